@@ -1,0 +1,137 @@
+//! What can go wrong, as codes that travel; sentences are made where they are read.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A word that is none of an enum's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{word:?} is no {kind}")]
+pub struct UnknownWord {
+    /// The enum.
+    pub kind: &'static str,
+    /// The word found.
+    pub word: String,
+}
+
+text_enum! {
+    /// A reason that a person is told, in their language.
+    ErrorCode {
+        // Edge
+        Internal = "internal",
+        NotFound = "not_found",
+        Busy = "busy",
+        LoginRequired = "auth.login_required",
+        RoleMissing = "auth.role_missing",
+        CrossSite = "auth.cross_site",
+        TooManyTries = "auth.too_many_tries",
+        BodyTooLarge = "form.too_large",
+        FormInvalid = "form.invalid",
+        FormStale = "form.stale",
+        // Fields
+        Required = "field.required",
+        TooLong = "field.too_long",
+        TooShort = "field.too_short",
+        Format = "field.format",
+        Email = "field.email",
+        Phone = "field.phone",
+        Login = "field.login",
+        // Account
+        LoginTaken = "account.login_taken",
+        WrongLogin = "account.wrong_login",
+        PasswordShort = "account.password_short",
+        PasswordLong = "account.password_long",
+        PasswordCommon = "account.password_common",
+        PasswordsDiffer = "account.passwords_differ",
+        // Cart and checkout
+        NotForSale = "cart.not_for_sale",
+        OutOfStock = "cart.out_of_stock",
+        OnlyLeft = "cart.only_left",
+        Quantity = "cart.quantity",
+        NothingSelected = "cart.nothing_selected",
+        CartFull = "cart.full",
+        TotalChanged = "checkout.total_changed",
+        TotalTooLarge = "checkout.total_too_large",
+        // Order and payment
+        NotPayable = "order.not_payable",
+        NotCancellable = "order.not_cancellable",
+        PaidMeanwhile = "order.paid_meanwhile",
+        GatewayUnavailable = "payment.gateway_unavailable",
+        CheckedTooSoon = "payment.checked_too_soon",
+        // Refund
+        RefundNotAllowed = "refund.not_allowed",
+        RefundNothing = "refund.nothing",
+        RefundOverCap = "refund.over_cap",
+        RefundOverLine = "refund.over_line",
+        RefundUnits = "refund.units",
+        RefundAmount = "refund.amount",
+        RefundReasonRequired = "refund.reason_required",
+        RefundStateMoved = "refund.state_moved",
+    }
+}
+
+/// One field that was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field's name in its form, without the `form[..]` around it.
+    pub field: String,
+    /// Why.
+    pub code: ErrorCode,
+}
+
+/// A use case's "no": a code, the fields concerned and the figures a sentence may need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("refused: {code}")]
+pub struct Refusal {
+    /// The main reason.
+    pub code: ErrorCode,
+    /// Refused fields, in the order of the form.
+    pub fields: Vec<FieldError>,
+    /// Figures for the sentence, already text: `count`, `amount` (yuan), `title`.
+    pub args: BTreeMap<String, String>,
+}
+
+impl Refusal {
+    /// A refusal that concerns no single field.
+    #[must_use]
+    pub fn new(code: ErrorCode) -> Self {
+        Self { code, fields: Vec::new(), args: BTreeMap::new() }
+    }
+
+    /// A refusal of named fields, under the code [`ErrorCode::FormInvalid`].
+    #[must_use]
+    pub fn fields(fields: Vec<FieldError>) -> Self {
+        Self { code: ErrorCode::FormInvalid, fields, args: BTreeMap::new() }
+    }
+
+    /// Adds a figure for the sentence.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.args.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+text_enum! {
+    /// Good news a page tells once after an act.
+    Notice {
+        CartAdded = "cart.added",
+        CartUpdated = "cart.updated",
+        CartRemoved = "cart.removed",
+        CartMerged = "cart.merged",
+        CartMergedCapped = "cart.merged_capped",
+        SignedIn = "account.signed_in",
+        SignedOut = "account.signed_out",
+        Registered = "account.registered",
+        OrderPlaced = "order.placed",
+        OrderCancelled = "order.cancelled",
+        OrderCancelling = "order.cancelling",
+        PaymentFound = "payment.found",
+        PaymentNotYet = "payment.not_yet",
+        RefundAccepted = "refund.accepted",
+        RefundSucceeded = "refund.succeeded",
+        RefundUnknown = "refund.unknown",
+        RefundFailed = "refund.failed",
+        RefundDropped = "refund.dropped",
+        BoughtAgain = "order.bought_again",
+    }
+}

@@ -1,0 +1,137 @@
+//! The forms of the shop, as posted: text fields only. Reading them is the use case's work, so that a wrong quantity
+//! is a field error with the typed value kept, and not a decode error. Unknown fields are refused.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! forms {
+    ($($(#[$meta:meta])* $name:ident { $($(#[$fmeta:meta])* $field:ident: $kind:ty),* $(,)? })+) => {
+        $(
+            $(#[$meta])*
+            #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            pub struct $name {
+                $($(#[$fmeta])* #[serde(default)] pub $field: $kind,)*
+            }
+        )+
+    };
+}
+
+forms! {
+    /// `/register`.
+    SignUpForm {
+        /// E-mail address or mainland mobile number.
+        login: String,
+        /// Shown to the shop and on pages.
+        display_name: String,
+        /// 8 to 128 characters; never echoed.
+        password: String,
+        /// Where to go afterwards: a local path.
+        next: String,
+    }
+
+    /// `/login` and `/admin/login`.
+    SignInForm {
+        /// E-mail address or mobile number.
+        login: String,
+        /// Never echoed.
+        password: String,
+        /// Where to go afterwards: a local path.
+        next: String,
+    }
+
+    /// 加入购物车 and 立即购买 on the product page.
+    CartAddForm {
+        /// Product slug, to return to its page.
+        slug: String,
+        /// SKU code.
+        sku: String,
+        /// 1..99.
+        qty: String,
+    }
+
+    /// Quantity of a cart line.
+    CartSetForm {
+        /// SKU code.
+        sku: String,
+        /// 1..99.
+        qty: String,
+    }
+
+    /// Removes a cart line.
+    CartRemoveForm {
+        /// SKU code.
+        sku: String,
+    }
+
+    /// Ticks or unticks a cart line, or all of them when `sku` is empty.
+    CartSelectForm {
+        /// SKU code, or empty for all lines.
+        sku: String,
+        /// `1` or `0`.
+        selected: String,
+    }
+
+    /// `/checkout`.
+    CheckoutForm {
+        /// The cart's key: a second post answers with the first one's order.
+        checkout_key: String,
+        /// The total that was shown, in fen; compared, never used.
+        total_fen: String,
+        /// Recipient.
+        contact_name: String,
+        /// Mainland mobile or landline number.
+        contact_phone: String,
+        /// Province, city, district in one line.
+        region: String,
+        /// Street, house, door.
+        street: String,
+        /// Optional note of the buyer.
+        buyer_note: String,
+    }
+
+    /// Any button on an order that needs nothing but its number.
+    OrderForm {
+        /// Order number.
+        number: String,
+    }
+
+    /// One line of the refund form.
+    RefundLineForm {
+        /// `line_no` of the order line.
+        line_no: String,
+        /// Units, 0..refundable; 0 with an amount is goodwill.
+        qty: String,
+        /// Yuan; empty takes the suggested amount for the units.
+        amount: String,
+        /// `1` if the units go back on the shelf.
+        restock: String,
+    }
+
+    /// `/admin/orders/{number}/refund`.
+    RefundForm {
+        /// Order number.
+        number: String,
+        /// Drawn with the page: a second post answers with the first one's refund.
+        form_key: String,
+        /// The lines, in the order of the page.
+        lines: Vec<RefundLineForm>,
+        /// A [`crate::refund::RefundReason`].
+        reason_code: String,
+        /// Shown to the shopper.
+        reason_text: String,
+        /// Shown to staff only.
+        staff_note: String,
+        /// `all` fills in everything that is left.
+        whole: String,
+    }
+
+    /// 重试 and 放弃 on a failed refund.
+    RefundDecisionForm {
+        /// Order number.
+        number: String,
+        /// `out_request_no`.
+        out_request_no: String,
+        /// Why (needed to drop).
+        reason: String,
+    }
+}

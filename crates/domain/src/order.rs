@@ -1,0 +1,51 @@
+//! The order: its three axes and their transition tables, and the one label people read.
+
+text_enum! {
+    /// Axis 1: whether the order still lives.
+    Lifecycle { Open = "open", Cancelled = "cancelled", Completed = "completed" }
+}
+text_enum! {
+    /// Axis 2: the stored fold of payments and refunds.
+    PayState { Unpaid = "unpaid", Paid = "paid", PartiallyRefunded = "partially_refunded", Refunded = "refunded" }
+}
+text_enum! {
+    /// Axis 3: the parcel.
+    ShipState { None = "none", Partial = "partial", Shipped = "shipped", Received = "received" }
+}
+text_enum! {
+    /// Who asked to cancel an unpaid order.
+    CancelIntent { Shopper = "shopper", Staff = "staff", Deadline = "deadline" }
+}
+text_enum! {
+    /// Why an order was cancelled.
+    CancelReason { Shopper = "shopper", Staff = "staff", Deadline = "deadline", Refunded = "refunded" }
+}
+text_enum! {
+    /// What an order line is.
+    LineKind { Item = "item", Postage = "postage" }
+}
+text_enum! {
+    /// The one label of an order, in the order of `docs`: the first that fits wins.
+    OrderLabel {
+        ClosedRefunded = "closed_refunded",
+        CancelledDeadline = "cancelled_deadline",
+        CancelledShopper = "cancelled_shopper",
+        CancelledStaff = "cancelled_staff",
+        RefundInProgress = "refund_in_progress",
+        AwaitingReturn = "awaiting_return",
+        RefundUnderReview = "refund_under_review",
+        Cancelling = "cancelling",
+        ConfirmingPayment = "confirming_payment",
+        AwaitingPayment = "awaiting_payment",
+        Refunded = "refunded",
+        Completed = "completed",
+        ToBeShipped = "to_be_shipped",
+        PartlyShipped = "partly_shipped",
+        OnItsWay = "on_its_way",
+        Received = "received",
+    }
+}
+text_enum! {
+    /// Who caused an event.
+    ActorKind { Shopper = "shopper", Staff = "staff", Gateway = "gateway", System = "system" }
+}

@@ -1,0 +1,43 @@
+//! Staff roles.
+
+text_enum! {
+    /// What a member of staff may do.
+    Role {
+        /// Everything, staff accounts included.
+        Owner = "owner",
+        /// Reads all money, decides refunds and reconciliation.
+        Finance = "finance",
+        /// Gives refunds.
+        Refunds = "refunds",
+        /// Works on orders: cancel, ship, notes.
+        Orders = "orders",
+        /// Products, prices, stock.
+        Catalogue = "catalogue",
+        /// Reads the admin pages.
+        Viewer = "viewer",
+    }
+}
+
+/// The roles of one member of staff.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Roles(pub Vec<Role>);
+
+impl Roles {
+    /// True if the person holds `role`, or owns the shop.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        self.0.contains(&role) || self.0.contains(&Role::Owner)
+    }
+
+    /// May give refunds.
+    #[must_use]
+    pub fn may_refund(&self) -> bool {
+        self.has(Role::Refunds) || self.has(Role::Finance)
+    }
+
+    /// May see the admin pages at all.
+    #[must_use]
+    pub fn is_staff(&self) -> bool {
+        !self.0.is_empty()
+    }
+}

@@ -1,0 +1,83 @@
+//! Moments as epoch milliseconds, shown at Alipay's fixed offset of +08:00 whatever the machine says.
+
+use jiff::{Timestamp, tz::{Offset, TimeZone}};
+use serde::{Deserialize, Serialize};
+
+/// A moment: milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Millis(i64);
+
+/// One second, in milliseconds.
+pub const SECOND: i64 = 1_000;
+/// One minute, in milliseconds.
+pub const MINUTE: i64 = 60 * SECOND;
+/// One hour, in milliseconds.
+pub const HOUR: i64 = 60 * MINUTE;
+/// One day, in milliseconds.
+pub const DAY: i64 = 24 * HOUR;
+
+impl Millis {
+    /// Wraps epoch milliseconds.
+    #[must_use]
+    pub const fn new(ms: i64) -> Self {
+        Self(ms)
+    }
+
+    /// Epoch milliseconds.
+    #[must_use]
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+
+    /// This moment moved by `ms` (negative: earlier); stops at the ends of `i64`.
+    #[must_use]
+    pub const fn plus(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms))
+    }
+
+    /// Milliseconds from `earlier` to this moment; negative if it lies ahead.
+    #[must_use]
+    pub const fn since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// Rounded up to the next whole minute: the gateway may cut expiry times to minutes.
+    #[must_use]
+    pub const fn ceil_minute(self) -> Self {
+        let rest = self.0.rem_euclid(MINUTE);
+        if rest == 0 { self } else { Self(self.0.saturating_add(MINUTE - rest)) }
+    }
+
+    /// Shanghai wall clock by a `strftime` pattern, e.g. `%Y-%m-%d %H:%M:%S`; empty for a moment outside the calendar.
+    #[must_use]
+    pub fn shanghai(self, pattern: &str) -> String {
+        let Ok(moment) = Timestamp::from_millisecond(self.0) else { return String::new() };
+        let zone = TimeZone::fixed(Offset::constant(8));
+        moment.to_zoned(zone).strftime(pattern).to_string()
+    }
+
+    /// The Shanghai calendar day as `YYYYMMDD`, the head of order and trade numbers.
+    #[must_use]
+    pub fn shanghai_day(self) -> String {
+        self.shanghai("%Y%m%d")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shanghai_is_eight_hours_ahead_all_year() {
+        assert_eq!(Millis::new(0).shanghai("%Y-%m-%d %H:%M:%S"), "1970-01-01 08:00:00");
+        // 1990 had summer time in China; the gateway's wall clock never does.
+        assert_eq!(Millis::new(647_000_000_000).shanghai("%H:%M"), "20:13");
+    }
+
+    #[test]
+    fn minutes_are_rounded_up() {
+        assert_eq!(Millis::new(MINUTE).ceil_minute(), Millis::new(MINUTE));
+        assert_eq!(Millis::new(MINUTE + 1).ceil_minute(), Millis::new(2 * MINUTE));
+    }
+}

@@ -1,0 +1,119 @@
+//! Cart and checkout as pages show them.
+
+use super::catalog::ImageView;
+use crate::{locale::Words, money::Fen};
+use serde::{Deserialize, Serialize};
+
+/// What stands beside a cart line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum LineNote {
+    /// The price is another than when it was added.
+    PriceChanged {
+        /// The price seen before.
+        was: Fen,
+    },
+    /// Fewer are free than wanted.
+    OnlyLeft {
+        /// Free stock, 1 or more.
+        free: i64,
+    },
+    /// None is free.
+    OutOfStock,
+    /// The SKU or its product is no longer sold.
+    NotForSale,
+}
+
+/// A line of the cart or of the checkout.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CartLineView {
+    /// SKU code.
+    pub sku: String,
+    /// Product slug.
+    pub slug: String,
+    /// Its `options_key`, for the link back.
+    pub options_key: String,
+    /// Product title.
+    pub title: Words,
+    /// SKU options.
+    pub options: Words,
+    /// SKU picture.
+    pub image: Option<ImageView>,
+    /// 1..99.
+    pub qty: i64,
+    /// Price of one now.
+    pub unit: Fen,
+    /// `unit × qty`.
+    pub amount: Fen,
+    /// Ticked.
+    pub selected: bool,
+    /// The most that can be set: `min(99, free)`, at least 1.
+    pub max_qty: i64,
+    /// Remarks.
+    pub notes: Vec<LineNote>,
+}
+
+/// Goods, postage and total of the selected lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Σ unit × qty of the selected lines.
+    pub items: Fen,
+    /// Discount on goods; nothing until coupons exist.
+    pub discount: Fen,
+    /// Postage.
+    pub postage: Fen,
+    /// What is to be paid.
+    pub total: Fen,
+    /// What is missing to free postage; `None` if it is free or never is.
+    pub to_free_postage: Option<Fen>,
+}
+
+/// `/cart`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CartView {
+    /// Newest first.
+    pub lines: Vec<CartLineView>,
+    /// Of the selected lines.
+    pub totals: Totals,
+    /// Units in selected lines.
+    pub selected_units: i64,
+    /// True if something is selected and every selected line can be ordered as it stands.
+    pub can_checkout: bool,
+}
+
+/// The cart link in the header.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CartBadge {
+    /// Units in the cart.
+    pub units: i64,
+    /// Their price.
+    pub amount: Fen,
+}
+
+/// Recipient of the shopper's last order, to fill the form with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressView {
+    /// Recipient.
+    pub contact_name: String,
+    /// Telephone.
+    pub contact_phone: String,
+    /// Province, city, district.
+    pub region: String,
+    /// Street, house, door.
+    pub street: String,
+}
+
+/// `/checkout`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckoutView {
+    /// The selected lines.
+    pub lines: Vec<CartLineView>,
+    /// Their totals.
+    pub totals: Totals,
+    /// Hidden in the form.
+    pub checkout_key: String,
+    /// From the last order.
+    pub address: AddressView,
+    /// Minutes there will be to pay.
+    pub pay_minutes: i64,
+}

@@ -1,0 +1,110 @@
+//! Products as the storefront shows them.
+
+use crate::{locale::Words, money::Fen};
+use serde::{Deserialize, Serialize};
+
+/// A picture under `/media/{sha256}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImageView {
+    /// Hex SHA-256 of the file.
+    pub sha256: String,
+    /// Pixels.
+    pub width: i64,
+    /// Pixels.
+    pub height: i64,
+    /// Description for those who cannot see it.
+    pub alt: Words,
+}
+
+/// A product in a grid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductCard {
+    /// Product slug: `/p/{slug}`.
+    pub slug: String,
+    /// Title.
+    pub title: Words,
+    /// Lowest price of its active SKUs.
+    pub price: Fen,
+    /// True if SKUs differ in price: the page says "from".
+    pub price_varies: bool,
+    /// First picture.
+    pub image: Option<ImageView>,
+    /// True if no SKU has free stock.
+    pub sold_out: bool,
+}
+
+/// `/`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HomeView {
+    /// All active products, newest first; the first one is the lead picture.
+    pub products: Vec<ProductCard>,
+}
+
+/// One value of one option, as a link to the same page with that choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChoiceView {
+    /// Value of `?o=` that chooses it together with the present other choices.
+    pub options_key: String,
+    /// e.g. 青瓷绿.
+    pub label: Words,
+    /// `#rrggbb`, if the option is a colour.
+    pub swatch: Option<String>,
+    /// True for the present choice.
+    pub current: bool,
+    /// False if that combination is not sold or has no free stock.
+    pub available: bool,
+}
+
+/// One option of a product, e.g. 颜色.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AxisView {
+    /// e.g. 颜色.
+    pub name: Words,
+    /// Its values in catalogue order.
+    pub choices: Vec<ChoiceView>,
+}
+
+/// The SKU that is chosen on a product page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkuView {
+    /// SKU code, e.g. `TEA-100G`.
+    pub code: String,
+    /// Its `options_key`.
+    pub options_key: String,
+    /// e.g. 青瓷绿 / 350 ml; empty text if the product has no options.
+    pub options: Words,
+    /// Price of one.
+    pub price: Fen,
+    /// Struck-through price, if higher.
+    pub compare_at: Option<Fen>,
+    /// Free stock now, never negative.
+    pub free: i64,
+}
+
+/// The flat postage rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostageView {
+    /// Postage of an order.
+    pub flat: Fen,
+    /// Goods from this amount travel free; `None`: never.
+    pub free_from: Option<Fen>,
+}
+
+/// `/p/{slug}?o=`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductView {
+    /// Slug.
+    pub slug: String,
+    /// Title.
+    pub title: Words,
+    /// Paragraphs of plain text.
+    pub body: Words,
+    /// Pictures: the one of the chosen SKU first.
+    pub gallery: Vec<ImageView>,
+    /// Options; empty for a product with one SKU.
+    pub axes: Vec<AxisView>,
+    /// The chosen SKU; `None` if nothing of the product is for sale now.
+    pub sku: Option<SkuView>,
+    /// Postage rule to show.
+    pub postage: PostageView,
+}
