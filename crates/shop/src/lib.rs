@@ -1,1 +1,76 @@
-//! Placeholder while the crate is being written.
+//! The use cases of the shop: short transactions, gateway calls between them, and never one inside the other.
+//!
+//! No SQL, no HTTP types, no HTML, no sentences for shoppers. One file of `impl Shop` per noun.
+
+pub mod account;
+pub mod admin;
+pub mod audit;
+pub mod cart;
+pub mod catalog;
+pub mod checkout;
+pub mod clock;
+pub mod error;
+pub mod gateway;
+pub mod ids;
+pub mod jobs;
+pub mod notify;
+pub mod order;
+pub mod payment;
+pub mod pictures;
+pub mod policy;
+pub mod refund;
+pub mod seed;
+pub mod session;
+pub mod viewer;
+
+use clock::Clock;
+use gateway::Gateway;
+use ids::Ids;
+use policy::Policy;
+use std::sync::Arc;
+use store::Store;
+
+pub use error::Error;
+pub use viewer::Viewer;
+
+/// The shop: everything a use case needs. Cheap to clone.
+#[derive(Clone)]
+pub struct Shop {
+    pub(crate) store: Store,
+    pub(crate) gateway: Arc<dyn Gateway>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Arc<dyn Ids>,
+    pub(crate) policy: Arc<Policy>,
+}
+
+impl Shop {
+    /// Puts a shop together.
+    #[must_use]
+    pub fn new(
+        store: Store,
+        gateway: Arc<dyn Gateway>,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn Ids>,
+        policy: Policy,
+    ) -> Self {
+        Self { store, gateway, clock, ids, policy: Arc::new(policy) }
+    }
+
+    /// The database, for commands that work on it as a whole.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The rules the merchant chose.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> domain::time::Millis {
+        self.clock.now()
+    }
+}

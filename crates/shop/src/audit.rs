@@ -1,0 +1,28 @@
+//! `zhanggui audit`: the rules of the books, checked row by row.
+
+use crate::{Error, Shop};
+
+/// A broken rule with its rows.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Breach {
+    /// `A1`..`A15`.
+    pub rule: String,
+    /// What is wrong, in one sentence.
+    pub what: String,
+    /// Offending rows, e.g. `refunds id=3 out_request_no=P…R01`.
+    pub rows: Vec<String>,
+}
+
+/// The result of an audit.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct AuditReport {
+    /// Rules checked, in order.
+    pub rules: Vec<String>,
+    /// Empty: the books are whole.
+    pub breaches: Vec<Breach>,
+}
+
+impl Shop {
+    /// Checks every rule in one snapshot.
+    pub async fn audit(&self) -> Result<AuditReport, Error> { todo!() }
+}

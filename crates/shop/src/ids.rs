@@ -1,0 +1,18 @@
+//! Randomness as an argument: numbers, keys and salts.
+
+/// Draws unguessable bytes.
+pub trait Ids: Send + Sync {
+    /// Fills `bytes` with random bytes.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// The operating system's randomness.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemIds;
+
+impl Ids for SystemIds {
+    #[expect(clippy::expect_used, reason = "a system without randomness cannot draw order numbers: stopping is right")]
+    fn fill(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("the operating system gives random bytes");
+    }
+}

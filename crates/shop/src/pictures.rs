@@ -1,0 +1,1 @@
+//! Drawn product pictures: parametric silhouettes as SVG, deterministic.

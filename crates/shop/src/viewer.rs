@@ -1,0 +1,73 @@
+//! Who asks: the one argument every use case of a person takes.
+
+use domain::{locale::Locale, staff::{Role, Roles}};
+use crate::Error;
+
+/// A signed-in person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// `users.id`; never leaves the server.
+    pub user_id: i64,
+    /// For the page header.
+    pub display_name: String,
+}
+
+/// A signed-in member of staff, from the admin session alone: a shopper session never gives roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staff {
+    /// `users.id`.
+    pub user_id: i64,
+    /// For the page header and the audit log.
+    pub display_name: String,
+    /// Roles, read from the database for this request.
+    pub roles: Roles,
+}
+
+/// Who asks, in which language, from where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// The shopper, if signed in.
+    pub user: Option<SignedIn>,
+    /// The member of staff, on admin pages.
+    pub staff: Option<Staff>,
+    /// Hex SHA-256 of the session id, if a session row exists: the key of a guest's cart.
+    pub session: Option<String>,
+    /// Language of answers.
+    pub locale: Locale,
+    /// Network prefix of the client (IPv4 /24, IPv6 /48), for the audit log.
+    pub ip_prefix: String,
+}
+
+impl Viewer {
+    /// Nobody in particular.
+    #[must_use]
+    pub fn anonymous(locale: Locale) -> Self {
+        Self { user: None, staff: None, session: None, locale, ip_prefix: String::new() }
+    }
+
+    /// The shopper.
+    ///
+    /// # Errors
+    /// `LoginRequired` if nobody is signed in.
+    pub fn shopper(&self) -> Result<&SignedIn, Error> {
+        self.user.as_ref().ok_or(Error::LoginRequired)
+    }
+
+    /// The member of staff, if they hold any role.
+    ///
+    /// # Errors
+    /// `LoginRequired` without an admin session, `RoleMissing` without any role.
+    pub fn any_staff(&self) -> Result<&Staff, Error> {
+        let staff = self.staff.as_ref().ok_or(Error::LoginRequired)?;
+        if staff.roles.is_staff() { Ok(staff) } else { Err(Error::RoleMissing) }
+    }
+
+    /// The member of staff, if they hold `role` or own the shop.
+    ///
+    /// # Errors
+    /// As [`Self::any_staff`].
+    pub fn staff_with(&self, role: Role) -> Result<&Staff, Error> {
+        let staff = self.any_staff()?;
+        if staff.roles.has(role) { Ok(staff) } else { Err(Error::RoleMissing) }
+    }
+}
