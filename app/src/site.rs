@@ -1,0 +1,64 @@
+//! What the pages know about the installation: its address, its mode and the names of its built files.
+
+use leptos::config::LeptosOptions;
+use std::{fs, path::PathBuf};
+
+/// Facts of this installation that pages and answers need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// How browsers reach the shop, without a slash at the end.
+    pub public_url: String,
+    /// The gateway is not production: every page says so.
+    pub demo: bool,
+    /// Cookies carry `Secure`; true behind https.
+    pub secure_cookies: bool,
+    /// Origins beside our own that a form's answer may lead to (the gateway).
+    pub form_action_hosts: Vec<String>,
+    /// Address of the stylesheet.
+    pub(crate) stylesheet: String,
+    /// The islands' bundle exists under the names that the pages would use.
+    pub(crate) has_bundle: bool,
+}
+
+impl Site {
+    /// Puts the facts together; reads the names of hashed files once.
+    #[must_use]
+    pub fn new(
+        public_url: &str,
+        demo: bool,
+        form_action_hosts: Vec<String>,
+        options: &LeptosOptions,
+    ) -> Self {
+        let public_url = public_url.trim_end_matches('/').to_owned();
+        let secure_cookies = public_url.starts_with("https://");
+        let hashes = hashes(options);
+        let suffix = |kind: &str| match &hashes {
+            None => Some(String::new()),
+            Some(found) => {
+                found.iter().find(|(name, _)| name == kind).map(|(_, hash)| format!(".{hash}"))
+            }
+        };
+        let stylesheet = format!(
+            "/{}/{}{}.css",
+            options.site_pkg_dir,
+            options.output_name,
+            suffix("css").unwrap_or_default(),
+        );
+        let has_bundle = suffix("js").is_some() && suffix("wasm").is_some();
+        Self { public_url, demo, secure_cookies, form_action_hosts, stylesheet, has_bundle }
+    }
+}
+
+/// The lines `kind: hash` beside the executable; `None` where file names carry no hash.
+fn hashes(options: &LeptosOptions) -> Option<Vec<(String, String)>> {
+    if !options.hash_files {
+        return None;
+    }
+    let folder = std::env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(PathBuf::from))
+        .unwrap_or_default();
+    let text = fs::read_to_string(folder.join(options.hash_file.as_ref())).unwrap_or_default();
+    let pairs = text.lines().filter_map(|line| line.split_once(':'));
+    Some(pairs.map(|(kind, hash)| (kind.trim().to_owned(), hash.trim().to_owned())).collect())
+}
