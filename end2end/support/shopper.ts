@@ -1,0 +1,111 @@
+// What a shopper and a member of staff do, by the labels they see.
+import { expect, type Page } from "@playwright/test";
+import { demo } from "./demo";
+
+let counter = 0;
+
+export interface Person {
+  login: string;
+  password: string;
+}
+
+/** A login nobody used before. */
+export function newPerson(): Person {
+  counter += 1;
+  return { login: `journey-${Date.now()}-${counter}@example.com`, password: "green-tea-in-the-morning" };
+}
+
+export async function register(page: Page, person: Person = newPerson()): Promise<Person> {
+  await page.goto(`${demo.shop_url}/register`);
+  await page.getByLabel("手机号或邮箱").fill(person.login);
+  await page.getByLabel("称呼").fill("林小满");
+  await page.getByLabel("密码").fill(person.password);
+  await page.getByRole("main").getByRole("button", { name: "注册" }).click();
+  await expect(page).not.toHaveURL(/register/);
+  return person;
+}
+
+export async function signIn(page: Page, person: Person): Promise<void> {
+  if (!page.url().includes("/login")) await page.goto(`${demo.shop_url}/login`);
+  await page.getByLabel("手机号或邮箱").fill(person.login);
+  await page.getByLabel("密码").fill(person.password);
+  await page.getByRole("main").getByRole("button", { name: "登录" }).click();
+  await expect(page).not.toHaveURL(/\/login/);
+}
+
+/** Puts units of a product into the cart from its page. */
+export async function addToCart(page: Page, slug: string, qty = 1): Promise<void> {
+  await page.goto(`${demo.shop_url}/p/${slug}`);
+  await page.getByLabel("数量").fill(String(qty));
+  await page.getByRole("button", { name: "加入购物车" }).click();
+}
+
+export const address = {
+  name: "林小满",
+  phone: "13812341234",
+  region: "浙江省 杭州市 西湖区",
+  street: "文三路 100 号 3 幢 502",
+};
+
+export async function fillAddress(page: Page): Promise<void> {
+  await page.getByLabel("收货人").fill(address.name);
+  await page.getByLabel("联系电话").fill(address.phone);
+  await page.getByLabel("所在地区").fill(address.region);
+  await page.getByLabel("详细地址").fill(address.street);
+}
+
+/** From the cart to a placed order; returns its number. */
+export async function placeOrder(page: Page): Promise<string> {
+  await page.goto(`${demo.shop_url}/cart`);
+  await page.getByRole("main").getByText("去结算", { exact: true }).click();
+  await fillAddress(page);
+  await page.getByRole("button", { name: "提交订单" }).click();
+  await expect(page).toHaveURL(/change_status\?order_id=/);
+  return orderNumber(page);
+}
+
+export function orderNumber(page: Page): string {
+  const number = new URL(page.url()).searchParams.get("order_id");
+  if (!number) throw new Error(`no order number in ${page.url()}`);
+  return number;
+}
+
+export const statusPage = (number: string) => `${demo.shop_url}/change_status?order_id=${number}`;
+
+/** From the status page to the simulated cashier. */
+export async function goToCashier(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "去支付宝付款" }).click();
+  await expect(page.getByRole("button", { name: "一键付款" })).toBeVisible();
+}
+
+/** An order of one product, placed and paid the whole way. */
+export async function paidOrder(page: Page, slug: string, qty = 1): Promise<string> {
+  await addToCart(page, slug, qty);
+  const number = await placeOrder(page);
+  await goToCashier(page);
+  await page.getByRole("button", { name: "一键付款" }).click();
+  await expect(page).toHaveURL(statusPage(number));
+  await expectLabel(page, "待发货");
+  return number;
+}
+
+/** The order label on the status page or the admin's order page. */
+export async function expectLabel(page: Page, label: string): Promise<void> {
+  await expect(page.getByRole("main").getByText(label, { exact: true }).first()).toBeVisible();
+}
+
+/** Reloads until the label appears: for what a job does in its own time. */
+export async function waitForLabel(page: Page, label: string, seconds: number): Promise<void> {
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("main").getByText(label, { exact: true }).first()).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: seconds * 1_000, intervals: [1_000, 2_000] });
+}
+
+export async function staffSignIn(page: Page, person: Person): Promise<void> {
+  await page.goto(`${demo.shop_url}/admin/login`);
+  await page.getByLabel("手机号或邮箱").fill(person.login);
+  await page.getByLabel("密码").fill(person.password);
+  await page.getByRole("main").getByRole("button", { name: "登录" }).click();
+  await expect(page).toHaveURL(/\/admin(\/orders)?$/);
+}

@@ -1,0 +1,51 @@
+// A guest fills the cart, logs in, finds the cart again, orders and pays.
+import { expect, test } from "@playwright/test";
+import { demo } from "../support/demo";
+import * as shop from "../support/shopper";
+import { catalogue } from "../support/catalogue";
+
+test("a guest buys: cart, login, merge, checkout, payment", async ({ page, browser }) => {
+  // The shopper has an account and something in the cart already, from another browser.
+  const person = shop.newPerson();
+  const elsewhere = await browser.newContext({ javaScriptEnabled: test.info().project.use.javaScriptEnabled });
+  const other = await elsewhere.newPage();
+  await shop.register(other, person);
+  await shop.addToCart(other, catalogue.notebook);
+  await elsewhere.close();
+
+  // As a guest: two units of something else; no account needed to fill the cart.
+  await page.goto(demo.shop_url);
+  await expect(page.getByRole("main").getByRole("link").first()).toBeVisible();
+  await shop.addToCart(page, catalogue.mug, 2);
+  await page.goto(`${demo.shop_url}/cart`);
+  await expect(page.getByRole("main").getByRole("link", { name: catalogue.mugTitle }).first()).toBeVisible();
+
+  // Checkout asks for the login and comes back to checkout with both carts in one.
+  await page.getByRole("main").getByText("去结算", { exact: true }).click();
+  await expect(page).toHaveURL(/\/login/);
+  await shop.signIn(page, person);
+  await page.goto(`${demo.shop_url}/cart`);
+  await expect(page.getByRole("main").getByRole("link", { name: catalogue.mugTitle }).first()).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: catalogue.notebookTitle }).first()).toBeVisible();
+
+  const number = await shop.placeOrder(page);
+  await shop.expectLabel(page, "待付款");
+  await shop.goToCashier(page);
+  await page.getByRole("button", { name: "一键付款" }).click();
+  await expect(page).toHaveURL(shop.statusPage(number));
+  await shop.expectLabel(page, "待发货");
+
+  // The cart is empty again, and the list knows the order.
+  await page.goto(`${demo.shop_url}/orders`);
+  await expect(page.getByText(number)).toBeVisible();
+});
+
+test("buy now goes straight to checkout with that line alone", async ({ page }) => {
+  await shop.register(page);
+  await shop.addToCart(page, catalogue.notebook);
+  await page.goto(`${demo.shop_url}/p/${catalogue.mug}`);
+  await page.getByRole("button", { name: "立即购买" }).click();
+  await expect(page).toHaveURL(/\/checkout/);
+  await expect(page.getByRole("main").getByText(catalogue.mugTitle).first()).toBeVisible();
+  await expect(page.getByRole("main").getByText(catalogue.notebookTitle)).toHaveCount(0);
+});

@@ -1,0 +1,72 @@
+// Staff give money back: in part, again, the rest; and when the gateway's answer is lost.
+import { expect, test, type Page } from "@playwright/test";
+import { demo } from "../support/demo";
+import * as shop from "../support/shopper";
+import { faults } from "../support/simulator";
+import { catalogue } from "../support/catalogue";
+
+test.afterEach(async () => {
+  await faults();
+});
+
+async function staffPage(page: Page): Promise<Page> {
+  const context = await page.context().browser()!.newContext({
+    javaScriptEnabled: test.info().project.use.javaScriptEnabled,
+    locale: "zh-CN",
+  });
+  const staff = await context.newPage();
+  await shop.staffSignIn(staff, demo.accounts.staff);
+  return staff;
+}
+
+/** Refunds `units` of the first line, or everything that is left. */
+async function refund(staff: Page, number: string, units: number | "rest"): Promise<void> {
+  await staff.goto(`${demo.shop_url}/admin/orders/${number}/refund`);
+  await staff.getByLabel("退款原因").first().selectOption({ index: 1 });
+  if (units === "rest") {
+    await staff.getByRole("button", { name: "全部退款" }).click();
+  } else {
+    await staff.getByLabel("退款件数").first().selectOption(String(units));
+    await staff.getByRole("button", { name: "计算" }).click();
+  }
+  await expect(staff.getByText(/将退回/)).toBeVisible();
+  await staff.getByRole("main").getByRole("button", { name: "退款", exact: true }).click();
+}
+
+test("partly, partly again, then the rest; the shopper sees it", async ({ page }) => {
+  await shop.register(page);
+  const number = await shop.paidOrder(page, catalogue.mug, 3);
+  const staff = await staffPage(page);
+
+  await refund(staff, number, 1);
+  await page.goto(shop.statusPage(number));
+  await shop.waitForLabel(page, "部分退款", 20);
+
+  await refund(staff, number, 1);
+  await page.goto(shop.statusPage(number));
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("已退款", { exact: true })).toHaveCount(2, { timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
+
+  await refund(staff, number, "rest");
+  await page.goto(shop.statusPage(number));
+  await shop.waitForLabel(page, "交易关闭 · 已退款", 20);
+  await staff.context().close();
+});
+
+test("a refund whose answer is lost is found by asking, never sent as a second one", async ({ page }) => {
+  test.setTimeout(120_000);
+  await shop.register(page);
+  const number = await shop.paidOrder(page, catalogue.mug, 1);
+  const staff = await staffPage(page);
+  await faults({ method: "alipay.trade.refund", fault: "drop-answer", times: 1 });
+  await refund(staff, number, 1);
+  await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
+  await expect(staff.getByText("向支付宝确认中").first()).toBeVisible();
+  await page.goto(shop.statusPage(number));
+  await shop.expectLabel(page, "退款处理中");
+  // The job asks 15 s after the send.
+  await shop.waitForLabel(page, "部分退款", 60);
+  await staff.context().close();
+});
