@@ -1,0 +1,19 @@
+//! RSA keys in every form Alipay's users hold, and the pair of sides a shop is configured with.
+//!
+//! `rsa` reads and compares keys; `aws-lc-rs` works with them. The private-key operations of `rsa` leak timing
+//! (RUSTSEC-2023-0071), so no signature of ours is ever made by it.
+
+mod armour;
+mod certificate;
+mod error;
+mod private;
+mod public;
+mod sides;
+
+pub use error::KeyError;
+pub use private::PrivateKey;
+pub use public::PublicKey;
+pub use sides::AlipayKeys;
+
+/// Shorter keys can be forged by somebody with money; RSA2 asks for this much anyway.
+const MIN_BITS: u32 = 2048;

@@ -1,0 +1,124 @@
+//! A public key: the other side's, or the half of ours that may be shown.
+
+use super::{KeyError, MIN_BITS, armour, certificate};
+use aws_lc_rs::signature::{ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256};
+use rsa::pkcs1::DecodeRsaPublicKey as _;
+use rsa::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _, EncodePublicKey as _, LineEnding};
+use rsa::traits::PublicKeyParts as _;
+use rsa::{RsaPrivateKey, RsaPublicKey, pkcs1::DecodeRsaPrivateKey as _};
+use sha2::{Digest as _, Sha256};
+use std::fmt;
+
+/// An RSA public key of at least 2048 bits.
+///
+/// Equal keys are equal whatever form they were read from. `Debug` shows a fingerprint.
+#[derive(Clone)]
+pub struct PublicKey {
+    plain: RsaPublicKey,
+    hot: ParsedPublicKey,
+    fingerprint: [u8; 32],
+}
+
+impl PublicKey {
+    /// Reads SPKI, PKCS#1 or a certificate; PEM, or bare base64 as Alipay's console shows it.
+    ///
+    /// White space and line ends do not matter, nor does the label in the armour.
+    ///
+    /// # Errors
+    /// What is wrong with the text, see [`KeyError`]; a private key is recognised and named.
+    pub fn parse(text: &str) -> Result<Self, KeyError> {
+        let der = armour::der(text)?;
+        match Self::from_der(&der) {
+            Err(KeyError::NotRsa(_)) if is_private(&der) => Err(KeyError::PrivateKeyGiven),
+            parsed => parsed,
+        }
+    }
+
+    fn from_der(der: &[u8]) -> Result<Self, KeyError> {
+        let spki = RsaPublicKey::from_public_key_der(der);
+        let plain = spki.or_else(|spki| {
+            let pkcs1 = match RsaPublicKey::from_pkcs1_der(der) {
+                Ok(key) => return Ok(key),
+                Err(error) => error,
+            };
+            certificate::subject_public_key_info(der)
+                .map_err(|error| error.to_string())
+                .and_then(|der| {
+                    RsaPublicKey::from_public_key_der(der).map_err(|error| error.to_string())
+                })
+                .map_err(|cert| {
+                    KeyError::NotRsa(format!(
+                        "SPKI: {spki}; PKCS#1: {pkcs1}; certificate: {cert}"
+                    ))
+                })
+        })?;
+        Self::from_rsa(plain)
+    }
+
+    pub(super) fn from_rsa(plain: RsaPublicKey) -> Result<Self, KeyError> {
+        let bits = u32::try_from(plain.n().bits()).unwrap_or(u32::MAX);
+        if bits < MIN_BITS {
+            return Err(KeyError::TooShort { bits });
+        }
+        let spki = plain
+            .to_public_key_der()
+            .map_err(|error| KeyError::Unusable(error.to_string()))?;
+        let hot = ParsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, spki.as_bytes())
+            .map_err(|error| KeyError::Unusable(error.to_string()))?;
+        let fingerprint = Sha256::digest(spki.as_bytes()).into();
+        Ok(Self {
+            plain,
+            hot,
+            fingerprint,
+        })
+    }
+
+    pub(super) fn from_spki(der: &[u8]) -> Result<Self, KeyError> {
+        let plain = RsaPublicKey::from_public_key_der(der)
+            .map_err(|error| KeyError::NotRsa(error.to_string()))?;
+        Self::from_rsa(plain)
+    }
+
+    /// The key as SPKI PEM, lines ended by `\n`.
+    #[must_use]
+    pub fn to_spki_pem(&self) -> String {
+        // The same encoding succeeded when the key was read; an empty text would be refused by every reader.
+        self.plain
+            .to_public_key_pem(LineEnding::LF)
+            .unwrap_or_default()
+    }
+
+    /// The length of the modulus in bits.
+    #[must_use]
+    pub fn bits(&self) -> u32 {
+        u32::try_from(self.plain.n().bits()).unwrap_or(u32::MAX)
+    }
+
+    /// SHA-256 of the SPKI bytes in hex, 64 characters: names the key in logs and for operators.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        hex::encode(self.fingerprint)
+    }
+
+    pub(crate) fn hot(&self) -> &ParsedPublicKey {
+        &self.hot
+    }
+}
+
+fn is_private(der: &[u8]) -> bool {
+    RsaPrivateKey::from_pkcs8_der(der).is_ok() || RsaPrivateKey::from_pkcs1_der(der).is_ok()
+}
+
+impl PartialEq for PublicKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.plain == other.plain
+    }
+}
+
+impl Eq for PublicKey {}
+
+impl fmt::Debug for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PublicKey(sha256:{})", self.fingerprint())
+    }
+}
