@@ -1,0 +1,117 @@
+//! Payment attempts.
+
+use super::word::{MaybeNumber, MaybeWord, Number, Word};
+use crate::schema::payment_attempts;
+use diesel::{Queryable, Selectable};
+use domain::{
+    money::Fen,
+    payment::{AttemptState, Channel, Disposition},
+    time::Millis,
+};
+
+/// A row of `payment_attempts`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = payment_attempts)]
+pub struct Attempt {
+    /// Key.
+    pub id: i64,
+    /// Its order.
+    pub order_id: i64,
+    /// Our number at the gateway.
+    pub out_trade_no: String,
+    /// The gateway's product.
+    #[diesel(deserialize_as = Word<Channel>)]
+    pub channel: Channel,
+    /// Asked for: the order's total.
+    #[diesel(deserialize_as = Number<Fen>)]
+    pub amount_fen: Fen,
+    /// The frozen request: a reopened cashier gets identical text.
+    pub biz_content: String,
+    /// Until when the gateway takes money for it.
+    #[diesel(deserialize_as = Number<Millis>)]
+    pub time_expire: Millis,
+    /// State.
+    #[diesel(deserialize_as = Word<AttemptState>)]
+    pub state: AttemptState,
+    /// What it did for its order, once paid.
+    #[diesel(deserialize_as = MaybeWord<Disposition>)]
+    pub disposition: Option<Disposition>,
+    /// The gateway's number.
+    pub provider_trade_no: Option<String>,
+    /// Masked account of the buyer.
+    pub buyer_hint: Option<String>,
+    /// What was paid.
+    #[diesel(deserialize_as = MaybeNumber<Fen>)]
+    pub paid_fen: Option<Fen>,
+    /// When it was paid.
+    #[diesel(deserialize_as = MaybeNumber<Millis>)]
+    pub paid_at: Option<Millis>,
+    /// Taken by refunds, never above `paid_fen`.
+    #[diesel(deserialize_as = Number<Fen>)]
+    pub refund_reserved_fen: Fen,
+    /// Last refund number given out.
+    pub refund_seq: i64,
+    /// `notify:<inbox id>` or `query:<call id>`.
+    pub evidence: Option<String>,
+    /// When a verified browser return arrived last.
+    #[diesel(deserialize_as = MaybeNumber<Millis>)]
+    pub returned_at: Option<Millis>,
+    /// When it was closed.
+    #[diesel(deserialize_as = MaybeNumber<Millis>)]
+    pub closed_at: Option<Millis>,
+    /// When the gateway was asked last.
+    #[diesel(deserialize_as = MaybeNumber<Millis>)]
+    pub last_query_at: Option<Millis>,
+    /// When a job asks next.
+    #[diesel(deserialize_as = MaybeNumber<Millis>)]
+    pub next_check_at: Option<Millis>,
+    /// Counts state writes.
+    pub version: i64,
+}
+
+impl Attempt {
+    /// True once money arrived.
+    #[must_use]
+    pub fn is_paid(&self) -> bool {
+        match self.state {
+            AttemptState::Paid | AttemptState::Finished => true,
+            AttemptState::Open | AttemptState::Closing | AttemptState::Abandoned | AttemptState::Closed => false,
+        }
+    }
+}
+
+/// An attempt to insert, in state `open`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAttempt {
+    /// Its order.
+    pub order_id: i64,
+    /// Our number, drawn.
+    pub out_trade_no: String,
+    /// The gateway's product.
+    pub channel: Channel,
+    /// The order's total.
+    pub amount: Fen,
+    /// The frozen request.
+    pub biz_content: String,
+    /// The order's pay deadline.
+    pub time_expire: Millis,
+    /// First question.
+    pub next_check_at: Millis,
+}
+
+/// A payment as the gateway confirmed it, to be written into an attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaidMark {
+    /// What it does for the order.
+    pub disposition: Disposition,
+    /// The gateway's number.
+    pub trade_no: String,
+    /// Masked account of the buyer.
+    pub buyer_hint: Option<String>,
+    /// What was paid.
+    pub paid: Fen,
+    /// When.
+    pub paid_at: Millis,
+    /// `notify:<inbox id>` or `query:<call id>`.
+    pub evidence: String,
+}

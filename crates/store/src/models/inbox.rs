@@ -1,0 +1,62 @@
+//! Authentic notifies, kept as evidence.
+
+use super::word::{Number, Word};
+use crate::schema::notify_inbox;
+use diesel::{Queryable, Selectable};
+use domain::{payment::Verdict, time::Millis};
+
+/// A row of `notify_inbox`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = notify_inbox)]
+pub struct InboxRow {
+    /// Key.
+    pub id: i64,
+    /// The gateway's message number.
+    pub notify_id: String,
+    /// Hex SHA-256 of the signed fields without `notify_time`.
+    pub digest: String,
+    /// As told.
+    pub out_trade_no: String,
+    /// As told.
+    pub trade_no: String,
+    /// As told.
+    pub trade_status: String,
+    /// The body as received.
+    pub raw_body: Option<String>,
+    /// First delivery.
+    #[diesel(deserialize_as = Number<Millis>)]
+    pub received_at: Millis,
+    /// How often it came.
+    pub deliveries: i64,
+    /// Last delivery.
+    #[diesel(deserialize_as = Number<Millis>)]
+    pub last_delivery_at: Millis,
+    /// What became of it.
+    #[diesel(deserialize_as = Word<Verdict>)]
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Option<String>,
+    /// The attempt it speaks of.
+    pub attempt_id: Option<i64>,
+    /// Counts writes.
+    pub version: i64,
+}
+
+/// A message to insert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewInboxRow {
+    /// The gateway's message number.
+    pub notify_id: String,
+    /// Hex SHA-256 of the signed fields without `notify_time`.
+    pub digest: String,
+    /// As told.
+    pub out_trade_no: String,
+    /// As told.
+    pub trade_no: String,
+    /// As told.
+    pub trade_status: String,
+    /// The body as received.
+    pub raw_body: String,
+    /// Now.
+    pub received_at: Millis,
+}

@@ -1,0 +1,135 @@
+//! Columns as domain types: TEXT read as an enum's word, BIGINT as an amount or a moment.
+//!
+//! A word that no enum knows is an error of the row, never a default.
+
+use diesel::{
+    backend::Backend,
+    deserialize::{self, FromSql, FromSqlRow},
+    sql_types::{BigInt, Nullable, Text},
+};
+use domain::{
+    ledger::Account,
+    locale::Locale,
+    money::Fen,
+    order::{ActorKind, CancelIntent, CancelReason, Lifecycle, LineKind, PayState, ShipState},
+    payment::{AttemptState, Channel, Disposition, Verdict},
+    refund::{RefundOrigin, RefundState, TakenFrom},
+    time::Millis,
+};
+use std::{error::Error, str::FromStr};
+
+/// TEXT NOT NULL read as a domain enum.
+#[derive(Debug, FromSqlRow)]
+pub struct Word<T>(T);
+
+/// TEXT read as an optional domain enum.
+#[derive(Debug, FromSqlRow)]
+pub struct MaybeWord<T>(Option<T>);
+
+/// BIGINT NOT NULL read as an amount or a moment.
+#[derive(Debug, FromSqlRow)]
+pub struct Number<T>(T);
+
+/// BIGINT read as an optional amount or moment.
+#[derive(Debug, FromSqlRow)]
+pub struct MaybeNumber<T>(Option<T>);
+
+impl<T, DB> FromSql<Text, DB> for Word<T>
+where
+    DB: Backend,
+    String: FromSql<Text, DB>,
+    T: FromStr,
+    T::Err: Error + Send + Sync + 'static,
+{
+    fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(<String as FromSql<Text, DB>>::from_sql(bytes)?.parse()?))
+    }
+}
+
+impl<T, DB> FromSql<Nullable<Text>, DB> for MaybeWord<T>
+where
+    DB: Backend,
+    String: FromSql<Text, DB>,
+    T: FromStr,
+    T::Err: Error + Send + Sync + 'static,
+{
+    fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(Some(<String as FromSql<Text, DB>>::from_sql(bytes)?.parse()?)))
+    }
+
+    fn from_nullable_sql(bytes: Option<DB::RawValue<'_>>) -> deserialize::Result<Self> {
+        match bytes {
+            Some(bytes) => <Self as FromSql<Nullable<Text>, DB>>::from_sql(bytes),
+            None => Ok(Self(None)),
+        }
+    }
+}
+
+/// What a BIGINT column may mean.
+pub trait Meaning {
+    /// Wraps the stored figure.
+    fn of(stored: i64) -> Self;
+}
+
+impl Meaning for Fen {
+    fn of(stored: i64) -> Self {
+        Self::new(stored)
+    }
+}
+
+impl Meaning for Millis {
+    fn of(stored: i64) -> Self {
+        Self::new(stored)
+    }
+}
+
+impl<T, DB> FromSql<BigInt, DB> for Number<T>
+where
+    DB: Backend,
+    i64: FromSql<BigInt, DB>,
+    T: Meaning,
+{
+    fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(T::of(<i64 as FromSql<BigInt, DB>>::from_sql(bytes)?)))
+    }
+}
+
+impl<T, DB> FromSql<Nullable<BigInt>, DB> for MaybeNumber<T>
+where
+    DB: Backend,
+    i64: FromSql<BigInt, DB>,
+    T: Meaning,
+{
+    fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(Some(T::of(<i64 as FromSql<BigInt, DB>>::from_sql(bytes)?))))
+    }
+
+    fn from_nullable_sql(bytes: Option<DB::RawValue<'_>>) -> deserialize::Result<Self> {
+        match bytes {
+            Some(bytes) => <Self as FromSql<Nullable<BigInt>, DB>>::from_sql(bytes),
+            None => Ok(Self(None)),
+        }
+    }
+}
+
+macro_rules! meanings {
+    ($some:ident, $maybe:ident: $($kind:ty),+ $(,)?) => {
+        $(
+            impl From<$some<$kind>> for $kind {
+                fn from(read: $some<$kind>) -> Self {
+                    read.0
+                }
+            }
+
+            impl From<$maybe<$kind>> for Option<$kind> {
+                fn from(read: $maybe<$kind>) -> Self {
+                    read.0
+                }
+            }
+        )+
+    };
+}
+
+meanings!(Word, MaybeWord: Account, Locale, ActorKind, CancelIntent, CancelReason, Lifecycle, LineKind, PayState,
+    ShipState, AttemptState, Channel, Disposition, Verdict, RefundOrigin, RefundState, TakenFrom);
+meanings!(Number, MaybeNumber: Fen, Millis);

@@ -1,0 +1,61 @@
+//! What may still be refunded of a payment: one figure in one row, taken by one conditional update.
+
+use crate::{error::StoreError, schema::payment_attempts as attempts, tx::Tx};
+use diesel::prelude::*;
+use domain::{money::Fen, payment::AttemptState};
+
+/// Takes `amount` from what may be refunded. False if the attempt is not `paid` or less is left.
+///
+/// # Errors
+/// Those of the database.
+pub fn take_cap(tx: &mut Tx<'_>, id: i64, amount: Fen) -> Result<bool, StoreError> {
+    let changed = tx.q(|c| {
+        diesel::update(
+            attempts::table
+                .filter(attempts::id.eq(id))
+                .filter(attempts::state.eq(AttemptState::Paid.as_str()))
+                .filter(attempts::paid_fen.ge((attempts::refund_reserved_fen + amount.get()).nullable())),
+        )
+        .set((
+            attempts::refund_reserved_fen.eq(attempts::refund_reserved_fen + amount.get()),
+            attempts::version.eq(attempts::version + 1),
+        ))
+        .execute(c)
+    })?;
+    Ok(changed == 1)
+}
+
+/// Gives `amount` back after a refund was dropped. False if less was taken.
+///
+/// # Errors
+/// Those of the database.
+pub fn give_back_cap(tx: &mut Tx<'_>, id: i64, amount: Fen) -> Result<bool, StoreError> {
+    let changed = tx.q(|c| {
+        diesel::update(
+            attempts::table
+                .filter(attempts::id.eq(id))
+                .filter(attempts::refund_reserved_fen.ge(amount.get())),
+        )
+        .set((
+            attempts::refund_reserved_fen.eq(attempts::refund_reserved_fen - amount.get()),
+            attempts::version.eq(attempts::version + 1),
+        ))
+        .execute(c)
+    })?;
+    Ok(changed == 1)
+}
+
+/// Spends the next refund number of an attempt (1, 2, ..) and gives it.
+///
+/// # Errors
+/// `Gone` if there is no such attempt.
+pub fn next_refund_seq(tx: &mut Tx<'_>, id: i64) -> Result<i64, StoreError> {
+    tx.q(|c| {
+        diesel::update(attempts::table.filter(attempts::id.eq(id)))
+            .set((attempts::refund_seq.eq(attempts::refund_seq + 1), attempts::version.eq(attempts::version + 1)))
+            .returning(attempts::refund_seq)
+            .get_result(c)
+            .optional()
+    })?
+    .ok_or(StoreError::Gone)
+}

@@ -1,0 +1,156 @@
+//! State changes of an attempt by compare-and-set, and the marks that are no state.
+
+use crate::{
+    error::StoreError,
+    models::attempt::{Attempt, PaidMark},
+    schema::payment_attempts as attempts,
+    tx::Tx,
+};
+use diesel::prelude::*;
+use domain::{payment::AttemptState, time::Millis};
+
+#[derive(AsChangeset, Default)]
+#[diesel(table_name = attempts)]
+struct Columns<'a> {
+    state: &'static str,
+    disposition: Option<&'static str>,
+    provider_trade_no: Option<&'a str>,
+    buyer_hint: Option<&'a str>,
+    paid_fen: Option<i64>,
+    paid_at: Option<i64>,
+    evidence: Option<&'a str>,
+    closed_at: Option<i64>,
+    next_check_at: Option<Option<i64>>,
+    version: i64,
+}
+
+fn change(tx: &mut Tx<'_>, seen: &Attempt, to: Columns<'_>) -> Result<Attempt, StoreError> {
+    let columns = Columns { version: seen.version.saturating_add(1), ..to };
+    let changed = tx.q(|c| {
+        diesel::update(
+            attempts::table
+                .filter(attempts::id.eq(seen.id))
+                .filter(attempts::state.eq(seen.state.as_str()))
+                .filter(attempts::version.eq(seen.version)),
+        )
+        .set(&columns)
+        .execute(c)
+    })?;
+    if changed != 1 {
+        return Err(StoreError::Gone);
+    }
+    super::get(tx, seen.id)
+}
+
+/// To `closing`: it takes no new buyer, and is to be closed at the gateway.
+///
+/// # Errors
+/// `Gone` if it is not as seen any more; so for every function here.
+pub fn mark_closing(tx: &mut Tx<'_>, seen: &Attempt, next_check: Millis) -> Result<Attempt, StoreError> {
+    let to = Columns {
+        state: AttemptState::Closing.as_str(),
+        next_check_at: Some(Some(next_check.get())),
+        ..Columns::default()
+    };
+    change(tx, seen, to)
+}
+
+/// To `abandoned`: nothing to close was found, and it stays watched.
+///
+/// # Errors
+/// As [`mark_closing`].
+pub fn mark_abandoned(tx: &mut Tx<'_>, seen: &Attempt, next_check: Millis) -> Result<Attempt, StoreError> {
+    let to = Columns {
+        state: AttemptState::Abandoned.as_str(),
+        next_check_at: Some(Some(next_check.get())),
+        ..Columns::default()
+    };
+    change(tx, seen, to)
+}
+
+/// To `closed`.
+///
+/// # Errors
+/// As [`mark_closing`].
+pub fn mark_closed(tx: &mut Tx<'_>, seen: &Attempt, at: Millis) -> Result<Attempt, StoreError> {
+    let to = Columns {
+        state: AttemptState::Closed.as_str(),
+        closed_at: Some(at.get()),
+        next_check_at: Some(None),
+        ..Columns::default()
+    };
+    change(tx, seen, to)
+}
+
+/// To `paid`, with everything that is known of the payment.
+///
+/// # Errors
+/// As [`mark_closing`]; `Conflict("payment_attempts_provider_trade_no")` if the gateway's number stands on another
+/// attempt, `Conflict("payment_attempts_applied")` if another payment is applied.
+pub fn mark_paid(tx: &mut Tx<'_>, seen: &Attempt, mark: &PaidMark) -> Result<Attempt, StoreError> {
+    let to = Columns {
+        state: AttemptState::Paid.as_str(),
+        disposition: Some(mark.disposition.as_str()),
+        provider_trade_no: Some(&mark.trade_no),
+        buyer_hint: mark.buyer_hint.as_deref(),
+        paid_fen: Some(mark.paid.get()),
+        paid_at: Some(mark.paid_at.get()),
+        evidence: Some(&mark.evidence),
+        next_check_at: Some(None),
+        ..Columns::default()
+    };
+    change(tx, seen, to)
+}
+
+/// From `paid` to `finished`: the gateway gives no refund on it any more.
+///
+/// # Errors
+/// As [`mark_closing`].
+pub fn mark_finished(tx: &mut Tx<'_>, seen: &Attempt) -> Result<Attempt, StoreError> {
+    change(tx, seen, Columns { state: AttemptState::Finished.as_str(), ..Columns::default() })
+}
+
+/// Takes the right to ask the gateway about an attempt: false if it was asked less than `pause_ms` ago.
+///
+/// # Errors
+/// Those of the database.
+pub fn claim_query(tx: &mut Tx<'_>, id: i64, now: Millis, pause_ms: i64) -> Result<bool, StoreError> {
+    let changed = tx.q(|c| {
+        diesel::update(
+            attempts::table.filter(attempts::id.eq(id)).filter(
+                attempts::last_query_at
+                    .is_null()
+                    .or(attempts::last_query_at.le(now.plus(pause_ms.saturating_neg()).get())),
+            ),
+        )
+        .set(attempts::last_query_at.eq(Some(now.get())))
+        .execute(c)
+    })?;
+    Ok(changed == 1)
+}
+
+/// Notes that a verified return of the browser arrived.
+///
+/// # Errors
+/// Those of the database.
+pub fn note_returned(tx: &mut Tx<'_>, id: i64, at: Millis) -> Result<(), StoreError> {
+    tx.q(|c| {
+        diesel::update(attempts::table.filter(attempts::id.eq(id)))
+            .set(attempts::returned_at.eq(Some(at.get())))
+            .execute(c)
+    })?;
+    Ok(())
+}
+
+/// Notes when a job asks about the attempt next; `None`: it does not any more.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_next_check(tx: &mut Tx<'_>, id: i64, at: Option<Millis>) -> Result<(), StoreError> {
+    tx.q(|c| {
+        diesel::update(attempts::table.filter(attempts::id.eq(id)))
+            .set(attempts::next_check_at.eq(at.map(Millis::get)))
+            .execute(c)
+    })?;
+    Ok(())
+}

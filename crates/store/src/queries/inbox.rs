@@ -1,0 +1,112 @@
+//! The notify inbox: authentic messages only, one row per message however often it comes.
+
+use crate::{
+    error::StoreError,
+    models::inbox::{InboxRow, NewInboxRow},
+    schema::notify_inbox,
+    tx::Tx,
+};
+use diesel::prelude::*;
+use domain::{payment::Verdict, time::Millis};
+
+/// What was decided about a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why, for staff.
+    pub reason: Option<String>,
+    /// The attempt it speaks of.
+    pub attempt_id: Option<i64>,
+}
+
+/// Keeps a message that was not seen before, with verdict `error` until [`decide`] says otherwise in the same
+/// transaction. `None` if it is known: the insert runs in a savepoint, so the transaction goes on.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert(tx: &mut Tx<'_>, row: &NewInboxRow) -> Result<Option<InboxRow>, StoreError> {
+    let inserted = tx.savepoint(|tx| {
+        tx.q(|c| {
+            diesel::insert_into(notify_inbox::table)
+                .values((
+                    notify_inbox::notify_id.eq(&row.notify_id),
+                    notify_inbox::digest.eq(&row.digest),
+                    notify_inbox::out_trade_no.eq(&row.out_trade_no),
+                    notify_inbox::trade_no.eq(&row.trade_no),
+                    notify_inbox::trade_status.eq(&row.trade_status),
+                    notify_inbox::raw_body.eq(Some(&row.raw_body)),
+                    notify_inbox::received_at.eq(row.received_at.get()),
+                    notify_inbox::deliveries.eq(1_i64),
+                    notify_inbox::last_delivery_at.eq(row.received_at.get()),
+                    notify_inbox::verdict.eq(Verdict::Error.as_str()),
+                    notify_inbox::version.eq(1_i64),
+                ))
+                .execute(c)
+        })
+    });
+    match inserted {
+        Ok(_one) => find(tx, &row.notify_id, &row.digest),
+        Err(StoreError::Conflict(_)) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
+/// A message by its identity.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(tx: &mut Tx<'_>, notify_id: &str, digest: &str) -> Result<Option<InboxRow>, StoreError> {
+    tx.q(|c| {
+        notify_inbox::table
+            .filter(notify_inbox::notify_id.eq(notify_id))
+            .filter(notify_inbox::digest.eq(digest))
+            .select(InboxRow::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// Counts another delivery, and takes the row's lock: who counts first decides first.
+///
+/// # Errors
+/// `Gone` if there is no such row.
+pub fn count_delivery(tx: &mut Tx<'_>, id: i64, at: Millis) -> Result<InboxRow, StoreError> {
+    let changed = tx.q(|c| {
+        diesel::update(notify_inbox::table.filter(notify_inbox::id.eq(id)))
+            .set((
+                notify_inbox::deliveries.eq(notify_inbox::deliveries + 1),
+                notify_inbox::last_delivery_at.eq(at.get()),
+                notify_inbox::version.eq(notify_inbox::version + 1),
+            ))
+            .execute(c)
+    })?;
+    if changed != 1 {
+        return Err(StoreError::Gone);
+    }
+    tx.q(|c| notify_inbox::table.filter(notify_inbox::id.eq(id)).select(InboxRow::as_select()).first(c).optional())?
+        .ok_or(StoreError::Gone)
+}
+
+/// Writes the verdict on a message that is as `seen`.
+///
+/// # Errors
+/// `Gone` if it is not as seen any more.
+pub fn decide(tx: &mut Tx<'_>, seen: &InboxRow, decision: &Decision) -> Result<(), StoreError> {
+    let changed = tx.q(|c| {
+        diesel::update(
+            notify_inbox::table
+                .filter(notify_inbox::id.eq(seen.id))
+                .filter(notify_inbox::verdict.eq(seen.verdict.as_str()))
+                .filter(notify_inbox::version.eq(seen.version)),
+        )
+        .set((
+            notify_inbox::verdict.eq(decision.verdict.as_str()),
+            notify_inbox::reason.eq(decision.reason.as_deref()),
+            notify_inbox::attempt_id.eq(decision.attempt_id),
+            notify_inbox::version.eq(notify_inbox::version + 1),
+        ))
+        .execute(c)
+    })?;
+    if changed == 1 { Ok(()) } else { Err(StoreError::Gone) }
+}

@@ -1,0 +1,84 @@
+//! The order lock, and state changes by compare-and-set.
+
+use crate::{error::StoreError, models::order::Order, schema::orders, tx::Tx};
+use diesel::prelude::*;
+use domain::{
+    order::{CancelIntent, CancelReason, Lifecycle, PayState},
+    time::Millis,
+};
+
+/// What to change; what is `None` stays.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct OrderChange {
+    /// Axis 1.
+    pub lifecycle: Option<Lifecycle>,
+    /// Axis 2.
+    pub pay_state: Option<PayState>,
+    /// Pending wish to cancel.
+    pub cancel_intent: Option<Option<CancelIntent>>,
+    /// Why it was cancelled.
+    pub cancel_reason: Option<Option<CancelReason>>,
+    /// When it was paid.
+    pub paid_at: Option<Option<Millis>>,
+    /// When it was cancelled.
+    pub cancelled_at: Option<Option<Millis>>,
+}
+
+#[derive(AsChangeset)]
+#[diesel(table_name = orders)]
+struct Columns {
+    lifecycle: Option<&'static str>,
+    pay_state: Option<&'static str>,
+    cancel_intent: Option<Option<&'static str>>,
+    cancel_reason: Option<Option<&'static str>>,
+    paid_at: Option<Option<i64>>,
+    cancelled_at: Option<Option<i64>>,
+    version: i64,
+}
+
+/// Takes the order lock: whoever changes an order, its lines, attempts or refunds starts here and waits here.
+///
+/// # Errors
+/// `Gone` if there is no such order.
+pub fn lock(tx: &mut Tx<'_>, id: i64) -> Result<Order, StoreError> {
+    let changed = tx.q(|c| {
+        diesel::update(orders::table.filter(orders::id.eq(id)))
+            .set(orders::version.eq(orders::version + 1))
+            .execute(c)
+    })?;
+    if changed != 1 {
+        return Err(StoreError::Gone);
+    }
+    super::get(tx, id)
+}
+
+/// Changes states of an order that is as `seen`, and gives the order as it stands then.
+///
+/// # Errors
+/// `Gone` if it is not as seen any more.
+pub fn change(tx: &mut Tx<'_>, seen: &Order, to: OrderChange) -> Result<Order, StoreError> {
+    let columns = Columns {
+        lifecycle: to.lifecycle.map(Lifecycle::as_str),
+        pay_state: to.pay_state.map(PayState::as_str),
+        cancel_intent: to.cancel_intent.map(|intent| intent.map(CancelIntent::as_str)),
+        cancel_reason: to.cancel_reason.map(|reason| reason.map(CancelReason::as_str)),
+        paid_at: to.paid_at.map(|at| at.map(Millis::get)),
+        cancelled_at: to.cancelled_at.map(|at| at.map(Millis::get)),
+        version: seen.version.saturating_add(1),
+    };
+    let changed = tx.q(|c| {
+        diesel::update(
+            orders::table
+                .filter(orders::id.eq(seen.id))
+                .filter(orders::lifecycle.eq(seen.lifecycle.as_str()))
+                .filter(orders::pay_state.eq(seen.pay_state.as_str()))
+                .filter(orders::version.eq(seen.version)),
+        )
+        .set(&columns)
+        .execute(c)
+    })?;
+    if changed != 1 {
+        return Err(StoreError::Gone);
+    }
+    super::get(tx, seen.id)
+}

@@ -1,0 +1,141 @@
+//! Reading orders. The owner stands in the `WHERE`: a foreign order is not found.
+
+use crate::{
+    conn::Db,
+    error::StoreError,
+    models::order::{Order, OrderDetail},
+    schema::{order_details, orders, refunds},
+    tx::Tx,
+};
+use diesel::prelude::*;
+use domain::order::{Lifecycle, PayState, ShipState};
+
+/// A tab of the shopper's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrdersTab {
+    /// Every order.
+    All,
+    /// Open and unpaid.
+    ToPay,
+    /// Paid, with something left to ship.
+    ToShip,
+    /// On its way.
+    ToReceive,
+    /// With a refund of any kind.
+    AfterSale,
+}
+
+/// An order by key.
+///
+/// # Errors
+/// `Gone` if there is none.
+pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Order, StoreError> {
+    tx.q(|c| orders::table.filter(orders::id.eq(id)).select(Order::as_select()).first(c).optional())?
+        .ok_or(StoreError::Gone)
+}
+
+/// An order by number, whoever owns it: for staff and messages only.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Order>, StoreError> {
+    tx.q(|c| orders::table.filter(orders::number.eq(number)).select(Order::as_select()).first(c).optional())
+}
+
+/// An order by number, if it is this shopper's.
+///
+/// # Errors
+/// Those of the database.
+pub fn owned(tx: &mut Tx<'_>, number: &str, user_id: i64) -> Result<Option<Order>, StoreError> {
+    tx.q(|c| {
+        orders::table
+            .filter(orders::number.eq(number))
+            .filter(orders::user_id.eq(user_id))
+            .select(Order::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// The order that was placed with this form key.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_checkout_key(tx: &mut Tx<'_>, key: &str) -> Result<Option<Order>, StoreError> {
+    tx.q(|c| orders::table.filter(orders::checkout_key.eq(key)).select(Order::as_select()).first(c).optional())
+}
+
+/// The shopper's newest order.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_of_user(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<Order>, StoreError> {
+    tx.q(|c| {
+        orders::table
+            .filter(orders::user_id.eq(user_id))
+            .order(orders::id.desc())
+            .select(Order::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// The shopper's orders older than `before` (an id), newest first, at most `limit`.
+///
+/// # Errors
+/// Those of the database.
+pub fn page(
+    tx: &mut Tx<'_>,
+    user_id: i64,
+    tab: OrdersTab,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Order>, StoreError> {
+    let mut query = orders::table
+        .filter(orders::user_id.eq(user_id))
+        .order(orders::id.desc())
+        .limit(limit)
+        .select(Order::as_select())
+        .into_boxed::<<Db as Connection>::Backend>();
+    if let Some(before) = before {
+        query = query.filter(orders::id.lt(before));
+    }
+    let paid = [PayState::Paid.as_str(), PayState::PartiallyRefunded.as_str()];
+    query = match tab {
+        OrdersTab::All => query,
+        OrdersTab::ToPay => query
+            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
+            .filter(orders::pay_state.eq(PayState::Unpaid.as_str())),
+        OrdersTab::ToShip => query
+            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
+            .filter(orders::pay_state.eq_any(paid))
+            .filter(orders::ship_state.eq_any([ShipState::None.as_str(), ShipState::Partial.as_str()])),
+        OrdersTab::ToReceive => query
+            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
+            .filter(orders::ship_state.eq(ShipState::Shipped.as_str())),
+        OrdersTab::AfterSale => query.filter(orders::id.eq_any(refunds::table.select(refunds::order_id))),
+    };
+    tx.q(|c| query.load(c))
+}
+
+/// The lines of an order in their order.
+///
+/// # Errors
+/// Those of the database.
+pub fn details(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<OrderDetail>, StoreError> {
+    details_of(tx, &[order_id])
+}
+
+/// The lines of several orders, by order and line number.
+///
+/// # Errors
+/// Those of the database.
+pub fn details_of(tx: &mut Tx<'_>, order_ids: &[i64]) -> Result<Vec<OrderDetail>, StoreError> {
+    tx.q(|c| {
+        order_details::table
+            .filter(order_details::order_id.eq_any(order_ids))
+            .order((order_details::order_id.asc(), order_details::line_no.asc()))
+            .select(OrderDetail::as_select())
+            .load(c)
+    })
+}

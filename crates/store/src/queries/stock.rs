@@ -1,0 +1,154 @@
+//! Stock: each change is one conditional update and one row of `stock_moves`.
+
+use crate::{
+    error::StoreError,
+    schema::{sku_stock, stock_moves},
+    tx::Tx,
+};
+use diesel::prelude::*;
+use domain::time::Millis;
+
+/// What a move is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MoveKind {
+    /// Goods arrived, or were put in place at the start.
+    Receive,
+    /// An order takes units.
+    Reserve,
+    /// An order gives units back that never left.
+    Release,
+    /// Reserved units leave.
+    Ship,
+    /// Shipped units come back to the shelf.
+    Return,
+    /// Counted anew.
+    Adjust,
+    /// Reserved units are gone for good.
+    WriteOff,
+}
+
+impl MoveKind {
+    /// The stored word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Receive => "receive",
+            Self::Reserve => "reserve",
+            Self::Release => "release",
+            Self::Ship => "ship",
+            Self::Return => "return",
+            Self::Adjust => "adjust",
+            Self::WriteOff => "write_off",
+        }
+    }
+
+    /// Change of (`on_hand`, `reserved`) for `units`.
+    const fn deltas(self, units: i64) -> (i64, i64) {
+        let back = units.saturating_neg();
+        match self {
+            Self::Receive | Self::Return | Self::Adjust => (units, 0),
+            Self::Reserve => (0, units),
+            Self::Release => (0, back),
+            Self::Ship | Self::WriteOff => (back, back),
+        }
+    }
+}
+
+/// A change of one SKU's stock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// The SKU.
+    pub sku_id: i64,
+    /// What for.
+    pub kind: MoveKind,
+    /// Units: positive, except for `Adjust`.
+    pub units: i64,
+    /// The order line concerned.
+    pub order_detail_id: Option<i64>,
+    /// The refund concerned.
+    pub refund_id: Option<i64>,
+    /// Remark.
+    pub reason: Option<String>,
+    /// Member of staff.
+    pub actor_id: Option<i64>,
+    /// Now.
+    pub at: Millis,
+    /// The same event moves stock once, e.g. `reserve:<line>`.
+    pub idem_key: String,
+}
+
+/// Moves stock. False, and nothing changed, if the shelf does not allow it: less free than wanted, less reserved than
+/// given back, or no stock row.
+///
+/// # Errors
+/// `Conflict("stock_moves_idem_key")` if this event already moved stock.
+pub fn apply(tx: &mut Tx<'_>, change: &Move) -> Result<bool, StoreError> {
+    let (on_hand, reserved) = change.kind.deltas(change.units);
+    let changed = tx.q(|c| {
+        diesel::update(
+            sku_stock::table
+                .filter(sku_stock::sku_id.eq(change.sku_id))
+                .filter((sku_stock::reserved + reserved).ge(0_i64))
+                .filter((sku_stock::on_hand + on_hand).ge(sku_stock::reserved + reserved)),
+        )
+        .set((
+            sku_stock::on_hand.eq(sku_stock::on_hand + on_hand),
+            sku_stock::reserved.eq(sku_stock::reserved + reserved),
+            sku_stock::version.eq(sku_stock::version + 1),
+        ))
+        .execute(c)
+    })?;
+    if changed != 1 {
+        return Ok(false);
+    }
+    tx.q(|c| {
+        diesel::insert_into(stock_moves::table)
+            .values((
+                stock_moves::sku_id.eq(change.sku_id),
+                stock_moves::kind.eq(change.kind.as_str()),
+                stock_moves::on_hand_delta.eq(on_hand),
+                stock_moves::reserved_delta.eq(reserved),
+                stock_moves::order_detail_id.eq(change.order_detail_id),
+                stock_moves::refund_id.eq(change.refund_id),
+                stock_moves::reason.eq(change.reason.as_deref()),
+                stock_moves::actor_id.eq(change.actor_id),
+                stock_moves::at.eq(change.at.get()),
+                stock_moves::idem_key.eq(&change.idem_key),
+            ))
+            .execute(c)
+    })?;
+    Ok(true)
+}
+
+/// Free units of a SKU: `on_hand - reserved`; 0 without a stock row.
+///
+/// # Errors
+/// Those of the database.
+pub fn free(tx: &mut Tx<'_>, sku_id: i64) -> Result<i64, StoreError> {
+    let found: Option<i64> = tx.q(|c| {
+        sku_stock::table
+            .filter(sku_stock::sku_id.eq(sku_id))
+            .select(sku_stock::on_hand - sku_stock::reserved)
+            .first(c)
+            .optional()
+    })?;
+    Ok(found.unwrap_or(0))
+}
+
+/// Gives a SKU its stock row, empty. `receive` then fills it.
+///
+/// # Errors
+/// `Conflict` if it has one.
+pub fn open(tx: &mut Tx<'_>, sku_id: i64) -> Result<(), StoreError> {
+    tx.q(|c| {
+        diesel::insert_into(sku_stock::table)
+            .values((
+                sku_stock::sku_id.eq(sku_id),
+                sku_stock::on_hand.eq(0_i64),
+                sku_stock::reserved.eq(0_i64),
+                sku_stock::version.eq(1_i64),
+            ))
+            .execute(c)
+    })?;
+    Ok(())
+}
