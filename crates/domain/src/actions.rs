@@ -1,4 +1,14 @@
-//! What may be done to an order now. Draws the buttons and is asked again under the order lock.
+//! What may be done to an order now. Draws the buttons and is asked again under the order lock: a button is shown if
+//! and only if its form would be accepted.
+
+use crate::{
+    money::Fen,
+    order::{CancelIntent, CancelReason, Lifecycle, PayState, ShipState},
+    payment::{AttemptState, Disposition, is_payable},
+    refund::{RefundOrigin, RefundState},
+    staff::{Role, Roles},
+    time::{DAY, Millis},
+};
 
 text_enum! {
     /// An act a person may do to an order.
@@ -10,3 +20,214 @@ text_enum! {
         RetryRefund = "retry_refund", DropRefund = "drop_refund", Ship = "ship",
     }
 }
+
+/// A shopper may ask for a refund until this long after the parcel was received.
+pub const REQUEST_WITHIN: i64 = 15 * DAY;
+
+/// What is decided about an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AttemptFacts {
+    /// State.
+    pub state: AttemptState,
+    /// What it did for the order, once paid.
+    pub disposition: Option<Disposition>,
+    /// What was paid.
+    pub paid: Option<Fen>,
+    /// Taken by live and finished refunds.
+    pub refund_reserved: Fen,
+    /// Last return of the browser.
+    pub returned_at: Option<Millis>,
+}
+
+impl AttemptFacts {
+    /// What can still be refunded: nothing unless it is `paid` (a finished trade takes no refund).
+    #[must_use]
+    pub fn refundable(&self) -> Fen {
+        match (self.state, self.paid) {
+            (AttemptState::Paid, Some(paid)) => paid.minus(self.refund_reserved).unwrap_or(Fen::ZERO).max(Fen::ZERO),
+            (AttemptState::Paid, None)
+            | (
+                AttemptState::Open
+                | AttemptState::Closing
+                | AttemptState::Abandoned
+                | AttemptState::Closed
+                | AttemptState::Finished,
+                _,
+            ) => Fen::ZERO,
+        }
+    }
+}
+
+/// What is decided about a refund.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RefundFacts {
+    /// State.
+    pub state: RefundState,
+    /// Where it came from.
+    pub origin: RefundOrigin,
+    /// True if it is taken from the attempt that counts.
+    pub on_applied: bool,
+}
+
+/// Everything the rules look at: the order with its attempts and refunds, read in one snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderFacts {
+    /// Axis 1.
+    pub lifecycle: Lifecycle,
+    /// Axis 2.
+    pub pay_state: PayState,
+    /// Axis 3.
+    pub ship_state: ShipState,
+    /// Who wants it cancelled.
+    pub cancel_intent: Option<CancelIntent>,
+    /// Why it was cancelled.
+    pub cancel_reason: Option<CancelReason>,
+    /// Until when it can be paid.
+    pub pay_deadline: Millis,
+    /// When the parcel was received.
+    pub received_at: Option<Millis>,
+    /// All attempts.
+    pub attempts: Vec<AttemptFacts>,
+    /// All refunds.
+    pub refunds: Vec<RefundFacts>,
+    /// `reserved_qty` over all lines minus units in live refunds.
+    pub shippable_units: i64,
+}
+
+impl OrderFacts {
+    /// The attempt that satisfies the order.
+    #[must_use]
+    pub fn applied(&self) -> Option<&AttemptFacts> {
+        self.attempts.iter().find(|attempt| attempt.disposition == Some(Disposition::Applied))
+    }
+
+    /// What can still be refunded on the payment that counts.
+    #[must_use]
+    pub fn refundable(&self) -> Fen {
+        self.applied().map_or(Fen::ZERO, AttemptFacts::refundable)
+    }
+
+    fn any_refund(&self, wanted: impl Fn(&RefundFacts) -> bool) -> bool {
+        self.refunds.iter().any(wanted)
+    }
+}
+
+/// Who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor<'a> {
+    /// The order's own shopper.
+    Buyer,
+    /// A member of staff.
+    Staff(&'a Roles),
+}
+
+impl Actor<'_> {
+    fn is_buyer(&self) -> bool {
+        match self {
+            Self::Buyer => true,
+            Self::Staff(_) => false,
+        }
+    }
+
+    fn has(&self, role: Role) -> bool {
+        match self {
+            Self::Buyer => false,
+            Self::Staff(roles) => roles.has(role),
+        }
+    }
+
+    fn is_buyer_or(&self, role: Role) -> bool {
+        self.is_buyer() || self.has(role)
+    }
+}
+
+/// True if `actor` may do `action` now.
+#[must_use]
+pub fn is_allowed(order: &OrderFacts, actor: &Actor<'_>, action: Action, now: Millis) -> bool {
+    let open_unpaid = order.lifecycle == Lifecycle::Open
+        && order.pay_state == PayState::Unpaid
+        && order.cancel_intent.is_none();
+    match action {
+        Action::Pay => actor.is_buyer() && open_unpaid && is_payable(order.pay_deadline, now),
+        Action::CheckPayment => {
+            let known = match actor {
+                Actor::Buyer => true,
+                Actor::Staff(roles) => roles.is_staff(),
+            };
+            known
+                && order.pay_state == PayState::Unpaid
+                && order.attempts.iter().any(|attempt| attempt.state.is_watched())
+        }
+        Action::Cancel => actor.is_buyer_or(Role::Orders) && open_unpaid,
+        Action::RequestRefund => {
+            let in_time = order.received_at.is_none_or(|at| now.since(at) <= REQUEST_WITHIN);
+            actor.is_buyer() && order.refundable() > Fen::ZERO && !order.any_refund(is_request) && in_time
+        }
+        Action::WithdrawRefund => actor.is_buyer() && order.any_refund(is_request),
+        Action::ConfirmReceipt => actor.is_buyer() && order.ship_state == ShipState::Shipped,
+        Action::BuyAgain => actor.is_buyer(),
+        Action::Refund => actor.has(Role::Refunds) && order.refundable() > Fen::ZERO,
+        Action::ApproveRefund | Action::RejectRefund | Action::RetryRefund | Action::DropRefund => {
+            order.any_refund(|refund| is_allowed_on(refund, actor, action))
+        }
+        Action::Ship => {
+            let paid = match order.pay_state {
+                PayState::Paid | PayState::PartiallyRefunded => true,
+                PayState::Unpaid | PayState::Refunded => false,
+            };
+            actor.has(Role::Orders) && paid && order.shippable_units > 0
+        }
+    }
+}
+
+/// True if `actor` may do `action` to this refund.
+#[must_use]
+pub fn is_allowed_on(refund: &RefundFacts, actor: &Actor<'_>, action: Action) -> bool {
+    match action {
+        Action::WithdrawRefund => actor.is_buyer() && is_request(refund),
+        Action::ApproveRefund | Action::RejectRefund => {
+            actor.has(Role::Refunds) && refund.state == RefundState::Requested
+        }
+        Action::RetryRefund => actor.has(Role::Refunds) && refund.state == RefundState::Failed,
+        Action::DropRefund => {
+            actor.has(Role::Refunds) && refund.state == RefundState::Failed && !refund.origin.is_automatic()
+        }
+        Action::Pay
+        | Action::CheckPayment
+        | Action::Cancel
+        | Action::RequestRefund
+        | Action::ConfirmReceipt
+        | Action::BuyAgain
+        | Action::Refund
+        | Action::Ship => false,
+    }
+}
+
+fn is_request(refund: &RefundFacts) -> bool {
+    match refund.state {
+        RefundState::Requested | RefundState::AwaitingReturn => true,
+        RefundState::Approved
+        | RefundState::Sending
+        | RefundState::Unknown
+        | RefundState::Succeeded
+        | RefundState::Failed
+        | RefundState::Rejected
+        | RefundState::Withdrawn
+        | RefundState::Dropped => false,
+    }
+}
+
+/// Everything `actor` may do to the order now, in the order of [`Action::ALL`].
+#[must_use]
+pub fn allowed_actions(order: &OrderFacts, actor: &Actor<'_>, now: Millis) -> Vec<Action> {
+    Action::ALL.iter().copied().filter(|action| is_allowed(order, actor, *action, now)).collect()
+}
+
+/// What `actor` may do to one refund, for the buttons beside it.
+#[must_use]
+pub fn refund_actions(refund: &RefundFacts, actor: &Actor<'_>) -> Vec<Action> {
+    Action::ALL.iter().copied().filter(|action| is_allowed_on(refund, actor, *action)).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -135,3 +135,15 @@ text_enum! {
         BoughtAgain = "order.bought_again",
     }
 }
+
+/// A step that stands in no transition table: refused and logged, never done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{entity} in state {from}: {event} is not possible")]
+pub struct Illegal {
+    /// `order`, `attempt`, `refund`.
+    pub entity: &'static str,
+    /// The state it is in.
+    pub from: &'static str,
+    /// What was to happen.
+    pub event: &'static str,
+}

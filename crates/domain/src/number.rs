@@ -1,1 +1,156 @@
-//! Written next.
+//! Public numbers: Crockford base32 over random bytes that the caller draws.
+//!
+//! They cannot be guessed, and still no page trusts one without checking the owner too.
+
+/// Digits and capitals without I, L, O and U, so that nobody reads one for another.
+const ALPHABET: [char; 32] = [
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'M', 'N', 'P',
+    'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
+];
+
+/// Length of an order number: day and 10 characters.
+pub const ORDER_NUMBER_LEN: usize = 18;
+/// Length of an `out_trade_no`: `P`, day and 16 characters.
+pub const OUT_TRADE_NO_LEN: usize = 25;
+/// Length of a form key or checkout key.
+pub const KEY_LEN: usize = 26;
+
+/// The first `5 × len` bits of `bytes`, most significant first; bits beyond the end are 0.
+fn encode(bytes: &[u8], len: usize) -> String {
+    let bit = |at: usize| -> usize {
+        let byte = bytes.get(at / 8).copied().unwrap_or(0);
+        usize::from(byte >> (7 - at % 8) & 1)
+    };
+    (0..len)
+        .map(|place| (0..5).fold(0, |value, step| value << 1 | bit(place * 5 + step)))
+        .filter_map(|value| ALPHABET.get(value))
+        .collect()
+}
+
+/// The order's number: `day` (`YYYYMMDD`, Shanghai) and 50 random bits as 10 characters.
+#[must_use]
+pub fn order_number(day: &str, random: &[u8; 7]) -> String {
+    format!("{day}{}", encode(random, 10))
+}
+
+/// The number of a payment attempt: `P`, `day` (`YYYYMMDD`, Shanghai) and 80 random bits as 16 characters.
+#[must_use]
+pub fn out_trade_no(day: &str, random: &[u8; 10]) -> String {
+    format!("P{day}{}", encode(random, 16))
+}
+
+/// The number of the `seq`-th refund of an attempt (from 1): `P…R01`, `P…R99`, `P…R100`.
+#[must_use]
+pub fn out_request_no(out_trade_no: &str, seq: i64) -> String {
+    format!("{out_trade_no}R{seq:02}")
+}
+
+/// A form key or checkout key: 128 random bits as 26 characters.
+#[must_use]
+pub fn key(random: &[u8; 16]) -> String {
+    encode(random, KEY_LEN)
+}
+
+fn is_base32(text: &str) -> bool {
+    text.chars().all(|c| ALPHABET.contains(&c))
+}
+
+fn is_day(text: &str) -> bool {
+    text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// True for text in the form of an order number.
+#[must_use]
+pub fn is_order_number(text: &str) -> bool {
+    text.len() == ORDER_NUMBER_LEN && text.split_at_checked(8).is_some_and(|(day, rest)| is_day(day) && is_base32(rest))
+}
+
+/// True for text in the form of an `out_trade_no` of ours.
+#[must_use]
+pub fn is_out_trade_no(text: &str) -> bool {
+    text.len() == OUT_TRADE_NO_LEN
+        && text
+            .strip_prefix('P')
+            .and_then(|rest| rest.split_at_checked(8))
+            .is_some_and(|(day, rest)| is_day(day) && is_base32(rest))
+}
+
+/// True for text in the form of an `out_request_no` of ours.
+#[must_use]
+pub fn is_out_request_no(text: &str) -> bool {
+    text.split_at_checked(OUT_TRADE_NO_LEN).is_some_and(|(trade, rest)| {
+        is_out_trade_no(trade)
+            && rest.strip_prefix('R').is_some_and(|seq| {
+                (2..=6).contains(&seq.len())
+                    && seq.bytes().all(|b| b.is_ascii_digit())
+                    && (seq.len() == 2 || !seq.starts_with('0'))
+                    && seq != "00"
+            })
+    })
+}
+
+/// True for text in the form of a form key or checkout key.
+#[must_use]
+pub fn is_key(text: &str) -> bool {
+    text.len() == KEY_LEN && is_base32(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn bits_are_read_from_the_left() {
+        assert_eq!(order_number("20261122", &[0; 7]), "202611220000000000");
+        assert_eq!(order_number("20261122", &[0xff; 7]), "20261122ZZZZZZZZZZ");
+        // 0b00001_000.. is the digit 1 in the first place.
+        assert_eq!(order_number("20261122", &[0b0000_1000, 0, 0, 0, 0, 0, 0]), "202611221000000000");
+        assert_eq!(key(&[0xff; 16]), "ZZZZZZZZZZZZZZZZZZZZZZZZZW");
+    }
+
+    #[test]
+    fn refunds_are_counted_behind_the_trade() {
+        let trade = out_trade_no("20261122", &[7; 10]);
+        assert_eq!(trade.len(), OUT_TRADE_NO_LEN);
+        for (seq, tail) in [(1, "R01"), (9, "R09"), (99, "R99"), (100, "R100")] {
+            let number = out_request_no(&trade, seq);
+            assert_eq!(number, format!("{trade}{tail}"));
+            assert!(is_out_request_no(&number), "{number}");
+        }
+        for wrong in ["R00", "R1", "R", "R001", "R0x", "X01", ""] {
+            assert!(!is_out_request_no(&format!("{trade}{wrong}")), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn foreign_text_is_no_number() {
+        for text in ["", "20261122", "20261122K7F3M9QX2", "20261122K7F3M9QX2U", "2026112XK7F3M9QX2D", "20261122k7f3m9qx2d", "2026112汉7F3M9QX2D"] {
+            assert!(!is_order_number(text), "{text}");
+        }
+        assert!(is_order_number("20261122K7F3M9QX2D"));
+        assert!(!is_out_trade_no("20261122K7F3M9QX2D0000000"));
+        assert!(!is_key("00000000000000000000000000' OR"));
+    }
+
+    proptest! {
+        #[test]
+        fn drawn_numbers_have_their_form(a in any::<[u8; 7]>(), b in any::<[u8; 10]>(), c in any::<[u8; 16]>(), seq in 1_i64..2_000) {
+            prop_assert!(is_order_number(&order_number("20261122", &a)));
+            let trade = out_trade_no("20261122", &b);
+            prop_assert!(is_out_trade_no(&trade));
+            prop_assert!(is_out_request_no(&out_request_no(&trade, seq)));
+            prop_assert!(is_key(&key(&c)));
+        }
+
+        #[test]
+        fn other_bytes_are_another_number(a in any::<[u8; 10]>(), b in any::<[u8; 10]>()) {
+            prop_assert_eq!(a == b, out_trade_no("20261122", &a) == out_trade_no("20261122", &b));
+        }
+
+        #[test]
+        fn checks_never_panic(text in ".*") {
+            let _all = (is_order_number(&text), is_out_trade_no(&text), is_out_request_no(&text), is_key(&text));
+        }
+    }
+}

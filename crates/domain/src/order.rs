@@ -1,5 +1,11 @@
 //! The order: its three axes and their transition tables, and the one label people read.
 
+mod label;
+pub mod step;
+
+pub use label::{is_partly_refunded, label};
+pub use step::{after_refund, fold_pay_state};
+
 text_enum! {
     /// Axis 1: whether the order still lives.
     Lifecycle { Open = "open", Cancelled = "cancelled", Completed = "completed" }

@@ -1,4 +1,15 @@
 //! A payment attempt: one try to pay one order, under its own `out_trade_no`.
+//!
+//! [`step`] holds its transition table, [`settle`] what a payment does for its order, [`schedule`] the deadline and the
+//! questions to the gateway.
+
+pub mod schedule;
+pub mod settle;
+pub mod step;
+
+pub use schedule::{deadline, is_payable, last_payable, next_question};
+pub use settle::{Decision, Settling, decide};
+pub use step::{Heard, Step, on_heard};
 
 text_enum! {
     /// The state of an attempt.
@@ -20,5 +31,25 @@ text_enum! {
     Verdict {
         Applied = "applied", NoEffect = "no_effect", UnknownTrade = "unknown_trade",
         Rejected = "rejected", Error = "error",
+    }
+}
+
+impl AttemptState {
+    /// True while nothing was paid on it and something still may be: it is watched.
+    #[must_use]
+    pub const fn is_watched(self) -> bool {
+        match self {
+            Self::Open | Self::Closing | Self::Abandoned => true,
+            Self::Closed | Self::Paid | Self::Finished => false,
+        }
+    }
+
+    /// True once it was paid; a paid attempt never goes back.
+    #[must_use]
+    pub const fn is_paid(self) -> bool {
+        match self {
+            Self::Paid | Self::Finished => true,
+            Self::Open | Self::Closing | Self::Abandoned | Self::Closed => false,
+        }
     }
 }

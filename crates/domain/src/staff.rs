@@ -5,7 +5,7 @@ text_enum! {
     Role {
         /// Everything, staff accounts included.
         Owner = "owner",
-        /// Reads all money, decides refunds and reconciliation.
+        /// Reads all money, works on reconciliation.
         Finance = "finance",
         /// Gives refunds.
         Refunds = "refunds",
@@ -32,7 +32,7 @@ impl Roles {
     /// May give refunds.
     #[must_use]
     pub fn may_refund(&self) -> bool {
-        self.has(Role::Refunds) || self.has(Role::Finance)
+        self.has(Role::Refunds)
     }
 
     /// May see the admin pages at all.

@@ -1,0 +1,183 @@
+//! The transition tables of an order's three axes.
+
+use super::{Lifecycle, PayState, ShipState};
+use crate::{error::Illegal, money::Fen};
+
+/// Recorded steps of the lifecycle, as (before, after); `None` is an order that is placed.
+pub const LIFECYCLE_STEPS: &[(Option<Lifecycle>, Lifecycle)] = {
+    use Lifecycle::{Cancelled, Completed, Open};
+    &[(None, Open), (Some(Open), Cancelled), (Some(Open), Completed), (Some(Cancelled), Open)]
+};
+
+/// Recorded steps of the pay state. `partially_refunded` to itself is a further partial refund and leaves no step.
+pub const PAY_STEPS: &[(Option<PayState>, PayState)] = {
+    use PayState::{Paid, PartiallyRefunded, Refunded, Unpaid};
+    &[
+        (None, Unpaid),
+        (Some(Unpaid), Paid),
+        (Some(Paid), PartiallyRefunded),
+        (Some(Paid), Refunded),
+        (Some(PartiallyRefunded), PartiallyRefunded),
+        (Some(PartiallyRefunded), Refunded),
+    ]
+};
+
+/// Recorded steps of the parcel.
+pub const SHIP_STEPS: &[(Option<ShipState>, ShipState)] = {
+    use ShipState::{None as Nothing, Partial, Received, Shipped};
+    &[
+        (None, Nothing),
+        (Some(Nothing), Partial),
+        (Some(Nothing), Shipped),
+        (Some(Partial), Partial),
+        (Some(Partial), Shipped),
+        (Some(Shipped), Received),
+    ]
+};
+
+/// What moves the lifecycle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// Cancelling was wanted, nothing was paid, and no attempt is open or closing any more.
+    NothingLeftToClose,
+    /// Everything that was paid went back, and nothing was shipped.
+    FullyRefunded,
+    /// The parcel is received and no refund is live.
+    Settled,
+    /// A late payment re-opens the order, its stock is reserved again.
+    Reinstated,
+}
+
+impl Event {
+    /// Every event.
+    pub const ALL: &'static [Self] =
+        &[Self::NothingLeftToClose, Self::FullyRefunded, Self::Settled, Self::Reinstated];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::NothingLeftToClose => "nothing left to close",
+            Self::FullyRefunded => "fully refunded",
+            Self::Settled => "settled",
+            Self::Reinstated => "reinstated",
+        }
+    }
+}
+
+/// Where `event` leads an order; the axes are checked together, as the schema does.
+///
+/// # Errors
+/// `Illegal` where the table holds no such step.
+pub fn on_event(
+    lifecycle: Lifecycle,
+    pay: PayState,
+    ship: ShipState,
+    event: Event,
+) -> Result<Lifecycle, Illegal> {
+    let illegal = Err(Illegal { entity: "order", from: lifecycle.as_str(), event: event.name() });
+    match lifecycle {
+        Lifecycle::Open => match event {
+            Event::NothingLeftToClose if pay == PayState::Unpaid => Ok(Lifecycle::Cancelled),
+            Event::FullyRefunded if pay == PayState::Refunded && ship == ShipState::None => Ok(Lifecycle::Cancelled),
+            Event::Settled if pay != PayState::Unpaid && ship == ShipState::Received => Ok(Lifecycle::Completed),
+            Event::NothingLeftToClose | Event::FullyRefunded | Event::Settled | Event::Reinstated => illegal,
+        },
+        Lifecycle::Cancelled => match event {
+            Event::Reinstated if pay == PayState::Unpaid => Ok(Lifecycle::Open),
+            Event::NothingLeftToClose | Event::FullyRefunded | Event::Settled | Event::Reinstated => illegal,
+        },
+        Lifecycle::Completed => match event {
+            Event::NothingLeftToClose | Event::FullyRefunded | Event::Settled | Event::Reinstated => illegal,
+        },
+    }
+}
+
+/// The event that the end of a refund (succeeded or dropped) brings about, if any. `live_refunds`: refunds of the
+/// order that are still live.
+#[must_use]
+pub fn after_refund(lifecycle: Lifecycle, pay: PayState, ship: ShipState, live_refunds: usize) -> Option<Event> {
+    match (lifecycle, ship) {
+        (Lifecycle::Open, ShipState::None) if pay == PayState::Refunded => Some(Event::FullyRefunded),
+        (Lifecycle::Open, ShipState::Received) if live_refunds == 0 => Some(Event::Settled),
+        (Lifecycle::Open, ShipState::None | ShipState::Partial | ShipState::Shipped | ShipState::Received)
+        | (Lifecycle::Cancelled | Lifecycle::Completed, _) => None,
+    }
+}
+
+/// The stored pay state, computed again: `paid` of the applied attempt, if there is one, and the sum of its succeeded
+/// refunds (rule A5).
+#[must_use]
+pub fn fold_pay_state(paid: Option<Fen>, refunded: Fen) -> PayState {
+    match paid {
+        None => PayState::Unpaid,
+        Some(_) if refunded <= Fen::ZERO => PayState::Paid,
+        Some(paid) if refunded < paid => PayState::PartiallyRefunded,
+        Some(_) => PayState::Refunded,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn functions_and_table_hold_the_same_steps() {
+        let mut reached = Vec::new();
+        for lifecycle in Lifecycle::ALL {
+            for pay in PayState::ALL {
+                for ship in ShipState::ALL {
+                    for event in Event::ALL {
+                        if let Ok(to) = on_event(*lifecycle, *pay, *ship, *event) {
+                            assert!(LIFECYCLE_STEPS.contains(&(Some(*lifecycle), to)));
+                            // The schema's own checks.
+                            assert!(to != Lifecycle::Cancelled || matches!(pay, PayState::Unpaid | PayState::Refunded));
+                            assert!(to != Lifecycle::Completed || *pay != PayState::Unpaid);
+                            reached.push((Some(*lifecycle), to));
+                        }
+                    }
+                    for live in [0, 1] {
+                        if let Some(event) = after_refund(*lifecycle, *pay, *ship, live) {
+                            let legal = on_event(*lifecycle, *pay, *ship, event).is_ok();
+                            assert!(legal || *pay == PayState::Unpaid, "{lifecycle} {pay} {ship} {event:?}");
+                        }
+                    }
+                }
+            }
+        }
+        for step in LIFECYCLE_STEPS.iter().filter(|(from, _)| from.is_some()) {
+            assert!(reached.contains(step), "{step:?} is never taken");
+        }
+    }
+
+    #[test]
+    fn a_full_refund_cancels_what_was_not_shipped() {
+        use PayState::{PartiallyRefunded, Refunded};
+        assert_eq!(after_refund(Lifecycle::Open, Refunded, ShipState::None, 0), Some(Event::FullyRefunded));
+        assert_eq!(after_refund(Lifecycle::Open, PartiallyRefunded, ShipState::None, 0), None);
+        assert_eq!(after_refund(Lifecycle::Open, Refunded, ShipState::Shipped, 0), None);
+        assert_eq!(after_refund(Lifecycle::Open, Refunded, ShipState::Received, 0), Some(Event::Settled));
+        assert_eq!(after_refund(Lifecycle::Open, PartiallyRefunded, ShipState::Received, 1), None);
+        assert_eq!(after_refund(Lifecycle::Cancelled, Refunded, ShipState::None, 0), None);
+    }
+
+    proptest! {
+        #[test]
+        fn refunds_walk_the_pay_state_through_its_table(
+            paid in 1_i64..1_000_000,
+            cuts in prop::collection::vec(1_i64..1_000_000, 1..12),
+        ) {
+            let paid = Fen::new(paid);
+            let (mut state, mut refunded) = (fold_pay_state(Some(paid), Fen::ZERO), Fen::ZERO);
+            prop_assert_eq!(state, PayState::Paid);
+            for cut in cuts {
+                let cut = Fen::new(cut).min(paid.minus(refunded).unwrap());
+                if cut == Fen::ZERO { break; }
+                refunded = refunded.plus(cut).unwrap();
+                let next = fold_pay_state(Some(paid), refunded);
+                prop_assert!(PAY_STEPS.contains(&(Some(state), next)), "{} -> {}", state, next);
+                prop_assert_eq!(next == PayState::Refunded, refunded == paid);
+                state = next;
+            }
+        }
+    }
+}

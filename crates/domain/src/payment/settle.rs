@@ -1,0 +1,124 @@
+//! Which payment satisfies the order. Decided under the order lock while the payment is applied; money that satisfies
+//! nothing goes to suspense and back to the buyer by itself.
+
+use super::Disposition;
+use crate::{
+    money::Fen,
+    order::{CancelReason, Lifecycle, PayState},
+};
+
+/// What the decision needs to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settling {
+    /// Axis 1 of the order.
+    pub lifecycle: Lifecycle,
+    /// Axis 2 of the order.
+    pub pay_state: PayState,
+    /// Why it was cancelled, if it was.
+    pub cancel_reason: Option<CancelReason>,
+    /// What the attempt asked for: the order's total.
+    pub due: Fen,
+    /// What was paid.
+    pub paid: Fen,
+    /// True if our own query said so; a notify alone never books a mismatch.
+    pub by_query: bool,
+    /// The merchant wants late payments to re-open their order.
+    pub reinstate_late: bool,
+}
+
+/// What is to be done with the payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// Book it so. Anything but `Applied` is refunded in full by itself.
+    Book(Disposition),
+    /// Reserve all stock again: if that works, book `Applied` and re-open the order, else book `Late`.
+    TryReinstate,
+    /// Book nothing: a notify tells another amount. Ask the gateway; only its answer counts.
+    AskFirst,
+}
+
+/// Decides what a payment does for its order.
+#[must_use]
+pub fn decide(s: &Settling) -> Decision {
+    let equal = s.paid == s.due;
+    if !equal && !s.by_query {
+        return Decision::AskFirst;
+    }
+    match s.pay_state {
+        PayState::Paid | PayState::PartiallyRefunded | PayState::Refunded => Decision::Book(Disposition::Duplicate),
+        PayState::Unpaid => match s.lifecycle {
+            Lifecycle::Cancelled if equal && s.reinstate_late && s.cancel_reason == Some(CancelReason::Deadline) => {
+                Decision::TryReinstate
+            }
+            Lifecycle::Cancelled | Lifecycle::Completed => Decision::Book(Disposition::Late),
+            Lifecycle::Open if equal => Decision::Book(Disposition::Applied),
+            Lifecycle::Open => Decision::Book(Disposition::Mismatch),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPEN: Settling = Settling {
+        lifecycle: Lifecycle::Open,
+        pay_state: PayState::Unpaid,
+        cancel_reason: None,
+        due: Fen::new(8_800),
+        paid: Fen::new(8_800),
+        by_query: false,
+        reinstate_late: false,
+    };
+
+    #[test]
+    fn each_row_of_the_table() {
+        let cancelled = Settling {
+            lifecycle: Lifecycle::Cancelled,
+            cancel_reason: Some(CancelReason::Deadline),
+            ..OPEN
+        };
+        let by_hand = Settling { cancel_reason: Some(CancelReason::Shopper), ..cancelled };
+        let other = Fen::new(1);
+        for (settling, decision) in [
+            (OPEN, Decision::Book(Disposition::Applied)),
+            (Settling { pay_state: PayState::Paid, ..OPEN }, Decision::Book(Disposition::Duplicate)),
+            (Settling { pay_state: PayState::Refunded, ..cancelled }, Decision::Book(Disposition::Duplicate)),
+            (cancelled, Decision::Book(Disposition::Late)),
+            (Settling { reinstate_late: true, ..cancelled }, Decision::TryReinstate),
+            (Settling { reinstate_late: true, ..by_hand }, Decision::Book(Disposition::Late)),
+            (Settling { paid: other, ..OPEN }, Decision::AskFirst),
+            (Settling { paid: other, pay_state: PayState::Paid, ..OPEN }, Decision::AskFirst),
+            (Settling { paid: other, by_query: true, ..OPEN }, Decision::Book(Disposition::Mismatch)),
+            (
+                Settling { paid: other, by_query: true, reinstate_late: true, ..cancelled },
+                Decision::Book(Disposition::Late),
+            ),
+            (
+                Settling { paid: other, by_query: true, pay_state: PayState::Paid, ..OPEN },
+                Decision::Book(Disposition::Duplicate),
+            ),
+        ] {
+            assert_eq!(decide(&settling), decision, "{settling:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_exact_amount_on_an_open_unpaid_order_is_applied() {
+        for lifecycle in Lifecycle::ALL {
+            for pay_state in PayState::ALL {
+                for (paid, by_query) in [(8_800, true), (8_800, false), (8_799, true), (8_799, false)] {
+                    let s = Settling {
+                        lifecycle: *lifecycle,
+                        pay_state: *pay_state,
+                        paid: Fen::new(paid),
+                        by_query,
+                        ..OPEN
+                    };
+                    let fits = *lifecycle == Lifecycle::Open && *pay_state == PayState::Unpaid && paid == 8_800;
+                    assert_eq!(decide(&s) == Decision::Book(Disposition::Applied), fits, "{s:?}");
+                }
+            }
+        }
+    }
+}
