@@ -1,0 +1,68 @@
+//! People who can log in, and their roles.
+
+use crate::schema::users;
+use diesel::{Queryable, Selectable};
+
+/// A row of `users`, without what nobody reads yet.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = users)]
+pub struct User {
+    /// Key.
+    pub id: i64,
+    /// E-mail address, lower case.
+    pub email: Option<String>,
+    /// Mainland mobile number, 11 digits.
+    pub phone: Option<String>,
+    /// Argon2 PHC text; without one nobody can log in.
+    pub password_hash: Option<String>,
+    /// Shown on pages.
+    pub display_name: String,
+    /// `zh-CN` or `en`.
+    pub locale: String,
+    /// `active`, `locked` or `deleted`.
+    pub status: String,
+    /// Counts changes.
+    pub version: i64,
+}
+
+impl User {
+    /// True unless the account is locked or deleted.
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        self.status == "active"
+    }
+}
+
+/// What people log in with. Both forms are normalised: see `domain::validate`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum LoginName {
+    /// Lower case.
+    Email(String),
+    /// 11 digits.
+    Phone(String),
+}
+
+impl LoginName {
+    /// The text itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Email(text) | Self::Phone(text) => text,
+        }
+    }
+}
+
+/// An account to open: active, version 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewUser {
+    /// What it logs in with.
+    pub login: LoginName,
+    /// Argon2 PHC text.
+    pub password_hash: String,
+    /// Shown on pages.
+    pub display_name: String,
+    /// Language of messages.
+    pub locale: domain::locale::Locale,
+    /// Now.
+    pub at: domain::time::Millis,
+}

@@ -1,0 +1,120 @@
+//! Carts and their lines.
+
+use super::{catalog, word::Number};
+use crate::schema::carts;
+use diesel::{Queryable, Selectable};
+use domain::{money::Fen, time::Millis};
+
+/// A row of `carts`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = carts)]
+pub struct Cart {
+    /// Key.
+    pub id: i64,
+    /// Its shopper.
+    pub user_id: Option<i64>,
+    /// A guest's session.
+    pub session_id: Option<i64>,
+    /// Stands in the checkout form; drawn anew with every change of lines.
+    pub checkout_key: String,
+    /// Counts changes.
+    pub version: i64,
+}
+
+/// Whose cart it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CartOwner {
+    /// `users.id`.
+    User(i64),
+    /// `sessions.id`.
+    Session(i64),
+}
+
+/// A line with what is known now of its SKU, product, picture and stock.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct CartLine {
+    /// SKU.
+    pub sku_id: i64,
+    /// Units, 1..=99.
+    pub qty: i64,
+    selected: i64,
+    /// Price of one when it was added or its quantity last set.
+    #[diesel(deserialize_as = Number<Fen>)]
+    pub seen_price: Fen,
+    /// When it was added.
+    #[diesel(deserialize_as = Number<Millis>)]
+    pub added_at: Millis,
+    /// SKU code.
+    pub code: String,
+    /// The SKU's choice.
+    pub options_key: String,
+    /// e.g. 青瓷绿.
+    pub options_zh: String,
+    /// The same in English.
+    pub options_en: String,
+    /// Price of one now.
+    #[diesel(deserialize_as = Number<Fen>)]
+    pub price: Fen,
+    sku_status: String,
+    /// Product slug.
+    pub slug: String,
+    /// Product title in Chinese.
+    pub title_zh: String,
+    /// Product title in English.
+    pub title_en: String,
+    product_status: String,
+    on_hand: Option<i64>,
+    reserved: Option<i64>,
+    /// The SKU's picture.
+    pub image: Option<LineImage>,
+}
+
+/// The picture of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct LineImage {
+    /// Hex SHA-256 of the file.
+    pub sha256: String,
+    /// Pixels.
+    pub width: i64,
+    /// Pixels.
+    pub height: i64,
+    /// Description in Chinese.
+    pub alt_zh: String,
+    /// Description in English.
+    pub alt_en: String,
+}
+
+impl CartLine {
+    /// True if it is ticked.
+    #[must_use]
+    pub fn is_selected(&self) -> bool {
+        self.selected == 1
+    }
+
+    /// True if SKU and product are for sale.
+    #[must_use]
+    pub fn is_for_sale(&self) -> bool {
+        self.sku_status == "active" && self.product_status == "active"
+    }
+
+    /// Free units now, never negative.
+    #[must_use]
+    pub fn free(&self) -> i64 {
+        catalog::free(self.on_hand, self.reserved)
+    }
+}
+
+/// A line to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewCartLine {
+    /// SKU.
+    pub sku_id: i64,
+    /// Units, 1..=99.
+    pub qty: i64,
+    /// Ticked.
+    pub selected: bool,
+    /// The price the shopper sees.
+    pub seen_price: Fen,
+    /// Kept from the first time the line was added.
+    pub added_at: Millis,
+}

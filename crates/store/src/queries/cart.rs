@@ -1,0 +1,180 @@
+//! Carts. Whoever changes lines takes the cart's lock first, so that two tabs queue up.
+
+mod line;
+
+pub use self::line::{
+    lines, put_line, remove_lines, select_all, select_line, select_only, units,
+};
+
+use crate::{
+    error::StoreError,
+    models::cart::{Cart, CartOwner},
+    schema::{cart_lines, carts, sessions},
+    tx::Tx,
+};
+use diesel::prelude::*;
+use domain::time::Millis;
+
+/// The open cart of a shopper.
+///
+/// # Errors
+/// Those of the database.
+pub fn open_of_user(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<Cart>, StoreError> {
+    tx.q(|c| {
+        carts::table
+            .filter(carts::user_id.eq(user_id))
+            .filter(carts::state.eq("open"))
+            .select(Cart::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// The open guest cart that hangs on the session of this token hash.
+///
+/// # Errors
+/// Those of the database.
+pub fn open_of_session(tx: &mut Tx<'_>, token_hash: &str) -> Result<Option<Cart>, StoreError> {
+    tx.q(|c| {
+        carts::table
+            .inner_join(sessions::table.on(carts::session_id.eq(sessions::id.nullable())))
+            .filter(sessions::token_hash.eq(token_hash))
+            .filter(carts::state.eq("open"))
+            .select(Cart::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// The key of the session of this token hash.
+///
+/// # Errors
+/// Those of the database.
+pub fn session_key(tx: &mut Tx<'_>, token_hash: &str) -> Result<Option<i64>, StoreError> {
+    tx.q(|c| {
+        sessions::table
+            .filter(sessions::token_hash.eq(token_hash))
+            .select(sessions::id)
+            .first(c)
+            .optional()
+    })
+}
+
+/// The owner's open cart, opened with `checkout_key` if there is none.
+///
+/// # Errors
+/// Those of the database.
+pub fn open_or_create(
+    tx: &mut Tx<'_>,
+    owner: CartOwner,
+    checkout_key: &str,
+    at: Millis,
+) -> Result<Cart, StoreError> {
+    if let Some(cart) = open_of(tx, owner)? {
+        return Ok(cart);
+    }
+    let (user_id, session_id) = match owner {
+        CartOwner::User(id) => (Some(id), None),
+        CartOwner::Session(id) => (None, Some(id)),
+    };
+    // Known: another tab opened it between our two statements.
+    tx.insert_or_known(|c| {
+        diesel::insert_into(carts::table)
+            .values((
+                carts::user_id.eq(user_id),
+                carts::session_id.eq(session_id),
+                carts::state.eq("open"),
+                carts::checkout_key.eq(checkout_key),
+                carts::updated_at.eq(at.get()),
+                carts::version.eq(1_i64),
+            ))
+            .execute(c)
+    })?;
+    open_of(tx, owner)?.ok_or(StoreError::Gone)
+}
+
+fn open_of(tx: &mut Tx<'_>, owner: CartOwner) -> Result<Option<Cart>, StoreError> {
+    match owner {
+        CartOwner::User(id) => open_of_user(tx, id),
+        CartOwner::Session(id) => tx.q(|c| {
+            carts::table
+                .filter(carts::session_id.eq(id))
+                .filter(carts::state.eq("open"))
+                .select(Cart::as_select())
+                .first(c)
+                .optional()
+        }),
+    }
+}
+
+/// Takes the lock of an open cart: others who want to change its lines wait for our commit.
+///
+/// # Errors
+/// `Gone` if it is not open any more.
+pub fn lock(tx: &mut Tx<'_>, cart_id: i64) -> Result<(), StoreError> {
+    tx.one(|c| {
+        diesel::update(carts::table.filter(carts::id.eq(cart_id)).filter(carts::state.eq("open")))
+            .set(carts::version.eq(carts::version + 1))
+            .execute(c)
+    })
+}
+
+/// Gives the cart a new `checkout_key`: a checkout page with the old one is stale.
+///
+/// # Errors
+/// `Conflict` if the key is taken; `Gone` if there is no such cart.
+pub fn renew_key(
+    tx: &mut Tx<'_>,
+    cart_id: i64,
+    checkout_key: &str,
+    at: Millis,
+) -> Result<(), StoreError> {
+    tx.one(|c| {
+        diesel::update(carts::table.filter(carts::id.eq(cart_id)))
+            .set((
+                carts::checkout_key.eq(checkout_key),
+                carts::updated_at.eq(at.get()),
+                carts::version.eq(carts::version + 1),
+            ))
+            .execute(c)
+    })
+}
+
+/// Closes a guest's cart after its lines went `into` the user's. It belongs to the user then and
+/// no longer to the session, so that the session can go.
+///
+/// # Errors
+/// `Gone` if it is not open any more: it was merged already.
+pub fn mark_merged(
+    tx: &mut Tx<'_>,
+    cart_id: i64,
+    user_id: i64,
+    into: i64,
+    at: Millis,
+) -> Result<(), StoreError> {
+    tx.one(|c| {
+        diesel::update(carts::table.filter(carts::id.eq(cart_id)).filter(carts::state.eq("open")))
+            .set((
+                carts::state.eq("merged"),
+                carts::user_id.eq(Some(user_id)),
+                carts::session_id.eq(None::<i64>),
+                carts::merged_into.eq(Some(into)),
+                carts::updated_at.eq(at.get()),
+                carts::version.eq(carts::version + 1),
+            ))
+            .execute(c)
+    })
+}
+
+/// Deletes the cart of a guest whose session ends, lines first. Without one nothing happens.
+///
+/// # Errors
+/// Those of the database.
+pub fn delete_of_session(tx: &mut Tx<'_>, token_hash: &str) -> Result<(), StoreError> {
+    let Some(cart) = open_of_session(tx, token_hash)? else { return Ok(()) };
+    lock(tx, cart.id)?;
+    tx.q(|c| {
+        diesel::delete(cart_lines::table.filter(cart_lines::cart_id.eq(cart.id))).execute(c)
+    })?;
+    tx.one(|c| diesel::delete(carts::table.filter(carts::id.eq(cart.id))).execute(c))
+}

@@ -1,0 +1,247 @@
+//! The catalogue. Each page is a fixed number of statements, however many rows it shows.
+
+use crate::{
+    error::StoreError,
+    models::catalog::{Image, NewImage, NewProduct, NewSku, Product, Sku},
+    schema::{product_images, products, sku_stock, skus},
+    tx::Tx,
+};
+use diesel::prelude::*;
+
+/// The columns of [`Sku`], in its order.
+macro_rules! sku_columns {
+    () => {
+        (
+            skus::id,
+            skus::product_id,
+            skus::code,
+            skus::options_key,
+            skus::options_zh,
+            skus::options_en,
+            skus::price_fen,
+            skus::compare_at_fen,
+            skus::status,
+            skus::image_id,
+            sku_stock::on_hand.nullable(),
+            sku_stock::reserved.nullable(),
+        )
+    };
+}
+
+/// All active products, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn active_products(tx: &mut Tx<'_>) -> Result<Vec<Product>, StoreError> {
+    tx.q(|c| {
+        products::table
+            .filter(products::status.eq("active"))
+            .order((products::published_at.desc(), products::id.desc()))
+            .select(Product::as_select())
+            .load(c)
+    })
+}
+
+/// The active product of this slug.
+///
+/// # Errors
+/// Those of the database.
+pub fn active_product(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, StoreError> {
+    tx.q(|c| {
+        products::table
+            .filter(products::slug.eq(slug))
+            .filter(products::status.eq("active"))
+            .select(Product::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// True if the catalogue holds any product, whatever its status.
+///
+/// # Errors
+/// Those of the database.
+pub fn any_product(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    let first: Option<i64> = tx.q(|c| products::table.select(products::id).first(c).optional())?;
+    Ok(first.is_some())
+}
+
+/// The active SKUs of these products with their stock, by product and then in catalogue order.
+///
+/// # Errors
+/// Those of the database.
+pub fn active_skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<Sku>, StoreError> {
+    tx.q(|c| {
+        skus::table
+            .left_join(sku_stock::table.on(sku_stock::sku_id.eq(skus::id)))
+            .filter(skus::product_id.eq_any(product_ids))
+            .filter(skus::status.eq("active"))
+            .order((skus::product_id.asc(), skus::id.asc()))
+            .select(sku_columns!())
+            .load(c)
+    })
+}
+
+/// The SKU of this code if it and its product are for sale.
+///
+/// # Errors
+/// Those of the database.
+pub fn sellable(tx: &mut Tx<'_>, code: &str) -> Result<Option<Sku>, StoreError> {
+    tx.q(|c| {
+        skus::table
+            .inner_join(products::table.on(products::id.eq(skus::product_id)))
+            .left_join(sku_stock::table.on(sku_stock::sku_id.eq(skus::id)))
+            .filter(skus::code.eq(code))
+            .filter(skus::status.eq("active"))
+            .filter(products::status.eq("active"))
+            .select(sku_columns!())
+            .first(c)
+            .optional()
+    })
+}
+
+/// The same by key, for goods of an earlier order.
+///
+/// # Errors
+/// Those of the database.
+pub fn sellable_by_id(tx: &mut Tx<'_>, sku_id: i64) -> Result<Option<Sku>, StoreError> {
+    tx.q(|c| {
+        skus::table
+            .inner_join(products::table.on(products::id.eq(skus::product_id)))
+            .left_join(sku_stock::table.on(sku_stock::sku_id.eq(skus::id)))
+            .filter(skus::id.eq(sku_id))
+            .filter(skus::status.eq("active"))
+            .filter(products::status.eq("active"))
+            .select(sku_columns!())
+            .first(c)
+            .optional()
+    })
+}
+
+/// The pictures of these products, in gallery order.
+///
+/// # Errors
+/// Those of the database.
+pub fn images(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<Image>, StoreError> {
+    tx.q(|c| {
+        product_images::table
+            .filter(product_images::product_id.eq_any(product_ids))
+            .order((
+                product_images::product_id.asc(),
+                product_images::position.asc(),
+                product_images::id.asc(),
+            ))
+            .select(Image::as_select())
+            .load(c)
+    })
+}
+
+/// The MIME type of a picture, by the hash of its file.
+///
+/// # Errors
+/// Those of the database.
+pub fn image_mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, StoreError> {
+    tx.q(|c| {
+        product_images::table
+            .filter(product_images::sha256.eq(sha256))
+            .select(product_images::mime)
+            .first(c)
+            .optional()
+    })
+}
+
+/// Inserts an active product. Returns its key.
+///
+/// # Errors
+/// `Conflict` if the slug is taken.
+pub fn insert_product(tx: &mut Tx<'_>, product: &NewProduct) -> Result<i64, StoreError> {
+    tx.q(|c| {
+        diesel::insert_into(products::table)
+            .values((
+                products::slug.eq(&product.slug),
+                products::title_zh.eq(&product.title_zh),
+                products::title_en.eq(&product.title_en),
+                products::body_zh.eq(&product.body_zh),
+                products::body_en.eq(&product.body_en),
+                products::options_json.eq(&product.options_json),
+                products::status.eq("active"),
+                products::published_at.eq(Some(product.published_at.get())),
+                products::created_at.eq(product.at.get()),
+                products::updated_at.eq(product.at.get()),
+                products::version.eq(1_i64),
+            ))
+            .returning(products::id)
+            .get_result(c)
+    })
+}
+
+/// Inserts a picture of a product. Returns its key.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_image(tx: &mut Tx<'_>, product_id: i64, image: &NewImage) -> Result<i64, StoreError> {
+    tx.q(|c| {
+        diesel::insert_into(product_images::table)
+            .values((
+                product_images::product_id.eq(product_id),
+                product_images::sha256.eq(&image.sha256),
+                product_images::mime.eq(&image.mime),
+                product_images::width.eq(image.width),
+                product_images::height.eq(image.height),
+                product_images::alt_zh.eq(&image.alt_zh),
+                product_images::alt_en.eq(&image.alt_en),
+                product_images::position.eq(image.position),
+            ))
+            .returning(product_images::id)
+            .get_result(c)
+    })
+}
+
+/// Inserts an active SKU of a product. Returns its key; stock is opened apart.
+///
+/// # Errors
+/// `Conflict` if the code, or the product's `options_key`, is taken.
+pub fn insert_sku(tx: &mut Tx<'_>, product_id: i64, sku: &NewSku) -> Result<i64, StoreError> {
+    tx.q(|c| {
+        diesel::insert_into(skus::table)
+            .values((
+                skus::product_id.eq(product_id),
+                skus::code.eq(&sku.code),
+                skus::options_key.eq(&sku.options_key),
+                skus::options_zh.eq(&sku.options_zh),
+                skus::options_en.eq(&sku.options_en),
+                skus::price_fen.eq(sku.price.get()),
+                skus::compare_at_fen.eq(sku.compare_at.map(domain::money::Fen::get)),
+                skus::weight_g.eq(sku.weight_g),
+                skus::status.eq("active"),
+                skus::image_id.eq(sku.image_id),
+                skus::version.eq(1_i64),
+            ))
+            .returning(skus::id)
+            .get_result(c)
+    })
+}
+
+/// Changes a SKU's price, in fen; carts notice it, orders do not.
+///
+/// # Errors
+/// `Gone` if there is no such SKU.
+pub fn set_price(tx: &mut Tx<'_>, sku_id: i64, price: domain::money::Fen) -> Result<(), StoreError> {
+    tx.one(|c| {
+        diesel::update(skus::table.filter(skus::id.eq(sku_id)))
+            .set((skus::price_fen.eq(price.get()), skus::version.eq(skus::version + 1)))
+            .execute(c)
+    })
+}
+
+/// Takes a SKU out of sale.
+///
+/// # Errors
+/// `Gone` if there is no such SKU.
+pub fn archive_sku(tx: &mut Tx<'_>, sku_id: i64) -> Result<(), StoreError> {
+    tx.one(|c| {
+        diesel::update(skus::table.filter(skus::id.eq(sku_id)))
+            .set((skus::status.eq("archived"), skus::version.eq(skus::version + 1)))
+            .execute(c)
+    })
+}
