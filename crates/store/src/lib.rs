@@ -1,1 +1,22 @@
-//! Placeholder while the crate is being written.
+//! The only crate that knows SQL. One door for writing ([`Store::write`]), one for reading
+//! ([`Store::read`]); inside them [`queries`] are functions over [`Tx`] that speak in the plain
+//! rows of [`models`]. The same statements run on SQLite and PostgreSQL.
+
+#[macro_use]
+mod both;
+
+mod conn;
+mod error;
+pub mod migrate;
+pub mod models;
+mod pool;
+pub mod queries;
+mod schema;
+mod tx;
+mod url;
+
+pub use crate::error::{BoxError, StoreError};
+pub use crate::migrate::SchemaState;
+pub use crate::pool::{OpenOptions, Store};
+pub use crate::tx::Tx;
+pub use crate::url::{DatabaseUrl, Engine, UrlError};

@@ -75,7 +75,10 @@ impl Attempt {
     pub fn is_paid(&self) -> bool {
         match self.state {
             AttemptState::Paid | AttemptState::Finished => true,
-            AttemptState::Open | AttemptState::Closing | AttemptState::Abandoned | AttemptState::Closed => false,
+            AttemptState::Open
+            | AttemptState::Closing
+            | AttemptState::Abandoned
+            | AttemptState::Closed => false,
         }
     }
 }

@@ -100,7 +100,10 @@ impl Sku {
 }
 
 pub(crate) fn free(on_hand: Option<i64>, reserved: Option<i64>) -> i64 {
-    on_hand.unwrap_or(0).saturating_sub(reserved.unwrap_or(0)).max(0)
+    on_hand
+        .unwrap_or(0)
+        .saturating_sub(reserved.unwrap_or(0))
+        .max(0)
 }
 
 /// A product to insert: active, version 1.

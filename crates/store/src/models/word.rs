@@ -42,7 +42,9 @@ where
     T::Err: Error + Send + Sync + 'static,
 {
     fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
-        Ok(Self(<String as FromSql<Text, DB>>::from_sql(bytes)?.parse()?))
+        Ok(Self(
+            <String as FromSql<Text, DB>>::from_sql(bytes)?.parse()?,
+        ))
     }
 }
 
@@ -54,7 +56,9 @@ where
     T::Err: Error + Send + Sync + 'static,
 {
     fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
-        Ok(Self(Some(<String as FromSql<Text, DB>>::from_sql(bytes)?.parse()?)))
+        Ok(Self(Some(
+            <String as FromSql<Text, DB>>::from_sql(bytes)?.parse()?,
+        )))
     }
 
     fn from_nullable_sql(bytes: Option<DB::RawValue<'_>>) -> deserialize::Result<Self> {
@@ -101,7 +105,9 @@ where
     T: Meaning,
 {
     fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
-        Ok(Self(Some(T::of(<i64 as FromSql<BigInt, DB>>::from_sql(bytes)?))))
+        Ok(Self(Some(T::of(<i64 as FromSql<BigInt, DB>>::from_sql(
+            bytes,
+        )?))))
     }
 
     fn from_nullable_sql(bytes: Option<DB::RawValue<'_>>) -> deserialize::Result<Self> {

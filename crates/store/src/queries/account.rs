@@ -18,7 +18,11 @@ use domain::{
 /// Those of the database.
 pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Option<User>, StoreError> {
     tx.q(|c| {
-        users::table.filter(users::id.eq(id)).select(User::as_select()).first(c).optional()
+        users::table
+            .filter(users::id.eq(id))
+            .select(User::as_select())
+            .first(c)
+            .optional()
     })
 }
 
@@ -80,13 +84,17 @@ pub fn set_password_hash(
     at: Millis,
 ) -> Result<bool, StoreError> {
     let changed = tx.q(|c| {
-        diesel::update(users::table.filter(users::id.eq(id)).filter(users::password_hash.eq(old)))
-            .set((
-                users::password_hash.eq(Some(new)),
-                users::updated_at.eq(at.get()),
-                users::version.eq(users::version + 1),
-            ))
-            .execute(c)
+        diesel::update(
+            users::table
+                .filter(users::id.eq(id))
+                .filter(users::password_hash.eq(old)),
+        )
+        .set((
+            users::password_hash.eq(Some(new)),
+            users::updated_at.eq(at.get()),
+            users::version.eq(users::version + 1),
+        ))
+        .execute(c)
     })?;
     Ok(changed == 1)
 }
@@ -130,7 +138,10 @@ pub fn roles(tx: &mut Tx<'_>, user_id: i64) -> Result<Roles, StoreError> {
 pub fn add_role(tx: &mut Tx<'_>, user_id: i64, role: Role) -> Result<bool, StoreError> {
     let added = tx.insert_or_known(|c| {
         diesel::insert_into(staff_roles::table)
-            .values((staff_roles::user_id.eq(user_id), staff_roles::role.eq(role.as_str())))
+            .values((
+                staff_roles::user_id.eq(user_id),
+                staff_roles::role.eq(role.as_str()),
+            ))
             .execute(c)
     })?;
     Ok(added.is_some())

@@ -5,7 +5,8 @@ mod change;
 
 pub use self::cap::{give_back_cap, next_refund_seq, take_cap};
 pub use self::change::{
-    claim_query, mark_abandoned, mark_closed, mark_closing, mark_finished, mark_paid, note_returned, set_next_check,
+    claim_query, mark_abandoned, mark_closed, mark_closing, mark_finished, mark_paid,
+    note_returned, set_next_check,
 };
 
 use crate::{
@@ -48,8 +49,14 @@ pub fn insert(tx: &mut Tx<'_>, attempt: &NewAttempt) -> Result<i64, StoreError> 
 /// # Errors
 /// `Gone` if there is none.
 pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Attempt, StoreError> {
-    tx.q(|c| attempts::table.filter(attempts::id.eq(id)).select(Attempt::as_select()).first(c).optional())?
-        .ok_or(StoreError::Gone)
+    tx.q(|c| {
+        attempts::table
+            .filter(attempts::id.eq(id))
+            .select(Attempt::as_select())
+            .first(c)
+            .optional()
+    })?
+    .ok_or(StoreError::Gone)
 }
 
 /// An attempt by our number.

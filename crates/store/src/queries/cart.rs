@@ -2,9 +2,7 @@
 
 mod line;
 
-pub use self::line::{
-    lines, put_line, remove_lines, select_all, select_line, select_only, units,
-};
+pub use self::line::{lines, put_line, remove_lines, select_all, select_line, select_only, units};
 
 use crate::{
     error::StoreError,
@@ -113,9 +111,13 @@ fn open_of(tx: &mut Tx<'_>, owner: CartOwner) -> Result<Option<Cart>, StoreError
 /// `Gone` if it is not open any more.
 pub fn lock(tx: &mut Tx<'_>, cart_id: i64) -> Result<(), StoreError> {
     tx.one(|c| {
-        diesel::update(carts::table.filter(carts::id.eq(cart_id)).filter(carts::state.eq("open")))
-            .set(carts::version.eq(carts::version + 1))
-            .execute(c)
+        diesel::update(
+            carts::table
+                .filter(carts::id.eq(cart_id))
+                .filter(carts::state.eq("open")),
+        )
+        .set(carts::version.eq(carts::version + 1))
+        .execute(c)
     })
 }
 
@@ -153,16 +155,20 @@ pub fn mark_merged(
     at: Millis,
 ) -> Result<(), StoreError> {
     tx.one(|c| {
-        diesel::update(carts::table.filter(carts::id.eq(cart_id)).filter(carts::state.eq("open")))
-            .set((
-                carts::state.eq("merged"),
-                carts::user_id.eq(Some(user_id)),
-                carts::session_id.eq(None::<i64>),
-                carts::merged_into.eq(Some(into)),
-                carts::updated_at.eq(at.get()),
-                carts::version.eq(carts::version + 1),
-            ))
-            .execute(c)
+        diesel::update(
+            carts::table
+                .filter(carts::id.eq(cart_id))
+                .filter(carts::state.eq("open")),
+        )
+        .set((
+            carts::state.eq("merged"),
+            carts::user_id.eq(Some(user_id)),
+            carts::session_id.eq(None::<i64>),
+            carts::merged_into.eq(Some(into)),
+            carts::updated_at.eq(at.get()),
+            carts::version.eq(carts::version + 1),
+        ))
+        .execute(c)
     })
 }
 
@@ -171,10 +177,10 @@ pub fn mark_merged(
 /// # Errors
 /// Those of the database.
 pub fn delete_of_session(tx: &mut Tx<'_>, token_hash: &str) -> Result<(), StoreError> {
-    let Some(cart) = open_of_session(tx, token_hash)? else { return Ok(()) };
+    let Some(cart) = open_of_session(tx, token_hash)? else {
+        return Ok(());
+    };
     lock(tx, cart.id)?;
-    tx.q(|c| {
-        diesel::delete(cart_lines::table.filter(cart_lines::cart_id.eq(cart.id))).execute(c)
-    })?;
+    tx.q(|c| diesel::delete(cart_lines::table.filter(cart_lines::cart_id.eq(cart.id))).execute(c))?;
     tx.one(|c| diesel::delete(carts::table.filter(carts::id.eq(cart.id))).execute(c))
 }

@@ -226,10 +226,17 @@ pub fn insert_sku(tx: &mut Tx<'_>, product_id: i64, sku: &NewSku) -> Result<i64,
 ///
 /// # Errors
 /// `Gone` if there is no such SKU.
-pub fn set_price(tx: &mut Tx<'_>, sku_id: i64, price: domain::money::Fen) -> Result<(), StoreError> {
+pub fn set_price(
+    tx: &mut Tx<'_>,
+    sku_id: i64,
+    price: domain::money::Fen,
+) -> Result<(), StoreError> {
     tx.one(|c| {
         diesel::update(skus::table.filter(skus::id.eq(sku_id)))
-            .set((skus::price_fen.eq(price.get()), skus::version.eq(skus::version + 1)))
+            .set((
+                skus::price_fen.eq(price.get()),
+                skus::version.eq(skus::version + 1),
+            ))
             .execute(c)
     })
 }
@@ -241,7 +248,10 @@ pub fn set_price(tx: &mut Tx<'_>, sku_id: i64, price: domain::money::Fen) -> Res
 pub fn archive_sku(tx: &mut Tx<'_>, sku_id: i64) -> Result<(), StoreError> {
     tx.one(|c| {
         diesel::update(skus::table.filter(skus::id.eq(sku_id)))
-            .set((skus::status.eq("archived"), skus::version.eq(skus::version + 1)))
+            .set((
+                skus::status.eq("archived"),
+                skus::version.eq(skus::version + 1),
+            ))
             .execute(c)
     })
 }

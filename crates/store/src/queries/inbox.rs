@@ -56,7 +56,11 @@ pub fn insert(tx: &mut Tx<'_>, row: &NewInboxRow) -> Result<Option<InboxRow>, St
 ///
 /// # Errors
 /// Those of the database.
-pub fn find(tx: &mut Tx<'_>, notify_id: &str, digest: &str) -> Result<Option<InboxRow>, StoreError> {
+pub fn find(
+    tx: &mut Tx<'_>,
+    notify_id: &str,
+    digest: &str,
+) -> Result<Option<InboxRow>, StoreError> {
     tx.q(|c| {
         notify_inbox::table
             .filter(notify_inbox::notify_id.eq(notify_id))
@@ -84,8 +88,14 @@ pub fn count_delivery(tx: &mut Tx<'_>, id: i64, at: Millis) -> Result<InboxRow, 
     if changed != 1 {
         return Err(StoreError::Gone);
     }
-    tx.q(|c| notify_inbox::table.filter(notify_inbox::id.eq(id)).select(InboxRow::as_select()).first(c).optional())?
-        .ok_or(StoreError::Gone)
+    tx.q(|c| {
+        notify_inbox::table
+            .filter(notify_inbox::id.eq(id))
+            .select(InboxRow::as_select())
+            .first(c)
+            .optional()
+    })?
+    .ok_or(StoreError::Gone)
 }
 
 /// Writes the verdict on a message that is as `seen`.
@@ -108,5 +118,9 @@ pub fn decide(tx: &mut Tx<'_>, seen: &InboxRow, decision: &Decision) -> Result<(
         ))
         .execute(c)
     })?;
-    if changed == 1 { Ok(()) } else { Err(StoreError::Gone) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Gone)
+    }
 }

@@ -57,7 +57,11 @@ pub fn insert(tx: &mut Tx<'_>, order: &NewOrder) -> Result<i64, StoreError> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert_detail(tx: &mut Tx<'_>, order_id: i64, line: &NewOrderDetail) -> Result<i64, StoreError> {
+pub fn insert_detail(
+    tx: &mut Tx<'_>,
+    order_id: i64,
+    line: &NewOrderDetail,
+) -> Result<i64, StoreError> {
     tx.q(|c| {
         diesel::insert_into(order_details::table)
             .values((

@@ -14,7 +14,10 @@ pub fn take_cap(tx: &mut Tx<'_>, id: i64, amount: Fen) -> Result<bool, StoreErro
             attempts::table
                 .filter(attempts::id.eq(id))
                 .filter(attempts::state.eq(AttemptState::Paid.as_str()))
-                .filter(attempts::paid_fen.ge((attempts::refund_reserved_fen + amount.get()).nullable())),
+                .filter(
+                    attempts::paid_fen
+                        .ge((attempts::refund_reserved_fen + amount.get()).nullable()),
+                ),
         )
         .set((
             attempts::refund_reserved_fen.eq(attempts::refund_reserved_fen + amount.get()),
@@ -52,7 +55,10 @@ pub fn give_back_cap(tx: &mut Tx<'_>, id: i64, amount: Fen) -> Result<bool, Stor
 pub fn next_refund_seq(tx: &mut Tx<'_>, id: i64) -> Result<i64, StoreError> {
     tx.q(|c| {
         diesel::update(attempts::table.filter(attempts::id.eq(id)))
-            .set((attempts::refund_seq.eq(attempts::refund_seq + 1), attempts::version.eq(attempts::version + 1)))
+            .set((
+                attempts::refund_seq.eq(attempts::refund_seq + 1),
+                attempts::version.eq(attempts::version + 1),
+            ))
             .returning(attempts::refund_seq)
             .get_result(c)
             .optional()

@@ -25,7 +25,10 @@ struct Columns<'a> {
 }
 
 fn change(tx: &mut Tx<'_>, seen: &Attempt, to: Columns<'_>) -> Result<Attempt, StoreError> {
-    let columns = Columns { version: seen.version.saturating_add(1), ..to };
+    let columns = Columns {
+        version: seen.version.saturating_add(1),
+        ..to
+    };
     let changed = tx.q(|c| {
         diesel::update(
             attempts::table
@@ -46,7 +49,11 @@ fn change(tx: &mut Tx<'_>, seen: &Attempt, to: Columns<'_>) -> Result<Attempt, S
 ///
 /// # Errors
 /// `Gone` if it is not as seen any more; so for every function here.
-pub fn mark_closing(tx: &mut Tx<'_>, seen: &Attempt, next_check: Millis) -> Result<Attempt, StoreError> {
+pub fn mark_closing(
+    tx: &mut Tx<'_>,
+    seen: &Attempt,
+    next_check: Millis,
+) -> Result<Attempt, StoreError> {
     let to = Columns {
         state: AttemptState::Closing.as_str(),
         next_check_at: Some(Some(next_check.get())),
@@ -59,7 +66,11 @@ pub fn mark_closing(tx: &mut Tx<'_>, seen: &Attempt, next_check: Millis) -> Resu
 ///
 /// # Errors
 /// As [`mark_closing`].
-pub fn mark_abandoned(tx: &mut Tx<'_>, seen: &Attempt, next_check: Millis) -> Result<Attempt, StoreError> {
+pub fn mark_abandoned(
+    tx: &mut Tx<'_>,
+    seen: &Attempt,
+    next_check: Millis,
+) -> Result<Attempt, StoreError> {
     let to = Columns {
         state: AttemptState::Abandoned.as_str(),
         next_check_at: Some(Some(next_check.get())),
@@ -107,14 +118,26 @@ pub fn mark_paid(tx: &mut Tx<'_>, seen: &Attempt, mark: &PaidMark) -> Result<Att
 /// # Errors
 /// As [`mark_closing`].
 pub fn mark_finished(tx: &mut Tx<'_>, seen: &Attempt) -> Result<Attempt, StoreError> {
-    change(tx, seen, Columns { state: AttemptState::Finished.as_str(), ..Columns::default() })
+    change(
+        tx,
+        seen,
+        Columns {
+            state: AttemptState::Finished.as_str(),
+            ..Columns::default()
+        },
+    )
 }
 
 /// Takes the right to ask the gateway about an attempt: false if it was asked less than `pause_ms` ago.
 ///
 /// # Errors
 /// Those of the database.
-pub fn claim_query(tx: &mut Tx<'_>, id: i64, now: Millis, pause_ms: i64) -> Result<bool, StoreError> {
+pub fn claim_query(
+    tx: &mut Tx<'_>,
+    id: i64,
+    now: Millis,
+    pause_ms: i64,
+) -> Result<bool, StoreError> {
     let changed = tx.q(|c| {
         diesel::update(
             attempts::table.filter(attempts::id.eq(id)).filter(

@@ -65,7 +65,10 @@ pub fn units(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<(Fen, i64)>, StoreErro
             .select((skus::price_fen, cart_lines::qty))
             .load(c)
     })?;
-    Ok(rows.into_iter().map(|(price, qty)| (Fen::new(price), qty)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(price, qty)| (Fen::new(price), qty))
+        .collect())
 }
 
 /// Writes a line: quantity, tick and seen price of one that is there, or a new one.
@@ -109,11 +112,7 @@ pub fn put_line(tx: &mut Tx<'_>, cart_id: i64, line: &NewCartLine) -> Result<(),
 ///
 /// # Errors
 /// Those of the database.
-pub fn remove_lines(
-    tx: &mut Tx<'_>,
-    cart_id: i64,
-    sku_ids: &[i64],
-) -> Result<usize, StoreError> {
+pub fn remove_lines(tx: &mut Tx<'_>, cart_id: i64, sku_ids: &[i64]) -> Result<usize, StoreError> {
     tx.q(|c| {
         diesel::delete(
             cart_lines::table

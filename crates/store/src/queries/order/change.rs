@@ -60,8 +60,12 @@ pub fn change(tx: &mut Tx<'_>, seen: &Order, to: OrderChange) -> Result<Order, S
     let columns = Columns {
         lifecycle: to.lifecycle.map(Lifecycle::as_str),
         pay_state: to.pay_state.map(PayState::as_str),
-        cancel_intent: to.cancel_intent.map(|intent| intent.map(CancelIntent::as_str)),
-        cancel_reason: to.cancel_reason.map(|reason| reason.map(CancelReason::as_str)),
+        cancel_intent: to
+            .cancel_intent
+            .map(|intent| intent.map(CancelIntent::as_str)),
+        cancel_reason: to
+            .cancel_reason
+            .map(|reason| reason.map(CancelReason::as_str)),
         paid_at: to.paid_at.map(|at| at.map(Millis::get)),
         cancelled_at: to.cancelled_at.map(|at| at.map(Millis::get)),
         version: seen.version.saturating_add(1),

@@ -30,8 +30,14 @@ pub enum OrdersTab {
 /// # Errors
 /// `Gone` if there is none.
 pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Order, StoreError> {
-    tx.q(|c| orders::table.filter(orders::id.eq(id)).select(Order::as_select()).first(c).optional())?
-        .ok_or(StoreError::Gone)
+    tx.q(|c| {
+        orders::table
+            .filter(orders::id.eq(id))
+            .select(Order::as_select())
+            .first(c)
+            .optional()
+    })?
+    .ok_or(StoreError::Gone)
 }
 
 /// An order by number, whoever owns it: for staff and messages only.
@@ -39,7 +45,13 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Order, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Order>, StoreError> {
-    tx.q(|c| orders::table.filter(orders::number.eq(number)).select(Order::as_select()).first(c).optional())
+    tx.q(|c| {
+        orders::table
+            .filter(orders::number.eq(number))
+            .select(Order::as_select())
+            .first(c)
+            .optional()
+    })
 }
 
 /// An order by number, if it is this shopper's.
@@ -62,7 +74,13 @@ pub fn owned(tx: &mut Tx<'_>, number: &str, user_id: i64) -> Result<Option<Order
 /// # Errors
 /// Those of the database.
 pub fn by_checkout_key(tx: &mut Tx<'_>, key: &str) -> Result<Option<Order>, StoreError> {
-    tx.q(|c| orders::table.filter(orders::checkout_key.eq(key)).select(Order::as_select()).first(c).optional())
+    tx.q(|c| {
+        orders::table
+            .filter(orders::checkout_key.eq(key))
+            .select(Order::as_select())
+            .first(c)
+            .optional()
+    })
 }
 
 /// The shopper's newest order.
@@ -100,7 +118,10 @@ pub fn page(
     if let Some(before) = before {
         query = query.filter(orders::id.lt(before));
     }
-    let paid = [PayState::Paid.as_str(), PayState::PartiallyRefunded.as_str()];
+    let paid = [
+        PayState::Paid.as_str(),
+        PayState::PartiallyRefunded.as_str(),
+    ];
     query = match tab {
         OrdersTab::All => query,
         OrdersTab::ToPay => query
@@ -109,11 +130,15 @@ pub fn page(
         OrdersTab::ToShip => query
             .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
             .filter(orders::pay_state.eq_any(paid))
-            .filter(orders::ship_state.eq_any([ShipState::None.as_str(), ShipState::Partial.as_str()])),
+            .filter(
+                orders::ship_state.eq_any([ShipState::None.as_str(), ShipState::Partial.as_str()]),
+            ),
         OrdersTab::ToReceive => query
             .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
             .filter(orders::ship_state.eq(ShipState::Shipped.as_str())),
-        OrdersTab::AfterSale => query.filter(orders::id.eq_any(refunds::table.select(refunds::order_id))),
+        OrdersTab::AfterSale => {
+            query.filter(orders::id.eq_any(refunds::table.select(refunds::order_id)))
+        }
     };
     tx.q(|c| query.load(c))
 }

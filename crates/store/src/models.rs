@@ -1,0 +1,19 @@
+//! Rows as plain structs, one file per noun. Money is fen, time is epoch milliseconds UTC,
+//! flags are 0 or 1, states are the texts the CHECKs list.
+
+pub mod account;
+pub mod admin;
+pub mod attempt;
+pub mod audit_log;
+pub mod cart;
+pub mod catalog;
+pub mod event;
+pub mod inbox;
+pub mod job;
+pub mod ledger;
+pub mod order;
+pub mod provider_call;
+pub mod refund;
+pub mod session;
+pub mod stock;
+mod word;

@@ -1,0 +1,1 @@
+//! Sessions, known by the hash of their token.

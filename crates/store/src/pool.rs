@@ -1,0 +1,147 @@
+//! [`Store`]: the pools behind the two doors, each guarded by as many permits as it has
+//! connections, so that no blocking thread ever waits for one.
+
+use crate::conn::{self, Db, Manager, Role};
+use crate::error::StoreError;
+use crate::url::{DatabaseUrl, Engine};
+use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// How a [`Store`] is opened. Start from `OpenOptions::default()`.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenOptions {
+    /// Whether a missing SQLite file is created; only `migrate` and `demo` do.
+    pub create: bool,
+    /// SQLite: readers beside the one writer. PostgreSQL: all connections of this process.
+    pub readers: u32,
+    /// How long a transaction waits for its turn before it is [`StoreError::Busy`]. Longer than
+    /// SQLite's busy timeout of 5 s.
+    pub wait: Duration,
+}
+
+impl Default for OpenOptions {
+    fn default() -> Self {
+        Self {
+            create: false,
+            readers: 8,
+            wait: Duration::from_secs(6),
+        }
+    }
+}
+
+/// The database. Cheap to clone; all clones share the pools.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(crate) writers: Gate,
+    pub(crate) readers: Gate,
+    engine: Engine,
+}
+
+/// A pool and the permits that guard it.
+#[derive(Clone, Debug)]
+pub(crate) struct Gate {
+    pool: Pool<Manager>,
+    permits: Arc<Semaphore>,
+    wait: Duration,
+}
+
+impl Store {
+    /// Connects, checks that the database may be trusted with money, fills nothing in.
+    ///
+    /// # Errors
+    /// [`StoreError::Broken`] when the database cannot be reached, does not exist, is a SQLite
+    /// before 3.51.3, or a PostgreSQL with `fsync` or `synchronous_commit` off.
+    pub async fn open(url: &DatabaseUrl, options: OpenOptions) -> Result<Self, StoreError> {
+        let url = url.clone();
+        tokio::task::spawn_blocking(move || Self::open_blocking(url, options))
+            .await
+            .map_err(StoreError::broken)?
+    }
+
+    fn open_blocking(url: DatabaseUrl, options: OpenOptions) -> Result<Self, StoreError> {
+        let engine = url.engine();
+        let manager = Manager {
+            url,
+            role: Role::Writer,
+            create: options.create,
+        };
+        // The pool would only say that it timed out; this says why.
+        let mut first = manager.connect().map_err(StoreError::broken)?;
+        conn::check(&mut first).map_err(StoreError::Broken)?;
+        drop(first);
+        let (writers, readers) = match engine {
+            Engine::Sqlite => {
+                let reader = Manager {
+                    role: Role::Reader,
+                    ..manager.clone()
+                };
+                (
+                    Gate::new(manager, 1, options.wait)?,
+                    Gate::new(reader, options.readers, options.wait)?,
+                )
+            }
+            Engine::Postgres => {
+                let gate = Gate::new(manager, options.readers, options.wait)?;
+                (gate.clone(), gate)
+            }
+        };
+        Ok(Self {
+            writers,
+            readers,
+            engine,
+        })
+    }
+
+    /// Which database this is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+}
+
+impl Gate {
+    fn new(manager: Manager, size: u32, wait: Duration) -> Result<Self, StoreError> {
+        let size = size.max(1);
+        // A local file does not go away between two uses; a server does.
+        let remote = manager.url.engine() == Engine::Postgres;
+        let pool = Pool::builder()
+            .max_size(size)
+            .min_idle(Some(1))
+            .connection_timeout(wait)
+            .test_on_check_out(remote)
+            .build(manager)
+            .map_err(StoreError::broken)?;
+        let permits = usize::try_from(size).map_err(StoreError::broken)?;
+        Ok(Self {
+            pool,
+            permits: Arc::new(Semaphore::new(permits)),
+            wait,
+        })
+    }
+
+    /// Waits for a turn. The permit goes with the blocking closure, not with the request: a
+    /// dropped request does not stop its closure.
+    pub(crate) async fn enter(&self) -> Result<OwnedSemaphorePermit, StoreError> {
+        match tokio::time::timeout(self.wait, Arc::clone(&self.permits).acquire_owned()).await {
+            Ok(Ok(permit)) => Ok(permit),
+            Ok(Err(closed)) => Err(StoreError::broken(closed)),
+            Err(_elapsed) => Err(StoreError::Busy),
+        }
+    }
+
+    /// Takes a connection; blocks while one is being made.
+    pub(crate) fn connection(&self) -> Result<PooledConnection<Manager>, StoreError> {
+        self.pool.get().map_err(StoreError::broken)
+    }
+}
+
+impl std::fmt::Debug for Db {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite(_) => "Db::Sqlite",
+            Self::Pg(_) => "Db::Pg",
+        })
+    }
+}

@@ -1,0 +1,18 @@
+//! Functions over [`Tx`](crate::Tx), one file per noun. Each runs a few statements and decides
+//! nothing about money or stock.
+
+pub mod account;
+pub mod admin;
+pub mod attempt;
+pub mod audit_log;
+pub mod cart;
+pub mod catalog;
+pub mod event;
+pub mod inbox;
+pub mod job;
+pub mod ledger;
+pub mod order;
+pub mod provider_call;
+pub mod refund;
+pub mod session;
+pub mod stock;

@@ -1,0 +1,1 @@
+//! Jobs, which are also the outbox.

@@ -1,0 +1,1 @@
+//! Calls to the gateway, kept as evidence.

@@ -1,0 +1,71 @@
+//! The tables as Diesel sees them: `BigInt` and `Text` only, so that both databases fit.
+//! A test compares every table, column, nullability and unique with both migrated databases.
+
+mod account;
+mod books;
+mod cart;
+mod catalogue;
+mod order;
+mod payment;
+
+pub(crate) use self::account::{sessions, staff_roles, users};
+pub(crate) use self::books::{audit_log, jobs, ledger_entries, ledger_txns, stock_moves};
+pub(crate) use self::cart::{cart_lines, carts};
+pub(crate) use self::catalogue::{product_images, products, sku_stock, skus};
+pub(crate) use self::order::{order_details, order_events, orders};
+pub(crate) use self::payment::{
+    notify_inbox, payment_attempts, provider_calls, refund_lines, refunds,
+};
+
+diesel::joinable!(staff_roles -> users (user_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(product_images -> products (product_id));
+diesel::joinable!(skus -> products (product_id));
+diesel::joinable!(skus -> product_images (image_id));
+diesel::joinable!(sku_stock -> skus (sku_id));
+diesel::joinable!(carts -> users (user_id));
+diesel::joinable!(carts -> sessions (session_id));
+diesel::joinable!(cart_lines -> carts (cart_id));
+diesel::joinable!(cart_lines -> skus (sku_id));
+diesel::joinable!(orders -> users (user_id));
+diesel::joinable!(order_details -> orders (order_id));
+diesel::joinable!(order_details -> skus (sku_id));
+diesel::joinable!(order_events -> orders (order_id));
+diesel::joinable!(payment_attempts -> orders (order_id));
+diesel::joinable!(refunds -> payment_attempts (payment_attempt_id));
+diesel::joinable!(refunds -> orders (order_id));
+diesel::joinable!(refund_lines -> refunds (refund_id));
+diesel::joinable!(refund_lines -> order_details (order_detail_id));
+diesel::joinable!(notify_inbox -> payment_attempts (attempt_id));
+diesel::joinable!(provider_calls -> payment_attempts (attempt_id));
+diesel::joinable!(provider_calls -> refunds (refund_id));
+diesel::joinable!(stock_moves -> skus (sku_id));
+diesel::joinable!(stock_moves -> order_details (order_detail_id));
+diesel::joinable!(stock_moves -> refunds (refund_id));
+diesel::joinable!(ledger_txns -> orders (order_id));
+diesel::joinable!(ledger_entries -> ledger_txns (txn_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    users,
+    staff_roles,
+    sessions,
+    products,
+    product_images,
+    skus,
+    sku_stock,
+    carts,
+    cart_lines,
+    orders,
+    order_details,
+    order_events,
+    payment_attempts,
+    refunds,
+    refund_lines,
+    notify_inbox,
+    provider_calls,
+    stock_moves,
+    ledger_txns,
+    ledger_entries,
+    jobs,
+    audit_log,
+);

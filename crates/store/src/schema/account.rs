@@ -1,0 +1,38 @@
+//! People, roles, sessions.
+
+diesel::table! {
+    users (id) {
+        id -> BigInt,
+        email -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        password_hash -> Nullable<Text>,
+        display_name -> Text,
+        locale -> Text,
+        status -> Text,
+        totp_secret_enc -> Nullable<Text>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    staff_roles (user_id, role) {
+        user_id -> BigInt,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        user_id -> Nullable<BigInt>,
+        kind -> Text,
+        record -> Text,
+        created_at -> BigInt,
+        last_seen_at -> BigInt,
+        expires_at -> BigInt,
+        ip_prefix -> Text,
+    }
+}

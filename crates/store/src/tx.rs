@@ -1,0 +1,290 @@
+//! Transactions. The only place that begins, commits, rolls back, and tries again.
+
+use crate::conn::Db;
+use crate::error::{self, StoreError};
+use crate::pool::{Gate, Store};
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::result::Error;
+use diesel::{Connection, PgConnection, QueryResult, SqliteConnection};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
+
+/// A transaction that writes is tried this often before it is [`StoreError::Busy`].
+const TRIES: u32 = 5;
+
+type Manager = <Db as Connection>::TransactionManager;
+
+/// One open transaction. It lives inside a closure on a blocking thread, so nothing can await,
+/// and no gateway can be called, while it is open.
+pub struct Tx<'c> {
+    db: &'c mut Db,
+    again: bool,
+}
+
+/// How a transaction begins.
+#[derive(Clone, Copy)]
+enum Mode {
+    Write,
+    Read,
+}
+
+/// How one try ended: with an answer, or with the wish for another try.
+enum Try<T, E> {
+    Done(Result<T, E>),
+    Again,
+}
+
+impl Store {
+    /// Runs `work` in one transaction that writes, and commits if it answers `Ok`.
+    ///
+    /// When the database breaks the transaction off in favour of another, everything is rolled
+    /// back and `work` runs again, up to five times: it must have no effect outside.
+    ///
+    /// # Errors
+    /// What `work` returns; [`StoreError::Busy`] when there was no turn in time or no try got
+    /// through; [`StoreError::Broken`] when the database failed. A lost answer to COMMIT is
+    /// `Broken` too, and then unknown: read again before acting.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        run(&self.writers, Mode::Write, work).await
+    }
+
+    /// Runs `work` over one read-only snapshot.
+    ///
+    /// # Errors
+    /// As [`Store::write`]; a statement that writes fails.
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        run(&self.readers, Mode::Read, work).await
+    }
+}
+
+async fn run<T, E, F>(gate: &Gate, mode: Mode, work: F) -> Result<T, E>
+where
+    F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + Sync + 'static,
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+{
+    let work = Arc::new(work);
+    let mut permit = gate.enter().await?;
+    for tried in 0..TRIES {
+        if tried > 0 {
+            tokio::time::sleep(pause(tried)).await;
+        }
+        let (gate, work) = (gate.clone(), Arc::clone(&work));
+        let task = tokio::task::spawn_blocking(move || {
+            let ended = once(&gate, mode, work.as_ref());
+            (ended, permit)
+        });
+        let (ended, back): (Try<T, E>, OwnedSemaphorePermit) = match task.await {
+            Ok(ended) => ended,
+            Err(failed) => match failed.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                Err(cancelled) => return Err(StoreError::broken(cancelled).into()),
+            },
+        };
+        match ended {
+            Try::Done(answer) => return answer,
+            Try::Again => permit = back,
+        }
+    }
+    tracing::warn!(tries = TRIES, "a transaction lost every time");
+    Err(StoreError::Busy.into())
+}
+
+/// Waits longer after each try, and never as long as its rival.
+fn pause(tried: u32) -> Duration {
+    let mut byte = [0_u8; 1];
+    let jitter = match getrandom::fill(&mut byte) {
+        Ok(()) => u64::from(byte[0]),
+        // Without entropy the retry is merely less well spread.
+        Err(_no_entropy) => 128,
+    };
+    Duration::from_micros((2_000 << tried.min(6)) * (128 + jitter) / 256)
+}
+
+fn once<T, E, F>(gate: &Gate, mode: Mode, work: &F) -> Try<T, E>
+where
+    F: Fn(&mut Tx<'_>) -> Result<T, E>,
+    E: From<StoreError>,
+{
+    let mut db = match gate.connection() {
+        Ok(db) => db,
+        Err(error) => return Try::Done(Err(error.into())),
+    };
+    if let Err(error) = begin(&mut db, mode) {
+        return failed(error);
+    }
+    let mut tx = Tx {
+        db: &mut db,
+        again: false,
+    };
+    let answer = work(&mut tx);
+    // The note decides, not the answer: however the error was wrapped or swallowed on its way
+    // here, the database has already given this transaction up.
+    let again = tx.again;
+    match answer {
+        Ok(value) if !again => match Manager::commit_transaction(&mut db) {
+            Ok(()) => Try::Done(Ok(value)),
+            Err(error) => {
+                roll_back(&mut db);
+                commit_failed(error)
+            }
+        },
+        answer => {
+            roll_back(&mut db);
+            if again { Try::Again } else { Try::Done(answer) }
+        }
+    }
+}
+
+fn begin(db: &mut Db, mode: Mode) -> QueryResult<()> {
+    match db {
+        // A deferred transaction that turns from reading to writing fails at once when another
+        // writes, whatever the timeout; IMMEDIATE waits its turn.
+        Db::Sqlite(conn) => {
+            let sql = match mode {
+                Mode::Write => "BEGIN IMMEDIATE",
+                Mode::Read => "BEGIN DEFERRED",
+            };
+            AnsiTransactionManager::begin_transaction_sql::<SqliteConnection>(conn, sql)
+        }
+        // The lock timeout is SQLite's busy timeout, set per transaction so that a transaction
+        // pooler between us and the server changes nothing.
+        Db::Pg(conn) => {
+            let sql = match mode {
+                Mode::Write => {
+                    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '5s'"
+                }
+                Mode::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            };
+            AnsiTransactionManager::begin_transaction_sql::<PgConnection>(conn, sql)
+        }
+    }
+}
+
+/// A failure before or inside the transaction, with nothing committed.
+fn failed<T, E: From<StoreError>>(error: Error) -> Try<T, E> {
+    if error::is_contention(&error) || error::is_lost(&error) {
+        return Try::Again;
+    }
+    Try::Done(Err(StoreError::from_diesel(error).into()))
+}
+
+/// A COMMIT that was refused for contention did not happen; one whose answer was lost may have.
+fn commit_failed<T, E: From<StoreError>>(error: Error) -> Try<T, E> {
+    let inner = match &error {
+        Error::RollbackErrorOnCommit { commit_error, .. } => commit_error.as_ref(),
+        _ => &error,
+    };
+    if error::is_contention(inner) {
+        return Try::Again;
+    }
+    Try::Done(Err(StoreError::broken(CommitUnknown(error)).into()))
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("COMMIT failed or was not answered: {0}")]
+struct CommitUnknown(#[source] Error);
+
+/// Rolls back. A failure here leaves the connection marked as broken, so that the pool drops it;
+/// the database rolls back by itself when it goes.
+fn roll_back(db: &mut Db) {
+    let depth = Manager::transaction_manager_status_mut(db).transaction_depth();
+    if matches!(depth, Ok(None)) {
+        return;
+    }
+    if let Err(error) = Manager::rollback_transaction(db) {
+        tracing::warn!(%error, "a rollback failed; the connection is dropped");
+    }
+}
+
+impl Tx<'_> {
+    /// Runs one statement. Every query goes through here: a failure that calls for another try
+    /// is noted where the driver raises it, so that no later wrapping can hide it.
+    pub(crate) fn q<R>(
+        &mut self,
+        statement: impl FnOnce(&mut Db) -> QueryResult<R>,
+    ) -> Result<R, StoreError> {
+        statement(self.db).map_err(|error| self.note(error))
+    }
+
+    fn note(&mut self, error: Error) -> StoreError {
+        self.again |= error::is_contention(&error) || error::is_lost(&error);
+        StoreError::from_diesel(error)
+    }
+
+    /// Runs `work` in a savepoint: on `Err` its writes are undone and the transaction goes on.
+    ///
+    /// # Errors
+    /// What `work` returns, or a failure of the savepoint itself.
+    pub fn savepoint<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.q(Manager::begin_transaction)?;
+        match work(self) {
+            Ok(value) => {
+                self.q(Manager::commit_transaction)?;
+                Ok(value)
+            }
+            Err(error) => {
+                self.q(Manager::rollback_transaction)?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Inserts unless a unique rule already knows the row: `Some` for a new row, `None` for a
+    /// known one. On PostgreSQL a refused INSERT would end the transaction; the savepoint keeps
+    /// it alive.
+    ///
+    /// # Errors
+    /// Every failure but the unique violation.
+    pub(crate) fn insert_or_known<R>(
+        &mut self,
+        insert: impl FnOnce(&mut Db) -> QueryResult<R>,
+    ) -> Result<Option<R>, StoreError> {
+        match self.savepoint(|tx| tx.q(insert)) {
+            Ok(row) => Ok(Some(row)),
+            Err(StoreError::Conflict(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Runs an UPDATE that must change exactly one row: the second half of every
+    /// compare-and-set.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] when no row matched, [`StoreError::Broken`] when several did.
+    pub(crate) fn one(
+        &mut self,
+        update: impl FnOnce(&mut Db) -> QueryResult<usize>,
+    ) -> Result<(), StoreError> {
+        match self.q(update)? {
+            1 => Ok(()),
+            0 => Err(StoreError::Gone),
+            n => Err(StoreError::broken(format!(
+                "a compare-and-set changed {n} rows"
+            ))),
+        }
+    }
+}
+
+/// A failure as the driver raises it when another transaction won, for tests of the retry.
+#[cfg(test)]
+pub(crate) fn lost_race() -> Error {
+    Error::DatabaseError(
+        diesel::result::DatabaseErrorKind::SerializationFailure,
+        Box::new("could not serialize access".to_owned()),
+    )
+}

@@ -1,0 +1,4 @@
+DROP TABLE sku_stock;
+DROP TABLE skus;
+DROP TABLE product_images;
+DROP TABLE products;

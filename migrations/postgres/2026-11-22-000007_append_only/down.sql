@@ -1,0 +1,11 @@
+DROP TRIGGER audit_log_no_delete ON audit_log;
+DROP TRIGGER audit_log_no_update ON audit_log;
+DROP TRIGGER order_events_no_delete ON order_events;
+DROP TRIGGER order_events_no_update ON order_events;
+DROP TRIGGER stock_moves_no_delete ON stock_moves;
+DROP TRIGGER stock_moves_no_update ON stock_moves;
+DROP TRIGGER ledger_entries_no_delete ON ledger_entries;
+DROP TRIGGER ledger_entries_no_update ON ledger_entries;
+DROP TRIGGER ledger_txns_no_delete ON ledger_txns;
+DROP TRIGGER ledger_txns_no_update ON ledger_txns;
+DROP FUNCTION refuse_change();

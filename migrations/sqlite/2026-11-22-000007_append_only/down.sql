@@ -1,0 +1,10 @@
+DROP TRIGGER audit_log_no_delete;
+DROP TRIGGER audit_log_no_update;
+DROP TRIGGER order_events_no_delete;
+DROP TRIGGER order_events_no_update;
+DROP TRIGGER stock_moves_no_delete;
+DROP TRIGGER stock_moves_no_update;
+DROP TRIGGER ledger_entries_no_delete;
+DROP TRIGGER ledger_entries_no_update;
+DROP TRIGGER ledger_txns_no_delete;
+DROP TRIGGER ledger_txns_no_update;
