@@ -1,1 +1,21 @@
-//! Placeholder while the crate is being written.
+#![doc = include_str!("../README.md")]
+#![warn(missing_docs)]
+
+mod books;
+mod cashier;
+mod clock;
+mod config;
+mod control;
+mod faults;
+mod gateway;
+mod keyring;
+mod listener;
+mod notify;
+mod refusal;
+mod return_url;
+mod seal;
+mod server;
+mod simulator;
+
+pub use config::{Config, SimInfo};
+pub use server::{Running, start};

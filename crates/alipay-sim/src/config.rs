@@ -1,0 +1,62 @@
+//! What a simulator is started with, and what it tells those who want to talk to it.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use alipay::keys::PublicKey;
+use serde::{Deserialize, Serialize};
+
+/// How to run one simulator.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where to listen; port 0 takes any free one.
+    pub addr: SocketAddr,
+    /// Folder for keys, `sim.json` and the journal; created if missing, reused if not.
+    pub data: PathBuf,
+    /// Compresses the notify ladder and expiry: 60 lets a minute pass in a second; 0 counts as 1.
+    pub time_scale: u32,
+    /// The merchant's own number (`2088…`), named in notifies and returns.
+    pub seller_id: String,
+    /// The one application that may call.
+    pub app_id: String,
+    /// The application's public key. `None`: a pair is made, kept in `data/keys` and reused.
+    pub app_public_key: Option<PublicKey>,
+}
+
+impl Config {
+    /// The name of the seller as the cashier shows it.
+    pub const SELLER_NAME: &'static str = "拾光杂货";
+
+    /// A simulator on any free loopback port with the sandbox-like numbers of the test vectors.
+    #[must_use]
+    pub fn local(data: impl Into<PathBuf>) -> Self {
+        Self {
+            addr: SocketAddr::from(([127, 0, 0, 1], 0)),
+            data: data.into(),
+            time_scale: 1,
+            seller_id: "2088000000000100".to_owned(),
+            app_id: "9021000100000001".to_owned(),
+            app_public_key: None,
+        }
+    }
+}
+
+/// What `sim.json` holds: where the simulator is and which key files fit it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SimInfo {
+    /// Base URL without a trailing slash; the gateway is `{url}/gateway.do`.
+    pub url: String,
+    /// Base of the control API, `{url}/control`.
+    pub control_url: String,
+    /// The application that may call.
+    pub app_id: String,
+    /// The merchant's number.
+    pub seller_id: String,
+    /// PKCS#8 PEM; absent if the simulator was given only the public half.
+    pub app_private_key_file: Option<PathBuf>,
+    /// SPKI PEM.
+    pub app_public_key_file: PathBuf,
+    /// SPKI PEM; what the shop configures as "Alipay public key".
+    pub alipay_public_key_file: PathBuf,
+    /// PKCS#8 PEM; the gateway's own key, so that tests can sign what a gateway would.
+    pub alipay_private_key_file: PathBuf,
+}

@@ -1,0 +1,125 @@
+//! Faults, clock and settings.
+
+use std::sync::Arc;
+
+use alipay::time::format_shanghai;
+use axum::{Json, body::Bytes, extract::State, http::StatusCode};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Trouble, act, body};
+use crate::{
+    books::{
+        event::{Event, Settings},
+        ledger::Denied,
+        money::yuan,
+    },
+    faults::FaultRule,
+    simulator::Simulator,
+};
+
+/// `GET /control/faults`: the rules with what is left of them.
+pub(crate) async fn faults(State(simulator): State<Arc<Simulator>>) -> Json<Vec<FaultRule>> {
+    Json(simulator.faults.list())
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Rules {
+    List(Vec<FaultRule>),
+    One(Box<FaultRule>),
+}
+
+/// `PUT /control/faults`: a list of rules, or one; replaces the set.
+pub(crate) async fn put_faults(
+    State(simulator): State<Arc<Simulator>>,
+    bytes: Bytes,
+) -> Result<Json<Vec<FaultRule>>, Trouble> {
+    // An array is read as one first: an untagged enum would hide which rule is wrong.
+    let rules = match body::<Value>(&bytes)? {
+        Value::Array(_) => body::<Vec<FaultRule>>(&bytes)?,
+        _ => match body::<Rules>(&bytes)? {
+            Rules::List(rules) => rules,
+            Rules::One(rule) => vec![*rule],
+        },
+    };
+    simulator
+        .faults
+        .replace(rules)
+        .map_err(|error| Trouble::new(StatusCode::UNPROCESSABLE_ENTITY, error))?;
+    simulator.bell.notify_one();
+    Ok(Json(simulator.faults.list()))
+}
+
+/// `GET /control/clock`.
+pub(crate) async fn clock(State(simulator): State<Arc<Simulator>>) -> Json<Value> {
+    Json(shown_clock(&simulator))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Move {
+    advance_s: Option<i64>,
+    set_ms: Option<i64>,
+}
+
+/// `PUT /control/clock`: `advance_s` leaps ahead, `set_ms` puts the clock where a test's stands.
+pub(crate) async fn put_clock(
+    State(simulator): State<Arc<Simulator>>,
+    bytes: Bytes,
+) -> Result<Json<Value>, Trouble> {
+    let step: Move = body(&bytes)?;
+    simulator
+        .move_clock(|clock| {
+            if let Some(now_ms) = step.set_ms {
+                clock.set(now_ms);
+            }
+            if let Some(seconds) = step.advance_s {
+                clock.advance(seconds.saturating_mul(1000));
+            }
+        })
+        .map_err(Denied::from)?;
+    Ok(Json(shown_clock(&simulator)))
+}
+
+fn shown_clock(simulator: &Simulator) -> Value {
+    let now = simulator.clock.now();
+    let (_, advance_ms) = simulator.clock.shifts();
+    json!({
+        "now": format_shanghai(now),
+        "now_ms": now,
+        "advance_s": advance_ms.checked_div(1000),
+        "time_scale": simulator.time_scale,
+    })
+}
+
+/// `GET /control/settings`.
+pub(crate) async fn settings(State(simulator): State<Arc<Simulator>>) -> Json<Value> {
+    Json(shown_settings(simulator.books().settings()))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Knobs {
+    balance: Option<String>,
+    #[serde(default)]
+    notify_all: bool,
+}
+
+/// `PUT /control/settings`: replaces all of them; what is left out goes back to its default.
+pub(crate) async fn put_settings(
+    State(simulator): State<Arc<Simulator>>,
+    bytes: Bytes,
+) -> Result<Json<Value>, Trouble> {
+    let knobs: Knobs = body(&bytes)?;
+    let settings = Settings {
+        balance_fen: knobs.balance.as_deref().map(act::amount).transpose()?,
+        notify_all: knobs.notify_all,
+    };
+    simulator.change(|books, _| Ok(books.commit(vec![Event::Set { settings }])?))?;
+    Ok(Json(shown_settings(simulator.books().settings())))
+}
+
+fn shown_settings(settings: &Settings) -> Value {
+    json!({ "balance": settings.balance_fen.map(yuan), "notify_all": settings.notify_all })
+}

@@ -1,0 +1,110 @@
+//! `POST /control/notify`: one message, now, as right or as wrong as a test wants it.
+
+use std::sync::Arc;
+
+use alipay::form::Charset;
+use axum::{Json, body::Bytes, extract::State, http::StatusCode};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Trouble, body, shown};
+use crate::{
+    books::{
+        delivery::{Cause, Delivery, Signing},
+        event::Event,
+        ledger::Denied,
+    },
+    notify::{
+        message::{self, Tamper},
+        notice, worker,
+    },
+    refusal::Refusal,
+    simulator::Simulator,
+};
+
+/// More than any test needs; a typo must not flood a shop.
+const MAX_REPEAT: u32 = 1000;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wanted {
+    out_trade_no: String,
+    #[serde(default)]
+    tamper: Tamper,
+    #[serde(default)]
+    sign: Signing,
+    repeat: Option<u32>,
+    notify_id: Option<String>,
+    url: Option<String>,
+}
+
+/// Sends and waits for the shop's answers. The message is in the books, but never repeated by itself.
+pub(crate) async fn notify(
+    State(simulator): State<Arc<Simulator>>,
+    bytes: Bytes,
+) -> Result<Json<Value>, Trouble> {
+    let wanted: Wanted = body(&bytes)?;
+    let delivery = queued(&simulator, &wanted)?;
+    let charset = Charset::from_name(&delivery.charset).unwrap_or_default();
+    let mut answers = Vec::new();
+    for _ in 0..wanted.repeat.unwrap_or(1).min(MAX_REPEAT) {
+        let params =
+            message::compose(&simulator, &delivery.fields, charset, wanted.sign, &wanted.tamper)
+                .map_err(|error| Trouble::new(StatusCode::CONFLICT, error.to_string()))?;
+        let outcome = message::post(&simulator, &delivery.url, charset, &params, None).await;
+        answers.push(json!({
+            "status": outcome.status,
+            "body": outcome.answer,
+            "error": outcome.error,
+        }));
+        worker::record(&mut simulator.books(), &simulator, delivery.id, outcome);
+    }
+    let books = simulator.books();
+    let kept = books.delivery(delivery.id).map(shown::delivery);
+    Ok(Json(json!({
+        "notify_id": delivery.notify_id,
+        "answers": answers,
+        "delivery": kept,
+    })))
+}
+
+/// Books the message without a due time.
+fn queued(simulator: &Simulator, wanted: &Wanted) -> Result<Delivery, Trouble> {
+    let delivery = simulator.change(|books, moment| {
+        books.expire(moment)?;
+        let Some(trade) = books.trade(&wanted.out_trade_no) else {
+            return Err(Refusal::trade_not_exist().into());
+        };
+        let Some(url) = wanted.url.clone().or_else(|| trade.order.notify_url.clone()) else {
+            return Err(Refusal::invalid_parameter("notify_url 为空").into());
+        };
+        // Without a wish it is the trade's last message once more, as the ladder would send it.
+        let last = books
+            .deliveries()
+            .iter()
+            .rfind(|delivery| delivery.out_trade_no == wanted.out_trade_no)
+            .map(|delivery| delivery.notify_id.clone());
+        let notify_id = match wanted.notify_id.as_deref() {
+            Some("new") => None,
+            Some(id) => Some(id.to_owned()),
+            None => last,
+        }
+        .unwrap_or_else(|| books.new_notify_id(moment.now));
+        let delivery = Delivery {
+            id: books.next_delivery_id(),
+            fields: notice::fields(trade, &notify_id, moment.seller_id),
+            notify_id,
+            out_trade_no: wanted.out_trade_no.clone(),
+            cause: Cause::Control,
+            url,
+            charset: trade.order.charset.clone(),
+            created_at: moment.now,
+            due_at: None,
+            tries: Vec::new(),
+        };
+        let event = Event::Queued { delivery: Box::new(delivery.clone()) };
+        books.commit(vec![event]).map_err(Denied::from)?;
+        Ok(delivery)
+    })?;
+    Ok(delivery)
+}

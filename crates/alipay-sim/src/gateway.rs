@@ -1,0 +1,268 @@
+//! `/gateway.do`: reads, checks, dispatches, answers, and goes wrong where a fault says so.
+
+pub(crate) mod answer;
+pub(crate) mod biz;
+pub(crate) mod check;
+pub(crate) mod close;
+pub(crate) mod page_pay;
+pub(crate) mod query;
+pub(crate) mod refund;
+pub(crate) mod refund_query;
+pub(crate) mod wire;
+
+use std::{sync::Arc, time::Duration};
+
+use alipay::form::Charset;
+use axum::{
+    body::{Body, Bytes},
+    extract::{ConnectInfo, RawQuery, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde_json::Value;
+
+use self::{
+    answer::{Payload, Seal},
+    biz::Biz,
+    check::Rejected,
+    wire::Wire,
+};
+use crate::{
+    books::{
+        event::{Call, Event},
+        ledger::Denied,
+    },
+    cashier::page,
+    faults::{FaultKind, Plan},
+    listener::Peer,
+    refusal::Refusal,
+    simulator::{Simulator, random_hex},
+};
+
+const PAGE_PAY: &str = "alipay.trade.page.pay";
+
+/// What the request led to, before faults.
+enum Outcome {
+    /// The browser goes on to this cashier.
+    Cashier(String),
+    Answer(Payload, Seal),
+}
+
+/// Answers one gateway request, GET or POST.
+pub(crate) async fn handle(
+    State(simulator): State<Arc<Simulator>>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let content_type = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let wire = match Wire::read(query.as_deref().unwrap_or_default(), content_type, &body) {
+        Ok(wire) => wire,
+        Err(refusal) => {
+            let payload = Payload::refused(&refusal);
+            return json(&simulator, None, &payload, Seal::Unsigned, Charset::Utf8);
+        }
+    };
+    let method = wire.get("method");
+    let plan = simulator.faults.plan(method.unwrap_or_default());
+    let outcome = if plan.has_effect {
+        match process(&simulator, &wire, plan) {
+            Ok(outcome) => Some(outcome),
+            Err(error) => {
+                tracing::error!(%error, "books cannot be written");
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            }
+        }
+    } else {
+        let biz = Biz::parse(wire.get("biz_content")).ok();
+        note(&simulator, &wire, biz.as_ref(), None, plan);
+        None
+    };
+    if let Some(ms) = plan.delay_ms {
+        // The effect stands even if the caller gives up while waiting.
+        let pause = tokio::time::sleep(Duration::from_millis(ms.into()));
+        tokio::select! {
+            () = pause => {}
+            () = simulator.stop.cancelled() => {}
+        }
+    }
+    let refused = |refusal: Refusal, seal| Outcome::Answer(Payload::refused(&refusal), seal);
+    let outcome = match plan.fault {
+        Some(FaultKind::DropRequest | FaultKind::DropAnswer) => {
+            peer.cut();
+            return StatusCode::BAD_GATEWAY.into_response();
+        }
+        Some(FaultKind::Http502) => return bad_gateway(),
+        Some(FaultKind::SystemError) => refused(Refusal::system_error(), Seal::Signed),
+        Some(FaultKind::UnsignedError) => refused(
+            Refusal::invalid("isv.invalid-app-id", "无效的AppID参数"),
+            Seal::Unsigned,
+        ),
+        _ => match outcome {
+            Some(outcome) => outcome,
+            // A rule may take the effect from any fault; then there is nothing to report.
+            None => refused(Refusal::system_error(), Seal::Signed),
+        },
+    };
+    let response = match outcome {
+        Outcome::Cashier(id) => Redirect::to(&format!("/cashier/{id}")).into_response(),
+        Outcome::Answer(payload, _) if method == Some(PAGE_PAY) => page::gateway_error(&payload),
+        Outcome::Answer(payload, seal) => {
+            let seal = match (plan.fault, seal) {
+                (Some(FaultKind::BadSign), Seal::Signed) => Seal::Spoiled,
+                (_, seal) => seal,
+            };
+            json(&simulator, method, &payload, seal, wire.charset)
+        }
+    };
+    if plan.fault == Some(FaultKind::Truncate) { truncated(response).await } else { response }
+}
+
+/// Checks the request, does what it asks, notes the call.
+fn process(simulator: &Simulator, wire: &Wire, plan: Plan) -> Result<Outcome, Denied> {
+    let biz = Biz::parse(wire.get("biz_content"));
+    let outcome = match run(simulator, wire, &biz) {
+        Ok(outcome) => outcome,
+        Err(Failure::Rejected(Rejected { refusal, seal })) => {
+            let payload = Payload::refused(&refusal);
+            let is_query = wire.get("method") == Some("alipay.trade.query");
+            let payload = if is_query && refusal.code == "40004" {
+                query::with_zero_amounts(payload)
+            } else {
+                payload
+            };
+            Outcome::Answer(payload, seal)
+        }
+        Err(Failure::Broken(error)) => return Err(error),
+    };
+    let shown = Payload::success();
+    let payload = match &outcome {
+        Outcome::Cashier(_) => &shown,
+        Outcome::Answer(payload, _) => payload,
+    };
+    note(simulator, wire, biz.as_ref().ok(), Some(payload), plan);
+    Ok(outcome)
+}
+
+/// A request that did not succeed: told to the caller, or our own trouble.
+enum Failure {
+    Rejected(Rejected),
+    Broken(Denied),
+}
+
+impl From<Rejected> for Failure {
+    fn from(rejected: Rejected) -> Self {
+        Self::Rejected(rejected)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Rejected(refusal.into())
+    }
+}
+
+impl From<Denied> for Failure {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::Refused(refusal) => refusal.into(),
+            Denied::Journal(error) => Self::Broken(Denied::Journal(error)),
+        }
+    }
+}
+
+fn run(
+    simulator: &Simulator,
+    wire: &Wire,
+    biz: &Result<Biz, Refusal>,
+) -> Result<Outcome, Failure> {
+    let checked = check::check(simulator, wire)?;
+    let biz = || biz.as_ref().map_err(|refusal| Failure::from(refusal.clone()));
+    let payload = match checked.method.as_str() {
+        PAGE_PAY => {
+            return Ok(Outcome::Cashier(page_pay::page_pay(simulator, wire, &checked, biz()?)?));
+        }
+        "alipay.trade.query" => query::query(simulator, biz()?)?,
+        "alipay.trade.refund" => refund::refund(simulator, biz()?)?,
+        "alipay.trade.fastpay.refund.query" => refund_query::refund_query(simulator, biz()?)?,
+        "alipay.trade.close" => close::close(simulator, biz()?)?,
+        _ => return Err(Refusal::invalid("isv.invalid-method", "不存在的方法名").into()),
+    };
+    Ok(Outcome::Answer(payload, Seal::Signed))
+}
+
+/// Writes the call into the books; a failure to do so does not undo what happened.
+fn note(
+    simulator: &Simulator,
+    wire: &Wire,
+    biz: Option<&Biz>,
+    payload: Option<&Payload>,
+    plan: Plan,
+) {
+    let text = |name| biz.and_then(|biz| biz.text(name));
+    let said = |name| payload.and_then(|payload| payload.text(name)).map(str::to_owned);
+    let mut books = simulator.books();
+    let out_trade_no = books
+        .find_trade(text("trade_no").as_deref(), text("out_trade_no").as_deref())
+        .map(|trade| trade.order.out_trade_no.clone())
+        .or_else(|| text("out_trade_no"));
+    let call = Call {
+        at: simulator.clock.now(),
+        method: wire.get("method").unwrap_or_default().to_owned(),
+        out_trade_no,
+        out_request_no: text("out_request_no"),
+        biz_content: biz.map_or(Value::Null, |biz| biz.0.clone()),
+        code: said("code").unwrap_or_default(),
+        sub_code: said("sub_code"),
+        fault: plan.name().map(str::to_owned),
+    };
+    if let Err(error) = books.commit(vec![Event::Called { call }]) {
+        tracing::error!(%error, "call not noted");
+    }
+}
+
+fn json(
+    simulator: &Simulator,
+    method: Option<&str>,
+    payload: &Payload,
+    seal: Seal,
+    charset: Charset,
+) -> Response {
+    let body = match answer::body(method, payload, seal, &simulator.keys.alipay_private, charset) {
+        Ok(body) => body,
+        Err(error) => {
+            tracing::error!(%error, "answer cannot be signed");
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+    };
+    let content_type = match charset {
+        Charset::Utf8 => HeaderValue::from_static("text/html;charset=utf-8"),
+        Charset::Gbk => HeaderValue::from_static("text/html;charset=gbk"),
+    };
+    let mut response = Response::new(Body::from(body));
+    response.headers_mut().insert(header::CONTENT_TYPE, content_type);
+    if let Ok(id) = HeaderValue::from_str(&random_hex()) {
+        response.headers_mut().insert("trace_id", id);
+    }
+    response
+}
+
+/// The body ends in the middle; the HTTP frame does not.
+async fn truncated(response: Response) -> Response {
+    let (mut head, body) = response.into_parts();
+    let whole = axum::body::to_bytes(body, 1 << 20).await.unwrap_or_default();
+    let half = whole.slice(..whole.len().checked_div(2).unwrap_or_default());
+    head.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(head, Body::from(half))
+}
+
+fn bad_gateway() -> Response {
+    let html = "<html><head><title>502 Bad Gateway</title></head>\
+                <body><center><h1>502 Bad Gateway</h1></center></body></html>";
+    let content_type = [(header::CONTENT_TYPE, "text/html")];
+    (StatusCode::BAD_GATEWAY, content_type, html).into_response()
+}

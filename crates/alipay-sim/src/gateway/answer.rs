@@ -1,0 +1,154 @@
+//! The body of a synchronous answer: payload first, then `sign`, byte for byte as signed.
+
+use alipay::{
+    form::Charset,
+    keys::PrivateKey,
+    sign::{SignError, sign_rsa2},
+};
+
+use crate::{refusal::Refusal, seal};
+
+/// One member's value; the gateway knows strings and lists of string records.
+#[derive(Clone, Debug)]
+enum Field {
+    Text(String),
+    Records(Vec<Vec<(&'static str, String)>>),
+}
+
+/// The members of a `…_response`, in the order they are written.
+#[derive(Clone, Debug)]
+pub(crate) struct Payload(Vec<(&'static str, Field)>);
+
+impl Payload {
+    /// `10000`, ready for more members.
+    pub(crate) fn success() -> Self {
+        Self(Vec::new()).with("code", "10000").with("msg", "Success")
+    }
+
+    pub(crate) fn refused(refusal: &Refusal) -> Self {
+        Self(Vec::new())
+            .with("code", refusal.code)
+            .with("msg", refusal.msg)
+            .with("sub_code", refusal.sub_code)
+            .with("sub_msg", &refusal.sub_msg)
+    }
+
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.0.push((name, Field::Text(value.into())));
+        self
+    }
+
+    pub(crate) fn with_some(self, name: &'static str, value: Option<String>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    pub(crate) fn with_records(
+        mut self,
+        name: &'static str,
+        records: Vec<Vec<(&'static str, String)>>,
+    ) -> Self {
+        self.0.push((name, Field::Records(records)));
+        self
+    }
+
+    /// A text member, for the books.
+    pub(crate) fn text(&self, wanted: &str) -> Option<&str> {
+        self.0.iter().find_map(|(name, field)| match field {
+            Field::Text(value) if *name == wanted => Some(value.as_str()),
+            Field::Text(_) | Field::Records(_) => None,
+        })
+    }
+
+    /// Compact JSON with `/` as `\/`, as the real gateway writes it.
+    fn to_json(&self) -> String {
+        let members = self.0.iter().map(|(name, field)| match field {
+            Field::Text(value) => format!("{}:{}", quoted(name), quoted(value)),
+            Field::Records(records) => {
+                let records: Vec<String> = records.iter().map(|record| json_record(record)).collect();
+                format!("{}:[{}]", quoted(name), records.join(","))
+            }
+        });
+        format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+    }
+}
+
+fn json_record(record: &[(&'static str, String)]) -> String {
+    let members: Vec<String> =
+        record.iter().map(|(name, value)| format!("{}:{}", quoted(name), quoted(value))).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+fn quoted(text: &str) -> String {
+    // A slash can only stand inside the quotes, so escaping the whole literal is safe.
+    serde_json::Value::from(text).to_string().replace('/', "\\/")
+}
+
+/// Whether and how the payload is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seal {
+    Signed,
+    /// The gateway could not tie the request to an application.
+    Unsigned,
+    /// A fault: signed, but the signature does not fit.
+    Spoiled,
+}
+
+/// The whole body, encoded.
+pub(crate) fn body(
+    method: Option<&str>,
+    payload: &Payload,
+    seal: Seal,
+    key: &PrivateKey,
+    charset: Charset,
+) -> Result<Vec<u8>, SignError> {
+    let payload = charset.write(&payload.to_json()).into_owned();
+    let mut body = format!("{{\"{}\":", member(method)).into_bytes();
+    body.extend_from_slice(&payload);
+    let sign = match seal {
+        Seal::Unsigned => None,
+        Seal::Signed => Some(sign_rsa2(key, &payload)?),
+        Seal::Spoiled => Some(seal::spoil(&sign_rsa2(key, &payload)?)),
+    };
+    if let Some(sign) = sign {
+        body.extend_from_slice(format!(",\"sign\":\"{sign}\"").as_bytes());
+    }
+    body.push(b'}');
+    Ok(body)
+}
+
+/// `alipay.trade.query` answers under `alipay_trade_query_response`.
+fn member(method: Option<&str>) -> String {
+    let is_plain = |method: &&str| {
+        !method.is_empty()
+            && method.len() <= 128
+            && method.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'))
+    };
+    match method.filter(is_plain) {
+        Some(method) => format!("{}_response", method.replace('.', "_")),
+        None => "error_response".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slashes_are_escaped_and_chinese_is_raw() {
+        let payload = Payload::success().with("url", "https://x/y").with("subject", "茶 \"A\"");
+        assert_eq!(
+            payload.to_json(),
+            r#"{"code":"10000","msg":"Success","url":"https:\/\/x\/y","subject":"茶 \"A\""}"#
+        );
+    }
+
+    #[test]
+    fn an_unusable_method_answers_as_error_response() {
+        assert_eq!(member(Some("alipay.trade.query")), "alipay_trade_query_response");
+        assert_eq!(member(Some("a\"b")), "error_response");
+        assert_eq!(member(None), "error_response");
+    }
+}

@@ -1,0 +1,98 @@
+//! The key files of a data folder: made once, found again at the next start.
+
+use std::{
+    fs, io,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use alipay::keys::{PrivateKey, PublicKey};
+use anyhow::Context;
+
+/// The keys one simulator works with.
+#[derive(Debug)]
+pub(crate) struct Keyring {
+    /// Checks requests.
+    pub(crate) app_public: PublicKey,
+    /// Only when the simulator made the pair itself.
+    pub(crate) app_private: Option<PrivateKey>,
+    /// Signs answers, notifies and returns.
+    pub(crate) alipay_private: PrivateKey,
+    pub(crate) files: KeyFiles,
+}
+
+/// Where they lie.
+#[derive(Clone, Debug)]
+pub(crate) struct KeyFiles {
+    pub(crate) app_private: Option<PathBuf>,
+    pub(crate) app_public: PathBuf,
+    pub(crate) alipay_private: PathBuf,
+    pub(crate) alipay_public: PathBuf,
+}
+
+impl Keyring {
+    /// Reads `folder`, or makes what is missing there.
+    ///
+    /// `app_public`: the application's key if the shop brings its own; its private half is unknown
+    /// then, and no pair of ours is left lying beside it.
+    pub(crate) fn open(folder: &Path, app_public: Option<PublicKey>) -> anyhow::Result<Self> {
+        fs::create_dir_all(folder).with_context(|| format!("create {}", folder.display()))?;
+        let app_private_file = folder.join("app_private_key.pem");
+        let app_public_file = folder.join("app_public_key.pem");
+        let alipay_private_file = folder.join("alipay_private_key.pem");
+        let alipay_public_file = folder.join("alipay_public_key.pem");
+
+        let alipay_private = private_key(&alipay_private_file)?;
+        write(&alipay_public_file, &alipay_private.public_key().to_spki_pem())?;
+
+        let (app_public, app_private) = match app_public {
+            Some(public) => (public, None),
+            None => {
+                let private = private_key(&app_private_file)?;
+                (private.public_key(), Some(private))
+            }
+        };
+        write(&app_public_file, &app_public.to_spki_pem())?;
+
+        let files = KeyFiles {
+            app_private: app_private.is_some().then_some(app_private_file),
+            app_public: app_public_file,
+            alipay_private: alipay_private_file,
+            alipay_public: alipay_public_file,
+        };
+        Ok(Self { app_public, app_private, alipay_private, files })
+    }
+}
+
+fn private_key(path: &Path) -> anyhow::Result<PrivateKey> {
+    match fs::read_to_string(path) {
+        Ok(text) => {
+            PrivateKey::parse(&text).with_context(|| format!("key file {}", path.display()))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let key = PrivateKey::generate().context("make a key pair")?;
+            write_private(path, &key.to_pkcs8_pem())?;
+            Ok(key)
+        }
+        Err(error) => Err(error).with_context(|| format!("read {}", path.display())),
+    }
+}
+
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    fs::write(path, text).with_context(|| format!("write {}", path.display()))
+}
+
+/// Readable by its owner only, from the first byte on.
+fn write_private(path: &Path, text: &str) -> anyhow::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options
+        .open(path)
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .with_context(|| format!("write {}", path.display()))
+}

@@ -1,0 +1,5 @@
+//! Notifies: what they say, how they are signed, and the worker that repeats them.
+
+pub(crate) mod message;
+pub(crate) mod notice;
+pub(crate) mod worker;

@@ -1,0 +1,112 @@
+//! The one shared state: books, clock, keys, faults.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    books::{
+        Books,
+        event::Event,
+        journal::JournalError,
+        ledger::{Denied, Moment},
+    },
+    clock::Clock,
+    faults::Faults,
+    keyring::Keyring,
+};
+
+/// Everything a request handler or the notify worker needs.
+#[derive(Debug)]
+pub(crate) struct Simulator {
+    pub(crate) app_id: String,
+    pub(crate) seller_id: String,
+    pub(crate) time_scale: u32,
+    pub(crate) clock: Clock,
+    pub(crate) keys: Keyring,
+    pub(crate) faults: Faults,
+    books: Mutex<Books>,
+    /// Rung whenever something may have become due.
+    pub(crate) bell: Notify,
+    pub(crate) stop: CancellationToken,
+    pub(crate) http: reqwest::Client,
+}
+
+/// What a simulator is made of.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    pub(crate) app_id: String,
+    pub(crate) seller_id: String,
+    pub(crate) time_scale: u32,
+    pub(crate) keys: Keyring,
+    pub(crate) books: Books,
+    pub(crate) http: reqwest::Client,
+}
+
+impl Simulator {
+    pub(crate) fn new(parts: Parts) -> Self {
+        let clock = Clock::default();
+        let (base, advance) = parts.books.clock_shifts();
+        clock.restore(base, advance);
+        Self {
+            app_id: parts.app_id,
+            seller_id: parts.seller_id,
+            time_scale: parts.time_scale.max(1),
+            clock,
+            keys: parts.keys,
+            faults: Faults::default(),
+            books: Mutex::new(parts.books),
+            bell: Notify::new(),
+            stop: CancellationToken::new(),
+            http: parts.http,
+        }
+    }
+
+    /// The books, locked; never held across an await.
+    pub(crate) fn books(&self) -> MutexGuard<'_, Books> {
+        self.books.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes a move under the lock, then wakes the notify worker.
+    pub(crate) fn change<T>(
+        &self,
+        make: impl FnOnce(&mut Books, Moment<'_>) -> Result<T, Denied>,
+    ) -> Result<T, Denied> {
+        let moment = Moment { now: self.clock.now(), seller_id: &self.seller_id };
+        let made = make(&mut self.books(), moment);
+        self.bell.notify_one();
+        made
+    }
+
+    /// Moves the clock and writes that down, so that a restart does not go back in time.
+    pub(crate) fn move_clock(&self, step: impl FnOnce(&Clock)) -> Result<(), JournalError> {
+        let mut books = self.books();
+        step(&self.clock);
+        let (base_ms, advance_ms) = self.clock.shifts();
+        let written = books.commit(vec![Event::ClockMoved { base_ms, advance_ms }]);
+        drop(books);
+        self.bell.notify_one();
+        written
+    }
+}
+
+/// 32 random hexadecimal digits.
+pub(crate) fn random_hex() -> String {
+    hex::encode(random::<16>())
+}
+
+/// Six random digits.
+pub(crate) fn random_digits() -> String {
+    let number = u32::from_le_bytes(random::<4>()).checked_rem(1_000_000).unwrap_or_default();
+    format!("{number:06}")
+}
+
+fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0_u8; N];
+    if let Err(error) = getrandom::fill(&mut bytes) {
+        // Numbers stay unique within this data folder through their counters.
+        tracing::error!(%error, "no randomness");
+    }
+    bytes
+}
