@@ -44,7 +44,10 @@ impl AttemptFacts {
     #[must_use]
     pub fn refundable(&self) -> Fen {
         match (self.state, self.paid) {
-            (AttemptState::Paid, Some(paid)) => paid.minus(self.refund_reserved).unwrap_or(Fen::ZERO).max(Fen::ZERO),
+            (AttemptState::Paid, Some(paid)) => paid
+                .minus(self.refund_reserved)
+                .unwrap_or(Fen::ZERO)
+                .max(Fen::ZERO),
             (AttemptState::Paid, None)
             | (
                 AttemptState::Open
@@ -98,7 +101,9 @@ impl OrderFacts {
     /// The attempt that satisfies the order.
     #[must_use]
     pub fn applied(&self) -> Option<&AttemptFacts> {
-        self.attempts.iter().find(|attempt| attempt.disposition == Some(Disposition::Applied))
+        self.attempts
+            .iter()
+            .find(|attempt| attempt.disposition == Some(Disposition::Applied))
     }
 
     /// What can still be refunded on the payment that counts.
@@ -156,12 +161,20 @@ pub fn is_allowed(order: &OrderFacts, actor: &Actor<'_>, action: Action, now: Mi
             };
             known
                 && order.pay_state == PayState::Unpaid
-                && order.attempts.iter().any(|attempt| attempt.state.is_watched())
+                && order
+                    .attempts
+                    .iter()
+                    .any(|attempt| attempt.state.is_watched())
         }
         Action::Cancel => actor.is_buyer_or(Role::Orders) && open_unpaid,
         Action::RequestRefund => {
-            let in_time = order.received_at.is_none_or(|at| now.since(at) <= REQUEST_WITHIN);
-            actor.is_buyer() && order.refundable() > Fen::ZERO && !order.any_refund(is_request) && in_time
+            let in_time = order
+                .received_at
+                .is_none_or(|at| now.since(at) <= REQUEST_WITHIN);
+            actor.is_buyer()
+                && order.refundable() > Fen::ZERO
+                && !order.any_refund(is_request)
+                && in_time
         }
         Action::WithdrawRefund => actor.is_buyer() && order.any_refund(is_request),
         Action::ConfirmReceipt => actor.is_buyer() && order.ship_state == ShipState::Shipped,
@@ -190,7 +203,9 @@ pub fn is_allowed_on(refund: &RefundFacts, actor: &Actor<'_>, action: Action) ->
         }
         Action::RetryRefund => actor.has(Role::Refunds) && refund.state == RefundState::Failed,
         Action::DropRefund => {
-            actor.has(Role::Refunds) && refund.state == RefundState::Failed && !refund.origin.is_automatic()
+            actor.has(Role::Refunds)
+                && refund.state == RefundState::Failed
+                && !refund.origin.is_automatic()
         }
         Action::Pay
         | Action::CheckPayment
@@ -220,14 +235,23 @@ fn is_request(refund: &RefundFacts) -> bool {
 /// Everything `actor` may do to the order now, in the order of [`Action::ALL`].
 #[must_use]
 pub fn allowed_actions(order: &OrderFacts, actor: &Actor<'_>, now: Millis) -> Vec<Action> {
-    Action::ALL.iter().copied().filter(|action| is_allowed(order, actor, *action, now)).collect()
+    Action::ALL
+        .iter()
+        .copied()
+        .filter(|action| is_allowed(order, actor, *action, now))
+        .collect()
 }
 
 /// What `actor` may do to one refund, for the buttons beside it.
 #[must_use]
 pub fn refund_actions(refund: &RefundFacts, actor: &Actor<'_>) -> Vec<Action> {
-    Action::ALL.iter().copied().filter(|action| is_allowed_on(refund, actor, *action)).collect()
+    Action::ALL
+        .iter()
+        .copied()
+        .filter(|action| is_allowed_on(refund, actor, *action))
+        .collect()
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "tests")]
 mod tests;

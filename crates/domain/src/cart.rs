@@ -14,7 +14,10 @@ pub fn quantity(text: &str) -> Result<i64, ErrorCode> {
     if text.is_empty() || text.len() > 4 || !text.bytes().all(|b| b.is_ascii_digit()) {
         return Err(ErrorCode::Quantity);
     }
-    text.parse().ok().filter(|qty| (1..=MAX_QTY).contains(qty)).ok_or(ErrorCode::Quantity)
+    text.parse()
+        .ok()
+        .filter(|qty| (1..=MAX_QTY).contains(qty))
+        .ok_or(ErrorCode::Quantity)
 }
 
 /// The most that a line can be set to with `free` units on the shelf: at least 1, so that an emptied shelf shows as a
@@ -38,7 +41,10 @@ pub struct Fitted {
 pub fn fit(wanted: i64, free: i64) -> Fitted {
     let wanted = wanted.max(1);
     let qty = wanted.min(max_qty(free));
-    Fitted { qty, capped: qty < wanted }
+    Fitted {
+        qty,
+        capped: qty < wanted,
+    }
 }
 
 /// Joins two lines of one SKU, at login or when more is added: `min(have + more, 99, max(1, free))`.
@@ -57,7 +63,18 @@ mod tests {
         for (text, qty) in [("1", 1), (" 7 ", 7), ("99", 99), ("007", 7)] {
             assert_eq!(quantity(text), Ok(qty), "{text}");
         }
-        for text in ["", "0", "100", "-1", "+1", "1.0", "1e1", "two", "２", "99999999999999999999"] {
+        for text in [
+            "",
+            "0",
+            "100",
+            "-1",
+            "+1",
+            "1.0",
+            "1e1",
+            "two",
+            "２",
+            "99999999999999999999",
+        ] {
             assert_eq!(quantity(text), Err(ErrorCode::Quantity), "{text}");
         }
     }
@@ -71,7 +88,11 @@ mod tests {
             (1, 1, 0, 1, true),
             (1, 0, -3, 1, false),
         ] {
-            assert_eq!(merge(have, more, free), Fitted { qty, capped }, "{have}+{more} of {free}");
+            assert_eq!(
+                merge(have, more, free),
+                Fitted { qty, capped },
+                "{have}+{more} of {free}"
+            );
         }
     }
 

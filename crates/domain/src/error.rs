@@ -94,17 +94,29 @@ impl Refusal {
     /// A refusal that concerns no single field.
     #[must_use]
     pub fn new(code: ErrorCode) -> Self {
-        Self { code, fields: Vec::new(), args: BTreeMap::new() }
+        Self {
+            code,
+            fields: Vec::new(),
+            args: BTreeMap::new(),
+        }
     }
 
     /// A refusal of named fields, under the code [`ErrorCode::FormInvalid`].
     #[must_use]
     pub fn fields(fields: Vec<FieldError>) -> Self {
-        Self { code: ErrorCode::FormInvalid, fields, args: BTreeMap::new() }
+        Self {
+            code: ErrorCode::FormInvalid,
+            fields,
+            args: BTreeMap::new(),
+        }
     }
 
     /// Adds a figure for the sentence.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "figures are small and callers pass literals"
+    )]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.args.insert(name.to_owned(), value.to_string());
         self

@@ -68,8 +68,16 @@ fn post(
         key: format!("{kind}:{id}"),
         kind,
         legs: [
-            Leg { account: debit.0, subject_id: debit.1, amount },
-            Leg { account: credit.0, subject_id: credit.1, amount: amount.negated()? },
+            Leg {
+                account: debit.0,
+                subject_id: debit.1,
+                amount,
+            },
+            Leg {
+                account: credit.0,
+                subject_id: credit.1,
+                amount: amount.negated()?,
+            },
         ],
     })
 }
@@ -78,12 +86,25 @@ fn post(
 ///
 /// # Errors
 /// `Range` unless `amount` is positive.
-pub fn pay(attempt: i64, order: i64, disposition: Disposition, amount: Fen) -> Result<Posting, MoneyError> {
+pub fn pay(
+    attempt: i64,
+    order: i64,
+    disposition: Disposition,
+    amount: Fen,
+) -> Result<Posting, MoneyError> {
     let credit = match disposition {
         Disposition::Applied => (Account::Order, order),
-        Disposition::Duplicate | Disposition::Late | Disposition::Mismatch => (Account::Suspense, attempt),
+        Disposition::Duplicate | Disposition::Late | Disposition::Mismatch => {
+            (Account::Suspense, attempt)
+        }
     };
-    post(PostingKind::Pay, attempt, amount, (Account::Alipay, attempt), credit)
+    post(
+        PostingKind::Pay,
+        attempt,
+        amount,
+        (Account::Alipay, attempt),
+        credit,
+    )
 }
 
 /// Where a refund is reserved from: kept in the refund's row, so that dropping it gives the money back there.
@@ -92,7 +113,9 @@ pub fn taken_from(disposition: Disposition, lifecycle: Lifecycle) -> TakenFrom {
     match (disposition, lifecycle) {
         (Disposition::Applied, Lifecycle::Completed) => TakenFrom::Sales,
         (Disposition::Applied, Lifecycle::Open | Lifecycle::Cancelled) => TakenFrom::Order,
-        (Disposition::Duplicate | Disposition::Late | Disposition::Mismatch, _any) => TakenFrom::Suspense,
+        (Disposition::Duplicate | Disposition::Late | Disposition::Mismatch, _any) => {
+            TakenFrom::Suspense
+        }
     }
 }
 
@@ -109,7 +132,13 @@ fn source(from: TakenFrom, ids: RefundIds) -> (Account, i64) {
 /// # Errors
 /// `Range` unless `amount` is positive.
 pub fn reserve(ids: RefundIds, from: TakenFrom, amount: Fen) -> Result<Posting, MoneyError> {
-    post(PostingKind::Reserve, ids.refund, amount, source(from, ids), (Account::RefundDue, ids.refund))
+    post(
+        PostingKind::Reserve,
+        ids.refund,
+        amount,
+        source(from, ids),
+        (Account::RefundDue, ids.refund),
+    )
 }
 
 /// A refund succeeded: the money left the gateway account.
@@ -117,7 +146,13 @@ pub fn reserve(ids: RefundIds, from: TakenFrom, amount: Fen) -> Result<Posting, 
 /// # Errors
 /// `Range` unless `amount` is positive.
 pub fn payout(ids: RefundIds, amount: Fen) -> Result<Posting, MoneyError> {
-    post(PostingKind::Payout, ids.refund, amount, (Account::RefundDue, ids.refund), (Account::Alipay, ids.attempt))
+    post(
+        PostingKind::Payout,
+        ids.refund,
+        amount,
+        (Account::RefundDue, ids.refund),
+        (Account::Alipay, ids.attempt),
+    )
 }
 
 /// A failed refund was given up: the amount goes back to where it was reserved.
@@ -125,7 +160,13 @@ pub fn payout(ids: RefundIds, amount: Fen) -> Result<Posting, MoneyError> {
 /// # Errors
 /// `Range` unless `amount` is positive.
 pub fn give_back(ids: RefundIds, from: TakenFrom, amount: Fen) -> Result<Posting, MoneyError> {
-    post(PostingKind::Drop, ids.refund, amount, (Account::RefundDue, ids.refund), source(from, ids))
+    post(
+        PostingKind::Drop,
+        ids.refund,
+        amount,
+        (Account::RefundDue, ids.refund),
+        source(from, ids),
+    )
 }
 
 /// The order is completed: what is left of it becomes sales. `left`: credit balance of ORDER, as a positive figure;
@@ -137,27 +178,55 @@ pub fn complete(order: i64, left: Fen) -> Result<Option<Posting>, MoneyError> {
     if left == Fen::ZERO {
         return Ok(None);
     }
-    post(PostingKind::Complete, order, left, (Account::Order, order), (Account::Sales, order)).map(Some)
+    post(
+        PostingKind::Complete,
+        order,
+        left,
+        (Account::Order, order),
+        (Account::Sales, order),
+    )
+    .map(Some)
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
-    const IDS: RefundIds = RefundIds { refund: 7, attempt: 3, order: 2 };
+    const IDS: RefundIds = RefundIds {
+        refund: 7,
+        attempt: 3,
+        order: 2,
+    };
 
     #[test]
     fn a_payment_that_counts_belongs_to_the_order() {
         let posting = pay(3, 2, Disposition::Applied, Fen::new(8_800)).unwrap();
         assert_eq!(posting.key, "pay:3");
-        assert_eq!((posting.legs[0].account, posting.legs[0].amount.get()), (Account::Alipay, 8_800));
-        assert_eq!((posting.legs[1].account, posting.legs[1].subject_id), (Account::Order, 2));
-        for surplus in [Disposition::Duplicate, Disposition::Late, Disposition::Mismatch] {
+        assert_eq!(
+            (posting.legs[0].account, posting.legs[0].amount.get()),
+            (Account::Alipay, 8_800)
+        );
+        assert_eq!(
+            (posting.legs[1].account, posting.legs[1].subject_id),
+            (Account::Order, 2)
+        );
+        for surplus in [
+            Disposition::Duplicate,
+            Disposition::Late,
+            Disposition::Mismatch,
+        ] {
             let posting = pay(3, 2, surplus, Fen::new(1)).unwrap();
-            assert_eq!((posting.legs[1].account, posting.legs[1].subject_id), (Account::Suspense, 3));
-            assert_eq!(taken_from(surplus, Lifecycle::Completed), TakenFrom::Suspense);
+            assert_eq!(
+                (posting.legs[1].account, posting.legs[1].subject_id),
+                (Account::Suspense, 3)
+            );
+            assert_eq!(
+                taken_from(surplus, Lifecycle::Completed),
+                TakenFrom::Suspense
+            );
         }
     }
 
@@ -166,8 +235,14 @@ mod tests {
         assert_eq!(complete(2, Fen::ZERO), Ok(None));
         assert_eq!(complete(2, Fen::new(-1)), Err(MoneyError::Range));
         assert_eq!(payout(IDS, Fen::ZERO), Err(MoneyError::Range));
-        assert_eq!(taken_from(Disposition::Applied, Lifecycle::Completed), TakenFrom::Sales);
-        assert_eq!(taken_from(Disposition::Applied, Lifecycle::Cancelled), TakenFrom::Order);
+        assert_eq!(
+            taken_from(Disposition::Applied, Lifecycle::Completed),
+            TakenFrom::Sales
+        );
+        assert_eq!(
+            taken_from(Disposition::Applied, Lifecycle::Cancelled),
+            TakenFrom::Order
+        );
     }
 
     fn balances(postings: &[Posting]) -> BTreeMap<(Account, i64), i64> {

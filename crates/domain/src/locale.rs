@@ -21,8 +21,14 @@ impl Words {
     #[must_use]
     pub fn choose(locale: Locale, zh: &str, en: &str) -> Self {
         match locale {
-            Locale::En if !en.is_empty() => Self { text: en.to_owned(), lang: Locale::En },
-            Locale::En | Locale::ZhCn => Self { text: zh.to_owned(), lang: Locale::ZhCn },
+            Locale::En if !en.is_empty() => Self {
+                text: en.to_owned(),
+                lang: Locale::En,
+            },
+            Locale::En | Locale::ZhCn => Self {
+                text: zh.to_owned(),
+                lang: Locale::ZhCn,
+            },
         }
     }
 }

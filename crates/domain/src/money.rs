@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, iter::Sum};
 
 /// An amount of CNY in fen (1 yuan = 100 fen). May be negative inside the ledger.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Fen(i64);
 
@@ -42,7 +44,10 @@ impl Fen {
     /// # Errors
     /// `Range` if the sum does not fit.
     pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
-        self.0.checked_add(other.0).map(Self).ok_or(MoneyError::Range)
+        self.0
+            .checked_add(other.0)
+            .map(Self)
+            .ok_or(MoneyError::Range)
     }
 
     /// Difference, or `MoneyError::Range` on overflow.
@@ -50,7 +55,10 @@ impl Fen {
     /// # Errors
     /// `Range` if the difference does not fit.
     pub fn minus(self, other: Self) -> Result<Self, MoneyError> {
-        self.0.checked_sub(other.0).map(Self).ok_or(MoneyError::Range)
+        self.0
+            .checked_sub(other.0)
+            .map(Self)
+            .ok_or(MoneyError::Range)
     }
 
     /// `self × count`.
@@ -90,8 +98,15 @@ impl Fen {
             }
         };
         let yuan: i64 = whole.parse().map_err(|_too_long| MoneyError::Range)?;
-        let fen = yuan.checked_mul(100).and_then(|f| f.checked_add(cents)).ok_or(MoneyError::Range)?;
-        if fen > Self::MAX_TRADE.0 { Err(MoneyError::Range) } else { Ok(Self(fen)) }
+        let fen = yuan
+            .checked_mul(100)
+            .and_then(|f| f.checked_add(cents))
+            .ok_or(MoneyError::Range)?;
+        if fen > Self::MAX_TRADE.0 {
+            Err(MoneyError::Range)
+        } else {
+            Ok(Self(fen))
+        }
     }
 
     /// Yuan text with two decimals and no separators, e.g. `88.80`, `-0.05`: what forms and the gateway read.
@@ -130,14 +145,26 @@ mod tests {
 
     #[test]
     fn yuan_text_is_strict() {
-        for (text, fen) in [("0.01", 1), ("1", 100), ("1.5", 150), ("88.80", 8_880), ("100000000", 10_000_000_000)] {
+        for (text, fen) in [
+            ("0.01", 1),
+            ("1", 100),
+            ("1.5", 150),
+            ("88.80", 8_880),
+            ("100000000", 10_000_000_000),
+        ] {
             assert_eq!(Fen::parse_yuan(text), Ok(Fen::new(fen)), "{text}");
         }
-        for text in ["", ".", "1.", ".5", "+1", "-1", "1e2", "1,000", " 1", "１", "1.000", "1..0", "0x1", "1.2.3"] {
+        for text in [
+            "", ".", "1.", ".5", "+1", "-1", "1e2", "1,000", " 1", "１", "1.000", "1..0", "0x1",
+            "1.2.3",
+        ] {
             assert_eq!(Fen::parse_yuan(text), Err(MoneyError::Format), "{text}");
         }
         assert_eq!(Fen::parse_yuan("100000000.01"), Err(MoneyError::Range));
-        assert_eq!(Fen::parse_yuan("99999999999999999999"), Err(MoneyError::Range));
+        assert_eq!(
+            Fen::parse_yuan("99999999999999999999"),
+            Err(MoneyError::Range)
+        );
     }
 
     proptest! {

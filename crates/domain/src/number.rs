@@ -4,8 +4,8 @@
 
 /// Digits and capitals without I, L, O and U, so that nobody reads one for another.
 const ALPHABET: [char; 32] = [
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'M', 'N', 'P',
-    'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J',
+    'K', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
 ];
 
 /// Length of an order number: day and 10 characters.
@@ -62,7 +62,10 @@ fn is_day(text: &str) -> bool {
 /// True for text in the form of an order number.
 #[must_use]
 pub fn is_order_number(text: &str) -> bool {
-    text.len() == ORDER_NUMBER_LEN && text.split_at_checked(8).is_some_and(|(day, rest)| is_day(day) && is_base32(rest))
+    text.len() == ORDER_NUMBER_LEN
+        && text
+            .split_at_checked(8)
+            .is_some_and(|(day, rest)| is_day(day) && is_base32(rest))
 }
 
 /// True for text in the form of an `out_trade_no` of ours.
@@ -78,15 +81,16 @@ pub fn is_out_trade_no(text: &str) -> bool {
 /// True for text in the form of an `out_request_no` of ours.
 #[must_use]
 pub fn is_out_request_no(text: &str) -> bool {
-    text.split_at_checked(OUT_TRADE_NO_LEN).is_some_and(|(trade, rest)| {
-        is_out_trade_no(trade)
-            && rest.strip_prefix('R').is_some_and(|seq| {
-                (2..=6).contains(&seq.len())
-                    && seq.bytes().all(|b| b.is_ascii_digit())
-                    && (seq.len() == 2 || !seq.starts_with('0'))
-                    && seq != "00"
-            })
-    })
+    text.split_at_checked(OUT_TRADE_NO_LEN)
+        .is_some_and(|(trade, rest)| {
+            is_out_trade_no(trade)
+                && rest.strip_prefix('R').is_some_and(|seq| {
+                    (2..=6).contains(&seq.len())
+                        && seq.bytes().all(|b| b.is_ascii_digit())
+                        && (seq.len() == 2 || !seq.starts_with('0'))
+                        && seq != "00"
+                })
+        })
 }
 
 /// True for text in the form of a form key or checkout key.
@@ -105,7 +109,10 @@ mod tests {
         assert_eq!(order_number("20261122", &[0; 7]), "202611220000000000");
         assert_eq!(order_number("20261122", &[0xff; 7]), "20261122ZZZZZZZZZZ");
         // 0b00001_000.. is the digit 1 in the first place.
-        assert_eq!(order_number("20261122", &[0b0000_1000, 0, 0, 0, 0, 0, 0]), "202611221000000000");
+        assert_eq!(
+            order_number("20261122", &[0b0000_1000, 0, 0, 0, 0, 0, 0]),
+            "202611221000000000"
+        );
         assert_eq!(key(&[0xff; 16]), "ZZZZZZZZZZZZZZZZZZZZZZZZZW");
     }
 
@@ -125,7 +132,15 @@ mod tests {
 
     #[test]
     fn foreign_text_is_no_number() {
-        for text in ["", "20261122", "20261122K7F3M9QX2", "20261122K7F3M9QX2U", "2026112XK7F3M9QX2D", "20261122k7f3m9qx2d", "2026112汉7F3M9QX2D"] {
+        for text in [
+            "",
+            "20261122",
+            "20261122K7F3M9QX2",
+            "20261122K7F3M9QX2U",
+            "2026112XK7F3M9QX2D",
+            "20261122k7f3m9qx2d",
+            "2026112汉7F3M9QX2D",
+        ] {
             assert!(!is_order_number(text), "{text}");
         }
         assert!(is_order_number("20261122K7F3M9QX2D"));

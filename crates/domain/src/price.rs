@@ -12,13 +12,19 @@ use crate::{
 /// # Errors
 /// `Range` if the sum does not fit.
 pub fn items(lines: impl IntoIterator<Item = (Fen, i64)>) -> Result<Fen, MoneyError> {
-    lines.into_iter().try_fold(Fen::ZERO, |sum, (unit, qty)| sum.plus(unit.times(qty)?))
+    lines
+        .into_iter()
+        .try_fold(Fen::ZERO, |sum, (unit, qty)| sum.plus(unit.times(qty)?))
 }
 
 /// Postage of goods worth `goods` after discount.
 #[must_use]
 pub fn postage(goods: Fen, rule: &PostageView) -> Fen {
-    if rule.free_from.is_some_and(|from| goods >= from) { Fen::ZERO } else { rule.flat }
+    if rule.free_from.is_some_and(|from| goods >= from) {
+        Fen::ZERO
+    } else {
+        rule.flat
+    }
 }
 
 /// Totals of lines given as (unit price, quantity). No lines cost nothing, postage included.
@@ -49,7 +55,13 @@ pub fn totals(
         Some(from) if goods < from && rule.flat > Fen::ZERO => Some(from.minus(goods)?),
         Some(_) | None => None,
     };
-    Ok(Totals { items, discount, postage, total: goods.plus(postage)?, to_free_postage })
+    Ok(Totals {
+        items,
+        discount,
+        postage,
+        total: goods.plus(postage)?,
+        to_free_postage,
+    })
 }
 
 /// True if the gateway takes this amount in one trade: ¥0.01 to ¥100,000,000.00.
@@ -88,7 +100,10 @@ pub fn distribute(discount: Fen, goods: &[Fen]) -> Result<Vec<Fen>, MoneyError> 
         *share += 1;
     }
     shares.sort_by_key(|(place, _, _)| *place);
-    shares.into_iter().map(|(_, share, _)| to_fen(share)).collect()
+    shares
+        .into_iter()
+        .map(|(_, share, _)| to_fen(share))
+        .collect()
 }
 
 /// What to give back for `units` of a line of `qty` units that cost `paid` in all, of which `refunded_units` and
@@ -115,16 +130,22 @@ pub fn refund_suggestion(
 }
 
 fn to_fen(amount: i128) -> Result<Fen, MoneyError> {
-    i64::try_from(amount).map(Fen::new).map_err(|_out_of_range| MoneyError::Range)
+    i64::try_from(amount)
+        .map(Fen::new)
+        .map_err(|_out_of_range| MoneyError::Range)
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use crate::money::sum;
     use proptest::prelude::*;
 
-    const RULE: PostageView = PostageView { flat: Fen::new(800), free_from: Some(Fen::new(9_900)) };
+    const RULE: PostageView = PostageView {
+        flat: Fen::new(800),
+        free_from: Some(Fen::new(9_900)),
+    };
 
     fn fen(amounts: &[i64]) -> Vec<Fen> {
         amounts.iter().copied().map(Fen::new).collect()
@@ -133,13 +154,22 @@ mod tests {
     #[test]
     fn the_worked_example_splits_as_written() {
         let goods = fen(&[9_999, 990, 12_900]);
-        assert_eq!(distribute(Fen::new(1_000), &goods), Ok(fen(&[419, 41, 540])));
+        assert_eq!(
+            distribute(Fen::new(1_000), &goods),
+            Ok(fen(&[419, 41, 540]))
+        );
     }
 
     #[test]
     fn equal_remainders_prefer_the_lower_line() {
-        assert_eq!(distribute(Fen::new(1), &fen(&[5, 5, 5])), Ok(fen(&[1, 0, 0])));
-        assert_eq!(distribute(Fen::new(2), &fen(&[5, 5, 5])), Ok(fen(&[1, 1, 0])));
+        assert_eq!(
+            distribute(Fen::new(1), &fen(&[5, 5, 5])),
+            Ok(fen(&[1, 0, 0]))
+        );
+        assert_eq!(
+            distribute(Fen::new(2), &fen(&[5, 5, 5])),
+            Ok(fen(&[1, 1, 0]))
+        );
         assert_eq!(distribute(Fen::ZERO, &[]), Ok(Vec::new()));
         assert_eq!(distribute(Fen::new(2), &fen(&[1])), Err(MoneyError::Range));
     }
@@ -160,10 +190,22 @@ mod tests {
     #[test]
     fn goodwill_is_absorbed() {
         // 5.00 of goodwill first: the first unit gives the rest of its share, the last one what is left.
-        assert_eq!(refund_suggestion(Fen::new(9_580), 3, 0, 1, Fen::new(500)), Ok(Fen::new(2_693)));
-        assert_eq!(refund_suggestion(Fen::new(9_580), 3, 0, 1, Fen::new(5_000)), Ok(Fen::ZERO));
-        assert_eq!(refund_suggestion(Fen::new(9_580), 3, 0, 3, Fen::new(5_000)), Ok(Fen::new(4_580)));
-        assert_eq!(refund_suggestion(Fen::new(100), 0, 0, 0, Fen::ZERO), Err(MoneyError::Range));
+        assert_eq!(
+            refund_suggestion(Fen::new(9_580), 3, 0, 1, Fen::new(500)),
+            Ok(Fen::new(2_693))
+        );
+        assert_eq!(
+            refund_suggestion(Fen::new(9_580), 3, 0, 1, Fen::new(5_000)),
+            Ok(Fen::ZERO)
+        );
+        assert_eq!(
+            refund_suggestion(Fen::new(9_580), 3, 0, 3, Fen::new(5_000)),
+            Ok(Fen::new(4_580))
+        );
+        assert_eq!(
+            refund_suggestion(Fen::new(100), 0, 0, 0, Fen::ZERO),
+            Err(MoneyError::Range)
+        );
     }
 
     #[test]
@@ -172,11 +214,26 @@ mod tests {
         assert_eq!((total.postage.get(), total.total.get()), (800, 10_600));
         assert_eq!(total.to_free_postage, Some(Fen::new(100)));
         let free = totals([(Fen::new(5_000), 2)], Fen::ZERO, &RULE).unwrap();
-        assert_eq!((free.postage.get(), free.total.get(), free.to_free_postage), (0, 10_000, None));
+        assert_eq!(
+            (free.postage.get(), free.total.get(), free.to_free_postage),
+            (0, 10_000, None)
+        );
         let nothing = totals([], Fen::new(5), &RULE).unwrap();
         assert_eq!((nothing.total, nothing.to_free_postage), (Fen::ZERO, None));
-        let never = totals([(Fen::new(1), 1)], Fen::new(9), &PostageView { flat: Fen::ZERO, free_from: None }).unwrap();
-        assert_eq!((never.discount.get(), never.total.get()), (0, 1), "at least 1 fen of goods is left");
+        let never = totals(
+            [(Fen::new(1), 1)],
+            Fen::new(9),
+            &PostageView {
+                flat: Fen::ZERO,
+                free_from: None,
+            },
+        )
+        .unwrap();
+        assert_eq!(
+            (never.discount.get(), never.total.get()),
+            (0, 1),
+            "at least 1 fen of goods is left"
+        );
     }
 
     proptest! {

@@ -40,7 +40,11 @@ impl RefundState {
     pub const fn holds_money(self) -> bool {
         match self {
             Self::Approved | Self::Sending | Self::Unknown | Self::Failed | Self::Succeeded => true,
-            Self::Requested | Self::AwaitingReturn | Self::Rejected | Self::Withdrawn | Self::Dropped => false,
+            Self::Requested
+            | Self::AwaitingReturn
+            | Self::Rejected
+            | Self::Withdrawn
+            | Self::Dropped => false,
         }
     }
 
@@ -48,9 +52,12 @@ impl RefundState {
     #[must_use]
     pub const fn is_live(self) -> bool {
         match self {
-            Self::Requested | Self::AwaitingReturn | Self::Approved | Self::Sending | Self::Unknown | Self::Failed => {
-                true
-            }
+            Self::Requested
+            | Self::AwaitingReturn
+            | Self::Approved
+            | Self::Sending
+            | Self::Unknown
+            | Self::Failed => true,
             Self::Succeeded | Self::Rejected | Self::Withdrawn | Self::Dropped => false,
         }
     }

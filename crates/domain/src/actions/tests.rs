@@ -8,7 +8,13 @@ const T: Millis = Millis::new(1_800_000_000_000);
 fn attempt(state: AttemptState) -> AttemptFacts {
     let paid = state.is_paid().then_some(Fen::new(8_800));
     let disposition = state.is_paid().then_some(Disposition::Applied);
-    AttemptFacts { state, disposition, paid, refund_reserved: Fen::ZERO, returned_at: None }
+    AttemptFacts {
+        state,
+        disposition,
+        paid,
+        refund_reserved: Fen::ZERO,
+        returned_at: None,
+    }
 }
 
 fn unpaid(attempts: Vec<AttemptFacts>) -> OrderFacts {
@@ -35,7 +41,11 @@ fn paid() -> OrderFacts {
 }
 
 fn refund(state: RefundState, origin: RefundOrigin) -> RefundFacts {
-    RefundFacts { state, origin, on_applied: !origin.is_automatic() }
+    RefundFacts {
+        state,
+        origin,
+        on_applied: !origin.is_automatic(),
+    }
 }
 
 fn buyer(order: &OrderFacts, now: Millis) -> Vec<Action> {
@@ -49,10 +59,16 @@ fn staff(order: &OrderFacts, roles: &[Role]) -> Vec<Action> {
 #[test]
 fn an_unpaid_order_can_be_paid_and_cancelled() {
     let order = unpaid(Vec::new());
-    assert_eq!(buyer(&order, T), [Action::Pay, Action::Cancel, Action::BuyAgain]);
+    assert_eq!(
+        buyer(&order, T),
+        [Action::Pay, Action::Cancel, Action::BuyAgain]
+    );
     let last = last_payable(order.pay_deadline);
     assert!(buyer(&order, last.plus(-1)).contains(&Action::Pay));
-    assert!(!buyer(&order, last).contains(&Action::Pay), "no new payment in the last minute");
+    assert!(
+        !buyer(&order, last).contains(&Action::Pay),
+        "no new payment in the last minute"
+    );
     assert!(buyer(&order, last).contains(&Action::Cancel));
     assert_eq!(staff(&order, &[Role::Orders]), [Action::Cancel]);
     assert!(staff(&order, &[Role::Viewer]).is_empty());
@@ -61,11 +77,17 @@ fn an_unpaid_order_can_be_paid_and_cancelled() {
 #[test]
 fn an_order_on_its_way_out_is_neither_paid_nor_cancelled_again() {
     for intent in CancelIntent::ALL {
-        let order = OrderFacts { cancel_intent: Some(*intent), ..unpaid(vec![attempt(AttemptState::Closing)]) };
+        let order = OrderFacts {
+            cancel_intent: Some(*intent),
+            ..unpaid(vec![attempt(AttemptState::Closing)])
+        };
         assert_eq!(buyer(&order, T), [Action::CheckPayment, Action::BuyAgain]);
     }
     for lifecycle in [Lifecycle::Cancelled, Lifecycle::Completed] {
-        let order = OrderFacts { lifecycle, ..unpaid(Vec::new()) };
+        let order = OrderFacts {
+            lifecycle,
+            ..unpaid(Vec::new())
+        };
         assert_eq!(buyer(&order, T), [Action::BuyAgain]);
     }
 }
@@ -76,9 +98,16 @@ fn only_watched_attempts_are_asked_about() {
         let order = unpaid(vec![attempt(*state)]);
         let asks = buyer(&order, T).contains(&Action::CheckPayment);
         assert_eq!(asks, state.is_watched(), "{state}");
-        assert_eq!(staff(&order, &[Role::Viewer]).contains(&Action::CheckPayment), asks, "{state}");
+        assert_eq!(
+            staff(&order, &[Role::Viewer]).contains(&Action::CheckPayment),
+            asks,
+            "{state}"
+        );
     }
-    assert!(staff(&unpaid(vec![attempt(AttemptState::Open)]), &[]).is_empty(), "no role is nobody");
+    assert!(
+        staff(&unpaid(vec![attempt(AttemptState::Open)]), &[]).is_empty(),
+        "no role is nobody"
+    );
 }
 
 #[test]
@@ -86,7 +115,10 @@ fn money_is_given_back_by_the_refunds_role_within_the_cap() {
     let order = paid();
     assert_eq!(staff(&order, &[Role::Refunds]), [Action::Refund]);
     assert_eq!(staff(&order, &[Role::Orders]), [Action::Ship]);
-    assert_eq!(staff(&order, &[Role::Owner]), [Action::Refund, Action::Ship]);
+    assert_eq!(
+        staff(&order, &[Role::Owner]),
+        [Action::Refund, Action::Ship]
+    );
     for role in [Role::Finance, Role::Catalogue, Role::Viewer] {
         assert!(staff(&order, &[role]).is_empty(), "{role}");
     }
@@ -94,11 +126,20 @@ fn money_is_given_back_by_the_refunds_role_within_the_cap() {
     taken.attempts[0].refund_reserved = Fen::new(8_800);
     assert!(staff(&taken, &[Role::Refunds]).is_empty());
     assert!(!buyer(&taken, T).contains(&Action::RequestRefund));
-    let finished = OrderFacts { attempts: vec![attempt(AttemptState::Finished)], ..paid() };
-    assert!(staff(&finished, &[Role::Refunds]).is_empty(), "a finished trade takes no refund");
+    let finished = OrderFacts {
+        attempts: vec![attempt(AttemptState::Finished)],
+        ..paid()
+    };
+    assert!(
+        staff(&finished, &[Role::Refunds]).is_empty(),
+        "a finished trade takes no refund"
+    );
     let mut surplus = paid();
     surplus.attempts[0].disposition = Some(Disposition::Duplicate);
-    assert!(staff(&surplus, &[Role::Refunds]).is_empty(), "surplus money goes back by itself");
+    assert!(
+        staff(&surplus, &[Role::Refunds]).is_empty(),
+        "surplus money goes back by itself"
+    );
 }
 
 #[test]
@@ -106,11 +147,18 @@ fn a_shopper_has_one_request_at_a_time_and_fifteen_days() {
     let order = paid();
     assert_eq!(buyer(&order, T), [Action::RequestRefund, Action::BuyAgain]);
     for state in [RefundState::Requested, RefundState::AwaitingReturn] {
-        let asked = OrderFacts { refunds: vec![refund(state, RefundOrigin::Shopper)], ..paid() };
+        let asked = OrderFacts {
+            refunds: vec![refund(state, RefundOrigin::Shopper)],
+            ..paid()
+        };
         assert_eq!(buyer(&asked, T), [Action::WithdrawRefund, Action::BuyAgain]);
     }
     for (ago, may) in [(REQUEST_WITHIN, true), (REQUEST_WITHIN + 1, false)] {
-        let received = OrderFacts { received_at: Some(T.plus(-ago)), ship_state: ShipState::Received, ..paid() };
+        let received = OrderFacts {
+            received_at: Some(T.plus(-ago)),
+            ship_state: ShipState::Received,
+            ..paid()
+        };
         assert_eq!(buyer(&received, T).contains(&Action::RequestRefund), may);
     }
 }
@@ -119,17 +167,44 @@ fn a_shopper_has_one_request_at_a_time_and_fifteen_days() {
 fn failed_refunds_are_retried_and_dropped_unless_automatic() {
     for state in RefundState::ALL {
         for origin in RefundOrigin::ALL {
-            let order = OrderFacts { refunds: vec![refund(*state, *origin)], ..paid() };
+            let order = OrderFacts {
+                refunds: vec![refund(*state, *origin)],
+                ..paid()
+            };
             let can = staff(&order, &[Role::Refunds]);
             let failed = *state == RefundState::Failed;
-            assert_eq!(can.contains(&Action::RetryRefund), failed, "{state} {origin}");
-            assert_eq!(can.contains(&Action::DropRefund), failed && !origin.is_automatic(), "{state} {origin}");
-            assert_eq!(can.contains(&Action::ApproveRefund), *state == RefundState::Requested, "{state}");
-            assert_eq!(can.contains(&Action::ApproveRefund), can.contains(&Action::RejectRefund));
-            assert!(refund_actions(&refund(*state, *origin), &Actor::Buyer).iter().all(|a| *a == Action::WithdrawRefund));
             assert_eq!(
-                refund_actions(&refund(*state, *origin), &Actor::Staff(&Roles(vec![Role::Refunds]))),
-                can.into_iter().filter(|a| *a != Action::Refund).collect::<Vec<_>>()
+                can.contains(&Action::RetryRefund),
+                failed,
+                "{state} {origin}"
+            );
+            assert_eq!(
+                can.contains(&Action::DropRefund),
+                failed && !origin.is_automatic(),
+                "{state} {origin}"
+            );
+            assert_eq!(
+                can.contains(&Action::ApproveRefund),
+                *state == RefundState::Requested,
+                "{state}"
+            );
+            assert_eq!(
+                can.contains(&Action::ApproveRefund),
+                can.contains(&Action::RejectRefund)
+            );
+            assert!(
+                refund_actions(&refund(*state, *origin), &Actor::Buyer)
+                    .iter()
+                    .all(|a| *a == Action::WithdrawRefund)
+            );
+            assert_eq!(
+                refund_actions(
+                    &refund(*state, *origin),
+                    &Actor::Staff(&Roles(vec![Role::Refunds]))
+                ),
+                can.into_iter()
+                    .filter(|a| *a != Action::Refund)
+                    .collect::<Vec<_>>()
             );
         }
     }
@@ -139,26 +214,47 @@ fn failed_refunds_are_retried_and_dropped_unless_automatic() {
 fn parcels_are_sent_while_something_is_paid_and_left() {
     for pay_state in PayState::ALL {
         for units in [0, 1] {
-            let order = OrderFacts { pay_state: *pay_state, shippable_units: units, ..paid() };
-            let may = units > 0 && matches!(pay_state, PayState::Paid | PayState::PartiallyRefunded);
-            assert_eq!(staff(&order, &[Role::Orders]).contains(&Action::Ship), may, "{pay_state} {units}");
+            let order = OrderFacts {
+                pay_state: *pay_state,
+                shippable_units: units,
+                ..paid()
+            };
+            let may =
+                units > 0 && matches!(pay_state, PayState::Paid | PayState::PartiallyRefunded);
+            assert_eq!(
+                staff(&order, &[Role::Orders]).contains(&Action::Ship),
+                may,
+                "{pay_state} {units}"
+            );
         }
     }
     for ship_state in ShipState::ALL {
-        let order = OrderFacts { ship_state: *ship_state, ..paid() };
-        assert_eq!(buyer(&order, T).contains(&Action::ConfirmReceipt), *ship_state == ShipState::Shipped);
+        let order = OrderFacts {
+            ship_state: *ship_state,
+            ..paid()
+        };
+        assert_eq!(
+            buyer(&order, T).contains(&Action::ConfirmReceipt),
+            *ship_state == ShipState::Shipped
+        );
     }
 }
 
 #[test]
 fn buyers_and_staff_share_only_what_both_may_do() {
     let order = OrderFacts {
-        refunds: RefundState::ALL.iter().map(|s| refund(*s, RefundOrigin::Shopper)).collect(),
+        refunds: RefundState::ALL
+            .iter()
+            .map(|s| refund(*s, RefundOrigin::Shopper))
+            .collect(),
         ..paid()
     };
     let both = [Action::CheckPayment, Action::Cancel];
     let team = staff(&order, &[Role::Owner]);
     for action in buyer(&order, T) {
-        assert!(!team.contains(&action) || both.contains(&action), "{action}");
+        assert!(
+            !team.contains(&action) || both.contains(&action),
+            "{action}"
+        );
     }
 }

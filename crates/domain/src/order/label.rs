@@ -8,14 +8,16 @@ use crate::{
 };
 
 /// A return from the gateway is spoken of as "confirming" for this long.
-pub const CONFIRMING_FOR: i64 = 10 * MINUTE;
+const CONFIRMING_FOR: i64 = 10 * MINUTE;
 
 /// The label of an order at `now`.
 #[must_use]
 pub fn label(order: &OrderFacts, now: Millis) -> OrderLabel {
     if order.lifecycle == Lifecycle::Cancelled {
         return match (order.pay_state, order.cancel_reason) {
-            (PayState::Refunded, _) | (_, Some(CancelReason::Refunded)) => OrderLabel::ClosedRefunded,
+            (PayState::Refunded, _) | (_, Some(CancelReason::Refunded)) => {
+                OrderLabel::ClosedRefunded
+            }
             (_, Some(CancelReason::Deadline)) => OrderLabel::CancelledDeadline,
             (_, Some(CancelReason::Shopper)) => OrderLabel::CancelledShopper,
             (_, Some(CancelReason::Staff) | None) => OrderLabel::CancelledStaff,
@@ -32,7 +34,9 @@ pub fn label(order: &OrderFacts, now: Millis) -> OrderLabel {
         PayState::Paid | PayState::PartiallyRefunded => match (order.lifecycle, order.ship_state) {
             (Lifecycle::Completed, _) => OrderLabel::Completed,
             (Lifecycle::Open | Lifecycle::Cancelled, ShipState::None) => OrderLabel::ToBeShipped,
-            (Lifecycle::Open | Lifecycle::Cancelled, ShipState::Partial) => OrderLabel::PartlyShipped,
+            (Lifecycle::Open | Lifecycle::Cancelled, ShipState::Partial) => {
+                OrderLabel::PartlyShipped
+            }
             (Lifecycle::Open | Lifecycle::Cancelled, ShipState::Shipped) => OrderLabel::OnItsWay,
             (Lifecycle::Open | Lifecycle::Cancelled, ShipState::Received) => OrderLabel::Received,
         },
@@ -48,12 +52,16 @@ pub fn is_partly_refunded(pay_state: PayState) -> bool {
 /// The most advanced live refund of the payment that counts; automatic refunds of surplus money do not show here.
 fn live_refund(order: &OrderFacts) -> Option<OrderLabel> {
     let rank = |state: RefundState| match state {
-        RefundState::Approved | RefundState::Sending | RefundState::Unknown | RefundState::Failed => {
-            Some((0, OrderLabel::RefundInProgress))
-        }
+        RefundState::Approved
+        | RefundState::Sending
+        | RefundState::Unknown
+        | RefundState::Failed => Some((0, OrderLabel::RefundInProgress)),
         RefundState::AwaitingReturn => Some((1, OrderLabel::AwaitingReturn)),
         RefundState::Requested => Some((2, OrderLabel::RefundUnderReview)),
-        RefundState::Succeeded | RefundState::Rejected | RefundState::Withdrawn | RefundState::Dropped => None,
+        RefundState::Succeeded
+        | RefundState::Rejected
+        | RefundState::Withdrawn
+        | RefundState::Dropped => None,
     };
     order
         .refunds
@@ -73,6 +81,7 @@ fn is_confirming(order: &OrderFacts, now: Millis) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use crate::{
@@ -109,12 +118,24 @@ mod tests {
             refund_reserved: Fen::ZERO,
             returned_at: None,
         };
-        OrderFacts { pay_state: PayState::Paid, attempts: vec![attempt], shippable_units: 2, ..placed() }
+        OrderFacts {
+            pay_state: PayState::Paid,
+            attempts: vec![attempt],
+            shippable_units: 2,
+            ..placed()
+        }
     }
 
     fn with_refund(state: RefundState, on_applied: bool) -> OrderFacts {
-        let refund = RefundFacts { state, origin: RefundOrigin::Admin, on_applied };
-        OrderFacts { refunds: vec![refund], ..paid() }
+        let refund = RefundFacts {
+            state,
+            origin: RefundOrigin::Admin,
+            on_applied,
+        };
+        OrderFacts {
+            refunds: vec![refund],
+            ..paid()
+        }
     }
 
     #[test]
@@ -136,32 +157,83 @@ mod tests {
             };
             order
         };
-        let shipped = |ship_state| OrderFacts { ship_state, ..paid() };
+        let shipped = |ship_state| OrderFacts {
+            ship_state,
+            ..paid()
+        };
         for (order, expected) in [
             (
-                OrderFacts { pay_state: PayState::Refunded, ..cancelled(CancelReason::Refunded) },
+                OrderFacts {
+                    pay_state: PayState::Refunded,
+                    ..cancelled(CancelReason::Refunded)
+                },
                 OrderLabel::ClosedRefunded,
             ),
-            (cancelled(CancelReason::Deadline), OrderLabel::CancelledDeadline),
-            (cancelled(CancelReason::Shopper), OrderLabel::CancelledShopper),
+            (
+                cancelled(CancelReason::Deadline),
+                OrderLabel::CancelledDeadline,
+            ),
+            (
+                cancelled(CancelReason::Shopper),
+                OrderLabel::CancelledShopper,
+            ),
             (cancelled(CancelReason::Staff), OrderLabel::CancelledStaff),
-            (with_refund(RefundState::Approved, true), OrderLabel::RefundInProgress),
-            (with_refund(RefundState::Sending, true), OrderLabel::RefundInProgress),
-            (with_refund(RefundState::Unknown, true), OrderLabel::RefundInProgress),
-            (with_refund(RefundState::Failed, true), OrderLabel::RefundInProgress),
-            (with_refund(RefundState::AwaitingReturn, true), OrderLabel::AwaitingReturn),
-            (with_refund(RefundState::Requested, true), OrderLabel::RefundUnderReview),
-            (with_refund(RefundState::Unknown, false), OrderLabel::ToBeShipped),
-            (with_refund(RefundState::Succeeded, true), OrderLabel::ToBeShipped),
-            (OrderFacts { cancel_intent: Some(CancelIntent::Deadline), ..returned(0) }, OrderLabel::Cancelling),
+            (
+                with_refund(RefundState::Approved, true),
+                OrderLabel::RefundInProgress,
+            ),
+            (
+                with_refund(RefundState::Sending, true),
+                OrderLabel::RefundInProgress,
+            ),
+            (
+                with_refund(RefundState::Unknown, true),
+                OrderLabel::RefundInProgress,
+            ),
+            (
+                with_refund(RefundState::Failed, true),
+                OrderLabel::RefundInProgress,
+            ),
+            (
+                with_refund(RefundState::AwaitingReturn, true),
+                OrderLabel::AwaitingReturn,
+            ),
+            (
+                with_refund(RefundState::Requested, true),
+                OrderLabel::RefundUnderReview,
+            ),
+            (
+                with_refund(RefundState::Unknown, false),
+                OrderLabel::ToBeShipped,
+            ),
+            (
+                with_refund(RefundState::Succeeded, true),
+                OrderLabel::ToBeShipped,
+            ),
+            (
+                OrderFacts {
+                    cancel_intent: Some(CancelIntent::Deadline),
+                    ..returned(0)
+                },
+                OrderLabel::Cancelling,
+            ),
             (returned(0), OrderLabel::ConfirmingPayment),
             (returned(CONFIRMING_FOR), OrderLabel::ConfirmingPayment),
             (returned(CONFIRMING_FOR + 1), OrderLabel::AwaitingPayment),
             (returned(-1), OrderLabel::AwaitingPayment),
             (placed(), OrderLabel::AwaitingPayment),
-            (OrderFacts { pay_state: PayState::Refunded, ..shipped(ShipState::Shipped) }, OrderLabel::Refunded),
             (
-                OrderFacts { lifecycle: Lifecycle::Completed, ..shipped(ShipState::Received) },
+                OrderFacts {
+                    pay_state: PayState::Refunded,
+                    ..shipped(ShipState::Shipped)
+                },
+                OrderLabel::Refunded,
+            ),
+            (
+                OrderFacts {
+                    lifecycle: Lifecycle::Completed,
+                    ..shipped(ShipState::Received)
+                },
                 OrderLabel::Completed,
             ),
             (shipped(ShipState::None), OrderLabel::ToBeShipped),

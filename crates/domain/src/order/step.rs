@@ -6,7 +6,12 @@ use crate::{error::Illegal, money::Fen};
 /// Recorded steps of the lifecycle, as (before, after); `None` is an order that is placed.
 pub const LIFECYCLE_STEPS: &[(Option<Lifecycle>, Lifecycle)] = {
     use Lifecycle::{Cancelled, Completed, Open};
-    &[(None, Open), (Some(Open), Cancelled), (Some(Open), Completed), (Some(Cancelled), Open)]
+    &[
+        (None, Open),
+        (Some(Open), Cancelled),
+        (Some(Open), Completed),
+        (Some(Cancelled), Open),
+    ]
 };
 
 /// Recorded steps of the pay state. `partially_refunded` to itself is a further partial refund and leaves no step.
@@ -50,8 +55,12 @@ pub enum Event {
 
 impl Event {
     /// Every event.
-    pub const ALL: &'static [Self] =
-        &[Self::NothingLeftToClose, Self::FullyRefunded, Self::Settled, Self::Reinstated];
+    pub const ALL: &'static [Self] = &[
+        Self::NothingLeftToClose,
+        Self::FullyRefunded,
+        Self::Settled,
+        Self::Reinstated,
+    ];
 
     const fn name(self) -> &'static str {
         match self {
@@ -73,20 +82,37 @@ pub fn on_event(
     ship: ShipState,
     event: Event,
 ) -> Result<Lifecycle, Illegal> {
-    let illegal = Err(Illegal { entity: "order", from: lifecycle.as_str(), event: event.name() });
+    let illegal = Err(Illegal {
+        entity: "order",
+        from: lifecycle.as_str(),
+        event: event.name(),
+    });
     match lifecycle {
         Lifecycle::Open => match event {
             Event::NothingLeftToClose if pay == PayState::Unpaid => Ok(Lifecycle::Cancelled),
-            Event::FullyRefunded if pay == PayState::Refunded && ship == ShipState::None => Ok(Lifecycle::Cancelled),
-            Event::Settled if pay != PayState::Unpaid && ship == ShipState::Received => Ok(Lifecycle::Completed),
-            Event::NothingLeftToClose | Event::FullyRefunded | Event::Settled | Event::Reinstated => illegal,
+            Event::FullyRefunded if pay == PayState::Refunded && ship == ShipState::None => {
+                Ok(Lifecycle::Cancelled)
+            }
+            Event::Settled if pay != PayState::Unpaid && ship == ShipState::Received => {
+                Ok(Lifecycle::Completed)
+            }
+            Event::NothingLeftToClose
+            | Event::FullyRefunded
+            | Event::Settled
+            | Event::Reinstated => illegal,
         },
         Lifecycle::Cancelled => match event {
             Event::Reinstated if pay == PayState::Unpaid => Ok(Lifecycle::Open),
-            Event::NothingLeftToClose | Event::FullyRefunded | Event::Settled | Event::Reinstated => illegal,
+            Event::NothingLeftToClose
+            | Event::FullyRefunded
+            | Event::Settled
+            | Event::Reinstated => illegal,
         },
         Lifecycle::Completed => match event {
-            Event::NothingLeftToClose | Event::FullyRefunded | Event::Settled | Event::Reinstated => illegal,
+            Event::NothingLeftToClose
+            | Event::FullyRefunded
+            | Event::Settled
+            | Event::Reinstated => illegal,
         },
     }
 }
@@ -94,11 +120,21 @@ pub fn on_event(
 /// The event that the end of a refund (succeeded or dropped) brings about, if any. `live_refunds`: refunds of the
 /// order that are still live.
 #[must_use]
-pub fn after_refund(lifecycle: Lifecycle, pay: PayState, ship: ShipState, live_refunds: usize) -> Option<Event> {
+pub fn after_refund(
+    lifecycle: Lifecycle,
+    pay: PayState,
+    ship: ShipState,
+    live_refunds: usize,
+) -> Option<Event> {
     match (lifecycle, ship) {
-        (Lifecycle::Open, ShipState::None) if pay == PayState::Refunded => Some(Event::FullyRefunded),
+        (Lifecycle::Open, ShipState::None) if pay == PayState::Refunded => {
+            Some(Event::FullyRefunded)
+        }
         (Lifecycle::Open, ShipState::Received) if live_refunds == 0 => Some(Event::Settled),
-        (Lifecycle::Open, ShipState::None | ShipState::Partial | ShipState::Shipped | ShipState::Received)
+        (
+            Lifecycle::Open,
+            ShipState::None | ShipState::Partial | ShipState::Shipped | ShipState::Received,
+        )
         | (Lifecycle::Cancelled | Lifecycle::Completed, _) => None,
     }
 }
@@ -116,6 +152,7 @@ pub fn fold_pay_state(paid: Option<Fen>, refunded: Fen) -> PayState {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
@@ -130,7 +167,10 @@ mod tests {
                         if let Ok(to) = on_event(*lifecycle, *pay, *ship, *event) {
                             assert!(LIFECYCLE_STEPS.contains(&(Some(*lifecycle), to)));
                             // The schema's own checks.
-                            assert!(to != Lifecycle::Cancelled || matches!(pay, PayState::Unpaid | PayState::Refunded));
+                            assert!(
+                                to != Lifecycle::Cancelled
+                                    || matches!(pay, PayState::Unpaid | PayState::Refunded)
+                            );
                             assert!(to != Lifecycle::Completed || *pay != PayState::Unpaid);
                             reached.push((Some(*lifecycle), to));
                         }
@@ -138,7 +178,10 @@ mod tests {
                     for live in [0, 1] {
                         if let Some(event) = after_refund(*lifecycle, *pay, *ship, live) {
                             let legal = on_event(*lifecycle, *pay, *ship, event).is_ok();
-                            assert!(legal || *pay == PayState::Unpaid, "{lifecycle} {pay} {ship} {event:?}");
+                            assert!(
+                                legal || *pay == PayState::Unpaid,
+                                "{lifecycle} {pay} {ship} {event:?}"
+                            );
                         }
                     }
                 }
@@ -152,12 +195,30 @@ mod tests {
     #[test]
     fn a_full_refund_cancels_what_was_not_shipped() {
         use PayState::{PartiallyRefunded, Refunded};
-        assert_eq!(after_refund(Lifecycle::Open, Refunded, ShipState::None, 0), Some(Event::FullyRefunded));
-        assert_eq!(after_refund(Lifecycle::Open, PartiallyRefunded, ShipState::None, 0), None);
-        assert_eq!(after_refund(Lifecycle::Open, Refunded, ShipState::Shipped, 0), None);
-        assert_eq!(after_refund(Lifecycle::Open, Refunded, ShipState::Received, 0), Some(Event::Settled));
-        assert_eq!(after_refund(Lifecycle::Open, PartiallyRefunded, ShipState::Received, 1), None);
-        assert_eq!(after_refund(Lifecycle::Cancelled, Refunded, ShipState::None, 0), None);
+        assert_eq!(
+            after_refund(Lifecycle::Open, Refunded, ShipState::None, 0),
+            Some(Event::FullyRefunded)
+        );
+        assert_eq!(
+            after_refund(Lifecycle::Open, PartiallyRefunded, ShipState::None, 0),
+            None
+        );
+        assert_eq!(
+            after_refund(Lifecycle::Open, Refunded, ShipState::Shipped, 0),
+            None
+        );
+        assert_eq!(
+            after_refund(Lifecycle::Open, Refunded, ShipState::Received, 0),
+            Some(Event::Settled)
+        );
+        assert_eq!(
+            after_refund(Lifecycle::Open, PartiallyRefunded, ShipState::Received, 1),
+            None
+        );
+        assert_eq!(
+            after_refund(Lifecycle::Cancelled, Refunded, ShipState::None, 0),
+            None
+        );
     }
 
     proptest! {

@@ -17,7 +17,14 @@ const AFTER_EXPIRY: i64 = MINUTE;
 /// Questions about an abandoned attempt, counted from `time_expire`; then daily.
 const ABANDONED: &[i64] = &[5 * MINUTE, HOUR, 6 * HOUR, 25 * HOUR];
 /// Pauses between tries to close an attempt; the last one repeats.
-const CLOSE_TRIES: &[i64] = &[3 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE];
+const CLOSE_TRIES: &[i64] = &[
+    3 * SECOND,
+    10 * SECOND,
+    30 * SECOND,
+    MINUTE,
+    5 * MINUTE,
+    15 * MINUTE,
+];
 
 /// The moment an order placed at `placed_at` stops being payable: `minutes` later, rounded up to a whole minute because
 /// the gateway may cut expiry times to minutes.
@@ -84,6 +91,7 @@ fn daily(start: Millis, now: Millis) -> Millis {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
@@ -100,7 +108,12 @@ mod tests {
         assert!(!is_payable(late, last_payable(late)));
     }
 
-    fn walk(state: AttemptState, asked_for: Option<Millis>, from: Millis, count: usize) -> Vec<i64> {
+    fn walk(
+        state: AttemptState,
+        asked_for: Option<Millis>,
+        from: Millis,
+        count: usize,
+    ) -> Vec<i64> {
         let mut now = from;
         (0..count)
             .map(|_| {
@@ -112,13 +125,19 @@ mod tests {
 
     #[test]
     fn an_open_attempt_is_asked_about_as_written() {
-        assert_eq!(walk(AttemptState::Open, None, T, 5), [60, 180, 600, 31 * 60, 36 * 60]);
+        assert_eq!(
+            walk(AttemptState::Open, None, T, 5),
+            [60, 180, 600, 31 * 60, 36 * 60]
+        );
     }
 
     #[test]
     fn a_return_adds_quick_questions() {
         let back = T.plus(2 * MINUTE);
-        assert_eq!(walk(AttemptState::Open, Some(back), back, 7), [123, 128, 135, 150, 180, 600, 31 * 60]);
+        assert_eq!(
+            walk(AttemptState::Open, Some(back), back, 7),
+            [123, 128, 135, 150, 180, 600, 31 * 60]
+        );
     }
 
     #[test]
@@ -133,14 +152,20 @@ mod tests {
 
     #[test]
     fn settled_attempts_are_left_alone() {
-        for state in [AttemptState::Closed, AttemptState::Paid, AttemptState::Finished] {
+        for state in [
+            AttemptState::Closed,
+            AttemptState::Paid,
+            AttemptState::Finished,
+        ] {
             assert_eq!(next_question(state, T, Some(T), T, T), None);
         }
     }
 
     #[test]
     fn closing_slows_down_to_a_quarter_of_an_hour() {
-        let pauses: Vec<i64> = (0..9).map(|tries| next_close(tries, T).since(T) / SECOND).collect();
+        let pauses: Vec<i64> = (0..9)
+            .map(|tries| next_close(tries, T).since(T) / SECOND)
+            .collect();
         assert_eq!(pauses, [3, 3, 10, 30, 60, 300, 900, 900, 900]);
     }
 

@@ -45,9 +45,13 @@ pub fn decide(s: &Settling) -> Decision {
         return Decision::AskFirst;
     }
     match s.pay_state {
-        PayState::Paid | PayState::PartiallyRefunded | PayState::Refunded => Decision::Book(Disposition::Duplicate),
+        PayState::Paid | PayState::PartiallyRefunded | PayState::Refunded => {
+            Decision::Book(Disposition::Duplicate)
+        }
         PayState::Unpaid => match s.lifecycle {
-            Lifecycle::Cancelled if equal && s.reinstate_late && s.cancel_reason == Some(CancelReason::Deadline) => {
+            Lifecycle::Cancelled
+                if equal && s.reinstate_late && s.cancel_reason == Some(CancelReason::Deadline) =>
+            {
                 Decision::TryReinstate
             }
             Lifecycle::Cancelled | Lifecycle::Completed => Decision::Book(Disposition::Late),
@@ -78,24 +82,81 @@ mod tests {
             cancel_reason: Some(CancelReason::Deadline),
             ..OPEN
         };
-        let by_hand = Settling { cancel_reason: Some(CancelReason::Shopper), ..cancelled };
+        let by_hand = Settling {
+            cancel_reason: Some(CancelReason::Shopper),
+            ..cancelled
+        };
         let other = Fen::new(1);
         for (settling, decision) in [
             (OPEN, Decision::Book(Disposition::Applied)),
-            (Settling { pay_state: PayState::Paid, ..OPEN }, Decision::Book(Disposition::Duplicate)),
-            (Settling { pay_state: PayState::Refunded, ..cancelled }, Decision::Book(Disposition::Duplicate)),
-            (cancelled, Decision::Book(Disposition::Late)),
-            (Settling { reinstate_late: true, ..cancelled }, Decision::TryReinstate),
-            (Settling { reinstate_late: true, ..by_hand }, Decision::Book(Disposition::Late)),
-            (Settling { paid: other, ..OPEN }, Decision::AskFirst),
-            (Settling { paid: other, pay_state: PayState::Paid, ..OPEN }, Decision::AskFirst),
-            (Settling { paid: other, by_query: true, ..OPEN }, Decision::Book(Disposition::Mismatch)),
             (
-                Settling { paid: other, by_query: true, reinstate_late: true, ..cancelled },
+                Settling {
+                    pay_state: PayState::Paid,
+                    ..OPEN
+                },
+                Decision::Book(Disposition::Duplicate),
+            ),
+            (
+                Settling {
+                    pay_state: PayState::Refunded,
+                    ..cancelled
+                },
+                Decision::Book(Disposition::Duplicate),
+            ),
+            (cancelled, Decision::Book(Disposition::Late)),
+            (
+                Settling {
+                    reinstate_late: true,
+                    ..cancelled
+                },
+                Decision::TryReinstate,
+            ),
+            (
+                Settling {
+                    reinstate_late: true,
+                    ..by_hand
+                },
                 Decision::Book(Disposition::Late),
             ),
             (
-                Settling { paid: other, by_query: true, pay_state: PayState::Paid, ..OPEN },
+                Settling {
+                    paid: other,
+                    ..OPEN
+                },
+                Decision::AskFirst,
+            ),
+            (
+                Settling {
+                    paid: other,
+                    pay_state: PayState::Paid,
+                    ..OPEN
+                },
+                Decision::AskFirst,
+            ),
+            (
+                Settling {
+                    paid: other,
+                    by_query: true,
+                    ..OPEN
+                },
+                Decision::Book(Disposition::Mismatch),
+            ),
+            (
+                Settling {
+                    paid: other,
+                    by_query: true,
+                    reinstate_late: true,
+                    ..cancelled
+                },
+                Decision::Book(Disposition::Late),
+            ),
+            (
+                Settling {
+                    paid: other,
+                    by_query: true,
+                    pay_state: PayState::Paid,
+                    ..OPEN
+                },
                 Decision::Book(Disposition::Duplicate),
             ),
         ] {
@@ -107,7 +168,9 @@ mod tests {
     fn only_the_exact_amount_on_an_open_unpaid_order_is_applied() {
         for lifecycle in Lifecycle::ALL {
             for pay_state in PayState::ALL {
-                for (paid, by_query) in [(8_800, true), (8_800, false), (8_799, true), (8_799, false)] {
+                for (paid, by_query) in
+                    [(8_800, true), (8_800, false), (8_799, true), (8_799, false)]
+                {
                     let s = Settling {
                         lifecycle: *lifecycle,
                         pay_state: *pay_state,
@@ -115,8 +178,14 @@ mod tests {
                         by_query,
                         ..OPEN
                     };
-                    let fits = *lifecycle == Lifecycle::Open && *pay_state == PayState::Unpaid && paid == 8_800;
-                    assert_eq!(decide(&s) == Decision::Book(Disposition::Applied), fits, "{s:?}");
+                    let fits = *lifecycle == Lifecycle::Open
+                        && *pay_state == PayState::Unpaid
+                        && paid == 8_800;
+                    assert_eq!(
+                        decide(&s) == Decision::Book(Disposition::Applied),
+                        fits,
+                        "{s:?}"
+                    );
                 }
             }
         }

@@ -102,10 +102,23 @@ pub enum Step {
 ///
 /// # Errors
 /// `Illegal` where the table holds no such step.
-pub fn on_heard(state: AttemptState, heard: Heard, time_expire: Millis, now: Millis) -> Result<Step, Illegal> {
+pub fn on_heard(
+    state: AttemptState,
+    heard: Heard,
+    time_expire: Millis,
+    now: Millis,
+) -> Result<Step, Illegal> {
     use AttemptState as S;
-    let illegal = Err(Illegal { entity: "attempt", from: state.as_str(), event: heard.name() });
-    let settle = |finished, refunded| Step::Settle { finished, refunded, alarm: matches!(state, S::Closed) };
+    let illegal = Err(Illegal {
+        entity: "attempt",
+        from: state.as_str(),
+        event: heard.name(),
+    });
+    let settle = |finished, refunded| Step::Settle {
+        finished,
+        refunded,
+        alarm: matches!(state, S::Closed),
+    };
     match heard {
         Heard::CloseWanted => match state {
             S::Open => Ok(Step::To(S::Closing)),
@@ -119,7 +132,9 @@ pub fn on_heard(state: AttemptState, heard: Heard, time_expire: Millis, now: Mil
             S::Open | S::Paid | S::Finished => illegal,
         },
         Heard::Waiting => match state {
-            S::Open | S::Closing | S::Abandoned | S::Closed | S::Paid | S::Finished => Ok(Step::Stay),
+            S::Open | S::Closing | S::Abandoned | S::Closed | S::Paid | S::Finished => {
+                Ok(Step::Stay)
+            }
         },
         Heard::Success => match state {
             S::Open | S::Closing | S::Abandoned | S::Closed => Ok(settle(false, false)),
@@ -141,18 +156,25 @@ pub fn on_heard(state: AttemptState, heard: Heard, time_expire: Millis, now: Mil
         },
         Heard::NotExist => match state {
             S::Closing => Ok(Step::To(S::Abandoned)),
-            S::Abandoned if now.since(time_expire) >= NOT_EXIST_AFTER_EXPIRY => Ok(Step::To(S::Closed)),
+            S::Abandoned if now.since(time_expire) >= NOT_EXIST_AFTER_EXPIRY => {
+                Ok(Step::To(S::Closed))
+            }
             S::Open | S::Abandoned | S::Closed => Ok(Step::Stay),
             S::Paid | S::Finished => illegal,
         },
         Heard::NoAnswer => match state {
-            S::Closing if now.since(time_expire) >= SILENCE_AFTER_EXPIRY => Ok(Step::To(S::Abandoned)),
-            S::Open | S::Closing | S::Abandoned | S::Closed | S::Paid | S::Finished => Ok(Step::Stay),
+            S::Closing if now.since(time_expire) >= SILENCE_AFTER_EXPIRY => {
+                Ok(Step::To(S::Abandoned))
+            }
+            S::Open | S::Closing | S::Abandoned | S::Closed | S::Paid | S::Finished => {
+                Ok(Step::Stay)
+            }
         },
     }
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
@@ -179,7 +201,9 @@ mod tests {
     fn path(state: AttemptState, heard: Heard, now: Millis) -> Vec<AttemptState> {
         match on_heard(state, heard, EXPIRE, now) {
             Ok(Step::To(to)) => vec![to],
-            Ok(Step::Settle { finished: true, .. }) => vec![AttemptState::Paid, AttemptState::Finished],
+            Ok(Step::Settle { finished: true, .. }) => {
+                vec![AttemptState::Paid, AttemptState::Finished]
+            }
             Ok(Step::Settle { .. }) => vec![AttemptState::Paid],
             Ok(Step::Stay | Step::AskRefunds) | Err(_) => Vec::new(),
         }
@@ -191,18 +215,30 @@ mod tests {
         let late = EXPIRE.plus(NOT_EXIST_AFTER_EXPIRY);
         let not_exist = |state, now| on_heard(state, Heard::NotExist, EXPIRE, now);
         assert_eq!(not_exist(Open, EXPIRE.plus(-1)), Ok(Step::Stay));
-        assert_eq!(not_exist(Closing, EXPIRE.plus(-1)), Ok(Step::To(Abandoned)), "not closed: still watched");
+        assert_eq!(
+            not_exist(Closing, EXPIRE.plus(-1)),
+            Ok(Step::To(Abandoned)),
+            "not closed: still watched"
+        );
         assert_eq!(not_exist(Abandoned, late.plus(-1)), Ok(Step::Stay));
         assert_eq!(not_exist(Abandoned, late), Ok(Step::To(Closed)));
         for state in [Open, Closing, Abandoned] {
             assert_eq!(
                 on_heard(state, Heard::Success, EXPIRE, EXPIRE),
-                Ok(Step::Settle { finished: false, refunded: false, alarm: false })
+                Ok(Step::Settle {
+                    finished: false,
+                    refunded: false,
+                    alarm: false
+                })
             );
         }
         assert_eq!(
             on_heard(Closed, Heard::Success, EXPIRE, late),
-            Ok(Step::Settle { finished: false, refunded: false, alarm: true })
+            Ok(Step::Settle {
+                finished: false,
+                refunded: false,
+                alarm: true
+            })
         );
     }
 
@@ -211,12 +247,23 @@ mod tests {
         use AttemptState::{Open, Paid};
         assert_eq!(
             on_heard(Open, Heard::Closed { paid: true }, EXPIRE, EXPIRE),
-            Ok(Step::Settle { finished: false, refunded: true, alarm: false })
+            Ok(Step::Settle {
+                finished: false,
+                refunded: true,
+                alarm: false
+            })
         );
-        assert_eq!(on_heard(Paid, Heard::Closed { paid: false }, EXPIRE, EXPIRE), Ok(Step::AskRefunds));
+        assert_eq!(
+            on_heard(Paid, Heard::Closed { paid: false }, EXPIRE, EXPIRE),
+            Ok(Step::AskRefunds)
+        );
         assert_eq!(
             on_heard(Open, Heard::Finished, EXPIRE, EXPIRE),
-            Ok(Step::Settle { finished: true, refunded: false, alarm: false })
+            Ok(Step::Settle {
+                finished: true,
+                refunded: false,
+                alarm: false
+            })
         );
     }
 

@@ -22,7 +22,12 @@ const RETRIES: &[i64] = &[HOUR, 6 * HOUR];
 #[must_use]
 pub fn next_check(sent_at: Millis, tries: i64, now: Millis) -> Millis {
     let skip = usize::try_from(tries.saturating_sub(1).max(0)).unwrap_or(usize::MAX);
-    if let Some(point) = CHECKS.iter().skip(skip).map(|after| sent_at.plus(*after)).find(|point| *point > now) {
+    if let Some(point) = CHECKS
+        .iter()
+        .skip(skip)
+        .map(|after| sent_at.plus(*after))
+        .find(|point| *point > now)
+    {
         return point;
     }
     // Daily, still counted from the send: a late worker does not shift the rest.
@@ -38,7 +43,11 @@ pub fn next_retry(code: Option<&str>, tries: i64, failed_at: Millis) -> Option<M
         return None;
     }
     let round = usize::try_from(tries.saturating_sub(1).max(0)).unwrap_or(usize::MAX);
-    let before = round.checked_sub(1).and_then(|last| RETRIES.get(last)).copied().unwrap_or(0);
+    let before = round
+        .checked_sub(1)
+        .and_then(|last| RETRIES.get(last))
+        .copied()
+        .unwrap_or(0);
     Some(failed_at.plus(RETRIES.get(round).map_or(DAY, |after| after - before)))
 }
 
@@ -63,19 +72,27 @@ mod tests {
             now = next_check(T, 1, now);
             seen.push(now.since(T));
         }
-        assert_eq!(seen, [15 * SECOND, MINUTE, 5 * MINUTE, HOUR, DAY, 2 * DAY, 3 * DAY]);
+        assert_eq!(
+            seen,
+            [15 * SECOND, MINUTE, 5 * MINUTE, HOUR, DAY, 2 * DAY, 3 * DAY]
+        );
     }
 
     #[test]
     fn each_further_send_is_asked_about_later() {
-        let first: Vec<i64> = (1..=6).map(|tries| next_check(T, tries, T).since(T)).collect();
+        let first: Vec<i64> = (1..=6)
+            .map(|tries| next_check(T, tries, T).since(T))
+            .collect();
         assert_eq!(first, [15 * SECOND, MINUTE, 5 * MINUTE, HOUR, DAY, DAY]);
     }
 
     #[test]
     fn only_want_of_balance_heals_by_itself() {
         let after = |tries| next_retry(Some(BALANCE_NOT_ENOUGH), tries, T).map(|at| at.since(T));
-        assert_eq!([after(1), after(2), after(3), after(9)], [Some(HOUR), Some(5 * HOUR), Some(DAY), Some(DAY)]);
+        assert_eq!(
+            [after(1), after(2), after(3), after(9)],
+            [Some(HOUR), Some(5 * HOUR), Some(DAY), Some(DAY)]
+        );
         assert_eq!(next_retry(Some("ACQ.TRADE_HAS_FINISHED"), 1, T), None);
         assert_eq!(next_retry(None, 1, T), None);
     }

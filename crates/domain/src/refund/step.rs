@@ -9,7 +9,8 @@ use crate::{error::Illegal, time::SECOND};
 /// Every recorded step, as (before, after); `None` is a refund that is created.
 pub const STEPS: &[(Option<RefundState>, RefundState)] = {
     use RefundState::{
-        Approved, AwaitingReturn, Dropped, Failed, Rejected, Requested, Sending, Succeeded, Unknown, Withdrawn,
+        Approved, AwaitingReturn, Dropped, Failed, Rejected, Requested, Sending, Succeeded,
+        Unknown, Withdrawn,
     };
     &[
         (None, Requested),
@@ -116,7 +117,11 @@ pub enum Step {
 /// question that follows finds out what happened.
 pub fn on_answer(state: RefundState, answer: Answer<'_>) -> Result<Step, Illegal> {
     use RefundState as S;
-    let illegal = Err(Illegal { entity: "refund", from: state.as_str(), event: answer.name() });
+    let illegal = Err(Illegal {
+        entity: "refund",
+        from: state.as_str(),
+        event: answer.name(),
+    });
     match state {
         S::Sending => match answer {
             Answer::Moved => Ok(Step::To(S::Succeeded)),
@@ -125,10 +130,13 @@ pub fn on_answer(state: RefundState, answer: Answer<'_>) -> Result<Step, Illegal
         },
         S::Unknown => match answer {
             Answer::Shown => Ok(Step::To(S::Succeeded)),
-            Answer::NotShown { sent_ago, kept: _ } if sent_ago < NOT_SHOWN_COUNTS_AFTER => Ok(Step::Stay),
-            Answer::NotShown { sent_ago: _, kept: Some(code) } if is_definite_refusal(code) => {
-                Ok(Step::To(S::Failed))
+            Answer::NotShown { sent_ago, kept: _ } if sent_ago < NOT_SHOWN_COUNTS_AFTER => {
+                Ok(Step::Stay)
             }
+            Answer::NotShown {
+                sent_ago: _,
+                kept: Some(code),
+            } if is_definite_refusal(code) => Ok(Step::To(S::Failed)),
             Answer::NotShown { .. } => Ok(Step::To(S::Sending)),
             Answer::NoAnswer => Ok(Step::Stay),
             Answer::Moved | Answer::Unclear | Answer::LeaseLost => illegal,
@@ -164,8 +172,14 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: &'static [Self] =
-        &[Self::Approve, Self::Reject, Self::Withdraw, Self::AskForGoods, Self::Send, Self::Drop];
+    pub const ALL: &'static [Self] = &[
+        Self::Approve,
+        Self::Reject,
+        Self::Withdraw,
+        Self::AskForGoods,
+        Self::Send,
+        Self::Drop,
+    ];
 
     const fn name(self) -> &'static str {
         match self {
@@ -185,7 +199,11 @@ impl Act {
 /// `Illegal` where the table holds no such step; money that came by mistake (`origin` automatic) is never dropped.
 pub fn on_act(state: RefundState, origin: RefundOrigin, act: Act) -> Result<RefundState, Illegal> {
     use RefundState as S;
-    let illegal = Err(Illegal { entity: "refund", from: state.as_str(), event: act.name() });
+    let illegal = Err(Illegal {
+        entity: "refund",
+        from: state.as_str(),
+        event: act.name(),
+    });
     match state {
         S::Requested => match act {
             Act::Approve => Ok(S::Approved),
@@ -214,6 +232,7 @@ pub fn on_act(state: RefundState, origin: RefundOrigin, act: Act) -> Result<Refu
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
@@ -221,10 +240,19 @@ mod tests {
     const LATE: i64 = NOT_SHOWN_COUNTS_AFTER;
 
     fn answers() -> Vec<Answer<'static>> {
-        let mut all =
-            vec![Answer::Moved, Answer::Unclear, Answer::LeaseLost, Answer::Shown, Answer::NoAnswer];
+        let mut all = vec![
+            Answer::Moved,
+            Answer::Unclear,
+            Answer::LeaseLost,
+            Answer::Shown,
+            Answer::NoAnswer,
+        ];
         for sent_ago in [0, LATE - 1, LATE] {
-            for kept in [None, Some("ACQ.SYSTEM_ERROR"), Some("ACQ.TRADE_HAS_FINISHED")] {
+            for kept in [
+                None,
+                Some("ACQ.SYSTEM_ERROR"),
+                Some("ACQ.TRADE_HAS_FINISHED"),
+            ] {
                 all.push(Answer::NotShown { sent_ago, kept });
             }
         }
@@ -238,9 +266,16 @@ mod tests {
         assert_eq!(ask(LATE, None), Ok(Step::To(Sending)));
         assert_eq!(ask(LATE, Some("TIMEOUT")), Ok(Step::To(Sending)));
         assert_eq!(ask(LATE, Some("ACQ.SYSTEM_ERROR")), Ok(Step::To(Sending)));
-        assert_eq!(ask(LATE, Some("ACQ.TRADE_NOT_ALLOW_REFUND")), Ok(Step::To(Failed)));
+        assert_eq!(
+            ask(LATE, Some("ACQ.TRADE_NOT_ALLOW_REFUND")),
+            Ok(Step::To(Failed))
+        );
         assert_eq!(ask(LATE, Some("ACQ.NEVER_HEARD_OF")), Ok(Step::To(Sending)));
-        assert_eq!(ask(LATE - 1, Some("ACQ.TRADE_NOT_ALLOW_REFUND")), Ok(Step::Stay), "too early to believe it");
+        assert_eq!(
+            ask(LATE - 1, Some("ACQ.TRADE_NOT_ALLOW_REFUND")),
+            Ok(Step::Stay),
+            "too early to believe it"
+        );
         assert_eq!(on_answer(Unknown, Answer::NoAnswer), Ok(Step::Stay));
         assert_eq!(on_answer(Unknown, Answer::Shown), Ok(Step::To(Succeeded)));
     }
@@ -251,7 +286,10 @@ mod tests {
         assert_eq!(on_answer(Sending, Answer::Unclear), Ok(Step::To(Unknown)));
         assert_eq!(on_answer(Sending, Answer::LeaseLost), Ok(Step::To(Unknown)));
         assert_eq!(on_answer(Sending, Answer::Moved), Ok(Step::To(Succeeded)));
-        assert!(on_answer(Unknown, Answer::Moved).is_err(), "an answer after its lease changes nothing");
+        assert!(
+            on_answer(Unknown, Answer::Moved).is_err(),
+            "an answer after its lease changes nothing"
+        );
     }
 
     #[test]
@@ -259,7 +297,11 @@ mod tests {
         for origin in RefundOrigin::ALL {
             for state in RefundState::ALL {
                 let may = *state == RefundState::Failed && !origin.is_automatic();
-                assert_eq!(on_act(*state, *origin, Act::Drop).is_ok(), may, "{state} {origin}");
+                assert_eq!(
+                    on_act(*state, *origin, Act::Drop).is_ok(),
+                    may,
+                    "{state} {origin}"
+                );
             }
         }
     }

@@ -44,7 +44,10 @@ pub fn login(text: &str) -> Result<Login, ErrorCode> {
     if text.contains('@') {
         return email(text).map(Login::Email);
     }
-    if text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ')) {
+    if text
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' '))
+    {
         return mobile(text).map(Login::Phone).ok_or(ErrorCode::Phone);
     }
     Err(ErrorCode::Login)
@@ -53,7 +56,9 @@ pub fn login(text: &str) -> Result<Login, ErrorCode> {
 /// The 11 digits of a mobile number that was typed with separators or the country code.
 pub(super) fn mobile(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
-    let digits = digits.strip_prefix("+86").map_or(digits.as_str(), |rest| rest);
+    let digits = digits
+        .strip_prefix("+86")
+        .map_or(digits.as_str(), |rest| rest);
     is_mobile(digits).then(|| digits.to_owned())
 }
 
@@ -64,7 +69,9 @@ fn email(text: &str) -> Result<String, ErrorCode> {
             && !part.starts_with('.')
             && !part.ends_with('.')
             && !part.contains("..")
-            && part.chars().all(|c| c.is_ascii_alphanumeric() || extra.contains(c))
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || extra.contains(c))
     };
     let (local, domain) = text.split_once('@').ok_or(ErrorCode::Email)?;
     let labels_fit = domain.split('.').all(|label| {
@@ -76,14 +83,23 @@ fn email(text: &str) -> Result<String, ErrorCode> {
         && fits(domain, "-.")
         && domain.contains('.')
         && labels_fit;
-    if fine { Ok(text.to_ascii_lowercase()) } else { Err(ErrorCode::Email) }
+    if fine {
+        Ok(text.to_ascii_lowercase())
+    } else {
+        Err(ErrorCode::Email)
+    }
 }
 
 /// A telephone number with its middle hidden: `138****1234`; of short numbers only the last two digits are left.
 #[must_use]
 pub fn mask_phone(phone: &str) -> String {
     let chars: Vec<char> = phone.chars().collect();
-    let tail = |count: usize| chars.iter().skip(chars.len().saturating_sub(count)).collect::<String>();
+    let tail = |count: usize| {
+        chars
+            .iter()
+            .skip(chars.len().saturating_sub(count))
+            .collect::<String>()
+    };
     if chars.len() >= 11 {
         let head: String = chars.iter().take(3).collect();
         format!("{head}****{}", tail(4))
@@ -114,7 +130,10 @@ mod tests {
     #[test]
     fn two_kinds_of_names_are_read() {
         for (typed, kept) in [
-            (" Lin.Xia@Example.COM ", Login::Email("lin.xia@example.com".to_owned())),
+            (
+                " Lin.Xia@Example.COM ",
+                Login::Email("lin.xia@example.com".to_owned()),
+            ),
             ("a+b@x-y.co", Login::Email("a+b@x-y.co".to_owned())),
             ("13800001234", Login::Phone("13800001234".to_owned())),
             ("+86 138-0000-1234", Login::Phone("13800001234".to_owned())),

@@ -40,7 +40,12 @@ fn is_listed(plain: &str) -> bool {
 /// One piece of at most 4 characters, again and again: `aaaaaaaa`, `12121212`, `abcabcab`.
 fn is_repetition(plain: &str) -> bool {
     let chars: Vec<char> = plain.chars().collect();
-    (1..=4).any(|piece| chars.iter().zip(chars.iter().skip(piece)).all(|(a, b)| a == b))
+    (1..=4).any(|piece| {
+        chars
+            .iter()
+            .zip(chars.iter().skip(piece))
+            .all(|(a, b)| a == b)
+    })
 }
 
 /// A stretch of the alphabet, of the digits or of a row of keys, forwards or backwards.
@@ -55,7 +60,8 @@ fn is_walk(plain: &str) -> bool {
         "qazwsxedcrfvtgbyhnujmik,ol.p;/",
     ];
     let back: String = plain.chars().rev().collect();
-    ROWS.iter().any(|row| row.contains(plain) || row.contains(&back))
+    ROWS.iter()
+        .any(|row| row.contains(plain) || row.contains(&back))
 }
 
 fn is_login(plain: &str, login: &str) -> bool {
@@ -65,6 +71,7 @@ fn is_login(plain: &str, login: &str) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
@@ -74,20 +81,46 @@ mod tests {
         assert_eq!(password("", "a"), Err(ErrorCode::Required));
         assert_eq!(password("k7#mQ2z", "a"), Err(ErrorCode::PasswordShort));
         assert_eq!(password("山高月小水落石出", "a"), Ok(()));
-        let long: String = (0..129).map(|i| char::from(b'a' + u8::try_from(i * i % 26).unwrap())).collect();
+        let long: String = (0..129)
+            .map(|i| char::from(b'a' + u8::try_from(i * i % 26).unwrap()))
+            .collect();
         assert_eq!(password(&long, "a"), Err(ErrorCode::PasswordLong));
     }
 
     #[test]
     fn what_everybody_tries_is_refused() {
         for common in [
-            "password", "PassWord", "12345678", "87654321", "qwertyuiop", "iloveyou", "88888888", "woaini1314",
-            "abcabcabc", "12121212", "aaaaaaaaa", "asdfghjkl", "1qaz2wsx", "password1", "admin123", " password ",
+            "password",
+            "PassWord",
+            "12345678",
+            "87654321",
+            "qwertyuiop",
+            "iloveyou",
+            "88888888",
+            "woaini1314",
+            "abcabcabc",
+            "12121212",
+            "aaaaaaaaa",
+            "asdfghjkl",
+            "1qaz2wsx",
+            "password1",
+            "admin123",
+            " password ",
         ] {
-            assert_eq!(password(common, "x@y.cn"), Err(ErrorCode::PasswordCommon), "{common}");
+            assert_eq!(
+                password(common, "x@y.cn"),
+                Err(ErrorCode::PasswordCommon),
+                "{common}"
+            );
         }
-        assert_eq!(password("13800001234", "13800001234"), Err(ErrorCode::PasswordCommon));
-        assert_eq!(password("linxia2026", "LinXia2026@example.com"), Err(ErrorCode::PasswordCommon));
+        assert_eq!(
+            password("13800001234", "13800001234"),
+            Err(ErrorCode::PasswordCommon)
+        );
+        assert_eq!(
+            password("linxia2026", "LinXia2026@example.com"),
+            Err(ErrorCode::PasswordCommon)
+        );
         assert_eq!(password("correct horse battery", "x@y.cn"), Ok(()));
         assert_eq!(password("abcdefgh1", "x@y.cn"), Ok(()), "no further rules");
     }
@@ -98,7 +131,10 @@ mod tests {
         assert!(lines.len() >= 300, "{}", lines.len());
         for (place, line) in lines.iter().enumerate() {
             assert_eq!(*line, line.trim().to_lowercase());
-            assert!(line.chars().count() >= PASSWORD_MIN, "{line} is refused for its length already");
+            assert!(
+                line.chars().count() >= PASSWORD_MIN,
+                "{line} is refused for its length already"
+            );
             assert!(!lines[..place].contains(line), "{line} stands twice");
         }
     }

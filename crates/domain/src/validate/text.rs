@@ -23,7 +23,11 @@ fn line(text: &str, min: usize, max: usize) -> Result<String, ErrorCode> {
     if length < min {
         return Err(ErrorCode::TooShort);
     }
-    if kept.chars().any(is_unfit) { Err(ErrorCode::Format) } else { Ok(kept) }
+    if kept.chars().any(is_unfit) {
+        Err(ErrorCode::Format)
+    } else {
+        Ok(kept)
+    }
 }
 
 /// Several lines, trimmed; `None` for nothing.
@@ -84,7 +88,9 @@ pub fn contact_phone(text: &str) -> Result<String, ErrorCode> {
     if text.is_empty() {
         return Err(ErrorCode::Required);
     }
-    mobile(text).or_else(|| landline(text)).ok_or(ErrorCode::Phone)
+    mobile(text)
+        .or_else(|| landline(text))
+        .ok_or(ErrorCode::Phone)
 }
 
 /// Area code of 3 or 4 digits that begins with 0, number of 7 or 8 that begins with 2 to 9, extension of up to 6.
@@ -127,7 +133,11 @@ pub fn staff_note(text: &str) -> Result<Option<String>, ErrorCode> {
 /// # Errors
 /// `TooLong`, `Format`.
 pub fn reason_text(text: &str) -> Result<Option<String>, ErrorCode> {
-    if text.trim().is_empty() { Ok(None) } else { line(text, 1, 100).map(Some) }
+    if text.trim().is_empty() {
+        Ok(None)
+    } else {
+        line(text, 1, 100).map(Some)
+    }
 }
 
 /// Why a refund is given up: 2 to 200 characters.
@@ -135,7 +145,11 @@ pub fn reason_text(text: &str) -> Result<Option<String>, ErrorCode> {
 /// # Errors
 /// `RefundReasonRequired` for nothing, `TooShort`, `TooLong`, `Format`.
 pub fn drop_reason(text: &str) -> Result<String, ErrorCode> {
-    if text.trim().is_empty() { Err(ErrorCode::RefundReasonRequired) } else { line(text, 2, 200) }
+    if text.trim().is_empty() {
+        Err(ErrorCode::RefundReasonRequired)
+    } else {
+        line(text, 2, 200)
+    }
 }
 
 #[cfg(test)]
@@ -147,11 +161,22 @@ mod tests {
     fn lines_are_trimmed_and_counted_in_characters() {
         assert_eq!(contact_name("  林 \t夏  "), Ok("林 夏".to_owned()));
         assert_eq!(contact_name("林"), Err(ErrorCode::TooShort));
-        assert_eq!(contact_name("\u{3000}"), Err(ErrorCode::Required), "an ideographic blank is a blank");
-        assert_eq!(display_name(&"字".repeat(30)).map(|n| n.chars().count()), Ok(30));
+        assert_eq!(
+            contact_name("\u{3000}"),
+            Err(ErrorCode::Required),
+            "an ideographic blank is a blank"
+        );
+        assert_eq!(
+            display_name(&"字".repeat(30)).map(|n| n.chars().count()),
+            Ok(30)
+        );
         assert_eq!(display_name(&"字".repeat(31)), Err(ErrorCode::TooLong));
         assert_eq!(street("a\u{0}b"), Err(ErrorCode::Format));
-        assert_eq!(street("ab\u{202e}cd"), Err(ErrorCode::Format), "nothing turns the text around");
+        assert_eq!(
+            street("ab\u{202e}cd"),
+            Err(ErrorCode::Format),
+            "nothing turns the text around"
+        );
         assert_eq!(region("a\nb"), Ok("a b".to_owned()));
     }
 
@@ -166,7 +191,16 @@ mod tests {
         ] {
             assert_eq!(contact_phone(typed), Ok(kept.to_owned()), "{typed}");
         }
-        for typed in ["1", "12345678", "62345678", "10-62345678", "010-12345678", "010-62345678-1-2", "010-6234567x", "abc"] {
+        for typed in [
+            "1",
+            "12345678",
+            "62345678",
+            "10-62345678",
+            "010-12345678",
+            "010-62345678-1-2",
+            "010-6234567x",
+            "abc",
+        ] {
             assert_eq!(contact_phone(typed), Err(ErrorCode::Phone), "{typed}");
         }
         assert_eq!(contact_phone(" "), Err(ErrorCode::Required));

@@ -7,7 +7,7 @@ use crate::{
     ledger::Account,
     locale::Words,
     money::Fen,
-    order::{LineKind, Lifecycle, OrderLabel, PayState, ShipState},
+    order::{Lifecycle, LineKind, OrderLabel, PayState, ShipState},
     payment::{AttemptState, Disposition},
     time::Millis,
 };
