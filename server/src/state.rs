@@ -1,19 +1,40 @@
-//! What every handler shares.
+//! What every handler may reach. Built once by the composition root, cloned per request.
 
+use crate::{limit::Limits, net::Proxies};
 use app::Site;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use shop::Shop;
+use std::{path::PathBuf, sync::Arc};
+use tokio_util::sync::CancellationToken;
 
 /// The state of the router. Cheap to clone.
 #[derive(Clone)]
 pub struct AppState {
     /// The use cases.
     pub shop: Shop,
-    /// Where built files lie and how they are named.
+    /// Where the built assets are, for the pages' links.
     pub leptos: LeptosOptions,
-    /// Facts of this installation.
+    /// What pages must know about this installation.
     pub site: Site,
+    /// What only the edge needs.
+    pub edge: Arc<Edge>,
+}
+
+/// What layers and plain routes need, and pages do not.
+pub struct Edge {
+    /// `https://shop.example`, without a trailing slash: what a browser sends as `Origin`.
+    pub origin: String,
+    /// True behind https: `__Host-` cookies and HSTS.
+    pub secure: bool,
+    /// Pictures, named by their hash.
+    pub media_dir: PathBuf,
+    /// Peers whose forwarded headers are believed.
+    pub proxies: Proxies,
+    /// Tries per minute and client.
+    pub limits: Limits,
+    /// Cancelled when the process is asked to stop: readiness goes first.
+    pub stopping: CancellationToken,
 }
 
 impl FromRef<AppState> for LeptosOptions {

@@ -1,0 +1,107 @@
+//! Who may keep an answer. Public pages without a session are the same for everybody and carry an `ETag`; with a
+//! session they hold the cart's badge and are private; everything else is kept by nobody.
+
+use crate::{
+    media::IMMUTABLE,
+    session::{Kind, cookie},
+    state::AppState,
+};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use sha2::{Digest, Sha256};
+
+/// Tells browsers which links may be fetched ahead; served as a file of its own, so pages need no script.
+pub const RULES: &str = "/speculation-rules.json";
+/// Public pages only: what is fetched ahead must mean nothing.
+const RULES_TEXT: &str = r#"{"prefetch":[{"where":{"or":[{"href_matches":"/"},{"href_matches":"/p/*"}]},"eagerness":"moderate"}]}"#;
+/// Far above any page of ours.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// `GET /speculation-rules.json`.
+pub async fn rules() -> Response {
+    let kind = (header::CONTENT_TYPE, "application/speculationrules+json");
+    let keep = (header::CACHE_CONTROL, "public, max-age=86400");
+    ([kind, keep], RULES_TEXT).into_response()
+}
+
+/// Sets the cache headers of the application's pages.
+pub async fn pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let is_public = is_public(request.uri().path());
+    let is_get = request.method() == Method::GET;
+    let name = Kind::Shopper.cookie(state.edge.secure);
+    let has_session = cookie(request.headers(), name).is_some();
+    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    if !is_public || response.status() != StatusCode::OK {
+        set(headers, header::CACHE_CONTROL, "no-store");
+        set(headers, HeaderName::from_static("x-robots-tag"), "noindex");
+        return response;
+    }
+    set(headers, header::VARY, "cookie, accept-language");
+    set(headers, HeaderName::from_static("speculation-rules"), "\"/speculation-rules.json\"");
+    if has_session {
+        set(headers, header::CACHE_CONTROL, "private, no-cache");
+        return response;
+    }
+    set(headers, header::CACHE_CONTROL, "public, max-age=0, must-revalidate");
+    if is_get { tagged(response, known.as_ref()).await } else { response }
+}
+
+/// The page with its tag, or 304 if the browser has just this page.
+async fn tagged(response: Response, known: Option<&HeaderValue>) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let bytes = match to_bytes(body, MOST_BYTES).await {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            tracing::error!(error = %error, "page broke off");
+            return crate::error_page::bare(StatusCode::INTERNAL_SERVER_ERROR);
+        }
+    };
+    let hash = hex::encode(Sha256::digest(&bytes));
+    // Weak: compression further out changes the bytes and not the page.
+    let tag = format!("W/\"{}\"", hash.get(..32).unwrap_or(&hash));
+    let is_known = known
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|tags| tags.split(',').any(|one| one.trim() == tag || one.trim() == "*"));
+    if let Ok(value) = HeaderValue::from_str(&tag) {
+        parts.headers.insert(header::ETAG, value);
+    }
+    if is_known {
+        parts.status = StatusCode::NOT_MODIFIED;
+        parts.headers.remove(header::CONTENT_TYPE);
+        parts.headers.remove(header::CONTENT_LENGTH);
+        return Response::from_parts(parts, Body::empty());
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}
+
+/// Cache headers of the files beside the executable.
+pub async fn files(request: Request, next: Next) -> Response {
+    let is_hashed = request.uri().path().starts_with("/pkg/");
+    let mut response = next.run(request).await;
+    if matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED | StatusCode::PARTIAL_CONTENT) {
+        let value = if is_hashed { IMMUTABLE } else { "public, max-age=3600" };
+        response
+            .headers_mut()
+            .entry(header::CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Pages that hold nothing of the person who reads them.
+fn is_public(path: &str) -> bool {
+    let path = path.strip_prefix("/en").filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(path);
+    matches!(path, "" | "/") || path.starts_with("/p/")
+}
+
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+    headers.insert(name, HeaderValue::from_static(value));
+}

@@ -1,0 +1,36 @@
+//! What monitoring asks.
+
+use crate::state::AppState;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use http::{StatusCode, header};
+use store::SchemaState;
+
+/// `GET /healthz`: the process answers.
+pub async fn healthz() -> Response {
+    plain(StatusCode::OK, "ok")
+}
+
+/// `GET /readyz`: the database is reachable and has the schema this version knows; not while stopping.
+pub async fn readyz(State(state): State<AppState>) -> Response {
+    if state.edge.stopping.is_cancelled() {
+        return plain(StatusCode::SERVICE_UNAVAILABLE, "stopping");
+    }
+    match state.shop.store().schema_state().await {
+        Ok(SchemaState::Current) => plain(StatusCode::OK, "ready"),
+        Ok(SchemaState::Behind(_) | SchemaState::Unknown) => {
+            plain(StatusCode::SERVICE_UNAVAILABLE, "the database has another schema")
+        }
+        Err(error) => {
+            tracing::warn!(error = %error, "not ready");
+            plain(StatusCode::SERVICE_UNAVAILABLE, "the database does not answer")
+        }
+    }
+}
+
+fn plain(status: StatusCode, words: &'static str) -> Response {
+    (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], format!("{words}\n"))
+        .into_response()
+}

@@ -1,0 +1,200 @@
+//! Where a request comes from. Forwarded headers count only when a listed proxy sent them.
+
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    middleware::Next,
+    response::Response,
+};
+use http::HeaderMap;
+use std::{
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    str::FromStr,
+};
+
+use crate::state::AppState;
+
+/// The client's address, as far as it can be believed. A request extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientAddr(pub IpAddr);
+
+impl ClientAddr {
+    /// The network prefix that logs and sessions keep: IPv4 /24, IPv6 /48.
+    #[must_use]
+    pub fn prefix(self) -> String {
+        match self.0 {
+            IpAddr::V4(ip) => {
+                let [a, b, c, _] = ip.octets();
+                format!("{}/24", Ipv4Addr::new(a, b, c, 0))
+            }
+            IpAddr::V6(ip) => {
+                let [a, b, c, ..] = ip.segments();
+                format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0))
+            }
+        }
+    }
+
+    /// What counts as one client for limits: an IPv4 address, an IPv6 /64.
+    #[must_use]
+    pub fn bucket(self) -> IpAddr {
+        match self.0 {
+            IpAddr::V4(_) => self.0,
+            IpAddr::V6(ip) => {
+                let [a, b, c, d, ..] = ip.segments();
+                IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+            }
+        }
+    }
+}
+
+/// A range of addresses, `10.0.0.0/8` or a single address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    base: IpAddr,
+    bits: u32,
+}
+
+/// Not an address or range.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is neither an address nor a range such as 10.0.0.0/8")]
+pub struct NotARange(String);
+
+impl FromStr for Range {
+    type Err = NotARange;
+
+    fn from_str(text: &str) -> Result<Self, NotARange> {
+        let wrong = || NotARange(text.to_owned());
+        let (base, bits) = match text.split_once('/') {
+            Some((base, bits)) => (base, Some(bits)),
+            None => (text, None),
+        };
+        let base: IpAddr = base.trim().parse().ok().ok_or_else(wrong)?;
+        let most = width(base);
+        let bits = match bits {
+            Some(bits) => bits.trim().parse().ok().filter(|n| *n <= most).ok_or_else(wrong)?,
+            None => most,
+        };
+        Ok(Self { base, bits })
+    }
+}
+
+impl Range {
+    fn contains(&self, ip: IpAddr) -> bool {
+        let most = width(self.base);
+        if most != width(ip) {
+            return false;
+        }
+        let differing = number(self.base) ^ number(ip);
+        // A shift by the full width would overflow: a range of 0 bits holds everything.
+        differing.checked_shr(most.saturating_sub(self.bits)).is_none_or(|head| head == 0)
+    }
+}
+
+const fn width(ip: IpAddr) -> u32 {
+    match ip {
+        IpAddr::V4(_) => 32,
+        IpAddr::V6(_) => 128,
+    }
+}
+
+fn number(ip: IpAddr) -> u128 {
+    match ip {
+        IpAddr::V4(ip) => u128::from(u32::from(ip)),
+        IpAddr::V6(ip) => u128::from(ip),
+    }
+}
+
+/// The proxies in front of the shop.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proxies(pub Vec<Range>);
+
+impl Proxies {
+    /// The client behind `peer`: walks `X-Forwarded-For` from the right while the addresses are listed proxies.
+    #[must_use]
+    pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> ClientAddr {
+        let mut client = peer.to_canonical();
+        let forwarded = headers.get_all("x-forwarded-for").iter().rev();
+        for value in forwarded.filter_map(|value| value.to_str().ok()) {
+            for hop in value.rsplit(',') {
+                if !self.lists(client) {
+                    return ClientAddr(client);
+                }
+                // What a proxy wrote wrongly is not believed, nor anything further left.
+                let Ok(ip) = hop.trim().parse::<IpAddr>() else { return ClientAddr(client) };
+                client = ip.to_canonical();
+            }
+        }
+        ClientAddr(client)
+    }
+
+    fn lists(&self, ip: IpAddr) -> bool {
+        self.0.iter().any(|range| range.contains(ip))
+    }
+}
+
+/// Puts [`ClientAddr`] into the request.
+pub async fn client_addr(
+    State(state): State<AppState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(addr)| addr.ip());
+    let client = state.edge.proxies.client(peer, request.headers());
+    tracing::Span::current().record("client", client.prefix());
+    request.extensions_mut().insert(client);
+    next.run(request).await
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "test")]
+mod tests {
+    use super::*;
+
+    fn forwarded(values: &[&str]) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for value in values {
+            headers.append("x-forwarded-for", value.parse().unwrap());
+        }
+        headers
+    }
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_stranger_cannot_choose_the_address() {
+        let none = Proxies::default();
+        let client = none.client(ip("203.0.113.9"), &forwarded(&["198.51.100.1"]));
+        assert_eq!(client, ClientAddr(ip("203.0.113.9")));
+    }
+
+    #[test]
+    fn a_listed_proxy_is_believed_up_to_the_first_stranger() {
+        let proxies = Proxies(vec!["10.0.0.0/8".parse().unwrap(), "::1".parse().unwrap()]);
+        let spoofed = forwarded(&["1.1.1.1, 198.51.100.1", "10.1.2.3"]);
+        assert_eq!(proxies.client(ip("10.0.0.1"), &spoofed), ClientAddr(ip("198.51.100.1")));
+        assert_eq!(proxies.client(ip("11.0.0.1"), &spoofed), ClientAddr(ip("11.0.0.1")));
+        assert_eq!(proxies.client(ip("::1"), &forwarded(&["nonsense"])), ClientAddr(ip("::1")));
+    }
+
+    #[test]
+    fn ranges_are_read_strictly() {
+        let all: Range = "0.0.0.0/0".parse().unwrap();
+        assert!(all.contains(ip("255.1.1.1")) && !all.contains(ip("::1")));
+        let six: Range = "2001:db8::/32".parse().unwrap();
+        assert!(six.contains(ip("2001:db8:1::1")) && !six.contains(ip("2001:db9::1")));
+        for wrong in ["", "10.0.0.0/33", "ten", "10.0.0.0/x"] {
+            assert!(wrong.parse::<Range>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn prefixes_forget_the_host() {
+        assert_eq!(ClientAddr(ip("203.0.113.9")).prefix(), "203.0.113.0/24");
+        assert_eq!(ClientAddr(ip("2001:db8:1:2::9")).prefix(), "2001:db8:1::/48");
+        assert_eq!(ClientAddr(ip("2001:db8:1:2:3::9")).bucket(), ip("2001:db8:1:2::"));
+    }
+}

@@ -1,0 +1,124 @@
+//! The gateway's two ways to us: the notice it posts, and the browser it sends back.
+//!
+//! The notice is taken as raw bytes, because its signature covers exactly what was sent. Verification and books are
+//! the shop's; here is only what HTTP adds: method, size, content type, and an answer of exact bytes.
+
+use crate::state::AppState;
+use axum::{
+    body::Bytes,
+    extract::{RawQuery, State},
+    response::{IntoResponse, Response},
+};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use shop::{
+    Error,
+    notify::NotifyAnswer,
+    payment::CameBack,
+};
+
+/// Where notices are posted.
+pub const NOTIFY: &str = "/alipay/notify";
+/// Where browsers come back.
+pub const RETURN: &str = "/alipay/return";
+/// Both at once, for merchants whose registered address is an older one.
+pub const ALIAS: &str = "/come_back";
+/// No notice has more fields.
+const MOST_FIELDS: usize = 100;
+
+/// True for a request that proves itself by the gateway's signature and not by where it comes from.
+#[must_use]
+pub fn is_notify(method: &Method, path: &str) -> bool {
+    method == Method::POST && matches!(path, NOTIFY | ALIAS)
+}
+
+/// `POST /alipay/notify`.
+pub async fn notify(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
+    if !is_form(&headers) {
+        return answer(StatusCode::UNSUPPORTED_MEDIA_TYPE, "failure");
+    }
+    if body.split(|byte| *byte == b'&').count() > MOST_FIELDS {
+        return answer(StatusCode::PAYLOAD_TOO_LARGE, "failure");
+    }
+    match state.shop.on_notify(&body).await {
+        NotifyAnswer::Success => answer(StatusCode::OK, "success"),
+        NotifyAnswer::Failure => answer(StatusCode::OK, "failure"),
+        NotifyAnswer::NotAuthentic => answer(StatusCode::BAD_REQUEST, "failure"),
+    }
+}
+
+/// Any other method on the address of notices.
+pub async fn only_post() -> Response {
+    let mut refused = answer(StatusCode::METHOD_NOT_ALLOWED, "failure");
+    refused.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+    refused
+}
+
+/// `GET /alipay/return`: leads on to the order; nothing is believed because of it.
+pub async fn come_back(State(state): State<AppState>, RawQuery(query): RawQuery) -> Response {
+    match state.shop.came_back(query.as_deref().unwrap_or("")).await {
+        Ok(CameBack::Order(number)) => see_other(&app::paths::change_status(&number)),
+        Ok(CameBack::Unknown)
+        | Err(
+            Error::NotFound | Error::LoginRequired | Error::RoleMissing | Error::Refused(_),
+        ) => see_other("/orders"),
+        Err(error @ (Error::Busy | Error::Internal(_))) => {
+            // The order is safe with us; the list shows it, and a query settles it.
+            tracing::error!(error = %error, "return not read");
+            see_other("/orders")
+        }
+    }
+}
+
+/// Alipay sends `application/x-www-form-urlencoded`, with oddities behind it, and has been seen to send text/html.
+fn is_form(headers: &HeaderMap) -> bool {
+    if headers.get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
+        return false;
+    }
+    let Some(given) = headers.get(header::CONTENT_TYPE) else { return true };
+    let Ok(given) = given.to_str() else { return false };
+    let kind = given.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    matches!(
+        kind.as_str(),
+        "" | "application/x-www-form-urlencoded" | "text/html" | "text/plain"
+    )
+}
+
+/// The gateway compares bytes: no newline, no markup.
+fn answer(status: StatusCode, words: &'static str) -> Response {
+    (status, [(header::CONTENT_TYPE, "text/plain")], words).into_response()
+}
+
+/// 303: a reload of the next page repeats nothing.
+fn see_other(path: &str) -> Response {
+    match HeaderValue::from_str(path) {
+        Ok(place) => (StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response(),
+        Err(error) => {
+            tracing::error!(error = %error, "path is no header value");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "test")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_taken_as_alipay_sends_them() {
+        let of = |kind: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::CONTENT_TYPE, kind.parse().unwrap());
+            is_form(&headers)
+        };
+        assert!(is_form(&HeaderMap::new()));
+        assert!(of("application/x-www-form-urlencoded; text/html; charset=utf-8"));
+        assert!(of("Application/X-WWW-Form-Urlencoded;charset=GBK"));
+        for wrong in ["application/json", "multipart/form-data; boundary=x", "text/xml"] {
+            assert!(!of(wrong), "{wrong}");
+        }
+        let mut packed = HeaderMap::new();
+        packed.insert(header::CONTENT_ENCODING, "gzip".parse().unwrap());
+        assert!(!is_form(&packed));
+    }
+}

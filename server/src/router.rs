@@ -1,0 +1,97 @@
+//! All routes and all layers, in one function that opens no socket and starts no task.
+
+use crate::{
+    cache, csrf, error_page, headers, health, limit, media, net, notify, render, session,
+    state::AppState, telemetry, viewer,
+};
+use axum::{
+    Router,
+    error_handling::HandleErrorLayer,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{get, post},
+};
+use std::time::Duration;
+use tower::{
+    ServiceBuilder,
+    limit::GlobalConcurrencyLimitLayer,
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::ConfigError,
+    services::ServeDir,
+};
+
+/// Longer than any answer takes that is still worth having.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The router of the shop.
+///
+/// # Errors
+/// The shop's origin is none that a browser would send.
+pub fn router(state: AppState) -> Result<Router, ConfigError> {
+    let site_root = state.leptos.site_root.to_string();
+    let csrf = csrf::layer(&state.edge)?;
+
+    // What belongs to a person: pages, forms, and the page for an address that does not exist.
+    let personal = |routes: Router<AppState>| {
+        routes
+            .layer(from_fn_with_state(state.clone(), cache::pages))
+            .layer(CompressionLayer::new())
+            .layer(from_fn_with_state(state.clone(), viewer::attach))
+            .layer(from_fn_with_state(state.clone(), session::attach))
+    };
+    let mut pages = Router::new();
+    for listing in render::routes() {
+        pages = pages.route(listing.path(), get(render::page));
+    }
+    for (path, _) in leptos::server_fn::axum::server_fn_paths() {
+        pages = pages.route(path, post(render::server_fn));
+    }
+    let unknown = personal(Router::new().fallback(render::page)).with_state(state.clone());
+    let files = ServeDir::new(site_root)
+        .precompressed_br()
+        .precompressed_gzip()
+        .append_index_html_on_directories(false)
+        .call_fallback_on_method_not_allowed(true)
+        .fallback(unknown);
+    let files = ServiceBuilder::new().layer(from_fn(cache::files)).service(files);
+
+    let gateway = Router::new()
+        .route(notify::NOTIFY, post(notify::notify).fallback(notify::only_post))
+        .route(notify::ALIAS, get(notify::come_back).post(notify::notify))
+        .route(notify::RETURN, get(notify::come_back))
+        .layer(
+            ServiceBuilder::new()
+                .layer(HandleErrorLayer::new(limit::shed))
+                .load_shed()
+                .layer(GlobalConcurrencyLimitLayer::new(limit::NOTIFIES_IN_FLIGHT)),
+        );
+
+    let routes = personal(pages)
+        .merge(gateway)
+        .route("/media/{sha256}", get(media::media))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route(cache::RULES, get(cache::rules))
+        .fallback_service(files);
+
+    // The first of these is the innermost. Panics are caught inside the request's span and inside the headers, so
+    // that a panic's answer has its id, its line in the log and its policy like any other.
+    Ok(routes
+        .layer(from_fn_with_state(state.clone(), limit::tries))
+        .layer(csrf)
+        .layer(from_fn(csrf::guard))
+        .layer(from_fn(limit::body))
+        .layer(
+            ServiceBuilder::new()
+                .layer(HandleErrorLayer::new(limit::shed))
+                .load_shed()
+                .layer(GlobalConcurrencyLimitLayer::new(limit::IN_FLIGHT))
+                .timeout(PATIENCE),
+        )
+        .layer(from_fn_with_state(state.clone(), net::client_addr))
+        .layer(CatchPanicLayer::custom(error_page::panicked))
+        .layer(from_fn_with_state(state.clone(), error_page::dress))
+        .layer(from_fn_with_state(state.clone(), headers::secure))
+        .layer(from_fn(telemetry::trace))
+        .with_state(state))
+}
