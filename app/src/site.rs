@@ -47,6 +47,12 @@ impl Site {
         let has_bundle = suffix("js").is_some() && suffix("wasm").is_some();
         Self { public_url, demo, secure_cookies, form_action_hosts, stylesheet, has_bundle }
     }
+
+    /// Address of the stylesheet, for pages that are not the application's own.
+    #[must_use]
+    pub fn stylesheet(&self) -> &str {
+        &self.stylesheet
+    }
 }
 
 /// The lines `kind: hash` beside the executable; `None` where file names carry no hash.
