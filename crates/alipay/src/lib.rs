@@ -2,14 +2,41 @@
 #![warn(missing_docs)]
 
 pub mod amount;
+pub mod answer;
 pub mod canonical;
+pub mod client;
+pub mod config;
+pub mod envelope;
 pub mod form;
 pub mod keys;
+pub mod message;
+pub mod notify;
+pub mod request;
+pub mod return_url;
 pub mod sign;
+pub mod sub_code;
 pub mod time;
+pub mod trade;
+pub mod transport;
 pub mod verify;
 
+mod json;
+
 pub use amount::Amount;
+pub use answer::{Answer, CallRecord, Called, Outcome, Refusal, Unknown};
+pub use client::Client;
+pub use config::AppConfig;
 pub use keys::{AlipayKeys, KeyError, PrivateKey, PublicKey};
+pub use notify::{Notice, NoticeKind, NotifyError, verify_notify};
+pub use request::InvalidRequest;
+pub use request::close::{TradeClose, TradeCloseResponse};
+pub use request::page_pay::PagePay;
+pub use request::query::{TradeQuery, TradeQueryResponse};
+pub use request::refund::{TradeRefund, TradeRefundResponse};
+pub use request::refund_query::{RefundFinding, RefundQuery, RefundQueryResponse};
+pub use return_url::{Return, ReturnError, verify_return};
 pub use sign::SignError;
+pub use sub_code::SubCode;
+pub use trade::TradeStatus;
+pub use transport::{Transport, TransportError};
 pub use verify::Unverified;

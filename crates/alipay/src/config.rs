@@ -1,0 +1,43 @@
+//! What a client has to know about the application it speaks for.
+
+use crate::keys::{AlipayKeys, PrivateKey};
+use std::fmt;
+use url::Url;
+
+/// An application at Alipay: where its gateway is, who it is, and whose signatures count.
+///
+/// `Debug` shows neither the private key nor the token.
+#[derive(Clone)]
+pub struct AppConfig {
+    /// The gateway, as `https://openapi.alipay.com/gateway.do`; a query in it is not sent.
+    pub gateway: Url,
+    /// The application's id, 16 digits, 32 at most.
+    pub app_id: String,
+    /// The application's private key.
+    pub private_key: PrivateKey,
+    /// Alipay's public keys.
+    pub keys: AlipayKeys,
+    /// Where notices are posted to; sent with payments. At most 256 characters.
+    pub notify_url: Option<String>,
+    /// Where the browser returns to; sent with payments. At most 256 characters.
+    pub return_url: Option<String>,
+    /// Token of another merchant the application acts for.
+    pub app_auth_token: Option<String>,
+}
+
+impl fmt::Debug for AppConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AppConfig")
+            .field("gateway", &self.gateway.as_str())
+            .field("app_id", &self.app_id)
+            .field("private_key", &self.private_key)
+            .field("keys", &self.keys)
+            .field("notify_url", &self.notify_url)
+            .field("return_url", &self.return_url)
+            .field(
+                "app_auth_token",
+                &self.app_auth_token.as_ref().map(|_| "***"),
+            )
+            .finish()
+    }
+}

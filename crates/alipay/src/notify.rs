@@ -1,0 +1,244 @@
+//! Asynchronous notices: what Alipay posts to `notify_url`.
+//!
+//! Verification tells that Alipay said it; whether it concerns this shop (`app_id`, `seller_id`, number, amount) is
+//! the caller's next question, and none of these answers makes an order paid by itself.
+
+use crate::amount::Amount;
+use crate::form::{FormError, decode_bytes};
+use crate::keys::AlipayKeys;
+use crate::message::{self, MessageError};
+use crate::time::parse_shanghai;
+use crate::trade::TradeStatus;
+use crate::verify::Unverified;
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+
+/// Longest body of a notice in bytes.
+pub const MAX_BODY: usize = 64 * 1024;
+/// Most fields of a notice, `sign` included.
+pub const MAX_FIELDS: usize = 100;
+
+/// Not an authentic notice: answer `failure`, believe nothing, keep it out of the inbox.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotifyError {
+    /// More than [`MAX_BODY`] bytes.
+    #[error("the body has {0} bytes")]
+    TooLarge(usize),
+    /// More than [`MAX_FIELDS`] fields.
+    #[error("the notice has {0} fields")]
+    TooManyFields(usize),
+    /// Not a well-formed, signed set of fields.
+    #[error(transparent)]
+    Message(MessageError),
+    /// The signature is not Alipay's.
+    #[error(transparent)]
+    Unverified(#[from] Unverified),
+}
+
+impl From<MessageError> for NotifyError {
+    fn from(error: MessageError) -> Self {
+        match error {
+            MessageError::Unverified(cause) => Self::Unverified(cause),
+            other @ (MessageError::Form(_)
+            | MessageError::Duplicate(_)
+            | MessageError::OddField
+            | MessageError::SignType(_)
+            | MessageError::UnknownCharset(_)
+            | MessageError::Missing(_)) => Self::Message(other),
+        }
+    }
+}
+
+impl From<FormError> for NotifyError {
+    fn from(error: FormError) -> Self {
+        Self::Message(MessageError::Form(error))
+    }
+}
+
+/// Verifies a notice and returns its fields.
+///
+/// `raw`: the form body as received, not decoded, at most 64 KiB. It is decoded once, in the charset it names
+/// (UTF-8 without one, or GBK); the signature type is RSA2 whatever the message says, and any other is refused.
+/// Empty values are left out of the string to sign, then tried once included, and never returned.
+///
+/// # Errors
+/// [`NotifyError`]: not authentic.
+///
+/// Source: Alipay open platform, asynchronous notice; vectors `notify-*`.
+pub fn verify_notify(raw: &[u8], keys: &AlipayKeys) -> Result<Notice, NotifyError> {
+    if raw.len() > MAX_BODY {
+        return Err(NotifyError::TooLarge(raw.len()));
+    }
+    // Counted before decoding: a body of separators must not cost a hundred thousand allocations.
+    let count = raw
+        .split(|b| *b == b'&')
+        .filter(|segment| !segment.is_empty())
+        .count();
+    if count > MAX_FIELDS {
+        return Err(NotifyError::TooManyFields(count));
+    }
+    let fields = message::verify(decode_bytes(raw)?, keys)?;
+    // A return address carries a signature of the same kind; without its own id it is not a notice.
+    if !fields.contains_key("notify_id") {
+        return Err(MessageError::Missing("notify_id").into());
+    }
+    Ok(Notice { fields })
+}
+
+/// What a notice is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// `TRADE_SUCCESS` without refund: the buyer paid.
+    Payment,
+    /// A refund was made, in part or in full; the fields say how much was refunded in all.
+    RefundEcho,
+    /// `TRADE_CLOSED` without refund: closed unpaid.
+    Closed,
+    /// `TRADE_FINISHED` without refund: paid, or the time for refunds ran out.
+    Finished,
+    /// `WAIT_BUYER_PAY`: the trade was created.
+    Waiting,
+    /// Another `notify_type` or an unknown `trade_status`.
+    Other,
+}
+
+/// An authentic notice of Alipay, perhaps meant for somebody else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Every field that has a value, decoded once, without `sign` and `sign_type`. Amounts stay yuan text here,
+    /// `passback_params` stays encoded as it was sent.
+    pub fields: BTreeMap<String, String>,
+}
+
+impl Notice {
+    /// The value of a field; `None` if it is missing or was empty.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.fields.get(name).map(String::as_str)
+    }
+
+    /// `notify_id`: the same on every delivery of one notice, up to 128 characters.
+    #[must_use]
+    pub fn notify_id(&self) -> &str {
+        // Checked by `verify_notify`.
+        self.get("notify_id").unwrap_or_default()
+    }
+
+    /// `app_id`; to be compared with our own.
+    #[must_use]
+    pub fn app_id(&self) -> Option<&str> {
+        self.get("app_id")
+    }
+
+    /// `seller_id`; to be compared with our own.
+    #[must_use]
+    pub fn seller_id(&self) -> Option<&str> {
+        self.get("seller_id")
+    }
+
+    /// `out_trade_no`: our number of the attempt.
+    #[must_use]
+    pub fn out_trade_no(&self) -> Option<&str> {
+        self.get("out_trade_no")
+    }
+
+    /// `trade_no`: Alipay's number of the trade.
+    #[must_use]
+    pub fn trade_no(&self) -> Option<&str> {
+        self.get("trade_no")
+    }
+
+    /// `trade_status`; `None` if missing or unknown.
+    #[must_use]
+    pub fn trade_status(&self) -> Option<TradeStatus> {
+        self.get("trade_status").and_then(TradeStatus::parse)
+    }
+
+    /// `total_amount`; `None` if missing or not strict yuan text, which is then not our amount either.
+    #[must_use]
+    pub fn total_amount(&self) -> Option<Amount> {
+        self.amount("total_amount")
+    }
+
+    /// `refund_fee`: the sum of all refunds of the trade so far, not of the last one.
+    #[must_use]
+    pub fn refund_fee(&self) -> Option<Amount> {
+        self.amount("refund_fee")
+    }
+
+    /// `gmt_refund` as written: Shanghai time, perhaps with a fraction.
+    #[must_use]
+    pub fn gmt_refund(&self) -> Option<&str> {
+        self.get("gmt_refund")
+    }
+
+    /// `out_biz_no`: the `out_request_no` of the refund that caused the notice.
+    #[must_use]
+    pub fn out_biz_no(&self) -> Option<&str> {
+        self.get("out_biz_no")
+    }
+
+    /// `gmt_payment` as epoch milliseconds.
+    #[must_use]
+    pub fn gmt_payment_ms(&self) -> Option<i64> {
+        self.get("gmt_payment").and_then(parse_shanghai)
+    }
+
+    /// `notify_time` as epoch milliseconds: when this delivery was signed.
+    #[must_use]
+    pub fn notify_time_ms(&self) -> Option<i64> {
+        self.get("notify_time").and_then(parse_shanghai)
+    }
+
+    /// `buyer_logon_id`: the buyer's login, masked by Alipay.
+    #[must_use]
+    pub fn buyer_logon_id(&self) -> Option<&str> {
+        self.get("buyer_logon_id")
+    }
+
+    /// What the notice is about. A refund is told by `gmt_refund`, or a `refund_fee` other than zero; the status
+    /// stays `TRADE_SUCCESS` after a partial one.
+    #[must_use]
+    pub fn kind(&self) -> NoticeKind {
+        if self.get("notify_type") != Some("trade_status_sync") {
+            return NoticeKind::Other;
+        }
+        let Some(status) = self.trade_status() else {
+            return NoticeKind::Other;
+        };
+        let nothing = Amount::from_fen(0);
+        let refunded = self.get("refund_fee").is_some() && self.refund_fee() != nothing;
+        if refunded || self.gmt_refund().is_some() {
+            return NoticeKind::RefundEcho;
+        }
+        match status {
+            TradeStatus::WaitBuyerPay => NoticeKind::Waiting,
+            TradeStatus::TradeSuccess => NoticeKind::Payment,
+            TradeStatus::TradeClosed => NoticeKind::Closed,
+            TradeStatus::TradeFinished => NoticeKind::Finished,
+        }
+    }
+
+    /// SHA-256 in hex, 64 characters, of the signed fields without `notify_time`: the same for every delivery of
+    /// one notice, another for any other content under the same `notify_id`.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        for (name, value) in self
+            .fields
+            .iter()
+            .filter(|(name, _)| *name != "notify_time")
+        {
+            // A zero byte stands in no field, so no two sets of fields run together to the same bytes.
+            hash.update(name);
+            hash.update([0]);
+            hash.update(value);
+            hash.update([0]);
+        }
+        hex::encode(hash.finalize())
+    }
+
+    fn amount(&self, name: &str) -> Option<Amount> {
+        self.get(name).and_then(|text| Amount::parse(text).ok())
+    }
+}

@@ -1,0 +1,84 @@
+//! The methods of the gateway, one file each: what is sent, what comes back, which refusals are final.
+
+pub mod close;
+pub mod page_pay;
+pub mod query;
+pub mod refund;
+pub mod refund_query;
+
+mod biz;
+
+use crate::answer::Unknown;
+use crate::json::{BadMember, Payload};
+use crate::sub_code::SubCode;
+
+pub(crate) use biz::Biz;
+
+/// A request that breaks the gateway's own rules and would be refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidRequest {
+    /// A number of ours: 1 to 64 of `A-Z a-z 0-9 _`.
+    #[error("{0} must be 1 to 64 ASCII letters, digits or underscores")]
+    Number(&'static str),
+    /// An amount of nothing.
+    #[error("{0} must be at least 0.01")]
+    Amount(&'static str),
+    /// A subject of which nothing is left once forbidden characters are gone.
+    #[error("subject holds no usable character")]
+    Subject,
+}
+
+/// A method with a synchronous answer.
+pub(crate) trait Method {
+    const NAME: &'static str;
+    type Response;
+
+    /// The JSON text to be sent.
+    fn biz_content(&self) -> String;
+
+    /// Whether this refusal, once signed, means that the call had no effect and never will.
+    fn is_definite(code: &SubCode) -> bool;
+
+    /// Reads a signed answer with code 10000.
+    fn read(&self, payload: Payload) -> Result<Self::Response, Unreadable>;
+}
+
+/// A signed answer that is not the one expected.
+pub(crate) enum Unreadable {
+    Member(BadMember),
+    Another(&'static str),
+}
+
+impl From<BadMember> for Unreadable {
+    fn from(name: BadMember) -> Self {
+        Self::Member(name)
+    }
+}
+
+impl From<Unreadable> for Unknown {
+    fn from(unreadable: Unreadable) -> Self {
+        match unreadable {
+            Unreadable::Member(name) => Self::Malformed(format!("member {name}")),
+            Unreadable::Another(name) => Self::Mismatch(name),
+        }
+    }
+}
+
+/// Takes a member that has to repeat what was asked: a signed answer about another trade is no answer.
+fn echo(payload: &mut Payload, name: BadMember, asked: &str) -> Result<String, Unreadable> {
+    let told = payload.need(name)?;
+    if told != asked {
+        return Err(Unreadable::Another(name));
+    }
+    Ok(told)
+}
+
+fn number(text: String, name: &'static str) -> Result<String, InvalidRequest> {
+    let fits = (1..=64).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    if fits {
+        Ok(text)
+    } else {
+        Err(InvalidRequest::Number(name))
+    }
+}

@@ -1,0 +1,125 @@
+//! HTTP by `reqwest`: one host, no redirects, no proxies, bounded time and size.
+
+use super::{BoxFuture, HttpAnswer, Transport, TransportError};
+use reqwest::redirect::Policy;
+use reqwest::{Client, header};
+use std::time::Duration;
+use url::{Host, Origin, Url};
+
+const CONNECT: Duration = Duration::from_secs(3);
+const TOTAL: Duration = Duration::from_secs(10);
+/// Answers are a few kilobytes.
+const MAX_BODY: usize = 1024 * 1024;
+
+/// Calls one gateway over HTTP.
+#[derive(Debug, Clone)]
+pub struct HttpTransport {
+    client: Client,
+    origin: Origin,
+}
+
+impl HttpTransport {
+    /// Prepares for calls to the host of `gateway`: 3 s to connect, 10 s in all.
+    ///
+    /// # Errors
+    /// [`TransportError::Unusable`] for an address that is neither HTTPS nor on this machine, and if the TLS library
+    /// finds no root certificates.
+    pub fn new(gateway: &Url) -> Result<Self, TransportError> {
+        Self::with_limits(gateway, CONNECT, TOTAL)
+    }
+
+    /// As [`HttpTransport::new`] with other limits: to connect, and in all.
+    ///
+    /// # Errors
+    /// As [`HttpTransport::new`].
+    pub fn with_limits(
+        gateway: &Url,
+        connect: Duration,
+        total: Duration,
+    ) -> Result<Self, TransportError> {
+        if gateway.scheme() != "https" && !(gateway.scheme() == "http" && is_loopback(gateway)) {
+            let refusal = "the gateway's address must be https, or http on this machine";
+            return Err(TransportError::Unusable(refusal.to_owned()));
+        }
+        let client = Client::builder()
+            .connect_timeout(connect)
+            .timeout(total)
+            .redirect(Policy::none())
+            .no_proxy()
+            // A connection the gateway closes while it is idle would make the next call's outcome unknown.
+            .pool_idle_timeout(Duration::from_secs(15))
+            .user_agent(concat!("zhanggui/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|error| TransportError::Unusable(error.to_string()))?;
+        Ok(Self {
+            client,
+            origin: gateway.origin(),
+        })
+    }
+
+    async fn send(&self, url: &Url, body: String) -> Result<HttpAnswer, TransportError> {
+        if url.origin() != self.origin {
+            return Err(TransportError::Unusable(
+                "the address is on another host".to_owned(),
+            ));
+        }
+        let request = self
+            .client
+            .post(url.clone())
+            .header(
+                header::CONTENT_TYPE,
+                "application/x-www-form-urlencoded;charset=utf-8",
+            )
+            .body(body);
+        let mut answer = request.send().await.map_err(sort_out)?;
+        let status = answer.status().as_u16();
+        let trace_id = answer
+            .headers()
+            .get("trace_id")
+            .and_then(|value| value.to_str().ok())
+            .map(|text| text.chars().take(64).collect());
+        let mut body = Vec::new();
+        while let Some(chunk) = answer.chunk().await.map_err(sort_out)? {
+            if body.len() + chunk.len() > MAX_BODY {
+                return Err(TransportError::TooLarge(MAX_BODY));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(HttpAnswer {
+            status,
+            trace_id,
+            body,
+        })
+    }
+}
+
+impl Transport for HttpTransport {
+    fn post<'a>(
+        &'a self,
+        url: &'a Url,
+        body: String,
+    ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
+        Box::pin(self.send(url, body))
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+fn sort_out(error: reqwest::Error) -> TransportError {
+    // The address holds the signed request; it has no place in an error's text.
+    let error = error.without_url();
+    if error.is_connect() {
+        TransportError::Connect(error.into())
+    } else if error.is_timeout() {
+        TransportError::Timeout(error.into())
+    } else {
+        TransportError::Interrupted(error.into())
+    }
+}
