@@ -1,1 +1,46 @@
 //! Lists for the staff desk.
+
+use super::word::{Number, Word};
+use crate::schema::{ledger_entries, ledger_txns, provider_calls};
+use diesel::{Queryable, Selectable};
+use domain::{ledger::Account, money::Fen, time::Millis};
+
+/// A ledger leg with its transaction.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = ledger_txns)]
+pub struct Leg {
+    /// When it was posted.
+    #[diesel(deserialize_as = Number<Millis>)]
+    pub at: Millis,
+    /// The posting, e.g. `pay:7`.
+    pub idem_key: String,
+    /// What it books, e.g. `pay`.
+    pub kind: String,
+    /// Remark.
+    pub memo: String,
+    /// Account.
+    #[diesel(select_expression = ledger_entries::account, deserialize_as = Word<Account>)]
+    pub account: Account,
+    /// Debit positive.
+    #[diesel(select_expression = ledger_entries::amount_fen, deserialize_as = Number<Fen>)]
+    pub amount: Fen,
+}
+
+/// A call to the gateway, as the desk shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = provider_calls)]
+pub struct Talk {
+    /// When.
+    #[diesel(deserialize_as = Number<Millis>)]
+    pub at: Millis,
+    /// Method.
+    pub method: String,
+    /// The answer as received.
+    pub response_raw: String,
+    /// 1 if its signature held.
+    pub sign_ok: i64,
+    /// Status, if there was an answer.
+    pub http_status: Option<i64>,
+    /// `ok`, `refused`, `unknown`.
+    pub outcome: String,
+}

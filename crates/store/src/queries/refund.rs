@@ -1,1 +1,234 @@
 //! Refunds and their lines.
+
+mod change;
+
+pub use self::change::{RefundChange, begin_send, change, set_next_check};
+
+use crate::{
+    error::StoreError,
+    models::refund::{NewRefund, NewRefundLine, Refund, RefundLine},
+    schema::{order_details, refund_lines, refunds},
+    tx::Tx,
+};
+use diesel::{dsl::max, prelude::*};
+use domain::{money::Fen, refund::RefundState, time::Millis};
+
+/// Inserts a refund. Returns its id.
+///
+/// # Errors
+/// `Conflict` for a number or form key that is taken, or a second automatic refund of one attempt.
+pub fn insert(tx: &mut Tx<'_>, refund: &NewRefund) -> Result<i64, StoreError> {
+    tx.q(|c| {
+        diesel::insert_into(refunds::table)
+            .values((
+                (
+                    refunds::payment_attempt_id.eq(refund.payment_attempt_id),
+                    refunds::order_id.eq(refund.order_id),
+                    refunds::out_request_no.eq(&refund.out_request_no),
+                    refunds::amount_fen.eq(refund.amount.get()),
+                    refunds::origin.eq(refund.origin.as_str()),
+                    refunds::reason_code.eq(&refund.reason_code),
+                    refunds::reason_text.eq(refund.reason_text.as_deref()),
+                    refunds::staff_note.eq(refund.staff_note.as_deref()),
+                    refunds::need_return.eq(0_i64),
+                ),
+                (
+                    refunds::form_key.eq(refund.form_key.as_deref()),
+                    refunds::taken_from.eq(Some(refund.taken_from.as_str())),
+                    refunds::state.eq(refund.state.as_str()),
+                    refunds::tries.eq(0_i64),
+                    refunds::succeeded_at.eq(refund.succeeded_at.map(Millis::get)),
+                    refunds::next_check_at.eq(refund.next_check_at.map(Millis::get)),
+                    refunds::decided_by.eq(refund.decided_by),
+                    refunds::created_at.eq(refund.created_at.get()),
+                    refunds::version.eq(1_i64),
+                ),
+            ))
+            .returning(refunds::id)
+            .get_result(c)
+    })
+}
+
+/// Inserts a line of a refund.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_line(
+    tx: &mut Tx<'_>,
+    refund_id: i64,
+    line: &NewRefundLine,
+) -> Result<(), StoreError> {
+    tx.q(|c| {
+        diesel::insert_into(refund_lines::table)
+            .values((
+                refund_lines::refund_id.eq(refund_id),
+                refund_lines::order_detail_id.eq(line.order_detail_id),
+                refund_lines::qty.eq(line.qty),
+                refund_lines::amount_fen.eq(line.amount.get()),
+                refund_lines::restock_qty.eq(line.restock_qty),
+            ))
+            .execute(c)
+    })?;
+    Ok(())
+}
+
+/// Counts units and amount (negative: gives them back) as refunded on an order line. False, and nothing changed, if
+/// the line does not allow it.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_on_line(
+    tx: &mut Tx<'_>,
+    detail_id: i64,
+    units: i64,
+    amount: Fen,
+) -> Result<bool, StoreError> {
+    let amount = amount.get();
+    let changed = tx.q(|c| {
+        diesel::update(
+            order_details::table
+                .filter(order_details::id.eq(detail_id))
+                .filter((order_details::refund_qty + units).ge(0_i64))
+                .filter((order_details::refund_qty + units).le(order_details::qty))
+                .filter((order_details::refund_fen + amount).ge(0_i64))
+                .filter((order_details::refund_fen + amount).le(order_details::paid_fen)),
+        )
+        .set((
+            order_details::refund_qty.eq(order_details::refund_qty + units),
+            order_details::refund_fen.eq(order_details::refund_fen + amount),
+        ))
+        .execute(c)
+    })?;
+    Ok(changed == 1)
+}
+
+/// A refund by key.
+///
+/// # Errors
+/// `Gone` if there is none.
+pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Refund, StoreError> {
+    tx.q(|c| {
+        refunds::table
+            .filter(refunds::id.eq(id))
+            .select(Refund::as_select())
+            .first(c)
+            .optional()
+    })?
+    .ok_or(StoreError::Gone)
+}
+
+/// A refund by its number.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_request_no(tx: &mut Tx<'_>, out_request_no: &str) -> Result<Option<Refund>, StoreError> {
+    tx.q(|c| {
+        refunds::table
+            .filter(refunds::out_request_no.eq(out_request_no))
+            .select(Refund::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// The refund that was posted with this form key.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_form_key(tx: &mut Tx<'_>, form_key: &str) -> Result<Option<Refund>, StoreError> {
+    tx.q(|c| {
+        refunds::table
+            .filter(refunds::form_key.eq(form_key))
+            .select(Refund::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// The refunds of an order, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_order(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<Refund>, StoreError> {
+    of_orders(tx, &[order_id])
+}
+
+/// The refunds of several orders, by order, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_orders(tx: &mut Tx<'_>, order_ids: &[i64]) -> Result<Vec<Refund>, StoreError> {
+    tx.q(|c| {
+        refunds::table
+            .filter(refunds::order_id.eq_any(order_ids))
+            .order((refunds::order_id.asc(), refunds::id.asc()))
+            .select(Refund::as_select())
+            .load(c)
+    })
+}
+
+/// The refunds taken from an attempt, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_attempt(tx: &mut Tx<'_>, attempt_id: i64) -> Result<Vec<Refund>, StoreError> {
+    tx.q(|c| {
+        refunds::table
+            .filter(refunds::payment_attempt_id.eq(attempt_id))
+            .order(refunds::id.asc())
+            .select(Refund::as_select())
+            .load(c)
+    })
+}
+
+/// The lines of a refund, by order line.
+///
+/// # Errors
+/// Those of the database.
+pub fn lines(tx: &mut Tx<'_>, refund_id: i64) -> Result<Vec<RefundLine>, StoreError> {
+    tx.q(|c| {
+        refund_lines::table
+            .filter(refund_lines::refund_id.eq(refund_id))
+            .order(refund_lines::order_detail_id.asc())
+            .select(RefundLine::as_select())
+            .load(c)
+    })
+}
+
+/// The lines of an order's refunds whose money is promised and has not left yet.
+///
+/// # Errors
+/// Those of the database.
+pub fn live_lines(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<RefundLine>, StoreError> {
+    let live = RefundState::ALL
+        .iter()
+        .filter(|s| s.is_live())
+        .map(|s| s.as_str());
+    let live: Vec<&str> = live.collect();
+    tx.q(|c| {
+        refund_lines::table
+            .inner_join(refunds::table)
+            .filter(refunds::order_id.eq(order_id))
+            .filter(refunds::state.eq_any(live))
+            .order((
+                refund_lines::refund_id.asc(),
+                refund_lines::order_detail_id.asc(),
+            ))
+            .select(RefundLine::as_select())
+            .load(c)
+    })
+}
+
+/// The last send of any refund on an attempt's trade.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_sent(tx: &mut Tx<'_>, attempt_id: i64) -> Result<Option<Millis>, StoreError> {
+    let at: Option<i64> = tx.q(|c| {
+        refunds::table
+            .filter(refunds::payment_attempt_id.eq(attempt_id))
+            .select(max(refunds::sent_at))
+            .first(c)
+    })?;
+    Ok(at.map(Millis::new))
+}

@@ -1,0 +1,135 @@
+//! The order index: saved views, exact search, keyset paging both ways, no counting.
+
+use crate::{
+    conn::Db,
+    error::StoreError,
+    models::order::Order,
+    schema::{orders, payment_attempts, refunds},
+    tx::Tx,
+};
+use diesel::prelude::*;
+use domain::{
+    order::{Lifecycle, PayState, ShipState},
+    refund::{RefundOrigin, RefundState},
+    view::admin::AdminTab,
+};
+
+/// A place in the index, by order id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AdminPage {
+    /// The newest orders.
+    First,
+    /// Orders older than this one.
+    Before(i64),
+    /// Orders newer than this one.
+    After(i64),
+}
+
+/// The words of the refund states that `wanted` picks.
+fn states(wanted: impl Fn(RefundState) -> bool) -> Vec<&'static str> {
+    RefundState::ALL
+        .iter()
+        .filter(|s| wanted(**s))
+        .map(|s| s.as_str())
+        .collect()
+}
+
+/// At most `limit` orders of a saved view, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn page(
+    tx: &mut Tx<'_>,
+    tab: AdminTab,
+    at: AdminPage,
+    limit: i64,
+) -> Result<Vec<Order>, StoreError> {
+    let mut query = orders::table
+        .limit(limit)
+        .select(Order::as_select())
+        .into_boxed::<<Db as Connection>::Backend>();
+    query = match at {
+        AdminPage::First => query.order(orders::id.desc()),
+        AdminPage::Before(id) => query.filter(orders::id.lt(id)).order(orders::id.desc()),
+        // Upwards, so that the page next to the present one is taken and not the newest; turned round below.
+        AdminPage::After(id) => query.filter(orders::id.gt(id)).order(orders::id.asc()),
+    };
+    let paid = [
+        PayState::Paid.as_str(),
+        PayState::PartiallyRefunded.as_str(),
+    ];
+    let unsent = [ShipState::None.as_str(), ShipState::Partial.as_str()];
+    query = match tab {
+        AdminTab::All => query,
+        AdminTab::ToPay => query
+            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
+            .filter(orders::pay_state.eq(PayState::Unpaid.as_str())),
+        AdminTab::ToShip => query
+            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
+            .filter(orders::pay_state.eq_any(paid))
+            .filter(orders::ship_state.eq_any(unsent)),
+        AdminTab::Refunding => query.filter(
+            orders::id.eq_any(
+                refunds::table
+                    .filter(refunds::state.eq_any(states(RefundState::is_live)))
+                    .select(refunds::order_id),
+            ),
+        ),
+        // Refunds that are stuck, and surplus money that is not back yet.
+        AdminTab::Trouble => query.filter(
+            orders::id.eq_any(
+                refunds::table
+                    .filter(
+                        refunds::state
+                            .eq_any([RefundState::Unknown.as_str(), RefundState::Failed.as_str()])
+                            .or(refunds::state.eq_any(states(RefundState::is_live)).and(
+                                refunds::origin.eq_any(
+                                    RefundOrigin::ALL
+                                        .iter()
+                                        .filter(|o| o.is_automatic())
+                                        .map(|o| o.as_str()),
+                                ),
+                            )),
+                    )
+                    .select(refunds::order_id),
+            ),
+        ),
+    };
+    let mut rows: Vec<Order> = tx.q(|c| query.load(c))?;
+    match at {
+        AdminPage::First | AdminPage::Before(_) => {}
+        AdminPage::After(_) => rows.reverse(),
+    }
+    Ok(rows)
+}
+
+/// Orders that bear exactly this text: order number, our or the gateway's trade number, telephone. Newest first, at
+/// most `limit`.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(tx: &mut Tx<'_>, text: &str, limit: i64) -> Result<Vec<Order>, StoreError> {
+    let by_trade: Vec<i64> = tx.q(|c| {
+        payment_attempts::table
+            .filter(
+                payment_attempts::out_trade_no
+                    .eq(text)
+                    .or(payment_attempts::provider_trade_no.eq(text)),
+            )
+            .select(payment_attempts::order_id)
+            .load(c)
+    })?;
+    tx.q(|c| {
+        orders::table
+            .filter(
+                orders::number
+                    .eq(text)
+                    .or(orders::contact_phone.eq(text))
+                    .or(orders::id.eq_any(by_trade)),
+            )
+            .order(orders::id.desc())
+            .limit(limit)
+            .select(Order::as_select())
+            .load(c)
+    })
+}

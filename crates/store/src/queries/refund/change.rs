@@ -1,0 +1,104 @@
+//! State changes of a refund by compare-and-set.
+
+use crate::{error::StoreError, models::refund::Refund, schema::refunds, tx::Tx};
+use diesel::prelude::*;
+use domain::{refund::RefundState, time::Millis};
+
+/// What to change; what is `None` stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RefundChange {
+    /// State.
+    pub state: Option<RefundState>,
+    /// Code and words of the last send's answer.
+    pub gateway: Option<(Option<String>, Option<String>)>,
+    /// When the money left.
+    pub succeeded_at: Option<Millis>,
+    /// Next question or send.
+    pub next_check_at: Option<Option<Millis>>,
+}
+
+#[derive(AsChangeset)]
+#[diesel(table_name = refunds)]
+struct Columns<'a> {
+    state: Option<&'static str>,
+    gateway_code: Option<Option<&'a str>>,
+    gateway_msg: Option<Option<&'a str>>,
+    succeeded_at: Option<Option<i64>>,
+    next_check_at: Option<Option<i64>>,
+    lease_until: Option<Option<i64>>,
+    sent_at: Option<Option<i64>>,
+    tries: Option<i64>,
+    version: i64,
+}
+
+fn write(tx: &mut Tx<'_>, seen: &Refund, columns: &Columns<'_>) -> Result<Refund, StoreError> {
+    tx.one(|c| {
+        diesel::update(
+            refunds::table
+                .filter(refunds::id.eq(seen.id))
+                .filter(refunds::state.eq(seen.state.as_str()))
+                .filter(refunds::version.eq(seen.version)),
+        )
+        .set(columns)
+        .execute(c)
+    })?;
+    super::get(tx, seen.id)
+}
+
+/// To `sending`: counts the send and notes until when its answer must be recorded. What the gateway said before is
+/// forgotten: the next answer decides.
+///
+/// # Errors
+/// `Gone` if it is not as seen any more; `Conflict` if another refund of the attempt is being sent.
+pub fn begin_send(
+    tx: &mut Tx<'_>,
+    seen: &Refund,
+    now: Millis,
+    lease_until: Millis,
+) -> Result<Refund, StoreError> {
+    let columns = Columns {
+        state: Some(RefundState::Sending.as_str()),
+        gateway_code: Some(None),
+        gateway_msg: Some(None),
+        succeeded_at: None,
+        next_check_at: Some(Some(lease_until.get())),
+        lease_until: Some(Some(lease_until.get())),
+        sent_at: Some(Some(now.get())),
+        tries: Some(seen.tries.saturating_add(1)),
+        version: seen.version.saturating_add(1),
+    };
+    write(tx, seen, &columns)
+}
+
+/// Changes a refund that is as `seen`, and gives it as it stands then. A lease ends with the state it was for.
+///
+/// # Errors
+/// `Gone` if it is not as seen any more.
+pub fn change(tx: &mut Tx<'_>, seen: &Refund, to: &RefundChange) -> Result<Refund, StoreError> {
+    let gateway = to.gateway.as_ref();
+    let columns = Columns {
+        state: to.state.map(RefundState::as_str),
+        gateway_code: gateway.map(|(code, _)| code.as_deref()),
+        gateway_msg: gateway.map(|(_, words)| words.as_deref()),
+        succeeded_at: to.succeeded_at.map(|at| Some(at.get())),
+        next_check_at: to.next_check_at.map(|at| at.map(Millis::get)),
+        lease_until: to.state.map(|_| None),
+        sent_at: None,
+        tries: None,
+        version: seen.version.saturating_add(1),
+    };
+    write(tx, seen, &columns)
+}
+
+/// Notes when a refund is asked about or sent next. No state: nothing is compared.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_next_check(tx: &mut Tx<'_>, id: i64, at: Option<Millis>) -> Result<(), StoreError> {
+    tx.q(|c| {
+        diesel::update(refunds::table.filter(refunds::id.eq(id)))
+            .set(refunds::next_check_at.eq(at.map(Millis::get)))
+            .execute(c)
+    })?;
+    Ok(())
+}
