@@ -1,1 +1,108 @@
 //! The chained log of staff acts.
+
+use super::word::Number;
+use crate::schema::audit_log;
+use diesel::{Queryable, Selectable};
+use domain::time::Millis;
+use sha2::{Digest, Sha256};
+
+/// A row of `audit_log`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = audit_log)]
+pub struct AuditEntry {
+    /// Key; the chain is in its order.
+    pub id: i64,
+    /// When.
+    #[diesel(deserialize_as = Number<Millis>)]
+    pub at: Millis,
+    /// `users.id`; 0 for a command run on the machine.
+    pub actor_id: i64,
+    /// The role the act was done in.
+    pub actor_role: String,
+    /// Network prefix it came from.
+    pub ip_prefix: String,
+    /// Short word, e.g. `refund.approve`.
+    pub action: String,
+    /// Kind of the thing acted on, e.g. `refund`.
+    pub target: String,
+    /// Its key or public number.
+    pub target_id: String,
+    /// Before, as JSON.
+    pub before_json: String,
+    /// After, as JSON.
+    pub after_json: String,
+    /// Hash of the row before; 64 zeros for the first.
+    pub prev_hash: String,
+    /// Hash of this row, the one before included.
+    pub hash: String,
+}
+
+/// An act to record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAuditEntry {
+    /// When.
+    pub at: Millis,
+    /// `users.id`; 0 for a command run on the machine.
+    pub actor_id: i64,
+    /// The role the act was done in.
+    pub actor_role: String,
+    /// Network prefix it came from.
+    pub ip_prefix: String,
+    /// Short word, e.g. `refund.approve`.
+    pub action: String,
+    /// Kind of the thing acted on, e.g. `refund`.
+    pub target: String,
+    /// Its key or public number.
+    pub target_id: String,
+    /// Before, as JSON.
+    pub before_json: String,
+    /// After, as JSON.
+    pub after_json: String,
+}
+
+/// What the first row names as the hash before it.
+pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+impl NewAuditEntry {
+    /// Hex SHA-256 over the previous hash and every field, each led by its length in bytes, so
+    /// that no text can pass for two.
+    pub(crate) fn hash(&self, prev_hash: &str) -> String {
+        let (at, actor_id) = (self.at.get().to_string(), self.actor_id.to_string());
+        let mut hasher = Sha256::new();
+        for field in [
+            prev_hash,
+            &at,
+            &actor_id,
+            &self.actor_role,
+            &self.ip_prefix,
+            &self.action,
+            &self.target,
+            &self.target_id,
+            &self.before_json,
+            &self.after_json,
+        ] {
+            hasher.update(format!("{}:", field.len()));
+            hasher.update(field);
+            hasher.update("\n");
+        }
+        hex::encode(hasher.finalize())
+    }
+}
+
+impl AuditEntry {
+    /// True if the row's hash fits its content.
+    pub(crate) fn is_sound(&self) -> bool {
+        let content = NewAuditEntry {
+            at: self.at,
+            actor_id: self.actor_id,
+            actor_role: self.actor_role.clone(),
+            ip_prefix: self.ip_prefix.clone(),
+            action: self.action.clone(),
+            target: self.target.clone(),
+            target_id: self.target_id.clone(),
+            before_json: self.before_json.clone(),
+            after_json: self.after_json.clone(),
+        };
+        content.hash(&self.prev_hash) == self.hash
+    }
+}

@@ -1,1 +1,124 @@
 //! Jobs, which are also the outbox.
+
+use super::word::{MaybeNumber, Number, Word};
+use crate::schema::jobs;
+use diesel::{Queryable, Selectable};
+use domain::{error::UnknownWord, time::Millis};
+use std::str::FromStr;
+
+/// The state of a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JobState {
+    /// Waits for its time.
+    Ready,
+    /// Leased by a worker, until `lease_until`.
+    Running,
+    /// Its effect is committed.
+    Done,
+    /// Given up; somebody must look.
+    Dead,
+}
+
+impl JobState {
+    /// The stored word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Dead => "dead",
+        }
+    }
+}
+
+impl FromStr for JobState {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        match text {
+            "ready" => Ok(Self::Ready),
+            "running" => Ok(Self::Running),
+            "done" => Ok(Self::Done),
+            "dead" => Ok(Self::Dead),
+            _ => Err(UnknownWord {
+                kind: "JobState",
+                word: text.to_owned(),
+            }),
+        }
+    }
+}
+
+/// A row of `jobs`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = jobs)]
+pub struct Job {
+    /// Key.
+    pub id: i64,
+    /// What to do.
+    pub kind: String,
+    /// At most one ready job bears it.
+    pub dedupe_key: Option<String>,
+    /// What to do it with. The audit reads `attempt_id` and `refund_id` here.
+    pub payload_json: String,
+    /// Not before.
+    #[diesel(deserialize_as = Number<Millis>)]
+    pub run_at: Millis,
+    /// How often it was claimed.
+    pub tries: i64,
+    /// Given up after so many; jobs about money never are.
+    pub max_tries: Option<i64>,
+    /// State.
+    #[diesel(deserialize_as = Word<JobState>)]
+    pub state: JobState,
+    /// The worker that holds it.
+    pub lease_owner: Option<String>,
+    /// From here on another worker may take it over.
+    #[diesel(deserialize_as = MaybeNumber<Millis>)]
+    pub lease_until: Option<Millis>,
+    /// The fence: one higher with each claim.
+    pub lease_epoch: i64,
+    /// Why the last try did not finish it.
+    pub last_error: Option<String>,
+    /// When it was filed.
+    #[diesel(deserialize_as = Number<Millis>)]
+    pub created_at: Millis,
+}
+
+/// A job to file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewJob {
+    /// What to do.
+    pub kind: String,
+    /// At most one ready job bears it.
+    pub dedupe_key: Option<String>,
+    /// What to do it with. One about an attempt or a refund names it as `attempt_id` or
+    /// `refund_id`: the audit asks for it.
+    pub payload_json: String,
+    /// Not before.
+    pub run_at: Millis,
+    /// Given up after so many tries; `None` for jobs about money.
+    pub max_tries: Option<i64>,
+    /// Now.
+    pub created_at: Millis,
+}
+
+/// A worker's hold on a job: what every later write must show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lease {
+    /// The job.
+    pub id: i64,
+    /// The epoch of the claim.
+    pub epoch: i64,
+}
+
+impl Job {
+    /// The hold that the claim answering this row has given.
+    #[must_use]
+    pub const fn lease(&self) -> Lease {
+        Lease {
+            id: self.id,
+            epoch: self.lease_epoch,
+        }
+    }
+}

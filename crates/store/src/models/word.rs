@@ -138,4 +138,6 @@ macro_rules! meanings {
 
 meanings!(Word, MaybeWord: Account, Locale, ActorKind, CancelIntent, CancelReason, Lifecycle, LineKind, PayState,
     ShipState, AttemptState, Channel, Disposition, Verdict, RefundOrigin, RefundState, TakenFrom);
+meanings!(Word, MaybeWord: super::job::JobState, super::provider_call::CallOutcome,
+    super::session::SessionKind);
 meanings!(Number, MaybeNumber: Fen, Millis);

@@ -1,1 +1,48 @@
-//! The history of an order.
+//! The history of an order: added to in the transaction of each step, never changed.
+
+use crate::{
+    error::StoreError,
+    models::event::{Event, NewEvent},
+    schema::order_events,
+    tx::Tx,
+};
+use diesel::prelude::*;
+
+/// Records a step. Answers its key.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert(tx: &mut Tx<'_>, event: &NewEvent<'_>) -> Result<i64, StoreError> {
+    tx.q(|c| {
+        diesel::insert_into(order_events::table)
+            .values((
+                order_events::order_id.eq(event.order_id),
+                order_events::at.eq(event.at.get()),
+                order_events::actor_kind.eq(event.actor_kind.as_str()),
+                order_events::actor_id.eq(event.actor_id),
+                order_events::entity.eq(event.entity),
+                order_events::entity_id.eq(event.entity_id),
+                order_events::axis.eq(event.axis),
+                order_events::from_state.eq(event.from_state),
+                order_events::to_state.eq(event.to_state),
+                order_events::cause.eq(event.cause),
+                order_events::note.eq(event.note),
+            ))
+            .returning(order_events::id)
+            .get_result(c)
+    })
+}
+
+/// The history of an order, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<Event>, StoreError> {
+    tx.q(|c| {
+        order_events::table
+            .filter(order_events::order_id.eq(order_id))
+            .order(order_events::id)
+            .select(Event::as_select())
+            .load(c)
+    })
+}

@@ -1,1 +1,299 @@
-//! Jobs, which are also the outbox.
+//! Jobs: filed in the transaction that makes them necessary, claimed by compare-and-set, fenced
+//! by the epoch of the claim. A job may run twice; a worker that slept past its lease changes
+//! nothing.
+
+use crate::{
+    error::StoreError,
+    models::job::{Job, JobState, Lease, NewJob},
+    schema::jobs,
+    tx::Tx,
+};
+use diesel::prelude::*;
+use domain::time::Millis;
+
+/// Files a job. `None` if a ready one bears its `dedupe_key`: that one will do.
+///
+/// # Errors
+/// Those of the database.
+pub fn enqueue(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<i64>, StoreError> {
+    tx.insert_or_known(|c| {
+        diesel::insert_into(jobs::table)
+            .values((
+                jobs::kind.eq(&job.kind),
+                jobs::dedupe_key.eq(job.dedupe_key.as_deref()),
+                jobs::payload_json.eq(&job.payload_json),
+                jobs::run_at.eq(job.run_at.get()),
+                jobs::tries.eq(0_i64),
+                jobs::max_tries.eq(job.max_tries),
+                jobs::state.eq(JobState::Ready.as_str()),
+                jobs::lease_epoch.eq(0_i64),
+                jobs::created_at.eq(job.created_at.get()),
+            ))
+            .returning(jobs::id)
+            .get_result(c)
+    })
+}
+
+/// Makes the ready job of this key run at `at`, if it would run later. True if it was moved.
+///
+/// # Errors
+/// Those of the database.
+pub fn hasten(tx: &mut Tx<'_>, dedupe_key: &str, at: Millis) -> Result<bool, StoreError> {
+    let moved = tx.q(|c| {
+        diesel::update(
+            jobs::table
+                .filter(jobs::dedupe_key.eq(dedupe_key))
+                .filter(jobs::state.eq(JobState::Ready.as_str()))
+                .filter(jobs::run_at.gt(at.get())),
+        )
+        .set(jobs::run_at.eq(at.get()))
+        .execute(c)
+    })?;
+    Ok(moved > 0)
+}
+
+/// Files a job, or makes the ready one of the same key run no later than this one would.
+///
+/// # Errors
+/// Those of the database.
+pub fn enqueue_or_hasten(tx: &mut Tx<'_>, job: &NewJob) -> Result<(), StoreError> {
+    if enqueue(tx, job)?.is_none()
+        && let Some(key) = &job.dedupe_key
+    {
+        hasten(tx, key, job.run_at)?;
+    }
+    Ok(())
+}
+
+/// Up to `limit` jobs that may be claimed at `now`: first those whose worker is gone, then ready
+/// ones by their time.
+///
+/// # Errors
+/// Those of the database.
+pub fn due(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<Vec<Job>, StoreError> {
+    let mut found = tx.q(|c| {
+        jobs::table
+            .filter(jobs::state.eq(JobState::Running.as_str()))
+            .filter(jobs::lease_until.lt(now.get()))
+            .order((jobs::run_at, jobs::id))
+            .limit(limit)
+            .select(Job::as_select())
+            .load(c)
+    })?;
+    let ready: Vec<Job> = tx.q(|c| {
+        jobs::table
+            .filter(jobs::state.eq(JobState::Ready.as_str()))
+            .filter(jobs::run_at.le(now.get()))
+            .order((jobs::run_at, jobs::id))
+            .limit(limit)
+            .select(Job::as_select())
+            .load(c)
+    })?;
+    found.extend(ready);
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
+/// When the next job is due: the earliest time of a ready one, or end of a lease.
+///
+/// # Errors
+/// Those of the database.
+pub fn next_at(tx: &mut Tx<'_>) -> Result<Option<Millis>, StoreError> {
+    let ready: Option<i64> = tx.q(|c| {
+        jobs::table
+            .filter(jobs::state.eq(JobState::Ready.as_str()))
+            .select(diesel::dsl::min(jobs::run_at))
+            .first(c)
+    })?;
+    let lease: Option<i64> = tx.q(|c| {
+        jobs::table
+            .filter(jobs::state.eq(JobState::Running.as_str()))
+            .select(diesel::dsl::min(jobs::lease_until))
+            .first(c)
+    })?;
+    Ok(ready.into_iter().chain(lease).min().map(Millis::new))
+}
+
+/// Takes a job found by [`due`], if nobody else has: answers it with the lease given, its tries
+/// counted up. Two that claim at once never both succeed.
+///
+/// # Errors
+/// Those of the database.
+pub fn claim(
+    tx: &mut Tx<'_>,
+    found: Lease,
+    owner: &str,
+    now: Millis,
+    until: Millis,
+) -> Result<Option<Job>, StoreError> {
+    let taken = tx.q(|c| {
+        diesel::update(
+            jobs::table
+                .filter(jobs::id.eq(found.id))
+                .filter(jobs::lease_epoch.eq(found.epoch))
+                .filter(
+                    jobs::state
+                        .eq(JobState::Ready.as_str())
+                        .nullable()
+                        .or(jobs::state
+                            .eq(JobState::Running.as_str())
+                            .nullable()
+                            .and(jobs::lease_until.lt(now.get()))),
+                ),
+        )
+        .set((
+            jobs::state.eq(JobState::Running.as_str()),
+            jobs::lease_owner.eq(Some(owner)),
+            jobs::lease_until.eq(Some(until.get())),
+            jobs::lease_epoch.eq(jobs::lease_epoch + 1),
+            jobs::tries.eq(jobs::tries + 1),
+        ))
+        .execute(c)
+    })?;
+    if taken == 0 {
+        return Ok(None);
+    }
+    get(tx, found.id)
+}
+
+/// A job by its key.
+///
+/// # Errors
+/// Those of the database.
+pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Option<Job>, StoreError> {
+    tx.q(|c| {
+        jobs::table
+            .filter(jobs::id.eq(id))
+            .select(Job::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// The ready job of a `dedupe_key`.
+///
+/// # Errors
+/// Those of the database.
+pub fn ready_of(tx: &mut Tx<'_>, dedupe_key: &str) -> Result<Option<Job>, StoreError> {
+    tx.q(|c| {
+        jobs::table
+            .filter(jobs::dedupe_key.eq(dedupe_key))
+            .filter(jobs::state.eq(JobState::Ready.as_str()))
+            .select(Job::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// Marks a job done, in the transaction of its effect.
+///
+/// # Errors
+/// `Gone` if the lease was lost: the effect must roll back too.
+pub fn finish(tx: &mut Tx<'_>, lease: Lease) -> Result<(), StoreError> {
+    end(tx, lease, JobState::Done, None)
+}
+
+/// Gives a job up for somebody to look at.
+///
+/// # Errors
+/// `Gone` if the lease was lost.
+pub fn fail(tx: &mut Tx<'_>, lease: Lease, error: &str) -> Result<(), StoreError> {
+    end(tx, lease, JobState::Dead, Some(error))
+}
+
+fn end(
+    tx: &mut Tx<'_>,
+    lease: Lease,
+    state: JobState,
+    error: Option<&str>,
+) -> Result<(), StoreError> {
+    tx.one(|c| {
+        diesel::update(
+            jobs::table
+                .filter(jobs::id.eq(lease.id))
+                .filter(jobs::lease_epoch.eq(lease.epoch))
+                .filter(jobs::state.eq(JobState::Running.as_str())),
+        )
+        .set((
+            jobs::state.eq(state.as_str()),
+            jobs::lease_owner.eq(None::<String>),
+            jobs::lease_until.eq(None::<i64>),
+            jobs::last_error.eq(error),
+        ))
+        .execute(c)
+    })
+}
+
+/// Puts a job back to run at `at`. If a ready job bears the same key by now, that one takes over,
+/// no later than `at`, and this one is done.
+///
+/// # Errors
+/// `Gone` if the lease was lost.
+pub fn reschedule(
+    tx: &mut Tx<'_>,
+    lease: Lease,
+    at: Millis,
+    error: Option<&str>,
+) -> Result<(), StoreError> {
+    let put_back = tx.savepoint(|tx| {
+        tx.one(|c| {
+            diesel::update(
+                jobs::table
+                    .filter(jobs::id.eq(lease.id))
+                    .filter(jobs::lease_epoch.eq(lease.epoch))
+                    .filter(jobs::state.eq(JobState::Running.as_str())),
+            )
+            .set((
+                jobs::state.eq(JobState::Ready.as_str()),
+                jobs::run_at.eq(at.get()),
+                jobs::lease_owner.eq(None::<String>),
+                jobs::lease_until.eq(None::<i64>),
+                jobs::last_error.eq(error),
+            ))
+            .execute(c)
+        })
+    });
+    match put_back {
+        Err(StoreError::Conflict(_)) => {
+            let key = get(tx, lease.id)?.and_then(|job| job.dedupe_key);
+            end(tx, lease, JobState::Done, error)?;
+            if let Some(key) = key {
+                hasten(tx, &key, at)?;
+            }
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+/// Jobs given up, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn dead(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Job>, StoreError> {
+    tx.q(|c| {
+        jobs::table
+            .filter(jobs::state.eq(JobState::Dead.as_str()))
+            .order((jobs::run_at, jobs::id))
+            .limit(limit)
+            .select(Job::as_select())
+            .load(c)
+    })
+}
+
+/// Deletes up to `limit` done jobs filed before `before`. Answers how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn purge(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
+    let ids: Vec<i64> = tx.q(|c| {
+        jobs::table
+            .filter(jobs::state.eq(JobState::Done.as_str()))
+            .filter(jobs::created_at.lt(before.get()))
+            .order(jobs::id)
+            .limit(limit)
+            .select(jobs::id)
+            .load(c)
+    })?;
+    tx.q(|c| diesel::delete(jobs::table.filter(jobs::id.eq_any(&ids))).execute(c))
+}

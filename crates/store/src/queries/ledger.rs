@@ -1,1 +1,140 @@
-//! The double-entry ledger.
+//! The double-entry ledger: postings are added, never changed.
+
+use crate::{
+    error::StoreError,
+    models::ledger::{LedgerEntry, LedgerTxn},
+    schema::{ledger_entries, ledger_txns},
+    tx::Tx,
+};
+use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
+use domain::{
+    ledger::{Account, Posting},
+    money::{self, Fen},
+    time::Millis,
+};
+
+/// Posts a balanced transaction. False if its key is known: nothing is posted twice.
+///
+/// # Errors
+/// `Broken` if the legs do not sum to zero.
+pub fn post(
+    tx: &mut Tx<'_>,
+    posting: &Posting,
+    order_id: Option<i64>,
+    at: Millis,
+    memo: &str,
+) -> Result<bool, StoreError> {
+    let sum = money::sum(posting.legs.iter().map(|leg| leg.amount)).map_err(StoreError::broken)?;
+    if sum != Fen::ZERO {
+        return Err(StoreError::broken(format!(
+            "the posting {} does not balance",
+            posting.key
+        )));
+    }
+    let inserted: Option<i64> = tx.insert_or_known(|c| {
+        diesel::insert_into(ledger_txns::table)
+            .values((
+                ledger_txns::idem_key.eq(&posting.key),
+                ledger_txns::kind.eq(posting.kind.as_str()),
+                ledger_txns::order_id.eq(order_id),
+                ledger_txns::at.eq(at.get()),
+                ledger_txns::memo.eq(memo),
+            ))
+            .returning(ledger_txns::id)
+            .get_result(c)
+    })?;
+    let Some(txn_id) = inserted else {
+        return Ok(false);
+    };
+    let legs: Vec<_> = posting
+        .legs
+        .iter()
+        .zip(1_i64..)
+        .map(|(leg, seq)| {
+            (
+                ledger_entries::txn_id.eq(txn_id),
+                ledger_entries::seq.eq(seq),
+                ledger_entries::account.eq(leg.account.as_str()),
+                ledger_entries::subject_id.eq(leg.subject_id),
+                ledger_entries::amount_fen.eq(leg.amount.get()),
+            )
+        })
+        .collect();
+    both!(tx, |c| diesel::insert_into(ledger_entries::table)
+        .values(&legs)
+        .execute(c))?;
+    Ok(true)
+}
+
+/// The balance of one subject of an account: debit positive, 0 if nothing was posted.
+///
+/// # Errors
+/// Those of the database.
+pub fn balance(tx: &mut Tx<'_>, account: Account, subject_id: i64) -> Result<Fen, StoreError> {
+    let sum: i64 = tx.q(|c| {
+        ledger_entries::table
+            .filter(ledger_entries::account.eq(account.as_str()))
+            .filter(ledger_entries::subject_id.eq(subject_id))
+            .select(sql::<BigInt>(
+                "CAST(COALESCE(SUM(amount_fen), 0) AS BIGINT)",
+            ))
+            .first(c)
+    })?;
+    Ok(Fen::new(sum))
+}
+
+/// The balance of a whole account.
+///
+/// # Errors
+/// Those of the database.
+pub fn account_balance(tx: &mut Tx<'_>, account: Account) -> Result<Fen, StoreError> {
+    let sum: i64 = tx.q(|c| {
+        ledger_entries::table
+            .filter(ledger_entries::account.eq(account.as_str()))
+            .select(sql::<BigInt>(
+                "CAST(COALESCE(SUM(amount_fen), 0) AS BIGINT)",
+            ))
+            .first(c)
+    })?;
+    Ok(Fen::new(sum))
+}
+
+/// The balance of every subject of an account, by subject.
+///
+/// # Errors
+/// Those of the database.
+pub fn balances(tx: &mut Tx<'_>, account: Account) -> Result<Vec<(i64, Fen)>, StoreError> {
+    let rows: Vec<(i64, i64)> = tx.q(|c| {
+        ledger_entries::table
+            .filter(ledger_entries::account.eq(account.as_str()))
+            .group_by(ledger_entries::subject_id)
+            .select((
+                ledger_entries::subject_id,
+                sql::<BigInt>("CAST(SUM(amount_fen) AS BIGINT)"),
+            ))
+            .order(ledger_entries::subject_id)
+            .load(c)
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, sum)| (id, Fen::new(sum)))
+        .collect())
+}
+
+/// The postings about an order with their legs, in the order they were made.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_order(
+    tx: &mut Tx<'_>,
+    order_id: i64,
+) -> Result<Vec<(LedgerTxn, LedgerEntry)>, StoreError> {
+    tx.q(|c| {
+        ledger_txns::table
+            .inner_join(ledger_entries::table)
+            .filter(ledger_txns::order_id.eq(order_id))
+            .order((ledger_txns::id, ledger_entries::seq))
+            .select((LedgerTxn::as_select(), LedgerEntry::as_select()))
+            .load(c)
+    })
+}

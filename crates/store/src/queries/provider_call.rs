@@ -1,1 +1,60 @@
 //! Calls to the gateway, kept as evidence.
+
+use crate::{
+    error::StoreError,
+    models::provider_call::{NewProviderCall, ProviderCall},
+    schema::provider_calls,
+    tx::Tx,
+};
+use diesel::prelude::*;
+
+/// Keeps a call. Answers its key, which evidence names as `query:<id>`.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert(tx: &mut Tx<'_>, call: &NewProviderCall) -> Result<i64, StoreError> {
+    tx.q(|c| {
+        diesel::insert_into(provider_calls::table)
+            .values((
+                provider_calls::at.eq(call.at.get()),
+                provider_calls::method.eq(&call.method),
+                provider_calls::attempt_id.eq(call.attempt_id),
+                provider_calls::refund_id.eq(call.refund_id),
+                provider_calls::request_redacted.eq(&call.request_redacted),
+                provider_calls::response_raw.eq(&call.response_raw),
+                provider_calls::sign_ok.eq(i64::from(call.sign_ok)),
+                provider_calls::http_status.eq(call.http_status),
+                provider_calls::outcome.eq(call.outcome.as_str()),
+            ))
+            .returning(provider_calls::id)
+            .get_result(c)
+    })
+}
+
+/// The calls about an attempt, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_attempt(tx: &mut Tx<'_>, attempt_id: i64) -> Result<Vec<ProviderCall>, StoreError> {
+    tx.q(|c| {
+        provider_calls::table
+            .filter(provider_calls::attempt_id.eq(attempt_id))
+            .order(provider_calls::id)
+            .select(ProviderCall::as_select())
+            .load(c)
+    })
+}
+
+/// The calls about a refund, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_refund(tx: &mut Tx<'_>, refund_id: i64) -> Result<Vec<ProviderCall>, StoreError> {
+    tx.q(|c| {
+        provider_calls::table
+            .filter(provider_calls::refund_id.eq(refund_id))
+            .order(provider_calls::id)
+            .select(ProviderCall::as_select())
+            .load(c)
+    })
+}

@@ -1,1 +1,168 @@
-//! Sessions, known by the hash of their token.
+//! Sessions. A session that owns an open guest cart keeps its row through a rotation, so that the
+//! cart stays with its visitor; when the session goes, the guest cart goes with it.
+
+use crate::{
+    error::StoreError,
+    models::session::{NewSession, Session},
+    schema::{cart_lines, carts, sessions},
+    tx::Tx,
+};
+use diesel::prelude::*;
+use domain::time::Millis;
+
+/// Opens a session. Answers its key, or `None` if the token is taken: draw another.
+///
+/// # Errors
+/// Those of the database.
+pub fn create(
+    tx: &mut Tx<'_>,
+    session: &NewSession,
+    now: Millis,
+) -> Result<Option<i64>, StoreError> {
+    tx.insert_or_known(|c| {
+        diesel::insert_into(sessions::table)
+            .values((
+                sessions::token_hash.eq(&session.token_hash),
+                sessions::user_id.eq(session.user_id),
+                sessions::kind.eq(session.kind.as_str()),
+                sessions::record.eq(&session.record),
+                sessions::created_at.eq(now.get()),
+                sessions::last_seen_at.eq(now.get()),
+                sessions::expires_at.eq(session.expires_at.get()),
+                sessions::ip_prefix.eq(&session.ip_prefix),
+            ))
+            .returning(sessions::id)
+            .get_result(c)
+    })
+}
+
+/// Writes a session over what its token holds, or opens it. Answers its key.
+///
+/// # Errors
+/// Those of the database.
+pub fn save(tx: &mut Tx<'_>, session: &NewSession, now: Millis) -> Result<i64, StoreError> {
+    if let Some(id) = update(tx, session, now)? {
+        return Ok(id);
+    }
+    if let Some(id) = create(tx, session, now)? {
+        return Ok(id);
+    }
+    // Another request of the same visitor opened it in between.
+    update(tx, session, now)?.ok_or(StoreError::Busy)
+}
+
+fn update(tx: &mut Tx<'_>, session: &NewSession, now: Millis) -> Result<Option<i64>, StoreError> {
+    tx.q(|c| {
+        diesel::update(sessions::table.filter(sessions::token_hash.eq(&session.token_hash)))
+            .set((
+                sessions::user_id.eq(session.user_id),
+                sessions::kind.eq(session.kind.as_str()),
+                sessions::record.eq(&session.record),
+                sessions::last_seen_at.eq(now.get()),
+                sessions::expires_at.eq(session.expires_at.get()),
+                sessions::ip_prefix.eq(&session.ip_prefix),
+            ))
+            .returning(sessions::id)
+            .get_result(c)
+            .optional()
+    })
+}
+
+/// The live session of a token.
+///
+/// # Errors
+/// Those of the database.
+pub fn load(tx: &mut Tx<'_>, token_hash: &str, now: Millis) -> Result<Option<Session>, StoreError> {
+    tx.q(|c| {
+        sessions::table
+            .filter(sessions::token_hash.eq(token_hash))
+            .filter(sessions::expires_at.gt(now.get()))
+            .select(Session::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// Gives a session another token in place: its row, and the guest cart that refers to it, stay.
+/// False if there is no such session.
+///
+/// # Errors
+/// `Conflict` if the new token is taken.
+pub fn rotate(tx: &mut Tx<'_>, old_hash: &str, new_hash: &str) -> Result<bool, StoreError> {
+    let moved = tx.q(|c| {
+        diesel::update(sessions::table.filter(sessions::token_hash.eq(old_hash)))
+            .set(sessions::token_hash.eq(new_hash))
+            .execute(c)
+    })?;
+    Ok(moved == 1)
+}
+
+/// Ends a session, with its guest cart. False if there was none.
+///
+/// # Errors
+/// Those of the database.
+pub fn delete(tx: &mut Tx<'_>, token_hash: &str) -> Result<bool, StoreError> {
+    let ids = tx.q(|c| {
+        sessions::table
+            .filter(sessions::token_hash.eq(token_hash))
+            .select(sessions::id)
+            .load::<i64>(c)
+    })?;
+    Ok(remove(tx, &ids)? > 0)
+}
+
+/// Ends every session of a user but the one whose token is `keep`: log out everywhere. Answers
+/// how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn delete_of_user(
+    tx: &mut Tx<'_>,
+    user_id: i64,
+    keep: Option<&str>,
+) -> Result<usize, StoreError> {
+    let ids = tx.q(|c| {
+        sessions::table
+            .filter(sessions::user_id.eq(user_id))
+            .filter(sessions::token_hash.ne(keep.unwrap_or_default()))
+            .select(sessions::id)
+            .load::<i64>(c)
+    })?;
+    remove(tx, &ids)
+}
+
+/// Ends up to `limit` sessions that have expired, with their guest carts. Answers how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn expire(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<usize, StoreError> {
+    let ids = tx.q(|c| {
+        sessions::table
+            .filter(sessions::expires_at.le(now.get()))
+            .order(sessions::expires_at)
+            .limit(limit)
+            .select(sessions::id)
+            .load::<i64>(c)
+    })?;
+    remove(tx, &ids)
+}
+
+fn remove(tx: &mut Tx<'_>, ids: &[i64]) -> Result<usize, StoreError> {
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let orphans = tx.q(|c| {
+        carts::table
+            .filter(carts::session_id.eq_any(ids))
+            .select(carts::id)
+            .load::<i64>(c)
+    })?;
+    if !orphans.is_empty() {
+        tx.q(|c| {
+            diesel::delete(cart_lines::table.filter(cart_lines::cart_id.eq_any(&orphans)))
+                .execute(c)
+        })?;
+        tx.q(|c| diesel::delete(carts::table.filter(carts::id.eq_any(&orphans))).execute(c))?;
+    }
+    tx.q(|c| diesel::delete(sessions::table.filter(sessions::id.eq_any(ids))).execute(c))
+}
