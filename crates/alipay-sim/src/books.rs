@@ -49,7 +49,9 @@ impl Books {
             books.apply(event);
         }
         if is_new {
-            books.commit(vec![Event::Founded { salt: salt.to_owned() }])?;
+            books.commit(vec![Event::Founded {
+                salt: salt.to_owned(),
+            }])?;
         }
         Ok(books)
     }
@@ -67,8 +69,15 @@ impl Books {
         match event {
             Event::Founded { salt } => self.salt = salt,
             Event::Presented { order } => self.present(*order),
-            Event::Born { order_id, trade_no, buyer, at } => {
-                let Some(order) = self.orders.get(&order_id).cloned() else { return };
+            Event::Born {
+                order_id,
+                trade_no,
+                buyer,
+                at,
+            } => {
+                let Some(order) = self.orders.get(&order_id).cloned() else {
+                    return;
+                };
                 let trade = Trade {
                     trade_no,
                     total_fen: order.total_fen,
@@ -83,7 +92,12 @@ impl Books {
                 };
                 self.trades.insert(trade.order.out_trade_no.clone(), trade);
             }
-            Event::Paid { out_trade_no, total_fen, buyer, at } => {
+            Event::Paid {
+                out_trade_no,
+                total_fen,
+                buyer,
+                at,
+            } => {
                 if let Some(balance) = &mut self.settings.balance_fen {
                     *balance = balance.saturating_add(total_fen);
                 }
@@ -91,7 +105,10 @@ impl Books {
                     trade.pay(total_fen, buyer.as_ref(), at);
                 }
             }
-            Event::Refunded { out_trade_no, refund } => {
+            Event::Refunded {
+                out_trade_no,
+                refund,
+            } => {
                 if let Some(balance) = &mut self.settings.balance_fen {
                     *balance = balance.saturating_sub(refund.amount_fen);
                 }
@@ -99,7 +116,11 @@ impl Books {
                     trade.add_refund(refund);
                 }
             }
-            Event::Closed { out_trade_no, at, why: _ } => {
+            Event::Closed {
+                out_trade_no,
+                at,
+                why: _,
+            } => {
                 if let Some(trade) = self.trades.get_mut(&out_trade_no) {
                     trade.close(at);
                 }
@@ -111,14 +132,21 @@ impl Books {
             }
             Event::Called { call } => self.calls.push(call),
             Event::Queued { delivery } => self.deliveries.push(*delivery),
-            Event::Tried { delivery_id, outcome, due_at } => {
+            Event::Tried {
+                delivery_id,
+                outcome,
+                due_at,
+            } => {
                 if let Some(delivery) = self.delivery_mut(delivery_id) {
                     delivery.tries.push(outcome);
                     delivery.due_at = due_at;
                 }
             }
             Event::Set { settings } => self.settings = settings,
-            Event::ClockMoved { base_ms, advance_ms } => self.clock_shifts = (base_ms, advance_ms),
+            Event::ClockMoved {
+                base_ms,
+                advance_ms,
+            } => self.clock_shifts = (base_ms, advance_ms),
         }
     }
 
@@ -133,7 +161,9 @@ impl Books {
     }
 
     fn delivery_mut(&mut self, id: u64) -> Option<&mut Delivery> {
-        self.deliveries.iter_mut().find(|delivery| delivery.id == id)
+        self.deliveries
+            .iter_mut()
+            .find(|delivery| delivery.id == id)
     }
 
     pub(crate) fn salt(&self) -> &str {
@@ -154,8 +184,11 @@ impl Books {
 
     /// The cashiers opened for a number, oldest first.
     pub(crate) fn orders_of(&self, out_trade_no: &str) -> Vec<&Order> {
-        let mut found: Vec<&Order> =
-            self.orders.values().filter(|order| order.out_trade_no == out_trade_no).collect();
+        let mut found: Vec<&Order> = self
+            .orders
+            .values()
+            .filter(|order| order.out_trade_no == out_trade_no)
+            .collect();
         found.sort_by_key(|order| order.presented_at);
         found
     }
@@ -191,7 +224,9 @@ impl Books {
     }
 
     pub(crate) fn calls_of<'a>(&'a self, out_trade_no: &'a str) -> impl Iterator<Item = &'a Call> {
-        self.calls.iter().filter(move |call| call.out_trade_no.as_deref() == Some(out_trade_no))
+        self.calls
+            .iter()
+            .filter(move |call| call.out_trade_no.as_deref() == Some(out_trade_no))
     }
 
     pub(crate) fn deliveries(&self) -> &[Delivery] {

@@ -30,7 +30,9 @@ pub(crate) enum Stage {
     Fresh,
     WaitsForPayment,
     /// With the signed way back, if the shop gave an address.
-    Paid { return_to: Option<String> },
+    Paid {
+        return_to: Option<String>,
+    },
     Closed,
     /// Nobody came in time.
     Expired,
@@ -72,7 +74,11 @@ pub(crate) async fn show(
 /// `GET /cashier/style.css`.
 pub(crate) async fn style() -> Response {
     let content_type = HeaderValue::from_static("text/css; charset=utf-8");
-    ([(header::CONTENT_TYPE, content_type)], include_str!("cashier/cashier.css")).into_response()
+    (
+        [(header::CONTENT_TYPE, content_type)],
+        include_str!("cashier/cashier.css"),
+    )
+        .into_response()
 }
 
 /// `POST /cashier/{id}/login`: 扫码登录.
@@ -92,9 +98,12 @@ pub(crate) async fn pay(
         return answered(&id, Err(denied));
     }
     match view(&simulator, &id, false) {
-        Ok(Some(View { stage: Stage::Paid { return_to: Some(url) }, .. })) => {
-            Redirect::to(&url).into_response()
-        }
+        Ok(Some(View {
+            stage: Stage::Paid {
+                return_to: Some(url),
+            },
+            ..
+        })) => Redirect::to(&url).into_response(),
         Ok(_) => answered(&id, Ok(())),
         Err(error) => {
             tracing::error!(%error, "return address cannot be signed");
@@ -108,7 +117,10 @@ pub(crate) async fn pay_and_stay(
     State(simulator): State<Arc<Simulator>>,
     Path(id): Path<String>,
 ) -> Response {
-    answered(&id, log_in(&simulator, &id).and_then(|()| confirm(&simulator, &id)))
+    answered(
+        &id,
+        log_in(&simulator, &id).and_then(|()| confirm(&simulator, &id)),
+    )
 }
 
 /// `POST /cashier/{id}/leave`: 放弃付款. The gateway is told nothing, as in life.
@@ -122,7 +134,10 @@ fn log_in(simulator: &Simulator, id: &str) -> Result<(), Denied> {
 
 fn confirm(simulator: &Simulator, id: &str) -> Result<(), Denied> {
     simulator.change(|books, moment| {
-        let number = books.order(id).map(|order| order.out_trade_no.clone()).unwrap_or_default();
+        let number = books
+            .order(id)
+            .map(|order| order.out_trade_no.clone())
+            .unwrap_or_default();
         books.pay(&number, &Payment::default(), moment)
     })
 }
@@ -155,20 +170,28 @@ fn view(simulator: &Simulator, id: &str, has_left: bool) -> Result<Option<View>,
             (order, trade)
         }))
     })?;
-    let Some((order, trade)) = found else { return Ok(None) };
+    let Some((order, trade)) = found else {
+        return Ok(None);
+    };
     let stage = match &trade {
         None if order.expires_at <= now => Stage::Expired,
         None => Stage::Fresh,
         Some(trade) => match trade.status {
             TradeStatus::WaitBuyerPay => Stage::WaitsForPayment,
             TradeStatus::TradeSuccess | TradeStatus::TradeFinished => {
-                let return_to =
-                    return_url::signed(simulator, trade, order.return_url.as_deref())?;
+                let return_to = return_url::signed(simulator, trade, order.return_url.as_deref())?;
                 Stage::Paid { return_to }
             }
             TradeStatus::TradeClosed => Stage::Closed,
         },
     };
     let seller_id = simulator.seller_id.clone();
-    Ok(Some(View { order, trade, stage, now, seller_id, has_left }))
+    Ok(Some(View {
+        order,
+        trade,
+        stage,
+        now,
+        seller_id,
+        has_left,
+    }))
 }

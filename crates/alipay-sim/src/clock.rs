@@ -23,7 +23,8 @@ pub(crate) struct Clock {
 impl Clock {
     /// Time as the simulator sees it.
     pub(crate) fn now(&self) -> i64 {
-        self.shop_now().saturating_add(self.advance.load(Ordering::SeqCst))
+        self.shop_now()
+            .saturating_add(self.advance.load(Ordering::SeqCst))
     }
 
     /// Time as a shop that knows of no leap sees it.
@@ -39,13 +40,17 @@ impl Clock {
 
     /// Puts both worlds at `now_ms`.
     pub(crate) fn set(&self, now_ms: i64) {
-        self.base.store(now_ms.saturating_sub(wall_ms()), Ordering::SeqCst);
+        self.base
+            .store(now_ms.saturating_sub(wall_ms()), Ordering::SeqCst);
         self.advance.store(0, Ordering::SeqCst);
     }
 
     /// `(base, advance)`, for the journal.
     pub(crate) fn shifts(&self) -> (i64, i64) {
-        (self.base.load(Ordering::SeqCst), self.advance.load(Ordering::SeqCst))
+        (
+            self.base.load(Ordering::SeqCst),
+            self.advance.load(Ordering::SeqCst),
+        )
     }
 
     /// Puts back what the journal remembers.
@@ -59,11 +64,18 @@ impl Clock {
     /// `None`: the timestamp fits neither world and the request is stale.
     pub(crate) fn shift_for(&self, timestamp_ms: i64) -> Option<i64> {
         let here = self.now().saturating_sub(timestamp_ms).saturating_abs();
-        let there = self.shop_now().saturating_sub(timestamp_ms).saturating_abs();
+        let there = self
+            .shop_now()
+            .saturating_sub(timestamp_ms)
+            .saturating_abs();
         if here.min(there) > TOLERANCE_MS {
             return None;
         }
-        if here <= there { Some(0) } else { Some(self.advance.load(Ordering::SeqCst)) }
+        if here <= there {
+            Some(0)
+        } else {
+            Some(self.advance.load(Ordering::SeqCst))
+        }
     }
 }
 
@@ -72,7 +84,10 @@ pub(crate) fn scaled(ms: i64, scale: u32) -> i64 {
     ms.checked_div(i64::from(scale.max(1))).unwrap_or(ms).max(1)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the simulator's only look at the wall clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the simulator's only look at the wall clock"
+)]
 fn wall_ms() -> i64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)

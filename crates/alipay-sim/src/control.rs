@@ -35,7 +35,10 @@ pub(crate) fn router() -> Router<Arc<Simulator>> {
         .route("/control/notify", post(send::notify))
         .route("/control/faults", get(knob::faults).put(knob::put_faults))
         .route("/control/clock", get(knob::clock).put(knob::put_clock))
-        .route("/control/settings", get(knob::settings).put(knob::put_settings))
+        .route(
+            "/control/settings",
+            get(knob::settings).put(knob::put_settings),
+        )
         .route("/control/{*rest}", any(unknown))
         .layer(middleware::from_fn(local_only))
 }
@@ -55,8 +58,11 @@ async fn local_only(
     if is_local && !headers.contains_key(header::ORIGIN) {
         next.run(request).await
     } else {
-        Trouble::new(StatusCode::FORBIDDEN, "control is for this machine's own programs")
-            .into_response()
+        Trouble::new(
+            StatusCode::FORBIDDEN,
+            "control is for this machine's own programs",
+        )
+        .into_response()
     }
 }
 
@@ -70,7 +76,11 @@ pub(crate) struct Trouble {
 
 impl Trouble {
     pub(crate) fn new(status: StatusCode, error: impl Into<String>) -> Self {
-        Self { status, error: error.into(), sub_code: None }
+        Self {
+            status,
+            error: error.into(),
+            sub_code: None,
+        }
     }
 
     pub(crate) fn not_found(out_trade_no: &str) -> Self {
@@ -91,7 +101,11 @@ impl From<Denied> for Trouble {
                 } else {
                     StatusCode::CONFLICT
                 };
-                Self { status, error: refusal.sub_msg, sub_code: Some(refusal.sub_code) }
+                Self {
+                    status,
+                    error: refusal.sub_msg,
+                    sub_code: Some(refusal.sub_code),
+                }
             }
             Denied::Journal(error) => {
                 Self::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())

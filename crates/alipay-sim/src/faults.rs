@@ -135,7 +135,10 @@ impl Faults {
                     .ok_or_else(|| format!("probability {probability} is not 0 to 1"))?;
             }
         }
-        *self.lock() = rules.into_iter().map(|rule| FaultRule { struck: 0, ..rule }).collect();
+        *self.lock() = rules
+            .into_iter()
+            .map(|rule| FaultRule { struck: 0, ..rule })
+            .collect();
         Ok(())
     }
 
@@ -145,7 +148,11 @@ impl Faults {
 
     /// Uses up what applies to one API request: all delays, and the first other fault.
     pub(crate) fn plan(&self, method: &str) -> Plan {
-        let mut plan = Plan { delay_ms: None, fault: None, has_effect: true };
+        let mut plan = Plan {
+            delay_ms: None,
+            fault: None,
+            has_effect: true,
+        };
         for rule in self.lock().iter_mut() {
             let fits = rule.method == "*" || rule.method == method;
             let is_taken = plan.fault.is_some() && rule.fault != FaultKind::Delay;
@@ -153,7 +160,10 @@ impl Faults {
                 continue;
             }
             if rule.fault == FaultKind::Delay {
-                let sum = plan.delay_ms.unwrap_or(0).saturating_add(rule.ms.unwrap_or(1000));
+                let sum = plan
+                    .delay_ms
+                    .unwrap_or(0)
+                    .saturating_add(rule.ms.unwrap_or(1000));
                 plan.delay_ms = Some(sum);
             } else {
                 plan.fault = Some(rule.fault);
@@ -186,7 +196,10 @@ fn strikes(rule: &mut FaultRule) -> bool {
     }
     if let Some(probability) = &rule.probability {
         let chance = per_million(&probability.to_string()).unwrap_or(0);
-        let drawn = getrandom::u32().unwrap_or(0).checked_rem(1_000_000).unwrap_or(0);
+        let drawn = getrandom::u32()
+            .unwrap_or(0)
+            .checked_rem(1_000_000)
+            .unwrap_or(0);
         if drawn >= chance {
             return false;
         }
@@ -234,7 +247,9 @@ mod tests {
             "notify-reorder",
         ] {
             let rule = &rules(&format!(r#"[{{"method":"*","fault":"{name}"}}]"#));
-            let [rule] = rule.as_slice() else { panic!("one rule") };
+            let [rule] = rule.as_slice() else {
+                panic!("one rule")
+            };
             assert_eq!(rule.fault.as_str(), name);
             assert_eq!(serde_json::to_value(rule.fault).unwrap(), name);
         }
@@ -247,7 +262,10 @@ mod tests {
         faults.replace(rules(one)).unwrap();
         assert_eq!(faults.plan("alipay.trade.query").fault, None);
         let plan = faults.plan("alipay.trade.refund");
-        assert_eq!((plan.fault, plan.has_effect), (Some(FaultKind::DropAnswer), true));
+        assert_eq!(
+            (plan.fault, plan.has_effect),
+            (Some(FaultKind::DropAnswer), true)
+        );
         assert_eq!(faults.plan("alipay.trade.refund").fault, None);
     }
 
@@ -258,7 +276,10 @@ mod tests {
         faults.replace(rules(two)).unwrap();
         let plan = faults.plan("alipay.trade.query");
         assert_eq!(plan.delay_ms, Some(7));
-        assert_eq!((plan.fault, plan.has_effect), (Some(FaultKind::Http502), false));
+        assert_eq!(
+            (plan.fault, plan.has_effect),
+            (Some(FaultKind::Http502), false)
+        );
     }
 
     #[test]

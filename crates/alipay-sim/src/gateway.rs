@@ -119,7 +119,11 @@ pub(crate) async fn handle(
             json(&simulator, method, &payload, seal, wire.charset)
         }
     };
-    if plan.fault == Some(FaultKind::Truncate) { truncated(response).await } else { response }
+    if plan.fault == Some(FaultKind::Truncate) {
+        truncated(response).await
+    } else {
+        response
+    }
 }
 
 /// Checks the request, does what it asks, notes the call.
@@ -175,16 +179,20 @@ impl From<Denied> for Failure {
     }
 }
 
-fn run(
-    simulator: &Simulator,
-    wire: &Wire,
-    biz: &Result<Biz, Refusal>,
-) -> Result<Outcome, Failure> {
+fn run(simulator: &Simulator, wire: &Wire, biz: &Result<Biz, Refusal>) -> Result<Outcome, Failure> {
     let checked = check::check(simulator, wire)?;
-    let biz = || biz.as_ref().map_err(|refusal| Failure::from(refusal.clone()));
+    let biz = || {
+        biz.as_ref()
+            .map_err(|refusal| Failure::from(refusal.clone()))
+    };
     let payload = match checked.method.as_str() {
         PAGE_PAY => {
-            return Ok(Outcome::Cashier(page_pay::page_pay(simulator, wire, &checked, biz()?)?));
+            return Ok(Outcome::Cashier(page_pay::page_pay(
+                simulator,
+                wire,
+                &checked,
+                biz()?,
+            )?));
         }
         "alipay.trade.query" => query::query(simulator, biz()?)?,
         "alipay.trade.refund" => refund::refund(simulator, biz()?)?,
@@ -204,7 +212,11 @@ fn note(
     plan: Plan,
 ) {
     let text = |name| biz.and_then(|biz| biz.text(name));
-    let said = |name| payload.and_then(|payload| payload.text(name)).map(str::to_owned);
+    let said = |name| {
+        payload
+            .and_then(|payload| payload.text(name))
+            .map(str::to_owned)
+    };
     let mut books = simulator.books();
     let out_trade_no = books
         .find_trade(text("trade_no").as_deref(), text("out_trade_no").as_deref())
@@ -232,7 +244,13 @@ fn json(
     seal: Seal,
     charset: Charset,
 ) -> Response {
-    let body = match answer::body(method, payload, seal, &simulator.keys.alipay_private, charset) {
+    let body = match answer::body(
+        method,
+        payload,
+        seal,
+        &simulator.keys.alipay_private,
+        charset,
+    ) {
         Ok(body) => body,
         Err(error) => {
             tracing::error!(%error, "answer cannot be signed");
@@ -244,7 +262,9 @@ fn json(
         Charset::Gbk => HeaderValue::from_static("text/html;charset=gbk"),
     };
     let mut response = Response::new(Body::from(body));
-    response.headers_mut().insert(header::CONTENT_TYPE, content_type);
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, content_type);
     if let Ok(id) = HeaderValue::from_str(&random_hex()) {
         response.headers_mut().insert("trace_id", id);
     }
@@ -254,7 +274,9 @@ fn json(
 /// The body ends in the middle; the HTTP frame does not.
 async fn truncated(response: Response) -> Response {
     let (mut head, body) = response.into_parts();
-    let whole = axum::body::to_bytes(body, 1 << 20).await.unwrap_or_default();
+    let whole = axum::body::to_bytes(body, 1 << 20)
+        .await
+        .unwrap_or_default();
     let half = whole.slice(..whole.len().checked_div(2).unwrap_or_default());
     head.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(head, Body::from(half))

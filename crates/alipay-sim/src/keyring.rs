@@ -43,7 +43,10 @@ impl Keyring {
         let alipay_public_file = folder.join("alipay_public_key.pem");
 
         let alipay_private = private_key(&alipay_private_file)?;
-        write(&alipay_public_file, &alipay_private.public_key().to_spki_pem())?;
+        write(
+            &alipay_public_file,
+            &alipay_private.public_key().to_spki_pem(),
+        )?;
 
         let (app_public, app_private) = match app_public {
             Some(public) => (public, None),
@@ -60,7 +63,12 @@ impl Keyring {
             alipay_private: alipay_private_file,
             alipay_public: alipay_public_file,
         };
-        Ok(Self { app_public, app_private, alipay_private, files })
+        Ok(Self {
+            app_public,
+            app_private,
+            alipay_private,
+            files,
+        })
     }
 }
 

@@ -39,7 +39,10 @@ impl Peer {
 
 impl Connected<IncomingStream<'_, CuttableListener>> for Peer {
     fn connect_info(stream: IncomingStream<'_, CuttableListener>) -> Self {
-        Self { addr: *stream.remote_addr(), plug: Arc::clone(&stream.io().plug) }
+        Self {
+            addr: *stream.remote_addr(),
+            plug: Arc::clone(&stream.io().plug),
+        }
     }
 }
 
@@ -53,7 +56,13 @@ impl Listener for CuttableListener {
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
         let (stream, addr) = Listener::accept(&mut self.0).await;
-        (Cuttable { stream, plug: Arc::default() }, addr)
+        (
+            Cuttable {
+                stream,
+                plug: Arc::default(),
+            },
+            addr,
+        )
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {

@@ -46,19 +46,22 @@ impl Refusal {
     }
 
     pub(crate) fn context_inconsistent() -> Self {
-        Self::business("ACQ.CONTEXT_INCONSISTENT", "交易信息被篡改：同一商户订单号的参数与首次不一致")
+        Self::business(
+            "ACQ.CONTEXT_INCONSISTENT",
+            "交易信息被篡改：同一商户订单号的参数与首次不一致",
+        )
     }
 
     pub(crate) fn system_error() -> Self {
         Self::business("ACQ.SYSTEM_ERROR", "系统繁忙，请稍后再试")
     }
 
-    fn new(
-        code: &'static str,
-        msg: &'static str,
-        sub_code: &'static str,
-        sub_msg: &str,
-    ) -> Self {
-        Self { code, msg, sub_code, sub_msg: sub_msg.to_owned() }
+    fn new(code: &'static str, msg: &'static str, sub_code: &'static str, sub_msg: &str) -> Self {
+        Self {
+            code,
+            msg,
+            sub_code,
+            sub_msg: sub_msg.to_owned(),
+        }
     }
 }

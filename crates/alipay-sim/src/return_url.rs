@@ -16,7 +16,9 @@ pub(crate) fn signed(
     trade: &Trade,
     return_url: Option<&str>,
 ) -> Result<Option<String>, SignError> {
-    let Some(Ok(mut url)) = return_url.map(url::Url::parse) else { return Ok(None) };
+    let Some(Ok(mut url)) = return_url.map(url::Url::parse) else {
+        return Ok(None);
+    };
     let order = &trade.order;
     let charset = Charset::from_name(&order.charset).unwrap_or(Charset::Utf8);
     let mut params: Vec<(String, String)> = [

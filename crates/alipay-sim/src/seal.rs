@@ -29,7 +29,9 @@ pub(crate) fn spoil(sign: &str) -> String {
 
 /// `application/x-www-form-urlencoded`, in the message's own encoding.
 pub(crate) fn form(params: &[(String, String)], charset: Charset) -> String {
-    let pairs = params.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let pairs = params
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
     alipay::form::encode(pairs, charset)
 }
 

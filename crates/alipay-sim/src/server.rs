@@ -71,7 +71,9 @@ impl Running {
     /// # Errors
     /// The journal cannot be written.
     pub fn set_clock_ms(&self, now_ms: i64) -> anyhow::Result<()> {
-        self.simulator.move_clock(|clock| clock.set(now_ms)).context("move the clock")
+        self.simulator
+            .move_clock(|clock| clock.set(now_ms))
+            .context("move the clock")
     }
 
     /// Leaps ahead: deadlines pass and notifies become due.
@@ -79,7 +81,9 @@ impl Running {
     /// # Errors
     /// The journal cannot be written.
     pub fn advance_ms(&self, ms: i64) -> anyhow::Result<()> {
-        self.simulator.move_clock(|clock| clock.advance(ms)).context("move the clock")
+        self.simulator
+            .move_clock(|clock| clock.advance(ms))
+            .context("move the clock")
     }
 
     /// Stops serving and sending; what is due stays in the journal.
@@ -115,7 +119,10 @@ pub async fn start(config: Config) -> anyhow::Result<Running> {
     let listener = TcpListener::bind(config.addr)
         .await
         .with_context(|| format!("listen on {}", config.addr))?;
-    let url = format!("http://{}", reachable(listener.local_addr().context("own address")?));
+    let url = format!(
+        "http://{}",
+        reachable(listener.local_addr().context("own address")?)
+    );
 
     let info = SimInfo {
         control_url: format!("{url}/control"),
@@ -136,8 +143,7 @@ pub async fn start(config: Config) -> anyhow::Result<Running> {
         http,
     }));
 
-    let service =
-        router(Arc::clone(&simulator)).into_make_service_with_connect_info::<Peer>();
+    let service = router(Arc::clone(&simulator)).into_make_service_with_connect_info::<Peer>();
     let stop = simulator.stop.clone();
     let server = tokio::spawn(async move {
         let serving = axum::serve(CuttableListener(listener), service)
@@ -150,7 +156,13 @@ pub async fn start(config: Config) -> anyhow::Result<Running> {
     let guard = simulator.stop.clone().drop_guard();
     write_info(&data, &info)?;
     tracing::info!(url = info.url, data = %data.display(), "simulator answers");
-    Ok(Running { info, simulator, server, worker, _guard: guard })
+    Ok(Running {
+        info,
+        simulator,
+        server,
+        worker,
+        _guard: guard,
+    })
 }
 
 fn router(simulator: Arc<Simulator>) -> Router {
@@ -176,8 +188,14 @@ async fn root(
     headers: axum::http::HeaderMap,
     body: axum::body::Bytes,
 ) -> Response {
-    if query.0.as_deref().is_some_and(|query| query.contains("method=")) {
-        gateway::handle(state, peer, query, headers, body).await.into_response()
+    if query
+        .0
+        .as_deref()
+        .is_some_and(|query| query.contains("method="))
+    {
+        gateway::handle(state, peer, query, headers, body)
+            .await
+            .into_response()
     } else {
         cashier::page::home()
     }
@@ -188,7 +206,7 @@ fn reachable(addr: SocketAddr) -> SocketAddr {
     let ip = match addr.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
-        ip => ip,
+        ip @ (IpAddr::V4(_) | IpAddr::V6(_)) => ip,
     };
     SocketAddr::new(ip, addr.port())
 }

@@ -73,7 +73,10 @@ impl Simulator {
         &self,
         make: impl FnOnce(&mut Books, Moment<'_>) -> Result<T, Denied>,
     ) -> Result<T, Denied> {
-        let moment = Moment { now: self.clock.now(), seller_id: &self.seller_id };
+        let moment = Moment {
+            now: self.clock.now(),
+            seller_id: &self.seller_id,
+        };
         let made = make(&mut self.books(), moment);
         self.bell.notify_one();
         made
@@ -84,7 +87,10 @@ impl Simulator {
         let mut books = self.books();
         step(&self.clock);
         let (base_ms, advance_ms) = self.clock.shifts();
-        let written = books.commit(vec![Event::ClockMoved { base_ms, advance_ms }]);
+        let written = books.commit(vec![Event::ClockMoved {
+            base_ms,
+            advance_ms,
+        }]);
         drop(books);
         self.bell.notify_one();
         written
@@ -98,7 +104,9 @@ pub(crate) fn random_hex() -> String {
 
 /// Six random digits.
 pub(crate) fn random_digits() -> String {
-    let number = u32::from_le_bytes(random::<4>()).checked_rem(1_000_000).unwrap_or_default();
+    let number = u32::from_le_bytes(random::<4>())
+        .checked_rem(1_000_000)
+        .unwrap_or_default();
     format!("{number:06}")
 }
 

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// Gaps between tries, in the shop's time: 4 m, 10 m, 10 m, 1 h, 2 h, 6 h, 15 h.
-const LADDER_MS: [i64; 7] =
-    [240_000, 600_000, 600_000, 3_600_000, 7_200_000, 21_600_000, 54_000_000];
+const LADDER_MS: [i64; 7] = [
+    240_000, 600_000, 600_000, 3_600_000, 7_200_000, 21_600_000, 54_000_000,
+];
 
 /// Why a delivery exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,7 +62,8 @@ pub(crate) struct Try {
 impl Try {
     /// Only the seven bytes `success` under a 2xx status end the ladder.
     pub(crate) fn is_success(&self) -> bool {
-        self.status.is_some_and(|status| (200..300).contains(&status))
+        self.status
+            .is_some_and(|status| (200..300).contains(&status))
             && self.answer.as_deref() == Some("success")
     }
 }

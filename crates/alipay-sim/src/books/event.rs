@@ -36,16 +36,52 @@ pub(crate) struct Settings {
 #[serde(tag = "event", rename_all = "snake_case")]
 pub(crate) enum Event {
     /// First line: digits that keep numbers of different data folders apart.
-    Founded { salt: String },
-    Presented { order: Box<Order> },
-    Born { order_id: String, trade_no: String, buyer: Buyer, at: i64 },
-    Paid { out_trade_no: String, total_fen: i64, buyer: Option<Buyer>, at: i64 },
-    Refunded { out_trade_no: String, refund: Refund },
-    Closed { out_trade_no: String, at: i64, why: String },
-    Finished { out_trade_no: String },
-    Called { call: Call },
-    Queued { delivery: Box<Delivery> },
-    Tried { delivery_id: u64, outcome: Try, due_at: Option<i64> },
-    Set { settings: Settings },
-    ClockMoved { base_ms: i64, advance_ms: i64 },
+    Founded {
+        salt: String,
+    },
+    Presented {
+        order: Box<Order>,
+    },
+    Born {
+        order_id: String,
+        trade_no: String,
+        buyer: Buyer,
+        at: i64,
+    },
+    Paid {
+        out_trade_no: String,
+        total_fen: i64,
+        buyer: Option<Buyer>,
+        at: i64,
+    },
+    Refunded {
+        out_trade_no: String,
+        refund: Refund,
+    },
+    Closed {
+        out_trade_no: String,
+        at: i64,
+        why: String,
+    },
+    Finished {
+        out_trade_no: String,
+    },
+    Called {
+        call: Call,
+    },
+    Queued {
+        delivery: Box<Delivery>,
+    },
+    Tried {
+        delivery_id: u64,
+        outcome: Try,
+        due_at: Option<i64>,
+    },
+    Set {
+        settings: Settings,
+    },
+    ClockMoved {
+        base_ms: i64,
+        advance_ms: i64,
+    },
 }

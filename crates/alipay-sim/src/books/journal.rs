@@ -19,7 +19,11 @@ pub(crate) enum JournalError {
     #[error("journal {path}: {source}")]
     Io { path: PathBuf, source: io::Error },
     #[error("journal {path}, line {line}: {source}")]
-    Line { path: PathBuf, line: usize, source: serde_json::Error },
+    Line {
+        path: PathBuf,
+        line: usize,
+        source: serde_json::Error,
+    },
 }
 
 /// The open file, positioned at its end.
@@ -32,7 +36,10 @@ pub(crate) struct Journal {
 impl Journal {
     /// Opens or creates the file and returns all events in order.
     pub(crate) fn open(path: &Path) -> Result<(Self, Vec<Event>), JournalError> {
-        let io = |source| JournalError::Io { path: path.to_owned(), source };
+        let io = |source| JournalError::Io {
+            path: path.to_owned(),
+            source,
+        };
         let mut file = OpenOptions::new()
             .read(true)
             .write(true)
@@ -47,21 +54,35 @@ impl Journal {
         let mut kept: u64 = 0;
         for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
             // No newline: the process died inside the write; nobody saw the change.
-            let Some(text) = line.strip_suffix(b"\n") else { break };
-            let batch: Vec<Event> = serde_json::from_slice(text).map_err(|source| {
-                JournalError::Line { path: path.to_owned(), line: index.saturating_add(1), source }
-            })?;
+            let Some(text) = line.strip_suffix(b"\n") else {
+                break;
+            };
+            let batch: Vec<Event> =
+                serde_json::from_slice(text).map_err(|source| JournalError::Line {
+                    path: path.to_owned(),
+                    line: index.saturating_add(1),
+                    source,
+                })?;
             events.extend(batch);
             kept = kept.saturating_add(u64::try_from(line.len()).unwrap_or(u64::MAX));
         }
         file.set_len(kept).map_err(io)?;
         file.seek(SeekFrom::End(0)).map_err(io)?;
-        Ok((Self { path: path.to_owned(), file }, events))
+        Ok((
+            Self {
+                path: path.to_owned(),
+                file,
+            },
+            events,
+        ))
     }
 
     /// Writes one line; all of its events or, after a crash, none.
     pub(crate) fn append(&mut self, batch: &[Event]) -> Result<(), JournalError> {
-        let io = |source| JournalError::Io { path: self.path.clone(), source };
+        let io = |source| JournalError::Io {
+            path: self.path.clone(),
+            source,
+        };
         let mut line = serde_json::to_vec(batch).map_err(|error| io(error.into()))?;
         line.push(b'\n');
         self.file.write_all(&line).map_err(io)

@@ -47,7 +47,12 @@ pub(crate) struct Payment {
 
 impl Default for Payment {
     fn default() -> Self {
-        Self { total_fen: None, buyer: None, notify: true, force: false }
+        Self {
+            total_fen: None,
+            buyer: None,
+            notify: true,
+            force: false,
+        }
     }
 }
 
@@ -107,13 +112,20 @@ impl Books {
             // An absolute deadline stays what it was when the cashier was first shown.
             Some(id) if !order.relative_expiry => Ok(id),
             Some(id) => {
-                let order = Order { id: id.clone(), ..order };
-                self.commit(vec![Event::Presented { order: Box::new(order) }])?;
+                let order = Order {
+                    id: id.clone(),
+                    ..order
+                };
+                self.commit(vec![Event::Presented {
+                    order: Box::new(order),
+                }])?;
                 Ok(id)
             }
             None => {
                 let id = order.id.clone();
-                self.commit(vec![Event::Presented { order: Box::new(order) }])?;
+                self.commit(vec![Event::Presented {
+                    order: Box::new(order),
+                }])?;
                 Ok(id)
             }
         }
@@ -228,11 +240,9 @@ impl Books {
         match trade.status {
             TradeStatus::TradeSuccess => {}
             TradeStatus::TradeFinished => {
-                return Err(Refusal::business(
-                    "ACQ.TRADE_HAS_FINISHED",
-                    "交易已经完结，不可退款",
-                )
-                .into());
+                return Err(
+                    Refusal::business("ACQ.TRADE_HAS_FINISHED", "交易已经完结，不可退款").into(),
+                );
             }
             // Fully refunded: the cap below says so.
             TradeStatus::TradeClosed if trade.paid_at.is_some() => {}
@@ -247,12 +257,12 @@ impl Books {
             )
             .into());
         }
-        if self.settings().balance_fen.is_some_and(|balance| balance < ask.amount_fen) {
-            return Err(Refusal::business(
-                "ACQ.SELLER_BALANCE_NOT_ENOUGH",
-                "卖家余额不足",
-            )
-            .into());
+        if self
+            .settings()
+            .balance_fen
+            .is_some_and(|balance| balance < ask.amount_fen)
+        {
+            return Err(Refusal::business("ACQ.SELLER_BALANCE_NOT_ENOUGH", "卖家余额不足").into());
         }
         let refund = Refund {
             out_request_no: number,
@@ -264,9 +274,11 @@ impl Books {
         let mut after = trade.clone();
         after.add_refund(refund.clone());
         // By default page pay hears of partial refunds only; a full one closes in silence.
-        let is_heard =
-            after.status == TradeStatus::TradeSuccess || self.settings().notify_all;
-        let mut batch = vec![Event::Refunded { out_trade_no: out_trade_no.to_owned(), refund }];
+        let is_heard = after.status == TradeStatus::TradeSuccess || self.settings().notify_all;
+        let mut batch = vec![Event::Refunded {
+            out_trade_no: out_trade_no.to_owned(),
+            refund,
+        }];
         if ask.notify && is_heard {
             batch.extend(self.queue(&after, Cause::Refunded, moment));
         }
@@ -292,11 +304,7 @@ impl Books {
     }
 
     /// The refund window ends.
-    pub(crate) fn finish(
-        &mut self,
-        out_trade_no: &str,
-        moment: Moment<'_>,
-    ) -> Result<(), Denied> {
+    pub(crate) fn finish(&mut self, out_trade_no: &str, moment: Moment<'_>) -> Result<(), Denied> {
         let Some(trade) = self.trade(out_trade_no) else {
             return Err(Refusal::trade_not_exist().into());
         };
@@ -305,7 +313,9 @@ impl Books {
         }
         let mut after = trade.clone();
         after.status = TradeStatus::TradeFinished;
-        let mut batch = vec![Event::Finished { out_trade_no: out_trade_no.to_owned() }];
+        let mut batch = vec![Event::Finished {
+            out_trade_no: out_trade_no.to_owned(),
+        }];
         if self.settings().notify_all {
             batch.extend(self.queue(&after, Cause::Finished, moment));
         }
@@ -318,7 +328,9 @@ impl Books {
         why: &str,
         moment: Moment<'_>,
     ) -> Result<(), JournalError> {
-        let Some(trade) = self.trade(out_trade_no) else { return Ok(()) };
+        let Some(trade) = self.trade(out_trade_no) else {
+            return Ok(());
+        };
         let mut after = trade.clone();
         after.close(moment.now);
         let mut batch = vec![Event::Closed {
@@ -333,12 +345,7 @@ impl Books {
     }
 
     /// The event that puts a notify on its way; none if the shop gave no address.
-    pub(crate) fn queue(
-        &self,
-        trade: &Trade,
-        cause: Cause,
-        moment: Moment<'_>,
-    ) -> Option<Event> {
+    pub(crate) fn queue(&self, trade: &Trade, cause: Cause, moment: Moment<'_>) -> Option<Event> {
         let url = trade.order.notify_url.clone()?;
         let notify_id = self.new_notify_id(moment.now);
         Some(Event::Queued {
@@ -358,19 +365,29 @@ impl Books {
     }
 
     pub(crate) fn next_delivery_id(&self) -> u64 {
-        u64::try_from(self.deliveries().len()).unwrap_or(u64::MAX).saturating_add(1)
+        u64::try_from(self.deliveries().len())
+            .unwrap_or(u64::MAX)
+            .saturating_add(1)
     }
 
     /// 34 digits, unique over data folders.
     pub(crate) fn new_notify_id(&self, now: i64) -> String {
         let (date, time) = digits(now);
-        format!("{date}01222{time}{}{:09}", self.salt(), self.next_delivery_id())
+        format!(
+            "{date}01222{time}{}{:09}",
+            self.salt(),
+            self.next_delivery_id()
+        )
     }
 
     /// 28 digits, unique over data folders.
     fn new_trade_no(&self, now: i64) -> String {
         let (date, _) = digits(now);
-        format!("{date}220014{}{:08}", self.salt(), self.trades().count().saturating_add(1))
+        format!(
+            "{date}220014{}{:08}",
+            self.salt(),
+            self.trades().count().saturating_add(1)
+        )
     }
 }
 

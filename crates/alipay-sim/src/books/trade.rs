@@ -70,7 +70,10 @@ pub(crate) struct Buyer {
 
 impl Default for Buyer {
     fn default() -> Self {
-        Self { id: "2088000000000001".to_owned(), logon_id: "che***@sandbox.com".to_owned() }
+        Self {
+            id: "2088000000000001".to_owned(),
+            logon_id: "che***@sandbox.com".to_owned(),
+        }
     }
 }
 
@@ -78,9 +81,15 @@ impl Buyer {
     /// A buyer named by a test: 16 digits are an id, anything else a login name.
     pub(crate) fn named(name: &str) -> Self {
         if name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_digit()) {
-            Self { id: name.to_owned(), ..Self::default() }
+            Self {
+                id: name.to_owned(),
+                ..Self::default()
+            }
         } else {
-            Self { logon_id: name.to_owned(), ..Self::default() }
+            Self {
+                logon_id: name.to_owned(),
+                ..Self::default()
+            }
         }
     }
 }
@@ -122,16 +131,24 @@ pub(crate) struct Trade {
 impl Trade {
     /// All that was paid back so far, in fen.
     pub(crate) fn refunded_fen(&self) -> i64 {
-        self.refunds.iter().fold(0, |sum, refund| sum.saturating_add(refund.amount_fen))
+        self.refunds
+            .iter()
+            .fold(0, |sum, refund| sum.saturating_add(refund.amount_fen))
     }
 
     /// What may still be paid back, in fen.
     pub(crate) fn refundable_fen(&self) -> i64 {
-        if self.paid_at.is_some() { self.total_fen.saturating_sub(self.refunded_fen()) } else { 0 }
+        if self.paid_at.is_some() {
+            self.total_fen.saturating_sub(self.refunded_fen())
+        } else {
+            0
+        }
     }
 
     pub(crate) fn refund(&self, out_request_no: &str) -> Option<&Refund> {
-        self.refunds.iter().find(|refund| refund.out_request_no == out_request_no)
+        self.refunds
+            .iter()
+            .find(|refund| refund.out_request_no == out_request_no)
     }
 
     pub(crate) fn pay(&mut self, total_fen: i64, buyer: Option<&Buyer>, at: i64) {

@@ -68,7 +68,10 @@ pub(crate) fn home() -> Response {
 
 fn summary(view: &View) -> String {
     let order = &view.order;
-    let total = view.trade.as_ref().map_or(order.total_fen, |trade| trade.total_fen);
+    let total = view
+        .trade
+        .as_ref()
+        .map_or(order.total_fen, |trade| trade.total_fen);
     format!(
         "<section class=\"card order\" aria-label=\"订单\">\
          <div class=\"what\"><p class=\"subject\">{}</p><dl class=\"facts\">\
@@ -103,7 +106,11 @@ fn fresh(view: &View) -> String {
 
 fn confirm(view: &View) -> String {
     let id = &view.order.id;
-    let buyer = view.trade.as_ref().map(|trade| trade.buyer.logon_id.as_str()).unwrap_or_default();
+    let buyer = view
+        .trade
+        .as_ref()
+        .map(|trade| trade.buyer.logon_id.as_str())
+        .unwrap_or_default();
     format!(
         "<section class=\"card\"><div class=\"act\"><h1>确认付款</h1>\
          <dl class=\"facts\"><dt>付款账户</dt><dd>{}</dd><dt>付款方式</dt><dd>账户余额</dd></dl>{}\
@@ -118,9 +125,16 @@ fn confirm(view: &View) -> String {
 }
 
 fn paid(view: &View, return_to: Option<&str>) -> String {
-    let at = view.trade.as_ref().and_then(|trade| trade.paid_at).map(format_shanghai);
+    let at = view
+        .trade
+        .as_ref()
+        .and_then(|trade| trade.paid_at)
+        .map(format_shanghai);
     let back = return_to.map_or_else(String::new, |url| {
-        format!("<p><a class=\"button main\" href=\"{}\">返回商家</a></p>", escape(url))
+        format!(
+            "<p><a class=\"button main\" href=\"{}\">返回商家</a></p>",
+            escape(url)
+        )
     });
     format!(
         "<section class=\"card notice good\"><h1>付款成功</h1>\
@@ -130,8 +144,15 @@ fn paid(view: &View, return_to: Option<&str>) -> String {
 }
 
 fn closed(view: &View) -> String {
-    let was_paid = view.trade.as_ref().is_some_and(|trade| trade.paid_at.is_some());
-    let what = if was_paid { "款项已全额退回。" } else { "交易因超时或商家取消而关闭，没有扣款。" };
+    let was_paid = view
+        .trade
+        .as_ref()
+        .is_some_and(|trade| trade.paid_at.is_some());
+    let what = if was_paid {
+        "款项已全额退回。"
+    } else {
+        "交易因超时或商家取消而关闭，没有扣款。"
+    };
     format!(
         "<section class=\"card notice\"><h1>交易已关闭</h1><p>{what}如仍需购买，请回到商家重新下单。\
          </p><p class=\"reason\">ACQ.TRADE_HAS_CLOSE</p></section>"
@@ -154,7 +175,10 @@ fn left(view: &View) -> String {
         .and_then(|url| url::Url::parse(url).ok())
         .map(|url| url.origin().ascii_serialization())
         .map_or_else(String::new, |origin| {
-            format!("<a class=\"button second\" href=\"{}/\">回到商家网站</a>", escape(&origin))
+            format!(
+                "<a class=\"button second\" href=\"{}/\">回到商家网站</a>",
+                escape(&origin)
+            )
         });
     format!(
         "<section class=\"card notice\"><h1>已放弃付款</h1>\
@@ -166,7 +190,10 @@ fn left(view: &View) -> String {
 }
 
 fn deadline(view: &View) -> String {
-    let at = view.trade.as_ref().map_or(view.order.expires_at, |trade| trade.expires_at);
+    let at = view
+        .trade
+        .as_ref()
+        .map_or(view.order.expires_at, |trade| trade.expires_at);
     let left_ms = u64::try_from(at.saturating_sub(view.now)).unwrap_or_default();
     format!(
         "<p class=\"deadline\">请在 <time>{}</time> 前完成付款，剩余 {}</p>",
@@ -180,7 +207,10 @@ fn remaining(span: Duration) -> String {
     let seconds = span.as_secs();
     let part = |unit: u64| seconds.checked_div(unit).unwrap_or_default();
     let rest = |of: u64, unit: u64| {
-        seconds.checked_rem(of).and_then(|rest| rest.checked_div(unit)).unwrap_or_default()
+        seconds
+            .checked_rem(of)
+            .and_then(|rest| rest.checked_div(unit))
+            .unwrap_or_default()
     };
     match seconds {
         86_400.. => format!("{} 天 {} 小时", part(86_400), rest(86_400, 3600)),
@@ -211,9 +241,15 @@ fn html(status: StatusCode, title: &str, main: &str) -> Response {
          <footer>本页由支付网关模拟器提供，与任何支付机构无关。</footer></body></html>"
     );
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ),
         (
             header::CONTENT_SECURITY_POLICY,
             // No form-action: browsers apply it to the redirect back to the shop as well.
@@ -247,7 +283,10 @@ mod tests {
 
     #[test]
     fn nothing_from_outside_becomes_markup() {
-        assert_eq!(escape("<b title='\"'>&"), "&lt;b title=&#39;&quot;&#39;&gt;&amp;");
+        assert_eq!(
+            escape("<b title='\"'>&"),
+            "&lt;b title=&#39;&quot;&#39;&gt;&amp;"
+        );
     }
 
     #[test]

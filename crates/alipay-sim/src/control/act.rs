@@ -111,7 +111,9 @@ pub(crate) async fn refund(State(simulator): State<Arc<Simulator>>, bytes: Bytes
     let ask = RefundAsk {
         // The console draws its own numbers.
         out_request_no: Some(
-            wanted.out_request_no.unwrap_or_else(|| format!("CONSOLE{}", random_hex())),
+            wanted
+                .out_request_no
+                .unwrap_or_else(|| format!("CONSOLE{}", random_hex())),
         ),
         amount_fen: amount(&wanted.amount)?,
         reason: wanted.reason,
@@ -129,7 +131,11 @@ fn log_in(
     buyer: Buyer,
     moment: Moment<'_>,
 ) -> Result<(), Denied> {
-    let Some(id) = books.orders_of(out_trade_no).last().map(|order| order.id.clone()) else {
+    let Some(id) = books
+        .orders_of(out_trade_no)
+        .last()
+        .map(|order| order.id.clone())
+    else {
         return Err(Refusal::trade_not_exist().into());
     };
     books.login(&id, buyer, moment)
@@ -137,6 +143,9 @@ fn log_in(
 
 pub(crate) fn amount(text: &str) -> Result<i64, Trouble> {
     money::fen(text).ok_or_else(|| {
-        Trouble::new(StatusCode::UNPROCESSABLE_ENTITY, format!("{text:?} is no amount in yuan"))
+        Trouble::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            format!("{text:?} is no amount in yuan"),
+        )
     })
 }

@@ -23,25 +23,15 @@ pub(crate) async fn faults(State(simulator): State<Arc<Simulator>>) -> Json<Vec<
     Json(simulator.faults.list())
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Rules {
-    List(Vec<FaultRule>),
-    One(Box<FaultRule>),
-}
-
 /// `PUT /control/faults`: a list of rules, or one; replaces the set.
 pub(crate) async fn put_faults(
     State(simulator): State<Arc<Simulator>>,
     bytes: Bytes,
 ) -> Result<Json<Vec<FaultRule>>, Trouble> {
-    // An array is read as one first: an untagged enum would hide which rule is wrong.
-    let rules = match body::<Value>(&bytes)? {
-        Value::Array(_) => body::<Vec<FaultRule>>(&bytes)?,
-        _ => match body::<Rules>(&bytes)? {
-            Rules::List(rules) => rules,
-            Rules::One(rule) => vec![*rule],
-        },
+    let rules = if body::<Value>(&bytes)?.is_array() {
+        body::<Vec<FaultRule>>(&bytes)?
+    } else {
+        vec![body::<FaultRule>(&bytes)?]
     };
     simulator
         .faults

@@ -48,9 +48,14 @@ pub(crate) async fn notify(
     let charset = Charset::from_name(&delivery.charset).unwrap_or_default();
     let mut answers = Vec::new();
     for _ in 0..wanted.repeat.unwrap_or(1).min(MAX_REPEAT) {
-        let params =
-            message::compose(&simulator, &delivery.fields, charset, wanted.sign, &wanted.tamper)
-                .map_err(|error| Trouble::new(StatusCode::CONFLICT, error.to_string()))?;
+        let params = message::compose(
+            &simulator,
+            &delivery.fields,
+            charset,
+            wanted.sign,
+            &wanted.tamper,
+        )
+        .map_err(|error| Trouble::new(StatusCode::CONFLICT, error.to_string()))?;
         let outcome = message::post(&simulator, &delivery.url, charset, &params, None).await;
         answers.push(json!({
             "status": outcome.status,
@@ -75,7 +80,11 @@ fn queued(simulator: &Simulator, wanted: &Wanted) -> Result<Delivery, Trouble> {
         let Some(trade) = books.trade(&wanted.out_trade_no) else {
             return Err(Refusal::trade_not_exist().into());
         };
-        let Some(url) = wanted.url.clone().or_else(|| trade.order.notify_url.clone()) else {
+        let Some(url) = wanted
+            .url
+            .clone()
+            .or_else(|| trade.order.notify_url.clone())
+        else {
             return Err(Refusal::invalid_parameter("notify_url 为空").into());
         };
         // Without a wish it is the trade's last message once more, as the ladder would send it.
@@ -102,7 +111,9 @@ fn queued(simulator: &Simulator, wanted: &Wanted) -> Result<Delivery, Trouble> {
             due_at: None,
             tries: Vec::new(),
         };
-        let event = Event::Queued { delivery: Box::new(delivery.clone()) };
+        let event = Event::Queued {
+            delivery: Box::new(delivery.clone()),
+        };
         books.commit(vec![event]).map_err(Denied::from)?;
         Ok(delivery)
     })?;

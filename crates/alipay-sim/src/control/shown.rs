@@ -22,11 +22,16 @@ use crate::{
 };
 
 /// `GET /control/trades`: an array, in order of number.
-pub(crate) async fn trades(State(simulator): State<Arc<Simulator>>) -> Result<Json<Value>, Trouble> {
+pub(crate) async fn trades(
+    State(simulator): State<Arc<Simulator>>,
+) -> Result<Json<Value>, Trouble> {
     let all = simulator.change(|books, moment| {
         books.expire(moment)?;
         let numbers = books.out_trade_nos();
-        Ok(numbers.iter().filter_map(|number| entry(books, number)).collect::<Vec<_>>())
+        Ok(numbers
+            .iter()
+            .filter_map(|number| entry(books, number))
+            .collect::<Vec<_>>())
     })?;
     Ok(Json(Value::from(all)))
 }
@@ -50,7 +55,14 @@ pub(crate) fn found(simulator: &Simulator, out_trade_no: &str) -> Result<Value, 
 
 /// `GET /control/deliveries`: an array, oldest first.
 pub(crate) async fn deliveries(State(simulator): State<Arc<Simulator>>) -> Json<Value> {
-    Json(simulator.books().deliveries().iter().map(delivery).collect())
+    Json(
+        simulator
+            .books()
+            .deliveries()
+            .iter()
+            .map(delivery)
+            .collect(),
+    )
 }
 
 fn entry(books: &Books, out_trade_no: &str) -> Option<Value> {
@@ -99,29 +111,44 @@ fn put_order(entry: &mut Map<String, Value>, order: &Order) {
     entry.insert("order_amount".to_owned(), json!(yuan(order.total_fen)));
     entry.insert("notify_url".to_owned(), json!(order.notify_url));
     entry.insert("return_url".to_owned(), json!(order.return_url));
-    entry.insert("cashier".to_owned(), json!(format!("/cashier/{}", order.id)));
+    entry.insert(
+        "cashier".to_owned(),
+        json!(format!("/cashier/{}", order.id)),
+    );
 }
 
 fn put_trade(entry: &mut Map<String, Value>, trade: &Trade) {
     entry.insert("trade_no".to_owned(), json!(trade.trade_no));
     entry.insert("trade_status".to_owned(), json!(trade.status));
     entry.insert("total_amount".to_owned(), json!(yuan(trade.total_fen)));
-    entry.insert("refunded_amount".to_owned(), json!(yuan(trade.refunded_fen())));
-    entry.insert("refundable_amount".to_owned(), json!(yuan(trade.refundable_fen())));
+    entry.insert(
+        "refunded_amount".to_owned(),
+        json!(yuan(trade.refunded_fen())),
+    );
+    entry.insert(
+        "refundable_amount".to_owned(),
+        json!(yuan(trade.refundable_fen())),
+    );
     entry.insert("buyer_id".to_owned(), json!(trade.buyer.id));
     entry.insert("buyer_logon_id".to_owned(), json!(trade.buyer.logon_id));
     stamp(entry, "gmt_create", Some(trade.created_at));
     stamp(entry, "gmt_payment", trade.paid_at);
     stamp(entry, "gmt_close", trade.closed_at);
     stamp(entry, "time_expire", Some(trade.expires_at));
-    entry.insert("refunds".to_owned(), trade.refunds.iter().map(refund).collect());
+    entry.insert(
+        "refunds".to_owned(),
+        trade.refunds.iter().map(refund).collect(),
+    );
 }
 
 /// A cashier was opened, or a call named the number, but nobody logged in.
 fn put_unborn(entry: &mut Map<String, Value>, order: Option<&Order>) {
     entry.insert("trade_no".to_owned(), Value::Null);
     entry.insert("trade_status".to_owned(), Value::Null);
-    entry.insert("total_amount".to_owned(), json!(order.map(|order| yuan(order.total_fen))));
+    entry.insert(
+        "total_amount".to_owned(),
+        json!(order.map(|order| yuan(order.total_fen))),
+    );
     entry.insert("refunded_amount".to_owned(), json!("0.00"));
     entry.insert("refundable_amount".to_owned(), json!("0.00"));
     stamp(entry, "time_expire", order.map(|order| order.expires_at));
@@ -144,8 +171,11 @@ fn refund(refund: &Refund) -> Value {
 
 /// One delivery with its fields and tries.
 pub(crate) fn delivery(delivery: &Delivery) -> Value {
-    let fields: Map<String, Value> =
-        delivery.fields.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
+    let fields: Map<String, Value> = delivery
+        .fields
+        .iter()
+        .map(|(name, value)| (name.clone(), json!(value)))
+        .collect();
     let tries: Vec<Value> = delivery
         .tries
         .iter()

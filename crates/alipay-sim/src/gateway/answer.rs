@@ -22,7 +22,9 @@ pub(crate) struct Payload(Vec<(&'static str, Field)>);
 impl Payload {
     /// `10000`, ready for more members.
     pub(crate) fn success() -> Self {
-        Self(Vec::new()).with("code", "10000").with("msg", "Success")
+        Self(Vec::new())
+            .with("code", "10000")
+            .with("msg", "Success")
     }
 
     pub(crate) fn refused(refusal: &Refusal) -> Self {
@@ -67,7 +69,8 @@ impl Payload {
         let members = self.0.iter().map(|(name, field)| match field {
             Field::Text(value) => format!("{}:{}", quoted(name), quoted(value)),
             Field::Records(records) => {
-                let records: Vec<String> = records.iter().map(|record| json_record(record)).collect();
+                let records: Vec<String> =
+                    records.iter().map(|record| json_record(record)).collect();
                 format!("{}:[{}]", quoted(name), records.join(","))
             }
         });
@@ -76,14 +79,18 @@ impl Payload {
 }
 
 fn json_record(record: &[(&'static str, String)]) -> String {
-    let members: Vec<String> =
-        record.iter().map(|(name, value)| format!("{}:{}", quoted(name), quoted(value))).collect();
+    let members: Vec<String> = record
+        .iter()
+        .map(|(name, value)| format!("{}:{}", quoted(name), quoted(value)))
+        .collect();
     format!("{{{}}}", members.join(","))
 }
 
 fn quoted(text: &str) -> String {
     // A slash can only stand inside the quotes, so escaping the whole literal is safe.
-    serde_json::Value::from(text).to_string().replace('/', "\\/")
+    serde_json::Value::from(text)
+        .to_string()
+        .replace('/', "\\/")
 }
 
 /// Whether and how the payload is signed.
@@ -124,7 +131,9 @@ fn member(method: Option<&str>) -> String {
     let is_plain = |method: &&str| {
         !method.is_empty()
             && method.len() <= 128
-            && method.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'))
+            && method
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'))
     };
     match method.filter(is_plain) {
         Some(method) => format!("{}_response", method.replace('.', "_")),
@@ -138,7 +147,9 @@ mod tests {
 
     #[test]
     fn slashes_are_escaped_and_chinese_is_raw() {
-        let payload = Payload::success().with("url", "https://x/y").with("subject", "茶 \"A\"");
+        let payload = Payload::success()
+            .with("url", "https://x/y")
+            .with("subject", "茶 \"A\"");
         assert_eq!(
             payload.to_json(),
             r#"{"code":"10000","msg":"Success","url":"https:\/\/x\/y","subject":"茶 \"A\""}"#
@@ -147,7 +158,10 @@ mod tests {
 
     #[test]
     fn an_unusable_method_answers_as_error_response() {
-        assert_eq!(member(Some("alipay.trade.query")), "alipay_trade_query_response");
+        assert_eq!(
+            member(Some("alipay.trade.query")),
+            "alipay_trade_query_response"
+        );
         assert_eq!(member(Some("a\"b")), "error_response");
         assert_eq!(member(None), "error_response");
     }

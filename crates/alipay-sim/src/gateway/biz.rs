@@ -34,9 +34,9 @@ impl Biz {
     /// A scalar member of at most `max` characters.
     pub(crate) fn text_up_to(&self, name: &str, max: usize) -> Result<Option<String>, Refusal> {
         match self.text(name) {
-            Some(text) if text.chars().count() > max => {
-                Err(Refusal::invalid_parameter(&format!("{name} 超过 {max} 个字符")))
-            }
+            Some(text) if text.chars().count() > max => Err(Refusal::invalid_parameter(&format!(
+                "{name} 超过 {max} 个字符"
+            ))),
             other => Ok(other),
         }
     }

@@ -2,7 +2,11 @@
 
 use alipay::verify::verify_rsa2;
 
-use super::{answer::Seal, biz::Biz, wire::{Wire, invalid_charset}};
+use super::{
+    answer::Seal,
+    biz::Biz,
+    wire::{Wire, invalid_charset},
+};
 use crate::{refusal::Refusal, simulator::Simulator};
 
 /// A request that proved its origin.
@@ -22,13 +26,19 @@ pub(crate) struct Rejected {
 
 impl From<Refusal> for Rejected {
     fn from(refusal: Refusal) -> Self {
-        Self { refusal, seal: Seal::Signed }
+        Self {
+            refusal,
+            seal: Seal::Signed,
+        }
     }
 }
 
 /// Checks the common parameters, then the signature over all of them.
 pub(crate) fn check(simulator: &Simulator, wire: &Wire) -> Result<Checked, Rejected> {
-    let unsigned = |refusal| Rejected { refusal, seal: Seal::Unsigned };
+    let unsigned = |refusal| Rejected {
+        refusal,
+        seal: Seal::Unsigned,
+    };
     let method = wire
         .get("method")
         .ok_or_else(|| unsigned(Refusal::missing("isv.missing-method", "缺少方法名参数")))?;
@@ -36,13 +46,21 @@ pub(crate) fn check(simulator: &Simulator, wire: &Wire) -> Result<Checked, Rejec
         .get("app_id")
         .ok_or_else(|| unsigned(Refusal::missing("isv.missing-app-id", "缺少AppID参数")))?;
     if app_id != simulator.app_id {
-        return Err(unsigned(Refusal::invalid("isv.invalid-app-id", "无效的AppID参数")));
+        return Err(unsigned(Refusal::invalid(
+            "isv.invalid-app-id",
+            "无效的AppID参数",
+        )));
     }
     // From here on the application is known and the gateway signs what it says.
     let need = |name: &str, sub_code, sub_msg| {
-        wire.get(name).ok_or_else(|| Refusal::missing(sub_code, sub_msg))
+        wire.get(name)
+            .ok_or_else(|| Refusal::missing(sub_code, sub_msg))
     };
-    let sign_type = need("sign_type", "isv.missing-signature-type", "缺少签名类型参数")?;
+    let sign_type = need(
+        "sign_type",
+        "isv.missing-signature-type",
+        "缺少签名类型参数",
+    )?;
     if sign_type != "RSA2" {
         let refusal = Refusal::invalid("isv.invalid-signature-type", "无效的签名类型，应用为 RSA2");
         return Err(refusal.into());
@@ -53,7 +71,10 @@ pub(crate) fn check(simulator: &Simulator, wire: &Wire) -> Result<Checked, Rejec
     if version != "1.0" {
         return Err(Refusal::invalid("isv.invalid-version", "无效的版本参数").into());
     }
-    if wire.get("format").is_some_and(|format| !format.eq_ignore_ascii_case("json")) {
+    if wire
+        .get("format")
+        .is_some_and(|format| !format.eq_ignore_ascii_case("json"))
+    {
         return Err(Refusal::invalid("isv.invalid-format", "无效的数据格式，仅支持 JSON").into());
     }
     if wire.get("encrypt_type").is_some() {
@@ -61,23 +82,33 @@ pub(crate) fn check(simulator: &Simulator, wire: &Wire) -> Result<Checked, Rejec
         return Err(refusal.into());
     }
     if wire.get("app_cert_sn").is_some() {
-        return Err(Refusal::invalid("isv.app-cert-not-exist", "应用为公钥模式，未上传证书").into());
+        return Err(
+            Refusal::invalid("isv.app-cert-not-exist", "应用为公钥模式，未上传证书").into(),
+        );
     }
     let timestamp = need("timestamp", "isv.missing-timestamp", "缺少时间戳参数")?;
 
     let string = wire.string_to_sign();
-    if let Err(error) =
-        verify_rsa2(&simulator.keys.app_public, &wire.charset.write(&string), sign)
-    {
+    if let Err(error) = verify_rsa2(
+        &simulator.keys.app_public,
+        &wire.charset.write(&string),
+        sign,
+    ) {
         tracing::warn!(%error, method, "request signature refused");
         return Err(invalid_signature(&string).into());
     }
     let shift_ms = alipay::time::parse_shanghai(timestamp)
         .and_then(|timestamp_ms| simulator.clock.shift_for(timestamp_ms))
         .ok_or_else(|| {
-            Refusal::invalid("isv.invalid-timestamp", "非法的时间戳参数：格式错误或与网关时间相差过大")
+            Refusal::invalid(
+                "isv.invalid-timestamp",
+                "非法的时间戳参数：格式错误或与网关时间相差过大",
+            )
         })?;
-    Ok(Checked { method: method.to_owned(), shift_ms })
+    Ok(Checked {
+        method: method.to_owned(),
+        shift_ms,
+    })
 }
 
 /// Names the string the gateway built: the best help for a wrong key or a wrong string.
@@ -94,7 +125,9 @@ pub(crate) fn trade_numbers(biz: &Biz) -> Result<(Option<String>, Option<String>
     let trade_no = biz.text_up_to("trade_no", 64)?;
     let out_trade_no = biz.text_up_to("out_trade_no", 64)?;
     if trade_no.is_none() && out_trade_no.is_none() {
-        return Err(Refusal::invalid_parameter("trade_no 与 out_trade_no 不能同时为空"));
+        return Err(Refusal::invalid_parameter(
+            "trade_no 与 out_trade_no 不能同时为空",
+        ));
     }
     Ok((trade_no, out_trade_no))
 }

@@ -14,6 +14,8 @@ pub(crate) fn close(simulator: &Simulator, biz: &Biz) -> Result<Payload, Denied>
             return Err(Refusal::trade_not_exist().into());
         };
         books.close(&out_trade_no, "closed by merchant", moment)?;
-        Ok(Payload::success().with("out_trade_no", out_trade_no).with("trade_no", trade_no))
+        Ok(Payload::success()
+            .with("out_trade_no", out_trade_no)
+            .with("trade_no", trade_no))
     })
 }

@@ -24,7 +24,10 @@ pub(crate) fn page_pay(
     biz: &Biz,
 ) -> Result<String, Denied> {
     let out_trade_no = biz.required("out_trade_no", 64)?;
-    if !out_trade_no.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+    if !out_trade_no
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    {
         return Err(Refusal::invalid_parameter("out_trade_no 仅支持字母、数字、下划线").into());
     }
     let total_fen = biz.amount("total_amount")?;
@@ -66,22 +69,22 @@ pub(crate) fn page_pay(
 
 /// Empty members count as absent, so that they do not make two requests differ.
 fn canonical(biz: &Value) -> Value {
-    match biz {
-        Value::Object(members) => members
-            .iter()
-            .filter(|(_, value)| !value.is_null() && value.as_str() != Some(""))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect::<serde_json::Map<_, _>>()
-            .into(),
-        other => other.clone(),
+    let mut biz = biz.clone();
+    if let Some(members) = biz.as_object_mut() {
+        members.retain(|_, value| !value.is_null() && value.as_str() != Some(""));
     }
+    biz
 }
 
 /// When the trade dies, before compression, and whether that counts from showing the cashier.
 fn expiry(biz: &Biz, now: i64, shift_ms: i64) -> Result<(i64, bool), Refusal> {
     if let Some(text) = biz.text("time_expire") {
         // Older documents allow minute precision.
-        let text = if text.len() == 16 { format!("{text}:00") } else { text };
+        let text = if text.len() == 16 {
+            format!("{text}:00")
+        } else {
+            text
+        };
         return alipay::time::parse_shanghai(&text)
             .map(|at| (at.saturating_add(shift_ms), false))
             .ok_or_else(|| Refusal::invalid_parameter("time_expire 格式错误"));
@@ -89,8 +92,9 @@ fn expiry(biz: &Biz, now: i64, shift_ms: i64) -> Result<(i64, bool), Refusal> {
     let Some(text) = biz.text("timeout_express") else {
         return Ok((now.saturating_add(15 * DAY_MS), true));
     };
-    let span = timeout_express(&text, now)
-        .ok_or_else(|| Refusal::invalid_parameter("timeout_express 格式错误，取值 1m～15d 或 1c"))?;
+    let span = timeout_express(&text, now).ok_or_else(|| {
+        Refusal::invalid_parameter("timeout_express 格式错误，取值 1m～15d 或 1c")
+    })?;
     Ok((now.saturating_add(span), true))
 }
 
@@ -115,7 +119,9 @@ fn timeout_express(text: &str, now: i64) -> Option<i64> {
 }
 
 fn address(wire: &Wire, name: &str) -> Result<Option<String>, Refusal> {
-    let Some(text) = wire.get(name) else { return Ok(None) };
+    let Some(text) = wire.get(name) else {
+        return Ok(None);
+    };
     let is_web = url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
     if !is_web || text.len() > 256 {
         return Err(Refusal::invalid_parameter(&format!("{name} 不是有效地址")));

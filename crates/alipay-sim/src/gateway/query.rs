@@ -17,7 +17,11 @@ pub(crate) fn query(simulator: &Simulator, biz: &Biz) -> Result<Payload, Denied>
         let Some(trade) = books.find_trade(trade_no.as_deref(), out_trade_no.as_deref()) else {
             return Err(Refusal::trade_not_exist().into());
         };
-        let paid = yuan(if trade.paid_at.is_some() { trade.total_fen } else { 0 });
+        let paid = yuan(if trade.paid_at.is_some() {
+            trade.total_fen
+        } else {
+            0
+        });
         let order = &trade.order;
         let mut payload = Payload::success()
             .with("buyer_logon_id", &trade.buyer.logon_id)
@@ -35,7 +39,10 @@ pub(crate) fn query(simulator: &Simulator, biz: &Biz) -> Result<Payload, Denied>
             .with("trade_no", &trade.trade_no)
             .with("trade_status", trade.status.as_str());
         if trade.paid_at.is_some() && biz.asks_for("fund_bill_list") {
-            let channel = vec![("fund_channel", "ALIPAYACCOUNT".to_owned()), ("amount", paid)];
+            let channel = vec![
+                ("fund_channel", "ALIPAYACCOUNT".to_owned()),
+                ("amount", paid),
+            ];
             payload = payload.with_records("fund_bill_list", vec![channel]);
         }
         Ok(payload)

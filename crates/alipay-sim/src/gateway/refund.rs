@@ -45,15 +45,20 @@ pub(crate) fn refund(simulator: &Simulator, biz: &Biz) -> Result<Payload, Denied
             .with("buyer_logon_id", &trade.buyer.logon_id)
             .with("buyer_user_id", &trade.buyer.id)
             .with("fund_change", fund_change)
-            .with_some("gmt_refund_pay", refund.map(|refund| format_shanghai(refund.at)))
+            .with_some(
+                "gmt_refund_pay",
+                refund.map(|refund| format_shanghai(refund.at)),
+            )
             .with("out_trade_no", &trade.order.out_trade_no)
             // The sum of all refunds, not this one's amount.
             .with("refund_fee", yuan(trade.refunded_fen()))
             .with("send_back_fee", yuan(sent_back))
             .with("trade_no", &trade.trade_no);
         if biz.asks_for("refund_detail_item_list") {
-            let detail =
-                vec![("fund_channel", "ALIPAYACCOUNT".to_owned()), ("amount", yuan(sent_back))];
+            let detail = vec![
+                ("fund_channel", "ALIPAYACCOUNT".to_owned()),
+                ("amount", yuan(sent_back)),
+            ];
             payload = payload.with_records("refund_detail_item_list", vec![detail]);
         }
         Ok(payload)

@@ -17,7 +17,9 @@ pub(crate) fn refund_query(simulator: &Simulator, biz: &Biz) -> Result<Payload, 
     let Some(trade) = books.find_trade(trade_no.as_deref(), out_trade_no.as_deref()) else {
         return Err(Refusal::trade_not_exist().into());
     };
-    let Some(refund) = trade.refund(&number) else { return Ok(Payload::success()) };
+    let Some(refund) = trade.refund(&number) else {
+        return Ok(Payload::success());
+    };
     let mut payload = Payload::success();
     if biz.asks_for("gmt_refund_pay") {
         payload = payload.with("gmt_refund_pay", format_shanghai(refund.at));
@@ -32,8 +34,10 @@ pub(crate) fn refund_query(simulator: &Simulator, biz: &Biz) -> Result<Payload, 
         .with("total_amount", yuan(trade.total_fen))
         .with("trade_no", &trade.trade_no);
     if biz.asks_for("refund_detail_item_list") {
-        let detail =
-            vec![("fund_channel", "ALIPAYACCOUNT".to_owned()), ("amount", yuan(refund.amount_fen))];
+        let detail = vec![
+            ("fund_channel", "ALIPAYACCOUNT".to_owned()),
+            ("amount", yuan(refund.amount_fen)),
+        ];
         payload = payload.with_records("refund_detail_item_list", vec![detail]);
     }
     Ok(payload)

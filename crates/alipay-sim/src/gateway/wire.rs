@@ -55,19 +55,27 @@ impl Wire {
 
     /// A parameter; an empty one counts as absent.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.params.get(name).map(String::as_str).filter(|value| !value.is_empty())
+        self.params
+            .get(name)
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
     }
 
     /// What the sender signed.
     pub(crate) fn string_to_sign(&self) -> String {
         alipay::canonical::string_to_sign(
-            self.params.iter().map(|(name, value)| (name.as_str(), value.as_str())),
+            self.params
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str())),
         )
     }
 }
 
 pub(crate) fn invalid_charset() -> Refusal {
-    Refusal::invalid("isv.invalid-charset", "无效的字符集参数 charset，仅支持 utf-8、gbk")
+    Refusal::invalid(
+        "isv.invalid-charset",
+        "无效的字符集参数 charset，仅支持 utf-8、gbk",
+    )
 }
 
 /// A value that holds only plain letters, found without decoding.
@@ -94,8 +102,12 @@ mod tests {
 
     #[test]
     fn query_and_body_are_one_request() {
-        let wire =
-            Wire::read("charset=utf-8&a=1+2", "", b"charset=utf-8&subject=%E8%8C%B6%2B").unwrap();
+        let wire = Wire::read(
+            "charset=utf-8&a=1+2",
+            "",
+            b"charset=utf-8&subject=%E8%8C%B6%2B",
+        )
+        .unwrap();
         assert_eq!(wire.get("a"), Some("1 2"));
         assert_eq!(wire.get("subject"), Some("茶+"));
     }

@@ -40,7 +40,10 @@ pub(crate) fn compose(
     tamper: &Tamper,
 ) -> Result<Vec<(String, String)>, MessageError> {
     let mut params = fields.to_vec();
-    params.push(("notify_time".to_owned(), format_shanghai(simulator.clock.now())));
+    params.push((
+        "notify_time".to_owned(),
+        format_shanghai(simulator.clock.now()),
+    ));
     let untouched = params.clone();
     let is_seal = |name: &str| matches!(name, "sign" | "sign_type");
     for (name, value) in tamper.iter().filter(|(name, _)| !is_seal(name)) {
@@ -53,7 +56,11 @@ pub(crate) fn compose(
         Signing::Bad => Some(seal::spoil(&seal::seal(&params, own, charset)?)),
         Signing::None => None,
         Signing::AppKey => {
-            let key = simulator.keys.app_private.as_ref().ok_or(MessageError::NoAppKey)?;
+            let key = simulator
+                .keys
+                .app_private
+                .as_ref()
+                .ok_or(MessageError::NoAppKey)?;
             Some(seal::seal(&params, key, charset)?)
         }
     };

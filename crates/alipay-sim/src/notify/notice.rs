@@ -54,7 +54,10 @@ fn put_refund(fields: &mut Fields, trade: &Trade, refund: &Refund) {
     fields.put("out_biz_no", refund.out_request_no.clone());
     fields.put("refund_fee", yuan(trade.refunded_fen()));
     let at = format_shanghai(refund.at);
-    fields.put("gmt_refund", format!("{at}.{:03}", refund.at.rem_euclid(1000)));
+    fields.put(
+        "gmt_refund",
+        format!("{at}.{:03}", refund.at.rem_euclid(1000)),
+    );
     fields.put("send_back_fee", yuan(refund.amount_fen));
 }
 

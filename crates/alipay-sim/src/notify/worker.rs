@@ -38,7 +38,10 @@ struct Hold {
 enum Step {
     Wait,
     Lose,
-    Send { copies: u8, fault: Option<FaultKind> },
+    Send {
+        copies: u8,
+        fault: Option<FaultKind>,
+    },
 }
 
 /// Runs until the simulator stops.
@@ -78,7 +81,10 @@ impl Worker {
         let now = self.simulator.clock.now();
         let simulator = Arc::clone(&self.simulator);
         let mut books = simulator.books();
-        let moment = Moment { now, seller_id: &simulator.seller_id };
+        let moment = Moment {
+            now,
+            seller_id: &simulator.seller_id,
+        };
         if let Err(error) = books.expire(moment) {
             tracing::error!(%error, "expiry not written");
         }
@@ -106,7 +112,8 @@ impl Worker {
                     self.holds.remove(&delivery.id);
                     self.in_flight.insert(delivery.id);
                     let simulator = Arc::clone(&self.simulator);
-                    self.flying.spawn(deliver(simulator, delivery, copies, fault));
+                    self.flying
+                        .spawn(deliver(simulator, delivery, copies, fault));
                 }
             }
         }
@@ -118,7 +125,10 @@ impl Worker {
             let is_overtaken =
                 hold.fault == FaultKind::NotifyReorder && was_overtaken(books, delivery);
             return if is_overtaken || now >= hold.until {
-                Step::Send { copies: 1, fault: Some(hold.fault) }
+                Step::Send {
+                    copies: 1,
+                    fault: Some(hold.fault),
+                }
             } else {
                 Step::Wait
             };
@@ -130,8 +140,14 @@ impl Worker {
                 self.holds.insert(delivery.id, Hold { until, fault });
                 Step::Wait
             }
-            Some((fault, _)) => Step::Send { copies: 2, fault: Some(fault) },
-            None => Step::Send { copies: 1, fault: None },
+            Some((fault, _)) => Step::Send {
+                copies: 2,
+                fault: Some(fault),
+            },
+            None => Step::Send {
+                copies: 1,
+                fault: None,
+            },
         }
     }
 
@@ -197,13 +213,19 @@ async fn deliver(
 
 /// Writes down one try and when the next is due.
 pub(crate) fn record(books: &mut Books, simulator: &Simulator, id: u64, outcome: Try) {
-    let Some(delivery) = books.delivery(id) else { return };
+    let Some(delivery) = books.delivery(id) else {
+        return;
+    };
     let due_at = if outcome.is_success() || delivery.is_delivered() {
         None
     } else {
         delivery.next_due(simulator.clock.now(), simulator.time_scale)
     };
-    let tried = Event::Tried { delivery_id: id, outcome, due_at };
+    let tried = Event::Tried {
+        delivery_id: id,
+        outcome,
+        due_at,
+    };
     if let Err(error) = books.commit(vec![tried]) {
         tracing::error!(%error, "try not written");
     }

@@ -1,0 +1,17 @@
+//! The simulator from outside, over HTTP, as a shop, a buyer and an operator meet it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+mod cashier;
+mod control;
+mod expiry;
+mod faults;
+mod gateway;
+mod journal;
+mod notify;
+mod refund;
+mod rig;
