@@ -11,7 +11,7 @@ use crate::{
     tx::Tx,
 };
 use diesel::{dsl::max, prelude::*};
-use domain::{money::Fen, refund::RefundState, time::Millis};
+use domain::{money::Fen, time::Millis};
 
 /// Inserts a refund. Returns its id.
 ///
@@ -186,30 +186,17 @@ pub fn of_attempt(tx: &mut Tx<'_>, attempt_id: i64) -> Result<Vec<Refund>, Store
 /// # Errors
 /// Those of the database.
 pub fn lines(tx: &mut Tx<'_>, refund_id: i64) -> Result<Vec<RefundLine>, StoreError> {
-    tx.q(|c| {
-        refund_lines::table
-            .filter(refund_lines::refund_id.eq(refund_id))
-            .order(refund_lines::order_detail_id.asc())
-            .select(RefundLine::as_select())
-            .load(c)
-    })
+    lines_of(tx, &[refund_id])
 }
 
-/// The lines of an order's refunds whose money is promised and has not left yet.
+/// The lines of several refunds, by refund and order line.
 ///
 /// # Errors
 /// Those of the database.
-pub fn live_lines(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<RefundLine>, StoreError> {
-    let live = RefundState::ALL
-        .iter()
-        .filter(|s| s.is_live())
-        .map(|s| s.as_str());
-    let live: Vec<&str> = live.collect();
+pub fn lines_of(tx: &mut Tx<'_>, refund_ids: &[i64]) -> Result<Vec<RefundLine>, StoreError> {
     tx.q(|c| {
         refund_lines::table
-            .inner_join(refunds::table)
-            .filter(refunds::order_id.eq(order_id))
-            .filter(refunds::state.eq_any(live))
+            .filter(refund_lines::refund_id.eq_any(refund_ids))
             .order((
                 refund_lines::refund_id.asc(),
                 refund_lines::order_detail_id.asc(),
