@@ -23,8 +23,8 @@ pub struct Config {
 }
 
 impl Config {
-    /// The name of the seller as the cashier shows it.
-    pub const SELLER_NAME: &'static str = "拾光杂货";
+    /// The name the cashier shows beside the seller's number; the gateway knows no shop by name.
+    pub const SELLER_NAME: &'static str = "演示商家";
 
     /// A simulator on any free loopback port with the sandbox-like numbers of the test vectors.
     #[must_use]

@@ -41,7 +41,8 @@ pub(crate) fn gateway_error(payload: &Payload) -> Response {
         text("code"),
         text("msg"),
         text("sub_code"),
-        text("sub_msg"),
+        // The built string holds `&amp;` for `&`, as JSON callers expect it; people read `&`.
+        text("sub_msg").replace("&amp;amp;", "&amp;"),
     );
     html(StatusCode::OK, "无法付款", &main)
 }

@@ -165,6 +165,10 @@ async fn a_bad_page_request_ends_on_a_page() {
     );
     let html = response.text().await.unwrap();
     assert!(html.contains("invalid-signature") && html.contains("<!DOCTYPE html>"));
+    assert!(
+        html.contains("&amp;charset=utf-8&amp;"),
+        "people read the string as it was built"
+    );
 
     for (name, value) in [
         ("out_trade_no", json!("SHOP-1")),
