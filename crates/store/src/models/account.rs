@@ -2,6 +2,7 @@
 
 use crate::schema::users;
 use diesel::{Queryable, Selectable};
+use domain::{locale::Locale, time::Millis, validate::Login};
 
 /// A row of `users`, without what nobody reads yet.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -33,36 +34,17 @@ impl User {
     }
 }
 
-/// What people log in with. Both forms are normalised: see `domain::validate`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum LoginName {
-    /// Lower case.
-    Email(String),
-    /// 11 digits.
-    Phone(String),
-}
-
-impl LoginName {
-    /// The text itself.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Email(text) | Self::Phone(text) => text,
-        }
-    }
-}
-
 /// An account to open: active, version 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewUser {
     /// What it logs in with.
-    pub login: LoginName,
+    pub login: Login,
     /// Argon2 PHC text.
     pub password_hash: String,
     /// Shown on pages.
     pub display_name: String,
     /// Language of messages.
-    pub locale: domain::locale::Locale,
+    pub locale: Locale,
     /// Now.
-    pub at: domain::time::Millis,
+    pub at: Millis,
 }

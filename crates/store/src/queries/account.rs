@@ -2,7 +2,7 @@
 
 use crate::{
     error::StoreError,
-    models::account::{LoginName, NewUser, User},
+    models::account::{NewUser, User},
     schema::{staff_roles, users},
     tx::Tx,
 };
@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use domain::{
     staff::{Role, Roles},
     time::Millis,
+    validate::Login,
 };
 
 /// The account of this key.
@@ -30,19 +31,28 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Option<User>, StoreError> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn by_login(tx: &mut Tx<'_>, login: &LoginName) -> Result<Option<User>, StoreError> {
+pub fn by_login(tx: &mut Tx<'_>, login: &Login) -> Result<Option<User>, StoreError> {
     tx.q(|c| match login {
-        LoginName::Email(email) => users::table
+        Login::Email(email) => users::table
             .filter(users::email.eq(email))
             .select(User::as_select())
             .first(c)
             .optional(),
-        LoginName::Phone(phone) => users::table
+        Login::Phone(phone) => users::table
             .filter(users::phone.eq(phone))
             .select(User::as_select())
             .first(c)
             .optional(),
     })
+}
+
+/// True if there is any account, whatever its status.
+///
+/// # Errors
+/// Those of the database.
+pub fn any(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    let first: Option<i64> = tx.q(|c| users::table.select(users::id).first(c).optional())?;
+    Ok(first.is_some())
 }
 
 /// Opens an account. Returns its key, or `None` if the login is taken: the transaction goes on.
@@ -51,8 +61,8 @@ pub fn by_login(tx: &mut Tx<'_>, login: &LoginName) -> Result<Option<User>, Stor
 /// Those of the database.
 pub fn insert(tx: &mut Tx<'_>, user: &NewUser) -> Result<Option<i64>, StoreError> {
     let (email, phone) = match &user.login {
-        LoginName::Email(email) => (Some(email.as_str()), None),
-        LoginName::Phone(phone) => (None, Some(phone.as_str())),
+        Login::Email(email) => (Some(email.as_str()), None),
+        Login::Phone(phone) => (None, Some(phone.as_str())),
     };
     tx.insert_or_known(|c| {
         diesel::insert_into(users::table)

@@ -2,12 +2,12 @@
 
 mod line;
 
-pub use self::line::{lines, put_line, remove_lines, select_all, select_line, select_only, units};
+pub use self::line::{held, lines, put_line, remove_lines, select_all, select_line, select_only, units};
 
 use crate::{
     error::StoreError,
     models::cart::{Cart, CartOwner},
-    schema::{cart_lines, carts, sessions},
+    schema::{carts, sessions},
     tx::Tx,
 };
 use diesel::prelude::*;
@@ -170,17 +170,4 @@ pub fn mark_merged(
         ))
         .execute(c)
     })
-}
-
-/// Deletes the cart of a guest whose session ends, lines first. Without one nothing happens.
-///
-/// # Errors
-/// Those of the database.
-pub fn delete_of_session(tx: &mut Tx<'_>, token_hash: &str) -> Result<(), StoreError> {
-    let Some(cart) = open_of_session(tx, token_hash)? else {
-        return Ok(());
-    };
-    lock(tx, cart.id)?;
-    tx.q(|c| diesel::delete(cart_lines::table.filter(cart_lines::cart_id.eq(cart.id))).execute(c))?;
-    tx.one(|c| diesel::delete(carts::table.filter(carts::id.eq(cart.id))).execute(c))
 }

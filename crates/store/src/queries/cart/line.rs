@@ -53,6 +53,19 @@ pub fn lines(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<CartLine>, StoreError>
     })
 }
 
+/// SKU and units of all lines, nothing else.
+///
+/// # Errors
+/// Those of the database.
+pub fn held(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<(i64, i64)>, StoreError> {
+    tx.q(|c| {
+        cart_lines::table
+            .filter(cart_lines::cart_id.eq(cart_id))
+            .select((cart_lines::sku_id, cart_lines::qty))
+            .load(c)
+    })
+}
+
 /// Units and price of one, of all lines: what the page header counts.
 ///
 /// # Errors
