@@ -1,10 +1,49 @@
 //! Everything a browser sees: pages, forms, islands and the words on them.
 //!
 //! Two builds of one crate: `ssr` renders pages on the server, `hydrate` is the small bundle that wakes islands.
-//! Pages decide nothing: they load a view from the shop and show it.
+//! Pages decide nothing: they load a view from the shop and show it. Forms post to the server functions in
+//! [`actions`]; islands call the same ones.
+
+pub mod actions;
+pub mod error;
+pub mod islands;
 
 #[cfg(feature = "ssr")]
-mod site;
+pub mod components;
+#[cfg(feature = "ssr")]
+pub mod flash;
+#[cfg(feature = "ssr")]
+pub mod format;
+#[cfg(feature = "ssr")]
+pub mod layout;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod paths;
+#[cfg(feature = "ssr")]
+pub mod request;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod site;
+#[cfg(feature = "ssr")]
+pub mod text;
 
+#[cfg(feature = "ssr")]
+pub use actions::register_server_functions;
+pub use error::AppError;
+#[cfg(feature = "ssr")]
+pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use shell::shell;
 #[cfg(feature = "ssr")]
 pub use site::Site;
+
+/// Called by the bundle's loader before it wakes the islands of a page.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

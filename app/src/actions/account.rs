@@ -1,0 +1,98 @@
+//! Signing in and out, opening an account, choosing a language.
+
+use crate::AppError;
+use domain::form::{SignInForm, SignUpForm};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "ssr")]
+use crate::{
+    paths,
+    request::{Back, Done, Rq},
+};
+#[cfg(feature = "ssr")]
+use domain::{error::Notice, locale::Locale};
+#[cfg(feature = "ssr")]
+use shop::account::Merged;
+
+/// The language switch.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LanguageForm {
+    /// A language of the shop, e.g. `en`.
+    #[serde(default)]
+    pub locale: String,
+    /// The page to stay on.
+    #[serde(default)]
+    pub next: String,
+}
+
+/// Where to go after signing in.
+#[cfg(feature = "ssr")]
+fn next_page(next: &str) -> String {
+    paths::safe_next(next).unwrap_or_else(|| paths::HOME.to_owned())
+}
+
+/// What became of the guest's cart, or `otherwise`.
+#[cfg(feature = "ssr")]
+fn tell(next: &str, merged: Merged, otherwise: Notice) -> Done<()> {
+    let done = Done::to(next_page(next), ());
+    match merged {
+        Merged { capped, .. } if capped > 0 => {
+            done.telling(Notice::CartMergedCapped).with("count", capped)
+        }
+        Merged { joined, .. } if joined > 0 => {
+            done.telling(Notice::CartMerged).with("count", joined)
+        }
+        Merged { .. } => done.telling(otherwise),
+    }
+}
+
+/// 登录.
+#[server(prefix = "/api", endpoint = "account/sign_in")]
+pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let next = form.next.clone();
+    let back = Back::to(paths::with_next(paths::LOGIN, &next)).keeping("sign_in", &form);
+    let login = rq.shop.sign_in(&rq.viewer, form).await;
+    if let Ok(login) = &login {
+        rq.sign_in(login.who.user_id).await?;
+    }
+    rq.finish(login, |login| tell(&next, login.merged, Notice::SignedIn), back).await
+}
+
+/// 注册.
+#[server(prefix = "/api", endpoint = "account/sign_up")]
+pub async fn sign_up(form: SignUpForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let next = form.next.clone();
+    let back = Back::to(paths::with_next(paths::REGISTER, &next)).keeping("sign_up", &form);
+    let login = rq.shop.sign_up(&rq.viewer, form).await;
+    if let Ok(login) = &login {
+        rq.sign_in(login.who.user_id).await?;
+    }
+    rq.finish(login, |login| tell(&next, login.merged, Notice::Registered), back).await
+}
+
+/// 退出.
+#[server(prefix = "/api", endpoint = "account/sign_out")]
+pub async fn sign_out() -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    rq.session.flush().await.map_err(|error| rq.unforeseen(&error))?;
+    let done = |()| Done::to(paths::HOME, ()).telling(Notice::SignedOut);
+    rq.finish(Ok(()), done, Back::to(paths::HOME)).await
+}
+
+/// 中文 / English: remembered by this browser.
+#[server(prefix = "/api", endpoint = "account/language")]
+pub async fn set_language(form: LanguageForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    if let Ok(locale) = form.locale.parse::<Locale>() {
+        let secure = if rq.site.secure_cookies { "; Secure" } else { "" };
+        let cookie =
+            format!("lang={locale}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}");
+        rq.add_header(http::header::SET_COOKIE, &cookie);
+    }
+    let next = next_page(&form.next);
+    rq.finish(Ok(()), |()| Done::to(next, ()), Back::to(paths::HOME)).await
+}

@@ -1,0 +1,97 @@
+//! Acts on the cart.
+
+use crate::AppError;
+use domain::form::{CartAddForm, CartRemoveForm, CartSelectForm, CartSetForm};
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use crate::{
+    paths,
+    request::{Back, Done, Rq},
+};
+#[cfg(feature = "ssr")]
+use domain::error::Notice;
+#[cfg(feature = "ssr")]
+use shop::cart::Quantity;
+
+/// The product page a form was sent from, with the choice made there.
+#[cfg(feature = "ssr")]
+fn product_page(rq: &Rq, slug: &str) -> String {
+    let plain = paths::product(slug, "");
+    rq.sent_from(&plain).unwrap_or(plain)
+}
+
+/// The notice of a quantity that may have been lowered.
+#[cfg(feature = "ssr")]
+fn tell(done: Done<()>, quantity: Quantity, as_asked: Notice) -> Done<()> {
+    match quantity {
+        Quantity::AsAsked => done.telling(as_asked),
+        Quantity::Capped(count) => done.telling(Notice::CartUpdated).with("count", count),
+    }
+}
+
+/// 加入购物车: puts units into the cart and stays on the product.
+#[server(prefix = "/api", endpoint = "cart/add")]
+pub async fn cart_add(form: CartAddForm) -> Result<(), AppError> {
+    let mut rq = Rq::take()?;
+    rq.ensure_session().await?;
+    let page = product_page(&rq, &form.slug);
+    let back = Back::to(page.clone()).keeping("buy", &form);
+    let added = rq.shop.cart_add(&rq.viewer, form).await;
+    rq.finish(added, |quantity| tell(Done::to(page, ()), quantity, Notice::CartAdded), back).await
+}
+
+/// 立即购买: takes this line alone to the checkout.
+#[server(prefix = "/api", endpoint = "cart/buy_now")]
+pub async fn cart_buy_now(form: CartAddForm) -> Result<(), AppError> {
+    let mut rq = Rq::take()?;
+    rq.ensure_session().await?;
+    let back = Back::to(product_page(&rq, &form.slug)).keeping("buy", &form);
+    let taken = rq.shop.buy_now(&rq.viewer, form).await;
+    let done = |quantity| match quantity {
+        Quantity::AsAsked => Done::to(paths::CHECKOUT, ()),
+        // Shown in the cart, where the quantity is seen, before anything is ordered.
+        Quantity::Capped(count) => {
+            Done::to(paths::CART, ()).telling(Notice::CartUpdated).with("count", count)
+        }
+    };
+    rq.finish(taken, done, back).await
+}
+
+/// Sets the quantity of a line.
+#[server(prefix = "/api", endpoint = "cart/set")]
+pub async fn cart_set(form: CartSetForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let line = format!("{}#line-{}", paths::CART, paths::encode(&form.sku));
+    let set = rq.shop.cart_set(&rq.viewer, form.clone()).await;
+    let done = |quantity| match quantity {
+        // Back to the line, so that the next tap finds its button where it was.
+        Quantity::AsAsked => Done::to(line, ()).telling(Notice::CartUpdated),
+        Quantity::Capped(count) => {
+            Done::to(paths::CART, ()).telling(Notice::CartUpdated).with("count", count)
+        }
+    };
+    rq.finish(set, done, Back::to(paths::CART).keeping("cart_set", &form)).await
+}
+
+/// Removes a line.
+#[server(prefix = "/api", endpoint = "cart/remove")]
+pub async fn cart_remove(form: CartRemoveForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let removed = rq.shop.cart_remove(&rq.viewer, form).await;
+    let done = |()| Done::to(paths::CART, ()).telling(Notice::CartRemoved);
+    rq.finish(removed, done, Back::to(paths::CART)).await
+}
+
+/// Ticks or unticks a line, or all lines.
+#[server(prefix = "/api", endpoint = "cart/select")]
+pub async fn cart_select(form: CartSelectForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let to = if form.sku.is_empty() {
+        paths::CART.to_owned()
+    } else {
+        format!("{}#line-{}", paths::CART, paths::encode(&form.sku))
+    };
+    let ticked = rq.shop.cart_select(&rq.viewer, form).await;
+    rq.finish(ticked, |()| Done::to(to, ()), Back::to(paths::CART)).await
+}

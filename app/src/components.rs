@@ -1,0 +1,38 @@
+//! Pieces of pages. A component takes values and gives a view; it neither loads nor decides.
+
+mod button;
+mod crumb;
+mod field;
+mod icon;
+mod line;
+mod message;
+mod money;
+mod picture;
+mod seal;
+mod table;
+mod text_area;
+
+pub use button::{ActionBar, PostButton};
+pub use crumb::BackLink;
+pub use field::Field;
+pub use icon::{Icon, Sign};
+pub use line::OrderLine;
+pub use message::{ErrorSummary, Messages, field_id};
+pub use money::{Amounts, Money};
+pub use picture::Picture;
+pub use seal::{Chip, Seal, Tone, label_tone, refund_tone};
+pub use table::ScrollTable;
+pub use text_area::TextArea;
+
+use domain::locale::{Locale, Words};
+use leptos::prelude::*;
+
+/// Catalogue text, with its language written on it where it is not the page's.
+pub fn say(words: &Words, page: Locale) -> AnyView {
+    let text = words.text.clone();
+    if words.lang == page {
+        text.into_any()
+    } else {
+        view! { <span lang=words.lang.as_str()>{text}</span> }.into_any()
+    }
+}

@@ -1,0 +1,136 @@
+//! The one error of the edge: a code, the fields concerned, and a reference into the log. Never a sentence, never
+//! a cause: those stay on the server.
+
+use domain::error::{ErrorCode, FieldError, Refusal};
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a server function answers when it does not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{code}")]
+pub struct AppError {
+    /// Why.
+    pub code: ErrorCode,
+    /// Refused fields, in the order of the form.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldError>,
+    /// Figures for the sentence.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub args: BTreeMap<String, String>,
+    /// Where the log tells more, for what was not foreseen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+}
+
+impl AppError {
+    /// An error that is told by its code alone.
+    #[must_use]
+    pub fn new(code: ErrorCode) -> Self {
+        Self { code, fields: Vec::new(), args: BTreeMap::new(), reference: None }
+    }
+
+    /// The HTTP status that goes with the code.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        status(self.code)
+    }
+}
+
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> Self {
+        let Refusal { code, fields, args } = refusal;
+        Self { code, fields, args, reference: None }
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
+        // The text inside may quote the body or a cause: only the kind is kept.
+        Self::new(match value {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => ErrorCode::FormInvalid,
+            ServerFnErrorErr::Request(_) => ErrorCode::Busy,
+            ServerFnErrorErr::Registration(_)
+            | ServerFnErrorErr::UnsupportedRequestMethod(_)
+            | ServerFnErrorErr::ServerError(_)
+            | ServerFnErrorErr::MiddlewareError(_)
+            | ServerFnErrorErr::Deserialization(_)
+            | ServerFnErrorErr::Serialization(_)
+            | ServerFnErrorErr::Response(_) => ErrorCode::Internal,
+        })
+    }
+}
+
+/// The HTTP status of a code: the only place that maps one to the other.
+#[must_use]
+pub const fn status(code: ErrorCode) -> u16 {
+    match code {
+        ErrorCode::Internal => 500,
+        ErrorCode::NotFound => 404,
+        ErrorCode::Busy | ErrorCode::GatewayUnavailable => 503,
+        ErrorCode::LoginRequired => 401,
+        ErrorCode::RoleMissing | ErrorCode::CrossSite => 403,
+        ErrorCode::TooManyTries | ErrorCode::CheckedTooSoon => 429,
+        ErrorCode::BodyTooLarge => 413,
+        ErrorCode::FormInvalid => 400,
+        ErrorCode::FormStale
+        | ErrorCode::TotalChanged
+        | ErrorCode::OutOfStock
+        | ErrorCode::OnlyLeft
+        | ErrorCode::NotForSale
+        | ErrorCode::NotPayable
+        | ErrorCode::NotCancellable
+        | ErrorCode::PaidMeanwhile
+        | ErrorCode::RefundNotAllowed
+        | ErrorCode::RefundOverCap
+        | ErrorCode::RefundStateMoved => 409,
+        ErrorCode::Required
+        | ErrorCode::TooLong
+        | ErrorCode::TooShort
+        | ErrorCode::Format
+        | ErrorCode::Email
+        | ErrorCode::Phone
+        | ErrorCode::Login
+        | ErrorCode::LoginTaken
+        | ErrorCode::WrongLogin
+        | ErrorCode::PasswordShort
+        | ErrorCode::PasswordLong
+        | ErrorCode::PasswordCommon
+        | ErrorCode::PasswordsDiffer
+        | ErrorCode::Quantity
+        | ErrorCode::NothingSelected
+        | ErrorCode::CartFull
+        | ErrorCode::TotalTooLarge
+        | ErrorCode::RefundNothing
+        | ErrorCode::RefundOverLine
+        | ErrorCode::RefundUnits
+        | ErrorCode::RefundAmount
+        | ErrorCode::RefundReasonRequired => 422,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "test")]
+    use super::*;
+
+    #[test]
+    fn a_cause_never_travels() {
+        let cause = ServerFnErrorErr::ServerError("no such table: users".to_owned());
+        let sent = AppError::from_server_fn_error(cause).ser();
+        let text = String::from_utf8(sent.to_vec()).unwrap();
+        assert_eq!(text, r#"{"code":"internal"}"#);
+        assert_eq!(AppError::de(sent), AppError::new(ErrorCode::Internal));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_internal() {
+        let read = AppError::de(leptos::server_fn::Bytes::from_static(b"<html>"));
+        assert_eq!(read.code, ErrorCode::Internal);
+    }
+}

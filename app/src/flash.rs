@@ -1,0 +1,143 @@
+//! What one request leaves for the next page: a notice or a refusal with the typed values, shown once.
+//!
+//! It lives in the session's record, so nothing of it rides in an address. A password never gets in.
+
+use crate::{error::AppError, paths};
+use domain::error::{FieldError, Notice};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Figures for a sentence.
+pub type Args = BTreeMap<String, String>;
+
+/// The key of the flash in a session's record.
+pub const KEY: &str = "flash";
+
+/// A form as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typed {
+    /// Which form of the page.
+    pub form: String,
+    /// Its fields.
+    pub values: Value,
+}
+
+impl Typed {
+    /// Keeps what was typed into `form`, without any password.
+    pub fn keep(form: &str, values: &impl Serialize) -> Option<Self> {
+        let mut values = serde_json::to_value(values).ok()?;
+        forget_secrets(&mut values);
+        Some(Self { form: form.to_owned(), values })
+    }
+}
+
+/// Takes every field out whose name speaks of a password.
+fn forget_secrets(values: &mut Value) {
+    match values {
+        Value::Object(fields) => {
+            fields.retain(|name, _| !name.contains("password"));
+            fields.values_mut().for_each(forget_secrets);
+        }
+        Value::Array(items) => items.iter_mut().for_each(forget_secrets),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// The message from one request to the next page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    /// The path of the page it is for.
+    #[serde(default)]
+    pub at: String,
+    /// Good news.
+    #[serde(default)]
+    pub notice: Option<Notice>,
+    /// Figures for the notice.
+    #[serde(default)]
+    pub args: Args,
+    /// A refusal.
+    #[serde(default)]
+    pub error: Option<AppError>,
+    /// What was typed.
+    #[serde(default)]
+    pub typed: Option<Typed>,
+}
+
+impl Flash {
+    /// Good news for the page at `address`.
+    #[must_use]
+    pub fn notice(address: &str, notice: Notice, args: Args) -> Self {
+        let at = paths::bare(address).to_owned();
+        Self { at, notice: Some(notice), args, ..Self::default() }
+    }
+
+    /// A refusal for the page at `address`.
+    #[must_use]
+    pub fn refusal(address: &str, error: AppError, typed: Option<Typed>) -> Self {
+        Self { at: paths::bare(address).to_owned(), error: Some(error), typed, ..Self::default() }
+    }
+
+    /// What was typed into `form`, if that form was refused.
+    #[must_use]
+    pub fn typed<F: DeserializeOwned>(&self, form: &str) -> Option<F> {
+        let typed = self.typed.as_ref().filter(|typed| typed.form == form)?;
+        serde_json::from_value(typed.values.clone()).ok()
+    }
+
+    /// Refused fields.
+    #[must_use]
+    pub fn fields(&self) -> Vec<FieldError> {
+        self.error.as_ref().map(|error| error.fields.clone()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "test")]
+    use super::*;
+    use domain::{
+        error::{ErrorCode, Refusal},
+        form::{RefundForm, RefundLineForm, SignUpForm},
+    };
+
+    #[test]
+    fn typed_values_come_back_and_passwords_do_not() {
+        let form = SignUpForm {
+            login: "a@b.example".to_owned(),
+            display_name: "<b>林</b>".to_owned(),
+            password: "correct horse".to_owned(),
+            next: "/cart".to_owned(),
+        };
+        let refusal = Refusal::fields(vec![FieldError {
+            field: "login".to_owned(),
+            code: ErrorCode::LoginTaken,
+        }]);
+        let flash = Flash::refusal(
+            "/register?next=%2Fcart#errors",
+            refusal.into(),
+            Typed::keep("sign_up", &form),
+        );
+        let stored = serde_json::to_string(&flash).unwrap();
+        assert!(!stored.contains("correct horse"));
+
+        let back: Flash = serde_json::from_str(&stored).unwrap();
+        assert_eq!(back, flash);
+        assert_eq!(back.at, "/register");
+        let typed: SignUpForm = back.typed("sign_up").unwrap();
+        assert_eq!(typed, SignUpForm { password: String::new(), ..form });
+        assert_eq!(back.typed::<SignUpForm>("sign_in"), None);
+        assert_eq!(back.fields().len(), 1);
+    }
+
+    #[test]
+    fn nested_lines_survive() {
+        let form = RefundForm {
+            lines: vec![RefundLineForm { amount: "12,00".to_owned(), ..Default::default() }],
+            ..Default::default()
+        };
+        let typed = Typed::keep("refund", &form).unwrap();
+        let flash = Flash { typed: Some(typed), ..Flash::default() };
+        assert_eq!(flash.typed::<RefundForm>("refund").unwrap(), form);
+    }
+}

@@ -1,0 +1,77 @@
+//! Watches a payment that is being confirmed, so that the shopper need not press 刷新状态.
+
+use leptos::prelude::*;
+
+/// Asks after 2, 3, 5, 8 and 13 seconds, then every 20 seconds for three minutes; speaks once, and loads the page
+/// anew when the payment is found. The words come as props: this side knows no language.
+#[island]
+pub fn OrderLive(
+    /// Order number.
+    number: String,
+    /// Said when the payment is found.
+    found: String,
+    /// Said when nothing was found in the end.
+    quiet: String,
+) -> impl IntoView {
+    let said = RwSignal::new(String::new());
+    #[cfg(feature = "hydrate")]
+    watch::start(watch::Watch { number, found, quiet, said });
+    #[cfg(not(feature = "hydrate"))]
+    drop((number, found, quiet));
+    view! {
+        <p class="live" role="status">
+            {move || said.get()}
+        </p>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod watch {
+    use crate::actions::payment::{PaymentNews, check_payment};
+    use domain::form::OrderForm;
+    use leptos::{prelude::*, task::spawn_local};
+    use std::time::Duration;
+
+    /// Pauses before each question, in seconds; then nine of 20.
+    const FIRST_PAUSES: [u64; 5] = [2, 3, 5, 8, 13];
+    const LATER_PAUSE: u64 = 20;
+    const QUESTIONS: usize = FIRST_PAUSES.len() + 9;
+
+    #[derive(Clone)]
+    pub(super) struct Watch {
+        pub(super) number: String,
+        pub(super) found: String,
+        pub(super) quiet: String,
+        pub(super) said: RwSignal<String>,
+    }
+
+    pub(super) fn start(watch: Watch) {
+        ask_later(watch, 0);
+    }
+
+    fn ask_later(watch: Watch, asked: usize) {
+        if asked >= QUESTIONS {
+            watch.said.set(watch.quiet);
+            return;
+        }
+        let pause = FIRST_PAUSES.get(asked).copied().unwrap_or(LATER_PAUSE);
+        set_timeout(move || spawn_local(ask(watch, asked)), Duration::from_secs(pause));
+    }
+
+    async fn ask(watch: Watch, asked: usize) {
+        let news = check_payment(OrderForm { number: watch.number.clone() }).await;
+        if matches!(news, Ok(PaymentNews::Paid)) {
+            watch.said.set(watch.found);
+            // A moment for a screen reader to say it.
+            set_timeout(reload, Duration::from_millis(900));
+        } else {
+            ask_later(watch, asked.saturating_add(1));
+        }
+    }
+
+    fn reload() {
+        if let Err(error) = location().reload() {
+            leptos::logging::warn!("reload: {error:?}");
+        }
+    }
+}

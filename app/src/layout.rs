@@ -1,0 +1,289 @@
+//! The frame around a shopper's page: header, messages, content, footer, and the bar at the bottom of a phone.
+
+pub mod admin;
+
+use crate::{
+    Site,
+    actions::account::{SetLanguage, SignOut},
+    components::{ErrorSummary, Icon, Messages, Sign},
+    flash::Flash,
+    format, paths,
+    request::Rq,
+    shell::{Document, Head},
+    text::Text,
+};
+use domain::{locale::Locale, view::cart::CartBadge};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// Which entry of the navigation the page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// Shelves.
+    Home,
+    /// Cart and checkout.
+    Cart,
+    /// Orders.
+    Orders,
+    /// Account.
+    Mine,
+}
+
+/// What the frame shows around a page.
+#[derive(Clone)]
+pub struct Frame {
+    /// Words.
+    pub t: &'static Text,
+    /// The installation.
+    pub site: Site,
+    /// Name of the shop.
+    pub shop: String,
+    /// Name of the person signed in.
+    pub user: Option<String>,
+    /// Cart link.
+    pub badge: CartBadge,
+    /// This page, for the language switch.
+    pub here: String,
+    /// Title of the page.
+    pub title: String,
+    /// Navigation entry.
+    pub tab: Tab,
+    /// Keep search engines out.
+    pub private: bool,
+    /// The page holds an island.
+    pub islands: bool,
+    /// The page brings its own bar, so the phone's navigation bar is left out.
+    pub own_bar: bool,
+    /// Message from the act before.
+    pub flash: Flash,
+    /// Names of the form's fields, for the error summary.
+    pub labels: Vec<(String, String)>,
+    /// A next step beside the notice.
+    pub step: Option<(String, &'static str)>,
+}
+
+impl Frame {
+    /// The frame of a page, with the cart's badge.
+    ///
+    /// # Errors
+    /// As [`shop::Shop::cart_badge`].
+    pub async fn load(rq: &Rq, tab: Tab, title: impl Into<String>) -> Result<Self, shop::Error> {
+        let badge = rq.shop.cart_badge(&rq.viewer).await?;
+        let flash = rq.flash().await;
+        Ok(Self { badge, flash, ..Self::bare(rq, tab, title) })
+    }
+
+    /// The frame of a page that must come up whatever the database does.
+    #[must_use]
+    pub fn bare(rq: &Rq, tab: Tab, title: impl Into<String>) -> Self {
+        Self {
+            t: rq.text(),
+            site: rq.site.clone(),
+            shop: rq.shop.policy().shop_name.clone(),
+            user: rq.viewer.user.as_ref().map(|user| user.display_name.clone()),
+            badge: CartBadge::default(),
+            here: rq.here(),
+            title: title.into(),
+            tab,
+            private: true,
+            islands: false,
+            own_bar: false,
+            flash: Flash::default(),
+            labels: Vec::new(),
+            step: None,
+        }
+    }
+}
+
+/// A shopper's page.
+#[component]
+pub fn Layout(
+    /// The frame.
+    frame: Frame,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let t = frame.t;
+    let head = Head {
+        title: frame.title.clone(),
+        shop: frame.shop.clone(),
+        lang: t.lang,
+        private: frame.private,
+        islands: frame.islands,
+        body: if frame.own_bar { "shop own-bar" } else { "shop" },
+    };
+    let bottom = (!frame.own_bar).then(|| bottom_bar(&frame));
+    view! {
+        <Document head site=frame.site.clone()>
+            <a class="skip" href="#main">
+                {t.frame.skip}
+            </a>
+            {demo_strip(t, &frame.site)}
+            {header(&frame)}
+            <main id="main" tabindex="-1">
+                <Messages t flash=frame.flash.clone() step=frame.step.clone() />
+                <ErrorSummary t flash=frame.flash.clone() labels=frame.labels.clone() />
+                {children()}
+            </main>
+            {footer(&frame)}
+            {bottom}
+        </Document>
+    }
+}
+
+/// Says on every page that no real money moves.
+pub(crate) fn demo_strip(t: &'static Text, site: &Site) -> impl IntoView {
+    site.demo.then(|| view! { <p class="demo">{t.frame.demo}</p> })
+}
+
+/// The shop's name with its first character as a mark.
+pub(crate) fn wordmark(shop: &str, href: &'static str) -> impl IntoView {
+    let mark: String = shop.chars().take(1).collect();
+    view! {
+        <a class="wordmark" href=href lang="zh-CN">
+            <span class="mark" aria-hidden="true">
+                {mark}
+            </span>
+            <span>{shop.to_owned()}</span>
+        </a>
+    }
+}
+
+fn current(is: bool) -> Option<&'static str> {
+    is.then_some("page")
+}
+
+fn cart_name(frame: &Frame) -> Option<String> {
+    let units = frame.badge.units;
+    let holds = frame.t.frame.cart_holds;
+    (units > 0).then(|| holds(&units.to_string(), &format::yuan(frame.badge.amount)))
+}
+
+fn badge(frame: &Frame) -> impl IntoView + use<> {
+    let units = frame.badge.units;
+    (units > 0).then(|| {
+        let shown = if units > 99 { "99+".to_owned() } else { units.to_string() };
+        view! { <span class="badge">{shown}</span> }
+    })
+}
+
+fn header(frame: &Frame) -> impl IntoView + use<> {
+    let t = frame.t;
+    let account = match &frame.user {
+        Some(name) => view! {
+            <a href=paths::LOGIN aria-current=current(frame.tab == Tab::Mine)>
+                {name.clone()}
+            </a>
+        }
+        .into_any(),
+        None => {
+            let next = if frame.tab == Tab::Mine { "" } else { frame.here.as_str() };
+            view! { <a href=paths::with_next(paths::LOGIN, next)>{t.frame.sign_in}</a> }.into_any()
+        }
+    };
+    view! {
+        <header class="top">
+            <div class="top-in">
+                {wordmark(&frame.shop, paths::HOME)}
+                <nav class="top-nav" aria-label=t.frame.main_nav>
+                    <a href=paths::HOME aria-current=current(frame.tab == Tab::Home)>
+                        {t.frame.home}
+                    </a>
+                    <a href=paths::ORDERS aria-current=current(frame.tab == Tab::Orders)>
+                        {t.frame.orders}
+                    </a>
+                    <a
+                        href=paths::CART
+                        aria-current=current(frame.tab == Tab::Cart)
+                        aria-label=cart_name(frame)
+                    >
+                        {t.frame.cart}
+                        {badge(frame)}
+                    </a>
+                    {account}
+                </nav>
+            </div>
+        </header>
+    }
+}
+
+fn bottom_bar(frame: &Frame) -> impl IntoView + use<> {
+    let t = frame.t;
+    view! {
+        <nav class="bottom" aria-label=t.frame.bottom_nav>
+            <a href=paths::HOME aria-current=current(frame.tab == Tab::Home)>
+                <Icon sign=Sign::Home />
+                {t.frame.home}
+            </a>
+            <a
+                href=paths::CART
+                aria-current=current(frame.tab == Tab::Cart)
+                aria-label=cart_name(frame)
+            >
+                <Icon sign=Sign::Cart />
+                {t.frame.cart}
+                {badge(frame)}
+            </a>
+            <a href=paths::ORDERS aria-current=current(frame.tab == Tab::Orders)>
+                <Icon sign=Sign::Orders />
+                {t.frame.orders_short}
+            </a>
+            <a href=paths::LOGIN aria-current=current(frame.tab == Tab::Mine)>
+                <Icon sign=Sign::Person />
+                {t.frame.mine}
+            </a>
+        </nav>
+    }
+}
+
+/// The two languages as buttons; each in its own language.
+pub(crate) fn language_switch(t: &'static Text, here: &str) -> impl IntoView + use<> {
+    let choice = |locale: Locale, name: &'static str| {
+        let pressed = if t.locale == locale { "true" } else { "false" };
+        view! {
+            <button
+                class="quiet"
+                name="form[locale]"
+                value=locale.as_str()
+                lang=locale.as_str()
+                aria-pressed=pressed
+            >
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <form
+            class="language"
+            method="post"
+            action=SetLanguage::url()
+            role="group"
+            aria-label=t.frame.language
+        >
+            <input type="hidden" name="form[next]" value=here.to_owned() />
+            {choice(Locale::ZhCn, "中文")}
+            {choice(Locale::En, "English")}
+        </form>
+    }
+}
+
+fn footer(frame: &Frame) -> impl IntoView + use<> {
+    let t = frame.t;
+    let sign_out = frame.user.as_ref().map(|_| {
+        view! {
+            <form method="post" action=SignOut::url()>
+                <button class="quiet">{t.frame.sign_out}</button>
+            </form>
+        }
+    });
+    view! {
+        <footer class="foot">
+            <div class="foot-in">
+                <p>
+                    <span lang="zh-CN">{frame.shop.clone()}</span>
+                    <span class="foot-line">{t.frame.footer}</span>
+                </p>
+                <div class="foot-acts">{sign_out} {language_switch(t, &frame.here)}</div>
+            </div>
+        </footer>
+    }
+}

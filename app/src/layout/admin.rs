@@ -1,0 +1,106 @@
+//! The frame around a staff page: one column, small type, no shop around it.
+
+use super::{demo_strip, language_switch, wordmark};
+use crate::{
+    Site,
+    actions::admin::AdminSignOut,
+    components::{ErrorSummary, Messages},
+    flash::Flash,
+    paths,
+    request::Rq,
+    shell::{Document, Head},
+    text::Text,
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// What the frame shows around a staff page.
+#[derive(Clone)]
+pub struct AdminFrame {
+    /// Words.
+    pub t: &'static Text,
+    /// The installation.
+    pub site: Site,
+    /// Name of the shop.
+    pub shop: String,
+    /// Name of the member of staff signed in.
+    pub user: Option<String>,
+    /// This page, for the language switch.
+    pub here: String,
+    /// Title of the page.
+    pub title: String,
+    /// Message from the act before.
+    pub flash: Flash,
+    /// Names of the form's fields, for the error summary.
+    pub labels: Vec<(String, String)>,
+}
+
+impl AdminFrame {
+    /// The frame of a staff page.
+    pub async fn load(rq: &Rq, title: impl Into<String>) -> Self {
+        Self {
+            t: rq.text(),
+            site: rq.site.clone(),
+            shop: rq.shop.policy().shop_name.clone(),
+            user: rq.viewer.staff.as_ref().map(|staff| staff.display_name.clone()),
+            here: rq.here(),
+            title: title.into(),
+            flash: rq.flash().await,
+            labels: Vec::new(),
+        }
+    }
+}
+
+/// A staff page.
+#[component]
+pub fn AdminLayout(
+    /// The frame.
+    frame: AdminFrame,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let t = frame.t;
+    let head = Head {
+        title: frame.title.clone(),
+        shop: format!("{} {}", frame.shop, t.admin.name),
+        lang: t.lang,
+        private: true,
+        islands: false,
+        body: "admin",
+    };
+    let user = frame.user.clone().map(|name| {
+        view! {
+            <nav class="top-nav" aria-label=t.admin.nav>
+                <a href=paths::ADMIN_ORDERS>{t.admin.orders}</a>
+                <span class="hint">{name}</span>
+                <form method="post" action=AdminSignOut::url()>
+                    <button class="quiet">{t.frame.sign_out}</button>
+                </form>
+            </nav>
+        }
+    });
+    view! {
+        <Document head site=frame.site.clone()>
+            <a class="skip" href="#main">
+                {t.frame.skip}
+            </a>
+            {demo_strip(t, &frame.site)}
+            <header class="top">
+                <div class="top-in">
+                    {wordmark(&frame.shop, paths::ADMIN_ORDERS)}
+                    <span class="desk">{t.admin.name}</span>
+                    {user}
+                </div>
+            </header>
+            <main id="main" tabindex="-1">
+                <Messages t flash=frame.flash.clone() step=None />
+                <ErrorSummary t flash=frame.flash.clone() labels=frame.labels.clone() />
+                {children()}
+            </main>
+            <footer class="foot">
+                <div class="foot-in">
+                    <div class="foot-acts">{language_switch(t, &frame.here)}</div>
+                </div>
+            </footer>
+        </Document>
+    }
+}

@@ -1,0 +1,208 @@
+//! `/admin/orders/{number}`: everything known about an order and its money.
+
+use crate::{
+    actions::admin::{AdminCancelOrder, AdminCheckPayment},
+    components::{
+        ActionBar, Amounts, BackLink, Chip, PostButton, Seal, Tone, label_tone,
+    },
+    format,
+    layout::admin::{AdminFrame, AdminLayout},
+    pages::{load_page, param},
+    paths,
+    text::{Text, label},
+};
+use domain::{
+    actions::Action,
+    order::{Lifecycle, PayState, ShipState},
+    view::{admin::AdminOrderView, cart::Totals},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+mod books;
+pub mod refunds;
+
+/// The order page of staff.
+pub fn page() -> AnyView {
+    let number = param("number");
+    load_page(|rq| async move {
+        let view = rq.shop.admin_order(&rq.viewer, &number).await?;
+        let t = rq.text();
+        let frame = AdminFrame::load(&rq, (t.order.for_order)(&view.order.number)).await;
+        Ok(view! {
+            <AdminLayout frame>
+                <BackLink href=paths::ADMIN_ORDERS label=t.admin.orders />
+                {top(t, &view)}
+                {facts(t, &view)}
+                {books::lines(t, &view)}
+                {books::attempts(t, &view)}
+                {refunds::section(t, &view.order.number, &view.refunds)}
+                {books::ledger(t, &view)}
+                {books::talks(t, &view)}
+                {books::events(t, &view)}
+            </AdminLayout>
+        }
+        .into_any())
+    })
+}
+
+fn top(t: &'static Text, view: &AdminOrderView) -> AnyView {
+    let order = &view.order;
+    let partly = order
+        .partly_refunded
+        .then(|| view! { <Chip words=t.order.partly tone=Tone::Indigo /> });
+    view! {
+        <section class="desk-top">
+            <h1 class="desk-title number">{order.number.clone()}</h1>
+            <p class="desk-state">
+                <Seal
+                    words=label::order(t.locale, order.label)
+                    tone=label_tone(order.label)
+                    small=true
+                />
+                {partly}
+            </p>
+            <dl class="axes-row" aria-label=t.admin.axes>
+                <div>
+                    <dt>{t.admin.axis_life}</dt>
+                    <dd>
+                        <Chip
+                            words=label::lifecycle(t.locale, view.lifecycle)
+                            tone=life_tone(view.lifecycle)
+                        />
+                    </dd>
+                </div>
+                <div>
+                    <dt>{t.admin.axis_pay}</dt>
+                    <dd>
+                        <Chip
+                            words=label::pay_state(t.locale, view.pay_state)
+                            tone=pay_tone(view.pay_state)
+                        />
+                    </dd>
+                </div>
+                <div>
+                    <dt>{t.admin.axis_ship}</dt>
+                    <dd>
+                        <Chip
+                            words=label::ship_state(t.locale, view.ship_state)
+                            tone=ship_tone(view.ship_state)
+                        />
+                    </dd>
+                </div>
+            </dl>
+            {buttons(t, &order.actions, &order.number)}
+        </section>
+    }
+    .into_any()
+}
+
+const fn life_tone(state: Lifecycle) -> Tone {
+    match state {
+        Lifecycle::Open => Tone::Indigo,
+        Lifecycle::Cancelled => Tone::Quiet,
+        Lifecycle::Completed => Tone::Celadon,
+    }
+}
+
+const fn pay_tone(state: PayState) -> Tone {
+    match state {
+        PayState::Unpaid => Tone::Amber,
+        PayState::Paid => Tone::Celadon,
+        PayState::PartiallyRefunded | PayState::Refunded => Tone::Indigo,
+    }
+}
+
+const fn ship_tone(state: ShipState) -> Tone {
+    match state {
+        ShipState::None | ShipState::Partial => Tone::Quiet,
+        ShipState::Shipped | ShipState::Received => Tone::Celadon,
+    }
+}
+
+/// What staff may do now. Refund decisions stand beside their refund.
+fn buttons(t: &'static Text, actions: &[Action], number: &str) -> AnyView {
+    let post = |door: &'static str, action: Action| {
+        view! {
+            <PostButton
+                action=door
+                number=number.to_owned()
+                label=label::action(t.locale, action)
+                class="button button-plain"
+            />
+        }
+        .into_any()
+    };
+    let buttons: Vec<_> = actions
+        .iter()
+        .filter_map(|action| match action {
+            Action::Refund => Some(
+                view! {
+                    <a class="button" href=paths::admin_refund(number)>
+                        {t.admin.refund}
+                    </a>
+                }
+                .into_any(),
+            ),
+            Action::CheckPayment => Some(post(AdminCheckPayment::url(), *action)),
+            Action::Cancel => Some(post(AdminCancelOrder::url(), *action)),
+            Action::Pay
+            | Action::RequestRefund
+            | Action::WithdrawRefund
+            | Action::ConfirmReceipt
+            | Action::BuyAgain
+            | Action::ApproveRefund
+            | Action::RejectRefund
+            | Action::RetryRefund
+            | Action::DropRefund
+            | Action::Ship => None,
+        })
+        .collect();
+    view! { <ActionBar>{buttons}</ActionBar> }.into_any()
+}
+
+fn facts(t: &'static Text, view: &AdminOrderView) -> AnyView {
+    let order = &view.order;
+    let o = &t.order;
+    let address = &order.address;
+    let mut rows = vec![
+        (t.admin.shopper, view.shopper.clone()),
+        (o.placed_at, format::exact(order.placed_at)),
+        (t.checkout.contact_name, address.contact_name.clone()),
+        (t.checkout.contact_phone, address.contact_phone.clone()),
+        (o.address, format!("{} {}", address.region, address.street)),
+    ];
+    let optional = [
+        (o.trade_no, &order.trade_no),
+        (o.buyer_note, &order.buyer_note),
+        (t.admin.staff_note, &view.staff_note),
+    ];
+    rows.extend(optional.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))));
+    if order.refunded > domain::money::Fen::ZERO {
+        rows.push((o.refunded, format::yuan(order.refunded)));
+    }
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|(name, value)| {
+            view! {
+                <div>
+                    <dt>{name}</dt>
+                    <dd>{value}</dd>
+                </div>
+            }
+        })
+        .collect();
+    let totals = Totals {
+        items: order.items,
+        discount: order.discount,
+        postage: order.postage,
+        total: order.total,
+        to_free_postage: None,
+    };
+    view! {
+        <div class="desk-facts">
+            <dl class="facts">{rows}</dl>
+            <Amounts t totals total_name=t.frame.total />
+        </div>
+    }
+    .into_any()
+}

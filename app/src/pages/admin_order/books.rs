@@ -1,0 +1,226 @@
+//! Tables of the order page: lines, attempts, ledger, exchange with the gateway, events.
+
+use crate::{
+    components::{Chip, Money, ScrollTable, Tone},
+    format,
+    pages::change_status::{change, line_words},
+    text::{Text, label},
+};
+use domain::{
+    money::Fen,
+    payment::AttemptState,
+    time::Millis,
+    view::admin::{AdminOrderView, AttemptView, LegView},
+};
+use leptos::prelude::*;
+
+/// A section with a table, or a word that there is nothing.
+fn section(
+    t: &'static Text,
+    id: &'static str,
+    title: &'static str,
+    none: &'static str,
+    head: Vec<(&'static str, bool)>,
+    rows: Vec<AnyView>,
+) -> AnyView {
+    let table = if rows.is_empty() {
+        view! { <p class="hint">{none}</p> }.into_any()
+    } else {
+        view! { <ScrollTable label=(t.admin.scroll)(title) head>{rows}</ScrollTable> }.into_any()
+    };
+    view! {
+        <section aria-labelledby=id>
+            <h2 id=id class="section-title">{title}</h2>
+            {table}
+        </section>
+    }
+    .into_any()
+}
+
+/// An exact moment, or nothing.
+pub(super) fn when(at: Option<Millis>) -> AnyView {
+    at.map(|at| view! { <time datetime=format::machine(at)>{format::exact(at)}</time> })
+        .into_any()
+}
+
+/// Lines of the order.
+pub(super) fn lines(t: &'static Text, view: &AdminOrderView) -> AnyView {
+    let a = &t.admin;
+    let rows = view
+        .order
+        .lines
+        .iter()
+        .map(|line| {
+            let refunded = (line.refund_amount > Fen::ZERO).then(|| {
+                view! { <Money amount=line.refund_amount /> " × " {line.refund_qty} }
+            });
+            view! {
+                <tr>
+                    <td class="figure">{line.line_no}</td>
+                    <th scope="row">{line_words(t, &line.title, &line.options)}</th>
+                    <td class="figure"><Money amount=line.unit /></td>
+                    <td class="figure">{line.qty}</td>
+                    <td class="figure"><Money amount=line.paid /></td>
+                    <td class="figure">{refunded}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    let head = vec![
+        (a.col_line, true),
+        (a.col_title, false),
+        (a.col_unit, true),
+        (a.col_qty, true),
+        (a.col_paid, true),
+        (a.col_refunded, true),
+    ];
+    section(t, "lines", a.lines, "", head, rows)
+}
+
+const fn attempt_tone(state: AttemptState) -> Tone {
+    match state {
+        AttemptState::Open | AttemptState::Closing | AttemptState::Abandoned => Tone::Amber,
+        AttemptState::Closed => Tone::Quiet,
+        AttemptState::Paid | AttemptState::Finished => Tone::Celadon,
+    }
+}
+
+fn attempt_row(t: &'static Text, attempt: &AttemptView) -> AnyView {
+    view! {
+        <tr>
+            <th scope="row" class="number">{attempt.out_trade_no.clone()}</th>
+            <td>
+                <Chip words=label::attempt(t.locale, attempt.state) tone=attempt_tone(attempt.state) />
+            </td>
+            <td>{attempt.disposition.map(|found| label::disposition(t.locale, found))}</td>
+            <td class="figure"><Money amount=attempt.amount /></td>
+            <td class="figure">{attempt.paid.map(|paid| view! { <Money amount=paid /> })}</td>
+            <td class="figure"><Money amount=attempt.refund_reserved /></td>
+            <td class="number">{attempt.trade_no.clone()}</td>
+            <td>{attempt.buyer_hint.clone()}</td>
+            <td>{when(attempt.paid_at)}</td>
+            <td>{when(Some(attempt.time_expire))}</td>
+            <td class="number">{attempt.evidence.clone()}</td>
+            <td>{when(attempt.next_check_at)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Payment attempts.
+pub(super) fn attempts(t: &'static Text, view: &AdminOrderView) -> AnyView {
+    let a = &t.admin;
+    let rows = view.attempts.iter().map(|attempt| attempt_row(t, attempt)).collect();
+    let head = vec![
+        (a.col_attempt, false),
+        (a.col_state, false),
+        (a.col_effect, false),
+        (a.col_asked, true),
+        (a.col_received, true),
+        (a.col_reserved, true),
+        (a.col_trade_no, false),
+        (a.col_buyer, false),
+        (a.col_paid_at, false),
+        (a.col_expires, false),
+        (a.col_evidence, false),
+        (a.col_next, false),
+    ];
+    section(t, "attempts", a.attempts, a.no_attempts, head, rows)
+}
+
+fn leg_row(t: &'static Text, leg: &LegView) -> AnyView {
+    let size = view! { <Money amount=if leg.amount < Fen::ZERO { leg.amount.negated().unwrap_or_default() } else { leg.amount } /> };
+    let (debit, credit) =
+        if leg.amount < Fen::ZERO { (None, Some(size)) } else { (Some(size), None) };
+    view! {
+        <tr>
+            <td>{when(Some(leg.at))}</td>
+            <td>{leg.posting.clone()}</td>
+            <th scope="row">{label::account(t.locale, leg.account)}</th>
+            <td class="figure">{debit}</td>
+            <td class="figure">{credit}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Ledger legs.
+pub(super) fn ledger(t: &'static Text, view: &AdminOrderView) -> AnyView {
+    let a = &t.admin;
+    let rows = view.legs.iter().map(|leg| leg_row(t, leg)).collect();
+    let head = vec![
+        (a.col_time, false),
+        (a.col_posting, false),
+        (a.col_account, false),
+        (a.col_debit, true),
+        (a.col_credit, true),
+    ];
+    section(t, "ledger", a.ledger, a.no_ledger, head, rows)
+}
+
+/// Calls to the gateway and notifies from it.
+pub(super) fn talks(t: &'static Text, view: &AdminOrderView) -> AnyView {
+    let a = &t.admin;
+    let rows = view
+        .talks
+        .iter()
+        .map(|talk| {
+            let (sign, tone) = if talk.sign_ok {
+                (a.sign_ok, Tone::Celadon)
+            } else {
+                (a.sign_bad, Tone::Cinnabar)
+            };
+            view! {
+                <tr>
+                    <td>{when(Some(talk.at))}</td>
+                    <th scope="row" class="number">{talk.what.clone()}</th>
+                    <td>{talk.outcome.clone()}</td>
+                    <td><Chip words=sign tone=tone /></td>
+                    <td>{talk.note.clone()}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    let head = vec![
+        (a.col_time, false),
+        (a.col_what, false),
+        (a.col_outcome, false),
+        (a.col_sign, false),
+        (a.col_note, false),
+    ];
+    section(t, "talks", a.talks, a.no_talks, head, rows)
+}
+
+/// Everything that happened.
+pub(super) fn events(t: &'static Text, view: &AdminOrderView) -> AnyView {
+    let a = &t.admin;
+    let rows = view
+        .order
+        .events
+        .iter()
+        .map(|event| {
+            view! {
+                <tr>
+                    <td>{when(Some(event.at))}</td>
+                    <td>{label::actor(t.locale, event.actor)}</td>
+                    <th scope="row">{label::entity(t.locale, &event.entity, &event.axis)}</th>
+                    <td>{change(t, event)}</td>
+                    <td>{event.cause.clone()}</td>
+                    <td>{event.note.clone()}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    let head = vec![
+        (a.col_time, false),
+        (a.col_actor, false),
+        (a.col_entity, false),
+        (a.col_change, false),
+        (a.col_cause, false),
+        (a.col_note, false),
+    ];
+    section(t, "events", a.events, "", head, rows)
+}

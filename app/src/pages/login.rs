@@ -1,0 +1,77 @@
+//! `/login`: sign in; for somebody signed in, their own corner of the shop.
+
+use crate::{
+    actions::account::{SignIn, SignOut},
+    components::Field,
+    layout::{Frame, Layout, Tab},
+    pages::{labels, load_page},
+    paths,
+};
+use domain::form::SignInForm;
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// The sign-in page.
+pub fn page() -> AnyView {
+    load_page(|rq| async move {
+        let t = rq.text();
+        let a = &t.account;
+        if let Some(user) = &rq.viewer.user {
+            let hello = (a.signed_in_as)(&user.display_name);
+            let frame = Frame::load(&rq, Tab::Mine, a.mine_title).await?;
+            return Ok(view! {
+                <Layout frame>
+                    <div class="narrow">
+                        <h1>{hello}</h1>
+                        <ul class="links">
+                            <li><a href=paths::ORDERS>{t.frame.orders}</a></li>
+                            <li><a href=paths::CART>{t.frame.cart}</a></li>
+                        </ul>
+                        <form method="post" action=SignOut::url()>
+                            <button class="button button-plain">{t.frame.sign_out}</button>
+                        </form>
+                    </div>
+                </Layout>
+            }
+            .into_any());
+        }
+        let mut frame = Frame::load(&rq, Tab::Mine, a.sign_in_title).await?;
+        frame.labels = labels(&[("login", a.login), ("password", a.password)]);
+        let typed: SignInForm = frame.flash.typed("sign_in").unwrap_or_default();
+        let errors = frame.flash.fields();
+        let next = rq.query("next");
+        let register = paths::with_next(paths::REGISTER, &next);
+        Ok(view! {
+            <Layout frame>
+                <div class="narrow">
+                    <h1>{a.sign_in_title}</h1>
+                    <form class="form" method="post" action=SignIn::url() novalidate=true>
+                        <input type="hidden" name="form[next]" value=next />
+                        <Field
+                            t
+                            name="login"
+                            label=a.login
+                            value=typed.login
+                            errors=errors.clone()
+                            autocomplete="username"
+                        />
+                        <Field
+                            t
+                            name="password"
+                            label=a.password
+                            errors=errors
+                            kind="password"
+                            autocomplete="current-password"
+                            maxlength=512
+                        />
+                        <button class="button button-wide">{a.sign_in}</button>
+                    </form>
+                    <p class="aside-link">
+                        {a.no_account} " "
+                        <a href=register>{t.frame.register}</a>
+                    </p>
+                </div>
+            </Layout>
+        }
+        .into_any())
+    })
+}

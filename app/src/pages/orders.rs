@@ -1,0 +1,127 @@
+//! `/orders?tab=&before=`: the shopper's orders.
+
+use crate::{
+    components::{Chip, Money, OrderLine, Seal, Tone, label_tone},
+    format,
+    layout::{Frame, Layout, Tab},
+    pages::{change_status::buttons, load_page},
+    paths,
+    text::{Text, label},
+};
+use domain::{
+    actions::Action,
+    view::order::{OrderCard, OrderTab},
+};
+use leptos::prelude::*;
+
+/// The list of orders.
+pub fn page() -> AnyView {
+    load_page(|rq| async move {
+        let tab = rq.query("tab").parse().unwrap_or(OrderTab::All);
+        let before = rq.query("before");
+        let before = (!before.is_empty()).then_some(before.as_str());
+        let view = rq.shop.orders(&rq.viewer, tab, before).await?;
+        let t = rq.text();
+        let frame = Frame::load(&rq, Tab::Orders, t.order.list_title).await?;
+        let empty = view.orders.is_empty();
+        let cards: Vec<_> = view.orders.into_iter().map(|order| card(t, order)).collect();
+        let list = if empty {
+            view! {
+                <div class="empty">
+                    <p>{t.order.empty}</p>
+                    <p>
+                        <a class="button" href=paths::HOME>{t.order.empty_step}</a>
+                    </p>
+                </div>
+            }
+            .into_any()
+        } else {
+            view! { <ul class="orders">{cards}</ul> }.into_any()
+        };
+        let next = view.next.map(|before| {
+            let href = paths::orders(view.tab, Some(&before));
+            view! {
+                <p class="more">
+                    <a class="button button-plain" href=href rel="next">{t.order.next}</a>
+                </p>
+            }
+        });
+        Ok(view! {
+            <Layout frame>
+                <h1>{t.order.list_title}</h1>
+                {tabs(t, view.tab)}
+                {list}
+                {next}
+            </Layout>
+        }
+        .into_any())
+    })
+}
+
+fn tabs(t: &'static Text, present: OrderTab) -> AnyView {
+    let tabs: Vec<_> = OrderTab::ALL
+        .iter()
+        .map(|tab| {
+            view! {
+                <li>
+                    <a href=paths::orders(*tab, None) aria-current=(*tab == present).then_some("page")>
+                        {label::order_tab(t.locale, *tab)}
+                        <span class="vh">" " {t.frame.orders_short}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <nav class="tabs" aria-label=t.order.tabs>
+            <ul>{tabs}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn card(t: &'static Text, order: OrderCard) -> AnyView {
+    let number_id = format!("n-{}", order.number);
+    let lines: Vec<_> =
+        order.lines.iter().cloned().map(|line| view! { <OrderLine t line /> }).collect();
+    let partly = order
+        .partly_refunded
+        .then(|| view! { <Chip words=t.order.partly tone=Tone::Indigo /> });
+    let until = order.actions.contains(&Action::Pay).then(|| {
+        let time = format::clock(order.pay_deadline);
+        view! { <p class="hint">{(t.order.pay_before)(&time)}</p> }
+    });
+    let acts = buttons(&order.actions, t, &order.number, Some(number_id.clone()));
+    view! {
+        <li class="order">
+            <div class="order-head">
+                <h2 class="order-number">
+                    <a id=number_id class="number" href=paths::change_status(&order.number)>
+                        {order.number.clone()}
+                    </a>
+                </h2>
+                <time class="hint" datetime=format::machine(order.placed_at)>
+                    {format::moment(order.placed_at, t.locale)}
+                </time>
+                <p class="order-state">
+                    {partly}
+                    <Seal
+                        words=label::order(t.locale, order.label)
+                        tone=label_tone(order.label)
+                        small=true
+                    />
+                </p>
+            </div>
+            <ul class="lines">{lines}</ul>
+            <div class="order-foot">
+                <p>
+                    {t.frame.total} " "
+                    <Money amount=order.total class="money-big" />
+                </p>
+                {until}
+                {acts}
+            </div>
+        </li>
+    }
+    .into_any()
+}

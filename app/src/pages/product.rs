@@ -1,0 +1,237 @@
+//! `/p/{slug}?o=`: pictures, price, options as links, quantity and the two buttons.
+
+use crate::{
+    actions::cart::{CartAdd, CartBuyNow},
+    components::{Money, Picture, field_id, say},
+    format,
+    layout::{Frame, Layout, Tab},
+    pages::{labels, load_page, param},
+    paths,
+    text::{Text, error},
+};
+use domain::{
+    error::ErrorCode,
+    form::CartAddForm,
+    money::Fen,
+    view::catalog::{AxisView, ChoiceView, PostageView, ProductView, SkuView},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// At this many or fewer the page says how many are left.
+const FEW: i64 = 5;
+
+/// The product page.
+pub fn page() -> AnyView {
+    let slug = param("slug");
+    load_page(|rq| async move {
+        let choice = rq.query("o");
+        let choice = (!choice.is_empty()).then_some(choice.as_str());
+        let view = rq.shop.product(rq.viewer.locale, &slug, choice).await?;
+        let t = rq.text();
+        let mut frame = Frame::load(&rq, Tab::Home, view.title.text.clone()).await?;
+        frame.private = false;
+        frame.own_bar = true;
+        frame.labels = labels(&[("qty", t.product.qty)]);
+        frame.step = Some((paths::CART.to_owned(), t.product.to_cart));
+        let typed = frame.flash.typed::<CartAddForm>("buy");
+        let wrong = frame.flash.fields().iter().any(|found| found.field == "qty")
+            || frame.flash.error.as_ref().is_some_and(|e| e.code == ErrorCode::Quantity);
+        let qty = typed.map_or_else(|| "1".to_owned(), |form| form.qty);
+        Ok(view! {
+            <Layout frame>
+                <article class="product">
+                    {gallery(t, &view)}
+                    <div class="product-words">
+                        <h1 class="product-title">{say(&view.title, t.locale)}</h1>
+                        {price(t, view.sku.as_ref())}
+                        {options(t, &view)}
+                        {buy(t, &view, qty, wrong)}
+                        {promises(t, &view.postage)}
+                    </div>
+                    {details(t, &view)}
+                </article>
+            </Layout>
+        }
+        .into_any())
+    })
+}
+
+fn gallery(t: &'static Text, view: &ProductView) -> AnyView {
+    let pictures: Vec<_> = view
+        .gallery
+        .iter()
+        .cloned()
+        .enumerate()
+        .map(|(place, image)| {
+            view! {
+                <li>
+                    <Picture image=Some(image) eager=place == 0 />
+                </li>
+            }
+        })
+        .collect();
+    view! { <ul class="gallery" aria-label=t.product.pictures>{pictures}</ul> }.into_any()
+}
+
+fn price(t: &'static Text, sku: Option<&SkuView>) -> AnyView {
+    let Some(sku) = sku else {
+        return view! { <p class="stock">{t.product.not_for_sale}</p> }.into_any();
+    };
+    let before = sku.compare_at.filter(|before| *before > sku.price).map(|before| {
+        view! {
+            <s class="compare">
+                <span class="vh">{t.product.price_before} " "</span>
+                <Money amount=before />
+            </s>
+        }
+    });
+    let stock = if sku.free <= 0 {
+        view! { <span class="stock stock-out">{t.product.sold_out}</span> }.into_any()
+    } else if sku.free <= FEW {
+        view! { <span class="stock stock-few">{(t.product.stock_left)(&sku.free.to_string())}</span> }
+            .into_any()
+    } else {
+        view! { <span class="stock">{t.product.in_stock}</span> }.into_any()
+    };
+    view! {
+        <p class="product-price">
+            <span class="vh">{t.product.price} " "</span>
+            <Money amount=sku.price class="money-huge price" />
+            {before}
+            {stock}
+        </p>
+    }
+    .into_any()
+}
+
+fn options(t: &'static Text, view: &ProductView) -> AnyView {
+    let axes: Vec<_> = view.axes.iter().map(|axis| option_axis(t, &view.slug, axis)).collect();
+    view! { <div class="axes">{axes}</div> }.into_any()
+}
+
+fn option_axis(t: &'static Text, slug: &str, axis: &AxisView) -> AnyView {
+    let choices: Vec<_> = axis.choices.iter().map(|choice| option_link(t, slug, choice)).collect();
+    let now = axis.choices.iter().find(|choice| choice.current);
+    let now = now.map(|choice| say(&choice.label, t.locale));
+    view! {
+        <div class="axis">
+            <p class="axis-name">
+                {say(&axis.name, t.locale)}
+                <span class="axis-now">{now}</span>
+            </p>
+            <ul class="choices" aria-label=axis.name.text.clone()>
+                {choices}
+            </ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn option_link(t: &'static Text, slug: &str, choice: &ChoiceView) -> AnyView {
+    let swatch = choice.swatch.clone().map(|colour| {
+        view! {
+            <svg class="swatch" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                <rect width="16" height="16" rx="2" fill=colour />
+            </svg>
+        }
+    });
+    let gone = (!choice.available).then(|| view! { <span class="vh">" " {t.product.unavailable}</span> });
+    view! {
+        <li>
+            <a
+                class="choice"
+                class:choice-out=!choice.available
+                href=paths::product(slug, &choice.options_key)
+                aria-current=choice.current.then_some("true")
+            >
+                {swatch}
+                <span>{say(&choice.label, t.locale)} {gone}</span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+fn buy(t: &'static Text, view: &ProductView, qty: String, wrong: bool) -> AnyView {
+    let Some(sku) = &view.sku else { return ().into_any() };
+    let out = sku.free <= 0;
+    let most = sku.free.clamp(1, 99);
+    let id = field_id("qty");
+    let error_id = format!("{id}-error");
+    let told = wrong.then(|| {
+        let words = error::sentence(t.locale, ErrorCode::Quantity, &Default::default());
+        view! { <p class="field-error" id=error_id.clone()>{words}</p> }
+    });
+    view! {
+        <form class="buy" method="post" action=CartAdd::url() novalidate=true>
+            <input type="hidden" name="form[slug]" value=view.slug.clone() />
+            <input type="hidden" name="form[sku]" value=sku.code.clone() />
+            <div class="field field-qty" class:field-wrong=wrong>
+                <label for=id.clone()>{t.product.qty}</label>
+                {told}
+                <input
+                    id=id
+                    name="form[qty]"
+                    type="number"
+                    inputmode="numeric"
+                    min="1"
+                    max=most
+                    value=qty
+                    autocomplete="off"
+                    aria-describedby=wrong.then_some(error_id)
+                    aria-invalid=wrong.then_some("true")
+                />
+            </div>
+            <div class="bar">
+                <div class="bar-in">
+                    <button class="button" disabled=out>
+                        {t.product.add}
+                    </button>
+                    <button class="button button-pay" formaction=CartBuyNow::url() disabled=out>
+                        {t.product.buy}
+                    </button>
+                </div>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn promises(t: &'static Text, postage: &PostageView) -> AnyView {
+    let p = &t.product;
+    let carriage = match postage.free_from {
+        _ if postage.flat == Fen::ZERO => p.postage_free.to_owned(),
+        Some(from) => (p.postage_free_from)(&format::yuan(postage.flat), &format::yuan(from)),
+        None => (p.postage)(&format::yuan(postage.flat)),
+    };
+    view! {
+        <ul class="promises" aria-label=p.promises>
+            <li>{carriage}</li>
+            <li>{p.promise_pay}</li>
+            <li>{p.promise_refund}</li>
+        </ul>
+    }
+    .into_any()
+}
+
+fn details(t: &'static Text, view: &ProductView) -> AnyView {
+    let paragraphs: Vec<_> = view
+        .body
+        .text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect();
+    if paragraphs.is_empty() {
+        return ().into_any();
+    }
+    let lang = (view.body.lang != t.locale).then(|| view.body.lang.as_str());
+    view! {
+        <section class="details" aria-labelledby="details">
+            <h2 id="details" class="section-title">{t.product.details}</h2>
+            <div class="prose" lang=lang>{paragraphs}</div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,72 @@
+//! Pages for what went wrong: not found, not allowed, busy, a form that could not be read, and our own faults.
+
+use crate::{
+    AppError,
+    layout::{Frame, Layout, Tab},
+    pages::load_page,
+    paths,
+    request::Rq,
+    text::error,
+};
+use domain::error::ErrorCode;
+use leptos::prelude::*;
+
+/// The page of an address that is none of the shop's.
+pub fn not_found() -> AnyView {
+    answer(AppError::new(ErrorCode::NotFound))
+}
+
+/// The page of an error, with its status.
+pub fn answer(error: AppError) -> AnyView {
+    match Rq::take() {
+        // Through the loader, so that every page of the router has one shape.
+        Ok(_) => load_page(|rq| async move { Ok(page(&rq, &error)) }),
+        // Without a request there is no language and no shop: the barest page that can be.
+        Err(_) => view! { <p>"500"</p> }.into_any(),
+    }
+}
+
+/// The page of an error.
+pub fn page(rq: &Rq, told: &AppError) -> AnyView {
+    rq.set_status(told.status());
+    let t = rq.text();
+    let tr = &t.trouble;
+    let (title, words) = match told.code {
+        ErrorCode::NotFound => (tr.not_found_title, tr.not_found.to_owned()),
+        ErrorCode::RoleMissing | ErrorCode::CrossSite => {
+            (tr.forbidden_title, tr.forbidden.to_owned())
+        }
+        ErrorCode::Busy | ErrorCode::GatewayUnavailable => (tr.busy_title, tr.busy.to_owned()),
+        ErrorCode::Internal => (tr.internal_title, tr.internal.to_owned()),
+        code => (tr.form_title, error::sentence(t.locale, code, &told.args)),
+    };
+    let admin = rq.path().starts_with("/admin") || rq.path().starts_with("/api/admin");
+    let (home, home_name) = if admin {
+        (paths::ADMIN_ORDERS, tr.admin_home)
+    } else {
+        (paths::HOME, tr.home)
+    };
+    let reference = told.reference.as_ref().map(|reference| {
+        view! { <p class="reference">{(tr.reference)(reference)}</p> }
+    });
+    let code = told.status().to_string();
+    let mut frame = Frame::bare(rq, Tab::Home, title);
+    if rq.path().starts_with("/api/") {
+        // A form's address is no page to come back to.
+        frame.here = paths::HOME.to_owned();
+    }
+    view! {
+        <Layout frame>
+            <div class="trouble">
+                <p class="trouble-code" aria-hidden="true">{code}</p>
+                <h1>{title}</h1>
+                <p>{words}</p>
+                {reference}
+                <p>
+                    <a class="button" href=home>{home_name}</a>
+                </p>
+            </div>
+        </Layout>
+    }
+    .into_any()
+}

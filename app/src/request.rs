@@ -1,0 +1,341 @@
+//! One request as pages and server functions see it, and the one way a form is answered.
+
+use crate::{
+    Site,
+    error::AppError,
+    flash::{Args, Flash, KEY, Typed},
+    paths,
+    text::Text,
+};
+use domain::error::{ErrorCode, Notice};
+use http::{HeaderValue, StatusCode, header, request::Parts};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use serde::Serialize;
+use shop::{Shop, Viewer};
+use tower_sessions::Session;
+
+/// Everything a page or a server function may ask about its request.
+#[derive(Clone)]
+pub struct Rq {
+    /// The use cases.
+    pub shop: Shop,
+    /// Who asks.
+    pub viewer: Viewer,
+    /// The installation.
+    pub site: Site,
+    /// The session, which may not exist yet.
+    pub session: Session,
+    parts: Parts,
+    response: ResponseOptions,
+}
+
+/// Where a form leads after success.
+#[derive(Debug)]
+pub struct Done<T> {
+    /// Next page.
+    to: String,
+    notice: Option<(Notice, Args)>,
+    /// What a script receives.
+    value: T,
+}
+
+impl<T> Done<T> {
+    /// Leads to `page`; a script receives `value`.
+    pub fn to(page: impl Into<String>, value: T) -> Self {
+        Self { to: page.into(), notice: None, value }
+    }
+
+    /// Tells `notice` there.
+    #[must_use]
+    pub fn telling(mut self, notice: Notice) -> Self {
+        self.notice = Some((notice, Args::new()));
+        self
+    }
+
+    /// Adds a figure to the notice.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        if let Some((_, args)) = &mut self.notice {
+            args.insert(name.to_owned(), value.to_string());
+        }
+        self
+    }
+}
+
+/// The form's own page, where a refusal is shown.
+#[derive(Debug)]
+pub struct Back {
+    page: String,
+    typed: Option<Typed>,
+}
+
+impl Back {
+    /// Back to `page`.
+    pub fn to(page: impl Into<String>) -> Self {
+        Self { page: page.into(), typed: None }
+    }
+
+    /// Keeps what was typed into `form` of that page.
+    #[must_use]
+    pub fn keeping(mut self, form: &str, values: &impl Serialize) -> Self {
+        self.typed = Typed::keep(form, values);
+        self
+    }
+}
+
+impl Rq {
+    /// The present request, from Leptos' context.
+    ///
+    /// # Errors
+    /// `internal` if the server forgot to provide a part of it.
+    pub fn take() -> Result<Self, AppError> {
+        let whole = || {
+            Some(Self {
+                shop: use_context()?,
+                viewer: use_context()?,
+                site: use_context()?,
+                session: use_context()?,
+                parts: use_context()?,
+                response: use_context()?,
+            })
+        };
+        whole().ok_or_else(|| {
+            tracing::error!("a request without its context");
+            AppError::new(ErrorCode::Internal)
+        })
+    }
+
+    /// The words of the viewer's language.
+    #[must_use]
+    pub fn text(&self) -> &'static Text {
+        Text::of(self.viewer.locale)
+    }
+
+    /// The path of the page.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.parts.uri.path()
+    }
+
+    /// Path and query of the page.
+    #[must_use]
+    pub fn here(&self) -> String {
+        self.parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// The query as sent.
+    #[must_use]
+    pub fn raw_query(&self) -> &str {
+        self.parts.uri.query().unwrap_or_default()
+    }
+
+    /// A value of the query, empty if it is absent or cannot be read.
+    #[must_use]
+    pub fn query(&self, name: &str) -> String {
+        query_value(self.raw_query(), name)
+    }
+
+    /// The page that a form was sent from, as path and query, if the browser told and it is the page at `path`.
+    #[must_use]
+    pub fn sent_from(&self, path: &str) -> Option<String> {
+        let referer = self.parts.headers.get(header::REFERER)?.to_str().ok()?;
+        let (_, rest) = referer.split_once("://")?;
+        let at = rest.find('/')?;
+        let local = rest.get(at..).and_then(paths::safe_next)?;
+        (paths::bare(&local) == path).then_some(local)
+    }
+
+    /// Sets the status of the answer.
+    pub fn set_status(&self, status: u16) {
+        self.response.set_status(StatusCode::from_u16(status).unwrap_or_default());
+    }
+
+    /// Adds a header to the answer; a value that is none is left out and logged.
+    pub fn add_header(&self, name: header::HeaderName, value: &str) {
+        match HeaderValue::from_str(value) {
+            Ok(value) => self.response.append_header(name, value),
+            Err(error) => tracing::error!(%name, %error, "a header value that is none"),
+        }
+    }
+
+    /// Answers 303 to `address`.
+    pub fn see_other(&self, address: &str) {
+        self.response.set_status(StatusCode::SEE_OTHER);
+        let value = HeaderValue::from_str(address).unwrap_or_else(|error| {
+            tracing::error!(%error, "an address that is no header value");
+            HeaderValue::from_static(paths::HOME)
+        });
+        self.response.insert_header(header::LOCATION, value);
+    }
+
+    /// True for a form sent by the browser itself, false for a script.
+    fn is_plain_form(&self) -> bool {
+        let accept = self.parts.headers.get(header::ACCEPT);
+        accept.and_then(|value| value.to_str().ok()).is_some_and(|v| v.contains("text/html"))
+    }
+
+    /// The flash for this page, taken out of the session.
+    pub async fn flash(&self) -> Flash {
+        let ahead = self.parts.headers.get("sec-purpose").is_some();
+        // Looked at first: taking marks the session as changed, and a visitor who did nothing gets no cookie.
+        let found = match self.session.get::<Flash>(KEY).await {
+            Ok(Some(flash)) if flash.at == self.path() && !ahead => flash,
+            Ok(_) => return Flash::default(),
+            Err(error) => {
+                tracing::warn!(%error, "the flash could not be read");
+                return Flash::default();
+            }
+        };
+        if let Err(error) = self.session.remove_value(KEY).await {
+            tracing::warn!(%error, "the flash could not be taken");
+        }
+        found
+    }
+
+    /// Leaves a flash for the next page.
+    ///
+    /// # Errors
+    /// `internal` if the session cannot be written.
+    pub async fn leave(&self, flash: &Flash) -> Result<(), AppError> {
+        self.session.insert(KEY, flash).await.map_err(|error| self.unforeseen(&error))
+    }
+
+    /// Gives a visitor a session, so that a cart can hang on it.
+    ///
+    /// # Errors
+    /// `internal` if the session cannot be written.
+    pub async fn ensure_session(&mut self) -> Result<(), AppError> {
+        if self.viewer.session.is_some() {
+            return Ok(());
+        }
+        let saved = match self.session.insert("guest", true).await {
+            Ok(()) => self.session.save().await,
+            Err(error) => Err(error),
+        };
+        saved.map_err(|error| self.unforeseen(&error))?;
+        self.viewer.session =
+            self.session.id().map(|id| shop::session::token_hash(&id.to_string()));
+        Ok(())
+    }
+
+    /// Signs `user_id` in under a fresh session id, so that an id known before the login is worth nothing.
+    ///
+    /// # Errors
+    /// `internal` if the session cannot be written.
+    pub async fn sign_in(&self, user_id: i64) -> Result<(), AppError> {
+        let rotated = async {
+            self.session.cycle_id().await?;
+            self.session.remove_value("guest").await?;
+            self.session.insert("user_id", user_id).await?;
+            self.session.insert("since", self.shop.now().get()).await?;
+            self.session.save().await
+        };
+        rotated.await.map_err(|error| self.unforeseen(&error))
+    }
+
+    /// Answers a form. A plain form is led on by 303: to the next page, or back to its own with the refusal and
+    /// what was typed in the flash. A script receives the value or the error itself.
+    ///
+    /// # Errors
+    /// To a script: every error. To a plain form: those that have a page of their own (not found, busy, internal).
+    pub async fn finish<T, R: Default>(
+        &self,
+        outcome: Result<T, shop::Error>,
+        done: impl FnOnce(T) -> Done<R>,
+        back: Back,
+    ) -> Result<R, AppError> {
+        let plain = self.is_plain_form();
+        let error = match outcome {
+            Ok(value) => {
+                let done = done(value);
+                if plain {
+                    if let Some((notice, args)) = done.notice {
+                        self.leave(&Flash::notice(&done.to, notice, args)).await?;
+                    }
+                    self.see_other(&done.to);
+                }
+                return Ok(done.value);
+            }
+            Err(error) => error,
+        };
+        let login_page =
+            if self.path().starts_with("/api/admin/") { paths::ADMIN_LOGIN } else { paths::LOGIN };
+        match error {
+            shop::Error::Refused(refusal) if plain => {
+                self.leave(&Flash::refusal(&back.page, refusal.into(), back.typed)).await?;
+                self.see_other(&format!("{}#errors", back.page));
+                Ok(R::default())
+            }
+            shop::Error::LoginRequired if plain => {
+                self.see_other(&paths::with_next(login_page, &back.page));
+                Ok(R::default())
+            }
+            other @ (shop::Error::Refused(_)
+            | shop::Error::NotFound
+            | shop::Error::LoginRequired
+            | shop::Error::RoleMissing
+            | shop::Error::Busy
+            | shop::Error::Internal(_)) => Err(self.told(other)),
+        }
+    }
+
+    /// What is told of a use case's error; the cause of an unforeseen one goes to the log.
+    #[must_use]
+    pub fn told(&self, error: shop::Error) -> AppError {
+        match error {
+            shop::Error::Refused(refusal) => refusal.into(),
+            shop::Error::NotFound => AppError::new(ErrorCode::NotFound),
+            shop::Error::LoginRequired => AppError::new(ErrorCode::LoginRequired),
+            shop::Error::RoleMissing => AppError::new(ErrorCode::RoleMissing),
+            shop::Error::Busy => AppError::new(ErrorCode::Busy),
+            shop::Error::Internal(cause) => self.unforeseen(cause.as_ref()),
+        }
+    }
+
+    /// Logs what was not foreseen and names the place in the log.
+    pub fn unforeseen(&self, cause: &(dyn std::error::Error + 'static)) -> AppError {
+        let request_id = self.parts.headers.get("x-request-id").and_then(|id| id.to_str().ok());
+        let reference = match request_id {
+            Some(id) => id.to_owned(),
+            None => format!("{:x}", self.shop.now().get()),
+        };
+        let mut causes = cause.to_string();
+        let mut next = cause.source();
+        while let Some(deeper) = next {
+            causes.push_str(": ");
+            causes.push_str(&deeper.to_string());
+            next = deeper.source();
+        }
+        tracing::error!(reference, error = causes, path = self.path(), "not foreseen");
+        AppError { reference: Some(reference), ..AppError::new(ErrorCode::Internal) }
+    }
+}
+
+/// The first value of `name` in a query string, decoded.
+fn query_value(query: &str, name: &str) -> String {
+    let raw = query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+        .unwrap_or_default()
+        .replace('+', " ");
+    percent_encoding::percent_decode_str(&raw)
+        .decode_utf8()
+        .map(|text| text.into_owned())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::query_value;
+
+    #[test]
+    fn query_values_are_decoded() {
+        let query = "tab=to_pay&q=a+b%26c&next=%2Fcart&bad=%ff&q=second";
+        assert_eq!(query_value(query, "q"), "a b&c");
+        assert_eq!(query_value(query, "next"), "/cart");
+        assert_eq!(query_value(query, "bad"), "");
+        assert_eq!(query_value(query, "none"), "");
+    }
+}

@@ -1,0 +1,41 @@
+//! The table of pages.
+
+use crate::{AppError, pages};
+use leptos::prelude::*;
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+
+/// The pages, or the page of an error that happened before any page was chosen (a refused form).
+#[component]
+pub fn App() -> impl IntoView {
+    if let Some(error) = use_context::<AppError>() {
+        return pages::trouble::answer(error).into_any();
+    }
+    view! {
+        <Router>
+            <FlatRoutes fallback=pages::trouble::not_found>
+                <Route path=path!("/") view=pages::home::page ssr=SsrMode::Async />
+                <Route path=path!("/p/:slug") view=pages::product::page ssr=SsrMode::Async />
+                <Route path=path!("/cart") view=pages::cart::page ssr=SsrMode::Async />
+                <Route path=path!("/login") view=pages::login::page ssr=SsrMode::Async />
+                <Route path=path!("/register") view=pages::register::page ssr=SsrMode::Async />
+                <Route path=path!("/checkout") view=pages::checkout::page ssr=SsrMode::Async />
+                <Route path=path!("/change_status") view=pages::change_status::page ssr=SsrMode::Async />
+                <Route path=path!("/orders") view=pages::orders::page ssr=SsrMode::Async />
+                <Route path=path!("/admin") view=pages::admin_orders::front ssr=SsrMode::Async />
+                <Route path=path!("/admin/login") view=pages::admin_login::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/orders") view=pages::admin_orders::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/orders/:number") view=pages::admin_order::page ssr=SsrMode::Async />
+                <Route
+                    path=path!("/admin/orders/:number/refund")
+                    view=pages::admin_refund::page
+                    ssr=SsrMode::Async
+                />
+            </FlatRoutes>
+        </Router>
+    }
+    .into_any()
+}

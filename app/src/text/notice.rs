@@ -1,0 +1,87 @@
+//! Good news, one sentence each.
+
+use super::label::pick;
+use crate::flash::Args;
+use domain::{error::Notice, locale::Locale};
+
+/// The sentence of `notice`. Figures in `args`: `count`; `unanswered` if the gateway was silent.
+#[must_use]
+pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
+    let zh = matches!(locale, Locale::ZhCn);
+    let count = args.get("count").map(String::as_str);
+    let plain = |pair| pick(locale, pair).to_owned();
+    match (notice, count) {
+        (Notice::CartAdded, _) => plain(("已加入购物车。", "Added to the cart.")),
+        (Notice::CartUpdated, Some(count)) if zh => {
+            format!("库存只剩 {count} 件，已改为 {count} 件。")
+        }
+        (Notice::CartUpdated, Some(count)) => {
+            format!("Only {count} left, so the quantity is now {count}.")
+        }
+        (Notice::CartUpdated, None) => plain(("购物车已更新。", "The cart is up to date.")),
+        (Notice::CartRemoved, _) => plain(("已从购物车删除。", "Removed from the cart.")),
+        (Notice::CartMerged, Some(count)) if zh => {
+            format!("已登录，之前选的 {count} 种商品已并入购物车。")
+        }
+        (Notice::CartMerged, Some("1")) => {
+            plain(("", "Signed in. The product you had chosen is in your cart."))
+        }
+        (Notice::CartMerged, Some(count)) => {
+            format!("Signed in. The {count} products you had chosen are in your cart.")
+        }
+        (Notice::CartMerged, None) => {
+            plain(("已登录，之前选的商品已并入购物车。", "Signed in. What you had chosen is in your cart."))
+        }
+        (Notice::CartMergedCapped, _) => plain((
+            "已登录，购物车已合并；有的商品库存不够，数量已改为能买到的件数。",
+            "Signed in and carts joined. Some quantities were lowered to what is in stock.",
+        )),
+        (Notice::SignedIn, _) => plain(("已登录。", "Signed in.")),
+        (Notice::SignedOut, _) => plain(("已退出。", "Signed out.")),
+        (Notice::Registered, _) => plain(("注册成功，已登录。", "Your account is open and you are signed in.")),
+        (Notice::OrderPlaced, _) => plain(("订单已提交。", "Your order is placed.")),
+        (Notice::OrderCancelled, _) => plain(("订单已取消。", "The order is cancelled.")),
+        (Notice::OrderCancelling, _) => plain((
+            "正在取消，向支付宝确认没有付款后完成。",
+            "Being cancelled, as soon as Alipay confirms that nothing was paid.",
+        )),
+        (Notice::PaymentFound, _) => plain(("已收到付款。", "The payment has arrived.")),
+        (Notice::PaymentNotYet, _) if args.contains_key("unanswered") => plain((
+            "支付宝暂时没有答复，稍后会自动再问。",
+            "Alipay gave no answer just now; it will be asked again by itself.",
+        )),
+        (Notice::PaymentNotYet, _) => plain(("支付宝还没有收到付款。", "Alipay knows of no payment yet.")),
+        (Notice::RefundAccepted, _) => plain(("退款已提交，正在办理。", "The refund is under way.")),
+        (Notice::RefundSucceeded, _) => plain(("退款成功，款项已退回支付宝。", "Refunded. The money went back to Alipay.")),
+        (Notice::RefundUnknown, _) => plain((
+            "还没有得到支付宝的确认，系统会自动查询，请勿重复操作。",
+            "Alipay has not confirmed it yet. It is asked by itself, please do not repeat it.",
+        )),
+        (Notice::RefundFailed, _) => plain(("支付宝没有受理这笔退款。", "Alipay did not accept the refund.")),
+        (Notice::RefundDropped, _) => plain(("已放弃这笔退款，金额可以重新退。", "The refund is dropped; its amount can be refunded anew.")),
+        (Notice::BoughtAgain, Some("0")) => plain((
+            "这些商品现在都买不到，购物车没有变化。",
+            "None of it can be bought now; the cart is unchanged.",
+        )),
+        (Notice::BoughtAgain, _) => plain(("已放入购物车。", "It is in your cart again.")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_notice_has_a_sentence() {
+        for locale in [Locale::ZhCn, Locale::En] {
+            for notice in Notice::ALL {
+                assert!(!sentence(locale, *notice, &Args::new()).is_empty());
+                let one = Args::from([("count".to_owned(), "1".to_owned())]);
+                assert!(!sentence(locale, *notice, &one).is_empty());
+            }
+        }
+        let two = Args::from([("count".to_owned(), "2".to_owned())]);
+        let told = sentence(Locale::ZhCn, Notice::CartUpdated, &two);
+        assert_eq!(told, "库存只剩 2 件，已改为 2 件。");
+    }
+}
