@@ -1,7 +1,21 @@
 //! Checkout: from selected cart lines to an order with reserved stock.
 
-use crate::{Error, Shop, Viewer};
-use domain::{form::CheckoutForm, view::cart::CheckoutView};
+mod address;
+mod place;
+
+use crate::{
+    Error, Shop, Viewer,
+    cart::view::{line_view, totals},
+    order::view,
+};
+use domain::{
+    error::{ErrorCode, Refusal},
+    view::cart::{AddressView, CheckoutView},
+};
+use store::{
+    models::cart::CartLine,
+    queries::{cart, order},
+};
 
 /// The order's number, new or found again by its `checkout_key`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,11 +29,59 @@ impl Shop {
     ///
     /// # Errors
     /// `LoginRequired`; `Refused(NothingSelected)`, or the first line's problem (`OutOfStock`, `OnlyLeft`, `NotForSale`).
-    pub async fn checkout(&self, viewer: &Viewer) -> Result<CheckoutView, Error> { todo!() }
+    pub async fn checkout(&self, viewer: &Viewer) -> Result<CheckoutView, Error> {
+        let user_id = viewer.shopper()?.user_id;
+        let locale = viewer.locale;
+        let shop = self.clone();
+        self.store
+            .read(move |tx| {
+                let held = cart::open_of_user(tx, user_id)?
+                    .ok_or_else(|| Error::refused(ErrorCode::NothingSelected))?;
+                let chosen = chosen(cart::lines(tx, held.id)?)?;
+                let address = match order::last_of_user(tx, user_id)? {
+                    Some(last) => {
+                        let kept = view::address(&last)?;
+                        AddressView {
+                            contact_name: last.contact_name,
+                            contact_phone: last.contact_phone,
+                            region: kept.region,
+                            street: kept.street,
+                        }
+                    }
+                    None => AddressView::default(),
+                };
+                Ok(CheckoutView {
+                    lines: chosen.iter().map(|line| line_view(line, locale)).collect::<Result<_, _>>()?,
+                    totals: totals(&chosen, &shop.policy)?,
+                    checkout_key: held.checkout_key,
+                    address,
+                    pay_minutes: shop.policy.pay_minutes,
+                })
+            })
+            .await
+    }
+}
 
-    /// Places the order: prices again, compares with the total shown, reserves stock, writes order and lines.
-    ///
-    /// # Errors
-    /// `LoginRequired`; `Refused` with field codes, `TotalChanged`, `OutOfStock`, `OnlyLeft`, `NotForSale`, `FormStale`.
-    pub async fn place_order(&self, viewer: &Viewer, form: CheckoutForm) -> Result<Placed, Error> { todo!() }
+/// The ticked lines, each fit to be ordered as it stands, in the order of the cart.
+///
+/// # Errors
+/// `Refused(NothingSelected)`, or the first line's problem with its `title`.
+fn chosen(lines: Vec<CartLine>) -> Result<Vec<CartLine>, Error> {
+    let chosen: Vec<CartLine> = lines.into_iter().filter(CartLine::is_selected).collect();
+    if chosen.is_empty() {
+        return Err(Error::refused(ErrorCode::NothingSelected));
+    }
+    for line in &chosen {
+        let refusal = if !line.is_for_sale() {
+            Refusal::new(ErrorCode::NotForSale)
+        } else if line.free() < 1 {
+            Refusal::new(ErrorCode::OutOfStock)
+        } else if line.free() < line.qty {
+            Refusal::new(ErrorCode::OnlyLeft).with("count", line.free())
+        } else {
+            continue;
+        };
+        return Err(Error::Refused(refusal.with("title", &line.title_zh)));
+    }
+    Ok(chosen)
 }

@@ -16,3 +16,10 @@ impl Ids for SystemIds {
         getrandom::fill(bytes).expect("the operating system gives random bytes");
     }
 }
+
+/// `N` random bytes, for the functions of [`domain::number`].
+pub(crate) fn draw<const N: usize>(ids: &dyn Ids) -> [u8; N] {
+    let mut bytes = [0; N];
+    ids.fill(&mut bytes);
+    bytes
+}

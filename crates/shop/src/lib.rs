@@ -41,6 +41,10 @@ pub struct Shop {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) policy: Arc<Policy>,
+    /// Counts of tries and the bounded hasher; one for all clones.
+    pub(crate) limits: Arc<account::Limits>,
+    /// The last notifies that did not verify.
+    pub(crate) rejects: Arc<notify::ring::Ring>,
 }
 
 impl Shop {
@@ -53,7 +57,15 @@ impl Shop {
         ids: Arc<dyn Ids>,
         policy: Policy,
     ) -> Self {
-        Self { store, gateway, clock, ids, policy: Arc::new(policy) }
+        Self {
+            store,
+            gateway,
+            clock,
+            ids,
+            policy: Arc::new(policy),
+            limits: Arc::new(account::Limits::new()),
+            rejects: Arc::default(),
+        }
     }
 
     /// The database, for commands that work on it as a whole.

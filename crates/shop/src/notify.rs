@@ -1,6 +1,21 @@
 //! The gateway's asynchronous notice, applied exactly once.
+//!
+//! Authentic messages are kept in the inbox and applied in the transaction that keeps them; `success` is said only
+//! after its commit. What cannot be verified is never kept beside them: a forger must not occupy a `notify_id`.
 
-use crate::Shop;
+mod decide;
+pub mod ring;
+
+use crate::{Error, Shop, Viewer};
+use alipay::Notice;
+use decide::Ruling;
+use domain::{payment::Verdict, time::Millis};
+use ring::Reject;
+use store::{
+    Tx,
+    models::inbox::{InboxRow, NewInboxRow},
+    queries::inbox::{self, Decision},
+};
 
 /// What the gateway is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +28,120 @@ pub enum NotifyAnswer {
     NotAuthentic,
 }
 
+impl From<Verdict> for NotifyAnswer {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Applied | Verdict::NoEffect => Self::Success,
+            Verdict::UnknownTrade | Verdict::Rejected | Verdict::Error => Self::Failure,
+        }
+    }
+}
+
 impl Shop {
     /// Verifies the raw form body and applies it in one transaction. Never fails: what goes wrong is `Failure`.
-    pub async fn on_notify(&self, raw: &[u8]) -> NotifyAnswer { todo!() }
+    pub async fn on_notify(&self, raw: &[u8]) -> NotifyAnswer {
+        let notice = match self.gateway.verify_notify(raw) {
+            Ok(notice) => notice,
+            Err(why) => {
+                tracing::warn!(alarm = "notify_not_authentic", %why, bytes = raw.len(), "a notify did not verify");
+                self.rejects.push(Reject { at: self.now(), reason: why.to_string(), bytes: raw.len() });
+                return NotifyAnswer::NotAuthentic;
+            }
+        };
+        let row = inbox_row(&notice, raw, self.now());
+        let (shop, told, kept) = (self.clone(), notice.clone(), row.clone());
+        match self.store.write(move |tx| shop.take_notice(tx, &told, &kept)).await {
+            Ok(verdict) => verdict.into(),
+            // Nothing is stored: the gateway repeats for a day, and our own questions go on.
+            Err(Error::Busy) => NotifyAnswer::Failure,
+            Err(error) => {
+                tracing::error!(alarm = "notify_failed", %error, notify_id = %row.notify_id, "a notify could not be applied");
+                self.keep_error(row, &error).await;
+                NotifyAnswer::Failure
+            }
+        }
+    }
+
+    /// Messages that did not verify, newest first: for staff who look for a wrong key or a forger.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing` for anybody but staff.
+    pub fn rejected_notifies(&self, viewer: &Viewer) -> Result<Vec<Reject>, Error> {
+        viewer.any_staff()?;
+        Ok(self.rejects.newest_first())
+    }
+
+    /// One transaction: the inbox row and its effect.
+    fn take_notice(&self, tx: &mut Tx<'_>, notice: &Notice, row: &NewInboxRow) -> Result<Verdict, Error> {
+        let seen = match inbox::insert(tx, row)? {
+            Some(fresh) => fresh,
+            None => {
+                let known = inbox::find(tx, &row.notify_id, &row.digest)?
+                    .ok_or_else(|| Error::internal("a known message is not there"))?;
+                let counted = inbox::count_delivery(tx, known.id, row.received_at)?;
+                match counted.verdict {
+                    Verdict::Applied | Verdict::NoEffect | Verdict::Rejected => return Ok(counted.verdict),
+                    Verdict::Error | Verdict::UnknownTrade => counted,
+                }
+            }
+        };
+        let Ruling { verdict, reason, attempt_id } = self.rule(tx, notice, seen.id)?;
+        alarm(verdict, &seen, reason.as_deref());
+        inbox::decide(tx, &seen, &Decision { verdict, reason, attempt_id })?;
+        Ok(verdict)
+    }
+
+    /// Keeps a message whose application failed, in a transaction of its own; it is applied when it comes again.
+    async fn keep_error(&self, row: NewInboxRow, error: &Error) {
+        let told = error.to_string();
+        let kept = self
+            .store
+            .write(move |tx| -> Result<(), Error> {
+                let seen = match inbox::insert(tx, &row)? {
+                    Some(fresh) => fresh,
+                    None => match inbox::find(tx, &row.notify_id, &row.digest)? {
+                        Some(known) => inbox::count_delivery(tx, known.id, row.received_at)?,
+                        None => return Ok(()),
+                    },
+                };
+                match seen.verdict {
+                    Verdict::Error | Verdict::UnknownTrade => {}
+                    Verdict::Applied | Verdict::NoEffect | Verdict::Rejected => return Ok(()),
+                }
+                let decision = Decision {
+                    verdict: Verdict::Error,
+                    reason: Some(told.clone()),
+                    attempt_id: seen.attempt_id,
+                };
+                Ok(inbox::decide(tx, &seen, &decision)?)
+            })
+            .await;
+        if let Err(error) = kept {
+            tracing::error!(%error, "a failed notify could not be kept; the gateway sends it again");
+        }
+    }
+}
+
+fn inbox_row(notice: &Notice, raw: &[u8], now: Millis) -> NewInboxRow {
+    let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
+    NewInboxRow {
+        notify_id: notice.notify_id().to_owned(),
+        digest: notice.digest(),
+        out_trade_no: text(notice.out_trade_no()),
+        trade_no: text(notice.trade_no()),
+        trade_status: text(notice.get("trade_status")),
+        raw_body: String::from_utf8_lossy(raw).into_owned(),
+        received_at: now,
+    }
+}
+
+fn alarm(verdict: Verdict, row: &InboxRow, reason: Option<&str>) {
+    match verdict {
+        Verdict::Rejected | Verdict::UnknownTrade | Verdict::Error => {
+            tracing::error!(alarm = "notify_refused", %verdict, reason, notify_id = %row.notify_id, out_trade_no = %row.out_trade_no, "an authentic notify is not for us");
+        }
+        Verdict::Applied | Verdict::NoEffect => {
+            tracing::info!(%verdict, notify_id = %row.notify_id, out_trade_no = %row.out_trade_no, "notify");
+        }
+    }
 }

@@ -1,7 +1,23 @@
 //! A shopper's orders: list, status page, cancel, buy again.
 
+pub(crate) mod cancel;
+pub(crate) mod history;
+pub(crate) mod settled;
+pub(crate) mod snapshot;
+pub(crate) mod stock;
+pub(crate) mod view;
+mod again;
+mod list;
+
 use crate::{Error, Shop, Viewer};
-use domain::{form::OrderForm, view::order::{OrderTab, OrderView, OrdersView}};
+use domain::{
+    actions::{Action, Actor, is_allowed},
+    form::OrderForm,
+    order::CancelIntent,
+    view::order::OrderView,
+};
+use history::By;
+use store::queries::order;
 
 /// What became of a wish to cancel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +35,33 @@ impl Shop {
     ///
     /// # Errors
     /// `LoginRequired` for nobody, `NotFound` for a number that is not the viewer's.
-    pub async fn order_status(&self, viewer: &Viewer, number: &str) -> Result<OrderView, Error> { todo!() }
-    /// The list, newest first, 20 a page.
-    pub async fn orders(&self, viewer: &Viewer, tab: OrderTab, before: Option<&str>) -> Result<OrdersView, Error> { todo!() }
+    pub async fn order_status(&self, viewer: &Viewer, number: &str) -> Result<OrderView, Error> {
+        let user_id = viewer.shopper()?.user_id;
+        let (locale, now, number) = (viewer.locale, self.now(), number.to_owned());
+        self.store
+            .read(move |tx| {
+                let order = order::owned(tx, &number, user_id)?.ok_or(Error::NotFound)?;
+                let snapshot = snapshot::load(tx, order)?;
+                view::order_view(tx, &snapshot, &Actor::Buyer, locale, now)
+            })
+            .await
+    }
+
     /// Cancels an unpaid order, the open attempt closed at the gateway first (tried once here, at most 3 s).
-    pub async fn cancel_order(&self, viewer: &Viewer, form: OrderForm) -> Result<Cancelled, Error> { todo!() }
-    /// Puts the order's goods into the cart again. Returns how many lines could be taken.
-    pub async fn buy_again(&self, viewer: &Viewer, form: OrderForm) -> Result<i64, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `LoginRequired`, `NotFound`; `Refused(NotCancellable)`.
+    pub async fn cancel_order(&self, viewer: &Viewer, form: OrderForm) -> Result<Cancelled, Error> {
+        let user_id = viewer.shopper()?.user_id;
+        let order_id = self
+            .store
+            .read(move |tx| order::owned(tx, &form.number, user_id)?.map(|order| order.id).ok_or(Error::NotFound))
+            .await?;
+        let shop = self.clone();
+        self.cancel_as(order_id, CancelIntent::Shopper, By::shopper(user_id, "cancel"), move |tx, order| {
+            let facts = snapshot::load(tx, order.clone())?.facts();
+            Ok(is_allowed(&facts, &Actor::Buyer, Action::Cancel, shop.now()))
+        })
+        .await
+    }
 }

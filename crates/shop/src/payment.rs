@@ -1,7 +1,15 @@
 //! Paying: attempts, the way back from the gateway, questions to it, and the one place that applies a trade.
 
-use crate::{Error, Shop, Viewer};
-use domain::form::OrderForm;
+pub(crate) mod apply;
+pub(crate) mod ask;
+pub(crate) mod books;
+pub(crate) mod close;
+mod came_back;
+mod check;
+mod hear;
+mod start;
+
+use std::{future::Future, time::Duration};
 
 /// What a question to the gateway told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,15 +31,24 @@ pub enum CameBack {
     Unknown,
 }
 
-impl Shop {
-    /// Opens (or reopens) an attempt and gives the signed gateway URL to send the browser to.
-    ///
-    /// # Errors
-    /// `LoginRequired`, `NotFound`; `Refused(NotPayable)`.
-    pub async fn start_payment(&self, viewer: &Viewer, form: OrderForm) -> Result<String, Error> { todo!() }
-    /// Asks the gateway about the order's attempts now (at most once per 3 s each).
-    pub async fn check_payment(&self, viewer: &Viewer, form: OrderForm) -> Result<Checked, Error> { todo!() }
-    /// A browser returned. `query`: the raw query string. Writes no money state: it notes the return, queues
-    /// a question and waits at most 3 s for its answer.
-    pub async fn came_back(&self, query: &str) -> Result<CameBack, Error> { todo!() }
+/// The longest a person waits for the gateway.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Starts `work` and waits for it, but no longer than a person should. Work that takes longer goes on by itself, so
+/// that an answer of the gateway is never thrown away; `None` then, or if it failed (which is logged).
+pub(crate) async fn briefly<T: Send + 'static>(
+    work: impl Future<Output = Result<T, crate::Error>> + Send + 'static,
+) -> Option<T> {
+    match tokio::time::timeout(PATIENCE, tokio::spawn(work)).await {
+        Ok(Ok(Ok(done))) => Some(done),
+        Ok(Ok(Err(error))) => {
+            tracing::error!(%error, "work with the gateway failed; a job goes on");
+            None
+        }
+        Ok(Err(stopped)) => {
+            tracing::error!(%stopped, "work with the gateway stopped; a job goes on");
+            None
+        }
+        Err(_elapsed) => None,
+    }
 }

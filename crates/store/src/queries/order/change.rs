@@ -22,6 +22,8 @@ pub struct OrderChange {
     pub paid_at: Option<Option<Millis>>,
     /// When it was cancelled.
     pub cancelled_at: Option<Option<Millis>>,
+    /// When it was completed.
+    pub completed_at: Option<Option<Millis>>,
 }
 
 #[derive(AsChangeset)]
@@ -33,6 +35,7 @@ struct Columns {
     cancel_reason: Option<Option<&'static str>>,
     paid_at: Option<Option<i64>>,
     cancelled_at: Option<Option<i64>>,
+    completed_at: Option<Option<i64>>,
     version: i64,
 }
 
@@ -68,6 +71,7 @@ pub fn change(tx: &mut Tx<'_>, seen: &Order, to: OrderChange) -> Result<Order, S
             .map(|reason| reason.map(CancelReason::as_str)),
         paid_at: to.paid_at.map(|at| at.map(Millis::get)),
         cancelled_at: to.cancelled_at.map(|at| at.map(Millis::get)),
+        completed_at: to.completed_at.map(|at| at.map(Millis::get)),
         version: seen.version.saturating_add(1),
     };
     let changed = tx.q(|c| {

@@ -3,8 +3,11 @@
 use crate::{
     conn::Db,
     error::StoreError,
-    models::order::{Order, OrderDetail},
-    schema::{order_details, orders, refunds},
+    models::{
+        catalog::Image,
+        order::{Order, OrderDetail},
+    },
+    schema::{order_details, orders, product_images, refunds},
     tx::Tx,
 };
 use diesel::prelude::*;
@@ -161,6 +164,20 @@ pub fn details_of(tx: &mut Tx<'_>, order_ids: &[i64]) -> Result<Vec<OrderDetail>
             .filter(order_details::order_id.eq_any(order_ids))
             .order((order_details::order_id.asc(), order_details::line_no.asc()))
             .select(OrderDetail::as_select())
+            .load(c)
+    })
+}
+
+/// The pictures of order lines, by their hashes. A picture that is gone is missing.
+///
+/// # Errors
+/// Those of the database.
+pub fn images(tx: &mut Tx<'_>, shas: &[String]) -> Result<Vec<Image>, StoreError> {
+    tx.q(|c| {
+        product_images::table
+            .filter(product_images::sha256.eq_any(shas))
+            .order(product_images::id.asc())
+            .select(Image::as_select())
             .load(c)
     })
 }

@@ -1,0 +1,219 @@
+//! Placing an order: one transaction from the cart's key to the job that sees to the deadline.
+
+use super::{
+    Placed,
+    address::{self, Recipient},
+    chosen,
+};
+use crate::{
+    Error, Shop, Viewer,
+    cart::view::totals,
+    ids,
+    jobs::file,
+    order::{
+        history::{self, By, Step},
+        stock,
+        view::Address,
+    },
+};
+use domain::{
+    error::{ErrorCode, Refusal},
+    form::CheckoutForm,
+    locale::Locale,
+    money::Fen,
+    number,
+    order::{LineKind, Lifecycle, PayState, ShipState},
+    payment::deadline,
+    price,
+    time::{MINUTE, Millis},
+    view::cart::Totals,
+};
+use store::{
+    StoreError, Tx,
+    models::{
+        cart::{Cart, CartLine},
+        order::{NewOrder, NewOrderDetail},
+    },
+    queries::{cart, order},
+};
+
+/// A drawn number that is taken is drawn again this often.
+const DRAWS: usize = 5;
+/// The deadline is seen to this long after it: a payment of the last second is heard of first.
+const GRACE: i64 = MINUTE;
+
+/// Who orders, and with what words.
+struct Request {
+    user_id: i64,
+    locale: Locale,
+    checkout_key: String,
+    total_seen: Option<Fen>,
+    recipient: Recipient,
+}
+
+impl Shop {
+    /// Places the order: prices again, compares with the total shown, reserves stock, writes order and lines.
+    ///
+    /// # Errors
+    /// `LoginRequired`; `Refused` with field codes, `TotalChanged`, `OutOfStock`, `OnlyLeft`, `NotForSale`, `FormStale`.
+    pub async fn place_order(&self, viewer: &Viewer, form: CheckoutForm) -> Result<Placed, Error> {
+        let user_id = viewer.shopper()?.user_id;
+        if !number::is_key(&form.checkout_key) {
+            return Err(Error::refused(ErrorCode::FormStale));
+        }
+        let key = form.checkout_key.clone();
+        let found = self.store.read(move |tx| placed_before(tx, &key, user_id)).await?;
+        if let Some(placed) = found {
+            return Ok(placed);
+        }
+        let request = Request {
+            user_id,
+            locale: viewer.locale,
+            total_seen: form.total_fen.parse().ok().map(Fen::new),
+            recipient: address::read(&form)?,
+            checkout_key: form.checkout_key,
+        };
+        let shop = self.clone();
+        self.store.write(move |tx| shop.place(tx, &request)).await
+    }
+
+    fn place(&self, tx: &mut Tx<'_>, request: &Request) -> Result<Placed, Error> {
+        let now = self.now();
+        let stale = || Error::refused(ErrorCode::FormStale);
+        let held = cart::open_of_user(tx, request.user_id)?.ok_or_else(stale)?;
+        // From here on a second post of the same form waits, and then finds the order.
+        match cart::lock(tx, held.id) {
+            Ok(()) => {}
+            Err(StoreError::Gone) => return Err(stale()),
+            Err(other) => return Err(other.into()),
+        }
+        let held = cart::open_of_user(tx, request.user_id)?.ok_or_else(stale)?;
+        if held.checkout_key != request.checkout_key {
+            return placed_before(tx, &request.checkout_key, request.user_id)?.ok_or_else(stale);
+        }
+        let chosen = chosen(cart::lines(tx, held.id)?)?;
+        let totals = totals(&chosen, &self.policy)?;
+        if request.total_seen != Some(totals.total) {
+            let refusal = Refusal::new(ErrorCode::TotalChanged).with("amount", totals.total);
+            return Err(Error::Refused(refusal));
+        }
+        if !price::is_payable(totals.total) {
+            return Err(Error::refused(ErrorCode::TotalTooLarge));
+        }
+        let (order_id, number) = self.insert_order(tx, request, &totals, now)?;
+        insert_lines(tx, order_id, &chosen, &totals)?;
+        stock::reserve_all(tx, order_id, now)?;
+        record(tx, order_id, request.user_id, now)?;
+        self.take_from_cart(tx, &held, &chosen, now)?;
+        let due = deadline(now, self.policy.pay_minutes).plus(GRACE);
+        file::expire_order(tx, order_id, now, due)?;
+        Ok(Placed { number })
+    }
+
+    fn insert_order(
+        &self,
+        tx: &mut Tx<'_>,
+        request: &Request,
+        totals: &Totals,
+        now: Millis,
+    ) -> Result<(i64, String), Error> {
+        let to = &request.recipient;
+        let address = Address { region: to.region.clone(), street: to.street.clone() };
+        let address_json = serde_json::to_string(&address).map_err(Error::internal)?;
+        for _draw in 0..DRAWS {
+            let row = NewOrder {
+                number: number::order_number(&now.shanghai_day(), &ids::draw(self.ids.as_ref())),
+                user_id: request.user_id,
+                checkout_key: request.checkout_key.clone(),
+                locale: request.locale,
+                items: totals.items,
+                discount: totals.discount,
+                postage: totals.postage,
+                total: totals.total,
+                contact_name: to.contact_name.clone(),
+                contact_phone: to.contact_phone.clone(),
+                address_json: address_json.clone(),
+                buyer_note: to.buyer_note.clone(),
+                pay_deadline: deadline(now, self.policy.pay_minutes),
+                placed_at: now,
+            };
+            match tx.savepoint(|tx| order::insert(tx, &row)) {
+                Ok(id) => return Ok((id, row.number)),
+                Err(StoreError::Conflict(what)) if what.contains("orders.number") => {}
+                Err(other) => return Err(other.into()),
+            }
+        }
+        Err(Error::internal("no free order number was drawn"))
+    }
+
+    /// What was ordered leaves the cart; the rest stays, under a new key.
+    fn take_from_cart(&self, tx: &mut Tx<'_>, held: &Cart, chosen: &[CartLine], now: Millis) -> Result<(), Error> {
+        let skus: Vec<i64> = chosen.iter().map(|line| line.sku_id).collect();
+        cart::remove_lines(tx, held.id, &skus)?;
+        let key = number::key(&ids::draw(self.ids.as_ref()));
+        Ok(cart::renew_key(tx, held.id, &key, now)?)
+    }
+}
+
+/// The owner's order of this key. Somebody else's key is nobody's business.
+fn placed_before(tx: &mut Tx<'_>, key: &str, user_id: i64) -> Result<Option<Placed>, Error> {
+    match order::by_checkout_key(tx, key)? {
+        Some(order) if order.user_id == Some(user_id) => Ok(Some(Placed { number: order.number })),
+        Some(_) => Err(Error::refused(ErrorCode::FormStale)),
+        None => Ok(None),
+    }
+}
+
+fn insert_lines(tx: &mut Tx<'_>, order_id: i64, chosen: &[CartLine], totals: &Totals) -> Result<(), Error> {
+    let goods = chosen.iter().map(|line| line.price.times(line.qty)).collect::<Result<Vec<_>, _>>()?;
+    let shares = price::distribute(totals.discount, &goods)?;
+    let mut line_no = 0_i64;
+    for ((line, amount), discount) in chosen.iter().zip(goods).zip(shares) {
+        line_no = line_no.saturating_add(1);
+        let row = NewOrderDetail {
+            line_no,
+            kind: LineKind::Item,
+            sku_id: Some(line.sku_id),
+            title_zh: line.title_zh.clone(),
+            title_en: line.title_en.clone(),
+            options_zh: line.options_zh.clone(),
+            options_en: line.options_en.clone(),
+            image_sha: line.image.as_ref().map(|image| image.sha256.clone()),
+            unit: line.price,
+            qty: line.qty,
+            discount,
+            paid: amount.minus(discount)?,
+        };
+        order::insert_detail(tx, order_id, &row)?;
+    }
+    if totals.postage > Fen::ZERO {
+        let row = NewOrderDetail {
+            line_no: line_no.saturating_add(1),
+            kind: LineKind::Postage,
+            sku_id: None,
+            title_zh: "运费".to_owned(),
+            title_en: "Postage".to_owned(),
+            options_zh: String::new(),
+            options_en: String::new(),
+            image_sha: None,
+            unit: totals.postage,
+            qty: 1,
+            discount: Fen::ZERO,
+            paid: totals.postage,
+        };
+        order::insert_detail(tx, order_id, &row)?;
+    }
+    Ok(())
+}
+
+fn record(tx: &mut Tx<'_>, order_id: i64, user_id: i64, now: Millis) -> Result<(), Error> {
+    let by = By::shopper(user_id, "place_order");
+    for (axis, to) in [
+        ("lifecycle", Lifecycle::Open.as_str()),
+        ("pay_state", PayState::Unpaid.as_str()),
+        ("ship_state", ShipState::None.as_str()),
+    ] {
+        history::order_step(tx, order_id, Step { axis, from: None, to, note: None }, by, now)?;
+    }
+    Ok(())
+}

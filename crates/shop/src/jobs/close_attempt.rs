@@ -1,0 +1,19 @@
+//! Closes an attempt at the gateway and tries again until it is closed, unknown there, or paid.
+
+use super::{Leased, file::AttemptJob};
+use crate::{
+    Error, Shop,
+    payment::{ask, close::Closing},
+};
+
+/// Runs it: prepare, call, record. Where the gateway says it cannot be closed as it is, it is asked.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
+    let AttemptJob { attempt_id } = job.payload()?;
+    if shop.try_close(attempt_id, Some(job)).await? == Closing::AskNow {
+        shop.ask(attempt_id, ask::Scope::Watched, ask::nothing_more()).await?;
+    }
+    Ok(())
+}

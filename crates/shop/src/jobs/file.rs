@@ -1,0 +1,106 @@
+//! Filing jobs: each kind with its key and payload.
+
+use crate::Error;
+use domain::time::Millis;
+use serde::{Deserialize, Serialize};
+use store::{Tx, models::job::NewJob, queries::job};
+
+/// `expire_order`: the deadline passed.
+pub(crate) const EXPIRE_ORDER: &str = "expire_order";
+/// `close_attempt`: closes an attempt at the gateway.
+pub(crate) const CLOSE_ATTEMPT: &str = "close_attempt";
+/// `query_attempt`: asks the gateway about an attempt, by schedule.
+pub(crate) const QUERY_ATTEMPT: &str = "query_attempt";
+/// `purge`: ends old sessions and forgets old jobs.
+pub(crate) const PURGE: &str = "purge";
+
+/// Payload of a job about an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct OrderJob {
+    /// The order.
+    pub(crate) order_id: i64,
+}
+
+/// Payload of a job about an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct AttemptJob {
+    /// The attempt.
+    pub(crate) attempt_id: i64,
+}
+
+/// Payload of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct QuestionJob {
+    /// The attempt.
+    pub(crate) attempt_id: i64,
+    /// When it was opened: its first questions count from there.
+    pub(crate) opened_at: Millis,
+    /// Set for the quick questions after a return or 刷新状态: they count from there and then end.
+    pub(crate) asked_for: Option<Millis>,
+}
+
+/// A job to file under a key of which one is ready at most.
+///
+/// # Errors
+/// `Internal` if the payload is no JSON.
+pub(crate) fn new<P: Serialize>(
+    kind: &str,
+    key: String,
+    payload: &P,
+    run_at: Millis,
+    now: Millis,
+) -> Result<NewJob, Error> {
+    Ok(NewJob {
+        kind: kind.to_owned(),
+        dedupe_key: Some(key),
+        payload_json: serde_json::to_string(payload).map_err(Error::internal)?,
+        run_at,
+        // Money never gives up: it slows down to daily.
+        max_tries: None,
+        created_at: now,
+    })
+}
+
+/// The order's deadline is to be seen to at `run_at`.
+///
+/// # Errors
+/// Those of the database; so for every function here.
+pub(crate) fn expire_order(tx: &mut Tx<'_>, order_id: i64, now: Millis, run_at: Millis) -> Result<(), Error> {
+    let filed = new(EXPIRE_ORDER, format!("{EXPIRE_ORDER}:{order_id}"), &OrderJob { order_id }, run_at, now)?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// The attempt is to be closed at the gateway, from `run_at` on.
+pub(crate) fn close_attempt(tx: &mut Tx<'_>, attempt_id: i64, now: Millis, run_at: Millis) -> Result<(), Error> {
+    let key = format!("{CLOSE_ATTEMPT}:{attempt_id}");
+    let filed = new(CLOSE_ATTEMPT, key, &AttemptJob { attempt_id }, run_at, now)?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// The attempt is to be asked about from `run_at` on, until it is settled.
+pub(crate) fn questions(tx: &mut Tx<'_>, attempt_id: i64, opened_at: Millis, run_at: Millis) -> Result<(), Error> {
+    let payload = QuestionJob { attempt_id, opened_at, asked_for: None };
+    let filed = new(QUERY_ATTEMPT, format!("{QUERY_ATTEMPT}:{attempt_id}"), &payload, run_at, opened_at)?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// Somebody waits for an answer: the attempt is to be asked about at once and a few times more within the minute.
+pub(crate) fn quick_questions(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> Result<(), Error> {
+    let payload = QuestionJob { attempt_id, opened_at: now, asked_for: Some(now) };
+    let filed = new(QUERY_ATTEMPT, format!("{QUERY_ATTEMPT}:{attempt_id}:quick"), &payload, now, now)?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// The housekeeping job, if none waits.
+pub(crate) fn purge(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
+    let filed = NewJob {
+        kind: PURGE.to_owned(),
+        dedupe_key: Some(PURGE.to_owned()),
+        payload_json: "{}".to_owned(),
+        run_at: now,
+        max_tries: None,
+        created_at: now,
+    };
+    job::enqueue(tx, &filed)?;
+    Ok(())
+}

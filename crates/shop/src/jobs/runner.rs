@@ -1,0 +1,134 @@
+//! Claims what is due and runs it.
+
+use super::{Leased, close_attempt, expire_order, file, purge, query_attempt, refund};
+use crate::{Error, Shop, ids};
+use domain::time::{DAY, HOUR, MINUTE, SECOND};
+use futures::StreamExt;
+use std::{collections::BTreeSet, time::Duration};
+use store::{StoreError, models::job::Job, queries::job};
+use tokio_util::sync::CancellationToken;
+
+/// A worker that shows no sign for this long has lost its job. Longer than any call to the gateway.
+const LEASE: i64 = 2 * MINUTE;
+/// Jobs looked up at a time.
+const BATCH: i64 = 32;
+/// Jobs run side by side: most of them wait for the gateway.
+const SIDE_BY_SIDE: usize = 4;
+/// Pauses after failed tries; the last one repeats.
+const PAUSES: &[i64] = &[5 * SECOND, 15 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR];
+
+impl Shop {
+    /// Runs every job that is due now, once each; returns how many ran. What tests call after moving the clock.
+    /// Jobs that come due by the work of others run too.
+    ///
+    /// # Errors
+    /// Those of the database. A job that fails is put off, not reported here.
+    pub async fn run_due_jobs(&self) -> Result<usize, Error> {
+        self.run_all_due(1).await
+    }
+
+    /// Runs jobs until `stop`; asks for due ones every `pause_ms`. Jobs under way when `stop` comes are finished.
+    pub async fn run_jobs(&self, stop: CancellationToken, pause_ms: u64) {
+        if let Err(error) = self.store.write({
+            let now = self.now();
+            move |tx| file::purge(tx, now)
+        }).await {
+            tracing::error!(%error, "the housekeeping job was not filed");
+        }
+        while !stop.is_cancelled() {
+            if let Err(error) = self.run_all_due(SIDE_BY_SIDE).await {
+                tracing::error!(%error, "due jobs could not be looked up");
+            }
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(Duration::from_millis(pause_ms)) => {}
+            }
+        }
+    }
+
+    async fn run_all_due(&self, side_by_side: usize) -> Result<usize, Error> {
+        let owner = hex::encode(ids::draw::<8>(self.ids.as_ref()));
+        let mut seen = BTreeSet::new();
+        let mut count = 0_usize;
+        loop {
+            let now = self.now();
+            let due = self.store.read(move |tx| Ok::<_, Error>(job::due(tx, now, BATCH)?)).await?;
+            let fresh: Vec<Job> = due.into_iter().filter(|found| seen.insert(found.id)).collect();
+            if fresh.is_empty() {
+                return Ok(count);
+            }
+            let ran = futures::stream::iter(fresh)
+                .map(|found| self.claim_and_run(found, &owner))
+                .buffer_unordered(side_by_side)
+                .filter(|ran| futures::future::ready(*ran))
+                .count()
+                .await;
+            count = count.saturating_add(ran);
+        }
+    }
+
+    async fn claim_and_run(&self, found: Job, owner: &str) -> bool {
+        let (lease, owner, now) = (found.lease(), owner.to_owned(), self.now());
+        let claimed = self
+            .store
+            .write(move |tx| Ok::<_, Error>(job::claim(tx, lease, &owner, now, now.plus(LEASE))?))
+            .await;
+        let claimed = match claimed {
+            Ok(Some(claimed)) => Leased::of(claimed),
+            Ok(None) => return false,
+            Err(error) => {
+                tracing::warn!(%error, job = found.id, "a job could not be claimed");
+                return false;
+            }
+        };
+        let shop = self.clone();
+        let work = claimed.clone();
+        // In a task of its own: a panic is this job's failure and nobody else's.
+        let ended = match tokio::spawn(async move { shop.run_job(work).await }).await {
+            Ok(ended) => ended,
+            Err(stopped) => Err(Error::internal(stopped)),
+        };
+        if let Err(error) = ended {
+            self.put_off(&claimed, &error).await;
+        }
+        true
+    }
+
+    async fn run_job(&self, job: Leased) -> Result<(), Error> {
+        match job.kind.as_str() {
+            file::EXPIRE_ORDER => expire_order::run(self, job).await,
+            file::CLOSE_ATTEMPT => close_attempt::run(self, job).await,
+            file::QUERY_ATTEMPT => query_attempt::run(self, job).await,
+            file::PURGE => purge::run(self, job).await,
+            kind if refund::KINDS.contains(&kind) => refund::run(self, job).await,
+            unknown => Err(Error::internal(format!("no handler for jobs of kind {unknown}"))),
+        }
+    }
+
+    /// After a failure: later again, or given up where a job may be.
+    async fn put_off(&self, claimed: &Leased, error: &Error) {
+        tracing::error!(%error, job = claimed.lease.id, kind = %claimed.kind, tries = claimed.tries, "a job failed");
+        let (held, now, told) = (claimed.clone(), self.now(), error.to_string());
+        let done = self
+            .store
+            .write(move |tx| {
+                if held.max_tries.is_some_and(|most| held.tries >= most) {
+                    job::fail(tx, held.lease, &told)
+                } else {
+                    job::reschedule(tx, held.lease, now.plus(pause(held.tries)), Some(&told))
+                }
+            })
+            .await;
+        match done {
+            // The lease was lost: whoever holds it now goes on.
+            Ok(()) | Err(StoreError::Gone) => {}
+            Err(error) => tracing::error!(%error, job = claimed.lease.id, "a failed job keeps its lease until it ends"),
+        }
+    }
+}
+
+fn pause(tries: i64) -> i64 {
+    let place = usize::try_from(tries.saturating_sub(1).max(0)).unwrap_or(usize::MAX);
+    PAUSES.get(place).copied().unwrap_or(DAY)
+}
+

@@ -1,0 +1,115 @@
+//! What an authentic notify is worth. Whatever it tells, only the exact trade of ours books anything.
+
+use crate::{
+    Error, Shop,
+    jobs::file,
+    payment::apply::{Applied, Evidence, Trade, differs},
+};
+use alipay::{Notice, NoticeKind};
+use domain::{
+    money::Fen,
+    payment::{Heard, Verdict},
+    time::Millis,
+};
+use store::{Tx, models::attempt::Attempt, queries::attempt};
+
+/// The verdict with its reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ruling {
+    pub(super) verdict: Verdict,
+    pub(super) reason: Option<String>,
+    pub(super) attempt_id: Option<i64>,
+}
+
+impl Ruling {
+    fn new(verdict: Verdict, reason: &str, about: Option<&Attempt>) -> Self {
+        Self { verdict, reason: Some(reason.to_owned()), attempt_id: about.map(|attempt| attempt.id) }
+    }
+}
+
+impl Shop {
+    /// Decides and applies, in the transaction that keeps the message as `inbox_id`.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(super) fn rule(&self, tx: &mut Tx<'_>, notice: &Notice, inbox_id: i64) -> Result<Ruling, Error> {
+        use Verdict::{Applied as Done, NoEffect, Rejected, UnknownTrade};
+        if notice.app_id() != Some(self.gateway.app_id()) {
+            return Ok(Ruling::new(Rejected, "app_id is not ours", None));
+        }
+        if notice.seller_id() != Some(self.gateway.seller_id()) {
+            return Ok(Ruling::new(Rejected, "seller_id is not ours", None));
+        }
+        let kind = notice.kind();
+        if kind == NoticeKind::Other {
+            return Ok(Ruling::new(Rejected, "notify_type or trade_status is unknown", None));
+        }
+        let named = match notice.out_trade_no() {
+            Some(out_trade_no) => attempt::by_out_trade_no(tx, out_trade_no)?,
+            None => None,
+        };
+        let Some(seen) = named else {
+            return Ok(Ruling::new(UnknownTrade, "no attempt bears this out_trade_no", None));
+        };
+        let now = self.now();
+        let trade = match read(notice, now) {
+            Ok(trade) => trade,
+            Err(reason) => return self.reject(tx, &seen, reason, now),
+        };
+        if differs(tx, &seen, &trade)? {
+            return self.reject(tx, &seen, "trade_no is not the attempt's", now);
+        }
+        if trade.paid != seen.amount_fen && seen.paid_fen != Some(trade.paid) {
+            return self.reject(tx, &seen, "total_amount is not the attempt's", now);
+        }
+        let heard = match kind {
+            NoticeKind::Payment => Heard::Success,
+            NoticeKind::Finished => Heard::Finished,
+            NoticeKind::Waiting => return Ok(Ruling::new(NoEffect, "waiting for the buyer", Some(&seen))),
+            NoticeKind::RefundEcho if seen.is_paid() => {
+                crate::refund::echo(tx, &seen, notice.out_biz_no(), now)?;
+                return Ok(Ruling::new(NoEffect, "its refunds are asked about", Some(&seen)));
+            }
+            // A refund of a payment we never heard of, or a close: our own question tells.
+            NoticeKind::RefundEcho | NoticeKind::Closed => {
+                wake(tx, &seen, now)?;
+                return Ok(Ruling::new(NoEffect, "the gateway is asked", Some(&seen)));
+            }
+            NoticeKind::Other => return Ok(Ruling::new(Rejected, "unknown", Some(&seen))),
+        };
+        match self.apply_trade(tx, seen.id, heard, &trade, Evidence::Notify(inbox_id))? {
+            Applied::Paid(disposition) => Ok(Ruling::new(Done, disposition.as_str(), Some(&seen))),
+            Applied::Finished => Ok(Ruling::new(Done, "finished", Some(&seen))),
+            Applied::Known => Ok(Ruling::new(NoEffect, "known", Some(&seen))),
+            Applied::AskRefunds => {
+                wake(tx, &seen, now)?;
+                Ok(Ruling::new(NoEffect, "the gateway is asked", Some(&seen)))
+            }
+            Applied::AskFirst => self.reject(tx, &seen, "total_amount is not the attempt's", now),
+            Applied::TradeNoDiffers => self.reject(tx, &seen, "trade_no is not the attempt's", now),
+        }
+    }
+
+    /// Books nothing, and has the gateway asked: only its answer to our own question counts then.
+    fn reject(&self, tx: &mut Tx<'_>, seen: &Attempt, reason: &str, now: Millis) -> Result<Ruling, Error> {
+        wake(tx, seen, now)?;
+        Ok(Ruling::new(Verdict::Rejected, reason, Some(seen)))
+    }
+}
+
+/// Asks soon: about the payment while it is open, about its refunds once it is paid.
+fn wake(tx: &mut Tx<'_>, seen: &Attempt, now: Millis) -> Result<(), Error> {
+    if seen.is_paid() { crate::refund::ask_about(tx, seen, now) } else { file::quick_questions(tx, seen.id, now) }
+}
+
+/// The trade a notice tells of.
+fn read(notice: &Notice, now: Millis) -> Result<Trade, &'static str> {
+    let paid = notice.total_amount().ok_or("total_amount is no amount")?;
+    let trade_no = notice.trade_no().ok_or("trade_no is missing")?;
+    Ok(Trade {
+        trade_no: trade_no.to_owned(),
+        paid: Fen::new(paid.fen()),
+        paid_at: notice.gmt_payment_ms().map_or(now, Millis::new),
+        buyer_hint: notice.buyer_logon_id().map(str::to_owned),
+    })
+}

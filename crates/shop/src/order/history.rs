@@ -1,0 +1,94 @@
+//! The history of an order: every step of every state, with who caused it. Written in the transaction of the step.
+
+use crate::Error;
+use domain::{order::ActorKind, time::Millis};
+use store::{
+    Tx,
+    models::{attempt::Attempt, event::NewEvent, refund::Refund},
+    queries::event,
+};
+
+/// Who causes a step, and by what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct By {
+    /// Kind of actor.
+    pub(crate) actor: ActorKind,
+    /// `users.id` of a person.
+    pub(crate) actor_id: Option<i64>,
+    /// Short word for the cause, e.g. `notify`, `deadline`.
+    pub(crate) cause: &'static str,
+}
+
+impl By {
+    /// The shop by itself.
+    pub(crate) const fn system(cause: &'static str) -> Self {
+        Self { actor: ActorKind::System, actor_id: None, cause }
+    }
+
+    /// The gateway, by a message or an answer.
+    pub(crate) const fn gateway(cause: &'static str) -> Self {
+        Self { actor: ActorKind::Gateway, actor_id: None, cause }
+    }
+
+    /// The shopper.
+    pub(crate) const fn shopper(user_id: i64, cause: &'static str) -> Self {
+        Self { actor: ActorKind::Shopper, actor_id: Some(user_id), cause }
+    }
+
+    /// A member of staff.
+    pub(crate) const fn staff(user_id: i64, cause: &'static str) -> Self {
+        Self { actor: ActorKind::Staff, actor_id: Some(user_id), cause }
+    }
+}
+
+/// A step on an axis: which axis it is on and the words before and after.
+pub(crate) struct Step<'a> {
+    /// `lifecycle`, `pay_state`, `ship_state`, or `state` of an attempt.
+    pub(crate) axis: &'static str,
+    /// Before; `None` for what is new.
+    pub(crate) from: Option<&'a str>,
+    /// After.
+    pub(crate) to: &'a str,
+    /// Amount or remark, without personal data.
+    pub(crate) note: Option<String>,
+}
+
+/// Records a step of the order itself.
+pub(crate) fn order_step(tx: &mut Tx<'_>, order_id: i64, step: Step<'_>, by: By, at: Millis) -> Result<(), Error> {
+    write(tx, order_id, ("order", order_id), step, by, at)
+}
+
+/// Records a step of an attempt.
+pub(crate) fn attempt_step(tx: &mut Tx<'_>, attempt: &Attempt, step: Step<'_>, by: By, at: Millis) -> Result<(), Error> {
+    write(tx, attempt.order_id, ("attempt", attempt.id), step, by, at)
+}
+
+/// Records a step of a refund.
+pub(crate) fn refund_step(tx: &mut Tx<'_>, refund: &Refund, step: Step<'_>, by: By, at: Millis) -> Result<(), Error> {
+    write(tx, refund.order_id, ("refund", refund.id), step, by, at)
+}
+
+fn write(
+    tx: &mut Tx<'_>,
+    order_id: i64,
+    (entity, entity_id): (&str, i64),
+    step: Step<'_>,
+    by: By,
+    at: Millis,
+) -> Result<(), Error> {
+    let row = NewEvent {
+        order_id,
+        at,
+        actor_kind: by.actor,
+        actor_id: by.actor_id,
+        entity,
+        entity_id,
+        axis: step.axis,
+        from_state: step.from,
+        to_state: step.to,
+        cause: by.cause,
+        note: step.note.as_deref(),
+    };
+    event::insert(tx, &row)?;
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! An order with everything the rules look at, read in one transaction.
+
+use crate::Error;
+use domain::{
+    actions::{AttemptFacts, OrderFacts, RefundFacts},
+    money::Fen,
+    payment::Disposition,
+    refund::RefundState,
+};
+use store::{
+    Tx,
+    models::{
+        attempt::Attempt,
+        order::{Order, OrderDetail},
+        refund::{Refund, RefundLine},
+    },
+    queries::{attempt, order, refund},
+};
+
+/// An order, its lines, attempts and refunds.
+#[derive(Debug, Clone)]
+pub(crate) struct Snapshot {
+    /// The order.
+    pub(crate) order: Order,
+    /// Lines by number.
+    pub(crate) details: Vec<OrderDetail>,
+    /// Attempts, oldest first.
+    pub(crate) attempts: Vec<Attempt>,
+    /// Refunds, oldest first.
+    pub(crate) refunds: Vec<Refund>,
+    /// Their lines.
+    pub(crate) refund_lines: Vec<RefundLine>,
+}
+
+/// Reads what belongs to one order.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn load(tx: &mut Tx<'_>, order: Order) -> Result<Snapshot, Error> {
+    let mut all = load_all(tx, vec![order])?;
+    all.pop().ok_or_else(|| Error::internal("an order without a snapshot"))
+}
+
+/// Reads what belongs to several orders in a handful of statements; their order is kept.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn load_all(tx: &mut Tx<'_>, orders: Vec<Order>) -> Result<Vec<Snapshot>, Error> {
+    let ids: Vec<i64> = orders.iter().map(|order| order.id).collect();
+    let details = order::details_of(tx, &ids)?;
+    let attempts = attempt::of_orders(tx, &ids)?;
+    let refunds = refund::of_orders(tx, &ids)?;
+    let refund_ids: Vec<i64> = refunds.iter().map(|refund| refund.id).collect();
+    let refund_lines = refund::lines_of(tx, &refund_ids)?;
+    Ok(orders
+        .into_iter()
+        .map(|order| {
+            let refunds: Vec<Refund> = refunds.iter().filter(|r| r.order_id == order.id).cloned().collect();
+            Snapshot {
+                details: details.iter().filter(|line| line.order_id == order.id).cloned().collect(),
+                attempts: attempts.iter().filter(|a| a.order_id == order.id).cloned().collect(),
+                refund_lines: refund_lines
+                    .iter()
+                    .filter(|line| refunds.iter().any(|refund| refund.id == line.refund_id))
+                    .cloned()
+                    .collect(),
+                refunds,
+                order,
+            }
+        })
+        .collect())
+}
+
+impl Snapshot {
+    /// The attempt that satisfies the order.
+    pub(crate) fn applied(&self) -> Option<&Attempt> {
+        self.attempts.iter().find(|attempt| attempt.disposition == Some(Disposition::Applied))
+    }
+
+    /// Succeeded refunds of the payment that counts.
+    ///
+    /// # Errors
+    /// If the sum does not fit.
+    pub(crate) fn refunded(&self) -> Result<Fen, Error> {
+        let applied = self.applied().map(|attempt| attempt.id);
+        let given = self
+            .refunds
+            .iter()
+            .filter(|refund| Some(refund.payment_attempt_id) == applied && refund.state == RefundState::Succeeded)
+            .map(|refund| refund.amount_fen);
+        Ok(domain::money::sum(given)?)
+    }
+
+    /// What the rules look at.
+    pub(crate) fn facts(&self) -> OrderFacts {
+        let applied = self.applied().map(|attempt| attempt.id);
+        let held: i64 = self.details.iter().map(|line| line.reserved_qty).sum();
+        let live: i64 = self
+            .refund_lines
+            .iter()
+            .filter(|line| {
+                self.refunds.iter().any(|refund| refund.id == line.refund_id && refund.state.is_live())
+            })
+            .map(|line| line.qty)
+            .sum();
+        OrderFacts {
+            lifecycle: self.order.lifecycle,
+            pay_state: self.order.pay_state,
+            ship_state: self.order.ship_state,
+            cancel_intent: self.order.cancel_intent,
+            cancel_reason: self.order.cancel_reason,
+            pay_deadline: self.order.pay_deadline,
+            received_at: self.order.received_at,
+            attempts: self
+                .attempts
+                .iter()
+                .map(|attempt| AttemptFacts {
+                    state: attempt.state,
+                    disposition: attempt.disposition,
+                    paid: attempt.paid_fen,
+                    refund_reserved: attempt.refund_reserved_fen,
+                    returned_at: attempt.returned_at,
+                })
+                .collect(),
+            refunds: self
+                .refunds
+                .iter()
+                .map(|refund| RefundFacts {
+                    state: refund.state,
+                    origin: refund.origin,
+                    on_applied: Some(refund.payment_attempt_id) == applied,
+                })
+                .collect(),
+            shippable_units: held.saturating_sub(live).max(0),
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! An order as pages receive it: everything decided, no internal id.
+
+use super::snapshot::Snapshot;
+use crate::Error;
+use domain::{
+    actions::{Actor, OrderFacts, allowed_actions},
+    locale::{Locale, Words},
+    money::Fen,
+    order::{CancelIntent, LineKind, PayState, is_partly_refunded, label},
+    payment::{Disposition, is_payable},
+    refund::RefundReason,
+    time::Millis,
+    validate::mask_phone,
+    view::{
+        cart::AddressView,
+        catalog::ImageView,
+        order::{EventView, OrderLineView, OrderView, RefundView, Step, StepView, SurplusView},
+    },
+};
+use serde::{Deserialize, Serialize};
+use store::{
+    Tx,
+    models::{
+        attempt::Attempt,
+        order::{Order, OrderDetail},
+        refund::Refund,
+    },
+    queries::{event, order},
+};
+
+/// The address as the order keeps it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Address {
+    /// Province, city, district.
+    pub(crate) region: String,
+    /// Street, house, door.
+    pub(crate) street: String,
+}
+
+/// Reads the address of an order.
+///
+/// # Errors
+/// `Internal` if it is no JSON.
+pub(crate) fn address(order: &Order) -> Result<Address, Error> {
+    serde_json::from_str(&order.address_json).map_err(Error::internal)
+}
+
+/// The status page of an order as `actor` sees it.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn order_view(
+    tx: &mut Tx<'_>,
+    seen: &Snapshot,
+    actor: &Actor<'_>,
+    locale: Locale,
+    now: Millis,
+) -> Result<OrderView, Error> {
+    let (order, facts) = (&seen.order, seen.facts());
+    let events = event::list(tx, order.id)?;
+    let wished = events.iter().any(|event| event.cause == "cancel");
+    let applied = seen.applied();
+    let address = address(order)?;
+    Ok(OrderView {
+        number: order.number.clone(),
+        label: label(&facts, now),
+        partly_refunded: is_partly_refunded(order.pay_state),
+        payment_beat_cancel: order.pay_state != PayState::Unpaid && wished,
+        items: order.items_fen,
+        discount: order.discount_fen,
+        postage: order.postage_fen,
+        total: order.total_fen,
+        refunded: seen.refunded()?,
+        placed_at: order.placed_at,
+        pay_deadline: order.pay_deadline,
+        closing_soon: is_closing_soon(&facts, now),
+        trade_no: applied.and_then(|attempt| attempt.provider_trade_no.clone()),
+        steps: steps(order),
+        actions: allowed_actions(&facts, actor, now),
+        lines: lines(tx, &seen.details, locale)?,
+        refunds: seen
+            .refunds
+            .iter()
+            .filter(|refund| applied.is_some_and(|attempt| attempt.id == refund.payment_attempt_id))
+            .map(refund_view)
+            .collect(),
+        surplus: seen.attempts.iter().filter_map(|attempt| surplus(attempt, &seen.refunds)).collect(),
+        address: AddressView {
+            contact_name: order.contact_name.clone(),
+            contact_phone: mask_phone(&order.contact_phone),
+            region: address.region,
+            street: address.street,
+        },
+        buyer_note: order.buyer_note.clone(),
+        events: events
+            .into_iter()
+            .map(|event| EventView {
+                at: event.at,
+                actor: event.actor_kind,
+                entity: event.entity,
+                axis: event.axis,
+                from: event.from_state,
+                to: event.to_state,
+                cause: event.cause,
+                note: event.note,
+            })
+            .collect(),
+    })
+}
+
+/// Goods lines as pages show them; postage stands among the amounts.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn lines(tx: &mut Tx<'_>, details: &[OrderDetail], locale: Locale) -> Result<Vec<OrderLineView>, Error> {
+    let goods: Vec<&OrderDetail> = details.iter().filter(|line| line.kind == LineKind::Item).collect();
+    let shas: Vec<String> = goods.iter().filter_map(|line| line.image_sha.clone()).collect();
+    let images = order::images(tx, &shas)?;
+    Ok(goods
+        .into_iter()
+        .map(|line| {
+            let image = images.iter().find(|image| Some(&image.sha256) == line.image_sha.as_ref());
+            line_view(line, image, locale)
+        })
+        .collect())
+}
+
+/// One line with its picture.
+pub(crate) fn line_view(
+    line: &OrderDetail,
+    image: Option<&store::models::catalog::Image>,
+    locale: Locale,
+) -> OrderLineView {
+    OrderLineView {
+        line_no: line.line_no,
+        title: Words::choose(locale, &line.title_zh, &line.title_en),
+        options: Words::choose(locale, &line.options_zh, &line.options_en),
+        image: image.map(|image| ImageView {
+            sha256: image.sha256.clone(),
+            width: image.width,
+            height: image.height,
+            alt: Words::choose(locale, &image.alt_zh, &image.alt_en),
+        }),
+        unit: line.unit_fen,
+        qty: line.qty,
+        paid: line.paid_fen,
+        refund_qty: line.refund_qty,
+        refund_amount: line.refund_fen,
+    }
+}
+
+/// A refund as the shopper sees it.
+pub(crate) fn refund_view(refund: &Refund) -> RefundView {
+    RefundView {
+        out_request_no: refund.out_request_no.clone(),
+        amount: refund.amount_fen,
+        state: refund.state,
+        origin: refund.origin,
+        // Automatic and external refunds have reasons of their own, told by their origin.
+        reason: refund.reason_code.parse::<RefundReason>().ok(),
+        reason_text: refund.reason_text.clone(),
+        created_at: refund.created_at,
+        succeeded_at: refund.succeeded_at,
+    }
+}
+
+fn surplus(attempt: &Attempt, refunds: &[Refund]) -> Option<SurplusView> {
+    let disposition = match attempt.disposition? {
+        Disposition::Applied => return None,
+        other @ (Disposition::Duplicate | Disposition::Late | Disposition::Mismatch) => other,
+    };
+    Some(SurplusView {
+        disposition,
+        paid: attempt.paid_fen.unwrap_or(Fen::ZERO),
+        paid_at: attempt.paid_at,
+        trade_no: attempt.provider_trade_no.clone(),
+        refund: refunds
+            .iter()
+            .find(|refund| refund.payment_attempt_id == attempt.id && refund.origin.is_automatic())
+            .map(refund_view),
+    })
+}
+
+fn steps(order: &Order) -> Vec<StepView> {
+    [
+        (Step::Placed, Some(order.placed_at)),
+        (Step::Paid, order.paid_at),
+        (Step::Shipped, order.shipped_at),
+        (Step::Received, order.received_at),
+        (Step::Completed, order.completed_at),
+    ]
+    .into_iter()
+    .map(|(step, at)| StepView { step, at })
+    .collect()
+}
+
+/// Unpaid and not to be paid any more, but not cancelled yet either.
+fn is_closing_soon(facts: &OrderFacts, now: Millis) -> bool {
+    let waiting = facts.pay_state == PayState::Unpaid
+        && facts.lifecycle == domain::order::Lifecycle::Open
+        && facts.cancel_intent.is_none_or(|intent| intent == CancelIntent::Deadline);
+    waiting && !is_payable(facts.pay_deadline, now)
+}

@@ -1,0 +1,228 @@
+//! Asking the gateway about an attempt: prepare (commit), call, record (commit).
+
+use super::{
+    Checked,
+    apply::{Applied, Evidence, Trade},
+    books::{self, About},
+    hear,
+};
+use crate::{Error, Shop, order::history::By};
+use alipay::{Answer, Called, SubCode, TradeQuery, TradeQueryResponse, TradeStatus};
+use domain::{
+    money::Fen,
+    payment::Heard,
+    time::Millis,
+};
+use store::{
+    Tx,
+    models::attempt::Attempt,
+    queries::{attempt, order},
+};
+
+/// What a question came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// Answered; the attempt is paid now.
+    Paid,
+    /// Answered; it is not paid.
+    NotPaid,
+    /// No answer that can be believed.
+    Unanswered,
+    /// Asked less than the pause ago; nothing was sent.
+    TooSoon,
+    /// It is settled; nothing was sent.
+    Settled,
+}
+
+impl From<Asked> for Checked {
+    fn from(asked: Asked) -> Self {
+        match asked {
+            Asked::Paid => Self::Paid,
+            Asked::NotPaid | Asked::TooSoon | Asked::Settled => Self::NotYet,
+            Asked::Unanswered => Self::Unanswered,
+        }
+    }
+}
+
+/// Runs in the transaction that records the answer, over the attempt as it is then; a job settles itself here.
+pub(crate) type Afterwards = Box<dyn Fn(&mut Tx<'_>, &Attempt, Millis) -> Result<(), Error> + Send + Sync>;
+
+/// Which attempts are worth a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// Those that may still be paid.
+    Watched,
+    /// Closed ones too: a message contradicts what is known.
+    Unpaid,
+}
+
+impl Scope {
+    fn holds(self, seen: &Attempt) -> bool {
+        match self {
+            Self::Watched => seen.state.is_watched(),
+            Self::Unpaid => !seen.is_paid(),
+        }
+    }
+}
+
+/// For questions that no job asks.
+pub(crate) fn nothing_more() -> Afterwards {
+    Box::new(|_tx, _attempt, _now| Ok(()))
+}
+
+enum Prepared {
+    Ask(Attempt),
+    Not(Asked),
+}
+
+impl Shop {
+    /// Asks about an attempt within `scope`, unless it was asked within the pause.
+    ///
+    /// # Errors
+    /// Those of the database. A gateway that does not answer is no error but `Unanswered`.
+    pub(crate) async fn ask(&self, attempt_id: i64, scope: Scope, afterwards: Afterwards) -> Result<Asked, Error> {
+        let (now, pause) = (self.now(), self.policy.gateway_pause_ms);
+        let prepared = self
+            .store
+            .write(move |tx| -> Result<Prepared, Error> {
+                let seen = attempt::get(tx, attempt_id)?;
+                if !scope.holds(&seen) {
+                    return Ok(Prepared::Not(if seen.is_paid() { Asked::Paid } else { Asked::Settled }));
+                }
+                if !attempt::claim_query(tx, attempt_id, now, pause)? {
+                    return Ok(Prepared::Not(Asked::TooSoon));
+                }
+                Ok(Prepared::Ask(seen))
+            })
+            .await?;
+        let seen = match prepared {
+            Prepared::Ask(seen) => seen,
+            Prepared::Not(asked) => {
+                self.store
+                    .write(move |tx| {
+                        let seen = attempt::get(tx, attempt_id)?;
+                        afterwards(tx, &seen, now)
+                    })
+                    .await?;
+                return Ok(asked);
+            }
+        };
+        let question = TradeQuery::new(seen.out_trade_no);
+        let called = self.gateway.query(&question, self.now()).await;
+        self.record_answer(attempt_id, called, afterwards).await
+    }
+
+    async fn record_answer(
+        &self,
+        attempt_id: i64,
+        called: Called<TradeQueryResponse>,
+        afterwards: Afterwards,
+    ) -> Result<Asked, Error> {
+        let shop = self.clone();
+        self.store
+            .write(move |tx| {
+                let now = shop.now();
+                let about = About { attempt_id: Some(attempt_id), refund_id: None };
+                let call_id = books::keep_call(tx, &called.record, about, now)?;
+                let asked = shop.take_answer(tx, attempt_id, &called.answer, call_id, now)?;
+                let seen = attempt::get(tx, attempt_id)?;
+                afterwards(tx, &seen, now)?;
+                Ok(if seen.is_paid() { Asked::Paid } else { asked })
+            })
+            .await
+    }
+
+    fn take_answer(
+        &self,
+        tx: &mut Tx<'_>,
+        attempt_id: i64,
+        answer: &Answer<TradeQueryResponse>,
+        call_id: i64,
+        now: Millis,
+    ) -> Result<Asked, Error> {
+        let (heard, asked) = match answer {
+            Answer::Ok(trade) => match read(trade, now) {
+                Read::Heard(heard) => (heard, Asked::NotPaid),
+                Read::Paid(heard, paid) => {
+                    return self.take_payment(tx, attempt_id, heard, &paid, call_id, now);
+                }
+                Read::Odd(what) => {
+                    tracing::error!(alarm = "odd_answer", attempt_id, what, "a signed answer makes no sense");
+                    (Heard::NoAnswer, Asked::Unanswered)
+                }
+            },
+            Answer::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => {
+                (Heard::NotExist, Asked::NotPaid)
+            }
+            Answer::Rejected(refusal) => {
+                tracing::warn!(attempt_id, %refusal, "a question about an attempt was refused");
+                (Heard::NoAnswer, Asked::Unanswered)
+            }
+            Answer::Unknown(why) => {
+                tracing::warn!(attempt_id, %why, "a question about an attempt was not answered");
+                (Heard::NoAnswer, Asked::Unanswered)
+            }
+        };
+        let seen = attempt::get(tx, attempt_id)?;
+        let order = order::lock(tx, seen.order_id)?;
+        let seen = attempt::get(tx, attempt_id)?;
+        hear::hear(tx, &order, &seen, heard, By::gateway("query"), now)?;
+        Ok(asked)
+    }
+
+    fn take_payment(
+        &self,
+        tx: &mut Tx<'_>,
+        attempt_id: i64,
+        heard: Heard,
+        paid: &Trade,
+        call_id: i64,
+        now: Millis,
+    ) -> Result<Asked, Error> {
+        match self.apply_trade(tx, attempt_id, heard, paid, Evidence::Query(call_id))? {
+            Applied::Paid(_) | Applied::Finished | Applied::Known => Ok(Asked::Paid),
+            Applied::AskRefunds => {
+                let seen = attempt::get(tx, attempt_id)?;
+                crate::refund::ask_about(tx, &seen, now)?;
+                Ok(Asked::Paid)
+            }
+            Applied::AskFirst | Applied::TradeNoDiffers => {
+                tracing::error!(alarm = "trade_no_differs", attempt_id, trade_no = %paid.trade_no, "the gateway answers with a number that contradicts ours");
+                Ok(Asked::Unanswered)
+            }
+        }
+    }
+}
+
+enum Read {
+    Heard(Heard),
+    Paid(Heard, Trade),
+    Odd(&'static str),
+}
+
+/// What a signed answer about our trade says.
+fn read(answer: &TradeQueryResponse, now: Millis) -> Read {
+    let heard = match answer.trade_status {
+        TradeStatus::WaitBuyerPay => return Read::Heard(Heard::Waiting),
+        TradeStatus::TradeClosed if answer.send_pay_date_ms.is_none() => {
+            return Read::Heard(Heard::Closed { paid: false });
+        }
+        TradeStatus::TradeClosed => Heard::Closed { paid: true },
+        TradeStatus::TradeSuccess => Heard::Success,
+        TradeStatus::TradeFinished => Heard::Finished,
+    };
+    let paid = Fen::new(answer.total_amount.fen());
+    if paid < Fen::new(1) {
+        return Read::Odd("paid with nothing");
+    }
+    let Some(trade_no) = answer.trade_no.clone() else {
+        return Read::Odd("paid without a trade number");
+    };
+    let trade = Trade {
+        trade_no,
+        paid,
+        paid_at: answer.send_pay_date_ms.map_or(now, Millis::new),
+        buyer_hint: answer.buyer_logon_id.clone(),
+    };
+    Read::Paid(heard, trade)
+}

@@ -1,0 +1,61 @@
+//! 刷新状态: a person asks, so the gateway is asked.
+
+use super::{
+    Checked,
+    ask::{self, Asked},
+    briefly,
+};
+use crate::{Error, Shop, Viewer, jobs::file};
+use domain::{form::OrderForm, order::PayState};
+use store::queries::{attempt, order};
+
+impl Shop {
+    /// Asks the gateway about the order's attempts now (at most once per 3 s each).
+    ///
+    /// # Errors
+    /// `LoginRequired`, `NotFound`.
+    pub async fn check_payment(&self, viewer: &Viewer, form: OrderForm) -> Result<Checked, Error> {
+        let user_id = viewer.shopper()?.user_id;
+        let order_id = self
+            .store
+            .read(move |tx| order::owned(tx, &form.number, user_id)?.map(|order| order.id).ok_or(Error::NotFound))
+            .await?;
+        self.check_order(order_id).await
+    }
+
+    /// The same for whoever may ask: every attempt that is watched is asked about, 3 s at most in all.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(crate) async fn check_order(&self, order_id: i64) -> Result<Checked, Error> {
+        let now = self.now();
+        let watched = self
+            .store
+            .write(move |tx| {
+                let mut watched = Vec::new();
+                for seen in attempt::of_order(tx, order_id)? {
+                    if seen.state.is_watched() {
+                        file::quick_questions(tx, seen.id, now)?;
+                        watched.push(seen.id);
+                    }
+                }
+                Ok::<_, Error>(watched)
+            })
+            .await?;
+        let shop = self.clone();
+        let heard = briefly(async move {
+            let mut worst = Asked::NotPaid;
+            for attempt_id in watched {
+                match shop.ask(attempt_id, ask::Scope::Watched, ask::nothing_more()).await? {
+                    Asked::Unanswered => worst = Asked::Unanswered,
+                    Asked::Paid | Asked::NotPaid | Asked::TooSoon | Asked::Settled => {}
+                }
+            }
+            Ok(worst)
+        })
+        .await
+        .unwrap_or(Asked::Unanswered);
+        let after = self.store.read(move |tx| Ok::<_, Error>(order::get(tx, order_id)?)).await?;
+        Ok(if after.pay_state == PayState::Unpaid { heard.into() } else { Checked::Paid })
+    }
+}

@@ -1,0 +1,126 @@
+//! Closing an attempt at the gateway: stock is given back only after that.
+
+use super::{
+    books::{self, About},
+    hear,
+};
+use crate::{
+    Error, Shop,
+    jobs::{Leased, file},
+    order::history::By,
+};
+use alipay::{Answer, Called, SubCode, TradeClose, TradeCloseResponse};
+use domain::{
+    payment::{AttemptState, Heard, Step, on_heard},
+    time::Millis,
+};
+use store::{
+    Tx,
+    models::attempt::Attempt,
+    queries::{attempt, order},
+};
+
+/// What a try to close came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Closing {
+    /// Nothing is left to close.
+    Ended,
+    /// The gateway says it cannot be closed as it is: somebody may have paid. It is to be asked.
+    AskNow,
+    /// No answer that can be believed; a job tries again.
+    Unanswered,
+}
+
+/// Takes an open attempt to `closing` and files the job that closes it at the gateway from `first_try` on. The caller
+/// holds the order lock.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn want_closed(
+    tx: &mut Tx<'_>,
+    seen: &Attempt,
+    by: By,
+    now: Millis,
+    first_try: Millis,
+) -> Result<Attempt, Error> {
+    match on_heard(seen.state, Heard::CloseWanted, seen.time_expire, now).map_err(Error::internal)? {
+        Step::To(AttemptState::Closing) => {}
+        Step::To(_) | Step::Stay | Step::Settle { .. } | Step::AskRefunds => return Ok(seen.clone()),
+    }
+    let after = attempt::mark_closing(tx, seen, first_try)?;
+    hear::record(tx, seen, &after, by, now)?;
+    file::close_attempt(tx, after.id, now, first_try)?;
+    Ok(after)
+}
+
+impl Shop {
+    /// Tries once to close an attempt that is `closing`. A `job` is done or put off in the transaction that records
+    /// the answer.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(crate) async fn try_close(&self, attempt_id: i64, job: Option<Leased>) -> Result<Closing, Error> {
+        let held = job.clone();
+        let seen = self
+            .store
+            .write(move |tx| -> Result<Option<Attempt>, Error> {
+                let seen = attempt::get(tx, attempt_id)?;
+                if seen.state == AttemptState::Closing {
+                    return Ok(Some(seen));
+                }
+                if let Some(job) = &held {
+                    job.done(tx)?;
+                }
+                Ok(None)
+            })
+            .await?;
+        let Some(seen) = seen else { return Ok(Closing::Ended) };
+        let ask = TradeClose::new(seen.out_trade_no);
+        let called = self.gateway.close(&ask, self.now()).await;
+        self.record_close(attempt_id, called, job).await
+    }
+
+    async fn record_close(
+        &self,
+        attempt_id: i64,
+        called: Called<TradeCloseResponse>,
+        job: Option<Leased>,
+    ) -> Result<Closing, Error> {
+        let now = self.now();
+        let heard = match &called.answer {
+            Answer::Ok(_) => Some(Heard::CloseAccepted),
+            Answer::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => Some(Heard::NotExist),
+            Answer::Rejected(refusal) => {
+                tracing::info!(attempt_id, %refusal, "an attempt was not closed");
+                None
+            }
+            Answer::Unknown(why) => {
+                tracing::warn!(attempt_id, %why, "closing an attempt was not answered");
+                Some(Heard::NoAnswer)
+            }
+        };
+        self.store
+            .write(move |tx| {
+                let order_id = attempt::get(tx, attempt_id)?.order_id;
+                let order = order::lock(tx, order_id)?;
+                let seen = attempt::get(tx, attempt_id)?;
+                books::keep_call(tx, &called.record, About { attempt_id: Some(attempt_id), refund_id: None }, now)?;
+                let after = match heard {
+                    Some(heard) => hear::hear(tx, &order, &seen, heard, By::gateway("close"), now)?,
+                    None => seen,
+                };
+                let ended = after.state != AttemptState::Closing;
+                match &job {
+                    Some(job) if ended => job.done(tx)?,
+                    Some(job) => job.again(tx, domain::payment::schedule::next_close(job.tries, now))?,
+                    None => {}
+                }
+                Ok(match (ended, heard) {
+                    (true, _) => Closing::Ended,
+                    (false, None) => Closing::AskNow,
+                    (false, Some(_)) => Closing::Unanswered,
+                })
+            })
+            .await
+    }
+}
