@@ -1,7 +1,19 @@
 //! The cart of a guest or a shopper.
 
-use crate::{Error, Shop, Viewer};
-use domain::{form::{CartAddForm, CartRemoveForm, CartSelectForm, CartSetForm}, view::cart::{CartBadge, CartView}};
+pub(crate) mod change;
+pub(crate) mod merge;
+pub(crate) mod view;
+
+use crate::{Error, Shop, Viewer, ids};
+use change::Owner;
+use domain::{
+    cart::quantity,
+    error::{ErrorCode, FieldError, Refusal},
+    form::{CartAddForm, CartRemoveForm, CartSelectForm, CartSetForm},
+    price,
+    view::cart::{CartBadge, CartView},
+};
+use store::queries::cart as carts;
 
 /// What was done to a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,20 +26,170 @@ pub enum Quantity {
 
 impl Shop {
     /// The cart; empty without one.
-    pub async fn cart(&self, viewer: &Viewer) -> Result<CartView, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn cart(&self, viewer: &Viewer) -> Result<CartView, Error> {
+        let lines = match Owner::of(viewer) {
+            None => Vec::new(),
+            Some(owner) => {
+                self.store
+                    .read(move |tx| match owner.open_cart(tx)? {
+                        Some(cart) => carts::lines(tx, cart.id).map_err(Error::from),
+                        None => Ok(Vec::new()),
+                    })
+                    .await?
+            }
+        };
+        view::cart(&lines, viewer.locale, &self.policy)
+    }
+
     /// Units and amount for the page header.
-    pub async fn cart_badge(&self, viewer: &Viewer) -> Result<CartBadge, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn cart_badge(&self, viewer: &Viewer) -> Result<CartBadge, Error> {
+        let Some(owner) = Owner::of(viewer) else { return Ok(CartBadge::default()) };
+        let units = self
+            .store
+            .read(move |tx| match owner.open_cart(tx)? {
+                Some(cart) => carts::units(tx, cart.id).map_err(Error::from),
+                None => Ok(Vec::new()),
+            })
+            .await?;
+        let amount = price::items(units.iter().copied())?;
+        Ok(CartBadge { units: units.iter().map(|(_, qty)| qty).sum(), amount })
+    }
+
     /// Adds units. A guest needs a session row (`viewer.session`).
     ///
     /// # Errors
-    /// `Refused`: `Quantity`, `NotForSale`, `OutOfStock`, `CartFull`.
-    pub async fn cart_add(&self, viewer: &Viewer, form: CartAddForm) -> Result<Quantity, Error> { todo!() }
+    /// `Refused`: `Quantity`, `NotForSale`, `OutOfStock`, `CartFull`; `FormStale` for a guest
+    /// without a session row.
+    pub async fn cart_add(&self, viewer: &Viewer, form: CartAddForm) -> Result<Quantity, Error> {
+        let wanted = read_quantity(&form.qty)?;
+        let owner = owner(viewer)?;
+        let (key, at, most) = (self.draw_key(), self.now(), self.policy.cart_lines);
+        self.store
+            .write(move |tx| {
+                let sku = change::on_the_shelf(tx, &form.sku)?;
+                let cart = owner.lock_cart(tx, &key, at)?;
+                let done = change::add(tx, &cart, &sku, wanted, most, at)?;
+                carts::renew_key(tx, cart.id, &key, at)?;
+                Ok(done)
+            })
+            .await
+    }
+
     /// Sets and selects this line alone (立即购买); the caller goes on to checkout. Errors as [`Self::cart_add`].
-    pub async fn buy_now(&self, viewer: &Viewer, form: CartAddForm) -> Result<Quantity, Error> { todo!() }
-    /// Sets a line's quantity, lowered to what is free. Errors as [`Self::cart_add`].
-    pub async fn cart_set(&self, viewer: &Viewer, form: CartSetForm) -> Result<Quantity, Error> { todo!() }
+    pub async fn buy_now(&self, viewer: &Viewer, form: CartAddForm) -> Result<Quantity, Error> {
+        let wanted = read_quantity(&form.qty)?;
+        let owner = owner(viewer)?;
+        let (key, at, most) = (self.draw_key(), self.now(), self.policy.cart_lines);
+        self.store
+            .write(move |tx| {
+                let sku = change::on_the_shelf(tx, &form.sku)?;
+                let cart = owner.lock_cart(tx, &key, at)?;
+                let done = change::put(tx, &cart, &sku, wanted, most, at)?;
+                carts::select_only(tx, cart.id, sku.id)?;
+                carts::renew_key(tx, cart.id, &key, at)?;
+                Ok(done)
+            })
+            .await
+    }
+
+    /// Sets a line's quantity, lowered to what is free. Errors as [`Self::cart_add`]; `FormStale`
+    /// for a line that is gone.
+    pub async fn cart_set(&self, viewer: &Viewer, form: CartSetForm) -> Result<Quantity, Error> {
+        let wanted = read_quantity(&form.qty)?;
+        let owner = owner(viewer)?;
+        let (key, at) = (self.draw_key(), self.now());
+        self.store
+            .write(move |tx| {
+                let cart = owner.lock_cart_if_any(tx)?.ok_or_else(stale)?;
+                let lines = carts::lines(tx, cart.id)?;
+                let line = lines.iter().find(|line| line.code == form.sku).ok_or_else(stale)?;
+                let done = change::set(tx, &cart, line, wanted)?;
+                carts::renew_key(tx, cart.id, &key, at)?;
+                Ok(done)
+            })
+            .await
+    }
+
     /// Removes a line; a line that is gone is fine.
-    pub async fn cart_remove(&self, viewer: &Viewer, form: CartRemoveForm) -> Result<(), Error> { todo!() }
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn cart_remove(&self, viewer: &Viewer, form: CartRemoveForm) -> Result<(), Error> {
+        let Some(owner) = Owner::of(viewer) else { return Ok(()) };
+        let (key, at) = (self.draw_key(), self.now());
+        self.store
+            .write(move |tx| {
+                let Some(cart) = owner.lock_cart_if_any(tx)? else { return Ok(()) };
+                let lines = carts::lines(tx, cart.id)?;
+                let Some(line) = lines.iter().find(|line| line.code == form.sku) else {
+                    return Ok(());
+                };
+                carts::remove_lines(tx, cart.id, &[line.sku_id])?;
+                carts::renew_key(tx, cart.id, &key, at)?;
+                Ok(())
+            })
+            .await
+    }
+
     /// Ticks a line, or all.
-    pub async fn cart_select(&self, viewer: &Viewer, form: CartSelectForm) -> Result<(), Error> { todo!() }
+    ///
+    /// # Errors
+    /// `Refused`: `FormInvalid` for a tick that is neither `1` nor `0`, `FormStale` for a line that is gone.
+    pub async fn cart_select(&self, viewer: &Viewer, form: CartSelectForm) -> Result<(), Error> {
+        let selected = match form.selected.as_str() {
+            "1" => true,
+            "0" => false,
+            _ => return Err(field("selected", ErrorCode::FormInvalid)),
+        };
+        let owner = owner(viewer)?;
+        let (key, at) = (self.draw_key(), self.now());
+        self.store
+            .write(move |tx| {
+                let cart = owner.lock_cart_if_any(tx)?.ok_or_else(stale)?;
+                let changed = if form.sku.is_empty() {
+                    carts::select_all(tx, cart.id, selected)?
+                } else {
+                    let lines = carts::lines(tx, cart.id)?;
+                    let line = lines.iter().find(|line| line.code == form.sku).ok_or_else(stale)?;
+                    carts::select_line(tx, cart.id, line.sku_id, selected)?
+                };
+                // A checkout page shows the ticked lines: other ticks, another checkout.
+                if changed > 0 {
+                    carts::renew_key(tx, cart.id, &key, at)?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    /// A fresh key for a form: 128 random bits.
+    pub(crate) fn draw_key(&self) -> String {
+        domain::number::key(&ids::draw(self.ids.as_ref()))
+    }
+}
+
+fn owner(viewer: &Viewer) -> Result<Owner, Error> {
+    Owner::of(viewer).ok_or_else(stale)
+}
+
+fn read_quantity(text: &str) -> Result<i64, Error> {
+    quantity(text).map_err(|code| field("qty", code))
+}
+
+/// A refusal by `code` that points at the field.
+fn field(name: &str, code: ErrorCode) -> Error {
+    let mut refusal = Refusal::new(code);
+    refusal.fields.push(FieldError { field: name.to_owned(), code });
+    refusal.into()
+}
+
+/// The page is older than the cart, or the session behind it ended.
+fn stale() -> Error {
+    Error::refused(ErrorCode::FormStale)
 }

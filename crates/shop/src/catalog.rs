@@ -1,7 +1,17 @@
 //! What the storefront shows of the catalogue.
 
-use crate::{Error, Shop};
-use domain::{locale::Locale, view::catalog::{HomeView, ProductView}};
+pub(crate) mod options;
+mod product;
+
+use crate::{Error, Shop, cart::view::postage_rule};
+use domain::{
+    locale::{Locale, Words},
+    view::catalog::{HomeView, ImageView, ProductCard, ProductView},
+};
+use store::{
+    models::catalog::{Image, Product, Sku},
+    queries::catalog,
+};
 
 /// A picture file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,14 +24,102 @@ pub struct Media {
 
 impl Shop {
     /// All active products, newest first.
-    pub async fn home(&self, locale: Locale) -> Result<HomeView, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn home(&self, locale: Locale) -> Result<HomeView, Error> {
+        let (products, skus, images): (Vec<Product>, Vec<Sku>, Vec<Image>) = self
+            .store
+            .read(|tx| {
+                let products = catalog::active_products(tx)?;
+                let ids: Vec<i64> = products.iter().map(|product| product.id).collect();
+                let skus = catalog::active_skus(tx, &ids)?;
+                Ok::<_, Error>((products, skus, catalog::images(tx, &ids)?))
+            })
+            .await?;
+        let cards = products.iter().filter_map(|product| card(product, &skus, &images, locale));
+        Ok(HomeView { products: cards.collect() })
+    }
 
     /// A product with the choice of `options_key` (the first sellable SKU without one, or with one unknown).
     ///
     /// # Errors
     /// `NotFound` if there is no active product of that slug.
-    pub async fn product(&self, locale: Locale, slug: &str, options_key: Option<&str>) -> Result<ProductView, Error> { todo!() }
+    pub async fn product(
+        &self,
+        locale: Locale,
+        slug: &str,
+        options_key: Option<&str>,
+    ) -> Result<ProductView, Error> {
+        // What cannot be a slug is not asked for: a NUL in it would be an error of the database.
+        let plausible = (1..=128).contains(&slug.len())
+            && slug.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        if !plausible {
+            return Err(Error::NotFound);
+        }
+        let slug = slug.to_owned();
+        let (product, skus, images): (Product, Vec<Sku>, Vec<Image>) = self
+            .store
+            .read(move |tx| {
+                let product = catalog::active_product(tx, &slug)?.ok_or(Error::NotFound)?;
+                let skus = catalog::active_skus(tx, &[product.id])?;
+                let images = catalog::images(tx, &[product.id])?;
+                Ok::<_, Error>((product, skus, images))
+            })
+            .await?;
+        let axes = options::read(&product.options_json).map_err(Error::internal)?;
+        let chosen = product::choose(&skus, options_key);
+        Ok(ProductView {
+            title: Words::choose(locale, &product.title_zh, &product.title_en),
+            body: Words::choose(locale, &product.body_zh, &product.body_en),
+            gallery: product::gallery(&images, &skus, chosen, locale),
+            axes: product::axes(&axes, &skus, chosen, locale),
+            sku: chosen.map(|sku| product::sku_view(sku, locale)),
+            postage: postage_rule(&self.policy),
+            slug: product.slug,
+        })
+    }
 
     /// The MIME type of a picture, if the shop knows one of that hash.
-    pub async fn media(&self, sha256: &str) -> Result<Option<Media>, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn media(&self, sha256: &str) -> Result<Option<Media>, Error> {
+        let plausible =
+            sha256.len() == 64 && sha256.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        if !plausible {
+            return Ok(None);
+        }
+        let sha256 = sha256.to_owned();
+        self.store
+            .read(move |tx| {
+                let mime = catalog::image_mime(tx, &sha256)?;
+                Ok(mime.map(|mime| Media { mime, sha256: sha256.clone() }))
+            })
+            .await
+    }
+}
+
+/// A product in the grid; none if nothing of it is for sale.
+fn card(product: &Product, skus: &[Sku], images: &[Image], locale: Locale) -> Option<ProductCard> {
+    let skus: Vec<&Sku> = skus.iter().filter(|sku| sku.product_id == product.id).collect();
+    let price = skus.iter().map(|sku| sku.price).min()?;
+    let image = images.iter().find(|image| image.product_id == product.id);
+    Some(ProductCard {
+        slug: product.slug.clone(),
+        title: Words::choose(locale, &product.title_zh, &product.title_en),
+        price,
+        price_varies: skus.iter().any(|sku| sku.price != price),
+        image: image.map(|image| image_view(image, locale)),
+        sold_out: skus.iter().all(|sku| sku.free() < 1),
+    })
+}
+
+pub(crate) fn image_view(image: &Image, locale: Locale) -> ImageView {
+    ImageView {
+        sha256: image.sha256.clone(),
+        width: image.width,
+        height: image.height,
+        alt: Words::choose(locale, &image.alt_zh, &image.alt_en),
+    }
 }

@@ -1,0 +1,183 @@
+//! Changing a cart's lines, under its lock.
+
+use super::{Quantity, stale};
+use crate::{Error, Viewer};
+use domain::{
+    cart::{Fitted, fit, merge},
+    error::ErrorCode,
+    time::Millis,
+};
+use store::{
+    StoreError, Tx,
+    models::{
+        cart::{Cart, CartLine, CartOwner, NewCartLine},
+        catalog::Sku,
+    },
+    queries::{cart as carts, catalog},
+};
+
+/// Whose cart a viewer works on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// `users.id`.
+    User(i64),
+    /// Token hash of a guest's session.
+    Guest(String),
+}
+
+impl Owner {
+    /// The shopper, or the guest's session; `None` for a visitor who did nothing yet.
+    pub(crate) fn of(viewer: &Viewer) -> Option<Self> {
+        match (&viewer.user, &viewer.session) {
+            (Some(user), _) => Some(Self::User(user.user_id)),
+            (None, Some(session)) => Some(Self::Guest(session.clone())),
+            (None, None) => None,
+        }
+    }
+
+    /// The open cart, if there is one.
+    pub(crate) fn open_cart(&self, tx: &mut Tx<'_>) -> Result<Option<Cart>, StoreError> {
+        match self {
+            Self::User(id) => carts::open_of_user(tx, *id),
+            Self::Guest(session) => carts::open_of_session(tx, session),
+        }
+    }
+
+    /// The open cart, locked; opened if there is none.
+    pub(crate) fn lock_cart(
+        &self,
+        tx: &mut Tx<'_>,
+        key: &str,
+        at: Millis,
+    ) -> Result<Cart, Error> {
+        let owner = match self {
+            Self::User(id) => CartOwner::User(*id),
+            Self::Guest(session) => {
+                CartOwner::Session(carts::session_key(tx, session)?.ok_or_else(stale)?)
+            }
+        };
+        let cart = carts::open_or_create(tx, owner, key, at)?;
+        lock(tx, cart)
+    }
+
+    /// The open cart, locked, if there is one.
+    pub(crate) fn lock_cart_if_any(&self, tx: &mut Tx<'_>) -> Result<Option<Cart>, Error> {
+        self.open_cart(tx)?.map(|cart| lock(tx, cart)).transpose()
+    }
+}
+
+/// A guest's cart may be merged by a login in another tab between our look and our lock.
+fn lock(tx: &mut Tx<'_>, cart: Cart) -> Result<Cart, Error> {
+    match carts::lock(tx, cart.id) {
+        Ok(()) => Ok(cart),
+        Err(StoreError::Gone) => Err(stale()),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The SKU of this code, for sale and with free units.
+///
+/// # Errors
+/// `Refused`: `NotForSale`, `OutOfStock`.
+pub(crate) fn on_the_shelf(tx: &mut Tx<'_>, code: &str) -> Result<Sku, Error> {
+    // What cannot be a code is not asked for: a NUL in it would be an error of the database.
+    let plausible = (1..=64).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_graphic());
+    let sku = if plausible { catalog::sellable(tx, code)? } else { None };
+    let sku = sku.ok_or_else(|| Error::refused(ErrorCode::NotForSale))?;
+    if sku.free() < 1 {
+        return Err(Error::refused(ErrorCode::OutOfStock));
+    }
+    Ok(sku)
+}
+
+/// Adds units to the SKU's line, or opens it, ticked.
+///
+/// # Errors
+/// `Refused(CartFull)`.
+pub(crate) fn add(
+    tx: &mut Tx<'_>,
+    cart: &Cart,
+    sku: &Sku,
+    units: i64,
+    most_lines: i64,
+    at: Millis,
+) -> Result<Quantity, Error> {
+    let have = room(tx, cart, sku, most_lines)?;
+    write(tx, cart, sku, merge(have, units, sku.free()), at)
+}
+
+/// Puts the SKU's line at this many units, ticked, whatever it held before.
+///
+/// # Errors
+/// `Refused(CartFull)`.
+pub(crate) fn put(
+    tx: &mut Tx<'_>,
+    cart: &Cart,
+    sku: &Sku,
+    units: i64,
+    most_lines: i64,
+    at: Millis,
+) -> Result<Quantity, Error> {
+    room(tx, cart, sku, most_lines)?;
+    write(tx, cart, sku, fit(units, sku.free()), at)
+}
+
+/// Sets the quantity of a line that is there; its tick stays.
+///
+/// # Errors
+/// `Refused`: `NotForSale`, `OutOfStock`.
+pub(super) fn set(
+    tx: &mut Tx<'_>,
+    cart: &Cart,
+    line: &CartLine,
+    units: i64,
+) -> Result<Quantity, Error> {
+    if !line.is_for_sale() {
+        return Err(Error::refused(ErrorCode::NotForSale));
+    }
+    if line.free() < 1 {
+        return Err(Error::refused(ErrorCode::OutOfStock));
+    }
+    let fitted = fit(units, line.free());
+    let line = NewCartLine {
+        sku_id: line.sku_id,
+        qty: fitted.qty,
+        selected: line.is_selected(),
+        seen_price: line.price,
+        added_at: line.added_at,
+    };
+    carts::put_line(tx, cart.id, &line)?;
+    Ok(told(fitted))
+}
+
+/// Units the cart holds of the SKU. A line more must find room.
+fn room(tx: &mut Tx<'_>, cart: &Cart, sku: &Sku, most_lines: i64) -> Result<i64, Error> {
+    let held = carts::held(tx, cart.id)?;
+    if let Some((_, have)) = held.iter().find(|(sku_id, _)| *sku_id == sku.id) {
+        return Ok(*have);
+    }
+    let full = i64::try_from(held.len()).map_or(true, |lines| lines >= most_lines);
+    if full { Err(Error::refused(ErrorCode::CartFull)) } else { Ok(0) }
+}
+
+fn write(
+    tx: &mut Tx<'_>,
+    cart: &Cart,
+    sku: &Sku,
+    fitted: Fitted,
+    at: Millis,
+) -> Result<Quantity, Error> {
+    let line = NewCartLine {
+        sku_id: sku.id,
+        qty: fitted.qty,
+        selected: true,
+        seen_price: sku.price,
+        added_at: at,
+    };
+    carts::put_line(tx, cart.id, &line)?;
+    Ok(told(fitted))
+}
+
+fn told(fitted: Fitted) -> Quantity {
+    if fitted.capped { Quantity::Capped(fitted.qty) } else { Quantity::AsAsked }
+}

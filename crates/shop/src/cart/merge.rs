@@ -1,0 +1,54 @@
+//! The guest's cart at login.
+
+use super::change::Owner;
+use crate::account::Merged;
+use domain::{cart::merge, time::Millis};
+use store::{
+    StoreError, Tx,
+    models::cart::{CartLine, CartOwner, NewCartLine},
+    queries::cart as carts,
+};
+
+/// Adds each line of the guest's cart to the user's, `min(sum, 99, max(1, free))` units, and closes
+/// the guest's cart. A second login with the same session finds nothing left to merge.
+pub(crate) fn guest_into_user(
+    tx: &mut Tx<'_>,
+    session: Option<&str>,
+    user_id: i64,
+    key: &str,
+    at: Millis,
+) -> Result<Merged, StoreError> {
+    let Some(session) = session else { return Ok(Merged::default()) };
+    let Some(guest) = Owner::Guest(session.to_owned()).open_cart(tx)? else {
+        return Ok(Merged::default());
+    };
+    match carts::lock(tx, guest.id) {
+        Ok(()) => {}
+        // Merged by another login while we waited for the lock.
+        Err(StoreError::Gone) => return Ok(Merged::default()),
+        Err(other) => return Err(other),
+    }
+    let cart = carts::open_or_create(tx, CartOwner::User(user_id), key, at)?;
+    carts::lock(tx, cart.id)?;
+    let own = carts::lines(tx, cart.id)?;
+    let mut merged = Merged::default();
+    for line in carts::lines(tx, guest.id)? {
+        let mine = own.iter().find(|own| own.sku_id == line.sku_id);
+        let fitted = merge(mine.map_or(0, |own| own.qty), line.qty, line.free());
+        let joined = NewCartLine {
+            sku_id: line.sku_id,
+            qty: fitted.qty,
+            selected: line.is_selected() || mine.is_some_and(CartLine::is_selected),
+            seen_price: line.seen_price,
+            added_at: line.added_at,
+        };
+        carts::put_line(tx, cart.id, &joined)?;
+        merged.joined += 1;
+        merged.capped += i64::from(fitted.capped);
+    }
+    carts::mark_merged(tx, guest.id, user_id, cart.id, at)?;
+    if merged.joined > 0 {
+        carts::renew_key(tx, cart.id, key, at)?;
+    }
+    Ok(merged)
+}

@@ -1,0 +1,88 @@
+//! Cart lines as pages show them, and what the selected ones cost.
+
+use crate::{Error, policy::Policy};
+use domain::{
+    cart::max_qty,
+    locale::{Locale, Words},
+    money::Fen,
+    price,
+    view::{
+        cart::{CartLineView, CartView, LineNote, Totals},
+        catalog::{ImageView, PostageView},
+    },
+};
+use store::models::cart::CartLine;
+
+/// The page `/cart` of these lines.
+pub(super) fn cart(lines: &[CartLine], locale: Locale, policy: &Policy) -> Result<CartView, Error> {
+    let selected: Vec<&CartLine> = lines.iter().filter(|line| line.is_selected()).collect();
+    Ok(CartView {
+        lines: lines.iter().map(|line| line_view(line, locale)).collect::<Result<_, _>>()?,
+        totals: totals(selected.iter().copied(), policy)?,
+        selected_units: selected.iter().map(|line| line.qty).sum(),
+        can_checkout: !selected.is_empty() && selected.iter().all(|line| can_order(line)),
+    })
+}
+
+/// What these lines cost together, postage included.
+///
+/// # Errors
+/// `Internal` if a sum is out of range.
+pub(crate) fn totals<'l>(
+    lines: impl IntoIterator<Item = &'l CartLine>,
+    policy: &Policy,
+) -> Result<Totals, Error> {
+    let lines = lines.into_iter().map(|line| (line.price, line.qty));
+    Ok(price::totals(lines, Fen::ZERO, &postage_rule(policy))?)
+}
+
+/// The postage rule as pages show it and prices use it.
+pub(crate) fn postage_rule(policy: &Policy) -> PostageView {
+    PostageView { flat: policy.postage, free_from: policy.postage_free_from }
+}
+
+/// True if the line can be ordered as it stands.
+pub(crate) fn can_order(line: &CartLine) -> bool {
+    line.is_for_sale() && line.qty <= line.free()
+}
+
+/// One line with its remarks.
+///
+/// # Errors
+/// `Internal` if its amount is out of range.
+pub(crate) fn line_view(line: &CartLine, locale: Locale) -> Result<CartLineView, Error> {
+    let image = line.image.as_ref().map(|image| ImageView {
+        sha256: image.sha256.clone(),
+        width: image.width,
+        height: image.height,
+        alt: Words::choose(locale, &image.alt_zh, &image.alt_en),
+    });
+    Ok(CartLineView {
+        sku: line.code.clone(),
+        slug: line.slug.clone(),
+        options_key: line.options_key.clone(),
+        title: Words::choose(locale, &line.title_zh, &line.title_en),
+        options: Words::choose(locale, &line.options_zh, &line.options_en),
+        image,
+        qty: line.qty,
+        unit: line.price,
+        amount: line.price.times(line.qty)?,
+        selected: line.is_selected(),
+        max_qty: max_qty(line.free()),
+        notes: notes(line),
+    })
+}
+
+fn notes(line: &CartLine) -> Vec<LineNote> {
+    if !line.is_for_sale() {
+        return vec![LineNote::NotForSale];
+    }
+    let stock = match line.free() {
+        free if free < 1 => Some(LineNote::OutOfStock),
+        free if free < line.qty => Some(LineNote::OnlyLeft { free }),
+        _enough => None,
+    };
+    let price =
+        (line.price != line.seen_price).then_some(LineNote::PriceChanged { was: line.seen_price });
+    stock.into_iter().chain(price).collect()
+}

@@ -1,0 +1,79 @@
+//! The three people of the demo shop.
+
+use super::{DemoAccount, DemoAccounts};
+use crate::{Error, Shop, account::put_staff};
+use domain::{
+    locale::Locale,
+    staff::{Role, Roles},
+    time::Millis,
+    validate::Login,
+};
+use store::{Tx, models::account::NewUser};
+
+/// Somebody to open an account for.
+pub(super) struct Person {
+    user: NewUser,
+    roles: Roles,
+}
+
+/// Logins and passwords, the same in every demo shop.
+pub(super) fn demo() -> DemoAccounts {
+    let account = |login: &str, password: &str| DemoAccount {
+        login: login.to_owned(),
+        password: password.to_owned(),
+    };
+    DemoAccounts {
+        shopper: account("shopper@example.com", "demo-shopper-tea"),
+        staff: account("staff@example.com", "demo-staff-counter"),
+        owner: account("owner@example.com", "demo-owner-keyring"),
+    }
+}
+
+/// The people behind the accounts, passwords hashed.
+pub(super) async fn people(
+    shop: &Shop,
+    demo: &DemoAccounts,
+    at: Millis,
+) -> Result<Vec<Person>, Error> {
+    let cast = [
+        (&demo.shopper, "林夏", vec![]),
+        (&demo.staff, "店员小周", vec![Role::Orders, Role::Refunds]),
+        (&demo.owner, "掌柜", vec![Role::Owner]),
+    ];
+    let mut people = Vec::new();
+    for (account, name, roles) in cast {
+        people.push(Person {
+            user: NewUser {
+                login: Login::Email(account.login.clone()),
+                password_hash: shop.hash_password(&account.password).await?,
+                display_name: name.to_owned(),
+                locale: Locale::ZhCn,
+                at,
+            },
+            roles: Roles(roles),
+        });
+    }
+    Ok(people)
+}
+
+/// Opens the accounts.
+pub(super) fn insert(tx: &mut Tx<'_>, people: &[Person]) -> Result<(), Error> {
+    people.iter().try_for_each(|person| put_staff(tx, &person.user, &person.roles))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use domain::validate;
+
+    #[test]
+    fn the_demo_accounts_keep_the_rules() {
+        let demo = demo();
+        for account in [&demo.shopper, &demo.staff, &demo.owner] {
+            assert_eq!(validate::login(&account.login).unwrap().as_str(), account.login);
+            validate::password(&account.password, &account.login).unwrap();
+        }
+    }
+}

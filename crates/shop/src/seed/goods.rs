@@ -1,0 +1,88 @@
+//! Products, pictures, SKUs and opening stock, as rows.
+
+use super::{pictures::Drawn, wares::Ware};
+use crate::{Error, catalog::options};
+use domain::{money::Fen, time::{MINUTE, Millis}};
+use std::collections::HashMap;
+use store::{
+    Tx,
+    models::catalog::{NewProduct, NewSku},
+    queries::{
+        catalog,
+        stock::{self, Move, MoveKind},
+    },
+};
+
+/// Inserts all wares, the first one as the newest.
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    wares: &[Ware],
+    drawn: &[Drawn],
+    at: Millis,
+) -> Result<(), Error> {
+    let mut published_at = at;
+    for (place, ware) in wares.iter().enumerate() {
+        let product_id = catalog::insert_product(tx, &product(ware, published_at, at)?)?;
+        published_at = published_at.plus(-MINUTE);
+        let mut leads = HashMap::new();
+        for picture in drawn.iter().filter(|picture| picture.ware == place) {
+            let id = catalog::insert_image(tx, product_id, &picture.row)?;
+            if picture.leads {
+                leads.insert(picture.colour, id);
+            }
+        }
+        for item in ware.items {
+            let (options_key, options_zh, options_en) = ware.choice(item);
+            let sku = NewSku {
+                code: item.code.to_owned(),
+                options_key,
+                options_zh,
+                options_en,
+                price: Fen::new(item.price),
+                compare_at: item.before.map(Fen::new),
+                weight_g: item.grams,
+                image_id: leads.get(&item.colour).copied(),
+            };
+            let sku_id = catalog::insert_sku(tx, product_id, &sku)?;
+            receive(tx, sku_id, item.code, item.stock, at)?;
+        }
+    }
+    Ok(())
+}
+
+fn product(ware: &Ware, published_at: Millis, at: Millis) -> Result<NewProduct, Error> {
+    Ok(NewProduct {
+        slug: ware.slug.to_owned(),
+        title_zh: ware.title_zh.to_owned(),
+        title_en: ware.title_en.to_owned(),
+        body_zh: ware.body_zh.to_owned(),
+        body_en: ware.body_en.to_owned(),
+        options_json: options::write(&ware.axes()).map_err(Error::internal)?,
+        published_at,
+        at,
+    })
+}
+
+/// Opens the SKU's shelf and puts the first goods on it; a sold-out SKU has an empty shelf.
+fn receive(tx: &mut Tx<'_>, sku_id: i64, code: &str, units: i64, at: Millis) -> Result<(), Error> {
+    stock::open(tx, sku_id)?;
+    if units == 0 {
+        return Ok(());
+    }
+    let arrival = Move {
+        sku_id,
+        kind: MoveKind::Receive,
+        units,
+        order_detail_id: None,
+        refund_id: None,
+        reason: Some("opening stock".to_owned()),
+        actor_id: None,
+        at,
+        idem_key: format!("seed:{code}"),
+    };
+    if stock::apply(tx, &arrival)? {
+        Ok(())
+    } else {
+        Err(Error::internal(format!("the shelf of {code} took no goods")))
+    }
+}
