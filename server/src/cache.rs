@@ -38,8 +38,9 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
 
     let mut response = next.run(request).await;
+    let is_page = response.status() == StatusCode::OK;
     let headers = response.headers_mut();
-    if !is_public || response.status() != StatusCode::OK {
+    if !is_public || !is_page {
         set(headers, header::CACHE_CONTROL, "no-store");
         set(headers, HeaderName::from_static("x-robots-tag"), "noindex");
         return response;
@@ -98,8 +99,7 @@ pub async fn files(request: Request, next: Next) -> Response {
 
 /// Pages that hold nothing of the person who reads them.
 fn is_public(path: &str) -> bool {
-    let path = path.strip_prefix("/en").filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(path);
-    matches!(path, "" | "/") || path.starts_with("/p/")
+    path == "/" || path.starts_with("/p/")
 }
 
 fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {

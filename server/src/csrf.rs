@@ -32,15 +32,18 @@ impl ResponseForProtectionError<axum::body::Body> for Refuse {
 
 /// Refuses an unsafe request that does not say where it comes from.
 pub async fn guard(request: Request, next: Next) -> Response {
-    let method = request.method();
-    let named = |name: &str| request.headers().get(name).is_some_and(|value| !value.is_empty());
-    if method.is_safe()
-        || notify::is_notify(method, request.uri().path())
-        || named("sec-fetch-site")
-        || named(header::ORIGIN.as_str())
-    {
+    if says_where_from(&request) {
         return next.run(request).await;
     }
     tracing::warn!("request without origin refused");
     error_page::bare(StatusCode::FORBIDDEN)
+}
+
+fn says_where_from(request: &Request) -> bool {
+    let named = |name: &str| request.headers().get(name).is_some_and(|value| !value.is_empty());
+    let method = request.method();
+    method.is_safe()
+        || notify::is_notify(method, request.uri().path())
+        || named("sec-fetch-site")
+        || named(header::ORIGIN.as_str())
 }

@@ -3,7 +3,7 @@
 //! Layers answer with [`bare`]; [`dress`], further out, gives such an answer its page. So a layer needs to know neither
 //! the reader's language nor the name of the stylesheet.
 
-use crate::{locale, state::AppState, telemetry::RequestId};
+use crate::{locale, session, state::AppState, telemetry::RequestId};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -42,7 +42,8 @@ pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
 pub async fn dress(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     let wants_page = wants_page(headers);
-    let locale = locale::accepted(headers).unwrap_or(Locale::ZhCn);
+    let chosen = session::cookie(headers, "lang").and_then(|text| text.parse().ok());
+    let locale = chosen.or_else(|| locale::accepted(headers)).unwrap_or(Locale::ZhCn);
     let reference =
         request.extensions().get::<RequestId>().map_or_else(String::new, |id| id.0.clone());
     let response = next.run(request).await;

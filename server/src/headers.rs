@@ -13,27 +13,27 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        missing(headers, name, HeaderValue::from_static(value));
+        missing(headers, HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    missing(headers, &header::CONTENT_SECURITY_POLICY, csp::without_scripts(&state.site));
+    missing(headers, header::CONTENT_SECURITY_POLICY, csp::without_scripts(&state.site));
     if state.edge.secure {
         let year = HeaderValue::from_static("max-age=31536000");
-        missing(headers, &header::STRICT_TRANSPORT_SECURITY, year);
+        missing(headers, header::STRICT_TRANSPORT_SECURITY, year);
     }
     response
 }
 
 /// What is not said to be public is kept by nobody.
-const ALWAYS: &[(HeaderName, &str)] = &[
-    (header::CACHE_CONTROL, "no-store"),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+const ALWAYS: &[(&str, &str)] = &[
+    ("cache-control", "no-store"),
+    ("x-content-type-options", "nosniff"),
     // Forms without a script need the origin of their page; other sites learn nothing.
-    (header::REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
 ];
 
-fn missing(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
+fn missing(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
     headers.entry(name).or_insert(value);
 }

@@ -66,6 +66,9 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
         .get::<MatchedPath>()
         .map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
     request.extensions_mut().insert(RequestId(id.clone()));
+    // Handlers name it to whoever asks for help; a client's own header of that name is overwritten.
+    let value = HeaderValue::from_str(&id).unwrap_or_else(|_| HeaderValue::from_static("-"));
+    request.headers_mut().insert(HEADER, value.clone());
     // `client` is known further in.
     let client = tracing::field::Empty;
     let span = tracing::info_span!("request", request_id = %id, %method, %route, client);
@@ -80,9 +83,7 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
             tracing::info!(status, ms, "request");
         }
     });
-    if let Ok(value) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(HEADER, value);
-    }
+    response.headers_mut().insert(HEADER, value);
     response
 }
 

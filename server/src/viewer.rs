@@ -1,15 +1,23 @@
 //! Who asks: built once per request from the session, and read by every page and form.
 
-use crate::{error_page, locale, net::ClientAddr, session::Kind, state::AppState};
+use crate::{
+    error_page, locale,
+    net::ClientAddr,
+    session::{Kind, cookie},
+    state::AppState,
+};
 use axum::{
     extract::{Request, State},
     middleware::Next,
     response::Response,
 };
 use domain::locale::Locale;
-use http::StatusCode;
+use http::{StatusCode, request::Parts};
 use shop::{Viewer, session::token_hash};
 use tower_sessions::Session;
+
+/// The cookie of the language form.
+const LANGUAGE: &str = "lang";
 
 /// Why a viewer could not be told.
 #[derive(Debug, thiserror::Error)]
@@ -21,11 +29,12 @@ enum Unknown {
 }
 
 /// Puts the [`Viewer`] into the request.
-pub async fn attach(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    match read(&state, &request).await {
+pub async fn attach(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    match read(&state, &parts).await {
         Ok(viewer) => {
-            request.extensions_mut().insert(viewer);
-            next.run(request).await
+            parts.extensions.insert(viewer);
+            next.run(Request::from_parts(parts, body)).await
         }
         Err(error) => {
             // Fail closed: nobody is taken for a guest because the database was busy.
@@ -35,31 +44,26 @@ pub async fn attach(State(state): State<AppState>, mut request: Request, next: N
     }
 }
 
-async fn read(state: &AppState, request: &Request) -> Result<Viewer, Unknown> {
-    let path = request.uri().path();
-    let asked = locale::accepted(request.headers());
-    let mut viewer = Viewer::anonymous(asked.unwrap_or(Locale::ZhCn));
-    if let Some(client) = request.extensions().get::<ClientAddr>() {
+async fn read(state: &AppState, request: &Parts) -> Result<Viewer, Unknown> {
+    let path = request.uri.path();
+    // What was chosen in this browser, else what it asks for.
+    let chosen = cookie(&request.headers, LANGUAGE).and_then(|text| text.parse().ok());
+    let spoken = chosen.or_else(|| locale::accepted(&request.headers));
+    let mut viewer = Viewer::anonymous(spoken.unwrap_or(Locale::ZhCn));
+    if let Some(client) = request.extensions.get::<ClientAddr>() {
         viewer.ip_prefix = client.prefix();
     }
-    if let Some(session) = request.extensions().get::<Session>()
+    if let Some(session) = request.extensions.get::<Session>()
         && session.id().is_some()
     {
         let user_id = session.get_value("user_id").await?.and_then(|value| value.as_i64());
         // Read only now: the first look into the record forgets an id that has no row.
         viewer.session = session.id().map(|id| token_hash(&id.to_string()));
-        let chosen = session.get_value("locale").await?;
-        if let Some(chosen) = chosen.as_ref().and_then(|value| value.as_str()?.parse().ok()) {
-            viewer.locale = chosen;
-        }
         match (Kind::of(path), user_id) {
             (Kind::Shopper, Some(id)) => viewer.user = state.shop.user(id).await?,
             (Kind::Admin, Some(id)) => viewer.staff = state.shop.staff(id).await?,
             (Kind::Shopper | Kind::Admin, None) => {}
         }
-    }
-    if path == "/en" || path.starts_with("/en/") {
-        viewer.locale = Locale::En;
     }
     Ok(viewer)
 }

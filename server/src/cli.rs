@@ -1,0 +1,92 @@
+//! The commands. Exit 0: done; 1: a check failed or the work could not be done; 2: wrong usage or configuration.
+
+pub mod admin;
+pub mod audit;
+pub mod demo;
+pub mod migrate;
+pub mod seed;
+pub mod serve;
+pub mod sim;
+
+use crate::{
+    config::{Mistakes, Source},
+    out,
+};
+use clap::{Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Zhanggui: a web shop you host yourself, paid through Alipay.
+#[derive(Debug, Parser)]
+#[command(
+    name = "zhanggui",
+    version,
+    propagate_version = true,
+    after_help = "Start with `zhanggui demo`: a seeded shop and a gateway simulator, nothing to configure.\n\n\
+                  Exit codes: 0 done; 1 a check failed or the work could not be done; 2 wrong usage or configuration.\n\
+                  Configuration: environment variables over the TOML file of --config; `zhanggui serve --help` lists them."
+)]
+pub struct Cli {
+    /// TOML file; environment variables win over it
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run a seeded demo shop with its own gateway simulator
+    Demo(demo::Demo),
+    /// Run the shop
+    Serve(serve::Serve),
+    /// Run the gateway simulator alone
+    Sim(sim::Sim),
+    /// Bring the database's schema up to date
+    Migrate,
+    /// Fill an empty shop with the demo products and accounts
+    Seed,
+    /// Manage staff accounts
+    #[command(subcommand)]
+    Admin(admin::Admin),
+    /// Check the books: exit 1 and every offending row on a breach
+    Audit(audit::Audit),
+}
+
+/// How a command ended well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// The work was done and what it checked is not in order.
+    CheckFailed,
+}
+
+impl Cli {
+    /// Runs the command and says what went wrong.
+    pub async fn run(self) -> ExitCode {
+        let source = || Source::new(self.config.as_deref(), std::env::vars());
+        let ended = match &self.command {
+            Command::Demo(demo) => demo.run().await,
+            Command::Serve(serve) => serve.run(source()).await,
+            Command::Sim(sim) => sim.run().await,
+            Command::Migrate => migrate::run(source()).await,
+            Command::Seed => seed::run(source()).await,
+            Command::Admin(admin) => admin.run(source()).await,
+            Command::Audit(audit) => audit.run(source()).await,
+        };
+        match ended {
+            Ok(Outcome::Done) => ExitCode::SUCCESS,
+            Ok(Outcome::CheckFailed) => ExitCode::from(1),
+            Err(error) => {
+                out::say(&format!("zhanggui: {error:#}"));
+                let is_usage = error.is::<Mistakes>() || error.is::<Usage>();
+                ExitCode::from(if is_usage { 2 } else { 1 })
+            }
+        }
+    }
+}
+
+/// An argument that cannot be used, found only after parsing.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Usage(pub String);

@@ -1,0 +1,220 @@
+//! `zhanggui demo`: the product itself, seeded, with a gateway simulator beside it. Nothing to configure.
+
+use super::{Outcome, Usage};
+use crate::{
+    compose::{self, Pages, Schema, create_private},
+    config::{
+        DataConfig, HttpConfig,
+        keyfile::{self, Half},
+    },
+    net::Proxies,
+    out, running, telemetry,
+};
+use alipay::{AlipayKeys, AppConfig, PrivateKey, PublicKey};
+use alipay_sim::SimInfo;
+use anyhow::Context;
+use clap::Args;
+use serde::Serialize;
+use shop::{
+    ids::{Ids, SystemIds},
+    policy::Policy,
+    seed::DemoAccounts,
+};
+use std::{
+    io::Write,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+/// Run a seeded demo shop with its own gateway simulator
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Creates DIR with database, keys and pictures; a second start on the same DIR continues.\n\
+                  When both answer it writes DIR/demo.json and prints `ready <shop url> <simulator url>`.\n\
+                  The accounts' passwords are published: it listens on this machine only."
+)]
+pub struct Demo {
+    /// Where the shop listens; port 0 takes any free one
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    addr: SocketAddr,
+    /// Where the simulator listens; port 0 takes any free one
+    #[arg(long, default_value = "127.0.0.1:8090")]
+    sim_addr: SocketAddr,
+    /// Folder of the demo [default: a fresh temporary one]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+/// `demo.json`.
+#[derive(Debug, Serialize)]
+struct DemoFile<'a> {
+    shop_url: &'a str,
+    sim_url: &'a str,
+    sim_control_url: &'a str,
+    database_url: String,
+    app_id: &'a str,
+    seller_id: &'a str,
+    app_private_key_file: &'a Path,
+    alipay_public_key_file: &'a Path,
+    sim_private_key_file: &'a Path,
+    app_public_key_file: &'a Path,
+    accounts: &'a DemoAccounts,
+}
+
+impl Demo {
+    /// Runs until SIGINT or SIGTERM.
+    ///
+    /// # Errors
+    /// An address is taken, or the folder cannot be used.
+    pub async fn run(&self) -> anyhow::Result<Outcome> {
+        for (option, addr) in [("--addr", self.addr), ("--sim-addr", self.sim_addr)] {
+            if !addr.ip().is_loopback() {
+                let words = format!(
+                    "{option} {addr}: the demo's passwords are published, so it listens on this machine only \
+                     (127.0.0.1); use `zhanggui serve` for anything else"
+                );
+                return Err(Usage(words).into());
+            }
+        }
+        telemetry::install(telemetry::Form::Plain, Some("warn"))?;
+        let dir = self.folder()?;
+        let listener = running::bind(self.addr).await?;
+        let mut sim_config = alipay_sim::Config::local(dir.join("sim"));
+        sim_config.addr = self.sim_addr;
+        let sim = alipay_sim::start(sim_config).await.context("starting the simulator")?;
+
+        let addr = listener.local_addr().context("the shop's own address")?;
+        let public_url = Url::parse(&format!("http://{addr}"))?;
+        let http = HttpConfig { addr, public_url, proxies: Proxies::default(), site_dir: None };
+        let data = DataConfig::below(&dir);
+        let media = data.media_dir();
+        create_private(&media)?;
+        let store = compose::open_store(&data, Schema::Migrate).await?;
+        let (app, private_key_file) = application(&sim.info, &sim.gateway_url(), &http.origin())?;
+        let gateway = compose::gateway(app, sim.info.seller_id.clone())?;
+        let shop = compose::shop(store, gateway, Policy::default());
+        let accounts = shop.seed_demo(&media).await.context("seeding the shop")?;
+        let pages = Pages { demo: true, form_action_hosts: vec![sim.url().to_owned()] };
+        let state = compose::state(shop, &http, &media, &pages, CancellationToken::new());
+        let running = running::start(listener, state)?;
+        answers(addr).await.context("the shop does not answer")?;
+
+        let shop_url = http.origin();
+        let database = data.database.sqlite_path().unwrap_or(&dir).display().to_string();
+        let file = DemoFile {
+            shop_url: &shop_url,
+            sim_url: sim.url(),
+            sim_control_url: sim.control_url(),
+            database_url: format!("sqlite:{database}"),
+            app_id: &sim.info.app_id,
+            seller_id: &sim.info.seller_id,
+            app_private_key_file: &private_key_file,
+            alipay_public_key_file: &sim.info.alipay_public_key_file,
+            sim_private_key_file: &sim.info.alipay_private_key_file,
+            app_public_key_file: &sim.info.app_public_key_file,
+            accounts: &accounts,
+        };
+        write_whole(&dir.join("demo.json"), &serde_json::to_vec_pretty(&file)?)?;
+        out::line(&format!("ready {shop_url} {}", sim.url()));
+        out::say(&help(&shop_url, &dir, &accounts));
+        running.until_asked().await?;
+        sim.shutdown().await;
+        Ok(Outcome::Done)
+    }
+
+    /// The folder, absolute, because `demo.json` is read by programs that started elsewhere.
+    fn folder(&self) -> anyhow::Result<PathBuf> {
+        let dir = match &self.data {
+            Some(dir) => std::path::absolute(dir).context("--data")?,
+            None => {
+                let mut bytes = [0_u8; 8];
+                SystemIds.fill(&mut bytes);
+                std::env::temp_dir().join(format!("zhanggui-demo-{}", hex::encode(bytes)))
+            }
+        };
+        create_private(&dir)?;
+        Ok(dir)
+    }
+}
+
+/// The application as the simulator knows it, with its keys read through the same door as a real one's.
+fn application(
+    info: &SimInfo,
+    gateway: &str,
+    origin: &str,
+) -> anyhow::Result<(AppConfig, PathBuf)> {
+    let file = info.app_private_key_file.clone().context("the simulator kept no private key")?;
+    let private_key = PrivateKey::parse(&keyfile::read(&file, Half::Private)?)?;
+    let alipay = PublicKey::parse(&keyfile::read(&info.alipay_public_key_file, Half::Public)?)?;
+    let keys = AlipayKeys::new(&private_key, vec![alipay])?;
+    let app = AppConfig {
+        gateway: Url::parse(gateway)?,
+        app_id: info.app_id.clone(),
+        private_key,
+        keys,
+        notify_url: Some(format!("{origin}/alipay/notify")),
+        return_url: Some(format!("{origin}/alipay/return")),
+        app_auth_token: None,
+    };
+    Ok((app, file))
+}
+
+/// Asks over the real socket: `ready` is a promise to whoever waits for it.
+async fn answers(addr: SocketAddr) -> anyhow::Result<()> {
+    let mut stream = TcpStream::connect(addr).await?;
+    let ask = format!("GET /readyz HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n\r\n");
+    stream.write_all(ask.as_bytes()).await?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await?;
+    anyhow::ensure!(
+        answer.starts_with(b"HTTP/1.1 200"),
+        "it said {:?}",
+        String::from_utf8_lossy(&answer).lines().next().unwrap_or("nothing")
+    );
+    Ok(())
+}
+
+/// Readers see the old file or the new one, and nobody else on the machine sees either.
+fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let draft = path.with_extension("json.new");
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let mut file =
+        options.open(&draft).with_context(|| format!("writing {}", draft.display()))?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    std::fs::rename(&draft, path).with_context(|| format!("writing {}", path.display()))
+}
+
+fn help(shop_url: &str, dir: &Path, accounts: &DemoAccounts) -> String {
+    let DemoAccounts { shopper, staff, owner } = accounts;
+    format!(
+        "\n拾光杂货 · a demo shop with simulated payments\n\n\
+         \x20 shop     {shop_url}\n\
+         \x20 admin    {shop_url}/admin\n\
+         \x20 data     {}\n\n\
+         \x20 shopper  {}  {}\n\
+         \x20 staff    {}  {}\n\
+         \x20 owner    {}  {}\n\n\
+         Try: put something in the cart, check out, pay at the simulated cashier (一键付款), and see the order paid.\n\
+         Then sign in to the admin pages as staff and refund a part of it. Ctrl-C stops both.\n",
+        dir.display(),
+        shopper.login,
+        shopper.password,
+        staff.login,
+        staff.password,
+        owner.login,
+        owner.password,
+    )
+}

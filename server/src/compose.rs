@@ -1,0 +1,120 @@
+//! Puts the parts together: store, gateway, shop, state. Nothing is global.
+
+use crate::{
+    assets,
+    config::{DataConfig, HttpConfig},
+    limit::Limits,
+    state::{AppState, Edge},
+};
+use alipay::{AppConfig, Client};
+use anyhow::Context;
+use app::Site;
+use shop::{
+    Shop,
+    clock::SystemClock,
+    gateway::{AlipayGateway, Gateway},
+    ids::SystemIds,
+    policy::Policy,
+};
+use std::{path::Path, sync::Arc};
+use store::{OpenOptions, SchemaState, Store};
+use tokio_util::sync::CancellationToken;
+
+/// Whether a command may bring the database into being and up to date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schema {
+    /// Creates a missing file and applies what is missing.
+    Migrate,
+    /// Takes the database as it is, if this version knows its schema.
+    Expect,
+}
+
+/// Opens the database.
+///
+/// # Errors
+/// It cannot be reached or trusted, or holds another schema than this version knows.
+pub async fn open_store(data: &DataConfig, schema: Schema) -> anyhow::Result<Store> {
+    create_private(&data.data_dir)?;
+    let create = schema == Schema::Migrate;
+    let store = Store::open(&data.database, OpenOptions { create, ..OpenOptions::default() })
+        .await
+        .context("the database cannot be opened (a new one is made by `zhanggui migrate`)")?;
+    match schema {
+        Schema::Migrate => {
+            let applied = store.migrate().await.context("migrating the database")?;
+            tracing::info!(applied = applied.len(), "schema is current");
+        }
+        Schema::Expect => match store.schema_state().await.context("reading the schema")? {
+            SchemaState::Current => {}
+            SchemaState::Behind(missing) => anyhow::bail!(
+                "the database lacks {missing} migrations: back it up, then run `zhanggui migrate`"
+            ),
+            SchemaState::Unknown => anyhow::bail!(
+                "the database was migrated by a newer version of zhanggui: run that version"
+            ),
+        },
+    }
+    Ok(store)
+}
+
+/// A folder that only this user can look into.
+///
+/// # Errors
+/// It cannot be created.
+pub fn create_private(folder: &Path) -> anyhow::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder).with_context(|| format!("creating the folder {}", folder.display()))
+}
+
+/// Alipay, or the simulator, over HTTP.
+///
+/// # Errors
+/// The HTTP client cannot be set up.
+pub fn gateway(app: AppConfig, seller_id: String) -> anyhow::Result<Arc<dyn Gateway>> {
+    let client = Client::http(app).context("setting up the client of the gateway")?;
+    Ok(Arc::new(AlipayGateway::new(client, seller_id)))
+}
+
+/// A shop on the machine's own clock and randomness.
+#[must_use]
+pub fn shop(store: Store, gateway: Arc<dyn Gateway>, policy: Policy) -> Shop {
+    Shop::new(store, gateway, Arc::new(SystemClock), Arc::new(SystemIds), policy)
+}
+
+/// The router's state. `stopping` takes readiness away when it is cancelled.
+#[must_use]
+pub fn state(
+    shop: Shop,
+    http: &HttpConfig,
+    media_dir: &Path,
+    pages: &Pages,
+    stopping: CancellationToken,
+) -> AppState {
+    let leptos = assets::options(http.site_dir.as_deref());
+    let origin = http.origin();
+    let site = Site::new(&origin, pages.demo, pages.form_action_hosts.clone(), &leptos);
+    let edge = Edge {
+        origin,
+        secure: http.is_secure(),
+        media_dir: media_dir.to_owned(),
+        proxies: http.proxies.clone(),
+        limits: Limits::default(),
+        stopping,
+    };
+    AppState { shop, leptos, site, edge: Arc::new(edge) }
+}
+
+/// What pages must know about the gateway.
+#[derive(Debug, Clone)]
+pub struct Pages {
+    /// No real money moves, and every page says so.
+    pub demo: bool,
+    /// Origins a payment form may lead to.
+    pub form_action_hosts: Vec<String>,
+}

@@ -1,0 +1,29 @@
+//! The one way to the terminal: results on stdout, for programs; words on stderr, for people.
+
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// One line of a result.
+pub fn line(text: &str) {
+    give(&mut io::stdout().lock(), text);
+}
+
+/// A result as one JSON document.
+///
+/// # Errors
+/// The value has no JSON form.
+pub fn json(value: &impl Serialize) -> serde_json::Result<()> {
+    line(&serde_json::to_string_pretty(value)?);
+    Ok(())
+}
+
+/// Words for a person.
+pub fn say(text: &str) {
+    give(&mut io::stderr().lock(), text);
+}
+
+/// A reader that went away is no reason to fail: the work is done all the same.
+fn give(to: &mut impl Write, text: &str) {
+    let written = writeln!(to, "{text}").and_then(|()| to.flush());
+    drop(written);
+}
