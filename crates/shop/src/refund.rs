@@ -1,7 +1,27 @@
-//! Refunds by staff: page, decision, retry, drop.
+//! Refunds: page, decision, retry, drop; and the money that goes back by itself.
+//!
+//! A refund is a row with its number before anything is sent. A send that is not answered is *unknown* and asked
+//! about; a repeat carries the same number and amount. No path invents a second number.
 
-use crate::{Error, Shop, Viewer};
-use domain::{form::{RefundDecisionForm, RefundForm}, refund::RefundState, view::admin::RefundPageView};
+pub(crate) mod approve;
+mod ask;
+pub(crate) mod decide;
+mod external;
+mod page;
+mod plan;
+mod retry;
+mod send;
+mod settle;
+
+pub(crate) use approve::auto;
+pub(crate) use ask::{ask_about, echo};
+
+use crate::{
+    Error,
+    order::history::{self, By, Step},
+};
+use domain::{refund::RefundState, time::Millis};
+use store::{Tx, models::refund::Refund};
 
 /// A refund after the act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,16 +34,20 @@ pub struct Decided {
     pub state: RefundState,
 }
 
-impl Shop {
-    /// The refund page; with a form, what that form would do (`plan`).
-    ///
-    /// # Errors
-    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with the cap or line at fault for a form that cannot be sent.
-    pub async fn refund_page(&self, viewer: &Viewer, number: &str, form: Option<RefundForm>) -> Result<RefundPageView, Error> { todo!() }
-    /// Approves a refund (one transaction), then sends it once, waiting at most 3 s; a job goes on if need be.
-    pub async fn refund_order(&self, viewer: &Viewer, form: RefundForm) -> Result<Decided, Error> { todo!() }
-    /// Sends a failed refund again: same number, same amount.
-    pub async fn retry_refund(&self, viewer: &Viewer, form: RefundDecisionForm) -> Result<Decided, Error> { todo!() }
-    /// Gives a failed refund up, after the gateway confirmed within 60 s that it does not know it.
-    pub async fn drop_refund(&self, viewer: &Viewer, form: RefundDecisionForm) -> Result<Decided, Error> { todo!() }
+/// Records the step of a refund; `from` is `None` for a new one.
+fn record(
+    tx: &mut Tx<'_>,
+    from: Option<RefundState>,
+    after: &Refund,
+    note: Option<String>,
+    by: By,
+    now: Millis,
+) -> Result<(), Error> {
+    let step = Step {
+        axis: "state",
+        from: from.map(RefundState::as_str),
+        to: after.state.as_str(),
+        note,
+    };
+    history::refund_step(tx, after, step, by, now)
 }

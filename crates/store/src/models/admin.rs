@@ -12,12 +12,8 @@ pub struct Leg {
     /// When it was posted.
     #[diesel(deserialize_as = Number<Millis>)]
     pub at: Millis,
-    /// The posting, e.g. `pay:7`.
-    pub idem_key: String,
     /// What it books, e.g. `pay`.
     pub kind: String,
-    /// Remark.
-    pub memo: String,
     /// Account.
     #[diesel(select_expression = ledger_entries::account, deserialize_as = Word<Account>)]
     pub account: Account,

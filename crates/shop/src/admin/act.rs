@@ -1,0 +1,77 @@
+//! What staff do to an order besides giving money back.
+
+use crate::{
+    Error, Shop, Viewer,
+    order::{Cancelled, history::By, snapshot},
+    payment::Checked,
+    refund::decide::{Act, log},
+};
+use domain::{
+    actions::{Action, Actor, is_allowed},
+    form::OrderForm,
+    order::CancelIntent,
+    staff::Role,
+};
+use serde_json::json;
+use store::queries::order;
+
+impl Shop {
+    /// Cancels an unpaid order as staff.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused(NotCancellable)`.
+    pub async fn admin_cancel_order(
+        &self,
+        viewer: &Viewer,
+        form: OrderForm,
+    ) -> Result<Cancelled, Error> {
+        let staff = viewer.staff_with(Role::Orders)?.clone();
+        let ip_prefix = viewer.ip_prefix.clone();
+        let order_id = self.order_id(form.number).await?;
+        let (shop, by) = (self.clone(), By::staff(staff.user_id, "cancel"));
+        self.cancel_as(order_id, CancelIntent::Staff, by, move |tx, order| {
+            let now = shop.now();
+            let facts = snapshot::load(tx, order.clone())?.facts();
+            let allowed = is_allowed(&facts, &Actor::Staff(&staff.roles), Action::Cancel, now);
+            if allowed {
+                // Under the order lock and in the transaction of the act: the log tells of nothing else.
+                let (before, after) = (
+                    json!({"cancel_intent": null}),
+                    json!({"cancel_intent": CancelIntent::Staff}),
+                );
+                let act = Act {
+                    action: "order.cancel",
+                    target: "order",
+                    target_id: &order.number,
+                };
+                log(tx, &staff, &ip_prefix, &act, (&before, &after), now)?;
+            }
+            Ok(allowed)
+        })
+        .await
+    }
+
+    /// Asks the gateway about an order as staff.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`, `NotFound`.
+    pub async fn admin_check_payment(
+        &self,
+        viewer: &Viewer,
+        form: OrderForm,
+    ) -> Result<Checked, Error> {
+        viewer.any_staff()?;
+        let order_id = self.order_id(form.number).await?;
+        self.check_order(order_id).await
+    }
+
+    async fn order_id(&self, number: String) -> Result<i64, Error> {
+        self.store
+            .read(move |tx| {
+                order::by_number(tx, &number)?
+                    .map(|order| order.id)
+                    .ok_or(Error::NotFound)
+            })
+            .await
+    }
+}

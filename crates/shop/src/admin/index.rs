@@ -1,0 +1,122 @@
+//! The order index: saved views, exact search, keyset paging both ways.
+
+use super::Page;
+use crate::{
+    Error, Shop, Viewer,
+    order::snapshot::{self, Snapshot},
+};
+use domain::{
+    order::{LineKind, is_partly_refunded, label},
+    time::Millis,
+    validate::mask_phone,
+    view::admin::{AdminOrderRow, AdminOrdersView, AdminTab},
+};
+use store::{
+    Tx,
+    models::order::Order,
+    queries::{
+        admin::{self, AdminPage},
+        order,
+    },
+};
+
+/// Orders on a page.
+const PAGE: usize = 50;
+/// The same, for the database, and one more that tells whether there is another page.
+const PAGE_AND_ONE: i64 = 51;
+/// Longest search text.
+const LONGEST: usize = 64;
+
+impl Shop {
+    /// The order index: saved view, exact search (order number, trade number, telephone), page. A search looks at all
+    /// orders and has one page.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`; `NotFound` for a page that begins at no order.
+    pub async fn admin_orders(
+        &self,
+        viewer: &Viewer,
+        tab: AdminTab,
+        q: &str,
+        page: Page,
+    ) -> Result<AdminOrdersView, Error> {
+        viewer.any_staff()?;
+        let (now, typed) = (self.now(), q.to_owned());
+        let text: String = q.trim().chars().take(LONGEST).collect();
+        self.store
+            .read(move |tx| {
+                let (rows, newer, older) = if text.is_empty() {
+                    listed(tx, tab, &page)?
+                } else {
+                    (admin::find(tx, &text, PAGE_AND_ONE - 1)?, false, false)
+                };
+                let end = |wanted: bool, order: Option<&Order>| {
+                    order.filter(|_| wanted).map(|order| order.number.clone())
+                };
+                let (newer, older) = (end(newer, rows.first()), end(older, rows.last()));
+                let rows = snapshot::load_all(tx, rows)?
+                    .iter()
+                    .map(|seen| row(seen, now))
+                    .collect();
+                Ok(AdminOrdersView {
+                    tab,
+                    q: typed.clone(),
+                    rows,
+                    newer,
+                    older,
+                })
+            })
+            .await
+    }
+}
+
+/// A page of a saved view, and whether there are newer and older ones.
+fn listed(tx: &mut Tx<'_>, tab: AdminTab, page: &Page) -> Result<(Vec<Order>, bool, bool), Error> {
+    let mut id_of = |number: &str| -> Result<i64, Error> {
+        Ok(order::by_number(tx, number)?.ok_or(Error::NotFound)?.id)
+    };
+    let at = match page {
+        Page::First => AdminPage::First,
+        Page::Before(number) => AdminPage::Before(id_of(number)?),
+        Page::After(number) => AdminPage::After(id_of(number)?),
+    };
+    let mut rows = admin::page(tx, tab, at, PAGE_AND_ONE)?;
+    let more = rows.len() > PAGE;
+    match at {
+        AdminPage::First => {
+            rows.truncate(PAGE);
+            Ok((rows, false, more))
+        }
+        // The order the page begins after is newer than all of it, so there is a way back.
+        AdminPage::Before(_) => {
+            rows.truncate(PAGE);
+            Ok((rows, true, more))
+        }
+        // Newest first: the row too many is the first one.
+        AdminPage::After(_) => {
+            if more {
+                rows.remove(0);
+            }
+            Ok((rows, more, true))
+        }
+    }
+}
+
+fn row(seen: &Snapshot, now: Millis) -> AdminOrderRow {
+    let (order, facts) = (&seen.order, seen.facts());
+    AdminOrderRow {
+        number: order.number.clone(),
+        label: label(&facts, now),
+        partly_refunded: is_partly_refunded(order.pay_state),
+        total: order.total_fen,
+        placed_at: order.placed_at,
+        contact_name: order.contact_name.clone(),
+        contact_phone: mask_phone(&order.contact_phone),
+        units: seen
+            .details
+            .iter()
+            .filter(|line| line.kind == LineKind::Item)
+            .map(|line| line.qty)
+            .sum(),
+    }
+}

@@ -1,0 +1,135 @@
+//! Jobs of refunds: `send_refund`, `check_refund`, `probe_refund`.
+//!
+//! A refund that is approved, being sent or unknown always has one. None of them gives up: they slow down to daily.
+
+use super::{Leased, file::new};
+use crate::{Error, Shop};
+use domain::time::Millis;
+use serde::{Deserialize, Serialize};
+use store::{
+    Tx,
+    models::{attempt::Attempt, refund::Refund},
+    queries::job,
+};
+
+const SEND: &str = "send_refund";
+const CHECK: &str = "check_refund";
+const PROBE: &str = "probe_refund";
+
+/// The kinds this file runs.
+pub(crate) const KINDS: &[&str] = &[SEND, CHECK, PROBE];
+
+/// Payload of `send_refund`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct SendJob {
+    refund_id: i64,
+    /// Sends so far when it was filed: a job that was overtaken sends nothing.
+    sends: i64,
+}
+
+/// Payload of `check_refund`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct CheckJob {
+    refund_id: i64,
+}
+
+/// Payload of `probe_refund`. Not named `attempt_id`: it watches no attempt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct ProbeJob {
+    paid_attempt_id: i64,
+    out_request_no: String,
+}
+
+/// The refund is to be sent at `run_at`, unless it was sent before then.
+///
+/// # Errors
+/// Those of the database; so for every function here.
+pub(crate) fn send(
+    tx: &mut Tx<'_>,
+    refund: &Refund,
+    now: Millis,
+    run_at: Millis,
+) -> Result<(), Error> {
+    let payload = SendJob {
+        refund_id: refund.id,
+        sends: refund.tries,
+    };
+    let filed = new(
+        SEND,
+        format!("{SEND}:{}:{}", refund.id, refund.tries),
+        &payload,
+        run_at,
+        now,
+    )?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// The refund is to be asked about at `run_at`.
+pub(crate) fn check(
+    tx: &mut Tx<'_>,
+    refund: &Refund,
+    now: Millis,
+    run_at: Millis,
+) -> Result<(), Error> {
+    let payload = CheckJob {
+        refund_id: refund.id,
+    };
+    let filed = new(
+        CHECK,
+        format!("{CHECK}:{}", refund.id),
+        &payload,
+        run_at,
+        now,
+    )?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// The gateway is to be asked about a refund that is not ours on a paid attempt.
+pub(crate) fn probe(
+    tx: &mut Tx<'_>,
+    paid: &Attempt,
+    number: &str,
+    now: Millis,
+    run_at: Millis,
+) -> Result<(), Error> {
+    let payload = ProbeJob {
+        paid_attempt_id: paid.id,
+        out_request_no: number.to_owned(),
+    };
+    let filed = new(
+        PROBE,
+        format!("{PROBE}:{}:{number}", paid.id),
+        &payload,
+        run_at,
+        now,
+    )?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// Runs one of them: prepare, call, record. The job ends in the transaction that records the answer.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
+    match job.kind.as_str() {
+        SEND => {
+            let SendJob { refund_id, sends } = job.payload()?;
+            shop.send_refund(refund_id, sends, Some(job)).await
+        }
+        CHECK => {
+            let CheckJob { refund_id } = job.payload()?;
+            shop.check_refund(refund_id, Some(job)).await
+        }
+        PROBE => {
+            let ProbeJob {
+                paid_attempt_id,
+                out_request_no,
+            } = job.payload()?;
+            shop.probe_refund(paid_attempt_id, out_request_no, job)
+                .await
+        }
+        unknown => Err(Error::internal(format!(
+            "no handler for jobs of kind {unknown}"
+        ))),
+    }
+}

@@ -1,0 +1,183 @@
+//! Staff give money back: decided in one transaction, sent once in the same request, then a job's work.
+
+use super::{
+    Decided,
+    approve::{Approval, approve},
+    plan,
+};
+use crate::{
+    Error, Shop, Viewer,
+    order::{history::By, snapshot},
+    payment::briefly,
+    viewer::Staff,
+};
+use domain::{
+    actions::{Action, Actor, is_allowed},
+    error::ErrorCode,
+    form::RefundForm,
+    number::is_key,
+    refund::RefundOrigin,
+    staff::Role,
+    time::{Millis, SECOND},
+};
+use store::{
+    Tx,
+    models::{audit_log::NewAuditEntry, refund::Refund},
+    queries::{audit_log, order, refund},
+};
+
+/// The job sends only this long after the decision: the request sends first.
+pub(super) const REQUEST_SENDS_FIRST: i64 = 15 * SECOND;
+
+impl Shop {
+    /// Approves a refund (one transaction), then sends it once, waiting at most 3 s; a job goes on if need be. The
+    /// form posted again answers with the refund it made.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with fields, or `RefundNotAllowed`, `RefundNothing`,
+    /// `RefundOverCap` (with `amount`), `RefundOverLine`, `FormStale`.
+    pub async fn refund_order(&self, viewer: &Viewer, form: RefundForm) -> Result<Decided, Error> {
+        let staff = viewer.staff_with(Role::Refunds)?.clone();
+        if !is_key(&form.form_key) {
+            return Err(Error::refused(ErrorCode::FormStale));
+        }
+        let (shop, ip_prefix) = (self.clone(), viewer.ip_prefix.clone());
+        let (number, new, refund_id) = self
+            .store
+            .write(move |tx| {
+                let now = shop.now();
+                let order_id = order::by_number(tx, &form.number)?
+                    .ok_or(Error::NotFound)?
+                    .id;
+                let order = order::lock(tx, order_id)?;
+                if let Some(first) = refund::by_form_key(tx, &form.form_key)? {
+                    if first.order_id != order.id {
+                        return Err(Error::refused(ErrorCode::FormStale));
+                    }
+                    return Ok((order.number, false, first.id));
+                }
+                let made = decide(tx, &staff, &ip_prefix, order.id, &form, now)?;
+                Ok::<_, Error>((order.number, true, made.id))
+            })
+            .await?;
+        if new {
+            self.send_now(refund_id, 0).await;
+        }
+        self.decided(number, refund_id).await
+    }
+
+    /// Sends once while the person waits, 3 s at most; the job does what is left.
+    pub(super) async fn send_now(&self, refund_id: i64, sends: i64) {
+        let shop = self.clone();
+        briefly(async move { shop.send_refund(refund_id, sends, None).await }).await;
+    }
+
+    pub(super) async fn decided(&self, number: String, refund_id: i64) -> Result<Decided, Error> {
+        let now = self
+            .store
+            .read(move |tx| Ok::<_, Error>(refund::get(tx, refund_id)?))
+            .await?;
+        Ok(Decided {
+            number,
+            out_request_no: now.out_request_no,
+            state: now.state,
+        })
+    }
+}
+
+fn decide(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    ip_prefix: &str,
+    order_id: i64,
+    form: &RefundForm,
+    now: Millis,
+) -> Result<Refund, Error> {
+    let order = order::get(tx, order_id)?;
+    let seen = snapshot::load(tx, order.clone())?;
+    let facts = seen.facts();
+    let (true, Some(paid)) = (
+        is_allowed(&facts, &Actor::Staff(&staff.roles), Action::Refund, now),
+        seen.applied(),
+    ) else {
+        return Err(Error::refused(ErrorCode::RefundNotAllowed));
+    };
+    let plan = plan::read(form, &seen.details, facts.refundable())?;
+    let wanted = Approval {
+        amount: plan.amount,
+        origin: RefundOrigin::Admin,
+        reason_code: plan.reason.to_string(),
+        reason_text: plan.reason_text,
+        staff_note: plan.staff_note,
+        form_key: Some(form.form_key.clone()),
+        parts: plan.parts,
+        decided_by: Some(staff.user_id),
+        job_at: now.plus(REQUEST_SENDS_FIRST),
+    };
+    let before = serde_json::json!({
+        "refund_reserved_fen": paid.refund_reserved_fen,
+        "refundable_fen": facts.refundable(),
+    });
+    let made = approve(
+        tx,
+        &order,
+        paid,
+        &wanted,
+        By::staff(staff.user_id, "refund_order"),
+        now,
+    )?;
+    let after = serde_json::json!({
+        "order": order.number,
+        "amount_fen": made.amount_fen,
+        "reason_code": made.reason_code,
+        "state": made.state,
+        "lines": wanted.parts.iter().map(|part| serde_json::json!({
+            "line_no": part.line_no, "qty": part.qty, "amount_fen": part.amount, "restock_qty": part.restock_qty,
+        })).collect::<Vec<_>>(),
+    });
+    let act = Act {
+        action: "refund.approve",
+        target: "refund",
+        target_id: &made.out_request_no,
+    };
+    log(tx, staff, ip_prefix, &act, (&before, &after), now)?;
+    Ok(made)
+}
+
+/// An act of staff, for the audit log.
+pub(crate) struct Act<'a> {
+    /// Short word, e.g. `refund.approve`.
+    pub(crate) action: &'static str,
+    /// Kind of the thing acted on.
+    pub(crate) target: &'static str,
+    /// Its public number.
+    pub(crate) target_id: &'a str,
+}
+
+/// Writes an act of staff into the audit log, in the transaction of the act.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn log(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    ip_prefix: &str,
+    act: &Act<'_>,
+    (before, after): (&serde_json::Value, &serde_json::Value),
+    now: Millis,
+) -> Result<(), Error> {
+    let roles: Vec<&str> = staff.roles.0.iter().map(|role| role.as_str()).collect();
+    let entry = NewAuditEntry {
+        at: now,
+        actor_id: staff.user_id,
+        actor_role: roles.join("+"),
+        ip_prefix: ip_prefix.to_owned(),
+        action: act.action.to_owned(),
+        target: act.target.to_owned(),
+        target_id: act.target_id.to_owned(),
+        before_json: before.to_string(),
+        after_json: after.to_string(),
+    };
+    audit_log::append(tx, &entry)?;
+    Ok(())
+}

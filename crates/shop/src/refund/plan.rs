@@ -1,0 +1,259 @@
+//! What a refund form asks for, read against the lines as they stand. No database, no clock.
+
+use crate::Error;
+use domain::{
+    error::{ErrorCode, FieldError, Refusal},
+    form::{RefundForm, RefundLineForm},
+    money::{self, Fen},
+    order::LineKind,
+    price,
+    refund::RefundReason,
+    validate,
+};
+use store::models::order::OrderDetail;
+
+/// The share of one order line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// `order_details.id`.
+    pub(crate) detail_id: i64,
+    /// Number within the order.
+    pub(crate) line_no: i64,
+    /// Units; 0 is goodwill.
+    pub(crate) qty: i64,
+    /// Amount.
+    pub(crate) amount: Fen,
+    /// Units that go back on the shelf.
+    pub(crate) restock_qty: i64,
+}
+
+/// A refund as the form asks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Plan {
+    /// The lines that take part, by number.
+    pub(crate) parts: Vec<Part>,
+    /// Their sum, 1 fen or more, within the cap.
+    pub(crate) amount: Fen,
+    /// Why.
+    pub(crate) reason: RefundReason,
+    /// What the shopper is told.
+    pub(crate) reason_text: Option<String>,
+    /// What only staff read.
+    pub(crate) staff_note: Option<String>,
+}
+
+/// Units of a line that may still be refunded.
+pub(crate) fn units_left(line: &OrderDetail) -> i64 {
+    line.qty.saturating_sub(line.refund_qty).max(0)
+}
+
+/// Amount of a line that may still be refunded.
+///
+/// # Errors
+/// If the figures do not fit.
+pub(crate) fn amount_left(line: &OrderDetail) -> Result<Fen, Error> {
+    Ok(line.paid_fen.minus(line.refund_fen)?.max(Fen::ZERO))
+}
+
+/// The suggested amount for `units` of a line.
+///
+/// # Errors
+/// If the figures do not fit.
+pub(crate) fn suggested(line: &OrderDetail, units: i64) -> Result<Fen, Error> {
+    Ok(price::refund_suggestion(
+        line.paid_fen,
+        line.qty,
+        line.refund_qty,
+        units,
+        line.refund_fen,
+    )?)
+}
+
+/// True if units of the line that are refunded go back on the shelf unless somebody says otherwise: they are still
+/// there.
+pub(crate) fn restock_by_default(line: &OrderDetail) -> bool {
+    line.kind == LineKind::Item && line.reserved_qty > 0
+}
+
+/// Reads the form. `cap`: the most that can be refunded now.
+///
+/// # Errors
+/// `Refused`: fields with `RefundUnits`, `RefundAmount`, `RefundOverLine` (named `lines[i][qty]`, `lines[i][amount]`),
+/// `reason_code`, `reason_text`, `staff_note`; or `RefundNothing`, `RefundOverCap` (with `amount`), `FormStale`.
+pub(crate) fn read(form: &RefundForm, lines: &[OrderDetail], cap: Fen) -> Result<Plan, Error> {
+    let mut faults = Vec::new();
+    let parts = if form.whole == "all" {
+        everything(lines, cap)?
+    } else {
+        typed(form, lines, &mut faults)?
+    };
+    let reason = reason(form, &mut faults);
+    let reason_text = note(
+        validate::reason_text(&form.reason_text),
+        "reason_text",
+        &mut faults,
+    );
+    let staff_note = note(
+        validate::staff_note(&form.staff_note),
+        "staff_note",
+        &mut faults,
+    );
+    let Some(reason) = reason.filter(|_| faults.is_empty()) else {
+        return Err(Refusal::fields(faults).into());
+    };
+    let amount = money::sum(parts.iter().map(|part| part.amount))?;
+    if amount > cap {
+        return Err(Refusal::new(ErrorCode::RefundOverCap)
+            .with("amount", cap)
+            .into());
+    }
+    if amount < Fen::new(1) {
+        return Err(Error::refused(ErrorCode::RefundNothing));
+    }
+    Ok(Plan {
+        parts,
+        amount,
+        reason,
+        reason_text,
+        staff_note,
+    })
+}
+
+/// All that is left of every line, within the cap: refunds made outside the shop took from it without any line.
+fn everything(lines: &[OrderDetail], cap: Fen) -> Result<Vec<Part>, Error> {
+    let mut free = cap;
+    let mut parts = Vec::new();
+    for line in lines {
+        let (qty, amount) = (units_left(line), amount_left(line)?.min(free));
+        if qty == 0 && amount == Fen::ZERO {
+            continue;
+        }
+        free = free.minus(amount)?;
+        let restock_qty = if restock_by_default(line) { qty } else { 0 };
+        parts.push(Part {
+            detail_id: line.id,
+            line_no: line.line_no,
+            qty,
+            amount,
+            restock_qty,
+        });
+    }
+    Ok(parts)
+}
+
+fn typed(
+    form: &RefundForm,
+    lines: &[OrderDetail],
+    faults: &mut Vec<FieldError>,
+) -> Result<Vec<Part>, Error> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (place, row) in form.lines.iter().enumerate() {
+        let line = row
+            .line_no
+            .parse()
+            .ok()
+            .and_then(|wanted: i64| lines.iter().find(|line| line.line_no == wanted))
+            .ok_or_else(|| Error::refused(ErrorCode::FormStale))?;
+        if parts.iter().any(|part| part.detail_id == line.id) {
+            return Err(Error::refused(ErrorCode::FormStale));
+        }
+        match one(row, line)? {
+            Ok(Some(part)) => parts.push(part),
+            Ok(None) => {}
+            Err((name, code)) => faults.push(FieldError {
+                field: format!("lines[{place}][{name}]"),
+                code,
+            }),
+        }
+    }
+    parts.sort_by_key(|part| part.line_no);
+    Ok(parts)
+}
+
+type Fault = (&'static str, ErrorCode);
+
+/// A row of the form: nothing, a part, or the field at fault.
+fn one(row: &RefundLineForm, line: &OrderDetail) -> Result<Result<Option<Part>, Fault>, Error> {
+    let Some(qty) = units(&row.qty).filter(|qty| *qty <= units_left(line)) else {
+        return Ok(Err(("qty", ErrorCode::RefundUnits)));
+    };
+    let typed = row.amount.trim();
+    let amount = if typed.is_empty() {
+        suggested(line, qty)?
+    } else {
+        match Fen::parse_yuan(typed) {
+            Ok(amount) => amount,
+            Err(_not_yuan) => return Ok(Err(("amount", ErrorCode::RefundAmount))),
+        }
+    };
+    if amount > amount_left(line)? {
+        return Ok(Err(("amount", ErrorCode::RefundOverLine)));
+    }
+    if qty == 0 && amount == Fen::ZERO {
+        return Ok(Ok(None));
+    }
+    let restock_qty = if row.restock == "1" && line.kind == LineKind::Item {
+        qty
+    } else {
+        0
+    };
+    Ok(Ok(Some(Part {
+        detail_id: line.id,
+        line_no: line.line_no,
+        qty,
+        amount,
+        restock_qty,
+    })))
+}
+
+/// Units as typed: digits, or nothing for none.
+fn units(text: &str) -> Option<i64> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some(0);
+    }
+    let plain = text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+fn reason(form: &RefundForm, faults: &mut Vec<FieldError>) -> Option<RefundReason> {
+    let code = if form.reason_code.is_empty() {
+        ErrorCode::RefundReasonRequired
+    } else {
+        ErrorCode::Format
+    };
+    let read: Option<RefundReason> = form.reason_code.parse().ok();
+    if read.is_none() {
+        faults.push(FieldError {
+            field: "reason_code".to_owned(),
+            code,
+        });
+    }
+    read
+}
+
+fn note(
+    read: Result<Option<String>, ErrorCode>,
+    field: &'static str,
+    faults: &mut Vec<FieldError>,
+) -> Option<String> {
+    match read {
+        Ok(text) => text,
+        Err(code) => {
+            faults.push(FieldError {
+                field: field.to_owned(),
+                code,
+            });
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
+mod tests;

@@ -1,0 +1,301 @@
+//! Sending a refund: prepare (commit), call, record (commit). The request that decides and the job take the same way.
+
+use super::{ask, record, settle};
+use crate::{
+    Error, Shop,
+    jobs::{Leased, refund as file},
+    order::history::By,
+    payment::books::{self, About},
+};
+use alipay::{
+    Amount,
+    answer::{Answer as Said, Called, Unknown},
+    request::refund::{TradeRefund, TradeRefundResponse},
+};
+use domain::{
+    refund::{Answer, RefundState, Step, on_answer, step::is_step},
+    time::{Millis, SECOND},
+};
+use store::{
+    Tx,
+    models::refund::Refund,
+    queries::{
+        attempt, order,
+        refund::{self, RefundChange},
+    },
+};
+
+/// Whoever sends must have recorded the answer within this time; the client gives up after 10 s.
+const LEASE: i64 = 30 * SECOND;
+
+/// A refund whose send is committed; the call may go out.
+#[derive(Debug, Clone)]
+pub(super) struct Sending {
+    refund: Refund,
+    out_trade_no: String,
+}
+
+/// Whether a send may begin.
+pub(super) enum Begin {
+    /// It has begun.
+    Now(Box<Sending>),
+    /// Another refund of the trade was just sent: not before then.
+    Wait(Millis),
+}
+
+/// What a code and its words said, kept for the next question and for staff.
+type Words = (Option<String>, Option<String>);
+
+/// Takes a refund to `sending`. The caller holds the order lock and decided that it may be sent.
+pub(super) fn begin(
+    tx: &mut Tx<'_>,
+    seen: &Refund,
+    pause_ms: i64,
+    by: By,
+    now: Millis,
+) -> Result<Begin, Error> {
+    if !is_step(Some(seen.state), RefundState::Sending) {
+        return Err(Error::internal(format!(
+            "{} is {} and cannot be sent",
+            seen.out_request_no, seen.state
+        )));
+    }
+    let others = refund::of_attempt(tx, seen.payment_attempt_id)?;
+    if others
+        .iter()
+        .any(|other| other.id != seen.id && other.state == RefundState::Sending)
+    {
+        return Ok(Begin::Wait(now.plus(pause_ms)));
+    }
+    if let Some(at) = refund::last_sent(tx, seen.payment_attempt_id)?.map(|at| at.plus(pause_ms))
+        && at > now
+    {
+        return Ok(Begin::Wait(at));
+    }
+    let out_trade_no = attempt::get(tx, seen.payment_attempt_id)?.out_trade_no;
+    let sending = refund::begin_send(tx, seen, now, now.plus(LEASE))?;
+    record(tx, Some(seen.state), &sending, None, by, now)?;
+    Ok(Begin::Now(Box::new(Sending {
+        refund: sending,
+        out_trade_no,
+    })))
+}
+
+/// A send whose lease ran out is unknown: whoever sent it died before recording the answer.
+pub(super) fn lost(tx: &mut Tx<'_>, seen: &Refund, now: Millis) -> Result<Refund, Error> {
+    unknown(
+        tx,
+        seen,
+        Answer::LeaseLost,
+        (None, None),
+        By::system("lease_lost"),
+        now,
+    )
+}
+
+/// True if the sender's time is over.
+pub(super) fn is_lost(seen: &Refund, now: Millis) -> bool {
+    seen.lease_until.is_none_or(|until| until <= now)
+}
+
+fn unknown(
+    tx: &mut Tx<'_>,
+    seen: &Refund,
+    answer: Answer<'_>,
+    words: Words,
+    by: By,
+    now: Millis,
+) -> Result<Refund, Error> {
+    let Step::To(to) = on_answer(seen.state, answer).map_err(Error::internal)? else {
+        return Err(Error::internal("a send without an answer leads nowhere"));
+    };
+    let next = ask::next_check(seen, now);
+    let change = RefundChange {
+        state: Some(to),
+        gateway: Some(words.clone()),
+        next_check_at: Some(Some(next)),
+        ..RefundChange::default()
+    };
+    let after = refund::change(tx, seen, &change)?;
+    record(tx, Some(seen.state), &after, words.0, by, now)?;
+    file::check(tx, &after, now, next)?;
+    Ok(after)
+}
+
+impl Shop {
+    /// Sends a refund that is approved, or failed and to be sent again. Does nothing if it was sent meanwhile: `sends`
+    /// counts the sends the caller knows of. A `job` is done or put off with what is recorded.
+    ///
+    /// # Errors
+    /// Those of the database. A gateway that does not answer is no error.
+    pub(crate) async fn send_refund(
+        &self,
+        refund_id: i64,
+        sends: i64,
+        job: Option<Leased>,
+    ) -> Result<(), Error> {
+        let (shop, held) = (self.clone(), job.clone());
+        let begun = self
+            .store
+            .write(move |tx| shop.prepare_send(tx, refund_id, sends, held.as_ref()))
+            .await?;
+        match begun {
+            Some(sending) => self.call_refund(sending, job).await,
+            None => Ok(()),
+        }
+    }
+
+    fn prepare_send(
+        &self,
+        tx: &mut Tx<'_>,
+        refund_id: i64,
+        sends: i64,
+        job: Option<&Leased>,
+    ) -> Result<Option<Box<Sending>>, Error> {
+        let now = self.now();
+        let order_id = refund::get(tx, refund_id)?.order_id;
+        order::lock(tx, order_id)?;
+        let seen = refund::get(tx, refund_id)?;
+        let wait = match seen.state {
+            RefundState::Approved | RefundState::Failed if seen.tries == sends => {
+                match begin(
+                    tx,
+                    &seen,
+                    self.policy.gateway_pause_ms,
+                    By::system("send_refund"),
+                    now,
+                )? {
+                    Begin::Now(sending) => return Ok(Some(sending)),
+                    Begin::Wait(at) => at,
+                }
+            }
+            RefundState::Sending if !is_lost(&seen, now) => seen.lease_until.unwrap_or(now),
+            RefundState::Sending => {
+                lost(tx, &seen, now)?;
+                return finish(tx, job);
+            }
+            RefundState::Approved
+            | RefundState::Failed
+            | RefundState::Requested
+            | RefundState::AwaitingReturn
+            | RefundState::Unknown
+            | RefundState::Succeeded
+            | RefundState::Rejected
+            | RefundState::Withdrawn
+            | RefundState::Dropped => return finish(tx, job),
+        };
+        match job {
+            Some(job) => job.again(tx, wait)?,
+            None if seen.state != RefundState::Sending => file::send(tx, &seen, now, wait)?,
+            None => {}
+        }
+        Ok(None)
+    }
+
+    /// Calls the gateway with what the row holds, and records the answer.
+    pub(super) async fn call_refund(
+        &self,
+        sending: Box<Sending>,
+        job: Option<Leased>,
+    ) -> Result<(), Error> {
+        let row = &sending.refund;
+        let amount = Amount::from_fen(row.amount_fen.get()).ok_or_else(|| {
+            Error::internal(format!("{} has no amount to send", row.out_request_no))
+        })?;
+        let mut ask = TradeRefund::new(
+            sending.out_trade_no.as_str(),
+            row.out_request_no.as_str(),
+            amount,
+        )
+        .map_err(Error::internal)?;
+        if let Some(reason) = &row.reason_text {
+            ask = ask.with_reason(reason);
+        }
+        let called = self.gateway.refund(&ask, self.now()).await;
+        // A crash here leaves a lease that runs out, read as unknown.
+        let shop = self.clone();
+        self.store
+            .write(move |tx| record_send(tx, &sending, &called, job.as_ref(), shop.now()))
+            .await
+    }
+}
+
+fn finish(tx: &mut Tx<'_>, job: Option<&Leased>) -> Result<Option<Box<Sending>>, Error> {
+    if let Some(job) = job {
+        job.done(tx)?;
+    }
+    Ok(None)
+}
+
+fn record_send(
+    tx: &mut Tx<'_>,
+    sending: &Sending,
+    called: &Called<TradeRefundResponse>,
+    job: Option<&Leased>,
+    now: Millis,
+) -> Result<(), Error> {
+    let sent = &sending.refund;
+    order::lock(tx, sent.order_id)?;
+    let seen = refund::get(tx, sent.id)?;
+    let about = About {
+        attempt_id: Some(sent.payment_attempt_id),
+        refund_id: Some(sent.id),
+    };
+    books::keep_call(tx, &called.record, about, now)?;
+    if seen.state == RefundState::Sending && seen.version == sent.version {
+        match &called.answer {
+            Said::Ok(answer) if answer.fund_change => {
+                let at = answer.gmt_refund_pay_ms.map_or(now, Millis::new);
+                settle::succeed(tx, &seen, Answer::Moved, at, By::gateway("refund"), now)?;
+            }
+            unsure => {
+                let words = words(unsure);
+                tracing::warn!(out_request_no = %seen.out_request_no, code = ?words.0, "a refund is not confirmed and will be asked about");
+                unknown(
+                    tx,
+                    &seen,
+                    Answer::Unclear,
+                    words,
+                    By::gateway("refund"),
+                    now,
+                )?;
+            }
+        }
+    } else {
+        // The question that follows finds out what this answer would have told.
+        tracing::warn!(out_request_no = %seen.out_request_no, "an answer came after its lease and changes nothing");
+    }
+    finish(tx, job)?;
+    Ok(())
+}
+
+/// The code and words to keep. Only what is signed may bear a code of the gateway: a code decides later whether the
+/// refund has failed.
+fn words(answer: &Said<TradeRefundResponse>) -> Words {
+    let plain = |code: &str| (Some(code.to_owned()), None);
+    match answer {
+        Said::Ok(_no_money_moved) => plain("FUND_CHANGE_N"),
+        Said::Rejected(refusal) | Said::Unknown(Unknown::UnlistedRefusal(refusal)) => (
+            Some(refusal.sub_code.as_str().to_owned()),
+            Some(refusal.sub_msg.clone()),
+        ),
+        Said::Unknown(Unknown::Busy { code, sub_code }) => {
+            (Some(format!("BUSY {code}")), Some(sub_code.to_string()))
+        }
+        Said::Unknown(Unknown::Timeout) => plain("TIMEOUT"),
+        Said::Unknown(Unknown::Connect) => plain("CONNECT"),
+        Said::Unknown(Unknown::Interrupted) => plain("INTERRUPTED"),
+        Said::Unknown(Unknown::Http(status)) => plain(&format!("HTTP {status}")),
+        Said::Unknown(Unknown::Redirect) => plain("REDIRECT"),
+        Said::Unknown(Unknown::BadSignature) => plain("BAD_SIGNATURE"),
+        Said::Unknown(Unknown::Unsigned { code, sub_code, .. }) => (
+            Some("UNSIGNED".to_owned()),
+            Some(format!("{code} {sub_code}")),
+        ),
+        Said::Unknown(Unknown::Malformed(_)) => plain("MALFORMED"),
+        Said::Unknown(Unknown::Mismatch(what)) => {
+            (Some("MISMATCH".to_owned()), Some((*what).to_owned()))
+        }
+        Said::Unknown(Unknown::Unsent(_)) => plain("UNSENT"),
+    }
+}

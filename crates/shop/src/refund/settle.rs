@@ -1,0 +1,116 @@
+//! The money left: refund, order, stock and ledger follow in one transaction.
+
+use super::{approve::ids, record};
+use crate::{
+    Error,
+    order::{history::By, settled::after_refund_ended},
+    payment::books,
+};
+use domain::{
+    ledger,
+    refund::{Answer, Step, on_answer},
+    time::Millis,
+};
+use store::{
+    Tx,
+    models::{
+        order::OrderDetail,
+        refund::{Refund, RefundLine},
+    },
+    queries::{
+        order,
+        refund::{self, RefundChange},
+        stock::{self, Move, MoveKind},
+    },
+};
+
+/// Takes a refund to `succeeded` by `answer`, with everything that follows. `at`: when the money left. The caller
+/// holds the order lock.
+///
+/// # Errors
+/// Those of the database; a step that the table does not hold.
+pub(super) fn succeed(
+    tx: &mut Tx<'_>,
+    seen: &Refund,
+    answer: Answer<'_>,
+    at: Millis,
+    by: By,
+    now: Millis,
+) -> Result<(), Error> {
+    let Step::To(to) = on_answer(seen.state, answer).map_err(Error::internal)? else {
+        return Err(Error::internal("a refund that succeeded stays where it is"));
+    };
+    let change = RefundChange {
+        state: Some(to),
+        gateway: Some((None, None)),
+        succeeded_at: Some(at),
+        next_check_at: Some(None),
+    };
+    let done = refund::change(tx, seen, &change)?;
+    record(
+        tx,
+        Some(seen.state),
+        &done,
+        Some(done.amount_fen.to_string()),
+        by,
+        now,
+    )?;
+    follow(tx, &done, by, now)
+}
+
+/// What a succeeded refund does to the shelf, the books and the order.
+///
+/// # Errors
+/// Those of the database; books that do not fit.
+pub(super) fn follow(tx: &mut Tx<'_>, done: &Refund, by: By, now: Millis) -> Result<(), Error> {
+    shelve(tx, done, now)?;
+    let posting = ledger::payout(ids(done), done.amount_fen)?;
+    books::post(tx, &posting, done.order_id, now, &done.out_request_no)?;
+    after_refund_ended(tx, done.order_id, by, now)?;
+    Ok(())
+}
+
+/// Units that never left go back on the shelf, or are written off.
+fn shelve(tx: &mut Tx<'_>, done: &Refund, now: Millis) -> Result<(), Error> {
+    let lines = refund::lines(tx, done.id)?;
+    let mut moves: Vec<(i64, OrderDetail, RefundLine)> = Vec::new();
+    for detail in order::details(tx, done.order_id)? {
+        let line = lines.iter().find(|line| line.order_detail_id == detail.id);
+        if let (Some(sku_id), Some(line)) = (detail.sku_id, line) {
+            moves.push((sku_id, detail, line.clone()));
+        }
+    }
+    // Every transaction locks stock rows by SKU.
+    moves.sort_by_key(|(sku_id, detail, _)| (*sku_id, detail.id));
+    for (sku_id, detail, line) in moves {
+        let held = line.qty.min(detail.reserved_qty);
+        let back = line.restock_qty.min(held);
+        for (kind, units) in [
+            (MoveKind::Release, back),
+            (MoveKind::WriteOff, held.saturating_sub(back)),
+        ] {
+            if units > 0 {
+                let change = Move {
+                    sku_id,
+                    kind,
+                    units,
+                    order_detail_id: Some(detail.id),
+                    refund_id: Some(done.id),
+                    reason: None,
+                    actor_id: done.decided_by,
+                    at: now,
+                    idem_key: format!("{}:{}:refund:{}", kind.as_str(), detail.id, done.id),
+                };
+                let moved = stock::apply(tx, &change)?
+                    && order::add_reserved(tx, detail.id, units.saturating_neg())?;
+                if !moved {
+                    return Err(Error::internal(format!(
+                        "line {} holds units its SKU does not",
+                        detail.id
+                    )));
+                }
+            }
+        }
+    }
+    Ok(())
+}
