@@ -83,6 +83,7 @@ impl Client {
                 .as_deref()
                 .map(|url| ("return_url", url)),
         );
+        params.retain(is_sent);
         let sign = self.sign(&params, biz_content)?;
         params.push(("sign", &sign));
         params.push(("biz_content", biz_content));
@@ -170,7 +171,7 @@ impl Client {
                 .as_deref()
                 .map(|token| ("app_auth_token", token)),
         );
-        params.retain(|(_, value)| !value.is_empty());
+        params.retain(is_sent);
         params
     }
 
@@ -185,6 +186,11 @@ impl Client {
         url.set_query(Some(&encode(params, Charset::Utf8)));
         url
     }
+}
+
+/// Readers disagree on whether an empty value is signed, so none is sent.
+fn is_sent((_, value): &(&'static str, &str)) -> bool {
+    !value.is_empty()
 }
 
 /// What may be kept of a request: called before there is a signature.

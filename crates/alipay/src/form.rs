@@ -233,9 +233,9 @@ mod tests {
 
         #[test]
         fn any_bytes_are_refused_or_decoded(raw in prop::collection::vec(any::<u8>(), 0..200)) {
-            let _ = decode_bytes(&raw);
-            let _ = decode(&raw, Charset::Gbk);
-            let _ = decode(&raw, Charset::Utf8);
+            drop(decode_bytes(&raw));
+            drop(decode(&raw, Charset::Gbk));
+            drop(decode(&raw, Charset::Utf8));
         }
     }
 }

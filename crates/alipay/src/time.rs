@@ -136,8 +136,10 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_refused_or_read(text in "\\PC{0,30}") {
-            let _ = parse_shanghai(&text);
+        fn any_text_is_refused_or_means_what_it_says(text in "\\PC{0,30}|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,12}") {
+            if let Some(ms) = parse_shanghai(&text) {
+                prop_assert!(text.starts_with(&format_shanghai(ms)));
+            }
         }
 
         #[test]

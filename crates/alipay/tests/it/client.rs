@@ -1,0 +1,504 @@
+//! What a call comes to: done, refused, or not known. F21: nothing but an authentic answer about the right trade
+//! ends the question.
+
+use crate::stage::{ALIPAY, NOW, answer, answering, gateway};
+use crate::vectors::{text, vector};
+use alipay::sign::sign_rsa2;
+use alipay::transport::{HttpAnswer, TransportError};
+use alipay::{
+    Amount, Answer, Client, Outcome, RefundFinding, RefundQuery, Refusal, SubCode, TradeClose,
+    TradeQuery, TradeQueryResponse, TradeRefund, TradeStatus, Unknown,
+};
+
+const SHOP: &str = "SHOP20240501_0001";
+
+fn body(id: &str) -> &'static str {
+    text(vector(id), "raw_body")
+}
+
+async fn queried(client: &Client) -> Answer<TradeQueryResponse> {
+    client.query(&TradeQuery::new(SHOP), NOW).await.answer
+}
+
+fn refund() -> TradeRefund {
+    TradeRefund::new(SHOP, "RF20240502_01", Amount::from_fen(880).unwrap()).unwrap()
+}
+
+fn unknown<T: std::fmt::Debug>(answer: Answer<T>) -> Unknown {
+    match answer {
+        Answer::Unknown(why) => why,
+        other @ (Answer::Ok(_) | Answer::Rejected(_)) => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_paid_trade_is_found() {
+    let called = answering(body("resp-ok"))
+        .query(&TradeQuery::new(SHOP), NOW)
+        .await;
+    let Answer::Ok(trade) = called.answer else {
+        panic!("{called:?}")
+    };
+    assert_eq!(trade.trade_status, TradeStatus::TradeSuccess);
+    assert!(trade.was_paid());
+    assert_eq!(trade.total_amount.fen(), 8880);
+    assert_eq!(
+        trade.trade_no.as_deref(),
+        Some("2024050122001400000000000001")
+    );
+    assert_eq!(trade.buyer_logon_id.as_deref(), Some("abc***@sandbox.com"));
+    assert_eq!(trade.send_pay_date_ms, Some(NOW - 58_000));
+    assert_eq!(trade.extra["invoice_amount"], "0.00");
+    assert_eq!(called.record.method, "alipay.trade.query");
+    assert_eq!(called.record.outcome, Outcome::Ok);
+    assert_eq!(called.record.http_status, Some(200));
+    assert_eq!(called.record.trace_id.as_deref(), Some("0000test"));
+    assert_eq!(called.record.response_raw, body("resp-ok"));
+    assert!(called.record.sign_ok);
+}
+
+#[tokio::test]
+async fn strings_may_hold_anything() {
+    let answer = queried(&answering(body("resp-ok-slash-braces-in-string"))).await;
+    let Answer::Ok(trade) = answer else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(trade.trade_status, TradeStatus::WaitBuyerPay);
+    assert_eq!(trade.trade_no, None);
+    assert_eq!(
+        trade.extra["subject"],
+        "brace } \" {x} \"sign\":\"fake\" 测 测试"
+    );
+    assert_eq!(trade.extra["qr_code"], "https://qr.alipay.com/bax0000");
+}
+
+#[tokio::test]
+async fn a_signed_refusal_counts_where_it_is_listed() {
+    let called = answering(body("resp-business-failed-signed"))
+        .query(&TradeQuery::new(SHOP), NOW)
+        .await;
+    let refusal = Refusal {
+        code: "40004".to_owned(),
+        sub_code: SubCode::TradeNotExist,
+        sub_msg: "交易不存在".to_owned(),
+    };
+    assert_eq!(called.answer, Answer::Rejected(refusal));
+    assert_eq!(called.record.outcome, Outcome::Refused);
+
+    let refused = |method, code, sub_code: &str| {
+        let payload =
+            format!(r#"{{"code":"{code}","msg":"m","sub_code":"{sub_code}","sub_msg":"s"}}"#);
+        answering(answer(method, &payload))
+    };
+    let refunded = |code, sub_code| {
+        let client = refused("alipay.trade.refund", code, sub_code);
+        async move { client.refund(&refund(), NOW).await.answer }
+    };
+    for definite in [
+        "ACQ.REASON_TRADE_REFUND_FEE_ERR",
+        "ACQ.REFUND_AMT_NOT_EQUAL_TOTAL",
+        "ACQ.DISCORDANT_REPEAT_REQUEST",
+        "ACQ.TRADE_HAS_FINISHED",
+        "ACQ.TRADE_NOT_ALLOW_REFUND",
+        "ACQ.TRADE_NOT_EXIST",
+        "ACQ.TRADE_STATUS_ERROR",
+        "ACQ.REASON_TRADE_BEEN_FREEZEN",
+        "ACQ.SELLER_BALANCE_NOT_ENOUGH",
+        "ACQ.INVALID_PARAMETER",
+    ] {
+        let answer = refunded("40004", definite).await;
+        let Answer::Rejected(refusal) = answer else {
+            panic!("{answer:?}")
+        };
+        assert_eq!(refusal.sub_code.as_str(), definite);
+    }
+    for (code, open) in [
+        ("40004", "ACQ.SOMETHING_NEW"),
+        ("40004", "ACQ.REFUND_FEE_ERROR"),
+        ("40004", "ACQ.TRADE_HAS_SUCCESS"),
+        ("40004", ""),
+        ("40002", "isv.invalid-signature"),
+        ("40006", "isv.insufficient-isv-permissions"),
+        ("10003", "ACQ.TRADE_NOT_EXIST"),
+    ] {
+        let why = unknown(refunded(code, open).await);
+        assert!(
+            matches!(&why, Unknown::UnlistedRefusal(r) if r.sub_code.as_str() == open),
+            "{why:?}"
+        );
+    }
+    for (code, busy) in [
+        ("20000", "isp.unknow-error"),
+        ("20000", "ACQ.TRADE_NOT_EXIST"),
+        ("40004", "ACQ.SYSTEM_ERROR"),
+        ("40004", "AQC.SYSTEM_ERROR"),
+        ("40005", "isv.call-limited"),
+    ] {
+        let why = unknown(refunded(code, busy).await);
+        assert!(matches!(why, Unknown::Busy { .. }), "{busy}");
+    }
+
+    // The same code can be final for one method and mean nothing for another.
+    let closed = |sub_code| {
+        let client = refused("alipay.trade.close", "40004", sub_code);
+        async move { client.close(&TradeClose::new(SHOP), NOW).await.answer }
+    };
+    assert!(matches!(
+        closed("ACQ.REASON_ILLEGAL_STATUS").await,
+        Answer::Rejected(_)
+    ));
+    assert!(matches!(
+        closed("ACQ.TRADE_STATUS_ERROR").await,
+        Answer::Rejected(_)
+    ));
+    assert!(matches!(
+        closed("ACQ.SELLER_BALANCE_NOT_ENOUGH").await,
+        Answer::Unknown(_)
+    ));
+    let client = refused("alipay.trade.query", "40004", "ACQ.TRADE_STATUS_ERROR");
+    assert!(matches!(queried(&client).await, Answer::Unknown(_)));
+}
+
+#[tokio::test]
+async fn f21_an_unsigned_answer_proves_nothing() {
+    let called = answering(body("resp-gateway-error-unsigned"))
+        .query(&TradeQuery::new(SHOP), NOW)
+        .await;
+    assert!(!called.record.sign_ok);
+    assert_eq!(
+        unknown(called.answer),
+        Unknown::Unsigned {
+            code: "40002".to_owned(),
+            sub_code: "isv.invalid-app-id".to_owned(),
+            sub_msg: "无效的AppID参数".to_owned(),
+        }
+    );
+    let success = body("resp-ok")
+        .split(",\"sign\"")
+        .next()
+        .unwrap()
+        .to_owned()
+        + "}";
+    assert!(matches!(
+        unknown(queried(&answering(success)).await),
+        Unknown::Unsigned { .. }
+    ));
+    let refusal = r#"{"error_response":{"code":"40004","sub_code":"ACQ.TRADE_NOT_EXIST"}}"#;
+    assert!(matches!(
+        unknown(queried(&answering(refusal)).await),
+        Unknown::Unsigned { .. }
+    ));
+}
+
+#[tokio::test]
+async fn f21_a_signature_over_something_else_proves_nothing() {
+    assert_eq!(
+        unknown(queried(&answering(body("resp-tampered"))).await),
+        Unknown::BadSignature
+    );
+    // Over another slice: the outer object instead of the payload.
+    let payload = text(vector("resp-ok"), "signed_substring");
+    let outer = format!(r#"{{"alipay_trade_query_response":{payload}}}"#);
+    let sign = sign_rsa2(&ALIPAY, outer.as_bytes()).unwrap();
+    let body = format!(r#"{{"alipay_trade_query_response":{payload},"sign":"{sign}"}}"#);
+    assert_eq!(
+        unknown(queried(&answering(body)).await),
+        Unknown::BadSignature
+    );
+    // Signed by us.
+    let sign = sign_rsa2(&crate::stage::APP, payload.as_bytes()).unwrap();
+    for sign in [sign.as_str(), "", "AAAA", "no base64"] {
+        let body = format!(r#"{{"alipay_trade_query_response":{payload},"sign":"{sign}"}}"#);
+        assert_eq!(
+            unknown(queried(&answering(body)).await),
+            Unknown::BadSignature,
+            "{sign}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn f21_two_readings_are_none() {
+    let genuine = body("resp-ok");
+    let fake = r#"{"code":"10000","out_trade_no":"x","trade_status":"TRADE_SUCCESS"}"#;
+    for body in [
+        genuine.replacen(
+            '{',
+            &format!(r#"{{"alipay_trade_query_response":{fake},"#),
+            1,
+        ),
+        genuine.replacen('{', &format!(r#"{{"error_response":{fake},"#), 1),
+        format!("{genuine}{genuine}"),
+        format!("{genuine} trailing"),
+        genuine[..genuine.len() / 2].to_owned(),
+        genuine[..genuine.len() - 1].to_owned(),
+        "<html><body>502 Bad Gateway</body></html>".to_owned(),
+        String::new(),
+    ] {
+        let why = unknown(queried(&answering(body.clone())).await);
+        assert!(matches!(why, Unknown::Malformed(_)), "{why:?} for {body}");
+    }
+    // Twice inside the signed payload.
+    let payload = r#"{"code":"10000","code":"40004","out_trade_no":"SHOP20240501_0001","trade_status":"TRADE_SUCCESS","trade_no":"1","total_amount":"1.00"}"#;
+    let why = unknown(queried(&answering(answer("alipay.trade.query", payload))).await);
+    assert!(matches!(why, Unknown::Malformed(_)), "{why:?}");
+}
+
+#[tokio::test]
+async fn f21_an_answer_about_another_trade_is_none() {
+    let client = answering(body("resp-ok"));
+    let other = client
+        .query(&TradeQuery::new("SHOP20240501_0002"), NOW)
+        .await;
+    assert_eq!(unknown(other.answer), Unknown::Mismatch("out_trade_no"));
+    assert!(other.record.sign_ok);
+
+    let client = answering(body("resp-refund-ok"));
+    let amount = Amount::from_fen(880).unwrap();
+    let refund = TradeRefund::new("SHOP20240501_0002", "R1", amount).unwrap();
+    let answer = client.refund(&refund, NOW).await.answer;
+    assert_eq!(unknown(answer), Unknown::Mismatch("out_trade_no"));
+
+    let client = answering(body("resp-refund-query-ok"));
+    let ask = |trade, request| {
+        let client = client.clone();
+        async move {
+            client
+                .refund_query(&RefundQuery::new(trade, request), NOW)
+                .await
+                .answer
+        }
+    };
+    assert_eq!(
+        unknown(ask("OTHER", "RF20240502_01").await),
+        Unknown::Mismatch("out_trade_no")
+    );
+    assert_eq!(
+        unknown(ask(SHOP, "RF20240502_02").await),
+        Unknown::Mismatch("out_request_no")
+    );
+
+    let client = answering(body("resp-close-ok"));
+    let answer = client
+        .close(&TradeClose::new("SHOP20240501_0002"), NOW)
+        .await
+        .answer;
+    assert_eq!(unknown(answer), Unknown::Mismatch("out_trade_no"));
+
+    // The answer to another method, signed as it is.
+    assert!(matches!(
+        unknown(queried(&client).await),
+        Unknown::Malformed(_)
+    ));
+}
+
+#[tokio::test]
+async fn f21_statuses_and_broken_lines() {
+    for status in [500, 502, 503, 404, 201] {
+        let (client, _) = gateway(move || {
+            Ok(HttpAnswer {
+                status,
+                trace_id: None,
+                body: body("resp-ok").into(),
+            })
+        });
+        assert_eq!(unknown(queried(&client).await), Unknown::Http(status));
+    }
+    let (client, _) = gateway(|| {
+        Ok(HttpAnswer {
+            status: 302,
+            trace_id: None,
+            body: Vec::new(),
+        })
+    });
+    assert_eq!(unknown(queried(&client).await), Unknown::Redirect);
+    let (client, _) = gateway(|| Err(TransportError::Timeout("10 s".into())));
+    let called = client.query(&TradeQuery::new(SHOP), NOW).await;
+    assert_eq!(unknown(called.answer), Unknown::Timeout);
+    assert_eq!(
+        called.record.trouble.as_deref(),
+        Some("no answer in time: 10 s")
+    );
+    assert_eq!(called.record.http_status, None);
+    let (client, _) = gateway(|| Err(TransportError::Connect("refused".into())));
+    assert_eq!(unknown(queried(&client).await), Unknown::Connect);
+    let (client, _) = gateway(|| Err(TransportError::Interrupted("reset".into())));
+    assert_eq!(unknown(queried(&client).await), Unknown::Interrupted);
+    let (client, _) = gateway(|| Err(TransportError::TooLarge(1)));
+    assert!(matches!(
+        unknown(queried(&client).await),
+        Unknown::Malformed(_)
+    ));
+}
+
+#[tokio::test]
+async fn members_of_the_wrong_shape_are_unknown() {
+    let base = r#""code":"10000","out_trade_no":"SHOP20240501_0001""#;
+    for (rest, member) in [
+        (
+            r#""trade_status":"TRADE_SUCCESS","trade_no":"1","total_amount":"1e2""#,
+            "total_amount",
+        ),
+        (
+            r#""trade_status":"TRADE_SUCCESS","trade_no":"1","total_amount":["1"]"#,
+            "total_amount",
+        ),
+        (
+            r#""trade_status":"TRADE_SUCCESS","trade_no":"1""#,
+            "total_amount",
+        ),
+        (
+            r#""trade_status":"TRADE_SUCCESS","total_amount":"1.00""#,
+            "trade_no",
+        ),
+        (
+            r#""trade_status":"TRADE_PENDING","trade_no":"1","total_amount":"1.00""#,
+            "trade_status",
+        ),
+        (r#""trade_no":"1","total_amount":"1.00""#, "trade_status"),
+    ] {
+        let client = answering(answer("alipay.trade.query", &format!("{{{base},{rest}}}")));
+        let expected = Unknown::Malformed(format!("member {member}"));
+        assert_eq!(unknown(queried(&client).await), expected, "{rest}");
+    }
+    for payload in [
+        r#""encrypted""#,
+        "[]",
+        "null",
+        "{}",
+        r#"{"code":null}"#,
+        r#"{"code":[]}"#,
+    ] {
+        let client = answering(answer("alipay.trade.query", payload));
+        assert!(
+            matches!(unknown(queried(&client).await), Unknown::Malformed(_)),
+            "{payload}"
+        );
+    }
+    let signed_error = answer("x", r#"{"code":"10000"}"#).replace("x_response", "error_response");
+    assert!(matches!(
+        unknown(queried(&answering(signed_error)).await),
+        Unknown::Malformed(_)
+    ));
+    let signed_error = answer("x", r#"{"code":"40004","sub_code":"ACQ.TRADE_NOT_EXIST"}"#)
+        .replace("x_response", "error_response");
+    let why = unknown(queried(&answering(signed_error)).await);
+    assert!(matches!(why, Unknown::UnlistedRefusal(_)), "{why:?}");
+}
+
+#[tokio::test]
+async fn amounts_may_be_numbers_but_never_floats() {
+    let payload = r#"{"code":10000,"out_trade_no":"SHOP20240501_0001","trade_no":"1","trade_status":"TRADE_CLOSED","total_amount":88.80,"point_amount":0.10,"send_pay_date":"2024-05-01 12:01:02"}"#;
+    let answer = queried(&answering(answer("alipay.trade.query", payload))).await;
+    let Answer::Ok(trade) = answer else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(trade.total_amount.fen(), 8880);
+    assert_eq!(trade.extra["point_amount"], "0.10");
+    assert!(trade.was_paid(), "closed with a pay date was paid");
+}
+
+#[tokio::test]
+async fn a_refund_that_moved_money_says_so() {
+    let called = answering(body("resp-refund-ok"))
+        .refund(&refund(), NOW)
+        .await;
+    let Answer::Ok(refunded) = called.answer else {
+        panic!("{called:?}")
+    };
+    assert!(refunded.fund_change);
+    assert_eq!(refunded.refund_fee, Amount::from_fen(880));
+    assert_eq!(refunded.send_back_fee, Amount::from_fen(880));
+    assert_eq!(
+        called
+            .record
+            .request_redacted
+            .split_once("biz_content")
+            .unwrap()
+            .1,
+        r#"":"{\"out_trade_no\":\"SHOP20240501_0001\",\"refund_amount\":\"8.80\",\"out_request_no\":\"RF20240502_01\"}"}"#
+    );
+    for other in ["\"fund_change\":\"N\",", "\"fund_change\":\"y\",", ""] {
+        let payload = format!(r#"{{"code":"10000",{other}"out_trade_no":"{SHOP}"}}"#);
+        let client = answering(answer("alipay.trade.refund", &payload));
+        let answer = client.refund(&refund(), NOW).await.answer;
+        let Answer::Ok(refunded) = answer else {
+            panic!("{answer:?}")
+        };
+        assert!(!refunded.fund_change, "{other}");
+    }
+}
+
+#[tokio::test]
+async fn refund_queries_find_or_do_not_find() {
+    let ask = |body: String| {
+        let client = answering(body);
+        async move {
+            match client
+                .refund_query(&RefundQuery::new(SHOP, "RF20240502_01"), NOW)
+                .await
+                .answer
+            {
+                Answer::Ok(found) => found.finding(),
+                other @ (Answer::Rejected(_) | Answer::Unknown(_)) => panic!("{other:?}"),
+            }
+        }
+    };
+    let found = ask(body("resp-refund-query-ok").to_owned()).await;
+    assert_eq!(
+        found,
+        RefundFinding::Succeeded(Amount::from_fen(880).unwrap())
+    );
+
+    let names = r#""out_trade_no":"SHOP20240501_0001","out_request_no":"RF20240502_01""#;
+    let made = RefundFinding::Succeeded(Amount::from_fen(100).unwrap());
+    for (members, finding) in [
+        (String::new(), RefundFinding::NotFound),
+        (format!(",{names}"), RefundFinding::NotFound),
+        (format!(r#",{names},"refund_amount":"1.00""#), made),
+        (
+            format!(r#",{names},"refund_amount":"1.00","refund_status":"REFUND_SUCCESS""#),
+            made,
+        ),
+        (
+            format!(r#",{names},"refund_amount":"1.00","refund_status":"REFUND_PROCESSING""#),
+            RefundFinding::Unclear,
+        ),
+        (
+            format!(r#",{names},"refund_status":"REFUND_SUCCESS""#),
+            RefundFinding::Unclear,
+        ),
+        (
+            r#","refund_amount":"1.00""#.to_owned(),
+            RefundFinding::Unclear,
+        ),
+    ] {
+        let payload = format!(r#"{{"code":"10000","msg":"Success"{members}}}"#);
+        let found = ask(answer("alipay.trade.fastpay.refund.query", &payload)).await;
+        assert_eq!(found, finding, "{payload}");
+    }
+}
+
+#[tokio::test]
+async fn a_close_is_confirmed() {
+    let called = answering(body("resp-close-ok"))
+        .close(&TradeClose::new(SHOP), NOW)
+        .await;
+    let Answer::Ok(closed) = called.answer else {
+        panic!("{called:?}")
+    };
+    assert_eq!(closed.out_trade_no, SHOP);
+    assert_eq!(
+        closed.trade_no.as_deref(),
+        Some("2024050122001400000000000001")
+    );
+}
+
+#[tokio::test]
+async fn long_and_broken_answers_are_kept_in_part() {
+    let mut long = vec![b'x'; 64 * 1024 - 1];
+    long.extend_from_slice(&[0xff; 4096]);
+    let called = answering(long).query(&TradeQuery::new(SHOP), NOW).await;
+    assert!(called.record.response_raw.len() <= 64 * 1024);
+    assert!(called.record.response_raw.starts_with("xxx"));
+}

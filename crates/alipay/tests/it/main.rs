@@ -1,0 +1,21 @@
+//! The crate as its users see it: other SDKs' vectors, hostile messages, lost answers.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests"
+)]
+
+mod client;
+mod envelope;
+mod forged;
+mod http;
+mod keys;
+mod messages;
+mod properties;
+mod requests;
+mod stage;
+mod vectors;
