@@ -12,6 +12,8 @@ pub mod models;
 mod pool;
 pub mod queries;
 mod schema;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod tx;
 mod url;
 

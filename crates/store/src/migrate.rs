@@ -164,3 +164,13 @@ where
         .map(|migration| migration.name().version().to_string())
         .collect())
 }
+
+/// Takes every migration back, newest first.
+#[cfg(any(test, feature = "testing"))]
+pub(crate) fn revert_all(db: &mut Db) -> Result<Vec<String>, BoxError> {
+    let reverted = match db {
+        Db::Sqlite(conn) => conn.revert_all_migrations(SQLITE)?,
+        Db::Pg(conn) => conn.revert_all_migrations(POSTGRES)?,
+    };
+    Ok(reverted.iter().map(ToString::to_string).collect())
+}

@@ -280,11 +280,5 @@ impl Tx<'_> {
     }
 }
 
-/// A failure as the driver raises it when another transaction won, for tests of the retry.
 #[cfg(test)]
-pub(crate) fn lost_race() -> Error {
-    Error::DatabaseError(
-        diesel::result::DatabaseErrorKind::SerializationFailure,
-        Box::new("could not serialize access".to_owned()),
-    )
-}
+mod tests;

@@ -1,1 +1,3 @@
-//! Placeholder while the crate is being written.
+//! Helpers for tests: a database per test. Nothing here reaches a release.
+
+pub mod db;

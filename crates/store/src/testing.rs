@@ -1,0 +1,125 @@
+//! Doors for tests only: plain SQL, and databases that are made and dropped. Compiled with the
+//! feature `testing`, which no release enables.
+
+use crate::{
+    conn::{Answer, Db, Manager, Role},
+    error::{BoxError, StoreError},
+    migrate,
+    pool::Store,
+    url::DatabaseUrl,
+};
+use diesel::{RunQueryDsl, connection::SimpleConnection, r2d2::ManageConnection};
+use std::path::Path;
+
+/// Runs statements, separated by `;`, in one transaction.
+///
+/// # Errors
+/// Those of the database.
+pub async fn batch(store: &Store, sql: &str) -> Result<(), StoreError> {
+    let sql = sql.to_owned();
+    store.write(move |tx| tx.q(|c| c.batch_execute(&sql))).await
+}
+
+/// Asks for texts: `sql` selects one text column named `answer`.
+///
+/// # Errors
+/// Those of the database.
+pub async fn answers(store: &Store, sql: &str) -> Result<Vec<String>, StoreError> {
+    let sql = sql.to_owned();
+    store
+        .read(move |tx| {
+            let rows: Vec<Answer> =
+                both!(tx, |c| diesel::sql_query(sql.clone()).load::<Answer>(c))?;
+            Ok(rows.into_iter().map(|row| row.answer).collect())
+        })
+        .await
+}
+
+/// Takes every migration back, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn revert_all(store: &Store) -> Result<Vec<String>, StoreError> {
+    let gate = store.writers.clone();
+    let permit = gate.enter().await?;
+    tokio::task::spawn_blocking(move || {
+        let _turn = permit;
+        let mut db = gate.connection()?;
+        migrate::revert_all(&mut db).map_err(StoreError::Broken)
+    })
+    .await
+    .map_err(StoreError::broken)?
+}
+
+/// Every `up.sql` and `down.sql` below `migrations/<engine>` as (version directory, file, text),
+/// in order, read from the sources.
+///
+/// # Errors
+/// When the sources are not there.
+pub fn migration_texts(engine: &str) -> std::io::Result<Vec<(String, String, String)>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../migrations")
+        .join(engine);
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(root)? {
+        let entry = entry?;
+        for file in ["down.sql", "up.sql"] {
+            let text = std::fs::read_to_string(entry.path().join(file))?;
+            let version = entry.file_name().to_string_lossy().into_owned();
+            texts.push((version, file.to_owned(), text));
+        }
+    }
+    texts.sort();
+    Ok(texts)
+}
+
+/// Runs one statement on a PostgreSQL server outside of any transaction, as making and dropping
+/// a database needs.
+///
+/// # Errors
+/// Those of the server.
+pub fn on_server(url: &DatabaseUrl, sql: &str) -> Result<(), BoxError> {
+    let manager = Manager {
+        url: url.clone(),
+        role: Role::Writer,
+        create: false,
+    };
+    let mut db: Db = manager.connect()?;
+    Ok(db.batch_execute(sql)?)
+}
+
+/// Asks a PostgreSQL server for texts: `sql` selects one text column named `answer`.
+///
+/// # Errors
+/// Those of the server.
+pub fn ask_server(url: &DatabaseUrl, sql: &str) -> Result<Vec<String>, BoxError> {
+    let manager = Manager {
+        url: url.clone(),
+        role: Role::Writer,
+        create: false,
+    };
+    match manager.connect()? {
+        Db::Sqlite(_) => Err("not a server".into()),
+        Db::Pg(mut conn) => {
+            let rows: Vec<Answer> = diesel::sql_query(sql.to_owned()).load(&mut conn)?;
+            Ok(rows.into_iter().map(|row| row.answer).collect())
+        }
+    }
+}
+
+/// The same PostgreSQL server, another database.
+///
+/// # Errors
+/// For a URL without a database of its own.
+pub fn other_database(url: &DatabaseUrl, name: &str) -> Result<DatabaseUrl, BoxError> {
+    let text = url.postgres_secret().ok_or("not a PostgreSQL URL")?;
+    let (before, query) = match text.split_once('?') {
+        Some((before, query)) => (before, format!("?{query}")),
+        None => (text, String::new()),
+    };
+    let (scheme, place) = before.split_once("://").ok_or("no scheme")?;
+    let (host, _database) = place.split_once('/').ok_or("the URL names no database")?;
+    Ok(DatabaseUrl::parse(&format!(
+        "{scheme}://{host}/{name}{query}"
+    ))?)
+}

@@ -1,0 +1,21 @@
+//! The store against real databases: SQLite always, PostgreSQL where `TEST_POSTGRES_URL` is set.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+// By path, not by crate: the store's tests must not wait for the shop to be built.
+#[path = "../../../test-support/src/db.rs"]
+#[expect(unreachable_pub, reason = "public in the crate it belongs to")]
+mod db;
+
+mod doors;
+mod history;
+mod jobs;
+mod migrations;
+mod plant;
+mod schema;
+mod sessions;

@@ -1,0 +1,178 @@
+//! A migrated database per test, gone when the test ends. SQLite always; PostgreSQL where
+//! `TEST_POSTGRES_URL` names a server on which databases may be made.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test that gets no database has failed"
+)]
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::atomic::{AtomicU32, Ordering};
+use store::{DatabaseUrl, OpenOptions, Store, testing};
+
+/// One migrated, empty database.
+pub struct TestDb {
+    store: Store,
+    url: DatabaseUrl,
+    home: Home,
+}
+
+/// Where it lives, and how it goes.
+enum Home {
+    Sqlite(tempfile::TempDir),
+    Postgres { server: DatabaseUrl, name: String },
+}
+
+impl TestDb {
+    /// A fresh SQLite file.
+    pub async fn sqlite() -> Self {
+        let home = tempfile::tempdir().expect("a temporary directory");
+        let url = DatabaseUrl::sqlite(home.path().join("shop.db"));
+        let options = OpenOptions {
+            create: true,
+            ..OpenOptions::default()
+        };
+        let store = Store::open(&url, options).await.expect("a new file opens");
+        store.migrate().await.expect("migrations apply");
+        Self {
+            store,
+            url,
+            home: Home::Sqlite(home),
+        }
+    }
+
+    /// A fresh PostgreSQL database, or `None` without `TEST_POSTGRES_URL`.
+    ///
+    /// # Panics
+    /// Without that variable when `TEST_POSTGRES_REQUIRED` is `1`: a gate must not pass because
+    /// its database is missing.
+    pub async fn postgres() -> Option<Self> {
+        let Some(server) = server() else {
+            let required = std::env::var_os("TEST_POSTGRES_REQUIRED").is_some_and(|v| v == "1");
+            assert!(
+                !required,
+                "TEST_POSTGRES_REQUIRED is set, TEST_POSTGRES_URL is not"
+            );
+            return None;
+        };
+        let template = template(&server).await;
+        let name = fresh_name("test");
+        testing::on_server(
+            &server,
+            &format!("CREATE DATABASE {name} TEMPLATE {template}"),
+        )
+        .expect("the template can be copied");
+        let url = testing::other_database(&server, &name).expect("a URL with a database");
+        let store = Store::open(&url, OpenOptions::default())
+            .await
+            .expect("the copy opens");
+        Some(Self {
+            store,
+            url,
+            home: Home::Postgres { server, name },
+        })
+    }
+
+    /// The open database.
+    #[must_use]
+    pub fn store(&self) -> Store {
+        self.store.clone()
+    }
+
+    /// Where it is, for a second [`Store`] or another process.
+    #[must_use]
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+}
+
+impl Drop for TestDb {
+    fn drop(&mut self) {
+        match &self.home {
+            Home::Sqlite(_deletes_itself) => {}
+            Home::Postgres { server, name } => {
+                let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+                if let Err(error) = testing::on_server(server, &drop) {
+                    eprintln!("the test database {name} stays behind: {error}");
+                }
+            }
+        }
+    }
+}
+
+/// Runs a test on SQLite and, where there is a server, on PostgreSQL.
+pub async fn for_both(test: impl AsyncFn(TestDb)) {
+    test(TestDb::sqlite().await).await;
+    if let Some(db) = TestDb::postgres().await {
+        test(db).await;
+    }
+}
+
+fn server() -> Option<DatabaseUrl> {
+    let text = std::env::var_os("TEST_POSTGRES_URL")?;
+    let text = text.to_str().expect("TEST_POSTGRES_URL is UTF-8");
+    if text.is_empty() {
+        return None;
+    }
+    match DatabaseUrl::parse(text) {
+        Ok(url) => Some(url),
+        Err(error) => panic!("TEST_POSTGRES_URL: {error}"),
+    }
+}
+
+/// The migrated database that all tests copy, made by whichever test process comes first. It
+/// bears its name only when it is complete: renaming is what publishes it.
+async fn template(server: &DatabaseUrl) -> String {
+    let mut hasher = DefaultHasher::new();
+    testing::migration_texts("postgres")
+        .expect("the migrations are there")
+        .hash(&mut hasher);
+    let name = format!("template_{:016x}", hasher.finish());
+    if exists(server, &name) {
+        return name;
+    }
+    let draft = fresh_name("draft");
+    testing::on_server(server, &format!("CREATE DATABASE {draft}")).expect("databases can be made");
+    let url = testing::other_database(server, &draft).expect("a URL with a database");
+    let store = Store::open(&url, OpenOptions::default())
+        .await
+        .expect("the draft opens");
+    store.migrate().await.expect("migrations apply");
+    drop(store);
+    // The pool closes its connections in the background; nobody may be connected while renaming.
+    let rename = format!(
+        "ALTER DATABASE {draft} ALLOW_CONNECTIONS false;\
+         SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{draft}'"
+    );
+    testing::on_server(server, &rename).expect("the draft can be closed");
+    let published = (0..200).any(|_| {
+        testing::on_server(server, &format!("ALTER DATABASE {draft} RENAME TO {name}")).is_ok()
+            || exists(server, &name)
+    });
+    assert!(published, "the template could not be published");
+    // Another process may have been first; then this draft is left over.
+    testing::on_server(
+        server,
+        &format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)"),
+    )
+    .expect("a left-over draft can be dropped");
+    name
+}
+
+/// Whether a database of this name is there.
+fn exists(server: &DatabaseUrl, name: &str) -> bool {
+    let ask =
+        format!("SELECT CAST(datname AS TEXT) AS answer FROM pg_database WHERE datname = '{name}'");
+    !testing::ask_server(server, &ask)
+        .expect("the server answers")
+        .is_empty()
+}
+
+/// A name no other test on this server has.
+fn fresh_name(kind: &str) -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
+    format!("{kind}_{}_{count}_{}", std::process::id(), since.as_nanos())
+}
