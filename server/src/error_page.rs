@@ -28,6 +28,7 @@ pub fn bare(status: StatusCode) -> Response {
 
 /// What a panic becomes. The cause is logged under the request's id and never shown.
 #[must_use]
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the box over")]
 pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
     let words = cause
         .downcast_ref::<String>()

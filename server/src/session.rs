@@ -147,6 +147,7 @@ impl Rows {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
 fn backend(error: shop::Error) -> session_store::Error {
     session_store::Error::Backend(error.to_string())
 }
@@ -224,7 +225,7 @@ pub async fn attach(State(state): State<AppState>, mut request: Request, next: N
 
     if session.is_empty().await {
         if sent.is_some() {
-            set_cookie(&mut response, removal(name, state.edge.secure));
+            set_cookie(&mut response, &removal(name, state.edge.secure));
         }
     } else if (session.is_modified() || (rows.is_due() && !is_prefetch))
         && !response.status().is_server_error()
@@ -236,7 +237,7 @@ pub async fn attach(State(state): State<AppState>, mut request: Request, next: N
         if let Some(id) = session.id() {
             let max_age = time::Duration::milliseconds(kind.idle());
             let cookie = build(name, id.to_string(), state.edge.secure).max_age(max_age).build();
-            set_cookie(&mut response, cookie);
+            set_cookie(&mut response, &cookie);
         }
     }
     response
@@ -267,7 +268,7 @@ fn removal(name: &'static str, secure: bool) -> Cookie<'static> {
     build(name, String::new(), secure).removal().build()
 }
 
-fn set_cookie(response: &mut Response, cookie: Cookie<'static>) {
+fn set_cookie(response: &mut Response, cookie: &Cookie<'static>) {
     if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }

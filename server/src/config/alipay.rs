@@ -85,20 +85,18 @@ fn refuse_unsupported(source: &mut Source) {
         let remedy = "remove it and use key files: app_private_key_file and public_key_file";
         source.unsupported(path, "certificate mode", remedy);
     }
-    let only = |wanted: &'static str, what: &'static str| {
-        move |text: &str| {
-            if text.eq_ignore_ascii_case(wanted) {
-                Ok(())
-            } else {
-                Err(format!("{text:?}: this version has no {what} but {wanted}"))
-            }
-        }
-    };
     let remedy = "register the application for RSA2 at Alipay, then remove this";
-    // Both mistakes are noted inside; nothing else depends on them.
-    let sign_type = source.parsed("alipay.sign_type", remedy, only("RSA2", "signature type"));
-    let charset = source.parsed("alipay.charset", "remove it", only("utf-8", "charset"));
-    drop((sign_type, charset));
+    only(source, "alipay.sign_type", "RSA2", "signature type", remedy);
+    only(source, "alipay.charset", "utf-8", "charset", "remove it");
+}
+
+fn only(source: &mut Source, path: &'static str, wanted: &str, what: &str, remedy: &str) {
+    if let Some(given) = source.text(path)
+        && !given.text.eq_ignore_ascii_case(wanted)
+    {
+        let problem = format!("{:?}: this version has no {what} but {wanted}", given.text);
+        source.mistake(path, &given.from, &problem, remedy);
+    }
 }
 
 fn gateway(source: &mut Source, http: Option<&HttpConfig>) -> Option<Gateway> {
