@@ -1,0 +1,201 @@
+//! A gateway inside the test: it keeps books of its own, signs what it says, and goes wrong when told to. The shop
+//! talks to it through the real client, so signatures and readings are the real ones.
+#![expect(clippy::expect_used, reason = "a fake that cannot work has failed the test")]
+
+mod answer;
+mod message;
+
+pub use message::Fields;
+
+use alipay::{AlipayKeys, AppConfig, Client, PrivateKey, TradeStatus};
+use domain::time::Millis;
+use shop::{
+    clock::Clock,
+    gateway::{AlipayGateway, Gateway},
+};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+};
+
+/// The application's number at the fake.
+pub const APP_ID: &str = "2021000000000001";
+/// The seller's number at the fake.
+pub const SELLER_ID: &str = "2088000000000001";
+
+/// What goes wrong with one call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The request never arrives.
+    RequestLost,
+    /// The effect happens, the answer does not arrive.
+    AnswerLost,
+    /// A proxy's 502 in between; no effect.
+    BadGateway,
+    /// Signed `ACQ.SYSTEM_ERROR`; no effect.
+    SystemError,
+    /// The effect happens, the answer is signed by a stranger.
+    BadSign,
+    /// An unsigned error; no effect.
+    Unsigned,
+}
+
+/// A trade in the fake's books.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FakeTrade {
+    /// The gateway's number.
+    pub trade_no: String,
+    /// What it is over, in fen.
+    pub total: i64,
+    /// Where it stands.
+    pub status: TradeStatus,
+    /// When it was paid.
+    pub paid_at: Option<Millis>,
+    /// Refunds made: number and fen.
+    pub refunds: Vec<(String, i64)>,
+}
+
+#[derive(Debug, Default)]
+struct Books {
+    trades: BTreeMap<String, FakeTrade>,
+    /// Requests that a cashier was opened with: number and fen.
+    shown: BTreeMap<String, i64>,
+    faults: VecDeque<(String, Fault)>,
+    calls: Vec<String>,
+    messages: u64,
+}
+
+struct Keys {
+    app: PrivateKey,
+    own: PrivateKey,
+}
+
+/// Drawing RSA keys takes long, so all tests of a process share one pair for each side.
+fn keys() -> &'static Keys {
+    static KEYS: OnceLock<Keys> = OnceLock::new();
+    KEYS.get_or_init(|| Keys {
+        app: PrivateKey::generate().expect("a key is drawn"),
+        own: PrivateKey::generate().expect("a key is drawn"),
+    })
+}
+
+/// The fake. Share it as `Arc`.
+pub struct FakeGateway {
+    books: Mutex<Books>,
+    clock: Arc<dyn Clock>,
+}
+
+impl FakeGateway {
+    /// Empty books.
+    #[must_use]
+    pub fn new(clock: Arc<dyn Clock>) -> Arc<Self> {
+        Arc::new(Self { books: Mutex::default(), clock })
+    }
+
+    /// What the shop talks to: the real client, over this fake.
+    ///
+    /// # Panics
+    /// If the keys do not pair up.
+    #[must_use]
+    pub fn gateway(self: &Arc<Self>) -> Arc<dyn Gateway> {
+        let keys = keys();
+        let config = AppConfig {
+            gateway: "http://127.0.0.1:1/gateway.do".parse().expect("an address"),
+            app_id: APP_ID.to_owned(),
+            private_key: keys.app.clone(),
+            keys: AlipayKeys::new(&keys.app, vec![keys.own.public_key()]).expect("two sides"),
+            notify_url: Some("http://127.0.0.1:2/alipay/notify".to_owned()),
+            return_url: Some("http://127.0.0.1:2/alipay/return".to_owned()),
+            app_auth_token: None,
+        };
+        Arc::new(AlipayGateway::new(Client::new(config, Arc::new(answer::Wire(Arc::clone(self)))), SELLER_ID.to_owned()))
+    }
+
+    /// The application's own key, for what a forger might sign with.
+    #[must_use]
+    pub fn app_key(&self) -> &'static PrivateKey {
+        &keys().app
+    }
+
+    fn books(&self) -> MutexGuard<'_, Books> {
+        self.books.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next call of `method` (as `alipay.trade.query`, or `*`) goes wrong; faults wait in line.
+    pub fn fail(&self, method: &str, fault: Fault) {
+        self.books().faults.push_back((method.to_owned(), fault));
+    }
+
+    /// Methods called so far, with the number they were about.
+    #[must_use]
+    pub fn calls(&self) -> Vec<String> {
+        self.books().calls.clone()
+    }
+
+    /// How often `method` was called.
+    #[must_use]
+    pub fn count(&self, method: &str) -> usize {
+        self.books().calls.iter().filter(|call| call.starts_with(method)).count()
+    }
+
+    /// A buyer opens the cashier at `url` without scanning: no trade yet. Gives our number.
+    ///
+    /// # Panics
+    /// If the address is no signed payment request.
+    pub fn open_cashier(&self, url: &str) -> String {
+        let (out_trade_no, total) = message::read_pay_url(url, &keys().app.public_key());
+        let before = self.books().shown.insert(out_trade_no.clone(), total);
+        assert!(before.is_none_or(|before| before == total), "the same number with another amount");
+        out_trade_no
+    }
+
+    /// The buyer scans or logs in: the trade is born.
+    pub fn log_in(&self, out_trade_no: &str) {
+        let mut books = self.books();
+        let total = books.shown.get(out_trade_no).copied().expect("a cashier was opened");
+        let place = books.trades.len();
+        books.trades.entry(out_trade_no.to_owned()).or_insert_with(|| FakeTrade {
+            trade_no: format!("2026112222001{place:05}"),
+            total,
+            status: TradeStatus::WaitBuyerPay,
+            paid_at: None,
+            refunds: Vec::new(),
+        });
+    }
+
+    /// The buyer pays what was asked for.
+    pub fn pay(&self, out_trade_no: &str) {
+        self.log_in(out_trade_no);
+        self.change(out_trade_no, |trade, now| {
+            trade.status = TradeStatus::TradeSuccess;
+            trade.paid_at = Some(now);
+        });
+    }
+
+    /// The buyer pays another amount, as no gateway should allow.
+    pub fn pay_amount(&self, out_trade_no: &str, fen: i64) {
+        self.pay(out_trade_no);
+        self.change(out_trade_no, |trade, _now| trade.total = fen);
+    }
+
+    /// Changes a trade by hand: what the gateway's clock or its staff would do.
+    ///
+    /// # Panics
+    /// If there is no such trade.
+    pub fn change(&self, out_trade_no: &str, how: impl FnOnce(&mut FakeTrade, Millis)) {
+        let now = self.clock.now();
+        how(self.books().trades.get_mut(out_trade_no).expect("a trade"), now);
+    }
+
+    /// A trade as it stands.
+    #[must_use]
+    pub fn trade(&self, out_trade_no: &str) -> Option<FakeTrade> {
+        self.books().trades.get(out_trade_no).cloned()
+    }
+
+    /// All trades by our number.
+    #[must_use]
+    pub fn trades(&self) -> BTreeMap<String, FakeTrade> {
+        self.books().trades.clone()
+    }
+}

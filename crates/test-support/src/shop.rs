@@ -1,0 +1,304 @@
+//! A shop over one database, with a clock, randomness and a gateway in the hands of the test.
+#![expect(clippy::expect_used, reason = "a test whose shop does not stand has failed")]
+
+use crate::{FakeGateway, FrozenClock, SeededIds, TestDb};
+use domain::{
+    form::{CartAddForm, CheckoutForm, OrderForm},
+    locale::Locale,
+    money::Fen,
+    staff::{Role, Roles},
+    time::Millis,
+    validate,
+};
+use shop::{
+    Shop, Viewer,
+    policy::Policy,
+    viewer::{SignedIn, Staff},
+};
+use std::sync::Arc;
+use store::{
+    StoreError, Store,
+    models::{
+        account::NewUser,
+        catalog::{NewProduct, NewSku},
+    },
+    queries::{
+        account, catalog,
+        stock::{self, Move, MoveKind},
+    },
+    testing,
+};
+
+/// Tables that hold money, stock and states: what a message without effect must not change.
+const MONEY_TABLES: &[(&str, &str)] = &[
+    ("orders", "id"),
+    ("order_details", "id"),
+    ("order_events", "id"),
+    ("payment_attempts", "id"),
+    ("refunds", "id"),
+    ("refund_lines", "refund_id, order_detail_id"),
+    ("ledger_txns", "id"),
+    ("ledger_entries", "txn_id, seq"),
+    ("sku_stock", "sku_id"),
+    ("stock_moves", "id"),
+];
+
+/// The shop and what it stands on.
+pub struct TestShop {
+    /// The shop itself.
+    pub shop: Shop,
+    /// The gateway it talks to.
+    pub gateway: Arc<FakeGateway>,
+    /// Its clock.
+    pub clock: Arc<FrozenClock>,
+    /// A shopper.
+    pub buyer: Viewer,
+    db: TestDb,
+}
+
+impl TestShop {
+    /// A shop with the default policy, one shopper, and nothing to sell yet.
+    pub async fn new(db: TestDb) -> Self {
+        Self::with_policy(db, Policy::default()).await
+    }
+
+    /// The same with another policy.
+    ///
+    /// # Panics
+    /// If the database refuses.
+    pub async fn with_policy(db: TestDb, policy: Policy) -> Self {
+        let clock = Arc::new(FrozenClock::default());
+        let gateway = FakeGateway::new(clock.clone());
+        let ids = Arc::new(SeededIds::new(7));
+        let shop = Shop::new(db.store(), gateway.gateway(), clock.clone(), ids, policy);
+        let buyer = user(shop.store(), "buyer@example.cn", "林晓", shop.now()).await;
+        Self { shop, gateway, clock, buyer, db }
+    }
+
+    /// The database below.
+    #[must_use]
+    pub fn db(&self) -> &TestDb {
+        &self.db
+    }
+
+    /// A further shopper.
+    pub async fn shopper(&self, login: &str) -> Viewer {
+        user(self.shop.store(), login, "顾客", self.shop.now()).await
+    }
+
+    /// A member of staff with these roles.
+    ///
+    /// # Panics
+    /// If the database refuses.
+    pub async fn staff(&self, login: &str, roles: &[Role]) -> Viewer {
+        let viewer = self.shopper(login).await;
+        let user = viewer.user.expect("a user");
+        let (id, granted) = (user.user_id, roles.to_vec());
+        self.shop
+            .store()
+            .write(move |tx| {
+                for role in &granted {
+                    account::add_role(tx, id, *role)?;
+                }
+                Ok::<_, StoreError>(())
+            })
+            .await
+            .expect("roles are given");
+        let staff =
+            Staff { user_id: id, display_name: user.display_name, roles: Roles(roles.to_vec()) };
+        Viewer { staff: Some(staff), ip_prefix: "203.0.113.0/24".to_owned(), ..Viewer::anonymous(Locale::ZhCn) }
+    }
+
+    /// Puts a product with one SKU on the shelf: `code`, price in fen, units.
+    ///
+    /// # Panics
+    /// If the database refuses.
+    pub async fn sell(&self, code: &str, price: i64, units: i64) {
+        let (code, at) = (code.to_owned(), self.shop.now());
+        self.shop
+            .store()
+            .write(move |tx| {
+                let product = NewProduct {
+                    slug: code.to_lowercase(),
+                    title_zh: format!("商品 {code}"),
+                    title_en: format!("Product {code}"),
+                    body_zh: String::new(),
+                    body_en: String::new(),
+                    options_json: "[]".to_owned(),
+                    published_at: at,
+                    at,
+                };
+                let product_id = catalog::insert_product(tx, &product)?;
+                let sku = NewSku {
+                    code: code.clone(),
+                    options_key: String::new(),
+                    options_zh: String::new(),
+                    options_en: String::new(),
+                    price: Fen::new(price),
+                    compare_at: None,
+                    weight_g: 100,
+                    image_id: None,
+                };
+                let sku_id = catalog::insert_sku(tx, product_id, &sku)?;
+                stock::open(tx, sku_id)?;
+                let arrival = Move {
+                    sku_id,
+                    kind: MoveKind::Receive,
+                    units,
+                    order_detail_id: None,
+                    refund_id: None,
+                    reason: None,
+                    actor_id: None,
+                    at,
+                    idem_key: format!("receive:{code}"),
+                };
+                stock::apply(tx, &arrival)
+            })
+            .await
+            .expect("the shelf is filled");
+    }
+
+    /// Fills the cart: SKU codes and units.
+    ///
+    /// # Panics
+    /// If the cart refuses.
+    pub async fn fill_cart(&self, who: &Viewer, goods: &[(&str, i64)]) {
+        for (sku, qty) in goods {
+            let form = CartAddForm { slug: sku.to_lowercase(), sku: (*sku).to_owned(), qty: qty.to_string() };
+            self.shop.cart_add(who, form).await.expect("the cart takes it");
+        }
+    }
+
+    /// The checkout form as its page would send it.
+    ///
+    /// # Panics
+    /// If the cart cannot be ordered.
+    pub async fn checkout_form(&self, who: &Viewer) -> CheckoutForm {
+        let page = self.shop.checkout(who).await.expect("a checkout");
+        CheckoutForm {
+            checkout_key: page.checkout_key,
+            total_fen: page.totals.total.get().to_string(),
+            contact_name: "林晓".to_owned(),
+            contact_phone: "13800138000".to_owned(),
+            region: "浙江省 杭州市 西湖区".to_owned(),
+            street: "龙井路 1 号".to_owned(),
+            buyer_note: String::new(),
+        }
+    }
+
+    /// Orders these goods. Gives the order's number.
+    ///
+    /// # Panics
+    /// If the shop refuses.
+    pub async fn order(&self, who: &Viewer, goods: &[(&str, i64)]) -> String {
+        self.fill_cart(who, goods).await;
+        let form = self.checkout_form(who).await;
+        self.shop.place_order(who, form).await.expect("an order").number
+    }
+
+    /// Starts a payment and opens the cashier. Gives our number of the attempt.
+    ///
+    /// # Panics
+    /// If the shop refuses.
+    pub async fn start_payment(&self, who: &Viewer, number: &str) -> String {
+        let form = OrderForm { number: number.to_owned() };
+        let url = self.shop.start_payment(who, form).await.expect("a payment is started");
+        self.gateway.open_cashier(&url)
+    }
+
+    /// Orders, pays at the cashier and delivers the notify. Gives order number and `out_trade_no`.
+    ///
+    /// # Panics
+    /// If any of it fails.
+    pub async fn paid_order(&self, who: &Viewer, goods: &[(&str, i64)]) -> (String, String) {
+        let number = self.order(who, goods).await;
+        let out_trade_no = self.start_payment(who, &number).await;
+        self.gateway.pay(&out_trade_no);
+        let answer = self.shop.on_notify(&self.gateway.notify(&out_trade_no)).await;
+        assert_eq!(answer, shop::notify::NotifyAnswer::Success);
+        (number, out_trade_no)
+    }
+
+    /// Moves the clock and runs what came due. Gives how many jobs ran.
+    ///
+    /// # Panics
+    /// If the jobs cannot be looked up.
+    pub async fn after(&self, ms: i64) -> usize {
+        self.clock.advance(ms);
+        self.run().await
+    }
+
+    /// Runs what is due.
+    ///
+    /// # Panics
+    /// If the jobs cannot be looked up.
+    pub async fn run(&self) -> usize {
+        self.shop.run_due_jobs().await.expect("jobs are looked up")
+    }
+
+    /// Asks the database: `sql` selects one text column named `answer`.
+    ///
+    /// # Panics
+    /// If it refuses.
+    pub async fn ask(&self, sql: &str) -> Vec<String> {
+        testing::answers(self.shop.store(), sql).await.expect("an answer")
+    }
+
+    /// One text: the first answer to `sql`, empty without one.
+    pub async fn one(&self, sql: &str) -> String {
+        self.ask(sql).await.into_iter().next().unwrap_or_default()
+    }
+
+    /// Every row of every table of money, stock and states, as text: equal before and after a message without effect.
+    pub async fn money(&self) -> String {
+        let mut all = String::new();
+        for (table, order) in MONEY_TABLES {
+            let columns = self.columns(table).await;
+            let row = columns
+                .iter()
+                .map(|column| format!("COALESCE(CAST({column} AS TEXT), '-')"))
+                .collect::<Vec<_>>()
+                .join(" || '|' || ");
+            let rows = self.ask(&format!("SELECT {row} AS answer FROM {table} ORDER BY {order}")).await;
+            all.push_str(&format!("{table}\n{}\n", rows.join("\n")));
+        }
+        all
+    }
+
+    async fn columns(&self, table: &str) -> Vec<String> {
+        let sql = match self.shop.store().engine() {
+            store::Engine::Sqlite => format!("SELECT name AS answer FROM pragma_table_info('{table}')"),
+            store::Engine::Postgres => format!(
+                "SELECT CAST(column_name AS TEXT) AS answer FROM information_schema.columns \
+                 WHERE table_schema = current_schema() AND table_name = '{table}' ORDER BY ordinal_position"
+            ),
+        };
+        self.ask(&sql).await
+    }
+
+    /// The audit finds nothing.
+    ///
+    /// # Panics
+    /// If it does.
+    pub async fn audit_is_green(&self) {
+        let report = self.shop.audit().await.expect("an audit");
+        assert!(report.breaches.is_empty(), "{:#?}", report.breaches);
+    }
+}
+
+async fn user(store: &Store, login: &str, name: &str, at: Millis) -> Viewer {
+    let new = NewUser {
+        login: validate::login(login).expect("a login"),
+        password_hash: "$argon2id$unused".to_owned(),
+        display_name: name.to_owned(),
+        locale: Locale::ZhCn,
+        at,
+    };
+    let user_id = store
+        .write(move |tx| account::insert(tx, &new))
+        .await
+        .expect("a user is kept")
+        .expect("the login is free");
+    let signed_in = SignedIn { user_id, display_name: name.to_owned() };
+    Viewer { user: Some(signed_in), ..Viewer::anonymous(Locale::ZhCn) }
+}
