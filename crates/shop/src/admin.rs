@@ -2,6 +2,7 @@
 
 mod act;
 mod index;
+pub(crate) mod log;
 pub(crate) mod order;
 mod talk;
 

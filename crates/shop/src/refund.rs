@@ -5,16 +5,19 @@
 
 pub(crate) mod approve;
 mod ask;
-pub(crate) mod decide;
+mod decide;
 mod external;
+mod give_up;
 mod page;
 mod plan;
 mod retry;
 mod send;
 mod settle;
+mod wake;
+mod words;
 
 pub(crate) use approve::auto;
-pub(crate) use ask::{ask_about, echo};
+pub(crate) use wake::{ask_about, echo};
 
 use crate::{
     Error,

@@ -2,9 +2,9 @@
 
 use crate::{
     Error, Shop, Viewer,
+    admin::log::{Act, log},
     order::{Cancelled, history::By, snapshot},
     payment::Checked,
-    refund::decide::{Act, log},
 };
 use domain::{
     actions::{Action, Actor, is_allowed},

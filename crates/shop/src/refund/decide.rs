@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     Error, Shop, Viewer,
+    admin::log::{Act, log},
     order::{history::By, snapshot},
     payment::briefly,
     viewer::Staff,
@@ -22,8 +23,8 @@ use domain::{
 };
 use store::{
     Tx,
-    models::{audit_log::NewAuditEntry, refund::Refund},
-    queries::{audit_log, order, refund},
+    models::refund::Refund,
+    queries::{order, refund},
 };
 
 /// The job sends only this long after the decision: the request sends first.
@@ -142,42 +143,4 @@ fn decide(
     };
     log(tx, staff, ip_prefix, &act, (&before, &after), now)?;
     Ok(made)
-}
-
-/// An act of staff, for the audit log.
-pub(crate) struct Act<'a> {
-    /// Short word, e.g. `refund.approve`.
-    pub(crate) action: &'static str,
-    /// Kind of the thing acted on.
-    pub(crate) target: &'static str,
-    /// Its public number.
-    pub(crate) target_id: &'a str,
-}
-
-/// Writes an act of staff into the audit log, in the transaction of the act.
-///
-/// # Errors
-/// Those of the database.
-pub(crate) fn log(
-    tx: &mut Tx<'_>,
-    staff: &Staff,
-    ip_prefix: &str,
-    act: &Act<'_>,
-    (before, after): (&serde_json::Value, &serde_json::Value),
-    now: Millis,
-) -> Result<(), Error> {
-    let roles: Vec<&str> = staff.roles.0.iter().map(|role| role.as_str()).collect();
-    let entry = NewAuditEntry {
-        at: now,
-        actor_id: staff.user_id,
-        actor_role: roles.join("+"),
-        ip_prefix: ip_prefix.to_owned(),
-        action: act.action.to_owned(),
-        target: act.target.to_owned(),
-        target_id: act.target_id.to_owned(),
-        before_json: before.to_string(),
-        after_json: after.to_string(),
-    };
-    audit_log::append(tx, &entry)?;
-    Ok(())
 }

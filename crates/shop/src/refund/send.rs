@@ -1,6 +1,9 @@
 //! Sending a refund: prepare (commit), call, record (commit). The request that decides and the job take the same way.
 
-use super::{ask, record, settle};
+use super::{
+    ask, record, settle,
+    words::{Words, words},
+};
 use crate::{
     Error, Shop,
     jobs::{Leased, refund as file},
@@ -9,7 +12,7 @@ use crate::{
 };
 use alipay::{
     Amount,
-    answer::{Answer as Said, Called, Unknown},
+    answer::{Answer as Said, Called},
     request::refund::{TradeRefund, TradeRefundResponse},
 };
 use domain::{
@@ -42,9 +45,6 @@ pub(super) enum Begin {
     /// Another refund of the trade was just sent: not before then.
     Wait(Millis),
 }
-
-/// What a code and its words said, kept for the next question and for staff.
-type Words = (Option<String>, Option<String>);
 
 /// Takes a refund to `sending`. The caller holds the order lock and decided that it may be sent.
 pub(super) fn begin(
@@ -117,7 +117,7 @@ fn unknown(
         ..RefundChange::default()
     };
     let after = refund::change(tx, seen, &change)?;
-    record(tx, Some(seen.state), &after, words.0, by, now)?;
+    record(tx, Some(seen.state), &after, None, by, now)?;
     file::check(tx, &after, now, next)?;
     Ok(after)
 }
@@ -267,35 +267,4 @@ fn record_send(
     }
     finish(tx, job)?;
     Ok(())
-}
-
-/// The code and words to keep. Only what is signed may bear a code of the gateway: a code decides later whether the
-/// refund has failed.
-fn words(answer: &Said<TradeRefundResponse>) -> Words {
-    let plain = |code: &str| (Some(code.to_owned()), None);
-    match answer {
-        Said::Ok(_no_money_moved) => plain("FUND_CHANGE_N"),
-        Said::Rejected(refusal) | Said::Unknown(Unknown::UnlistedRefusal(refusal)) => (
-            Some(refusal.sub_code.as_str().to_owned()),
-            Some(refusal.sub_msg.clone()),
-        ),
-        Said::Unknown(Unknown::Busy { code, sub_code }) => {
-            (Some(format!("BUSY {code}")), Some(sub_code.to_string()))
-        }
-        Said::Unknown(Unknown::Timeout) => plain("TIMEOUT"),
-        Said::Unknown(Unknown::Connect) => plain("CONNECT"),
-        Said::Unknown(Unknown::Interrupted) => plain("INTERRUPTED"),
-        Said::Unknown(Unknown::Http(status)) => plain(&format!("HTTP {status}")),
-        Said::Unknown(Unknown::Redirect) => plain("REDIRECT"),
-        Said::Unknown(Unknown::BadSignature) => plain("BAD_SIGNATURE"),
-        Said::Unknown(Unknown::Unsigned { code, sub_code, .. }) => (
-            Some("UNSIGNED".to_owned()),
-            Some(format!("{code} {sub_code}")),
-        ),
-        Said::Unknown(Unknown::Malformed(_)) => plain("MALFORMED"),
-        Said::Unknown(Unknown::Mismatch(what)) => {
-            (Some("MISMATCH".to_owned()), Some((*what).to_owned()))
-        }
-        Said::Unknown(Unknown::Unsent(_)) => plain("UNSENT"),
-    }
 }

@@ -45,6 +45,7 @@ pub(super) fn succeed(
         gateway: Some((None, None)),
         succeeded_at: Some(at),
         next_check_at: Some(None),
+        staff_note: None,
     };
     let done = refund::change(tx, seen, &change)?;
     record(

@@ -15,6 +15,8 @@ pub struct RefundChange {
     pub succeeded_at: Option<Millis>,
     /// Next question or send.
     pub next_check_at: Option<Option<Millis>>,
+    /// What only staff read.
+    pub staff_note: Option<String>,
 }
 
 #[derive(AsChangeset)]
@@ -28,6 +30,7 @@ struct Columns<'a> {
     lease_until: Option<Option<i64>>,
     sent_at: Option<Option<i64>>,
     tries: Option<i64>,
+    staff_note: Option<&'a str>,
     version: i64,
 }
 
@@ -65,6 +68,7 @@ pub fn begin_send(
         lease_until: Some(Some(lease_until.get())),
         sent_at: Some(Some(now.get())),
         tries: Some(seen.tries.saturating_add(1)),
+        staff_note: None,
         version: seen.version.saturating_add(1),
     };
     write(tx, seen, &columns)
@@ -85,6 +89,7 @@ pub fn change(tx: &mut Tx<'_>, seen: &Refund, to: &RefundChange) -> Result<Refun
         lease_until: to.state.map(|_| None),
         sent_at: None,
         tries: None,
+        staff_note: to.staff_note.as_deref(),
         version: seen.version.saturating_add(1),
     };
     write(tx, seen, &columns)
