@@ -1,0 +1,28 @@
+// Where the simulator (and the shop beside it) is, from the file `zhanggui sim` or `zhanggui demo` writes.
+import { readFileSync } from "node:fs";
+
+const { ZHANGGUI_SIM_JSON: simFile, ZHANGGUI_DEMO_JSON: demoFile } = process.env;
+const file = simFile ?? demoFile;
+if (!file) {
+  throw new Error("ZHANGGUI_SIM_JSON or ZHANGGUI_DEMO_JSON must name the file of a running simulator or demo shop");
+}
+const told = JSON.parse(readFileSync(file, "utf8"));
+
+/** Base address of the simulator, without a slash at the end. */
+export const simUrl = told.url ?? told.sim_url;
+export const controlUrl = told.control_url ?? told.sim_control_url;
+/** Base address of the shop; undefined beside a simulator alone. */
+export const shopUrl = told.shop_url;
+export const appId = told.app_id;
+export const sellerId = told.seller_id;
+export const appPrivateKey = readFileSync(told.app_private_key_file, "utf8");
+export const appPublicKey = readFileSync(told.app_public_key_file, "utf8");
+export const alipayPublicKey = readFileSync(told.alipay_public_key_file, "utf8");
+
+let count = 0;
+
+/** A number no trade has yet. */
+export function newNumber(prefix = "INTEROP") {
+  count += 1;
+  return `${prefix}${Date.now()}${process.pid}${count}`;
+}

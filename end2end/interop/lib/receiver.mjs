@@ -1,0 +1,38 @@
+// Stands where a shop's notify route would, and keeps what arrives.
+import { createServer } from "node:http";
+import { once } from "node:events";
+
+/** Starts listening on this machine; `close` it at the end of the test. */
+export async function receiver() {
+  const kept = [];
+  const waiting = [];
+  const server = createServer(async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const notice = { method: request.method, headers: request.headers, body: Buffer.concat(chunks).toString("utf8") };
+    const next = waiting.shift();
+    if (next) next(notice);
+    else kept.push(notice);
+    response.writeHead(200, { "content-type": "text/plain" }).end("success");
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${server.address().port}/alipay/notify?tenant=1`,
+    /** The next notice, whether it is here already or not; gives up after ten seconds. */
+    next() {
+      if (kept.length > 0) return Promise.resolve(kept.shift());
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error("no notice in ten seconds")), 10_000);
+        waiting.push((notice) => {
+          clearTimeout(timer);
+          resolve(notice);
+        });
+      });
+    },
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
