@@ -1,7 +1,7 @@
 // Products of the demo shop that the journeys use.
 export const catalogue = {
-  mug: "mug",
-  mugTitle: /杯/,
-  notebook: "notebook",
-  notebookTitle: /本/,
+  mug: "stoneware-mug",
+  mugTitle: "炻器马克杯",
+  notebook: "thread-notebook",
+  notebookTitle: "线装笔记本",
 };
