@@ -1,0 +1,139 @@
+//! A shop in front of one database, and the people who come to it.
+
+use domain::{
+    form::{CartAddForm, SignInForm, SignUpForm},
+    locale::Locale,
+    time::DAY,
+};
+use shop::{
+    Shop, Viewer, policy::Policy, seed::DemoAccounts, session::SessionRow, viewer::SignedIn,
+};
+use std::sync::Arc;
+use store::models::cart::Cart;
+use test_support::{FakeGateway, FrozenClock, SeededIds, TestDb};
+
+/// A shop with a clock that stands still.
+pub(crate) struct Desk {
+    pub(crate) shop: Shop,
+    pub(crate) clock: Arc<FrozenClock>,
+    pub(crate) media: tempfile::TempDir,
+    _db: TestDb,
+}
+
+impl Desk {
+    /// An empty shop.
+    pub(crate) fn open(db: TestDb) -> Self {
+        Self::with_policy(db, Policy::default())
+    }
+
+    /// A shop with the demo goods in it.
+    pub(crate) async fn seeded(db: TestDb) -> (Self, DemoAccounts) {
+        let desk = Self::open(db);
+        let demo = desk.seed().await;
+        (desk, demo)
+    }
+
+    /// An empty shop with rules of its own.
+    pub(crate) fn with_policy(db: TestDb, policy: Policy) -> Self {
+        let clock = Arc::new(FrozenClock::default());
+        let gateway = FakeGateway::new(clock.clone()).gateway();
+        let ids = Arc::new(SeededIds::new(1));
+        let shop = Shop::new(db.store(), gateway, clock.clone(), ids, policy);
+        Self { shop, clock, media: tempfile::tempdir().unwrap(), _db: db }
+    }
+
+    /// Fills it with the demo goods.
+    pub(crate) async fn seed(&self) -> DemoAccounts {
+        self.shop.seed_demo(self.media.path()).await.unwrap()
+    }
+
+    /// A visitor with a session row of this name.
+    pub(crate) async fn guest(&self, name: &str) -> Viewer {
+        let token_hash = shop::session::token_hash(name);
+        let row = SessionRow {
+            token_hash: token_hash.clone(),
+            user_id: None,
+            admin: false,
+            record: "{}".to_owned(),
+            expires_at: self.shop.now().plus(DAY),
+            ip_prefix: "203.0.113.0/24".to_owned(),
+        };
+        self.shop.session_save(row).await.unwrap();
+        Viewer { session: Some(token_hash), ..Viewer::anonymous(Locale::ZhCn) }
+    }
+
+    /// A shopper with an account of this login, signed in without a session.
+    pub(crate) async fn shopper(&self, login: &str) -> Viewer {
+        let nobody = Viewer::anonymous(Locale::ZhCn);
+        let login = self.shop.sign_up(&nobody, sign_up(login, PASSWORD)).await.unwrap();
+        as_user(login.who)
+    }
+
+    /// The open cart of a guest.
+    pub(crate) async fn guest_cart(&self, viewer: &Viewer) -> Option<Cart> {
+        let session = viewer.session.clone().unwrap();
+        let read = self
+            .shop
+            .store()
+            .read(move |tx| store::queries::cart::open_of_session(tx, &session))
+            .await;
+        read.unwrap()
+    }
+
+    /// The open cart of a shopper.
+    pub(crate) async fn user_cart(&self, viewer: &Viewer) -> Option<Cart> {
+        let id = viewer.user.as_ref().unwrap().user_id;
+        let read = self.shop.store().read(move |tx| store::queries::cart::open_of_user(tx, id)).await;
+        read.unwrap()
+    }
+
+    /// The lines of a viewer's cart, newest first, as (SKU code, units, ticked).
+    pub(crate) async fn lines(&self, viewer: &Viewer) -> Vec<(String, i64, bool)> {
+        let view = self.shop.cart(viewer).await.unwrap();
+        view.lines.into_iter().map(|line| (line.sku, line.qty, line.selected)).collect()
+    }
+
+    /// Puts units into a cart, a minute after what was put there before.
+    pub(crate) async fn put(&self, viewer: &Viewer, sku: &str, qty: &str) {
+        self.clock.advance(60_000);
+        self.shop.cart_add(viewer, add(sku, qty)).await.unwrap();
+    }
+}
+
+/// A password that keeps the rules.
+pub(crate) const PASSWORD: &str = "willow under rain";
+
+pub(crate) fn as_user(who: SignedIn) -> Viewer {
+    Viewer { user: Some(who), ..Viewer::anonymous(Locale::ZhCn) }
+}
+
+pub(crate) fn sign_up(login: &str, password: &str) -> SignUpForm {
+    SignUpForm {
+        login: login.to_owned(),
+        display_name: "林夏".to_owned(),
+        password: password.to_owned(),
+        next: String::new(),
+    }
+}
+
+pub(crate) fn sign_in(login: &str, password: &str) -> SignInForm {
+    SignInForm { login: login.to_owned(), password: password.to_owned(), next: String::new() }
+}
+
+pub(crate) fn add(sku: &str, qty: &str) -> CartAddForm {
+    CartAddForm { slug: String::new(), sku: sku.to_owned(), qty: qty.to_owned() }
+}
+
+/// The code of a refusal and its fields; anything else is a failed test.
+pub(crate) fn refusal<T: std::fmt::Debug>(
+    answer: Result<T, shop::Error>,
+) -> (domain::error::ErrorCode, Vec<(String, domain::error::ErrorCode)>) {
+    match answer {
+        Err(shop::Error::Refused(refusal)) => {
+            let fields = refusal.fields.into_iter().map(|field| (field.field, field.code));
+            (refusal.code, fields.collect())
+        }
+        other => panic!("not refused: {other:?}"),
+    }
+}
+

@@ -1,0 +1,137 @@
+//! The runner: each job may run twice, and a worker that slept past its lease changes nothing.
+
+use domain::{
+    form::OrderForm,
+    time::{DAY, HOUR, MINUTE},
+};
+use shop::Shop;
+use std::sync::Arc;
+use test_support::{Fault, SeededIds, TestShop, for_both};
+use tokio_util::sync::CancellationToken;
+
+/// Every job that was done comes back, as if its worker had died before the end was written.
+async fn replay_done_jobs(t: &TestShop) {
+    let again = "UPDATE jobs SET state = 'ready', dedupe_key = NULL WHERE state = 'done'";
+    store::testing::batch(t.shop.store(), again).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_job_run_twice_changes_nothing() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        t.sell("MUG", 9_900, 9).await;
+        // One of each: paid, expired after log-in, cancelled unopened, late with its refund.
+        t.paid_order(&t.buyer, &[("MUG", 1)]).await;
+        let expired = t.order(&t.buyer, &[("MUG", 1)]).await;
+        let expired = t.start_payment(&t.buyer, &expired).await;
+        t.gateway.log_in(&expired);
+        let cancelled = t.order(&t.buyer, &[("MUG", 1)]).await;
+        let late = t.start_payment(&t.buyer, &cancelled).await;
+        t.shop.cancel_order(&t.buyer, OrderForm { number: cancelled }).await.unwrap();
+        t.gateway.pay(&late);
+        for _ in 0..5 {
+            t.after(9 * MINUTE).await;
+        }
+        let states = "SELECT state || ' ' || COALESCE(disposition, '-') AS answer FROM payment_attempts ORDER BY id";
+        assert_eq!(t.ask(states).await, ["paid applied", "closed -", "paid late"]);
+        let before = t.money().await;
+        replay_done_jobs(&t).await;
+        assert!(t.run().await > 5);
+        assert_eq!(t.money().await, before);
+        t.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_nodes_run_each_job_once() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        t.sell("MUG", 9_900, 99).await;
+        for _ in 0..12 {
+            t.order(&t.buyer, &[("MUG", 1)]).await;
+        }
+        let second = Shop::new(
+            t.db().store(),
+            t.gateway.gateway(),
+            t.clock.clone(),
+            Arc::new(SeededIds::new(8)),
+            t.shop.policy().clone(),
+        );
+        t.clock.advance(HOUR);
+        let (one, two) = tokio::join!(t.shop.run_due_jobs(), second.run_due_jobs());
+        assert_eq!(one.unwrap() + two.unwrap(), 12);
+        let cancelled = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders WHERE lifecycle = 'cancelled'";
+        assert_eq!(t.one(cancelled).await, "12");
+        assert_eq!(t.one("SELECT CAST(SUM(reserved) AS TEXT) AS answer FROM sku_stock").await, "0");
+        t.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_dead_workers_job_is_taken_over() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        t.sell("MUG", 9_900, 9).await;
+        t.order(&t.buyer, &[("MUG", 1)]).await;
+        t.clock.advance(HOUR);
+        let until = t.shop.now().plus(MINUTE).get();
+        let died = format!(
+            "UPDATE jobs SET state = 'running', lease_owner = 'gone', lease_epoch = 1, lease_until = {until}"
+        );
+        store::testing::batch(t.shop.store(), &died).await.unwrap();
+        assert_eq!(t.run().await, 0, "its lease still holds");
+        assert_eq!(t.after(2 * MINUTE).await, 1);
+        assert_eq!(t.one("SELECT lifecycle AS answer FROM orders").await, "cancelled");
+        t.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_job_that_fails_is_put_off_and_never_given_up() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        let at = t.shop.now().get();
+        let odd = format!(
+            "INSERT INTO jobs (kind, payload_json, run_at, tries, state, lease_epoch, created_at) \
+             VALUES ('from_the_future', '{{}}', {at}, 0, 'ready', 0, {at})"
+        );
+        store::testing::batch(t.shop.store(), &odd).await.unwrap();
+        for _ in 0..12 {
+            t.after(DAY).await;
+        }
+        let job = "SELECT state || ' ' || CAST(tries AS TEXT) AS answer FROM jobs";
+        assert_eq!(t.one(job).await, "ready 12");
+        assert!(t.one("SELECT last_error AS answer FROM jobs").await.contains("from_the_future"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_runner_runs_until_it_is_stopped() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        t.sell("MUG", 9_900, 9).await;
+        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
+        let out_trade_no = t.start_payment(&t.buyer, &number).await;
+        t.gateway.fail("alipay.trade.query", Fault::BadSign);
+        t.gateway.pay(&out_trade_no);
+        let stop = CancellationToken::new();
+        let running = tokio::spawn({
+            let (shop, stop) = (t.shop.clone(), stop.clone());
+            async move { shop.run_jobs(stop, 1).await }
+        });
+        // The clock stands still, so the second question is due only when it is moved.
+        let paid = "SELECT pay_state AS answer FROM orders";
+        while t.one(paid).await != "paid" {
+            t.clock.advance(MINUTE);
+            tokio::task::yield_now().await;
+        }
+        stop.cancel();
+        running.await.unwrap();
+        t.audit_is_green().await;
+    })
+    .await;
+}

@@ -1,0 +1,20 @@
+//! The use cases against real databases (SQLite always, PostgreSQL where `TEST_POSTGRES_URL` is set) and a gateway
+//! that keeps its own books.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+mod account;
+mod cart;
+mod catalog;
+mod desk;
+mod jobs;
+mod notify;
+mod order;
+mod payment;
+mod seed;
+mod surplus;
