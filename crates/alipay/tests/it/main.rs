@@ -18,4 +18,5 @@ mod messages;
 mod properties;
 mod requests;
 mod stage;
+mod unknown;
 mod vectors;
