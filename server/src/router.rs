@@ -29,7 +29,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The shop's origin is none that a browser would send.
 pub fn router(state: AppState) -> Result<Router, ConfigError> {
     let site_root = state.leptos.site_root.to_string();
-    let csrf = csrf::layer(&state.edge)?;
 
     // What belongs to a person: pages, forms, and the page for an address that does not exist.
     let personal = |routes: Router<AppState>| {
@@ -74,11 +73,23 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .route(cache::RULES, get(cache::rules))
         .fallback_service(files);
 
-    // The first of these is the innermost. Panics are caught inside the request's span and inside the headers, so
-    // that a panic's answer has its id, its line in the log and its policy like any other.
+    Ok(layered(routes, &state)?.with_state(state))
+}
+
+/// Puts the layers around `routes`.
+///
+/// The first of them is the innermost. Panics are caught inside the request's span and inside the headers, so that
+/// a panic's answer has its id, its line in the log and its policy like any other.
+///
+/// # Errors
+/// As [`router`].
+pub fn layered(
+    routes: Router<AppState>,
+    state: &AppState,
+) -> Result<Router<AppState>, ConfigError> {
     Ok(routes
         .layer(from_fn_with_state(state.clone(), limit::tries))
-        .layer(csrf)
+        .layer(csrf::layer(&state.edge)?)
         .layer(from_fn(csrf::guard))
         .layer(from_fn(limit::body))
         .layer(
@@ -92,6 +103,5 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .layer(CatchPanicLayer::custom(error_page::panicked))
         .layer(from_fn_with_state(state.clone(), error_page::dress))
         .layer(from_fn_with_state(state.clone(), headers::secure))
-        .layer(from_fn(telemetry::trace))
-        .with_state(state))
+        .layer(from_fn(telemetry::trace)))
 }

@@ -1,0 +1,187 @@
+//! The executable: exit codes, `demo` from nothing to `ready` and again, the audit over its data.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+};
+
+fn zhanggui() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zhanggui"));
+    for (name, _) in std::env::vars() {
+        if name.starts_with("ALIPAY_") || name.starts_with("ZHANGGUI_") || name == "DATABASE_URL" {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+fn run(command: &mut Command) -> (i32, String, String) {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
+}
+
+#[test]
+fn wrong_usage_and_wrong_configuration_exit_with_2() {
+    let (code, stdout, stderr) = run(zhanggui().arg("serve").env("ZHANGGUI_ADDR", "nowhere"));
+    assert_eq!((code, stdout.as_str()), (2, ""), "{stderr}");
+    for key in ["ZHANGGUI_ADDR", "ALIPAY_APP_ID", "ALIPAY_SELLER_ID", "ALIPAY_PUBLIC_KEY_FILE"] {
+        assert!(stderr.contains(key), "{key}: {stderr}");
+    }
+    assert_eq!(run(zhanggui().arg("unknown")).0, 2);
+    assert_eq!(run(zhanggui().args(["demo", "--addr", "0.0.0.0:0"])).0, 2);
+    let (code, stdout, _) = run(zhanggui().arg("--help"));
+    assert_eq!(code, 0);
+    for command in ["demo", "serve", "sim", "migrate", "seed", "admin", "audit"] {
+        assert!(stdout.contains(command), "{command}");
+        assert_eq!(run(zhanggui().args([command, "--help"])).0, 0, "{command}");
+    }
+}
+
+#[test]
+fn a_shop_is_made_step_by_step() {
+    let dir = tempfile::tempdir().unwrap();
+    let with_data = |args: &[&str]| {
+        let mut command = zhanggui();
+        command.args(args).env("ZHANGGUI_DATA_DIR", dir.path().join("data"));
+        command
+    };
+    let (code, _, stderr) = run(&mut with_data(&["audit"]));
+    assert_eq!(code, 1, "no database yet: {stderr}");
+    let (code, versions, stderr) = run(&mut with_data(&["migrate"]));
+    assert_eq!(code, 0, "{stderr}");
+    assert!(!versions.is_empty());
+    assert_eq!(run(&mut with_data(&["migrate"])).1, "", "nothing to do twice");
+    let (code, accounts, stderr) = run(&mut with_data(&["seed"]));
+    assert_eq!(code, 0, "{stderr}");
+    let accounts: serde_json::Value = serde_json::from_str(&accounts).unwrap();
+    assert!(accounts["shopper"]["password"].is_string());
+
+    let create = |password: &str| {
+        let mut child = with_data(&["admin", "create", "--email", "keeper@example.com", "--role", "refunds"])
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert_eq!(create("").0, 2);
+    let (code, stderr) = create("short\n");
+    assert_eq!(code, 2, "{stderr}");
+    let (code, stderr) = create("a long enough one\n");
+    assert_eq!(code, 0, "{stderr}");
+    assert!(!stderr.contains("a long enough one"));
+
+    let (code, report, stderr) = run(&mut with_data(&["audit", "--json"]));
+    assert_eq!(code, 0, "{report} {stderr}");
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["breaches"], serde_json::json!([]));
+    assert!(report["rules"].as_array().unwrap().len() >= 15);
+}
+
+/// A demo that is running.
+struct Demo {
+    child: Child,
+    ready: String,
+}
+
+impl Demo {
+    fn start(dir: &Path) -> Self {
+        let mut child = zhanggui()
+            .args(["demo", "--addr", "127.0.0.1:0", "--sim-addr", "127.0.0.1:0", "--data"])
+            .arg(dir)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut ready = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut ready).unwrap();
+        Self { child, ready }
+    }
+
+    /// Asks it to stop, as a service manager does; the rest of stdout.
+    fn stop(mut self) -> String {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        let mut rest = String::new();
+        self.child.stdout.take().unwrap().read_to_string(&mut rest).unwrap();
+        assert!(self.child.wait().unwrap().success());
+        rest
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_says_when_it_is_ready_and_goes_on_with_its_data() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("demo");
+    let demo = Demo::start(&dir);
+    let file = || -> serde_json::Value {
+        serde_json::from_str(&std::fs::read_to_string(dir.join("demo.json")).unwrap()).unwrap()
+    };
+    let first = file();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    assert_eq!(demo.ready, format!("ready {} {}\n", text(&first["shop_url"]), text(&first["sim_url"])));
+    let mut names: Vec<_> = first.as_object().unwrap().keys().map(String::as_str).collect();
+    names.sort_unstable();
+    let expected = [
+        "accounts",
+        "alipay_public_key_file",
+        "app_id",
+        "app_private_key_file",
+        "app_public_key_file",
+        "database_url",
+        "seller_id",
+        "shop_url",
+        "sim_control_url",
+        "sim_private_key_file",
+        "sim_url",
+    ];
+    assert_eq!(names, expected);
+    for who in ["shopper", "staff", "owner"] {
+        assert!(first["accounts"][who]["login"].is_string() && first["accounts"][who]["password"].is_string());
+    }
+    for name in ["app_private_key_file", "sim_private_key_file", "alipay_public_key_file", "app_public_key_file"] {
+        let key = std::fs::read_to_string(text(&first[name])).unwrap();
+        assert!(key.contains("KEY"), "{name}");
+    }
+    let page = reqwest::get(text(&first["shop_url"])).await.unwrap();
+    assert_eq!(page.status(), 200);
+    assert!(page.text().await.unwrap().contains("演示环境 · 模拟支付"));
+    let trades = reqwest::get(format!("{}/trades", text(&first["sim_control_url"]))).await.unwrap();
+    assert_eq!(trades.status(), 200);
+    assert_eq!(demo.stop(), "", "one line on stdout");
+
+    let (code, _, stderr) = run(zhanggui().arg("audit").env("DATABASE_URL", text(&first["database_url"])));
+    assert_eq!(code, 0, "{stderr}");
+
+    let demo = Demo::start(&dir);
+    let second = file();
+    assert!(demo.ready.starts_with("ready http://127.0.0.1:"), "{}", demo.ready);
+    assert_eq!(second["app_id"], first["app_id"]);
+    assert_eq!(second["accounts"], first["accounts"]);
+    let page = reqwest::get(format!("{}/p/stoneware-mug", text(&second["shop_url"]))).await.unwrap();
+    assert_eq!(page.status(), 200);
+    demo.stop();
+}
+
+#[test]
+fn the_simulator_runs_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut child = zhanggui()
+        .args(["sim", "--addr", "127.0.0.1:0", "--data"])
+        .arg(dir.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut ready = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut ready).unwrap();
+    let info: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(dir.path().join("sim.json")).unwrap()).unwrap();
+    assert_eq!(ready, format!("ready {}\n", info["url"].as_str().unwrap()));
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert!(child.wait().unwrap().success());
+}

@@ -1,0 +1,192 @@
+//! One start reports every mistake, naming key, source and remedy.
+
+use crate::support::app::{APP_ID, SELLER_ID, keys};
+use server::config::{BooksConfig, ServeConfig, Source};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+};
+
+struct Files {
+    dir: tempfile::TempDir,
+}
+
+impl Files {
+    fn new() -> Self {
+        let files = Self { dir: tempfile::tempdir().unwrap() };
+        files.write("app.pem", &keys().app.to_pkcs8_pem(), 0o600);
+        files.write("alipay.pem", &keys().alipay.public_key().to_spki_pem(), 0o644);
+        files
+    }
+
+    fn write(&self, name: &str, text: &str, mode: u32) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, text).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        path
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn text(&self, name: &str) -> String {
+        self.path(name).display().to_string()
+    }
+
+    /// What a shop needs at least.
+    fn enough(&self) -> Vec<(String, String)> {
+        vars(&[
+            ("ALIPAY_APP_ID", APP_ID),
+            ("ALIPAY_SELLER_ID", SELLER_ID),
+            ("ALIPAY_APP_PRIVATE_KEY_FILE", &self.text("app.pem")),
+            ("ALIPAY_PUBLIC_KEY_FILE", &self.text("alipay.pem")),
+        ])
+    }
+}
+
+fn vars(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn load(file: Option<&Path>, environment: Vec<(String, String)>) -> Result<ServeConfig, String> {
+    ServeConfig::load(Source::new(file, environment)).map_err(|mistakes| mistakes.to_string())
+}
+
+#[track_caller]
+fn refused(file: Option<&Path>, environment: Vec<(String, String)>) -> String {
+    load(file, environment).err().expect("the configuration is refused")
+}
+
+#[test]
+fn numbers_and_keys_are_enough() {
+    let files = Files::new();
+    let config = load(None, files.enough()).unwrap_or_else(|words| panic!("{words}"));
+    assert_eq!(config.http.origin(), "http://127.0.0.1:8080");
+    assert_eq!(config.alipay.seller_id, SELLER_ID);
+    assert!(!config.alipay.is_production);
+    assert_eq!(
+        config.alipay.app.notify_url.as_deref(),
+        Some("http://127.0.0.1:8080/alipay/notify")
+    );
+    assert_eq!(config.alipay.app.gateway.host_str(), Some("openapi-sandbox.dl.alipaydev.com"));
+}
+
+#[test]
+fn every_mistake_is_told_in_one_go() {
+    let files = Files::new();
+    files.write("open.pem", &keys().app.to_pkcs8_pem(), 0o644);
+    let file = files.write(
+        "shop.toml",
+        "[alipay]\nappid = \"1\"\nsign_type = \"RSA\"\n[zhanggui]\npay_minutes = 0\n[mail]\nhost = \"x\"\n",
+        0o644,
+    );
+    let words = refused(
+        Some(&file),
+        vars(&[
+            ("ZHANGGUI_ADDR", "8080"),
+            ("ZHANGGUI_PUBLIC_URL", "http://shop.example"),
+            ("ZHANGGUI_METRICS_ADDR", "127.0.0.1:9090"),
+            ("DATABASE_URL", "mysql://root:hunter2@db/shop"),
+            ("ALIPAY_GATEWAY", "https://gateway.example/"),
+            ("ALIPAY_SELLER_ID", "1088000000000100"),
+            ("ALIPAY_APP_PRIVATE_KEY_FILE", &files.text("open.pem")),
+            ("ALIPAY_CHARSET", "gbk"),
+            ("ALIPAY_CERT_FILE", "/etc/alipay.crt"),
+        ]),
+    );
+    for needed in [
+        "ZHANGGUI_ADDR ([zhanggui] addr)",
+        "ZHANGGUI_PUBLIC_URL",
+        "ZHANGGUI_METRICS_ADDR",
+        "DATABASE_URL",
+        "ALIPAY_GATEWAY",
+        "ALIPAY_APP_ID",
+        "ALIPAY_SELLER_ID",
+        "ALIPAY_APP_PRIVATE_KEY_FILE",
+        "ALIPAY_PUBLIC_KEY_FILE",
+        "ALIPAY_SIGN_TYPE",
+        "ALIPAY_CHARSET",
+        "ALIPAY_CERT_FILE",
+        "ZHANGGUI_PAY_MINUTES",
+        "alipay.appid",
+        "mail.host",
+        "mode 0644",
+        "chmod 600",
+        "the environment",
+        "shop.toml",
+        "begin with 2088",
+    ] {
+        assert!(words.contains(needed), "{needed} is missing in:\n{words}");
+    }
+    assert!(words.starts_with("the configuration has 15 mistakes:"), "{words}");
+    assert_eq!(words.matches("remedy ").count(), 15, "{words}");
+    assert!(!words.contains("hunter2"), "a password is in the message");
+}
+
+#[test]
+fn the_environment_wins_over_the_file() {
+    let files = Files::new();
+    let file = files.write(
+        "shop.toml",
+        "[zhanggui]\naddr = \"127.0.0.1:9000\"\nshop_name = \"From the file\"\npostage = \"6.00\"\n\
+         trusted_proxies = [\"10.0.0.0/8\", \"127.0.0.1\"]\n[alipay]\napp_id = 9021000100000009\n",
+        0o644,
+    );
+    let mut environment = files.enough();
+    environment.extend(vars(&[("ZHANGGUI_ADDR", "127.0.0.1:9001"), ("ZHANGGUI_POSTAGE", "")]));
+    let config = load(Some(&file), environment).unwrap_or_else(|words| panic!("{words}"));
+    assert_eq!(config.http.addr.port(), 9001);
+    assert_eq!(config.policy.shop_name, "From the file");
+    assert_eq!(config.policy.postage.get(), 600);
+    assert_eq!(config.http.proxies.0.len(), 2);
+    assert_eq!(config.alipay.app.app_id, APP_ID);
+}
+
+#[test]
+fn our_own_public_key_is_not_alipays() {
+    let files = Files::new();
+    files.write("own.pem", &keys().app.public_key().to_spki_pem(), 0o644);
+    let mut environment = files.enough();
+    environment[3].1 = files.text("own.pem");
+    let words = refused(None, environment);
+    assert!(words.contains("1 mistake:") && words.contains("ALIPAY_PUBLIC_KEY_FILE"), "{words}");
+}
+
+#[test]
+fn a_simulator_serves_only_a_shop_on_this_machine() {
+    let files = Files::new();
+    let with = |gateway: &str, public_url: &str| {
+        let mut environment = files.enough();
+        environment
+            .extend(vars(&[("ALIPAY_GATEWAY", gateway), ("ZHANGGUI_PUBLIC_URL", public_url)]));
+        load(None, environment)
+    };
+    let local = "http://127.0.0.1:8090/gateway.do";
+    assert!(with(local, "http://localhost:8080").is_ok());
+    assert!(with(local, "https://shop.example").is_err());
+    assert!(with("http://192.0.2.1/gateway.do", "http://localhost:8080").is_err());
+    assert!(with("http://openapi.alipay.com/gateway.do", "https://shop.example").is_err());
+    let production = with("production", "https://shop.example").unwrap_or_else(|w| panic!("{w}"));
+    assert!(production.alipay.is_production && production.http.is_secure());
+    assert!(with("https://openapi.alipay.com/gateway.do", "https://shop.example").is_ok());
+}
+
+#[test]
+fn a_broken_file_hides_nothing_else() {
+    let files = Files::new();
+    let file = files.write("shop.toml", "[alipay\n", 0o644);
+    let words = refused(Some(&file), vars(&[("ZHANGGUI_ADDR", "here")]));
+    assert!(words.contains("shop.toml") && words.contains("ZHANGGUI_ADDR"), "{words}");
+    let words = refused(Some(&files.path("none.toml")), files.enough());
+    assert!(words.contains("none.toml"), "{words}");
+}
+
+#[test]
+fn commands_on_the_books_need_no_keys() {
+    let environment = vars(&[("DATABASE_URL", "postgres://shop:secret@db/shop")]);
+    assert!(BooksConfig::load(Source::new(None, environment)).is_ok());
+    let wrong = BooksConfig::load(Source::new(None, vars(&[("DATABASE_URL", "shop.db")])));
+    assert!(wrong.is_err());
+}

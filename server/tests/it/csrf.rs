@@ -1,0 +1,74 @@
+//! Who may post: pages of the shop, and the gateway with its signature.
+
+use crate::support::{TestApp, app::ORIGIN};
+use axum::body::Body;
+use http::Request;
+
+async fn status(app: &TestApp, path: &str, headers: &[(&str, &str)]) -> u16 {
+    let mut request = Request::post(path)
+        .header("host", "127.0.0.1:8080")
+        .header("accept", "text/html")
+        .header("content-type", "application/x-www-form-urlencoded");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let page = app.anonymous().send(request.body(Body::empty()).unwrap()).await;
+    if page.status == 403 {
+        assert!(page.text().contains("请求未被接受"), "{path}: {}", page.text());
+        assert!(page.headers.get("set-cookie").is_none());
+    }
+    page.status.as_u16()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_our_own_pages_may_post() {
+    let app = TestApp::new().await;
+    let doors: Vec<&str> =
+        leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
+    assert!(doors.len() >= 20, "{doors:?}");
+    for door in doors {
+        for refused in [
+            &[][..],
+            &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")],
+            &[("sec-fetch-site", "same-site"), ("origin", "http://other.127.0.0.1:8080")],
+            &[("sec-fetch-site", "cross-site")],
+            &[("origin", "null")],
+            &[("origin", "https://evil.example")],
+            &[("origin", "http://127.0.0.1:8081")],
+            &[("referer", "http://127.0.0.1:8080/cart")],
+            &[("sec-fetch-site", "")],
+        ] {
+            assert_eq!(status(&app, door, refused).await, 403, "{door} {refused:?}");
+        }
+        for taken in [
+            &[("sec-fetch-site", "same-origin")][..],
+            &[("sec-fetch-site", "none")],
+            &[("origin", ORIGIN)],
+        ] {
+            let got = status(&app, door, taken).await;
+            assert!(!matches!(got, 403 | 429), "{door} {taken:?}: {got}");
+            if door.starts_with("/api/account/") || door.ends_with("/sign_in") {
+                break; // the limit on logins is another test's
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_are_taken_by_post_alone() {
+    let app = TestApp::new().await;
+    let anonymous = app.anonymous();
+    for (path, method) in leptos::server_fn::axum::server_fn_paths() {
+        assert_eq!(method, http::Method::POST, "{path}");
+        assert_eq!(anonymous.get(path).await.status, 405, "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_gateway_needs_no_origin() {
+    let app = TestApp::new().await;
+    for path in ["/alipay/notify", "/come_back"] {
+        assert_eq!(status(&app, path, &[]).await, 400, "{path}: refused by its signature");
+    }
+    assert_eq!(status(&app, "/alipay/return", &[]).await, 403);
+}

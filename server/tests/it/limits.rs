@@ -1,0 +1,75 @@
+//! Tries per minute and body sizes.
+
+use crate::support::{TestApp, app::ORIGIN};
+use axum::body::Body;
+use http::Request;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_twenty_first_login_of_one_address_waits() {
+    let app = TestApp::new().await;
+    let anonymous = app.anonymous();
+    let empty = anonymous.get("/login").await.form("/api/account/sign_in");
+    for n in 0..20 {
+        let form = empty.clone().set("login", &format!("nobody{n}@example.com"));
+        assert_eq!(anonymous.submit(&form).await.status, 303, "try {n}");
+    }
+    let refused = anonymous.submit(&empty).await;
+    assert_eq!(refused.status, 429);
+    assert!(!refused.header("retry-after").is_empty());
+    assert!(refused.text().contains("操作太频繁"), "{}", refused.text());
+    let other = app.anonymous().from("198.51.100.7");
+    assert_eq!(other.submit(&empty).await.status, 303, "another address is free");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forwarded_address_counts_only_behind_a_listed_proxy() {
+    let app = TestApp::new().await;
+    let body = "form%5Blogin%5D=&form%5Bpassword%5D=&form%5Bnext%5D=";
+    let request = |forwarded: String| {
+        Request::post("/api/account/sign_in")
+            .header("accept", "text/html")
+            .header("origin", ORIGIN)
+            .header("host", "127.0.0.1:8080")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("x-forwarded-for", forwarded)
+            .body(Body::from(body))
+            .unwrap()
+    };
+    let mut last = 0;
+    for n in 0..21 {
+        let page = app.anonymous().send(request(format!("198.51.100.{n}"))).await;
+        last = page.status.as_u16();
+    }
+    assert_eq!(last, 429, "a spoofed header resets nothing");
+
+    let app = TestApp::behind_proxy().await;
+    for n in 0..21 {
+        let page = app.anonymous().send(request(format!("198.51.100.{n}"))).await;
+        assert_ne!(page.status, 429, "try {n} comes from another address");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn long_bodies_are_refused_before_anything_reads_them() {
+    let app = TestApp::new().await;
+    let long = "a".repeat(16 * 1024 + 1);
+    for declared in [true, false] {
+        let body = if declared {
+            Body::from(long.clone())
+        } else {
+            let chunks = [Ok::<_, std::io::Error>(long.clone())];
+            Body::from_stream(futures::stream::iter(chunks))
+        };
+        let mut request = Request::post("/api/cart/add")
+            .header("accept", "text/html")
+            .header("origin", ORIGIN)
+            .header("host", "127.0.0.1:8080")
+            .header("content-type", "application/x-www-form-urlencoded");
+        if declared {
+            request = request.header("content-length", long.len());
+        }
+        let page = app.anonymous().send(request.body(body).unwrap()).await;
+        assert_eq!(page.status, 413, "declared: {declared}");
+        assert!(page.text().contains("内容太长"), "{}", page.text());
+    }
+}

@@ -1,0 +1,25 @@
+//! The edge of the shop, driven through its real router and its real store. One binary for all of it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+mod support;
+
+mod came_back;
+mod commands;
+mod config;
+mod csrf;
+mod forms;
+mod headers;
+mod health;
+mod journey;
+mod limits;
+mod logs;
+mod notify;
+mod refund;
+mod sessions;
+mod strangers;

@@ -1,0 +1,123 @@
+//! Refunds through the desk, against the gateway simulator over a real socket.
+
+use crate::support::{
+    Client, TestApp,
+    app::{APP_ID, MORNING, ORIGIN, SELLER_ID, app_config, keys},
+};
+use alipay::{AlipayKeys, Client as Gateway, PublicKey};
+use alipay_sim::{Config, Running};
+use server::net::Proxies;
+
+/// A shop and the simulator it talks to.
+async fn with_simulator() -> (TestApp, Running, tempfile::TempDir) {
+    let dir = tempfile::tempdir().unwrap();
+    let mut config = Config::local(dir.path());
+    config.seller_id = SELLER_ID.to_owned();
+    config.app_id = APP_ID.to_owned();
+    config.app_public_key = Some(keys().app.public_key());
+    let sim = alipay_sim::start(config).await.unwrap();
+    sim.set_clock_ms(MORNING).unwrap();
+    let mut app_config = app_config(&sim.gateway_url());
+    let alipay = std::fs::read_to_string(&sim.info.alipay_public_key_file).unwrap();
+    let alipay = PublicKey::parse(&alipay).unwrap();
+    app_config.keys = AlipayKeys::new(&keys().app, vec![alipay]).unwrap();
+    let client = Gateway::http(app_config).unwrap();
+    let app = TestApp::with(ORIGIN, Proxies::default(), &sim.gateway_url(), Some(client)).await;
+    (app, sim, dir)
+}
+
+/// Pays at the simulator; the notice goes nowhere, so the shop has to ask.
+async fn pay(sim: &Running, shopper: &Client, number: &str) {
+    let page = shopper.get(&format!("/change_status?order_id={number}")).await;
+    let answer = shopper.submit(&page.form("/api/payment/start")).await;
+    let cashier = answer.location();
+    let browser = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .build()
+        .unwrap();
+    let opened = browser.get(&cashier).send().await.unwrap();
+    assert!(opened.status().is_redirection() || opened.status().is_success(), "{opened:?}");
+    let url = url::Url::parse(&cashier).unwrap();
+    let (_, biz) = url.query_pairs().find(|(name, _)| name == "biz_content").unwrap();
+    let biz: serde_json::Value = serde_json::from_str(&biz).unwrap();
+    let trade = biz["out_trade_no"].as_str().unwrap();
+    let pay = format!("{}/trades/{trade}/pay", sim.control_url());
+    let paid = browser
+        .post(pay)
+        .header("content-type", "application/json")
+        .body(r#"{"notify": false}"#)
+        .send()
+        .await
+        .unwrap();
+    assert!(paid.status().is_success(), "{}", paid.text().await.unwrap());
+}
+
+async fn status(shopper: &Client, number: &str) -> String {
+    shopper.get(&format!("/change_status?order_id={number}")).await.text()
+}
+
+/// Fills in the refund form, looks at the plan, and sends what the plan says.
+async fn refund(staff: &Client, number: &str, qty: &str) -> crate::support::page::Page {
+    let address = format!("/admin/orders/{number}/refund");
+    let form = staff.get(&address).await.form(&address).set("lines[0][qty]", qty);
+    let plan = staff.submit(&form).await;
+    assert_eq!(plan.status, 200, "{}", plan.text());
+    staff.submit_and_follow(plan.form("/api/admin/refund_order")).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_refund_in_part_and_then_the_rest() {
+    let (app, sim, _dir) = with_simulator().await;
+    let shopper = app.shopper().await;
+    shopper.add("/p/stoneware-mug", "3").await;
+    let number = shopper.check_out().await;
+    pay(&sim, &shopper, &number).await;
+
+    // No notice came: asking finds the payment.
+    let page = shopper.get(&format!("/change_status?order_id={number}")).await;
+    let page = shopper.submit_and_follow(page.form("/api/payment/check")).await;
+    assert!(page.all("h1").join(" ").contains("待发货"), "{}", page.text());
+
+    let staff = app.staff().await;
+    let page = refund(&staff, &number, "1").await;
+    assert!(page.text().contains("已退款"), "{}", page.text());
+    let seen = status(&shopper, &number).await;
+    assert!(seen.contains("部分退款") && seen.contains("68.00"), "{seen}");
+
+    app.clock.advance(5_000);
+    refund(&staff, &number, "1").await;
+    app.clock.advance(5_000);
+    refund(&staff, &number, "1").await;
+    let seen = status(&shopper, &number).await;
+    assert!(seen.contains("已退款"), "{seen}");
+    let address = format!("/admin/orders/{number}/refund");
+    assert!(!staff.get(&address).await.has_form(&address), "nothing is left to refund");
+    assert_eq!(app.shop.audit().await.unwrap().breaches, vec![]);
+    sim.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_form_sent_twice_is_one_refund() {
+    let (app, sim, _dir) = with_simulator().await;
+    let shopper = app.shopper().await;
+    shopper.add("/p/stoneware-mug", "2").await;
+    let number = shopper.check_out().await;
+    pay(&sim, &shopper, &number).await;
+    let page = shopper.get(&format!("/change_status?order_id={number}")).await;
+    shopper.submit_and_follow(page.form("/api/payment/check")).await;
+
+    let staff = app.staff().await;
+    let address = format!("/admin/orders/{number}/refund");
+    let form = staff.get(&address).await.form(&address).set("lines[0][qty]", "1");
+    let send = staff.submit(&form).await.form("/api/admin/refund_order");
+    let first = staff.submit(&send).await;
+    app.clock.advance(5_000);
+    let second = staff.submit(&send).await;
+    assert_eq!((first.status.as_u16(), second.status.as_u16()), (303, 303));
+    let trades = reqwest::get(format!("{}/trades", sim.control_url())).await.unwrap();
+    let trades: serde_json::Value = trades.json().await.unwrap();
+    assert_eq!(trades[0]["refunded_amount"], "68.00", "{trades}");
+    assert_eq!(app.shop.audit().await.unwrap().breaches, vec![]);
+    sim.shutdown().await;
+}

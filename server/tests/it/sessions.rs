@@ -1,0 +1,85 @@
+//! Sessions: none without need, rotated at login, ended on the server.
+
+use crate::support::TestApp;
+use domain::time::{DAY, HOUR, MINUTE};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn looking_around_leaves_no_cookie() {
+    let app = TestApp::new().await;
+    let anonymous = app.anonymous();
+    for path in ["/", "/p/stoneware-mug", "/cart", "/login", "/register", "/orders", "/checkout", "/admin/login", "/nowhere"] {
+        let page = anonymous.get(path).await;
+        assert!(page.headers.get("set-cookie").is_none(), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_ends_the_session_on_the_server() {
+    let app = TestApp::new().await;
+    let shopper = app.shopper().await;
+    let cookie = shopper.cookie("zg").unwrap();
+    let page = shopper.get("/login").await;
+    let page = shopper.submit_and_follow(page.form("/api/account/sign_out")).await;
+    assert_eq!(page.at, "/");
+    let replay = app.anonymous();
+    replay.set_cookie("zg", &cookie);
+    let page = replay.get("/orders").await;
+    assert_eq!(page.status, 303, "a kept cookie is worth nothing");
+    assert_eq!(replay.cookie("zg"), None, "and is taken away");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cookie_from_before_the_login_is_worth_nothing_after_it() {
+    let app = TestApp::new().await;
+    let victim = app.anonymous();
+    victim.add("/p/stoneware-mug", "1").await;
+    let planted = victim.cookie("zg").unwrap();
+    let account = &app.accounts.shopper;
+    victim.sign_in("/login", &account.login, &account.password).await;
+    let attacker = app.anonymous();
+    attacker.set_cookie("zg", &planted);
+    assert_eq!(attacker.get("/orders").await.status, 303);
+    let made_up = app.anonymous();
+    made_up.set_cookie("zg", "AAAAAAAAAAAAAAAAAAAAAA");
+    assert_eq!(made_up.get("/orders").await.status, 303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sessions_end_by_idleness_and_by_age() {
+    let app = TestApp::new().await;
+    let staff = app.staff().await;
+    // Each look within half an hour keeps it alive, until twelve hours are over.
+    for _ in 0..25 {
+        app.clock.advance(29 * MINUTE);
+        let page = staff.get("/admin/orders").await;
+        if page.status != 200 {
+            break;
+        }
+    }
+    assert_eq!(staff.get("/admin/orders").await.status, 303, "twelve hours are the end");
+    let staff = app.staff().await;
+    app.clock.advance(31 * MINUTE);
+    assert_eq!(staff.get("/admin/orders").await.status, 303, "idle for too long");
+
+    let shopper = app.shopper().await;
+    app.clock.advance(13 * DAY);
+    assert_eq!(shopper.get("/orders").await.status, 200);
+    app.clock.advance(13 * DAY);
+    assert_eq!(shopper.get("/orders").await.status, 200, "use keeps it alive");
+    app.clock.advance(5 * DAY - HOUR);
+    assert_eq!(shopper.get("/orders").await.status, 303, "thirty days are the end");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fetching_ahead_writes_nothing() {
+    let app = TestApp::new().await;
+    let shopper = app.shopper().await;
+    app.clock.advance(3 * DAY);
+    let request = http::Request::get("/p/stoneware-mug")
+        .header("sec-purpose", "prefetch")
+        .body(axum::body::Body::empty())
+        .unwrap();
+    let page = shopper.send(request).await;
+    assert_eq!(page.status, 200);
+    assert!(page.headers.get("set-cookie").is_none());
+}

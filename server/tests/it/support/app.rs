@@ -1,0 +1,191 @@
+//! The real router over the real store, with a clock that stands still and a gateway nobody answers for.
+
+use super::Client;
+use alipay::{
+    AlipayKeys, AppConfig, Client as Gateway, PrivateKey, Transport, TransportError,
+    transport::{BoxFuture, HttpAnswer},
+};
+use axum::Router;
+use domain::time::Millis;
+use server::{
+    AppState,
+    compose::{self, Pages},
+    config::HttpConfig,
+    net::Proxies,
+};
+use shop::{
+    Shop,
+    clock::Clock,
+    gateway::AlipayGateway,
+    ids::SystemIds,
+    policy::Policy,
+    seed::DemoAccounts,
+};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+use store::{DatabaseUrl, OpenOptions, Store};
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+pub(crate) const APP_ID: &str = "9021000100000001";
+pub(crate) const SELLER_ID: &str = "2088000000000100";
+pub(crate) const ORIGIN: &str = "http://127.0.0.1:8080";
+/// 2026-11-22 09:00 in Shanghai.
+pub(crate) const MORNING: i64 = 1_795_309_200_000;
+
+/// A clock that moves when told.
+pub(crate) struct Frozen(AtomicI64);
+
+impl Clock for Frozen {
+    fn now(&self) -> Millis {
+        Millis::new(self.0.load(Ordering::SeqCst))
+    }
+}
+
+impl Frozen {
+    pub(crate) fn advance(&self, ms: i64) {
+        self.0.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
+/// The keys of the whole test binary: drawing them takes a while.
+pub(crate) struct Keys {
+    pub(crate) app: PrivateKey,
+    pub(crate) alipay: PrivateKey,
+    pub(crate) stranger: PrivateKey,
+}
+
+pub(crate) fn keys() -> &'static Keys {
+    static KEYS: OnceLock<Keys> = OnceLock::new();
+    KEYS.get_or_init(|| Keys {
+        app: PrivateKey::generate().unwrap(),
+        alipay: PrivateKey::generate().unwrap(),
+        stranger: PrivateKey::generate().unwrap(),
+    })
+}
+
+/// Every question to the gateway stays without an answer.
+struct Silent;
+
+impl Transport for Silent {
+    fn post<'a>(
+        &'a self,
+        _: &'a Url,
+        _: String,
+    ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
+        let lost = TransportError::Interrupted("nobody is there".into());
+        Box::pin(std::future::ready(Err(lost)))
+    }
+}
+
+/// A shop under test.
+pub(crate) struct TestApp {
+    pub(crate) shop: Shop,
+    pub(crate) router: Router,
+    pub(crate) clock: Arc<Frozen>,
+    pub(crate) accounts: DemoAccounts,
+    pub(crate) stopping: CancellationToken,
+    pub(crate) database: PathBuf,
+    state: AppState,
+    _dir: tempfile::TempDir,
+}
+
+impl TestApp {
+    pub(crate) async fn new() -> Self {
+        Self::at(ORIGIN).await
+    }
+
+    /// A shop whose public address is `origin`.
+    pub(crate) async fn at(origin: &str) -> Self {
+        Self::with(origin, Proxies::default(), "http://127.0.0.1:8090/gateway.do", None).await
+    }
+
+    /// Behind a proxy on this machine.
+    pub(crate) async fn behind_proxy() -> Self {
+        let proxies = Proxies(vec!["127.0.0.1".parse().unwrap()]);
+        Self::with(ORIGIN, proxies, "http://127.0.0.1:8090/gateway.do", None).await
+    }
+
+    /// With a gateway of its own: its address, and the configuration that fits it.
+    pub(crate) async fn with(
+        origin: &str,
+        proxies: Proxies,
+        gateway: &str,
+        client: Option<Gateway>,
+    ) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let database = dir.path().join("zhanggui.db");
+        let options = OpenOptions { create: true, ..OpenOptions::default() };
+        let store = Store::open(&DatabaseUrl::sqlite(&database), options).await.unwrap();
+        store.migrate().await.unwrap();
+        let clock = Arc::new(Frozen(AtomicI64::new(MORNING)));
+        let client = client.unwrap_or_else(|| Gateway::new(app_config(gateway), Arc::new(Silent)));
+        let gateway_origin = Url::parse(gateway).unwrap().origin().ascii_serialization();
+        let shop = Shop::new(
+            store,
+            Arc::new(AlipayGateway::new(client, SELLER_ID.to_owned())),
+            Arc::clone(&clock) as Arc<dyn Clock>,
+            Arc::new(SystemIds),
+            Policy::default(),
+        );
+        let media = dir.path().join("media");
+        compose::create_private(&media).unwrap();
+        let accounts = shop.seed_demo(&media).await.unwrap();
+        let http = HttpConfig {
+            addr: "127.0.0.1:8080".parse().unwrap(),
+            public_url: Url::parse(origin).unwrap(),
+            proxies,
+            site_dir: None,
+        };
+        let pages = Pages { demo: true, form_action_hosts: vec![gateway_origin] };
+        let stopping = CancellationToken::new();
+        let state = compose::state(shop.clone(), &http, &media, &pages, stopping.clone());
+        let router = server::router(state.clone()).unwrap();
+        Self { shop, router, clock, accounts, stopping, database, state, _dir: dir }
+    }
+
+    /// What the router was built from, for layers over other routes.
+    pub(crate) fn state(&self) -> AppState {
+        self.state.clone()
+    }
+
+    /// Somebody who was never here.
+    pub(crate) fn anonymous(&self) -> Client {
+        Client::new(self.router.clone())
+    }
+
+    /// The demo shopper, signed in.
+    pub(crate) async fn shopper(&self) -> Client {
+        let account = &self.accounts.shopper;
+        let client = self.anonymous();
+        client.sign_in("/login", &account.login, &account.password).await;
+        client
+    }
+
+    /// Staff with the roles orders and refunds, signed in.
+    pub(crate) async fn staff(&self) -> Client {
+        let account = &self.accounts.staff;
+        let client = self.anonymous();
+        client.sign_in("/admin/login", &account.login, &account.password).await;
+        client
+    }
+}
+
+/// The application as the test keys have it.
+pub(crate) fn app_config(gateway: &str) -> AppConfig {
+    let keys = keys();
+    AppConfig {
+        gateway: Url::parse(gateway).unwrap(),
+        app_id: APP_ID.to_owned(),
+        private_key: keys.app.clone(),
+        keys: AlipayKeys::new(&keys.app, vec![keys.alipay.public_key()]).unwrap(),
+        notify_url: Some(format!("{ORIGIN}/alipay/notify")),
+        return_url: Some(format!("{ORIGIN}/alipay/return")),
+        app_auth_token: None,
+    }
+}

@@ -1,0 +1,155 @@
+//! Answers as a browser without scripts sees them.
+
+use http::{HeaderMap, StatusCode, header};
+use scraper::{ElementRef, Html, Selector};
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Page {
+    pub(crate) at: String,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+/// A form of a page, with the values it holds.
+#[derive(Debug, Clone)]
+pub(crate) struct Form {
+    pub(crate) action: String,
+    pub(crate) is_post: bool,
+    pub(crate) fields: Vec<(String, String)>,
+    pub(crate) from: String,
+}
+
+impl Page {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub(crate) fn location(&self) -> String {
+        self.header(header::LOCATION.as_str()).to_owned()
+    }
+
+    /// Text of the page, blanks squeezed.
+    pub(crate) fn text(&self) -> String {
+        let html = Html::parse_document(&self.body);
+        let words: Vec<&str> = html
+            .root_element()
+            .text()
+            .flat_map(str::split_whitespace)
+            .collect();
+        words.join(" ")
+    }
+
+    /// Texts of the elements that `selector` finds.
+    pub(crate) fn all(&self, selector: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.body);
+        html.select(&Selector::parse(selector).unwrap())
+            .map(|element| element.text().collect::<String>().trim().to_owned())
+            .collect()
+    }
+
+    /// The value of an attribute of the first element that `selector` finds.
+    pub(crate) fn attr(&self, selector: &str, name: &str) -> Option<String> {
+        let html = Html::parse_document(&self.body);
+        let found = html.select(&Selector::parse(selector).unwrap()).next()?;
+        found.value().attr(name).map(str::to_owned)
+    }
+
+    pub(crate) fn has_form(&self, action: &str) -> bool {
+        self.try_form(action).is_some()
+    }
+
+    /// The first form that leads to `action`, by itself or by one of its buttons.
+    #[track_caller]
+    pub(crate) fn form(&self, action: &str) -> Form {
+        self.try_form(action).unwrap_or_else(|| {
+            panic!("{} ({}) has no form for {action}:\n{}", self.at, self.status, self.text())
+        })
+    }
+
+    fn try_form(&self, action: &str) -> Option<Form> {
+        let html = Html::parse_document(&self.body);
+        let forms = Selector::parse("form").unwrap();
+        let found = html.select(&forms).find(|form| leads_to(*form, action))?;
+        Some(Form {
+            action: action.to_owned(),
+            is_post: found.value().attr("method").is_some_and(|m| m.eq_ignore_ascii_case("post")),
+            fields: fields(found),
+            from: self.at.clone(),
+        })
+    }
+}
+
+fn leads_to(form: ElementRef<'_>, action: &str) -> bool {
+    let buttons = Selector::parse("button[formaction]").unwrap();
+    form.value().attr("action") == Some(action)
+        || form.select(&buttons).any(|b| b.value().attr("formaction") == Some(action))
+}
+
+fn fields(form: ElementRef<'_>) -> Vec<(String, String)> {
+    let controls = Selector::parse("input, textarea, select").unwrap();
+    form.select(&controls)
+        .filter_map(|control| {
+            let name = control.value().attr("name")?.to_owned();
+            let value = match control.value().name() {
+                "textarea" => control.text().collect(),
+                "select" => selected(control)?,
+                _ => typed(control)?,
+            };
+            Some((name, value))
+        })
+        .collect()
+}
+
+fn typed(input: ElementRef<'_>) -> Option<String> {
+    let element = input.value();
+    let is_box = matches!(element.attr("type"), Some("checkbox" | "radio"));
+    if is_box && element.attr("checked").is_none() {
+        return None;
+    }
+    let default = if is_box { "on" } else { "" };
+    Some(element.attr("value").unwrap_or(default).to_owned())
+}
+
+fn selected(select: ElementRef<'_>) -> Option<String> {
+    let chosen = Selector::parse("option[selected]").unwrap();
+    let first = Selector::parse("option").unwrap();
+    let option = select.select(&chosen).next().or_else(|| select.select(&first).next())?;
+    let text = || option.text().collect::<String>();
+    Some(option.value().attr("value").map_or_else(text, str::to_owned))
+}
+
+impl Form {
+    /// Types `value` into the field `name` (without `form[..]`); a field the page forgot fails the test.
+    #[track_caller]
+    pub(crate) fn set(mut self, name: &str, value: &str) -> Self {
+        let wanted = sent_as(name);
+        let Some(field) = self.fields.iter_mut().find(|(name, _)| *name == wanted) else {
+            panic!("no field {wanted} in {:?}", self.fields);
+        };
+        value.clone_into(&mut field.1);
+        self
+    }
+
+    /// What the field holds.
+    #[track_caller]
+    pub(crate) fn get(&self, name: &str) -> &str {
+        let wanted = sent_as(name);
+        let found = self.fields.iter().find(|(name, _)| *name == wanted);
+        &found.unwrap_or_else(|| panic!("no field {wanted} in {:?}", self.fields)).1
+    }
+
+    /// As sent.
+    pub(crate) fn body(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.fields).finish()
+    }
+}
+
+/// `lines[0][qty]` is sent as `form[lines][0][qty]`.
+fn sent_as(name: &str) -> String {
+    match name.split_once('[') {
+        Some((head, rest)) => format!("form[{head}][{rest}"),
+        None => format!("form[{name}]"),
+    }
+}
