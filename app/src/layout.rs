@@ -131,12 +131,12 @@ pub fn Layout(
 }
 
 /// Says on every page that no real money moves.
-pub(crate) fn demo_strip(t: &'static Text, site: &Site) -> impl IntoView {
+pub(crate) fn demo_strip(t: &'static Text, site: &Site) -> impl IntoView + use<> {
     site.demo.then(|| view! { <p class="demo">{t.frame.demo}</p> })
 }
 
 /// The shop's name with its first character as a mark.
-pub(crate) fn wordmark(shop: &str, href: &'static str) -> impl IntoView {
+pub(crate) fn wordmark(shop: &str, href: &'static str) -> impl IntoView + use<> {
     let mark: String = shop.chars().take(1).collect();
     view! {
         <a class="wordmark" href=href lang="zh-CN">
@@ -252,16 +252,12 @@ pub(crate) fn language_switch(t: &'static Text, here: &str) -> impl IntoView + u
         }
     };
     view! {
-        <form
-            class="language"
-            method="post"
-            action=SetLanguage::url()
-            role="group"
-            aria-label=t.frame.language
-        >
+        <form method="post" action=SetLanguage::url()>
             <input type="hidden" name="form[next]" value=here.to_owned() />
-            {choice(Locale::ZhCn, "中文")}
-            {choice(Locale::En, "English")}
+            <div class="language" role="group" aria-label=t.frame.language>
+                {choice(Locale::ZhCn, "中文")}
+                {choice(Locale::En, "English")}
+            </div>
         </form>
     }
 }

@@ -133,6 +133,7 @@ pub struct Cart {
     pub lines: &'static str,
     pub summary: &'static str,
     pub cannot: &'static str,
+    pub price_was: Around,
 }
 
 /// Sign in and register.

@@ -18,6 +18,7 @@ pub fn PostButton(
     #[prop(optional, into)]
     about: Option<String>,
 ) -> impl IntoView {
+    let about = about.filter(|about| !about.is_empty());
     view! {
         <form method="post" action=action>
             <input type="hidden" name="form[number]" value=number />

@@ -14,10 +14,14 @@ pub fn OrderLine(
     line: OrderLineView,
 ) -> impl IntoView {
     let refunded = (line.refund_amount > Fen::ZERO).then(|| {
-        let units = (line.refund_qty > 0)
-            .then(|| (t.order.units_refunded)(&line.refund_qty.to_string()));
-        let amount = (t.order.amount_refunded)(&format::yuan(line.refund_amount));
-        view! { <p class="line-refund">{units} " " {amount}</p> }
+        let amount = format::yuan(line.refund_amount);
+        let words = if line.refund_qty > 0 {
+            let units = (t.order.units_refunded)(&line.refund_qty.to_string());
+            format!("{units} · {amount}")
+        } else {
+            (t.order.amount_refunded)(&amount)
+        };
+        view! { <p class="line-refund">{words}</p> }
     });
     view! {
         <li class="line">

@@ -32,6 +32,9 @@ pub fn Amounts(
     totals: Totals,
     /// Name of the last row.
     total_name: &'static str,
+    /// Nothing is to be paid any more: the total is a fact and no price.
+    #[prop(optional)]
+    settled: bool,
 ) -> impl IntoView {
     let postage = if totals.postage == Fen::ZERO {
         view! { <span>{t.frame.free}</span> }.into_any()
@@ -60,7 +63,7 @@ pub fn Amounts(
             </div>
             <div class="amounts-total">
                 <dt>{total_name}</dt>
-                <dd><Money amount=totals.total class="money-big price" /></dd>
+                <dd><Money amount=totals.total class=if settled { "money-big" } else { "money-big price" } /></dd>
             </div>
         </dl>
     }

@@ -201,7 +201,7 @@ fn facts(t: &'static Text, view: &AdminOrderView) -> AnyView {
     view! {
         <div class="desk-facts">
             <dl class="facts">{rows}</dl>
-            <Amounts t totals total_name=t.frame.total />
+            <Amounts t totals total_name=t.frame.total settled=true />
         </div>
     }
     .into_any()

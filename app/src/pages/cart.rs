@@ -156,7 +156,7 @@ fn line_note(t: &'static Text, note: LineNote) -> AnyView {
 
     let (words, wrong) = match note {
         LineNote::PriceChanged { was } => {
-            (format!("{} {}", t.product.price_before, format::yuan(was)), false)
+            ((t.cart.price_was)(&format::yuan(was)), false)
         }
         LineNote::OnlyLeft { free } => ((t.product.stock_left)(&free.to_string()), true),
         LineNote::OutOfStock => {

@@ -111,15 +111,15 @@ fn top(t: &'static Text, view: &OrderView) -> AnyView {
                 <Seal words=label::order(t.locale, view.label) tone=label_tone(view.label) />
                 {partly}
             </h1>
-            <p class="status-next">{label::next(t.locale, view.label)}</p>
             {live}
             {beaten}
             <p class="status-total">
                 <span class="vh">{t.frame.total} " "</span>
-                <Money amount=view.total class="money-huge price" />
+                <Money amount=view.total class=if waiting { "money-huge price" } else { "money-huge" } />
             </p>
             {until}
             {closing}
+            <p class="status-next">{label::next(t.locale, view.label)}</p>
             {buttons(&view.actions, t, &view.number, None)}
             {check_hint}
         </section>
@@ -214,7 +214,7 @@ fn amounts(t: &'static Text, view: &OrderView) -> AnyView {
     view! {
         <section aria-labelledby="amounts">
             <h2 id="amounts" class="section-title">{t.order.amounts}</h2>
-            <Amounts t totals total_name=t.frame.total />
+            <Amounts t totals total_name=t.frame.total settled=!view.actions.contains(&Action::Pay) />
         </section>
     }
     .into_any()

@@ -52,12 +52,10 @@ pub fn page() -> AnyView {
 fn price(t: &'static Text, card: &ProductCard) -> AnyView {
     let amount = if card.price_varies {
         let (before, after) = around((t.frame.yuan_from)("\u{0}"));
-        view! {
-            <span class="from">{before}</span>
-            <Money amount=card.price />
-            <span class="from">{after}</span>
-        }
-        .into_any()
+        let small = |words: String| {
+            (!words.is_empty()).then(|| view! { <span class="from">{words}</span> })
+        };
+        view! { {small(before)} <Money amount=card.price /> {small(after)} }.into_any()
     } else {
         view! { <Money amount=card.price /> }.into_any()
     };

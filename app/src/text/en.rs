@@ -88,6 +88,7 @@ pub(super) static TEXT: Text = Text {
         lines: "Items",
         summary: "Summary",
         cannot: "Please see to the marked items first, or deselect them.",
+        price_was: |price| format!("{price} when you added it"),
     },
     account: Account {
         sign_in_title: "Sign in",

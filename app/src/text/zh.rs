@@ -81,6 +81,7 @@ pub(super) static TEXT: Text = Text {
         lines: "商品清单",
         summary: "结算",
         cannot: "请先处理标出的商品，或取消选择它们。",
+        price_was: |price| format!("加入时 {price}"),
     },
     account: Account {
         sign_in_title: "登录",

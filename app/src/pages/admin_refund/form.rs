@@ -77,6 +77,8 @@ pub(super) fn fields(t: &'static Text, view: &RefundPageView, errors: &[FieldErr
             line_fields(t, place, line, typed, errors)
         })
         .collect();
+    // One main button a page: with a plan above, that is its own.
+    let compute = if view.plan.is_some() { "button button-plain" } else { "button" };
     view! {
         <form
             class="refund-form"
@@ -93,7 +95,7 @@ pub(super) fn fields(t: &'static Text, view: &RefundPageView, errors: &[FieldErr
             </fieldset>
             {reason(t, view, errors)}
             <div class="actions">
-                <button class="button">{a.compute}</button>
+                <button class=compute>{a.compute}</button>
                 <button class="button button-plain" name="form[whole]" value="all">
                     {a.whole}
                 </button>

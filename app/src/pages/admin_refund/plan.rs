@@ -40,7 +40,7 @@ pub(super) fn confirm(t: &'static Text, view: &RefundPageView, plan: &RefundPlan
             <ul class="plan-parts">{parts}</ul>
             <form method="post" action=RefundOrder::url()>
                 {hidden}
-                <button class="button button-pay">{a.confirm}</button>
+                <button class="button">{a.confirm}</button>
             </form>
         </section>
     }
