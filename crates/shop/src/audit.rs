@@ -1,6 +1,7 @@
 //! `zhanggui audit`: the rules of the books, checked row by row.
 
 use crate::{Error, Shop};
+use store::invariants;
 
 /// A broken rule with its rows.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -24,5 +25,28 @@ pub struct AuditReport {
 
 impl Shop {
     /// Checks every rule in one snapshot.
-    pub async fn audit(&self) -> Result<AuditReport, Error> { todo!() }
+    ///
+    /// # Errors
+    /// Those of the database; a breach is no error.
+    pub async fn audit(&self) -> Result<AuditReport, Error> {
+        let now = self.now();
+        let found = self
+            .store
+            .read(move |tx| Ok::<_, Error>(invariants::check(tx, now)?))
+            .await?;
+        Ok(AuditReport {
+            rules: invariants::RULES
+                .iter()
+                .map(|rule| (*rule).to_owned())
+                .collect(),
+            breaches: found
+                .into_iter()
+                .map(|breach| Breach {
+                    rule: breach.rule.to_owned(),
+                    what: breach.what,
+                    rows: breach.rows,
+                })
+                .collect(),
+        })
+    }
 }

@@ -51,7 +51,10 @@ impl Shop {
                     None => AddressView::default(),
                 };
                 Ok(CheckoutView {
-                    lines: chosen.iter().map(|line| line_view(line, locale)).collect::<Result<_, _>>()?,
+                    lines: chosen
+                        .iter()
+                        .map(|line| line_view(line, locale))
+                        .collect::<Result<_, _>>()?,
                     totals: totals(&chosen, &shop.policy)?,
                     checkout_key: held.checkout_key,
                     address,

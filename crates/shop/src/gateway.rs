@@ -1,8 +1,9 @@
 //! The gateway as the shop needs it; tests put another one in its place.
 
 use alipay::{
-    Called, Client, Notice, NotifyError, RefundQuery, RefundQueryResponse, Return, ReturnError, SignError, TradeClose,
-    TradeCloseResponse, TradeQuery, TradeQueryResponse, TradeRefund, TradeRefundResponse, verify_notify, verify_return,
+    Called, Client, Notice, NotifyError, RefundQuery, RefundQueryResponse, Return, ReturnError,
+    SignError, TradeClose, TradeCloseResponse, TradeQuery, TradeQueryResponse, TradeRefund,
+    TradeRefundResponse, verify_notify, verify_return,
 };
 use async_trait::async_trait;
 use domain::time::Millis;
@@ -64,7 +65,9 @@ impl Gateway for AlipayGateway {
     }
 
     fn pay_url(&self, biz_content: &str, now: Millis) -> Result<String, SignError> {
-        self.client.page_pay_url(biz_content, now.get()).map(String::from)
+        self.client
+            .page_pay_url(biz_content, now.get())
+            .map(String::from)
     }
 
     async fn query(&self, ask: &TradeQuery, now: Millis) -> Called<TradeQueryResponse> {

@@ -11,7 +11,10 @@ pub trait Ids: Send + Sync {
 pub struct SystemIds;
 
 impl Ids for SystemIds {
-    #[expect(clippy::expect_used, reason = "a system without randomness cannot draw order numbers: stopping is right")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a system without randomness cannot draw order numbers: stopping is right"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system gives random bytes");
     }

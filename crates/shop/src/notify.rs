@@ -44,13 +44,21 @@ impl Shop {
             Ok(notice) => notice,
             Err(why) => {
                 tracing::warn!(alarm = "notify_not_authentic", %why, bytes = raw.len(), "a notify did not verify");
-                self.rejects.push(Reject { at: self.now(), reason: why.to_string(), bytes: raw.len() });
+                self.rejects.push(Reject {
+                    at: self.now(),
+                    reason: why.to_string(),
+                    bytes: raw.len(),
+                });
                 return NotifyAnswer::NotAuthentic;
             }
         };
         let row = inbox_row(&notice, raw, self.now());
         let (shop, told, kept) = (self.clone(), notice.clone(), row.clone());
-        match self.store.write(move |tx| shop.take_notice(tx, &told, &kept)).await {
+        match self
+            .store
+            .write(move |tx| shop.take_notice(tx, &told, &kept))
+            .await
+        {
             Ok(verdict) => verdict.into(),
             // Nothing is stored: the gateway repeats for a day, and our own questions go on.
             Err(Error::Busy) => NotifyAnswer::Failure,
@@ -72,7 +80,12 @@ impl Shop {
     }
 
     /// One transaction: the inbox row and its effect.
-    fn take_notice(&self, tx: &mut Tx<'_>, notice: &Notice, row: &NewInboxRow) -> Result<Verdict, Error> {
+    fn take_notice(
+        &self,
+        tx: &mut Tx<'_>,
+        notice: &Notice,
+        row: &NewInboxRow,
+    ) -> Result<Verdict, Error> {
         let seen = match inbox::insert(tx, row)? {
             Some(fresh) => fresh,
             None => {
@@ -80,14 +93,28 @@ impl Shop {
                     .ok_or_else(|| Error::internal("a known message is not there"))?;
                 let counted = inbox::count_delivery(tx, known.id, row.received_at)?;
                 match counted.verdict {
-                    Verdict::Applied | Verdict::NoEffect | Verdict::Rejected => return Ok(counted.verdict),
+                    Verdict::Applied | Verdict::NoEffect | Verdict::Rejected => {
+                        return Ok(counted.verdict);
+                    }
                     Verdict::Error | Verdict::UnknownTrade => counted,
                 }
             }
         };
-        let Ruling { verdict, reason, attempt_id } = self.rule(tx, notice, seen.id)?;
+        let Ruling {
+            verdict,
+            reason,
+            attempt_id,
+        } = self.rule(tx, notice, seen.id)?;
         alarm(verdict, &seen, reason.as_deref());
-        inbox::decide(tx, &seen, &Decision { verdict, reason, attempt_id })?;
+        inbox::decide(
+            tx,
+            &seen,
+            &Decision {
+                verdict,
+                reason,
+                attempt_id,
+            },
+        )?;
         Ok(verdict)
     }
 

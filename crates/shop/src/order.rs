@@ -1,13 +1,13 @@
 //! A shopper's orders: list, status page, cancel, buy again.
 
+mod again;
 pub(crate) mod cancel;
 pub(crate) mod history;
+mod list;
 pub(crate) mod settled;
 pub(crate) mod snapshot;
 pub(crate) mod stock;
 pub(crate) mod view;
-mod again;
-mod list;
 
 use crate::{Error, Shop, Viewer};
 use domain::{
@@ -55,13 +55,27 @@ impl Shop {
         let user_id = viewer.shopper()?.user_id;
         let order_id = self
             .store
-            .read(move |tx| order::owned(tx, &form.number, user_id)?.map(|order| order.id).ok_or(Error::NotFound))
+            .read(move |tx| {
+                order::owned(tx, &form.number, user_id)?
+                    .map(|order| order.id)
+                    .ok_or(Error::NotFound)
+            })
             .await?;
         let shop = self.clone();
-        self.cancel_as(order_id, CancelIntent::Shopper, By::shopper(user_id, "cancel"), move |tx, order| {
-            let facts = snapshot::load(tx, order.clone())?.facts();
-            Ok(is_allowed(&facts, &Actor::Buyer, Action::Cancel, shop.now()))
-        })
+        self.cancel_as(
+            order_id,
+            CancelIntent::Shopper,
+            By::shopper(user_id, "cancel"),
+            move |tx, order| {
+                let facts = snapshot::load(tx, order.clone())?.facts();
+                Ok(is_allowed(
+                    &facts,
+                    &Actor::Buyer,
+                    Action::Cancel,
+                    shop.now(),
+                ))
+            },
+        )
         .await
     }
 }

@@ -3,10 +3,11 @@
 pub(crate) mod apply;
 pub(crate) mod ask;
 pub(crate) mod books;
-pub(crate) mod close;
 mod came_back;
 mod check;
+pub(crate) mod close;
 mod hear;
+mod settle;
 mod start;
 
 use std::{future::Future, time::Duration};

@@ -1,6 +1,9 @@
 //! A gateway inside the test: it keeps books of its own, signs what it says, and goes wrong when told to. The shop
 //! talks to it through the real client, so signatures and readings are the real ones.
-#![expect(clippy::expect_used, reason = "a fake that cannot work has failed the test")]
+#![expect(
+    clippy::expect_used,
+    reason = "a fake that cannot work has failed the test"
+)]
 
 mod answer;
 mod message;
@@ -38,6 +41,8 @@ pub enum Fault {
     BadSign,
     /// An unsigned error; no effect.
     Unsigned,
+    /// A signed refusal with this business code, as `ACQ.SELLER_BALANCE_NOT_ENOUGH`; no effect.
+    Refused(&'static str),
 }
 
 /// A trade in the fake's books.
@@ -89,7 +94,10 @@ impl FakeGateway {
     /// Empty books.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Arc<Self> {
-        Arc::new(Self { books: Mutex::default(), clock })
+        Arc::new(Self {
+            books: Mutex::default(),
+            clock,
+        })
     }
 
     /// What the shop talks to: the real client, over this fake.
@@ -108,7 +116,10 @@ impl FakeGateway {
             return_url: Some("http://127.0.0.1:2/alipay/return".to_owned()),
             app_auth_token: None,
         };
-        Arc::new(AlipayGateway::new(Client::new(config, Arc::new(answer::Wire(Arc::clone(self)))), SELLER_ID.to_owned()))
+        Arc::new(AlipayGateway::new(
+            Client::new(config, Arc::new(answer::Wire(Arc::clone(self)))),
+            SELLER_ID.to_owned(),
+        ))
     }
 
     /// The application's own key, for what a forger might sign with.
@@ -135,7 +146,11 @@ impl FakeGateway {
     /// How often `method` was called.
     #[must_use]
     pub fn count(&self, method: &str) -> usize {
-        self.books().calls.iter().filter(|call| call.starts_with(method)).count()
+        self.books()
+            .calls
+            .iter()
+            .filter(|call| call.starts_with(method))
+            .count()
     }
 
     /// A buyer opens the cashier at `url` without scanning: no trade yet. Gives our number.
@@ -145,22 +160,32 @@ impl FakeGateway {
     pub fn open_cashier(&self, url: &str) -> String {
         let (out_trade_no, total) = message::read_pay_url(url, &keys().app.public_key());
         let before = self.books().shown.insert(out_trade_no.clone(), total);
-        assert!(before.is_none_or(|before| before == total), "the same number with another amount");
+        assert!(
+            before.is_none_or(|before| before == total),
+            "the same number with another amount"
+        );
         out_trade_no
     }
 
     /// The buyer scans or logs in: the trade is born.
     pub fn log_in(&self, out_trade_no: &str) {
         let mut books = self.books();
-        let total = books.shown.get(out_trade_no).copied().expect("a cashier was opened");
+        let total = books
+            .shown
+            .get(out_trade_no)
+            .copied()
+            .expect("a cashier was opened");
         let place = books.trades.len();
-        books.trades.entry(out_trade_no.to_owned()).or_insert_with(|| FakeTrade {
-            trade_no: format!("2026112222001{place:05}"),
-            total,
-            status: TradeStatus::WaitBuyerPay,
-            paid_at: None,
-            refunds: Vec::new(),
-        });
+        books
+            .trades
+            .entry(out_trade_no.to_owned())
+            .or_insert_with(|| FakeTrade {
+                trade_no: format!("2026112222001{place:05}"),
+                total,
+                status: TradeStatus::WaitBuyerPay,
+                paid_at: None,
+                refunds: Vec::new(),
+            });
     }
 
     /// The buyer pays what was asked for.
@@ -184,7 +209,10 @@ impl FakeGateway {
     /// If there is no such trade.
     pub fn change(&self, out_trade_no: &str, how: impl FnOnce(&mut FakeTrade, Millis)) {
         let now = self.clock.now();
-        how(self.books().trades.get_mut(out_trade_no).expect("a trade"), now);
+        how(
+            self.books().trades.get_mut(out_trade_no).expect("a trade"),
+            now,
+        );
     }
 
     /// A trade as it stands.

@@ -1,5 +1,10 @@
 //! A shop over one database, with a clock, randomness and a gateway in the hands of the test.
-#![expect(clippy::expect_used, reason = "a test whose shop does not stand has failed")]
+#![expect(
+    clippy::expect_used,
+    reason = "a test whose shop does not stand has failed"
+)]
+
+mod look;
 
 use crate::{FakeGateway, FrozenClock, SeededIds, TestDb};
 use domain::{
@@ -17,7 +22,7 @@ use shop::{
 };
 use std::sync::Arc;
 use store::{
-    StoreError, Store,
+    Store, StoreError,
     models::{
         account::NewUser,
         catalog::{NewProduct, NewSku},
@@ -26,22 +31,7 @@ use store::{
         account, catalog,
         stock::{self, Move, MoveKind},
     },
-    testing,
 };
-
-/// Tables that hold money, stock and states: what a message without effect must not change.
-const MONEY_TABLES: &[(&str, &str)] = &[
-    ("orders", "id"),
-    ("order_details", "id"),
-    ("order_events", "id"),
-    ("payment_attempts", "id"),
-    ("refunds", "id"),
-    ("refund_lines", "refund_id, order_detail_id"),
-    ("ledger_txns", "id"),
-    ("ledger_entries", "txn_id, seq"),
-    ("sku_stock", "sku_id"),
-    ("stock_moves", "id"),
-];
 
 /// The shop and what it stands on.
 pub struct TestShop {
@@ -72,7 +62,13 @@ impl TestShop {
         let ids = Arc::new(SeededIds::new(7));
         let shop = Shop::new(db.store(), gateway.gateway(), clock.clone(), ids, policy);
         let buyer = user(shop.store(), "buyer@example.cn", "林晓", shop.now()).await;
-        Self { shop, gateway, clock, buyer, db }
+        Self {
+            shop,
+            gateway,
+            clock,
+            buyer,
+            db,
+        }
     }
 
     /// The database below.
@@ -104,9 +100,16 @@ impl TestShop {
             })
             .await
             .expect("roles are given");
-        let staff =
-            Staff { user_id: id, display_name: user.display_name, roles: Roles(roles.to_vec()) };
-        Viewer { staff: Some(staff), ip_prefix: "203.0.113.0/24".to_owned(), ..Viewer::anonymous(Locale::ZhCn) }
+        let staff = Staff {
+            user_id: id,
+            display_name: user.display_name,
+            roles: Roles(roles.to_vec()),
+        };
+        Viewer {
+            staff: Some(staff),
+            ip_prefix: "203.0.113.0/24".to_owned(),
+            ..Viewer::anonymous(Locale::ZhCn)
+        }
     }
 
     /// Puts a product with one SKU on the shelf: `code`, price in fen, units.
@@ -164,8 +167,15 @@ impl TestShop {
     /// If the cart refuses.
     pub async fn fill_cart(&self, who: &Viewer, goods: &[(&str, i64)]) {
         for (sku, qty) in goods {
-            let form = CartAddForm { slug: sku.to_lowercase(), sku: (*sku).to_owned(), qty: qty.to_string() };
-            self.shop.cart_add(who, form).await.expect("the cart takes it");
+            let form = CartAddForm {
+                slug: sku.to_lowercase(),
+                sku: (*sku).to_owned(),
+                qty: qty.to_string(),
+            };
+            self.shop
+                .cart_add(who, form)
+                .await
+                .expect("the cart takes it");
         }
     }
 
@@ -193,7 +203,11 @@ impl TestShop {
     pub async fn order(&self, who: &Viewer, goods: &[(&str, i64)]) -> String {
         self.fill_cart(who, goods).await;
         let form = self.checkout_form(who).await;
-        self.shop.place_order(who, form).await.expect("an order").number
+        self.shop
+            .place_order(who, form)
+            .await
+            .expect("an order")
+            .number
     }
 
     /// Starts a payment and opens the cashier. Gives our number of the attempt.
@@ -201,8 +215,14 @@ impl TestShop {
     /// # Panics
     /// If the shop refuses.
     pub async fn start_payment(&self, who: &Viewer, number: &str) -> String {
-        let form = OrderForm { number: number.to_owned() };
-        let url = self.shop.start_payment(who, form).await.expect("a payment is started");
+        let form = OrderForm {
+            number: number.to_owned(),
+        };
+        let url = self
+            .shop
+            .start_payment(who, form)
+            .await
+            .expect("a payment is started");
         self.gateway.open_cashier(&url)
     }
 
@@ -214,7 +234,10 @@ impl TestShop {
         let number = self.order(who, goods).await;
         let out_trade_no = self.start_payment(who, &number).await;
         self.gateway.pay(&out_trade_no);
-        let answer = self.shop.on_notify(&self.gateway.notify(&out_trade_no)).await;
+        let answer = self
+            .shop
+            .on_notify(&self.gateway.notify(&out_trade_no))
+            .await;
         assert_eq!(answer, shop::notify::NotifyAnswer::Success);
         (number, out_trade_no)
     }
@@ -235,55 +258,6 @@ impl TestShop {
     pub async fn run(&self) -> usize {
         self.shop.run_due_jobs().await.expect("jobs are looked up")
     }
-
-    /// Asks the database: `sql` selects one text column named `answer`.
-    ///
-    /// # Panics
-    /// If it refuses.
-    pub async fn ask(&self, sql: &str) -> Vec<String> {
-        testing::answers(self.shop.store(), sql).await.expect("an answer")
-    }
-
-    /// One text: the first answer to `sql`, empty without one.
-    pub async fn one(&self, sql: &str) -> String {
-        self.ask(sql).await.into_iter().next().unwrap_or_default()
-    }
-
-    /// Every row of every table of money, stock and states, as text: equal before and after a message without effect.
-    pub async fn money(&self) -> String {
-        let mut all = String::new();
-        for (table, order) in MONEY_TABLES {
-            let columns = self.columns(table).await;
-            let row = columns
-                .iter()
-                .map(|column| format!("COALESCE(CAST({column} AS TEXT), '-')"))
-                .collect::<Vec<_>>()
-                .join(" || '|' || ");
-            let rows = self.ask(&format!("SELECT {row} AS answer FROM {table} ORDER BY {order}")).await;
-            all.push_str(&format!("{table}\n{}\n", rows.join("\n")));
-        }
-        all
-    }
-
-    async fn columns(&self, table: &str) -> Vec<String> {
-        let sql = match self.shop.store().engine() {
-            store::Engine::Sqlite => format!("SELECT name AS answer FROM pragma_table_info('{table}')"),
-            store::Engine::Postgres => format!(
-                "SELECT CAST(column_name AS TEXT) AS answer FROM information_schema.columns \
-                 WHERE table_schema = current_schema() AND table_name = '{table}' ORDER BY ordinal_position"
-            ),
-        };
-        self.ask(&sql).await
-    }
-
-    /// The audit finds nothing.
-    ///
-    /// # Panics
-    /// If it does.
-    pub async fn audit_is_green(&self) {
-        let report = self.shop.audit().await.expect("an audit");
-        assert!(report.breaches.is_empty(), "{:#?}", report.breaches);
-    }
 }
 
 async fn user(store: &Store, login: &str, name: &str, at: Millis) -> Viewer {
@@ -299,6 +273,12 @@ async fn user(store: &Store, login: &str, name: &str, at: Millis) -> Viewer {
         .await
         .expect("a user is kept")
         .expect("the login is free");
-    let signed_in = SignedIn { user_id, display_name: name.to_owned() };
-    Viewer { user: Some(signed_in), ..Viewer::anonymous(Locale::ZhCn) }
+    let signed_in = SignedIn {
+        user_id,
+        display_name: name.to_owned(),
+    };
+    Viewer {
+        user: Some(signed_in),
+        ..Viewer::anonymous(Locale::ZhCn)
+    }
 }

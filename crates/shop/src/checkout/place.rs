@@ -22,7 +22,7 @@ use domain::{
     locale::Locale,
     money::Fen,
     number,
-    order::{LineKind, Lifecycle, PayState, ShipState},
+    order::{Lifecycle, LineKind, PayState, ShipState},
     payment::deadline,
     price,
     time::{MINUTE, Millis},
@@ -62,7 +62,10 @@ impl Shop {
             return Err(Error::refused(ErrorCode::FormStale));
         }
         let key = form.checkout_key.clone();
-        let found = self.store.read(move |tx| placed_before(tx, &key, user_id)).await?;
+        let found = self
+            .store
+            .read(move |tx| placed_before(tx, &key, user_id))
+            .await?;
         if let Some(placed) = found {
             return Ok(placed);
         }
@@ -118,7 +121,10 @@ impl Shop {
         now: Millis,
     ) -> Result<(i64, String), Error> {
         let to = &request.recipient;
-        let address = Address { region: to.region.clone(), street: to.street.clone() };
+        let address = Address {
+            region: to.region.clone(),
+            street: to.street.clone(),
+        };
         let address_json = serde_json::to_string(&address).map_err(Error::internal)?;
         for _draw in 0..DRAWS {
             let row = NewOrder {
@@ -147,7 +153,13 @@ impl Shop {
     }
 
     /// What was ordered leaves the cart; the rest stays, under a new key.
-    fn take_from_cart(&self, tx: &mut Tx<'_>, held: &Cart, chosen: &[CartLine], now: Millis) -> Result<(), Error> {
+    fn take_from_cart(
+        &self,
+        tx: &mut Tx<'_>,
+        held: &Cart,
+        chosen: &[CartLine],
+        now: Millis,
+    ) -> Result<(), Error> {
         let skus: Vec<i64> = chosen.iter().map(|line| line.sku_id).collect();
         cart::remove_lines(tx, held.id, &skus)?;
         let key = number::key(&ids::draw(self.ids.as_ref()));
@@ -158,14 +170,24 @@ impl Shop {
 /// The owner's order of this key. Somebody else's key is nobody's business.
 fn placed_before(tx: &mut Tx<'_>, key: &str, user_id: i64) -> Result<Option<Placed>, Error> {
     match order::by_checkout_key(tx, key)? {
-        Some(order) if order.user_id == Some(user_id) => Ok(Some(Placed { number: order.number })),
+        Some(order) if order.user_id == Some(user_id) => Ok(Some(Placed {
+            number: order.number,
+        })),
         Some(_) => Err(Error::refused(ErrorCode::FormStale)),
         None => Ok(None),
     }
 }
 
-fn insert_lines(tx: &mut Tx<'_>, order_id: i64, chosen: &[CartLine], totals: &Totals) -> Result<(), Error> {
-    let goods = chosen.iter().map(|line| line.price.times(line.qty)).collect::<Result<Vec<_>, _>>()?;
+fn insert_lines(
+    tx: &mut Tx<'_>,
+    order_id: i64,
+    chosen: &[CartLine],
+    totals: &Totals,
+) -> Result<(), Error> {
+    let goods = chosen
+        .iter()
+        .map(|line| line.price.times(line.qty))
+        .collect::<Result<Vec<_>, _>>()?;
     let shares = price::distribute(totals.discount, &goods)?;
     let mut line_no = 0_i64;
     for ((line, amount), discount) in chosen.iter().zip(goods).zip(shares) {
@@ -213,7 +235,18 @@ fn record(tx: &mut Tx<'_>, order_id: i64, user_id: i64, now: Millis) -> Result<(
         ("pay_state", PayState::Unpaid.as_str()),
         ("ship_state", ShipState::None.as_str()),
     ] {
-        history::order_step(tx, order_id, Step { axis, from: None, to, note: None }, by, now)?;
+        history::order_step(
+            tx,
+            order_id,
+            Step {
+                axis,
+                from: None,
+                to,
+                note: None,
+            },
+            by,
+            now,
+        )?;
     }
     Ok(())
 }

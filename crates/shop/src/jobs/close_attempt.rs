@@ -13,7 +13,8 @@ use crate::{
 pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
     let AttemptJob { attempt_id } = job.payload()?;
     if shop.try_close(attempt_id, Some(job)).await? == Closing::AskNow {
-        shop.ask(attempt_id, ask::Scope::Watched, ask::nothing_more()).await?;
+        shop.ask(attempt_id, ask::Scope::Watched, ask::nothing_more())
+            .await?;
     }
     Ok(())
 }

@@ -1,9 +1,6 @@
 //! The deadline passed: no new payment, the open attempt is closed at the gateway, then stock goes back.
 
-use super::{
-    Leased,
-    file::OrderJob,
-};
+use super::{Leased, file::OrderJob};
 use crate::{
     Error, Shop,
     order::{cancel, history::By},
@@ -29,7 +26,9 @@ pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
                         cancel::want(tx, &order, CancelIntent::Deadline, by, now, now)?;
                     }
                     // Somebody wants it cancelled already; it may be that nothing is left to close.
-                    (Lifecycle::Open, PayState::Unpaid, Some(_)) => cancel::proceed(tx, order_id, by, now)?,
+                    (Lifecycle::Open, PayState::Unpaid, Some(_)) => {
+                        cancel::proceed(tx, order_id, by, now)?
+                    }
                     (Lifecycle::Open | Lifecycle::Cancelled | Lifecycle::Completed, _, _) => {}
                 }
             }

@@ -65,29 +65,70 @@ pub(crate) fn new<P: Serialize>(
 ///
 /// # Errors
 /// Those of the database; so for every function here.
-pub(crate) fn expire_order(tx: &mut Tx<'_>, order_id: i64, now: Millis, run_at: Millis) -> Result<(), Error> {
-    let filed = new(EXPIRE_ORDER, format!("{EXPIRE_ORDER}:{order_id}"), &OrderJob { order_id }, run_at, now)?;
+pub(crate) fn expire_order(
+    tx: &mut Tx<'_>,
+    order_id: i64,
+    now: Millis,
+    run_at: Millis,
+) -> Result<(), Error> {
+    let filed = new(
+        EXPIRE_ORDER,
+        format!("{EXPIRE_ORDER}:{order_id}"),
+        &OrderJob { order_id },
+        run_at,
+        now,
+    )?;
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
 /// The attempt is to be closed at the gateway, from `run_at` on.
-pub(crate) fn close_attempt(tx: &mut Tx<'_>, attempt_id: i64, now: Millis, run_at: Millis) -> Result<(), Error> {
+pub(crate) fn close_attempt(
+    tx: &mut Tx<'_>,
+    attempt_id: i64,
+    now: Millis,
+    run_at: Millis,
+) -> Result<(), Error> {
     let key = format!("{CLOSE_ATTEMPT}:{attempt_id}");
     let filed = new(CLOSE_ATTEMPT, key, &AttemptJob { attempt_id }, run_at, now)?;
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
 /// The attempt is to be asked about from `run_at` on, until it is settled.
-pub(crate) fn questions(tx: &mut Tx<'_>, attempt_id: i64, opened_at: Millis, run_at: Millis) -> Result<(), Error> {
-    let payload = QuestionJob { attempt_id, opened_at, asked_for: None };
-    let filed = new(QUERY_ATTEMPT, format!("{QUERY_ATTEMPT}:{attempt_id}"), &payload, run_at, opened_at)?;
+pub(crate) fn questions(
+    tx: &mut Tx<'_>,
+    attempt_id: i64,
+    opened_at: Millis,
+    run_at: Millis,
+) -> Result<(), Error> {
+    let payload = QuestionJob {
+        attempt_id,
+        opened_at,
+        asked_for: None,
+    };
+    let filed = new(
+        QUERY_ATTEMPT,
+        format!("{QUERY_ATTEMPT}:{attempt_id}"),
+        &payload,
+        run_at,
+        opened_at,
+    )?;
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
 /// Somebody waits for an answer: the attempt is to be asked about at once and a few times more within the minute.
 pub(crate) fn quick_questions(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> Result<(), Error> {
-    let payload = QuestionJob { attempt_id, opened_at: now, asked_for: Some(now) };
-    let filed = new(QUERY_ATTEMPT, format!("{QUERY_ATTEMPT}:{attempt_id}:quick"), &payload, now, now)?;
+    let payload = QuestionJob {
+        attempt_id,
+        opened_at: now,
+        asked_for: Some(now),
+    };
+    let filed = new(
+        QUERY_ATTEMPT,
+        format!("{QUERY_ATTEMPT}:{attempt_id}:quick"),
+        &payload,
+        now,
+        now,
+    )?;
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 

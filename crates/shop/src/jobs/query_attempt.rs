@@ -2,10 +2,7 @@
 
 use super::{Leased, file::QuestionJob};
 use crate::{Error, Shop, payment::ask::Scope};
-use domain::{
-    payment::next_question,
-    time::MINUTE,
-};
+use domain::{payment::next_question, time::MINUTE};
 use store::queries::attempt;
 
 /// Quick questions end this long after they were asked for.
@@ -17,18 +14,30 @@ const QUICK_FOR: i64 = MINUTE;
 /// Those of the database.
 pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
     let payload: QuestionJob = job.payload()?;
-    let scope = if payload.asked_for.is_some() { Scope::Unpaid } else { Scope::Watched };
+    let scope = if payload.asked_for.is_some() {
+        Scope::Unpaid
+    } else {
+        Scope::Watched
+    };
     shop.ask(
         payload.attempt_id,
         scope,
         Box::new(move |tx, seen, now| {
-            let next = next_question(seen.state, payload.opened_at, payload.asked_for, seen.time_expire, now);
+            let next = next_question(
+                seen.state,
+                payload.opened_at,
+                payload.asked_for,
+                seen.time_expire,
+                now,
+            );
             match (next, payload.asked_for) {
                 (Some(next), None) => {
                     attempt::set_next_check(tx, seen.id, Some(next))?;
                     job.again(tx, next)
                 }
-                (Some(next), Some(asked_for)) if next.since(asked_for) <= QUICK_FOR => job.again(tx, next),
+                (Some(next), Some(asked_for)) if next.since(asked_for) <= QUICK_FOR => {
+                    job.again(tx, next)
+                }
                 (Some(_) | None, _) => job.done(tx),
             }
         }),

@@ -15,7 +15,15 @@ const BATCH: i64 = 32;
 /// Jobs run side by side: most of them wait for the gateway.
 const SIDE_BY_SIDE: usize = 4;
 /// Pauses after failed tries; the last one repeats.
-const PAUSES: &[i64] = &[5 * SECOND, 15 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR];
+const PAUSES: &[i64] = &[
+    5 * SECOND,
+    15 * SECOND,
+    MINUTE,
+    5 * MINUTE,
+    15 * MINUTE,
+    HOUR,
+    6 * HOUR,
+];
 
 impl Shop {
     /// Runs every job that is due now, once each; returns how many ran. What tests call after moving the clock.
@@ -24,19 +32,18 @@ impl Shop {
     /// # Errors
     /// Those of the database. A job that fails is put off, not reported here.
     pub async fn run_due_jobs(&self) -> Result<usize, Error> {
-        self.run_all_due(1).await
+        self.run_all_due(1, &CancellationToken::new()).await
     }
 
-    /// Runs jobs until `stop`; asks for due ones every `pause_ms`. Jobs under way when `stop` comes are finished.
+    /// Runs jobs until `stop`; asks for due ones every `pause_ms`. When `stop` comes, the batch under
+    /// way is finished.
     pub async fn run_jobs(&self, stop: CancellationToken, pause_ms: u64) {
-        if let Err(error) = self.store.write({
-            let now = self.now();
-            move |tx| file::purge(tx, now)
-        }).await {
+        let now = self.now();
+        if let Err(error) = self.store.write(move |tx| file::purge(tx, now)).await {
             tracing::error!(%error, "the housekeeping job was not filed");
         }
         while !stop.is_cancelled() {
-            if let Err(error) = self.run_all_due(SIDE_BY_SIDE).await {
+            if let Err(error) = self.run_all_due(SIDE_BY_SIDE, &stop).await {
                 tracing::error!(%error, "due jobs could not be looked up");
             }
             tokio::select! {
@@ -46,15 +53,25 @@ impl Shop {
         }
     }
 
-    async fn run_all_due(&self, side_by_side: usize) -> Result<usize, Error> {
+    async fn run_all_due(
+        &self,
+        side_by_side: usize,
+        stop: &CancellationToken,
+    ) -> Result<usize, Error> {
         let owner = hex::encode(ids::draw::<8>(self.ids.as_ref()));
         let mut seen = BTreeSet::new();
         let mut count = 0_usize;
         loop {
             let now = self.now();
-            let due = self.store.read(move |tx| Ok::<_, Error>(job::due(tx, now, BATCH)?)).await?;
-            let fresh: Vec<Job> = due.into_iter().filter(|found| seen.insert(found.id)).collect();
-            if fresh.is_empty() {
+            let due = self
+                .store
+                .read(move |tx| Ok::<_, Error>(job::due(tx, now, BATCH)?))
+                .await?;
+            let fresh: Vec<Job> = due
+                .into_iter()
+                .filter(|found| seen.insert(found.id))
+                .collect();
+            if fresh.is_empty() || stop.is_cancelled() {
                 return Ok(count);
             }
             let ran = futures::stream::iter(fresh)
@@ -101,7 +118,9 @@ impl Shop {
             file::QUERY_ATTEMPT => query_attempt::run(self, job).await,
             file::PURGE => purge::run(self, job).await,
             kind if refund::KINDS.contains(&kind) => refund::run(self, job).await,
-            unknown => Err(Error::internal(format!("no handler for jobs of kind {unknown}"))),
+            unknown => Err(Error::internal(format!(
+                "no handler for jobs of kind {unknown}"
+            ))),
         }
     }
 
@@ -122,7 +141,9 @@ impl Shop {
         match done {
             // The lease was lost: whoever holds it now goes on.
             Ok(()) | Err(StoreError::Gone) => {}
-            Err(error) => tracing::error!(%error, job = claimed.lease.id, "a failed job keeps its lease until it ends"),
+            Err(error) => {
+                tracing::error!(%error, job = claimed.lease.id, "a failed job keeps its lease until it ends")
+            }
         }
     }
 }
@@ -131,4 +152,3 @@ fn pause(tries: i64) -> i64 {
     let place = usize::try_from(tries.saturating_sub(1).max(0)).unwrap_or(usize::MAX);
     PAUSES.get(place).copied().unwrap_or(DAY)
 }
-

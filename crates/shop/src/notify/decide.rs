@@ -23,7 +23,11 @@ pub(super) struct Ruling {
 
 impl Ruling {
     fn new(verdict: Verdict, reason: &str, about: Option<&Attempt>) -> Self {
-        Self { verdict, reason: Some(reason.to_owned()), attempt_id: about.map(|attempt| attempt.id) }
+        Self {
+            verdict,
+            reason: Some(reason.to_owned()),
+            attempt_id: about.map(|attempt| attempt.id),
+        }
     }
 }
 
@@ -32,7 +36,12 @@ impl Shop {
     ///
     /// # Errors
     /// Those of the database.
-    pub(super) fn rule(&self, tx: &mut Tx<'_>, notice: &Notice, inbox_id: i64) -> Result<Ruling, Error> {
+    pub(super) fn rule(
+        &self,
+        tx: &mut Tx<'_>,
+        notice: &Notice,
+        inbox_id: i64,
+    ) -> Result<Ruling, Error> {
         use Verdict::{Applied as Done, NoEffect, Rejected, UnknownTrade};
         if notice.app_id() != Some(self.gateway.app_id()) {
             return Ok(Ruling::new(Rejected, "app_id is not ours", None));
@@ -42,14 +51,22 @@ impl Shop {
         }
         let kind = notice.kind();
         if kind == NoticeKind::Other {
-            return Ok(Ruling::new(Rejected, "notify_type or trade_status is unknown", None));
+            return Ok(Ruling::new(
+                Rejected,
+                "notify_type or trade_status is unknown",
+                None,
+            ));
         }
         let named = match notice.out_trade_no() {
             Some(out_trade_no) => attempt::by_out_trade_no(tx, out_trade_no)?,
             None => None,
         };
         let Some(seen) = named else {
-            return Ok(Ruling::new(UnknownTrade, "no attempt bears this out_trade_no", None));
+            return Ok(Ruling::new(
+                UnknownTrade,
+                "no attempt bears this out_trade_no",
+                None,
+            ));
         };
         let now = self.now();
         let trade = match read(notice, now) {
@@ -65,10 +82,16 @@ impl Shop {
         let heard = match kind {
             NoticeKind::Payment => Heard::Success,
             NoticeKind::Finished => Heard::Finished,
-            NoticeKind::Waiting => return Ok(Ruling::new(NoEffect, "waiting for the buyer", Some(&seen))),
+            NoticeKind::Waiting => {
+                return Ok(Ruling::new(NoEffect, "waiting for the buyer", Some(&seen)));
+            }
             NoticeKind::RefundEcho if seen.is_paid() => {
                 crate::refund::echo(tx, &seen, notice.out_biz_no(), now)?;
-                return Ok(Ruling::new(NoEffect, "its refunds are asked about", Some(&seen)));
+                return Ok(Ruling::new(
+                    NoEffect,
+                    "its refunds are asked about",
+                    Some(&seen),
+                ));
             }
             // A refund of a payment we never heard of, or a close: our own question tells.
             NoticeKind::RefundEcho | NoticeKind::Closed => {
@@ -91,7 +114,13 @@ impl Shop {
     }
 
     /// Books nothing, and has the gateway asked: only its answer to our own question counts then.
-    fn reject(&self, tx: &mut Tx<'_>, seen: &Attempt, reason: &str, now: Millis) -> Result<Ruling, Error> {
+    fn reject(
+        &self,
+        tx: &mut Tx<'_>,
+        seen: &Attempt,
+        reason: &str,
+        now: Millis,
+    ) -> Result<Ruling, Error> {
         wake(tx, seen, now)?;
         Ok(Ruling::new(Verdict::Rejected, reason, Some(seen)))
     }
@@ -99,7 +128,11 @@ impl Shop {
 
 /// Asks soon: about the payment while it is open, about its refunds once it is paid.
 fn wake(tx: &mut Tx<'_>, seen: &Attempt, now: Millis) -> Result<(), Error> {
-    if seen.is_paid() { crate::refund::ask_about(tx, seen, now) } else { file::quick_questions(tx, seen.id, now) }
+    if seen.is_paid() {
+        crate::refund::ask_about(tx, seen, now)
+    } else {
+        file::quick_questions(tx, seen.id, now)
+    }
 }
 
 /// The trade a notice tells of.

@@ -36,7 +36,13 @@ impl Ring {
 
     /// What is remembered, newest first.
     pub(crate) fn newest_first(&self) -> Vec<Reject> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().rev().cloned().collect()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+            .rev()
+            .cloned()
+            .collect()
     }
 }
 
@@ -48,7 +54,11 @@ mod tests {
     fn only_the_last_thousand_are_kept() {
         let ring = Ring::default();
         for at in 0..1_500 {
-            ring.push(Reject { at: Millis::new(at), reason: "forged".to_owned(), bytes: 1 });
+            ring.push(Reject {
+                at: Millis::new(at),
+                reason: "forged".to_owned(),
+                bytes: 1,
+            });
         }
         let held = ring.newest_first();
         assert_eq!(held.len(), ROOM);

@@ -24,14 +24,22 @@ impl Shop {
                 let held = Owner::User(user_id).lock_cart(tx, &key, now)?;
                 let mut taken = 0_i64;
                 for line in order::details(tx, order.id)? {
-                    let (LineKind::Item, Some(sku_id)) = (line.kind, line.sku_id) else { continue };
-                    let Some(sku) = catalog::sellable_by_id(tx, sku_id)?.filter(|sku| sku.free() > 0) else {
+                    let (LineKind::Item, Some(sku_id)) = (line.kind, line.sku_id) else {
+                        continue;
+                    };
+                    let Some(sku) =
+                        catalog::sellable_by_id(tx, sku_id)?.filter(|sku| sku.free() > 0)
+                    else {
                         continue;
                     };
                     match change::add(tx, &held, &sku, line.qty, shop.policy.cart_lines, now) {
                         Ok(_capped_or_not) => taken = taken.saturating_add(1),
                         // A full cart takes no more; what it took stays.
-                        Err(Error::Refused(full)) if taken > 0 && full.code == ErrorCode::CartFull => break,
+                        Err(Error::Refused(full))
+                            if taken > 0 && full.code == ErrorCode::CartFull =>
+                        {
+                            break;
+                        }
                         Err(other) => return Err(other),
                     }
                 }

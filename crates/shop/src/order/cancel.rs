@@ -37,7 +37,10 @@ pub(crate) fn want(
     now: Millis,
     first_try: Millis,
 ) -> Result<Vec<i64>, Error> {
-    let change = order::OrderChange { cancel_intent: Some(Some(intent)), ..Default::default() };
+    let change = order::OrderChange {
+        cancel_intent: Some(Some(intent)),
+        ..Default::default()
+    };
     let after = order::change(tx, order, change)?;
     let mut to_close = Vec::new();
     for open in attempt::of_order(tx, order.id)? {
@@ -47,7 +50,10 @@ pub(crate) fn want(
                 to_close.push(closing.id);
             }
             AttemptState::Closing => to_close.push(open.id),
-            AttemptState::Abandoned | AttemptState::Closed | AttemptState::Paid | AttemptState::Finished => {}
+            AttemptState::Abandoned
+            | AttemptState::Closed
+            | AttemptState::Paid
+            | AttemptState::Finished => {}
         }
     }
     if to_close.is_empty() {
@@ -63,19 +69,31 @@ pub(crate) fn want(
 /// Those of the database.
 pub(crate) fn proceed(tx: &mut Tx<'_>, order_id: i64, by: By, now: Millis) -> Result<(), Error> {
     let order = order::get(tx, order_id)?;
-    let Some(intent) = order.cancel_intent else { return Ok(()) };
+    let Some(intent) = order.cancel_intent else {
+        return Ok(());
+    };
     if order.lifecycle != Lifecycle::Open || order.pay_state != PayState::Unpaid {
         return Ok(());
     }
-    let busy = attempt::of_order(tx, order_id)?.iter().any(|attempt| match attempt.state {
-        AttemptState::Open | AttemptState::Closing => true,
-        AttemptState::Abandoned | AttemptState::Closed | AttemptState::Paid | AttemptState::Finished => false,
-    });
+    let busy = attempt::of_order(tx, order_id)?
+        .iter()
+        .any(|attempt| match attempt.state {
+            AttemptState::Open | AttemptState::Closing => true,
+            AttemptState::Abandoned
+            | AttemptState::Closed
+            | AttemptState::Paid
+            | AttemptState::Finished => false,
+        });
     if busy {
         return Ok(());
     }
-    let to = step::on_event(order.lifecycle, order.pay_state, order.ship_state, step::Event::NothingLeftToClose)
-        .map_err(Error::internal)?;
+    let to = step::on_event(
+        order.lifecycle,
+        order.pay_state,
+        order.ship_state,
+        step::Event::NothingLeftToClose,
+    )
+    .map_err(Error::internal)?;
     let reason = match intent {
         CancelIntent::Shopper => CancelReason::Shopper,
         CancelIntent::Staff => CancelReason::Staff,
@@ -130,14 +148,22 @@ impl Shop {
             let shop = self.clone();
             crate::payment::briefly(async move { shop.close_now(to_close).await }).await;
         }
-        let after = self.store.read(move |tx| Ok::<_, Error>(order::get(tx, order_id)?)).await?;
+        let after = self
+            .store
+            .read(move |tx| Ok::<_, Error>(order::get(tx, order_id)?))
+            .await?;
         standing(&after).ok_or_else(|| Error::refused(ErrorCode::NotCancellable))
     }
 
     async fn close_now(&self, attempts: Vec<i64>) -> Result<(), Error> {
         for attempt_id in attempts {
             if self.try_close(attempt_id, None).await? == Closing::AskNow {
-                self.ask(attempt_id, crate::payment::ask::Scope::Watched, crate::payment::ask::nothing_more()).await?;
+                self.ask(
+                    attempt_id,
+                    crate::payment::ask::Scope::Watched,
+                    crate::payment::ask::nothing_more(),
+                )
+                .await?;
             }
         }
         Ok(())
@@ -148,7 +174,9 @@ impl Shop {
 fn standing(order: &Order) -> Option<Cancelled> {
     match (order.lifecycle, order.pay_state) {
         (Lifecycle::Cancelled, _) => Some(Cancelled::Done),
-        (_, PayState::Paid | PayState::PartiallyRefunded | PayState::Refunded) => Some(Cancelled::PaidMeanwhile),
+        (_, PayState::Paid | PayState::PartiallyRefunded | PayState::Refunded) => {
+            Some(Cancelled::PaidMeanwhile)
+        }
         (Lifecycle::Open | Lifecycle::Completed, PayState::Unpaid) => {
             order.cancel_intent.map(|_intent| Cancelled::Pending)
         }

@@ -22,22 +22,38 @@ pub(crate) struct By {
 impl By {
     /// The shop by itself.
     pub(crate) const fn system(cause: &'static str) -> Self {
-        Self { actor: ActorKind::System, actor_id: None, cause }
+        Self {
+            actor: ActorKind::System,
+            actor_id: None,
+            cause,
+        }
     }
 
     /// The gateway, by a message or an answer.
     pub(crate) const fn gateway(cause: &'static str) -> Self {
-        Self { actor: ActorKind::Gateway, actor_id: None, cause }
+        Self {
+            actor: ActorKind::Gateway,
+            actor_id: None,
+            cause,
+        }
     }
 
     /// The shopper.
     pub(crate) const fn shopper(user_id: i64, cause: &'static str) -> Self {
-        Self { actor: ActorKind::Shopper, actor_id: Some(user_id), cause }
+        Self {
+            actor: ActorKind::Shopper,
+            actor_id: Some(user_id),
+            cause,
+        }
     }
 
     /// A member of staff.
     pub(crate) const fn staff(user_id: i64, cause: &'static str) -> Self {
-        Self { actor: ActorKind::Staff, actor_id: Some(user_id), cause }
+        Self {
+            actor: ActorKind::Staff,
+            actor_id: Some(user_id),
+            cause,
+        }
     }
 }
 
@@ -54,17 +70,35 @@ pub(crate) struct Step<'a> {
 }
 
 /// Records a step of the order itself.
-pub(crate) fn order_step(tx: &mut Tx<'_>, order_id: i64, step: Step<'_>, by: By, at: Millis) -> Result<(), Error> {
+pub(crate) fn order_step(
+    tx: &mut Tx<'_>,
+    order_id: i64,
+    step: Step<'_>,
+    by: By,
+    at: Millis,
+) -> Result<(), Error> {
     write(tx, order_id, ("order", order_id), step, by, at)
 }
 
 /// Records a step of an attempt.
-pub(crate) fn attempt_step(tx: &mut Tx<'_>, attempt: &Attempt, step: Step<'_>, by: By, at: Millis) -> Result<(), Error> {
+pub(crate) fn attempt_step(
+    tx: &mut Tx<'_>,
+    attempt: &Attempt,
+    step: Step<'_>,
+    by: By,
+    at: Millis,
+) -> Result<(), Error> {
     write(tx, attempt.order_id, ("attempt", attempt.id), step, by, at)
 }
 
 /// Records a step of a refund.
-pub(crate) fn refund_step(tx: &mut Tx<'_>, refund: &Refund, step: Step<'_>, by: By, at: Millis) -> Result<(), Error> {
+pub(crate) fn refund_step(
+    tx: &mut Tx<'_>,
+    refund: &Refund,
+    step: Step<'_>,
+    by: By,
+    at: Millis,
+) -> Result<(), Error> {
     write(tx, refund.order_id, ("refund", refund.id), step, by, at)
 }
 
@@ -76,6 +110,12 @@ fn write(
     by: By,
     at: Millis,
 ) -> Result<(), Error> {
+    let Step {
+        axis,
+        from,
+        to,
+        note,
+    } = step;
     let row = NewEvent {
         order_id,
         at,
@@ -83,11 +123,11 @@ fn write(
         actor_id: by.actor_id,
         entity,
         entity_id,
-        axis: step.axis,
-        from_state: step.from,
-        to_state: step.to,
+        axis,
+        from_state: from,
+        to_state: to,
         cause: by.cause,
-        note: step.note.as_deref(),
+        note: note.as_deref(),
     };
     event::insert(tx, &row)?;
     Ok(())

@@ -19,7 +19,12 @@ impl Shop {
     ///
     /// # Errors
     /// `LoginRequired`; `NotFound` if `before` is not an order of the viewer's.
-    pub async fn orders(&self, viewer: &Viewer, tab: OrderTab, before: Option<&str>) -> Result<OrdersView, Error> {
+    pub async fn orders(
+        &self,
+        viewer: &Viewer,
+        tab: OrderTab,
+        before: Option<&str>,
+    ) -> Result<OrdersView, Error> {
         let user_id = viewer.shopper()?.user_id;
         let (locale, now, before) = (viewer.locale, self.now(), before.map(str::to_owned));
         let wanted = match tab {
@@ -32,13 +37,21 @@ impl Shop {
         self.store
             .read(move |tx| {
                 let before = match &before {
-                    Some(number) => Some(order::owned(tx, number, user_id)?.ok_or(Error::NotFound)?.id),
+                    Some(number) => Some(
+                        order::owned(tx, number, user_id)?
+                            .ok_or(Error::NotFound)?
+                            .id,
+                    ),
                     None => None,
                 };
                 let mut rows = order::page(tx, user_id, wanted, before, PAGE_AND_ONE)?;
                 let more = rows.len() > PAGE;
                 rows.truncate(PAGE);
-                let next = if more { rows.last().map(|order| order.number.clone()) } else { None };
+                let next = if more {
+                    rows.last().map(|order| order.number.clone())
+                } else {
+                    None
+                };
                 let snapshots = snapshot::load_all(tx, rows)?;
                 let mut orders = Vec::with_capacity(snapshots.len());
                 for snapshot in snapshots {

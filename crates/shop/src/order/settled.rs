@@ -21,14 +21,25 @@ use store::{
 ///
 /// # Errors
 /// Those of the database; books that do not fit.
-pub(crate) fn after_refund_ended(tx: &mut Tx<'_>, order_id: i64, by: By, now: Millis) -> Result<Order, Error> {
+pub(crate) fn after_refund_ended(
+    tx: &mut Tx<'_>,
+    order_id: i64,
+    by: By,
+    now: Millis,
+) -> Result<Order, Error> {
     let order = order::get(tx, order_id)?;
     let seen = snapshot::load(tx, order)?;
     let refunded = seen.refunded()?;
-    let folded = fold_pay_state(seen.applied().and_then(|attempt| attempt.paid_fen), refunded);
+    let folded = fold_pay_state(
+        seen.applied().and_then(|attempt| attempt.paid_fen),
+        refunded,
+    );
     let mut order = seen.order.clone();
     if folded != order.pay_state {
-        let change = order::OrderChange { pay_state: Some(folded), ..Default::default() };
+        let change = order::OrderChange {
+            pay_state: Some(folded),
+            ..Default::default()
+        };
         let after = order::change(tx, &order, change)?;
         let recorded = Step {
             axis: "pay_state",
@@ -42,15 +53,26 @@ pub(crate) fn after_refund_ended(tx: &mut Tx<'_>, order_id: i64, by: By, now: Mi
     if order.pay_state == PayState::Refunded {
         stock::release_all(tx, order_id, "refunded", now)?;
     }
-    let live = seen.refunds.iter().filter(|refund| refund.state.is_live()).count();
+    let live = seen
+        .refunds
+        .iter()
+        .filter(|refund| refund.state.is_live())
+        .count();
     match after_refund(order.lifecycle, order.pay_state, order.ship_state, live) {
         Some(event) if order.pay_state != PayState::Unpaid => end(tx, &order, event, by, now),
         Some(_) | None => Ok(order),
     }
 }
 
-fn end(tx: &mut Tx<'_>, order: &Order, event: step::Event, by: By, now: Millis) -> Result<Order, Error> {
-    let to = step::on_event(order.lifecycle, order.pay_state, order.ship_state, event).map_err(Error::internal)?;
+fn end(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    event: step::Event,
+    by: By,
+    now: Millis,
+) -> Result<Order, Error> {
+    let to = step::on_event(order.lifecycle, order.pay_state, order.ship_state, event)
+        .map_err(Error::internal)?;
     let change = match to {
         Lifecycle::Cancelled => order::OrderChange {
             lifecycle: Some(to),
@@ -63,13 +85,21 @@ fn end(tx: &mut Tx<'_>, order: &Order, event: step::Event, by: By, now: Millis) 
             if let Some(posting) = ledger::complete(order.id, left)? {
                 books::post(tx, &posting, order.id, now, &order.number)?;
             }
-            order::OrderChange { lifecycle: Some(to), completed_at: Some(Some(now)), ..Default::default() }
+            order::OrderChange {
+                lifecycle: Some(to),
+                completed_at: Some(Some(now)),
+                ..Default::default()
+            }
         }
         Lifecycle::Open => return Err(Error::internal("a refund does not open an order")),
     };
     let after = order::change(tx, order, change)?;
-    let recorded =
-        Step { axis: "lifecycle", from: Some(order.lifecycle.as_str()), to: after.lifecycle.as_str(), note: None };
+    let recorded = Step {
+        axis: "lifecycle",
+        from: Some(order.lifecycle.as_str()),
+        to: after.lifecycle.as_str(),
+        note: None,
+    };
     history::order_step(tx, order.id, recorded, by, now)?;
     Ok(after)
 }

@@ -38,7 +38,8 @@ pub(crate) struct Snapshot {
 /// Those of the database.
 pub(crate) fn load(tx: &mut Tx<'_>, order: Order) -> Result<Snapshot, Error> {
     let mut all = load_all(tx, vec![order])?;
-    all.pop().ok_or_else(|| Error::internal("an order without a snapshot"))
+    all.pop()
+        .ok_or_else(|| Error::internal("an order without a snapshot"))
 }
 
 /// Reads what belongs to several orders in a handful of statements; their order is kept.
@@ -55,10 +56,22 @@ pub(crate) fn load_all(tx: &mut Tx<'_>, orders: Vec<Order>) -> Result<Vec<Snapsh
     Ok(orders
         .into_iter()
         .map(|order| {
-            let refunds: Vec<Refund> = refunds.iter().filter(|r| r.order_id == order.id).cloned().collect();
+            let refunds: Vec<Refund> = refunds
+                .iter()
+                .filter(|r| r.order_id == order.id)
+                .cloned()
+                .collect();
             Snapshot {
-                details: details.iter().filter(|line| line.order_id == order.id).cloned().collect(),
-                attempts: attempts.iter().filter(|a| a.order_id == order.id).cloned().collect(),
+                details: details
+                    .iter()
+                    .filter(|line| line.order_id == order.id)
+                    .cloned()
+                    .collect(),
+                attempts: attempts
+                    .iter()
+                    .filter(|a| a.order_id == order.id)
+                    .cloned()
+                    .collect(),
                 refund_lines: refund_lines
                     .iter()
                     .filter(|line| refunds.iter().any(|refund| refund.id == line.refund_id))
@@ -74,7 +87,9 @@ pub(crate) fn load_all(tx: &mut Tx<'_>, orders: Vec<Order>) -> Result<Vec<Snapsh
 impl Snapshot {
     /// The attempt that satisfies the order.
     pub(crate) fn applied(&self) -> Option<&Attempt> {
-        self.attempts.iter().find(|attempt| attempt.disposition == Some(Disposition::Applied))
+        self.attempts
+            .iter()
+            .find(|attempt| attempt.disposition == Some(Disposition::Applied))
     }
 
     /// Succeeded refunds of the payment that counts.
@@ -86,7 +101,9 @@ impl Snapshot {
         let given = self
             .refunds
             .iter()
-            .filter(|refund| Some(refund.payment_attempt_id) == applied && refund.state == RefundState::Succeeded)
+            .filter(|refund| {
+                Some(refund.payment_attempt_id) == applied && refund.state == RefundState::Succeeded
+            })
             .map(|refund| refund.amount_fen);
         Ok(domain::money::sum(given)?)
     }
@@ -99,7 +116,9 @@ impl Snapshot {
             .refund_lines
             .iter()
             .filter(|line| {
-                self.refunds.iter().any(|refund| refund.id == line.refund_id && refund.state.is_live())
+                self.refunds
+                    .iter()
+                    .any(|refund| refund.id == line.refund_id && refund.state.is_live())
             })
             .map(|line| line.qty)
             .sum();

@@ -27,13 +27,22 @@ pub(crate) enum Restored {
 /// Goods lines in the order every transaction locks stock rows in: by SKU.
 fn by_sku(mut lines: Vec<OrderDetail>) -> Vec<(i64, OrderDetail)> {
     lines.retain(|line| line.kind == LineKind::Item);
-    let mut lines: Vec<(i64, OrderDetail)> =
-        lines.into_iter().filter_map(|line| line.sku_id.map(|sku| (sku, line))).collect();
+    let mut lines: Vec<(i64, OrderDetail)> = lines
+        .into_iter()
+        .filter_map(|line| line.sku_id.map(|sku| (sku, line)))
+        .collect();
     lines.sort_by_key(|(sku, line)| (*sku, line.id));
     lines
 }
 
-fn units(kind: MoveKind, sku_id: i64, line: &OrderDetail, units: i64, at: Millis, idem_key: String) -> Move {
+fn units(
+    kind: MoveKind,
+    sku_id: i64,
+    line: &OrderDetail,
+    units: i64,
+    at: Millis,
+    idem_key: String,
+) -> Move {
     Move {
         sku_id,
         kind,
@@ -53,7 +62,14 @@ fn units(kind: MoveKind, sku_id: i64, line: &OrderDetail, units: i64, at: Millis
 /// `Refused(OnlyLeft)` with `count` and `title`, or `Refused(OutOfStock)`, for the first line that cannot be had.
 pub(crate) fn reserve_all(tx: &mut Tx<'_>, order_id: i64, at: Millis) -> Result<(), Error> {
     for (sku_id, line) in by_sku(order::details(tx, order_id)?) {
-        let change = units(MoveKind::Reserve, sku_id, &line, line.qty, at, format!("reserve:{}", line.id));
+        let change = units(
+            MoveKind::Reserve,
+            sku_id,
+            &line,
+            line.qty,
+            at,
+            format!("reserve:{}", line.id),
+        );
         if !stock::apply(tx, &change)? {
             let free = stock::free(tx, sku_id)?;
             let refusal = if free > 0 {
@@ -72,7 +88,12 @@ pub(crate) fn reserve_all(tx: &mut Tx<'_>, order_id: i64, at: Millis) -> Result<
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn reserve_again(tx: &mut Tx<'_>, of: &Order, attempt_id: i64, at: Millis) -> Result<Restored, Error> {
+pub(crate) fn reserve_again(
+    tx: &mut Tx<'_>,
+    of: &Order,
+    attempt_id: i64,
+    at: Millis,
+) -> Result<Restored, Error> {
     let lines = by_sku(order::details(tx, of.id)?);
     let done = tx.savepoint(|tx| {
         for (sku_id, line) in &lines {
@@ -107,7 +128,12 @@ impl From<store::StoreError> for Shortage {
 ///
 /// # Errors
 /// Those of the database; books that do not fit.
-pub(crate) fn release_all(tx: &mut Tx<'_>, order_id: i64, event: &str, at: Millis) -> Result<(), Error> {
+pub(crate) fn release_all(
+    tx: &mut Tx<'_>,
+    order_id: i64,
+    event: &str,
+    at: Millis,
+) -> Result<(), Error> {
     for (sku_id, line) in by_sku(order::details(tx, order_id)?) {
         if line.reserved_qty == 0 {
             continue;
@@ -115,7 +141,10 @@ pub(crate) fn release_all(tx: &mut Tx<'_>, order_id: i64, event: &str, at: Milli
         let key = format!("release:{}:{event}", line.id);
         let change = units(MoveKind::Release, sku_id, &line, line.reserved_qty, at, key);
         if !stock::apply(tx, &change)? {
-            return Err(Error::internal(format!("line {} holds units its SKU does not", line.id)));
+            return Err(Error::internal(format!(
+                "line {} holds units its SKU does not",
+                line.id
+            )));
         }
         take(tx, &line, line.reserved_qty.saturating_neg())?;
     }
@@ -126,6 +155,9 @@ fn take(tx: &mut Tx<'_>, line: &OrderDetail, units: i64) -> Result<(), Error> {
     if order::add_reserved(tx, line.id, units)? {
         Ok(())
     } else {
-        Err(Error::internal(format!("line {} does not hold the units it should", line.id)))
+        Err(Error::internal(format!(
+            "line {} does not hold the units it should",
+            line.id
+        )))
     }
 }

@@ -45,6 +45,11 @@ pub(crate) fn address(order: &Order) -> Result<Address, Error> {
     serde_json::from_str(&order.address_json).map_err(Error::internal)
 }
 
+/// The remark on the step to *paid* that ends a wish to cancel.
+pub(crate) fn wish_cleared(intent: CancelIntent) -> String {
+    format!("cancel_intent {intent} cleared")
+}
+
 /// The status page of an order as `actor` sees it.
 ///
 /// # Errors
@@ -58,14 +63,17 @@ pub(crate) fn order_view(
 ) -> Result<OrderView, Error> {
     let (order, facts) = (&seen.order, seen.facts());
     let events = event::list(tx, order.id)?;
-    let wished = events.iter().any(|event| event.cause == "cancel");
+    let beaten = wish_cleared(CancelIntent::Shopper);
+    let beaten = events
+        .iter()
+        .any(|event| event.axis == "pay_state" && event.note.as_ref() == Some(&beaten));
     let applied = seen.applied();
     let address = address(order)?;
     Ok(OrderView {
         number: order.number.clone(),
         label: label(&facts, now),
         partly_refunded: is_partly_refunded(order.pay_state),
-        payment_beat_cancel: order.pay_state != PayState::Unpaid && wished,
+        payment_beat_cancel: beaten,
         items: order.items_fen,
         discount: order.discount_fen,
         postage: order.postage_fen,
@@ -84,7 +92,11 @@ pub(crate) fn order_view(
             .filter(|refund| applied.is_some_and(|attempt| attempt.id == refund.payment_attempt_id))
             .map(refund_view)
             .collect(),
-        surplus: seen.attempts.iter().filter_map(|attempt| surplus(attempt, &seen.refunds)).collect(),
+        surplus: seen
+            .attempts
+            .iter()
+            .filter_map(|attempt| surplus(attempt, &seen.refunds))
+            .collect(),
         address: AddressView {
             contact_name: order.contact_name.clone(),
             contact_phone: mask_phone(&order.contact_phone),
@@ -112,14 +124,26 @@ pub(crate) fn order_view(
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn lines(tx: &mut Tx<'_>, details: &[OrderDetail], locale: Locale) -> Result<Vec<OrderLineView>, Error> {
-    let goods: Vec<&OrderDetail> = details.iter().filter(|line| line.kind == LineKind::Item).collect();
-    let shas: Vec<String> = goods.iter().filter_map(|line| line.image_sha.clone()).collect();
+pub(crate) fn lines(
+    tx: &mut Tx<'_>,
+    details: &[OrderDetail],
+    locale: Locale,
+) -> Result<Vec<OrderLineView>, Error> {
+    let goods: Vec<&OrderDetail> = details
+        .iter()
+        .filter(|line| line.kind == LineKind::Item)
+        .collect();
+    let shas: Vec<String> = goods
+        .iter()
+        .filter_map(|line| line.image_sha.clone())
+        .collect();
     let images = order::images(tx, &shas)?;
     Ok(goods
         .into_iter()
         .map(|line| {
-            let image = images.iter().find(|image| Some(&image.sha256) == line.image_sha.as_ref());
+            let image = images
+                .iter()
+                .find(|image| Some(&image.sha256) == line.image_sha.as_ref());
             line_view(line, image, locale)
         })
         .collect())
@@ -198,6 +222,8 @@ fn steps(order: &Order) -> Vec<StepView> {
 fn is_closing_soon(facts: &OrderFacts, now: Millis) -> bool {
     let waiting = facts.pay_state == PayState::Unpaid
         && facts.lifecycle == domain::order::Lifecycle::Open
-        && facts.cancel_intent.is_none_or(|intent| intent == CancelIntent::Deadline);
+        && facts
+            .cancel_intent
+            .is_none_or(|intent| intent == CancelIntent::Deadline);
     waiting && !is_payable(facts.pay_deadline, now)
 }

@@ -1,26 +1,16 @@
 //! The one place that applies a trade: notify and query both end here. In one transaction: disposition, evidence,
 //! ledger, order, jobs, and the automatic refund of money that satisfies nothing.
 
-use crate::{
-    Error, Shop,
-    order::{
-        history::{self, By, Step as Recorded},
-        stock::{self, Restored},
-    },
-    payment::{books, close},
-};
+use super::hear;
+use crate::{Error, Shop, order::history::By};
 use domain::{
     money::Fen,
-    order::{Lifecycle, PayState},
-    payment::{AttemptState, Decision, Disposition, Heard, Settling, Step, decide, on_heard},
+    payment::{AttemptState, Disposition, Heard, Step, on_heard},
     time::Millis,
 };
 use store::{
     Tx,
-    models::{
-        attempt::{Attempt, PaidMark},
-        order::Order,
-    },
+    models::attempt::Attempt,
     queries::{attempt, order},
 };
 
@@ -47,7 +37,8 @@ pub(crate) enum Evidence {
 }
 
 impl Evidence {
-    fn text(self) -> String {
+    /// As the attempt keeps it.
+    pub(super) fn text(self) -> String {
         match self {
             Self::Notify(id) => format!("notify:{id}"),
             Self::Query(id) => format!("query:{id}"),
@@ -62,7 +53,8 @@ impl Evidence {
         }
     }
 
-    const fn by_query(self) -> bool {
+    /// True for our own question.
+    pub(super) const fn by_query(self) -> bool {
         match self {
             Self::Notify(_) => false,
             Self::Query(_) => true,
@@ -125,7 +117,11 @@ impl Shop {
                 Ok(Applied::Finished)
             }
             Step::To(other) => Err(Error::internal(format!("a paid trade leads to {other}"))),
-            Step::Settle { finished, refunded, alarm } => {
+            Step::Settle {
+                finished,
+                refunded,
+                alarm,
+            } => {
                 if alarm {
                     tracing::error!(alarm = "paid_after_close", out_trade_no = %seen.out_trade_no, "a closed attempt was paid");
                 }
@@ -140,110 +136,11 @@ impl Shop {
             }
         }
     }
-
-    fn settle(
-        &self,
-        tx: &mut Tx<'_>,
-        order: &Order,
-        seen: &Attempt,
-        trade: &Trade,
-        evidence: Evidence,
-    ) -> Result<(Disposition, Attempt), Error> {
-        let now = self.now();
-        let settling = Settling {
-            lifecycle: order.lifecycle,
-            pay_state: order.pay_state,
-            cancel_reason: order.cancel_reason,
-            due: seen.amount_fen,
-            paid: trade.paid,
-            by_query: evidence.by_query(),
-            reinstate_late: self.policy.reinstate_late,
-        };
-        let disposition = match decide(&settling) {
-            Decision::Book(disposition) => disposition,
-            Decision::TryReinstate => match stock::reserve_again(tx, order, seen.id, now)? {
-                Restored::All => Disposition::Applied,
-                Restored::Nothing => Disposition::Late,
-            },
-            Decision::AskFirst => return Err(Error::internal("an amount was compared and yet differs")),
-        };
-        let mark = PaidMark {
-            disposition,
-            trade_no: trade.trade_no.clone(),
-            buyer_hint: trade.buyer_hint.clone(),
-            paid: trade.paid,
-            paid_at: trade.paid_at,
-            evidence: evidence.text(),
-        };
-        let paid = attempt::mark_paid(tx, seen, &mark)?;
-        history::attempt_step(
-            tx,
-            &paid,
-            Recorded {
-                axis: "state",
-                from: Some(seen.state.as_str()),
-                to: paid.state.as_str(),
-                note: Some(format!("{disposition} {}", trade.paid)),
-            },
-            evidence.by(),
-            now,
-        )?;
-        let posting = domain::ledger::pay(paid.id, order.id, disposition, trade.paid)?;
-        books::post(tx, &posting, order.id, now, &paid.out_trade_no)?;
-        match disposition {
-            Disposition::Applied => satisfy(tx, order, &paid, evidence.by(), now)?,
-            Disposition::Duplicate | Disposition::Late | Disposition::Mismatch => {
-                tracing::warn!(alarm = "surplus_payment", %disposition, order = %order.number, out_trade_no = %paid.out_trade_no, paid = %trade.paid, "a payment satisfies nothing and goes back");
-                crate::refund::auto(tx, order, &paid, now)?;
-            }
-        }
-        let paid = attempt::get(tx, paid.id)?;
-        Ok((disposition, paid))
-    }
-}
-
-/// The order is paid; a pending wish to cancel loses.
-fn satisfy(tx: &mut Tx<'_>, order: &Order, paid: &Attempt, by: By, now: Millis) -> Result<(), Error> {
-    let reopened = order.lifecycle == Lifecycle::Cancelled;
-    let change = order::OrderChange {
-        lifecycle: reopened.then_some(Lifecycle::Open),
-        pay_state: Some(PayState::Paid),
-        cancel_intent: Some(None),
-        cancel_reason: Some(None),
-        paid_at: Some(paid.paid_at),
-        cancelled_at: Some(None),
-        completed_at: None,
-    };
-    let after = order::change(tx, order, change)?;
-    if reopened {
-        let step = Recorded {
-            axis: "lifecycle",
-            from: Some(order.lifecycle.as_str()),
-            to: after.lifecycle.as_str(),
-            note: None,
-        };
-        history::order_step(tx, order.id, step, By { cause: "reinstated", ..by }, now)?;
-    }
-    let step = Recorded {
-        axis: "pay_state",
-        from: Some(order.pay_state.as_str()),
-        to: after.pay_state.as_str(),
-        note: order.cancel_intent.map(|intent| format!("cancel_intent {intent} cleared")),
-    };
-    history::order_step(tx, order.id, step, by, now)?;
-    for other in attempt::of_order(tx, order.id)? {
-        if other.id != paid.id && other.state == AttemptState::Open {
-            close::want_closed(tx, &other, By::system("paid_otherwise"), now, now)?;
-        }
-    }
-    Ok(())
 }
 
 fn finish(tx: &mut Tx<'_>, paid: &Attempt, by: By, now: Millis) -> Result<(), Error> {
     let after = attempt::mark_finished(tx, paid)?;
-    let step =
-        Recorded { axis: "state", from: Some(paid.state.as_str()), to: after.state.as_str(), note: None };
-    history::attempt_step(tx, &after, step, by, now)
+    hear::record(tx, paid, &after, by, now)
 }
 
 /// True if the gateway's number contradicts what is known: another one stands here, or this one stands elsewhere.

@@ -8,11 +8,7 @@ use super::{
 };
 use crate::{Error, Shop, order::history::By};
 use alipay::{Answer, Called, SubCode, TradeQuery, TradeQueryResponse, TradeStatus};
-use domain::{
-    money::Fen,
-    payment::Heard,
-    time::Millis,
-};
+use domain::{money::Fen, payment::Heard, time::Millis};
 use store::{
     Tx,
     models::attempt::Attempt,
@@ -45,7 +41,8 @@ impl From<Asked> for Checked {
 }
 
 /// Runs in the transaction that records the answer, over the attempt as it is then; a job settles itself here.
-pub(crate) type Afterwards = Box<dyn Fn(&mut Tx<'_>, &Attempt, Millis) -> Result<(), Error> + Send + Sync>;
+pub(crate) type Afterwards =
+    Box<dyn Fn(&mut Tx<'_>, &Attempt, Millis) -> Result<(), Error> + Send + Sync>;
 
 /// Which attempts are worth a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +68,7 @@ pub(crate) fn nothing_more() -> Afterwards {
 }
 
 enum Prepared {
-    Ask(Attempt),
+    Ask(Box<Attempt>),
     Not(Asked),
 }
 
@@ -80,19 +77,28 @@ impl Shop {
     ///
     /// # Errors
     /// Those of the database. A gateway that does not answer is no error but `Unanswered`.
-    pub(crate) async fn ask(&self, attempt_id: i64, scope: Scope, afterwards: Afterwards) -> Result<Asked, Error> {
+    pub(crate) async fn ask(
+        &self,
+        attempt_id: i64,
+        scope: Scope,
+        afterwards: Afterwards,
+    ) -> Result<Asked, Error> {
         let (now, pause) = (self.now(), self.policy.gateway_pause_ms);
         let prepared = self
             .store
             .write(move |tx| -> Result<Prepared, Error> {
                 let seen = attempt::get(tx, attempt_id)?;
                 if !scope.holds(&seen) {
-                    return Ok(Prepared::Not(if seen.is_paid() { Asked::Paid } else { Asked::Settled }));
+                    return Ok(Prepared::Not(if seen.is_paid() {
+                        Asked::Paid
+                    } else {
+                        Asked::Settled
+                    }));
                 }
                 if !attempt::claim_query(tx, attempt_id, now, pause)? {
                     return Ok(Prepared::Not(Asked::TooSoon));
                 }
-                Ok(Prepared::Ask(seen))
+                Ok(Prepared::Ask(Box::new(seen)))
             })
             .await?;
         let seen = match prepared {
@@ -122,7 +128,10 @@ impl Shop {
         self.store
             .write(move |tx| {
                 let now = shop.now();
-                let about = About { attempt_id: Some(attempt_id), refund_id: None };
+                let about = About {
+                    attempt_id: Some(attempt_id),
+                    refund_id: None,
+                };
                 let call_id = books::keep_call(tx, &called.record, about, now)?;
                 let asked = shop.take_answer(tx, attempt_id, &called.answer, call_id, now)?;
                 let seen = attempt::get(tx, attempt_id)?;
@@ -147,7 +156,12 @@ impl Shop {
                     return self.take_payment(tx, attempt_id, heard, &paid, call_id, now);
                 }
                 Read::Odd(what) => {
-                    tracing::error!(alarm = "odd_answer", attempt_id, what, "a signed answer makes no sense");
+                    tracing::error!(
+                        alarm = "odd_answer",
+                        attempt_id,
+                        what,
+                        "a signed answer makes no sense"
+                    );
                     (Heard::NoAnswer, Asked::Unanswered)
                 }
             },

@@ -13,11 +13,20 @@ use store::{
 ///
 /// # Errors
 /// `Internal` if the event was posted before: a caller holds the state that forbids it.
-pub(crate) fn post(tx: &mut Tx<'_>, posting: &Posting, order_id: i64, at: Millis, memo: &str) -> Result<(), Error> {
+pub(crate) fn post(
+    tx: &mut Tx<'_>,
+    posting: &Posting,
+    order_id: i64,
+    at: Millis,
+    memo: &str,
+) -> Result<(), Error> {
     if ledger::post(tx, posting, Some(order_id), at, memo)? {
         Ok(())
     } else {
-        Err(Error::internal(format!("{} was posted before", posting.key)))
+        Err(Error::internal(format!(
+            "{} was posted before",
+            posting.key
+        )))
     }
 }
 
@@ -34,7 +43,12 @@ pub(crate) struct About {
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn keep_call(tx: &mut Tx<'_>, record: &CallRecord, about: About, at: Millis) -> Result<i64, Error> {
+pub(crate) fn keep_call(
+    tx: &mut Tx<'_>,
+    record: &CallRecord,
+    about: About,
+    at: Millis,
+) -> Result<i64, Error> {
     let outcome = match record.outcome {
         Outcome::Ok => CallOutcome::Ok,
         Outcome::Refused => CallOutcome::Refused,

@@ -19,7 +19,10 @@ impl Shop {
             }
         };
         let ours = back.app_id == self.gateway.app_id()
-            && back.seller_id.as_deref().is_none_or(|seller| seller == self.gateway.seller_id());
+            && back
+                .seller_id
+                .as_deref()
+                .is_none_or(|seller| seller == self.gateway.seller_id());
         if !ours {
             tracing::warn!(app_id = %back.app_id, "a return is signed for somebody else");
             return Ok(CameBack::Unknown);
@@ -28,7 +31,9 @@ impl Shop {
         let found = self
             .store
             .write(move |tx| -> Result<Option<(String, Option<i64>)>, Error> {
-                let Some(seen) = attempt::by_out_trade_no(tx, &back.out_trade_no)? else { return Ok(None) };
+                let Some(seen) = attempt::by_out_trade_no(tx, &back.out_trade_no)? else {
+                    return Ok(None);
+                };
                 let number = order::get(tx, seen.order_id)?.number;
                 if !seen.state.is_watched() {
                     return Ok(Some((number, None)));
@@ -38,10 +43,16 @@ impl Shop {
                 Ok(Some((number, Some(seen.id))))
             })
             .await?;
-        let Some((number, watched)) = found else { return Ok(CameBack::Unknown) };
+        let Some((number, watched)) = found else {
+            return Ok(CameBack::Unknown);
+        };
         if let Some(attempt_id) = watched {
             let shop = self.clone();
-            briefly(async move { shop.ask(attempt_id, ask::Scope::Watched, ask::nothing_more()).await }).await;
+            briefly(async move {
+                shop.ask(attempt_id, ask::Scope::Watched, ask::nothing_more())
+                    .await
+            })
+            .await;
         }
         Ok(CameBack::Order(number))
     }

@@ -18,7 +18,11 @@ impl Shop {
         let user_id = viewer.shopper()?.user_id;
         let order_id = self
             .store
-            .read(move |tx| order::owned(tx, &form.number, user_id)?.map(|order| order.id).ok_or(Error::NotFound))
+            .read(move |tx| {
+                order::owned(tx, &form.number, user_id)?
+                    .map(|order| order.id)
+                    .ok_or(Error::NotFound)
+            })
             .await?;
         self.check_order(order_id).await
     }
@@ -46,7 +50,10 @@ impl Shop {
         let heard = briefly(async move {
             let mut worst = Asked::NotPaid;
             for attempt_id in watched {
-                match shop.ask(attempt_id, ask::Scope::Watched, ask::nothing_more()).await? {
+                match shop
+                    .ask(attempt_id, ask::Scope::Watched, ask::nothing_more())
+                    .await?
+                {
                     Asked::Unanswered => worst = Asked::Unanswered,
                     Asked::Paid | Asked::NotPaid | Asked::TooSoon | Asked::Settled => {}
                 }
@@ -55,7 +62,14 @@ impl Shop {
         })
         .await
         .unwrap_or(Asked::Unanswered);
-        let after = self.store.read(move |tx| Ok::<_, Error>(order::get(tx, order_id)?)).await?;
-        Ok(if after.pay_state == PayState::Unpaid { heard.into() } else { Checked::Paid })
+        let after = self
+            .store
+            .read(move |tx| Ok::<_, Error>(order::get(tx, order_id)?))
+            .await?;
+        Ok(if after.pay_state == PayState::Unpaid {
+            heard.into()
+        } else {
+            Checked::Paid
+        })
     }
 }

@@ -43,9 +43,13 @@ pub(crate) fn want_closed(
     now: Millis,
     first_try: Millis,
 ) -> Result<Attempt, Error> {
-    match on_heard(seen.state, Heard::CloseWanted, seen.time_expire, now).map_err(Error::internal)? {
+    match on_heard(seen.state, Heard::CloseWanted, seen.time_expire, now)
+        .map_err(Error::internal)?
+    {
         Step::To(AttemptState::Closing) => {}
-        Step::To(_) | Step::Stay | Step::Settle { .. } | Step::AskRefunds => return Ok(seen.clone()),
+        Step::To(_) | Step::Stay | Step::Settle { .. } | Step::AskRefunds => {
+            return Ok(seen.clone());
+        }
     }
     let after = attempt::mark_closing(tx, seen, first_try)?;
     hear::record(tx, seen, &after, by, now)?;
@@ -59,7 +63,11 @@ impl Shop {
     ///
     /// # Errors
     /// Those of the database.
-    pub(crate) async fn try_close(&self, attempt_id: i64, job: Option<Leased>) -> Result<Closing, Error> {
+    pub(crate) async fn try_close(
+        &self,
+        attempt_id: i64,
+        job: Option<Leased>,
+    ) -> Result<Closing, Error> {
         let held = job.clone();
         let seen = self
             .store
@@ -74,7 +82,9 @@ impl Shop {
                 Ok(None)
             })
             .await?;
-        let Some(seen) = seen else { return Ok(Closing::Ended) };
+        let Some(seen) = seen else {
+            return Ok(Closing::Ended);
+        };
         let ask = TradeClose::new(seen.out_trade_no);
         let called = self.gateway.close(&ask, self.now()).await;
         self.record_close(attempt_id, called, job).await
@@ -89,7 +99,9 @@ impl Shop {
         let now = self.now();
         let heard = match &called.answer {
             Answer::Ok(_) => Some(Heard::CloseAccepted),
-            Answer::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => Some(Heard::NotExist),
+            Answer::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => {
+                Some(Heard::NotExist)
+            }
             Answer::Rejected(refusal) => {
                 tracing::info!(attempt_id, %refusal, "an attempt was not closed");
                 None
@@ -104,7 +116,15 @@ impl Shop {
                 let order_id = attempt::get(tx, attempt_id)?.order_id;
                 let order = order::lock(tx, order_id)?;
                 let seen = attempt::get(tx, attempt_id)?;
-                books::keep_call(tx, &called.record, About { attempt_id: Some(attempt_id), refund_id: None }, now)?;
+                books::keep_call(
+                    tx,
+                    &called.record,
+                    About {
+                        attempt_id: Some(attempt_id),
+                        refund_id: None,
+                    },
+                    now,
+                )?;
                 let after = match heard {
                     Some(heard) => hear::hear(tx, &order, &seen, heard, By::gateway("close"), now)?,
                     None => seen,
@@ -112,7 +132,9 @@ impl Shop {
                 let ended = after.state != AttemptState::Closing;
                 match &job {
                     Some(job) if ended => job.done(tx)?,
-                    Some(job) => job.again(tx, domain::payment::schedule::next_close(job.tries, now))?,
+                    Some(job) => {
+                        job.again(tx, domain::payment::schedule::next_close(job.tries, now))?
+                    }
                     None => {}
                 }
                 Ok(match (ended, heard) {

@@ -47,17 +47,24 @@ pub(crate) fn hear(
         Step::To(AttemptState::Closed) => attempt::mark_closed(tx, seen, now)?,
         Step::To(AttemptState::Abandoned) => {
             // No return, no opening: what counts for an abandoned attempt is its expiry.
-            let next = next_question(AttemptState::Abandoned, now, None, seen.time_expire, now).unwrap_or(now);
+            let next = next_question(AttemptState::Abandoned, now, None, seen.time_expire, now)
+                .unwrap_or(now);
             attempt::mark_abandoned(tx, seen, next)?
         }
-        Step::To(AttemptState::Open | AttemptState::Paid | AttemptState::Finished) | Step::Settle { .. } => {
-            return Err(Error::internal("a payment was heard where none can be applied"));
+        Step::To(AttemptState::Open | AttemptState::Paid | AttemptState::Finished)
+        | Step::Settle { .. } => {
+            return Err(Error::internal(
+                "a payment was heard where none can be applied",
+            ));
         }
     };
     record(tx, seen, &after, by, now)?;
     match after.state {
         AttemptState::Closed | AttemptState::Abandoned => cancel::proceed(tx, order.id, by, now)?,
-        AttemptState::Open | AttemptState::Closing | AttemptState::Paid | AttemptState::Finished => {}
+        AttemptState::Open
+        | AttemptState::Closing
+        | AttemptState::Paid
+        | AttemptState::Finished => {}
     }
     Ok(after)
 }
@@ -66,8 +73,18 @@ pub(crate) fn hear(
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn record(tx: &mut Tx<'_>, seen: &Attempt, after: &Attempt, by: By, now: Millis) -> Result<(), Error> {
-    let step =
-        Recorded { axis: "state", from: Some(seen.state.as_str()), to: after.state.as_str(), note: None };
+pub(crate) fn record(
+    tx: &mut Tx<'_>,
+    seen: &Attempt,
+    after: &Attempt,
+    by: By,
+    now: Millis,
+) -> Result<(), Error> {
+    let step = Recorded {
+        axis: "state",
+        from: Some(seen.state.as_str()),
+        to: after.state.as_str(),
+        note: None,
+    };
     history::attempt_step(tx, after, step, by, now)
 }

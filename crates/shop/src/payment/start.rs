@@ -41,27 +41,43 @@ impl Shop {
             .store
             .write(move |tx| {
                 let now = shop.now();
-                let order_id = order::owned(tx, &form.number, user_id)?.ok_or(Error::NotFound)?.id;
+                let order_id = order::owned(tx, &form.number, user_id)?
+                    .ok_or(Error::NotFound)?
+                    .id;
                 let order = order::lock(tx, order_id)?;
                 let facts = snapshot::load(tx, order.clone())?.facts();
                 if !is_allowed(&facts, &Actor::Buyer, Action::Pay, now) {
                     return Err(Error::refused(ErrorCode::NotPayable));
                 }
-                let open = attempt::of_order(tx, order.id)?.into_iter().find(|a| a.state == AttemptState::Open);
+                let open = attempt::of_order(tx, order.id)?
+                    .into_iter()
+                    .find(|a| a.state == AttemptState::Open);
                 let attempt = match open {
                     Some(open) => open,
-                    None => shop.open_attempt(tx, &order, By::shopper(user_id, "start_payment"), now)?,
+                    None => {
+                        shop.open_attempt(tx, &order, By::shopper(user_id, "start_payment"), now)?
+                    }
                 };
                 Ok::<_, Error>(attempt.biz_content)
             })
             .await?;
-        self.gateway.pay_url(&biz_content, self.now()).map_err(Error::internal)
+        self.gateway
+            .pay_url(&biz_content, self.now())
+            .map_err(Error::internal)
     }
 
-    fn open_attempt(&self, tx: &mut Tx<'_>, order: &Order, by: By, now: Millis) -> Result<Attempt, Error> {
-        let amount = Amount::from_fen(order.total_fen.get())
-            .ok_or_else(|| Error::internal(format!("order {} has no payable total", order.number)))?;
-        let first_question = next_question(AttemptState::Open, now, None, order.pay_deadline, now).unwrap_or(now);
+    fn open_attempt(
+        &self,
+        tx: &mut Tx<'_>,
+        order: &Order,
+        by: By,
+        now: Millis,
+    ) -> Result<Attempt, Error> {
+        let amount = Amount::from_fen(order.total_fen.get()).ok_or_else(|| {
+            Error::internal(format!("order {} has no payable total", order.number))
+        })?;
+        let first_question =
+            next_question(AttemptState::Open, now, None, order.pay_deadline, now).unwrap_or(now);
         let id = self.insert_attempt(tx, order, amount, first_question, now)?;
         let opened = attempt::get(tx, id)?;
         let step = Step {
@@ -84,10 +100,16 @@ impl Shop {
         now: Millis,
     ) -> Result<i64, Error> {
         for _draw in 0..DRAWS {
-            let out_trade_no = number::out_trade_no(&now.shanghai_day(), &ids::draw(self.ids.as_ref()));
+            let out_trade_no =
+                number::out_trade_no(&now.shanghai_day(), &ids::draw(self.ids.as_ref()));
             let subject = format!("{} {}", self.policy.shop_name, order.number);
-            let request = PagePay::new(out_trade_no.as_str(), amount, &subject, order.pay_deadline.get())
-                .map_err(Error::internal)?;
+            let request = PagePay::new(
+                out_trade_no.as_str(),
+                amount,
+                &subject,
+                order.pay_deadline.get(),
+            )
+            .map_err(Error::internal)?;
             let row = NewAttempt {
                 order_id: order.id,
                 out_trade_no,

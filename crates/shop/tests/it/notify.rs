@@ -5,7 +5,8 @@ use domain::time::{DAY, MINUTE};
 use shop::notify::NotifyAnswer::{self, Failure, NotAuthentic, Success};
 use test_support::{TestShop, for_both, gateway::Fields};
 
-const INBOX: &str = "SELECT verdict || ' ' || CAST(deliveries AS TEXT) AS answer FROM notify_inbox ORDER BY id";
+const INBOX: &str =
+    "SELECT verdict || ' ' || CAST(deliveries AS TEXT) AS answer FROM notify_inbox ORDER BY id";
 
 /// A shop with one order whose trade is paid at the gateway and not heard of yet.
 async fn paid_at_the_gateway(db: test_support::TestDb) -> (TestShop, String, String) {
@@ -36,7 +37,11 @@ async fn one_notify_fifty_times_in_parallel_books_once() {
             assert_eq!(delivery.await.unwrap(), Success);
         }
         assert_eq!(t.ask(INBOX).await, ["applied 50"]);
-        assert_eq!(t.one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM ledger_txns").await, "1");
+        assert_eq!(
+            t.one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM ledger_txns")
+                .await,
+            "1"
+        );
         t.audit_is_green().await;
     })
     .await;
@@ -55,9 +60,14 @@ async fn fifty_different_messages_about_one_payment_book_once() {
         for delivery in deliveries {
             assert_eq!(delivery.await.unwrap(), Success);
         }
-        let applied = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM notify_inbox WHERE verdict = 'applied'";
+        let applied =
+            "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM notify_inbox WHERE verdict = 'applied'";
         assert_eq!(t.one(applied).await, "1");
-        assert_eq!(t.one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM ledger_txns").await, "1");
+        assert_eq!(
+            t.one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM ledger_txns")
+                .await,
+            "1"
+        );
         t.audit_is_green().await;
     })
     .await;
@@ -69,7 +79,10 @@ async fn what_is_not_authentic_leaves_no_trace_but_the_ring() {
         let (t, _, out_trade_no) = paid_at_the_gateway(db).await;
         let good = t.gateway.notice(&out_trade_no);
         let signed = good.signed();
-        let sign = signed.split_once("sign=").map(|(_, sign)| sign.to_owned()).unwrap();
+        let sign = signed
+            .split_once("sign=")
+            .map(|(_, sign)| sign.to_owned())
+            .unwrap();
         let before = t.money().await;
         let mut forged: Vec<String> = Vec::new();
         // F1: each signed value changed by one bit of its first character.
@@ -99,10 +112,16 @@ async fn what_is_not_authentic_leaves_no_trace_but_the_ring() {
         }
         assert_eq!(t.money().await, before);
         assert!(t.ask(INBOX).await.is_empty());
-        let staff = t.staff("boss@example.cn", &[domain::staff::Role::Owner]).await;
+        let staff = t
+            .staff("boss@example.cn", &[domain::staff::Role::Owner])
+            .await;
         assert_eq!(t.shop.rejected_notifies(&staff).unwrap().len(), count);
         assert!(t.shop.rejected_notifies(&t.buyer).is_err());
-        assert_eq!(tell(&t, &signed).await, Success, "the genuine one is not kept out by all that");
+        assert_eq!(
+            tell(&t, &signed).await,
+            Success,
+            "the genuine one is not kept out by all that"
+        );
         t.audit_is_green().await;
     })
     .await;
@@ -110,7 +129,10 @@ async fn what_is_not_authentic_leaves_no_trace_but_the_ring() {
 
 /// A form value as it was before encoding.
 fn decoded(value: &str) -> String {
-    value.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=")
+    value
+        .replace("%2B", "+")
+        .replace("%2F", "/")
+        .replace("%3D", "=")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -133,7 +155,15 @@ async fn what_is_not_for_us_books_nothing() {
             good().without("trade_no"),
         ];
         // F13.
-        for amount in ["99.01", "98.99", "1e2", "９９.00", "99.000", "-99.00", "999999999999"] {
+        for amount in [
+            "99.01",
+            "98.99",
+            "1e2",
+            "９９.00",
+            "99.000",
+            "-99.00",
+            "999999999999",
+        ] {
             foreign.push(good().with("total_amount", amount));
         }
         foreign.push(good().without("total_amount"));
@@ -144,12 +174,31 @@ async fn what_is_not_for_us_books_nothing() {
         assert_eq!(t.money().await, before);
         let verdicts = t.ask(INBOX).await;
         assert_eq!(verdicts.len(), count);
-        assert_eq!(verdicts.iter().filter(|verdict| verdict.starts_with("unknown_trade")).count(), 1);
-        assert_eq!(verdicts.iter().filter(|verdict| verdict.starts_with("rejected")).count(), count - 1);
+        assert_eq!(
+            verdicts
+                .iter()
+                .filter(|verdict| verdict.starts_with("unknown_trade"))
+                .count(),
+            1
+        );
+        assert_eq!(
+            verdicts
+                .iter()
+                .filter(|verdict| verdict.starts_with("rejected"))
+                .count(),
+            count - 1
+        );
         // An odd amount wakes a question; its answer tells the truth, and that is paid.
         t.run().await;
-        assert_eq!(t.one("SELECT pay_state AS answer FROM orders").await, "paid");
-        assert_eq!(t.one("SELECT evidence AS answer FROM payment_attempts").await, "query:1");
+        assert_eq!(
+            t.one("SELECT pay_state AS answer FROM orders").await,
+            "paid"
+        );
+        assert_eq!(
+            t.one("SELECT evidence AS answer FROM payment_attempts")
+                .await,
+            "query:1"
+        );
     })
     .await;
 }
@@ -162,8 +211,28 @@ async fn another_trade_under_our_number_books_nothing() {
         let theirs = t.gateway.trade(&paid).unwrap().trade_no;
         let before = t.money().await;
         // F14: the number of another attempt's trade; a second number for a paid attempt.
-        assert_eq!(tell(&t, &t.gateway.notice(&out_trade_no).with("trade_no", &theirs).signed()).await, Failure);
-        assert_eq!(tell(&t, &t.gateway.notice(&paid).with("trade_no", "2026112299999").signed()).await, Failure);
+        assert_eq!(
+            tell(
+                &t,
+                &t.gateway
+                    .notice(&out_trade_no)
+                    .with("trade_no", &theirs)
+                    .signed()
+            )
+            .await,
+            Failure
+        );
+        assert_eq!(
+            tell(
+                &t,
+                &t.gateway
+                    .notice(&paid)
+                    .with("trade_no", "2026112299999")
+                    .signed()
+            )
+            .await,
+            Failure
+        );
         assert_eq!(t.money().await, before);
     })
     .await;
@@ -178,19 +247,39 @@ async fn repeats_and_old_messages_have_no_effect() {
         let before = t.money().await;
         // F16: the same message, signed again with a later notify_time.
         for time in ["2026-11-22 10:04:00", "2027-11-22 10:04:00"] {
-            assert_eq!(tell(&t, &first.clone().with("notify_time", time).signed()).await, Success);
+            assert_eq!(
+                tell(&t, &first.clone().with("notify_time", time).signed()).await,
+                Success
+            );
         }
         assert_eq!(t.ask(INBOX).await, ["applied 3"]);
         // F17: older news about a paid trade.
         for status in [TradeStatus::WaitBuyerPay, TradeStatus::TradeClosed] {
-            let old = t.gateway.notice(&out_trade_no).with("trade_status", status.as_str());
+            let old = t
+                .gateway
+                .notice(&out_trade_no)
+                .with("trade_status", status.as_str());
             assert_eq!(tell(&t, &old.signed()).await, Success);
         }
         // F18: a refund that is told of, known or not.
-        let echo = t.gateway.notice(&out_trade_no).with("refund_fee", "1.00").with("gmt_refund", "2026-11-22 10:01:00");
-        assert_eq!(tell(&t, &echo.with("out_biz_no", "SOMEBODY-ELSE").signed()).await, Success);
+        let echo = t
+            .gateway
+            .notice(&out_trade_no)
+            .with("refund_fee", "1.00")
+            .with("gmt_refund", "2026-11-22 10:01:00");
+        assert_eq!(
+            tell(&t, &echo.with("out_biz_no", "SOMEBODY-ELSE").signed()).await,
+            Success
+        );
         // F19: a field without a value.
-        assert_eq!(tell(&t, &format!("{}&refund_fee=", t.gateway.notice(&out_trade_no).signed())).await, Success);
+        assert_eq!(
+            tell(
+                &t,
+                &format!("{}&refund_fee=", t.gateway.notice(&out_trade_no).signed())
+            )
+            .await,
+            Success
+        );
         assert_eq!(t.money().await, before);
         t.after(DAY).await;
         t.audit_is_green().await;
@@ -204,17 +293,44 @@ async fn a_message_for_a_trade_we_do_not_know_yet_is_applied_when_it_comes_again
         let (t, _, out_trade_no) = paid_at_the_gateway(db).await;
         let body = t.gateway.notice(&out_trade_no).signed();
         // As after a restore: the attempt is not there (its number is another one for now).
-        let rename = |from: &str, to: &str| format!("UPDATE payment_attempts SET out_trade_no = '{to}' WHERE out_trade_no = '{from}'");
+        let rename = |from: &str, to: &str| {
+            format!(
+                "UPDATE payment_attempts SET out_trade_no = '{to}' WHERE out_trade_no = '{from}'"
+            )
+        };
         let hide = rename(&out_trade_no, "P-HIDDEN");
         store::testing::batch(t.shop.store(), &hide).await.unwrap();
         assert_eq!(tell(&t, &body).await, Failure);
         assert_eq!(t.ask(INBOX).await, ["unknown_trade 1"]);
-        store::testing::batch(t.shop.store(), &rename("P-HIDDEN", &out_trade_no)).await.unwrap();
+        store::testing::batch(t.shop.store(), &rename("P-HIDDEN", &out_trade_no))
+            .await
+            .unwrap();
         t.clock.advance(4 * MINUTE);
         assert_eq!(tell(&t, &body).await, Success);
         assert_eq!(t.ask(INBOX).await, ["applied 2"]);
-        assert_eq!(t.one("SELECT pay_state AS answer FROM orders").await, "paid");
+        assert_eq!(
+            t.one("SELECT pay_state AS answer FROM orders").await,
+            "paid"
+        );
         t.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_message_that_cannot_be_applied_is_kept_and_books_nothing() {
+    for_both(async |db| {
+        let (t, _, out_trade_no) = paid_at_the_gateway(db).await;
+        let body = t.gateway.notice(&out_trade_no).signed();
+        // A posting of this name stands already, which no working shop ever wrote.
+        let odd = "INSERT INTO ledger_txns (idem_key, kind, at, memo) VALUES ('pay:1', 'pay', 0, 'planted')";
+        store::testing::batch(t.shop.store(), odd).await.unwrap();
+        let before = t.money().await;
+        assert_eq!(tell(&t, &body).await, Failure);
+        assert_eq!(tell(&t, &body).await, Failure);
+        assert_eq!(t.ask(INBOX).await, ["error 2"]);
+        assert!(t.one("SELECT reason AS answer FROM notify_inbox").await.contains("pay:1"));
+        assert_eq!(t.money().await, before);
     })
     .await;
 }

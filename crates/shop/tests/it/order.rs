@@ -11,14 +11,16 @@ use shop::{Error, order::Cancelled};
 use test_support::{TestShop, for_both};
 
 fn code(error: Error) -> ErrorCode {
-    match error {
-        Error::Refused(refusal) => refusal.code,
-        other => panic!("not refused: {other}"),
-    }
+    let Error::Refused(refusal) = error else {
+        panic!("not refused: {error}")
+    };
+    refusal.code
 }
 
 fn form(number: &str) -> OrderForm {
-    OrderForm { number: number.to_owned() }
+    OrderForm {
+        number: number.to_owned(),
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -29,14 +31,31 @@ async fn an_order_takes_stock_lines_and_the_carts_key() {
         t.sell("TEA", 1_250, 9).await;
         let number = t.order(&t.buyer, &[("MUG", 2), ("TEA", 1)]).await;
         let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
-        assert_eq!((seen.items.get(), seen.postage.get(), seen.total.get()), (7_050, 800, 7_850));
+        assert_eq!(
+            (seen.items.get(), seen.postage.get(), seen.total.get()),
+            (7_050, 800, 7_850)
+        );
         assert_eq!(seen.label, OrderLabel::AwaitingPayment);
         assert_eq!(seen.lines.len(), 2, "postage stands among the amounts");
-        assert_eq!(seen.actions, [Action::Pay, Action::Cancel, Action::BuyAgain]);
+        assert_eq!(
+            seen.actions,
+            [Action::Pay, Action::Cancel, Action::BuyAgain]
+        );
         assert_eq!(seen.address.contact_phone, "138****8000");
-        assert_eq!(t.one("SELECT CAST(SUM(reserved) AS TEXT) AS answer FROM sku_stock").await, "3");
-        assert_eq!(t.one("SELECT CAST(SUM(paid_fen) AS TEXT) AS answer FROM order_details").await, "7850");
-        assert_eq!(code(t.shop.checkout(&t.buyer).await.unwrap_err()), ErrorCode::NothingSelected);
+        assert_eq!(
+            t.one("SELECT CAST(SUM(reserved) AS TEXT) AS answer FROM sku_stock")
+                .await,
+            "3"
+        );
+        assert_eq!(
+            t.one("SELECT CAST(SUM(paid_fen) AS TEXT) AS answer FROM order_details")
+                .await,
+            "7850"
+        );
+        assert_eq!(
+            code(t.shop.checkout(&t.buyer).await.unwrap_err()),
+            ErrorCode::NothingSelected
+        );
         t.audit_is_green().await;
     })
     .await;
@@ -61,13 +80,31 @@ async fn one_form_posted_twenty_times_is_one_order() {
         }
         numbers.dedup();
         assert_eq!(numbers.len(), 1);
-        assert_eq!(t.one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders").await, "1");
-        assert_eq!(t.one("SELECT CAST(SUM(reserved) AS TEXT) AS answer FROM sku_stock").await, "2");
+        assert_eq!(
+            t.one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders")
+                .await,
+            "1"
+        );
+        assert_eq!(
+            t.one("SELECT CAST(SUM(reserved) AS TEXT) AS answer FROM sku_stock")
+                .await,
+            "2"
+        );
         // Long after, from the back button: the same order again, even with fields that are wrong by now.
-        let stale = CheckoutForm { total_fen: "1".to_owned(), street: String::new(), ..form.clone() };
-        assert_eq!(t.shop.place_order(&t.buyer, stale).await.unwrap().number, numbers[0]);
+        let stale = CheckoutForm {
+            total_fen: "1".to_owned(),
+            street: String::new(),
+            ..form.clone()
+        };
+        assert_eq!(
+            t.shop.place_order(&t.buyer, stale).await.unwrap().number,
+            numbers[0]
+        );
         let stranger = t.shopper("stranger@example.cn").await;
-        assert_eq!(code(t.shop.place_order(&stranger, form).await.unwrap_err()), ErrorCode::FormStale);
+        assert_eq!(
+            code(t.shop.place_order(&stranger, form).await.unwrap_err()),
+            ErrorCode::FormStale
+        );
         t.audit_is_green().await;
     })
     .await;
@@ -118,20 +155,41 @@ async fn what_changed_since_the_page_is_refused_and_nothing_is_written() {
         t.fill_cart(&t.buyer, &[("MUG", 2)]).await;
         let good = t.checkout_form(&t.buyer).await;
         let before = t.money().await;
-        let refuse = async |form: CheckoutForm| code(t.shop.place_order(&t.buyer, form).await.unwrap_err());
-        let cheaper = CheckoutForm { total_fen: "100".to_owned(), ..good.clone() };
+        let refuse =
+            async |form: CheckoutForm| code(t.shop.place_order(&t.buyer, form).await.unwrap_err());
+        let cheaper = CheckoutForm {
+            total_fen: "100".to_owned(),
+            ..good.clone()
+        };
         assert_eq!(refuse(cheaper).await, ErrorCode::TotalChanged);
-        let words = CheckoutForm { total_fen: "66.00".to_owned(), ..good.clone() };
+        let words = CheckoutForm {
+            total_fen: "66.00".to_owned(),
+            ..good.clone()
+        };
         assert_eq!(refuse(words).await, ErrorCode::TotalChanged);
-        let blank = CheckoutForm { contact_phone: "12".to_owned(), street: String::new(), ..good.clone() };
+        let blank = CheckoutForm {
+            contact_phone: "12".to_owned(),
+            street: String::new(),
+            ..good.clone()
+        };
         assert_eq!(refuse(blank).await, ErrorCode::FormInvalid);
-        let other = CheckoutForm { checkout_key: "0".repeat(26), ..good.clone() };
+        let other = CheckoutForm {
+            checkout_key: "0".repeat(26),
+            ..good.clone()
+        };
         assert_eq!(refuse(other).await, ErrorCode::FormStale);
-        let odd = CheckoutForm { checkout_key: "' OR 1=1".to_owned(), ..good.clone() };
+        let odd = CheckoutForm {
+            checkout_key: "' OR 1=1".to_owned(),
+            ..good.clone()
+        };
         assert_eq!(refuse(odd).await, ErrorCode::FormStale);
         assert_eq!(t.money().await, before);
         t.fill_cart(&t.buyer, &[("MUG", 1)]).await;
-        assert_eq!(refuse(good).await, ErrorCode::FormStale, "the cart is another one now");
+        assert_eq!(
+            refuse(good).await,
+            ErrorCode::FormStale,
+            "the cart is another one now"
+        );
         assert_eq!(t.money().await, before);
     })
     .await;
@@ -146,14 +204,51 @@ async fn a_strangers_order_does_not_exist() {
         let stranger = t.shopper("stranger@example.cn").await;
         let nobody = shop::Viewer::anonymous(domain::locale::Locale::ZhCn);
         let missing = |error: Error| matches!(error, Error::NotFound);
-        assert!(missing(t.shop.order_status(&stranger, &number).await.unwrap_err()));
-        assert!(missing(t.shop.start_payment(&stranger, form(&number)).await.unwrap_err()));
-        assert!(missing(t.shop.check_payment(&stranger, form(&number)).await.unwrap_err()));
-        assert!(missing(t.shop.cancel_order(&stranger, form(&number)).await.unwrap_err()));
-        assert!(missing(t.shop.buy_again(&stranger, form(&number)).await.unwrap_err()));
-        assert!(missing(t.shop.orders(&stranger, OrderTab::All, Some(&number)).await.unwrap_err()));
-        assert!(t.shop.orders(&stranger, OrderTab::All, None).await.unwrap().orders.is_empty());
-        assert!(matches!(t.shop.order_status(&nobody, &number).await.unwrap_err(), Error::LoginRequired));
+        assert!(missing(
+            t.shop.order_status(&stranger, &number).await.unwrap_err()
+        ));
+        assert!(missing(
+            t.shop
+                .start_payment(&stranger, form(&number))
+                .await
+                .unwrap_err()
+        ));
+        assert!(missing(
+            t.shop
+                .check_payment(&stranger, form(&number))
+                .await
+                .unwrap_err()
+        ));
+        assert!(missing(
+            t.shop
+                .cancel_order(&stranger, form(&number))
+                .await
+                .unwrap_err()
+        ));
+        assert!(missing(
+            t.shop
+                .buy_again(&stranger, form(&number))
+                .await
+                .unwrap_err()
+        ));
+        assert!(missing(
+            t.shop
+                .orders(&stranger, OrderTab::All, Some(&number))
+                .await
+                .unwrap_err()
+        ));
+        assert!(
+            t.shop
+                .orders(&stranger, OrderTab::All, None)
+                .await
+                .unwrap()
+                .orders
+                .is_empty()
+        );
+        assert!(matches!(
+            t.shop.order_status(&nobody, &number).await.unwrap_err(),
+            Error::LoginRequired
+        ));
     })
     .await;
 }
@@ -169,15 +264,43 @@ async fn the_list_is_paged_and_sorted_into_tabs() {
         }
         let first = t.shop.orders(&t.buyer, OrderTab::All, None).await.unwrap();
         assert_eq!(first.orders.len(), 20);
-        let rest = t.shop.orders(&t.buyer, OrderTab::All, first.next.as_deref()).await.unwrap();
+        let rest = t
+            .shop
+            .orders(&t.buyer, OrderTab::All, first.next.as_deref())
+            .await
+            .unwrap();
         assert_eq!((rest.orders.len(), rest.next), (3, None));
         assert_eq!(rest.orders[2].number, paid);
-        let ship = t.shop.orders(&t.buyer, OrderTab::ToShip, None).await.unwrap();
+        let ship = t
+            .shop
+            .orders(&t.buyer, OrderTab::ToShip, None)
+            .await
+            .unwrap();
         assert_eq!(ship.orders.len(), 1);
         assert_eq!(ship.orders[0].label, OrderLabel::ToBeShipped);
-        assert_eq!(t.shop.orders(&t.buyer, OrderTab::ToReceive, None).await.unwrap().orders.len(), 0);
-        assert_eq!(t.shop.orders(&t.buyer, OrderTab::AfterSale, None).await.unwrap().orders.len(), 0);
-        let pay = t.shop.orders(&t.buyer, OrderTab::ToPay, None).await.unwrap();
+        assert_eq!(
+            t.shop
+                .orders(&t.buyer, OrderTab::ToReceive, None)
+                .await
+                .unwrap()
+                .orders
+                .len(),
+            0
+        );
+        assert_eq!(
+            t.shop
+                .orders(&t.buyer, OrderTab::AfterSale, None)
+                .await
+                .unwrap()
+                .orders
+                .len(),
+            0
+        );
+        let pay = t
+            .shop
+            .orders(&t.buyer, OrderTab::ToPay, None)
+            .await
+            .unwrap();
         assert_eq!(pay.orders.len(), 20);
     })
     .await;
@@ -189,13 +312,29 @@ async fn an_order_nobody_tried_to_pay_is_cancelled_at_once() {
         let t = TestShop::new(db).await;
         t.sell("MUG", 2_900, 5).await;
         let number = t.order(&t.buyer, &[("MUG", 2)]).await;
-        assert_eq!(t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(), Cancelled::Done);
-        assert_eq!(t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(), Cancelled::Done, "again: as it is");
+        assert_eq!(
+            t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(),
+            Cancelled::Done
+        );
+        assert_eq!(
+            t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(),
+            Cancelled::Done,
+            "again: as it is"
+        );
         let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
         assert_eq!(seen.label, OrderLabel::CancelledShopper);
-        assert_eq!(t.one("SELECT CAST(SUM(reserved) AS TEXT) AS answer FROM sku_stock").await, "0");
         assert_eq!(
-            code(t.shop.start_payment(&t.buyer, form(&number)).await.unwrap_err()),
+            t.one("SELECT CAST(SUM(reserved) AS TEXT) AS answer FROM sku_stock")
+                .await,
+            "0"
+        );
+        assert_eq!(
+            code(
+                t.shop
+                    .start_payment(&t.buyer, form(&number))
+                    .await
+                    .unwrap_err()
+            ),
             ErrorCode::NotPayable
         );
         assert!(t.gateway.calls().is_empty());
@@ -211,7 +350,11 @@ async fn goods_are_bought_again() {
         t.sell("MUG", 2_900, 5).await;
         t.sell("TEA", 1_250, 1).await;
         let number = t.order(&t.buyer, &[("MUG", 2), ("TEA", 1)]).await;
-        assert_eq!(t.shop.buy_again(&t.buyer, form(&number)).await.unwrap(), 1, "the tea is sold out");
+        assert_eq!(
+            t.shop.buy_again(&t.buyer, form(&number)).await.unwrap(),
+            1,
+            "the tea is sold out"
+        );
         let cart = t.shop.cart(&t.buyer).await.unwrap();
         assert_eq!((cart.lines.len(), cart.lines[0].qty), (1, 2));
         assert!(cart.can_checkout);

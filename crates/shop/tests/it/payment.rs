@@ -1,6 +1,12 @@
 //! Paying: the cashier, the way back, questions, closing.
 
-use domain::{actions::Action, error::ErrorCode, form::OrderForm, order::OrderLabel, time::{HOUR, MINUTE, SECOND}};
+use domain::{
+    actions::Action,
+    error::ErrorCode,
+    form::OrderForm,
+    order::OrderLabel,
+    time::{HOUR, MINUTE, SECOND},
+};
 use shop::{
     Error,
     notify::NotifyAnswer,
@@ -9,14 +15,15 @@ use shop::{
 };
 use test_support::{Fault, TestShop, for_both};
 
-const STATES: &str =
-    "SELECT lifecycle || ' ' || pay_state || ' ' || COALESCE(cancel_reason, '-') AS answer FROM orders ORDER BY id";
+const STATES: &str = "SELECT lifecycle || ' ' || pay_state || ' ' || COALESCE(cancel_reason, '-') AS answer FROM orders ORDER BY id";
 const ATTEMPTS: &str =
     "SELECT state || ' ' || COALESCE(disposition, '-') AS answer FROM payment_attempts ORDER BY id";
 const RESERVED: &str = "SELECT CAST(SUM(reserved) AS TEXT) AS answer FROM sku_stock";
 
 fn form(number: &str) -> OrderForm {
-    OrderForm { number: number.to_owned() }
+    OrderForm {
+        number: number.to_owned(),
+    }
 }
 
 async fn shop_with_mugs(db: test_support::TestDb) -> TestShop {
@@ -32,11 +39,18 @@ async fn paid_by_notify_alone() {
         let (number, out_trade_no) = t.paid_order(&t.buyer, &[("MUG", 1)]).await;
         let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
         assert_eq!(seen.label, OrderLabel::ToBeShipped);
-        assert_eq!(seen.trade_no, Some(t.gateway.trade(&out_trade_no).unwrap().trade_no));
+        assert_eq!(
+            seen.trade_no,
+            Some(t.gateway.trade(&out_trade_no).unwrap().trade_no)
+        );
         assert_eq!(t.one(ATTEMPTS).await, "paid applied");
         assert_eq!(t.gateway.count("alipay.trade.query"), 0);
         t.after(2 * HOUR).await;
-        assert_eq!(t.one(STATES).await, "open paid -", "the deadline does not touch a paid order");
+        assert_eq!(
+            t.one(STATES).await,
+            "open paid -",
+            "the deadline does not touch a paid order"
+        );
         t.audit_is_green().await;
     })
     .await;
@@ -50,12 +64,26 @@ async fn paid_by_return_alone() {
         let out_trade_no = t.start_payment(&t.buyer, &number).await;
         t.gateway.pay(&out_trade_no);
         let query = t.gateway.return_fields(&out_trade_no).signed();
-        assert_eq!(t.shop.came_back(&query).await.unwrap(), CameBack::Order(number.clone()));
+        assert_eq!(
+            t.shop.came_back(&query).await.unwrap(),
+            CameBack::Order(number.clone())
+        );
         assert_eq!(t.one(STATES).await, "open paid -");
-        assert_eq!(t.one("SELECT evidence AS answer FROM payment_attempts").await, "query:1");
+        assert_eq!(
+            t.one("SELECT evidence AS answer FROM payment_attempts")
+                .await,
+            "query:1"
+        );
         // The notify comes after all: known.
-        assert_eq!(t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await, NotifyAnswer::Success);
-        assert_eq!(t.one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM ledger_txns").await, "1");
+        assert_eq!(
+            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
+            NotifyAnswer::Success
+        );
+        assert_eq!(
+            t.one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM ledger_txns")
+                .await,
+            "1"
+        );
         t.audit_is_green().await;
     })
     .await;
@@ -72,7 +100,11 @@ async fn paid_and_heard_of_by_questions_alone() {
         t.gateway.fail("alipay.trade.query", Fault::AnswerLost);
         t.gateway.pay(&out_trade_no);
         t.after(2 * MINUTE).await;
-        assert_eq!(t.one(STATES).await, "open unpaid -", "an answer that is lost is no answer");
+        assert_eq!(
+            t.one(STATES).await,
+            "open unpaid -",
+            "an answer that is lost is no answer"
+        );
         t.after(7 * MINUTE).await;
         assert_eq!(t.one(STATES).await, "open paid -");
         assert_eq!(t.gateway.count("alipay.trade.query"), 3);
@@ -97,12 +129,22 @@ async fn answers_that_cannot_be_believed_pay_nothing() {
             Fault::Unsigned,
         ] {
             t.gateway.fail("*", fault);
-            assert_eq!(t.shop.check_payment(&t.buyer, form(&number)).await.unwrap(), Checked::Unanswered, "{fault:?}");
+            assert_eq!(
+                t.shop.check_payment(&t.buyer, form(&number)).await.unwrap(),
+                Checked::Unanswered,
+                "{fault:?}"
+            );
             assert_eq!(t.one(ATTEMPTS).await, "open -", "{fault:?}");
             t.clock.advance(4 * SECOND);
         }
-        assert_eq!(t.shop.check_payment(&t.buyer, form(&number)).await.unwrap(), Checked::Paid);
-        assert_eq!(t.shop.check_payment(&t.buyer, form(&number)).await.unwrap(), Checked::Paid);
+        assert_eq!(
+            t.shop.check_payment(&t.buyer, form(&number)).await.unwrap(),
+            Checked::Paid
+        );
+        assert_eq!(
+            t.shop.check_payment(&t.buyer, form(&number)).await.unwrap(),
+            Checked::Paid
+        );
         assert_eq!(t.gateway.count("alipay.trade.query"), 7);
         let calls = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM provider_calls";
         assert_eq!(t.one(calls).await, "7", "every call leaves a row");
@@ -134,7 +176,12 @@ async fn paying_ends_a_minute_before_the_deadline() {
         t.clock.advance(29 * MINUTE);
         let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
         assert!(seen.closing_soon && !seen.actions.contains(&Action::Pay));
-        let Error::Refused(refusal) = t.shop.start_payment(&t.buyer, form(&number)).await.unwrap_err() else {
+        let Error::Refused(refusal) = t
+            .shop
+            .start_payment(&t.buyer, form(&number))
+            .await
+            .unwrap_err()
+        else {
             panic!("not refused");
         };
         assert_eq!(refusal.code, ErrorCode::NotPayable);
@@ -149,16 +196,27 @@ async fn questions_are_asked_once_per_three_seconds() {
         let number = t.order(&t.buyer, &[("MUG", 1)]).await;
         t.start_payment(&t.buyer, &number).await;
         for _ in 0..5 {
-            assert_eq!(t.shop.check_payment(&t.buyer, form(&number)).await.unwrap(), Checked::NotYet);
+            assert_eq!(
+                t.shop.check_payment(&t.buyer, form(&number)).await.unwrap(),
+                Checked::NotYet
+            );
         }
         t.run().await;
         assert_eq!(t.gateway.count("alipay.trade.query"), 1);
         for wait in [3, 5, 7, 15, 30] {
             t.after(wait * SECOND).await;
         }
-        assert_eq!(t.gateway.count("alipay.trade.query"), 6, "at 0, 3, 8, 15, 30, 60 s");
+        assert_eq!(
+            t.gateway.count("alipay.trade.query"),
+            6,
+            "at 0, 3, 8, 15, 30, 60 s"
+        );
         t.after(MINUTE).await;
-        assert_eq!(t.gateway.count("alipay.trade.query"), 6, "the quick questions ended");
+        assert_eq!(
+            t.gateway.count("alipay.trade.query"),
+            6,
+            "the quick questions ended"
+        );
     })
     .await;
 }
@@ -174,19 +232,29 @@ async fn a_forged_or_foreign_return_shows_and_changes_nothing() {
         let before = t.money().await;
         for query in [
             good.signed_by(t.gateway.app_key()),
-            good.signed().replace("total_amount=99.00", "total_amount=0.01"),
+            good.signed()
+                .replace("total_amount=99.00", "total_amount=0.01"),
             good.with_sign(""),
             good.clone().with("app_id", "2021000000000009").signed(),
             good.clone().with("seller_id", "2088000000000009").signed(),
-            good.clone().with("out_trade_no", "P202611220000000000000000").signed(),
+            good.clone()
+                .with("out_trade_no", "P202611220000000000000000")
+                .signed(),
             String::new(),
         ] {
-            assert_eq!(t.shop.came_back(&query).await.unwrap(), CameBack::Unknown, "{query}");
+            assert_eq!(
+                t.shop.came_back(&query).await.unwrap(),
+                CameBack::Unknown,
+                "{query}"
+            );
         }
         assert_eq!(t.money().await, before);
         assert_eq!(t.gateway.count("alipay"), 0);
         // Signed, but nothing was paid: the order shows that it is being asked, and stays unpaid.
-        assert_eq!(t.shop.came_back(&good.signed()).await.unwrap(), CameBack::Order(number.clone()));
+        assert_eq!(
+            t.shop.came_back(&good.signed()).await.unwrap(),
+            CameBack::Order(number.clone())
+        );
         let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
         assert_eq!(seen.label, OrderLabel::ConfirmingPayment);
         assert_eq!(t.one(STATES).await, "open unpaid -");
@@ -203,11 +271,17 @@ async fn cancelling_closes_at_the_gateway_first() {
         let out_trade_no = t.start_payment(&t.buyer, &number).await;
         t.gateway.log_in(&out_trade_no);
         t.gateway.fail("alipay.trade.close", Fault::RequestLost);
-        assert_eq!(t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(), Cancelled::Pending);
+        assert_eq!(
+            t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(),
+            Cancelled::Pending
+        );
         assert_eq!(t.one(RESERVED).await, "1", "stock waits for the gateway");
         let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
         assert_eq!(seen.label, OrderLabel::Cancelling);
-        assert_eq!(t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(), Cancelled::Pending);
+        assert_eq!(
+            t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(),
+            Cancelled::Pending
+        );
         t.after(5 * SECOND).await;
         assert_eq!(t.one(STATES).await, "cancelled unpaid shopper");
         assert_eq!(t.one(ATTEMPTS).await, "closed -");
@@ -225,7 +299,10 @@ async fn a_payment_beats_cancelling() {
         let out_trade_no = t.start_payment(&t.buyer, &number).await;
         t.gateway.pay(&out_trade_no);
         // The gateway refuses to close what is paid, so it is asked, and says so.
-        assert_eq!(t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(), Cancelled::PaidMeanwhile);
+        assert_eq!(
+            t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(),
+            Cancelled::PaidMeanwhile
+        );
         assert_eq!(t.one(STATES).await, "open paid -");
         let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
         assert!(seen.payment_beat_cancel);
@@ -251,7 +328,10 @@ async fn the_deadline_closes_before_it_gives_stock_back() {
         t.after(MINUTE).await;
         assert_eq!(t.one(STATES).await, "cancelled unpaid deadline");
         assert_eq!(t.one(RESERVED).await, "0");
-        assert_eq!(t.gateway.trade(&out_trade_no).unwrap().status, alipay::TradeStatus::TradeClosed);
+        assert_eq!(
+            t.gateway.trade(&out_trade_no).unwrap().status,
+            alipay::TradeStatus::TradeClosed
+        );
         t.audit_is_green().await;
     })
     .await;
@@ -269,7 +349,11 @@ async fn a_gateway_that_is_silent_for_hours_holds_the_stock_until_it_may_go() {
         for _ in 0..16 {
             t.after(9 * MINUTE).await;
         }
-        assert_eq!(t.one(ATTEMPTS).await, "closing -", "2 h 24 min after opening");
+        assert_eq!(
+            t.one(ATTEMPTS).await,
+            "closing -",
+            "2 h 24 min after opening"
+        );
         assert_eq!(t.one(RESERVED).await, "1");
         t.after(9 * MINUTE).await;
         assert_eq!(t.one(ATTEMPTS).await, "abandoned -", "2 h after it expired");
@@ -286,12 +370,23 @@ async fn an_attempt_nobody_opened_is_watched_until_it_cannot_be_paid() {
         let t = shop_with_mugs(db).await;
         let number = t.order(&t.buyer, &[("MUG", 1)]).await;
         t.start_payment(&t.buyer, &number).await;
-        assert_eq!(t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(), Cancelled::Done);
-        assert_eq!(t.one(ATTEMPTS).await, "abandoned -", "no such trade is not closed");
+        assert_eq!(
+            t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(),
+            Cancelled::Done
+        );
+        assert_eq!(
+            t.one(ATTEMPTS).await,
+            "abandoned -",
+            "no such trade is not closed"
+        );
         for _ in 0..4 {
             t.after(9 * MINUTE).await;
         }
-        assert_eq!(t.one(ATTEMPTS).await, "closed -", "asked 5 minutes after it expired");
+        assert_eq!(
+            t.one(ATTEMPTS).await,
+            "closed -",
+            "asked 5 minutes after it expired"
+        );
         t.audit_is_green().await;
     })
     .await;

@@ -11,18 +11,18 @@ use domain::{
 use shop::{notify::NotifyAnswer, order::Cancelled, policy::Policy};
 use test_support::{Fault, TestShop, for_both};
 
-const STATES: &str =
-    "SELECT lifecycle || ' ' || pay_state || ' ' || COALESCE(cancel_reason, '-') AS answer FROM orders ORDER BY id";
+const STATES: &str = "SELECT lifecycle || ' ' || pay_state || ' ' || COALESCE(cancel_reason, '-') AS answer FROM orders ORDER BY id";
 const ATTEMPTS: &str =
     "SELECT state || ' ' || COALESCE(disposition, '-') AS answer FROM payment_attempts ORDER BY id";
-const REFUNDS: &str =
-    "SELECT origin || ' ' || state || ' ' || CAST(amount_fen AS TEXT) AS answer FROM refunds ORDER BY id";
+const REFUNDS: &str = "SELECT origin || ' ' || state || ' ' || CAST(amount_fen AS TEXT) AS answer FROM refunds ORDER BY id";
 const SUSPENSE: &str = "SELECT CAST(COALESCE(SUM(amount_fen), 0) AS TEXT) AS answer FROM ledger_entries \
                         WHERE account = 'SUSPENSE'";
 const RESERVED: &str = "SELECT CAST(SUM(reserved) AS TEXT) AS answer FROM sku_stock";
 
 fn form(number: &str) -> OrderForm {
-    OrderForm { number: number.to_owned() }
+    OrderForm {
+        number: number.to_owned(),
+    }
 }
 
 async fn shop_with_mugs(db: test_support::TestDb, policy: Policy) -> TestShop {
@@ -47,7 +47,10 @@ async fn a_late_payment_goes_back() {
         let t = shop_with_mugs(db, Policy::default()).await;
         let (number, out_trade_no) = expired(&t).await;
         t.gateway.pay(&out_trade_no);
-        assert_eq!(t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await, NotifyAnswer::Success);
+        assert_eq!(
+            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
+            NotifyAnswer::Success
+        );
         assert_eq!(t.one(ATTEMPTS).await, "paid late");
         t.run().await;
         assert_eq!(t.ask(REFUNDS).await, ["auto_late succeeded 9900"]);
@@ -57,8 +60,14 @@ async fn a_late_payment_goes_back() {
         let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
         assert_eq!(seen.label, OrderLabel::CancelledDeadline);
         assert_eq!(seen.surplus[0].disposition, Disposition::Late);
-        assert_eq!(seen.surplus[0].refund.as_ref().unwrap().state, RefundState::Succeeded);
-        assert!(seen.refunds.is_empty(), "no refund of a payment that counts");
+        assert_eq!(
+            seen.surplus[0].refund.as_ref().unwrap().state,
+            RefundState::Succeeded
+        );
+        assert!(
+            seen.refunds.is_empty(),
+            "no refund of a payment that counts"
+        );
         t.audit_is_green().await;
     })
     .await;
@@ -82,11 +91,17 @@ async fn a_late_payment_found_by_a_question_goes_back_too() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_late_payment_reopens_its_order_if_the_shop_wants_that() {
     for_both(async |db| {
-        let policy = Policy { reinstate_late: true, ..Policy::default() };
+        let policy = Policy {
+            reinstate_late: true,
+            ..Policy::default()
+        };
         let t = shop_with_mugs(db, policy).await;
         let (number, out_trade_no) = expired(&t).await;
         t.gateway.pay(&out_trade_no);
-        assert_eq!(t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await, NotifyAnswer::Success);
+        assert_eq!(
+            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
+            NotifyAnswer::Success
+        );
         t.after(HOUR).await;
         assert_eq!(t.one(STATES).await, "open paid -");
         assert_eq!(t.one(ATTEMPTS).await, "paid applied");
@@ -102,13 +117,19 @@ async fn a_late_payment_reopens_its_order_if_the_shop_wants_that() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_stock_no_order_is_reopened() {
     for_both(async |db| {
-        let policy = Policy { reinstate_late: true, ..Policy::default() };
+        let policy = Policy {
+            reinstate_late: true,
+            ..Policy::default()
+        };
         let t = shop_with_mugs(db, policy).await;
         let (_, out_trade_no) = expired(&t).await;
         let other = t.shopper("other@example.cn").await;
         t.order(&other, &[("MUG", 1)]).await;
         t.gateway.pay(&out_trade_no);
-        assert_eq!(t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await, NotifyAnswer::Success);
+        assert_eq!(
+            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
+            NotifyAnswer::Success
+        );
         t.run().await;
         assert_eq!(t.ask(STATES).await[0], "cancelled unpaid deadline");
         assert_eq!(t.one(ATTEMPTS).await, "paid late");
@@ -127,15 +148,23 @@ async fn of_two_payments_one_goes_back() {
         let first = t.start_payment(&t.buyer, &number).await;
         t.gateway.log_in(&first);
         // The trade is closed at the gateway, which then opens it again, as the law of surprise has it.
-        t.gateway.change(&first, |trade, _now| trade.status = TradeStatus::TradeClosed);
+        t.gateway.change(&first, |trade, _now| {
+            trade.status = TradeStatus::TradeClosed
+        });
         t.after(MINUTE).await;
         assert_eq!(t.ask(ATTEMPTS).await, ["closed -"]);
         let second = t.start_payment(&t.buyer, &number).await;
         assert_ne!(first, second);
         t.gateway.pay(&second);
         t.gateway.pay(&first);
-        assert_eq!(t.shop.on_notify(&t.gateway.notify(&second)).await, NotifyAnswer::Success);
-        assert_eq!(t.shop.on_notify(&t.gateway.notify(&first)).await, NotifyAnswer::Success);
+        assert_eq!(
+            t.shop.on_notify(&t.gateway.notify(&second)).await,
+            NotifyAnswer::Success
+        );
+        assert_eq!(
+            t.shop.on_notify(&t.gateway.notify(&first)).await,
+            NotifyAnswer::Success
+        );
         t.run().await;
         assert_eq!(t.ask(ATTEMPTS).await, ["paid duplicate", "paid applied"]);
         assert_eq!(t.ask(REFUNDS).await, ["auto_duplicate succeeded 9900"]);
@@ -156,7 +185,9 @@ async fn two_payments_told_at_once_settle_one_order() {
         let number = t.order(&t.buyer, &[("MUG", 1)]).await;
         let first = t.start_payment(&t.buyer, &number).await;
         t.gateway.log_in(&first);
-        t.gateway.change(&first, |trade, _now| trade.status = TradeStatus::TradeClosed);
+        t.gateway.change(&first, |trade, _now| {
+            trade.status = TradeStatus::TradeClosed
+        });
         t.after(MINUTE).await;
         let second = t.start_payment(&t.buyer, &number).await;
         t.gateway.pay(&second);
@@ -182,7 +213,10 @@ async fn another_amount_pays_nothing_and_goes_back() {
         let out_trade_no = t.start_payment(&t.buyer, &number).await;
         t.gateway.pay_amount(&out_trade_no, 1);
         let before = t.money().await;
-        assert_eq!(t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await, NotifyAnswer::Failure);
+        assert_eq!(
+            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
+            NotifyAnswer::Failure
+        );
         assert_eq!(t.money().await, before, "a notify alone books no mismatch");
         t.run().await;
         assert_eq!(t.one(ATTEMPTS).await, "paid mismatch");
@@ -192,7 +226,10 @@ async fn another_amount_pays_nothing_and_goes_back() {
         // The order can still be paid as it should be.
         let again = t.start_payment(&t.buyer, &number).await;
         t.gateway.pay(&again);
-        assert_eq!(t.shop.on_notify(&t.gateway.notify(&again)).await, NotifyAnswer::Success);
+        assert_eq!(
+            t.shop.on_notify(&t.gateway.notify(&again)).await,
+            NotifyAnswer::Success
+        );
         assert_eq!(t.one(STATES).await, "open paid -");
         t.audit_is_green().await;
     })
@@ -205,12 +242,18 @@ async fn paid_after_the_cancel_that_found_no_trade() {
         let t = shop_with_mugs(db, Policy::default()).await;
         let number = t.order(&t.buyer, &[("MUG", 1)]).await;
         let out_trade_no = t.start_payment(&t.buyer, &number).await;
-        assert_eq!(t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(), Cancelled::Done);
+        assert_eq!(
+            t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(),
+            Cancelled::Done
+        );
         assert_eq!(t.one(ATTEMPTS).await, "abandoned -");
         t.gateway.pay(&out_trade_no);
         // The refund's answer is lost: asked about, never sent twice.
         t.gateway.fail("alipay.trade.refund", Fault::AnswerLost);
-        assert_eq!(t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await, NotifyAnswer::Success);
+        assert_eq!(
+            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
+            NotifyAnswer::Success
+        );
         t.run().await;
         assert_eq!(t.ask(REFUNDS).await, ["auto_late unknown 9900"]);
         t.after(MINUTE).await;
@@ -228,10 +271,45 @@ async fn a_finished_trade_is_paid_and_takes_no_refund() {
         let number = t.order(&t.buyer, &[("MUG", 1)]).await;
         let out_trade_no = t.start_payment(&t.buyer, &number).await;
         t.gateway.pay(&out_trade_no);
-        t.gateway.change(&out_trade_no, |trade, _now| trade.status = TradeStatus::TradeFinished);
-        assert_eq!(t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await, NotifyAnswer::Success);
+        t.gateway.change(&out_trade_no, |trade, _now| {
+            trade.status = TradeStatus::TradeFinished
+        });
+        assert_eq!(
+            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
+            NotifyAnswer::Success
+        );
         assert_eq!(t.one(ATTEMPTS).await, "finished applied");
         assert_eq!(t.one(STATES).await, "open paid -");
+        t.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn paid_and_returned_outside_the_shop_before_we_heard_of_it() {
+    for_both(async |db| {
+        let t = shop_with_mugs(db, Policy::default()).await;
+        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
+        let out_trade_no = t.start_payment(&t.buyer, &number).await;
+        t.gateway.pay(&out_trade_no);
+        t.gateway.change(&out_trade_no, |trade, _now| {
+            trade.status = TradeStatus::TradeClosed;
+            trade.refunds.push((out_trade_no.clone(), 9_900));
+        });
+        // The notify of a closed trade settles nothing by itself: it has us ask.
+        assert_eq!(
+            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
+            NotifyAnswer::Success
+        );
+        assert_eq!(t.one(ATTEMPTS).await, "open -");
+        t.run().await;
+        t.after(MINUTE).await;
+        assert_eq!(t.one(ATTEMPTS).await, "paid applied");
+        assert_eq!(t.ask(REFUNDS).await, ["external succeeded 9900"]);
+        assert_eq!(t.one(STATES).await, "cancelled refunded refunded");
+        assert_eq!(t.one(RESERVED).await, "0");
+        let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
+        assert_eq!(seen.label, OrderLabel::ClosedRefunded);
         t.audit_is_green().await;
     })
     .await;

@@ -5,7 +5,8 @@ mod find;
 
 pub use self::change::{OrderChange, change, lock};
 pub use self::find::{
-    OrdersTab, by_checkout_key, by_number, details, details_of, get, images, last_of_user, owned, page,
+    OrdersTab, by_checkout_key, by_number, details, details_of, get, images, last_of_user, owned,
+    page,
 };
 
 use crate::{

@@ -1,5 +1,8 @@
 //! How the fake answers calls.
-#![expect(clippy::expect_used, reason = "a fake that cannot work has failed the test")]
+#![expect(
+    clippy::expect_used,
+    reason = "a fake that cannot work has failed the test"
+)]
 
 use super::{
     Books, FakeGateway, Fault, keys,
@@ -21,7 +24,11 @@ use url::Url;
 pub(super) struct Wire(pub(super) Arc<FakeGateway>);
 
 impl Transport for Wire {
-    fn post<'a>(&'a self, url: &'a Url, body: String) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
+    fn post<'a>(
+        &'a self,
+        url: &'a Url,
+        body: String,
+    ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
         Box::pin(async move { self.0.answer(url, &body) })
     }
 }
@@ -34,14 +41,20 @@ impl FakeGateway {
             .map(|(_, value)| value.into_owned())
             .expect("a method");
         let form = decode(body.as_bytes(), Charset::Utf8).expect("a form");
-        let biz = form.into_iter().find(|(name, _)| name == "biz_content").expect("biz_content").1;
+        let biz = form
+            .into_iter()
+            .find(|(name, _)| name == "biz_content")
+            .expect("biz_content")
+            .1;
         let biz: Value = serde_json::from_str(&biz).expect("JSON");
         let now = self.clock.now();
         let mut books = self.books();
         let about = text(&biz, "out_trade_no");
         books.calls.push(format!("{method} {about}"));
         let fault = match books.faults.front() {
-            Some((wanted, _)) if *wanted == method || wanted == "*" => books.faults.pop_front().map(|(_, fault)| fault),
+            Some((wanted, _)) if *wanted == method || wanted == "*" => {
+                books.faults.pop_front().map(|(_, fault)| fault)
+            }
             Some(_) | None => None,
         };
         let lost = || Box::<dyn std::error::Error + Send + Sync>::from("lost by the test");
@@ -56,37 +69,57 @@ impl FakeGateway {
                 let body = json!({ "error_response": { "code": "40002", "msg": "Invalid Arguments", "sub_code": "isv.invalid-signature", "sub_msg": "unsigned" } });
                 return Ok(http(200, body.to_string()));
             }
+            Some(Fault::Refused(code)) => {
+                return Ok(http(200, envelope(&method, &refused(code), &keys().own)));
+            }
             Some(Fault::AnswerLost | Fault::BadSign) | None => {}
         }
         let payload = match method.as_str() {
             "alipay.trade.query" => query(&books, &about),
             "alipay.trade.close" => close(&mut books, &about),
             "alipay.trade.refund" => refund(&mut books, &about, &biz, now),
-            "alipay.trade.fastpay.refund.query" => refund_query(&books, &about, &text(&biz, "out_request_no")),
+            "alipay.trade.fastpay.refund.query" => {
+                refund_query(&books, &about, &text(&biz, "out_request_no"))
+            }
             _other => refused("isv.invalid-method"),
         };
         match fault {
             Some(Fault::AnswerLost) => Err(TransportError::Timeout(lost())),
             Some(Fault::BadSign) => Ok(http(200, envelope(&method, &payload, &keys().app))),
-            Some(Fault::RequestLost | Fault::BadGateway | Fault::SystemError | Fault::Unsigned) | None => {
-                Ok(http(200, envelope(&method, &payload, &keys().own)))
-            }
+            Some(
+                Fault::RequestLost
+                | Fault::BadGateway
+                | Fault::SystemError
+                | Fault::Unsigned
+                | Fault::Refused(_),
+            )
+            | None => Ok(http(200, envelope(&method, &payload, &keys().own))),
         }
     }
 }
 
 fn http(status: u16, body: String) -> HttpAnswer {
-    HttpAnswer { status, trace_id: None, body: body.into_bytes() }
+    HttpAnswer {
+        status,
+        trace_id: None,
+        body: body.into_bytes(),
+    }
 }
 
 fn envelope(method: &str, payload: &Value, key: &alipay::PrivateKey) -> String {
     let payload = payload.to_string();
     let sign = sign_rsa2(key, payload.as_bytes()).expect("a signature");
-    format!("{{\"{}_response\":{payload},\"sign\":\"{sign}\"}}", method.replace('.', "_"))
+    format!(
+        "{{\"{}_response\":{payload},\"sign\":\"{sign}\"}}",
+        method.replace('.', "_")
+    )
 }
 
 fn text(biz: &Value, name: &str) -> String {
-    biz.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
+    biz.get(name)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn refused(sub_code: &str) -> Value {
@@ -94,7 +127,9 @@ fn refused(sub_code: &str) -> Value {
 }
 
 fn query(books: &Books, out_trade_no: &str) -> Value {
-    let Some(trade) = books.trades.get(out_trade_no) else { return refused("ACQ.TRADE_NOT_EXIST") };
+    let Some(trade) = books.trades.get(out_trade_no) else {
+        return refused("ACQ.TRADE_NOT_EXIST");
+    };
     let mut answer = json!({
         "code": "10000",
         "msg": "Success",
@@ -105,13 +140,18 @@ fn query(books: &Books, out_trade_no: &str) -> Value {
         "buyer_logon_id": "lin***@example.cn",
     });
     if let (Some(at), Some(members)) = (trade.paid_at, answer.as_object_mut()) {
-        members.insert("send_pay_date".to_owned(), Value::from(format_shanghai(at.get())));
+        members.insert(
+            "send_pay_date".to_owned(),
+            Value::from(format_shanghai(at.get())),
+        );
     }
     answer
 }
 
 fn close(books: &mut Books, out_trade_no: &str) -> Value {
-    let Some(trade) = books.trades.get_mut(out_trade_no) else { return refused("ACQ.TRADE_NOT_EXIST") };
+    let Some(trade) = books.trades.get_mut(out_trade_no) else {
+        return refused("ACQ.TRADE_NOT_EXIST");
+    };
     match trade.status {
         TradeStatus::WaitBuyerPay => {
             trade.status = TradeStatus::TradeClosed;
@@ -124,7 +164,9 @@ fn close(books: &mut Books, out_trade_no: &str) -> Value {
 }
 
 fn refund(books: &mut Books, out_trade_no: &str, biz: &Value, now: Millis) -> Value {
-    let Some(trade) = books.trades.get_mut(out_trade_no) else { return refused("ACQ.TRADE_NOT_EXIST") };
+    let Some(trade) = books.trades.get_mut(out_trade_no) else {
+        return refused("ACQ.TRADE_NOT_EXIST");
+    };
     if trade.status == TradeStatus::TradeFinished {
         return refused("ACQ.TRADE_HAS_FINISHED");
     }
@@ -132,8 +174,14 @@ fn refund(books: &mut Books, out_trade_no: &str, biz: &Value, now: Millis) -> Va
         return refused("ACQ.TRADE_STATUS_ERROR");
     }
     let number = text(biz, "out_request_no");
-    let amount = Amount::parse(&text(biz, "refund_amount")).expect("an amount").fen();
-    let known = trade.refunds.iter().find(|(made, _)| *made == number).map(|(_, fen)| *fen);
+    let amount = Amount::parse(&text(biz, "refund_amount"))
+        .expect("an amount")
+        .fen();
+    let known = trade
+        .refunds
+        .iter()
+        .find(|(made, _)| *made == number)
+        .map(|(_, fen)| *fen);
     let given: i64 = trade.refunds.iter().map(|(_, fen)| fen).sum();
     let fund_change = match known {
         Some(fen) if fen != amount => return refused("ACQ.DISCORDANT_REPEAT_REQUEST"),
@@ -160,7 +208,9 @@ fn refund(books: &mut Books, out_trade_no: &str, biz: &Value, now: Millis) -> Va
 }
 
 fn refund_query(books: &Books, out_trade_no: &str, number: &str) -> Value {
-    let Some(trade) = books.trades.get(out_trade_no) else { return refused("ACQ.TRADE_NOT_EXIST") };
+    let Some(trade) = books.trades.get(out_trade_no) else {
+        return refused("ACQ.TRADE_NOT_EXIST");
+    };
     match trade.refunds.iter().find(|(made, _)| made == number) {
         None => json!({ "code": "10000", "msg": "Success" }),
         Some((_, fen)) => json!({

@@ -1,5 +1,9 @@
 //! What the fake says by itself: notifies and returns, signed as Alipay signs them, or otherwise if a test wants so.
-#![expect(clippy::expect_used, clippy::panic, reason = "a fake that cannot work has failed the test")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a fake that cannot work has failed the test"
+)]
 
 use super::{APP_ID, FakeGateway, FakeTrade, SELLER_ID, keys};
 use alipay::{
@@ -44,7 +48,10 @@ impl Fields {
     /// If the key cannot sign.
     #[must_use]
     pub fn signed_by(&self, key: &PrivateKey) -> String {
-        let signed = self.0.iter().filter(|(name, _)| *name != "sign" && *name != "sign_type");
+        let signed = self
+            .0
+            .iter()
+            .filter(|(name, _)| *name != "sign" && *name != "sign_type");
         let text = string_to_sign(signed.map(|(name, value)| (name.as_str(), value.as_str())));
         let sign = sign_rsa2(key, text.as_bytes()).expect("a signature");
         self.with_sign(&sign)
@@ -53,7 +60,10 @@ impl Fields {
     /// The form with a signature that is given.
     #[must_use]
     pub fn with_sign(&self, sign: &str) -> String {
-        let fields = self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let fields = self
+            .0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
         encode(fields.chain([("sign", sign)]), Charset::Utf8)
     }
 }
@@ -145,8 +155,10 @@ pub(super) fn is_paid(trade: &FakeTrade) -> bool {
 /// Number and fen of a signed payment request.
 pub(super) fn read_pay_url(url: &str, app: &PublicKey) -> (String, i64) {
     let url = Url::parse(url).expect("an address");
-    let params: BTreeMap<String, String> =
-        url.query_pairs().map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+    let params: BTreeMap<String, String> = url
+        .query_pairs()
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
     let signed = params.iter().filter(|(name, _)| *name != "sign");
     let text = string_to_sign(signed.map(|(name, value)| (name.as_str(), value.as_str())));
     let sign = params.get("sign").expect("a signature");
@@ -155,7 +167,12 @@ pub(super) fn read_pay_url(url: &str, app: &PublicKey) -> (String, i64) {
     }
     let biz: serde_json::Value =
         serde_json::from_str(params.get("biz_content").expect("biz_content")).expect("JSON");
-    let text = |name: &str| biz.get(name).and_then(serde_json::Value::as_str).expect("a member").to_owned();
+    let text = |name: &str| {
+        biz.get(name)
+            .and_then(serde_json::Value::as_str)
+            .expect("a member")
+            .to_owned()
+    };
     let total = Amount::parse(&text("total_amount")).expect("an amount");
     (text("out_trade_no"), total.fen())
 }

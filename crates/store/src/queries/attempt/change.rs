@@ -9,7 +9,7 @@ use crate::{
 use diesel::prelude::*;
 use domain::{payment::AttemptState, time::Millis};
 
-#[derive(AsChangeset, Default)]
+#[derive(AsChangeset, Clone, Copy, Default)]
 #[diesel(table_name = attempts)]
 struct Columns<'a> {
     state: &'static str,

@@ -1,0 +1,147 @@
+//! What a payment does for its order: it satisfies it, or goes to suspense and back.
+
+use super::{
+    apply::{Evidence, Trade},
+    books, close,
+};
+use crate::{
+    Error, Shop,
+    order::{
+        history::{self, By, Step},
+        stock::{self, Restored},
+        view,
+    },
+};
+use domain::{
+    order::{Lifecycle, PayState},
+    payment::{AttemptState, Decision, Disposition, Settling, decide},
+    time::Millis,
+};
+use store::{
+    Tx,
+    models::{
+        attempt::{Attempt, PaidMark},
+        order::Order,
+    },
+    queries::{attempt, order},
+};
+
+impl Shop {
+    /// Books a payment of the attempt `seen`. The caller holds the order lock.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(super) fn settle(
+        &self,
+        tx: &mut Tx<'_>,
+        order: &Order,
+        seen: &Attempt,
+        trade: &Trade,
+        evidence: Evidence,
+    ) -> Result<(Disposition, Attempt), Error> {
+        let now = self.now();
+        let settling = Settling {
+            lifecycle: order.lifecycle,
+            pay_state: order.pay_state,
+            cancel_reason: order.cancel_reason,
+            due: seen.amount_fen,
+            paid: trade.paid,
+            by_query: evidence.by_query(),
+            reinstate_late: self.policy.reinstate_late,
+        };
+        let disposition = match decide(&settling) {
+            Decision::Book(disposition) => disposition,
+            Decision::TryReinstate => match stock::reserve_again(tx, order, seen.id, now)? {
+                Restored::All => Disposition::Applied,
+                Restored::Nothing => Disposition::Late,
+            },
+            Decision::AskFirst => {
+                return Err(Error::internal("an amount was compared and yet differs"));
+            }
+        };
+        let mark = PaidMark {
+            disposition,
+            trade_no: trade.trade_no.clone(),
+            buyer_hint: trade.buyer_hint.clone(),
+            paid: trade.paid,
+            paid_at: trade.paid_at,
+            evidence: evidence.text(),
+        };
+        let paid = attempt::mark_paid(tx, seen, &mark)?;
+        history::attempt_step(
+            tx,
+            &paid,
+            Step {
+                axis: "state",
+                from: Some(seen.state.as_str()),
+                to: paid.state.as_str(),
+                note: Some(format!("{disposition} {}", trade.paid)),
+            },
+            evidence.by(),
+            now,
+        )?;
+        let posting = domain::ledger::pay(paid.id, order.id, disposition, trade.paid)?;
+        books::post(tx, &posting, order.id, now, &paid.out_trade_no)?;
+        match disposition {
+            Disposition::Applied => satisfy(tx, order, &paid, evidence.by(), now)?,
+            Disposition::Duplicate | Disposition::Late | Disposition::Mismatch => {
+                tracing::warn!(alarm = "surplus_payment", %disposition, order = %order.number, out_trade_no = %paid.out_trade_no, paid = %trade.paid, "a payment satisfies nothing and goes back");
+                crate::refund::auto(tx, order, &paid, now)?;
+            }
+        }
+        let paid = attempt::get(tx, paid.id)?;
+        Ok((disposition, paid))
+    }
+}
+
+/// The order is paid; a pending wish to cancel loses.
+fn satisfy(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    paid: &Attempt,
+    by: By,
+    now: Millis,
+) -> Result<(), Error> {
+    let reopened = order.lifecycle == Lifecycle::Cancelled;
+    let change = order::OrderChange {
+        lifecycle: reopened.then_some(Lifecycle::Open),
+        pay_state: Some(PayState::Paid),
+        cancel_intent: Some(None),
+        cancel_reason: Some(None),
+        paid_at: Some(paid.paid_at),
+        cancelled_at: Some(None),
+        completed_at: None,
+    };
+    let after = order::change(tx, order, change)?;
+    if reopened {
+        let step = Step {
+            axis: "lifecycle",
+            from: Some(order.lifecycle.as_str()),
+            to: after.lifecycle.as_str(),
+            note: None,
+        };
+        history::order_step(
+            tx,
+            order.id,
+            step,
+            By {
+                cause: "reinstated",
+                ..by
+            },
+            now,
+        )?;
+    }
+    let step = Step {
+        axis: "pay_state",
+        from: Some(order.pay_state.as_str()),
+        to: after.pay_state.as_str(),
+        note: order.cancel_intent.map(view::wish_cleared),
+    };
+    history::order_step(tx, order.id, step, by, now)?;
+    for other in attempt::of_order(tx, order.id)? {
+        if other.id != paid.id && other.state == AttemptState::Open {
+            close::want_closed(tx, &other, By::system("paid_otherwise"), now, now)?;
+        }
+    }
+    Ok(())
+}
