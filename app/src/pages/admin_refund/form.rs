@@ -54,6 +54,14 @@ pub(super) fn field_labels(t: &'static Text, view: &RefundPageView) -> Vec<(Stri
     names
 }
 
+/// The name a field is sent under: `lines[0][qty]` goes out as `form[lines][0][qty]`.
+fn sent_as(field: &str) -> String {
+    match field.split_once('[') {
+        Some((head, rest)) => format!("form[{head}][{rest}"),
+        None => format!("form[{field}]"),
+    }
+}
+
 /// The refusal of one field, as a line above it.
 fn told(t: &'static Text, name: &str, errors: &[FieldError]) -> Option<(String, AnyView)> {
     let id = field_id(name);
@@ -138,7 +146,7 @@ fn line_fields(
     };
     view! {
         <li class="refund-line">
-            <input type="hidden" name=format!("form[{}]", field("line_no")) value=line.line.line_no />
+            <input type="hidden" name=sent_as(&field("line_no")) value=line.line.line_no />
             <div class="refund-line-words">
                 <p class="line-title">{line_words(t, &line.line.title, &line.line.options)}</p>
                 <p class="hint">
@@ -154,7 +162,7 @@ fn line_fields(
                 {wrong_qty.map(|(_, shown)| shown)}
                 <select
                     id=field_id(&field("qty"))
-                    name=format!("form[{}]", field("qty"))
+                    name=sent_as(&field("qty"))
                     aria-describedby=qty_by
                     aria-invalid=qty_wrong
                 >
@@ -169,7 +177,7 @@ fn line_fields(
                 {wrong_amount.map(|(_, shown)| shown)}
                 <input
                     id=field_id(&field("amount"))
-                    name=format!("form[{}]", field("amount"))
+                    name=sent_as(&field("amount"))
                     value=typed.amount
                     inputmode="decimal"
                     maxlength="16"
@@ -210,7 +218,7 @@ fn restock_tick(
     let id = field_id(field);
     view! {
         <div class="tick-field">
-            <input id=id.clone() type="checkbox" name=format!("form[{field}]") value="1" checked=ticked />
+            <input id=id.clone() type="checkbox" name=sent_as(field) value="1" checked=ticked />
             <label for=id>
                 <span class="vh">{(t.admin.restock_of)(name)}</span>
                 <span aria-hidden="true">{t.admin.restock}</span>
