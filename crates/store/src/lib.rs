@@ -7,6 +7,7 @@ mod both;
 
 mod conn;
 mod error;
+pub mod invariants;
 pub mod migrate;
 pub mod models;
 mod pool;

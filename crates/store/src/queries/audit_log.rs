@@ -8,8 +8,9 @@ use crate::{
 };
 use diesel::prelude::*;
 
-/// Two who add at once take each other's place in the chain; the loser tries again this often.
-const TRIES: u32 = 5;
+/// Two who add at once want the same place in the chain; the loser waits for the winner's commit
+/// and tries again. More often than there are writers at once, nobody loses.
+const TRIES: u32 = 64;
 
 /// Adds an act to the end of the chain, in the transaction of the act. Answers its key.
 ///

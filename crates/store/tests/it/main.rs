@@ -12,8 +12,10 @@
 #[expect(unreachable_pub, reason = "public in the crate it belongs to")]
 mod db;
 
+mod books;
 mod doors;
 mod history;
+mod invariants;
 mod jobs;
 mod migrations;
 mod plant;

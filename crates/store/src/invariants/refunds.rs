@@ -1,0 +1,81 @@
+//! A3, A11: the refund cap, and sums over lines.
+
+use super::{Found, list};
+use crate::{error::StoreError, tx::Tx};
+use domain::refund::RefundState;
+
+/// The states in which a refund holds its amount, as an SQL list.
+fn holding() -> String {
+    list(
+        RefundState::ALL
+            .iter()
+            .filter(|state| state.holds_money())
+            .map(|state| state.as_str()),
+    )
+}
+
+pub(super) fn check(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError> {
+    let holding = holding();
+    found.ask(
+        tx,
+        "A3",
+        "the refund cap of an attempt is not the sum of its refunds, or above what was paid",
+        &format!(
+            "SELECT 'payment_attempts id=' || a.id || ' out_trade_no=' || a.out_trade_no
+               || ' refund_reserved_fen=' || a.refund_reserved_fen
+               || ' refunds=' || COALESCE(r.total, 0)
+               || ' paid_fen=' || COALESCE(a.paid_fen, 0) AS answer
+             FROM payment_attempts a
+             LEFT JOIN (SELECT payment_attempt_id, CAST(SUM(amount_fen) AS BIGINT) AS total
+                        FROM refunds WHERE state IN ({holding}) GROUP BY payment_attempt_id) r
+               ON r.payment_attempt_id = a.id
+             WHERE COALESCE(r.total, 0) <> a.refund_reserved_fen
+               OR a.refund_reserved_fen > COALESCE(a.paid_fen, 0)
+             ORDER BY a.id"
+        ),
+    )?;
+    found.ask(
+        tx,
+        "A11",
+        "the lines of an order do not sum to its total",
+        "SELECT 'orders id=' || o.id || ' number=' || o.number || ' total_fen=' || o.total_fen
+           || ' lines=' || COALESCE(d.total, 0) AS answer
+         FROM orders o
+         LEFT JOIN (SELECT order_id, CAST(SUM(paid_fen) AS BIGINT) AS total
+                    FROM order_details GROUP BY order_id) d
+           ON d.order_id = o.id
+         WHERE COALESCE(d.total, 0) <> o.total_fen
+         ORDER BY o.id",
+    )?;
+    found.ask(
+        tx,
+        "A11",
+        "the lines of a refund do not sum to it",
+        "SELECT 'refunds id=' || r.id || ' out_request_no=' || r.out_request_no
+           || ' amount_fen=' || r.amount_fen || ' lines=' || COALESCE(l.total, 0) AS answer
+         FROM refunds r
+         LEFT JOIN (SELECT refund_id, CAST(SUM(amount_fen) AS BIGINT) AS total
+                    FROM refund_lines GROUP BY refund_id) l
+           ON l.refund_id = r.id
+         WHERE r.origin IN ('shopper', 'admin') AND COALESCE(l.total, 0) <> r.amount_fen
+         ORDER BY r.id",
+    )?;
+    found.ask(
+        tx,
+        "A11",
+        "what a line says was refunded is not the sum of its refund lines",
+        &format!(
+            "SELECT 'order_details id=' || d.id || ' order_id=' || d.order_id
+               || ' refund_fen=' || d.refund_fen || ' of ' || COALESCE(l.fen, 0)
+               || ' refund_qty=' || d.refund_qty || ' of ' || COALESCE(l.units, 0) AS answer
+             FROM order_details d
+             LEFT JOIN (SELECT x.order_detail_id, CAST(SUM(x.amount_fen) AS BIGINT) AS fen,
+                          CAST(SUM(x.qty) AS BIGINT) AS units
+                        FROM refund_lines x JOIN refunds r ON r.id = x.refund_id
+                        WHERE r.state IN ({holding}) GROUP BY x.order_detail_id) l
+               ON l.order_detail_id = d.id
+             WHERE COALESCE(l.fen, 0) <> d.refund_fen OR COALESCE(l.units, 0) <> d.refund_qty
+             ORDER BY d.id"
+        ),
+    )
+}

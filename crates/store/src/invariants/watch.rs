@@ -1,0 +1,105 @@
+//! A14: nothing is left unattended.
+
+use super::{Found, texts};
+use crate::{error::StoreError, models::job::JobState, schema::jobs, tx::Tx};
+use diesel::prelude::*;
+use domain::{
+    payment::AttemptState,
+    time::{MINUTE, Millis},
+};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+/// A job may be this late.
+const LATE: i64 = 10 * MINUTE;
+
+/// What a job is about, as far as it says so.
+#[derive(Deserialize)]
+struct About {
+    attempt_id: Option<i64>,
+    refund_id: Option<i64>,
+}
+
+pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(), StoreError> {
+    let (attempts, refunds) = attended(tx)?;
+    let watched = super::list(
+        AttemptState::ALL
+            .iter()
+            .filter(|state| state.is_watched())
+            .map(|state| state.as_str()),
+    );
+    let alone = without(
+        tx,
+        &attempts,
+        &format!(
+            "SELECT id || ' payment_attempts id=' || id || ' out_trade_no=' || out_trade_no
+               || ' state=' || state AS answer
+             FROM payment_attempts WHERE state IN ({watched}) ORDER BY id"
+        ),
+    )?;
+    found.note("A14", "an attempt that may still be paid has no job", alone);
+    let alone = without(
+        tx,
+        &refunds,
+        "SELECT id || ' refunds id=' || id || ' out_request_no=' || out_request_no
+           || ' state=' || state AS answer
+         FROM refunds WHERE state IN ('approved', 'sending', 'unknown') ORDER BY id",
+    )?;
+    found.note("A14", "a refund on its way has no job", alone);
+    let limit = now.plus(-LATE).get();
+    found.ask(
+        tx,
+        "A14",
+        "a job is more than 10 minutes late",
+        &format!(
+            "SELECT 'jobs id=' || id || ' kind=' || kind || ' state=' || state
+               || ' run_at=' || run_at AS answer
+             FROM jobs
+             WHERE (state = 'ready' AND run_at < {limit})
+               OR (state = 'running' AND lease_until < {limit})
+             ORDER BY id"
+        ),
+    )?;
+    found.ask(
+        tx,
+        "A14",
+        "a job was given up",
+        "SELECT 'jobs id=' || id || ' kind=' || kind || ' tries=' || tries
+           || ' last_error=' || COALESCE(last_error, '') AS answer
+         FROM jobs WHERE state = 'dead' ORDER BY id",
+    )
+}
+
+/// The attempts and refunds that a waiting or running job speaks of.
+fn attended(tx: &mut Tx<'_>) -> Result<(BTreeSet<i64>, BTreeSet<i64>), StoreError> {
+    let payloads: Vec<String> = tx.q(|c| {
+        jobs::table
+            .filter(jobs::state.eq_any([JobState::Ready.as_str(), JobState::Running.as_str()]))
+            .select(jobs::payload_json)
+            .load(c)
+    })?;
+    let (mut attempts, mut refunds) = (BTreeSet::new(), BTreeSet::new());
+    for payload in payloads {
+        // A payload of another shape attends to nothing here.
+        if let Ok(about) = serde_json::from_str::<About>(&payload) {
+            attempts.extend(about.attempt_id);
+            refunds.extend(about.refund_id);
+        }
+    }
+    Ok((attempts, refunds))
+}
+
+/// The rows, each led by its key and a blank, whose key is not among `attended`.
+fn without(
+    tx: &mut Tx<'_>,
+    attended: &BTreeSet<i64>,
+    sql: &str,
+) -> Result<Vec<String>, StoreError> {
+    let rows = texts(tx, sql)?;
+    Ok(rows
+        .iter()
+        .filter_map(|row| row.split_once(' '))
+        .filter(|(id, _)| !id.parse().is_ok_and(|id| attended.contains(&id)))
+        .map(|(_, row)| row.to_owned())
+        .collect())
+}
