@@ -1,16 +1,16 @@
 //! Pieces of pages. A component takes values and gives a view; it neither loads nor decides.
 
-mod button;
-mod crumb;
-mod field;
-mod icon;
-mod line;
-mod message;
-mod money;
-mod picture;
-mod seal;
-mod table;
-mod text_area;
+pub mod button;
+pub mod crumb;
+pub mod field;
+pub mod icon;
+pub mod line;
+pub mod message;
+pub mod money;
+pub mod picture;
+pub mod seal;
+pub mod table;
+pub mod text_area;
 
 pub use button::{ActionBar, PostButton};
 pub use crumb::BackLink;

@@ -1,5 +1,5 @@
 //! Islands: the parts of a page that live on in the browser. Every page is whole without them.
 
-mod order_live;
+pub mod order_live;
 
 pub use order_live::OrderLive;

@@ -4,6 +4,12 @@
 //! Pages decide nothing: they load a view from the shop and show it. Forms post to the server functions in
 //! [`actions`]; islands call the same ones.
 
+// Components take their props as values, whatever they do with them.
+#![cfg_attr(
+    feature = "ssr",
+    expect(clippy::needless_pass_by_value, reason = "components own their props")
+)]
+
 pub mod actions;
 pub mod error;
 pub mod islands;

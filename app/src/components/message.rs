@@ -38,9 +38,11 @@ pub fn ErrorSummary(
     labels: Vec<(String, String)>,
 ) -> Option<impl IntoView> {
     let refusal = flash.error?;
-    let title = match refusal.code {
-        ErrorCode::FormInvalid if !refusal.fields.is_empty() => t.frame.errors_title.to_owned(),
-        code => error::sentence(t.locale, code, &refusal.args),
+    let of_fields = refusal.code == ErrorCode::FormInvalid && !refusal.fields.is_empty();
+    let title = if of_fields {
+        t.frame.errors_title.to_owned()
+    } else {
+        error::sentence(t.locale, refusal.code, &refusal.args)
     };
     let colon = if t.lang == "en" { ": " } else { "：" };
     let items: Vec<_> = refusal

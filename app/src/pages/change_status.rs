@@ -27,7 +27,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-mod money_back;
+pub mod money_back;
 
 pub use money_back::{Refunds, SurplusPayments};
 

@@ -31,14 +31,12 @@ pub fn page(rq: &Rq, told: &AppError) -> AnyView {
     rq.set_status(told.status());
     let t = rq.text();
     let tr = &t.trouble;
-    let (title, words) = match told.code {
-        ErrorCode::NotFound => (tr.not_found_title, tr.not_found.to_owned()),
-        ErrorCode::RoleMissing | ErrorCode::CrossSite => {
-            (tr.forbidden_title, tr.forbidden.to_owned())
-        }
-        ErrorCode::Busy | ErrorCode::GatewayUnavailable => (tr.busy_title, tr.busy.to_owned()),
-        ErrorCode::Internal => (tr.internal_title, tr.internal.to_owned()),
-        code => (tr.form_title, error::sentence(t.locale, code, &told.args)),
+    let (title, words) = match told.status() {
+        404 => (tr.not_found_title, tr.not_found.to_owned()),
+        403 => (tr.forbidden_title, tr.forbidden.to_owned()),
+        503 => (tr.busy_title, tr.busy.to_owned()),
+        500 => (tr.internal_title, tr.internal.to_owned()),
+        _ => (tr.form_title, error::sentence(t.locale, told.code, &told.args)),
     };
     let admin = rq.path().starts_with("/admin") || rq.path().starts_with("/api/admin");
     let (home, home_name) = if admin {
