@@ -155,8 +155,13 @@ fn backend(error: shop::Error) -> session_store::Error {
 #[async_trait]
 impl SessionStore for Rows {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
-        while self.shop.session_load(&token_hash(&record.id.to_string())).await.map_err(backend)?.is_some() {
+        // Always a fresh id: after signing out the library hands in the record of the session that just ended.
+        loop {
             record.id = Id::default();
+            let hash = token_hash(&record.id.to_string());
+            if self.shop.session_load(&hash).await.map_err(backend)?.is_none() {
+                break;
+            }
         }
         let now = self.shop.now().get();
         record.data.entry(BEGAN.to_owned()).or_insert_with(|| now.into());

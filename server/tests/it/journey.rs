@@ -103,7 +103,7 @@ async fn the_shop_speaks_the_browsers_language_or_the_chosen_one() {
     let page = browser.get("/p/stoneware-mug").await;
     assert_eq!(page.attr("html", "lang").as_deref(), Some("en"));
     assert!(page.text().contains("Stoneware Mug"));
-    let chosen = page.form("/api/account/language").set("locale", "zh-CN");
+    let chosen = page.form("/api/account/language").press("中文");
     let page = browser.submit_and_follow(chosen).await;
     assert_eq!(page.attr("html", "lang").as_deref(), Some("zh-CN"), "{}", page.at);
 }

@@ -60,7 +60,8 @@ async fn status(shopper: &Client, number: &str) -> String {
 /// Fills in the refund form, looks at the plan, and sends what the plan says.
 async fn refund(staff: &Client, number: &str, qty: &str) -> crate::support::page::Page {
     let address = format!("/admin/orders/{number}/refund");
-    let form = staff.get(&address).await.form(&address).set("lines[0][qty]", qty);
+    let form = staff.get(&address).await.form(&address);
+    let form = form.set("lines[0][qty]", qty).set("reason_code", "damaged");
     let plan = staff.submit(&form).await;
     assert_eq!(plan.status, 200, "{}", plan.text());
     staff.submit_and_follow(plan.form("/api/admin/refund_order")).await
@@ -109,7 +110,8 @@ async fn a_refund_form_sent_twice_is_one_refund() {
 
     let staff = app.staff().await;
     let address = format!("/admin/orders/{number}/refund");
-    let form = staff.get(&address).await.form(&address).set("lines[0][qty]", "1");
+    let form = staff.get(&address).await.form(&address);
+    let form = form.set("lines[0][qty]", "1").set("reason_code", "damaged");
     let send = staff.submit(&form).await.form("/api/admin/refund_order");
     let first = staff.submit(&send).await;
     app.clock.advance(5_000);

@@ -38,6 +38,7 @@ async fn a_strangers_order_is_not_found() {
             is_post: true,
             fields: vec![("form[number]".to_owned(), number.clone())],
             from: address.clone(),
+            buttons: Vec::new(),
         };
         assert_eq!(stranger.submit(&form).await.status, 404, "{action}");
     }

@@ -22,7 +22,6 @@ use shop::{
     seed::DemoAccounts,
 };
 use std::{
-    path::PathBuf,
     sync::{
         Arc, OnceLock,
         atomic::{AtomicI64, Ordering},
@@ -90,7 +89,6 @@ pub(crate) struct TestApp {
     pub(crate) clock: Arc<Frozen>,
     pub(crate) accounts: DemoAccounts,
     pub(crate) stopping: CancellationToken,
-    pub(crate) database: PathBuf,
     state: AppState,
     _dir: tempfile::TempDir,
 }
@@ -146,7 +144,7 @@ impl TestApp {
         let stopping = CancellationToken::new();
         let state = compose::state(shop.clone(), &http, &media, &pages, stopping.clone());
         let router = server::router(state.clone()).unwrap();
-        Self { shop, router, clock, accounts, stopping, database, state, _dir: dir }
+        Self { shop, router, clock, accounts, stopping, state, _dir: dir }
     }
 
     /// What the router was built from, for layers over other routes.

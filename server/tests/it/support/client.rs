@@ -74,14 +74,15 @@ impl Client {
 
     pub(crate) async fn get(&self, path: &str) -> Page {
         // A fragment never leaves the browser.
-        let path = path.split('#').next().unwrap();
-        let request = Request::get(path)
+        let asked = path.split('#').next().unwrap();
+        let request = Request::get(asked)
             .header(header::ACCEPT, "text/html,application/xhtml+xml")
             .header(header::ACCEPT_LANGUAGE, self.language)
             .header(header::HOST, "127.0.0.1:8080")
             .body(Body::empty())
             .unwrap();
-        self.send(request).await
+        let page = self.send(request).await;
+        Page { at: path.to_owned(), ..page }
     }
 
     /// Presses the form's button.

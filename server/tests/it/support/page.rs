@@ -19,6 +19,8 @@ pub(crate) struct Form {
     pub(crate) is_post: bool,
     pub(crate) fields: Vec<(String, String)>,
     pub(crate) from: String,
+    /// Buttons that send a value: their words, name and value.
+    pub(crate) buttons: Vec<(String, String, String)>,
 }
 
 impl Page {
@@ -76,6 +78,7 @@ impl Page {
             action: action.to_owned(),
             is_post: found.value().attr("method").is_some_and(|m| m.eq_ignore_ascii_case("post")),
             fields: fields(found),
+            buttons: buttons(found),
             from: self.at.clone(),
         })
     }
@@ -98,6 +101,16 @@ fn fields(form: ElementRef<'_>) -> Vec<(String, String)> {
                 _ => typed(control)?,
             };
             Some((name, value))
+        })
+        .collect()
+}
+
+fn buttons(form: ElementRef<'_>) -> Vec<(String, String, String)> {
+    let named = Selector::parse("button[name]").unwrap();
+    form.select(&named)
+        .map(|button| {
+            let attr = |name: &str| button.value().attr(name).unwrap_or("").to_owned();
+            (button.text().collect::<String>().trim().to_owned(), attr("name"), attr("value"))
         })
         .collect()
 }
@@ -129,6 +142,15 @@ impl Form {
             panic!("no field {wanted} in {:?}", self.fields);
         };
         value.clone_into(&mut field.1);
+        self
+    }
+
+    /// Presses the button with these words.
+    #[track_caller]
+    pub(crate) fn press(mut self, words: &str) -> Self {
+        let found = self.buttons.iter().find(|(text, ..)| text == words);
+        let (_, name, value) = found.unwrap_or_else(|| panic!("no {words} in {:?}", self.buttons));
+        self.fields.push((name.clone(), value.clone()));
         self
     }
 
