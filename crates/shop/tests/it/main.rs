@@ -9,12 +9,15 @@
 )]
 
 mod account;
+mod admin;
 mod cart;
 mod catalog;
 mod desk;
+mod refund;
 mod jobs;
 mod notify;
 mod order;
 mod payment;
+mod race;
 mod seed;
 mod surplus;

@@ -1,0 +1,242 @@
+//! Answers that are lost: unknown is a state, asked about before anything is sent again.
+
+use super::{Desk, REFUND, REFUND_QUERY};
+use crate::desk::refusal;
+use domain::{
+    error::ErrorCode,
+    money::Fen,
+    order::{ActorKind, OrderLabel},
+    refund::RefundState,
+    time::{DAY, HOUR, MINUTE, SECOND},
+};
+use store::{
+    models::event::NewEvent,
+    queries::{event, refund},
+};
+use test_support::{Fault, for_both};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_lost_after_the_effect_is_found_by_the_question() {
+    for_both(async |db| {
+        for fault in [Fault::AnswerLost, Fault::BadSign] {
+            let desk = Desk::open(test_support::TestDb::sqlite().await).await;
+            lost_after(&desk, fault).await;
+        }
+        lost_after(&Desk::open(db).await, Fault::AnswerLost).await;
+    })
+    .await;
+}
+
+async fn lost_after(desk: &Desk, fault: Fault) {
+    desk.test.gateway.fail(REFUND, fault);
+    let lost = desk.refund(&[("1", "1", "12", "1")]).await;
+    assert_eq!(lost.state, RefundState::Unknown);
+    assert_eq!(desk.given().len(), 1, "the gateway made it");
+    let seen = desk.seen(&lost).await;
+    assert!(
+        seen.actions.is_empty(),
+        "no second send is offered: {:?}",
+        seen.actions
+    );
+    let retried = desk
+        .test
+        .shop
+        .retry_refund(&desk.staff, desk.decision(&lost, ""))
+        .await;
+    assert_eq!(refusal(retried).0, ErrorCode::RefundStateMoved);
+    let label = desk
+        .test
+        .shop
+        .order_status(&desk.test.buyer, &desk.number)
+        .await
+        .unwrap()
+        .label;
+    assert_eq!(label, OrderLabel::RefundInProgress);
+
+    desk.test.after(14 * SECOND).await;
+    assert_eq!(
+        desk.test.gateway.count(REFUND_QUERY),
+        0,
+        "not asked before 15 s"
+    );
+    desk.test.after(SECOND).await;
+    assert_eq!(desk.state(&lost).await, RefundState::Succeeded);
+    assert_eq!(
+        (desk.test.gateway.count(REFUND), desk.given().len()),
+        (1, 1)
+    );
+    assert_eq!(desk.order_states().await, "open partially_refunded");
+    desk.test.audit_is_green().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_was_lost_is_sent_again_under_its_number() {
+    for_both(async |db| {
+        for fault in [Fault::BadGateway, Fault::SystemError, Fault::Unsigned] {
+            let desk = Desk::open(test_support::TestDb::sqlite().await).await;
+            lost_before(&desk, fault).await;
+        }
+        lost_before(&Desk::open(db).await, Fault::RequestLost).await;
+    })
+    .await;
+}
+
+async fn lost_before(desk: &Desk, fault: Fault) {
+    desk.test.gateway.fail(REFUND, fault);
+    let lost = desk.refund(&[("1", "1", "12", "1")]).await;
+    assert_eq!(lost.state, RefundState::Unknown);
+    assert!(desk.given().is_empty());
+    desk.test.after(15 * SECOND).await;
+    assert_eq!(desk.state(&lost).await, RefundState::Succeeded);
+    assert_eq!(desk.given(), [(lost.out_request_no.clone(), 1_200)]);
+    let calls: Vec<String> = desk
+        .test
+        .gateway
+        .calls()
+        .into_iter()
+        .filter(|call| call.contains("refund"))
+        .collect();
+    let about = |method: &str| format!("{method} {}", desk.trade);
+    assert_eq!(
+        calls,
+        [about(REFUND), about(REFUND_QUERY), about(REFUND)],
+        "asked before it is sent again"
+    );
+    assert_eq!(desk.seen(&lost).await.tries, 2);
+    desk.test.audit_is_green().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_repeat_that_moves_no_money_is_asked_about() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        desk.test.gateway.fail(REFUND, Fault::AnswerLost);
+        // The question sees nothing although the refund was made, so it is sent again.
+        desk.test
+            .gateway
+            .fail(REFUND_QUERY, Fault::Refused("ACQ.TRADE_NOT_EXIST"));
+        let lost = desk.refund(&[("1", "1", "12", "1")]).await;
+        desk.test.after(15 * SECOND).await;
+        let seen = desk.seen(&lost).await;
+        assert_eq!((seen.refund.state, seen.tries), (RefundState::Unknown, 2));
+        assert_eq!(seen.gateway_code.as_deref(), Some("FUND_CHANGE_N"));
+        assert_eq!(desk.given().len(), 1, "the same number is the same refund");
+        desk.test.after(MINUTE).await;
+        assert_eq!(desk.state(&lost).await, RefundState::Succeeded);
+        assert_eq!(desk.test.gateway.count(REFUND), 2);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn silence_never_ends_it_and_slows_the_questions_down() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        desk.test.gateway.fail(REFUND, Fault::AnswerLost);
+        let lost = desk.refund(&[("1", "1", "12", "1")]).await;
+        let mut asked = Vec::new();
+        for wait in [
+            15 * SECOND,
+            45 * SECOND,
+            4 * MINUTE,
+            55 * MINUTE,
+            23 * HOUR,
+            DAY,
+        ] {
+            desk.test.gateway.fail(REFUND_QUERY, Fault::BadGateway);
+            desk.test.after(wait).await;
+            asked.push(desk.test.gateway.count(REFUND_QUERY));
+            assert_eq!(desk.state(&lost).await, RefundState::Unknown);
+        }
+        assert_eq!(
+            asked,
+            [1, 2, 3, 4, 5, 6],
+            "15 s, 1 min, 5 min, 1 h, then daily"
+        );
+        desk.test.after(DAY).await;
+        assert_eq!(desk.state(&lost).await, RefundState::Succeeded);
+        assert_eq!(
+            (desk.test.gateway.count(REFUND), desk.given().len()),
+            (1, 1)
+        );
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_amount_under_our_number_settles_nothing() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        desk.test.gateway.fail(REFUND, Fault::AnswerLost);
+        let lost = desk.refund(&[("1", "1", "12", "1")]).await;
+        desk.test
+            .gateway
+            .change(&desk.trade, |trade, _| trade.refunds[0].1 = 1_100);
+        desk.test.after(15 * SECOND).await;
+        assert_eq!(desk.state(&lost).await, RefundState::Unknown);
+        assert_eq!(
+            desk.test.gateway.count(REFUND),
+            1,
+            "and it is not sent again either"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sender_that_died_leaves_an_unknown_refund() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        desk.refund(&[("1", "1", "12", "1")]).await;
+        // Within the pause of the trade the next one only waits: its send is begun by hand, and nobody goes on.
+        let second = desk.refund(&[("1", "1", "12", "1")]).await;
+        assert_eq!(second.state, RefundState::Approved);
+        let (now, number) = (desk.test.shop.now(), second.out_request_no.clone());
+        let begun = desk.test.shop.store().write(move |tx| {
+            let seen = refund::by_request_no(tx, &number)?.expect("a refund");
+            let sent = refund::begin_send(tx, &seen, now, now.plus(30 * SECOND))?;
+            let step = NewEvent {
+                order_id: sent.order_id,
+                at: now,
+                actor_kind: ActorKind::System,
+                actor_id: None,
+                entity: "refund",
+                entity_id: sent.id,
+                axis: "state",
+                from_state: Some("approved"),
+                to_state: "sending",
+                cause: "send_refund",
+                note: None,
+            };
+            event::insert(tx, &step)?;
+            Ok::<_, store::StoreError>(())
+        });
+        begun.await.unwrap();
+
+        desk.pass(27).await;
+        assert_eq!(
+            desk.state(&second).await,
+            RefundState::Sending,
+            "its sender has 30 s"
+        );
+        desk.pass(6).await;
+        assert_eq!(desk.state(&second).await, RefundState::Unknown);
+        assert_eq!(desk.given().len(), 1);
+        desk.pass(60).await;
+        assert_eq!(desk.state(&second).await, RefundState::Succeeded);
+        assert_eq!(desk.given()[1], (second.out_request_no.clone(), 1_200));
+        assert_eq!(
+            desk.test
+                .shop
+                .order_status(&desk.test.buyer, &desk.number)
+                .await
+                .unwrap()
+                .refunded,
+            Fen::new(2_400)
+        );
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}

@@ -1,0 +1,154 @@
+//! Partial refunds, one after the other, until nothing is left.
+
+use super::{Desk, REFUND};
+use crate::desk::refusal;
+use domain::{
+    actions::Action, error::ErrorCode, form::RefundForm, money::Fen, order::OrderLabel,
+    refund::RefundState, time::SECOND,
+};
+use test_support::for_both;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn twice_in_part_and_then_the_rest() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let page = desk
+            .test
+            .shop
+            .refund_page(&desk.staff, &desk.number, None)
+            .await
+            .unwrap();
+        assert_eq!((page.cap, page.allowed), (Fen::new(9_600), true));
+        assert_eq!(page.lines.len(), 2, "postage is a line of its own");
+        assert_eq!(
+            page.lines[0].suggested,
+            [Fen::ZERO, Fen::new(4_400), Fen::new(8_800)]
+        );
+        assert!(page.lines[0].restock_default && !page.lines[1].restock_default);
+
+        let one = desk
+            .refund(&[("1", "1", "", "1"), ("2", "0", "", "")])
+            .await;
+        assert_eq!(one.state, RefundState::Succeeded);
+        assert_eq!(one.out_request_no, format!("{}R01", desk.trade));
+        assert_eq!(desk.order_states().await, "open partially_refunded");
+        assert_eq!(desk.stock().await, "10 1", "the unit is back on the shelf");
+
+        // The gateway wants 3 s between two refunds of a trade: the job sends this one.
+        let two = desk.refund(&[("1", "", "5", "")]).await;
+        assert_eq!(two.state, RefundState::Approved);
+        assert_eq!(desk.test.gateway.count(REFUND), 1);
+        desk.test.after(3 * SECOND).await;
+        assert_eq!(desk.state(&two).await, RefundState::Succeeded);
+
+        desk.test.clock.advance(3 * SECOND);
+        let all = RefundForm {
+            whole: "all".to_owned(),
+            ..desk.form(&[]).await
+        };
+        let plan = desk
+            .test
+            .shop
+            .refund_page(&desk.staff, &desk.number, Some(all.clone()))
+            .await
+            .unwrap();
+        let plan = plan.plan.unwrap();
+        assert_eq!((plan.amount, plan.left), (Fen::new(4_700), Fen::ZERO));
+        let three = desk.test.shop.refund_order(&desk.staff, all).await.unwrap();
+        assert_eq!(three.state, RefundState::Succeeded);
+
+        assert_eq!(
+            desk.given().iter().map(|(_, fen)| *fen).collect::<Vec<_>>(),
+            [4_400, 500, 4_700]
+        );
+        assert_eq!(desk.order_states().await, "cancelled refunded");
+        assert_eq!(desk.stock().await, "10 0");
+        let view = desk
+            .test
+            .shop
+            .order_status(&desk.test.buyer, &desk.number)
+            .await
+            .unwrap();
+        assert_eq!(
+            (view.label, view.refunded),
+            (OrderLabel::ClosedRefunded, Fen::new(9_600))
+        );
+        assert_eq!(view.actions, [Action::BuyAgain]);
+
+        // The jobs that were overtaken do nothing.
+        desk.pass(60).await;
+        assert_eq!(desk.test.gateway.count(REFUND), 3);
+        assert_eq!(desk.log().await, ["refund.approve"; 3]);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn units_that_do_not_come_back_are_written_off() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        desk.refund(&[("1", "1", "", "")]).await;
+        assert_eq!(desk.stock().await, "9 1");
+        desk.test.clock.advance(3 * SECOND);
+        // All the money and none of the units: what was still held is free again.
+        desk.refund(&[("1", "", "44", ""), ("2", "", "8", "")])
+            .await;
+        assert_eq!(desk.order_states().await, "cancelled refunded");
+        assert_eq!(desk.stock().await, "9 0");
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_posted_again_is_the_same_refund() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let form = desk.form(&[("1", "1", "", "1")]).await;
+        let first = desk
+            .test
+            .shop
+            .refund_order(&desk.staff, form.clone())
+            .await
+            .unwrap();
+        desk.test.clock.advance(5 * SECOND);
+        let again = RefundForm {
+            lines: Vec::new(),
+            whole: "all".to_owned(),
+            ..form.clone()
+        };
+        for same in [form, again] {
+            let second = desk
+                .test
+                .shop
+                .refund_order(&desk.staff, same)
+                .await
+                .unwrap();
+            assert_eq!(second, first);
+        }
+        assert_eq!(
+            (desk.given().len(), desk.test.gateway.count(REFUND)),
+            (1, 1)
+        );
+        assert_eq!(desk.log().await, ["refund.approve"]);
+
+        // A key belongs to its order.
+        let buyer = desk.test.buyer.clone();
+        let (other, _) = desk.test.paid_order(&buyer, &[("TEA-100G", 1)]).await;
+        let key = desk
+            .test
+            .one("SELECT form_key AS answer FROM refunds")
+            .await;
+        let strange = RefundForm {
+            number: other,
+            form_key: key,
+            whole: "all".to_owned(),
+            ..RefundForm::default()
+        };
+        let answer = desk.test.shop.refund_order(&desk.staff, strange).await;
+        assert_eq!(refusal(answer).0, ErrorCode::FormStale);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
