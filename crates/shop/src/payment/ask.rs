@@ -132,6 +132,9 @@ impl Shop {
                     attempt_id: Some(attempt_id),
                     refund_id: None,
                 };
+                // Before the call's row: it refers to the attempt, and the order's lock comes first.
+                let order_id = attempt::get(tx, attempt_id)?.order_id;
+                order::lock(tx, order_id)?;
                 let call_id = books::keep_call(tx, &called.record, about, now)?;
                 let asked = shop.take_answer(tx, attempt_id, &called.answer, call_id, now)?;
                 let seen = attempt::get(tx, attempt_id)?;
@@ -141,6 +144,7 @@ impl Shop {
             .await
     }
 
+    /// The caller holds the order lock.
     fn take_answer(
         &self,
         tx: &mut Tx<'_>,
@@ -178,8 +182,7 @@ impl Shop {
             }
         };
         let seen = attempt::get(tx, attempt_id)?;
-        let order = order::lock(tx, seen.order_id)?;
-        let seen = attempt::get(tx, attempt_id)?;
+        let order = order::get(tx, seen.order_id)?;
         hear::hear(tx, &order, &seen, heard, By::gateway("query"), now)?;
         Ok(asked)
     }

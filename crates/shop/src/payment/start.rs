@@ -1,5 +1,6 @@
 //! Opening an attempt: one row with its own number and frozen request, committed before anything is signed.
 
+use super::close;
 use crate::{
     Error, Shop, Viewer, ids,
     jobs::file,
@@ -49,13 +50,18 @@ impl Shop {
                 if !is_allowed(&facts, &Actor::Buyer, Action::Pay, now) {
                     return Err(Error::refused(ErrorCode::NotPayable));
                 }
+                let by = By::shopper(user_id, "start_payment");
                 let open = attempt::of_order(tx, order.id)?
                     .into_iter()
-                    .find(|a| a.state == AttemptState::Open);
+                    .find(|attempt| attempt.state == AttemptState::Open);
                 let attempt = match open {
-                    Some(open) => open,
-                    None => {
-                        shop.open_attempt(tx, &order, By::shopper(user_id, "start_payment"), now)?
+                    Some(open) if open.channel == Channel::Page => open,
+                    other => {
+                        // Two cashiers for one order invite two payments: the other one closes.
+                        if let Some(other) = other {
+                            close::want_closed(tx, &other, by, now, now)?;
+                        }
+                        shop.open_attempt(tx, &order, by, now)?
                     }
                 };
                 Ok::<_, Error>(attempt.biz_content)

@@ -124,3 +124,25 @@ pub fn decide(tx: &mut Tx<'_>, seen: &InboxRow, decision: &Decision) -> Result<(
         Err(StoreError::Gone)
     }
 }
+
+/// Empties up to `limit` bodies received before `before`: the verdict and the digest stay. Returns
+/// how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget_bodies(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
+    let ids: Vec<i64> = tx.q(|c| {
+        notify_inbox::table
+            .filter(notify_inbox::raw_body.is_not_null())
+            .filter(notify_inbox::received_at.lt(before.get()))
+            .order(notify_inbox::id)
+            .limit(limit)
+            .select(notify_inbox::id)
+            .load(c)
+    })?;
+    tx.q(|c| {
+        diesel::update(notify_inbox::table.filter(notify_inbox::id.eq_any(&ids)))
+            .set(notify_inbox::raw_body.eq(None::<String>))
+            .execute(c)
+    })
+}

@@ -1,0 +1,131 @@
+//! Two things in the same moment: whichever comes first, the order is fulfilled or the money goes
+//! back, never both and never neither.
+
+use domain::{
+    form::OrderForm,
+    time::{DAY, MINUTE, SECOND},
+};
+use shop::notify::NotifyAnswer;
+use test_support::{TestShop, for_both};
+
+const ROUNDS: usize = 8;
+
+/// Each order is paid and holds its stock, or its money is on the way back and it holds none.
+async fn each_order_is_whole(t: &TestShop) {
+    let odd = "SELECT o.number || ' ' || o.lifecycle || ' ' || o.pay_state AS answer FROM orders o \
+               WHERE (SELECT COUNT(*) FROM payment_attempts a WHERE a.order_id = o.id \
+                        AND a.disposition = 'applied') \
+                 + (SELECT COUNT(*) FROM refunds r WHERE r.order_id = o.id AND r.origin = 'auto_late' \
+                        AND r.state = 'succeeded') <> 1 ORDER BY o.id";
+    assert_eq!(t.ask(odd).await, Vec::<String>::new());
+    let held = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders WHERE pay_state = 'paid'";
+    let reserved = "SELECT CAST(SUM(reserved) AS TEXT) AS answer FROM sku_stock";
+    assert_eq!(t.one(held).await, t.one(reserved).await);
+    t.audit_is_green().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_deadline_and_a_payment() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        t.sell("MUG", 9_900, 99).await;
+        for _ in 0..ROUNDS {
+            let number = t.order(&t.buyer, &[("MUG", 1)]).await;
+            let out_trade_no = t.start_payment(&t.buyer, &number).await;
+            t.clock.advance(31 * MINUTE);
+            t.gateway.pay(&out_trade_no);
+            let body = t.gateway.notify(&out_trade_no);
+            let (ran, told) = tokio::join!(t.shop.run_due_jobs(), t.shop.on_notify(&body));
+            ran.unwrap();
+            assert_eq!(told, NotifyAnswer::Success);
+            t.after(SECOND).await;
+        }
+        t.after(MINUTE).await;
+        each_order_is_whole(&t).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_cancel_a_return_and_a_payment() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        t.sell("MUG", 9_900, 99).await;
+        for _ in 0..ROUNDS {
+            let number = t.order(&t.buyer, &[("MUG", 1)]).await;
+            let out_trade_no = t.start_payment(&t.buyer, &number).await;
+            t.gateway.pay(&out_trade_no);
+            let body = t.gateway.notify(&out_trade_no);
+            let back = t.gateway.return_fields(&out_trade_no).signed();
+            let form = OrderForm { number };
+            let (cancelled, returned, told) = tokio::join!(
+                t.shop.cancel_order(&t.buyer, form),
+                t.shop.came_back(&back),
+                t.shop.on_notify(&body),
+            );
+            // Too late to cancel is an answer too.
+            drop(cancelled);
+            returned.unwrap();
+            assert_eq!(told, NotifyAnswer::Success);
+        }
+        t.after(MINUTE).await;
+        each_order_is_whole(&t).await;
+        assert_eq!(
+            t.one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders WHERE pay_state = 'paid'")
+                .await,
+            ROUNDS.to_string(),
+            "the gateway closes nothing that is paid"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_cashiers_of_one_order() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        t.sell("MUG", 9_900, 99).await;
+        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
+        let first = t.start_payment(&t.buyer, &number).await;
+        // As if it had been opened for a telephone: another product of the gateway.
+        let other = "UPDATE payment_attempts SET channel = 'wap'";
+        store::testing::batch(t.shop.store(), other).await.unwrap();
+        let second = t.start_payment(&t.buyer, &number).await;
+        assert_ne!(first, second);
+        let attempts = "SELECT state || ' ' || COALESCE(disposition, '-') AS answer \
+                        FROM payment_attempts ORDER BY id";
+        assert_eq!(t.ask(attempts).await, ["closing -", "open -"]);
+        t.gateway.pay(&first);
+        t.gateway.pay(&second);
+        t.run().await;
+        t.after(MINUTE).await;
+        t.after(MINUTE).await;
+        let mut settled = t.ask(attempts).await;
+        settled.sort();
+        assert_eq!(settled, ["paid applied", "paid duplicate"]);
+        let refunds = "SELECT origin || ' ' || state AS answer FROM refunds";
+        assert_eq!(t.ask(refunds).await, ["auto_duplicate succeeded"]);
+        t.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_old_notify_loses_its_body_and_keeps_its_verdict() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        t.sell("MUG", 9_900, 99).await;
+        t.paid_order(&t.buyer, &[("MUG", 1)]).await;
+        let stop = tokio_util::sync::CancellationToken::new();
+        stop.cancel();
+        // Files the housekeeping job and ends.
+        t.shop.run_jobs(stop, 1).await;
+        t.after(399 * DAY).await;
+        let kept = "SELECT verdict || ' ' || CASE WHEN raw_body IS NULL THEN 'empty' ELSE 'body' END \
+                    AS answer FROM notify_inbox";
+        assert_eq!(t.ask(kept).await, ["applied body"]);
+        t.after(2 * DAY).await;
+        assert_eq!(t.ask(kept).await, ["applied empty"]);
+    })
+    .await;
+}
