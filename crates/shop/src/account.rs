@@ -5,19 +5,15 @@
 
 mod limits;
 mod password;
+mod staff;
 
 pub(crate) use limits::Limits;
+pub(crate) use staff::put_staff;
 
-use crate::{
-    Error, Shop, Viewer,
-    cart::merge,
-    ids,
-    viewer::{SignedIn, Staff},
-};
+use crate::{Error, Shop, Viewer, cart::merge, ids, viewer::SignedIn};
 use domain::{
     error::{ErrorCode, FieldError, Refusal},
     form::{SignInForm, SignUpForm},
-    staff::{Role, Roles},
     validate::{self, Login as LoginName},
 };
 use store::{
@@ -63,10 +59,18 @@ impl Shop {
         let (session, key) = (viewer.session.clone(), self.draw_key());
         self.store
             .write(move |tx| {
-                let Some(user_id) = account::insert(tx, &user)? else { return Err(taken()) };
+                let Some(user_id) = account::insert(tx, &user)? else {
+                    return Err(taken());
+                };
                 let merged = merge::guest_into_user(tx, session.as_deref(), user_id, &key, at)?;
                 let display_name = user.display_name.clone();
-                Ok(Login { who: SignedIn { user_id, display_name }, merged })
+                Ok(Login {
+                    who: SignedIn {
+                        user_id,
+                        display_name,
+                    },
+                    merged,
+                })
             })
             .await
     }
@@ -84,14 +88,13 @@ impl Shop {
             .store
             .write(move |tx| merge::guest_into_user(tx, session.as_deref(), user_id, &key, at))
             .await?;
-        Ok(Login { who: SignedIn { user_id, display_name: user.display_name }, merged })
-    }
-
-    /// Checks a member of staff's login and password. Errors as [`Self::sign_in`]; no role is a wrong login.
-    pub async fn staff_sign_in(&self, _viewer: &Viewer, form: SignInForm) -> Result<Staff, Error> {
-        let user = self.authenticate(form).await?;
-        let staff = self.staff(user.id).await?;
-        staff.ok_or_else(|| Error::refused(ErrorCode::WrongLogin))
+        Ok(Login {
+            who: SignedIn {
+                user_id,
+                display_name: user.display_name,
+            },
+            merged,
+        })
     }
 
     /// The active user behind a session, or `None` if locked or deleted.
@@ -100,51 +103,10 @@ impl Shop {
     /// `Busy`, `Internal`.
     pub async fn user(&self, user_id: i64) -> Result<Option<SignedIn>, Error> {
         let user = self.store.read(move |tx| account::get(tx, user_id)).await?;
-        Ok(user
-            .filter(User::is_active)
-            .map(|user| SignedIn { user_id, display_name: user.display_name }))
-    }
-
-    /// The active user with staff roles behind an admin session, or `None`.
-    ///
-    /// # Errors
-    /// `Busy`, `Internal`.
-    pub async fn staff(&self, user_id: i64) -> Result<Option<Staff>, Error> {
-        let found = self
-            .store
-            .read(move |tx| {
-                let Some(user) = account::get(tx, user_id)? else { return Ok(None) };
-                Ok::<_, Error>(Some((user, account::roles(tx, user_id)?)))
-            })
-            .await?;
-        Ok(found.filter(|(user, roles)| user.is_active() && roles.is_staff()).map(
-            |(user, roles)| Staff { user_id, display_name: user.display_name, roles },
-        ))
-    }
-
-    /// Creates a member of staff, or gives an existing account the roles (`zhanggui admin create`).
-    /// An existing account keeps its name and its password.
-    ///
-    /// # Errors
-    /// `Refused` with field codes, as for [`Self::sign_up`].
-    pub async fn create_staff(
-        &self,
-        login: &str,
-        display_name: &str,
-        password: &str,
-        roles: &[Role],
-    ) -> Result<(), Error> {
-        let (login, display_name) = new_account(login, display_name, password)?;
-        let hash = self.limits.hashing.hash(self.salt(), password.to_owned()).await?;
-        let user = NewUser {
-            login,
-            password_hash: hash,
-            display_name,
-            locale: domain::locale::Locale::ZhCn,
-            at: self.now(),
-        };
-        let roles = Roles(roles.to_vec());
-        self.store.write(move |tx| put_staff(tx, &user, &roles)).await
+        Ok(user.filter(User::is_active).map(|user| SignedIn {
+            user_id,
+            display_name: user.display_name,
+        }))
     }
 
     /// The active user of this login, if the password is theirs.
@@ -159,14 +121,20 @@ impl Shop {
         }
         // Text that cannot be a login is counted and hashed like any other: it is just unknown.
         let login = validate::login(&form.login).ok();
-        let counted = login.as_ref().map_or(form.login.as_str(), LoginName::as_str).to_owned();
+        let counted = login
+            .as_ref()
+            .map_or(form.login.as_str(), LoginName::as_str)
+            .to_owned();
         if !self.limits.tries.admit(&counted, self.now()) {
             return Err(Error::refused(ErrorCode::TooManyTries));
         }
         let user = self.store.read(move |tx| find(tx, login.as_ref())).await?;
         let stored = user.as_ref().and_then(|user| user.password_hash.clone());
-        let checked =
-            self.limits.hashing.verify(stored, self.salt(), form.password).await?;
+        let checked = self
+            .limits
+            .hashing
+            .verify(stored, self.salt(), form.password)
+            .await?;
         let Some(user) = user.filter(|user| checked.fits && user.is_active()) else {
             return Err(Error::refused(ErrorCode::WrongLogin));
         };
@@ -187,7 +155,10 @@ impl Shop {
 
     /// Hashes a password as an account would, for accounts that are not typed in.
     pub(crate) async fn hash_password(&self, password: &str) -> Result<String, Error> {
-        self.limits.hashing.hash(self.salt(), password.to_owned()).await
+        self.limits
+            .hashing
+            .hash(self.salt(), password.to_owned())
+            .await
     }
 }
 
@@ -198,22 +169,6 @@ fn find(
     login.map_or(Ok(None), |login| account::by_login(tx, login))
 }
 
-/// Opens the account unless there is one of this login, then gives it the roles it lacks.
-pub(crate) fn put_staff(
-    tx: &mut store::Tx<'_>,
-    user: &NewUser,
-    roles: &Roles,
-) -> Result<(), Error> {
-    let user_id = match account::insert(tx, user)? {
-        Some(id) => id,
-        None => account::by_login(tx, &user.login)?.ok_or(store::StoreError::Gone)?.id,
-    };
-    for role in &roles.0 {
-        account::add_role(tx, user_id, *role)?;
-    }
-    Ok(())
-}
-
 fn new_account(login: &str, name: &str, password: &str) -> Result<(LoginName, String), Error> {
     let login_read = validate::login(login);
     let name_read = validate::display_name(name);
@@ -221,8 +176,11 @@ fn new_account(login: &str, name: &str, password: &str) -> Result<(LoginName, St
     match (login_read, name_read, password_read) {
         (Ok(login), Ok(name), Ok(())) => Ok((login, name)),
         (login, name, password) => {
-            let codes =
-                [("login", login.err()), ("display_name", name.err()), ("password", password.err())];
+            let codes = [
+                ("login", login.err()),
+                ("display_name", name.err()),
+                ("password", password.err()),
+            ];
             let fields = codes
                 .into_iter()
                 .filter_map(|(field, code)| code.map(|code| field_error(field, code)))
@@ -233,11 +191,16 @@ fn new_account(login: &str, name: &str, password: &str) -> Result<(LoginName, St
 }
 
 fn field_error(field: &str, code: ErrorCode) -> FieldError {
-    FieldError { field: field.to_owned(), code }
+    FieldError {
+        field: field.to_owned(),
+        code,
+    }
 }
 
 fn taken() -> Error {
     let mut refusal = Refusal::new(ErrorCode::LoginTaken);
-    refusal.fields.push(field_error("login", ErrorCode::LoginTaken));
+    refusal
+        .fields
+        .push(field_error("login", ErrorCode::LoginTaken));
     refusal.into()
 }

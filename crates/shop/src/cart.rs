@@ -49,7 +49,9 @@ impl Shop {
     /// # Errors
     /// `Busy`, `Internal`.
     pub async fn cart_badge(&self, viewer: &Viewer) -> Result<CartBadge, Error> {
-        let Some(owner) = Owner::of(viewer) else { return Ok(CartBadge::default()) };
+        let Some(owner) = Owner::of(viewer) else {
+            return Ok(CartBadge::default());
+        };
         let units = self
             .store
             .read(move |tx| match owner.open_cart(tx)? {
@@ -58,7 +60,10 @@ impl Shop {
             })
             .await?;
         let amount = price::items(units.iter().copied())?;
-        Ok(CartBadge { units: units.iter().map(|(_, qty)| qty).sum(), amount })
+        Ok(CartBadge {
+            units: units.iter().map(|(_, qty)| qty).sum(),
+            amount,
+        })
     }
 
     /// Adds units. A guest needs a session row (`viewer.session`).
@@ -108,7 +113,10 @@ impl Shop {
             .write(move |tx| {
                 let cart = owner.lock_cart_if_any(tx)?.ok_or_else(stale)?;
                 let lines = carts::lines(tx, cart.id)?;
-                let line = lines.iter().find(|line| line.code == form.sku).ok_or_else(stale)?;
+                let line = lines
+                    .iter()
+                    .find(|line| line.code == form.sku)
+                    .ok_or_else(stale)?;
                 let done = change::set(tx, &cart, line, wanted)?;
                 carts::renew_key(tx, cart.id, &key, at)?;
                 Ok(done)
@@ -121,11 +129,15 @@ impl Shop {
     /// # Errors
     /// `Busy`, `Internal`.
     pub async fn cart_remove(&self, viewer: &Viewer, form: CartRemoveForm) -> Result<(), Error> {
-        let Some(owner) = Owner::of(viewer) else { return Ok(()) };
+        let Some(owner) = Owner::of(viewer) else {
+            return Ok(());
+        };
         let (key, at) = (self.draw_key(), self.now());
         self.store
             .write(move |tx| {
-                let Some(cart) = owner.lock_cart_if_any(tx)? else { return Ok(()) };
+                let Some(cart) = owner.lock_cart_if_any(tx)? else {
+                    return Ok(());
+                };
                 let lines = carts::lines(tx, cart.id)?;
                 let Some(line) = lines.iter().find(|line| line.code == form.sku) else {
                     return Ok(());
@@ -156,7 +168,10 @@ impl Shop {
                     carts::select_all(tx, cart.id, selected)?
                 } else {
                     let lines = carts::lines(tx, cart.id)?;
-                    let line = lines.iter().find(|line| line.code == form.sku).ok_or_else(stale)?;
+                    let line = lines
+                        .iter()
+                        .find(|line| line.code == form.sku)
+                        .ok_or_else(stale)?;
                     carts::select_line(tx, cart.id, line.sku_id, selected)?
                 };
                 // A checkout page shows the ticked lines: other ticks, another checkout.
@@ -185,7 +200,10 @@ fn read_quantity(text: &str) -> Result<i64, Error> {
 /// A refusal by `code` that points at the field.
 fn field(name: &str, code: ErrorCode) -> Error {
     let mut refusal = Refusal::new(code);
-    refusal.fields.push(FieldError { field: name.to_owned(), code });
+    refusal.fields.push(FieldError {
+        field: name.to_owned(),
+        code,
+    });
     refusal.into()
 }
 

@@ -37,8 +37,12 @@ impl Shop {
                 Ok::<_, Error>((products, skus, catalog::images(tx, &ids)?))
             })
             .await?;
-        let cards = products.iter().filter_map(|product| card(product, &skus, &images, locale));
-        Ok(HomeView { products: cards.collect() })
+        let cards = products
+            .iter()
+            .filter_map(|product| card(product, &skus, &images, locale));
+        Ok(HomeView {
+            products: cards.collect(),
+        })
     }
 
     /// A product with the choice of `options_key` (the first sellable SKU without one, or with one unknown).
@@ -85,8 +89,10 @@ impl Shop {
     /// # Errors
     /// `Busy`, `Internal`.
     pub async fn media(&self, sha256: &str) -> Result<Option<Media>, Error> {
-        let plausible =
-            sha256.len() == 64 && sha256.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let plausible = sha256.len() == 64
+            && sha256
+                .bytes()
+                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         if !plausible {
             return Ok(None);
         }
@@ -94,7 +100,10 @@ impl Shop {
         self.store
             .read(move |tx| {
                 let mime = catalog::image_mime(tx, &sha256)?;
-                Ok(mime.map(|mime| Media { mime, sha256: sha256.clone() }))
+                Ok(mime.map(|mime| Media {
+                    mime,
+                    sha256: sha256.clone(),
+                }))
             })
             .await
     }
@@ -102,7 +111,10 @@ impl Shop {
 
 /// A product in the grid; none if nothing of it is for sale.
 fn card(product: &Product, skus: &[Sku], images: &[Image], locale: Locale) -> Option<ProductCard> {
-    let skus: Vec<&Sku> = skus.iter().filter(|sku| sku.product_id == product.id).collect();
+    let skus: Vec<&Sku> = skus
+        .iter()
+        .filter(|sku| sku.product_id == product.id)
+        .collect();
     let price = skus.iter().map(|sku| sku.price).min()?;
     let image = images.iter().find(|image| image.product_id == product.id);
     Some(ProductCard {

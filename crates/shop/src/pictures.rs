@@ -124,7 +124,9 @@ impl Picture {
             | Shape::Pot
             | Shape::Candle
             | Shape::Backpack => Ground::Table,
-            Shape::Notebook | Shape::Pen | Shape::Tote | Shape::Shirt | Shape::Scarf => Ground::Slant,
+            Shape::Notebook | Shape::Pen | Shape::Tote | Shape::Shirt | Shape::Scarf => {
+                Ground::Slant
+            }
         }
     }
 

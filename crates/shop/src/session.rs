@@ -31,7 +31,11 @@ impl Shop {
     /// `Busy`, `Internal`.
     pub async fn session_save(&self, row: SessionRow) -> Result<(), Error> {
         let now = self.now();
-        let kind = if row.admin { SessionKind::Admin } else { SessionKind::Shopper };
+        let kind = if row.admin {
+            SessionKind::Admin
+        } else {
+            SessionKind::Shopper
+        };
         let session = NewSession {
             token_hash: row.token_hash,
             user_id: row.user_id,

@@ -26,7 +26,10 @@ pub(crate) struct Limits {
 impl Limits {
     /// Fresh limits for this machine.
     pub(crate) fn new() -> Self {
-        Self { tries: Tries::default(), hashing: Hashing::new() }
+        Self {
+            tries: Tries::default(),
+            hashing: Hashing::new(),
+        }
     }
 }
 
@@ -78,7 +81,10 @@ fn make_room(recent: &mut HashMap<[u8; 32], Vec<Millis>>, now: Millis) {
     if recent.len() < LOGINS {
         return;
     }
-    let mut last: Vec<Millis> = recent.values().filter_map(|tries| tries.last().copied()).collect();
+    let mut last: Vec<Millis> = recent
+        .values()
+        .filter_map(|tries| tries.last().copied())
+        .collect();
     last.sort_unstable();
     let middle = last.get(last.len() / 2).copied().unwrap_or(now);
     recent.retain(|_, tries| tries.last().is_some_and(|at| *at > middle));
@@ -95,9 +101,18 @@ mod tests {
             assert!(tries.admit("a@b.cn", start.plus(second * 1_000)));
         }
         assert!(!tries.admit("a@b.cn", start.plus(30_000)));
-        assert!(tries.admit("c@d.cn", start.plus(30_000)), "another login is another count");
-        assert!(tries.admit("a@b.cn", start.plus(MINUTE)), "the first try is a minute old");
-        assert!(!tries.admit("a@b.cn", start.plus(MINUTE)), "the other four are not");
+        assert!(
+            tries.admit("c@d.cn", start.plus(30_000)),
+            "another login is another count"
+        );
+        assert!(
+            tries.admit("a@b.cn", start.plus(MINUTE)),
+            "the first try is a minute old"
+        );
+        assert!(
+            !tries.admit("a@b.cn", start.plus(MINUTE)),
+            "the other four are not"
+        );
     }
 
     #[test]

@@ -73,7 +73,8 @@ impl Hashing {
         salt: [u8; SALT_LEN],
         password: String,
     ) -> Result<Checked, Error> {
-        self.run(move || verify(stored.as_deref(), &salt, &password)).await
+        self.run(move || verify(stored.as_deref(), &salt, &password))
+            .await
     }
 
     async fn run<T: Send + 'static>(
@@ -83,15 +84,19 @@ impl Hashing {
         let Ok(admitted) = Arc::clone(&self.admitted).try_acquire_owned() else {
             return Err(Error::Busy);
         };
-        let running =
-            Arc::clone(&self.running).acquire_owned().await.map_err(Error::internal)?;
+        let running = Arc::clone(&self.running)
+            .acquire_owned()
+            .await
+            .map_err(Error::internal)?;
         // The permits go with the work: a request that hangs up does not make room early.
         let task = tokio::task::spawn_blocking(move || {
             let done = work();
             drop((running, admitted));
             done
         });
-        task.await.map_err(Error::internal)?.map_err(|cause| Error::internal(cause.to_string()))
+        task.await
+            .map_err(Error::internal)?
+            .map_err(|cause| Error::internal(cause.to_string()))
     }
 }
 
@@ -102,7 +107,9 @@ fn hasher() -> Result<Argon2<'static>, password_hash::Error> {
 
 fn hash(salt: &[u8], password: &str) -> Result<String, password_hash::Error> {
     let salt = SaltString::encode_b64(salt)?;
-    Ok(hasher()?.hash_password(password.as_bytes(), &salt)?.to_string())
+    Ok(hasher()?
+        .hash_password(password.as_bytes(), &salt)?
+        .to_string())
 }
 
 fn verify(
@@ -116,7 +123,11 @@ fn verify(
         Err(password_hash::Error::Password) => false,
         Err(other) => return Err(other),
     };
-    let rehashed = if fits && !is_current(&parsed) { Some(hash(salt, password)?) } else { None };
+    let rehashed = if fits && !is_current(&parsed) {
+        Some(hash(salt, password)?)
+    } else {
+        None
+    };
     Ok(Checked { fits, rehashed })
 }
 
@@ -136,39 +147,70 @@ mod tests {
     #[test]
     fn a_password_fits_its_own_hash_only() {
         let stored = hash(&[7; SALT_LEN], "山高月小水落石出").unwrap();
-        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
+        assert!(
+            stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{stored}"
+        );
         let right = verify(Some(&stored), &[1; SALT_LEN], "山高月小水落石出").unwrap();
         assert!(right.fits && right.rehashed.is_none());
-        assert!(!verify(Some(&stored), &[1; SALT_LEN], "山高月小").unwrap().fits);
+        assert!(
+            !verify(Some(&stored), &[1; SALT_LEN], "山高月小")
+                .unwrap()
+                .fits
+        );
     }
 
     #[test]
     fn the_dummy_costs_the_same_and_fits_nothing() {
         assert!(is_current(&PasswordHash::new(DUMMY).unwrap()));
         assert!(!verify(None, &[1; SALT_LEN], "anything").unwrap().fits);
-        assert!(!verify(Some("$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$AAAAAAAAAAAAAAAAAAAAAA"), &[1; SALT_LEN], "x").unwrap().fits);
+        assert!(
+            !verify(
+                Some("$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$AAAAAAAAAAAAAAAAAAAAAA"),
+                &[1; SALT_LEN],
+                "x"
+            )
+            .unwrap()
+            .fits
+        );
     }
 
     #[test]
     fn old_parameters_are_hashed_again() {
         let salt = SaltString::encode_b64(&[9; SALT_LEN]).unwrap();
-        let old = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64, 1, 1, None).unwrap())
-            .hash_password(b"an old password", &salt)
-            .unwrap()
-            .to_string();
+        let old = Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            Params::new(64, 1, 1, None).unwrap(),
+        )
+        .hash_password(b"an old password", &salt)
+        .unwrap()
+        .to_string();
         let checked = verify(Some(&old), &[1; SALT_LEN], "an old password").unwrap();
         let new = checked.rehashed.unwrap();
         assert!(checked.fits && is_current(&PasswordHash::new(&new).unwrap()));
-        assert!(verify(Some(&old), &[1; SALT_LEN], "another").unwrap().rehashed.is_none());
+        assert!(
+            verify(Some(&old), &[1; SALT_LEN], "another")
+                .unwrap()
+                .rehashed
+                .is_none()
+        );
     }
 
     #[tokio::test]
     async fn a_full_queue_is_busy() {
         let hashing = Hashing::bounded(1, 0);
         let taken = Arc::clone(&hashing.admitted).try_acquire_owned().unwrap();
-        let refused = hashing.hash([0; SALT_LEN], "some password".to_owned()).await;
+        let refused = hashing
+            .hash([0; SALT_LEN], "some password".to_owned())
+            .await;
         assert!(matches!(refused, Err(Error::Busy)));
         drop(taken);
-        assert!(hashing.hash([0; SALT_LEN], "some password".to_owned()).await.is_ok());
+        assert!(
+            hashing
+                .hash([0; SALT_LEN], "some password".to_owned())
+                .await
+                .is_ok()
+        );
     }
 }

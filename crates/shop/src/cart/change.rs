@@ -44,12 +44,7 @@ impl Owner {
     }
 
     /// The open cart, locked; opened if there is none.
-    pub(crate) fn lock_cart(
-        &self,
-        tx: &mut Tx<'_>,
-        key: &str,
-        at: Millis,
-    ) -> Result<Cart, Error> {
+    pub(crate) fn lock_cart(&self, tx: &mut Tx<'_>, key: &str, at: Millis) -> Result<Cart, Error> {
         let owner = match self {
             Self::User(id) => CartOwner::User(*id),
             Self::Guest(session) => {
@@ -82,7 +77,11 @@ fn lock(tx: &mut Tx<'_>, cart: Cart) -> Result<Cart, Error> {
 pub(crate) fn on_the_shelf(tx: &mut Tx<'_>, code: &str) -> Result<Sku, Error> {
     // What cannot be a code is not asked for: a NUL in it would be an error of the database.
     let plausible = (1..=64).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_graphic());
-    let sku = if plausible { catalog::sellable(tx, code)? } else { None };
+    let sku = if plausible {
+        catalog::sellable(tx, code)?
+    } else {
+        None
+    };
     let sku = sku.ok_or_else(|| Error::refused(ErrorCode::NotForSale))?;
     if sku.free() < 1 {
         return Err(Error::refused(ErrorCode::OutOfStock));
@@ -157,7 +156,11 @@ fn room(tx: &mut Tx<'_>, cart: &Cart, sku: &Sku, most_lines: i64) -> Result<i64,
         return Ok(*have);
     }
     let full = i64::try_from(held.len()).map_or(true, |lines| lines >= most_lines);
-    if full { Err(Error::refused(ErrorCode::CartFull)) } else { Ok(0) }
+    if full {
+        Err(Error::refused(ErrorCode::CartFull))
+    } else {
+        Ok(0)
+    }
 }
 
 fn write(
@@ -179,5 +182,9 @@ fn write(
 }
 
 fn told(fitted: Fitted) -> Quantity {
-    if fitted.capped { Quantity::Capped(fitted.qty) } else { Quantity::AsAsked }
+    if fitted.capped {
+        Quantity::Capped(fitted.qty)
+    } else {
+        Quantity::AsAsked
+    }
 }

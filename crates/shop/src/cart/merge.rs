@@ -18,7 +18,9 @@ pub(crate) fn guest_into_user(
     key: &str,
     at: Millis,
 ) -> Result<Merged, StoreError> {
-    let Some(session) = session else { return Ok(Merged::default()) };
+    let Some(session) = session else {
+        return Ok(Merged::default());
+    };
     let Some(guest) = Owner::Guest(session.to_owned()).open_cart(tx)? else {
         return Ok(Merged::default());
     };

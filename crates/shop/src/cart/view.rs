@@ -17,7 +17,10 @@ use store::models::cart::CartLine;
 pub(super) fn cart(lines: &[CartLine], locale: Locale, policy: &Policy) -> Result<CartView, Error> {
     let selected: Vec<&CartLine> = lines.iter().filter(|line| line.is_selected()).collect();
     Ok(CartView {
-        lines: lines.iter().map(|line| line_view(line, locale)).collect::<Result<_, _>>()?,
+        lines: lines
+            .iter()
+            .map(|line| line_view(line, locale))
+            .collect::<Result<_, _>>()?,
         totals: totals(selected.iter().copied(), policy)?,
         selected_units: selected.iter().map(|line| line.qty).sum(),
         can_checkout: !selected.is_empty() && selected.iter().all(|line| can_order(line)),
@@ -38,7 +41,10 @@ pub(crate) fn totals<'l>(
 
 /// The postage rule as pages show it and prices use it.
 pub(crate) fn postage_rule(policy: &Policy) -> PostageView {
-    PostageView { flat: policy.postage, free_from: policy.postage_free_from }
+    PostageView {
+        flat: policy.postage,
+        free_from: policy.postage_free_from,
+    }
 }
 
 /// True if the line can be ordered as it stands.
@@ -82,7 +88,8 @@ fn notes(line: &CartLine) -> Vec<LineNote> {
         free if free < line.qty => Some(LineNote::OnlyLeft { free }),
         _enough => None,
     };
-    let price =
-        (line.price != line.seen_price).then_some(LineNote::PriceChanged { was: line.seen_price });
+    let price = (line.price != line.seen_price).then_some(LineNote::PriceChanged {
+        was: line.seen_price,
+    });
     stock.into_iter().chain(price).collect()
 }

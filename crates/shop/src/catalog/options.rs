@@ -55,5 +55,9 @@ pub(crate) fn join<'k>(keys: impl IntoIterator<Item = &'k str>) -> String {
 
 /// The keys in an `options_key`, one per axis.
 pub(crate) fn split(options_key: &str) -> Vec<&str> {
-    if options_key.is_empty() { Vec::new() } else { options_key.split(JOINT).collect() }
+    if options_key.is_empty() {
+        Vec::new()
+    } else {
+        options_key.split(JOINT).collect()
+    }
 }

@@ -13,7 +13,9 @@ use store::models::catalog::{Image, Sku};
 /// The SKU of `options_key`; else the first with free units, else the first.
 pub(super) fn choose<'s>(skus: &'s [Sku], options_key: Option<&str>) -> Option<&'s Sku> {
     let asked = options_key.and_then(|key| skus.iter().find(|sku| sku.options_key == key));
-    asked.or_else(|| skus.iter().find(|sku| sku.free() > 0)).or_else(|| skus.first())
+    asked
+        .or_else(|| skus.iter().find(|sku| sku.free() > 0))
+        .or_else(|| skus.first())
 }
 
 /// The chosen SKU as the page shows it.
@@ -35,10 +37,15 @@ pub(super) fn axes(
     chosen: Option<&Sku>,
     locale: Locale,
 ) -> Vec<AxisView> {
-    let Some(chosen) = chosen else { return Vec::new() };
+    let Some(chosen) = chosen else {
+        return Vec::new();
+    };
     let present = options::split(&chosen.options_key);
     let choices = |place: usize, axis: &Axis| {
-        axis.values.iter().map(|value| choice(place, value, &present, skus, locale)).collect()
+        axis.values
+            .iter()
+            .map(|value| choice(place, value, &present, skus, locale))
+            .collect()
     };
     axes.iter()
         .enumerate()
@@ -56,10 +63,13 @@ fn choice(
     skus: &[Sku],
     locale: Locale,
 ) -> ChoiceView {
-    let with_value = present
-        .iter()
-        .enumerate()
-        .map(|(at, key)| if at == place { value.key.as_str() } else { *key });
+    let with_value = present.iter().enumerate().map(|(at, key)| {
+        if at == place {
+            value.key.as_str()
+        } else {
+            *key
+        }
+    });
     let wanted = options::join(with_value);
     let exact = skus.iter().find(|sku| sku.options_key == wanted);
     // A combination nobody sells leads to the nearest one that has the value, and is marked.
@@ -74,14 +84,13 @@ fn choice(
 }
 
 /// The SKU with `value` that differs least from the present choice; of equals the first.
-fn nearest<'s>(
-    place: usize,
-    value: &Value,
-    present: &[&str],
-    skus: &'s [Sku],
-) -> Option<&'s Sku> {
+fn nearest<'s>(place: usize, value: &Value, present: &[&str], skus: &'s [Sku]) -> Option<&'s Sku> {
     let differences = |sku: &Sku| {
-        options::split(&sku.options_key).iter().zip(present).filter(|(a, b)| a != b).count()
+        options::split(&sku.options_key)
+            .iter()
+            .zip(present)
+            .filter(|(a, b)| a != b)
+            .count()
     };
     skus.iter()
         .filter(|sku| options::split(&sku.options_key).get(place) == Some(&value.key.as_str()))
@@ -101,7 +110,10 @@ pub(super) fn gallery(
         .and_then(|sku| sku.image_id)
         .and_then(|id| images.iter().position(|image| image.id == id));
     let Some(first) = first else {
-        return images.iter().map(|image| image_view(image, locale)).collect();
+        return images
+            .iter()
+            .map(|image| image_view(image, locale))
+            .collect();
     };
     images
         .iter()

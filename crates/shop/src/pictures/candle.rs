@@ -1,6 +1,9 @@
 //! A candle in a glass, with a paper label.
 
-use super::{props, stage, tone::{Palette, Tone}};
+use super::{
+    props, stage,
+    tone::{Palette, Tone},
+};
 
 /// Wick and wax.
 pub(super) const FOCUS: (i64, i64, i64) = (232, 226, 22);
@@ -39,6 +42,9 @@ pub(super) fn in_use(p: &Palette) -> String {
         ]
         .concat(),
         shadow = stage::shadow(212, 414, 122, 15),
-        candle = stage::placed("translate(10 80) scale(.82)", &format!("{}{FLAME}", glass(p))),
+        candle = stage::placed(
+            "translate(10 80) scale(.82)",
+            &format!("{}{FLAME}", glass(p))
+        ),
     )
 }

@@ -1,6 +1,9 @@
 //! A desk lamp with a dome on a slim stem.
 
-use super::{props, stage, tone::{Palette, Tone}};
+use super::{
+    props, stage,
+    tone::{Palette, Tone},
+};
 
 /// The dome's edge and the joint.
 pub(super) const FOCUS: (i64, i64, i64) = (250, 166, 19);
@@ -39,7 +42,10 @@ pub(super) fn in_use(p: &Palette) -> String {
 <path fill="#7B4B3A" d="M250 430L354 414L458 430L452 440L354 428L256 440Z"/><path fill="#FBF4E0" d="M256 426Q306 400 354 416Q402 400 452 426Q402 412 354 428Q306 412 256 426Z"/><path fill="#EADFC3" d="M354 416Q402 400 452 426Q402 412 354 428Z"/><path fill="none" stroke="#CDBF9E" stroke-width="1.5" d="M276 417Q314 404 342 416M284 421Q318 409 346 420M366 416Q394 404 432 417M362 420Q392 409 424 421"/>
 {books}"##,
         room = props::evening(190, 250, 230, 352),
-        lamp = stage::placed("translate(-10 76) scale(.84)", &lamp(p, "#FFF1CC", "#FFFBEF")),
+        lamp = stage::placed(
+            "translate(-10 76) scale(.84)",
+            &lamp(p, "#FFF1CC", "#FFFBEF")
+        ),
         shadow = stage::shadow(354, 438, 116, 12),
         books = [
             props::book(338, 374, 122, 24, Tone(0x4F, 0x62, 0x5B)),

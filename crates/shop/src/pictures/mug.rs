@@ -1,6 +1,9 @@
 //! A stoneware mug: glazed above, bare clay at the foot.
 
-use super::{props, stage, tone::{Palette, Tone}};
+use super::{
+    props, stage,
+    tone::{Palette, Tone},
+};
 
 /// The rim and the handle's root.
 pub(super) const FOCUS: (i64, i64, i64) = (286, 238, 21);

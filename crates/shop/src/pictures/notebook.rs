@@ -1,6 +1,9 @@
 //! A stab-bound notebook with a title slip.
 
-use super::{stage, tone::{Palette, Tone}};
+use super::{
+    stage,
+    tone::{Palette, Tone},
+};
 
 /// The stitched back.
 pub(super) const FOCUS: (i64, i64, i64) = (186, 168, 21);

@@ -17,7 +17,12 @@ pub(super) fn frame(p: &Palette, ground: Ground, content: &str) -> String {
 }
 
 /// A picture that looks closer: `(x, y)` comes to the middle, `tenths` / 10 times as large.
-pub(super) fn close_up(p: &Palette, ground: Ground, (x, y, tenths): (i64, i64, i64), content: &str) -> String {
+pub(super) fn close_up(
+    p: &Palette,
+    ground: Ground,
+    (x, y, tenths): (i64, i64, i64),
+    content: &str,
+) -> String {
     let (dx, dy) = (240 - x * tenths / 10, 240 - y * tenths / 10);
     let (whole, tenth) = (tenths / 10, tenths % 10);
     let ground = floor(p, ground);

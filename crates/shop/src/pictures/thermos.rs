@@ -1,6 +1,9 @@
 //! A vacuum bottle with a steel neck and a cup for a cap.
 
-use super::{props, stage, tone::{Palette, Tone}};
+use super::{
+    props, stage,
+    tone::{Palette, Tone},
+};
 
 /// Cap, loop and neck.
 pub(super) const FOCUS: (i64, i64, i64) = (246, 150, 21);

@@ -20,7 +20,11 @@ impl Tone {
             let sum = (u16::from(a) * (100 - percent) + u16::from(b) * percent + 50) / 100;
             u8::try_from(sum).unwrap_or(u8::MAX)
         };
-        Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
+        Self(
+            mix(self.0, other.0),
+            mix(self.1, other.1),
+            mix(self.2, other.2),
+        )
     }
 }
 

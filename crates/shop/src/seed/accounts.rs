@@ -58,7 +58,9 @@ pub(super) async fn people(
 
 /// Opens the accounts.
 pub(super) fn insert(tx: &mut Tx<'_>, people: &[Person]) -> Result<(), Error> {
-    people.iter().try_for_each(|person| put_staff(tx, &person.user, &person.roles))
+    people
+        .iter()
+        .try_for_each(|person| put_staff(tx, &person.user, &person.roles))
 }
 
 #[cfg(test)]
@@ -72,7 +74,10 @@ mod tests {
     fn the_demo_accounts_keep_the_rules() {
         let demo = demo();
         for account in [&demo.shopper, &demo.staff, &demo.owner] {
-            assert_eq!(validate::login(&account.login).unwrap().as_str(), account.login);
+            assert_eq!(
+                validate::login(&account.login).unwrap().as_str(),
+                account.login
+            );
             validate::password(&account.password, &account.login).unwrap();
         }
     }

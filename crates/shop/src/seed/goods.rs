@@ -2,7 +2,10 @@
 
 use super::{pictures::Drawn, wares::Ware};
 use crate::{Error, catalog::options};
-use domain::{money::Fen, time::{MINUTE, Millis}};
+use domain::{
+    money::Fen,
+    time::{MINUTE, Millis},
+};
 use std::collections::HashMap;
 use store::{
     Tx,
@@ -83,6 +86,8 @@ fn receive(tx: &mut Tx<'_>, sku_id: i64, code: &str, units: i64, at: Millis) -> 
     if stock::apply(tx, &arrival)? {
         Ok(())
     } else {
-        Err(Error::internal(format!("the shelf of {code} took no goods")))
+        Err(Error::internal(format!(
+            "the shelf of {code} took no goods"
+        )))
     }
 }

@@ -27,14 +27,26 @@ pub(super) struct Drawn {
 pub(super) fn draw(wares: &[Ware]) -> Vec<Drawn> {
     let mut drawn = Vec::new();
     for (place, ware) in wares.iter().enumerate() {
-        let sides = ware.colours.iter().enumerate().flat_map(|(number, colour)| {
-            Scene::ALL.iter().map(move |scene| (number, colour, *scene))
-        });
+        let sides = ware
+            .colours
+            .iter()
+            .enumerate()
+            .flat_map(|(number, colour)| {
+                Scene::ALL.iter().map(move |scene| (number, colour, *scene))
+            });
         for (position, (number, colour, scene)) in (1_i64..).zip(sides) {
-            let svg = Picture { shape: ware.shape, colour: colour.tone, scene }.svg();
+            let svg = Picture {
+                shape: ware.shape,
+                colour: colour.tone,
+                scene,
+            }
+            .svg();
             let (side_zh, side_en) = side(scene);
             let (colour_zh, colour_en) = if ware.has_colours() {
-                (format!("，{}", colour.zh), format!(", {}", colour.en.to_lowercase()))
+                (
+                    format!("，{}", colour.zh),
+                    format!(", {}", colour.en.to_lowercase()),
+                )
             } else {
                 (String::new(), String::new())
             };
@@ -47,7 +59,13 @@ pub(super) fn draw(wares: &[Ware]) -> Vec<Drawn> {
                 alt_en: format!("{}{colour_en}{side_en}", ware.title_en),
                 position,
             };
-            drawn.push(Drawn { ware: place, colour: number, leads: scene == Scene::Front, row, svg });
+            drawn.push(Drawn {
+                ware: place,
+                colour: number,
+                leads: scene == Scene::Front,
+                row,
+                svg,
+            });
         }
     }
     drawn
@@ -66,14 +84,20 @@ fn side(scene: Scene) -> (&'static str, &'static str) {
 /// # Errors
 /// `Internal` if the folder cannot be written.
 pub(super) async fn write(drawn: &[Drawn], folder: &Path) -> Result<(), Error> {
-    let files: Vec<(String, String)> =
-        drawn.iter().map(|one| (one.row.sha256.clone(), one.svg.clone())).collect();
+    let files: Vec<(String, String)> = drawn
+        .iter()
+        .map(|one| (one.row.sha256.clone(), one.svg.clone()))
+        .collect();
     let folder = folder.to_owned();
     let task = tokio::task::spawn_blocking(move || {
         std::fs::create_dir_all(&folder)?;
-        files.iter().try_for_each(|(name, svg)| put(&folder, name, svg))
+        files
+            .iter()
+            .try_for_each(|(name, svg)| put(&folder, name, svg))
     });
-    task.await.map_err(Error::internal)?.map_err(Error::internal)
+    task.await
+        .map_err(Error::internal)?
+        .map_err(Error::internal)
 }
 
 /// Written beside and renamed: a name never stands for half a file.

@@ -47,12 +47,20 @@ mod tests {
             let mut keys = HashSet::new();
             for item in ware.items {
                 assert!(item.colour < ware.colours.len(), "{}", item.code);
-                assert!(item.kind < ware.kinds.map_or(1, |kinds| kinds.values.len()), "{}", item.code);
+                assert!(
+                    item.kind < ware.kinds.map_or(1, |kinds| kinds.values.len()),
+                    "{}",
+                    item.code
+                );
                 assert!(codes.insert(item.code), "{} twice", item.code);
                 assert!(keys.insert(ware.choice(item).0), "{}", item.code);
                 assert!(item.price >= 1 && item.before.is_none_or(|before| before > item.price));
             }
-            assert!(ware.items.iter().any(|item| item.stock > 0), "{} can be bought", ware.slug);
+            assert!(
+                ware.items.iter().any(|item| item.stock > 0),
+                "{} can be bought",
+                ware.slug
+            );
         }
         assert!((34..=40).contains(&codes.len()), "{}", codes.len());
     }
@@ -76,7 +84,11 @@ mod tests {
                 assert!(!text.contains(['!', '！', '您']), "{text}");
             }
             assert!(ware.body_zh.split("\n\n").count() >= 2, "{}", ware.slug);
-            assert!(ware.body_en.is_ascii() || ware.body_en.contains('°'), "{}", ware.slug);
+            assert!(
+                ware.body_en.is_ascii() || ware.body_en.contains('°'),
+                "{}",
+                ware.slug
+            );
             let (_, zh, en) = ware.choice(ware.items.first().unwrap());
             assert_eq!(zh.is_empty(), en.is_empty());
             assert_eq!(ware.axes().is_empty(), ware.items.len() == 1);

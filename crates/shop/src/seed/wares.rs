@@ -50,7 +50,15 @@ pub(super) const fn item(
     stock: i64,
     grams: i64,
 ) -> Item {
-    Item { code, colour, kind, price, before: None, stock, grams }
+    Item {
+        code,
+        colour,
+        kind,
+        price,
+        before: None,
+        stock,
+        grams,
+    }
 }
 
 impl Item {

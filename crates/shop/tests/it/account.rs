@@ -2,13 +2,7 @@
 
 use crate::desk::{Desk, PASSWORD, refusal, sign_in, sign_up};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version, password_hash::SaltString};
-use domain::{
-    error::ErrorCode,
-    form::SignUpForm,
-    locale::Locale,
-    staff::Role,
-    time::MINUTE,
-};
+use domain::{error::ErrorCode, form::SignUpForm, locale::Locale, staff::Role, time::MINUTE};
 use shop::{Error, Viewer};
 use store::queries::account;
 use test_support::for_both;
@@ -21,12 +15,26 @@ fn nobody() -> Viewer {
 async fn an_account_is_opened_and_opens_the_shop() {
     for_both(async |db| {
         let desk = Desk::open(db);
-        let up = desk.shop.sign_up(&nobody(), sign_up(" Lin.Xia@Example.com ", PASSWORD)).await.unwrap();
-        let back = desk.shop.sign_in(&nobody(), sign_in("lin.xia@example.com", PASSWORD)).await.unwrap();
+        let up = desk
+            .shop
+            .sign_up(&nobody(), sign_up(" Lin.Xia@Example.com ", PASSWORD))
+            .await
+            .unwrap();
+        let back = desk
+            .shop
+            .sign_in(&nobody(), sign_in("lin.xia@example.com", PASSWORD))
+            .await
+            .unwrap();
         assert_eq!(up.who, back.who);
         assert_eq!(desk.shop.user(up.who.user_id).await.unwrap(), Some(up.who));
-        desk.shop.sign_up(&nobody(), sign_up("138-0000-1234", PASSWORD)).await.unwrap();
-        desk.shop.sign_in(&nobody(), sign_in("+86 13800001234", PASSWORD)).await.unwrap();
+        desk.shop
+            .sign_up(&nobody(), sign_up("138-0000-1234", PASSWORD))
+            .await
+            .unwrap();
+        desk.shop
+            .sign_in(&nobody(), sign_in("+86 13800001234", PASSWORD))
+            .await
+            .unwrap();
         assert_eq!(desk.shop.user(9_999).await.unwrap(), None);
     })
     .await;
@@ -36,7 +44,10 @@ async fn an_account_is_opened_and_opens_the_shop() {
 async fn a_bad_form_opens_nothing_and_names_its_fields() {
     for_both(async |db| {
         let desk = Desk::open(db);
-        let form = SignUpForm { display_name: " ".to_owned(), ..sign_up("linxia", "short") };
+        let form = SignUpForm {
+            display_name: " ".to_owned(),
+            ..sign_up("linxia", "short")
+        };
         let (code, fields) = refusal(desk.shop.sign_up(&nobody(), form).await);
         assert_eq!(code, ErrorCode::FormInvalid);
         let expected = [
@@ -44,8 +55,11 @@ async fn a_bad_form_opens_nothing_and_names_its_fields() {
             ("display_name", ErrorCode::Required),
             ("password", ErrorCode::PasswordShort),
         ];
-        assert_eq!(fields, expected.map(|(field, code)| (field.to_owned(), code)));
-        let any = desk.shop.store().read(|tx| account::any(tx)).await.unwrap();
+        assert_eq!(
+            fields,
+            expected.map(|(field, code)| (field.to_owned(), code))
+        );
+        let any = desk.shop.store().read(account::any).await.unwrap();
         assert!(!any);
         let (code, fields) = refusal(desk.shop.sign_in(&nobody(), sign_in("", "")).await);
         assert_eq!((code, fields.len()), (ErrorCode::FormInvalid, 2));
@@ -58,12 +72,21 @@ async fn a_taken_login_is_refused_and_keeps_its_owner() {
     for_both(async |db| {
         let desk = Desk::open(db);
         let guest = desk.guest("second").await;
-        desk.shop.sign_up(&nobody(), sign_up("lin@example.com", PASSWORD)).await.unwrap();
-        let second = desk.shop.sign_up(&guest, sign_up("LIN@example.com", "another password")).await;
+        desk.shop
+            .sign_up(&nobody(), sign_up("lin@example.com", PASSWORD))
+            .await
+            .unwrap();
+        let second = desk
+            .shop
+            .sign_up(&guest, sign_up("LIN@example.com", "another password"))
+            .await;
         let (code, fields) = refusal(second);
         assert_eq!(code, ErrorCode::LoginTaken);
         assert_eq!(fields, [("login".to_owned(), ErrorCode::LoginTaken)]);
-        desk.shop.sign_in(&nobody(), sign_in("lin@example.com", PASSWORD)).await.unwrap();
+        desk.shop
+            .sign_in(&nobody(), sign_in("lin@example.com", PASSWORD))
+            .await
+            .unwrap();
     })
     .await;
 }
@@ -74,8 +97,10 @@ async fn two_at_once_open_one_account() {
         let desk = Desk::open(db);
         let viewer = nobody();
         let (one, two) = tokio::join!(
-            desk.shop.sign_up(&viewer, sign_up("lin@example.com", PASSWORD)),
-            desk.shop.sign_up(&viewer, sign_up("lin@example.com", PASSWORD)),
+            desk.shop
+                .sign_up(&viewer, sign_up("lin@example.com", PASSWORD)),
+            desk.shop
+                .sign_up(&viewer, sign_up("lin@example.com", PASSWORD)),
         );
         assert_eq!(i32::from(one.is_ok()) + i32::from(two.is_ok()), 1);
     })
@@ -86,10 +111,21 @@ async fn two_at_once_open_one_account() {
 async fn nobody_learns_whether_a_login_exists() {
     for_both(async |db| {
         let desk = Desk::open(db);
-        let locked = desk.shop.sign_up(&nobody(), sign_up("locked@example.com", PASSWORD)).await.unwrap();
+        let locked = desk
+            .shop
+            .sign_up(&nobody(), sign_up("locked@example.com", PASSWORD))
+            .await
+            .unwrap();
         let (id, at) = (locked.who.user_id, desk.shop.now());
-        desk.shop.store().write(move |tx| account::set_status(tx, id, "locked", at)).await.unwrap();
-        desk.shop.sign_up(&nobody(), sign_up("lin@example.com", PASSWORD)).await.unwrap();
+        desk.shop
+            .store()
+            .write(move |tx| account::set_status(tx, id, "locked", at))
+            .await
+            .unwrap();
+        desk.shop
+            .sign_up(&nobody(), sign_up("lin@example.com", PASSWORD))
+            .await
+            .unwrap();
         let mut answers = Vec::new();
         for (login, password) in [
             ("lin@example.com", "a wrong password"),
@@ -97,10 +133,16 @@ async fn nobody_learns_whether_a_login_exists() {
             ("locked@example.com", PASSWORD),
             ("no login at all", PASSWORD),
         ] {
-            answers.push(refusal(desk.shop.sign_in(&nobody(), sign_in(login, password)).await));
+            answers.push(refusal(
+                desk.shop.sign_in(&nobody(), sign_in(login, password)).await,
+            ));
         }
         assert_eq!(answers, vec![(ErrorCode::WrongLogin, vec![]); 4]);
-        assert_eq!(desk.shop.user(id).await.unwrap(), None, "a locked account has no session either");
+        assert_eq!(
+            desk.shop.user(id).await.unwrap(),
+            None,
+            "a locked account has no session either"
+        );
     })
     .await;
 }
@@ -109,17 +151,31 @@ async fn nobody_learns_whether_a_login_exists() {
 async fn the_sixth_try_in_a_minute_waits() {
     for_both(async |db| {
         let desk = Desk::open(db);
-        desk.shop.sign_up(&nobody(), sign_up("lin@example.com", PASSWORD)).await.unwrap();
+        desk.shop
+            .sign_up(&nobody(), sign_up("lin@example.com", PASSWORD))
+            .await
+            .unwrap();
         for login in ["lin@example.com", "unknown@example.com"] {
             for _ in 0..5 {
-                let (code, _) = refusal(desk.shop.sign_in(&nobody(), sign_in(login, "a wrong password")).await);
+                let (code, _) = refusal(
+                    desk.shop
+                        .sign_in(&nobody(), sign_in(login, "a wrong password"))
+                        .await,
+                );
                 assert_eq!(code, ErrorCode::WrongLogin);
             }
             let (code, _) = refusal(desk.shop.sign_in(&nobody(), sign_in(login, PASSWORD)).await);
-            assert_eq!(code, ErrorCode::TooManyTries, "known and unknown logins alike");
+            assert_eq!(
+                code,
+                ErrorCode::TooManyTries,
+                "known and unknown logins alike"
+            );
         }
         desk.clock.advance(MINUTE);
-        desk.shop.sign_in(&nobody(), sign_in("Lin@example.com", PASSWORD)).await.unwrap();
+        desk.shop
+            .sign_in(&nobody(), sign_in("Lin@example.com", PASSWORD))
+            .await
+            .unwrap();
     })
     .await;
 }
@@ -128,16 +184,33 @@ async fn the_sixth_try_in_a_minute_waits() {
 async fn a_hash_with_old_parameters_is_renewed_at_login() {
     for_both(async |db| {
         let desk = Desk::open(db);
-        let user = desk.shop.sign_up(&nobody(), sign_up("lin@example.com", PASSWORD)).await.unwrap().who;
+        let user = desk
+            .shop
+            .sign_up(&nobody(), sign_up("lin@example.com", PASSWORD))
+            .await
+            .unwrap()
+            .who;
         let stored = async || {
             let id = user.user_id;
-            let row = desk.shop.store().read(move |tx| account::get(tx, id)).await.unwrap();
+            let row = desk
+                .shop
+                .store()
+                .read(move |tx| account::get(tx, id))
+                .await
+                .unwrap();
             row.unwrap().password_hash.unwrap()
         };
-        let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64, 1, 1, None).unwrap())
-            .hash_password(PASSWORD.as_bytes(), &SaltString::encode_b64(&[3; 16]).unwrap())
-            .unwrap()
-            .to_string();
+        let weak = Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            Params::new(64, 1, 1, None).unwrap(),
+        )
+        .hash_password(
+            PASSWORD.as_bytes(),
+            &SaltString::encode_b64(&[3; 16]).unwrap(),
+        )
+        .unwrap()
+        .to_string();
         let (id, old, new, at) = (user.user_id, stored().await, weak.clone(), desk.shop.now());
         let planted = desk
             .shop
@@ -146,11 +219,25 @@ async fn a_hash_with_old_parameters_is_renewed_at_login() {
             .await
             .unwrap();
         assert!(planted);
-        refusal(desk.shop.sign_in(&nobody(), sign_in("lin@example.com", "a wrong password")).await);
+        refusal(
+            desk.shop
+                .sign_in(&nobody(), sign_in("lin@example.com", "a wrong password"))
+                .await,
+        );
         assert_eq!(stored().await, weak, "only the right password renews it");
-        desk.shop.sign_in(&nobody(), sign_in("lin@example.com", PASSWORD)).await.unwrap();
-        assert!(stored().await.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        desk.shop.sign_in(&nobody(), sign_in("lin@example.com", PASSWORD)).await.unwrap();
+        desk.shop
+            .sign_in(&nobody(), sign_in("lin@example.com", PASSWORD))
+            .await
+            .unwrap();
+        assert!(
+            stored()
+                .await
+                .starts_with("$argon2id$v=19$m=19456,t=2,p=1$")
+        );
+        desk.shop
+            .sign_in(&nobody(), sign_in("lin@example.com", PASSWORD))
+            .await
+            .unwrap();
     })
     .await;
 }
@@ -165,10 +252,16 @@ async fn only_staff_come_in_by_the_staff_door() {
         let staff = sign_in(&demo.staff.login, &demo.staff.password);
         let staff = desk.shop.staff_sign_in(&nobody(), staff).await.unwrap();
         assert_eq!(staff.roles.0, [Role::Orders, Role::Refunds]);
-        assert_eq!(desk.shop.staff(staff.user_id).await.unwrap().as_ref(), Some(&staff));
+        assert_eq!(
+            desk.shop.staff(staff.user_id).await.unwrap().as_ref(),
+            Some(&staff)
+        );
         let owner = sign_in(&demo.owner.login, &demo.owner.password);
         let owner = desk.shop.staff_sign_in(&nobody(), owner).await.unwrap();
-        assert!(owner.roles.has(Role::Catalogue), "the owner may do everything");
+        assert!(
+            owner.roles.has(Role::Catalogue),
+            "the owner may do everything"
+        );
     })
     .await;
 }
@@ -180,11 +273,30 @@ async fn an_operator_makes_staff_of_new_and_known_people() {
         let make = async |login: &str, password: &str, roles: &[Role]| {
             desk.shop.create_staff(login, "小周", password, roles).await
         };
-        make("new@example.com", PASSWORD, &[Role::Refunds]).await.unwrap();
-        make("new@example.com", "another password", &[Role::Refunds, Role::Orders]).await.unwrap();
-        let staff = desk.shop.staff_sign_in(&nobody(), sign_in("new@example.com", PASSWORD)).await.unwrap();
-        assert_eq!(staff.roles.0, [Role::Orders, Role::Refunds], "password kept, roles added");
-        assert!(matches!(make("x", "y", &[Role::Owner]).await, Err(Error::Refused(_))));
+        make("new@example.com", PASSWORD, &[Role::Refunds])
+            .await
+            .unwrap();
+        make(
+            "new@example.com",
+            "another password",
+            &[Role::Refunds, Role::Orders],
+        )
+        .await
+        .unwrap();
+        let staff = desk
+            .shop
+            .staff_sign_in(&nobody(), sign_in("new@example.com", PASSWORD))
+            .await
+            .unwrap();
+        assert_eq!(
+            staff.roles.0,
+            [Role::Orders, Role::Refunds],
+            "password kept, roles added"
+        );
+        assert!(matches!(
+            make("x", "y", &[Role::Owner]).await,
+            Err(Error::Refused(_))
+        ));
     })
     .await;
 }

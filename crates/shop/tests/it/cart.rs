@@ -1,6 +1,8 @@
 //! The cart of a guest or a shopper.
 
-use crate::desk::{Desk, PASSWORD, add, as_user, refusal, sign_in};
+mod merge;
+
+use crate::desk::{Desk, add, refusal};
 use domain::{
     error::ErrorCode,
     form::{CartRemoveForm, CartSelectForm, CartSetForm},
@@ -8,24 +10,35 @@ use domain::{
     money::Fen,
     view::cart::{CartBadge, LineNote},
 };
-use shop::{Viewer, account::Merged, cart::Quantity, policy::Policy};
-use store::queries::{cart as carts, catalog};
+use shop::{Viewer, cart::Quantity, policy::Policy};
+use store::queries::catalog;
 use test_support::for_both;
 
 fn set(sku: &str, qty: &str) -> CartSetForm {
-    CartSetForm { sku: sku.to_owned(), qty: qty.to_owned() }
+    CartSetForm {
+        sku: sku.to_owned(),
+        qty: qty.to_owned(),
+    }
 }
 
 fn remove(sku: &str) -> CartRemoveForm {
-    CartRemoveForm { sku: sku.to_owned() }
+    CartRemoveForm {
+        sku: sku.to_owned(),
+    }
 }
 
 fn select(sku: &str, selected: &str) -> CartSelectForm {
-    CartSelectForm { sku: sku.to_owned(), selected: selected.to_owned() }
+    CartSelectForm {
+        sku: sku.to_owned(),
+        selected: selected.to_owned(),
+    }
 }
 
 fn lines(expected: &[(&str, i64, bool)]) -> Vec<(String, i64, bool)> {
-    expected.iter().map(|(sku, qty, ticked)| ((*sku).to_owned(), *qty, *ticked)).collect()
+    expected
+        .iter()
+        .map(|(sku, qty, ticked)| ((*sku).to_owned(), *qty, *ticked))
+        .collect()
 }
 
 async fn archive(desk: &Desk, code: &'static str) {
@@ -45,19 +58,34 @@ async fn a_guest_fills_a_cart() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
         let guest = desk.guest("g").await;
-        assert_eq!(desk.shop.cart_badge(&guest).await.unwrap(), CartBadge::default());
+        assert_eq!(
+            desk.shop.cart_badge(&guest).await.unwrap(),
+            CartBadge::default()
+        );
         desk.put(&guest, "MUG-CELADON", "1").await;
         desk.put(&guest, "TEA-100G", "2").await;
         desk.put(&guest, "MUG-CELADON", " 2 ").await;
-        assert_eq!(desk.lines(&guest).await, lines(&[("TEA-100G", 2, true), ("MUG-CELADON", 3, true)]));
+        assert_eq!(
+            desk.lines(&guest).await,
+            lines(&[("TEA-100G", 2, true), ("MUG-CELADON", 3, true)])
+        );
         let view = desk.shop.cart(&guest).await.unwrap();
         assert_eq!(view.totals.items, Fen::new(3 * 6_800 + 2 * 8_800));
-        assert_eq!((view.totals.postage, view.totals.to_free_postage), (Fen::ZERO, None));
+        assert_eq!(
+            (view.totals.postage, view.totals.to_free_postage),
+            (Fen::ZERO, None)
+        );
         assert_eq!((view.selected_units, view.can_checkout), (5, true));
         let mug = &view.lines[1];
-        assert_eq!((mug.slug.as_str(), mug.options.text.as_str(), mug.max_qty), ("stoneware-mug", "青瓷绿", 48));
+        assert_eq!(
+            (mug.slug.as_str(), mug.options.text.as_str(), mug.max_qty),
+            ("stoneware-mug", "青瓷绿", 48)
+        );
         assert_eq!(mug.image.as_ref().unwrap().width, 480);
-        let badge = CartBadge { units: 5, amount: Fen::new(38_000) };
+        let badge = CartBadge {
+            units: 5,
+            amount: Fen::new(38_000),
+        };
         assert_eq!(desk.shop.cart_badge(&guest).await.unwrap(), badge);
     })
     .await;
@@ -71,14 +99,23 @@ async fn bad_input_is_refused_and_changes_nothing() {
         desk.put(&guest, "MUG-CELADON", "2").await;
         desk.put(&guest, "PEN-INK", "1").await;
         archive(&desk, "PEN-INK").await;
-        let before = (desk.guest_cart(&guest).await, desk.lines(&guest).await);
+        let state = async || {
+            (
+                desk.guest_cart(&guest).await.unwrap().checkout_key,
+                desk.lines(&guest).await,
+            )
+        };
+        let before = state().await;
         for qty in ["0", "100", "two", "", "-1", "1.5", "２"] {
             for answer in [
                 desk.shop.cart_add(&guest, add("MUG-CELADON", qty)).await,
                 desk.shop.buy_now(&guest, add("MUG-CELADON", qty)).await,
                 desk.shop.cart_set(&guest, set("MUG-CELADON", qty)).await,
             ] {
-                let expected = (ErrorCode::Quantity, vec![("qty".to_owned(), ErrorCode::Quantity)]);
+                let expected = (
+                    ErrorCode::Quantity,
+                    vec![("qty".to_owned(), ErrorCode::Quantity)],
+                );
                 assert_eq!(refusal(answer), expected, "{qty}");
             }
         }
@@ -91,19 +128,56 @@ async fn bad_input_is_refused_and_changes_nothing() {
             ("PEN-INK", ErrorCode::NotForSale),
             ("CANDLE-CEDAR", ErrorCode::OutOfStock),
         ] {
-            assert_eq!(refusal(desk.shop.cart_add(&guest, add(sku, "1")).await).0, code, "{sku}");
-            assert_eq!(refusal(desk.shop.buy_now(&guest, add(sku, "1")).await).0, code, "{sku}");
+            assert_eq!(
+                refusal(desk.shop.cart_add(&guest, add(sku, "1")).await).0,
+                code,
+                "{sku}"
+            );
+            assert_eq!(
+                refusal(desk.shop.buy_now(&guest, add(sku, "1")).await).0,
+                code,
+                "{sku}"
+            );
         }
-        assert_eq!(refusal(desk.shop.cart_set(&guest, set("PEN-INK", "3")).await).0, ErrorCode::NotForSale);
-        assert_eq!(refusal(desk.shop.cart_set(&guest, set("TEA-50G", "3")).await).0, ErrorCode::FormStale);
-        assert_eq!(refusal(desk.shop.cart_select(&guest, select("MUG-CELADON", "on")).await).0, ErrorCode::FormInvalid);
-        assert_eq!(refusal(desk.shop.cart_select(&guest, select("TEA-50G", "1")).await).0, ErrorCode::FormStale);
-        desk.shop.cart_remove(&guest, remove("TEA-50G")).await.unwrap();
-        assert_eq!((desk.guest_cart(&guest).await, desk.lines(&guest).await), before);
+        assert_eq!(
+            refusal(desk.shop.cart_set(&guest, set("PEN-INK", "3")).await).0,
+            ErrorCode::NotForSale
+        );
+        assert_eq!(
+            refusal(desk.shop.cart_set(&guest, set("TEA-50G", "3")).await).0,
+            ErrorCode::FormStale
+        );
+        assert_eq!(
+            refusal(
+                desk.shop
+                    .cart_select(&guest, select("MUG-CELADON", "on"))
+                    .await
+            )
+            .0,
+            ErrorCode::FormInvalid
+        );
+        assert_eq!(
+            refusal(desk.shop.cart_select(&guest, select("TEA-50G", "1")).await).0,
+            ErrorCode::FormStale
+        );
+        desk.shop
+            .cart_remove(&guest, remove("TEA-50G"))
+            .await
+            .unwrap();
+        assert_eq!(state().await, before);
         let nobody = Viewer::anonymous(Locale::ZhCn);
-        assert_eq!(refusal(desk.shop.cart_add(&nobody, add("MUG-CELADON", "1")).await).0, ErrorCode::FormStale);
-        let gone = Viewer { session: Some(shop::session::token_hash("gone")), ..nobody };
-        assert_eq!(refusal(desk.shop.cart_add(&gone, add("MUG-CELADON", "1")).await).0, ErrorCode::FormStale);
+        assert_eq!(
+            refusal(desk.shop.cart_add(&nobody, add("MUG-CELADON", "1")).await).0,
+            ErrorCode::FormStale
+        );
+        let gone = Viewer {
+            session: Some(shop::session::token_hash("gone")),
+            ..nobody
+        };
+        assert_eq!(
+            refusal(desk.shop.cart_add(&gone, add("MUG-CELADON", "1")).await).0,
+            ErrorCode::FormStale
+        );
     })
     .await;
 }
@@ -115,8 +189,20 @@ async fn quantities_are_lowered_to_what_is_free() {
         let guest = desk.guest("g").await;
         let add_ochre = desk.shop.cart_add(&guest, add("MUG-OCHRE", "5")).await;
         assert_eq!(add_ochre.unwrap(), Quantity::Capped(3));
-        assert_eq!(desk.shop.cart_set(&guest, set("MUG-OCHRE", "2")).await.unwrap(), Quantity::AsAsked);
-        assert_eq!(desk.shop.cart_set(&guest, set("MUG-OCHRE", "9")).await.unwrap(), Quantity::Capped(3));
+        assert_eq!(
+            desk.shop
+                .cart_set(&guest, set("MUG-OCHRE", "2"))
+                .await
+                .unwrap(),
+            Quantity::AsAsked
+        );
+        assert_eq!(
+            desk.shop
+                .cart_set(&guest, set("MUG-OCHRE", "9"))
+                .await
+                .unwrap(),
+            Quantity::Capped(3)
+        );
         desk.put(&guest, "TEA-SAMPLE", "60").await;
         let more = desk.shop.cart_add(&guest, add("TEA-SAMPLE", "60")).await;
         assert_eq!(more.unwrap(), Quantity::Capped(99));
@@ -135,15 +221,34 @@ async fn every_change_of_lines_draws_a_new_checkout_key() {
         let mut keys = vec![key().await];
         desk.put(&guest, "MUG-CELADON", "1").await;
         keys.push(key().await);
-        desk.shop.cart_set(&guest, set("MUG-CELADON", "5")).await.unwrap();
+        desk.shop
+            .cart_set(&guest, set("MUG-CELADON", "5"))
+            .await
+            .unwrap();
         keys.push(key().await);
-        desk.shop.cart_select(&guest, select("MUG-CELADON", "0")).await.unwrap();
+        desk.shop
+            .cart_select(&guest, select("MUG-CELADON", "0"))
+            .await
+            .unwrap();
         keys.push(key().await);
-        desk.shop.cart_select(&guest, select("MUG-CELADON", "0")).await.unwrap();
-        assert_eq!(&key().await, keys.last().unwrap(), "a tick that was there changes nothing");
-        desk.shop.cart_remove(&guest, remove("TEA-50G")).await.unwrap();
+        desk.shop
+            .cart_select(&guest, select("MUG-CELADON", "0"))
+            .await
+            .unwrap();
+        assert_eq!(
+            &key().await,
+            keys.last().unwrap(),
+            "a tick that was there changes nothing"
+        );
+        desk.shop
+            .cart_remove(&guest, remove("TEA-50G"))
+            .await
+            .unwrap();
         keys.push(key().await);
-        desk.shop.buy_now(&guest, add("PEN-BLUE", "1")).await.unwrap();
+        desk.shop
+            .buy_now(&guest, add("PEN-BLUE", "1"))
+            .await
+            .unwrap();
         keys.push(key().await);
         let count = keys.len();
         keys.sort();
@@ -160,19 +265,46 @@ async fn ticks_decide_what_is_paid() {
         let guest = desk.guest("g").await;
         desk.put(&guest, "NOTE-SAND-LINED", "3").await;
         desk.put(&guest, "PEN-INK", "1").await;
-        desk.shop.cart_select(&guest, select("PEN-INK", "0")).await.unwrap();
+        desk.shop
+            .cart_select(&guest, select("PEN-INK", "0"))
+            .await
+            .unwrap();
         let totals = desk.shop.cart(&guest).await.unwrap().totals;
-        assert_eq!((totals.items, totals.postage, totals.total), (Fen::new(9_999), Fen::ZERO, Fen::new(9_999)));
-        desk.shop.cart_select(&guest, select("", "0")).await.unwrap();
+        assert_eq!(
+            (totals.items, totals.postage, totals.total),
+            (Fen::new(9_999), Fen::ZERO, Fen::new(9_999))
+        );
+        desk.shop
+            .cart_select(&guest, select("", "0"))
+            .await
+            .unwrap();
         let view = desk.shop.cart(&guest).await.unwrap();
-        assert_eq!((view.totals.total, view.selected_units, view.can_checkout), (Fen::ZERO, 0, false));
-        desk.shop.cart_select(&guest, select("", "1")).await.unwrap();
+        assert_eq!(
+            (view.totals.total, view.selected_units, view.can_checkout),
+            (Fen::ZERO, 0, false)
+        );
+        desk.shop
+            .cart_select(&guest, select("", "1"))
+            .await
+            .unwrap();
         assert_eq!(desk.shop.cart(&guest).await.unwrap().selected_units, 4);
-        desk.shop.buy_now(&guest, add("TEA-50G", "1")).await.unwrap();
-        desk.shop.buy_now(&guest, add("TEA-50G", "1")).await.unwrap();
+        desk.shop
+            .buy_now(&guest, add("TEA-50G", "1"))
+            .await
+            .unwrap();
+        desk.shop
+            .buy_now(&guest, add("TEA-50G", "1"))
+            .await
+            .unwrap();
         let view = desk.shop.cart(&guest).await.unwrap();
-        assert_eq!(view.selected_units, 1, "bought now means this line alone, set and not added");
-        assert_eq!((view.totals.postage, view.totals.to_free_postage), (Fen::new(800), Some(Fen::new(5_100))));
+        assert_eq!(
+            view.selected_units, 1,
+            "bought now means this line alone, set and not added"
+        );
+        assert_eq!(
+            (view.totals.postage, view.totals.to_free_postage),
+            (Fen::new(800), Some(Fen::new(5_100)))
+        );
         assert_eq!(view.lines.len(), 3, "the others stay");
     })
     .await;
@@ -193,12 +325,27 @@ async fn changed_prices_and_missing_stock_show_on_the_line() {
         archive(&desk, "PEN-INK").await;
         let view = desk.shop.cart(&guest).await.unwrap();
         assert_eq!(view.lines[0].notes, [LineNote::NotForSale]);
-        assert_eq!(view.lines[1].notes, [LineNote::PriceChanged { was: Fen::new(6_800) }]);
+        assert_eq!(
+            view.lines[1].notes,
+            [LineNote::PriceChanged {
+                was: Fen::new(6_800)
+            }]
+        );
         assert!(!view.can_checkout);
-        desk.shop.cart_remove(&guest, remove("PEN-INK")).await.unwrap();
-        desk.shop.cart_set(&guest, set("MUG-CELADON", "2")).await.unwrap();
+        desk.shop
+            .cart_remove(&guest, remove("PEN-INK"))
+            .await
+            .unwrap();
+        desk.shop
+            .cart_set(&guest, set("MUG-CELADON", "2"))
+            .await
+            .unwrap();
         let view = desk.shop.cart(&guest).await.unwrap();
-        assert_eq!((view.lines[0].notes.len(), view.can_checkout), (0, true), "seen is seen");
+        assert_eq!(
+            (view.lines[0].notes.len(), view.can_checkout),
+            (0, true),
+            "seen is seen"
+        );
         assert_eq!(view.totals.total, Fen::new(14_400));
     })
     .await;
@@ -207,88 +354,23 @@ async fn changed_prices_and_missing_stock_show_on_the_line() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_cart_takes_more_units_but_no_more_lines() {
     for_both(async |db| {
-        let desk = Desk::with_policy(db, Policy { cart_lines: 2, ..Policy::default() });
+        let desk = Desk::with_policy(
+            db,
+            Policy {
+                cart_lines: 2,
+                ..Policy::default()
+            },
+        );
         desk.seed().await;
         let guest = desk.guest("g").await;
         desk.put(&guest, "MUG-CELADON", "1").await;
         desk.put(&guest, "PEN-INK", "1").await;
-        assert_eq!(refusal(desk.shop.cart_add(&guest, add("TEA-50G", "1")).await).0, ErrorCode::CartFull);
+        assert_eq!(
+            refusal(desk.shop.cart_add(&guest, add("TEA-50G", "1")).await).0,
+            ErrorCode::CartFull
+        );
         desk.put(&guest, "PEN-INK", "1").await;
         assert_eq!(desk.lines(&guest).await.len(), 2);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn login_merges_the_guests_cart_once() {
-    for_both(async |db| {
-        let (desk, _) = Desk::seeded(db).await;
-        let shopper = desk.shopper("lin@example.com").await;
-        desk.put(&shopper, "MUG-CELADON", "2").await;
-        desk.put(&shopper, "TEA-SAMPLE", "90").await;
-        desk.shop.cart_select(&shopper, select("MUG-CELADON", "0")).await.unwrap();
-        let guest = desk.guest("g").await;
-        desk.put(&guest, "MUG-CELADON", "3").await;
-        desk.put(&guest, "TEA-SAMPLE", "20").await;
-        desk.put(&guest, "MUG-OCHRE", "3").await;
-        let (old, key) = (desk.guest_cart(&guest).await.unwrap(), desk.user_cart(&shopper).await.unwrap().checkout_key);
-        let login = desk.shop.sign_in(&guest, sign_in("lin@example.com", PASSWORD)).await.unwrap();
-        assert_eq!(login.merged, Merged { joined: 3, capped: 1 });
-        let merged = lines(&[("MUG-OCHRE", 3, true), ("TEA-SAMPLE", 99, true), ("MUG-CELADON", 5, true)]);
-        assert_eq!(desk.lines(&as_user(login.who)).await, merged);
-        assert_eq!(desk.guest_cart(&guest).await, None, "the guest's cart is closed");
-        assert_ne!(desk.user_cart(&shopper).await.unwrap().checkout_key, key);
-        assert_ne!(desk.user_cart(&shopper).await.unwrap().id, old.id);
-
-        let again = desk.shop.sign_in(&guest, sign_in("lin@example.com", PASSWORD)).await.unwrap();
-        assert_eq!(again.merged, Merged::default(), "a second login finds nothing to merge");
-        assert_eq!(desk.lines(&shopper).await, merged);
-        desk.shop.session_delete(guest.session.as_ref().unwrap()).await.unwrap();
-        assert_eq!(desk.lines(&shopper).await, merged, "the session goes, the lines stay");
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn merging_caps_at_what_is_free_and_keeps_what_is_gone() {
-    for_both(async |db| {
-        let (desk, demo) = Desk::seeded(db).await;
-        let guest = desk.guest("g").await;
-        desk.put(&guest, "MUG-OCHRE", "3").await;
-        desk.put(&guest, "PEN-INK", "2").await;
-        archive(&desk, "PEN-INK").await;
-        let shopper = sign_in(&demo.shopper.login, &demo.shopper.password);
-        let first = desk.shop.sign_in(&guest, shopper.clone()).await.unwrap();
-        assert_eq!(first.merged, Merged { joined: 2, capped: 0 });
-        let other = desk.guest("another browser").await;
-        desk.put(&other, "MUG-OCHRE", "2").await;
-        let second = desk.shop.sign_in(&other, shopper).await.unwrap();
-        assert_eq!(second.merged, Merged { joined: 1, capped: 1 });
-        let view = desk.shop.cart(&as_user(second.who)).await.unwrap();
-        let notes: Vec<_> = view.lines.iter().map(|line| (line.sku.as_str(), line.qty, line.notes.len())).collect();
-        assert_eq!(notes, [("PEN-INK", 2, 1), ("MUG-OCHRE", 3, 0)]);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_guests_cart_follows_the_session_and_ends_with_it() {
-    for_both(async |db| {
-        let (desk, _) = Desk::seeded(db).await;
-        let guest = desk.guest("old").await;
-        desk.put(&guest, "MUG-CELADON", "1").await;
-        let (old, new) = (guest.session.clone().unwrap(), shop::session::token_hash("new"));
-        desk.shop.session_rotate(&old, &new).await.unwrap();
-        let moved = Viewer { session: Some(new.clone()), ..guest.clone() };
-        assert_eq!(desk.lines(&moved).await.len(), 1);
-        assert_eq!(desk.shop.session_load(&old).await.unwrap(), None);
-        assert_eq!(desk.shop.session_load(&new).await.unwrap().unwrap().record, "{}");
-        let cart = desk.guest_cart(&moved).await.unwrap();
-        desk.shop.session_delete(&new).await.unwrap();
-        assert_eq!(desk.shop.session_load(&new).await.unwrap(), None);
-        assert_eq!(desk.lines(&moved).await, []);
-        let left = desk.shop.store().read(move |tx| carts::held(tx, cart.id)).await.unwrap();
-        assert_eq!(left, []);
     })
     .await;
 }

@@ -12,9 +12,20 @@ async fn home_shows_twelve_products_newest_first() {
         let home = desk.shop.home(Locale::En).await.unwrap();
         assert_eq!(home.products.len(), 12);
         let mug = &home.products[0];
-        assert_eq!((mug.title.text.as_str(), mug.price, mug.price_varies), ("Stoneware Mug", Fen::new(5_800), true));
-        assert!(home.products.iter().all(|card| card.image.is_some() && !card.sold_out));
-        let lamp = home.products.iter().find(|card| card.slug == "dome-lamp").unwrap();
+        assert_eq!(
+            (mug.title.text.as_str(), mug.price, mug.price_varies),
+            ("Stoneware Mug", Fen::new(5_800), true)
+        );
+        assert!(
+            home.products
+                .iter()
+                .all(|card| card.image.is_some() && !card.sold_out)
+        );
+        let lamp = home
+            .products
+            .iter()
+            .find(|card| card.slug == "dome-lamp")
+            .unwrap();
         assert_eq!((lamp.price, lamp.price_varies), (Fen::new(129_900), false));
     })
     .await;
@@ -24,19 +35,44 @@ async fn home_shows_twelve_products_newest_first() {
 async fn every_choice_is_a_page_of_its_own() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
-        let first = desk.shop.product(Locale::ZhCn, "stoneware-mug", None).await.unwrap();
+        let first = desk
+            .shop
+            .product(Locale::ZhCn, "stoneware-mug", None)
+            .await
+            .unwrap();
         assert_eq!(first.sku.as_ref().unwrap().code, "MUG-CELADON");
         assert_eq!(first.axes.len(), 1);
-        let swatches: Vec<_> = first.axes[0].choices.iter().filter_map(|c| c.swatch.as_deref()).collect();
+        let swatches: Vec<_> = first.axes[0]
+            .choices
+            .iter()
+            .filter_map(|c| c.swatch.as_deref())
+            .collect();
         assert_eq!(swatches, ["#9DB8A4", "#E8E9E4", "#C0834B"]);
         let key = &first.axes[0].choices[2].options_key;
-        let ochre = desk.shop.product(Locale::En, "stoneware-mug", Some(key)).await.unwrap();
+        let ochre = desk
+            .shop
+            .product(Locale::En, "stoneware-mug", Some(key))
+            .await
+            .unwrap();
         let sku = ochre.sku.unwrap();
-        assert_eq!((sku.code.as_str(), sku.compare_at, sku.free), ("MUG-OCHRE", Some(Fen::new(6_800)), 3));
+        assert_eq!(
+            (sku.code.as_str(), sku.compare_at, sku.free),
+            ("MUG-OCHRE", Some(Fen::new(6_800)), 3)
+        );
         assert_eq!((first.gallery.len(), ochre.gallery.len()), (3, 3));
-        assert!(first.gallery.iter().all(|image| !ochre.gallery.contains(image)), "each in its own colour");
+        assert!(
+            first
+                .gallery
+                .iter()
+                .all(|image| !ochre.gallery.contains(image)),
+            "each in its own colour"
+        );
         assert_eq!(ochre.gallery[0].alt.text, "Stoneware Mug, ochre");
-        let unknown = desk.shop.product(Locale::ZhCn, "stoneware-mug", Some("pink")).await.unwrap();
+        let unknown = desk
+            .shop
+            .product(Locale::ZhCn, "stoneware-mug", Some("pink"))
+            .await
+            .unwrap();
         assert_eq!(unknown, first);
     })
     .await;
@@ -46,18 +82,37 @@ async fn every_choice_is_a_page_of_its_own() {
 async fn what_is_not_sold_or_sold_out_is_marked() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
-        let lined = desk.shop.product(Locale::ZhCn, "thread-notebook", Some("sand.lined")).await.unwrap();
+        let lined = desk
+            .shop
+            .product(Locale::ZhCn, "thread-notebook", Some("sand.lined"))
+            .await
+            .unwrap();
         let colours = &lined.axes[0].choices;
-        let shown: Vec<_> = colours.iter().map(|c| (c.options_key.as_str(), c.current, c.available)).collect();
+        let shown: Vec<_> = colours
+            .iter()
+            .map(|c| (c.options_key.as_str(), c.current, c.available))
+            .collect();
         assert_eq!(
             shown,
-            [("indigo.lined", false, true), ("sand.lined", true, true), ("moss.plain", false, false)],
+            [
+                ("indigo.lined", false, true),
+                ("sand.lined", true, true),
+                ("moss.plain", false, false)
+            ],
             "a combination nobody sells leads to the nearest one"
         );
-        let candle = desk.shop.product(Locale::ZhCn, "soy-candle", Some("cedar")).await.unwrap();
+        let candle = desk
+            .shop
+            .product(Locale::ZhCn, "soy-candle", Some("cedar"))
+            .await
+            .unwrap();
         assert_eq!(candle.sku.unwrap().free, 0);
         assert!(!candle.axes[0].choices[1].available);
-        let tee = desk.shop.product(Locale::ZhCn, "cotton-tee", Some("sage.m")).await.unwrap();
+        let tee = desk
+            .shop
+            .product(Locale::ZhCn, "cotton-tee", Some("sage.m"))
+            .await
+            .unwrap();
         let sizes: Vec<bool> = tee.axes[1].choices.iter().map(|c| c.available).collect();
         assert_eq!(sizes, [false, true, true]);
     })
@@ -69,7 +124,14 @@ async fn unknown_addresses_are_not_found() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
         let long = "a".repeat(4_000);
-        for slug in ["", "no-such", "stoneware\0mug", "../etc/passwd", "马克杯", long.as_str()] {
+        for slug in [
+            "",
+            "no-such",
+            "stoneware\0mug",
+            "../etc/passwd",
+            "马克杯",
+            long.as_str(),
+        ] {
             let answer = desk.shop.product(Locale::ZhCn, slug, None).await;
             assert!(matches!(answer, Err(Error::NotFound)), "{slug}");
         }

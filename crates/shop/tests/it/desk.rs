@@ -39,7 +39,12 @@ impl Desk {
         let gateway = FakeGateway::new(clock.clone()).gateway();
         let ids = Arc::new(SeededIds::new(1));
         let shop = Shop::new(db.store(), gateway, clock.clone(), ids, policy);
-        Self { shop, clock, media: tempfile::tempdir().unwrap(), _db: db }
+        Self {
+            shop,
+            clock,
+            media: tempfile::tempdir().unwrap(),
+            _db: db,
+        }
     }
 
     /// Fills it with the demo goods.
@@ -59,13 +64,20 @@ impl Desk {
             ip_prefix: "203.0.113.0/24".to_owned(),
         };
         self.shop.session_save(row).await.unwrap();
-        Viewer { session: Some(token_hash), ..Viewer::anonymous(Locale::ZhCn) }
+        Viewer {
+            session: Some(token_hash),
+            ..Viewer::anonymous(Locale::ZhCn)
+        }
     }
 
     /// A shopper with an account of this login, signed in without a session.
     pub(crate) async fn shopper(&self, login: &str) -> Viewer {
         let nobody = Viewer::anonymous(Locale::ZhCn);
-        let login = self.shop.sign_up(&nobody, sign_up(login, PASSWORD)).await.unwrap();
+        let login = self
+            .shop
+            .sign_up(&nobody, sign_up(login, PASSWORD))
+            .await
+            .unwrap();
         as_user(login.who)
     }
 
@@ -83,14 +95,21 @@ impl Desk {
     /// The open cart of a shopper.
     pub(crate) async fn user_cart(&self, viewer: &Viewer) -> Option<Cart> {
         let id = viewer.user.as_ref().unwrap().user_id;
-        let read = self.shop.store().read(move |tx| store::queries::cart::open_of_user(tx, id)).await;
+        let read = self
+            .shop
+            .store()
+            .read(move |tx| store::queries::cart::open_of_user(tx, id))
+            .await;
         read.unwrap()
     }
 
     /// The lines of a viewer's cart, newest first, as (SKU code, units, ticked).
     pub(crate) async fn lines(&self, viewer: &Viewer) -> Vec<(String, i64, bool)> {
         let view = self.shop.cart(viewer).await.unwrap();
-        view.lines.into_iter().map(|line| (line.sku, line.qty, line.selected)).collect()
+        view.lines
+            .into_iter()
+            .map(|line| (line.sku, line.qty, line.selected))
+            .collect()
     }
 
     /// Puts units into a cart, a minute after what was put there before.
@@ -104,7 +123,10 @@ impl Desk {
 pub(crate) const PASSWORD: &str = "willow under rain";
 
 pub(crate) fn as_user(who: SignedIn) -> Viewer {
-    Viewer { user: Some(who), ..Viewer::anonymous(Locale::ZhCn) }
+    Viewer {
+        user: Some(who),
+        ..Viewer::anonymous(Locale::ZhCn)
+    }
 }
 
 pub(crate) fn sign_up(login: &str, password: &str) -> SignUpForm {
@@ -117,23 +139,36 @@ pub(crate) fn sign_up(login: &str, password: &str) -> SignUpForm {
 }
 
 pub(crate) fn sign_in(login: &str, password: &str) -> SignInForm {
-    SignInForm { login: login.to_owned(), password: password.to_owned(), next: String::new() }
+    SignInForm {
+        login: login.to_owned(),
+        password: password.to_owned(),
+        next: String::new(),
+    }
 }
 
 pub(crate) fn add(sku: &str, qty: &str) -> CartAddForm {
-    CartAddForm { slug: String::new(), sku: sku.to_owned(), qty: qty.to_owned() }
+    CartAddForm {
+        slug: String::new(),
+        sku: sku.to_owned(),
+        qty: qty.to_owned(),
+    }
 }
 
 /// The code of a refusal and its fields; anything else is a failed test.
 pub(crate) fn refusal<T: std::fmt::Debug>(
     answer: Result<T, shop::Error>,
-) -> (domain::error::ErrorCode, Vec<(String, domain::error::ErrorCode)>) {
+) -> (
+    domain::error::ErrorCode,
+    Vec<(String, domain::error::ErrorCode)>,
+) {
     match answer {
         Err(shop::Error::Refused(refusal)) => {
-            let fields = refusal.fields.into_iter().map(|field| (field.field, field.code));
+            let fields = refusal
+                .fields
+                .into_iter()
+                .map(|field| (field.field, field.code));
             (refusal.code, fields.collect())
         }
         other => panic!("not refused: {other:?}"),
     }
 }
-

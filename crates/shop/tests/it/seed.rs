@@ -3,7 +3,10 @@
 use crate::desk::{Desk, PASSWORD, sign_in, sign_up};
 use domain::{error::ErrorCode, locale::Locale};
 use sha2::{Digest, Sha256};
-use shop::{Viewer, pictures::{Picture, Scene, Shape, Tone}};
+use shop::{
+    Viewer,
+    pictures::{Picture, Scene, Shape, Tone},
+};
 use std::collections::BTreeMap;
 use test_support::for_both;
 
@@ -12,10 +15,22 @@ async fn everything(desk: &Desk) -> Vec<String> {
     let home = desk.shop.home(Locale::ZhCn).await.unwrap();
     let mut pages = vec![format!("{home:?}")];
     for card in home.products {
-        let product = desk.shop.product(Locale::ZhCn, &card.slug, None).await.unwrap();
-        let keys = product.axes.iter().flat_map(|axis| &axis.choices).map(|c| c.options_key.clone());
+        let product = desk
+            .shop
+            .product(Locale::ZhCn, &card.slug, None)
+            .await
+            .unwrap();
+        let keys = product
+            .axes
+            .iter()
+            .flat_map(|axis| &axis.choices)
+            .map(|c| c.options_key.clone());
         for key in keys.collect::<Vec<_>>() {
-            let page = desk.shop.product(Locale::En, &card.slug, Some(&key)).await.unwrap();
+            let page = desk
+                .shop
+                .product(Locale::En, &card.slug, Some(&key))
+                .await
+                .unwrap();
             pages.push(format!("{page:?}"));
         }
     }
@@ -24,7 +39,9 @@ async fn everything(desk: &Desk) -> Vec<String> {
 
 /// Names of the picture files with the hashes of what is in them.
 fn files(desk: &Desk) -> BTreeMap<String, String> {
-    let entries = std::fs::read_dir(desk.media.path()).unwrap().map(Result::unwrap);
+    let entries = std::fs::read_dir(desk.media.path())
+        .unwrap()
+        .map(Result::unwrap);
     entries
         .map(|entry| {
             let hash = hex::encode(Sha256::digest(std::fs::read(entry.path()).unwrap()));
@@ -55,10 +72,17 @@ async fn every_picture_has_its_file_and_its_row() {
         for (name, hash) in &files {
             assert_eq!(name, hash, "a file bears the hash of its content");
             let media = desk.shop.media(name).await.unwrap().unwrap();
-            assert_eq!((media.mime.as_str(), &media.sha256), ("image/svg+xml", name));
+            assert_eq!(
+                (media.mime.as_str(), &media.sha256),
+                ("image/svg+xml", name)
+            );
         }
         let home = desk.shop.home(Locale::ZhCn).await.unwrap();
-        assert!(home.products.iter().all(|card| files.contains_key(&card.image.as_ref().unwrap().sha256)));
+        assert!(
+            home.products
+                .iter()
+                .all(|card| files.contains_key(&card.image.as_ref().unwrap().sha256))
+        );
         std::fs::remove_file(desk.media.path().join(files.keys().next().unwrap())).unwrap();
         desk.shop.seed_demo(desk.media.path()).await.unwrap();
         assert_eq!(self::files(&desk), files, "a lost picture is drawn again");
@@ -71,11 +95,20 @@ async fn a_shop_with_people_gets_no_demo_accounts() {
     for_both(async |db| {
         let desk = Desk::open(db);
         let nobody = Viewer::anonymous(Locale::ZhCn);
-        desk.shop.sign_up(&nobody, sign_up("real@example.com", PASSWORD)).await.unwrap();
+        desk.shop
+            .sign_up(&nobody, sign_up("real@example.com", PASSWORD))
+            .await
+            .unwrap();
         let demo = desk.shop.seed_demo(desk.media.path()).await.unwrap();
-        let owner = desk.shop.staff_sign_in(&nobody, sign_in(&demo.owner.login, &demo.owner.password)).await;
+        let owner = desk
+            .shop
+            .staff_sign_in(&nobody, sign_in(&demo.owner.login, &demo.owner.password))
+            .await;
         assert_eq!(crate::desk::refusal(owner).0, ErrorCode::WrongLogin);
-        assert_eq!(desk.shop.home(Locale::ZhCn).await.unwrap().products.len(), 12);
+        assert_eq!(
+            desk.shop.home(Locale::ZhCn).await.unwrap().products.len(),
+            12
+        );
     })
     .await;
 }
@@ -84,18 +117,32 @@ async fn a_shop_with_people_gets_no_demo_accounts() {
 fn pictures_are_deterministic_small_and_harmless() {
     for shape in Shape::ALL {
         for scene in Scene::ALL {
-            let draw = |colour| Picture { shape: *shape, colour, scene: *scene }.svg();
+            let draw = |colour| {
+                Picture {
+                    shape: *shape,
+                    colour,
+                    scene: *scene,
+                }
+                .svg()
+            };
             let (one, other) = (draw(Tone(0x9D, 0xB8, 0xA4)), draw(Tone(0x2F, 0x4A, 0x6D)));
             assert_eq!(one, draw(Tone(0x9D, 0xB8, 0xA4)));
             assert_ne!(one, other, "{shape:?} {scene:?} shows its colour");
-            assert!((1_800..=6_144).contains(&one.len()), "{shape:?} {scene:?}: {} bytes", one.len());
+            assert!(
+                (1_800..=6_144).contains(&one.len()),
+                "{shape:?} {scene:?}: {} bytes",
+                one.len()
+            );
             assert!(one.starts_with("<svg ") && one.ends_with("</svg>\n"));
             for banned in ["<text", "<script", "href", "<image", "style=", " onload"] {
                 assert!(!one.contains(banned), "{shape:?} {scene:?} holds {banned}");
             }
             let depth = one.matches('<').count() - one.matches("</").count();
             let closed = one.matches("/>").count() + one.matches("</").count();
-            assert_eq!(depth, closed, "{shape:?} {scene:?}: every element is closed");
+            assert_eq!(
+                depth, closed,
+                "{shape:?} {scene:?}: every element is closed"
+            );
         }
     }
 }

@@ -2,7 +2,9 @@
 
 mod line;
 
-pub use self::line::{held, lines, put_line, remove_lines, select_all, select_line, select_only, units};
+pub use self::line::{
+    held, lines, put_line, remove_lines, select_all, select_line, select_only, units,
+};
 
 use crate::{
     error::StoreError,

@@ -45,7 +45,10 @@ pub(super) const POT: Ware = Ware {
     kinds: Some(Kinds {
         zh: "尺寸",
         en: "Size",
-        values: &[kind("s", "小号 12 厘米", "Small, 12 cm"), kind("l", "大号 18 厘米", "Large, 18 cm")],
+        values: &[
+            kind("s", "小号 12 厘米", "Small, 12 cm"),
+            kind("l", "大号 18 厘米", "Large, 18 cm"),
+        ],
     }),
     items: &[
         item("POT-TERRACOTTA-S", (0, 0), 3_900, 70, 700),

@@ -78,7 +78,10 @@ pub(super) const NOTEBOOK: Ware = Ware {
     kinds: Some(Kinds {
         zh: "内页",
         en: "Pages",
-        values: &[kind("lined", "横线", "Lined"), kind("plain", "空白", "Plain")],
+        values: &[
+            kind("lined", "横线", "Lined"),
+            kind("plain", "空白", "Plain"),
+        ],
     }),
     items: &[
         item("NOTE-INDIGO-LINED", (0, 0), 3_333, 90, 260),

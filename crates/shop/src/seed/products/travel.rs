@@ -65,7 +65,11 @@ pub(super) const SHIRT: Ware = Ware {
     kinds: Some(Kinds {
         zh: "尺码",
         en: "Size",
-        values: &[kind("s", "S", "S"), kind("m", "M", "M"), kind("l", "L", "L")],
+        values: &[
+            kind("s", "S", "S"),
+            kind("m", "M", "M"),
+            kind("l", "L", "L"),
+        ],
     }),
     items: &[
         item("TEE-WHITE-S", (0, 0), 11_900, 20, 240),

@@ -1,0 +1,150 @@
+//! The guest's cart at login, and with its session.
+
+use super::{archive, lines, select};
+use crate::desk::{Desk, PASSWORD, as_user, sign_in};
+use shop::{Viewer, account::Merged};
+use store::queries::cart as carts;
+use test_support::for_both;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn login_merges_the_guests_cart_once() {
+    for_both(async |db| {
+        let (desk, _) = Desk::seeded(db).await;
+        let shopper = desk.shopper("lin@example.com").await;
+        desk.put(&shopper, "MUG-CELADON", "2").await;
+        desk.put(&shopper, "TEA-SAMPLE", "90").await;
+        desk.shop
+            .cart_select(&shopper, select("MUG-CELADON", "0"))
+            .await
+            .unwrap();
+        let guest = desk.guest("g").await;
+        desk.put(&guest, "MUG-CELADON", "3").await;
+        desk.put(&guest, "TEA-SAMPLE", "20").await;
+        desk.put(&guest, "MUG-OCHRE", "3").await;
+        let (old, key) = (
+            desk.guest_cart(&guest).await.unwrap(),
+            desk.user_cart(&shopper).await.unwrap().checkout_key,
+        );
+        let login = desk
+            .shop
+            .sign_in(&guest, sign_in("lin@example.com", PASSWORD))
+            .await
+            .unwrap();
+        assert_eq!(
+            login.merged,
+            Merged {
+                joined: 3,
+                capped: 1
+            }
+        );
+        let merged = lines(&[
+            ("MUG-OCHRE", 3, true),
+            ("TEA-SAMPLE", 99, true),
+            ("MUG-CELADON", 5, true),
+        ]);
+        assert_eq!(desk.lines(&as_user(login.who)).await, merged);
+        assert_eq!(
+            desk.guest_cart(&guest).await,
+            None,
+            "the guest's cart is closed"
+        );
+        assert_ne!(desk.user_cart(&shopper).await.unwrap().checkout_key, key);
+        assert_ne!(desk.user_cart(&shopper).await.unwrap().id, old.id);
+
+        let again = desk
+            .shop
+            .sign_in(&guest, sign_in("lin@example.com", PASSWORD))
+            .await
+            .unwrap();
+        assert_eq!(
+            again.merged,
+            Merged::default(),
+            "a second login finds nothing to merge"
+        );
+        assert_eq!(desk.lines(&shopper).await, merged);
+        desk.shop
+            .session_delete(guest.session.as_ref().unwrap())
+            .await
+            .unwrap();
+        assert_eq!(
+            desk.lines(&shopper).await,
+            merged,
+            "the session goes, the lines stay"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn merging_caps_at_what_is_free_and_keeps_what_is_gone() {
+    for_both(async |db| {
+        let (desk, demo) = Desk::seeded(db).await;
+        let guest = desk.guest("g").await;
+        desk.put(&guest, "MUG-OCHRE", "3").await;
+        desk.put(&guest, "PEN-INK", "2").await;
+        archive(&desk, "PEN-INK").await;
+        let shopper = sign_in(&demo.shopper.login, &demo.shopper.password);
+        let first = desk.shop.sign_in(&guest, shopper.clone()).await.unwrap();
+        assert_eq!(
+            first.merged,
+            Merged {
+                joined: 2,
+                capped: 0
+            }
+        );
+        let other = desk.guest("another browser").await;
+        desk.put(&other, "MUG-OCHRE", "2").await;
+        let second = desk.shop.sign_in(&other, shopper).await.unwrap();
+        assert_eq!(
+            second.merged,
+            Merged {
+                joined: 1,
+                capped: 1
+            }
+        );
+        let view = desk.shop.cart(&as_user(second.who)).await.unwrap();
+        let notes: Vec<_> = view
+            .lines
+            .iter()
+            .map(|line| (line.sku.as_str(), line.qty, line.notes.len()))
+            .collect();
+        assert_eq!(notes, [("PEN-INK", 2, 1), ("MUG-OCHRE", 3, 0)]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guests_cart_follows_the_session_and_ends_with_it() {
+    for_both(async |db| {
+        let (desk, _) = Desk::seeded(db).await;
+        let guest = desk.guest("old").await;
+        desk.put(&guest, "MUG-CELADON", "1").await;
+        let (old, new) = (
+            guest.session.clone().unwrap(),
+            shop::session::token_hash("new"),
+        );
+        desk.shop.session_rotate(&old, &new).await.unwrap();
+        let moved = Viewer {
+            session: Some(new.clone()),
+            ..guest.clone()
+        };
+        assert_eq!(desk.lines(&moved).await.len(), 1);
+        assert_eq!(desk.shop.session_load(&old).await.unwrap(), None);
+        assert_eq!(
+            desk.shop.session_load(&new).await.unwrap().unwrap().record,
+            "{}"
+        );
+        let cart = desk.guest_cart(&moved).await.unwrap();
+        desk.shop.session_delete(&new).await.unwrap();
+        assert_eq!(desk.shop.session_load(&new).await.unwrap(), None);
+        assert_eq!(desk.lines(&moved).await, []);
+        let left = desk
+            .shop
+            .store()
+            .read(move |tx| carts::held(tx, cart.id))
+            .await
+            .unwrap();
+        assert_eq!(left, []);
+    })
+    .await;
+}
