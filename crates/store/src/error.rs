@@ -33,14 +33,16 @@ impl StoreError {
 
     /// Reads the driver's error. Not a `From`, so that no Diesel type is in a public signature.
     pub(crate) fn from_diesel(error: Error) -> Self {
-        match &error {
-            Error::NotFound => Self::Gone,
-            Error::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => {
-                Self::Conflict(taken(info.as_ref()))
-            }
-            _ if is_contention(&error) || is_lock_timeout(&error) => Self::Busy,
-            _ => Self::Broken(Box::new(error)),
+        if matches!(error, Error::NotFound) {
+            return Self::Gone;
         }
+        if let Error::DatabaseError(DatabaseErrorKind::UniqueViolation, info) = &error {
+            return Self::Conflict(taken(info.as_ref()));
+        }
+        if is_contention(&error) || is_lock_timeout(&error) {
+            return Self::Busy;
+        }
+        Self::Broken(Box::new(error))
     }
 }
 
@@ -69,47 +71,47 @@ fn taken(info: &dyn DatabaseErrorInformation) -> String {
     }
 }
 
+/// The message of an error that Diesel has no kind for.
+fn unknown(error: &Error) -> Option<&str> {
+    if let Error::DatabaseError(DatabaseErrorKind::Unknown, info) = error {
+        Some(info.message())
+    } else {
+        None
+    }
+}
+
 /// True when the database broke the transaction off in favour of another one, so that running
 /// it again from the start may succeed. Diesel has a kind for serialization failures but reports
 /// a deadlock as `Unknown`; the text follows the server's `lc_messages`.
 pub(crate) fn is_contention(error: &Error) -> bool {
-    match error {
-        Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
-        Error::DatabaseError(DatabaseErrorKind::Unknown, info) => {
-            let message = info.message();
-            message.contains("deadlock detected") || message.contains("死锁")
-        }
-        _ => false,
-    }
+    matches!(
+        error,
+        Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _)
+    ) || unknown(error)
+        .is_some_and(|message| message.contains("deadlock detected") || message.contains("死锁"))
 }
 
 /// True when the connection died. Before COMMIT was sent nothing is written, so another
 /// connection may try again.
 pub(crate) fn is_lost(error: &Error) -> bool {
-    match error {
+    matches!(
+        error,
         Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _)
-        | Error::BrokenTransactionManager => true,
-        Error::DatabaseError(DatabaseErrorKind::Unknown, info) => {
-            let message = info.message();
-            message.contains("server closed the connection unexpectedly")
-                || message.contains("terminating connection")
-        }
-        _ => false,
-    }
+            | Error::BrokenTransactionManager
+    ) || unknown(error).is_some_and(|message| {
+        message.contains("server closed the connection unexpectedly")
+            || message.contains("terminating connection")
+    })
 }
 
 /// True when a lock was waited for as long as we wait: SQLite's busy timeout, PostgreSQL's
 /// `lock_timeout`.
 fn is_lock_timeout(error: &Error) -> bool {
-    match error {
-        Error::DatabaseError(DatabaseErrorKind::Unknown, info) => {
-            let message = info.message();
-            message == "database is locked"
-                || message == "database table is locked"
-                || message.contains("lock timeout")
-        }
-        _ => false,
-    }
+    unknown(error).is_some_and(|message| {
+        message == "database is locked"
+            || message == "database table is locked"
+            || message.contains("lock timeout")
+    })
 }
 
 #[cfg(test)]

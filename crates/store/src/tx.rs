@@ -182,9 +182,10 @@ fn failed<T, E: From<StoreError>>(error: Error) -> Try<T, E> {
 
 /// A COMMIT that was refused for contention did not happen; one whose answer was lost may have.
 fn commit_failed<T, E: From<StoreError>>(error: Error) -> Try<T, E> {
-    let inner = match &error {
-        Error::RollbackErrorOnCommit { commit_error, .. } => commit_error.as_ref(),
-        _ => &error,
+    let inner = if let Error::RollbackErrorOnCommit { commit_error, .. } = &error {
+        commit_error.as_ref()
+    } else {
+        &error
     };
     if error::is_contention(inner) {
         return Try::Again;

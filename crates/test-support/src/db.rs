@@ -1,10 +1,11 @@
 //! A migrated database per test, gone when the test ends. SQLite always; PostgreSQL where
 //! `TEST_POSTGRES_URL` names a server on which databases may be made.
 #![expect(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::panic,
     clippy::print_stderr,
-    reason = "a test that gets no database has failed"
+    reason = "tests read their environment, and one that gets no database has failed"
 )]
 
 use std::hash::{DefaultHasher, Hash, Hasher};

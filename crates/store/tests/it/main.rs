@@ -1,7 +1,6 @@
 //! The store against real databases: SQLite always, PostgreSQL where `TEST_POSTGRES_URL` is set.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     reason = "tests"
