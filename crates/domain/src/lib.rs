@@ -1,6 +1,4 @@
-//! What is true of a shop without a computer: money, states, rules and the shapes that pages receive.
-//!
-//! No IO, no clock, no database: everything here is a pure function or a value, and it compiles to wasm.
+#![doc = include_str!("../README.md")]
 
 #[macro_use]
 mod text_enum;

@@ -178,6 +178,7 @@ fn give_up(
         now,
     )?;
     give_back(tx, order, &dropped, now)?;
+    after_refund_ended(tx, order.id, by, now)?;
     let (before, after) = (
         json!({"state": seen.state, "gateway_code": seen.gateway_code}),
         json!({"state": to, "reason": giver.reason}),
@@ -195,7 +196,6 @@ fn give_up(
         (&before, &after),
         now,
     )?;
-    after_refund_ended(tx, order.id, by, now)?;
     Ok(GivenUp::Dropped)
 }
 

@@ -87,7 +87,7 @@ pub(super) fn lost(tx: &mut Tx<'_>, seen: &Refund, now: Millis) -> Result<Refund
         tx,
         seen,
         Answer::LeaseLost,
-        (None, None),
+        &(None, None),
         By::system("lease_lost"),
         now,
     )
@@ -102,7 +102,7 @@ fn unknown(
     tx: &mut Tx<'_>,
     seen: &Refund,
     answer: Answer<'_>,
-    words: Words,
+    words: &Words,
     by: By,
     now: Millis,
 ) -> Result<Refund, Error> {
@@ -248,14 +248,14 @@ fn record_send(
                 let at = answer.gmt_refund_pay_ms.map_or(now, Millis::new);
                 settle::succeed(tx, &seen, Answer::Moved, at, By::gateway("refund"), now)?;
             }
-            unsure => {
+            unsure @ (Said::Ok(_) | Said::Rejected(_) | Said::Unknown(_)) => {
                 let words = words(unsure);
                 tracing::warn!(out_request_no = %seen.out_request_no, code = ?words.0, "a refund is not confirmed and will be asked about");
                 unknown(
                     tx,
                     &seen,
                     Answer::Unclear,
-                    words,
+                    &words,
                     By::gateway("refund"),
                     now,
                 )?;

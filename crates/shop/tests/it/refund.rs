@@ -140,6 +140,15 @@ impl Desk {
             .await
     }
 
+    /// Makes every finished refund job due again.
+    pub(crate) async fn again(&self) {
+        let sql = "UPDATE jobs SET state = 'ready', dedupe_key = NULL \
+                   WHERE state = 'done' AND kind IN ('send_refund', 'check_refund', 'probe_refund')";
+        store::testing::batch(self.test.shop.store(), sql)
+            .await
+            .unwrap();
+    }
+
     /// Lets time pass in steps of 3 s, running what comes due.
     pub(crate) async fn pass(&self, seconds: i64) {
         for _ in 0..seconds / 3 {

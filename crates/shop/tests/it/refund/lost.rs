@@ -240,3 +240,23 @@ async fn a_sender_that_died_leaves_an_unknown_refund() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_job_runs_twice_and_moves_money_once() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        desk.test.gateway.fail(REFUND, Fault::RequestLost);
+        let lost = desk.refund(&[("1", "1", "12", "1")]).await;
+        for wait in [15 * SECOND, MINUTE, HOUR] {
+            desk.test.after(wait).await;
+            // As after a worker that did its work and died before anybody knew.
+            desk.again().await;
+            desk.test.run().await;
+        }
+        assert_eq!(desk.state(&lost).await, RefundState::Succeeded);
+        assert_eq!(desk.given(), [(lost.out_request_no, 1_200)]);
+        assert_eq!(desk.test.gateway.count(REFUND), 2);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}

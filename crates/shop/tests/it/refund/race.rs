@@ -39,13 +39,11 @@ async fn together_they_stay_below_the_cap() {
         let answers = at_once(&desk, forms).await;
         let done = answers.iter().filter(|answer| answer.is_ok()).count();
         for refused in answers.iter().filter_map(|answer| answer.as_ref().err()) {
-            match refused {
-                Error::Refused(refusal) => {
-                    let field = refusal.fields.first().map(|field| field.code);
-                    assert_eq!(field, Some(ErrorCode::RefundOverLine), "{refusal:?}");
-                }
-                other => panic!("{other:?}"),
-            }
+            let Error::Refused(refusal) = refused else {
+                panic!("{refused:?}")
+            };
+            let field = refusal.fields.first().map(|field| field.code);
+            assert_eq!(field, Some(ErrorCode::RefundOverLine), "{refusal:?}");
         }
         assert_eq!(done, 4);
         assert_eq!(desk.reserved().await, "8000");
