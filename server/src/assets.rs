@@ -7,8 +7,12 @@ use std::path::{Path, PathBuf};
 /// folder (a build).
 #[must_use]
 pub fn options(site_dir: Option<&Path>) -> LeptosOptions {
-    let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_owned));
-    let found = site_dir.map(Path::to_owned).or_else(|| beside.as_deref().and_then(site_near));
+    let beside = std::env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(Path::to_owned));
+    let found = site_dir
+        .map(Path::to_owned)
+        .or_else(|| beside.as_deref().and_then(site_near));
     let site_root = found.unwrap_or_else(|| PathBuf::from("site"));
     // Names carry a hash only where the list of hashes lies beside the executable.
     let is_hashed = beside.is_some_and(|folder| folder.join("hash.txt").is_file());
@@ -24,5 +28,8 @@ pub fn options(site_dir: Option<&Path>) -> LeptosOptions {
 fn site_near(folder: &Path) -> Option<PathBuf> {
     let beside = folder.join("site");
     let above = folder.parent().map(|parent| parent.join("site"));
-    [Some(beside), above].into_iter().flatten().find(|dir| dir.is_dir())
+    [Some(beside), above]
+        .into_iter()
+        .flatten()
+        .find(|dir| dir.is_dir())
 }

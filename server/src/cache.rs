@@ -46,13 +46,25 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
         return response;
     }
     set(headers, header::VARY, "cookie, accept-language");
-    set(headers, HeaderName::from_static("speculation-rules"), "\"/speculation-rules.json\"");
+    set(
+        headers,
+        HeaderName::from_static("speculation-rules"),
+        "\"/speculation-rules.json\"",
+    );
     if has_session {
         set(headers, header::CACHE_CONTROL, "private, no-cache");
         return response;
     }
-    set(headers, header::CACHE_CONTROL, "public, max-age=0, must-revalidate");
-    if is_get { tagged(response, known.as_ref()).await } else { response }
+    set(
+        headers,
+        header::CACHE_CONTROL,
+        "public, max-age=0, must-revalidate",
+    );
+    if is_get {
+        tagged(response, known.as_ref()).await
+    } else {
+        response
+    }
 }
 
 /// The page with its tag, or 304 if the browser has just this page.
@@ -70,7 +82,10 @@ async fn tagged(response: Response, known: Option<&HeaderValue>) -> Response {
     let tag = format!("W/\"{}\"", hash.get(..32).unwrap_or(&hash));
     let is_known = known
         .and_then(|value| value.to_str().ok())
-        .is_some_and(|tags| tags.split(',').any(|one| one.trim() == tag || one.trim() == "*"));
+        .is_some_and(|tags| {
+            tags.split(',')
+                .any(|one| one.trim() == tag || one.trim() == "*")
+        });
     if let Ok(value) = HeaderValue::from_str(&tag) {
         parts.headers.insert(header::ETAG, value);
     }
@@ -87,8 +102,15 @@ async fn tagged(response: Response, known: Option<&HeaderValue>) -> Response {
 pub async fn files(request: Request, next: Next) -> Response {
     let is_hashed = request.uri().path().starts_with("/pkg/");
     let mut response = next.run(request).await;
-    if matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED | StatusCode::PARTIAL_CONTENT) {
-        let value = if is_hashed { IMMUTABLE } else { "public, max-age=3600" };
+    if matches!(
+        response.status(),
+        StatusCode::OK | StatusCode::NOT_MODIFIED | StatusCode::PARTIAL_CONTENT
+    ) {
+        let value = if is_hashed {
+            IMMUTABLE
+        } else {
+            "public, max-age=3600"
+        };
         response
             .headers_mut()
             .entry(header::CACHE_CONTROL)

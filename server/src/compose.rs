@@ -3,7 +3,7 @@
 use crate::{
     assets,
     config::{DataConfig, HttpConfig},
-    limit::Limits,
+    limit::{Limits, PerMinute},
     state::{AppState, Edge},
 };
 use alipay::{AppConfig, Client};
@@ -36,9 +36,15 @@ pub enum Schema {
 pub async fn open_store(data: &DataConfig, schema: Schema) -> anyhow::Result<Store> {
     create_private(&data.data_dir)?;
     let create = schema == Schema::Migrate;
-    let store = Store::open(&data.database, OpenOptions { create, ..OpenOptions::default() })
-        .await
-        .context("the database cannot be opened (a new one is made by `zhanggui migrate`)")?;
+    let store = Store::open(
+        &data.database,
+        OpenOptions {
+            create,
+            ..OpenOptions::default()
+        },
+    )
+    .await
+    .context("the database cannot be opened (a new one is made by `zhanggui migrate`)")?;
     match schema {
         Schema::Migrate => {
             let applied = store.migrate().await.context("migrating the database")?;
@@ -69,7 +75,9 @@ pub fn create_private(folder: &Path) -> anyhow::Result<()> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    builder.create(folder).with_context(|| format!("creating the folder {}", folder.display()))
+    builder
+        .create(folder)
+        .with_context(|| format!("creating the folder {}", folder.display()))
 }
 
 /// Alipay, or the simulator, over HTTP.
@@ -84,7 +92,13 @@ pub fn gateway(app: AppConfig, seller_id: String) -> anyhow::Result<Arc<dyn Gate
 /// A shop on the machine's own clock and randomness.
 #[must_use]
 pub fn shop(store: Store, gateway: Arc<dyn Gateway>, policy: Policy) -> Shop {
-    Shop::new(store, gateway, Arc::new(SystemClock), Arc::new(SystemIds), policy)
+    Shop::new(
+        store,
+        gateway,
+        Arc::new(SystemClock),
+        Arc::new(SystemIds),
+        policy,
+    )
 }
 
 /// The router's state. `stopping` takes readiness away when it is cancelled.
@@ -94,20 +108,31 @@ pub fn state(
     http: &HttpConfig,
     media_dir: &Path,
     pages: &Pages,
+    rates: PerMinute,
     stopping: CancellationToken,
 ) -> AppState {
     let leptos = assets::options(http.site_dir.as_deref());
     let origin = http.origin();
-    let site = Site::new(&origin, pages.demo, pages.form_action_hosts.clone(), &leptos);
+    let site = Site::new(
+        &origin,
+        pages.demo,
+        pages.form_action_hosts.clone(),
+        &leptos,
+    );
     let edge = Edge {
         origin,
         secure: http.is_secure(),
         media_dir: media_dir.to_owned(),
         proxies: http.proxies.clone(),
-        limits: Limits::default(),
+        limits: Limits::new(rates),
         stopping,
     };
-    AppState { shop, leptos, site, edge: Arc::new(edge) }
+    AppState {
+        shop,
+        leptos,
+        site,
+        edge: Arc::new(edge),
+    }
 }
 
 /// What pages must know about the gateway.

@@ -73,7 +73,12 @@ impl ServeConfig {
             return Err(source.into_mistakes());
         };
         source.finish()?;
-        Ok(Self { http, data, alipay, policy })
+        Ok(Self {
+            http,
+            data,
+            alipay,
+            policy,
+        })
     }
 }
 

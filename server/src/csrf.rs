@@ -40,7 +40,12 @@ pub async fn guard(request: Request, next: Next) -> Response {
 }
 
 fn says_where_from(request: &Request) -> bool {
-    let named = |name: &str| request.headers().get(name).is_some_and(|value| !value.is_empty());
+    let named = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .is_some_and(|value| !value.is_empty())
+    };
     let method = request.method();
     method.is_safe()
         || notify::is_notify(method, request.uri().path())

@@ -28,7 +28,10 @@ pub fn bare(status: StatusCode) -> Response {
 
 /// What a panic becomes. The cause is logged under the request's id and never shown.
 #[must_use]
-#[expect(clippy::needless_pass_by_value, reason = "the layer hands the box over")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the layer hands the box over"
+)]
 pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
     let words = cause
         .downcast_ref::<String>()
@@ -44,9 +47,13 @@ pub async fn dress(State(state): State<AppState>, request: Request, next: Next) 
     let headers = request.headers();
     let wants_page = wants_page(headers);
     let chosen = session::cookie(headers, "lang").and_then(|text| text.parse().ok());
-    let locale = chosen.or_else(|| locale::accepted(headers)).unwrap_or(Locale::ZhCn);
-    let reference =
-        request.extensions().get::<RequestId>().map_or_else(String::new, |id| id.0.clone());
+    let locale = chosen
+        .or_else(|| locale::accepted(headers))
+        .unwrap_or(Locale::ZhCn);
+    let reference = request
+        .extensions()
+        .get::<RequestId>()
+        .map_or_else(String::new, |id| id.0.clone());
     let response = next.run(request).await;
     if response.extensions().get::<Bare>().is_none() {
         return response;
@@ -61,7 +68,12 @@ pub async fn dress(State(state): State<AppState>, request: Request, next: Next) 
         format!("{}\n", words.title).into_response()
     };
     *dressed.status_mut() = parts.status;
-    dressed.headers_mut().extend(parts.headers.drain().filter_map(|(name, value)| Some((name?, value))));
+    dressed.headers_mut().extend(
+        parts
+            .headers
+            .drain()
+            .filter_map(|(name, value)| Some((name?, value))),
+    );
     dressed.map(Body::new)
 }
 
@@ -83,9 +95,10 @@ struct Words {
 impl Words {
     fn of(status: StatusCode, locale: Locale) -> Self {
         let (title, advice) = match (status, locale) {
-            (StatusCode::FORBIDDEN, Locale::ZhCn) => {
-                ("请求未被接受", "这个请求不是从本店页面发出的，什么都没有改变。请回到页面再试一次。")
-            }
+            (StatusCode::FORBIDDEN, Locale::ZhCn) => (
+                "请求未被接受",
+                "这个请求不是从本店页面发出的，什么都没有改变。请回到页面再试一次。",
+            ),
             (StatusCode::FORBIDDEN, Locale::En) => (
                 "Request not accepted",
                 "It did not come from a page of this shop. Nothing was changed. Go back to the page and try again.",
@@ -93,20 +106,24 @@ impl Words {
             (StatusCode::TOO_MANY_REQUESTS, Locale::ZhCn) => {
                 ("操作太频繁", "请等一分钟再试。已填写的内容没有提交。")
             }
-            (StatusCode::TOO_MANY_REQUESTS, Locale::En) => {
-                ("Too many tries", "Wait a minute, then try again. What you typed was not submitted.")
-            }
-            (StatusCode::PAYLOAD_TOO_LARGE, Locale::ZhCn) => {
-                ("内容太长", "提交的内容超过了上限，什么都没有改变。请缩短后再试。")
-            }
-            (StatusCode::PAYLOAD_TOO_LARGE, Locale::En) => {
-                ("Too much text", "What was sent is over the limit. Nothing was changed. Shorten it and try again.")
-            }
+            (StatusCode::TOO_MANY_REQUESTS, Locale::En) => (
+                "Too many tries",
+                "Wait a minute, then try again. What you typed was not submitted.",
+            ),
+            (StatusCode::PAYLOAD_TOO_LARGE, Locale::ZhCn) => (
+                "内容太长",
+                "提交的内容超过了上限，什么都没有改变。请缩短后再试。",
+            ),
+            (StatusCode::PAYLOAD_TOO_LARGE, Locale::En) => (
+                "Too much text",
+                "What was sent is over the limit. Nothing was changed. Shorten it and try again.",
+            ),
             (StatusCode::NOT_FOUND, Locale::ZhCn) => ("没有这个页面", "链接可能已失效。"),
             (StatusCode::NOT_FOUND, Locale::En) => ("No such page", "The link may be out of date."),
-            (StatusCode::SERVICE_UNAVAILABLE, Locale::ZhCn) => {
-                ("现在有点忙", "请稍等片刻再刷新。如果刚提交了订单，请先到“我的订单”查看。")
-            }
+            (StatusCode::SERVICE_UNAVAILABLE, Locale::ZhCn) => (
+                "现在有点忙",
+                "请稍等片刻再刷新。如果刚提交了订单，请先到“我的订单”查看。",
+            ),
             (StatusCode::SERVICE_UNAVAILABLE, Locale::En) => (
                 "Busy right now",
                 "Wait a moment and reload. If you have just placed an order, look at your orders first.",
@@ -114,12 +131,14 @@ impl Words {
             (status, Locale::ZhCn) if status.is_client_error() => {
                 ("请求有误", "这个请求无法处理，什么都没有改变。")
             }
-            (status, Locale::En) if status.is_client_error() => {
-                ("Request not understood", "It could not be handled. Nothing was changed.")
-            }
-            (_, Locale::ZhCn) => {
-                ("出错了", "我们已经记录下这个问题。如果刚提交了订单，请先到“我的订单”查看。")
-            }
+            (status, Locale::En) if status.is_client_error() => (
+                "Request not understood",
+                "It could not be handled. Nothing was changed.",
+            ),
+            (_, Locale::ZhCn) => (
+                "出错了",
+                "我们已经记录下这个问题。如果刚提交了订单，请先到“我的订单”查看。",
+            ),
             (_, Locale::En) => (
                 "Something went wrong",
                 "It has been recorded. If you have just placed an order, look at your orders first.",
@@ -129,13 +148,23 @@ impl Words {
             Locale::ZhCn => ("回到首页", "编号"),
             Locale::En => ("Back to the shop", "Reference"),
         };
-        Self { title, advice, home, reference }
+        Self {
+            title,
+            advice,
+            home,
+            reference,
+        }
     }
 }
 
 /// Only our own words and a hexadecimal reference enter the page: nothing needs escaping.
 fn page(words: &Words, locale: Locale, stylesheet: &str, reference: &str) -> String {
-    let Words { title, advice, home, reference: label } = words;
+    let Words {
+        title,
+        advice,
+        home,
+        reference: label,
+    } = words;
     let lang = locale.as_str();
     format!(
         "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\

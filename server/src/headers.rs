@@ -13,9 +13,17 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        missing(headers, HeaderName::from_static(name), HeaderValue::from_static(value));
+        missing(
+            headers,
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
-    missing(headers, header::CONTENT_SECURITY_POLICY, csp::without_scripts(&state.site));
+    missing(
+        headers,
+        header::CONTENT_SECURITY_POLICY,
+        csp::without_scripts(&state.site),
+    );
     if state.edge.secure {
         let year = HeaderValue::from_static("max-age=31536000");
         missing(headers, header::STRICT_TRANSPORT_SECURITY, year);
@@ -31,7 +39,10 @@ const ALWAYS: &[(&str, &str)] = &[
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=()",
+    ),
 ];
 
 fn missing(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {

@@ -20,17 +20,25 @@ pub async fn readyz(State(state): State<AppState>) -> Response {
     }
     match state.shop.store().schema_state().await {
         Ok(SchemaState::Current) => plain(StatusCode::OK, "ready"),
-        Ok(SchemaState::Behind(_) | SchemaState::Unknown) => {
-            plain(StatusCode::SERVICE_UNAVAILABLE, "the database has another schema")
-        }
+        Ok(SchemaState::Behind(_) | SchemaState::Unknown) => plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database has another schema",
+        ),
         Err(error) => {
             tracing::warn!(error = %error, "not ready");
-            plain(StatusCode::SERVICE_UNAVAILABLE, "the database does not answer")
+            plain(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer",
+            )
         }
     }
 }
 
 fn plain(status: StatusCode, words: &'static str) -> Response {
-    (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], format!("{words}\n"))
+    (
+        status,
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+        format!("{words}\n"),
+    )
         .into_response()
 }

@@ -61,7 +61,18 @@ pub struct PerMinute {
 }
 
 /// The limits of a shop in production.
-pub const PER_MINUTE: PerMinute = PerMinute { login: 20, checkout: 10, refund: 30 };
+pub const PER_MINUTE: PerMinute = PerMinute {
+    login: 20,
+    checkout: 10,
+    refund: 30,
+};
+
+/// The limits of a demo: whoever tries it comes from the one address of this machine.
+pub const PER_MINUTE_DEMO: PerMinute = PerMinute {
+    login: 600,
+    checkout: 600,
+    refund: 600,
+};
 
 impl Limits {
     /// Counters for `rates`; 0 counts as 1.
@@ -91,10 +102,15 @@ impl Limits {
 
     /// Takes one try on `path`; otherwise the seconds to wait.
     fn take(&self, path: &str, client: IpAddr) -> Result<(), u64> {
-        let Some(limiter) = self.of(path) else { return Ok(()) };
-        limiter
-            .check_key(&self.place(client))
-            .map_err(|until| until.wait_time_from(self.clock.now()).as_secs().saturating_add(1))
+        let Some(limiter) = self.of(path) else {
+            return Ok(());
+        };
+        limiter.check_key(&self.place(client)).map_err(|until| {
+            until
+                .wait_time_from(self.clock.now())
+                .as_secs()
+                .saturating_add(1)
+        })
     }
 
     fn place(&self, client: IpAddr) -> Place {
@@ -112,10 +128,15 @@ fn limiter(per_minute: u32) -> Limiter {
 pub async fn tries(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if request.method() == Method::POST
         && let Some(client) = request.extensions().get::<ClientAddr>()
-        && let Err(seconds) = state.edge.limits.take(request.uri().path(), client.bucket())
+        && let Err(seconds) = state
+            .edge
+            .limits
+            .take(request.uri().path(), client.bucket())
     {
         let mut refused = error_page::bare(StatusCode::TOO_MANY_REQUESTS);
-        refused.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        refused
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         return refused;
     }
     next.run(request).await
@@ -143,12 +164,18 @@ pub async fn body(request: Request, next: Next) -> Response {
         return error_page::bare(StatusCode::PAYLOAD_TOO_LARGE);
     }
     match to_bytes(body, limit).await {
-        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Ok(bytes) => {
+            next.run(Request::from_parts(parts, Body::from(bytes)))
+                .await
+        }
         Err(error) => {
             let too_long = is_too_long(&error);
             tracing::info!(error = %error, too_long, "body not taken");
-            let status =
-                if too_long { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::BAD_REQUEST };
+            let status = if too_long {
+                StatusCode::PAYLOAD_TOO_LARGE
+            } else {
+                StatusCode::BAD_REQUEST
+            };
             error_page::bare(status)
         }
     }
@@ -156,14 +183,18 @@ pub async fn body(request: Request, next: Next) -> Response {
 
 fn is_too_long(error: &axum::Error) -> bool {
     use std::error::Error as _;
-    error.source().is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>())
+    error
+        .source()
+        .is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>())
 }
 
 /// Answers a request for which there is no room.
 pub async fn shed(error: tower::BoxError) -> Response {
     tracing::warn!(error = %error, "request shed");
     let mut answer = error_page::bare(StatusCode::SERVICE_UNAVAILABLE);
-    answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(1));
+    answer
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(1));
     answer
 }
 

@@ -33,7 +33,11 @@ pub async fn media(State(state): State<AppState>, Path(sha256): Path<String>) ->
             // The database knows it and the folder does not: a broken restore, worth a person's look.
             tracing::error!(error = %error, sha256, "picture file missing");
             let gone = error.kind() == ErrorKind::NotFound;
-            let status = if gone { StatusCode::NOT_FOUND } else { StatusCode::INTERNAL_SERVER_ERROR };
+            let status = if gone {
+                StatusCode::NOT_FOUND
+            } else {
+                StatusCode::INTERNAL_SERVER_ERROR
+            };
             error_page::bare(status)
         }
     }
@@ -41,7 +45,10 @@ pub async fn media(State(state): State<AppState>, Path(sha256): Path<String>) ->
 
 /// Nothing but a hash may become part of a path on the disk.
 fn is_hash(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    text.len() == 64
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 fn picture(mime: &str, bytes: Vec<u8>) -> Response {
@@ -51,6 +58,9 @@ fn picture(mime: &str, bytes: Vec<u8>) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, kind);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(IMMUTABLE));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(POLICY),
+    );
     response
 }

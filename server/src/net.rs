@@ -70,7 +70,12 @@ impl FromStr for Range {
         let base: IpAddr = base.trim().parse().ok().ok_or_else(wrong)?;
         let most = width(base);
         let bits = match bits {
-            Some(bits) => bits.trim().parse().ok().filter(|n| *n <= most).ok_or_else(wrong)?,
+            Some(bits) => bits
+                .trim()
+                .parse()
+                .ok()
+                .filter(|n| *n <= most)
+                .ok_or_else(wrong)?,
             None => most,
         };
         Ok(Self { base, bits })
@@ -85,7 +90,9 @@ impl Range {
         }
         let differing = number(self.base) ^ number(ip);
         // A shift by the full width would overflow: a range of 0 bits holds everything.
-        differing.checked_shr(most.saturating_sub(self.bits)).is_none_or(|head| head == 0)
+        differing
+            .checked_shr(most.saturating_sub(self.bits))
+            .is_none_or(|head| head == 0)
     }
 }
 
@@ -119,7 +126,9 @@ impl Proxies {
                     return ClientAddr(client);
                 }
                 // What a proxy wrote wrongly is not believed, nor anything further left.
-                let Ok(ip) = hop.trim().parse::<IpAddr>() else { return ClientAddr(client) };
+                let Ok(ip) = hop.trim().parse::<IpAddr>() else {
+                    return ClientAddr(client);
+                };
                 client = ip.to_canonical();
             }
         }
@@ -140,7 +149,9 @@ pub async fn client_addr(
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(addr)| addr.ip());
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(addr)| {
+            addr.ip()
+        });
     let client = state.edge.proxies.client(peer, request.headers());
     tracing::Span::current().record("client", client.prefix());
     request.extensions_mut().insert(client);
@@ -175,9 +186,18 @@ mod tests {
     fn a_listed_proxy_is_believed_up_to_the_first_stranger() {
         let proxies = Proxies(vec!["10.0.0.0/8".parse().unwrap(), "::1".parse().unwrap()]);
         let spoofed = forwarded(&["1.1.1.1, 198.51.100.1", "10.1.2.3"]);
-        assert_eq!(proxies.client(ip("10.0.0.1"), &spoofed), ClientAddr(ip("198.51.100.1")));
-        assert_eq!(proxies.client(ip("11.0.0.1"), &spoofed), ClientAddr(ip("11.0.0.1")));
-        assert_eq!(proxies.client(ip("::1"), &forwarded(&["nonsense"])), ClientAddr(ip("::1")));
+        assert_eq!(
+            proxies.client(ip("10.0.0.1"), &spoofed),
+            ClientAddr(ip("198.51.100.1"))
+        );
+        assert_eq!(
+            proxies.client(ip("11.0.0.1"), &spoofed),
+            ClientAddr(ip("11.0.0.1"))
+        );
+        assert_eq!(
+            proxies.client(ip("::1"), &forwarded(&["nonsense"])),
+            ClientAddr(ip("::1"))
+        );
     }
 
     #[test]
@@ -194,7 +214,13 @@ mod tests {
     #[test]
     fn prefixes_forget_the_host() {
         assert_eq!(ClientAddr(ip("203.0.113.9")).prefix(), "203.0.113.0/24");
-        assert_eq!(ClientAddr(ip("2001:db8:1:2::9")).prefix(), "2001:db8:1::/48");
-        assert_eq!(ClientAddr(ip("2001:db8:1:2:3::9")).bucket(), ip("2001:db8:1:2::"));
+        assert_eq!(
+            ClientAddr(ip("2001:db8:1:2::9")).prefix(),
+            "2001:db8:1::/48"
+        );
+        assert_eq!(
+            ClientAddr(ip("2001:db8:1:2:3::9")).bucket(),
+            ip("2001:db8:1:2::")
+        );
     }
 }

@@ -10,11 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use shop::{
-    Error,
-    notify::NotifyAnswer,
-    payment::CameBack,
-};
+use shop::{Error, notify::NotifyAnswer, payment::CameBack};
 
 /// Where notices are posted.
 pub const NOTIFY: &str = "/alipay/notify";
@@ -49,7 +45,9 @@ pub async fn notify(State(state): State<AppState>, headers: HeaderMap, body: Byt
 /// Any other method on the address of notices.
 pub async fn only_post() -> Response {
     let mut refused = answer(StatusCode::METHOD_NOT_ALLOWED, "failure");
-    refused.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+    refused
+        .headers_mut()
+        .insert(header::ALLOW, HeaderValue::from_static("POST"));
     refused
 }
 
@@ -58,9 +56,9 @@ pub async fn come_back(State(state): State<AppState>, RawQuery(query): RawQuery)
     match state.shop.came_back(query.as_deref().unwrap_or("")).await {
         Ok(CameBack::Order(number)) => see_other(&app::paths::change_status(&number)),
         Ok(CameBack::Unknown)
-        | Err(
-            Error::NotFound | Error::LoginRequired | Error::RoleMissing | Error::Refused(_),
-        ) => see_other("/orders"),
+        | Err(Error::NotFound | Error::LoginRequired | Error::RoleMissing | Error::Refused(_)) => {
+            see_other("/orders")
+        }
         Err(error @ (Error::Busy | Error::Internal(_))) => {
             // The order is safe with us; the list shows it, and a query settles it.
             tracing::error!(error = %error, "return not read");
@@ -71,12 +69,24 @@ pub async fn come_back(State(state): State<AppState>, RawQuery(query): RawQuery)
 
 /// Alipay sends `application/x-www-form-urlencoded`, with oddities behind it, and has been seen to send text/html.
 fn is_form(headers: &HeaderMap) -> bool {
-    if headers.get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
+    if headers
+        .get(header::CONTENT_ENCODING)
+        .is_some_and(|coding| coding != "identity")
+    {
         return false;
     }
-    let Some(given) = headers.get(header::CONTENT_TYPE) else { return true };
-    let Ok(given) = given.to_str() else { return false };
-    let kind = given.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    let Some(given) = headers.get(header::CONTENT_TYPE) else {
+        return true;
+    };
+    let Ok(given) = given.to_str() else {
+        return false;
+    };
+    let kind = given
+        .split(';')
+        .next()
+        .unwrap_or("")
+        .trim()
+        .to_ascii_lowercase();
     matches!(
         kind.as_str(),
         "" | "application/x-www-form-urlencoded" | "text/html" | "text/plain"
@@ -112,9 +122,15 @@ mod tests {
             is_form(&headers)
         };
         assert!(is_form(&HeaderMap::new()));
-        assert!(of("application/x-www-form-urlencoded; text/html; charset=utf-8"));
+        assert!(of(
+            "application/x-www-form-urlencoded; text/html; charset=utf-8"
+        ));
         assert!(of("Application/X-WWW-Form-Urlencoded;charset=GBK"));
-        for wrong in ["application/json", "multipart/form-data; boundary=x", "text/xml"] {
+        for wrong in [
+            "application/json",
+            "multipart/form-data; boundary=x",
+            "text/xml",
+        ] {
             assert!(!of(wrong), "{wrong}");
         }
         let mut packed = HeaderMap::new();

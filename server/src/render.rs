@@ -14,10 +14,9 @@ use domain::{error::ErrorCode, locale::Locale};
 use futures::{StreamExt, stream::once};
 use http::{Extensions, HeaderValue, Method, StatusCode, header};
 use leptos::{
-    prelude::{IntoView, Owner, provide_context, use_context},
     nonce::use_nonce,
+    prelude::{IntoView, Owner, provide_context, use_context},
     server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER},
-    tachys::view::RenderHtml,
 };
 use leptos_axum::{
     AxumRouteListing, generate_route_list, handle_response_inner, handle_server_fns_with_context,
@@ -59,7 +58,9 @@ pub async fn server_fn(State(state): State<AppState>, request: Request) -> Respo
     let provide = context(&state, &parts.extensions);
     let again = parts.clone();
     let request = Request::from_parts(parts, body);
-    let answer = handle_server_fns_with_context(provide, request).await.into_response();
+    let answer = handle_server_fns_with_context(provide, request)
+        .await
+        .into_response();
     if !answer.headers().contains_key(SERVER_FN_ERROR_HEADER) {
         return answer;
     }
@@ -78,7 +79,8 @@ pub async fn server_fn(State(state): State<AppState>, request: Request) -> Respo
         *again.method_mut() = Method::GET;
         return render(&state, again, Some(error)).await;
     }
-    parts.status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    parts.status =
+        StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     parts.headers.remove(header::LOCATION);
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(error.ser()))
@@ -101,7 +103,9 @@ async fn render(state: &AppState, request: Request, error: Option<AppError>) -> 
     let mut response =
         handle_response_inner(provide, move || app::shell(options), request, whole_page).await;
     if let Some(policy) = nonce.0.get().and_then(|nonce| with_islands(state, nonce)) {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if response.status().is_redirection() {
         // A page that only leads elsewhere has no body worth sending.
@@ -112,7 +116,10 @@ async fn render(state: &AppState, request: Request, error: Option<AppError>) -> 
 }
 
 /// What every page and server function finds in its context.
-fn context(state: &AppState, extensions: &Extensions) -> impl Fn() + Clone + Send + 'static + use<> {
+fn context(
+    state: &AppState,
+    extensions: &Extensions,
+) -> impl Fn() + Clone + Send + 'static + use<> {
     let state = state.clone();
     let viewer = extensions.get::<Viewer>().cloned();
     let session = extensions.get::<Session>().cloned();
@@ -124,7 +131,11 @@ fn context(state: &AppState, extensions: &Extensions) -> impl Fn() + Clone + Sen
         provide_context(state.shop.clone());
         provide_context(state.site.clone());
         provide_context(state.leptos.clone());
-        provide_context(viewer.clone().unwrap_or_else(|| Viewer::anonymous(Locale::ZhCn)));
+        provide_context(
+            viewer
+                .clone()
+                .unwrap_or_else(|| Viewer::anonymous(Locale::ZhCn)),
+        );
         if let Some(session) = session.clone() {
             provide_context(session);
         }

@@ -11,10 +11,7 @@ use axum::{
     routing::{get, post},
 };
 use std::time::Duration;
-use tower::{
-    ServiceBuilder,
-    limit::GlobalConcurrencyLimitLayer,
-};
+use tower::{ServiceBuilder, limit::GlobalConcurrencyLimitLayer};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::ConfigError,
     services::ServeDir,
@@ -52,10 +49,15 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .append_index_html_on_directories(false)
         .call_fallback_on_method_not_allowed(true)
         .fallback(unknown);
-    let files = ServiceBuilder::new().layer(from_fn(cache::files)).service(files);
+    let files = ServiceBuilder::new()
+        .layer(from_fn(cache::files))
+        .service(files);
 
     let gateway = Router::new()
-        .route(notify::NOTIFY, post(notify::notify).fallback(notify::only_post))
+        .route(
+            notify::NOTIFY,
+            post(notify::notify).fallback(notify::only_post),
+        )
         .route(notify::ALIAS, get(notify::come_back).post(notify::notify))
         .route(notify::RETURN, get(notify::come_back))
         .layer(

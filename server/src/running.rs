@@ -46,7 +46,9 @@ impl Running {
     /// # Errors
     /// Signals cannot be listened for.
     pub async fn until_asked(self) -> anyhow::Result<()> {
-        shutdown::asked(&self.stop).await.context("listening for signals")?;
+        shutdown::asked(&self.stop)
+            .await
+            .context("listening for signals")?;
         self.stop().await;
         Ok(())
     }

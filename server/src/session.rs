@@ -46,7 +46,8 @@ impl Kind {
     /// The kind that a path uses.
     #[must_use]
     pub fn of(path: &str) -> Self {
-        let admin = path == "/admin" || path.starts_with("/admin/") || path.starts_with("/api/admin/");
+        let admin =
+            path == "/admin" || path.starts_with("/admin/") || path.starts_with("/api/admin/");
         if admin { Self::Admin } else { Self::Shopper }
     }
 
@@ -101,7 +102,9 @@ struct Rows {
 
 impl fmt::Debug for Rows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Rows").field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("Rows")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 
@@ -121,7 +124,9 @@ impl Rows {
 
     fn is_unchanged(&self, hash: &str, record: &str) -> bool {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.as_ref().is_some_and(|known| known.hash == hash && known.record == record)
+        known
+            .as_ref()
+            .is_some_and(|known| known.hash == hash && known.record == record)
     }
 
     async fn write(&self, record: &Record) -> session_store::Result<()> {
@@ -129,20 +134,35 @@ impl Rows {
         // Only the data: the id in clear would undo the hash beside it.
         let text = serde_json::to_string(&record.data)
             .map_err(|error| session_store::Error::Encode(error.to_string()))?;
-        let moment = |key| record.data.get(key).and_then(serde_json::Value::as_i64).map(Millis::new);
+        let moment = |key| {
+            record
+                .data
+                .get(key)
+                .and_then(serde_json::Value::as_i64)
+                .map(Millis::new)
+        };
         let now = self.shop.now();
         let began = moment(SINCE).or_else(|| moment(BEGAN)).unwrap_or(now);
-        let expires_at = now.plus(self.kind.idle()).min(began.plus(self.kind.absolute()));
+        let expires_at = now
+            .plus(self.kind.idle())
+            .min(began.plus(self.kind.absolute()));
         let row = SessionRow {
             token_hash: hash.clone(),
-            user_id: record.data.get("user_id").and_then(serde_json::Value::as_i64),
+            user_id: record
+                .data
+                .get("user_id")
+                .and_then(serde_json::Value::as_i64),
             admin: self.kind == Kind::Admin,
             record: text.clone(),
             expires_at,
             ip_prefix: self.ip_prefix.clone(),
         };
         self.shop.session_save(row).await.map_err(backend)?;
-        self.know(Some(Known { hash, record: text, expires_at }));
+        self.know(Some(Known {
+            hash,
+            record: text,
+            expires_at,
+        }));
         Ok(())
     }
 }
@@ -159,12 +179,21 @@ impl SessionStore for Rows {
         loop {
             record.id = Id::default();
             let hash = token_hash(&record.id.to_string());
-            if self.shop.session_load(&hash).await.map_err(backend)?.is_none() {
+            if self
+                .shop
+                .session_load(&hash)
+                .await
+                .map_err(backend)?
+                .is_none()
+            {
                 break;
             }
         }
         let now = self.shop.now().get();
-        record.data.entry(BEGAN.to_owned()).or_insert_with(|| now.into());
+        record
+            .data
+            .entry(BEGAN.to_owned())
+            .or_insert_with(|| now.into());
         self.write(record).await
     }
 
@@ -176,7 +205,13 @@ impl SessionStore for Rows {
             return Ok(());
         }
         // A session that ended meanwhile (signed out in another tab) must not come back to life.
-        if self.shop.session_load(&hash).await.map_err(backend)?.is_none() {
+        if self
+            .shop
+            .session_load(&hash)
+            .await
+            .map_err(backend)?
+            .is_none()
+        {
             tracing::info!("session ended meanwhile, not saved");
             return Ok(());
         }
@@ -197,13 +232,24 @@ impl SessionStore for Rows {
         let seconds = row.expires_at.get().div_euclid(1_000);
         let expiry_date = OffsetDateTime::from_unix_timestamp(seconds)
             .map_err(|error| session_store::Error::Decode(error.to_string()))?;
-        self.know(Some(Known { hash, record: row.record, expires_at: row.expires_at }));
-        Ok(Some(Record { id: *id, data, expiry_date }))
+        self.know(Some(Known {
+            hash,
+            record: row.record,
+            expires_at: row.expires_at,
+        }));
+        Ok(Some(Record {
+            id: *id,
+            data,
+            expiry_date,
+        }))
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
         self.know(None);
-        self.shop.session_delete(&token_hash(&id.to_string())).await.map_err(backend)
+        self.shop
+            .session_delete(&token_hash(&id.to_string()))
+            .await
+            .map_err(backend)
     }
 }
 
@@ -241,7 +287,9 @@ pub async fn attach(State(state): State<AppState>, mut request: Request, next: N
         }
         if let Some(id) = session.id() {
             let max_age = time::Duration::milliseconds(kind.idle());
-            let cookie = build(name, id.to_string(), state.edge.secure).max_age(max_age).build();
+            let cookie = build(name, id.to_string(), state.edge.secure)
+                .max_age(max_age)
+                .build();
             set_cookie(&mut response, &cookie);
         }
     }
@@ -266,7 +314,11 @@ fn build(
     secure: bool,
 ) -> tower_sessions::cookie::CookieBuilder<'static> {
     // Lax and not Strict: the way back from Alipay is a cross-site navigation.
-    Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax).secure(secure)
+    Cookie::build((name, value))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(secure)
 }
 
 fn removal(name: &'static str, secure: bool) -> Cookie<'static> {
@@ -289,7 +341,12 @@ mod tests {
         for path in ["/admin", "/admin/orders", "/api/admin/sign_in"] {
             assert_eq!(Kind::of(path), Kind::Admin, "{path}");
         }
-        for path in ["/", "/administrator", "/api/account/sign_in", "/api/administrate"] {
+        for path in [
+            "/",
+            "/administrator",
+            "/api/account/sign_in",
+            "/api/administrate",
+        ] {
             assert_eq!(Kind::of(path), Kind::Shopper, "{path}");
         }
     }

@@ -43,16 +43,29 @@ pub fn install(form: Form, wanted: Option<&str>) -> anyhow::Result<()> {
 }
 
 /// The layer that writes lines to `writer`; tests capture what a run would have logged.
-pub fn layer<W>(form: Form, wanted: Option<&str>, writer: W) -> Box<dyn Layer<Registry> + Send + Sync>
+pub fn layer<W>(
+    form: Form,
+    wanted: Option<&str>,
+    writer: W,
+) -> Box<dyn Layer<Registry> + Send + Sync>
 where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
-    let filter = EnvFilter::try_new(wanted.unwrap_or(DEFAULT))
-        .unwrap_or_else(|_| EnvFilter::new(DEFAULT));
+    let filter =
+        EnvFilter::try_new(wanted.unwrap_or(DEFAULT)).unwrap_or_else(|_| EnvFilter::new(DEFAULT));
     let lines = tracing_subscriber::fmt::layer().with_writer(writer);
     match form {
-        Form::Json => lines.json().flatten_event(true).with_span_list(false).with_filter(filter).boxed(),
-        Form::Plain => lines.compact().with_target(false).with_filter(filter).boxed(),
+        Form::Json => lines
+            .json()
+            .flatten_event(true)
+            .with_span_list(false)
+            .with_filter(filter)
+            .boxed(),
+        Form::Plain => lines
+            .compact()
+            .with_target(false)
+            .with_filter(filter)
+            .boxed(),
     }
 }
 

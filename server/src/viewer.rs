@@ -56,7 +56,10 @@ async fn read(state: &AppState, request: &Parts) -> Result<Viewer, Unknown> {
     if let Some(session) = request.extensions.get::<Session>()
         && session.id().is_some()
     {
-        let user_id = session.get_value("user_id").await?.and_then(|value| value.as_i64());
+        let user_id = session
+            .get_value("user_id")
+            .await?
+            .and_then(|value| value.as_i64());
         // Read only now: the first look into the record forgets an id that has no row.
         viewer.session = session.id().map(|id| token_hash(&id.to_string()));
         match (Kind::of(path), user_id) {

@@ -8,7 +8,7 @@ use crate::{
 };
 use anyhow::Context;
 use clap::{Args, Subcommand};
-use domain::staff::Role;
+use domain::{error::ErrorCode, staff::Role};
 use shop::Error;
 use std::io::{BufRead, IsTerminal};
 use zeroize::Zeroizing;
@@ -16,7 +16,8 @@ use zeroize::Zeroizing;
 /// Manage staff accounts
 #[derive(Debug, Subcommand)]
 pub enum Admin {
-    /// Create a member of staff, or give an existing account roles; the password is read from stdin
+    /// Create a member of staff, or give an existing account roles; the password (for an existing account: its own) is
+    /// read from stdin
     Create(Create),
 }
 
@@ -35,10 +36,11 @@ pub struct Create {
 }
 
 fn role(text: &str) -> Result<Role, String> {
-    text.parse().map_err(|_unknown: domain::error::UnknownWord| {
-        let known: Vec<_> = Role::ALL.iter().map(|role| role.as_str()).collect();
-        format!("no such role; the roles are {}", known.join(", "))
-    })
+    text.parse()
+        .map_err(|_unknown: domain::error::UnknownWord| {
+            let known: Vec<_> = Role::ALL.iter().map(|role| role.as_str()).collect();
+            format!("no such role; the roles are {}", known.join(", "))
+        })
 }
 
 impl Admin {
@@ -56,10 +58,17 @@ impl Admin {
             .name
             .clone()
             .unwrap_or_else(|| create.email.split('@').next().unwrap_or("").to_owned());
-        match shop.create_staff(&create.email, &name, &password, &create.role).await {
+        match shop
+            .create_staff(&create.email, &name, &password, &create.role)
+            .await
+        {
             Ok(()) => {
                 let roles: Vec<_> = create.role.iter().map(|role| role.as_str()).collect();
-                out::say(&format!("{} may sign in at /admin/login as {}.", create.email, roles.join(", ")));
+                out::say(&format!(
+                    "{} may sign in at /admin/login as {}.",
+                    create.email,
+                    roles.join(", ")
+                ));
                 Ok(Outcome::Done)
             }
             Err(Error::Refused(refusal)) => Err(Usage(words(&refusal)).into()),
@@ -69,22 +78,38 @@ impl Admin {
 }
 
 fn words(refusal: &domain::error::Refusal) -> String {
-    let mut reasons: Vec<_> =
-        refusal.fields.iter().map(|field| format!("{}: {}", field.field, field.code)).collect();
+    if refusal.code == ErrorCode::LoginTaken {
+        return "an account with this login exists, and it is locked or has another password: nothing was changed; \
+                give the password that account signs in with, or use another login"
+            .to_owned();
+    }
+    let mut reasons: Vec<_> = refusal
+        .fields
+        .iter()
+        .map(|field| format!("{}: {}", field.field, field.code))
+        .collect();
     if reasons.is_empty() {
         reasons.push(refusal.code.to_string());
     }
-    format!("the account was refused ({}); passwords have 8 to 128 characters and are not common ones", reasons.join(", "))
+    format!(
+        "the account was refused ({}); passwords have 8 to 128 characters and are not common ones",
+        reasons.join(", ")
+    )
 }
 
 /// One line of stdin; an argument would stand in the process list and the shell's history.
 fn password() -> anyhow::Result<Zeroizing<String>> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
-        out::say("Password (one line; it is shown as you type; better: zhanggui admin create … < file):");
+        out::say(
+            "Password (one line; it is shown as you type; better: zhanggui admin create … < file):",
+        );
     }
     let mut line = Zeroizing::new(String::new());
-    stdin.lock().read_line(&mut line).context("reading the password from stdin")?;
+    stdin
+        .lock()
+        .read_line(&mut line)
+        .context("reading the password from stdin")?;
     let word = Zeroizing::new(line.trim_end_matches(['\r', '\n']).to_owned());
     if word.is_empty() {
         return Err(Usage("no password on stdin".to_owned()).into());

@@ -12,7 +12,9 @@ use shop::audit::AuditReport;
 
 /// Check the books in one snapshot
 #[derive(Debug, Args)]
-#[command(after_help = "Changes nothing and may run beside the shop. Exit 1 if any rule is broken.")]
+#[command(
+    after_help = "Changes nothing and may run beside the shop. Exit 1 if any rule is broken."
+)]
 pub struct Audit {
     /// One JSON document on stdout
     #[arg(long)]
@@ -34,7 +36,11 @@ impl Audit {
         } else {
             print(&report);
         }
-        Ok(if report.breaches.is_empty() { Outcome::Done } else { Outcome::CheckFailed })
+        Ok(if report.breaches.is_empty() {
+            Outcome::Done
+        } else {
+            Outcome::CheckFailed
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
         DataConfig, HttpConfig,
         keyfile::{self, Half},
     },
+    limit::PER_MINUTE_DEMO,
     net::Proxies,
     out, running, telemetry,
 };
@@ -87,11 +88,18 @@ impl Demo {
         let listener = running::bind(self.addr).await?;
         let mut sim_config = alipay_sim::Config::local(dir.join("sim"));
         sim_config.addr = self.sim_addr;
-        let sim = alipay_sim::start(sim_config).await.context("starting the simulator")?;
+        let sim = alipay_sim::start(sim_config)
+            .await
+            .context("starting the simulator")?;
 
         let addr = listener.local_addr().context("the shop's own address")?;
         let public_url = Url::parse(&format!("http://{addr}"))?;
-        let http = HttpConfig { addr, public_url, proxies: Proxies::default(), site_dir: None };
+        let http = HttpConfig {
+            addr,
+            public_url,
+            proxies: Proxies::default(),
+            site_dir: None,
+        };
         let data = DataConfig::below(&dir);
         let media = data.media_dir();
         create_private(&media)?;
@@ -100,13 +108,28 @@ impl Demo {
         let gateway = compose::gateway(app, sim.info.seller_id.clone())?;
         let shop = compose::shop(store, gateway, Policy::default());
         let accounts = shop.seed_demo(&media).await.context("seeding the shop")?;
-        let pages = Pages { demo: true, form_action_hosts: vec![sim.url().to_owned()] };
-        let state = compose::state(shop, &http, &media, &pages, CancellationToken::new());
+        let pages = Pages {
+            demo: true,
+            form_action_hosts: vec![sim.url().to_owned()],
+        };
+        let state = compose::state(
+            shop,
+            &http,
+            &media,
+            &pages,
+            PER_MINUTE_DEMO,
+            CancellationToken::new(),
+        );
         let running = running::start(listener, state)?;
         answers(addr).await.context("the shop does not answer")?;
 
         let shop_url = http.origin();
-        let database = data.database.sqlite_path().unwrap_or(&dir).display().to_string();
+        let database = data
+            .database
+            .sqlite_path()
+            .unwrap_or(&dir)
+            .display()
+            .to_string();
         let file = DemoFile {
             shop_url: &shop_url,
             sim_url: sim.url(),
@@ -149,7 +172,10 @@ fn application(
     gateway: &str,
     origin: &str,
 ) -> anyhow::Result<(AppConfig, PathBuf)> {
-    let file = info.app_private_key_file.clone().context("the simulator kept no private key")?;
+    let file = info
+        .app_private_key_file
+        .clone()
+        .context("the simulator kept no private key")?;
     let private_key = PrivateKey::parse(&keyfile::read(&file, Half::Private)?)?;
     let alipay = PublicKey::parse(&keyfile::read(&info.alipay_public_key_file, Half::Public)?)?;
     let keys = AlipayKeys::new(&private_key, vec![alipay])?;
@@ -175,7 +201,10 @@ async fn answers(addr: SocketAddr) -> anyhow::Result<()> {
     anyhow::ensure!(
         answer.starts_with(b"HTTP/1.1 200"),
         "it said {:?}",
-        String::from_utf8_lossy(&answer).lines().next().unwrap_or("nothing")
+        String::from_utf8_lossy(&answer)
+            .lines()
+            .next()
+            .unwrap_or("nothing")
     );
     Ok(())
 }
@@ -190,15 +219,20 @@ fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    let mut file =
-        options.open(&draft).with_context(|| format!("writing {}", draft.display()))?;
+    let mut file = options
+        .open(&draft)
+        .with_context(|| format!("writing {}", draft.display()))?;
     file.write_all(bytes)?;
     file.sync_all()?;
     std::fs::rename(&draft, path).with_context(|| format!("writing {}", path.display()))
 }
 
 fn help(shop_url: &str, dir: &Path, accounts: &DemoAccounts) -> String {
-    let DemoAccounts { shopper, staff, owner } = accounts;
+    let DemoAccounts {
+        shopper,
+        staff,
+        owner,
+    } = accounts;
     format!(
         "\n拾光杂货 · a demo shop with simulated payments\n\n\
          \x20 shop     {shop_url}\n\

@@ -20,6 +20,8 @@ pub async fn run(source: Source) -> anyhow::Result<Outcome> {
     let shop = compose::shop(store, offline::gateway()?, config.policy);
     let accounts = shop.seed_demo(&media).await.context("seeding the shop")?;
     out::json(&accounts)?;
-    out::say("The shop holds the demo products and these accounts. Remove the accounts before real customers come.");
+    out::say(
+        "The shop holds the demo products and these accounts. Remove the accounts before real customers come.",
+    );
     Ok(Outcome::Done)
 }

@@ -4,6 +4,7 @@ use super::Outcome;
 use crate::{
     compose::{self, Pages, Schema},
     config::{ServeConfig, Source},
+    limit::PER_MINUTE,
     running, telemetry,
 };
 use clap::Args;
@@ -51,7 +52,11 @@ impl Serve {
         let config = ServeConfig::load(source)?;
         telemetry::install(telemetry::Form::Json, None)?;
         let listener = running::bind(config.http.addr).await?;
-        let schema = if self.migrate { Schema::Migrate } else { Schema::Expect };
+        let schema = if self.migrate {
+            Schema::Migrate
+        } else {
+            Schema::Expect
+        };
         let store = compose::open_store(&config.data, schema).await?;
         let gateway = compose::gateway(config.alipay.app, config.alipay.seller_id)?;
         let shop = compose::shop(store, gateway, config.policy);
@@ -60,8 +65,14 @@ impl Serve {
             form_action_hosts: config.alipay.form_action_hosts,
         };
         let media = config.data.media_dir();
-        let state =
-            compose::state(shop, &config.http, &media, &pages, CancellationToken::new());
+        let state = compose::state(
+            shop,
+            &config.http,
+            &media,
+            &pages,
+            PER_MINUTE,
+            CancellationToken::new(),
+        );
         let running = running::start(listener, state)?;
         tracing::info!(addr = %config.http.addr, public_url = %config.http.origin(), "serving");
         running.until_asked().await?;

@@ -15,8 +15,11 @@ use url::Url;
 const PRODUCTION: &str = "https://openapi.alipay.com/gateway.do";
 const SANDBOX: &str = "https://openapi-sandbox.dl.alipaydev.com/gateway.do";
 /// Alipay's own hosts, as a URL may name them.
-const HOSTS: &[&str] =
-    &["openapi.alipay.com", "openapi-sandbox.dl.alipaydev.com", "openapi.alipaydev.com"];
+const HOSTS: &[&str] = &[
+    "openapi.alipay.com",
+    "openapi-sandbox.dl.alipaydev.com",
+    "openapi.alipaydev.com",
+];
 /// Where the gateway leads a browser on: a page's policy must allow all of them after a form.
 const PRODUCTION_PAGES: &[&str] = &["https://openapi.alipay.com", "https://*.alipay.com"];
 const SANDBOX_PAGES: &[&str] = &[
@@ -48,20 +51,40 @@ struct Gateway {
 pub(super) fn read(source: &mut Source, http: Option<&HttpConfig>) -> Option<AlipayConfig> {
     refuse_unsupported(source);
     let gateway = gateway(source, http);
-    let app_id = source
-        .parsed("alipay.app_id", "copy the 16 digits from the application's page", digits(1, 32));
-    let app_id = required(source, app_id, "alipay.app_id", "copy the application's number (APPID)");
-    let seller_id = source
-        .parsed("alipay.seller_id", "copy the 16 digits that begin with 2088", read_seller_id);
-    let seller_id =
-        required(source, seller_id, "alipay.seller_id", "copy the merchant's number (PID, 2088…)");
+    let app_id = source.parsed(
+        "alipay.app_id",
+        "copy the 16 digits from the application's page",
+        digits(1, 32),
+    );
+    let app_id = required(
+        source,
+        app_id,
+        "alipay.app_id",
+        "copy the application's number (APPID)",
+    );
+    let seller_id = source.parsed(
+        "alipay.seller_id",
+        "copy the 16 digits that begin with 2088",
+        read_seller_id,
+    );
+    let seller_id = required(
+        source,
+        seller_id,
+        "alipay.seller_id",
+        "copy the merchant's number (PID, 2088…)",
+    );
     let keys = keys(source);
     let notify_url = address(source, "alipay.notify_url", http, "/alipay/notify");
     let return_url = address(source, "alipay.return_url", http, "/alipay/return");
-    let app_auth_token = source.parsed("alipay.app_auth_token", "copy the token as it is", |text| {
-        let fits = text.len() <= 128 && text.bytes().all(|b| b.is_ascii_graphic());
-        if fits { Ok(text.to_owned()) } else { Err("holds blanks or is too long") }
-    });
+    let app_auth_token =
+        source.parsed("alipay.app_auth_token", "copy the token as it is", |text| {
+            let fits = text.len() <= 128 && text.bytes().all(|b| b.is_ascii_graphic());
+            if fits {
+                Ok(text.to_owned())
+            } else {
+                Err("holds blanks or is too long")
+            }
+        });
     let (private_key, keys) = keys?;
     let gateway = gateway?;
     Some(AlipayConfig {
@@ -81,7 +104,11 @@ pub(super) fn read(source: &mut Source, http: Option<&HttpConfig>) -> Option<Ali
 }
 
 fn refuse_unsupported(source: &mut Source) {
-    for path in ["alipay.app_cert_file", "alipay.cert_file", "alipay.root_cert_file"] {
+    for path in [
+        "alipay.app_cert_file",
+        "alipay.cert_file",
+        "alipay.root_cert_file",
+    ] {
         let remedy = "remove it and use key files: app_private_key_file and public_key_file";
         source.unsupported(path, "certificate mode", remedy);
     }
@@ -101,13 +128,17 @@ fn only(source: &mut Source, path: &'static str, wanted: &str, what: &str, remed
 
 fn gateway(source: &mut Source, http: Option<&HttpConfig>) -> Option<Gateway> {
     let given = source.text("alipay.gateway");
-    let word = given.as_ref().map_or("sandbox", |given| given.text.as_str());
+    let word = given
+        .as_ref()
+        .map_or("sandbox", |given| given.text.as_str());
     let chosen = match word {
         "production" => known(PRODUCTION),
         "sandbox" => known(SANDBOX),
         url => other(url, http),
     };
-    let from = given.as_ref().map_or("default", |given| given.from.as_str());
+    let from = given
+        .as_ref()
+        .map_or("default", |given| given.from.as_str());
     match chosen {
         Ok(gateway) => Some(gateway),
         Err(problem) => {
@@ -121,8 +152,16 @@ fn gateway(source: &mut Source, http: Option<&HttpConfig>) -> Option<Gateway> {
 fn known(url: &str) -> Result<Gateway, String> {
     let url = Url::parse(url).map_err(|error| error.to_string())?;
     let is_production = url.host_str() == Some("openapi.alipay.com");
-    let pages = if is_production { PRODUCTION_PAGES } else { SANDBOX_PAGES };
-    Ok(Gateway { url, is_production, pages: pages.iter().map(|&page| page.to_owned()).collect() })
+    let pages = if is_production {
+        PRODUCTION_PAGES
+    } else {
+        SANDBOX_PAGES
+    };
+    Ok(Gateway {
+        url,
+        is_production,
+        pages: pages.iter().map(|&page| page.to_owned()).collect(),
+    })
 }
 
 fn other(text: &str, http: Option<&HttpConfig>) -> Result<Gateway, String> {
@@ -138,16 +177,26 @@ fn other(text: &str, http: Option<&HttpConfig>) -> Result<Gateway, String> {
     }
     // A shop that strangers reach must not take a simulator's word for money.
     if http.is_some_and(|http| !is_loopback(&http.public_url)) {
-        return Err(format!("{text:?} is on this machine, but public_url is not"));
+        return Err(format!(
+            "{text:?} is on this machine, but public_url is not"
+        ));
     }
     let pages = vec![url.origin().ascii_serialization()];
-    Ok(Gateway { url, is_production: false, pages })
+    Ok(Gateway {
+        url,
+        is_production: false,
+        pages,
+    })
 }
 
 fn digits(least: usize, most: usize) -> impl Fn(&str) -> Result<String, String> {
     move |text| {
         let fits = (least..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-        if fits { Ok(text.to_owned()) } else { Err(format!("{text:?} is no number at Alipay")) }
+        if fits {
+            Ok(text.to_owned())
+        } else {
+            Err(format!("{text:?} is no number at Alipay"))
+        }
     }
 }
 
@@ -194,16 +243,25 @@ fn keys(source: &mut Source) -> Option<(PrivateKey, AlipayKeys)> {
     let remedy = "copy Alipay's public key (not the application's own) from the application's page into the file";
     // Two files with a comma between them while Alipay changes its key.
     let public = source.parsed("alipay.public_key_file", remedy, |paths| {
-        let files = paths.split(',').map(str::trim).filter(|path| !path.is_empty());
+        let files = paths
+            .split(',')
+            .map(str::trim)
+            .filter(|path| !path.is_empty());
         files.map(read_public).collect::<Result<Vec<_>, _>>()
     });
-    let public =
-        required(source, public, "alipay.public_key_file", "name the file of Alipay's public key");
+    let public = required(
+        source,
+        public,
+        "alipay.public_key_file",
+        "name the file of Alipay's public key",
+    );
     let (private, public) = (private?, public?);
     match AlipayKeys::new(&private, public) {
         Ok(keys) => Some((private, keys)),
         Err(error) => {
-            let from = source.text("alipay.public_key_file").map_or_else(String::new, |g| g.from);
+            let from = source
+                .text("alipay.public_key_file")
+                .map_or_else(String::new, |g| g.from);
             source.mistake("alipay.public_key_file", &from, &error.to_string(), remedy);
             None
         }
@@ -222,17 +280,20 @@ fn address(
     http: Option<&HttpConfig>,
     default: &str,
 ) -> Result<Option<String>, Refused> {
-    let given = source.parsed(path, "write a full URL that reaches this shop", |text| {
-        match Url::parse(text) {
-            Ok(url) if !matches!(url.scheme(), "http" | "https") => {
-                Err(format!("{text:?} is no web address"))
-            }
-            Ok(url) if url.fragment().is_some() || text.len() > 256 => {
-                Err(format!("{text:?} is too long or has a fragment"))
-            }
-            Ok(_) => Ok(text.to_owned()),
-            Err(error) => Err(format!("{text:?} is no URL: {error}")),
-        }
-    })?;
+    let given =
+        source.parsed(
+            path,
+            "write a full URL that reaches this shop",
+            |text| match Url::parse(text) {
+                Ok(url) if !matches!(url.scheme(), "http" | "https") => {
+                    Err(format!("{text:?} is no web address"))
+                }
+                Ok(url) if url.fragment().is_some() || text.len() > 256 => {
+                    Err(format!("{text:?} is too long or has a fragment"))
+                }
+                Ok(_) => Ok(text.to_owned()),
+                Err(error) => Err(format!("{text:?} is no URL: {error}")),
+            },
+        )?;
     Ok(given.or_else(|| http.map(|http| format!("{}{default}", http.origin()))))
 }

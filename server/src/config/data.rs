@@ -16,7 +16,10 @@ impl DataConfig {
     /// Everything below `data_dir`, the database as a file.
     #[must_use]
     pub fn below(data_dir: &Path) -> Self {
-        Self { data_dir: data_dir.to_owned(), database: DatabaseUrl::sqlite(data_dir.join(FILE)) }
+        Self {
+            data_dir: data_dir.to_owned(),
+            database: DatabaseUrl::sqlite(data_dir.join(FILE)),
+        }
     }
 
     /// Where pictures are.
@@ -32,7 +35,9 @@ pub const FILE: &str = "zhanggui.db";
 const REMEDY: &str = "write sqlite:PATH, postgres://user:password@host/name or postgresql://…";
 
 pub(super) fn read(source: &mut Source) -> Option<DataConfig> {
-    let dir = source.text("zhanggui.data_dir").map_or_else(|| "./data".to_owned(), |g| g.text);
+    let dir = source
+        .text("zhanggui.data_dir")
+        .map_or_else(|| "./data".to_owned(), |g| g.text);
     // The URL itself stays out of the message: it may hold a password.
     let url = source.parsed("database.url", REMEDY, DatabaseUrl::parse);
     let mut config = DataConfig::below(Path::new(&dir));

@@ -64,11 +64,20 @@ pub(super) fn read(source: &mut Source) -> Option<HttpConfig> {
         "list addresses or ranges with commas, e.g. 127.0.0.1,10.0.0.0/8",
         read_proxies,
     );
-    let site_dir = source.parsed("zhanggui.site_dir", "name the folder of the built assets", |text| {
-        let dir = PathBuf::from(text);
-        if dir.is_dir() { Ok(dir) } else { Err("is not a folder") }
-    });
-    let (Ok(addr), Ok(public_url), Ok(proxies), Ok(site_dir)) = (addr, public_url, proxies, site_dir)
+    let site_dir = source.parsed(
+        "zhanggui.site_dir",
+        "name the folder of the built assets",
+        |text| {
+            let dir = PathBuf::from(text);
+            if dir.is_dir() {
+                Ok(dir)
+            } else {
+                Err("is not a folder")
+            }
+        },
+    );
+    let (Ok(addr), Ok(public_url), Ok(proxies), Ok(site_dir)) =
+        (addr, public_url, proxies, site_dir)
     else {
         return None;
     };
@@ -77,14 +86,24 @@ pub(super) fn read(source: &mut Source) -> Option<HttpConfig> {
         Some(url) => url,
         None => default_url(source)?,
     };
-    Some(HttpConfig { addr, public_url, proxies: proxies.unwrap_or_default(), site_dir })
+    Some(HttpConfig {
+        addr,
+        public_url,
+        proxies: proxies.unwrap_or_default(),
+        site_dir,
+    })
 }
 
 fn default_url(source: &mut Source) -> Option<Url> {
     match Url::parse("http://127.0.0.1:8080") {
         Ok(url) => Some(url),
         Err(error) => {
-            source.mistake("zhanggui.public_url", "default", &error.to_string(), "set it");
+            source.mistake(
+                "zhanggui.public_url",
+                "default",
+                &error.to_string(),
+                "set it",
+            );
             None
         }
     }
@@ -117,4 +136,3 @@ fn read_proxies(text: &str) -> Result<Proxies, NotARange> {
         .collect::<Result<_, _>>()
         .map(Proxies)
 }
-

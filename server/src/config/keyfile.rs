@@ -47,11 +47,16 @@ const MOST_BYTES: u64 = 64 * 1024;
 /// [`KeyFileError`].
 pub fn read(path: &Path, half: Half) -> Result<Zeroizing<String>, KeyFileError> {
     let name = || path.display().to_string();
-    let unreadable = |cause| KeyFileError::Unreadable { path: name(), cause };
+    let unreadable = |cause| KeyFileError::Unreadable {
+        path: name(),
+        cause,
+    };
     let file = fs::File::open(path).map_err(unreadable)?;
     check_mode(&file, half, path)?;
     let mut text = Zeroizing::new(String::new());
-    file.take(MOST_BYTES + 1).read_to_string(&mut text).map_err(unreadable)?;
+    file.take(MOST_BYTES + 1)
+        .read_to_string(&mut text)
+        .map_err(unreadable)?;
     if u64::try_from(text.len()).is_ok_and(|length| length <= MOST_BYTES) {
         Ok(text)
     } else {
@@ -63,9 +68,10 @@ pub fn read(path: &Path, half: Half) -> Result<Zeroizing<String>, KeyFileError> 
 #[cfg(unix)]
 fn check_mode(file: &fs::File, half: Half, path: &Path) -> Result<(), KeyFileError> {
     use std::os::unix::fs::PermissionsExt;
-    let meta = file
-        .metadata()
-        .map_err(|cause| KeyFileError::Unreadable { path: path.display().to_string(), cause })?;
+    let meta = file.metadata().map_err(|cause| KeyFileError::Unreadable {
+        path: path.display().to_string(),
+        cause,
+    })?;
     let mode = meta.permissions().mode() & 0o777;
     let (forbidden, others) = match half {
         Half::Private => (0o077, "other users of this machine may use it"),
@@ -74,7 +80,11 @@ fn check_mode(file: &fs::File, half: Half, path: &Path) -> Result<(), KeyFileErr
     if mode & forbidden == 0 {
         return Ok(());
     }
-    Err(KeyFileError::Open { path: path.display().to_string(), mode, others })
+    Err(KeyFileError::Open {
+        path: path.display().to_string(),
+        mode,
+        others,
+    })
 }
 
 #[cfg(not(unix))]

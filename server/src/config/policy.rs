@@ -9,17 +9,32 @@ const YUAN: &str = "write yuan with at most two decimals, e.g. 8.00";
 pub(super) fn read(source: &mut Source) -> Option<Policy> {
     let name = source.text("zhanggui.shop_name").map(|given| given.text);
     let postage = source.parsed("zhanggui.postage", YUAN, Fen::parse_yuan);
-    let free_from = source.parsed("zhanggui.postage_free_from", "write yuan, or never", |text| {
-        if text == "never" { Ok(None) } else { Fen::parse_yuan(text).map(Some) }
-    });
-    let minutes = source.parsed("zhanggui.pay_minutes", "write minutes, 5 to 1440", |text| {
-        match text.parse::<i64>() {
-            Ok(minutes @ 5..=1440) => Ok(minutes),
-            Ok(minutes) => Err(format!("{minutes} minutes are too few or too many")),
-            Err(error) => Err(format!("{text:?}: {error}")),
-        }
-    });
-    let reinstate = source.parsed("zhanggui.reinstate_late", "write true or false", str::parse::<bool>);
+    let free_from = source.parsed(
+        "zhanggui.postage_free_from",
+        "write yuan, or never",
+        |text| {
+            if text == "never" {
+                Ok(None)
+            } else {
+                Fen::parse_yuan(text).map(Some)
+            }
+        },
+    );
+    let minutes =
+        source.parsed(
+            "zhanggui.pay_minutes",
+            "write minutes, 5 to 1440",
+            |text| match text.parse::<i64>() {
+                Ok(minutes @ 5..=1440) => Ok(minutes),
+                Ok(minutes) => Err(format!("{minutes} minutes are too few or too many")),
+                Err(error) => Err(format!("{text:?}: {error}")),
+            },
+        );
+    let reinstate = source.parsed(
+        "zhanggui.reinstate_late",
+        "write true or false",
+        str::parse::<bool>,
+    );
     let (Ok(postage), Ok(free_from), Ok(minutes), Ok(reinstate)) =
         (postage, free_from, minutes, reinstate)
     else {

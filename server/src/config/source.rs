@@ -29,7 +29,10 @@ pub struct Given {
 impl Source {
     /// Puts `environment` over `file`.
     #[must_use]
-    pub fn new(file: Option<&Path>, environment: impl IntoIterator<Item = (String, String)>) -> Self {
+    pub fn new(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
         let mut mistakes = Vec::new();
         let mut figment = Figment::new();
         if let Some(path) = file {
@@ -43,14 +46,20 @@ impl Source {
                 Err(error) => mistakes.push(unreadable(path, &error)),
             }
         }
-        Self { figment: figment.merge(Environment(environment.into_iter().collect())), mistakes }
+        Self {
+            figment: figment.merge(Environment(environment.into_iter().collect())),
+            mistakes,
+        }
     }
 
     /// The value of `path`, e.g. `alipay.app_id`; what is empty counts as not given.
     pub fn text(&mut self, path: &'static str) -> Option<Given> {
         debug_assert!(KEYS.contains(&path), "{path} is not in KEYS");
         let value = self.figment.find_value(path).ok()?;
-        let from = self.figment.find_metadata(path).map_or_else(|| "default".to_owned(), origin);
+        let from = self
+            .figment
+            .find_metadata(path)
+            .map_or_else(|| "default".to_owned(), origin);
         let Some(text) = scalar(&value) else {
             self.mistake(path, &from, "is a table", "give a single value in quotes");
             return None;
@@ -66,7 +75,9 @@ impl Source {
         remedy: &str,
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Result<Option<T>, Refused> {
-        let Some(given) = self.text(path) else { return Ok(None) };
+        let Some(given) = self.text(path) else {
+            return Ok(None);
+        };
         match parse(&given.text) {
             Ok(value) => Ok(Some(value)),
             Err(error) => {
@@ -88,13 +99,23 @@ impl Source {
 
     /// Notes that a value is needed and was not given.
     pub fn missing(&mut self, path: &'static str, remedy: &str) {
-        self.mistake(path, "neither the environment nor the file", "is not set", remedy);
+        self.mistake(
+            path,
+            "neither the environment nor the file",
+            "is not set",
+            remedy,
+        );
     }
 
     /// Refuses a key this version cannot honour yet, instead of pretending.
     pub fn unsupported(&mut self, path: &'static str, what: &str, remedy: &str) {
         if let Some(given) = self.text(path) {
-            self.mistake(path, &given.from, &format!("this version has no {what}"), remedy);
+            self.mistake(
+                path,
+                &given.from,
+                &format!("this version has no {what}"),
+                remedy,
+            );
         }
     }
 
@@ -103,7 +124,11 @@ impl Source {
     /// # Errors
     /// The mistakes, if there are any.
     pub fn finish(self) -> Result<(), Mistakes> {
-        if self.mistakes.is_empty() { Ok(()) } else { Err(self.into_mistakes()) }
+        if self.mistakes.is_empty() {
+            Ok(())
+        } else {
+            Err(self.into_mistakes())
+        }
     }
 
     /// The mistakes so far.
@@ -128,7 +153,11 @@ fn variable(path: &str) -> String {
 }
 
 fn origin(metadata: &Metadata) -> String {
-    match metadata.source.as_ref().and_then(figment::Source::file_path) {
+    match metadata
+        .source
+        .as_ref()
+        .and_then(figment::Source::file_path)
+    {
         Some(path) => format!("file {}", path.display()),
         None => metadata.name.to_string(),
     }
@@ -145,9 +174,11 @@ fn scalar(value: &Value) -> Option<String> {
             .or_else(|| number.to_u128().map(|n| n.to_string()))
             .or_else(|| number.to_f64().map(|n| n.to_string())),
         // A list is read as its items with commas, the way a variable writes it.
-        Value::Array(_, items) => {
-            items.iter().map(scalar).collect::<Option<Vec<_>>>().map(|items| items.join(","))
-        }
+        Value::Array(_, items) => items
+            .iter()
+            .map(scalar)
+            .collect::<Option<Vec<_>>>()
+            .map(|items| items.join(",")),
         Value::Empty(..) => Some(String::new()),
         Value::Dict(..) => None,
     }
@@ -189,7 +220,10 @@ fn unknown_keys(tables: &Dict, file: &Path) -> Vec<Mistake> {
 
 fn remedy_for_unknown(path: &str) -> String {
     let (table, key) = path.split_once('.').unwrap_or(("", path));
-    if let Some(found) = KEYS.iter().find(|known| known.split_once('.').is_some_and(|k| k.1 == key)) {
+    if let Some(found) = KEYS
+        .iter()
+        .find(|known| known.split_once('.').is_some_and(|k| k.1 == key))
+    {
         let home = found.split_once('.').map_or("", |k| k.0);
         return format!("write {key} below [{home}]");
     }
@@ -200,7 +234,10 @@ fn remedy_for_unknown(path: &str) -> String {
     if siblings.is_empty() {
         "remove it; the tables are [zhanggui], [database] and [alipay]".to_owned()
     } else {
-        format!("remove it or correct the name; [{table}] knows {}", siblings.join(", "))
+        format!(
+            "remove it or correct the name; [{table}] knows {}",
+            siblings.join(", ")
+        )
     }
 }
 
@@ -216,13 +253,17 @@ impl Provider for Environment {
         let mut tables = Dict::new();
         for path in KEYS {
             let name = variable(path);
-            let Some((_, text)) = self.0.iter().find(|(given, _)| *given == name) else { continue };
+            let Some((_, text)) = self.0.iter().find(|(given, _)| *given == name) else {
+                continue;
+            };
             // An empty variable is how a shell unsets one: it must not hide the file's value.
             if text.trim().is_empty() {
                 continue;
             }
             let (table, key) = path.split_once('.').unwrap_or(("", path));
-            let entry = tables.entry(table.to_owned()).or_insert_with(|| Value::from(Dict::new()));
+            let entry = tables
+                .entry(table.to_owned())
+                .or_insert_with(|| Value::from(Dict::new()));
             if let Value::Dict(_, keys) = entry {
                 keys.insert(key.to_owned(), Value::from(text.clone()));
             }

@@ -45,14 +45,24 @@ async fn a_return_leads_to_the_order_and_pays_nothing() {
     stolen = with(stolen.clone(), "sign", &sign(&stolen, &keys().stranger));
     for (what, query) in [
         ("unsigned", encode(&without(good.clone(), "sign"))),
-        ("tampered", encode(&with(good.clone(), "total_amount", "0.01"))),
-        ("signed by a stranger", encode(&with(stolen, "sign_type", "RSA2"))),
+        (
+            "tampered",
+            encode(&with(good.clone(), "total_amount", "0.01")),
+        ),
+        (
+            "signed by a stranger",
+            encode(&with(stolen, "sign_type", "RSA2")),
+        ),
         ("nothing at all", String::new()),
         ("noise", "%zz=&&&=%00".to_owned()),
     ] {
         for path in ["/alipay/return", "/come_back"] {
             let page = shopper.get(&format!("{path}?{query}")).await;
-            assert_eq!((page.status.as_u16(), page.location()), (303, "/orders".to_owned()), "{what}");
+            assert_eq!(
+                (page.status.as_u16(), page.location()),
+                (303, "/orders".to_owned()),
+                "{what}"
+            );
         }
         let after = books::digest(&app.shop, std::slice::from_ref(&number)).await;
         assert_eq!(after, before, "{what}");
@@ -61,9 +71,16 @@ async fn a_return_leads_to_the_order_and_pays_nothing() {
     // Signed, and still only shown: nobody answers for the gateway, so nothing is known to be paid.
     let query = format!("from=alipay&{}", encode(&good));
     let page = shopper.get(&format!("/alipay/return?{query}")).await;
-    assert_eq!((page.status.as_u16(), page.location()), (303, status_page.clone()));
+    assert_eq!(
+        (page.status.as_u16(), page.location()),
+        (303, status_page.clone())
+    );
     let page = shopper.get(&status_page).await;
-    assert!(page.all("h1").join(" ").contains("支付确认中"), "{}", page.text());
+    assert!(
+        page.all("h1").join(" ").contains("支付确认中"),
+        "{}",
+        page.text()
+    );
     let order = app.shop.audit().await.unwrap();
     assert_eq!(order.breaches, vec![]);
 }

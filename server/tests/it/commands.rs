@@ -17,7 +17,11 @@ fn zhanggui() -> Command {
 }
 
 fn run(command: &mut Command) -> (i32, String, String) {
-    let Output { status, stdout, stderr } = command.output().unwrap();
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (status.code().unwrap(), text(stdout), text(stderr))
 }
@@ -26,7 +30,12 @@ fn run(command: &mut Command) -> (i32, String, String) {
 fn wrong_usage_and_wrong_configuration_exit_with_2() {
     let (code, stdout, stderr) = run(zhanggui().arg("serve").env("ZHANGGUI_ADDR", "nowhere"));
     assert_eq!((code, stdout.as_str()), (2, ""), "{stderr}");
-    for key in ["ZHANGGUI_ADDR", "ALIPAY_APP_ID", "ALIPAY_SELLER_ID", "ALIPAY_PUBLIC_KEY_FILE"] {
+    for key in [
+        "ZHANGGUI_ADDR",
+        "ALIPAY_APP_ID",
+        "ALIPAY_SELLER_ID",
+        "ALIPAY_PUBLIC_KEY_FILE",
+    ] {
         assert!(stderr.contains(key), "{key}: {stderr}");
     }
     assert_eq!(run(zhanggui().arg("unknown")).0, 2);
@@ -44,7 +53,9 @@ fn a_shop_is_made_step_by_step() {
     let dir = tempfile::tempdir().unwrap();
     let with_data = |args: &[&str]| {
         let mut command = zhanggui();
-        command.args(args).env("ZHANGGUI_DATA_DIR", dir.path().join("data"));
+        command
+            .args(args)
+            .env("ZHANGGUI_DATA_DIR", dir.path().join("data"));
         command
     };
     let (code, _, stderr) = run(&mut with_data(&["audit"]));
@@ -52,21 +63,40 @@ fn a_shop_is_made_step_by_step() {
     let (code, versions, stderr) = run(&mut with_data(&["migrate"]));
     assert_eq!(code, 0, "{stderr}");
     assert!(!versions.is_empty());
-    assert_eq!(run(&mut with_data(&["migrate"])).1, "", "nothing to do twice");
+    assert_eq!(
+        run(&mut with_data(&["migrate"])).1,
+        "",
+        "nothing to do twice"
+    );
     let (code, accounts, stderr) = run(&mut with_data(&["seed"]));
     assert_eq!(code, 0, "{stderr}");
     let accounts: serde_json::Value = serde_json::from_str(&accounts).unwrap();
     assert!(accounts["shopper"]["password"].is_string());
 
     let create = |password: &str| {
-        let mut child = with_data(&["admin", "create", "--email", "keeper@example.com", "--role", "refunds"])
-            .stdin(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
+        let mut child = with_data(&[
+            "admin",
+            "create",
+            "--email",
+            "keeper@example.com",
+            "--role",
+            "refunds",
+        ])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(password.as_bytes())
             .unwrap();
-        child.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
-        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
     };
     assert_eq!(create("").0, 2);
     let (code, stderr) = create("short\n");
@@ -91,23 +121,43 @@ struct Demo {
 impl Demo {
     fn start(dir: &Path) -> Self {
         let mut child = zhanggui()
-            .args(["demo", "--addr", "127.0.0.1:0", "--sim-addr", "127.0.0.1:0", "--data"])
+            .args([
+                "demo",
+                "--addr",
+                "127.0.0.1:0",
+                "--sim-addr",
+                "127.0.0.1:0",
+                "--data",
+            ])
             .arg(dir)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
         let mut ready = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut ready).unwrap();
+        BufReader::new(child.stdout.as_mut().unwrap())
+            .read_line(&mut ready)
+            .unwrap();
         Self { child, ready }
     }
 
     /// Asks it to stop, as a service manager does; the rest of stdout.
     fn stop(mut self) -> String {
         let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
         let mut rest = String::new();
-        self.child.stdout.take().unwrap().read_to_string(&mut rest).unwrap();
+        self.child
+            .stdout
+            .take()
+            .unwrap()
+            .read_to_string(&mut rest)
+            .unwrap();
         assert!(self.child.wait().unwrap().success());
         rest
     }
@@ -123,8 +173,20 @@ async fn the_demo_says_when_it_is_ready_and_goes_on_with_its_data() {
     };
     let first = file();
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
-    assert_eq!(demo.ready, format!("ready {} {}\n", text(&first["shop_url"]), text(&first["sim_url"])));
-    let mut names: Vec<_> = first.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(
+        demo.ready,
+        format!(
+            "ready {} {}\n",
+            text(&first["shop_url"]),
+            text(&first["sim_url"])
+        )
+    );
+    let mut names: Vec<_> = first
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
     names.sort_unstable();
     let expected = [
         "accounts",
@@ -141,47 +203,132 @@ async fn the_demo_says_when_it_is_ready_and_goes_on_with_its_data() {
     ];
     assert_eq!(names, expected);
     for who in ["shopper", "staff", "owner"] {
-        assert!(first["accounts"][who]["login"].is_string() && first["accounts"][who]["password"].is_string());
+        assert!(
+            first["accounts"][who]["login"].is_string()
+                && first["accounts"][who]["password"].is_string()
+        );
     }
-    for name in ["app_private_key_file", "sim_private_key_file", "alipay_public_key_file", "app_public_key_file"] {
+    for name in [
+        "app_private_key_file",
+        "sim_private_key_file",
+        "alipay_public_key_file",
+        "app_public_key_file",
+    ] {
         let key = std::fs::read_to_string(text(&first[name])).unwrap();
         assert!(key.contains("KEY"), "{name}");
     }
     let page = reqwest::get(text(&first["shop_url"])).await.unwrap();
     assert_eq!(page.status(), 200);
     assert!(page.text().await.unwrap().contains("演示环境 · 模拟支付"));
-    let trades = reqwest::get(format!("{}/trades", text(&first["sim_control_url"]))).await.unwrap();
+    let trades = reqwest::get(format!("{}/trades", text(&first["sim_control_url"])))
+        .await
+        .unwrap();
     assert_eq!(trades.status(), 200);
     assert_eq!(demo.stop(), "", "one line on stdout");
 
-    let (code, _, stderr) = run(zhanggui().arg("audit").env("DATABASE_URL", text(&first["database_url"])));
+    let (code, _, stderr) = run(zhanggui()
+        .arg("audit")
+        .env("DATABASE_URL", text(&first["database_url"])));
     assert_eq!(code, 0, "{stderr}");
 
     let demo = Demo::start(&dir);
     let second = file();
-    assert!(demo.ready.starts_with("ready http://127.0.0.1:"), "{}", demo.ready);
+    assert!(
+        demo.ready.starts_with("ready http://127.0.0.1:"),
+        "{}",
+        demo.ready
+    );
     assert_eq!(second["app_id"], first["app_id"]);
     assert_eq!(second["accounts"], first["accounts"]);
-    let page = reqwest::get(format!("{}/p/stoneware-mug", text(&second["shop_url"]))).await.unwrap();
+    let page = reqwest::get(format!("{}/p/stoneware-mug", text(&second["shop_url"])))
+        .await
+        .unwrap();
     assert_eq!(page.status(), 200);
     demo.stop();
 }
 
-#[test]
-fn the_simulator_runs_alone() {
-    let dir = tempfile::tempdir().unwrap();
+fn stop(mut child: Child, signal: &str) {
+    assert!(
+        Command::new("kill")
+            .args([signal, &child.id().to_string()])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert!(child.wait().unwrap().success());
+}
+
+fn start_simulator(dir: &Path) -> (Child, serde_json::Value) {
     let mut child = zhanggui()
         .args(["sim", "--addr", "127.0.0.1:0", "--data"])
-        .arg(dir.path())
+        .arg(dir)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
     let mut ready = String::new();
-    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut ready).unwrap();
+    BufReader::new(child.stdout.as_mut().unwrap())
+        .read_line(&mut ready)
+        .unwrap();
     let info: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(dir.path().join("sim.json")).unwrap()).unwrap();
+        serde_json::from_str(&std::fs::read_to_string(dir.join("sim.json")).unwrap()).unwrap();
     assert_eq!(ready, format!("ready {}\n", info["url"].as_str().unwrap()));
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
-    assert!(child.wait().unwrap().success());
+    (child, info)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_configured_shop_serves_beside_a_simulator_and_logs_json() {
+    let dir = tempfile::tempdir().unwrap();
+    let (sim, info) = start_simulator(&dir.path().join("sim"));
+    // Any free port: taken for a moment to learn its number.
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
+    let text = |name: &str| info[name].as_str().unwrap().to_owned();
+    let serve = |args: &[&str]| {
+        let mut command = zhanggui();
+        command
+            .args(args)
+            .env("ZHANGGUI_ADDR", format!("127.0.0.1:{port}"))
+            .env("ZHANGGUI_PUBLIC_URL", format!("http://127.0.0.1:{port}"))
+            .env("ZHANGGUI_DATA_DIR", dir.path().join("data"))
+            .env("ALIPAY_GATEWAY", format!("{}/gateway.do", text("url")))
+            .env("ALIPAY_APP_ID", text("app_id"))
+            .env("ALIPAY_SELLER_ID", text("seller_id"))
+            .env("ALIPAY_APP_PRIVATE_KEY_FILE", text("app_private_key_file"))
+            .env("ALIPAY_PUBLIC_KEY_FILE", text("alipay_public_key_file"));
+        command
+    };
+    let (code, _, stderr) = run(&mut serve(&["serve"]));
+    assert_eq!(code, 1, "there is no database yet: {stderr}");
+    assert!(stderr.contains("zhanggui migrate"), "{stderr}");
+
+    let mut shop = serve(&["serve", "--migrate"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut log = BufReader::new(shop.stderr.take().unwrap());
+    let mut lines = Vec::new();
+    loop {
+        let mut line = String::new();
+        assert!(log.read_line(&mut line).unwrap() > 0, "it ended: {lines:?}");
+        let line: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let is_ready = line["message"] == "serving";
+        lines.push(line);
+        if is_ready {
+            break;
+        }
+    }
+    let ready = reqwest::get(format!("http://127.0.0.1:{port}/readyz"))
+        .await
+        .unwrap();
+    assert_eq!(ready.status(), 200);
+    stop(shop, "-TERM");
+    let mut rest = String::new();
+    log.read_to_string(&mut rest).unwrap();
+    let last: serde_json::Value = serde_json::from_str(rest.lines().last().unwrap()).unwrap();
+    assert_eq!(last["message"], "stopped", "{rest}");
+    stop(sim, "-INT");
 }

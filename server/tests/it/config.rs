@@ -14,9 +14,15 @@ struct Files {
 
 impl Files {
     fn new() -> Self {
-        let files = Self { dir: tempfile::tempdir().unwrap() };
+        let files = Self {
+            dir: tempfile::tempdir().unwrap(),
+        };
         files.write("app.pem", &keys().app.to_pkcs8_pem(), 0o600);
-        files.write("alipay.pem", &keys().alipay.public_key().to_spki_pem(), 0o644);
+        files.write(
+            "alipay.pem",
+            &keys().alipay.public_key().to_spki_pem(),
+            0o644,
+        );
         files
     }
 
@@ -47,7 +53,10 @@ impl Files {
 }
 
 fn vars(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    pairs
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
 }
 
 fn load(file: Option<&Path>, environment: Vec<(String, String)>) -> Result<ServeConfig, String> {
@@ -56,7 +65,9 @@ fn load(file: Option<&Path>, environment: Vec<(String, String)>) -> Result<Serve
 
 #[track_caller]
 fn refused(file: Option<&Path>, environment: Vec<(String, String)>) -> String {
-    load(file, environment).err().expect("the configuration is refused")
+    load(file, environment)
+        .err()
+        .expect("the configuration is refused")
 }
 
 #[test]
@@ -70,7 +81,10 @@ fn numbers_and_keys_are_enough() {
         config.alipay.app.notify_url.as_deref(),
         Some("http://127.0.0.1:8080/alipay/notify")
     );
-    assert_eq!(config.alipay.app.gateway.host_str(), Some("openapi-sandbox.dl.alipaydev.com"));
+    assert_eq!(
+        config.alipay.app.gateway.host_str(),
+        Some("openapi-sandbox.dl.alipaydev.com")
+    );
 }
 
 #[test]
@@ -120,7 +134,10 @@ fn every_mistake_is_told_in_one_go() {
     ] {
         assert!(words.contains(needed), "{needed} is missing in:\n{words}");
     }
-    assert!(words.starts_with("the configuration has 15 mistakes:"), "{words}");
+    assert!(
+        words.starts_with("the configuration has 15 mistakes:"),
+        "{words}"
+    );
     assert_eq!(words.matches("remedy ").count(), 15, "{words}");
     assert!(!words.contains("hunter2"), "a password is in the message");
 }
@@ -135,7 +152,10 @@ fn the_environment_wins_over_the_file() {
         0o644,
     );
     let mut environment = files.enough();
-    environment.extend(vars(&[("ZHANGGUI_ADDR", "127.0.0.1:9001"), ("ZHANGGUI_POSTAGE", "")]));
+    environment.extend(vars(&[
+        ("ZHANGGUI_ADDR", "127.0.0.1:9001"),
+        ("ZHANGGUI_POSTAGE", ""),
+    ]));
     let config = load(Some(&file), environment).unwrap_or_else(|words| panic!("{words}"));
     assert_eq!(config.http.addr.port(), 9001);
     assert_eq!(config.policy.shop_name, "From the file");
@@ -151,7 +171,10 @@ fn our_own_public_key_is_not_alipays() {
     let mut environment = files.enough();
     environment[3].1 = files.text("own.pem");
     let words = refused(None, environment);
-    assert!(words.contains("1 mistake:") && words.contains("ALIPAY_PUBLIC_KEY_FILE"), "{words}");
+    assert!(
+        words.contains("1 mistake:") && words.contains("ALIPAY_PUBLIC_KEY_FILE"),
+        "{words}"
+    );
 }
 
 #[test]
@@ -159,18 +182,32 @@ fn a_simulator_serves_only_a_shop_on_this_machine() {
     let files = Files::new();
     let with = |gateway: &str, public_url: &str| {
         let mut environment = files.enough();
-        environment
-            .extend(vars(&[("ALIPAY_GATEWAY", gateway), ("ZHANGGUI_PUBLIC_URL", public_url)]));
+        environment.extend(vars(&[
+            ("ALIPAY_GATEWAY", gateway),
+            ("ZHANGGUI_PUBLIC_URL", public_url),
+        ]));
         load(None, environment)
     };
     let local = "http://127.0.0.1:8090/gateway.do";
     assert!(with(local, "http://localhost:8080").is_ok());
     assert!(with(local, "https://shop.example").is_err());
     assert!(with("http://192.0.2.1/gateway.do", "http://localhost:8080").is_err());
-    assert!(with("http://openapi.alipay.com/gateway.do", "https://shop.example").is_err());
+    assert!(
+        with(
+            "http://openapi.alipay.com/gateway.do",
+            "https://shop.example"
+        )
+        .is_err()
+    );
     let production = with("production", "https://shop.example").unwrap_or_else(|w| panic!("{w}"));
     assert!(production.alipay.is_production && production.http.is_secure());
-    assert!(with("https://openapi.alipay.com/gateway.do", "https://shop.example").is_ok());
+    assert!(
+        with(
+            "https://openapi.alipay.com/gateway.do",
+            "https://shop.example"
+        )
+        .is_ok()
+    );
 }
 
 #[test]
@@ -178,7 +215,10 @@ fn a_broken_file_hides_nothing_else() {
     let files = Files::new();
     let file = files.write("shop.toml", "[alipay\n", 0o644);
     let words = refused(Some(&file), vars(&[("ZHANGGUI_ADDR", "here")]));
-    assert!(words.contains("shop.toml") && words.contains("ZHANGGUI_ADDR"), "{words}");
+    assert!(
+        words.contains("shop.toml") && words.contains("ZHANGGUI_ADDR"),
+        "{words}"
+    );
     let words = refused(Some(&files.path("none.toml")), files.enough());
     assert!(words.contains("none.toml"), "{words}");
 }

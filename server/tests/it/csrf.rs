@@ -12,9 +12,16 @@ async fn status(app: &TestApp, path: &str, headers: &[(&str, &str)]) -> u16 {
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let page = app.anonymous().send(request.body(Body::empty()).unwrap()).await;
+    let page = app
+        .anonymous()
+        .send(request.body(Body::empty()).unwrap())
+        .await;
     if page.status == 403 {
-        assert!(page.text().contains("请求未被接受"), "{path}: {}", page.text());
+        assert!(
+            page.text().contains("请求未被接受"),
+            "{path}: {}",
+            page.text()
+        );
         assert!(page.headers.get("set-cookie").is_none());
     }
     page.status.as_u16()
@@ -23,14 +30,21 @@ async fn status(app: &TestApp, path: &str, headers: &[(&str, &str)]) -> u16 {
 #[tokio::test(flavor = "multi_thread")]
 async fn only_our_own_pages_may_post() {
     let app = TestApp::new().await;
-    let doors: Vec<&str> =
-        leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
+    let doors: Vec<&str> = leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path)
+        .collect();
     assert!(doors.len() >= 20, "{doors:?}");
     for door in doors {
         for refused in [
             &[][..],
-            &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")],
-            &[("sec-fetch-site", "same-site"), ("origin", "http://other.127.0.0.1:8080")],
+            &[
+                ("sec-fetch-site", "cross-site"),
+                ("origin", "https://evil.example"),
+            ],
+            &[
+                ("sec-fetch-site", "same-site"),
+                ("origin", "http://other.127.0.0.1:8080"),
+            ],
             &[("sec-fetch-site", "cross-site")],
             &[("origin", "null")],
             &[("origin", "https://evil.example")],
@@ -68,7 +82,11 @@ async fn forms_are_taken_by_post_alone() {
 async fn the_gateway_needs_no_origin() {
     let app = TestApp::new().await;
     for path in ["/alipay/notify", "/come_back"] {
-        assert_eq!(status(&app, path, &[]).await, 400, "{path}: refused by its signature");
+        assert_eq!(
+            status(&app, path, &[]).await,
+            400,
+            "{path}: refused by its signature"
+        );
     }
     assert_eq!(status(&app, "/alipay/return", &[]).await, 403);
 }

@@ -1,6 +1,9 @@
 //! Bad input on each form: a clear word, what was typed is still there, nothing changed.
 
-use crate::support::{TestApp, books, notice::{encode, paid, post, signed}};
+use crate::support::{
+    TestApp, books,
+    notice::{encode, paid, post, signed},
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn registering_keeps_what_was_typed_but_never_a_password() {
@@ -33,9 +36,10 @@ async fn registering_keeps_what_was_typed_but_never_a_password() {
 async fn a_wrong_login_does_not_tell_what_is_wrong() {
     let app = TestApp::new().await;
     let mut told = Vec::new();
-    for (login, password) in
-        [(app.accounts.shopper.login.as_str(), "wrong password"), ("nobody@example.com", "wrong password")]
-    {
+    for (login, password) in [
+        (app.accounts.shopper.login.as_str(), "wrong password"),
+        ("nobody@example.com", "wrong password"),
+    ] {
         let client = app.anonymous();
         let page = client.sign_in("/login", login, password).await;
         assert_eq!(page.at, "/login#errors");
@@ -52,12 +56,23 @@ async fn a_wrong_quantity_stays_in_its_field() {
     let app = TestApp::new().await;
     let client = app.anonymous();
     for qty in ["0", "-1", "100", "two", "1.5", "1e1"] {
-        let form = client.get("/p/stoneware-mug").await.form("/api/cart/add").set("qty", qty);
+        let form = client
+            .get("/p/stoneware-mug")
+            .await
+            .form("/api/cart/add")
+            .set("qty", qty);
         let page = client.submit_and_follow(form).await;
         assert_eq!(page.form("/api/cart/add").get("qty"), qty, "{}", page.at);
-        assert!(!page.all(".field-error").is_empty(), "{qty}: {}", page.text());
+        assert!(
+            !page.all(".field-error").is_empty(),
+            "{qty}: {}",
+            page.text()
+        );
     }
-    assert!(!client.get("/cart").await.has_form("/api/cart/set"), "the cart is empty");
+    assert!(
+        !client.get("/cart").await.has_form("/api/cart/set"),
+        "the cart is empty"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -81,7 +96,10 @@ async fn a_checkout_with_mistakes_orders_nothing() {
     assert_eq!(kept.get("contact_phone"), "12345");
     assert_eq!(kept.get("region"), "浙江省 杭州市");
     assert_eq!(kept.get("street"), "</textarea><script>alert(1)</script>");
-    assert_eq!(kept.get("buyer_note"), "</textarea><script>alert(2)</script>");
+    assert_eq!(
+        kept.get("buyer_note"),
+        "</textarea><script>alert(2)</script>"
+    );
     assert!(!page.body.contains("<script"), "typed text is text");
     assert!(page.all(".field-error").len() >= 2, "{}", page.text());
     assert_eq!(books::digest(&app.shop, &[]).await, before);
@@ -106,7 +124,10 @@ async fn a_total_that_was_changed_on_the_way_orders_nothing() {
         .set("total_fen", "1");
     let page = shopper.submit_and_follow(form).await;
     assert_eq!(page.at, "/checkout#errors", "{}", page.text());
-    assert_eq!(page.form("/api/checkout/place_order").get("total_fen"), "13600");
+    assert_eq!(
+        page.form("/api/checkout/place_order").get("total_fen"),
+        "13600"
+    );
     assert_eq!(books::digest(&app.shop, &[]).await, before);
 }
 
@@ -116,15 +137,22 @@ async fn unknown_and_doubled_fields_are_refused() {
     let shopper = app.shopper().await;
     let good = shopper.get("/p/stoneware-mug").await.form("/api/cart/add");
     let mut unknown = good.clone();
-    unknown.fields.push(("form[price_fen]".to_owned(), "1".to_owned()));
+    unknown
+        .fields
+        .push(("form[price_fen]".to_owned(), "1".to_owned()));
     let mut doubled = good.clone();
-    doubled.fields.push(("form[qty]".to_owned(), "99".to_owned()));
+    doubled
+        .fields
+        .push(("form[qty]".to_owned(), "99".to_owned()));
     for form in [unknown, doubled] {
         let answer = shopper.submit(&form).await;
         assert_eq!(answer.status, 400, "{:?}: {}", form.fields, answer.text());
         assert!(!answer.headers.contains_key("location"));
     }
-    assert!(!shopper.get("/cart").await.has_form("/api/cart/set"), "the cart is empty");
+    assert!(
+        !shopper.get("/cart").await.has_form("/api/cart/set"),
+        "the cart is empty"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -150,9 +178,21 @@ async fn a_refund_beyond_the_cap_is_refused_with_what_was_typed() {
         form.action = "/api/admin/refund_order".to_owned();
         form.is_post = true;
         let page = staff.submit_and_follow(form).await;
-        assert_eq!(page.at, format!("{address}#errors"), "{qty} {amount}: {}", page.text());
+        assert_eq!(
+            page.at,
+            format!("{address}#errors"),
+            "{qty} {amount}: {}",
+            page.text()
+        );
         assert_eq!(page.form(&address).get("lines[0][amount]"), amount);
-        assert!(!page.all(".errors, .error-summary, [role=alert]").is_empty(), "{}", page.text());
+        assert!(
+            !page.all(".errors, .error-summary, [role=alert]").is_empty(),
+            "{}",
+            page.text()
+        );
     }
-    assert_eq!(books::digest(&app.shop, std::slice::from_ref(&number)).await, before);
+    assert_eq!(
+        books::digest(&app.shop, std::slice::from_ref(&number)).await,
+        before
+    );
 }

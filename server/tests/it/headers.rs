@@ -9,11 +9,18 @@ fn protected(page: &Page) {
     let at = &page.at;
     assert_eq!(page.header("x-content-type-options"), "nosniff", "{at}");
     assert_eq!(page.header("referrer-policy"), "same-origin", "{at}");
-    assert_eq!(page.header("cross-origin-opener-policy"), "same-origin", "{at}");
+    assert_eq!(
+        page.header("cross-origin-opener-policy"),
+        "same-origin",
+        "{at}"
+    );
     assert_eq!(page.header("x-request-id").len(), 16, "{at}");
     let policy = page.header("content-security-policy");
     assert!(policy.contains("default-src 'none'"), "{at}: {policy}");
-    assert!(!policy.contains("unsafe-eval'") || policy.contains("'nonce-"), "{at}: {policy}");
+    assert!(
+        !policy.contains("unsafe-eval'") || policy.contains("'nonce-"),
+        "{at}: {policy}"
+    );
     assert!(!page.header("cache-control").is_empty(), "{at}");
 }
 
@@ -43,12 +50,21 @@ async fn every_answer_is_protected() {
         let page = anonymous.get(path).await;
         assert_eq!(page.status, status, "{path}: {}", page.text());
         protected(&page);
-        assert!(page.headers.get("set-cookie").is_none(), "{path} sets a cookie");
-        assert!(page.headers.get("strict-transport-security").is_none(), "{path}");
+        assert!(
+            page.headers.get("set-cookie").is_none(),
+            "{path} sets a cookie"
+        );
+        assert!(
+            page.headers.get("strict-transport-security").is_none(),
+            "{path}"
+        );
         if matches!(status, 200) && !path.ends_with('z') {
             let policy = page.header("content-security-policy");
             assert!(policy.contains("script-src 'self';"), "{path}: {policy}");
-            assert!(policy.contains("form-action 'self' http://127.0.0.1:8090;"), "{path}");
+            assert!(
+                policy.contains("form-action 'self' http://127.0.0.1:8090;"),
+                "{path}"
+            );
             assert!(!page.body.contains("<script"), "{path} ships a script");
         }
     }
@@ -64,7 +80,13 @@ async fn behind_https_cookies_are_bound_to_the_host() {
     assert_eq!(answer.status, 303, "{}", answer.text());
     let cookie = answer.header("set-cookie");
     assert!(cookie.starts_with("__Host-zg="), "{cookie}");
-    for part in ["HttpOnly", "SameSite=Lax", "Secure", "Path=/", "Max-Age=1209600"] {
+    for part in [
+        "HttpOnly",
+        "SameSite=Lax",
+        "Secure",
+        "Path=/",
+        "Max-Age=1209600",
+    ] {
         assert!(cookie.contains(part), "{part}: {cookie}");
     }
 }
@@ -75,12 +97,22 @@ async fn public_pages_may_be_kept_and_personal_ones_not() {
     let anonymous = app.anonymous();
     for path in ["/", "/p/stoneware-mug"] {
         let page = anonymous.get(path).await;
-        assert_eq!(page.header("cache-control"), "public, max-age=0, must-revalidate", "{path}");
+        assert_eq!(
+            page.header("cache-control"),
+            "public, max-age=0, must-revalidate",
+            "{path}"
+        );
         let tag = page.header("etag");
         assert!(tag.starts_with("W/\""), "{path}: {tag}");
-        let again = Request::get(path).header("accept-language", "zh-CN").header("if-none-match", tag);
+        let again = Request::get(path)
+            .header("accept-language", "zh-CN")
+            .header("if-none-match", tag);
         let again = anonymous.send(again.body(Body::empty()).unwrap()).await;
-        assert_eq!((again.status.as_u16(), again.body.as_str()), (304, ""), "{path}");
+        assert_eq!(
+            (again.status.as_u16(), again.body.as_str()),
+            (304, ""),
+            "{path}"
+        );
     }
     for path in ["/cart", "/login", "/admin/login", "/nowhere"] {
         let page = anonymous.get(path).await;
@@ -98,16 +130,61 @@ async fn pictures_are_kept_for_good_and_can_do_nothing() {
     let app = TestApp::new().await;
     let anonymous = app.anonymous();
     let page = anonymous.get("/p/stoneware-mug").await;
-    let address = page.attr("main img, article img", "src").expect("a picture");
+    let address = page
+        .attr("main img, article img", "src")
+        .expect("a picture");
     assert!(address.starts_with("/media/"), "{address}");
     let picture = anonymous.get(&address).await;
     assert_eq!(picture.status, 200);
     assert_eq!(picture.header("content-type"), "image/svg+xml");
     assert!(picture.header("cache-control").contains("immutable"));
-    assert!(picture.header("content-security-policy").contains("sandbox"));
+    assert!(
+        picture
+            .header("content-security-policy")
+            .contains("sandbox")
+    );
     assert!(picture.body.starts_with("<svg"));
     for path in ["/media/..%2fzhanggui.db", "/media/%2e%2e", "/media/ABC"] {
         assert_eq!(anonymous.get(path).await.status, 404, "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn built_files_are_sent_packed_and_kept_for_good() {
+    let site = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(site.path().join(name), text).unwrap();
+    std::fs::create_dir(site.path().join("pkg")).unwrap();
+    write("pkg/zhanggui.abc.css", "body { color: black }");
+    write("pkg/zhanggui.abc.css.br", "packed");
+    write("robots.txt", "User-agent: *");
+    let app = TestApp::new().await;
+    let browser = app.with_site(site.path());
+    let ask = |path: &str, coding: &str| {
+        Request::get(path)
+            .header("accept-encoding", coding)
+            .body(Body::empty())
+            .unwrap()
+    };
+    let page = browser.send(ask("/pkg/zhanggui.abc.css", "gzip, br")).await;
+    assert_eq!((page.status.as_u16(), page.body.as_str()), (200, "packed"));
+    assert_eq!(page.header("content-encoding"), "br");
+    assert_eq!(page.header("content-type"), "text/css");
+    assert!(page.header("cache-control").contains("immutable"));
+    protected(&page);
+    let page = browser.send(ask("/pkg/zhanggui.abc.css", "identity")).await;
+    assert_eq!(page.body, "body { color: black }");
+    let page = browser.send(ask("/robots.txt", "identity")).await;
+    assert_eq!(page.header("cache-control"), "public, max-age=3600");
+    for path in [
+        "/pkg/",
+        "/pkg",
+        "/../Cargo.toml",
+        "/%2e%2e/Cargo.toml",
+        "/pkg/old.css",
+    ] {
+        let page = browser.send(ask(path, "identity")).await;
+        assert_eq!(page.status, 404, "{path}");
+        assert_eq!(page.header("cache-control"), "no-store", "{path}");
     }
 }
 
@@ -131,5 +208,8 @@ async fn a_panic_is_a_page_with_a_reference() {
     assert!(!page.body.contains("the cause"), "{}", page.body);
     let mut english = Client::new(app.router.clone());
     english.language = "en";
-    assert!(english.get("/nowhere").await.text().contains("page"), "a page in English");
+    assert!(
+        english.get("/nowhere").await.text().contains("page"),
+        "a page in English"
+    );
 }

@@ -19,7 +19,11 @@ async fn a_guest_buys_signs_in_and_pays() {
     guest.get("/p/stoneware-mug").await;
     assert_eq!(guest.cookie("zg"), None);
     let page = guest.add("/p/stoneware-mug", "2").await;
-    assert!(page.text().contains("购物车，2 件") || page.body.contains("购物车，2 件"), "{}", page.text());
+    assert!(
+        page.text().contains("购物车，2 件") || page.body.contains("购物车，2 件"),
+        "{}",
+        page.text()
+    );
     let before_login = guest.cookie("zg").expect("a session for the cart");
     let cart = guest.get("/cart").await;
     assert!(cart.text().contains("炻器马克杯"), "{}", cart.text());
@@ -30,11 +34,20 @@ async fn a_guest_buys_signs_in_and_pays() {
     let login = asked.location();
     assert!(login.starts_with("/login?next="), "{login}");
     let account = &app.accounts.shopper;
-    let page = guest.sign_in(&login, &account.login, &account.password).await;
+    let page = guest
+        .sign_in(&login, &account.login, &account.password)
+        .await;
     assert_eq!(page.at, "/checkout", "{}", page.text());
     let text = page.text();
-    assert!(text.contains("炻器马克杯") && text.contains("茶"), "both carts are one: {text}");
-    assert_ne!(guest.cookie("zg").unwrap(), before_login, "the session id is rotated");
+    assert!(
+        text.contains("炻器马克杯") && text.contains("茶"),
+        "both carts are one: {text}"
+    );
+    assert_ne!(
+        guest.cookie("zg").unwrap(),
+        before_login,
+        "the session id is rotated"
+    );
 
     // The order, placed once however often the form is sent.
     let form = page
@@ -46,26 +59,55 @@ async fn a_guest_buys_signs_in_and_pays() {
     let placed = guest.submit(&form).await;
     let again = guest.submit(&form).await;
     assert_eq!(placed.status, 303, "{}", placed.text());
-    assert_eq!(placed.location(), again.location(), "a double submit is one order");
+    assert_eq!(
+        placed.location(),
+        again.location(),
+        "a double submit is one order"
+    );
     let status = guest.get(&placed.location()).await;
-    assert!(status.all("h1").join(" ").contains("待付款"), "{}", status.text());
+    assert!(
+        status.all("h1").join(" ").contains("待付款"),
+        "{}",
+        status.text()
+    );
     assert_eq!(status.header("cache-control"), "no-store");
     let orders = guest.get("/orders").await;
     let number = placed.location().split_once('=').unwrap().1.to_owned();
-    assert_eq!(orders.body.matches(&format!("order_id={number}")).count().min(1), 1);
+    assert_eq!(
+        orders
+            .body
+            .matches(&format!("order_id={number}"))
+            .count()
+            .min(1),
+        1
+    );
 
     // To the cashier: the same attempt, however often.
     let (out_trade_no, amount) = guest.start_to_pay(&number).await;
-    assert_eq!(guest.start_to_pay(&number).await, (out_trade_no.clone(), amount.clone()));
+    assert_eq!(
+        guest.start_to_pay(&number).await,
+        (out_trade_no.clone(), amount.clone())
+    );
 
     // Only the notice comes.
     let notice = encode(&signed(paid(&out_trade_no, &amount)));
     assert_eq!(post(&app.router, notice).await, (200, "success".to_owned()));
     let status = guest.get(&placed.location()).await;
-    assert!(status.all("h1").join(" ").contains("待发货"), "{}", status.text());
-    assert!(!status.has_form("/api/payment/start"), "nothing is left to pay");
+    assert!(
+        status.all("h1").join(" ").contains("待发货"),
+        "{}",
+        status.text()
+    );
+    assert!(
+        !status.has_form("/api/payment/start"),
+        "nothing is left to pay"
+    );
     let late = guest.submit(&form).await;
-    assert_eq!(late.location(), placed.location(), "the form still answers with its order");
+    assert_eq!(
+        late.location(),
+        placed.location(),
+        "the form still answers with its order"
+    );
     assert_eq!(app.shop.audit().await.unwrap().breaches, vec![]);
 }
 
@@ -74,11 +116,18 @@ async fn buying_now_leads_to_the_checkout_of_this_alone() {
     let app = TestApp::new().await;
     let shopper = app.shopper().await;
     shopper.add("/p/stoneware-mug", "1").await;
-    let form = shopper.get("/p/spring-tea").await.form("/api/cart/buy_now").set("qty", "1");
+    let form = shopper
+        .get("/p/spring-tea")
+        .await
+        .form("/api/cart/buy_now")
+        .set("qty", "1");
     let page = shopper.submit_and_follow(form).await;
     assert_eq!(page.at, "/checkout");
     let lines = page.all("ul.lines li").join(" ");
-    assert!(lines.contains('茶') && !lines.contains("炻器马克杯"), "{lines}");
+    assert!(
+        lines.contains('茶') && !lines.contains("炻器马克杯"),
+        "{lines}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -89,8 +138,14 @@ async fn a_cancelled_order_frees_its_goods() {
     let number = shopper.check_out().await;
     let address = format!("/change_status?order_id={number}");
     let page = shopper.get(&address).await;
-    let page = shopper.submit_and_follow(page.form("/api/order/cancel")).await;
-    assert!(page.all("h1").join(" ").contains("已取消"), "{}", page.text());
+    let page = shopper
+        .submit_and_follow(page.form("/api/order/cancel"))
+        .await;
+    assert!(
+        page.all("h1").join(" ").contains("已取消"),
+        "{}",
+        page.text()
+    );
     assert!(!page.has_form("/api/payment/start"));
     assert_eq!(app.shop.audit().await.unwrap().breaches, vec![]);
 }
@@ -105,5 +160,10 @@ async fn the_shop_speaks_the_browsers_language_or_the_chosen_one() {
     assert!(page.text().contains("Stoneware Mug"));
     let chosen = page.form("/api/account/language").press("中文");
     let page = browser.submit_and_follow(chosen).await;
-    assert_eq!(page.attr("html", "lang").as_deref(), Some("zh-CN"), "{}", page.at);
+    assert_eq!(
+        page.attr("html", "lang").as_deref(),
+        Some("zh-CN"),
+        "{}",
+        page.at
+    );
 }

@@ -10,7 +10,9 @@ async fn the_twenty_first_login_of_one_address_waits() {
     let anonymous = app.anonymous();
     let empty = anonymous.get("/login").await.form("/api/account/sign_in");
     for n in 0..20 {
-        let form = empty.clone().set("login", &format!("nobody{n}@example.com"));
+        let form = empty
+            .clone()
+            .set("login", &format!("nobody{n}@example.com"));
         assert_eq!(anonymous.submit(&form).await.status, 303, "try {n}");
     }
     let refused = anonymous.submit(&empty).await;
@@ -18,7 +20,11 @@ async fn the_twenty_first_login_of_one_address_waits() {
     assert!(!refused.header("retry-after").is_empty());
     assert!(refused.text().contains("操作太频繁"), "{}", refused.text());
     let other = app.anonymous().from("198.51.100.7");
-    assert_eq!(other.submit(&empty).await.status, 303, "another address is free");
+    assert_eq!(
+        other.submit(&empty).await.status,
+        303,
+        "another address is free"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -37,14 +43,20 @@ async fn a_forwarded_address_counts_only_behind_a_listed_proxy() {
     };
     let mut last = 0;
     for n in 0..21 {
-        let page = app.anonymous().send(request(format!("198.51.100.{n}"))).await;
+        let page = app
+            .anonymous()
+            .send(request(format!("198.51.100.{n}")))
+            .await;
         last = page.status.as_u16();
     }
     assert_eq!(last, 429, "a spoofed header resets nothing");
 
     let app = TestApp::behind_proxy().await;
     for n in 0..21 {
-        let page = app.anonymous().send(request(format!("198.51.100.{n}"))).await;
+        let page = app
+            .anonymous()
+            .send(request(format!("198.51.100.{n}")))
+            .await;
         assert_ne!(page.status, 429, "try {n} comes from another address");
     }
 }

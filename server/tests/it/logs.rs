@@ -43,12 +43,18 @@ fn no_secret_reaches_the_log() {
     // With a single dispatcher alive, other tests' threads would decide for it what is worth recording.
     let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     // One thread, so that the run's every line passes this subscriber.
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     let secrets = tracing::subscriber::with_default(subscriber, || runtime.block_on(run()));
     let log = String::from_utf8(captured.0.lock().unwrap().clone()).unwrap();
     assert!(log.lines().count() > 20, "{log}");
     for secret in &secrets {
-        assert!(!log.contains(secret.as_str()), "{secret} is in the log:\n{log}");
+        assert!(
+            !log.contains(secret.as_str()),
+            "{secret} is in the log:\n{log}"
+        );
     }
     for line in log.lines() {
         let line: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -59,9 +65,24 @@ fn no_secret_reaches_the_log() {
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
         .filter(|line| line["message"] == "request")
         .collect();
-    assert!(requests.iter().all(|line| line["span"]["request_id"].is_string()), "{log}");
-    assert!(requests.iter().any(|line| line["span"]["route"] == "/p/{slug}"), "{log}");
-    assert!(requests.iter().any(|line| line["span"]["client"] == "127.0.0.0/24"), "{log}");
+    assert!(
+        requests
+            .iter()
+            .all(|line| line["span"]["request_id"].is_string()),
+        "{log}"
+    );
+    assert!(
+        requests
+            .iter()
+            .any(|line| line["span"]["route"] == "/p/{slug}"),
+        "{log}"
+    );
+    assert!(
+        requests
+            .iter()
+            .any(|line| line["span"]["client"] == "127.0.0.0/24"),
+        "{log}"
+    );
 }
 
 async fn run() -> Vec<String> {
@@ -69,7 +90,9 @@ async fn run() -> Vec<String> {
     let shopper = app.shopper().await;
     let cookie = shopper.cookie("zg").unwrap();
     let wrong = ("a@b.example", "planted-password-1");
-    app.anonymous().sign_in("/login?next=%2Fsecret-query-word", wrong.0, wrong.1).await;
+    app.anonymous()
+        .sign_in("/login?next=%2Fsecret-query-word", wrong.0, wrong.1)
+        .await;
     shopper.get("/p/stoneware-mug?o=secret-query-word").await;
     shopper.add("/p/stoneware-mug", "1").await;
     let form = shopper
@@ -91,7 +114,10 @@ async fn run() -> Vec<String> {
     let forged = with(notice.clone(), "total_amount", "0.01");
     post(&app.router, encode(&forged)).await;
     post(&app.router, encode(&notice)).await;
-    app.staff().await.get(&format!("/admin/orders/{number}")).await;
+    app.staff()
+        .await
+        .get(&format!("/admin/orders/{number}"))
+        .await;
     let account = &app.accounts;
     vec![
         cookie,

@@ -1,8 +1,9 @@
 //! What the gateway posts, and what others post in its name.
 
 use crate::support::{
-    TestApp, books,
+    TestApp,
     app::keys,
+    books,
     notice::{Fields, encode, paid, post, send, sign, signed, with, without},
 };
 use alipay::PrivateKey;
@@ -24,7 +25,12 @@ impl Waiting {
         shopper.add("/p/stoneware-mug", "2").await;
         let number = shopper.check_out().await;
         let (out_trade_no, amount) = shopper.start_to_pay(&number).await;
-        Self { app, number, out_trade_no, amount }
+        Self {
+            app,
+            number,
+            out_trade_no,
+            amount,
+        }
     }
 
     fn paid(&self) -> Fields {
@@ -36,7 +42,12 @@ impl Waiting {
     }
 
     async fn label(&self) -> String {
-        let page = self.app.shopper().await.get(&format!("/change_status?order_id={}", self.number)).await;
+        let page = self
+            .app
+            .shopper()
+            .await
+            .get(&format!("/change_status?order_id={}", self.number))
+            .await;
         page.all("h1").join(" ")
     }
 
@@ -58,17 +69,38 @@ async fn an_authentic_notice_pays_once_however_often_it_comes() {
     let waiting = Waiting::new().await;
     assert!(waiting.label().await.contains("待付款"));
     let notice = signed(waiting.paid());
-    assert_eq!(post(&waiting.app.router, encode(&notice)).await, (200, "success".to_owned()));
-    assert!(waiting.label().await.contains("待发货"), "{}", waiting.label().await);
+    assert_eq!(
+        post(&waiting.app.router, encode(&notice)).await,
+        (200, "success".to_owned())
+    );
+    assert!(
+        waiting.label().await.contains("待发货"),
+        "{}",
+        waiting.label().await
+    );
 
-    waiting.unchanged("F16: the same again", encode(&notice), SUCCESS).await;
+    waiting
+        .unchanged("F16: the same again", encode(&notice), SUCCESS)
+        .await;
     let later = with(waiting.paid(), "notify_time", "2026-11-22 09:05:10");
-    waiting.unchanged("F16: with a new notify_time", encode(&signed(later)), SUCCESS).await;
+    waiting
+        .unchanged(
+            "F16: with a new notify_time",
+            encode(&signed(later)),
+            SUCCESS,
+        )
+        .await;
     waiting.app.clock.advance(365 * 24 * 3_600_000);
     let year = with(waiting.paid(), "notify_time", "2027-11-22 09:05:10");
-    waiting.unchanged("F16: a year later", encode(&signed(year)), SUCCESS).await;
+    waiting
+        .unchanged("F16: a year later", encode(&signed(year)), SUCCESS)
+        .await;
     let report = waiting.app.shop.audit().await.unwrap();
-    let money: Vec<_> = report.breaches.iter().filter(|b| b.rule != "A14" && b.rule != "A8").collect();
+    let money: Vec<_> = report
+        .breaches
+        .iter()
+        .filter(|b| b.rule != "A14" && b.rule != "A8")
+        .collect();
     assert!(money.is_empty(), "{money:?}");
 }
 
@@ -81,9 +113,15 @@ async fn forty_at_once_pay_once() {
         assert_eq!(status, 200);
         assert!(matches!(answer.as_str(), "success" | "failure"), "{answer}");
     }
-    assert_eq!(post(&waiting.app.router, notice).await, (200, "success".to_owned()));
+    assert_eq!(
+        post(&waiting.app.router, notice).await,
+        (200, "success".to_owned())
+    );
     let digest = waiting.digest().await;
-    assert_eq!(digest.matches("pay:").count(), digest.matches("pay:1").count());
+    assert_eq!(
+        digest.matches("pay:").count(),
+        digest.matches("pay:1").count()
+    );
     assert!(waiting.label().await.contains("待发货"));
     assert_eq!(waiting.app.shop.audit().await.unwrap().breaches, vec![]);
 }
@@ -92,15 +130,22 @@ async fn forty_at_once_pay_once() {
 async fn f1_a_changed_value_is_not_authentic() {
     let waiting = Waiting::new().await;
     let notice = signed(waiting.paid());
-    for name in notice.keys().filter(|name| !matches!(name.as_str(), "sign" | "sign_type")) {
+    for name in notice
+        .keys()
+        .filter(|name| !matches!(name.as_str(), "sign" | "sign_type"))
+    {
         let mut value = notice[name].clone().into_bytes();
         let last = value.len() - 1;
         value[last] ^= 1;
         let changed = with(notice.clone(), name, &String::from_utf8_lossy(&value));
-        waiting.unchanged(&format!("F1 {name}"), encode(&changed), FORGED).await;
+        waiting
+            .unchanged(&format!("F1 {name}"), encode(&changed), FORGED)
+            .await;
     }
     for name in ["gmt_payment", "seller_id", "sign"] {
-        waiting.unchanged(name, encode(&without(notice.clone(), name)), FORGED).await;
+        waiting
+            .unchanged(name, encode(&without(notice.clone(), name)), FORGED)
+            .await;
     }
 }
 
@@ -108,9 +153,11 @@ async fn f1_a_changed_value_is_not_authentic() {
 async fn f4_nobody_elses_signature_counts() {
     let waiting = Waiting::new().await;
     let foreign = PrivateKey::generate().unwrap();
-    for (whose, key) in
-        [("a stranger", &keys().stranger), ("our own", &keys().app), ("another environment", &foreign)]
-    {
+    for (whose, key) in [
+        ("a stranger", &keys().stranger),
+        ("our own", &keys().app),
+        ("another environment", &foreign),
+    ] {
         let mut notice = with(waiting.paid(), "sign_type", "RSA2");
         notice.insert("sign".to_owned(), sign(&waiting.paid(), key));
         waiting.unchanged(whose, encode(&notice), FORGED).await;
@@ -123,9 +170,17 @@ async fn f5_the_signature_type_is_ours_to_say() {
     let notice = signed(waiting.paid());
     for kind in ["RSA", "MD5", "HMAC", "none", "rsa2", ""] {
         let changed = with(notice.clone(), "sign_type", kind);
-        waiting.unchanged(&format!("F5 {kind:?}"), encode(&changed), FORGED).await;
+        waiting
+            .unchanged(&format!("F5 {kind:?}"), encode(&changed), FORGED)
+            .await;
     }
-    waiting.unchanged("F5 missing", encode(&without(notice.clone(), "sign_type")), FORGED).await;
+    waiting
+        .unchanged(
+            "F5 missing",
+            encode(&without(notice.clone(), "sign_type")),
+            FORGED,
+        )
+        .await;
     let twice = format!("{}&sign_type=RSA2", encode(&notice));
     waiting.unchanged("F5 twice", twice, FORGED).await;
 }
@@ -135,8 +190,14 @@ async fn f6_f3_doubled_fields_and_bent_signatures_are_refused() {
     let waiting = Waiting::new().await;
     let notice = signed(waiting.paid());
     let body = encode(&notice);
-    for extra in ["total_amount=0.01", &format!("total_amount={}", waiting.amount), "sign=x"] {
-        waiting.unchanged(extra, format!("{body}&{extra}"), FORGED).await;
+    for extra in [
+        "total_amount=0.01",
+        &format!("total_amount={}", waiting.amount),
+        "sign=x",
+    ] {
+        waiting
+            .unchanged(extra, format!("{body}&{extra}"), FORGED)
+            .await;
     }
     let good = notice["sign"].clone();
     for bent in [
@@ -146,7 +207,9 @@ async fn f6_f3_doubled_fields_and_bent_signatures_are_refused() {
         format!("{good}\n"),
         "A".repeat(10 * 1024),
     ] {
-        waiting.unchanged("F3", encode(&with(notice.clone(), "sign", &bent)), FORGED).await;
+        waiting
+            .unchanged("F3", encode(&with(notice.clone(), "sign", &bent)), FORGED)
+            .await;
     }
 }
 
@@ -165,7 +228,11 @@ async fn f7_no_header_and_no_address_opens_a_side_door() {
         let request = Request::post(path)
             .header(name, value)
             .header("content-type", "application/x-www-form-urlencoded");
-        let answer = send(&waiting.app.router, request.body(Body::from(forged.clone())).unwrap()).await;
+        let answer = send(
+            &waiting.app.router,
+            request.body(Body::from(forged.clone())).unwrap(),
+        )
+        .await;
         assert_eq!(answer, (400, "failure".to_owned()), "{name}: {value}");
     }
     assert_eq!(waiting.digest().await, before);
@@ -177,23 +244,52 @@ async fn f9_only_a_posted_form_of_decent_size_is_looked_at() {
     let notice = encode(&signed(waiting.paid()));
     let before = waiting.digest().await;
     let form = "application/x-www-form-urlencoded";
-    let many = (0..101).map(|n| format!("f{n}=1")).collect::<Vec<_>>().join("&");
+    let many = (0..101)
+        .map(|n| format!("f{n}=1"))
+        .collect::<Vec<_>>()
+        .join("&");
     for (what, method, kind, coding, body, expected) in [
         ("GET", Method::GET, form, "", String::new(), 405),
         ("PUT", Method::PUT, form, "", notice.clone(), 405),
-        ("JSON", Method::POST, "application/json", "", "{}".to_owned(), 415),
-        ("multipart", Method::POST, "multipart/form-data; boundary=x", "", notice.clone(), 415),
+        (
+            "JSON",
+            Method::POST,
+            "application/json",
+            "",
+            "{}".to_owned(),
+            415,
+        ),
+        (
+            "multipart",
+            Method::POST,
+            "multipart/form-data; boundary=x",
+            "",
+            notice.clone(),
+            415,
+        ),
         ("gzip", Method::POST, form, "gzip", notice.clone(), 415),
-        ("> 64 KiB", Method::POST, form, "", format!("{notice}&x={}", "a".repeat(64 * 1024)), 413),
+        (
+            "> 64 KiB",
+            Method::POST,
+            form,
+            "",
+            format!("{notice}&x={}", "a".repeat(64 * 1024)),
+            413,
+        ),
         ("> 100 fields", Method::POST, form, "", many, 413),
     ] {
-        let mut request =
-            Request::builder().method(method).uri("/alipay/notify").header("content-type", kind);
+        let mut request = Request::builder()
+            .method(method)
+            .uri("/alipay/notify")
+            .header("content-type", kind);
         if !coding.is_empty() {
             request = request.header("content-encoding", coding);
         }
         // An own page's headers, so that it is the method and not the origin that is refused.
-        let request = request.header("sec-fetch-site", "same-origin").body(Body::from(body)).unwrap();
+        let request = request
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .unwrap();
         let (status, answer) = send(&waiting.app.router, request).await;
         assert_eq!(status, expected, "{what}: {answer}");
         assert_ne!(answer, "success", "{what}");
@@ -201,10 +297,16 @@ async fn f9_only_a_posted_form_of_decent_size_is_looked_at() {
     assert_eq!(waiting.digest().await, before);
     // The oddities of the real gateway are taken.
     let odd = Request::post("/come_back")
-        .header("content-type", "application/x-www-form-urlencoded; text/html; charset=utf-8")
+        .header(
+            "content-type",
+            "application/x-www-form-urlencoded; text/html; charset=utf-8",
+        )
         .body(Body::from(notice))
         .unwrap();
-    assert_eq!(send(&waiting.app.router, odd).await, (200, "success".to_owned()));
+    assert_eq!(
+        send(&waiting.app.router, odd).await,
+        (200, "success".to_owned())
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -212,12 +314,24 @@ async fn f10_to_f13_an_authentic_notice_for_others_changes_nothing() {
     let waiting = Waiting::new().await;
     let mut serial = 0;
     let mut cases = vec![
-        ("F10 other app", with(waiting.paid(), "app_id", "9021000100000002")),
+        (
+            "F10 other app",
+            with(waiting.paid(), "app_id", "9021000100000002"),
+        ),
         ("F10 no app", without(waiting.paid(), "app_id")),
-        ("F11 other seller", with(waiting.paid(), "seller_id", "2088000000000199")),
+        (
+            "F11 other seller",
+            with(waiting.paid(), "seller_id", "2088000000000199"),
+        ),
         ("F11 no seller", without(waiting.paid(), "seller_id")),
-        ("F12 unknown trade", with(waiting.paid(), "out_trade_no", "P202611220000000000000000")),
-        ("F15 unknown status", with(waiting.paid(), "trade_status", "TRADE_PAID")),
+        (
+            "F12 unknown trade",
+            with(waiting.paid(), "out_trade_no", "P202611220000000000000000"),
+        ),
+        (
+            "F15 unknown status",
+            with(waiting.paid(), "trade_status", "TRADE_PAID"),
+        ),
     ];
     let yuan: f64 = waiting.amount.parse().unwrap();
     for amount in [
@@ -234,13 +348,24 @@ async fn f10_to_f13_an_authentic_notice_for_others_changes_nothing() {
     }
     for (what, fields) in cases {
         serial += 1;
-        let fields = with(fields, "notify_id", &format!("20261122002220901{serial:04}"));
+        let fields = with(
+            fields,
+            "notify_id",
+            &format!("20261122002220901{serial:04}"),
+        );
         let what = format!("{what} {:?}", fields.get("total_amount"));
-        waiting.unchanged(&what, encode(&signed(fields)), NOT_FOR_US).await;
+        waiting
+            .unchanged(&what, encode(&signed(fields)), NOT_FOR_US)
+            .await;
     }
     assert!(waiting.label().await.contains("待付款"));
     // And the right one still pays.
-    assert_eq!(post(&waiting.app.router, encode(&signed(waiting.paid()))).await.1, "success");
+    assert_eq!(
+        post(&waiting.app.router, encode(&signed(waiting.paid())))
+            .await
+            .1,
+        "success"
+    );
     assert!(waiting.label().await.contains("待发货"));
 }
 

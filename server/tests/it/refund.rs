@@ -28,7 +28,9 @@ async fn with_simulator() -> (TestApp, Running, tempfile::TempDir) {
 
 /// Pays at the simulator; the notice goes nowhere, so the shop has to ask.
 async fn pay(sim: &Running, shopper: &Client, number: &str) {
-    let page = shopper.get(&format!("/change_status?order_id={number}")).await;
+    let page = shopper
+        .get(&format!("/change_status?order_id={number}"))
+        .await;
     let answer = shopper.submit(&page.form("/api/payment/start")).await;
     let cashier = answer.location();
     let browser = reqwest::Client::builder()
@@ -37,9 +39,15 @@ async fn pay(sim: &Running, shopper: &Client, number: &str) {
         .build()
         .unwrap();
     let opened = browser.get(&cashier).send().await.unwrap();
-    assert!(opened.status().is_redirection() || opened.status().is_success(), "{opened:?}");
+    assert!(
+        opened.status().is_redirection() || opened.status().is_success(),
+        "{opened:?}"
+    );
     let url = url::Url::parse(&cashier).unwrap();
-    let (_, biz) = url.query_pairs().find(|(name, _)| name == "biz_content").unwrap();
+    let (_, biz) = url
+        .query_pairs()
+        .find(|(name, _)| name == "biz_content")
+        .unwrap();
     let biz: serde_json::Value = serde_json::from_str(&biz).unwrap();
     let trade = biz["out_trade_no"].as_str().unwrap();
     let pay = format!("{}/trades/{trade}/pay", sim.control_url());
@@ -54,7 +62,10 @@ async fn pay(sim: &Running, shopper: &Client, number: &str) {
 }
 
 async fn status(shopper: &Client, number: &str) -> String {
-    shopper.get(&format!("/change_status?order_id={number}")).await.text()
+    shopper
+        .get(&format!("/change_status?order_id={number}"))
+        .await
+        .text()
 }
 
 /// Fills in the refund form, looks at the plan, and sends what the plan says.
@@ -64,7 +75,9 @@ async fn refund(staff: &Client, number: &str, qty: &str) -> crate::support::page
     let form = form.set("lines[0][qty]", qty).set("reason_code", "damaged");
     let plan = staff.submit(&form).await;
     assert_eq!(plan.status, 200, "{}", plan.text());
-    staff.submit_and_follow(plan.form("/api/admin/refund_order")).await
+    staff
+        .submit_and_follow(plan.form("/api/admin/refund_order"))
+        .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -76,15 +89,26 @@ async fn staff_refund_in_part_and_then_the_rest() {
     pay(&sim, &shopper, &number).await;
 
     // No notice came: asking finds the payment.
-    let page = shopper.get(&format!("/change_status?order_id={number}")).await;
-    let page = shopper.submit_and_follow(page.form("/api/payment/check")).await;
-    assert!(page.all("h1").join(" ").contains("待发货"), "{}", page.text());
+    let page = shopper
+        .get(&format!("/change_status?order_id={number}"))
+        .await;
+    let page = shopper
+        .submit_and_follow(page.form("/api/payment/check"))
+        .await;
+    assert!(
+        page.all("h1").join(" ").contains("待发货"),
+        "{}",
+        page.text()
+    );
 
     let staff = app.staff().await;
     let page = refund(&staff, &number, "1").await;
     assert!(page.text().contains("已退款"), "{}", page.text());
     let seen = status(&shopper, &number).await;
-    assert!(seen.contains("部分退款") && seen.contains("68.00"), "{seen}");
+    assert!(
+        seen.contains("部分退款") && seen.contains("68.00"),
+        "{seen}"
+    );
 
     app.clock.advance(5_000);
     refund(&staff, &number, "1").await;
@@ -93,7 +117,10 @@ async fn staff_refund_in_part_and_then_the_rest() {
     let seen = status(&shopper, &number).await;
     assert!(seen.contains("已退款"), "{seen}");
     let address = format!("/admin/orders/{number}/refund");
-    assert!(!staff.get(&address).await.has_form(&address), "nothing is left to refund");
+    assert!(
+        !staff.get(&address).await.has_form(&address),
+        "nothing is left to refund"
+    );
     assert_eq!(app.shop.audit().await.unwrap().breaches, vec![]);
     sim.shutdown().await;
 }
@@ -105,8 +132,12 @@ async fn a_refund_form_sent_twice_is_one_refund() {
     shopper.add("/p/stoneware-mug", "2").await;
     let number = shopper.check_out().await;
     pay(&sim, &shopper, &number).await;
-    let page = shopper.get(&format!("/change_status?order_id={number}")).await;
-    shopper.submit_and_follow(page.form("/api/payment/check")).await;
+    let page = shopper
+        .get(&format!("/change_status?order_id={number}"))
+        .await;
+    shopper
+        .submit_and_follow(page.form("/api/payment/check"))
+        .await;
 
     let staff = app.staff().await;
     let address = format!("/admin/orders/{number}/refund");
@@ -117,7 +148,9 @@ async fn a_refund_form_sent_twice_is_one_refund() {
     app.clock.advance(5_000);
     let second = staff.submit(&send).await;
     assert_eq!((first.status.as_u16(), second.status.as_u16()), (303, 303));
-    let trades = reqwest::get(format!("{}/trades", sim.control_url())).await.unwrap();
+    let trades = reqwest::get(format!("{}/trades", sim.control_url()))
+        .await
+        .unwrap();
     let trades: serde_json::Value = trades.json().await.unwrap();
     assert_eq!(trades[0]["refunded_amount"], "68.00", "{trades}");
     assert_eq!(app.shop.audit().await.unwrap().breaches, vec![]);

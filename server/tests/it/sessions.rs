@@ -7,7 +7,17 @@ use domain::time::{DAY, HOUR, MINUTE};
 async fn looking_around_leaves_no_cookie() {
     let app = TestApp::new().await;
     let anonymous = app.anonymous();
-    for path in ["/", "/p/stoneware-mug", "/cart", "/login", "/register", "/orders", "/checkout", "/admin/login", "/nowhere"] {
+    for path in [
+        "/",
+        "/p/stoneware-mug",
+        "/cart",
+        "/login",
+        "/register",
+        "/orders",
+        "/checkout",
+        "/admin/login",
+        "/nowhere",
+    ] {
         let page = anonymous.get(path).await;
         assert!(page.headers.get("set-cookie").is_none(), "{path}");
     }
@@ -19,7 +29,9 @@ async fn signing_out_ends_the_session_on_the_server() {
     let shopper = app.shopper().await;
     let cookie = shopper.cookie("zg").unwrap();
     let page = shopper.get("/login").await;
-    let page = shopper.submit_and_follow(page.form("/api/account/sign_out")).await;
+    let page = shopper
+        .submit_and_follow(page.form("/api/account/sign_out"))
+        .await;
     assert_eq!(page.at, "/");
     let replay = app.anonymous();
     replay.set_cookie("zg", &cookie);
@@ -35,7 +47,9 @@ async fn a_cookie_from_before_the_login_is_worth_nothing_after_it() {
     victim.add("/p/stoneware-mug", "1").await;
     let planted = victim.cookie("zg").unwrap();
     let account = &app.accounts.shopper;
-    victim.sign_in("/login", &account.login, &account.password).await;
+    victim
+        .sign_in("/login", &account.login, &account.password)
+        .await;
     let attacker = app.anonymous();
     attacker.set_cookie("zg", &planted);
     assert_eq!(attacker.get("/orders").await.status, 303);
@@ -56,18 +70,34 @@ async fn sessions_end_by_idleness_and_by_age() {
             break;
         }
     }
-    assert_eq!(staff.get("/admin/orders").await.status, 303, "twelve hours are the end");
+    assert_eq!(
+        staff.get("/admin/orders").await.status,
+        303,
+        "twelve hours are the end"
+    );
     let staff = app.staff().await;
     app.clock.advance(31 * MINUTE);
-    assert_eq!(staff.get("/admin/orders").await.status, 303, "idle for too long");
+    assert_eq!(
+        staff.get("/admin/orders").await.status,
+        303,
+        "idle for too long"
+    );
 
     let shopper = app.shopper().await;
     app.clock.advance(13 * DAY);
     assert_eq!(shopper.get("/orders").await.status, 200);
     app.clock.advance(13 * DAY);
-    assert_eq!(shopper.get("/orders").await.status, 200, "use keeps it alive");
+    assert_eq!(
+        shopper.get("/orders").await.status,
+        200,
+        "use keeps it alive"
+    );
     app.clock.advance(5 * DAY - HOUR);
-    assert_eq!(shopper.get("/orders").await.status, 303, "thirty days are the end");
+    assert_eq!(
+        shopper.get("/orders").await.status,
+        303,
+        "thirty days are the end"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

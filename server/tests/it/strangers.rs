@@ -28,11 +28,25 @@ async fn a_strangers_order_is_not_found() {
     let before = books::digest(&app.shop, std::slice::from_ref(&number)).await;
 
     let theirs = stranger.get(&address).await;
-    let nothing = stranger.get("/change_status?order_id=20261122AAAAAAAAAA").await;
-    assert_eq!((theirs.status.as_u16(), nothing.status.as_u16()), (404, 404));
-    assert_eq!(theirs.all("main"), nothing.all("main"), "nothing tells one from the other");
+    let nothing = stranger
+        .get("/change_status?order_id=20261122AAAAAAAAAA")
+        .await;
+    assert_eq!(
+        (theirs.status.as_u16(), nothing.status.as_u16()),
+        (404, 404)
+    );
+    assert_eq!(
+        theirs.all("main"),
+        nothing.all("main"),
+        "nothing tells one from the other"
+    );
     assert!(!theirs.text().contains("13800138000") && !theirs.text().contains("林夏"));
-    for action in ["/api/payment/start", "/api/payment/check", "/api/order/cancel", "/api/order/buy_again"] {
+    for action in [
+        "/api/payment/start",
+        "/api/payment/check",
+        "/api/order/cancel",
+        "/api/order/buy_again",
+    ] {
         let form = Form {
             action: action.to_owned(),
             is_post: true,
@@ -42,11 +56,18 @@ async fn a_strangers_order_is_not_found() {
         };
         assert_eq!(stranger.submit(&form).await.status, 404, "{action}");
     }
-    assert_eq!(books::digest(&app.shop, std::slice::from_ref(&number)).await, before);
+    assert_eq!(
+        books::digest(&app.shop, std::slice::from_ref(&number)).await,
+        before
+    );
 
     let nobody = app.anonymous().get(&address).await;
     assert_eq!(nobody.status, 303);
-    assert!(nobody.location().starts_with("/login?next="), "{}", nobody.location());
+    assert!(
+        nobody.location().starts_with("/login?next="),
+        "{}",
+        nobody.location()
+    );
     assert!(page.all("h1").join(" ").contains("待付款"));
 }
 
@@ -56,12 +77,19 @@ async fn the_desk_is_for_staff() {
     let shopper = app.shopper().await;
     shopper.add("/p/stoneware-mug", "1").await;
     let number = shopper.check_out().await;
-    let pages =
-        ["/admin/orders".to_owned(), format!("/admin/orders/{number}"), format!("/admin/orders/{number}/refund")];
+    let pages = [
+        "/admin/orders".to_owned(),
+        format!("/admin/orders/{number}"),
+        format!("/admin/orders/{number}/refund"),
+    ];
     for path in &pages {
         let page = shopper.get(path).await;
         assert_eq!(page.status, 303, "{path}");
-        assert!(page.location().starts_with("/admin/login"), "{path}: {}", page.location());
+        assert!(
+            page.location().starts_with("/admin/login"),
+            "{path}: {}",
+            page.location()
+        );
     }
     // A shopper's session in the staff cookie is none.
     let stolen = app.anonymous();
@@ -69,7 +97,10 @@ async fn the_desk_is_for_staff() {
     assert_eq!(stolen.get("/admin/orders").await.status, 303);
     // A shopper's password opens no desk.
     let account = &app.accounts.shopper;
-    let page = app.anonymous().sign_in("/admin/login", &account.login, &account.password).await;
+    let page = app
+        .anonymous()
+        .sign_in("/admin/login", &account.login, &account.password)
+        .await;
     assert_eq!(page.at, "/admin/login#errors", "{}", page.text());
     let staff = app.staff().await;
     for path in &pages {

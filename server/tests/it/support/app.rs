@@ -11,21 +11,15 @@ use server::{
     AppState,
     compose::{self, Pages},
     config::HttpConfig,
+    limit::PER_MINUTE,
     net::Proxies,
 };
 use shop::{
-    Shop,
-    clock::Clock,
-    gateway::AlipayGateway,
-    ids::SystemIds,
-    policy::Policy,
-    seed::DemoAccounts,
+    Shop, clock::Clock, gateway::AlipayGateway, ids::SystemIds, policy::Policy, seed::DemoAccounts,
 };
-use std::{
-    sync::{
-        Arc, OnceLock,
-        atomic::{AtomicI64, Ordering},
-    },
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicI64, Ordering},
 };
 use store::{DatabaseUrl, OpenOptions, Store};
 use tokio_util::sync::CancellationToken;
@@ -100,7 +94,13 @@ impl TestApp {
 
     /// A shop whose public address is `origin`.
     pub(crate) async fn at(origin: &str) -> Self {
-        Self::with(origin, Proxies::default(), "http://127.0.0.1:8090/gateway.do", None).await
+        Self::with(
+            origin,
+            Proxies::default(),
+            "http://127.0.0.1:8090/gateway.do",
+            None,
+        )
+        .await
     }
 
     /// Behind a proxy on this machine.
@@ -118,16 +118,22 @@ impl TestApp {
     ) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let database = dir.path().join("zhanggui.db");
-        let options = OpenOptions { create: true, ..OpenOptions::default() };
-        let store = Store::open(&DatabaseUrl::sqlite(&database), options).await.unwrap();
+        let options = OpenOptions {
+            create: true,
+            ..OpenOptions::default()
+        };
+        let store = Store::open(&DatabaseUrl::sqlite(&database), options)
+            .await
+            .unwrap();
         store.migrate().await.unwrap();
         let clock = Arc::new(Frozen(AtomicI64::new(MORNING)));
+        let told: Arc<dyn Clock> = clock.clone();
         let client = client.unwrap_or_else(|| Gateway::new(app_config(gateway), Arc::new(Silent)));
         let gateway_origin = Url::parse(gateway).unwrap().origin().ascii_serialization();
         let shop = Shop::new(
             store,
             Arc::new(AlipayGateway::new(client, SELLER_ID.to_owned())),
-            Arc::clone(&clock) as Arc<dyn Clock>,
+            told,
             Arc::new(SystemIds),
             Policy::default(),
         );
@@ -140,11 +146,36 @@ impl TestApp {
             proxies,
             site_dir: None,
         };
-        let pages = Pages { demo: true, form_action_hosts: vec![gateway_origin] };
+        let pages = Pages {
+            demo: true,
+            form_action_hosts: vec![gateway_origin],
+        };
         let stopping = CancellationToken::new();
-        let state = compose::state(shop.clone(), &http, &media, &pages, stopping.clone());
+        let state = compose::state(
+            shop.clone(),
+            &http,
+            &media,
+            &pages,
+            PER_MINUTE,
+            stopping.clone(),
+        );
         let router = server::router(state.clone()).unwrap();
-        Self { shop, router, clock, accounts, stopping, state, _dir: dir }
+        Self {
+            shop,
+            router,
+            clock,
+            accounts,
+            stopping,
+            state,
+            _dir: dir,
+        }
+    }
+
+    /// The same shop with built assets in `site`.
+    pub(crate) fn with_site(&self, site: &std::path::Path) -> Client {
+        let mut state = self.state();
+        state.leptos.site_root = site.display().to_string().into();
+        Client::new(server::router(state).unwrap())
     }
 
     /// What the router was built from, for layers over other routes.
@@ -161,7 +192,9 @@ impl TestApp {
     pub(crate) async fn shopper(&self) -> Client {
         let account = &self.accounts.shopper;
         let client = self.anonymous();
-        client.sign_in("/login", &account.login, &account.password).await;
+        client
+            .sign_in("/login", &account.login, &account.password)
+            .await;
         client
     }
 
@@ -169,7 +202,9 @@ impl TestApp {
     pub(crate) async fn staff(&self) -> Client {
         let account = &self.accounts.staff;
         let client = self.anonymous();
-        client.sign_in("/admin/login", &account.login, &account.password).await;
+        client
+            .sign_in("/admin/login", &account.login, &account.password)
+            .await;
         client
     }
 }

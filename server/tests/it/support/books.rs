@@ -26,8 +26,10 @@ pub(crate) async fn digest(shop: &Shop, orders: &[String]) -> String {
             for account in Account::ALL {
                 writeln!(text, "{account:?} {:?}", ledger::balances(tx, *account)?).unwrap();
             }
-            let products: Vec<i64> =
-                catalog::active_products(tx)?.iter().map(|product| product.id).collect();
+            let products: Vec<i64> = catalog::active_products(tx)?
+                .iter()
+                .map(|product| product.id)
+                .collect();
             for sku in catalog::active_skus(tx, &products)? {
                 writeln!(text, "{} {:?}", sku.code, stock::free(tx, sku.id)?).unwrap();
             }

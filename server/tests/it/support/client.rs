@@ -4,11 +4,7 @@ use super::page::{Form, Page};
 use axum::{Router, body::Body, extract::ConnectInfo};
 use http::{Request, header};
 use http_body_util::BodyExt;
-use std::{
-    collections::BTreeMap,
-    net::SocketAddr,
-    sync::Mutex,
-};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Mutex};
 use tower::ServiceExt;
 
 /// Somebody at a browser.
@@ -22,7 +18,12 @@ pub(crate) struct Client {
 impl Client {
     pub(crate) fn new(router: Router) -> Self {
         let peer = SocketAddr::from(([127, 0, 0, 1], 40_000));
-        Self { router, cookies: Mutex::default(), peer, language: "zh-CN" }
+        Self {
+            router,
+            cookies: Mutex::default(),
+            peer,
+            language: "zh-CN",
+        }
     }
 
     pub(crate) fn from(mut self, ip: &str) -> Self {
@@ -35,7 +36,9 @@ impl Client {
         let at = request.uri().to_string();
         let cookies = self.cookie_header();
         if !cookies.is_empty() {
-            request.headers_mut().insert(header::COOKIE, cookies.parse().unwrap());
+            request
+                .headers_mut()
+                .insert(header::COOKIE, cookies.parse().unwrap());
         }
         request.extensions_mut().insert(ConnectInfo(self.peer));
         let response = self.router.clone().oneshot(request).await.unwrap();
@@ -45,7 +48,12 @@ impl Client {
             self.keep(cookie.to_str().unwrap());
         }
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        Page { at, status: parts.status, headers: parts.headers, body }
+        Page {
+            at,
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 
     fn keep(&self, set_cookie: &str) {
@@ -61,7 +69,11 @@ impl Client {
 
     fn cookie_header(&self) -> String {
         let cookies = self.cookies.lock().unwrap();
-        cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+        cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     pub(crate) fn cookie(&self, name: &str) -> Option<String> {
@@ -69,7 +81,10 @@ impl Client {
     }
 
     pub(crate) fn set_cookie(&self, name: &str, value: &str) {
-        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+        self.cookies
+            .lock()
+            .unwrap()
+            .insert(name.to_owned(), value.to_owned());
     }
 
     pub(crate) async fn get(&self, path: &str) -> Page {
@@ -82,7 +97,10 @@ impl Client {
             .body(Body::empty())
             .unwrap();
         let page = self.send(request).await;
-        Page { at: path.to_owned(), ..page }
+        Page {
+            at: path.to_owned(),
+            ..page
+        }
     }
 
     /// Presses the form's button.
@@ -96,7 +114,10 @@ impl Client {
             .header(header::HOST, "127.0.0.1:8080")
             .header(header::ORIGIN, "http://127.0.0.1:8080")
             .header("sec-fetch-site", "same-origin")
-            .header(header::REFERER, format!("http://127.0.0.1:8080{}", form.from))
+            .header(
+                header::REFERER,
+                format!("http://127.0.0.1:8080{}", form.from),
+            )
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(form.body()))
             .unwrap();
@@ -104,24 +125,34 @@ impl Client {
     }
 
     /// Presses the button and goes where it leads: must be 303 to a page of the shop.
-    #[track_caller]
-    pub(crate) fn submit_and_follow(&self, form: Form) -> impl Future<Output = Page> {
-        async move {
-            let answer = self.submit(&form).await;
-            assert_eq!(answer.status, 303, "{}: {}", form.action, answer.text());
-            self.get(&answer.location()).await
-        }
+    pub(crate) async fn submit_and_follow(&self, form: Form) -> Page {
+        let answer = self.submit(&form).await;
+        assert_eq!(answer.status, 303, "{}: {}", form.action, answer.text());
+        self.get(&answer.location()).await
     }
 
     pub(crate) async fn sign_in(&self, page: &str, login: &str, password: &str) -> Page {
-        let action = if page.starts_with("/admin") { "/api/admin/sign_in" } else { "/api/account/sign_in" };
-        let form = self.get(page).await.form(action).set("login", login).set("password", password);
+        let action = if page.starts_with("/admin") {
+            "/api/admin/sign_in"
+        } else {
+            "/api/account/sign_in"
+        };
+        let form = self
+            .get(page)
+            .await
+            .form(action)
+            .set("login", login)
+            .set("password", password);
         self.submit_and_follow(form).await
     }
 
     /// Puts `qty` of a product's first SKU into the cart.
     pub(crate) async fn add(&self, product: &str, qty: &str) -> Page {
-        let form = self.get(product).await.form("/api/cart/add").set("qty", qty);
+        let form = self
+            .get(product)
+            .await
+            .form("/api/cart/add")
+            .set("qty", qty);
         self.submit_and_follow(form).await
     }
 
@@ -139,7 +170,9 @@ impl Client {
         assert_eq!(answer.status, 303, "{}", answer.text());
         let location = answer.location();
         let number = location.strip_prefix("/change_status?order_id=");
-        number.unwrap_or_else(|| panic!("led to {location}")).to_owned()
+        number
+            .unwrap_or_else(|| panic!("led to {location}"))
+            .to_owned()
     }
 
     /// Starts to pay: number of the attempt and amount, as the cashier is told.
@@ -148,7 +181,10 @@ impl Client {
         let answer = self.submit(&page.form("/api/payment/start")).await;
         assert_eq!(answer.status, 303, "{}", answer.text());
         let url = url::Url::parse(&answer.location()).unwrap();
-        let (_, biz) = url.query_pairs().find(|(name, _)| name == "biz_content").unwrap();
+        let (_, biz) = url
+            .query_pairs()
+            .find(|(name, _)| name == "biz_content")
+            .unwrap();
         let biz: serde_json::Value = serde_json::from_str(&biz).unwrap();
         let text = |name: &str| biz[name].as_str().unwrap().to_owned();
         (text("out_trade_no"), text("total_amount"))

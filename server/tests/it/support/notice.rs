@@ -38,7 +38,9 @@ pub(crate) fn paid(out_trade_no: &str, amount: &str) -> Fields {
 
 /// Signs as Alipay does: everything but `sign` and `sign_type`.
 pub(crate) fn sign(fields: &Fields, key: &PrivateKey) -> String {
-    let pairs = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let pairs = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
     let text = string_to_sign(pairs.filter(|(name, _)| !matches!(*name, "sign" | "sign_type")));
     sign_rsa2(key, text.as_bytes()).unwrap()
 }
@@ -52,7 +54,9 @@ pub(crate) fn signed(mut fields: Fields) -> Fields {
 }
 
 pub(crate) fn encode(fields: &Fields) -> String {
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(fields)
+        .finish()
 }
 
 /// Changes one field.

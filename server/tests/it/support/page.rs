@@ -25,7 +25,9 @@ pub(crate) struct Form {
 
 impl Page {
     pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     pub(crate) fn location(&self) -> String {
@@ -66,7 +68,12 @@ impl Page {
     #[track_caller]
     pub(crate) fn form(&self, action: &str) -> Form {
         self.try_form(action).unwrap_or_else(|| {
-            panic!("{} ({}) has no form for {action}:\n{}", self.at, self.status, self.text())
+            panic!(
+                "{} ({}) has no form for {action}:\n{}",
+                self.at,
+                self.status,
+                self.text()
+            )
         })
     }
 
@@ -76,7 +83,10 @@ impl Page {
         let found = html.select(&forms).find(|form| leads_to(*form, action))?;
         Some(Form {
             action: action.to_owned(),
-            is_post: found.value().attr("method").is_some_and(|m| m.eq_ignore_ascii_case("post")),
+            is_post: found
+                .value()
+                .attr("method")
+                .is_some_and(|m| m.eq_ignore_ascii_case("post")),
             fields: fields(found),
             buttons: buttons(found),
             from: self.at.clone(),
@@ -87,7 +97,9 @@ impl Page {
 fn leads_to(form: ElementRef<'_>, action: &str) -> bool {
     let buttons = Selector::parse("button[formaction]").unwrap();
     form.value().attr("action") == Some(action)
-        || form.select(&buttons).any(|b| b.value().attr("formaction") == Some(action))
+        || form
+            .select(&buttons)
+            .any(|b| b.value().attr("formaction") == Some(action))
 }
 
 fn fields(form: ElementRef<'_>) -> Vec<(String, String)> {
@@ -110,7 +122,11 @@ fn buttons(form: ElementRef<'_>) -> Vec<(String, String, String)> {
     form.select(&named)
         .map(|button| {
             let attr = |name: &str| button.value().attr(name).unwrap_or("").to_owned();
-            (button.text().collect::<String>().trim().to_owned(), attr("name"), attr("value"))
+            (
+                button.text().collect::<String>().trim().to_owned(),
+                attr("name"),
+                attr("value"),
+            )
         })
         .collect()
 }
@@ -128,9 +144,17 @@ fn typed(input: ElementRef<'_>) -> Option<String> {
 fn selected(select: ElementRef<'_>) -> Option<String> {
     let chosen = Selector::parse("option[selected]").unwrap();
     let first = Selector::parse("option").unwrap();
-    let option = select.select(&chosen).next().or_else(|| select.select(&first).next())?;
+    let option = select
+        .select(&chosen)
+        .next()
+        .or_else(|| select.select(&first).next())?;
     let text = || option.text().collect::<String>();
-    Some(option.value().attr("value").map_or_else(text, str::to_owned))
+    Some(
+        option
+            .value()
+            .attr("value")
+            .map_or_else(text, str::to_owned),
+    )
 }
 
 impl Form {
@@ -159,12 +183,16 @@ impl Form {
     pub(crate) fn get(&self, name: &str) -> &str {
         let wanted = sent_as(name);
         let found = self.fields.iter().find(|(name, _)| *name == wanted);
-        &found.unwrap_or_else(|| panic!("no field {wanted} in {:?}", self.fields)).1
+        &found
+            .unwrap_or_else(|| panic!("no field {wanted} in {:?}", self.fields))
+            .1
     }
 
     /// As sent.
     pub(crate) fn body(&self) -> String {
-        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.fields).finish()
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(&self.fields)
+            .finish()
     }
 }
 
