@@ -15,6 +15,7 @@ pub mod queries;
 mod schema;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+mod text;
 mod tx;
 mod url;
 

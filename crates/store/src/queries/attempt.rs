@@ -13,6 +13,7 @@ use crate::{
     error::StoreError,
     models::attempt::{Attempt, NewAttempt},
     schema::payment_attempts as attempts,
+    text::may_stand,
     tx::Tx,
 };
 use diesel::prelude::*;
@@ -64,6 +65,9 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Attempt, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn by_out_trade_no(tx: &mut Tx<'_>, out_trade_no: &str) -> Result<Option<Attempt>, StoreError> {
+    if !may_stand(out_trade_no) {
+        return Ok(None);
+    }
     tx.q(|c| {
         attempts::table
             .filter(attempts::out_trade_no.eq(out_trade_no))
@@ -78,6 +82,9 @@ pub fn by_out_trade_no(tx: &mut Tx<'_>, out_trade_no: &str) -> Result<Option<Att
 /// # Errors
 /// Those of the database.
 pub fn by_trade_no(tx: &mut Tx<'_>, trade_no: &str) -> Result<Option<Attempt>, StoreError> {
+    if !may_stand(trade_no) {
+        return Ok(None);
+    }
     tx.q(|c| {
         attempts::table
             .filter(attempts::provider_trade_no.eq(trade_no))

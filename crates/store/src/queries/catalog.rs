@@ -4,6 +4,7 @@ use crate::{
     error::StoreError,
     models::catalog::{Image, NewImage, NewProduct, NewSku, Product, Sku},
     schema::{product_images, products, sku_stock, skus},
+    text::may_stand,
     tx::Tx,
 };
 use diesel::prelude::*;
@@ -47,6 +48,9 @@ pub fn active_products(tx: &mut Tx<'_>) -> Result<Vec<Product>, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn active_product(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, StoreError> {
+    if !may_stand(slug) {
+        return Ok(None);
+    }
     tx.q(|c| {
         products::table
             .filter(products::slug.eq(slug))
@@ -87,6 +91,9 @@ pub fn active_skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<Sku>, Sto
 /// # Errors
 /// Those of the database.
 pub fn sellable(tx: &mut Tx<'_>, code: &str) -> Result<Option<Sku>, StoreError> {
+    if !may_stand(code) {
+        return Ok(None);
+    }
     tx.q(|c| {
         skus::table
             .inner_join(products::table.on(products::id.eq(skus::product_id)))
@@ -141,6 +148,9 @@ pub fn images(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<Image>, StoreE
 /// # Errors
 /// Those of the database.
 pub fn image_mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, StoreError> {
+    if !may_stand(sha256) {
+        return Ok(None);
+    }
     tx.q(|c| {
         product_images::table
             .filter(product_images::sha256.eq(sha256))

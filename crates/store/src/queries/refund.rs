@@ -8,6 +8,7 @@ use crate::{
     error::StoreError,
     models::refund::{NewRefund, NewRefundLine, Refund, RefundLine},
     schema::{order_details, refund_lines, refunds},
+    text::may_stand,
     tx::Tx,
 };
 use diesel::{dsl::max, prelude::*};
@@ -122,6 +123,9 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Refund, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn by_request_no(tx: &mut Tx<'_>, out_request_no: &str) -> Result<Option<Refund>, StoreError> {
+    if !may_stand(out_request_no) {
+        return Ok(None);
+    }
     tx.q(|c| {
         refunds::table
             .filter(refunds::out_request_no.eq(out_request_no))
@@ -136,6 +140,9 @@ pub fn by_request_no(tx: &mut Tx<'_>, out_request_no: &str) -> Result<Option<Ref
 /// # Errors
 /// Those of the database.
 pub fn by_form_key(tx: &mut Tx<'_>, form_key: &str) -> Result<Option<Refund>, StoreError> {
+    if !may_stand(form_key) {
+        return Ok(None);
+    }
     tx.q(|c| {
         refunds::table
             .filter(refunds::form_key.eq(form_key))

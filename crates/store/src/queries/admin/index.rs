@@ -5,6 +5,7 @@ use crate::{
     error::StoreError,
     models::order::Order,
     schema::{orders, payment_attempts, refunds},
+    text::may_stand,
     tx::Tx,
 };
 use diesel::prelude::*;
@@ -109,6 +110,9 @@ pub fn page(
 /// # Errors
 /// Those of the database.
 pub fn find(tx: &mut Tx<'_>, text: &str, limit: i64) -> Result<Vec<Order>, StoreError> {
+    if !may_stand(text) {
+        return Ok(Vec::new());
+    }
     let by_trade: Vec<i64> = tx.q(|c| {
         payment_attempts::table
             .filter(

@@ -8,6 +8,7 @@ use crate::{
         order::{Order, OrderDetail},
     },
     schema::{order_details, orders, product_images, refunds},
+    text::may_stand,
     tx::Tx,
 };
 use diesel::prelude::*;
@@ -48,6 +49,9 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Order, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Order>, StoreError> {
+    if !may_stand(number) {
+        return Ok(None);
+    }
     tx.q(|c| {
         orders::table
             .filter(orders::number.eq(number))
@@ -62,6 +66,9 @@ pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Order>, StoreEr
 /// # Errors
 /// Those of the database.
 pub fn owned(tx: &mut Tx<'_>, number: &str, user_id: i64) -> Result<Option<Order>, StoreError> {
+    if !may_stand(number) {
+        return Ok(None);
+    }
     tx.q(|c| {
         orders::table
             .filter(orders::number.eq(number))
@@ -77,6 +84,9 @@ pub fn owned(tx: &mut Tx<'_>, number: &str, user_id: i64) -> Result<Option<Order
 /// # Errors
 /// Those of the database.
 pub fn by_checkout_key(tx: &mut Tx<'_>, key: &str) -> Result<Option<Order>, StoreError> {
+    if !may_stand(key) {
+        return Ok(None);
+    }
     tx.q(|c| {
         orders::table
             .filter(orders::checkout_key.eq(key))
