@@ -213,7 +213,9 @@ fn redacted(params: &Params<'_>, biz_content: &str) -> String {
 }
 
 fn kept(body: &[u8]) -> String {
-    let mut text = String::from_utf8_lossy(body.get(..MAX_KEPT).unwrap_or(body)).into_owned();
+    // Text columns of some databases hold no NUL, and an answer that cannot be kept would be asked for again and again.
+    let mut text =
+        String::from_utf8_lossy(body.get(..MAX_KEPT).unwrap_or(body)).replace('\0', "\u{fffd}");
     // A replaced byte takes three.
     text.truncate(text.floor_char_boundary(MAX_KEPT));
     text

@@ -78,11 +78,14 @@ impl Payload {
             .map(Self)
     }
 
-    /// A text; missing, null and empty are the same.
+    /// A text; missing, null and empty are the same. A NUL in it is replaced: no text column could keep it, and an
+    /// answer that cannot be kept changes nothing however often it comes.
     pub(crate) fn text(&mut self, name: BadMember) -> Result<Option<String>, BadMember> {
         match self.0.remove(name) {
             None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text).filter(|text| !text.is_empty())),
+            Some(Value::String(text)) => Ok(Some(text)
+                .filter(|text| !text.is_empty())
+                .map(|text| text.replace('\0', "\u{fffd}"))),
             Some(Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => {
                 Err(name)
             }

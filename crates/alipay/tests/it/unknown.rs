@@ -5,7 +5,7 @@ use crate::stage::{ALIPAY, NOW, answer, answering, gateway};
 use crate::vectors::{text, vector};
 use alipay::sign::sign_rsa2;
 use alipay::transport::{HttpAnswer, TransportError};
-use alipay::{Amount, RefundQuery, TradeClose, TradeQuery, TradeRefund, Unknown};
+use alipay::{Amount, Answer, RefundQuery, TradeClose, TradeQuery, TradeRefund, Unknown};
 
 #[tokio::test]
 async fn f21_an_unsigned_answer_proves_nothing() {
@@ -232,4 +232,22 @@ async fn members_of_the_wrong_shape_are_unknown() {
         .replace("x_response", "error_response");
     let why = unknown(queried(&answering(signed_error)).await);
     assert!(matches!(why, Unknown::UnlistedRefusal(_)), "{why:?}");
+}
+
+#[tokio::test]
+async fn a_nul_is_kept_as_a_mark() {
+    let called = answering(b"<html>\0gone\0</html>".to_vec())
+        .query(&TradeQuery::new(SHOP), NOW)
+        .await;
+    assert_eq!(
+        called.record.response_raw,
+        "<html>\u{fffd}gone\u{fffd}</html>"
+    );
+    let refusal =
+        r#"{"code":"40004","msg":"x","sub_code":"ACQ.TRADE_NOT_EXIST","sub_msg":"a\u0000b"}"#;
+    let answer = queried(&answering(answer("alipay.trade.query", refusal))).await;
+    let Answer::Rejected(refusal) = answer else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(refusal.sub_msg, "a\u{fffd}b");
 }
