@@ -8,7 +8,7 @@ mod password;
 mod staff;
 
 pub(crate) use limits::Limits;
-pub(crate) use staff::put_staff;
+pub(crate) use staff::open_staff;
 
 use crate::{Error, Shop, Viewer, cart::merge, ids, viewer::SignedIn};
 use domain::{
@@ -26,7 +26,7 @@ use store::{
 pub struct Merged {
     /// Lines that were taken over or joined.
     pub joined: i64,
-    /// Lines whose quantity was capped by stock or by 99.
+    /// Lines whose quantity was capped by stock or by 99, and lines the cart had no room for.
     pub capped: i64,
 }
 
@@ -57,12 +57,20 @@ impl Shop {
             at,
         };
         let (session, key) = (viewer.session.clone(), self.draw_key());
+        let most_lines = self.policy.cart_lines;
         self.store
             .write(move |tx| {
                 let Some(user_id) = account::insert(tx, &user)? else {
                     return Err(taken());
                 };
-                let merged = merge::guest_into_user(tx, session.as_deref(), user_id, &key, at)?;
+                let merged = merge::guest_into_user(
+                    tx,
+                    session.as_deref(),
+                    user_id,
+                    most_lines,
+                    &key,
+                    at,
+                )?;
                 let display_name = user.display_name.clone();
                 Ok(Login {
                     who: SignedIn {
@@ -83,10 +91,12 @@ impl Shop {
     pub async fn sign_in(&self, viewer: &Viewer, form: SignInForm) -> Result<Login, Error> {
         let user = self.authenticate(form).await?;
         let (session, key, at) = (viewer.session.clone(), self.draw_key(), self.now());
-        let user_id = user.id;
+        let (user_id, most_lines) = (user.id, self.policy.cart_lines);
         let merged = self
             .store
-            .write(move |tx| merge::guest_into_user(tx, session.as_deref(), user_id, &key, at))
+            .write(move |tx| {
+                merge::guest_into_user(tx, session.as_deref(), user_id, most_lines, &key, at)
+            })
             .await?;
         Ok(Login {
             who: SignedIn {

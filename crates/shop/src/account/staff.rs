@@ -1,13 +1,16 @@
 //! Staff accounts: the staff door, roles read for each request, and `zhanggui admin create`.
 
-use super::new_account;
+use super::{field_error, new_account};
 use crate::{Error, Shop, Viewer, viewer::Staff};
 use domain::{
-    error::ErrorCode,
+    error::{ErrorCode, Refusal},
     form::SignInForm,
     staff::{Role, Roles},
 };
-use store::{models::account::NewUser, queries::account};
+use store::{
+    models::account::{NewUser, User},
+    queries::account,
+};
 
 impl Shop {
     /// Checks a member of staff's login and password. Errors as [`Self::sign_in`]; no role is a wrong login.
@@ -41,10 +44,12 @@ impl Shop {
     }
 
     /// Creates a member of staff, or gives an existing account the roles (`zhanggui admin create`).
-    /// An existing account keeps its name and its password.
+    /// An existing account keeps its name and its password, so `password` must be its own: anybody
+    /// may have registered the address before, and roles go only to whom the operator means.
     ///
     /// # Errors
-    /// `Refused` with field codes, as for [`Self::sign_up`].
+    /// `Refused` with field codes, as for [`Self::sign_up`]; `Refused(LoginTaken)` if there is an
+    /// account of this login that is not active or has another password.
     pub async fn create_staff(
         &self,
         login: &str,
@@ -53,6 +58,15 @@ impl Shop {
         roles: &[Role],
     ) -> Result<(), Error> {
         let (login, display_name) = new_account(login, display_name, password)?;
+        let roles = Roles(roles.to_vec());
+        let sought = login.clone();
+        let known = self
+            .store
+            .read(move |tx| account::by_login(tx, &sought))
+            .await?;
+        if let Some(user) = known {
+            return self.promote(user, password, roles).await;
+        }
         let hash = self
             .limits
             .hashing
@@ -65,29 +79,62 @@ impl Shop {
             locale: domain::locale::Locale::ZhCn,
             at: self.now(),
         };
-        let roles = Roles(roles.to_vec());
         self.store
-            .write(move |tx| put_staff(tx, &user, &roles))
+            .write(move |tx| open_staff(tx, &user, &roles))
+            .await
+    }
+
+    /// Gives an account the roles it lacks, if the password is its own.
+    async fn promote(&self, user: User, password: &str, roles: Roles) -> Result<(), Error> {
+        let proven = user.password_hash.clone();
+        let checked = self
+            .limits
+            .hashing
+            .verify(proven.clone(), self.salt(), password.to_owned())
+            .await?;
+        if !checked.fits {
+            return Err(not_theirs());
+        }
+        self.store
+            .write(move |tx| {
+                // Locked, or under another password since it was compared: not who was meant.
+                let still = account::get(tx, user.id)?
+                    .is_some_and(|now| now.is_active() && now.password_hash == proven);
+                if still {
+                    grant(tx, user.id, &roles)
+                } else {
+                    Err(not_theirs())
+                }
+            })
             .await
     }
 }
 
-/// Opens the account unless there is one of this login, then gives it the roles it lacks.
-pub(crate) fn put_staff(
+/// Opens an account with these roles.
+///
+/// # Errors
+/// `Refused(LoginTaken)` if there is one of this login.
+pub(crate) fn open_staff(
     tx: &mut store::Tx<'_>,
     user: &NewUser,
     roles: &Roles,
 ) -> Result<(), Error> {
-    let user_id = match account::insert(tx, user)? {
-        Some(id) => id,
-        None => {
-            account::by_login(tx, &user.login)?
-                .ok_or(store::StoreError::Gone)?
-                .id
-        }
-    };
+    let user_id = account::insert(tx, user)?.ok_or_else(not_theirs)?;
+    grant(tx, user_id, roles)
+}
+
+fn grant(tx: &mut store::Tx<'_>, user_id: i64, roles: &Roles) -> Result<(), Error> {
     for role in &roles.0 {
         account::add_role(tx, user_id, *role)?;
     }
     Ok(())
+}
+
+/// The login is taken by an account that the password does not open.
+fn not_theirs() -> Error {
+    let mut refusal = Refusal::new(ErrorCode::LoginTaken);
+    refusal
+        .fields
+        .push(field_error("password", ErrorCode::WrongLogin));
+    refusal.into()
 }

@@ -10,11 +10,13 @@ use store::{
 };
 
 /// Adds each line of the guest's cart to the user's, `min(sum, 99, max(1, free))` units, and closes
-/// the guest's cart. A second login with the same session finds nothing left to merge.
+/// the guest's cart. A line more than `most_lines` finds no room: it is left out and counts as capped.
+/// A second login with the same session finds nothing left to merge.
 pub(crate) fn guest_into_user(
     tx: &mut Tx<'_>,
     session: Option<&str>,
     user_id: i64,
+    most_lines: i64,
     key: &str,
     at: Millis,
 ) -> Result<Merged, StoreError> {
@@ -34,8 +36,16 @@ pub(crate) fn guest_into_user(
     carts::lock(tx, cart.id)?;
     let own = carts::lines(tx, cart.id)?;
     let mut merged = Merged::default();
+    let mut held = i64::try_from(own.len()).unwrap_or(i64::MAX);
     for line in carts::lines(tx, guest.id)? {
         let mine = own.iter().find(|own| own.sku_id == line.sku_id);
+        if mine.is_none() {
+            if held >= most_lines {
+                merged.capped += 1;
+                continue;
+            }
+            held = held.saturating_add(1);
+        }
         let fitted = merge(mine.map_or(0, |own| own.qty), line.qty, line.free());
         let joined = NewCartLine {
             sku_id: line.sku_id,

@@ -1,7 +1,7 @@
 //! The three people of the demo shop.
 
 use super::{DemoAccount, DemoAccounts};
-use crate::{Error, Shop, account::put_staff};
+use crate::{Error, Shop, account::open_staff};
 use domain::{
     locale::Locale,
     staff::{Role, Roles},
@@ -60,7 +60,7 @@ pub(super) async fn people(
 pub(super) fn insert(tx: &mut Tx<'_>, people: &[Person]) -> Result<(), Error> {
     people
         .iter()
-        .try_for_each(|person| put_staff(tx, &person.user, &person.roles))
+        .try_for_each(|person| open_staff(tx, &person.user, &person.roles))
 }
 
 #[cfg(test)]

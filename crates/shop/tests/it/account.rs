@@ -276,13 +276,9 @@ async fn an_operator_makes_staff_of_new_and_known_people() {
         make("new@example.com", PASSWORD, &[Role::Refunds])
             .await
             .unwrap();
-        make(
-            "new@example.com",
-            "another password",
-            &[Role::Refunds, Role::Orders],
-        )
-        .await
-        .unwrap();
+        make("new@example.com", PASSWORD, &[Role::Refunds, Role::Orders])
+            .await
+            .unwrap();
         let staff = desk
             .shop
             .staff_sign_in(&nobody(), sign_in("new@example.com", PASSWORD))
@@ -297,6 +293,48 @@ async fn an_operator_makes_staff_of_new_and_known_people() {
             make("x", "y", &[Role::Owner]).await,
             Err(Error::Refused(_))
         ));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn roles_do_not_go_to_whoever_registered_the_address_first() {
+    for_both(async |db| {
+        let desk = Desk::open(db);
+        let squatter = desk
+            .shop
+            .sign_up(
+                &nobody(),
+                sign_up("owner@example.com", "squatter's own word"),
+            )
+            .await
+            .unwrap()
+            .who;
+        let make = async |password: &str| {
+            desk.shop
+                .create_staff("Owner@example.com", "掌柜", password, &[Role::Owner])
+                .await
+        };
+        let (code, fields) = refusal(make(PASSWORD).await);
+        assert_eq!(code, ErrorCode::LoginTaken);
+        assert_eq!(fields, [("password".to_owned(), ErrorCode::WrongLogin)]);
+        assert_eq!(desk.shop.staff(squatter.user_id).await.unwrap(), None);
+
+        let (id, at) = (squatter.user_id, desk.shop.now());
+        desk.shop
+            .store()
+            .write(move |tx| account::set_status(tx, id, "locked", at))
+            .await
+            .unwrap();
+        let (code, _) = refusal(make("squatter's own word").await);
+        assert_eq!(code, ErrorCode::LoginTaken, "a locked account gets none");
+        let roles = desk
+            .shop
+            .store()
+            .read(move |tx| account::roles(tx, id))
+            .await
+            .unwrap();
+        assert!(!roles.is_staff());
     })
     .await;
 }

@@ -2,7 +2,7 @@
 
 use super::{archive, lines, select};
 use crate::desk::{Desk, PASSWORD, as_user, sign_in};
-use shop::{Viewer, account::Merged};
+use shop::{Viewer, account::Merged, policy::Policy};
 use store::queries::cart as carts;
 use test_support::for_both;
 
@@ -145,6 +145,49 @@ async fn a_guests_cart_follows_the_session_and_ends_with_it() {
             .await
             .unwrap();
         assert_eq!(left, []);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn merging_keeps_within_the_lines_a_cart_may_have() {
+    for_both(async |db| {
+        let policy = Policy {
+            cart_lines: 2,
+            ..Policy::default()
+        };
+        let desk = Desk::with_policy(db, policy);
+        desk.seed().await;
+        let shopper = desk.shopper("lin@example.com").await;
+        desk.put(&shopper, "MUG-CELADON", "1").await;
+        let guest = desk.guest("g").await;
+        desk.put(&guest, "MUG-CELADON", "1").await;
+        desk.put(&guest, "PEN-INK", "1").await;
+        let login = desk
+            .shop
+            .sign_in(&guest, sign_in("lin@example.com", PASSWORD))
+            .await
+            .unwrap();
+        let full = lines(&[("PEN-INK", 1, true), ("MUG-CELADON", 2, true)]);
+        assert_eq!(
+            (login.merged.joined, login.merged.capped),
+            (2, 0),
+            "a line that is there needs no room"
+        );
+        assert_eq!(desk.lines(&shopper).await, full);
+
+        let other = desk.guest("another browser").await;
+        desk.put(&other, "MUG-OCHRE", "1").await;
+        desk.put(&other, "PEN-INK", "1").await;
+        let login = desk
+            .shop
+            .sign_in(&other, sign_in("lin@example.com", PASSWORD))
+            .await
+            .unwrap();
+        assert_eq!((login.merged.joined, login.merged.capped), (1, 1));
+        let kept = lines(&[("PEN-INK", 2, true), ("MUG-CELADON", 2, true)]);
+        assert_eq!(desk.lines(&shopper).await, kept);
+        assert_eq!(desk.guest_cart(&other).await, None);
     })
     .await;
 }
