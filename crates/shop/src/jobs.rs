@@ -28,6 +28,8 @@ pub(crate) struct Leased {
     pub(crate) kind: String,
     /// How often it was claimed, this time included.
     pub(crate) tries: i64,
+    /// How often it failed in a row before this time.
+    failures: i64,
     payload_json: String,
     max_tries: Option<i64>,
 }
@@ -38,6 +40,7 @@ impl Leased {
             lease: claimed.lease(),
             kind: claimed.kind,
             tries: claimed.tries,
+            failures: claimed.failures,
             payload_json: claimed.payload_json,
             max_tries: claimed.max_tries,
         }

@@ -47,6 +47,7 @@ CREATE TABLE jobs (
   payload_json TEXT NOT NULL,
   run_at BIGINT NOT NULL,
   tries BIGINT NOT NULL,
+  failures BIGINT NOT NULL DEFAULT 0 CHECK (failures >= 0),
   max_tries BIGINT CHECK (max_tries >= 1),
   state TEXT NOT NULL CHECK (state IN ('ready', 'running', 'done', 'dead')),
   lease_owner TEXT,

@@ -14,7 +14,7 @@ const LEASE: i64 = 2 * MINUTE;
 const BATCH: i64 = 32;
 /// Jobs run side by side: most of them wait for the gateway.
 const SIDE_BY_SIDE: usize = 4;
-/// Pauses after failed tries; the last one repeats.
+/// Pauses after failures in a row; then daily.
 const PAUSES: &[i64] = &[
     5 * SECOND,
     15 * SECOND,
@@ -126,15 +126,17 @@ impl Shop {
 
     /// After a failure: later again, or given up where a job may be.
     async fn put_off(&self, claimed: &Leased, error: &Error) {
-        tracing::error!(%error, job = claimed.lease.id, kind = %claimed.kind, tries = claimed.tries, "a job failed");
+        // Not the tries: a job that puts itself off in good order all day has not failed once.
+        let failures = claimed.failures.saturating_add(1);
+        tracing::error!(%error, job = claimed.lease.id, kind = %claimed.kind, failures, "a job failed");
         let (held, now, told) = (claimed.clone(), self.now(), error.to_string());
         let done = self
             .store
             .write(move |tx| {
-                if held.max_tries.is_some_and(|most| held.tries >= most) {
+                if held.max_tries.is_some_and(|most| failures >= most) {
                     job::fail(tx, held.lease, &told)
                 } else {
-                    job::reschedule(tx, held.lease, now.plus(pause(held.tries)), Some(&told))
+                    job::reschedule(tx, held.lease, now.plus(pause(failures)), Some(&told))
                 }
             })
             .await;
@@ -148,7 +150,7 @@ impl Shop {
     }
 }
 
-fn pause(tries: i64) -> i64 {
-    let place = usize::try_from(tries.saturating_sub(1).max(0)).unwrap_or(usize::MAX);
+fn pause(failures: i64) -> i64 {
+    let place = usize::try_from(failures.saturating_sub(1).max(0)).unwrap_or(usize::MAX);
     PAUSES.get(place).copied().unwrap_or(DAY)
 }

@@ -66,7 +66,9 @@ pub struct Job {
     pub run_at: Millis,
     /// How often it was claimed.
     pub tries: i64,
-    /// Given up after so many; jobs about money never are.
+    /// How often it failed since it last went well: this slows it down, ordinary repeats do not.
+    pub failures: i64,
+    /// Given up after so many failures in a row; jobs about money never are.
     pub max_tries: Option<i64>,
     /// State.
     #[diesel(deserialize_as = Word<JobState>)]
@@ -97,7 +99,7 @@ pub struct NewJob {
     pub payload_json: String,
     /// Not before.
     pub run_at: Millis,
-    /// Given up after so many tries; `None` for jobs about money.
+    /// Given up after so many failures in a row; `None` for jobs about money.
     pub max_tries: Option<i64>,
     /// Now.
     pub created_at: Millis,

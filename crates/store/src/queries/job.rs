@@ -24,6 +24,7 @@ pub fn enqueue(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<i64>, StoreError>
                 jobs::payload_json.eq(&job.payload_json),
                 jobs::run_at.eq(job.run_at.get()),
                 jobs::tries.eq(0_i64),
+                jobs::failures.eq(0_i64),
                 jobs::max_tries.eq(job.max_tries),
                 jobs::state.eq(JobState::Ready.as_str()),
                 jobs::lease_epoch.eq(0_i64),
@@ -224,7 +225,8 @@ fn end(
     })
 }
 
-/// Puts a job back to run at `at`. If a ready job bears the same key by now, that one takes over,
+/// Puts a job back to run at `at`; an `error` counts as one more failure in a row, `None` ends the
+/// row. If a ready job bears the same key by now, that one takes over,
 /// no later than `at`, and this one is done.
 ///
 /// # Errors
@@ -235,6 +237,8 @@ pub fn reschedule(
     at: Millis,
     error: Option<&str>,
 ) -> Result<(), StoreError> {
+    // Times this, and this more: what went well forgets the failures before it.
+    let (times, more) = if error.is_some() { (1_i64, 1_i64) } else { (0, 0) };
     let put_back = tx.savepoint(|tx| {
         tx.one(|c| {
             diesel::update(
@@ -248,6 +252,7 @@ pub fn reschedule(
                 jobs::run_at.eq(at.get()),
                 jobs::lease_owner.eq(None::<String>),
                 jobs::lease_until.eq(None::<i64>),
+                jobs::failures.eq(jobs::failures * times + more),
                 jobs::last_error.eq(error),
             ))
             .execute(c)

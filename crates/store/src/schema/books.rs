@@ -45,6 +45,7 @@ diesel::table! {
         payload_json -> Text,
         run_at -> BigInt,
         tries -> BigInt,
+        failures -> BigInt,
         max_tries -> Nullable<BigInt>,
         state -> Text,
         lease_owner -> Nullable<Text>,
