@@ -2,11 +2,13 @@
 
 use super::Leased;
 use crate::{Error, Shop};
-use domain::time::{DAY, HOUR};
+use domain::time::{DAY, HOUR, SECOND};
 use store::queries::{inbox, job, session};
 
 /// Rows removed in one go: a long transaction would make shoppers wait.
 const AT_ONCE: i64 = 500;
+/// The pause before the next go while more is left.
+const SOON: i64 = 5 * SECOND;
 /// Done jobs are kept this long, for whoever asks what happened.
 const KEEP_JOBS: i64 = 30 * DAY;
 
@@ -25,7 +27,11 @@ pub(super) async fn run(shop: &Shop, held: Leased) -> Result<(), Error> {
             let jobs = job::purge(tx, now.plus(-KEEP_JOBS), AT_ONCE)?;
             let bodies = inbox::forget_bodies(tx, now.plus(-KEEP_BODIES), AT_ONCE)?;
             tracing::debug!(sessions, jobs, bodies, "housekeeping");
-            held.again(tx, now.plus(HOUR))
+            // What is left over must not wait: a busy shop ends more sessions an hour than go at once.
+            let left = [sessions, jobs, bodies]
+                .into_iter()
+                .any(|count| i64::try_from(count).is_ok_and(|count| count >= AT_ONCE));
+            held.again(tx, now.plus(if left { SOON } else { HOUR }))
         })
         .await
 }
