@@ -7,7 +7,7 @@ pub mod schedule;
 pub mod settle;
 pub mod step;
 
-pub use schedule::{deadline, is_payable, last_payable, next_question};
+pub use schedule::{deadline, is_payable, last_payable, next_doubt, next_question};
 pub use settle::{Decision, Settling, decide};
 pub use step::{Heard, Step, on_heard};
 

@@ -10,6 +10,8 @@ pub const QUESTION_PAUSE: i64 = 3 * SECOND;
 
 /// Questions after a return or 刷新状态, counted from it.
 const AFTER_RETURN: &[i64] = &[0, 3 * SECOND, 8 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE];
+/// Questions after that while an attempt that nothing else watches gets no answer, counted alike; then daily.
+const IN_DOUBT: &[i64] = &[5 * MINUTE, HOUR, 6 * HOUR];
 /// Questions after opening, counted from it.
 const AFTER_OPENING: &[i64] = &[MINUTE, 3 * MINUTE, 10 * MINUTE];
 /// The question after expiry, counted from `time_expire`.
@@ -75,6 +77,18 @@ pub fn next_question(
             .min(),
         AttemptState::Closed | AttemptState::Paid | AttemptState::Finished => None,
     }
+}
+
+/// The next question about an attempt that was taken for closed until a message at `asked_for` spoke against it, strictly
+/// after `now`: quick ones, then up to daily, until one is answered.
+#[must_use]
+pub fn next_doubt(asked_for: Millis, now: Millis) -> Millis {
+    AFTER_RETURN
+        .iter()
+        .chain(IN_DOUBT)
+        .map(|after| asked_for.plus(*after))
+        .find(|at| *at > now)
+        .unwrap_or_else(|| daily(asked_for, now))
 }
 
 /// The next try to close an attempt after the `tries`-th one (from 1).
@@ -148,6 +162,21 @@ mod tests {
             .map(|s| (s - 1_800) / 60)
             .collect();
         assert_eq!(hours, [5, 60, 360, 1_500, 1_500 + 1_440, 1_500 + 2 * 1_440]);
+    }
+
+    #[test]
+    fn a_doubt_is_asked_about_quickly_and_then_daily() {
+        let mut now = T;
+        let seconds: Vec<i64> = (0..10)
+            .map(|_| {
+                now = next_doubt(T, now);
+                now.since(T) / SECOND
+            })
+            .collect();
+        assert_eq!(
+            seconds,
+            [3, 8, 15, 30, 60, 300, 3_600, 21_600, 86_400, 172_800]
+        );
     }
 
     #[test]

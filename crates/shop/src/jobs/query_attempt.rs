@@ -1,8 +1,14 @@
 //! Asks the gateway about an attempt by schedule, until it is settled.
 
 use super::{Leased, file::QuestionJob};
-use crate::{Error, Shop, payment::ask::Scope};
-use domain::{payment::next_question, time::MINUTE};
+use crate::{
+    Error, Shop,
+    payment::ask::{Asked, Scope},
+};
+use domain::{
+    payment::{next_doubt, next_question},
+    time::MINUTE,
+};
 use store::queries::attempt;
 
 /// Quick questions end this long after they were asked for.
@@ -22,7 +28,16 @@ pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
     shop.ask(
         payload.attempt_id,
         scope,
-        Box::new(move |tx, seen, now| {
+        Box::new(move |tx, seen, asked, now| {
+            // A message contradicts what is known of an attempt that nothing else watches: it is asked about until
+            // there is an answer.
+            let open = match asked {
+                Asked::Unanswered | Asked::TooSoon => !seen.is_paid() && !seen.state.is_watched(),
+                Asked::Paid | Asked::NotPaid | Asked::Settled => false,
+            };
+            if let (true, Some(asked_for)) = (open, payload.asked_for) {
+                return job.again(tx, next_doubt(asked_for, now));
+            }
             let next = next_question(
                 seen.state,
                 payload.opened_at,

@@ -40,9 +40,10 @@ impl From<Asked> for Checked {
     }
 }
 
-/// Runs in the transaction that records the answer, over the attempt as it is then; a job settles itself here.
+/// Runs in the transaction that records the answer, over the attempt as it is then and what the question came to; a job
+/// settles itself here.
 pub(crate) type Afterwards =
-    Box<dyn Fn(&mut Tx<'_>, &Attempt, Millis) -> Result<(), Error> + Send + Sync>;
+    Box<dyn Fn(&mut Tx<'_>, &Attempt, Asked, Millis) -> Result<(), Error> + Send + Sync>;
 
 /// Which attempts are worth a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +65,7 @@ impl Scope {
 
 /// For questions that no job asks.
 pub(crate) fn nothing_more() -> Afterwards {
-    Box::new(|_tx, _attempt, _now| Ok(()))
+    Box::new(|_tx, _attempt, _asked, _now| Ok(()))
 }
 
 enum Prepared {
@@ -107,7 +108,7 @@ impl Shop {
                 self.store
                     .write(move |tx| {
                         let seen = attempt::get(tx, attempt_id)?;
-                        afterwards(tx, &seen, now)
+                        afterwards(tx, &seen, asked, now)
                     })
                     .await?;
                 return Ok(asked);
@@ -138,8 +139,9 @@ impl Shop {
                 let call_id = books::keep_call(tx, &called.record, about, now)?;
                 let asked = shop.take_answer(tx, attempt_id, &called.answer, call_id, now)?;
                 let seen = attempt::get(tx, attempt_id)?;
-                afterwards(tx, &seen, now)?;
-                Ok(if seen.is_paid() { Asked::Paid } else { asked })
+                let asked = if seen.is_paid() { Asked::Paid } else { asked };
+                afterwards(tx, &seen, asked, now)?;
+                Ok(asked)
             })
             .await
     }
