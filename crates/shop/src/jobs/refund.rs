@@ -84,7 +84,7 @@ pub(crate) fn check(
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
-/// The gateway is to be asked about a refund that is not ours on a paid attempt.
+/// The gateway is to be asked about a refund that is not ours on an attempt that is paid, or must be.
 pub(crate) fn probe(
     tx: &mut Tx<'_>,
     paid: &Attempt,

@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Shop,
-    jobs::file,
+    jobs::{file, refund},
     payment::apply::{Applied, Evidence, Trade, differs},
 };
 use alipay::{Notice, NoticeKind};
@@ -93,8 +93,18 @@ impl Shop {
                     Some(&seen),
                 ));
             }
-            // A refund of a payment we never heard of, or a close: our own question tells.
-            NoticeKind::RefundEcho | NoticeKind::Closed => {
+            // A refund of a payment we never heard of: our own questions tell of both.
+            NoticeKind::RefundEcho => {
+                wake(tx, &seen, now)?;
+                // Without a request number of its own a refund bears the trade's.
+                let number = notice
+                    .out_biz_no()
+                    .filter(|number| *number != trade.trade_no)
+                    .unwrap_or(&seen.out_trade_no);
+                refund::probe(tx, &seen, number, now, now)?;
+                return Ok(Ruling::new(NoEffect, "the gateway is asked", Some(&seen)));
+            }
+            NoticeKind::Closed => {
                 wake(tx, &seen, now)?;
                 return Ok(Ruling::new(NoEffect, "the gateway is asked", Some(&seen)));
             }

@@ -101,14 +101,18 @@ impl Shop {
         match on_heard(seen.state, heard, seen.time_expire, now).map_err(Error::internal)? {
             Step::Stay => return Ok(Applied::Known),
             Step::AskRefunds => return Ok(Applied::AskRefunds),
+            // Before the lock too: a message that books nothing leaves no trace on the order.
+            Step::Settle { .. } if seen.amount_fen != trade.paid && !evidence.by_query() => {
+                return Ok(Applied::AskFirst);
+            }
             Step::To(_) | Step::Settle { .. } => {}
-        }
-        // Before the lock too: a message that books nothing leaves no trace on the order.
-        if seen.amount_fen != trade.paid && !evidence.by_query() {
-            return Ok(Applied::AskFirst);
         }
         let order = order::lock(tx, seen.order_id)?;
         let seen = attempt::get(tx, attempt_id)?;
+        // Once more: another message may have given the attempt its number meanwhile.
+        if differs(tx, &seen, trade)? {
+            return Ok(Applied::TradeNoDiffers);
+        }
         match on_heard(seen.state, heard, seen.time_expire, now).map_err(Error::internal)? {
             Step::Stay => Ok(Applied::Known),
             Step::AskRefunds => Ok(Applied::AskRefunds),
@@ -125,8 +129,11 @@ impl Shop {
                 if alarm {
                     tracing::error!(alarm = "paid_after_close", out_trade_no = %seen.out_trade_no, "a closed attempt was paid");
                 }
-                let (disposition, paid) = self.settle(tx, &order, &seen, trade, evidence)?;
+                let (disposition, paid) = self.settle(tx, &order, &seen, trade, refunded, evidence)?;
                 if refunded {
+                    // Nothing of ours was sent on an unpaid attempt: until a question finds the refund, the order
+                    // looks paid and is not.
+                    tracing::error!(alarm = "refund_unexplained", out_trade_no = %paid.out_trade_no, "a payment went back before the shop heard of it");
                     crate::refund::ask_about(tx, &paid, now)?;
                 }
                 if finished {

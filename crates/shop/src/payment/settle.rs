@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Error, Shop,
     order::{
+        cancel,
         history::{self, By, Step},
         stock::{self, Restored},
         view,
@@ -27,7 +28,8 @@ use store::{
 };
 
 impl Shop {
-    /// Books a payment of the attempt `seen`. The caller holds the order lock.
+    /// Books a payment of the attempt `seen`. The caller holds the order lock, and asks about the refund of one that
+    /// was `refunded` before the shop heard of it.
     ///
     /// # Errors
     /// Those of the database.
@@ -37,6 +39,7 @@ impl Shop {
         order: &Order,
         seen: &Attempt,
         trade: &Trade,
+        refunded: bool,
         evidence: Evidence,
     ) -> Result<(Disposition, Attempt), Error> {
         let now = self.now();
@@ -86,7 +89,12 @@ impl Shop {
             Disposition::Applied => satisfy(tx, order, &paid, evidence.by(), now)?,
             Disposition::Duplicate | Disposition::Late | Disposition::Mismatch => {
                 tracing::warn!(alarm = "surplus_payment", %disposition, order = %order.number, out_trade_no = %paid.out_trade_no, paid = %trade.paid, "a payment satisfies nothing and goes back");
-                crate::refund::auto(tx, order, &paid, now)?;
+                // What was refunded outside is asked about first; only what that leaves goes back.
+                if !refunded {
+                    crate::refund::auto(tx, order, &paid, now)?;
+                }
+                // This attempt may have been the last one a cancel waited for.
+                cancel::proceed(tx, order.id, evidence.by(), now)?;
             }
         }
         let paid = attempt::get(tx, paid.id)?;

@@ -133,8 +133,8 @@ pub(super) fn ids(refund: &Refund) -> RefundIds {
     }
 }
 
-/// Sends money back that satisfies no order, all of it, in the transaction that books it. The caller holds the order
-/// lock.
+/// Sends money back that satisfies no order: all that no refund has taken. The caller holds the order lock and does so
+/// in the transaction that books the payment, or its refund outside the shop.
 ///
 /// # Errors
 /// Those of the database: an attempt has one automatic refund.
@@ -155,8 +155,15 @@ pub(crate) fn auto(
             )));
         }
     };
+    let amount = paid
+        .paid_fen
+        .unwrap_or(Fen::ZERO)
+        .minus(paid.refund_reserved_fen)?;
+    if amount == Fen::ZERO {
+        return Ok(());
+    }
     let wanted = Approval {
-        amount: paid.paid_fen.unwrap_or(Fen::ZERO),
+        amount,
         origin,
         reason_code: origin.to_string(),
         reason_text: None,
