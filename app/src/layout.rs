@@ -117,7 +117,6 @@ pub fn Layout(
             <a class="skip" href="#main">
                 {t.frame.skip}
             </a>
-            {demo_strip(t, &frame.site)}
             {header(&frame)}
             <main id="main" tabindex="-1">
                 <Messages t flash=frame.flash.clone() step=frame.step.clone() />
@@ -152,17 +151,19 @@ fn current(is: bool) -> Option<&'static str> {
     is.then_some("page")
 }
 
-fn cart_name(frame: &Frame) -> Option<String> {
-    let units = frame.badge.units;
-    let holds = frame.t.frame.cart_holds;
-    (units > 0).then(|| holds(&units.to_string(), &format::yuan(frame.badge.amount)))
-}
-
+/// The figure on the cart link, and for those who hear it the sentence it stands for.
 fn badge(frame: &Frame) -> impl IntoView + use<> {
     let units = frame.badge.units;
     (units > 0).then(|| {
         let shown = if units > 99 { "99+".to_owned() } else { units.to_string() };
-        view! { <span class="badge">{shown}</span> }
+        let holds = frame.t.frame.cart_holds;
+        let said = holds(&units.to_string(), &format::yuan(frame.badge.amount));
+        view! {
+            <span class="badge" aria-hidden="true">
+                {shown}
+            </span>
+            <span class="vh">{said}</span>
+        }
     })
 }
 
@@ -182,6 +183,7 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
     };
     view! {
         <header class="top">
+            {demo_strip(t, &frame.site)}
             <div class="top-in">
                 {wordmark(&frame.shop, paths::HOME)}
                 <nav class="top-nav" aria-label=t.frame.main_nav>
@@ -191,11 +193,7 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
                     <a href=paths::ORDERS aria-current=current(frame.tab == Tab::Orders)>
                         {t.frame.orders}
                     </a>
-                    <a
-                        href=paths::CART
-                        aria-current=current(frame.tab == Tab::Cart)
-                        aria-label=cart_name(frame)
-                    >
+                    <a href=paths::CART aria-current=current(frame.tab == Tab::Cart)>
                         {t.frame.cart}
                         {badge(frame)}
                     </a>
@@ -214,11 +212,7 @@ fn bottom_bar(frame: &Frame) -> impl IntoView + use<> {
                 <Icon sign=Sign::Home />
                 {t.frame.home}
             </a>
-            <a
-                href=paths::CART
-                aria-current=current(frame.tab == Tab::Cart)
-                aria-label=cart_name(frame)
-            >
+            <a href=paths::CART aria-current=current(frame.tab == Tab::Cart)>
                 <Icon sign=Sign::Cart />
                 {t.frame.cart}
                 {badge(frame)}

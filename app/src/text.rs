@@ -57,7 +57,7 @@ pub struct Frame {
     pub demo: &'static str,
     pub home: &'static str,
     pub cart: &'static str,
-    /// Name of the cart link: units, amount.
+    /// Said behind the name of the cart link: units, amount.
     pub cart_holds: fn(&str, &str) -> String,
     pub orders: &'static str,
     pub orders_short: &'static str,

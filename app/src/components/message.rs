@@ -4,7 +4,6 @@ use crate::{
     flash::Flash,
     text::{Text, error, notice},
 };
-use domain::error::ErrorCode;
 use leptos::prelude::*;
 
 /// The element id of a field; field names of lists keep their digits (`lines[0][qty]` becomes `f-lines-0-qty`).
@@ -38,11 +37,10 @@ pub fn ErrorSummary(
     labels: Vec<(String, String)>,
 ) -> Option<impl IntoView> {
     let refusal = flash.error?;
-    let of_fields = refusal.code == ErrorCode::FormInvalid && !refusal.fields.is_empty();
-    let title = if of_fields {
-        t.frame.errors_title.to_owned()
-    } else {
+    let title = if refusal.fields.is_empty() {
         error::sentence(t.locale, refusal.code, &refusal.args)
+    } else {
+        t.frame.errors_title.to_owned()
     };
     let colon = if t.lang == "en" { ": " } else { "：" };
     let items: Vec<_> = refusal

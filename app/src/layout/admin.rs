@@ -83,8 +83,8 @@ pub fn AdminLayout(
             <a class="skip" href="#main">
                 {t.frame.skip}
             </a>
-            {demo_strip(t, &frame.site)}
             <header class="top">
+                {demo_strip(t, &frame.site)}
                 <div class="top-in">
                     {wordmark(&frame.shop, paths::ADMIN_ORDERS)}
                     <span class="desk">{t.admin.name}</span>

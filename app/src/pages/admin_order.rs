@@ -7,7 +7,7 @@ use crate::{
     },
     format,
     layout::admin::{AdminFrame, AdminLayout},
-    pages::{load_page, param},
+    pages::{labels, load_page, param},
     paths,
     text::{Text, label},
 };
@@ -27,7 +27,9 @@ pub fn page() -> AnyView {
     load_page(|rq| async move {
         let view = rq.shop.admin_order(&rq.viewer, &number).await?;
         let t = rq.text();
-        let frame = AdminFrame::load(&rq, (t.order.for_order)(&view.order.number)).await;
+        let mut frame = AdminFrame::load(&rq, (t.order.for_order)(&view.order.number)).await;
+        frame.labels = labels(&[("reason", t.admin.drop_reason)]);
+        let refused = frame.flash.typed("drop_refund");
         Ok(view! {
             <AdminLayout frame>
                 <BackLink href=paths::ADMIN_ORDERS label=t.admin.orders />
@@ -35,7 +37,7 @@ pub fn page() -> AnyView {
                 {facts(t, &view)}
                 {books::lines(t, &view)}
                 {books::attempts(t, &view)}
-                {refunds::section(t, &view.order.number, &view.refunds)}
+                {refunds::section(t, &view.order.number, &view.refunds, refused.as_ref())}
                 {books::ledger(t, &view)}
                 {books::talks(t, &view)}
                 {books::events(t, &view)}

@@ -64,7 +64,7 @@ pub fn page() -> AnyView {
                 <BackLink href=paths::admin_order(&number) label=t.admin.back_to_order />
                 {form::head(t, &view)}
                 {body}
-                {refunds::section(t, &number, &view.refunds)}
+                {refunds::section(t, &number, &view.refunds, None)}
             </AdminLayout>
         }
         .into_any())

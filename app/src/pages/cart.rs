@@ -2,14 +2,15 @@
 
 use crate::{
     actions::cart::{CartRemove, CartSelect, CartSet},
-    components::{Amounts, Money, Picture, say},
+    components::{Amounts, Money, Picture, field_id, say},
     format,
     layout::{Frame, Layout, Tab},
-    pages::load_page,
+    pages::{labels, load_page},
     paths,
     text::Text,
 };
 use domain::{
+    form::CartSetForm,
     money::Fen,
     view::cart::{CartLineView, CartView, LineNote},
 };
@@ -20,7 +21,9 @@ pub fn page() -> AnyView {
     load_page(|rq| async move {
         let view = rq.shop.cart(&rq.viewer).await?;
         let t = rq.text();
-        let frame = Frame::load(&rq, Tab::Cart, t.cart.title).await?;
+        let mut frame = Frame::load(&rq, Tab::Cart, t.cart.title).await?;
+        frame.labels = labels(&[("qty", t.product.qty)]);
+        let refused = frame.flash.typed::<CartSetForm>("cart_set");
         if view.lines.is_empty() {
             return Ok(view! {
                 <Layout frame>
@@ -34,7 +37,13 @@ pub fn page() -> AnyView {
             .into_any());
         }
         let all = view.lines.iter().all(|line| line.selected);
-        let lines: Vec<_> = view.lines.iter().map(|line| cart_line(t, line)).collect();
+        let lines: Vec<_> = view
+            .lines
+            .iter()
+            .map(|line| {
+                cart_line(t, line, refused.as_ref().filter(|typed| typed.sku == line.sku))
+            })
+            .collect();
         Ok(view! {
             <Layout frame>
                 <h1>{t.cart.title}</h1>
@@ -73,7 +82,7 @@ fn tick(sku: String, ticked: bool, name: String) -> AnyView {
     .into_any()
 }
 
-fn cart_line(t: &'static Text, line: &CartLineView) -> AnyView {
+fn cart_line(t: &'static Text, line: &CartLineView, refused: Option<&CartSetForm>) -> AnyView {
     let name = if line.options.text.is_empty() {
         line.title.text.clone()
     } else {
@@ -98,7 +107,7 @@ fn cart_line(t: &'static Text, line: &CartLineView) -> AnyView {
                 <Money amount=line.unit class="price" />
             </div>
             <div class="line-acts">
-                {quantity(t, line, &name)}
+                {quantity(t, line, &name, refused)}
                 <form method="post" action=CartRemove::url()>
                     <input type="hidden" name="form[sku]" value=line.sku.clone() />
                     <button class="quiet" aria-label=(t.cart.remove_of)(&name)>
@@ -112,7 +121,13 @@ fn cart_line(t: &'static Text, line: &CartLineView) -> AnyView {
 }
 
 /// Minus, the figure itself with its own button, plus: each is a form.
-fn quantity(t: &'static Text, line: &CartLineView, name: &str) -> AnyView {
+fn quantity(
+    t: &'static Text,
+    line: &CartLineView,
+    name: &str,
+    refused: Option<&CartSetForm>,
+) -> AnyView {
+    let typed = refused.map_or_else(|| line.qty.to_string(), |form| form.qty.clone());
     let step = |qty: i64, label: String, sign: &'static str, off: bool| {
         view! {
             <form method="post" action=CartSet::url()>
@@ -132,12 +147,15 @@ fn quantity(t: &'static Text, line: &CartLineView, name: &str) -> AnyView {
             <form class="stepper-set" method="post" action=CartSet::url() novalidate=true>
                 <input type="hidden" name="form[sku]" value=line.sku.clone() />
                 <input
+                    id=refused.map(|_| field_id("qty"))
                     name="form[qty]"
                     type="number"
                     inputmode="numeric"
                     min="1"
                     max=line.max_qty
-                    value=line.qty
+                    value=typed
+                    aria-invalid=refused.map(|_| "true")
+                    aria-describedby=refused.map(|_| "errors")
                     autocomplete="off"
                     aria-label=(t.cart.qty_of)(name)
                 />

@@ -19,7 +19,7 @@ pub(super) static TEXT: Text = Text {
         home: "Home",
         cart: "Cart",
         cart_holds: |units, amount| {
-            format!("Cart, {}, {amount}", count_of(units, "item", "items"))
+            format!(", {}, {amount}", count_of(units, "item", "items"))
         },
         orders: "My orders",
         orders_short: "Orders",

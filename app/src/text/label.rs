@@ -290,6 +290,65 @@ pub fn state(locale: Locale, entity: &str, axis: &str, word: &str) -> String {
     known.unwrap_or(word).to_owned()
 }
 
+/// Why something happened, in the shop's short words; an unknown one is shown as it is.
+#[must_use]
+pub fn cause(locale: Locale, word: &str) -> String {
+    let pair = match word {
+        "place_order" => ("提交订单", "order placed"),
+        "start_payment" => ("去付款", "payment started"),
+        "notify" => ("支付宝通知", "notify"),
+        "query" => ("查询支付宝", "query"),
+        "close" => ("关闭交易", "close"),
+        "deadline" => ("超过付款时间", "deadline"),
+        "cancel" => ("取消订单", "cancel"),
+        "paid_otherwise" => ("已由另一笔付清", "paid by another attempt"),
+        "reinstated" => ("付款后恢复", "reinstated"),
+        "surplus" => ("多付款项退回", "surplus payment"),
+        "refund_order" => ("办理退款", "refund decided"),
+        "send_refund" => ("发送退款", "refund sent"),
+        "retry_refund" => ("重试退款", "refund tried again"),
+        "drop_refund" => ("放弃退款", "refund dropped"),
+        "refund" => ("支付宝答复", "refund answer"),
+        "refund_query" => ("查询退款", "refund query"),
+        "not_found_at_gateway" => ("支付宝查无此退款", "not found at Alipay"),
+        "lease_lost" => ("发送中断", "send interrupted"),
+        other => return other.to_owned(),
+    };
+    pick(locale, pair).to_owned()
+}
+
+/// A ledger posting; an unknown one is shown as it is.
+#[must_use]
+pub fn posting(locale: Locale, word: &str) -> String {
+    let pair = match word {
+        "pay" => ("收款", "payment"),
+        "reserve" => ("预留退款", "refund reserved"),
+        "payout" => ("退款付出", "refund paid out"),
+        "drop" => ("取消预留", "refund dropped"),
+        "complete" => ("结转收入", "completed"),
+        "fee" => ("手续费", "fee"),
+        other => return other.to_owned(),
+    };
+    pick(locale, pair).to_owned()
+}
+
+/// How an exchange with the gateway ended; an unknown word is shown as it is.
+#[must_use]
+pub fn outcome(locale: Locale, word: &str) -> String {
+    let pair = match word {
+        "ok" => ("成功", "ok"),
+        "refused" => ("被拒绝", "refused"),
+        "unknown" => ("没有结果", "unknown"),
+        "applied" => ("已入账", "applied"),
+        "no_effect" => ("无影响", "no effect"),
+        "unknown_trade" => ("不认识的交易", "unknown trade"),
+        "rejected" => ("拒收", "rejected"),
+        "error" => ("处理出错", "error"),
+        other => return other.to_owned(),
+    };
+    pick(locale, pair).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

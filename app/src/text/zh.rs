@@ -13,7 +13,7 @@ pub(super) static TEXT: Text = Text {
         demo: "演示环境 · 模拟支付",
         home: "首页",
         cart: "购物车",
-        cart_holds: |units, amount| format!("购物车，{units} 件，共 {amount}"),
+        cart_holds: |units, amount| format!("，{units} 件，共 {amount}"),
         orders: "我的订单",
         orders_short: "订单",
         mine: "我的",

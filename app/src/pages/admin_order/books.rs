@@ -136,7 +136,7 @@ fn leg_row(t: &'static Text, leg: &LegView) -> AnyView {
     view! {
         <tr>
             <td>{when(Some(leg.at))}</td>
-            <td>{leg.posting.clone()}</td>
+            <td>{label::posting(t.locale, &leg.posting)}</td>
             <th scope="row">{label::account(t.locale, leg.account)}</th>
             <td class="figure">{debit}</td>
             <td class="figure">{credit}</td>
@@ -175,7 +175,7 @@ pub(super) fn talks(t: &'static Text, view: &AdminOrderView) -> AnyView {
                 <tr>
                     <td>{when(Some(talk.at))}</td>
                     <th scope="row" class="number">{talk.what.clone()}</th>
-                    <td>{talk.outcome.clone()}</td>
+                    <td>{label::outcome(t.locale, &talk.outcome)}</td>
                     <td><Chip words=sign tone=tone /></td>
                     <td>{talk.note.clone()}</td>
                 </tr>
@@ -207,7 +207,7 @@ pub(super) fn events(t: &'static Text, view: &AdminOrderView) -> AnyView {
                     <td>{label::actor(t.locale, event.actor)}</td>
                     <th scope="row">{label::entity(t.locale, &event.entity, &event.axis)}</th>
                     <td>{change(t, event)}</td>
-                    <td>{event.cause.clone()}</td>
+                    <td>{label::cause(t.locale, &event.cause)}</td>
                     <td>{event.note.clone()}</td>
                 </tr>
             }

@@ -7,12 +7,25 @@ use crate::{
     format,
     text::{Text, label},
 };
-use domain::{actions::Action, refund::RefundState, view::admin::AdminRefundView};
+use domain::{
+    actions::Action, form::RefundDecisionForm, refund::RefundState, view::admin::AdminRefundView,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// All refunds of an order.
-pub fn section(t: &'static Text, number: &str, refunds: &[AdminRefundView]) -> AnyView {
-    let cards: Vec<_> = refunds.iter().map(|refund| card(t, number, refund)).collect();
+///
+/// `refused`: a 放弃 that was refused, as typed.
+pub fn section(
+    t: &'static Text,
+    number: &str,
+    refunds: &[AdminRefundView],
+    refused: Option<&RefundDecisionForm>,
+) -> AnyView {
+    let refused = |refund: &AdminRefundView| {
+        refused.filter(|typed| typed.out_request_no == refund.refund.out_request_no)
+    };
+    let cards: Vec<_> =
+        refunds.iter().map(|refund| card(t, number, refund, refused(refund))).collect();
     let list = if cards.is_empty() {
         view! { <p class="hint">{t.admin.no_refunds}</p> }.into_any()
     } else {
@@ -41,7 +54,12 @@ fn fact(name: &'static str, value: Option<String>) -> Option<AnyView> {
     )
 }
 
-fn card(t: &'static Text, number: &str, view: &AdminRefundView) -> AnyView {
+fn card(
+    t: &'static Text,
+    number: &str,
+    view: &AdminRefundView,
+    refused: Option<&RefundDecisionForm>,
+) -> AnyView {
     let a = &t.admin;
     let refund = &view.refund;
     let hint = match refund.state {
@@ -89,14 +107,19 @@ fn card(t: &'static Text, number: &str, view: &AdminRefundView) -> AnyView {
             </p>
             {hint}
             <dl class="facts facts-flow">{facts}</dl>
-            {decisions(t, number, view)}
+            {decisions(t, number, view, refused)}
         </li>
     }
     .into_any()
 }
 
 /// 重试 and 放弃, where they are allowed.
-fn decisions(t: &'static Text, number: &str, view: &AdminRefundView) -> AnyView {
+fn decisions(
+    t: &'static Text,
+    number: &str,
+    view: &AdminRefundView,
+    refused: Option<&RefundDecisionForm>,
+) -> AnyView {
     let request_no = view.refund.out_request_no.clone();
     let hidden = || {
         view! {
@@ -112,13 +135,28 @@ fn decisions(t: &'static Text, number: &str, view: &AdminRefundView) -> AnyView 
             </form>
         }
     });
-    let reason_id = field_id(&format!("reason-{request_no}"));
+    // The refused one bears the field's own name, so that the summary at the top finds it.
+    let reason_id = match refused {
+        Some(_) => field_id("reason"),
+        None => field_id(&format!("reason-{request_no}")),
+    };
+    let typed = refused.map(|form| form.reason.clone()).unwrap_or_default();
+    let invalid = refused.map(|_| "true");
     let drop = view.actions.contains(&Action::DropRefund).then(|| {
         view! {
             <form class="drop" method="post" action=DropRefund::url() novalidate=true>
                 {hidden()}
                 <label for=reason_id.clone()>{t.admin.drop_reason}</label>
-                <input id=reason_id.clone() name="form[reason]" maxlength="200" required=true autocomplete="off" />
+                <input
+                    id=reason_id.clone()
+                    name="form[reason]"
+                    value=typed
+                    maxlength="200"
+                    required=true
+                    autocomplete="off"
+                    aria-invalid=invalid
+                    aria-describedby=invalid.map(|_| "errors")
+                />
                 <button class="button button-plain">{t.admin.drop}</button>
             </form>
         }
