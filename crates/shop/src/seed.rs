@@ -31,36 +31,46 @@ pub struct DemoAccounts {
 }
 
 impl Shop {
-    /// Fills an empty shop; a shop that has products keeps them. Pictures go to `media_dir/{sha256}`.
+    /// Fills an empty shop with the demo goods; a shop that has products keeps them. Pictures go
+    /// to `media_dir/{sha256}`. No account is opened: this may be somebody's real shop.
     ///
-    /// The demo accounts have passwords that everybody may know, so they are opened only where
-    /// nobody has an account yet. All rows come in one transaction: a second call, or one after a
-    /// crash, leaves the same rows.
+    /// All rows come in one transaction: a second call, or one after a crash, leaves the same
+    /// rows.
     ///
     /// # Errors
     /// `Busy`; `Internal` if a picture cannot be written.
-    pub async fn seed_demo(&self, media_dir: &Path) -> Result<DemoAccounts, Error> {
-        let demo = accounts::demo();
+    pub async fn seed_catalogue(&self, media_dir: &Path) -> Result<(), Error> {
         let wares = products::all();
         let drawn = pictures::draw(&wares);
         // Files before rows: a row never names a picture that is not there.
         pictures::write(&drawn, media_dir).await?;
-        let done = self
-            .store
-            .read(|tx| Ok::<_, Error>((catalog::any_product(tx)?, account::any(tx)?)))
-            .await?;
-        if done == (true, true) {
+        let at = self.now();
+        self.store
+            .write(move |tx| {
+                if !catalog::any_product(tx)? {
+                    goods::insert(tx, &wares, &drawn, at)?;
+                }
+                Ok::<_, Error>(())
+            })
+            .await
+    }
+
+    /// The demo shop: the goods, and three accounts whose passwords everybody may know. The
+    /// accounts are opened only where nobody has one yet.
+    ///
+    /// # Errors
+    /// As [`Self::seed_catalogue`].
+    pub async fn seed_demo(&self, media_dir: &Path) -> Result<DemoAccounts, Error> {
+        self.seed_catalogue(media_dir).await?;
+        let demo = accounts::demo();
+        if self.store.read(|tx| Ok::<_, Error>(account::any(tx)?)).await? {
             return Ok(demo);
         }
-        let at = self.now();
-        let people = accounts::people(self, &demo, at).await?;
+        let people = accounts::people(self, &demo, self.now()).await?;
         self.store
             .write(move |tx| {
                 if !account::any(tx)? {
                     accounts::insert(tx, &people)?;
-                }
-                if !catalog::any_product(tx)? {
-                    goods::insert(tx, &wares, &drawn, at)?;
                 }
                 Ok::<_, Error>(())
             })

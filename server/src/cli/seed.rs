@@ -8,7 +8,8 @@ use crate::{
 };
 use anyhow::Context;
 
-/// Fills an empty shop; a shop that has products keeps them.
+/// Fills an empty shop with the demo products; a shop that has products keeps them. Opens no
+/// account: the demo accounts have passwords that everybody may know.
 ///
 /// # Errors
 /// Wrong configuration, or the database or media folder cannot be used.
@@ -18,10 +19,7 @@ pub async fn run(source: Source) -> anyhow::Result<Outcome> {
     create_private(&media)?;
     let store = compose::open_store(&config.data, Schema::Expect).await?;
     let shop = compose::shop(store, offline::gateway()?, config.policy);
-    let accounts = shop.seed_demo(&media).await.context("seeding the shop")?;
-    out::json(&accounts)?;
-    out::say(
-        "The shop holds the demo products and these accounts. Remove the accounts before real customers come.",
-    );
+    shop.seed_catalogue(&media).await.context("seeding the shop")?;
+    out::say("The shop holds the demo products. `zhanggui admin create` opens the owner's account.");
     Ok(Outcome::Done)
 }

@@ -113,6 +113,22 @@ async fn a_shop_with_people_gets_no_demo_accounts() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn goods_alone_open_no_account() {
+    for_both(async |db| {
+        let desk = Desk::open(db);
+        desk.shop.seed_catalogue(desk.media.path()).await.unwrap();
+        let nobody = Viewer::anonymous(Locale::ZhCn);
+        let owner = desk
+            .shop
+            .staff_sign_in(&nobody, sign_in("owner@example.com", "demo-owner-keyring"))
+            .await;
+        assert_eq!(crate::desk::refusal(owner).0, ErrorCode::WrongLogin);
+        assert_eq!(desk.shop.home(Locale::ZhCn).await.unwrap().products.len(), 12);
+    })
+    .await;
+}
+
 #[test]
 fn pictures_are_deterministic_small_and_harmless() {
     for shape in Shape::ALL {
