@@ -1,10 +1,11 @@
 //! The runner: each job may run twice, and a worker that slept past its lease changes nothing.
 
+use alipay::TradeStatus;
 use domain::{
     form::OrderForm,
-    time::{DAY, HOUR, MINUTE},
+    time::{DAY, HOUR, MINUTE, SECOND},
 };
-use shop::Shop;
+use shop::{Shop, notify::NotifyAnswer};
 use std::sync::Arc;
 use test_support::{Fault, SeededIds, TestShop, for_both};
 use tokio_util::sync::CancellationToken;
@@ -115,6 +116,111 @@ async fn a_job_that_fails_is_put_off_and_never_given_up() {
                 .await
                 .contains("from_the_future")
         );
+    })
+    .await;
+}
+
+/// The housekeeping job alone, as the runner files it when it starts.
+async fn file_purge(t: &TestShop) {
+    let stop = CancellationToken::new();
+    stop.cancel();
+    t.shop.run_jobs(stop, 1).await;
+}
+
+/// How long until the only job that waits runs, in seconds.
+async fn pause(t: &TestShop) -> i64 {
+    let run_at: i64 = t
+        .one("SELECT CAST(run_at AS TEXT) AS answer FROM jobs WHERE state = 'ready'")
+        .await
+        .parse()
+        .unwrap();
+    (run_at - t.shop.now().get()) / SECOND
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn only_failures_in_a_row_slow_a_job_down() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        file_purge(&t).await;
+        let turn = async |kind: &str| {
+            let sql = format!("UPDATE jobs SET kind = '{kind}'");
+            store::testing::batch(t.shop.store(), &sql).await.unwrap();
+        };
+        for _ in 0..12 {
+            assert_eq!(t.after(HOUR).await, 1);
+        }
+        assert_eq!(pause(&t).await, 3_600);
+        turn("from_the_future").await;
+        t.after(HOUR).await;
+        assert_eq!(pause(&t).await, 5, "twelve orderly repeats are no failures");
+        t.after(5 * SECOND).await;
+        assert_eq!(pause(&t).await, 15);
+        turn("purge").await;
+        t.after(15 * SECOND).await;
+        assert_eq!(pause(&t).await, 3_600);
+        turn("from_the_future").await;
+        t.after(HOUR).await;
+        assert_eq!(pause(&t).await, 5, "what went well ends the row");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn housekeeping_goes_on_while_more_is_left() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        let at = t.shop.now().plus(-40 * DAY).get();
+        let rows: Vec<String> = (0..600)
+            .map(|_| format!("('from_the_past', '{{}}', {at}, 1, 'done', 1, {at})"))
+            .collect();
+        let done = format!(
+            "INSERT INTO jobs (kind, payload_json, run_at, tries, state, lease_epoch, created_at) VALUES {}",
+            rows.join(", ")
+        );
+        store::testing::batch(t.shop.store(), &done).await.unwrap();
+        file_purge(&t).await;
+        let left = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM jobs WHERE state = 'done'";
+        t.run().await;
+        assert_eq!((t.one(left).await.as_str(), pause(&t).await), ("100", 5));
+        t.after(5 * SECOND).await;
+        assert_eq!((t.one(left).await.as_str(), pause(&t).await), ("0", 3_600));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_doubt_about_a_closed_attempt_outlives_a_silent_gateway() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        t.sell("MUG", 9_900, 9).await;
+        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
+        let out_trade_no = t.start_payment(&t.buyer, &number).await;
+        t.gateway.log_in(&out_trade_no);
+        t.gateway.change(&out_trade_no, |trade, _now| {
+            trade.status = TradeStatus::TradeClosed
+        });
+        t.after(MINUTE).await;
+        let state = "SELECT state || ' ' || COALESCE(disposition, '-') AS answer FROM payment_attempts";
+        assert_eq!(t.one(state).await, "closed -");
+        t.after(10 * SECOND).await;
+        // A message of another amount books nothing and raises a question that nobody answers for a minute.
+        t.gateway.pay(&out_trade_no);
+        let odd = t.gateway.notice(&out_trade_no).with("total_amount", "98.00").signed();
+        assert_eq!(t.shop.on_notify(odd.as_bytes()).await, NotifyAnswer::Failure);
+        for _ in 0..6 {
+            t.gateway.fail("alipay.trade.query", Fault::RequestLost);
+        }
+        for wait in [0, 3, 5, 7, 15, 30, 60] {
+            t.after(wait * SECOND).await;
+        }
+        assert_eq!(t.one(state).await, "closed -");
+        assert_eq!(t.gateway.count("alipay.trade.query"), 7);
+        t.after(3 * MINUTE).await;
+        assert_eq!(t.one(state).await, "paid applied");
+        let waiting = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM jobs \
+                       WHERE state = 'ready' AND kind = 'query_attempt'";
+        assert_eq!(t.one(waiting).await, "0", "an answer ends it");
+        t.audit_is_green().await;
     })
     .await;
 }

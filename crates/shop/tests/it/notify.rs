@@ -1,9 +1,9 @@
 //! Notifies: repeated, forged, foreign, without effect.
 
 use alipay::{PrivateKey, TradeStatus};
-use domain::time::{DAY, MINUTE};
+use domain::time::{DAY, MINUTE, SECOND};
 use shop::notify::NotifyAnswer::{self, Failure, NotAuthentic, Success};
-use test_support::{TestShop, for_both, gateway::Fields};
+use test_support::{Fault, TestShop, for_both, gateway::Fields};
 
 const INBOX: &str =
     "SELECT verdict || ' ' || CAST(deliveries AS TEXT) AS answer FROM notify_inbox ORDER BY id";
@@ -331,6 +331,36 @@ async fn a_message_that_cannot_be_applied_is_kept_and_books_nothing() {
         assert_eq!(t.ask(INBOX).await, ["error 2"]);
         assert!(t.one("SELECT reason AS answer FROM notify_inbox").await.contains("pay:1"));
         assert_eq!(t.money().await, before);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refund_told_of_before_its_payment_is_booked_after_it() {
+    for_both(async |db| {
+        let (t, _, out_trade_no) = paid_at_the_gateway(db).await;
+        t.gateway.change(&out_trade_no, |trade, _now| {
+            trade.refunds.push(("CONSOLE-1".to_owned(), 3_000))
+        });
+        let echo = t
+            .gateway
+            .notice(&out_trade_no)
+            .with("out_biz_no", "CONSOLE-1")
+            .with("refund_fee", "30.00")
+            .with("gmt_refund", "2026-11-22 10:00:30");
+        assert_eq!(tell(&t, &echo.signed()).await, Success);
+        // The question about the payment is lost at first: the refund is found and must wait.
+        t.gateway.fail("alipay.trade.query", Fault::RequestLost);
+        t.run().await;
+        let states = "SELECT pay_state AS answer FROM orders";
+        assert_eq!(t.one(states).await, "unpaid");
+        t.after(3 * SECOND).await;
+        assert_eq!(t.one(states).await, "paid");
+        t.after(12 * SECOND).await;
+        assert_eq!(t.one(states).await, "partially_refunded");
+        let refunds = "SELECT origin || ' ' || out_request_no || ' ' || CAST(amount_fen AS TEXT) AS answer FROM refunds";
+        assert_eq!(t.ask(refunds).await, ["external CONSOLE-1 3000"]);
+        t.audit_is_green().await;
     })
     .await;
 }

@@ -1,5 +1,8 @@
 //! Money that satisfies nothing goes to suspense and back, by itself.
 
+mod mismatch;
+mod outside;
+
 use alipay::TradeStatus;
 use domain::{
     form::OrderForm,
