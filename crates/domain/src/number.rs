@@ -45,6 +45,15 @@ pub fn out_request_no(out_trade_no: &str, seq: i64) -> String {
     format!("{out_trade_no}R{seq:02}")
 }
 
+/// The place of `number` among the refunds of an attempt, if it is one of the numbers that [`out_request_no`] gives.
+#[must_use]
+pub fn refund_seq(out_trade_no: &str, number: &str) -> Option<i64> {
+    let digits = number.strip_prefix(out_trade_no)?.strip_prefix('R')?;
+    let seq = digits.parse().ok().filter(|seq| *seq > 0)?;
+    // More digits than this no attempt ever reaches; taken at their word they would leave no number behind them.
+    (digits.len() <= 6 && out_request_no(out_trade_no, seq) == number).then_some(seq)
+}
+
 /// A form key or checkout key: 128 random bits as 26 characters.
 #[must_use]
 pub fn key(random: &[u8; 16]) -> String {
@@ -125,8 +134,13 @@ mod tests {
             assert_eq!(number, format!("{trade}{tail}"));
             assert!(is_out_request_no(&number), "{number}");
         }
-        for wrong in ["R00", "R1", "R", "R001", "R0x", "X01", ""] {
+        for seq in [1, 9, 99, 100] {
+            assert_eq!(refund_seq(&trade, &out_request_no(&trade, seq)), Some(seq));
+        }
+        assert_eq!(refund_seq("P2", &out_request_no(&trade, 1)), None);
+        for wrong in ["R00", "R1", "R", "R001", "R0x", "X01", "", "R+1", "R-1"] {
             assert!(!is_out_request_no(&format!("{trade}{wrong}")), "{wrong}");
+            assert_eq!(refund_seq(&trade, &format!("{trade}{wrong}")), None);
         }
     }
 

@@ -63,14 +63,8 @@ impl Shop {
                 let Some(user_id) = account::insert(tx, &user)? else {
                     return Err(taken());
                 };
-                let merged = merge::guest_into_user(
-                    tx,
-                    session.as_deref(),
-                    user_id,
-                    most_lines,
-                    &key,
-                    at,
-                )?;
+                let merged =
+                    merge::guest_into_user(tx, session.as_deref(), user_id, most_lines, &key, at)?;
                 let display_name = user.display_name.clone();
                 Ok(Login {
                     who: SignedIn {

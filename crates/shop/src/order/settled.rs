@@ -1,8 +1,8 @@
-//! The end of a refund, as the order sees it: pay state folded again, units given back, the order closed or completed.
+//! The end of a refund, as the order sees it: pay state folded again, the order closed or completed.
 
 use super::{
     history::{self, By, Step},
-    snapshot, stock,
+    snapshot::{self, Snapshot},
 };
 use crate::{Error, payment::books};
 use domain::{
@@ -15,6 +15,23 @@ use store::{
     models::order::Order,
     queries::{ledger as books_of, order},
 };
+
+/// The pay state of the order by its refunds as they stand.
+fn folded(seen: &Snapshot) -> Result<PayState, Error> {
+    Ok(fold_pay_state(
+        seen.applied().and_then(|attempt| attempt.paid_fen),
+        seen.refunded()?,
+    ))
+}
+
+/// True if all that was paid is back, so that the order holds no stock any more.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn is_refunded(tx: &mut Tx<'_>, order_id: i64) -> Result<bool, Error> {
+    let order = order::get(tx, order_id)?;
+    Ok(folded(&snapshot::load(tx, order)?)? == PayState::Refunded)
+}
 
 /// Brings the order up to date after one of its refunds succeeded or was dropped. The caller holds the order lock and
 /// wrote the refund's state, its lines and its stock before. A further partial refund leaves no step: nothing changed.
@@ -29,11 +46,7 @@ pub(crate) fn after_refund_ended(
 ) -> Result<Order, Error> {
     let order = order::get(tx, order_id)?;
     let seen = snapshot::load(tx, order)?;
-    let refunded = seen.refunded()?;
-    let folded = fold_pay_state(
-        seen.applied().and_then(|attempt| attempt.paid_fen),
-        refunded,
-    );
+    let folded = folded(&seen)?;
     let mut order = seen.order.clone();
     if folded != order.pay_state {
         let change = order::OrderChange {
@@ -45,13 +58,10 @@ pub(crate) fn after_refund_ended(
             axis: "pay_state",
             from: Some(order.pay_state.as_str()),
             to: folded.as_str(),
-            note: Some(refunded.to_string()),
+            note: Some(seen.refunded()?.to_string()),
         };
         history::order_step(tx, order_id, recorded, by, now)?;
         order = after;
-    }
-    if order.pay_state == PayState::Refunded {
-        stock::release_all(tx, order_id, "refunded", now)?;
     }
     let live = seen
         .refunds

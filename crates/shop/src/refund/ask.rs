@@ -43,6 +43,14 @@ pub(super) fn next_check(refund: &Refund, now: Millis) -> Millis {
     )
 }
 
+/// Tells a person of a refund that is still not confirmed an hour after its decision. Called wherever one becomes or
+/// stays unknown: one that is lost with each send and sent again never waits long in one state.
+pub(super) fn alarm_if_old(unknown: &Refund, now: Millis) {
+    if needs_alarm(unknown.created_at, now) {
+        tracing::error!(alarm = "refund_unknown", out_request_no = %unknown.out_request_no, "a refund has been unknown for an hour or longer");
+    }
+}
+
 /// What the gateway shows of a refund.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
@@ -158,9 +166,6 @@ impl Shop {
             }
             Step::To(other) => return Err(Error::internal(format!("a question leads to {other}"))),
             Step::Stay => {
-                if needs_alarm(seen.created_at, now) {
-                    tracing::error!(alarm = "refund_unknown", out_request_no = %seen.out_request_no, "a refund has been unknown for an hour or longer");
-                }
                 // A question that came too early is asked again as soon as its answer counts.
                 let counts_from = seen
                     .sent_at
@@ -275,6 +280,7 @@ fn put_off(
     at: Millis,
     now: Millis,
 ) -> Result<(), Error> {
+    alarm_if_old(seen, now);
     refund::set_next_check(tx, seen.id, Some(at))?;
     match job {
         Some(job) => job.again(tx, at),

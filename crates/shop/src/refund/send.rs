@@ -118,6 +118,7 @@ fn unknown(
     };
     let after = refund::change(tx, seen, &change)?;
     record(tx, Some(seen.state), &after, None, by, now)?;
+    ask::alarm_if_old(&after, now);
     file::check(tx, &after, now, next)?;
     Ok(after)
 }

@@ -3,7 +3,10 @@
 use super::{approve::ids, record};
 use crate::{
     Error,
-    order::{history::By, settled::after_refund_ended},
+    order::{
+        history::By,
+        settled::{after_refund_ended, is_refunded},
+    },
     payment::books,
 };
 use domain::{
@@ -71,47 +74,76 @@ pub(super) fn follow(tx: &mut Tx<'_>, done: &Refund, by: By, now: Millis) -> Res
     Ok(())
 }
 
-/// Units that never left go back on the shelf, or are written off.
+/// Units that never left go back on the shelf, or are written off; once all money is back, so do those of lines that
+/// the refund leaves out. One list, because every transaction locks stock rows by SKU.
 fn shelve(tx: &mut Tx<'_>, done: &Refund, now: Millis) -> Result<(), Error> {
+    let all = is_refunded(tx, done.order_id)?;
     let lines = refund::lines(tx, done.id)?;
-    let mut moves: Vec<(i64, OrderDetail, RefundLine)> = Vec::new();
+    let mut moves = Vec::new();
     for detail in order::details(tx, done.order_id)? {
         let line = lines.iter().find(|line| line.order_detail_id == detail.id);
-        if let (Some(sku_id), Some(line)) = (detail.sku_id, line) {
-            moves.push((sku_id, detail, line.clone()));
+        if let Some(sku_id) = detail.sku_id {
+            moves.extend(leaving(done, sku_id, &detail, line, all, now));
         }
     }
-    // Every transaction locks stock rows by SKU.
-    moves.sort_by_key(|(sku_id, detail, _)| (*sku_id, detail.id));
-    for (sku_id, detail, line) in moves {
-        let held = line.qty.min(detail.reserved_qty);
-        let back = line.restock_qty.min(held);
-        for (kind, units) in [
-            (MoveKind::Release, back),
-            (MoveKind::WriteOff, held.saturating_sub(back)),
-        ] {
-            if units > 0 {
-                let change = Move {
-                    sku_id,
-                    kind,
-                    units,
-                    order_detail_id: Some(detail.id),
-                    refund_id: Some(done.id),
-                    reason: None,
-                    actor_id: done.decided_by,
-                    at: now,
-                    idem_key: format!("{}:{}:refund:{}", kind.as_str(), detail.id, done.id),
-                };
-                let moved = stock::apply(tx, &change)?
-                    && order::add_reserved(tx, detail.id, units.saturating_neg())?;
-                if !moved {
-                    return Err(Error::internal(format!(
-                        "line {} holds units its SKU does not",
-                        detail.id
-                    )));
-                }
-            }
+    moves.sort_by_key(|(detail_id, change)| (change.sku_id, *detail_id));
+    for (detail_id, change) in moves {
+        let moved = stock::apply(tx, &change)?
+            && order::add_reserved(tx, detail_id, change.units.saturating_neg())?;
+        if !moved {
+            return Err(Error::internal(format!(
+                "line {detail_id} holds units its SKU does not"
+            )));
         }
     }
     Ok(())
+}
+
+/// What leaves the reservation of one order line: the refund's own units, and the rest if `all` go.
+fn leaving(
+    done: &Refund,
+    sku_id: i64,
+    detail: &OrderDetail,
+    line: Option<&RefundLine>,
+    all: bool,
+    now: Millis,
+) -> Vec<(i64, Move)> {
+    let held = line.map_or(0, |line| line.qty.min(detail.reserved_qty));
+    let back = line.map_or(0, |line| line.restock_qty.min(held));
+    let rest = if all {
+        detail.reserved_qty.saturating_sub(held)
+    } else {
+        0
+    };
+    let of_refund = |kind: MoveKind| format!("{}:{}:refund:{}", kind.as_str(), detail.id, done.id);
+    [
+        (MoveKind::Release, back, of_refund(MoveKind::Release)),
+        (
+            MoveKind::WriteOff,
+            held.saturating_sub(back),
+            of_refund(MoveKind::WriteOff),
+        ),
+        (
+            MoveKind::Release,
+            rest,
+            format!("release:{}:refunded", detail.id),
+        ),
+    ]
+    .into_iter()
+    .filter(|(_, units, _)| *units > 0)
+    .map(|(kind, units, idem_key)| {
+        let change = Move {
+            sku_id,
+            kind,
+            units,
+            order_detail_id: Some(detail.id),
+            refund_id: Some(done.id),
+            reason: None,
+            actor_id: done.decided_by,
+            at: now,
+            idem_key,
+        };
+        (detail.id, change)
+    })
+    .collect()
 }

@@ -10,12 +10,14 @@
 
 mod account;
 mod admin;
+mod alarms;
 mod cart;
 mod catalog;
 mod desk;
 mod refund;
 mod jobs;
 mod notify;
+mod nul;
 mod order;
 mod payment;
 mod race;

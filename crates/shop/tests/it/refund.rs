@@ -12,7 +12,7 @@ use domain::{
     form::{RefundDecisionForm, RefundForm, RefundLineForm},
     refund::RefundState,
     staff::Role,
-    time::SECOND,
+    time::{DAY, SECOND},
     view::admin::AdminRefundView,
 };
 use shop::{Viewer, refund::Decided};
@@ -33,7 +33,13 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) async fn open(db: TestDb) -> Self {
+        Self::open_on(db, 0).await
+    }
+
+    /// The same, so many days later: its numbers are no other test's.
+    pub(crate) async fn open_on(db: TestDb, days: i64) -> Self {
         let test = TestShop::new(db).await;
+        test.clock.advance(days * DAY);
         test.sell("TEA-100G", 4_400, 10).await;
         let buyer = test.buyer.clone();
         let (number, trade) = test.paid_order(&buyer, &[("TEA-100G", 2)]).await;

@@ -1,7 +1,7 @@
 //! Answers that are lost: unknown is a state, asked about before anything is sent again.
 
 use super::{Desk, REFUND, REFUND_QUERY};
-use crate::desk::refusal;
+use crate::{alarms, desk::refusal};
 use domain::{
     error::ErrorCode,
     money::Fen,
@@ -256,6 +256,47 @@ async fn every_job_runs_twice_and_moves_money_once() {
         assert_eq!(desk.state(&lost).await, RefundState::Succeeded);
         assert_eq!(desk.given(), [(lost.out_request_no, 1_200)]);
         assert_eq!(desk.test.gateway.count(REFUND), 2);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_that_is_lost_with_every_send_alarms_somebody() {
+    alarms::listen();
+    for_both(async |db| {
+        let desk = Desk::open_on(db, 101).await;
+        for _ in 0..6 {
+            desk.test.gateway.fail(REFUND, Fault::RequestLost);
+        }
+        let lost = desk.refund(&[("1", "1", "12", "1")]).await;
+        let before = alarms::count("refund_unknown", &lost.out_request_no);
+        for wait in [15 * SECOND, MINUTE, 5 * MINUTE] {
+            desk.test.after(wait).await;
+        }
+        assert_eq!(
+            desk.seen(&lost).await.tries,
+            4,
+            "each question sends it again"
+        );
+        assert_eq!(
+            alarms::count("refund_unknown", &lost.out_request_no),
+            before
+        );
+        desk.test.after(HOUR).await;
+        assert_eq!(desk.state(&lost).await, RefundState::Unknown);
+        assert_eq!(
+            alarms::count("refund_unknown", &lost.out_request_no),
+            before + 1
+        );
+        desk.test.after(DAY).await;
+        assert_eq!(
+            alarms::count("refund_unknown", &lost.out_request_no),
+            before + 2,
+            "and again every day"
+        );
+        desk.test.after(DAY).await;
+        assert_eq!(desk.state(&lost).await, RefundState::Succeeded);
         desk.test.audit_is_green().await;
     })
     .await;

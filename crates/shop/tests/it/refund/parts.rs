@@ -152,3 +152,33 @@ async fn a_form_posted_again_is_the_same_refund() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stock_rows_are_locked_by_sku_whatever_the_refund_names() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        desk.test.sell("MUG", 2_000, 5).await;
+        let buyer = desk.test.buyer.clone();
+        let goods = [("TEA-100G", 1), ("MUG", 1)];
+        let (number, trade) = desk.test.paid_order(&buyer, &goods).await;
+        let desk = Desk {
+            number,
+            trade,
+            ..desk
+        };
+        let rows = desk
+            .test
+            .ask("SELECT CAST(line_no AS TEXT) AS answer FROM order_details WHERE sku_id = (SELECT MIN(id) FROM skus) ORDER BY id DESC")
+            .await;
+        let (tea, mug) = if rows[0] == "1" { ("1", "2") } else { ("2", "1") };
+        // The tea's money as goodwill: its unit is given back only because nothing is left to pay for it.
+        let all = [(tea, "", "44", ""), (mug, "1", "", "1"), ("3", "", "8", "")];
+        let done = desk.refund(&all).await;
+        assert_eq!(done.state, RefundState::Succeeded);
+        let moves = "SELECT skus.code AS answer FROM stock_moves JOIN skus ON skus.id = stock_moves.sku_id \
+                     WHERE stock_moves.kind = 'release' ORDER BY stock_moves.id";
+        assert_eq!(desk.test.ask(moves).await, ["TEA-100G", "MUG"]);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}

@@ -65,3 +65,23 @@ pub fn next_refund_seq(tx: &mut Tx<'_>, id: i64) -> Result<i64, StoreError> {
     })?
     .ok_or(StoreError::Gone)
 }
+
+/// Marks the refund numbers up to `seq` as spent: the gateway knows a refund under the last of them.
+///
+/// # Errors
+/// Those of the database.
+pub fn spend_refund_seq(tx: &mut Tx<'_>, id: i64, seq: i64) -> Result<(), StoreError> {
+    tx.q(|c| {
+        diesel::update(
+            attempts::table
+                .filter(attempts::id.eq(id))
+                .filter(attempts::refund_seq.lt(seq)),
+        )
+        .set((
+            attempts::refund_seq.eq(seq),
+            attempts::version.eq(attempts::version + 1),
+        ))
+        .execute(c)
+    })?;
+    Ok(())
+}
