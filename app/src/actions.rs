@@ -42,8 +42,9 @@ mod tests {
     #[test]
     fn these_are_all_the_doors_and_all_are_post() {
         super::register_server_functions();
-        let mut doors: Vec<String> =
-            server_fn_paths().map(|(path, method)| format!("{method} {path}")).collect();
+        let mut doors: Vec<String> = server_fn_paths()
+            .map(|(path, method)| format!("{method} {path}"))
+            .collect();
         doors.sort();
         let expected = [
             "POST /api/account/language",

@@ -30,7 +30,12 @@ impl AppError {
     /// An error that is told by its code alone.
     #[must_use]
     pub fn new(code: ErrorCode) -> Self {
-        Self { code, fields: Vec::new(), args: BTreeMap::new(), reference: None }
+        Self {
+            code,
+            fields: Vec::new(),
+            args: BTreeMap::new(),
+            reference: None,
+        }
     }
 
     /// The HTTP status that goes with the code.
@@ -43,7 +48,12 @@ impl AppError {
 impl From<Refusal> for AppError {
     fn from(refusal: Refusal) -> Self {
         let Refusal { code, fields, args } = refusal;
-        Self { code, fields, args, reference: None }
+        Self {
+            code,
+            fields,
+            args,
+            reference: None,
+        }
     }
 }
 

@@ -28,7 +28,10 @@ impl Typed {
     pub fn keep(form: &str, values: &impl Serialize) -> Option<Self> {
         let mut values = serde_json::to_value(values).ok()?;
         forget_secrets(&mut values);
-        Some(Self { form: form.to_owned(), values })
+        Some(Self {
+            form: form.to_owned(),
+            values,
+        })
     }
 }
 
@@ -69,13 +72,23 @@ impl Flash {
     #[must_use]
     pub fn notice(address: &str, notice: Notice, args: Args) -> Self {
         let at = paths::bare(address).to_owned();
-        Self { at, notice: Some(notice), args, ..Self::default() }
+        Self {
+            at,
+            notice: Some(notice),
+            args,
+            ..Self::default()
+        }
     }
 
     /// A refusal for the page at `address`.
     #[must_use]
     pub fn refusal(address: &str, error: AppError, typed: Option<Typed>) -> Self {
-        Self { at: paths::bare(address).to_owned(), error: Some(error), typed, ..Self::default() }
+        Self {
+            at: paths::bare(address).to_owned(),
+            error: Some(error),
+            typed,
+            ..Self::default()
+        }
     }
 
     /// What was typed into `form`, if that form was refused.
@@ -88,7 +101,10 @@ impl Flash {
     /// Refused fields.
     #[must_use]
     pub fn fields(&self) -> Vec<FieldError> {
-        self.error.as_ref().map(|error| error.fields.clone()).unwrap_or_default()
+        self.error
+            .as_ref()
+            .map(|error| error.fields.clone())
+            .unwrap_or_default()
     }
 }
 
@@ -125,7 +141,13 @@ mod tests {
         assert_eq!(back, flash);
         assert_eq!(back.at, "/register");
         let typed: SignUpForm = back.typed("sign_up").unwrap();
-        assert_eq!(typed, SignUpForm { password: String::new(), ..form });
+        assert_eq!(
+            typed,
+            SignUpForm {
+                password: String::new(),
+                ..form
+            }
+        );
         assert_eq!(back.typed::<SignUpForm>("sign_in"), None);
         assert_eq!(back.fields().len(), 1);
     }
@@ -133,11 +155,17 @@ mod tests {
     #[test]
     fn nested_lines_survive() {
         let form = RefundForm {
-            lines: vec![RefundLineForm { amount: "12,00".to_owned(), ..Default::default() }],
+            lines: vec![RefundLineForm {
+                amount: "12,00".to_owned(),
+                ..Default::default()
+            }],
             ..Default::default()
         };
         let typed = Typed::keep("refund", &form).unwrap();
-        let flash = Flash { typed: Some(typed), ..Flash::default() };
+        let flash = Flash {
+            typed: Some(typed),
+            ..Flash::default()
+        };
         assert_eq!(flash.typed::<RefundForm>("refund").unwrap(), form);
     }
 }

@@ -66,12 +66,20 @@ mod tests {
 
     #[test]
     fn money_always_has_two_decimals() {
-        for (fen, text) in [(0, "¥0.00"), (1, "¥0.01"), (8_880, "¥88.80"), (-5, "-¥0.05")] {
+        for (fen, text) in [
+            (0, "¥0.00"),
+            (1, "¥0.01"),
+            (8_880, "¥88.80"),
+            (-5, "-¥0.05"),
+        ] {
             assert_eq!(yuan(Fen::new(fen)), text);
             let (sign, whole, rest) = parts(Fen::new(fen));
             assert_eq!(format!("{sign}{whole}{rest}"), text);
         }
-        assert_eq!(parts(Fen::new(129_900)), ("¥", "1299".to_owned(), ".00".to_owned()));
+        assert_eq!(
+            parts(Fen::new(129_900)),
+            ("¥", "1299".to_owned(), ".00".to_owned())
+        );
     }
 
     #[test]
@@ -81,6 +89,9 @@ mod tests {
         assert_eq!(moment(Millis::new(0), Locale::ZhCn), "1970-01-01 08:00");
         assert_eq!(moment(Millis::new(0), Locale::En), "1 Jan 1970, 08:00");
         assert_eq!(machine(Millis::new(0)), "1970-01-01T08:00:00+08:00");
-        assert_eq!(short(Millis::new(0), Locale::En), ("1 Jan".to_owned(), "08:00".to_owned()));
+        assert_eq!(
+            short(Millis::new(0), Locale::En),
+            ("1 Jan".to_owned(), "08:00".to_owned())
+        );
     }
 }

@@ -69,7 +69,11 @@ impl Frame {
     pub async fn load(rq: &Rq, tab: Tab, title: impl Into<String>) -> Result<Self, shop::Error> {
         let badge = rq.shop.cart_badge(&rq.viewer).await?;
         let flash = rq.flash().await;
-        Ok(Self { badge, flash, ..Self::bare(rq, tab, title) })
+        Ok(Self {
+            badge,
+            flash,
+            ..Self::bare(rq, tab, title)
+        })
     }
 
     /// The frame of a page that must come up whatever the database does.
@@ -79,7 +83,11 @@ impl Frame {
             t: rq.text(),
             site: rq.site.clone(),
             shop: rq.shop.policy().shop_name.clone(),
-            user: rq.viewer.user.as_ref().map(|user| user.display_name.clone()),
+            user: rq
+                .viewer
+                .user
+                .as_ref()
+                .map(|user| user.display_name.clone()),
             badge: CartBadge::default(),
             here: rq.here(),
             title: title.into(),
@@ -109,7 +117,11 @@ pub fn Layout(
         lang: t.lang,
         private: frame.private,
         islands: frame.islands,
-        body: if frame.own_bar { "shop own-bar" } else { "shop" },
+        body: if frame.own_bar {
+            "shop own-bar"
+        } else {
+            "shop"
+        },
     };
     let bottom = (!frame.own_bar).then(|| bottom_bar(&frame));
     view! {
@@ -131,7 +143,8 @@ pub fn Layout(
 
 /// Says on every page that no real money moves.
 pub(crate) fn demo_strip(t: &'static Text, site: &Site) -> impl IntoView + use<> {
-    site.demo.then(|| view! { <p class="demo">{t.frame.demo}</p> })
+    site.demo
+        .then(|| view! { <p class="demo">{t.frame.demo}</p> })
 }
 
 /// The shop's name with its first character as a mark.
@@ -155,7 +168,11 @@ fn current(is: bool) -> Option<&'static str> {
 fn badge(frame: &Frame) -> impl IntoView + use<> {
     let units = frame.badge.units;
     (units > 0).then(|| {
-        let shown = if units > 99 { "99+".to_owned() } else { units.to_string() };
+        let shown = if units > 99 {
+            "99+".to_owned()
+        } else {
+            units.to_string()
+        };
         let holds = frame.t.frame.cart_holds;
         let said = holds(&units.to_string(), &format::yuan(frame.badge.amount));
         view! {
@@ -177,7 +194,11 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
         }
         .into_any(),
         None => {
-            let next = if frame.tab == Tab::Mine { "" } else { frame.here.as_str() };
+            let next = if frame.tab == Tab::Mine {
+                ""
+            } else {
+                frame.here.as_str()
+            };
             view! { <a href=paths::with_next(paths::LOGIN, next)>{t.frame.sign_in}</a> }.into_any()
         }
     };

@@ -33,7 +33,11 @@ where
             Ok(page) => page,
             Err(shop::Error::LoginRequired) => {
                 let admin = rq.path().starts_with("/admin");
-                let login = if admin { paths::ADMIN_LOGIN } else { paths::LOGIN };
+                let login = if admin {
+                    paths::ADMIN_LOGIN
+                } else {
+                    paths::LOGIN
+                };
                 rq.see_other(&paths::with_next(login, &rq.here()));
                 ().into_any()
             }
@@ -50,7 +54,9 @@ where
 
 /// A part of the page's path.
 fn param(name: &str) -> String {
-    use_params_map().with_untracked(|params| params.get(name)).unwrap_or_default()
+    use_params_map()
+        .with_untracked(|params| params.get(name))
+        .unwrap_or_default()
 }
 
 /// Leads to `address` and tells there why: for a page that cannot be shown as things stand.
@@ -67,5 +73,8 @@ async fn bounce(rq: &Rq, address: &str, refusal: domain::error::Refusal) -> AnyV
 
 /// Field names with their labels, for the error summary.
 fn labels(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    pairs.iter().map(|(name, label)| ((*name).to_owned(), (*label).to_owned())).collect()
+    pairs
+        .iter()
+        .map(|(name, label)| ((*name).to_owned(), (*label).to_owned()))
+        .collect()
 }

@@ -4,8 +4,11 @@ use domain::view::{admin::AdminTab, order::OrderTab};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Left as they are in a path segment or a query value.
-const PLAIN: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
 
 /// `text` as part of an address.
 #[must_use]
@@ -135,13 +138,28 @@ mod tests {
 
     #[test]
     fn next_stays_on_this_site() {
-        for good in ["/", "/cart", "/p/a-mug?o=green", "/change_status?order_id=20261122K7F3M9QX2D"] {
+        for good in [
+            "/",
+            "/cart",
+            "/p/a-mug?o=green",
+            "/change_status?order_id=20261122K7F3M9QX2D",
+        ] {
             assert_eq!(safe_next(good).as_deref(), Some(good));
         }
         for bad in [
-            "", "cart", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example",
-            "/a\\..\\b", "https://evil.example", "javascript:alert(1)", "/\t/evil.example",
-            "/\r\nSet-Cookie: a=b", "/a b", "/购物车",
+            "",
+            "cart",
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/a\\..\\b",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/\t/evil.example",
+            "/\r\nSet-Cookie: a=b",
+            "/a b",
+            "/购物车",
         ] {
             assert_eq!(safe_next(bad), None, "{bad:?}");
         }
@@ -150,10 +168,19 @@ mod tests {
 
     #[test]
     fn values_cannot_break_out_of_an_address() {
-        assert_eq!(product("a/../b?c", "x&y=#"), "/p/a%2F..%2Fb%3Fc?o=x%26y%3D%23");
-        assert_eq!(with_next(LOGIN, "/p/mug?o=a&b"), "/login?next=%2Fp%2Fmug%3Fo%3Da%26b");
+        assert_eq!(
+            product("a/../b?c", "x&y=#"),
+            "/p/a%2F..%2Fb%3Fc?o=x%26y%3D%23"
+        );
+        assert_eq!(
+            with_next(LOGIN, "/p/mug?o=a&b"),
+            "/login?next=%2Fp%2Fmug%3Fo%3Da%26b"
+        );
         assert_eq!(with_next(LOGIN, "/"), "/login");
-        assert_eq!(orders(OrderTab::ToPay, Some("X")), "/orders?tab=to_pay&before=X");
+        assert_eq!(
+            orders(OrderTab::ToPay, Some("X")),
+            "/orders?tab=to_pay&before=X"
+        );
         assert_eq!(admin_orders(AdminTab::All, "", None), "/admin/orders");
         assert_eq!(
             admin_orders(AdminTab::Trouble, "a b", Some(("before", "X"))),

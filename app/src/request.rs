@@ -43,7 +43,11 @@ pub struct Done<T> {
 impl<T> Done<T> {
     /// Leads to `page`; a script receives `value`.
     pub fn to(page: impl Into<String>, value: T) -> Self {
-        Self { to: page.into(), notice: None, value }
+        Self {
+            to: page.into(),
+            notice: None,
+            value,
+        }
     }
 
     /// Tells `notice` there.
@@ -73,7 +77,10 @@ pub struct Back {
 impl Back {
     /// Back to `page`.
     pub fn to(page: impl Into<String>) -> Self {
-        Self { page: page.into(), typed: None }
+        Self {
+            page: page.into(),
+            typed: None,
+        }
     }
 
     /// Keeps what was typed into `form` of that page.
@@ -121,7 +128,11 @@ impl Rq {
     /// Path and query of the page.
     #[must_use]
     pub fn here(&self) -> String {
-        self.parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default()
+        self.parts
+            .uri
+            .path_and_query()
+            .map(ToString::to_string)
+            .unwrap_or_default()
     }
 
     /// The query as sent.
@@ -148,7 +159,8 @@ impl Rq {
 
     /// Sets the status of the answer.
     pub fn set_status(&self, status: u16) {
-        self.response.set_status(StatusCode::from_u16(status).unwrap_or_default());
+        self.response
+            .set_status(StatusCode::from_u16(status).unwrap_or_default());
     }
 
     /// Adds a header to the answer; a value that is none is left out and logged.
@@ -172,7 +184,9 @@ impl Rq {
     /// True for a form sent by the browser itself, false for a script.
     fn is_plain_form(&self) -> bool {
         let accept = self.parts.headers.get(header::ACCEPT);
-        accept.and_then(|value| value.to_str().ok()).is_some_and(|v| v.contains("text/html"))
+        accept
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|v| v.contains("text/html"))
     }
 
     /// The flash for this page, taken out of the session.
@@ -198,7 +212,10 @@ impl Rq {
     /// # Errors
     /// `internal` if the session cannot be written.
     pub async fn leave(&self, flash: &Flash) -> Result<(), AppError> {
-        self.session.insert(KEY, flash).await.map_err(|error| self.unforeseen(&error))
+        self.session
+            .insert(KEY, flash)
+            .await
+            .map_err(|error| self.unforeseen(&error))
     }
 
     /// Gives a visitor a session, so that a cart can hang on it.
@@ -214,8 +231,10 @@ impl Rq {
             Err(error) => Err(error),
         };
         saved.map_err(|error| self.unforeseen(&error))?;
-        self.viewer.session =
-            self.session.id().map(|id| shop::session::token_hash(&id.to_string()));
+        self.viewer.session = self
+            .session
+            .id()
+            .map(|id| shop::session::token_hash(&id.to_string()));
         Ok(())
     }
 
@@ -259,11 +278,15 @@ impl Rq {
             }
             Err(error) => error,
         };
-        let login_page =
-            if self.path().starts_with("/api/admin/") { paths::ADMIN_LOGIN } else { paths::LOGIN };
+        let login_page = if self.path().starts_with("/api/admin/") {
+            paths::ADMIN_LOGIN
+        } else {
+            paths::LOGIN
+        };
         match error {
             shop::Error::Refused(refusal) if plain => {
-                self.leave(&Flash::refusal(&back.page, refusal.into(), back.typed)).await?;
+                self.leave(&Flash::refusal(&back.page, refusal.into(), back.typed))
+                    .await?;
                 self.see_other(&format!("{}#errors", back.page));
                 Ok(R::default())
             }
@@ -295,7 +318,11 @@ impl Rq {
 
     /// Logs what was not foreseen and names the place in the log.
     pub fn unforeseen(&self, cause: &(dyn std::error::Error + 'static)) -> AppError {
-        let request_id = self.parts.headers.get("x-request-id").and_then(|id| id.to_str().ok());
+        let request_id = self
+            .parts
+            .headers
+            .get("x-request-id")
+            .and_then(|id| id.to_str().ok());
         let reference = match request_id {
             Some(id) => id.to_owned(),
             None => format!("{:x}", self.shop.now().get()),
@@ -307,8 +334,16 @@ impl Rq {
             causes.push_str(&deeper.to_string());
             next = deeper.source();
         }
-        tracing::error!(reference, error = causes, path = self.path(), "not foreseen");
-        AppError { reference: Some(reference), ..AppError::new(ErrorCode::Internal) }
+        tracing::error!(
+            reference,
+            error = causes,
+            path = self.path(),
+            "not foreseen"
+        );
+        AppError {
+            reference: Some(reference),
+            ..AppError::new(ErrorCode::Internal)
+        }
     }
 }
 

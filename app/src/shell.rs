@@ -43,7 +43,9 @@ pub fn Document(
     };
     let options = use_context::<LeptosOptions>().filter(|_| head.islands && site.has_bundle);
     let scripts = options.map(|options| view! { <HydrationScripts options islands=true /> });
-    let robots = head.private.then(|| view! { <meta name="robots" content="noindex" /> });
+    let robots = head
+        .private
+        .then(|| view! { <meta name="robots" content="noindex" /> });
     view! {
         <!DOCTYPE html>
         <html lang=head.lang>

@@ -34,9 +34,10 @@ impl Site {
         let hashes = hashes(options);
         let suffix = |kind: &str| match &hashes {
             None => Some(String::new()),
-            Some(found) => {
-                found.iter().find(|(name, _)| name == kind).map(|(_, hash)| format!(".{hash}"))
-            }
+            Some(found) => found
+                .iter()
+                .find(|(name, _)| name == kind)
+                .map(|(_, hash)| format!(".{hash}")),
         };
         let stylesheet = format!(
             "/{}/{}{}.css",
@@ -45,7 +46,14 @@ impl Site {
             suffix("css").unwrap_or_default(),
         );
         let has_bundle = suffix("js").is_some() && suffix("wasm").is_some();
-        Self { public_url, demo, secure_cookies, form_action_hosts, stylesheet, has_bundle }
+        Self {
+            public_url,
+            demo,
+            secure_cookies,
+            form_action_hosts,
+            stylesheet,
+            has_bundle,
+        }
     }
 
     /// Address of the stylesheet, for pages that are not the application's own.
@@ -66,5 +74,9 @@ fn hashes(options: &LeptosOptions) -> Option<Vec<(String, String)>> {
         .unwrap_or_default();
     let text = fs::read_to_string(folder.join(options.hash_file.as_ref())).unwrap_or_default();
     let pairs = text.lines().filter_map(|line| line.split_once(':'));
-    Some(pairs.map(|(kind, hash)| (kind.trim().to_owned(), hash.trim().to_owned())).collect())
+    Some(
+        pairs
+            .map(|(kind, hash)| (kind.trim().to_owned(), hash.trim().to_owned()))
+            .collect(),
+    )
 }

@@ -365,20 +365,56 @@ mod tests {
     fn labels_that_programs_rely_on() {
         let t = Text::of(Locale::ZhCn);
         let labels = [
-            t.product.add, t.product.buy, t.cart.checkout, t.checkout.submit, t.order.pay,
-            t.order.check, t.order.cancel, t.order.buy_again, t.admin.refund, t.admin.whole,
-            t.admin.compute, t.admin.retry, t.admin.drop, t.order.closing_soon, t.order.partly,
-            t.frame.home, t.frame.cart, t.frame.orders_short, t.frame.mine, t.frame.demo,
+            t.product.add,
+            t.product.buy,
+            t.cart.checkout,
+            t.checkout.submit,
+            t.order.pay,
+            t.order.check,
+            t.order.cancel,
+            t.order.buy_again,
+            t.admin.refund,
+            t.admin.whole,
+            t.admin.compute,
+            t.admin.retry,
+            t.admin.drop,
+            t.order.closing_soon,
+            t.order.partly,
+            t.frame.home,
+            t.frame.cart,
+            t.frame.orders_short,
+            t.frame.mine,
+            t.frame.demo,
         ];
         assert_eq!(
             labels,
             [
-                "加入购物车", "立即购买", "去结算", "提交订单", "去支付宝付款", "刷新状态", "取消订单",
-                "再次购买", "退款", "全部退款", "计算", "重试", "放弃", "订单即将关闭", "部分退款",
-                "首页", "购物车", "订单", "我的", "演示环境 · 模拟支付",
+                "加入购物车",
+                "立即购买",
+                "去结算",
+                "提交订单",
+                "去支付宝付款",
+                "刷新状态",
+                "取消订单",
+                "再次购买",
+                "退款",
+                "全部退款",
+                "计算",
+                "重试",
+                "放弃",
+                "订单即将关闭",
+                "部分退款",
+                "首页",
+                "购物车",
+                "订单",
+                "我的",
+                "演示环境 · 模拟支付",
             ]
         );
-        assert_eq!((t.admin.plan)("¥12.00", "¥30.00"), "将退回 ¥12.00 到支付宝，剩余可退 ¥30.00");
+        assert_eq!(
+            (t.admin.plan)("¥12.00", "¥30.00"),
+            "将退回 ¥12.00 到支付宝，剩余可退 ¥30.00"
+        );
         assert_eq!((t.cart.to_free)("¥9.00"), "还差 ¥9.00 包邮");
         assert_eq!((t.admin.cap)("¥30.00"), "最多可退 ¥30.00");
         assert_eq!(t.admin.unknown_hint, "已向支付宝查询，请勿重复操作");

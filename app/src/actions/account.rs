@@ -58,7 +58,12 @@ pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
     if let Ok(login) = &login {
         rq.sign_in(login.who.user_id).await?;
     }
-    rq.finish(login, |login| tell(&next, login.merged, Notice::SignedIn), back).await
+    rq.finish(
+        login,
+        |login| tell(&next, login.merged, Notice::SignedIn),
+        back,
+    )
+    .await
 }
 
 /// 注册.
@@ -71,14 +76,22 @@ pub async fn sign_up(form: SignUpForm) -> Result<(), AppError> {
     if let Ok(login) = &login {
         rq.sign_in(login.who.user_id).await?;
     }
-    rq.finish(login, |login| tell(&next, login.merged, Notice::Registered), back).await
+    rq.finish(
+        login,
+        |login| tell(&next, login.merged, Notice::Registered),
+        back,
+    )
+    .await
 }
 
 /// 退出.
 #[server(prefix = "/api", endpoint = "account/sign_out")]
 pub async fn sign_out() -> Result<(), AppError> {
     let rq = Rq::take()?;
-    rq.session.flush().await.map_err(|error| rq.unforeseen(&error))?;
+    rq.session
+        .flush()
+        .await
+        .map_err(|error| rq.unforeseen(&error))?;
     let done = |()| Done::to(paths::HOME, ()).telling(Notice::SignedOut);
     rq.finish(Ok(()), done, Back::to(paths::HOME)).await
 }
@@ -88,11 +101,16 @@ pub async fn sign_out() -> Result<(), AppError> {
 pub async fn set_language(form: LanguageForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     if let Ok(locale) = form.locale.parse::<Locale>() {
-        let secure = if rq.site.secure_cookies { "; Secure" } else { "" };
+        let secure = if rq.site.secure_cookies {
+            "; Secure"
+        } else {
+            ""
+        };
         let cookie =
             format!("lang={locale}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}");
         rq.add_header(http::header::SET_COOKIE, &cookie);
     }
     let next = next_page(&form.next);
-    rq.finish(Ok(()), |()| Done::to(next, ()), Back::to(paths::HOME)).await
+    rq.finish(Ok(()), |()| Done::to(next, ()), Back::to(paths::HOME))
+        .await
 }

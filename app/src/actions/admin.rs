@@ -34,7 +34,10 @@ pub async fn admin_sign_in(form: SignInForm) -> Result<(), AppError> {
 #[server(prefix = "/api", endpoint = "admin/sign_out")]
 pub async fn admin_sign_out() -> Result<(), AppError> {
     let rq = Rq::take()?;
-    rq.session.flush().await.map_err(|error| rq.unforeseen(&error))?;
+    rq.session
+        .flush()
+        .await
+        .map_err(|error| rq.unforeseen(&error))?;
     let done = |()| Done::to(paths::ADMIN_LOGIN, ()).telling(Notice::SignedOut);
     rq.finish(Ok(()), done, Back::to(paths::ADMIN_LOGIN)).await
 }
@@ -46,7 +49,8 @@ pub async fn admin_cancel_order(form: OrderForm) -> Result<(), AppError> {
     let page = paths::admin_order(&form.number);
     let cancelled = rq.shop.admin_cancel_order(&rq.viewer, form).await;
     let back = Back::to(page.clone());
-    rq.finish(cancelled, |cancelled| order::tell(page, cancelled), back).await
+    rq.finish(cancelled, |cancelled| order::tell(page, cancelled), back)
+        .await
 }
 
 /// 刷新状态, by staff.
@@ -56,7 +60,8 @@ pub async fn admin_check_payment(form: OrderForm) -> Result<PaymentNews, AppErro
     let page = paths::admin_order(&form.number);
     let checked = rq.shop.admin_check_payment(&rq.viewer, form).await;
     let back = Back::to(page.clone());
-    rq.finish(checked, |checked| payment::tell(page, checked), back).await
+    rq.finish(checked, |checked| payment::tell(page, checked), back)
+        .await
 }
 
 /// What is told after a refund moved.

@@ -38,7 +38,12 @@ pub async fn cart_add(form: CartAddForm) -> Result<(), AppError> {
     let page = product_page(&rq, &form.slug);
     let back = Back::to(page.clone()).keeping("buy", &form);
     let added = rq.shop.cart_add(&rq.viewer, form).await;
-    rq.finish(added, |quantity| tell(Done::to(page, ()), quantity, Notice::CartAdded), back).await
+    rq.finish(
+        added,
+        |quantity| tell(Done::to(page, ()), quantity, Notice::CartAdded),
+        back,
+    )
+    .await
 }
 
 /// 立即购买: takes this line alone to the checkout.
@@ -51,9 +56,9 @@ pub async fn cart_buy_now(form: CartAddForm) -> Result<(), AppError> {
     let done = |quantity| match quantity {
         Quantity::AsAsked => Done::to(paths::CHECKOUT, ()),
         // Shown in the cart, where the quantity is seen, before anything is ordered.
-        Quantity::Capped(count) => {
-            Done::to(paths::CART, ()).telling(Notice::CartUpdated).with("count", count)
-        }
+        Quantity::Capped(count) => Done::to(paths::CART, ())
+            .telling(Notice::CartUpdated)
+            .with("count", count),
     };
     rq.finish(taken, done, back).await
 }
@@ -67,11 +72,12 @@ pub async fn cart_set(form: CartSetForm) -> Result<(), AppError> {
     let done = |quantity| match quantity {
         // Back to the line, so that the next tap finds its button where it was.
         Quantity::AsAsked => Done::to(line, ()).telling(Notice::CartUpdated),
-        Quantity::Capped(count) => {
-            Done::to(paths::CART, ()).telling(Notice::CartUpdated).with("count", count)
-        }
+        Quantity::Capped(count) => Done::to(paths::CART, ())
+            .telling(Notice::CartUpdated)
+            .with("count", count),
     };
-    rq.finish(set, done, Back::to(paths::CART).keeping("cart_set", &form)).await
+    rq.finish(set, done, Back::to(paths::CART).keeping("cart_set", &form))
+        .await
 }
 
 /// Removes a line.
@@ -93,5 +99,6 @@ pub async fn cart_select(form: CartSelectForm) -> Result<(), AppError> {
         format!("{}#line-{}", paths::CART, paths::encode(&form.sku))
     };
     let ticked = rq.shop.cart_select(&rq.viewer, form).await;
-    rq.finish(ticked, |()| Done::to(to, ()), Back::to(paths::CART)).await
+    rq.finish(ticked, |()| Done::to(to, ()), Back::to(paths::CART))
+        .await
 }

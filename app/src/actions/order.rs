@@ -32,7 +32,12 @@ pub async fn cancel_order(form: OrderForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let page = paths::change_status(&form.number);
     let cancelled = rq.shop.cancel_order(&rq.viewer, form).await;
-    rq.finish(cancelled, |cancelled| tell(page.clone(), cancelled), Back::to(page.clone())).await
+    rq.finish(
+        cancelled,
+        |cancelled| tell(page.clone(), cancelled),
+        Back::to(page.clone()),
+    )
+    .await
 }
 
 /// 再次购买.
@@ -41,7 +46,10 @@ pub async fn buy_again(form: OrderForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let back = Back::to(paths::change_status(&form.number));
     let bought = rq.shop.buy_again(&rq.viewer, form).await;
-    let done =
-        |count| Done::to(paths::CART, ()).telling(Notice::BoughtAgain).with("count", count);
+    let done = |count| {
+        Done::to(paths::CART, ())
+            .telling(Notice::BoughtAgain)
+            .with("count", count)
+    };
     rq.finish(bought, done, back).await
 }

@@ -34,7 +34,8 @@ pub async fn start_payment(form: OrderForm) -> Result<String, AppError> {
     let rq = Rq::take()?;
     let back = Back::to(paths::change_status(&form.number));
     let started = rq.shop.start_payment(&rq.viewer, form).await;
-    rq.finish(started, |address| Done::to(address.clone(), address), back).await
+    rq.finish(started, |address| Done::to(address.clone(), address), back)
+        .await
 }
 
 /// Where a question to the gateway leads, and what is told there.
@@ -56,5 +57,10 @@ pub async fn check_payment(form: OrderForm) -> Result<PaymentNews, AppError> {
     let rq = Rq::take()?;
     let page = paths::change_status(&form.number);
     let checked = rq.shop.check_payment(&rq.viewer, form).await;
-    rq.finish(checked, |checked| tell(page.clone(), checked), Back::to(page.clone())).await
+    rq.finish(
+        checked,
+        |checked| tell(page.clone(), checked),
+        Back::to(page.clone()),
+    )
+    .await
 }

@@ -44,7 +44,10 @@ pub fn Field(
     let told = refused.map(|found| error::sentence(t.locale, found.code, &Default::default()));
     let hint_id = (!hint.is_empty()).then(|| format!("{id}-hint"));
     let error_id = told.as_ref().map(|_| format!("{id}-error"));
-    let described = [error_id.clone(), hint_id.clone()].into_iter().flatten().collect::<Vec<_>>();
+    let described = [error_id.clone(), hint_id.clone()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>();
     let described = (!described.is_empty()).then(|| described.join(" "));
     let invalid = told.as_ref().map(|_| "true");
     let control = if multiline {

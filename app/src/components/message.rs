@@ -81,7 +81,9 @@ pub fn Messages(
     #[prop(optional_no_strip)]
     step: Option<(String, &'static str)>,
 ) -> impl IntoView {
-    let told = flash.notice.map(|found| notice::sentence(t.locale, found, &flash.args));
+    let told = flash
+        .notice
+        .map(|found| notice::sentence(t.locale, found, &flash.args));
     told.map(|told| {
         let step = step.map(|(href, name)| view! { <a href=href>{name}</a> });
         view! {

@@ -17,7 +17,11 @@ pub fn Picture(
     plain: bool,
 ) -> impl IntoView {
     let image = image.map(|image| {
-        let alt = if plain { String::new() } else { image.alt.text.clone() };
+        let alt = if plain {
+            String::new()
+        } else {
+            image.alt.text.clone()
+        };
         let lang = (!plain).then(|| image.alt.lang.as_str());
         view! {
             <img

@@ -14,7 +14,9 @@ pub fn ScrollTable(
 ) -> impl IntoView {
     let head: Vec<_> = head
         .into_iter()
-        .map(|(name, figure)| view! { <th scope="col" class=figure.then_some("figure")>{name}</th> })
+        .map(
+            |(name, figure)| view! { <th scope="col" class=figure.then_some("figure")>{name}</th> },
+        )
         .collect();
     view! {
         <div class="scroll" role="region" aria-label=label tabindex="0">

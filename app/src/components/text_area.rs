@@ -6,9 +6,16 @@ use leptos::{html, prelude::*};
 ///
 /// Leptos 0.8 puts the content of this element into the page raw, so a typed `</textarea><script>` would run.
 fn escape(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let text = text
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
     // The parser drops one line end right behind the start tag.
-    if text.starts_with(['\n', '\r']) { format!("\n{text}") } else { text }
+    if text.starts_with(['\n', '\r']) {
+        format!("\n{text}")
+    } else {
+        text
+    }
 }
 
 /// The only door to `<textarea>`.

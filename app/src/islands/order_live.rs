@@ -15,7 +15,12 @@ pub fn OrderLive(
 ) -> impl IntoView {
     let said = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
-    watch::start(watch::Watch { number, found, quiet, said });
+    watch::start(watch::Watch {
+        number,
+        found,
+        quiet,
+        said,
+    });
     #[cfg(not(feature = "hydrate"))]
     drop((number, found, quiet));
     view! {
@@ -55,11 +60,17 @@ mod watch {
             return;
         }
         let pause = FIRST_PAUSES.get(asked).copied().unwrap_or(LATER_PAUSE);
-        set_timeout(move || spawn_local(ask(watch, asked)), Duration::from_secs(pause));
+        set_timeout(
+            move || spawn_local(ask(watch, asked)),
+            Duration::from_secs(pause),
+        );
     }
 
     async fn ask(watch: Watch, asked: usize) {
-        let news = check_payment(OrderForm { number: watch.number.clone() }).await;
+        let news = check_payment(OrderForm {
+            number: watch.number.clone(),
+        })
+        .await;
         if matches!(news, Ok(PaymentNews::Paid)) {
             watch.said.set(watch.found);
             // A moment for a screen reader to say it.

@@ -41,7 +41,11 @@ impl AdminFrame {
             t: rq.text(),
             site: rq.site.clone(),
             shop: rq.shop.policy().shop_name.clone(),
-            user: rq.viewer.staff.as_ref().map(|staff| staff.display_name.clone()),
+            user: rq
+                .viewer
+                .staff
+                .as_ref()
+                .map(|staff| staff.display_name.clone()),
             here: rq.here(),
             title: title.into(),
             flash: rq.flash().await,

@@ -2,9 +2,7 @@
 
 use crate::{
     actions::admin::{AdminCancelOrder, AdminCheckPayment},
-    components::{
-        ActionBar, Amounts, BackLink, Chip, PostButton, Seal, Tone, label_tone,
-    },
+    components::{ActionBar, Amounts, BackLink, Chip, PostButton, Seal, Tone, label_tone},
     format,
     layout::admin::{AdminFrame, AdminLayout},
     pages::{labels, load_page, param},
@@ -178,7 +176,11 @@ fn facts(t: &'static Text, view: &AdminOrderView) -> AnyView {
         (o.buyer_note, &order.buyer_note),
         (t.admin.staff_note, &view.staff_note),
     ];
-    rows.extend(optional.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))));
+    rows.extend(
+        optional
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value.clone()?))),
+    );
     if order.refunded > domain::money::Fen::ZERO {
         rows.push((o.refunded, format::yuan(order.refunded)));
     }

@@ -30,7 +30,10 @@ pub fn page() -> AnyView {
             (_, after) if !after.is_empty() => Page::After(after),
             _ => Page::First,
         };
-        let view = rq.shop.admin_orders(&rq.viewer, tab, q.trim(), place).await?;
+        let view = rq
+            .shop
+            .admin_orders(&rq.viewer, tab, q.trim(), place)
+            .await?;
         let t = rq.text();
         let frame = AdminFrame::load(&rq, t.admin.orders).await;
         Ok(view! {
@@ -152,8 +155,14 @@ fn pager(t: &'static Text, view: &AdminOrdersView) -> AnyView {
         let href = paths::admin_orders(view.tab, &view.q, Some((place, number)));
         view! { <a class="button button-plain" href=href rel=rel>{name}</a> }
     };
-    let newer = view.newer.as_deref().map(|number| link("after", number, t.admin.newer, "prev"));
-    let older = view.older.as_deref().map(|number| link("before", number, t.admin.older, "next"));
+    let newer = view
+        .newer
+        .as_deref()
+        .map(|number| link("after", number, t.admin.newer, "prev"));
+    let older = view
+        .older
+        .as_deref()
+        .map(|number| link("before", number, t.admin.older, "next"));
     let any = newer.is_some() || older.is_some();
     any.then(|| view! { <nav class="pager" aria-label=t.admin.pages>{newer} {older}</nav> })
         .into_any()

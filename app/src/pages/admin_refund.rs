@@ -30,7 +30,10 @@ fn asked(query: &str) -> Option<RefundForm> {
         return None;
     }
     let config = serde_qs::Config::new(5, false);
-    config.deserialize_str::<Asked>(query).ok().map(|asked| asked.form)
+    config
+        .deserialize_str::<Asked>(query)
+        .ok()
+        .map(|asked| asked.form)
 }
 
 /// The refund page.
@@ -43,9 +46,11 @@ pub fn page() -> AnyView {
         let posted = frame.flash.typed::<RefundForm>("refund");
         let view = match posted {
             // Refused a moment ago: the same form again, with the refusal above it.
-            Some(typed) => {
-                RefundPageView { form: typed, plan: None, ..load(&rq, &number, None).await? }
-            }
+            Some(typed) => RefundPageView {
+                form: typed,
+                plan: None,
+                ..load(&rq, &number, None).await?
+            },
             None => match asked(rq.raw_query()) {
                 Some(form) => plan_or_refusal(&rq, &number, form, &mut frame).await?,
                 None => load(&rq, &number, None).await?,
@@ -90,7 +95,11 @@ async fn plan_or_refusal(
         Err(shop::Error::Refused(refusal)) => {
             frame.flash = Flash::refusal(rq.path(), refusal.into(), None);
             let view = load(rq, number, None).await?;
-            Ok(RefundPageView { form, plan: None, ..view })
+            Ok(RefundPageView {
+                form,
+                plan: None,
+                ..view
+            })
         }
         answer => answer,
     }
@@ -109,7 +118,13 @@ mod tests {
         let form = asked(query).unwrap();
         assert_eq!((form.number.as_str(), form.form_key.as_str()), ("N1", "K"));
         assert_eq!(form.lines.len(), 2);
-        assert_eq!(form.lines.iter().map(|line| line.qty.as_str()).collect::<Vec<_>>(), ["2", ""]);
+        assert_eq!(
+            form.lines
+                .iter()
+                .map(|line| line.qty.as_str())
+                .collect::<Vec<_>>(),
+            ["2", ""]
+        );
         assert_eq!(form.lines.last().unwrap().restock, "1");
         assert_eq!(form.reason_text, "a b");
         assert_eq!(asked("utm=1"), None);

@@ -41,7 +41,11 @@ pub fn page() -> AnyView {
             .lines
             .iter()
             .map(|line| {
-                cart_line(t, line, refused.as_ref().filter(|typed| typed.sku == line.sku))
+                cart_line(
+                    t,
+                    line,
+                    refused.as_ref().filter(|typed| typed.sku == line.sku),
+                )
             })
             .collect();
         Ok(view! {
@@ -173,16 +177,16 @@ fn line_note(t: &'static Text, note: LineNote) -> AnyView {
     use domain::error::ErrorCode;
 
     let (words, wrong) = match note {
-        LineNote::PriceChanged { was } => {
-            ((t.cart.price_was)(&format::yuan(was)), false)
-        }
+        LineNote::PriceChanged { was } => ((t.cart.price_was)(&format::yuan(was)), false),
         LineNote::OnlyLeft { free } => ((t.product.stock_left)(&free.to_string()), true),
-        LineNote::OutOfStock => {
-            (sentence(t.locale, ErrorCode::OutOfStock, &Default::default()), true)
-        }
-        LineNote::NotForSale => {
-            (sentence(t.locale, ErrorCode::NotForSale, &Default::default()), true)
-        }
+        LineNote::OutOfStock => (
+            sentence(t.locale, ErrorCode::OutOfStock, &Default::default()),
+            true,
+        ),
+        LineNote::NotForSale => (
+            sentence(t.locale, ErrorCode::NotForSale, &Default::default()),
+            true,
+        ),
     };
     view! { <p class="line-note" class:line-wrong=wrong>{words}</p> }.into_any()
 }
@@ -197,7 +201,8 @@ fn summary(t: &'static Text, view: &CartView) -> AnyView {
     let cannot = (!view.can_checkout && view.selected_units > 0)
         .then(|| view! { <p class="line-note line-wrong">{t.cart.cannot}</p> });
     let go = if view.can_checkout {
-        view! { <a class="button button-wide" href=paths::CHECKOUT>{t.cart.checkout}</a> }.into_any()
+        view! { <a class="button button-wide" href=paths::CHECKOUT>{t.cart.checkout}</a> }
+            .into_any()
     } else {
         view! {
             <a class="button button-wide button-off" role="link" aria-disabled="true">

@@ -80,7 +80,9 @@ fn top(t: &'static Text, view: &OrderView) -> AnyView {
             </p>
         }
     });
-    let closing = view.closing_soon.then(|| view! { <p class="deadline">{o.closing_soon}</p> });
+    let closing = view
+        .closing_soon
+        .then(|| view! { <p class="deadline">{o.closing_soon}</p> });
     let beaten = view.payment_beat_cancel.then(|| {
         view! {
             <div class="note-box">
@@ -192,8 +194,12 @@ fn timeline(t: &'static Text, steps: &[StepView]) -> AnyView {
 }
 
 fn lines(t: &'static Text, view: &OrderView) -> AnyView {
-    let lines: Vec<_> =
-        view.lines.iter().cloned().map(|line| view! { <OrderLine t line /> }).collect();
+    let lines: Vec<_> = view
+        .lines
+        .iter()
+        .cloned()
+        .map(|line| view! { <OrderLine t line /> })
+        .collect();
     view! {
         <section aria-labelledby="lines">
             <h2 id="lines" class="section-title">{t.order.lines}</h2>

@@ -38,13 +38,16 @@ pub fn page() -> AnyView {
             ("buyer_note", c.note),
         ]);
         let errors = frame.flash.fields();
-        let typed = frame.flash.typed::<CheckoutForm>("checkout").unwrap_or_else(|| CheckoutForm {
-            contact_name: view.address.contact_name.clone(),
-            contact_phone: view.address.contact_phone.clone(),
-            region: view.address.region.clone(),
-            street: view.address.street.clone(),
-            ..CheckoutForm::default()
-        });
+        let typed = frame
+            .flash
+            .typed::<CheckoutForm>("checkout")
+            .unwrap_or_else(|| CheckoutForm {
+                contact_name: view.address.contact_name.clone(),
+                contact_phone: view.address.contact_phone.clone(),
+                region: view.address.region.clone(),
+                street: view.address.street.clone(),
+                ..CheckoutForm::default()
+            });
         // Key and total are those of this page, whatever was posted: the person has the present total before them.
         let key = view.checkout_key.clone();
         let total = view.totals.total.get();

@@ -59,7 +59,9 @@ fn price(t: &'static Text, card: &ProductCard) -> AnyView {
     } else {
         view! { <Money amount=card.price /> }.into_any()
     };
-    let sold_out = card.sold_out.then(|| view! { <span class="sold-out">{t.home.sold_out}</span> });
+    let sold_out = card
+        .sold_out
+        .then(|| view! { <span class="sold-out">{t.home.sold_out}</span> });
     view! {
         <p class="card-price">
             <span class="price">{amount}</span>

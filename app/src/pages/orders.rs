@@ -24,7 +24,11 @@ pub fn page() -> AnyView {
         let t = rq.text();
         let frame = Frame::load(&rq, Tab::Orders, t.order.list_title).await?;
         let empty = view.orders.is_empty();
-        let cards: Vec<_> = view.orders.into_iter().map(|order| card(t, order)).collect();
+        let cards: Vec<_> = view
+            .orders
+            .into_iter()
+            .map(|order| card(t, order))
+            .collect();
         let list = if empty {
             view! {
                 <div class="empty">
@@ -82,8 +86,12 @@ fn tabs(t: &'static Text, present: OrderTab) -> AnyView {
 
 fn card(t: &'static Text, order: OrderCard) -> AnyView {
     let number_id = format!("n-{}", order.number);
-    let lines: Vec<_> =
-        order.lines.iter().cloned().map(|line| view! { <OrderLine t line /> }).collect();
+    let lines: Vec<_> = order
+        .lines
+        .iter()
+        .cloned()
+        .map(|line| view! { <OrderLine t line /> })
+        .collect();
     let partly = order
         .partly_refunded
         .then(|| view! { <Chip words=t.order.partly tone=Tone::Indigo /> });

@@ -34,8 +34,16 @@ pub fn page() -> AnyView {
         frame.labels = labels(&[("qty", t.product.qty)]);
         frame.step = Some((paths::CART.to_owned(), t.product.to_cart));
         let typed = frame.flash.typed::<CartAddForm>("buy");
-        let wrong = frame.flash.fields().iter().any(|found| found.field == "qty")
-            || frame.flash.error.as_ref().is_some_and(|e| e.code == ErrorCode::Quantity);
+        let wrong = frame
+            .flash
+            .fields()
+            .iter()
+            .any(|found| found.field == "qty")
+            || frame
+                .flash
+                .error
+                .as_ref()
+                .is_some_and(|e| e.code == ErrorCode::Quantity);
         let qty = typed.map_or_else(|| "1".to_owned(), |form| form.qty);
         Ok(view! {
             <Layout frame>
@@ -77,14 +85,17 @@ fn price(t: &'static Text, sku: Option<&SkuView>) -> AnyView {
     let Some(sku) = sku else {
         return view! { <p class="stock">{t.product.not_for_sale}</p> }.into_any();
     };
-    let before = sku.compare_at.filter(|before| *before > sku.price).map(|before| {
-        view! {
-            <s class="compare">
-                <span class="vh">{t.product.price_before} " "</span>
-                <Money amount=before />
-            </s>
-        }
-    });
+    let before = sku
+        .compare_at
+        .filter(|before| *before > sku.price)
+        .map(|before| {
+            view! {
+                <s class="compare">
+                    <span class="vh">{t.product.price_before} " "</span>
+                    <Money amount=before />
+                </s>
+            }
+        });
     let stock = if sku.free <= 0 {
         view! { <span class="stock stock-out">{t.product.sold_out}</span> }.into_any()
     } else if sku.free <= FEW {
@@ -105,12 +116,20 @@ fn price(t: &'static Text, sku: Option<&SkuView>) -> AnyView {
 }
 
 fn options(t: &'static Text, view: &ProductView) -> AnyView {
-    let axes: Vec<_> = view.axes.iter().map(|axis| option_axis(t, &view.slug, axis)).collect();
+    let axes: Vec<_> = view
+        .axes
+        .iter()
+        .map(|axis| option_axis(t, &view.slug, axis))
+        .collect();
     view! { <div class="axes">{axes}</div> }.into_any()
 }
 
 fn option_axis(t: &'static Text, slug: &str, axis: &AxisView) -> AnyView {
-    let choices: Vec<_> = axis.choices.iter().map(|choice| option_link(t, slug, choice)).collect();
+    let choices: Vec<_> = axis
+        .choices
+        .iter()
+        .map(|choice| option_link(t, slug, choice))
+        .collect();
     let now = axis.choices.iter().find(|choice| choice.current);
     let now = now.map(|choice| say(&choice.label, t.locale));
     view! {
@@ -135,7 +154,8 @@ fn option_link(t: &'static Text, slug: &str, choice: &ChoiceView) -> AnyView {
             </svg>
         }
     });
-    let gone = (!choice.available).then(|| view! { <span class="vh">" " {t.product.unavailable}</span> });
+    let gone =
+        (!choice.available).then(|| view! { <span class="vh">" " {t.product.unavailable}</span> });
     view! {
         <li>
             <a
@@ -153,7 +173,9 @@ fn option_link(t: &'static Text, slug: &str, choice: &ChoiceView) -> AnyView {
 }
 
 fn buy(t: &'static Text, view: &ProductView, qty: String, wrong: bool) -> AnyView {
-    let Some(sku) = &view.sku else { return ().into_any() };
+    let Some(sku) = &view.sku else {
+        return ().into_any();
+    };
     let out = sku.free <= 0;
     let most = sku.free.clamp(1, 99);
     let id = field_id("qty");

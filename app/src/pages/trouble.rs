@@ -36,7 +36,10 @@ pub fn page(rq: &Rq, told: &AppError) -> AnyView {
         403 => (tr.forbidden_title, tr.forbidden.to_owned()),
         503 => (tr.busy_title, tr.busy.to_owned()),
         500 => (tr.internal_title, tr.internal.to_owned()),
-        _ => (tr.form_title, error::sentence(t.locale, told.code, &told.args)),
+        _ => (
+            tr.form_title,
+            error::sentence(t.locale, told.code, &told.args),
+        ),
     };
     let admin = rq.path().starts_with("/admin") || rq.path().starts_with("/api/admin");
     let (home, home_name) = if admin {

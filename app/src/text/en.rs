@@ -1,13 +1,15 @@
 //! English.
 
-use super::{
-    Account, Admin, Cart, Checkout, Frame, Home, Order, Product, Text, Trouble,
-};
+use super::{Account, Admin, Cart, Checkout, Frame, Home, Order, Product, Text, Trouble};
 use domain::locale::Locale;
 
 /// `1 item`, `2 items`.
 fn count_of(count: &str, one: &str, many: &str) -> String {
-    if count == "1" { format!("1 {one}") } else { format!("{count} {many}") }
+    if count == "1" {
+        format!("1 {one}")
+    } else {
+        format!("{count} {many}")
+    }
 }
 
 pub(super) static TEXT: Text = Text {
@@ -18,9 +20,7 @@ pub(super) static TEXT: Text = Text {
         demo: "Demo shop · simulated payment",
         home: "Home",
         cart: "Cart",
-        cart_holds: |units, amount| {
-            format!(", {}, {amount}", count_of(units, "item", "items"))
-        },
+        cart_holds: |units, amount| format!(", {}, {amount}", count_of(units, "item", "items")),
         orders: "My orders",
         orders_short: "Orders",
         mine: "Me",
@@ -140,8 +140,7 @@ pub(super) static TEXT: Text = Text {
         pay_before: |time| format!("Please pay before {time}"),
         closing_soon: "The order is about to close",
         beat_cancel: "The payment arrived, the order was not cancelled",
-        beat_cancel_more:
-            "Your payment came in while you were cancelling, so the order counts as paid. \
+        beat_cancel_more: "Your payment came in while you were cancelling, so the order counts as paid. \
              If you no longer want it, ask the shop for a refund.",
         timeline: "Progress",
         refunds: "Refunds",
@@ -231,8 +230,7 @@ pub(super) static TEXT: Text = Text {
         col_by: "By",
         col_created: "Created",
         unknown_hint: "Alipay has been asked, please do not repeat it",
-        failed_hint:
-            "Alipay did not accept this refund. The money is still kept for it: try again, or drop it with a reason.",
+        failed_hint: "Alipay did not accept this refund. The money is still kept for it: try again, or drop it with a reason.",
         retry: "Try again",
         drop: "Drop",
         drop_reason: "Reason for dropping",
@@ -270,8 +268,7 @@ pub(super) static TEXT: Text = Text {
         restock_of: |title| format!("{title} goes back in stock"),
         suggested: |amount| format!("Suggested {amount}"),
         suggestions: "Suggested amounts",
-        amount_hint:
-            "In yuan. Empty takes the suggested amount for the units; an amount without units refunds money only.",
+        amount_hint: "In yuan. Empty takes the suggested amount for the units; an amount without units refunds money only.",
         whole: "Refund all",
         compute: "Calculate",
         reason: "Reason",
@@ -281,9 +278,7 @@ pub(super) static TEXT: Text = Text {
         refund_note: "Internal note",
         refund_note_hint: "Seen by staff only",
         plan_title: "Please confirm",
-        plan: |amount, left| {
-            format!("{amount} will go back to Alipay; {left} stays refundable")
-        },
+        plan: |amount, left| format!("{amount} will go back to Alipay; {left} stays refundable"),
         confirm: "Refund",
         change: "Change",
         not_allowed: "This order cannot be refunded now.",
@@ -299,8 +294,7 @@ pub(super) static TEXT: Text = Text {
         busy: "Nothing was changed. Please try again in a moment.",
         form_title: "The form was not sent",
         internal_title: "Something went wrong on our side",
-        internal:
-            "It has been noted. Please try again in a moment; if you have paid, no money is lost, \
+        internal: "It has been noted. Please try again in a moment; if you have paid, no money is lost, \
              the order page will show it.",
         reference: |reference| format!("Reference {reference}"),
         home: "Home",

@@ -14,7 +14,10 @@ pub fn sentence(locale: Locale, code: ErrorCode, args: &Args) -> String {
 fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> {
     let zh = matches!(locale, Locale::ZhCn);
     let count = args.get("count").or_else(|| args.get("free"));
-    let amount = args.get("amount").or_else(|| args.get("cap")).map(|yuan| format!("¥{yuan}"));
+    let amount = args
+        .get("amount")
+        .or_else(|| args.get("cap"))
+        .map(|yuan| format!("¥{yuan}"));
     let title = args.get("title");
     match (code, title, count, amount) {
         (ErrorCode::OnlyLeft, Some(title), Some(count), _) => Some(if zh {
@@ -40,7 +43,9 @@ fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> 
         (ErrorCode::TotalChanged, _, _, Some(amount)) => Some(if zh {
             format!("金额有变化，现在是 {amount}。订单还没有提交，请看过再提交。")
         } else {
-            format!("The total is now {amount}. Nothing was ordered yet; please look and order again.")
+            format!(
+                "The total is now {amount}. Nothing was ordered yet; please look and order again."
+            )
         }),
         (ErrorCode::RefundOverCap, _, _, Some(amount)) => Some(if zh {
             format!("超过了可退金额，现在最多可退 {amount}。")
@@ -58,52 +63,142 @@ fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> 
 
 /// Sentences without figures: every code has one.
 const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
-    pick(locale, match code {
-        ErrorCode::Internal => ("我们这边出了问题，已经记下来了。", "Something went wrong on our side. It has been noted."),
-        ErrorCode::NotFound => ("没有找到。", "Not found."),
-        ErrorCode::Busy => ("现在有点忙，没有做任何改动，请过一会儿再试。", "A little busy just now. Nothing was changed, please try again."),
-        ErrorCode::LoginRequired => ("请先登录。", "Please sign in first."),
-        ErrorCode::RoleMissing => ("你的账号没有做这件事的权限。", "Your account may not do this."),
-        ErrorCode::CrossSite => ("这个请求不是从本站发出的，没有执行。", "This request did not come from our pages and was not carried out."),
-        ErrorCode::TooManyTries => ("试的次数太多了，请一分钟后再试。", "Too many tries. Please wait a minute."),
-        ErrorCode::BodyTooLarge => ("提交的内容太大了。", "That is too much to send."),
-        ErrorCode::FormInvalid => ("有几处填写需要改一改。", "Some entries need another look."),
-        ErrorCode::FormStale => ("这个页面已经过期，请重新确认后再提交。", "This page is out of date. Please look again and send it once more."),
-        ErrorCode::Required => ("请填写这一项。", "Please fill this in."),
-        ErrorCode::TooLong => ("太长了，请写短一些。", "Please make this shorter."),
-        ErrorCode::TooShort => ("太短了，请写完整。", "Please write a little more."),
-        ErrorCode::Format => ("格式不对，请检查。", "Please check how this is written."),
-        ErrorCode::Email => ("这不像一个邮箱地址。", "This does not look like an e-mail address."),
-        ErrorCode::Phone => ("请填写有效的手机号或座机号。", "Please give a valid phone number."),
-        ErrorCode::Login => ("请填写邮箱或手机号。", "Please give an e-mail address or a mobile number."),
-        ErrorCode::LoginTaken => ("这个邮箱或手机号已经注册过，可以直接登录。", "This e-mail address or number is registered already; you can sign in."),
-        ErrorCode::WrongLogin => ("账号或密码不对。", "The login or the password is wrong."),
-        ErrorCode::PasswordShort => ("密码至少 8 个字符。", "The password needs at least 8 characters."),
-        ErrorCode::PasswordLong => ("密码最多 128 个字符。", "The password may have 128 characters at most."),
-        ErrorCode::PasswordCommon => ("这个密码太常见，请换一个。", "This password is too common. Please choose another."),
-        ErrorCode::PasswordsDiffer => ("两次输入的密码不一样。", "The two passwords differ."),
-        ErrorCode::NotForSale => ("这一款已经不卖了。", "This one is no longer sold."),
-        ErrorCode::OutOfStock => ("这一款暂时没有货。", "This one is out of stock."),
-        ErrorCode::OnlyLeft => ("库存不够了，请减少数量。", "There are not enough left. Please take fewer."),
-        ErrorCode::Quantity => ("数量请填 1 到 99 的整数。", "The quantity must be a whole number from 1 to 99."),
-        ErrorCode::NothingSelected => ("请先选择要结算的商品。", "Please select what to order first."),
-        ErrorCode::CartFull => ("购物车满了，请先删去一些。", "The cart is full. Please remove something first."),
-        ErrorCode::TotalChanged => ("金额有变化，订单还没有提交，请看过再提交。", "The total has changed. Nothing was ordered yet; please look and order again."),
-        ErrorCode::TotalTooLarge => ("金额超过了单笔上限，请分开下单。", "The total is beyond the limit of one payment. Please split the order."),
-        ErrorCode::NotPayable => ("这笔订单现在不能付款。", "This order cannot be paid now."),
-        ErrorCode::NotCancellable => ("这笔订单现在不能取消。", "This order cannot be cancelled now."),
-        ErrorCode::PaidMeanwhile => ("付款已到账，订单未取消。", "The payment arrived, the order was not cancelled."),
-        ErrorCode::GatewayUnavailable => ("暂时连不上支付宝，请过一会儿再试。", "Alipay cannot be reached just now. Please try again in a moment."),
-        ErrorCode::CheckedTooSoon => ("刚刚问过支付宝，请过几秒再试。", "Alipay was asked a moment ago. Please wait a few seconds."),
-        ErrorCode::RefundNotAllowed => ("这笔订单现在不能退款。", "This order cannot be refunded now."),
-        ErrorCode::RefundNothing => ("请选择要退的商品或填写金额。", "Please choose units or an amount to refund."),
-        ErrorCode::RefundOverCap => ("超过了可退金额。", "That is more than can be refunded."),
-        ErrorCode::RefundOverLine => ("超过了这一行的可退金额。", "That is more than is left on this line."),
-        ErrorCode::RefundUnits => ("件数超过了可退的数量。", "That is more units than can be refunded."),
-        ErrorCode::RefundAmount => ("金额请写成 12 或 12.50 这样的数字。", "Please write the amount like 12 or 12.50."),
-        ErrorCode::RefundReasonRequired => ("请选择退款原因。", "Please choose a reason."),
-        ErrorCode::RefundStateMoved => ("这笔退款的状态已经变了，请看最新状态。", "The refund has moved on. Please look at its present state."),
-    })
+    pick(
+        locale,
+        match code {
+            ErrorCode::Internal => (
+                "我们这边出了问题，已经记下来了。",
+                "Something went wrong on our side. It has been noted.",
+            ),
+            ErrorCode::NotFound => ("没有找到。", "Not found."),
+            ErrorCode::Busy => (
+                "现在有点忙，没有做任何改动，请过一会儿再试。",
+                "A little busy just now. Nothing was changed, please try again.",
+            ),
+            ErrorCode::LoginRequired => ("请先登录。", "Please sign in first."),
+            ErrorCode::RoleMissing => (
+                "你的账号没有做这件事的权限。",
+                "Your account may not do this.",
+            ),
+            ErrorCode::CrossSite => (
+                "这个请求不是从本站发出的，没有执行。",
+                "This request did not come from our pages and was not carried out.",
+            ),
+            ErrorCode::TooManyTries => (
+                "试的次数太多了，请一分钟后再试。",
+                "Too many tries. Please wait a minute.",
+            ),
+            ErrorCode::BodyTooLarge => ("提交的内容太大了。", "That is too much to send."),
+            ErrorCode::FormInvalid => ("有几处填写需要改一改。", "Some entries need another look."),
+            ErrorCode::FormStale => (
+                "这个页面已经过期，请重新确认后再提交。",
+                "This page is out of date. Please look again and send it once more.",
+            ),
+            ErrorCode::Required => ("请填写这一项。", "Please fill this in."),
+            ErrorCode::TooLong => ("太长了，请写短一些。", "Please make this shorter."),
+            ErrorCode::TooShort => ("太短了，请写完整。", "Please write a little more."),
+            ErrorCode::Format => ("格式不对，请检查。", "Please check how this is written."),
+            ErrorCode::Email => (
+                "这不像一个邮箱地址。",
+                "This does not look like an e-mail address.",
+            ),
+            ErrorCode::Phone => (
+                "请填写有效的手机号或座机号。",
+                "Please give a valid phone number.",
+            ),
+            ErrorCode::Login => (
+                "请填写邮箱或手机号。",
+                "Please give an e-mail address or a mobile number.",
+            ),
+            ErrorCode::LoginTaken => (
+                "这个邮箱或手机号已经注册过，可以直接登录。",
+                "This e-mail address or number is registered already; you can sign in.",
+            ),
+            ErrorCode::WrongLogin => ("账号或密码不对。", "The login or the password is wrong."),
+            ErrorCode::PasswordShort => (
+                "密码至少 8 个字符。",
+                "The password needs at least 8 characters.",
+            ),
+            ErrorCode::PasswordLong => (
+                "密码最多 128 个字符。",
+                "The password may have 128 characters at most.",
+            ),
+            ErrorCode::PasswordCommon => (
+                "这个密码太常见，请换一个。",
+                "This password is too common. Please choose another.",
+            ),
+            ErrorCode::PasswordsDiffer => ("两次输入的密码不一样。", "The two passwords differ."),
+            ErrorCode::NotForSale => ("这一款已经不卖了。", "This one is no longer sold."),
+            ErrorCode::OutOfStock => ("这一款暂时没有货。", "This one is out of stock."),
+            ErrorCode::OnlyLeft => (
+                "库存不够了，请减少数量。",
+                "There are not enough left. Please take fewer.",
+            ),
+            ErrorCode::Quantity => (
+                "数量请填 1 到 99 的整数。",
+                "The quantity must be a whole number from 1 to 99.",
+            ),
+            ErrorCode::NothingSelected => (
+                "请先选择要结算的商品。",
+                "Please select what to order first.",
+            ),
+            ErrorCode::CartFull => (
+                "购物车满了，请先删去一些。",
+                "The cart is full. Please remove something first.",
+            ),
+            ErrorCode::TotalChanged => (
+                "金额有变化，订单还没有提交，请看过再提交。",
+                "The total has changed. Nothing was ordered yet; please look and order again.",
+            ),
+            ErrorCode::TotalTooLarge => (
+                "金额超过了单笔上限，请分开下单。",
+                "The total is beyond the limit of one payment. Please split the order.",
+            ),
+            ErrorCode::NotPayable => ("这笔订单现在不能付款。", "This order cannot be paid now."),
+            ErrorCode::NotCancellable => (
+                "这笔订单现在不能取消。",
+                "This order cannot be cancelled now.",
+            ),
+            ErrorCode::PaidMeanwhile => (
+                "付款已到账，订单未取消。",
+                "The payment arrived, the order was not cancelled.",
+            ),
+            ErrorCode::GatewayUnavailable => (
+                "暂时连不上支付宝，请过一会儿再试。",
+                "Alipay cannot be reached just now. Please try again in a moment.",
+            ),
+            ErrorCode::CheckedTooSoon => (
+                "刚刚问过支付宝，请过几秒再试。",
+                "Alipay was asked a moment ago. Please wait a few seconds.",
+            ),
+            ErrorCode::RefundNotAllowed => (
+                "这笔订单现在不能退款。",
+                "This order cannot be refunded now.",
+            ),
+            ErrorCode::RefundNothing => (
+                "请选择要退的商品或填写金额。",
+                "Please choose units or an amount to refund.",
+            ),
+            ErrorCode::RefundOverCap => ("超过了可退金额。", "That is more than can be refunded."),
+            ErrorCode::RefundOverLine => (
+                "超过了这一行的可退金额。",
+                "That is more than is left on this line.",
+            ),
+            ErrorCode::RefundUnits => (
+                "件数超过了可退的数量。",
+                "That is more units than can be refunded.",
+            ),
+            ErrorCode::RefundAmount => (
+                "金额请写成 12 或 12.50 这样的数字。",
+                "Please write the amount like 12 or 12.50.",
+            ),
+            ErrorCode::RefundReasonRequired => ("请选择退款原因。", "Please choose a reason."),
+            ErrorCode::RefundStateMoved => (
+                "这笔退款的状态已经变了，请看最新状态。",
+                "The refund has moved on. Please look at its present state.",
+            ),
+        },
+    )
 }
 
 #[cfg(test)]
@@ -115,7 +210,10 @@ mod tests {
         for locale in [Locale::ZhCn, Locale::En] {
             for code in ErrorCode::ALL {
                 let told = sentence(locale, *code, &Args::new());
-                assert!(!told.is_empty() && !told.contains(['!', '！', '您']), "{code}");
+                assert!(
+                    !told.is_empty() && !told.contains(['!', '！', '您']),
+                    "{code}"
+                );
             }
         }
     }

@@ -27,236 +27,308 @@ pub(super) const fn pick(locale: Locale, pair: Pair) -> &'static str {
 /// The label of an order.
 #[must_use]
 pub const fn order(locale: Locale, label: OrderLabel) -> &'static str {
-    pick(locale, match label {
-        OrderLabel::ClosedRefunded => ("交易关闭 · 已退款", "Closed, refunded"),
-        OrderLabel::CancelledDeadline => ("已取消 (超时未付)", "Cancelled (timed out)"),
-        OrderLabel::CancelledShopper => ("已取消 (买家取消)", "Cancelled (by buyer)"),
-        OrderLabel::CancelledStaff => ("已取消 (商家取消)", "Cancelled (by shop)"),
-        OrderLabel::RefundInProgress => ("退款处理中", "Refund in progress"),
-        OrderLabel::AwaitingReturn => ("待寄回商品", "Waiting for the return"),
-        OrderLabel::RefundUnderReview => ("退款待审核", "Refund under review"),
-        OrderLabel::Cancelling => ("取消中", "Cancelling"),
-        OrderLabel::ConfirmingPayment => ("支付确认中", "Confirming payment"),
-        OrderLabel::AwaitingPayment => ("待付款", "Awaiting payment"),
-        OrderLabel::Refunded => ("已退款", "Refunded"),
-        OrderLabel::Completed => ("已完成", "Completed"),
-        OrderLabel::ToBeShipped => ("待发货", "Paid, to be shipped"),
-        OrderLabel::PartlyShipped => ("部分发货", "Partly shipped"),
-        OrderLabel::OnItsWay => ("待收货", "On its way"),
-        OrderLabel::Received => ("已收货", "Received"),
-    })
+    pick(
+        locale,
+        match label {
+            OrderLabel::ClosedRefunded => ("交易关闭 · 已退款", "Closed, refunded"),
+            OrderLabel::CancelledDeadline => ("已取消 (超时未付)", "Cancelled (timed out)"),
+            OrderLabel::CancelledShopper => ("已取消 (买家取消)", "Cancelled (by buyer)"),
+            OrderLabel::CancelledStaff => ("已取消 (商家取消)", "Cancelled (by shop)"),
+            OrderLabel::RefundInProgress => ("退款处理中", "Refund in progress"),
+            OrderLabel::AwaitingReturn => ("待寄回商品", "Waiting for the return"),
+            OrderLabel::RefundUnderReview => ("退款待审核", "Refund under review"),
+            OrderLabel::Cancelling => ("取消中", "Cancelling"),
+            OrderLabel::ConfirmingPayment => ("支付确认中", "Confirming payment"),
+            OrderLabel::AwaitingPayment => ("待付款", "Awaiting payment"),
+            OrderLabel::Refunded => ("已退款", "Refunded"),
+            OrderLabel::Completed => ("已完成", "Completed"),
+            OrderLabel::ToBeShipped => ("待发货", "Paid, to be shipped"),
+            OrderLabel::PartlyShipped => ("部分发货", "Partly shipped"),
+            OrderLabel::OnItsWay => ("待收货", "On its way"),
+            OrderLabel::Received => ("已收货", "Received"),
+        },
+    )
 }
 
 /// One sentence on what happens next.
 #[must_use]
 pub const fn next(locale: Locale, label: OrderLabel) -> &'static str {
-    pick(locale, match label {
-        OrderLabel::ClosedRefunded => {
-            ("款项已原路退回支付宝，交易已关闭。", "The money went back to Alipay and the order is closed.")
-        }
-        OrderLabel::CancelledDeadline => {
-            ("没有在截止时间前付款，订单已自动取消。", "It was not paid in time, so it was cancelled by itself.")
-        }
-        OrderLabel::CancelledShopper => ("订单已按你的要求取消。", "It was cancelled as you asked."),
-        OrderLabel::CancelledStaff => ("订单已由商家取消。", "The shop cancelled it."),
-        OrderLabel::RefundInProgress => {
-            ("退款正在办理，款项会原路退回支付宝。", "The refund is on its way back to Alipay.")
-        }
-        OrderLabel::AwaitingReturn => ("请把商品寄回，收到后退款。", "Please send the goods back; the refund follows."),
-        OrderLabel::RefundUnderReview => ("商家正在看你的申请。", "The shop is looking at your request."),
-        OrderLabel::Cancelling => {
-            ("正在向支付宝确认没有付款，确认后订单取消。", "Alipay is being asked that nothing was paid; then it is cancelled.")
-        }
-        OrderLabel::ConfirmingPayment => {
-            ("正在向支付宝确认，结果出来后会显示在这里。", "Alipay is being asked; the result will show here.")
-        }
-        OrderLabel::AwaitingPayment => ("超过时间订单会自动取消。", "After that it is cancelled by itself."),
-        OrderLabel::Refunded => ("款项已原路退回支付宝。", "The money went back to Alipay."),
-        OrderLabel::Completed => ("谢谢惠顾。", "Thank you for your order."),
-        OrderLabel::ToBeShipped => ("已收到付款，正在备货。", "Your payment has arrived and the goods are being packed."),
-        OrderLabel::PartlyShipped => ("部分商品已经发出。", "Part of it is on its way."),
-        OrderLabel::OnItsWay => ("商品已经发出。", "It is on its way."),
-        OrderLabel::Received => ("商品已经送达。", "It has arrived."),
-    })
+    pick(
+        locale,
+        match label {
+            OrderLabel::ClosedRefunded => (
+                "款项已原路退回支付宝，交易已关闭。",
+                "The money went back to Alipay and the order is closed.",
+            ),
+            OrderLabel::CancelledDeadline => (
+                "没有在截止时间前付款，订单已自动取消。",
+                "It was not paid in time, so it was cancelled by itself.",
+            ),
+            OrderLabel::CancelledShopper => {
+                ("订单已按你的要求取消。", "It was cancelled as you asked.")
+            }
+            OrderLabel::CancelledStaff => ("订单已由商家取消。", "The shop cancelled it."),
+            OrderLabel::RefundInProgress => (
+                "退款正在办理，款项会原路退回支付宝。",
+                "The refund is on its way back to Alipay.",
+            ),
+            OrderLabel::AwaitingReturn => (
+                "请把商品寄回，收到后退款。",
+                "Please send the goods back; the refund follows.",
+            ),
+            OrderLabel::RefundUnderReview => (
+                "商家正在看你的申请。",
+                "The shop is looking at your request.",
+            ),
+            OrderLabel::Cancelling => (
+                "正在向支付宝确认没有付款，确认后订单取消。",
+                "Alipay is being asked that nothing was paid; then it is cancelled.",
+            ),
+            OrderLabel::ConfirmingPayment => (
+                "正在向支付宝确认，结果出来后会显示在这里。",
+                "Alipay is being asked; the result will show here.",
+            ),
+            OrderLabel::AwaitingPayment => (
+                "超过时间订单会自动取消。",
+                "After that it is cancelled by itself.",
+            ),
+            OrderLabel::Refunded => ("款项已原路退回支付宝。", "The money went back to Alipay."),
+            OrderLabel::Completed => ("谢谢惠顾。", "Thank you for your order."),
+            OrderLabel::ToBeShipped => (
+                "已收到付款，正在备货。",
+                "Your payment has arrived and the goods are being packed.",
+            ),
+            OrderLabel::PartlyShipped => ("部分商品已经发出。", "Part of it is on its way."),
+            OrderLabel::OnItsWay => ("商品已经发出。", "It is on its way."),
+            OrderLabel::Received => ("商品已经送达。", "It has arrived."),
+        },
+    )
 }
 
 /// A refund's state.
 #[must_use]
 pub const fn refund(locale: Locale, state: RefundState) -> &'static str {
-    pick(locale, match state {
-        RefundState::Requested => ("待审核", "Under review"),
-        RefundState::AwaitingReturn => ("待寄回", "Waiting for return"),
-        RefundState::Approved | RefundState::Sending => ("退款中", "Refunding"),
-        RefundState::Unknown => ("向支付宝确认中", "Confirming with Alipay"),
-        RefundState::Succeeded => ("已退款", "Refunded"),
-        RefundState::Failed => ("退款受阻，商家处理中", "On hold, shop is on it"),
-        RefundState::Rejected => ("已拒绝", "Declined"),
-        RefundState::Withdrawn => ("已撤销", "Withdrawn"),
-        RefundState::Dropped => ("已取消", "Cancelled"),
-    })
+    pick(
+        locale,
+        match state {
+            RefundState::Requested => ("待审核", "Under review"),
+            RefundState::AwaitingReturn => ("待寄回", "Waiting for return"),
+            RefundState::Approved | RefundState::Sending => ("退款中", "Refunding"),
+            RefundState::Unknown => ("向支付宝确认中", "Confirming with Alipay"),
+            RefundState::Succeeded => ("已退款", "Refunded"),
+            RefundState::Failed => ("退款受阻，商家处理中", "On hold, shop is on it"),
+            RefundState::Rejected => ("已拒绝", "Declined"),
+            RefundState::Withdrawn => ("已撤销", "Withdrawn"),
+            RefundState::Dropped => ("已取消", "Cancelled"),
+        },
+    )
 }
 
 /// Why money goes back.
 #[must_use]
 pub const fn reason(locale: Locale, reason: RefundReason) -> &'static str {
-    pick(locale, match reason {
-        RefundReason::NotWanted => ("买家不想要了", "No longer wanted"),
-        RefundReason::OutOfStock => ("缺货", "Out of stock"),
-        RefundReason::Damaged => ("商品破损", "Damaged"),
-        RefundReason::WrongItem => ("发错商品", "Wrong item"),
-        RefundReason::PriceMatch => ("退差价", "Price difference"),
-        RefundReason::Goodwill => ("补偿", "Goodwill"),
-        RefundReason::Other => ("其他", "Other"),
-    })
+    pick(
+        locale,
+        match reason {
+            RefundReason::NotWanted => ("买家不想要了", "No longer wanted"),
+            RefundReason::OutOfStock => ("缺货", "Out of stock"),
+            RefundReason::Damaged => ("商品破损", "Damaged"),
+            RefundReason::WrongItem => ("发错商品", "Wrong item"),
+            RefundReason::PriceMatch => ("退差价", "Price difference"),
+            RefundReason::Goodwill => ("补偿", "Goodwill"),
+            RefundReason::Other => ("其他", "Other"),
+        },
+    )
 }
 
 /// Where a refund came from.
 #[must_use]
 pub const fn origin(locale: Locale, origin: RefundOrigin) -> &'static str {
-    pick(locale, match origin {
-        RefundOrigin::Shopper => ("买家申请", "Asked by the shopper"),
-        RefundOrigin::Admin => ("商家办理", "By the shop"),
-        RefundOrigin::AutoDuplicate => ("重复付款，自动退回", "Paid twice, returned by itself"),
-        RefundOrigin::AutoLate => ("付款太晚，自动退回", "Paid too late, returned by itself"),
-        RefundOrigin::AutoMismatch => ("金额不符，自动退回", "Wrong amount, returned by itself"),
-        RefundOrigin::External => ("在支付宝后台退款", "Made in Alipay's own console"),
-    })
+    pick(
+        locale,
+        match origin {
+            RefundOrigin::Shopper => ("买家申请", "Asked by the shopper"),
+            RefundOrigin::Admin => ("商家办理", "By the shop"),
+            RefundOrigin::AutoDuplicate => ("重复付款，自动退回", "Paid twice, returned by itself"),
+            RefundOrigin::AutoLate => ("付款太晚，自动退回", "Paid too late, returned by itself"),
+            RefundOrigin::AutoMismatch => {
+                ("金额不符，自动退回", "Wrong amount, returned by itself")
+            }
+            RefundOrigin::External => ("在支付宝后台退款", "Made in Alipay's own console"),
+        },
+    )
 }
 
 /// Why a payment does not count.
 #[must_use]
 pub const fn disposition(locale: Locale, disposition: Disposition) -> &'static str {
-    pick(locale, match disposition {
-        Disposition::Applied => ("计入订单", "Counts for the order"),
-        Disposition::Duplicate => ("订单已经付过，这笔是重复付款", "The order was already paid; this is a second payment"),
-        Disposition::Late => ("付款时订单已经取消", "The order was already cancelled"),
-        Disposition::Mismatch => ("金额与订单不符", "The amount is not that of the order"),
-    })
+    pick(
+        locale,
+        match disposition {
+            Disposition::Applied => ("计入订单", "Counts for the order"),
+            Disposition::Duplicate => (
+                "订单已经付过，这笔是重复付款",
+                "The order was already paid; this is a second payment",
+            ),
+            Disposition::Late => ("付款时订单已经取消", "The order was already cancelled"),
+            Disposition::Mismatch => ("金额与订单不符", "The amount is not that of the order"),
+        },
+    )
 }
 
 /// A step of the timeline.
 #[must_use]
 pub const fn step(locale: Locale, step: Step) -> &'static str {
-    pick(locale, match step {
-        Step::Placed => ("下单", "Ordered"),
-        Step::Paid => ("付款", "Paid"),
-        Step::Shipped => ("发货", "Shipped"),
-        Step::Received => ("收货", "Received"),
-        Step::Completed => ("完成", "Completed"),
-    })
+    pick(
+        locale,
+        match step {
+            Step::Placed => ("下单", "Ordered"),
+            Step::Paid => ("付款", "Paid"),
+            Step::Shipped => ("发货", "Shipped"),
+            Step::Received => ("收货", "Received"),
+            Step::Completed => ("完成", "Completed"),
+        },
+    )
 }
 
 /// An act.
 #[must_use]
 pub const fn action(locale: Locale, action: Action) -> &'static str {
-    pick(locale, match action {
-        Action::Pay => ("去支付宝付款", "Pay with Alipay"),
-        Action::CheckPayment => ("刷新状态", "Refresh status"),
-        Action::Cancel => ("取消订单", "Cancel order"),
-        Action::RequestRefund => ("申请退款", "Request a refund"),
-        Action::WithdrawRefund => ("撤销申请", "Withdraw the request"),
-        Action::ConfirmReceipt => ("确认收货", "Confirm receipt"),
-        Action::BuyAgain => ("再次购买", "Buy again"),
-        Action::Refund => ("退款", "Refund"),
-        Action::ApproveRefund => ("同意退款", "Approve"),
-        Action::RejectRefund => ("拒绝退款", "Decline"),
-        Action::RetryRefund => ("重试", "Try again"),
-        Action::DropRefund => ("放弃", "Drop"),
-        Action::Ship => ("发货", "Ship"),
-    })
+    pick(
+        locale,
+        match action {
+            Action::Pay => ("去支付宝付款", "Pay with Alipay"),
+            Action::CheckPayment => ("刷新状态", "Refresh status"),
+            Action::Cancel => ("取消订单", "Cancel order"),
+            Action::RequestRefund => ("申请退款", "Request a refund"),
+            Action::WithdrawRefund => ("撤销申请", "Withdraw the request"),
+            Action::ConfirmReceipt => ("确认收货", "Confirm receipt"),
+            Action::BuyAgain => ("再次购买", "Buy again"),
+            Action::Refund => ("退款", "Refund"),
+            Action::ApproveRefund => ("同意退款", "Approve"),
+            Action::RejectRefund => ("拒绝退款", "Decline"),
+            Action::RetryRefund => ("重试", "Try again"),
+            Action::DropRefund => ("放弃", "Drop"),
+            Action::Ship => ("发货", "Ship"),
+        },
+    )
 }
 
 /// A tab of the shopper's orders.
 #[must_use]
 pub const fn order_tab(locale: Locale, tab: OrderTab) -> &'static str {
-    pick(locale, match tab {
-        OrderTab::All => ("全部", "All"),
-        OrderTab::ToPay => ("待付款", "To pay"),
-        OrderTab::ToShip => ("待发货", "To ship"),
-        OrderTab::ToReceive => ("待收货", "On the way"),
-        OrderTab::AfterSale => ("退款售后", "Refunds"),
-    })
+    pick(
+        locale,
+        match tab {
+            OrderTab::All => ("全部", "All"),
+            OrderTab::ToPay => ("待付款", "To pay"),
+            OrderTab::ToShip => ("待发货", "To ship"),
+            OrderTab::ToReceive => ("待收货", "On the way"),
+            OrderTab::AfterSale => ("退款售后", "Refunds"),
+        },
+    )
 }
 
 /// A saved view of staff.
 #[must_use]
 pub const fn admin_tab(locale: Locale, tab: AdminTab) -> &'static str {
-    pick(locale, match tab {
-        AdminTab::All => ("全部", "All"),
-        AdminTab::ToPay => ("待付款", "To pay"),
-        AdminTab::ToShip => ("待发货", "To ship"),
-        AdminTab::Refunding => ("退款中", "Refunding"),
-        AdminTab::Trouble => ("异常", "Trouble"),
-    })
+    pick(
+        locale,
+        match tab {
+            AdminTab::All => ("全部", "All"),
+            AdminTab::ToPay => ("待付款", "To pay"),
+            AdminTab::ToShip => ("待发货", "To ship"),
+            AdminTab::Refunding => ("退款中", "Refunding"),
+            AdminTab::Trouble => ("异常", "Trouble"),
+        },
+    )
 }
 
 /// Axis 1.
 #[must_use]
 pub const fn lifecycle(locale: Locale, state: Lifecycle) -> &'static str {
-    pick(locale, match state {
-        Lifecycle::Open => ("进行中", "Open"),
-        Lifecycle::Cancelled => ("已取消", "Cancelled"),
-        Lifecycle::Completed => ("已完成", "Completed"),
-    })
+    pick(
+        locale,
+        match state {
+            Lifecycle::Open => ("进行中", "Open"),
+            Lifecycle::Cancelled => ("已取消", "Cancelled"),
+            Lifecycle::Completed => ("已完成", "Completed"),
+        },
+    )
 }
 
 /// Axis 2.
 #[must_use]
 pub const fn pay_state(locale: Locale, state: PayState) -> &'static str {
-    pick(locale, match state {
-        PayState::Unpaid => ("未付款", "Unpaid"),
-        PayState::Paid => ("已付款", "Paid"),
-        PayState::PartiallyRefunded => ("部分退款", "Partly refunded"),
-        PayState::Refunded => ("已退款", "Refunded"),
-    })
+    pick(
+        locale,
+        match state {
+            PayState::Unpaid => ("未付款", "Unpaid"),
+            PayState::Paid => ("已付款", "Paid"),
+            PayState::PartiallyRefunded => ("部分退款", "Partly refunded"),
+            PayState::Refunded => ("已退款", "Refunded"),
+        },
+    )
 }
 
 /// Axis 3.
 #[must_use]
 pub const fn ship_state(locale: Locale, state: ShipState) -> &'static str {
-    pick(locale, match state {
-        ShipState::None => ("未发货", "Not shipped"),
-        ShipState::Partial => ("部分发货", "Partly shipped"),
-        ShipState::Shipped => ("已发货", "Shipped"),
-        ShipState::Received => ("已收货", "Received"),
-    })
+    pick(
+        locale,
+        match state {
+            ShipState::None => ("未发货", "Not shipped"),
+            ShipState::Partial => ("部分发货", "Partly shipped"),
+            ShipState::Shipped => ("已发货", "Shipped"),
+            ShipState::Received => ("已收货", "Received"),
+        },
+    )
 }
 
 /// A payment attempt.
 #[must_use]
 pub const fn attempt(locale: Locale, state: AttemptState) -> &'static str {
-    pick(locale, match state {
-        AttemptState::Open => ("等待付款", "Open"),
-        AttemptState::Closing => ("关闭中", "Closing"),
-        AttemptState::Abandoned => ("已放弃，仍在核对", "Abandoned, still watched"),
-        AttemptState::Closed => ("已关闭", "Closed"),
-        AttemptState::Paid => ("已付款", "Paid"),
-        AttemptState::Finished => ("已结束，不可退款", "Finished, no refunds"),
-    })
+    pick(
+        locale,
+        match state {
+            AttemptState::Open => ("等待付款", "Open"),
+            AttemptState::Closing => ("关闭中", "Closing"),
+            AttemptState::Abandoned => ("已放弃，仍在核对", "Abandoned, still watched"),
+            AttemptState::Closed => ("已关闭", "Closed"),
+            AttemptState::Paid => ("已付款", "Paid"),
+            AttemptState::Finished => ("已结束，不可退款", "Finished, no refunds"),
+        },
+    )
 }
 
 /// Who caused an event.
 #[must_use]
 pub const fn actor(locale: Locale, actor: ActorKind) -> &'static str {
-    pick(locale, match actor {
-        ActorKind::Shopper => ("买家", "Shopper"),
-        ActorKind::Staff => ("商家", "Shop"),
-        ActorKind::Gateway => ("支付宝", "Alipay"),
-        ActorKind::System => ("系统", "System"),
-    })
+    pick(
+        locale,
+        match actor {
+            ActorKind::Shopper => ("买家", "Shopper"),
+            ActorKind::Staff => ("商家", "Shop"),
+            ActorKind::Gateway => ("支付宝", "Alipay"),
+            ActorKind::System => ("系统", "System"),
+        },
+    )
 }
 
 /// A ledger account.
 #[must_use]
 pub const fn account(locale: Locale, account: Account) -> &'static str {
-    pick(locale, match account {
-        Account::Alipay => ("支付宝账户", "Alipay"),
-        Account::Order => ("订单", "Order"),
-        Account::Suspense => ("待退款项", "Suspense"),
-        Account::RefundDue => ("应退款", "Refund due"),
-        Account::Sales => ("销售收入", "Sales"),
-        Account::Fees => ("手续费", "Fees"),
-    })
+    pick(
+        locale,
+        match account {
+            Account::Alipay => ("支付宝账户", "Alipay"),
+            Account::Order => ("订单", "Order"),
+            Account::Suspense => ("待退款项", "Suspense"),
+            Account::RefundDue => ("应退款", "Refund due"),
+            Account::Sales => ("销售收入", "Sales"),
+            Account::Fees => ("手续费", "Fees"),
+        },
+    )
 }
 
 /// What an event is about.
@@ -375,7 +447,13 @@ mod tests {
     #[test]
     fn stored_words_are_translated_and_foreign_ones_kept() {
         assert_eq!(state(Locale::ZhCn, "order", "pay_state", "paid"), "已付款");
-        assert_eq!(state(Locale::En, "refund", "state", "unknown"), "Confirming with Alipay");
-        assert_eq!(state(Locale::En, "order", "lifecycle", "mystery"), "mystery");
+        assert_eq!(
+            state(Locale::En, "refund", "state", "unknown"),
+            "Confirming with Alipay"
+        );
+        assert_eq!(
+            state(Locale::En, "order", "lifecycle", "mystery"),
+            "mystery"
+        );
     }
 }

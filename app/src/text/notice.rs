@@ -29,16 +29,20 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
         (Notice::CartMerged, Some(count)) => {
             format!("Signed in. The {count} products you had chosen are in your cart.")
         }
-        (Notice::CartMerged, None) => {
-            plain(("已登录，之前选的商品已并入购物车。", "Signed in. What you had chosen is in your cart."))
-        }
+        (Notice::CartMerged, None) => plain((
+            "已登录，之前选的商品已并入购物车。",
+            "Signed in. What you had chosen is in your cart.",
+        )),
         (Notice::CartMergedCapped, _) => plain((
             "已登录，购物车已合并；有的商品库存不够，数量已改为能买到的件数。",
             "Signed in and carts joined. Some quantities were lowered to what is in stock.",
         )),
         (Notice::SignedIn, _) => plain(("已登录。", "Signed in.")),
         (Notice::SignedOut, _) => plain(("已退出。", "Signed out.")),
-        (Notice::Registered, _) => plain(("注册成功，已登录。", "Your account is open and you are signed in.")),
+        (Notice::Registered, _) => plain((
+            "注册成功，已登录。",
+            "Your account is open and you are signed in.",
+        )),
         (Notice::OrderPlaced, _) => plain(("订单已提交。", "Your order is placed.")),
         (Notice::OrderCancelled, _) => plain(("订单已取消。", "The order is cancelled.")),
         (Notice::OrderCancelling, _) => plain((
@@ -50,15 +54,28 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "支付宝暂时没有答复，稍后会自动再问。",
             "Alipay gave no answer just now; it will be asked again by itself.",
         )),
-        (Notice::PaymentNotYet, _) => plain(("支付宝还没有收到付款。", "Alipay knows of no payment yet.")),
-        (Notice::RefundAccepted, _) => plain(("退款已提交，正在办理。", "The refund is under way.")),
-        (Notice::RefundSucceeded, _) => plain(("退款成功，款项已退回支付宝。", "Refunded. The money went back to Alipay.")),
+        (Notice::PaymentNotYet, _) => {
+            plain(("支付宝还没有收到付款。", "Alipay knows of no payment yet."))
+        }
+        (Notice::RefundAccepted, _) => {
+            plain(("退款已提交，正在办理。", "The refund is under way."))
+        }
+        (Notice::RefundSucceeded, _) => plain((
+            "退款成功，款项已退回支付宝。",
+            "Refunded. The money went back to Alipay.",
+        )),
         (Notice::RefundUnknown, _) => plain((
             "还没有得到支付宝的确认，系统会自动查询，请勿重复操作。",
             "Alipay has not confirmed it yet. It is asked by itself, please do not repeat it.",
         )),
-        (Notice::RefundFailed, _) => plain(("支付宝没有受理这笔退款。", "Alipay did not accept the refund.")),
-        (Notice::RefundDropped, _) => plain(("已放弃这笔退款，金额可以重新退。", "The refund is dropped; its amount can be refunded anew.")),
+        (Notice::RefundFailed, _) => plain((
+            "支付宝没有受理这笔退款。",
+            "Alipay did not accept the refund.",
+        )),
+        (Notice::RefundDropped, _) => plain((
+            "已放弃这笔退款，金额可以重新退。",
+            "The refund is dropped; its amount can be refunded anew.",
+        )),
         (Notice::BoughtAgain, Some("0")) => plain((
             "这些商品现在都买不到，购物车没有变化。",
             "None of it can be bought now; the cart is unchanged.",

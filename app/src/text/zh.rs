@@ -1,8 +1,6 @@
 //! 中文.
 
-use super::{
-    Account, Admin, Cart, Checkout, Frame, Home, Order, Product, Text, Trouble,
-};
+use super::{Account, Admin, Cart, Checkout, Frame, Home, Order, Product, Text, Trouble};
 use domain::locale::Locale;
 
 pub(super) static TEXT: Text = Text {

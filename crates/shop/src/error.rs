@@ -44,7 +44,9 @@ impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Busy => Self::Busy,
-            other @ (StoreError::Conflict(_) | StoreError::Gone | StoreError::Broken(_)) => Self::Internal(Box::new(other)),
+            other @ (StoreError::Conflict(_) | StoreError::Gone | StoreError::Broken(_)) => {
+                Self::Internal(Box::new(other))
+            }
         }
     }
 }

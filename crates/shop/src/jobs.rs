@@ -3,9 +3,9 @@
 //! `jobs` is the outbox too: a job is filed in the transaction that makes it necessary. Its effect and its end share
 //! one transaction, so a worker that slept past its lease changes nothing. Every job may run twice.
 
-pub(crate) mod file;
 mod close_attempt;
 mod expire_order;
+pub(crate) mod file;
 mod purge;
 mod query_attempt;
 pub(crate) mod refund;

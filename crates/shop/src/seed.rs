@@ -63,7 +63,11 @@ impl Shop {
     pub async fn seed_demo(&self, media_dir: &Path) -> Result<DemoAccounts, Error> {
         self.seed_catalogue(media_dir).await?;
         let demo = accounts::demo();
-        if self.store.read(|tx| Ok::<_, Error>(account::any(tx)?)).await? {
+        if self
+            .store
+            .read(|tx| Ok::<_, Error>(account::any(tx)?))
+            .await?
+        {
             return Ok(demo);
         }
         let people = accounts::people(self, &demo, self.now()).await?;

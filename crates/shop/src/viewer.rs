@@ -1,7 +1,10 @@
 //! Who asks: the one argument every use case of a person takes.
 
-use domain::{locale::Locale, staff::{Role, Roles}};
 use crate::Error;
+use domain::{
+    locale::Locale,
+    staff::{Role, Roles},
+};
 
 /// A signed-in person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +45,13 @@ impl Viewer {
     /// Nobody in particular.
     #[must_use]
     pub fn anonymous(locale: Locale) -> Self {
-        Self { user: None, staff: None, session: None, locale, ip_prefix: String::new() }
+        Self {
+            user: None,
+            staff: None,
+            session: None,
+            locale,
+            ip_prefix: String::new(),
+        }
     }
 
     /// The shopper.
@@ -59,7 +68,11 @@ impl Viewer {
     /// `LoginRequired` without an admin session, `RoleMissing` without any role.
     pub fn any_staff(&self) -> Result<&Staff, Error> {
         let staff = self.staff.as_ref().ok_or(Error::LoginRequired)?;
-        if staff.roles.is_staff() { Ok(staff) } else { Err(Error::RoleMissing) }
+        if staff.roles.is_staff() {
+            Ok(staff)
+        } else {
+            Err(Error::RoleMissing)
+        }
     }
 
     /// The member of staff, if they hold `role` or own the shop.
@@ -68,6 +81,10 @@ impl Viewer {
     /// As [`Self::any_staff`].
     pub fn staff_with(&self, role: Role) -> Result<&Staff, Error> {
         let staff = self.any_staff()?;
-        if staff.roles.has(role) { Ok(staff) } else { Err(Error::RoleMissing) }
+        if staff.roles.has(role) {
+            Ok(staff)
+        } else {
+            Err(Error::RoleMissing)
+        }
     }
 }

@@ -19,7 +19,11 @@ pub async fn run(source: Source) -> anyhow::Result<Outcome> {
     create_private(&media)?;
     let store = compose::open_store(&config.data, Schema::Expect).await?;
     let shop = compose::shop(store, offline::gateway()?, config.policy);
-    shop.seed_catalogue(&media).await.context("seeding the shop")?;
-    out::say("The shop holds the demo products. `zhanggui admin create` opens the owner's account.");
+    shop.seed_catalogue(&media)
+        .await
+        .context("seeding the shop")?;
+    out::say(
+        "The shop holds the demo products. `zhanggui admin create` opens the owner's account.",
+    );
     Ok(Outcome::Done)
 }

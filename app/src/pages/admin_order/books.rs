@@ -111,7 +111,11 @@ fn attempt_row(t: &'static Text, attempt: &AttemptView) -> AnyView {
 /// Payment attempts.
 pub(super) fn attempts(t: &'static Text, view: &AdminOrderView) -> AnyView {
     let a = &t.admin;
-    let rows = view.attempts.iter().map(|attempt| attempt_row(t, attempt)).collect();
+    let rows = view
+        .attempts
+        .iter()
+        .map(|attempt| attempt_row(t, attempt))
+        .collect();
     let head = vec![
         (a.col_attempt, false),
         (a.col_state, false),
@@ -131,8 +135,11 @@ pub(super) fn attempts(t: &'static Text, view: &AdminOrderView) -> AnyView {
 
 fn leg_row(t: &'static Text, leg: &LegView) -> AnyView {
     let size = view! { <Money amount=if leg.amount < Fen::ZERO { leg.amount.negated().unwrap_or_default() } else { leg.amount } /> };
-    let (debit, credit) =
-        if leg.amount < Fen::ZERO { (None, Some(size)) } else { (Some(size), None) };
+    let (debit, credit) = if leg.amount < Fen::ZERO {
+        (None, Some(size))
+    } else {
+        (Some(size), None)
+    };
     view! {
         <tr>
             <td>{when(Some(leg.at))}</td>

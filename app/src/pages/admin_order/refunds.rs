@@ -24,8 +24,10 @@ pub fn section(
     let refused = |refund: &AdminRefundView| {
         refused.filter(|typed| typed.out_request_no == refund.refund.out_request_no)
     };
-    let cards: Vec<_> =
-        refunds.iter().map(|refund| card(t, number, refund, refused(refund))).collect();
+    let cards: Vec<_> = refunds
+        .iter()
+        .map(|refund| card(t, number, refund, refused(refund)))
+        .collect();
     let list = if cards.is_empty() {
         view! { <p class="hint">{t.admin.no_refunds}</p> }.into_any()
     } else {
@@ -80,10 +82,15 @@ fn card(
         (Some(code), None) => Some(code.clone()),
         (None, words) => words.clone(),
     };
-    let reason = refund.reason.map(|reason| label::reason(t.locale, reason).to_owned());
+    let reason = refund
+        .reason
+        .map(|reason| label::reason(t.locale, reason).to_owned());
     let facts: Vec<_> = [
         fact(a.col_attempt, Some(view.out_trade_no.clone())),
-        fact(a.col_origin, Some(label::origin(t.locale, refund.origin).to_owned())),
+        fact(
+            a.col_origin,
+            Some(label::origin(t.locale, refund.origin).to_owned()),
+        ),
         fact(a.col_reason, reason),
         fact(a.reason_text, refund.reason_text.clone()),
         fact(a.staff_note, view.staff_note.clone()),

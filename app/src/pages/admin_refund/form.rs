@@ -48,7 +48,10 @@ pub(super) fn field_labels(t: &'static Text, view: &RefundPageView) -> Vec<(Stri
     for (place, line) in view.lines.iter().enumerate() {
         let name = line_name(&line.line.title, &line.line.options);
         names.push((format!("lines[{place}][qty]"), (a.refund_units_of)(&name)));
-        names.push((format!("lines[{place}][amount]"), (a.refund_amount_of)(&name)));
+        names.push((
+            format!("lines[{place}][amount]"),
+            (a.refund_amount_of)(&name),
+        ));
         names.push((format!("lines[{place}][restock]"), (a.restock_of)(&name)));
     }
     names
@@ -86,7 +89,11 @@ pub(super) fn fields(t: &'static Text, view: &RefundPageView, errors: &[FieldErr
         })
         .collect();
     // One main button a page: with a plan above, that is its own.
-    let compute = if view.plan.is_some() { "button button-plain" } else { "button" };
+    let compute = if view.plan.is_some() {
+        "button button-plain"
+    } else {
+        "button"
+    };
     view! {
         <form
             class="refund-form"
@@ -128,8 +135,10 @@ fn line_fields(
     let wrong_amount = told(t, &field("amount"), errors);
     let described = |found: &Option<(String, AnyView)>| found.as_ref().map(|(id, _)| id.clone());
     let (qty_by, amount_by) = (described(&wrong_qty), described(&wrong_amount));
-    let (qty_wrong, amount_wrong) =
-        (qty_by.as_ref().map(|_| "true"), amount_by.as_ref().map(|_| "true"));
+    let (qty_wrong, amount_wrong) = (
+        qty_by.as_ref().map(|_| "true"),
+        amount_by.as_ref().map(|_| "true"),
+    );
     let chosen: i64 = typed.qty.parse().unwrap_or(0);
     let units: Vec<_> = (0..=line.units_left)
         .map(|units| {
@@ -196,7 +205,9 @@ fn line_fields(
 /// `2 件 · 建议 ¥63.86`.
 fn unit_words(t: &'static Text, line: &RefundLineView, units: i64) -> String {
     let count = (t.admin.units_n)(&units.to_string());
-    let amount = usize::try_from(units).ok().and_then(|units| line.suggested.get(units));
+    let amount = usize::try_from(units)
+        .ok()
+        .and_then(|units| line.suggested.get(units));
     match amount {
         Some(amount) if units > 0 => {
             format!("{count} · {}", (t.admin.suggested)(&format::yuan(*amount)))
@@ -213,8 +224,11 @@ fn restock_tick(
     line: &RefundLineView,
 ) -> AnyView {
     // An untouched line has no number typed yet: the default of the page holds.
-    let ticked =
-        if typed.line_no.is_empty() { line.restock_default } else { typed.restock == "1" };
+    let ticked = if typed.line_no.is_empty() {
+        line.restock_default
+    } else {
+        typed.restock == "1"
+    };
     let id = field_id(field);
     view! {
         <div class="tick-field">

@@ -31,7 +31,10 @@ pub fn Refunds(
             </p>
         }
     });
-    let cards: Vec<_> = refunds.into_iter().map(|refund| refund_card(t, refund)).collect();
+    let cards: Vec<_> = refunds
+        .into_iter()
+        .map(|refund| refund_card(t, refund))
+        .collect();
     any.then(|| {
         view! {
             <section aria-labelledby="refunds">
@@ -48,7 +51,10 @@ fn refund_card(t: &'static Text, refund: RefundView) -> AnyView {
     let o = &t.order;
     let why = refund.reason.map(|reason| label::reason(t.locale, reason));
     let why = why.unwrap_or_else(|| label::origin(t.locale, refund.origin));
-    let words = refund.reason_text.clone().map(|words| view! { <p>{words}</p> });
+    let words = refund
+        .reason_text
+        .clone()
+        .map(|words| view! { <p>{words}</p> });
     let done = refund.succeeded_at.map(|at| {
         view! {
             <li class="done">
@@ -89,7 +95,10 @@ pub fn SurplusPayments(
     surplus: Vec<SurplusView>,
 ) -> impl IntoView {
     let any = !surplus.is_empty();
-    let cards: Vec<_> = surplus.into_iter().map(|payment| surplus_card(t, payment)).collect();
+    let cards: Vec<_> = surplus
+        .into_iter()
+        .map(|payment| surplus_card(t, payment))
+        .collect();
     any.then(|| {
         view! {
             <section aria-labelledby="surplus">

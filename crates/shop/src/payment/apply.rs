@@ -129,7 +129,8 @@ impl Shop {
                 if alarm {
                     tracing::error!(alarm = "paid_after_close", out_trade_no = %seen.out_trade_no, "a closed attempt was paid");
                 }
-                let (disposition, paid) = self.settle(tx, &order, &seen, trade, refunded, evidence)?;
+                let (disposition, paid) =
+                    self.settle(tx, &order, &seen, trade, refunded, evidence)?;
                 if refunded {
                     // Nothing of ours was sent on an unpaid attempt: until a question finds the refund, the order
                     // looks paid and is not.

@@ -200,13 +200,21 @@ async fn a_doubt_about_a_closed_attempt_outlives_a_silent_gateway() {
             trade.status = TradeStatus::TradeClosed
         });
         t.after(MINUTE).await;
-        let state = "SELECT state || ' ' || COALESCE(disposition, '-') AS answer FROM payment_attempts";
+        let state =
+            "SELECT state || ' ' || COALESCE(disposition, '-') AS answer FROM payment_attempts";
         assert_eq!(t.one(state).await, "closed -");
         t.after(10 * SECOND).await;
         // A message of another amount books nothing and raises a question that nobody answers for a minute.
         t.gateway.pay(&out_trade_no);
-        let odd = t.gateway.notice(&out_trade_no).with("total_amount", "98.00").signed();
-        assert_eq!(t.shop.on_notify(odd.as_bytes()).await, NotifyAnswer::Failure);
+        let odd = t
+            .gateway
+            .notice(&out_trade_no)
+            .with("total_amount", "98.00")
+            .signed();
+        assert_eq!(
+            t.shop.on_notify(odd.as_bytes()).await,
+            NotifyAnswer::Failure
+        );
         for _ in 0..6 {
             t.gateway.fail("alipay.trade.query", Fault::RequestLost);
         }

@@ -124,7 +124,10 @@ async fn goods_alone_open_no_account() {
             .staff_sign_in(&nobody, sign_in("owner@example.com", "demo-owner-keyring"))
             .await;
         assert_eq!(crate::desk::refusal(owner).0, ErrorCode::WrongLogin);
-        assert_eq!(desk.shop.home(Locale::ZhCn).await.unwrap().products.len(), 12);
+        assert_eq!(
+            desk.shop.home(Locale::ZhCn).await.unwrap().products.len(),
+            12
+        );
     })
     .await;
 }

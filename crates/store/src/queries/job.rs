@@ -238,7 +238,11 @@ pub fn reschedule(
     error: Option<&str>,
 ) -> Result<(), StoreError> {
     // Times this, and this more: what went well forgets the failures before it.
-    let (times, more) = if error.is_some() { (1_i64, 1_i64) } else { (0, 0) };
+    let (times, more) = if error.is_some() {
+        (1_i64, 1_i64)
+    } else {
+        (0, 0)
+    };
     let put_back = tx.savepoint(|tx| {
         tx.one(|c| {
             diesel::update(
