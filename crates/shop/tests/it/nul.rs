@@ -18,7 +18,7 @@ use test_support::{TestShop, for_both};
 
 const NUL: &str = "2026\0";
 
-fn not_found<T: std::fmt::Debug>(answer: Result<T, Error>) {
+fn not_found<T: std::fmt::Debug>(answer: &Result<T, Error>) {
     assert!(matches!(answer, Err(Error::NotFound)), "{answer:?}");
 }
 
@@ -33,29 +33,29 @@ async fn a_number_with_a_nul_is_not_found() {
         let form = || OrderForm {
             number: NUL.to_owned(),
         };
-        not_found(shop.order_status(&buyer, NUL).await);
-        not_found(shop.cancel_order(&buyer, form()).await);
-        not_found(shop.start_payment(&buyer, form()).await);
-        not_found(shop.check_payment(&buyer, form()).await);
-        not_found(shop.buy_again(&buyer, form()).await);
-        not_found(shop.admin_order(&staff, NUL).await);
-        not_found(shop.admin_cancel_order(&staff, form()).await);
-        not_found(shop.refund_page(&staff, NUL, None).await);
+        not_found(&shop.order_status(&buyer, NUL).await);
+        not_found(&shop.cancel_order(&buyer, form()).await);
+        not_found(&shop.start_payment(&buyer, form()).await);
+        not_found(&shop.check_payment(&buyer, form()).await);
+        not_found(&shop.buy_again(&buyer, form()).await);
+        not_found(&shop.admin_order(&staff, NUL).await);
+        not_found(&shop.admin_cancel_order(&staff, form()).await);
+        not_found(&shop.refund_page(&staff, NUL, None).await);
         let refund = RefundForm {
             number: NUL.to_owned(),
             form_key: number::key(&[1; 16]),
             ..RefundForm::default()
         };
-        not_found(shop.refund_order(&staff, refund).await);
+        not_found(&shop.refund_order(&staff, refund).await);
         let decision = RefundDecisionForm {
             number: paid,
             out_request_no: NUL.to_owned(),
             reason: String::new(),
         };
-        not_found(shop.retry_refund(&staff, decision).await);
+        not_found(&shop.retry_refund(&staff, decision).await);
         let page = Page::Before(NUL.to_owned());
-        not_found(shop.admin_orders(&staff, AdminTab::All, "", page).await);
-        not_found(shop.product(Locale::ZhCn, NUL, None).await);
+        not_found(&shop.admin_orders(&staff, AdminTab::All, "", page).await);
+        not_found(&shop.product(Locale::ZhCn, NUL, None).await);
         assert!(shop.media(NUL).await.unwrap().is_none());
         let found = shop
             .admin_orders(&staff, AdminTab::All, NUL, Page::First)
