@@ -122,7 +122,7 @@ fn top(t: &'static Text, view: &OrderView) -> AnyView {
             {until}
             {closing}
             <p class="status-next">{label::next(t.locale, view.label)}</p>
-            {buttons(&view.actions, t, &view.number, None)}
+            {buttons(t, view.label, &view.actions, &view.number, None)}
             {check_hint}
         </section>
     }
@@ -130,16 +130,26 @@ fn top(t: &'static Text, view: &OrderView) -> AnyView {
 }
 
 /// The forms that the shopper may use now. Acts whose page does not exist yet have no button.
+///
+/// While a payment is being confirmed, asking is the main act: a second payment should not be the easy one.
 pub fn buttons(
-    actions: &[Action],
     t: &'static Text,
+    state: OrderLabel,
+    actions: &[Action],
     number: &str,
     about: Option<String>,
 ) -> AnyView {
+    let confirming = state == OrderLabel::ConfirmingPayment;
+    let mut actions = actions.to_vec();
+    if confirming {
+        actions.sort_by_key(|action| *action != Action::CheckPayment);
+    }
     let buttons: Vec<_> = actions
         .iter()
         .filter_map(|action| {
             let (door, class) = match action {
+                Action::Pay if confirming => (StartPayment::url(), "button button-plain"),
+                Action::CheckPayment if confirming => (CheckPayment::url(), "button"),
                 Action::Pay => (StartPayment::url(), "button button-pay"),
                 Action::CheckPayment => (CheckPayment::url(), "button button-plain"),
                 Action::Cancel => (CancelOrder::url(), "button button-plain"),

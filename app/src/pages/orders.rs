@@ -99,7 +99,13 @@ fn card(t: &'static Text, order: OrderCard) -> AnyView {
         let time = format::clock(order.pay_deadline);
         view! { <p class="hint">{(t.order.pay_before)(&time)}</p> }
     });
-    let acts = buttons(&order.actions, t, &order.number, Some(number_id.clone()));
+    let acts = buttons(
+        t,
+        order.label,
+        &order.actions,
+        &order.number,
+        Some(number_id.clone()),
+    );
     view! {
         <li class="order">
             <div class="order-head">
