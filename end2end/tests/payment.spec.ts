@@ -43,6 +43,24 @@ test("neither notify nor return: asking the gateway finds the payment", async ({
   await shop.waitForLabel(page, "待发货", 15);
 });
 
+test("the gateway is silent at the return: confirming, until it is asked again", async ({ page }) => {
+  // The jobs ask by themselves as well; what matters here is what the page says and that its button works.
+  await faults({ method: "*", fault: "notify-drop" }, { method: "alipay.trade.query", fault: "http-502" });
+  await shop.register(page);
+  await shop.addToCart(page, catalogue.mug);
+  const number = await shop.placeOrder(page);
+  await shop.goToCashier(page);
+  await page.getByRole("button", { name: "一键付款" }).click();
+  await expect(page).toHaveURL(shop.statusPage(number));
+  await shop.expectLabel(page, "支付确认中");
+  await faults({ method: "*", fault: "notify-drop" });
+  await expect(async () => {
+    const refresh = page.getByRole("button", { name: "刷新状态" });
+    if (await refresh.isVisible()) await refresh.click();
+    await expect(page.getByRole("main").getByText("待发货", { exact: true }).first()).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000, intervals: [3_000] });
+});
+
 test("pay later from the list of orders", async ({ page }) => {
   await shop.register(page);
   await shop.addToCart(page, catalogue.mug);
