@@ -30,6 +30,11 @@ fn signed(fields: Fields) -> Fields {
     with(with(fields, "sign", &signature), "sign_type", "RSA2")
 }
 
+/// The query of a return that Alipay signed.
+pub(crate) fn signed_query(out_trade_no: &str, amount: &str) -> String {
+    encode(&signed(fields(out_trade_no, amount)))
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_return_leads_to_the_order_and_pays_nothing() {
     let app = TestApp::new().await;

@@ -21,5 +21,6 @@ mod limits;
 mod logs;
 mod notify;
 mod refund;
+mod scripts;
 mod sessions;
 mod strangers;
