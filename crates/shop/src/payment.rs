@@ -7,6 +7,8 @@ mod came_back;
 mod check;
 pub(crate) mod close;
 mod hear;
+#[cfg(feature = "planted")]
+mod planted;
 mod settle;
 mod start;
 

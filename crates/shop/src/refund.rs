@@ -10,6 +10,8 @@ mod external;
 mod give_up;
 mod page;
 mod plan;
+#[cfg(feature = "planted")]
+mod planted;
 mod retry;
 mod send;
 mod settle;

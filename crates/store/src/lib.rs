@@ -5,6 +5,7 @@
 #[macro_use]
 mod both;
 
+pub mod bug;
 mod conn;
 mod error;
 pub mod invariants;

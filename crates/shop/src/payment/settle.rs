@@ -20,6 +20,7 @@ use domain::{
 };
 use store::{
     Tx,
+    bug::{Bug, is_planted},
     models::{
         attempt::{Attempt, PaidMark},
         order::Order,
@@ -47,7 +48,11 @@ impl Shop {
             lifecycle: order.lifecycle,
             pay_state: order.pay_state,
             cancel_reason: order.cancel_reason,
-            due: seen.amount_fen,
+            due: if is_planted(Bug::AmountNotCompared) {
+                trade.paid
+            } else {
+                seen.amount_fen
+            },
             paid: trade.paid,
             by_query: evidence.by_query(),
             reinstate_late: self.policy.reinstate_late,

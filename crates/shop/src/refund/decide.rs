@@ -42,6 +42,9 @@ impl Shop {
         if !is_key(&form.form_key) {
             return Err(Error::refused(ErrorCode::FormStale));
         }
+        #[cfg(feature = "planted")]
+        self.call_before_writing(&staff, &viewer.ip_prefix, &form)
+            .await?;
         let (shop, ip_prefix) = (self.clone(), viewer.ip_prefix.clone());
         let (number, new, refund_id) = self
             .store
@@ -86,7 +89,7 @@ impl Shop {
     }
 }
 
-fn decide(
+pub(super) fn decide(
     tx: &mut Tx<'_>,
     staff: &Staff,
     ip_prefix: &str,

@@ -21,6 +21,7 @@ use domain::{
 };
 use store::{
     Tx,
+    bug::{Bug, is_planted},
     models::refund::Refund,
     queries::{
         attempt, order,
@@ -203,9 +204,14 @@ impl Shop {
         let amount = Amount::from_fen(row.amount_fen.get()).ok_or_else(|| {
             Error::internal(format!("{} has no amount to send", row.out_request_no))
         })?;
+        let out_request_no = if is_planted(Bug::NewNumberPerRetry) {
+            format!("{}T{}", row.out_request_no, row.tries)
+        } else {
+            row.out_request_no.clone()
+        };
         let mut ask = TradeRefund::new(
             sending.out_trade_no.as_str(),
-            row.out_request_no.as_str(),
+            out_request_no.as_str(),
             amount,
         )
         .map_err(Error::internal)?;

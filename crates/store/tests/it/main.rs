@@ -20,3 +20,4 @@ mod migrations;
 mod plant;
 mod schema;
 mod sessions;
+mod stale;

@@ -70,6 +70,27 @@ async fn lost_after(desk: &Desk, fault: Fault) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whatever_the_gateway_made_stands_in_our_books() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        desk.test.gateway.fail(REFUND, Fault::AnswerLost);
+        let form = desk.form(&[("1", "1", "12", "1")]).await;
+        // Whether the request itself ended well does not matter here.
+        let told = desk.test.shop.refund_order(&desk.staff, form).await;
+        let numbers = desk
+            .test
+            .ask("SELECT out_request_no AS answer FROM refunds ORDER BY id")
+            .await;
+        let made: Vec<String> = desk.given().into_iter().map(|(no, _)| no).collect();
+        assert_eq!(
+            made, numbers,
+            "made at the gateway and written nowhere: {told:?}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_request_that_was_lost_is_sent_again_under_its_number() {
     for_both(async |db| {
         for fault in [Fault::BadGateway, Fault::SystemError, Fault::Unsigned] {
@@ -117,10 +138,10 @@ async fn a_repeat_that_moves_no_money_is_asked_about() {
             .fail(REFUND_QUERY, Fault::Refused("ACQ.TRADE_NOT_EXIST"));
         let lost = desk.refund(&[("1", "1", "12", "1")]).await;
         desk.test.after(15 * SECOND).await;
+        assert_eq!(desk.given().len(), 1, "the same number is the same refund");
         let seen = desk.seen(&lost).await;
         assert_eq!((seen.refund.state, seen.tries), (RefundState::Unknown, 2));
         assert_eq!(seen.gateway_code.as_deref(), Some("FUND_CHANGE_N"));
-        assert_eq!(desk.given().len(), 1, "the same number is the same refund");
         desk.test.after(MINUTE).await;
         assert_eq!(desk.state(&lost).await, RefundState::Succeeded);
         assert_eq!(desk.test.gateway.count(REFUND), 2);

@@ -1,6 +1,7 @@
 //! State changes of an attempt by compare-and-set, and the marks that are no state.
 
 use crate::{
+    bug::{Bug, is_planted},
     error::StoreError,
     models::attempt::{Attempt, PaidMark},
     schema::payment_attempts as attempts,
@@ -29,6 +30,14 @@ fn change(tx: &mut Tx<'_>, seen: &Attempt, to: Columns<'_>) -> Result<Attempt, S
         version: seen.version.saturating_add(1),
         ..to
     };
+    if is_planted(Bug::NoCompareAndSet) {
+        tx.one(|c| {
+            diesel::update(attempts::table.filter(attempts::id.eq(seen.id)))
+                .set(&columns)
+                .execute(c)
+        })?;
+        return super::get(tx, seen.id);
+    }
     let changed = tx.q(|c| {
         diesel::update(
             attempts::table

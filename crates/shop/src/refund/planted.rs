@@ -1,0 +1,54 @@
+//! A mistake many shops make, planted to see the tests turn red: the gateway is called first, and the refund is
+//! written down when the answer is in hand.
+
+use super::decide::decide;
+use crate::{Error, Shop, viewer::Staff};
+use alipay::{Amount, Answer, TradeRefund};
+use domain::form::RefundForm;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{
+    bug::{Bug, is_planted},
+    queries::{attempt, order},
+};
+
+impl Shop {
+    /// Calls the gateway for the refund that `form` would make, if the bug is planted; nothing is written before.
+    ///
+    /// # Errors
+    /// Those of the decision; `Internal` if the answer is lost.
+    pub(super) async fn call_before_writing(
+        &self,
+        staff: &Staff,
+        ip_prefix: &str,
+        form: &RefundForm,
+    ) -> Result<(), Error> {
+        if !is_planted(Bug::RefundRowAfterCall) {
+            return Ok(());
+        }
+        let slot = Arc::new(Mutex::new(None));
+        let (found, staff, ip_prefix) = (Arc::clone(&slot), staff.clone(), ip_prefix.to_owned());
+        let (form, now) = (form.clone(), self.now());
+        // Undone on purpose: what it would write is known afterwards, and stands nowhere.
+        let undone: Result<(), Error> = self
+            .store
+            .write(move |tx| {
+                let order = order::by_number(tx, &form.number)?.ok_or(Error::NotFound)?;
+                let made = decide(tx, &staff, &ip_prefix, order.id, &form, now)?;
+                let paid = attempt::get(tx, made.payment_attempt_id)?;
+                *found.lock().unwrap_or_else(PoisonError::into_inner) = Some((paid, made));
+                Err(Error::internal("undone"))
+            })
+            .await;
+        let Some((paid, made)) = slot.lock().unwrap_or_else(PoisonError::into_inner).take() else {
+            return undone;
+        };
+        let amount = Amount::from_fen(made.amount_fen.get())
+            .ok_or_else(|| Error::internal("no amount to send"))?;
+        let ask = TradeRefund::new(paid.out_trade_no, made.out_request_no, amount)
+            .map_err(Error::internal)?;
+        match self.gateway.refund(&ask, now).await.answer {
+            Answer::Ok(_) => Ok(()),
+            Answer::Rejected(_) | Answer::Unknown(_) => Err(Error::internal("no answer came")),
+        }
+    }
+}
