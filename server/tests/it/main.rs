@@ -9,6 +9,7 @@
 
 mod support;
 
+mod access;
 mod came_back;
 mod commands;
 mod config;

@@ -1,0 +1,186 @@
+//! Who may see and do what: every route and every server function against everybody. A route without a row fails, so
+//! a new one cannot be forgotten.
+//!
+//! The forms are well-formed and about the order of the first shopper. Whoever may act is led on by 303, to the next
+//! page or back to the form with what is missing; everybody else is told nothing, and the books stay as they were.
+
+mod table;
+
+use crate::support::{Client, TestApp, books, page::Page};
+use domain::staff::Role;
+use table::{ROWS, Row, Sees};
+
+/// Everybody there is.
+const EVERYBODY: [(&str, Who); 10] = [
+    ("somebody new", Who::Stranger(false)),
+    ("a guest with a cart", Who::Stranger(true)),
+    ("the order's shopper", Who::Buyer),
+    ("another shopper", Who::Shopper),
+    ("staff: viewer", Who::Staff(Role::Viewer)),
+    ("staff: catalogue", Who::Staff(Role::Catalogue)),
+    ("staff: orders", Who::Staff(Role::Orders)),
+    ("staff: refunds", Who::Staff(Role::Refunds)),
+    ("staff: finance", Who::Staff(Role::Finance)),
+    ("staff: owner", Who::Staff(Role::Owner)),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Who {
+    /// Not signed in; `true` with a cart, so with a session.
+    Stranger(bool),
+    /// Placed the order.
+    Buyer,
+    /// Signed in, somebody else.
+    Shopper,
+    /// A member of staff with one role.
+    Staff(Role),
+}
+
+impl Who {
+    /// What the row says this person sees.
+    fn sees(self, row: &Row) -> Sees {
+        match self {
+            Self::Stranger(_) => row.stranger,
+            Self::Buyer => row.buyer,
+            Self::Shopper => row.shopper,
+            Self::Staff(role) if role == Role::Owner || row.roles.contains(&role) => row.staff,
+            Self::Staff(_) => row.other_staff,
+        }
+    }
+
+    /// Comes to the shop from an address of their own: the limits count by address.
+    async fn arrives(self, app: &TestApp, place: usize) -> Client {
+        let client = app.anonymous().from(&format!("10.7.{place}.1"));
+        match self {
+            Self::Stranger(with_cart) => {
+                if with_cart {
+                    client.add("/p/canvas-tote", "1").await;
+                }
+            }
+            Self::Buyer => {
+                let account = &app.accounts.shopper;
+                client
+                    .sign_in("/login", &account.login, &account.password)
+                    .await;
+            }
+            Self::Shopper => {
+                client.sign_in("/login", OTHER, PASSWORD).await;
+            }
+            Self::Staff(role) => {
+                let login = format!("role-{role}@example.com");
+                client.sign_in("/admin/login", &login, PASSWORD).await;
+            }
+        }
+        client
+    }
+}
+
+const PASSWORD: &str = "a quiet tea house";
+/// The other shopper's login.
+const OTHER: &str = "other@example.com";
+
+/// Routes that are neither pages nor server functions.
+const DOORS: [&str; 8] = [
+    "POST /alipay/notify",
+    "POST /come_back",
+    "GET /come_back",
+    "GET /alipay/return",
+    "GET /media/{sha256}",
+    "GET /healthz",
+    "GET /readyz",
+    "GET /speculation-rules.json",
+];
+
+/// What an answer amounts to.
+fn seen(answer: &Page) -> String {
+    let to = answer.location();
+    let place = to.split(['?', '#']).next().unwrap_or_default();
+    match (answer.status.as_u16(), place) {
+        (303, "/login") => "Login".to_owned(),
+        (303, "/admin/login") => "Desk".to_owned(),
+        (303, _) => "Led".to_owned(),
+        (200, _) => "Shown".to_owned(),
+        (403, _) => "Forbidden".to_owned(),
+        (404, _) => "Missing".to_owned(),
+        (400, _) => "Refused".to_owned(),
+        (status, place) => format!("{status} {place}"),
+    }
+}
+
+#[test]
+fn every_route_has_a_row() {
+    let mut routes: Vec<String> = server::render::routes()
+        .iter()
+        .map(|listing| format!("GET {}", listing.path()))
+        .collect();
+    app::register_server_functions();
+    routes.extend(
+        leptos::server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}")),
+    );
+    routes.extend(DOORS.iter().map(|door| (*door).to_owned()));
+    routes.sort();
+    let mut rows: Vec<String> = ROWS.iter().map(|row| row.route.to_owned()).collect();
+    rows.sort();
+    let missing: Vec<_> = routes.iter().filter(|r| !rows.contains(r)).collect();
+    let stale: Vec<_> = rows.iter().filter(|r| !routes.contains(r)).collect();
+    assert!(missing.is_empty(), "routes without a row: {missing:#?}");
+    assert!(stale.is_empty(), "rows without a route: {stale:#?}");
+    // axum does not list its routes. Two are loops over the lists above, and one has two methods.
+    let written = include_str!("../../src/router.rs")
+        .matches(".route(")
+        .count();
+    assert_eq!(written, DOORS.len() - 1 + 2, "a door without a row");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_gets_what_is_theirs_and_nothing_else() {
+    let app = TestApp::new().await;
+    for (_, who) in EVERYBODY {
+        if let Who::Staff(role) = who {
+            let login = format!("role-{role}@example.com");
+            app.shop
+                .create_staff(&login, "店员", PASSWORD, &[role])
+                .await
+                .unwrap();
+        }
+    }
+    let form = app.anonymous().get("/register").await;
+    let form = form.form("/api/account/sign_up").set("login", OTHER);
+    let form = form.set("display_name", "别人").set("password", PASSWORD);
+    app.anonymous().submit_and_follow(form).await;
+    let buyer = app.shopper().await;
+    buyer.add("/p/stoneware-mug", "1").await;
+    let number = buyer.check_out().await;
+    let before = books::digest(&app.shop, std::slice::from_ref(&number)).await;
+
+    let mut wrong = Vec::new();
+    // First all who may not: nothing of theirs may leave a trace. Then those who may.
+    for allowed in [false, true] {
+        for (place, (name, who)) in EVERYBODY.into_iter().enumerate() {
+            let mut client = who.arrives(&app, place).await;
+            for row in ROWS {
+                let want = who.sees(row);
+                if matches!(want, Sees::Shown | Sees::Led) != allowed {
+                    continue;
+                }
+                let answer = row.ask(&client, &number).await;
+                let got = seen(&answer);
+                if got != format!("{want:?}") {
+                    wrong.push(format!("{}: {name} got {got}, not {want:?}", row.route));
+                }
+                if !allowed && (answer.body.contains("林夏") || answer.body.contains("13800138000"))
+                {
+                    wrong.push(format!("{}: {name} was told who ordered", row.route));
+                }
+                if row.ends_session {
+                    client = who.arrives(&app, place).await;
+                }
+            }
+        }
+        if !allowed {
+            let after = books::digest(&app.shop, std::slice::from_ref(&number)).await;
+            assert_eq!(after, before, "somebody did what is not theirs to do");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -1,0 +1,271 @@
+//! The table of doors.
+
+use crate::support::{Client, page::Page};
+use axum::body::Body;
+use domain::staff::Role;
+use http::{Method, Request, header};
+
+/// What a person gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sees {
+    /// The page, 200.
+    Shown,
+    /// Led on by 303: the act was done, or the form's page says what is missing.
+    Led,
+    /// Led to the shoppers' login.
+    Login,
+    /// Led to the staff's login.
+    Desk,
+    /// 403, for staff without the role.
+    Forbidden,
+    /// 404: what belongs to somebody else does not exist.
+    Missing,
+    /// 400: not what this door takes.
+    Refused,
+}
+use Sees::{Desk, Forbidden, Led, Login, Missing, Refused, Shown};
+
+/// One door.
+pub(crate) struct Row {
+    /// Method and path, as the router lists it.
+    pub(crate) route: &'static str,
+    /// Where to knock, if the route has a variable part or needs a query; `{n}` is the order's number.
+    at: &'static str,
+    /// What is posted; `{n}` as above.
+    body: &'static str,
+    pub(crate) stranger: Sees,
+    pub(crate) buyer: Sees,
+    pub(crate) shopper: Sees,
+    /// Roles beside the owner's that may.
+    pub(crate) roles: &'static [Role],
+    /// What those see.
+    pub(crate) staff: Sees,
+    /// What staff without them see.
+    pub(crate) other_staff: Sees,
+    /// Signs in or out, so the person comes anew.
+    pub(crate) ends_session: bool,
+}
+
+const ANY: &[Role] = &[
+    Role::Viewer,
+    Role::Catalogue,
+    Role::Orders,
+    Role::Refunds,
+    Role::Finance,
+];
+
+impl Row {
+    /// Everybody sees the same.
+    const fn public(route: &'static str, at: &'static str, body: &'static str, sees: Sees) -> Self {
+        Self {
+            route,
+            at,
+            body,
+            stranger: sees,
+            buyer: sees,
+            shopper: sees,
+            roles: ANY,
+            staff: sees,
+            other_staff: sees,
+            ends_session: false,
+        }
+    }
+
+    /// For shoppers who are signed in; staff are no shoppers.
+    const fn own(route: &'static str, at: &'static str, body: &'static str, sees: Sees) -> Self {
+        Self {
+            stranger: Login,
+            staff: Login,
+            ..Self::public(route, at, body, sees)
+        }
+    }
+
+    /// For the order's shopper; another one is told there is no such order.
+    const fn order(route: &'static str, at: &'static str, body: &'static str, sees: Sees) -> Self {
+        Self {
+            shopper: Missing,
+            ..Self::own(route, at, body, sees)
+        }
+    }
+
+    /// For staff with one of `roles`.
+    const fn desk(
+        route: &'static str,
+        at: &'static str,
+        body: &'static str,
+        roles: &'static [Role],
+        sees: Sees,
+    ) -> Self {
+        Self {
+            route,
+            at,
+            body,
+            stranger: Desk,
+            buyer: Desk,
+            shopper: Desk,
+            roles,
+            staff: sees,
+            other_staff: Forbidden,
+            ends_session: false,
+        }
+    }
+
+    const fn ending_the_session(self) -> Self {
+        Self {
+            ends_session: true,
+            ..self
+        }
+    }
+
+    /// Knocks.
+    pub(crate) async fn ask(&self, client: &Client, number: &str) -> Page {
+        let (method, path) = self.route.split_once(' ').unwrap();
+        let at = if self.at.is_empty() { path } else { self.at };
+        let at = at.replace("{n}", number);
+        let mut request = Request::builder()
+            .method(method.parse::<Method>().unwrap())
+            .uri(at)
+            .header(header::ACCEPT, "text/html")
+            .header(header::ACCEPT_LANGUAGE, "zh-CN")
+            .header(header::HOST, "127.0.0.1:8080");
+        if method == "POST" {
+            request = request
+                .header("sec-fetch-site", "same-origin")
+                .header(header::ORIGIN, "http://127.0.0.1:8080")
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        let body = self.body.replace("{n}", number);
+        client.send(request.body(Body::from(body)).unwrap()).await
+    }
+}
+
+const NUMBER: &str = "form[number]={n}";
+
+/// Every door of the shop.
+pub(crate) const ROWS: &[Row] = &[
+    // Pages of shoppers.
+    Row::public("GET /", "", "", Shown),
+    Row::public("GET /p/:slug", "/p/stoneware-mug", "", Shown),
+    Row::public("GET /cart", "", "", Shown),
+    Row::public("GET /register", "", "", Shown),
+    Row::public("GET /login", "", "", Shown),
+    Row::own("GET /checkout", "", "", Led),
+    Row::own("GET /orders", "", "", Shown),
+    Row::order(
+        "GET /change_status",
+        "/change_status?order_id={n}",
+        "",
+        Shown,
+    ),
+    // Pages of staff.
+    Row::public("GET /admin/login", "", "", Shown),
+    Row::public("GET /admin", "", "", Led),
+    Row::desk("GET /admin/orders", "", "", ANY, Shown),
+    Row::desk(
+        "GET /admin/orders/:number",
+        "/admin/orders/{n}",
+        "",
+        ANY,
+        Shown,
+    ),
+    Row::desk(
+        "GET /admin/orders/:number/refund",
+        "/admin/orders/{n}/refund",
+        "",
+        &[Role::Refunds],
+        Shown,
+    ),
+    // Accounts.
+    Row::public(
+        "POST /api/account/sign_in",
+        "",
+        "form[login]=nobody@example.com&form[password]=x",
+        Login,
+    ),
+    Row::public("POST /api/account/sign_up", "", "form[login]=x", Led),
+    Row::public("POST /api/account/language", "", "form[locale]=zh-CN", Led),
+    Row::public("POST /api/account/sign_out", "", "", Led).ending_the_session(),
+    // The cart.
+    Row::public(
+        "POST /api/cart/add",
+        "",
+        "form[slug]=stoneware-mug&form[sku]=none&form[qty]=1",
+        Led,
+    ),
+    Row::public(
+        "POST /api/cart/buy_now",
+        "",
+        "form[slug]=stoneware-mug&form[sku]=none&form[qty]=1",
+        Led,
+    ),
+    Row::public("POST /api/cart/set", "", "form[sku]=none&form[qty]=1", Led),
+    Row::public("POST /api/cart/remove", "", "form[sku]=none", Led),
+    Row::public(
+        "POST /api/cart/select",
+        "",
+        "form[sku]=none&form[selected]=1",
+        Led,
+    ),
+    // An order of somebody's.
+    Row::own(
+        "POST /api/checkout/place_order",
+        "",
+        "form[contact_name]=x",
+        Led,
+    ),
+    Row::order("POST /api/order/buy_again", "", "form[number]={n}", Led),
+    Row::order("POST /api/order/cancel", "", NUMBER, Led),
+    Row::order("POST /api/payment/start", "", NUMBER, Led),
+    Row::order("POST /api/payment/check", "", NUMBER, Led),
+    // Acts of staff.
+    Row::public(
+        "POST /api/admin/sign_in",
+        "",
+        "form[login]=nobody@example.com&form[password]=x",
+        Desk,
+    ),
+    Row::desk(
+        "POST /api/admin/cancel_order",
+        "",
+        NUMBER,
+        &[Role::Orders],
+        Led,
+    ),
+    Row::desk("POST /api/admin/check_payment", "", NUMBER, ANY, Led),
+    Row::desk(
+        "POST /api/admin/refund_order",
+        "",
+        NUMBER,
+        &[Role::Refunds],
+        Led,
+    ),
+    Row::desk(
+        "POST /api/admin/retry_refund",
+        "",
+        NUMBER,
+        &[Role::Refunds],
+        Missing,
+    ),
+    Row::desk(
+        "POST /api/admin/drop_refund",
+        "",
+        NUMBER,
+        &[Role::Refunds],
+        Missing,
+    ),
+    Row::public("POST /api/admin/sign_out", "", "", Desk).ending_the_session(),
+    // Doors without pages.
+    Row::public("POST /alipay/notify", "", "sign=x", Refused),
+    Row::public("POST /come_back", "", "sign=x", Refused),
+    Row::public("GET /come_back", "/come_back?out_trade_no=x", "", Led),
+    Row::public(
+        "GET /alipay/return",
+        "/alipay/return?out_trade_no=x",
+        "",
+        Led,
+    ),
+    Row::public("GET /media/{sha256}", "/media/0000", "", Missing),
+    Row::public("GET /healthz", "", "", Shown),
+    Row::public("GET /readyz", "", "", Shown),
+    Row::public("GET /speculation-rules.json", "", "", Shown),
+];
