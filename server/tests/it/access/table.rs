@@ -145,7 +145,7 @@ const NUMBER: &str = "form[number]={n}";
 pub(crate) const ROWS: &[Row] = &[
     // Pages of shoppers.
     Row::public("GET /", "", "", Shown),
-    Row::public("GET /p/:slug", "/p/stoneware-mug", "", Shown),
+    Row::public("GET /p/{slug}", "/p/stoneware-mug", "", Shown),
     Row::public("GET /cart", "", "", Shown),
     Row::public("GET /register", "", "", Shown),
     Row::public("GET /login", "", "", Shown),
@@ -162,14 +162,14 @@ pub(crate) const ROWS: &[Row] = &[
     Row::public("GET /admin", "", "", Led),
     Row::desk("GET /admin/orders", "", "", ANY, Shown),
     Row::desk(
-        "GET /admin/orders/:number",
+        "GET /admin/orders/{number}",
         "/admin/orders/{n}",
         "",
         ANY,
         Shown,
     ),
     Row::desk(
-        "GET /admin/orders/:number/refund",
+        "GET /admin/orders/{number}/refund",
         "/admin/orders/{n}/refund",
         "",
         &[Role::Refunds],
