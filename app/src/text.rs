@@ -193,6 +193,8 @@ pub struct Order {
     pub partly: &'static str,
     pub pay_before: Around,
     pub closing_soon: &'static str,
+    /// In front of the minutes and seconds left to pay.
+    pub time_left: &'static str,
     pub beat_cancel: &'static str,
     pub beat_cancel_more: &'static str,
     pub timeline: &'static str,
@@ -264,6 +266,7 @@ mod tests {
             t.admin.retry,
             t.admin.drop,
             t.order.closing_soon,
+            t.order.time_left,
             t.order.partly,
             t.frame.home,
             t.frame.cart,

@@ -28,6 +28,8 @@ pub struct AdminFrame {
     pub here: String,
     /// Title of the page.
     pub title: String,
+    /// The page holds an island.
+    pub islands: bool,
     /// Message from the act before.
     pub flash: Flash,
     /// Names of the form's fields, for the error summary.
@@ -48,6 +50,7 @@ impl AdminFrame {
                 .map(|staff| staff.display_name.clone()),
             here: rq.here(),
             title: title.into(),
+            islands: false,
             flash: rq.flash().await,
             labels: Vec::new(),
         }
@@ -68,7 +71,7 @@ pub fn AdminLayout(
         shop: format!("{} {}", frame.shop, t.admin.name),
         lang: t.lang,
         private: true,
-        islands: false,
+        islands: frame.islands,
         body: "admin",
     };
     let user = frame.user.clone().map(|name| {

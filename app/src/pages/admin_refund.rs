@@ -57,6 +57,7 @@ pub fn page() -> AnyView {
             },
         };
         frame.labels = form::field_labels(t, &view);
+        frame.islands = view.allowed;
         let errors = frame.flash.fields();
         let body = if view.allowed {
             let plan = view.plan.as_ref().map(|plan| plan::confirm(t, &view, plan));

@@ -4,6 +4,7 @@ use crate::{
     actions::cart::{CartRemove, CartSelect, CartSet},
     components::{Amounts, Money, Picture, field_id, say},
     format,
+    islands::CartLive,
     layout::{Frame, Layout, Tab},
     pages::{labels, load_page},
     paths,
@@ -36,6 +37,7 @@ pub fn page() -> AnyView {
             }
             .into_any());
         }
+        frame.islands = true;
         let all = view.lines.iter().all(|line| line.selected);
         let lines: Vec<_> = view
             .lines
@@ -51,11 +53,12 @@ pub fn page() -> AnyView {
         Ok(view! {
             <Layout frame>
                 <h1>{t.cart.title}</h1>
-                <div class="split">
+                <div class="split" id="cart">
                     <section aria-label=t.cart.lines>
                         <div class="cart-all">
                             {tick(String::new(), all, t.cart.pick_all.to_owned())}
                             <span aria-hidden="true">{t.cart.pick_all}</span>
+                            <CartLive />
                         </div>
                         <ul class="lines">{lines}</ul>
                     </section>
@@ -211,9 +214,16 @@ fn summary(t: &'static Text, view: &CartView) -> AnyView {
         }
         .into_any()
     };
+    let picked = (t.cart.picked)(&view.selected_units.to_string());
+    let now = format!(
+        "{picked} · {} {}",
+        t.frame.total,
+        format::yuan(view.totals.total)
+    );
     view! {
         <section class="aside" aria-label=t.cart.summary>
             <div class="aside-in">
+                <p class="vh" id="cart-now">{now}</p>
                 <Amounts t totals=view.totals total_name=t.frame.total />
                 {to_free}
                 {cannot}
@@ -221,7 +231,7 @@ fn summary(t: &'static Text, view: &CartView) -> AnyView {
             <div class="bar">
                 <div class="bar-in">
                     <p class="bar-total">
-                        <span class="bar-count">{(t.cart.picked)(&view.selected_units.to_string())}</span>
+                        <span class="bar-count">{picked}</span>
                         <Money amount=view.totals.total class="money-big price" />
                     </p>
                     {go}

@@ -10,7 +10,7 @@ use crate::{
         say,
     },
     format,
-    islands::OrderLive,
+    islands::{OrderLive, PayCountdown},
     layout::{Frame, Layout, Tab},
     pages::load_page,
     paths,
@@ -20,6 +20,7 @@ use domain::{
     actions::Action,
     locale::Words,
     order::OrderLabel,
+    time::Millis,
     view::{
         cart::Totals,
         order::{EventView, OrderView, StepView},
@@ -43,11 +44,12 @@ pub fn page() -> AnyView {
         let t = rq.text();
         let title = format!("{} {}", t.order.title, view.number);
         let mut frame = Frame::load(&rq, Tab::Orders, title).await?;
-        frame.islands = view.label == OrderLabel::ConfirmingPayment;
+        let left = seconds_left(&view, rq.shop.now());
+        frame.islands = left.is_some() || view.label == OrderLabel::ConfirmingPayment;
         Ok(view! {
             <Layout frame>
                 <BackLink href=paths::ORDERS label=t.order.list_title />
-                {top(t, &view)}
+                {top(t, &view, left)}
                 {timeline(t, &view.steps)}
                 <div class="split split-wide">
                     <div>
@@ -68,15 +70,26 @@ pub fn page() -> AnyView {
     })
 }
 
+/// How long there is still to pay, if it can be paid. Rounded up, so that a clock that starts with it never ends
+/// before the shop's own.
+fn seconds_left(view: &OrderView, now: Millis) -> Option<i64> {
+    let left = view.pay_deadline.get().saturating_sub(now.get());
+    let payable = view.actions.contains(&Action::Pay) && left > 0;
+    payable.then(|| left.saturating_add(1999) / 1000)
+}
+
 /// Label, sentence, total and buttons.
-fn top(t: &'static Text, view: &OrderView) -> AnyView {
+fn top(t: &'static Text, view: &OrderView, left: Option<i64>) -> AnyView {
     let o = &t.order;
     let waiting = view.actions.contains(&Action::Pay);
     let until = waiting.then(|| {
         let time = format::clock(view.pay_deadline);
+        let countdown =
+            left.map(|left| view! { <PayCountdown left before=o.time_left.to_owned() /> });
         view! {
             <p class="deadline">
                 <time datetime=format::machine(view.pay_deadline)>{(o.pay_before)(&time)}</time>
+                {countdown}
             </p>
         }
     });

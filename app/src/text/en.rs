@@ -139,6 +139,7 @@ pub(super) static TEXT: Text = Text {
         partly: "Partly refunded",
         pay_before: |time| format!("Please pay before {time}"),
         closing_soon: "The order is about to close",
+        time_left: "Time left",
         beat_cancel: "The payment arrived, the order was not cancelled",
         beat_cancel_more: "Your payment came in while you were cancelling, so the order counts as paid. \
              If you no longer want it, ask the shop for a refund.",

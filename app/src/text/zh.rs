@@ -130,6 +130,7 @@ pub(super) static TEXT: Text = Text {
         partly: "部分退款",
         pay_before: |time| format!("请在 {time} 前付款"),
         closing_soon: "订单即将关闭",
+        time_left: "还剩",
         beat_cancel: "付款已到账，订单未取消",
         beat_cancel_more: "取消的同时收到了付款，订单按已付款处理。不想要了可以联系店家退款。",
         timeline: "进度",

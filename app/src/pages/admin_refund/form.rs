@@ -3,6 +3,7 @@
 use crate::{
     components::{Money, Seal, TextArea, field_id, label_tone},
     format,
+    islands::RefundPreview,
     pages::change_status::{line_name, line_words},
     paths,
     text::{Text, error, label},
@@ -108,6 +109,7 @@ pub(super) fn fields(t: &'static Text, view: &RefundPageView, errors: &[FieldErr
                 <p class="hint">{a.amount_hint}</p>
                 <ul class="refund-lines">{lines}</ul>
             </fieldset>
+            <RefundPreview />
             {reason(t, view, errors)}
             <div class="actions">
                 <button class=compute>{a.compute}</button>

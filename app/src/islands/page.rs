@@ -1,0 +1,143 @@
+//! The page that answers a form, and the present page brought up to it without losing focus or place.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Document, DomParser, Element, FormData, Headers, HtmlElement, HtmlFormElement,
+    HtmlInputElement, Node, RequestInit, Response, SupportedType, UrlSearchParams,
+};
+
+/// What the browser itself would send for `form` and the button pressed.
+pub(super) fn fields(
+    form: &HtmlFormElement,
+    button: Option<&HtmlElement>,
+) -> Result<UrlSearchParams, JsValue> {
+    let data = FormData::new_with_form(form)?;
+    if let Some(button) = button
+        && let (Some(name), Some(value)) =
+            (button.get_attribute("name"), button.get_attribute("value"))
+    {
+        data.append_with_str(&name, &value)?;
+    }
+    UrlSearchParams::new_with_str_sequence_sequence(&data)
+}
+
+/// Posts `body` as a browser posts a form and reads the page it is led to. `None` if that is another page than this
+/// one: the browser is on its way there.
+pub(super) async fn post(
+    action: &str,
+    body: &UrlSearchParams,
+) -> Result<Option<Document>, JsValue> {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(body);
+    read(action, &init).await
+}
+
+/// Reads the page at `address`; `None` as in [`post`].
+pub(super) async fn get(address: &str) -> Result<Option<Document>, JsValue> {
+    read(address, &RequestInit::new()).await
+}
+
+async fn read(address: &str, init: &RequestInit) -> Result<Option<Document>, JsValue> {
+    let headers = Headers::new()?;
+    headers.append("accept", "text/html")?;
+    init.set_headers_headers(&headers);
+    let answer = JsFuture::from(window().fetch_with_str_and_init(address, init)).await?;
+    let answer: Response = answer.dyn_into()?;
+    let here = window().location();
+    let page = format!("{}{}", here.origin()?, here.pathname()?);
+    let led_to = answer.url();
+    if led_to.split(['?', '#']).next() != Some(page.as_str()) {
+        here.set_href(&led_to)?;
+        return Ok(None);
+    }
+    let text = JsFuture::from(answer.text()?).await?;
+    let text = text.as_string().unwrap_or_default();
+    DomParser::new()?
+        .parse_from_string(&text, SupportedType::TextHtml)
+        .map(Some)
+}
+
+/// Brings the element at `selector` up to its likeness in `fresh`. False if only one of the two pages has it.
+pub(super) fn bring(fresh: &Document, selector: &str) -> Result<bool, JsValue> {
+    match (
+        document().query_selector(selector)?,
+        fresh.query_selector(selector)?,
+    ) {
+        (Some(old), Some(new)) => morph(&old, &new).map(|()| true),
+        (None, None) => Ok(true),
+        (Some(_), None) | (None, Some(_)) => Ok(false),
+    }
+}
+
+/// Text of the first element at `selector`.
+pub(super) fn text_of(page: &Document, selector: &str) -> Option<String> {
+    let found = page.query_selector(selector).ok().flatten()?;
+    found.text_content().map(|text| text.trim().to_owned())
+}
+
+/// Changes what differs and nothing else, so that a control keeps the focus and a reader its place.
+fn morph(old: &Element, new: &Element) -> Result<(), JsValue> {
+    // An island looks after itself; its server's half says nothing new.
+    if old.local_name() == "leptos-island" || old.is_equal_node(Some(new)) {
+        return Ok(());
+    }
+    attributes(old, new)?;
+    let (ours, theirs) = (old.child_nodes(), new.child_nodes());
+    let alike = ours.length() == theirs.length()
+        && (0..ours.length()).all(|place| {
+            matches!((ours.get(place), theirs.get(place)), (Some(a), Some(b)) if a.node_name() == b.node_name())
+        });
+    if !alike {
+        return old.replace_with_with_node_1(new);
+    }
+    for place in 0..ours.length() {
+        if let (Some(ours), Some(theirs)) = (ours.get(place), theirs.get(place)) {
+            child(&ours, &theirs)?;
+        }
+    }
+    Ok(())
+}
+
+fn child(old: &Node, new: &Node) -> Result<(), JsValue> {
+    if let (Some(old), Some(new)) = (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
+        return morph(old, new);
+    }
+    if old.node_value() != new.node_value() {
+        old.set_node_value(new.node_value().as_deref());
+    }
+    Ok(())
+}
+
+fn attributes(old: &Element, new: &Element) -> Result<(), JsValue> {
+    for name in old
+        .get_attribute_names()
+        .iter()
+        .filter_map(|name| name.as_string())
+    {
+        if !new.has_attribute(&name) {
+            old.remove_attribute(&name)?;
+        }
+    }
+    for name in new
+        .get_attribute_names()
+        .iter()
+        .filter_map(|name| name.as_string())
+    {
+        let value = new.get_attribute(&name).unwrap_or_default();
+        if old.get_attribute(&name).as_ref() != Some(&value) {
+            old.set_attribute(&name, &value)?;
+        }
+    }
+    // What was typed outlives the attribute; the answer has the last word, but not on a field left alone.
+    if let (Some(old), Some(new)) = (
+        old.dyn_ref::<HtmlInputElement>(),
+        new.dyn_ref::<HtmlInputElement>(),
+    ) && old.value() != new.default_value()
+    {
+        old.set_value(&new.default_value());
+    }
+    Ok(())
+}

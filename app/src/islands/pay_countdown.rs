@@ -1,0 +1,86 @@
+//! How long there is still to pay. The deadline itself stands beside it as text and needs no script.
+
+use leptos::prelude::*;
+
+/// Counts down beside the deadline, unspoken; near the end it reads the page again, where the pay button has given way.
+#[island]
+pub fn PayCountdown(
+    /// Seconds left when the page was made.
+    left: i64,
+    /// In front of the figures.
+    before: String,
+) -> impl IntoView {
+    let shown = RwSignal::new(String::new());
+    #[cfg(feature = "hydrate")]
+    clock::start(left, before, shown);
+    #[cfg(not(feature = "hydrate"))]
+    drop((left, before));
+    // No live region: a clock that speaks every second is noise.
+    view! { <span class="countdown">{move || shown.get()}</span> }
+}
+
+#[cfg(feature = "hydrate")]
+mod clock {
+    use crate::islands::page;
+    use leptos::{prelude::*, task::spawn_local};
+    use std::{cell::Cell, rc::Rc, time::Duration};
+    use wasm_bindgen::{JsCast, JsValue};
+    use web_sys::HtmlElement;
+
+    /// With so many seconds left the order can no longer be paid.
+    const CLOSING: i64 = 60;
+
+    pub(super) fn start(left: i64, before: String, shown: RwSignal<String>) {
+        // Seconds are counted on the browser's clock, whatever time it thinks it is; a sleeping tab catches up.
+        let began = now();
+        let handle = Rc::new(Cell::new(None::<IntervalHandle>));
+        let stop = Rc::clone(&handle);
+        let tick = move || {
+            let left = left.saturating_sub(now().saturating_sub(began));
+            if left > CLOSING {
+                shown.set(format!("{before} {}:{:02}", left / 60, left % 60));
+                return;
+            }
+            if let Some(handle) = stop.take() {
+                handle.clear();
+                shown.set(String::new());
+                spawn_local(async {
+                    if let Err(error) = give_way().await {
+                        leptos::logging::warn!("countdown: {error:?}");
+                    }
+                });
+            }
+        };
+        match set_interval_with_handle(tick.clone(), Duration::from_secs(1)) {
+            Ok(interval) => handle.set(Some(interval)),
+            Err(error) => leptos::logging::warn!("countdown: {error:?}"),
+        }
+        tick();
+    }
+
+    /// Whole seconds of the browser's clock.
+    fn now() -> i64 {
+        let millis = format!("{:.0}", web_sys::js_sys::Date::now());
+        millis.parse::<i64>().unwrap_or_default() / 1000
+    }
+
+    /// Shows the page as it is now: the pay button has given way to words.
+    async fn give_way() -> Result<(), JsValue> {
+        let here = window().location().href()?;
+        let Some(fresh) = page::get(&here).await? else {
+            return Ok(());
+        };
+        page::bring(&fresh, ".status-top")?;
+        // The button that had the focus may be gone; the page itself takes it.
+        let lost = document()
+            .active_element()
+            .is_none_or(|held| held.local_name() == "body");
+        if lost
+            && let Some(main) = document().get_element_by_id("main")
+            && let Some(main) = main.dyn_ref::<HtmlElement>()
+        {
+            main.focus()?;
+        }
+        Ok(())
+    }
+}
