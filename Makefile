@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 ENV := . .ci/env.sh &&
 DEMO_ARGS ?=
+BENCH_ARGS ?=
 
 .PHONY: help
 help: ## List what can be made
@@ -38,6 +39,10 @@ lint: ## Formatting, clippy for both halves, import rules, licences
 .PHONY: fmt
 fmt: ## Format the Rust code
 	@$(ENV) cargo fmt --all
+
+.PHONY: bench
+bench: setup ## Measure the release beside its limits, in one run (about 15 minutes, a quiet machine)
+	@.ci/bench $(BENCH_ARGS)
 
 .PHONY: screenshots
 screenshots: ## Pictures of every page at 390, 768 and 1440 px into screenshots/

@@ -1,0 +1,116 @@
+//! A bounded number of connections that ask one thing after the other.
+
+use crate::{client::Connection, stats::Round};
+use anyhow::Context;
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::Full;
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+use tokio::task::JoinSet;
+
+/// Connections of a round.
+pub(crate) const CONNECTIONS: usize = 64;
+
+/// Asks for the same page for so long, by all connections. Every answer must be `200`.
+pub(crate) async fn pages(
+    to: SocketAddr,
+    request: Request<Full<Bytes>>,
+    seconds: u64,
+) -> anyhow::Result<Round> {
+    let begun = Instant::now();
+    let until = begun + Duration::from_secs(seconds);
+    let mut tasks = JoinSet::new();
+    for _ in 0..CONNECTIONS {
+        let request = request.clone();
+        tasks.spawn(async move {
+            let mut connection = Connection::open(to).await?;
+            let mut latencies = Vec::new();
+            while Instant::now() < until {
+                let asked = Instant::now();
+                let answer = connection.ask(request.clone()).await?;
+                anyhow::ensure!(answer.status() == 200, "it answered {}", answer.status());
+                latencies.push(asked.elapsed());
+            }
+            anyhow::Ok(latencies)
+        });
+    }
+    collect(begun, tasks).await
+}
+
+/// One step of an errand: the request, and what must hold for its answer.
+pub(crate) struct Step {
+    /// What is asked.
+    pub(crate) request: Request<Full<Bytes>>,
+    /// Whether that was the answer wanted.
+    pub(crate) is_right: fn(&Response<Bytes>) -> bool,
+}
+
+/// An errand: steps, each made from the answer before. `None` ends it.
+pub(crate) trait Errand: Send + Sync + 'static {
+    /// The step `index` of errand `errand`; `last` is the answer to the step before.
+    fn step(
+        &self,
+        errand: usize,
+        index: usize,
+        last: Option<&Response<Bytes>>,
+    ) -> anyhow::Result<Option<Step>>;
+}
+
+/// Runs errands `from..to`, each once; the latency of an errand is that of all its steps.
+pub(crate) async fn errands(
+    address: SocketAddr,
+    what: Arc<dyn Errand>,
+    from: usize,
+    to: usize,
+) -> anyhow::Result<Round> {
+    let begun = Instant::now();
+    let next = Arc::new(AtomicUsize::new(from));
+    let mut tasks = JoinSet::new();
+    for _ in 0..CONNECTIONS {
+        let (what, next) = (Arc::clone(&what), Arc::clone(&next));
+        tasks.spawn(async move {
+            let mut connection = Connection::open(address).await?;
+            let mut latencies = Vec::new();
+            loop {
+                let errand = next.fetch_add(1, Ordering::Relaxed);
+                if errand >= to {
+                    return anyhow::Ok(latencies);
+                }
+                let asked = Instant::now();
+                let mut last = None;
+                let mut index = 0;
+                while let Some(step) = what.step(errand, index, last.as_ref())? {
+                    let answer = connection.ask(step.request).await?;
+                    anyhow::ensure!(
+                        (step.is_right)(&answer),
+                        "step {index} of errand {errand}: {} {:?}",
+                        answer.status(),
+                        answer.body()
+                    );
+                    last = Some(answer);
+                    index += 1;
+                }
+                latencies.push(asked.elapsed());
+            }
+        });
+    }
+    collect(begun, tasks).await
+}
+
+async fn collect(
+    begun: Instant,
+    mut tasks: JoinSet<anyhow::Result<Vec<Duration>>>,
+) -> anyhow::Result<Round> {
+    let mut latencies = Vec::new();
+    while let Some(done) = tasks.join_next().await {
+        latencies.extend(done.context("a connection's task")??);
+    }
+    Ok(Round::new(begun.elapsed(), latencies))
+}

@@ -1,0 +1,210 @@
+//! What the run stands on: a shop with a thousand products and shoppers whose carts are ready to order.
+
+use alipay::{AlipayKeys, PrivateKey, PublicKey};
+use anyhow::Context;
+use domain::{form::CartAddForm, locale::Locale, money::Fen, time::DAY, validate};
+use serde_json::json;
+use server::{
+    compose::{self, Schema},
+    config::DataConfig,
+    offline,
+};
+use shop::{
+    Shop, Viewer,
+    policy::Policy,
+    session::{SessionRow, token_hash},
+    viewer::SignedIn,
+};
+use std::path::{Path, PathBuf};
+use store::{
+    StoreError, Tx,
+    models::{
+        account::NewUser,
+        catalog::{NewProduct, NewSku},
+    },
+    queries::{
+        account, catalog,
+        stock::{self, Move, MoveKind},
+    },
+};
+use tower_sessions::session::Id;
+
+/// The application's number.
+pub(crate) const APP_ID: &str = "9021000100000001";
+/// The seller's number.
+pub(crate) const SELLER_ID: &str = "2088000000000100";
+/// Products in the catalogue.
+const PRODUCTS: usize = 1_000;
+/// The product that is looked at and bought.
+pub(crate) const PRODUCT: &str = "stoneware-mug";
+/// What is bought of: more than all shoppers take.
+const STOCKED: &str = "bench-0";
+
+/// A shopper with one thing in the cart.
+pub(crate) struct Shopper {
+    /// `zg=…`
+    pub(crate) cookie: String,
+    /// The cart's key.
+    pub(crate) checkout_key: String,
+    /// What the checkout page shows, in fen.
+    pub(crate) total_fen: i64,
+}
+
+/// The folder of a run.
+pub(crate) struct World {
+    dir: tempfile::TempDir,
+    /// Who will order.
+    pub(crate) shoppers: Vec<Shopper>,
+    /// The gateway's own key, to sign notifies with.
+    pub(crate) gateway_key: PrivateKey,
+}
+
+impl World {
+    /// Draws keys, fills the shop, gives `shoppers` people a session and a cart.
+    pub(crate) async fn build(shoppers: usize) -> anyhow::Result<Self> {
+        let dir = tempfile::tempdir()?;
+        let gateway_key = draw_keys(dir.path())?;
+        let data = DataConfig::below(dir.path());
+        let store = compose::open_store(&data, Schema::Migrate).await?;
+        let shop = compose::shop(store, offline::gateway()?, Policy::default());
+        let media = data.media_dir();
+        compose::create_private(&media)?;
+        shop.seed_catalogue(&media).await?;
+        let at = shop.now();
+        shop.store()
+            .write(move |tx| {
+                for number in 0..PRODUCTS {
+                    sell(tx, number, at)?;
+                }
+                Ok::<_, StoreError>(())
+            })
+            .await?;
+        let mut ready = Vec::with_capacity(shoppers);
+        for number in 0..shoppers {
+            ready.push(shopper(&shop, number).await?);
+        }
+        Ok(Self {
+            dir,
+            shoppers: ready,
+            gateway_key,
+        })
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> PathBuf {
+        self.dir.path().to_owned()
+    }
+}
+
+/// The two sides' keys in `dir`, as the shop is configured with them; returns the gateway's private one.
+fn draw_keys(dir: &Path) -> anyhow::Result<PrivateKey> {
+    let (app, gateway) = (PrivateKey::generate()?, PrivateKey::generate()?);
+    let private = dir.join("app_private.pem");
+    std::fs::write(&private, app.to_pkcs8_pem().as_bytes())?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&private, std::fs::Permissions::from_mode(0o600))?;
+    }
+    std::fs::write(
+        dir.join("alipay_public.pem"),
+        gateway.public_key().to_spki_pem(),
+    )?;
+    Ok(gateway)
+}
+
+/// The keys of a run, read back.
+pub(crate) fn keys(dir: &Path) -> anyhow::Result<(PrivateKey, AlipayKeys)> {
+    let read = |name: &str| std::fs::read_to_string(dir.join(name)).context("a key file");
+    let app = PrivateKey::parse(&read("app_private.pem")?)?;
+    let alipay = PublicKey::parse(&read("alipay_public.pem")?)?;
+    let keys = AlipayKeys::new(&app, vec![alipay])?;
+    Ok((app, keys))
+}
+
+fn sell(tx: &mut Tx<'_>, number: usize, at: domain::time::Millis) -> Result<(), StoreError> {
+    let slug = format!("bench-{number}");
+    let product = NewProduct {
+        slug: slug.clone(),
+        title_zh: format!("商品 {number}"),
+        title_en: format!("Product {number}"),
+        body_zh: "一件日用的东西。".to_owned(),
+        body_en: "A thing for every day.".to_owned(),
+        options_json: "[]".to_owned(),
+        published_at: at,
+        at,
+    };
+    let product_id = catalog::insert_product(tx, &product)?;
+    let sku = NewSku {
+        code: slug.clone(),
+        options_key: String::new(),
+        options_zh: String::new(),
+        options_en: String::new(),
+        price: Fen::new(9_900),
+        compare_at: None,
+        weight_g: 100,
+        image_id: None,
+    };
+    let sku_id = catalog::insert_sku(tx, product_id, &sku)?;
+    stock::open(tx, sku_id)?;
+    let arrival = Move {
+        sku_id,
+        kind: MoveKind::Receive,
+        units: 1_000_000,
+        order_detail_id: None,
+        refund_id: None,
+        reason: None,
+        actor_id: None,
+        at,
+        idem_key: format!("receive:{slug}"),
+    };
+    stock::apply(tx, &arrival)?;
+    Ok(())
+}
+
+async fn shopper(shop: &Shop, number: usize) -> anyhow::Result<Shopper> {
+    let now = shop.now();
+    let new = NewUser {
+        login: validate::login(&format!("bench-{number}@example.com"))
+            .map_err(|code| anyhow::anyhow!("a login: {code:?}"))?,
+        password_hash: "$argon2id$unused".to_owned(),
+        display_name: "林夏".to_owned(),
+        locale: Locale::ZhCn,
+        at: now,
+    };
+    let made: Result<Option<i64>, StoreError> = shop
+        .store()
+        .write(move |tx| account::insert(tx, &new))
+        .await;
+    let user_id = made?.context("the login is taken")?;
+    let id = Id::default().to_string();
+    let record = json!({ "user_id": user_id, "began": now.get(), "since": now.get() });
+    shop.session_save(SessionRow {
+        token_hash: token_hash(&id),
+        user_id: Some(user_id),
+        admin: false,
+        record: record.to_string(),
+        expires_at: now.plus(14 * DAY),
+        ip_prefix: String::new(),
+    })
+    .await?;
+    let viewer = Viewer {
+        user: Some(SignedIn {
+            user_id,
+            display_name: "林夏".to_owned(),
+        }),
+        ..Viewer::anonymous(Locale::ZhCn)
+    };
+    let add = CartAddForm {
+        slug: STOCKED.to_owned(),
+        sku: STOCKED.to_owned(),
+        qty: "1".to_owned(),
+    };
+    shop.cart_add(&viewer, add).await?;
+    let checkout = shop.checkout(&viewer).await?;
+    Ok(Shopper {
+        cookie: format!("zg={id}"),
+        checkout_key: checkout.checkout_key,
+        total_fen: checkout.totals.total.get(),
+    })
+}
