@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod audit;
+pub mod backup;
 pub mod demo;
 pub mod migrate;
 pub mod seed;
@@ -50,6 +51,8 @@ enum Command {
     Admin(admin::Admin),
     /// Check the books: exit 1 and every offending row on a breach
     Audit(audit::Audit),
+    /// Copy database and pictures of a running shop
+    Backup(backup::Backup),
 }
 
 /// How a command ended well.
@@ -73,6 +76,7 @@ impl Cli {
             Command::Seed => seed::run(source()).await,
             Command::Admin(admin) => admin.run(source()).await,
             Command::Audit(audit) => audit.run(source()).await,
+            Command::Backup(backup) => backup.run(source()).await,
         };
         match ended {
             Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -5,6 +5,7 @@
 #[macro_use]
 mod both;
 
+mod backup;
 pub mod bug;
 mod conn;
 mod error;

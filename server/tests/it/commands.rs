@@ -42,7 +42,9 @@ fn wrong_usage_and_wrong_configuration_exit_with_2() {
     assert_eq!(run(zhanggui().args(["demo", "--addr", "0.0.0.0:0"])).0, 2);
     let (code, stdout, _) = run(zhanggui().arg("--help"));
     assert_eq!(code, 0);
-    for command in ["demo", "serve", "sim", "migrate", "seed", "admin", "audit"] {
+    for command in [
+        "demo", "serve", "sim", "migrate", "seed", "admin", "audit", "backup",
+    ] {
         assert!(stdout.contains(command), "{command}");
         assert_eq!(run(zhanggui().args([command, "--help"])).0, 0, "{command}");
     }

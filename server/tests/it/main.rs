@@ -10,6 +10,7 @@
 mod support;
 
 mod access;
+mod backup;
 mod came_back;
 mod commands;
 mod config;

@@ -1,0 +1,62 @@
+//! A copy of a SQLite database while the shop works on it.
+
+use crate::{
+    conn::{Answer, Db},
+    error::{BoxError, StoreError},
+    pool::Store,
+};
+use diesel::{
+    Connection, RunQueryDsl, SqliteConnection, connection::SimpleConnection, sql_types::Text,
+};
+use std::path::{Path, PathBuf};
+
+/// Why there is no copy.
+#[derive(Debug, thiserror::Error)]
+enum NoCopy {
+    #[error("PostgreSQL is backed up with its own tools, as pg_dump")]
+    NotSqlite,
+    #[error("the path {0} is not UTF-8")]
+    Path(PathBuf),
+    #[error("the copy is damaged: {0}")]
+    Damaged(String),
+}
+
+impl Store {
+    /// Writes the database as one whole file to `to`, which must not exist: everything committed before, nothing of
+    /// what is under way. Readers and writers of other processes go on. The copy is checked by SQLite itself and is
+    /// on the disk when this returns.
+    ///
+    /// # Errors
+    /// [`StoreError::Broken`] on PostgreSQL, if `to` exists or cannot be written, or if the copy is damaged.
+    pub async fn copy_to(&self, to: &Path) -> Result<(), StoreError> {
+        let permit = self.writers.enter().await?;
+        let (gate, to) = (self.writers.clone(), to.to_owned());
+        let copied = tokio::task::spawn_blocking(move || {
+            let _turn = permit;
+            let mut pooled = gate.connection()?;
+            match &mut *pooled {
+                Db::Sqlite(conn) => copy(conn, &to).map_err(StoreError::broken),
+                Db::Pg(_) => Err(StoreError::broken(NoCopy::NotSqlite)),
+            }
+        });
+        copied.await.map_err(StoreError::broken)?
+    }
+}
+
+fn copy(conn: &mut SqliteConnection, to: &Path) -> Result<(), BoxError> {
+    let path = to.to_str().ok_or_else(|| NoCopy::Path(to.to_owned()))?;
+    diesel::sql_query("VACUUM INTO ?")
+        .bind::<Text, _>(path)
+        .execute(conn)?;
+    let mut copy = SqliteConnection::establish(path)?;
+    // The copy comes without its journal mode, and a shop that is started on it needs it.
+    copy.batch_execute("PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL")?;
+    let verdict = diesel::sql_query("SELECT integrity_check AS answer FROM pragma_integrity_check")
+        .load::<Answer>(&mut copy)?;
+    if let Some(trouble) = verdict.iter().find(|row| row.answer != "ok") {
+        return Err(NoCopy::Damaged(trouble.answer.clone()).into());
+    }
+    drop(copy);
+    std::fs::File::open(to)?.sync_all()?;
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! `zhanggui backup DIR`.
+
+use super::{Outcome, Usage};
+use crate::{
+    compose::{self, Schema, create_private},
+    config::{BooksConfig, DataConfig, Source},
+    offline, out,
+};
+use anyhow::Context;
+use clap::Args;
+use jiff::Timestamp;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use store::{DatabaseUrl, Engine};
+
+/// Copy database and pictures of a running shop
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Writes DIR/zhanggui-<UTC time>.db, and DIR/media with the pictures that are not there yet; prints \
+                  the database's path. The shop goes on working. The copy's books are audited before it counts: exit 1 \
+                  if they are not whole. Keys are not copied: keep them elsewhere.\n\
+                  For PostgreSQL use its own tools, as pg_dump, and copy the folder media."
+)]
+pub struct Backup {
+    /// Folder of the copies; created if it is missing
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+}
+
+impl Backup {
+    /// Copies, checks, and only then gives the copy its name.
+    ///
+    /// # Errors
+    /// Wrong configuration; PostgreSQL; the folder cannot be written.
+    pub async fn run(&self, source: Source) -> anyhow::Result<Outcome> {
+        let config = BooksConfig::load(source)?;
+        if config.data.database.engine() == Engine::Postgres {
+            let words = "PostgreSQL is backed up with its own tools: pg_dump for the database, and a copy of the \
+                         folder media";
+            return Err(Usage(words.to_owned()).into());
+        }
+        create_private(&self.dir)?;
+        let name = format!(
+            "zhanggui-{}.db",
+            Timestamp::now().strftime("%Y%m%dT%H%M%SZ")
+        );
+        let (draft, whole) = (self.dir.join(format!("{name}.part")), self.dir.join(name));
+        anyhow::ensure!(!whole.exists(), "{} exists", whole.display());
+
+        let store = compose::open_store(&config.data, Schema::Expect).await?;
+        store
+            .copy_to(&draft)
+            .await
+            .context("copying the database")?;
+        // Pictures after the database: each one it names was written before it was named.
+        let pictures = copy_new(&config.data.media_dir(), &self.dir.join("media"))?;
+        let breaches = self.audit(&draft, config).await?;
+        fs::rename(&draft, &whole).with_context(|| format!("naming {}", whole.display()))?;
+        fs::File::open(&self.dir)?.sync_all()?;
+        out::line(&whole.display().to_string());
+        out::say(&format!(
+            "{pictures} new pictures. Keys are not in the copy."
+        ));
+        if breaches > 0 {
+            out::say("The books in the copy are not whole: run `zhanggui audit`.");
+            return Ok(Outcome::CheckFailed);
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// A copy that nobody opened is none.
+    async fn audit(&self, copy: &Path, config: BooksConfig) -> anyhow::Result<usize> {
+        let data = DataConfig {
+            data_dir: self.dir.clone(),
+            database: DatabaseUrl::sqlite(copy),
+        };
+        let store = compose::open_store(&data, Schema::Expect).await?;
+        let shop = compose::shop(store, offline::gateway()?, config.policy);
+        let report = shop.audit().await.context("auditing the copy")?;
+        Ok(report.breaches.len())
+    }
+}
+
+/// Copies the files of `from` that `to` lacks: they are named by their content, so what is there is the same.
+fn copy_new(from: &Path, to: &Path) -> anyhow::Result<usize> {
+    create_private(to)?;
+    let mut copied = 0;
+    let files = match fs::read_dir(from) {
+        Ok(files) => files,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
+        Err(error) => return Err(error).context("reading the pictures"),
+    };
+    for file in files {
+        let file = file?;
+        let (draft, whole) = (to.join("part"), to.join(file.file_name()));
+        if !file.file_type()?.is_file() || whole.exists() {
+            continue;
+        }
+        fs::copy(file.path(), &draft).context("copying a picture")?;
+        fs::rename(&draft, &whole).context("naming a picture")?;
+        copied += 1;
+    }
+    Ok(copied)
+}

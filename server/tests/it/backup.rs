@@ -1,0 +1,79 @@
+//! `zhanggui backup`: a copy of a working shop from which another one can be started.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Command, Stdio},
+};
+
+fn zhanggui(args: &[&str], data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zhanggui"));
+    for (name, _) in std::env::vars() {
+        if name.starts_with("ALIPAY_") || name.starts_with("ZHANGGUI_") || name == "DATABASE_URL" {
+            command.env_remove(name);
+        }
+    }
+    command.args(args).env("ZHANGGUI_DATA_DIR", data);
+    command
+}
+
+fn run(args: &[&str], data: &Path) -> (Option<i32>, String, String) {
+    let done = zhanggui(args, data).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (done.status.code(), text(done.stdout), text(done.stderr))
+}
+
+#[test]
+fn a_copy_of_a_working_shop_is_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let (data, copies) = (dir.path().join("data"), dir.path().join("copies"));
+    let told = copies.display().to_string();
+    let addresses = ["--addr", "127.0.0.1:0", "--sim-addr", "127.0.0.1:0"];
+    let mut demo = zhanggui(&["demo"], &data);
+    let mut demo = demo
+        .args(addresses)
+        .arg("--data")
+        .arg(&data)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut ready = String::new();
+    BufReader::new(demo.stdout.take().unwrap())
+        .read_line(&mut ready)
+        .unwrap();
+    let (code, printed, stderr) = run(&["backup", &told], &data);
+    demo.kill().unwrap();
+    demo.wait().unwrap();
+    assert_eq!(code, Some(0), "{stderr}");
+
+    // Restored: the copy as the database, the pictures beside it.
+    let restored = dir.path().join("restored");
+    std::fs::create_dir(&restored).unwrap();
+    std::fs::copy(printed.trim(), restored.join("zhanggui.db")).unwrap();
+    std::fs::rename(copies.join("media"), restored.join("media")).unwrap();
+    let (code, _, stderr) = run(&["audit"], &restored);
+    assert_eq!(code, Some(0), "{stderr}");
+    let pictures = |dir: &Path| std::fs::read_dir(dir.join("media")).unwrap().count();
+    assert_eq!(pictures(&restored), pictures(&data));
+    let left: Vec<_> = std::fs::read_dir(&copies)
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(left.len(), 1, "nothing half done is left: {left:?}");
+}
+
+#[test]
+fn what_cannot_be_copied_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let (code, printed, stderr) = run(&["backup", "copies"], &dir.path().join("none"));
+    assert_eq!((code, printed.as_str()), (Some(1), ""), "{stderr}");
+    let mut postgres = zhanggui(&["backup", "copies"], dir.path());
+    let done = postgres
+        .env("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none")
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains("pg_dump"), "{stderr}");
+}
