@@ -13,12 +13,9 @@ use domain::{
     error::ErrorCode,
     form::CartAddForm,
     money::Fen,
-    view::catalog::{AxisView, ChoiceView, PostageView, ProductView, SkuView},
+    view::catalog::{FEW, AxisView, ChoiceView, PostageView, ProductView, SkuView},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-
-/// At this many or fewer the page says how many are left.
-const FEW: i64 = 5;
 
 /// The product page.
 pub fn page() -> AnyView {
@@ -177,7 +174,8 @@ fn buy(t: &'static Text, view: &ProductView, qty: String, wrong: bool) -> AnyVie
         return ().into_any();
     };
     let out = sku.free <= 0;
-    let most = sku.free.clamp(1, 99);
+    // Above a few units the page does not depend on how many there are; the cart lowers what is too much.
+    let most = if sku.free <= FEW { sku.free.max(1) } else { 99 };
     let id = field_id("qty");
     let error_id = format!("{id}-error");
     let told = wrong.then(|| {

@@ -2,6 +2,7 @@
 
 pub(crate) mod options;
 mod product;
+pub mod version;
 
 use crate::{Error, Shop, cart::view::postage_rule};
 use domain::{

@@ -45,6 +45,8 @@ pub struct Shop {
     pub(crate) limits: Arc<account::Limits>,
     /// The last notifies that did not verify.
     pub(crate) rejects: Arc<notify::ring::Ring>,
+    /// How fresh the known version of the catalogue is.
+    pub(crate) watch: Arc<catalog::version::Watch>,
 }
 
 impl Shop {
@@ -65,6 +67,7 @@ impl Shop {
             policy: Arc::new(policy),
             limits: Arc::new(account::Limits::new()),
             rejects: Arc::default(),
+            watch: Arc::default(),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::conn::{self, Db, Manager, Role};
 use crate::error::StoreError;
 use crate::url::{DatabaseUrl, Engine};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicI64};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -36,6 +36,8 @@ impl Default for OpenOptions {
 pub struct Store {
     pub(crate) writers: Gate,
     pub(crate) readers: Gate,
+    /// The newest version of the catalogue this process has written or read.
+    pub(crate) catalogue: Arc<AtomicI64>,
     engine: Engine,
 }
 
@@ -90,6 +92,7 @@ impl Store {
         Ok(Self {
             writers,
             readers,
+            catalogue: Arc::default(),
             engine,
         })
     }

@@ -11,7 +11,7 @@ mod payment;
 pub(crate) use self::account::{sessions, staff_roles, users};
 pub(crate) use self::books::{audit_log, jobs, ledger_entries, ledger_txns, stock_moves};
 pub(crate) use self::cart::{cart_lines, carts};
-pub(crate) use self::catalogue::{product_images, products, sku_stock, skus};
+pub(crate) use self::catalogue::{catalogue_version, product_images, products, sku_stock, skus};
 pub(crate) use self::order::{order_details, order_events, orders};
 pub(crate) use self::payment::{
     notify_inbox, payment_attempts, provider_calls, refund_lines, refunds,
@@ -49,6 +49,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     users,
     staff_roles,
     sessions,
+    catalogue_version,
     products,
     product_images,
     skus,

@@ -3,10 +3,12 @@
 use crate::conn::Db;
 use crate::error::{self, StoreError};
 use crate::pool::{Gate, Store};
+use crate::queries::catalog::version;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::result::Error;
 use diesel::{Connection, PgConnection, QueryResult, SqliteConnection};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -20,6 +22,7 @@ type Manager = <Db as Connection>::TransactionManager;
 pub struct Tx<'c> {
     db: &'c mut Db,
     again: bool,
+    catalogue: bool,
 }
 
 /// How a transaction begins.
@@ -51,7 +54,7 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        run(&self.writers, Mode::Write, work).await
+        run(&self.writers, &self.catalogue, Mode::Write, work).await
     }
 
     /// Runs `work` over one read-only snapshot.
@@ -64,11 +67,11 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        run(&self.readers, Mode::Read, work).await
+        run(&self.readers, &self.catalogue, Mode::Read, work).await
     }
 }
 
-async fn run<T, E, F>(gate: &Gate, mode: Mode, work: F) -> Result<T, E>
+async fn run<T, E, F>(gate: &Gate, catalogue: &Arc<AtomicI64>, mode: Mode, work: F) -> Result<T, E>
 where
     F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + Sync + 'static,
     T: Send + 'static,
@@ -81,8 +84,9 @@ where
             tokio::time::sleep(pause(tried)).await;
         }
         let (gate, work) = (gate.clone(), Arc::clone(&work));
+        let catalogue = Arc::clone(catalogue);
         let task = tokio::task::spawn_blocking(move || {
-            let ended = once(&gate, mode, work.as_ref());
+            let ended = once(&gate, &catalogue, mode, work.as_ref());
             (ended, permit)
         });
         let (ended, back): (Try<T, E>, OwnedSemaphorePermit) = match task.await {
@@ -112,7 +116,7 @@ fn pause(tried: u32) -> Duration {
     Duration::from_micros((2_000 << tried.min(6)) * (128 + jitter) / 256)
 }
 
-fn once<T, E, F>(gate: &Gate, mode: Mode, work: &F) -> Try<T, E>
+fn once<T, E, F>(gate: &Gate, catalogue: &AtomicI64, mode: Mode, work: &F) -> Try<T, E>
 where
     F: Fn(&mut Tx<'_>) -> Result<T, E>,
     E: From<StoreError>,
@@ -127,14 +131,32 @@ where
     let mut tx = Tx {
         db: &mut db,
         again: false,
+        catalogue: false,
     };
     let answer = work(&mut tx);
+    // Last of all: the one row everybody changes is locked as shortly as can be, and nothing is locked after it.
+    let mut version = None;
+    let answer = match answer {
+        Ok(value) if tx.catalogue && !tx.again => match version::bump(&mut tx) {
+            Ok(new) => {
+                version = Some(new);
+                Ok(value)
+            }
+            Err(error) => Err(error.into()),
+        },
+        answer => answer,
+    };
     // The note decides, not the answer: however the error was wrapped or swallowed on its way
     // here, the database has already given this transaction up.
     let again = tx.again;
     match answer {
         Ok(value) if !again => match Manager::commit_transaction(&mut db) {
-            Ok(()) => Try::Done(Ok(value)),
+            Ok(()) => {
+                if let Some(version) = version {
+                    catalogue.fetch_max(version, Ordering::SeqCst);
+                }
+                Try::Done(Ok(value))
+            }
             Err(error) => {
                 roll_back(&mut db);
                 commit_failed(error)
@@ -217,6 +239,12 @@ impl Tx<'_> {
         statement: impl FnOnce(&mut Db) -> QueryResult<R>,
     ) -> Result<R, StoreError> {
         statement(self.db).map_err(|error| self.note(error))
+    }
+
+    /// Notes that this transaction changes what a public page shows: the catalogue's version grows with its commit.
+    /// Every function that writes products, pictures, SKUs or stock calls it.
+    pub(crate) fn catalogue_changed(&mut self) {
+        self.catalogue = true;
     }
 
     fn note(&mut self, error: Error) -> StoreError {

@@ -3,6 +3,22 @@
 use crate::{locale::Words, money::Fen};
 use serde::{Deserialize, Serialize};
 
+/// At this many free units or fewer a product page says how many are left.
+pub const FEW: i64 = 5;
+
+/// Free units as far as pages tell them apart: none, each number up to [`FEW`], more. While this stays, a product's
+/// pages stay.
+#[must_use]
+pub const fn shown_stock(free: i64) -> i64 {
+    if free < 0 {
+        0
+    } else if free > FEW {
+        FEW + 1
+    } else {
+        free
+    }
+}
+
 /// A picture under `/media/{sha256}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImageView {

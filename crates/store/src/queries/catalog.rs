@@ -1,4 +1,8 @@
 //! The catalogue. Each page is a fixed number of statements, however many rows it shows.
+//!
+//! Whatever writes calls `tx.catalogue_changed()`: finished pages are kept until the catalogue's version grows.
+
+pub mod version;
 
 use crate::{
     error::StoreError,
@@ -165,6 +169,7 @@ pub fn image_mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, Store
 /// # Errors
 /// `Conflict` if the slug is taken.
 pub fn insert_product(tx: &mut Tx<'_>, product: &NewProduct) -> Result<i64, StoreError> {
+    tx.catalogue_changed();
     tx.q(|c| {
         diesel::insert_into(products::table)
             .values((
@@ -190,6 +195,7 @@ pub fn insert_product(tx: &mut Tx<'_>, product: &NewProduct) -> Result<i64, Stor
 /// # Errors
 /// Those of the database.
 pub fn insert_image(tx: &mut Tx<'_>, product_id: i64, image: &NewImage) -> Result<i64, StoreError> {
+    tx.catalogue_changed();
     tx.q(|c| {
         diesel::insert_into(product_images::table)
             .values((
@@ -212,6 +218,7 @@ pub fn insert_image(tx: &mut Tx<'_>, product_id: i64, image: &NewImage) -> Resul
 /// # Errors
 /// `Conflict` if the code, or the product's `options_key`, is taken.
 pub fn insert_sku(tx: &mut Tx<'_>, product_id: i64, sku: &NewSku) -> Result<i64, StoreError> {
+    tx.catalogue_changed();
     tx.q(|c| {
         diesel::insert_into(skus::table)
             .values((
@@ -241,6 +248,7 @@ pub fn set_price(
     sku_id: i64,
     price: domain::money::Fen,
 ) -> Result<(), StoreError> {
+    tx.catalogue_changed();
     tx.one(|c| {
         diesel::update(skus::table.filter(skus::id.eq(sku_id)))
             .set((
@@ -256,6 +264,7 @@ pub fn set_price(
 /// # Errors
 /// `Gone` if there is no such SKU.
 pub fn archive_sku(tx: &mut Tx<'_>, sku_id: i64) -> Result<(), StoreError> {
+    tx.catalogue_changed();
     tx.one(|c| {
         diesel::update(skus::table.filter(skus::id.eq(sku_id)))
             .set((

@@ -6,7 +6,7 @@ use crate::{
     tx::Tx,
 };
 use diesel::prelude::*;
-use domain::time::Millis;
+use domain::{time::Millis, view::catalog::shown_stock};
 
 /// What a move is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub struct Move {
 /// `Conflict("stock_moves_idem_key")` if this event already moved stock.
 pub fn apply(tx: &mut Tx<'_>, change: &Move) -> Result<bool, StoreError> {
     let (on_hand, reserved) = change.kind.deltas(change.units);
-    let changed = tx.q(|c| {
+    let shelf: Option<(i64, i64)> = tx.q(|c| {
         diesel::update(
             sku_stock::table
                 .filter(sku_stock::sku_id.eq(change.sku_id))
@@ -96,10 +96,18 @@ pub fn apply(tx: &mut Tx<'_>, change: &Move) -> Result<bool, StoreError> {
             sku_stock::reserved.eq(sku_stock::reserved + reserved),
             sku_stock::version.eq(sku_stock::version + 1),
         ))
-        .execute(c)
+        .returning((sku_stock::on_hand, sku_stock::reserved))
+        .get_result(c)
+        .optional()
     })?;
-    if changed != 1 {
+    let Some((now_on_hand, now_reserved)) = shelf else {
         return Ok(false);
+    };
+    let free = now_on_hand.saturating_sub(now_reserved);
+    let before = free.saturating_sub(on_hand.saturating_sub(reserved));
+    // Most sales leave the page as it was: above a few units it does not say how many there are.
+    if shown_stock(free) != shown_stock(before) {
+        tx.catalogue_changed();
     }
     tx.q(|c| {
         diesel::insert_into(stock_moves::table)

@@ -1,6 +1,13 @@
 //! Products, pictures, SKUs, stock on hand.
 
 diesel::table! {
+    catalogue_version (id) {
+        id -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     products (id) {
         id -> BigInt,
         slug -> Text,

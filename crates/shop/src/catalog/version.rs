@@ -1,0 +1,32 @@
+//! How old a finished page may be.
+
+use crate::{Error, Shop};
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// What other processes changed is noticed after this long, in milliseconds.
+pub const STALENESS: i64 = 1_000;
+
+/// When the version was last read, in epoch milliseconds.
+#[derive(Debug, Default)]
+pub(crate) struct Watch(AtomicI64);
+
+impl Shop {
+    /// The catalogue's version: it grows with every change of what a public page shows. A change of this process is
+    /// seen at once, another process's at most [`STALENESS`] later. A page rendered after this call is at least as new
+    /// as the version.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn catalogue_version(&self) -> Result<i64, Error> {
+        let now = self.now().get();
+        let read = self.watch.0.load(Ordering::SeqCst);
+        let seen = self.store.catalogue_seen();
+        // A clock that was set back is no reason to believe an old reading.
+        if seen > 0 && (read..read.saturating_add(STALENESS)).contains(&now) {
+            return Ok(seen);
+        }
+        let version = self.store.catalogue_version().await?;
+        self.watch.0.store(now, Ordering::SeqCst);
+        Ok(version)
+    }
+}
