@@ -5,7 +5,7 @@
 pub(crate) mod page;
 pub(crate) mod qr;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     extract::{Path, Query, State},
@@ -22,6 +22,9 @@ use crate::{
     return_url,
     simulator::Simulator,
 };
+
+/// How long a buyer waits for the shop to be told, if a test wants that order.
+const RETURN_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Where the buyer stands; decides what the page shows.
 #[derive(Debug)]
@@ -48,11 +51,14 @@ pub(crate) struct View {
     pub(crate) seller_id: String,
     /// The buyer gave up a moment ago; nothing changed in the books.
     pub(crate) has_left: bool,
+    /// The shop sent the buyer here once more although all is paid.
+    pub(crate) is_again: bool,
 }
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Shown {
     left: Option<String>,
+    again: Option<String>,
 }
 
 /// `GET /cashier/{id}`.
@@ -62,7 +68,10 @@ pub(crate) async fn show(
     Query(shown): Query<Shown>,
 ) -> Response {
     match view(&simulator, &id, shown.left.is_some()) {
-        Ok(Some(view)) => page::cashier(&view),
+        Ok(Some(mut view)) => {
+            view.is_again = shown.again.is_some();
+            page::cashier(&view)
+        }
         Ok(None) => page::not_found(),
         Err(error) => {
             tracing::error!(%error, "cashier cannot be shown");
@@ -97,6 +106,9 @@ pub(crate) async fn pay(
     if let Err(denied) = log_in(&simulator, &id).and_then(|()| confirm(&simulator, &id)) {
         return answered(&id, Err(denied));
     }
+    if simulator.books().settings().notify_before_return {
+        heard(&simulator, &id).await;
+    }
     match view(&simulator, &id, false) {
         Ok(Some(View {
             stage: Stage::Paid {
@@ -126,6 +138,34 @@ pub(crate) async fn pay_and_stay(
 /// `POST /cashier/{id}/leave`: 放弃付款. The gateway is told nothing, as in life.
 pub(crate) async fn leave(Path(id): Path<String>) -> Response {
     Redirect::to(&format!("/cashier/{id}?left=1")).into_response()
+}
+
+/// Waits until the shop was told of the payment once, or could not be.
+async fn heard(simulator: &Simulator, id: &str) {
+    let was_tried = || {
+        let books = simulator.books();
+        let number = books.order(id).map(|order| order.out_trade_no.as_str());
+        books
+            .deliveries()
+            .iter()
+            .filter(|delivery| Some(delivery.out_trade_no.as_str()) == number)
+            .all(|delivery| !delivery.tries.is_empty())
+    };
+    let waiting = async {
+        loop {
+            let landed = simulator.landed.notified();
+            if was_tried() {
+                break;
+            }
+            landed.await;
+        }
+    };
+    if tokio::time::timeout(RETURN_PATIENCE, waiting)
+        .await
+        .is_err()
+    {
+        tracing::warn!("the shop was not told in time; the buyer returns first");
+    }
 }
 
 fn log_in(simulator: &Simulator, id: &str) -> Result<(), Denied> {
@@ -193,5 +233,6 @@ fn view(simulator: &Simulator, id: &str, has_left: bool) -> Result<Option<View>,
         now,
         seller_id,
         has_left,
+        is_again: false,
     }))
 }

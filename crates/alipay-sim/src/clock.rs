@@ -10,12 +10,6 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-/// How far a request's timestamp may be off; the real figure is not documented.
-///
-/// Wide enough for SDKs that write their machine's local time: in a container that is UTC, eight
-/// hours behind. A request kept for a day is stale.
-const TOLERANCE_MS: i64 = 12 * 60 * 60 * 1000;
-
 /// Shared, movable clock; all values are epoch milliseconds.
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
@@ -65,13 +59,13 @@ impl Clock {
     /// What to add to a request's absolute times to read them on this clock.
     ///
     /// `None`: the timestamp fits neither world and the request is stale.
-    pub(crate) fn shift_for(&self, timestamp_ms: i64) -> Option<i64> {
+    pub(crate) fn shift_for(&self, timestamp_ms: i64, tolerance_ms: i64) -> Option<i64> {
         let here = self.now().saturating_sub(timestamp_ms).saturating_abs();
         let there = self
             .shop_now()
             .saturating_sub(timestamp_ms)
             .saturating_abs();
-        if here.min(there) > TOLERANCE_MS {
+        if here.min(there) > tolerance_ms {
             return None;
         }
         if here <= there {
@@ -109,13 +103,11 @@ mod tests {
         let clock = Clock::default();
         let hour = 3_600_000;
         clock.advance(25 * hour);
-        assert_eq!(clock.shift_for(clock.shop_now()), Some(25 * hour));
-        assert_eq!(clock.shift_for(clock.now()), Some(0));
-        assert_eq!(
-            clock.shift_for(clock.shop_now() - 8 * hour),
-            Some(25 * hour)
-        );
-        assert_eq!(clock.shift_for(clock.shop_now() - 13 * hour), None);
+        let shift_for = |ms| clock.shift_for(ms, 12 * hour);
+        assert_eq!(shift_for(clock.shop_now()), Some(25 * hour));
+        assert_eq!(shift_for(clock.now()), Some(0));
+        assert_eq!(shift_for(clock.shop_now() - 8 * hour), Some(25 * hour));
+        assert_eq!(shift_for(clock.shop_now() - 13 * hour), None);
     }
 
     #[test]
@@ -124,7 +116,7 @@ mod tests {
         clock.advance(5_000);
         clock.set(1_700_000_000_000);
         assert!(clock.now() - 1_700_000_000_000 < 5_000);
-        assert_eq!(clock.shift_for(clock.shop_now()).unwrap(), 0);
+        assert_eq!(clock.shift_for(clock.shop_now(), 1000).unwrap(), 0);
     }
 
     #[test]

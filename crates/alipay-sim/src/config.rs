@@ -20,6 +20,11 @@ pub struct Config {
     pub app_id: String,
     /// The application's public key. `None`: a pair is made, kept in `data/keys` and reused.
     pub app_public_key: Option<PublicKey>,
+    /// How far a request's timestamp may be off, in milliseconds; the real figure is not documented.
+    ///
+    /// Twelve hours unless told otherwise, because there are SDKs that write their machine's local
+    /// time: in a container that is UTC, eight hours behind. A request kept for a day is stale.
+    pub timestamp_tolerance_ms: i64,
 }
 
 impl Config {
@@ -36,6 +41,7 @@ impl Config {
             seller_id: "2088000000000100".to_owned(),
             app_id: "9021000100000001".to_owned(),
             app_public_key: None,
+            timestamp_tolerance_ms: 12 * 60 * 60 * 1000,
         }
     }
 }
@@ -59,4 +65,14 @@ pub struct SimInfo {
     pub alipay_public_key_file: PathBuf,
     /// PKCS#8 PEM; the gateway's own key, so that tests can sign what a gateway would.
     pub alipay_private_key_file: PathBuf,
+    /// Certificate mode: the application's certificate, PEM.
+    pub app_cert_file: PathBuf,
+    /// Certificate mode: the gateway's certificate as it was at the first start, PEM.
+    pub alipay_cert_file: PathBuf,
+    /// Certificate mode: four roots, of which a reader takes the two with RSA signatures.
+    pub alipay_root_cert_file: PathBuf,
+    /// Content encryption: 16 bytes in base64, as the console shows them.
+    pub content_key: String,
+    /// The same in a file.
+    pub content_key_file: PathBuf,
 }

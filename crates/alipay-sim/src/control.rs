@@ -1,8 +1,10 @@
 //! `/control`: the JSON door for tests and operators, open to this machine only.
 
 pub(crate) mod act;
+pub(crate) mod bill;
 pub(crate) mod knob;
 pub(crate) mod send;
+pub(crate) mod setting;
 pub(crate) mod shown;
 
 use std::sync::Arc;
@@ -37,7 +39,12 @@ pub(crate) fn router() -> Router<Arc<Simulator>> {
         .route("/control/clock", get(knob::clock).put(knob::put_clock))
         .route(
             "/control/settings",
-            get(knob::settings).put(knob::put_settings),
+            get(setting::settings).put(setting::put_settings),
+        )
+        .route("/control/bill", get(bill::bill))
+        .route(
+            "/control/certificate",
+            get(setting::certificate).post(setting::rotate),
         )
         .route("/control/{*rest}", any(unknown))
         .layer(middleware::from_fn(local_only))

@@ -1,16 +1,21 @@
 //! `/gateway.do`: reads, checks, dispatches, answers, and goes wrong where a fault says so.
 
 pub(crate) mod answer;
+pub(crate) mod bill_url;
 pub(crate) mod biz;
+pub(crate) mod cancel;
+pub(crate) mod cert_download;
 pub(crate) mod check;
 pub(crate) mod close;
-pub(crate) mod page_pay;
+pub(crate) mod expiry;
+pub(crate) mod mischief;
+pub(crate) mod order;
 pub(crate) mod query;
 pub(crate) mod refund;
 pub(crate) mod refund_query;
 pub(crate) mod wire;
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use alipay::form::Charset;
 use axum::{
@@ -22,7 +27,7 @@ use axum::{
 use serde_json::Value;
 
 use self::{
-    answer::{Payload, Seal},
+    answer::{Manner, Payload, Seal},
     biz::Biz,
     check::Rejected,
     wire::Wire,
@@ -31,6 +36,7 @@ use crate::{
     books::{
         event::{Call, Event},
         ledger::Denied,
+        trade::Product,
     },
     cashier::page,
     faults::{FaultKind, Plan},
@@ -39,11 +45,9 @@ use crate::{
     simulator::{Simulator, random_hex},
 };
 
-const PAGE_PAY: &str = "alipay.trade.page.pay";
-
 /// What the request led to, before faults.
 enum Outcome {
-    /// The browser goes on to this cashier.
+    /// The browser goes on to the cashier at this path.
     Cashier(String),
     Answer(Payload, Seal),
 }
@@ -64,7 +68,8 @@ pub(crate) async fn handle(
         Ok(wire) => wire,
         Err(refusal) => {
             let payload = Payload::refused(&refusal);
-            return json(&simulator, None, &payload, Seal::Unsigned, Charset::Utf8);
+            let manner = Manner::plain(Seal::Unsigned, Charset::Utf8);
+            return json(&simulator, None, &payload, &manner);
         }
     };
     let method = wire.get("method");
@@ -78,25 +83,18 @@ pub(crate) async fn handle(
             }
         }
     } else {
-        let biz = Biz::parse(wire.get("biz_content")).ok();
+        let biz = Biz::read(&simulator, &wire).ok();
         note(&simulator, &wire, biz.as_ref(), None, plan);
         None
     };
-    if let Some(ms) = plan.delay_ms {
-        // The effect stands even if the caller gives up while waiting.
-        let pause = tokio::time::sleep(Duration::from_millis(ms.into()));
-        tokio::select! {
-            () = pause => {}
-            () = simulator.stop.cancelled() => {}
-        }
-    }
+    mischief::wait(&simulator, plan).await;
     let refused = |refusal: Refusal, seal| Outcome::Answer(Payload::refused(&refusal), seal);
     let outcome = match plan.fault {
         Some(FaultKind::DropRequest | FaultKind::DropAnswer) => {
             peer.cut();
             return StatusCode::BAD_GATEWAY.into_response();
         }
-        Some(FaultKind::Http502) => return bad_gateway(),
+        Some(FaultKind::Http502) => return mischief::bad_gateway(),
         Some(FaultKind::SystemError) => refused(Refusal::system_error(), Seal::Signed),
         Some(FaultKind::UnsignedError) => refused(
             Refusal::invalid("isv.invalid-app-id", "无效的AppID参数"),
@@ -109,26 +107,51 @@ pub(crate) async fn handle(
         },
     };
     let response = match outcome {
-        Outcome::Cashier(id) => Redirect::to(&format!("/cashier/{id}")).into_response(),
-        Outcome::Answer(payload, _) if method == Some(PAGE_PAY) => page::gateway_error(&payload),
+        Outcome::Cashier(path) => Redirect::to(&path).into_response(),
+        Outcome::Answer(payload, _) if page_product(method).is_some() => {
+            page::gateway_error(&payload)
+        }
         Outcome::Answer(payload, seal) => {
             let seal = match (plan.fault, seal) {
                 (Some(FaultKind::BadSign), Seal::Signed) => Seal::Spoiled,
                 (_, seal) => seal,
             };
-            json(&simulator, method, &payload, seal, wire.charset)
+            let manner = manner(&simulator, &wire, &payload, seal);
+            json(&simulator, method, &payload, &manner)
         }
     };
     if plan.fault == Some(FaultKind::Truncate) {
-        truncated(response).await
+        mischief::truncated(response).await
     } else {
         response
     }
 }
 
+/// The methods a browser is sent to; they answer with pages.
+fn page_product(method: Option<&str>) -> Option<Product> {
+    [Product::PagePay, Product::WapPay]
+        .into_iter()
+        .find(|product| method == Some(product.method()))
+}
+
+/// As it was asked, so it is answered: charset, certificate, encryption.
+fn manner(simulator: &Simulator, wire: &Wire, payload: &Payload, seal: Seal) -> Manner {
+    // What was refused before the content could be read is answered in the clear.
+    let is_readable = matches!(payload.text("code"), Some("10000" | "40004"));
+    let encrypts = wire.get("encrypt_type") == Some("AES") && is_readable;
+    Manner {
+        seal,
+        charset: wire.charset,
+        cert_sn: wire
+            .get("app_cert_sn")
+            .map(|_| simulator.certificates.current().sn.clone()),
+        content_key: encrypts.then(|| simulator.content_key.clone()),
+    }
+}
+
 /// Checks the request, does what it asks, notes the call.
 fn process(simulator: &Simulator, wire: &Wire, plan: Plan) -> Result<Outcome, Denied> {
-    let biz = Biz::parse(wire.get("biz_content"));
+    let biz = Biz::read(simulator, wire);
     let outcome = match run(simulator, wire, &biz) {
         Ok(outcome) => outcome,
         Err(Failure::Rejected(Rejected { refusal, seal })) => {
@@ -185,19 +208,19 @@ fn run(simulator: &Simulator, wire: &Wire, biz: &Result<Biz, Refusal>) -> Result
         biz.as_ref()
             .map_err(|refusal| Failure::from(refusal.clone()))
     };
+    if let Some(product) = page_product(Some(&checked.method)) {
+        let path = order::page(simulator, wire, &checked, biz()?, product)?;
+        return Ok(Outcome::Cashier(path));
+    }
     let payload = match checked.method.as_str() {
-        PAGE_PAY => {
-            return Ok(Outcome::Cashier(page_pay::page_pay(
-                simulator,
-                wire,
-                &checked,
-                biz()?,
-            )?));
-        }
+        "alipay.trade.precreate" => order::precreate(simulator, wire, &checked, biz()?)?,
         "alipay.trade.query" => query::query(simulator, biz()?)?,
         "alipay.trade.refund" => refund::refund(simulator, biz()?)?,
         "alipay.trade.fastpay.refund.query" => refund_query::refund_query(simulator, biz()?)?,
         "alipay.trade.close" => close::close(simulator, biz()?)?,
+        "alipay.trade.cancel" => cancel::cancel(simulator, biz()?)?,
+        "alipay.data.dataservice.bill.downloadurl.query" => bill_url::bill_url(simulator, biz()?)?,
+        "alipay.open.app.alipaycert.download" => cert_download::download(simulator, biz()?)?,
         _ => return Err(Refusal::invalid("isv.invalid-method", "不存在的方法名").into()),
     };
     Ok(Outcome::Answer(payload, Seal::Signed))
@@ -231,6 +254,7 @@ fn note(
         code: said("code").unwrap_or_default(),
         sub_code: said("sub_code"),
         fault: plan.name().map(str::to_owned),
+        app_auth_token: wire.get("app_auth_token").map(str::to_owned),
     };
     if let Err(error) = books.commit(vec![Event::Called { call }]) {
         tracing::error!(%error, "call not noted");
@@ -241,23 +265,21 @@ fn json(
     simulator: &Simulator,
     method: Option<&str>,
     payload: &Payload,
-    seal: Seal,
-    charset: Charset,
+    manner: &Manner,
 ) -> Response {
-    let body = match answer::body(
-        method,
-        payload,
-        seal,
-        &simulator.keys.alipay_private,
-        charset,
-    ) {
+    let current = simulator.certificates.current();
+    let key = match &manner.cert_sn {
+        Some(_) => &current.key,
+        None => &simulator.keys.alipay_private,
+    };
+    let body = match answer::body(method, payload, manner, key) {
         Ok(body) => body,
         Err(error) => {
-            tracing::error!(%error, "answer cannot be signed");
+            tracing::error!(%error, "answer cannot be written");
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
     };
-    let content_type = match charset {
+    let content_type = match manner.charset {
         Charset::Utf8 => HeaderValue::from_static("text/html;charset=utf-8"),
         Charset::Gbk => HeaderValue::from_static("text/html;charset=gbk"),
     };
@@ -269,22 +291,4 @@ fn json(
         response.headers_mut().insert("trace_id", id);
     }
     response
-}
-
-/// The body ends in the middle; the HTTP frame does not.
-async fn truncated(response: Response) -> Response {
-    let (mut head, body) = response.into_parts();
-    let whole = axum::body::to_bytes(body, 1 << 20)
-        .await
-        .unwrap_or_default();
-    let half = whole.slice(..whole.len().checked_div(2).unwrap_or_default());
-    head.headers.remove(header::CONTENT_LENGTH);
-    Response::from_parts(head, Body::from(half))
-}
-
-fn bad_gateway() -> Response {
-    let html = "<html><head><title>502 Bad Gateway</title></head>\
-                <body><center><h1>502 Bad Gateway</h1></center></body></html>";
-    let content_type = [(header::CONTENT_TYPE, "text/html")];
-    (StatusCode::BAD_GATEWAY, content_type, html).into_response()
 }

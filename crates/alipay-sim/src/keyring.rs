@@ -9,6 +9,8 @@ use std::{
 use alipay::keys::{PrivateKey, PublicKey};
 use anyhow::Context;
 
+use crate::{content::ContentKey, simulator::random};
+
 /// The keys one simulator works with.
 #[derive(Debug)]
 pub(crate) struct Keyring {
@@ -72,7 +74,7 @@ impl Keyring {
     }
 }
 
-fn private_key(path: &Path) -> anyhow::Result<PrivateKey> {
+pub(crate) fn private_key(path: &Path) -> anyhow::Result<PrivateKey> {
     match fs::read_to_string(path) {
         Ok(text) => {
             PrivateKey::parse(&text).with_context(|| format!("key file {}", path.display()))
@@ -86,7 +88,22 @@ fn private_key(path: &Path) -> anyhow::Result<PrivateKey> {
     }
 }
 
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+/// The application's content key, made once.
+pub(crate) fn content_key(path: &Path) -> anyhow::Result<ContentKey> {
+    match fs::read_to_string(path) {
+        Ok(text) => {
+            ContentKey::parse(&text).with_context(|| format!("key file {}", path.display()))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let key = ContentKey::from_bytes(random());
+            write_private(path, &key.to_base64())?;
+            Ok(key)
+        }
+        Err(error) => Err(error).with_context(|| format!("read {}", path.display())),
+    }
+}
+
+pub(crate) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     fs::write(path, text).with_context(|| format!("write {}", path.display()))
 }
 

@@ -1,10 +1,13 @@
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
 
+mod bill;
 mod books;
 mod cashier;
+mod certificates;
 mod clock;
 mod config;
+mod content;
 mod control;
 mod faults;
 mod gateway;

@@ -20,6 +20,11 @@ impl Refusal {
         Self::new("40002", "Invalid Arguments", sub_code, sub_msg)
     }
 
+    /// A token is wrong: 20001.
+    pub(crate) fn token(sub_code: &'static str, sub_msg: &str) -> Self {
+        Self::new("20001", "Insufficient Token Permissions", sub_code, sub_msg)
+    }
+
     /// The business refuses: 40004.
     pub(crate) fn business(sub_code: &'static str, sub_msg: &str) -> Self {
         Self::new("40004", "Business Failed", sub_code, sub_msg)

@@ -24,7 +24,7 @@ pub(crate) fn signed(
     let mut params: Vec<(String, String)> = [
         ("charset", order.charset.clone()),
         ("out_trade_no", order.out_trade_no.clone()),
-        ("method", "alipay.trade.page.pay.return".to_owned()),
+        ("method", format!("{}.return", order.product.method())),
         ("total_amount", yuan(trade.total_fen)),
         ("trade_no", trade.trade_no.clone()),
         ("auth_app_id", order.app_id.clone()),
@@ -37,7 +37,7 @@ pub(crate) fn signed(
     .into_iter()
     .map(|(name, value)| (name.to_owned(), value))
     .collect();
-    let sign = seal::seal(&params, &simulator.keys.alipay_private, charset)?;
+    let sign = seal::seal(&params, &simulator.signer(Some(order)), charset)?;
     params.push(("sign".to_owned(), sign));
     let signed = seal::form(&params, charset);
     let query = match url.query().filter(|own| !own.is_empty()) {

@@ -17,11 +17,13 @@ use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::DropGuard;
 
 use crate::{
+    bill::download,
     books::Books,
     cashier,
+    certificates::Certificates,
     config::{Config, SimInfo},
     control, gateway,
-    keyring::Keyring,
+    keyring::{self, Keyring},
     listener::{CuttableListener, Peer},
     notify::worker,
     simulator::{Parts, Simulator, random_digits},
@@ -107,6 +109,14 @@ pub async fn start(config: Config) -> anyhow::Result<Running> {
     // Absolute, because sim.json is read by programs that started elsewhere.
     let data = std::path::absolute(&config.data).context("data folder")?;
     let keys = Keyring::open(&data.join("keys"), config.app_public_key)?;
+    let certificates = Certificates::open(
+        &data.join("keys"),
+        &config.app_id,
+        &keys.app_public,
+        &keys.alipay_private,
+    )?;
+    let content_key_file = data.join("keys").join("content_key.txt");
+    let content_key = keyring::content_key(&content_key_file)?;
     let books = Books::open(&data.join("gateway.journal"), &random_digits())?;
     let http = reqwest::Client::builder()
         .connect_timeout(Duration::from_secs(3))
@@ -133,12 +143,21 @@ pub async fn start(config: Config) -> anyhow::Result<Running> {
         app_public_key_file: keys.files.app_public.clone(),
         alipay_public_key_file: keys.files.alipay_public.clone(),
         alipay_private_key_file: keys.files.alipay_private.clone(),
+        app_cert_file: certificates.files.app.clone(),
+        alipay_cert_file: certificates.files.alipay.clone(),
+        alipay_root_cert_file: certificates.files.root.clone(),
+        content_key: content_key.to_base64(),
+        content_key_file,
     };
     let simulator = Arc::new(Simulator::new(Parts {
         app_id: config.app_id,
         seller_id: config.seller_id,
         time_scale: config.time_scale,
         keys,
+        certificates,
+        content_key,
+        url: info.url.clone(),
+        timestamp_tolerance_ms: config.timestamp_tolerance_ms,
         books,
         http,
     }));
@@ -176,6 +195,7 @@ fn router(simulator: Arc<Simulator>) -> Router {
         .route("/cashier/{id}/pay", post(cashier::pay))
         .route("/cashier/{id}/pay-and-stay", post(cashier::pay_and_stay))
         .route("/cashier/{id}/leave", post(cashier::leave))
+        .route("/downloadBillFile.resource", get(download::serve))
         .merge(control::router())
         .fallback(async || cashier::page::not_found())
         .with_state(simulator)

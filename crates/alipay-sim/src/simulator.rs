@@ -2,17 +2,22 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use alipay::keys::PrivateKey;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    bill::download::Tickets,
     books::{
         Books,
         event::Event,
         journal::JournalError,
         ledger::{Denied, Moment},
+        trade::Order,
     },
+    certificates::Certificates,
     clock::Clock,
+    content::ContentKey,
     faults::Faults,
     keyring::Keyring,
 };
@@ -25,10 +30,18 @@ pub(crate) struct Simulator {
     pub(crate) time_scale: u32,
     pub(crate) clock: Clock,
     pub(crate) keys: Keyring,
+    pub(crate) certificates: Certificates,
+    pub(crate) content_key: ContentKey,
+    /// Own base address without a trailing slash.
+    pub(crate) url: String,
+    timestamp_tolerance_ms: i64,
+    pub(crate) tickets: Tickets,
     pub(crate) faults: Faults,
     books: Mutex<Books>,
     /// Rung whenever something may have become due.
     pub(crate) bell: Notify,
+    /// Rung whenever a try to deliver was written down.
+    pub(crate) landed: Notify,
     pub(crate) stop: CancellationToken,
     pub(crate) http: reqwest::Client,
 }
@@ -40,6 +53,10 @@ pub(crate) struct Parts {
     pub(crate) seller_id: String,
     pub(crate) time_scale: u32,
     pub(crate) keys: Keyring,
+    pub(crate) certificates: Certificates,
+    pub(crate) content_key: ContentKey,
+    pub(crate) url: String,
+    pub(crate) timestamp_tolerance_ms: i64,
     pub(crate) books: Books,
     pub(crate) http: reqwest::Client,
 }
@@ -55,9 +72,15 @@ impl Simulator {
             time_scale: parts.time_scale.max(1),
             clock,
             keys: parts.keys,
+            certificates: parts.certificates,
+            content_key: parts.content_key,
+            url: parts.url,
+            timestamp_tolerance_ms: parts.timestamp_tolerance_ms,
+            tickets: Tickets::default(),
             faults: Faults::default(),
             books: Mutex::new(parts.books),
             bell: Notify::new(),
+            landed: Notify::new(),
             stop: CancellationToken::new(),
             http: parts.http,
         }
@@ -66,6 +89,25 @@ impl Simulator {
     /// The books, locked; never held across an await.
     pub(crate) fn books(&self) -> MutexGuard<'_, Books> {
         self.books.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How far a timestamp may be off: the knob's figure, else the configured one.
+    pub(crate) fn timestamp_tolerance_ms(&self) -> i64 {
+        self.books()
+            .settings()
+            .timestamp_tolerance_s
+            .map_or(self.timestamp_tolerance_ms, |seconds| {
+                seconds.saturating_mul(1000)
+            })
+    }
+
+    /// The key that signs messages about a trade: the certificate's if it was opened in that mode.
+    pub(crate) fn signer(&self, order: Option<&Order>) -> PrivateKey {
+        if order.is_some_and(|order| order.by_certificate) {
+            self.certificates.current().key.clone()
+        } else {
+            self.keys.alipay_private.clone()
+        }
     }
 
     /// Makes a move under the lock, then wakes the notify worker.
@@ -110,7 +152,7 @@ pub(crate) fn random_digits() -> String {
     format!("{number:06}")
 }
 
-fn random<const N: usize>() -> [u8; N] {
+pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0_u8; N];
     if let Err(error) = getrandom::fill(&mut bytes) {
         // Numbers stay unique within this data folder through their counters.

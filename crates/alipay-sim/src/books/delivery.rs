@@ -19,17 +19,6 @@ pub(crate) enum Cause {
     Control,
 }
 
-impl Cause {
-    /// The method a fault rule names to hit this delivery.
-    pub(crate) fn method(self) -> &'static str {
-        match self {
-            Self::Paid | Self::Control | Self::Finished => "alipay.trade.page.pay",
-            Self::Refunded => "alipay.trade.refund",
-            Self::Closed => "alipay.trade.close",
-        }
-    }
-}
-
 /// How signed: a test may ask for a wrong signature.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,10 +1,12 @@
 //! What can happen: the journal is a list of these, and the books are their sum.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    delivery::{Delivery, Try},
+    delivery::{Delivery, Signing, Try},
     trade::{Buyer, Order, Refund},
 };
 
@@ -20,6 +22,9 @@ pub(crate) struct Call {
     pub(crate) sub_code: Option<String>,
     /// The fault that struck, by name.
     pub(crate) fault: Option<String>,
+    /// Acting for another merchant.
+    #[serde(default)]
+    pub(crate) app_auth_token: Option<String>,
 }
 
 /// Knobs that outlive a restart.
@@ -29,6 +34,49 @@ pub(crate) struct Settings {
     pub(crate) balance_fen: Option<i64>,
     /// Also notify about closed, finished and fully refunded trades.
     pub(crate) notify_all: bool,
+    /// Requests signed with `RSA` (SHA-1) are taken too.
+    #[serde(default)]
+    pub(crate) accept_rsa: bool,
+    /// Seconds a timestamp may be off; `None`: as configured.
+    #[serde(default)]
+    pub(crate) timestamp_tolerance_s: Option<i64>,
+    /// Whether requests must, may or must not come in certificate mode.
+    #[serde(default)]
+    pub(crate) certificates: CertificateMode,
+    /// The application has no content key in the console.
+    #[serde(default)]
+    pub(crate) no_content_key: bool,
+    /// The browser is sent back only when the notify was heard, or its first try failed.
+    #[serde(default)]
+    pub(crate) notify_before_return: bool,
+    /// How every message is written that is not sent by hand.
+    #[serde(default)]
+    pub(crate) notify: Style,
+}
+
+/// What the application's console says about certificates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum CertificateMode {
+    /// Both modes work.
+    #[default]
+    Optional,
+    /// The application uploaded certificates: key mode is refused.
+    Required,
+    /// The application did not: certificate mode is refused.
+    Off,
+}
+
+/// Changes to a message; the default is an honest one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Style {
+    /// Fields to set, or to remove with `null`, before signing.
+    pub(crate) tamper: BTreeMap<String, Option<String>>,
+    /// Whose signature, or none.
+    pub(crate) sign: Signing,
+    /// `utf-8` or `gbk` instead of the order's.
+    pub(crate) charset: Option<String>,
 }
 
 /// One change of the books. Names are part of the journal's format.

@@ -137,8 +137,13 @@ fn paid(view: &View, return_to: Option<&str>) -> String {
             escape(url)
         )
     });
+    let again = if view.is_again {
+        "<p>这笔订单此前已经付清，不需要再次付款。</p><p class=\"reason\">ACQ.TRADE_HAS_SUCCESS</p>"
+    } else {
+        ""
+    };
     format!(
-        "<section class=\"card notice good\"><h1>付款成功</h1>\
+        "<section class=\"card notice good\"><h1>付款成功</h1>{again}\
          <p>付款时间 {}。商家会收到网关的异步通知，可以关闭本页。</p>{back}</section>",
         at.unwrap_or_default(),
     )
@@ -169,18 +174,20 @@ fn expired(view: &View) -> String {
 }
 
 fn left(view: &View) -> String {
-    let shop = view
-        .order
-        .return_url
-        .as_deref()
-        .and_then(|url| url::Url::parse(url).ok())
-        .map(|url| url.origin().ascii_serialization())
-        .map_or_else(String::new, |origin| {
-            format!(
-                "<a class=\"button second\" href=\"{}/\">回到商家网站</a>",
-                escape(&origin)
-            )
-        });
+    let order = &view.order;
+    let quit = order.quit_url.clone().filter(|url| {
+        url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+    });
+    let home = || {
+        let url = url::Url::parse(order.return_url.as_deref()?).ok()?;
+        Some(format!("{}/", url.origin().ascii_serialization()))
+    };
+    let shop = quit.or_else(home).map_or_else(String::new, |url| {
+        format!(
+            "<a class=\"button second\" href=\"{}\">回到商家网站</a>",
+            escape(&url)
+        )
+    });
     format!(
         "<section class=\"card notice\"><h1>已放弃付款</h1>\
          <p>没有扣款。在截止时间 {} 之前，仍可以继续付款。</p>\

@@ -7,16 +7,8 @@ use axum::{Json, body::Bytes, extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Trouble, act, body};
-use crate::{
-    books::{
-        event::{Event, Settings},
-        ledger::Denied,
-        money::yuan,
-    },
-    faults::FaultRule,
-    simulator::Simulator,
-};
+use super::{Trouble, body};
+use crate::{books::ledger::Denied, faults::FaultRule, simulator::Simulator};
 
 /// `GET /control/faults`: the rules with what is left of them.
 pub(crate) async fn faults(State(simulator): State<Arc<Simulator>>) -> Json<Vec<FaultRule>> {
@@ -81,35 +73,4 @@ fn shown_clock(simulator: &Simulator) -> Value {
         "advance_s": advance_ms.checked_div(1000),
         "time_scale": simulator.time_scale,
     })
-}
-
-/// `GET /control/settings`.
-pub(crate) async fn settings(State(simulator): State<Arc<Simulator>>) -> Json<Value> {
-    Json(shown_settings(simulator.books().settings()))
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Knobs {
-    balance: Option<String>,
-    #[serde(default)]
-    notify_all: bool,
-}
-
-/// `PUT /control/settings`: replaces all of them; what is left out goes back to its default.
-pub(crate) async fn put_settings(
-    State(simulator): State<Arc<Simulator>>,
-    bytes: Bytes,
-) -> Result<Json<Value>, Trouble> {
-    let knobs: Knobs = body(&bytes)?;
-    let settings = Settings {
-        balance_fen: knobs.balance.as_deref().map(act::amount).transpose()?,
-        notify_all: knobs.notify_all,
-    };
-    simulator.change(|books, _| Ok(books.commit(vec![Event::Set { settings }])?))?;
-    Ok(Json(shown_settings(simulator.books().settings())))
-}
-
-fn shown_settings(settings: &Settings) -> Value {
-    json!({ "balance": settings.balance_fen.map(yuan), "notify_all": settings.notify_all })
 }

@@ -1,23 +1,19 @@
 //! `POST /control/notify`: one message, now, as right or as wrong as a test wants it.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use alipay::form::Charset;
 use axum::{Json, body::Bytes, extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Trouble, body, shown};
+use super::{Trouble, body, setting, shown};
 use crate::{
     books::{
         delivery::{Cause, Delivery, Signing},
-        event::Event,
+        event::{Event, Style},
         ledger::Denied,
     },
-    notify::{
-        message::{self, Tamper},
-        notice, worker,
-    },
+    notify::{message, notice, worker},
     refusal::Refusal,
     simulator::Simulator,
 };
@@ -30,9 +26,10 @@ const MAX_REPEAT: u32 = 1000;
 struct Wanted {
     out_trade_no: String,
     #[serde(default)]
-    tamper: Tamper,
+    tamper: BTreeMap<String, Option<String>>,
     #[serde(default)]
     sign: Signing,
+    charset: Option<String>,
     repeat: Option<u32>,
     notify_id: Option<String>,
     url: Option<String>,
@@ -44,19 +41,20 @@ pub(crate) async fn notify(
     bytes: Bytes,
 ) -> Result<Json<Value>, Trouble> {
     let wanted: Wanted = body(&bytes)?;
+    if let Some(name) = &wanted.charset {
+        setting::known_charset(name)?;
+    }
     let delivery = queued(&simulator, &wanted)?;
-    let charset = Charset::from_name(&delivery.charset).unwrap_or_default();
+    let style = Style {
+        tamper: wanted.tamper,
+        sign: wanted.sign,
+        charset: wanted.charset,
+    };
     let mut answers = Vec::new();
     for _ in 0..wanted.repeat.unwrap_or(1).min(MAX_REPEAT) {
-        let params = message::compose(
-            &simulator,
-            &delivery.fields,
-            charset,
-            wanted.sign,
-            &wanted.tamper,
-        )
-        .map_err(|error| Trouble::new(StatusCode::CONFLICT, error.to_string()))?;
-        let outcome = message::post(&simulator, &delivery.url, charset, &params, None).await;
+        let message = message::compose(&simulator, &delivery, &style)
+            .map_err(|error| Trouble::new(StatusCode::CONFLICT, error.to_string()))?;
+        let outcome = message::post(&simulator, &delivery.url, &message, None).await;
         answers.push(json!({
             "status": outcome.status,
             "body": outcome.answer,

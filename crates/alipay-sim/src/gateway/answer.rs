@@ -6,7 +6,13 @@ use alipay::{
     sign::{SignError, sign_rsa2},
 };
 
-use crate::{refusal::Refusal, seal};
+use thiserror::Error;
+
+use crate::{
+    content::{ContentError, ContentKey},
+    refusal::Refusal,
+    seal,
+};
 
 /// One member's value; the gateway knows strings and lists of string records.
 #[derive(Clone, Debug)]
@@ -103,18 +109,58 @@ pub(crate) enum Seal {
     Spoiled,
 }
 
-/// The whole body, encoded.
+/// How an answer is written.
+#[derive(Clone, Debug)]
+pub(crate) struct Manner {
+    pub(crate) seal: Seal,
+    pub(crate) charset: Charset,
+    /// Certificate mode: whose key signs.
+    pub(crate) cert_sn: Option<String>,
+    /// The content goes out encrypted.
+    pub(crate) content_key: Option<ContentKey>,
+}
+
+impl Manner {
+    /// In the clear, in key mode.
+    pub(crate) fn plain(seal: Seal, charset: Charset) -> Self {
+        Self {
+            seal,
+            charset,
+            cert_sn: None,
+            content_key: None,
+        }
+    }
+}
+
+/// Why an answer cannot be written.
+#[derive(Debug, Error)]
+pub(crate) enum AnswerError {
+    #[error(transparent)]
+    Sign(#[from] SignError),
+    #[error(transparent)]
+    Content(#[from] ContentError),
+}
+
+/// The whole body, encoded. An encrypted payload is a JSON string, signed with its quotes.
 pub(crate) fn body(
     method: Option<&str>,
     payload: &Payload,
-    seal: Seal,
+    manner: &Manner,
     key: &PrivateKey,
-    charset: Charset,
-) -> Result<Vec<u8>, SignError> {
-    let payload = charset.write(&payload.to_json()).into_owned();
+) -> Result<Vec<u8>, AnswerError> {
+    let plain = manner.charset.write(&payload.to_json()).into_owned();
+    let payload = match &manner.content_key {
+        Some(content_key) => format!("\"{}\"", content_key.encrypt(&plain)?).into_bytes(),
+        None => plain,
+    };
     let mut body = format!("{{\"{}\":", member(method)).into_bytes();
     body.extend_from_slice(&payload);
-    let sign = match seal {
+    if let Some(sn) = &manner.cert_sn
+        && manner.seal != Seal::Unsigned
+    {
+        body.extend_from_slice(format!(",\"alipay_cert_sn\":\"{sn}\"").as_bytes());
+    }
+    let sign = match manner.seal {
         Seal::Unsigned => None,
         Seal::Signed => Some(sign_rsa2(key, &payload)?),
         Seal::Spoiled => Some(seal::spoil(&sign_rsa2(key, &payload)?)),

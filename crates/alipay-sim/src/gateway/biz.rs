@@ -2,18 +2,62 @@
 
 use serde_json::Value;
 
-use crate::{books::money, refusal::Refusal};
+use super::wire::Wire;
+use crate::{books::money, refusal::Refusal, simulator::Simulator};
 
 /// The parsed business content of one request.
 #[derive(Clone, Debug)]
 pub(crate) struct Biz(pub(crate) Value);
 
 impl Biz {
-    pub(crate) fn parse(text: Option<&str>) -> Result<Self, Refusal> {
+    /// Reads the content of a request, decrypting it if it says so.
+    ///
+    /// The signature covers what was sent, so it is checked on the encrypted text; this may be
+    /// called before, but its refusals come after.
+    pub(crate) fn read(simulator: &Simulator, wire: &Wire) -> Result<Self, Refusal> {
+        let text = wire.get("biz_content");
+        let Some(kind) = wire.get("encrypt_type") else {
+            return Self::parse(text);
+        };
+        if kind != "AES" {
+            return Err(Refusal::invalid(
+                "isv.invalid-encrypt-type",
+                "无效的加密类型，目前只支持 AES",
+            ));
+        }
+        if simulator.books().settings().no_content_key {
+            return Err(Refusal::invalid(
+                "isv.decryption-error-not-valid-encrypt-key",
+                "解密出错, 未配置加密密钥或加密密钥格式错误",
+            ));
+        }
+        let Some(text) = text else {
+            return Self::parse(None);
+        };
+        let broken = |why: String| {
+            tracing::info!(why, "content cannot be decrypted");
+            Refusal::invalid("isv.invalid-encrypt", "解密异常")
+        };
+        let plain = simulator
+            .content_key
+            .decrypt(text)
+            .map_err(|error| broken(error.to_string()))?;
+        let plain = wire
+            .charset
+            .read(&plain)
+            .map_err(|error| broken(error.to_string()))?;
+        Self::parse(Some(&plain))
+    }
+
+    fn parse(text: Option<&str>) -> Result<Self, Refusal> {
         let text = text.ok_or_else(|| Refusal::invalid_parameter("biz_content 为空"))?;
         match serde_json::from_str::<Value>(text) {
             Ok(value) if value.is_object() => Ok(Self(value)),
             Ok(_) => Err(Refusal::invalid_parameter("biz_content 不是 JSON 对象")),
+            Err(_) if looks_encrypted(text) => Err(Refusal::missing(
+                "isv.decryption-error-missing-encrypt-type",
+                "解密出错, 未指定加密算法",
+            )),
             Err(error) => Err(Refusal::invalid_parameter(&format!("biz_content: {error}"))),
         }
     }
@@ -59,4 +103,12 @@ impl Biz {
             .and_then(Value::as_array)
             .is_some_and(|options| options.iter().any(|value| value.as_str() == Some(option)))
     }
+}
+
+/// Whole blocks in base64: somebody forgot `encrypt_type`.
+fn looks_encrypted(text: &str) -> bool {
+    use base64::Engine as _;
+    base64::engine::general_purpose::STANDARD
+        .decode(text)
+        .is_ok_and(|bytes| !bytes.is_empty() && bytes.len().is_multiple_of(16))
 }

@@ -7,7 +7,7 @@ use super::{
     biz::Biz,
     wire::{Wire, invalid_charset},
 };
-use crate::{refusal::Refusal, simulator::Simulator};
+use crate::{books::event::CertificateMode, refusal::Refusal, simulator::Simulator};
 
 /// A request that proved its origin.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub(crate) struct Checked {
     pub(crate) method: String,
     /// What to add to the request's absolute times to read them on the simulator's clock.
     pub(crate) shift_ms: i64,
+    /// It came in certificate mode.
+    pub(crate) by_certificate: bool,
 }
 
 /// A request that did not.
@@ -77,45 +79,91 @@ pub(crate) fn check(simulator: &Simulator, wire: &Wire) -> Result<Checked, Rejec
     {
         return Err(Refusal::invalid("isv.invalid-format", "无效的数据格式，仅支持 JSON").into());
     }
-    if wire.get("encrypt_type").is_some() {
-        let refusal = Refusal::invalid("isv.invalid-encrypt", "应用未配置内容加密密钥");
-        return Err(refusal.into());
-    }
-    if wire.get("app_cert_sn").is_some() {
-        return Err(
-            Refusal::invalid("isv.app-cert-not-exist", "应用为公钥模式，未上传证书").into(),
-        );
-    }
+    check_certificates(simulator, wire)?;
     let timestamp = need("timestamp", "isv.missing-timestamp", "缺少时间戳参数")?;
 
     let string = wire.string_to_sign();
-    if let Err(error) = verify_rsa2(
+    let verified = verify_rsa2(
         &simulator.keys.app_public,
         &wire.charset.write(&string),
         sign,
-    ) {
+    );
+    if let Err(error) = verified {
         tracing::warn!(%error, method, "request signature refused");
-        return Err(invalid_signature(&string).into());
+        return Err(invalid_signature(wire, &string).into());
     }
+    // Bytes that are no text in the charset were replaced: what was signed cannot be known.
+    if wire.is_garbled {
+        return Err(invalid_signature(wire, &string).into());
+    }
+    let tolerance_ms = simulator.timestamp_tolerance_ms();
     let shift_ms = alipay::time::parse_shanghai(timestamp)
-        .and_then(|timestamp_ms| simulator.clock.shift_for(timestamp_ms))
+        .and_then(|timestamp_ms| simulator.clock.shift_for(timestamp_ms, tolerance_ms))
         .ok_or_else(|| {
             Refusal::invalid(
                 "isv.invalid-timestamp",
                 "非法的时间戳参数：格式错误或与网关时间相差过大",
             )
         })?;
+    if wire
+        .get("app_auth_token")
+        .is_some_and(|token| token.chars().count() > 40)
+    {
+        return Err(Refusal::token("aop.invalid-app-auth-token", "无效的应用授权令牌").into());
+    }
     Ok(Checked {
         method: method.to_owned(),
         shift_ms,
+        by_certificate: wire.get("app_cert_sn").is_some(),
     })
 }
 
+/// Both numbers must be those of the files the application was given.
+fn check_certificates(simulator: &Simulator, wire: &Wire) -> Result<(), Refusal> {
+    let mode = simulator.books().settings().certificates;
+    match (wire.get("app_cert_sn"), mode) {
+        (None, CertificateMode::Optional | CertificateMode::Off) => Ok(()),
+        (None, CertificateMode::Required) => Err(Refusal::invalid(
+            "isv.missing-app-cert-sn",
+            "缺少应用公钥证书序列号参数 app_cert_sn",
+        )),
+        (Some(_), CertificateMode::Off) => Err(Refusal::invalid(
+            "isv.app-cert-not-exist",
+            "应用公钥证书不存在，应用为公钥模式",
+        )),
+        (Some(sn), CertificateMode::Optional | CertificateMode::Required) => {
+            if sn != simulator.certificates.app_sn {
+                return Err(Refusal::invalid(
+                    "isv.app-cert-not-exist",
+                    "应用公钥证书不存在，app_cert_sn 与已上传的证书不符",
+                ));
+            }
+            match wire.get("alipay_root_cert_sn") {
+                Some(root) if root == simulator.certificates.root_sn => Ok(()),
+                Some(_) => Err(Refusal::invalid(
+                    "isv.alipay-root-cert-not-exist",
+                    "支付宝根证书不存在，请检查 alipay_root_cert_sn",
+                )),
+                None => Err(Refusal::invalid(
+                    "isv.missing-alipay-root-cert-sn",
+                    "缺少支付宝根证书序列号参数 alipay_root_cert_sn",
+                )),
+            }
+        }
+    }
+}
+
 /// Names the string the gateway built: the best help for a wrong key or a wrong string.
-fn invalid_signature(string: &str) -> Refusal {
+fn invalid_signature(wire: &Wire, string: &str) -> Refusal {
     let shown = string.replace('&', "&amp;");
+    let hint = if wire.is_garbled {
+        "参数无法按所用字符集解码，请确认 charset 放在了 URL 查询串中\
+         （make sure charset is in the URL query）。"
+    } else {
+        ""
+    };
     let text = format!(
-        "验签出错，建议检查签名字符串或签名私钥与应用公钥是否匹配，网关生成的验签字符串为：{shown}"
+        "验签出错，{hint}建议检查签名字符串或签名私钥与应用公钥是否匹配，网关生成的验签字符串为：{shown}"
     );
     Refusal::invalid("isv.invalid-signature", &text)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use alipay::form::{self, Charset};
+use encoding_rs::{GB18030, UTF_8};
 
 use crate::refusal::Refusal;
 
@@ -11,6 +12,8 @@ use crate::refusal::Refusal;
 pub(crate) struct Wire {
     /// How the bytes were read, and how the answer is written.
     pub(crate) charset: Charset,
+    /// Bytes were no text in that charset and show as `\u{fffd}`.
+    pub(crate) is_garbled: bool,
     params: BTreeMap<String, String>,
 }
 
@@ -26,18 +29,23 @@ impl Wire {
             Some(name) => Charset::from_name(&name).ok_or_else(invalid_charset)?,
             None => Charset::Gbk,
         };
+        let encoding = match charset {
+            Charset::Utf8 => UTF_8,
+            Charset::Gbk => GB18030,
+        };
+        let mut is_garbled = false;
+        let mut text = |bytes: &[u8]| {
+            let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
+            is_garbled |= has_errors;
+            text.into_owned()
+        };
         let mut params = BTreeMap::new();
         for part in [query.as_bytes(), body] {
-            let pairs = form::decode(part, charset).map_err(|error| {
-                Refusal::invalid(
-                    "isv.invalid-signature",
-                    &format!(
-                        "参数无法按 {charset} 解码（{error}），请确认 charset 放在了 URL 查询串中 \
-                         (make sure charset is in the URL query)"
-                    ),
-                )
+            let pairs = form::decode_bytes(part).map_err(|error| {
+                Refusal::invalid("isv.invalid-parameter", &format!("参数无法解码（{error}）"))
             })?;
             for (name, value) in pairs {
+                let (name, value) = (text(&name), text(&value));
                 match params.insert(name.clone(), value) {
                     // `charset` in both halves is normal, and so is any other equal repeat.
                     Some(earlier) if params.get(&name) != Some(&earlier) => {
@@ -50,7 +58,11 @@ impl Wire {
                 }
             }
         }
-        Ok(Self { charset, params })
+        Ok(Self {
+            charset,
+            is_garbled,
+            params,
+        })
     }
 
     /// A parameter; an empty one counts as absent.
@@ -115,10 +127,12 @@ mod tests {
     #[test]
     fn everything_in_the_body_needs_the_content_type() {
         let body = "charset=utf-8&subject=%E8%8C%B6%E5%8F%B6%E8".as_bytes();
-        assert!(Wire::read("", "application/x-www-form-urlencoded", body).is_err());
+        let wire = Wire::read("", "application/x-www-form-urlencoded", body).unwrap();
+        assert!(wire.is_garbled, "read as GBK");
         let body = "charset=utf-8&subject=%E8%8C%B6".as_bytes();
         let wire = Wire::read("", "application/x-www-form-urlencoded;charset=utf-8", body).unwrap();
         assert_eq!(wire.get("subject"), Some("茶"));
+        assert!(!wire.is_garbled);
     }
 
     #[test]

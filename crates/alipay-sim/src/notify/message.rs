@@ -1,22 +1,20 @@
 //! One message to a shop: time and signature added, posted, the answer read.
 
-use std::collections::BTreeMap;
-
-use alipay::{form::Charset, sign::SignError, time::format_shanghai};
+use alipay::{form::Charset, keys::PrivateKey, sign::SignError, time::format_shanghai};
 use reqwest::header::CONTENT_TYPE;
 use thiserror::Error;
 
 use crate::{
-    books::delivery::{Signing, Try},
+    books::{
+        delivery::{Delivery, Signing, Try},
+        event::Style,
+    },
     seal,
     simulator::Simulator,
 };
 
 /// An answer is `success` or it is not; more than this is not read.
 const MAX_ANSWER: usize = 1024;
-
-/// Changes a test makes to a message; `None` removes the field.
-pub(crate) type Tamper = BTreeMap<String, Option<String>>;
 
 /// Why a message cannot be written.
 #[derive(Debug, Error)]
@@ -27,6 +25,13 @@ pub(crate) enum MessageError {
     NoAppKey,
 }
 
+/// A message ready to be sent.
+#[derive(Debug)]
+pub(crate) struct Composed {
+    charset: Charset,
+    params: Vec<(String, String)>,
+}
+
 /// The form fields as sent now.
 ///
 /// Changed fields are signed as changed, so a message may be authentic and wrong. With
@@ -34,26 +39,33 @@ pub(crate) enum MessageError {
 /// if nothing was changed it fits nothing at all. `sign` and `sign_type` can be overwritten too.
 pub(crate) fn compose(
     simulator: &Simulator,
-    fields: &[(String, String)],
-    charset: Charset,
-    signing: Signing,
-    tamper: &Tamper,
-) -> Result<Vec<(String, String)>, MessageError> {
-    let mut params = fields.to_vec();
+    delivery: &Delivery,
+    style: &Style,
+) -> Result<Composed, MessageError> {
+    let charset = style
+        .charset
+        .as_deref()
+        .or(Some(&delivery.charset))
+        .and_then(Charset::from_name)
+        .unwrap_or_default();
+    let own = own_key(simulator, delivery);
+    let mut params = delivery.fields.clone();
+    if let Some(name) = &style.charset {
+        overwrite(&mut params, "charset", Some(name));
+    }
     params.push((
         "notify_time".to_owned(),
         format_shanghai(simulator.clock.now()),
     ));
     let untouched = params.clone();
     let is_seal = |name: &str| matches!(name, "sign" | "sign_type");
-    for (name, value) in tamper.iter().filter(|(name, _)| !is_seal(name)) {
+    for (name, value) in style.tamper.iter().filter(|(name, _)| !is_seal(name)) {
         overwrite(&mut params, name, value.as_deref());
     }
-    let own = &simulator.keys.alipay_private;
-    let sign = match signing {
-        Signing::Ok => Some(seal::seal(&params, own, charset)?),
-        Signing::Bad if params != untouched => Some(seal::seal(&untouched, own, charset)?),
-        Signing::Bad => Some(seal::spoil(&seal::seal(&params, own, charset)?)),
+    let sign = match style.sign {
+        Signing::Ok => Some(seal::seal(&params, &own, charset)?),
+        Signing::Bad if params != untouched => Some(seal::seal(&untouched, &own, charset)?),
+        Signing::Bad => Some(seal::spoil(&seal::seal(&params, &own, charset)?)),
         Signing::None => None,
         Signing::AppKey => {
             let key = simulator
@@ -66,10 +78,20 @@ pub(crate) fn compose(
     };
     params.push(("sign_type".to_owned(), "RSA2".to_owned()));
     params.extend(sign.map(|sign| ("sign".to_owned(), sign)));
-    for (name, value) in tamper.iter().filter(|(name, _)| is_seal(name)) {
+    for (name, value) in style.tamper.iter().filter(|(name, _)| is_seal(name)) {
         overwrite(&mut params, name, value.as_deref());
     }
-    Ok(params)
+    Ok(Composed { charset, params })
+}
+
+/// The key of the mode the trade was opened in.
+fn own_key(simulator: &Simulator, delivery: &Delivery) -> PrivateKey {
+    let books = simulator.books();
+    simulator.signer(
+        books
+            .trade(&delivery.out_trade_no)
+            .map(|trade| &trade.order),
+    )
 }
 
 fn overwrite(params: &mut Vec<(String, String)>, name: &str, value: Option<&str>) {
@@ -84,11 +106,10 @@ fn overwrite(params: &mut Vec<(String, String)>, name: &str, value: Option<&str>
 pub(crate) async fn post(
     simulator: &Simulator,
     url: &str,
-    charset: Charset,
-    params: &[(String, String)],
+    message: &Composed,
     fault: Option<&'static str>,
 ) -> Try {
-    let content_type = match charset {
+    let content_type = match message.charset {
         Charset::Utf8 => "application/x-www-form-urlencoded; charset=utf-8",
         Charset::Gbk => "application/x-www-form-urlencoded; charset=gbk",
     };
@@ -96,7 +117,7 @@ pub(crate) async fn post(
         .http
         .post(url)
         .header(CONTENT_TYPE, content_type)
-        .body(seal::form(params, charset));
+        .body(seal::form(&message.params, message.charset));
     let mut outcome = Try {
         at: simulator.clock.now(),
         status: None,

@@ -9,14 +9,13 @@ use std::{
     time::Duration,
 };
 
-use alipay::form::Charset;
 use tokio::task::JoinSet;
 
-use super::message::{self, Tamper};
+use super::message;
 use crate::{
     books::{
         Books,
-        delivery::{Delivery, Signing, Try},
+        delivery::{Cause, Delivery, Try},
         event::Event,
         ledger::Moment,
     },
@@ -133,7 +132,7 @@ impl Worker {
                 Step::Wait
             };
         }
-        match self.simulator.faults.notify(delivery.cause.method()) {
+        match self.simulator.faults.notify(method(books, delivery)) {
             Some((FaultKind::NotifyDrop, _)) => Step::Lose,
             Some((fault @ (FaultKind::NotifyDelay | FaultKind::NotifyReorder), ms)) => {
                 let until = now.saturating_add(ms);
@@ -168,6 +167,19 @@ impl Worker {
     }
 }
 
+/// The API method behind a message, as fault rules name it.
+fn method(books: &Books, delivery: &Delivery) -> &'static str {
+    match delivery.cause {
+        Cause::Refunded => "alipay.trade.refund",
+        Cause::Closed => "alipay.trade.close",
+        Cause::Paid | Cause::Finished | Cause::Control => books
+            .trade(&delivery.out_trade_no)
+            .map(|trade| trade.order.product)
+            .unwrap_or_default()
+            .method(),
+    }
+}
+
 /// A later message of the same trade was tried already.
 fn was_overtaken(books: &Books, held: &Delivery) -> bool {
     books.deliveries().iter().any(|other| {
@@ -181,19 +193,12 @@ async fn deliver(
     copies: u8,
     fault: Option<FaultKind>,
 ) -> u64 {
-    let charset = Charset::from_name(&delivery.charset).unwrap_or(Charset::Utf8);
     for _ in 0..copies {
-        let message = message::compose(
-            &simulator,
-            &delivery.fields,
-            charset,
-            Signing::Ok,
-            &Tamper::new(),
-        );
-        let outcome = match message {
-            Ok(params) => {
+        let style = simulator.books().settings().notify.clone();
+        let outcome = match message::compose(&simulator, &delivery, &style) {
+            Ok(message) => {
                 let fault = fault.map(FaultKind::as_str);
-                message::post(&simulator, &delivery.url, charset, &params, fault).await
+                message::post(&simulator, &delivery.url, &message, fault).await
             }
             Err(error) => {
                 tracing::error!(%error, "notify cannot be signed");
@@ -229,4 +234,5 @@ pub(crate) fn record(books: &mut Books, simulator: &Simulator, id: u64, outcome:
     if let Err(error) = books.commit(vec![tried]) {
         tracing::error!(%error, "try not written");
     }
+    simulator.landed.notify_waiters();
 }

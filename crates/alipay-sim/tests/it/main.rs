@@ -6,12 +6,15 @@
     reason = "tests"
 )]
 
+mod bill;
 mod cashier;
 mod control;
 mod expiry;
 mod faults;
 mod gateway;
 mod journal;
+mod kill;
+mod methods;
 mod notify;
 mod refund;
 mod rig;

@@ -1,0 +1,148 @@
+//! The address of a bill and the file behind it: whoever has the token in time gets the file.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use axum::{
+    extract::{ConnectInfo, Query, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+
+use super::{BillError, BillKind, Head, Period};
+use crate::{
+    faults::FaultKind,
+    gateway::mischief,
+    listener::Peer,
+    simulator::{Simulator, random_hex},
+};
+
+/// The method a fault rule names to strike a download.
+const METHOD: &str = "bill-download";
+/// How long an address is good for.
+const LIFE_MS: i64 = 30_000;
+
+/// Addresses that were given out. A restart forgets them, as their half minute is over by then.
+#[derive(Debug, Default)]
+pub(crate) struct Tickets(Mutex<HashMap<String, Ticket>>);
+
+#[derive(Clone, Debug)]
+struct Ticket {
+    kind: BillKind,
+    period: Period,
+    until: i64,
+}
+
+impl Tickets {
+    fn give(&self, kind: BillKind, period: &Period, now: i64) -> String {
+        let token = random_hex();
+        let mut tickets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        tickets.retain(|_, ticket| ticket.until > now);
+        let ticket = Ticket {
+            kind,
+            period: period.clone(),
+            until: now.saturating_add(LIFE_MS),
+        };
+        tickets.insert(token.clone(), ticket);
+        token
+    }
+
+    fn find(&self, token: &str, now: i64) -> Option<Ticket> {
+        let tickets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        tickets
+            .get(token)
+            .filter(|ticket| ticket.until > now)
+            .cloned()
+    }
+}
+
+/// A fresh address for the bill.
+pub(crate) fn address(simulator: &Simulator, kind: BillKind, period: &Period) -> String {
+    let now = simulator.clock.now();
+    let head = Head {
+        seller_id: &simulator.seller_id,
+        period,
+        now,
+    };
+    let token = simulator.tickets.give(kind, period, now);
+    format!(
+        "{}/downloadBillFile.resource?bizType={}&userId={}&fileType=csv.zip&bizDates={}\
+         &downloadFileName={}&fileId=%2F{}%2F{}&timestamp={now}&token={token}",
+        simulator.url,
+        kind.biz_type(),
+        head.account(),
+        period.label,
+        super::file_name(head),
+        kind.biz_type(),
+        super::file_name(head),
+    )
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    token: String,
+}
+
+/// `GET /downloadBillFile.resource`.
+pub(crate) async fn serve(
+    State(simulator): State<Arc<Simulator>>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let plan = simulator.faults.plan(METHOD);
+    mischief::wait(&simulator, plan).await;
+    match plan.fault {
+        Some(FaultKind::DropRequest | FaultKind::DropAnswer) => {
+            peer.cut();
+            return StatusCode::BAD_GATEWAY.into_response();
+        }
+        Some(FaultKind::Http502) => return mischief::bad_gateway(),
+        Some(FaultKind::SystemError | FaultKind::UnsignedError | FaultKind::BadSign) => {
+            return (StatusCode::INTERNAL_SERVER_ERROR, "system error").into_response();
+        }
+        _ => {}
+    }
+    let now = simulator.clock.now();
+    let Some(ticket) = simulator.tickets.find(&asked.token, now) else {
+        return (StatusCode::FORBIDDEN, "下载链接已失效，请重新获取").into_response();
+    };
+    let response = file(&simulator, ticket.kind, &ticket.period);
+    if plan.fault == Some(FaultKind::Truncate) {
+        mischief::truncated(response).await
+    } else {
+        response
+    }
+}
+
+/// The zip, or why there is none.
+pub(crate) fn file(simulator: &Simulator, kind: BillKind, period: &Period) -> Response {
+    let head = Head {
+        seller_id: &simulator.seller_id,
+        period,
+        now: simulator.clock.now(),
+    };
+    match super::pack(&simulator.books(), kind, head) {
+        Ok(zip) => {
+            let disposition = format!("attachment; filename={}", super::file_name(head));
+            let mut response = zip.into_response();
+            let headers = response.headers_mut();
+            headers.insert(
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("application/zip"),
+            );
+            if let Ok(value) = HeaderValue::from_str(&disposition) {
+                headers.insert(header::CONTENT_DISPOSITION, value);
+            }
+            response
+        }
+        Err(error @ BillError::Empty) => (StatusCode::NOT_FOUND, error.to_string()).into_response(),
+        Err(error @ BillError::Pack(_)) => {
+            tracing::error!(%error, "bill not packed");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

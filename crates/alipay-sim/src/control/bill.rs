@@ -1,0 +1,67 @@
+//! `GET /control/bill`: the bill without asking for its address first.
+
+use std::sync::Arc;
+
+use alipay::time::format_shanghai;
+use axum::{
+    Json,
+    extract::{Query, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::Trouble;
+use crate::{
+    bill::{BillKind, Period, download, movements},
+    books::money::yuan,
+    simulator::Simulator,
+};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Wanted {
+    date: String,
+    kind: Option<String>,
+}
+
+/// The zip as the gateway would serve it, also of a day that is not over; its rows as JSON for
+/// whoever accepts only that.
+pub(crate) async fn bill(
+    State(simulator): State<Arc<Simulator>>,
+    Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
+) -> Result<Response, Trouble> {
+    let wrong = |what: &str| Trouble::new(StatusCode::UNPROCESSABLE_ENTITY, what);
+    let kind = BillKind::from_name(wanted.kind.as_deref().unwrap_or("trade"))
+        .ok_or_else(|| wrong("kind is trade or signcustomer"))?;
+    let period =
+        Period::parse(&wanted.date).ok_or_else(|| wrong("date is yyyy-MM-dd or yyyy-MM"))?;
+    let wants_json = headers
+        .get(header::ACCEPT)
+        .is_some_and(|value| value == "application/json");
+    if wants_json {
+        return Ok(Json(rows(&simulator, &period)).into_response());
+    }
+    Ok(download::file(&simulator, kind, &period))
+}
+
+fn rows(simulator: &Simulator, period: &Period) -> Value {
+    let books = simulator.books();
+    movements(&books)
+        .iter()
+        .filter(|movement| period.holds(movement.at))
+        .map(|movement| {
+            json!({
+                "type": if movement.refund.is_some() { "退款" } else { "交易" },
+                "trade_no": movement.trade.trade_no,
+                "out_trade_no": movement.trade.order.out_trade_no,
+                "out_request_no": movement.refund.map(|refund| &refund.out_request_no),
+                "amount": yuan(movement.fen()),
+                "at": format_shanghai(movement.at),
+                "at_ms": movement.at,
+            })
+        })
+        .collect()
+}
