@@ -8,6 +8,8 @@
 
 mod bill;
 mod cashier;
+mod certificate;
+mod content;
 mod control;
 mod expiry;
 mod faults;
@@ -18,3 +20,4 @@ mod methods;
 mod notify;
 mod refund;
 mod rig;
+mod settings;

@@ -22,6 +22,8 @@ use tempfile::TempDir;
 #[derive(Default)]
 pub(crate) struct Heard {
     pub(crate) forms: Vec<BTreeMap<String, String>>,
+    /// The bodies as they came.
+    pub(crate) raw: Vec<String>,
     pub(crate) answers: VecDeque<(u16, &'static str)>,
 }
 
@@ -42,6 +44,9 @@ pub(crate) struct Answer {
     /// `None`: no signature.
     pub(crate) is_authentic: Option<bool>,
     pub(crate) headers: reqwest::header::HeaderMap,
+    pub(crate) cert_sn: Option<String>,
+    /// The raw payload and its signature.
+    pub(crate) signed: (String, String),
 }
 
 impl Answer {
@@ -150,14 +155,21 @@ impl Rig {
             None => (raw.strip_suffix('}').unwrap_or(&raw), None),
         };
         let payload = payload.split_once(':').unwrap().1;
+        let (payload, cert_sn) = match payload.split_once(",\"alipay_cert_sn\":\"") {
+            Some((payload, sn)) => (payload, Some(sn.trim_end_matches('"').to_owned())),
+            None => (payload, None),
+        };
         let is_authentic =
             sign.map(|sign| verify_rsa2(&self.alipay_key, payload.as_bytes(), sign).is_ok());
+        let signed = (payload.to_owned(), sign.unwrap_or_default().to_owned());
         let payload = serde_json::from_str(payload).unwrap();
         Answer {
             raw,
             payload,
             is_authentic,
             headers,
+            cert_sn,
+            signed,
         }
     }
 
@@ -334,6 +346,7 @@ async fn listen(heard: Arc<Mutex<Heard>>) -> String {
         axum::routing::post(async move |body: String| {
             let mut heard = heard.lock().unwrap();
             heard.forms.push(params(&body));
+            heard.raw.push(body);
             let (status, text) = heard.answers.pop_front().unwrap_or((200, "success"));
             (axum::http::StatusCode::from_u16(status).unwrap(), text)
         }),
