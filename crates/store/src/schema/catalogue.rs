@@ -1,8 +1,8 @@
 //! Products, pictures, SKUs, stock on hand.
 
 diesel::table! {
-    catalogue_version (id) {
-        id -> BigInt,
+    catalogue_version (singleton) {
+        singleton -> BigInt,
         version -> BigInt,
     }
 }
