@@ -53,12 +53,15 @@ pub(crate) struct View {
     pub(crate) has_left: bool,
     /// The shop sent the buyer here once more although all is paid.
     pub(crate) is_again: bool,
+    /// The payment was refused by the buyer's bank a moment ago; the trade still waits.
+    pub(crate) has_failed: bool,
 }
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Shown {
     left: Option<String>,
     again: Option<String>,
+    failed: Option<String>,
 }
 
 /// `GET /cashier/{id}`.
@@ -70,6 +73,7 @@ pub(crate) async fn show(
     match view(&simulator, &id, shown.left.is_some()) {
         Ok(Some(mut view)) => {
             view.is_again = shown.again.is_some();
+            view.has_failed = shown.failed.is_some();
             page::cashier(&view)
         }
         Ok(None) => page::not_found(),
@@ -133,6 +137,17 @@ pub(crate) async fn pay_and_stay(
         &id,
         log_in(&simulator, &id).and_then(|()| confirm(&simulator, &id)),
     )
+}
+
+/// `POST /cashier/{id}/fail`: 付款失败. The buyer logged in, the money did not come, the trade waits.
+pub(crate) async fn fail(
+    State(simulator): State<Arc<Simulator>>,
+    Path(id): Path<String>,
+) -> Response {
+    match log_in(&simulator, &id) {
+        Ok(()) => Redirect::to(&format!("/cashier/{id}?failed=1")).into_response(),
+        denied @ Err(_) => answered(&id, denied),
+    }
 }
 
 /// `POST /cashier/{id}/leave`: 放弃付款. The gateway is told nothing, as in life.
@@ -234,5 +249,6 @@ fn view(simulator: &Simulator, id: &str, has_left: bool) -> Result<Option<View>,
         seller_id,
         has_left,
         is_again: false,
+        has_failed: false,
     }))
 }

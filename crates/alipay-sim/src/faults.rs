@@ -21,6 +21,8 @@ pub(crate) enum FaultKind {
     Http502,
     /// Signed ACQ.SYSTEM_ERROR; nothing was done.
     SystemError,
+    /// Signed 20000, the gateway's own trouble; nothing was done.
+    Unavailable,
     /// The effect is done, the signature does not fit.
     BadSign,
     /// An error without `sign`; nothing was done.
@@ -46,6 +48,7 @@ impl FaultKind {
             | Self::Delay
             | Self::Http502
             | Self::SystemError
+            | Self::Unavailable
             | Self::BadSign
             | Self::UnsignedError
             | Self::Truncate => false,
@@ -56,7 +59,11 @@ impl FaultKind {
     fn keeps_effect(self) -> bool {
         match self {
             Self::DropAnswer | Self::Delay | Self::BadSign | Self::Truncate => true,
-            Self::DropRequest | Self::Http502 | Self::SystemError | Self::UnsignedError => false,
+            Self::DropRequest
+            | Self::Http502
+            | Self::SystemError
+            | Self::Unavailable
+            | Self::UnsignedError => false,
             Self::NotifyDrop | Self::NotifyDelay | Self::NotifyRepeat | Self::NotifyReorder => true,
         }
     }
@@ -68,6 +75,7 @@ impl FaultKind {
             Self::Delay => "delay",
             Self::Http502 => "http-502",
             Self::SystemError => "system-error",
+            Self::Unavailable => "unavailable",
             Self::BadSign => "bad-sign",
             Self::UnsignedError => "unsigned-error",
             Self::Truncate => "truncate",
@@ -238,6 +246,7 @@ mod tests {
             "delay",
             "http-502",
             "system-error",
+            "unavailable",
             "bad-sign",
             "unsigned-error",
             "truncate",

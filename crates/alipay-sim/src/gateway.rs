@@ -96,6 +96,7 @@ pub(crate) async fn handle(
         }
         Some(FaultKind::Http502) => return mischief::bad_gateway(),
         Some(FaultKind::SystemError) => refused(Refusal::system_error(), Seal::Signed),
+        Some(FaultKind::Unavailable) => refused(Refusal::unavailable(), Seal::Signed),
         Some(FaultKind::UnsignedError) => refused(
             Refusal::invalid("isv.invalid-app-id", "无效的AppID参数"),
             Seal::Unsigned,

@@ -61,6 +61,15 @@ impl Refusal {
         Self::business("ACQ.SYSTEM_ERROR", "系统繁忙，请稍后再试")
     }
 
+    pub(crate) fn unavailable() -> Self {
+        Self::new(
+            "20000",
+            "Service Currently Unavailable",
+            "isp.unknow-error",
+            "系统繁忙",
+        )
+    }
+
     fn new(code: &'static str, msg: &'static str, sub_code: &'static str, sub_msg: &str) -> Self {
         Self {
             code,

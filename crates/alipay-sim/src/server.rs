@@ -195,6 +195,7 @@ fn router(simulator: Arc<Simulator>) -> Router {
         .route("/cashier/{id}/pay", post(cashier::pay))
         .route("/cashier/{id}/pay-and-stay", post(cashier::pay_and_stay))
         .route("/cashier/{id}/leave", post(cashier::leave))
+        .route("/cashier/{id}/fail", post(cashier::fail))
         .route("/downloadBillFile.resource", get(download::serve))
         .merge(control::router())
         .fallback(async || cashier::page::not_found())

@@ -101,7 +101,12 @@ pub(crate) async fn serve(
             return StatusCode::BAD_GATEWAY.into_response();
         }
         Some(FaultKind::Http502) => return mischief::bad_gateway(),
-        Some(FaultKind::SystemError | FaultKind::UnsignedError | FaultKind::BadSign) => {
+        Some(
+            FaultKind::SystemError
+            | FaultKind::Unavailable
+            | FaultKind::UnsignedError
+            | FaultKind::BadSign,
+        ) => {
             return (StatusCode::INTERNAL_SERVER_ERROR, "system error").into_response();
         }
         _ => {}

@@ -95,12 +95,13 @@ fn fresh(view: &View) -> String {
         "<section class=\"card split\"><div class=\"scan\">{}<p>用手机扫一扫，或直接登录</p></div>\
          <div class=\"act\"><h1>扫码或登录付款</h1>\
          <p>登录后网关才会创建这笔交易。</p>{}{}\
-         <h2>演示捷径</h2>{}{}<hr>{}</div></section>",
+         <h2>演示捷径</h2>{}{}{}<hr>{}</div></section>",
         qr::svg(id),
         deadline(view),
         button(id, "login", "扫码登录", "main"),
         button(id, "pay", "一键付款", "second"),
         button(id, "pay-and-stay", "付款但不返回", "second"),
+        button(id, "fail", "付款失败", "second"),
         button(id, "leave", "放弃付款", "quiet"),
     )
 }
@@ -112,15 +113,21 @@ fn confirm(view: &View) -> String {
         .as_ref()
         .map(|trade| trade.buyer.logon_id.as_str())
         .unwrap_or_default();
+    let failed = if view.has_failed {
+        "<p role=\"alert\"><strong>付款失败：</strong>账户余额不足，没有扣款。请换一种方式再试。</p>"
+    } else {
+        ""
+    };
     format!(
-        "<section class=\"card\"><div class=\"act\"><h1>确认付款</h1>\
+        "<section class=\"card\"><div class=\"act\">{failed}<h1>确认付款</h1>\
          <dl class=\"facts\"><dt>付款账户</dt><dd>{}</dd><dt>付款方式</dt><dd>账户余额</dd></dl>{}\
-         {}<h2>演示捷径</h2>{}{}<hr>{}</div></section>",
+         {}<h2>演示捷径</h2>{}{}{}<hr>{}</div></section>",
         escape(buyer),
         deadline(view),
         button(id, "pay", "确认付款", "main"),
         button(id, "pay", "一键付款", "second"),
         button(id, "pay-and-stay", "付款但不返回", "second"),
+        button(id, "fail", "付款失败", "second"),
         button(id, "leave", "放弃付款", "quiet"),
     )
 }

@@ -105,6 +105,24 @@ async fn giving_up_changes_nothing_and_can_be_taken_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_failed_payment_leaves_the_trade_waiting() {
+    let rig = Rig::new().await;
+    let path = rig.open(&Rig::order("SHOP_1")).await;
+    let failed = press(&rig, &path, "付款失败").await;
+    assert!(page(&rig, &failed).await.contains("账户余额不足"));
+    assert_eq!(
+        rig.query("SHOP_1").await.text("trade_status"),
+        "WAIT_BUYER_PAY"
+    );
+    assert!(!page(&rig, &path).await.contains("账户余额不足"));
+    assert!(
+        press(&rig, &path, "确认付款")
+            .await
+            .starts_with("http://shop.example/")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_same_request_reopens_the_same_cashier() {
     let rig = Rig::new().await;
     let path = rig.open(&Rig::order("SHOP_1")).await;

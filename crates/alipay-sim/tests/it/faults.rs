@@ -82,6 +82,91 @@ async fn a_system_error_is_signed_and_does_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_unavailable_gateway_says_so_and_does_nothing() {
+    let (rig, response) = refund_under(json!({ "method": REFUND, "fault": "unavailable" })).await;
+    let answer = rig.take_apart(response.unwrap()).await;
+    assert_eq!(
+        (answer.text("code"), answer.verdict()),
+        ("20000", "isp.unknow-error")
+    );
+    assert_eq!(refunded(&rig).await, "0.00");
+}
+
+/// Each way to go wrong strikes every method, and does or does not do what was asked.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_fault_strikes_every_method() {
+    let rig = Rig::new().await;
+    rig.sim.set_clock_ms(1_714_536_000_000).unwrap();
+    rig.paid("SHOP_1").await;
+    rig.advance(24 * 3600).await;
+    let number = json!({ "out_trade_no": "SHOP_1" });
+    let mut code = Rig::order("SHOP_9");
+    code["product_code"] = json!("FACE_TO_FACE_PAYMENT");
+    let refund = json!({ "out_trade_no": "SHOP_1", "out_request_no": "R1", "refund_amount": "1" });
+    for (method, biz) in [
+        ("alipay.trade.query", number.clone()),
+        ("alipay.trade.close", number.clone()),
+        ("alipay.trade.cancel", json!({ "out_trade_no": "NONE" })),
+        ("alipay.trade.precreate", code),
+        (REFUND, refund.clone()),
+        ("alipay.trade.fastpay.refund.query", refund),
+        (
+            "alipay.data.dataservice.bill.downloadurl.query",
+            json!({ "bill_type": "trade", "bill_date": "2024-05-01" }),
+        ),
+        ("alipay.open.app.alipaycert.download", number),
+    ] {
+        let strike = async |fault: &str| {
+            rig.faults(json!([{ "method": method, "fault": fault, "ms": 1, "times": 1 }]))
+                .await;
+            rig.send(&rig.request(method, &biz)).await
+        };
+        for fault in ["drop-request", "drop-answer"] {
+            assert!(strike(fault).await.is_err(), "{method} {fault}");
+        }
+        assert_eq!(strike("http-502").await.unwrap().status(), 502, "{method}");
+        for (fault, sub_code, is_authentic) in [
+            ("system-error", Some("ACQ.SYSTEM_ERROR"), Some(true)),
+            ("unavailable", Some("isp.unknow-error"), Some(true)),
+            ("unsigned-error", Some("isv.invalid-app-id"), None),
+            ("bad-sign", None, Some(false)),
+            ("delay", None, Some(true)),
+        ] {
+            let answer = rig.take_apart(strike(fault).await.unwrap()).await;
+            assert_eq!(answer.is_authentic, is_authentic, "{method} {fault}");
+            if let Some(sub_code) = sub_code {
+                assert_eq!(answer.text("sub_code"), sub_code, "{method} {fault}");
+            }
+        }
+        let half = strike("truncate").await.unwrap().text().await.unwrap();
+        assert!(serde_json::from_str::<Value>(&half).is_err(), "{method}");
+    }
+    for method in ["alipay.trade.page.pay", "alipay.trade.wap.pay"] {
+        let strike = async |fault: &str| {
+            rig.faults(json!([{ "method": method, "fault": fault, "ms": 1, "times": 1 }]))
+                .await;
+            let mut biz = Rig::order("SHOP_8");
+            if method == "alipay.trade.wap.pay" {
+                biz["product_code"] = json!("QUICK_WAP_WAY");
+            }
+            let mut params = rig.page_params(&biz);
+            params.remove("sign");
+            params.insert("method".to_owned(), method.to_owned());
+            rig.sign(&mut params);
+            rig.http.get(rig.url(&params)).send().await
+        };
+        assert!(strike("drop-request").await.is_err());
+        assert!(strike("drop-answer").await.is_err());
+        assert_eq!(strike("http-502").await.unwrap().status(), 502);
+        assert_eq!(strike("delay").await.unwrap().status(), 303);
+        for fault in ["system-error", "unavailable", "unsigned-error"] {
+            let html = strike(fault).await.unwrap().text().await.unwrap();
+            assert!(html.contains("订单信息有误"), "{method} {fault}: {html}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_error_may_hide_an_effect_if_the_rule_says_so() {
     let fault = json!({ "method": REFUND, "fault": "system-error", "effect": true });
     let (rig, response) = refund_under(fault).await;
