@@ -34,9 +34,6 @@ pub(crate) struct Settings {
     pub(crate) balance_fen: Option<i64>,
     /// Also notify about closed, finished and fully refunded trades.
     pub(crate) notify_all: bool,
-    /// Requests signed with `RSA` (SHA-1) are taken too.
-    #[serde(default)]
-    pub(crate) accept_rsa: bool,
     /// Seconds a timestamp may be off; `None`: as configured.
     #[serde(default)]
     pub(crate) timestamp_tolerance_s: Option<i64>,

@@ -26,7 +26,6 @@ pub(crate) async fn settings(State(simulator): State<Arc<Simulator>>) -> Json<Va
 struct Knobs {
     balance: Option<String>,
     notify_all: bool,
-    accept_rsa: bool,
     timestamp_tolerance_s: Option<i64>,
     certificates: CertificateMode,
     content_encryption: Option<bool>,
@@ -46,7 +45,6 @@ pub(crate) async fn put_settings(
     let settings = Settings {
         balance_fen: knobs.balance.as_deref().map(act::amount).transpose()?,
         notify_all: knobs.notify_all,
-        accept_rsa: knobs.accept_rsa,
         timestamp_tolerance_s: knobs.timestamp_tolerance_s,
         certificates: knobs.certificates,
         no_content_key: knobs.content_encryption == Some(false),
@@ -71,7 +69,6 @@ fn shown(settings: &Settings) -> Value {
     json!({
         "balance": settings.balance_fen.map(yuan),
         "notify_all": settings.notify_all,
-        "accept_rsa": settings.accept_rsa,
         "timestamp_tolerance_s": settings.timestamp_tolerance_s,
         "certificates": settings.certificates,
         "content_encryption": !settings.no_content_key,

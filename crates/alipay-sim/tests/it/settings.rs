@@ -16,7 +16,6 @@ async fn what_is_left_out_goes_back_to_its_default() {
         json!({
             "balance": null,
             "notify_all": false,
-            "accept_rsa": false,
             "timestamp_tolerance_s": null,
             "certificates": "optional",
             "content_encryption": true,
