@@ -9,7 +9,7 @@ use crate::{
     flash::Flash,
     format, paths,
     request::Rq,
-    shell::{Document, Head},
+    shell::{Document, Head, Twins},
     text::Text,
 };
 use domain::{locale::Locale, view::cart::CartBadge};
@@ -115,6 +115,7 @@ pub fn Layout(
         title: frame.title.clone(),
         shop: frame.shop.clone(),
         lang: t.lang,
+        twins: twins(&frame),
         private: frame.private,
         islands: frame.islands,
         body: if frame.own_bar {
@@ -139,6 +140,36 @@ pub fn Layout(
             {bottom}
         </Document>
     }
+}
+
+/// The addresses of a public page, to tell search engines that both are one.
+fn twins(frame: &Frame) -> Option<Twins> {
+    let path = paths::bare(&frame.here);
+    if frame.private || paths::public(path).is_none() {
+        return None;
+    }
+    let whole = |locale| format!("{}{}", frame.site.public_url, paths::twin(path, locale));
+    Some(Twins {
+        canonical: whole(frame.t.locale),
+        zh: whole(Locale::ZhCn),
+        en: whole(Locale::En),
+    })
+}
+
+/// On a public page, a link to the same page in the other language, in its own words.
+fn other_language(frame: &Frame) -> impl IntoView + use<> {
+    let (other, name) = match frame.t.locale {
+        Locale::ZhCn => (Locale::En, "English"),
+        Locale::En => (Locale::ZhCn, "中文"),
+    };
+    let href = paths::twin(&frame.here, other);
+    (!frame.private).then(|| {
+        view! {
+            <a href=href rel="alternate" hreflang=other.as_str() lang=other.as_str()>
+                {name}
+            </a>
+        }
+    })
 }
 
 /// Says on every page that no real money moves.
@@ -206,9 +237,9 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
         <header class="top">
             {demo_strip(t, &frame.site)}
             <div class="top-in">
-                {wordmark(&frame.shop, paths::HOME)}
+                {wordmark(&frame.shop, paths::home(t.locale))}
                 <nav class="top-nav" aria-label=t.frame.main_nav>
-                    <a href=paths::HOME aria-current=current(frame.tab == Tab::Home)>
+                    <a href=paths::home(t.locale) aria-current=current(frame.tab == Tab::Home)>
                         {t.frame.home}
                     </a>
                     <a href=paths::ORDERS aria-current=current(frame.tab == Tab::Orders)>
@@ -219,6 +250,7 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
                         {badge(frame)}
                     </a>
                     {account}
+                    {other_language(frame)}
                 </nav>
             </div>
         </header>
@@ -229,7 +261,7 @@ fn bottom_bar(frame: &Frame) -> impl IntoView + use<> {
     let t = frame.t;
     view! {
         <nav class="bottom" aria-label=t.frame.bottom_nav>
-            <a href=paths::HOME aria-current=current(frame.tab == Tab::Home)>
+            <a href=paths::home(t.locale) aria-current=current(frame.tab == Tab::Home)>
                 <Icon sign=Sign::Home />
                 {t.frame.home}
             </a>

@@ -1,6 +1,9 @@
 //! Every address of the shop, written once.
 
-use domain::view::{admin::AdminTab, order::OrderTab};
+use domain::{
+    locale::Locale,
+    view::{admin::AdminTab, order::OrderTab},
+};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Left as they are in a path segment or a query value.
@@ -16,8 +19,10 @@ pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, PLAIN).to_string()
 }
 
-/// The front page.
+/// The front page, in Chinese.
 pub const HOME: &str = "/";
+/// The front page in English.
+pub const HOME_EN: &str = "/en/";
 /// The cart.
 pub const CART: &str = "/cart";
 /// The checkout.
@@ -41,15 +46,59 @@ pub fn media(sha256: &str) -> String {
     format!("/media/{}", encode(sha256))
 }
 
+/// The front page of a language.
+#[must_use]
+pub const fn home(locale: Locale) -> &'static str {
+    match locale {
+        Locale::ZhCn => HOME,
+        Locale::En => HOME_EN,
+    }
+}
+
 /// A product, with a choice of options if `options_key` is not empty.
 #[must_use]
-pub fn product(slug: &str, options_key: &str) -> String {
-    let slug = encode(slug);
+pub fn product(locale: Locale, slug: &str, options_key: &str) -> String {
+    let (home, slug) = (home(locale), encode(slug));
     if options_key.is_empty() {
-        format!("/p/{slug}")
+        format!("{home}p/{slug}")
     } else {
-        format!("/p/{slug}?o={}", encode(options_key))
+        format!("{home}p/{slug}?o={}", encode(options_key))
     }
+}
+
+/// The language of a public page, which its address alone decides: so one copy serves everybody. `None` for all other
+/// pages, which have one address and the reader's language.
+#[must_use]
+pub fn public(path: &str) -> Option<Locale> {
+    let locale = spoken(path);
+    let rest = path.strip_prefix(home(locale)).unwrap_or(path);
+    let is_public = path == "/en" || rest.is_empty() || rest.starts_with("p/");
+    is_public.then_some(locale)
+}
+
+/// The language that an address below `/en` or elsewhere speaks, whether or not there is such a page.
+#[must_use]
+pub fn spoken(path: &str) -> Locale {
+    if path == "/en" || path.starts_with(HOME_EN) {
+        Locale::En
+    } else {
+        Locale::ZhCn
+    }
+}
+
+/// The same page in `locale`; a page with one address for both languages stays.
+#[must_use]
+pub fn twin(address: &str, locale: Locale) -> String {
+    let Some(now) = public(bare(address)) else {
+        return address.to_owned();
+    };
+    let rest = match now {
+        Locale::ZhCn => address.strip_prefix(HOME),
+        Locale::En => address
+            .strip_prefix(HOME_EN)
+            .or_else(|| address.strip_prefix("/en")),
+    };
+    format!("{}{}", home(locale), rest.unwrap_or_default())
 }
 
 /// A page for signing in that leads back to `next`.
@@ -167,9 +216,38 @@ mod tests {
     }
 
     #[test]
+    fn public_pages_have_a_twin_and_private_ones_stay() {
+        for (zh, en) in [
+            ("/", "/en/"),
+            ("/p/a-mug", "/en/p/a-mug"),
+            ("/p/a-mug?o=green", "/en/p/a-mug?o=green"),
+            ("/?x=1", "/en/?x=1"),
+        ] {
+            assert_eq!(twin(zh, Locale::En), en);
+            assert_eq!(twin(en, Locale::ZhCn), zh);
+            assert_eq!(twin(zh, Locale::ZhCn), zh);
+            assert_eq!(twin(en, Locale::En), en);
+        }
+        assert_eq!(twin("/en", Locale::ZhCn), "/");
+        for private in [
+            "/cart",
+            "/orders?tab=to_pay",
+            "/enter",
+            "/en/cart",
+            "/pp",
+            "/english",
+        ] {
+            assert_eq!(public(bare(private)), None, "{private}");
+            assert_eq!(twin(private, Locale::En), private);
+        }
+        assert_eq!(spoken("/en/nowhere"), Locale::En);
+        assert_eq!(spoken("/english"), Locale::ZhCn);
+    }
+
+    #[test]
     fn values_cannot_break_out_of_an_address() {
         assert_eq!(
-            product("a/../b?c", "x&y=#"),
+            product(Locale::ZhCn, "a/../b?c", "x&y=#"),
             "/p/a%2F..%2Fb%3Fc?o=x%26y%3D%23"
         );
         assert_eq!(

@@ -19,6 +19,8 @@ pub fn App() -> impl IntoView {
             <FlatRoutes fallback=pages::trouble::not_found>
                 <Route path=path!("/") view=pages::home::page ssr=SsrMode::Async />
                 <Route path=path!("/p/:slug") view=pages::product::page ssr=SsrMode::Async />
+                <Route path=path!("/en") view=pages::home::page ssr=SsrMode::Async />
+                <Route path=path!("/en/p/:slug") view=pages::product::page ssr=SsrMode::Async />
                 <Route path=path!("/cart") view=pages::cart::page ssr=SsrMode::Async />
                 <Route path=path!("/login") view=pages::login::page ssr=SsrMode::Async />
                 <Route path=path!("/register") view=pages::register::page ssr=SsrMode::Async />

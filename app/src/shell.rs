@@ -24,6 +24,19 @@ pub struct Head {
     pub islands: bool,
     /// Class of the body.
     pub body: &'static str,
+    /// The page's addresses, if it is public.
+    pub twins: Option<Twins>,
+}
+
+/// The two whole addresses of a public page, without the choice of options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Twins {
+    /// This one.
+    pub canonical: String,
+    /// In Chinese, which also serves readers of any other language.
+    pub zh: String,
+    /// In English.
+    pub en: String,
 }
 
 /// A whole document.
@@ -46,6 +59,14 @@ pub fn Document(
     let robots = head
         .private
         .then(|| view! { <meta name="robots" content="noindex" /> });
+    let twins = head.twins.map(|twins| {
+        view! {
+            <link rel="canonical" href=twins.canonical />
+            <link rel="alternate" hreflang="zh-CN" href=twins.zh.clone() />
+            <link rel="alternate" hreflang="en" href=twins.en />
+            <link rel="alternate" hreflang="x-default" href=twins.zh />
+        }
+    });
     view! {
         <!DOCTYPE html>
         <html lang=head.lang>
@@ -56,6 +77,7 @@ pub fn Document(
                 <meta name="theme-color" content="#FAF8F3" />
                 <meta name="format-detection" content="telephone=no" />
                 {robots}
+                {twins}
                 <link rel="stylesheet" href=site.stylesheet />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 {scripts}

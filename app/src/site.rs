@@ -1,5 +1,6 @@
 //! What the pages know about the installation: its address, its mode and the names of its built files.
 
+use domain::locale::Locale;
 use leptos::config::LeptosOptions;
 use std::{fs, path::PathBuf};
 
@@ -54,6 +55,13 @@ impl Site {
             stylesheet,
             has_bundle,
         }
+    }
+
+    /// The cookie that remembers a language for the pages that have one address for both.
+    #[must_use]
+    pub fn language_cookie(&self, locale: Locale) -> String {
+        let secure = if self.secure_cookies { "; Secure" } else { "" };
+        format!("lang={locale}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}")
     }
 
     /// Address of the stylesheet, for pages that are not the application's own.

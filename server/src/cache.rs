@@ -6,6 +6,7 @@ use crate::{
     session::{Kind, cookie},
     state::AppState,
 };
+use app::paths;
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -18,7 +19,7 @@ use sha2::{Digest, Sha256};
 /// Tells browsers which links may be fetched ahead; served as a file of its own, so pages need no script.
 pub const RULES: &str = "/speculation-rules.json";
 /// Public pages only: what is fetched ahead must mean nothing.
-const RULES_TEXT: &str = r#"{"prefetch":[{"where":{"or":[{"href_matches":"/"},{"href_matches":"/p/*"}]},"eagerness":"moderate"}]}"#;
+const RULES_TEXT: &str = r#"{"prefetch":[{"where":{"or":[{"href_matches":"/"},{"href_matches":"/p/*"},{"href_matches":"/en/"},{"href_matches":"/en/p/*"}]},"eagerness":"moderate"}]}"#;
 /// Far above any page of ours.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 
@@ -31,7 +32,7 @@ pub async fn rules() -> Response {
 
 /// Sets the cache headers of the application's pages.
 pub async fn pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let is_public = is_public(request.uri().path());
+    let is_public = paths::public(request.uri().path()).is_some();
     let is_get = request.method() == Method::GET;
     let name = Kind::Shopper.cookie(state.edge.secure);
     let has_session = cookie(request.headers(), name).is_some();
@@ -45,7 +46,8 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
         set(headers, HeaderName::from_static("x-robots-tag"), "noindex");
         return response;
     }
-    set(headers, header::VARY, "cookie, accept-language");
+    // Not the language: an address speaks one.
+    set(headers, header::VARY, "cookie, accept-encoding");
     set(
         headers,
         HeaderName::from_static("speculation-rules"),
@@ -80,12 +82,7 @@ async fn tagged(response: Response, known: Option<&HeaderValue>) -> Response {
     let hash = hex::encode(Sha256::digest(&bytes));
     // Weak: compression further out changes the bytes and not the page.
     let tag = format!("W/\"{}\"", hash.get(..32).unwrap_or(&hash));
-    let is_known = known
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|tags| {
-            tags.split(',')
-                .any(|one| one.trim() == tag || one.trim() == "*")
-        });
+    let is_known = is_known(known, &tag);
     if let Ok(value) = HeaderValue::from_str(&tag) {
         parts.headers.insert(header::ETAG, value);
     }
@@ -96,6 +93,15 @@ async fn tagged(response: Response, known: Option<&HeaderValue>) -> Response {
         return Response::from_parts(parts, Body::empty());
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+/// True if `If-None-Match` names `tag`.
+pub(crate) fn is_known(sent: Option<&HeaderValue>, tag: &str) -> bool {
+    sent.and_then(|value| value.to_str().ok())
+        .is_some_and(|tags| {
+            tags.split(',')
+                .any(|one| one.trim() == tag || one.trim() == "*")
+        })
 }
 
 /// Cache headers of the files beside the executable.
@@ -117,11 +123,6 @@ pub async fn files(request: Request, next: Next) -> Response {
             .or_insert(HeaderValue::from_static(value));
     }
     response
-}
-
-/// Pages that hold nothing of the person who reads them.
-fn is_public(path: &str) -> bool {
-    path == "/" || path.starts_with("/p/")
 }
 
 fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {

@@ -4,6 +4,7 @@ use crate::{
     assets,
     config::{DataConfig, HttpConfig},
     limit::{Limits, PerMinute},
+    page_cache::PageCache,
     state::{AppState, Edge},
 };
 use alipay::{AppConfig, Client};
@@ -125,6 +126,7 @@ pub fn state(
         media_dir: media_dir.to_owned(),
         proxies: http.proxies.clone(),
         limits: Limits::new(rates),
+        pages: PageCache::new(http.page_cache_mb),
         stopping,
     };
     AppState {

@@ -24,6 +24,7 @@ pub const KEYS: &[&str] = &[
     "zhanggui.public_url",
     "zhanggui.data_dir",
     "zhanggui.site_dir",
+    "zhanggui.page_cache_mb",
     "zhanggui.trusted_proxies",
     "zhanggui.shop_name",
     "zhanggui.postage",

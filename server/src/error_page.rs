@@ -3,7 +3,7 @@
 //! Layers answer with [`bare`]; [`dress`], further out, gives such an answer its page. So a layer needs to know neither
 //! the reader's language nor the name of the stylesheet.
 
-use crate::{locale, session, state::AppState, telemetry::RequestId};
+use crate::{locale, state::AppState, telemetry::RequestId};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -44,12 +44,10 @@ pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
 
 /// Gives bare answers their page.
 pub async fn dress(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let headers = request.headers();
-    let wants_page = wants_page(headers);
-    let chosen = session::cookie(headers, "lang").and_then(|text| text.parse().ok());
-    let locale = chosen
-        .or_else(|| locale::accepted(headers))
-        .unwrap_or(Locale::ZhCn);
+    let wants_page = wants_page(request.headers());
+    let (parts, body) = request.into_parts();
+    let locale = locale::of(&parts, &state.site.public_url).locale;
+    let request = Request::from_parts(parts, body);
     let reference = request
         .extensions()
         .get::<RequestId>()
@@ -166,12 +164,13 @@ fn page(words: &Words, locale: Locale, stylesheet: &str, reference: &str) -> Str
         reference: label,
     } = words;
     let lang = locale.as_str();
+    let front = app::paths::home(locale);
     format!(
         "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"robots\" content=\"noindex\"><title>{title}</title>\
          <link rel=\"stylesheet\" href=\"{stylesheet}\"></head><body><main class=\"error-page\">\
-         <h1>{title}</h1><p>{advice}</p><p><a href=\"/\">{home}</a></p>\
+         <h1>{title}</h1><p>{advice}</p><p><a href=\"{front}\">{home}</a></p>\
          <p><small>{label} <code>{reference}</code></small></p></main></body></html>"
     )
 }

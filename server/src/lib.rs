@@ -19,6 +19,7 @@ pub mod net;
 pub mod notify;
 pub mod offline;
 pub mod out;
+pub mod page_cache;
 pub mod render;
 pub mod router;
 pub mod running;

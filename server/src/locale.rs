@@ -1,7 +1,76 @@
 //! The language of an answer.
 
+use crate::session::cookie;
+use app::{Site, paths};
+use axum::response::Response;
 use domain::locale::Locale;
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderValue, header, request::Parts};
+
+/// The cookie of the language form.
+const LANGUAGE: &str = "lang";
+
+/// The language of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Language {
+    /// In which the answer speaks.
+    pub locale: Locale,
+    /// To be remembered, because the reader came with it from a public page and this browser does not know it yet.
+    pub remember: Option<Locale>,
+}
+
+/// The language of the answer to `request`. A public page speaks the language of its address, whoever asks, so that
+/// one copy serves everybody. Pages with one address speak the language of the public page the reader comes from; else
+/// the one chosen in this browser; else the first of ours that it asks for.
+#[must_use]
+pub fn of(request: &Parts, origin: &str) -> Language {
+    let path = request.uri.path();
+    let by_address = paths::public(path).or_else(|| match paths::spoken(path) {
+        Locale::En => Some(Locale::En),
+        Locale::ZhCn => None,
+    });
+    let by_browser = chosen(&request.headers).unwrap_or(Locale::ZhCn);
+    if let Some(locale) = by_address {
+        return Language {
+            locale,
+            remember: None,
+        };
+    }
+    let left = read_before(&request.headers, origin);
+    let is_ahead = request.headers.contains_key("sec-purpose");
+    Language {
+        locale: left.unwrap_or(by_browser),
+        remember: left.filter(|left| *left != by_browser && !is_ahead),
+    }
+}
+
+/// What was chosen in this browser, else what it asks for.
+fn chosen(headers: &HeaderMap) -> Option<Locale> {
+    cookie(headers, LANGUAGE)
+        .and_then(|text| text.parse().ok())
+        .or_else(|| accepted(headers))
+}
+
+/// The language of the public page of ours that the reader comes from.
+fn read_before(headers: &HeaderMap, origin: &str) -> Option<Locale> {
+    let referer = headers.get(header::REFERER)?.to_str().ok()?;
+    let local = referer.strip_prefix(origin)?;
+    paths::public(paths::bare(local)).filter(|_| local.starts_with('/'))
+}
+
+/// Remembers `locale` in the browser, unless the answer itself says which language to remember.
+pub fn remember(response: &mut Response, site: &Site, locale: Locale) {
+    let name = format!("{LANGUAGE}=");
+    let is_set = response
+        .headers()
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .any(|value| value.as_bytes().starts_with(name.as_bytes()));
+    if let Ok(value) = HeaderValue::from_str(&site.language_cookie(locale))
+        && !is_set
+    {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
 
 /// The first of our languages the browser asks for.
 #[must_use]

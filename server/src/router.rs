@@ -1,13 +1,15 @@
 //! All routes and all layers, in one function that opens no socket and starts no task.
 
 use crate::{
-    cache, csrf, error_page, headers, health, limit, media, net, notify, render, session,
-    state::AppState, telemetry, viewer,
+    cache, csrf, error_page, headers, health, limit, media, net, notify, page_cache, render,
+    session, state::AppState, telemetry, viewer,
 };
+use app::paths;
 use axum::{
     Router,
     error_handling::HandleErrorLayer,
     middleware::{from_fn, from_fn_with_state},
+    response::Redirect,
     routing::{get, post},
 };
 use std::time::Duration;
@@ -34,11 +36,18 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
             .layer(CompressionLayer::new())
             .layer(from_fn_with_state(state.clone(), viewer::attach))
             .layer(from_fn_with_state(state.clone(), session::attach))
+            .layer(from_fn_with_state(state.clone(), page_cache::serve))
     };
     let mut pages = Router::new();
     for listing in render::routes() {
-        pages = pages.route(listing.path(), get(render::page));
+        // The English front page has its slash, so that the addresses below it begin with its own.
+        let path = match listing.path() {
+            "/en" => paths::HOME_EN,
+            path => path,
+        };
+        pages = pages.route(path, get(render::page));
     }
+    pages = pages.route("/en", get(|| async { Redirect::permanent(paths::HOME_EN) }));
     for (path, _) in leptos::server_fn::axum::server_fn_paths() {
         pages = pages.route(path, post(render::server_fn));
     }

@@ -1,6 +1,6 @@
 //! What every handler may reach. Built once by the composition root, cloned per request.
 
-use crate::{limit::Limits, net::Proxies};
+use crate::{limit::Limits, net::Proxies, page_cache::PageCache};
 use app::Site;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
@@ -33,6 +33,8 @@ pub struct Edge {
     pub proxies: Proxies,
     /// Tries per minute and client.
     pub limits: Limits,
+    /// Finished pages for visitors without a session.
+    pub pages: PageCache,
     /// Cancelled when the process is asked to stop: readiness goes first.
     pub stopping: CancellationToken,
 }

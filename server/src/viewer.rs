@@ -1,23 +1,15 @@
 //! Who asks: built once per request from the session, and read by every page and form.
 
-use crate::{
-    error_page, locale,
-    net::ClientAddr,
-    session::{Kind, cookie},
-    state::AppState,
-};
+use crate::{error_page, locale, net::ClientAddr, session::Kind, state::AppState};
 use axum::{
     extract::{Request, State},
     middleware::Next,
     response::Response,
 };
-use domain::locale::Locale;
+use domain::{locale::Locale, time::Millis};
 use http::{StatusCode, request::Parts};
 use shop::{Viewer, session::token_hash};
 use tower_sessions::Session;
-
-/// The cookie of the language form.
-const LANGUAGE: &str = "lang";
 
 /// Why a viewer could not be told.
 #[derive(Debug, thiserror::Error)]
@@ -31,10 +23,15 @@ enum Unknown {
 /// Puts the [`Viewer`] into the request.
 pub async fn attach(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    match read(&state, &parts).await {
+    let language = locale::of(&parts, &state.site.public_url);
+    match read(&state, &parts, language.locale).await {
         Ok(viewer) => {
             parts.extensions.insert(viewer);
-            next.run(Request::from_parts(parts, body)).await
+            let mut response = next.run(Request::from_parts(parts, body)).await;
+            if let Some(locale) = language.remember {
+                locale::remember(&mut response, &state.site, locale);
+            }
+            response
         }
         Err(error) => {
             // Fail closed: nobody is taken for a guest because the database was busy.
@@ -44,12 +41,9 @@ pub async fn attach(State(state): State<AppState>, request: Request, next: Next)
     }
 }
 
-async fn read(state: &AppState, request: &Parts) -> Result<Viewer, Unknown> {
+async fn read(state: &AppState, request: &Parts, locale: Locale) -> Result<Viewer, Unknown> {
     let path = request.uri.path();
-    // What was chosen in this browser, else what it asks for.
-    let chosen = cookie(&request.headers, LANGUAGE).and_then(|text| text.parse().ok());
-    let spoken = chosen.or_else(|| locale::accepted(&request.headers));
-    let mut viewer = Viewer::anonymous(spoken.unwrap_or(Locale::ZhCn));
+    let mut viewer = Viewer::anonymous(locale);
     if let Some(client) = request.extensions.get::<ClientAddr>() {
         viewer.ip_prefix = client.prefix();
     }
@@ -64,7 +58,13 @@ async fn read(state: &AppState, request: &Parts) -> Result<Viewer, Unknown> {
         viewer.session = session.id().map(|id| token_hash(&id.to_string()));
         match (Kind::of(path), user_id) {
             (Kind::Shopper, Some(id)) => viewer.user = state.shop.user(id).await?,
-            (Kind::Admin, Some(id)) => viewer.staff = state.shop.staff(id).await?,
+            (Kind::Admin, Some(id)) => {
+                let proved_at = session.get_value("proved_at").await?;
+                viewer.staff = state.shop.staff(id).await?;
+                if let Some(staff) = &mut viewer.staff {
+                    staff.proved_at = proved_at.and_then(|at| at.as_i64()).map(Millis::new);
+                }
+            }
             (Kind::Shopper | Kind::Admin, None) => {}
         }
     }

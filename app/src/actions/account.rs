@@ -29,14 +29,14 @@ pub struct LanguageForm {
 
 /// Where to go after signing in.
 #[cfg(feature = "ssr")]
-fn next_page(next: &str) -> String {
-    paths::safe_next(next).unwrap_or_else(|| paths::HOME.to_owned())
+fn next_page(rq: &Rq, next: &str) -> String {
+    paths::safe_next(next).unwrap_or_else(|| paths::home(rq.viewer.locale).to_owned())
 }
 
 /// What became of the guest's cart, or `otherwise`.
 #[cfg(feature = "ssr")]
-fn tell(next: &str, merged: Merged, otherwise: Notice) -> Done<()> {
-    let done = Done::to(next_page(next), ());
+fn tell(next: String, merged: Merged, otherwise: Notice) -> Done<()> {
+    let done = Done::to(next, ());
     match merged {
         Merged { capped, .. } if capped > 0 => {
             done.telling(Notice::CartMergedCapped).with("count", capped)
@@ -52,15 +52,15 @@ fn tell(next: &str, merged: Merged, otherwise: Notice) -> Done<()> {
 #[server(prefix = "/api", endpoint = "account/sign_in")]
 pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let next = form.next.clone();
-    let back = Back::to(paths::with_next(paths::LOGIN, &next)).keeping("sign_in", &form);
+    let next = next_page(&rq, &form.next);
+    let back = Back::to(paths::with_next(paths::LOGIN, &form.next)).keeping("sign_in", &form);
     let login = rq.shop.sign_in(&rq.viewer, form).await;
     if let Ok(login) = &login {
         rq.sign_in(login.who.user_id).await?;
     }
     rq.finish(
         login,
-        |login| tell(&next, login.merged, Notice::SignedIn),
+        |login| tell(next, login.merged, Notice::SignedIn),
         back,
     )
     .await
@@ -70,15 +70,15 @@ pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
 #[server(prefix = "/api", endpoint = "account/sign_up")]
 pub async fn sign_up(form: SignUpForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let next = form.next.clone();
-    let back = Back::to(paths::with_next(paths::REGISTER, &next)).keeping("sign_up", &form);
+    let next = next_page(&rq, &form.next);
+    let back = Back::to(paths::with_next(paths::REGISTER, &form.next)).keeping("sign_up", &form);
     let login = rq.shop.sign_up(&rq.viewer, form).await;
     if let Ok(login) = &login {
         rq.sign_in(login.who.user_id).await?;
     }
     rq.finish(
         login,
-        |login| tell(&next, login.merged, Notice::Registered),
+        |login| tell(next, login.merged, Notice::Registered),
         back,
     )
     .await
@@ -92,25 +92,22 @@ pub async fn sign_out() -> Result<(), AppError> {
         .flush()
         .await
         .map_err(|error| rq.unforeseen(&error))?;
-    let done = |()| Done::to(paths::HOME, ()).telling(Notice::SignedOut);
-    rq.finish(Ok(()), done, Back::to(paths::HOME)).await
+    let home = paths::home(rq.viewer.locale);
+    let done = |()| Done::to(home, ()).telling(Notice::SignedOut);
+    rq.finish(Ok(()), done, Back::to(home)).await
 }
 
 /// 中文 / English: remembered by this browser.
 #[server(prefix = "/api", endpoint = "account/language")]
 pub async fn set_language(form: LanguageForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
+    let mut next = next_page(&rq, &form.next);
     if let Ok(locale) = form.locale.parse::<Locale>() {
-        let secure = if rq.site.secure_cookies {
-            "; Secure"
-        } else {
-            ""
-        };
-        let cookie =
-            format!("lang={locale}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}");
+        // Of a public page there are two; of others one, which will speak the language of the cookie.
+        next = paths::twin(&next, locale);
+        let cookie = rq.site.language_cookie(locale);
         rq.add_header(http::header::SET_COOKIE, &cookie);
     }
-    let next = next_page(&form.next);
     rq.finish(Ok(()), |()| Done::to(next, ()), Back::to(paths::HOME))
         .await
 }

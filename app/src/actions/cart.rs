@@ -10,15 +10,17 @@ use crate::{
     request::{Back, Done, Rq},
 };
 #[cfg(feature = "ssr")]
-use domain::error::Notice;
+use domain::{error::Notice, locale::Locale};
 #[cfg(feature = "ssr")]
 use shop::cart::Quantity;
 
 /// The product page a form was sent from, with the choice made there.
 #[cfg(feature = "ssr")]
 fn product_page(rq: &Rq, slug: &str) -> String {
-    let plain = paths::product(slug, "");
-    rq.sent_from(&plain).unwrap_or(plain)
+    let here = |locale| rq.sent_from(&paths::product(locale, slug, ""));
+    here(Locale::ZhCn)
+        .or_else(|| here(Locale::En))
+        .unwrap_or_else(|| paths::product(rq.viewer.locale, slug, ""))
 }
 
 /// The notice of a quantity that may have been lowered.

@@ -67,6 +67,7 @@ pub fn AdminLayout(
 ) -> impl IntoView {
     let t = frame.t;
     let head = Head {
+        twins: None,
         title: frame.title.clone(),
         shop: format!("{} {}", frame.shop, t.admin.name),
         lang: t.lang,

@@ -31,7 +31,7 @@ pub fn page() -> AnyView {
                     <h1>{t.cart.title}</h1>
                     <div class="empty">
                         <p>{t.cart.empty}</p>
-                        <p><a class="button" href=paths::HOME>{t.cart.empty_step}</a></p>
+                        <p><a class="button" href=paths::home(t.locale)>{t.cart.empty_step}</a></p>
                     </div>
                 </Layout>
             }
@@ -95,7 +95,7 @@ fn cart_line(t: &'static Text, line: &CartLineView, refused: Option<&CartSetForm
     } else {
         format!("{} {}", line.title.text, line.options.text)
     };
-    let href = paths::product(&line.slug, &line.options_key);
+    let href = paths::product(t.locale, &line.slug, &line.options_key);
     let notes: Vec<_> = line.notes.iter().map(|note| line_note(t, *note)).collect();
     view! {
         <li class="line cart-line" id=format!("line-{}", paths::encode(&line.sku))>

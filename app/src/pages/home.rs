@@ -80,7 +80,7 @@ fn around(sentence: String) -> (String, String) {
 }
 
 fn lead(t: &'static Text, card: ProductCard) -> AnyView {
-    let href = paths::product(&card.slug, "");
+    let href = paths::product(t.locale, &card.slug, "");
     let price = price(t, &card);
     view! {
         <section class="lead" aria-label=t.home.lead>
@@ -106,7 +106,7 @@ fn shelf_card(t: &'static Text, card: ProductCard, eager: bool) -> AnyView {
     let price = price(t, &card);
     view! {
         <li class="card" class:card-out=card.sold_out>
-            <a href=paths::product(&card.slug, "")>
+            <a href=paths::product(t.locale, &card.slug, "")>
                 <Picture image=card.image eager=eager plain=true />
                 <h3 class="card-title">{say(&card.title, t.locale)}</h3>
             </a>

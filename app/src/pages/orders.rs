@@ -34,7 +34,7 @@ pub fn page() -> AnyView {
                 <div class="empty">
                     <p>{t.order.empty}</p>
                     <p>
-                        <a class="button" href=paths::HOME>{t.order.empty_step}</a>
+                        <a class="button" href=paths::home(t.locale)>{t.order.empty_step}</a>
                     </p>
                 </div>
             }

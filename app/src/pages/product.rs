@@ -13,7 +13,7 @@ use domain::{
     error::ErrorCode,
     form::CartAddForm,
     money::Fen,
-    view::catalog::{FEW, AxisView, ChoiceView, PostageView, ProductView, SkuView},
+    view::catalog::{AxisView, ChoiceView, FEW, PostageView, ProductView, SkuView},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -158,7 +158,7 @@ fn option_link(t: &'static Text, slug: &str, choice: &ChoiceView) -> AnyView {
             <a
                 class="choice"
                 class:choice-out=!choice.available
-                href=paths::product(slug, &choice.options_key)
+                href=paths::product(t.locale, slug, &choice.options_key)
                 aria-current=choice.current.then_some("true")
             >
                 {swatch}

@@ -45,7 +45,7 @@ pub fn page(rq: &Rq, told: &AppError) -> AnyView {
     let (home, home_name) = if admin {
         (paths::ADMIN_ORDERS, tr.admin_home)
     } else {
-        (paths::HOME, tr.home)
+        (paths::home(t.locale), tr.home)
     };
     let reference = told.reference.as_ref().map(|reference| {
         view! { <p class="reference">{(tr.reference)(reference)}</p> }
@@ -54,7 +54,7 @@ pub fn page(rq: &Rq, told: &AppError) -> AnyView {
     let mut frame = Frame::bare(rq, Tab::Home, title);
     if rq.path().starts_with("/api/") {
         // A form's address is no page to come back to.
-        frame.here = paths::HOME.to_owned();
+        frame.here = paths::home(t.locale).to_owned();
     }
     view! {
         <Layout frame>

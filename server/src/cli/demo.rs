@@ -5,6 +5,7 @@ use crate::{
     compose::{self, Pages, Schema, create_private},
     config::{
         DataConfig, HttpConfig,
+        http::PAGE_CACHE_MB,
         keyfile::{self, Half},
     },
     limit::PER_MINUTE_DEMO,
@@ -99,6 +100,7 @@ impl Demo {
             public_url,
             proxies: Proxies::default(),
             site_dir: None,
+            page_cache_mb: PAGE_CACHE_MB,
         };
         let data = DataConfig::below(&dir);
         let media = data.media_dir();

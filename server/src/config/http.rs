@@ -16,7 +16,12 @@ pub struct HttpConfig {
     pub proxies: Proxies,
     /// Built assets, if not beside the executable.
     pub site_dir: Option<PathBuf>,
+    /// Memory for finished pages, in MiB; 0 keeps none.
+    pub page_cache_mb: u32,
 }
+
+/// Room for about a thousand pages.
+pub const PAGE_CACHE_MB: u32 = 32;
 
 impl HttpConfig {
     /// `https://shop.example` without a trailing slash.
@@ -76,8 +81,13 @@ pub(super) fn read(source: &mut Source) -> Option<HttpConfig> {
             }
         },
     );
-    let (Ok(addr), Ok(public_url), Ok(proxies), Ok(site_dir)) =
-        (addr, public_url, proxies, site_dir)
+    let page_cache_mb = source.parsed(
+        "zhanggui.page_cache_mb",
+        "write whole mebibytes, e.g. 32; 0 keeps no pages",
+        str::parse::<u32>,
+    );
+    let (Ok(addr), Ok(public_url), Ok(proxies), Ok(site_dir), Ok(page_cache_mb)) =
+        (addr, public_url, proxies, site_dir, page_cache_mb)
     else {
         return None;
     };
@@ -91,6 +101,7 @@ pub(super) fn read(source: &mut Source) -> Option<HttpConfig> {
         public_url,
         proxies: proxies.unwrap_or_default(),
         site_dir,
+        page_cache_mb: page_cache_mb.unwrap_or(PAGE_CACHE_MB),
     })
 }
 

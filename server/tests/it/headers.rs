@@ -31,6 +31,12 @@ async fn every_answer_is_protected() {
     for (path, status) in [
         ("/", 200),
         ("/p/stoneware-mug", 200),
+        ("/en/", 200),
+        ("/en/p/stoneware-mug", 200),
+        ("/en", 308),
+        ("/en/nothing", 404),
+        ("/en/p/nothing", 404),
+        ("/speculation-rules.json", 200),
         ("/cart", 200),
         ("/login", 200),
         ("/register", 200),
@@ -95,7 +101,7 @@ async fn behind_https_cookies_are_bound_to_the_host() {
 async fn public_pages_may_be_kept_and_personal_ones_not() {
     let app = TestApp::new().await;
     let anonymous = app.anonymous();
-    for path in ["/", "/p/stoneware-mug"] {
+    for path in ["/", "/p/stoneware-mug", "/en/", "/en/p/stoneware-mug"] {
         let page = anonymous.get(path).await;
         assert_eq!(
             page.header("cache-control"),

@@ -146,6 +146,8 @@ pub(crate) const ROWS: &[Row] = &[
     // Pages of shoppers.
     Row::public("GET /", "", "", Shown),
     Row::public("GET /p/{slug}", "/p/stoneware-mug", "", Shown),
+    Row::public("GET /en", "/en/", "", Shown),
+    Row::public("GET /en/p/{slug}", "/en/p/stoneware-mug", "", Shown),
     Row::public("GET /cart", "", "", Shown),
     Row::public("GET /register", "", "", Shown),
     Row::public("GET /login", "", "", Shown),

@@ -10,7 +10,7 @@ use domain::time::Millis;
 use server::{
     AppState,
     compose::{self, Pages},
-    config::HttpConfig,
+    config::{HttpConfig, http::PAGE_CACHE_MB},
     limit::PER_MINUTE,
     net::Proxies,
 };
@@ -109,12 +109,28 @@ impl TestApp {
         Self::with(ORIGIN, proxies, "http://127.0.0.1:8090/gateway.do", None).await
     }
 
+    /// With so many mebibytes for finished pages.
+    pub(crate) async fn with_page_cache(mebibytes: u32) -> Self {
+        let gateway = "http://127.0.0.1:8090/gateway.do";
+        Self::built(ORIGIN, Proxies::default(), gateway, None, mebibytes).await
+    }
+
     /// With a gateway of its own: its address, and the configuration that fits it.
     pub(crate) async fn with(
         origin: &str,
         proxies: Proxies,
         gateway: &str,
         client: Option<Gateway>,
+    ) -> Self {
+        Self::built(origin, proxies, gateway, client, PAGE_CACHE_MB).await
+    }
+
+    async fn built(
+        origin: &str,
+        proxies: Proxies,
+        gateway: &str,
+        client: Option<Gateway>,
+        page_cache_mb: u32,
     ) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let database = dir.path().join("zhanggui.db");
@@ -145,6 +161,7 @@ impl TestApp {
             public_url: Url::parse(origin).unwrap(),
             proxies,
             site_dir: None,
+            page_cache_mb,
         };
         let pages = Pages {
             demo: true,
@@ -176,6 +193,14 @@ impl TestApp {
         let mut state = self.state();
         state.leptos.site_root = site.display().to_string().into();
         Client::new(server::router(state).unwrap())
+    }
+
+    /// The database as another process would open it.
+    pub(crate) async fn other_process(&self) -> Store {
+        let database = self._dir.path().join("zhanggui.db");
+        Store::open(&DatabaseUrl::sqlite(&database), OpenOptions::default())
+            .await
+            .unwrap()
     }
 
     /// What the router was built from, for layers over other routes.
