@@ -10,7 +10,8 @@ use tokio_util::sync::CancellationToken;
 /// Run the gateway simulator alone: pages, notices, refunds, and faults on demand
 #[derive(Debug, Args)]
 #[command(
-    after_help = "When it answers it writes DIR/sim.json (address, numbers, key files) and prints `ready <url>`."
+    after_help = "When it answers it writes DIR/sim.json (address, numbers, key and certificate files) and prints \
+                  `ready <url>`."
 )]
 pub struct Sim {
     /// Where to listen; port 0 takes any free one
