@@ -66,6 +66,10 @@ struct DemoFile<'a> {
     alipay_public_key_file: &'a Path,
     sim_private_key_file: &'a Path,
     app_public_key_file: &'a Path,
+    app_cert_file: &'a Path,
+    alipay_cert_file: &'a Path,
+    alipay_root_cert_file: &'a Path,
+    content_key_file: &'a Path,
     accounts: &'a DemoAccounts,
 }
 
@@ -143,6 +147,10 @@ impl Demo {
             alipay_public_key_file: &sim.info.alipay_public_key_file,
             sim_private_key_file: &sim.info.alipay_private_key_file,
             app_public_key_file: &sim.info.app_public_key_file,
+            app_cert_file: &sim.info.app_cert_file,
+            alipay_cert_file: &sim.info.alipay_cert_file,
+            alipay_root_cert_file: &sim.info.alipay_root_cert_file,
+            content_key_file: &sim.info.content_key_file,
             accounts: &accounts,
         };
         write_whole(&dir.join("demo.json"), &serde_json::to_vec_pretty(&file)?)?;
