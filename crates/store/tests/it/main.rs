@@ -12,6 +12,7 @@
 mod db;
 
 mod books;
+mod catalogue;
 mod doors;
 mod history;
 mod invariants;

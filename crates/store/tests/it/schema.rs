@@ -88,6 +88,7 @@ const UNIQUES: &[&str] = &[
     "sku_stock(sku_id)",
     "carts(checkout_key)",
     "carts(user_id) partial",
+    "catalogue_version(singleton)",
     "carts(session_id) partial",
     "cart_lines(cart_id,sku_id)",
     "orders(number)",
