@@ -11,6 +11,7 @@ mod support;
 
 mod access;
 mod backup;
+mod budgets;
 mod came_back;
 mod commands;
 mod config;

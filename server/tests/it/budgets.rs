@@ -1,0 +1,106 @@
+//! What a visitor's browser fetches for a public page: bytes, requests, scripts, pictures.
+
+use crate::support::TestApp;
+use axum::body::Body;
+use bytes::Bytes;
+use http::{Request, header};
+use http_body_util::BodyExt;
+use scraper::{Html, Selector};
+use std::{path::Path, process::Command};
+use tower::ServiceExt;
+
+/// Page and style sheet, packed, in bytes.
+const MOST_BYTES: usize = 30 * 1024;
+/// Pictures a phone shows first, in bytes.
+const MOST_ON_PRODUCT: usize = 60 * 1024;
+const MOST_IN_GRID: usize = 120 * 1024;
+/// The lead and two rows of two: more than a phone's first screen.
+const FIRST_IN_GRID: usize = 5;
+
+/// The style sheet as the build joins and packs it.
+fn style() -> usize {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let joined = Command::new("bash")
+        .arg(root.join(".ci/css"))
+        .output()
+        .unwrap();
+    assert!(joined.status.success(), "{joined:?}");
+    assert!(joined.stdout.len() > 1_000, "a style sheet");
+    let mut packed = Vec::new();
+    let best = brotli::enc::BrotliEncoderParams::default();
+    brotli::BrotliCompress(&mut joined.stdout.as_slice(), &mut packed, &best).unwrap();
+    packed.len()
+}
+
+async fn fetch(app: &TestApp, path: &str, coding: &str) -> Bytes {
+    let request = Request::get(path)
+        .header(header::ACCEPT_ENCODING, coding)
+        .body(Body::empty())
+        .unwrap();
+    let response = app.router.clone().oneshot(request).await.unwrap();
+    assert_eq!(response.status(), 200, "{path}");
+    response.into_body().collect().await.unwrap().to_bytes()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn public_pages_stay_small() {
+    let app = TestApp::new().await;
+    let style = style();
+    for path in ["/", "/p/stoneware-mug", "/en/", "/en/p/stoneware-mug"] {
+        let packed = fetch(&app, path, "br").await.len();
+        let text = String::from_utf8(fetch(&app, path, "identity").await.to_vec()).unwrap();
+        let page = Html::parse_document(&text);
+        let count = |selector: &str| page.select(&Selector::parse(selector).unwrap()).count();
+        // The page itself, its style sheet, its icon.
+        let requests = 1 + count(
+            "link[rel=stylesheet], link[rel=icon], link[rel=preload], script[src], iframe",
+        );
+        eprintln!(
+            "{path}: html {packed} B + css {style} B = {} B in {requests} requests",
+            packed + style
+        );
+        assert!(packed + style <= MOST_BYTES, "{path}: {packed} + {style}");
+        assert!(requests <= 3, "{path}: {requests}");
+        assert_eq!(
+            count("script, [rel=modulepreload], leptos-island"),
+            0,
+            "{path}"
+        );
+        assert!(!text.contains(".wasm"), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pictures_seen_first_are_light_and_have_their_place() {
+    let app = TestApp::new().await;
+    for (path, first, most) in [
+        ("/", FIRST_IN_GRID, MOST_IN_GRID),
+        ("/p/stoneware-mug", 1, MOST_ON_PRODUCT),
+        ("/p/day-backpack", 1, MOST_ON_PRODUCT),
+    ] {
+        let text = String::from_utf8(fetch(&app, path, "identity").await.to_vec()).unwrap();
+        let pictures: Vec<(String, String, bool)> = {
+            let page = Html::parse_document(&text);
+            page.select(&Selector::parse("main img").unwrap())
+                .map(|img| {
+                    let attr = |name: &str| img.value().attr(name).unwrap_or_default().to_owned();
+                    let sized = attr("width").parse::<u32>().is_ok_and(|w| w > 0)
+                        && attr("height").parse::<u32>().is_ok_and(|h| h > 0);
+                    (attr("src"), attr("loading"), sized)
+                })
+                .collect()
+        };
+        assert!(pictures.len() >= 3, "{path}: {}", pictures.len());
+        let mut bytes = 0;
+        for (place, (src, loading, sized)) in pictures.iter().enumerate() {
+            assert!(sized, "{path}: {src} has no size: the page would jump");
+            let expected = if place < first { "eager" } else { "lazy" };
+            assert_eq!(loading, expected, "{path}: picture {place}");
+            if place < first {
+                bytes += fetch(&app, src, "br").await.len();
+            }
+        }
+        eprintln!("{path}: first {first} pictures {bytes} B");
+        assert!(bytes > 0 && bytes <= most, "{path}: {bytes}");
+    }
+}
