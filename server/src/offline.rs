@@ -17,15 +17,8 @@ pub fn gateway() -> anyhow::Result<Arc<dyn Gateway>> {
     let private_key = PrivateKey::generate().context("drawing a key")?;
     let other = PrivateKey::generate().context("drawing a key")?;
     let keys = AlipayKeys::new(&private_key, vec![other.public_key()])?;
-    let config = AppConfig {
-        gateway: Url::parse("http://127.0.0.1:9/gateway.do")?,
-        app_id: "0".to_owned(),
-        private_key,
-        keys,
-        notify_url: None,
-        return_url: None,
-        app_auth_token: None,
-    };
+    let nowhere = Url::parse("http://127.0.0.1:9/gateway.do")?;
+    let config = AppConfig::new(nowhere, "0", private_key, keys);
     let client = Client::new(config, Arc::new(Nowhere));
     Ok(Arc::new(AlipayGateway::new(client, "0".to_owned())))
 }

@@ -5,17 +5,18 @@ mod reading;
 use crate::answer::{Answer, CallRecord, Called, Unknown};
 use crate::canonical::string_to_sign;
 use crate::config::AppConfig;
-use crate::form::{Charset, encode};
+use crate::form::encode;
 use crate::request::close::{TradeClose, TradeCloseResponse};
 use crate::request::query::{TradeQuery, TradeQueryResponse};
 use crate::request::refund::{TradeRefund, TradeRefundResponse};
 use crate::request::refund_query::{RefundQuery, RefundQueryResponse};
 use crate::request::{Biz, Method, page_pay};
-use crate::sign::{SignError, sign_rsa2};
+use crate::sign::{SignError, sign};
 use crate::time::format_shanghai;
 #[cfg(feature = "http")]
 use crate::transport::HttpTransport;
 use crate::transport::{Transport, TransportError};
+use std::borrow::Cow;
 use std::sync::Arc;
 use url::Url;
 
@@ -84,9 +85,10 @@ impl Client {
                 .map(|url| ("return_url", url)),
         );
         params.retain(is_sent);
-        let sign = self.sign(&params, biz_content)?;
+        let contents = self.contents(biz_content)?;
+        let sign = self.sign(&params, &contents)?;
         params.push(("sign", &sign));
-        params.push(("biz_content", biz_content));
+        params.push(("biz_content", &contents));
         Ok(self.address(params))
     }
 
@@ -126,8 +128,11 @@ impl Client {
             trouble: None,
             outcome: crate::answer::Outcome::Unknown,
         };
-        let sign = match self.sign(&params, &biz_content) {
-            Ok(sign) => sign,
+        let signed = self
+            .contents(&biz_content)
+            .and_then(|contents| Ok((self.sign(&params, &contents)?, contents)));
+        let (sign, contents) = match signed {
+            Ok(signed) => signed,
             Err(error) => {
                 let answer = Answer::Unknown(Unknown::Unsent(error));
                 return Called { answer, record };
@@ -135,7 +140,7 @@ impl Client {
         };
         params.push(("sign", &sign));
         let url = self.address(params);
-        let body = encode([("biz_content", biz_content.as_str())], Charset::Utf8);
+        let body = encode([("biz_content", &*contents)], self.config.charset);
 
         let answer = match self.transport.post(&url, body).await {
             Err(error) => {
@@ -146,7 +151,7 @@ impl Client {
                 record.http_status = Some(http.status);
                 record.trace_id.clone_from(&http.trace_id);
                 record.response_raw = kept(&http.body);
-                let read = reading::read(request, &http, &self.config.keys);
+                let read = reading::read(request, &http, &self.config);
                 record.sign_ok = read.sign_ok;
                 read.answer
             }
@@ -160,9 +165,9 @@ impl Client {
         let mut params = vec![
             ("method", method),
             ("app_id", self.config.app_id.as_str()),
-            ("charset", Charset::Utf8.name()),
+            ("charset", self.config.charset.name()),
             ("version", "1.0"),
-            ("sign_type", "RSA2"),
+            ("sign_type", self.config.sign_type.name()),
             ("timestamp", timestamp),
         ];
         params.extend(
@@ -171,19 +176,33 @@ impl Client {
                 .as_deref()
                 .map(|token| ("app_auth_token", token)),
         );
+        if self.config.content_key.is_some() {
+            params.push(("encrypt_type", "AES"));
+        }
         params.retain(is_sent);
         params
     }
 
     fn sign(&self, params: &Params<'_>, biz_content: &str) -> Result<String, SignError> {
         let all = params.iter().copied().chain([("biz_content", biz_content)]);
-        sign_rsa2(&self.config.private_key, string_to_sign(all).as_bytes())
+        let text = string_to_sign(all);
+        let bytes = self.config.charset.encode(&text)?;
+        sign(&self.config.private_key, self.config.sign_type, &bytes)
+    }
+
+    /// The contents as they are sent: encrypted before they are signed, if at all.
+    fn contents<'a>(&self, biz_content: &'a str) -> Result<Cow<'a, str>, SignError> {
+        let Some(key) = &self.config.content_key else {
+            return Ok(Cow::Borrowed(biz_content));
+        };
+        let bytes = self.config.charset.encode(biz_content)?;
+        Ok(Cow::Owned(key.encrypt(&bytes)?))
     }
 
     fn address(&self, params: Params<'_>) -> Url {
         let mut url = self.config.gateway.clone();
         url.set_fragment(None);
-        url.set_query(Some(&encode(params, Charset::Utf8)));
+        url.set_query(Some(&encode(params, self.config.charset)));
         url
     }
 }

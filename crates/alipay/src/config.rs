@@ -1,12 +1,15 @@
 //! What a client has to know about the application it speaks for.
 
+use crate::crypt::ContentKey;
+use crate::form::Charset;
 use crate::keys::{AlipayKeys, PrivateKey};
+use crate::sign::SignType;
 use std::fmt;
 use url::Url;
 
 /// An application at Alipay: where its gateway is, who it is, and whose signatures count.
 ///
-/// `Debug` shows neither the private key nor the token.
+/// `Debug` shows neither the private key, the content key nor the token.
 #[derive(Clone)]
 pub struct AppConfig {
     /// The gateway, as `https://openapi.alipay.com/gateway.do`; a query in it is not sent.
@@ -23,6 +26,35 @@ pub struct AppConfig {
     pub return_url: Option<String>,
     /// Token of another merchant the application acts for.
     pub app_auth_token: Option<String>,
+    /// How requests are signed. How Alipay's signatures are checked is said by [`AlipayKeys::with_sign_type`].
+    pub sign_type: SignType,
+    /// What requests are written in and answers read in: UTF-8 unless the application was built on GBK.
+    pub charset: Charset,
+    /// Encrypts the contents of requests and decrypts those of answers, if the application is set up for it.
+    pub content_key: Option<ContentKey>,
+}
+
+impl AppConfig {
+    /// An application with what every one has; the rest is absent, RSA2 and UTF-8 until assigned.
+    pub fn new(
+        gateway: Url,
+        app_id: impl Into<String>,
+        private_key: PrivateKey,
+        keys: AlipayKeys,
+    ) -> Self {
+        Self {
+            gateway,
+            app_id: app_id.into(),
+            private_key,
+            keys,
+            notify_url: None,
+            return_url: None,
+            app_auth_token: None,
+            sign_type: SignType::default(),
+            charset: Charset::default(),
+            content_key: None,
+        }
+    }
 }
 
 impl fmt::Debug for AppConfig {
@@ -38,6 +70,9 @@ impl fmt::Debug for AppConfig {
                 "app_auth_token",
                 &self.app_auth_token.as_ref().map(|_| "***"),
             )
+            .field("sign_type", &self.sign_type)
+            .field("charset", &self.charset)
+            .field("content_key", &self.content_key)
             .finish()
     }
 }

@@ -7,7 +7,7 @@ use std::fmt;
 /// The charsets Alipay writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Charset {
-    /// `utf-8`, the only one we send.
+    /// `utf-8`, sent unless configured otherwise.
     #[default]
     Utf8,
     /// `gbk`, `gb2312` or `gb18030`: read as one, each contains the one before.
@@ -61,6 +61,27 @@ impl Charset {
     }
 }
 
+impl Charset {
+    /// Writes text as bytes that any reader of this charset understands: GBK proper, without the four-byte codes
+    /// of GB 18030.
+    ///
+    /// # Errors
+    /// [`FormError::Unwritable`] names the first character GBK has no bytes for; nothing is replaced.
+    pub fn encode(self, text: &str) -> Result<Cow<'_, [u8]>, FormError> {
+        if self == Self::Utf8 {
+            return Ok(Cow::Borrowed(text.as_bytes()));
+        }
+        let (bytes, _, is_replaced) = encoding_rs::GBK.encode(text);
+        if !is_replaced {
+            return Ok(bytes);
+        }
+        let lost = |c: &char| encoding_rs::GBK.encode(c.encode_utf8(&mut [0; 4])).2;
+        Err(FormError::Unwritable(
+            text.chars().find(lost).unwrap_or('\u{fffd}'),
+        ))
+    }
+}
+
 impl fmt::Display for Charset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -76,6 +97,9 @@ pub enum FormError {
     /// Bytes that are no text in the charset.
     #[error("the form is not text in {0}")]
     Charset(Charset),
+    /// A character GBK has no bytes for; the application has to send UTF-8 to say it.
+    #[error("the character {0:?} cannot be written in gbk; set the charset to utf-8")]
+    Unwritable(char),
     /// Bytes that must not stand in a form at all: controls, or letters that were never encoded.
     #[error("the form holds the raw byte {0:#04x}")]
     RawByte(u8),

@@ -17,3 +17,5 @@ pub use sides::AlipayKeys;
 
 /// Shorter keys can be forged by somebody with money; RSA2 asks for this much anyway.
 const MIN_BITS: u32 = 2048;
+/// What the old type of signature was made with; enough to verify, never to sign.
+const MIN_BITS_OLD: u32 = 1024;

@@ -18,8 +18,8 @@ pub enum MessageError {
     /// A zero byte or an empty name, which nothing genuine has.
     #[error("a field has no name or holds a zero byte")]
     OddField,
-    /// Anything but exactly `RSA2`; the text is the message's own, cut to 16 characters.
-    #[error("sign_type is {0:?}, not RSA2")]
+    /// Anything but exactly the configured type; the text is the message's own, cut to 16 characters.
+    #[error("sign_type is {0:?}, not the configured one")]
     SignType(String),
     /// A charset other than UTF-8 and GBK; the text is the message's own, cut to 16 characters.
     #[error("charset is {0:?}")]
@@ -55,7 +55,7 @@ pub(crate) fn verify(
     let short = |text: &str| text.chars().take(16).collect::<String>();
 
     let sign_type = text("sign_type").ok_or(MessageError::Missing("sign_type"))?;
-    if sign_type != "RSA2" {
+    if sign_type != keys.sign_type().name() {
         return Err(MessageError::SignType(short(&sign_type)));
     }
     let sign = text("sign")

@@ -1,15 +1,64 @@
-//! Signing: RSASSA-PKCS1-v1_5 with SHA-256, which Alipay calls RSA2. The same key and text give the same signature.
+//! Signing: RSASSA-PKCS1-v1_5, with SHA-256 (RSA2) or, for applications still registered so, SHA-1 (RSA). The same key
+//! and text give the same signature.
 
+use crate::crypt::CryptError;
+use crate::form::FormError;
 use crate::keys::PrivateKey;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::RSA_PKCS1_SHA256;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// The cryptographic library could not sign; nothing may be sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the cryptographic library could not sign: {0}")]
-pub struct SignError(#[from] aws_lc_rs::error::Unspecified);
+/// Nothing could be signed, so nothing may be sent.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SignError {
+    /// The cryptographic library failed, as without memory.
+    #[error("the cryptographic library could not sign: {0}")]
+    Library(#[from] aws_lc_rs::error::Unspecified),
+    /// No library that signs in constant time still makes SHA-1 signatures.
+    #[error(
+        "RSA (SHA-1) is verified here but no longer made; register an RSA2 key for the application"
+    )]
+    Sha1,
+    /// A character the configured charset has no bytes for.
+    #[error(transparent)]
+    Charset(#[from] FormError),
+    /// The contents could not be encrypted.
+    #[error(transparent)]
+    Content(#[from] CryptError),
+}
+
+/// How an application is registered to sign. Chosen by configuration alone, never by a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SignType {
+    /// `RSA2`: SHA-256, keys of 2048 bits or more.
+    #[default]
+    Rsa2,
+    /// `RSA`: SHA-1, for applications registered so long ago and for old data.
+    Rsa,
+}
+
+impl SignType {
+    /// The name on the wire; matched exactly, letter case included.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rsa2 => "RSA2",
+            Self::Rsa => "RSA",
+        }
+    }
+}
+
+/// Signs `data` as the application is registered to.
+///
+/// # Errors
+/// [`SignError::Library`], and [`SignError::Sha1`] for [`SignType::Rsa`]: such signatures are verified only.
+pub fn sign(key: &PrivateKey, sign_type: SignType, data: &[u8]) -> Result<String, SignError> {
+    match sign_type {
+        SignType::Rsa2 => sign_rsa2(key, data),
+        SignType::Rsa => Err(SignError::Sha1),
+    }
+}
 
 /// Signs `data` and returns standard base64 with padding and without line breaks: 344 characters for 2048 bits.
 ///

@@ -48,7 +48,7 @@ pub enum TransportError {
 ///
 /// An implementation follows no redirect, sends nothing twice and gives up in bounded time.
 pub trait Transport: Send + Sync {
-    /// Posts `body`, a form in UTF-8, to `url`, whose query holds the common parameters.
+    /// Posts `body`, a percent-encoded form, to `url`, whose query holds the common parameters.
     ///
     /// # Errors
     /// [`TransportError`]; an HTTP status of whatever number is an answer and no error.

@@ -1,6 +1,7 @@
-//! Verification. RSA2 only: what a message says about its own signature type is never believed.
+//! Verification, by the configured type only: what a message says about its own signature type is never believed.
 
 use crate::keys::PublicKey;
+use crate::sign::SignType;
 use base64::engine::general_purpose::STANDARD;
 use base64::{DecodeError, Engine as _};
 
@@ -31,6 +32,19 @@ pub enum Unverified {
 /// # Errors
 /// [`Unverified`]; the message is to be treated as a stranger's.
 pub fn verify_rsa2(key: &PublicKey, data: &[u8], sign_base64: &str) -> Result<(), Unverified> {
+    verify(key, SignType::Rsa2, data, sign_base64)
+}
+
+/// Verifies a signature of the type the application is registered for.
+///
+/// # Errors
+/// [`Unverified`], as for [`verify_rsa2`]; a key of less than 2048 bits verifies nothing as RSA2.
+pub fn verify(
+    key: &PublicKey,
+    sign_type: SignType,
+    data: &[u8],
+    sign_base64: &str,
+) -> Result<(), Unverified> {
     if sign_base64.len() > MAX_SIGN_CHARS {
         return Err(Unverified::TooLong {
             chars: sign_base64.len(),
@@ -38,8 +52,11 @@ pub fn verify_rsa2(key: &PublicKey, data: &[u8], sign_base64: &str) -> Result<()
     }
     let signature = STANDARD.decode(sign_base64)?;
     // The library says no more than "no", so there is no cause to keep.
-    if key.hot().verify_sig(data, &signature).is_err() {
-        return Err(Unverified::Mismatch);
+    let verdict = key
+        .hot(sign_type)
+        .map(|hot| hot.verify_sig(data, &signature));
+    match verdict {
+        Some(Ok(())) => Ok(()),
+        Some(Err(_)) | None => Err(Unverified::Mismatch),
     }
-    Ok(())
 }

@@ -108,13 +108,14 @@ impl FakeGateway {
     pub fn gateway(self: &Arc<Self>) -> Arc<dyn Gateway> {
         let keys = keys();
         let config = AppConfig {
-            gateway: "http://127.0.0.1:1/gateway.do".parse().expect("an address"),
-            app_id: APP_ID.to_owned(),
-            private_key: keys.app.clone(),
-            keys: AlipayKeys::new(&keys.app, vec![keys.own.public_key()]).expect("two sides"),
             notify_url: Some("http://127.0.0.1:2/alipay/notify".to_owned()),
             return_url: Some("http://127.0.0.1:2/alipay/return".to_owned()),
-            app_auth_token: None,
+            ..AppConfig::new(
+                "http://127.0.0.1:1/gateway.do".parse().expect("an address"),
+                APP_ID,
+                keys.app.clone(),
+                AlipayKeys::new(&keys.app, vec![keys.own.public_key()]).expect("two sides"),
+            )
         };
         Arc::new(AlipayGateway::new(
             Client::new(config, Arc::new(answer::Wire(Arc::clone(self)))),

@@ -190,13 +190,14 @@ fn application(
     let alipay = PublicKey::parse(&keyfile::read(&info.alipay_public_key_file, Half::Public)?)?;
     let keys = AlipayKeys::new(&private_key, vec![alipay])?;
     let app = AppConfig {
-        gateway: Url::parse(gateway)?,
-        app_id: info.app_id.clone(),
-        private_key,
-        keys,
         notify_url: Some(format!("{origin}/alipay/notify")),
         return_url: Some(format!("{origin}/alipay/return")),
-        app_auth_token: None,
+        ..AppConfig::new(
+            Url::parse(gateway)?,
+            info.app_id.as_str(),
+            private_key,
+            keys,
+        )
     };
     Ok((app, file))
 }

@@ -89,13 +89,10 @@ pub(super) fn read(source: &mut Source, http: Option<&HttpConfig>) -> Option<Ali
     let gateway = gateway?;
     Some(AlipayConfig {
         app: AppConfig {
-            gateway: gateway.url,
-            app_id: app_id?,
-            private_key,
-            keys,
             notify_url: notify_url.ok()?,
             return_url: return_url.ok()?,
             app_auth_token: app_auth_token.ok()?,
+            ..AppConfig::new(gateway.url, app_id?, private_key, keys)
         },
         seller_id: seller_id?,
         is_production: gateway.is_production,

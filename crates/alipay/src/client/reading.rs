@@ -1,12 +1,14 @@
 //! From bytes to an answer: status, envelope, signature, then and only then the contents.
 
 use crate::answer::{Answer, Refusal, Unknown};
+use crate::config::AppConfig;
 use crate::envelope;
+use crate::form::Charset;
 use crate::json::{BadMember, Payload};
-use crate::keys::AlipayKeys;
 use crate::request::Method;
 use crate::sub_code::SubCode;
 use crate::transport::HttpAnswer;
+use std::borrow::Cow;
 
 pub(super) struct Read<T> {
     pub(super) answer: Answer<T>,
@@ -16,7 +18,7 @@ pub(super) struct Read<T> {
 pub(super) fn read<M: Method>(
     request: &M,
     http: &HttpAnswer,
-    keys: &AlipayKeys,
+    config: &AppConfig,
 ) -> Read<M::Response> {
     let unknown = |why| Read {
         answer: Answer::Unknown(why),
@@ -27,21 +29,66 @@ pub(super) fn read<M: Method>(
         300..400 => return unknown(Unknown::Redirect),
         other => return unknown(Unknown::Http(other)),
     }
-    let envelope = match envelope::slice(&http.body, M::NAME) {
+    let Some(body) = utf8(&http.body, config.charset) else {
+        let why = format!("the answer is not text in {}", config.charset);
+        return unknown(Unknown::Malformed(why));
+    };
+    let envelope = match envelope::slice(&body, M::NAME) {
         Ok(envelope) => envelope,
         Err(error) => return unknown(Unknown::Malformed(error.to_string())),
     };
     let Some(sign) = &envelope.sign else {
         return unknown(unsigned(envelope.payload));
     };
-    if keys.verify(envelope.payload, sign).is_err() {
+    let signed = received(envelope.payload, config.charset);
+    if config.keys.verify(&signed, sign).is_err() {
         return unknown(Unknown::BadSignature);
     }
-    let answer = authentic(request, envelope.payload, envelope.is_error_response);
+    let answer = match opened(envelope.payload, config) {
+        Ok(payload) => authentic(request, &payload, envelope.is_error_response),
+        Err(why) => Answer::Unknown(Unknown::Malformed(why)),
+    };
     Read {
         answer,
         sign_ok: true,
     }
+}
+
+/// The answer in UTF-8. In GBK a byte of a character may look like a quote's backslash or a brace, so it is taken
+/// apart as text; only what is written back to the very same bytes is read at all.
+fn utf8(body: &[u8], charset: Charset) -> Option<Cow<'_, [u8]>> {
+    if charset == Charset::Utf8 {
+        return Some(Cow::Borrowed(body));
+    }
+    let text = charset.read(body).ok()?;
+    (*charset.write(&text) == *body).then(|| Cow::Owned(text.into_bytes()))
+}
+
+/// The bytes a part of the answer was received as: those the signature covers.
+fn received(part: &[u8], charset: Charset) -> Cow<'_, [u8]> {
+    match std::str::from_utf8(part) {
+        Ok(text) => charset.write(text),
+        // The envelope was JSON, which is UTF-8 throughout.
+        Err(_never) => Cow::Borrowed(part),
+    }
+}
+
+/// Decrypts a payload that is a text; one that is an object stands as it is, as where the gateway could not read
+/// what it was sent.
+fn opened<'a>(payload: &'a [u8], config: &AppConfig) -> Result<Cow<'a, [u8]>, String> {
+    if !payload.starts_with(b"\"") {
+        return Ok(Cow::Borrowed(payload));
+    }
+    let Some(key) = &config.content_key else {
+        return Err("encrypted, and no content key is configured".to_owned());
+    };
+    let text: String = serde_json::from_slice(payload).map_err(|error| error.to_string())?;
+    let plain = key.decrypt(&text).map_err(|error| error.to_string())?;
+    let plain = config
+        .charset
+        .read(&plain)
+        .map_err(|error| error.to_string())?;
+    Ok(Cow::Owned(plain.into_bytes()))
 }
 
 /// Reads a payload Alipay signed.

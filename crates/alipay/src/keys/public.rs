@@ -1,7 +1,10 @@
 //! A public key: the other side's, or the half of ours that may be shown.
 
-use super::{KeyError, MIN_BITS, armour, certificate};
-use aws_lc_rs::signature::{ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256};
+use super::{KeyError, MIN_BITS, MIN_BITS_OLD, armour, certificate};
+use crate::sign::SignType;
+use aws_lc_rs::signature::{
+    ParsedPublicKey, RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY, RSA_PKCS1_2048_8192_SHA256,
+};
 use rsa::pkcs1::DecodeRsaPublicKey as _;
 use rsa::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _, EncodePublicKey as _, LineEnding};
 use rsa::traits::PublicKeyParts as _;
@@ -9,13 +12,15 @@ use rsa::{RsaPrivateKey, RsaPublicKey, pkcs1::DecodeRsaPrivateKey as _};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 
-/// An RSA public key of at least 2048 bits.
+/// An RSA public key of at least 2048 bits, or 1024 if it was read for the old type of signature.
 ///
 /// Equal keys are equal whatever form they were read from. `Debug` shows a fingerprint.
 #[derive(Clone)]
 pub struct PublicKey {
     plain: RsaPublicKey,
-    hot: ParsedPublicKey,
+    /// None for a key too short for RSA2.
+    rsa2: Option<ParsedPublicKey>,
+    rsa: ParsedPublicKey,
     fingerprint: [u8; 32],
 }
 
@@ -27,14 +32,26 @@ impl PublicKey {
     /// # Errors
     /// What is wrong with the text, see [`KeyError`]; a private key is recognised and named.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
+        Self::parse_for(SignType::Rsa2, text)
+    }
+
+    /// As [`PublicKey::parse`], but 1024 bits will do for [`SignType::Rsa`]. Such a key verifies nothing else.
+    ///
+    /// # Errors
+    /// As [`PublicKey::parse`].
+    pub fn parse_for(sign_type: SignType, text: &str) -> Result<Self, KeyError> {
+        let least = match sign_type {
+            SignType::Rsa2 => MIN_BITS,
+            SignType::Rsa => MIN_BITS_OLD,
+        };
         let der = armour::der(text)?;
-        match Self::from_der(&der) {
+        match Self::from_der(&der, least) {
             Err(KeyError::NotRsa(_)) if is_private(&der) => Err(KeyError::PrivateKeyGiven),
             parsed => parsed,
         }
     }
 
-    fn from_der(der: &[u8]) -> Result<Self, KeyError> {
+    fn from_der(der: &[u8], least: u32) -> Result<Self, KeyError> {
         let spki = RsaPublicKey::from_public_key_der(der);
         let plain = spki.or_else(|spki| {
             let pkcs1 = match RsaPublicKey::from_pkcs1_der(der) {
@@ -52,23 +69,36 @@ impl PublicKey {
                     ))
                 })
         })?;
-        Self::from_rsa(plain)
+        Self::at_least(least, plain)
     }
 
     pub(super) fn from_rsa(plain: RsaPublicKey) -> Result<Self, KeyError> {
+        Self::at_least(MIN_BITS, plain)
+    }
+
+    fn at_least(least: u32, plain: RsaPublicKey) -> Result<Self, KeyError> {
         let bits = u32::try_from(plain.n().bits()).unwrap_or(u32::MAX);
-        if bits < MIN_BITS {
+        if bits < least {
             return Err(KeyError::TooShort { bits });
         }
         let spki = plain
             .to_public_key_der()
             .map_err(|error| KeyError::Unusable(error.to_string()))?;
-        let hot = ParsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, spki.as_bytes())
-            .map_err(|error| KeyError::Unusable(error.to_string()))?;
+        let ready = |algorithm| {
+            ParsedPublicKey::new(algorithm, spki.as_bytes())
+                .map_err(|error| KeyError::Unusable(error.to_string()))
+        };
+        let rsa2 = if bits < MIN_BITS {
+            None
+        } else {
+            Some(ready(&RSA_PKCS1_2048_8192_SHA256)?)
+        };
+        let rsa = ready(&RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY)?;
         let fingerprint = Sha256::digest(spki.as_bytes()).into();
         Ok(Self {
             plain,
-            hot,
+            rsa2,
+            rsa,
             fingerprint,
         })
     }
@@ -100,8 +130,11 @@ impl PublicKey {
         hex::encode(self.fingerprint)
     }
 
-    pub(crate) fn hot(&self) -> &ParsedPublicKey {
-        &self.hot
+    pub(crate) fn hot(&self, sign_type: SignType) -> Option<&ParsedPublicKey> {
+        match sign_type {
+            SignType::Rsa2 => self.rsa2.as_ref(),
+            SignType::Rsa => Some(&self.rsa),
+        }
     }
 }
 

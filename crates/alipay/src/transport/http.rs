@@ -1,6 +1,7 @@
 //! HTTP by `reqwest`: one host, no redirects, no proxies, bounded time and size.
 
 use super::{BoxFuture, HttpAnswer, Transport, TransportError};
+use crate::form::Charset;
 use reqwest::redirect::Policy;
 use reqwest::{Client, header};
 use std::time::Duration;
@@ -71,10 +72,7 @@ impl HttpTransport {
         let request = self
             .client
             .post(url.clone())
-            .header(
-                header::CONTENT_TYPE,
-                "application/x-www-form-urlencoded;charset=utf-8",
-            )
+            .header(header::CONTENT_TYPE, content_type(url))
             .body(body);
         let mut answer = request.send().await.map_err(sort_out)?;
         let status = answer.status().as_u16();
@@ -106,6 +104,15 @@ impl Transport for HttpTransport {
     ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
         Box::pin(self.send(url, body))
     }
+}
+
+/// The form's type, in the charset the address names.
+fn content_type(url: &Url) -> String {
+    let named = url.query_pairs().find(|(name, _)| name == "charset");
+    let charset = named
+        .and_then(|(_, value)| Charset::from_name(&value))
+        .unwrap_or_default();
+    format!("application/x-www-form-urlencoded;charset={charset}")
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -17,6 +17,7 @@ mod keys;
 mod messages;
 mod properties;
 mod requests;
+mod settings;
 mod stage;
 mod unknown;
 mod vectors;

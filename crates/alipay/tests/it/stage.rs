@@ -139,13 +139,14 @@ impl Transport for Gateway {
 
 pub(crate) fn config() -> AppConfig {
     AppConfig {
-        gateway: Url::parse("https://openapi-sandbox.dl.alipaydev.com/gateway.do").unwrap(),
-        app_id: APP_ID.to_owned(),
-        private_key: APP.clone(),
-        keys: keys(),
         notify_url: Some("https://shop.example/pay/alipay/notify?tenant=1".to_owned()),
         return_url: Some("https://shop.example/orders/1?from=alipay".to_owned()),
-        app_auth_token: None,
+        ..AppConfig::new(
+            Url::parse("https://openapi-sandbox.dl.alipaydev.com/gateway.do").unwrap(),
+            APP_ID,
+            APP.clone(),
+            keys(),
+        )
     }
 }
 

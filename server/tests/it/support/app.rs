@@ -238,12 +238,13 @@ impl TestApp {
 pub(crate) fn app_config(gateway: &str) -> AppConfig {
     let keys = keys();
     AppConfig {
-        gateway: Url::parse(gateway).unwrap(),
-        app_id: APP_ID.to_owned(),
-        private_key: keys.app.clone(),
-        keys: AlipayKeys::new(&keys.app, vec![keys.alipay.public_key()]).unwrap(),
         notify_url: Some(format!("{ORIGIN}/alipay/notify")),
         return_url: Some(format!("{ORIGIN}/alipay/return")),
-        app_auth_token: None,
+        ..AppConfig::new(
+            Url::parse(gateway).unwrap(),
+            APP_ID,
+            keys.app.clone(),
+            AlipayKeys::new(&keys.app, vec![keys.alipay.public_key()]).unwrap(),
+        )
     }
 }
