@@ -33,6 +33,12 @@ pub fn register_server_functions() {
     register_explicit::<admin::RefundOrder>();
     register_explicit::<admin::RetryRefund>();
     register_explicit::<admin::DropRefund>();
+    register_explicit::<admin::Prove>();
+    register_explicit::<admin::ChangeProduct>();
+    register_explicit::<admin::ChangeSku>();
+    register_explicit::<admin::MoveStock>();
+    register_explicit::<admin::ShowPhone>();
+    register_explicit::<admin::NoteOrder>();
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -52,10 +58,16 @@ mod tests {
             "POST /api/account/sign_out",
             "POST /api/account/sign_up",
             "POST /api/admin/cancel_order",
+            "POST /api/admin/change_product",
+            "POST /api/admin/change_sku",
             "POST /api/admin/check_payment",
             "POST /api/admin/drop_refund",
+            "POST /api/admin/move_stock",
+            "POST /api/admin/note",
+            "POST /api/admin/prove",
             "POST /api/admin/refund_order",
             "POST /api/admin/retry_refund",
+            "POST /api/admin/show_phone",
             "POST /api/admin/sign_in",
             "POST /api/admin/sign_out",
             "POST /api/cart/add",

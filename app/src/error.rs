@@ -84,7 +84,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         ErrorCode::NotFound => 404,
         ErrorCode::Busy | ErrorCode::GatewayUnavailable => 503,
         ErrorCode::LoginRequired => 401,
-        ErrorCode::RoleMissing | ErrorCode::CrossSite => 403,
+        ErrorCode::RoleMissing | ErrorCode::CrossSite | ErrorCode::ProveAgain => 403,
         ErrorCode::TooManyTries | ErrorCode::CheckedTooSoon => 429,
         ErrorCode::BodyTooLarge => 413,
         ErrorCode::FormInvalid => 400,
@@ -98,6 +98,8 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::PaidMeanwhile
         | ErrorCode::RefundNotAllowed
         | ErrorCode::RefundOverCap
+        | ErrorCode::StockBelowReserved
+        | ErrorCode::ChangedMeanwhile
         | ErrorCode::RefundStateMoved => 409,
         ErrorCode::Required
         | ErrorCode::TooLong
@@ -113,6 +115,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::PasswordCommon
         | ErrorCode::PasswordsDiffer
         | ErrorCode::Quantity
+        | ErrorCode::Price
         | ErrorCode::NothingSelected
         | ErrorCode::CartFull
         | ErrorCode::TotalTooLarge

@@ -37,6 +37,18 @@ pub const REGISTER: &str = "/register";
 pub const CHANGE_STATUS: &str = "/change_status";
 /// Staff sign in.
 pub const ADMIN_LOGIN: &str = "/admin/login";
+/// The dashboard of staff.
+pub const ADMIN: &str = "/admin";
+/// The products, for staff.
+pub const ADMIN_PRODUCTS: &str = "/admin/products";
+/// The log of staff acts.
+pub const ADMIN_AUDIT: &str = "/admin/audit";
+/// Jobs that were given up.
+pub const ADMIN_JOBS: &str = "/admin/jobs";
+/// Notifies that were not accepted.
+pub const ADMIN_INBOX: &str = "/admin/inbox";
+/// The password once more.
+pub const ADMIN_PROVE: &str = "/admin/prove";
 /// The order index of staff.
 pub const ADMIN_ORDERS: &str = "/admin/orders";
 
@@ -140,7 +152,16 @@ pub fn admin_orders(tab: AdminTab, q: &str, place: Option<(&str, &str)>) -> Stri
     let mut pairs = Vec::new();
     match tab {
         AdminTab::All => {}
-        AdminTab::ToPay | AdminTab::ToShip | AdminTab::Refunding | AdminTab::Trouble => {
+        AdminTab::ToPay
+        | AdminTab::ToShip
+        | AdminTab::Refunding
+        | AdminTab::Trouble
+        | AdminTab::PaidToday
+        | AdminTab::Decide
+        | AdminTab::Unknown
+        | AdminTab::Failed
+        | AdminTab::Confirming
+        | AdminTab::Surplus => {
             pairs.push(format!("tab={tab}"));
         }
     }
@@ -155,6 +176,27 @@ pub fn admin_orders(tab: AdminTab, q: &str, place: Option<(&str, &str)>) -> Stri
     } else {
         format!("{ADMIN_ORDERS}?{}", pairs.join("&"))
     }
+}
+
+/// `page` with those of `pairs` that have a value.
+#[must_use]
+pub fn with_query(page: &str, pairs: &[(&str, &str)]) -> String {
+    let kept: Vec<String> = pairs
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", encode(value)))
+        .collect();
+    if kept.is_empty() {
+        page.to_owned()
+    } else {
+        format!("{page}?{}", kept.join("&"))
+    }
+}
+
+/// A product as staff see it.
+#[must_use]
+pub fn admin_product(slug: &str) -> String {
+    format!("{ADMIN_PRODUCTS}/{}", encode(slug))
 }
 
 /// An order as staff see it.

@@ -15,6 +15,11 @@ use serde::Serialize;
 use shop::{Shop, Viewer};
 use tower_sessions::Session;
 
+/// When the password was last typed, in an admin session's record.
+const PROVED_AT: &str = "proved_at";
+/// A form that waits for the password, in an admin session's record.
+const KEPT: &str = "kept";
+
 /// Everything a page or a server function may ask about its request.
 #[derive(Clone)]
 pub struct Rq {
@@ -248,9 +253,32 @@ impl Rq {
             self.session.remove_value("guest").await?;
             self.session.insert("user_id", user_id).await?;
             self.session.insert("since", self.shop.now().get()).await?;
+            self.session
+                .insert(PROVED_AT, self.shop.now().get())
+                .await?;
             self.session.save().await
         };
         rotated.await.map_err(|error| self.unforeseen(&error))
+    }
+
+    /// Notes that the password was typed just now. What was typed into the form before waits on its page at `next`.
+    ///
+    /// # Errors
+    /// `internal` if the session cannot be written.
+    pub async fn proved(&self, at: domain::time::Millis, next: &str) -> Result<(), AppError> {
+        let noted = async {
+            self.session.insert(PROVED_AT, at.get()).await?;
+            self.session.remove::<Flash>(KEPT).await
+        };
+        let kept = noted.await.map_err(|error| self.unforeseen(&error))?;
+        let typed = kept
+            .filter(|kept| kept.at == paths::bare(next))
+            .and_then(|kept| kept.typed);
+        let told = Flash {
+            typed,
+            ..Flash::notice(next, Notice::Proved, Args::new())
+        };
+        self.leave(&told).await
     }
 
     /// Answers a form. A plain form is led on by 303: to the next page, or back to its own with the refusal and
@@ -284,6 +312,20 @@ impl Rq {
             paths::LOGIN
         };
         match error {
+            shop::Error::Refused(refusal) if plain && refusal.code == ErrorCode::ProveAgain => {
+                // Beside the flash and not in it: a wrong password must not cost what was typed before.
+                let kept = Flash {
+                    at: paths::bare(&back.page).to_owned(),
+                    typed: back.typed,
+                    ..Flash::default()
+                };
+                self.session
+                    .insert(KEPT, &kept)
+                    .await
+                    .map_err(|error| self.unforeseen(&error))?;
+                self.see_other(&paths::with_next(paths::ADMIN_PROVE, &back.page));
+                Ok(R::default())
+            }
             shop::Error::Refused(refusal) if plain => {
                 self.leave(&Flash::refusal(&back.page, refusal.into(), back.typed))
                     .await?;

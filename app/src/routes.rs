@@ -27,7 +27,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/checkout") view=pages::checkout::page ssr=SsrMode::Async />
                 <Route path=path!("/change_status") view=pages::change_status::page ssr=SsrMode::Async />
                 <Route path=path!("/orders") view=pages::orders::page ssr=SsrMode::Async />
-                <Route path=path!("/admin") view=pages::admin_orders::front ssr=SsrMode::Async />
+                <Route path=path!("/admin") view=pages::admin_desk::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/audit") view=pages::admin_audit::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/inbox") view=pages::admin_desk::inbox ssr=SsrMode::Async />
+                <Route path=path!("/admin/jobs") view=pages::admin_desk::jobs ssr=SsrMode::Async />
+                <Route path=path!("/admin/products") view=pages::admin_products::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/products/:slug") view=pages::admin_product::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/prove") view=pages::admin_prove::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/login") view=pages::admin_login::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/orders") view=pages::admin_orders::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/orders/:number") view=pages::admin_order::page ssr=SsrMode::Async />

@@ -4,6 +4,7 @@
 //! so a new state without a word does not compile either.
 
 mod admin;
+pub mod desk;
 mod en;
 pub mod error;
 pub mod label;
@@ -291,6 +292,7 @@ mod tests {
                 "重试",
                 "放弃",
                 "订单即将关闭",
+                "还剩",
                 "部分退款",
                 "首页",
                 "购物车",

@@ -6,7 +6,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use domain::locale::Locale;
+use domain::{locale::Locale, time::Millis};
 use http::{StatusCode, request::Parts};
 use shop::{Viewer, session::token_hash};
 use tower_sessions::Session;
@@ -58,7 +58,13 @@ async fn read(state: &AppState, request: &Parts, locale: Locale) -> Result<Viewe
         viewer.session = session.id().map(|id| token_hash(&id.to_string()));
         match (Kind::of(path), user_id) {
             (Kind::Shopper, Some(id)) => viewer.user = state.shop.user(id).await?,
-            (Kind::Admin, Some(id)) => viewer.staff = state.shop.staff(id).await?,
+            (Kind::Admin, Some(id)) => {
+                let proved_at = session.get_value("proved_at").await?;
+                viewer.staff = state.shop.staff(id).await?;
+                if let Some(staff) = &mut viewer.staff {
+                    staff.proved_at = proved_at.and_then(|at| at.as_i64()).map(Millis::new);
+                }
+            }
             (Kind::Shopper | Kind::Admin, None) => {}
         }
     }

@@ -1,7 +1,10 @@
 //! What staff do. The role is asked inside each use case.
 
 use crate::{AppError, actions::payment::PaymentNews};
-use domain::form::{OrderForm, RefundDecisionForm, RefundForm, SignInForm};
+use domain::form::{
+    NoteForm, OrderForm, ProductForm, ProveForm, RefundDecisionForm, RefundForm, SignInForm,
+    SkuForm, StockForm,
+};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -21,7 +24,7 @@ pub async fn admin_sign_in(form: SignInForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let next = paths::safe_next(&form.next)
         .filter(|next| next.starts_with("/admin/"))
-        .unwrap_or_else(|| paths::ADMIN_ORDERS.to_owned());
+        .unwrap_or_else(|| paths::ADMIN.to_owned());
     let back = Back::to(paths::with_next(paths::ADMIN_LOGIN, &form.next)).keeping("sign_in", &form);
     let staff = rq.shop.staff_sign_in(&rq.viewer, form).await;
     if let Ok(staff) = &staff {
@@ -34,6 +37,9 @@ pub async fn admin_sign_in(form: SignInForm) -> Result<(), AppError> {
 #[server(prefix = "/api", endpoint = "admin/sign_out")]
 pub async fn admin_sign_out() -> Result<(), AppError> {
     let rq = Rq::take()?;
+    if let Err(error) = rq.shop.staff_sign_out(&rq.viewer).await {
+        return Err(rq.told(error));
+    }
     rq.session
         .flush()
         .await
@@ -107,4 +113,82 @@ pub async fn drop_refund(form: RefundDecisionForm) -> Result<(), AppError> {
     let back = Back::to(paths::admin_order(&form.number)).keeping("drop_refund", &form);
     let decided = rq.shop.drop_refund(&rq.viewer, form).await;
     rq.finish(decided, tell, back).await
+}
+
+/// The password once more, before money is moved.
+#[server(prefix = "/api", endpoint = "admin/prove")]
+pub async fn prove(form: ProveForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let next = paths::safe_next(&form.next)
+        .filter(|next| next.starts_with("/admin/"))
+        .unwrap_or_else(|| paths::ADMIN.to_owned());
+    let back = Back::to(paths::with_next(paths::ADMIN_PROVE, &next));
+    let proved = rq.shop.prove(&rq.viewer, form).await;
+    if let Ok(at) = &proved {
+        rq.proved(*at, &next).await?;
+    }
+    rq.finish(proved, |_| Done::to(next, ()), back).await
+}
+
+/// Words and status of a product.
+#[server(prefix = "/api", endpoint = "admin/change_product")]
+pub async fn change_product(form: ProductForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::admin_product(&form.slug)).keeping("product", &form);
+    let changed = rq.shop.change_product(&rq.viewer, form).await;
+    rq.finish(changed, saved, back).await
+}
+
+/// Price and status of a SKU.
+#[server(prefix = "/api", endpoint = "admin/change_sku")]
+pub async fn change_sku(form: SkuForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::admin_product(&form.slug)).keeping("sku", &form);
+    let changed = rq.shop.change_sku(&rq.viewer, form).await;
+    rq.finish(changed, saved, back).await
+}
+
+#[cfg(feature = "ssr")]
+fn saved(slug: String) -> Done<()> {
+    Done::to(paths::admin_product(&slug), ()).telling(Notice::GoodsSaved)
+}
+
+/// 入库 and 盘点.
+#[server(prefix = "/api", endpoint = "admin/move_stock")]
+pub async fn move_stock(form: StockForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::admin_product(&form.slug)).keeping("stock", &form);
+    let moved = rq.shop.move_stock(&rq.viewer, form).await;
+    let done = |slug: String| Done::to(paths::admin_product(&slug), ()).telling(Notice::StockMoved);
+    rq.finish(moved, done, back).await
+}
+
+/// The whole telephone number, told once.
+#[server(prefix = "/api", endpoint = "admin/show_phone")]
+pub async fn show_phone(form: OrderForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let page = paths::admin_order(&form.number);
+    let phone = rq.shop.admin_phone(&rq.viewer, form).await;
+    let back = Back::to(page.clone());
+    let done = |phone: String| {
+        Done::to(page, ())
+            .telling(Notice::PhoneShown)
+            .with("count", phone)
+    };
+    rq.finish(phone, done, back).await
+}
+
+/// Staff's note on an order.
+#[server(prefix = "/api", endpoint = "admin/note")]
+pub async fn note_order(form: NoteForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let page = paths::admin_order(&form.number);
+    let back = Back::to(page.clone()).keeping("note", &form);
+    let noted = rq.shop.admin_note(&rq.viewer, form).await;
+    rq.finish(
+        noted,
+        |()| Done::to(page, ()).telling(Notice::NoteSaved),
+        back,
+    )
+    .await
 }

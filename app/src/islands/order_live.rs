@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 /// Asks after 2, 3, 5, 8 and 13 seconds, then every 20 seconds for three minutes; speaks once, and loads the page
-/// anew when the payment is found. The words come as props: this side knows no language.
+/// anew when the payment is found. It presses 刷新状态 as a person would and reads the page that answers.
 #[island]
 pub fn OrderLive(
+    /// The door of 刷新状态.
+    action: String,
     /// Order number.
     number: String,
     /// Said when the payment is found.
@@ -16,13 +18,14 @@ pub fn OrderLive(
     let said = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
     watch::start(watch::Watch {
+        action,
         number,
         found,
         quiet,
         said,
     });
     #[cfg(not(feature = "hydrate"))]
-    drop((number, found, quiet));
+    drop((action, number, found, quiet));
     view! {
         <p class="live" role="status">
             {move || said.get()}
@@ -32,10 +35,11 @@ pub fn OrderLive(
 
 #[cfg(feature = "hydrate")]
 mod watch {
-    use crate::actions::payment::{PaymentNews, check_payment};
-    use domain::form::OrderForm;
+    use crate::islands::page;
     use leptos::{prelude::*, task::spawn_local};
     use std::time::Duration;
+    use wasm_bindgen::JsValue;
+    use web_sys::UrlSearchParams;
 
     /// Pauses before each question, in seconds; then nine of 20.
     const FIRST_PAUSES: [u64; 5] = [2, 3, 5, 8, 13];
@@ -44,6 +48,7 @@ mod watch {
 
     #[derive(Clone)]
     pub(super) struct Watch {
+        pub(super) action: String,
         pub(super) number: String,
         pub(super) found: String,
         pub(super) quiet: String,
@@ -67,17 +72,26 @@ mod watch {
     }
 
     async fn ask(watch: Watch, asked: usize) {
-        let news = check_payment(OrderForm {
-            number: watch.number.clone(),
-        })
-        .await;
-        if matches!(news, Ok(PaymentNews::Paid)) {
-            watch.said.set(watch.found);
-            // A moment for a screen reader to say it.
-            set_timeout(reload, Duration::from_millis(900));
-        } else {
-            ask_later(watch, asked.saturating_add(1));
+        match is_settled(&watch).await {
+            Ok(true) => {
+                watch.said.set(watch.found);
+                // A moment for a screen reader to say it.
+                set_timeout(reload, Duration::from_millis(900));
+            }
+            // A question that failed is no answer; the next one may do better.
+            Ok(false) | Err(_) => ask_later(watch, asked.saturating_add(1)),
         }
+    }
+
+    /// True when the order's page no longer watches a payment.
+    async fn is_settled(watch: &Watch) -> Result<bool, JsValue> {
+        let body = UrlSearchParams::new()?;
+        body.append("form[number]", &watch.number);
+        let Some(fresh) = page::post(&watch.action, &body).await? else {
+            return Ok(false);
+        };
+        let is_status = fresh.query_selector(".status-top")?.is_some();
+        Ok(is_status && fresh.query_selector(".live")?.is_none())
     }
 
     fn reload() {

@@ -24,7 +24,7 @@ pub(super) fn fields(
 }
 
 /// Posts `body` as a browser posts a form and reads the page it is led to. `None` if that is another page than this
-/// one: the browser is on its way there.
+/// one: the browser is on its way there. An error where the answer is no page to go on with.
 pub(super) async fn post(
     action: &str,
     body: &UrlSearchParams,
@@ -46,6 +46,9 @@ async fn read(address: &str, init: &RequestInit) -> Result<Option<Document>, JsV
     init.set_headers_headers(&headers);
     let answer = JsFuture::from(window().fetch_with_str_and_init(address, init)).await?;
     let answer: Response = answer.dyn_into()?;
+    if !answer.ok() {
+        return Err(answer.status_text().into());
+    }
     let here = window().location();
     let page = format!("{}{}", here.origin()?, here.pathname()?);
     let led_to = answer.url();

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 /// Counts down beside the deadline, unspoken; near the end it reads the page again, where the pay button has given way.
 #[island]
 pub fn PayCountdown(
-    /// Seconds left when the page was made.
-    left: i64,
+    /// Seconds left when the page was made; text, because reading figures would double the bundle's reader of props.
+    left: String,
     /// In front of the figures.
     before: String,
 ) -> impl IntoView {
     let shown = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
-    clock::start(left, before, shown);
+    clock::start(left.parse().unwrap_or_default(), before, shown);
     #[cfg(not(feature = "hydrate"))]
     drop((left, before));
     // No live region: a clock that speaks every second is noise.
@@ -29,6 +29,7 @@ mod clock {
 
     /// With so many seconds left the order can no longer be paid.
     const CLOSING: i64 = 60;
+    const DAY: i64 = 86_400;
 
     pub(super) fn start(left: i64, before: String, shown: RwSignal<String>) {
         // Seconds are counted on the browser's clock, whatever time it thinks it is; a sleeping tab catches up.
@@ -36,7 +37,7 @@ mod clock {
         let handle = Rc::new(Cell::new(None::<IntervalHandle>));
         let stop = Rc::clone(&handle);
         let tick = move || {
-            let left = left.saturating_sub(now().saturating_sub(began));
+            let left = left.saturating_sub((now() - began).rem_euclid(DAY));
             if left > CLOSING {
                 shown.set(format!("{before} {}:{:02}", left / 60, left % 60));
                 return;
@@ -58,10 +59,12 @@ mod clock {
         tick();
     }
 
-    /// Whole seconds of the browser's clock.
+    /// Seconds of the day on the browser's clock: whole figures, which spare the bundle the printing of fractions.
     fn now() -> i64 {
-        let millis = format!("{:.0}", web_sys::js_sys::Date::now());
-        millis.parse::<i64>().unwrap_or_default() / 1000
+        let date = web_sys::js_sys::Date::new_0();
+        i64::from(date.get_utc_hours()) * 3600
+            + i64::from(date.get_utc_minutes()) * 60
+            + i64::from(date.get_utc_seconds())
     }
 
     /// Shows the page as it is now: the pay button has given way to words.

@@ -9,7 +9,7 @@ use crate::{
     paths,
     request::Rq,
     shell::{Document, Head},
-    text::Text,
+    text::{Text, desk::Desk},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -40,6 +40,14 @@ impl AdminFrame {
     /// The frame of a staff page.
     pub async fn load(rq: &Rq, title: impl Into<String>) -> Self {
         Self {
+            flash: rq.flash().await,
+            ..Self::bare(rq, title)
+        }
+    }
+
+    /// The frame around what went wrong: the message from the act before stays for the page it is for.
+    pub fn bare(rq: &Rq, title: impl Into<String>) -> Self {
+        Self {
             t: rq.text(),
             site: rq.site.clone(),
             shop: rq.shop.policy().shop_name.clone(),
@@ -51,7 +59,7 @@ impl AdminFrame {
             here: rq.here(),
             title: title.into(),
             islands: false,
-            flash: rq.flash().await,
+            flash: Flash::default(),
             labels: Vec::new(),
         }
     }
@@ -75,10 +83,24 @@ pub fn AdminLayout(
         islands: frame.islands,
         body: "admin",
     };
+    let d = Desk::of(t.locale);
+    let here = paths::bare(&frame.here).to_owned();
     let user = frame.user.clone().map(|name| {
+        let doors: Vec<_> = [
+            (paths::ADMIN, d.desk),
+            (paths::ADMIN_ORDERS, t.admin.orders),
+            (paths::ADMIN_PRODUCTS, d.products),
+            (paths::ADMIN_AUDIT, d.audit),
+        ]
+        .into_iter()
+        .map(|(door, name)| {
+            let present = here == door || (door != paths::ADMIN && here.starts_with(door));
+            view! { <a href=door aria-current=present.then_some("page")>{name}</a> }
+        })
+        .collect();
         view! {
             <nav class="top-nav" aria-label=t.admin.nav>
-                <a href=paths::ADMIN_ORDERS>{t.admin.orders}</a>
+                {doors}
                 <span class="hint">{name}</span>
                 <form method="post" action=AdminSignOut::url()>
                     <button class="quiet">{t.frame.sign_out}</button>
@@ -94,7 +116,7 @@ pub fn AdminLayout(
             <header class="top">
                 {demo_strip(t, &frame.site)}
                 <div class="top-in">
-                    {wordmark(&frame.shop, paths::ADMIN_ORDERS)}
+                    {wordmark(&frame.shop, paths::ADMIN)}
                     <span class="desk">{t.admin.name}</span>
                     {user}
                 </div>

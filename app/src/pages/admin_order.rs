@@ -1,17 +1,20 @@
 //! `/admin/orders/{number}`: everything known about an order and its money.
 
 use crate::{
-    actions::admin::{AdminCancelOrder, AdminCheckPayment},
-    components::{ActionBar, Amounts, BackLink, Chip, PostButton, Seal, Tone, label_tone},
+    actions::admin::{AdminCancelOrder, AdminCheckPayment, NoteOrder, ShowPhone},
+    components::{ActionBar, Amounts, BackLink, Chip, Field, PostButton, Seal, Tone, label_tone},
+    flash::Flash,
     format,
     layout::admin::{AdminFrame, AdminLayout},
     pages::{labels, load_page, param},
     paths,
-    text::{Text, label},
+    text::{Text, desk::Desk, label},
 };
 use domain::{
     actions::Action,
+    form::NoteForm,
     order::{Lifecycle, PayState, ShipState},
+    staff::Role,
     view::{admin::AdminOrderView, cart::Totals},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -26,13 +29,19 @@ pub fn page() -> AnyView {
         let view = rq.shop.admin_order(&rq.viewer, &number).await?;
         let t = rq.text();
         let mut frame = AdminFrame::load(&rq, (t.order.for_order)(&view.order.number)).await;
-        frame.labels = labels(&[("reason", t.admin.drop_reason)]);
+        frame.labels = labels(&[
+            ("reason", t.admin.drop_reason),
+            ("staff_note", t.admin.staff_note),
+        ]);
+        let works = rq.viewer.staff_with(Role::Orders).is_ok();
+        let noting = works.then(|| work(t, &view, &frame.flash));
         let refused = frame.flash.typed("drop_refund");
         Ok(view! {
             <AdminLayout frame>
                 <BackLink href=paths::ADMIN_ORDERS label=t.admin.orders />
                 {top(t, &view)}
                 {facts(t, &view)}
+                {noting}
                 {books::lines(t, &view)}
                 {books::attempts(t, &view)}
                 {refunds::section(t, &view.order.number, &view.refunds, refused.as_ref())}
@@ -207,6 +216,47 @@ fn facts(t: &'static Text, view: &AdminOrderView) -> AnyView {
             <dl class="facts">{rows}</dl>
             <Amounts t totals total_name=t.frame.total settled=true />
         </div>
+    }
+    .into_any()
+}
+
+/// The whole telephone number, and the note.
+fn work(t: &'static Text, view: &AdminOrderView, flash: &Flash) -> AnyView {
+    let d = Desk::of(t.locale);
+    let number = &view.order.number;
+    let typed: Option<NoteForm> = flash.typed("note");
+    let errors = if typed.is_some() {
+        flash.fields()
+    } else {
+        Vec::new()
+    };
+    let note = typed
+        .map(|typed| typed.staff_note)
+        .or_else(|| view.staff_note.clone())
+        .unwrap_or_default();
+    view! {
+        <section class="desk-work">
+            <PostButton
+                action=ShowPhone::url()
+                number=number.clone()
+                label=d.show_phone
+                class="button button-plain"
+            />
+            <form class="form" method="post" action=NoteOrder::url()>
+                <input type="hidden" name="form[number]" value=number.clone() />
+                <Field
+                    t
+                    name="staff_note"
+                    label=t.admin.staff_note
+                    value=note
+                    errors
+                    optional=true
+                    multiline=true
+                    maxlength=500
+                />
+                <button class="button button-plain">{d.save_note}</button>
+            </form>
+        </section>
     }
     .into_any()
 }

@@ -12,24 +12,12 @@ use domain::view::admin::{AdminOrderRow, AdminOrdersView, AdminTab};
 use leptos::prelude::*;
 use shop::admin::Page;
 
-/// `/admin` leads to the orders.
-pub fn front() -> AnyView {
-    load_page(|rq| async move {
-        rq.see_other(paths::ADMIN_ORDERS);
-        Ok(().into_any())
-    })
-}
-
 /// The order index.
 pub fn page() -> AnyView {
     load_page(|rq| async move {
         let tab = rq.query("tab").parse().unwrap_or(AdminTab::All);
         let q = rq.query("q");
-        let place = match (rq.query("before"), rq.query("after")) {
-            (before, _) if !before.is_empty() => Page::Before(before),
-            (_, after) if !after.is_empty() => Page::After(after),
-            _ => Page::First,
-        };
+        let place = Page::of(rq.query("before"), rq.query("after"));
         let view = rq
             .shop
             .admin_orders(&rq.viewer, tab, q.trim(), place)
@@ -52,6 +40,7 @@ pub fn page() -> AnyView {
 fn tabs(t: &'static Text, view: &AdminOrdersView) -> AnyView {
     let tabs: Vec<_> = AdminTab::ALL
         .iter()
+        .filter(|tab| tab.is_main() || **tab == view.tab)
         .map(|tab| {
             let present = (*tab == view.tab).then_some("page");
             view! {
@@ -73,12 +62,8 @@ fn tabs(t: &'static Text, view: &AdminOrdersView) -> AnyView {
 
 fn search(t: &'static Text, view: &AdminOrdersView) -> AnyView {
     let a = &t.admin;
-    let keep_tab = match view.tab {
-        AdminTab::All => None,
-        tab @ (AdminTab::ToPay | AdminTab::ToShip | AdminTab::Refunding | AdminTab::Trouble) => {
-            Some(view! { <input type="hidden" name="tab" value=tab.as_str() /> })
-        }
-    };
+    let keep_tab = (view.tab != AdminTab::All)
+        .then(|| view! { <input type="hidden" name="tab" value=view.tab.as_str() /> });
     let clear = (!view.q.is_empty()).then(|| {
         view! { <a href=paths::admin_orders(view.tab, "", None)>{a.search_clear}</a> }
     });

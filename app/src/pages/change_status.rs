@@ -84,8 +84,9 @@ fn top(t: &'static Text, view: &OrderView, left: Option<i64>) -> AnyView {
     let waiting = view.actions.contains(&Action::Pay);
     let until = waiting.then(|| {
         let time = format::clock(view.pay_deadline);
-        let countdown =
-            left.map(|left| view! { <PayCountdown left before=o.time_left.to_owned() /> });
+        let countdown = left.map(
+            |left| view! { <PayCountdown left=left.to_string() before=o.time_left.to_owned() /> },
+        );
         view! {
             <p class="deadline">
                 <time datetime=format::machine(view.pay_deadline)>{(o.pay_before)(&time)}</time>
@@ -110,6 +111,7 @@ fn top(t: &'static Text, view: &OrderView, left: Option<i64>) -> AnyView {
     let live = (view.label == OrderLabel::ConfirmingPayment).then(|| {
         view! {
             <OrderLive
+                action=CheckPayment::url().to_owned()
                 number=view.number.clone()
                 found=o.live_found.to_owned()
                 quiet=o.live_quiet.to_owned()

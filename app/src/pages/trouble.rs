@@ -2,7 +2,10 @@
 
 use crate::{
     AppError,
-    layout::{Frame, Layout, Tab},
+    layout::{
+        Frame, Layout, Tab,
+        admin::{AdminFrame, AdminLayout},
+    },
     pages::load_page,
     paths,
     request::Rq,
@@ -43,7 +46,7 @@ pub fn page(rq: &Rq, told: &AppError) -> AnyView {
     };
     let admin = rq.path().starts_with("/admin") || rq.path().starts_with("/api/admin");
     let (home, home_name) = if admin {
-        (paths::ADMIN_ORDERS, tr.admin_home)
+        (paths::ADMIN, tr.admin_home)
     } else {
         (paths::home(t.locale), tr.home)
     };
@@ -51,23 +54,25 @@ pub fn page(rq: &Rq, told: &AppError) -> AnyView {
         view! { <p class="reference">{(tr.reference)(reference)}</p> }
     });
     let code = told.status().to_string();
+    let body = view! {
+        <div class="trouble">
+            <p class="trouble-code" aria-hidden="true">{code}</p>
+            <h1>{title}</h1>
+            <p>{words}</p>
+            {reference}
+            <p>
+                <a class="button" href=home>{home_name}</a>
+            </p>
+        </div>
+    };
+    // A form's address is no page to come back to.
+    let here = rq.path().starts_with("/api/").then(|| home.to_owned());
+    if admin && rq.viewer.staff.is_some() {
+        let mut frame = AdminFrame::bare(rq, title);
+        frame.here = here.unwrap_or(frame.here);
+        return view! { <AdminLayout frame>{body}</AdminLayout> }.into_any();
+    }
     let mut frame = Frame::bare(rq, Tab::Home, title);
-    if rq.path().starts_with("/api/") {
-        // A form's address is no page to come back to.
-        frame.here = paths::home(t.locale).to_owned();
-    }
-    view! {
-        <Layout frame>
-            <div class="trouble">
-                <p class="trouble-code" aria-hidden="true">{code}</p>
-                <h1>{title}</h1>
-                <p>{words}</p>
-                {reference}
-                <p>
-                    <a class="button" href=home>{home_name}</a>
-                </p>
-            </div>
-        </Layout>
-    }
-    .into_any()
+    frame.here = here.unwrap_or(frame.here);
+    view! { <Layout frame>{body}</Layout> }.into_any()
 }

@@ -90,6 +90,19 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ),
             ErrorCode::BodyTooLarge => ("提交的内容太大了。", "That is too much to send."),
             ErrorCode::FormInvalid => ("有几处填写需要改一改。", "Some entries need another look."),
+            ErrorCode::ProveAgain => ("请再输入一次密码。", "Please type your password once more."),
+            ErrorCode::StockBelowReserved => (
+                "调整后会少于订单已占用的件数，没有改动。",
+                "Fewer units would be left than orders hold. Nothing was changed.",
+            ),
+            ErrorCode::ChangedMeanwhile => (
+                "有人刚刚改过，还没有保存。请对照现在的内容再提交。",
+                "Somebody changed this meanwhile, and nothing was saved. Please compare and send it again.",
+            ),
+            ErrorCode::Price => (
+                "请输入金额，如 12.50，最低 0.01 元。",
+                "Please enter an amount such as 12.50, at least 0.01.",
+            ),
             ErrorCode::FormStale => (
                 "这个页面已经过期，请重新确认后再提交。",
                 "This page is out of date. Please look again and send it once more.",

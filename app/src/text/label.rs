@@ -172,6 +172,12 @@ pub const fn admin_tab(locale: Locale, tab: AdminTab) -> &'static str {
             AdminTab::ToShip => ("待发货", "To ship"),
             AdminTab::Refunding => ("退款中", "Refunding"),
             AdminTab::Trouble => ("异常", "Trouble"),
+            AdminTab::PaidToday => ("今日已付款", "Paid today"),
+            AdminTab::Decide => ("退款待审核", "Refunds to decide"),
+            AdminTab::Unknown => ("退款待确认", "Refunds unknown"),
+            AdminTab::Failed => ("退款受阻", "Refunds on hold"),
+            AdminTab::Confirming => ("超时待确认", "Overdue, unconfirmed"),
+            AdminTab::Surplus => ("多付款项", "Surplus payments"),
         },
     )
 }

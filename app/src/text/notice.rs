@@ -44,6 +44,20 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "Your account is open and you are signed in.",
         )),
         (Notice::OrderPlaced, _) => plain(("订单已提交。", "Your order is placed.")),
+        (Notice::GoodsSaved, _) => plain(("已保存。", "Saved.")),
+        (Notice::StockMoved, _) => plain(("库存已更新。", "The stock is up to date.")),
+        (Notice::NoteSaved, _) => plain(("备注已保存。", "The note is saved.")),
+        (Notice::Proved, _) => plain((
+            "密码已确认，10 分钟内有效。请再提交一次。",
+            "Password accepted for 10 minutes. Please send the form again.",
+        )),
+        (Notice::PhoneShown, Some(phone)) if zh => {
+            format!("联系电话：{phone}。这次查看已记入操作记录。")
+        }
+        (Notice::PhoneShown, Some(phone)) => {
+            format!("Telephone: {phone}. That you looked at it is on record.")
+        }
+        (Notice::PhoneShown, None) => plain(("没有联系电话。", "There is no telephone number.")),
         (Notice::OrderCancelled, _) => plain(("订单已取消。", "The order is cancelled.")),
         (Notice::OrderCancelling, _) => plain((
             "正在取消，向支付宝确认没有付款后完成。",

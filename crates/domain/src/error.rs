@@ -24,6 +24,7 @@ text_enum! {
         RoleMissing = "auth.role_missing",
         CrossSite = "auth.cross_site",
         TooManyTries = "auth.too_many_tries",
+        ProveAgain = "auth.prove_again",
         BodyTooLarge = "form.too_large",
         FormInvalid = "form.invalid",
         FormStale = "form.stale",
@@ -51,6 +52,10 @@ text_enum! {
         CartFull = "cart.full",
         TotalChanged = "checkout.total_changed",
         TotalTooLarge = "checkout.total_too_large",
+        // Goods, by staff
+        StockBelowReserved = "stock.below_reserved",
+        ChangedMeanwhile = "goods.changed_meanwhile",
+        Price = "goods.price",
         // Order and payment
         NotPayable = "order.not_payable",
         NotCancellable = "order.not_cancellable",
@@ -145,6 +150,11 @@ text_enum! {
         RefundFailed = "refund.failed",
         RefundDropped = "refund.dropped",
         BoughtAgain = "order.bought_again",
+        GoodsSaved = "goods.saved",
+        StockMoved = "stock.moved",
+        PhoneShown = "order.phone_shown",
+        NoteSaved = "order.note_saved",
+        Proved = "auth.proved",
     }
 }
 

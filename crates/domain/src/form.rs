@@ -125,6 +125,72 @@ forms! {
         whole: String,
     }
 
+    /// The words and the status of a product.
+    ProductForm {
+        /// Slug.
+        slug: String,
+        /// The version that was shown; another one means that somebody was faster.
+        version: String,
+        /// Title in Chinese.
+        title_zh: String,
+        /// Title in English; may be empty.
+        title_en: String,
+        /// Paragraphs in Chinese.
+        body_zh: String,
+        /// Paragraphs in English.
+        body_en: String,
+        /// `draft`, `active`, `archived`.
+        status: String,
+    }
+
+    /// Price and status of a SKU.
+    SkuForm {
+        /// Slug of its product.
+        slug: String,
+        /// SKU code.
+        sku: String,
+        /// The version that was shown.
+        version: String,
+        /// Yuan.
+        price: String,
+        /// Yuan, or empty.
+        compare_at: String,
+        /// `active`, `archived`.
+        status: String,
+    }
+
+    /// Goods that arrived, or were counted anew.
+    StockForm {
+        /// Slug of the product.
+        slug: String,
+        /// SKU code.
+        sku: String,
+        /// Drawn with the page: a second post moves nothing.
+        form_key: String,
+        /// `receive` or `adjust`.
+        kind: String,
+        /// Units: 1 or more that arrived, or the difference, with its sign, that was counted.
+        units: String,
+        /// Why.
+        reason: String,
+    }
+
+    /// Staff's note on an order.
+    NoteForm {
+        /// Order number.
+        number: String,
+        /// The note; empty takes it away.
+        staff_note: String,
+    }
+
+    /// The password once more, before money is moved.
+    ProveForm {
+        /// Never echoed.
+        password: String,
+        /// Where to go afterwards: a local path.
+        next: String,
+    }
+
     /// 重试 and 放弃 on a failed refund.
     RefundDecisionForm {
         /// Order number.

@@ -68,6 +68,17 @@ impl Millis {
         moment.to_zoned(zone).strftime(pattern).to_string()
     }
 
+    /// The midnight in Shanghai with which its present day began.
+    #[must_use]
+    pub const fn shanghai_midnight(self) -> Self {
+        const DAY: i64 = 86_400_000;
+        const AHEAD: i64 = 28_800_000;
+        Self(
+            self.0
+                .saturating_sub(self.0.saturating_add(AHEAD).rem_euclid(DAY)),
+        )
+    }
+
     /// The Shanghai calendar day as `YYYYMMDD`, the head of order and trade numbers.
     #[must_use]
     pub fn shanghai_day(self) -> String {
@@ -78,6 +89,22 @@ impl Millis {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_begins_at_midnight_in_shanghai() {
+        let midnight = Millis::new(16 * 3_600_000);
+        assert_eq!(
+            midnight.shanghai("%Y-%m-%d %H:%M:%S"),
+            "1970-01-02 00:00:00"
+        );
+        assert_eq!(midnight.shanghai_midnight(), midnight);
+        assert_eq!(midnight.plus(1).shanghai_midnight(), midnight);
+        assert_eq!(midnight.plus(86_399_999).shanghai_midnight(), midnight);
+        assert_eq!(
+            midnight.plus(-1).shanghai_midnight(),
+            midnight.plus(-86_400_000)
+        );
+    }
 
     #[test]
     fn shanghai_is_eight_hours_ahead_all_year() {

@@ -3,4 +3,6 @@
 pub mod admin;
 pub mod cart;
 pub mod catalog;
+pub mod desk;
+pub mod goods;
 pub mod order;

@@ -114,7 +114,7 @@ impl Shop {
     }
 
     /// The active user of this login, if the password is theirs.
-    async fn authenticate(&self, form: SignInForm) -> Result<User, Error> {
+    pub(crate) async fn authenticate(&self, form: SignInForm) -> Result<User, Error> {
         let missing: Vec<FieldError> = [("login", &form.login), ("password", &form.password)]
             .into_iter()
             .filter(|(_, text)| text.trim().is_empty())

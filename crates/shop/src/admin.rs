@@ -1,18 +1,39 @@
-//! Orders as staff see them.
+//! What staff see and do: orders, products, stock, the log of their acts.
 
 mod act;
+mod desk;
+mod goods;
 mod index;
 pub(crate) mod log;
+mod note;
 pub(crate) mod order;
+mod product;
+mod prove;
+mod stock;
 mod talk;
+mod trail;
 
-/// A place in the keyset-paged index.
+/// A place in a keyset-paged list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
-    /// The newest orders.
+    /// The newest rows.
     First,
-    /// Orders older than this number.
+    /// Rows older than the one of this number, slug or hash.
     Before(String),
-    /// Orders newer than this number.
+    /// Rows newer than it.
     After(String),
+}
+
+impl Page {
+    /// The place that an address names by `before` or `after`; neither is the newest.
+    #[must_use]
+    pub fn of(before: String, after: String) -> Self {
+        if !before.is_empty() {
+            Self::Before(before)
+        } else if !after.is_empty() {
+            Self::After(after)
+        } else {
+            Self::First
+        }
+    }
 }

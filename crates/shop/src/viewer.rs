@@ -2,8 +2,10 @@
 
 use crate::Error;
 use domain::{
+    error::ErrorCode,
     locale::Locale,
     staff::{Role, Roles},
+    time::{MINUTE, Millis},
 };
 
 /// A signed-in person.
@@ -24,6 +26,23 @@ pub struct Staff {
     pub display_name: String,
     /// Roles, read from the database for this request.
     pub roles: Roles,
+    /// When the password was last typed in this session.
+    pub proved_at: Option<Millis>,
+}
+
+/// So long a typed password is good for acts on money.
+const PROOF: i64 = 10 * MINUTE;
+
+impl Staff {
+    /// Who is not known: for the log of failed sign-ins.
+    pub(crate) fn nobody() -> Self {
+        Self {
+            user_id: 0,
+            display_name: String::new(),
+            roles: Roles::default(),
+            proved_at: None,
+        }
+    }
 }
 
 /// Who asks, in which language, from where.
@@ -72,6 +91,18 @@ impl Viewer {
             Ok(staff)
         } else {
             Err(Error::RoleMissing)
+        }
+    }
+
+    /// The member of staff, if they hold `role` and typed the password within the last 10 minutes: for acts on money.
+    ///
+    /// # Errors
+    /// As [`Self::staff_with`]; `Refused(ProveAgain)` if the password was typed too long ago.
+    pub fn proven_with(&self, role: Role, now: Millis) -> Result<&Staff, Error> {
+        let staff = self.staff_with(role)?;
+        match staff.proved_at {
+            Some(at) if now.since(at) < PROOF => Ok(staff),
+            Some(_) | None => Err(Error::refused(ErrorCode::ProveAgain)),
         }
     }
 

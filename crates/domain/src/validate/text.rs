@@ -152,6 +152,30 @@ pub fn drop_reason(text: &str) -> Result<String, ErrorCode> {
     }
 }
 
+/// Title of a product: one line of 1 to 120 characters.
+///
+/// # Errors
+/// `Required`, `TooLong`, `Format`.
+pub fn title(text: &str) -> Result<String, ErrorCode> {
+    line(text, 1, 120)
+}
+
+/// Paragraphs of a product, divided by empty lines: at most 4,000 characters.
+///
+/// # Errors
+/// `TooLong`, `Format`.
+pub fn body(text: &str) -> Result<String, ErrorCode> {
+    note(text, 4_000).map(Option::unwrap_or_default)
+}
+
+/// Why stock was moved: one line of 2 to 200 characters.
+///
+/// # Errors
+/// `Required`, `TooShort`, `TooLong`, `Format`.
+pub fn stock_reason(text: &str) -> Result<String, ErrorCode> {
+    line(text, 2, 200)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,7 +15,31 @@ use serde::{Deserialize, Serialize};
 
 text_enum! {
     /// A saved view of the order index.
-    AdminTab { All = "all", ToPay = "to_pay", ToShip = "to_ship", Refunding = "refunding", Trouble = "trouble" }
+    AdminTab {
+        All = "all",
+        ToPay = "to_pay",
+        ToShip = "to_ship",
+        Refunding = "refunding",
+        Trouble = "trouble",
+        // Behind the figures of the dashboard.
+        PaidToday = "paid_today",
+        Decide = "decide",
+        Unknown = "unknown",
+        Failed = "failed",
+        Confirming = "confirming",
+        Surplus = "surplus",
+    }
+}
+
+impl AdminTab {
+    /// True if it stands among the tabs whatever is shown.
+    #[must_use]
+    pub const fn is_main(self) -> bool {
+        matches!(
+            self,
+            Self::All | Self::ToPay | Self::ToShip | Self::Refunding | Self::Trouble
+        )
+    }
 }
 
 /// A row of `/admin/orders`.

@@ -46,7 +46,7 @@ impl Shop {
         self.store
             .read(move |tx| {
                 let (rows, newer, older) = if text.is_empty() {
-                    listed(tx, tab, &page)?
+                    listed(tx, tab, &page, now)?
                 } else {
                     (admin::find(tx, &text, PAGE_AND_ONE - 1)?, false, false)
                 };
@@ -71,7 +71,12 @@ impl Shop {
 }
 
 /// A page of a saved view, and whether there are newer and older ones.
-fn listed(tx: &mut Tx<'_>, tab: AdminTab, page: &Page) -> Result<(Vec<Order>, bool, bool), Error> {
+fn listed(
+    tx: &mut Tx<'_>,
+    tab: AdminTab,
+    page: &Page,
+    now: Millis,
+) -> Result<(Vec<Order>, bool, bool), Error> {
     let mut id_of = |number: &str| -> Result<i64, Error> {
         Ok(order::by_number(tx, number)?.ok_or(Error::NotFound)?.id)
     };
@@ -80,7 +85,7 @@ fn listed(tx: &mut Tx<'_>, tab: AdminTab, page: &Page) -> Result<(Vec<Order>, bo
         Page::Before(number) => AdminPage::Before(id_of(number)?),
         Page::After(number) => AdminPage::After(id_of(number)?),
     };
-    let mut rows = admin::page(tx, tab, at, PAGE_AND_ONE)?;
+    let mut rows = admin::page(tx, tab, at, PAGE_AND_ONE, now)?;
     let more = rows.len() > PAGE;
     match at {
         AdminPage::First => {

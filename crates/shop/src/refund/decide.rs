@@ -38,7 +38,7 @@ impl Shop {
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with fields, or `RefundNotAllowed`, `RefundNothing`,
     /// `RefundOverCap` (with `amount`), `RefundOverLine`, `FormStale`.
     pub async fn refund_order(&self, viewer: &Viewer, form: RefundForm) -> Result<Decided, Error> {
-        let staff = viewer.staff_with(Role::Refunds)?.clone();
+        let staff = viewer.proven_with(Role::Refunds, self.now())?.clone();
         if !is_key(&form.form_key) {
             return Err(Error::refused(ErrorCode::FormStale));
         }

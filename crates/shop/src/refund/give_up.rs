@@ -52,7 +52,7 @@ impl Shop {
         viewer: &Viewer,
         form: RefundDecisionForm,
     ) -> Result<Decided, Error> {
-        let staff = viewer.staff_with(Role::Refunds)?.clone();
+        let staff = viewer.proven_with(Role::Refunds, self.now())?.clone();
         let (asked_form, asked_staff) = (form.clone(), staff.clone());
         let (seen, out_trade_no) = self
             .store

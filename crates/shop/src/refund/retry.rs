@@ -30,7 +30,7 @@ impl Shop {
         viewer: &Viewer,
         form: RefundDecisionForm,
     ) -> Result<Decided, Error> {
-        let staff = viewer.staff_with(Role::Refunds)?.clone();
+        let staff = viewer.proven_with(Role::Refunds, self.now())?.clone();
         let (shop, ip_prefix) = (self.clone(), viewer.ip_prefix.clone());
         let (number, seen) = self
             .store

@@ -166,3 +166,60 @@ pub struct NewSku {
     /// Its picture.
     pub image_id: Option<i64>,
 }
+
+/// A SKU as staff see it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct DeskSku {
+    /// Key.
+    pub id: i64,
+    /// Its product.
+    pub product_id: i64,
+    /// e.g. `TEA-100G`.
+    pub code: String,
+    /// e.g. 青瓷绿.
+    pub options_zh: String,
+    /// The same in English.
+    pub options_en: String,
+    /// Price of one.
+    #[diesel(deserialize_as = Number<Fen>)]
+    pub price: Fen,
+    /// Struck-through price.
+    #[diesel(deserialize_as = MaybeNumber<Fen>)]
+    pub compare_at: Option<Fen>,
+    /// `active` or `archived`.
+    pub status: String,
+    /// Counts changes.
+    pub version: i64,
+    /// Units on the shelf; none without a stock row.
+    pub on_hand: Option<i64>,
+    /// Units that orders hold.
+    pub reserved: Option<i64>,
+}
+
+/// What staff may change of a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductWords {
+    /// Title in Chinese.
+    pub title_zh: String,
+    /// Title in English; empty falls back to Chinese.
+    pub title_en: String,
+    /// Paragraphs in Chinese.
+    pub body_zh: String,
+    /// Paragraphs in English.
+    pub body_en: String,
+    /// `draft`, `active` or `archived`.
+    pub status: String,
+    /// Since when it is shown.
+    pub published_at: Option<Millis>,
+}
+
+/// What staff may change of a SKU.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkuTerms {
+    /// Price of one, 1 fen or more.
+    pub price: Fen,
+    /// Struck-through price.
+    pub compare_at: Option<Fen>,
+    /// `active` or `archived`.
+    pub status: String,
+}

@@ -2,7 +2,7 @@
 
 mod index;
 
-pub use self::index::{AdminPage, find, page};
+pub use self::index::{AdminPage, count, find, page, paid_today};
 
 use crate::{
     error::StoreError,

@@ -1,9 +1,11 @@
 //! The log of staff acts: one chain of hashes, so that an edited row shows.
 
 use crate::{
+    conn::Db,
     error::StoreError,
     models::audit_log::{AuditEntry, GENESIS, NewAuditEntry},
     schema::audit_log,
+    text::may_stand,
     tx::Tx,
 };
 use diesel::prelude::*;
@@ -52,6 +54,134 @@ pub fn append(tx: &mut Tx<'_>, entry: &NewAuditEntry) -> Result<i64, StoreError>
         }
     }
     Err(StoreError::Busy)
+}
+
+/// Which acts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Which {
+    /// By this user.
+    pub actor_id: Option<i64>,
+    /// Exactly this word.
+    pub action: Option<String>,
+    /// On the thing of this public number, slug or code.
+    pub target_id: Option<String>,
+}
+
+/// A place in the log, by key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The newest acts.
+    First,
+    /// Acts older than the one with this key.
+    Before(i64),
+    /// Acts newer than the one with this key.
+    After(i64),
+}
+
+/// The acts that `which` names, newest first, at most `limit`.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(
+    tx: &mut Tx<'_>,
+    which: &Which,
+    place: &Place,
+    limit: i64,
+) -> Result<Vec<AuditEntry>, StoreError> {
+    let mut query = audit_log::table
+        .limit(limit)
+        .into_boxed::<<Db as Connection>::Backend>();
+    if let Some(actor_id) = which.actor_id {
+        query = query.filter(audit_log::actor_id.eq(actor_id));
+    }
+    for text in [&which.action, &which.target_id].into_iter().flatten() {
+        if !may_stand(text) {
+            return Ok(Vec::new());
+        }
+    }
+    if let Some(action) = which.action.clone() {
+        query = query.filter(audit_log::action.eq(action));
+    }
+    if let Some(target_id) = which.target_id.clone() {
+        query = query.filter(audit_log::target_id.eq(target_id));
+    }
+    query = match place {
+        Place::First => query.order(audit_log::id.desc()),
+        Place::Before(id) => query
+            .filter(audit_log::id.lt(*id))
+            .order(audit_log::id.desc()),
+        Place::After(id) => query
+            .filter(audit_log::id.gt(*id))
+            .order(audit_log::id.asc()),
+    };
+    let mut rows: Vec<AuditEntry> = tx.q(|c| query.select(AuditEntry::as_select()).load(c))?;
+    if matches!(place, Place::After(_)) {
+        rows.reverse();
+    }
+    Ok(rows)
+}
+
+/// The key of the act with this hash.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_hash(tx: &mut Tx<'_>, hash: &str) -> Result<Option<i64>, StoreError> {
+    if !may_stand(hash) {
+        return Ok(None);
+    }
+    tx.q(|c| {
+        audit_log::table
+            .filter(audit_log::hash.eq(hash))
+            .select(audit_log::id)
+            .first(c)
+            .optional()
+    })
+}
+
+/// What a look at the chain found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// Rows looked at, the newest ones.
+    pub checked: usize,
+    /// True if there are older rows that were not looked at.
+    pub older: bool,
+    /// The oldest row that does not fit its content or the row before it.
+    pub broken: Option<AuditEntry>,
+}
+
+/// Checks the newest `limit` rows of the chain: each hash against its row, and each row against the one before.
+///
+/// # Errors
+/// Those of the database.
+pub fn check(tx: &mut Tx<'_>, limit: i64) -> Result<Chain, StoreError> {
+    let mut rows = list(
+        tx,
+        &Which::default(),
+        &Place::First,
+        limit.saturating_add(1),
+    )?;
+    rows.reverse();
+    let older = i64::try_from(rows.len()).unwrap_or(i64::MAX) > limit;
+    let mut before = if older {
+        rows.remove(0).hash
+    } else {
+        GENESIS.to_owned()
+    };
+    let checked = rows.len();
+    let mut broken = None;
+    for row in rows {
+        let fits = row.prev_hash == before && row.is_sound();
+        before.clone_from(&row.hash);
+        if !fits {
+            broken = Some(row);
+            break;
+        }
+    }
+    Ok(Chain {
+        checked,
+        older,
+        broken,
+    })
 }
 
 /// Up to `limit` acts before the key `before`, newest first.

@@ -2,6 +2,7 @@
 //!
 //! Whatever writes calls `tx.catalogue_changed()`: finished pages are kept until the catalogue's version grows.
 
+pub mod desk;
 pub mod version;
 
 use crate::{

@@ -146,3 +146,20 @@ pub fn forget_bodies(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usiz
             .execute(c)
     })
 }
+
+/// The notifies that somebody should look at: rejected, about a trade we do not know, or failed in the applying. Newest
+/// first, at most `limit`.
+///
+/// # Errors
+/// Those of the database.
+pub fn refused(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<InboxRow>, StoreError> {
+    let verdicts = [Verdict::Rejected, Verdict::UnknownTrade, Verdict::Error];
+    tx.q(|c| {
+        notify_inbox::table
+            .filter(notify_inbox::verdict.eq_any(verdicts.map(Verdict::as_str)))
+            .order(notify_inbox::id.desc())
+            .limit(limit)
+            .select(InboxRow::as_select())
+            .load(c)
+    })
+}

@@ -3,7 +3,7 @@
 mod change;
 mod find;
 
-pub use self::change::{OrderChange, change, lock};
+pub use self::change::{OrderChange, change, lock, set_staff_note};
 pub use self::find::{
     OrdersTab, by_checkout_key, by_number, details, details_of, get, images, last_of_user, owned,
     page,

@@ -105,9 +105,7 @@ async fn another_process_reads_it_from_the_row() {
     for_both(async |db| {
         let (one, other) = (
             db.store(),
-            Store::open(db.url(), OpenOptions::default())
-                .await
-                .unwrap(),
+            Store::open(db.url(), OpenOptions::default()).await.unwrap(),
         );
         paid_order(&one).await;
         let start = other.catalogue_version().await.unwrap();

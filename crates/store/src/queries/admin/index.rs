@@ -10,8 +10,10 @@ use crate::{
 };
 use diesel::prelude::*;
 use domain::{
+    money::Fen,
     order::{Lifecycle, PayState, ShipState},
     refund::{RefundOrigin, RefundState},
+    time::Millis,
     view::admin::AdminTab,
 };
 
@@ -35,6 +37,77 @@ fn states(wanted: impl Fn(RefundState) -> bool) -> Vec<&'static str> {
         .collect()
 }
 
+/// The orders of a saved view. `now` decides what is today and what is late.
+fn view(tab: AdminTab, now: Millis) -> orders::BoxedQuery<'static, <Db as Connection>::Backend> {
+    let query = orders::table.into_boxed::<<Db as Connection>::Backend>();
+    let paid = [
+        PayState::Paid.as_str(),
+        PayState::PartiallyRefunded.as_str(),
+    ];
+    let unsent = [ShipState::None.as_str(), ShipState::Partial.as_str()];
+    let automatic = || {
+        RefundOrigin::ALL
+            .iter()
+            .filter(|o| o.is_automatic())
+            .map(|o| o.as_str())
+    };
+    let with_refund = |wanted: Vec<&'static str>| {
+        refunds::table
+            .filter(refunds::state.eq_any(wanted))
+            .select(refunds::order_id)
+    };
+    match tab {
+        AdminTab::All => query,
+        AdminTab::ToPay => query
+            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
+            .filter(orders::pay_state.eq(PayState::Unpaid.as_str())),
+        AdminTab::ToShip => query
+            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
+            .filter(orders::pay_state.eq_any(paid))
+            .filter(orders::ship_state.eq_any(unsent)),
+        AdminTab::Refunding => {
+            query.filter(orders::id.eq_any(with_refund(states(RefundState::is_live))))
+        }
+        // Refunds that are stuck, and surplus money that is not back yet.
+        AdminTab::Trouble => query.filter(
+            orders::id.eq_any(
+                refunds::table
+                    .filter(
+                        refunds::state
+                            .eq_any([RefundState::Unknown.as_str(), RefundState::Failed.as_str()])
+                            .or(refunds::state
+                                .eq_any(states(RefundState::is_live))
+                                .and(refunds::origin.eq_any(automatic()))),
+                    )
+                    .select(refunds::order_id),
+            ),
+        ),
+        AdminTab::PaidToday => query.filter(orders::paid_at.ge(now.shanghai_midnight().get())),
+        AdminTab::Decide => {
+            query.filter(orders::id.eq_any(with_refund(states(|s| s == RefundState::Requested))))
+        }
+        AdminTab::Unknown => {
+            query.filter(orders::id.eq_any(with_refund(states(|s| s == RefundState::Unknown))))
+        }
+        AdminTab::Failed => {
+            query.filter(orders::id.eq_any(with_refund(states(|s| s == RefundState::Failed))))
+        }
+        // Past the deadline, and the gateway has not said yet that nothing was paid.
+        AdminTab::Confirming => query
+            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
+            .filter(orders::pay_state.eq(PayState::Unpaid.as_str()))
+            .filter(orders::pay_deadline.lt(now.get())),
+        AdminTab::Surplus => query.filter(
+            orders::id.eq_any(
+                refunds::table
+                    .filter(refunds::state.eq_any(states(RefundState::is_live)))
+                    .filter(refunds::origin.eq_any(automatic()))
+                    .select(refunds::order_id),
+            ),
+        ),
+    }
+}
+
 /// At most `limit` orders of a saved view, newest first.
 ///
 /// # Errors
@@ -44,64 +117,46 @@ pub fn page(
     tab: AdminTab,
     at: AdminPage,
     limit: i64,
+    now: Millis,
 ) -> Result<Vec<Order>, StoreError> {
-    let mut query = orders::table
-        .limit(limit)
-        .select(Order::as_select())
-        .into_boxed::<<Db as Connection>::Backend>();
+    let mut query = view(tab, now).limit(limit);
     query = match at {
         AdminPage::First => query.order(orders::id.desc()),
         AdminPage::Before(id) => query.filter(orders::id.lt(id)).order(orders::id.desc()),
         // Upwards, so that the page next to the present one is taken and not the newest; turned round below.
         AdminPage::After(id) => query.filter(orders::id.gt(id)).order(orders::id.asc()),
     };
-    let paid = [
-        PayState::Paid.as_str(),
-        PayState::PartiallyRefunded.as_str(),
-    ];
-    let unsent = [ShipState::None.as_str(), ShipState::Partial.as_str()];
-    query = match tab {
-        AdminTab::All => query,
-        AdminTab::ToPay => query
-            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
-            .filter(orders::pay_state.eq(PayState::Unpaid.as_str())),
-        AdminTab::ToShip => query
-            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
-            .filter(orders::pay_state.eq_any(paid))
-            .filter(orders::ship_state.eq_any(unsent)),
-        AdminTab::Refunding => query.filter(
-            orders::id.eq_any(
-                refunds::table
-                    .filter(refunds::state.eq_any(states(RefundState::is_live)))
-                    .select(refunds::order_id),
-            ),
-        ),
-        // Refunds that are stuck, and surplus money that is not back yet.
-        AdminTab::Trouble => query.filter(
-            orders::id.eq_any(
-                refunds::table
-                    .filter(
-                        refunds::state
-                            .eq_any([RefundState::Unknown.as_str(), RefundState::Failed.as_str()])
-                            .or(refunds::state.eq_any(states(RefundState::is_live)).and(
-                                refunds::origin.eq_any(
-                                    RefundOrigin::ALL
-                                        .iter()
-                                        .filter(|o| o.is_automatic())
-                                        .map(|o| o.as_str()),
-                                ),
-                            )),
-                    )
-                    .select(refunds::order_id),
-            ),
-        ),
-    };
-    let mut rows: Vec<Order> = tx.q(|c| query.load(c))?;
+    let mut rows: Vec<Order> = tx.q(|c| query.select(Order::as_select()).load(c))?;
     match at {
         AdminPage::First | AdminPage::Before(_) => {}
         AdminPage::After(_) => rows.reverse(),
     }
     Ok(rows)
+}
+
+/// How many orders a saved view holds; `limit` stands for that many or more.
+///
+/// # Errors
+/// Those of the database.
+pub fn count(tx: &mut Tx<'_>, tab: AdminTab, limit: i64, now: Millis) -> Result<i64, StoreError> {
+    let found: Vec<i64> = tx.q(|c| view(tab, now).limit(limit).select(orders::id).load(c))?;
+    Ok(i64::try_from(found.len()).unwrap_or(limit))
+}
+
+/// The sum of today's paid orders in fen, as they were paid.
+///
+/// # Errors
+/// Those of the database.
+pub fn paid_today(tx: &mut Tx<'_>, now: Millis) -> Result<Fen, StoreError> {
+    let sum: i64 = tx.q(|c| {
+        orders::table
+            .filter(orders::paid_at.ge(now.shanghai_midnight().get()))
+            .select(diesel::dsl::sql::<diesel::sql_types::BigInt>(
+                "CAST(COALESCE(SUM(total_fen), 0) AS BIGINT)",
+            ))
+            .first(c)
+    })?;
+    Ok(Fen::new(sum))
 }
 
 /// Orders that bear exactly this text: order number, our or the gateway's trade number, telephone. Newest first, at

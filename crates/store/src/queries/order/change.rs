@@ -55,6 +55,18 @@ pub fn lock(tx: &mut Tx<'_>, id: i64) -> Result<Order, StoreError> {
     super::get(tx, id)
 }
 
+/// Writes staff's note on an order, under its lock.
+///
+/// # Errors
+/// `Gone` if there is no such order.
+pub fn set_staff_note(tx: &mut Tx<'_>, id: i64, note: Option<&str>) -> Result<(), StoreError> {
+    tx.one(|c| {
+        diesel::update(orders::table.filter(orders::id.eq(id)))
+            .set(orders::staff_note.eq(note))
+            .execute(c)
+    })
+}
+
 /// Changes states of an order that is as `seen`, and gives the order as it stands then.
 ///
 /// # Errors

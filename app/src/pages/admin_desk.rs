@@ -1,0 +1,171 @@
+//! `/admin`: what there is to do. Each figure leads to the list that holds exactly the rows it counts.
+
+use crate::{
+    components::{BackLink, ScrollTable},
+    format,
+    layout::admin::{AdminFrame, AdminLayout},
+    pages::load_page,
+    paths,
+    text::{Text, desk::Desk, label},
+};
+use domain::view::{
+    admin::AdminTab,
+    desk::{CAP, DeskView},
+};
+use leptos::prelude::*;
+
+/// The dashboard.
+pub fn page() -> AnyView {
+    load_page(|rq| async move {
+        let view = rq.shop.admin_desk(&rq.viewer).await?;
+        let t = rq.text();
+        let d = Desk::of(t.locale);
+        let frame = AdminFrame::load(&rq, d.desk).await;
+        Ok(view! {
+            <AdminLayout frame>
+                <h1>{d.desk}</h1>
+                {figures(t, &view)}
+            </AdminLayout>
+        }
+        .into_any())
+    })
+}
+
+fn figures(t: &'static Text, view: &DeskView) -> AnyView {
+    let d = Desk::of(t.locale);
+    let mut cards: Vec<AnyView> = view
+        .views
+        .iter()
+        .map(|(tab, count)| {
+            let sum =
+                (*tab == AdminTab::PaidToday).then(|| (d.paid_sum)(&format::yuan(view.paid_today)));
+            let urgent = matches!(tab, AdminTab::Failed | AdminTab::Unknown);
+            let href = paths::admin_orders(*tab, "", None);
+            card(href, label::admin_tab(t.locale, *tab), *count, sum, urgent)
+        })
+        .collect();
+    for (door, name, count) in [
+        (paths::ADMIN_JOBS, d.dead_jobs, view.dead_jobs),
+        (paths::ADMIN_INBOX, d.refused, view.refused),
+    ] {
+        cards.push(card(door.to_owned(), name, count, None, true));
+    }
+    view! { <ul class="figures" aria-label=d.figures>{cards}</ul> }.into_any()
+}
+
+fn card(
+    href: String,
+    name: &'static str,
+    count: i64,
+    sum: Option<String>,
+    urgent: bool,
+) -> AnyView {
+    let shown = if count >= CAP {
+        "99+".to_owned()
+    } else {
+        count.to_string()
+    };
+    let class = match (count, urgent) {
+        (0, _) => "figure-card figure-none",
+        (_, true) => "figure-card figure-urgent",
+        (_, false) => "figure-card",
+    };
+    view! {
+        <li class=class>
+            <a href=href>
+                <span class="figure-name">{name}</span>
+                " "
+                <span class="figure-count">{shown}</span>
+            </a>
+            {sum.map(|sum| view! { <p class="figure-sum">{sum}</p> })}
+        </li>
+    }
+    .into_any()
+}
+
+/// `/admin/jobs`: jobs that were given up.
+pub fn jobs() -> AnyView {
+    load_page(|rq| async move {
+        let jobs = rq.shop.admin_jobs(&rq.viewer).await?;
+        let t = rq.text();
+        let d = Desk::of(t.locale);
+        let frame = AdminFrame::load(&rq, d.dead_jobs).await;
+        let rows: Vec<_> = jobs
+            .into_iter()
+            .map(|job| {
+                view! {
+                    <tr>
+                        <th scope="row">{job.kind}</th>
+                        <td>{format::exact(job.created_at)}</td>
+                        <td class="figure">{job.tries}</td>
+                        <td class="wraps">{job.error}</td>
+                    </tr>
+                }
+            })
+            .collect();
+        let head = vec![
+            (d.col_kind, false),
+            (t.admin.col_created, false),
+            (t.admin.col_tries, true),
+            (d.col_error, false),
+        ];
+        let list = list(t, d.dead_jobs, head, rows);
+        Ok(view! { <AdminLayout frame>{list}</AdminLayout> }.into_any())
+    })
+}
+
+/// `/admin/inbox`: notifies that were not accepted.
+pub fn inbox() -> AnyView {
+    load_page(|rq| async move {
+        let notifies = rq.shop.admin_inbox(&rq.viewer).await?;
+        let t = rq.text();
+        let d = Desk::of(t.locale);
+        let frame = AdminFrame::load(&rq, d.refused).await;
+        let rows: Vec<_> = notifies
+            .into_iter()
+            .map(|row| {
+                view! {
+                    <tr>
+                        <th scope="row" class="number">{row.out_trade_no}</th>
+                        <td>{format::exact(row.at)}</td>
+                        <td>{row.trade_status}</td>
+                        <td>{row.verdict}</td>
+                        <td class="figure">{row.deliveries}</td>
+                        <td class="wraps">{row.reason}</td>
+                    </tr>
+                }
+            })
+            .collect();
+        let head = vec![
+            (t.admin.col_attempt, false),
+            (t.admin.col_time, false),
+            (d.col_status, false),
+            (t.admin.col_outcome, false),
+            (d.col_deliveries, true),
+            (d.col_error, false),
+        ];
+        let list = list(t, d.refused, head, rows);
+        Ok(view! { <AdminLayout frame>{list}</AdminLayout> }.into_any())
+    })
+}
+
+fn list<V: IntoView + 'static>(
+    t: &'static Text,
+    title: &'static str,
+    head: Vec<(&'static str, bool)>,
+    rows: Vec<V>,
+) -> AnyView {
+    let d = Desk::of(t.locale);
+    let rows: Vec<AnyView> = rows.into_iter().map(IntoAny::into_any).collect();
+    let table = if rows.is_empty() {
+        view! { <p class="empty">{d.none_of_these}</p> }.into_any()
+    } else {
+        view! { <ScrollTable label=(t.admin.scroll)(title) head>{rows}</ScrollTable> }.into_any()
+    };
+    view! {
+        <BackLink href=paths::ADMIN label=d.desk />
+        <h1>{title}</h1>
+        {table}
+    }
+    .into_any()
+}

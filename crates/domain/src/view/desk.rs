@@ -1,0 +1,122 @@
+//! The dashboard, the lists behind it, and the log of staff acts.
+
+use super::admin::AdminTab;
+use crate::{money::Fen, time::Millis};
+use serde::{Deserialize, Serialize};
+
+/// A figure stops here: at this many rows it reads `99+`.
+pub const CAP: i64 = 100;
+
+/// `/admin`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskView {
+    /// Sum of the orders paid since midnight in Shanghai.
+    pub paid_today: Fen,
+    /// Orders in each saved view, at most [`CAP`].
+    pub views: Vec<(AdminTab, i64)>,
+    /// Jobs that were given up, at most [`CAP`].
+    pub dead_jobs: i64,
+    /// Notifies that were not accepted, at most [`CAP`].
+    pub refused: i64,
+}
+
+/// A job that was given up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeadJobView {
+    /// What it was to do.
+    pub kind: String,
+    /// When it was filed.
+    pub created_at: Millis,
+    /// How often it was tried.
+    pub tries: i64,
+    /// What went wrong last.
+    pub error: String,
+}
+
+/// A notify that was not accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedNotifyView {
+    /// First delivery.
+    pub at: Millis,
+    /// Our number, as it claims.
+    pub out_trade_no: String,
+    /// What it says.
+    pub trade_status: String,
+    /// `rejected`, `unknown_trade`, `error`.
+    pub verdict: String,
+    /// Why.
+    pub reason: String,
+    /// How often it came.
+    pub deliveries: i64,
+}
+
+/// Which acts of the log are shown, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrailFilter {
+    /// Login of the person.
+    pub actor: String,
+    /// Word of the act.
+    pub action: String,
+    /// Public number, slug or code of the thing.
+    pub target: String,
+}
+
+/// One field that an act changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// The field.
+    pub field: String,
+    /// Before; empty for nothing.
+    pub before: String,
+    /// After; empty for nothing.
+    pub after: String,
+}
+
+/// An act of staff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActView {
+    /// When.
+    pub at: Millis,
+    /// Who; empty for nobody known.
+    pub actor: String,
+    /// In which roles.
+    pub role: String,
+    /// From where.
+    pub ip_prefix: String,
+    /// Word of the act.
+    pub action: String,
+    /// Kind of the thing.
+    pub target: String,
+    /// Its public number, slug or code.
+    pub target_id: String,
+    /// What changed.
+    pub changes: Vec<Difference>,
+    /// Its place in the chain.
+    pub hash: String,
+}
+
+/// What a look at the chain found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChainView {
+    /// Rows looked at, the newest.
+    pub checked: usize,
+    /// There are older rows that were not looked at.
+    pub older: bool,
+    /// Hash and time of the first row that does not fit.
+    pub broken: Option<(String, Millis)>,
+}
+
+/// `/admin/audit`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrailView {
+    /// As typed.
+    pub filter: TrailFilter,
+    /// Newest first.
+    pub acts: Vec<ActView>,
+    /// `?after=` of the page with newer acts.
+    pub newer: Option<String>,
+    /// `?before=` of the page with older acts.
+    pub older: Option<String>,
+    /// The chain.
+    pub chain: ChainView,
+}

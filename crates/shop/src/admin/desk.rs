@@ -1,0 +1,83 @@
+//! The dashboard, and the two lists behind it that are no orders.
+
+use crate::{Error, Shop, Viewer};
+use domain::view::{
+    admin::AdminTab,
+    desk::{CAP, DeadJobView, DeskView, RefusedNotifyView},
+};
+use store::queries::{admin, inbox, job};
+
+/// The saved views that have a figure on the dashboard.
+const FIGURES: [AdminTab; 7] = [
+    AdminTab::PaidToday,
+    AdminTab::ToShip,
+    AdminTab::Decide,
+    AdminTab::Unknown,
+    AdminTab::Failed,
+    AdminTab::Confirming,
+    AdminTab::Surplus,
+];
+
+impl Shop {
+    /// What there is to do. Each figure counts exactly the rows of the list behind it.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`.
+    pub async fn admin_desk(&self, viewer: &Viewer) -> Result<DeskView, Error> {
+        viewer.any_staff()?;
+        let now = self.now();
+        self.store
+            .read(move |tx| {
+                let mut views = Vec::new();
+                for tab in FIGURES {
+                    views.push((tab, admin::count(tx, tab, CAP, now)?));
+                }
+                let many = |rows: usize| i64::try_from(rows).unwrap_or(CAP);
+                Ok(DeskView {
+                    paid_today: admin::paid_today(tx, now)?,
+                    views,
+                    dead_jobs: many(job::dead(tx, CAP)?.len()),
+                    refused: many(inbox::refused(tx, CAP)?.len()),
+                })
+            })
+            .await
+    }
+
+    /// The jobs that were given up, at most [`CAP`].
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`.
+    pub async fn admin_jobs(&self, viewer: &Viewer) -> Result<Vec<DeadJobView>, Error> {
+        viewer.any_staff()?;
+        let jobs = self.store.read(|tx| job::dead(tx, CAP)).await?;
+        Ok(jobs
+            .into_iter()
+            .map(|job| DeadJobView {
+                kind: job.kind,
+                created_at: job.created_at,
+                tries: job.tries,
+                error: job.last_error.unwrap_or_default(),
+            })
+            .collect())
+    }
+
+    /// The notifies that were not accepted, newest first, at most [`CAP`].
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`.
+    pub async fn admin_inbox(&self, viewer: &Viewer) -> Result<Vec<RefusedNotifyView>, Error> {
+        viewer.any_staff()?;
+        let rows = self.store.read(|tx| inbox::refused(tx, CAP)).await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| RefusedNotifyView {
+                at: row.received_at,
+                out_trade_no: row.out_trade_no,
+                trade_status: row.trade_status,
+                verdict: row.verdict.to_string(),
+                reason: row.reason.unwrap_or_default(),
+                deliveries: row.deliveries,
+            })
+            .collect())
+    }
+}

@@ -1,0 +1,113 @@
+//! The index of products, whatever their status.
+
+use super::Page;
+use crate::{Error, Shop, Viewer};
+use domain::{
+    locale::Words,
+    view::goods::{GoodsIndexView, GoodsRow, GoodsStatus},
+};
+use store::{
+    models::catalog::{DeskSku, Product},
+    queries::{admin::AdminPage, catalog::desk},
+};
+
+/// Products on a page.
+const PAGE: usize = 50;
+/// One more tells whether there is another page.
+const PAGE_AND_ONE: i64 = 51;
+/// Longest search text.
+const LONGEST: usize = 64;
+
+impl Shop {
+    /// Products, newest first: of one status or all; or the one of this slug or SKU code.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`; `NotFound` for a page that begins at no product.
+    pub async fn admin_products(
+        &self,
+        viewer: &Viewer,
+        status: Option<GoodsStatus>,
+        q: &str,
+        page: Page,
+    ) -> Result<GoodsIndexView, Error> {
+        viewer.any_staff()?;
+        let (locale, typed) = (viewer.locale, q.to_owned());
+        let text: String = q.trim().chars().take(LONGEST).collect();
+        self.store
+            .read(move |tx| {
+                let (rows, newer, older) = if text.is_empty() {
+                    let mut id_of = |slug: &str| -> Result<i64, Error> {
+                        Ok(desk::by_slug(tx, slug)?.ok_or(Error::NotFound)?.id)
+                    };
+                    let at = match &page {
+                        Page::First => AdminPage::First,
+                        Page::Before(slug) => AdminPage::Before(id_of(slug)?),
+                        Page::After(slug) => AdminPage::After(id_of(slug)?),
+                    };
+                    let word = status.map(GoodsStatus::as_str);
+                    let mut rows = desk::page(tx, word, at, PAGE_AND_ONE)?;
+                    let more = rows.len() > PAGE;
+                    let (newer, older) = match at {
+                        AdminPage::First => (false, more),
+                        AdminPage::Before(_) => (true, more),
+                        AdminPage::After(_) => (more, true),
+                    };
+                    // Newest first: upwards the row too many is the first one.
+                    if more && matches!(at, AdminPage::After(_)) {
+                        rows.remove(0);
+                    }
+                    rows.truncate(PAGE);
+                    (rows, newer, older)
+                } else {
+                    (desk::find(tx, &text)?, false, false)
+                };
+                let end = |wanted: bool, product: Option<&Product>| {
+                    product
+                        .filter(|_| wanted)
+                        .map(|product| product.slug.clone())
+                };
+                let ids: Vec<i64> = rows.iter().map(|product| product.id).collect();
+                let skus = desk::skus(tx, &ids)?;
+                let mut shown = Vec::new();
+                for product in &rows {
+                    let own: Vec<&DeskSku> = skus
+                        .iter()
+                        .filter(|sku| sku.product_id == product.id)
+                        .collect();
+                    shown.push(GoodsRow {
+                        slug: product.slug.clone(),
+                        title: Words::choose(locale, &product.title_zh, &product.title_en),
+                        status: status_of(&product.status)?,
+                        skus: own.len(),
+                        from: own.iter().map(|sku| sku.price).min(),
+                        to: own.iter().map(|sku| sku.price).max(),
+                        free: own.iter().map(|sku| free(sku)).sum(),
+                    });
+                }
+                Ok(GoodsIndexView {
+                    status,
+                    q: typed.clone(),
+                    newer: end(newer, rows.first()),
+                    older: end(older, rows.last()),
+                    rows: shown,
+                })
+            })
+            .await
+    }
+}
+
+/// Units that may still be sold.
+fn free(sku: &DeskSku) -> i64 {
+    sku.on_hand
+        .unwrap_or(0)
+        .saturating_sub(sku.reserved.unwrap_or(0))
+}
+
+/// The status as stored.
+///
+/// # Errors
+/// `Internal` for a word that is none.
+pub(super) fn status_of(word: &str) -> Result<GoodsStatus, Error> {
+    word.parse()
+        .map_err(|unknown: domain::error::UnknownWord| Error::internal(unknown))
+}

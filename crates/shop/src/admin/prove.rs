@@ -1,0 +1,61 @@
+//! The password once more, before money is moved.
+
+use super::log::{Act, log};
+use crate::{Error, Shop, Viewer};
+use domain::{
+    error::{ErrorCode, FieldError, Refusal},
+    form::{ProveForm, SignInForm},
+    time::Millis,
+};
+use serde_json::json;
+use store::queries::admin;
+
+impl Shop {
+    /// Compares the typed password with the one of the member of staff. Answers the moment, which the caller keeps in
+    /// the session. Tries are counted as those of signing in, 5 a minute on one account.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`; `Refused` for a wrong password or after too many tries.
+    pub async fn prove(&self, viewer: &Viewer, form: ProveForm) -> Result<Millis, Error> {
+        let staff = viewer.any_staff()?.clone();
+        let (user_id, now) = (staff.user_id, self.now());
+        let login = self
+            .store
+            .read(move |tx| admin::login_of(tx, user_id))
+            .await?
+            .ok_or(Error::LoginRequired)?;
+        let typed = SignInForm {
+            login,
+            password: form.password,
+            next: String::new(),
+        };
+        let fits = match self.authenticate(typed).await {
+            Ok(user) => user.id == user_id,
+            Err(Error::Refused(refusal)) if refusal.code == ErrorCode::WrongLogin => false,
+            Err(other) => return Err(other),
+        };
+        let ip_prefix = viewer.ip_prefix.clone();
+        self.store
+            .write(move |tx| {
+                let act = Act {
+                    action: if fits {
+                        "staff.prove"
+                    } else {
+                        "staff.prove_failed"
+                    },
+                    target: "account",
+                    target_id: &staff.display_name,
+                };
+                log(tx, &staff, &ip_prefix, &act, (&json!({}), &json!({})), now)
+            })
+            .await?;
+        if fits {
+            return Ok(now);
+        }
+        let field = FieldError {
+            field: "password".to_owned(),
+            code: ErrorCode::WrongLogin,
+        };
+        Err(Refusal::fields(vec![field]).into())
+    }
+}

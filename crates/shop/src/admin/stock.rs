@@ -1,0 +1,119 @@
+//! Goods that arrive, and goods that were counted anew.
+
+use super::{
+    log::{Act, log},
+    product::{read, sku_of},
+};
+use crate::{Error, Shop, Viewer};
+use domain::{
+    error::{ErrorCode, Refusal},
+    form::StockForm,
+    staff::Role,
+    validate,
+};
+use serde_json::json;
+use store::queries::{
+    catalog::desk,
+    stock::{self, Move, MoveKind},
+};
+
+/// The most units that one move may bring or take.
+const MOST: i64 = 1_000_000;
+/// Longest key of a form.
+const KEY: usize = 64;
+
+impl Shop {
+    /// Books goods in, or the difference that counting showed. A form posted twice moves stock once. Answers the
+    /// product's slug.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with field codes; `Refused(StockBelowReserved)` if fewer
+    /// units would be left than orders hold.
+    pub async fn move_stock(&self, viewer: &Viewer, form: StockForm) -> Result<String, Error> {
+        let staff = viewer.staff_with(Role::Catalogue)?.clone();
+        let (ip_prefix, now) = (viewer.ip_prefix.clone(), self.now());
+        let (kind, units, reason) = typed(&form)?;
+        self.store
+            .write(move |tx| {
+                let product = desk::by_slug(tx, &form.slug)?.ok_or(Error::NotFound)?;
+                let sku = sku_of(desk::skus(tx, &[product.id])?, &form.sku)?;
+                // The same key on another SKU is another event: nobody's form is swallowed.
+                let idem_key = format!("staff:{}:{}", sku.code, form.form_key);
+                if desk::has_moved(tx, &idem_key)? {
+                    return Ok(form.slug.clone());
+                }
+                if sku.on_hand.is_none() {
+                    stock::open(tx, sku.id)?;
+                }
+                let change = Move {
+                    sku_id: sku.id,
+                    kind,
+                    units,
+                    order_detail_id: None,
+                    refund_id: None,
+                    reason: Some(reason.clone()),
+                    actor_id: Some(staff.user_id),
+                    at: now,
+                    idem_key,
+                };
+                if !stock::apply(tx, &change)? {
+                    return Err(Refusal::new(ErrorCode::StockBelowReserved)
+                        .with("count", sku.reserved.unwrap_or(0))
+                        .into());
+                }
+                // Read again: only under the row's lock is it known what was there.
+                let after = sku_of(desk::skus(tx, &[product.id])?, &form.sku)?
+                    .on_hand
+                    .unwrap_or(0);
+                let act = Act {
+                    action: match kind {
+                        MoveKind::Receive => "stock.receive",
+                        MoveKind::Adjust
+                        | MoveKind::Reserve
+                        | MoveKind::Release
+                        | MoveKind::Ship
+                        | MoveKind::Return
+                        | MoveKind::WriteOff => "stock.adjust",
+                    },
+                    target: "product",
+                    target_id: &form.slug,
+                };
+                let before = json!({"sku": sku.code, "on_hand": after.saturating_sub(units)});
+                let after = json!({"sku": sku.code, "on_hand": after, "reason": reason});
+                log(tx, &staff, &ip_prefix, &act, (&before, &after), now)?;
+                Ok(form.slug.clone())
+            })
+            .await
+    }
+}
+
+fn typed(form: &StockForm) -> Result<(MoveKind, i64, String), Error> {
+    if form.form_key.is_empty()
+        || form.form_key.len() > KEY
+        || !form.form_key.chars().all(|c| c.is_ascii_alphanumeric())
+    {
+        return Err(Error::refused(ErrorCode::FormStale));
+    }
+    let mut wrong = Vec::new();
+    let kind = match form.kind.as_str() {
+        "receive" => Ok(MoveKind::Receive),
+        "adjust" => Ok(MoveKind::Adjust),
+        _ => Err(ErrorCode::Required),
+    };
+    let least = if kind == Ok(MoveKind::Receive) {
+        1
+    } else {
+        -MOST
+    };
+    let kind = read(&mut wrong, "kind", kind);
+    let number = match form.units.trim().parse::<i64>() {
+        Ok(units) if units != 0 && (least..=MOST).contains(&units) => Ok(units),
+        Ok(_) | Err(_) => Err(ErrorCode::Format),
+    };
+    let units = read(&mut wrong, "units", number);
+    let reason = read(&mut wrong, "reason", validate::stock_reason(&form.reason));
+    match (kind, units, reason) {
+        (Some(kind), Some(units), Some(reason)) => Ok((kind, units, reason)),
+        _ => Err(Refusal::fields(wrong).into()),
+    }
+}

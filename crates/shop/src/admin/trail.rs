@@ -1,0 +1,195 @@
+//! The log of staff acts, as a page.
+
+use super::Page;
+use crate::{Error, Shop, Viewer};
+use domain::{
+    validate,
+    view::desk::{ActView, ChainView, Difference, TrailFilter, TrailView},
+};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use store::{
+    Tx,
+    models::audit_log::AuditEntry,
+    queries::{
+        account, admin,
+        audit_log::{self, Place, Which},
+    },
+};
+
+/// Acts on a page.
+const PAGE: usize = 50;
+/// One more tells whether there is another page.
+const PAGE_AND_ONE: i64 = 51;
+/// Rows of the chain that a page checks; `zhanggui audit` checks all.
+const CHECKED: i64 = 1_000;
+
+impl Shop {
+    /// The log of staff acts, newest first.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`; `NotFound` for a page that begins at no act.
+    pub async fn admin_audit(
+        &self,
+        viewer: &Viewer,
+        filter: TrailFilter,
+        page: Page,
+    ) -> Result<TrailView, Error> {
+        viewer.any_staff()?;
+        self.store
+            .read(move |tx| {
+                let chain = chain(tx)?;
+                let Some(which) = which(tx, &filter)? else {
+                    return Ok(TrailView {
+                        filter: filter.clone(),
+                        acts: Vec::new(),
+                        newer: None,
+                        older: None,
+                        chain,
+                    });
+                };
+                let mut at = |hash: &str| audit_log::by_hash(tx, hash)?.ok_or(Error::NotFound);
+                let place = match &page {
+                    Page::First => Place::First,
+                    Page::Before(hash) => Place::Before(at(hash)?),
+                    Page::After(hash) => Place::After(at(hash)?),
+                };
+                let mut rows = audit_log::list(tx, &which, &place, PAGE_AND_ONE)?;
+                let more = rows.len() > PAGE;
+                let (newer, older) = match place {
+                    Place::First => (false, more),
+                    Place::Before(_) => (true, more),
+                    Place::After(_) => (more, true),
+                };
+                if more && matches!(place, Place::After(_)) {
+                    rows.remove(0);
+                }
+                rows.truncate(PAGE);
+                let end = |wanted: bool, row: Option<&AuditEntry>| {
+                    row.filter(|_| wanted).map(|row| row.hash.clone())
+                };
+                Ok(TrailView {
+                    filter: filter.clone(),
+                    newer: end(newer, rows.first()),
+                    older: end(older, rows.last()),
+                    acts: acts(tx, rows)?,
+                    chain,
+                })
+            })
+            .await
+    }
+}
+
+/// What to look for; `None` if it names nobody.
+fn which(tx: &mut Tx<'_>, filter: &TrailFilter) -> Result<Option<Which>, Error> {
+    let text = |typed: &str| Some(typed.trim().to_owned()).filter(|text| !text.is_empty());
+    let actor_id = match text(&filter.actor) {
+        None => None,
+        Some(typed) => {
+            let user = match validate::login(&typed) {
+                Ok(login) => account::by_login(tx, &login)?,
+                Err(_) => None,
+            };
+            match user {
+                Some(user) => Some(user.id),
+                None => return Ok(None),
+            }
+        }
+    };
+    Ok(Some(Which {
+        actor_id,
+        action: text(&filter.action),
+        target_id: text(&filter.target),
+    }))
+}
+
+fn chain(tx: &mut Tx<'_>) -> Result<ChainView, Error> {
+    let found = audit_log::check(tx, CHECKED)?;
+    Ok(ChainView {
+        checked: found.checked,
+        older: found.older,
+        broken: found.broken.map(|row| (row.hash, row.at)),
+    })
+}
+
+/// Acts with the names of who did them.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn acts(tx: &mut Tx<'_>, rows: Vec<AuditEntry>) -> Result<Vec<ActView>, Error> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.actor_id).collect();
+    let names = admin::names(tx, &ids)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ActView {
+            at: row.at,
+            actor: names
+                .iter()
+                .find(|(id, _)| *id == row.actor_id)
+                .map(|(_, name)| name.clone())
+                .unwrap_or_default(),
+            changes: changes(&row.before_json, &row.after_json),
+            role: row.actor_role,
+            ip_prefix: row.ip_prefix,
+            action: row.action,
+            target: row.target,
+            target_id: row.target_id,
+            hash: row.hash,
+        })
+        .collect())
+}
+
+/// The fields that differ.
+fn changes(before: &str, after: &str) -> Vec<Difference> {
+    let (before, after) = (fields(before), fields(after));
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    names
+        .into_iter()
+        .filter(|name| before.get(*name) != after.get(*name))
+        .map(|name| Difference {
+            field: name.clone(),
+            before: said(before.get(name)),
+            after: said(after.get(name)),
+        })
+        .collect()
+}
+
+fn fields(json: &str) -> serde_json::Map<String, Value> {
+    match serde_json::from_str(json) {
+        Ok(Value::Object(fields)) => fields,
+        // Not an object, or edited from outside: shown as it stands.
+        Ok(_) | Err(_) => {
+            let whole = Value::String(json.to_owned());
+            [(String::from("*"), whole)].into_iter().collect()
+        }
+    }
+}
+
+fn said(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other @ (Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_))) => {
+            other.to_string()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_told() {
+        let found = changes(
+            r#"{"price":"1.00","status":"active"}"#,
+            r#"{"price":"2.00","status":"active","n":3}"#,
+        );
+        let told: Vec<_> = found
+            .iter()
+            .map(|d| format!("{}: {} > {}", d.field, d.before, d.after))
+            .collect();
+        assert_eq!(told, ["n:  > 3", "price: 1.00 > 2.00"]);
+        assert!(changes("{}", "{}").is_empty());
+    }
+}

@@ -1,0 +1,150 @@
+//! The log of staff acts.
+
+use crate::desk::refusal;
+use domain::{
+    error::ErrorCode,
+    form::{NoteForm, OrderForm, SignInForm},
+    locale::Locale,
+    staff::Role,
+    view::desk::TrailFilter,
+};
+use shop::{Error, Viewer, admin::Page};
+use test_support::{TestShop, for_both};
+
+fn noting(number: &str, text: &str) -> NoteForm {
+    NoteForm {
+        number: number.to_owned(),
+        staff_note: text.to_owned(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_is_paged_both_ways_and_filtered() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("PEN", 1_000, 50).await;
+        let (buyer, one) = (
+            test.buyer.clone(),
+            test.staff("one@example.cn", &[Role::Orders]).await,
+        );
+        let two = test.staff("two@example.cn", &[Role::Owner]).await;
+        let number = test.order(&buyer, &[("PEN", 1)]).await;
+        for n in 0..52 {
+            test.shop
+                .admin_note(&one, noting(&number, &format!("note {n}")))
+                .await
+                .unwrap();
+        }
+        let form = OrderForm {
+            number: number.clone(),
+        };
+        let phone = test.shop.admin_phone(&two, form).await.unwrap();
+        assert_eq!(phone, "13800138000");
+
+        let ask = async |filter: TrailFilter, page| {
+            test.shop.admin_audit(&two, filter, page).await.unwrap()
+        };
+        let first = ask(TrailFilter::default(), Page::First).await;
+        assert_eq!(
+            (first.acts.len(), first.acts[0].action.as_str()),
+            (50, "order.unmask")
+        );
+        assert_eq!(first.acts[1].changes[0].before, "note 50");
+        assert_eq!(first.acts[1].changes[0].after, "note 51");
+        assert_eq!(
+            (first.chain.checked, first.chain.broken.clone()),
+            (53, None)
+        );
+        let second = ask(
+            TrailFilter::default(),
+            Page::Before(first.older.clone().unwrap()),
+        )
+        .await;
+        assert_eq!((second.acts.len(), second.older), (3, None));
+        let back = ask(TrailFilter::default(), Page::After(second.newer.unwrap())).await;
+        assert_eq!((back.acts, back.newer), (first.acts, None));
+
+        let by = |actor: &str, action: &str, target: &str| TrailFilter {
+            actor: actor.to_owned(),
+            action: action.to_owned(),
+            target: target.to_owned(),
+        };
+        for (filter, count) in [
+            (by("two@example.cn", "", ""), 1),
+            (by("one@example.cn", "order.unmask", ""), 0),
+            (by("", "order.unmask", &number), 1),
+            (by("nobody@example.cn", "", ""), 0),
+            (by("", "", "elsewhere"), 0),
+        ] {
+            assert_eq!(
+                ask(filter.clone(), Page::First).await.acts.len(),
+                count,
+                "{filter:?}"
+            );
+        }
+        let nowhere = test
+            .shop
+            .admin_audit(&two, TrailFilter::default(), Page::Before("x".to_owned()))
+            .await;
+        assert!(matches!(nowhere, Err(Error::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_and_out_and_failing_to_stand_in_the_log() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.shop
+            .create_staff("w@example.cn", "王芳", "a quiet tea house", &[Role::Viewer])
+            .await
+            .unwrap();
+        let nobody = Viewer {
+            ip_prefix: "203.0.113.0/24".to_owned(),
+            ..Viewer::anonymous(Locale::ZhCn)
+        };
+        let form = |login: &str, password: &str| SignInForm {
+            login: login.to_owned(),
+            password: password.to_owned(),
+            next: String::new(),
+        };
+        for (login, password) in [("w@example.cn", "wrong password"), ("no\0body", "x")] {
+            let told = refusal(
+                test.shop
+                    .staff_sign_in(&nobody, form(login, password))
+                    .await,
+            );
+            assert_eq!(told.0, ErrorCode::WrongLogin);
+        }
+        let staff = test
+            .shop
+            .staff_sign_in(&nobody, form("w@example.cn", "a quiet tea house"))
+            .await
+            .unwrap();
+        let viewer = Viewer {
+            staff: Some(staff),
+            ..nobody
+        };
+        test.shop.staff_sign_out(&viewer).await.unwrap();
+        let view = test
+            .shop
+            .admin_audit(&viewer, TrailFilter::default(), Page::First)
+            .await
+            .unwrap();
+        let acts: Vec<_> = view
+            .acts
+            .iter()
+            .map(|act| (act.action.as_str(), act.actor.as_str()))
+            .collect();
+        assert_eq!(
+            acts,
+            [
+                ("staff.sign_out", "王芳"),
+                ("staff.sign_in", "王芳"),
+                ("staff.sign_in_failed", ""),
+                ("staff.sign_in_failed", ""),
+            ]
+        );
+    })
+    .await;
+}

@@ -1,0 +1,187 @@
+//! Products as staff work on them: whatever their status, with the versions that a change must find.
+
+use crate::{
+    conn::Db,
+    error::StoreError,
+    models::catalog::{DeskSku, Product, ProductWords, SkuTerms},
+    queries::admin::AdminPage,
+    schema::{products, sku_stock, skus, stock_moves},
+    text::may_stand,
+    tx::Tx,
+};
+use diesel::prelude::*;
+use domain::time::Millis;
+
+/// At most `limit` products, of one status or all, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn page(
+    tx: &mut Tx<'_>,
+    status: Option<&'static str>,
+    at: AdminPage,
+    limit: i64,
+) -> Result<Vec<Product>, StoreError> {
+    let mut query = products::table
+        .limit(limit)
+        .into_boxed::<<Db as Connection>::Backend>();
+    if let Some(status) = status {
+        query = query.filter(products::status.eq(status));
+    }
+    query = match at {
+        AdminPage::First => query.order(products::id.desc()),
+        AdminPage::Before(id) => query.filter(products::id.lt(id)).order(products::id.desc()),
+        AdminPage::After(id) => query.filter(products::id.gt(id)).order(products::id.asc()),
+    };
+    let mut rows: Vec<Product> = tx.q(|c| query.select(Product::as_select()).load(c))?;
+    match at {
+        AdminPage::First | AdminPage::Before(_) => {}
+        AdminPage::After(_) => rows.reverse(),
+    }
+    Ok(rows)
+}
+
+/// The product of this slug, or the one that has a SKU of this code; exact.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(tx: &mut Tx<'_>, text: &str) -> Result<Vec<Product>, StoreError> {
+    if !may_stand(text) {
+        return Ok(Vec::new());
+    }
+    let by_code: Option<i64> = tx.q(|c| {
+        skus::table
+            .filter(skus::code.eq(text))
+            .select(skus::product_id)
+            .first(c)
+            .optional()
+    })?;
+    tx.q(|c| {
+        products::table
+            .filter(products::slug.eq(text).or(products::id.eq_any(by_code)))
+            .order(products::id.desc())
+            .limit(2)
+            .select(Product::as_select())
+            .load(c)
+    })
+}
+
+/// The product of this slug, whatever its status.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_slug(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, StoreError> {
+    if !may_stand(slug) {
+        return Ok(None);
+    }
+    tx.q(|c| {
+        products::table
+            .filter(products::slug.eq(slug))
+            .select(Product::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// All SKUs of these products, in catalogue order.
+///
+/// # Errors
+/// Those of the database.
+pub fn skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<DeskSku>, StoreError> {
+    tx.q(|c| {
+        skus::table
+            .left_join(sku_stock::table.on(sku_stock::sku_id.eq(skus::id)))
+            .filter(skus::product_id.eq_any(product_ids))
+            .order((skus::product_id.asc(), skus::id.asc()))
+            .select((
+                skus::id,
+                skus::product_id,
+                skus::code,
+                skus::options_zh,
+                skus::options_en,
+                skus::price_fen,
+                skus::compare_at_fen,
+                skus::status,
+                skus::version,
+                sku_stock::on_hand.nullable(),
+                sku_stock::reserved.nullable(),
+            ))
+            .load(c)
+    })
+}
+
+/// Writes words and status of the product that is still at `version`; false if it is not.
+///
+/// # Errors
+/// Those of the database.
+pub fn change_product(
+    tx: &mut Tx<'_>,
+    id: i64,
+    version: i64,
+    words: &ProductWords,
+    now: Millis,
+) -> Result<bool, StoreError> {
+    tx.catalogue_changed();
+    let changed = tx.q(|c| {
+        diesel::update(
+            products::table
+                .filter(products::id.eq(id))
+                .filter(products::version.eq(version)),
+        )
+        .set((
+            products::title_zh.eq(&words.title_zh),
+            products::title_en.eq(&words.title_en),
+            products::body_zh.eq(&words.body_zh),
+            products::body_en.eq(&words.body_en),
+            products::status.eq(&words.status),
+            products::published_at.eq(words.published_at.map(Millis::get)),
+            products::updated_at.eq(now.get()),
+            products::version.eq(products::version + 1),
+        ))
+        .execute(c)
+    })?;
+    Ok(changed == 1)
+}
+
+/// Writes price and status of the SKU that is still at `version`; false if it is not.
+///
+/// # Errors
+/// Those of the database.
+pub fn change_sku(
+    tx: &mut Tx<'_>,
+    id: i64,
+    version: i64,
+    terms: &SkuTerms,
+) -> Result<bool, StoreError> {
+    tx.catalogue_changed();
+    let changed = tx.q(|c| {
+        diesel::update(
+            skus::table
+                .filter(skus::id.eq(id))
+                .filter(skus::version.eq(version)),
+        )
+        .set((
+            skus::price_fen.eq(terms.price.get()),
+            skus::compare_at_fen.eq(terms.compare_at.map(domain::money::Fen::get)),
+            skus::status.eq(&terms.status),
+            skus::version.eq(skus::version + 1),
+        ))
+        .execute(c)
+    })?;
+    Ok(changed == 1)
+}
+
+/// True if the event of this key moved stock already.
+///
+/// # Errors
+/// Those of the database.
+pub fn has_moved(tx: &mut Tx<'_>, idem_key: &str) -> Result<bool, StoreError> {
+    let found: Option<i64> = tx.q(|c| {
+        stock_moves::table
+            .filter(stock_moves::idem_key.eq(idem_key))
+            .select(stock_moves::id)
+            .first(c)
+            .optional()
+    })?;
+    Ok(found.is_some())
+}
