@@ -14,7 +14,8 @@ pub fn PayCountdown(
     #[cfg(feature = "hydrate")]
     clock::start(left.parse().unwrap_or_default(), before, shown);
     #[cfg(not(feature = "hydrate"))]
-    drop((left, before));
+    drop(before);
+    drop(left);
     // No live region: a clock that speaks every second is noise.
     view! { <span class="countdown">{move || shown.get()}</span> }
 }
