@@ -12,6 +12,7 @@
 mod client;
 mod envelope;
 mod forged;
+mod golden;
 mod http;
 mod keys;
 mod messages;

@@ -56,10 +56,11 @@ def test_a_trade_is_born_at_login_and_paid_after_it(simulator, sdk):
     assert call(sdk, "query", trade_no=found["trade_no"])["out_trade_no"] == number
 
 
-def test_the_form_opens_the_same_cashier(simulator, sdk):
+def test_the_form_opens_the_same_cashier(simulator, sdk, shop):
     number = new_number()
-    by_link, _, _ = opened(sdk.page_execute(pay_request(number), http_method="GET"))
-    (form,) = forms(sdk.page_execute(pay_request(number)))
+    pay = {"notify_url": shop.url, "return_url": shop.return_url}
+    by_link, _, _ = opened(sdk.page_execute(pay_request(number, **pay), http_method="GET"))
+    (form,) = forms(sdk.page_execute(pay_request(number, **pay)))
     by_form, status, page = opened(form["action"], form["fields"])
     assert status == 200, page
     assert by_form == by_link

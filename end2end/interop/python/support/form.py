@@ -1,6 +1,18 @@
 """A form as an SDK or the cashier writes it, as a browser reads it."""
 
+import html
+import re
 from html.parser import HTMLParser
+
+
+def unescaped(value):
+    """An attribute's value. A browser leaves `&notify_url=` alone; only newer Pythons know that."""
+    return re.sub(r"&(?:#\w+|\w+);", lambda found: html.unescape(found[0]), value)
+
+
+def attributes(tag):
+    """The attributes of a tag as it is written, in double quotes as SDKs and cashier write them."""
+    return {name: unescaped(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', tag)}
 
 
 class _Forms(HTMLParser):
@@ -10,7 +22,7 @@ class _Forms(HTMLParser):
         self._button = None
 
     def handle_starttag(self, tag, attrs):
-        own = dict(attrs)
+        own = attributes(self.get_starttag_text())
         if tag == "form":
             self.found.append({"action": own.get("action", ""), "fields": {}, "buttons": []})
         elif tag == "input" and self.found and own.get("name"):
