@@ -14,6 +14,7 @@ mod certified;
 mod client;
 mod envelope;
 mod forged;
+mod golden;
 mod http;
 mod keys;
 mod messages;
