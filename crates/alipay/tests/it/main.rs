@@ -11,6 +11,7 @@
 
 mod client;
 mod envelope;
+mod explain;
 mod forged;
 mod http;
 mod keys;
