@@ -159,7 +159,10 @@ mod tests {
     #[test]
     fn errors_come_first_and_take_readiness_away() {
         let mut examination = Examination::default();
-        examination.note("disk", vec![Finding::warning("disk.low", "/data", "a", "b")]);
+        examination.note(
+            "disk",
+            vec![Finding::warning("disk.low", "/data", "a", "b")],
+        );
         examination.note("clock", Vec::new());
         examination.skip("gateway", "asked not to");
         let report = examination.finish();
@@ -167,7 +170,10 @@ mod tests {
         assert_eq!(report.passed, ["clock"]);
 
         let mut examination = Examination::default();
-        examination.note("disk", vec![Finding::warning("disk.low", "/data", "a", "b")]);
+        examination.note(
+            "disk",
+            vec![Finding::warning("disk.low", "/data", "a", "b")],
+        );
         examination.note("keys", vec![Finding::error("keys.pair", "x", "a", "b")]);
         let report = examination.finish();
         assert!(!report.ready);

@@ -275,7 +275,7 @@ mod tests {
         let found = compare(ours, &GatewayString(theirs));
         assert_eq!(found.finding.code, "text.plus-lost");
         assert_eq!(found.field.as_deref(), Some("biz_content"));
-        assert_eq!(found.at, Some(36));
+        assert_eq!(found.at, Some(35));
         assert!(found.ours.contains("茶 + 杯"), "{found:?}");
         let garbled = ours.replace("茶 + 杯", "鑼� + 鏉�");
         assert_eq!(code(ours, &garbled), "charset.not-in-query");

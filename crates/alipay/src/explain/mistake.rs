@@ -48,11 +48,6 @@ pub(super) enum Mistake {
 }
 
 impl Mistake {
-    /// Stable name.
-    pub(super) fn code(self) -> &'static str {
-        self.words().0
-    }
-
     /// The finding, with the fields or names it concerns.
     pub(super) fn finding(self, about: &str) -> Finding {
         let (code, what, remedy) = self.words();
@@ -345,7 +340,7 @@ mod tests {
         ];
         let mut seen = BTreeSet::new();
         for (mistake, code) in all {
-            assert_eq!(mistake.code(), code);
+            assert_eq!(mistake.finding("").code, code);
             assert!(seen.insert(code), "{code} comes twice");
             assert!(!mistake.finding("x").remedy.is_empty());
         }

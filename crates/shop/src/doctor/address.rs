@@ -40,9 +40,16 @@ pub fn form(setting: &str, address: &str, environment: Environment) -> Vec<Findi
         None => true,
         Some(Host::Domain(name)) => {
             !name.contains('.')
-                || [".local", ".localhost", ".internal", ".lan", ".home.arpa", ".test"]
-                    .iter()
-                    .any(|end| name.ends_with(end))
+                || [
+                    ".local",
+                    ".localhost",
+                    ".internal",
+                    ".lan",
+                    ".home.arpa",
+                    ".test",
+                ]
+                .iter()
+                .any(|end| name.ends_with(end))
         }
         Some(Host::Ipv4(ip)) => is_private(IpAddr::V4(ip)),
         Some(Host::Ipv6(ip)) => is_private(IpAddr::V6(ip)),
@@ -93,7 +100,9 @@ fn private(setting: &str, address: &str, ip: Option<IpAddr>) -> Finding {
     Finding::error(
         "address.private",
         setting,
-        format!("{address} is an address of this machine or of a private network{leads}: Alipay cannot reach it."),
+        format!(
+            "{address} is an address of this machine or of a private network{leads}: Alipay cannot reach it."
+        ),
         "Set ZHANGGUI_PUBLIC_URL to the address browsers use, with a public name. (A machine that knows its own name \
          under a private address only: ask a resolver outside.)",
     )
@@ -136,7 +145,10 @@ mod tests {
     fn alipay_can_reach_it_or_a_finding_says_why_not() {
         let real = Environment::Production;
         assert_eq!(codes("https://shop.example/alipay/notify", real), [""; 0]);
-        assert_eq!(codes("http://shop.example/alipay/notify", real), ["address.not-https"]);
+        assert_eq!(
+            codes("http://shop.example/alipay/notify", real),
+            ["address.not-https"]
+        );
         for private in [
             "https://127.0.0.1/n",
             "https://localhost/n",
@@ -174,7 +186,10 @@ mod tests {
             found.first().map(|finding| finding.code.clone())
         };
         assert_eq!(code(&["203.0.114.9"]), None);
-        assert_eq!(code(&["203.0.114.9", "10.0.0.1"]).as_deref(), Some("address.private"));
+        assert_eq!(
+            code(&["203.0.114.9", "10.0.0.1"]).as_deref(),
+            Some("address.private")
+        );
         assert_eq!(code(&[]).as_deref(), Some("address.unknown-host"));
     }
 }

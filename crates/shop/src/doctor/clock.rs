@@ -62,7 +62,9 @@ mod tests {
     fn the_gateways_clock_decides() {
         let of = |off: i64| {
             let found = against_gateway(NOW, NOW.plus(off), 200);
-            found.first().map(|finding| (finding.code.clone(), finding.severity))
+            found
+                .first()
+                .map(|finding| (finding.code.clone(), finding.severity))
         };
         assert_eq!(of(0), None);
         assert_eq!(of(-900), None, "a header names whole seconds");

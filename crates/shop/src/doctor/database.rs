@@ -90,7 +90,10 @@ mod tests {
         assert_eq!(of(Engine::Sqlite, "synchronous", "2"), 0);
         assert_eq!(of(Engine::Sqlite, "synchronous", "1"), 1);
         assert_eq!(of(Engine::Postgres, "fsync", "on"), 0);
-        assert_eq!(of(Engine::Postgres, "synchronous_commit", "remote_apply"), 0);
+        assert_eq!(
+            of(Engine::Postgres, "synchronous_commit", "remote_apply"),
+            0
+        );
         assert_eq!(of(Engine::Postgres, "full_page_writes", "off"), 1);
     }
 
@@ -99,7 +102,11 @@ mod tests {
         assert!(schema(&SchemaState::Current).is_empty());
         assert_eq!(schema(&SchemaState::Behind(2)).len(), 1);
         assert_eq!(schema(&SchemaState::Unknown).len(), 1);
-        let code = |exists| unusable("x", exists).first().map(|found| found.code.clone());
+        let code = |exists| {
+            unusable("x", exists)
+                .first()
+                .map(|found| found.code.clone())
+        };
         assert_eq!(code(false).as_deref(), Some("database.missing"));
         assert_eq!(code(true).as_deref(), Some("database.unusable"));
     }

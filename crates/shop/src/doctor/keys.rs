@@ -11,8 +11,8 @@ const ALIPAY: &str = "ALIPAY_PUBLIC_KEY_FILE";
 pub fn check(own: &PrivateKey, alipay: &[PublicKey]) -> Vec<Finding> {
     let mut found = Vec::new();
     let text = b"zhanggui doctor";
-    let fits = sign_rsa2(own, text)
-        .is_ok_and(|sign| verify_rsa2(&own.public_key(), text, &sign).is_ok());
+    let fits =
+        sign_rsa2(own, text).is_ok_and(|sign| verify_rsa2(&own.public_key(), text, &sign).is_ok());
     if !fits {
         found.push(Finding::error(
             "keys.pair",
@@ -70,12 +70,21 @@ mod tests {
 
     #[test]
     fn a_pair_and_another_key_pass() {
-        let (own, alipay) = (PrivateKey::generate().unwrap(), PrivateKey::generate().unwrap());
+        let (own, alipay) = (
+            PrivateKey::generate().unwrap(),
+            PrivateKey::generate().unwrap(),
+        );
         let codes = |keys: &[_]| -> Vec<String> {
-            check(&own, keys).into_iter().map(|found| found.code).collect()
+            check(&own, keys)
+                .into_iter()
+                .map(|found| found.code)
+                .collect()
         };
         assert_eq!(codes(&[alipay.public_key()]), [""; 0]);
         assert_eq!(codes(&[own.public_key()]), ["keys.alipay-is-own"]);
-        assert_eq!(codes(&[alipay.public_key(), alipay.public_key()]), ["keys.twice"]);
+        assert_eq!(
+            codes(&[alipay.public_key(), alipay.public_key()]),
+            ["keys.twice"]
+        );
     }
 }

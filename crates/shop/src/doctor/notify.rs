@@ -30,8 +30,10 @@ pub fn answered(address: &str, heard: &Heard) -> Vec<Finding> {
         return vec![Finding::error(
             "notify.redirect",
             SUBJECT,
-            format!("{address} answers {status} and leads to {to}: Alipay follows no redirect, takes it for a failure and \
-                     repeats the notice until it gives up."),
+            format!(
+                "{address} answers {status} and leads to {to}: Alipay follows no redirect, takes it for a failure and \
+                     repeats the notice until it gives up."
+            ),
             "Give the address that answers itself: https instead of http, with or without www, with or without a slash at \
              the end, as the proxy wants it.",
         )];
@@ -43,7 +45,9 @@ pub fn answered(address: &str, heard: &Heard) -> Vec<Finding> {
         return vec![Finding::error(
             "notify.believes-anything",
             SUBJECT,
-            format!("{address} answers success to a message without a signature: whoever is there believes strangers."),
+            format!(
+                "{address} answers success to a message without a signature: whoever is there believes strangers."
+            ),
             "Give this shop's own address, <public url>/alipay/notify, and look what answers there now.",
         )];
     }
@@ -75,7 +79,9 @@ pub fn unreachable(address: &str, words: &str) -> Vec<Finding> {
     vec![Finding::warning(
         "notify.unreachable",
         SUBJECT,
-        format!("{address} cannot be reached from this machine: {words}. That is no proof that Alipay cannot reach it."),
+        format!(
+            "{address} cannot be reached from this machine: {words}. That is no proof that Alipay cannot reach it."
+        ),
         "Start the shop and the proxy; then look at DNS and firewall, and try the address from outside.",
     )]
 }
@@ -98,9 +104,21 @@ mod tests {
         assert_eq!(code(400, None, "failure"), None);
         let redirect = code(301, Some("https://www.shop.example/"), "");
         assert_eq!(redirect.as_deref(), Some("notify.redirect"));
-        assert_eq!(code(200, None, "success").as_deref(), Some("notify.believes-anything"));
-        for (status, body) in [(200, "<html>"), (404, ""), (502, "Bad Gateway"), (200, "failure")] {
-            assert_eq!(code(status, None, body).as_deref(), Some("notify.not-this-shop"), "{status} {body}");
+        assert_eq!(
+            code(200, None, "success").as_deref(),
+            Some("notify.believes-anything")
+        );
+        for (status, body) in [
+            (200, "<html>"),
+            (404, ""),
+            (502, "Bad Gateway"),
+            (200, "failure"),
+        ] {
+            assert_eq!(
+                code(status, None, body).as_deref(),
+                Some("notify.not-this-shop"),
+                "{status} {body}"
+            );
         }
     }
 
@@ -110,7 +128,10 @@ mod tests {
             let found = unreachable("https://shop.example/", words);
             found.first().map(|finding| finding.code.clone())
         };
-        assert_eq!(code("connection refused").as_deref(), Some("notify.unreachable"));
+        assert_eq!(
+            code("connection refused").as_deref(),
+            Some("notify.unreachable")
+        );
         assert_eq!(
             code("invalid peer certificate: Expired").as_deref(),
             Some("notify.tls")

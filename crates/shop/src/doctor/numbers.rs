@@ -77,9 +77,18 @@ mod tests {
         assert_eq!(codes(sandbox, pid, Environment::Sandbox), [""; 0]);
         assert_eq!(codes(sandbox, pid, Environment::Local), [""; 0]);
         assert_eq!(codes(real, pid, Environment::Production), [""; 0]);
-        assert_eq!(codes(sandbox, pid, Environment::Production), ["numbers.sandbox-app"]);
-        assert_eq!(codes(real, pid, Environment::Sandbox), ["numbers.production-app"]);
-        assert_eq!(codes("20210001", pid, Environment::Production), ["numbers.app-length"]);
+        assert_eq!(
+            codes(sandbox, pid, Environment::Production),
+            ["numbers.sandbox-app"]
+        );
+        assert_eq!(
+            codes(real, pid, Environment::Sandbox),
+            ["numbers.production-app"]
+        );
+        assert_eq!(
+            codes("20210001", pid, Environment::Production),
+            ["numbers.app-length"]
+        );
         assert_eq!(
             codes(pid, pid, Environment::Production),
             ["numbers.app-is-seller", "numbers.same"]
