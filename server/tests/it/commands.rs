@@ -190,10 +190,14 @@ async fn the_demo_says_when_it_is_ready_and_goes_on_with_its_data() {
     names.sort_unstable();
     let expected = [
         "accounts",
+        "alipay_cert_file",
         "alipay_public_key_file",
+        "alipay_root_cert_file",
+        "app_cert_file",
         "app_id",
         "app_private_key_file",
         "app_public_key_file",
+        "content_key_file",
         "database_url",
         "seller_id",
         "shop_url",
@@ -216,6 +220,10 @@ async fn the_demo_says_when_it_is_ready_and_goes_on_with_its_data() {
     ] {
         let key = std::fs::read_to_string(text(&first[name])).unwrap();
         assert!(key.contains("KEY"), "{name}");
+    }
+    for name in ["alipay_cert_file", "alipay_root_cert_file", "app_cert_file"] {
+        let certificate = std::fs::read_to_string(text(&first[name])).unwrap();
+        assert!(certificate.contains("BEGIN CERTIFICATE"), "{name}");
     }
     let page = reqwest::get(text(&first["shop_url"])).await.unwrap();
     assert_eq!(page.status(), 200);

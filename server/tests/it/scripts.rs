@@ -32,13 +32,30 @@ async fn a_page_without_an_island_carries_no_script() {
     let shopper = app.shopper().await;
     shopper.add("/p/stoneware-mug", "1").await;
     let number = shopper.check_out().await;
-    let unpaid = shopper
-        .get(&format!("/change_status?order_id={number}"))
-        .await;
-    assert_eq!(scripts(&unpaid), 0, "nothing to watch before a payment");
+    let status = format!("/change_status?order_id={number}");
     for path in ["/orders", "/cart"] {
         assert_eq!(scripts(&shopper.get(path).await), 0, "{path}");
     }
+    let cancel = shopper.get(&status).await.form("/api/order/cancel");
+    let cancelled = shopper.submit_and_follow(cancel).await;
+    assert_eq!(scripts(&cancelled), 0, "nothing to watch any more");
+}
+
+/// An island alone brings scripts: lines to change in the cart, a deadline to count down to.
+#[tokio::test(flavor = "multi_thread")]
+async fn scripts_come_with_what_an_island_changes() {
+    let app = TestApp::new().await;
+    let shopper = app.shopper().await;
+    shopper.add("/p/stoneware-mug", "1").await;
+    let cart = shopper.get("/cart").await;
+    assert!(scripts(&cart) > 0);
+    assert!(cart.body.contains("<leptos-island"), "{}", cart.body);
+    let number = shopper.check_out().await;
+    let unpaid = shopper
+        .get(&format!("/change_status?order_id={number}"))
+        .await;
+    assert!(scripts(&unpaid) > 0);
+    assert!(unpaid.body.contains("<leptos-island"), "{}", unpaid.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]
