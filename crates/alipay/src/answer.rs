@@ -1,5 +1,6 @@
 //! What a call can come to: done, refused, or not known.
 
+use crate::cert::NotTrusted;
 use crate::sign::SignError;
 use crate::sub_code::SubCode;
 
@@ -51,6 +52,9 @@ pub enum Unknown {
     /// There is a signature and it is not Alipay's.
     #[error("the answer's signature is not Alipay's")]
     BadSignature,
+    /// Signed with a certificate that is not trusted: it could not be fetched, or does not hang from a root.
+    #[error("the certificate the answer is signed with is not trusted: {0}")]
+    Certificate(NotTrusted),
     /// There is no signature, so anybody may have written this.
     #[error("the answer is not signed: {code} {sub_code}: {sub_msg}")]
     Unsigned {
@@ -97,7 +101,7 @@ pub struct Called<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallRecord {
     /// The method, as `alipay.trade.query`.
-    pub method: &'static str,
+    pub method: String,
     /// What was sent, as a JSON object of texts; `sign` is left out, a token is `***`.
     pub request_redacted: String,
     /// What came back, as text with unreadable bytes replaced, at most 64 KiB; empty without an answer.
@@ -108,7 +112,7 @@ pub struct CallRecord {
     pub http_status: Option<u16>,
     /// The gateway's name for this call, for questions to Alipay's support.
     pub trace_id: Option<String>,
-    /// What went wrong below the message, if anything did.
+    /// What went wrong below the message, if anything did, or what is odd about an answer that counts.
     pub trouble: Option<String>,
     /// What the call came to.
     pub outcome: Outcome,

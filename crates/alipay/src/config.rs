@@ -1,5 +1,6 @@
 //! What a client has to know about the application it speaks for.
 
+use crate::cert::{CertificateError, Certificates};
 use crate::crypt::ContentKey;
 use crate::form::Charset;
 use crate::keys::{AlipayKeys, PrivateKey};
@@ -18,7 +19,7 @@ pub struct AppConfig {
     pub app_id: String,
     /// The application's private key.
     pub private_key: PrivateKey,
-    /// Alipay's public keys.
+    /// Alipay's public keys, or in certificate mode the certificates.
     pub keys: AlipayKeys,
     /// Where notices are posted to; sent with payments. At most 256 characters.
     pub notify_url: Option<String>,
@@ -54,6 +55,20 @@ impl AppConfig {
             charset: Charset::default(),
             content_key: None,
         }
+    }
+
+    /// An application in certificate mode; otherwise as [`AppConfig::new`].
+    ///
+    /// # Errors
+    /// Those of [`AlipayKeys::certified`].
+    pub fn certified(
+        gateway: Url,
+        app_id: impl Into<String>,
+        private_key: PrivateKey,
+        certificates: Certificates,
+    ) -> Result<Self, CertificateError> {
+        let keys = AlipayKeys::certified(&private_key, certificates)?;
+        Ok(Self::new(gateway, app_id, private_key, keys))
     }
 }
 

@@ -15,6 +15,8 @@ pub use private::PrivateKey;
 pub use public::PublicKey;
 pub use sides::AlipayKeys;
 
+pub(crate) use sides::Named;
+
 /// Shorter keys can be forged by somebody with money; RSA2 asks for this much anyway.
 const MIN_BITS: u32 = 2048;
 /// What the old type of signature was made with; enough to verify, never to sign.

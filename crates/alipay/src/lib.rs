@@ -4,6 +4,7 @@
 pub mod amount;
 pub mod answer;
 pub mod canonical;
+pub mod cert;
 pub mod client;
 pub mod config;
 pub mod crypt;
@@ -26,7 +27,8 @@ mod json;
 
 pub use amount::Amount;
 pub use answer::{Answer, CallRecord, Called, Outcome, Refusal, Unknown};
-pub use client::Client;
+pub use cert::{Certificate, CertificateError, Certificates, Chain, ChainError, NotTrusted, Roots};
+pub use client::{Client, Observer};
 pub use config::AppConfig;
 pub use crypt::{ContentKey, CryptError};
 pub use keys::{AlipayKeys, KeyError, PrivateKey, PublicKey};

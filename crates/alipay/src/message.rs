@@ -32,7 +32,36 @@ pub enum MessageError {
     Unverified(#[from] Unverified),
 }
 
-/// Verifies a set of fields and returns those with a value, `sign` and `sign_type` left out.
+/// The field that names a certificate, which some of Alipay's products sign and others do not.
+pub(crate) const CERT_SN: &[u8] = b"alipay_cert_sn";
+
+/// What a signature is taken to cover.
+#[derive(Clone, Copy)]
+struct Covered {
+    empty: Empty,
+    with_cert_sn: bool,
+}
+
+impl Covered {
+    /// In the order they are tried. Genuine messages hold no empty values; should one ever come, SDKs disagree on what
+    /// was signed.
+    const ALL: [Self; 4] = [
+        Self::new(Empty::LeftOut, true),
+        Self::new(Empty::Kept, true),
+        Self::new(Empty::LeftOut, false),
+        Self::new(Empty::Kept, false),
+    ];
+
+    const fn new(empty: Empty, with_cert_sn: bool) -> Self {
+        Self {
+            empty,
+            with_cert_sn,
+        }
+    }
+}
+
+/// Verifies a set of fields and returns those the signature covers and that have a value, `sign` and `sign_type` left
+/// out.
 pub(crate) fn verify(
     pairs: Vec<BytePair>,
     keys: &AlipayKeys,
@@ -68,16 +97,30 @@ pub(crate) fn verify(
         }
     };
 
-    let to_sign = |empty| {
+    let is_named = fields.contains_key(CERT_SN);
+    let to_sign = |covered: Covered| {
         message_to_sign(
-            fields.iter().map(|(n, v)| (n.as_slice(), v.as_slice())),
-            empty,
+            fields
+                .iter()
+                .filter(|(name, _)| covered.with_cert_sn || name.as_slice() != CERT_SN)
+                .map(|(n, v)| (n.as_slice(), v.as_slice())),
+            covered.empty,
         )
     };
-    let mut verdict = keys.verify(&to_sign(Empty::LeftOut), &sign);
-    // Genuine messages hold no empty values; should one ever come, SDKs disagree on what was signed.
-    if verdict == Err(Unverified::Mismatch) && fields.values().any(Vec::is_empty) {
-        verdict = keys.verify(&to_sign(Empty::Kept), &sign);
+    let has_empty = fields.values().any(Vec::is_empty);
+    let mut verdict = Err(Unverified::Mismatch);
+    let mut covered = Covered::new(Empty::LeftOut, true);
+    for attempt in Covered::ALL {
+        let is_idle =
+            (attempt.empty == Empty::Kept && !has_empty) || (!attempt.with_cert_sn && !is_named);
+        if is_idle {
+            continue;
+        }
+        verdict = keys.verify(&to_sign(attempt), &sign);
+        covered = attempt;
+        if verdict != Err(Unverified::Mismatch) {
+            break;
+        }
     }
     verdict?;
 
@@ -86,6 +129,7 @@ pub(crate) fn verify(
     fields
         .iter()
         .filter(|(name, value)| !value.is_empty() && *name != b"sign" && *name != b"sign_type")
+        .filter(|(name, _)| covered.with_cert_sn || name.as_slice() != CERT_SN)
         .map(|(name, value)| Ok((charset.read(name)?, charset.read(value)?)))
         .collect()
 }

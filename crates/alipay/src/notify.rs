@@ -59,7 +59,8 @@ impl From<FormError> for NotifyError {
 ///
 /// `raw`: the form body as received, not decoded, at most 64 KiB. It is decoded once, in the charset it names
 /// (UTF-8 without one, or GBK); the signature type is RSA2 whatever the message says, and any other is refused.
-/// Empty values are left out of the string to sign, then tried once included, and never returned.
+/// Empty values are left out of the string to sign, then tried once included, and never returned. `alipay_cert_sn` is
+/// tried as signed and as not signed, and returned in the first case only.
 ///
 /// # Errors
 /// [`NotifyError`]: not authentic.
@@ -83,6 +84,23 @@ pub fn verify_notify(raw: &[u8], keys: &AlipayKeys) -> Result<Notice, NotifyErro
         return Err(MessageError::Missing("notify_id").into());
     }
     Ok(Notice { fields })
+}
+
+/// The certificate a notice says it was signed with, before anything of it is believed: 32 hex digits.
+///
+/// If such a notice cannot be verified in certificate mode, Alipay may have renewed its certificate: see
+/// [`crate::Client::fetch_certificate`], then verify once more. Anybody can send such a notice, so do not fetch for
+/// each: Alipay sends a genuine one again.
+#[must_use]
+pub fn certificate_named(raw: &[u8]) -> Option<String> {
+    if raw.len() > MAX_BODY {
+        return None;
+    }
+    let mut segments = raw.split(|b| *b == b'&');
+    let value =
+        segments.find_map(|segment| segment.strip_prefix(message::CERT_SN)?.strip_prefix(b"="))?;
+    let is_number = value.len() == 32 && value.iter().all(u8::is_ascii_hexdigit);
+    is_number.then(|| String::from_utf8_lossy(value).into_owned())
 }
 
 /// What a notice is about.

@@ -43,6 +43,37 @@ pub(crate) trait Method {
     fn read(&self, payload: Payload) -> Result<Self::Response, Unreadable>;
 }
 
+/// Anything that can be sent and read: the methods of this crate, and calls put together elsewhere.
+pub(crate) trait Ask {
+    type Response;
+
+    fn name(&self) -> &str;
+    fn biz_content(&self) -> String;
+    fn is_definite(&self, code: &SubCode) -> bool;
+    /// Reads a signed answer with code 10000: `json` as it was verified, `payload` taken apart.
+    fn read(&self, json: &[u8], payload: Payload) -> Result<Self::Response, Unknown>;
+}
+
+impl<M: Method> Ask for M {
+    type Response = M::Response;
+
+    fn name(&self) -> &str {
+        M::NAME
+    }
+
+    fn biz_content(&self) -> String {
+        Method::biz_content(self)
+    }
+
+    fn is_definite(&self, code: &SubCode) -> bool {
+        M::is_definite(code)
+    }
+
+    fn read(&self, _json: &[u8], payload: Payload) -> Result<M::Response, Unknown> {
+        Ok(Method::read(self, payload)?)
+    }
+}
+
 /// A signed answer that is not the one expected.
 pub(crate) enum Unreadable {
     Member(BadMember),

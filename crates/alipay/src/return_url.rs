@@ -13,7 +13,8 @@ use crate::time::parse_shanghai;
 pub const MAX_QUERY: usize = 8 * 1024;
 
 /// What Alipay appends. Everything else in the query is the shop's own or somebody's tracking, and is not signed.
-const SIGNED: [&str; 12] = [
+const SIGNED: [&str; 13] = [
+    "alipay_cert_sn",
     "app_id",
     "auth_app_id",
     "charset",

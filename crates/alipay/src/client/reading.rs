@@ -1,11 +1,13 @@
 //! From bytes to an answer: status, envelope, signature, then and only then the contents.
 
 use crate::answer::{Answer, Refusal, Unknown};
+use crate::cert::NotTrusted;
 use crate::config::AppConfig;
-use crate::envelope;
+use crate::envelope::{self, Envelope};
 use crate::form::Charset;
 use crate::json::{BadMember, Payload};
-use crate::request::Method;
+use crate::keys::Named;
+use crate::request::Ask;
 use crate::sub_code::SubCode;
 use crate::transport::HttpAnswer;
 use std::borrow::Cow;
@@ -13,45 +15,145 @@ use std::borrow::Cow;
 pub(super) struct Read<T> {
     pub(super) answer: Answer<T>,
     pub(super) sign_ok: bool,
+    /// Something to be kept with the call that does not change what it came to.
+    pub(super) remark: Option<String>,
+    /// The number of a certificate that is to be fetched before the answer can be verified.
+    pub(super) unknown_certificate: Option<String>,
 }
 
-pub(super) fn read<M: Method>(
-    request: &M,
+impl<T> Read<T> {
+    fn unknown(why: Unknown) -> Self {
+        Self {
+            answer: Answer::Unknown(why),
+            sign_ok: false,
+            remark: None,
+            unknown_certificate: None,
+        }
+    }
+
+    /// An answer signed with a certificate that was not trusted.
+    pub(super) fn untrusted(refusal: NotTrusted) -> Self {
+        Self {
+            remark: Some(format!("Alipay's new certificate: {refusal}")),
+            ..Self::unknown(Unknown::Certificate(refusal))
+        }
+    }
+}
+
+pub(super) fn read<A: Ask>(
+    request: &A,
     http: &HttpAnswer,
     config: &AppConfig,
-) -> Read<M::Response> {
-    let unknown = |why| Read {
-        answer: Answer::Unknown(why),
-        sign_ok: false,
+) -> Read<A::Response> {
+    let body = match text(http, config.charset) {
+        Ok(body) => body,
+        Err(why) => return Read::unknown(why),
     };
-    match http.status {
-        200 => {}
-        300..400 => return unknown(Unknown::Redirect),
-        other => return unknown(Unknown::Http(other)),
-    }
-    let Some(body) = utf8(&http.body, config.charset) else {
-        let why = format!("the answer is not text in {}", config.charset);
-        return unknown(Unknown::Malformed(why));
-    };
-    let envelope = match envelope::slice(&body, M::NAME) {
+    let envelope = match envelope::slice(&body, request.name()) {
         Ok(envelope) => envelope,
-        Err(error) => return unknown(Unknown::Malformed(error.to_string())),
+        Err(error) => return Read::unknown(Unknown::Malformed(error.to_string())),
     };
     let Some(sign) = &envelope.sign else {
-        return unknown(unsigned(envelope.payload));
+        return Read::unknown(unsigned(envelope.payload));
     };
-    let signed = received(envelope.payload, config.charset);
-    if config.keys.verify(&signed, sign).is_err() {
-        return unknown(Unknown::BadSignature);
-    }
-    let answer = match opened(envelope.payload, config) {
+    let Verified { payload, remark } = match verified(&envelope, sign, config) {
+        Ok(verified) => verified,
+        Err(Named::Unverified(_)) => return Read::unknown(Unknown::BadSignature),
+        Err(Named::Unknown) => {
+            return Read {
+                unknown_certificate: envelope.alipay_cert_sn,
+                ..Read::unknown(Unknown::BadSignature)
+            };
+        }
+    };
+    let answer = match opened(&payload, config) {
         Ok(payload) => authentic(request, &payload, envelope.is_error_response),
         Err(why) => Answer::Unknown(Unknown::Malformed(why)),
     };
     Read {
         answer,
         sign_ok: true,
+        remark,
+        unknown_certificate: None,
     }
+}
+
+/// Reads a successful answer whose signature cannot be verified. What is in it has to prove itself.
+pub(super) fn unverified(
+    method: &str,
+    http: &HttpAnswer,
+    config: &AppConfig,
+) -> Result<Payload, Unknown> {
+    let body = text(http, config.charset)?;
+    let malformed = |error: String| Unknown::Malformed(error);
+    let envelope = envelope::slice(&body, method).map_err(|error| malformed(error.to_string()))?;
+    let payload = opened(envelope.payload, config).map_err(malformed)?;
+    let claimed = unsigned(&payload);
+    match &claimed {
+        Unknown::Unsigned { code, .. } if code == "10000" => {
+            Payload::read(&payload).map_err(|error| malformed(error.to_string()))
+        }
+        _ => Err(claimed),
+    }
+}
+
+/// The part the signature covers.
+struct Verified<'a> {
+    payload: Cow<'a, [u8]>,
+    remark: Option<String>,
+}
+
+/// Verifies the payload as received. If that fails and slashes in it are escaped, it is tried once more with plain
+/// ones, as Alipay's own SDK does; then what was verified is what is read on.
+fn verified<'a>(
+    envelope: &Envelope<'a>,
+    sign: &str,
+    config: &AppConfig,
+) -> Result<Verified<'a>, Named> {
+    let sn = envelope.alipay_cert_sn.as_deref();
+    let check = |part: &[u8]| {
+        let signed = received(part, config.charset);
+        config.keys.verify_named(sn, &signed, sign)
+    };
+    let refusal = match check(envelope.payload) {
+        Ok(()) => {
+            return Ok(Verified {
+                payload: Cow::Borrowed(envelope.payload),
+                remark: None,
+            });
+        }
+        Err(refusal) => refusal,
+    };
+    let plain = with_plain_slashes(envelope.payload);
+    if refusal == Named::Unknown || plain.len() == envelope.payload.len() {
+        return Err(refusal);
+    }
+    check(&plain)?;
+    Ok(Verified {
+        payload: Cow::Owned(plain),
+        remark: Some("the signature covers plain slashes where the answer escapes them".to_owned()),
+    })
+}
+
+fn with_plain_slashes(json: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(json.len());
+    let mut bytes = json.iter().peekable();
+    while let Some(byte) = bytes.next() {
+        if *byte != b'\\' || bytes.peek() != Some(&&b'/') {
+            plain.push(*byte);
+        }
+    }
+    plain
+}
+
+fn text(http: &HttpAnswer, charset: Charset) -> Result<Cow<'_, [u8]>, Unknown> {
+    match http.status {
+        200 => {}
+        300..400 => return Err(Unknown::Redirect),
+        other => return Err(Unknown::Http(other)),
+    }
+    utf8(&http.body, charset)
+        .ok_or_else(|| Unknown::Malformed(format!("the answer is not text in {charset}")))
 }
 
 /// The answer in UTF-8. In GBK a byte of a character may look like a quote's backslash or a brace, so it is taken
@@ -92,7 +194,7 @@ fn opened<'a>(payload: &'a [u8], config: &AppConfig) -> Result<Cow<'a, [u8]>, St
 }
 
 /// Reads a payload Alipay signed.
-fn authentic<M: Method>(request: &M, json: &[u8], is_error_response: bool) -> Answer<M::Response> {
+fn authentic<A: Ask>(request: &A, json: &[u8], is_error_response: bool) -> Answer<A::Response> {
     let mut payload = match Payload::read(json) {
         Ok(payload) => payload,
         Err(error) => return Answer::Unknown(Unknown::Malformed(error.to_string())),
@@ -110,9 +212,9 @@ fn authentic<M: Method>(request: &M, json: &[u8], is_error_response: bool) -> An
             let why = "error_response with the code of success";
             return Answer::Unknown(Unknown::Malformed(why.to_owned()));
         }
-        return match request.read(payload) {
+        return match request.read(json, payload) {
             Ok(response) => Answer::Ok(response),
-            Err(unreadable) => Answer::Unknown(unreadable.into()),
+            Err(why) => Answer::Unknown(why),
         };
     }
     let sub_code = SubCode::parse(&sub_code);
@@ -121,7 +223,7 @@ fn authentic<M: Method>(request: &M, json: &[u8], is_error_response: bool) -> An
         return Answer::Unknown(Unknown::Busy { code, sub_code });
     }
     // `error_response` does not even name the method it refuses.
-    let is_definite = code == "40004" && !is_error_response && M::is_definite(&sub_code);
+    let is_definite = code == "40004" && !is_error_response && request.is_definite(&sub_code);
     let refusal = Refusal {
         code,
         sub_code,

@@ -103,7 +103,7 @@ impl PublicKey {
         })
     }
 
-    pub(super) fn from_spki(der: &[u8]) -> Result<Self, KeyError> {
+    pub(crate) fn from_spki(der: &[u8]) -> Result<Self, KeyError> {
         let plain = RsaPublicKey::from_public_key_der(der)
             .map_err(|error| KeyError::NotRsa(error.to_string()))?;
         Self::from_rsa(plain)

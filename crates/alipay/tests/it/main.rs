@@ -9,6 +9,8 @@
     reason = "tests"
 )]
 
+mod certificates;
+mod certified;
 mod client;
 mod envelope;
 mod explain;

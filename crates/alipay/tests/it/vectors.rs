@@ -42,3 +42,22 @@ pub(crate) fn text<'a>(vector: &'a Value, name: &str) -> &'a str {
 pub(crate) fn params(vector: &Value) -> BTreeMap<String, String> {
     serde_json::from_value(vector["params"].clone()).expect("texts")
 }
+
+static NAMES: LazyLock<Value> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../vectors/names.json")).expect("the names are JSON")
+});
+static CHAINS: LazyLock<Value> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../vectors/chains.json")).expect("the chains are JSON")
+});
+
+/// Certificates with odd issuers, and what Java makes of them.
+pub(crate) fn names() -> &'static [Value] {
+    NAMES["certificates"].as_array().expect("a list")
+}
+
+/// A file or key of the chains.
+pub(crate) fn chain(kind: &str, name: &str) -> &'static str {
+    CHAINS[kind][name]
+        .as_str()
+        .unwrap_or_else(|| panic!("no {kind} {name}"))
+}

@@ -1,0 +1,66 @@
+//! Fetches a certificate of Alipay that an answer names and nobody knows yet.
+//!
+//! The answer to this question cannot be verified, being signed with the very key it is about. That is no matter: the
+//! certificate proves itself, by hanging from a root of the configured file.
+
+use super::asking::Exchange;
+use super::{Client, reading};
+use crate::answer::{Outcome, Unknown};
+use crate::cert::{CertificateError, NotTrusted};
+use crate::request::Biz;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+const NAME: &str = "alipay.open.app.alipaycert.download";
+
+impl Client {
+    /// Fetches the certificate of Alipay of the number `sn` and trusts it from now on, if it hangs from a configured
+    /// root at `now_ms` and was issued to the same organisation as the configured one.
+    ///
+    /// Calls do so by themselves. A shop that was just started may do it for a notice it cannot verify and that names
+    /// a certificate ([`crate::notify::certificate_named`]).
+    ///
+    /// # Errors
+    /// [`NotTrusted`]: nothing changed, and nothing signed with that certificate is believed.
+    pub async fn fetch_certificate(&self, sn: &str, now_ms: i64) -> Result<(), NotTrusted> {
+        if self.config.keys.certificates().is_none() {
+            return Err(NotTrusted::NoRoots);
+        }
+        let is_number = sn.len() == 32 && sn.bytes().all(|b| b.is_ascii_hexdigit());
+        if !is_number {
+            return Err(NotTrusted::OddNumber);
+        }
+        let biz_content = Biz::new().text("alipay_cert_sn", sn).end();
+        let Exchange { mut record, http } = self.exchange(NAME, &biz_content, now_ms).await;
+        let admitted = http
+            .and_then(|http| reading::unverified(NAME, &http, &self.config))
+            .and_then(|mut payload| {
+                payload
+                    .need("alipay_cert_content")
+                    .map_err(|name| Unknown::Malformed(format!("member {name}")))
+            })
+            .map_err(|unknown| NotTrusted::Fetch(Box::new(unknown)))
+            .and_then(|packed| Ok(unpacked(&packed)?))
+            .and_then(|text| self.config.keys.admit(sn, &text, now_ms));
+        match &admitted {
+            Ok(()) => record.outcome = Outcome::Ok,
+            Err(error) => {
+                record.trouble.get_or_insert_with(|| error.to_string());
+            }
+        }
+        self.show(&record);
+        admitted
+    }
+}
+
+/// The PEM text in its second coat of base64.
+fn unpacked(packed: &str) -> Result<String, CertificateError> {
+    let packed: Vec<u8> = packed
+        .bytes()
+        .filter(|b| !b.is_ascii_whitespace())
+        .collect();
+    let text = STANDARD
+        .decode(packed)
+        .map_err(CertificateError::NotBase64)?;
+    String::from_utf8(text).map_err(|error| CertificateError::NotX509(error.to_string()))
+}

@@ -1,0 +1,50 @@
+//! What may be kept of a call.
+
+use super::signing::Params;
+use crate::answer::Unknown;
+use crate::request::Biz;
+use crate::transport::TransportError;
+
+/// Most of an answer that is kept, in bytes.
+const MAX_KEPT: usize = 64 * 1024;
+
+/// What may be kept of a request: called before there is a signature.
+pub(super) fn redacted(params: &Params<'_>, biz_content: &str) -> String {
+    let is_secret = |name: &str| matches!(name, "app_auth_token" | "auth_token");
+    params
+        .iter()
+        .map(|(name, value)| (*name, if is_secret(name) { "***" } else { value }))
+        .chain([("biz_content", biz_content)])
+        .fold(Biz::new(), |json, (name, value)| json.text(name, value))
+        .end()
+}
+
+pub(super) fn kept(body: &[u8]) -> String {
+    // Text columns of some databases hold no NUL, and an answer that cannot be kept would be asked for again and again.
+    let mut text =
+        String::from_utf8_lossy(body.get(..MAX_KEPT).unwrap_or(body)).replace('\0', "\u{fffd}");
+    // A replaced byte takes three.
+    text.truncate(text.floor_char_boundary(MAX_KEPT));
+    text
+}
+
+pub(super) fn why(error: &TransportError) -> Unknown {
+    match error {
+        TransportError::Unusable(_) | TransportError::Connect(_) => Unknown::Connect,
+        TransportError::Timeout(_) => Unknown::Timeout,
+        TransportError::Interrupted(_) => Unknown::Interrupted,
+        TransportError::TooLarge(_) => Unknown::Malformed(error.to_string()),
+    }
+}
+
+/// The error and everything behind it in one line.
+pub(super) fn causes(error: &TransportError) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}
