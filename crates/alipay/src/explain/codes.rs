@@ -250,7 +250,10 @@ pub fn explain_sub_code(code: &str, sub_code: &str) -> Option<Finding> {
         return Some(Finding::new(name, format!("{sub_code}: {what}"), *remedy));
     }
     let said = if sub_code.is_empty() { code } else { sub_code };
-    if sub_code.starts_with("isv.decryption-error") {
+    let is_about_encryption = sub_code != "isv.invalid-encrypt"
+        && (sub_code.starts_with("isv.decryption-error")
+            || sub_code.starts_with("isv.invalid-encrypt"));
+    if is_about_encryption {
         return explain_sub_code(code, "isv.invalid-encrypt").map(|finding| Finding {
             what: finding.what.replacen("isv.invalid-encrypt", sub_code, 1),
             ..finding

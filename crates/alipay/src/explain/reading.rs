@@ -7,6 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_
 
 /// Names Alipay writes into notices and returns. What stands nowhere here may be the reader's own.
 const KNOWN: &[&str] = &[
+    "alipay_cert_sn",
     "app_id",
     "auth_app_id",
     "body",

@@ -45,11 +45,7 @@ fn members_of_the_root_file_that_do_not_count_are_passed_over() {
     let file = key("alipayRootCert.crt");
     let roots = Roots::parse(file).unwrap();
     assert_eq!(
-        (
-            roots.members().len(),
-            roots.passed_over(),
-            roots.sn().len()
-        ),
+        (roots.members().len(), roots.passed_over(), roots.sn().len()),
         (3, 0, 65)
     );
     let expected = roots.sn().to_owned();
@@ -67,7 +63,11 @@ fn members_of_the_root_file_that_do_not_count_are_passed_over() {
             format!("{first}-----END CERTIFICATE-----\n{odd}{rest}"),
             format!("{file}{odd}").replace('\n', "\r\n"),
         ] {
-            assert_eq!(root_cert_sn(&text).as_deref(), Ok(expected.as_str()), "{odd}");
+            assert_eq!(
+                root_cert_sn(&text).as_deref(),
+                Ok(expected.as_str()),
+                "{odd}"
+            );
         }
     }
     let ecdsa_only = format!("{first}-----END CERTIFICATE-----\n");
@@ -107,8 +107,12 @@ fn what_is_no_certificate_is_named() {
 fn the_pair_of_sides_is_checked() {
     let app = alipay::PrivateKey::parse(chain("keys", "app")).unwrap();
     let files = |app, alipay| {
-        Certificates::parse(chain("files", app), chain("files", alipay), chain("files", "roots"))
-            .unwrap()
+        Certificates::parse(
+            chain("files", app),
+            chain("files", alipay),
+            chain("files", "roots"),
+        )
+        .unwrap()
     };
     let keys = alipay::AlipayKeys::certified(&app, files("app", "alipay")).unwrap();
     let gateway = alipay::PrivateKey::parse(chain("keys", "gateway")).unwrap();
@@ -131,7 +135,9 @@ fn the_pair_of_sides_is_checked() {
 
 fn verdict(file: &str, now_ms: i64) -> Result<(), ChainError> {
     let roots = Roots::parse(chain("files", "roots")).unwrap();
-    Chain::parse(chain("files", file)).unwrap().verify(&roots, now_ms)
+    Chain::parse(chain("files", file))
+        .unwrap()
+        .verify(&roots, now_ms)
 }
 
 #[test]

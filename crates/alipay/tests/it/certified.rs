@@ -101,9 +101,10 @@ fn desk(signer: &str, named: Option<String>, handed_out: String) -> Desk {
     let keys = config.keys.clone();
     let seen: Arc<Mutex<Vec<CallRecord>>> = Arc::default();
     let sink = Arc::clone(&seen);
-    let client = Client::new(config, gateway.clone()).with_observer(Arc::new(
-        move |record: &CallRecord| sink.lock().unwrap().push(record.clone()),
-    ));
+    let client =
+        Client::new(config, gateway.clone()).with_observer(Arc::new(move |record: &CallRecord| {
+            sink.lock().unwrap().push(record.clone())
+        }));
     Desk {
         client,
         gateway,
@@ -180,7 +181,10 @@ async fn a_renewed_certificate_is_fetched_once_and_kept() {
     let old = wire(&signed_by(&private("gateway"), payment()));
     verify_notify(old.as_bytes(), &desk.keys).unwrap();
     let seen = desk.seen.lock().unwrap();
-    let ends: Vec<_> = seen.iter().map(|r| (r.method.as_str(), r.outcome, r.sign_ok)).collect();
+    let ends: Vec<_> = seen
+        .iter()
+        .map(|r| (r.method.as_str(), r.outcome, r.sign_ok))
+        .collect();
     assert_eq!(
         ends,
         [
@@ -233,11 +237,23 @@ async fn what_is_handed_out_has_to_be_what_was_asked_for() {
     let cases = [
         (none.clone(), handing_out(chain("files", "renewed"))),
         (sn("renewed"), handing_out("")),
-        (sn("renewed"), handing_out("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")),
-        (sn("renewed"), r#"{"code":"10000","alipay_cert_content":"%"}"#.to_owned()),
+        (
+            sn("renewed"),
+            handing_out("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"),
+        ),
+        (
+            sn("renewed"),
+            r#"{"code":"10000","alipay_cert_content":"%"}"#.to_owned(),
+        ),
         (sn("renewed"), r#"{"code":"10000"}"#.to_owned()),
-        (sn("renewed"), r#"{"code":"40004","sub_code":"isv.x","alipay_cert_content":"MIIB"}"#.to_owned()),
-        ("x\",\"y\":\"".replace('"', ""), handing_out(chain("files", "renewed"))),
+        (
+            sn("renewed"),
+            r#"{"code":"40004","sub_code":"isv.x","alipay_cert_content":"MIIB"}"#.to_owned(),
+        ),
+        (
+            "x\",\"y\":\"".replace('"', ""),
+            handing_out(chain("files", "renewed")),
+        ),
     ];
     for (named, handed_out) in cases {
         let desk = desk("renewed", Some(named.clone()), handed_out);
@@ -254,7 +270,9 @@ async fn what_is_handed_out_has_to_be_what_was_asked_for() {
         Err(NotTrusted::OddNumber)
     );
     assert!(desk.methods().is_empty());
-    let plain = crate::stage::answering("").fetch_certificate(&none, NOW).await;
+    let plain = crate::stage::answering("")
+        .fetch_certificate(&none, NOW)
+        .await;
     assert_eq!(plain, Err(NotTrusted::NoRoots));
 }
 
@@ -271,7 +289,11 @@ fn a_notice_may_name_its_certificate_signed_or_not() {
     assert_eq!(notice.get("alipay_cert_sn"), Some(number.as_str()));
     let appended = wire(&with(signed_by(&private("gateway"), payment())));
     let notice = verify_notify(appended.as_bytes(), &keys).unwrap();
-    assert_eq!(notice.get("alipay_cert_sn"), None, "anybody may have put it there");
+    assert_eq!(
+        notice.get("alipay_cert_sn"),
+        None,
+        "anybody may have put it there"
+    );
     assert_eq!(certificate_named(appended.as_bytes()), Some(number));
     assert_eq!(certificate_named(b"alipay_cert_sn=1&a=2"), None);
     let empty = wire(&{
