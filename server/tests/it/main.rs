@@ -18,6 +18,7 @@ mod certified;
 mod commands;
 mod config;
 mod csrf;
+mod doctor;
 mod forms;
 mod headers;
 mod health;

@@ -182,7 +182,8 @@ pub(in super::super) fn ours(source: &mut Source) -> Option<PrivateKey> {
 }
 
 fn certified(source: &mut Source, own: Option<PrivateKey>) -> Option<Sides> {
-    if let Some(given) = source.text(PUBLIC) {
+    let both = source.text(PUBLIC);
+    if let Some(given) = &both {
         source.coded(
             "certificates.both-modes",
             PUBLIC,
@@ -190,7 +191,6 @@ fn certified(source: &mut Source, own: Option<PrivateKey>) -> Option<Sides> {
             "is given beside certificates: an application is in one mode or the other",
             "remove it (in certificate mode Alipay's key is inside Alipay's certificate), or remove the certificates",
         );
-        return None;
     }
     let app = certificate(
         source,
@@ -210,6 +210,9 @@ fn certified(source: &mut Source, own: Option<PrivateKey>) -> Option<Sides> {
         "download alipayRootCert.crt from the application's page and leave it as it is",
         Roots::parse,
     );
+    if both.is_some() {
+        return None;
+    }
     let private = own?;
     let certificates = Certificates::new(app?, alipay?, roots?);
     match AlipayKeys::certified(&private, certificates) {
