@@ -132,7 +132,7 @@ mod tests {
             let found = readings(damaged);
             let fits = found
                 .iter()
-                .find(|read| Some(&read.bytes) == bytes.as_reg());
+                .find(|read| Some(&read.bytes) == bytes.as_ref());
             assert_eq!(fits.map(|read| read.damage), Some(mistake), "{damaged}");
         }
         assert_eq!(readings("no signature at all!"), []);
