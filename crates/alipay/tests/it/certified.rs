@@ -294,7 +294,7 @@ fn a_notice_may_name_its_certificate_signed_or_not() {
         None,
         "anybody may have put it there"
     );
-    assert_eq!(certificate_named(appended.as_bytes()), Some(number));
+    assert_eq!(certificate_named(appended.as_bytes()), Some(number.clone()));
     assert_eq!(certificate_named(b"alipay_cert_sn=1&a=2"), None);
     let empty = wire(&{
         let mut fields = signed_by(&private("gateway"), payment());

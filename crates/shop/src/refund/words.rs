@@ -27,6 +27,7 @@ pub(super) fn words(answer: &Said<TradeRefundResponse>) -> Words {
         Said::Unknown(Unknown::Http(status)) => plain(&format!("HTTP {status}")),
         Said::Unknown(Unknown::Redirect) => plain("REDIRECT"),
         Said::Unknown(Unknown::BadSignature) => plain("BAD_SIGNATURE"),
+        Said::Unknown(Unknown::Certificate(_)) => plain("CERTIFICATE"),
         Said::Unknown(Unknown::Unsigned { code, sub_code, .. }) => (
             Some("UNSIGNED".to_owned()),
             Some(format!("{code} {sub_code}")),
