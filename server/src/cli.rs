@@ -1,9 +1,11 @@
 //! The commands. Exit 0: done; 1: a check failed or the work could not be done; 2: wrong usage or configuration.
 
 pub mod admin;
+pub mod alipay;
 pub mod audit;
 pub mod backup;
 pub mod demo;
+pub mod doctor;
 pub mod migrate;
 pub mod seed;
 pub mod serve;
@@ -53,6 +55,11 @@ enum Command {
     Audit(audit::Audit),
     /// Copy database and pictures of a running shop
     Backup(backup::Backup),
+    /// Is this shop ready to take money? Every finding with its remedy
+    Doctor(doctor::Doctor),
+    /// Sign, verify and read what is sent to and from Alipay
+    #[command(subcommand)]
+    Alipay(alipay::Alipay),
 }
 
 /// How a command ended well.
@@ -77,6 +84,8 @@ impl Cli {
             Command::Admin(admin) => admin.run(source()).await,
             Command::Audit(audit) => audit.run(source()).await,
             Command::Backup(backup) => backup.run(source()).await,
+            Command::Doctor(doctor) => doctor.run(source()).await,
+            Command::Alipay(alipay) => alipay.run(source()),
         };
         match ended {
             Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -81,6 +81,19 @@ pub fn create_private(folder: &Path) -> anyhow::Result<()> {
         .with_context(|| format!("creating the folder {}", folder.display()))
 }
 
+/// An error with everything behind it, in one line.
+#[must_use]
+pub fn causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        text.push_str(": ");
+        text.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    text
+}
+
 /// Alipay, or the simulator, over HTTP.
 ///
 /// # Errors

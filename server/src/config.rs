@@ -13,8 +13,13 @@ pub mod policy;
 pub mod source;
 
 pub use self::{
-    alipay::AlipayConfig, data::DataConfig, http::HttpConfig, mistake::Mistakes, source::Source,
+    alipay::{AlipayConfig, AlipayParts},
+    data::DataConfig,
+    http::HttpConfig,
+    mistake::{Mistake, Mistakes},
+    source::Source,
 };
+use ::alipay::{PrivateKey, PublicKey};
 use shop::policy::Policy;
 
 /// Every key there is. What stands nowhere here is refused in a file.
@@ -64,22 +69,87 @@ impl ServeConfig {
     ///
     /// # Errors
     /// Every mistake there is.
-    pub fn load(mut source: Source) -> Result<Self, Mistakes> {
-        let http = http::read(&mut source);
-        let data = data::read(&mut source);
-        let policy = policy::read(&mut source);
-        let alipay = alipay::read(&mut source, http.as_ref());
-        let (Some(http), Some(data), Some(alipay), Some(policy)) = (http, data, alipay, policy)
-        else {
-            return Err(source.into_mistakes());
+    pub fn load(source: Source) -> Result<Self, Mistakes> {
+        let (parts, mistakes) = Parts::read(source);
+        let alipay = parts.alipay.complete();
+        let (Some(http), Some(data), Some(alipay), Some(policy), true) = (
+            parts.http,
+            parts.data,
+            alipay,
+            parts.policy,
+            mistakes.is_empty(),
+        ) else {
+            return Err(Mistakes(mistakes));
         };
-        source.finish()?;
         Ok(Self {
             http,
             data,
             alipay,
             policy,
         })
+    }
+}
+
+/// What could be read, for an examination that goes on past a mistake.
+pub struct Parts {
+    /// Listener, public address, proxies.
+    pub http: Option<HttpConfig>,
+    /// Database and data folder.
+    pub data: Option<DataConfig>,
+    /// The application at Alipay, piece by piece.
+    pub alipay: AlipayParts,
+    /// The merchant's choices.
+    pub policy: Option<Policy>,
+}
+
+impl Parts {
+    /// Reads everything there is, and every mistake.
+    #[must_use]
+    pub fn read(mut source: Source) -> (Self, Vec<Mistake>) {
+        let http = http::read(&mut source);
+        let data = data::read(&mut source);
+        let policy = policy::read(&mut source);
+        let alipay = alipay::read(&mut source, http.as_ref());
+        let parts = Self {
+            http,
+            data,
+            alipay,
+            policy,
+        };
+        (parts, source.into_mistakes().0)
+    }
+}
+
+/// What tools need that sign and verify by hand: whatever keys and numbers are configured, none of them required, and
+/// not compared with each other.
+pub struct KeysConfig {
+    /// The application's private key.
+    pub private: Option<PrivateKey>,
+    /// Alipay's public keys, or the one in its certificate.
+    pub alipay: Vec<PublicKey>,
+    /// The application's number.
+    pub app_id: Option<String>,
+    /// The merchant's number.
+    pub seller_id: Option<String>,
+}
+
+impl KeysConfig {
+    /// Reads what is there. `private`, `alipay`: whether these are wanted at all.
+    ///
+    /// # Errors
+    /// What is there and cannot be used.
+    pub fn load(mut source: Source, private: bool, alipay: bool) -> Result<Self, Mistakes> {
+        let config = Self {
+            private: private.then(|| alipay::keys::ours(&mut source)).flatten(),
+            alipay: alipay
+                .then(|| alipay::keys::theirs(&mut source))
+                .flatten()
+                .unwrap_or_default(),
+            app_id: alipay::app_id(&mut source).ok().flatten(),
+            seller_id: alipay::seller_id(&mut source).ok().flatten(),
+        };
+        source.finish()?;
+        Ok(config)
     }
 }
 

@@ -8,6 +8,7 @@ pub mod compose;
 pub mod config;
 pub mod csp;
 pub mod csrf;
+pub mod doctor;
 pub mod error_page;
 pub mod headers;
 pub mod health;

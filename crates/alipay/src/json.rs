@@ -46,6 +46,16 @@ impl<'a> Members<'a> {
         serde_json::from_slice(json)
     }
 
+    /// The names, in the order of their bytes.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// Names and values, in the order of the names' bytes.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), *value))
+    }
+
     /// Takes a member out, as the slice it was received in.
     pub(crate) fn take(&mut self, name: &str) -> Option<&'a RawValue> {
         self.0.remove(name)

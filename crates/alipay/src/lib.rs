@@ -9,6 +9,7 @@ pub mod client;
 pub mod config;
 pub mod crypt;
 pub mod envelope;
+pub mod explain;
 pub mod form;
 pub mod keys;
 pub mod message;

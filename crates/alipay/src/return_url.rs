@@ -29,6 +29,11 @@ const SIGNED: [&str; 13] = [
     "version",
 ];
 
+/// Whether a field of this name is among those Alipay appends and signs.
+pub(crate) fn is_signed(name: &[u8]) -> bool {
+    SIGNED.iter().any(|known| known.as_bytes() == name)
+}
+
 /// Not an authentic return: show the order as our own books know it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReturnError {
@@ -82,11 +87,7 @@ pub fn verify_return(query: &str, keys: &AlipayKeys) -> Result<Return, ReturnErr
         return Err(ReturnError::TooLarge(query.len()));
     }
     let mut pairs = decode_bytes(query.as_bytes())?;
-    pairs.retain(|(name, _)| {
-        SIGNED
-            .iter()
-            .any(|known| known.as_bytes() == name.as_slice())
-    });
+    pairs.retain(|(name, _)| is_signed(name));
     let mut fields = message::verify(pairs, keys)?;
     let method = fields
         .remove("method")

@@ -9,6 +9,7 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod clock;
+pub mod doctor;
 pub mod error;
 pub mod gateway;
 pub mod ids;

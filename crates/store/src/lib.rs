@@ -15,6 +15,7 @@ pub mod models;
 mod pool;
 pub mod queries;
 mod schema;
+mod settings;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod text;

@@ -37,6 +37,9 @@ Variables (NAME_REST is the key `rest` of [name] in the file):
   ALIPAY_SELLER_ID              the merchant's number, 2088…
   ALIPAY_APP_PRIVATE_KEY_FILE   the application's private key; mode 0600
   ALIPAY_PUBLIC_KEY_FILE        Alipay's public key (two files with a comma while it changes)
+  ALIPAY_APP_CERT_FILE          certificate mode, in place of ALIPAY_PUBLIC_KEY_FILE: appCertPublicKey_….crt,
+  ALIPAY_CERT_FILE              alipayCertPublicKey_RSA2.crt
+  ALIPAY_ROOT_CERT_FILE         and alipayRootCert.crt
   ALIPAY_SIGN_TYPE              RSA2
   ALIPAY_CHARSET                utf-8
   ALIPAY_NOTIFY_URL             [<public url>/alipay/notify]

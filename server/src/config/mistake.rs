@@ -5,6 +5,8 @@ use std::fmt;
 /// One mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
+    /// Stable name, as `config.alipay.app_id` or `keys.encrypted`.
+    pub code: String,
     /// The key in both spellings, or the file.
     pub key: String,
     /// Where the value came from.

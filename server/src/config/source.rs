@@ -89,7 +89,20 @@ impl Source {
 
     /// Notes a mistake in a value that was given.
     pub fn mistake(&mut self, path: &'static str, from: &str, problem: &str, remedy: &str) {
+        self.coded(&format!("config.{path}"), path, from, problem, remedy);
+    }
+
+    /// As [`Source::mistake`], for one that has a name of its own.
+    pub fn coded(
+        &mut self,
+        code: &str,
+        path: &'static str,
+        from: &str,
+        problem: &str,
+        remedy: &str,
+    ) {
         self.mistakes.push(Mistake {
+            code: code.to_owned(),
             key: both_spellings(path),
             source: from.to_owned(),
             problem: problem.to_owned(),
@@ -186,6 +199,7 @@ fn scalar(value: &Value) -> Option<String> {
 
 fn unreadable(path: &Path, error: &figment::Error) -> Mistake {
     Mistake {
+        code: "config.file".to_owned(),
         key: format!("file {}", path.display()),
         source: "--config".to_owned(),
         problem: error.to_string(),
@@ -210,6 +224,7 @@ fn unknown_keys(tables: &Dict, file: &Path) -> Vec<Mistake> {
         .into_iter()
         .filter(|path| !KEYS.contains(&path.as_str()))
         .map(|path| Mistake {
+            code: "config.unknown-key".to_owned(),
             remedy: remedy_for_unknown(&path),
             key: path,
             source: format!("file {}", file.display()),

@@ -27,7 +27,7 @@ async fn with_simulator() -> (TestApp, Running, tempfile::TempDir) {
 }
 
 /// Pays at the simulator; the notice goes nowhere, so the shop has to ask.
-async fn pay(sim: &Running, shopper: &Client, number: &str) {
+pub(crate) async fn pay(sim: &Running, shopper: &Client, number: &str) {
     let page = shopper
         .get(&format!("/change_status?order_id={number}"))
         .await;
@@ -69,7 +69,7 @@ async fn status(shopper: &Client, number: &str) -> String {
 }
 
 /// Fills in the refund form, looks at the plan, and sends what the plan says.
-async fn refund(staff: &Client, number: &str, qty: &str) -> crate::support::page::Page {
+pub(crate) async fn refund(staff: &Client, number: &str, qty: &str) -> crate::support::page::Page {
     let address = format!("/admin/orders/{number}/refund");
     let form = staff.get(&address).await.form(&address);
     let form = form.set("lines[0][qty]", qty).set("reason_code", "damaged");

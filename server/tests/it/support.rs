@@ -1,10 +1,12 @@
 //! What the tests share: the shop under test, clients that post forms as read from the page, signed notices.
 
 pub(crate) mod app;
+pub(crate) mod bench;
 pub(crate) mod books;
 pub(crate) mod client;
 pub(crate) mod notice;
 pub(crate) mod page;
+pub(crate) mod tool;
 
 pub(crate) use app::TestApp;
 pub(crate) use client::Client;

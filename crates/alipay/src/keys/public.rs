@@ -8,7 +8,7 @@ use aws_lc_rs::signature::{
 use rsa::pkcs1::DecodeRsaPublicKey as _;
 use rsa::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _, EncodePublicKey as _, LineEnding};
 use rsa::traits::PublicKeyParts as _;
-use rsa::{RsaPrivateKey, RsaPublicKey, pkcs1::DecodeRsaPrivateKey as _};
+use rsa::{BigUint, RsaPrivateKey, RsaPublicKey, pkcs1::DecodeRsaPrivateKey as _};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 
@@ -128,6 +128,14 @@ impl PublicKey {
     #[must_use]
     pub fn fingerprint(&self) -> String {
         hex::encode(self.fingerprint)
+    }
+
+    /// The public operation: what a signature of this key was made of, as a number without leading zeros. `None` for
+    /// what cannot be one. For explanations alone; everything in it is public.
+    pub(crate) fn raise(&self, signature: &[u8]) -> Option<Vec<u8>> {
+        let number = BigUint::from_bytes_be(signature);
+        let fits = signature.len() == self.plain.size() && number < *self.plain.n();
+        fits.then(|| number.modpow(self.plain.e(), self.plain.n()).to_bytes_be())
     }
 
     pub(crate) fn hot(&self, sign_type: SignType) -> Option<&ParsedPublicKey> {

@@ -13,6 +13,7 @@ mod certificates;
 mod certified;
 mod client;
 mod envelope;
+mod explain;
 mod forged;
 mod golden;
 mod http;

@@ -7,6 +7,7 @@ use crate::{
     tx::Tx,
 };
 use diesel::prelude::*;
+use domain::time::Millis;
 
 /// Records a step. Answers its key.
 ///
@@ -45,4 +46,19 @@ pub fn list(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<Event>, StoreError> {
             .select(Event::as_select())
             .load(c)
     })
+}
+
+/// When the newest step of any order was recorded, in ms; `None` before the first.
+///
+/// # Errors
+/// Those of the database.
+pub fn newest(tx: &mut Tx<'_>) -> Result<Option<Millis>, StoreError> {
+    let at: Option<i64> = tx.q(|c| {
+        order_events::table
+            .order(order_events::id.desc())
+            .select(order_events::at)
+            .first(c)
+            .optional()
+    })?;
+    Ok(at.map(Millis::new))
 }

@@ -21,4 +21,5 @@ mod migrations;
 mod plant;
 mod schema;
 mod sessions;
+mod settings;
 mod stale;

@@ -195,6 +195,11 @@ impl TestApp {
         Client::new(server::router(state).unwrap())
     }
 
+    /// Where the database is, as a setting.
+    pub(crate) fn database_url(&self) -> String {
+        format!("sqlite:{}", self._dir.path().join("zhanggui.db").display())
+    }
+
     /// The database as another process would open it.
     pub(crate) async fn other_process(&self) -> Store {
         let database = self._dir.path().join("zhanggui.db");

@@ -1,0 +1,393 @@
+//! The ways a reader may have come to other fields than those that were signed, each undone in turn.
+
+use super::fields::{Fields, Kind};
+use super::mistake::Mistake;
+use crate::form::{BytePair, Charset, encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
+
+/// Names Alipay writes into notices and returns. What stands nowhere here may be the reader's own.
+const KNOWN: &[&str] = &[
+    "alipay_cert_sn",
+    "app_id",
+    "auth_app_id",
+    "body",
+    "buyer_id",
+    "buyer_logon_id",
+    "buyer_open_id",
+    "buyer_pay_amount",
+    "buyer_user_id",
+    "charset",
+    "discount_goods_detail",
+    "fund_bill_list",
+    "gmt_close",
+    "gmt_create",
+    "gmt_payment",
+    "gmt_refund",
+    "invoice_amount",
+    "mdiscount_amount",
+    "method",
+    "notify_id",
+    "notify_time",
+    "notify_type",
+    "out_biz_no",
+    "out_trade_no",
+    "passback_params",
+    "point_amount",
+    "receipt_amount",
+    "refund_fee",
+    "seller_email",
+    "seller_id",
+    "send_back_fee",
+    "sign",
+    "sign_type",
+    "subject",
+    "timestamp",
+    "total_amount",
+    "trade_no",
+    "trade_status",
+    "version",
+    "voucher_detail_list",
+];
+
+/// One idea of what was signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reading {
+    pub(super) pairs: Vec<BytePair>,
+    pub(super) keeps_sign_type: bool,
+    pub(super) keeps_empty: bool,
+}
+
+/// A reading and the mistake it undoes.
+#[derive(Debug, Clone)]
+pub(super) struct Undone {
+    pub(super) reading: Reading,
+    pub(super) mistake: Mistake,
+    /// The field concerned, if it is one alone.
+    pub(super) about: Vec<String>,
+}
+
+impl Reading {
+    /// The fields as they came, by the rule for their kind.
+    pub(super) fn right(fields: &Fields, kind: Kind) -> Self {
+        Self {
+            pairs: fields.pairs.clone(),
+            keeps_sign_type: kind == Kind::Request,
+            keeps_empty: false,
+        }
+    }
+
+    /// The text that is signed under this reading.
+    pub(super) fn text(&self) -> Vec<u8> {
+        let mut pairs: Vec<&BytePair> = self
+            .pairs
+            .iter()
+            .filter(|(name, value)| {
+                name != b"sign"
+                    && (self.keeps_sign_type || name != b"sign_type")
+                    && (self.keeps_empty || !value.is_empty())
+            })
+            .collect();
+        pairs.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut text = Vec::new();
+        for (name, value) in pairs {
+            if !text.is_empty() {
+                text.push(b'&');
+            }
+            text.extend_from_slice(name);
+            text.push(b'=');
+            text.extend_from_slice(value);
+        }
+        text
+    }
+
+    /// Every field's value run through `change`; none if nothing changes.
+    fn all(
+        &self,
+        mistake: Mistake,
+        change: impl Fn(&[u8], &[u8]) -> Option<Vec<u8>>,
+    ) -> Option<Undone> {
+        let mut about = Vec::new();
+        let mut reading = self.clone();
+        for (name, value) in &mut reading.pairs {
+            if name == b"sign" || name == b"sign_type" {
+                continue;
+            }
+            if let Some(changed) = change(name, value).filter(|changed| changed != value) {
+                about.push(String::from_utf8_lossy(name).into_owned());
+                *value = changed;
+            }
+        }
+        (!about.is_empty()).then_some(Undone {
+            reading,
+            mistake,
+            about,
+        })
+    }
+
+    /// One field's value after the other run through `change`.
+    fn each(&self, mistake: Mistake, change: impl Fn(&[u8]) -> Option<Vec<u8>>) -> Vec<Undone> {
+        let names: Vec<Vec<u8>> = self.pairs.iter().map(|(name, _)| name.clone()).collect();
+        names
+            .iter()
+            .filter_map(|only| {
+                self.all(mistake, |name, value| {
+                    (name == only.as_slice()).then(|| change(value)).flatten()
+                })
+            })
+            .collect()
+    }
+
+    /// Without the fields that `drop` names.
+    fn without(&self, drop: impl Fn(&[u8]) -> bool) -> Option<Undone> {
+        let about: Vec<String> = self
+            .pairs
+            .iter()
+            .filter(|(name, _)| drop(name))
+            .map(|(name, _)| String::from_utf8_lossy(name).into_owned())
+            .collect();
+        let mut reading = self.clone();
+        reading.pairs.retain(|(name, _)| !drop(name));
+        (!about.is_empty()).then_some(Undone {
+            reading,
+            mistake: Mistake::FieldAdded,
+            about,
+        })
+    }
+
+    /// Mistakes that concern the whole message.
+    pub(super) fn undo_whole(&self, kind: Kind) -> Vec<Undone> {
+        let has_empty = self
+            .pairs
+            .iter()
+            .any(|(name, value)| value.is_empty() && name != b"sign");
+        let flipped = |mistake, reading: Self| Undone {
+            reading,
+            mistake,
+            about: Vec::new(),
+        };
+        let mut undone = Vec::new();
+        if has_empty {
+            let keeps_empty = !self.keeps_empty;
+            let reading = Self {
+                keeps_empty,
+                ..self.clone()
+            };
+            let mistake = if kind == Kind::Request {
+                Mistake::EmptyKept
+            } else {
+                Mistake::EmptyLeftOut
+            };
+            undone.push(flipped(mistake, reading));
+        }
+        let reading = Self {
+            keeps_sign_type: !self.keeps_sign_type,
+            ..self.clone()
+        };
+        // Whoever signed did it the wrong way round for this kind of message.
+        let mistake = if kind == Kind::Request {
+            Mistake::SignTypeLeftOut
+        } else {
+            Mistake::SignTypeKept
+        };
+        undone.push(flipped(mistake, reading));
+        undone.extend(
+            [
+                self.all(Mistake::HtmlEscaped, |_, value| Some(html_unescaped(value))),
+                self.all(Mistake::SlashEscaped, |_, value| {
+                    Some(without_slashes(value))
+                }),
+                self.all(Mistake::NotDecoded, |_, value| form_decoded(value)),
+                self.all(Mistake::NotDecoded, |_, value| {
+                    Some(percent_decode(value).collect())
+                }),
+                self.all(Mistake::SpaceLost, |_, value| Some(swap(value, b'+', b' '))),
+                self.all(Mistake::PlusLost, |name, value| {
+                    (!is_time(name)).then(|| swap(value, b' ', b'+'))
+                }),
+                self.all(Mistake::Charset, |_, value| utf8_to_gbk(value)),
+                self.all(Mistake::Charset, |_, value| gbk_to_utf8(value)),
+                self.all(Mistake::Mojibake, |_, value| latin1_read(value)),
+                self.all(Mistake::Mojibake, |_, value| gbk_read(value)),
+                self.all(Mistake::AmountRewritten, |name, value| {
+                    two_decimals(name, value)
+                }),
+                self.all(Mistake::LineEnds, |_, value| {
+                    Some(replace(value, b"\r\n", b"\n"))
+                }),
+                self.all(Mistake::LineEnds, |_, value| {
+                    Some(replace(&replace(value, b"\r\n", b"\n"), b"\n", b"\r\n"))
+                }),
+                self.snake_case(),
+            ]
+            .into_iter()
+            .flatten(),
+        );
+        undone.extend(self.without(|name| !KNOWN.iter().any(|known| known.as_bytes() == name)));
+        undone
+    }
+
+    /// Mistakes that concern one field, tried one by one.
+    pub(super) fn undo_each(&self) -> Vec<Undone> {
+        let mut undone = Vec::new();
+        for (name, _) in &self.pairs {
+            if name != b"sign" && name != b"sign_type" {
+                undone.extend(self.without(|other| other == name.as_slice()));
+            }
+        }
+        let twice = Mistake::DecodedTwice;
+        undone.extend(self.each(twice, |value| Some(form_encoded(value))));
+        undone.extend(self.each(twice, |value| Some(percent_encoded(value))));
+        undone.extend(self.each(twice, |value| Some(replace(value, b"%", b"%25"))));
+        undone.extend(self.each(Mistake::NotDecoded, form_decoded));
+        undone.extend(self.each(Mistake::PlusLost, |value| Some(swap(value, b' ', b'+'))));
+        undone.extend(self.each(Mistake::Mojibake, latin1_read));
+        undone.extend(self.each(Mistake::LineEnds, |value| Some([value, b"\n"].concat())));
+        undone.extend(self.each(Mistake::LineEnds, |value| Some([value, b" "].concat())));
+        undone.extend(self.each(Mistake::LineEnds, |value| Some([b" ", value].concat())));
+        undone
+    }
+
+    /// `outTradeNo` as `out_trade_no`.
+    fn snake_case(&self) -> Option<Undone> {
+        let mut about = Vec::new();
+        let mut reading = self.clone();
+        for (name, _) in &mut reading.pairs {
+            let mut snake = Vec::new();
+            for byte in &*name {
+                if byte.is_ascii_uppercase() {
+                    snake.push(b'_');
+                }
+                snake.push(byte.to_ascii_lowercase());
+            }
+            if snake != *name {
+                about.push(String::from_utf8_lossy(name).into_owned());
+                *name = snake;
+            }
+        }
+        (!about.is_empty()).then_some(Undone {
+            reading,
+            mistake: Mistake::NamesChanged,
+            about,
+        })
+    }
+
+    /// Names that are not Alipay's.
+    pub(super) fn strangers(&self) -> Vec<String> {
+        self.pairs
+            .iter()
+            .map(|(name, _)| String::from_utf8_lossy(name).into_owned())
+            .filter(|name| !KNOWN.contains(&name.as_str()))
+            .collect()
+    }
+}
+
+fn is_time(name: &[u8]) -> bool {
+    name.starts_with(b"gmt_") || name == b"notify_time" || name == b"timestamp"
+}
+
+fn swap(value: &[u8], from: u8, to: u8) -> Vec<u8> {
+    value
+        .iter()
+        .map(|b| if *b == from { to } else { *b })
+        .collect()
+}
+
+/// Every `from` as `to`.
+pub(super) fn replace(value: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+    let mut made = Vec::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(byte) = rest.first() {
+        if let Some(behind) = rest.strip_prefix(from) {
+            made.extend_from_slice(to);
+            rest = behind;
+        } else {
+            made.push(*byte);
+            rest = rest.get(1..).unwrap_or_default();
+        }
+    }
+    made
+}
+
+fn html_unescaped(value: &[u8]) -> Vec<u8> {
+    // The ampersand last, so that `&amp;quot;` becomes `&quot;` and no quote.
+    [
+        (&b"&quot;"[..], &b"\""[..]),
+        (b"&#34;", b"\""),
+        (b"&#x22;", b"\""),
+        (b"&#039;", b"'"),
+        (b"&#39;", b"'"),
+        (b"&#x27;", b"'"),
+        (b"&lt;", b"<"),
+        (b"&gt;", b">"),
+        (b"&#43;", b"+"),
+        (b"&#x2F;", b"/"),
+        (b"&amp;", b"&"),
+    ]
+    .iter()
+    .fold(value.to_vec(), |text, (from, to)| replace(&text, from, to))
+}
+
+fn without_slashes(value: &[u8]) -> Vec<u8> {
+    let quotes = replace(value, b"\\\"", b"\"");
+    replace(&replace(&quotes, b"\\'", b"'"), b"\\\\", b"\\")
+}
+
+fn form_decoded(value: &[u8]) -> Option<Vec<u8>> {
+    value
+        .contains(&b'%')
+        .then(|| percent_decode(&swap(value, b'+', b' ')).collect())
+}
+
+fn form_encoded(value: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(value);
+    let form = encode([("v", text.as_ref())], Charset::Utf8);
+    form.strip_prefix("v=").unwrap_or(&form).as_bytes().to_vec()
+}
+
+/// What JavaScript's `encodeURIComponent` leaves as it is.
+const URI_COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')');
+
+fn percent_encoded(value: &[u8]) -> Vec<u8> {
+    utf8_percent_encode(&String::from_utf8_lossy(value), URI_COMPONENT)
+        .to_string()
+        .into_bytes()
+}
+
+fn utf8_to_gbk(value: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(value).ok()?;
+    Some(Charset::Gbk.write(text).into_owned())
+}
+
+fn gbk_to_utf8(value: &[u8]) -> Option<Vec<u8>> {
+    Charset::Gbk.read(value).ok().map(String::into_bytes)
+}
+
+/// Bytes that were read as Latin-1 and written as UTF-8 again.
+fn latin1_read(value: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(value).ok()?;
+    let (bytes, _, is_lossy) = encoding_rs::WINDOWS_1252.encode(text);
+    (!is_lossy).then(|| bytes.into_owned())
+}
+
+/// UTF-8 that was read as GBK and written as UTF-8 again; undone as far as no byte was lost.
+fn gbk_read(value: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(value).ok()?;
+    let bytes = Charset::Gbk.write(text).into_owned();
+    std::str::from_utf8(&bytes).is_ok().then_some(bytes)
+}
+
+fn two_decimals(name: &[u8], value: &[u8]) -> Option<Vec<u8>> {
+    let is_amount = name.ends_with(b"_amount") || name.ends_with(b"_fee");
+    let text = std::str::from_utf8(value).ok()?;
+    let amount = crate::Amount::parse(text).ok().filter(|_| is_amount)?;
+    Some(amount.to_string().into_bytes())
+}

@@ -1,0 +1,195 @@
+//! The addresses Alipay is told: it posts from outside, so they have to be reachable from there.
+
+use super::{Environment, Finding};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use url::{Host, Url};
+
+/// Judges one address by its form. `setting`: the variable it comes from.
+#[must_use]
+pub fn form(setting: &str, address: &str, environment: Environment) -> Vec<Finding> {
+    let Ok(url) = Url::parse(address) else {
+        return vec![Finding::error(
+            "address.no-url",
+            setting,
+            format!("{address:?} is no URL."),
+            "Write the full address, as https://shop.example/alipay/notify.",
+        )];
+    };
+    let mut found = Vec::new();
+    if address.len() > 256 {
+        found.push(Finding::error(
+            "address.too-long",
+            setting,
+            format!("It has {} characters; Alipay takes 256.", address.len()),
+            "Shorten it.",
+        ));
+    }
+    // Beside a simulator on this machine nothing has to come from outside.
+    if environment == Environment::Local {
+        return found;
+    }
+    if url.scheme() != "https" {
+        found.push(Finding::error(
+            "address.not-https",
+            setting,
+            format!("{address} is not https: what Alipay says about payments would cross the network readable."),
+            "Put a TLS proxy with a certificate of a public authority in front, and set ZHANGGUI_PUBLIC_URL to https://….",
+        ));
+    }
+    let is_private = match url.host() {
+        None => true,
+        Some(Host::Domain(name)) => {
+            !name.contains('.')
+                || [
+                    ".local",
+                    ".localhost",
+                    ".internal",
+                    ".lan",
+                    ".home.arpa",
+                    ".test",
+                ]
+                .iter()
+                .any(|end| name.ends_with(end))
+        }
+        Some(Host::Ipv4(ip)) => is_private(IpAddr::V4(ip)),
+        Some(Host::Ipv6(ip)) => is_private(IpAddr::V6(ip)),
+    };
+    if is_private {
+        found.push(private(setting, address, None));
+    }
+    if url.port().is_some_and(|port| !matches!(port, 80 | 443)) {
+        found.push(Finding::warning(
+            "address.port",
+            setting,
+            format!("{address} names a port of its own; proxies and firewalls on the way may not let it through."),
+            "Serve the shop on 443.",
+        ));
+    }
+    found
+}
+
+/// Judges where a name leads: `addresses` are those it was resolved to.
+#[must_use]
+pub fn resolved(
+    setting: &str,
+    address: &str,
+    addresses: &[IpAddr],
+    environment: Environment,
+) -> Vec<Finding> {
+    if environment == Environment::Local {
+        return Vec::new();
+    }
+    if addresses.is_empty() {
+        return vec![Finding::error(
+            "address.unknown-host",
+            setting,
+            format!("The host of {address} has no address."),
+            "Correct the name, or enter it into the DNS.",
+        )];
+    }
+    addresses
+        .iter()
+        .find(|ip| is_private(**ip))
+        .map(|ip| private(setting, address, Some(*ip)))
+        .into_iter()
+        .collect()
+}
+
+fn private(setting: &str, address: &str, ip: Option<IpAddr>) -> Finding {
+    let leads = ip.map_or_else(String::new, |ip| format!(" (it leads to {ip})"));
+    Finding::error(
+        "address.private",
+        setting,
+        format!(
+            "{address} is an address of this machine or of a private network{leads}: Alipay cannot reach it."
+        ),
+        "Set ZHANGGUI_PUBLIC_URL to the address browsers use, with a public name. (A machine that knows its own name \
+         under a private address only: ask a resolver outside.)",
+    )
+}
+
+fn is_private(ip: IpAddr) -> bool {
+    match ip.to_canonical() {
+        IpAddr::V4(ip) => is_private_v4(ip),
+        IpAddr::V6(ip) => is_private_v6(ip),
+    }
+}
+
+fn is_private_v4(ip: Ipv4Addr) -> bool {
+    let [a, b, ..] = ip.octets();
+    ip.is_private()
+        || ip.is_loopback()
+        || ip.is_link_local()
+        || ip.is_unspecified()
+        || ip.is_broadcast()
+        || ip.is_documentation()
+        // Shared by carriers, RFC 6598.
+        || (a == 100 && (64..128).contains(&b))
+}
+
+fn is_private_v6(ip: Ipv6Addr) -> bool {
+    ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() || ip.is_unicast_link_local()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "test")]
+mod tests {
+    use super::{Environment, form, resolved};
+
+    fn codes(address: &str, environment: Environment) -> Vec<String> {
+        let found = form("ALIPAY_NOTIFY_URL", address, environment);
+        found.into_iter().map(|finding| finding.code).collect()
+    }
+
+    #[test]
+    fn alipay_can_reach_it_or_a_finding_says_why_not() {
+        let real = Environment::Production;
+        assert_eq!(codes("https://shop.example/alipay/notify", real), [""; 0]);
+        assert_eq!(
+            codes("http://shop.example/alipay/notify", real),
+            ["address.not-https"]
+        );
+        for private in [
+            "https://127.0.0.1/n",
+            "https://localhost/n",
+            "https://10.1.2.3/n",
+            "https://192.168.1.1/n",
+            "https://172.20.0.1/n",
+            "https://100.64.0.1/n",
+            "https://169.254.1.1/n",
+            "https://[::1]/n",
+            "https://[fd00::1]/n",
+            "https://[::ffff:10.0.0.1]/n",
+            "https://shop/n",
+            "https://shop.local/n",
+        ] {
+            assert_eq!(codes(private, real), ["address.private"], "{private}");
+        }
+        assert_eq!(codes("https://shop.example:8443/n", real), ["address.port"]);
+        assert_eq!(codes("nowhere", real), ["address.no-url"]);
+        let local = "http://127.0.0.1:8080/alipay/notify";
+        assert_eq!(codes(local, Environment::Local), [""; 0]);
+        assert_eq!(
+            codes(local, Environment::Sandbox),
+            ["address.not-https", "address.private", "address.port"]
+        );
+        let long = format!("https://shop.example/{}", "a".repeat(256));
+        assert_eq!(codes(&long, real), ["address.too-long"]);
+    }
+
+    #[test]
+    fn a_name_must_lead_outside() {
+        let real = Environment::Production;
+        let code = |ips: &[&str]| {
+            let ips: Vec<_> = ips.iter().map(|ip| ip.parse().unwrap()).collect();
+            let found = resolved("x", "https://shop.example/n", &ips, real);
+            found.first().map(|finding| finding.code.clone())
+        };
+        assert_eq!(code(&["203.0.114.9"]), None);
+        assert_eq!(
+            code(&["203.0.114.9", "10.0.0.1"]).as_deref(),
+            Some("address.private")
+        );
+        assert_eq!(code(&[]).as_deref(), Some("address.unknown-host"));
+    }
+}

@@ -1,0 +1,107 @@
+//! A real, signed question to the gateway, about a trade that cannot exist. "No such trade", signed by Alipay, proves
+//! both directions: it could verify us, and we could verify it.
+
+use super::Finding;
+use crate::Shop;
+use alipay::{
+    Answer, Called, SubCode, TradeQuery, TradeQueryResponse, Unknown,
+    explain::{Known, explain_answer, explain_sub_code},
+};
+use domain::time::Millis;
+
+const GATEWAY: &str = "ALIPAY_GATEWAY";
+
+impl Shop {
+    /// Asks after a trade nobody ever made, and judges the answer.
+    ///
+    /// `known`: the keys, to explain a signature that does not fit.
+    pub async fn probe_gateway(&self, known: &Known) -> Vec<Finding> {
+        let now = self.now();
+        let called = self.gateway.query(&question(now), now).await;
+        answered(&called, known)
+    }
+}
+
+/// No attempt of a shop is ever numbered so.
+fn question(now: Millis) -> TradeQuery {
+    TradeQuery::new(format!("DOCTOR_{}", now.get()))
+}
+
+/// Judges the answer to the question.
+#[must_use]
+pub fn answered(called: &Called<TradeQueryResponse>, known: &Known) -> Vec<Finding> {
+    let explained = |found| vec![Finding::explained(GATEWAY, found)];
+    let odd = |what: String| {
+        vec![Finding::error(
+            "gateway.odd-answer",
+            GATEWAY,
+            what,
+            "Look whether a proxy stands between this machine and the gateway, and whether ALIPAY_GATEWAY is right.",
+        )]
+    };
+    match &called.answer {
+        // The trade does not exist: everything is as it should be.
+        Answer::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => Vec::new(),
+        Answer::Rejected(refusal) => odd(format!("It refused the question: {refusal}.")),
+        Answer::Ok(trade) => odd(format!(
+            "It knows a trade {} that nobody ever made.",
+            trade.out_trade_no
+        )),
+        Answer::Unknown(why) => match why {
+            Unknown::UnlistedRefusal(refusal) => {
+                let name = refusal.sub_code.to_string();
+                match explain_sub_code(&refusal.code, &name) {
+                    Some(found) => explained(found),
+                    None => odd(format!("It refused the question: {refusal}.")),
+                }
+            }
+            Unknown::Unsigned { code, sub_code, .. } => match explain_sub_code(code, sub_code) {
+                Some(found) => explained(found),
+                None => odd(why.to_string()),
+            },
+            Unknown::BadSignature => unverified(&called.record.response_raw, known),
+            Unknown::Busy { .. } => vec![Finding::warning(
+                "gateway.busy",
+                GATEWAY,
+                format!("{why}."),
+                "Try again in a few minutes.",
+            )],
+            Unknown::Timeout | Unknown::Connect | Unknown::Interrupted => {
+                let trouble = called.record.trouble.clone().unwrap_or_default();
+                vec![Finding::error(
+                    "gateway.unreachable",
+                    GATEWAY,
+                    format!("{why}: {trouble}"),
+                    "Look at DNS, firewall and proxy: the machine must reach the gateway's host on port 443.",
+                )]
+            }
+            Unknown::Unsent(error) => vec![Finding::error(
+                "gateway.unsent",
+                GATEWAY,
+                format!("The question could not be signed: {error}."),
+                "Correct the key or the type of signature.",
+            )],
+            Unknown::Http(_) | Unknown::Redirect | Unknown::Malformed(_) | Unknown::Mismatch(_) => {
+                odd(format!("{why}."))
+            }
+        },
+    }
+}
+
+/// There is a signature and it is not Alipay's, as far as is known here: says whose it is.
+fn unverified(body: &str, known: &Known) -> Vec<Finding> {
+    let explanation = explain_answer(body.as_bytes(), known, None);
+    let mut found: Vec<Finding> = explanation
+        .mistakes
+        .into_iter()
+        .map(|found| Finding::explained("ALIPAY_PUBLIC_KEY_FILE", found))
+        .collect();
+    found.extend(
+        explanation
+            .remarks
+            .into_iter()
+            .filter(|remark| remark.code.starts_with("gateway."))
+            .map(|remark| Finding::explained(GATEWAY, remark)),
+    );
+    found
+}
