@@ -30,3 +30,4 @@ mod refund;
 mod scripts;
 mod sessions;
 mod strangers;
+mod wechat;
