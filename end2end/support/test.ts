@@ -16,7 +16,7 @@ function watch(context: BrowserContext, complaints: Complaints): void {
     const isAsset = /\/(pkg|media)\//.test(message.location().url);
     if (PAGE_WITH_ERROR.test(words) && !isAsset) return;
     // Leptos only warns when the page names an island that the bundle does not hold.
-    if (message.type() === "error" || /wasm|hydrat|content.security.policy/i.test(words)) complaints.push(words);
+    if (message.type() === "error" || /wasm|hydrat|content.security.policy/i.test(words)) complaints.push(`${words} ${message.location().url}`);
   });
   context.on("weberror", (error) => complaints.push(String(error.error())));
 }
