@@ -1,5 +1,5 @@
 // The test of every journey: what a page complains about on the console, and what its policy stopped, fails the test.
-import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
+import { expect, test as base, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
 
 export { expect };
 
@@ -24,7 +24,7 @@ function watch(context: BrowserContext, complaints: Complaints): void {
 interface Fixtures {
   complaints: Complaints;
   /** Another browser: no cookie of the first one, watched like it. */
-  elsewhere: (options?: { userAgent?: string; locale?: string }) => Promise<Page>;
+  elsewhere: (options?: BrowserContextOptions) => Promise<Page>;
 }
 
 export const test = base.extend<Fixtures>({
