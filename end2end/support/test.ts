@@ -10,11 +10,15 @@ type Complaints = string[];
 // or a script that is missing still counts.
 const PAGE_WITH_ERROR = /^Failed to load resource: the server responded with a status of [45]\d\d/;
 
-function watch(context: BrowserContext, complaints: Complaints): void {
+// Where scripts are off, Chromium still loads ahead what only a script would use.
+const LOADED_FOR_NOTHING = /was preloaded using link preload but not used/;
+
+function watch(context: BrowserContext, complaints: Complaints, scripts: boolean): void {
   context.on("console", (message) => {
     const words = message.text();
     const isAsset = /\/(pkg|media)\//.test(message.location().url);
     if (PAGE_WITH_ERROR.test(words) && !isAsset) return;
+    if (LOADED_FOR_NOTHING.test(words) && !scripts) return;
     // Leptos only warns when the page names an island that the bundle does not hold.
     if (message.type() === "error" || /wasm|hydrat|content.security.policy/i.test(words)) complaints.push(`${words} ${message.location().url}`);
   });
@@ -29,9 +33,9 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   complaints: [
-    async ({ context }, use) => {
+    async ({ context }, use, info) => {
       const complaints: Complaints = [];
-      watch(context, complaints);
+      watch(context, complaints, info.project.use.javaScriptEnabled ?? true);
       await use(complaints);
       expect(complaints, "console and policy").toEqual([]);
     },
@@ -42,7 +46,7 @@ export const test = base.extend<Fixtures>({
     await use(async (options = {}) => {
       const { javaScriptEnabled, locale } = info.project.use;
       const context = await browser.newContext({ javaScriptEnabled, locale: "zh-CN", ...(locale && { locale }), ...options });
-      watch(context, complaints);
+      watch(context, complaints, javaScriptEnabled ?? true);
       opened.push(context);
       return context.newPage();
     });

@@ -58,6 +58,8 @@ test("the goods are gone between cart and checkout", async ({ page, elsewhere })
     await expect(page.locator("#errors")).toContainText("库存只剩 2 件");
     await page.getByLabel(/的数量$/).fill("2");
     await page.getByRole("button", { name: "更新" }).click();
+    await expect(page.getByText("库存只剩 2 件")).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "更新" })).toHaveCount(1);
     // What was typed at the checkout is still there.
     await page.getByRole("main").getByText("去结算", { exact: true }).click();
     await expect(page.getByLabel("收货人")).toHaveValue(shop.address.name);
