@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod crumb;
+pub mod elsewhere;
 pub mod field;
 pub mod icon;
 pub mod line;
@@ -14,6 +15,7 @@ pub mod text_area;
 
 pub use button::{ActionBar, PostButton};
 pub use crumb::BackLink;
+pub use elsewhere::OpenElsewhere;
 pub use field::Field;
 pub use icon::{Icon, Sign};
 pub use line::OrderLine;

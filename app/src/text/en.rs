@@ -140,6 +140,11 @@ pub(super) static TEXT: Text = Text {
         pay_before: |time| format!("Please pay before {time}"),
         closing_soon: "The order is about to close",
         time_left: "Time left",
+        wechat: "Tap ··· at the top right and open this page in your browser",
+        wechat_why: "WeChat does not open Alipay. In a browser you can pay.",
+        wechat_link: "Or copy this link into your browser",
+        outline: "You came back in another browser, so only the result is shown here. Sign in to see the whole order.",
+        outline_login: "Sign in to see the order",
         beat_cancel: "The payment arrived, the order was not cancelled",
         beat_cancel_more: "Your payment came in while you were cancelling, so the order counts as paid. \
              If you no longer want it, ask the shop for a refund.",

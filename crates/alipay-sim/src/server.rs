@@ -68,6 +68,14 @@ impl Running {
         self.simulator.clock.now()
     }
 
+    /// The simulator's own time as [`Self::now_ms`] tells it, for a shop beside it that moves along with it. It goes on
+    /// telling the time after the simulator was stopped.
+    #[must_use]
+    pub fn time(&self) -> impl Fn() -> i64 + Send + Sync + 'static + use<> {
+        let simulator = Arc::clone(&self.simulator);
+        move || simulator.clock.now()
+    }
+
     /// Puts the simulator's clock where a test's frozen clock stands; it runs on from there.
     ///
     /// # Errors
