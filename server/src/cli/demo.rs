@@ -114,6 +114,9 @@ impl Demo {
         let gateway = compose::gateway(app, sim.info.seller_id.clone())?;
         let shop = compose::shop(store, gateway, Policy::default());
         let accounts = shop.seed_demo(&media).await.context("seeding the shop")?;
+        shop.make_widths(&media)
+            .await
+            .context("making the pictures' widths")?;
         let pages = Pages {
             demo: true,
             form_action_hosts: vec![sim.url().to_owned()],
