@@ -21,8 +21,8 @@ try {
     mkdirSync(out, { recursive: true });
     const told = await tell(shop);
     const { shopper, staff, careful, newcomer, buyer } = told;
-    const anonymous = await shop.browser.newContext();
-    const browsing = await shop.browser.newContext();
+    const anonymous = await shop.visitor("zh-CN");
+    const browsing = await shop.visitor("zh-CN");
     const contexts = { anonymous, browsing, shopper, staff, careful, newcomer, buyer };
     const wished = (scenes) => scenes.filter((scene) => scene.name.includes(wish));
     const scenes = wished([...shopScenes(told), ...staffScenes(told)]);

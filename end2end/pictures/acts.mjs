@@ -25,7 +25,7 @@ let people = 0;
 /** A shopper nobody knows yet, signed in, in a context of their own. */
 export async function newcomer(shop, name = "周小满") {
   people += 1;
-  const context = await shop.browser.newContext({ locale: "zh-CN" });
+  const context = await shop.visitor("zh-CN");
   const page = await context.newPage();
   await page.goto(shop.at("/register"));
   await fill(page, { login: `reader-${people}@example.com`, display_name: name, password: "green-tea-in-the-morning" });

@@ -15,8 +15,8 @@ const plain = (who, name, path, { isPublic = false } = {}) => ({
 const refused = (who, name, path, fields, last) => ({
   who,
   name,
-  async open(page, shop) {
-    await page.goto(shop.at(path));
+  async open(page, shop, lang) {
+    await page.goto(shop.at(lang === "en" && path.startsWith("/p/") ? english(path) : path));
     await act.fill(page, fields());
     await act.send(page, last);
     await page.locator("#errors, .field-error").first().waitFor();

@@ -28,7 +28,8 @@ export async function open() {
   });
   return {
     demo,
-    browser,
+    /** Somebody with cookies of their own, for whom nothing moves. */
+    visitor: (locale) => browser.newContext({ locale, reducedMotion: "reduce" }),
     /** The whole address of a path. */
     at: (path) => demo.shop_url + path,
     /** Replaces the simulator's faults. */

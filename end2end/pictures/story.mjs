@@ -4,9 +4,9 @@ import * as act from "./acts.mjs";
 
 /** Tells the story, and returns who is who and the numbers of the orders. The gateway stays as faulty as it ended. */
 export async function tell(shop) {
-  const desk = await (await shop.browser.newContext({ locale: "zh-CN" })).newPage();
+  const desk = await (await shop.visitor("zh-CN")).newPage();
   await act.signIn(desk, shop, "/admin/login", shop.demo.accounts.owner);
-  const shopper = await shop.browser.newContext({ locale: "zh-CN" });
+  const shopper = await shop.visitor("zh-CN");
   const page = await shopper.newPage();
   await act.signIn(page, shop, "/login", shop.demo.accounts.shopper);
 
@@ -48,7 +48,7 @@ export async function tell(shop) {
   await act.pay(page, shop, orders.failed);
   await shop.settings({ balance: "0.00" });
   await act.refund(desk, shop, orders.failed, "all");
-  await act.until(desk, shop.at(`/admin/orders/${orders.failed}`), "退款失败");
+  await act.until(desk, shop.at(`/admin/orders/${orders.failed}`), "退款受阻，商家处理中");
   await shop.settings({});
 
   orders.unpaid = await act.order(page, shop, "/p/day-backpack?o=olive");
