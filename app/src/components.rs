@@ -21,7 +21,7 @@ pub use icon::{Icon, Sign};
 pub use line::OrderLine;
 pub use message::{ErrorSummary, Messages, field_id};
 pub use money::{Amounts, Money};
-pub use picture::Picture;
+pub use picture::{Picture, Span};
 pub use seal::{Chip, Seal, Tone, label_tone, refund_tone};
 pub use table::ScrollTable;
 pub use text_area::TextArea;

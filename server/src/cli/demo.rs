@@ -128,6 +128,9 @@ impl Demo {
         let clock = Arc::new(SimClock(sim.time()));
         let shop = compose::shop_at(clock, store, gateway, Policy::default());
         let accounts = shop.seed_demo(&media).await.context("seeding the shop")?;
+        shop.make_widths(&media)
+            .await
+            .context("making the pictures' widths")?;
         let pages = Pages {
             demo: true,
             form_action_hosts: vec![sim.url().to_owned()],

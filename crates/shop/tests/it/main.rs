@@ -17,6 +17,7 @@ mod counter;
 mod desk;
 mod jobs;
 mod notify;
+mod media;
 mod nul;
 mod order;
 mod payment;
