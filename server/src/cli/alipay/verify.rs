@@ -27,7 +27,7 @@ use std::path::PathBuf;
                   After isv.invalid-signature give the answer (or its sub_msg) on stdin and what you sent with \
                   --request: the first difference between the gateway's string and yours is shown."
 )]
-pub(super) struct Verify {
+pub struct Verify {
     #[command(flatten)]
     keys: KeyOptions,
     #[command(flatten)]
