@@ -77,7 +77,7 @@ pub(super) async fn post_unsigned(address: &str) -> Result<Heard, String> {
         .body("notify_type=zhanggui_doctor")
         .send()
         .await
-        .map_err(|error| compose::causes(&error))?;
+        .map_err(|error| compose::causes(&error.without_url()))?;
     let status = answer.status().as_u16();
     let location = answer
         .headers()

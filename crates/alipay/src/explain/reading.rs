@@ -240,6 +240,10 @@ impl Reading {
         undone.extend(self.each(twice, |value| Some(replace(value, b"%", b"%25"))));
         undone.extend(self.each(Mistake::NotDecoded, form_decoded));
         undone.extend(self.each(Mistake::PlusLost, |value| Some(swap(value, b' ', b'+'))));
+        // Of several spaces one or two may have been a plus: every choice of the first six.
+        for choice in 1_u8..64 {
+            undone.extend(self.each(Mistake::PlusLost, |value| chosen_plus(value, choice)));
+        }
         undone.extend(self.each(Mistake::Mojibake, latin1_read));
         undone.extend(self.each(Mistake::LineEnds, |value| Some([value, b"\n"].concat())));
         undone.extend(self.each(Mistake::LineEnds, |value| Some([value, b" "].concat())));
@@ -290,6 +294,23 @@ fn swap(value: &[u8], from: u8, to: u8) -> Vec<u8> {
         .iter()
         .map(|b| if *b == from { to } else { *b })
         .collect()
+}
+
+/// The spaces whose bit is set in `choice`, counted from the first, as `+`; none if there are fewer.
+fn chosen_plus(value: &[u8], choice: u8) -> Option<Vec<u8>> {
+    let mut left = choice;
+    let changed = value
+        .iter()
+        .map(|byte| {
+            if *byte != b' ' {
+                return *byte;
+            }
+            let is_chosen = left & 1 == 1;
+            left >>= 1;
+            if is_chosen { b'+' } else { b' ' }
+        })
+        .collect();
+    (left == 0).then_some(changed)
 }
 
 /// Every `from` as `to`.

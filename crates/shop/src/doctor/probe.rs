@@ -59,6 +59,13 @@ pub fn answered(called: &Called<TradeQueryResponse>, known: &Known) -> Vec<Findi
                 Some(found) => explained(found),
                 None => odd(why.to_string()),
             },
+            Unknown::Certificate(why) => vec![Finding::error(
+                "certificates.untrusted",
+                "ALIPAY_ROOT_CERT_FILE",
+                format!("The gateway signs with a certificate that is not trusted: {why}."),
+                "Download alipayRootCert.crt and alipayCertPublicKey_RSA2.crt again, both from the page of this \
+                 application and this environment, and leave them as they are.",
+            )],
             Unknown::BadSignature => unverified(&called.record.response_raw, known),
             Unknown::Busy { .. } => vec![Finding::warning(
                 "gateway.busy",

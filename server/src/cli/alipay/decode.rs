@@ -10,7 +10,7 @@ use clap::Args;
 #[command(
     after_help = "Nothing is verified: see zhanggui alipay verify. Exit 1 if encrypted contents cannot be opened."
 )]
-pub(super) struct Decode {
+pub struct Decode {
     #[command(flatten)]
     content: ContentOption,
     /// One JSON document on stdout

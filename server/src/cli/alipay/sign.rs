@@ -28,7 +28,7 @@ use shop::clock::{Clock, SystemClock};
                   is left out, everything else is signed as it stands (sign_type too, empty values not).\n\
                   printf 'app_id=9021…\\nmethod=alipay.trade.query\\n…' | zhanggui alipay sign --private-key app.pem"
 )]
-pub(super) struct Sign {
+pub struct Sign {
     #[command(flatten)]
     keys: KeyOptions,
     /// One JSON document on stdout

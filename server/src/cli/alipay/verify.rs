@@ -27,7 +27,7 @@ use std::path::PathBuf;
                   After isv.invalid-signature give the answer (or its sub_msg) on stdin and what you sent with \
                   --request: the first difference between the gateway's string and yours is shown."
 )]
-pub(super) struct Verify {
+pub struct Verify {
     #[command(flatten)]
     keys: KeyOptions,
     #[command(flatten)]
@@ -86,7 +86,14 @@ impl Verify {
                 return Err(Usage(format!("--request: {} is no request", path.display())).into());
             };
             let ours = explain_fields(&fields, &known, now);
-            verdict.difference = gateway.map(|string| compare(&ours.string_to_sign, &string));
+            verdict.difference = gateway.map(|string| {
+                let found = compare(&ours.string_to_sign, &string);
+                if found.at.is_none() && !ours.verified {
+                    sent_otherwise(found)
+                } else {
+                    found
+                }
+            });
             verdict.request = ours.mistakes;
             verdict.request.extend(ours.remarks);
         }
@@ -140,6 +147,17 @@ fn complaint(string: &GatewayString) -> Explanation {
             .collect(),
         remarks: Vec::new(),
     }
+}
+
+/// Both strings are what was sent, and the signature of the request does not cover it.
+fn sent_otherwise(found: Difference) -> Difference {
+    let finding = Finding::new(
+        "gateway.sent-otherwise",
+        "The gateway built its string from exactly what was sent, but the signature was made over something else, or with \
+         another key.",
+        "See the findings about the request itself: they name what happened between signing and sending.",
+    );
+    Difference { finding, ..found }
 }
 
 fn show(verdict: &Verdict) {

@@ -98,6 +98,31 @@ async fn pain_4_the_charset() {
     );
     assert_eq!(said["difference"]["field"], "biz_content");
     assert_eq!(listed(&said, "remarks"), ["gateway.invalid-signature"]);
+
+    // Everything encoded but one plus: the gateway says what it read, and the request what it should have sent.
+    let content = r#"{"out_trade_no":"P4","total_amount":"1.00","subject":"A+B"}"#;
+    let signed = bench.signed(&bench.request("alipay.trade.precreate", &now, content));
+    let query = signed["query"].as_str().unwrap().replace("A%2BB", "A+B");
+    let answer = reqwest::get(format!("{}/gateway.do?{query}", bench.info.url))
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    let sent = bench.write("request.txt", &query);
+    let (_, said) = bench.alipay(&["verify", "--request", &sent], &vars, &answer);
+    assert_eq!(
+        said["difference"]["finding"]["code"], "gateway.sent-otherwise",
+        "{said}"
+    );
+    assert_eq!(listed(&said, "request"), ["text.plus-lost"]);
+    let params = bench.write("params.txt", signed["string_to_sign"].as_str().unwrap());
+    let (_, said) = bench.alipay(&["verify", "--request", &params], &vars, &answer);
+    assert_eq!(
+        said["difference"]["finding"]["code"], "text.plus-lost",
+        "{said}"
+    );
+    assert_eq!(said["difference"]["field"], "biz_content");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -87,15 +87,15 @@ async fn pain_2_the_format_of_a_key() {
         (" \n", "keys.empty"),
         ("no key at all", "keys.not-base64"),
         (
-            include_str!("../../../crates/alipay/tests/it/keys/encrypted_pkcs1.pem"),
+            include_str!("../../../../crates/alipay/tests/it/keys/encrypted_pkcs1.pem"),
             "keys.encrypted",
         ),
         (
-            include_str!("../../../crates/alipay/tests/it/keys/ec_p256.pem"),
+            include_str!("../../../../crates/alipay/tests/it/keys/ec_p256.pem"),
             "keys.not-rsa",
         ),
         (
-            include_str!("../../../crates/alipay/tests/it/keys/rsa_1024.pem"),
+            include_str!("../../../../crates/alipay/tests/it/keys/rsa_1024.pem"),
             "keys.too-short",
         ),
     ] {
