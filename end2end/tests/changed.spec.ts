@@ -71,7 +71,7 @@ test("the goods are gone between cart and checkout", async ({ page, elsewhere })
     await page.goto(`${demo.shop_url}/orders`);
     await expect(page.getByRole("main").getByText("待付款", { exact: true })).toHaveCount(0);
     await page.goto(`${demo.shop_url}/p/${tote.slug}?o=natural`);
-      await expect(page.getByRole("button", { name: "立即购买" })).toBeDisabled();
+    await expect(page.getByRole("button", { name: "立即购买" })).toBeDisabled();
   } finally {
     const now = /在库 (\d+)/.exec(await card.innerText())?.[1];
     await desk.adjustStock(owner, tote.slug, tote.sku, Number(onHand) - Number(now));
