@@ -1,4 +1,4 @@
-// The two pictures of README.md: the shop as a shopper sees it, an order with its refunds as staff see it.
+// The two pictures of README.md: the front page in English, an order with its refund in Chinese.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import * as act from "./acts.mjs";
@@ -6,7 +6,7 @@ import { settled } from "./camera.mjs";
 
 export async function takeReadme(shop, out) {
   mkdirSync(out, { recursive: true });
-  const desk = await (await shop.visitor("en")).newPage();
+  const desk = await (await shop.visitor("zh-CN")).newPage();
   await act.signIn(desk, shop, "/admin/login", shop.demo.accounts.owner);
   const page = await (await shop.visitor("zh-CN")).newPage();
   await act.signIn(page, shop, "/login", shop.demo.accounts.shopper);
@@ -17,12 +17,11 @@ export async function takeReadme(shop, out) {
 
   const guest = await (await shop.visitor("en")).newPage();
   await take(guest, shop.at("/en/"), join(out, "shop.png"));
-  await desk.context().addCookies([{ name: "lang", value: "en", url: shop.demo.shop_url }]);
-  await take(desk, shop.at(`/admin/orders/${number}`), join(out, "order.png"));
+  await take(page, shop.at(act.status(number)), join(out, "order.png"));
 }
 
 async function take(page, address, path) {
-  await page.setViewportSize({ width: 1120, height: 760 });
+  await page.setViewportSize({ width: 1200, height: 1040 });
   await page.goto(address);
   await settled(page);
   await page.screenshot({ path });

@@ -84,7 +84,11 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
 
     let routes = personal(pages)
         .merge(gateway)
-        .route("/media/{sha256}", get(media::media))
+        // Drawings are text; the layer leaves every other picture as it is.
+        .route(
+            "/media/{sha256}",
+            get(media::media).layer(CompressionLayer::new()),
+        )
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route(cache::RULES, get(cache::rules))

@@ -16,7 +16,8 @@ use store::{
 pub(crate) struct Images {
     /// By product, in gallery order.
     pub(crate) rows: Vec<Image>,
-    files: Vec<ImageFile>,
+    /// By picture, the narrowest first.
+    pub(crate) files: Vec<ImageFile>,
 }
 
 impl Images {

@@ -57,7 +57,8 @@ impl Raster {
     /// Red, green and blue of the pixel at `(x, y)`; none outside.
     #[must_use]
     pub fn pixel(&self, x: u32, y: u32) -> Option<[u8; 3]> {
-        let pixel = self.0.pixel(x, y)?;
+        // Asked for beyond a line's end, the pixels answer with the next line.
+        let pixel = self.0.pixel(x, y).filter(|_| x < self.width())?;
         Some([pixel.red(), pixel.green(), pixel.blue()])
     }
 

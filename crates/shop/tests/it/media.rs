@@ -36,7 +36,11 @@ async fn every_drawing_has_its_widths_once() {
         let all = files(&desk);
         for file in all.difference(&drawings) {
             let content = std::fs::read(desk.media.path().join(file)).unwrap();
-            assert_eq!(file, &name(&content), "a file bears the hash of its content");
+            assert_eq!(
+                file,
+                &name(&content),
+                "a file bears the hash of its content"
+            );
             assert!(content.starts_with(b"RIFF") && content[8..].starts_with(b"WEBP"));
             let media = desk.shop.media(file).await.unwrap().unwrap();
             assert_eq!(media.mime, "image/webp");
@@ -44,7 +48,10 @@ async fn every_drawing_has_its_widths_once() {
         let home = desk.shop.home(Locale::En).await.unwrap();
         for card in &home.products {
             let image = card.image.as_ref().unwrap();
-            assert!(drawings.contains(&image.sha256), "the drawing stays the original");
+            assert!(
+                drawings.contains(&image.sha256),
+                "the drawing stays the original"
+            );
             let widths: Vec<i64> = image.widths.iter().map(|file| file.width).collect();
             assert_eq!(widths, WIDTHS.map(i64::from));
             assert!(image.widths.iter().all(|file| all.contains(&file.sha256)));
@@ -87,11 +94,21 @@ fn a_raster_shows_what_is_drawn() {
     assert!(far.iter().all(|d| *d < 24), "{r} {g} {b}");
     assert_eq!(raster.pixel(320, 0), None);
     let webp = raster.webp().unwrap();
-    assert_eq!(webp, Raster::of_drawing(svg.svg().as_bytes(), 320).unwrap().webp().unwrap());
+    assert_eq!(
+        webp,
+        Raster::of_drawing(svg.svg().as_bytes(), 320)
+            .unwrap()
+            .webp()
+            .unwrap()
+    );
     let seen = webp::Decoder::new(&webp).decode().unwrap();
     assert_eq!((seen.width(), seen.height()), (320, 320));
     let at = usize::try_from((180 * 320 + 140) * if seen.is_alpha() { 4 } else { 3 }).unwrap();
-    assert!(seen[at].abs_diff(r) < 12 && seen[at + 1].abs_diff(g) < 12, "{:?}", &seen[at..at + 3]);
+    assert!(
+        seen[at].abs_diff(r) < 12 && seen[at + 1].abs_diff(g) < 12,
+        "{:?}",
+        &seen[at..at + 3]
+    );
 }
 
 #[test]
@@ -132,7 +149,10 @@ fn drawings_are_lighter_than_their_rasters() {
         }
     }
     let mean = rasters.map(|bytes| bytes / pictures);
-    eprintln!("mean of {pictures}: svg {} B unpacked, webp {mean:?} B", svg / pictures);
+    eprintln!(
+        "mean of {pictures}: svg {} B unpacked, webp {mean:?} B",
+        svg / pictures
+    );
     assert!(mean.is_sorted());
     // Unpacked already no heavier than the narrowest; packed it is a third of it (the server's budgets say).
     assert!(svg / pictures < mean[1], "{} {mean:?}", svg / pictures);
