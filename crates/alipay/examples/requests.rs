@@ -98,6 +98,19 @@ fn config(arguments: &Arguments) -> Result<AppConfig, Box<dyn Error>> {
     Ok(config)
 }
 
+/// The time that is signed, epoch milliseconds.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a program at the edge: the machine's clock unless told otherwise"
+)]
+fn now_ms(arguments: &Arguments) -> Result<i64, Box<dyn Error>> {
+    if let Some(text) = arguments.get("now_ms") {
+        return Ok(text.parse()?);
+    }
+    let since = SystemTime::now().duration_since(UNIX_EPOCH)?;
+    Ok(i64::try_from(since.as_millis())?)
+}
+
 /// One request as JSON; a browser opens the one without a body.
 fn shown(method: &str, url: &Url, body: Option<&str>) -> serde_json::Value {
     serde_json::json!({
@@ -111,10 +124,7 @@ fn shown(method: &str, url: &Url, body: Option<&str>) -> serde_json::Value {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::read()?;
-    let now_ms = match arguments.get("now_ms") {
-        Some(text) => text.parse()?,
-        None => i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?,
-    };
+    let now_ms = now_ms(&arguments)?;
     let number = arguments.get("out_trade_no").unwrap_or("EXAMPLE_0001");
     let refund_number = format!("{number}R01");
     let subject = arguments
