@@ -7,14 +7,15 @@
 //!     app_private_key=keys/app_private_key.pem alipay_public_key=keys/alipay_public_key.pem
 //! ```
 //!
+//! In certificate mode `app_cert=…`, `alipay_cert=…` and `alipay_root_cert=…` stand for the public key.
 //! Also: `charset=gbk`, `content_key=FILE`, `app_auth_token=…`, `notify_url=…`, `return_url=…`,
 //! `out_trade_no=…`, `subject=…` and `now_ms=…`, the time that is signed.
 
 use alipay::form::Charset;
 use alipay::transport::{BoxFuture, HttpAnswer, Transport, TransportError};
 use alipay::{
-    AlipayKeys, Amount, AppConfig, CallRecord, Client, ContentKey, PagePay, PrivateKey, PublicKey,
-    RefundQuery, TradeClose, TradeQuery, TradeRefund,
+    AlipayKeys, Amount, AppConfig, CallRecord, Certificates, Client, ContentKey, PagePay,
+    PrivateKey, PublicKey, RefundQuery, TradeClose, TradeQuery, TradeRefund,
 };
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -80,10 +81,18 @@ impl Arguments {
 
 fn config(arguments: &Arguments) -> Result<AppConfig, Box<dyn Error>> {
     let private_key = PrivateKey::parse(&arguments.file("app_private_key")?)?;
-    let alipay = PublicKey::parse(&arguments.file("alipay_public_key")?)?;
-    let keys = AlipayKeys::new(&private_key, vec![alipay])?;
     let gateway = Url::parse(arguments.need("gateway")?)?;
-    let mut config = AppConfig::new(gateway, arguments.need("app_id")?, private_key, keys);
+    let app_id = arguments.need("app_id")?;
+    let mut config = if arguments.get("app_cert").is_some() {
+        let [app, alipay, roots] =
+            ["app_cert", "alipay_cert", "alipay_root_cert"].map(|name| arguments.file(name));
+        let certificates = Certificates::parse(&app?, &alipay?, &roots?)?;
+        AppConfig::certified(gateway, app_id, private_key, certificates)?
+    } else {
+        let alipay = PublicKey::parse(&arguments.file("alipay_public_key")?)?;
+        let keys = AlipayKeys::new(&private_key, vec![alipay])?;
+        AppConfig::new(gateway, app_id, private_key, keys)
+    };
     let text = |name| arguments.get(name).map(str::to_owned);
     config.notify_url = text("notify_url");
     config.return_url = text("return_url");
@@ -96,6 +105,19 @@ fn config(arguments: &Arguments) -> Result<AppConfig, Box<dyn Error>> {
         config.content_key = Some(ContentKey::parse(key.trim())?);
     }
     Ok(config)
+}
+
+/// The time that is signed, epoch milliseconds.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a program at the edge: the machine's clock unless told otherwise"
+)]
+fn now_ms(arguments: &Arguments) -> Result<i64, Box<dyn Error>> {
+    if let Some(text) = arguments.get("now_ms") {
+        return Ok(text.parse()?);
+    }
+    let since = SystemTime::now().duration_since(UNIX_EPOCH)?;
+    Ok(i64::try_from(since.as_millis())?)
 }
 
 /// One request as JSON; a browser opens the one without a body.
@@ -111,10 +133,7 @@ fn shown(method: &str, url: &Url, body: Option<&str>) -> serde_json::Value {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::read()?;
-    let now_ms = match arguments.get("now_ms") {
-        Some(text) => text.parse()?,
-        None => i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?,
-    };
+    let now_ms = now_ms(&arguments)?;
     let number = arguments.get("out_trade_no").unwrap_or("EXAMPLE_0001");
     let refund_number = format!("{number}R01");
     let subject = arguments
@@ -135,7 +154,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let mut keep = |record: CallRecord| -> Result<(), Box<dyn Error>> {
         let (url, body) = kept.take()?;
-        all.push(shown(record.method, &url, Some(&body)));
+        all.push(shown(&record.method, &url, Some(&body)));
         Ok(())
     };
     let query = TradeQuery::new(number);

@@ -10,8 +10,8 @@ use alipay::sign::sign;
 use alipay::transport::{BoxFuture, HttpAnswer, Transport, TransportError};
 use alipay::verify::verify;
 use alipay::{
-    AlipayKeys, Amount, AppConfig, Client, ContentKey, NotifyError, PrivateKey, PublicKey,
-    SignType, TradeQuery, TradeRefund, verify_notify, verify_return,
+    AlipayKeys, Amount, AppConfig, Certificate, Certificates, Client, ContentKey, NotifyError,
+    PrivateKey, PublicKey, Roots, SignType, TradeQuery, TradeRefund, verify_notify, verify_return,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -184,6 +184,36 @@ async fn answers_are_believed_as_far_as_they_are_signed() {
             assert_eq!(envelope.sign.as_deref(), Some(text(entry, "sign")), "{id}");
         }
     }
+}
+
+#[test]
+fn certificates_have_the_numbers_java_gives_them() {
+    for entry in entries("certificates", 9) {
+        let id = text(entry, "id");
+        let read = Certificate::parse(text(entry, "pem")).unwrap_or_else(|e| panic!("{id}: {e}"));
+        assert_eq!(read.issuer(), text(entry, "issuer"), "{id}");
+        assert_eq!(read.sn(), text(entry, "sn"), "{id}");
+    }
+    let (files, numbers) = (&GOLDEN["certificate_files"], &GOLDEN["certificate_numbers"]);
+    let read = Certificates::parse(
+        text(files, "app"),
+        text(files, "alipay"),
+        text(files, "roots"),
+    )
+    .unwrap();
+    assert_eq!(read.app().sn(), text(numbers, "app"));
+    assert_eq!(read.alipay().leaf().sn(), text(numbers, "alipay"));
+    assert_eq!(read.roots().sn(), text(numbers, "roots"));
+
+    // One more that nobody can read, first in the file, changes nothing.
+    let with_unreadable = format!(
+        "{}\n{}",
+        text(files, "unreadable_root"),
+        text(files, "roots")
+    );
+    let roots = Roots::parse(&with_unreadable).unwrap();
+    assert_eq!(roots.sn(), text(numbers, "roots"));
+    assert_eq!((roots.members().len(), roots.passed_over()), (3, 1));
 }
 
 #[test]

@@ -4,7 +4,7 @@ import json
 from urllib.parse import parse_qsl
 
 import pytest
-from conftest import by_key
+from conftest import by_certificate, by_key
 from Cryptodome.PublicKey import RSA
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from base64 import b64decode
 
 from support.number import new_number
-from support.our_requests import our_requests
+from support.our_requests import our_certified_requests, our_requests
 from support.simulator import opened
 
 
@@ -35,6 +35,15 @@ def test_the_sdk_verifies_what_we_send(simulator):
         text = "&".join(f"{name}={value}" for name, value in sorted(fields.items()))
         assert sdk._verify(text, sign), method
         assert not sdk._verify(text.replace("app_id=9", "app_id=8"), sign), method
+
+
+def test_in_certificate_mode_too(simulator):
+    sdk = by_certificate(simulator)
+    for method, request in our_certified_requests(simulator, out_trade_no=new_number()).items():
+        assert request.params["app_cert_sn"] == sdk.app_cert_sn
+        assert request.params["alipay_root_cert_sn"] == sdk.alipay_root_cert_sn
+        unsigned = {name: value for name, value in request.params.items() if name != "sign"}
+        assert dict(parse_qsl(sdk.sign_data(unsigned), strict_parsing=True)) == request.params, method
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "gbk"])
@@ -70,9 +79,10 @@ def test_what_we_write_is_what_the_sdk_would_write(simulator):
         assert ("return_url" in request.params) == has_addresses, method
 
 
-def test_the_simulator_does_what_they_ask(simulator):
+@pytest.mark.parametrize("in_mode", [our_requests, our_certified_requests], ids=["key", "certificate"])
+def test_the_simulator_does_what_they_ask(simulator, in_mode):
     number = new_number()
-    ours = our_requests(simulator, out_trade_no=number)
+    ours = in_mode(simulator, out_trade_no=number)
 
     def sent(method):
         request = ours[method]

@@ -27,6 +27,14 @@ class Request:
     params: dict
 
 
+CERTIFICATE_FILES = ("app_cert", "alipay_cert", "alipay_root_cert")
+
+
+def our_certified_requests(simulator, **more):
+    """The same in certificate mode, with the files the simulator issued."""
+    return our_requests(simulator, **{name: simulator.path(name) for name in CERTIFICATE_FILES}, **more)
+
+
 def our_requests(simulator, charset="utf-8", **more):
     """Every request the crate can make, signed for this simulator, by method."""
     arguments = {
