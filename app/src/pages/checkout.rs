@@ -43,14 +43,13 @@ pub fn page() -> AnyView {
             Some(typed) => Some(typed),
             None => rq.resume("checkout").await,
         };
-        let typed = typed
-            .unwrap_or_else(|| CheckoutForm {
-                contact_name: view.address.contact_name.clone(),
-                contact_phone: view.address.contact_phone.clone(),
-                region: view.address.region.clone(),
-                street: view.address.street.clone(),
-                ..CheckoutForm::default()
-            });
+        let typed = typed.unwrap_or_else(|| CheckoutForm {
+            contact_name: view.address.contact_name.clone(),
+            contact_phone: view.address.contact_phone.clone(),
+            region: view.address.region.clone(),
+            street: view.address.street.clone(),
+            ..CheckoutForm::default()
+        });
         // Key and total are those of this page, whatever was posted: the person has the present total before them.
         let key = view.checkout_key.clone();
         let total = view.totals.total.get();
