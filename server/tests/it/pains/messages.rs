@@ -75,7 +75,7 @@ async fn pain_4_the_charset() {
 
     // Everything in the body, and no charset in the address.
     let now = shanghai_now();
-    let content = r#"{"out_trade_no":"P4","total_amount":"1.00","subject":"茶叶"}"#;
+    let content = r#"{"out_trade_no":"P4","total_amount":"1.00","subject":"茶"}"#;
     let signed = bench.signed(&bench.request("alipay.trade.precreate", &now, content));
     let query = signed["query"].as_str().unwrap().to_owned();
     let answer = reqwest::Client::new()
