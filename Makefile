@@ -4,6 +4,7 @@ SHELL := /bin/bash
 ENV := . .ci/env.sh &&
 DEMO_ARGS ?=
 BENCH_ARGS ?=
+SHOTS ?=
 
 .PHONY: help
 help: ## List what can be made
@@ -45,7 +46,7 @@ bench: setup ## Measure the release beside its limits, in one run (about 15 minu
 	@.ci/bench $(BENCH_ARGS)
 
 .PHONY: screenshots
-screenshots: ## Pictures of every page at 390, 768 and 1440 px into screenshots/
+screenshots: ## Pictures of every page at 390, 768 and 1440 px into screenshots/ (SHOTS=--readme: README's two)
 	@.ci/setup test
 	@.ci/build
-	@$(ENV) cd end2end && node screenshots.mjs
+	@$(ENV) cd end2end && node screenshots.mjs $(SHOTS)

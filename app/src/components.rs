@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod crumb;
+pub mod elsewhere;
 pub mod field;
 pub mod icon;
 pub mod line;
@@ -14,12 +15,13 @@ pub mod text_area;
 
 pub use button::{ActionBar, PostButton};
 pub use crumb::BackLink;
+pub use elsewhere::OpenElsewhere;
 pub use field::Field;
 pub use icon::{Icon, Sign};
 pub use line::OrderLine;
 pub use message::{ErrorSummary, Messages, field_id};
 pub use money::{Amounts, Money};
-pub use picture::Picture;
+pub use picture::{Picture, Span};
 pub use seal::{Chip, Seal, Tone, label_tone, refund_tone};
 pub use table::ScrollTable;
 pub use text_area::TextArea;

@@ -1,9 +1,11 @@
 //! One request as pages and server functions see it, and the one way a form is answered.
 
+mod session;
+
 use crate::{
     Site,
     error::AppError,
-    flash::{Args, Flash, KEY, Typed},
+    flash::{Args, Flash, Typed},
     paths,
     text::Text,
 };
@@ -15,10 +17,10 @@ use serde::Serialize;
 use shop::{Shop, Viewer};
 use tower_sessions::Session;
 
-/// When the password was last typed, in an admin session's record.
-const PROVED_AT: &str = "proved_at";
-/// A form that waits for the password, in an admin session's record.
-const KEPT: &str = "kept";
+pub use session::GLIMPSE;
+
+/// What WeChat's own browser calls itself. It opens no page of Alipay's.
+const WECHAT: &str = "MicroMessenger";
 
 /// Everything a page or a server function may ask about its request.
 #[derive(Clone)]
@@ -41,6 +43,8 @@ pub struct Done<T> {
     /// Next page.
     to: String,
     notice: Option<(Notice, Args)>,
+    /// What waited behind a login is put into its form there.
+    resumes: bool,
     /// What a script receives.
     value: T,
 }
@@ -51,6 +55,7 @@ impl<T> Done<T> {
         Self {
             to: page.into(),
             notice: None,
+            resumes: false,
             value,
         }
     }
@@ -59,6 +64,13 @@ impl<T> Done<T> {
     #[must_use]
     pub fn telling(mut self, notice: Notice) -> Self {
         self.notice = Some((notice, Args::new()));
+        self
+    }
+
+    /// Puts what was typed before the login back into its form, if it is on that page.
+    #[must_use]
+    pub fn resuming(mut self) -> Self {
+        self.resumes = true;
         self
     }
 
@@ -152,6 +164,25 @@ impl Rq {
         query_value(self.raw_query(), name)
     }
 
+    /// True in WeChat's own browser, where Alipay's pages do not open.
+    #[must_use]
+    pub fn is_in_wechat(&self) -> bool {
+        let agent = self.parts.headers.get(header::USER_AGENT);
+        agent.is_some_and(|agent| {
+            let wanted = WECHAT.as_bytes();
+            agent
+                .as_bytes()
+                .windows(wanted.len())
+                .any(|at| at == wanted)
+        })
+    }
+
+    /// The whole address of this page, for another browser.
+    #[must_use]
+    pub fn whole_address(&self) -> String {
+        format!("{}{}", self.site.public_url, self.here())
+    }
+
     /// The page that a form was sent from, as path and query, if the browser told and it is the page at `path`.
     #[must_use]
     pub fn sent_from(&self, path: &str) -> Option<String> {
@@ -194,93 +225,6 @@ impl Rq {
             .is_some_and(|v| v.contains("text/html"))
     }
 
-    /// The flash for this page, taken out of the session.
-    pub async fn flash(&self) -> Flash {
-        let ahead = self.parts.headers.get("sec-purpose").is_some();
-        // Looked at first: taking marks the session as changed, and a visitor who did nothing gets no cookie.
-        let found = match self.session.get::<Flash>(KEY).await {
-            Ok(Some(flash)) if flash.at == self.path() && !ahead => flash,
-            Ok(_) => return Flash::default(),
-            Err(error) => {
-                tracing::warn!(%error, "the flash could not be read");
-                return Flash::default();
-            }
-        };
-        if let Err(error) = self.session.remove_value(KEY).await {
-            tracing::warn!(%error, "the flash could not be taken");
-        }
-        found
-    }
-
-    /// Leaves a flash for the next page.
-    ///
-    /// # Errors
-    /// `internal` if the session cannot be written.
-    pub async fn leave(&self, flash: &Flash) -> Result<(), AppError> {
-        self.session
-            .insert(KEY, flash)
-            .await
-            .map_err(|error| self.unforeseen(&error))
-    }
-
-    /// Gives a visitor a session, so that a cart can hang on it.
-    ///
-    /// # Errors
-    /// `internal` if the session cannot be written.
-    pub async fn ensure_session(&mut self) -> Result<(), AppError> {
-        if self.viewer.session.is_some() {
-            return Ok(());
-        }
-        let saved = match self.session.insert("guest", true).await {
-            Ok(()) => self.session.save().await,
-            Err(error) => Err(error),
-        };
-        saved.map_err(|error| self.unforeseen(&error))?;
-        self.viewer.session = self
-            .session
-            .id()
-            .map(|id| shop::session::token_hash(&id.to_string()));
-        Ok(())
-    }
-
-    /// Signs `user_id` in under a fresh session id, so that an id known before the login is worth nothing.
-    ///
-    /// # Errors
-    /// `internal` if the session cannot be written.
-    pub async fn sign_in(&self, user_id: i64) -> Result<(), AppError> {
-        let rotated = async {
-            self.session.cycle_id().await?;
-            self.session.remove_value("guest").await?;
-            self.session.insert("user_id", user_id).await?;
-            self.session.insert("since", self.shop.now().get()).await?;
-            self.session
-                .insert(PROVED_AT, self.shop.now().get())
-                .await?;
-            self.session.save().await
-        };
-        rotated.await.map_err(|error| self.unforeseen(&error))
-    }
-
-    /// Notes that the password was typed just now. What was typed into the form before waits on its page at `next`.
-    ///
-    /// # Errors
-    /// `internal` if the session cannot be written.
-    pub async fn proved(&self, at: domain::time::Millis, next: &str) -> Result<(), AppError> {
-        let noted = async {
-            self.session.insert(PROVED_AT, at.get()).await?;
-            self.session.remove::<Flash>(KEPT).await
-        };
-        let kept = noted.await.map_err(|error| self.unforeseen(&error))?;
-        let typed = kept
-            .filter(|kept| kept.at == paths::bare(next))
-            .and_then(|kept| kept.typed);
-        let told = Flash {
-            typed,
-            ..Flash::notice(next, Notice::Proved, Args::new())
-        };
-        self.leave(&told).await
-    }
-
     /// Answers a form. A plain form is led on by 303: to the next page, or back to its own with the refusal and
     /// what was typed in the flash. A script receives the value or the error itself.
     ///
@@ -297,8 +241,21 @@ impl Rq {
             Ok(value) => {
                 let done = done(value);
                 if plain {
-                    if let Some((notice, args)) = done.notice {
-                        self.leave(&Flash::notice(&done.to, notice, args)).await?;
+                    let typed = if done.resumes {
+                        self.take_kept(&done.to).await?
+                    } else {
+                        None
+                    };
+                    if done.notice.is_some() || typed.is_some() {
+                        let (notice, args) = done.notice.unzip();
+                        let told = Flash {
+                            at: paths::bare(&done.to).to_owned(),
+                            notice,
+                            args: args.unwrap_or_default(),
+                            error: None,
+                            typed,
+                        };
+                        self.leave(&told).await?;
                     }
                     self.see_other(&done.to);
                 }
@@ -313,17 +270,9 @@ impl Rq {
         };
         match error {
             shop::Error::Refused(refusal) if plain && refusal.code == ErrorCode::ProveAgain => {
-                // Beside the flash and not in it: a wrong password must not cost what was typed before.
-                let kept = Flash {
-                    at: paths::bare(&back.page).to_owned(),
-                    typed: back.typed,
-                    ..Flash::default()
-                };
-                self.session
-                    .insert(KEPT, &kept)
-                    .await
-                    .map_err(|error| self.unforeseen(&error))?;
-                self.see_other(&paths::with_next(paths::ADMIN_PROVE, &back.page));
+                let prove = paths::with_next(paths::ADMIN_PROVE, &back.page);
+                self.keep(back).await?;
+                self.see_other(&prove);
                 Ok(R::default())
             }
             shop::Error::Refused(refusal) if plain => {
@@ -333,7 +282,12 @@ impl Rq {
                 Ok(R::default())
             }
             shop::Error::LoginRequired if plain => {
-                self.see_other(&paths::with_next(login_page, &back.page));
+                let login = paths::with_next(login_page, &back.page);
+                // The session ended while somebody was typing: behind the login it is all there again.
+                if back.typed.is_some() {
+                    self.keep(back).await?;
+                }
+                self.see_other(&login);
                 Ok(R::default())
             }
             other @ (shop::Error::Refused(_)

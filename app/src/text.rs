@@ -196,6 +196,13 @@ pub struct Order {
     pub closing_soon: &'static str,
     /// In front of the minutes and seconds left to pay.
     pub time_left: &'static str,
+    /// WeChat's browser does not open Alipay.
+    pub wechat: &'static str,
+    pub wechat_why: &'static str,
+    pub wechat_link: &'static str,
+    /// To a browser that came back from paying and knows nobody.
+    pub outline: &'static str,
+    pub outline_login: &'static str,
     pub beat_cancel: &'static str,
     pub beat_cancel_more: &'static str,
     pub timeline: &'static str,

@@ -109,3 +109,29 @@ export async function staffSignIn(page: Page, person: Person): Promise<void> {
   await page.getByRole("main").getByRole("button", { name: "登录" }).click();
   await expect(page).toHaveURL(/\/admin(\/orders)?$/);
 }
+
+/** The number of the attempt, as the cashier shows it. */
+export async function attemptNumber(cashier: Page): Promise<string> {
+  const number = /P\d{8}[0-9A-Z]{16}/.exec(await cashier.getByRole("region", { name: "订单" }).innerText())?.[0];
+  if (!number) throw new Error(`no number of an attempt on ${cashier.url()}`);
+  return number;
+}
+
+/** The section of payments that do not count, with why and the refund of it. */
+export async function expectMoneyBack(page: Page, why: string): Promise<void> {
+  await expect(async () => {
+    await page.reload();
+    const surplus = page.getByRole("region", { name: "多付的款项" });
+    await expect(surplus.getByText(why)).toBeVisible({ timeout: 1_000 });
+    await expect(surplus.getByText("已退款", { exact: true })).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 25_000, intervals: [1_000] });
+}
+
+/** The same on the order page of staff: the attempt with its effect, and the automatic refund with its reason. */
+export async function expectMoneyBackAtTheDesk(staff: Page, number: string, why: string, origin: string): Promise<void> {
+  await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
+  await expect(staff.getByRole("region", { name: "付款尝试" }).getByText(why).first()).toBeVisible();
+  const refunds = staff.getByRole("region", { name: "退款" }).first();
+  await expect(refunds.getByText(origin)).toBeVisible();
+  await expect(refunds.getByText("已退款", { exact: true }).first()).toBeVisible();
+}

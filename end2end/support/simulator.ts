@@ -28,3 +28,12 @@ export const trade = (outTradeNo: string) => control("GET", `/trades/${outTradeN
 
 /** All trades in its books. */
 export const trades = () => control("GET", "/trades");
+
+/** Moves the clock of simulator and demo shop ahead. It never goes back, so whoever moves it leaves later tests a later day. */
+export const leap = (minutes: number) => control("PUT", "/clock", { advance_s: minutes * 60 });
+
+/** Pays a trade whatever state it is in: the gateway's own surprise, which no page offers. */
+export const forcePayment = (outTradeNo: string) => control("POST", `/trades/${outTradeNo}/pay`, { force: true });
+
+/** Closes a trade at the gateway, as its timeout would. */
+export const close = (outTradeNo: string) => control("POST", `/trades/${outTradeNo}/close`);

@@ -1,5 +1,5 @@
 // A guest fills the cart, logs in, finds the cart again, orders and pays.
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as shop from "../support/shopper";
 import { catalogue } from "../support/catalogue";

@@ -1,5 +1,5 @@
 // Wrong input: a clear message, the typed values kept, nothing changed.
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as shop from "../support/shopper";
 import { catalogue } from "../support/catalogue";

@@ -1,5 +1,5 @@
 // What the island adds: while a payment is being confirmed the page asks by itself and shows the result.
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../support/test";
 import * as shop from "../support/shopper";
 import { faults } from "../support/simulator";
 import { catalogue } from "../support/catalogue";

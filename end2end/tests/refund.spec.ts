@@ -1,5 +1,6 @@
 // Staff give money back: in part, again, the rest; and when the gateway's answer is lost.
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as shop from "../support/shopper";
 import { faults } from "../support/simulator";
@@ -8,16 +9,6 @@ import { catalogue } from "../support/catalogue";
 test.afterEach(async () => {
   await faults();
 });
-
-async function staffPage(page: Page): Promise<Page> {
-  const context = await page.context().browser()!.newContext({
-    javaScriptEnabled: test.info().project.use.javaScriptEnabled,
-    locale: "zh-CN",
-  });
-  const staff = await context.newPage();
-  await shop.staffSignIn(staff, demo.accounts.staff);
-  return staff;
-}
 
 /** Refunds `units` of the first line, or everything that is left. */
 async function refund(staff: Page, number: string, units: number | "rest"): Promise<void> {
@@ -33,10 +24,11 @@ async function refund(staff: Page, number: string, units: number | "rest"): Prom
   await staff.getByRole("main").getByRole("button", { name: "退款", exact: true }).click();
 }
 
-test("partly, partly again, then the rest; the shopper sees it", async ({ page }) => {
+test("partly, partly again, then the rest; the shopper sees it", async ({ page, elsewhere }) => {
   await shop.register(page);
   const number = await shop.paidOrder(page, catalogue.mug, 3);
-  const staff = await staffPage(page);
+  const staff = await elsewhere();
+  await shop.staffSignIn(staff, demo.accounts.staff);
 
   await refund(staff, number, 1);
   await page.goto(shop.statusPage(number));
@@ -52,14 +44,14 @@ test("partly, partly again, then the rest; the shopper sees it", async ({ page }
   await refund(staff, number, "rest");
   await page.goto(shop.statusPage(number));
   await shop.waitForLabel(page, "交易关闭 · 已退款", 20);
-  await staff.context().close();
 });
 
-test("a refund whose answer is lost is found by asking, never sent as a second one", async ({ page }) => {
+test("a refund whose answer is lost is found by asking, never sent as a second one", async ({ page, elsewhere }) => {
   test.setTimeout(120_000);
   await shop.register(page);
   const number = await shop.paidOrder(page, catalogue.mug, 1);
-  const staff = await staffPage(page);
+  const staff = await elsewhere();
+  await shop.staffSignIn(staff, demo.accounts.staff);
   await faults({ method: "alipay.trade.refund", fault: "drop-answer", times: 1 });
   await refund(staff, number, 1);
   await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
@@ -68,5 +60,4 @@ test("a refund whose answer is lost is found by asking, never sent as a second o
   await shop.expectLabel(page, "退款处理中");
   // The job asks 15 s after the send.
   await shop.waitForLabel(page, "部分退款", 60);
-  await staff.context().close();
 });

@@ -12,7 +12,7 @@ use anyhow::Context;
 use app::Site;
 use shop::{
     Shop,
-    clock::SystemClock,
+    clock::{Clock, SystemClock},
     gateway::{AlipayGateway, Gateway},
     ids::SystemIds,
     policy::Policy,
@@ -110,13 +110,18 @@ pub fn gateway(app: AppConfig, seller_id: String) -> anyhow::Result<Arc<dyn Gate
 /// A shop on the machine's own clock and randomness.
 #[must_use]
 pub fn shop(store: Store, gateway: Arc<dyn Gateway>, policy: Policy) -> Shop {
-    Shop::new(
-        store,
-        gateway,
-        Arc::new(SystemClock),
-        Arc::new(SystemIds),
-        policy,
-    )
+    shop_at(Arc::new(SystemClock), store, gateway, policy)
+}
+
+/// A shop on a clock of its own, with the machine's randomness.
+#[must_use]
+pub fn shop_at(
+    clock: Arc<dyn Clock>,
+    store: Store,
+    gateway: Arc<dyn Gateway>,
+    policy: Policy,
+) -> Shop {
+    Shop::new(store, gateway, clock, Arc::new(SystemIds), policy)
 }
 
 /// The router's state. `stopping` takes readiness away when it is cancelled.

@@ -5,12 +5,14 @@
 
 use crate::state::AppState;
 use axum::{
+    Extension,
     body::Bytes,
     extract::{RawQuery, State},
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use shop::{Error, notify::NotifyAnswer, payment::CameBack};
+use shop::{Error, Viewer, notify::NotifyAnswer, payment::CameBack};
+use tower_sessions::Session;
 
 /// Where notices are posted.
 pub const NOTIFY: &str = "/alipay/notify";
@@ -52,9 +54,24 @@ pub async fn only_post() -> Response {
 }
 
 /// `GET /alipay/return`: leads on to the order; nothing is believed because of it.
-pub async fn come_back(State(state): State<AppState>, RawQuery(query): RawQuery) -> Response {
-    match state.shop.came_back(query.as_deref().unwrap_or("")).await {
+///
+/// A browser that knows nobody is given leave to see the order's outline, in a session of its own.
+pub async fn come_back(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(session): Extension<Session>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let query = query.unwrap_or_default();
+    match state.shop.came_back(&viewer, &query).await {
         Ok(CameBack::Order(number)) => see_other(&app::paths::change_status(&number)),
+        Ok(CameBack::Elsewhere(glimpse)) => {
+            if let Err(error) = session.insert(app::request::GLIMPSE, &glimpse).await {
+                // The page asks for the login then, as it does later anyway.
+                tracing::warn!(%error, "the glimpse was not noted");
+            }
+            see_other(&app::paths::change_status(&glimpse.number))
+        }
         Ok(CameBack::Unknown)
         | Err(Error::NotFound | Error::LoginRequired | Error::RoleMissing | Error::Refused(_)) => {
             see_other("/orders")

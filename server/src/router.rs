@@ -62,13 +62,19 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .layer(from_fn(cache::files))
         .service(files);
 
+    // Browsers come back with their session; the gateway's own notices have none.
+    let come_back = || {
+        get(notify::come_back)
+            .layer(from_fn_with_state(state.clone(), viewer::attach))
+            .layer(from_fn_with_state(state.clone(), session::attach))
+    };
     let gateway = Router::new()
         .route(
             notify::NOTIFY,
             post(notify::notify).fallback(notify::only_post),
         )
-        .route(notify::ALIAS, get(notify::come_back).post(notify::notify))
-        .route(notify::RETURN, get(notify::come_back))
+        .route(notify::ALIAS, come_back().post(notify::notify))
+        .route(notify::RETURN, come_back())
         .layer(
             ServiceBuilder::new()
                 .layer(HandleErrorLayer::new(limit::shed))
@@ -78,7 +84,11 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
 
     let routes = personal(pages)
         .merge(gateway)
-        .route("/media/{sha256}", get(media::media))
+        // Drawings are text; the layer leaves every other picture as it is.
+        .route(
+            "/media/{sha256}",
+            get(media::media).layer(CompressionLayer::new()),
+        )
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route(cache::RULES, get(cache::rules))

@@ -36,7 +36,7 @@ fn next_page(rq: &Rq, next: &str) -> String {
 /// What became of the guest's cart, or `otherwise`.
 #[cfg(feature = "ssr")]
 fn tell(next: String, merged: Merged, otherwise: Notice) -> Done<()> {
-    let done = Done::to(next, ());
+    let done = Done::to(next, ()).resuming();
     match merged {
         Merged { capped, .. } if capped > 0 => {
             done.telling(Notice::CartMergedCapped).with("count", capped)

@@ -30,7 +30,8 @@ pub async fn admin_sign_in(form: SignInForm) -> Result<(), AppError> {
     if let Ok(staff) = &staff {
         rq.sign_in(staff.user_id).await?;
     }
-    rq.finish(staff, |_| Done::to(next, ()), back).await
+    rq.finish(staff, |_| Done::to(next, ()).resuming(), back)
+        .await
 }
 
 /// Staff sign out.

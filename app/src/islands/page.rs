@@ -94,7 +94,9 @@ fn morph(old: &Element, new: &Element) -> Result<(), JsValue> {
             matches!((ours.get(place), theirs.get(place)), (Some(a), Some(b)) if a.node_name() == b.node_name())
         });
     if !alike {
-        return old.replace_with_with_node_1(new);
+        // A copy: taken itself, it would leave its place in the answer to its neighbour, and all after it would be
+        // brought up to the wrong one.
+        return old.replace_with_with_node_1(&new.clone_node_with_deep(true)?);
     }
     for place in 0..ours.length() {
         if let (Some(ours), Some(theirs)) = (ours.get(place), theirs.get(place)) {

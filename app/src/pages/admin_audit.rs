@@ -55,7 +55,7 @@ fn chain(t: &'static Text, chain: &ChainView) -> AnyView {
             view! { <p class="errors" role="alert">{told}</p> }.into_any()
         }
         (None, true) => view! { <p class="note-box">{(d.chain_recent)(&count)}</p> }.into_any(),
-        (None, false) => view! { <p class="note-box">{(d.chain_whole)(&count)}</p> }.into_any(),
+        (None, false) => view! { <p class="notice">{(d.chain_whole)(&count)}</p> }.into_any(),
     }
 }
 
@@ -108,20 +108,20 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
         .changes
         .iter()
         .map(|change| {
-            let said = |text: &str| {
-                if text.is_empty() {
-                    d.nothing.to_owned()
-                } else {
-                    text.to_owned()
-                }
+            let after = if change.after.is_empty() {
+                d.nothing.to_owned()
+            } else {
+                change.after.clone()
             };
+            // What was not there before is simply there now.
+            let before = (!change.before.is_empty())
+                .then(|| view! { <del>{change.before.clone()}</del> " → " });
             view! {
                 <li>
                     <span class="change-field">{change.field.clone()}</span>
                     " "
-                    <del>{said(&change.before)}</del>
-                    " → "
-                    <ins>{said(&change.after)}</ins>
+                    {before}
+                    <ins>{after}</ins>
                 </li>
             }
         })
@@ -138,7 +138,7 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
             <th scope="row">
                 <time datetime=format::machine(act.at)>{format::exact(act.at)}</time>
             </th>
-            <td>{actor} <span class="hint">{act.role.clone()}</span></td>
+            <td>{actor} " " <span class="hint">{act.role.clone()}</span></td>
             <td>
                 <a href=by_action title=act.action.clone()>{action(t.locale, &act.action)}</a>
             </td>

@@ -73,7 +73,7 @@ pub fn page() -> AnyView {
         Ok(view! {
             <AdminLayout frame>
                 <BackLink href=paths::ADMIN_PRODUCTS label=d.products />
-                <h1>{view.title_zh.clone()}</h1>
+                <h1 lang="zh-CN">{view.title_zh.clone()}</h1>
                 <p class="desk-state">
                     <Chip words=status(t.locale, view.status) tone=tone(view.status) />
                     " "

@@ -6,8 +6,8 @@ use crate::{
         payment::{CheckPayment, StartPayment},
     },
     components::{
-        ActionBar, Amounts, BackLink, Chip, Money, OrderLine, PostButton, Seal, Tone, label_tone,
-        say,
+        ActionBar, Amounts, BackLink, Chip, Money, OpenElsewhere, OrderLine, PostButton, Seal,
+        Tone, label_tone, say,
     },
     format,
     islands::{OrderLive, PayCountdown},
@@ -29,6 +29,7 @@ use domain::{
 use leptos::{prelude::*, server_fn::ServerFn};
 
 pub mod money_back;
+mod outline;
 
 pub use money_back::{Refunds, SurplusPayments};
 
@@ -40,8 +41,12 @@ pub fn page() -> AnyView {
             rq.see_other(paths::ORDERS);
             return Ok(().into_any());
         }
-        let view = rq.shop.order_status(&rq.viewer, &number).await?;
+        let view = match rq.shop.order_status(&rq.viewer, &number).await {
+            Err(shop::Error::LoginRequired) => return outline::page(&rq, &number).await,
+            shown => shown?,
+        };
         let t = rq.text();
+        let elsewhere = rq.is_in_wechat().then(|| rq.whole_address());
         let title = format!("{} {}", t.order.title, view.number);
         let mut frame = Frame::load(&rq, Tab::Orders, title).await?;
         let left = seconds_left(&view, rq.shop.now());
@@ -49,7 +54,7 @@ pub fn page() -> AnyView {
         Ok(view! {
             <Layout frame>
                 <BackLink href=paths::ORDERS label=t.order.list_title />
-                {top(t, &view, left)}
+                {top(t, &view, left, elsewhere)}
                 {timeline(t, &view.steps)}
                 <div class="split split-wide">
                     <div>
@@ -78,10 +83,19 @@ fn seconds_left(view: &OrderView, now: Millis) -> Option<i64> {
     payable.then(|| left.saturating_add(1999) / 1000)
 }
 
-/// Label, sentence, total and buttons.
-fn top(t: &'static Text, view: &OrderView, left: Option<i64>) -> AnyView {
+/// Label, sentence, total and buttons. `elsewhere`: the address to open in a browser that can pay, if this one cannot.
+fn top(
+    t: &'static Text,
+    view: &OrderView,
+    left: Option<i64>,
+    elsewhere: Option<String>,
+) -> AnyView {
     let o = &t.order;
     let waiting = view.actions.contains(&Action::Pay);
+    let actions = payable_here(&view.actions, elsewhere.is_some());
+    let elsewhere = elsewhere
+        .filter(|_| waiting)
+        .map(|address| view! { <OpenElsewhere t address /> });
     let until = waiting.then(|| {
         let time = format::clock(view.pay_deadline);
         let countdown = left.map(
@@ -137,11 +151,22 @@ fn top(t: &'static Text, view: &OrderView, left: Option<i64>) -> AnyView {
             {until}
             {closing}
             <p class="status-next">{label::next(t.locale, view.label)}</p>
-            {buttons(t, view.label, &view.actions, &view.number, None)}
+            {elsewhere}
+            {buttons(t, view.label, &actions, &view.number, None)}
             {check_hint}
         </section>
     }
     .into_any()
+}
+
+/// What may be done in this browser: WeChat's own does not open the cashier.
+#[must_use]
+pub fn payable_here(actions: &[Action], in_wechat: bool) -> Vec<Action> {
+    actions
+        .iter()
+        .copied()
+        .filter(|action| !(in_wechat && *action == Action::Pay))
+        .collect()
 }
 
 /// The forms that the shopper may use now. Acts whose page does not exist yet have no button.

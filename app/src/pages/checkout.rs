@@ -2,7 +2,7 @@
 
 use crate::{
     actions::checkout::PlaceOrder,
-    components::{Amounts, BackLink, Field, Money, Picture, say},
+    components::{Amounts, BackLink, Field, Money, OpenElsewhere, Picture, say},
     layout::{Frame, Layout, Tab},
     pages::{bounce, labels, load_page},
     paths,
@@ -22,6 +22,7 @@ pub fn page() -> AnyView {
             Ok(view) => view,
             // Nothing to order as it stands: the cart says why.
             Err(shop::Error::Refused(refusal)) => {
+                rq.put_off(&rq.flash().await).await;
                 return Ok(bounce(&rq, paths::CART, refusal).await);
             }
             Err(error) => return Err(error),
@@ -38,23 +39,27 @@ pub fn page() -> AnyView {
             ("buyer_note", c.note),
         ]);
         let errors = frame.flash.fields();
-        let typed = frame
-            .flash
-            .typed::<CheckoutForm>("checkout")
-            .unwrap_or_else(|| CheckoutForm {
-                contact_name: view.address.contact_name.clone(),
-                contact_phone: view.address.contact_phone.clone(),
-                region: view.address.region.clone(),
-                street: view.address.street.clone(),
-                ..CheckoutForm::default()
-            });
+        let typed = match frame.flash.typed::<CheckoutForm>("checkout") {
+            Some(typed) => Some(typed),
+            None => rq.resume("checkout").await,
+        };
+        let typed = typed.unwrap_or_else(|| CheckoutForm {
+            contact_name: view.address.contact_name.clone(),
+            contact_phone: view.address.contact_phone.clone(),
+            region: view.address.region.clone(),
+            street: view.address.street.clone(),
+            ..CheckoutForm::default()
+        });
         // Key and total are those of this page, whatever was posted: the person has the present total before them.
         let key = view.checkout_key.clone();
         let total = view.totals.total.get();
-        Ok(view! {
-            <Layout frame>
-                <BackLink href=paths::CART label=c.back_to_cart />
-                <h1>{c.title}</h1>
+        let form = if rq.is_in_wechat() {
+            // Nothing to fill in where it cannot be paid: what is typed here would be typed again in the browser.
+            let address = rq.whole_address();
+            view! { <div class="split"><OpenElsewhere t address /> {order(t, &view, None)}</div> }
+                .into_any()
+        } else {
+            view! {
                 <form class="split" method="post" action=PlaceOrder::url() novalidate=true>
                     <input type="hidden" name="form[checkout_key]" value=key />
                     <input type="hidden" name="form[total_fen]" value=total />
@@ -62,8 +67,16 @@ pub fn page() -> AnyView {
                         <legend class="section-title">{c.address}</legend>
                         {address(t, typed, &errors)}
                     </fieldset>
-                    {order(t, &view)}
+                    {order(t, &view, Some(c.submit))}
                 </form>
+            }
+            .into_any()
+        };
+        Ok(view! {
+            <Layout frame>
+                <BackLink href=paths::CART label=c.back_to_cart />
+                <h1>{c.title}</h1>
+                {form}
             </Layout>
         }
         .into_any())
@@ -125,8 +138,11 @@ fn address(t: &'static Text, typed: CheckoutForm, errors: &[FieldError]) -> AnyV
     .into_any()
 }
 
-fn order(t: &'static Text, view: &CheckoutView) -> AnyView {
+/// What is ordered, with the button `submit` where it can be.
+fn order(t: &'static Text, view: &CheckoutView, submit: Option<&'static str>) -> AnyView {
     let c = &t.checkout;
+    let button =
+        submit.map(|name| view! { <button class="button button-pay button-wide">{name}</button> });
     let lines: Vec<_> = view.lines.iter().map(|line| order_line(t, line)).collect();
     let minutes = (c.pay_within)(&view.pay_minutes.to_string());
     view! {
@@ -143,7 +159,7 @@ fn order(t: &'static Text, view: &CheckoutView) -> AnyView {
                         <span class="bar-count">{t.frame.total}</span>
                         <Money amount=view.totals.total class="money-big price" />
                     </p>
-                    <button class="button button-pay button-wide">{c.submit}</button>
+                    {button}
                 </div>
             </div>
         </div>

@@ -1,7 +1,7 @@
 //! `/`: one lead picture and the shelves.
 
 use crate::{
-    components::{Money, Picture, say},
+    components::{Money, Picture, Span, say},
     layout::{Frame, Layout, Tab},
     pages::load_page,
     paths,
@@ -85,7 +85,7 @@ fn lead(t: &'static Text, card: ProductCard) -> AnyView {
     view! {
         <section class="lead" aria-label=t.home.lead>
             <a class="lead-picture" href=href.clone() tabindex="-1" aria-hidden="true">
-                <Picture image=card.image.clone() eager=true plain=true />
+                <Picture image=card.image.clone() eager=true plain=true span=Span::Page />
             </a>
             <div class="lead-words">
                 <p class="eyebrow">{t.home.lead}</p>
@@ -107,7 +107,7 @@ fn shelf_card(t: &'static Text, card: ProductCard, eager: bool) -> AnyView {
     view! {
         <li class="card" class:card-out=card.sold_out>
             <a href=paths::product(t.locale, &card.slug, "")>
-                <Picture image=card.image eager=eager plain=true />
+                <Picture image=card.image eager=eager plain=true span=Span::Card />
                 <h3 class="card-title">{say(&card.title, t.locale)}</h3>
             </a>
             {price}

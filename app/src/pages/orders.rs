@@ -4,7 +4,10 @@ use crate::{
     components::{Chip, Money, OrderLine, Seal, Tone, label_tone},
     format,
     layout::{Frame, Layout, Tab},
-    pages::{change_status::buttons, load_page},
+    pages::{
+        change_status::{buttons, payable_here},
+        load_page,
+    },
     paths,
     text::{Text, label},
 };
@@ -24,10 +27,11 @@ pub fn page() -> AnyView {
         let t = rq.text();
         let frame = Frame::load(&rq, Tab::Orders, t.order.list_title).await?;
         let empty = view.orders.is_empty();
+        let in_wechat = rq.is_in_wechat();
         let cards: Vec<_> = view
             .orders
             .into_iter()
-            .map(|order| card(t, order))
+            .map(|order| card(t, order, in_wechat))
             .collect();
         let list = if empty {
             view! {
@@ -84,7 +88,7 @@ fn tabs(t: &'static Text, present: OrderTab) -> AnyView {
     .into_any()
 }
 
-fn card(t: &'static Text, order: OrderCard) -> AnyView {
+fn card(t: &'static Text, order: OrderCard, in_wechat: bool) -> AnyView {
     let number_id = format!("n-{}", order.number);
     let lines: Vec<_> = order
         .lines
@@ -97,12 +101,16 @@ fn card(t: &'static Text, order: OrderCard) -> AnyView {
         .then(|| view! { <Chip words=t.order.partly tone=Tone::Indigo /> });
     let until = order.actions.contains(&Action::Pay).then(|| {
         let time = format::clock(order.pay_deadline);
-        view! { <p class="hint">{(t.order.pay_before)(&time)}</p> }
+        let hint = in_wechat.then(|| view! { <p class="hint">{t.order.wechat}</p> });
+        view! {
+            <p class="hint">{(t.order.pay_before)(&time)}</p>
+            {hint}
+        }
     });
     let acts = buttons(
         t,
         order.label,
-        &order.actions,
+        &payable_here(&order.actions, in_wechat),
         &order.number,
         Some(number_id.clone()),
     );

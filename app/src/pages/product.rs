@@ -2,7 +2,7 @@
 
 use crate::{
     actions::cart::{CartAdd, CartBuyNow},
-    components::{Money, Picture, field_id, say},
+    components::{Money, Picture, Span, field_id, say},
     format,
     layout::{Frame, Layout, Tab},
     pages::{labels, load_page, param},
@@ -70,7 +70,11 @@ fn gallery(t: &'static Text, view: &ProductView) -> AnyView {
         .map(|(place, image)| {
             view! {
                 <li>
-                    <Picture image=Some(image) eager=place == 0 />
+                    <Picture
+                        image=Some(image)
+                        eager=place == 0
+                        span=if place == 0 { Span::Page } else { Span::Card }
+                    />
                 </li>
             }
         })

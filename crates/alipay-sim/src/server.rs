@@ -68,6 +68,14 @@ impl Running {
         self.simulator.clock.now()
     }
 
+    /// The simulator's own time as [`Self::now_ms`] tells it, for a shop beside it that moves along with it. It goes on
+    /// telling the time after the simulator was stopped.
+    #[must_use]
+    pub fn time(&self) -> impl Fn() -> i64 + Send + Sync + 'static + use<> {
+        let simulator = Arc::clone(&self.simulator);
+        move || simulator.clock.now()
+    }
+
     /// Puts the simulator's clock where a test's frozen clock stands; it runs on from there.
     ///
     /// # Errors
@@ -129,10 +137,7 @@ pub async fn start(config: Config) -> anyhow::Result<Running> {
     let listener = TcpListener::bind(config.addr)
         .await
         .with_context(|| format!("listen on {}", config.addr))?;
-    let url = format!(
-        "http://{}",
-        reachable(listener.local_addr().context("own address")?)
-    );
+    let url = origin(listener.local_addr().context("own address")?);
 
     let info = SimInfo {
         control_url: format!("{url}/control"),
@@ -222,14 +227,21 @@ async fn root(
     }
 }
 
-/// An address a browser on this machine can open.
-fn reachable(addr: SocketAddr) -> SocketAddr {
+/// The address a browser on this machine can open, as an origin is written: without the port that goes without
+/// saying. The official SDK for Python cannot read an address that names any port at all.
+fn origin(addr: SocketAddr) -> String {
     let ip = match addr.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
         ip @ (IpAddr::V4(_) | IpAddr::V6(_)) => ip,
     };
-    SocketAddr::new(ip, addr.port())
+    let addr = SocketAddr::new(ip, addr.port());
+    let written = addr.to_string();
+    let host = match addr.port() {
+        80 => written.strip_suffix(":80").unwrap_or(&written),
+        _ => &written,
+    };
+    format!("http://{host}")
 }
 
 /// Replaces the file in one step: a reader sees the old one or the new one.
@@ -240,4 +252,22 @@ fn write_info(data: &Path, info: &SimInfo) -> anyhow::Result<()> {
     std::fs::write(&draft, text)
         .and_then(|()| std::fs::rename(&draft, &file))
         .with_context(|| format!("write {}", file.display()))
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "test")]
+mod tests {
+    use super::origin;
+
+    #[test]
+    fn an_origin_names_its_port_unless_it_goes_without_saying() {
+        for (addr, expected) in [
+            ("127.0.0.1:8090", "http://127.0.0.1:8090"),
+            ("0.0.0.0:8080", "http://127.0.0.1:8080"),
+            ("127.0.0.1:80", "http://127.0.0.1"),
+            ("[::]:80", "http://[::1]"),
+        ] {
+            assert_eq!(origin(addr.parse().unwrap()), expected);
+        }
+    }
 }

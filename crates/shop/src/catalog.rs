@@ -1,5 +1,6 @@
 //! What the storefront shows of the catalogue.
 
+pub(crate) mod image;
 pub(crate) mod options;
 mod product;
 pub mod version;
@@ -7,21 +8,13 @@ pub mod version;
 use crate::{Error, Shop, cart::view::postage_rule};
 use domain::{
     locale::{Locale, Words},
-    view::catalog::{HomeView, ImageView, ProductCard, ProductView},
+    view::catalog::{HomeView, ProductCard, ProductView},
 };
+use image::Images;
 use store::{
-    models::catalog::{Image, Product, Sku},
+    models::catalog::{Product, Sku},
     queries::catalog,
 };
-
-/// A picture file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Media {
-    /// MIME type.
-    pub mime: String,
-    /// Path below the media folder: the hex SHA-256.
-    pub sha256: String,
-}
 
 impl Shop {
     /// All active products, newest first.
@@ -29,13 +22,13 @@ impl Shop {
     /// # Errors
     /// `Busy`, `Internal`.
     pub async fn home(&self, locale: Locale) -> Result<HomeView, Error> {
-        let (products, skus, images): (Vec<Product>, Vec<Sku>, Vec<Image>) = self
+        let (products, skus, images): (Vec<Product>, Vec<Sku>, Images) = self
             .store
             .read(|tx| {
                 let products = catalog::active_products(tx)?;
                 let ids: Vec<i64> = products.iter().map(|product| product.id).collect();
                 let skus = catalog::active_skus(tx, &ids)?;
-                Ok::<_, Error>((products, skus, catalog::images(tx, &ids)?))
+                Ok::<_, Error>((products, skus, Images::of_products(tx, &ids)?))
             })
             .await?;
         let cards = products
@@ -63,12 +56,12 @@ impl Shop {
             return Err(Error::NotFound);
         }
         let slug = slug.to_owned();
-        let (product, skus, images): (Product, Vec<Sku>, Vec<Image>) = self
+        let (product, skus, images): (Product, Vec<Sku>, Images) = self
             .store
             .read(move |tx| {
                 let product = catalog::active_product(tx, &slug)?.ok_or(Error::NotFound)?;
                 let skus = catalog::active_skus(tx, &[product.id])?;
-                let images = catalog::images(tx, &[product.id])?;
+                let images = Images::of_products(tx, &[product.id])?;
                 Ok::<_, Error>((product, skus, images))
             })
             .await?;
@@ -84,55 +77,25 @@ impl Shop {
             slug: product.slug,
         })
     }
-
-    /// The MIME type of a picture, if the shop knows one of that hash.
-    ///
-    /// # Errors
-    /// `Busy`, `Internal`.
-    pub async fn media(&self, sha256: &str) -> Result<Option<Media>, Error> {
-        let plausible = sha256.len() == 64
-            && sha256
-                .bytes()
-                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        if !plausible {
-            return Ok(None);
-        }
-        let sha256 = sha256.to_owned();
-        self.store
-            .read(move |tx| {
-                let mime = catalog::image_mime(tx, &sha256)?;
-                Ok(mime.map(|mime| Media {
-                    mime,
-                    sha256: sha256.clone(),
-                }))
-            })
-            .await
-    }
 }
 
 /// A product in the grid; none if nothing of it is for sale.
-fn card(product: &Product, skus: &[Sku], images: &[Image], locale: Locale) -> Option<ProductCard> {
+fn card(product: &Product, skus: &[Sku], images: &Images, locale: Locale) -> Option<ProductCard> {
     let skus: Vec<&Sku> = skus
         .iter()
         .filter(|sku| sku.product_id == product.id)
         .collect();
     let price = skus.iter().map(|sku| sku.price).min()?;
-    let image = images.iter().find(|image| image.product_id == product.id);
+    let image = images
+        .rows
+        .iter()
+        .find(|image| image.product_id == product.id);
     Some(ProductCard {
         slug: product.slug.clone(),
         title: Words::choose(locale, &product.title_zh, &product.title_en),
         price,
         price_varies: skus.iter().any(|sku| sku.price != price),
-        image: image.map(|image| image_view(image, locale)),
+        image: image.map(|image| images.view(image, locale)),
         sold_out: skus.iter().all(|sku| sku.free() < 1),
     })
-}
-
-pub(crate) fn image_view(image: &Image, locale: Locale) -> ImageView {
-    ImageView {
-        sha256: image.sha256.clone(),
-        width: image.width,
-        height: image.height,
-        alt: Words::choose(locale, &image.alt_zh, &image.alt_en),
-    }
 }

@@ -10,6 +10,7 @@ use crate::{
 };
 use domain::{
     error::{ErrorCode, Refusal},
+    locale::{Locale, Words},
     view::cart::{AddressView, CheckoutView},
 };
 use store::{
@@ -37,7 +38,7 @@ impl Shop {
             .read(move |tx| {
                 let held = cart::open_of_user(tx, user_id)?
                     .ok_or_else(|| Error::refused(ErrorCode::NothingSelected))?;
-                let chosen = chosen(cart::lines(tx, held.id)?)?;
+                let chosen = chosen(cart::lines(tx, held.id)?, locale)?;
                 let address = match order::last_of_user(tx, user_id)? {
                     Some(last) => {
                         let kept = view::address(&last)?;
@@ -68,8 +69,8 @@ impl Shop {
 /// The ticked lines, each fit to be ordered as it stands, in the order of the cart.
 ///
 /// # Errors
-/// `Refused(NothingSelected)`, or the first line's problem with its `title`.
-fn chosen(lines: Vec<CartLine>) -> Result<Vec<CartLine>, Error> {
+/// `Refused(NothingSelected)`, or the first line's problem with its `title` in the reader's language.
+fn chosen(lines: Vec<CartLine>, locale: Locale) -> Result<Vec<CartLine>, Error> {
     let chosen: Vec<CartLine> = lines.into_iter().filter(CartLine::is_selected).collect();
     if chosen.is_empty() {
         return Err(Error::refused(ErrorCode::NothingSelected));
@@ -84,7 +85,8 @@ fn chosen(lines: Vec<CartLine>) -> Result<Vec<CartLine>, Error> {
         } else {
             continue;
         };
-        return Err(Error::Refused(refusal.with("title", &line.title_zh)));
+        let title = Words::choose(locale, &line.title_zh, &line.title_en);
+        return Err(Error::Refused(refusal.with("title", title.text)));
     }
     Ok(chosen)
 }

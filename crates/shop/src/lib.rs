@@ -14,6 +14,7 @@ pub mod error;
 pub mod gateway;
 pub mod ids;
 pub mod jobs;
+pub mod media;
 pub mod notify;
 pub mod order;
 pub mod payment;

@@ -4,6 +4,7 @@ mod again;
 pub(crate) mod cancel;
 pub(crate) mod history;
 mod list;
+mod outline;
 pub(crate) mod settled;
 pub(crate) mod snapshot;
 pub(crate) mod stock;

@@ -12,6 +12,8 @@ mod planted;
 mod settle;
 mod start;
 
+use domain::time::Millis;
+use serde::{Deserialize, Serialize};
 use std::{future::Future, time::Duration};
 
 /// What a question to the gateway told.
@@ -30,8 +32,20 @@ pub enum Checked {
 pub enum CameBack {
     /// To `/change_status?order_id=` of this order.
     Order(String),
+    /// To the same page, of which somebody who is not signed in may see the outline for a while.
+    Elsewhere(Glimpse),
     /// The return did not verify or names nothing of ours: to `/orders`.
     Unknown,
+}
+
+/// Leave to see the outline of one order without signing in. Handed to a browser that came back with a fresh signed
+/// return and knows nobody: who paid on another device still learns what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Glimpse {
+    /// Order number.
+    pub number: String,
+    /// Until when.
+    pub until: Millis,
 }
 
 /// The longest a person waits for the gateway.

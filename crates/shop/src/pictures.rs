@@ -114,6 +114,12 @@ impl Picture {
         }
     }
 
+    /// The colour that most of the picture has: the wall behind the thing.
+    #[must_use]
+    pub fn ground_colour(self) -> Tone {
+        Palette::of(self.colour).wall
+    }
+
     /// What stands, stands on a table; what lies or hangs has a slanting ground.
     fn ground(self) -> Ground {
         match self.shape {

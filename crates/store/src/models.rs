@@ -12,6 +12,7 @@ pub mod inbox;
 pub mod job;
 pub mod ledger;
 pub mod order;
+pub mod picture;
 pub mod provider_call;
 pub mod refund;
 pub mod session;

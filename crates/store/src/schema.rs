@@ -11,7 +11,9 @@ mod payment;
 pub(crate) use self::account::{sessions, staff_roles, users};
 pub(crate) use self::books::{audit_log, jobs, ledger_entries, ledger_txns, stock_moves};
 pub(crate) use self::cart::{cart_lines, carts};
-pub(crate) use self::catalogue::{catalogue_version, product_images, products, sku_stock, skus};
+pub(crate) use self::catalogue::{
+    catalogue_version, image_files, product_images, products, sku_stock, skus,
+};
 pub(crate) use self::order::{order_details, order_events, orders};
 pub(crate) use self::payment::{
     notify_inbox, payment_attempts, provider_calls, refund_lines, refunds,
@@ -20,6 +22,7 @@ pub(crate) use self::payment::{
 diesel::joinable!(staff_roles -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(product_images -> products (product_id));
+diesel::joinable!(image_files -> product_images (image_id));
 diesel::joinable!(skus -> products (product_id));
 diesel::joinable!(skus -> product_images (image_id));
 diesel::joinable!(sku_stock -> skus (sku_id));
@@ -52,6 +55,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     catalogue_version,
     products,
     product_images,
+    image_files,
     skus,
     sku_stock,
     carts,

@@ -1,5 +1,6 @@
 // Where the simulator (and the shop beside it) is, from the file `zhanggui sim` or `zhanggui demo` writes.
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 const { ZHANGGUI_SIM_JSON: simFile, ZHANGGUI_DEMO_JSON: demoFile } = process.env;
 const file = simFile ?? demoFile;
@@ -18,6 +19,14 @@ export const sellerId = told.seller_id;
 export const appPrivateKey = readFileSync(told.app_private_key_file, "utf8");
 export const appPublicKey = readFileSync(told.app_public_key_file, "utf8");
 export const alipayPublicKey = readFileSync(told.alipay_public_key_file, "utf8");
+/** The same keys as files, for programs that want a path. */
+export const files = { appPrivateKey: told.app_private_key_file, alipayPublicKey: told.alipay_public_key_file };
+
+/** A program of `cargo build`. */
+export function built(name) {
+  const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../../target", import.meta.url));
+  return `${target}/debug/${name}`;
+}
 
 let count = 0;
 

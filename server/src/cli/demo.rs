@@ -16,8 +16,10 @@ use alipay::{AlipayKeys, AppConfig, PrivateKey, PublicKey};
 use alipay_sim::SimInfo;
 use anyhow::Context;
 use clap::Args;
+use domain::time::Millis;
 use serde::Serialize;
 use shop::{
+    clock::Clock,
     ids::{Ids, SystemIds},
     policy::Policy,
     seed::DemoAccounts,
@@ -26,6 +28,7 @@ use std::{
     io::Write,
     net::SocketAddr,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -51,6 +54,16 @@ pub struct Demo {
     /// Folder of the demo [default: a fresh temporary one]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+}
+
+/// The simulator's clock, whose `PUT /control/clock` so moves shop and gateway at once: whoever wants to see an order
+/// time out need not wait half an hour. Only a demo has it; `serve` runs on the machine's clock.
+struct SimClock<F>(F);
+
+impl<F: Fn() -> i64 + Send + Sync> Clock for SimClock<F> {
+    fn now(&self) -> Millis {
+        Millis::new((self.0)())
+    }
 }
 
 /// `demo.json`.
@@ -112,8 +125,12 @@ impl Demo {
         let store = compose::open_store(&data, Schema::Migrate).await?;
         let (app, private_key_file) = application(&sim.info, &sim.gateway_url(), &http.origin())?;
         let gateway = compose::gateway(app, sim.info.seller_id.clone())?;
-        let shop = compose::shop(store, gateway, Policy::default());
+        let clock = Arc::new(SimClock(sim.time()));
+        let shop = compose::shop_at(clock, store, gateway, Policy::default());
         let accounts = shop.seed_demo(&media).await.context("seeding the shop")?;
+        shop.make_widths(&media)
+            .await
+            .context("making the pictures' widths")?;
         let pages = Pages {
             demo: true,
             form_action_hosts: vec![sim.url().to_owned()],

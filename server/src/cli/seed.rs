@@ -22,6 +22,9 @@ pub async fn run(source: Source) -> anyhow::Result<Outcome> {
     shop.seed_catalogue(&media)
         .await
         .context("seeding the shop")?;
+    shop.make_widths(&media)
+        .await
+        .context("making the pictures' widths")?;
     out::say(
         "The shop holds the demo products. `zhanggui admin create` opens the owner's account.",
     );

@@ -104,3 +104,72 @@ async fn the_pictures_seen_first_are_light_and_have_their_place() {
         assert!(bytes > 0 && bytes <= most, "{path}: {bytes}");
     }
 }
+
+/// The attributes of the first pictures, with their drawing: `(drawing, src, candidates)`.
+async fn first_pictures(
+    app: &TestApp,
+    path: &str,
+    first: usize,
+) -> Vec<(String, String, Vec<(String, u32)>)> {
+    let text = String::from_utf8(fetch(app, path, "identity").await.to_vec()).unwrap();
+    let page = Html::parse_document(&text);
+    page.select(&Selector::parse("main picture").unwrap())
+        .take(first)
+        .map(|picture| {
+            let attr = |selector: &str, name: &str| {
+                let one = picture.select(&Selector::parse(selector).unwrap()).next();
+                one.and_then(|one| one.value().attr(name))
+                    .unwrap()
+                    .to_owned()
+            };
+            assert_eq!(attr("source", "type"), "image/svg+xml");
+            assert!(attr("img", "sizes").ends_with("vw"));
+            let candidates = attr("img", "srcset")
+                .split(", ")
+                .map(|one| {
+                    let (path, width) = one.split_once(' ').unwrap();
+                    let width = width.strip_suffix('w').unwrap().parse().unwrap();
+                    (path.to_owned(), width)
+                })
+                .collect();
+            (attr("source", "srcset"), attr("img", "src"), candidates)
+        })
+        .collect()
+}
+
+/// With every width made: what a browser takes that draws, and what the widest would cost one that does not.
+#[tokio::test(flavor = "multi_thread")]
+async fn drawings_and_widths_stay_within_the_budget() {
+    let app = TestApp::new().await;
+    let made = app.shop.make_widths(&app.state().edge.media_dir).await;
+    assert!(made.unwrap() > 200);
+    for (path, first, most) in [
+        ("/", FIRST_IN_GRID, MOST_IN_GRID),
+        ("/p/stoneware-mug", 1, MOST_ON_PRODUCT),
+    ] {
+        let (mut drawn, mut widest) = (0, 0);
+        for (drawing, src, candidates) in first_pictures(&app, path, first).await {
+            let widths: Vec<u32> = candidates.iter().map(|(_, width)| *width).collect();
+            assert_eq!(widths, [320, 640, 960]);
+            assert_eq!(src, candidates[2].0, "without srcset the widest is shown");
+            drawn += fetch(&app, &drawing, "br").await.len();
+            assert!(
+                fetch(&app, &drawing, "br").await.len()
+                    < fetch(&app, &drawing, "identity").await.len()
+            );
+            widest += fetch(&app, &src, "br").await.len();
+            assert_eq!(
+                fetch(&app, &src, "br").await,
+                fetch(&app, &src, "identity").await,
+                "what is packed already is left alone"
+            );
+        }
+        eprintln!("{path}: first {first} drawings {drawn} B, widest {widest} B");
+        assert!(
+            drawn > 0 && drawn < widest && widest <= most,
+            "{path}: {drawn} {widest}"
+        );
+        let page = fetch(&app, path, "br").await.len();
+        assert!(page + style() <= MOST_BYTES, "{path}: {page}");
+    }
+}

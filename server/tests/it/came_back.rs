@@ -4,8 +4,9 @@ use crate::support::{
     TestApp,
     app::{APP_ID, SELLER_ID, keys},
     books,
-    notice::{Fields, encode, sign, with, without},
+    notice::{Fields, encode, paid, post, sign, signed as signed_notice, with, without},
 };
+use domain::time::MINUTE;
 
 fn fields(out_trade_no: &str, amount: &str) -> Fields {
     [
@@ -88,4 +89,88 @@ async fn a_return_leads_to_the_order_and_pays_nothing() {
     );
     let order = app.shop.audit().await.unwrap();
     assert_eq!(order.breaches, vec![]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_browser_sees_the_outline_for_half_an_hour() {
+    let app = TestApp::new().await;
+    let shopper = app.shopper().await;
+    shopper.add("/p/stoneware-mug", "1").await;
+    let number = shopper.check_out().await;
+    let (out_trade_no, amount) = shopper.start_to_pay(&number).await;
+    let notice = encode(&signed_notice(paid(&out_trade_no, &amount)));
+    assert_eq!(post(&app.router, notice).await.0, 200);
+    let address = format!("/change_status?order_id={number}");
+    let login = format!("/login?next=%2Fchange_status%3Forder_id%3D{number}");
+    let back = format!("/alipay/return?{}", signed_query(&out_trade_no, &amount));
+
+    let phone = app.anonymous();
+    assert_eq!(phone.get(&address).await.location(), login);
+    for path in [&back, &back.replace("/alipay/return", "/come_back")] {
+        assert_eq!(phone.get(path).await.location(), address);
+    }
+    let page = phone.get(&address).await;
+    let text = page.text();
+    assert_eq!(page.status, 200, "{text}");
+    assert_eq!(page.all("h1"), ["待发货"]);
+    assert!(
+        text.contains(&number) && text.replace(' ', "").contains(&amount),
+        "label, amount and number: {text}"
+    );
+    for private in [
+        "林夏",
+        "138****",
+        "13800138000",
+        "文三路",
+        "炻器马克杯",
+        &out_trade_no,
+    ] {
+        assert!(!text.contains(private), "{private} in {text}");
+    }
+    assert_eq!(page.attr("main a.button", "href"), Some(login.clone()));
+    assert_eq!(page.all("main form").len(), 0, "it can do nothing");
+    assert_eq!(page.header("cache-control"), "no-store");
+    // Only this order, and only to look at it.
+    shopper.add("/p/spring-tea", "1").await;
+    let other = shopper.check_out().await;
+    let theirs = phone
+        .get(&format!("/change_status?order_id={other}"))
+        .await
+        .location();
+    assert!(theirs.starts_with("/login"), "{theirs}");
+    assert_eq!(
+        phone.get("/orders").await.location(),
+        "/login?next=%2Forders"
+    );
+
+    let mut english = app.anonymous();
+    english.language = "en";
+    english.get(&back).await;
+    let page = english.get(&address).await;
+    assert!(page.text().contains("Sign in to see"), "{}", page.text());
+
+    // The owner sees the whole order, and somebody else who signs in there sees none.
+    let account = &app.accounts.shopper;
+    let whole = english
+        .sign_in(&login, &account.login, &account.password)
+        .await;
+    assert!(whole.text().contains("Stoneware Mug"), "{}", whole.text());
+    let form = phone.get("/register").await.form("/api/account/sign_up");
+    let form = form.set("login", "visitor@example.com");
+    let form = form.set("display_name", "访客");
+    phone
+        .submit_and_follow(form.set("password", "a quiet tea house"))
+        .await;
+    assert_eq!(phone.get(&address).await.status, 404);
+
+    let late = app.anonymous();
+    late.get(&back).await;
+    app.clock.advance(29 * MINUTE);
+    assert_eq!(late.get(&address).await.status, 200);
+    app.clock.advance(MINUTE);
+    assert_eq!(late.get(&address).await.location(), login);
+    // The same address again, from a history or a log: signed too long ago to open anything.
+    app.clock.advance(2 * MINUTE);
+    assert_eq!(late.get(&back).await.location(), address);
+    assert_eq!(late.get(&address).await.location(), login);
 }

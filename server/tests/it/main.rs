@@ -33,3 +33,4 @@ mod refund;
 mod scripts;
 mod sessions;
 mod strangers;
+mod wechat;

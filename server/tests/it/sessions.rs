@@ -113,3 +113,73 @@ async fn fetching_ahead_writes_nothing() {
     assert_eq!(page.status, 200);
     assert!(page.headers.get("set-cookie").is_none());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_when_the_session_ended_is_there_after_the_login() {
+    let app = TestApp::new().await;
+    let shopper = app.shopper().await;
+    shopper.add("/p/stoneware-mug", "1").await;
+    let form = shopper
+        .get("/checkout")
+        .await
+        .form("/api/checkout/place_order")
+        .set("contact_name", "林夏")
+        .set("contact_phone", "13800138000")
+        .set("region", "浙江省 杭州市 西湖区")
+        .set("street", "文三路 1 号");
+    app.clock.advance(15 * DAY);
+    let led = shopper.submit(&form).await;
+    let login = led.location();
+    assert_eq!(
+        (led.status.as_u16(), login.as_str()),
+        (303, "/login?next=%2Fcheckout")
+    );
+    // A slip of the pen at the login costs nothing.
+    let account = &app.accounts.shopper;
+    let again = shopper
+        .sign_in(&login, &account.login, "not my password")
+        .await;
+    assert!(
+        again.at.starts_with("/login?next=%2Fcheckout"),
+        "{}",
+        again.at
+    );
+    let page = shopper
+        .sign_in(&again.at, &account.login, &account.password)
+        .await;
+    assert_eq!(page.at, "/checkout", "{}", page.text());
+    let form = page.form("/api/checkout/place_order");
+    assert_eq!(form.get("contact_name"), "林夏");
+    assert_eq!(form.get("street"), "文三路 1 号");
+    let placed = shopper.submit(&form).await;
+    assert!(
+        placed.location().starts_with("/change_status"),
+        "{}",
+        placed.location()
+    );
+    // Once: the next checkout offers the address of the last order, and nothing else was kept.
+    let orders = shopper.get("/orders").await;
+    assert_eq!(orders.all("li.order").len(), 1, "one order");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_who_were_signed_out_find_their_words_again() {
+    let app = TestApp::new().await;
+    let shopper = app.shopper().await;
+    shopper.add("/p/stoneware-mug", "1").await;
+    let number = shopper.check_out().await;
+    let staff = app.staff().await;
+    let form = staff
+        .get(&format!("/admin/orders/{number}"))
+        .await
+        .form("/api/admin/note")
+        .set("staff_note", "请先打电话");
+    app.clock.advance(31 * MINUTE);
+    let login = staff.submit(&form).await.location();
+    assert!(login.starts_with("/admin/login?next="), "{login}");
+    let account = &app.accounts.staff;
+    let page = staff
+        .sign_in(&login, &account.login, &account.password)
+        .await;
+    assert_eq!(page.form("/api/admin/note").get("staff_note"), "请先打电话");
+}

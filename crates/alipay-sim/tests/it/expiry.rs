@@ -134,3 +134,13 @@ async fn the_clock_can_be_put_where_a_test_stands() {
     assert!(paid.text("send_pay_date").starts_with("2024-05-01 12:00:"));
     assert!(paid.text("trade_no").starts_with("20240501220014"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_beside_it_can_live_on_its_clock() {
+    let rig = Rig::new().await;
+    let time = rig.sim.time();
+    let before = time();
+    rig.advance(3600).await;
+    assert!((3_600_000..3_660_000).contains(&(time() - before)));
+    assert!((rig.sim.now_ms() - time()).abs() < 1_000);
+}

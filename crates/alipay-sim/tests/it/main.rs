@@ -14,6 +14,7 @@ mod control;
 mod expiry;
 mod faults;
 mod gateway;
+mod golden;
 mod journal;
 mod kill;
 mod methods;

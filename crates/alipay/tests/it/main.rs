@@ -15,6 +15,7 @@ mod client;
 mod envelope;
 mod explain;
 mod forged;
+mod golden;
 mod http;
 mod keys;
 mod messages;

@@ -30,6 +30,23 @@ pub struct ImageView {
     pub height: i64,
     /// Description for those who cannot see it.
     pub alt: Words,
+    /// `#RRGGBB` that stands in its place until it arrives.
+    pub colour: Option<String>,
+    /// The original is a drawing: sharp at every width.
+    pub drawn: bool,
+    /// The same picture in other widths, the narrowest first.
+    pub widths: Vec<WidthView>,
+}
+
+/// One width of a picture, under `/media/{sha256}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WidthView {
+    /// Hex SHA-256 of the file.
+    pub sha256: String,
+    /// MIME type.
+    pub mime: String,
+    /// Pixels.
+    pub width: i64,
 }
 
 /// A product in a grid.

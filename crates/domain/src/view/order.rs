@@ -153,6 +153,18 @@ pub struct OrderView {
     pub events: Vec<EventView>,
 }
 
+/// `/change_status?order_id=` for a browser that came back from the gateway and knows nobody: no name, no address, no
+/// goods.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderOutline {
+    /// Order number.
+    pub number: String,
+    /// The label.
+    pub label: OrderLabel,
+    /// Total.
+    pub total: Fen,
+}
+
 text_enum! {
     /// A tab of `/orders`.
     OrderTab { All = "all", ToPay = "to_pay", ToShip = "to_ship", ToReceive = "to_receive", AfterSale = "after_sale" }

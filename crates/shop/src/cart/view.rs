@@ -1,6 +1,6 @@
 //! Cart lines as pages show them, and what the selected ones cost.
 
-use crate::{Error, policy::Policy};
+use crate::{Error, catalog::image, policy::Policy};
 use domain::{
     cart::max_qty,
     locale::{Locale, Words},
@@ -8,7 +8,7 @@ use domain::{
     price,
     view::{
         cart::{CartLineView, CartView, LineNote, Totals},
-        catalog::{ImageView, PostageView},
+        catalog::PostageView,
     },
 };
 use store::models::cart::CartLine;
@@ -57,19 +57,13 @@ pub(crate) fn can_order(line: &CartLine) -> bool {
 /// # Errors
 /// `Internal` if its amount is out of range.
 pub(crate) fn line_view(line: &CartLine, locale: Locale) -> Result<CartLineView, Error> {
-    let image = line.image.as_ref().map(|image| ImageView {
-        sha256: image.sha256.clone(),
-        width: image.width,
-        height: image.height,
-        alt: Words::choose(locale, &image.alt_zh, &image.alt_en),
-    });
     Ok(CartLineView {
         sku: line.code.clone(),
         slug: line.slug.clone(),
         options_key: line.options_key.clone(),
         title: Words::choose(locale, &line.title_zh, &line.title_en),
         options: Words::choose(locale, &line.options_zh, &line.options_en),
-        image,
+        image: line.image.as_ref().map(|image| image::alone(image, locale)),
         qty: line.qty,
         unit: line.price,
         amount: line.price.times(line.qty)?,

@@ -1,14 +1,14 @@
 //! The product page: which SKU is chosen, where each value leads, which pictures belong to it.
 
 use super::{
-    image_view,
+    image::Images,
     options::{self, Axis, Value},
 };
 use domain::{
     locale::{Locale, Words},
     view::catalog::{AxisView, ChoiceView, ImageView, SkuView},
 };
-use store::models::catalog::{Image, Sku};
+use store::models::{catalog::Sku, picture::Image};
 
 /// The SKU of `options_key`; else the first with free units, else the first.
 pub(super) fn choose<'s>(skus: &'s [Sku], options_key: Option<&str>) -> Option<&'s Sku> {
@@ -100,27 +100,27 @@ fn nearest<'s>(place: usize, value: &Value, present: &[&str], skus: &'s [Sku]) -
 /// The pictures of the chosen SKU. In gallery order a SKU's picture opens a series, which lasts
 /// until the picture of another SKU: so the close-ups show the chosen colour too.
 pub(super) fn gallery(
-    images: &[Image],
+    images: &Images,
     skus: &[Sku],
     chosen: Option<&Sku>,
     locale: Locale,
 ) -> Vec<ImageView> {
+    let rows = &images.rows;
     let opens = |image: &Image| skus.iter().any(|sku| sku.image_id == Some(image.id));
     let first = chosen
         .and_then(|sku| sku.image_id)
-        .and_then(|id| images.iter().position(|image| image.id == id));
+        .and_then(|id| rows.iter().position(|image| image.id == id));
     let Some(first) = first else {
-        return images
+        return rows
             .iter()
-            .map(|image| image_view(image, locale))
+            .map(|image| images.view(image, locale))
             .collect();
     };
-    images
-        .iter()
+    rows.iter()
         .skip(first)
         .enumerate()
         .take_while(|(place, image)| *place == 0 || !opens(image))
-        .map(|(_, image)| image_view(image, locale))
+        .map(|(_, image)| images.view(image, locale))
         .collect()
 }
 
@@ -141,12 +141,21 @@ mod tests {
             alt_zh: String::new(),
             alt_en: String::new(),
             position: id,
+            colour: None,
         }
     }
 
     #[test]
     fn without_a_picture_of_its_own_a_sku_shows_all() {
-        let all = gallery(&[image(1), image(2)], &[], None, Locale::En);
+        let all = gallery(
+            &Images {
+                rows: vec![image(1), image(2)],
+                ..Images::default()
+            },
+            &[],
+            None,
+            Locale::En,
+        );
         assert_eq!(all.len(), 2);
         assert!(all[1].sha256.ends_with('2'));
     }

@@ -94,7 +94,7 @@ impl Shop {
         if held.checkout_key != request.checkout_key {
             return placed_before(tx, &request.checkout_key, request.user_id)?.ok_or_else(stale);
         }
-        let chosen = chosen(cart::lines(tx, held.id)?)?;
+        let chosen = chosen(cart::lines(tx, held.id)?, request.locale)?;
         let totals = totals(&chosen, &self.policy)?;
         if request.total_seen != Some(totals.total) {
             let refusal = Refusal::new(ErrorCode::TotalChanged).with("amount", totals.total);

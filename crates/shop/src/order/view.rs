@@ -1,7 +1,7 @@
 //! An order as pages receive it: everything decided, no internal id.
 
 use super::snapshot::Snapshot;
-use crate::Error;
+use crate::{Error, catalog::image};
 use domain::{
     actions::{Actor, OrderFacts, allowed_actions},
     locale::{Locale, Words},
@@ -13,7 +13,6 @@ use domain::{
     validate::mask_phone,
     view::{
         cart::AddressView,
-        catalog::ImageView,
         order::{EventView, OrderLineView, OrderView, RefundView, Step, StepView, SurplusView},
     },
 };
@@ -152,19 +151,14 @@ pub(crate) fn lines(
 /// One line with its picture.
 pub(crate) fn line_view(
     line: &OrderDetail,
-    image: Option<&store::models::catalog::Image>,
+    image: Option<&store::models::picture::Image>,
     locale: Locale,
 ) -> OrderLineView {
     OrderLineView {
         line_no: line.line_no,
         title: Words::choose(locale, &line.title_zh, &line.title_en),
         options: Words::choose(locale, &line.options_zh, &line.options_en),
-        image: image.map(|image| ImageView {
-            sha256: image.sha256.clone(),
-            width: image.width,
-            height: image.height,
-            alt: Words::choose(locale, &image.alt_zh, &image.alt_en),
-        }),
+        image: image.map(|image| image::alone(image, locale)),
         unit: line.unit_fen,
         qty: line.qty,
         paid: line.paid_fen,

@@ -1,16 +1,21 @@
 //! The browser comes back. It may be replayed, skipped, or opened elsewhere: it shows, and settles nothing.
 
-use super::{CameBack, ask, briefly};
-use crate::{Error, Shop, jobs::file};
+use super::{CameBack, Glimpse, ask, briefly};
+use crate::{Error, Shop, Viewer, jobs::file};
+use domain::time::{MINUTE, Millis};
 use store::queries::{attempt, order};
+
+/// So long a return is fresh, and so long the glimpse it gives lasts.
+const FRESH: i64 = 30 * MINUTE;
 
 impl Shop {
     /// A browser returned. `query`: the raw query string. Writes no money state: it notes the return, queues
-    /// a question and waits at most 3 s for its answer.
+    /// a question and waits at most 3 s for its answer. A `viewer` who is nobody gets leave to see the order's outline,
+    /// if the return was signed within the last 30 minutes.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn came_back(&self, query: &str) -> Result<CameBack, Error> {
+    pub async fn came_back(&self, viewer: &Viewer, query: &str) -> Result<CameBack, Error> {
         #[cfg(feature = "planted")]
         self.believe_the_return(query).await?;
         let back = match self.gateway.verify_return(query) {
@@ -30,6 +35,9 @@ impl Shop {
             return Ok(CameBack::Unknown);
         }
         let now = self.now();
+        let fresh = back
+            .timestamp_ms
+            .is_some_and(|at| now.since(Millis::new(at)).saturating_abs() <= FRESH);
         let found = self
             .store
             .write(move |tx| -> Result<Option<(String, Option<i64>)>, Error> {
@@ -56,6 +64,13 @@ impl Shop {
             })
             .await;
         }
-        Ok(CameBack::Order(number))
+        Ok(if fresh && viewer.user.is_none() {
+            CameBack::Elsewhere(Glimpse {
+                number,
+                until: now.plus(FRESH),
+            })
+        } else {
+            CameBack::Order(number)
+        })
     }
 }

@@ -11,7 +11,7 @@ use store::{
     Tx,
     models::catalog::{NewProduct, NewSku},
     queries::{
-        catalog,
+        catalog::{self, picture},
         stock::{self, Move, MoveKind},
     },
 };
@@ -28,10 +28,10 @@ pub(super) fn insert(
         let product_id = catalog::insert_product(tx, &product(ware, published_at, at)?)?;
         published_at = published_at.plus(-MINUTE);
         let mut leads = HashMap::new();
-        for picture in drawn.iter().filter(|picture| picture.ware == place) {
-            let id = catalog::insert_image(tx, product_id, &picture.row)?;
-            if picture.leads {
-                leads.insert(picture.colour, id);
+        for one in drawn.iter().filter(|one| one.ware == place) {
+            let id = picture::insert(tx, product_id, &one.row)?;
+            if one.leads {
+                leads.insert(one.colour, id);
             }
         }
         for item in ware.items {

@@ -2,12 +2,11 @@
 
 use super::wares::Ware;
 use crate::{
-    Error,
+    Error, media,
     pictures::{Picture, SIZE, Scene},
 };
-use sha2::{Digest, Sha256};
-use std::{io, path::Path};
-use store::models::catalog::NewImage;
+use std::path::Path;
+use store::models::picture::NewImage;
 
 /// A drawn picture of a ware.
 #[derive(Debug, Clone)]
@@ -35,12 +34,12 @@ pub(super) fn draw(wares: &[Ware]) -> Vec<Drawn> {
                 Scene::ALL.iter().map(move |scene| (number, colour, *scene))
             });
         for (position, (number, colour, scene)) in (1_i64..).zip(sides) {
-            let svg = Picture {
+            let picture = Picture {
                 shape: ware.shape,
                 colour: colour.tone,
                 scene,
-            }
-            .svg();
+            };
+            let svg = picture.svg();
             let (side_zh, side_en) = side(scene);
             let (colour_zh, colour_en) = if ware.has_colours() {
                 (
@@ -51,13 +50,14 @@ pub(super) fn draw(wares: &[Ware]) -> Vec<Drawn> {
                 (String::new(), String::new())
             };
             let row = NewImage {
-                sha256: hex::encode(Sha256::digest(svg.as_bytes())),
+                sha256: media::name(svg.as_bytes()),
                 mime: "image/svg+xml".to_owned(),
                 width: SIZE,
                 height: SIZE,
                 alt_zh: format!("{}{colour_zh}{side_zh}", ware.title_zh),
                 alt_en: format!("{}{colour_en}{side_en}", ware.title_en),
                 position,
+                colour: Some(picture.ground_colour().to_string()),
             };
             drawn.push(Drawn {
                 ware: place,
@@ -84,29 +84,15 @@ fn side(scene: Scene) -> (&'static str, &'static str) {
 /// # Errors
 /// `Internal` if the folder cannot be written.
 pub(super) async fn write(drawn: &[Drawn], folder: &Path) -> Result<(), Error> {
-    let files: Vec<(String, String)> = drawn
-        .iter()
-        .map(|one| (one.row.sha256.clone(), one.svg.clone()))
-        .collect();
+    let files: Vec<String> = drawn.iter().map(|one| one.svg.clone()).collect();
     let folder = folder.to_owned();
     let task = tokio::task::spawn_blocking(move || {
         std::fs::create_dir_all(&folder)?;
         files
             .iter()
-            .try_for_each(|(name, svg)| put(&folder, name, svg))
+            .try_for_each(|svg| media::put(&folder, svg.as_bytes()).map(drop))
     });
     task.await
         .map_err(Error::internal)?
         .map_err(Error::internal)
-}
-
-/// Written beside and renamed: a name never stands for half a file.
-fn put(folder: &Path, name: &str, svg: &str) -> io::Result<()> {
-    let path = folder.join(name);
-    if path.try_exists()? {
-        return Ok(());
-    }
-    let draft = folder.join(format!("{name}.{}.part", std::process::id()));
-    std::fs::write(&draft, svg)?;
-    std::fs::rename(&draft, &path)
 }

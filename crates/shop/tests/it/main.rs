@@ -16,6 +16,7 @@ mod catalog;
 mod counter;
 mod desk;
 mod jobs;
+mod media;
 mod notify;
 mod nul;
 mod order;

@@ -65,7 +65,7 @@ async fn paid_by_return_alone() {
         t.gateway.pay(&out_trade_no);
         let query = t.gateway.return_fields(&out_trade_no).signed();
         assert_eq!(
-            t.shop.came_back(&query).await.unwrap(),
+            t.shop.came_back(&t.buyer, &query).await.unwrap(),
             CameBack::Order(number.clone())
         );
         assert_eq!(t.one(STATES).await, "open paid -");
@@ -242,14 +242,14 @@ async fn a_forged_or_foreign_return_shows_and_changes_nothing() {
                 .signed(),
             String::new(),
         ] {
-            let led = t.shop.came_back(&query).await.unwrap();
+            let led = t.shop.came_back(&t.buyer, &query).await.unwrap();
             assert_eq!(t.money().await, before, "money moved by {query}");
             assert_eq!(led, CameBack::Unknown, "{query}");
         }
         assert_eq!(t.gateway.count("alipay"), 0);
         // Signed, but nothing was paid: the order shows that it is being asked, and stays unpaid.
         assert_eq!(
-            t.shop.came_back(&good.signed()).await.unwrap(),
+            t.shop.came_back(&t.buyer, &good.signed()).await.unwrap(),
             CameBack::Order(number.clone())
         );
         let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();

@@ -60,7 +60,7 @@ async fn a_cancel_a_return_and_a_payment() {
             let form = OrderForm { number };
             let (cancelled, returned, told) = tokio::join!(
                 t.shop.cancel_order(&t.buyer, form),
-                t.shop.came_back(&back),
+                t.shop.came_back(&t.buyer, &back),
                 t.shop.on_notify(&body),
             );
             // Too late to cancel is an answer too.

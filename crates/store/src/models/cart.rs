@@ -1,6 +1,6 @@
 //! Carts and their lines.
 
-use super::{catalog, word::Number};
+use super::{catalog, picture::Image, word::Number};
 use crate::schema::carts;
 use diesel::{Queryable, Selectable};
 use domain::{money::Fen, time::Millis};
@@ -66,22 +66,7 @@ pub struct CartLine {
     on_hand: Option<i64>,
     reserved: Option<i64>,
     /// The SKU's picture.
-    pub image: Option<LineImage>,
-}
-
-/// The picture of a line.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-pub struct LineImage {
-    /// Hex SHA-256 of the file.
-    pub sha256: String,
-    /// Pixels.
-    pub width: i64,
-    /// Pixels.
-    pub height: i64,
-    /// Description in Chinese.
-    pub alt_zh: String,
-    /// Description in English.
-    pub alt_en: String,
+    pub image: Option<Image>,
 }
 
 impl CartLine {

@@ -1,7 +1,7 @@
-//! Products, their pictures and their SKUs.
+//! Products and their SKUs.
 
 use super::word::{MaybeNumber, Number};
-use crate::schema::{product_images, products};
+use crate::schema::products;
 use diesel::{Queryable, Selectable};
 use domain::{money::Fen, time::Millis};
 
@@ -30,30 +30,6 @@ pub struct Product {
     pub published_at: Option<Millis>,
     /// Counts changes.
     pub version: i64,
-}
-
-/// A row of `product_images`.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
-#[diesel(table_name = product_images)]
-pub struct Image {
-    /// Key.
-    pub id: i64,
-    /// Its product.
-    pub product_id: i64,
-    /// Hex SHA-256 of the file, and its name.
-    pub sha256: String,
-    /// MIME type.
-    pub mime: String,
-    /// Pixels.
-    pub width: i64,
-    /// Pixels.
-    pub height: i64,
-    /// Description in Chinese.
-    pub alt_zh: String,
-    /// Description in English.
-    pub alt_en: String,
-    /// Place in the gallery.
-    pub position: i64,
 }
 
 /// A SKU with its stock.
@@ -125,25 +101,6 @@ pub struct NewProduct {
     pub published_at: Millis,
     /// Now.
     pub at: Millis,
-}
-
-/// A picture to insert.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewImage {
-    /// Hex SHA-256 of the file.
-    pub sha256: String,
-    /// MIME type.
-    pub mime: String,
-    /// Pixels.
-    pub width: i64,
-    /// Pixels.
-    pub height: i64,
-    /// Description in Chinese.
-    pub alt_zh: String,
-    /// Description in English.
-    pub alt_en: String,
-    /// Place in the gallery.
-    pub position: i64,
 }
 
 /// A SKU to insert: active, version 1, without a stock row.

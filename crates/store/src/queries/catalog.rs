@@ -3,12 +3,13 @@
 //! Whatever writes calls `tx.catalogue_changed()`: finished pages are kept until the catalogue's version grows.
 
 pub mod desk;
+pub mod picture;
 pub mod version;
 
 use crate::{
     error::StoreError,
-    models::catalog::{Image, NewImage, NewProduct, NewSku, Product, Sku},
-    schema::{product_images, products, sku_stock, skus},
+    models::catalog::{NewProduct, NewSku, Product, Sku},
+    schema::{products, sku_stock, skus},
     text::may_stand,
     tx::Tx,
 };
@@ -130,41 +131,6 @@ pub fn sellable_by_id(tx: &mut Tx<'_>, sku_id: i64) -> Result<Option<Sku>, Store
     })
 }
 
-/// The pictures of these products, in gallery order.
-///
-/// # Errors
-/// Those of the database.
-pub fn images(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<Image>, StoreError> {
-    tx.q(|c| {
-        product_images::table
-            .filter(product_images::product_id.eq_any(product_ids))
-            .order((
-                product_images::product_id.asc(),
-                product_images::position.asc(),
-                product_images::id.asc(),
-            ))
-            .select(Image::as_select())
-            .load(c)
-    })
-}
-
-/// The MIME type of a picture, by the hash of its file.
-///
-/// # Errors
-/// Those of the database.
-pub fn image_mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, StoreError> {
-    if !may_stand(sha256) {
-        return Ok(None);
-    }
-    tx.q(|c| {
-        product_images::table
-            .filter(product_images::sha256.eq(sha256))
-            .select(product_images::mime)
-            .first(c)
-            .optional()
-    })
-}
-
 /// Inserts an active product. Returns its key.
 ///
 /// # Errors
@@ -187,29 +153,6 @@ pub fn insert_product(tx: &mut Tx<'_>, product: &NewProduct) -> Result<i64, Stor
                 products::version.eq(1_i64),
             ))
             .returning(products::id)
-            .get_result(c)
-    })
-}
-
-/// Inserts a picture of a product. Returns its key.
-///
-/// # Errors
-/// Those of the database.
-pub fn insert_image(tx: &mut Tx<'_>, product_id: i64, image: &NewImage) -> Result<i64, StoreError> {
-    tx.catalogue_changed();
-    tx.q(|c| {
-        diesel::insert_into(product_images::table)
-            .values((
-                product_images::product_id.eq(product_id),
-                product_images::sha256.eq(&image.sha256),
-                product_images::mime.eq(&image.mime),
-                product_images::width.eq(image.width),
-                product_images::height.eq(image.height),
-                product_images::alt_zh.eq(&image.alt_zh),
-                product_images::alt_en.eq(&image.alt_en),
-                product_images::position.eq(image.position),
-            ))
-            .returning(product_images::id)
             .get_result(c)
     })
 }

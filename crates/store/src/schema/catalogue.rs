@@ -35,6 +35,19 @@ diesel::table! {
         alt_zh -> Text,
         alt_en -> Text,
         position -> BigInt,
+        colour -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    image_files (id) {
+        id -> BigInt,
+        image_id -> BigInt,
+        sha256 -> Text,
+        mime -> Text,
+        width -> BigInt,
+        height -> BigInt,
+        bytes -> BigInt,
     }
 }
 

@@ -83,6 +83,7 @@ const UNIQUES: &[&str] = &[
     "sessions(token_hash)",
     "staff_roles(user_id,role)",
     "products(slug)",
+    "image_files(image_id,mime,width)",
     "skus(code)",
     "skus(product_id,options_key)",
     "sku_stock(sku_id)",
@@ -126,7 +127,7 @@ async fn compare(db: &TestDb, sqlite: bool) {
     assert_eq!(others, expected);
     assert_eq!(
         by_key.len(),
-        17,
+        18,
         "tables with a key of their own: {by_key:?}"
     );
 }

@@ -13,6 +13,8 @@ pub(crate) struct Client {
     cookies: Mutex<BTreeMap<String, String>>,
     peer: SocketAddr,
     pub(crate) language: &'static str,
+    /// What the browser calls itself.
+    pub(crate) agent: &'static str,
 }
 
 impl Client {
@@ -23,6 +25,7 @@ impl Client {
             cookies: Mutex::default(),
             peer,
             language: "zh-CN",
+            agent: "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0",
         }
     }
 
@@ -93,6 +96,7 @@ impl Client {
         let request = Request::get(asked)
             .header(header::ACCEPT, "text/html,application/xhtml+xml")
             .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::USER_AGENT, self.agent)
             .header(header::HOST, "127.0.0.1:8080")
             .body(Body::empty())
             .unwrap();

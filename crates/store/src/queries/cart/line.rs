@@ -41,11 +41,16 @@ pub fn lines(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<CartLine>, StoreError>
                 sku_stock::on_hand.nullable(),
                 sku_stock::reserved.nullable(),
                 (
+                    product_images::id,
+                    product_images::product_id,
                     product_images::sha256,
+                    product_images::mime,
                     product_images::width,
                     product_images::height,
                     product_images::alt_zh,
                     product_images::alt_en,
+                    product_images::position,
+                    product_images::colour,
                 )
                     .nullable(),
             ))

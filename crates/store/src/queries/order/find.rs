@@ -4,8 +4,8 @@ use crate::{
     conn::Db,
     error::StoreError,
     models::{
-        catalog::Image,
         order::{Order, OrderDetail},
+        picture::Image,
     },
     schema::{order_details, orders, product_images, refunds},
     text::may_stand,

@@ -1,0 +1,46 @@
+//! What a browser sees that came back from paying and knows nobody: label, amount and number, and the way to the login.
+
+use crate::{
+    components::{Money, Seal, label_tone},
+    layout::{Frame, Layout, Tab},
+    paths,
+    request::Rq,
+    text::label,
+};
+use leptos::prelude::*;
+
+/// The outline of the order `number`.
+///
+/// # Errors
+/// `LoginRequired` unless this browser came back from paying this order a moment ago.
+pub(super) async fn page(rq: &Rq, number: &str) -> Result<AnyView, shop::Error> {
+    let glimpse = rq.glimpse().await;
+    let view = rq
+        .shop
+        .order_outline(&rq.viewer, glimpse.as_ref(), number)
+        .await?;
+    let t = rq.text();
+    let o = &t.order;
+    let title = format!("{} {}", o.title, view.number);
+    let frame = Frame::load(rq, Tab::Orders, title).await?;
+    let login = paths::with_next(paths::LOGIN, &paths::change_status(&view.number));
+    Ok(view! {
+        <Layout frame>
+            <section class="status-top">
+                <h1 class="status-label">
+                    <Seal words=label::order(t.locale, view.label) tone=label_tone(view.label) />
+                </h1>
+                <p class="status-total">
+                    <span class="vh">{t.frame.total} " "</span>
+                    <Money amount=view.total class="money-huge" />
+                </p>
+                <p>{o.number} " " <span class="number">{view.number}</span></p>
+                <p class="status-next">{o.outline}</p>
+                <p class="actions">
+                    <a class="button" href=login>{o.outline_login}</a>
+                </p>
+            </section>
+        </Layout>
+    }
+    .into_any())
+}

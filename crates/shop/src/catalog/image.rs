@@ -1,0 +1,67 @@
+//! Pictures with the files a browser may choose from.
+
+use crate::Error;
+use domain::{
+    locale::{Locale, Words},
+    view::catalog::{ImageView, WidthView},
+};
+use store::{
+    Tx,
+    models::picture::{Image, ImageFile},
+    queries::catalog::picture,
+};
+
+/// The pictures of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Images {
+    /// By product, in gallery order.
+    pub(crate) rows: Vec<Image>,
+    /// By picture, the narrowest first.
+    pub(crate) files: Vec<ImageFile>,
+}
+
+impl Images {
+    /// Those of these products.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub(crate) fn of_products(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Self, Error> {
+        let rows = picture::of_products(tx, product_ids)?;
+        let ids: Vec<i64> = rows.iter().map(|image| image.id).collect();
+        let files = picture::files(tx, &ids)?;
+        Ok(Self { rows, files })
+    }
+
+    /// One of them with its widths.
+    pub(crate) fn view(&self, image: &Image, locale: Locale) -> ImageView {
+        let files = self.files.iter().filter(|file| file.image_id == image.id);
+        ImageView {
+            widths: files
+                .map(|file| WidthView {
+                    sha256: file.sha256.clone(),
+                    mime: file.mime.clone(),
+                    width: file.width,
+                })
+                .collect(),
+            ..alone(image, locale)
+        }
+    }
+}
+
+/// A picture as its original, for where it is shown small.
+pub(crate) fn alone(image: &Image, locale: Locale) -> ImageView {
+    ImageView {
+        sha256: image.sha256.clone(),
+        width: image.width,
+        height: image.height,
+        alt: Words::choose(locale, &image.alt_zh, &image.alt_en),
+        colour: image.colour.clone(),
+        drawn: is_drawn(&image.mime),
+        widths: Vec::new(),
+    }
+}
+
+/// True if pictures of this MIME type are sharp at every width.
+pub(crate) fn is_drawn(mime: &str) -> bool {
+    mime == "image/svg+xml"
+}

@@ -1,0 +1,187 @@
+//! Picture files, named by the hash of their content, and the widths made of each picture.
+//!
+//! An original lies in the media folder as it came. Browsers that draw do not need more: a drawing is smaller and
+//! sharper than every raster of it. Whatever cannot show drawings, and every picture that is none, is served from
+//! [`WIDTHS`] in WebP.
+
+mod raster;
+
+pub use raster::{Raster, RasterError};
+
+use crate::{Error, Shop, catalog::image::is_drawn};
+use sha2::{Digest, Sha256};
+use std::{
+    collections::BTreeMap,
+    io,
+    num::NonZero,
+    path::{Path, PathBuf},
+};
+use store::{
+    models::picture::{Image, ImageFile},
+    queries::catalog::picture,
+};
+
+/// The widths a browser chooses from, in pixels: a small card, a card on a sharp screen, a product page.
+pub const WIDTHS: [u16; 3] = [320, 640, 960];
+
+/// A picture file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// MIME type.
+    pub mime: String,
+    /// Path below the media folder: the hex SHA-256.
+    pub sha256: String,
+}
+
+/// One width of a picture, in the folder already.
+#[derive(Debug, Clone)]
+struct Made {
+    sha256: String,
+    width: i64,
+    bytes: i64,
+}
+
+impl Shop {
+    /// The MIME type of a file, if the shop knows a picture, or a width of one, of that hash.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn media(&self, sha256: &str) -> Result<Option<Media>, Error> {
+        let plausible = sha256.len() == 64
+            && sha256
+                .bytes()
+                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        if !plausible {
+            return Ok(None);
+        }
+        let sha256 = sha256.to_owned();
+        self.store
+            .read(move |tx| {
+                let mime = picture::mime(tx, &sha256)?;
+                Ok(mime.map(|mime| Media {
+                    mime,
+                    sha256: sha256.clone(),
+                }))
+            })
+            .await
+    }
+
+    /// Makes the widths of every drawing that has none yet, and returns how many files that were. Takes about 30 ms of
+    /// one core a picture. A second call finds nothing to do; two at once leave the same files and rows.
+    ///
+    /// # Errors
+    /// `Busy`; `Internal` if an original is missing or unreadable, or the folder cannot be written.
+    pub async fn make_widths(&self, media_dir: &Path) -> Result<usize, Error> {
+        let images = self
+            .store
+            .read(|tx| Ok::<_, Error>(picture::without_files(tx)?))
+            .await?;
+        let drawn = images.iter().filter(|image| is_drawn(&image.mime));
+        let mut originals: Vec<String> = drawn.map(|image| image.sha256.clone()).collect();
+        originals.sort_unstable();
+        originals.dedup();
+        if originals.is_empty() {
+            return Ok(0);
+        }
+        let folder = media_dir.to_owned();
+        let made = tokio::task::spawn_blocking(move || on_all_cores(&folder, &originals))
+            .await
+            .map_err(Error::internal)?
+            .map_err(Error::internal)?;
+        let files = made.values().map(Vec::len).sum();
+        self.store
+            .write(move |tx| {
+                // Whoever was faster has written the same.
+                for image in picture::without_files(tx)? {
+                    for width in made.get(&image.sha256).into_iter().flatten() {
+                        picture::insert_file(tx, &row(&image, width))?;
+                    }
+                }
+                Ok::<_, Error>(())
+            })
+            .await?;
+        Ok(files)
+    }
+}
+
+fn row(image: &Image, made: &Made) -> ImageFile {
+    ImageFile {
+        image_id: image.id,
+        sha256: made.sha256.clone(),
+        mime: "image/webp".to_owned(),
+        width: made.width,
+        // Pictures are square on every page.
+        height: made.width,
+        bytes: made.bytes,
+    }
+}
+
+/// The widths of each original, by its name; every core takes a share.
+fn on_all_cores(
+    folder: &Path,
+    originals: &[String],
+) -> Result<BTreeMap<String, Vec<Made>>, RasterError> {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let share = originals.len().div_ceil(cores).max(1);
+    std::thread::scope(|scope| {
+        let shares: Vec<_> = originals
+            .chunks(share)
+            .map(|names| {
+                scope.spawn(move || {
+                    names
+                        .iter()
+                        .map(|name| Ok((name.clone(), all_widths(folder, name)?)))
+                        .collect::<Result<Vec<_>, RasterError>>()
+                })
+            })
+            .collect();
+        let mut all = BTreeMap::new();
+        for share in shares {
+            // A panic goes on where it began: it is a bug of the drawing, not a state of the shop.
+            let made = share
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            all.extend(made);
+        }
+        Ok(all)
+    })
+}
+
+fn all_widths(folder: &Path, name: &str) -> Result<Vec<Made>, RasterError> {
+    let svg = std::fs::read(folder.join(name))?;
+    WIDTHS
+        .into_iter()
+        .map(|width| {
+            let webp = Raster::of_drawing(&svg, width)?.webp()?;
+            Ok(Made {
+                sha256: put(folder, &webp)?,
+                width: i64::from(width),
+                bytes: i64::try_from(webp.len()).unwrap_or(i64::MAX),
+            })
+        })
+        .collect()
+}
+
+/// The name of a file: the hex SHA-256 of what is in it.
+#[must_use]
+pub fn name(content: &[u8]) -> String {
+    hex::encode(Sha256::digest(content))
+}
+
+/// Puts a file into the folder under its name, and returns the name; one that is there already stays.
+///
+/// # Errors
+/// The folder cannot be written.
+pub(crate) fn put(folder: &Path, content: &[u8]) -> io::Result<String> {
+    let name = name(content);
+    let path = folder.join(&name);
+    if path.try_exists()? {
+        return Ok(name);
+    }
+    // Written beside and renamed: a name never stands for half a file.
+    let writer = (std::process::id(), std::thread::current().id());
+    let draft: PathBuf = folder.join(format!("{name}.{writer:?}.part"));
+    std::fs::write(&draft, content)?;
+    std::fs::rename(&draft, &path)?;
+    Ok(name)
+}

@@ -1,0 +1,41 @@
+//! The outline of an order for a browser that came back from the gateway and knows nobody.
+
+use super::snapshot;
+use crate::{Error, Shop, Viewer, payment::Glimpse};
+use domain::{order::label, view::order::OrderOutline};
+use store::queries::order;
+
+impl Shop {
+    /// Label, amount and number of the order that `glimpse` names, while it lasts and nobody is signed in.
+    ///
+    /// # Errors
+    /// `LoginRequired` without such a glimpse of `number`, `NotFound` for somebody who is signed in: to them the order
+    /// is theirs or it does not exist.
+    pub async fn order_outline(
+        &self,
+        viewer: &Viewer,
+        glimpse: Option<&Glimpse>,
+        number: &str,
+    ) -> Result<OrderOutline, Error> {
+        if viewer.user.is_some() {
+            return Err(Error::NotFound);
+        }
+        let now = self.now();
+        let number = match glimpse {
+            Some(glimpse) if glimpse.number == number && now < glimpse.until => number.to_owned(),
+            Some(_) | None => return Err(Error::LoginRequired),
+        };
+        self.store
+            .read(move |tx| {
+                let order = order::by_number(tx, &number)?.ok_or(Error::NotFound)?;
+                let total = order.total_fen;
+                let facts = snapshot::load(tx, order)?.facts();
+                Ok(OrderOutline {
+                    number: number.clone(),
+                    label: label(&facts, now),
+                    total,
+                })
+            })
+            .await
+    }
+}

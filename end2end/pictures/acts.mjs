@@ -1,0 +1,104 @@
+// What people do in the shop, in Chinese, by the labels they see.
+const address = { 收货人: "林小满", 联系电话: "13812341234", 所在地区: "浙江省 杭州市 西湖区", 详细地址: "文三路 100 号 3 幢 502" };
+
+/** Fields by their names, which are the same in both languages. */
+export async function fill(page, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = page.locator(`main [name="form[${name}]"]`).first();
+    if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption(value);
+    else await field.fill(value);
+  }
+}
+
+/** The button that sends the form of the field of this name. */
+export const send = (page, name) => page.locator(`main form:has([name="form[${name}]"]) button`).last().click();
+
+export async function signIn(page, shop, path, account) {
+  await page.goto(shop.at(path));
+  await fill(page, { login: account.login, password: account.password });
+  await send(page, "password");
+  await page.waitForURL((url) => !url.pathname.endsWith("/login"));
+}
+
+let people = 0;
+
+/** A shopper nobody knows yet, signed in, in a context of their own. */
+export async function newcomer(shop, name = "周小满") {
+  people += 1;
+  const context = await shop.visitor("zh-CN");
+  const page = await context.newPage();
+  await page.goto(shop.at("/register"));
+  await fill(page, { login: `reader-${people}@example.com`, display_name: name, password: "green-tea-in-the-morning" });
+  await send(page, "password");
+  await page.waitForURL((url) => !url.pathname.endsWith("/register"));
+  return { context, page };
+}
+
+export async function addToCart(page, shop, path, qty = 1) {
+  await page.goto(shop.at(path));
+  await page.getByLabel("数量").fill(String(qty));
+  await page.getByRole("button", { name: "加入购物车" }).click();
+  await page.waitForLoadState();
+}
+
+/** Orders what this product page shows, and returns the order's number. */
+export async function order(page, shop, path, qty = 1, note = "") {
+  await page.goto(shop.at(path));
+  await page.getByLabel("数量").fill(String(qty));
+  await page.getByRole("button", { name: "立即购买" }).click();
+  return checkOut(page, note);
+}
+
+/** From the checkout page to a placed order. */
+export async function checkOut(page, note = "") {
+  for (const [label, value] of Object.entries(address)) await page.getByLabel(label).fill(value);
+  if (note) await page.locator('[name="form[buyer_note]"]').fill(note);
+  await page.getByRole("button", { name: "提交订单" }).click();
+  await page.waitForURL(/change_status/);
+  return new URL(page.url()).searchParams.get("order_id");
+}
+
+export const status = (number) => `/change_status?order_id=${number}`;
+
+export async function toCashier(page, shop, number) {
+  await page.goto(shop.at(status(number)));
+  await page.getByRole("button", { name: "去支付宝付款" }).click();
+  await page.getByRole("button", { name: "一键付款" }).waitFor();
+}
+
+export async function pay(page, shop, number) {
+  await toCashier(page, shop, number);
+  await page.getByRole("button", { name: "一键付款" }).click();
+  await page.waitForURL(/change_status/);
+}
+
+/** The refund form of staff: some units of the first line, or all; returns the address of the plan. */
+export async function planRefund(desk, shop, number, units, words = "") {
+  await desk.goto(shop.at(`/admin/orders/${number}/refund`));
+  await desk.getByLabel("退款原因").first().selectOption({ index: 1 });
+  if (words) await desk.locator('[name="form[reason_text]"]').fill(words);
+  if (units === "all") {
+    await desk.getByRole("button", { name: "全部退款" }).click();
+  } else {
+    await desk.getByLabel("退款件数").first().selectOption(String(units));
+    await desk.getByRole("button", { name: "计算" }).click();
+  }
+  await desk.getByText(/将退回/).waitFor();
+  return desk.url().replace(shop.demo.shop_url, "");
+}
+
+export async function refund(desk, shop, number, units, words) {
+  await planRefund(desk, shop, number, units, words);
+  await desk.getByRole("main").getByRole("button", { name: "退款", exact: true }).click();
+  await desk.waitForURL(/admin\/orders\/\w+$/);
+}
+
+/** Reloads until the page says so. */
+export async function until(page, address, words, seconds = 60) {
+  for (let second = 0; second < seconds; second += 1) {
+    await page.goto(address);
+    if ((await page.getByRole("main").getByText(words, { exact: true }).count()) > 0) return;
+    await page.waitForTimeout(1_000);
+  }
+  throw new Error(`${address} never said ${words}`);
+}

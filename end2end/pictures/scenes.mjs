@@ -1,0 +1,123 @@
+// Every page and the states of it that look different. A scene opens itself at a given width and language: messages
+// are shown once, so each picture makes its own.
+import * as act from "./acts.mjs";
+
+const english = (path) => `/en${path === "/" ? "/" : path}`;
+
+/** A page by its address. Public pages speak the language of their address, all others that of the cookie. */
+const plain = (who, name, path, { isPublic = false } = {}) => ({
+  who,
+  name,
+  open: (page, shop, lang) => page.goto(shop.at(isPublic && lang === "en" ? english(path) : path)),
+});
+
+/** A form that is sent with these fields and comes back refused. */
+const refused = (who, name, path, fields, last) => ({
+  who,
+  name,
+  async open(page, shop, lang) {
+    await page.goto(shop.at(lang === "en" && path.startsWith("/p/") ? english(path) : path));
+    await act.fill(page, fields());
+    await act.send(page, last);
+    await page.locator("#errors, .field-error").first().waitFor();
+  },
+});
+
+let tries = 0;
+const nobody = () => `nobody-${(tries += 1)}@example.com`;
+
+/** The shopper's pages. */
+export function shopScenes({ orders }) {
+  const status = (name, number) => plain("shopper", `status-${name}`, act.status(number));
+  const tab = (name) => plain("shopper", `orders-${name}`, `/orders?tab=${name}`);
+  return [
+    plain("anonymous", "home", "/", { isPublic: true }),
+    plain("anonymous", "product", "/p/stoneware-mug", { isPublic: true }),
+    plain("anonymous", "product-two-options", "/p/thread-notebook?o=sand.plain", { isPublic: true }),
+    plain("anonymous", "product-before-price", "/p/lambswool-scarf?o=mist", { isPublic: true }),
+    plain("anonymous", "product-sold-out", "/p/soy-candle?o=cedar", { isPublic: true }),
+    {
+      who: "browsing",
+      name: "product-added",
+      async open(page, shop, lang) {
+        await page.goto(shop.at(lang === "en" ? "/en/p/soy-candle" : "/p/soy-candle"));
+        await page.locator(".buy button").first().click();
+        await page.locator(".notice").waitFor();
+      },
+    },
+    refused("anonymous", "product-refused", "/p/soy-candle", () => ({ qty: "0" }), "qty"),
+    plain("newcomer", "cart-empty", "/cart"),
+    plain("buyer", "cart", "/cart"),
+    plain("careful", "cart-notes", "/cart"),
+    plain("buyer", "checkout", "/checkout"),
+    {
+      who: "buyer",
+      name: "checkout-refused",
+      async open(page, shop) {
+        await page.goto(shop.at("/checkout"));
+        await act.fill(page, { contact_name: "林小满", contact_phone: "12", region: "", street: "文三路 100 号" });
+        await page.locator("main .button-pay").click();
+        await page.locator("#errors").waitFor();
+      },
+    },
+    plain("anonymous", "login", "/login"),
+    refused("anonymous", "login-refused", "/login", () => ({ login: nobody(), password: "something-else" }), "password"),
+    plain("shopper", "mine", "/login"),
+    plain("anonymous", "register", "/register"),
+    refused("anonymous", "register-refused", "/register", () => ({ login: "林小满", display_name: "", password: "short" }), "password"),
+    plain("newcomer", "orders-empty", "/orders"),
+    ...["all", "to_pay", "to_ship", "to_receive", "after_sale"].map(tab),
+    status("unpaid", orders.unpaid),
+    status("confirming", orders.confirming),
+    status("paid", orders.paid),
+    status("partly-refunded", orders.partly),
+    status("refunded", orders.refunded),
+    status("refund-unknown", orders.unknown),
+    status("cancelled", orders.cancelled),
+    status("late-payment", orders.late),
+    plain("anonymous", "not-found", "/nothing-here", { isPublic: true }),
+  ];
+}
+
+/** The pages of staff. */
+export function staffScenes({ orders, plan }) {
+  const order = (name, number) => plain("staff", `admin-order-${name}`, `/admin/orders/${number}`);
+  return [
+    plain("anonymous", "admin-login", "/admin/login"),
+    refused("anonymous", "admin-login-refused", "/admin/login", () => ({ login: nobody(), password: "something-else" }), "password"),
+    plain("staff", "admin-desk", "/admin"),
+    plain("staff", "admin-orders", "/admin/orders"),
+    plain("staff", "admin-orders-to-pay", "/admin/orders?tab=to_pay"),
+    plain("staff", "admin-orders-trouble", "/admin/orders?tab=trouble"),
+    plain("staff", "admin-orders-found", `/admin/orders?q=${orders.paid}`),
+    plain("staff", "admin-orders-none", "/admin/orders?q=19999999999"),
+    order("paid", orders.paid),
+    order("unpaid", orders.unpaid),
+    order("refund-unknown", orders.unknown),
+    order("refund-failed", orders.failed),
+    order("late-payment", orders.late),
+    plain("staff", "admin-refund", `/admin/orders/${orders.partly}/refund`),
+    plain("staff", "admin-refund-plan", plan),
+    plain("staff", "admin-refund-refused", plan.replace(/reason_code%5D=[a-z_]+/, "reason_code%5D=")),
+    plain("staff", "admin-products", "/admin/products"),
+    plain("staff", "admin-product", "/admin/products/stoneware-mug"),
+    {
+      who: "staff",
+      name: "admin-product-refused",
+      async open(page, shop) {
+        await page.goto(shop.at("/admin/products/stoneware-mug"));
+        await act.fill(page, { title_zh: "" });
+        await act.send(page, "title_zh");
+        await page.locator("#errors").waitFor();
+      },
+    },
+    plain("staff", "admin-audit", "/admin/audit"),
+    plain("staff", "admin-prove", `/admin/prove?next=/admin/orders/${orders.paid}/refund`),
+    plain("staff", "admin-jobs", "/admin/jobs"),
+    plain("staff", "admin-inbox", "/admin/inbox"),
+    plain("staff", "admin-not-found", "/admin/orders/nothing"),
+  ];
+}
+
+/** What only a broken shop shows. */
+export const brokenScenes = [plain("shopper", "broken", "/orders"), plain("staff", "admin-broken", "/admin/orders")];

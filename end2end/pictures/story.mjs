@@ -1,0 +1,110 @@
+// What has to happen before every page has something to show: purchases, refunds that end well, badly and not at all,
+// money that came too late, a cart whose goods changed.
+import * as act from "./acts.mjs";
+
+/** Tells the story, and returns who is who and the numbers of the orders. The gateway stays as faulty as it ended. */
+export async function tell(shop) {
+  const desk = await (await shop.visitor("zh-CN")).newPage();
+  await act.signIn(desk, shop, "/admin/login", shop.demo.accounts.owner);
+  const shopper = await shop.visitor("zh-CN");
+  const page = await shopper.newPage();
+  await act.signIn(page, shop, "/login", shop.demo.accounts.shopper);
+
+  const orders = {};
+  orders.paid = await act.order(page, shop, "/p/dome-lamp?o=forest");
+  await act.pay(page, shop, orders.paid);
+
+  // Two things, three units, a note; one unit goes back.
+  await act.addToCart(page, shop, "/p/stoneware-mug?o=ochre", 3);
+  await act.addToCart(page, shop, "/p/thread-notebook?o=sand.lined", 2);
+  await page.goto(shop.at("/checkout"));
+  orders.partly = await act.checkOut(page, "请用纸盒装，不要塑料袋。");
+  await act.pay(page, shop, orders.partly);
+  await act.refund(desk, shop, orders.partly, 1, "一只杯口有磕碰，已为你退款。");
+  await act.until(page, shop.at(act.status(orders.partly)), "部分退款");
+
+  orders.refunded = await act.order(page, shop, "/p/canvas-tote?o=natural", 2);
+  await act.pay(page, shop, orders.refunded);
+  await act.refund(desk, shop, orders.refunded, "all");
+  await act.until(page, shop.at(act.status(orders.refunded)), "交易关闭 · 已退款");
+
+  orders.cancelled = await act.order(page, shop, "/p/soy-candle?o=pomelo");
+  await page.getByRole("button", { name: "取消订单" }).click();
+  await page.getByText("已取消 (买家取消)", { exact: true }).waitFor();
+
+  // The cashier is still open when the order is cancelled: the payment comes too late and goes back.
+  orders.late = await act.order(page, shop, "/p/plant-pot?o=terracotta.l");
+  const cashier = await shopper.newPage();
+  await act.toCashier(cashier, shop, orders.late);
+  await page.goto(shop.at(act.status(orders.late)));
+  await page.getByRole("button", { name: "取消订单" }).click();
+  await page.waitForLoadState();
+  await cashier.getByRole("button", { name: "一键付款" }).click();
+  await cashier.waitForLoadState();
+  await act.until(page, shop.at(act.status(orders.late)), "已退款");
+
+  // The seller's account is empty: the gateway refuses the refund.
+  orders.failed = await act.order(page, shop, "/p/lambswool-scarf?o=camel");
+  await act.pay(page, shop, orders.failed);
+  await shop.settings({ balance: "0.00" });
+  await act.refund(desk, shop, orders.failed, "all");
+  await act.until(desk, shop.at(`/admin/orders/${orders.failed}`), "退款受阻，商家处理中");
+  await shop.settings({});
+
+  orders.unpaid = await act.order(page, shop, "/p/day-backpack?o=olive");
+
+  // Goods that change while they lie in a cart.
+  const { context: careful, page: basket } = await act.newcomer(shop, "沈青");
+  for (const path of ["/p/lacquer-pen?o=blue", "/p/cotton-tee?o=white.m", "/p/thread-notebook?o=sand.plain"]) {
+    await act.addToCart(basket, shop, path, 2);
+  }
+  await act.addToCart(basket, shop, "/p/spring-tea?o=250g", 1);
+  await changeGoods(desk, shop);
+
+  const { context: newcomer } = await act.newcomer(shop, "许安");
+  const { context: buyer, page: till } = await act.newcomer(shop, "顾南");
+  await act.addToCart(till, shop, "/p/field-thermos?o=oat", 2);
+  await act.addToCart(till, shop, "/p/stoneware-mug?o=moon", 1);
+
+  // The answer to a refund is lost, and asking is answered by nobody.
+  orders.unknown = await act.order(page, shop, "/p/field-thermos?o=rust", 2);
+  await act.pay(page, shop, orders.unknown);
+  const silence = [
+    { method: "alipay.trade.refund", fault: "drop-answer" },
+    { method: "alipay.trade.fastpay.refund.query", fault: "http-502" },
+  ];
+  await shop.faults(...silence);
+  await act.refund(desk, shop, orders.unknown, 1);
+  await act.until(desk, shop.at(`/admin/orders/${orders.unknown}`), "向支付宝确认中");
+
+  // The buyer comes back, and the gateway neither tells nor answers.
+  orders.confirming = await act.order(page, shop, "/p/stoneware-mug?o=celadon");
+  await shop.faults(
+    ...silence,
+    { method: "*", fault: "notify-drop" },
+    { method: "alipay.trade.query", fault: "http-502" },
+  );
+  await act.pay(page, shop, orders.confirming);
+
+  const plan = await act.planRefund(desk, shop, orders.paid, 1, "收到时灯罩有划痕。");
+  return { shopper, staff: desk.context(), careful, newcomer, buyer, orders, plan };
+}
+
+/** A higher price, a short count, a thing taken out of sale. */
+async function changeGoods(desk, shop) {
+  const form = (code, field) => desk.locator(`form:has(input[value="${code}"]):has([name="form[${field}]"])`);
+  await desk.goto(shop.at("/admin/products/lacquer-pen"));
+  await form("PEN-BLUE", "price").locator('[name="form[price]"]').fill("11.90");
+  await form("PEN-BLUE", "price").getByRole("button").click();
+  await desk.waitForLoadState();
+  await desk.goto(shop.at("/admin/products/thread-notebook"));
+  await form("NOTE-SAND-PLAIN", "kind").locator('[name="form[kind]"]').selectOption("adjust");
+  await form("NOTE-SAND-PLAIN", "kind").locator('[name="form[units]"]').fill("-1");
+  await form("NOTE-SAND-PLAIN", "kind").locator('[name="form[reason]"]').fill("盘点少一本");
+  await form("NOTE-SAND-PLAIN", "kind").getByRole("button").click();
+  await desk.waitForLoadState();
+  await desk.goto(shop.at("/admin/products/spring-tea"));
+  await form("TEA-250G", "price").locator('[name="form[status]"]').selectOption("archived");
+  await form("TEA-250G", "price").getByRole("button").click();
+  await desk.waitForLoadState();
+}

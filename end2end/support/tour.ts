@@ -1,0 +1,159 @@
+// Every page of the shop in every state worth looking at, for tests that look at all of them.
+import { expect, type BrowserContextOptions, type Page } from "@playwright/test";
+import { catalogue } from "./catalogue";
+import { demo } from "./demo";
+import * as shop from "./shopper";
+import { faults } from "./simulator";
+
+export type Language = "zh-CN" | "en";
+
+/** One look: whose browser, and how to get there. */
+export interface Stop {
+  name: string;
+  page: Page;
+  show: (page: Page, language: Language) => Promise<unknown>;
+}
+
+type Browser = (options?: BrowserContextOptions) => Promise<Page>;
+
+/** Opens a page and arrives there, not at a login. */
+const open = (path: string) => async (page: Page) => {
+  await page.goto(demo.shop_url + path);
+  expect(new URL(page.url()).pathname).toBe(path.split("?")[0]);
+};
+/** A public page, which has an address for each language. */
+const twin = (path: string) => (page: Page, language: Language) => page.goto(demo.shop_url + (language === "en" ? `/en${path}` : path));
+/** Opens a page and presses the button of the form at `door`. */
+const send = (path: string, door: string) => async (page: Page) => {
+  await page.goto(demo.shop_url + path);
+  await page.locator(`form[action="${door}"] button`).first().click();
+  await page.waitForLoadState();
+};
+
+/** Walks through a purchase, a refund and a payment that comes back, so that every page has something to show. */
+export async function tour(browser: Browser): Promise<Stop[]> {
+  // Without motion: a page that is looked at while it fades in has other colours.
+  const elsewhere: Browser = (options) => browser({ reducedMotion: "reduce", ...options });
+  const nobody = await elsewhere();
+  const newcomer = await elsewhere();
+  await shop.register(newcomer);
+
+  const shopper = await elsewhere();
+  const person = await shop.register(shopper);
+  const paid = await shop.paidOrder(shopper, catalogue.mug, 3);
+  await shop.addToCart(shopper, catalogue.mug);
+  const late = await shop.placeOrder(shopper);
+  const tab = await shopper.context().newPage();
+  await tab.goto(shop.statusPage(late));
+  await shop.goToCashier(tab);
+  await shopper.getByRole("button", { name: "取消订单" }).click();
+  await shop.expectLabel(shopper, "已取消 (买家取消)");
+  await tab.getByRole("button", { name: "付款但不返回" }).click();
+  const back = await tab.getByRole("link", { name: "返回商家" }).getAttribute("href");
+  await tab.close();
+  await shopper.goto(shop.statusPage(late));
+  await shop.expectMoneyBack(shopper, "付款时订单已经取消");
+  await shop.addToCart(shopper, catalogue.notebook);
+  const confirming = await shop.placeOrder(shopper);
+  await faults({ method: "*", fault: "notify-drop" }, { method: "alipay.trade.query", fault: "http-502" });
+  await shop.goToCashier(shopper);
+  await shopper.getByRole("button", { name: "一键付款" }).click();
+  await shop.expectLabel(shopper, "支付确认中");
+  await shop.addToCart(shopper, catalogue.notebook);
+  const unpaid = await shop.placeOrder(shopper);
+  await shop.addToCart(shopper, "soy-candle");
+
+  const phone = await elsewhere();
+  await phone.goto(back!);
+  const wechat = await elsewhere({ userAgent: "Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50" });
+  await shop.signIn(wechat, person);
+
+  const staff = await elsewhere();
+  await shop.staffSignIn(staff, demo.accounts.staff);
+  const refund = `/admin/orders/${paid}/refund`;
+  await staff.goto(demo.shop_url + refund);
+  await staff.getByLabel("退款原因").first().selectOption({ index: 1 });
+  await staff.getByLabel("退款件数").first().selectOption("1");
+  await staff.getByRole("button", { name: "计算" }).click();
+  await staff.getByRole("main").getByRole("button", { name: "退款", exact: true }).click();
+  await shopper.goto(shop.statusPage(paid));
+  await shop.waitForLabel(shopper, "部分退款", 20);
+  const plan = `${refund}?form[number]=${paid}&form[reason_code]=goodwill&form[lines][0][line_no]=1&form[lines][0][qty]=1`;
+  const owner = await elsewhere();
+  await shop.staffSignIn(owner, demo.accounts.owner);
+
+  const status = (number: string) => open(`/change_status?order_id=${number}`);
+  const stops: [string, Page, Stop["show"]][] = [
+    ["front page", nobody, twin("/")],
+    ["product", nobody, twin("/p/stoneware-mug")],
+    ["product with two choices, few left", nobody, twin("/p/thread-notebook?o=sand,plain")],
+    ["product sold out", nobody, twin("/p/soy-candle?o=cedar")],
+    ["product that is not there", nobody, twin("/p/nothing")],
+    ["empty cart", nobody, open("/cart")],
+    ["login", nobody, open("/login")],
+    ["login refused", nobody, send("/login", "/api/account/sign_in")],
+    ["register", nobody, open("/register")],
+    ["register refused", nobody, send("/register", "/api/account/sign_up")],
+    ["no such page", nobody, open("/no-such-page")],
+    ["staff login", nobody, open("/admin/login")],
+    ["staff login refused", nobody, send("/admin/login", "/api/admin/sign_in")],
+    ["form from elsewhere", nobody, (page) => foreignForm(page)],
+    ["account", newcomer, open("/login")],
+    ["no orders", newcomer, open("/orders")],
+    ["put into the cart", newcomer, (page, language) => send(`${language === "en" ? "/en" : ""}/p/lacquer-pen`, "/api/cart/add")(page)],
+    ["cart", shopper, open("/cart")],
+    ["checkout", shopper, open("/checkout")],
+    ["checkout refused", shopper, async (page) => {
+      await page.goto(`${demo.shop_url}/checkout`);
+      for (const field of ["contact_name", "contact_phone", "region", "street"]) await page.locator(`[name="form[${field}]"]`).fill("");
+      await page.locator('form[action="/api/checkout/place_order"] button').click();
+      await page.locator("#errors").waitFor();
+    }],
+    ["order to pay", shopper, status(unpaid)],
+    ["order being confirmed", shopper, status(confirming)],
+    ["order partly refunded", shopper, status(paid)],
+    ["order cancelled, money back", shopper, status(late)],
+    ["orders", shopper, open("/orders")],
+    ["orders of one state", shopper, open("/orders?tab=to_pay")],
+    ["somebody else's order", newcomer, status(paid)],
+    ["outline for another browser", phone, status(late)],
+    ["order in WeChat", wechat, status(unpaid)],
+    ["checkout in WeChat", wechat, open("/checkout")],
+    ["desk", staff, open("/admin")],
+    ["orders at the desk", staff, open("/admin/orders")],
+    ["orders at the desk, none found", staff, open("/admin/orders?q=nothing")],
+    ["order at the desk", staff, open(`/admin/orders/${paid}`)],
+    ["order at the desk, money back", staff, open(`/admin/orders/${late}`)],
+    ["refund", staff, open(refund)],
+    ["refund, its sentence", staff, open(plan)],
+    ["refund refused", staff, open(`${refund}?form[number]=${paid}&form[reason_code]=goodwill&form[lines][0][line_no]=1&form[lines][0][amount]=9999`)],
+    ["products", staff, open("/admin/products")],
+    ["product, to read", staff, open("/admin/products/stoneware-mug")],
+    ["product, to change", owner, open("/admin/products/stoneware-mug")],
+    ["product refused", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/products/stoneware-mug`);
+      await page.locator('form[action="/api/admin/change_sku"] [name="form[price]"]').first().fill("nothing");
+      await page.locator('form[action="/api/admin/change_sku"] button').first().click();
+      await page.locator("#errors").waitFor();
+    }],
+    ["log of acts", owner, open("/admin/audit")],
+    ["refused notifies", owner, open("/admin/inbox")],
+    ["jobs given up", owner, open("/admin/jobs")],
+    ["password once more", owner, open(`/admin/prove?next=${encodeURIComponent(refund)}`)],
+    ["no such page at the desk", staff, open("/admin/orders/20261122AAAAAAAAAA")],
+  ];
+  return stops.map(([name, page, show]) => ({ name, page, show }));
+}
+
+/** A form sent by a page of another origin: refused by a layer that knows no page, with a page of its own. */
+async function foreignForm(page: Page): Promise<void> {
+  await page.goto("data:text/html,<title>elsewhere</title>");
+  await page.evaluate((door) => {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = door;
+    document.body.append(form);
+    form.submit();
+  }, `${demo.shop_url}/api/cart/add`);
+  await page.waitForURL(/\/api\/cart\/add/);
+}

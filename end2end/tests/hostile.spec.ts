@@ -1,0 +1,146 @@
+// Markup in every field that somebody can fill: it is shown as what it is, text, wherever it turns up.
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test";
+import { demo } from "../support/demo";
+import * as desk from "../support/desk";
+import * as shop from "../support/shopper";
+
+let count = 0;
+/** Markup that would leave an element behind, and a dialog, in any context it broke out of. */
+const hostile = (where: string) => {
+  count += 1;
+  return `${where}${count}"'></p><img src=x data-hostile onerror=alert(1)>`;
+};
+/** The same where there is room for more. */
+const long = (where: string) => `</textarea></title></option></script>${hostile(where)}<script>alert(2)</script>&lt;b&gt;{{7*7}}`;
+
+async function harmless(page: Page, words: string): Promise<void> {
+  await expect(page.locator("[data-hostile]"), `${words} on ${page.url()}`).toHaveCount(0);
+  await expect(page.locator("script").filter({ hasText: "alert(" })).toHaveCount(0);
+}
+
+/** The payload is there, letter by letter. */
+async function told(page: Page, words: string): Promise<void> {
+  await harmless(page, words);
+  await expect(page.getByText(words).first(), page.url()).toBeVisible();
+}
+
+test("markup stays text, at the counter and at the desk", async ({ page, elsewhere }) => {
+  test.setTimeout(120_000);
+  const dialogs: string[] = [];
+  const hear = (view: Page) => view.on("dialog", (dialog) => { dialogs.push(dialog.message()); void dialog.dismiss(); });
+  hear(page);
+  const owner = await elsewhere();
+  hear(owner);
+
+  // Who one is.
+  const login = hostile("login");
+  await page.goto(`${demo.shop_url}/login`);
+  await page.getByLabel("手机号或邮箱").fill(login);
+  await page.getByLabel("密码").fill("not-a-password");
+  await page.getByRole("main").getByRole("button", { name: "登录" }).click();
+  await expect(page.getByLabel("手机号或邮箱")).toHaveValue(login);
+  await harmless(page, login);
+  const name = "<b data-hostile>林小满</b>";
+  const person = shop.newPerson();
+  await page.goto(`${demo.shop_url}/register?next=${encodeURIComponent('"><script>alert(4)</script>')}`);
+  await harmless(page, "next");
+  await page.getByLabel("手机号或邮箱").fill(person.login);
+  await page.getByLabel("称呼").fill(name);
+  await page.getByLabel("密码").fill(person.password);
+  await page.getByRole("main").getByRole("button", { name: "注册" }).click();
+  await expect(page).not.toHaveURL(/register/);
+  await told(page, name);
+
+  // What one wants, and where to.
+  await page.goto(`${demo.shop_url}/p/stoneware-mug?o=${encodeURIComponent(hostile("option"))}`);
+  await harmless(page, "option");
+  await page.goto(`${demo.shop_url}/p/stoneware-mug`);
+  const qty = hostile("qty");
+  await page.getByLabel("数量").evaluate((field, value) => { field.setAttribute("type", "text"); field.removeAttribute("max"); (field as HTMLInputElement).value = value; }, qty);
+  await page.getByRole("button", { name: "加入购物车" }).click();
+  await expect(page.locator("#errors")).toBeVisible();
+  await harmless(page, qty);
+  await shop.addToCart(page, "stoneware-mug");
+  await page.goto(`${demo.shop_url}/checkout`);
+  const phone = hostile("phone");
+  const typed = { 收货人: `<b data-hostile>收</b>`, 所在地区: hostile("region"), 详细地址: hostile("street"), 留言: long("note") };
+  for (const [label, words] of Object.entries(typed)) await page.getByLabel(label).fill(words);
+  await page.getByLabel("联系电话").fill(phone);
+  await page.getByRole("button", { name: "提交订单" }).click();
+  await expect(page.locator("#errors")).toBeVisible();
+  for (const [label, words] of Object.entries(typed)) await expect(page.getByLabel(label)).toHaveValue(words);
+  await harmless(page, phone);
+  await page.getByLabel("联系电话").fill(shop.address.phone);
+  await page.getByRole("button", { name: "提交订单" }).click();
+  await expect(page).toHaveURL(/change_status/);
+  const number = shop.orderNumber(page);
+  for (const words of Object.values(typed)) await told(page, words);
+  await page.goto(shop.statusPage(hostile("number")));
+  await harmless(page, "number");
+  await page.goto(`${demo.shop_url}/${encodeURIComponent(hostile("path"))}`);
+  await harmless(page, "path");
+
+  await page.goto(shop.statusPage(number));
+  await shop.goToCashier(page);
+  await page.getByRole("button", { name: "一键付款" }).click();
+  await shop.expectLabel(page, "待发货");
+
+  // At the desk: all of that once more, and what staff themselves can fill.
+  await desk.ownerSignIn(owner);
+  await owner.goto(`${demo.shop_url}/admin/orders/${number}`);
+  for (const words of Object.values(typed)) await told(owner, words);
+  const note = long("staff-note");
+  await owner.locator('[name="form[staff_note]"]').fill(note);
+  await owner.getByRole("button", { name: "保存备注" }).click();
+  await told(owner, note);
+  for (const address of ["/admin/orders?q=", "/admin/products?q=", "/admin/audit?action=", "/admin/audit?actor=", "/admin/audit?target="]) {
+    await owner.goto(demo.shop_url + address + encodeURIComponent(hostile("q")));
+    await harmless(owner, address);
+  }
+  await owner.goto(`${demo.shop_url}/admin/orders/${number}/refund`);
+  const reason = hostile("reason");
+  const inner = long("inner");
+  await owner.getByLabel("退款原因").first().selectOption({ index: 1 });
+  await owner.locator('[name="form[reason_text]"]').fill(reason);
+  await owner.locator('[name="form[staff_note]"]').fill(inner);
+  await owner.getByRole("button", { name: "全部退款" }).click();
+  await harmless(owner, reason);
+  await owner.getByRole("main").getByRole("button", { name: "退款", exact: true }).click();
+  await told(owner, reason);
+  await told(owner, inner);
+  await page.goto(shop.statusPage(number));
+  await told(page, reason);
+  await expect(page.getByText(inner), "the note among staff stays there").toHaveCount(0);
+
+  // Goods.
+  const slug = "day-backpack";
+  await owner.goto(`${demo.shop_url}/admin/products/${slug}`);
+  const fields = ["title_zh", "title_en", "body_zh", "body_en"];
+  const before = new Map<string, string>();
+  const words = new Map<string, string>();
+  for (const field of fields) {
+    const control = owner.locator(`[name="form[${field}]"]`);
+    before.set(field, await control.inputValue());
+    words.set(field, field.startsWith("title") ? `<img src=x data-hostile> ${field}` : long(field));
+    await control.fill(words.get(field)!);
+  }
+  const save = owner.locator('form[action="/api/admin/change_product"] button').last();
+  await save.click();
+  try {
+    await told(owner, words.get("title_zh")!);
+    for (const [address, language] of [["/", "zh"], [`/p/${slug}`, "zh"], ["/en/", "en"], [`/en/p/${slug}`, "en"]] as const) {
+      await page.goto(demo.shop_url + address);
+      await told(page, words.get(`title_${language}`)!);
+      if (address.includes("/p/")) await told(page, words.get(`body_${language}`)!);
+    }
+    await owner.goto(`${demo.shop_url}/admin/audit`);
+    await harmless(owner, "audit");
+  } finally {
+    await owner.goto(`${demo.shop_url}/admin/products/${slug}`);
+    for (const field of fields) await owner.locator(`[name="form[${field}]"]`).fill(before.get(field)!);
+    await save.click();
+    await expect(owner.getByRole("main").getByRole("status").first()).toBeVisible();
+  }
+  expect(dialogs).toEqual([]);
+});

@@ -1,0 +1,63 @@
+// Time runs out. The demo's clock is the simulator's, and moves with it; it never goes back.
+import { expect, test } from "../support/test";
+import { demo } from "../support/demo";
+import * as shop from "../support/shopper";
+import { forcePayment, leap } from "../support/simulator";
+import { catalogue } from "../support/catalogue";
+
+test("the last minute, the end, and a payment after it", async ({ page, elsewhere }) => {
+  test.setTimeout(120_000);
+  await shop.register(page);
+  await shop.addToCart(page, catalogue.mug);
+  const number = await shop.placeOrder(page);
+  await expect(page.getByText(/请在 \d\d:\d\d 前付款/)).toBeVisible();
+  // The buyer logs in at the gateway, so there is a trade, and then does not pay.
+  const tab = await page.context().newPage();
+  await tab.goto(shop.statusPage(number));
+  await shop.goToCashier(tab);
+  await tab.getByRole("button", { name: "扫码登录" }).click();
+  await expect(tab.getByRole("button", { name: "确认付款" })).toBeVisible();
+  const attempt = await shop.attemptNumber(tab);
+
+  // 30 minutes to pay, rounded up to a whole one: after 30 less than the last minute is left.
+  await leap(30);
+  await page.reload();
+  await expect(page.getByText("订单即将关闭")).toBeVisible();
+  await expect(page.getByRole("button", { name: "去支付宝付款" })).toHaveCount(0);
+  await shop.expectLabel(page, "待付款");
+
+  await leap(3);
+  await shop.waitForLabel(page, "已取消 (超时未付)", 20);
+  await expect(page.getByRole("button", { name: "去支付宝付款" })).toHaveCount(0);
+  await tab.reload();
+  await expect(tab.getByRole("heading", { name: "交易已关闭" })).toBeVisible();
+
+  // The gateway takes the money all the same.
+  await forcePayment(attempt);
+  await shop.expectMoneyBack(page, "付款时订单已经取消");
+  await shop.expectLabel(page, "已取消 (超时未付)");
+  const staff = await elsewhere();
+  await shop.staffSignIn(staff, demo.accounts.staff);
+  await shop.expectMoneyBackAtTheDesk(staff, number, "付款时订单已经取消", "付款太晚，自动退回");
+});
+
+test("the session ends while the address is being typed", async ({ page }) => {
+  const person = await shop.register(page);
+  await shop.addToCart(page, catalogue.notebook);
+  await page.goto(`${demo.shop_url}/checkout`);
+  await shop.fillAddress(page);
+  await leap(15 * 24 * 60);
+  await page.getByRole("button", { name: "提交订单" }).click();
+  await expect(page).toHaveURL(/\/login\?next=%2Fcheckout/);
+  // Nothing was ordered, nothing is lost: the cart is the account's, and what was typed comes back.
+  await page.getByLabel("手机号或邮箱").fill(person.login);
+  await page.getByLabel("密码").fill("not-my-password");
+  await page.getByRole("main").getByRole("button", { name: "登录" }).click();
+  await expect(page.locator("#errors")).toBeVisible();
+  await shop.signIn(page, person);
+  await expect(page).toHaveURL(/\/checkout/);
+  await expect(page.getByLabel("收货人")).toHaveValue(shop.address.name);
+  await expect(page.getByLabel("详细地址")).toHaveValue(shop.address.street);
+  await page.getByRole("button", { name: "提交订单" }).click();
+  await shop.expectLabel(page, "待付款");
+});
