@@ -89,12 +89,11 @@ pub(super) fn unverified(
     let envelope = envelope::slice(&body, method).map_err(|error| malformed(error.to_string()))?;
     let payload = opened(envelope.payload, config).map_err(malformed)?;
     let claimed = unsigned(&payload);
-    match &claimed {
-        Unknown::Unsigned { code, .. } if code == "10000" => {
-            Payload::read(&payload).map_err(|error| malformed(error.to_string()))
-        }
-        _ => Err(claimed),
+    let is_success = matches!(&claimed, Unknown::Unsigned { code, .. } if code == "10000");
+    if !is_success {
+        return Err(claimed);
     }
+    Payload::read(&payload).map_err(|error| malformed(error.to_string()))
 }
 
 /// The part the signature covers.
