@@ -15,12 +15,15 @@ pub(super) struct Mended {
     pub(super) damage: Option<Mistake>,
 }
 
+/// What was done to a signature, and how it is undone.
+type Way = (Option<Mistake>, fn(&str) -> String);
+
 /// Every way to read `sign` that gives bytes, the text as it stands first.
 pub(super) fn readings(sign: &str) -> Vec<Mended> {
     if sign.len() > MAX_CHARS {
         return Vec::new();
     }
-    let ways: [(Option<Mistake>, fn(&str) -> String); 8] = [
+    let ways: [Way; 8] = [
         (None, str::to_owned),
         (Some(Mistake::SignPlusLost), |text| text.replace(' ', "+")),
         (Some(Mistake::SignStillEncoded), unescaped),
@@ -97,7 +100,7 @@ fn standard_alphabet(text: &str) -> String {
 
 fn padded(text: &str) -> String {
     let mut text = text.trim_end_matches('=').to_owned();
-    while text.len() % 4 != 0 {
+    while !text.len().is_multiple_of(4) {
         text.push('=');
     }
     text

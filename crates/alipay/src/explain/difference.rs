@@ -19,8 +19,8 @@ impl GatewayString {
     pub fn find(text: &str) -> Option<Self> {
         let rest = match text.split_once(MARK) {
             Some((_, rest)) => rest.trim_start_matches(['：', ':', ' ']),
-            // Copied without the sentence before it.
-            None if text.contains("&amp;") && !text.contains("sign=") => text,
+            // Copied without the sentence before it, or the sentence is damaged.
+            None if text.contains("&amp;") && !text.contains("sign=") => from_first_name(text),
             None => return None,
         };
         let rest = rest.trim();
@@ -34,6 +34,16 @@ impl GatewayString {
         .fold(rest.to_owned(), |text, (from, to)| text.replace(from, to));
         plain.contains('=').then_some(Self(plain))
     }
+}
+
+/// Without what stands before the first `name=`.
+fn from_first_name(text: &str) -> &str {
+    let is_name = |c: char| c.is_ascii_lowercase() || c == '_';
+    let Some((before, _)) = text.split_once('=') else {
+        return text;
+    };
+    let name = before.trim_end_matches(is_name);
+    text.get(name.len()..).unwrap_or(text)
 }
 
 /// Where two strings part.
@@ -262,7 +272,9 @@ mod tests {
         assert_eq!(found.0, "app_id=9&biz_content={\"a\":\"1\"}&charset=utf-8");
         assert_eq!(GatewayString::find("app_id=9&charset=utf-8"), None);
         assert_eq!(
-            GatewayString::find("app_id=9&amp;charset=utf-8").unwrap().0,
+            GatewayString::find("\u{fffd}\u{fffd}：app_id=9&amp;charset=utf-8")
+                .unwrap()
+                .0,
             "app_id=9&charset=utf-8"
         );
     }

@@ -88,13 +88,17 @@ impl Verify {
             let ours = explain_fields(&fields, &known, now);
             verdict.difference = gateway.map(|string| {
                 let found = compare(&ours.string_to_sign, &string);
-                if found.at.is_none() && !ours.verified {
+                if found.at.is_none() && ours.signed_by != Signer::Nobody && !ours.verified {
                     sent_otherwise(found)
                 } else {
                     found
                 }
             });
             verdict.request = ours.mistakes;
+            // The parameters alone are enough to compare strings.
+            if ours.signed_by == Signer::Nobody {
+                verdict.request.clear();
+            }
             verdict.request.extend(ours.remarks);
         }
         let is_good = verdict.explanation.verified && verdict.difference.is_none();
