@@ -3,6 +3,7 @@
 
 pub mod amount;
 pub mod answer;
+pub mod bill;
 pub mod canonical;
 pub mod cert;
 pub mod client;
@@ -34,6 +35,7 @@ pub use crypt::{ContentKey, CryptError};
 pub use keys::{AlipayKeys, KeyError, PrivateKey, PublicKey};
 pub use notify::{Notice, NoticeKind, NotifyError, verify_notify};
 pub use request::InvalidRequest;
+pub use request::bill::{BillQuery, BillQueryResponse, BillType};
 pub use request::close::{TradeClose, TradeCloseResponse};
 pub use request::page_pay::PagePay;
 pub use request::query::{TradeQuery, TradeQueryResponse};

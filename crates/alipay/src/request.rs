@@ -1,5 +1,6 @@
 //! The methods of the gateway, one file each: what is sent, what comes back, which refusals are final.
 
+pub mod bill;
 pub mod close;
 pub mod page_pay;
 pub mod query;
@@ -26,6 +27,9 @@ pub enum InvalidRequest {
     /// A subject of which nothing is left once forbidden characters are gone.
     #[error("subject holds no usable character")]
     Subject,
+    /// A date that is neither a day nor a month.
+    #[error("bill_date must be yyyy-MM-dd or yyyy-MM")]
+    BillDate,
 }
 
 /// A method with a synchronous answer.

@@ -9,6 +9,9 @@
     reason = "tests"
 )]
 
+mod bill;
+mod bill_download;
+mod bill_zip;
 mod certificates;
 mod certified;
 mod client;
@@ -22,6 +25,8 @@ mod messages;
 mod properties;
 mod requests;
 mod settings;
+mod sheet;
 mod stage;
+mod strange;
 mod unknown;
 mod vectors;
