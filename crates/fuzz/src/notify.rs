@@ -25,7 +25,7 @@ fn believe_only_what_is_signed(body: &[u8]) -> Option<NotifyError> {
     match verify_notify(body, &KEYS) {
         Ok(notice) => {
             let pairs = pairs(body);
-            must_be_authentic(&pairs);
+            let pairs = must_be_authentic(&pairs);
             must_be_read_as(&pairs, &notice.fields);
             assert!(!notice.notify_id().is_empty());
             assert_eq!(notice.digest().len(), 64);

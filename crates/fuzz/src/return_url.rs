@@ -7,7 +7,8 @@ use alipay::message::MessageError;
 use alipay::return_url::{ReturnError, verify_return};
 
 /// What Alipay appends and signs.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
+    "alipay_cert_sn",
     "app_id",
     "auth_app_id",
     "charset",
@@ -50,7 +51,7 @@ fn believe_only_what_is_signed(query: &str) -> Option<ReturnError> {
         Ok(back) => {
             let mut pairs = pairs(query.as_bytes());
             pairs.retain(|(name, _)| is_alipays(name));
-            must_be_authentic(&pairs);
+            let pairs = must_be_authentic(&pairs);
             let method = value(&pairs, b"method").expect("a return names its method");
             assert!(method.ends_with(b".return"));
             let charset = value(&pairs, b"charset").unwrap_or(b"utf-8");
