@@ -10,6 +10,7 @@
 )]
 
 mod bill;
+mod bill_account;
 mod bill_download;
 mod bill_zip;
 mod certificates;
