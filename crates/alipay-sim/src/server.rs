@@ -70,7 +70,6 @@ impl Running {
 
     /// The simulator's own time as [`Self::now_ms`] tells it, for a shop beside it that moves along with it. It goes on
     /// telling the time after the simulator was stopped.
-    #[must_use]
     pub fn time(&self) -> impl Fn() -> i64 + Send + Sync + 'static + use<> {
         let simulator = Arc::clone(&self.simulator);
         move || simulator.clock.now()

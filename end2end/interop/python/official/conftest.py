@@ -23,7 +23,7 @@ from support.simulator import Simulator, must_run, privileged_address
 def simulator():
     address, why = privileged_address()
     if address is None:
-        told = f"alipay-sdk-python talks to port 80 only, and it cannot be had here ({why}); run this as root"
+        told = f"alipay-sdk-python talks to port 80 only, and it cannot be had here ({why}); free it, or run this as root"
         if must_run():
             pytest.fail(told)
         pytest.skip(told)
