@@ -68,22 +68,38 @@ pub(crate) struct Payload(BTreeMap<String, Value>);
 /// A member that is missing or not what it has to be.
 pub(crate) type BadMember = &'static str;
 
+/// Deepest nesting that is followed; answers have three levels.
+const MAX_DEPTH: u8 = 32;
+
+/// Reads a value. Numbers become the text they are written as, at every depth, and no member may come twice.
+fn value(raw: &str, depth: u8) -> Result<Value, serde_json::Error> {
+    let Some(left) = depth.checked_sub(1) else {
+        return Err(serde_json::Error::custom("nested too deeply"));
+    };
+    match raw.bytes().next() {
+        Some(b'{') => Members::read(raw.as_bytes())?
+            .0
+            .into_iter()
+            .map(|(name, raw)| Ok((name, value(raw.get(), left)?)))
+            .collect::<Result<_, _>>()
+            .map(Value::Object),
+        Some(b'[') => serde_json::from_str::<Vec<&RawValue>>(raw)?
+            .into_iter()
+            .map(|raw| value(raw.get(), left))
+            .collect::<Result<_, _>>()
+            .map(Value::Array),
+        Some(b'-' | b'0'..=b'9') => Ok(Value::from(raw)),
+        Some(_) | None => serde_json::from_str(raw),
+    }
+}
+
 impl Payload {
     pub(crate) fn read(json: &[u8]) -> Result<Self, serde_json::Error> {
         let members = Members::read(json)?;
         members
             .0
             .into_iter()
-            .map(|(name, raw)| {
-                let text = raw.get();
-                let is_number = text.starts_with(|c: char| c == '-' || c.is_ascii_digit());
-                let value = if is_number {
-                    Value::from(text)
-                } else {
-                    serde_json::from_str(text)?
-                };
-                Ok((name, value))
-            })
+            .map(|(name, raw)| Ok((name, value(raw.get(), MAX_DEPTH)?)))
             .collect::<Result<_, _>>()
             .map(Self)
     }
@@ -116,6 +132,57 @@ impl Payload {
     /// A time in Shanghai as epoch milliseconds. What cannot be read is left out: no decision hangs on it.
     pub(crate) fn time_ms(&mut self, name: BadMember) -> Result<Option<i64>, BadMember> {
         Ok(self.text(name)?.and_then(|text| parse_shanghai(&text)))
+    }
+
+    /// A text no decision hangs on. What is no text stays among the rest.
+    pub(crate) fn told(&mut self, name: &str) -> Option<String> {
+        self.take_if(name, |value| {
+            value
+                .as_str()
+                .map(|text| text.replace('\0', "\u{fffd}"))
+                .filter(|text| !text.is_empty())
+        })
+    }
+
+    /// An amount no decision hangs on. What is no amount stays among the rest.
+    pub(crate) fn told_amount(&mut self, name: &str) -> Option<Amount> {
+        self.take_if(name, |value| Amount::parse(value.as_str()?).ok())
+    }
+
+    /// A time no decision hangs on. What is no time stays among the rest.
+    pub(crate) fn told_time_ms(&mut self, name: &str) -> Option<i64> {
+        self.take_if(name, |value| parse_shanghai(value.as_str()?))
+    }
+
+    /// An object no decision hangs on.
+    pub(crate) fn item(&mut self, name: &str) -> Option<Self> {
+        self.take_if(name, |value| Self::from_value(value.clone()))
+    }
+
+    /// A list of objects no decision hangs on; anything else stays among the rest.
+    pub(crate) fn items(&mut self, name: &str) -> Vec<Self> {
+        self.take_if(name, |value| {
+            let items = value.as_array()?;
+            items.iter().cloned().map(Self::from_value).collect()
+        })
+        .unwrap_or_default()
+    }
+
+    fn take_if<T>(&mut self, name: &str, read: impl FnOnce(&Value) -> Option<T>) -> Option<T> {
+        let found = self.0.get(name).and_then(read)?;
+        self.0.remove(name);
+        Some(found)
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        match value {
+            Value::Object(members) => Some(Self(members.into_iter().collect())),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_) => None,
+        }
     }
 
     /// What nobody asked for by name. Numbers are text, so that no amount among them was ever a float.

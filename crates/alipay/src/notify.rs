@@ -214,6 +214,14 @@ impl Notice {
         self.get("buyer_logon_id")
     }
 
+    /// `passback_params` as they were meant when they were sent: the one percent-coding they were sent in undone. `None`
+    /// without any, or if they are not in that coding.
+    #[must_use]
+    pub fn passback_params(&self) -> Option<String> {
+        let coded = percent_encoding::percent_decode_str(self.get("passback_params")?);
+        coded.decode_utf8().ok().map(std::borrow::Cow::into_owned)
+    }
+
     /// What the notice is about. A refund is told by `gmt_refund`, or a `refund_fee` other than zero; the status
     /// stays `TRADE_SUCCESS` after a partial one.
     #[must_use]

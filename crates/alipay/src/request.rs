@@ -1,12 +1,21 @@
 //! The methods of the gateway, one file each: what is sent, what comes back, which refusals are final.
 
+pub mod cancel;
 pub mod close;
+pub mod details;
+pub mod funds;
+pub mod generic;
+pub mod goods;
 pub mod page_pay;
+pub mod precreate;
 pub mod query;
 pub mod refund;
 pub mod refund_query;
+pub mod trade_id;
+pub mod wap_pay;
 
 mod biz;
+mod order;
 
 use crate::answer::Unknown;
 use crate::json::{BadMember, Payload};
@@ -26,12 +35,24 @@ pub enum InvalidRequest {
     /// A subject of which nothing is left once forbidden characters are gone.
     #[error("subject holds no usable character")]
     Subject,
+    /// Something the gateway finds too long, too short or empty; the text names it.
+    #[error("{0} is empty or longer than the gateway takes")]
+    Length(&'static str),
+    /// One of the unnamed members has the name of one that is sent anyway.
+    #[error("a member would be sent twice")]
+    Twice,
+    /// A method's name that is none, or contents that are no JSON object.
+    #[error("{0} is not in the form the gateway takes")]
+    Form(&'static str),
 }
 
 /// A method with a synchronous answer.
 pub(crate) trait Method {
     const NAME: &'static str;
     type Response;
+
+    /// Whether notices about it go to the configured address, as for methods that make a trade.
+    const NOTIFIES: bool = false;
 
     /// The JSON text to be sent.
     fn biz_content(&self) -> String;
@@ -48,6 +69,9 @@ pub(crate) trait Ask {
     type Response;
 
     fn name(&self) -> &str;
+    fn notifies(&self) -> bool {
+        false
+    }
     fn biz_content(&self) -> String;
     fn is_definite(&self, code: &SubCode) -> bool;
     /// Reads a signed answer with code 10000: `json` as it was verified, `payload` taken apart.
@@ -59,6 +83,10 @@ impl<M: Method> Ask for M {
 
     fn name(&self) -> &str {
         M::NAME
+    }
+
+    fn notifies(&self) -> bool {
+        M::NOTIFIES
     }
 
     fn biz_content(&self) -> String {
@@ -112,4 +140,25 @@ fn number(text: String, name: &'static str) -> Result<String, InvalidRequest> {
     } else {
         Err(InvalidRequest::Number(name))
     }
+}
+
+fn at_most(text: &str, max: usize, name: &'static str) -> Result<(), InvalidRequest> {
+    if text.chars().count() > max {
+        return Err(InvalidRequest::Length(name));
+    }
+    Ok(())
+}
+
+/// One line without the characters the gateway refuses.
+fn plain(text: &str, max: usize) -> String {
+    let spaced = text.replace(
+        |c: char| c.is_control() || matches!(c, '/' | '=' | '&'),
+        " ",
+    );
+    let line = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.chars()
+        .take(max)
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
 }

@@ -15,10 +15,10 @@ pub(super) struct Exchange {
 }
 
 impl Client {
-    pub(super) async fn call<A: Ask>(&self, request: &A, now_ms: i64) -> Called<A::Response> {
-        let method = request.name();
+    pub(crate) async fn call<A: Ask>(&self, request: &A, now_ms: i64) -> Called<A::Response> {
         let biz_content = request.biz_content();
-        let Exchange { mut record, http } = self.exchange(method, &biz_content, now_ms).await;
+        let sent = self.exchange(request.name(), &biz_content, request.notifies(), now_ms);
+        let Exchange { mut record, http } = sent.await;
         let answer = match http {
             Err(unknown) => Answer::Unknown(unknown),
             Ok(http) => {
@@ -40,9 +40,18 @@ impl Client {
     }
 
     /// Signs, sends and waits.
-    pub(super) async fn exchange(&self, method: &str, biz_content: &str, now_ms: i64) -> Exchange {
+    pub(super) async fn exchange(
+        &self,
+        method: &str,
+        biz_content: &str,
+        notifies: bool,
+        now_ms: i64,
+    ) -> Exchange {
         let timestamp = format_shanghai(now_ms);
         let mut params = self.common(method, &timestamp);
+        if notifies {
+            self.add_address(&mut params, "notify_url");
+        }
         let mut record = CallRecord {
             method: method.to_owned(),
             request_redacted: redacted(&params, biz_content),

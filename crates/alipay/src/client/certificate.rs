@@ -31,7 +31,7 @@ impl Client {
             return Err(NotTrusted::OddNumber);
         }
         let biz_content = Biz::new().text("alipay_cert_sn", sn).end();
-        let Exchange { mut record, http } = self.exchange(NAME, &biz_content, now_ms).await;
+        let Exchange { mut record, http } = self.exchange(NAME, &biz_content, false, now_ms).await;
         let admitted = http
             .and_then(|http| reading::unverified(NAME, &http, &self.config))
             .and_then(|mut payload| {

@@ -3,6 +3,7 @@
 use super::Client;
 use crate::canonical::string_to_sign;
 use crate::form::encode;
+use crate::page_form::PageForm;
 use crate::sign::{SignError, sign};
 use crate::time::format_shanghai;
 use std::borrow::Cow;
@@ -19,28 +20,52 @@ impl Client {
         biz_content: &str,
         now_ms: i64,
     ) -> Result<Url, SignError> {
+        self.signed_page(method, biz_content, now_ms, |params, contents| {
+            let contents = [("biz_content", contents)];
+            self.address(params.iter().copied().chain(contents))
+        })
+    }
+
+    /// A page's form: the common parameters in its address, the contents in a field.
+    pub(super) fn form(
+        &self,
+        method: &str,
+        biz_content: &str,
+        now_ms: i64,
+    ) -> Result<PageForm, SignError> {
+        self.signed_page(method, biz_content, now_ms, |params, contents| {
+            PageForm::new(
+                self.address(params.iter().copied()),
+                contents,
+                self.config.charset,
+            )
+        })
+    }
+
+    fn signed_page<T>(
+        &self,
+        method: &str,
+        biz_content: &str,
+        now_ms: i64,
+        write: impl FnOnce(&Params<'_>, &str) -> T,
+    ) -> Result<T, SignError> {
         let timestamp = format_shanghai(now_ms);
         let mut params = self.common(method, &timestamp);
-        self.add_addresses(&mut params);
+        self.add_address(&mut params, "notify_url");
+        self.add_address(&mut params, "return_url");
         let contents = self.contents(biz_content)?;
         let sign = self.sign(&params, &contents)?;
         params.push(("sign", &sign));
-        params.push(("biz_content", &contents));
-        Ok(self.address(params))
+        Ok(write(&params, &contents))
     }
 
-    /// Where notices and the browser go to; a browser comes back from pages only.
-    fn add_addresses<'a>(&'a self, params: &mut Params<'a>) {
-        let addresses = [
-            ("notify_url", self.config.notify_url.as_deref()),
-            ("return_url", self.config.return_url.as_deref()),
-        ];
-        params.extend(
-            addresses
-                .into_iter()
-                .filter_map(|(name, url)| Some((name, url?)))
-                .filter(is_sent),
-        );
+    /// Where notices go to, or the browser, which comes back from pages only.
+    pub(super) fn add_address<'a>(&'a self, params: &mut Params<'a>, name: &'static str) {
+        let url = match name {
+            "notify_url" => self.config.notify_url.as_deref(),
+            _ => self.config.return_url.as_deref(),
+        };
+        params.extend(url.map(|url| (name, url)).filter(is_sent));
     }
 
     /// The common parameters, in the order the official SDK for Node sends them.
@@ -86,7 +111,7 @@ impl Client {
         Ok(Cow::Owned(key.encrypt(&bytes)?))
     }
 
-    pub(super) fn address(&self, params: Params<'_>) -> Url {
+    pub(super) fn address<'a>(&self, params: impl IntoIterator<Item = (&'a str, &'a str)>) -> Url {
         let mut url = self.config.gateway.clone();
         url.set_fragment(None);
         url.set_query(Some(&encode(params, self.config.charset)));

@@ -1,13 +1,14 @@
 //! Compact JSON with its members in a fixed order, so that the same request is always the same text.
 
+use crate::amount::Amount;
 use serde_json::Value;
 
 /// A `biz_content` under construction.
-pub(crate) struct Biz(String);
+pub(crate) struct Biz(String, Vec<String>);
 
 impl Biz {
     pub(crate) fn new() -> Self {
-        Self("{".to_owned())
+        Self("{".to_owned(), Vec::new())
     }
 
     /// Adds a member with a text.
@@ -23,16 +24,43 @@ impl Biz {
         }
     }
 
-    /// Adds a member with a list of texts.
-    pub(crate) fn list(self, name: &str, values: &[&str]) -> Self {
+    /// Adds a member with a list, unless it is empty.
+    pub(crate) fn options(self, name: &str, values: &[String]) -> Self {
+        if values.is_empty() {
+            return self;
+        }
         self.member(name, &Value::from(values))
     }
 
-    fn member(mut self, name: &str, value: &Value) -> Self {
+    /// Adds a member if there is an amount for it.
+    pub(crate) fn amount(self, name: &str, value: Option<Amount>) -> Self {
+        match value {
+            Some(amount) => self.text(name, &amount.to_string()),
+            None => self,
+        }
+    }
+
+    /// Adds members as they are.
+    pub(crate) fn members<'a>(
+        self,
+        members: impl IntoIterator<Item = (&'a String, &'a Value)>,
+    ) -> Self {
+        members
+            .into_iter()
+            .fold(self, |biz, (name, value)| biz.member(name, value))
+    }
+
+    /// Whether there is a member of this name already.
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        self.1.iter().any(|known| known == name)
+    }
+
+    pub(crate) fn member(mut self, name: &str, value: &Value) -> Self {
         if self.0.len() > 1 {
             self.0.push(',');
         }
         self.0.push_str(&format!("{}:{value}", Value::from(name)));
+        self.1.push(name.to_owned());
         self
     }
 

@@ -1,26 +1,30 @@
 //! `alipay.trade.close`: ends a trade nobody paid.
 
-use super::{Biz, Method, Unreadable, echo};
+use super::trade_id::TradeId;
+use super::{Biz, Method, Unreadable};
 use crate::json::Payload;
 use crate::sub_code::SubCode;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Closes a trade by our number.
+/// Closes a trade.
 ///
 /// A trade is born when the buyer scans or logs in: a refusal with `TradeNotExist` is not "closed", the form can
 /// still be paid until its `time_expire`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TradeClose {
-    /// Our number of the attempt.
-    pub out_trade_no: String,
+    /// Which trade.
+    pub trade: TradeId,
+    /// Who closes it: the merchant's own name for a person, at most 28 characters.
+    pub operator_id: Option<String>,
 }
 
 impl TradeClose {
-    /// Closes `out_trade_no`.
-    pub fn new(out_trade_no: impl Into<String>) -> Self {
+    /// Closes `trade`; a text is our number.
+    pub fn new(trade: impl Into<TradeId>) -> Self {
         Self {
-            out_trade_no: out_trade_no.into(),
+            trade: trade.into(),
+            operator_id: None,
         }
     }
 }
@@ -30,7 +34,7 @@ impl TradeClose {
 pub struct TradeCloseResponse {
     /// Alipay's number of the trade.
     pub trade_no: Option<String>,
-    /// Our number of the attempt, the one asked for.
+    /// Our number of the attempt; empty only if it was asked for by Alipay's and not told.
     pub out_trade_no: String,
     /// Every other member; numbers as text.
     pub extra: BTreeMap<String, Value>,
@@ -41,7 +45,10 @@ impl Method for TradeClose {
     type Response = TradeCloseResponse;
 
     fn biz_content(&self) -> String {
-        Biz::new().text("out_trade_no", &self.out_trade_no).end()
+        self.trade
+            .write(Biz::new())
+            .optional("operator_id", self.operator_id.as_deref())
+            .end()
     }
 
     fn is_definite(code: &SubCode) -> bool {
@@ -56,9 +63,10 @@ impl Method for TradeClose {
     }
 
     fn read(&self, mut payload: Payload) -> Result<TradeCloseResponse, Unreadable> {
+        let numbers = self.trade.take(&mut payload)?;
         Ok(TradeCloseResponse {
-            out_trade_no: echo(&mut payload, "out_trade_no", &self.out_trade_no)?,
-            trade_no: payload.text("trade_no")?,
+            out_trade_no: numbers.out_trade_no.unwrap_or_default(),
+            trade_no: numbers.trade_no,
             extra: payload.rest(),
         })
     }

@@ -1,15 +1,12 @@
 //! `alipay.trade.page.pay`: sends a browser to the cashier. There is no synchronous answer.
 
-use super::{Biz, InvalidRequest, number};
+use super::details::PayDetails;
+use super::order::{Order, no_member_twice};
+use super::{Biz, InvalidRequest};
 use crate::amount::Amount;
-use crate::time::format_shanghai;
+use serde_json::Value;
 
 pub(crate) const NAME: &str = "alipay.trade.page.pay";
-
-/// Longest subject in characters.
-const MAX_SUBJECT: usize = 256;
-/// Longest description in characters.
-const MAX_BODY: usize = 128;
 
 /// How the cashier is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,6 +20,8 @@ pub enum QrPayMode {
     Jump,
     /// `3`: a frame of at least 75 by 75.
     Mini,
+    /// `4`: a frame of this many pixels (`qrcode_width`).
+    Width(u16),
 }
 
 impl QrPayMode {
@@ -32,6 +31,7 @@ impl QrPayMode {
             Self::Front => "1",
             Self::Jump => "2",
             Self::Mini => "3",
+            Self::Width(_) => "4",
         }
     }
 }
@@ -42,12 +42,19 @@ impl QrPayMode {
 /// again: Alipay refuses the same number with other contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PagePay {
-    out_trade_no: String,
-    total_amount: Amount,
-    subject: String,
-    body: Option<String>,
-    time_expire_ms: i64,
+    order: Order,
     qr_pay_mode: QrPayMode,
+    integration_type: Option<IntegrationType>,
+    request_from_url: Option<String>,
+}
+
+/// Where the page is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IntegrationType {
+    /// `PCWEB`: in a browser, which is assumed unless said otherwise.
+    PcWeb,
+    /// `ALIAPP`: inside Alipay's own application.
+    AliApp,
 }
 
 impl PagePay {
@@ -65,27 +72,51 @@ impl PagePay {
         subject: &str,
         time_expire_ms: i64,
     ) -> Result<Self, InvalidRequest> {
-        if total_amount.fen() == 0 {
-            return Err(InvalidRequest::Amount("total_amount"));
-        }
-        let subject = plain(subject, MAX_SUBJECT);
-        if subject.is_empty() {
-            return Err(InvalidRequest::Subject);
-        }
         Ok(Self {
-            out_trade_no: number(out_trade_no.into(), "out_trade_no")?,
-            total_amount,
-            subject,
-            body: None,
-            time_expire_ms,
+            order: Order::new(
+                out_trade_no.into(),
+                total_amount,
+                subject,
+                Some(time_expire_ms),
+            )?,
             qr_pay_mode: QrPayMode::default(),
+            integration_type: None,
+            request_from_url: None,
         })
+    }
+
+    /// Adds everything optional at once, in place of what was added before.
+    ///
+    /// # Errors
+    /// [`InvalidRequest`] for what the gateway would refuse.
+    pub fn with_details(mut self, details: PayDetails) -> Result<Self, InvalidRequest> {
+        details.check()?;
+        no_member_twice(&details, &self.before_others(&details))?;
+        self.order.details = details;
+        Ok(self)
+    }
+
+    /// Says where the page is opened.
+    #[must_use]
+    pub fn with_integration_type(mut self, kind: IntegrationType) -> Self {
+        self.integration_type = Some(kind);
+        self
+    }
+
+    /// Names the page the cashier's frame stands in, at most 256 characters.
+    ///
+    /// # Errors
+    /// [`InvalidRequest::Length`] for a longer one.
+    pub fn with_request_from_url(mut self, url: &str) -> Result<Self, InvalidRequest> {
+        super::at_most(url, 256, "request_from_url")?;
+        self.request_from_url = Some(url.to_owned());
+        Ok(self)
     }
 
     /// Adds a description, cleaned like the subject and cut at 128 characters.
     #[must_use]
     pub fn with_body(mut self, body: &str) -> Self {
-        self.body = Some(plain(body, MAX_BODY));
+        self.order.details.body = Some(body.to_owned());
         self
     }
 
@@ -99,36 +130,37 @@ impl PagePay {
     /// The JSON text to be signed and sent: compact, members in a fixed order, Chinese as it is.
     #[must_use]
     pub fn biz_content(&self) -> String {
-        Biz::new()
-            .text("out_trade_no", &self.out_trade_no)
-            .text("total_amount", &self.total_amount.to_string())
-            .text("subject", &self.subject)
-            .text("product_code", "FAST_INSTANT_TRADE_PAY")
-            .optional("body", self.body.as_deref())
-            .text("qr_pay_mode", self.qr_pay_mode.as_str())
-            .text("time_expire", &format_shanghai(self.time_expire_ms))
-            .end()
+        self.order.end(self.own()).end()
     }
-}
 
-/// One line without the characters the gateway refuses.
-fn plain(text: &str, max: usize) -> String {
-    let spaced = text.replace(
-        |c: char| c.is_control() || matches!(c, '/' | '=' | '&'),
-        " ",
-    );
-    let line = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars()
-        .take(max)
-        .collect::<String>()
-        .trim_end()
-        .to_owned()
+    fn own(&self) -> Biz {
+        let biz = self
+            .order
+            .begin("FAST_INSTANT_TRADE_PAY")
+            .text("qr_pay_mode", self.qr_pay_mode.as_str());
+        let biz = match self.qr_pay_mode {
+            QrPayMode::Width(pixels) => biz.member("qrcode_width", &Value::from(pixels)),
+            QrPayMode::Simple | QrPayMode::Front | QrPayMode::Jump | QrPayMode::Mini => biz,
+        };
+        let integration = self.integration_type.map(|kind| match kind {
+            IntegrationType::PcWeb => "PCWEB",
+            IntegrationType::AliApp => "ALIAPP",
+        });
+        biz.optional("integration_type", integration)
+            .optional("request_from_url", self.request_from_url.as_deref())
+    }
+
+    /// What is sent besides the unnamed members.
+    fn before_others(&self, details: &PayDetails) -> Biz {
+        details.write(self.own().text("time_expire", "").text("body", ""))
+    }
 }
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "test")]
 mod tests {
-    use super::{PagePay, plain};
+    use super::super::plain;
+    use super::PagePay;
     use crate::amount::Amount;
     use crate::request::InvalidRequest;
 

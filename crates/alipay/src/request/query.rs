@@ -1,6 +1,8 @@
 //! `alipay.trade.query`: what Alipay knows of a payment.
 
-use super::{Biz, Method, Unreadable, echo};
+use super::funds::FundBill;
+use super::trade_id::TradeId;
+use super::{Biz, Method, Unreadable};
 use crate::amount::Amount;
 use crate::json::Payload;
 use crate::sub_code::SubCode;
@@ -8,18 +10,25 @@ use crate::trade::TradeStatus;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Asks after a trade by our number.
+/// Asks after a trade.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TradeQuery {
-    /// Our number of the attempt.
-    pub out_trade_no: String,
+    /// Which trade.
+    pub trade: TradeId,
+    /// `org_pid`: the bank's number, for those who ask on behalf of one; at most 16 characters.
+    pub org_pid: Option<String>,
+    /// What the answer should hold besides: `trade_settle_info`, `fund_bill_list`, `voucher_detail_list`,
+    /// `discount_goods_detail`, `mdiscount_amount`.
+    pub query_options: Vec<String>,
 }
 
 impl TradeQuery {
-    /// Asks after `out_trade_no`.
-    pub fn new(out_trade_no: impl Into<String>) -> Self {
+    /// Asks after `trade`; a text is our number.
+    pub fn new(trade: impl Into<TradeId>) -> Self {
         Self {
-            out_trade_no: out_trade_no.into(),
+            trade: trade.into(),
+            org_pid: None,
+            query_options: Vec::new(),
         }
     }
 }
@@ -29,7 +38,7 @@ impl TradeQuery {
 pub struct TradeQueryResponse {
     /// Alipay's number. Always there once the trade is paid.
     pub trade_no: Option<String>,
-    /// Our number, the one asked for.
+    /// Our number; the one asked for.
     pub out_trade_no: String,
     /// Where the trade stands.
     pub trade_status: TradeStatus,
@@ -47,7 +56,33 @@ pub struct TradeQueryResponse {
     pub buyer_open_id: Option<String>,
     /// When it was paid, epoch milliseconds.
     pub send_pay_date_ms: Option<i64>,
-    /// Every other member; numbers as text.
+    /// What an invoice may be made out for.
+    pub invoice_amount: Option<Amount>,
+    /// The part paid with points.
+    pub point_amount: Option<Amount>,
+    /// Alipay's discount.
+    pub discount_amount: Option<Amount>,
+    /// The merchant's discount.
+    pub mdiscount_amount: Option<Amount>,
+    /// Where the money came from.
+    pub fund_bill_list: Vec<FundBill>,
+    /// What the buyer read.
+    pub subject: Option<String>,
+    /// The description.
+    pub body: Option<String>,
+    /// The shop's number.
+    pub store_id: Option<String>,
+    /// The till's number.
+    pub terminal_id: Option<String>,
+    /// The shop's name.
+    pub store_name: Option<String>,
+    /// As it was sent, still percent-encoded.
+    pub passback_params: Option<String>,
+    /// `ext_infos`: JSON text.
+    pub ext_infos: Option<String>,
+    /// `trade_settle_info`: how the money was divided.
+    pub trade_settle_info: Option<BTreeMap<String, Value>>,
+    /// Every other member, and those among the named that could not be read; numbers as text.
     pub extra: BTreeMap<String, Value>,
 }
 
@@ -68,7 +103,11 @@ impl Method for TradeQuery {
     type Response = TradeQueryResponse;
 
     fn biz_content(&self) -> String {
-        Biz::new().text("out_trade_no", &self.out_trade_no).end()
+        self.trade
+            .write(Biz::new())
+            .optional("org_pid", self.org_pid.as_deref())
+            .options("query_options", &self.query_options)
+            .end()
     }
 
     fn is_definite(code: &SubCode) -> bool {
@@ -76,10 +115,11 @@ impl Method for TradeQuery {
     }
 
     fn read(&self, mut payload: Payload) -> Result<TradeQueryResponse, Unreadable> {
-        let out_trade_no = echo(&mut payload, "out_trade_no", &self.out_trade_no)?;
+        let numbers = self.trade.take(&mut payload)?;
+        let out_trade_no = numbers.out_trade_no.ok_or("out_trade_no")?;
         let status = payload.need("trade_status")?;
         let trade_status = TradeStatus::parse(&status).ok_or("trade_status")?;
-        let trade_no = payload.text("trade_no")?;
+        let trade_no = numbers.trade_no;
         let is_paid = matches!(
             trade_status,
             TradeStatus::TradeSuccess | TradeStatus::TradeFinished
@@ -99,6 +139,19 @@ impl Method for TradeQuery {
             buyer_user_id: payload.text("buyer_user_id")?,
             buyer_open_id: payload.text("buyer_open_id")?,
             send_pay_date_ms: payload.time_ms("send_pay_date")?,
+            invoice_amount: payload.told_amount("invoice_amount"),
+            point_amount: payload.told_amount("point_amount"),
+            discount_amount: payload.told_amount("discount_amount"),
+            mdiscount_amount: payload.told_amount("mdiscount_amount"),
+            fund_bill_list: FundBill::list(&mut payload, "fund_bill_list"),
+            subject: payload.told("subject"),
+            body: payload.told("body"),
+            store_id: payload.told("store_id"),
+            terminal_id: payload.told("terminal_id"),
+            store_name: payload.told("store_name"),
+            passback_params: payload.told("passback_params"),
+            ext_infos: payload.told("ext_infos"),
+            trade_settle_info: payload.item("trade_settle_info").map(Payload::rest),
             extra: payload.rest(),
         })
     }

@@ -1,5 +1,7 @@
 //! `alipay.trade.fastpay.refund.query`: what became of a refund.
 
+use super::funds::{DepositBack, FundBill};
+use super::trade_id::TradeId;
 use super::{Biz, Method, Unreadable};
 use crate::amount::Amount;
 use crate::json::Payload;
@@ -10,18 +12,22 @@ use std::collections::BTreeMap;
 /// Asks after one refund. Alipay wants ten seconds between the refund and the question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefundQuery {
-    /// Our number of the attempt.
-    pub out_trade_no: String,
+    /// Which trade.
+    pub trade: TradeId,
     /// Our number of the refund.
     pub out_request_no: String,
+    /// What the answer should hold besides: `refund_detail_item_list`, `deposit_back_info`. The time of the refund,
+    /// `gmt_refund_pay`, is always asked for.
+    pub query_options: Vec<String>,
 }
 
 impl RefundQuery {
-    /// Asks after the refund `out_request_no` of the trade `out_trade_no`.
-    pub fn new(out_trade_no: impl Into<String>, out_request_no: impl Into<String>) -> Self {
+    /// Asks after the refund `out_request_no` of `trade`; a text is our number of the attempt.
+    pub fn new(trade: impl Into<TradeId>, out_request_no: impl Into<String>) -> Self {
         Self {
-            out_trade_no: out_trade_no.into(),
+            trade: trade.into(),
             out_request_no: out_request_no.into(),
+            query_options: Vec::new(),
         }
     }
 }
@@ -54,7 +60,15 @@ pub struct RefundQueryResponse {
     pub refund_status: Option<String>,
     /// When, epoch milliseconds.
     pub gmt_refund_pay_ms: Option<i64>,
-    /// Every other member; numbers as text.
+    /// What the merchant gave back.
+    pub send_back_fee: Option<Amount>,
+    /// Where the money went to, if asked for.
+    pub refund_detail_item_list: Vec<FundBill>,
+    /// What became of money on its way to a bank card, if asked for.
+    pub deposit_back_info: Option<DepositBack>,
+    /// `refund_royaltys`: what partners gave back; numbers as text.
+    pub refund_royaltys: Vec<BTreeMap<String, Value>>,
+    /// Every other member, and those among the named that could not be read; numbers as text.
     pub extra: BTreeMap<String, Value>,
 }
 
@@ -79,10 +93,13 @@ impl Method for RefundQuery {
     type Response = RefundQueryResponse;
 
     fn biz_content(&self) -> String {
-        Biz::new()
-            .text("out_trade_no", &self.out_trade_no)
+        let mut options = vec!["gmt_refund_pay".to_owned()];
+        options.extend(self.query_options.iter().cloned());
+        options.dedup();
+        self.trade
+            .write(Biz::new())
             .text("out_request_no", &self.out_request_no)
-            .list("query_options", &["gmt_refund_pay"])
+            .options("query_options", &options)
             .end()
     }
 
@@ -91,13 +108,7 @@ impl Method for RefundQuery {
     }
 
     fn read(&self, mut payload: Payload) -> Result<RefundQueryResponse, Unreadable> {
-        let out_trade_no = payload.text("out_trade_no")?;
-        if out_trade_no
-            .as_ref()
-            .is_some_and(|told| *told != self.out_trade_no)
-        {
-            return Err(Unreadable::Another("out_trade_no"));
-        }
+        let numbers = self.trade.take_if_told(&mut payload)?;
         let out_request_no = payload.text("out_request_no")?;
         if out_request_no
             .as_ref()
@@ -106,13 +117,21 @@ impl Method for RefundQuery {
             return Err(Unreadable::Another("out_request_no"));
         }
         Ok(RefundQueryResponse {
-            trade_no: payload.text("trade_no")?,
-            out_trade_no,
+            trade_no: numbers.trade_no,
+            out_trade_no: numbers.out_trade_no,
             out_request_no,
             total_amount: payload.amount("total_amount")?,
             refund_amount: payload.amount("refund_amount")?,
             refund_status: payload.text("refund_status")?,
             gmt_refund_pay_ms: payload.time_ms("gmt_refund_pay")?,
+            send_back_fee: payload.told_amount("send_back_fee"),
+            refund_detail_item_list: FundBill::list(&mut payload, "refund_detail_item_list"),
+            deposit_back_info: DepositBack::take(&mut payload),
+            refund_royaltys: payload
+                .items("refund_royaltys")
+                .into_iter()
+                .map(Payload::rest)
+                .collect(),
             extra: payload.rest(),
         })
     }

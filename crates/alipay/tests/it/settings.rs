@@ -144,7 +144,7 @@ async fn gbk_is_signed_sent_and_read() {
     let Answer::Ok(trade) = called.answer else {
         panic!("{called:?}");
     };
-    assert_eq!(trade.extra["subject"], "乗 测试{");
+    assert_eq!(trade.subject.as_deref(), Some("乗 测试{"));
     assert!(called.record.sign_ok);
     assert!(
         gateway.asked.lock().unwrap()[0]

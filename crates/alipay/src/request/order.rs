@@ -1,0 +1,69 @@
+//! What every payment has, whichever page it is made on.
+
+use super::details::PayDetails;
+use super::{Biz, InvalidRequest, number, plain};
+use crate::amount::Amount;
+use crate::time::format_shanghai;
+
+/// Longest subject in characters.
+const MAX_SUBJECT: usize = 256;
+
+/// Number, amount, subject, expiry and the optional rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Order {
+    pub(super) out_trade_no: String,
+    total_amount: Amount,
+    subject: String,
+    time_expire_ms: Option<i64>,
+    pub(super) details: PayDetails,
+}
+
+impl Order {
+    pub(super) fn new(
+        out_trade_no: String,
+        total_amount: Amount,
+        subject: &str,
+        time_expire_ms: Option<i64>,
+    ) -> Result<Self, InvalidRequest> {
+        if total_amount.fen() == 0 {
+            return Err(InvalidRequest::Amount("total_amount"));
+        }
+        let subject = plain(subject, MAX_SUBJECT);
+        if subject.is_empty() {
+            return Err(InvalidRequest::Subject);
+        }
+        Ok(Self {
+            out_trade_no: number(out_trade_no, "out_trade_no")?,
+            total_amount,
+            subject,
+            time_expire_ms,
+            details: PayDetails::default(),
+        })
+    }
+
+    /// The members every payment begins with.
+    pub(super) fn begin(&self, product_code: &str) -> Biz {
+        Biz::new()
+            .text("out_trade_no", &self.out_trade_no)
+            .text("total_amount", &self.total_amount.to_string())
+            .text("subject", &self.subject)
+            .text("product_code", product_code)
+            .optional("body", self.details.body().as_deref())
+    }
+
+    /// The members every payment ends with.
+    pub(super) fn end(&self, biz: Biz) -> Biz {
+        let expiry = self.time_expire_ms.map(format_shanghai);
+        let biz = biz.optional("time_expire", expiry.as_deref());
+        self.details.write(biz).members(&self.details.others)
+    }
+}
+
+/// Whether none of the unnamed members has the name of one that is sent anyway.
+pub(super) fn no_member_twice(details: &PayDetails, sent: &Biz) -> Result<(), InvalidRequest> {
+    let twice = details.others.keys().any(|name| sent.holds(name));
+    if twice {
+        return Err(InvalidRequest::Twice);
+    }
+    Ok(())
+}

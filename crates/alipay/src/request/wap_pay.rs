@@ -1,0 +1,68 @@
+//! `alipay.trade.wap.pay`: sends a phone's browser to the cashier. There is no synchronous answer.
+
+use super::details::PayDetails;
+use super::order::{Order, no_member_twice};
+use super::{Biz, InvalidRequest};
+use crate::amount::Amount;
+
+pub(crate) const NAME: &str = "alipay.trade.wap.pay";
+
+/// A payment on Alipay's page for phones; see [`super::page_pay::PagePay`] for what both have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WapPay {
+    order: Order,
+    quit_url: Option<String>,
+}
+
+impl WapPay {
+    /// As [`super::page_pay::PagePay::new`].
+    ///
+    /// # Errors
+    /// [`InvalidRequest`] for what the gateway would refuse.
+    pub fn new(
+        out_trade_no: impl Into<String>,
+        total_amount: Amount,
+        subject: &str,
+        time_expire_ms: i64,
+    ) -> Result<Self, InvalidRequest> {
+        let number = out_trade_no.into();
+        Ok(Self {
+            order: Order::new(number, total_amount, subject, Some(time_expire_ms))?,
+            quit_url: None,
+        })
+    }
+
+    /// Where a buyer goes who gives up, at most 400 characters.
+    ///
+    /// # Errors
+    /// [`InvalidRequest::Length`] for a longer one.
+    pub fn with_quit_url(mut self, url: &str) -> Result<Self, InvalidRequest> {
+        super::at_most(url, 400, "quit_url")?;
+        self.quit_url = Some(url.to_owned());
+        Ok(self)
+    }
+
+    /// Adds everything optional.
+    ///
+    /// # Errors
+    /// [`InvalidRequest`] for what the gateway would refuse.
+    pub fn with_details(mut self, details: PayDetails) -> Result<Self, InvalidRequest> {
+        details.check()?;
+        let sent = self.own().text("time_expire", "").text("body", "");
+        no_member_twice(&details, &details.write(sent.text("quit_url", "")))?;
+        self.order.details = details;
+        Ok(self)
+    }
+
+    /// The JSON text to be signed and sent: compact, members in a fixed order, Chinese as it is.
+    #[must_use]
+    pub fn biz_content(&self) -> String {
+        self.order.end(self.own()).end()
+    }
+
+    fn own(&self) -> Biz {
+        self.order
+            .begin("QUICK_WAP_WAY")
+            .optional("quit_url", self.quit_url.as_deref())
+    }
+}
