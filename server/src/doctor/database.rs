@@ -25,9 +25,7 @@ async fn ask(store: &Store, now: Millis) -> Result<Vec<Finding>, StoreError> {
     let mut found = database::schema(&state);
     found.extend(database::settings(store.engine(), &store.settings().await?));
     if state == SchemaState::Current {
-        let newest = store
-            .read(|tx| Ok::<_, StoreError>(event::newest(tx)?))
-            .await?;
+        let newest = store.read(event::newest).await?;
         found.extend(clock::against_books(now, newest));
     }
     Ok(found)

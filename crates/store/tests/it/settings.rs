@@ -1,8 +1,7 @@
 //! What the database says of its own durability, and the newest entry of the books.
 
 use crate::db::{TestDb, for_both};
-use domain::time::Millis;
-use store::{Engine, StoreError, queries::event};
+use store::{Engine, queries::event};
 
 #[tokio::test]
 async fn both_say_how_they_keep_what_was_committed() {
@@ -32,10 +31,7 @@ async fn both_say_how_they_keep_what_was_committed() {
 async fn books_without_an_order_have_no_newest_entry() {
     for_both(async |db: TestDb| {
         let store = db.store();
-        let newest = store
-            .read(|tx| Ok::<Option<Millis>, StoreError>(event::newest(tx)?))
-            .await
-            .unwrap();
+        let newest = store.read(event::newest).await.unwrap();
         assert_eq!(newest, None);
     })
     .await;
