@@ -13,6 +13,10 @@ const PAGE_WITH_ERROR = /^Failed to load resource: the server responded with a s
 // Where scripts are off, Chromium still loads ahead what only a script would use.
 const LOADED_FOR_NOTHING = /was preloaded using link preload but not used/;
 
+// A view transition that the browser itself cut short (the window changed its size, the next page was there already): the
+// pages ask for transitions in their style sheet alone, so there is no script that could catch this.
+const TRANSITION_CUT_SHORT = /^InvalidStateError: Transition was aborted because of invalid state/;
+
 function watch(context: BrowserContext, complaints: Complaints, scripts: boolean): void {
   context.on("console", (message) => {
     const words = message.text();
@@ -22,7 +26,10 @@ function watch(context: BrowserContext, complaints: Complaints, scripts: boolean
     // Leptos only warns when the page names an island that the bundle does not hold.
     if (message.type() === "error" || /wasm|hydrat|content.security.policy/i.test(words)) complaints.push(`${words} ${message.location().url}`);
   });
-  context.on("weberror", (error) => complaints.push(String(error.error())));
+  context.on("weberror", (error) => {
+    const words = String(error.error());
+    if (!TRANSITION_CUT_SHORT.test(words)) complaints.push(words);
+  });
 }
 
 interface Fixtures {

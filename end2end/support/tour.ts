@@ -86,7 +86,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   const stops: [string, Page, Stop["show"]][] = [
     ["front page", nobody, twin("/")],
     ["product", nobody, twin("/p/stoneware-mug")],
-    ["product with two choices, few left", nobody, twin("/p/thread-notebook?o=sand,plain")],
+    ["product with two choices, few left", nobody, twin("/p/thread-notebook?o=sand.plain")],
     ["product sold out", nobody, twin("/p/soy-candle?o=cedar")],
     ["product that is not there", nobody, twin("/p/nothing")],
     ["empty cart", nobody, open("/cart")],

@@ -1,5 +1,6 @@
 // Nothing on a page moves by itself: no picture, no island, no font pushes anything away.
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import { english, publicPages, shopperPages } from "../support/look";
 

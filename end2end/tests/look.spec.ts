@@ -1,5 +1,5 @@
 // What the eye would complain of and a machine can measure: pages wider than the window, pictures without their place.
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import { english, guestPages, overflow, publicPages, shopperPages, speak } from "../support/look";
 import * as shop from "../support/shopper";
