@@ -23,7 +23,10 @@ try {
     const { shopper, staff, careful, newcomer, buyer } = told;
     const anonymous = await shop.visitor("zh-CN");
     const browsing = await shop.visitor("zh-CN");
-    const contexts = { anonymous, browsing, shopper, staff, careful, newcomer, buyer };
+    const stranger = await shop.visitor("zh-CN");
+    const wechat = await shop.visitor("zh-CN", { userAgent: "Mozilla/5.0 (Linux; Android 14) Mobile MicroMessenger/8.0.50" });
+    await wechat.addCookies(await shopper.cookies());
+    const contexts = { anonymous, browsing, stranger, wechat, shopper, staff, careful, newcomer, buyer };
     const wished = (scenes) => scenes.filter((scene) => scene.name.includes(wish));
     const scenes = wished([...shopScenes(told), ...staffScenes(told)]);
     await takeAll(shop, contexts, scenes, out);

@@ -27,7 +27,7 @@ let tries = 0;
 const nobody = () => `nobody-${(tries += 1)}@example.com`;
 
 /** The shopper's pages. */
-export function shopScenes({ orders }) {
+export function shopScenes({ orders, back }) {
   const status = (name, number) => plain("shopper", `status-${name}`, act.status(number));
   const tab = (name) => plain("shopper", `orders-${name}`, `/orders?tab=${name}`);
   return [
@@ -75,6 +75,13 @@ export function shopScenes({ orders }) {
     status("refund-unknown", orders.unknown),
     status("cancelled", orders.cancelled),
     status("late-payment", orders.late),
+    status("expired", orders.expired),
+    { who: "stranger", name: "status-elsewhere", open: (page) => page.goto(back) },
+    {
+      who: "wechat",
+      name: "status-in-wechat",
+      open: (page, shop) => page.goto(shop.at(act.status(orders.unpaid))),
+    },
     plain("anonymous", "not-found", "/nothing-here", { isPublic: true }),
   ];
 }

@@ -29,11 +29,13 @@ export async function open() {
   return {
     demo,
     /** Somebody with cookies of their own, for whom nothing moves. */
-    visitor: (locale) => browser.newContext({ locale, reducedMotion: "reduce" }),
+    visitor: (locale, options = {}) => browser.newContext({ locale, reducedMotion: "reduce", ...options }),
     /** The whole address of a path. */
     at: (path) => demo.shop_url + path,
     /** Replaces the simulator's faults. */
     faults: (...rules) => control(demo, "/faults", rules),
+    /** Moves the clock of shop and simulator ahead. */
+    later: (seconds) => control(demo, "/clock", { advance_s: seconds }),
     /** Replaces the simulator's settings. */
     settings: (set) => control(demo, "/settings", set),
     /** Takes a table away from under the shop, so that it has to say that something broke. The last act. */

@@ -4,13 +4,18 @@ import * as act from "./acts.mjs";
 
 /** Tells the story, and returns who is who and the numbers of the orders. The gateway stays as faulty as it ended. */
 export async function tell(shop) {
-  const desk = await (await shop.visitor("zh-CN")).newPage();
-  await act.signIn(desk, shop, "/admin/login", shop.demo.accounts.owner);
   const shopper = await shop.visitor("zh-CN");
   const page = await shopper.newPage();
   await act.signIn(page, shop, "/login", shop.demo.accounts.shopper);
 
+  // An order nobody pays. What follows happens 33 minutes later.
   const orders = {};
+  orders.expired = await act.order(page, shop, "/p/cotton-tee?o=sage.l");
+  await shop.later(1_980);
+  await act.until(page, shop.at(act.status(orders.expired)), "已取消 (超时未付)");
+  const desk = await (await shop.visitor("zh-CN")).newPage();
+  await act.signIn(desk, shop, "/admin/login", shop.demo.accounts.owner);
+
   orders.paid = await act.order(page, shop, "/p/dome-lamp?o=forest");
   await act.pay(page, shop, orders.paid);
 
@@ -51,6 +56,12 @@ export async function tell(shop) {
   await act.until(desk, shop.at(`/admin/orders/${orders.failed}`), "退款受阻，商家处理中");
   await shop.settings({});
 
+  // Paid in one browser; another one comes back.
+  orders.elsewhere = await act.order(page, shop, "/p/lacquer-pen?o=vermilion", 2);
+  await act.toCashier(page, shop, orders.elsewhere);
+  await page.getByRole("button", { name: "付款但不返回" }).click();
+  const back = await page.getByRole("link", { name: "返回商家" }).getAttribute("href");
+
   orders.unpaid = await act.order(page, shop, "/p/day-backpack?o=olive");
 
   // Goods that change while they lie in a cart.
@@ -87,7 +98,7 @@ export async function tell(shop) {
   await act.pay(page, shop, orders.confirming);
 
   const plan = await act.planRefund(desk, shop, orders.paid, 1, "收到时灯罩有划痕。");
-  return { shopper, staff: desk.context(), careful, newcomer, buyer, orders, plan };
+  return { shopper, staff: desk.context(), careful, newcomer, buyer, orders, back, plan };
 }
 
 /** A higher price, a short count, a thing taken out of sale. */

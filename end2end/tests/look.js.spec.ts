@@ -1,8 +1,8 @@
 // Nothing on a page moves by itself: no picture, no island, no font pushes anything away.
 import type { Page } from "@playwright/test";
-import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import { english, publicPages, shopperPages } from "../support/look";
+import { expect, test } from "../support/test";
 
 declare global {
   interface Window {

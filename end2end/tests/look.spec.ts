@@ -1,8 +1,9 @@
 // What the eye would complain of and a machine can measure: pages wider than the window, pictures without their place.
-import { expect, test } from "../support/test";
+import type { Page } from "@playwright/test";
 import { demo } from "../support/demo";
 import { english, guestPages, overflow, publicPages, shopperPages, speak } from "../support/look";
 import * as shop from "../support/shopper";
+import { expect, test } from "../support/test";
 
 const languages = ["zh-CN", "en"] as const;
 
@@ -13,7 +14,7 @@ const windows = [
   { width: 640, height: 800, letters: "200%" },
 ];
 
-async function fits(page: import("@playwright/test").Page, paths: string[]): Promise<void> {
+async function fits(page: Page, paths: string[]): Promise<void> {
   for (const { letters, ...size } of windows) {
     await page.setViewportSize(size);
     for (const path of paths) {
@@ -55,13 +56,8 @@ test("no page of staff is wider than its window", async ({ page }) => {
   }
 });
 
-test("a browser takes the drawing, or the width it needs", async ({ browser }) => {
-  const context = await browser.newContext({
-    javaScriptEnabled: test.info().project.use.javaScriptEnabled,
-    viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 2,
-  });
-  const page = await context.newPage();
+test("a browser takes the drawing, or the width it needs", async ({ elsewhere }) => {
+  const page = await elsewhere({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
   await page.goto(demo.shop_url);
   const shown = page.locator("main .picture img");
   const count = await shown.count();
@@ -93,5 +89,4 @@ test("a browser takes the drawing, or the width it needs", async ({ browser }) =
   const answer = await page.request.get(demo.shop_url + taken);
   expect(answer.headers()["content-type"]).toBe("image/webp");
   expect(answer.headers()["cache-control"]).toContain("immutable");
-  await context.close();
 });
