@@ -100,7 +100,8 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::RefundOverCap
         | ErrorCode::StockBelowReserved
         | ErrorCode::ChangedMeanwhile
-        | ErrorCode::RefundStateMoved => 409,
+        | ErrorCode::RefundStateMoved
+        | ErrorCode::RefundPlanChanged => 409,
         ErrorCode::Required
         | ErrorCode::TooLong
         | ErrorCode::TooShort
@@ -116,6 +117,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::PasswordsDiffer
         | ErrorCode::Quantity
         | ErrorCode::Price
+        | ErrorCode::CompareAt
         | ErrorCode::NothingSelected
         | ErrorCode::CartFull
         | ErrorCode::TotalTooLarge

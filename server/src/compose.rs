@@ -3,7 +3,7 @@
 use crate::{
     assets,
     config::{DataConfig, HttpConfig},
-    limit::{Limits, PerMinute},
+    limit::{Limits, Patience, PerMinute},
     page_cache::PageCache,
     state::{AppState, Edge},
 };
@@ -148,6 +148,7 @@ pub fn state(
         media_dir: media_dir.to_owned(),
         proxies: http.proxies.clone(),
         limits: Limits::new(rates),
+        patience: Patience::default(),
         pages: PageCache::new(http.page_cache_mb),
         stopping,
     };

@@ -18,6 +18,7 @@ use std::{
     hash::{BuildHasher, RandomState},
     net::IpAddr,
     num::NonZeroU32,
+    time::Duration,
 };
 
 /// Longest form of a person.
@@ -28,6 +29,24 @@ pub const NOTIFY_BYTES: usize = 64 * 1024;
 pub const IN_FLIGHT: usize = 512;
 /// Notices worked on at once.
 pub const NOTIFIES_IN_FLIGHT: usize = 64;
+
+/// How long a client may take. Whoever needs longer is not a browser.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// For all of a request's headers, and between two requests.
+    pub headers: Duration,
+    /// For all of its body.
+    pub body: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            headers: Duration::from_secs(10),
+            body: Duration::from_secs(10),
+        }
+    }
+}
 
 /// A client's place among the counters. Addresses share 65,536 places by a keyed hash, so memory is bounded whoever
 /// comes, and nobody can aim at another's place.
@@ -142,9 +161,10 @@ pub async fn tries(State(state): State<AppState>, request: Request, next: Next) 
     next.run(request).await
 }
 
-/// Reads a body whole, within its limit, before anything else looks at it: a body sent in chunks is refused as
-/// cleanly as one that declares its length.
-pub async fn body(request: Request, next: Next) -> Response {
+/// Reads a body whole, within its limits of size and time, before anything else looks at it: a body sent in chunks is
+/// refused as cleanly as one that declares its length, and whoever sends slowly takes no place among the requests that
+/// are worked on.
+pub async fn body(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }
@@ -163,7 +183,12 @@ pub async fn body(request: Request, next: Next) -> Response {
     if declared.is_some_and(|length| length > limit_u64) {
         return error_page::bare(StatusCode::PAYLOAD_TOO_LARGE);
     }
-    match to_bytes(body, limit).await {
+    let Ok(read) = tokio::time::timeout(state.edge.patience.body, to_bytes(body, limit)).await
+    else {
+        tracing::info!("body not sent in time");
+        return error_page::bare(StatusCode::REQUEST_TIMEOUT);
+    };
+    match read {
         Ok(bytes) => {
             next.run(Request::from_parts(parts, Body::from(bytes)))
                 .await

@@ -16,13 +16,13 @@ use tower::ServiceExt;
 
 /// Open connections; more wait in the system's queue.
 const CONNECTIONS: usize = 4_096;
-/// A client that needs longer for its headers is not a browser.
-const HEADERS_WITHIN: Duration = Duration::from_secs(10);
 
-/// Takes connections until `stop`; each is a task of `tasks` and ends after the answer under way.
+/// Takes connections until `stop`; each is a task of `tasks` and ends after the answer under way. A client that needs
+/// longer than `headers_within` for its headers is not a browser.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
+    headers_within: Duration,
     tasks: TaskTracker,
     stop: CancellationToken,
 ) {
@@ -37,7 +37,8 @@ pub async fn serve(
         };
         match accepted {
             Ok((stream, peer)) => {
-                let connection = connection(stream, peer, router.clone(), stop.clone());
+                let connection =
+                    connection(stream, peer, router.clone(), headers_within, stop.clone());
                 tasks.spawn(async move {
                     connection.await;
                     drop(place);
@@ -52,7 +53,13 @@ pub async fn serve(
     }
 }
 
-async fn connection(stream: TcpStream, peer: SocketAddr, router: Router, stop: CancellationToken) {
+async fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    headers_within: Duration,
+    stop: CancellationToken,
+) {
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(error = %error, "nodelay not set");
     }
@@ -62,7 +69,7 @@ async fn connection(stream: TcpStream, peer: SocketAddr, router: Router, stop: C
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEADERS_WITHIN)
+        .header_read_timeout(headers_within)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     tokio::pin!(connection);
     let ended = tokio::select! {

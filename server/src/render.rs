@@ -3,8 +3,11 @@
 //! A page is awaited whole before its headers leave, so a status, a redirect or a cookie set anywhere in it counts.
 //! Nothing is hydrated but islands: a page without one carries no script at all, not even Leptos' bookkeeping.
 
-use crate::state::AppState;
-use app::AppError;
+use crate::{limit, state::AppState};
+use app::{
+    AppError,
+    actions::{account::SignOut, admin::AdminSignOut},
+};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -16,7 +19,10 @@ use http::{Extensions, HeaderValue, Method, StatusCode, header};
 use leptos::{
     nonce::use_nonce,
     prelude::{IntoView, Owner, provide_context, use_context},
-    server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER},
+    server_fn::{
+        ServerFn,
+        error::{FromServerFnError, SERVER_FN_ERROR_HEADER},
+    },
 };
 use leptos_axum::{
     AxumRouteListing, generate_route_list, handle_response_inner, handle_server_fns_with_context,
@@ -57,7 +63,20 @@ pub async fn server_fn(State(state): State<AppState>, request: Request) -> Respo
         .is_some_and(|accept| accept.contains("text/html"));
     let provide = context(&state, &parts.extensions);
     let again = parts.clone();
-    let request = Request::from_parts(parts, body);
+    let body = match to_bytes(body, limit::FORM_BYTES).await {
+        Ok(body) if !has_strays(parts.uri.path(), &body) => body,
+        Ok(_) | Err(_) => {
+            tracing::info!("a form with a field beside its own refused");
+            let error = AppError::new(ErrorCode::FormInvalid);
+            return if is_plain {
+                render(&state, as_page(again), Some(error)).await
+            } else {
+                let status = StatusCode::from_u16(error.status()).unwrap_or_default();
+                (status, error.ser()).into_response()
+            };
+        }
+    };
+    let request = Request::from_parts(parts, Body::from(body));
     let answer = handle_server_fns_with_context(provide, request)
         .await
         .into_response();
@@ -75,15 +94,27 @@ pub async fn server_fn(State(state): State<AppState>, request: Request) -> Respo
     };
     if is_plain {
         // The answer would lead to the Referer with the error in its query: the page of the error stands instead.
-        let mut again = Request::from_parts(again, Body::empty());
-        *again.method_mut() = Method::GET;
-        return render(&state, again, Some(error)).await;
+        return render(&state, as_page(again), Some(error)).await;
     }
     parts.status =
         StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     parts.headers.remove(header::LOCATION);
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(error.ser()))
+}
+
+/// The request for the page that stands where a form was not taken.
+fn as_page(parts: http::request::Parts) -> Request {
+    let mut again = Request::from_parts(parts, Body::empty());
+    *again.method_mut() = Method::GET;
+    again
+}
+
+/// True if a form has fields beside its own, which stand in `form[..]`. Each form refuses unknown names in there; what
+/// stands outside of it, or comes with a form that has none, would be passed over in silence.
+fn has_strays(path: &str, body: &[u8]) -> bool {
+    let empty = [AdminSignOut::url(), SignOut::url()].contains(&path);
+    form_urlencoded::parse(body).any(|(name, _)| empty || !name.starts_with("form["))
 }
 
 async fn render(state: &AppState, request: Request, error: Option<AppError>) -> Response {

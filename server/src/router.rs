@@ -112,7 +112,6 @@ pub fn layered(
         .layer(from_fn_with_state(state.clone(), limit::tries))
         .layer(csrf::layer(&state.edge)?)
         .layer(from_fn(csrf::guard))
-        .layer(from_fn(limit::body))
         .layer(
             ServiceBuilder::new()
                 .layer(HandleErrorLayer::new(limit::shed))
@@ -120,6 +119,7 @@ pub fn layered(
                 .layer(GlobalConcurrencyLimitLayer::new(limit::IN_FLIGHT))
                 .timeout(PATIENCE),
         )
+        .layer(from_fn_with_state(state.clone(), limit::body))
         .layer(from_fn_with_state(state.clone(), net::client_addr))
         .layer(CatchPanicLayer::custom(error_page::panicked))
         .layer(from_fn_with_state(state.clone(), error_page::dress))

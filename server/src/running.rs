@@ -32,9 +32,16 @@ pub async fn bind(addr: SocketAddr) -> anyhow::Result<TcpListener> {
 pub fn start(listener: TcpListener, state: AppState) -> anyhow::Result<Running> {
     let stop = state.edge.stopping.clone();
     let shop = state.shop.clone();
+    let headers_within = state.edge.patience.headers;
     let router = router(state).context("public_url")?;
     let tasks = TaskTracker::new();
-    tasks.spawn(listen::serve(listener, router, tasks.clone(), stop.clone()));
+    tasks.spawn(listen::serve(
+        listener,
+        router,
+        headers_within,
+        tasks.clone(),
+        stop.clone(),
+    ));
     let jobs_stop = stop.clone();
     tasks.spawn(async move { shop.run_jobs(jobs_stop, JOBS_EVERY_MS).await });
     Ok(Running { tasks, stop })

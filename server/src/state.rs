@@ -1,6 +1,10 @@
 //! What every handler may reach. Built once by the composition root, cloned per request.
 
-use crate::{limit::Limits, net::Proxies, page_cache::PageCache};
+use crate::{
+    limit::{Limits, Patience},
+    net::Proxies,
+    page_cache::PageCache,
+};
 use app::Site;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
@@ -33,6 +37,8 @@ pub struct Edge {
     pub proxies: Proxies,
     /// Tries per minute and client.
     pub limits: Limits,
+    /// How long a client may take for its headers, and then for its body.
+    pub patience: Patience,
     /// Finished pages for visitors without a session.
     pub pages: PageCache,
     /// Cancelled when the process is asked to stop: readiness goes first.

@@ -42,10 +42,11 @@ fn tabs(t: &'static Text, view: &AdminOrdersView) -> AnyView {
         .iter()
         .filter(|tab| tab.is_main() || **tab == view.tab)
         .map(|tab| {
-            let present = (*tab == view.tab).then_some("page");
+            // A search looks at all orders: no view is the present one then.
+            let present = (*tab == view.tab && view.q.is_empty()).then_some("page");
             view! {
                 <li>
-                    <a href=paths::admin_orders(*tab, &view.q, None) aria-current=present>
+                    <a href=paths::admin_orders(*tab, "", None) aria-current=present>
                         {label::admin_tab(t.locale, *tab)}
                     </a>
                 </li>

@@ -82,6 +82,11 @@ impl Rq {
         let rotated = async {
             self.session.cycle_id().await?;
             self.session.remove_value("guest").await?;
+            // What waits in it for a login is this person's; what waits in somebody else's session is not.
+            let before = self.session.get::<i64>("user_id").await?;
+            if before.is_some_and(|before| before != user_id) {
+                self.session.clear().await;
+            }
             self.session.insert("user_id", user_id).await?;
             self.session.insert("since", self.shop.now().get()).await?;
             self.session

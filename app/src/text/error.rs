@@ -52,6 +52,13 @@ fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> 
         } else {
             format!("That is more than can be refunded. At most {amount} now.")
         }),
+        (ErrorCode::RefundPlanChanged, _, _, Some(amount)) => Some(if zh {
+            format!("订单刚刚有变化，现在这样会退回 {amount}，还没有退。请重新计算并核对。")
+        } else {
+            format!(
+                "The order has just changed: this would give back {amount} now. Nothing was refunded. Please calculate and look again."
+            )
+        }),
         (ErrorCode::RefundOverLine, _, _, Some(amount)) => Some(if zh {
             format!("超过了这一行的可退金额，最多 {amount}。")
         } else {
@@ -102,6 +109,10 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ErrorCode::Price => (
                 "请输入金额，如 12.50，最低 0.01 元。",
                 "Please enter an amount such as 12.50, at least 0.01.",
+            ),
+            ErrorCode::CompareAt => (
+                "划线价要高于售价；不需要就留空。",
+                "The struck-through price must be above the price. Leave it empty if there is none.",
             ),
             ErrorCode::FormStale => (
                 "这个页面已经过期，请重新确认后再提交。",
@@ -206,6 +217,10 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "Please write the amount like 12 or 12.50.",
             ),
             ErrorCode::RefundReasonRequired => ("请选择退款原因。", "Please choose a reason."),
+            ErrorCode::RefundPlanChanged => (
+                "订单刚刚有变化，还没有退款。请重新计算并核对。",
+                "The order has just changed. Nothing was refunded. Please calculate and look again.",
+            ),
             ErrorCode::RefundStateMoved => (
                 "这笔退款的状态已经变了，请看最新状态。",
                 "The refund has moved on. Please look at its present state.",

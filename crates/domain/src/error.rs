@@ -56,6 +56,7 @@ text_enum! {
         StockBelowReserved = "stock.below_reserved",
         ChangedMeanwhile = "goods.changed_meanwhile",
         Price = "goods.price",
+        CompareAt = "goods.compare_at",
         // Order and payment
         NotPayable = "order.not_payable",
         NotCancellable = "order.not_cancellable",
@@ -71,6 +72,7 @@ text_enum! {
         RefundAmount = "refund.amount",
         RefundReasonRequired = "refund.reason_required",
         RefundStateMoved = "refund.state_moved",
+        RefundPlanChanged = "refund.plan_changed",
     }
 }
 

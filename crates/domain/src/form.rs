@@ -123,6 +123,8 @@ forms! {
         staff_note: String,
         /// `all` fills in everything that is left.
         whole: String,
+        /// The amount that the sentence to confirm told, in fen; compared, never used. Empty without a sentence.
+        total_fen: String,
     }
 
     /// The words and the status of a product.

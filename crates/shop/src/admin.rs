@@ -13,6 +13,8 @@ mod stock;
 mod talk;
 mod trail;
 
+use store::queries::admin::AdminPage;
+
 /// A place in a keyset-paged list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
@@ -34,6 +36,29 @@ impl Page {
             Self::After(after)
         } else {
             Self::First
+        }
+    }
+}
+
+/// Takes the row too many off `rows`, which are newest first, and tells whether there are newer and older ones.
+fn ends<T>(rows: &mut Vec<T>, page: usize, at: AdminPage) -> (bool, bool) {
+    let more = rows.len() > page;
+    match at {
+        AdminPage::First => {
+            rows.truncate(page);
+            (false, more)
+        }
+        // The row the page begins after is newer than all of it, so there is a way back.
+        AdminPage::Before(_) => {
+            rows.truncate(page);
+            (true, more)
+        }
+        // Newest first: the row too many is the first one.
+        AdminPage::After(_) => {
+            if more {
+                rows.remove(0);
+            }
+            (more, true)
         }
     }
 }

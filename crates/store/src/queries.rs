@@ -11,6 +11,7 @@ pub mod event;
 pub mod inbox;
 pub mod job;
 pub mod ledger;
+pub mod login_tries;
 pub mod order;
 pub mod provider_call;
 pub mod refund;

@@ -1,6 +1,10 @@
 //! Doors for tests only: plain SQL, and databases that are made and dropped. Compiled with the
 //! feature `testing`, which no release enables.
 
+mod plan;
+
+pub use plan::{Planned, plans};
+
 use crate::{
     conn::{Answer, Db, Manager, Role},
     error::{BoxError, StoreError},

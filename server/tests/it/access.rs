@@ -6,6 +6,7 @@
 
 mod table;
 
+use crate::headers::protected;
 use crate::support::{Client, TestApp, books, page::Page};
 use domain::staff::Role;
 use table::{ROWS, Row, Sees};
@@ -184,4 +185,172 @@ async fn everybody_gets_what_is_theirs_and_nothing_else() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A form that is not its page's is not taken in part: not with a name it does not know, not with one name twice, not
+/// with a field beside it.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_form_takes_a_field_it_does_not_know() {
+    let app = TestApp::new().await;
+    let mut wrong = Vec::new();
+    let forms = ROWS
+        .iter()
+        .filter(|row| row.route.starts_with("POST /api/"));
+    for (place, row) in forms.enumerate() {
+        let owner = app.anonymous().from(&format!("10.8.{place}.1"));
+        let mut strange = vec![
+            "form[strange]=1".to_owned(),
+            "strange=1".to_owned(),
+            "form=1".to_owned(),
+            "__err=1".to_owned(),
+        ];
+        if let Some((name, _)) = row
+            .body
+            .split('&')
+            .next()
+            .and_then(|pair| pair.split_once('='))
+        {
+            strange.push(format!("{name}=1"));
+        }
+        for extra in strange {
+            let answer = row.ask_with(&owner, "20261122AAAAAAAAAA", &extra).await;
+            if answer.status != 400 || answer.headers.contains_key("location") {
+                wrong.push(format!("{} {extra}: {}", row.route, answer.status));
+            }
+            assert!(!answer.body.contains("__err"), "{}", row.route);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Headers, cookies and addresses of every answer, whoever asks.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_answer_to_everybody_is_protected() {
+    let app = TestApp::at("https://shop.example").await;
+    app.shop
+        .create_staff("desk-owner@example.com", "店主", PASSWORD, &[Role::Owner])
+        .await
+        .unwrap();
+    let buyer = app.shopper().await;
+    buyer.add("/p/stoneware-mug", "1").await;
+    let number = buyer.check_out().await;
+    let owner = app.anonymous().from("10.9.1.1");
+    owner
+        .sign_in("/admin/login", "desk-owner@example.com", PASSWORD)
+        .await;
+    let people = [
+        ("somebody new", app.anonymous().from("10.9.2.1")),
+        ("the order's shopper", buyer),
+        ("the owner", owner),
+    ];
+    for (name, client) in people {
+        // Who signs out is somebody new afterwards: those rows come last.
+        for last in [false, true] {
+            for row in ROWS.iter().filter(|row| row.ends_session == last) {
+                let mut page = row.ask(&client, &number).await;
+                page.at = format!("{} ({name})", row.route);
+                protected(&page);
+                assert!(
+                    page.header("strict-transport-security").contains("max-age"),
+                    "{}",
+                    page.at
+                );
+                for cookie in page.headers.get_all("set-cookie") {
+                    let cookie = cookie.to_str().unwrap();
+                    // The language is a wish and no secret: its cookie is the one that another host may set.
+                    let bound = cookie.starts_with("__Host-") || cookie.starts_with("lang=");
+                    assert!(bound, "{}: {cookie}", page.at);
+                    for part in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
+                        assert!(cookie.contains(part), "{}: {cookie}", page.at);
+                    }
+                    assert!(!cookie.contains("Domain"), "{}: {cookie}", page.at);
+                }
+                let location = page.location();
+                let local = location.starts_with('/') && !location.starts_with("//");
+                let cashier = location.starts_with("http://127.0.0.1:8090/gateway.do?");
+                assert!(
+                    location.is_empty() || local || cashier,
+                    "{}: {location}",
+                    page.at
+                );
+                assert!(!location.contains("__err"), "{}: {location}", page.at);
+                let path = row.route.split_once(' ').unwrap().1;
+                let private = path.starts_with("/admin")
+                    || path.starts_with("/api/")
+                    || ["/cart", "/checkout", "/orders", "/change_status"].contains(&path);
+                if private {
+                    assert_eq!(page.header("cache-control"), "no-store", "{}", page.at);
+                }
+            }
+        }
+    }
+}
+
+/// With the tables of orders and people gone, nobody is taken for somebody else, nothing is told of why, and every
+/// answer is still a whole page.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broken_database_tells_nobody_why() {
+    let app = TestApp::new().await;
+    app.shop
+        .create_staff("desk-owner@example.com", "店主", PASSWORD, &[Role::Owner])
+        .await
+        .unwrap();
+    let buyer = app.shopper().await;
+    buyer.add("/p/stoneware-mug", "1").await;
+    let number = buyer.check_out().await;
+    let owner = app.anonymous();
+    owner
+        .sign_in("/admin/login", "desk-owner@example.com", PASSWORD)
+        .await;
+    let break_down = |sql: &'static str| {
+        let app = &app;
+        async move {
+            let other = app.other_process().await;
+            store::testing::batch(&other, sql).await.unwrap();
+        }
+    };
+    break_down("ALTER TABLE orders RENAME TO gone_orders").await;
+    for client in [&buyer, &owner] {
+        walk_broken(client, &number, false).await;
+    }
+    for (client, path) in [
+        (&buyer, "/orders".to_owned()),
+        (&buyer, format!("/change_status?order_id={number}")),
+        (&owner, "/admin".to_owned()),
+        (&owner, "/admin/orders".to_owned()),
+        (&owner, format!("/admin/orders/{number}")),
+    ] {
+        let page = client.get(&path).await;
+        assert_eq!(page.status, 500, "{path}");
+        assert!(page.body.contains(page.header("x-request-id")), "{path}");
+    }
+    break_down("ALTER TABLE users RENAME TO gone_users").await;
+    for client in [&buyer, &owner] {
+        walk_broken(client, &number, true).await;
+    }
+}
+
+async fn walk_broken(client: &Client, number: &str, nobody_known: bool) {
+    for row in ROWS.iter().filter(|row| !row.ends_session) {
+        let mut page = row.ask(client, number).await;
+        page.at = row.route.to_owned();
+        protected(&page);
+        for cause in ["no such table", "SQL", "gone_", "diesel", "panicked"] {
+            assert!(!page.body.contains(cause), "{}: {cause}", page.at);
+        }
+        let personal = ["/admin", "/orders", "/checkout", "/change_status"];
+        let path = row.route.split_once(' ').unwrap().1;
+        if nobody_known
+            && personal.iter().any(|start| path.starts_with(start))
+            && !path.ends_with("/login")
+        {
+            // A session that cannot be read is not taken for none.
+            assert!(
+                page.status.is_server_error() || page.status == 303,
+                "{}: {}",
+                page.at,
+                page.status
+            );
+        }
+    }
 }

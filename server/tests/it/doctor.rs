@@ -11,6 +11,7 @@ use serde_json::Value;
 use server::{
     config::{Parts, Source},
     doctor::{self, Reach},
+    limit::Patience,
     listen,
 };
 use shop::{
@@ -52,6 +53,7 @@ async fn a_shop_that_is_ready_passes_every_check() {
     tokio::spawn(listen::serve(
         listener,
         app.router.clone(),
+        Patience::default().headers,
         tasks,
         stop.clone(),
     ));

@@ -5,7 +5,7 @@ use axum::{Router, body::Body, routing::get};
 use http::Request;
 
 #[track_caller]
-fn protected(page: &Page) {
+pub(crate) fn protected(page: &Page) {
     let at = &page.at;
     assert_eq!(page.header("x-content-type-options"), "nosniff", "{at}");
     assert_eq!(page.header("referrer-policy"), "same-origin", "{at}");

@@ -28,6 +28,47 @@ async fn the_twenty_first_login_of_one_address_waits() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn orders_and_refunds_have_a_pace_as_well() {
+    let app = TestApp::new().await;
+    for (door, most) in [
+        ("/api/checkout/place_order", 10),
+        ("/api/admin/refund_order", 30),
+    ] {
+        let client = app.anonymous();
+        let ask = || {
+            Request::post(door)
+                .header("accept", "text/html")
+                .header("origin", ORIGIN)
+                .header("host", "127.0.0.1:8080")
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(Body::from("form%5Bnumber%5D=x"))
+                .unwrap()
+        };
+        for n in 0..most {
+            assert_ne!(client.send(ask()).await.status, 429, "{door}: try {n}");
+        }
+        let refused = client.send(ask()).await;
+        assert_eq!(refused.status, 429, "{door}");
+        assert!(!refused.header("retry-after").is_empty());
+    }
+}
+
+/// Bytes of a notice at most, and of anything else.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_may_be_longer_than_a_form_but_not_much() {
+    let app = TestApp::new().await;
+    for (length, status) in [(64 * 1024, 400), (64 * 1024 + 1, 413)] {
+        let request = Request::post("/alipay/notify")
+            .header("host", "127.0.0.1:8080")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from("a".repeat(length)))
+            .unwrap();
+        let page = app.anonymous().send(request).await;
+        assert_eq!(page.status, status, "{length}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_forwarded_address_counts_only_behind_a_listed_proxy() {
     let app = TestApp::new().await;
     let body = "form%5Blogin%5D=&form%5Bpassword%5D=&form%5Bnext%5D=";

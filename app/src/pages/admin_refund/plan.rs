@@ -8,6 +8,7 @@ use crate::{
 };
 use domain::{
     form::RefundForm,
+    money::Fen,
     view::admin::{RefundPageView, RefundPlanView},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -29,7 +30,7 @@ pub(super) fn confirm(t: &'static Text, view: &RefundPageView, plan: &RefundPlan
             }
         })
         .collect();
-    let hidden: Vec<_> = posted(&view.form)
+    let hidden: Vec<_> = posted(&view.form, plan.amount)
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect();
@@ -47,8 +48,8 @@ pub(super) fn confirm(t: &'static Text, view: &RefundPageView, plan: &RefundPlan
     .into_any()
 }
 
-/// Every field of the form as it is sent.
-fn posted(form: &RefundForm) -> Vec<(String, String)> {
+/// Every field of the form as it is sent, and what the sentence told: if that changes meanwhile, it is told again.
+fn posted(form: &RefundForm, told: Fen) -> Vec<(String, String)> {
     let mut fields = vec![
         ("form[number]".to_owned(), form.number.clone()),
         ("form[form_key]".to_owned(), form.form_key.clone()),
@@ -56,6 +57,7 @@ fn posted(form: &RefundForm) -> Vec<(String, String)> {
         ("form[reason_text]".to_owned(), form.reason_text.clone()),
         ("form[staff_note]".to_owned(), form.staff_note.clone()),
         ("form[whole]".to_owned(), form.whole.clone()),
+        ("form[total_fen]".to_owned(), told.get().to_string()),
     ];
     for (place, line) in form.lines.iter().enumerate() {
         let name = |part: &str| format!("form[lines][{place}][{part}]");
@@ -71,7 +73,10 @@ fn posted(form: &RefundForm) -> Vec<(String, String)> {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "test")]
     use super::posted;
-    use domain::form::{RefundForm, RefundLineForm};
+    use domain::{
+        form::{RefundForm, RefundLineForm},
+        money::Fen,
+    };
     use serde::Deserialize;
 
     #[derive(Deserialize)]
@@ -95,8 +100,9 @@ mod tests {
             reason_text: "a & b = 破损".to_owned(),
             staff_note: String::new(),
             whole: "all".to_owned(),
+            total_fen: "2500".to_owned(),
         };
-        let body: Vec<_> = posted(&form)
+        let body: Vec<_> = posted(&form, Fen::new(2_500))
             .into_iter()
             .map(|(name, value)| format!("{name}={}", crate::paths::encode(&value)))
             .collect();

@@ -5,7 +5,10 @@ use argon2::{
     Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version,
     password_hash::{self, SaltString},
 };
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 use tokio::sync::Semaphore;
 
 /// Bytes of salt.
@@ -27,6 +30,13 @@ pub(crate) struct Hashing {
     running: Arc<Semaphore>,
     /// One permit per hash that may run or wait.
     admitted: Arc<Semaphore>,
+    hasher: Hasher,
+}
+
+/// Makes the hashes, and counts them.
+#[derive(Clone, Default)]
+struct Hasher {
+    made: Arc<AtomicU64>,
 }
 
 /// What a comparison told.
@@ -48,7 +58,13 @@ impl Hashing {
         Self {
             running: Arc::new(Semaphore::new(running)),
             admitted: Arc::new(Semaphore::new(running + queue)),
+            hasher: Hasher::default(),
         }
+    }
+
+    /// Hashes made so far.
+    pub(super) fn made(&self) -> u64 {
+        self.hasher.made.load(Ordering::Relaxed)
     }
 
     /// Hashes a password: a PHC text.
@@ -60,7 +76,8 @@ impl Hashing {
         salt: [u8; SALT_LEN],
         password: String,
     ) -> Result<String, Error> {
-        self.run(move || hash(&salt, &password)).await
+        let hasher = self.hasher.clone();
+        self.run(move || hasher.hash(&salt, &password)).await
     }
 
     /// Compares a password with the `stored` hash, or with one that nothing fits.
@@ -73,7 +90,8 @@ impl Hashing {
         salt: [u8; SALT_LEN],
         password: String,
     ) -> Result<Checked, Error> {
-        self.run(move || verify(stored.as_deref(), &salt, &password))
+        let hasher = self.hasher.clone();
+        self.run(move || hasher.verify(stored.as_deref(), &salt, &password))
             .await
     }
 
@@ -100,35 +118,41 @@ impl Hashing {
     }
 }
 
-fn hasher() -> Result<Argon2<'static>, password_hash::Error> {
-    let params = Params::new(MEMORY_KIB, PASSES, 1, None)?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-}
+impl Hasher {
+    /// Ready for one hash, which is counted: nobody gets it otherwise.
+    fn one(&self) -> Result<Argon2<'static>, password_hash::Error> {
+        let params = Params::new(MEMORY_KIB, PASSES, 1, None)?;
+        self.made.fetch_add(1, Ordering::Relaxed);
+        Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+    }
 
-fn hash(salt: &[u8], password: &str) -> Result<String, password_hash::Error> {
-    let salt = SaltString::encode_b64(salt)?;
-    Ok(hasher()?
-        .hash_password(password.as_bytes(), &salt)?
-        .to_string())
-}
+    fn hash(&self, salt: &[u8], password: &str) -> Result<String, password_hash::Error> {
+        let salt = SaltString::encode_b64(salt)?;
+        Ok(self
+            .one()?
+            .hash_password(password.as_bytes(), &salt)?
+            .to_string())
+    }
 
-fn verify(
-    stored: Option<&str>,
-    salt: &[u8],
-    password: &str,
-) -> Result<Checked, password_hash::Error> {
-    let parsed = PasswordHash::new(stored.unwrap_or(DUMMY))?;
-    let fits = match hasher()?.verify_password(password.as_bytes(), &parsed) {
-        Ok(()) => stored.is_some(),
-        Err(password_hash::Error::Password) => false,
-        Err(other) => return Err(other),
-    };
-    let rehashed = if fits && !is_current(&parsed) {
-        Some(hash(salt, password)?)
-    } else {
-        None
-    };
-    Ok(Checked { fits, rehashed })
+    fn verify(
+        &self,
+        stored: Option<&str>,
+        salt: &[u8],
+        password: &str,
+    ) -> Result<Checked, password_hash::Error> {
+        let parsed = PasswordHash::new(stored.unwrap_or(DUMMY))?;
+        let fits = match self.one()?.verify_password(password.as_bytes(), &parsed) {
+            Ok(()) => stored.is_some(),
+            Err(password_hash::Error::Password) => false,
+            Err(other) => return Err(other),
+        };
+        let rehashed = if fits && !is_current(&parsed) {
+            Some(self.hash(salt, password)?)
+        } else {
+            None
+        };
+        Ok(Checked { fits, rehashed })
+    }
 }
 
 fn is_current(parsed: &PasswordHash<'_>) -> bool {
@@ -146,15 +170,20 @@ mod tests {
 
     #[test]
     fn a_password_fits_its_own_hash_only() {
-        let stored = hash(&[7; SALT_LEN], "山高月小水落石出").unwrap();
+        let stored = Hasher::default()
+            .hash(&[7; SALT_LEN], "山高月小水落石出")
+            .unwrap();
         assert!(
             stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
             "{stored}"
         );
-        let right = verify(Some(&stored), &[1; SALT_LEN], "山高月小水落石出").unwrap();
+        let right = Hasher::default()
+            .verify(Some(&stored), &[1; SALT_LEN], "山高月小水落石出")
+            .unwrap();
         assert!(right.fits && right.rehashed.is_none());
         assert!(
-            !verify(Some(&stored), &[1; SALT_LEN], "山高月小")
+            !Hasher::default()
+                .verify(Some(&stored), &[1; SALT_LEN], "山高月小")
                 .unwrap()
                 .fits
         );
@@ -163,15 +192,21 @@ mod tests {
     #[test]
     fn the_dummy_costs_the_same_and_fits_nothing() {
         assert!(is_current(&PasswordHash::new(DUMMY).unwrap()));
-        assert!(!verify(None, &[1; SALT_LEN], "anything").unwrap().fits);
         assert!(
-            !verify(
-                Some("$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$AAAAAAAAAAAAAAAAAAAAAA"),
-                &[1; SALT_LEN],
-                "x"
-            )
-            .unwrap()
-            .fits
+            !Hasher::default()
+                .verify(None, &[1; SALT_LEN], "anything")
+                .unwrap()
+                .fits
+        );
+        assert!(
+            !Hasher::default()
+                .verify(
+                    Some("$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$AAAAAAAAAAAAAAAAAAAAAA"),
+                    &[1; SALT_LEN],
+                    "x"
+                )
+                .unwrap()
+                .fits
         );
     }
 
@@ -186,11 +221,14 @@ mod tests {
         .hash_password(b"an old password", &salt)
         .unwrap()
         .to_string();
-        let checked = verify(Some(&old), &[1; SALT_LEN], "an old password").unwrap();
+        let checked = Hasher::default()
+            .verify(Some(&old), &[1; SALT_LEN], "an old password")
+            .unwrap();
         let new = checked.rehashed.unwrap();
         assert!(checked.fits && is_current(&PasswordHash::new(&new).unwrap()));
         assert!(
-            verify(Some(&old), &[1; SALT_LEN], "another")
+            Hasher::default()
+                .verify(Some(&old), &[1; SALT_LEN], "another")
                 .unwrap()
                 .rehashed
                 .is_none()

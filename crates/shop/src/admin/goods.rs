@@ -7,6 +7,7 @@ use domain::{
     view::goods::{GoodsIndexView, GoodsRow, GoodsStatus},
 };
 use store::{
+    Tx,
     models::catalog::{DeskSku, Product},
     queries::{admin::AdminPage, catalog::desk},
 };
@@ -35,32 +36,12 @@ impl Shop {
         let text: String = q.trim().chars().take(LONGEST).collect();
         self.store
             .read(move |tx| {
-                let (rows, newer, older) = if text.is_empty() {
-                    let mut id_of = |slug: &str| -> Result<i64, Error> {
-                        Ok(desk::by_slug(tx, slug)?.ok_or(Error::NotFound)?.id)
-                    };
-                    let at = match &page {
-                        Page::First => AdminPage::First,
-                        Page::Before(slug) => AdminPage::Before(id_of(slug)?),
-                        Page::After(slug) => AdminPage::After(id_of(slug)?),
-                    };
-                    let word = status.map(GoodsStatus::as_str);
-                    let mut rows = desk::page(tx, word, at, PAGE_AND_ONE)?;
-                    let more = rows.len() > PAGE;
-                    let (newer, older) = match at {
-                        AdminPage::First => (false, more),
-                        AdminPage::Before(_) => (true, more),
-                        AdminPage::After(_) => (more, true),
-                    };
-                    // Newest first: upwards the row too many is the first one.
-                    if more && matches!(at, AdminPage::After(_)) {
-                        rows.remove(0);
-                    }
-                    rows.truncate(PAGE);
-                    (rows, newer, older)
+                let (mut rows, at) = if text.is_empty() {
+                    listed(tx, status, &page)?
                 } else {
-                    (desk::find(tx, &text)?, false, false)
+                    (desk::find(tx, &text)?, AdminPage::First)
                 };
+                let (newer, older) = super::ends(&mut rows, PAGE, at);
                 let end = |wanted: bool, product: Option<&Product>| {
                     product
                         .filter(|_| wanted)
@@ -94,6 +75,29 @@ impl Shop {
             })
             .await
     }
+}
+
+/// The products at this place, and one too many if there are more; where there are none any more, the newest.
+fn listed(
+    tx: &mut Tx<'_>,
+    status: Option<GoodsStatus>,
+    page: &Page,
+) -> Result<(Vec<Product>, AdminPage), Error> {
+    let mut id_of = |slug: &str| -> Result<i64, Error> {
+        Ok(desk::by_slug(tx, slug)?.ok_or(Error::NotFound)?.id)
+    };
+    let at = match page {
+        Page::First => AdminPage::First,
+        Page::Before(slug) => AdminPage::Before(id_of(slug)?),
+        Page::After(slug) => AdminPage::After(id_of(slug)?),
+    };
+    let word = status.map(GoodsStatus::as_str);
+    let found = desk::page(tx, word, at, PAGE_AND_ONE)?;
+    if found.is_empty() && at != AdminPage::First {
+        let newest = desk::page(tx, word, AdminPage::First, PAGE_AND_ONE)?;
+        return Ok((newest, AdminPage::First));
+    }
+    Ok((found, at))
 }
 
 /// Units that may still be sold.

@@ -29,7 +29,7 @@ const LONGEST: usize = 64;
 
 impl Shop {
     /// The order index: saved view, exact search (order number, trade number, telephone), page. A search looks at all
-    /// orders and has one page.
+    /// orders, whatever the view.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`; `NotFound` for a page that begins at no order.
@@ -45,11 +45,9 @@ impl Shop {
         let text: String = q.trim().chars().take(LONGEST).collect();
         self.store
             .read(move |tx| {
-                let (rows, newer, older) = if text.is_empty() {
-                    listed(tx, tab, &page, now)?
-                } else {
-                    (admin::find(tx, &text, PAGE_AND_ONE - 1)?, false, false)
-                };
+                let place = place(tx, &page)?;
+                let (mut rows, at) = rows(tx, tab, &text, place, now)?;
+                let (newer, older) = super::ends(&mut rows, PAGE, at);
                 let end = |wanted: bool, order: Option<&Order>| {
                     order.filter(|_| wanted).map(|order| order.number.clone())
                 };
@@ -70,41 +68,34 @@ impl Shop {
     }
 }
 
-/// A page of a saved view, and whether there are newer and older ones.
-fn listed(
-    tx: &mut Tx<'_>,
-    tab: AdminTab,
-    page: &Page,
-    now: Millis,
-) -> Result<(Vec<Order>, bool, bool), Error> {
+fn place(tx: &mut Tx<'_>, page: &Page) -> Result<AdminPage, Error> {
     let mut id_of = |number: &str| -> Result<i64, Error> {
         Ok(order::by_number(tx, number)?.ok_or(Error::NotFound)?.id)
     };
-    let at = match page {
+    Ok(match page {
         Page::First => AdminPage::First,
         Page::Before(number) => AdminPage::Before(id_of(number)?),
         Page::After(number) => AdminPage::After(id_of(number)?),
+    })
+}
+
+/// The rows at `place`, and one too many if there are more; where there are none any more, the newest.
+fn rows(
+    tx: &mut Tx<'_>,
+    tab: AdminTab,
+    text: &str,
+    place: AdminPage,
+    now: Millis,
+) -> Result<(Vec<Order>, AdminPage), Error> {
+    let mut ask = |at| match text {
+        "" => admin::page(tx, tab, at, PAGE_AND_ONE, now),
+        text => admin::find(tx, text, at, PAGE_AND_ONE),
     };
-    let mut rows = admin::page(tx, tab, at, PAGE_AND_ONE, now)?;
-    let more = rows.len() > PAGE;
-    match at {
-        AdminPage::First => {
-            rows.truncate(PAGE);
-            Ok((rows, false, more))
-        }
-        // The order the page begins after is newer than all of it, so there is a way back.
-        AdminPage::Before(_) => {
-            rows.truncate(PAGE);
-            Ok((rows, true, more))
-        }
-        // Newest first: the row too many is the first one.
-        AdminPage::After(_) => {
-            if more {
-                rows.remove(0);
-            }
-            Ok((rows, more, true))
-        }
+    let found = ask(place)?;
+    if found.is_empty() && place != AdminPage::First {
+        return Ok((ask(AdminPage::First)?, AdminPage::First));
     }
+    Ok((found, place))
 }
 
 fn row(seen: &Snapshot, now: Millis) -> AdminOrderRow {

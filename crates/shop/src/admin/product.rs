@@ -19,7 +19,8 @@ use serde_json::json;
 use store::{
     models::catalog::{DeskSku, Product, ProductWords, SkuTerms},
     queries::{
-        audit_log::{self, Place, Which},
+        admin::AdminPage,
+        audit_log::{self, Which},
         catalog::desk,
     },
 };
@@ -57,7 +58,7 @@ impl Shop {
                     target_id: Some(slug.clone()),
                     ..Which::default()
                 };
-                let rows = audit_log::list(tx, &which, &Place::First, ACTS)?;
+                let rows = audit_log::list(tx, &which, AdminPage::First, ACTS)?;
                 Ok(GoodsView {
                     status: status_of(&product.status)?,
                     slug: product.slug,
@@ -98,11 +99,12 @@ impl Shop {
                     wanted.published_at = Some(now);
                 }
                 let stored = words_of(&product);
-                if form.version != product.version.to_string() {
-                    return Err(moved_on(&differing(&stored, &wanted)));
-                }
+                // Before the version: a form posted twice has done its work, and is no conflict.
                 if stored == wanted {
                     return Ok(form.slug.clone());
+                }
+                if form.version != product.version.to_string() {
+                    return Err(moved_on(&differing(&stored, &wanted)));
                 }
                 if !desk::change_product(tx, product.id, product.version, &wanted, now)? {
                     return Err(moved_on(&[]));
@@ -112,14 +114,9 @@ impl Shop {
                     target: "product",
                     target_id: &form.slug,
                 };
-                log(
-                    tx,
-                    &staff,
-                    &ip_prefix,
-                    &act,
-                    (&told(&stored), &told(&wanted)),
-                    now,
-                )?;
+                let fields = differing(&stored, &wanted);
+                let (before, after) = (told(&stored, &fields), told(&wanted, &fields));
+                log(tx, &staff, &ip_prefix, &act, (&before, &after), now)?;
                 Ok(form.slug.clone())
             })
             .await
@@ -142,6 +139,9 @@ impl Shop {
                     compare_at: sku.compare_at,
                     status: sku.status.clone(),
                 };
+                if stored == wanted {
+                    return Ok(form.slug.clone());
+                }
                 if form.version != sku.version.to_string() {
                     let fields = [
                         ("price", stored.price != wanted.price),
@@ -149,9 +149,6 @@ impl Shop {
                         ("status", stored.status != wanted.status),
                     ];
                     return Err(moved_on(&only(&fields)));
-                }
-                if stored == wanted {
-                    return Ok(form.slug.clone());
                 }
                 if !desk::change_sku(tx, sku.id, sku.version, &wanted)? {
                     return Err(moved_on(&[]));
@@ -252,7 +249,19 @@ fn sku_terms(form: &SkuForm) -> Result<SkuTerms, Error> {
         // A SKU is sold or it is not.
         GoodsStatus::Draft => Err(ErrorCode::Required),
     });
+    // At or below the price it would not be shown, and nobody would be told why.
+    if let (Some(price), Some(Some(before))) = (price, compare_at)
+        && before <= price
+    {
+        wrong.push(FieldError {
+            field: "compare_at".to_owned(),
+            code: ErrorCode::CompareAt,
+        });
+    }
     let status = read(&mut wrong, "status", sold);
+    if !wrong.is_empty() {
+        return Err(Refusal::fields(wrong).into());
+    }
     match (price, compare_at, status) {
         (Some(price), Some(compare_at), Some(status)) => Ok(SkuTerms {
             price,
@@ -315,12 +324,20 @@ fn moved_on(fields: &[&'static str]) -> Error {
     refusal.into()
 }
 
-fn told(words: &ProductWords) -> serde_json::Value {
-    json!({
+/// These fields of `words`, for the log: what stayed as it was would only make it long.
+fn told(words: &ProductWords, fields: &[&'static str]) -> serde_json::Value {
+    let all = json!({
         "title_zh": words.title_zh,
         "title_en": words.title_en,
         "body_zh": words.body_zh,
         "body_en": words.body_en,
         "status": words.status,
-    })
+    });
+    fields
+        .iter()
+        .map(|field| {
+            let value = all.get(*field).cloned().unwrap_or_default();
+            ((*field).to_owned(), value)
+        })
+        .collect()
 }

@@ -12,9 +12,12 @@ use domain::{
     validate,
 };
 use serde_json::json;
-use store::queries::{
-    catalog::desk,
-    stock::{self, Move, MoveKind},
+use store::{
+    StoreError,
+    queries::{
+        catalog::desk,
+        stock::{self, Move, MoveKind},
+    },
 };
 
 /// The most units that one move may bring or take.
@@ -28,7 +31,7 @@ impl Shop {
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with field codes; `Refused(StockBelowReserved)` if fewer
-    /// units would be left than orders hold.
+    /// units would be left than orders hold; `Refused(FormStale)` for a form that was booked with other words before.
     pub async fn move_stock(&self, viewer: &Viewer, form: StockForm) -> Result<String, Error> {
         let staff = viewer.staff_with(Role::Catalogue)?.clone();
         let (ip_prefix, now) = (viewer.ip_prefix.clone(), self.now());
@@ -39,8 +42,8 @@ impl Shop {
                 let sku = sku_of(desk::skus(tx, &[product.id])?, &form.sku)?;
                 // The same key on another SKU is another event: nobody's form is swallowed.
                 let idem_key = format!("staff:{}:{}", sku.code, form.form_key);
-                if desk::has_moved(tx, &idem_key)? {
-                    return Ok(form.slug.clone());
+                if let Some(moved) = desk::moved(tx, &idem_key)? {
+                    return again(&moved, kind, units, &reason).map(|()| form.slug.clone());
                 }
                 if sku.on_hand.is_none() {
                     stock::open(tx, sku.id)?;
@@ -56,7 +59,15 @@ impl Shop {
                     at: now,
                     idem_key,
                 };
-                if !stock::apply(tx, &change)? {
+                // In a savepoint: the same form posted in the same moment may be first, and then this one is a repeat.
+                let applied = match tx.savepoint(|tx| stock::apply(tx, &change)) {
+                    Err(StoreError::Conflict(_)) => {
+                        let moved = desk::moved(tx, &change.idem_key)?.ok_or(StoreError::Gone)?;
+                        return again(&moved, kind, units, &reason).map(|()| form.slug.clone());
+                    }
+                    applied => applied?,
+                };
+                if !applied {
                     return Err(Refusal::new(ErrorCode::StockBelowReserved)
                         .with("count", sku.reserved.unwrap_or(0))
                         .into());
@@ -84,6 +95,24 @@ impl Shop {
                 Ok(form.slug.clone())
             })
             .await
+    }
+}
+
+/// A form that was booked before: the same one is done, another under its key is not passed over in silence.
+///
+/// # Errors
+/// `Refused(FormStale)`.
+fn again(
+    moved: &(String, i64, Option<String>),
+    kind: MoveKind,
+    units: i64,
+    reason: &str,
+) -> Result<(), Error> {
+    let (was, delta, why) = moved;
+    if was == kind.as_str() && *delta == units && why.as_deref() == Some(reason) {
+        Ok(())
+    } else {
+        Err(Error::refused(ErrorCode::FormStale))
     }
 }
 

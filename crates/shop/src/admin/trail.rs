@@ -12,8 +12,9 @@ use store::{
     Tx,
     models::audit_log::AuditEntry,
     queries::{
-        account, admin,
-        audit_log::{self, Place, Which},
+        account,
+        admin::{self, AdminPage},
+        audit_log::{self, Which},
     },
 };
 
@@ -48,23 +49,18 @@ impl Shop {
                         chain,
                     });
                 };
-                let mut at = |hash: &str| audit_log::by_hash(tx, hash)?.ok_or(Error::NotFound);
-                let place = match &page {
-                    Page::First => Place::First,
-                    Page::Before(hash) => Place::Before(at(hash)?),
-                    Page::After(hash) => Place::After(at(hash)?),
+                let mut key = |hash: &str| audit_log::by_hash(tx, hash)?.ok_or(Error::NotFound);
+                let mut at = match &page {
+                    Page::First => AdminPage::First,
+                    Page::Before(hash) => AdminPage::Before(key(hash)?),
+                    Page::After(hash) => AdminPage::After(key(hash)?),
                 };
-                let mut rows = audit_log::list(tx, &which, &place, PAGE_AND_ONE)?;
-                let more = rows.len() > PAGE;
-                let (newer, older) = match place {
-                    Place::First => (false, more),
-                    Place::Before(_) => (true, more),
-                    Place::After(_) => (more, true),
-                };
-                if more && matches!(place, Place::After(_)) {
-                    rows.remove(0);
+                let mut rows = audit_log::list(tx, &which, at, PAGE_AND_ONE)?;
+                if rows.is_empty() && at != AdminPage::First {
+                    at = AdminPage::First;
+                    rows = audit_log::list(tx, &which, at, PAGE_AND_ONE)?;
                 }
-                rows.truncate(PAGE);
+                let (newer, older) = super::ends(&mut rows, PAGE, at);
                 let end = |wanted: bool, row: Option<&AuditEntry>| {
                     row.filter(|_| wanted).map(|row| row.hash.clone())
                 };

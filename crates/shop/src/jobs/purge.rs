@@ -1,9 +1,10 @@
-//! Housekeeping: sessions that ended, jobs done long ago, bodies of old notifies. Files its successor by putting itself off.
+//! Housekeeping: sessions that ended, tries to sign in that are over, jobs done long ago, bodies of old notifies. Files
+//! its successor by putting itself off.
 
 use super::Leased;
 use crate::{Error, Shop};
-use domain::time::{DAY, HOUR, SECOND};
-use store::queries::{inbox, job, session};
+use domain::time::{DAY, HOUR, MINUTE, SECOND};
+use store::queries::{inbox, job, login_tries, session};
 
 /// Rows removed in one go: a long transaction would make shoppers wait.
 const AT_ONCE: i64 = 500;
@@ -25,10 +26,11 @@ pub(super) async fn run(shop: &Shop, held: Leased) -> Result<(), Error> {
         .write(move |tx| {
             let sessions = session::expire(tx, now, AT_ONCE)?;
             let jobs = job::purge(tx, now.plus(-KEEP_JOBS), AT_ONCE)?;
+            let tries = login_tries::purge(tx, now.plus(-MINUTE), AT_ONCE)?;
             let bodies = inbox::forget_bodies(tx, now.plus(-KEEP_BODIES), AT_ONCE)?;
-            tracing::debug!(sessions, jobs, bodies, "housekeeping");
+            tracing::debug!(sessions, tries, jobs, bodies, "housekeeping");
             // What is left over must not wait: a busy shop ends more sessions an hour than go at once.
-            let left = [sessions, jobs, bodies]
+            let left = [sessions, tries, jobs, bodies]
                 .into_iter()
                 .any(|count| i64::try_from(count).is_ok_and(|count| count >= AT_ONCE));
             held.again(tx, now.plus(if left { SOON } else { HOUR }))

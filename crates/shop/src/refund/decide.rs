@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::{
     actions::{Action, Actor, is_allowed},
-    error::ErrorCode,
+    error::{ErrorCode, Refusal},
     form::RefundForm,
     number::is_key,
     refund::RefundOrigin,
@@ -36,7 +36,7 @@ impl Shop {
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with fields, or `RefundNotAllowed`, `RefundNothing`,
-    /// `RefundOverCap` (with `amount`), `RefundOverLine`, `FormStale`.
+    /// `RefundOverCap` (with `amount`), `RefundOverLine`, `RefundPlanChanged` (with `amount`), `FormStale`.
     pub async fn refund_order(&self, viewer: &Viewer, form: RefundForm) -> Result<Decided, Error> {
         let staff = viewer.proven_with(Role::Refunds, self.now())?.clone();
         if !is_key(&form.form_key) {
@@ -107,6 +107,12 @@ pub(super) fn decide(
         return Err(Error::refused(ErrorCode::RefundNotAllowed));
     };
     let plan = plan::read(form, &seen.details, facts.refundable())?;
+    // What the sentence told is what goes back: another refund in between may have changed what the lines come to.
+    if !form.total_fen.is_empty() && form.total_fen != plan.amount.get().to_string() {
+        return Err(Refusal::new(ErrorCode::RefundPlanChanged)
+            .with("amount", plan.amount)
+            .into());
+    }
     let wanted = Approval {
         amount: plan.amount,
         origin: RefundOrigin::Admin,

@@ -6,6 +6,7 @@ mod outside;
 mod parts;
 mod race;
 mod refused;
+mod stale;
 mod surplus;
 
 use domain::{

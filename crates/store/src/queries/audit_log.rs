@@ -4,6 +4,7 @@ use crate::{
     conn::Db,
     error::StoreError,
     models::audit_log::{AuditEntry, GENESIS, NewAuditEntry},
+    queries::admin::AdminPage,
     schema::audit_log,
     text::may_stand,
     tx::Tx,
@@ -67,17 +68,6 @@ pub struct Which {
     pub target_id: Option<String>,
 }
 
-/// A place in the log, by key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// The newest acts.
-    First,
-    /// Acts older than the one with this key.
-    Before(i64),
-    /// Acts newer than the one with this key.
-    After(i64),
-}
-
 /// The acts that `which` names, newest first, at most `limit`.
 ///
 /// # Errors
@@ -85,7 +75,7 @@ pub enum Place {
 pub fn list(
     tx: &mut Tx<'_>,
     which: &Which,
-    place: &Place,
+    at: AdminPage,
     limit: i64,
 ) -> Result<Vec<AuditEntry>, StoreError> {
     let mut query = audit_log::table
@@ -105,17 +95,17 @@ pub fn list(
     if let Some(target_id) = which.target_id.clone() {
         query = query.filter(audit_log::target_id.eq(target_id));
     }
-    query = match place {
-        Place::First => query.order(audit_log::id.desc()),
-        Place::Before(id) => query
-            .filter(audit_log::id.lt(*id))
+    query = match at {
+        AdminPage::First => query.order(audit_log::id.desc()),
+        AdminPage::Before(id) => query
+            .filter(audit_log::id.lt(id))
             .order(audit_log::id.desc()),
-        Place::After(id) => query
-            .filter(audit_log::id.gt(*id))
+        AdminPage::After(id) => query
+            .filter(audit_log::id.gt(id))
             .order(audit_log::id.asc()),
     };
     let mut rows: Vec<AuditEntry> = tx.q(|c| query.select(AuditEntry::as_select()).load(c))?;
-    if matches!(place, Place::After(_)) {
+    if matches!(at, AdminPage::After(_)) {
         rows.reverse();
     }
     Ok(rows)
@@ -157,7 +147,7 @@ pub fn check(tx: &mut Tx<'_>, limit: i64) -> Result<Chain, StoreError> {
     let mut rows = list(
         tx,
         &Which::default(),
-        &Place::First,
+        AdminPage::First,
         limit.saturating_add(1),
     )?;
     rows.reverse();

@@ -36,3 +36,14 @@ diesel::table! {
         ip_prefix -> Text,
     }
 }
+
+diesel::table! {
+    login_tries (login_hash) {
+        login_hash -> Text,
+        at_1 -> BigInt,
+        at_2 -> BigInt,
+        at_3 -> BigInt,
+        at_4 -> BigInt,
+        at_5 -> BigInt,
+    }
+}

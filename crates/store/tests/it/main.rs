@@ -18,6 +18,7 @@ mod history;
 mod invariants;
 mod jobs;
 mod migrations;
+mod plans;
 mod plant;
 mod schema;
 mod sessions;

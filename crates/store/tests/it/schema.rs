@@ -107,6 +107,7 @@ const UNIQUES: &[&str] = &[
     "ledger_txns(idem_key)",
     "ledger_entries(txn_id,seq)",
     "jobs(dedupe_key) partial",
+    "login_tries(login_hash)",
     "audit_log(prev_hash)",
     "audit_log(hash)",
 ];

@@ -32,7 +32,7 @@ pub(crate) struct Row {
     /// Where to knock, if the route has a variable part or needs a query; `{n}` is the order's number.
     at: &'static str,
     /// What is posted; `{n}` as above.
-    body: &'static str,
+    pub(crate) body: &'static str,
     pub(crate) stranger: Sees,
     pub(crate) buyer: Sees,
     pub(crate) shopper: Sees,
@@ -119,6 +119,11 @@ impl Row {
 
     /// Knocks.
     pub(crate) async fn ask(&self, client: &Client, number: &str) -> Page {
+        self.ask_with(client, number, "").await
+    }
+
+    /// Knocks, with `extra` at the end of what is posted.
+    pub(crate) async fn ask_with(&self, client: &Client, number: &str, extra: &str) -> Page {
         let (method, path) = self.route.split_once(' ').unwrap();
         let at = if self.at.is_empty() { path } else { self.at };
         let at = at.replace("{n}", number);
@@ -134,7 +139,13 @@ impl Row {
                 .header(header::ORIGIN, "http://127.0.0.1:8080")
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
-        let body = self.body.replace("{n}", number);
+        let mut body = self.body.replace("{n}", number);
+        if !extra.is_empty() {
+            if !body.is_empty() {
+                body.push('&');
+            }
+            body.push_str(extra);
+        }
         client.send(request.body(Body::from(body)).unwrap()).await
     }
 }

@@ -37,7 +37,43 @@ async fn bad_input_changes_nothing() {
                 ErrorCode::FormInvalid,
                 Some(("lines[0][amount]", ErrorCode::RefundOverLine)),
             ),
+            (
+                ("1", "-1", "", ""),
+                ErrorCode::FormInvalid,
+                Some(("lines[0][qty]", ErrorCode::RefundUnits)),
+            ),
+            (
+                ("1", "9223372036854775808", "", ""),
+                ErrorCode::FormInvalid,
+                Some(("lines[0][qty]", ErrorCode::RefundUnits)),
+            ),
+            (
+                ("1", "1.0", "", ""),
+                ErrorCode::FormInvalid,
+                Some(("lines[0][qty]", ErrorCode::RefundUnits)),
+            ),
+            (
+                ("1", "", "-1", ""),
+                ErrorCode::FormInvalid,
+                Some(("lines[0][amount]", ErrorCode::RefundAmount)),
+            ),
+            (
+                ("1", "", "1e1", ""),
+                ErrorCode::FormInvalid,
+                Some(("lines[0][amount]", ErrorCode::RefundAmount)),
+            ),
+            (
+                ("1", "", "１２", ""),
+                ErrorCode::FormInvalid,
+                Some(("lines[0][amount]", ErrorCode::RefundAmount)),
+            ),
+            (
+                ("1", "", "92233720368547758.08", ""),
+                ErrorCode::FormInvalid,
+                Some(("lines[0][amount]", ErrorCode::RefundAmount)),
+            ),
             (("1", "0", "", ""), ErrorCode::RefundNothing, None),
+            (("-1", "1", "", ""), ErrorCode::FormStale, None),
             (("9", "1", "", ""), ErrorCode::FormStale, None),
         ] {
             let form = desk.form(&[rows]).await;

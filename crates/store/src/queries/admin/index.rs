@@ -17,14 +17,14 @@ use domain::{
     view::admin::AdminTab,
 };
 
-/// A place in the index, by order id.
+/// A place in a list of staff's, by the key of its rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AdminPage {
-    /// The newest orders.
+    /// The newest rows.
     First,
-    /// Orders older than this one.
+    /// Rows older than this one.
     Before(i64),
-    /// Orders newer than this one.
+    /// Rows newer than this one.
     After(i64),
 }
 
@@ -37,8 +37,16 @@ fn states(wanted: impl Fn(RefundState) -> bool) -> Vec<&'static str> {
         .collect()
 }
 
-/// The orders of a saved view. `now` decides what is today and what is late.
-fn view(tab: AdminTab, now: Millis) -> orders::BoxedQuery<'static, <Db as Connection>::Backend> {
+/// Open and unpaid. Nothing unpaid was ever shipped; saying so lets the index of states give the order of the keys.
+fn unpaid(query: Query) -> Query {
+    query
+        .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
+        .filter(orders::pay_state.eq(PayState::Unpaid.as_str()))
+        .filter(orders::ship_state.eq(ShipState::None.as_str()))
+}
+
+/// The orders of a saved view. `now` decides what is today and what is late; `from_key`: the page begins at one.
+fn view(tab: AdminTab, now: Millis, from_key: bool) -> Query {
     let query = orders::table.into_boxed::<<Db as Connection>::Backend>();
     let paid = [
         PayState::Paid.as_str(),
@@ -58,9 +66,7 @@ fn view(tab: AdminTab, now: Millis) -> orders::BoxedQuery<'static, <Db as Connec
     };
     match tab {
         AdminTab::All => query,
-        AdminTab::ToPay => query
-            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
-            .filter(orders::pay_state.eq(PayState::Unpaid.as_str())),
+        AdminTab::ToPay => unpaid(query),
         AdminTab::ToShip => query
             .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
             .filter(orders::pay_state.eq_any(paid))
@@ -82,7 +88,22 @@ fn view(tab: AdminTab, now: Millis) -> orders::BoxedQuery<'static, <Db as Connec
                     .select(refunds::order_id),
             ),
         ),
-        AdminTab::PaidToday => query.filter(orders::paid_at.ge(now.shanghai_midnight().get())),
+        AdminTab::PaidToday if !from_key => {
+            query.filter(orders::paid_at.ge(now.shanghai_midnight().get()))
+        }
+        AdminTab::PaidToday => {
+            // Apart, so that its own index is used: beside a key to begin at, SQLite would go along the keys instead and
+            // read every order there is. Without such a key PostgreSQL would read them all for this.
+            let today = diesel::alias!(orders as orders_today);
+            let midnight = now.shanghai_midnight().get();
+            query.filter(
+                orders::id.eq_any(
+                    today
+                        .filter(today.field(orders::paid_at).ge(midnight))
+                        .select(today.field(orders::id)),
+                ),
+            )
+        }
         AdminTab::Decide => {
             query.filter(orders::id.eq_any(with_refund(states(|s| s == RefundState::Requested))))
         }
@@ -93,10 +114,7 @@ fn view(tab: AdminTab, now: Millis) -> orders::BoxedQuery<'static, <Db as Connec
             query.filter(orders::id.eq_any(with_refund(states(|s| s == RefundState::Failed))))
         }
         // Past the deadline, and the gateway has not said yet that nothing was paid.
-        AdminTab::Confirming => query
-            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
-            .filter(orders::pay_state.eq(PayState::Unpaid.as_str()))
-            .filter(orders::pay_deadline.lt(now.get())),
+        AdminTab::Confirming => unpaid(query).filter(orders::pay_deadline.lt(now.get())),
         AdminTab::Surplus => query.filter(
             orders::id.eq_any(
                 refunds::table
@@ -107,6 +125,8 @@ fn view(tab: AdminTab, now: Millis) -> orders::BoxedQuery<'static, <Db as Connec
         ),
     }
 }
+
+type Query = orders::BoxedQuery<'static, <Db as Connection>::Backend>;
 
 /// At most `limit` orders of a saved view, newest first.
 ///
@@ -119,8 +139,18 @@ pub fn page(
     limit: i64,
     now: Millis,
 ) -> Result<Vec<Order>, StoreError> {
-    let mut query = view(tab, now).limit(limit);
-    query = match at {
+    placed(tx, view(tab, now, at != AdminPage::First), at, limit)
+}
+
+/// The rows of `query` at this place, newest first.
+fn placed(
+    tx: &mut Tx<'_>,
+    query: Query,
+    at: AdminPage,
+    limit: i64,
+) -> Result<Vec<Order>, StoreError> {
+    let query = query.limit(limit);
+    let query = match at {
         AdminPage::First => query.order(orders::id.desc()),
         AdminPage::Before(id) => query.filter(orders::id.lt(id)).order(orders::id.desc()),
         // Upwards, so that the page next to the present one is taken and not the newest; turned round below.
@@ -139,7 +169,12 @@ pub fn page(
 /// # Errors
 /// Those of the database.
 pub fn count(tx: &mut Tx<'_>, tab: AdminTab, limit: i64, now: Millis) -> Result<i64, StoreError> {
-    let found: Vec<i64> = tx.q(|c| view(tab, now).limit(limit).select(orders::id).load(c))?;
+    let found: Vec<i64> = tx.q(|c| {
+        view(tab, now, false)
+            .limit(limit)
+            .select(orders::id)
+            .load(c)
+    })?;
     Ok(i64::try_from(found.len()).unwrap_or(limit))
 }
 
@@ -164,10 +199,16 @@ pub fn paid_today(tx: &mut Tx<'_>, now: Millis) -> Result<Fen, StoreError> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn find(tx: &mut Tx<'_>, text: &str, limit: i64) -> Result<Vec<Order>, StoreError> {
+pub fn find(
+    tx: &mut Tx<'_>,
+    text: &str,
+    at: AdminPage,
+    limit: i64,
+) -> Result<Vec<Order>, StoreError> {
     if !may_stand(text) {
         return Ok(Vec::new());
     }
+    // Both numbers are unique: two rows at most.
     let by_trade: Vec<i64> = tx.q(|c| {
         payment_attempts::table
             .filter(
@@ -178,17 +219,19 @@ pub fn find(tx: &mut Tx<'_>, text: &str, limit: i64) -> Result<Vec<Order>, Store
             .select(payment_attempts::order_id)
             .load(c)
     })?;
-    tx.q(|c| {
-        orders::table
-            .filter(
-                orders::number
-                    .eq(text)
-                    .or(orders::contact_phone.eq(text))
-                    .or(orders::id.eq_any(by_trade)),
-            )
-            .order(orders::id.desc())
-            .limit(limit)
-            .select(Order::as_select())
-            .load(c)
-    })
+    // Apart, as above: beside a key to begin at, SQLite would go along the keys.
+    let named = diesel::alias!(orders as orders_named);
+    let found = named
+        .filter(
+            named
+                .field(orders::number)
+                .eq(text.to_owned())
+                .or(named.field(orders::contact_phone).eq(text.to_owned()))
+                .or(named.field(orders::id).eq_any(by_trade)),
+        )
+        .select(named.field(orders::id));
+    let query = orders::table
+        .into_boxed::<<Db as Connection>::Backend>()
+        .filter(orders::id.eq_any(found));
+    placed(tx, query, at, limit)
 }

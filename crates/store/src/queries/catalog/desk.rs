@@ -171,17 +171,23 @@ pub fn change_sku(
     Ok(changed == 1)
 }
 
-/// True if the event of this key moved stock already.
+/// What the event of this key moved already, as (kind, change of `on_hand`, reason).
 ///
 /// # Errors
 /// Those of the database.
-pub fn has_moved(tx: &mut Tx<'_>, idem_key: &str) -> Result<bool, StoreError> {
-    let found: Option<i64> = tx.q(|c| {
+pub fn moved(
+    tx: &mut Tx<'_>,
+    idem_key: &str,
+) -> Result<Option<(String, i64, Option<String>)>, StoreError> {
+    tx.q(|c| {
         stock_moves::table
             .filter(stock_moves::idem_key.eq(idem_key))
-            .select(stock_moves::id)
+            .select((
+                stock_moves::kind,
+                stock_moves::on_hand_delta,
+                stock_moves::reason,
+            ))
             .first(c)
             .optional()
-    })?;
-    Ok(found.is_some())
+    })
 }

@@ -1,0 +1,119 @@
+//! Keys that forms bear, in hands they were not drawn for.
+
+use crate::desk::{Desk, PASSWORD, as_user, refusal, sign_in};
+use domain::{
+    error::ErrorCode,
+    form::{CheckoutForm, RefundForm},
+    staff::Role,
+};
+use test_support::{TestShop, for_both};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_checkout_key_serves_its_owner_alone() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("PEN", 1_000, 50).await;
+        let (one, two) = (test.buyer.clone(), test.shopper("two@example.cn").await);
+        test.fill_cart(&one, &[("PEN", 1)]).await;
+        test.fill_cart(&two, &[("PEN", 3)]).await;
+        let theirs = test.checkout_form(&one).await;
+        let own = test.checkout_form(&two).await;
+
+        // Before its owner used it, and after: it orders nothing, and tells nothing of an order.
+        let stolen = CheckoutForm {
+            checkout_key: theirs.checkout_key.clone(),
+            ..own.clone()
+        };
+        let before = test.money().await;
+        let (code, _) = refusal(test.shop.place_order(&two, stolen.clone()).await);
+        assert_eq!((code, test.money().await), (ErrorCode::FormStale, before));
+        let placed = test.shop.place_order(&one, theirs.clone()).await.unwrap();
+        let before = test.money().await;
+        let (code, _) = refusal(test.shop.place_order(&two, stolen).await);
+        assert_eq!((code, test.money().await), (ErrorCode::FormStale, before));
+
+        // The owner gets the same order again; the other one's own key still works, once.
+        let again = test.shop.place_order(&one, theirs).await.unwrap();
+        assert_eq!(again.number, placed.number);
+        let second = test.shop.place_order(&two, own.clone()).await.unwrap();
+        assert_ne!(second.number, placed.number);
+        let repeated = test.shop.place_order(&two, own).await.unwrap();
+        assert_eq!(repeated.number, second.number);
+        let count = test
+            .one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders")
+            .await;
+        assert_eq!(count, "2");
+        test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_key_in_another_hand_makes_no_second_refund() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("PEN", 1_000, 50).await;
+        let buyer = test.buyer.clone();
+        let (number, _) = test.paid_order(&buyer, &[("PEN", 2)]).await;
+        let one = test.staff("one@example.cn", &[Role::Refunds]).await;
+        let two = test.staff("two@example.cn", &[Role::Refunds]).await;
+        let page = test.shop.refund_page(&one, &number, None).await.unwrap();
+        let form = RefundForm {
+            whole: "all".to_owned(),
+            reason_code: "other".to_owned(),
+            ..page.form
+        };
+        let first = test.shop.refund_order(&one, form.clone()).await.unwrap();
+        let second = test.shop.refund_order(&two, form.clone()).await.unwrap();
+        assert_eq!(second.out_request_no, first.out_request_no);
+        for key in ["", "short", "'; DROP TABLE refunds; --", &"A".repeat(4_000)] {
+            let strange = RefundForm {
+                form_key: key.to_owned(),
+                ..form.clone()
+            };
+            let (code, _) = refusal(test.shop.refund_order(&two, strange).await);
+            assert_eq!(code, ErrorCode::FormStale, "{key:.20}");
+        }
+        test.after(60_000).await;
+        assert_eq!(test.gateway.count("alipay.trade.refund"), 1);
+        let decided = test
+            .ask("SELECT target_id AS answer FROM audit_log WHERE action = 'refund.approve'")
+            .await;
+        assert_eq!(decided, [first.out_request_no]);
+        test.audit_is_green().await;
+    })
+    .await;
+}
+
+/// Two people at one browser: who signs in second takes over no cart that is already somebody's.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_carries_no_cart_from_one_person_to_the_next() {
+    for_both(async |db| {
+        let (desk, _) = Desk::seeded(db).await;
+        let second = desk.shopper("second@example.com").await;
+        desk.shopper("first@example.com").await;
+        let browser = desk.guest("browser").await;
+        desk.put(&browser, "MUG-CELADON", "2").await;
+        let login = desk
+            .shop
+            .sign_in(&browser, sign_in("first@example.com", PASSWORD))
+            .await
+            .unwrap();
+        assert_eq!(login.merged.joined, 1);
+        let first = as_user(login.who);
+        desk.put(&first, "TEA-SAMPLE", "1").await;
+        let held = desk.lines(&first).await;
+        let key = desk.user_cart(&first).await.unwrap().checkout_key;
+
+        let login = desk
+            .shop
+            .sign_in(&browser, sign_in("second@example.com", PASSWORD))
+            .await
+            .unwrap();
+        assert_eq!(login.merged.joined, 0);
+        assert!(desk.lines(&second).await.is_empty());
+        assert_eq!(desk.lines(&first).await, held);
+        assert_eq!(desk.user_cart(&first).await.unwrap().checkout_key, key);
+    })
+    .await;
+}

@@ -1,0 +1,84 @@
+//! What the sentence to confirm told is what goes back, or nothing.
+
+use super::{Desk, REFUND};
+use crate::desk::refusal;
+use domain::{error::ErrorCode, form::RefundForm};
+use test_support::for_both;
+
+/// The form as the page with the sentence sends it.
+async fn told(desk: &Desk, form: RefundForm) -> RefundForm {
+    let page = desk
+        .test
+        .shop
+        .refund_page(&desk.staff, &desk.number, Some(form))
+        .await
+        .unwrap();
+    let amount = page.plan.expect("a sentence").amount;
+    RefundForm {
+        total_fen: amount.get().to_string(),
+        ..page.form
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sentence_that_is_no_longer_true_moves_nothing() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let all = RefundForm {
+            whole: "all".to_owned(),
+            ..desk.form(&[]).await
+        };
+        let all = told(&desk, all).await;
+        assert_eq!(all.total_fen, "9600");
+        // While it stands on one screen, somebody else gives a part back.
+        desk.refund(&[("1", "", "30", "")]).await;
+        let before = desk.test.money().await;
+        let late = desk.test.shop.refund_order(&desk.staff, all.clone()).await;
+        let (code, fields) = refusal(late);
+        assert_eq!((code, fields), (ErrorCode::RefundPlanChanged, vec![]));
+        assert_eq!(desk.test.money().await.len(), before.len(), "no row more");
+        assert_eq!(desk.test.gateway.count(REFUND), 1);
+
+        // Looked at again, it is what it says.
+        let again = told(
+            &desk,
+            RefundForm {
+                total_fen: String::new(),
+                ..all
+            },
+        )
+        .await;
+        assert_eq!(again.total_fen, "6600");
+        desk.test
+            .shop
+            .refund_order(&desk.staff, again.clone())
+            .await
+            .unwrap();
+        // And posted once more it is the same refund, though the sentence is past.
+        desk.test
+            .shop
+            .refund_order(&desk.staff, again)
+            .await
+            .unwrap();
+        desk.pass(30).await;
+        let given: Vec<i64> = desk.given().iter().map(|(_, fen)| *fen).collect();
+        assert_eq!(given, [3_000, 6_600]);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_suggested_amount_is_the_one_that_was_shown() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let one = told(&desk, desk.form(&[("1", "1", "", "1")]).await).await;
+        assert_eq!(one.total_fen, "4400");
+        // Goodwill on the same line: the suggestion for one unit is less now.
+        desk.refund(&[("1", "", "10", "")]).await;
+        let (code, _) = refusal(desk.test.shop.refund_order(&desk.staff, one).await);
+        assert_eq!(code, ErrorCode::RefundPlanChanged);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}

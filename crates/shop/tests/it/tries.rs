@@ -1,0 +1,185 @@
+//! What guessing costs: the same work whoever is guessed at, and a count that all processes share.
+
+use crate::desk::{PASSWORD, refusal, sign_in, sign_up};
+use domain::{
+    error::ErrorCode,
+    locale::Locale,
+    staff::Role,
+    time::{HOUR, MINUTE},
+};
+use shop::{Shop, Viewer, policy::Policy};
+use std::sync::Arc;
+use store::{OpenOptions, Store, queries::account};
+use test_support::{SeededIds, TestShop, for_both};
+
+fn nobody() -> Viewer {
+    Viewer::anonymous(Locale::ZhCn)
+}
+
+/// Time cannot be compared without luck; the hashes, which are nearly all of it, can be counted.
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_and_registering_cost_the_same_work_for_everybody() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        let shop = &test.shop;
+        shop.create_staff("staff@example.cn", "王芳", PASSWORD, &[Role::Orders])
+            .await
+            .unwrap();
+        let locked = shop
+            .sign_up(&nobody(), sign_up("locked@example.cn", PASSWORD))
+            .await
+            .unwrap();
+        let (id, at) = (locked.who.user_id, shop.now());
+        shop.store()
+            .write(move |tx| account::set_status(tx, id, "locked", at))
+            .await
+            .unwrap();
+        let cases = [
+            ("staff@example.cn", "a wrong password"),
+            ("staff@example.cn", PASSWORD),
+            ("locked@example.cn", PASSWORD),
+            ("unknown@example.cn", PASSWORD),
+            ("no login at all", PASSWORD),
+            ("nul\0@example.cn", PASSWORD),
+        ];
+        for (login, password) in cases {
+            for staff_door in [false, true] {
+                let before = shop.password_hashes();
+                let form = sign_in(login, password);
+                let _answer = if staff_door {
+                    shop.staff_sign_in(&nobody(), form).await.map(drop)
+                } else {
+                    shop.sign_in(&nobody(), form).await.map(drop)
+                };
+                assert_eq!(
+                    shop.password_hashes() - before,
+                    1,
+                    "{login:?} {password} {staff_door}"
+                );
+            }
+        }
+        for login in ["staff@example.cn", "new@example.cn", "new@example.cn"] {
+            let before = shop.password_hashes();
+            let _answer = shop.sign_up(&nobody(), sign_up(login, PASSWORD)).await;
+            assert_eq!(shop.password_hashes() - before, 1, "registering {login}");
+        }
+        // Once there are too many, nobody costs any.
+        for login in ["staff@example.cn", "unknown@example.cn"] {
+            for _ in 0..6 {
+                let _answer = shop
+                    .sign_in(&nobody(), sign_in(login, "a wrong password"))
+                    .await;
+            }
+            let before = shop.password_hashes();
+            let (code, _) = refusal(shop.sign_in(&nobody(), sign_in(login, PASSWORD)).await);
+            assert_eq!(
+                (code, shop.password_hashes()),
+                (ErrorCode::TooManyTries, before),
+                "{login}"
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_processes_count_together() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        let store = Store::open(test.db().url(), OpenOptions::default())
+            .await
+            .unwrap();
+        let other = Shop::new(
+            store,
+            test.gateway.gateway(),
+            test.clock.clone(),
+            Arc::new(SeededIds::new(9)),
+            Policy::default(),
+        );
+        test.shop
+            .sign_up(&nobody(), sign_up("lin@example.cn", PASSWORD))
+            .await
+            .unwrap();
+        for n in 0..5 {
+            let shop = if n % 2 == 0 { &test.shop } else { &other };
+            let (code, _) = refusal(
+                shop.sign_in(&nobody(), sign_in("lin@example.cn", "a wrong password"))
+                    .await,
+            );
+            assert_eq!(code, ErrorCode::WrongLogin, "try {n}");
+        }
+        for shop in [&test.shop, &other] {
+            let (code, _) = refusal(
+                shop.sign_in(&nobody(), sign_in("lin@example.cn", PASSWORD))
+                    .await,
+            );
+            assert_eq!(code, ErrorCode::TooManyTries);
+        }
+        // A refused try does not count: a minute after the first five the door is open again.
+        test.clock.advance(MINUTE);
+        other
+            .sign_in(&nobody(), sign_in("lin@example.cn", PASSWORD))
+            .await
+            .unwrap();
+        // And whoever came in has five tries again.
+        for _ in 0..5 {
+            let (code, _) = refusal(
+                test.shop
+                    .sign_in(&nobody(), sign_in("lin@example.cn", "a wrong password"))
+                    .await,
+            );
+            assert_eq!(code, ErrorCode::WrongLogin);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_at_once_five_are_let_through() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        let tries = (0..12).map(|_| {
+            let shop = test.shop.clone();
+            tokio::spawn(async move {
+                shop.sign_in(&nobody(), sign_in("lin@example.cn", PASSWORD))
+                    .await
+            })
+        });
+        let mut codes = Vec::new();
+        for answer in futures::future::join_all(tries).await {
+            codes.push(refusal(answer.unwrap()).0);
+        }
+        let wrong = codes
+            .iter()
+            .filter(|code| **code == ErrorCode::WrongLogin)
+            .count();
+        let late = codes
+            .iter()
+            .filter(|code| **code == ErrorCode::TooManyTries)
+            .count();
+        assert_eq!((wrong, late), (5, 7));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tries_that_are_over_are_forgotten() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        // Files the housekeeping job and ends.
+        let stop = tokio_util::sync::CancellationToken::new();
+        stop.cancel();
+        test.shop.run_jobs(stop, 1).await;
+        let _answer = test
+            .shop
+            .sign_in(&nobody(), sign_in("lin@example.cn", PASSWORD))
+            .await;
+        let kept = "SELECT login_hash AS answer FROM login_tries";
+        let rows = test.ask(kept).await;
+        assert_eq!(rows.len(), 1);
+        assert!(!rows[0].contains("lin"), "nobody's address stands there");
+        test.after(2 * HOUR).await;
+        assert!(test.ask(kept).await.is_empty());
+    })
+    .await;
+}

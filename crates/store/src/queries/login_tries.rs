@@ -1,0 +1,100 @@
+//! Tries to sign in, counted where all processes see them. One row holds the last five of a login, and one conditional
+//! update shifts them, so that two processes never both take the last one.
+
+use crate::{error::StoreError, schema::login_tries, tx::Tx};
+use diesel::prelude::*;
+use domain::time::Millis;
+
+/// A try before all others: the place of one that was not made yet.
+const NEVER: i64 = 0;
+
+/// Counts a try at `now` on the login of this hash; false, and nothing is counted, if there were five after `since`.
+///
+/// # Errors
+/// Those of the database.
+pub fn admit(
+    tx: &mut Tx<'_>,
+    login_hash: &str,
+    now: Millis,
+    since: Millis,
+) -> Result<bool, StoreError> {
+    if shift(tx, login_hash, now, since)? {
+        return Ok(true);
+    }
+    let first: Option<usize> = tx.insert_or_known(|c| {
+        diesel::insert_into(login_tries::table)
+            .values((
+                login_tries::login_hash.eq(login_hash),
+                login_tries::at_1.eq(now.get()),
+                login_tries::at_2.eq(NEVER),
+                login_tries::at_3.eq(NEVER),
+                login_tries::at_4.eq(NEVER),
+                login_tries::at_5.eq(NEVER),
+            ))
+            .execute(c)
+    })?;
+    match first {
+        Some(_) => Ok(true),
+        // Known: five tries already, or another process opened the row in between.
+        None => shift(tx, login_hash, now, since),
+    }
+}
+
+fn shift(
+    tx: &mut Tx<'_>,
+    login_hash: &str,
+    now: Millis,
+    since: Millis,
+) -> Result<bool, StoreError> {
+    let changed = tx.q(|c| {
+        diesel::update(
+            login_tries::table
+                .filter(login_tries::login_hash.eq(login_hash))
+                .filter(login_tries::at_5.le(since.get())),
+        )
+        .set((
+            login_tries::at_1.eq(now.get()),
+            login_tries::at_2.eq(login_tries::at_1),
+            login_tries::at_3.eq(login_tries::at_2),
+            login_tries::at_4.eq(login_tries::at_3),
+            login_tries::at_5.eq(login_tries::at_4),
+        ))
+        .execute(c)
+    })?;
+    Ok(changed == 1)
+}
+
+/// Forgets the tries on a login: its owner came in.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget(tx: &mut Tx<'_>, login_hash: &str) -> Result<(), StoreError> {
+    tx.q(|c| {
+        diesel::delete(login_tries::table.filter(login_tries::login_hash.eq(login_hash))).execute(c)
+    })?;
+    Ok(())
+}
+
+/// Forgets up to `limit` logins that were last tried before `before`. Answers how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn purge(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
+    let old: Vec<String> = tx.q(|c| {
+        login_tries::table
+            .filter(login_tries::at_1.lt(before.get()))
+            .order(login_tries::at_1)
+            .limit(limit)
+            .select(login_tries::login_hash)
+            .load(c)
+    })?;
+    // The moment again: one that is tried just now keeps its count.
+    tx.q(|c| {
+        diesel::delete(
+            login_tries::table
+                .filter(login_tries::login_hash.eq_any(&old))
+                .filter(login_tries::at_1.lt(before.get())),
+        )
+        .execute(c)
+    })
+}

@@ -1,0 +1,302 @@
+//! No list and no look-up reads a growing table whole, or by the row: each query of the staff desk and of orders is
+//! planned on both databases, over tables in which what is looked for is rare.
+
+mod seed;
+
+use crate::db::for_both;
+use domain::{time::Millis, view::admin::AdminTab};
+use seed::{NOW, ROWS};
+use store::{
+    Store, StoreError, Tx,
+    queries::{
+        account, admin, admin::AdminPage, attempt, audit_log, audit_log::Which, catalog::desk,
+        event, inbox, job, ledger, order, order::OrdersTab, provider_call, refund, session,
+    },
+    testing::{self, Planned},
+};
+
+/// Tables that grow with every order, visit or act.
+const GROWING: [&str; 15] = [
+    "orders",
+    "order_details",
+    "order_events",
+    "payment_attempts",
+    "refunds",
+    "refund_lines",
+    "notify_inbox",
+    "provider_calls",
+    "ledger_txns",
+    "ledger_entries",
+    "jobs",
+    "audit_log",
+    "sessions",
+    "stock_moves",
+    "users",
+];
+/// Rows that a statement may look at and throw away: less than a hundredth of what is there.
+const IN_VAIN: u64 = ROWS / 100;
+
+type Work = fn(&mut Tx<'_>) -> Result<(), StoreError>;
+
+/// The queries, by name. Places are in the middle of the tables.
+const QUERIES: &[(&str, Work)] = &[
+    ("order by number", |tx| {
+        order::by_number(tx, "N500").map(drop)
+    }),
+    ("owned order", |tx| order::owned(tx, "N500", 7).map(drop)),
+    ("order by checkout key", |tx| {
+        order::by_checkout_key(tx, "k500").map(drop)
+    }),
+    ("last order of a user", |tx| {
+        order::last_of_user(tx, 7).map(drop)
+    }),
+    ("details", |tx| {
+        order::details_of(tx, &[500, 501, 502]).map(drop)
+    }),
+    ("attempts", |tx| {
+        attempt::of_orders(tx, &[500, 501, 502]).map(drop)
+    }),
+    ("attempt by number", |tx| {
+        attempt::by_out_trade_no(tx, "P500").map(drop)
+    }),
+    ("attempt by the gateway's number", |tx| {
+        attempt::by_trade_no(tx, "T500").map(drop)
+    }),
+    ("refunds", |tx| {
+        refund::of_orders(tx, &[500, 510, 520]).map(drop)
+    }),
+    ("refunds of an attempt", |tx| {
+        refund::of_attempt(tx, 500).map(drop)
+    }),
+    ("refund lines", |tx| {
+        refund::lines_of(tx, &[5, 6, 7]).map(drop)
+    }),
+    ("refund by number", |tx| {
+        refund::by_request_no(tx, "P500R01").map(drop)
+    }),
+    ("refund by form", |tx| {
+        refund::by_form_key(tx, "f500").map(drop)
+    }),
+    ("last send", |tx| refund::last_sent(tx, 500).map(drop)),
+    ("events", |tx| event::list(tx, 500).map(drop)),
+    ("calls of an attempt", |tx| {
+        provider_call::of_attempt(tx, 500).map(drop)
+    }),
+    ("ledger of an order", |tx| {
+        ledger::of_order(tx, 500).map(drop)
+    }),
+    ("legs", |tx| admin::legs(tx, 500).map(drop)),
+    ("talks", |tx| {
+        admin::talks(tx, &[500, 501], &[5, 6], 200).map(drop)
+    }),
+    ("notifies", |tx| {
+        admin::notifies(tx, &["P500", "P501"], 200).map(drop)
+    }),
+    ("names", |tx| admin::names(tx, &[1, 2, 3]).map(drop)),
+    ("login of a user", |tx| admin::login_of(tx, 7).map(drop)),
+    ("user", |tx| account::get(tx, 7).map(drop)),
+    ("roles", |tx| account::roles(tx, 7).map(drop)),
+    ("session", |tx| {
+        session::load(tx, "s500", Millis::new(NOW)).map(drop)
+    }),
+    ("paid today", |tx| {
+        admin::paid_today(tx, Millis::new(NOW)).map(drop)
+    }),
+    ("refused notifies", |tx| inbox::refused(tx, 100).map(drop)),
+    ("dead jobs", |tx| job::dead(tx, 100).map(drop)),
+    ("act by hash", |tx| audit_log::by_hash(tx, "h500").map(drop)),
+    ("chain", |tx| audit_log::check(tx, 50).map(drop)),
+    ("stock move by key", |tx| desk::moved(tx, "m500").map(drop)),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn look_ups_use_an_index() {
+    for_both(async |db| {
+        let store = db.store();
+        seed::fill(&store).await;
+        let mut found = Vec::new();
+        for (name, work) in QUERIES {
+            look(&mut found, &store, name, *work).await;
+        }
+        assert!(found.is_empty(), "{found:#?}");
+    })
+    .await;
+}
+
+/// The three places of a list: its begin, and both ways from its middle.
+const fn places(middle: i64) -> [AdminPage; 3] {
+    [
+        AdminPage::First,
+        AdminPage::Before(middle),
+        AdminPage::After(middle),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_lists_use_an_index() {
+    for_both(async |db| {
+        let store = db.store();
+        seed::fill(&store).await;
+        let mut found = Vec::new();
+        let (middle, now) = (i64::try_from(ROWS / 2).unwrap(), Millis::new(NOW));
+        for at in places(middle) {
+            for tab in AdminTab::ALL {
+                let name = format!("orders {tab} {at:?}");
+                look(&mut found, &store, &name, move |tx| {
+                    admin::page(tx, *tab, at, 51, now).map(drop)
+                })
+                .await;
+            }
+            for text in ["N77", "P77", "T77", "13800000077", "nothing"] {
+                let name = format!("search {text} {at:?}");
+                look(&mut found, &store, &name, move |tx| {
+                    admin::find(tx, text, at, 51).map(drop)
+                })
+                .await;
+            }
+            for (actor, action, target) in [
+                (None, None, None),
+                (Some(2), None, None),
+                (None, Some("order.unmask"), None),
+                (None, None, Some("N77")),
+                (Some(2), Some("order.unmask"), Some("N77")),
+            ] {
+                let which = Which {
+                    actor_id: actor,
+                    action: action.map(str::to_owned),
+                    target_id: target.map(str::to_owned),
+                };
+                let name = format!("acts {which:?} {at:?}");
+                look(&mut found, &store, &name, move |tx| {
+                    audit_log::list(tx, &which, at, 51).map(drop)
+                })
+                .await;
+            }
+        }
+        for tab in AdminTab::ALL {
+            look(&mut found, &store, &format!("count of {tab}"), move |tx| {
+                admin::count(tx, *tab, 100, now).map(drop)
+            })
+            .await;
+        }
+        for tab in [
+            OrdersTab::All,
+            OrdersTab::ToPay,
+            OrdersTab::ToShip,
+            OrdersTab::ToReceive,
+            OrdersTab::AfterSale,
+        ] {
+            for before in [None, Some(middle)] {
+                look(
+                    &mut found,
+                    &store,
+                    &format!("own orders {tab:?} {before:?}"),
+                    move |tx| order::page(tx, 7, tab, before, 21).map(drop),
+                )
+                .await;
+            }
+        }
+        assert!(found.is_empty(), "{found:#?}");
+    })
+    .await;
+}
+
+async fn look<F>(found: &mut Vec<String>, store: &Store, name: &str, work: F)
+where
+    F: Fn(&mut Tx<'_>) -> Result<(), StoreError> + Send + Sync + 'static,
+{
+    let planned = testing::plans(store, work).await.unwrap();
+    assert!(!planned.is_empty(), "{name}: no statement was seen");
+    for statement in &planned {
+        let faults = faults(statement);
+        if !faults.is_empty() {
+            found.push(format!(
+                "{:?} {name}: {faults:?} in {:#?} of {}",
+                store.engine(),
+                statement.plan,
+                statement.sql.split_once(" FROM ").unwrap().1
+            ));
+        }
+    }
+}
+
+/// The lines of a plan that read a growing table by the row.
+fn faults(statement: &Planned) -> Vec<String> {
+    let wanted = statement.sql.split_once(" WHERE ").map(|(_, after)| after);
+    // Along the keys is right for a list of everything, which stops at its limit.
+    let whole = wanted.is_none_or(|wanted| {
+        let keys_only =
+            !wanted.contains(" AND ") && wanted.contains("`id`") | wanted.contains("\"id\"");
+        keys_only && !wanted.contains("IN (")
+    });
+    statement
+        .plan
+        .iter()
+        .map(|line| line.trim().trim_start_matches("->").trim().to_owned())
+        .filter(|line| {
+            let grows = |words: &str| {
+                words
+                    .split([' ', '('])
+                    .next()
+                    .is_some_and(|table| GROWING.contains(&table.trim_matches('`')))
+            };
+            let by_row = line.strip_prefix("SCAN ").is_some_and(grows)
+                || line.strip_prefix("Seq Scan on ").is_some_and(grows)
+                || (line.strip_prefix("SEARCH ").is_some_and(grows)
+                    && line.contains("INTEGER PRIMARY KEY (rowid")
+                    && !line.contains("(rowid=?)"));
+            let in_vain = line
+                .strip_prefix("Rows Removed by Filter: ")
+                .and_then(|count| count.parse::<u64>().ok())
+                .is_some_and(|count| count > IN_VAIN);
+            in_vain || (by_row && !whole)
+        })
+        .collect()
+}
+
+#[test]
+fn a_scan_is_noticed() {
+    let planned = |sql: &str, line: &str| Planned {
+        sql: sql.to_owned(),
+        plan: vec![line.to_owned()],
+    };
+    for (sql, line, wrong) in [
+        (
+            "SELECT * FROM `orders` WHERE (`orders`.`paid_at` > 5)",
+            "SCAN orders",
+            1,
+        ),
+        (
+            "SELECT * FROM `orders` ORDER BY `orders`.`id` DESC LIMIT 51",
+            "SCAN orders",
+            0,
+        ),
+        (
+            "SELECT * FROM `orders` WHERE (`orders`.`paid_at` > 5) AND (`orders`.`id` < 9)",
+            "SEARCH orders USING INTEGER PRIMARY KEY (rowid<?)",
+            1,
+        ),
+        (
+            "SELECT * FROM `orders` WHERE (`orders`.`id` < 9) ORDER BY `orders`.`id` DESC LIMIT 51",
+            "SEARCH orders USING INTEGER PRIMARY KEY (rowid<?)",
+            0,
+        ),
+        (
+            "SELECT * FROM \"orders\" WHERE (\"orders\".\"paid_at\" > 5)",
+            "        ->  Seq Scan on orders (actual rows=1 loops=1)",
+            1,
+        ),
+        (
+            "SELECT * FROM \"orders\" WHERE (\"orders\".\"paid_at\" > 5)",
+            "  Rows Removed by Filter: 7999",
+            1,
+        ),
+        (
+            "SELECT * FROM `skus` WHERE (`skus`.`code` = 'x')",
+            "SCAN skus",
+            0,
+        ),
+    ] {
+        assert_eq!(faults(&planned(sql, line)).len(), wrong, "{sql}: {line}");
+    }
+}

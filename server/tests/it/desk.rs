@@ -1,0 +1,222 @@
+//! The staff desk at its edges: who lost a role, who sits down at somebody else's session, money that waits for a
+//! password.
+
+use crate::support::{
+    Client, TestApp, books,
+    notice::{encode, paid, post, signed},
+    page::Form,
+};
+use domain::{staff::Role, time::MINUTE};
+
+const PASSWORD: &str = "a quiet tea house";
+
+async fn paid_order(app: &TestApp) -> String {
+    let shopper = app.shopper().await;
+    shopper.add("/p/stoneware-mug", "2").await;
+    let number = shopper.check_out().await;
+    let (out_trade_no, amount) = shopper.start_to_pay(&number).await;
+    post(&app.router, encode(&signed(paid(&out_trade_no, &amount)))).await;
+    number
+}
+
+async fn member(app: &TestApp, login: &str, roles: &[Role]) -> Client {
+    app.shop
+        .create_staff(login, "店员", PASSWORD, roles)
+        .await
+        .unwrap();
+    let client = app.anonymous();
+    client.sign_in("/admin/login", login, PASSWORD).await;
+    client
+}
+
+/// The confirm form of a whole refund.
+async fn confirm(staff: &Client, number: &str) -> Form {
+    let address = format!("/admin/orders/{number}/refund");
+    let form = staff.get(&address).await.form(&address);
+    let mut form = form.set("reason_code", "damaged");
+    form.fields
+        .push(("form[whole]".to_owned(), "all".to_owned()));
+    staff.submit(&form).await.form("/api/admin/refund_order")
+}
+
+async fn sql(app: &TestApp, text: &str) {
+    let other = app.other_process().await;
+    store::testing::batch(&other, text).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_was_taken_away_is_gone_at_once() {
+    let app = TestApp::new().await;
+    let number = paid_order(&app).await;
+    let staff = member(&app, "was@example.com", &[Role::Refunds, Role::Orders]).await;
+    let form = confirm(&staff, &number).await;
+    sql(&app, "DELETE FROM staff_roles WHERE role = 'refunds'").await;
+    let before = books::digest(&app.shop, std::slice::from_ref(&number)).await;
+    assert_eq!(staff.submit(&form).await.status, 403);
+    sql(&app, "DELETE FROM staff_roles").await;
+    let answer = staff.submit(&form).await;
+    assert_eq!(answer.status, 303);
+    assert!(
+        answer.location().starts_with("/admin/login"),
+        "{}",
+        answer.location()
+    );
+    assert_eq!(
+        books::digest(&app.shop, std::slice::from_ref(&number)).await,
+        before
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn new_roles_end_the_sessions_from_before() {
+    let app = TestApp::new().await;
+    let staff = member(&app, "more@example.com", &[Role::Viewer]).await;
+    assert_eq!(staff.get("/admin").await.status, 200);
+    app.shop
+        .create_staff("more@example.com", "店员", PASSWORD, &[Role::Owner])
+        .await
+        .unwrap();
+    assert_eq!(staff.get("/admin").await.status, 303, "signs in anew");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sentence_to_confirm_is_kept_to() {
+    let app = TestApp::new().await;
+    let number = paid_order(&app).await;
+    let (one, two) = (
+        member(&app, "one@example.com", &[Role::Refunds]).await,
+        member(&app, "two@example.com", &[Role::Refunds]).await,
+    );
+    let address = format!("/admin/orders/{number}/refund");
+    let whole = confirm(&one, &number).await;
+    assert_eq!(whole.get("total_fen"), "13600");
+    let part = two
+        .get(&address)
+        .await
+        .form(&address)
+        .set("lines[0][amount]", "5.00");
+    let part = part.set("reason_code", "damaged");
+    let plan = two.submit(&part).await;
+    two.submit_and_follow(plan.form("/api/admin/refund_order"))
+        .await;
+    let page = one.submit_and_follow(whole).await;
+    assert_eq!(page.at, format!("{address}#errors"));
+    assert!(page.text().contains("¥131.00"), "{}", page.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_waits_for_a_password_is_its_writers_alone() {
+    let app = TestApp::new().await;
+    let number = paid_order(&app).await;
+    let staff = member(&app, "first@example.com", &[Role::Refunds]).await;
+    member(&app, "second@example.com", &[Role::Refunds]).await;
+    let form = confirm(&staff, &number)
+        .await
+        .set("staff_note", "planted-note");
+    app.clock.advance(11 * MINUTE);
+    let asked = staff.submit(&form).await;
+    assert!(
+        asked.location().starts_with("/admin/prove"),
+        "{}",
+        asked.location()
+    );
+    // Somebody else signs in at the same browser, and is asked for a password on the way to the same page.
+    staff
+        .sign_in("/admin/login", "second@example.com", PASSWORD)
+        .await;
+    app.clock.advance(11 * MINUTE);
+    let prove = staff.get(&asked.location()).await;
+    let page = staff
+        .submit_and_follow(prove.form("/api/admin/prove").set("password", PASSWORD))
+        .await;
+    assert_eq!(page.status, 200);
+    assert!(!page.body.contains("planted-note"), "{}", page.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_waits_for_the_password() {
+    let app = TestApp::new().await;
+    let number = paid_order(&app).await;
+    let staff = member(&app, "first@example.com", &[Role::Refunds]).await;
+    let form = confirm(&staff, &number)
+        .await
+        .set("staff_note", "kept-note");
+    app.clock.advance(11 * MINUTE);
+    let asked = staff.submit(&form).await;
+    let before = books::digest(&app.shop, std::slice::from_ref(&number)).await;
+    let prove = staff.get(&asked.location()).await;
+    let wrong = staff
+        .submit_and_follow(
+            prove
+                .form("/api/admin/prove")
+                .set("password", "not it at all"),
+        )
+        .await;
+    assert!(wrong.has_form("/api/admin/prove"), "{}", wrong.text());
+    let page = staff
+        .submit_and_follow(wrong.form("/api/admin/prove").set("password", PASSWORD))
+        .await;
+    assert!(page.body.contains("kept-note"), "{}", page.text());
+    assert_eq!(
+        books::digest(&app.shop, std::slice::from_ref(&number)).await,
+        before,
+        "a password moves nothing by itself"
+    );
+}
+
+/// Every saved view, filter and search is an address, and none of them breaks by what stands in it.
+#[tokio::test(flavor = "multi_thread")]
+async fn addresses_of_the_desk_hold_any_text() {
+    let app = TestApp::new().await;
+    let number = paid_order(&app).await;
+    let staff = member(&app, "any@example.com", &[Role::Owner]).await;
+    let odd = [
+        "",
+        "%00",
+        "%ff",
+        "'%22%3E%3Cscript%3E",
+        "%25",
+        "-1",
+        "99999999999999999999",
+    ];
+    for text in odd {
+        for address in [
+            format!("/admin/orders?tab={text}"),
+            format!("/admin/orders?q={text}"),
+            format!("/admin/products?status={text}"),
+            format!("/admin/products?q={text}"),
+            format!("/admin/audit?actor={text}&action={text}&target={text}"),
+        ] {
+            let page = staff.get(&address).await;
+            assert_eq!(page.status, 200, "{address}");
+            assert!(!page.body.contains("<script>"), "{address}");
+        }
+        if text.is_empty() {
+            continue;
+        }
+        for address in [
+            format!("/admin/orders?before={text}"),
+            format!("/admin/orders?after={text}"),
+            format!("/admin/products?before={text}"),
+            format!("/admin/audit?after={text}"),
+            format!("/admin/orders/{text}"),
+            format!("/admin/orders/{text}/refund"),
+            format!("/admin/products/{text}"),
+        ] {
+            let status = staff.get(&address).await.status.as_u16();
+            assert!(matches!(status, 200 | 404), "{address}: {status}");
+        }
+    }
+    let page = staff
+        .get(&format!("/admin/orders?tab=to_pay&q={number}"))
+        .await;
+    assert!(
+        page.text().contains(&number),
+        "a search looks at all orders"
+    );
+    let present = page.all("nav.tabs a[aria-current]");
+    assert!(
+        present.is_empty(),
+        "no view is shown while searching: {present:?}"
+    );
+}

@@ -1,0 +1,144 @@
+//! Clients that take their time, over real sockets: they are let go, and nobody else waits for them.
+
+use crate::support::{TestApp, app::ORIGIN};
+use server::{AppState, limit::Patience, listen, state::Edge};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// Much less than anybody has to wait in a shop, and much more than this test needs to send what it sends at once.
+const SOON: Duration = Duration::from_millis(400);
+/// If it takes as long as this, it was not let go.
+const NEVER: Duration = Duration::from_secs(8);
+
+/// The shop on a port, with little patience.
+async fn listening(app: &TestApp) -> (SocketAddr, CancellationToken) {
+    let state = app.state();
+    let state = AppState {
+        edge: Arc::new(impatient(&state)),
+        ..state
+    };
+    let headers = state.edge.patience.headers;
+    let router = server::router(state).unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (addr, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
+    tokio::spawn(listen::serve(
+        listener,
+        router,
+        headers,
+        TaskTracker::new(),
+        stop.clone(),
+    ));
+    (addr, stop)
+}
+
+fn impatient(state: &AppState) -> Edge {
+    let edge = &state.edge;
+    Edge {
+        origin: edge.origin.clone(),
+        secure: edge.secure,
+        media_dir: edge.media_dir.clone(),
+        proxies: edge.proxies.clone(),
+        limits: server::limit::Limits::default(),
+        patience: Patience {
+            headers: SOON,
+            body: SOON,
+        },
+        pages: server::page_cache::PageCache::new(1),
+        stopping: CancellationToken::new(),
+    }
+}
+
+/// Sends `text` and waits for the other side to end it.
+async fn talk(addr: SocketAddr, text: &str) -> String {
+    let mut stream = TcpStream::connect(addr).await.unwrap();
+    stream.write_all(text.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    let ended = tokio::time::timeout(NEVER, stream.read_to_end(&mut answer)).await;
+    assert!(ended.is_ok(), "still open after {NEVER:?}: {text}");
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+fn form(length: usize, sent: &str) -> String {
+    format!(
+        "POST /api/cart/add HTTP/1.1\r\nhost: 127.0.0.1:8080\r\norigin: {ORIGIN}\r\naccept: text/html\r\n\
+         content-type: application/x-www-form-urlencoded\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{sent}"
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_does_not_finish_is_let_go() {
+    let app = TestApp::new().await;
+    let (addr, stop) = listening(&app).await;
+    for unfinished in [
+        "",
+        "GET / HTTP/1.1\r\n",
+        "GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx-slow: ",
+    ] {
+        let answer = talk(addr, unfinished).await;
+        assert!(!answer.contains("200 OK"), "{answer}");
+    }
+    let answer = talk(addr, &form(64, "form%5Bslug")).await;
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    assert!(
+        answer.to_lowercase().contains("content-security-policy"),
+        "{answer}"
+    );
+    // Whoever has said all and keeps the line is let go as well.
+    let answer = talk(
+        addr,
+        "GET /healthz HTTP/1.1\r\nhost: 127.0.0.1:8080\r\n\r\n",
+    )
+    .await;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    stop.cancel();
+}
+
+/// More slow senders than requests are worked on at once: a page comes all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_senders_take_nobodys_place() {
+    let app = TestApp::new().await;
+    let (addr, stop) = listening(&app).await;
+    let mut slow = Vec::new();
+    for _ in 0..=server::limit::IN_FLIGHT {
+        let mut stream = TcpStream::connect(addr).await.unwrap();
+        stream
+            .write_all(form(64, "form%5B").as_bytes())
+            .await
+            .unwrap();
+        slow.push(stream);
+    }
+    let answer = talk(
+        addr,
+        "GET /login HTTP/1.1\r\nhost: 127.0.0.1:8080\r\naccept: text/html\r\nconnection: close\r\n\r\n",
+    )
+    .await;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    drop(slow);
+    stop.cancel();
+}
+
+/// Length told twice is a way to make a proxy and us disagree on where a request ends.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_length_told_twice_ends_the_line() {
+    let app = TestApp::new().await;
+    let (addr, stop) = listening(&app).await;
+    let hidden = "GET /healthz HTTP/1.1\r\nhost: 127.0.0.1:8080\r\n\r\n";
+    for lengths in [
+        "content-length: 5\r\ncontent-length: 6\r\n",
+        "content-length: 5, 6\r\n",
+        "content-length: +5\r\n",
+        "transfer-encoding: chunked, identity\r\n",
+    ] {
+        let text = format!(
+            "POST /api/cart/add HTTP/1.1\r\nhost: 127.0.0.1:8080\r\norigin: {ORIGIN}\r\n{lengths}\r\n0\r\n\r\n{hidden}"
+        );
+        let answer = talk(addr, &text).await;
+        assert!(answer.starts_with("HTTP/1.1 400"), "{lengths}: {answer}");
+        assert!(!answer.contains("HTTP/1.1 200"), "{lengths}: {answer}");
+    }
+    stop.cancel();
+}
