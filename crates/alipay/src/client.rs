@@ -10,6 +10,7 @@ mod signing;
 use crate::answer::Called;
 use crate::config::AppConfig;
 use crate::page_form::PageForm;
+use crate::request::bill::{BillQuery, BillQueryResponse};
 use crate::request::cancel::{TradeCancel, TradeCancelResponse};
 use crate::request::close::{TradeClose, TradeCloseResponse};
 use crate::request::generic::{GenericCall, GenericResponse};
@@ -142,6 +143,11 @@ impl Client {
 
     /// Closes a trade nobody paid.
     pub async fn close(&self, r: &TradeClose, now_ms: i64) -> Called<TradeCloseResponse> {
+        self.call(r, now_ms).await
+    }
+
+    /// Asks where the bill of a day or month lies; [`crate::bill`] does the rest.
+    pub async fn bill_query(&self, r: &BillQuery, now_ms: i64) -> Called<BillQueryResponse> {
         self.call(r, now_ms).await
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod amount;
 pub mod answer;
+pub mod bill;
 pub mod canonical;
 pub mod cert;
 pub mod client;
@@ -39,6 +40,7 @@ pub use keys::{AlipayKeys, KeyError, PrivateKey, PublicKey};
 pub use notify::{Notice, NoticeKind, NotifyError, verify_notify};
 pub use page_form::PageForm;
 pub use request::InvalidRequest;
+pub use request::bill::{BillQuery, BillQueryResponse, BillType};
 pub use request::cancel::{TradeCancel, TradeCancelResponse};
 pub use request::close::{TradeClose, TradeCloseResponse};
 pub use request::details::{GoodsType, PayChannels, PayDetails, Timeout};

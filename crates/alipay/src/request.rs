@@ -1,5 +1,6 @@
 //! The methods of the gateway, one file each: what is sent, what comes back, which refusals are final.
 
+pub mod bill;
 pub mod cancel;
 pub mod close;
 pub mod details;
@@ -44,6 +45,9 @@ pub enum InvalidRequest {
     /// A method's name that is none, or contents that are no JSON object.
     #[error("{0} is not in the form the gateway takes")]
     Form(&'static str),
+    /// A date that is neither a day nor a month.
+    #[error("bill_date must be yyyy-MM-dd or yyyy-MM")]
+    BillDate,
 }
 
 /// A method with a synchronous answer.

@@ -9,6 +9,8 @@ mod http;
 
 #[cfg(feature = "http")]
 pub use http::HttpTransport;
+#[cfg(feature = "http")]
+pub(crate) use http::is_loopback;
 
 /// A future on the heap, as trait objects need it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -19,6 +19,7 @@ mod journal;
 mod kill;
 mod methods;
 mod notify;
+mod reconcile;
 mod refund;
 mod rig;
 mod settings;

@@ -115,7 +115,7 @@ fn content_type(url: &Url) -> String {
     format!("application/x-www-form-urlencoded;charset={charset}")
 }
 
-fn is_loopback(url: &Url) -> bool {
+pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),

@@ -10,7 +10,7 @@ use crate::stage::{APP, Fields, keys, payment, set, signed, signed_by, wire};
 use alipay::form::FormError;
 use alipay::message::MessageError;
 use alipay::notify::{MAX_BODY, verify_notify};
-use alipay::{NotifyError, PrivateKey, Unverified};
+use alipay::{AlipayKeys, NotifyError, PrivateKey, Unverified};
 use base64::Engine as _;
 use rsa::pkcs1::DecodeRsaPrivateKey as _;
 use rsa::pkcs1v15::SigningKey;
@@ -30,6 +30,7 @@ const MISMATCH: NotifyError = NotifyError::Unverified(Unverified::Mismatch);
 #[test]
 fn f1_one_bit_flipped() {
     let genuine = signed(payment());
+    let mut count = 0;
     for at in 0..genuine.len() {
         if ["sign", "sign_type", "charset"].contains(&genuine[at].0.as_str()) {
             continue;
@@ -43,8 +44,10 @@ fn f1_one_bit_flipped() {
             };
             forged[at].1 = text;
             assert_eq!(refused(&forged), MISMATCH, "{}", genuine[at].0);
+            count += 1;
         }
     }
+    assert!(count >= 24, "{count}");
 }
 
 #[test]
@@ -127,6 +130,11 @@ fn f4_signed_by_somebody_else() {
         MISMATCH,
         "our own key is not Alipay's"
     );
+    let sandbox = PrivateKey::generate().unwrap();
+    let there = AlipayKeys::new(&APP, vec![sandbox.public_key()]).unwrap();
+    let message = signed_by(&sandbox, payment());
+    assert!(verify_notify(wire(&message).as_bytes(), &there).is_ok());
+    assert_eq!(refused(&message), MISMATCH, "the other environment's key");
     let short = rsa::RsaPrivateKey::from_pkcs1_pem(include_str!("keys/rsa_1024.pem")).unwrap();
     let mut message = payment();
     let mut sorted: Vec<_> = message.iter().map(|(n, v)| format!("{n}={v}")).collect();

@@ -9,6 +9,10 @@
     reason = "tests"
 )]
 
+mod bill;
+mod bill_account;
+mod bill_download;
+mod bill_zip;
 mod certificates;
 mod certified;
 mod client;
@@ -25,7 +29,9 @@ mod properties;
 mod requests;
 mod retry;
 mod settings;
+mod sheet;
 mod slashes;
 mod stage;
+mod strange;
 mod unknown;
 mod vectors;
