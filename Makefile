@@ -45,6 +45,14 @@ fmt: ## Format the Rust code
 bench: setup ## Measure the release beside its limits, in one run (about 15 minutes, a quiet machine)
 	@.ci/bench $(BENCH_ARGS)
 
+.PHONY: bench-alipay
+bench-alipay: ## Measure the crate alipay beside OpenSSL, in one run (about two minutes, a quiet machine)
+	@.ci/bench-alipay
+
+.PHONY: fuzz
+fuzz: ## Look for input that breaks a reader of the crate alipay (60 s a target; ZG_FUZZ_SECONDS)
+	@.ci/fuzz
+
 .PHONY: screenshots
 screenshots: ## Pictures of every page at 390, 768 and 1440 px into screenshots/ (SHOTS=--readme: README's two)
 	@.ci/setup test
