@@ -3,6 +3,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a measurement that cannot be taken is to fail"
 )]
 
@@ -93,7 +94,7 @@ fn verifying(c: &mut Criterion) {
         .map(|(n, v)| format!("{n}={v}"))
         .collect();
     let text = lines.join("&");
-    let form = url::form_urlencoded::parse(body.as_bytes());
+    let form = form_urlencoded::parse(body.as_bytes());
     let sign = form.into_iter().find(|(name, _)| name == "sign").unwrap().1;
     verify_rsa2(&parties.alipay, text.as_bytes(), &sign).unwrap();
     let spki = parties.alipay.to_spki_pem();

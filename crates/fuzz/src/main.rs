@@ -1,6 +1,5 @@
 //! libFuzzer's side: it calls the target named by `ZG_FUZZ_TARGET` with input after input. See `.ci/fuzz`.
 #![no_main]
-#![expect(unsafe_code, reason = "the engine calls a symbol by its name")]
 #![expect(
     clippy::disallowed_methods,
     reason = "the engine owns the arguments, so the target's name comes from outside them"

@@ -48,10 +48,10 @@ fn client(rig: &Rig) -> Client {
 async fn address(rig: &Rig, bill_type: BillType, date: &str) -> Url {
     let query = BillQuery::new(bill_type, date).unwrap();
     let called = client(rig).bill_query(&query, rig.sim.now_ms()).await;
-    match called.answer {
-        Answer::Ok(found) => found.bill_download_url,
-        other => panic!("{other:?}"),
-    }
+    let Answer::Ok(found) = called.answer else {
+        panic!("{:?}", called.answer);
+    };
+    found.bill_download_url
 }
 
 async fn zip(rig: &Rig, bill_type: BillType, date: &str) -> BillArchive<Cursor<Vec<u8>>> {
@@ -131,14 +131,11 @@ async fn the_account_bill_tells_what_moved() {
 async fn what_does_not_come_is_an_error() {
     let rig = traded().await;
     let query = BillQuery::new(BillType::Trade, "2024-04-30").unwrap();
-    match client(&rig)
-        .bill_query(&query, rig.sim.now_ms())
-        .await
-        .answer
-    {
-        Answer::Rejected(refusal) => assert_eq!(refusal.sub_code.as_str(), BillQuery::NO_BILL),
-        other => panic!("{other:?}"),
-    }
+    let asked = client(&rig).bill_query(&query, rig.sim.now_ms()).await;
+    let Answer::Rejected(refusal) = asked.answer else {
+        panic!("{:?}", asked.answer);
+    };
+    assert_eq!(refusal.sub_code.as_str(), BillQuery::NO_BILL);
     let download = HttpDownload::for_gateway(&client(&rig).config().gateway).unwrap();
     let get = async |fault: Option<&str>| {
         let url = address(&rig, BillType::Trade, "2024-05-01").await;

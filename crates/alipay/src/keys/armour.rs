@@ -16,8 +16,9 @@ pub(super) fn der(text: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
         Some((_, block)) => {
             let (label, rest) = block.split_once("-----").ok_or(KeyError::CutArmour)?;
             let (body, _) = rest.split_once("-----END").ok_or(KeyError::CutArmour)?;
-            // PKCS#8 says so in its label, the traditional form in a header inside.
-            if label.starts_with("ENCRYPTED") || body.contains("ENCRYPTED") {
+            // PKCS#8 says so in its label, the traditional form in a header inside. The comma belongs to the header:
+            // the word alone can be base64.
+            if label.starts_with("ENCRYPTED") || body.contains(",ENCRYPTED") {
                 return Err(KeyError::Encrypted);
             }
             body

@@ -56,10 +56,11 @@ async fn a_day_without_a_bill_is_a_refusal() {
             format!(r#"{{"code":"40004","msg":"Business Failed","sub_code":"{sub_code}"}}"#);
         let client = answering(answer(METHOD, &payload));
         let query = BillQuery::new(BillType::SignCustomer, "2024-05").unwrap();
-        match client.bill_query(&query, NOW).await.answer {
-            Answer::Rejected(refusal) => assert_eq!(refusal.sub_code.as_str(), sub_code),
-            other => panic!("{other:?}"),
-        }
+        let answer = client.bill_query(&query, NOW).await.answer;
+        let Answer::Rejected(refusal) = answer else {
+            panic!("{answer:?}");
+        };
+        assert_eq!(refusal.sub_code.as_str(), sub_code);
     }
     for address in [r#""""#, r#""downloadBillFile.resource""#, "1", "null"] {
         let payload = format!(r#"{{"code":"10000","bill_download_url":{address}}}"#);
