@@ -203,10 +203,10 @@ async fn a_certificate_that_proves_nothing_is_not_trusted() {
         assert_eq!(desk.keys.keys().len(), 1, "{file}");
         let seen = desk.seen.lock().unwrap();
         assert!(seen[0].trouble.is_some(), "{file}");
-        match answer {
-            Answer::Unknown(Unknown::Certificate(refusal)) => refusal,
-            other => panic!("{file}: {other:?}"),
-        }
+        let Answer::Unknown(Unknown::Certificate(refusal)) = answer else {
+            panic!("{file}: {answer:?}");
+        };
+        refusal
     };
     assert!(matches!(
         refused("expired").await,

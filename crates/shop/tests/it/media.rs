@@ -149,10 +149,6 @@ fn drawings_are_lighter_than_their_rasters() {
         }
     }
     let mean = rasters.map(|bytes| bytes / pictures);
-    eprintln!(
-        "mean of {pictures}: svg {} B unpacked, webp {mean:?} B",
-        svg / pictures
-    );
     assert!(mean.is_sorted());
     // Unpacked already no heavier than the narrowest; packed it is a third of it (the server's budgets say).
     assert!(svg / pictures < mean[1], "{} {mean:?}", svg / pictures);
