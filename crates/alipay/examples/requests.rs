@@ -15,7 +15,8 @@ use alipay::form::Charset;
 use alipay::transport::{BoxFuture, HttpAnswer, Transport, TransportError};
 use alipay::{
     AlipayKeys, Amount, AppConfig, CallRecord, Certificates, Client, ContentKey, PagePay,
-    PrivateKey, PublicKey, RefundQuery, TradeClose, TradeQuery, TradeRefund,
+    Precreate, PrivateKey, PublicKey, RefundQuery, TradeCancel, TradeClose, TradeQuery,
+    TradeRefund, WapPay,
 };
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -143,20 +144,22 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::new(config(&arguments)?, Arc::<Kept>::clone(&kept));
 
     let mut all = Vec::new();
-    let pay = PagePay::new(
-        number,
-        Amount::parse("88.80")?,
-        subject,
-        now_ms + 30 * 60_000,
-    )?;
+    let (total, expiry) = (Amount::parse("88.80")?, now_ms + 30 * 60_000);
+    let pay = PagePay::new(number, total, subject, expiry)?;
     let url = client.page_pay_url(&pay.with_body("两罐 100%").biz_content(), now_ms)?;
     all.push(shown("alipay.trade.page.pay", &url, None));
+    let pay = WapPay::new(number, total, subject, expiry)?
+        .with_quit_url("http://shop.example/cart?a=1&b=%20")?;
+    let url = client.wap_pay_url(&pay.biz_content(), now_ms)?;
+    all.push(shown("alipay.trade.wap.pay", &url, None));
 
     let mut keep = |record: CallRecord| -> Result<(), Box<dyn Error>> {
         let (url, body) = kept.take()?;
         all.push(shown(&record.method, &url, Some(&body)));
         Ok(())
     };
+    let code = Precreate::new(number, total, subject, Some(expiry))?;
+    keep(client.precreate(&code, now_ms).await.record)?;
     let query = TradeQuery::new(number);
     keep(client.query(&query, now_ms).await.record)?;
     let refund = TradeRefund::new(number, refund_number.as_str(), Amount::parse("8.80")?)?
@@ -166,6 +169,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     keep(client.refund_query(&refund_query, now_ms).await.record)?;
     let close = TradeClose::new(number);
     keep(client.close(&close, now_ms).await.record)?;
+    let cancel = TradeCancel::new(number);
+    keep(client.cancel(&cancel, now_ms).await.record)?;
 
     writeln!(
         std::io::stdout().lock(),

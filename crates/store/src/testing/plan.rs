@@ -100,14 +100,7 @@ fn with_values(text: &str, engine: Engine) -> Result<String, StoreError> {
     let values: Vec<serde_json::Value> = serde_json::from_str(&binds).map_err(|_json| odd())?;
     let written: Vec<String> = values
         .iter()
-        .map(|value| match value {
-            serde_json::Value::Number(number) => Ok(number.to_string()),
-            serde_json::Value::String(text) => Ok(format!("'{}'", text.replace('\'', "''"))),
-            serde_json::Value::Null => Ok("NULL".to_owned()),
-            serde_json::Value::Bool(_)
-            | serde_json::Value::Array(_)
-            | serde_json::Value::Object(_) => Err(odd()),
-        })
+        .map(|value| literal(value).ok_or_else(odd))
         .collect::<Result<_, _>>()?;
     let mut whole = sql.to_owned();
     match engine {
@@ -124,4 +117,19 @@ fn with_values(text: &str, engine: Engine) -> Result<String, StoreError> {
         }
     }
     Ok(whole)
+}
+
+/// A value as a statement spells it. PostgreSQL is given the values of `= ANY` as one list.
+fn literal(value: &serde_json::Value) -> Option<String> {
+    match value {
+        serde_json::Value::Number(number) => Some(number.to_string()),
+        serde_json::Value::String(text) => Some(format!("'{}'", text.replace('\'', "''"))),
+        serde_json::Value::Null => Some("NULL".to_owned()),
+        serde_json::Value::Array(list) if list.is_empty() => Some("'{}'".to_owned()),
+        serde_json::Value::Array(list) => {
+            let list: Vec<String> = list.iter().map(literal).collect::<Option<_>>()?;
+            Some(format!("ARRAY[{}]", list.join(", ")))
+        }
+        serde_json::Value::Bool(_) | serde_json::Value::Object(_) => None,
+    }
 }

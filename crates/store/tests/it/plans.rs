@@ -227,7 +227,7 @@ fn faults(statement: &Planned) -> Vec<String> {
     let whole = wanted.is_none_or(|wanted| {
         let keys_only =
             !wanted.contains(" AND ") && wanted.contains("`id`") | wanted.contains("\"id\"");
-        keys_only && !wanted.contains("IN (")
+        keys_only && !wanted.contains("IN (") && !wanted.contains("ANY(")
     });
     statement
         .plan

@@ -9,10 +9,13 @@ from support.place import built
 
 METHODS = {
     "alipay.trade.page.pay",
+    "alipay.trade.wap.pay",
+    "alipay.trade.precreate",
     "alipay.trade.query",
     "alipay.trade.refund",
     "alipay.trade.fastpay.refund.query",
     "alipay.trade.close",
+    "alipay.trade.cancel",
 }
 
 
