@@ -41,7 +41,7 @@ Variables (NAME_REST is the key `rest` of [name] in the file):
   ALIPAY_CERT_FILE              alipayCertPublicKey_RSA2.crt
   ALIPAY_ROOT_CERT_FILE         and alipayRootCert.crt
   ALIPAY_SIGN_TYPE              RSA2
-  ALIPAY_CHARSET                utf-8
+  ALIPAY_CHARSET                utf-8 or gbk [utf-8]
   ALIPAY_NOTIFY_URL             [<public url>/alipay/notify]
   ALIPAY_RETURN_URL             [<public url>/alipay/return]
   ALIPAY_APP_AUTH_TOKEN         acting for another merchant";

@@ -8,7 +8,7 @@ use super::{
     http::HttpConfig,
     source::{Refused, Source},
 };
-use ::alipay::config::AppConfig;
+use ::alipay::{config::AppConfig, form::Charset};
 use shop::doctor::Environment;
 use url::Url;
 
@@ -41,6 +41,8 @@ pub struct AlipayParts {
     pub return_url: Option<Option<String>>,
     /// Token of another merchant.
     pub app_auth_token: Option<Option<String>>,
+    /// What requests are written in.
+    pub charset: Option<Charset>,
 }
 
 impl AlipayParts {
@@ -53,6 +55,7 @@ impl AlipayParts {
                 notify_url: self.notify_url?,
                 return_url: self.return_url?,
                 app_auth_token: self.app_auth_token?,
+                charset: self.charset?,
                 ..AppConfig::new(gateway.url, self.app_id?, sides.private, sides.keys)
             },
             seller_id: self.seller_id?,
@@ -63,9 +66,8 @@ impl AlipayParts {
 }
 
 pub(super) fn read(source: &mut Source, http: Option<&HttpConfig>) -> AlipayParts {
-    let remedy = "register the application for RSA2 at Alipay, then remove this";
-    only(source, "alipay.sign_type", "RSA2", "signature type", remedy);
-    only(source, "alipay.charset", "utf-8", "charset", "remove it");
+    sign_type(source);
+    let charset = charset(source);
     let gateway = gateway::read(source, http);
     let app_id = app_id(source);
     let app_id = required(
@@ -101,6 +103,7 @@ pub(super) fn read(source: &mut Source, http: Option<&HttpConfig>) -> AlipayPart
         notify_url: notify_url.ok(),
         return_url: return_url.ok(),
         app_auth_token: app_auth_token.ok(),
+        charset,
     }
 }
 
@@ -120,13 +123,30 @@ pub(super) fn seller_id(source: &mut Source) -> Result<Option<String>, Refused> 
     )
 }
 
-fn only(source: &mut Source, path: &'static str, wanted: &str, what: &str, remedy: &str) {
+/// RSA2 and nothing else: no library the shop trusts with its key makes the older signatures.
+fn sign_type(source: &mut Source) {
+    let path = "alipay.sign_type";
     if let Some(given) = source.text(path)
-        && !given.text.eq_ignore_ascii_case(wanted)
+        && !given.text.eq_ignore_ascii_case("RSA2")
     {
-        let problem = format!("{:?}: this version has no {what} but {wanted}", given.text);
+        let problem = format!("{:?}: the shop signs with RSA2 only", given.text);
+        let remedy = "register the application for RSA2 at Alipay, then remove this";
         source.mistake(path, &given.from, &problem, remedy);
     }
+}
+
+/// What requests are written in; `None` after a mistake.
+fn charset(source: &mut Source) -> Option<Charset> {
+    let read = source.parsed(
+        "alipay.charset",
+        "write utf-8 or gbk, or remove it",
+        |text| {
+            Charset::from_name(text)
+                .filter(|charset| charset.name().eq_ignore_ascii_case(text))
+                .ok_or_else(|| format!("{text:?} is no charset of requests"))
+        },
+    );
+    read.ok().map(Option::unwrap_or_default)
 }
 
 fn digits(least: usize, most: usize) -> impl Fn(&str) -> Result<String, String> {

@@ -106,7 +106,7 @@ fn every_mistake_is_told_in_one_go() {
             ("ALIPAY_GATEWAY", "https://gateway.example/"),
             ("ALIPAY_SELLER_ID", "1088000000000100"),
             ("ALIPAY_APP_PRIVATE_KEY_FILE", &files.text("open.pem")),
-            ("ALIPAY_CHARSET", "gbk"),
+            ("ALIPAY_CHARSET", "big5"),
         ]),
     );
     for needed in [

@@ -21,6 +21,7 @@ mod csrf;
 mod desk;
 mod doctor;
 mod forms;
+mod gbk;
 mod headers;
 mod health;
 mod journey;
