@@ -1,6 +1,9 @@
 //! Signing: RSASSA-PKCS1-v1_5, with SHA-256 (RSA2) or, for applications still registered so, SHA-1 (RSA). The same key
 //! and text give the same signature.
 
+#[cfg(feature = "legacy-sign")]
+mod legacy;
+
 use crate::crypt::CryptError;
 use crate::form::FormError;
 use crate::keys::PrivateKey;
@@ -15,11 +18,14 @@ pub enum SignError {
     /// The cryptographic library failed, as without memory.
     #[error("the cryptographic library could not sign: {0}")]
     Library(#[from] aws_lc_rs::error::Unspecified),
-    /// No library that signs in constant time still makes SHA-1 signatures.
+    /// No library that signs in constant time still makes SHA-1 signatures; the feature `legacy-sign` takes another.
     #[error(
         "RSA (SHA-1) is verified here but no longer made; register an RSA2 key for the application"
     )]
     Sha1,
+    /// The library of the feature `legacy-sign` could not sign.
+    #[error("the library for RSA (SHA-1) could not sign: {0}")]
+    Legacy(String),
     /// A character the configured charset has no bytes for.
     #[error(transparent)]
     Charset(#[from] FormError),
@@ -52,10 +58,14 @@ impl SignType {
 /// Signs `data` as the application is registered to.
 ///
 /// # Errors
-/// [`SignError::Library`], and [`SignError::Sha1`] for [`SignType::Rsa`]: such signatures are verified only.
+/// [`SignError::Library`]. For [`SignType::Rsa`] [`SignError::Sha1`] without the feature `legacy-sign`: such signatures
+/// are then verified only; with it [`SignError::Legacy`].
 pub fn sign(key: &PrivateKey, sign_type: SignType, data: &[u8]) -> Result<String, SignError> {
     match sign_type {
         SignType::Rsa2 => sign_rsa2(key, data),
+        #[cfg(feature = "legacy-sign")]
+        SignType::Rsa => legacy::sign_sha1(key, data),
+        #[cfg(not(feature = "legacy-sign"))]
         SignType::Rsa => Err(SignError::Sha1),
     }
 }
