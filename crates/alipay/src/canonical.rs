@@ -51,7 +51,10 @@ pub fn message_to_sign<'a>(
         })
         .collect();
     params.sort_by_key(|(name, _)| *name);
-    let mut text = Vec::new();
+    let length = params
+        .iter()
+        .map(|(name, value)| name.len() + value.len() + 2);
+    let mut text = Vec::with_capacity(length.sum());
     for (name, value) in params {
         if !text.is_empty() {
             text.push(b'&');

@@ -4,7 +4,7 @@ use crate::canonical::{Empty, message_to_sign};
 use crate::form::{BytePair, Charset, FormError};
 use crate::keys::AlipayKeys;
 use crate::verify::Unverified;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// A message whose signature does not count, or that is no message at all. Believe nothing of it, store nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -66,14 +66,19 @@ pub(crate) fn verify(
     pairs: Vec<BytePair>,
     keys: &AlipayKeys,
 ) -> Result<BTreeMap<String, String>, MessageError> {
-    let mut fields = BTreeMap::new();
+    let mut fields: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
     for (name, value) in pairs {
         if name.is_empty() || name.contains(&0) || value.contains(&0) {
             return Err(MessageError::OddField);
         }
-        let again = String::from_utf8_lossy(&name).into_owned();
-        if fields.insert(name, value).is_some() {
-            return Err(MessageError::Duplicate(again));
+        match fields.entry(name) {
+            Entry::Vacant(free) => {
+                free.insert(value);
+            }
+            Entry::Occupied(taken) => {
+                let name = String::from_utf8_lossy(taken.key()).into_owned();
+                return Err(MessageError::Duplicate(name));
+            }
         }
     }
     let text = |name: &str| {
@@ -127,9 +132,9 @@ pub(crate) fn verify(
     // Names and values become text only now: the signature covered the bytes. An empty value is dropped either
     // way, since anybody can append one to a message signed without it.
     fields
-        .iter()
-        .filter(|(name, value)| !value.is_empty() && *name != b"sign" && *name != b"sign_type")
-        .filter(|(name, _)| covered.with_cert_sn || name.as_slice() != CERT_SN)
-        .map(|(name, value)| Ok((charset.read(name)?, charset.read(value)?)))
+        .into_iter()
+        .filter(|(name, value)| !value.is_empty() && name != b"sign" && name != b"sign_type")
+        .filter(|(name, _)| covered.with_cert_sn || name != CERT_SN)
+        .map(|(name, value)| Ok((charset.take(name)?, charset.take(value)?)))
         .collect()
 }
