@@ -50,10 +50,12 @@ impl Charset {
             .ok_or(FormError::Charset(self))
     }
 
-    /// As [`Charset::read`], of bytes that are nobody else's: UTF-8 is checked where it lies.
-    pub(crate) fn take(self, bytes: Vec<u8>) -> Result<String, FormError> {
+    /// As [`Charset::read`], of what a form gave: UTF-8 is checked where it lies.
+    pub(crate) fn take(self, bytes: Cow<'_, [u8]>) -> Result<String, FormError> {
         match self {
-            Self::Utf8 => String::from_utf8(bytes).map_err(|_not_text| FormError::Charset(self)),
+            Self::Utf8 => {
+                String::from_utf8(bytes.into_owned()).map_err(|_not_text| FormError::Charset(self))
+            }
             Self::Gbk => self.read(&bytes),
         }
     }
@@ -115,6 +117,9 @@ pub enum FormError {
 /// Name and value as bytes, after percent codes and `+`, before any charset.
 pub type BytePair = (Vec<u8>, Vec<u8>);
 
+/// As [`BytePair`]; what holds no code still lies in the form.
+pub(crate) type RawPair<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
+
 /// Splits and decodes a form to bytes, once, in order, duplicates kept.
 ///
 /// Verification works on these bytes: a signature covers bytes, and no charset can then be wrong about them. Empty
@@ -123,6 +128,13 @@ pub type BytePair = (Vec<u8>, Vec<u8>);
 /// # Errors
 /// [`FormError::Percent`], [`FormError::RawByte`].
 pub fn decode_bytes(raw: &[u8]) -> Result<Vec<BytePair>, FormError> {
+    split(raw)
+        .map(|pair| pair.map(|(name, value)| (name.into_owned(), value.into_owned())))
+        .collect()
+}
+
+/// As [`decode_bytes`], pair by pair and without a copy of what needs no decoding.
+pub(crate) fn split(raw: &[u8]) -> impl Iterator<Item = Result<RawPair<'_>, FormError>> {
     raw.split(|b| *b == b'&')
         .filter(|segment| !segment.is_empty())
         .map(|segment| {
@@ -131,13 +143,16 @@ pub fn decode_bytes(raw: &[u8]) -> Result<Vec<BytePair>, FormError> {
             let value = halves.next().unwrap_or_default();
             Ok((unescape(name)?, unescape(value)?))
         })
-        .collect()
 }
 
-/// One pass and one allocation: a notice has some fifty names and values, and its signature takes 16 us to check.
-fn unescape(text: &[u8]) -> Result<Vec<u8>, FormError> {
+/// At most one allocation: a notice has some fifty names and values, and its signature takes 16 us to check.
+fn unescape(text: &[u8]) -> Result<Cow<'_, [u8]>, FormError> {
+    let Some(first) = text.iter().position(|b| is_coded(*b)) else {
+        return Ok(Cow::Borrowed(text));
+    };
+    let (plain, mut rest) = text.split_at(first);
     let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
+    bytes.extend_from_slice(plain);
     while let [byte, after @ ..] = rest {
         rest = after;
         bytes.push(match *byte {
@@ -150,11 +165,16 @@ fn unescape(text: &[u8]) -> Result<Vec<u8>, FormError> {
             }
             b'+' => b' ',
             // A space or a line break here was put in on the way and would have to be guessed out again.
-            0..=b' ' | 0x7f => return Err(FormError::RawByte(*byte)),
+            odd if is_coded(odd) => return Err(FormError::RawByte(odd)),
             plain => plain,
         });
     }
-    Ok(bytes)
+    Ok(Cow::Owned(bytes))
+}
+
+/// A byte that does not stand for itself in a form.
+fn is_coded(byte: u8) -> bool {
+    matches!(byte, b'%' | b'+' | 0..=b' ' | 0x7f)
 }
 
 fn hex_digit(byte: u8) -> Result<u8, FormError> {

@@ -1,10 +1,10 @@
 //! What notices and returns have in common: a signed set of form fields.
 
 use crate::canonical::{Empty, message_to_sign};
-use crate::form::{BytePair, Charset, FormError};
+use crate::form::{Charset, FormError, RawPair};
 use crate::keys::AlipayKeys;
 use crate::verify::Unverified;
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::BTreeMap;
 
 /// A message whose signature does not count, or that is no message at all. Believe nothing of it, store nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -63,29 +63,24 @@ impl Covered {
 /// Verifies a set of fields and returns those the signature covers and that have a value, `sign` and `sign_type` left
 /// out.
 pub(crate) fn verify(
-    pairs: Vec<BytePair>,
+    mut fields: Vec<RawPair<'_>>,
     keys: &AlipayKeys,
 ) -> Result<BTreeMap<String, String>, MessageError> {
-    let mut fields: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
-    for (name, value) in pairs {
-        if name.is_empty() || name.contains(&0) || value.contains(&0) {
-            return Err(MessageError::OddField);
-        }
-        match fields.entry(name) {
-            Entry::Vacant(free) => {
-                free.insert(value);
-            }
-            Entry::Occupied(taken) => {
-                let name = String::from_utf8_lossy(taken.key()).into_owned();
-                return Err(MessageError::Duplicate(name));
-            }
-        }
+    let is_odd =
+        |(name, value): &RawPair<'_>| name.is_empty() || name.contains(&0) || value.contains(&0);
+    if fields.iter().any(is_odd) {
+        return Err(MessageError::OddField);
     }
-    let text = |name: &str| {
-        fields
-            .get(name.as_bytes())
-            .map(|v| String::from_utf8_lossy(v))
+    fields.sort_unstable();
+    if let Some([(name, _), _]) = fields.array_windows().find(|[a, b]| a.0 == b.0) {
+        let name = String::from_utf8_lossy(name).into_owned();
+        return Err(MessageError::Duplicate(name));
+    }
+    let value = |name: &[u8]| {
+        let at = fields.binary_search_by(|field| field.0.as_ref().cmp(name));
+        at.ok().and_then(|at| fields.get(at)).map(|field| &*field.1)
     };
+    let text = |name: &str| value(name.as_bytes()).map(String::from_utf8_lossy);
     let short = |text: &str| text.chars().take(16).collect::<String>();
 
     let sign_type = text("sign_type").ok_or(MessageError::Missing("sign_type"))?;
@@ -102,17 +97,17 @@ pub(crate) fn verify(
         }
     };
 
-    let is_named = fields.contains_key(CERT_SN);
+    let is_named = value(CERT_SN).is_some();
     let to_sign = |covered: Covered| {
         message_to_sign(
             fields
                 .iter()
-                .filter(|(name, _)| covered.with_cert_sn || name.as_slice() != CERT_SN)
-                .map(|(n, v)| (n.as_slice(), v.as_slice())),
+                .filter(|(name, _)| covered.with_cert_sn || &**name != CERT_SN)
+                .map(|(name, value)| (&**name, &**value)),
             covered.empty,
         )
     };
-    let has_empty = fields.values().any(Vec::is_empty);
+    let has_empty = fields.iter().any(|(_, value)| value.is_empty());
     let mut verdict = Err(Unverified::Mismatch);
     let mut covered = Covered::new(Empty::LeftOut, true);
     for attempt in Covered::ALL {
@@ -133,8 +128,8 @@ pub(crate) fn verify(
     // way, since anybody can append one to a message signed without it.
     fields
         .into_iter()
-        .filter(|(name, value)| !value.is_empty() && name != b"sign" && name != b"sign_type")
-        .filter(|(name, _)| covered.with_cert_sn || name != CERT_SN)
+        .filter(|(name, value)| !value.is_empty() && !matches!(&**name, b"sign" | b"sign_type"))
+        .filter(|(name, _)| covered.with_cert_sn || &**name != CERT_SN)
         .map(|(name, value)| Ok((charset.take(name)?, charset.take(value)?)))
         .collect()
 }

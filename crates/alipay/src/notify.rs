@@ -4,7 +4,7 @@
 //! the caller's next question, and none of these answers makes an order paid by itself.
 
 use crate::amount::Amount;
-use crate::form::{FormError, decode_bytes};
+use crate::form::{self, FormError};
 use crate::keys::AlipayKeys;
 use crate::message::{self, MessageError};
 use crate::time::parse_shanghai;
@@ -78,7 +78,8 @@ pub fn verify_notify(raw: &[u8], keys: &AlipayKeys) -> Result<Notice, NotifyErro
     if count > MAX_FIELDS {
         return Err(NotifyError::TooManyFields(count));
     }
-    let fields = message::verify(decode_bytes(raw)?, keys)?;
+    let pairs = form::split(raw).collect::<Result<_, _>>()?;
+    let fields = message::verify(pairs, keys)?;
     // A return address carries a signature of the same kind; without its own id it is not a notice.
     if !fields.contains_key("notify_id") {
         return Err(MessageError::Missing("notify_id").into());

@@ -4,7 +4,7 @@
 //! order; only a query or a notice settles it.
 
 use crate::amount::Amount;
-use crate::form::{FormError, decode_bytes};
+use crate::form::{self, FormError};
 use crate::keys::AlipayKeys;
 use crate::message::{self, MessageError};
 use crate::time::parse_shanghai;
@@ -86,7 +86,7 @@ pub fn verify_return(query: &str, keys: &AlipayKeys) -> Result<Return, ReturnErr
     if query.len() > MAX_QUERY {
         return Err(ReturnError::TooLarge(query.len()));
     }
-    let mut pairs = decode_bytes(query.as_bytes())?;
+    let mut pairs: Vec<_> = form::split(query.as_bytes()).collect::<Result<_, _>>()?;
     pairs.retain(|(name, _)| is_signed(name));
     let mut fields = message::verify(pairs, keys)?;
     let method = fields
