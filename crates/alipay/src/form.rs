@@ -135,40 +135,59 @@ pub fn decode_bytes(raw: &[u8]) -> Result<Vec<BytePair>, FormError> {
 
 /// As [`decode_bytes`], pair by pair and without a copy of what needs no decoding.
 pub(crate) fn split(raw: &[u8]) -> impl Iterator<Item = Result<RawPair<'_>, FormError>> {
-    raw.split(|b| *b == b'&')
-        .filter(|segment| !segment.is_empty())
-        .map(|segment| {
-            let mut halves = segment.splitn(2, |b| *b == b'=');
-            let name = halves.next().unwrap_or_default();
-            let value = halves.next().unwrap_or_default();
-            Ok((unescape(name)?, unescape(value)?))
-        })
+    segments(raw).map(|segment| {
+        let at = memchr::memchr(b'=', segment).unwrap_or(segment.len());
+        let (name, value) = segment.split_at(at);
+        Ok((
+            unescape(name)?,
+            unescape(value.get(1..).unwrap_or_default())?,
+        ))
+    })
 }
 
-/// At most one allocation: a notice has some fifty names and values, and its signature takes 16 us to check.
-fn unescape(text: &[u8]) -> Result<Cow<'_, [u8]>, FormError> {
-    let Some(first) = text.iter().position(|b| is_coded(*b)) else {
-        return Ok(Cow::Borrowed(text));
-    };
-    let (plain, mut rest) = text.split_at(first);
-    let mut bytes = Vec::with_capacity(text.len());
-    bytes.extend_from_slice(plain);
-    while let [byte, after @ ..] = rest {
-        rest = after;
-        bytes.push(match *byte {
-            b'%' => {
-                let [high, low, after @ ..] = after else {
-                    return Err(FormError::Percent);
-                };
-                rest = after;
-                hex_digit(*high)? << 4 | hex_digit(*low)?
+/// What stands between the `&`, empty segments left out.
+pub(crate) fn segments(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = raw;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let at = memchr::memchr(b'&', rest).unwrap_or(rest.len());
+            let (segment, after) = rest.split_at(at);
+            rest = after.get(1..).unwrap_or_default();
+            if !segment.is_empty() {
+                return Some(segment);
             }
-            b'+' => b' ',
-            // A space or a line break here was put in on the way and would have to be guessed out again.
-            odd if is_coded(odd) => return Err(FormError::RawByte(odd)),
-            plain => plain,
-        });
+        }
+        None
+    })
+}
+
+/// At most one allocation, and run by run: a notice has some fifty names and values, and its signature takes 16 us to
+/// check.
+fn unescape(text: &[u8]) -> Result<Cow<'_, [u8]>, FormError> {
+    // Without a way out in the middle this is a few vector operations; most texts hold no code.
+    if !text.iter().fold(false, |found, b| found | is_coded(*b)) {
+        return Ok(Cow::Borrowed(text));
     }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.iter().position(|b| is_coded(*b)) {
+        let (plain, coded) = rest.split_at(at);
+        bytes.extend_from_slice(plain);
+        rest = match coded {
+            [b'%', high, low, after @ ..] => {
+                bytes.push(hex_digit(*high)? << 4 | hex_digit(*low)?);
+                after
+            }
+            [b'%', ..] | [] => return Err(FormError::Percent),
+            [b'+', after @ ..] => {
+                bytes.push(b' ');
+                after
+            }
+            // A space or a line break here was put in on the way and would have to be guessed out again.
+            [odd, ..] => return Err(FormError::RawByte(*odd)),
+        };
+    }
+    bytes.extend_from_slice(rest);
     Ok(Cow::Owned(bytes))
 }
 
