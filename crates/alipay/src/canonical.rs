@@ -44,18 +44,17 @@ pub fn message_to_sign<'a>(
     params: impl IntoIterator<Item = (&'a [u8], &'a [u8])>,
     empty: Empty,
 ) -> Vec<u8> {
-    let mut params: Vec<_> = params
-        .into_iter()
-        .filter(|(name, value)| {
-            *name != b"sign" && *name != b"sign_type" && (empty == Empty::Kept || !value.is_empty())
-        })
-        .collect();
-    params.sort_by_key(|(name, _)| *name);
-    let length = params
+    let params = params.into_iter();
+    let mut sorted = Vec::with_capacity(params.size_hint().1.unwrap_or_default());
+    sorted.extend(params.filter(|(name, value)| {
+        *name != b"sign" && *name != b"sign_type" && (empty == Empty::Kept || !value.is_empty())
+    }));
+    sorted.sort_by_key(|(name, _)| *name);
+    let length = sorted
         .iter()
         .map(|(name, value)| name.len() + value.len() + 2);
     let mut text = Vec::with_capacity(length.sum());
-    for (name, value) in params {
+    for (name, value) in sorted {
         if !text.is_empty() {
             text.push(b'&');
         }

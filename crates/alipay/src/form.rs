@@ -50,16 +50,6 @@ impl Charset {
             .ok_or(FormError::Charset(self))
     }
 
-    /// As [`Charset::read`], of what a form gave: UTF-8 is checked where it lies.
-    pub(crate) fn take(self, bytes: Cow<'_, [u8]>) -> Result<String, FormError> {
-        match self {
-            Self::Utf8 => {
-                String::from_utf8(bytes.into_owned()).map_err(|_not_text| FormError::Charset(self))
-            }
-            Self::Gbk => self.read(&bytes),
-        }
-    }
-
     /// Writes text as bytes. GB 18030 has a place for every character, so nothing is lost.
     #[must_use]
     pub fn write(self, text: &str) -> Cow<'_, [u8]> {

@@ -11,6 +11,7 @@ pub mod config;
 pub mod crypt;
 pub mod envelope;
 pub mod explain;
+pub mod fields;
 pub mod form;
 pub mod keys;
 pub mod message;
@@ -36,6 +37,7 @@ pub use cert::{Certificate, CertificateError, Certificates, Chain, ChainError, N
 pub use client::{Client, Observer};
 pub use config::AppConfig;
 pub use crypt::{ContentKey, CryptError};
+pub use fields::Fields;
 pub use keys::{AlipayKeys, KeyError, PrivateKey, PublicKey};
 pub use notify::{Notice, NoticeKind, NotifyError, verify_notify};
 pub use page_form::PageForm;

@@ -1,11 +1,11 @@
 //! What notices and returns have in common: a signed set of form fields.
 
 use crate::canonical::{Empty, message_to_sign};
+use crate::fields::Fields;
 use crate::form::{Charset, FormError, RawPair};
 use crate::keys::AlipayKeys;
 use crate::verify::Unverified;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// A message whose signature does not count, or that is no message at all. Believe nothing of it, store nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -53,6 +53,13 @@ impl Covered {
         Self::new(Empty::Kept, false),
     ];
 
+    /// Whether the signature covers this field.
+    fn covers(self, (name, value): &RawPair<'_>) -> bool {
+        !matches!(&**name, b"sign" | b"sign_type")
+            && (self.with_cert_sn || &**name != CERT_SN)
+            && (self.empty == Empty::Kept || !value.is_empty())
+    }
+
     const fn new(empty: Empty, with_cert_sn: bool) -> Self {
         Self {
             empty,
@@ -66,7 +73,9 @@ impl Covered {
 pub(crate) fn verify(
     mut fields: Vec<RawPair<'_>>,
     keys: &AlipayKeys,
-) -> Result<BTreeMap<String, String>, MessageError> {
+) -> Result<Fields, MessageError> {
+    // A zero byte comes from a percent code or not at all: a raw one was refused with the form.
+    let holds_zero = |text: &Cow<'_, [u8]>| matches!(text, Cow::Owned(bytes) if bytes.contains(&0));
     let is_odd =
         |(name, value): &RawPair<'_>| name.is_empty() || holds_zero(name) || holds_zero(value);
     if fields.iter().any(is_odd) {
@@ -99,17 +108,9 @@ pub(crate) fn verify(
     };
 
     let is_named = value(CERT_SN).is_some();
-    let to_sign = |covered: Covered| {
-        message_to_sign(
-            fields
-                .iter()
-                .filter(|(name, _)| covered.with_cert_sn || &**name != CERT_SN)
-                .map(|(name, value)| (&**name, &**value)),
-            covered.empty,
-        )
-    };
     let has_empty = fields.iter().any(|(_, value)| value.is_empty());
     let mut verdict = Err(Unverified::Mismatch);
+    let mut signed = Vec::new();
     let mut covered = Covered::new(Empty::LeftOut, true);
     for attempt in Covered::ALL {
         let is_idle =
@@ -117,8 +118,13 @@ pub(crate) fn verify(
         if is_idle {
             continue;
         }
-        verdict = keys.verify(&to_sign(attempt), &sign);
         covered = attempt;
+        let fields = fields.iter().filter(|field| covered.covers(field));
+        signed = message_to_sign(
+            fields.map(|(name, value)| (&**name, &**value)),
+            covered.empty,
+        );
+        verdict = keys.verify(&signed, &sign);
         if verdict != Err(Unverified::Mismatch) {
             break;
         }
@@ -127,15 +133,22 @@ pub(crate) fn verify(
 
     // Names and values become text only now: the signature covered the bytes. An empty value is dropped either
     // way, since anybody can append one to a message signed without it.
-    fields
-        .into_iter()
-        .filter(|(name, value)| !value.is_empty() && !matches!(&**name, b"sign" | b"sign_type"))
-        .filter(|(name, _)| covered.with_cert_sn || &**name != CERT_SN)
-        .map(|(name, value)| Ok((charset.take(name)?, charset.take(value)?)))
-        .collect()
-}
-
-/// A zero byte comes from a percent code or not at all: a raw one is refused with the form.
-fn holds_zero(text: &Cow<'_, [u8]>) -> bool {
-    matches!(text, Cow::Owned(bytes) if bytes.contains(&0))
+    let fields = fields.iter().filter(|field| covered.covers(field));
+    match charset {
+        Charset::Utf8 => {
+            let text =
+                String::from_utf8(signed).map_err(|_not_text| FormError::Charset(charset))?;
+            let lengths = fields.map(|(name, value)| (name.len(), value.len()));
+            Ok(Fields::within(text, lengths))
+        }
+        Charset::Gbk => {
+            let mut read = Fields::default();
+            for (name, value) in fields.filter(|(_, value)| !value.is_empty()) {
+                read.push(&charset.read(name)?, &charset.read(value)?);
+            }
+            // Two spellings of one name in GBK are two names in bytes only.
+            read.sort().map_err(MessageError::Duplicate)?;
+            Ok(read)
+        }
+    }
 }

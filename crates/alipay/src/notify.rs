@@ -4,6 +4,7 @@
 //! the caller's next question, and none of these answers makes an order paid by itself.
 
 use crate::amount::Amount;
+use crate::fields::Fields;
 use crate::form::{self, FormError};
 use crate::keys::AlipayKeys;
 use crate::message::{self, MessageError};
@@ -11,7 +12,6 @@ use crate::time::parse_shanghai;
 use crate::trade::TradeStatus;
 use crate::verify::Unverified;
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
 
 /// Longest body of a notice in bytes.
 pub const MAX_BODY: usize = 64 * 1024;
@@ -70,15 +70,17 @@ pub fn verify_notify(raw: &[u8], keys: &AlipayKeys) -> Result<Notice, NotifyErro
     if raw.len() > MAX_BODY {
         return Err(NotifyError::TooLarge(raw.len()));
     }
-    let pairs: Vec<_> = form::split(raw)
-        .take(MAX_FIELDS + 1)
-        .collect::<Result<_, _>>()?;
-    if pairs.len() > MAX_FIELDS {
-        return Err(NotifyError::TooManyFields(form::segments(raw).count()));
+    let count = form::segments(raw).count();
+    if count > MAX_FIELDS {
+        return Err(NotifyError::TooManyFields(count));
+    }
+    let mut pairs = Vec::with_capacity(count);
+    for pair in form::split(raw) {
+        pairs.push(pair?);
     }
     let fields = message::verify(pairs, keys)?;
     // A return address carries a signature of the same kind; without its own id it is not a notice.
-    if !fields.contains_key("notify_id") {
+    if fields.get("notify_id").is_none() {
         return Err(MessageError::Missing("notify_id").into());
     }
     Ok(Notice { fields })
@@ -123,14 +125,14 @@ pub enum NoticeKind {
 pub struct Notice {
     /// Every field that has a value, decoded once, without `sign` and `sign_type`. Amounts stay yuan text here,
     /// `passback_params` stays encoded as it was sent.
-    pub fields: BTreeMap<String, String>,
+    pub fields: Fields,
 }
 
 impl Notice {
     /// The value of a field; `None` if it is missing or was empty.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.fields.get(name).map(String::as_str)
+        self.fields.get(name)
     }
 
     /// `notify_id`: the same on every delivery of one notice, up to 128 characters.

@@ -88,35 +88,27 @@ pub fn verify_return(query: &str, keys: &AlipayKeys) -> Result<Return, ReturnErr
     }
     let mut pairs: Vec<_> = form::split(query.as_bytes()).collect::<Result<_, _>>()?;
     pairs.retain(|(name, _)| is_signed(name));
-    let mut fields = message::verify(pairs, keys)?;
-    let method = fields
-        .remove("method")
-        .ok_or(MessageError::Missing("method"))?;
+    let fields = message::verify(pairs, keys)?;
+    let text = |name: &str| fields.get(name).map(str::to_owned);
+    let needed = |name: &'static str| text(name).ok_or(MessageError::Missing(name));
+    let method = needed("method")?;
     if !matches!(
         method.as_str(),
         "alipay.trade.page.pay.return" | "alipay.trade.wap.pay.return"
     ) {
         return Err(ReturnError::Method(method));
     }
-    let total_amount = match fields.remove("total_amount") {
+    let total_amount = match fields.get("total_amount").map(Amount::parse) {
         None => None,
-        Some(text) => match Amount::parse(&text) {
-            Ok(amount) => Some(amount),
-            Err(_not_an_amount) => return Err(ReturnError::Amount),
-        },
+        Some(Ok(amount)) => Some(amount),
+        Some(Err(_not_an_amount)) => return Err(ReturnError::Amount),
     };
     Ok(Return {
-        app_id: fields
-            .remove("app_id")
-            .ok_or(MessageError::Missing("app_id"))?,
-        out_trade_no: fields
-            .remove("out_trade_no")
-            .ok_or(MessageError::Missing("out_trade_no"))?,
-        trade_no: fields.remove("trade_no"),
+        app_id: needed("app_id")?,
+        out_trade_no: needed("out_trade_no")?,
+        trade_no: text("trade_no"),
         total_amount,
-        seller_id: fields.remove("seller_id"),
-        timestamp_ms: fields
-            .remove("timestamp")
-            .and_then(|text| parse_shanghai(&text)),
+        seller_id: text("seller_id"),
+        timestamp_ms: fields.get("timestamp").and_then(parse_shanghai),
     })
 }

@@ -1,10 +1,10 @@
 //! Signed forms, taken apart a second time by the simplest rules there are.
 
 use crate::parties::ALIPAY;
+use alipay::Fields;
 use alipay::sign::sign_rsa2;
 use alipay::verify::verify_rsa2;
 use percent_encoding::percent_decode;
-use std::collections::BTreeMap;
 
 /// A field before any charset.
 pub(crate) type Pair = (Vec<u8>, Vec<u8>);
@@ -77,7 +77,7 @@ pub(crate) fn must_be_authentic(pairs: &[Pair]) -> Vec<Pair> {
 }
 
 /// Checks that the text a reader gives is that of the bytes, each name once.
-pub(crate) fn must_be_read_as(pairs: &[Pair], fields: &BTreeMap<String, String>) {
+pub(crate) fn must_be_read_as(pairs: &[Pair], fields: &Fields) {
     let charset = value(pairs, b"charset")
         .unwrap_or(b"utf-8")
         .to_ascii_lowercase();
@@ -98,7 +98,7 @@ pub(crate) fn must_be_read_as(pairs: &[Pair], fields: &BTreeMap<String, String>)
         .map(|(name, value)| (text(name), text(value)))
         .collect();
     expected.sort();
-    let fields = fields.iter().map(|(n, v)| (n.clone(), v.clone()));
+    let fields = fields.iter().map(|(n, v)| (n.to_owned(), v.to_owned()));
     assert_eq!(fields.collect::<Vec<_>>(), expected);
 }
 

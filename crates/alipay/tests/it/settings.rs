@@ -2,16 +2,18 @@
 
 use crate::stage::{ALIPAY, APP, Gateway, NOW, config, keys};
 use crate::vectors::{key, text, vector};
-use alipay::form::{Charset, FormError, decode_bytes};
+use alipay::form::{Charset, FormError, decode_bytes, encode};
+use alipay::message::MessageError;
 use alipay::sign::{sign, sign_rsa2};
 use alipay::transport::HttpAnswer;
 use alipay::verify::{verify, verify_rsa2};
 use alipay::{
-    Answer, AppConfig, Client, ContentKey, CryptError, KeyError, PublicKey, SignError, SignType,
-    TradeQuery, Unknown, Unverified, verify_notify,
+    Answer, AppConfig, Client, ContentKey, CryptError, KeyError, NotifyError, PublicKey, SignError,
+    SignType, TradeQuery, Unknown, Unverified, verify_notify,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use rsa::pkcs8::DecodePrivateKey as _;
 use rsa::signature::{SignatureEncoding as _, Signer as _};
 use std::sync::Arc;
@@ -131,6 +133,33 @@ fn a_notice_of_the_old_type_needs_the_setting() {
     let set = keys().with_sign_type(SignType::Rsa);
     assert!(verify_notify(old.as_bytes(), &set).is_ok());
     assert!(verify_notify(genuine, &set).is_err());
+}
+
+#[test]
+fn two_spellings_of_one_name_in_gbk_are_a_name_that_came_twice() {
+    // 0x80 and 0xa2e3 are both the euro sign: bytes that differ, and one name to whoever reads the text.
+    let sign = |names: [&[u8]; 2]| {
+        let mut text = b"charset=gbk&notify_id=1".to_vec();
+        let mut form = String::from("charset=gbk&notify_id=1&sign_type=RSA2");
+        for name in names {
+            let value = (
+                name.len().to_string(),
+                percent_encode(name, NON_ALPHANUMERIC),
+            );
+            text.extend([b"&", name, b"=", value.0.as_bytes()].concat());
+            form += &format!("&{}={}", value.1, value.0);
+        }
+        let sign = sign_rsa2(&ALIPAY, &text).unwrap();
+        let pair = [("sign", sign.as_str())];
+        format!("{form}&{}", encode(pair, Charset::Utf8))
+    };
+    let read = verify_notify(sign([b"\x80", b"\xa2\xe4"]).as_bytes(), &keys()).unwrap();
+    assert_eq!(read.get("€"), Some("1"));
+    let twice = MessageError::Duplicate("€".to_owned());
+    assert_eq!(
+        verify_notify(sign([b"\x80", b"\xa2\xe3"]).as_bytes(), &keys()),
+        Err(NotifyError::Message(twice))
+    );
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use rsa::pkcs1v15::{Signature, VerifyingKey};
 use rsa::pkcs8::DecodePublicKey as _;
 use rsa::signature::Verifier as _;
 use sha2::Sha256;
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex};
 use url::Url;
 
@@ -39,6 +40,12 @@ pub(crate) fn fits(public: &PublicKey, data: &[u8], sign: &str) -> bool {
     VerifyingKey::<Sha256>::new(key)
         .verify(data, &signature)
         .is_ok()
+}
+
+/// What a reader gave, to be compared with what was written.
+pub(crate) fn owned(fields: &alipay::Fields) -> BTreeMap<String, String> {
+    let all = fields.iter();
+    all.map(|(n, v)| (n.to_owned(), v.to_owned())).collect()
 }
 
 /// Fields of a message, in order.
