@@ -5,7 +5,7 @@ use crate::{
     config::{DataConfig, HttpConfig},
     limit::{Limits, Patience, PerMinute},
     page_cache::PageCache,
-    state::{AppState, Edge},
+    state::{AppState, Edge, Parts},
 };
 use alipay::{AppConfig, Client};
 use anyhow::Context;
@@ -152,12 +152,13 @@ pub fn state(
         pages: PageCache::new(http.page_cache_mb),
         stopping,
     };
-    AppState {
+    let edge = Arc::new(edge);
+    AppState::from(Parts {
         shop,
         leptos,
         site,
-        edge: Arc::new(edge),
-    }
+        edge,
+    })
 }
 
 /// What pages must know about the gateway.

@@ -1,4 +1,4 @@
-//! What every handler may reach. Built once by the composition root, cloned per request.
+//! What every handler may reach. Built once by the composition root, cloned by every layer for every request.
 
 use crate::{
     limit::{Limits, Patience},
@@ -9,12 +9,17 @@ use app::Site;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use shop::Shop;
-use std::{path::PathBuf, sync::Arc};
+use std::{ops::Deref, path::PathBuf, sync::Arc};
 use tokio_util::sync::CancellationToken;
 
-/// The state of the router. Cheap to clone.
+/// The state of the router: one counted pointer. A router is cloned per request with all its layers, and each holds the
+/// state, so whatever cloning it costs is paid some fifty times for a page.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Parts>);
+
+/// What the state holds.
+#[derive(Clone)]
+pub struct Parts {
     /// The use cases.
     pub shop: Shop,
     /// Where the built assets are, for the pages' links.
@@ -43,6 +48,20 @@ pub struct Edge {
     pub pages: PageCache,
     /// Cancelled when the process is asked to stop: readiness goes first.
     pub stopping: CancellationToken,
+}
+
+impl From<Parts> for AppState {
+    fn from(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for AppState {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 impl FromRef<AppState> for LeptosOptions {

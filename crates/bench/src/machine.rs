@@ -97,9 +97,28 @@ pub(crate) fn openssl_signs() -> Option<f64> {
     let line = text
         .lines()
         .find(|line| line.starts_with("rsa") && line.contains("2048 bits"))?;
-    line.split_whitespace()
-        .filter(|word| !word.ends_with('s'))
-        .nth(3)?
-        .parse()
-        .ok()
+    signs_a_second(line)
+}
+
+/// The first column behind the times, which alone end in `s`.
+fn signs_a_second(line: &str) -> Option<f64> {
+    let times = |word: &str| word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_digit());
+    let behind = line.split_whitespace().skip_while(|word| !times(word));
+    behind.skip_while(|word| times(word)).next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::signs_a_second;
+
+    #[test]
+    fn signs_are_told_from_verifications() {
+        for line in [
+            "rsa  2048 bits 0.000137s 0.000008s   7278.0 120947.0",
+            "rsa  2048 bits 0.000137s 0.000008s 0.000009s 0.000200s   7278.0 120947.0 110000.0 5000.0",
+        ] {
+            assert_eq!(signs_a_second(line), Some(7278.0));
+        }
+        assert_eq!(signs_a_second("rsa 2048 bits"), None);
+    }
 }

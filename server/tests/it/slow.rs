@@ -1,7 +1,12 @@
 //! Clients that take their time, over real sockets: they are let go, and nobody else waits for them.
 
 use crate::support::{TestApp, app::ORIGIN};
-use server::{AppState, limit::Patience, listen, state::Edge};
+use server::{
+    AppState,
+    limit::Patience,
+    listen,
+    state::{Edge, Parts},
+};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -17,10 +22,10 @@ const NEVER: Duration = Duration::from_secs(8);
 /// The shop on a port, with little patience.
 async fn listening(app: &TestApp) -> (SocketAddr, CancellationToken) {
     let state = app.state();
-    let state = AppState {
+    let state = AppState::from(Parts {
         edge: Arc::new(impatient(&state)),
-        ..state
-    };
+        ..Parts::clone(&state)
+    });
     let headers = state.edge.patience.headers;
     let router = server::router(state).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -13,6 +13,7 @@ use server::{
     config::{HttpConfig, http::PAGE_CACHE_MB},
     limit::PER_MINUTE,
     net::Proxies,
+    state::Parts,
 };
 use shop::{
     Shop, clock::Clock, gateway::AlipayGateway, ids::SystemIds, policy::Policy, seed::DemoAccounts,
@@ -190,9 +191,9 @@ impl TestApp {
 
     /// The same shop with built assets in `site`.
     pub(crate) fn with_site(&self, site: &std::path::Path) -> Client {
-        let mut state = self.state();
-        state.leptos.site_root = site.display().to_string().into();
-        Client::new(server::router(state).unwrap())
+        let mut parts = Parts::clone(&self.state());
+        parts.leptos.site_root = site.display().to_string().into();
+        Client::new(server::router(AppState::from(parts)).unwrap())
     }
 
     /// Where the database is, as a setting.
