@@ -3,6 +3,7 @@
 use crate::{
     assets,
     config::{DataConfig, HttpConfig},
+    csp,
     limit::{Limits, Patience, PerMinute},
     page_cache::PageCache,
     state::{AppState, Edge, Parts},
@@ -149,6 +150,7 @@ pub fn state(
         proxies: http.proxies.clone(),
         limits: Limits::new(rates),
         patience: Patience::default(),
+        policy: csp::without_scripts(&site),
         pages: PageCache::new(http.page_cache_mb),
         stopping,
     };

@@ -1,6 +1,6 @@
 //! What every answer carries, errors and files included.
 
-use crate::{csp, state::AppState};
+use crate::state::AppState;
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -22,7 +22,7 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
     missing(
         headers,
         header::CONTENT_SECURITY_POLICY,
-        csp::without_scripts(&state.site),
+        state.edge.policy.clone(),
     );
     if state.edge.secure {
         let year = HeaderValue::from_static("max-age=31536000");

@@ -19,7 +19,7 @@ use axum::{
     response::Response,
 };
 use domain::locale::Locale;
-use http::{Method, Uri};
+use http::Method;
 use kept::Kept;
 use moka::{future::Cache, policy::EvictionPolicy};
 use std::sync::{
@@ -92,9 +92,35 @@ impl PageCache {
     }
 }
 
+/// Answers with a page that is kept already, before the layers that only a page's making needs: most requests of a busy
+/// shop go no further.
+pub async fn known(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if let Some(kept) = &state.edge.pages.kept
+        && let Some(key) = key(&state, &request)
+        && let Some(page) = kept.get(&key).await
+    {
+        return page.answer(request.method(), request.headers());
+    }
+    next.run(request).await
+}
+
+/// Where the page lies if it is kept, as far as that is known without asking the database.
+fn key(state: &AppState, request: &Request) -> Option<Key> {
+    let version = state.shop.known_catalogue_version()?;
+    let (locale, address) = wanted(request, state.edge.secure)?;
+    Some(Key {
+        address,
+        locale,
+        version,
+    })
+}
+
 /// Answers from the kept pages where it may, and keeps what it had to render.
 pub async fn serve(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let Some((locale, uri)) = wanted(&request, state.edge.secure) else {
+    let Some((locale, address)) = wanted(&request, state.edge.secure) else {
+        return next.run(request).await;
+    };
+    let Ok(uri) = address.parse() else {
         return next.run(request).await;
     };
     // The page knows no more of the query than the key does.
@@ -111,7 +137,7 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
         }
     };
     let key = Key {
-        address: request.uri().to_string(),
+        address,
         locale,
         version,
     };
@@ -144,7 +170,7 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
 
 /// Language and address of a page that may come from here: a public page, read by somebody without a session. The
 /// address holds the one parameter pages know, written in one way.
-fn wanted(request: &Request, secure: bool) -> Option<(Locale, Uri)> {
+fn wanted(request: &Request, secure: bool) -> Option<(Locale, String)> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return None;
     }
@@ -171,7 +197,7 @@ fn wanted(request: &Request, secure: bool) -> Option<(Locale, Uri)> {
         Some(_) => return None,
         None => path.to_owned(),
     };
-    Some((locale, address.parse().ok()?))
+    Some((locale, address))
 }
 
 /// The same question, asked by nobody: no header of this reader's can leave a trace in a page that others see.

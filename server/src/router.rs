@@ -31,12 +31,14 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
 
     // What belongs to a person: pages, forms, and the page for an address that does not exist.
     let personal = |routes: Router<AppState>| {
-        routes
-            .layer(from_fn_with_state(state.clone(), cache::pages))
-            .layer(CompressionLayer::new())
-            .layer(from_fn_with_state(state.clone(), viewer::attach))
-            .layer(from_fn_with_state(state.clone(), session::attach))
-            .layer(from_fn_with_state(state.clone(), page_cache::serve))
+        routes.layer(
+            ServiceBuilder::new()
+                .layer(from_fn_with_state(state.clone(), page_cache::serve))
+                .layer(from_fn_with_state(state.clone(), session::attach))
+                .layer(from_fn_with_state(state.clone(), viewer::attach))
+                .layer(CompressionLayer::new())
+                .layer(from_fn_with_state(state.clone(), cache::pages)),
+        )
     };
     let mut pages = Router::new();
     for listing in render::routes() {
@@ -99,8 +101,9 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
 
 /// Puts the layers around `routes`.
 ///
-/// The first of them is the innermost. Panics are caught inside the request's span and inside the headers, so that
-/// a panic's answer has its id, its line in the log and its policy like any other.
+/// The first of them is the outermost. Panics are caught inside the request's span and inside the headers, so that
+/// a panic's answer has its id, its line in the log and its policy like any other. They are one layer to the router,
+/// which clones each of its own for every request, and all below it.
 ///
 /// # Errors
 /// As [`router`].
@@ -108,21 +111,21 @@ pub fn layered(
     routes: Router<AppState>,
     state: &AppState,
 ) -> Result<Router<AppState>, ConfigError> {
-    Ok(routes
-        .layer(from_fn_with_state(state.clone(), limit::tries))
-        .layer(csrf::layer(&state.edge)?)
-        .layer(from_fn(csrf::guard))
-        .layer(
-            ServiceBuilder::new()
-                .layer(HandleErrorLayer::new(limit::shed))
-                .load_shed()
-                .layer(GlobalConcurrencyLimitLayer::new(limit::IN_FLIGHT))
-                .timeout(PATIENCE),
-        )
-        .layer(from_fn_with_state(state.clone(), limit::body))
-        .layer(from_fn_with_state(state.clone(), net::client_addr))
-        .layer(CatchPanicLayer::custom(error_page::panicked))
-        .layer(from_fn_with_state(state.clone(), error_page::dress))
-        .layer(from_fn_with_state(state.clone(), headers::secure))
-        .layer(from_fn(telemetry::trace)))
+    Ok(routes.layer(
+        ServiceBuilder::new()
+            .layer(from_fn(telemetry::trace))
+            .layer(from_fn_with_state(state.clone(), headers::secure))
+            .layer(from_fn_with_state(state.clone(), net::client_addr))
+            .layer(from_fn_with_state(state.clone(), page_cache::known))
+            .layer(from_fn_with_state(state.clone(), error_page::dress))
+            .layer(CatchPanicLayer::custom(error_page::panicked))
+            .layer(from_fn_with_state(state.clone(), limit::body))
+            .layer(HandleErrorLayer::new(limit::shed))
+            .load_shed()
+            .layer(GlobalConcurrencyLimitLayer::new(limit::IN_FLIGHT))
+            .timeout(PATIENCE)
+            .layer(from_fn(csrf::guard))
+            .layer(csrf::layer(&state.edge)?)
+            .layer(from_fn_with_state(state.clone(), limit::tries)),
+    ))
 }

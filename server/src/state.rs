@@ -7,6 +7,7 @@ use crate::{
 };
 use app::Site;
 use axum::extract::FromRef;
+use http::HeaderValue;
 use leptos::config::LeptosOptions;
 use shop::Shop;
 use std::{ops::Deref, path::PathBuf, sync::Arc};
@@ -44,6 +45,8 @@ pub struct Edge {
     pub limits: Limits,
     /// How long a client may take for its headers, and then for its body.
     pub patience: Patience,
+    /// `Content-Security-Policy` of pages without islands.
+    pub policy: HeaderValue,
     /// Finished pages for visitors without a session.
     pub pages: PageCache,
     /// Cancelled when the process is asked to stop: readiness goes first.

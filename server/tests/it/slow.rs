@@ -52,6 +52,7 @@ fn impatient(state: &AppState) -> Edge {
             headers: SOON,
             body: SOON,
         },
+        policy: edge.policy.clone(),
         pages: server::page_cache::PageCache::new(1),
         stopping: CancellationToken::new(),
     }

@@ -18,15 +18,23 @@ impl Shop {
     /// # Errors
     /// `Busy`, `Internal`.
     pub async fn catalogue_version(&self) -> Result<i64, Error> {
+        if let Some(version) = self.known_catalogue_version() {
+            return Ok(version);
+        }
+        let now = self.now().get();
+        let version = self.store.catalogue_version().await?;
+        self.watch.0.store(now, Ordering::SeqCst);
+        Ok(version)
+    }
+
+    /// As [`Shop::catalogue_version`], without asking the database; `None` if the last reading is too old.
+    #[must_use]
+    pub fn known_catalogue_version(&self) -> Option<i64> {
         let now = self.now().get();
         let read = self.watch.0.load(Ordering::SeqCst);
         let seen = self.store.catalogue_seen();
         // A clock that was set back is no reason to believe an old reading.
-        if seen > 0 && (read..read.saturating_add(STALENESS)).contains(&now) {
-            return Ok(seen);
-        }
-        let version = self.store.catalogue_version().await?;
-        self.watch.0.store(now, Ordering::SeqCst);
-        Ok(version)
+        let is_fresh = seen > 0 && (read..read.saturating_add(STALENESS)).contains(&now);
+        is_fresh.then_some(seen)
     }
 }
