@@ -1,6 +1,6 @@
 //! What every answer carries, errors and files included.
 
-use crate::state::AppState;
+use crate::state::{AppState, Edge};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -11,7 +11,12 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 /// Adds what is missing; an answer that set a header itself keeps it.
 pub async fn secure(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+    complete(&state.edge, response.headers_mut());
+    response
+}
+
+/// Adds to `headers` what every answer carries and these do not yet say.
+pub(crate) fn complete(edge: &Edge, headers: &mut HeaderMap) {
     for (name, value) in ALWAYS {
         missing(
             headers,
@@ -22,13 +27,12 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
     missing(
         headers,
         header::CONTENT_SECURITY_POLICY,
-        state.edge.policy.clone(),
+        edge.policy.clone(),
     );
-    if state.edge.secure {
+    if edge.secure {
         let year = HeaderValue::from_static("max-age=31536000");
         missing(headers, header::STRICT_TRANSPORT_SECURITY, year);
     }
-    response
 }
 
 /// What is not said to be public is kept by nobody.

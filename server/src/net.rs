@@ -153,7 +153,6 @@ pub async fn client_addr(
             addr.ip()
         });
     let client = state.edge.proxies.client(peer, request.headers());
-    tracing::Span::current().record("client", client.prefix());
     request.extensions_mut().insert(client);
     next.run(request).await
 }

@@ -92,8 +92,8 @@ impl PageCache {
     }
 }
 
-/// Answers with a page that is kept already, before the layers that only a page's making needs: most requests of a busy
-/// shop go no further.
+/// Answers with a page that is kept already, headers and all, before the layers that only a page's making needs: most
+/// requests of a busy shop go no further.
 pub async fn known(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if let Some(kept) = &state.edge.pages.kept
         && let Some(key) = key(&state, &request)
@@ -145,10 +145,10 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
     let slot = Arc::new(Mutex::new(None));
     let render = {
         let (next, slot) = (next.clone(), Arc::clone(&slot));
-        let renders = &state.edge.pages.renders;
+        let edge = &state.edge;
         async move {
-            renders.fetch_add(1, Ordering::SeqCst);
-            match Kept::make(next.run(bare).await).await {
+            edge.pages.renders.fetch_add(1, Ordering::SeqCst);
+            match Kept::make(next.run(bare).await, edge).await {
                 Ok(page) => Ok(Arc::new(page)),
                 Err(answer) => {
                     *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);

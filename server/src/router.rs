@@ -113,10 +113,10 @@ pub fn layered(
 ) -> Result<Router<AppState>, ConfigError> {
     Ok(routes.layer(
         ServiceBuilder::new()
-            .layer(from_fn(telemetry::trace))
-            .layer(from_fn_with_state(state.clone(), headers::secure))
             .layer(from_fn_with_state(state.clone(), net::client_addr))
+            .layer(from_fn(telemetry::trace))
             .layer(from_fn_with_state(state.clone(), page_cache::known))
+            .layer(from_fn_with_state(state.clone(), headers::secure))
             .layer(from_fn_with_state(state.clone(), error_page::dress))
             .layer(CatchPanicLayer::custom(error_page::panicked))
             .layer(from_fn_with_state(state.clone(), limit::body))

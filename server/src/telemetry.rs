@@ -1,13 +1,20 @@
 //! Logs: one JSON line per event, with request id and route pattern; never a cookie, key, signature, body or query.
 
+use crate::net::ClientAddr;
 use axum::{
     extract::{MatchedPath, Request},
     middleware::Next,
     response::Response,
 };
 use http::{HeaderName, HeaderValue};
-use shop::ids::{Ids, SystemIds};
-use std::time::Instant;
+use std::{
+    hash::{BuildHasher, RandomState},
+    sync::{
+        LazyLock,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Instant,
+};
 use tracing::Instrument;
 use tracing_subscriber::{
     EnvFilter, Layer, Registry, fmt::MakeWriter, layer::SubscriberExt, util::SubscriberInitExt,
@@ -74,16 +81,17 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
     let id = new_id();
     let method = request.method().clone();
     // The pattern, not the path: order numbers and search words stay out of this line.
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
+    let matched = request.extensions().get::<MatchedPath>().cloned();
+    let route = matched.as_ref().map_or("-", MatchedPath::as_str);
     request.extensions_mut().insert(RequestId(id.clone()));
     // Handlers name it to whoever asks for help; a client's own header of that name is overwritten.
     let value = HeaderValue::from_str(&id).unwrap_or_else(|_| HeaderValue::from_static("-"));
     request.headers_mut().insert(HEADER, value.clone());
-    // `client` is known further in.
-    let client = tracing::field::Empty;
+    // Named at once: a field that is recorded later has the line's text read and written anew.
+    let client = request
+        .extensions()
+        .get::<ClientAddr>()
+        .map(|client| client.prefix());
     let span = tracing::info_span!("request", request_id = %id, %method, %route, client);
     let began = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
@@ -100,8 +108,12 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
     response
 }
 
+/// Nobody can tell from one id another, or how many there were, and the system is not asked for each.
 fn new_id() -> String {
-    let mut bytes = [0_u8; 8];
-    SystemIds.fill(&mut bytes);
-    hex::encode(bytes)
+    static KEYS: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    hex::encode(
+        KEYS.hash_one(COUNT.fetch_add(1, Ordering::Relaxed))
+            .to_be_bytes(),
+    )
 }

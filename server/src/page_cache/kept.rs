@@ -1,6 +1,6 @@
 //! One finished page: its bytes, plain and packed, and its headers.
 
-use crate::cache;
+use crate::{cache, headers, state::Edge};
 use axum::{
     body::{Body, to_bytes},
     response::Response,
@@ -33,8 +33,8 @@ enum Coding {
 }
 
 impl Kept {
-    /// Takes an answer in, if it is a page that everybody may have; else it comes back.
-    pub(super) async fn make(answer: Response) -> Result<Self, Response> {
+    /// Takes an answer in with all its headers, if it is a page that everybody may have; else it comes back.
+    pub(super) async fn make(answer: Response, edge: &Edge) -> Result<Self, Response> {
         let is_public = answer
             .headers()
             .get(header::CACHE_CONTROL)
@@ -63,6 +63,7 @@ impl Kept {
         match packed {
             Ok((brotli, gzip)) => {
                 parts.headers.remove(header::CONTENT_LENGTH);
+                headers::complete(edge, &mut parts.headers);
                 Ok(Self {
                     headers: parts.headers,
                     plain,
