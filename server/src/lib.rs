@@ -9,6 +9,7 @@ pub mod config;
 pub mod csp;
 pub mod csrf;
 pub mod doctor;
+pub mod entrance;
 pub mod error_page;
 pub mod headers;
 pub mod health;

@@ -1,17 +1,11 @@
 //! Where a request comes from. Forwarded headers count only when a listed proxy sent them.
 
-use axum::{
-    extract::{ConnectInfo, Request, State},
-    middleware::Next,
-    response::Response,
-};
+use axum::extract::{ConnectInfo, Request};
 use http::HeaderMap;
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     str::FromStr,
 };
-
-use crate::state::AppState;
 
 /// The client's address, as far as it can be believed. A request extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,20 +135,15 @@ impl Proxies {
 }
 
 /// Puts [`ClientAddr`] into the request.
-pub async fn client_addr(
-    State(state): State<AppState>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+pub(crate) fn name_client(proxies: &Proxies, request: &mut Request) {
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(addr)| {
             addr.ip()
         });
-    let client = state.edge.proxies.client(peer, request.headers());
+    let client = proxies.client(peer, request.headers());
     request.extensions_mut().insert(client);
-    next.run(request).await
 }
 
 #[cfg(test)]

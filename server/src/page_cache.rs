@@ -94,9 +94,9 @@ impl PageCache {
 
 /// Answers with a page that is kept already, headers and all, before the layers that only a page's making needs: most
 /// requests of a busy shop go no further.
-pub async fn known(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn known(state: &AppState, request: Request, next: Next) -> Response {
     if let Some(kept) = &state.edge.pages.kept
-        && let Some(key) = key(&state, &request)
+        && let Some(key) = key(state, &request)
         && let Some(page) = kept.get(&key).await
     {
         return page.answer(request.method(), request.headers());

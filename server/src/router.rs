@@ -1,8 +1,8 @@
 //! All routes and all layers, in one function that opens no socket and starts no task.
 
 use crate::{
-    cache, csrf, error_page, headers, health, limit, media, net, notify, page_cache, render,
-    session, state::AppState, telemetry, viewer,
+    cache, csrf, entrance, error_page, headers, health, limit, media, notify, page_cache, render,
+    session, state::AppState, viewer,
 };
 use app::paths;
 use axum::{
@@ -113,9 +113,7 @@ pub fn layered(
 ) -> Result<Router<AppState>, ConfigError> {
     Ok(routes.layer(
         ServiceBuilder::new()
-            .layer(from_fn_with_state(state.clone(), net::client_addr))
-            .layer(from_fn(telemetry::trace))
-            .layer(from_fn_with_state(state.clone(), page_cache::known))
+            .layer(from_fn_with_state(state.clone(), entrance::enter))
             .layer(from_fn_with_state(state.clone(), headers::secure))
             .layer(from_fn_with_state(state.clone(), error_page::dress))
             .layer(CatchPanicLayer::custom(error_page::panicked))

@@ -1,9 +1,10 @@
 //! Logs: one JSON line per event, with request id and route pattern; never a cookie, key, signature, body or query.
 
+mod line;
+
 use crate::net::ClientAddr;
 use axum::{
     extract::{MatchedPath, Request},
-    middleware::Next,
     response::Response,
 };
 use http::{HeaderName, HeaderValue};
@@ -17,7 +18,10 @@ use std::{
 };
 use tracing::Instrument;
 use tracing_subscriber::{
-    EnvFilter, Layer, Registry, fmt::MakeWriter, layer::SubscriberExt, util::SubscriberInitExt,
+    EnvFilter, Layer, Registry,
+    fmt::{MakeWriter, format::JsonFields},
+    layer::SubscriberExt,
+    util::SubscriberInitExt,
 };
 
 /// Names a request in logs and on error pages. A request extension and a response header.
@@ -63,9 +67,8 @@ where
     let lines = tracing_subscriber::fmt::layer().with_writer(writer);
     match form {
         Form::Json => lines
-            .json()
-            .flatten_event(true)
-            .with_span_list(false)
+            .fmt_fields(JsonFields::new())
+            .event_format(line::JsonLine)
             .with_filter(filter)
             .boxed(),
         Form::Plain => lines
@@ -76,8 +79,11 @@ where
     }
 }
 
-/// Gives the request its id and span, and logs how it ended.
-pub async fn trace(mut request: Request, next: Next) -> Response {
+/// Gives the request its id and span, has it answered, and logs how it ended.
+pub(crate) async fn trace<F>(mut request: Request, answer: impl FnOnce(Request) -> F) -> Response
+where
+    F: Future<Output = Response>,
+{
     let id = new_id();
     let method = request.method().clone();
     // The pattern, not the path: order numbers and search words stay out of this line.
@@ -94,7 +100,7 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
         .map(|client| client.prefix());
     let span = tracing::info_span!("request", request_id = %id, %method, %route, client);
     let began = Instant::now();
-    let mut response = next.run(request).instrument(span.clone()).await;
+    let mut response = answer(request).instrument(span.clone()).await;
     let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     let status = response.status().as_u16();
     span.in_scope(|| {

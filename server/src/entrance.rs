@@ -1,0 +1,16 @@
+//! The way in: who asks, the request's id, span and line in the log, and the pages that are kept already.
+//!
+//! One layer, since each layer copies all that lie below it for every request, and most requests of a busy shop end here.
+
+use crate::{net, page_cache, state::AppState, telemetry};
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+
+/// Answers from the kept pages, or hands the request on.
+pub async fn enter(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    net::name_client(&state.edge.proxies, &mut request);
+    telemetry::trace(request, |request| page_cache::known(&state, request, next)).await
+}
