@@ -20,6 +20,7 @@ pub mod media;
 pub mod net;
 pub mod notify;
 pub mod offline;
+pub mod on_call;
 pub mod out;
 pub mod page_cache;
 pub mod render;

@@ -1,8 +1,8 @@
 //! All routes and all layers, in one function that opens no socket and starts no task.
 
 use crate::{
-    cache, csrf, entrance, error_page, headers, health, limit, media, notify, page_cache, render,
-    session, state::AppState, viewer,
+    cache, csrf, entrance, error_page, headers, health, limit, media, notify, on_call::OnCallLayer,
+    page_cache, render, session, state::AppState, viewer,
 };
 use app::paths;
 use axum::{
@@ -114,6 +114,7 @@ pub fn layered(
     Ok(routes.layer(
         ServiceBuilder::new()
             .layer(from_fn_with_state(state.clone(), entrance::enter))
+            .layer(OnCallLayer)
             .layer(from_fn_with_state(state.clone(), headers::secure))
             .layer(from_fn_with_state(state.clone(), error_page::dress))
             .layer(CatchPanicLayer::custom(error_page::panicked))
