@@ -102,9 +102,10 @@ pub(crate) fn openssl_signs() -> Option<f64> {
 
 /// The first column behind the times, which alone end in `s`.
 fn signs_a_second(line: &str) -> Option<f64> {
-    let times = |word: &str| word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_digit());
-    let behind = line.split_whitespace().skip_while(|word| !times(word));
-    behind.skip_while(|word| times(word)).next()?.parse().ok()
+    let is_time =
+        |word: &str| word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_digit());
+    let mut behind = line.split_whitespace().skip_while(|word| !is_time(word));
+    behind.find(|word| !is_time(word))?.parse().ok()
 }
 
 #[cfg(test)]
