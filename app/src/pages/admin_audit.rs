@@ -131,7 +131,14 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
     } else {
         act.actor.clone()
     };
-    let by_action = paths::with_query(paths::ADMIN_AUDIT, &[("action", &act.action)]);
+    let done = action(t.locale, act.act);
+    let done = match act.act {
+        Some(act) => {
+            let href = paths::with_query(paths::ADMIN_AUDIT, &[("action", act.as_str())]);
+            view! { <a href=href>{done}</a> }.into_any()
+        }
+        None => done.into_any(),
+    };
     let by_target = paths::with_query(paths::ADMIN_AUDIT, &[("target", &act.target_id)]);
     view! {
         <tr>
@@ -139,9 +146,7 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
                 <time datetime=format::machine(act.at)>{format::exact(act.at)}</time>
             </th>
             <td>{actor} " " <span class="hint">{act.role.clone()}</span></td>
-            <td>
-                <a href=by_action title=act.action.clone()>{action(t.locale, &act.action)}</a>
-            </td>
+            <td>{done}</td>
             <td>
                 <a class="number" href=by_target>{act.target_id.clone()}</a>
             </td>

@@ -1,7 +1,7 @@
 //! Words of the dashboard, the products and the log, for staff.
 
 use super::Around;
-use domain::{locale::Locale, view::goods::GoodsStatus};
+use domain::{locale::Locale, staff::StaffAct, view::goods::GoodsStatus};
 
 /// One language's words.
 pub struct Desk {
@@ -102,30 +102,30 @@ pub const fn status(locale: Locale, status: GoodsStatus) -> &'static str {
     }
 }
 
-/// The act of staff in words; an act of a later version stands as it is.
+/// An act of staff; `None` for an act of a newer version.
 #[must_use]
-pub fn action(locale: Locale, word: &str) -> String {
-    let (zh, en) = match word {
-        "staff.sign_in" => ("登录", "Signed in"),
-        "staff.sign_in_failed" => ("登录失败", "Sign-in failed"),
-        "staff.sign_out" => ("退出", "Signed out"),
-        "staff.prove" => ("再次确认密码", "Password typed again"),
-        "staff.prove_failed" => ("再次确认密码失败", "Wrong password typed again"),
-        "order.cancel" => ("取消订单", "Cancelled the order"),
-        "order.unmask" => ("查看完整电话", "Looked at the telephone number"),
-        "order.note" => ("修改备注", "Changed the note"),
-        "product.change" => ("修改商品", "Changed the product"),
-        "sku.change" => ("修改价格或状态", "Changed price or status"),
-        "stock.receive" => ("入库", "Goods received"),
-        "stock.adjust" => ("盘点调整", "Counted anew"),
-        "refund.approve" => ("发起退款", "Approved a refund"),
-        "refund.retry" => ("重试退款", "Retried a refund"),
-        "refund.drop" => ("放弃退款", "Gave a refund up"),
-        other => return other.to_owned(),
+pub const fn action(locale: Locale, act: Option<StaffAct>) -> &'static str {
+    let (zh, en) = match act {
+        Some(StaffAct::SignIn) => ("登录", "Signed in"),
+        Some(StaffAct::SignInFailed) => ("登录失败", "Sign-in failed"),
+        Some(StaffAct::SignOut) => ("退出", "Signed out"),
+        Some(StaffAct::Prove) => ("验证密码", "Password confirmed"),
+        Some(StaffAct::ProveFailed) => ("密码验证失败", "Password not confirmed"),
+        Some(StaffAct::OrderCancel) => ("取消订单", "Cancelled the order"),
+        Some(StaffAct::OrderUnmask) => ("查看完整电话", "Viewed full phone number"),
+        Some(StaffAct::OrderNote) => ("修改备注", "Changed the note"),
+        Some(StaffAct::ProductChange) => ("修改商品", "Changed the product"),
+        Some(StaffAct::SkuChange) => ("修改价格或状态", "Changed price or status"),
+        Some(StaffAct::StockReceive) => ("入库", "Received stock"),
+        Some(StaffAct::StockAdjust) => ("盘点", "Counted stock"),
+        Some(StaffAct::RefundApprove) => ("发起退款", "Refund issued"),
+        Some(StaffAct::RefundRetry) => ("重试退款", "Retried the refund"),
+        Some(StaffAct::RefundDrop) => ("取消退款", "Cancelled the refund"),
+        None => ("其他操作", "Another action"),
     };
     match locale {
-        Locale::ZhCn => zh.to_owned(),
-        Locale::En => en.to_owned(),
+        Locale::ZhCn => zh,
+        Locale::En => en,
     }
 }
 

@@ -1,4 +1,8 @@
-//! Staff roles.
+//! Staff: their roles and their acts.
+
+mod act;
+
+pub use act::{StaffAct, StaffTarget};
 
 text_enum! {
     /// What a member of staff may do.

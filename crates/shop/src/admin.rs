@@ -4,7 +4,6 @@ mod act;
 mod desk;
 mod goods;
 mod index;
-pub(crate) mod log;
 mod note;
 pub(crate) mod order;
 mod product;

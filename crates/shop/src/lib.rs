@@ -3,6 +3,7 @@
 //! No SQL, no HTTP types, no HTML, no sentences for shoppers. One file of `impl Shop` per noun.
 
 pub mod account;
+mod acting;
 pub mod admin;
 pub mod audit;
 pub mod cart;

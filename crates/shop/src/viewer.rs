@@ -30,11 +30,11 @@ pub struct Staff {
     pub proved_at: Option<Millis>,
 }
 
-/// So long a typed password is good for acts on money.
+/// How long a password check allows refunds.
 const PROOF: i64 = 10 * MINUTE;
 
 impl Staff {
-    /// Who is not known: for the log of failed sign-ins.
+    /// Placeholder actor for failed sign-ins.
     pub(crate) fn nobody() -> Self {
         Self {
             user_id: 0,

@@ -1,7 +1,7 @@
 //! The dashboard, the lists behind it, and the log of staff acts.
 
 use super::admin::AdminTab;
-use crate::{money::Fen, time::Millis};
+use crate::{money::Fen, staff::StaffAct, time::Millis};
 use serde::{Deserialize, Serialize};
 
 /// A figure stops here: at this many rows it reads `99+`.
@@ -83,11 +83,9 @@ pub struct ActView {
     pub role: String,
     /// From where.
     pub ip_prefix: String,
-    /// Word of the act.
-    pub action: String,
-    /// Kind of the thing.
-    pub target: String,
-    /// Its public number, slug or code.
+    /// What was done; `None` for an act of a newer version, which this one has no words for.
+    pub act: Option<StaffAct>,
+    /// Public number, slug or name of what it was done to.
     pub target_id: String,
     /// What changed.
     pub changes: Vec<Difference>,

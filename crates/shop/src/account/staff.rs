@@ -1,19 +1,14 @@
 //! Staff accounts: the staff door, roles read for each request, and `zhanggui admin create`.
 
 use super::{field_error, new_account};
-use crate::{
-    Error, Shop, Viewer,
-    admin::log::{Act, log},
-    viewer::Staff,
-};
+use crate::{Error, Shop, Viewer, acting::Nothing, viewer::Staff};
 use domain::{
     error::{ErrorCode, Refusal},
     form::SignInForm,
-    staff::{Role, Roles},
+    staff::{Role, Roles, StaffAct},
     time::{MINUTE, Millis},
     validate,
 };
-use serde_json::json;
 use store::{
     models::account::{NewUser, User},
     queries::{
@@ -23,9 +18,6 @@ use store::{
         session,
     },
 };
-
-/// A try at the staff door that failed, in the log.
-const FAILED: &str = "staff.sign_in_failed";
 
 impl Shop {
     /// Checks a member of staff's login and password. No role is a wrong login. Who came in stands in the log of staff
@@ -43,20 +35,15 @@ impl Shop {
             Err(Error::Refused(refusal)) if refusal.code == ErrorCode::WrongLogin => None,
             Err(other) => return Err(other),
         };
-        let (now, ip_prefix, known) = (self.now(), viewer.ip_prefix.clone(), found.clone());
+        let (now, seen, known) = (self.now(), viewer.clone(), found.clone());
         self.store
             .write(move |tx| {
-                let (who, action) = match &known {
-                    Some(staff) => (staff.clone(), "staff.sign_in"),
+                let (acting, act) = match &known {
+                    Some(staff) => (seen.at_work(staff), StaffAct::SignIn),
                     None if failed_lately(tx, now)? => return Ok(()),
-                    None => (Staff::nobody(), FAILED),
+                    None => (seen.at_work(&Staff::nobody()), StaffAct::SignInFailed),
                 };
-                let act = Act {
-                    action,
-                    target: "account",
-                    target_id: &masked,
-                };
-                log(tx, &who, &ip_prefix, &act, (&json!({}), &json!({})), now)
+                acting.log(tx, act, &masked, &Nothing {}, &Nothing {}, now)
             })
             .await?;
         found.ok_or_else(|| Error::refused(ErrorCode::WrongLogin))
@@ -67,18 +54,14 @@ impl Shop {
     /// # Errors
     /// `Busy`, `Internal`.
     pub async fn staff_sign_out(&self, viewer: &Viewer) -> Result<(), Error> {
-        let Some(staff) = viewer.staff.clone() else {
+        let Some(staff) = &viewer.staff else {
             return Ok(());
         };
-        let (now, ip_prefix) = (self.now(), viewer.ip_prefix.clone());
+        let (acting, now) = (viewer.at_work(staff), self.now());
         self.store
             .write(move |tx| {
-                let act = Act {
-                    action: "staff.sign_out",
-                    target: "account",
-                    target_id: &staff.display_name,
-                };
-                log(tx, &staff, &ip_prefix, &act, (&json!({}), &json!({})), now)
+                let (act, name) = (StaffAct::SignOut, acting.display_name());
+                acting.log(tx, act, name, &Nothing {}, &Nothing {}, now)
             })
             .await
     }
@@ -180,7 +163,7 @@ impl Shop {
 /// True if a failed try of the last minute stands in the log.
 fn failed_lately(tx: &mut store::Tx<'_>, now: Millis) -> Result<bool, Error> {
     let failed = Which {
-        action: Some(FAILED.to_owned()),
+        act: Some(StaffAct::SignInFailed),
         ..Which::default()
     };
     let last = audit_log::list(tx, &failed, AdminPage::First, 1)?;

@@ -2,15 +2,14 @@
 
 use crate::{
     Error, Shop, Viewer,
-    admin::log::{Act, log},
-    order::{Cancelled, history::By, snapshot},
+    order::{Cancelled, snapshot},
     payment::Checked,
 };
 use domain::{
     actions::{Action, Actor, is_allowed},
     form::OrderForm,
     order::CancelIntent,
-    staff::Role,
+    staff::{Role, StaffAct},
 };
 use serde_json::json;
 use store::queries::order;
@@ -25,26 +24,21 @@ impl Shop {
         viewer: &Viewer,
         form: OrderForm,
     ) -> Result<Cancelled, Error> {
-        let staff = viewer.staff_with(Role::Orders)?.clone();
-        let ip_prefix = viewer.ip_prefix.clone();
+        let acting = viewer.acting(Role::Orders)?;
         let order_id = self.order_id(form.number).await?;
-        let (shop, by) = (self.clone(), By::staff(staff.user_id, "cancel"));
+        let (shop, by) = (self.clone(), acting.by("cancel"));
         self.cancel_as(order_id, CancelIntent::Staff, by, move |tx, order| {
             let now = shop.now();
             let facts = snapshot::load(tx, order.clone())?.facts();
-            let allowed = is_allowed(&facts, &Actor::Staff(&staff.roles), Action::Cancel, now);
+            let allowed = is_allowed(&facts, &Actor::Staff(acting.roles()), Action::Cancel, now);
             if allowed {
                 // Under the order lock and in the transaction of the act: the log tells of nothing else.
                 let (before, after) = (
                     json!({"cancel_intent": null}),
                     json!({"cancel_intent": CancelIntent::Staff}),
                 );
-                let act = Act {
-                    action: "order.cancel",
-                    target: "order",
-                    target_id: &order.number,
-                };
-                log(tx, &staff, &ip_prefix, &act, (&before, &after), now)?;
+                let act = StaffAct::OrderCancel;
+                acting.log(tx, act, &order.number, &before, &after, now)?;
             }
             Ok(allowed)
         })

@@ -1,11 +1,10 @@
 //! The whole telephone number, and staff's note.
 
-use super::log::{Act, log};
-use crate::{Error, Shop, Viewer};
+use crate::{Error, Shop, Viewer, acting::Nothing};
 use domain::{
     error::{FieldError, Refusal},
     form::{NoteForm, OrderForm},
-    staff::Role,
+    staff::{Role, StaffAct},
     validate,
 };
 use serde_json::json;
@@ -17,24 +16,12 @@ impl Shop {
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`.
     pub async fn admin_phone(&self, viewer: &Viewer, form: OrderForm) -> Result<String, Error> {
-        let staff = viewer.staff_with(Role::Orders)?.clone();
-        let (ip_prefix, now) = (viewer.ip_prefix.clone(), self.now());
+        let (acting, now) = (viewer.acting(Role::Orders)?, self.now());
         self.store
             .write(move |tx| {
                 let found = order::by_number(tx, &form.number)?.ok_or(Error::NotFound)?;
-                let act = Act {
-                    action: "order.unmask",
-                    target: "order",
-                    target_id: &found.number,
-                };
-                log(
-                    tx,
-                    &staff,
-                    &ip_prefix,
-                    &act,
-                    (&json!({}), &json!({"phone": "shown"})),
-                    now,
-                )?;
+                let (act, after) = (StaffAct::OrderUnmask, json!({"phone": "shown"}));
+                acting.log(tx, act, &found.number, &Nothing {}, &after, now)?;
                 Ok(found.contact_phone)
             })
             .await
@@ -45,8 +32,7 @@ impl Shop {
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` if it is too long.
     pub async fn admin_note(&self, viewer: &Viewer, form: NoteForm) -> Result<(), Error> {
-        let staff = viewer.staff_with(Role::Orders)?.clone();
-        let (ip_prefix, now) = (viewer.ip_prefix.clone(), self.now());
+        let (acting, now) = (viewer.acting(Role::Orders)?, self.now());
         let note = validate::staff_note(&form.staff_note).map_err(|code| {
             Refusal::fields(vec![FieldError {
                 field: "staff_note".to_owned(),
@@ -61,13 +47,9 @@ impl Shop {
                     return Ok(());
                 }
                 order::set_staff_note(tx, found.id, note.as_deref())?;
-                let act = Act {
-                    action: "order.note",
-                    target: "order",
-                    target_id: &found.number,
-                };
                 let (before, after) = (json!({"note": found.staff_note}), json!({"note": note}));
-                log(tx, &staff, &ip_prefix, &act, (&before, &after), now)
+                let act = StaffAct::OrderNote;
+                acting.log(tx, act, &found.number, &before, &after, now)
             })
             .await
     }

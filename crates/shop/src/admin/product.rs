@@ -1,17 +1,13 @@
 //! A product as staff work on it: words, prices, status.
 
-use super::{
-    goods::status_of,
-    log::{Act, log},
-    trail::acts,
-};
+use super::{goods::status_of, trail::acts};
 use crate::{Error, Shop, Viewer};
 use domain::{
     error::{ErrorCode, FieldError, Refusal},
     form::{ProductForm, SkuForm},
     locale::Words,
     money::Fen,
-    staff::Role,
+    staff::{Role, StaffAct},
     validate,
     view::goods::{GoodsSku, GoodsStatus, GoodsView},
 };
@@ -87,8 +83,7 @@ impl Shop {
         viewer: &Viewer,
         form: ProductForm,
     ) -> Result<String, Error> {
-        let staff = viewer.staff_with(Role::Catalogue)?.clone();
-        let (ip_prefix, now) = (viewer.ip_prefix.clone(), self.now());
+        let (acting, now) = (viewer.acting(Role::Catalogue)?, self.now());
         let wanted = product_words(&form)?;
         self.store
             .write(move |tx| {
@@ -109,14 +104,10 @@ impl Shop {
                 if !desk::change_product(tx, product.id, product.version, &wanted, now)? {
                     return Err(moved_on(&[]));
                 }
-                let act = Act {
-                    action: "product.change",
-                    target: "product",
-                    target_id: &form.slug,
-                };
+                let act = StaffAct::ProductChange;
                 let fields = differing(&stored, &wanted);
                 let (before, after) = (told(&stored, &fields), told(&wanted, &fields));
-                log(tx, &staff, &ip_prefix, &act, (&before, &after), now)?;
+                acting.log(tx, act, &form.slug, &before, &after, now)?;
                 Ok(form.slug.clone())
             })
             .await
@@ -127,8 +118,7 @@ impl Shop {
     /// # Errors
     /// As [`Self::change_product`].
     pub async fn change_sku(&self, viewer: &Viewer, form: SkuForm) -> Result<String, Error> {
-        let staff = viewer.staff_with(Role::Catalogue)?.clone();
-        let (ip_prefix, now) = (viewer.ip_prefix.clone(), self.now());
+        let (acting, now) = (viewer.acting(Role::Catalogue)?, self.now());
         let wanted = sku_terms(&form)?;
         self.store
             .write(move |tx| {
@@ -161,19 +151,8 @@ impl Shop {
                         "status": terms.status,
                     })
                 };
-                let act = Act {
-                    action: "sku.change",
-                    target: "product",
-                    target_id: &form.slug,
-                };
-                log(
-                    tx,
-                    &staff,
-                    &ip_prefix,
-                    &act,
-                    (&terms(&stored), &terms(&wanted)),
-                    now,
-                )?;
+                let (before, after) = (terms(&stored), terms(&wanted));
+                acting.log(tx, StaffAct::SkuChange, &form.slug, &before, &after, now)?;
                 Ok(form.slug.clone())
             })
             .await

@@ -1,13 +1,12 @@
 //! The password once more, before money is moved.
 
-use super::log::{Act, log};
-use crate::{Error, Shop, Viewer};
+use crate::{Error, Shop, Viewer, acting::Nothing};
 use domain::{
     error::{ErrorCode, FieldError, Refusal},
     form::{ProveForm, SignInForm},
+    staff::StaffAct,
     time::Millis,
 };
-use serde_json::json;
 use store::queries::admin;
 
 impl Shop {
@@ -17,8 +16,8 @@ impl Shop {
     /// # Errors
     /// `LoginRequired`, `RoleMissing`; `Refused` for a wrong password or after too many tries.
     pub async fn prove(&self, viewer: &Viewer, form: ProveForm) -> Result<Millis, Error> {
-        let staff = viewer.any_staff()?.clone();
-        let (user_id, now) = (staff.user_id, self.now());
+        let acting = viewer.acting_in_any_role()?;
+        let (user_id, now) = (acting.user_id(), self.now());
         let login = self
             .store
             .read(move |tx| admin::login_of(tx, user_id))
@@ -34,19 +33,21 @@ impl Shop {
             Err(Error::Refused(refusal)) if refusal.code == ErrorCode::WrongLogin => false,
             Err(other) => return Err(other),
         };
-        let ip_prefix = viewer.ip_prefix.clone();
         self.store
             .write(move |tx| {
-                let act = Act {
-                    action: if fits {
-                        "staff.prove"
-                    } else {
-                        "staff.prove_failed"
-                    },
-                    target: "account",
-                    target_id: &staff.display_name,
+                let act = if fits {
+                    StaffAct::Prove
+                } else {
+                    StaffAct::ProveFailed
                 };
-                log(tx, &staff, &ip_prefix, &act, (&json!({}), &json!({})), now)
+                acting.log(
+                    tx,
+                    act,
+                    acting.display_name(),
+                    &Nothing {},
+                    &Nothing {},
+                    now,
+                )
             })
             .await?;
         if fits {

@@ -1,14 +1,11 @@
 //! Goods that arrive, and goods that were counted anew.
 
-use super::{
-    log::{Act, log},
-    product::{read, sku_of},
-};
+use super::product::{read, sku_of};
 use crate::{Error, Shop, Viewer};
 use domain::{
     error::{ErrorCode, Refusal},
     form::StockForm,
-    staff::Role,
+    staff::{Role, StaffAct},
     validate,
 };
 use serde_json::json;
@@ -33,8 +30,7 @@ impl Shop {
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with field codes; `Refused(StockBelowReserved)` if fewer
     /// units would be left than orders hold; `Refused(FormStale)` for a form that was booked with other words before.
     pub async fn move_stock(&self, viewer: &Viewer, form: StockForm) -> Result<String, Error> {
-        let staff = viewer.staff_with(Role::Catalogue)?.clone();
-        let (ip_prefix, now) = (viewer.ip_prefix.clone(), self.now());
+        let (acting, now) = (viewer.acting(Role::Catalogue)?, self.now());
         let (kind, units, reason) = typed(&form)?;
         self.store
             .write(move |tx| {
@@ -55,7 +51,7 @@ impl Shop {
                     order_detail_id: None,
                     refund_id: None,
                     reason: Some(reason.clone()),
-                    actor_id: Some(staff.user_id),
+                    actor_id: Some(acting.user_id()),
                     at: now,
                     idem_key,
                 };
@@ -76,22 +72,18 @@ impl Shop {
                 let after = sku_of(desk::skus(tx, &[product.id])?, &form.sku)?
                     .on_hand
                     .unwrap_or(0);
-                let act = Act {
-                    action: match kind {
-                        MoveKind::Receive => "stock.receive",
-                        MoveKind::Adjust
-                        | MoveKind::Reserve
-                        | MoveKind::Release
-                        | MoveKind::Ship
-                        | MoveKind::Return
-                        | MoveKind::WriteOff => "stock.adjust",
-                    },
-                    target: "product",
-                    target_id: &form.slug,
+                let act = match kind {
+                    MoveKind::Receive => StaffAct::StockReceive,
+                    MoveKind::Adjust
+                    | MoveKind::Reserve
+                    | MoveKind::Release
+                    | MoveKind::Ship
+                    | MoveKind::Return
+                    | MoveKind::WriteOff => StaffAct::StockAdjust,
                 };
                 let before = json!({"sku": sku.code, "on_hand": after.saturating_sub(units)});
                 let after = json!({"sku": sku.code, "on_hand": after, "reason": reason});
-                log(tx, &staff, &ip_prefix, &act, (&before, &after), now)?;
+                acting.log(tx, act, &form.slug, &before, &after, now)?;
                 Ok(form.slug.clone())
             })
             .await

@@ -76,7 +76,7 @@ impl Shop {
     }
 }
 
-/// What to look for; `None` if it names nobody.
+/// What to look for; `None` if it names no account or no act that exists.
 fn which(tx: &mut Tx<'_>, filter: &TrailFilter) -> Result<Option<Which>, Error> {
     let text = |typed: &str| Some(typed.trim().to_owned()).filter(|text| !text.is_empty());
     let actor_id = match text(&filter.actor) {
@@ -92,9 +92,14 @@ fn which(tx: &mut Tx<'_>, filter: &TrailFilter) -> Result<Option<Which>, Error> 
             }
         }
     };
+    let act = match text(&filter.action).map(|word| word.parse()) {
+        None => None,
+        Some(Ok(act)) => Some(act),
+        Some(Err(_)) => return Ok(None),
+    };
     Ok(Some(Which {
         actor_id,
-        action: text(&filter.action),
+        act,
         target_id: text(&filter.target),
     }))
 }
@@ -127,8 +132,7 @@ pub(super) fn acts(tx: &mut Tx<'_>, rows: Vec<AuditEntry>) -> Result<Vec<ActView
             changes: changes(&row.before_json, &row.after_json),
             role: row.actor_role,
             ip_prefix: row.ip_prefix,
-            action: row.action,
-            target: row.target,
+            act: row.action.parse().ok(),
             target_id: row.target_id,
             hash: row.hash,
         })

@@ -5,20 +5,14 @@ use super::{
     approve::{Approval, approve},
     plan,
 };
-use crate::{
-    Error, Shop, Viewer,
-    admin::log::{Act, log},
-    order::{history::By, snapshot},
-    payment::briefly,
-    viewer::Staff,
-};
+use crate::{Error, Shop, Viewer, acting::Acting, order::snapshot, payment::briefly};
 use domain::{
     actions::{Action, Actor, is_allowed},
     error::{ErrorCode, Refusal},
     form::RefundForm,
     number::is_key,
     refund::RefundOrigin,
-    staff::Role,
+    staff::{Role, StaffAct},
     time::{Millis, SECOND},
 };
 use store::{
@@ -38,14 +32,13 @@ impl Shop {
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with fields, or `RefundNotAllowed`, `RefundNothing`,
     /// `RefundOverCap` (with `amount`), `RefundOverLine`, `RefundPlanChanged` (with `amount`), `FormStale`.
     pub async fn refund_order(&self, viewer: &Viewer, form: RefundForm) -> Result<Decided, Error> {
-        let staff = viewer.proven_with(Role::Refunds, self.now())?.clone();
+        let acting = viewer.acting_proven(Role::Refunds, self.now())?;
         if !is_key(&form.form_key) {
             return Err(Error::refused(ErrorCode::FormStale));
         }
         #[cfg(feature = "planted")]
-        self.call_before_writing(&staff, &viewer.ip_prefix, &form)
-            .await?;
-        let (shop, ip_prefix) = (self.clone(), viewer.ip_prefix.clone());
+        self.call_before_writing(&acting, &form).await?;
+        let shop = self.clone();
         let (number, new, refund_id) = self
             .store
             .write(move |tx| {
@@ -60,7 +53,7 @@ impl Shop {
                     }
                     return Ok((order.number, false, first.id));
                 }
-                let made = decide(tx, &staff, &ip_prefix, order.id, &form, now)?;
+                let made = decide(tx, &acting, order.id, &form, now)?;
                 Ok::<_, Error>((order.number, true, made.id))
             })
             .await?;
@@ -91,8 +84,7 @@ impl Shop {
 
 pub(super) fn decide(
     tx: &mut Tx<'_>,
-    staff: &Staff,
-    ip_prefix: &str,
+    acting: &Acting,
     order_id: i64,
     form: &RefundForm,
     now: Millis,
@@ -101,7 +93,7 @@ pub(super) fn decide(
     let seen = snapshot::load(tx, order.clone())?;
     let facts = seen.facts();
     let (true, Some(paid)) = (
-        is_allowed(&facts, &Actor::Staff(&staff.roles), Action::Refund, now),
+        is_allowed(&facts, &Actor::Staff(acting.roles()), Action::Refund, now),
         seen.applied(),
     ) else {
         return Err(Error::refused(ErrorCode::RefundNotAllowed));
@@ -121,21 +113,14 @@ pub(super) fn decide(
         staff_note: plan.staff_note,
         form_key: Some(form.form_key.clone()),
         parts: plan.parts,
-        decided_by: Some(staff.user_id),
+        decided_by: Some(acting.user_id()),
         job_at: now.plus(REQUEST_SENDS_FIRST),
     };
     let before = serde_json::json!({
         "refund_reserved_fen": paid.refund_reserved_fen,
         "refundable_fen": facts.refundable(),
     });
-    let made = approve(
-        tx,
-        &order,
-        paid,
-        &wanted,
-        By::staff(staff.user_id, "refund_order"),
-        now,
-    )?;
+    let made = approve(tx, &order, paid, &wanted, acting.by("refund_order"), now)?;
     let after = serde_json::json!({
         "order": order.number,
         "amount_fen": made.amount_fen,
@@ -145,11 +130,7 @@ pub(super) fn decide(
             "line_no": part.line_no, "qty": part.qty, "amount_fen": part.amount, "restock_qty": part.restock_qty,
         })).collect::<Vec<_>>(),
     });
-    let act = Act {
-        action: "refund.approve",
-        target: "refund",
-        target_id: &made.out_request_no,
-    };
-    log(tx, staff, ip_prefix, &act, (&before, &after), now)?;
+    let act = StaffAct::RefundApprove;
+    acting.log(tx, act, &made.out_request_no, &before, &after, now)?;
     Ok(made)
 }

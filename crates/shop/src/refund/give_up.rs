@@ -9,11 +9,10 @@ use super::{
 };
 use crate::{
     Error, Shop, Viewer,
-    admin::log::{Act as Logged, log},
+    acting::Acting,
     jobs::refund as file,
-    order::{history::By, settled::after_refund_ended},
+    order::settled::after_refund_ended,
     payment::books::{self, About},
-    viewer::Staff,
 };
 use alipay::{
     answer::Called,
@@ -26,7 +25,7 @@ use domain::{
     ledger,
     money::Fen,
     refund::{Act, on_act, schedule::DROP_WITHIN, step::NOT_SHOWN_COUNTS_AFTER},
-    staff::Role,
+    staff::{Role, StaffAct},
     time::Millis,
     validate,
 };
@@ -52,13 +51,13 @@ impl Shop {
         viewer: &Viewer,
         form: RefundDecisionForm,
     ) -> Result<Decided, Error> {
-        let staff = viewer.proven_with(Role::Refunds, self.now())?.clone();
-        let (asked_form, asked_staff) = (form.clone(), staff.clone());
+        let acting = viewer.acting_proven(Role::Refunds, self.now())?;
+        let (asked_form, asking) = (form.clone(), acting.clone());
         let (seen, out_trade_no) = self
             .store
             .read(move |tx| {
                 let (_order, seen) = find(tx, &asked_form)?;
-                allowed(&seen, &asked_staff, Action::DropRefund)?;
+                allowed(&seen, &asking, Action::DropRefund)?;
                 let out_trade_no = attempt::get(tx, seen.payment_attempt_id)?.out_trade_no;
                 Ok::<_, Error>((seen, out_trade_no))
             })
@@ -72,7 +71,7 @@ impl Shop {
         let asked_at = self.now();
         let question = RefundQuery::new(out_trade_no, seen.out_request_no.as_str());
         let called = self.gateway.refund_query(&question, asked_at).await;
-        let (shop, ip_prefix) = (self.clone(), viewer.ip_prefix.clone());
+        let shop = self.clone();
         let (refund_id, asked) = (
             seen.id,
             Question {
@@ -92,8 +91,7 @@ impl Shop {
                     &order,
                     &seen,
                     &Giver {
-                        staff: &staff,
-                        ip_prefix: &ip_prefix,
+                        acting: &acting,
                         reason: &reason,
                     },
                     &asked,
@@ -116,8 +114,7 @@ struct Question {
 }
 
 struct Giver<'a> {
-    staff: &'a Staff,
-    ip_prefix: &'a str,
+    acting: &'a Acting,
     reason: &'a str,
 }
 
@@ -141,7 +138,7 @@ fn give_up(
         refund_id: Some(seen.id),
     };
     books::keep_call(tx, &asked.called.record, about, now)?;
-    if allowed(seen, giver.staff, Action::DropRefund).is_err() || seen.tries != asked.sends {
+    if allowed(seen, giver.acting, Action::DropRefund).is_err() || seen.tries != asked.sends {
         return Ok(GivenUp::Moved);
     }
     let settled = seen
@@ -168,7 +165,7 @@ fn give_up(
         ..RefundChange::default()
     };
     let dropped = refund::change(tx, seen, &change)?;
-    let by = By::staff(giver.staff.user_id, "drop_refund");
+    let by = giver.acting.by("drop_refund");
     record(
         tx,
         Some(seen.state),
@@ -183,19 +180,9 @@ fn give_up(
         json!({"state": seen.state, "gateway_code": seen.gateway_code}),
         json!({"state": to, "reason": giver.reason}),
     );
-    let act = Logged {
-        action: "refund.drop",
-        target: "refund",
-        target_id: &seen.out_request_no,
-    };
-    log(
-        tx,
-        giver.staff,
-        giver.ip_prefix,
-        &act,
-        (&before, &after),
-        now,
-    )?;
+    let act = StaffAct::RefundDrop;
+    let number = &seen.out_request_no;
+    giver.acting.log(tx, act, number, &before, &after, now)?;
     Ok(GivenUp::Dropped)
 }
 

@@ -2,7 +2,7 @@
 //! written down when the answer is in hand.
 
 use super::decide::decide;
-use crate::{Error, Shop, viewer::Staff};
+use crate::{Error, Shop, acting::Acting};
 use alipay::{Amount, Answer, TradeRefund};
 use domain::form::RefundForm;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,22 +18,21 @@ impl Shop {
     /// Those of the decision; `Internal` if the answer is lost.
     pub(super) async fn call_before_writing(
         &self,
-        staff: &Staff,
-        ip_prefix: &str,
+        acting: &Acting,
         form: &RefundForm,
     ) -> Result<(), Error> {
         if !is_planted(Bug::RefundRowAfterCall) {
             return Ok(());
         }
         let slot = Arc::new(Mutex::new(None));
-        let (found, staff, ip_prefix) = (Arc::clone(&slot), staff.clone(), ip_prefix.to_owned());
+        let (found, acting) = (Arc::clone(&slot), acting.clone());
         let (form, now) = (form.clone(), self.now());
         // Undone on purpose: what it would write is known afterwards, and stands nowhere.
         let undone: Result<(), Error> = self
             .store
             .write(move |tx| {
                 let order = order::by_number(tx, &form.number)?.ok_or(Error::NotFound)?;
-                let made = decide(tx, &staff, &ip_prefix, order.id, &form, now)?;
+                let made = decide(tx, &acting, order.id, &form, now)?;
                 let paid = attempt::get(tx, made.payment_attempt_id)?;
                 *found.lock().unwrap_or_else(PoisonError::into_inner) = Some((paid, made));
                 Err(Error::internal("undone"))

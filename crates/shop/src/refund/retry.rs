@@ -1,17 +1,12 @@
 //! A refund that failed, sent again under its number; and how staff's decisions find their refund.
 
 use super::{Decided, decide::REQUEST_SENDS_FIRST};
-use crate::{
-    Error, Shop, Viewer,
-    admin::log::{Act, log},
-    jobs::refund as file,
-    viewer::Staff,
-};
+use crate::{Error, Shop, Viewer, acting::Acting, jobs::refund as file};
 use domain::{
     actions::{Action, Actor, RefundFacts, is_allowed_on},
     error::ErrorCode,
     form::RefundDecisionForm,
-    staff::Role,
+    staff::{Role, StaffAct},
 };
 use serde_json::json;
 use store::{
@@ -30,21 +25,17 @@ impl Shop {
         viewer: &Viewer,
         form: RefundDecisionForm,
     ) -> Result<Decided, Error> {
-        let staff = viewer.proven_with(Role::Refunds, self.now())?.clone();
-        let (shop, ip_prefix) = (self.clone(), viewer.ip_prefix.clone());
+        let acting = viewer.acting_proven(Role::Refunds, self.now())?;
+        let shop = self.clone();
         let (number, seen) = self
             .store
             .write(move |tx| {
                 let now = shop.now();
                 let (order, seen) = lock(tx, &form)?;
-                allowed(&seen, &staff, Action::RetryRefund)?;
+                allowed(&seen, &acting, Action::RetryRefund)?;
                 let (before, after) = (json!({"state": seen.state}), json!({"sends": seen.tries}));
-                let act = Act {
-                    action: "refund.retry",
-                    target: "refund",
-                    target_id: &seen.out_request_no,
-                };
-                log(tx, &staff, &ip_prefix, &act, (&before, &after), now)?;
+                let act = StaffAct::RefundRetry;
+                acting.log(tx, act, &seen.out_request_no, &before, &after, now)?;
                 let at = now.plus(REQUEST_SENDS_FIRST);
                 refund::set_next_check(tx, seen.id, Some(at))?;
                 file::send(tx, &seen, now, at)?;
@@ -73,13 +64,13 @@ pub(super) fn lock(tx: &mut Tx<'_>, form: &RefundDecisionForm) -> Result<(Order,
 }
 
 /// Asks the rules, under the order lock.
-pub(super) fn allowed(seen: &Refund, staff: &Staff, action: Action) -> Result<(), Error> {
+pub(super) fn allowed(seen: &Refund, acting: &Acting, action: Action) -> Result<(), Error> {
     let facts = RefundFacts {
         state: seen.state,
         origin: seen.origin,
         on_applied: !seen.origin.is_automatic(),
     };
-    if is_allowed_on(&facts, &Actor::Staff(&staff.roles), action) {
+    if is_allowed_on(&facts, &Actor::Staff(acting.roles()), action) {
         Ok(())
     } else {
         Err(Error::refused(ErrorCode::RefundStateMoved))

@@ -91,7 +91,7 @@ async fn two_who_edit_at_once_do_not_overwrite_each_other() {
             .iter()
             .map(|act| {
                 let change = &act.changes[0];
-                format!("{}: {} > {}", act.action, change.before, change.after)
+                format!("{}: {} > {}", act.act.unwrap(), change.before, change.after)
             })
             .collect();
         assert_eq!(

@@ -100,7 +100,7 @@ async fn guessing_the_password_again_is_slow_and_on_record() {
             .await
             .unwrap()
             .acts;
-        let acts: Vec<_> = acts.iter().map(|act| act.action.as_str()).collect();
+        let acts: Vec<_> = acts.iter().map(|act| act.act.unwrap().as_str()).collect();
         assert_eq!(acts[0], "staff.prove");
         assert_eq!(acts[1..6], ["staff.prove_failed"; 5]);
         assert_eq!(acts[6..], ["staff.sign_in"]);

@@ -3,7 +3,7 @@
 use super::word::Number;
 use crate::schema::audit_log;
 use diesel::{Queryable, Selectable};
-use domain::time::Millis;
+use domain::{staff::StaffAct, time::Millis};
 use sha2::{Digest, Sha256};
 
 /// A row of `audit_log`.
@@ -21,7 +21,7 @@ pub struct AuditEntry {
     pub actor_role: String,
     /// Network prefix it came from.
     pub ip_prefix: String,
-    /// Short word, e.g. `refund.approve`.
+    /// A word of [`StaffAct`], or one of a newer version.
     pub action: String,
     /// Kind of the thing acted on, e.g. `refund`.
     pub target: String,
@@ -48,11 +48,9 @@ pub struct NewAuditEntry {
     pub actor_role: String,
     /// Network prefix it came from.
     pub ip_prefix: String,
-    /// Short word, e.g. `refund.approve`.
-    pub action: String,
-    /// Kind of the thing acted on, e.g. `refund`.
-    pub target: String,
-    /// Its key or public number.
+    /// What was done; it names the kind of thing too.
+    pub act: StaffAct,
+    /// Public number, slug or name of what it was done to.
     pub target_id: String,
     /// Before, as JSON.
     pub before_json: String,
@@ -63,23 +61,36 @@ pub struct NewAuditEntry {
 /// What the first row names as the hash before it.
 pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-impl NewAuditEntry {
+/// The columns that a row's hash covers.
+struct Content<'a> {
+    at: Millis,
+    actor_id: i64,
+    actor_role: &'a str,
+    ip_prefix: &'a str,
+    action: &'a str,
+    target: &'a str,
+    target_id: &'a str,
+    before_json: &'a str,
+    after_json: &'a str,
+}
+
+impl Content<'_> {
     /// Hex SHA-256 over the previous hash and every field, each led by its length in bytes, so
     /// that no text can pass for two.
-    pub(crate) fn hash(&self, prev_hash: &str) -> String {
+    fn hash(&self, prev_hash: &str) -> String {
         let (at, actor_id) = (self.at.get().to_string(), self.actor_id.to_string());
         let mut hasher = Sha256::new();
         for field in [
             prev_hash,
             &at,
             &actor_id,
-            &self.actor_role,
-            &self.ip_prefix,
-            &self.action,
-            &self.target,
-            &self.target_id,
-            &self.before_json,
-            &self.after_json,
+            self.actor_role,
+            self.ip_prefix,
+            self.action,
+            self.target,
+            self.target_id,
+            self.before_json,
+            self.after_json,
         ] {
             hasher.update(format!("{}:", field.len()));
             hasher.update(field);
@@ -89,19 +100,37 @@ impl NewAuditEntry {
     }
 }
 
+impl NewAuditEntry {
+    /// The hash of the row that follows the one with `prev_hash`.
+    pub(crate) fn hash(&self, prev_hash: &str) -> String {
+        let content = Content {
+            at: self.at,
+            actor_id: self.actor_id,
+            actor_role: &self.actor_role,
+            ip_prefix: &self.ip_prefix,
+            action: self.act.as_str(),
+            target: self.act.target().as_str(),
+            target_id: &self.target_id,
+            before_json: &self.before_json,
+            after_json: &self.after_json,
+        };
+        content.hash(prev_hash)
+    }
+}
+
 impl AuditEntry {
     /// True if the row's hash fits its content.
     pub(crate) fn is_sound(&self) -> bool {
-        let content = NewAuditEntry {
+        let content = Content {
             at: self.at,
             actor_id: self.actor_id,
-            actor_role: self.actor_role.clone(),
-            ip_prefix: self.ip_prefix.clone(),
-            action: self.action.clone(),
-            target: self.target.clone(),
-            target_id: self.target_id.clone(),
-            before_json: self.before_json.clone(),
-            after_json: self.after_json.clone(),
+            actor_role: &self.actor_role,
+            ip_prefix: &self.ip_prefix,
+            action: &self.action,
+            target: &self.target,
+            target_id: &self.target_id,
+            before_json: &self.before_json,
+            after_json: &self.after_json,
         };
         content.hash(&self.prev_hash) == self.hash
     }

@@ -10,6 +10,7 @@ use crate::{
     tx::Tx,
 };
 use diesel::prelude::*;
+use domain::staff::StaffAct;
 
 /// Two who add at once want the same place in the chain; the loser waits for the winner's commit
 /// and tries again. More often than there are writers at once, nobody loses.
@@ -39,8 +40,8 @@ pub fn append(tx: &mut Tx<'_>, entry: &NewAuditEntry) -> Result<i64, StoreError>
                     audit_log::actor_id.eq(entry.actor_id),
                     audit_log::actor_role.eq(&entry.actor_role),
                     audit_log::ip_prefix.eq(&entry.ip_prefix),
-                    audit_log::action.eq(&entry.action),
-                    audit_log::target.eq(&entry.target),
+                    audit_log::action.eq(entry.act.as_str()),
+                    audit_log::target.eq(entry.act.target().as_str()),
                     audit_log::target_id.eq(&entry.target_id),
                     audit_log::before_json.eq(&entry.before_json),
                     audit_log::after_json.eq(&entry.after_json),
@@ -62,8 +63,8 @@ pub fn append(tx: &mut Tx<'_>, entry: &NewAuditEntry) -> Result<i64, StoreError>
 pub struct Which {
     /// By this user.
     pub actor_id: Option<i64>,
-    /// Exactly this word.
-    pub action: Option<String>,
+    /// Of this kind.
+    pub act: Option<StaffAct>,
     /// On the thing of this public number, slug or code.
     pub target_id: Option<String>,
 }
@@ -84,15 +85,13 @@ pub fn list(
     if let Some(actor_id) = which.actor_id {
         query = query.filter(audit_log::actor_id.eq(actor_id));
     }
-    for text in [&which.action, &which.target_id].into_iter().flatten() {
-        if !may_stand(text) {
-            return Ok(Vec::new());
-        }
-    }
-    if let Some(action) = which.action.clone() {
-        query = query.filter(audit_log::action.eq(action));
+    if let Some(act) = which.act {
+        query = query.filter(audit_log::action.eq(act.as_str()));
     }
     if let Some(target_id) = which.target_id.clone() {
+        if !may_stand(&target_id) {
+            return Ok(Vec::new());
+        }
         query = query.filter(audit_log::target_id.eq(target_id));
     }
     query = match at {

@@ -2,7 +2,7 @@
 //! payment on its way back, and an open one.
 
 use crate::plant::{NOW, paid_order};
-use domain::time::Millis;
+use domain::{staff::StaffAct, time::Millis};
 use store::{Store, StoreError, models::audit_log::NewAuditEntry, queries::audit_log, testing};
 
 /// When staff decided about refund 1.
@@ -106,8 +106,7 @@ pub(crate) async fn whole(store: &Store) {
                 actor_id: 1,
                 actor_role: "owner".to_owned(),
                 ip_prefix: String::new(),
-                action: "refund.approve".to_owned(),
-                target: "refund".to_owned(),
+                act: StaffAct::RefundApprove,
                 target_id: "P20261122AAAAAAAAAAAAAAAAR01".to_owned(),
                 before_json: "null".to_owned(),
                 after_json: "{}".to_owned(),

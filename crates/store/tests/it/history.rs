@@ -2,7 +2,7 @@
 
 use crate::db::{TestDb, for_both};
 use crate::plant::{NOW, paid_order};
-use domain::{order::ActorKind, time::Millis};
+use domain::{order::ActorKind, staff::StaffAct, time::Millis};
 use store::{
     Store, StoreError,
     models::{
@@ -252,8 +252,7 @@ fn act(number: usize) -> NewAuditEntry {
         actor_id: 1,
         actor_role: "owner".to_owned(),
         ip_prefix: "10.0.0.0/24".to_owned(),
-        action: "product.edit".to_owned(),
-        target: "product".to_owned(),
+        act: StaffAct::ProductChange,
         target_id: number.to_string(),
         before_json: "{}".to_owned(),
         after_json: "{\"n\":1}".to_owned(),

@@ -4,7 +4,7 @@
 mod seed;
 
 use crate::db::for_both;
-use domain::{time::Millis, view::admin::AdminTab};
+use domain::{staff::StaffAct, time::Millis, view::admin::AdminTab};
 use seed::{NOW, ROWS};
 use store::{
     Store, StoreError, Tx,
@@ -154,16 +154,16 @@ async fn pages_of_lists_use_an_index() {
                 })
                 .await;
             }
-            for (actor, action, target) in [
+            for (actor, act, target) in [
                 (None, None, None),
                 (Some(2), None, None),
-                (None, Some("order.unmask"), None),
+                (None, Some(StaffAct::OrderUnmask), None),
                 (None, None, Some("N77")),
-                (Some(2), Some("order.unmask"), Some("N77")),
+                (Some(2), Some(StaffAct::OrderUnmask), Some("N77")),
             ] {
                 let which = Which {
                     actor_id: actor,
-                    action: action.map(str::to_owned),
+                    act,
                     target_id: target.map(str::to_owned),
                 };
                 let name = format!("acts {which:?} {at:?}");

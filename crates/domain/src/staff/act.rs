@@ -1,0 +1,103 @@
+//! What staff do, as the log of their acts names it.
+
+text_enum! {
+    /// An act of staff. The words are those of `audit_log.action`: rows are never edited and each row's hash covers
+    /// its word, so a word that was released stays.
+    StaffAct {
+        /// Signed in to the admin pages.
+        SignIn = "staff.sign_in",
+        /// Failed to sign in; logged without a name.
+        SignInFailed = "staff.sign_in_failed",
+        /// Signed out.
+        SignOut = "staff.sign_out",
+        /// Confirmed the password before an act on money.
+        Prove = "staff.prove",
+        /// Typed a wrong password there.
+        ProveFailed = "staff.prove_failed",
+        /// Cancelled an unpaid order.
+        OrderCancel = "order.cancel",
+        /// Viewed the full phone number of an order.
+        OrderUnmask = "order.unmask",
+        /// Changed staff's note on an order.
+        OrderNote = "order.note",
+        /// Changed the columns of a product.
+        ProductChange = "product.change",
+        /// Changed price or status of a SKU.
+        SkuChange = "sku.change",
+        /// Received stock.
+        StockReceive = "stock.receive",
+        /// Corrected stock after a count.
+        StockAdjust = "stock.adjust",
+        /// Issued a refund.
+        RefundApprove = "refund.approve",
+        /// Sent a failed refund again.
+        RefundRetry = "refund.retry",
+        /// Cancelled a refund that had failed.
+        RefundDrop = "refund.drop",
+    }
+}
+
+text_enum! {
+    /// The kind of thing an act is done to, as `audit_log.target` names it.
+    StaffTarget {
+        /// A staff account, by display name or masked login.
+        Account = "account",
+        /// An order, by number.
+        Order = "order",
+        /// A product, by slug; acts on its SKUs and their stock too.
+        Product = "product",
+        /// A refund, by `out_request_no`.
+        Refund = "refund",
+    }
+}
+
+impl StaffAct {
+    /// What the act is done to.
+    #[must_use]
+    pub const fn target(self) -> StaffTarget {
+        match self {
+            Self::SignIn | Self::SignInFailed | Self::SignOut | Self::Prove | Self::ProveFailed => {
+                StaffTarget::Account
+            }
+            Self::OrderCancel | Self::OrderUnmask | Self::OrderNote => StaffTarget::Order,
+            Self::ProductChange | Self::SkuChange | Self::StockReceive | Self::StockAdjust => {
+                StaffTarget::Product
+            }
+            Self::RefundApprove | Self::RefundRetry | Self::RefundDrop => StaffTarget::Refund,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of released versions hold these words, under their hashes.
+    #[test]
+    fn the_words_of_released_acts_stay() {
+        let words: Vec<_> = StaffAct::ALL
+            .iter()
+            .map(|act| format!("{} {act}", act.target()))
+            .collect();
+        assert_eq!(
+            words,
+            [
+                "account staff.sign_in",
+                "account staff.sign_in_failed",
+                "account staff.sign_out",
+                "account staff.prove",
+                "account staff.prove_failed",
+                "order order.cancel",
+                "order order.unmask",
+                "order order.note",
+                "product product.change",
+                "product sku.change",
+                "product stock.receive",
+                "product stock.adjust",
+                "refund refund.approve",
+                "refund refund.retry",
+                "refund refund.drop",
+            ]
+        );
+    }
+}

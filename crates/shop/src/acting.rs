@@ -1,0 +1,105 @@
+//! A member of staff at work: whoever changes something as staff holds one, and only it can write the log of acts.
+
+use crate::{Error, Viewer, order::history::By, viewer::Staff};
+use domain::{
+    staff::{Role, Roles, StaffAct},
+    time::Millis,
+};
+use serde::Serialize;
+use store::{Tx, models::audit_log::NewAuditEntry, queries::audit_log};
+
+/// A member of staff whose role was checked, and the network they work from.
+#[derive(Debug, Clone)]
+pub(crate) struct Acting {
+    staff: Staff,
+    ip_prefix: String,
+}
+
+/// For acts that have no state before or after them: `{}` in the log.
+#[derive(Serialize)]
+pub(crate) struct Nothing {}
+
+impl Viewer {
+    /// The member of staff at work, if they hold `role` or own the shop.
+    ///
+    /// # Errors
+    /// `LoginRequired` without an admin session, `RoleMissing` without the role.
+    pub(crate) fn acting(&self, role: Role) -> Result<Acting, Error> {
+        Ok(self.at_work(self.staff_with(role)?))
+    }
+
+    /// As [`Self::acting`], for acts on money: the password was typed within the last 10 minutes.
+    ///
+    /// # Errors
+    /// `Refused(ProveAgain)` if it was not.
+    pub(crate) fn acting_proven(&self, role: Role, now: Millis) -> Result<Acting, Error> {
+        Ok(self.at_work(self.proven_with(role, now)?))
+    }
+
+    /// The member of staff at work, in whatever role.
+    ///
+    /// # Errors
+    /// `LoginRequired` without an admin session, `RoleMissing` without any role.
+    pub(crate) fn acting_in_any_role(&self) -> Result<Acting, Error> {
+        Ok(self.at_work(self.any_staff()?))
+    }
+
+    /// `staff` working from this viewer's network: for signing in and out, which no role is needed for.
+    pub(crate) fn at_work(&self, staff: &Staff) -> Acting {
+        Acting {
+            staff: staff.clone(),
+            ip_prefix: self.ip_prefix.clone(),
+        }
+    }
+}
+
+impl Acting {
+    /// `users.id`.
+    pub(crate) fn user_id(&self) -> i64 {
+        self.staff.user_id
+    }
+
+    /// For acts on their own account.
+    pub(crate) fn display_name(&self) -> &str {
+        &self.staff.display_name
+    }
+
+    /// For the rules about who may do what.
+    pub(crate) fn roles(&self) -> &Roles {
+        &self.staff.roles
+    }
+
+    /// The cause of a step in an order's history.
+    pub(crate) fn by(&self, cause: &'static str) -> By {
+        By::staff(self.staff.user_id, cause)
+    }
+
+    /// Writes the act into the log, in the transaction of the act. `target_id` is the public number, slug or name of
+    /// the thing; `before` and `after` are objects, of which the page shows the fields that differ.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub(crate) fn log(
+        &self,
+        tx: &mut Tx<'_>,
+        act: StaffAct,
+        target_id: &str,
+        before: &impl Serialize,
+        after: &impl Serialize,
+        now: Millis,
+    ) -> Result<(), Error> {
+        let roles: Vec<&str> = self.roles().0.iter().map(|role| role.as_str()).collect();
+        let entry = NewAuditEntry {
+            at: now,
+            actor_id: self.staff.user_id,
+            actor_role: roles.join("+"),
+            ip_prefix: self.ip_prefix.clone(),
+            act,
+            target_id: target_id.to_owned(),
+            before_json: serde_json::to_string(before).map_err(Error::internal)?,
+            after_json: serde_json::to_string(after).map_err(Error::internal)?,
+        };
+        audit_log::append(tx, &entry)?;
+        Ok(())
+    }
+}
