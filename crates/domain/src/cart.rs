@@ -1,9 +1,6 @@
 //! Quantities in the cart. The cart holds nothing back: only an order reserves stock.
 
-use crate::error::ErrorCode;
-
-/// The most of one SKU in a cart line.
-pub const MAX_QTY: i64 = 99;
+use crate::{error::ErrorCode, limit::LINE_UNITS};
 
 /// Reads a quantity as typed: 1..=99 in ASCII digits, surrounding blanks ignored.
 ///
@@ -16,7 +13,7 @@ pub fn quantity(text: &str) -> Result<i64, ErrorCode> {
     }
     text.parse()
         .ok()
-        .filter(|qty| (1..=MAX_QTY).contains(qty))
+        .filter(|qty| (1..=LINE_UNITS).contains(qty))
         .ok_or(ErrorCode::Quantity)
 }
 
@@ -24,7 +21,7 @@ pub fn quantity(text: &str) -> Result<i64, ErrorCode> {
 /// remark on the line and never as a line that vanished.
 #[must_use]
 pub fn max_qty(free: i64) -> i64 {
-    free.clamp(1, MAX_QTY)
+    free.clamp(1, LINE_UNITS)
 }
 
 /// A quantity after it was joined or lowered.
@@ -100,7 +97,7 @@ mod tests {
         #[test]
         fn a_fitted_quantity_is_always_legal(have in any::<i64>(), more in any::<i64>(), free in any::<i64>()) {
             let fitted = merge(have, more, free);
-            prop_assert!((1..=MAX_QTY).contains(&fitted.qty));
+            prop_assert!((1..=LINE_UNITS).contains(&fitted.qty));
             prop_assert!(fitted.qty <= free.max(1));
         }
     }

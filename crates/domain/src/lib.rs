@@ -8,6 +8,7 @@ pub mod cart;
 pub mod error;
 pub mod form;
 pub mod ledger;
+pub mod limit;
 pub mod locale;
 pub mod money;
 pub mod number;

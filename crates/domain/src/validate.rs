@@ -8,7 +8,7 @@ mod path;
 mod text;
 
 pub use login::{Login, is_mobile, login, mask_login, mask_phone};
-pub use password::{PASSWORD_MAX, PASSWORD_MIN, password};
+pub use password::password;
 pub use path::{local_path, local_path_or};
 pub use text::{
     body, buyer_note, contact_name, contact_phone, display_name, drop_reason, reason_text, region,

@@ -1,6 +1,6 @@
 //! Sign-in names: an e-mail address or a mainland mobile number.
 
-use crate::error::ErrorCode;
+use crate::{error::ErrorCode, limit};
 
 /// A sign-in name in the form in which it is stored and compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +77,7 @@ fn email(text: &str) -> Result<String, ErrorCode> {
     let labels_fit = domain.split('.').all(|label| {
         (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
     });
-    let fine = text.len() <= 254
+    let fine = text.len() <= usize::from(limit::LOGIN.max)
         && local.len() <= 64
         && fits(local, "!#$%&'*+-/=?^_`{|}~.")
         && fits(domain, "-.")

@@ -1,11 +1,6 @@
 //! Passwords: length, and a list of what everybody tries first. No rules of composition: they make passwords worse.
 
-use crate::error::ErrorCode;
-
-/// Fewest characters.
-pub const PASSWORD_MIN: usize = 8;
-/// Most characters; hashing has a price, and so has a longer body.
-pub const PASSWORD_MAX: usize = 128;
+use crate::{error::ErrorCode, limit::PASSWORD};
 
 /// Passwords of 8 characters and more that everybody tries first, in lower case, one a line.
 const COMMON: &str = include_str!("common_passwords.txt");
@@ -20,10 +15,10 @@ pub fn password(text: &str, login: &str) -> Result<(), ErrorCode> {
     if length == 0 {
         return Err(ErrorCode::Required);
     }
-    if length < PASSWORD_MIN {
+    if length < usize::from(PASSWORD.min) {
         return Err(ErrorCode::PasswordShort);
     }
-    if length > PASSWORD_MAX {
+    if length > usize::from(PASSWORD.max) {
         return Err(ErrorCode::PasswordLong);
     }
     let plain = text.trim().to_lowercase();
@@ -132,7 +127,7 @@ mod tests {
         for (place, line) in lines.iter().enumerate() {
             assert_eq!(*line, line.trim().to_lowercase());
             assert!(
-                line.chars().count() >= PASSWORD_MIN,
+                line.chars().count() >= usize::from(PASSWORD.min),
                 "{line} is refused for its length already"
             );
             assert!(!lines[..place].contains(line), "{line} stands twice");

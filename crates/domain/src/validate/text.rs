@@ -1,7 +1,10 @@
 //! Names, addresses, telephone numbers and notes.
 
 use super::login::mobile;
-use crate::error::ErrorCode;
+use crate::{
+    error::ErrorCode,
+    limit::{self, Length},
+};
 
 /// Characters that have no place in a line of text: control characters, and those that turn or hide what follows.
 fn is_unfit(c: char) -> bool {
@@ -10,17 +13,17 @@ fn is_unfit(c: char) -> bool {
 }
 
 /// One line, trimmed, with runs of blanks drawn together.
-fn line(text: &str, min: usize, max: usize) -> Result<String, ErrorCode> {
+fn line(text: &str, limit: Length) -> Result<String, ErrorCode> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let kept = words.join(" ");
     let length = kept.chars().count();
     if length == 0 {
         return Err(ErrorCode::Required);
     }
-    if length > max {
+    if length > usize::from(limit.max) {
         return Err(ErrorCode::TooLong);
     }
-    if length < min {
+    if length < usize::from(limit.min) {
         return Err(ErrorCode::TooShort);
     }
     if kept.chars().any(is_unfit) {
@@ -31,13 +34,13 @@ fn line(text: &str, min: usize, max: usize) -> Result<String, ErrorCode> {
 }
 
 /// Several lines, trimmed; `None` for nothing.
-fn note(text: &str, max: usize) -> Result<Option<String>, ErrorCode> {
+fn note(text: &str, limit: Length) -> Result<Option<String>, ErrorCode> {
     let kept = text.replace("\r\n", "\n");
     let kept = kept.trim();
     if kept.is_empty() {
         return Ok(None);
     }
-    if kept.chars().count() > max {
+    if kept.chars().count() > usize::from(limit.max) {
         return Err(ErrorCode::TooLong);
     }
     if kept.chars().any(|c| c != '\n' && c != '\t' && is_unfit(c)) {
@@ -46,36 +49,36 @@ fn note(text: &str, max: usize) -> Result<Option<String>, ErrorCode> {
     Ok(Some(kept.to_owned()))
 }
 
-/// Name of an account: 1 to 30 characters.
+/// Name of an account: [`limit::DISPLAY_NAME`].
 ///
 /// # Errors
 /// `Required`, `TooLong`, `Format`.
 pub fn display_name(text: &str) -> Result<String, ErrorCode> {
-    line(text, 1, 30)
+    line(text, limit::DISPLAY_NAME)
 }
 
-/// Recipient: 2 to 40 characters.
+/// Recipient: [`limit::CONTACT_NAME`].
 ///
 /// # Errors
 /// `Required`, `TooShort`, `TooLong`, `Format`.
 pub fn contact_name(text: &str) -> Result<String, ErrorCode> {
-    line(text, 2, 40)
+    line(text, limit::CONTACT_NAME)
 }
 
-/// Province, city, district: 2 to 80 characters.
+/// Province, city, district: [`limit::REGION`].
 ///
 /// # Errors
 /// As [`contact_name`].
 pub fn region(text: &str) -> Result<String, ErrorCode> {
-    line(text, 2, 80)
+    line(text, limit::REGION)
 }
 
-/// Street, house, door: 2 to 120 characters.
+/// Street, house, door: [`limit::STREET`].
 ///
 /// # Errors
 /// As [`contact_name`].
 pub fn street(text: &str) -> Result<String, ErrorCode> {
-    line(text, 2, 120)
+    line(text, limit::STREET)
 }
 
 /// A mainland mobile number (kept as 11 digits) or landline number (kept as `010-12345678`, an extension behind a
@@ -112,23 +115,23 @@ fn landline(text: &str) -> Option<String> {
     })
 }
 
-/// The buyer's note: at most 200 characters.
+/// The customer's note: [`limit::BUYER_NOTE`].
 ///
 /// # Errors
 /// `TooLong`, `Format`.
 pub fn buyer_note(text: &str) -> Result<Option<String>, ErrorCode> {
-    note(text, 200)
+    note(text, limit::BUYER_NOTE)
 }
 
-/// Staff's own note: at most 500 characters.
+/// Staff's own note: [`limit::STAFF_NOTE`].
 ///
 /// # Errors
 /// `TooLong`, `Format`.
 pub fn staff_note(text: &str) -> Result<Option<String>, ErrorCode> {
-    note(text, 500)
+    note(text, limit::STAFF_NOTE)
 }
 
-/// What staff tell the shopper about a refund, sent to the gateway too: one line of at most 100 characters.
+/// What staff tell the shopper about a refund, sent to the gateway too: one line, [`limit::REASON_TEXT`].
 ///
 /// # Errors
 /// `TooLong`, `Format`.
@@ -136,11 +139,11 @@ pub fn reason_text(text: &str) -> Result<Option<String>, ErrorCode> {
     if text.trim().is_empty() {
         Ok(None)
     } else {
-        line(text, 1, 100).map(Some)
+        line(text, limit::REASON_TEXT).map(Some)
     }
 }
 
-/// Why a refund is given up: 2 to 200 characters.
+/// Why a refund is cancelled: [`limit::DROP_REASON`].
 ///
 /// # Errors
 /// `RefundReasonRequired` for nothing, `TooShort`, `TooLong`, `Format`.
@@ -148,32 +151,32 @@ pub fn drop_reason(text: &str) -> Result<String, ErrorCode> {
     if text.trim().is_empty() {
         Err(ErrorCode::RefundReasonRequired)
     } else {
-        line(text, 2, 200)
+        line(text, limit::DROP_REASON)
     }
 }
 
-/// Title of a product: one line of 1 to 120 characters.
+/// Title of a product: one line, [`limit::TITLE`].
 ///
 /// # Errors
 /// `Required`, `TooLong`, `Format`.
 pub fn title(text: &str) -> Result<String, ErrorCode> {
-    line(text, 1, 120)
+    line(text, limit::TITLE)
 }
 
-/// Paragraphs of a product, divided by empty lines: at most 4,000 characters.
+/// Paragraphs of a product, divided by empty lines: [`limit::BODY`].
 ///
 /// # Errors
 /// `TooLong`, `Format`.
 pub fn body(text: &str) -> Result<String, ErrorCode> {
-    note(text, 4_000).map(Option::unwrap_or_default)
+    note(text, limit::BODY).map(Option::unwrap_or_default)
 }
 
-/// Why stock was moved: one line of 2 to 200 characters.
+/// Why stock was moved: one line, [`limit::STOCK_REASON`].
 ///
 /// # Errors
 /// `Required`, `TooShort`, `TooLong`, `Format`.
 pub fn stock_reason(text: &str) -> Result<String, ErrorCode> {
-    line(text, 2, 200)
+    line(text, limit::STOCK_REASON)
 }
 
 #[cfg(test)]
@@ -202,6 +205,44 @@ mod tests {
             "nothing turns the text around"
         );
         assert_eq!(region("a\nb"), Ok("a b".to_owned()));
+    }
+
+    #[test]
+    fn every_field_holds_its_limit() {
+        type Read = fn(&str) -> Result<String, ErrorCode>;
+        fn filled(read: Result<Option<String>, ErrorCode>) -> Result<String, ErrorCode> {
+            read.map(Option::unwrap_or_default)
+        }
+        let fields: [(Read, Length); 11] = [
+            (display_name, limit::DISPLAY_NAME),
+            (contact_name, limit::CONTACT_NAME),
+            (region, limit::REGION),
+            (street, limit::STREET),
+            (title, limit::TITLE),
+            (drop_reason, limit::DROP_REASON),
+            (stock_reason, limit::STOCK_REASON),
+            (|text| filled(buyer_note(text)), limit::BUYER_NOTE),
+            (|text| filled(staff_note(text)), limit::STAFF_NOTE),
+            (|text| filled(reason_text(text)), limit::REASON_TEXT),
+            (body, limit::BODY),
+        ];
+        for (read, limit) in fields {
+            let of = |length: u16| "字".repeat(usize::from(length));
+            assert_eq!(read(&of(limit.max)), Ok(of(limit.max)), "{limit:?}");
+            assert_eq!(
+                read(&of(limit.max + 1)),
+                Err(ErrorCode::TooLong),
+                "{limit:?}"
+            );
+            assert_eq!(read(&of(limit.min)), Ok(of(limit.min)), "{limit:?}");
+            if limit.min > 1 {
+                assert_eq!(
+                    read(&of(limit.min - 1)),
+                    Err(ErrorCode::TooShort),
+                    "{limit:?}"
+                );
+            }
+        }
     }
 
     #[test]

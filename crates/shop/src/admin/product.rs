@@ -23,8 +23,6 @@ use store::{
 
 /// Acts shown beside a product.
 const ACTS: i64 = 20;
-/// The gateway's limit on one payment, and so on one price.
-const HIGHEST: Fen = Fen::new(10_000_000_000);
 
 impl Shop {
     /// A product, whatever its status, with what staff last did to it.
@@ -254,7 +252,7 @@ fn sku_terms(form: &SkuForm) -> Result<SkuTerms, Error> {
 /// A price as typed: yuan, at most two decimals, at least one fen.
 fn price(typed: &str) -> Result<Fen, ErrorCode> {
     let price = Fen::parse_yuan(typed.trim()).or(Err(ErrorCode::Price))?;
-    if price >= Fen::new(1) && price <= HIGHEST {
+    if price >= Fen::new(1) && price <= Fen::MAX_TRADE {
         Ok(price)
     } else {
         Err(ErrorCode::Price)

@@ -5,6 +5,7 @@ use crate::{Error, Shop, Viewer};
 use domain::{
     error::{ErrorCode, Refusal},
     form::StockForm,
+    limit::STOCK_UNITS,
     staff::{Role, StaffAct},
     validate,
 };
@@ -17,8 +18,6 @@ use store::{
     },
 };
 
-/// The most units that one move may bring or take.
-const MOST: i64 = 1_000_000;
 /// Longest key of a form.
 const KEY: usize = 64;
 
@@ -124,11 +123,11 @@ fn typed(form: &StockForm) -> Result<(MoveKind, i64, String), Error> {
     let least = if kind == Ok(MoveKind::Receive) {
         1
     } else {
-        -MOST
+        -STOCK_UNITS
     };
     let kind = read(&mut wrong, "kind", kind);
     let number = match form.units.trim().parse::<i64>() {
-        Ok(units) if units != 0 && (least..=MOST).contains(&units) => Ok(units),
+        Ok(units) if units != 0 && (least..=STOCK_UNITS).contains(&units) => Ok(units),
         Ok(_) | Err(_) => Err(ErrorCode::Format),
     };
     let units = read(&mut wrong, "units", number);

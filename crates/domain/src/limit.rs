@@ -1,0 +1,54 @@
+//! How long the texts may be that people type: one table for the checks and for the forms' `maxlength`.
+
+/// The length of a text in characters, counted after it was cleaned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Length {
+    /// Fewest characters of a text that is not empty.
+    pub min: u16,
+    /// Most characters.
+    pub max: u16,
+}
+
+const fn length(min: u16, max: u16) -> Length {
+    Length { min, max }
+}
+
+/// Sign-in name: the longest e-mail address.
+pub const LOGIN: Length = length(1, 254);
+/// Name of an account.
+pub const DISPLAY_NAME: Length = length(1, 30);
+/// Password. Hashing has a price, and so has a longer body.
+pub const PASSWORD: Length = length(8, 128);
+/// Recipient.
+pub const CONTACT_NAME: Length = length(2, 40);
+/// Phone as typed: country code, brackets, blanks and extension included.
+pub const CONTACT_PHONE: Length = length(1, 40);
+/// Province, city, district.
+pub const REGION: Length = length(2, 80);
+/// Street, house, door.
+pub const STREET: Length = length(2, 120);
+/// The customer's note.
+pub const BUYER_NOTE: Length = length(1, 200);
+/// Staff's own note.
+pub const STAFF_NOTE: Length = length(1, 500);
+/// What staff tell the customer about a refund.
+pub const REASON_TEXT: Length = length(1, 100);
+/// Why a refund is cancelled.
+pub const DROP_REASON: Length = length(2, 200);
+/// Title of a product.
+pub const TITLE: Length = length(1, 120);
+/// Description of a product.
+pub const BODY: Length = length(1, 4_000);
+/// Why stock was moved.
+pub const STOCK_REASON: Length = length(2, 200);
+/// An amount in yuan as typed: `100000000.00`.
+pub const AMOUNT: Length = length(1, 12);
+/// A number of units as typed, with a sign.
+pub const UNITS: Length = length(1, 8);
+/// A search or a filter.
+pub const SEARCH: Length = length(1, 64);
+
+/// The most units of one SKU in a cart line.
+pub const LINE_UNITS: i64 = 99;
+/// The most units that one stock move may bring or take.
+pub const STOCK_UNITS: i64 = 1_000_000;
