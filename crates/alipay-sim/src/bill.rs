@@ -4,6 +4,7 @@ mod account;
 pub(crate) mod download;
 mod period;
 mod sheet;
+pub(crate) mod ticket;
 mod trade;
 mod zip;
 

@@ -41,8 +41,9 @@ use crate::{
     cashier::page,
     faults::{FaultKind, Plan},
     listener::Peer,
+    random::random_hex,
     refusal::Refusal,
-    simulator::{Simulator, random_hex},
+    simulator::Simulator,
 };
 
 /// What the request led to, before faults.

@@ -9,7 +9,7 @@ use std::{
 use alipay::keys::{PrivateKey, PublicKey};
 use anyhow::Context;
 
-use crate::{content::ContentKey, simulator::random};
+use crate::{content::ContentKey, random::random};
 
 /// The keys one simulator works with.
 #[derive(Debug)]

@@ -14,6 +14,7 @@ mod gateway;
 mod keyring;
 mod listener;
 mod notify;
+mod random;
 mod refusal;
 mod return_url;
 mod seal;

@@ -26,7 +26,8 @@ use crate::{
     keyring::{self, Keyring},
     listener::{CuttableListener, Peer},
     notify::worker,
-    simulator::{Parts, Simulator, random_digits},
+    random::random_digits,
+    simulator::{Parts, Simulator},
 };
 
 /// How long open connections may finish after a stop.

@@ -1,9 +1,6 @@
 //! The address of a bill and the file behind it: whoever has the token in time gets the file.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
 use axum::{
     extract::{ConnectInfo, Query, State},
@@ -13,52 +10,10 @@ use axum::{
 use serde::Deserialize;
 
 use super::{BillError, BillKind, Head, Period};
-use crate::{
-    faults::FaultKind,
-    gateway::mischief,
-    listener::Peer,
-    simulator::{Simulator, random_hex},
-};
+use crate::{faults::FaultKind, gateway::mischief, listener::Peer, simulator::Simulator};
 
 /// The method a fault rule names to strike a download.
 const METHOD: &str = "bill-download";
-/// How long an address is good for.
-const LIFE_MS: i64 = 30_000;
-
-/// Addresses that were given out. A restart forgets them, as their half minute is over by then.
-#[derive(Debug, Default)]
-pub(crate) struct Tickets(Mutex<HashMap<String, Ticket>>);
-
-#[derive(Clone, Debug)]
-struct Ticket {
-    kind: BillKind,
-    period: Period,
-    until: i64,
-}
-
-impl Tickets {
-    fn give(&self, kind: BillKind, period: &Period, now: i64) -> String {
-        let token = random_hex();
-        let mut tickets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        tickets.retain(|_, ticket| ticket.until > now);
-        let ticket = Ticket {
-            kind,
-            period: period.clone(),
-            until: now.saturating_add(LIFE_MS),
-        };
-        tickets.insert(token.clone(), ticket);
-        token
-    }
-
-    fn find(&self, token: &str, now: i64) -> Option<Ticket> {
-        let tickets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        tickets
-            .get(token)
-            .filter(|ticket| ticket.until > now)
-            .cloned()
-    }
-}
-
 /// A fresh address for the bill.
 pub(crate) fn address(simulator: &Simulator, kind: BillKind, period: &Period) -> String {
     let now = simulator.clock.now();

@@ -15,7 +15,7 @@ use super::{
     der::{self, oid},
     issue::{self, Algorithm, Certificate, Name, Request},
 };
-use crate::simulator::random;
+use crate::random::random;
 
 const ORGANIZATION: &str = "Gateway Simulator";
 

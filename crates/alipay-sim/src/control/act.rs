@@ -19,8 +19,9 @@ use crate::{
         money,
         trade::{Buyer, RefundOrigin},
     },
+    random::random_hex,
     refusal::Refusal,
-    simulator::{Simulator, random_hex},
+    simulator::Simulator,
 };
 
 type Moved = Result<Json<Value>, Trouble>;

@@ -3,8 +3,9 @@
 use super::{answer::Payload, biz::Biz};
 use crate::{
     bill::{BillKind, Period, download, movements},
+    random::random_hex,
     refusal::Refusal,
-    simulator::{Simulator, random_hex},
+    simulator::Simulator,
 };
 
 /// 2016-01-01 in Shanghai: no bill is older.

@@ -103,7 +103,7 @@ fn order(
     let now = simulator.clock.now();
     let (expires_at, relative_expiry) = expiry(biz, product, now, checked.shift_ms)?;
     Ok(Order {
-        id: crate::simulator::random_hex(),
+        id: crate::random::random_hex(),
         app_id: simulator.app_id.clone(),
         product,
         by_certificate: checked.by_certificate,
