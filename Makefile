@@ -37,6 +37,10 @@ lint: ## Formatting, clippy for both halves, import rules, licences
 	@.ci/setup lint
 	@.ci/lint
 
+.PHONY: idle
+idle: ## Name dependencies that nothing imports (needs cargo-machete)
+	@.ci/idle
+
 .PHONY: fmt
 fmt: ## Format the Rust code
 	@$(ENV) cargo fmt --all

@@ -20,7 +20,7 @@ use store::{
     StoreError, Tx,
     models::{
         account::NewUser,
-        catalog::{NewProduct, NewSku},
+        catalog::{NewProduct, NewSku, ProductListing},
     },
     queries::{
         account, catalog,
@@ -69,7 +69,7 @@ impl World {
         let shop = compose::shop(store, offline::gateway()?, Policy::default());
         let media = data.media_dir();
         compose::create_private(&media)?;
-        shop.seed_catalogue(&media).await?;
+        demo::seed_catalog(&shop, &media).await?;
         let at = shop.now();
         shop.store()
             .write(move |tx| {
@@ -126,12 +126,12 @@ fn sell(tx: &mut Tx<'_>, number: usize, at: domain::time::Millis) -> Result<(), 
     let slug = format!("bench-{number}");
     let product = NewProduct {
         slug: slug.clone(),
-        title_zh: format!("商品 {number}"),
-        title_en: format!("Product {number}"),
-        body_zh: "一件日用的东西。".to_owned(),
-        body_en: "A thing for every day.".to_owned(),
+        listing: ProductListing {
+            body_zh: "一件日用的东西。".to_owned(),
+            body_en: "A thing for every day.".to_owned(),
+            ..ProductListing::active(&format!("商品 {number}"), &format!("Product {number}"), at)
+        },
         options_json: "[]".to_owned(),
-        published_at: at,
         at,
     };
     let product_id = catalog::insert_product(tx, &product)?;

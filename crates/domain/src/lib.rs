@@ -5,6 +5,7 @@ mod text_enum;
 
 pub mod actions;
 pub mod cart;
+pub mod catalog;
 pub mod error;
 pub mod form;
 pub mod ledger;

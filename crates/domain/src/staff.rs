@@ -33,12 +33,6 @@ impl Roles {
         self.0.contains(&role) || self.0.contains(&Role::Owner)
     }
 
-    /// May give refunds.
-    #[must_use]
-    pub fn may_refund(&self) -> bool {
-        self.has(Role::Refunds)
-    }
-
     /// May see the admin pages at all.
     #[must_use]
     pub fn is_staff(&self) -> bool {

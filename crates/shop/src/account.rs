@@ -8,7 +8,9 @@ mod password;
 mod staff;
 
 pub(crate) use limits::Limits;
-pub(crate) use staff::open_staff;
+pub use staff::open_account;
+
+pub use crate::cart::merge::Merged;
 
 use crate::{Error, Shop, Viewer, cart::merge, ids, viewer::SignedIn};
 use domain::{
@@ -20,15 +22,6 @@ use store::{
     models::account::{NewUser, User},
     queries::account,
 };
-
-/// What became of the guest's cart at login.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Merged {
-    /// Lines that were taken over or joined.
-    pub joined: i64,
-    /// Lines whose quantity was capped by stock or by 99, and lines the cart had no room for.
-    pub capped: i64,
-}
 
 /// A fresh login.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,8 +157,11 @@ impl Shop {
         ids::draw(self.ids.as_ref())
     }
 
-    /// Hashes a password as an account would, for accounts that are not typed in.
-    pub(crate) async fn hash_password(&self, password: &str) -> Result<String, Error> {
+    /// Hashes a password as signing up does, for accounts that no form opens.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn hash_password(&self, password: &str) -> Result<String, Error> {
         self.limits
             .hashing
             .hash(self.salt(), password.to_owned())

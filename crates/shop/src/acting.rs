@@ -1,4 +1,5 @@
-//! A member of staff at work: whoever changes something as staff holds one, and only it can write the log of acts.
+//! A member of staff who changes something. Only an [`Acting`] can write the activity log, so a change by staff cannot
+//! forget its actor or network.
 
 use crate::{Error, Viewer, order::history::By, viewer::Staff};
 use domain::{
@@ -36,7 +37,7 @@ impl Viewer {
         Ok(self.at_work(self.proven_with(role, now)?))
     }
 
-    /// The member of staff at work, in whatever role.
+    /// As [`Self::acting`], with any role.
     ///
     /// # Errors
     /// `LoginRequired` without an admin session, `RoleMissing` without any role.
@@ -44,7 +45,7 @@ impl Viewer {
         Ok(self.at_work(self.any_staff()?))
     }
 
-    /// `staff` working from this viewer's network: for signing in and out, which no role is needed for.
+    /// `staff` acting from this viewer's network. Checks no role: for signing in and out.
     pub(crate) fn at_work(&self, staff: &Staff) -> Acting {
         Acting {
             staff: staff.clone(),

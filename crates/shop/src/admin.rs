@@ -1,6 +1,7 @@
-//! What staff see and do: orders, products, stock, the log of their acts.
+//! The admin pages: orders, products, stock, the activity log.
 
 mod act;
+mod changes;
 mod desk;
 mod goods;
 mod index;
@@ -11,22 +12,23 @@ mod prove;
 mod stock;
 mod talk;
 mod trail;
+mod typed;
 
 use store::queries::admin::AdminPage;
 
-/// A place in a keyset-paged list.
+/// A page of a list, found by its neighbour's key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
     /// The newest rows.
     First,
-    /// Rows older than the one of this number, slug or hash.
+    /// The rows older than the one with this number, slug or hash.
     Before(String),
-    /// Rows newer than it.
+    /// The rows newer than it.
     After(String),
 }
 
 impl Page {
-    /// The place that an address names by `before` or `after`; neither is the newest.
+    /// The page that `before` or `after` in an address names; without either, the newest rows.
     #[must_use]
     pub fn of(before: String, after: String) -> Self {
         if !before.is_empty() {
@@ -39,7 +41,8 @@ impl Page {
     }
 }
 
-/// Takes the row too many off `rows`, which are newest first, and tells whether there are newer and older ones.
+/// Removes the extra row that was fetched to learn whether there are more. `rows` are newest first. Returns whether
+/// there are newer and older rows.
 fn ends<T>(rows: &mut Vec<T>, page: usize, at: AdminPage) -> (bool, bool) {
     let more = rows.len() > page;
     match at {
@@ -47,12 +50,12 @@ fn ends<T>(rows: &mut Vec<T>, page: usize, at: AdminPage) -> (bool, bool) {
             rows.truncate(page);
             (false, more)
         }
-        // The row the page begins after is newer than all of it, so there is a way back.
+        // The row that this page starts behind is newer, so there is a newer page.
         AdminPage::Before(_) => {
             rows.truncate(page);
             (true, more)
         }
-        // Newest first: the row too many is the first one.
+        // Newest first, so the extra row is the first one.
         AdminPage::After(_) => {
             if more {
                 rows.remove(0);

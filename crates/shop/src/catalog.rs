@@ -1,7 +1,7 @@
 //! What the storefront shows of the catalogue.
 
 pub(crate) mod image;
-pub(crate) mod options;
+pub mod options;
 mod product;
 pub mod version;
 
@@ -68,8 +68,8 @@ impl Shop {
         let axes = options::read(&product.options_json).map_err(Error::internal)?;
         let chosen = product::choose(&skus, options_key);
         Ok(ProductView {
-            title: Words::choose(locale, &product.title_zh, &product.title_en),
-            body: Words::choose(locale, &product.body_zh, &product.body_en),
+            title: Words::choose(locale, &product.listing.title_zh, &product.listing.title_en),
+            body: Words::choose(locale, &product.listing.body_zh, &product.listing.body_en),
             gallery: product::gallery(&images, &skus, chosen, locale),
             axes: product::axes(&axes, &skus, chosen, locale),
             sku: chosen.map(|sku| product::sku_view(sku, locale)),
@@ -92,7 +92,7 @@ fn card(product: &Product, skus: &[Sku], images: &Images, locale: Locale) -> Opt
         .find(|image| image.product_id == product.id);
     Some(ProductCard {
         slug: product.slug.clone(),
-        title: Words::choose(locale, &product.title_zh, &product.title_en),
+        title: Words::choose(locale, &product.listing.title_zh, &product.listing.title_en),
         price,
         price_varies: skus.iter().any(|sku| sku.price != price),
         image: image.map(|image| images.view(image, locale)),

@@ -19,10 +19,8 @@ pub mod media;
 pub mod notify;
 pub mod order;
 pub mod payment;
-pub mod pictures;
 pub mod policy;
 pub mod refund;
-pub mod seed;
 pub mod session;
 pub mod viewer;
 
@@ -46,8 +44,6 @@ pub struct Shop {
     pub(crate) policy: Arc<Policy>,
     /// Counts of tries and the bounded hasher; one for all clones.
     pub(crate) limits: Arc<account::Limits>,
-    /// The last notifies that did not verify.
-    pub(crate) rejects: Arc<notify::ring::Ring>,
     /// How fresh the known version of the catalogue is.
     pub(crate) watch: Arc<catalog::version::Watch>,
 }
@@ -69,7 +65,6 @@ impl Shop {
             ids,
             policy: Arc::new(policy),
             limits: Arc::new(account::Limits::new()),
-            rejects: Arc::default(),
             watch: Arc::default(),
         }
     }

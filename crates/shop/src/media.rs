@@ -172,7 +172,7 @@ pub fn name(content: &[u8]) -> String {
 ///
 /// # Errors
 /// The folder cannot be written.
-pub(crate) fn put(folder: &Path, content: &[u8]) -> io::Result<String> {
+pub fn put(folder: &Path, content: &[u8]) -> io::Result<String> {
     let name = name(content);
     let path = folder.join(&name);
     if path.try_exists()? {

@@ -4,13 +4,11 @@
 //! after its commit. What cannot be verified is never kept beside them: a forger must not occupy a `notify_id`.
 
 mod decide;
-pub mod ring;
 
-use crate::{Error, Shop, Viewer};
+use crate::{Error, Shop};
 use alipay::Notice;
 use decide::Ruling;
 use domain::{payment::Verdict, time::Millis};
-use ring::Reject;
 use store::{
     Tx,
     models::inbox::{InboxRow, NewInboxRow},
@@ -44,11 +42,6 @@ impl Shop {
             Ok(notice) => notice,
             Err(why) => {
                 tracing::warn!(alarm = "notify_not_authentic", %why, bytes = raw.len(), "a notify did not verify");
-                self.rejects.push(Reject {
-                    at: self.now(),
-                    reason: why.to_string(),
-                    bytes: raw.len(),
-                });
                 return NotifyAnswer::NotAuthentic;
             }
         };
@@ -68,15 +61,6 @@ impl Shop {
                 NotifyAnswer::Failure
             }
         }
-    }
-
-    /// Messages that did not verify, newest first: for staff who look for a wrong key or a forger.
-    ///
-    /// # Errors
-    /// `LoginRequired`, `RoleMissing` for anybody but staff.
-    pub fn rejected_notifies(&self, viewer: &Viewer) -> Result<Vec<Reject>, Error> {
-        viewer.any_staff()?;
-        Ok(self.rejects.newest_first())
     }
 
     /// One transaction: the inbox row and its effect.

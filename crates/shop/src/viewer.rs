@@ -1,4 +1,4 @@
-//! Who asks: the one argument every use case of a person takes.
+//! The person behind a request: the first argument of every use case that a person starts.
 
 use crate::Error;
 use domain::{
@@ -45,7 +45,7 @@ impl Staff {
     }
 }
 
-/// Who asks, in which language, from where.
+/// The person behind a request, their language and network.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {
     /// The shopper, if signed in.
@@ -61,7 +61,7 @@ pub struct Viewer {
 }
 
 impl Viewer {
-    /// Nobody in particular.
+    /// A visitor who is not signed in.
     #[must_use]
     pub fn anonymous(locale: Locale) -> Self {
         Self {

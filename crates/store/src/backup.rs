@@ -1,4 +1,4 @@
-//! A copy of a SQLite database while the shop works on it.
+//! A copy of a SQLite database while the shop is running.
 
 use crate::{
     conn::{Answer, Db},

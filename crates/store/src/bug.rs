@@ -1,19 +1,19 @@
-//! Bugs to be planted on purpose: each takes one rule of the shop's money away, and the test that guards the rule has
-//! to turn red. Only a build with the feature `planted` holds them, and only the one named by `ZHANGGUI_PLANT` is
-//! there; in every other build [`is_planted`] is a constant `false` and the branches behind it are gone.
+//! Bugs planted on purpose: each removes one rule about money, and the test of that rule must fail. They exist only in
+//! a build with the feature `planted`, which switches on the one that `ZHANGGUI_PLANT` names. In every other build
+//! [`is_planted`] is a constant `false`, and the compiler removes the branches behind it.
 
 /// A rule that can be taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bug {
-    /// `unverified-return`: a browser's return is believed without a look at its signature, and pays the order.
+    /// `unverified-return`: a browser's return is believed without checking its signature, and pays the order.
     UnverifiedReturn,
-    /// `no-compare-and-set`: a payment attempt is changed whatever became of it meanwhile.
+    /// `no-compare-and-set`: a payment attempt is changed even if it was changed meanwhile.
     NoCompareAndSet,
-    /// `amount-not-compared`: whatever was paid satisfies the order.
+    /// `amount-not-compared`: any paid amount pays the order.
     AmountNotCompared,
-    /// `refund-row-after-call`: the gateway is called first, and the refund written down when it answered.
+    /// `refund-row-after-call`: the gateway is called first, and the refund is stored when the response arrives.
     RefundRowAfterCall,
-    /// `new-number-per-retry`: each send of a refund bears a number of its own.
+    /// `new-number-per-retry`: each send of a refund has a new number.
     NewNumberPerRetry,
 }
 

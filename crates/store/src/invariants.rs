@@ -1,8 +1,7 @@
-//! The rules of the books, A1 to A15, each asked of the database as a question that finds the
-//! rows breaking it. An empty answer is the promise kept.
+//! The rules of the books, A1 to A15, each a query for the rows that break it. No rows: the rule holds.
 //!
-//! The questions run unchanged on both databases and take no parameters: numbers are written
-//! into them, texts come only from the enums of `domain`.
+//! The queries run unchanged on both databases and take no parameters: numbers are written into the SQL, and words
+//! come only from the enums of `domain`.
 
 mod evidence;
 mod history;

@@ -50,7 +50,7 @@ pub(crate) struct Gate {
 }
 
 impl Store {
-    /// Connects, checks that the database may be trusted with money, fills nothing in.
+    /// Connects, and checks the settings that keep committed money safe. Creates no tables.
     ///
     /// # Errors
     /// [`StoreError::Broken`] when the database cannot be reached, does not exist, is a SQLite

@@ -2,8 +2,10 @@
 //! feature `testing`, which no release enables.
 
 mod plan;
+mod shelf;
 
 pub use plan::{Planned, plans};
+pub use shelf::{archive_sku, set_price};
 
 use crate::{
     conn::{Answer, Db, Manager, Role},
@@ -16,18 +18,12 @@ use diesel::{RunQueryDsl, connection::SimpleConnection, r2d2::ManageConnection};
 use std::path::Path;
 
 /// Runs statements, separated by `;`, in one transaction.
-///
-/// # Errors
-/// Those of the database.
 pub async fn batch(store: &Store, sql: &str) -> Result<(), StoreError> {
     let sql = sql.to_owned();
     store.write(move |tx| tx.q(|c| c.batch_execute(&sql))).await
 }
 
 /// Asks for texts: `sql` selects one text column named `answer`.
-///
-/// # Errors
-/// Those of the database.
 pub async fn answers(store: &Store, sql: &str) -> Result<Vec<String>, StoreError> {
     let sql = sql.to_owned();
     store
@@ -40,9 +36,6 @@ pub async fn answers(store: &Store, sql: &str) -> Result<Vec<String>, StoreError
 }
 
 /// Takes every migration back, newest first.
-///
-/// # Errors
-/// Those of the database.
 pub async fn revert_all(store: &Store) -> Result<Vec<String>, StoreError> {
     let gate = store.writers.clone();
     let permit = gate.enter().await?;
@@ -79,9 +72,6 @@ pub fn migration_texts(engine: &str) -> std::io::Result<Vec<(String, String, Str
 
 /// Runs one statement on a PostgreSQL server outside of any transaction, as making and dropping
 /// a database needs.
-///
-/// # Errors
-/// Those of the server.
 pub fn on_server(url: &DatabaseUrl, sql: &str) -> Result<(), BoxError> {
     let manager = Manager {
         url: url.clone(),
@@ -93,9 +83,6 @@ pub fn on_server(url: &DatabaseUrl, sql: &str) -> Result<(), BoxError> {
 }
 
 /// Asks a PostgreSQL server for texts: `sql` selects one text column named `answer`.
-///
-/// # Errors
-/// Those of the server.
 pub fn ask_server(url: &DatabaseUrl, sql: &str) -> Result<Vec<String>, BoxError> {
     let manager = Manager {
         url: url.clone(),

@@ -19,7 +19,7 @@ pub struct TestDb {
     home: Home,
 }
 
-/// Where it lives, and how it goes.
+/// Where it is, and how it is removed.
 enum Home {
     Sqlite(tempfile::TempDir),
     Postgres { server: DatabaseUrl, name: String },
@@ -122,8 +122,8 @@ fn server() -> Option<DatabaseUrl> {
     }
 }
 
-/// The migrated database that all tests copy, made by whichever test process comes first. It
-/// bears its name only when it is complete: renaming is what publishes it.
+/// The migrated database that all tests copy, made by the first test process. It gets its name only when it is
+/// complete: renaming publishes it.
 async fn template(server: &DatabaseUrl) -> String {
     let mut hasher = DefaultHasher::new();
     testing::migration_texts("postgres")
@@ -152,7 +152,7 @@ async fn template(server: &DatabaseUrl) -> String {
             || exists(server, &name)
     });
     assert!(published, "the template could not be published");
-    // Another process may have been first; then this draft is left over.
+    // Another process may have been faster; then this draft is not needed.
     testing::on_server(
         server,
         &format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)"),

@@ -1,5 +1,5 @@
-//! A gateway inside the test: it keeps books of its own, signs what it says, and goes wrong when told to. The shop
-//! talks to it through the real client, so signatures and readings are the real ones.
+//! A gateway inside the test process: it keeps its own books, signs its messages, and fails when told to. The shop
+//! calls it through the real client, so signing and parsing are the real code.
 #![expect(
     clippy::expect_used,
     reason = "a fake that cannot work has failed the test"
@@ -26,18 +26,18 @@ pub const APP_ID: &str = "2021000000000001";
 /// The seller's number at the fake.
 pub const SELLER_ID: &str = "2088000000000001";
 
-/// What goes wrong with one call.
+/// The fault of one call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// The request never arrives.
     RequestLost,
-    /// The effect happens, the answer does not arrive.
+    /// The effect happens, the response does not arrive.
     AnswerLost,
-    /// A proxy's 502 in between; no effect.
+    /// A proxy answers 502; no effect.
     BadGateway,
     /// Signed `ACQ.SYSTEM_ERROR`; no effect.
     SystemError,
-    /// The effect happens, the answer is signed by a stranger.
+    /// The effect happens, the response is signed with a foreign key.
     BadSign,
     /// An unsigned error; no effect.
     Unsigned,
@@ -100,7 +100,7 @@ impl FakeGateway {
         })
     }
 
-    /// What the shop talks to: the real client, over this fake.
+    /// The real client, connected to this fake.
     ///
     /// # Panics
     /// If the keys do not pair up.
@@ -123,7 +123,7 @@ impl FakeGateway {
         ))
     }
 
-    /// The application's own key, for what a forger might sign with.
+    /// The application's own key, for forged messages.
     #[must_use]
     pub fn app_key(&self) -> &'static PrivateKey {
         &keys().app
@@ -133,7 +133,7 @@ impl FakeGateway {
         self.books.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The next call of `method` (as `alipay.trade.query`, or `*`) goes wrong; faults wait in line.
+    /// Makes the next call of `method` (e.g. `alipay.trade.query`, or `*`) fail; faults are used in order.
     pub fn fail(&self, method: &str, fault: Fault) {
         self.books().faults.push_back((method.to_owned(), fault));
     }
@@ -168,7 +168,7 @@ impl FakeGateway {
         out_trade_no
     }
 
-    /// The buyer scans or logs in: the trade is born.
+    /// The buyer scans or logs in, which creates the trade.
     pub fn log_in(&self, out_trade_no: &str) {
         let mut books = self.books();
         let total = books
@@ -198,13 +198,13 @@ impl FakeGateway {
         });
     }
 
-    /// The buyer pays another amount, as no gateway should allow.
+    /// The buyer pays another amount, which no gateway should allow.
     pub fn pay_amount(&self, out_trade_no: &str, fen: i64) {
         self.pay(out_trade_no);
         self.change(out_trade_no, |trade, _now| trade.total = fen);
     }
 
-    /// Changes a trade by hand: what the gateway's clock or its staff would do.
+    /// Changes a trade directly, as the gateway's clock or console would.
     ///
     /// # Panics
     /// If there is no such trade.

@@ -1,4 +1,4 @@
-//! A shop over one database, with a clock, randomness and a gateway in the hands of the test.
+//! A shop over one database, with a clock, randomness and a gateway that the test controls.
 #![expect(
     clippy::expect_used,
     reason = "a test whose shop does not stand has failed"
@@ -25,7 +25,7 @@ use store::{
     Store, StoreError,
     models::{
         account::NewUser,
-        catalog::{NewProduct, NewSku},
+        catalog::{NewProduct, NewSku, ProductListing},
     },
     queries::{
         account, catalog,
@@ -33,7 +33,7 @@ use store::{
     },
 };
 
-/// The shop and what it stands on.
+/// The shop and its dependencies.
 pub struct TestShop {
     /// The shop itself.
     pub shop: Shop,
@@ -104,7 +104,7 @@ impl TestShop {
             user_id: id,
             display_name: user.display_name,
             roles: Roles(roles.to_vec()),
-            // Typed the password just now, however far the clock is moved.
+            // Far ahead: the password counts as confirmed however far a test moves the clock.
             proved_at: Some(Millis::new(i64::MAX)),
         };
         Viewer {
@@ -125,12 +125,12 @@ impl TestShop {
             .write(move |tx| {
                 let product = NewProduct {
                     slug: code.to_lowercase(),
-                    title_zh: format!("商品 {code}"),
-                    title_en: format!("Product {code}"),
-                    body_zh: String::new(),
-                    body_en: String::new(),
+                    listing: ProductListing::active(
+                        &format!("商品 {code}"),
+                        &format!("Product {code}"),
+                        at,
+                    ),
                     options_json: "[]".to_owned(),
-                    published_at: at,
                     at,
                 };
                 let product_id = catalog::insert_product(tx, &product)?;
@@ -244,7 +244,7 @@ impl TestShop {
         (number, out_trade_no)
     }
 
-    /// Moves the clock and runs what came due. Gives how many jobs ran.
+    /// Moves the clock and runs the jobs that are due. Returns how many ran.
     ///
     /// # Panics
     /// If the jobs cannot be looked up.
@@ -253,7 +253,7 @@ impl TestShop {
         self.run().await
     }
 
-    /// Runs what is due.
+    /// Runs the jobs that are due.
     ///
     /// # Panics
     /// If the jobs cannot be looked up.

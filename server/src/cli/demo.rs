@@ -16,13 +16,13 @@ use alipay::{AlipayKeys, AppConfig, PrivateKey, PublicKey};
 use alipay_sim::SimInfo;
 use anyhow::Context;
 use clap::Args;
+use demo::DemoAccounts;
 use domain::time::Millis;
 use serde::Serialize;
 use shop::{
     clock::Clock,
     ids::{Ids, SystemIds},
     policy::Policy,
-    seed::DemoAccounts,
 };
 use std::{
     io::Write,
@@ -127,7 +127,9 @@ impl Demo {
         let gateway = compose::gateway(app, sim.info.seller_id.clone())?;
         let clock = Arc::new(SimClock(sim.time()));
         let shop = compose::shop_at(clock, store, gateway, Policy::default());
-        let accounts = shop.seed_demo(&media).await.context("seeding the shop")?;
+        let accounts = demo::seed(&shop, &media)
+            .await
+            .context("seeding the shop")?;
         shop.make_widths(&media)
             .await
             .context("making the pictures' widths")?;

@@ -19,7 +19,7 @@ pub async fn run(source: Source) -> anyhow::Result<Outcome> {
     create_private(&media)?;
     let store = compose::open_store(&config.data, Schema::Expect).await?;
     let shop = compose::shop(store, offline::gateway()?, config.policy);
-    shop.seed_catalogue(&media)
+    demo::seed_catalog(&shop, &media)
         .await
         .context("seeding the shop")?;
     shop.make_widths(&media)

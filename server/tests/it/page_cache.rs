@@ -7,9 +7,12 @@ use domain::{money::Fen, time::Millis};
 use http::{Method, Request, Response, header};
 use http_body_util::BodyExt;
 use std::io::Read;
-use store::queries::{
-    catalog,
-    stock::{self, Move, MoveKind},
+use store::{
+    queries::{
+        catalog,
+        stock::{self, Move, MoveKind},
+    },
+    testing,
 };
 use tower::ServiceExt;
 
@@ -36,7 +39,7 @@ fn renders(app: &TestApp) -> u64 {
 async fn set_price(app: &TestApp, fen: i64) {
     let work = move |tx: &mut store::Tx<'_>| {
         let sku = catalog::sellable(tx, "MUG-CELADON")?.expect("the mug");
-        catalog::set_price(tx, sku.id, Fen::new(fen))
+        testing::set_price(tx, sku.id, Fen::new(fen))
     };
     app.shop.store().write(work).await.unwrap();
 }
@@ -110,7 +113,7 @@ async fn what_another_process_changed_is_seen_within_a_second() {
     let other = app.other_process().await;
     let work = |tx: &mut store::Tx<'_>| {
         let sku = catalog::sellable(tx, "MUG-CELADON")?.expect("the mug");
-        catalog::set_price(tx, sku.id, Fen::new(123_456))
+        testing::set_price(tx, sku.id, Fen::new(123_456))
     };
     other.write(work).await.unwrap();
     app.clock.advance(shop::catalog::version::STALENESS - 1);

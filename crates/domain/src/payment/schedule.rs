@@ -5,8 +5,6 @@ use crate::time::{DAY, HOUR, MINUTE, Millis, SECOND};
 
 /// Paying ends this long before the deadline, so that nobody reaches a cashier that closes at once.
 pub const LAST_MINUTE: i64 = MINUTE;
-/// Two questions about one attempt are at least this far apart.
-pub const QUESTION_PAUSE: i64 = 3 * SECOND;
 
 /// Questions after a return or 刷新状态, counted from it.
 const AFTER_RETURN: &[i64] = &[0, 3 * SECOND, 8 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE];

@@ -3,8 +3,6 @@
 use super::step::BALANCE_NOT_ENOUGH;
 use crate::time::{DAY, HOUR, MINUTE, Millis, SECOND};
 
-/// Two sends on one trade are this far apart: the gateway wants refunds of a trade one after the other.
-pub const SEND_PAUSE: i64 = 3 * SECOND;
 /// A failed refund is given up only with a refund query not older than this.
 pub const DROP_WITHIN: i64 = MINUTE;
 /// An unknown refund of this age needs a person.

@@ -4,10 +4,7 @@ use super::desk::ActView;
 use crate::{locale::Words, money::Fen, time::Millis};
 use serde::{Deserialize, Serialize};
 
-text_enum! {
-    /// Whether a product is in the shop.
-    GoodsStatus { Draft = "draft", Active = "active", Archived = "archived" }
-}
+pub use crate::catalog::ProductStatus as GoodsStatus;
 
 /// A row of `/admin/products`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -127,7 +127,7 @@ impl Shop {
             at: self.now(),
         };
         self.store
-            .write(move |tx| open_staff(tx, &user, &roles))
+            .write(move |tx| open_account(tx, &user, &roles))
             .await
     }
 
@@ -170,15 +170,11 @@ fn failed_lately(tx: &mut store::Tx<'_>, now: Millis) -> Result<bool, Error> {
     Ok(last.first().is_some_and(|act| now.since(act.at) < MINUTE))
 }
 
-/// Opens an account with these roles.
+/// Opens an account with these roles, which may be none.
 ///
 /// # Errors
 /// `Refused(LoginTaken)` if there is one of this login.
-pub(crate) fn open_staff(
-    tx: &mut store::Tx<'_>,
-    user: &NewUser,
-    roles: &Roles,
-) -> Result<(), Error> {
+pub fn open_account(tx: &mut store::Tx<'_>, user: &NewUser, roles: &Roles) -> Result<(), Error> {
     let user_id = account::insert(tx, user)?.ok_or_else(not_theirs)?;
     grant(tx, user_id, roles)
 }

@@ -1,4 +1,4 @@
-//! What staff do to an order besides giving money back.
+//! Acts on an order other than refunds.
 
 use crate::{
     Error, Shop, Viewer,
@@ -32,7 +32,7 @@ impl Shop {
             let facts = snapshot::load(tx, order.clone())?.facts();
             let allowed = is_allowed(&facts, &Actor::Staff(acting.roles()), Action::Cancel, now);
             if allowed {
-                // Under the order lock and in the transaction of the act: the log tells of nothing else.
+                // Under the order lock, in the transaction of the act: the log holds only what happened.
                 let (before, after) = (
                     json!({"cancel_intent": null}),
                     json!({"cancel_intent": CancelIntent::Staff}),

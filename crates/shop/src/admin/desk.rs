@@ -1,4 +1,4 @@
-//! The dashboard, and the two lists behind it that are no orders.
+//! The dashboard, and its lists of failed jobs and unprocessed notifications.
 
 use crate::{Error, Shop, Viewer};
 use domain::view::{
@@ -19,7 +19,7 @@ const FIGURES: [AdminTab; 7] = [
 ];
 
 impl Shop {
-    /// What there is to do. Each figure counts exactly the rows of the list behind it.
+    /// The open work. Each figure counts exactly the rows of the list it links to.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`.
@@ -43,7 +43,7 @@ impl Shop {
             .await
     }
 
-    /// The jobs that were given up, at most [`CAP`].
+    /// Failed jobs, at most [`CAP`].
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`.
@@ -61,7 +61,7 @@ impl Shop {
             .collect())
     }
 
-    /// The notifies that were not accepted, newest first, at most [`CAP`].
+    /// Unprocessed notifications, newest first, at most [`CAP`].
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`.

@@ -1,4 +1,4 @@
-//! The index of products, whatever their status.
+//! The list of products of any status.
 
 use super::Page;
 use crate::{Error, Shop, Viewer};
@@ -14,16 +14,16 @@ use store::{
 
 /// Products on a page.
 const PAGE: usize = 50;
-/// One more tells whether there is another page.
+/// One extra row shows whether there is another page.
 const PAGE_AND_ONE: i64 = 51;
 /// Longest search text.
 const LONGEST: usize = 64;
 
 impl Shop {
-    /// Products, newest first: of one status or all; or the one of this slug or SKU code.
+    /// Products, newest first, of one status or all. With `q`, only the product with that slug or SKU code.
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`; `NotFound` for a page that begins at no product.
+    /// `LoginRequired`, `RoleMissing`; `NotFound` if `page` names no product.
     pub async fn admin_products(
         &self,
         viewer: &Viewer,
@@ -57,11 +57,15 @@ impl Shop {
                         .collect();
                     shown.push(GoodsRow {
                         slug: product.slug.clone(),
-                        title: Words::choose(locale, &product.title_zh, &product.title_en),
-                        status: status_of(&product.status)?,
+                        title: Words::choose(
+                            locale,
+                            &product.listing.title_zh,
+                            &product.listing.title_en,
+                        ),
+                        status: product.listing.status,
                         skus: own.len(),
-                        from: own.iter().map(|sku| sku.price).min(),
-                        to: own.iter().map(|sku| sku.price).max(),
+                        from: own.iter().map(|sku| sku.terms.price).min(),
+                        to: own.iter().map(|sku| sku.terms.price).max(),
                         free: own.iter().map(|sku| free(sku)).sum(),
                     });
                 }
@@ -77,7 +81,7 @@ impl Shop {
     }
 }
 
-/// The products at this place, and one too many if there are more; where there are none any more, the newest.
+/// The products of a page, plus an extra one if there are more. If the page is empty by now, the newest products.
 fn listed(
     tx: &mut Tx<'_>,
     status: Option<GoodsStatus>,
@@ -91,27 +95,17 @@ fn listed(
         Page::Before(slug) => AdminPage::Before(id_of(slug)?),
         Page::After(slug) => AdminPage::After(id_of(slug)?),
     };
-    let word = status.map(GoodsStatus::as_str);
-    let found = desk::page(tx, word, at, PAGE_AND_ONE)?;
+    let found = desk::page(tx, status, at, PAGE_AND_ONE)?;
     if found.is_empty() && at != AdminPage::First {
-        let newest = desk::page(tx, word, AdminPage::First, PAGE_AND_ONE)?;
+        let newest = desk::page(tx, status, AdminPage::First, PAGE_AND_ONE)?;
         return Ok((newest, AdminPage::First));
     }
     Ok((found, at))
 }
 
-/// Units that may still be sold.
+/// Available units.
 fn free(sku: &DeskSku) -> i64 {
     sku.on_hand
         .unwrap_or(0)
         .saturating_sub(sku.reserved.unwrap_or(0))
-}
-
-/// The status as stored.
-///
-/// # Errors
-/// `Internal` for a word that is none.
-pub(super) fn status_of(word: &str) -> Result<GoodsStatus, Error> {
-    word.parse()
-        .map_err(|unknown: domain::error::UnknownWord| Error::internal(unknown))
 }

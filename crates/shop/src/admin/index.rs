@@ -1,4 +1,4 @@
-//! The order index: saved views, exact search, keyset paging both ways.
+//! The list of orders: saved views, exact search, keyset paging in both directions.
 
 use super::Page;
 use crate::{
@@ -22,17 +22,17 @@ use store::{
 
 /// Orders on a page.
 const PAGE: usize = 50;
-/// The same, for the database, and one more that tells whether there is another page.
+/// The same for the database, with an extra row that shows whether there is another page.
 const PAGE_AND_ONE: i64 = 51;
 /// Longest search text.
 const LONGEST: usize = 64;
 
 impl Shop {
-    /// The order index: saved view, exact search (order number, trade number, telephone), page. A search looks at all
-    /// orders, whatever the view.
+    /// One page of orders. The search is exact (order number, trade number, phone) and covers all orders, whatever the
+    /// view.
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`; `NotFound` for a page that begins at no order.
+    /// `LoginRequired`, `RoleMissing`; `NotFound` if `page` names no order.
     pub async fn admin_orders(
         &self,
         viewer: &Viewer,
@@ -79,7 +79,7 @@ fn place(tx: &mut Tx<'_>, page: &Page) -> Result<AdminPage, Error> {
     })
 }
 
-/// The rows at `place`, and one too many if there are more; where there are none any more, the newest.
+/// The rows of a page, plus an extra one if there are more. If the page is empty by now, the newest rows.
 fn rows(
     tx: &mut Tx<'_>,
     tab: AdminTab,

@@ -1,4 +1,4 @@
-//! The whole telephone number, and staff's note.
+//! The full phone number of an order, and the staff note.
 
 use crate::{Error, Shop, Viewer, acting::Nothing};
 use domain::{
@@ -11,7 +11,7 @@ use serde_json::json;
 use store::queries::order;
 
 impl Shop {
-    /// The telephone number of an order's recipient, in full. That it was looked at stands in the log.
+    /// The full phone number of an order's recipient. Viewing it is logged.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`.
@@ -27,7 +27,7 @@ impl Shop {
             .await
     }
 
-    /// Writes staff's note on an order; nothing takes it away.
+    /// Replaces the staff note on an order; an empty one removes it. Earlier notes stay in the activity log.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` if it is too long.

@@ -74,10 +74,7 @@ fn attempt_view(attempt: &Attempt) -> AttemptView {
     }
 }
 
-/// The refunds of an order with what staff need, oldest first; `actions` are the actor's.
-///
-/// # Errors
-/// Those of the database.
+/// The refunds of an order, oldest first, with the actions that the actor may take.
 pub(crate) fn refund_views(
     tx: &mut Tx<'_>,
     seen: &Snapshot,

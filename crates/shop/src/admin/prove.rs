@@ -1,4 +1,4 @@
-//! The password once more, before money is moved.
+//! Confirming the password before acts on money.
 
 use crate::{Error, Shop, Viewer, acting::Nothing};
 use domain::{
@@ -10,8 +10,8 @@ use domain::{
 use store::queries::admin;
 
 impl Shop {
-    /// Compares the typed password with the one of the member of staff. Answers the moment, which the caller keeps in
-    /// the session. Tries are counted as those of signing in, 5 a minute on one account.
+    /// Checks the password of the signed-in member of staff. Returns the time, which the caller keeps in the session.
+    /// Tries count together with those of signing in: 5 a minute on one account.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`; `Refused` for a wrong password or after too many tries.

@@ -1,6 +1,6 @@
-//! Goods that arrive, and goods that were counted anew.
+//! Receiving stock, and correcting it after a count.
 
-use super::product::{read, sku_of};
+use super::{product::sku_of, typed::Typed};
 use crate::{Error, Shop, Viewer};
 use domain::{
     error::{ErrorCode, Refusal},
@@ -22,12 +22,12 @@ use store::{
 const KEY: usize = 64;
 
 impl Shop {
-    /// Books goods in, or the difference that counting showed. A form posted twice moves stock once. Answers the
+    /// Adds received units, or the difference that a count found. A form posted twice moves stock once. Returns the
     /// product's slug.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with field codes; `Refused(StockBelowReserved)` if fewer
-    /// units would be left than orders hold; `Refused(FormStale)` for a form that was booked with other words before.
+    /// units would be left than orders reserve; `Refused(FormStale)` if the key was used before with other content.
     pub async fn move_stock(&self, viewer: &Viewer, form: StockForm) -> Result<String, Error> {
         let (acting, now) = (viewer.acting(Role::Catalogue)?, self.now());
         let (kind, units, reason) = typed(&form)?;
@@ -35,7 +35,7 @@ impl Shop {
             .write(move |tx| {
                 let product = desk::by_slug(tx, &form.slug)?.ok_or(Error::NotFound)?;
                 let sku = sku_of(desk::skus(tx, &[product.id])?, &form.sku)?;
-                // The same key on another SKU is another event: nobody's form is swallowed.
+                // Key per SKU: the same form key on another SKU is another move.
                 let idem_key = format!("staff:{}:{}", sku.code, form.form_key);
                 if let Some(moved) = desk::moved(tx, &idem_key)? {
                     return again(&moved, kind, units, &reason).map(|()| form.slug.clone());
@@ -54,7 +54,7 @@ impl Shop {
                     at: now,
                     idem_key,
                 };
-                // In a savepoint: the same form posted in the same moment may be first, and then this one is a repeat.
+                // In a savepoint: if the same form, posted at the same time, was faster, this one is a repeat.
                 let applied = match tx.savepoint(|tx| stock::apply(tx, &change)) {
                     Err(StoreError::Conflict(_)) => {
                         let moved = desk::moved(tx, &change.idem_key)?.ok_or(StoreError::Gone)?;
@@ -67,7 +67,7 @@ impl Shop {
                         .with("count", sku.reserved.unwrap_or(0))
                         .into());
                 }
-                // Read again: only under the row's lock is it known what was there.
+                // Read again: only now, under the row's lock, is the stock known.
                 let after = sku_of(desk::skus(tx, &[product.id])?, &form.sku)?
                     .on_hand
                     .unwrap_or(0);
@@ -89,10 +89,7 @@ impl Shop {
     }
 }
 
-/// A form that was booked before: the same one is done, another under its key is not passed over in silence.
-///
-/// # Errors
-/// `Refused(FormStale)`.
+/// A key that was used before. Same content: done. Other content: `FormStale`.
 fn again(
     moved: &(String, i64, Option<String>),
     kind: MoveKind,
@@ -114,26 +111,25 @@ fn typed(form: &StockForm) -> Result<(MoveKind, i64, String), Error> {
     {
         return Err(Error::refused(ErrorCode::FormStale));
     }
-    let mut wrong = Vec::new();
+    let mut typed = Typed::default();
     let kind = match form.kind.as_str() {
-        "receive" => Ok(MoveKind::Receive),
-        "adjust" => Ok(MoveKind::Adjust),
-        _ => Err(ErrorCode::Required),
+        "receive" => Some(MoveKind::Receive),
+        "adjust" => Some(MoveKind::Adjust),
+        _ => None,
     };
-    let least = if kind == Ok(MoveKind::Receive) {
+    let kind = typed.read("kind", kind.map(Some).ok_or(ErrorCode::Required));
+    let least = if kind == Some(MoveKind::Receive) {
         1
     } else {
         -STOCK_UNITS
     };
-    let kind = read(&mut wrong, "kind", kind);
-    let number = match form.units.trim().parse::<i64>() {
+    let units = match form.units.trim().parse::<i64>() {
         Ok(units) if units != 0 && (least..=STOCK_UNITS).contains(&units) => Ok(units),
         Ok(_) | Err(_) => Err(ErrorCode::Format),
     };
-    let units = read(&mut wrong, "units", number);
-    let reason = read(&mut wrong, "reason", validate::stock_reason(&form.reason));
-    match (kind, units, reason) {
-        (Some(kind), Some(units), Some(reason)) => Ok((kind, units, reason)),
-        _ => Err(Refusal::fields(wrong).into()),
-    }
+    let units = typed.read("units", units);
+    let reason = typed.read("reason", validate::stock_reason(&form.reason));
+    let (kind, units, reason) = typed.done((kind, units, reason))?;
+    let kind = kind.ok_or_else(|| Error::internal("a form without a kind was read"))?;
+    Ok((kind, units, reason))
 }

@@ -1,4 +1,4 @@
-//! What was said to and by the gateway about an order, in one list.
+//! Calls to the gateway and its notifications about an order, in one list.
 
 use crate::{Error, order::snapshot::Snapshot};
 use domain::view::admin::GatewayTalkView;
@@ -9,13 +9,10 @@ use store::{
     queries::admin,
 };
 
-/// Most calls and most notifies of one order that are shown; the newest.
+/// How many calls, and how many notifications, of one order are shown: the newest.
 const MOST: i64 = 200;
 
-/// Calls and notifies, oldest first.
-///
-/// # Errors
-/// Those of the database.
+/// Calls and notifications, oldest first.
 pub(super) fn talks(tx: &mut Tx<'_>, seen: &Snapshot) -> Result<Vec<GatewayTalkView>, Error> {
     let attempts: Vec<i64> = seen.attempts.iter().map(|attempt| attempt.id).collect();
     let refunds: Vec<i64> = seen.refunds.iter().map(|refund| refund.id).collect();
@@ -64,7 +61,7 @@ fn notified(row: &InboxRow) -> GatewayTalkView {
     }
 }
 
-/// The members of an answer that tell in one line what it said.
+/// The fields that summarise a response in one line.
 #[derive(Debug, Default, Deserialize)]
 struct Said {
     code: Option<String>,
@@ -74,7 +71,7 @@ struct Said {
     refund_status: Option<String>,
 }
 
-/// Code and state of an answer, e.g. `10000 TRADE_SUCCESS`; the HTTP status of one that is no answer.
+/// Code and status of a response, e.g. `10000 TRADE_SUCCESS`; the HTTP status if it is no Alipay response.
 fn note(call: &Talk) -> String {
     let parts: Vec<String> = match said(&call.response_raw) {
         Some(said) => {
@@ -99,7 +96,7 @@ fn note(call: &Talk) -> String {
     parts.join(" ")
 }
 
-/// The first member that is an answer. For people who read; nothing is decided by it.
+/// The first member that is a response. For display only; nothing depends on it.
 fn said(raw: &str) -> Option<Said> {
     let members: serde_json::Map<String, serde_json::Value> = serde_json::from_str(raw).ok()?;
     let (_, answer) = members

@@ -1,4 +1,4 @@
-//! The log of staff acts, as a page.
+//! The activity log page.
 
 use super::Page;
 use crate::{Error, Shop, Viewer};
@@ -20,16 +20,16 @@ use store::{
 
 /// Acts on a page.
 const PAGE: usize = 50;
-/// One more tells whether there is another page.
+/// One extra row shows whether there is another page.
 const PAGE_AND_ONE: i64 = 51;
 /// Rows of the chain that a page checks; `zhanggui audit` checks all.
 const CHECKED: i64 = 1_000;
 
 impl Shop {
-    /// The log of staff acts, newest first.
+    /// One page of the activity log, newest first.
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`; `NotFound` for a page that begins at no act.
+    /// `LoginRequired`, `RoleMissing`; `NotFound` if `page` names no act.
     pub async fn admin_audit(
         &self,
         viewer: &Viewer,
@@ -76,7 +76,7 @@ impl Shop {
     }
 }
 
-/// What to look for; `None` if it names no account or no act that exists.
+/// Reads the filter; `None` if it names no known account or act, so that nothing can match.
 fn which(tx: &mut Tx<'_>, filter: &TrailFilter) -> Result<Option<Which>, Error> {
     let text = |typed: &str| Some(typed.trim().to_owned()).filter(|text| !text.is_empty());
     let actor_id = match text(&filter.actor) {
@@ -113,10 +113,7 @@ fn chain(tx: &mut Tx<'_>) -> Result<ChainView, Error> {
     })
 }
 
-/// Acts with the names of who did them.
-///
-/// # Errors
-/// Those of the database.
+/// Acts with the names of the people who did them.
 pub(super) fn acts(tx: &mut Tx<'_>, rows: Vec<AuditEntry>) -> Result<Vec<ActView>, Error> {
     let ids: Vec<i64> = rows.iter().map(|row| row.actor_id).collect();
     let names = admin::names(tx, &ids)?;
@@ -157,7 +154,7 @@ fn changes(before: &str, after: &str) -> Vec<Difference> {
 fn fields(json: &str) -> serde_json::Map<String, Value> {
     match serde_json::from_str(json) {
         Ok(Value::Object(fields)) => fields,
-        // Not an object, or edited from outside: shown as it stands.
+        // Not an object, so edited outside the shop: shown as it is.
         Ok(_) | Err(_) => {
             let whole = Value::String(json.to_owned());
             [(String::from("*"), whole)].into_iter().collect()

@@ -1,13 +1,21 @@
 //! The guest's cart at login.
 
 use super::change::Owner;
-use crate::account::Merged;
 use domain::{cart::merge, time::Millis};
 use store::{
     StoreError, Tx,
     models::cart::{CartLine, CartOwner, NewCartLine},
     queries::cart as carts,
 };
+
+/// What became of the guest's cart at login.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// Lines that were taken over or joined.
+    pub joined: i64,
+    /// Lines whose quantity was capped by stock or by 99, and lines the cart had no room for.
+    pub capped: i64,
+}
 
 /// Adds each line of the guest's cart to the user's, `min(sum, 99, max(1, free))` units, and closes
 /// the guest's cart. A line more than `most_lines` finds no room: it is left out and counts as capped.

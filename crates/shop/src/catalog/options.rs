@@ -9,34 +9,34 @@ const JOINT: &str = ".";
 
 /// One option, e.g. colour.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Axis {
+pub struct Axis {
     /// Name in Chinese.
-    pub(crate) zh: String,
+    pub zh: String,
     /// Name in English.
-    pub(crate) en: String,
+    pub en: String,
     /// Values in catalogue order.
-    pub(crate) values: Vec<Value>,
+    pub values: Vec<Value>,
 }
 
 /// One value of an option.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Value {
+pub struct Value {
     /// Stands in `options_key`: ASCII letters, digits and hyphens.
-    pub(crate) key: String,
+    pub key: String,
     /// Label in Chinese.
-    pub(crate) zh: String,
+    pub zh: String,
     /// Label in English.
-    pub(crate) en: String,
+    pub en: String,
     /// `#rrggbb`, if the option is a colour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) swatch: Option<String>,
+    pub swatch: Option<String>,
 }
 
 /// Reads `options_json`: a list of axes, empty for a product with one SKU.
 ///
 /// # Errors
 /// Text of another shape.
-pub(crate) fn read(json: &str) -> Result<Vec<Axis>, serde_json::Error> {
+pub fn read(json: &str) -> Result<Vec<Axis>, serde_json::Error> {
     serde_json::from_str(json)
 }
 
@@ -44,17 +44,19 @@ pub(crate) fn read(json: &str) -> Result<Vec<Axis>, serde_json::Error> {
 ///
 /// # Errors
 /// None in practice: all is text.
-pub(crate) fn write(axes: &[Axis]) -> Result<String, serde_json::Error> {
+pub fn write(axes: &[Axis]) -> Result<String, serde_json::Error> {
     serde_json::to_string(axes)
 }
 
 /// The `options_key` of these values.
-pub(crate) fn join<'k>(keys: impl IntoIterator<Item = &'k str>) -> String {
+#[must_use]
+pub fn join<'k>(keys: impl IntoIterator<Item = &'k str>) -> String {
     keys.into_iter().collect::<Vec<_>>().join(JOINT)
 }
 
 /// The keys in an `options_key`, one per axis.
-pub(crate) fn split(options_key: &str) -> Vec<&str> {
+#[must_use]
+pub fn split(options_key: &str) -> Vec<&str> {
     if options_key.is_empty() {
         Vec::new()
     } else {

@@ -85,9 +85,6 @@ pub(crate) fn reserve_all(tx: &mut Tx<'_>, order_id: i64, at: Millis) -> Result<
 }
 
 /// Reserves every unit of a cancelled order again for a late payment, or none.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn reserve_again(
     tx: &mut Tx<'_>,
     of: &Order,

@@ -12,9 +12,6 @@ impl Shop {
     /// A browser returned. `query`: the raw query string. Writes no money state: it notes the return, queues
     /// a question and waits at most 3 s for its answer. A `viewer` who is nobody gets leave to see the order's outline,
     /// if the return was signed within the last 30 minutes.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub async fn came_back(&self, viewer: &Viewer, query: &str) -> Result<CameBack, Error> {
         #[cfg(feature = "planted")]
         self.believe_the_return(query).await?;

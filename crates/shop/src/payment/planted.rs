@@ -11,9 +11,6 @@ use store::{
 
 impl Shop {
     /// Pays the order that an unverified return names, if the bug is planted.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub(super) async fn believe_the_return(&self, query: &str) -> Result<(), Error> {
         if !is_planted(Bug::UnverifiedReturn) {
             return Ok(());

@@ -11,7 +11,7 @@ use domain::{
     view::cart::{CartBadge, LineNote},
 };
 use shop::{Viewer, cart::Quantity, policy::Policy};
-use store::queries::catalog;
+use store::{queries::catalog, testing};
 use test_support::for_both;
 
 fn set(sku: &str, qty: &str) -> CartSetForm {
@@ -47,7 +47,7 @@ async fn archive(desk: &Desk, code: &'static str) {
         .store()
         .write(move |tx| {
             let sku = catalog::sellable(tx, code)?.unwrap();
-            catalog::archive_sku(tx, sku.id)
+            testing::archive_sku(tx, sku.id)
         })
         .await;
     done.unwrap();
@@ -319,7 +319,7 @@ async fn changed_prices_and_missing_stock_show_on_the_line() {
         desk.put(&guest, "PEN-INK", "1").await;
         let raise = desk.shop.store().write(|tx| {
             let sku = catalog::sellable(tx, "MUG-CELADON")?.unwrap();
-            catalog::set_price(tx, sku.id, Fen::new(7_200))
+            testing::set_price(tx, sku.id, Fen::new(7_200))
         });
         raise.await.unwrap();
         archive(&desk, "PEN-INK").await;

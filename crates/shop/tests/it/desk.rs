@@ -1,13 +1,12 @@
 //! A shop in front of one database, and the people who come to it.
 
+use demo::DemoAccounts;
 use domain::{
     form::{CartAddForm, SignInForm, SignUpForm},
     locale::Locale,
     time::DAY,
 };
-use shop::{
-    Shop, Viewer, policy::Policy, seed::DemoAccounts, session::SessionRow, viewer::SignedIn,
-};
+use shop::{Shop, Viewer, policy::Policy, session::SessionRow, viewer::SignedIn};
 use std::sync::Arc;
 use store::models::cart::Cart;
 use test_support::{FakeGateway, FrozenClock, SeededIds, TestDb};
@@ -49,7 +48,7 @@ impl Desk {
 
     /// Fills it with the demo goods.
     pub(crate) async fn seed(&self) -> DemoAccounts {
-        self.shop.seed_demo(self.media.path()).await.unwrap()
+        demo::seed(&self.shop, self.media.path()).await.unwrap()
     }
 
     /// A visitor with a session row of this name.

@@ -1,11 +1,9 @@
 //! The widths that are made of drawings.
 
 use crate::desk::Desk;
+use demo::pictures::{Picture, Scene, Shape, Tone};
 use domain::locale::Locale;
-use shop::{
-    media::{Raster, WIDTHS, name},
-    pictures::{Picture, Scene, Shape, Tone},
-};
+use shop::media::{Raster, WIDTHS, name};
 use std::collections::BTreeSet;
 use test_support::for_both;
 

@@ -3,10 +3,7 @@
 use crate::desk::{Desk, PASSWORD, sign_in, sign_up};
 use domain::{error::ErrorCode, locale::Locale};
 use sha2::{Digest, Sha256};
-use shop::{
-    Viewer,
-    pictures::{Picture, Scene, Shape, Tone},
-};
+use shop::Viewer;
 use std::collections::BTreeMap;
 use test_support::for_both;
 
@@ -56,7 +53,7 @@ async fn seeding_twice_leaves_the_same_rows() {
         let (desk, demo) = Desk::seeded(db).await;
         let before = (everything(&desk).await, files(&desk));
         desk.clock.advance(3_600_000);
-        let again = desk.shop.seed_demo(desk.media.path()).await.unwrap();
+        let again = desk.seed().await;
         assert_eq!(again, demo);
         assert_eq!((everything(&desk).await, files(&desk)), before);
         assert!(before.0.len() > 34, "{} pages", before.0.len());
@@ -84,7 +81,7 @@ async fn every_picture_has_its_file_and_its_row() {
                 .all(|card| files.contains_key(&card.image.as_ref().unwrap().sha256))
         );
         std::fs::remove_file(desk.media.path().join(files.keys().next().unwrap())).unwrap();
-        desk.shop.seed_demo(desk.media.path()).await.unwrap();
+        desk.seed().await;
         assert_eq!(self::files(&desk), files, "a lost picture is drawn again");
     })
     .await;
@@ -99,7 +96,7 @@ async fn a_shop_with_people_gets_no_demo_accounts() {
             .sign_up(&nobody, sign_up("real@example.com", PASSWORD))
             .await
             .unwrap();
-        let demo = desk.shop.seed_demo(desk.media.path()).await.unwrap();
+        let demo = desk.seed().await;
         let owner = desk
             .shop
             .staff_sign_in(&nobody, sign_in(&demo.owner.login, &demo.owner.password))
@@ -117,7 +114,9 @@ async fn a_shop_with_people_gets_no_demo_accounts() {
 async fn goods_alone_open_no_account() {
     for_both(async |db| {
         let desk = Desk::open(db);
-        desk.shop.seed_catalogue(desk.media.path()).await.unwrap();
+        demo::seed_catalog(&desk.shop, desk.media.path())
+            .await
+            .unwrap();
         let nobody = Viewer::anonymous(Locale::ZhCn);
         let owner = desk
             .shop
@@ -130,38 +129,4 @@ async fn goods_alone_open_no_account() {
         );
     })
     .await;
-}
-
-#[test]
-fn pictures_are_deterministic_small_and_harmless() {
-    for shape in Shape::ALL {
-        for scene in Scene::ALL {
-            let draw = |colour| {
-                Picture {
-                    shape: *shape,
-                    colour,
-                    scene: *scene,
-                }
-                .svg()
-            };
-            let (one, other) = (draw(Tone(0x9D, 0xB8, 0xA4)), draw(Tone(0x2F, 0x4A, 0x6D)));
-            assert_eq!(one, draw(Tone(0x9D, 0xB8, 0xA4)));
-            assert_ne!(one, other, "{shape:?} {scene:?} shows its colour");
-            assert!(
-                (1_800..=6_144).contains(&one.len()),
-                "{shape:?} {scene:?}: {} bytes",
-                one.len()
-            );
-            assert!(one.starts_with("<svg ") && one.ends_with("</svg>\n"));
-            for banned in ["<text", "<script", "href", "<image", "style=", " onload"] {
-                assert!(!one.contains(banned), "{shape:?} {scene:?} holds {banned}");
-            }
-            let depth = one.matches('<').count() - one.matches("</").count();
-            let closed = one.matches("/>").count() + one.matches("</").count();
-            assert_eq!(
-                depth, closed,
-                "{shape:?} {scene:?}: every element is closed"
-            );
-        }
-    }
 }

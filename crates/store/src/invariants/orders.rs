@@ -4,7 +4,7 @@ use super::Found;
 use crate::{error::StoreError, tx::Tx};
 use domain::time::{HOUR, Millis};
 
-/// An unpaid order is cancelled by then.
+/// How long after its deadline an unpaid order may stay open.
 const OPEN_AFTER_DEADLINE: i64 = 3 * HOUR;
 
 pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(), StoreError> {

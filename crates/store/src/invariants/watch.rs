@@ -10,10 +10,10 @@ use domain::{
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
-/// A job may be this late.
+/// How late a job may run.
 const LATE: i64 = 10 * MINUTE;
 
-/// What a job is about, as far as it says so.
+/// The attempt or refund that a job's payload names.
 #[derive(Deserialize)]
 struct About {
     attempt_id: Option<i64>,
@@ -80,7 +80,7 @@ fn attended(tx: &mut Tx<'_>) -> Result<(BTreeSet<i64>, BTreeSet<i64>), StoreErro
     })?;
     let (mut attempts, mut refunds) = (BTreeSet::new(), BTreeSet::new());
     for payload in payloads {
-        // A payload of another shape attends to nothing here.
+        // A payload of another shape watches no attempt and no refund.
         if let Ok(about) = serde_json::from_str::<About>(&payload) {
             attempts.extend(about.attempt_id);
             refunds.extend(about.refund_id);

@@ -1,9 +1,14 @@
 //! Products and their SKUs.
 
-use super::word::{MaybeNumber, Number};
+use super::word::{MaybeNumber, Number, Word};
 use crate::schema::products;
 use diesel::{Queryable, Selectable};
-use domain::{money::Fen, time::Millis};
+use domain::{
+    catalog::{ProductStatus, SkuStatus},
+    money::Fen,
+    time::Millis,
+};
+use serde::{Serialize, Serializer};
 
 /// A row of `products`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -13,21 +18,11 @@ pub struct Product {
     pub id: i64,
     /// Name in addresses.
     pub slug: String,
-    /// Title in Chinese.
-    pub title_zh: String,
-    /// Title in English; empty falls back to Chinese.
-    pub title_en: String,
-    /// Paragraphs in Chinese, divided by empty lines.
-    pub body_zh: String,
-    /// Paragraphs in English.
-    pub body_en: String,
+    /// What staff may change.
+    #[diesel(embed)]
+    pub listing: ProductListing,
     /// Axes, values, swatches, as JSON.
     pub options_json: String,
-    /// `draft`, `active` or `archived`.
-    pub status: String,
-    /// Since when it is shown.
-    #[diesel(deserialize_as = MaybeNumber<Millis>)]
-    pub published_at: Option<Millis>,
     /// Counts changes.
     pub version: i64,
 }
@@ -53,8 +48,9 @@ pub struct Sku {
     /// Struck-through price.
     #[diesel(deserialize_as = MaybeNumber<Fen>)]
     pub compare_at: Option<Fen>,
-    /// `active` or `archived`.
-    pub status: String,
+    /// For sale or not; its product may still be in no shop.
+    #[diesel(deserialize_as = Word<SkuStatus>)]
+    pub status: SkuStatus,
     /// Its picture.
     pub image_id: Option<i64>,
     on_hand: Option<i64>,
@@ -71,7 +67,7 @@ impl Sku {
     /// True unless it is archived. Its product may still be.
     #[must_use]
     pub fn is_active(&self) -> bool {
-        self.status == "active"
+        self.status == SkuStatus::Active
     }
 }
 
@@ -82,23 +78,15 @@ pub(crate) fn free(on_hand: Option<i64>, reserved: Option<i64>) -> i64 {
         .max(0)
 }
 
-/// A product to insert: active, version 1.
+/// A product to insert: version 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewProduct {
     /// Name in addresses.
     pub slug: String,
-    /// Title in Chinese.
-    pub title_zh: String,
-    /// Title in English.
-    pub title_en: String,
-    /// Paragraphs in Chinese.
-    pub body_zh: String,
-    /// Paragraphs in English.
-    pub body_en: String,
+    /// What staff may change of it later.
+    pub listing: ProductListing,
     /// Axes as JSON.
     pub options_json: String,
-    /// Since when it is shown; decides the order in the shop.
-    pub published_at: Millis,
     /// Now.
     pub at: Millis,
 }
@@ -137,14 +125,8 @@ pub struct DeskSku {
     pub options_zh: String,
     /// The same in English.
     pub options_en: String,
-    /// Price of one.
-    #[diesel(deserialize_as = Number<Fen>)]
-    pub price: Fen,
-    /// Struck-through price.
-    #[diesel(deserialize_as = MaybeNumber<Fen>)]
-    pub compare_at: Option<Fen>,
-    /// `active` or `archived`.
-    pub status: String,
+    /// What staff may change.
+    pub terms: SkuTerms,
     /// Counts changes.
     pub version: i64,
     /// Units on the shelf; none without a stock row.
@@ -153,30 +135,62 @@ pub struct DeskSku {
     pub reserved: Option<i64>,
 }
 
-/// What staff may change of a product.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProductWords {
+/// The columns of a product that staff may change. As JSON it is what the log of acts keeps of them.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Serialize)]
+#[diesel(table_name = products)]
+pub struct ProductListing {
     /// Title in Chinese.
     pub title_zh: String,
     /// Title in English; empty falls back to Chinese.
     pub title_en: String,
-    /// Paragraphs in Chinese.
+    /// Paragraphs in Chinese, divided by empty lines.
     pub body_zh: String,
     /// Paragraphs in English.
     pub body_en: String,
-    /// `draft`, `active` or `archived`.
-    pub status: String,
-    /// Since when it is shown.
+    /// Whether it is in the shop.
+    #[diesel(deserialize_as = Word<ProductStatus>)]
+    pub status: ProductStatus,
+    /// Since when it is shown; the newest product comes first. It follows from the status, so the log leaves it out.
+    #[diesel(deserialize_as = MaybeNumber<Millis>)]
+    #[serde(skip)]
     pub published_at: Option<Millis>,
 }
 
-/// What staff may change of a SKU.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The columns of a SKU that staff may change. As JSON it is what the log of acts keeps of them.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Serialize)]
 pub struct SkuTerms {
     /// Price of one, 1 fen or more.
+    #[diesel(deserialize_as = Number<Fen>)]
+    #[serde(serialize_with = "in_yuan")]
     pub price: Fen,
     /// Struck-through price.
+    #[diesel(deserialize_as = MaybeNumber<Fen>)]
+    #[serde(serialize_with = "maybe_in_yuan")]
     pub compare_at: Option<Fen>,
-    /// `active` or `archived`.
-    pub status: String,
+    /// For sale or not.
+    #[diesel(deserialize_as = Word<SkuStatus>)]
+    pub status: SkuStatus,
+}
+
+impl ProductListing {
+    /// A product in the shop since `published_at`, by its titles alone.
+    #[must_use]
+    pub fn active(title_zh: &str, title_en: &str, published_at: Millis) -> Self {
+        Self {
+            title_zh: title_zh.to_owned(),
+            title_en: title_en.to_owned(),
+            body_zh: String::new(),
+            body_en: String::new(),
+            status: ProductStatus::Active,
+            published_at: Some(published_at),
+        }
+    }
+}
+
+fn in_yuan<S: Serializer>(price: &Fen, serializer: S) -> Result<S::Ok, S::Error> {
+    price.yuan().serialize(serializer)
+}
+
+fn maybe_in_yuan<S: Serializer>(price: &Option<Fen>, serializer: S) -> Result<S::Ok, S::Error> {
+    price.map(Fen::yuan).serialize(serializer)
 }

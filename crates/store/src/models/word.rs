@@ -8,6 +8,7 @@ use diesel::{
     sql_types::{BigInt, Nullable, Text},
 };
 use domain::{
+    catalog::{ProductStatus, SkuStatus},
     ledger::Account,
     locale::Locale,
     money::Fen,
@@ -137,7 +138,7 @@ macro_rules! meanings {
 }
 
 meanings!(Word, MaybeWord: Account, Locale, ActorKind, CancelIntent, CancelReason, Lifecycle, LineKind, PayState,
-    ShipState, AttemptState, Channel, Disposition, Verdict, RefundOrigin, RefundState, TakenFrom);
+    ProductStatus, ShipState, SkuStatus, AttemptState, Channel, Disposition, Verdict, RefundOrigin, RefundState, TakenFrom);
 meanings!(Word, MaybeWord: super::job::JobState, super::provider_call::CallOutcome,
     super::session::SessionKind);
 meanings!(Number, MaybeNumber: Fen, Millis);

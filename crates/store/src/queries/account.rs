@@ -14,9 +14,6 @@ use domain::{
 };
 
 /// The account of this key.
-///
-/// # Errors
-/// Those of the database.
 pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Option<User>, StoreError> {
     tx.q(|c| {
         users::table
@@ -28,9 +25,6 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Option<User>, StoreError> {
 }
 
 /// The account that logs in with this name, locked and deleted ones too.
-///
-/// # Errors
-/// Those of the database.
 pub fn by_login(tx: &mut Tx<'_>, login: &Login) -> Result<Option<User>, StoreError> {
     tx.q(|c| match login {
         Login::Email(email) => users::table
@@ -47,18 +41,12 @@ pub fn by_login(tx: &mut Tx<'_>, login: &Login) -> Result<Option<User>, StoreErr
 }
 
 /// True if there is any account, whatever its status.
-///
-/// # Errors
-/// Those of the database.
 pub fn any(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
     let first: Option<i64> = tx.q(|c| users::table.select(users::id).first(c).optional())?;
     Ok(first.is_some())
 }
 
 /// Opens an account. Returns its key, or `None` if the login is taken: the transaction goes on.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert(tx: &mut Tx<'_>, user: &NewUser) -> Result<Option<i64>, StoreError> {
     let (email, phone) = match &user.login {
         Login::Email(email) => (Some(email.as_str()), None),
@@ -83,9 +71,6 @@ pub fn insert(tx: &mut Tx<'_>, user: &NewUser) -> Result<Option<i64>, StoreError
 }
 
 /// Replaces the password hash, if it still is `old`. False if somebody changed it meanwhile.
-///
-/// # Errors
-/// Those of the database.
 pub fn set_password_hash(
     tx: &mut Tx<'_>,
     id: i64,
@@ -142,9 +127,6 @@ pub fn roles(tx: &mut Tx<'_>, user_id: i64) -> Result<Roles, StoreError> {
 }
 
 /// Gives a role. False if the account holds it already.
-///
-/// # Errors
-/// Those of the database.
 pub fn add_role(tx: &mut Tx<'_>, user_id: i64, role: Role) -> Result<bool, StoreError> {
     let added = tx.insert_or_known(|c| {
         diesel::insert_into(staff_roles::table)

@@ -70,9 +70,6 @@ pub struct Which {
 }
 
 /// The acts that `which` names, newest first, at most `limit`.
-///
-/// # Errors
-/// Those of the database.
 pub fn list(
     tx: &mut Tx<'_>,
     which: &Which,
@@ -111,9 +108,6 @@ pub fn list(
 }
 
 /// The key of the act with this hash.
-///
-/// # Errors
-/// Those of the database.
 pub fn by_hash(tx: &mut Tx<'_>, hash: &str) -> Result<Option<i64>, StoreError> {
     if !may_stand(hash) {
         return Ok(None);
@@ -139,9 +133,6 @@ pub struct Chain {
 }
 
 /// Checks the newest `limit` rows of the chain: each hash against its row, and each row against the one before.
-///
-/// # Errors
-/// Those of the database.
 pub fn check(tx: &mut Tx<'_>, limit: i64) -> Result<Chain, StoreError> {
     let mut rows = list(
         tx,
@@ -170,43 +161,5 @@ pub fn check(tx: &mut Tx<'_>, limit: i64) -> Result<Chain, StoreError> {
         checked,
         older,
         broken,
-    })
-}
-
-/// Up to `limit` acts before the key `before`, newest first.
-///
-/// # Errors
-/// Those of the database.
-pub fn page(
-    tx: &mut Tx<'_>,
-    before: Option<i64>,
-    limit: i64,
-) -> Result<Vec<AuditEntry>, StoreError> {
-    tx.q(|c| {
-        audit_log::table
-            .filter(audit_log::id.lt(before.unwrap_or(i64::MAX)))
-            .order(audit_log::id.desc())
-            .limit(limit)
-            .select(AuditEntry::as_select())
-            .load(c)
-    })
-}
-
-/// The acts on one thing, oldest first.
-///
-/// # Errors
-/// Those of the database.
-pub fn of_target(
-    tx: &mut Tx<'_>,
-    target: &str,
-    target_id: &str,
-) -> Result<Vec<AuditEntry>, StoreError> {
-    tx.q(|c| {
-        audit_log::table
-            .filter(audit_log::target.eq(target))
-            .filter(audit_log::target_id.eq(target_id))
-            .order(audit_log::id)
-            .select(AuditEntry::as_select())
-            .load(c)
     })
 }

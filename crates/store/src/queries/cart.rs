@@ -16,9 +16,6 @@ use diesel::prelude::*;
 use domain::time::Millis;
 
 /// The open cart of a shopper.
-///
-/// # Errors
-/// Those of the database.
 pub fn open_of_user(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<Cart>, StoreError> {
     tx.q(|c| {
         carts::table
@@ -31,9 +28,6 @@ pub fn open_of_user(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<Cart>, Store
 }
 
 /// The open guest cart that hangs on the session of this token hash.
-///
-/// # Errors
-/// Those of the database.
 pub fn open_of_session(tx: &mut Tx<'_>, token_hash: &str) -> Result<Option<Cart>, StoreError> {
     tx.q(|c| {
         carts::table
@@ -47,9 +41,6 @@ pub fn open_of_session(tx: &mut Tx<'_>, token_hash: &str) -> Result<Option<Cart>
 }
 
 /// The key of the session of this token hash.
-///
-/// # Errors
-/// Those of the database.
 pub fn session_key(tx: &mut Tx<'_>, token_hash: &str) -> Result<Option<i64>, StoreError> {
     tx.q(|c| {
         sessions::table
@@ -61,9 +52,6 @@ pub fn session_key(tx: &mut Tx<'_>, token_hash: &str) -> Result<Option<i64>, Sto
 }
 
 /// The owner's open cart, opened with `checkout_key` if there is none.
-///
-/// # Errors
-/// Those of the database.
 pub fn open_or_create(
     tx: &mut Tx<'_>,
     owner: CartOwner,

@@ -14,6 +14,11 @@ use crate::{
     tx::Tx,
 };
 use diesel::prelude::*;
+use domain::{
+    catalog::{ProductStatus, SkuStatus},
+    money::Fen,
+    time::Millis,
+};
 
 /// The columns of [`Sku`], in its order.
 macro_rules! sku_columns {
@@ -35,14 +40,26 @@ macro_rules! sku_columns {
     };
 }
 
+/// The columns of a product that staff may change, set to those of a listing.
+macro_rules! listing_columns {
+    ($listing:expr) => {
+        (
+            products::title_zh.eq(&$listing.title_zh),
+            products::title_en.eq(&$listing.title_en),
+            products::body_zh.eq(&$listing.body_zh),
+            products::body_en.eq(&$listing.body_en),
+            products::status.eq($listing.status.as_str()),
+            products::published_at.eq($listing.published_at.map(Millis::get)),
+        )
+    };
+}
+use listing_columns;
+
 /// All active products, newest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn active_products(tx: &mut Tx<'_>) -> Result<Vec<Product>, StoreError> {
     tx.q(|c| {
         products::table
-            .filter(products::status.eq("active"))
+            .filter(products::status.eq(ProductStatus::Active.as_str()))
             .order((products::published_at.desc(), products::id.desc()))
             .select(Product::as_select())
             .load(c)
@@ -50,9 +67,6 @@ pub fn active_products(tx: &mut Tx<'_>) -> Result<Vec<Product>, StoreError> {
 }
 
 /// The active product of this slug.
-///
-/// # Errors
-/// Those of the database.
 pub fn active_product(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, StoreError> {
     if !may_stand(slug) {
         return Ok(None);
@@ -60,7 +74,7 @@ pub fn active_product(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, St
     tx.q(|c| {
         products::table
             .filter(products::slug.eq(slug))
-            .filter(products::status.eq("active"))
+            .filter(products::status.eq(ProductStatus::Active.as_str()))
             .select(Product::as_select())
             .first(c)
             .optional()
@@ -68,24 +82,18 @@ pub fn active_product(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, St
 }
 
 /// True if the catalogue holds any product, whatever its status.
-///
-/// # Errors
-/// Those of the database.
 pub fn any_product(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
     let first: Option<i64> = tx.q(|c| products::table.select(products::id).first(c).optional())?;
     Ok(first.is_some())
 }
 
 /// The active SKUs of these products with their stock, by product and then in catalogue order.
-///
-/// # Errors
-/// Those of the database.
 pub fn active_skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<Sku>, StoreError> {
     tx.q(|c| {
         skus::table
             .left_join(sku_stock::table.on(sku_stock::sku_id.eq(skus::id)))
             .filter(skus::product_id.eq_any(product_ids))
-            .filter(skus::status.eq("active"))
+            .filter(skus::status.eq(SkuStatus::Active.as_str()))
             .order((skus::product_id.asc(), skus::id.asc()))
             .select(sku_columns!())
             .load(c)
@@ -93,9 +101,6 @@ pub fn active_skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<Sku>, Sto
 }
 
 /// The SKU of this code if it and its product are for sale.
-///
-/// # Errors
-/// Those of the database.
 pub fn sellable(tx: &mut Tx<'_>, code: &str) -> Result<Option<Sku>, StoreError> {
     if !may_stand(code) {
         return Ok(None);
@@ -105,8 +110,8 @@ pub fn sellable(tx: &mut Tx<'_>, code: &str) -> Result<Option<Sku>, StoreError> 
             .inner_join(products::table.on(products::id.eq(skus::product_id)))
             .left_join(sku_stock::table.on(sku_stock::sku_id.eq(skus::id)))
             .filter(skus::code.eq(code))
-            .filter(skus::status.eq("active"))
-            .filter(products::status.eq("active"))
+            .filter(skus::status.eq(SkuStatus::Active.as_str()))
+            .filter(products::status.eq(ProductStatus::Active.as_str()))
             .select(sku_columns!())
             .first(c)
             .optional()
@@ -114,24 +119,21 @@ pub fn sellable(tx: &mut Tx<'_>, code: &str) -> Result<Option<Sku>, StoreError> 
 }
 
 /// The same by key, for goods of an earlier order.
-///
-/// # Errors
-/// Those of the database.
 pub fn sellable_by_id(tx: &mut Tx<'_>, sku_id: i64) -> Result<Option<Sku>, StoreError> {
     tx.q(|c| {
         skus::table
             .inner_join(products::table.on(products::id.eq(skus::product_id)))
             .left_join(sku_stock::table.on(sku_stock::sku_id.eq(skus::id)))
             .filter(skus::id.eq(sku_id))
-            .filter(skus::status.eq("active"))
-            .filter(products::status.eq("active"))
+            .filter(skus::status.eq(SkuStatus::Active.as_str()))
+            .filter(products::status.eq(ProductStatus::Active.as_str()))
             .select(sku_columns!())
             .first(c)
             .optional()
     })
 }
 
-/// Inserts an active product. Returns its key.
+/// Inserts a product. Returns its key.
 ///
 /// # Errors
 /// `Conflict` if the slug is taken.
@@ -141,13 +143,8 @@ pub fn insert_product(tx: &mut Tx<'_>, product: &NewProduct) -> Result<i64, Stor
         diesel::insert_into(products::table)
             .values((
                 products::slug.eq(&product.slug),
-                products::title_zh.eq(&product.title_zh),
-                products::title_en.eq(&product.title_en),
-                products::body_zh.eq(&product.body_zh),
-                products::body_en.eq(&product.body_en),
+                listing_columns!(product.listing),
                 products::options_json.eq(&product.options_json),
-                products::status.eq("active"),
-                products::published_at.eq(Some(product.published_at.get())),
                 products::created_at.eq(product.at.get()),
                 products::updated_at.eq(product.at.get()),
                 products::version.eq(1_i64),
@@ -172,49 +169,13 @@ pub fn insert_sku(tx: &mut Tx<'_>, product_id: i64, sku: &NewSku) -> Result<i64,
                 skus::options_zh.eq(&sku.options_zh),
                 skus::options_en.eq(&sku.options_en),
                 skus::price_fen.eq(sku.price.get()),
-                skus::compare_at_fen.eq(sku.compare_at.map(domain::money::Fen::get)),
+                skus::compare_at_fen.eq(sku.compare_at.map(Fen::get)),
                 skus::weight_g.eq(sku.weight_g),
-                skus::status.eq("active"),
+                skus::status.eq(SkuStatus::Active.as_str()),
                 skus::image_id.eq(sku.image_id),
                 skus::version.eq(1_i64),
             ))
             .returning(skus::id)
             .get_result(c)
-    })
-}
-
-/// Changes a SKU's price, in fen; carts notice it, orders do not.
-///
-/// # Errors
-/// `Gone` if there is no such SKU.
-pub fn set_price(
-    tx: &mut Tx<'_>,
-    sku_id: i64,
-    price: domain::money::Fen,
-) -> Result<(), StoreError> {
-    tx.catalogue_changed();
-    tx.one(|c| {
-        diesel::update(skus::table.filter(skus::id.eq(sku_id)))
-            .set((
-                skus::price_fen.eq(price.get()),
-                skus::version.eq(skus::version + 1),
-            ))
-            .execute(c)
-    })
-}
-
-/// Takes a SKU out of sale.
-///
-/// # Errors
-/// `Gone` if there is no such SKU.
-pub fn archive_sku(tx: &mut Tx<'_>, sku_id: i64) -> Result<(), StoreError> {
-    tx.catalogue_changed();
-    tx.one(|c| {
-        diesel::update(skus::table.filter(skus::id.eq(sku_id)))
-            .set((
-                skus::status.eq("archived"),
-                skus::version.eq(skus::version + 1),
-            ))
-            .execute(c)
     })
 }

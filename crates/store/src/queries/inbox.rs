@@ -22,9 +22,6 @@ pub struct Decision {
 
 /// Keeps a message that was not seen before, with verdict `error` until [`decide`] says otherwise in the same
 /// transaction. `None` if it is known: the insert runs in a savepoint, so the transaction goes on.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert(tx: &mut Tx<'_>, row: &NewInboxRow) -> Result<Option<InboxRow>, StoreError> {
     let inserted = tx.savepoint(|tx| {
         tx.q(|c| {
@@ -53,9 +50,6 @@ pub fn insert(tx: &mut Tx<'_>, row: &NewInboxRow) -> Result<Option<InboxRow>, St
 }
 
 /// A message by its identity.
-///
-/// # Errors
-/// Those of the database.
 pub fn find(
     tx: &mut Tx<'_>,
     notify_id: &str,
@@ -127,9 +121,6 @@ pub fn decide(tx: &mut Tx<'_>, seen: &InboxRow, decision: &Decision) -> Result<(
 
 /// Empties up to `limit` bodies received before `before`: the verdict and the digest stay. Returns
 /// how many.
-///
-/// # Errors
-/// Those of the database.
 pub fn forget_bodies(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
     let ids: Vec<i64> = tx.q(|c| {
         notify_inbox::table
@@ -149,9 +140,6 @@ pub fn forget_bodies(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usiz
 
 /// The notifies that somebody should look at: rejected, about a trade we do not know, or failed in the applying. Newest
 /// first, at most `limit`.
-///
-/// # Errors
-/// Those of the database.
 pub fn refused(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<InboxRow>, StoreError> {
     let verdicts = [Verdict::Rejected, Verdict::UnknownTrade, Verdict::Error];
     tx.q(|c| {

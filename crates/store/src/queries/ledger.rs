@@ -67,9 +67,6 @@ pub fn post(
 }
 
 /// The balance of one subject of an account: debit positive, 0 if nothing was posted.
-///
-/// # Errors
-/// Those of the database.
 pub fn balance(tx: &mut Tx<'_>, account: Account, subject_id: i64) -> Result<Fen, StoreError> {
     let sum: i64 = tx.q(|c| {
         ledger_entries::table
@@ -83,26 +80,7 @@ pub fn balance(tx: &mut Tx<'_>, account: Account, subject_id: i64) -> Result<Fen
     Ok(Fen::new(sum))
 }
 
-/// The balance of a whole account.
-///
-/// # Errors
-/// Those of the database.
-pub fn account_balance(tx: &mut Tx<'_>, account: Account) -> Result<Fen, StoreError> {
-    let sum: i64 = tx.q(|c| {
-        ledger_entries::table
-            .filter(ledger_entries::account.eq(account.as_str()))
-            .select(sql::<BigInt>(
-                "CAST(COALESCE(SUM(amount_fen), 0) AS BIGINT)",
-            ))
-            .first(c)
-    })?;
-    Ok(Fen::new(sum))
-}
-
 /// The balance of every subject of an account, by subject.
-///
-/// # Errors
-/// Those of the database.
 pub fn balances(tx: &mut Tx<'_>, account: Account) -> Result<Vec<(i64, Fen)>, StoreError> {
     let rows: Vec<(i64, i64)> = tx.q(|c| {
         ledger_entries::table
@@ -122,9 +100,6 @@ pub fn balances(tx: &mut Tx<'_>, account: Account) -> Result<Vec<(i64, Fen)>, St
 }
 
 /// The postings about an order with their legs, in the order they were made.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_order(
     tx: &mut Tx<'_>,
     order_id: i64,

@@ -129,9 +129,6 @@ pub fn apply(tx: &mut Tx<'_>, change: &Move) -> Result<bool, StoreError> {
 }
 
 /// Free units of a SKU: `on_hand - reserved`; 0 without a stock row.
-///
-/// # Errors
-/// Those of the database.
 pub fn free(tx: &mut Tx<'_>, sku_id: i64) -> Result<i64, StoreError> {
     let found: Option<i64> = tx.q(|c| {
         sku_stock::table

@@ -9,7 +9,7 @@ use std::{fs, path::Path};
 use store::{
     OpenOptions, Store, StoreError, Tx,
     queries::{
-        catalog::{self, version},
+        catalog::version,
         stock::{self, Move, MoveKind},
     },
     testing,
@@ -41,7 +41,7 @@ async fn it_grows_with_the_commit_and_only_then() {
         let store = db.store();
         paid_order(&store).await;
         let start = store.catalogue_version().await.unwrap();
-        let price = |fen| move |tx: &mut Tx<'_>| catalog::set_price(tx, 1, Fen::new(fen));
+        let price = |fen| move |tx: &mut Tx<'_>| testing::set_price(tx, 1, Fen::new(fen));
         store.write(price(7_200)).await.unwrap();
         assert_eq!(
             store.catalogue_seen(),
@@ -52,8 +52,8 @@ async fn it_grows_with_the_commit_and_only_then() {
         // Twice in one transaction is one version.
         store
             .write(move |tx| {
-                catalog::set_price(tx, 1, Fen::new(7_300))?;
-                catalog::archive_sku(tx, 1)
+                testing::set_price(tx, 1, Fen::new(7_300))?;
+                testing::archive_sku(tx, 1)
             })
             .await
             .unwrap();
@@ -61,7 +61,7 @@ async fn it_grows_with_the_commit_and_only_then() {
         // What is rolled back was never there.
         let undone: Result<(), StoreError> = store
             .write(|tx| {
-                catalog::set_price(tx, 1, Fen::new(9_900))?;
+                testing::set_price(tx, 1, Fen::new(9_900))?;
                 Err(StoreError::Gone)
             })
             .await;
@@ -109,7 +109,7 @@ async fn another_process_reads_it_from_the_row() {
         );
         paid_order(&one).await;
         let start = other.catalogue_version().await.unwrap();
-        one.write(|tx| catalog::set_price(tx, 1, Fen::new(7_200)))
+        one.write(|tx| testing::set_price(tx, 1, Fen::new(7_200)))
             .await
             .unwrap();
         assert_eq!(other.catalogue_seen(), start, "nobody told it");

@@ -10,7 +10,11 @@ use store::{
         event::NewEvent,
         provider_call::{CallOutcome, NewProviderCall},
     },
-    queries::{audit_log, event, provider_call},
+    queries::{
+        admin::AdminPage,
+        audit_log::{self, Which},
+        event, provider_call,
+    },
     testing,
 };
 
@@ -277,11 +281,15 @@ async fn the_audit_chain_stays_one_line() {
         for task in tasks {
             task.await.unwrap().unwrap();
         }
+        let of_three = Which {
+            target_id: Some("3".to_owned()),
+            ..Which::default()
+        };
         let (mut chain, one) = store
-            .read::<_, StoreError, _>(|tx| {
+            .read::<_, StoreError, _>(move |tx| {
                 Ok((
-                    audit_log::page(tx, None, 100)?,
-                    audit_log::of_target(tx, "product", "3")?,
+                    audit_log::list(tx, &Which::default(), AdminPage::First, 100)?,
+                    audit_log::list(tx, &of_three, AdminPage::First, 100)?,
                 ))
             })
             .await
@@ -293,7 +301,9 @@ async fn the_audit_chain_stays_one_line() {
             assert_eq!(pair[1].prev_hash, pair[0].hash);
         }
         let older = store
-            .read::<_, StoreError, _>(move |tx| audit_log::page(tx, Some(3), 1))
+            .read::<_, StoreError, _>(|tx| {
+                audit_log::list(tx, &Which::default(), AdminPage::Before(3), 1)
+            })
             .await
             .unwrap();
         assert_eq!(older.len(), 1);

@@ -1,4 +1,4 @@
-//! What the fake says by itself: notifies and returns, signed as Alipay signs them, or otherwise if a test wants so.
+//! Messages the fake sends: notifications and returns, signed as Alipay signs them or wrongly, as a test asks.
 #![expect(
     clippy::expect_used,
     clippy::panic,
@@ -42,7 +42,7 @@ impl Fields {
         self.signed_by(&keys().own)
     }
 
-    /// The form, signed by whoever holds `key`.
+    /// The form, signed with `key`.
     ///
     /// # Panics
     /// If the key cannot sign.
@@ -57,7 +57,7 @@ impl Fields {
         self.with_sign(&sign)
     }
 
-    /// The form with a signature that is given.
+    /// The form with a given signature.
     #[must_use]
     pub fn with_sign(&self, sign: &str) -> String {
         let fields = self
@@ -143,7 +143,7 @@ pub(super) fn yuan(fen: i64) -> String {
     Amount::from_fen(fen).expect("an amount").to_string()
 }
 
-/// True if a trade was paid, whatever became of it.
+/// True if a trade was paid, even if it was refunded or closed later.
 pub(super) fn is_paid(trade: &FakeTrade) -> bool {
     match trade.status {
         TradeStatus::TradeSuccess | TradeStatus::TradeFinished => true,

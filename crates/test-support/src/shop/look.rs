@@ -1,4 +1,4 @@
-//! Looking at what stands in the database, and at whether the books are whole.
+//! Reading the database, and checking that the books are consistent.
 
 use super::TestShop;
 use store::testing;
@@ -80,7 +80,7 @@ impl TestShop {
         self.ask(&sql).await
     }
 
-    /// The audit finds nothing.
+    /// Checks that the audit finds nothing.
     ///
     /// # Panics
     /// If it does.

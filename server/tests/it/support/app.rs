@@ -6,6 +6,7 @@ use alipay::{
     transport::{BoxFuture, HttpAnswer},
 };
 use axum::Router;
+use demo::DemoAccounts;
 use domain::time::Millis;
 use server::{
     AppState,
@@ -15,9 +16,7 @@ use server::{
     net::Proxies,
     state::Parts,
 };
-use shop::{
-    Shop, clock::Clock, gateway::AlipayGateway, ids::SystemIds, policy::Policy, seed::DemoAccounts,
-};
+use shop::{Shop, clock::Clock, gateway::AlipayGateway, ids::SystemIds, policy::Policy};
 use std::sync::{
     Arc, OnceLock,
     atomic::{AtomicI64, Ordering},
@@ -156,7 +155,7 @@ impl TestApp {
         );
         let media = dir.path().join("media");
         compose::create_private(&media).unwrap();
-        let accounts = shop.seed_demo(&media).await.unwrap();
+        let accounts = demo::seed(&shop, &media).await.unwrap();
         let http = HttpConfig {
             addr: "127.0.0.1:8080".parse().unwrap(),
             public_url: Url::parse(origin).unwrap(),

@@ -126,8 +126,8 @@ fn view(tab: AdminTab, now: Millis, from_key: bool) -> Query {
             query.filter(orders::paid_at.ge(now.shanghai_midnight().get()))
         }
         AdminTab::PaidToday => {
-            // Apart, so that its own index is used: beside a key to begin at, SQLite would go along the keys instead and
-            // read every order there is. Without such a key PostgreSQL would read them all for this.
+            // A subquery, so that SQLite uses the index of `paid_at`: with a key to begin at it would follow the keys and
+            // read every order. Without such a key PostgreSQL would read them all for a subquery.
             let today = diesel::alias!(orders as orders_today);
             let midnight = now.shanghai_midnight().get();
             query.filter(

@@ -5,9 +5,6 @@ use diesel::prelude::*;
 use domain::{money::Fen, payment::AttemptState};
 
 /// Takes `amount` from what may be refunded. False if the attempt is not `paid` or less is left.
-///
-/// # Errors
-/// Those of the database.
 pub fn take_cap(tx: &mut Tx<'_>, id: i64, amount: Fen) -> Result<bool, StoreError> {
     let changed = tx.q(|c| {
         diesel::update(
@@ -29,9 +26,6 @@ pub fn take_cap(tx: &mut Tx<'_>, id: i64, amount: Fen) -> Result<bool, StoreErro
 }
 
 /// Gives `amount` back after a refund was dropped. False if less was taken.
-///
-/// # Errors
-/// Those of the database.
 pub fn give_back_cap(tx: &mut Tx<'_>, id: i64, amount: Fen) -> Result<bool, StoreError> {
     let changed = tx.q(|c| {
         diesel::update(
@@ -67,9 +61,6 @@ pub fn next_refund_seq(tx: &mut Tx<'_>, id: i64) -> Result<i64, StoreError> {
 }
 
 /// Marks the refund numbers up to `seq` as spent: the gateway knows a refund under the last of them.
-///
-/// # Errors
-/// Those of the database.
 pub fn spend_refund_seq(tx: &mut Tx<'_>, id: i64, seq: i64) -> Result<(), StoreError> {
     tx.q(|c| {
         diesel::update(

@@ -10,9 +10,6 @@ use diesel::prelude::*;
 use domain::money::Fen;
 
 /// All lines of a cart, newest first, each with its SKU, product, picture and stock.
-///
-/// # Errors
-/// Those of the database.
 pub fn lines(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<CartLine>, StoreError> {
     tx.q(|c| {
         cart_lines::table
@@ -59,9 +56,6 @@ pub fn lines(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<CartLine>, StoreError>
 }
 
 /// SKU and units of all lines, nothing else.
-///
-/// # Errors
-/// Those of the database.
 pub fn held(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<(i64, i64)>, StoreError> {
     tx.q(|c| {
         cart_lines::table
@@ -72,9 +66,6 @@ pub fn held(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<(i64, i64)>, StoreError
 }
 
 /// Units and price of one, of all lines: what the page header counts.
-///
-/// # Errors
-/// Those of the database.
 pub fn units(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<(Fen, i64)>, StoreError> {
     let rows: Vec<(i64, i64)> = tx.q(|c| {
         cart_lines::table
@@ -91,9 +82,6 @@ pub fn units(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<(Fen, i64)>, StoreErro
 
 /// Writes a line: quantity, tick and seen price of one that is there, or a new one.
 /// The caller holds the cart's lock.
-///
-/// # Errors
-/// Those of the database.
 pub fn put_line(tx: &mut Tx<'_>, cart_id: i64, line: &NewCartLine) -> Result<(), StoreError> {
     let changed = tx.q(|c| {
         diesel::update(
@@ -127,9 +115,6 @@ pub fn put_line(tx: &mut Tx<'_>, cart_id: i64, line: &NewCartLine) -> Result<(),
 }
 
 /// Removes the lines of these SKUs. Returns how many there were.
-///
-/// # Errors
-/// Those of the database.
 pub fn remove_lines(tx: &mut Tx<'_>, cart_id: i64, sku_ids: &[i64]) -> Result<usize, StoreError> {
     tx.q(|c| {
         diesel::delete(
@@ -142,9 +127,6 @@ pub fn remove_lines(tx: &mut Tx<'_>, cart_id: i64, sku_ids: &[i64]) -> Result<us
 }
 
 /// Ticks or unticks one line. Returns how many lines that changed: 0 or 1.
-///
-/// # Errors
-/// Those of the database.
 pub fn select_line(
     tx: &mut Tx<'_>,
     cart_id: i64,
@@ -165,9 +147,6 @@ pub fn select_line(
 }
 
 /// Ticks or unticks all lines. Returns how many that changed.
-///
-/// # Errors
-/// Those of the database.
 pub fn select_all(tx: &mut Tx<'_>, cart_id: i64, selected: bool) -> Result<usize, StoreError> {
     let word = i64::from(selected);
     tx.q(|c| {
@@ -182,9 +161,6 @@ pub fn select_all(tx: &mut Tx<'_>, cart_id: i64, selected: bool) -> Result<usize
 }
 
 /// Ticks the line of one SKU and unticks all others.
-///
-/// # Errors
-/// Those of the database.
 pub fn select_only(tx: &mut Tx<'_>, cart_id: i64, sku_id: i64) -> Result<(), StoreError> {
     select_all(tx, cart_id, false)?;
     select_line(tx, cart_id, sku_id, true)?;

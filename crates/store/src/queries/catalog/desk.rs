@@ -3,22 +3,19 @@
 use crate::{
     conn::Db,
     error::StoreError,
-    models::catalog::{DeskSku, Product, ProductWords, SkuTerms},
-    queries::admin::AdminPage,
+    models::catalog::{DeskSku, Product, ProductListing, SkuTerms},
+    queries::{admin::AdminPage, catalog::listing_columns},
     schema::{products, sku_stock, skus, stock_moves},
     text::may_stand,
     tx::Tx,
 };
 use diesel::prelude::*;
-use domain::time::Millis;
+use domain::{catalog::ProductStatus, money::Fen, time::Millis};
 
 /// At most `limit` products, of one status or all, newest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn page(
     tx: &mut Tx<'_>,
-    status: Option<&'static str>,
+    status: Option<ProductStatus>,
     at: AdminPage,
     limit: i64,
 ) -> Result<Vec<Product>, StoreError> {
@@ -26,7 +23,7 @@ pub fn page(
         .limit(limit)
         .into_boxed::<<Db as Connection>::Backend>();
     if let Some(status) = status {
-        query = query.filter(products::status.eq(status));
+        query = query.filter(products::status.eq(status.as_str()));
     }
     query = match at {
         AdminPage::First => query.order(products::id.desc()),
@@ -42,9 +39,6 @@ pub fn page(
 }
 
 /// The product of this slug, or the one that has a SKU of this code; exact.
-///
-/// # Errors
-/// Those of the database.
 pub fn find(tx: &mut Tx<'_>, text: &str) -> Result<Vec<Product>, StoreError> {
     if !may_stand(text) {
         return Ok(Vec::new());
@@ -67,9 +61,6 @@ pub fn find(tx: &mut Tx<'_>, text: &str) -> Result<Vec<Product>, StoreError> {
 }
 
 /// The product of this slug, whatever its status.
-///
-/// # Errors
-/// Those of the database.
 pub fn by_slug(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, StoreError> {
     if !may_stand(slug) {
         return Ok(None);
@@ -84,9 +75,6 @@ pub fn by_slug(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, StoreErro
 }
 
 /// All SKUs of these products, in catalogue order.
-///
-/// # Errors
-/// Those of the database.
 pub fn skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<DeskSku>, StoreError> {
     tx.q(|c| {
         skus::table
@@ -99,9 +87,7 @@ pub fn skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<DeskSku>, StoreE
                 skus::code,
                 skus::options_zh,
                 skus::options_en,
-                skus::price_fen,
-                skus::compare_at_fen,
-                skus::status,
+                (skus::price_fen, skus::compare_at_fen, skus::status),
                 skus::version,
                 sku_stock::on_hand.nullable(),
                 sku_stock::reserved.nullable(),
@@ -110,15 +96,12 @@ pub fn skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<DeskSku>, StoreE
     })
 }
 
-/// Writes words and status of the product that is still at `version`; false if it is not.
-///
-/// # Errors
-/// Those of the database.
+/// Writes the listing of the product that is still at `version`; false if it is not.
 pub fn change_product(
     tx: &mut Tx<'_>,
     id: i64,
     version: i64,
-    words: &ProductWords,
+    listing: &ProductListing,
     now: Millis,
 ) -> Result<bool, StoreError> {
     tx.catalogue_changed();
@@ -129,12 +112,7 @@ pub fn change_product(
                 .filter(products::version.eq(version)),
         )
         .set((
-            products::title_zh.eq(&words.title_zh),
-            products::title_en.eq(&words.title_en),
-            products::body_zh.eq(&words.body_zh),
-            products::body_en.eq(&words.body_en),
-            products::status.eq(&words.status),
-            products::published_at.eq(words.published_at.map(Millis::get)),
+            listing_columns!(listing),
             products::updated_at.eq(now.get()),
             products::version.eq(products::version + 1),
         ))
@@ -144,9 +122,6 @@ pub fn change_product(
 }
 
 /// Writes price and status of the SKU that is still at `version`; false if it is not.
-///
-/// # Errors
-/// Those of the database.
 pub fn change_sku(
     tx: &mut Tx<'_>,
     id: i64,
@@ -162,8 +137,8 @@ pub fn change_sku(
         )
         .set((
             skus::price_fen.eq(terms.price.get()),
-            skus::compare_at_fen.eq(terms.compare_at.map(domain::money::Fen::get)),
-            skus::status.eq(&terms.status),
+            skus::compare_at_fen.eq(terms.compare_at.map(Fen::get)),
+            skus::status.eq(terms.status.as_str()),
             skus::version.eq(skus::version + 1),
         ))
         .execute(c)
@@ -172,9 +147,6 @@ pub fn change_sku(
 }
 
 /// What the event of this key moved already, as (kind, change of `on_hand`, reason).
-///
-/// # Errors
-/// Those of the database.
 pub fn moved(
     tx: &mut Tx<'_>,
     idem_key: &str,

@@ -10,9 +10,6 @@ use crate::{
 use diesel::prelude::*;
 
 /// The pictures of these products, in gallery order.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_products(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<Image>, StoreError> {
     tx.q(|c| {
         product_images::table
@@ -28,9 +25,6 @@ pub fn of_products(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<Image>, S
 }
 
 /// The MIME type of a picture or of one of its widths, by the hash of the file.
-///
-/// # Errors
-/// Those of the database.
 pub fn mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, StoreError> {
     if !may_stand(sha256) {
         return Ok(None);
@@ -55,9 +49,6 @@ pub fn mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, StoreError>
 }
 
 /// The pictures that exist as their original alone, by key.
-///
-/// # Errors
-/// Those of the database.
 pub fn without_files(tx: &mut Tx<'_>) -> Result<Vec<Image>, StoreError> {
     tx.q(|c| {
         product_images::table
@@ -71,9 +62,6 @@ pub fn without_files(tx: &mut Tx<'_>) -> Result<Vec<Image>, StoreError> {
 }
 
 /// The files of these pictures, by picture and width.
-///
-/// # Errors
-/// Those of the database.
 pub fn files(tx: &mut Tx<'_>, image_ids: &[i64]) -> Result<Vec<ImageFile>, StoreError> {
     tx.q(|c| {
         image_files::table
@@ -89,9 +77,6 @@ pub fn files(tx: &mut Tx<'_>, image_ids: &[i64]) -> Result<Vec<ImageFile>, Store
 }
 
 /// Inserts a picture of a product. Returns its key.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert(tx: &mut Tx<'_>, product_id: i64, image: &NewImage) -> Result<i64, StoreError> {
     tx.catalogue_changed();
     tx.q(|c| {

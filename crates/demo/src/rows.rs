@@ -1,15 +1,15 @@
 //! Products, pictures, SKUs and opening stock, as rows.
 
-use super::{pictures::Drawn, wares::Ware};
-use crate::{Error, catalog::options};
+use crate::{drawn::Drawn, wares::Ware};
 use domain::{
     money::Fen,
     time::{MINUTE, Millis},
 };
+use shop::{Error, catalog::options};
 use std::collections::HashMap;
 use store::{
     Tx,
-    models::catalog::{NewProduct, NewSku},
+    models::catalog::{NewProduct, NewSku, ProductListing},
     queries::{
         catalog::{self, picture},
         stock::{self, Move, MoveKind},
@@ -17,7 +17,7 @@ use store::{
 };
 
 /// Inserts all wares, the first one as the newest.
-pub(super) fn insert(
+pub(crate) fn insert(
     tx: &mut Tx<'_>,
     wares: &[Ware],
     drawn: &[Drawn],
@@ -56,17 +56,17 @@ pub(super) fn insert(
 fn product(ware: &Ware, published_at: Millis, at: Millis) -> Result<NewProduct, Error> {
     Ok(NewProduct {
         slug: ware.slug.to_owned(),
-        title_zh: ware.title_zh.to_owned(),
-        title_en: ware.title_en.to_owned(),
-        body_zh: ware.body_zh.to_owned(),
-        body_en: ware.body_en.to_owned(),
+        listing: ProductListing {
+            body_zh: ware.body_zh.to_owned(),
+            body_en: ware.body_en.to_owned(),
+            ..ProductListing::active(ware.title_zh, ware.title_en, published_at)
+        },
         options_json: options::write(&ware.axes()).map_err(Error::internal)?,
-        published_at,
         at,
     })
 }
 
-/// Opens the SKU's shelf and puts the first goods on it; a sold-out SKU has an empty shelf.
+/// Opens the SKU's stock row and receives the first units; a sold-out SKU has none.
 fn receive(tx: &mut Tx<'_>, sku_id: i64, code: &str, units: i64, at: Millis) -> Result<(), Error> {
     stock::open(tx, sku_id)?;
     if units == 0 {

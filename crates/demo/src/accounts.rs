@@ -1,23 +1,23 @@
 //! The three people of the demo shop.
 
-use super::{DemoAccount, DemoAccounts};
-use crate::{Error, Shop, account::open_staff};
+use crate::{DemoAccount, DemoAccounts};
 use domain::{
     locale::Locale,
     staff::{Role, Roles},
     time::Millis,
     validate::Login,
 };
+use shop::{Error, Shop, account::open_account};
 use store::{Tx, models::account::NewUser};
 
-/// Somebody to open an account for.
-pub(super) struct Person {
+/// An account to open.
+pub(crate) struct Person {
     user: NewUser,
     roles: Roles,
 }
 
 /// Logins and passwords, the same in every demo shop.
-pub(super) fn demo() -> DemoAccounts {
+pub(crate) fn demo() -> DemoAccounts {
     let account = |login: &str, password: &str| DemoAccount {
         login: login.to_owned(),
         password: password.to_owned(),
@@ -29,8 +29,8 @@ pub(super) fn demo() -> DemoAccounts {
     }
 }
 
-/// The people behind the accounts, passwords hashed.
-pub(super) async fn people(
+/// The accounts to open, with hashed passwords.
+pub(crate) async fn people(
     shop: &Shop,
     demo: &DemoAccounts,
     at: Millis,
@@ -57,10 +57,10 @@ pub(super) async fn people(
 }
 
 /// Opens the accounts.
-pub(super) fn insert(tx: &mut Tx<'_>, people: &[Person]) -> Result<(), Error> {
+pub(crate) fn insert(tx: &mut Tx<'_>, people: &[Person]) -> Result<(), Error> {
     people
         .iter()
-        .try_for_each(|person| open_staff(tx, &person.user, &person.roles))
+        .try_for_each(|person| open_account(tx, &person.user, &person.roles))
 }
 
 #[cfg(test)]

@@ -1,49 +1,47 @@
 //! The shape of a demo product, and how its SKUs follow from it.
 
-use crate::{
-    catalog::options::{self, Axis, Value},
-    pictures::{Shape, Tone},
-};
+use crate::pictures::{Shape, Tone};
+use shop::catalog::options::{self, Axis, Value};
 
 /// A colour on sale.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Colour {
-    pub(super) key: &'static str,
-    pub(super) zh: &'static str,
-    pub(super) en: &'static str,
-    pub(super) tone: Tone,
+pub(crate) struct Colour {
+    pub(crate) key: &'static str,
+    pub(crate) zh: &'static str,
+    pub(crate) en: &'static str,
+    pub(crate) tone: Tone,
 }
 
 /// Another value of an option: a size, a kind of paper.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Kind {
-    pub(super) key: &'static str,
-    pub(super) zh: &'static str,
-    pub(super) en: &'static str,
+pub(crate) struct Kind {
+    pub(crate) key: &'static str,
+    pub(crate) zh: &'static str,
+    pub(crate) en: &'static str,
 }
 
 /// A second option beside the colour.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Kinds {
-    pub(super) zh: &'static str,
-    pub(super) en: &'static str,
-    pub(super) values: &'static [Kind],
+pub(crate) struct Kinds {
+    pub(crate) zh: &'static str,
+    pub(crate) en: &'static str,
+    pub(crate) values: &'static [Kind],
 }
 
 /// One SKU: its code, the places of its values, price in fen, struck-through price, stock, grams.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Item {
-    pub(super) code: &'static str,
-    pub(super) colour: usize,
-    pub(super) kind: usize,
-    pub(super) price: i64,
-    pub(super) before: Option<i64>,
-    pub(super) stock: i64,
-    pub(super) grams: i64,
+pub(crate) struct Item {
+    pub(crate) code: &'static str,
+    pub(crate) colour: usize,
+    pub(crate) kind: usize,
+    pub(crate) price: i64,
+    pub(crate) before: Option<i64>,
+    pub(crate) stock: i64,
+    pub(crate) grams: i64,
 }
 
 /// An item at full price.
-pub(super) const fn item(
+pub(crate) const fn item(
     code: &'static str,
     (colour, kind): (usize, usize),
     price: i64,
@@ -63,14 +61,14 @@ pub(super) const fn item(
 
 impl Item {
     /// The same with a struck-through price, in fen.
-    pub(super) const fn before(mut self, price: i64) -> Self {
+    pub(crate) const fn before(mut self, price: i64) -> Self {
         self.before = Some(price);
         self
     }
 }
 
 /// A colour.
-pub(super) const fn colour(
+pub(crate) const fn colour(
     key: &'static str,
     zh: &'static str,
     en: &'static str,
@@ -80,28 +78,28 @@ pub(super) const fn colour(
 }
 
 /// A value of a second option.
-pub(super) const fn kind(key: &'static str, zh: &'static str, en: &'static str) -> Kind {
+pub(crate) const fn kind(key: &'static str, zh: &'static str, en: &'static str) -> Kind {
     Kind { key, zh, en }
 }
 
 /// A demo product.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Ware {
-    pub(super) slug: &'static str,
-    pub(super) title_zh: &'static str,
-    pub(super) title_en: &'static str,
-    pub(super) body_zh: &'static str,
-    pub(super) body_en: &'static str,
-    pub(super) shape: Shape,
-    /// Never empty. With one colour alone it is no option, just what the thing looks like.
-    pub(super) colours: &'static [Colour],
-    pub(super) kinds: Option<Kinds>,
-    pub(super) items: &'static [Item],
+pub(crate) struct Ware {
+    pub(crate) slug: &'static str,
+    pub(crate) title_zh: &'static str,
+    pub(crate) title_en: &'static str,
+    pub(crate) body_zh: &'static str,
+    pub(crate) body_en: &'static str,
+    pub(crate) shape: Shape,
+    /// Never empty. A single colour is not an option.
+    pub(crate) colours: &'static [Colour],
+    pub(crate) kinds: Option<Kinds>,
+    pub(crate) items: &'static [Item],
 }
 
 impl Ware {
     /// The options a shopper chooses from.
-    pub(super) fn axes(&self) -> Vec<Axis> {
+    pub(crate) fn axes(&self) -> Vec<Axis> {
         let colour = self.has_colours().then(|| Axis {
             zh: "颜色".to_owned(),
             en: "Colour".to_owned(),
@@ -116,7 +114,7 @@ impl Ware {
     }
 
     /// `options_key`, Chinese and English words of an item.
-    pub(super) fn choice(&self, item: &Item) -> (String, String, String) {
+    pub(crate) fn choice(&self, item: &Item) -> (String, String, String) {
         let colour = self.colours.get(item.colour).filter(|_| self.has_colours());
         let kind = self.kinds.and_then(|kinds| kinds.values.get(item.kind));
         let parts = colour
@@ -133,7 +131,7 @@ impl Ware {
     }
 
     /// True if the colour is an option.
-    pub(super) fn has_colours(&self) -> bool {
+    pub(crate) fn has_colours(&self) -> bool {
         self.colours.len() > 1
     }
 }

@@ -1,29 +1,29 @@
 //! The pictures of the demo shop, drawn and put into the media folder.
 
-use super::wares::Ware;
 use crate::{
-    Error, media,
     pictures::{Picture, SIZE, Scene},
+    wares::Ware,
 };
+use shop::{Error, media};
 use std::path::Path;
 use store::models::picture::NewImage;
 
-/// A drawn picture of a ware.
+/// A drawn picture of a product.
 #[derive(Debug, Clone)]
-pub(super) struct Drawn {
-    /// Place of its ware.
-    pub(super) ware: usize,
-    /// Place of its colour.
-    pub(super) colour: usize,
-    /// True for the picture that stands for the SKU; close-ups follow it.
-    pub(super) leads: bool,
+pub(crate) struct Drawn {
+    /// Index of its product.
+    pub(crate) ware: usize,
+    /// Index of its colour.
+    pub(crate) colour: usize,
+    /// True for the SKU's main picture; close-ups follow it.
+    pub(crate) leads: bool,
     /// Its row.
-    pub(super) row: NewImage,
+    pub(crate) row: NewImage,
     svg: String,
 }
 
 /// Draws every ware in every colour from three sides, in gallery order.
-pub(super) fn draw(wares: &[Ware]) -> Vec<Drawn> {
+pub(crate) fn draw(wares: &[Ware]) -> Vec<Drawn> {
     let mut drawn = Vec::new();
     for (place, ware) in wares.iter().enumerate() {
         let sides = ware
@@ -79,11 +79,11 @@ fn side(scene: Scene) -> (&'static str, &'static str) {
     }
 }
 
-/// Puts every picture into the folder under its hash; one that is there already stays.
+/// Writes every picture into the folder under its hash; existing files stay.
 ///
 /// # Errors
 /// `Internal` if the folder cannot be written.
-pub(super) async fn write(drawn: &[Drawn], folder: &Path) -> Result<(), Error> {
+pub(crate) async fn write(drawn: &[Drawn], folder: &Path) -> Result<(), Error> {
     let files: Vec<String> = drawn.iter().map(|one| one.svg.clone()).collect();
     let folder = folder.to_owned();
     let task = tokio::task::spawn_blocking(move || {

@@ -2,7 +2,7 @@
 
 use crate::{
     pictures::{Shape, Tone},
-    seed::wares::{Kinds, Ware, colour, item, kind},
+    wares::{Kinds, Ware, colour, item, kind},
 };
 
 pub(super) const MUG: Ware = Ware {

@@ -1,14 +1,13 @@
-//! The twelve products. Prices in fen; among them 0.01, 33.33 and a full 1,299.00, so that sums
-//! have something to get wrong.
+//! The twelve products. Prices are in fen; 0.01, 33.33 and 1,299.00 are among them, to test sums and rounding.
 
 mod home;
 mod table;
 mod travel;
 
-use super::wares::Ware;
+use crate::wares::Ware;
 
 /// All of them, in the order of the shop: the first one leads.
-pub(super) fn all() -> Vec<Ware> {
+pub(crate) fn all() -> Vec<Ware> {
     vec![
         table::MUG,
         home::LAMP,

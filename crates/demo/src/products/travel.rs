@@ -1,8 +1,8 @@
-//! For the way: thermos, tote, T-shirt, scarf, backpack.
+//! For travel: thermos, tote, T-shirt, scarf, backpack.
 
 use crate::{
     pictures::{Shape, Tone},
-    seed::wares::{Kinds, Ware, colour, item, kind},
+    wares::{Kinds, Ware, colour, item, kind},
 };
 
 pub(super) const THERMOS: Ware = Ware {

@@ -120,7 +120,7 @@ impl Picture {
         Palette::of(self.colour).wall
     }
 
-    /// What stands, stands on a table; what lies or hangs has a slanting ground.
+    /// A table for things that stand, a slanting ground for things that lie or hang.
     fn ground(self) -> Ground {
         match self.shape {
             Shape::Mug
@@ -185,6 +185,45 @@ impl Picture {
             Shape::Pot => pot::in_use(p),
             Shape::Candle => candle::in_use(p),
             Shape::Backpack => backpack::in_use(p),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_deterministic_small_and_harmless() {
+        for shape in Shape::ALL {
+            for scene in Scene::ALL {
+                let draw = |colour| {
+                    Picture {
+                        shape: *shape,
+                        colour,
+                        scene: *scene,
+                    }
+                    .svg()
+                };
+                let (one, other) = (draw(Tone(0x9D, 0xB8, 0xA4)), draw(Tone(0x2F, 0x4A, 0x6D)));
+                assert_eq!(one, draw(Tone(0x9D, 0xB8, 0xA4)));
+                assert_ne!(one, other, "{shape:?} {scene:?} shows its colour");
+                assert!(
+                    (1_800..=6_144).contains(&one.len()),
+                    "{shape:?} {scene:?}: {} bytes",
+                    one.len()
+                );
+                assert!(one.starts_with("<svg ") && one.ends_with("</svg>\n"));
+                for banned in ["<text", "<script", "href", "<image", "style=", " onload"] {
+                    assert!(!one.contains(banned), "{shape:?} {scene:?} holds {banned}");
+                }
+                let depth = one.matches('<').count() - one.matches("</").count();
+                let closed = one.matches("/>").count() + one.matches("</").count();
+                assert_eq!(
+                    depth, closed,
+                    "{shape:?} {scene:?}: every element is closed"
+                );
+            }
         }
     }
 }

@@ -1,0 +1,84 @@
+//! The demo shop: 12 products with drawings of their own, and three accounts.
+//!
+//! Nothing that a real shop needs is defined here.
+
+mod accounts;
+mod drawn;
+pub mod pictures;
+mod products;
+mod rows;
+mod wares;
+
+use shop::{Error, Shop};
+use std::path::Path;
+use store::queries::{account, catalog};
+
+/// A demo account.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct DemoAccount {
+    /// Login.
+    pub login: String,
+    /// Password.
+    pub password: String,
+}
+
+/// The demo accounts.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct DemoAccounts {
+    /// A shopper.
+    pub shopper: DemoAccount,
+    /// A member of staff with roles orders and refunds.
+    pub staff: DemoAccount,
+    /// The owner.
+    pub owner: DemoAccount,
+}
+
+/// Fills an empty shop with the demo products; a shop that has products keeps them. Pictures go to
+/// `media_dir/{sha256}`. No account is opened, because this may be a real shop.
+///
+/// All rows come in one transaction: a second call, or one after a crash, leaves the same rows.
+///
+/// # Errors
+/// `Busy`; `Internal` if a picture cannot be written.
+pub async fn seed_catalog(shop: &Shop, media_dir: &Path) -> Result<(), Error> {
+    let wares = products::all();
+    let drawn = drawn::draw(&wares);
+    // Files before rows: a row never names a picture that is not there.
+    drawn::write(&drawn, media_dir).await?;
+    let at = shop.now();
+    shop.store()
+        .write(move |tx| {
+            if !catalog::any_product(tx)? {
+                rows::insert(tx, &wares, &drawn, at)?;
+            }
+            Ok::<_, Error>(())
+        })
+        .await
+}
+
+/// The demo shop: the products, and three accounts with published passwords. The accounts are opened only where there
+/// is no account yet.
+///
+/// # Errors
+/// As [`seed_catalog`].
+pub async fn seed(shop: &Shop, media_dir: &Path) -> Result<DemoAccounts, Error> {
+    seed_catalog(shop, media_dir).await?;
+    let demo = accounts::demo();
+    let known = shop
+        .store()
+        .read(|tx| Ok::<_, Error>(account::any(tx)?))
+        .await?;
+    if known {
+        return Ok(demo);
+    }
+    let people = accounts::people(shop, &demo, shop.now()).await?;
+    shop.store()
+        .write(move |tx| {
+            if !account::any(tx)? {
+                accounts::insert(tx, &people)?;
+            }
+            Ok::<_, Error>(())
+        })
+        .await?;
+    Ok(demo)
+}

@@ -1,0 +1,111 @@
+//! The fields that a form changes in a row: for the activity log, and for the conflict when two people edit at once.
+
+use crate::{Error, acting::Acting};
+use domain::{
+    error::{ErrorCode, FieldError, Refusal},
+    staff::StaffAct,
+    time::Millis,
+};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use store::Tx;
+
+/// The fields in which the stored row and the wanted one differ, by column.
+#[derive(Default)]
+pub(super) struct Changes {
+    before: Map<String, Value>,
+    after: Map<String, Value>,
+}
+
+impl Changes {
+    /// Compares two states of a row, field by field.
+    ///
+    /// # Errors
+    /// `Internal` if a state is no JSON object.
+    pub(super) fn between<T: Serialize>(stored: &T, wanted: &T) -> Result<Self, Error> {
+        let (mut before, mut after) = (object(stored)?, object(wanted)?);
+        let same: Vec<String> = before
+            .iter()
+            .filter(|(field, value)| after.get(*field) == Some(value))
+            .map(|(field, _)| field.clone())
+            .collect();
+        for field in same {
+            before.remove(&field);
+            after.remove(&field);
+        }
+        Ok(Self { before, after })
+    }
+
+    /// Adds the name of the part that was changed, e.g. the SKU of a product.
+    pub(super) fn of(mut self, part: &str, name: &str) -> Self {
+        for side in [&mut self.before, &mut self.after] {
+            side.insert(part.to_owned(), Value::from(name));
+        }
+        self
+    }
+
+    /// Writes the act into the log.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub(super) fn log(
+        &self,
+        tx: &mut Tx<'_>,
+        acting: &Acting,
+        act: StaffAct,
+        target_id: &str,
+        now: Millis,
+    ) -> Result<(), Error> {
+        acting.log(tx, act, target_id, &self.before, &self.after, now)
+    }
+
+    /// The conflict: somebody else saved first. Names the fields whose stored value differs from the typed one.
+    pub(super) fn too_late(&self) -> Error {
+        let mut refusal = Refusal::new(ErrorCode::ChangedMeanwhile);
+        refusal.fields = self
+            .after
+            .keys()
+            .map(|field| FieldError {
+                field: field.clone(),
+                code: ErrorCode::ChangedMeanwhile,
+            })
+            .collect();
+        refusal.into()
+    }
+}
+
+fn object(state: &impl Serialize) -> Result<Map<String, Value>, Error> {
+    match serde_json::to_value(state).map_err(Error::internal)? {
+        Value::Object(fields) => Ok(fields),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            Err(Error::internal("a row is an object"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn only_the_fields_that_differ_are_kept() {
+        let (stored, wanted) = (
+            json!({"price": "1.00", "status": "active"}),
+            json!({"price": "2.00", "status": "active"}),
+        );
+        let found = Changes::between(&stored, &wanted).unwrap().of("sku", "PEN");
+        assert_eq!(
+            Value::Object(found.before.clone()),
+            json!({"price": "1.00", "sku": "PEN"})
+        );
+        assert_eq!(
+            Value::Object(found.after),
+            json!({"price": "2.00", "sku": "PEN"})
+        );
+        let same = Changes::between(&wanted, &wanted).unwrap();
+        assert!(same.after.is_empty());
+    }
+}
