@@ -1,40 +1,36 @@
-//! Pieces of pages. A component takes values and gives a view; it neither loads nor decides.
+//! Components of pages. A component renders the values it is given; it loads nothing and decides nothing.
 
 pub mod button;
 pub mod crumb;
+pub mod desk;
 pub mod elsewhere;
-pub mod field;
+pub mod form;
 pub mod icon;
-pub mod line;
+pub mod isolate;
+pub mod list;
 pub mod message;
+pub mod moment;
 pub mod money;
+pub mod order;
 pub mod picture;
+pub mod say;
 pub mod seal;
-pub mod table;
-pub mod text_area;
 
 pub use button::{ActionBar, PostButton};
 pub use crumb::BackLink;
+pub use desk::{drop_form, refunds, staff_acts};
 pub use elsewhere::OpenElsewhere;
-pub use field::Field;
+pub use form::{
+    Check, ErrorSummary, Field, FormState, InlineField, Kind, Label, Need, RefusalHere, Select,
+    field_id, sent_as,
+};
 pub use icon::{Icon, Sign};
-pub use line::OrderLine;
-pub use message::{ErrorSummary, Messages, field_id};
+pub use isolate::{isolated, isolated_if};
+pub use list::{Filters, ListTable, Pager, ScrollTable, Search, TabLink, Tabs};
+pub use message::Messages;
+pub use moment::exact;
 pub use money::{Amounts, Money};
+pub use order::{OrderActs, OrderLine, change, line_name, line_words, payable_here};
 pub use picture::{Picture, Span};
-pub use seal::{Chip, Seal, Tone, label_tone, refund_tone};
-pub use table::ScrollTable;
-pub use text_area::TextArea;
-
-use domain::locale::{Locale, Words};
-use leptos::prelude::*;
-
-/// Catalogue text, with its language written on it where it is not the page's.
-pub fn say(words: &Words, page: Locale) -> AnyView {
-    let text = words.text.clone();
-    if words.lang == page {
-        text.into_any()
-    } else {
-        view! { <span lang=words.lang.as_str()>{text}</span> }.into_any()
-    }
-}
+pub use say::say;
+pub use seal::{Chip, Seal, Tone, goods_tone, label_tone, refund_tone};

@@ -3,8 +3,11 @@
 //! It lives in the session's record, so nothing of it rides in an address. A password never gets in.
 
 use crate::{error::AppError, paths};
-use domain::error::{FieldError, Notice};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use domain::{
+    error::{FieldError, Notice},
+    form::Form,
+};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -17,19 +20,19 @@ pub const KEY: &str = "flash";
 /// A form as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Typed {
-    /// Which form of the page.
+    /// Which form ([`Form::NAME`]).
     pub form: String,
     /// Its fields.
     pub values: Value,
 }
 
 impl Typed {
-    /// Keeps what was typed into `form`, without any password.
-    pub fn keep(form: &str, values: &impl Serialize) -> Option<Self> {
-        let mut values = serde_json::to_value(values).ok()?;
+    /// Keeps what was typed into a form, without any password.
+    pub fn keep<F: Form>(form: &F) -> Option<Self> {
+        let mut values = serde_json::to_value(form).ok()?;
         forget_secrets(&mut values);
         Some(Self {
-            form: form.to_owned(),
+            form: F::NAME.to_owned(),
             values,
         })
     }
@@ -91,10 +94,10 @@ impl Flash {
         }
     }
 
-    /// What was typed into `form`, if that form was refused.
+    /// What was typed, if it was this form.
     #[must_use]
-    pub fn typed<F: DeserializeOwned>(&self, form: &str) -> Option<F> {
-        let typed = self.typed.as_ref().filter(|typed| typed.form == form)?;
+    pub fn typed<F: Form>(&self) -> Option<F> {
+        let typed = self.typed.as_ref().filter(|typed| typed.form == F::NAME)?;
         serde_json::from_value(typed.values.clone()).ok()
     }
 
@@ -114,7 +117,7 @@ mod tests {
     use super::*;
     use domain::{
         error::{ErrorCode, Refusal},
-        form::{RefundForm, RefundLineForm, SignUpForm},
+        form::{RefundForm, RefundLineForm, SignInForm, SignUpForm},
     };
 
     #[test]
@@ -132,7 +135,7 @@ mod tests {
         let flash = Flash::refusal(
             "/register?next=%2Fcart#errors",
             refusal.into(),
-            Typed::keep("sign_up", &form),
+            Typed::keep(&form),
         );
         let stored = serde_json::to_string(&flash).unwrap();
         assert!(!stored.contains("correct horse"));
@@ -140,7 +143,7 @@ mod tests {
         let back: Flash = serde_json::from_str(&stored).unwrap();
         assert_eq!(back, flash);
         assert_eq!(back.at, "/register");
-        let typed: SignUpForm = back.typed("sign_up").unwrap();
+        let typed: SignUpForm = back.typed().unwrap();
         assert_eq!(
             typed,
             SignUpForm {
@@ -148,7 +151,7 @@ mod tests {
                 ..form
             }
         );
-        assert_eq!(back.typed::<SignUpForm>("sign_in"), None);
+        assert_eq!(back.typed::<SignInForm>(), None);
         assert_eq!(back.fields().len(), 1);
     }
 
@@ -161,11 +164,11 @@ mod tests {
             }],
             ..Default::default()
         };
-        let typed = Typed::keep("refund", &form).unwrap();
+        let typed = Typed::keep(&form).unwrap();
         let flash = Flash {
             typed: Some(typed),
             ..Flash::default()
         };
-        assert_eq!(flash.typed::<RefundForm>("refund").unwrap(), form);
+        assert_eq!(flash.typed::<RefundForm>().unwrap(), form);
     }
 }

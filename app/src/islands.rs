@@ -1,7 +1,7 @@
-//! Islands: the parts of a page that live on in the browser. Every page is whole without them.
+//! Islands: parts of a page that run in the browser. Every page works without them.
 //!
-//! An island shortens the way of a form that works without it: it sends the same form to the same door, reads the page
-//! that answers, and brings the present page up to it. So words and figures are made in one place, on the server.
+//! An island sends a form in the background that also works without it, reads the page in the response, and updates the
+//! current page from it. So all text and amounts are made on the server.
 
 pub mod cart_live;
 pub mod order_live;

@@ -1,11 +1,12 @@
 //! The frame around a shopper's page: header, messages, content, footer, and the bar at the bottom of a phone.
 
 pub mod admin;
+pub mod trouble;
 
 use crate::{
     Site,
     actions::account::{SetLanguage, SignOut},
-    components::{ErrorSummary, Icon, Messages, Sign},
+    components::{ErrorSummary, FormState, Icon, Messages, Sign, isolated},
     flash::Flash,
     format, paths,
     request::Rq,
@@ -55,8 +56,8 @@ pub struct Frame {
     pub own_bar: bool,
     /// Message from the act before.
     pub flash: Flash,
-    /// Names of the form's fields, for the error summary.
-    pub labels: Vec<(String, String)>,
+    /// The refused form of the page, for the error summary.
+    pub form: Option<FormState>,
     /// A next step beside the notice.
     pub step: Option<(String, &'static str)>,
 }
@@ -96,7 +97,7 @@ impl Frame {
             islands: false,
             own_bar: false,
             flash: Flash::default(),
-            labels: Vec::new(),
+            form: None,
             step: None,
         }
     }
@@ -133,7 +134,7 @@ pub fn Layout(
             {header(&frame)}
             <main id="main" tabindex="-1">
                 <Messages t flash=frame.flash.clone() step=frame.step.clone() />
-                <ErrorSummary t flash=frame.flash.clone() labels=frame.labels.clone() />
+                <ErrorSummary t flash=frame.flash.clone() form=frame.form.clone() />
                 {children()}
             </main>
             {footer(&frame)}
@@ -186,7 +187,7 @@ pub(crate) fn wordmark(shop: &str, href: &'static str) -> impl IntoView + use<> 
             <span class="mark" aria-hidden="true">
                 {mark}
             </span>
-            <span>{shop.to_owned()}</span>
+            <span dir="auto">{shop.to_owned()}</span>
         </a>
     }
 }
@@ -220,7 +221,7 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
     let account = match &frame.user {
         Some(name) => view! {
             <a href=paths::LOGIN aria-current=current(frame.tab == Tab::Mine)>
-                {name.clone()}
+                {isolated(name.clone())}
             </a>
         }
         .into_any(),
@@ -322,7 +323,7 @@ fn footer(frame: &Frame) -> impl IntoView + use<> {
         <footer class="foot">
             <div class="foot-in">
                 <p>
-                    <span lang="zh-CN">{frame.shop.clone()}</span>
+                    <span lang="zh-CN" dir="auto">{frame.shop.clone()}</span>
                     <span class="foot-line">{t.frame.footer}</span>
                 </p>
                 <div class="foot-acts">{sign_out} {language_switch(t, &frame.here)}</div>

@@ -23,6 +23,8 @@ pub mod format;
 #[cfg(feature = "ssr")]
 pub mod layout;
 #[cfg(feature = "ssr")]
+pub mod load;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod paths;
@@ -41,7 +43,7 @@ pub mod text;
 pub use actions::register_server_functions;
 pub use error::AppError;
 #[cfg(feature = "ssr")]
-pub use routes::App;
+pub use routes::{ASKED_BY_POST, App};
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 #[cfg(feature = "ssr")]

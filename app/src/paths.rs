@@ -146,12 +146,17 @@ pub fn orders(tab: OrderTab, before: Option<&str>) -> String {
     path
 }
 
-/// The order index of staff. `place`: `before` or `after` with an order number.
+/// A view of the order index of staff.
 #[must_use]
-pub fn admin_orders(tab: AdminTab, q: &str, place: Option<(&str, &str)>) -> String {
-    let mut pairs = Vec::new();
+pub fn admin_orders(tab: AdminTab) -> String {
+    with_query(ADMIN_ORDERS, &[("tab", tab_word(tab))])
+}
+
+/// The value of `?tab=`: none for the view that needs none.
+#[must_use]
+pub const fn tab_word(tab: AdminTab) -> &'static str {
     match tab {
-        AdminTab::All => {}
+        AdminTab::All => "",
         AdminTab::ToPay
         | AdminTab::ToShip
         | AdminTab::Refunding
@@ -161,20 +166,7 @@ pub fn admin_orders(tab: AdminTab, q: &str, place: Option<(&str, &str)>) -> Stri
         | AdminTab::Unknown
         | AdminTab::Failed
         | AdminTab::Confirming
-        | AdminTab::Surplus => {
-            pairs.push(format!("tab={tab}"));
-        }
-    }
-    if !q.is_empty() {
-        pairs.push(format!("q={}", encode(q)));
-    }
-    if let Some((name, number)) = place {
-        pairs.push(format!("{name}={}", encode(number)));
-    }
-    if pairs.is_empty() {
-        ADMIN_ORDERS.to_owned()
-    } else {
-        format!("{ADMIN_ORDERS}?{}", pairs.join("&"))
+        | AdminTab::Surplus => tab.as_str(),
     }
 }
 
@@ -335,10 +327,14 @@ mod tests {
             orders(OrderTab::ToPay, Some("X")),
             "/orders?tab=to_pay&before=X"
         );
-        assert_eq!(admin_orders(AdminTab::All, "", None), "/admin/orders");
+        assert_eq!(admin_orders(AdminTab::All), "/admin/orders");
+        assert_eq!(admin_orders(AdminTab::Trouble), "/admin/orders?tab=trouble");
         assert_eq!(
-            admin_orders(AdminTab::Trouble, "a b", Some(("before", "X"))),
-            "/admin/orders?tab=trouble&q=a%20b&before=X"
+            with_query(
+                ADMIN_ORDERS,
+                &[("tab", "trouble"), ("q", "a b"), ("before", "")]
+            ),
+            "/admin/orders?tab=trouble&q=a%20b"
         );
     }
 }

@@ -1,5 +1,6 @@
 //! One request as pages and server functions see it, and the one way a form is answered.
 
+mod posted;
 mod session;
 
 use crate::{
@@ -9,14 +10,17 @@ use crate::{
     paths,
     text::Text,
 };
-use domain::error::{ErrorCode, Notice};
+use domain::{
+    error::{ErrorCode, Notice},
+    form::Form,
+};
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use serde::Serialize;
 use shop::{Shop, Viewer};
 use tower_sessions::Session;
 
+pub use posted::PostedForm;
 pub use session::GLIMPSE;
 
 /// What WeChat's own browser calls itself. It opens no page of Alipay's.
@@ -100,10 +104,10 @@ impl Back {
         }
     }
 
-    /// Keeps what was typed into `form` of that page.
+    /// Keeps what was typed into a form of that page.
     #[must_use]
-    pub fn keeping(mut self, form: &str, values: &impl Serialize) -> Self {
-        self.typed = Typed::keep(form, values);
+    pub fn keeping(mut self, form: &impl Form) -> Self {
+        self.typed = Typed::keep(form);
         self
     }
 }
@@ -152,16 +156,10 @@ impl Rq {
             .unwrap_or_default()
     }
 
-    /// The query as sent.
-    #[must_use]
-    pub fn raw_query(&self) -> &str {
-        self.parts.uri.query().unwrap_or_default()
-    }
-
     /// A value of the query, empty if it is absent or cannot be read.
     #[must_use]
     pub fn query(&self, name: &str) -> String {
-        query_value(self.raw_query(), name)
+        query_value(self.parts.uri.query().unwrap_or_default(), name)
     }
 
     /// True in WeChat's own browser, where Alipay's pages do not open.

@@ -8,6 +8,9 @@ use leptos_router::{
     path,
 };
 
+/// The pages that a form is posted to: they show what it asks for and change nothing.
+pub const ASKED_BY_POST: [&str; 1] = ["/admin/orders/{number}/refund"];
+
 /// The pages, or the page of an error that happened before any page was chosen (a refused form).
 #[component]
 pub fn App() -> impl IntoView {

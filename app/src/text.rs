@@ -15,6 +15,12 @@ pub use admin::Admin;
 
 use domain::locale::Locale;
 
+/// `text` that a person typed, for a sentence: its direction stays its own (Unicode's isolates, UAX 9).
+#[must_use]
+pub fn isolate(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}
+
 /// A sentence around one figure.
 pub type Around = fn(&str) -> String;
 

@@ -7,9 +7,10 @@ use crate::{limit, state::AppState};
 use app::{
     AppError,
     actions::{account::SignOut, admin::AdminSignOut},
+    request::PostedForm,
 };
 use axum::{
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
@@ -47,7 +48,20 @@ pub fn routes() -> Vec<AxumRouteListing> {
 
 /// Renders the page at the request's address; an address that is no page gives the page that says so, with 404.
 pub async fn page(State(state): State<AppState>, request: Request) -> Response {
-    render(&state, request, None).await
+    render(&state, request, || {}).await
+}
+
+/// Renders a page that a form was posted to ([`app::ASKED_BY_POST`]).
+pub async fn asked_page(State(state): State<AppState>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    match own_fields(&parts, body).await {
+        Some(body) => {
+            let form = PostedForm(String::from_utf8_lossy(&body).into_owned());
+            let provide = move || provide_context(form.clone());
+            render(&state, as_page(parts), provide).await
+        }
+        None => trouble(&state, parts, AppError::new(ErrorCode::FormInvalid)).await,
+    }
 }
 
 /// Runs a server function.
@@ -63,18 +77,14 @@ pub async fn server_fn(State(state): State<AppState>, request: Request) -> Respo
         .is_some_and(|accept| accept.contains("text/html"));
     let provide = context(&state, &parts.extensions);
     let again = parts.clone();
-    let body = match to_bytes(body, limit::FORM_BYTES).await {
-        Ok(body) if !has_strays(parts.uri.path(), &body) => body,
-        Ok(_) | Err(_) => {
-            tracing::info!("a form with a field beside its own refused");
-            let error = AppError::new(ErrorCode::FormInvalid);
-            return if is_plain {
-                render(&state, as_page(again), Some(error)).await
-            } else {
-                let status = StatusCode::from_u16(error.status()).unwrap_or_default();
-                (status, error.ser()).into_response()
-            };
-        }
+    let Some(body) = own_fields(&parts, body).await else {
+        let error = AppError::new(ErrorCode::FormInvalid);
+        return if is_plain {
+            trouble(&state, again, error).await
+        } else {
+            let status = StatusCode::from_u16(error.status()).unwrap_or_default();
+            (status, error.ser()).into_response()
+        };
     };
     let request = Request::from_parts(parts, Body::from(body));
     let answer = handle_server_fns_with_context(provide, request)
@@ -94,13 +104,32 @@ pub async fn server_fn(State(state): State<AppState>, request: Request) -> Respo
     };
     if is_plain {
         // The answer would lead to the Referer with the error in its query: the page of the error stands instead.
-        return render(&state, as_page(again), Some(error)).await;
+        return trouble(&state, again, error).await;
     }
     parts.status =
         StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     parts.headers.remove(header::LOCATION);
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(error.ser()))
+}
+
+/// The body of a form, unless it cannot be read or has fields beside its own.
+async fn own_fields(parts: &http::request::Parts, body: Body) -> Option<Bytes> {
+    match to_bytes(body, limit::FORM_BYTES).await {
+        Ok(body) if !has_strays(parts.uri.path(), &body) => Some(body),
+        Ok(_) | Err(_) => {
+            tracing::info!("a form with a field beside its own refused");
+            None
+        }
+    }
+}
+
+/// The page of `error` in place of what was asked for.
+async fn trouble(state: &AppState, parts: http::request::Parts, error: AppError) -> Response {
+    render(state, as_page(parts), move || {
+        provide_context(error.clone())
+    })
+    .await
 }
 
 /// The request for the page that stands where a form was not taken.
@@ -117,7 +146,12 @@ fn has_strays(path: &str, body: &[u8]) -> bool {
     form_urlencoded::parse(body).any(|(name, _)| empty || !name.starts_with("form["))
 }
 
-async fn render(state: &AppState, request: Request, error: Option<AppError>) -> Response {
+/// Renders the page at the request's address; `besides` provides what this page finds in its context beside the usual.
+async fn render(
+    state: &AppState,
+    request: Request,
+    besides: impl Fn() + Clone + Send + 'static,
+) -> Response {
     let nonce = IslandNonce::default();
     let provide = context(state, request.extensions());
     let provide = {
@@ -125,9 +159,7 @@ async fn render(state: &AppState, request: Request, error: Option<AppError>) -> 
         move || {
             provide();
             provide_context(nonce.clone());
-            if let Some(error) = error.clone() {
-                provide_context(error);
-            }
+            besides();
         }
     };
     let options = state.leptos.clone();

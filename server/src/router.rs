@@ -4,7 +4,7 @@ use crate::{
     cache, csrf, entrance, error_page, headers, health, limit, media, notify, on_call::OnCallLayer,
     page_cache, render, session, state::AppState, viewer,
 };
-use app::paths;
+use app::{ASKED_BY_POST, paths};
 use axum::{
     Router,
     error_handling::HandleErrorLayer,
@@ -47,7 +47,13 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
             "/en" => paths::HOME_EN,
             path => path,
         };
-        pages = pages.route(path, get(render::page));
+        let page = get(render::page);
+        let page = if ASKED_BY_POST.contains(&path) {
+            page.post(render::asked_page)
+        } else {
+            page
+        };
+        pages = pages.route(path, page);
     }
     pages = pages.route("/en", get(|| async { Redirect::permanent(paths::HOME_EN) }));
     for (path, _) in leptos::server_fn::axum::server_fn_paths() {

@@ -53,7 +53,7 @@ fn tell(next: String, merged: Merged, otherwise: Notice) -> Done<()> {
 pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let next = next_page(&rq, &form.next);
-    let back = Back::to(paths::with_next(paths::LOGIN, &form.next)).keeping("sign_in", &form);
+    let back = Back::to(paths::with_next(paths::LOGIN, &form.next)).keeping(&form);
     let login = rq.shop.sign_in(&rq.viewer, form).await;
     if let Ok(login) = &login {
         rq.sign_in(login.who.user_id).await?;
@@ -71,7 +71,7 @@ pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
 pub async fn sign_up(form: SignUpForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let next = next_page(&rq, &form.next);
-    let back = Back::to(paths::with_next(paths::REGISTER, &form.next)).keeping("sign_up", &form);
+    let back = Back::to(paths::with_next(paths::REGISTER, &form.next)).keeping(&form);
     let login = rq.shop.sign_up(&rq.viewer, form).await;
     if let Ok(login) = &login {
         rq.sign_in(login.who.user_id).await?;

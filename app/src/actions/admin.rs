@@ -25,7 +25,7 @@ pub async fn admin_sign_in(form: SignInForm) -> Result<(), AppError> {
     let next = paths::safe_next(&form.next)
         .filter(|next| next.starts_with("/admin/"))
         .unwrap_or_else(|| paths::ADMIN.to_owned());
-    let back = Back::to(paths::with_next(paths::ADMIN_LOGIN, &form.next)).keeping("sign_in", &form);
+    let back = Back::to(paths::with_next(paths::ADMIN_LOGIN, &form.next)).keeping(&form);
     let staff = rq.shop.staff_sign_in(&rq.viewer, form).await;
     if let Ok(staff) = &staff {
         rq.sign_in(staff.user_id).await?;
@@ -93,7 +93,7 @@ fn tell(decided: Decided) -> Done<()> {
 #[server(prefix = "/api", endpoint = "admin/refund_order")]
 pub async fn refund_order(form: RefundForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let back = Back::to(paths::admin_refund(&form.number)).keeping("refund", &form);
+    let back = Back::to(paths::admin_refund(&form.number)).keeping(&form);
     let decided = rq.shop.refund_order(&rq.viewer, form).await;
     rq.finish(decided, tell, back).await
 }
@@ -111,7 +111,7 @@ pub async fn retry_refund(form: RefundDecisionForm) -> Result<(), AppError> {
 #[server(prefix = "/api", endpoint = "admin/drop_refund")]
 pub async fn drop_refund(form: RefundDecisionForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let back = Back::to(paths::admin_order(&form.number)).keeping("drop_refund", &form);
+    let back = Back::to(paths::admin_order(&form.number)).keeping(&form);
     let decided = rq.shop.drop_refund(&rq.viewer, form).await;
     rq.finish(decided, tell, back).await
 }
@@ -123,7 +123,7 @@ pub async fn prove(form: ProveForm) -> Result<(), AppError> {
     let next = paths::safe_next(&form.next)
         .filter(|next| next.starts_with("/admin/"))
         .unwrap_or_else(|| paths::ADMIN.to_owned());
-    let back = Back::to(paths::with_next(paths::ADMIN_PROVE, &next));
+    let back = Back::to(paths::with_next(paths::ADMIN_PROVE, &next)).keeping(&form);
     let proved = rq.shop.prove(&rq.viewer, form).await;
     if let Ok(at) = &proved {
         rq.proved(*at, &next).await?;
@@ -135,7 +135,7 @@ pub async fn prove(form: ProveForm) -> Result<(), AppError> {
 #[server(prefix = "/api", endpoint = "admin/change_product")]
 pub async fn change_product(form: ProductForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let back = Back::to(paths::admin_product(&form.slug)).keeping("product", &form);
+    let back = Back::to(paths::admin_product(&form.slug)).keeping(&form);
     let changed = rq.shop.change_product(&rq.viewer, form).await;
     rq.finish(changed, saved, back).await
 }
@@ -144,7 +144,7 @@ pub async fn change_product(form: ProductForm) -> Result<(), AppError> {
 #[server(prefix = "/api", endpoint = "admin/change_sku")]
 pub async fn change_sku(form: SkuForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let back = Back::to(paths::admin_product(&form.slug)).keeping("sku", &form);
+    let back = Back::to(paths::admin_product(&form.slug)).keeping(&form);
     let changed = rq.shop.change_sku(&rq.viewer, form).await;
     rq.finish(changed, saved, back).await
 }
@@ -158,7 +158,7 @@ fn saved(slug: String) -> Done<()> {
 #[server(prefix = "/api", endpoint = "admin/move_stock")]
 pub async fn move_stock(form: StockForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let back = Back::to(paths::admin_product(&form.slug)).keeping("stock", &form);
+    let back = Back::to(paths::admin_product(&form.slug)).keeping(&form);
     let moved = rq.shop.move_stock(&rq.viewer, form).await;
     let done = |slug: String| Done::to(paths::admin_product(&slug), ()).telling(Notice::StockMoved);
     rq.finish(moved, done, back).await
@@ -184,7 +184,7 @@ pub async fn show_phone(form: OrderForm) -> Result<(), AppError> {
 pub async fn note_order(form: NoteForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let page = paths::admin_order(&form.number);
-    let back = Back::to(page.clone()).keeping("note", &form);
+    let back = Back::to(page.clone()).keeping(&form);
     let noted = rq.shop.admin_note(&rq.viewer, form).await;
     rq.finish(
         noted,

@@ -38,7 +38,7 @@ pub async fn cart_add(form: CartAddForm) -> Result<(), AppError> {
     let mut rq = Rq::take()?;
     rq.ensure_session().await?;
     let page = product_page(&rq, &form.slug);
-    let back = Back::to(page.clone()).keeping("buy", &form);
+    let back = Back::to(page.clone()).keeping(&form);
     let added = rq.shop.cart_add(&rq.viewer, form).await;
     rq.finish(
         added,
@@ -53,7 +53,7 @@ pub async fn cart_add(form: CartAddForm) -> Result<(), AppError> {
 pub async fn cart_buy_now(form: CartAddForm) -> Result<(), AppError> {
     let mut rq = Rq::take()?;
     rq.ensure_session().await?;
-    let back = Back::to(product_page(&rq, &form.slug)).keeping("buy", &form);
+    let back = Back::to(product_page(&rq, &form.slug)).keeping(&form);
     let taken = rq.shop.buy_now(&rq.viewer, form).await;
     let done = |quantity| match quantity {
         Quantity::AsAsked => Done::to(paths::CHECKOUT, ()),
@@ -78,7 +78,7 @@ pub async fn cart_set(form: CartSetForm) -> Result<(), AppError> {
             .telling(Notice::CartUpdated)
             .with("count", count),
     };
-    rq.finish(set, done, Back::to(paths::CART).keeping("cart_set", &form))
+    rq.finish(set, done, Back::to(paths::CART).keeping(&form))
         .await
 }
 

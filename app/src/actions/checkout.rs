@@ -16,7 +16,7 @@ use domain::error::Notice;
 #[server(prefix = "/api", endpoint = "checkout/place_order")]
 pub async fn place_order(form: CheckoutForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let back = Back::to(paths::CHECKOUT).keeping("checkout", &form);
+    let back = Back::to(paths::CHECKOUT).keeping(&form);
     let placed = rq.shop.place_order(&rq.viewer, form).await;
     let done = |order: shop::checkout::Placed| {
         Done::to(paths::change_status(&order.number), ()).telling(Notice::OrderPlaced)

@@ -1,20 +1,20 @@
-//! Buttons that act: each is a small form, so it works in every browser.
+//! Buttons that change something: each is a small form, so it works without JavaScript.
 
 use leptos::prelude::*;
 
-/// A form of one button for an order: posts its number.
+/// A form with one button that posts an order number.
 #[component]
 pub fn PostButton(
     /// Address of the server function.
     action: &'static str,
     /// Order number.
     number: String,
-    /// What it does.
+    /// Text of the button.
     label: &'static str,
-    /// `button`, `button button-pay`, `quiet`.
+    /// CSS class: `button`, `button button-pay`, `quiet`.
     #[prop(default = "button")]
     class: &'static str,
-    /// Id of the element that says which order is meant, in lists.
+    /// In lists: id of the element with the order number, for `aria-describedby`.
     #[prop(optional, into)]
     about: Option<String>,
 ) -> impl IntoView {
@@ -29,7 +29,7 @@ pub fn PostButton(
     }
 }
 
-/// Buttons side by side, wrapping on narrow screens.
+/// Buttons in a row that wraps on narrow screens.
 #[component]
 pub fn ActionBar(
     /// The buttons.

@@ -1,14 +1,14 @@
-//! The way back, one step.
+//! The link to the parent page.
 
 use leptos::prelude::*;
 
-/// A link to the page above this one.
+/// A link to the parent page.
 #[component]
 pub fn BackLink(
-    /// Where.
+    /// Address.
     #[prop(into)]
     href: String,
-    /// Its name.
+    /// Name of the parent page.
     label: &'static str,
 ) -> impl IntoView {
     view! {

@@ -1,15 +1,15 @@
-//! For a browser that cannot pay: where to go on.
+//! WeChat's browser does not open Alipay: how to continue in another browser.
 
-use super::field_id;
+use super::form::field_id;
 use crate::text::Text;
 use leptos::prelude::*;
 
-/// The hint that stands in the pay button's place in WeChat, and the address to copy.
+/// The hint shown in place of the pay button in WeChat, with the address to copy.
 #[component]
 pub fn OpenElsewhere(
     /// Words.
     t: &'static Text,
-    /// The whole address of the page to open.
+    /// Absolute URL of the page to open.
     address: String,
 ) -> impl IntoView {
     let id = field_id("elsewhere");

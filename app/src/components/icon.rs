@@ -1,8 +1,8 @@
-//! Line drawings of 24 by 24 for the navigation. Decoration only: words stand beside them.
+//! Icons of 24 by 24 pixels for the navigation. Decorative: each has a text beside it.
 
 use leptos::prelude::*;
 
-/// What is drawn.
+/// Which icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
     /// A house.
@@ -15,10 +15,10 @@ pub enum Sign {
     Person,
 }
 
-/// One drawing.
+/// An icon.
 #[component]
 pub fn Icon(
-    /// Which.
+    /// Which icon.
     sign: Sign,
 ) -> impl IntoView {
     let path = match sign {

@@ -1,4 +1,4 @@
-//! Amounts: `¥` small, yuan large, fen small, always two decimals.
+//! Amounts of money: `¥` and fen small, yuan large, always two decimals.
 
 use crate::{format, text::Text};
 use domain::{money::Fen, view::cart::Totals};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// An amount in three sizes.
 #[component]
 pub fn Money(
-    /// How much.
+    /// The amount.
     amount: Fen,
     /// More classes, e.g. `money-big`.
     #[prop(optional)]
@@ -32,7 +32,7 @@ pub fn Amounts(
     totals: Totals,
     /// Name of the last row.
     total_name: &'static str,
-    /// Nothing is to be paid any more: the total is a fact and no price.
+    /// Nothing is left to pay, so the total has no price colour.
     #[prop(optional)]
     settled: bool,
 ) -> impl IntoView {

@@ -1,25 +1,25 @@
-//! Product pictures on a flat ground, always with their size, so nothing moves when they arrive.
+//! Product pictures. They have a background colour and a fixed size, so the layout does not shift when they load.
 //!
-//! A drawing is offered first: it is lighter and sharper than every raster of it. Browsers without drawings, and
-//! pictures that are none, choose from the widths.
+//! An SVG is offered first, because it is smaller and sharper. Browsers without SVG, and pictures that are not SVG,
+//! choose from the WebP widths.
 
 use crate::paths;
 use domain::view::catalog::{ImageView, WidthView};
 use leptos::prelude::*;
 
-/// How wide a picture stands, for the browser's choice of a width.
+/// How wide a picture is shown, for `sizes`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Span {
-    /// A thumb in a line.
+    /// A thumbnail in a line.
     Thumb,
     /// A card of the grid.
     Card,
-    /// The half of a wide page, the whole of a phone.
+    /// Half of a wide page, all of a phone.
     Page,
 }
 
 impl Span {
-    /// The `sizes` attribute, as the style sheet lays the pictures out.
+    /// The `sizes` attribute; it follows the style sheet.
     const fn sizes(self) -> &'static str {
         match self {
             Self::Thumb => "88px",
@@ -34,13 +34,13 @@ impl Span {
 pub fn Picture(
     /// The picture, if the product has one.
     image: Option<ImageView>,
-    /// Load at once: for what is seen first.
+    /// Load at once instead of lazily, for pictures at the top of the page.
     #[prop(optional)]
     eager: bool,
-    /// The picture says nothing that the words beside it do not say.
+    /// Decorative: the text beside it says the same.
     #[prop(optional)]
     plain: bool,
-    /// How wide it stands.
+    /// How wide it is shown.
     #[prop(default = Span::Thumb)]
     span: Span,
 ) -> impl IntoView {
@@ -83,7 +83,7 @@ pub fn Picture(
     view! { <span class="picture">{image}</span> }
 }
 
-/// The colour that most of the picture has, until it arrives: the policy forbids inline styles, not drawings.
+/// The background colour until the picture has loaded, as an SVG, because the CSP forbids inline styles.
 fn ground(colour: String) -> impl IntoView {
     view! {
         <svg class="ground" viewBox="0 0 1 1" aria-hidden="true" focusable="false">

@@ -1,6 +1,6 @@
-//! States: the order label set like a seal, and small chips. The colour follows the words, never replaces them.
+//! States: the order label as a seal, and small chips. The colour repeats what the text says.
 
-use domain::{order::OrderLabel, refund::RefundState};
+use domain::{order::OrderLabel, refund::RefundState, view::goods::GoodsStatus};
 use leptos::prelude::*;
 
 /// The colour family of a state.
@@ -10,11 +10,11 @@ pub enum Tone {
     Amber,
     /// Good.
     Celadon,
-    /// Under way, for information.
+    /// In progress.
     Indigo,
     /// Over.
     Quiet,
-    /// Needs a person.
+    /// Needs attention.
     Cinnabar,
 }
 
@@ -67,7 +67,7 @@ pub const fn refund_tone(state: RefundState) -> Tone {
 /// The label of an order, framed like a seal.
 #[component]
 pub fn Seal(
-    /// The label's words.
+    /// Text of the label.
     words: &'static str,
     /// Its colour.
     tone: Tone,
@@ -82,10 +82,20 @@ pub fn Seal(
 /// A small state.
 #[component]
 pub fn Chip(
-    /// Its words.
+    /// Text of the state.
     words: &'static str,
     /// Its colour.
     tone: Tone,
 ) -> impl IntoView {
     view! { <span class=format!("chip {}", tone.class())>{words}</span> }
+}
+
+/// The tone of a product's or a SKU's status.
+#[must_use]
+pub const fn goods_tone(status: GoodsStatus) -> Tone {
+    match status {
+        GoodsStatus::Active => Tone::Celadon,
+        GoodsStatus::Draft => Tone::Amber,
+        GoodsStatus::Archived => Tone::Quiet,
+    }
 }

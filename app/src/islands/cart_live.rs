@@ -1,13 +1,13 @@
-//! Quantities and ticks of the cart without a new page: the focus stays on the control.
+//! Changes quantities and checkboxes of the cart without loading a page, so the focus stays on the control.
 
 use leptos::prelude::*;
 
-/// Sends the cart's small forms itself and brings figures up to date; says the new total, and shows what the shop
-/// changed about the wish. Whatever it cannot do is left to the browser.
+/// Sends the forms of the cart in the background, updates the amounts, announces the new total, and shows if the shop
+/// lowered the quantity. If a request fails, the browser submits the form.
 #[island]
 pub fn CartLive() -> impl IntoView {
     let said = RwSignal::new(String::new());
-    // The shop changed the wish (fewer were left): everybody should see that, not only those who hear the page.
+    // The shop lowered the quantity: the message is visible then, not only for screen readers.
     let changed = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
     live::start(live::Words { said, changed });
@@ -41,7 +41,7 @@ mod live {
 
     struct Live {
         words: Words,
-        // One at a time: the second tap on + means one more than the first one's answer.
+        // One request at a time: a second tap on + adds to the result of the first.
         waiting: RefCell<VecDeque<Wish>>,
         busy: Cell<bool>,
         given_up: Cell<bool>,
@@ -134,7 +134,7 @@ mod live {
         let said = notice.map_or(total.clone(), |notice| format!("{notice} {total}"));
         live.words.changed.set(changed);
         live.words.said.set(said);
-        // A button that can do no more cannot hold the focus; the figure beside it can.
+        // A disabled button loses the focus; the number field beside it takes it.
         if let (Some(figure), Some(button)) = (figure, button)
             && button.has_attribute("disabled")
             && held.is_some_and(|held| held.is_same_node(Some(button)))
@@ -144,7 +144,7 @@ mod live {
         Ok(())
     }
 
-    /// Shows the refusal at the top of the answer, or takes away the one before; true if there is one now.
+    /// Shows the error summary of the response and removes an earlier one; true if there is one now.
     fn refusal(fresh: &Document) -> Result<bool, JsValue> {
         if let Some(old) = document().get_element_by_id("errors") {
             old.remove();

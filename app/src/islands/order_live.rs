@@ -1,18 +1,18 @@
-//! Watches a payment that is being confirmed, so that the shopper need not press 刷新状态.
+//! Polls a payment that is being confirmed, so that the shopper need not press 刷新状态.
 
 use leptos::prelude::*;
 
-/// Asks after 2, 3, 5, 8 and 13 seconds, then every 20 seconds for three minutes; speaks once, and loads the page
-/// anew when the payment is found. It presses 刷新状态 as a person would and reads the page that answers.
+/// Polls after 2, 3, 5, 8 and 13 seconds, then every 20 seconds for three minutes. It submits the form of 刷新状态,
+/// reads the page in the response, and reloads when the payment is found.
 #[island]
 pub fn OrderLive(
-    /// The door of 刷新状态.
+    /// Address of the form 刷新状态.
     action: String,
     /// Order number.
     number: String,
-    /// Said when the payment is found.
+    /// Announced when the payment is found.
     found: String,
-    /// Said when nothing was found in the end.
+    /// Announced when polling ends without a result.
     quiet: String,
 ) -> impl IntoView {
     let said = RwSignal::new(String::new());
@@ -41,7 +41,7 @@ mod watch {
     use wasm_bindgen::JsValue;
     use web_sys::UrlSearchParams;
 
-    /// Pauses before each question, in seconds; then nine of 20.
+    /// Seconds before each of the first requests; nine more follow.
     const FIRST_PAUSES: [u64; 5] = [2, 3, 5, 8, 13];
     const LATER_PAUSE: u64 = 20;
     const QUESTIONS: usize = FIRST_PAUSES.len() + 9;
@@ -75,15 +75,15 @@ mod watch {
         match is_settled(&watch).await {
             Ok(true) => {
                 watch.said.set(watch.found);
-                // A moment for a screen reader to say it.
+                // Gives a screen reader time to announce it.
                 set_timeout(reload, Duration::from_millis(900));
             }
-            // A question that failed is no answer; the next one may do better.
+            // A failed request is retried by the next one.
             Ok(false) | Err(_) => ask_later(watch, asked.saturating_add(1)),
         }
     }
 
-    /// True when the order's page no longer watches a payment.
+    /// True if the order's page no longer polls a payment.
     async fn is_settled(watch: &Watch) -> Result<bool, JsValue> {
         let body = UrlSearchParams::new()?;
         body.append("form[number]", &watch.number);

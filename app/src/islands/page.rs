@@ -1,4 +1,4 @@
-//! The page that answers a form, and the present page brought up to it without losing focus or place.
+//! Reads the page that a form leads to and updates the current page from it, keeping focus and scroll position.
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,7 +8,7 @@ use web_sys::{
     HtmlInputElement, Node, RequestInit, Response, SupportedType, UrlSearchParams,
 };
 
-/// What the browser itself would send for `form` and the button pressed.
+/// Returns what a browser would send for `form` and the pressed button.
 pub(super) fn fields(
     form: &HtmlFormElement,
     button: Option<&HtmlElement>,
@@ -23,8 +23,8 @@ pub(super) fn fields(
     UrlSearchParams::new_with_str_sequence_sequence(&data)
 }
 
-/// Posts `body` as a browser posts a form and reads the page it is led to. `None` if that is another page than this
-/// one: the browser is on its way there. An error where the answer is no page to go on with.
+/// Posts `body` like a form and returns the page it leads to. `None` if that is another page: the browser then goes
+/// there. An error if the response is not a page.
 pub(super) async fn post(
     action: &str,
     body: &UrlSearchParams,
@@ -35,7 +35,7 @@ pub(super) async fn post(
     read(action, &init).await
 }
 
-/// Reads the page at `address`; `None` as in [`post`].
+/// Returns the page at `address`; `None` as in [`post`].
 pub(super) async fn get(address: &str) -> Result<Option<Document>, JsValue> {
     read(address, &RequestInit::new()).await
 }
@@ -63,7 +63,7 @@ async fn read(address: &str, init: &RequestInit) -> Result<Option<Document>, JsV
         .map(Some)
 }
 
-/// Brings the element at `selector` up to its likeness in `fresh`. False if only one of the two pages has it.
+/// Updates the element at `selector` from `fresh`. False if only one of the two pages has it.
 pub(super) fn bring(fresh: &Document, selector: &str) -> Result<bool, JsValue> {
     match (
         document().query_selector(selector)?,
@@ -81,9 +81,9 @@ pub(super) fn text_of(page: &Document, selector: &str) -> Option<String> {
     found.text_content().map(|text| text.trim().to_owned())
 }
 
-/// Changes what differs and nothing else, so that a control keeps the focus and a reader its place.
+/// Changes only what differs, so that the focus and a screen reader's position stay.
 fn morph(old: &Element, new: &Element) -> Result<(), JsValue> {
-    // An island looks after itself; its server's half says nothing new.
+    // An island updates itself; the server's markup of it is only its start.
     if old.local_name() == "leptos-island" || old.is_equal_node(Some(new)) {
         return Ok(());
     }
@@ -94,8 +94,8 @@ fn morph(old: &Element, new: &Element) -> Result<(), JsValue> {
             matches!((ours.get(place), theirs.get(place)), (Some(a), Some(b)) if a.node_name() == b.node_name())
         });
     if !alike {
-        // A copy: taken itself, it would leave its place in the answer to its neighbour, and all after it would be
-        // brought up to the wrong one.
+        // A copy: moving the node itself would shift its siblings in `fresh`, and the following elements would be
+        // compared with the wrong ones.
         return old.replace_with_with_node_1(&new.clone_node_with_deep(true)?);
     }
     for place in 0..ours.length() {
@@ -136,7 +136,7 @@ fn attributes(old: &Element, new: &Element) -> Result<(), JsValue> {
             old.set_attribute(&name, &value)?;
         }
     }
-    // What was typed outlives the attribute; the answer has the last word, but not on a field left alone.
+    // The attribute does not change a typed value, so the value is set as well.
     if let (Some(old), Some(new)) = (
         old.dyn_ref::<HtmlInputElement>(),
         new.dyn_ref::<HtmlInputElement>(),

@@ -1,13 +1,13 @@
-//! How long there is still to pay. The deadline itself stands beside it as text and needs no script.
+//! A countdown to the payment deadline. The deadline beside it is text and needs no script.
 
 use leptos::prelude::*;
 
-/// Counts down beside the deadline, unspoken; near the end it reads the page again, where the pay button has given way.
+/// Counts down silently. Near the end it updates the page, which then has no pay button.
 #[island]
 pub fn PayCountdown(
-    /// Seconds left when the page was made; text, because reading figures would double the bundle's reader of props.
+    /// Seconds left when the page was made. It is text, because parsing numbers would double the props code of the bundle.
     left: String,
-    /// In front of the figures.
+    /// Text before the time.
     before: String,
 ) -> impl IntoView {
     let shown = RwSignal::new(String::new());
@@ -28,12 +28,12 @@ mod clock {
     use wasm_bindgen::{JsCast, JsValue};
     use web_sys::HtmlElement;
 
-    /// With so many seconds left the order can no longer be paid.
+    /// With this many seconds left the order can no longer be paid.
     const CLOSING: i64 = 60;
     const DAY: i64 = 86_400;
 
     pub(super) fn start(left: i64, before: String, shown: RwSignal<String>) {
-        // Seconds are counted on the browser's clock, whatever time it thinks it is; a sleeping tab catches up.
+        // Differences on the browser's clock: its date may be wrong, and a suspended tab catches up.
         let began = now();
         let handle = Rc::new(Cell::new(None::<IntervalHandle>));
         let stop = Rc::clone(&handle);
@@ -60,7 +60,7 @@ mod clock {
         tick();
     }
 
-    /// Seconds of the day on the browser's clock: whole figures, which spare the bundle the printing of fractions.
+    /// Seconds of the day on the browser's clock. Integers keep float formatting out of the bundle.
     fn now() -> i64 {
         let date = web_sys::js_sys::Date::new_0();
         i64::from(date.get_utc_hours()) * 3600
@@ -68,14 +68,14 @@ mod clock {
             + i64::from(date.get_utc_seconds())
     }
 
-    /// Shows the page as it is now: the pay button has given way to words.
+    /// Updates the top of the page, where a text now replaces the pay button.
     async fn give_way() -> Result<(), JsValue> {
         let here = window().location().href()?;
         let Some(fresh) = page::get(&here).await? else {
             return Ok(());
         };
         page::bring(&fresh, ".status-top")?;
-        // The button that had the focus may be gone; the page itself takes it.
+        // If the focused button is gone, the focus moves to the page.
         let lost = document()
             .active_element()
             .is_none_or(|held| held.local_name() == "body");

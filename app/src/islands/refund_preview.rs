@@ -1,8 +1,8 @@
-//! What a refund would give back, while its form is being filled in.
+//! Shows what a refund would give back while its form is being filled in.
 
 use leptos::prelude::*;
 
-/// Asks what 计算 asks, half a second after the last key, and says the one sentence of the answer.
+/// Submits the form of 计算 in the background half a second after the last key, and shows the sentence of the response.
 #[island]
 pub fn RefundPreview() -> impl IntoView {
     let said = RwSignal::new(String::new());
@@ -28,7 +28,7 @@ mod ask {
     const REASON: &str = "form[reason_code]";
 
     pub(super) fn start(said: RwSignal<String>, wrong: RwSignal<bool>) {
-        // Counts the keys: an answer that a later key has overtaken is not shown.
+        // Counts key presses: a response to an earlier one is not shown.
         let keys = Rc::new(Cell::new(0_u32));
         let _listening = window_event_listener(ev::input, move |event| {
             let target = event
@@ -64,7 +64,7 @@ mod ask {
                 said.set(answer.words);
             }
             Err(error) => {
-                // The page's own 计算 says what is the matter.
+                // 计算 itself will show what is wrong.
                 leptos::logging::warn!("refund preview: {error:?}");
                 wrong.set(false);
                 said.set(String::new());
@@ -84,8 +84,7 @@ mod ask {
             return Ok(Answer::default());
         }
         choose_reason(form, &fields)?;
-        let address = format!("{}?{}", form.action(), fields.to_string());
-        let Some(fresh) = page::get(&address).await? else {
+        let Some(fresh) = page::post(&form.action(), &fields).await? else {
             return Ok(Answer::default());
         };
         let sentence = page::text_of(&fresh, ".plan-sentence");
@@ -101,7 +100,7 @@ mod ask {
         })
     }
 
-    /// Neither units nor an amount yet: there is nothing to ask.
+    /// True if neither units nor an amount are given yet.
     fn is_untouched(form: &HtmlFormElement) -> Result<bool, JsValue> {
         let amounts = form.query_selector_all(".refund-line input[inputmode=decimal]")?;
         let typed = (0..amounts.length())
@@ -112,7 +111,7 @@ mod ask {
         Ok(!typed && chosen.is_none())
     }
 
-    /// The amount hangs on no reason; while none is picked the first one stands in, so that the amount can be told.
+    /// The amount does not depend on the reason, but the form requires one: the first stands in until one is chosen.
     fn choose_reason(form: &HtmlFormElement, fields: &UrlSearchParams) -> Result<(), JsValue> {
         if fields.get(REASON).is_some_and(|reason| !reason.is_empty()) {
             return Ok(());

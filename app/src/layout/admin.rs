@@ -4,7 +4,7 @@ use super::{demo_strip, language_switch, wordmark};
 use crate::{
     Site,
     actions::admin::AdminSignOut,
-    components::{ErrorSummary, Messages},
+    components::{ErrorSummary, FormState, Messages},
     flash::Flash,
     paths,
     request::Rq,
@@ -32,8 +32,8 @@ pub struct AdminFrame {
     pub islands: bool,
     /// Message from the act before.
     pub flash: Flash,
-    /// Names of the form's fields, for the error summary.
-    pub labels: Vec<(String, String)>,
+    /// The refused form of the page, for the error summary.
+    pub form: Option<FormState>,
 }
 
 impl AdminFrame {
@@ -60,7 +60,7 @@ impl AdminFrame {
             title: title.into(),
             islands: false,
             flash: Flash::default(),
-            labels: Vec::new(),
+            form: None,
         }
     }
 }
@@ -101,7 +101,7 @@ pub fn AdminLayout(
         view! {
             <nav class="top-nav" aria-label=t.admin.nav>
                 {doors}
-                <span class="hint">{name}</span>
+                <span class="hint" dir="auto">{name}</span>
                 <form method="post" action=AdminSignOut::url()>
                     <button class="quiet">{t.frame.sign_out}</button>
                 </form>
@@ -123,7 +123,7 @@ pub fn AdminLayout(
             </header>
             <main id="main" tabindex="-1">
                 <Messages t flash=frame.flash.clone() step=None />
-                <ErrorSummary t flash=frame.flash.clone() labels=frame.labels.clone() />
+                <ErrorSummary t flash=frame.flash.clone() form=frame.form.clone() />
                 {children()}
             </main>
             <footer class="foot">

@@ -1,10 +1,13 @@
 //! `/admin`: what there is to do. Each figure leads to the list that holds exactly the rows it counts.
 
 use crate::{
-    components::{BackLink, ScrollTable},
+    components::{
+        BackLink, isolated,
+        list::{Column, ListTable},
+    },
     format,
     layout::admin::{AdminFrame, AdminLayout},
-    pages::load_page,
+    load::load_page,
     paths,
     text::{Text, desk::Desk, label},
 };
@@ -40,7 +43,7 @@ fn figures(t: &'static Text, view: &DeskView) -> AnyView {
             let sum =
                 (*tab == AdminTab::PaidToday).then(|| (d.paid_sum)(&format::yuan(view.paid_today)));
             let urgent = matches!(tab, AdminTab::Failed | AdminTab::Unknown);
-            let href = paths::admin_orders(*tab, "", None);
+            let href = paths::admin_orders(*tab);
             card(href, label::admin_tab(t.locale, *tab), *count, sum, urgent)
         })
         .collect();
@@ -90,7 +93,7 @@ pub fn jobs() -> AnyView {
         let t = rq.text();
         let d = Desk::of(t.locale);
         let frame = AdminFrame::load(&rq, d.dead_jobs).await;
-        let rows: Vec<_> = jobs
+        let rows = jobs
             .into_iter()
             .map(|job| {
                 view! {
@@ -98,9 +101,10 @@ pub fn jobs() -> AnyView {
                         <th scope="row">{job.kind}</th>
                         <td>{format::exact(job.created_at)}</td>
                         <td class="figure">{job.tries}</td>
-                        <td class="wraps">{job.error}</td>
+                        <td class="wraps">{isolated(job.error)}</td>
                     </tr>
                 }
+                .into_any()
             })
             .collect();
         let head = vec![
@@ -121,7 +125,7 @@ pub fn inbox() -> AnyView {
         let t = rq.text();
         let d = Desk::of(t.locale);
         let frame = AdminFrame::load(&rq, d.refused).await;
-        let rows: Vec<_> = notifies
+        let rows = notifies
             .into_iter()
             .map(|row| {
                 view! {
@@ -131,9 +135,10 @@ pub fn inbox() -> AnyView {
                         <td>{row.trade_status}</td>
                         <td>{row.verdict}</td>
                         <td class="figure">{row.deliveries}</td>
-                        <td class="wraps">{row.reason}</td>
+                        <td class="wraps">{isolated(row.reason)}</td>
                     </tr>
                 }
+                .into_any()
             })
             .collect();
         let head = vec![
@@ -149,23 +154,12 @@ pub fn inbox() -> AnyView {
     })
 }
 
-fn list<V: IntoView + 'static>(
-    t: &'static Text,
-    title: &'static str,
-    head: Vec<(&'static str, bool)>,
-    rows: Vec<V>,
-) -> AnyView {
+fn list(t: &'static Text, title: &'static str, head: Vec<Column>, rows: Vec<AnyView>) -> AnyView {
     let d = Desk::of(t.locale);
-    let rows: Vec<AnyView> = rows.into_iter().map(IntoAny::into_any).collect();
-    let table = if rows.is_empty() {
-        view! { <p class="empty">{d.none_of_these}</p> }.into_any()
-    } else {
-        view! { <ScrollTable label=(t.admin.scroll)(title) head>{rows}</ScrollTable> }.into_any()
-    };
     view! {
         <BackLink href=paths::ADMIN label=d.desk />
         <h1>{title}</h1>
-        {table}
+        <ListTable t title head rows none=d.none_of_these />
     }
     .into_any()
 }

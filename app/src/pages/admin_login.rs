@@ -2,11 +2,12 @@
 
 use crate::{
     actions::admin::AdminSignIn,
-    components::Field,
+    components::{Field, FormState, Kind, Need},
     layout::admin::{AdminFrame, AdminLayout},
-    pages::{labels, load_page},
+    load::load_page,
+    text::isolate,
 };
-use domain::form::SignInForm;
+use domain::{form::SignInForm, limit};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The staff sign-in page.
@@ -15,12 +16,13 @@ pub fn page() -> AnyView {
         let t = rq.text();
         let a = &t.account;
         let mut frame = AdminFrame::load(&rq, t.admin.sign_in_title).await;
-        frame.labels = labels(&[("login", a.login), ("password", a.password)]);
-        let typed: SignInForm = frame.flash.typed("sign_in").unwrap_or_default();
-        let errors = frame.flash.fields();
+        let form = FormState::of(t, &frame.flash, SignInForm::default())
+            .field("login", a.login, limit::LOGIN)
+            .choice("password", a.password);
+        form.name_fields_in(&mut frame.form);
         let next = rq.query("next");
         let already = frame.user.clone().map(|name| {
-            view! { <p class="hint">{(t.admin.signed_in_as)(&name)}</p> }
+            view! { <p class="hint">{(t.admin.signed_in_as)(&isolate(&name))}</p> }
         });
         Ok(view! {
             <AdminLayout frame>
@@ -29,22 +31,13 @@ pub fn page() -> AnyView {
                     {already}
                     <form class="form" method="post" action=AdminSignIn::url() novalidate=true>
                         <input type="hidden" name="form[next]" value=next />
+                        <Field form=&form name="login" need=Need::Required autocomplete="username" />
                         <Field
-                            t
-                            name="login"
-                            label=a.login
-                            value=typed.login
-                            errors=errors.clone()
-                            autocomplete="username"
-                        />
-                        <Field
-                            t
+                            form=&form
                             name="password"
-                            label=a.password
-                            errors=errors
-                            kind="password"
+                            kind=Kind::Password
+                            need=Need::Required
                             autocomplete="current-password"
-                            maxlength=512
                         />
                         <button class="button button-wide">{a.sign_in}</button>
                     </form>

@@ -2,17 +2,20 @@
 
 use crate::{
     actions::admin::{AdminCancelOrder, AdminCheckPayment, NoteOrder, ShowPhone},
-    components::{ActionBar, Amounts, BackLink, Chip, Field, PostButton, Seal, Tone, label_tone},
-    flash::Flash,
+    components::{
+        ActionBar, Amounts, BackLink, Chip, Field, FormState, Kind, Need, PostButton, Seal, Tone,
+        drop_form, isolated, label_tone, refunds,
+    },
     format,
     layout::admin::{AdminFrame, AdminLayout},
-    pages::{labels, load_page, param},
+    load::{load_page, param},
     paths,
     text::{Text, desk::Desk, label},
 };
 use domain::{
     actions::Action,
     form::NoteForm,
+    limit,
     order::{Lifecycle, PayState, ShipState},
     staff::Role,
     view::{admin::AdminOrderView, cart::Totals},
@@ -20,7 +23,6 @@ use domain::{
 use leptos::{prelude::*, server_fn::ServerFn};
 
 mod books;
-pub mod refunds;
 
 /// The order page of staff.
 pub fn page() -> AnyView {
@@ -29,13 +31,22 @@ pub fn page() -> AnyView {
         let view = rq.shop.admin_order(&rq.viewer, &number).await?;
         let t = rq.text();
         let mut frame = AdminFrame::load(&rq, (t.order.for_order)(&view.order.number)).await;
-        frame.labels = labels(&[
-            ("reason", t.admin.drop_reason),
-            ("staff_note", t.admin.staff_note),
-        ]);
+        let stored = NoteForm {
+            number: view.order.number.clone(),
+            staff_note: view.staff_note.clone().unwrap_or_default(),
+        };
+        let note = FormState::of(t, &frame.flash, stored).field(
+            "staff_note",
+            t.admin.staff_note,
+            limit::STAFF_NOTE,
+        );
+        note.name_fields_in(&mut frame.form);
         let works = rq.viewer.staff_with(Role::Orders).is_ok();
-        let noting = works.then(|| work(t, &view, &frame.flash));
-        let refused = frame.flash.typed("drop_refund");
+        let noting = works.then(|| work(t, &view, &note));
+        for refund in &view.refunds {
+            drop_form(t, &frame.flash, refund).name_fields_in(&mut frame.form);
+        }
+        let refunds = refunds(t, &view.order.number, &view.refunds, &frame.flash);
         Ok(view! {
             <AdminLayout frame>
                 <BackLink href=paths::ADMIN_ORDERS label=t.admin.orders />
@@ -44,7 +55,7 @@ pub fn page() -> AnyView {
                 {noting}
                 {books::lines(t, &view)}
                 {books::attempts(t, &view)}
-                {refunds::section(t, &view.order.number, &view.refunds, refused.as_ref())}
+                {refunds}
                 {books::ledger(t, &view)}
                 {books::talks(t, &view)}
                 {books::events(t, &view)}
@@ -199,7 +210,7 @@ fn facts(t: &'static Text, view: &AdminOrderView) -> AnyView {
             view! {
                 <div>
                     <dt>{name}</dt>
-                    <dd>{value}</dd>
+                    <dd>{isolated(value)}</dd>
                 </div>
             }
         })
@@ -221,19 +232,9 @@ fn facts(t: &'static Text, view: &AdminOrderView) -> AnyView {
 }
 
 /// The whole telephone number, and the note.
-fn work(t: &'static Text, view: &AdminOrderView, flash: &Flash) -> AnyView {
+fn work(t: &'static Text, view: &AdminOrderView, form: &FormState) -> AnyView {
     let d = Desk::of(t.locale);
     let number = &view.order.number;
-    let typed: Option<NoteForm> = flash.typed("note");
-    let errors = if typed.is_some() {
-        flash.fields()
-    } else {
-        Vec::new()
-    };
-    let note = typed
-        .map(|typed| typed.staff_note)
-        .or_else(|| view.staff_note.clone())
-        .unwrap_or_default();
     view! {
         <section class="desk-work">
             <PostButton
@@ -244,16 +245,7 @@ fn work(t: &'static Text, view: &AdminOrderView, flash: &Flash) -> AnyView {
             />
             <form class="form" method="post" action=NoteOrder::url()>
                 <input type="hidden" name="form[number]" value=number.clone() />
-                <Field
-                    t
-                    name="staff_note"
-                    label=t.admin.staff_note
-                    value=note
-                    errors
-                    optional=true
-                    multiline=true
-                    maxlength=500
-                />
+                <Field form name="staff_note" kind=Kind::Lines(2) need=Need::Optional />
                 <button class="button button-plain">{d.save_note}</button>
             </form>
         </section>

@@ -1,10 +1,12 @@
 //! `/admin/orders?tab=&q=&before=&after=`: the order index. Its whole state is in the address.
 
 use crate::{
-    components::{Chip, Money, ScrollTable, Tone, label_tone},
+    components::{
+        Chip, ListTable, Money, Pager, Search, TabLink, Tabs, Tone, isolated, label_tone,
+    },
     format,
     layout::admin::{AdminFrame, AdminLayout},
-    pages::load_page,
+    load::load_page,
     paths,
     text::{Text, label},
 };
@@ -23,78 +25,53 @@ pub fn page() -> AnyView {
             .admin_orders(&rq.viewer, tab, q.trim(), place)
             .await?;
         let t = rq.text();
-        let frame = AdminFrame::load(&rq, t.admin.orders).await;
+        let a = &t.admin;
+        let tab = paths::tab_word(view.tab);
+        let frame = AdminFrame::load(&rq, a.orders).await;
         Ok(view! {
             <AdminLayout frame>
-                <h1>{t.admin.orders}</h1>
-                {tabs(t, &view)}
-                {search(t, &view)}
+                <h1>{a.orders}</h1>
+                <Tabs label=a.tabs tabs=tabs(t, &view) />
+                <Search
+                    t
+                    action=paths::ADMIN_ORDERS
+                    label=a.search
+                    hint=a.search_hint
+                    q=view.q.clone()
+                    clear=paths::admin_orders(view.tab)
+                    keep=(!tab.is_empty()).then_some(("tab", tab))
+                />
                 {table(t, &view)}
-                {pager(t, &view)}
+                <Pager
+                    t
+                    page=paths::ADMIN_ORDERS
+                    state=vec![("tab", tab.to_owned()), ("q", view.q)]
+                    names=(a.newer, a.older)
+                    newer=view.newer
+                    older=view.older
+                />
             </AdminLayout>
         }
         .into_any())
     })
 }
 
-fn tabs(t: &'static Text, view: &AdminOrdersView) -> AnyView {
-    let tabs: Vec<_> = AdminTab::ALL
+fn tabs(t: &'static Text, view: &AdminOrdersView) -> Vec<TabLink> {
+    AdminTab::ALL
         .iter()
         .filter(|tab| tab.is_main() || **tab == view.tab)
-        .map(|tab| {
+        .map(|tab| TabLink {
+            href: paths::admin_orders(*tab),
+            name: label::admin_tab(t.locale, *tab),
             // A search looks at all orders: no view is the present one then.
-            let present = (*tab == view.tab && view.q.is_empty()).then_some("page");
-            view! {
-                <li>
-                    <a href=paths::admin_orders(*tab, "", None) aria-current=present>
-                        {label::admin_tab(t.locale, *tab)}
-                    </a>
-                </li>
-            }
+            present: *tab == view.tab && view.q.is_empty(),
         })
-        .collect();
-    view! {
-        <nav class="tabs" aria-label=t.admin.tabs>
-            <ul>{tabs}</ul>
-        </nav>
-    }
-    .into_any()
-}
-
-fn search(t: &'static Text, view: &AdminOrdersView) -> AnyView {
-    let a = &t.admin;
-    let keep_tab = (view.tab != AdminTab::All)
-        .then(|| view! { <input type="hidden" name="tab" value=view.tab.as_str() /> });
-    let clear = (!view.q.is_empty()).then(|| {
-        view! { <a href=paths::admin_orders(view.tab, "", None)>{a.search_clear}</a> }
-    });
-    view! {
-        <form class="search" method="get" action=paths::ADMIN_ORDERS role="search">
-            {keep_tab}
-            <label for="q">{a.search}</label>
-            <input
-                id="q"
-                type="search"
-                name="q"
-                value=view.q.clone()
-                maxlength="64"
-                autocomplete="off"
-                aria-describedby="q-hint"
-            />
-            <button class="button button-plain">{a.search_go}</button>
-            {clear}
-            <p id="q-hint" class="hint">{a.search_hint}</p>
-        </form>
-    }
-    .into_any()
+        .collect()
 }
 
 fn table(t: &'static Text, view: &AdminOrdersView) -> AnyView {
     let a = &t.admin;
-    if view.rows.is_empty() {
-        return view! { <p class="empty">{a.empty}</p> }.into_any();
-    }
-    let rows: Vec<_> = view.rows.iter().map(|order| row(t, order)).collect();
+    let rows = view.rows.iter().map(|order| row(t, order)).collect();
     let head = vec![
         (a.col_number, false),
         (a.col_state, false),
@@ -104,7 +81,7 @@ fn table(t: &'static Text, view: &AdminOrdersView) -> AnyView {
         (a.col_phone, false),
         (a.col_placed, false),
     ];
-    view! { <ScrollTable label=(a.scroll)(a.orders) head>{rows}</ScrollTable> }.into_any()
+    view! { <ListTable t title=a.orders head rows none=a.empty /> }.into_any()
 }
 
 fn row(t: &'static Text, order: &AdminOrderRow) -> AnyView {
@@ -124,8 +101,8 @@ fn row(t: &'static Text, order: &AdminOrderRow) -> AnyView {
             </td>
             <td class="figure"><Money amount=order.total /></td>
             <td class="figure">{order.units}</td>
-            <td>{order.contact_name.clone()}</td>
-            <td class="number">{order.contact_phone.clone()}</td>
+            <td>{isolated(order.contact_name.clone())}</td>
+            <td class="number">{isolated(order.contact_phone.clone())}</td>
             <td>
                 <time datetime=format::machine(order.placed_at)>
                     {format::moment(order.placed_at, t.locale)}
@@ -134,22 +111,4 @@ fn row(t: &'static Text, order: &AdminOrderRow) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-fn pager(t: &'static Text, view: &AdminOrdersView) -> AnyView {
-    let link = |place: &'static str, number: &str, name: &'static str, rel: &'static str| {
-        let href = paths::admin_orders(view.tab, &view.q, Some((place, number)));
-        view! { <a class="button button-plain" href=href rel=rel>{name}</a> }
-    };
-    let newer = view
-        .newer
-        .as_deref()
-        .map(|number| link("after", number, t.admin.newer, "prev"));
-    let older = view
-        .older
-        .as_deref()
-        .map(|number| link("before", number, t.admin.older, "next"));
-    let any = newer.is_some() || older.is_some();
-    any.then(|| view! { <nav class="pager" aria-label=t.admin.pages>{newer} {older}</nav> })
-        .into_any()
 }

@@ -2,27 +2,27 @@
 
 use crate::{
     actions::admin::{ChangeProduct, ChangeSku, MoveStock},
-    components::{BackLink, Chip, field_id, say},
+    components::{
+        BackLink, Chip, Field, FormState, Kind, RefusalHere, ScrollTable, Select, field_id,
+        goods_tone, isolated, say, staff_acts,
+    },
     flash::Flash,
     format,
     layout::admin::{AdminFrame, AdminLayout},
-    pages::{admin_audit::acts, admin_products::tone, labels, load_page, param},
+    load::{load_page, param},
     paths,
     text::{
         Text,
         desk::{Desk, status},
-        error,
     },
 };
 use domain::{
-    error::{ErrorCode, FieldError},
+    error::ErrorCode,
     form::{ProductForm, SkuForm, StockForm},
+    limit,
     view::goods::{GoodsSku, GoodsStatus, GoodsView},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-
-mod input;
-use input::{Input, choice, input};
 
 /// The product's page.
 pub fn page() -> AnyView {
@@ -32,26 +32,25 @@ pub fn page() -> AnyView {
         let t = rq.text();
         let d = Desk::of(t.locale);
         let mut frame = AdminFrame::load(&rq, view.title_zh.clone()).await;
-        frame.labels = labels(&[
-            ("title_zh", d.title_zh),
-            ("title_en", d.title_en),
-            ("body_zh", d.body_zh),
-            ("body_en", d.body_en),
-            ("status", d.status),
-            ("price", d.price),
-            ("compare_at", d.compare_at),
-            ("kind", d.kind),
-            ("units", d.units),
-            ("reason", d.reason),
-        ]);
-        // One form of several with the same names was refused: only in it do the links of the summary lead anywhere.
         let flash = frame.flash.clone();
         let body = if view.may_change {
+            let about = words_form(t, &view, &flash);
+            about.name_fields_in(&mut frame.form);
+            let cards: Vec<_> = view
+                .skus
+                .iter()
+                .map(|sku| {
+                    let forms = SkuForms::of(t, sku, &flash);
+                    forms.terms.name_fields_in(&mut frame.form);
+                    forms.moves.name_fields_in(&mut frame.form);
+                    sku_card(t, &view, sku, &forms)
+                })
+                .collect();
             view! {
-                {words(t, &view, &flash)}
+                {words(t, &view, &about)}
                 <section>
                     <h2 class="section-title">{d.prices}</h2>
-                    {view.skus.iter().map(|sku| sku_card(t, &view, sku, &flash)).collect::<Vec<_>>()}
+                    {cards}
                 </section>
             }
             .into_any()
@@ -62,27 +61,22 @@ pub fn page() -> AnyView {
             }
             .into_any()
         };
-        let history = if view.acts.is_empty() {
-            view! { <p class="empty">{d.no_history}</p> }.into_any()
-        } else {
-            acts(t, &view.acts)
-        };
         let in_shop = (view.status == GoodsStatus::Active).then(|| {
             view! { <a href=paths::product(t.locale, &view.slug, "")>{d.view_in_shop}</a> }
         });
         Ok(view! {
             <AdminLayout frame>
                 <BackLink href=paths::ADMIN_PRODUCTS label=d.products />
-                <h1 lang="zh-CN">{view.title_zh.clone()}</h1>
+                <h1 lang="zh-CN">{isolated(view.title_zh.clone())}</h1>
                 <p class="desk-state">
-                    <Chip words=status(t.locale, view.status) tone=tone(view.status) />
+                    <Chip words=status(t.locale, view.status) tone=goods_tone(view.status) />
                     " "
                     {in_shop}
                 </p>
                 {body}
                 <section>
                     <h2 class="section-title">{d.history}</h2>
-                    {history}
+                    {staff_acts(t, &view.acts, d.no_history)}
                 </section>
             </AdminLayout>
         }
@@ -91,24 +85,24 @@ pub fn page() -> AnyView {
 }
 
 /// `Now: …` beside a field that somebody else changed.
-fn now(t: &'static Text, errors: &[FieldError], field: &str, stored: &str) -> Option<String> {
-    let d = Desk::of(t.locale);
-    let found = errors.iter().find(|error| error.field == field)?;
-    (found.code == ErrorCode::ChangedMeanwhile).then(|| {
-        let stored = if stored.is_empty() { d.nothing } else { stored };
-        (d.stored_now)(stored)
-    })
+fn now(form: &FormState, d: &Desk, field: &str, stored: &str) -> String {
+    if form.code(field) == Some(ErrorCode::ChangedMeanwhile) {
+        (d.stored_now)(if stored.is_empty() { d.nothing } else { stored })
+    } else {
+        String::new()
+    }
 }
 
-fn words(t: &'static Text, view: &GoodsView, flash: &Flash) -> AnyView {
+/// Statuses as a choice.
+fn statuses(t: &'static Text, of: &[GoodsStatus]) -> Vec<(String, String)> {
+    of.iter()
+        .map(|word| (word.as_str().to_owned(), status(t.locale, *word).to_owned()))
+        .collect()
+}
+
+fn words_form(t: &'static Text, view: &GoodsView, flash: &Flash) -> FormState {
     let d = Desk::of(t.locale);
-    let typed: Option<ProductForm> = flash.typed("product");
-    let errors = if typed.is_some() {
-        flash.fields()
-    } else {
-        Vec::new()
-    };
-    let form = typed.unwrap_or_else(|| ProductForm {
+    let stored = ProductForm {
         slug: view.slug.clone(),
         version: view.version.to_string(),
         title_zh: view.title_zh.clone(),
@@ -116,23 +110,28 @@ fn words(t: &'static Text, view: &GoodsView, flash: &Flash) -> AnyView {
         body_zh: view.body_zh.clone(),
         body_en: view.body_en.clone(),
         status: view.status.as_str().to_owned(),
-    });
-    let line = |name: &'static str, label, value: &str, stored: &str, rows: i64| {
-        input(
-            t,
-            Input {
-                name,
-                scope: "",
-                label,
-                value: value.to_owned(),
-                hint: now(t, &errors, name, stored)
-                    .or_else(|| (rows > 1).then(|| d.body_hint.to_owned())),
-                rows,
-                inputmode: "text",
-                linked: true,
-            },
-            &errors,
-        )
+    };
+    FormState::of(t, flash, stored)
+        .field("title_zh", d.title_zh, limit::TITLE)
+        .field("title_en", d.title_en, limit::TITLE)
+        .field("body_zh", d.body_zh, limit::BODY)
+        .field("body_en", d.body_en, limit::BODY)
+        .choice("status", d.status)
+}
+
+fn words(t: &'static Text, view: &GoodsView, form: &FormState) -> AnyView {
+    let d = Desk::of(t.locale);
+    let line = |name: &'static str, stored: &str| {
+        view! { <Field form name hint=now(form, d, name, stored) /> }
+    };
+    let paragraphs = |name: &'static str, stored: &str| {
+        let told = now(form, d, name, stored);
+        let hint = if told.is_empty() {
+            d.body_hint.to_owned()
+        } else {
+            told
+        };
+        view! { <Field form name hint kind=Kind::Lines(6) /> }
     };
     view! {
         <section aria-labelledby="words">
@@ -141,19 +140,16 @@ fn words(t: &'static Text, view: &GoodsView, flash: &Flash) -> AnyView {
                 <input type="hidden" name="form[slug]" value=view.slug.clone() />
                 // The present version: whoever sends again has seen what is stored now.
                 <input type="hidden" name="form[version]" value=view.version.to_string() />
-                {line("title_zh", d.title_zh, &form.title_zh, &view.title_zh, 1)}
-                {line("title_en", d.title_en, &form.title_en, &view.title_en, 1)}
-                {line("body_zh", d.body_zh, &form.body_zh, &view.body_zh, 6)}
-                {line("body_en", d.body_en, &form.body_en, &view.body_en, 6)}
-                {choice(
-                    "status",
-                    "",
-                    d.status,
-                    &form.status,
-                    GoodsStatus::ALL.iter().map(|s| (s.as_str(), status(t.locale, *s))).collect(),
-                    now(t, &errors, "status", status(t.locale, view.status)),
-                    true,
-                )}
+                {line("title_zh", &view.title_zh)}
+                {line("title_en", &view.title_en)}
+                {paragraphs("body_zh", &view.body_zh)}
+                {paragraphs("body_en", &view.body_en)}
+                <Select
+                    form
+                    name="status"
+                    options=statuses(t, GoodsStatus::ALL)
+                    hint=now(form, d, "status", status(t.locale, view.status))
+                />
                 <button class="button">{d.save}</button>
             </form>
         </section>
@@ -161,22 +157,46 @@ fn words(t: &'static Text, view: &GoodsView, flash: &Flash) -> AnyView {
     .into_any()
 }
 
-fn sku_card(t: &'static Text, view: &GoodsView, sku: &GoodsSku, flash: &Flash) -> AnyView {
+/// The two forms of a SKU.
+struct SkuForms {
+    terms: FormState,
+    moves: FormState,
+}
+
+impl SkuForms {
+    fn of(t: &'static Text, sku: &GoodsSku, flash: &Flash) -> Self {
+        let d = Desk::of(t.locale);
+        let stored = SkuForm {
+            price: sku.price.yuan(),
+            compare_at: compare_at(sku),
+            status: sku.status.as_str().to_owned(),
+            sku: sku.code.clone(),
+            ..SkuForm::default()
+        };
+        let of_terms = |typed: &SkuForm| typed.sku == sku.code;
+        let of_moves = |typed: &StockForm| typed.sku == sku.code;
+        Self {
+            terms: FormState::among(t, flash, &sku.code, stored, of_terms)
+                .field("price", d.price, limit::AMOUNT)
+                .field("compare_at", d.compare_at, limit::AMOUNT)
+                .choice("status", d.status),
+            moves: FormState::among(t, flash, &sku.code, StockForm::default(), of_moves)
+                .choice("kind", d.kind)
+                .field("units", d.units, limit::UNITS)
+                .field("reason", d.reason, limit::STOCK_REASON),
+        }
+    }
+}
+
+fn compare_at(sku: &GoodsSku) -> String {
+    let before = sku.compare_at.map(domain::money::Fen::yuan);
+    before.unwrap_or_default()
+}
+
+fn sku_card(t: &'static Text, view: &GoodsView, sku: &GoodsSku, forms: &SkuForms) -> AnyView {
     let d = Desk::of(t.locale);
     let head_id = format!("sku-{}", field_id(&sku.code));
     let named_by = head_id.clone();
-    let told = flash
-        .error
-        .as_ref()
-        .map(|refusal| error::sentence(t.locale, refusal.code, &refusal.args));
-    let typed: Option<SkuForm> = flash
-        .typed("sku")
-        .filter(|typed: &SkuForm| typed.sku == sku.code);
-    let stock: Option<StockForm> = flash
-        .typed("stock")
-        .filter(|typed: &StockForm| typed.sku == sku.code);
-    let here = (typed.is_some() || stock.is_some())
-        .then(|| told.map(|told| view! { <p class="field-error">{told}</p> }));
     view! {
         <article class="sku-card" aria-labelledby=named_by>
             <h3 id=head_id class="sku-name">
@@ -189,115 +209,54 @@ fn sku_card(t: &'static Text, view: &GoodsView, sku: &GoodsSku, flash: &Flash) -
                 " · "
                 <span>{(d.reserved)(&sku.reserved.to_string())}</span>
             </p>
-            {here}
-            <div class="sku-forms">{terms(t, view, sku, typed, flash)} {moves(t, view, sku, stock, flash)}</div>
+            <RefusalHere form=&forms.terms />
+            <RefusalHere form=&forms.moves />
+            <div class="sku-forms">
+                {terms(t, view, sku, &forms.terms)} {moves(t, view, sku, &forms.moves)}
+            </div>
         </article>
     }
     .into_any()
 }
 
-fn terms(
-    t: &'static Text,
-    view: &GoodsView,
-    sku: &GoodsSku,
-    typed: Option<SkuForm>,
-    flash: &Flash,
-) -> AnyView {
+fn terms(t: &'static Text, view: &GoodsView, sku: &GoodsSku, form: &FormState) -> AnyView {
     let d = Desk::of(t.locale);
-    let linked = typed.is_some();
-    let errors = if linked { flash.fields() } else { Vec::new() };
-    let stored = SkuForm {
-        price: sku.price.yuan(),
-        compare_at: sku
-            .compare_at
-            .map(domain::money::Fen::yuan)
-            .unwrap_or_default(),
-        status: sku.status.as_str().to_owned(),
-        ..SkuForm::default()
-    };
-    let form = typed.unwrap_or_else(|| stored.clone());
-    let amount = |name: &'static str, label, value: &str, stored: &str| {
-        input(
-            t,
-            Input {
-                name,
-                scope: &sku.code,
-                label,
-                value: value.to_owned(),
-                hint: now(t, &errors, name, stored),
-                rows: 1,
-                inputmode: "decimal",
-                linked,
-            },
-            &errors,
-        )
-    };
-    let sold = [GoodsStatus::Active, GoodsStatus::Archived];
     view! {
         <form class="sku-form" method="post" action=ChangeSku::url() novalidate=true aria-label=format!("{} {}", d.col_price, sku.code)>
             <input type="hidden" name="form[slug]" value=view.slug.clone() />
             <input type="hidden" name="form[sku]" value=sku.code.clone() />
             <input type="hidden" name="form[version]" value=sku.version.to_string() />
-            {amount("price", d.price, &form.price, &stored.price)}
-            {amount("compare_at", d.compare_at, &form.compare_at, &stored.compare_at)}
-            {choice(
-                "status",
-                &sku.code,
-                d.status,
-                &form.status,
-                sold.iter().map(|s| (s.as_str(), status(t.locale, *s))).collect(),
-                now(t, &errors, "status", status(t.locale, sku.status)),
-                linked,
-            )}
+            <Field form name="price" kind=Kind::Amount hint=now(form, d, "price", &sku.price.yuan()) />
+            <Field
+                form
+                name="compare_at"
+                kind=Kind::Amount
+                hint=now(form, d, "compare_at", &compare_at(sku))
+            />
+            <Select
+                form
+                name="status"
+                options=statuses(t, &[GoodsStatus::Active, GoodsStatus::Archived])
+                hint=now(form, d, "status", status(t.locale, sku.status))
+            />
             <button class="button button-plain">{d.save}</button>
         </form>
     }
     .into_any()
 }
 
-fn moves(
-    t: &'static Text,
-    view: &GoodsView,
-    sku: &GoodsSku,
-    typed: Option<StockForm>,
-    flash: &Flash,
-) -> AnyView {
+fn moves(t: &'static Text, view: &GoodsView, sku: &GoodsSku, form: &FormState) -> AnyView {
     let d = Desk::of(t.locale);
-    let linked = typed.is_some();
-    let errors = if linked { flash.fields() } else { Vec::new() };
-    let form = typed.unwrap_or_default();
-    let line = |name: &'static str, label, value: &str, hint: Option<String>| {
-        input(
-            t,
-            Input {
-                name,
-                scope: &sku.code,
-                label,
-                value: value.to_owned(),
-                hint,
-                rows: 1,
-                inputmode: "text",
-                linked,
-            },
-            &errors,
-        )
-    };
+    let kinds = [("receive", d.receive), ("adjust", d.adjust)];
+    let kinds = kinds.map(|(word, name)| (word.to_owned(), name.to_owned()));
     view! {
         <form class="sku-form" method="post" action=MoveStock::url() novalidate=true aria-label=format!("{} {}", d.stock_title, sku.code)>
             <input type="hidden" name="form[slug]" value=view.slug.clone() />
             <input type="hidden" name="form[sku]" value=sku.code.clone() />
             <input type="hidden" name="form[form_key]" value=view.form_key.clone() />
-            {choice(
-                "kind",
-                &sku.code,
-                d.kind,
-                &form.kind,
-                vec![("receive", d.receive), ("adjust", d.adjust)],
-                None,
-                linked,
-            )}
-            {line("units", d.units, &form.units, Some(d.units_hint.to_owned()))}
-            {line("reason", d.reason, &form.reason, None)}
+            <Select form name="kind" options=kinds.to_vec() />
+            <Field form name="units" hint=d.units_hint />
+            <Field form name="reason" />
             <button class="button button-plain">{d.book}</button>
         </form>
     }
@@ -329,7 +288,7 @@ fn read_only(t: &'static Text, view: &GoodsView) -> AnyView {
         (d.col_free, true),
     ];
     view! {
-        <crate::components::ScrollTable label=(t.admin.scroll)(d.prices) head>{rows}</crate::components::ScrollTable>
+        <ScrollTable label=(t.admin.scroll)(d.prices) head>{rows}</ScrollTable>
     }
     .into_any()
 }

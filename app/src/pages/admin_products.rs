@@ -1,10 +1,10 @@
 //! `/admin/products?status=&q=&before=&after=`: the products, whatever their status.
 
 use crate::{
-    components::{Chip, ScrollTable, Tone, say},
+    components::{Chip, ListTable, Pager, Search, TabLink, Tabs, goods_tone, say},
     format,
     layout::admin::{AdminFrame, AdminLayout},
-    pages::load_page,
+    load::load_page,
     paths,
     text::{
         Text,
@@ -31,10 +31,24 @@ pub fn page() -> AnyView {
         Ok(view! {
             <AdminLayout frame>
                 <h1>{d.products}</h1>
-                {tabs(t, &view)}
-                {search(t, &view)}
+                <Tabs label=d.tabs tabs=tabs(t, &view) />
+                <Search
+                    t
+                    action=paths::ADMIN_PRODUCTS
+                    label=d.find_product
+                    hint=d.find_hint
+                    q=view.q.clone()
+                    clear=paths::ADMIN_PRODUCTS
+                />
                 {table(t, &view)}
-                {pager(t, &view)}
+                <Pager
+                    t
+                    page=paths::ADMIN_PRODUCTS
+                    state=vec![("status", word(view.status).to_owned())]
+                    names=(d.newer, d.older)
+                    newer=view.newer
+                    older=view.older
+                />
             </AdminLayout>
         }
         .into_any())
@@ -45,68 +59,21 @@ fn word(status: Option<GoodsStatus>) -> &'static str {
     status.map_or("", GoodsStatus::as_str)
 }
 
-/// The tone of a status.
-pub fn tone(status: GoodsStatus) -> Tone {
-    match status {
-        GoodsStatus::Active => Tone::Celadon,
-        GoodsStatus::Draft => Tone::Amber,
-        GoodsStatus::Archived => Tone::Quiet,
-    }
-}
-
-fn tabs(t: &'static Text, view: &GoodsIndexView) -> AnyView {
+fn tabs(t: &'static Text, view: &GoodsIndexView) -> Vec<TabLink> {
     let d = Desk::of(t.locale);
-    let tabs: Vec<_> = std::iter::once(None)
+    std::iter::once(None)
         .chain(GoodsStatus::ALL.iter().copied().map(Some))
-        .map(|tab| {
-            let href = paths::with_query(paths::ADMIN_PRODUCTS, &[("status", word(tab))]);
-            let present = (tab == view.status && view.q.is_empty()).then_some("page");
-            let name = tab.map_or(d.all, |tab| status(t.locale, tab));
-            view! {
-                <li>
-                    <a href=href aria-current=present>{name}</a>
-                </li>
-            }
+        .map(|tab| TabLink {
+            href: paths::with_query(paths::ADMIN_PRODUCTS, &[("status", word(tab))]),
+            name: tab.map_or(d.all, |tab| status(t.locale, tab)),
+            present: tab == view.status && view.q.is_empty(),
         })
-        .collect();
-    view! {
-        <nav class="tabs" aria-label=d.tabs>
-            <ul>{tabs}</ul>
-        </nav>
-    }
-    .into_any()
-}
-
-fn search(t: &'static Text, view: &GoodsIndexView) -> AnyView {
-    let d = Desk::of(t.locale);
-    let clear = (!view.q.is_empty())
-        .then(|| view! { <a href=paths::ADMIN_PRODUCTS>{t.admin.search_clear}</a> });
-    view! {
-        <form class="search" method="get" action=paths::ADMIN_PRODUCTS role="search">
-            <label for="q">{d.find_product}</label>
-            <input
-                id="q"
-                type="search"
-                name="q"
-                value=view.q.clone()
-                maxlength="64"
-                autocomplete="off"
-                aria-describedby="q-hint"
-            />
-            <button class="button button-plain">{t.admin.search_go}</button>
-            {clear}
-            <p id="q-hint" class="hint">{d.find_hint}</p>
-        </form>
-    }
-    .into_any()
+        .collect()
 }
 
 fn table(t: &'static Text, view: &GoodsIndexView) -> AnyView {
     let d = Desk::of(t.locale);
-    if view.rows.is_empty() {
-        return view! { <p class="empty">{d.no_products}</p> }.into_any();
-    }
-    let rows: Vec<_> = view.rows.iter().map(|product| row(t, product)).collect();
+    let rows = view.rows.iter().map(|product| row(t, product)).collect();
     let head = vec![
         (d.col_product, false),
         (d.status, false),
@@ -114,7 +81,7 @@ fn table(t: &'static Text, view: &GoodsIndexView) -> AnyView {
         (d.col_skus, true),
         (d.col_free, true),
     ];
-    view! { <ScrollTable label=(t.admin.scroll)(d.products) head>{rows}</ScrollTable> }.into_any()
+    view! { <ListTable t title=d.products head rows none=d.no_products /> }.into_any()
 }
 
 fn row(t: &'static Text, product: &GoodsRow) -> AnyView {
@@ -131,7 +98,7 @@ fn row(t: &'static Text, product: &GoodsRow) -> AnyView {
                 <a href=paths::admin_product(&product.slug)>{say(&product.title, t.locale)}</a>
             </th>
             <td>
-                <Chip words=status(t.locale, product.status) tone=tone(product.status) />
+                <Chip words=status(t.locale, product.status) tone=goods_tone(product.status) />
             </td>
             <td class="figure">{price}</td>
             <td class="figure">{product.skus}</td>
@@ -139,24 +106,4 @@ fn row(t: &'static Text, product: &GoodsRow) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-fn pager(t: &'static Text, view: &GoodsIndexView) -> AnyView {
-    let d = Desk::of(t.locale);
-    let link = |place: &'static str, slug: &str, name: &'static str, rel: &'static str| {
-        let pairs = [("status", word(view.status)), (place, slug)];
-        let href = paths::with_query(paths::ADMIN_PRODUCTS, &pairs);
-        view! { <a class="button button-plain" href=href rel=rel>{name}</a> }
-    };
-    let newer = view
-        .newer
-        .as_deref()
-        .map(|slug| link("after", slug, d.newer, "prev"));
-    let older = view
-        .older
-        .as_deref()
-        .map(|slug| link("before", slug, d.older, "next"));
-    let any = newer.is_some() || older.is_some();
-    any.then(|| view! { <nav class="pager" aria-label=t.admin.pages>{newer} {older}</nav> })
-        .into_any()
 }

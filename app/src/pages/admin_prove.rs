@@ -2,11 +2,12 @@
 
 use crate::{
     actions::admin::Prove,
-    components::Field,
+    components::{Field, FormState, Kind, Need},
     layout::admin::{AdminFrame, AdminLayout},
-    pages::{labels, load_page},
+    load::load_page,
     text::desk::Desk,
 };
+use domain::form::ProveForm;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The password page.
@@ -16,8 +17,9 @@ pub fn page() -> AnyView {
         let t = rq.text();
         let d = Desk::of(t.locale);
         let mut frame = AdminFrame::load(&rq, d.prove_title).await;
-        frame.labels = labels(&[("password", t.account.password)]);
-        let errors = frame.flash.fields();
+        let form = FormState::of(t, &frame.flash, ProveForm::default())
+            .choice("password", t.account.password);
+        form.name_fields_in(&mut frame.form);
         let next = rq.query("next");
         Ok(view! {
             <AdminLayout frame>
@@ -27,13 +29,11 @@ pub fn page() -> AnyView {
                     <form class="form" method="post" action=Prove::url() novalidate=true>
                         <input type="hidden" name="form[next]" value=next />
                         <Field
-                            t
+                            form=&form
                             name="password"
-                            label=t.account.password
-                            errors=errors
-                            kind="password"
+                            kind=Kind::Password
+                            need=Need::Required
                             autocomplete="current-password"
-                            maxlength=512
                         />
                         <button class="button button-wide">{d.prove}</button>
                     </form>

@@ -1,40 +1,21 @@
 //! `/admin/orders/{number}/refund`: what to give back, computed by the shop, then one sentence to confirm.
 //!
-//! 计算 is a GET of this page with the form in its query: nothing is changed, and the plan can be looked at again.
-//! 退款 posts the very same fields, `form_key` included, so a second post answers with the first one's refund.
+//! 计算 posts the form to this page itself: nothing is changed, and neither the address nor a log line holds what was
+//! typed. 退款 posts the very same fields, `form_key` included, so a second post answers with the first one's refund.
 
 use crate::{
-    components::BackLink,
-    flash::Flash,
+    components::{BackLink, refunds},
+    flash::{Flash, Typed},
     layout::admin::{AdminFrame, AdminLayout},
-    pages::{admin_order::refunds, load_page, param},
+    load::{load_page, param},
     paths,
     request::Rq,
 };
 use domain::{form::RefundForm, view::admin::RefundPageView};
 use leptos::prelude::*;
-use serde::Deserialize;
 
 mod form;
 mod plan;
-
-/// The query of 计算.
-#[derive(Deserialize)]
-struct Asked {
-    form: RefundForm,
-}
-
-/// The form in a query, if there is one that can be read.
-fn asked(query: &str) -> Option<RefundForm> {
-    if query.is_empty() {
-        return None;
-    }
-    let config = serde_qs::Config::new(5, false);
-    config
-        .deserialize_str::<Asked>(query)
-        .ok()
-        .map(|asked| asked.form)
-}
 
 /// The refund page.
 pub fn page() -> AnyView {
@@ -43,34 +24,36 @@ pub fn page() -> AnyView {
         let t = rq.text();
         let title = format!("{} {number}", t.admin.refund_title);
         let mut frame = AdminFrame::load(&rq, title).await;
-        let posted = frame.flash.typed::<RefundForm>("refund");
-        let view = match posted {
+        let posted = rq.posted::<RefundForm>()?;
+        if posted.is_some() {
+            frame.flash = Flash::default();
+        }
+        let view = match (posted, frame.flash.typed::<RefundForm>()) {
+            (Some(form), _) => plan_or_refusal(&rq, &number, form, &mut frame).await?,
             // Refused a moment ago: the same form again, with the refusal above it.
-            Some(typed) => RefundPageView {
+            (None, Some(typed)) => RefundPageView {
                 form: typed,
                 plan: None,
                 ..load(&rq, &number, None).await?
             },
-            None => match asked(rq.raw_query()) {
-                Some(form) => plan_or_refusal(&rq, &number, form, &mut frame).await?,
-                None => load(&rq, &number, None).await?,
-            },
+            (None, None) => load(&rq, &number, None).await?,
         };
-        frame.labels = form::field_labels(t, &view);
+        let state = form::state(t, &frame.flash, &view);
+        state.name_fields_in(&mut frame.form);
         frame.islands = view.allowed;
-        let errors = frame.flash.fields();
         let body = if view.allowed {
             let plan = view.plan.as_ref().map(|plan| plan::confirm(t, &view, plan));
-            view! { {plan} {form::fields(t, &view, &errors)} }.into_any()
+            view! { {plan} {form::fields(t, &view, &state)} }.into_any()
         } else {
             view! { <p class="note-box">{t.admin.not_allowed}</p> }.into_any()
         };
+        let earlier = refunds(t, &number, &view.refunds, &frame.flash);
         Ok(view! {
             <AdminLayout frame>
                 <BackLink href=paths::admin_order(&number) label=t.admin.back_to_order />
                 {form::head(t, &view)}
                 {body}
-                {refunds::section(t, &number, &view.refunds, None)}
+                {earlier}
             </AdminLayout>
         }
         .into_any())
@@ -93,8 +76,18 @@ async fn plan_or_refusal(
     frame: &mut AdminFrame,
 ) -> Result<RefundPageView, shop::Error> {
     match load(rq, number, Some(form.clone())).await {
+        // The session ended while somebody was typing: behind the login it is all there again.
+        Err(shop::Error::LoginRequired) if rq.viewer.session.is_some() => {
+            let typed = Typed::keep(&form);
+            rq.put_off(&Flash {
+                typed,
+                ..Flash::default()
+            })
+            .await;
+            Err(shop::Error::LoginRequired)
+        }
         Err(shop::Error::Refused(refusal)) => {
-            frame.flash = Flash::refusal(rq.path(), refusal.into(), None);
+            frame.flash = Flash::refusal(rq.path(), refusal.into(), Typed::keep(&form));
             let view = load(rq, number, None).await?;
             Ok(RefundPageView {
                 form,
@@ -103,33 +96,5 @@ async fn plan_or_refusal(
             })
         }
         answer => answer,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "test")]
-    use super::asked;
-
-    #[test]
-    fn the_query_carries_the_whole_form() {
-        let query = "form%5Bnumber%5D=N1&form%5Bform_key%5D=K&form[lines][0][line_no]=1\
-                     &form[lines][0][qty]=2&form[lines][0][amount]=&form[lines][1][line_no]=2\
-                     &form[lines][1][restock]=1&form[reason_code]=damaged&form[reason_text]=a+b";
-        let form = asked(query).unwrap();
-        assert_eq!((form.number.as_str(), form.form_key.as_str()), ("N1", "K"));
-        assert_eq!(form.lines.len(), 2);
-        assert_eq!(
-            form.lines
-                .iter()
-                .map(|line| line.qty.as_str())
-                .collect::<Vec<_>>(),
-            ["2", ""]
-        );
-        assert_eq!(form.lines.last().unwrap().restock, "1");
-        assert_eq!(form.reason_text, "a b");
-        assert_eq!(asked("utm=1"), None);
-        assert_eq!(asked(""), None);
-        assert_eq!(asked("form[strange]=1"), None);
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::{
     actions::cart::{CartRemove, CartSelect, CartSet},
-    components::{Amounts, Money, Picture, field_id, say},
+    components::{Amounts, FormState, InlineField, Kind, Money, Picture, line_name, say},
+    flash::Flash,
     format,
     islands::CartLive,
     layout::{Frame, Layout, Tab},
-    pages::{labels, load_page},
+    load::load_page,
     paths,
     text::Text,
 };
@@ -23,8 +24,6 @@ pub fn page() -> AnyView {
         let view = rq.shop.cart(&rq.viewer).await?;
         let t = rq.text();
         let mut frame = Frame::load(&rq, Tab::Cart, t.cart.title).await?;
-        frame.labels = labels(&[("qty", t.product.qty)]);
-        let refused = frame.flash.typed::<CartSetForm>("cart_set");
         if view.lines.is_empty() {
             return Ok(view! {
                 <Layout frame>
@@ -43,11 +42,10 @@ pub fn page() -> AnyView {
             .lines
             .iter()
             .map(|line| {
-                cart_line(
-                    t,
-                    line,
-                    refused.as_ref().filter(|typed| typed.sku == line.sku),
-                )
+                let name = line_name(&line.title, &line.options);
+                let form = quantity_form(t, &frame.flash, line, &name);
+                form.name_fields_in(&mut frame.form);
+                cart_line(t, line, &name, &form)
             })
             .collect();
         Ok(view! {
@@ -89,17 +87,22 @@ fn tick(sku: String, ticked: bool, name: String) -> AnyView {
     .into_any()
 }
 
-fn cart_line(t: &'static Text, line: &CartLineView, refused: Option<&CartSetForm>) -> AnyView {
-    let name = if line.options.text.is_empty() {
-        line.title.text.clone()
-    } else {
-        format!("{} {}", line.title.text, line.options.text)
+/// The form of a line's quantity.
+fn quantity_form(t: &'static Text, flash: &Flash, line: &CartLineView, name: &str) -> FormState {
+    let stored = CartSetForm {
+        sku: line.sku.clone(),
+        qty: line.qty.to_string(),
     };
+    FormState::among(t, flash, &line.sku, stored, |typed| typed.sku == line.sku)
+        .choice("qty", (t.cart.qty_of)(name))
+}
+
+fn cart_line(t: &'static Text, line: &CartLineView, name: &str, form: &FormState) -> AnyView {
     let href = paths::product(t.locale, &line.slug, &line.options_key);
     let notes: Vec<_> = line.notes.iter().map(|note| line_note(t, *note)).collect();
     view! {
         <li class="line cart-line" id=format!("line-{}", paths::encode(&line.sku))>
-            {tick(line.sku.clone(), line.selected, (t.cart.pick)(&name))}
+            {tick(line.sku.clone(), line.selected, (t.cart.pick)(name))}
             <a class="line-picture" href=href.clone() tabindex="-1" aria-hidden="true">
                 <Picture image=line.image.clone() plain=true />
             </a>
@@ -114,10 +117,10 @@ fn cart_line(t: &'static Text, line: &CartLineView, refused: Option<&CartSetForm
                 <Money amount=line.unit class="price" />
             </div>
             <div class="line-acts">
-                {quantity(t, line, &name, refused)}
+                {quantity(t, line, name, form)}
                 <form method="post" action=CartRemove::url()>
                     <input type="hidden" name="form[sku]" value=line.sku.clone() />
-                    <button class="quiet" aria-label=(t.cart.remove_of)(&name)>
+                    <button class="quiet" aria-label=(t.cart.remove_of)(name)>
                         {t.cart.remove}
                     </button>
                 </form>
@@ -128,13 +131,7 @@ fn cart_line(t: &'static Text, line: &CartLineView, refused: Option<&CartSetForm
 }
 
 /// Minus, the figure itself with its own button, plus: each is a form.
-fn quantity(
-    t: &'static Text,
-    line: &CartLineView,
-    name: &str,
-    refused: Option<&CartSetForm>,
-) -> AnyView {
-    let typed = refused.map_or_else(|| line.qty.to_string(), |form| form.qty.clone());
+fn quantity(t: &'static Text, line: &CartLineView, name: &str, form: &FormState) -> AnyView {
     let step = |qty: i64, label: String, sign: &'static str, off: bool| {
         view! {
             <form method="post" action=CartSet::url()>
@@ -153,19 +150,7 @@ fn quantity(
             {step(fewer, (t.cart.fewer)(name), "−", line.qty <= 1)}
             <form class="stepper-set" method="post" action=CartSet::url() novalidate=true>
                 <input type="hidden" name="form[sku]" value=line.sku.clone() />
-                <input
-                    id=refused.map(|_| field_id("qty"))
-                    name="form[qty]"
-                    type="number"
-                    inputmode="numeric"
-                    min="1"
-                    max=line.max_qty
-                    value=typed
-                    aria-invalid=refused.map(|_| "true")
-                    aria-describedby=refused.map(|_| "errors")
-                    autocomplete="off"
-                    aria-label=(t.cart.qty_of)(name)
-                />
+                <InlineField form name="qty" kind=Kind::Units(line.max_qty) unlabelled=true />
                 <button class="step step-set">{t.cart.set}</button>
             </form>
             {step(more, (t.cart.more)(name), "+", line.qty >= line.max_qty)}

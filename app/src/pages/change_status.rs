@@ -1,24 +1,20 @@
 //! `/change_status?order_id=`: the order's one address. What happens next, then everything there is to know.
 
 use crate::{
-    actions::{
-        order::{BuyAgain, CancelOrder},
-        payment::{CheckPayment, StartPayment},
-    },
+    actions::payment::CheckPayment,
     components::{
-        ActionBar, Amounts, BackLink, Chip, Money, OpenElsewhere, OrderLine, PostButton, Seal,
-        Tone, label_tone, say,
+        Amounts, BackLink, Chip, Money, OpenElsewhere, OrderActs, OrderLine, Seal, Tone, change,
+        isolated, isolated_if, label_tone, payable_here,
     },
     format,
     islands::{OrderLive, PayCountdown},
     layout::{Frame, Layout, Tab},
-    pages::load_page,
+    load::load_page,
     paths,
     text::{Text, label},
 };
 use domain::{
     actions::Action,
-    locale::Words,
     order::OrderLabel,
     time::Millis,
     view::{
@@ -152,70 +148,11 @@ fn top(
             {closing}
             <p class="status-next">{label::next(t.locale, view.label)}</p>
             {elsewhere}
-            {buttons(t, view.label, &actions, &view.number, None)}
+            <OrderActs t state=view.label actions number=view.number.clone() />
             {check_hint}
         </section>
     }
     .into_any()
-}
-
-/// What may be done in this browser: WeChat's own does not open the cashier.
-#[must_use]
-pub fn payable_here(actions: &[Action], in_wechat: bool) -> Vec<Action> {
-    actions
-        .iter()
-        .copied()
-        .filter(|action| !(in_wechat && *action == Action::Pay))
-        .collect()
-}
-
-/// The forms that the shopper may use now. Acts whose page does not exist yet have no button.
-///
-/// While a payment is being confirmed, asking is the main act: a second payment should not be the easy one.
-pub fn buttons(
-    t: &'static Text,
-    state: OrderLabel,
-    actions: &[Action],
-    number: &str,
-    about: Option<String>,
-) -> AnyView {
-    let confirming = state == OrderLabel::ConfirmingPayment;
-    let mut actions = actions.to_vec();
-    if confirming {
-        actions.sort_by_key(|action| *action != Action::CheckPayment);
-    }
-    let buttons: Vec<_> = actions
-        .iter()
-        .filter_map(|action| {
-            let (door, class) = match action {
-                Action::Pay if confirming => (StartPayment::url(), "button button-plain"),
-                Action::CheckPayment if confirming => (CheckPayment::url(), "button"),
-                Action::Pay => (StartPayment::url(), "button button-pay"),
-                Action::CheckPayment => (CheckPayment::url(), "button button-plain"),
-                Action::Cancel => (CancelOrder::url(), "button button-plain"),
-                Action::BuyAgain => (BuyAgain::url(), "button button-plain"),
-                Action::RequestRefund
-                | Action::WithdrawRefund
-                | Action::ConfirmReceipt
-                | Action::Refund
-                | Action::ApproveRefund
-                | Action::RejectRefund
-                | Action::RetryRefund
-                | Action::DropRefund
-                | Action::Ship => return None,
-            };
-            Some(view! {
-                <PostButton
-                    action=door
-                    number=number.to_owned()
-                    label=label::action(t.locale, *action)
-                    class=class
-                    about=about.clone().unwrap_or_default()
-                />
-            })
-        })
-        .collect();
-    view! { <ActionBar>{buttons}</ActionBar> }.into_any()
 }
 
 /// 下单 · 付款 · 发货 · 收货 · 完成.
@@ -283,7 +220,7 @@ fn address(t: &'static Text, view: &OrderView) -> AnyView {
             <p class="buyer-note">
                 <span class="hint">{t.order.buyer_note}</span>
                 " "
-                {note}
+                {isolated(note)}
             </p>
         }
     });
@@ -292,11 +229,13 @@ fn address(t: &'static Text, view: &OrderView) -> AnyView {
             <h2 id="address" class="section-title">{t.order.address}</h2>
             <address>
                 <p>
-                    <strong>{a.contact_name.clone()}</strong>
+                    <strong>{isolated(a.contact_name.clone())}</strong>
                     " "
-                    {a.contact_phone.clone()}
+                    {isolated(a.contact_phone.clone())}
                 </p>
-                <p>{a.region.clone()} " " {a.street.clone()}</p>
+                <p>
+                    {isolated(a.region.clone())} " " {isolated(a.street.clone())}
+                </p>
             </address>
             {note}
         </section>
@@ -333,17 +272,6 @@ fn numbers(t: &'static Text, view: &OrderView) -> AnyView {
     .into_any()
 }
 
-/// What changed, as `before → after`.
-#[must_use]
-pub fn change(t: &'static Text, event: &EventView) -> String {
-    let word = |word: &str| label::state(t.locale, &event.entity, &event.axis, word);
-    let after = word(&event.to);
-    match event.from.as_deref().map(word) {
-        Some(before) if before != after => format!("{before} → {after}"),
-        Some(_) | None => format!("→ {after}"),
-    }
-}
-
 fn events(t: &'static Text, events: &[EventView]) -> AnyView {
     let rows: Vec<_> = events
         .iter()
@@ -356,7 +284,7 @@ fn events(t: &'static Text, events: &[EventView]) -> AnyView {
                         {format::moment(event.at, t.locale)}
                     </time>
                     <span class="event-what">{what} " " {change(t, event)}</span>
-                    <span class="hint">{who} " " {event.note.clone()}</span>
+                    <span class="hint">{who} " " {isolated_if(event.note.as_ref())}</span>
                 </li>
             }
         })
@@ -368,22 +296,4 @@ fn events(t: &'static Text, events: &[EventView]) -> AnyView {
         </details>
     }
     .into_any()
-}
-
-/// A title of an order line, for names of controls.
-#[must_use]
-pub fn line_name(title: &Words, options: &Words) -> String {
-    if options.text.is_empty() {
-        title.text.clone()
-    } else {
-        format!("{} {}", title.text, options.text)
-    }
-}
-
-/// The words of a title and its options, each in its own language.
-pub fn line_words(t: &'static Text, title: &Words, options: &Words) -> AnyView {
-    let options = (!options.text.is_empty()).then(|| {
-        view! { <span class="line-options">" " {say(options, t.locale)}</span> }
-    });
-    view! { {say(title, t.locale)} {options} }.into_any()
 }

@@ -2,15 +2,17 @@
 
 use crate::{
     actions::checkout::PlaceOrder,
-    components::{Amounts, BackLink, Field, Money, OpenElsewhere, Picture, say},
+    components::{
+        Amounts, BackLink, Field, FormState, Kind, Money, Need, OpenElsewhere, Picture, say,
+    },
     layout::{Frame, Layout, Tab},
-    pages::{bounce, labels, load_page},
+    load::{bounce, load_page},
     paths,
     text::Text,
 };
 use domain::{
-    error::FieldError,
     form::CheckoutForm,
+    limit,
     view::cart::{CartLineView, CheckoutView},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -31,25 +33,24 @@ pub fn page() -> AnyView {
         let c = &t.checkout;
         let mut frame = Frame::load(&rq, Tab::Cart, c.title).await?;
         frame.own_bar = true;
-        frame.labels = labels(&[
-            ("contact_name", c.contact_name),
-            ("contact_phone", c.contact_phone),
-            ("region", c.region),
-            ("street", c.street),
-            ("buyer_note", c.note),
-        ]);
-        let errors = frame.flash.fields();
-        let typed = match frame.flash.typed::<CheckoutForm>("checkout") {
+        let resumed = match frame.flash.typed::<CheckoutForm>() {
             Some(typed) => Some(typed),
-            None => rq.resume("checkout").await,
+            None => rq.resume().await,
         };
-        let typed = typed.unwrap_or_else(|| CheckoutForm {
+        let known = resumed.unwrap_or_else(|| CheckoutForm {
             contact_name: view.address.contact_name.clone(),
             contact_phone: view.address.contact_phone.clone(),
             region: view.address.region.clone(),
             street: view.address.street.clone(),
             ..CheckoutForm::default()
         });
+        let state = FormState::of(t, &frame.flash, known)
+            .field("contact_name", c.contact_name, limit::CONTACT_NAME)
+            .field("contact_phone", c.contact_phone, limit::CONTACT_PHONE)
+            .field("region", c.region, limit::REGION)
+            .field("street", c.street, limit::STREET)
+            .field("buyer_note", c.note, limit::BUYER_NOTE);
+        state.name_fields_in(&mut frame.form);
         // Key and total are those of this page, whatever was posted: the person has the present total before them.
         let key = view.checkout_key.clone();
         let total = view.totals.total.get();
@@ -65,7 +66,7 @@ pub fn page() -> AnyView {
                     <input type="hidden" name="form[total_fen]" value=total />
                     <fieldset class="form">
                         <legend class="section-title">{c.address}</legend>
-                        {address(t, typed, &errors)}
+                        {address(t, &state)}
                     </fieldset>
                     {order(t, &view, Some(c.submit))}
                 </form>
@@ -83,57 +84,35 @@ pub fn page() -> AnyView {
     })
 }
 
-fn address(t: &'static Text, typed: CheckoutForm, errors: &[FieldError]) -> AnyView {
+fn address(t: &'static Text, form: &FormState) -> AnyView {
     let c = &t.checkout;
     view! {
         <div class="pair">
+            <Field form name="contact_name" need=Need::Required autocomplete="name" />
             <Field
-                t
-                name="contact_name"
-                label=c.contact_name
-                value=typed.contact_name
-                errors=errors.to_vec()
-                autocomplete="name"
-            />
-            <Field
-                t
+                form
                 name="contact_phone"
-                label=c.contact_phone
                 hint=c.contact_phone_hint
-                value=typed.contact_phone
-                errors=errors.to_vec()
-                kind="tel"
+                kind=Kind::Tel
+                need=Need::Required
                 autocomplete="tel"
             />
         </div>
         <Field
-            t
+            form
             name="region"
-            label=c.region
             hint=c.region_hint
-            value=typed.region
-            errors=errors.to_vec()
+            need=Need::Required
             autocomplete="address-level1"
         />
         <Field
-            t
+            form
             name="street"
-            label=c.street
             hint=c.street_hint
-            value=typed.street
-            errors=errors.to_vec()
+            need=Need::Required
             autocomplete="street-address"
         />
-        <Field
-            t
-            name="buyer_note"
-            label=c.note
-            hint=c.note_hint
-            value=typed.buyer_note
-            errors=errors.to_vec()
-            optional=true
-            multiline=true
-        />
+        <Field form name="buyer_note" hint=c.note_hint kind=Kind::Lines(2) need=Need::Optional />
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use crate::{
     components::{Money, Picture, Span, say},
     layout::{Frame, Layout, Tab},
-    pages::load_page,
+    load::load_page,
     paths,
     text::Text,
 };

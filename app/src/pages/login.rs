@@ -2,12 +2,13 @@
 
 use crate::{
     actions::account::{SignIn, SignOut},
-    components::Field,
+    components::{Field, FormState, Kind, Need},
     layout::{Frame, Layout, Tab},
-    pages::{labels, load_page},
+    load::load_page,
     paths,
+    text::isolate,
 };
-use domain::form::SignInForm;
+use domain::{form::SignInForm, limit};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The sign-in page.
@@ -16,7 +17,7 @@ pub fn page() -> AnyView {
         let t = rq.text();
         let a = &t.account;
         if let Some(user) = &rq.viewer.user {
-            let hello = (a.signed_in_as)(&user.display_name);
+            let hello = (a.signed_in_as)(&isolate(&user.display_name));
             let frame = Frame::load(&rq, Tab::Mine, a.mine_title).await?;
             return Ok(view! {
                 <Layout frame>
@@ -35,9 +36,10 @@ pub fn page() -> AnyView {
             .into_any());
         }
         let mut frame = Frame::load(&rq, Tab::Mine, a.sign_in_title).await?;
-        frame.labels = labels(&[("login", a.login), ("password", a.password)]);
-        let typed: SignInForm = frame.flash.typed("sign_in").unwrap_or_default();
-        let errors = frame.flash.fields();
+        let form = FormState::of(t, &frame.flash, SignInForm::default())
+            .field("login", a.login, limit::LOGIN)
+            .choice("password", a.password);
+        form.name_fields_in(&mut frame.form);
         let next = rq.query("next");
         let register = paths::with_next(paths::REGISTER, &next);
         Ok(view! {
@@ -46,22 +48,13 @@ pub fn page() -> AnyView {
                     <h1>{a.sign_in_title}</h1>
                     <form class="form" method="post" action=SignIn::url() novalidate=true>
                         <input type="hidden" name="form[next]" value=next />
+                        <Field form=&form name="login" need=Need::Required autocomplete="username" />
                         <Field
-                            t
-                            name="login"
-                            label=a.login
-                            value=typed.login
-                            errors=errors.clone()
-                            autocomplete="username"
-                        />
-                        <Field
-                            t
+                            form=&form
                             name="password"
-                            label=a.password
-                            errors=errors
-                            kind="password"
+                            kind=Kind::Password
+                            need=Need::Required
                             autocomplete="current-password"
-                            maxlength=512
                         />
                         <button class="button button-wide">{a.sign_in}</button>
                     </form>

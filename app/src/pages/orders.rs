@@ -1,13 +1,12 @@
 //! `/orders?tab=&before=`: the shopper's orders.
 
 use crate::{
-    components::{Chip, Money, OrderLine, Seal, Tone, label_tone},
+    components::{
+        Chip, Money, OrderActs, OrderLine, Seal, TabLink, Tabs, Tone, label_tone, payable_here,
+    },
     format,
     layout::{Frame, Layout, Tab},
-    pages::{
-        change_status::{buttons, payable_here},
-        load_page,
-    },
+    load::load_page,
     paths,
     text::{Text, label},
 };
@@ -57,7 +56,7 @@ pub fn page() -> AnyView {
         Ok(view! {
             <Layout frame>
                 <h1>{t.order.list_title}</h1>
-                {tabs(t, view.tab)}
+                <Tabs label=t.order.tabs tabs=tabs(t, view.tab) of=t.frame.orders_short />
                 {list}
                 {next}
             </Layout>
@@ -66,26 +65,15 @@ pub fn page() -> AnyView {
     })
 }
 
-fn tabs(t: &'static Text, present: OrderTab) -> AnyView {
-    let tabs: Vec<_> = OrderTab::ALL
+fn tabs(t: &'static Text, present: OrderTab) -> Vec<TabLink> {
+    OrderTab::ALL
         .iter()
-        .map(|tab| {
-            view! {
-                <li>
-                    <a href=paths::orders(*tab, None) aria-current=(*tab == present).then_some("page")>
-                        {label::order_tab(t.locale, *tab)}
-                        <span class="vh">" " {t.frame.orders_short}</span>
-                    </a>
-                </li>
-            }
+        .map(|tab| TabLink {
+            href: paths::orders(*tab, None),
+            name: label::order_tab(t.locale, *tab),
+            present: *tab == present,
         })
-        .collect();
-    view! {
-        <nav class="tabs" aria-label=t.order.tabs>
-            <ul>{tabs}</ul>
-        </nav>
-    }
-    .into_any()
+        .collect()
 }
 
 fn card(t: &'static Text, order: OrderCard, in_wechat: bool) -> AnyView {
@@ -107,18 +95,12 @@ fn card(t: &'static Text, order: OrderCard, in_wechat: bool) -> AnyView {
             {hint}
         }
     });
-    let acts = buttons(
-        t,
-        order.label,
-        &payable_here(&order.actions, in_wechat),
-        &order.number,
-        Some(number_id.clone()),
-    );
+    let actions = payable_here(&order.actions, in_wechat);
     view! {
         <li class="order">
             <div class="order-head">
                 <h2 class="order-number">
-                    <a id=number_id class="number" href=paths::change_status(&order.number)>
+                    <a id=number_id.clone() class="number" href=paths::change_status(&order.number)>
                         {order.number.clone()}
                     </a>
                 </h2>
@@ -141,7 +123,13 @@ fn card(t: &'static Text, order: OrderCard, in_wechat: bool) -> AnyView {
                     <Money amount=order.total class="money-big" />
                 </p>
                 {until}
-                {acts}
+                <OrderActs
+                    t
+                    state=order.label
+                    actions
+                    number=order.number.clone()
+                    about=number_id.clone()
+                />
             </div>
         </li>
     }

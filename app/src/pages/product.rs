@@ -2,16 +2,16 @@
 
 use crate::{
     actions::cart::{CartAdd, CartBuyNow},
-    components::{Money, Picture, Span, field_id, say},
+    components::{Field, FormState, Kind, Money, Picture, Span, say},
     format,
     layout::{Frame, Layout, Tab},
-    pages::{labels, load_page, param},
+    load::{load_page, param},
     paths,
-    text::{Text, error},
+    text::Text,
 };
 use domain::{
-    error::ErrorCode,
     form::CartAddForm,
+    limit::LINE_UNITS,
     money::Fen,
     view::catalog::{AxisView, ChoiceView, FEW, PostageView, ProductView, SkuView},
 };
@@ -28,20 +28,13 @@ pub fn page() -> AnyView {
         let mut frame = Frame::load(&rq, Tab::Home, view.title.text.clone()).await?;
         frame.private = false;
         frame.own_bar = true;
-        frame.labels = labels(&[("qty", t.product.qty)]);
         frame.step = Some((paths::CART.to_owned(), t.product.to_cart));
-        let typed = frame.flash.typed::<CartAddForm>("buy");
-        let wrong = frame
-            .flash
-            .fields()
-            .iter()
-            .any(|found| found.field == "qty")
-            || frame
-                .flash
-                .error
-                .as_ref()
-                .is_some_and(|e| e.code == ErrorCode::Quantity);
-        let qty = typed.map_or_else(|| "1".to_owned(), |form| form.qty);
+        let one = CartAddForm {
+            qty: "1".to_owned(),
+            ..CartAddForm::default()
+        };
+        let form = FormState::of(t, &frame.flash, one).choice("qty", t.product.qty);
+        form.name_fields_in(&mut frame.form);
         Ok(view! {
             <Layout frame>
                 <article class="product">
@@ -50,7 +43,7 @@ pub fn page() -> AnyView {
                         <h1 class="product-title">{say(&view.title, t.locale)}</h1>
                         {price(t, view.sku.as_ref())}
                         {options(t, &view)}
-                        {buy(t, &view, qty, wrong)}
+                        {buy(t, &view, &form)}
                         {promises(t, &view.postage)}
                     </div>
                     {details(t, &view)}
@@ -173,39 +166,22 @@ fn option_link(t: &'static Text, slug: &str, choice: &ChoiceView) -> AnyView {
     .into_any()
 }
 
-fn buy(t: &'static Text, view: &ProductView, qty: String, wrong: bool) -> AnyView {
+fn buy(t: &'static Text, view: &ProductView, form: &FormState) -> AnyView {
     let Some(sku) = &view.sku else {
         return ().into_any();
     };
     let out = sku.free <= 0;
     // Above a few units the page does not depend on how many there are; the cart lowers what is too much.
-    let most = if sku.free <= FEW { sku.free.max(1) } else { 99 };
-    let id = field_id("qty");
-    let error_id = format!("{id}-error");
-    let told = wrong.then(|| {
-        let words = error::sentence(t.locale, ErrorCode::Quantity, &Default::default());
-        view! { <p class="field-error" id=error_id.clone()>{words}</p> }
-    });
+    let most = if sku.free <= FEW {
+        sku.free.max(1)
+    } else {
+        LINE_UNITS
+    };
     view! {
         <form class="buy" method="post" action=CartAdd::url() novalidate=true>
             <input type="hidden" name="form[slug]" value=view.slug.clone() />
             <input type="hidden" name="form[sku]" value=sku.code.clone() />
-            <div class="field field-qty" class:field-wrong=wrong>
-                <label for=id.clone()>{t.product.qty}</label>
-                {told}
-                <input
-                    id=id
-                    name="form[qty]"
-                    type="number"
-                    inputmode="numeric"
-                    min="1"
-                    max=most
-                    value=qty
-                    autocomplete="off"
-                    aria-describedby=wrong.then_some(error_id)
-                    aria-invalid=wrong.then_some("true")
-                />
-            </div>
+            <Field form name="qty" kind=Kind::Units(most) class="field field-qty" />
             <div class="bar">
                 <div class="bar-in">
                     <button class="button" disabled=out>
@@ -245,7 +221,7 @@ fn details(t: &'static Text, view: &ProductView) -> AnyView {
         .lines()
         .map(str::trim)
         .filter(|line| !line.is_empty())
-        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .map(|line| view! { <p dir="auto">{line.to_owned()}</p> })
         .collect();
     if paragraphs.is_empty() {
         return ().into_any();

@@ -2,12 +2,12 @@
 
 use crate::{
     actions::account::SignUp,
-    components::Field,
+    components::{Field, FormState, Kind, Need},
     layout::{Frame, Layout, Tab},
-    pages::{labels, load_page},
+    load::load_page,
     paths,
 };
-use domain::form::SignUpForm;
+use domain::{form::SignUpForm, limit};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The registration page.
@@ -16,13 +16,11 @@ pub fn page() -> AnyView {
         let t = rq.text();
         let a = &t.account;
         let mut frame = Frame::load(&rq, Tab::Mine, a.register_title).await?;
-        frame.labels = labels(&[
-            ("login", a.login),
-            ("display_name", a.display_name),
-            ("password", a.password),
-        ]);
-        let typed: SignUpForm = frame.flash.typed("sign_up").unwrap_or_default();
-        let errors = frame.flash.fields();
+        let form = FormState::of(t, &frame.flash, SignUpForm::default())
+            .field("login", a.login, limit::LOGIN)
+            .field("display_name", a.display_name, limit::DISPLAY_NAME)
+            .choice("password", a.password);
+        form.name_fields_in(&mut frame.form);
         let next = rq.query("next");
         let login = paths::with_next(paths::LOGIN, &next);
         Ok(view! {
@@ -32,32 +30,26 @@ pub fn page() -> AnyView {
                     <form class="form" method="post" action=SignUp::url() novalidate=true>
                         <input type="hidden" name="form[next]" value=next />
                         <Field
-                            t
+                            form=&form
                             name="login"
-                            label=a.login
                             hint=a.login_hint
-                            value=typed.login
-                            errors=errors.clone()
+                            need=Need::Required
                             autocomplete="username"
                         />
                         <Field
-                            t
+                            form=&form
                             name="display_name"
-                            label=a.display_name
                             hint=a.display_name_hint
-                            value=typed.display_name
-                            errors=errors.clone()
+                            need=Need::Required
                             autocomplete="nickname"
                         />
                         <Field
-                            t
+                            form=&form
                             name="password"
-                            label=a.password
                             hint=a.password_hint
-                            errors=errors
-                            kind="password"
+                            kind=Kind::Password
+                            need=Need::Required
                             autocomplete="new-password"
-                            maxlength=512
                         />
                         <button class="button button-wide">{a.register}</button>
                     </form>

@@ -6,8 +6,7 @@ use crate::{
     flash::{Args, Flash, KEY, Typed},
     paths,
 };
-use domain::error::Notice;
-use serde::de::DeserializeOwned;
+use domain::{error::Notice, form::Form};
 
 /// When the password was last typed, in an admin session's record.
 const PROVED_AT: &str = "proved_at";
@@ -144,7 +143,7 @@ impl Rq {
     }
 
     /// What was put off on this page, once.
-    pub async fn resume<F: DeserializeOwned>(&self, form: &str) -> Option<F> {
+    pub async fn resume<F: Form>(&self) -> Option<F> {
         let typed = self.take_kept(self.path()).await.unwrap_or_else(|error| {
             tracing::warn!(%error, "what was typed is lost");
             None
@@ -153,7 +152,7 @@ impl Rq {
             typed,
             ..Flash::default()
         };
-        flash.typed(form)
+        flash.typed()
     }
 
     /// Takes what was put away for the page at `next`.

@@ -1,6 +1,6 @@
 //! A sentence for every code: what happened, and what to do next.
 
-use super::label::pick;
+use super::{isolate, label::pick};
 use crate::flash::Args;
 use domain::{error::ErrorCode, locale::Locale};
 
@@ -18,7 +18,7 @@ fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> 
         .get("amount")
         .or_else(|| args.get("cap"))
         .map(|yuan| format!("¥{yuan}"));
-    let title = args.get("title");
+    let title = args.get("title").map(|title| isolate(title));
     match (code, title, count, amount) {
         (ErrorCode::OnlyLeft, Some(title), Some(count), _) => Some(if zh {
             format!("{title} 库存只剩 {count} 件。")

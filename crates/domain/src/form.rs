@@ -1,7 +1,13 @@
 //! The forms of the shop, as posted: text fields only. Reading them is the use case's work, so that a wrong quantity
 //! is a field error with the typed value kept, and not a decode error. Unknown fields are refused.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// A form, by its name: under it a refused one is kept for its page.
+pub trait Form: Serialize + DeserializeOwned {
+    /// The name of the type.
+    const NAME: &'static str;
+}
 
 macro_rules! forms {
     ($($(#[$meta:meta])* $name:ident { $($(#[$fmeta:meta])* $field:ident: $kind:ty),* $(,)? })+) => {
@@ -11,6 +17,10 @@ macro_rules! forms {
             #[serde(deny_unknown_fields)]
             pub struct $name {
                 $($(#[$fmeta])* #[serde(default)] pub $field: $kind,)*
+            }
+
+            impl Form for $name {
+                const NAME: &'static str = stringify!($name);
             }
         )+
     };

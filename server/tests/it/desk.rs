@@ -220,3 +220,59 @@ async fn addresses_of_the_desk_hold_any_text() {
         "no view is shown while searching: {present:?}"
     );
 }
+
+/// What staff type into a refund is in no address: there it would stand in access logs, and grow past what a proxy takes.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_is_computed_without_a_word_in_the_address() {
+    let app = TestApp::new().await;
+    let number = paid_order(&app).await;
+    let staff = member(&app, "posts@example.com", &[Role::Refunds]).await;
+    let address = format!("/admin/orders/{number}/refund");
+    let note = "注".repeat(500);
+    let form = staff.get(&address).await.form(&address);
+    assert!(form.is_post, "计算 is a POST");
+    let form = form
+        .set("lines[0][qty]", "1")
+        .set("reason_code", "damaged")
+        .set("reason_text", &"因".repeat(100))
+        .set("staff_note", &note);
+    let plan = staff.submit(&form).await;
+    assert_eq!((plan.status.as_u16(), plan.at.as_str()), (200, &*address));
+    assert_eq!(plan.form("/api/admin/refund_order").get("staff_note"), note);
+    assert_eq!(plan.form(&address).get("staff_note"), note);
+
+    let wrong = staff
+        .submit(&plan.form(&address).set("lines[0][qty]", "9"))
+        .await;
+    assert_eq!(wrong.status, 200);
+    assert!(
+        !wrong.has_form("/api/admin/refund_order"),
+        "{}",
+        wrong.text()
+    );
+    assert!(!wrong.all("#errors a[href='#f-lines-0-qty']").is_empty());
+    assert!(!wrong.all(".field-error").is_empty());
+    assert_eq!(wrong.form(&address).get("staff_note"), note);
+    // An address with the form in it, as the page used to have, shows the empty form.
+    let old = format!("{address}?{}", form.body());
+    assert_eq!(staff.get(&old).await.form(&address).get("staff_note"), "");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_form_waits_behind_the_login() {
+    let app = TestApp::new().await;
+    let number = paid_order(&app).await;
+    let staff = member(&app, "away@example.com", &[Role::Refunds]).await;
+    let address = format!("/admin/orders/{number}/refund");
+    let form = staff.get(&address).await.form(&address);
+    let form = form.set("staff_note", "kept-note");
+    // Staff sessions end after half an hour without a request.
+    app.clock.advance(31 * MINUTE);
+    let away = staff.submit(&form).await;
+    assert_eq!(away.status, 303);
+    let page = staff
+        .sign_in(&away.location(), "away@example.com", PASSWORD)
+        .await;
+    assert_eq!(page.at, address);
+    assert_eq!(page.form(&address).get("staff_note"), "kept-note");
+}

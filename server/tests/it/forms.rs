@@ -4,6 +4,7 @@ use crate::support::{
     TestApp, books,
     notice::{encode, paid, post, signed},
 };
+use domain::limit;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn registering_keeps_what_was_typed_but_never_a_password() {
@@ -195,4 +196,38 @@ async fn a_refund_beyond_the_cap_is_refused_with_what_was_typed() {
         books::digest(&app.shop, std::slice::from_ref(&number)).await,
         before
     );
+}
+
+/// A browser lets nobody type what the check will refuse for its length, and takes all that the check takes.
+#[tokio::test(flavor = "multi_thread")]
+async fn fields_take_as_much_as_their_check_does() {
+    let app = TestApp::new().await;
+    let shopper = app.shopper().await;
+    shopper.add("/p/stoneware-mug", "1").await;
+    let staff = app.staff().await;
+    let (checkout, product) = (
+        shopper.get("/checkout").await,
+        staff.get("/admin/products/stoneware-mug").await,
+    );
+    let register = app.anonymous().get("/register").await;
+    let orders = staff.get("/admin/orders").await;
+    for (page, field, most) in [
+        (&register, "form[login]", limit::LOGIN),
+        (&register, "form[display_name]", limit::DISPLAY_NAME),
+        (&checkout, "form[contact_name]", limit::CONTACT_NAME),
+        (&checkout, "form[contact_phone]", limit::CONTACT_PHONE),
+        (&checkout, "form[region]", limit::REGION),
+        (&checkout, "form[street]", limit::STREET),
+        (&checkout, "form[buyer_note]", limit::BUYER_NOTE),
+        (&product, "form[title_zh]", limit::TITLE),
+        (&product, "form[body_en]", limit::BODY),
+        (&product, "form[price]", limit::AMOUNT),
+        (&product, "form[reason]", limit::STOCK_REASON),
+        (&orders, "q", limit::SEARCH),
+    ] {
+        let found = page.attr(&format!("[name='{field}']"), "maxlength");
+        assert_eq!(found, Some(most.max.to_string()), "{field}");
+    }
+    // A password that was cut off without a word would lock its owner out: the check answers.
+    assert_eq!(register.attr("[name='form[password]']", "maxlength"), None);
 }

@@ -24,6 +24,7 @@ mod forms;
 mod gbk;
 mod headers;
 mod health;
+mod isolated;
 mod journey;
 mod languages;
 mod limits;

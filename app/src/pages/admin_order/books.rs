@@ -1,15 +1,15 @@
 //! Tables of the order page: lines, attempts, ledger, exchange with the gateway, events.
 
 use crate::{
-    components::{Chip, Money, ScrollTable, Tone},
-    format,
-    pages::change_status::{change, line_words},
+    components::{
+        Chip, Money, Tone, change, exact, isolated, isolated_if, line_words,
+        list::{Column, ListTable},
+    },
     text::{Text, label},
 };
 use domain::{
     money::Fen,
     payment::AttemptState,
-    time::Millis,
     view::admin::{AdminOrderView, AttemptView, LegView},
 };
 use leptos::prelude::*;
@@ -20,27 +20,16 @@ fn section(
     id: &'static str,
     title: &'static str,
     none: &'static str,
-    head: Vec<(&'static str, bool)>,
+    head: Vec<Column>,
     rows: Vec<AnyView>,
 ) -> AnyView {
-    let table = if rows.is_empty() {
-        view! { <p class="hint">{none}</p> }.into_any()
-    } else {
-        view! { <ScrollTable label=(t.admin.scroll)(title) head>{rows}</ScrollTable> }.into_any()
-    };
     view! {
         <section aria-labelledby=id>
             <h2 id=id class="section-title">{title}</h2>
-            {table}
+            <ListTable t title head rows none none_class="hint" />
         </section>
     }
     .into_any()
-}
-
-/// An exact moment, or nothing.
-pub(super) fn when(at: Option<Millis>) -> AnyView {
-    at.map(|at| view! { <time datetime=format::machine(at)>{format::exact(at)}</time> })
-        .into_any()
 }
 
 /// Lines of the order.
@@ -98,11 +87,11 @@ fn attempt_row(t: &'static Text, attempt: &AttemptView) -> AnyView {
             <td class="figure">{attempt.paid.map(|paid| view! { <Money amount=paid /> })}</td>
             <td class="figure"><Money amount=attempt.refund_reserved /></td>
             <td class="number">{attempt.trade_no.clone()}</td>
-            <td>{attempt.buyer_hint.clone()}</td>
-            <td>{when(attempt.paid_at)}</td>
-            <td>{when(Some(attempt.time_expire))}</td>
+            <td>{isolated_if(attempt.buyer_hint.as_ref())}</td>
+            <td>{exact(attempt.paid_at)}</td>
+            <td>{exact(Some(attempt.time_expire))}</td>
             <td class="number">{attempt.evidence.clone()}</td>
-            <td>{when(attempt.next_check_at)}</td>
+            <td>{exact(attempt.next_check_at)}</td>
         </tr>
     }
     .into_any()
@@ -142,7 +131,7 @@ fn leg_row(t: &'static Text, leg: &LegView) -> AnyView {
     };
     view! {
         <tr>
-            <td>{when(Some(leg.at))}</td>
+            <td>{exact(Some(leg.at))}</td>
             <td>{label::posting(t.locale, &leg.posting)}</td>
             <th scope="row">{label::account(t.locale, leg.account)}</th>
             <td class="figure">{debit}</td>
@@ -180,11 +169,11 @@ pub(super) fn talks(t: &'static Text, view: &AdminOrderView) -> AnyView {
             };
             view! {
                 <tr>
-                    <td>{when(Some(talk.at))}</td>
+                    <td>{exact(Some(talk.at))}</td>
                     <th scope="row" class="number">{talk.what.clone()}</th>
                     <td>{label::outcome(t.locale, &talk.outcome)}</td>
                     <td><Chip words=sign tone=tone /></td>
-                    <td>{talk.note.clone()}</td>
+                    <td>{isolated(talk.note.clone())}</td>
                 </tr>
             }
             .into_any()
@@ -210,12 +199,12 @@ pub(super) fn events(t: &'static Text, view: &AdminOrderView) -> AnyView {
         .map(|event| {
             view! {
                 <tr>
-                    <td>{when(Some(event.at))}</td>
+                    <td>{exact(Some(event.at))}</td>
                     <td>{label::actor(t.locale, event.actor)}</td>
                     <th scope="row">{label::entity(t.locale, &event.entity, &event.axis)}</th>
                     <td>{change(t, event)}</td>
                     <td>{label::cause(t.locale, &event.cause)}</td>
-                    <td>{event.note.clone()}</td>
+                    <td>{isolated_if(event.note.as_ref())}</td>
                 </tr>
             }
             .into_any()

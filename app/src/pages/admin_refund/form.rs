@@ -1,16 +1,19 @@
 //! The refund form: units, amount and restock tick of each line, reason and notes.
 
 use crate::{
-    components::{Money, Seal, TextArea, field_id, label_tone},
+    components::{
+        Check, Field, FormState, Kind, Label, Money, Need, Seal, Select, label_tone, line_name,
+        line_words, sent_as,
+    },
+    flash::Flash,
     format,
     islands::RefundPreview,
-    pages::change_status::{line_name, line_words},
     paths,
-    text::{Text, error, label},
+    text::{Text, label},
 };
 use domain::{
-    error::FieldError,
-    form::RefundLineForm,
+    form::{RefundForm, RefundLineForm},
+    limit,
     order::LineKind,
     refund::RefundReason,
     view::admin::{RefundLineView, RefundPageView},
@@ -38,56 +41,62 @@ pub(super) fn head(t: &'static Text, view: &RefundPageView) -> AnyView {
     .into_any()
 }
 
-/// Names of the form's fields, for the error summary.
-pub(super) fn field_labels(t: &'static Text, view: &RefundPageView) -> Vec<(String, String)> {
+/// The form with its fields. What was typed is laid to the lines of the page.
+pub(super) fn state(t: &'static Text, flash: &Flash, view: &RefundPageView) -> FormState {
     let a = &t.admin;
-    let mut names = vec![
-        ("reason_code".to_owned(), a.reason.to_owned()),
-        ("reason_text".to_owned(), a.reason_text.to_owned()),
-        ("staff_note".to_owned(), a.refund_note.to_owned()),
-    ];
+    let aligned = RefundForm {
+        lines: view
+            .lines
+            .iter()
+            .map(|line| typed_line(view, line))
+            .collect(),
+        ..view.form.clone()
+    };
+    let mut form = FormState::holding(t, flash, aligned)
+        .choice("reason_code", a.reason)
+        .field("reason_text", a.reason_text, limit::REASON_TEXT)
+        .field("staff_note", a.refund_note, limit::STAFF_NOTE);
     for (place, line) in view.lines.iter().enumerate() {
         let name = line_name(&line.line.title, &line.line.options);
-        names.push((format!("lines[{place}][qty]"), (a.refund_units_of)(&name)));
-        names.push((
-            format!("lines[{place}][amount]"),
-            (a.refund_amount_of)(&name),
-        ));
-        names.push((format!("lines[{place}][restock]"), (a.restock_of)(&name)));
+        let amount = Label::short((a.refund_amount_of)(&name), a.col_amount);
+        form = form
+            .choice(
+                part(place, "qty"),
+                Label::short((a.refund_units_of)(&name), a.col_units_left),
+            )
+            .field(part(place, "amount"), amount, limit::AMOUNT)
+            .choice(
+                part(place, "restock"),
+                Label::short((a.restock_of)(&name), a.restock),
+            );
     }
-    names
+    form
 }
 
-/// The name a field is sent under: `lines[0][qty]` goes out as `form[lines][0][qty]`.
-fn sent_as(field: &str) -> String {
-    match field.split_once('[') {
-        Some((head, rest)) => format!("form[{head}][{rest}"),
-        None => format!("form[{field}]"),
-    }
+/// What was typed into a line; an untouched one begins with the page's default.
+fn typed_line(view: &RefundPageView, line: &RefundLineView) -> RefundLineForm {
+    let number = line.line.line_no.to_string();
+    let typed = view.form.lines.iter().find(|typed| typed.line_no == number);
+    typed.cloned().unwrap_or_else(|| RefundLineForm {
+        line_no: number,
+        restock: if line.restock_default { "1" } else { "" }.to_owned(),
+        ..RefundLineForm::default()
+    })
 }
 
-/// The refusal of one field, as a line above it.
-fn told(t: &'static Text, name: &str, errors: &[FieldError]) -> Option<(String, AnyView)> {
-    let id = field_id(name);
-    let found = errors.iter().find(|error| field_id(&error.field) == id)?;
-    let words = error::sentence(t.locale, found.code, &Default::default());
-    let error_id = format!("{id}-error");
-    let shown = view! { <p class="field-error" id=error_id.clone()>{words}</p> }.into_any();
-    Some((error_id, shown))
+/// The name of a line's field.
+fn part(place: usize, name: &str) -> String {
+    format!("lines[{place}][{name}]")
 }
 
 /// The whole form. Its buttons ask for the plan; sending is the plan's own button.
-pub(super) fn fields(t: &'static Text, view: &RefundPageView, errors: &[FieldError]) -> AnyView {
+pub(super) fn fields(t: &'static Text, view: &RefundPageView, form: &FormState) -> AnyView {
     let a = &t.admin;
     let lines: Vec<_> = view
         .lines
         .iter()
         .enumerate()
-        .map(|(place, line)| {
-            let number = line.line.line_no.to_string();
-            let typed = view.form.lines.iter().find(|typed| typed.line_no == number);
-            line_fields(t, place, line, typed, errors)
-        })
+        .map(|(place, line)| line_fields(t, place, line, form))
         .collect();
     // One main button a page: with a plan above, that is its own.
     let compute = if view.plan.is_some() {
@@ -98,7 +107,7 @@ pub(super) fn fields(t: &'static Text, view: &RefundPageView, errors: &[FieldErr
     view! {
         <form
             class="refund-form"
-            method="get"
+            method="post"
             action=paths::admin_refund(&view.number)
             novalidate=true
         >
@@ -110,7 +119,7 @@ pub(super) fn fields(t: &'static Text, view: &RefundPageView, errors: &[FieldErr
                 <ul class="refund-lines">{lines}</ul>
             </fieldset>
             <RefundPreview />
-            {reason(t, view, errors)}
+            {reason(t, form)}
             <div class="actions">
                 <button class=compute>{a.compute}</button>
                 <button class="button button-plain" name="form[whole]" value="all">
@@ -122,82 +131,35 @@ pub(super) fn fields(t: &'static Text, view: &RefundPageView, errors: &[FieldErr
     .into_any()
 }
 
-fn line_fields(
-    t: &'static Text,
-    place: usize,
-    line: &RefundLineView,
-    typed: Option<&RefundLineForm>,
-    errors: &[FieldError],
-) -> AnyView {
-    let a = &t.admin;
-    let name = line_name(&line.line.title, &line.line.options);
-    let typed = typed.cloned().unwrap_or_default();
-    let field = |part: &str| format!("lines[{place}][{part}]");
-    let wrong_qty = told(t, &field("qty"), errors);
-    let wrong_amount = told(t, &field("amount"), errors);
-    let described = |found: &Option<(String, AnyView)>| found.as_ref().map(|(id, _)| id.clone());
-    let (qty_by, amount_by) = (described(&wrong_qty), described(&wrong_amount));
-    let (qty_wrong, amount_wrong) = (
-        qty_by.as_ref().map(|_| "true"),
-        amount_by.as_ref().map(|_| "true"),
-    );
-    let chosen: i64 = typed.qty.parse().unwrap_or(0);
+fn line_fields(t: &'static Text, place: usize, line: &RefundLineView, form: &FormState) -> AnyView {
     let units: Vec<_> = (0..=line.units_left)
-        .map(|units| {
-            view! {
-                <option value=units selected=units == chosen>
-                    {unit_words(t, line, units)}
-                </option>
-            }
-        })
+        .map(|units| (units.to_string(), unit_words(t, line, units)))
         .collect();
     let restock = match line.kind {
-        LineKind::Item => Some(restock_tick(t, &field("restock"), &name, &typed, line)),
+        LineKind::Item => Some(view! { <Check form name=part(place, "restock") /> }),
         LineKind::Postage => None,
     };
     view! {
         <li class="refund-line">
-            <input type="hidden" name=sent_as(&field("line_no")) value=line.line.line_no />
+            <input
+                type="hidden"
+                name=sent_as(&part(place, "line_no"))
+                value=line.line.line_no
+            />
             <div class="refund-line-words">
                 <p class="line-title">{line_words(t, &line.line.title, &line.line.options)}</p>
                 <p class="hint">
-                    {a.col_amount_left} " "
+                    {t.admin.col_amount_left} " "
                     <Money amount=line.amount_left />
                 </p>
             </div>
-            <div class="field">
-                <label for=field_id(&field("qty"))>
-                    <span class="vh">{(a.refund_units_of)(&name)}</span>
-                    <span aria-hidden="true">{a.col_units_left}</span>
-                </label>
-                {wrong_qty.map(|(_, shown)| shown)}
-                <select
-                    id=field_id(&field("qty"))
-                    name=sent_as(&field("qty"))
-                    aria-describedby=qty_by
-                    aria-invalid=qty_wrong
-                >
-                    {units}
-                </select>
-            </div>
-            <div class="field">
-                <label for=field_id(&field("amount"))>
-                    <span class="vh">{(a.refund_amount_of)(&name)}</span>
-                    <span aria-hidden="true">{a.col_amount}</span>
-                </label>
-                {wrong_amount.map(|(_, shown)| shown)}
-                <input
-                    id=field_id(&field("amount"))
-                    name=sent_as(&field("amount"))
-                    value=typed.amount
-                    inputmode="decimal"
-                    maxlength="16"
-                    autocomplete="off"
-                    placeholder=format!("≤ {}", line.amount_left)
-                    aria-describedby=amount_by
-                    aria-invalid=amount_wrong
-                />
-            </div>
+            <Select form name=part(place, "qty") options=units />
+            <Field
+                form
+                name=part(place, "amount")
+                kind=Kind::Amount
+                placeholder=format!("≤ {}", line.amount_left)
+            />
             {restock}
         </li>
     }
@@ -218,104 +180,32 @@ fn unit_words(t: &'static Text, line: &RefundLineView, units: i64) -> String {
     }
 }
 
-fn restock_tick(
-    t: &'static Text,
-    field: &str,
-    name: &str,
-    typed: &RefundLineForm,
-    line: &RefundLineView,
-) -> AnyView {
-    // An untouched line has no number typed yet: the default of the page holds.
-    let ticked = if typed.line_no.is_empty() {
-        line.restock_default
-    } else {
-        typed.restock == "1"
-    };
-    let id = field_id(field);
-    view! {
-        <div class="tick-field">
-            <input id=id.clone() type="checkbox" name=sent_as(field) value="1" checked=ticked />
-            <label for=id>
-                <span class="vh">{(t.admin.restock_of)(name)}</span>
-                <span aria-hidden="true">{t.admin.restock}</span>
-            </label>
-        </div>
-    }
-    .into_any()
-}
-
-fn reason(t: &'static Text, view: &RefundPageView, errors: &[FieldError]) -> AnyView {
+fn reason(t: &'static Text, form: &FormState) -> AnyView {
     let a = &t.admin;
-    let chosen = view.form.reason_code.clone();
     let options: Vec<_> = RefundReason::ALL
         .iter()
         .map(|reason| {
-            view! {
-                <option value=reason.as_str() selected=reason.as_str() == chosen>
-                    {label::reason(t.locale, *reason)}
-                </option>
-            }
+            let words = label::reason(t.locale, *reason);
+            (reason.as_str().to_owned(), words.to_owned())
         })
         .collect();
-    let wrong = told(t, "reason_code", errors);
-    let described = wrong.as_ref().map(|(id, _)| id.clone());
-    let invalid = wrong.as_ref().map(|_| "true");
     view! {
-        <div class="field">
-            <label for=field_id("reason_code")>{a.reason}</label>
-            {wrong.map(|(_, shown)| shown)}
-            <select
-                id=field_id("reason_code")
-                name="form[reason_code]"
-                required=true
-                aria-describedby=described
-                aria-invalid=invalid
-            >
-                <option value="">{a.reason_pick}</option>
-                {options}
-            </select>
-        </div>
+        <Select form name="reason_code" options pick=Some(a.reason_pick) />
         <div class="pair">
-            {note(t, "reason_text", a.reason_text, a.reason_text_hint, &view.form.reason_text, errors)}
-            {note(t, "staff_note", a.refund_note, a.refund_note_hint, &view.form.staff_note, errors)}
-        </div>
-    }
-    .into_any()
-}
-
-fn note(
-    t: &'static Text,
-    name: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    value: &str,
-    errors: &[FieldError],
-) -> AnyView {
-    let id = field_id(name);
-    let hint_id = format!("{id}-hint");
-    let wrong = told(t, name, errors);
-    let invalid = wrong.is_some();
-    let described = match &wrong {
-        Some((error_id, _)) => format!("{error_id} {hint_id}"),
-        None => hint_id.clone(),
-    };
-    view! {
-        <div class="field">
-            <label for=id.clone()>
-                {label}
-                <span class="optional">{t.frame.optional}</span>
-            </label>
-            {wrong.map(|(_, shown)| shown)}
-            <TextArea
-                id=id
-                name=format!("form[{name}]")
-                value=value.to_owned()
-                rows=2
-                maxlength=500
-                described=Some(described)
-                invalid=invalid
+            <Field
+                form
+                name="reason_text"
+                hint=a.reason_text_hint
+                kind=Kind::Lines(2)
+                need=Need::Optional
             />
-            <p class="hint" id=hint_id>{hint}</p>
+            <Field
+                form
+                name="staff_note"
+                hint=a.refund_note_hint
+                kind=Kind::Lines(2)
+                need=Need::Optional
+            />
         </div>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! Money on its way back: refunds of the payment that counts, and payments that do not.
 
 use crate::{
-    components::{Chip, Money, refund_tone},
+    components::{Chip, Money, isolated, refund_tone},
     format,
     text::{Text, label},
 };
@@ -54,7 +54,7 @@ fn refund_card(t: &'static Text, refund: RefundView) -> AnyView {
     let words = refund
         .reason_text
         .clone()
-        .map(|words| view! { <p>{words}</p> });
+        .map(|words| view! { <p>{isolated(words)}</p> });
     let done = refund.succeeded_at.map(|at| {
         view! {
             <li class="done">

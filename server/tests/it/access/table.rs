@@ -200,6 +200,13 @@ pub(crate) const ROWS: &[Row] = &[
         &[Role::Refunds],
         Shown,
     ),
+    Row::desk(
+        "POST /admin/orders/{number}/refund",
+        "/admin/orders/{n}/refund",
+        NUMBER,
+        &[Role::Refunds],
+        Shown,
+    ),
     // Accounts.
     Row::public(
         "POST /api/account/sign_in",

@@ -1,32 +1,45 @@
-//! Refunds as staff see them: number, amount, state, the gateway's words, and the decisions still open.
+//! Refunds as staff see them: number, amount, state, the gateway's message, and the buttons to retry or cancel.
 
-use super::books::when;
 use crate::{
     actions::admin::{DropRefund, RetryRefund},
-    components::{Chip, Money, field_id, refund_tone},
+    components::{
+        form::{FormState, InlineField, Need},
+        isolate::isolated,
+        moment::exact,
+        money::Money,
+        seal::{Chip, refund_tone},
+    },
+    flash::Flash,
     format,
     text::{Text, label},
 };
 use domain::{
-    actions::Action, form::RefundDecisionForm, refund::RefundState, view::admin::AdminRefundView,
+    actions::Action, form::RefundDecisionForm, limit, refund::RefundState,
+    view::admin::AdminRefundView,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+/// The form that cancels a failed refund, with its reason.
+pub fn drop_form(t: &'static Text, flash: &Flash, view: &AdminRefundView) -> FormState {
+    let request_no = &view.refund.out_request_no;
+    let is_this = |typed: &RefundDecisionForm| typed.out_request_no == *request_no;
+    FormState::among(t, flash, request_no, RefundDecisionForm::default(), is_this).field(
+        "reason",
+        t.admin.drop_reason,
+        limit::DROP_REASON,
+    )
+}
+
 /// All refunds of an order.
-///
-/// `refused`: a 放弃 that was refused, as typed.
-pub fn section(
+pub fn refunds(
     t: &'static Text,
     number: &str,
     refunds: &[AdminRefundView],
-    refused: Option<&RefundDecisionForm>,
+    flash: &Flash,
 ) -> AnyView {
-    let refused = |refund: &AdminRefundView| {
-        refused.filter(|typed| typed.out_request_no == refund.refund.out_request_no)
-    };
     let cards: Vec<_> = refunds
         .iter()
-        .map(|refund| card(t, number, refund, refused(refund)))
+        .map(|refund| card(t, number, refund, &drop_form(t, flash, refund)))
         .collect();
     let list = if cards.is_empty() {
         view! { <p class="hint">{t.admin.no_refunds}</p> }.into_any()
@@ -42,26 +55,21 @@ pub fn section(
     .into_any()
 }
 
-/// A row of facts, left out where there is nothing to say.
+/// One row of the facts; none if there is no value.
 fn fact(name: &'static str, value: Option<String>) -> Option<AnyView> {
     let value = value?;
     Some(
         view! {
             <div>
                 <dt>{name}</dt>
-                <dd>{value}</dd>
+                <dd>{isolated(value)}</dd>
             </div>
         }
         .into_any(),
     )
 }
 
-fn card(
-    t: &'static Text,
-    number: &str,
-    view: &AdminRefundView,
-    refused: Option<&RefundDecisionForm>,
-) -> AnyView {
+fn card(t: &'static Text, number: &str, view: &AdminRefundView, form: &FormState) -> AnyView {
     let a = &t.admin;
     let refund = &view.refund;
     let hint = match refund.state {
@@ -110,23 +118,18 @@ fn card(
                 <Money amount=refund.amount class="money-big" />
                 <Chip words=label::refund(t.locale, refund.state) tone=refund_tone(refund.state) />
                 <span class="number">{refund.out_request_no.clone()}</span>
-                {when(refund.succeeded_at)}
+                {exact(refund.succeeded_at)}
             </p>
             {hint}
             <dl class="facts facts-flow">{facts}</dl>
-            {decisions(t, number, view, refused)}
+            {decisions(t, number, view, form)}
         </li>
     }
     .into_any()
 }
 
-/// 重试 and 放弃, where they are allowed.
-fn decisions(
-    t: &'static Text,
-    number: &str,
-    view: &AdminRefundView,
-    refused: Option<&RefundDecisionForm>,
-) -> AnyView {
+/// The forms to retry and to cancel a refund, where they are allowed.
+fn decisions(t: &'static Text, number: &str, view: &AdminRefundView, form: &FormState) -> AnyView {
     let request_no = view.refund.out_request_no.clone();
     let hidden = || {
         view! {
@@ -142,28 +145,11 @@ fn decisions(
             </form>
         }
     });
-    // The refused one bears the field's own name, so that the summary at the top finds it.
-    let reason_id = match refused {
-        Some(_) => field_id("reason"),
-        None => field_id(&format!("reason-{request_no}")),
-    };
-    let typed = refused.map(|form| form.reason.clone()).unwrap_or_default();
-    let invalid = refused.map(|_| "true");
     let drop = view.actions.contains(&Action::DropRefund).then(|| {
         view! {
             <form class="drop" method="post" action=DropRefund::url() novalidate=true>
                 {hidden()}
-                <label for=reason_id.clone()>{t.admin.drop_reason}</label>
-                <input
-                    id=reason_id.clone()
-                    name="form[reason]"
-                    value=typed
-                    maxlength="200"
-                    required=true
-                    autocomplete="off"
-                    aria-invalid=invalid
-                    aria-describedby=invalid.map(|_| "errors")
-                />
+                <InlineField form name="reason" need=Need::Required />
                 <button class="button button-plain">{t.admin.drop}</button>
             </form>
         }

@@ -1,11 +1,14 @@
 //! A line of an order: picture, title, options, price and units.
 
-use super::{Money, Picture, say};
-use crate::{format, text::Text};
-use domain::{money::Fen, view::order::OrderLineView};
+use crate::{
+    components::{money::Money, picture::Picture, say::say},
+    format,
+    text::Text,
+};
+use domain::{locale::Words, money::Fen, view::order::OrderLineView};
 use leptos::prelude::*;
 
-/// One line, as it was on the day of the order.
+/// One line, with the values it had when the order was placed.
 #[component]
 pub fn OrderLine(
     /// Words.
@@ -37,4 +40,22 @@ pub fn OrderLine(
             </div>
         </li>
     }
+}
+
+/// Title and options as one text, for labels.
+#[must_use]
+pub fn line_name(title: &Words, options: &Words) -> String {
+    if options.text.is_empty() {
+        title.text.clone()
+    } else {
+        format!("{} {}", title.text, options.text)
+    }
+}
+
+/// Title and options, each marked with its language.
+pub fn line_words(t: &'static Text, title: &Words, options: &Words) -> AnyView {
+    let options = (!options.text.is_empty()).then(|| {
+        view! { <span class="line-options">" " {say(options, t.locale)}</span> }
+    });
+    view! { {say(title, t.locale)} {options} }.into_any()
 }

@@ -1,16 +1,16 @@
-//! A field of several lines that cannot be broken out of.
+//! The only use of `<textarea>`: it escapes its text.
 
 use leptos::{html, prelude::*};
 
-/// Writes `text` so that the parser of `<textarea>` reads exactly it back.
+/// Escapes `text` so that a browser reads exactly it back.
 ///
-/// Leptos 0.8 puts the content of this element into the page raw, so a typed `</textarea><script>` would run.
+/// Leptos 0.8 does not escape the content of this element, so a typed `</textarea><script>` would run.
 fn escape(text: &str) -> String {
     let text = text
         .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;");
-    // The parser drops one line end right behind the start tag.
+    // HTML parsers drop one line break directly after the start tag.
     if text.starts_with(['\n', '\r']) {
         format!("\n{text}")
     } else {
@@ -18,31 +18,32 @@ fn escape(text: &str) -> String {
     }
 }
 
-/// The only door to `<textarea>`.
+/// A `<textarea>`. `.ci/lint` refuses one elsewhere.
 #[component]
 pub fn TextArea(
     /// Element id.
     id: String,
-    /// Field name as sent.
+    /// Name in the request.
     name: String,
-    /// As typed.
+    /// Its text.
     value: String,
-    /// Lines shown.
-    rows: i64,
-    /// Longest text a browser should take.
-    maxlength: i64,
-    /// Ids of what describes it.
+    /// Number of lines shown.
+    rows: u16,
+    /// Maximum length.
+    maxlength: Option<u16>,
+    /// Value of `aria-describedby`.
     described: Option<String>,
-    /// Its value was refused.
-    invalid: bool,
+    /// Value of `aria-invalid`.
+    invalid: Option<&'static str>,
 ) -> impl IntoView {
     html::textarea()
         .id(id)
         .name(name)
         .rows(rows.to_string())
-        .maxlength(maxlength.to_string())
+        .dir("auto")
+        .maxlength(maxlength.map(|most| most.to_string()))
         .attr("aria-describedby", described)
-        .attr("aria-invalid", invalid.then_some("true"))
+        .attr("aria-invalid", invalid)
         .child(escape(&value))
 }
 
@@ -57,9 +58,9 @@ mod tests {
                 name: "form[note]".to_owned(),
                 value: value.to_owned(),
                 rows: 2,
-                maxlength: 200,
+                maxlength: Some(200),
                 described: None,
-                invalid: false,
+                invalid: None,
             })
             .to_html()
         })

@@ -1,0 +1,90 @@
+//! The table of staff acts.
+
+use crate::{
+    components::{isolate::isolated, list::ListTable},
+    format, paths,
+    text::{
+        Text,
+        desk::{Desk, action},
+    },
+};
+use domain::view::desk::ActView;
+use leptos::prelude::*;
+
+/// A table of acts, or the text `none` if there are none.
+pub fn staff_acts(t: &'static Text, acts: &[ActView], none: &'static str) -> AnyView {
+    let d = Desk::of(t.locale);
+    let rows: Vec<_> = acts.iter().map(|act| row(t, act)).collect();
+    let head = vec![
+        (t.admin.col_time, false),
+        (t.admin.col_actor, false),
+        (d.col_act, false),
+        (d.col_target, false),
+        (d.col_changes, false),
+        (d.col_from, false),
+        (d.col_hash, false),
+    ];
+    view! { <ListTable t title=d.audit head rows none /> }.into_any()
+}
+
+fn row(t: &'static Text, act: &ActView) -> AnyView {
+    let d = Desk::of(t.locale);
+    let changes: Vec<_> = act
+        .changes
+        .iter()
+        .map(|change| {
+            let after = if change.after.is_empty() {
+                d.nothing.to_owned()
+            } else {
+                change.after.clone()
+            };
+            // A value that was empty before has no "before" to cross out.
+            let before = (!change.before.is_empty())
+                .then(|| view! { <del>{isolated(change.before.clone())}</del> " → " });
+            view! {
+                <li>
+                    <span class="change-field">{change.field.clone()}</span>
+                    " "
+                    {before}
+                    <ins>{isolated(after)}</ins>
+                </li>
+            }
+        })
+        .collect();
+    let actor = if act.actor.is_empty() {
+        d.nobody.to_owned()
+    } else {
+        act.actor.clone()
+    };
+    let done = action(t.locale, act.act);
+    let done = match act.act {
+        Some(act) => {
+            let href = paths::with_query(paths::ADMIN_AUDIT, &[("action", act.as_str())]);
+            view! { <a href=href>{done}</a> }.into_any()
+        }
+        None => done.into_any(),
+    };
+    let by_target = paths::with_query(paths::ADMIN_AUDIT, &[("target", &act.target_id)]);
+    view! {
+        <tr>
+            <th scope="row">
+                <time datetime=format::machine(act.at)>{format::exact(act.at)}</time>
+            </th>
+            <td>{isolated(actor)} " " <span class="hint">{act.role.clone()}</span></td>
+            <td>{done}</td>
+            <td>
+                <a class="number" href=by_target>{isolated(act.target_id.clone())}</a>
+            </td>
+            <td class="wraps"><ul class="changes">{changes}</ul></td>
+            <td class="number">{act.ip_prefix.clone()}</td>
+            <td class="number"><code title=act.hash.clone()>{short(&act.hash)}</code></td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The first characters of a hash, enough to tell rows apart.
+#[must_use]
+pub fn short(hash: &str) -> String {
+    hash.chars().take(10).collect()
+}

@@ -1,0 +1,20 @@
+//! Form components. A page declares its fields once, in a [`FormState`]; the components take label, value, length
+//! limit and error from there and connect them for screen readers.
+
+pub mod check;
+pub mod field;
+pub mod id;
+pub mod inline;
+mod part;
+pub mod select;
+pub mod state;
+pub mod summary;
+pub mod text_area;
+
+pub use check::Check;
+pub use field::{Field, Kind, Need};
+pub use id::{field_id, sent_as};
+pub use inline::InlineField;
+pub use select::Select;
+pub use state::{FormState, Label};
+pub use summary::{ErrorSummary, RefusalHere};

@@ -1,0 +1,13 @@
+//! Parts of a list page: tabs, search, filters, table and pager.
+
+pub mod filters;
+pub mod pager;
+pub mod search;
+pub mod table;
+pub mod tabs;
+
+pub use filters::Filters;
+pub use pager::Pager;
+pub use search::Search;
+pub use table::{Column, ListTable, ScrollTable};
+pub use tabs::{TabLink, Tabs};

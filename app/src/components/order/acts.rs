@@ -1,0 +1,77 @@
+//! The buttons of an order, on its page and in the list.
+
+use crate::{
+    actions::{
+        order::{BuyAgain, CancelOrder},
+        payment::{CheckPayment, StartPayment},
+    },
+    components::button::{ActionBar, PostButton},
+    text::{Text, label},
+};
+use domain::{actions::Action, order::OrderLabel};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// Returns the actions this browser can do: WeChat's does not open the cashier.
+#[must_use]
+pub fn payable_here(actions: &[Action], in_wechat: bool) -> Vec<Action> {
+    actions
+        .iter()
+        .copied()
+        .filter(|action| !(in_wechat && *action == Action::Pay))
+        .collect()
+}
+
+/// The buttons of the allowed actions. Actions without a page have no button yet.
+///
+/// While a payment is being confirmed, 刷新状态 is the main button, so that nobody pays twice.
+#[component]
+pub fn OrderActs(
+    /// Words.
+    t: &'static Text,
+    /// Label of the order.
+    state: OrderLabel,
+    /// Allowed actions.
+    mut actions: Vec<Action>,
+    /// Order number.
+    number: String,
+    /// In lists: id of the element with the order number, for `aria-describedby`.
+    #[prop(optional, into)]
+    about: String,
+) -> impl IntoView {
+    let confirming = state == OrderLabel::ConfirmingPayment;
+    if confirming {
+        actions.sort_by_key(|action| *action != Action::CheckPayment);
+    }
+    let buttons: Vec<_> = actions
+        .iter()
+        .filter_map(|action| {
+            let (door, class) = match action {
+                Action::Pay if confirming => (StartPayment::url(), "button button-plain"),
+                Action::CheckPayment if confirming => (CheckPayment::url(), "button"),
+                Action::Pay => (StartPayment::url(), "button button-pay"),
+                Action::CheckPayment => (CheckPayment::url(), "button button-plain"),
+                Action::Cancel => (CancelOrder::url(), "button button-plain"),
+                Action::BuyAgain => (BuyAgain::url(), "button button-plain"),
+                Action::RequestRefund
+                | Action::WithdrawRefund
+                | Action::ConfirmReceipt
+                | Action::Refund
+                | Action::ApproveRefund
+                | Action::RejectRefund
+                | Action::RetryRefund
+                | Action::DropRefund
+                | Action::Ship => return None,
+            };
+            Some(view! {
+                <PostButton
+                    action=door
+                    number=number.clone()
+                    label=label::action(t.locale, *action)
+                    class=class
+                    about=about.clone()
+                />
+            })
+        })
+        .collect();
+    view! { <ActionBar>{buttons}</ActionBar> }
+}
