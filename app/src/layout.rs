@@ -4,13 +4,13 @@ pub mod admin;
 pub mod trouble;
 
 use crate::{
-    Site,
     actions::account::{SetLanguage, SignOut},
     components::{ErrorSummary, FormState, Icon, Messages, Sign, isolated},
     flash::Flash,
     format, paths,
     request::Rq,
     shell::{Document, Head, Twins},
+    site::Site,
     text::Text,
 };
 use domain::{locale::Locale, view::cart::CartBadge};

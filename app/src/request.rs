@@ -4,10 +4,10 @@ mod posted;
 mod session;
 
 use crate::{
-    Site,
     error::AppError,
     flash::{Args, Flash, Typed},
     paths,
+    site::Site,
     text::Text,
 };
 use domain::{

@@ -1,6 +1,6 @@
 //! The table of pages.
 
-use crate::{AppError, pages};
+use crate::{error::AppError, pages};
 use leptos::prelude::*;
 use leptos_router::{
     SsrMode,

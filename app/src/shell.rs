@@ -1,6 +1,6 @@
 //! The document around every page.
 
-use crate::{App, Site};
+use crate::{routes::App, site::Site};
 use leptos::{config::LeptosOptions, prelude::*};
 
 /// The root that the server renders.

@@ -1,6 +1,6 @@
 //! Signing in and out, opening an account, choosing a language.
 
-use crate::AppError;
+use crate::error::AppError;
 use domain::form::{SignInForm, SignUpForm};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

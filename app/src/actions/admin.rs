@@ -1,6 +1,6 @@
 //! What staff do. The role is asked inside each use case.
 
-use crate::{AppError, actions::payment::PaymentNews};
+use crate::{actions::payment::PaymentNews, error::AppError};
 use domain::form::{
     NoteForm, OrderForm, ProductForm, ProveForm, RefundDecisionForm, RefundForm, SignInForm,
     SkuForm, StockForm,

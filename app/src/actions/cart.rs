@@ -1,6 +1,6 @@
 //! Acts on the cart.
 
-use crate::AppError;
+use crate::error::AppError;
 use domain::form::{CartAddForm, CartRemoveForm, CartSelectForm, CartSetForm};
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! From the checkout to an order.
 
-use crate::AppError;
+use crate::error::AppError;
 use domain::form::CheckoutForm;
 use leptos::prelude::*;
 

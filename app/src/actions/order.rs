@@ -1,6 +1,6 @@
 //! What a shopper does to an order.
 
-use crate::AppError;
+use crate::error::AppError;
 use domain::form::OrderForm;
 use leptos::prelude::*;
 

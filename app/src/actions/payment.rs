@@ -1,6 +1,6 @@
 //! Paying, and asking the gateway whether it was paid.
 
-use crate::AppError;
+use crate::error::AppError;
 use domain::form::OrderForm;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -2,13 +2,13 @@
 
 use super::{demo_strip, language_switch, wordmark};
 use crate::{
-    Site,
     actions::admin::AdminSignOut,
     components::{ErrorSummary, FormState, Messages},
     flash::Flash,
     paths,
     request::Rq,
     shell::{Document, Head},
+    site::Site,
     text::{Text, desk::Desk},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
