@@ -6,10 +6,10 @@ pub mod trouble;
 use crate::{
     actions::account::{SetLanguage, SignOut},
     components::{ErrorSummary, FormState, Icon, Messages, Sign, isolated},
+    document::{Document, Head, Twins},
     flash::Flash,
     format, paths,
     request::Rq,
-    shell::{Document, Head, Twins},
     site::Site,
     text::Text,
 };

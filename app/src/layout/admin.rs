@@ -4,10 +4,10 @@ use super::{demo_strip, language_switch, wordmark};
 use crate::{
     actions::admin::AdminSignOut,
     components::{ErrorSummary, FormState, Messages},
+    document::{Document, Head},
     flash::Flash,
     paths,
     request::Rq,
-    shell::{Document, Head},
     site::Site,
     text::{Text, desk::Desk},
 };

@@ -1,0 +1,82 @@
+//! The document around every page.
+
+use crate::site::Site;
+use leptos::{config::LeptosOptions, prelude::*};
+
+/// What stands in a document's head.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// Title of the page, without the shop's name.
+    pub title: String,
+    /// Name of the shop.
+    pub shop: String,
+    /// Language of the page.
+    pub lang: &'static str,
+    /// Keep search engines out.
+    pub private: bool,
+    /// The page holds an island, so the bundle is loaded; all other pages carry no script.
+    pub islands: bool,
+    /// Class of the body.
+    pub body: &'static str,
+    /// The page's addresses, if it is public.
+    pub twins: Option<Twins>,
+}
+
+/// The two whole addresses of a public page, without the choice of options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Twins {
+    /// This one.
+    pub canonical: String,
+    /// In Chinese, which also serves readers of any other language.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+/// A whole document.
+#[component]
+pub fn Document(
+    /// Its head.
+    head: Head,
+    /// The installation.
+    site: Site,
+    /// Its body.
+    children: Children,
+) -> impl IntoView {
+    let title = if head.title.is_empty() {
+        head.shop.clone()
+    } else {
+        format!("{} · {}", head.title, head.shop)
+    };
+    let options = use_context::<LeptosOptions>().filter(|_| head.islands && site.has_bundle);
+    let scripts = options.map(|options| view! { <HydrationScripts options islands=true /> });
+    let robots = head
+        .private
+        .then(|| view! { <meta name="robots" content="noindex" /> });
+    let twins = head.twins.map(|twins| {
+        view! {
+            <link rel="canonical" href=twins.canonical />
+            <link rel="alternate" hreflang="zh-CN" href=twins.zh.clone() />
+            <link rel="alternate" hreflang="en" href=twins.en />
+            <link rel="alternate" hreflang="x-default" href=twins.zh />
+        }
+    });
+    view! {
+        <!DOCTYPE html>
+        <html lang=head.lang>
+            <head>
+                <meta charset="utf-8" />
+                <title>{title}</title>
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="theme-color" content="#FAF8F3" />
+                <meta name="format-detection" content="telephone=no" />
+                {robots}
+                {twins}
+                <link rel="stylesheet" href=site.stylesheet />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                {scripts}
+            </head>
+            <body class=head.body>{children()}</body>
+        </html>
+    }
+}
