@@ -77,7 +77,7 @@ async fn plan_or_refusal(
 ) -> Result<RefundPageView, shop::Error> {
     match load(rq, number, Some(form.clone())).await {
         // The session ended while somebody was typing: behind the login it is all there again.
-        Err(shop::Error::LoginRequired) if rq.viewer.session.is_some() => {
+        Err(shop::Error::LoginRequired) => {
             let typed = Typed::keep(&form);
             rq.put_off(&Flash {
                 typed,

@@ -4,7 +4,7 @@ use crate::support::{
     TestApp, books,
     notice::{encode, paid, post, signed},
 };
-use domain::limit;
+use domain::{limit, staff::Role};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn registering_keeps_what_was_typed_but_never_a_password() {
@@ -204,7 +204,15 @@ async fn fields_take_as_much_as_their_check_does() {
     let app = TestApp::new().await;
     let shopper = app.shopper().await;
     shopper.add("/p/stoneware-mug", "1").await;
-    let staff = app.staff().await;
+    let login = "fields@example.com";
+    app.shop
+        .create_staff(login, "店主", "a quiet tea house", &[Role::Owner])
+        .await
+        .unwrap();
+    let staff = app.anonymous();
+    staff
+        .sign_in("/admin/login", login, "a quiet tea house")
+        .await;
     let (checkout, product) = (
         shopper.get("/checkout").await,
         staff.get("/admin/products/stoneware-mug").await,

@@ -75,12 +75,12 @@ fn seen(page: &Page) -> BTreeSet<String> {
 
 async fn owner(app: &TestApp) -> Client {
     app.shop
-        .create_staff("owner@example.com", STAFF, PASSWORD, &[Role::Owner])
+        .create_staff("rtl-owner@example.com", STAFF, PASSWORD, &[Role::Owner])
         .await
         .unwrap();
     let client = app.anonymous();
     client
-        .sign_in("/admin/login", "owner@example.com", PASSWORD)
+        .sign_in("/admin/login", "rtl-owner@example.com", PASSWORD)
         .await;
     client
 }
