@@ -101,7 +101,9 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::StockBelowReserved
         | ErrorCode::ChangedMeanwhile
         | ErrorCode::RefundStateMoved
-        | ErrorCode::RefundPlanChanged => 409,
+        | ErrorCode::RefundPlanChanged
+        | ErrorCode::RefundFormUsed
+        | ErrorCode::RefundFound => 409,
         ErrorCode::Required
         | ErrorCode::TooLong
         | ErrorCode::TooShort

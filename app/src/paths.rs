@@ -166,7 +166,8 @@ pub const fn tab_word(tab: AdminTab) -> &'static str {
         | AdminTab::Unknown
         | AdminTab::Failed
         | AdminTab::Confirming
-        | AdminTab::Surplus => tab.as_str(),
+        | AdminTab::Surplus
+        | AdminTab::WentBack => tab.as_str(),
     }
 }
 

@@ -11,7 +11,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use domain::time::{DAY, HOUR, MINUTE, Millis};
+use domain::time::{DAY, HOUR, MINUTE, Millis, horizon};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use shop::{
     Shop,
@@ -117,8 +117,10 @@ impl Rows {
     fn is_due(&self) -> bool {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.as_ref().is_some_and(|known| {
-            let full = self.shop.now().plus(self.kind.idle());
+            let now = self.shop.now();
+            let full = now.plus(self.kind.idle());
             full.since(known.expires_at) > self.kind.grace()
+                || is_ahead(self.kind, known.expires_at, now)
         })
     }
 
@@ -142,7 +144,10 @@ impl Rows {
                 .map(Millis::new)
         };
         let now = self.shop.now();
-        let began = moment(SINCE).or_else(|| moment(BEGAN)).unwrap_or(now);
+        let began = moment(SINCE)
+            .or_else(|| moment(BEGAN))
+            .filter(|at| at.age(now).is_some())
+            .unwrap_or(now);
         let expires_at = now
             .plus(self.kind.idle())
             .min(began.plus(self.kind.absolute()));
@@ -165,6 +170,11 @@ impl Rows {
         }));
         Ok(())
     }
+}
+
+/// True if a session ends later than one that is used now: its last use was stamped by a clock that was ahead.
+fn is_ahead(kind: Kind, expires_at: Millis, now: Millis) -> bool {
+    expires_at > horizon(now.plus(kind.idle()))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
@@ -224,7 +234,13 @@ impl SessionStore for Rows {
             return Ok(None);
         };
         // The hash is unique over both kinds, so a shopper's id in the staff cookie would be found: it is refused.
-        if row.admin != (self.kind == Kind::Admin) || row.expires_at <= self.shop.now() {
+        let now = self.shop.now();
+        if row.admin != (self.kind == Kind::Admin) || row.expires_at <= now {
+            return Ok(None);
+        }
+        // A staff session that a clock ahead of ours extended would outlive its idle time. A shopper's is written anew
+        // with its next use, so that no guest loses a cart.
+        if self.kind == Kind::Admin && is_ahead(self.kind, row.expires_at, now) {
             return Ok(None);
         }
         let data = serde_json::from_str(&row.record)

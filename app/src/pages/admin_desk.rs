@@ -42,7 +42,10 @@ fn figures(t: &'static Text, view: &DeskView) -> AnyView {
         .map(|(tab, count)| {
             let sum =
                 (*tab == AdminTab::PaidToday).then(|| (d.paid_sum)(&format::yuan(view.paid_today)));
-            let urgent = matches!(tab, AdminTab::Failed | AdminTab::Unknown);
+            let urgent = matches!(
+                tab,
+                AdminTab::Failed | AdminTab::Unknown | AdminTab::WentBack
+            );
             let href = paths::admin_orders(*tab);
             card(href, label::admin_tab(t.locale, *tab), *count, sum, urgent)
         })

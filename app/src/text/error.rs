@@ -59,6 +59,24 @@ fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> 
                 "The order has just changed: this would give back {amount} now. Nothing was refunded. Please calculate and look again."
             )
         }),
+        (ErrorCode::RefundFormUsed, _, _, Some(amount)) => Some(if zh {
+            format!(
+                "这张表单已经用过，退的是 {amount}，内容与现在填的不同。如要再退，请重新打开退款页。"
+            )
+        } else {
+            format!(
+                "This form was already used, for a refund of {amount} with other content. Nothing more was refunded. For another refund, open the refund page again."
+            )
+        }),
+        (ErrorCode::RefundFound, _, _, Some(amount)) => Some(if zh {
+            format!(
+                "支付宝已有一笔本店没有记录的退款 {amount}，现已记入账本。这次还没有退款，请核对后再决定。"
+            )
+        } else {
+            format!(
+                "Alipay has a refund of {amount} that was missing here; it is in the books now. Nothing was refunded this time. Check the order and decide again."
+            )
+        }),
         (ErrorCode::RefundOverLine, _, _, Some(amount)) => Some(if zh {
             format!("超过了这一行的可退金额，最多 {amount}。")
         } else {
@@ -220,6 +238,14 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ErrorCode::RefundPlanChanged => (
                 "订单刚刚有变化，还没有退款。请重新计算并核对。",
                 "The order has just changed. Nothing was refunded. Please calculate and look again.",
+            ),
+            ErrorCode::RefundFormUsed => (
+                "这张表单已经用过，内容与现在填的不同。如要再退，请重新打开退款页。",
+                "This form was already used with other content. For another refund, open the refund page again.",
+            ),
+            ErrorCode::RefundFound => (
+                "支付宝有本店没有记录的退款，现已记入账本。请核对后再决定。",
+                "Alipay has a refund that was missing here; it is in the books now. Check the order and decide again.",
             ),
             ErrorCode::RefundStateMoved => (
                 "这笔退款的状态已经变了，请看最新状态。",

@@ -178,6 +178,7 @@ pub const fn admin_tab(locale: Locale, tab: AdminTab) -> &'static str {
             AdminTab::Failed => ("退款受阻", "Refunds on hold"),
             AdminTab::Confirming => ("超时待确认", "Overdue, unconfirmed"),
             AdminTab::Surplus => ("多付款项", "Surplus payments"),
+            AdminTab::WentBack => ("支付宝已全额退款，待核对", "Refunded at Alipay, to check"),
         },
     )
 }

@@ -5,7 +5,7 @@ use crate::{
     money::Fen,
     order::{CancelIntent, CancelReason, Lifecycle, PayState, ShipState},
     payment::{AttemptState, Disposition, is_payable},
-    refund::{RefundOrigin, RefundState},
+    refund::{Moot, RefundOrigin, RefundState},
     staff::{Role, Roles},
     time::{DAY, Millis},
 };
@@ -70,6 +70,8 @@ pub struct RefundFacts {
     pub origin: RefundOrigin,
     /// True if it is taken from the attempt that counts.
     pub on_applied: bool,
+    /// Why it cannot be made any more, if it failed and that is known.
+    pub moot: Option<Moot>,
 }
 
 /// Everything the rules look at: the order with its attempts and refunds, read in one snapshot.
@@ -170,7 +172,8 @@ pub fn is_allowed(order: &OrderFacts, actor: &Actor<'_>, action: Action, now: Mi
         Action::RequestRefund => {
             let in_time = order
                 .received_at
-                .is_none_or(|at| now.since(at) <= REQUEST_WITHIN);
+                .and_then(|at| at.age(now))
+                .is_none_or(|age| age <= REQUEST_WITHIN);
             actor.is_buyer()
                 && order.refundable() > Fen::ZERO
                 && !order.any_refund(is_request)
@@ -201,11 +204,15 @@ pub fn is_allowed_on(refund: &RefundFacts, actor: &Actor<'_>, action: Action) ->
         Action::ApproveRefund | Action::RejectRefund => {
             actor.has(Role::Refunds) && refund.state == RefundState::Requested
         }
-        Action::RetryRefund => actor.has(Role::Refunds) && refund.state == RefundState::Failed,
+        Action::RetryRefund => {
+            actor.has(Role::Refunds)
+                && refund.state == RefundState::Failed
+                && refund.moot != Some(Moot::Taken)
+        }
         Action::DropRefund => {
             actor.has(Role::Refunds)
                 && refund.state == RefundState::Failed
-                && !refund.origin.is_automatic()
+                && (refund.moot.is_some() || !refund.origin.is_automatic())
         }
         Action::Pay
         | Action::CheckPayment

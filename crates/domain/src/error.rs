@@ -73,6 +73,8 @@ text_enum! {
         RefundReasonRequired = "refund.reason_required",
         RefundStateMoved = "refund.state_moved",
         RefundPlanChanged = "refund.plan_changed",
+        RefundFormUsed = "refund.form_used",
+        RefundFound = "refund.found",
     }
 }
 

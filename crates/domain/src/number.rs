@@ -45,6 +45,19 @@ pub fn out_request_no(out_trade_no: &str, seq: i64) -> String {
     format!("{out_trade_no}R{seq:02}")
 }
 
+/// Where a refund stands that the gateway shows under a number of ours, if a dropped refund has that number here: no two
+/// rows have the same one.
+#[must_use]
+pub fn beside(number: &str) -> String {
+    format!("{number}X")
+}
+
+/// Where the refund stands that explains a closed trade, if its number at the gateway is not known.
+#[must_use]
+pub fn unnumbered(out_trade_no: &str) -> String {
+    format!("{out_trade_no}X")
+}
+
 /// The place of `number` among the refunds of an attempt, if it is one of the numbers that [`out_request_no`] gives.
 #[must_use]
 pub fn refund_seq(out_trade_no: &str, number: &str) -> Option<i64> {
@@ -138,6 +151,11 @@ mod tests {
             assert_eq!(refund_seq(&trade, &out_request_no(&trade, seq)), Some(seq));
         }
         assert_eq!(refund_seq("P2", &out_request_no(&trade, 1)), None);
+        // Never sent, and never taken for a number that is.
+        for ours in [beside(&out_request_no(&trade, 1)), unnumbered(&trade)] {
+            assert!(!is_out_request_no(&ours), "{ours}");
+            assert_eq!(refund_seq(&trade, &ours), None);
+        }
         for wrong in ["R00", "R1", "R", "R001", "R0x", "X01", "", "R+1", "R-1"] {
             assert!(!is_out_request_no(&format!("{trade}{wrong}")), "{wrong}");
             assert_eq!(refund_seq(&trade, &format!("{trade}{wrong}")), None);

@@ -15,7 +15,7 @@ text_enum! {
     PayState { Unpaid = "unpaid", Paid = "paid", PartiallyRefunded = "partially_refunded", Refunded = "refunded" }
 }
 text_enum! {
-    /// Axis 3: the parcel.
+    /// Axis 3: the shipment.
     ShipState { None = "none", Partial = "partial", Shipped = "shipped", Received = "received" }
 }
 text_enum! {

@@ -1,13 +1,13 @@
 //! A payment attempt: one try to pay one order, under its own `out_trade_no`.
 //!
-//! [`step`] holds its transition table, [`settle`] what a payment does for its order, [`schedule`] the deadline and the
-//! questions to the gateway.
+//! [`step`] has its transition table, [`settle`] what a payment does for its order, [`schedule`] the deadline and the
+//! queries.
 
 pub mod schedule;
 pub mod settle;
 pub mod step;
 
-pub use schedule::{deadline, is_payable, last_payable, next_doubt, next_question};
+pub use schedule::{deadline, expiry, is_payable, last_payable, next_doubt, next_question};
 pub use settle::{Decision, Settling, decide};
 pub use step::{Heard, Step, on_heard};
 
@@ -27,7 +27,7 @@ text_enum! {
     Channel { Page = "page", Wap = "wap" }
 }
 text_enum! {
-    /// What became of an authentic notify.
+    /// The verdict on an authentic notification.
     Verdict {
         Applied = "applied", NoEffect = "no_effect", UnknownTrade = "unknown_trade",
         Rejected = "rejected", Error = "error",
@@ -35,7 +35,7 @@ text_enum! {
 }
 
 impl AttemptState {
-    /// True while nothing was paid on it and something still may be: it is watched.
+    /// True while it is watched: nothing was paid on it, and something still may be.
     #[must_use]
     pub const fn is_watched(self) -> bool {
         match self {

@@ -1,11 +1,11 @@
 //! A refund: one amount under one `out_request_no`, the same on every retry.
 //!
-//! [`step`] holds its transition table, [`schedule`] when it is asked about and sent again.
+//! [`step`] has its transition table, [`schedule`] when it is queried and sent again.
 
 pub mod schedule;
 pub mod step;
 
-pub use step::{Act, Answer, Step, is_definite_refusal, on_act, on_answer};
+pub use step::{Act, Answer, Step, on_act, on_answer};
 
 text_enum! {
     /// The state of a refund.
@@ -34,8 +34,21 @@ text_enum! {
     }
 }
 
+/// Why a failed refund cannot be made any more, so that even one of surplus money may be dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moot {
+    /// The gateway shows its number with another amount. Sending it again changes nothing.
+    Taken,
+    /// The gateway closed the trade: all that was paid went back.
+    WentBack,
+}
+
+/// The code that a failed refund keeps when the gateway shows its number with another amount. The shop's own word: the
+/// gateway's codes begin with `ACQ.` or `isv.`.
+pub const NUMBER_TAKEN: &str = "NUMBER_TAKEN";
+
 impl RefundState {
-    /// True from approval on: its amount is held by the attempt's cap and by the lines (rule A3).
+    /// True from approval on: the attempt's cap and the order lines include its amount (rule A3).
     #[must_use]
     pub const fn holds_money(self) -> bool {
         match self {
@@ -48,7 +61,7 @@ impl RefundState {
         }
     }
 
-    /// True from request to failure: something about it is still to be decided or done.
+    /// True from request to failure: something is still to be decided or done.
     #[must_use]
     pub const fn is_live(self) -> bool {
         match self {
@@ -64,7 +77,7 @@ impl RefundState {
 }
 
 impl RefundOrigin {
-    /// True for money that came back by itself because it paid for nothing.
+    /// True for an automatic refund of surplus money: a second payment, a late one, or a wrong sum.
     #[must_use]
     pub const fn is_automatic(self) -> bool {
         match self {

@@ -22,6 +22,16 @@ pub const HOUR: i64 = 60 * MINUTE;
 /// One day, in milliseconds.
 pub const DAY: i64 = 24 * HOUR;
 
+/// The clocks of two machines may differ by this much.
+pub const SKEW: i64 = MINUTE;
+
+/// The latest moment that a stamp written before `now` can bear. A later one was written by a clock that was ahead.
+/// For statements, which compare stamps in the database; elsewhere use [`Millis::age`].
+#[must_use]
+pub const fn horizon(now: Millis) -> Millis {
+    now.plus(SKEW)
+}
+
 impl Millis {
     /// Wraps epoch milliseconds.
     #[must_use]
@@ -45,6 +55,17 @@ impl Millis {
     #[must_use]
     pub const fn since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
+    }
+
+    /// How long ago this stamp was written, in milliseconds and never below 0. `None` if it lies ahead of `now` by more
+    /// than [`SKEW`]: a clock that was ahead wrote it, so it says nothing and counts as absent.
+    #[must_use]
+    pub const fn age(self, now: Self) -> Option<i64> {
+        if self.0 > horizon(now).0 {
+            return None;
+        }
+        let age = now.since(self);
+        Some(if age < 0 { 0 } else { age })
     }
 
     /// Rounded up to the next whole minute: the gateway may cut expiry times to minutes.
@@ -104,6 +125,17 @@ mod tests {
             midnight.plus(-1).shanghai_midnight(),
             midnight.plus(-86_400_000)
         );
+    }
+
+    #[test]
+    fn a_stamp_from_the_future_counts_as_absent() {
+        let now = Millis::new(1_800_000_000_000);
+        assert_eq!(now.plus(-HOUR).age(now), Some(HOUR));
+        assert_eq!(now.age(now), Some(0));
+        // Another machine's clock may be a little ahead.
+        assert_eq!(horizon(now).age(now), Some(0));
+        assert_eq!(horizon(now).plus(1).age(now), None);
+        assert_eq!(Millis::new(i64::MAX).age(now), None);
     }
 
     #[test]

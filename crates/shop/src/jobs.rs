@@ -20,7 +20,7 @@ use store::{
     queries::job,
 };
 
-/// A job as its handler sees it: what to do, and the hold that ends it.
+/// A job as its handler sees it: kind, payload, and the lease that its end must show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Leased {
     lease: Lease,

@@ -1,7 +1,7 @@
-//! The gateway's asynchronous notice, applied exactly once.
+//! The gateway's asynchronous notification, applied exactly once.
 //!
 //! Authentic messages are kept in the inbox and applied in the transaction that keeps them; `success` is said only
-//! after its commit. What cannot be verified is never kept beside them: a forger must not occupy a `notify_id`.
+//! after its commit. A message that does not verify never gets into the inbox: a forger must not occupy a `notify_id`.
 
 mod decide;
 
@@ -15,12 +15,12 @@ use store::{
     queries::inbox::{self, Decision},
 };
 
-/// What the gateway is told.
+/// The answer to the gateway.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotifyAnswer {
     /// 200 `success`: committed, or found committed.
     Success,
-    /// 200 `failure`: authentic, not (yet) applied; it is to be sent again.
+    /// 200 `failure`: authentic, but not applied; the gateway sends it again.
     Failure,
     /// 400 `failure`: not authentic; nothing was stored.
     NotAuthentic,
@@ -41,7 +41,7 @@ impl Shop {
         let notice = match self.gateway.verify_notify(raw) {
             Ok(notice) => notice,
             Err(why) => {
-                tracing::warn!(alarm = "notify_not_authentic", %why, bytes = raw.len(), "a notify did not verify");
+                tracing::warn!(alarm = "notify_not_authentic", %why, bytes = raw.len(), "a notification did not verify");
                 return NotifyAnswer::NotAuthentic;
             }
         };
@@ -53,10 +53,10 @@ impl Shop {
             .await
         {
             Ok(verdict) => verdict.into(),
-            // Nothing is stored: the gateway repeats for a day, and our own questions go on.
+            // Nothing is stored: the gateway repeats for a day, and our own queries go on.
             Err(Error::Busy) => NotifyAnswer::Failure,
             Err(error) => {
-                tracing::error!(alarm = "notify_failed", %error, notify_id = %row.notify_id, "a notify could not be applied");
+                tracing::error!(alarm = "notify_failed", %error, notify_id = %row.notify_id, "a notification could not be applied");
                 self.keep_error(row, &error).await;
                 NotifyAnswer::Failure
             }
@@ -102,7 +102,7 @@ impl Shop {
         Ok(verdict)
     }
 
-    /// Keeps a message whose application failed, in a transaction of its own; it is applied when it comes again.
+    /// Keeps a message that could not be applied, in a transaction of its own. It is applied when it is repeated.
     async fn keep_error(&self, row: NewInboxRow, error: &Error) {
         let told = error.to_string();
         let kept = self
@@ -128,7 +128,7 @@ impl Shop {
             })
             .await;
         if let Err(error) = kept {
-            tracing::error!(%error, "a failed notify could not be kept; the gateway sends it again");
+            tracing::error!(%error, "a failed notification could not be kept; the gateway sends it again");
         }
     }
 }
@@ -149,7 +149,7 @@ fn inbox_row(notice: &Notice, raw: &[u8], now: Millis) -> NewInboxRow {
 fn alarm(verdict: Verdict, row: &InboxRow, reason: Option<&str>) {
     match verdict {
         Verdict::Rejected | Verdict::UnknownTrade | Verdict::Error => {
-            tracing::error!(alarm = "notify_refused", %verdict, reason, notify_id = %row.notify_id, out_trade_no = %row.out_trade_no, "an authentic notify is not for us");
+            tracing::error!(alarm = "notify_refused", %verdict, reason, notify_id = %row.notify_id, out_trade_no = %row.out_trade_no, "an authentic notification was not accepted");
         }
         Verdict::Applied | Verdict::NoEffect => {
             tracing::info!(%verdict, notify_id = %row.notify_id, out_trade_no = %row.out_trade_no, "notify");

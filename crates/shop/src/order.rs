@@ -20,14 +20,14 @@ use domain::{
 use history::By;
 use store::queries::order;
 
-/// What became of a wish to cancel.
+/// The result of cancelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cancelled {
     /// Cancelled, stock released.
     Done,
     /// The gateway has not yet confirmed that nothing can be paid any more.
     Pending,
-    /// A payment was faster: the order is paid.
+    /// A payment came first: the order is paid.
     PaidMeanwhile,
 }
 
@@ -48,7 +48,7 @@ impl Shop {
             .await
     }
 
-    /// Cancels an unpaid order, the open attempt closed at the gateway first (tried once here, at most 3 s).
+    /// Cancels an unpaid order. Its open attempt is closed at the gateway first, with one try of at most 3 s here.
     ///
     /// # Errors
     /// `LoginRequired`, `NotFound`; `Refused(NotCancellable)`.

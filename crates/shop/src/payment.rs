@@ -1,4 +1,4 @@
-//! Paying: attempts, the way back from the gateway, questions to it, and the one place that applies a trade.
+//! Payments: attempts, the browser's return, queries, and the one place that applies a trade.
 
 pub(crate) mod apply;
 pub(crate) mod ask;
@@ -16,43 +16,43 @@ use domain::time::Millis;
 use serde::{Deserialize, Serialize};
 use std::{future::Future, time::Duration};
 
-/// What a question to the gateway told.
+/// The result of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Checked {
     /// The order is paid.
     Paid,
     /// The gateway knows no payment yet.
     NotYet,
-    /// No answer that can be believed; a job asks again.
+    /// No answer that can be believed; a job queries again.
     Unanswered,
 }
 
-/// Where a browser that comes back from the gateway is led.
+/// Where a browser that returns from the gateway is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CameBack {
     /// To `/change_status?order_id=` of this order.
     Order(String),
-    /// To the same page, of which somebody who is not signed in may see the outline for a while.
+    /// To the same page. Somebody who is not signed in may see its outline for a while.
     Elsewhere(Glimpse),
-    /// The return did not verify or names nothing of ours: to `/orders`.
+    /// The return did not verify, or its trade is not ours: to `/orders`.
     Unknown,
 }
 
-/// Leave to see the outline of one order without signing in. Handed to a browser that came back with a fresh signed
-/// return and knows nobody: who paid on another device still learns what became of it.
+/// Permission to see the outline of one order without signing in. Given to a browser without a session that brings a
+/// fresh signed return, so that a person who paid on another device sees the result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Glimpse {
     /// Order number.
     pub number: String,
-    /// Until when.
+    /// When it ends.
     pub until: Millis,
 }
 
-/// The longest a person waits for the gateway.
+/// How long a person waits for the gateway at most.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Starts `work` and waits for it, but no longer than a person should. Work that takes longer goes on by itself, so
-/// that an answer of the gateway is never thrown away; `None` then, or if it failed (which is logged).
+/// Runs `work` in a task and waits 3 s for it. Work that takes longer goes on, so that no response of the gateway is
+/// lost. `None` in that case, or if it failed (which is logged).
 pub(crate) async fn briefly<T: Send + 'static>(
     work: impl Future<Output = Result<T, crate::Error>> + Send + 'static,
 ) -> Option<T> {

@@ -1,13 +1,15 @@
-//! Refunds: page, decision, retry, drop; and the money that goes back by itself.
+//! Refunds: page, decision, retry, drop; and the automatic refund of surplus money.
 //!
-//! A refund is a row with its number before anything is sent. A send that is not answered is *unknown* and asked
-//! about; a repeat carries the same number and amount. No path invents a second number.
+//! A refund is a row with its number before anything is sent. A send without an answer is *unknown* and queried; a retry
+//! carries the same number and amount. No path makes a second number for one refund.
 
+mod again;
 pub(crate) mod approve;
 mod ask;
 mod decide;
 mod external;
 mod give_up;
+mod import;
 mod page;
 mod plan;
 #[cfg(feature = "planted")]
@@ -15,11 +17,12 @@ mod planted;
 mod retry;
 mod send;
 mod settle;
+mod unknown;
 mod wake;
 mod words;
 
 pub(crate) use approve::auto;
-pub(crate) use wake::{ask_about, echo};
+pub(crate) use wake::{ask_about, echo, went_back};
 
 use crate::{
     Error,

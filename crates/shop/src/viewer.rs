@@ -100,8 +100,8 @@ impl Viewer {
     /// As [`Self::staff_with`]; `Refused(ProveAgain)` if the password was typed too long ago.
     pub fn proven_with(&self, role: Role, now: Millis) -> Result<&Staff, Error> {
         let staff = self.staff_with(role)?;
-        match staff.proved_at {
-            Some(at) if now.since(at) < PROOF => Ok(staff),
+        match staff.proved_at.and_then(|at| at.age(now)) {
+            Some(age) if age < PROOF => Ok(staff),
             Some(_) | None => Err(Error::refused(ErrorCode::ProveAgain)),
         }
     }

@@ -3,7 +3,6 @@
 use crate::conn::Db;
 use crate::error::{self, StoreError};
 use crate::pool::{Gate, Store};
-use crate::queries::catalog::version;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::result::Error;
 use diesel::{Connection, PgConnection, QueryResult, SqliteConnection};
@@ -22,8 +21,12 @@ type Manager = <Db as Connection>::TransactionManager;
 pub struct Tx<'c> {
     db: &'c mut Db,
     again: bool,
-    catalogue: bool,
+    last: Option<Last>,
 }
+
+/// A statement that runs last in a transaction, right before its commit, and returns a version. It may lock a row that
+/// many transactions change: the lock is held for the shortest time, and nothing is locked after it.
+pub(crate) type Last = fn(&mut Tx<'_>) -> Result<i64, StoreError>;
 
 /// How a transaction begins.
 #[derive(Clone, Copy)]
@@ -131,20 +134,19 @@ where
     let mut tx = Tx {
         db: &mut db,
         again: false,
-        catalogue: false,
+        last: None,
     };
     let answer = work(&mut tx);
-    // Last of all: the one row everybody changes is locked as shortly as can be, and nothing is locked after it.
     let mut version = None;
-    let answer = match answer {
-        Ok(value) if tx.catalogue && !tx.again => match version::bump(&mut tx) {
+    let answer = match (answer, tx.last.take()) {
+        (Ok(value), Some(last)) if !tx.again => match last(&mut tx) {
             Ok(new) => {
                 version = Some(new);
                 Ok(value)
             }
             Err(error) => Err(error.into()),
         },
-        answer => answer,
+        (answer, _) => answer,
     };
     // The note decides, not the answer: however the error was wrapped or swallowed on its way
     // here, the database has already given this transaction up.
@@ -241,10 +243,10 @@ impl Tx<'_> {
         statement(self.db).map_err(|error| self.note(error))
     }
 
-    /// Notes that this transaction changes what a public page shows: the catalogue's version grows with its commit.
-    /// Every function that writes products, pictures, SKUs or stock calls it.
-    pub(crate) fn catalogue_changed(&mut self) {
-        self.catalogue = true;
+    /// Lets `last` run once, right before the commit of this transaction. There is one such statement in the shop, so
+    /// a second call changes nothing.
+    pub(crate) fn at_end(&mut self, last: Last) {
+        self.last = Some(last);
     }
 
     fn note(&mut self, error: Error) -> StoreError {

@@ -29,6 +29,8 @@ pub const SELLER_ID: &str = "2088000000000001";
 /// The fault of one call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
+    /// The request arrives, and no answer ever comes.
+    Stalled,
     /// The request never arrives.
     RequestLost,
     /// The effect happens, the response does not arrive.

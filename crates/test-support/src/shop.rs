@@ -104,14 +104,23 @@ impl TestShop {
             user_id: id,
             display_name: user.display_name,
             roles: Roles(roles.to_vec()),
-            // Far ahead: the password counts as confirmed however far a test moves the clock.
-            proved_at: Some(Millis::new(i64::MAX)),
+            proved_at: Some(self.shop.now()),
         };
         Viewer {
             staff: Some(staff),
             ip_prefix: "203.0.113.0/24".to_owned(),
             ..Viewer::anonymous(Locale::ZhCn)
         }
+    }
+
+    /// A member of staff who typed the password just now.
+    #[must_use]
+    pub fn proven(&self, who: &Viewer) -> Viewer {
+        let mut who = who.clone();
+        if let Some(staff) = &mut who.staff {
+            staff.proved_at = Some(self.shop.now());
+        }
+        who
     }
 
     /// Puts a product with one SKU on the shelf: `code`, price in fen, units.

@@ -59,6 +59,27 @@ async fn a_cookie_from_before_the_login_is_worth_nothing_after_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_staff_session_extended_by_a_clock_ahead_is_over() {
+    let app = TestApp::new().await;
+    let shopper = app.shopper().await;
+    app.clock.advance(DAY);
+    let staff = app.staff().await;
+    assert_eq!(staff.get("/admin/orders").await.status, 200);
+    assert_eq!(shopper.get("/orders").await.status, 200);
+    app.clock.advance(-DAY);
+    assert_eq!(
+        staff.get("/admin/orders").await.status,
+        303,
+        "it would live a day without being used"
+    );
+    assert_eq!(
+        shopper.get("/orders").await.status,
+        200,
+        "a shopper stays signed in, and a guest keeps the cart"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn sessions_end_by_idleness_and_by_age() {
     let app = TestApp::new().await;
     let staff = app.staff().await;

@@ -117,6 +117,13 @@ impl TradeRefund {
         Ok(self)
     }
 
+    /// True for a refusal that, signed, means that this request gave nothing back and never will. Every other code
+    /// leaves the outcome open: it is known only after a refund query.
+    #[must_use]
+    pub fn is_final(code: &SubCode) -> bool {
+        <Self as Method>::is_definite(code)
+    }
+
     /// Adds a reason the buyer reads, cut at 256 characters.
     #[must_use]
     pub fn with_reason(mut self, reason: &str) -> Self {

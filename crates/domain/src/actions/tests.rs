@@ -45,6 +45,7 @@ fn refund(state: RefundState, origin: RefundOrigin) -> RefundFacts {
         state,
         origin,
         on_applied: !origin.is_automatic(),
+        moot: None,
     }
 }
 
@@ -160,6 +161,22 @@ fn a_shopper_has_one_request_at_a_time_and_fifteen_days() {
             ..paid()
         };
         assert_eq!(buyer(&received, T).contains(&Action::RequestRefund), may);
+    }
+}
+
+#[test]
+fn what_cannot_be_made_any_more_is_dropped_whoever_wanted_it() {
+    for origin in RefundOrigin::ALL {
+        for (moot, retried) in [(Moot::Taken, false), (Moot::WentBack, true)] {
+            let facts = RefundFacts {
+                moot: Some(moot),
+                ..refund(RefundState::Failed, *origin)
+            };
+            let roles = Roles(vec![Role::Refunds]);
+            let can = refund_actions(&facts, &Actor::Staff(&roles));
+            assert!(can.contains(&Action::DropRefund), "{moot:?} {origin}");
+            assert_eq!(can.contains(&Action::RetryRefund), retried, "{moot:?}");
+        }
     }
 }
 

@@ -27,7 +27,7 @@ pub const PAY_STEPS: &[(Option<PayState>, PayState)] = {
     ]
 };
 
-/// Recorded steps of the parcel.
+/// Recorded steps of the shipment.
 pub const SHIP_STEPS: &[(Option<ShipState>, ShipState)] = {
     use ShipState::{None as Nothing, Partial, Received, Shipped};
     &[
@@ -43,11 +43,11 @@ pub const SHIP_STEPS: &[(Option<ShipState>, ShipState)] = {
 /// What moves the lifecycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event {
-    /// Cancelling was wanted, nothing was paid, and no attempt is open or closing any more.
+    /// There is an intent to cancel, nothing was paid, and no attempt is open or closing any more.
     NothingLeftToClose,
     /// Everything that was paid went back, and nothing was shipped.
     FullyRefunded,
-    /// The parcel is received and no refund is live.
+    /// The shipment is received and no refund is live.
     Settled,
     /// A late payment re-opens the order, its stock is reserved again.
     Reinstated,
@@ -117,7 +117,7 @@ pub fn on_event(
     }
 }
 
-/// The event that the end of a refund (succeeded or dropped) brings about, if any. `live_refunds`: refunds of the
+/// The event that follows from the end of a refund (succeeded or dropped), if any. `live_refunds`: refunds of the
 /// order that are still live.
 #[must_use]
 pub fn after_refund(

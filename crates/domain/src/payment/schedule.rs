@@ -1,20 +1,22 @@
-//! Until when an order can be paid, and when the gateway is asked about an attempt.
+//! Until when an order can be paid, and when the gateway is queried about an attempt.
 
 use super::AttemptState;
 use crate::time::{DAY, HOUR, MINUTE, Millis, SECOND};
 
 /// Paying ends this long before the deadline, so that nobody reaches a cashier that closes at once.
 pub const LAST_MINUTE: i64 = MINUTE;
+/// The deadline is handled this long after it, so that a payment of the last second is heard first.
+pub const EXPIRY_GRACE: i64 = MINUTE;
 
-/// Questions after a return or 刷新状态, counted from it.
+/// Queries after a return or 刷新状态, counted from it.
 const AFTER_RETURN: &[i64] = &[0, 3 * SECOND, 8 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE];
-/// Questions after that while an attempt that nothing else watches gets no answer, counted alike; then daily.
+/// Queries after those, counted alike, while an attempt that no other job watches gets no answer; then daily.
 const IN_DOUBT: &[i64] = &[5 * MINUTE, HOUR, 6 * HOUR];
-/// Questions after opening, counted from it.
+/// Queries after opening, counted from it.
 const AFTER_OPENING: &[i64] = &[MINUTE, 3 * MINUTE, 10 * MINUTE];
-/// The question after expiry, counted from `time_expire`.
+/// The query after expiry, counted from `time_expire`.
 const AFTER_EXPIRY: i64 = MINUTE;
-/// Questions about an abandoned attempt, counted from `time_expire`; then daily.
+/// Queries of an abandoned attempt, counted from `time_expire`; then daily.
 const ABANDONED: &[i64] = &[5 * MINUTE, HOUR, 6 * HOUR, 25 * HOUR];
 /// Pauses between tries to close an attempt; the last one repeats.
 const CLOSE_TRIES: &[i64] = &[
@@ -39,13 +41,19 @@ pub const fn last_payable(pay_deadline: Millis) -> Millis {
     pay_deadline.plus(-LAST_MINUTE)
 }
 
+/// When the deadline is handled: see [`EXPIRY_GRACE`].
+#[must_use]
+pub const fn expiry(pay_deadline: Millis) -> Millis {
+    pay_deadline.plus(EXPIRY_GRACE)
+}
+
 /// True if a payment may still be started at `now`.
 #[must_use]
 pub fn is_payable(pay_deadline: Millis, now: Millis) -> bool {
     now < last_payable(pay_deadline)
 }
 
-/// The next question about an attempt, strictly after `now`; `None` if the attempt needs none.
+/// The next query of an attempt, strictly after `now`; `None` if the attempt needs none.
 ///
 /// `opened_at`: when the attempt was created. `asked_for`: the last return or 刷新状态; its first question is due at
 /// once and not given here.
@@ -66,7 +74,7 @@ pub fn next_question(
             .chain([time_expire.plus(AFTER_EXPIRY)])
             .filter(|at| *at > now)
             .min()
-            // Nothing planned is left, and it is still neither paid nor closed: keep asking.
+            // The schedule has ended, and the attempt is still neither paid nor closed: keep querying.
             .or_else(|| Some(now.plus(5 * MINUTE))),
         AttemptState::Abandoned => wished
             .chain(ABANDONED.iter().map(|after| time_expire.plus(*after)))
@@ -77,8 +85,8 @@ pub fn next_question(
     }
 }
 
-/// The next question about an attempt that was taken for closed until a message at `asked_for` spoke against it, strictly
-/// after `now`: quick ones, then up to daily, until one is answered.
+/// The next query, strictly after `now`, of a closed attempt that a message at `asked_for` contradicts: quick ones, then
+/// up to daily, until one is answered.
 #[must_use]
 pub fn next_doubt(asked_for: Millis, now: Millis) -> Millis {
     AFTER_RETURN

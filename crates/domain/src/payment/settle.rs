@@ -1,5 +1,5 @@
-//! Which payment satisfies the order. Decided under the order lock while the payment is applied; money that satisfies
-//! nothing goes to suspense and back to the buyer by itself.
+//! Which payment is applied to the order. Decided under the order lock while the payment is booked; every other payment
+//! goes to suspense and is refunded automatically.
 
 use super::Disposition;
 use crate::{
@@ -20,7 +20,7 @@ pub struct Settling {
     pub due: Fen,
     /// What was paid.
     pub paid: Fen,
-    /// True if our own query said so; a notify alone never books a mismatch.
+    /// True if our own query reported it; a notification alone never books a mismatch.
     pub by_query: bool,
     /// The merchant wants late payments to re-open their order.
     pub reinstate_late: bool,
@@ -29,11 +29,11 @@ pub struct Settling {
 /// What is to be done with the payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
-    /// Book it so. Anything but `Applied` is refunded in full by itself.
+    /// Book it with this disposition. Anything but `Applied` is refunded in full automatically.
     Book(Disposition),
     /// Reserve all stock again: if that works, book `Applied` and re-open the order, else book `Late`.
     TryReinstate,
-    /// Book nothing: a notify tells another amount. Ask the gateway; only its answer counts.
+    /// Book nothing: a notification has another amount. Query the gateway; only its response counts.
     AskFirst,
 }
 

@@ -27,7 +27,7 @@ pub const STEPS: &[(Option<AttemptState>, AttemptState)] = {
     ]
 };
 
-/// True if the table holds this step.
+/// True if the table has this step.
 #[must_use]
 pub fn is_step(from: Option<AttemptState>, to: AttemptState) -> bool {
     STEPS.contains(&(from, to))
@@ -51,9 +51,9 @@ pub enum Heard {
     Success,
     /// `TRADE_FINISHED`, by notify or query.
     Finished,
-    /// `TRADE_CLOSED`. `paid`: the answer bears a pay date, so it was paid and then refunded.
+    /// `TRADE_CLOSED`. `paid`: the answer has a pay date, so it was paid and then refunded.
     Closed {
-        /// True if it bears a pay date.
+        /// True if it has a pay date.
         paid: bool,
     },
     /// `ACQ.TRADE_NOT_EXIST`, to a query or a close.
@@ -81,7 +81,7 @@ impl Heard {
 /// What that does to the attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Nothing; ask again by schedule if the attempt is watched.
+    /// Nothing; query again by schedule if the attempt is watched.
     Stay,
     /// It moves there: `Closing`, `Closed`, `Abandoned`, or `Finished` from `Paid`.
     To(AttemptState),
@@ -91,10 +91,10 @@ pub enum Step {
         finished: bool,
         /// It was refunded outside the shop: an `external` refund follows.
         refunded: bool,
-        /// It had been taken for closed: report it.
+        /// It was recorded as closed: report it.
         alarm: bool,
     },
-    /// It is paid already and the gateway speaks of a refund: ask about its refunds.
+    /// It is paid, and the gateway closed its trade: query its refunds.
     AskRefunds,
 }
 
@@ -127,7 +127,7 @@ pub fn on_heard(
         },
         Heard::CloseAccepted => match state {
             S::Closing => Ok(Step::To(S::Closed)),
-            // The answer was overtaken; the next question sees TRADE_CLOSED.
+            // An outdated answer; the next query sees TRADE_CLOSED.
             S::Abandoned | S::Closed => Ok(Step::Stay),
             S::Open | S::Paid | S::Finished => illegal,
         },

@@ -1,22 +1,36 @@
-//! When a refund is asked about, sent again by itself, and reported to a person.
+//! When a refund is queried, sent again automatically, and reported to a person.
 
-use super::step::BALANCE_NOT_ENOUGH;
+use super::step::NOT_SHOWN_COUNTS_AFTER;
 use crate::time::{DAY, HOUR, MINUTE, Millis, SECOND};
 
-/// A failed refund is given up only with a refund query not older than this.
+/// A failed refund is dropped only with a refund query not older than this.
 pub const DROP_WITHIN: i64 = MINUTE;
 /// An unknown refund of this age needs a person.
 pub const ALARM_AFTER: i64 = HOUR;
 
-/// Questions after a send, counted from it; then daily.
+/// Queries after a send, counted from it; then daily.
 const CHECKS: &[i64] = &[15 * SECOND, MINUTE, 5 * MINUTE, HOUR];
-/// Sends after a refusal for want of balance, counted from it; then daily.
+/// Sends after a refusal because the balance was too low, counted from it; then daily.
 const RETRIES: &[i64] = &[HOUR, 6 * HOUR];
 
-/// The next question about an unknown refund: 15 s, 1 min, 5 min, 1 h after `sent_at`, then daily.
+/// The first query after a send whose answer is recorded as unclear: the first point of the schedule, or now if that
+/// has passed. `tries` as in [`next_check`].
+#[must_use]
+pub fn first_check(sent_at: Millis, tries: i64, now: Millis) -> Millis {
+    next_check(sent_at, tries, sent_at).max(now)
+}
+
+/// The earliest query that can tell: the gateway may not show a refund in the first seconds after `sent_at`. It is the
+/// next one after a send whose sender died, and after a message of the gateway about the refund.
+#[must_use]
+pub fn earliest_check(sent_at: Millis, now: Millis) -> Millis {
+    sent_at.plus(NOT_SHOWN_COUNTS_AFTER).max(now)
+}
+
+/// The query after one at `now` that did not settle an unknown refund: 15 s, 1 min, 5 min, 1 h after `sent_at`, then daily.
 ///
-/// Each send after the first (`tries` counts them) leaves out one more of the early points, so that a refund that is
-/// lost again and again slows down to daily instead of circling every 15 s.
+/// Each send after the first (`tries` counts them) skips one more of the early points, so that a refund that is lost
+/// with every send slows down to daily instead of repeating every 15 s.
 #[must_use]
 pub fn next_check(sent_at: Millis, tries: i64, now: Millis) -> Millis {
     let skip = usize::try_from(tries.saturating_sub(1).max(0)).unwrap_or(usize::MAX);
@@ -28,31 +42,28 @@ pub fn next_check(sent_at: Millis, tries: i64, now: Millis) -> Millis {
     {
         return point;
     }
-    // Daily, still counted from the send: a late worker does not shift the rest.
+    // Daily, counted from the send, so that a late worker does not shift the rest.
     let days = now.since(sent_at).max(0) / DAY + 1;
     sent_at.plus(days.saturating_mul(DAY))
 }
 
-/// When a failed refund is sent again by itself: only for want of balance, 1 h and 6 h after the refusal, then daily.
-/// `tries` counts its sends so far.
+/// When a refund that failed because the merchant's balance was too low is sent again automatically: 1 h and 6 h after
+/// the refusal, then daily. `tries` counts its sends so far.
 #[must_use]
-pub fn next_retry(code: Option<&str>, tries: i64, failed_at: Millis) -> Option<Millis> {
-    if code != Some(BALANCE_NOT_ENOUGH) {
-        return None;
-    }
+pub fn next_retry(tries: i64, failed_at: Millis) -> Millis {
     let round = usize::try_from(tries.saturating_sub(1).max(0)).unwrap_or(usize::MAX);
     let before = round
         .checked_sub(1)
         .and_then(|last| RETRIES.get(last))
         .copied()
         .unwrap_or(0);
-    Some(failed_at.plus(RETRIES.get(round).map_or(DAY, |after| after - before)))
+    failed_at.plus(RETRIES.get(round).map_or(DAY, |after| after - before))
 }
 
-/// True if an unknown refund created at `created_at` is to be reported.
+/// True if an unknown refund created at `created_at` is to be reported; also if that stamp cannot be right.
 #[must_use]
 pub fn needs_alarm(created_at: Millis, now: Millis) -> bool {
-    now.since(created_at) >= ALARM_AFTER
+    created_at.age(now).is_none_or(|age| age >= ALARM_AFTER)
 }
 
 #[cfg(test)]
@@ -85,14 +96,31 @@ mod tests {
     }
 
     #[test]
-    fn only_want_of_balance_heals_by_itself() {
-        let after = |tries| next_retry(Some(BALANCE_NOT_ENOUGH), tries, T).map(|at| at.since(T));
+    fn a_low_balance_is_tried_again_ever_more_slowly() {
+        let after = |tries| next_retry(tries, T).since(T);
         assert_eq!(
             [after(1), after(2), after(3), after(9)],
-            [Some(HOUR), Some(5 * HOUR), Some(DAY), Some(DAY)]
+            [HOUR, 5 * HOUR, DAY, DAY]
         );
-        assert_eq!(next_retry(Some("ACQ.TRADE_HAS_FINISHED"), 1, T), None);
-        assert_eq!(next_retry(None, 1, T), None);
+    }
+
+    #[test]
+    fn where_no_query_followed_the_send_it_is_asked_now() {
+        assert_eq!(first_check(T, 1, T).since(T), 15 * SECOND);
+        let late = T.plus(2 * HOUR);
+        assert_eq!(first_check(T, 1, late), late);
+        assert_eq!(next_check(T, 1, late).since(T), DAY, "after a query");
+        for tries in [1, 4, 9] {
+            assert_eq!(earliest_check(T, T).since(T), NOT_SHOWN_COUNTS_AFTER);
+            assert_eq!(earliest_check(T, late), late, "a lost sender, send {tries}");
+        }
+    }
+
+    #[test]
+    fn an_age_that_cannot_be_right_is_reported() {
+        assert!(!needs_alarm(T, T.plus(HOUR - 1)));
+        assert!(needs_alarm(T, T.plus(HOUR)));
+        assert!(needs_alarm(T.plus(DAY), T));
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! The transition table of a refund.
 //!
-//! A timeout is neither success nor failure: only a signed answer ends a refund, and a repeat carries the same number
-//! and amount. Sending under a new number would be a second refund.
+//! A timeout is neither success nor failure: only a signed response ends a refund, and a retry carries the same number
+//! and amount. A new number would be a second refund.
 
 use super::{RefundOrigin, RefundState};
 use crate::{error::Illegal, time::SECOND};
@@ -34,67 +34,48 @@ pub const STEPS: &[(Option<RefundState>, RefundState)] = {
     ]
 };
 
-/// True if the table holds this step.
+/// True if the table has this step.
 #[must_use]
 pub fn is_step(from: Option<RefundState>, to: RefundState) -> bool {
     STEPS.contains(&(from, to))
 }
 
-/// The gateway does not yet show a refund in the first seconds: "no such refund" counts from this age of the send on.
+/// The gateway may not show a refund in the first seconds: "no such refund" counts only this long after the send.
 pub const NOT_SHOWN_COUNTS_AFTER: i64 = 10 * SECOND;
 
-/// Business refusals that, confirmed by a refund query, mean that nothing was or will be refunded under this request.
-const DEFINITE: &[&str] = &[
-    "ACQ.REASON_TRADE_REFUND_FEE_ERR",
-    "ACQ.REFUND_AMT_NOT_EQUAL_TOTAL",
-    "ACQ.DISCORDANT_REPEAT_REQUEST",
-    "ACQ.TRADE_HAS_FINISHED",
-    "ACQ.TRADE_NOT_ALLOW_REFUND",
-    "ACQ.TRADE_NOT_EXIST",
-    "ACQ.TRADE_STATUS_ERROR",
-    "ACQ.REASON_TRADE_BEEN_FREEZEN",
-    "ACQ.SELLER_BALANCE_NOT_ENOUGH",
-    "ACQ.INVALID_PARAMETER",
-];
-
-/// The refusal that heals by itself: the merchant's balance fills up again.
-pub const BALANCE_NOT_ENOUGH: &str = "ACQ.SELLER_BALANCE_NOT_ENOUGH";
-
-/// True for a code that ends a refund once a refund query confirms that it did not happen.
-#[must_use]
-pub fn is_definite_refusal(code: &str) -> bool {
-    DEFINITE.contains(&code)
-}
-
-/// What is known after a send, or after a question.
+/// What is known after a send, or after a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer<'a> {
+pub enum Answer {
     /// To a send: signed `10000` with `fund_change=Y`.
     Moved,
-    /// To a send: anything else, a refusal included. The code is kept; the next question decides.
+    /// To a send: anything else, a refusal included. The code is kept; the next query decides.
     Unclear,
-    /// The lease of a send ran out: whoever sent it died before recording the answer.
+    /// The lease of a send expired: its sender died before it recorded the answer.
     LeaseLost,
-    /// To a question: signed, shows this number with this amount.
+    /// To a query: signed, shows this number with this amount.
     Shown,
-    /// To a question: signed, shows no such refund.
+    /// To a query: signed, shows this number with another amount. The number is taken, so ours was not made, and under
+    /// this number it never will be.
+    Taken,
+    /// To a query: signed, shows no such refund.
     NotShown {
-        /// Age of the last send when the question was asked, in ms.
+        /// Age of the last send when the query was sent, in ms.
         sent_ago: i64,
-        /// The code kept from the last send: set only if its answer was signed.
-        kept: Option<&'a str>,
+        /// True if the answer to the last send was a signed, final refusal. The SDK lists those.
+        refused: bool,
     },
-    /// To a question: nothing that can be believed.
+    /// To a query: nothing that can be believed.
     NoAnswer,
 }
 
-impl Answer<'_> {
+impl Answer {
     const fn name(self) -> &'static str {
         match self {
             Self::Moved => "moved",
             Self::Unclear => "unclear",
             Self::LeaseLost => "lease lost",
             Self::Shown => "shown",
+            Self::Taken => "number taken",
             Self::NotShown { .. } => "not shown",
             Self::NoAnswer => "no answer",
         }
@@ -106,16 +87,16 @@ impl Answer<'_> {
 pub enum Step {
     /// It moves there.
     To(RefundState),
-    /// Nothing new: ask again at the next point of the schedule.
+    /// Nothing new: query again at the next point of the schedule.
     Stay,
 }
 
 /// What an answer of the gateway does to a refund in `state`.
 ///
 /// # Errors
-/// `Illegal` where the table holds no such step, e.g. for an answer that comes after its lease was taken away: the
-/// question that follows finds out what happened.
-pub fn on_answer(state: RefundState, answer: Answer<'_>) -> Result<Step, Illegal> {
+/// `Illegal` where the table has no such step, for example for an answer after its lease ended: the next query finds
+/// out what happened.
+pub fn on_answer(state: RefundState, answer: Answer) -> Result<Step, Illegal> {
     use RefundState as S;
     let illegal = Err(Illegal {
         entity: "refund",
@@ -126,18 +107,16 @@ pub fn on_answer(state: RefundState, answer: Answer<'_>) -> Result<Step, Illegal
         S::Sending => match answer {
             Answer::Moved => Ok(Step::To(S::Succeeded)),
             Answer::Unclear | Answer::LeaseLost => Ok(Step::To(S::Unknown)),
-            Answer::Shown | Answer::NotShown { .. } | Answer::NoAnswer => illegal,
+            Answer::Shown | Answer::Taken | Answer::NotShown { .. } | Answer::NoAnswer => illegal,
         },
         S::Unknown => match answer {
             Answer::Shown => Ok(Step::To(S::Succeeded)),
-            Answer::NotShown { sent_ago, kept: _ } if sent_ago < NOT_SHOWN_COUNTS_AFTER => {
+            Answer::Taken => Ok(Step::To(S::Failed)),
+            Answer::NotShown { sent_ago, .. } if sent_ago < NOT_SHOWN_COUNTS_AFTER => {
                 Ok(Step::Stay)
             }
-            Answer::NotShown {
-                sent_ago: _,
-                kept: Some(code),
-            } if is_definite_refusal(code) => Ok(Step::To(S::Failed)),
-            Answer::NotShown { .. } => Ok(Step::To(S::Sending)),
+            Answer::NotShown { refused: true, .. } => Ok(Step::To(S::Failed)),
+            Answer::NotShown { refused: false, .. } => Ok(Step::To(S::Sending)),
             Answer::NoAnswer => Ok(Step::Stay),
             Answer::Moved | Answer::Unclear | Answer::LeaseLost => illegal,
         },
@@ -155,19 +134,22 @@ pub fn on_answer(state: RefundState, answer: Answer<'_>) -> Result<Step, Illegal
 /// What a person, or the shop on its own, does to a refund.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    /// Take the cap and promise the money.
+    /// Reserve the money.
     Approve,
     /// Decline a request.
     Reject,
-    /// Take a request back.
+    /// Withdraw a request.
     Withdraw,
     /// Ask for the goods first.
     AskForGoods,
     /// Send an approved refund, or a failed one again.
     Send,
-    /// Give a failed refund up. The caller must hold a refund query not older than [`super::schedule::DROP_WITHIN`]
+    /// Drop a failed refund. The caller must hold a refund query not older than [`super::schedule::DROP_WITHIN`]
     /// that shows nothing.
     Drop,
+    /// Drop a failed refund that cannot be made any more: the gateway shows its number with another amount, or says that
+    /// the whole payment went back. Surplus money too: what is left of it goes back under the next number.
+    DropMoot,
 }
 
 impl Act {
@@ -179,6 +161,7 @@ impl Act {
         Self::AskForGoods,
         Self::Send,
         Self::Drop,
+        Self::DropMoot,
     ];
 
     const fn name(self) -> &'static str {
@@ -189,6 +172,7 @@ impl Act {
             Self::AskForGoods => "ask for goods",
             Self::Send => "send",
             Self::Drop => "drop",
+            Self::DropMoot => "drop what cannot be made",
         }
     }
 }
@@ -196,7 +180,8 @@ impl Act {
 /// Where an act leads from `state`.
 ///
 /// # Errors
-/// `Illegal` where the table holds no such step; money that came by mistake (`origin` automatic) is never dropped.
+/// `Illegal` where the table has no such step. A refund of surplus money (`origin` automatic) is dropped only if it
+/// cannot be made any more.
 pub fn on_act(state: RefundState, origin: RefundOrigin, act: Act) -> Result<RefundState, Illegal> {
     use RefundState as S;
     let illegal = Err(Illegal {
@@ -210,20 +195,26 @@ pub fn on_act(state: RefundState, origin: RefundOrigin, act: Act) -> Result<Refu
             Act::Reject => Ok(S::Rejected),
             Act::Withdraw => Ok(S::Withdrawn),
             Act::AskForGoods => Ok(S::AwaitingReturn),
-            Act::Send | Act::Drop => illegal,
+            Act::Send | Act::Drop | Act::DropMoot => illegal,
         },
         S::AwaitingReturn => match act {
             Act::Approve => Ok(S::Approved),
             Act::Reject => Ok(S::Rejected),
             Act::Withdraw => Ok(S::Withdrawn),
-            Act::AskForGoods | Act::Send | Act::Drop => illegal,
+            Act::AskForGoods | Act::Send | Act::Drop | Act::DropMoot => illegal,
         },
         S::Approved => match act {
             Act::Send => Ok(S::Sending),
-            Act::Approve | Act::Reject | Act::Withdraw | Act::AskForGoods | Act::Drop => illegal,
+            Act::Approve
+            | Act::Reject
+            | Act::Withdraw
+            | Act::AskForGoods
+            | Act::Drop
+            | Act::DropMoot => illegal,
         },
         S::Failed => match act {
             Act::Send => Ok(S::Sending),
+            Act::DropMoot => Ok(S::Dropped),
             Act::Drop if !origin.is_automatic() => Ok(S::Dropped),
             Act::Approve | Act::Reject | Act::Withdraw | Act::AskForGoods | Act::Drop => illegal,
         },
@@ -239,21 +230,18 @@ mod tests {
 
     const LATE: i64 = NOT_SHOWN_COUNTS_AFTER;
 
-    fn answers() -> Vec<Answer<'static>> {
+    fn answers() -> Vec<Answer> {
         let mut all = vec![
             Answer::Moved,
             Answer::Unclear,
             Answer::LeaseLost,
             Answer::Shown,
+            Answer::Taken,
             Answer::NoAnswer,
         ];
         for sent_ago in [0, LATE - 1, LATE] {
-            for kept in [
-                None,
-                Some("ACQ.SYSTEM_ERROR"),
-                Some("ACQ.TRADE_HAS_FINISHED"),
-            ] {
-                all.push(Answer::NotShown { sent_ago, kept });
+            for refused in [false, true] {
+                all.push(Answer::NotShown { sent_ago, refused });
             }
         }
         all
@@ -262,22 +250,22 @@ mod tests {
     #[test]
     fn an_unknown_refund_is_asked_before_it_is_sent_again() {
         use RefundState::{Failed, Sending, Succeeded, Unknown};
-        let ask = |sent_ago, kept| on_answer(Unknown, Answer::NotShown { sent_ago, kept });
-        assert_eq!(ask(LATE, None), Ok(Step::To(Sending)));
-        assert_eq!(ask(LATE, Some("TIMEOUT")), Ok(Step::To(Sending)));
-        assert_eq!(ask(LATE, Some("ACQ.SYSTEM_ERROR")), Ok(Step::To(Sending)));
-        assert_eq!(
-            ask(LATE, Some("ACQ.TRADE_NOT_ALLOW_REFUND")),
-            Ok(Step::To(Failed))
-        );
-        assert_eq!(ask(LATE, Some("ACQ.NEVER_HEARD_OF")), Ok(Step::To(Sending)));
-        assert_eq!(
-            ask(LATE - 1, Some("ACQ.TRADE_NOT_ALLOW_REFUND")),
-            Ok(Step::Stay),
-            "too early to believe it"
-        );
+        let ask = |sent_ago, refused| on_answer(Unknown, Answer::NotShown { sent_ago, refused });
+        assert_eq!(ask(LATE, false), Ok(Step::To(Sending)));
+        assert_eq!(ask(LATE, true), Ok(Step::To(Failed)));
+        for refused in [false, true] {
+            let early = ask(LATE - 1, refused);
+            assert_eq!(early, Ok(Step::Stay), "too early to believe it");
+        }
         assert_eq!(on_answer(Unknown, Answer::NoAnswer), Ok(Step::Stay));
         assert_eq!(on_answer(Unknown, Answer::Shown), Ok(Step::To(Succeeded)));
+    }
+
+    #[test]
+    fn a_number_shown_with_another_amount_needs_a_person() {
+        use RefundState::{Failed, Sending, Unknown};
+        assert_eq!(on_answer(Unknown, Answer::Taken), Ok(Step::To(Failed)));
+        assert!(on_answer(Sending, Answer::Taken).is_err());
     }
 
     #[test]
@@ -301,6 +289,11 @@ mod tests {
                     on_act(*state, *origin, Act::Drop).is_ok(),
                     may,
                     "{state} {origin}"
+                );
+                assert_eq!(
+                    on_act(*state, *origin, Act::DropMoot).is_ok(),
+                    *state == RefundState::Failed,
+                    "surplus money too: {state} {origin}"
                 );
             }
         }

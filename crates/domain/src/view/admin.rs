@@ -28,6 +28,7 @@ text_enum! {
         Failed = "failed",
         Confirming = "confirming",
         Surplus = "surplus",
+        WentBack = "went_back",
     }
 }
 

@@ -167,7 +167,8 @@ fn failed_lately(tx: &mut store::Tx<'_>, now: Millis) -> Result<bool, Error> {
         ..Which::default()
     };
     let last = audit_log::list(tx, &failed, AdminPage::First, 1)?;
-    Ok(last.first().is_some_and(|act| now.since(act.at) < MINUTE))
+    let age = last.first().and_then(|act| act.at.age(now));
+    Ok(age.is_some_and(|age| age < MINUTE))
 }
 
 /// Opens an account with these roles, which may be none.

@@ -8,12 +8,13 @@ use domain::view::{
 use store::queries::{admin, inbox, job};
 
 /// The saved views that have a figure on the dashboard.
-const FIGURES: [AdminTab; 7] = [
+const FIGURES: [AdminTab; 8] = [
     AdminTab::PaidToday,
     AdminTab::ToShip,
     AdminTab::Decide,
     AdminTab::Unknown,
     AdminTab::Failed,
+    AdminTab::WentBack,
     AdminTab::Confirming,
     AdminTab::Surplus,
 ];

@@ -95,6 +95,7 @@ pub(crate) fn refund_views(
                 state: refund.state,
                 origin: refund.origin,
                 on_applied: Some(refund.payment_attempt_id) == applied,
+                moot: seen.moot(refund),
             };
             let decided_by = refund
                 .decided_by

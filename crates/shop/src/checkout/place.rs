@@ -23,9 +23,9 @@ use domain::{
     money::Fen,
     number,
     order::{Lifecycle, LineKind, PayState, ShipState},
-    payment::deadline,
+    payment::{deadline, expiry},
     price,
-    time::{MINUTE, Millis},
+    time::Millis,
     view::cart::Totals,
 };
 use store::{
@@ -39,8 +39,6 @@ use store::{
 
 /// A drawn number that is taken is drawn again this often.
 const DRAWS: usize = 5;
-/// The deadline is seen to this long after it: a payment of the last second is heard of first.
-const GRACE: i64 = MINUTE;
 
 /// Who orders, and with what words.
 struct Request {
@@ -108,7 +106,7 @@ impl Shop {
         stock::reserve_all(tx, order_id, now)?;
         record(tx, order_id, request.user_id, now)?;
         self.take_from_cart(tx, &held, &chosen, now)?;
-        let due = deadline(now, self.policy.pay_minutes).plus(GRACE);
+        let due = expiry(deadline(now, self.policy.pay_minutes));
         file::expire_order(tx, order_id, now, due)?;
         Ok(Placed { number })
     }

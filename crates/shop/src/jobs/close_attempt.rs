@@ -6,10 +6,7 @@ use crate::{
     payment::{ask, close::Closing},
 };
 
-/// Runs it: prepare, call, record. Where the gateway says it cannot be closed as it is, it is asked.
-///
-/// # Errors
-/// Those of the database.
+/// Runs it: prepare, call, record. If the gateway refuses to close the attempt in its state, it is queried.
 pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
     let AttemptJob { attempt_id } = job.payload()?;
     if shop.try_close(attempt_id, Some(job)).await? == Closing::AskNow {

@@ -1,33 +1,38 @@
-//! The deadline passed: no new payment, the open attempt is closed at the gateway, then stock goes back.
+//! The deadline passed: no new payment, the open attempt is closed at the gateway, then stock is released.
 
 use super::{Leased, file::OrderJob};
 use crate::{
     Error, Shop,
-    order::{cancel, history::By},
+    order::{cancel, history::By, settled::cancel_if_settled},
 };
-use domain::order::{CancelIntent, Lifecycle, PayState};
+use domain::{
+    order::{CancelIntent, Lifecycle, PayState},
+    payment::expiry,
+};
 use store::queries::order;
 
 /// Runs it: one transaction.
-///
-/// # Errors
-/// Those of the database.
 pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
     let OrderJob { order_id } = job.payload()?;
     let now = shop.now();
     shop.store
         .write(move |tx| {
             let seen = order::get(tx, order_id)?;
+            let due = expiry(seen.pay_deadline);
             if seen.lifecycle == Lifecycle::Open && seen.pay_state == PayState::Unpaid {
+                // A job may run early: the order decides when its time is over.
+                if now < due {
+                    return job.again(tx, due);
+                }
                 let order = order::lock(tx, order_id)?;
                 let by = By::system("deadline");
                 match (order.lifecycle, order.pay_state, order.cancel_intent) {
                     (Lifecycle::Open, PayState::Unpaid, None) => {
                         cancel::want(tx, &order, CancelIntent::Deadline, by, now, now)?;
                     }
-                    // Somebody wants it cancelled already; it may be that nothing is left to close.
+                    // It is being cancelled already, and perhaps nothing is left to close.
                     (Lifecycle::Open, PayState::Unpaid, Some(_)) => {
-                        cancel::proceed(tx, order_id, by, now)?
+                        cancel_if_settled(tx, order_id, by, now)?;
                     }
                     (Lifecycle::Open | Lifecycle::Cancelled | Lifecycle::Completed, _, _) => {}
                 }

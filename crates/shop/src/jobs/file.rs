@@ -5,11 +5,11 @@ use domain::time::Millis;
 use serde::{Deserialize, Serialize};
 use store::{Tx, models::job::NewJob, queries::job};
 
-/// `expire_order`: the deadline passed.
+/// `expire_order`: handles the end of the time to pay.
 pub(crate) const EXPIRE_ORDER: &str = "expire_order";
 /// `close_attempt`: closes an attempt at the gateway.
 pub(crate) const CLOSE_ATTEMPT: &str = "close_attempt";
-/// `query_attempt`: asks the gateway about an attempt, by schedule.
+/// `query_attempt`: queries the gateway about an attempt, by schedule.
 pub(crate) const QUERY_ATTEMPT: &str = "query_attempt";
 /// `purge`: ends old sessions and forgets old jobs.
 pub(crate) const PURGE: &str = "purge";
@@ -28,18 +28,18 @@ pub(crate) struct AttemptJob {
     pub(crate) attempt_id: i64,
 }
 
-/// Payload of a question.
+/// Payload of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct QuestionJob {
     /// The attempt.
     pub(crate) attempt_id: i64,
-    /// When it was opened: its first questions count from there.
+    /// When it was opened: its first queries count from there.
     pub(crate) opened_at: Millis,
-    /// Set for the quick questions after a return or 刷新状态: they count from there and then end.
+    /// Set for the quick queries after a return or 刷新状态: they count from there and then end.
     pub(crate) asked_for: Option<Millis>,
 }
 
-/// A job to file under a key of which one is ready at most.
+/// A job to file under a key; at most one ready job has it.
 ///
 /// # Errors
 /// `Internal` if the payload is no JSON.
@@ -55,16 +55,13 @@ pub(crate) fn new<P: Serialize>(
         dedupe_key: Some(key),
         payload_json: serde_json::to_string(payload).map_err(Error::internal)?,
         run_at,
-        // Money never gives up: it slows down to daily.
+        // Jobs about money have no try limit: they slow down to daily.
         max_tries: None,
         created_at: now,
     })
 }
 
-/// The order's deadline is to be seen to at `run_at`.
-///
-/// # Errors
-/// Those of the database; so for every function here.
+/// Files the job that handles the order's deadline at `run_at`.
 pub(crate) fn expire_order(
     tx: &mut Tx<'_>,
     order_id: i64,
@@ -81,7 +78,7 @@ pub(crate) fn expire_order(
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
-/// The attempt is to be closed at the gateway, from `run_at` on.
+/// Files the job that closes the attempt at the gateway, from `run_at` on.
 pub(crate) fn close_attempt(
     tx: &mut Tx<'_>,
     attempt_id: i64,
@@ -93,7 +90,7 @@ pub(crate) fn close_attempt(
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
-/// The attempt is to be asked about from `run_at` on, until it is settled.
+/// Files the job that queries the gateway about the attempt from `run_at` on, until it is settled.
 pub(crate) fn questions(
     tx: &mut Tx<'_>,
     attempt_id: i64,
@@ -115,7 +112,7 @@ pub(crate) fn questions(
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
-/// Somebody waits for an answer: the attempt is to be asked about at once and a few times more within the minute.
+/// Files the quick queries while a person waits: at once and a few times more within the minute.
 pub(crate) fn quick_questions(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> Result<(), Error> {
     let payload = QuestionJob {
         attempt_id,
@@ -132,7 +129,7 @@ pub(crate) fn quick_questions(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> 
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
-/// The housekeeping job, if none waits.
+/// Files the housekeeping job, if none is ready.
 pub(crate) fn purge(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
     let filed = NewJob {
         kind: PURGE.to_owned(),

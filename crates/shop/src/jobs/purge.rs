@@ -1,25 +1,22 @@
-//! Housekeeping: sessions that ended, tries to sign in that are over, jobs done long ago, bodies of old notifies. Files
-//! its successor by putting itself off.
+//! Housekeeping: removes expired sessions, old sign-in tries, jobs done long ago, and bodies of old notifications.
+//! Reschedules itself.
 
 use super::Leased;
 use crate::{Error, Shop};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use store::queries::{inbox, job, login_tries, session};
 
-/// Rows removed in one go: a long transaction would make shoppers wait.
+/// Rows removed in one transaction: a long one would make shoppers wait.
 const AT_ONCE: i64 = 500;
-/// The pause before the next go while more is left.
+/// The pause before the next run while more is left.
 const SOON: i64 = 5 * SECOND;
-/// Done jobs are kept this long, for whoever asks what happened.
+/// Done jobs are kept this long, so that an operator can look them up.
 const KEEP_JOBS: i64 = 30 * DAY;
 
-/// Bodies of notifies hold the buyer's masked login; they are kept this long.
+/// Bodies of notifications contain the buyer's masked login. They are kept this long.
 const KEEP_BODIES: i64 = 400 * DAY;
 
 /// Runs it: one transaction.
-///
-/// # Errors
-/// Those of the database.
 pub(super) async fn run(shop: &Shop, held: Leased) -> Result<(), Error> {
     let now = shop.now();
     shop.store
@@ -29,7 +26,7 @@ pub(super) async fn run(shop: &Shop, held: Leased) -> Result<(), Error> {
             let tries = login_tries::purge(tx, now.plus(-MINUTE), AT_ONCE)?;
             let bodies = inbox::forget_bodies(tx, now.plus(-KEEP_BODIES), AT_ONCE)?;
             tracing::debug!(sessions, tries, jobs, bodies, "housekeeping");
-            // What is left over must not wait: a busy shop ends more sessions an hour than go at once.
+            // The rest must not wait an hour: in a busy shop more sessions expire in an hour than one run removes.
             let left = [sessions, tries, jobs, bodies]
                 .into_iter()
                 .any(|count| i64::try_from(count).is_ok_and(|count| count >= AT_ONCE));

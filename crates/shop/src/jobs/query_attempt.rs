@@ -1,4 +1,4 @@
-//! Asks the gateway about an attempt by schedule, until it is settled.
+//! Queries the gateway about an attempt by schedule, until it is settled.
 
 use super::{Leased, file::QuestionJob};
 use crate::{
@@ -11,13 +11,10 @@ use domain::{
 };
 use store::queries::attempt;
 
-/// Quick questions end this long after they were asked for.
+/// Quick queries end this long after they were asked for.
 const QUICK_FOR: i64 = MINUTE;
 
-/// Runs it: prepare, call, record. The next question is filed in the transaction that records the answer.
-///
-/// # Errors
-/// Those of the database.
+/// Runs it: prepare, call, record. The next query is filed in the transaction that records the answer.
 pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
     let payload: QuestionJob = job.payload()?;
     let scope = if payload.asked_for.is_some() {
@@ -29,8 +26,8 @@ pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
         payload.attempt_id,
         scope,
         Box::new(move |tx, seen, asked, now| {
-            // A message contradicts what is known of an attempt that nothing else watches: it is asked about until
-            // there is an answer.
+            // A message contradicts the books about an attempt that no other job watches: it is queried until there is
+            // an answer.
             let open = match asked {
                 Asked::Unanswered | Asked::TooSoon => !seen.is_paid() && !seen.state.is_watched(),
                 Asked::Paid | Asked::NotPaid | Asked::Settled => false,

@@ -1,10 +1,10 @@
-//! Jobs of refunds: `send_refund`, `check_refund`, `probe_refund`.
+//! Jobs of refunds: `send_refund`, `check_refund`, `probe_refund`, `ask_trade`.
 //!
 //! A refund that is approved, being sent or unknown always has one. None of them gives up: they slow down to daily.
 
 use super::{Leased, file::new};
 use crate::{Error, Shop};
-use domain::time::Millis;
+use domain::{number::out_request_no, time::Millis};
 use serde::{Deserialize, Serialize};
 use store::{
     Tx,
@@ -15,9 +15,10 @@ use store::{
 const SEND: &str = "send_refund";
 const CHECK: &str = "check_refund";
 const PROBE: &str = "probe_refund";
+const ASK_TRADE: &str = "ask_trade";
 
 /// The kinds this file runs.
-pub(crate) const KINDS: &[&str] = &[SEND, CHECK, PROBE];
+pub(crate) const KINDS: &[&str] = &[SEND, CHECK, PROBE, ASK_TRADE];
 
 /// Payload of `send_refund`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,17 +34,20 @@ struct CheckJob {
     refund_id: i64,
 }
 
-/// Payload of `probe_refund`. Not named `attempt_id`: it watches no attempt.
+/// Payload of `probe_refund`. Not named `attempt_id`, because it watches no attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct ProbeJob {
     paid_attempt_id: i64,
     out_request_no: String,
 }
 
-/// The refund is to be sent at `run_at`, unless it was sent before then.
-///
-/// # Errors
-/// Those of the database; so for every function here.
+/// Payload of `ask_trade`. Named as in `ProbeJob`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct TradeJob {
+    paid_attempt_id: i64,
+}
+
+/// Files the job that sends the refund at `run_at`, unless it was sent before.
 pub(crate) fn send(
     tx: &mut Tx<'_>,
     refund: &Refund,
@@ -64,7 +68,7 @@ pub(crate) fn send(
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
-/// The refund is to be asked about at `run_at`.
+/// Files the job that queries the refund at `run_at`.
 pub(crate) fn check(
     tx: &mut Tx<'_>,
     refund: &Refund,
@@ -84,7 +88,7 @@ pub(crate) fn check(
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
-/// The gateway is to be asked about a refund that is not ours on an attempt that is paid, or must be.
+/// Files the job that queries a refund which is not in the books, on an attempt that is paid, or must be.
 pub(crate) fn probe(
     tx: &mut Tx<'_>,
     paid: &Attempt,
@@ -106,10 +110,32 @@ pub(crate) fn probe(
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
+/// Files the job that queries the attempt's next own number: after a restore the gateway may know it.
+pub(crate) fn probe_next(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<(), Error> {
+    probe(tx, paid, &next_number(paid), now, now)
+}
+
+/// The number that the attempt's next refund gets.
+pub(crate) fn next_number(paid: &Attempt) -> String {
+    out_request_no(&paid.out_trade_no, paid.refund_seq.saturating_add(1))
+}
+
+/// Files the job that queries the trade of a paid attempt: the gateway may have closed it.
+pub(crate) fn ask_trade(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> Result<(), Error> {
+    let payload = TradeJob {
+        paid_attempt_id: attempt_id,
+    };
+    let filed = new(
+        ASK_TRADE,
+        format!("{ASK_TRADE}:{attempt_id}"),
+        &payload,
+        now,
+        now,
+    )?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
 /// Runs one of them: prepare, call, record. The job ends in the transaction that records the answer.
-///
-/// # Errors
-/// Those of the database.
 pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
     match job.kind.as_str() {
         SEND => {
@@ -127,6 +153,10 @@ pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
             } = job.payload()?;
             shop.probe_refund(paid_attempt_id, out_request_no, job)
                 .await
+        }
+        ASK_TRADE => {
+            let TradeJob { paid_attempt_id } = job.payload()?;
+            shop.ask_trade(paid_attempt_id, job).await
         }
         unknown => Err(Error::internal(format!(
             "no handler for jobs of kind {unknown}"

@@ -1,18 +1,24 @@
-//! Claims what is due and runs it.
+//! Claims what is due and runs it, in two lanes: a gateway that stalls holds up only the jobs that call it.
 
 use super::{Leased, close_attempt, expire_order, file, purge, query_attempt, refund};
 use crate::{Error, Shop, ids};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use futures::StreamExt;
 use std::{collections::BTreeSet, time::Duration};
-use store::{StoreError, models::job::Job, queries::job};
+use store::{
+    StoreError,
+    models::job::{Job, Kinds},
+    queries::job,
+};
 use tokio_util::sync::CancellationToken;
 
-/// A worker that shows no sign for this long has lost its job. Longer than any call to the gateway.
+/// A worker that records nothing for this long has lost its job. Longer than any call to the gateway.
 const LEASE: i64 = 2 * MINUTE;
-/// Jobs looked up at a time.
+/// Jobs read at a time.
 const BATCH: i64 = 32;
-/// Jobs run side by side: most of them wait for the gateway.
+/// The jobs that call no gateway. They have a lane of their own.
+const DATABASE_ONLY: &[&str] = &[file::EXPIRE_ORDER, file::PURGE];
+/// Jobs of the gateway's lane that run side by side: they wait for it most of the time.
 const SIDE_BY_SIDE: usize = 4;
 /// Pauses after failures in a row; then daily.
 const PAUSES: &[i64] = &[
@@ -26,35 +32,50 @@ const PAUSES: &[i64] = &[
 ];
 
 impl Shop {
-    /// Runs every job that is due now, once each; returns how many ran. What tests call after moving the clock.
-    /// Jobs that come due by the work of others run too.
+    /// Runs every job that is due now, once each; returns how many ran. Tests call it after moving the clock. Jobs that
+    /// become due meanwhile run too.
     ///
     /// # Errors
-    /// Those of the database. A job that fails is put off, not reported here.
+    /// If due jobs cannot be read. A job that fails is put off, not reported here.
     pub async fn run_due_jobs(&self) -> Result<usize, Error> {
-        self.run_all_due(1, &CancellationToken::new()).await
+        self.run_all_due(Kinds::All, 1, &CancellationToken::new())
+            .await
     }
 
-    /// Runs jobs until `stop`; asks for due ones every `pause_ms`. When `stop` comes, the batch under
-    /// way is finished.
+    /// Runs jobs until `stop`; looks for due ones every `pause_ms`. After `stop` the batch under way is finished.
     pub async fn run_jobs(&self, stop: CancellationToken, pause_ms: u64) {
         let now = self.now();
         if let Err(error) = self.store.write(move |tx| file::purge(tx, now)).await {
             tracing::error!(%error, "the housekeeping job was not filed");
         }
+        let pause = Duration::from_millis(pause_ms);
+        tokio::join!(
+            self.run_lane(Kinds::Only(DATABASE_ONLY), 1, &stop, pause),
+            self.run_lane(Kinds::Except(DATABASE_ONLY), SIDE_BY_SIDE, &stop, pause),
+        );
+    }
+
+    async fn run_lane(
+        &self,
+        kinds: Kinds,
+        side_by_side: usize,
+        stop: &CancellationToken,
+        pause: Duration,
+    ) {
         while !stop.is_cancelled() {
-            if let Err(error) = self.run_all_due(SIDE_BY_SIDE, &stop).await {
-                tracing::error!(%error, "due jobs could not be looked up");
+            if let Err(error) = self.run_all_due(kinds, side_by_side, stop).await {
+                tracing::error!(%error, "due jobs could not be read");
             }
             tokio::select! {
                 () = stop.cancelled() => {}
-                () = tokio::time::sleep(Duration::from_millis(pause_ms)) => {}
+                () = tokio::time::sleep(pause) => {}
             }
         }
     }
 
     async fn run_all_due(
         &self,
+        kinds: Kinds,
         side_by_side: usize,
         stop: &CancellationToken,
     ) -> Result<usize, Error> {
@@ -65,7 +86,7 @@ impl Shop {
             let now = self.now();
             let due = self
                 .store
-                .read(move |tx| Ok::<_, Error>(job::due(tx, now, BATCH)?))
+                .read(move |tx| Ok::<_, Error>(job::due(tx, kinds, now, BATCH)?))
                 .await?;
             let fresh: Vec<Job> = due
                 .into_iter()
@@ -100,7 +121,7 @@ impl Shop {
         };
         let shop = self.clone();
         let work = claimed.clone();
-        // In a task of its own: a panic is this job's failure and nobody else's.
+        // In a task of its own, so that a panic fails this job only.
         let ended = match tokio::spawn(async move { shop.run_job(work).await }).await {
             Ok(ended) => ended,
             Err(stopped) => Err(Error::internal(stopped)),
@@ -124,9 +145,9 @@ impl Shop {
         }
     }
 
-    /// After a failure: later again, or given up where a job may be.
+    /// After a failure: puts the job off, or marks it failed once it has no tries left.
     async fn put_off(&self, claimed: &Leased, error: &Error) {
-        // Not the tries: a job that puts itself off in good order all day has not failed once.
+        // Counts failures, not tries: rescheduling itself is normal.
         let failures = claimed.failures.saturating_add(1);
         tracing::error!(%error, job = claimed.lease.id, kind = %claimed.kind, failures, "a job failed");
         let (held, now, told) = (claimed.clone(), self.now(), error.to_string());
@@ -141,7 +162,7 @@ impl Shop {
             })
             .await;
         match done {
-            // The lease was lost: whoever holds it now goes on.
+            // The lease was lost: its new owner goes on.
             Ok(()) | Err(StoreError::Gone) => {}
             Err(error) => {
                 tracing::error!(%error, job = claimed.lease.id, "a failed job keeps its lease until it ends")

@@ -1,4 +1,4 @@
-//! What an authentic notify is worth. Whatever it tells, only the exact trade of ours books anything.
+//! The verdict on an authentic notification; only a matching trade is booked.
 
 use crate::{
     Error, Shop,
@@ -13,7 +13,7 @@ use domain::{
 };
 use store::{Tx, models::attempt::Attempt, queries::attempt};
 
-/// The verdict with its reason.
+/// A verdict with its reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ruling {
     pub(super) verdict: Verdict,
@@ -33,9 +33,6 @@ impl Ruling {
 
 impl Shop {
     /// Decides and applies, in the transaction that keeps the message as `inbox_id`.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub(super) fn rule(
         &self,
         tx: &mut Tx<'_>,
@@ -64,7 +61,7 @@ impl Shop {
         let Some(seen) = named else {
             return Ok(Ruling::new(
                 UnknownTrade,
-                "no attempt bears this out_trade_no",
+                "no attempt has this out_trade_no",
                 None,
             ));
         };
@@ -93,10 +90,10 @@ impl Shop {
                     Some(&seen),
                 ));
             }
-            // A refund of a payment we never heard of: our own questions tell of both.
+            // A refund of a payment that is not booked: queries find both.
             NoticeKind::RefundEcho => {
                 wake(tx, &seen, now)?;
-                // Without a request number of its own a refund bears the trade's.
+                // Without a request number of its own a refund has the trade's.
                 let number = notice
                     .out_biz_no()
                     .filter(|number| *number != trade.trade_no)
@@ -123,7 +120,7 @@ impl Shop {
         }
     }
 
-    /// Books nothing, and has the gateway asked: only its answer to our own question counts then.
+    /// Books nothing and files a query: only the answer to our own query counts then.
     fn reject(
         &self,
         tx: &mut Tx<'_>,
@@ -136,16 +133,17 @@ impl Shop {
     }
 }
 
-/// Asks soon: about the payment while it is open, about its refunds once it is paid.
+/// Queries soon: the payment while it is open, trade and refunds once it is paid.
 fn wake(tx: &mut Tx<'_>, seen: &Attempt, now: Millis) -> Result<(), Error> {
     if seen.is_paid() {
+        refund::ask_trade(tx, seen.id, now)?;
         crate::refund::ask_about(tx, seen, now)
     } else {
         file::quick_questions(tx, seen.id, now)
     }
 }
 
-/// The trade a notice tells of.
+/// The trade of a notification.
 fn read(notice: &Notice, now: Millis) -> Result<Trade, &'static str> {
     let paid = notice.total_amount().ok_or("total_amount is no amount")?;
     let trade_no = notice.trade_no().ok_or("trade_no is missing")?;

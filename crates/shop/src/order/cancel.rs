@@ -1,17 +1,13 @@
-//! Cancelling an unpaid order: the wish first, then the gateway, the stock last. A payment in between wins.
+//! Cancelling an unpaid order: the intent first, then the gateway, the stock last. A payment in between wins.
 
-use super::{
-    Cancelled,
-    history::{self, By, Step},
-    stock,
-};
+use super::{Cancelled, history::By, settled::cancel_if_settled};
 use crate::{
     Error, Shop,
     payment::close::{self, Closing},
 };
 use domain::{
     error::ErrorCode,
-    order::{CancelIntent, CancelReason, Lifecycle, PayState, step},
+    order::{CancelIntent, Lifecycle, PayState},
     payment::AttemptState,
     time::{Millis, SECOND},
 };
@@ -21,14 +17,11 @@ use store::{
     queries::{attempt, order},
 };
 
-/// The job closes an attempt only this long after the wish: the request that causes it tries first.
+/// The job closes an attempt only this long after the intent: the request that causes it tries first.
 const REQUEST_TRIES_FIRST: i64 = 5 * SECOND;
 
-/// Notes the wish to cancel and asks for the open attempt to be closed; with nothing open the order is cancelled at
-/// once. Returns the attempt to close. The caller holds the order lock and checked that the wish is allowed.
-///
-/// # Errors
-/// Those of the database.
+/// Records the intent to cancel and files the job that closes the open attempt; with nothing open the order is cancelled
+/// at once. Returns the attempts to close. The caller holds the order lock and checked that cancelling is allowed.
 pub(crate) fn want(
     tx: &mut Tx<'_>,
     order: &Order,
@@ -57,72 +50,17 @@ pub(crate) fn want(
         }
     }
     if to_close.is_empty() {
-        proceed(tx, after.id, by, now)?;
+        cancel_if_settled(tx, after.id, by, now)?;
     }
     Ok(to_close)
 }
 
-/// Cancels the order if that is wanted, nothing was paid, and no attempt is open or closing. The caller holds the
-/// order lock.
-///
-/// # Errors
-/// Those of the database.
-pub(crate) fn proceed(tx: &mut Tx<'_>, order_id: i64, by: By, now: Millis) -> Result<(), Error> {
-    let order = order::get(tx, order_id)?;
-    let Some(intent) = order.cancel_intent else {
-        return Ok(());
-    };
-    if order.lifecycle != Lifecycle::Open || order.pay_state != PayState::Unpaid {
-        return Ok(());
-    }
-    let busy = attempt::of_order(tx, order_id)?
-        .iter()
-        .any(|attempt| match attempt.state {
-            AttemptState::Open | AttemptState::Closing => true,
-            AttemptState::Abandoned
-            | AttemptState::Closed
-            | AttemptState::Paid
-            | AttemptState::Finished => false,
-        });
-    if busy {
-        return Ok(());
-    }
-    let to = step::on_event(
-        order.lifecycle,
-        order.pay_state,
-        order.ship_state,
-        step::Event::NothingLeftToClose,
-    )
-    .map_err(Error::internal)?;
-    let reason = match intent {
-        CancelIntent::Shopper => CancelReason::Shopper,
-        CancelIntent::Staff => CancelReason::Staff,
-        CancelIntent::Deadline => CancelReason::Deadline,
-    };
-    stock::release_all(tx, order_id, "cancelled", now)?;
-    let change = order::OrderChange {
-        lifecycle: Some(to),
-        cancel_intent: Some(None),
-        cancel_reason: Some(Some(reason)),
-        cancelled_at: Some(Some(now)),
-        ..Default::default()
-    };
-    let after = order::change(tx, &order, change)?;
-    let recorded = Step {
-        axis: "lifecycle",
-        from: Some(order.lifecycle.as_str()),
-        to: after.lifecycle.as_str(),
-        note: Some(reason.to_string()),
-    };
-    history::order_step(tx, order_id, recorded, by, now)
-}
-
 impl Shop {
-    /// Cancels an order for whoever may: `allowed` is asked under the order lock. The open attempt is closed at the
-    /// gateway here, once and for 3 s at most; jobs go on.
+    /// Cancels an order if `allowed`, which runs under the order lock. The open attempt is closed at the gateway here,
+    /// with one try of at most 3 s; jobs go on.
     ///
     /// # Errors
-    /// `Refused(NotCancellable)` for an order that can be cancelled no more.
+    /// `Refused(NotCancellable)` for an order that can no longer be cancelled.
     pub(crate) async fn cancel_as(
         &self,
         order_id: i64,
@@ -170,7 +108,7 @@ impl Shop {
     }
 }
 
-/// How a wish to cancel stands with the order; `None` if there is no such wish.
+/// What became of the intent to cancel; `None` if there is none.
 fn standing(order: &Order) -> Option<Cancelled> {
     match (order.lifecycle, order.pay_state) {
         (Lifecycle::Cancelled, _) => Some(Cancelled::Done),

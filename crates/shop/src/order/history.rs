@@ -20,7 +20,7 @@ pub(crate) struct By {
 }
 
 impl By {
-    /// The shop by itself.
+    /// The shop, automatically.
     pub(crate) const fn system(cause: &'static str) -> Self {
         Self {
             actor: ActorKind::System,
@@ -29,7 +29,7 @@ impl By {
         }
     }
 
-    /// The gateway, by a message or an answer.
+    /// The gateway, by a notification or a response.
     pub(crate) const fn gateway(cause: &'static str) -> Self {
         Self {
             actor: ActorKind::Gateway,

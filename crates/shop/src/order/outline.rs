@@ -1,4 +1,4 @@
-//! The outline of an order for a browser that came back from the gateway and knows nobody.
+//! The outline of an order for a browser without a session that returned from the gateway.
 
 use super::snapshot;
 use crate::{Error, Shop, Viewer, payment::Glimpse};

@@ -1,20 +1,80 @@
-//! The end of a refund, as the order sees it: pay state folded again, the order closed or completed.
+//! What the order does once its payments or refunds are settled: an intent to cancel goes on, the pay state is folded
+//! again, the order is closed or completed. Imported by payments, refunds and cancelling, and imports none of them.
 
 use super::{
     history::{self, By, Step},
     snapshot::{self, Snapshot},
+    stock,
 };
 use crate::{Error, payment::books};
 use domain::{
     ledger,
-    order::{CancelReason, Lifecycle, PayState, after_refund, fold_pay_state, step},
+    order::{CancelIntent, CancelReason, Lifecycle, PayState, after_refund, fold_pay_state, step},
+    payment::AttemptState,
     time::Millis,
 };
 use store::{
     Tx,
     models::order::Order,
-    queries::{ledger as books_of, order},
+    queries::{attempt, ledger as books_of, order},
 };
+
+/// Cancels the order if somebody wants that, nothing was paid, and no attempt is open or closing any more. The caller
+/// holds the order lock.
+pub(crate) fn cancel_if_settled(
+    tx: &mut Tx<'_>,
+    order_id: i64,
+    by: By,
+    now: Millis,
+) -> Result<(), Error> {
+    let order = order::get(tx, order_id)?;
+    let Some(intent) = order.cancel_intent else {
+        return Ok(());
+    };
+    if order.lifecycle != Lifecycle::Open || order.pay_state != PayState::Unpaid {
+        return Ok(());
+    }
+    let busy = attempt::of_order(tx, order_id)?
+        .iter()
+        .any(|attempt| match attempt.state {
+            AttemptState::Open | AttemptState::Closing => true,
+            AttemptState::Abandoned
+            | AttemptState::Closed
+            | AttemptState::Paid
+            | AttemptState::Finished => false,
+        });
+    if busy {
+        return Ok(());
+    }
+    let to = step::on_event(
+        order.lifecycle,
+        order.pay_state,
+        order.ship_state,
+        step::Event::NothingLeftToClose,
+    )
+    .map_err(Error::internal)?;
+    let reason = match intent {
+        CancelIntent::Shopper => CancelReason::Shopper,
+        CancelIntent::Staff => CancelReason::Staff,
+        CancelIntent::Deadline => CancelReason::Deadline,
+    };
+    stock::release_all(tx, order_id, "cancelled", now)?;
+    let change = order::OrderChange {
+        lifecycle: Some(to),
+        cancel_intent: Some(None),
+        cancel_reason: Some(Some(reason)),
+        cancelled_at: Some(Some(now)),
+        ..Default::default()
+    };
+    let after = order::change(tx, &order, change)?;
+    let recorded = Step {
+        axis: "lifecycle",
+        from: Some(order.lifecycle.as_str()),
+        to: after.lifecycle.as_str(),
+        note: Some(reason.to_string()),
+    };
+    history::order_step(tx, order_id, recorded, by, now)
+}
 
 /// The pay state of the order by its refunds as they stand.
 fn folded(seen: &Snapshot) -> Result<PayState, Error> {
@@ -25,9 +85,6 @@ fn folded(seen: &Snapshot) -> Result<PayState, Error> {
 }
 
 /// True if all that was paid is back, so that the order holds no stock any more.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn is_refunded(tx: &mut Tx<'_>, order_id: i64) -> Result<bool, Error> {
     let order = order::get(tx, order_id)?;
     Ok(folded(&snapshot::load(tx, order)?)? == PayState::Refunded)
@@ -35,9 +92,6 @@ pub(crate) fn is_refunded(tx: &mut Tx<'_>, order_id: i64) -> Result<bool, Error>
 
 /// Brings the order up to date after one of its refunds succeeded or was dropped. The caller holds the order lock and
 /// wrote the refund's state, its lines and its stock before. A further partial refund leaves no step: nothing changed.
-///
-/// # Errors
-/// Those of the database; books that do not fit.
 pub(crate) fn after_refund_ended(
     tx: &mut Tx<'_>,
     order_id: i64,

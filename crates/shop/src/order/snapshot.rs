@@ -5,7 +5,7 @@ use domain::{
     actions::{AttemptFacts, OrderFacts, RefundFacts},
     money::Fen,
     payment::Disposition,
-    refund::RefundState,
+    refund::{Moot, RefundState},
 };
 use store::{
     Tx,
@@ -33,19 +33,13 @@ pub(crate) struct Snapshot {
 }
 
 /// Reads what belongs to one order.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn load(tx: &mut Tx<'_>, order: Order) -> Result<Snapshot, Error> {
     let mut all = load_all(tx, vec![order])?;
     all.pop()
         .ok_or_else(|| Error::internal("an order without a snapshot"))
 }
 
-/// Reads what belongs to several orders in a handful of statements; their order is kept.
-///
-/// # Errors
-/// Those of the database.
+/// Reads what belongs to several orders with one statement per table; their order is kept.
 pub(crate) fn load_all(tx: &mut Tx<'_>, orders: Vec<Order>) -> Result<Vec<Snapshot>, Error> {
     let ids: Vec<i64> = orders.iter().map(|order| order.id).collect();
     let details = order::details_of(tx, &ids)?;
@@ -84,12 +78,33 @@ pub(crate) fn load_all(tx: &mut Tx<'_>, orders: Vec<Order>) -> Result<Vec<Snapsh
         .collect())
 }
 
+/// Why a failed refund of `paid` cannot be made any more, if that is known.
+pub(crate) fn moot(refund: &Refund, paid: Option<&Attempt>) -> Option<Moot> {
+    if refund.state != RefundState::Failed {
+        None
+    } else if refund.is_taken() {
+        Some(Moot::Taken)
+    } else {
+        let went_back = paid.is_some_and(|paid| paid.went_back_at.is_some());
+        went_back.then_some(Moot::WentBack)
+    }
+}
+
 impl Snapshot {
     /// The attempt that satisfies the order.
     pub(crate) fn applied(&self) -> Option<&Attempt> {
         self.attempts
             .iter()
             .find(|attempt| attempt.disposition == Some(Disposition::Applied))
+    }
+
+    /// Why this refund cannot be made any more, if that is known.
+    pub(crate) fn moot(&self, refund: &Refund) -> Option<Moot> {
+        let paid = self
+            .attempts
+            .iter()
+            .find(|attempt| attempt.id == refund.payment_attempt_id);
+        moot(refund, paid)
     }
 
     /// Succeeded refunds of the payment that counts.
@@ -148,6 +163,7 @@ impl Snapshot {
                     state: refund.state,
                     origin: refund.origin,
                     on_applied: Some(refund.payment_attempt_id) == applied,
+                    moot: self.moot(refund),
                 })
                 .collect(),
             shippable_units: held.saturating_sub(live).max(0),

@@ -1,4 +1,4 @@
-//! The stock of an order's lines: taken when it is placed, given back when it is cancelled.
+//! The stock of an order's lines: reserved when it is placed, released when it is cancelled.
 
 use crate::Error;
 use domain::{
@@ -24,7 +24,7 @@ pub(crate) enum Restored {
     Nothing,
 }
 
-/// Goods lines in the order every transaction locks stock rows in: by SKU.
+/// Goods lines by SKU, the order in which every transaction locks stock rows.
 fn by_sku(mut lines: Vec<OrderDetail>) -> Vec<(i64, OrderDetail)> {
     lines.retain(|line| line.kind == LineKind::Item);
     let mut lines: Vec<(i64, OrderDetail)> = lines
@@ -121,10 +121,7 @@ impl From<store::StoreError> for Shortage {
     }
 }
 
-/// Gives back every unit that is still reserved. `event` names what causes it and makes the moves happen once.
-///
-/// # Errors
-/// Those of the database; books that do not fit.
+/// Releases every unit that is still reserved. `event` names the cause and makes the moves happen once.
 pub(crate) fn release_all(
     tx: &mut Tx<'_>,
     order_id: i64,

@@ -50,9 +50,6 @@ pub(crate) fn wish_cleared(intent: CancelIntent) -> String {
 }
 
 /// The status page of an order as `actor` sees it.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn order_view(
     tx: &mut Tx<'_>,
     seen: &Snapshot,
@@ -120,9 +117,6 @@ pub(crate) fn order_view(
 }
 
 /// Goods lines as pages show them; postage stands among the amounts.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn lines(
     tx: &mut Tx<'_>,
     details: &[OrderDetail],
@@ -174,7 +168,7 @@ pub(crate) fn refund_view(refund: &Refund) -> RefundView {
         amount: refund.amount_fen,
         state: refund.state,
         origin: refund.origin,
-        // Automatic and external refunds have reasons of their own, told by their origin.
+        // Automatic and external refunds have no reason code of staff: pages show their origin.
         reason: refund.reason_code.parse::<RefundReason>().ok(),
         reason_text: refund.reason_text.clone(),
         created_at: refund.created_at,
@@ -194,7 +188,8 @@ fn surplus(attempt: &Attempt, refunds: &[Refund]) -> Option<SurplusView> {
         trade_no: attempt.provider_trade_no.clone(),
         refund: refunds
             .iter()
-            .find(|refund| refund.payment_attempt_id == attempt.id && refund.origin.is_automatic())
+            // The last one: one that was dropped makes room for the next.
+            .rfind(|refund| refund.payment_attempt_id == attempt.id && refund.origin.is_automatic())
             .map(refund_view),
     })
 }
@@ -212,7 +207,7 @@ fn steps(order: &Order) -> Vec<StepView> {
     .collect()
 }
 
-/// Unpaid and not to be paid any more, but not cancelled yet either.
+/// Unpaid, past its time to pay, and not cancelled yet.
 fn is_closing_soon(facts: &OrderFacts, now: Millis) -> bool {
     let waiting = facts.pay_state == PayState::Unpaid
         && facts.lifecycle == domain::order::Lifecycle::Open

@@ -1,5 +1,5 @@
 //! The one place that applies a trade: notify and query both end here. In one transaction: disposition, evidence,
-//! ledger, order, jobs, and the automatic refund of money that satisfies nothing.
+//! ledger, order, jobs, and the automatic refund of surplus money.
 
 use super::hear;
 use crate::{Error, Shop, order::history::By};
@@ -15,7 +15,7 @@ use store::{
     queries::{attempt, order},
 };
 
-/// A paid trade as the gateway tells it.
+/// A paid trade as the gateway reports it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Trade {
     /// The gateway's number.
@@ -28,17 +28,17 @@ pub(crate) struct Trade {
     pub(crate) buyer_hint: Option<String>,
 }
 
-/// The signed message that tells it.
+/// The signed message that reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Evidence {
     /// `notify_inbox.id`.
     Notify(i64),
-    /// `provider_calls.id` of our own question.
+    /// `provider_calls.id` of our own query.
     Query(i64),
 }
 
 impl Evidence {
-    /// As the attempt keeps it.
+    /// As the column `evidence` has it.
     pub(super) fn text(self) -> String {
         match self {
             Self::Notify(id) => format!("notify:{id}"),
@@ -54,7 +54,7 @@ impl Evidence {
         }
     }
 
-    /// True for our own question.
+    /// True for our own query.
     pub(super) const fn by_query(self) -> bool {
         match self {
             Self::Notify(_) => false,
@@ -66,15 +66,15 @@ impl Evidence {
 /// What applying did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Applied {
-    /// It paid the attempt, so.
+    /// The attempt is paid, with this disposition.
     Paid(Disposition),
-    /// It finished a paid attempt: no more refunds on it.
+    /// A paid attempt is finished: no more refunds on it.
     Finished,
-    /// Known before; nothing changed.
+    /// Already known; nothing changed.
     Known,
-    /// It speaks of a paid attempt that was refunded: its refunds are to be asked about.
+    /// The gateway closed a paid attempt: its refunds are to be queried.
     AskRefunds,
-    /// Nothing booked: a notify tells another amount, so the gateway is to be asked.
+    /// Nothing booked: a notify has another amount, so the gateway is to be queried.
     AskFirst,
     /// Nothing booked: the gateway's number is not the attempt's, or is another attempt's.
     TradeNoDiffers,
@@ -82,9 +82,6 @@ pub(crate) enum Applied {
 
 impl Shop {
     /// Applies what was `heard` of a paid trade to the attempt it names.
-    ///
-    /// # Errors
-    /// Those of the database; a step that no table holds.
     pub(crate) fn apply_trade(
         &self,
         tx: &mut Tx<'_>,
@@ -94,7 +91,7 @@ impl Shop {
         evidence: Evidence,
     ) -> Result<Applied, Error> {
         let now = self.now();
-        // A repeat must not even touch the order's version: what is paid stays paid, so this may be read unlocked.
+        // A repeat must not touch the order's version: what is paid stays paid, so this may be read unlocked.
         let seen = attempt::get(tx, attempt_id)?;
         if differs(tx, &seen, trade)? {
             return Ok(Applied::TradeNoDiffers);
@@ -102,7 +99,7 @@ impl Shop {
         match on_heard(seen.state, heard, seen.time_expire, now).map_err(Error::internal)? {
             Step::Stay => return Ok(Applied::Known),
             Step::AskRefunds => return Ok(Applied::AskRefunds),
-            // Before the lock too: a message that books nothing leaves no trace on the order.
+            // Before the lock: a message that books nothing must leave no trace on the order.
             Step::Settle { .. }
                 if seen.amount_fen != trade.paid
                     && !evidence.by_query()
@@ -114,7 +111,7 @@ impl Shop {
         }
         let order = order::lock(tx, seen.order_id)?;
         let seen = attempt::get(tx, attempt_id)?;
-        // Once more: another message may have given the attempt its number meanwhile.
+        // Again: another message may have given the attempt its number meanwhile.
         if differs(tx, &seen, trade)? {
             return Ok(Applied::TradeNoDiffers);
         }
@@ -137,10 +134,9 @@ impl Shop {
                 let (disposition, paid) =
                     self.settle(tx, &order, &seen, trade, refunded, evidence)?;
                 if refunded {
-                    // Nothing of ours was sent on an unpaid attempt: until a question finds the refund, the order
+                    // The shop sent no refund on an unpaid attempt: until a query finds the one that was made, the order
                     // looks paid and is not.
-                    tracing::error!(alarm = "refund_unexplained", out_trade_no = %paid.out_trade_no, "a payment went back before the shop heard of it");
-                    crate::refund::ask_about(tx, &paid, now)?;
+                    crate::refund::went_back(tx, &paid, now)?;
                 }
                 if finished {
                     finish(tx, &paid, evidence.by(), now)?;
@@ -156,7 +152,7 @@ fn finish(tx: &mut Tx<'_>, paid: &Attempt, by: By, now: Millis) -> Result<(), Er
     hear::record(tx, paid, &after, by, now)
 }
 
-/// True if the gateway's number contradicts what is known: another one stands here, or this one stands elsewhere.
+/// True if the gateway's number contradicts the books: another `trade_no` here, or this `trade_no` on another attempt.
 pub(crate) fn differs(tx: &mut Tx<'_>, seen: &Attempt, trade: &Trade) -> Result<bool, Error> {
     if let Some(known) = &seen.provider_trade_no {
         return Ok(*known != trade.trade_no);

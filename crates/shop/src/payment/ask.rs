@@ -1,4 +1,4 @@
-//! Asking the gateway about an attempt: prepare (commit), call, record (commit).
+//! Querying the gateway about an attempt: prepare (commit), call, record (commit).
 
 use super::{
     Checked,
@@ -15,7 +15,7 @@ use store::{
     queries::{attempt, order},
 };
 
-/// What a question came to.
+/// What a query came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Asked {
     /// Answered; the attempt is paid now.
@@ -24,7 +24,7 @@ pub(crate) enum Asked {
     NotPaid,
     /// No answer that can be believed.
     Unanswered,
-    /// Asked less than the pause ago; nothing was sent.
+    /// Queried within the pause; nothing was sent.
     TooSoon,
     /// It is settled; nothing was sent.
     Settled,
@@ -40,18 +40,20 @@ impl From<Asked> for Checked {
     }
 }
 
-/// Runs in the transaction that records the answer, over the attempt as it is then and what the question came to; a job
-/// settles itself here.
+/// Runs in the transaction that records the answer, with the attempt as it is then and what the query came to. A job ends
+/// or puts itself off here.
 pub(crate) type Afterwards =
     Box<dyn Fn(&mut Tx<'_>, &Attempt, Asked, Millis) -> Result<(), Error> + Send + Sync>;
 
-/// Which attempts are worth a question.
+/// Which attempts are worth a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
     /// Those that may still be paid.
     Watched,
-    /// Closed ones too: a message contradicts what is known.
+    /// Closed ones too: a message contradicts the books.
     Unpaid,
+    /// Paid ones: the gateway may have closed their trade since.
+    Paid,
 }
 
 impl Scope {
@@ -59,11 +61,12 @@ impl Scope {
         match self {
             Self::Watched => seen.state.is_watched(),
             Self::Unpaid => !seen.is_paid(),
+            Self::Paid => seen.is_paid(),
         }
     }
 }
 
-/// For questions that no job asks.
+/// For queries without a job.
 pub(crate) fn nothing_more() -> Afterwards {
     Box::new(|_tx, _attempt, _asked, _now| Ok(()))
 }
@@ -74,10 +77,8 @@ enum Prepared {
 }
 
 impl Shop {
-    /// Asks about an attempt within `scope`, unless it was asked within the pause.
-    ///
-    /// # Errors
-    /// Those of the database. A gateway that does not answer is no error but `Unanswered`.
+    /// Queries an attempt within `scope`, unless it was queried within the pause.
+    /// A gateway that does not answer is `Unanswered` and not an error.
     pub(crate) async fn ask(
         &self,
         attempt_id: i64,
@@ -133,13 +134,17 @@ impl Shop {
                     attempt_id: Some(attempt_id),
                     refund_id: None,
                 };
-                // Before the call's row: it refers to the attempt, and the order's lock comes first.
+                // The lock comes before the call's row, because that row refers to the attempt.
                 let order_id = attempt::get(tx, attempt_id)?.order_id;
                 order::lock(tx, order_id)?;
                 let call_id = books::keep_call(tx, &called.record, about, now)?;
                 let asked = shop.take_answer(tx, attempt_id, &called.answer, call_id, now)?;
                 let seen = attempt::get(tx, attempt_id)?;
-                let asked = if seen.is_paid() { Asked::Paid } else { asked };
+                let asked = match asked {
+                    Asked::Unanswered => Asked::Unanswered,
+                    _answered if seen.is_paid() => Asked::Paid,
+                    Asked::Paid | Asked::NotPaid | Asked::TooSoon | Asked::Settled => asked,
+                };
                 afterwards(tx, &seen, asked, now)?;
                 Ok(asked)
             })
@@ -155,6 +160,8 @@ impl Shop {
         call_id: i64,
         now: Millis,
     ) -> Result<Asked, Error> {
+        let seen = attempt::get(tx, attempt_id)?;
+        let out_trade_no = &seen.out_trade_no;
         let (heard, asked) = match answer {
             Answer::Ok(trade) => match read(trade, now) {
                 Read::Heard(heard) => (heard, Asked::NotPaid),
@@ -164,9 +171,9 @@ impl Shop {
                 Read::Odd(what) => {
                     tracing::error!(
                         alarm = "odd_answer",
-                        attempt_id,
+                        %out_trade_no,
                         what,
-                        "a signed answer makes no sense"
+                        "a signed response is inconsistent"
                     );
                     (Heard::NoAnswer, Asked::Unanswered)
                 }
@@ -175,15 +182,14 @@ impl Shop {
                 (Heard::NotExist, Asked::NotPaid)
             }
             Answer::Rejected(refusal) => {
-                tracing::warn!(attempt_id, %refusal, "a question about an attempt was refused");
+                tracing::warn!(%out_trade_no, %refusal, "a query about an attempt was refused");
                 (Heard::NoAnswer, Asked::Unanswered)
             }
             Answer::Unknown(why) => {
-                tracing::warn!(attempt_id, %why, "a question about an attempt was not answered");
+                tracing::warn!(%out_trade_no, %why, "a query about an attempt was not answered");
                 (Heard::NoAnswer, Asked::Unanswered)
             }
         };
-        let seen = attempt::get(tx, attempt_id)?;
         let order = order::get(tx, seen.order_id)?;
         hear::hear(tx, &order, &seen, heard, By::gateway("query"), now)?;
         Ok(asked)
@@ -202,11 +208,12 @@ impl Shop {
             Applied::Paid(_) | Applied::Finished | Applied::Known => Ok(Asked::Paid),
             Applied::AskRefunds => {
                 let seen = attempt::get(tx, attempt_id)?;
-                crate::refund::ask_about(tx, &seen, now)?;
+                crate::refund::went_back(tx, &seen, now)?;
                 Ok(Asked::Paid)
             }
             Applied::AskFirst | Applied::TradeNoDiffers => {
-                tracing::error!(alarm = "trade_no_differs", attempt_id, trade_no = %paid.trade_no, "the gateway answers with a number that contradicts ours");
+                let out_trade_no = attempt::get(tx, attempt_id)?.out_trade_no;
+                tracing::error!(alarm = "trade_no_differs", %out_trade_no, trade_no = %paid.trade_no, "the gateway answers with a number that contradicts ours");
                 Ok(Asked::Unanswered)
             }
         }
@@ -219,7 +226,7 @@ enum Read {
     Odd(&'static str),
 }
 
-/// What a signed answer about our trade says.
+/// What a signed response about our trade says.
 fn read(answer: &TradeQueryResponse, now: Millis) -> Read {
     let heard = match answer.trade_status {
         TradeStatus::WaitBuyerPay => return Read::Heard(Heard::Waiting),

@@ -1,4 +1,4 @@
-//! What payments leave in the books: ledger postings, and a row for every call to the gateway.
+//! What payments write to the books: ledger postings, and a row for every call to the gateway.
 
 use crate::Error;
 use alipay::{CallRecord, Outcome};
@@ -9,10 +9,10 @@ use store::{
     queries::{ledger, provider_call},
 };
 
-/// Posts a balanced pair of legs once: the key is the event's.
+/// Posts a balanced pair of legs once per key.
 ///
 /// # Errors
-/// `Internal` if the event was posted before: a caller holds the state that forbids it.
+/// `Internal` if the key was posted before: the state that the caller holds forbids it.
 pub(crate) fn post(
     tx: &mut Tx<'_>,
     posting: &Posting,
@@ -39,10 +39,7 @@ pub(crate) struct About {
     pub(crate) refund_id: Option<i64>,
 }
 
-/// Keeps a call and its answer. Returns the row's id, which is evidence if the signature held.
-///
-/// # Errors
-/// Those of the database.
+/// Records a call and its response. Returns the row's id, which is evidence if the signature was valid.
 pub(crate) fn keep_call(
     tx: &mut Tx<'_>,
     record: &CallRecord,

@@ -1,17 +1,17 @@
-//! The browser comes back. It may be replayed, skipped, or opened elsewhere: it shows, and settles nothing.
+//! The browser's return from the gateway. It may be replayed, skipped, or opened elsewhere, so it settles nothing.
 
 use super::{CameBack, Glimpse, ask, briefly};
 use crate::{Error, Shop, Viewer, jobs::file};
 use domain::time::{MINUTE, Millis};
 use store::queries::{attempt, order};
 
-/// So long a return is fresh, and so long the glimpse it gives lasts.
+/// How long a return is fresh, and how long its glimpse lasts.
 const FRESH: i64 = 30 * MINUTE;
 
 impl Shop {
-    /// A browser returned. `query`: the raw query string. Writes no money state: it notes the return, queues
-    /// a question and waits at most 3 s for its answer. A `viewer` who is nobody gets leave to see the order's outline,
-    /// if the return was signed within the last 30 minutes.
+    /// Handles a return. `query`: the raw query string. Writes no money state: it records the return, files a query and
+    /// waits at most 3 s for it. A viewer without a session may see the order's outline if the return was signed within
+    /// the last 30 minutes.
     pub async fn came_back(&self, viewer: &Viewer, query: &str) -> Result<CameBack, Error> {
         #[cfg(feature = "planted")]
         self.believe_the_return(query).await?;

@@ -1,4 +1,4 @@
-//! 刷新状态: a person asks, so the gateway is asked.
+//! 刷新状态 (refresh the status): a person's query.
 
 use super::{
     Checked,
@@ -10,7 +10,7 @@ use domain::{form::OrderForm, order::PayState};
 use store::queries::{attempt, order};
 
 impl Shop {
-    /// Asks the gateway about the order's attempts now (at most once per 3 s each).
+    /// Queries the order's attempts now (each at most once per 3 s).
     ///
     /// # Errors
     /// `LoginRequired`, `NotFound`.
@@ -27,10 +27,7 @@ impl Shop {
         self.check_order(order_id).await
     }
 
-    /// The same for whoever may ask: every attempt that is watched is asked about, 3 s at most in all.
-    ///
-    /// # Errors
-    /// Those of the database.
+    /// Queries every attempt that is watched, 3 s at most in all. The caller checked who asks.
     pub(crate) async fn check_order(&self, order_id: i64) -> Result<Checked, Error> {
         let now = self.now();
         let watched = self

@@ -1,4 +1,4 @@
-//! Closing an attempt at the gateway: stock is given back only after that.
+//! Closing an attempt at the gateway: stock is released only after that.
 
 use super::{
     books::{self, About},
@@ -20,12 +20,12 @@ use store::{
     queries::{attempt, order},
 };
 
-/// What a try to close came to.
+/// What an attempt to close came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Closing {
     /// Nothing is left to close.
     Ended,
-    /// The gateway says it cannot be closed as it is: somebody may have paid. It is to be asked.
+    /// The gateway refuses to close it in its state: somebody may have paid. It is to be queried.
     AskNow,
     /// No answer that can be believed; a job tries again.
     Unanswered,
@@ -33,9 +33,6 @@ pub(crate) enum Closing {
 
 /// Takes an open attempt to `closing` and files the job that closes it at the gateway from `first_try` on. The caller
 /// holds the order lock.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn want_closed(
     tx: &mut Tx<'_>,
     seen: &Attempt,
@@ -58,11 +55,8 @@ pub(crate) fn want_closed(
 }
 
 impl Shop {
-    /// Tries once to close an attempt that is `closing`. A `job` is done or put off in the transaction that records
-    /// the answer.
-    ///
-    /// # Errors
-    /// Those of the database.
+    /// Tries once to close an attempt that is `closing`. A `job` is done or put off in the transaction that records the
+    /// answer.
     pub(crate) async fn try_close(
         &self,
         attempt_id: i64,
@@ -85,29 +79,29 @@ impl Shop {
         let Some(seen) = seen else {
             return Ok(Closing::Ended);
         };
-        let ask = TradeClose::new(seen.out_trade_no);
+        let ask = TradeClose::new(seen.out_trade_no.as_str());
         let called = self.gateway.close(&ask, self.now()).await;
-        self.record_close(attempt_id, called, job).await
+        self.record_close(&seen, called, job).await
     }
 
     async fn record_close(
         &self,
-        attempt_id: i64,
+        asked: &Attempt,
         called: Called<TradeCloseResponse>,
         job: Option<Leased>,
     ) -> Result<Closing, Error> {
-        let now = self.now();
+        let (now, attempt_id, out_trade_no) = (self.now(), asked.id, &asked.out_trade_no);
         let heard = match &called.answer {
             Answer::Ok(_) => Some(Heard::CloseAccepted),
             Answer::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => {
                 Some(Heard::NotExist)
             }
             Answer::Rejected(refusal) => {
-                tracing::info!(attempt_id, %refusal, "an attempt was not closed");
+                tracing::info!(%out_trade_no, %refusal, "an attempt was not closed");
                 None
             }
             Answer::Unknown(why) => {
-                tracing::warn!(attempt_id, %why, "closing an attempt was not answered");
+                tracing::warn!(%out_trade_no, %why, "closing an attempt was not answered");
                 Some(Heard::NoAnswer)
             }
         };

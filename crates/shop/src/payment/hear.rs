@@ -3,8 +3,8 @@
 use crate::{
     Error,
     order::{
-        cancel,
         history::{self, By, Step as Recorded},
+        settled::cancel_if_settled,
     },
 };
 use domain::{
@@ -17,10 +17,7 @@ use store::{
     queries::attempt,
 };
 
-/// Moves an attempt by what was heard, and lets a waiting cancel go on. The caller holds the order lock.
-///
-/// # Errors
-/// Those of the database.
+/// Moves an attempt by what was heard, and lets a waiting cancellation go on. The caller holds the order lock.
 pub(crate) fn hear(
     tx: &mut Tx<'_>,
     order: &Order,
@@ -31,7 +28,7 @@ pub(crate) fn hear(
 ) -> Result<Attempt, Error> {
     let step = match on_heard(seen.state, heard, seen.time_expire, now) {
         Ok(step) => step,
-        // An answer that was overtaken, e.g. "no such trade" while a notify paid the attempt.
+        // An outdated answer, for example "no such trade" while a notification paid the attempt.
         Err(illegal) => {
             tracing::warn!(out_trade_no = %seen.out_trade_no, %illegal, "an answer about an attempt changes nothing");
             return Ok(seen.clone());
@@ -40,13 +37,13 @@ pub(crate) fn hear(
     let after = match step {
         Step::Stay => return Ok(seen.clone()),
         Step::AskRefunds => {
-            crate::refund::ask_about(tx, seen, now)?;
+            crate::refund::went_back(tx, seen, now)?;
             return Ok(seen.clone());
         }
         Step::To(AttemptState::Closing) => attempt::mark_closing(tx, seen, now)?,
         Step::To(AttemptState::Closed) => attempt::mark_closed(tx, seen, now)?,
         Step::To(AttemptState::Abandoned) => {
-            // No return, no opening: what counts for an abandoned attempt is its expiry.
+            // The queries of an abandoned attempt count from its expiry alone.
             let next = next_question(AttemptState::Abandoned, now, None, seen.time_expire, now)
                 .unwrap_or(now);
             attempt::mark_abandoned(tx, seen, next)?
@@ -60,7 +57,9 @@ pub(crate) fn hear(
     };
     record(tx, seen, &after, by, now)?;
     match after.state {
-        AttemptState::Closed | AttemptState::Abandoned => cancel::proceed(tx, order.id, by, now)?,
+        AttemptState::Closed | AttemptState::Abandoned => {
+            cancel_if_settled(tx, order.id, by, now)?;
+        }
         AttemptState::Open
         | AttemptState::Closing
         | AttemptState::Paid
@@ -70,9 +69,6 @@ pub(crate) fn hear(
 }
 
 /// Records the step of an attempt from one state to another.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn record(
     tx: &mut Tx<'_>,
     seen: &Attempt,

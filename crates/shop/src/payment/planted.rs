@@ -1,4 +1,4 @@
-//! The tutorials' mistake, planted to see the tests turn red: a return pays the order, and nobody looks who signed it.
+//! A planted bug that turns the tests red, known from tutorials: a return pays the order without verification.
 
 use super::apply::{Evidence, Trade};
 use crate::{Error, Shop};

@@ -1,4 +1,4 @@
-//! What a payment does for its order: it satisfies it, or goes to suspense and back.
+//! What a payment does for its order: it is applied, or goes to suspense and is refunded.
 
 use super::{
     apply::{Evidence, Trade},
@@ -7,8 +7,8 @@ use super::{
 use crate::{
     Error, Shop,
     order::{
-        cancel,
         history::{self, By, Step},
+        settled::cancel_if_settled,
         stock::{self, Restored},
         view,
     },
@@ -29,11 +29,8 @@ use store::{
 };
 
 impl Shop {
-    /// Books a payment of the attempt `seen`. The caller holds the order lock, and asks about the refund of one that
-    /// was `refunded` before the shop heard of it.
-    ///
-    /// # Errors
-    /// Those of the database.
+    /// Books a payment of the attempt `seen`. The caller holds the order lock, and queries the refund of one that was
+    /// `refunded` before the shop heard of it.
     pub(super) fn settle(
         &self,
         tx: &mut Tx<'_>,
@@ -93,13 +90,13 @@ impl Shop {
         match disposition {
             Disposition::Applied => satisfy(tx, order, &paid, evidence.by(), now)?,
             Disposition::Duplicate | Disposition::Late | Disposition::Mismatch => {
-                tracing::warn!(alarm = "surplus_payment", %disposition, order = %order.number, out_trade_no = %paid.out_trade_no, paid = %trade.paid, "a payment satisfies nothing and goes back");
-                // What was refunded outside is asked about first; only what that leaves goes back.
+                tracing::warn!(alarm = "surplus_payment", %disposition, order = %order.number, out_trade_no = %paid.out_trade_no, paid = %trade.paid, "unapplied payment, refunded");
+                // A refund made outside is queried first; only what that leaves is refunded.
                 if !refunded {
                     crate::refund::auto(tx, order, &paid, now)?;
                 }
-                // This attempt may have been the last one a cancel waited for.
-                cancel::proceed(tx, order.id, evidence.by(), now)?;
+                // This attempt may have been the last one that a cancellation waited for.
+                cancel_if_settled(tx, order.id, evidence.by(), now)?;
             }
         }
         let paid = attempt::get(tx, paid.id)?;
@@ -107,7 +104,7 @@ impl Shop {
     }
 }
 
-/// The order is paid; a pending wish to cancel loses.
+/// The order is paid; a pending intent to cancel is cleared.
 fn satisfy(
     tx: &mut Tx<'_>,
     order: &Order,

@@ -27,7 +27,7 @@ use store::{
     queries::{attempt, order},
 };
 
-/// A drawn number that is taken is drawn again this often; 80 random bits are not expected to meet once.
+/// How often a number that is taken is drawn again. With 80 random bits this is not expected once.
 const DRAWS: usize = 5;
 
 impl Shop {
@@ -57,7 +57,7 @@ impl Shop {
                 let attempt = match open {
                     Some(open) if open.channel == Channel::Page => open,
                     other => {
-                        // Two cashiers for one order invite two payments: the other one closes.
+                        // Two open cashiers invite two payments, so the other one is closed.
                         if let Some(other) = other {
                             close::want_closed(tx, &other, by, now, now)?;
                         }

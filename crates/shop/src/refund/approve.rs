@@ -1,4 +1,4 @@
-//! Promising money: cap, number, row, lines, ledger and job in one transaction.
+//! Approving a refund: cap, number, row, lines, ledger and job in one transaction.
 
 use super::{plan::Part, record};
 use crate::{Error, jobs::refund as file, order::history::By, payment::books};
@@ -26,9 +26,9 @@ use store::{
 pub(crate) struct Approval {
     /// Amount.
     pub(crate) amount: Fen,
-    /// Where it comes from.
+    /// Its origin.
     pub(crate) origin: RefundOrigin,
-    /// Why, as one word.
+    /// Code of the reason.
     pub(crate) reason_code: String,
     /// What the shopper is told.
     pub(crate) reason_text: Option<String>,
@@ -36,11 +36,11 @@ pub(crate) struct Approval {
     pub(crate) staff_note: Option<String>,
     /// The form it was posted with.
     pub(crate) form_key: Option<String>,
-    /// The order lines that take part; none for money that satisfied nothing.
+    /// The order lines that take part; none for surplus money.
     pub(crate) parts: Vec<Part>,
     /// The member of staff.
     pub(crate) decided_by: Option<i64>,
-    /// When the job sends it, if nobody did before.
+    /// When the job sends it, unless the request already has.
     pub(crate) job_at: Millis,
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn approve(
     by: By,
     now: Millis,
 ) -> Result<Refund, Error> {
-    // One conditional update decides. A sum that is read first and written later lets two through.
+    // One conditional update decides: a sum that is read first and written later would let two through.
     if !attempt::take_cap(tx, paid.id, wanted.amount)? {
         let left = match attempt::get(tx, paid.id)? {
             a if a.state == domain::payment::AttemptState::Paid => a
@@ -76,7 +76,7 @@ pub(crate) fn approve(
         ))
     })?;
     let taken_from = ledger::taken_from(disposition, order.lifecycle);
-    // The number is spent here and never changes: a second send bears it again.
+    // The number is spent here and never changes: every send of this refund carries it.
     let seq = attempt::next_refund_seq(tx, paid.id)?;
     let row = NewRefund {
         payment_attempt_id: paid.id,
@@ -124,7 +124,7 @@ pub(crate) fn approve(
     Ok(approved)
 }
 
-/// The ids a refund's postings speak of.
+/// The subjects of a refund's postings.
 pub(super) fn ids(refund: &Refund) -> RefundIds {
     RefundIds {
         refund: refund.id,
@@ -133,11 +133,11 @@ pub(super) fn ids(refund: &Refund) -> RefundIds {
     }
 }
 
-/// Sends money back that satisfies no order: all that no refund has taken. The caller holds the order lock and does so
+/// Refunds surplus money: all of the payment that no refund has reserved. The caller holds the order lock and calls this
 /// in the transaction that books the payment, or its refund outside the shop.
 ///
 /// # Errors
-/// Those of the database: an attempt has one automatic refund.
+/// A conflict for a second automatic refund of one attempt.
 pub(crate) fn auto(
     tx: &mut Tx<'_>,
     order: &Order,

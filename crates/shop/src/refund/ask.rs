@@ -1,9 +1,11 @@
-//! Asking what became of a refund: the only way out of *unknown*.
+//! Querying what became of a refund: the only way out of *unknown*.
 
 use super::{
     record,
     send::{self, Begin, Sending},
     settle,
+    unknown::{alarm_if_old, earliest_check, is_lost, lost, next_check},
+    words::{is_low_balance, is_refused},
 };
 use crate::{
     Error, Shop,
@@ -18,11 +20,7 @@ use alipay::{
 };
 use domain::{
     money::Fen,
-    refund::{
-        Answer, RefundState, Step, on_answer,
-        schedule::{self, needs_alarm, next_retry},
-        step::NOT_SHOWN_COUNTS_AFTER,
-    },
+    refund::{Answer, NUMBER_TAKEN, RefundState, Step, on_answer, schedule::next_retry},
     time::Millis,
 };
 use store::{
@@ -34,27 +32,10 @@ use store::{
     },
 };
 
-/// The next question about a refund, after its last send.
-pub(super) fn next_check(refund: &Refund, now: Millis) -> Millis {
-    schedule::next_check(
-        refund.sent_at.unwrap_or(refund.created_at),
-        refund.tries,
-        now,
-    )
-}
-
-/// Tells a person of a refund that is still not confirmed an hour after its decision. Called wherever one becomes or
-/// stays unknown: one that is lost with each send and sent again never waits long in one state.
-pub(super) fn alarm_if_old(unknown: &Refund, now: Millis) {
-    if needs_alarm(unknown.created_at, now) {
-        tracing::error!(alarm = "refund_unknown", out_request_no = %unknown.out_request_no, "a refund has been unknown for an hour or longer");
-    }
-}
-
 /// What the gateway shows of a refund.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
-    /// It was made, over this amount, then.
+    /// It was made: the amount, and when if told.
     Made(Fen, Option<Millis>),
     /// Signed: there is none.
     None,
@@ -62,7 +43,7 @@ pub(super) enum Found {
     Unclear,
 }
 
-/// Reads the answer to a question.
+/// Reads the answer to a refund query.
 pub(super) fn found(answer: &Said<RefundQueryResponse>) -> Found {
     match answer {
         Said::Ok(told) => match told.finding() {
@@ -76,22 +57,20 @@ pub(super) fn found(answer: &Said<RefundQueryResponse>) -> Found {
         // No trade, so no refund on it.
         Said::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => Found::None,
         Said::Rejected(refusal) => {
-            tracing::warn!(%refusal, "a question about a refund was refused");
+            tracing::warn!(%refusal, "a refund query was refused");
             Found::Unclear
         }
         Said::Unknown(why) => {
-            tracing::warn!(%why, "a question about a refund was not answered");
+            tracing::warn!(%why, "a refund query was not answered");
             Found::Unclear
         }
     }
 }
 
 impl Shop {
-    /// Asks about a refund that is unknown, and goes on by what is found: done, failed, or sent again under the same
-    /// number. A `job` is done or put off with what is recorded.
-    ///
-    /// # Errors
-    /// Those of the database. A gateway that does not answer is no error.
+    /// Queries a refund that is unknown and acts on the result: succeeded, failed, or sent again under the same number. A
+    /// `job` is done or put off in the transaction that records the answer. A gateway that does not answer is not an
+    /// error.
     pub(crate) async fn check_refund(
         &self,
         refund_id: i64,
@@ -135,12 +114,13 @@ impl Shop {
             refund_id: Some(asked.id),
         };
         books::keep_call(tx, &called.record, about, now)?;
-        // Somebody was faster, or it was sent again since: this answer speaks of another send.
+        // It moved or was sent again meanwhile, so this answer is about another send.
         if seen.state != RefundState::Unknown || seen.tries != asked.tries {
             done(tx, job)?;
             return Ok(None);
         }
-        let (answer, at) = self.answer(&seen, found(&called.answer), asked_at);
+        let found = found(&called.answer);
+        let (answer, at) = answer(&seen, found, asked_at);
         match on_answer(seen.state, answer).map_err(Error::internal)? {
             Step::To(RefundState::Succeeded) => {
                 settle::succeed(
@@ -161,60 +141,43 @@ impl Shop {
                 }
             }
             Step::To(RefundState::Failed) => {
-                fail(tx, &seen, now)?;
+                fail(tx, &seen, found, now)?;
                 done(tx, job)?;
             }
-            Step::To(other) => return Err(Error::internal(format!("a question leads to {other}"))),
+            Step::To(other) => return Err(Error::internal(format!("a query leads to {other}"))),
             Step::Stay => {
-                // A question that came too early is asked again as soon as its answer counts.
-                let counts_from = seen
-                    .sent_at
-                    .map_or(now, |at| at.plus(NOT_SHOWN_COUNTS_AFTER));
-                let next = next_check(&seen, now);
-                put_off(
-                    tx,
-                    &seen,
-                    job,
-                    if counts_from > now {
-                        counts_from.min(next)
-                    } else {
-                        next
-                    },
-                    now,
-                )?;
+                // A query that came too early is repeated as soon as its answer counts.
+                let (earliest, next) = (earliest_check(&seen, now), next_check(&seen, now));
+                let at = if earliest > now {
+                    earliest.min(next)
+                } else {
+                    next
+                };
+                put_off(tx, &seen, job, at, now)?;
             }
         }
         Ok(None)
     }
+}
 
-    fn answer<'a>(
-        &self,
-        seen: &'a Refund,
-        found: Found,
-        asked_at: Millis,
-    ) -> (Answer<'a>, Option<Millis>) {
-        match found {
-            Found::Made(amount, at) if amount == seen.amount_fen => (Answer::Shown, at),
-            Found::Made(amount, _) => {
-                tracing::error!(alarm = "refund_amount_differs", out_request_no = %seen.out_request_no, ours = %seen.amount_fen, theirs = %amount, "the gateway shows another amount under our number");
-                (Answer::NoAnswer, None)
-            }
-            Found::None => {
-                let sent_ago = seen.sent_at.map_or(0, |at| asked_at.since(at));
-                (
-                    Answer::NotShown {
-                        sent_ago,
-                        kept: seen.gateway_code.as_deref(),
-                    },
-                    None,
-                )
-            }
-            Found::Unclear => (Answer::NoAnswer, None),
+/// What the finding means for a refund that is as `seen`.
+fn answer(seen: &Refund, found: Found, asked_at: Millis) -> (Answer, Option<Millis>) {
+    match found {
+        Found::Made(amount, at) if amount == seen.amount_fen => (Answer::Shown, at),
+        Found::Made(..) => (Answer::Taken, None),
+        Found::None => {
+            let answer = Answer::NotShown {
+                sent_ago: seen.sent_at.and_then(|at| at.age(asked_at)).unwrap_or(0),
+                refused: is_refused(seen.gateway_code.as_deref()),
+            };
+            (answer, None)
         }
+        Found::Unclear => (Answer::NoAnswer, None),
     }
 }
 
-/// Decides whether to ask, and turns a send without an owner into an unknown one.
+/// Decides whether to query. A send with an expired lease becomes unknown, and a stamp from the future is set anew: "not
+/// shown" counts only some seconds after the send, and that stamp does not tell when it was.
 fn prepare(
     tx: &mut Tx<'_>,
     refund_id: i64,
@@ -226,7 +189,7 @@ fn prepare(
     let seen = refund::get(tx, refund_id)?;
     let seen = match seen.state {
         RefundState::Unknown => seen,
-        RefundState::Sending if send::is_lost(&seen, now) => send::lost(tx, &seen, now)?,
+        RefundState::Sending if is_lost(&seen, now) => lost(tx, &seen, now)?,
         RefundState::Sending => {
             if let Some(job) = job {
                 job.again(tx, seen.lease_until.unwrap_or(now))?;
@@ -245,16 +208,34 @@ fn prepare(
             return Ok(None);
         }
     };
+    if seen.sent_at.is_some_and(|at| at.age(now).is_none()) {
+        let seen = refund::restamp(tx, &seen, now)?;
+        put_off(tx, &seen, job, next_check(&seen, now), now)?;
+        return Ok(None);
+    }
     let out_trade_no = attempt::get(tx, seen.payment_attempt_id)?.out_trade_no;
     Ok(Some((seen, out_trade_no)))
 }
 
-/// The gateway refused it for good and does not know it: money stays promised, staff decide.
-fn fail(tx: &mut Tx<'_>, seen: &Refund, now: Millis) -> Result<(), Error> {
-    let retry = next_retry(seen.gateway_code.as_deref(), seen.tries, now);
+/// Definite refusal, or its number is taken at the gateway: keep the money reserved, staff decide.
+fn fail(tx: &mut Tx<'_>, seen: &Refund, found: Found, now: Millis) -> Result<(), Error> {
+    let taken = match found {
+        Found::Made(theirs, _) => {
+            tracing::error!(alarm = "refund_amount_differs", out_request_no = %seen.out_request_no, ours = %seen.amount_fen, %theirs, "the gateway shows another amount under our number; drop this refund to book theirs");
+            Some((Some(NUMBER_TAKEN.to_owned()), Some(theirs.to_string())))
+        }
+        Found::None | Found::Unclear => None,
+    };
+    let code = seen.gateway_code.as_deref();
+    let retry = (taken.is_none() && is_low_balance(code)).then(|| next_retry(seen.tries, now));
+    if taken.is_none() && !is_low_balance(code) {
+        // The refusal contradicts what the shop knows of the trade: it may have gone back at the gateway.
+        file::ask_trade(tx, seen.payment_attempt_id, now)?;
+    }
     let change = RefundChange {
         state: Some(RefundState::Failed),
         next_check_at: Some(retry),
+        gateway: taken,
         ..RefundChange::default()
     };
     let failed = refund::change(tx, seen, &change)?;

@@ -1,11 +1,18 @@
-//! Staff give money back: decided in one transaction, sent once in the same request, then a job's work.
+//! Staff refund: decided in one transaction, sent once in the same request, then by a job.
 
 use super::{
     Decided,
+    again::is_same,
     approve::{Approval, approve},
-    plan,
+    external::Probed,
+    plan::{self, Plan},
 };
-use crate::{Error, Shop, Viewer, acting::Acting, order::snapshot, payment::briefly};
+use crate::{
+    Error, Shop, Viewer,
+    acting::Acting,
+    order::snapshot::{self, Snapshot},
+    payment::briefly,
+};
 use domain::{
     actions::{Action, Actor, is_allowed},
     error::{ErrorCode, Refusal},
@@ -17,20 +24,23 @@ use domain::{
 };
 use store::{
     Tx,
-    models::refund::Refund,
+    models::{order::Order, refund::Refund},
     queries::{order, refund},
 };
 
-/// The job sends only this long after the decision: the request sends first.
+/// The job sends only this long after the decision, because the request sends first.
 pub(super) const REQUEST_SENDS_FIRST: i64 = 15 * SECOND;
 
 impl Shop {
-    /// Approves a refund (one transaction), then sends it once, waiting at most 3 s; a job goes on if need be. The
-    /// form posted again answers with the refund it made.
+    /// Approves a refund (one transaction), then sends it once, waiting at most 3 s; a job goes on if need be. The same
+    /// form posted again answers with the refund it made. Before that the next number is probed at the gateway: if it is
+    /// known there, the books lack a refund, which is booked instead.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with fields, or `RefundNotAllowed`, `RefundNothing`,
-    /// `RefundOverCap` (with `amount`), `RefundOverLine`, `RefundPlanChanged` (with `amount`), `FormStale`.
+    /// `RefundOverCap` (with `amount`), `RefundOverLine`, `RefundPlanChanged` (with `amount`), `FormStale`;
+    /// `RefundFormUsed` (with `amount`) for the key of a refund with other content; `RefundFound` (with `amount`) if a
+    /// refund was found at the gateway and booked.
     pub async fn refund_order(&self, viewer: &Viewer, form: RefundForm) -> Result<Decided, Error> {
         let acting = viewer.acting_proven(Role::Refunds, self.now())?;
         if !is_key(&form.form_key) {
@@ -38,6 +48,7 @@ impl Shop {
         }
         #[cfg(feature = "planted")]
         self.call_before_writing(&acting, &form).await?;
+        self.import_lost(&acting, &form).await?;
         let shop = self.clone();
         let (number, new, refund_id) = self
             .store
@@ -47,10 +58,7 @@ impl Shop {
                     .ok_or(Error::NotFound)?
                     .id;
                 let order = order::lock(tx, order_id)?;
-                if let Some(first) = refund::by_form_key(tx, &form.form_key)? {
-                    if first.order_id != order.id {
-                        return Err(Error::refused(ErrorCode::FormStale));
-                    }
+                if let Some(first) = first_of(tx, &order, &form)? {
                     return Ok((order.number, false, first.id));
                 }
                 let made = decide(tx, &acting, order.id, &form, now)?;
@@ -63,7 +71,44 @@ impl Shop {
         self.decided(number, refund_id).await
     }
 
-    /// Sends once while the person waits, 3 s at most; the job does what is left.
+    /// Probes the number that the refund would get, 3 s at most. Without an answer the refund goes on: if the gateway
+    /// knows its number, the refund fails and staff decide, and no money moves twice.
+    ///
+    /// # Errors
+    /// As [`Self::refund_order`], for a form that would be refused anyway.
+    async fn import_lost(&self, acting: &Acting, form: &RefundForm) -> Result<(), Error> {
+        let (shop, acting, form) = (self.clone(), acting.clone(), form.clone());
+        let wanted = self
+            .store
+            .read(move |tx| {
+                let order = order::by_number(tx, &form.number)?.ok_or(Error::NotFound)?;
+                if first_of(tx, &order, &form)?.is_some() {
+                    return Ok(None);
+                }
+                let (seen, _plan) = planned(tx, &acting, order, &form, shop.now())?;
+                Ok::<_, Error>(seen.applied().map(|paid| paid.id))
+            })
+            .await?;
+        let Some(attempt_id) = wanted else {
+            return Ok(());
+        };
+        let shop = self.clone();
+        match briefly(async move { shop.probe_next(attempt_id).await }).await {
+            Some(Probed::Free) => Ok(()),
+            Some(Probed::Imported(sum)) => Err(Refusal::new(ErrorCode::RefundFound)
+                .with("amount", sum)
+                .into()),
+            Some(Probed::Unclear) | None => {
+                tracing::warn!(
+                    attempt_id,
+                    "the next refund number was not probed: no answer"
+                );
+                Ok(())
+            }
+        }
+    }
+
+    /// Sends once while the person waits, 3 s at most; the job does the rest.
     pub(super) async fn send_now(&self, refund_id: i64, sends: i64) {
         let shop = self.clone();
         briefly(async move { shop.send_refund(refund_id, sends, None).await }).await;
@@ -82,6 +127,53 @@ impl Shop {
     }
 }
 
+/// The refund that this form made before, if it did.
+///
+/// # Errors
+/// `Refused(FormStale)` for the key of another order's refund, `Refused(RefundFormUsed)` for one with other content.
+fn first_of(tx: &mut Tx<'_>, order: &Order, form: &RefundForm) -> Result<Option<Refund>, Error> {
+    let Some(first) = refund::by_form_key(tx, &form.form_key)? else {
+        return Ok(None);
+    };
+    if first.order_id != order.id {
+        return Err(Error::refused(ErrorCode::FormStale));
+    }
+    let (lines, details) = (refund::lines(tx, first.id)?, order::details(tx, order.id)?);
+    if is_same(form, &first, &lines, &details) {
+        Ok(Some(first))
+    } else {
+        Err(Refusal::new(ErrorCode::RefundFormUsed)
+            .with("amount", first.amount_fen)
+            .into())
+    }
+}
+
+/// The order with what the form would refund.
+///
+/// # Errors
+/// Why it cannot be refunded so.
+fn planned(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    order: Order,
+    form: &RefundForm,
+    now: Millis,
+) -> Result<(Snapshot, Plan), Error> {
+    let seen = snapshot::load(tx, order)?;
+    let facts = seen.facts();
+    if !is_allowed(&facts, &Actor::Staff(acting.roles()), Action::Refund, now) {
+        return Err(Error::refused(ErrorCode::RefundNotAllowed));
+    }
+    let plan = plan::read(form, &seen.details, facts.refundable())?;
+    // The amount that the page showed is the amount refunded: another refund may have changed the lines meanwhile.
+    if !form.total_fen.is_empty() && form.total_fen != plan.amount.get().to_string() {
+        return Err(Refusal::new(ErrorCode::RefundPlanChanged)
+            .with("amount", plan.amount)
+            .into());
+    }
+    Ok((seen, plan))
+}
+
 pub(super) fn decide(
     tx: &mut Tx<'_>,
     acting: &Acting,
@@ -90,21 +182,10 @@ pub(super) fn decide(
     now: Millis,
 ) -> Result<Refund, Error> {
     let order = order::get(tx, order_id)?;
-    let seen = snapshot::load(tx, order.clone())?;
-    let facts = seen.facts();
-    let (true, Some(paid)) = (
-        is_allowed(&facts, &Actor::Staff(acting.roles()), Action::Refund, now),
-        seen.applied(),
-    ) else {
-        return Err(Error::refused(ErrorCode::RefundNotAllowed));
-    };
-    let plan = plan::read(form, &seen.details, facts.refundable())?;
-    // What the sentence told is what goes back: another refund in between may have changed what the lines come to.
-    if !form.total_fen.is_empty() && form.total_fen != plan.amount.get().to_string() {
-        return Err(Refusal::new(ErrorCode::RefundPlanChanged)
-            .with("amount", plan.amount)
-            .into());
-    }
+    let (seen, plan) = planned(tx, acting, order.clone(), form, now)?;
+    let paid = seen
+        .applied()
+        .ok_or_else(|| Error::refused(ErrorCode::RefundNotAllowed))?;
     let wanted = Approval {
         amount: plan.amount,
         origin: RefundOrigin::Admin,
@@ -118,7 +199,7 @@ pub(super) fn decide(
     };
     let before = serde_json::json!({
         "refund_reserved_fen": paid.refund_reserved_fen,
-        "refundable_fen": facts.refundable(),
+        "refundable_fen": seen.facts().refundable(),
     });
     let made = approve(tx, &order, paid, &wanted, acting.by("refund_order"), now)?;
     let after = serde_json::json!({

@@ -1,39 +1,101 @@
-//! Refunds made outside the shop, in the gateway's own console: booked once the gateway confirms them.
+//! Refunds that the gateway knows and the books do not: made in its console, or lost with a backup. Booked once a query
+//! confirms them.
 
 use super::{
-    approve::{auto, ids},
+    approve::auto,
     ask::{Found, found},
-    record, settle,
+    import::{self, Shown},
+    wake,
 };
 use crate::{
     Error, Shop,
-    jobs::Leased,
-    order::history::By,
-    payment::books::{self, About},
+    jobs::{self, Leased},
+    payment::{
+        ask::{Asked, Scope},
+        books::{self, About},
+    },
 };
-use alipay::request::refund_query::RefundQuery;
+use alipay::{
+    answer::Called,
+    request::refund_query::{RefundQuery, RefundQueryResponse},
+};
 use domain::{
-    ledger,
     money::Fen,
     number::refund_seq,
     payment::{AttemptState, Disposition},
-    refund::{RefundOrigin, RefundState, schedule},
+    refund::schedule,
     time::Millis,
 };
 use store::{
     Tx,
-    models::{attempt::Attempt, order::Order, refund::NewRefund},
+    models::{attempt::Attempt, order::Order},
     queries::{attempt, order, refund},
 };
 
-/// Questions about a number that the gateway does not know.
-const QUESTIONS: i64 = 4;
+/// Queries of a number before "unknown to the gateway" is final.
+const QUERIES: i64 = 4;
+/// Numbers probed in one go before a refund is decided: far more than one attempt ever has.
+const NUMBERS: usize = 50;
+
+/// What probing an attempt's next number came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Probed {
+    /// The gateway does not know it.
+    Free,
+    /// The gateway knew refunds of this sum, which the books have now.
+    Imported(Fen),
+    /// No answer that can be believed.
+    Unclear,
+}
 
 impl Shop {
-    /// Asks whether a refund under a number that is not ours was made on an attempt, and books it.
-    ///
-    /// # Errors
-    /// Those of the database.
+    /// Queries the number that the attempt's next refund would get, and books what the gateway knows under it and the
+    /// numbers after it: after a restore these are refunds that were lost with the backup.
+    pub(super) async fn probe_next(&self, attempt_id: i64) -> Result<Probed, Error> {
+        let mut sum = Fen::ZERO;
+        for _number in 0..NUMBERS {
+            let paid = self
+                .store
+                .read(move |tx| Ok::<_, Error>(attempt::get(tx, attempt_id)?))
+                .await?;
+            let number = jobs::refund::next_number(&paid);
+            let (found, called) = self.query_number(&paid, &number).await;
+            let shop = self.clone();
+            let booked = self
+                .store
+                .write(move |tx| {
+                    let (order, seen) = keep(tx, attempt_id, &called, shop.now())?;
+                    book_found(tx, &order, &seen, &number, found, shop.now())
+                })
+                .await?;
+            match found {
+                Found::Made(amount, _) if booked => sum = sum.plus(amount)?,
+                // Taken by another request meanwhile, or beyond what is left: the next number.
+                Found::Made(..) => {}
+                Found::None if sum == Fen::ZERO => return Ok(Probed::Free),
+                Found::None => break,
+                Found::Unclear if sum == Fen::ZERO => return Ok(Probed::Unclear),
+                Found::Unclear => break,
+            }
+        }
+        Ok(if sum == Fen::ZERO {
+            Probed::Unclear
+        } else {
+            Probed::Imported(sum)
+        })
+    }
+
+    async fn query_number(
+        &self,
+        paid: &Attempt,
+        number: &str,
+    ) -> (Found, Called<RefundQueryResponse>) {
+        let query = RefundQuery::new(paid.out_trade_no.as_str(), number);
+        let called = self.gateway.refund_query(&query, self.now()).await;
+        (found(&called.answer), called)
+    }
+
+    /// Queries whether a refund under a number that is not in the books was made on an attempt, and books it.
     pub(crate) async fn probe_refund(
         &self,
         attempt_id: i64,
@@ -44,38 +106,30 @@ impl Shop {
             .store
             .read(move |tx| Ok::<_, Error>(attempt::get(tx, attempt_id)?))
             .await?;
-        let question = RefundQuery::new(paid.out_trade_no.as_str(), number.as_str());
-        let called = self.gateway.refund_query(&question, self.now()).await;
-        let found = found(&called.answer);
+        let (found, called) = self.query_number(&paid, &number).await;
         let shop = self.clone();
         self.store
             .write(move |tx| {
                 let now = shop.now();
-                let about = About {
-                    attempt_id: Some(attempt_id),
-                    refund_id: None,
-                };
-                // Before the call's row: it refers to the attempt, and the order's lock comes first.
-                let order_id = attempt::get(tx, attempt_id)?.order_id;
-                let order = order::lock(tx, order_id)?;
-                books::keep_call(tx, &called.record, about, now)?;
-                let seen = attempt::get(tx, attempt_id)?;
+                let (order, seen) = keep(tx, attempt_id, &called, now)?;
+                let later = schedule::next_check(now, job.tries, now);
                 match found {
-                    // Told of before its payment: that is asked for too, and comes first.
-                    Found::Made(..) if !seen.is_paid() => {
-                        job.again(tx, schedule::next_check(now, job.tries, now))
-                    }
-                    Found::Made(amount, at) => {
-                        book(tx, &order, &seen, &number, amount, at.unwrap_or(now), now)?;
+                    // The notify of the refund came before the payment was known: the payment is booked first.
+                    Found::Made(..) if !seen.is_paid() => job.again(tx, later),
+                    Found::Made(..) => {
+                        book_found(tx, &order, &seen, &number, found, now)?;
+                        if refund_seq(&seen.out_trade_no, &number).is_some() {
+                            next_number(tx, attempt_id, now)?;
+                        }
                         send_back_rest(tx, &order, attempt_id, now)?;
                         job.done(tx)
                     }
-                    Found::None | Found::Unclear if job.tries < QUESTIONS => {
-                        job.again(tx, schedule::next_check(now, job.tries, now))
-                    }
-                    Found::Unclear => job.again(tx, schedule::next_check(now, job.tries, now)),
+                    Found::None | Found::Unclear if job.tries < QUERIES => job.again(tx, later),
+                    Found::Unclear => job.again(tx, later),
                     Found::None => {
-                        unexplained(&seen, &number);
+                        if number == seen.out_trade_no {
+                            no_number_left(tx, &order, &seen, now)?;
+                        }
                         send_back_rest(tx, &order, attempt_id, now)?;
                         job.done(tx)
                     }
@@ -83,11 +137,74 @@ impl Shop {
             })
             .await
     }
+
+    /// Queries the trade of a paid attempt: a refusal suggests that the gateway knows more about it than the shop.
+    pub(crate) async fn ask_trade(&self, attempt_id: i64, job: Leased) -> Result<(), Error> {
+        self.ask(
+            attempt_id,
+            Scope::Paid,
+            Box::new(move |tx, _paid, asked, now| match asked {
+                Asked::Paid | Asked::NotPaid | Asked::Settled => job.done(tx),
+                Asked::Unanswered | Asked::TooSoon => {
+                    job.again(tx, schedule::next_check(now, job.tries, now))
+                }
+            }),
+        )
+        .await?;
+        Ok(())
+    }
 }
 
-/// A payment that satisfies nothing and was known to be refunded outside had no refund of ours so far: what the
-/// questions left of it goes back now. The caller holds the order lock.
-fn send_back_rest(
+/// Keeps the call behind the order lock. Returns the order and the attempt as they are now.
+fn keep(
+    tx: &mut Tx<'_>,
+    attempt_id: i64,
+    called: &Called<RefundQueryResponse>,
+    now: Millis,
+) -> Result<(Order, Attempt), Error> {
+    // The lock comes before the call's row, because that row refers to the attempt.
+    let order_id = attempt::get(tx, attempt_id)?.order_id;
+    let order = order::lock(tx, order_id)?;
+    let about = About {
+        attempt_id: Some(attempt_id),
+        refund_id: None,
+    };
+    books::keep_call(tx, &called.record, about, now)?;
+    Ok((order, attempt::get(tx, attempt_id)?))
+}
+
+fn book_found(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    paid: &Attempt,
+    number: &str,
+    found: Found,
+    now: Millis,
+) -> Result<bool, Error> {
+    let Found::Made(amount, at) = found else {
+        return Ok(false);
+    };
+    let shown = Shown {
+        number,
+        amount,
+        at: at.unwrap_or(now),
+    };
+    import::book(tx, order, paid, &shown, now)
+}
+
+/// A number of ours was found that the books did not have: the one after it may be at the gateway too.
+fn next_number(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> Result<(), Error> {
+    let paid = attempt::get(tx, attempt_id)?;
+    let refunds = refund::of_attempt(tx, attempt_id)?;
+    if wake::unexplained(&paid, &refunds)? > Fen::ZERO {
+        jobs::refund::probe_next(tx, &paid, now)?;
+    }
+    Ok(())
+}
+
+/// A surplus payment that was known to be refunded outside had no refund of ours so far: what the queries left of it is
+/// refunded now. The caller holds the order lock.
+pub(super) fn send_back_rest(
     tx: &mut Tx<'_>,
     order: &Order,
     attempt_id: i64,
@@ -111,65 +228,29 @@ fn send_back_rest(
     }
 }
 
-/// The last answer to the question about the trade's own number: money left, and no number known here tells under which.
-fn unexplained(paid: &Attempt, number: &str) {
-    let left = paid
-        .paid_fen
-        .is_some_and(|sum| sum > paid.refund_reserved_fen);
-    if left && number == paid.out_trade_no {
-        tracing::error!(alarm = "refund_unexplained", out_trade_no = %paid.out_trade_no, "money of this payment went back under a number that is not found");
-    }
-}
-
-/// Books a refund that was made outside: cap, row, ledger and order in one transaction. The caller holds the order lock.
-fn book(
+/// The last query of the trade's own number found nothing, so money was refunded under a request number that is not
+/// known. If the gateway closed the trade, all of it went back, and what our refunds do not explain is booked.
+fn no_number_left(
     tx: &mut Tx<'_>,
     order: &Order,
     paid: &Attempt,
-    number: &str,
-    amount: Fen,
-    at: Millis,
     now: Millis,
 ) -> Result<(), Error> {
-    // A number of ours that no row bears was lost with a backup, or used in the console: it is spent all the same.
-    if let Some(seq) = refund_seq(&paid.out_trade_no, number) {
-        attempt::spend_refund_seq(tx, paid.id, seq)?;
+    let refunds = refund::of_attempt(tx, paid.id)?;
+    let rest = wake::unexplained(paid, &refunds)?;
+    if rest == Fen::ZERO {
+        return Ok(());
     }
-    if let Some(known) = refund::by_request_no(tx, number)? {
-        if known.payment_attempt_id != paid.id {
-            // The gateway's numbers are one trade's own, ours are the shop's: there is no row to book this one in.
-            tracing::error!(alarm = "external_refund_number_taken", out_trade_no = %paid.out_trade_no, number, %amount, "a refund was made outside the shop under a number that another payment's refund bears here");
+    tracing::error!(alarm = "refund_unexplained", out_trade_no = %paid.out_trade_no, %rest, "money of this payment was refunded under an unknown request number");
+    let settled = refunds
+        .iter()
+        .all(|refund| !refund.state.is_live() || !refund.state.holds_money());
+    match paid.went_back_at {
+        Some(at) if settled => {
+            import::book_rest(tx, order, paid, rest, at, now)?;
+            Ok(())
         }
-        return Ok(());
+        // A refund that is under way or failed holds a part of it. This is looked at again when that one ends.
+        Some(_) | None => Ok(()),
     }
-    let (Some(disposition), true) = (paid.disposition, attempt::take_cap(tx, paid.id, amount)?)
-    else {
-        tracing::error!(alarm = "external_refund_over_cap", out_trade_no = %paid.out_trade_no, number, %amount, "a refund was made outside the shop beyond what is left here");
-        return Ok(());
-    };
-    let taken_from = ledger::taken_from(disposition, order.lifecycle);
-    let row = NewRefund {
-        payment_attempt_id: paid.id,
-        order_id: order.id,
-        out_request_no: number.to_owned(),
-        amount,
-        origin: RefundOrigin::External,
-        reason_code: RefundOrigin::External.to_string(),
-        reason_text: None,
-        staff_note: None,
-        form_key: None,
-        taken_from,
-        state: RefundState::Succeeded,
-        next_check_at: None,
-        succeeded_at: Some(at),
-        decided_by: None,
-        created_at: now,
-    };
-    let id = refund::insert(tx, &row)?;
-    let done = refund::get(tx, id)?;
-    let posting = ledger::reserve(ids(&done), taken_from, amount)?;
-    books::post(tx, &posting, order.id, now, number)?;
-    let by = By::gateway("refund_query");
-    record(tx, None, &done, Some(amount.to_string()), by, now)?;
-    settle::follow(tx, &done, by, now)
 }

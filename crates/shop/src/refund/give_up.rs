@@ -1,18 +1,24 @@
-//! Giving a failed refund up: only once the gateway confirms that it does not know it.
+//! Dropping a failed refund: only once the gateway confirms that it was not made.
 
 use super::{
     Decided,
     approve::ids,
     ask::{Found, found},
+    external::send_back_rest,
+    import::{self, Shown},
     record,
     retry::{allowed, find, lock},
+    wake,
 };
 use crate::{
     Error, Shop, Viewer,
     acting::Acting,
     jobs::refund as file,
     order::settled::after_refund_ended,
-    payment::books::{self, About},
+    payment::{
+        ask::{Asked, Scope, nothing_more},
+        books::{self, About},
+    },
 };
 use alipay::{
     answer::Called,
@@ -34,14 +40,15 @@ use store::{
     Tx,
     models::{order::Order, refund::Refund},
     queries::{
-        attempt,
+        attempt, order,
         refund::{self, RefundChange},
     },
 };
 
 impl Shop {
-    /// Gives a failed refund up, after the gateway confirmed within 60 s that it does not know it. If it does know
-    /// it, the refund is sent again instead, which settles it under its number.
+    /// Drops a failed refund, after the gateway confirmed within 60 s that it was not made. If it was, it is sent again
+    /// instead, which settles it under its number. If the gateway has its number for another amount, that refund is
+    /// booked in the same transaction. The trade is queried first: the gateway may have closed it.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused`: the field `reason`, `RefundStateMoved`,
@@ -57,7 +64,7 @@ impl Shop {
             .store
             .read(move |tx| {
                 let (_order, seen) = find(tx, &asked_form)?;
-                allowed(&seen, &asking, Action::DropRefund)?;
+                allowed(tx, &seen, &asking, Action::DropRefund)?;
                 let out_trade_no = attempt::get(tx, seen.payment_attempt_id)?.out_trade_no;
                 Ok::<_, Error>((seen, out_trade_no))
             })
@@ -68,6 +75,14 @@ impl Shop {
                 code,
             }])
         })?;
+        let trade = self
+            .ask(seen.payment_attempt_id, Scope::Paid, nothing_more())
+            .await?;
+        match trade {
+            Asked::Unanswered => return Err(Error::refused(ErrorCode::GatewayUnavailable)),
+            // Too soon: it was queried within the last seconds.
+            Asked::Paid | Asked::NotPaid | Asked::Settled | Asked::TooSoon => {}
+        }
         let asked_at = self.now();
         let question = RefundQuery::new(out_trade_no, seen.out_request_no.as_str());
         let called = self.gateway.refund_query(&question, asked_at).await;
@@ -118,7 +133,7 @@ struct Giver<'a> {
     reason: &'a str,
 }
 
-/// What became of the wish; the call is kept in any case, so a refusal is no error inside the transaction.
+/// What became of it. Not an `Err`: the call's record must commit in any case.
 enum GivenUp {
     Dropped,
     NoAnswer,
@@ -138,26 +153,30 @@ fn give_up(
         refund_id: Some(seen.id),
     };
     books::keep_call(tx, &asked.called.record, about, now)?;
-    if allowed(seen, giver.acting, Action::DropRefund).is_err() || seen.tries != asked.sends {
+    if allowed(tx, seen, giver.acting, Action::DropRefund).is_err() || seen.tries != asked.sends {
         return Ok(GivenUp::Moved);
     }
     let settled = seen
         .sent_at
-        .is_none_or(|at| asked.asked_at.since(at) >= NOT_SHOWN_COUNTS_AFTER);
+        .and_then(|at| at.age(asked.asked_at))
+        .is_none_or(|age| age >= NOT_SHOWN_COUNTS_AFTER);
     let fresh = now.since(asked.asked_at) <= DROP_WITHIN;
-    match found(&asked.called.answer) {
-        Found::None if settled && fresh => {}
-        Found::None | Found::Unclear => return Ok(GivenUp::NoAnswer),
-        Found::Made(..) => {
-            // Refused and yet made: a repeat under its number is answered without moving money, and the question
-            // after that books it.
-            tracing::error!(alarm = "failed_refund_exists", out_request_no = %seen.out_request_no, "a refund that failed was made");
+    let paid = attempt::get(tx, seen.payment_attempt_id)?;
+    let finding = found(&asked.called.answer);
+    let act = match finding {
+        Found::None if settled && fresh && paid.went_back_at.is_some() => Act::DropMoot,
+        Found::None if settled && fresh && !seen.origin.is_automatic() => Act::Drop,
+        Found::Made(theirs, _) if fresh && theirs != seen.amount_fen => Act::DropMoot,
+        Found::Made(theirs, _) if theirs == seen.amount_fen => {
+            // It exists: resending moves no money; the next query books it.
+            tracing::error!(alarm = "failed_refund_exists", out_request_no = %seen.out_request_no, "a refund marked failed here exists at Alipay");
             refund::set_next_check(tx, seen.id, Some(now))?;
             file::send(tx, seen, now, now)?;
             return Ok(GivenUp::Moved);
         }
-    }
-    let to = on_act(seen.state, seen.origin, Act::Drop).map_err(Error::internal)?;
+        Found::None | Found::Unclear | Found::Made(..) => return Ok(GivenUp::NoAnswer),
+    };
+    let to = on_act(seen.state, seen.origin, act).map_err(Error::internal)?;
     let change = RefundChange {
         state: Some(to),
         next_check_at: Some(None),
@@ -176,6 +195,7 @@ fn give_up(
     )?;
     give_back(tx, order, &dropped, now)?;
     after_refund_ended(tx, order.id, by, now)?;
+    follow(tx, &dropped, finding, now)?;
     let (before, after) = (
         json!({"state": seen.state, "gateway_code": seen.gateway_code}),
         json!({"state": to, "reason": giver.reason}),
@@ -184,6 +204,26 @@ fn give_up(
     let number = &seen.out_request_no;
     giver.acting.log(tx, act, number, &before, &after, now)?;
     Ok(GivenUp::Dropped)
+}
+
+/// What a dropped refund leaves to do: the refund that has its number at the gateway is booked, and the rest of surplus
+/// money is refunded under the next number.
+fn follow(tx: &mut Tx<'_>, dropped: &Refund, finding: Found, now: Millis) -> Result<(), Error> {
+    let paid = attempt::get(tx, dropped.payment_attempt_id)?;
+    let order = order::get(tx, dropped.order_id)?;
+    if let Found::Made(amount, at) = finding {
+        let shown = Shown {
+            number: &dropped.out_request_no,
+            amount,
+            at: at.unwrap_or(now),
+        };
+        import::book(tx, &order, &paid, &shown, now)?;
+    }
+    if paid.went_back_at.is_some() {
+        // Nothing is left at the gateway to refund: what the books lack is queried and booked.
+        return wake::look_again(tx, paid.id, now);
+    }
+    send_back_rest(tx, &order, paid.id, now)
 }
 
 /// Cap, lines and ledger as if it had never been approved; its number stays spent.
@@ -208,7 +248,7 @@ fn give_back(tx: &mut Tx<'_>, order: &Order, dropped: &Refund, now: Millis) -> R
     books::post(tx, &posting, order.id, now, &dropped.out_request_no)
 }
 
-/// The note of staff with the reason behind it.
+/// The staff note with the reason after it.
 fn noted(seen: &Refund, reason: &str) -> String {
     match &seen.staff_note {
         Some(note) => format!("{note}\n{reason}"),

@@ -83,7 +83,7 @@ impl Shop {
     }
 }
 
-/// A form as typed keeps its key, so that confirming it twice is one refund.
+/// The form keeps its key, so that confirming it twice is one refund.
 fn keep_key(form: RefundForm, fresh_key: &str) -> RefundForm {
     if number::is_key(&form.form_key) {
         form

@@ -1,4 +1,4 @@
-//! What a refund form asks for, read against the lines as they stand. No database, no clock.
+//! What a refund form asks for, checked against the current order lines. No database, no clock.
 
 use crate::Error;
 use domain::{
@@ -23,7 +23,7 @@ pub(crate) struct Part {
     pub(crate) qty: i64,
     /// Amount.
     pub(crate) amount: Fen,
-    /// Units that go back on the shelf.
+    /// Units that go back into stock.
     pub(crate) restock_qty: i64,
 }
 
@@ -69,8 +69,7 @@ pub(crate) fn suggested(line: &OrderDetail, units: i64) -> Result<Fen, Error> {
     )?)
 }
 
-/// True if units of the line that are refunded go back on the shelf unless somebody says otherwise: they are still
-/// there.
+/// True if refunded units of the line go back into stock by default: they are not shipped.
 pub(crate) fn restock_by_default(line: &OrderDetail) -> bool {
     line.kind == LineKind::Item && line.reserved_qty > 0
 }
@@ -119,7 +118,7 @@ pub(crate) fn read(form: &RefundForm, lines: &[OrderDetail], cap: Fen) -> Result
     })
 }
 
-/// All that is left of every line, within the cap: refunds made outside the shop took from it without any line.
+/// All that is left of every line, within the cap: refunds made outside the shop reduced the cap but no line.
 fn everything(lines: &[OrderDetail], cap: Fen) -> Result<Vec<Part>, Error> {
     let mut free = cap;
     let mut parts = Vec::new();
@@ -207,7 +206,7 @@ fn one(row: &RefundLineForm, line: &OrderDetail) -> Result<Result<Option<Part>, 
 }
 
 /// Units as typed: digits, or nothing for none.
-fn units(text: &str) -> Option<i64> {
+pub(super) fn units(text: &str) -> Option<i64> {
     let text = text.trim();
     if text.is_empty() {
         return Some(0);

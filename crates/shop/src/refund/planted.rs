@@ -1,5 +1,5 @@
-//! A mistake many shops make, planted to see the tests turn red: the gateway is called first, and the refund is
-//! written down when the answer is in hand.
+//! A planted bug that turns the tests red: the gateway is called first, and the refund is written only after its
+//! response.
 
 use super::decide::decide;
 use crate::{Error, Shop, acting::Acting};
@@ -27,7 +27,7 @@ impl Shop {
         let slot = Arc::new(Mutex::new(None));
         let (found, acting) = (Arc::clone(&slot), acting.clone());
         let (form, now) = (form.clone(), self.now());
-        // Undone on purpose: what it would write is known afterwards, and stands nowhere.
+        // Rolled back on purpose: it only shows what the decision would write.
         let undone: Result<(), Error> = self
             .store
             .write(move |tx| {

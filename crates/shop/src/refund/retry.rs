@@ -1,7 +1,7 @@
-//! A refund that failed, sent again under its number; and how staff's decisions find their refund.
+//! Sending a failed refund again under its number; and how a decision of staff finds its refund.
 
 use super::{Decided, decide::REQUEST_SENDS_FIRST};
-use crate::{Error, Shop, Viewer, acting::Acting, jobs::refund as file};
+use crate::{Error, Shop, Viewer, acting::Acting, jobs::refund as file, order::snapshot::moot};
 use domain::{
     actions::{Action, Actor, RefundFacts, is_allowed_on},
     error::ErrorCode,
@@ -12,14 +12,14 @@ use serde_json::json;
 use store::{
     Tx,
     models::{order::Order, refund::Refund},
-    queries::{order, refund},
+    queries::{attempt, order, refund},
 };
 
 impl Shop {
     /// Sends a failed refund again: same number, same amount.
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused(RefundStateMoved)` if it is not failed any more.
+    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused(RefundStateMoved)` if it is no longer failed.
     pub async fn retry_refund(
         &self,
         viewer: &Viewer,
@@ -32,7 +32,7 @@ impl Shop {
             .write(move |tx| {
                 let now = shop.now();
                 let (order, seen) = lock(tx, &form)?;
-                allowed(&seen, &acting, Action::RetryRefund)?;
+                allowed(tx, &seen, &acting, Action::RetryRefund)?;
                 let (before, after) = (json!({"state": seen.state}), json!({"sends": seen.tries}));
                 let act = StaffAct::RefundRetry;
                 acting.log(tx, act, &seen.out_request_no, &before, &after, now)?;
@@ -63,12 +63,22 @@ pub(super) fn lock(tx: &mut Tx<'_>, form: &RefundDecisionForm) -> Result<(Order,
     Ok((order, refund::get(tx, seen.id)?))
 }
 
-/// Asks the rules, under the order lock.
-pub(super) fn allowed(seen: &Refund, acting: &Acting, action: Action) -> Result<(), Error> {
+/// Applies the rules, under the order lock.
+///
+/// # Errors
+/// `Refused(RefundStateMoved)`.
+pub(super) fn allowed(
+    tx: &mut Tx<'_>,
+    seen: &Refund,
+    acting: &Acting,
+    action: Action,
+) -> Result<(), Error> {
+    let paid = attempt::get(tx, seen.payment_attempt_id)?;
     let facts = RefundFacts {
         state: seen.state,
         origin: seen.origin,
         on_applied: !seen.origin.is_automatic(),
+        moot: moot(seen, Some(&paid)),
     };
     if is_allowed_on(&facts, &Actor::Staff(acting.roles()), action) {
         Ok(())

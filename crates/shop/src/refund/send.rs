@@ -1,8 +1,9 @@
-//! Sending a refund: prepare (commit), call, record (commit). The request that decides and the job take the same way.
+//! Sending a refund: prepare (commit), call, record (commit). The request that decides and the job use the same code.
 
 use super::{
-    ask, record, settle,
-    words::{Words, words},
+    record, settle,
+    unknown::{is_lost, lost, unclear},
+    words::words,
 };
 use crate::{
     Error, Shop,
@@ -16,23 +17,20 @@ use alipay::{
     request::refund::{TradeRefund, TradeRefundResponse},
 };
 use domain::{
-    refund::{Answer, RefundState, Step, on_answer, step::is_step},
+    refund::{Answer, RefundState, step::is_step},
     time::{Millis, SECOND},
 };
 use store::{
     Tx,
     bug::{Bug, is_planted},
     models::refund::Refund,
-    queries::{
-        attempt, order,
-        refund::{self, RefundChange},
-    },
+    queries::{attempt, order, refund},
 };
 
-/// Whoever sends must have recorded the answer within this time; the client gives up after 10 s.
+/// A sender must have recorded the answer within this time; the client gives up after 10 s.
 const LEASE: i64 = 30 * SECOND;
 
-/// A refund whose send is committed; the call may go out.
+/// A refund whose send is committed, so that the call may go out.
 #[derive(Debug, Clone)]
 pub(super) struct Sending {
     refund: Refund,
@@ -68,7 +66,8 @@ pub(super) fn begin(
     {
         return Ok(Begin::Wait(now.plus(pause_ms)));
     }
-    if let Some(at) = refund::last_sent(tx, seen.payment_attempt_id)?.map(|at| at.plus(pause_ms))
+    if let Some(at) =
+        refund::last_sent(tx, seen.payment_attempt_id, now)?.map(|at| at.plus(pause_ms))
         && at > now
     {
         return Ok(Begin::Wait(at));
@@ -82,54 +81,10 @@ pub(super) fn begin(
     })))
 }
 
-/// A send whose lease ran out is unknown: whoever sent it died before recording the answer.
-pub(super) fn lost(tx: &mut Tx<'_>, seen: &Refund, now: Millis) -> Result<Refund, Error> {
-    unknown(
-        tx,
-        seen,
-        Answer::LeaseLost,
-        &(None, None),
-        By::system("lease_lost"),
-        now,
-    )
-}
-
-/// True if the sender's time is over.
-pub(super) fn is_lost(seen: &Refund, now: Millis) -> bool {
-    seen.lease_until.is_none_or(|until| until <= now)
-}
-
-fn unknown(
-    tx: &mut Tx<'_>,
-    seen: &Refund,
-    answer: Answer<'_>,
-    words: &Words,
-    by: By,
-    now: Millis,
-) -> Result<Refund, Error> {
-    let Step::To(to) = on_answer(seen.state, answer).map_err(Error::internal)? else {
-        return Err(Error::internal("a send without an answer leads nowhere"));
-    };
-    let next = ask::next_check(seen, now);
-    let change = RefundChange {
-        state: Some(to),
-        gateway: Some(words.clone()),
-        next_check_at: Some(Some(next)),
-        ..RefundChange::default()
-    };
-    let after = refund::change(tx, seen, &change)?;
-    record(tx, Some(seen.state), &after, None, by, now)?;
-    ask::alarm_if_old(&after, now);
-    file::check(tx, &after, now, next)?;
-    Ok(after)
-}
-
 impl Shop {
     /// Sends a refund that is approved, or failed and to be sent again. Does nothing if it was sent meanwhile: `sends`
-    /// counts the sends the caller knows of. A `job` is done or put off with what is recorded.
-    ///
-    /// # Errors
-    /// Those of the database. A gateway that does not answer is no error.
+    /// counts the sends the caller knows of. A `job` is done or put off in the transaction that records the answer.
+    /// A gateway that does not answer is not an error.
     pub(crate) async fn send_refund(
         &self,
         refund_id: i64,
@@ -159,7 +114,9 @@ impl Shop {
         order::lock(tx, order_id)?;
         let seen = refund::get(tx, refund_id)?;
         let wait = match seen.state {
-            RefundState::Approved | RefundState::Failed if seen.tries == sends => {
+            RefundState::Approved | RefundState::Failed
+                if seen.tries == sends && !seen.is_taken() =>
+            {
                 match begin(
                     tx,
                     &seen,
@@ -219,7 +176,7 @@ impl Shop {
             ask = ask.with_reason(reason);
         }
         let called = self.gateway.refund(&ask, self.now()).await;
-        // A crash here leaves a lease that runs out, read as unknown.
+        // After a crash here the lease expires, and the refund becomes unknown.
         let shop = self.clone();
         self.store
             .write(move |tx| record_send(tx, &sending, &called, job.as_ref(), shop.now()))
@@ -257,20 +214,13 @@ fn record_send(
             }
             unsure @ (Said::Ok(_) | Said::Rejected(_) | Said::Unknown(_)) => {
                 let words = words(unsure);
-                tracing::warn!(out_request_no = %seen.out_request_no, code = ?words.0, "a refund is not confirmed and will be asked about");
-                unknown(
-                    tx,
-                    &seen,
-                    Answer::Unclear,
-                    &words,
-                    By::gateway("refund"),
-                    now,
-                )?;
+                tracing::warn!(out_request_no = %seen.out_request_no, code = ?words.0, "a refund is not confirmed and will be queried");
+                unclear(tx, &seen, &words, now)?;
             }
         }
     } else {
-        // The question that follows finds out what this answer would have told.
-        tracing::warn!(out_request_no = %seen.out_request_no, "an answer came after its lease and changes nothing");
+        // The next query finds out what this answer would have told.
+        tracing::warn!(out_request_no = %seen.out_request_no, "a response came after its lease and changes nothing");
     }
     finish(tx, job)?;
     Ok(())

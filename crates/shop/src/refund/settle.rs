@@ -1,6 +1,6 @@
 //! The money left: refund, order, stock and ledger follow in one transaction.
 
-use super::{approve::ids, record};
+use super::{approve::ids, record, wake};
 use crate::{
     Error,
     order::{
@@ -29,13 +29,10 @@ use store::{
 
 /// Takes a refund to `succeeded` by `answer`, with everything that follows. `at`: when the money left. The caller
 /// holds the order lock.
-///
-/// # Errors
-/// Those of the database; a step that the table does not hold.
 pub(super) fn succeed(
     tx: &mut Tx<'_>,
     seen: &Refund,
-    answer: Answer<'_>,
+    answer: Answer,
     at: Millis,
     by: By,
     now: Millis,
@@ -62,20 +59,17 @@ pub(super) fn succeed(
     follow(tx, &done, by, now)
 }
 
-/// What a succeeded refund does to the shelf, the books and the order.
-///
-/// # Errors
-/// Those of the database; books that do not fit.
+/// What a succeeded refund does to the stock, the books and the order.
 pub(super) fn follow(tx: &mut Tx<'_>, done: &Refund, by: By, now: Millis) -> Result<(), Error> {
     shelve(tx, done, now)?;
     let posting = ledger::payout(ids(done), done.amount_fen)?;
     books::post(tx, &posting, done.order_id, now, &done.out_request_no)?;
     after_refund_ended(tx, done.order_id, by, now)?;
-    Ok(())
+    wake::look_again(tx, done.payment_attempt_id, now)
 }
 
-/// Units that never left go back on the shelf, or are written off; once all money is back, so do those of lines that
-/// the refund leaves out. One list, because every transaction locks stock rows by SKU.
+/// Units that were not shipped are released, or written off. Once all money is back, so are those of lines that the refund
+/// leaves out. One sorted list, because every transaction locks stock rows by SKU.
 fn shelve(tx: &mut Tx<'_>, done: &Refund, now: Millis) -> Result<(), Error> {
     let all = is_refunded(tx, done.order_id)?;
     let lines = refund::lines(tx, done.id)?;

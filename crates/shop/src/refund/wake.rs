@@ -1,21 +1,20 @@
-//! The gateway speaks of refunds: the questions that follow from it.
+//! The gateway says something about refunds: the queries that follow.
 
+use super::unknown::earliest_check;
 use crate::{Error, jobs::refund as file};
 use domain::{
-    refund::{RefundState, step::NOT_SHOWN_COUNTS_AFTER},
+    money::{self, Fen},
+    refund::RefundState,
     time::Millis,
 };
 use store::{
     Tx,
     models::{attempt::Attempt, refund::Refund},
-    queries::refund,
+    queries::{attempt, refund},
 };
 
-/// The gateway speaks of refunds on a paid attempt: asks about those that are unknown, and for one made outside the
-/// shop if ours do not explain it.
-///
-/// # Errors
-/// Those of the database.
+/// The gateway mentions refunds on a paid attempt: queries those that are unknown, and those that are not in the books if
+/// ours do not sum to the payment.
 pub(crate) fn ask_about(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<(), Error> {
     let refunds = refund::of_attempt(tx, paid.id)?;
     for unknown in refunds
@@ -24,20 +23,58 @@ pub(crate) fn ask_about(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<
     {
         hasten(tx, unknown, now)?;
     }
-    if paid
-        .paid_fen
-        .is_some_and(|sum| sum > paid.refund_reserved_fen)
-    {
-        // A refund made without a request number bears the trade's own.
+    if unexplained(paid, &refunds)? > Fen::ZERO {
+        // A refund made without a request number has the trade's own. One that was lost with a backup has the next of
+        // ours.
         file::probe(tx, paid, &paid.out_trade_no, now, now)?;
+        file::probe_next(tx, paid, now)?;
     }
     Ok(())
 }
 
-/// A notify tells of a refund (`out_biz_no`: its request number): wakes the question about it.
+/// The gateway closed the trade of a paid attempt: all of it went back. What our refunds do not explain is queried, and
+/// noted until it is: the order is on the desk's list as long as that.
+pub(crate) fn went_back(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<(), Error> {
+    let refunds = refund::of_attempt(tx, paid.id)?;
+    if unexplained(paid, &refunds)? == Fen::ZERO {
+        return Ok(());
+    }
+    if paid.went_back_at.is_none() {
+        attempt::set_went_back(tx, paid.id, Some(now))?;
+        tracing::error!(alarm = "refund_unexplained", out_trade_no = %paid.out_trade_no, "Alipay closed a paid trade, and the refunds here do not sum to it; do not ship");
+    }
+    ask_about(tx, paid, now)
+}
+
+/// After a refund of the attempt ended: if all of the payment went back, looks again at what is not explained.
+pub(super) fn look_again(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> Result<(), Error> {
+    let paid = attempt::get(tx, attempt_id)?;
+    if paid.went_back_at.is_none() {
+        return Ok(());
+    }
+    let refunds = refund::of_attempt(tx, paid.id)?;
+    if unexplained(&paid, &refunds)? == Fen::ZERO {
+        return Ok(attempt::set_went_back(tx, paid.id, None)?);
+    }
+    ask_about(tx, &paid, now)
+}
+
+/// What was paid less the refunds that went back or may have: neither those that failed nor those that were never sent.
 ///
 /// # Errors
-/// Those of the database.
+/// If the figures do not fit.
+pub(super) fn unexplained(paid: &Attempt, refunds: &[Refund]) -> Result<Fen, Error> {
+    let explained = refunds
+        .iter()
+        .filter(|refund| refund.state.holds_money() && refund.state != RefundState::Failed)
+        .map(|refund| refund.amount_fen);
+    Ok(paid
+        .paid_fen
+        .unwrap_or(Fen::ZERO)
+        .minus(money::sum(explained)?)?)
+}
+
+/// A notify mentions a refund (`out_biz_no`: its request number): queries it.
 pub(crate) fn echo(
     tx: &mut Tx<'_>,
     paid: &Attempt,
@@ -52,17 +89,19 @@ pub(crate) fn echo(
     match refund::by_request_no(tx, number)?.filter(|refund| refund.payment_attempt_id == paid.id) {
         Some(known) => match known.state {
             RefundState::Unknown => hasten(tx, &known, now),
-            // Refused and yet made: sending it again under its number settles what is true.
+            // The gateway has this number for another amount, and staff decide.
+            RefundState::Failed if known.is_taken() => Ok(()),
+            // Marked failed here and yet made: sending it again under its number moves no money and shows what is true.
             RefundState::Failed => file::send(tx, &known, now, now),
-            // The answer to the send, or its lease, goes first.
+            // The response to the send, or its lease, comes first.
             RefundState::Approved | RefundState::Sending | RefundState::Succeeded => Ok(()),
             RefundState::Requested
             | RefundState::AwaitingReturn
             | RefundState::Rejected
             | RefundState::Withdrawn
             | RefundState::Dropped => {
-                tracing::error!(alarm = "refund_not_ours", out_request_no = number, state = %known.state, "the gateway made a refund that the shop did not want");
-                Ok(())
+                tracing::error!(alarm = "refund_not_ours", out_request_no = number, state = %known.state, "the gateway made a refund that the shop never sent, or dropped");
+                file::probe(tx, paid, number, now, now)
             }
         },
         None => file::probe(tx, paid, number, now, now),
@@ -70,8 +109,5 @@ pub(crate) fn echo(
 }
 
 fn hasten(tx: &mut Tx<'_>, unknown: &Refund, now: Millis) -> Result<(), Error> {
-    let counts_from = unknown
-        .sent_at
-        .map_or(now, |at| at.plus(NOT_SHOWN_COUNTS_AFTER));
-    file::check(tx, unknown, now, counts_from.max(now))
+    file::check(tx, unknown, now, earliest_check(unknown, now))
 }

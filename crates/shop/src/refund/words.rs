@@ -1,15 +1,16 @@
 //! What a send that did not succeed leaves in the row: a code and words.
 
 use alipay::{
+    SubCode,
     answer::{Answer as Said, Unknown},
-    request::refund::TradeRefundResponse,
+    request::refund::{TradeRefund, TradeRefundResponse},
 };
 
-/// A code and its words, kept for the next question and for staff.
+/// A code and its words, kept for the next query and for staff.
 pub(super) type Words = (Option<String>, Option<String>);
 
-/// The code and words to keep. Only what is signed may bear a code of the gateway: a code decides later whether the
-/// refund has failed.
+/// The code and words to keep. Only a signed answer may leave a code of the gateway, because the code later decides
+/// whether the refund failed.
 pub(super) fn words(answer: &Said<TradeRefundResponse>) -> Words {
     let plain = |code: &str| (Some(code.to_owned()), None);
     match answer {
@@ -37,5 +38,45 @@ pub(super) fn words(answer: &Said<TradeRefundResponse>) -> Words {
             (Some("MISMATCH".to_owned()), Some((*what).to_owned()))
         }
         Said::Unknown(Unknown::Unsent(_)) => plain("UNSENT"),
+    }
+}
+
+/// The code that a row kept from a refusal of the gateway.
+fn refusal(kept: Option<&str>) -> Option<SubCode> {
+    kept.map(SubCode::parse)
+}
+
+/// True if the kept code is a refusal that ends the refund once a query confirms that it was not made.
+pub(super) fn is_refused(kept: Option<&str>) -> bool {
+    refusal(kept).is_some_and(|code| TradeRefund::is_final(&code))
+}
+
+/// True if the merchant's balance was too low: the one refusal that is retried automatically.
+pub(super) fn is_low_balance(kept: Option<&str>) -> bool {
+    refusal(kept) == Some(SubCode::SellerBalanceNotEnough)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_final_refusals_of_the_gateway_end_a_refund() {
+        for (code, ends) in [
+            (Some("ACQ.TRADE_NOT_ALLOW_REFUND"), true),
+            (Some("ACQ.DISCORDANT_REPEAT_REQUEST"), true),
+            (Some("ACQ.SELLER_BALANCE_NOT_ENOUGH"), true),
+            (Some("ACQ.SYSTEM_ERROR"), false),
+            (Some("ACQ.NEVER_HEARD_OF"), false),
+            (Some("TIMEOUT"), false),
+            (Some("BUSY 20000"), false),
+            (Some("FUND_CHANGE_N"), false),
+            (Some(domain::refund::NUMBER_TAKEN), false),
+            (None, false),
+        ] {
+            assert_eq!(is_refused(code), ends, "{code:?}");
+        }
+        assert!(is_low_balance(Some("ACQ.SELLER_BALANCE_NOT_ENOUGH")));
+        assert!(!is_low_balance(Some("ACQ.TRADE_HAS_FINISHED")));
     }
 }

@@ -296,7 +296,8 @@ async fn each_figure_of_the_dashboard_counts_the_rows_of_its_list() {
             reason_code: "other".to_owned(),
             ..form
         };
-        test.shop.refund_order(&staff, form).await.unwrap();
+        let proven = test.proven(&staff);
+        test.shop.refund_order(&proven, form).await.unwrap();
         // A payment that was begun, and whose deadline has passed without a word.
         let late = test.order(&buyer, &[("PEN", 1)]).await;
         test.start_payment(&buyer, &late).await;

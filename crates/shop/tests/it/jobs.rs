@@ -265,3 +265,39 @@ async fn the_runner_runs_until_it_is_stopped() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stalled_gateway_holds_up_no_job_that_needs_none() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        t.sell("MUG", 9_900, 99).await;
+        // More payments than jobs run side by side: each is queried, and no answer ever comes.
+        for _ in 0..6 {
+            let number = t.order(&t.buyer, &[("MUG", 1)]).await;
+            t.start_payment(&t.buyer, &number).await;
+            t.gateway.fail("alipay.trade.query", Fault::Stalled);
+        }
+        t.clock.advance(MINUTE);
+        let stop = CancellationToken::new();
+        let running = tokio::spawn({
+            let (shop, stop) = (t.shop.clone(), stop.clone());
+            async move { shop.run_jobs(stop, 1).await }
+        });
+        let patience = std::time::Duration::from_secs(60);
+        let stalled = async {
+            while t.gateway.count("alipay.trade.query") < 4 {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(patience, stalled).await.unwrap();
+        // An order that nobody ever began to pay runs out of time.
+        t.order(&t.buyer, &[("MUG", 1)]).await;
+        t.clock.advance(HOUR);
+        let cancelled =
+            "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders WHERE lifecycle = 'cancelled'";
+        let seen = async { while t.one(cancelled).await != "1" {} };
+        tokio::time::timeout(patience, seen).await.unwrap();
+        running.abort();
+    })
+    .await;
+}

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, PASSWORD, as_user, refusal, sign_in};
 use domain::{
     error::ErrorCode,
-    form::{CheckoutForm, RefundForm},
+    form::{CheckoutForm, RefundForm, RefundLineForm},
     staff::Role,
 };
 use test_support::{TestShop, for_both};
@@ -80,6 +80,73 @@ async fn a_refund_key_in_another_hand_makes_no_second_refund() {
             .ask("SELECT target_id AS answer FROM audit_log WHERE action = 'refund.approve'")
             .await;
         assert_eq!(decided, [first.out_request_no]);
+        test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_used_refund_key_with_other_content_says_so() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("PEN", 1_000, 50).await;
+        let buyer = test.buyer.clone();
+        let (number, _) = test.paid_order(&buyer, &[("PEN", 4)]).await;
+        let staff = test.staff("one@example.cn", &[Role::Refunds]).await;
+        let page = test.shop.refund_page(&staff, &number, None).await.unwrap();
+        let line = |qty: &str, amount: &str| {
+            vec![RefundLineForm {
+                line_no: "1".to_owned(),
+                qty: qty.to_owned(),
+                amount: amount.to_owned(),
+                restock: "1".to_owned(),
+            }]
+        };
+        let form = RefundForm {
+            lines: line("1", "9.00"),
+            reason_code: "other".to_owned(),
+            ..page.form
+        };
+        let made = test.shop.refund_order(&staff, form.clone()).await.unwrap();
+        let before = test.money().await;
+        for other in [
+            RefundForm {
+                lines: line("1", "8.00"),
+                ..form.clone()
+            },
+            RefundForm {
+                lines: line("2", "9.00"),
+                ..form.clone()
+            },
+            RefundForm {
+                total_fen: "800".to_owned(),
+                ..form.clone()
+            },
+            RefundForm {
+                reason_code: "goodwill".to_owned(),
+                ..form.clone()
+            },
+            RefundForm {
+                reason_text: "别的话".to_owned(),
+                ..form.clone()
+            },
+            RefundForm {
+                lines: Vec::new(),
+                ..form.clone()
+            },
+        ] {
+            let told = test.shop.refund_order(&staff, other.clone()).await;
+            let Err(shop::Error::Refused(told)) = told else {
+                panic!("swallowed: {other:?}");
+            };
+            assert_eq!(
+                (told.code, told.args.get("amount").map(String::as_str)),
+                (ErrorCode::RefundFormUsed, Some("9.00"))
+            );
+        }
+        assert_eq!(test.money().await.len(), before.len(), "no row more");
+        let again = test.shop.refund_order(&staff, form).await.unwrap();
+        assert_eq!(again.out_request_no, made.out_request_no);
         test.audit_is_green().await;
     })
     .await;

@@ -13,6 +13,7 @@ mod admin;
 mod alarms;
 mod cart;
 mod catalog;
+mod clock;
 mod counter;
 mod desk;
 mod jobs;

@@ -6,6 +6,7 @@ mod outside;
 mod parts;
 mod race;
 mod refused;
+mod restore;
 mod stale;
 mod surplus;
 
@@ -24,10 +25,13 @@ pub(crate) const REFUND: &str = "alipay.trade.refund";
 /// The method that asks.
 pub(crate) const REFUND_QUERY: &str = "alipay.trade.fastpay.refund.query";
 
+/// The queries before a refund is decided: its number is probed.
+pub(crate) const PROBE: usize = 1;
+
 /// A shop with one paid order of 2 × 44.00 and postage of 8.00, and somebody who may refund it.
 pub(crate) struct Desk {
     pub(crate) test: TestShop,
-    pub(crate) staff: Viewer,
+    who: Viewer,
     pub(crate) number: String,
     pub(crate) trade: String,
 }
@@ -44,13 +48,18 @@ impl Desk {
         test.sell("TEA-100G", 4_400, 10).await;
         let buyer = test.buyer.clone();
         let (number, trade) = test.paid_order(&buyer, &[("TEA-100G", 2)]).await;
-        let staff = test.staff("refunds@example.cn", &[Role::Refunds]).await;
+        let who = test.staff("refunds@example.cn", &[Role::Refunds]).await;
         Self {
             test,
-            staff,
+            who,
             number,
             trade,
         }
+    }
+
+    /// The member of staff, who typed the password just now.
+    pub(crate) fn staff(&self) -> Viewer {
+        self.test.proven(&self.who)
     }
 
     /// A form as its page would send it: (line, units, amount, restock).
@@ -58,7 +67,7 @@ impl Desk {
         let page = self
             .test
             .shop
-            .refund_page(&self.staff, &self.number, None)
+            .refund_page(&self.staff(), &self.number, None)
             .await
             .unwrap();
         let lines = rows
@@ -81,7 +90,7 @@ impl Desk {
         let form = self.form(rows).await;
         self.test
             .shop
-            .refund_order(&self.staff, form)
+            .refund_order(&self.staff(), form)
             .await
             .unwrap()
     }
@@ -99,7 +108,7 @@ impl Desk {
         let order = self
             .test
             .shop
-            .admin_order(&self.staff, &self.number)
+            .admin_order(&self.staff(), &self.number)
             .await
             .unwrap();
         let found = order

@@ -95,7 +95,8 @@ fn suspense(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError> {
          FROM payment_attempts a
          LEFT JOIN (SELECT payment_attempt_id, CAST(SUM(amount_fen) AS BIGINT) AS total
                     FROM refunds
-                    WHERE origin IN ('auto_duplicate', 'auto_late', 'auto_mismatch')
+                    WHERE (origin IN ('auto_duplicate', 'auto_late', 'auto_mismatch')
+                           AND state <> 'dropped')
                       OR (origin = 'external' AND state = 'succeeded')
                     GROUP BY payment_attempt_id) r
            ON r.payment_attempt_id = a.id

@@ -67,6 +67,9 @@ pub struct Attempt {
     pub next_check_at: Option<Millis>,
     /// Counts state writes.
     pub version: i64,
+    /// When the gateway said that all of it went back, as long as the refunds here do not sum to it.
+    #[diesel(deserialize_as = MaybeNumber<Millis>)]
+    pub went_back_at: Option<Millis>,
 }
 
 impl Attempt {

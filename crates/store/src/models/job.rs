@@ -1,6 +1,6 @@
 //! Jobs, which are also the outbox.
 
-use super::word::{MaybeNumber, Number, Word};
+use super::word::{MaybeNumber, Number, Word, meanings};
 use crate::schema::jobs;
 use diesel::{Queryable, Selectable};
 use domain::{error::UnknownWord, time::Millis};
@@ -31,6 +31,8 @@ impl JobState {
         }
     }
 }
+
+meanings!(Word, MaybeWord: JobState);
 
 impl FromStr for JobState {
     type Err = UnknownWord;
@@ -85,6 +87,9 @@ pub struct Job {
     /// When it was filed.
     #[diesel(deserialize_as = Number<Millis>)]
     pub created_at: Millis,
+    /// When `run_at` was set: filed, or claimed last.
+    #[diesel(deserialize_as = MaybeNumber<Millis>)]
+    pub set_at: Option<Millis>,
 }
 
 /// A job to file.
@@ -103,6 +108,17 @@ pub struct NewJob {
     pub max_tries: Option<i64>,
     /// Now.
     pub created_at: Millis,
+}
+
+/// The kinds of job that a worker looks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kinds {
+    /// Every kind.
+    All,
+    /// These.
+    Only(&'static [&'static str]),
+    /// All but these.
+    Except(&'static [&'static str]),
 }
 
 /// A worker's hold on a job: what every later write must show.

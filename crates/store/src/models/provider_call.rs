@@ -1,6 +1,6 @@
 //! Calls to the gateway, kept as evidence.
 
-use super::word::{Number, Word};
+use super::word::{Number, Word, meanings};
 use crate::schema::provider_calls;
 use diesel::{Queryable, Selectable};
 use domain::{error::UnknownWord, time::Millis};
@@ -28,6 +28,8 @@ impl CallOutcome {
         }
     }
 }
+
+meanings!(Word, MaybeWord: CallOutcome);
 
 impl FromStr for CallOutcome {
     type Err = UnknownWord;

@@ -5,7 +5,7 @@ use crate::schema::{refund_lines, refunds};
 use diesel::{Queryable, Selectable};
 use domain::{
     money::Fen,
-    refund::{RefundOrigin, RefundState, TakenFrom},
+    refund::{NUMBER_TAKEN, RefundOrigin, RefundState, TakenFrom},
     time::Millis,
 };
 
@@ -68,6 +68,14 @@ pub struct Refund {
     pub created_at: Millis,
     /// Counts state writes.
     pub version: i64,
+}
+
+impl Refund {
+    /// True if it failed because the gateway shows its number with another amount.
+    #[must_use]
+    pub fn is_taken(&self) -> bool {
+        self.state == RefundState::Failed && self.gateway_code.as_deref() == Some(NUMBER_TAKEN)
+    }
 }
 
 /// A row of `refund_lines`.

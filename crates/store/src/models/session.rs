@@ -1,6 +1,6 @@
 //! Sessions, known by the hash of their token.
 
-use super::word::{Number, Word};
+use super::word::{Number, Word, meanings};
 use crate::schema::sessions;
 use diesel::{Queryable, Selectable};
 use domain::{error::UnknownWord, time::Millis};
@@ -25,6 +25,8 @@ impl SessionKind {
         }
     }
 }
+
+meanings!(Word, MaybeWord: SessionKind);
 
 impl FromStr for SessionKind {
     type Err = UnknownWord;

@@ -21,19 +21,19 @@ use std::{error::Error, str::FromStr};
 
 /// TEXT NOT NULL read as a domain enum.
 #[derive(Debug, FromSqlRow)]
-pub struct Word<T>(T);
+pub struct Word<T>(pub(super) T);
 
 /// TEXT read as an optional domain enum.
 #[derive(Debug, FromSqlRow)]
-pub struct MaybeWord<T>(Option<T>);
+pub struct MaybeWord<T>(pub(super) Option<T>);
 
 /// BIGINT NOT NULL read as an amount or a moment.
 #[derive(Debug, FromSqlRow)]
-pub struct Number<T>(T);
+pub struct Number<T>(pub(super) T);
 
 /// BIGINT read as an optional amount or moment.
 #[derive(Debug, FromSqlRow)]
-pub struct MaybeNumber<T>(Option<T>);
+pub struct MaybeNumber<T>(pub(super) Option<T>);
 
 impl<T, DB> FromSql<Text, DB> for Word<T>
 where
@@ -119,17 +119,18 @@ where
     }
 }
 
+/// Lets a column be read as a domain type. A type of this crate says so beside its declaration.
 macro_rules! meanings {
     ($some:ident, $maybe:ident: $($kind:ty),+ $(,)?) => {
         $(
-            impl From<$some<$kind>> for $kind {
-                fn from(read: $some<$kind>) -> Self {
+            impl From<$crate::models::word::$some<$kind>> for $kind {
+                fn from(read: $crate::models::word::$some<$kind>) -> Self {
                     read.0
                 }
             }
 
-            impl From<$maybe<$kind>> for Option<$kind> {
-                fn from(read: $maybe<$kind>) -> Self {
+            impl From<$crate::models::word::$maybe<$kind>> for Option<$kind> {
+                fn from(read: $crate::models::word::$maybe<$kind>) -> Self {
                     read.0
                 }
             }
@@ -137,8 +138,8 @@ macro_rules! meanings {
     };
 }
 
+pub(super) use meanings;
+
 meanings!(Word, MaybeWord: Account, Locale, ActorKind, CancelIntent, CancelReason, Lifecycle, LineKind, PayState,
     ProductStatus, ShipState, SkuStatus, AttemptState, Channel, Disposition, Verdict, RefundOrigin, RefundState, TakenFrom);
-meanings!(Word, MaybeWord: super::job::JobState, super::provider_call::CallOutcome,
-    super::session::SessionKind);
 meanings!(Number, MaybeNumber: Fen, Millis);

@@ -6,7 +6,7 @@ mod change;
 pub use self::cap::{give_back_cap, next_refund_seq, spend_refund_seq, take_cap};
 pub use self::change::{
     claim_query, mark_abandoned, mark_closed, mark_closing, mark_finished, mark_paid,
-    note_returned, set_next_check,
+    note_returned, set_next_check, set_went_back,
 };
 
 use crate::{

@@ -3,13 +3,14 @@
 //! nothing.
 
 use crate::{
+    conn::Db,
     error::StoreError,
-    models::job::{Job, JobState, Lease, NewJob},
+    models::job::{Job, JobState, Kinds, Lease, NewJob},
     schema::jobs,
     tx::Tx,
 };
 use diesel::prelude::*;
-use domain::time::Millis;
+use domain::time::{Millis, horizon};
 
 /// Files a job. `None` if a ready one bears its `dedupe_key`: that one will do.
 ///
@@ -29,6 +30,7 @@ pub fn enqueue(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<i64>, StoreError>
                 jobs::state.eq(JobState::Ready.as_str()),
                 jobs::lease_epoch.eq(0_i64),
                 jobs::created_at.eq(job.created_at.get()),
+                jobs::set_at.eq(Some(job.created_at.get())),
             ))
             .returning(jobs::id)
             .get_result(c)
@@ -66,33 +68,41 @@ pub fn enqueue_or_hasten(tx: &mut Tx<'_>, job: &NewJob) -> Result<(), StoreError
     Ok(())
 }
 
-/// Up to `limit` jobs that may be claimed at `now`: first those whose worker is gone, then ready
-/// ones by their time.
+/// Up to `limit` jobs of these kinds that may be claimed at `now`: first those whose worker is gone, then ready ones by
+/// their time. Where a clock that was ahead set the time, the job is due: it may run early, and sees to its time itself.
 ///
 /// # Errors
-/// Those of the database.
-pub fn due(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<Vec<Job>, StoreError> {
-    let mut found = tx.q(|c| {
-        jobs::table
-            .filter(jobs::state.eq(JobState::Running.as_str()))
-            .filter(jobs::lease_until.lt(now.get()))
-            .order((jobs::run_at, jobs::id))
-            .limit(limit)
-            .select(Job::as_select())
-            .load(c)
-    })?;
-    let ready: Vec<Job> = tx.q(|c| {
-        jobs::table
-            .filter(jobs::state.eq(JobState::Ready.as_str()))
-            .filter(jobs::run_at.le(now.get()))
-            .order((jobs::run_at, jobs::id))
-            .limit(limit)
-            .select(Job::as_select())
-            .load(c)
-    })?;
-    found.extend(ready);
+/// If the database fails.
+pub fn due(tx: &mut Tx<'_>, kinds: Kinds, now: Millis, limit: i64) -> Result<Vec<Job>, StoreError> {
+    let ahead = horizon(now).get();
+    let mut found = Vec::new();
+    for query in [
+        of(kinds, JobState::Running).filter(jobs::lease_until.lt(now.get())),
+        of(kinds, JobState::Running).filter(jobs::set_at.gt(ahead)),
+        of(kinds, JobState::Ready).filter(jobs::set_at.gt(ahead)),
+        of(kinds, JobState::Ready).filter(jobs::run_at.le(now.get())),
+    ] {
+        let query = query.order((jobs::run_at, jobs::id)).limit(limit);
+        let rows: Vec<Job> = tx.q(|c| query.select(Job::as_select()).load(c))?;
+        for row in rows {
+            if found.iter().all(|known: &Job| known.id != row.id) {
+                found.push(row);
+            }
+        }
+    }
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(found)
+}
+
+fn of(kinds: Kinds, state: JobState) -> jobs::BoxedQuery<'static, <Db as Connection>::Backend> {
+    let query = jobs::table
+        .filter(jobs::state.eq(state.as_str()))
+        .into_boxed::<<Db as Connection>::Backend>();
+    match kinds {
+        Kinds::All => query,
+        Kinds::Only(kinds) => query.filter(jobs::kind.eq_any(kinds)),
+        Kinds::Except(kinds) => query.filter(jobs::kind.ne_all(kinds)),
+    }
 }
 
 /// When the next job is due: the earliest time of a ready one, or end of a lease.
@@ -136,10 +146,11 @@ pub fn claim(
                     jobs::state
                         .eq(JobState::Ready.as_str())
                         .nullable()
-                        .or(jobs::state
-                            .eq(JobState::Running.as_str())
-                            .nullable()
-                            .and(jobs::lease_until.lt(now.get()))),
+                        .or(jobs::state.eq(JobState::Running.as_str()).nullable().and(
+                            jobs::lease_until
+                                .lt(now.get())
+                                .or(jobs::set_at.gt(horizon(now).get())),
+                        )),
                 ),
         )
         .set((
@@ -148,6 +159,7 @@ pub fn claim(
             jobs::lease_until.eq(Some(until.get())),
             jobs::lease_epoch.eq(jobs::lease_epoch + 1),
             jobs::tries.eq(jobs::tries + 1),
+            jobs::set_at.eq(Some(now.get())),
         ))
         .execute(c)
     })?;
@@ -237,7 +249,7 @@ pub fn reschedule(
     at: Millis,
     error: Option<&str>,
 ) -> Result<(), StoreError> {
-    // Times this, and this more: what went well forgets the failures before it.
+    // failures × times + more: success resets the count.
     let (times, more) = if error.is_some() {
         (1_i64, 1_i64)
     } else {

@@ -3,12 +3,13 @@
 
 use crate::{error::StoreError, schema::login_tries, tx::Tx};
 use diesel::prelude::*;
-use domain::time::Millis;
+use domain::time::{Millis, horizon};
 
 /// A try before all others: the place of one that was not made yet.
 const NEVER: i64 = 0;
 
-/// Counts a try at `now` on the login of this hash; false, and nothing is counted, if there were five after `since`.
+/// Counts a try at `now` on the login of this hash; false, and nothing is counted, if there were five after `since`. A
+/// try from the future counts as absent.
 ///
 /// # Errors
 /// Those of the database.
@@ -50,7 +51,11 @@ fn shift(
         diesel::update(
             login_tries::table
                 .filter(login_tries::login_hash.eq(login_hash))
-                .filter(login_tries::at_5.le(since.get())),
+                .filter(
+                    login_tries::at_5
+                        .le(since.get())
+                        .or(login_tries::at_5.gt(horizon(now).get())),
+                ),
         )
         .set((
             login_tries::at_1.eq(now.get()),

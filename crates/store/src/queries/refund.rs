@@ -2,7 +2,7 @@
 
 mod change;
 
-pub use self::change::{RefundChange, begin_send, change, set_next_check};
+pub use self::change::{RefundChange, begin_send, change, restamp, set_next_check};
 
 use crate::{
     error::StoreError,
@@ -12,7 +12,10 @@ use crate::{
     tx::Tx,
 };
 use diesel::{dsl::max, prelude::*};
-use domain::{money::Fen, time::Millis};
+use domain::{
+    money::Fen,
+    time::{Millis, horizon},
+};
 
 /// Inserts a refund. Returns its id.
 ///
@@ -213,14 +216,19 @@ pub fn lines_of(tx: &mut Tx<'_>, refund_ids: &[i64]) -> Result<Vec<RefundLine>, 
     })
 }
 
-/// The last send of any refund on an attempt's trade.
+/// The last send of any refund on an attempt's trade. A stamp from the future counts as absent.
 ///
 /// # Errors
-/// Those of the database.
-pub fn last_sent(tx: &mut Tx<'_>, attempt_id: i64) -> Result<Option<Millis>, StoreError> {
+/// If the database fails.
+pub fn last_sent(
+    tx: &mut Tx<'_>,
+    attempt_id: i64,
+    now: Millis,
+) -> Result<Option<Millis>, StoreError> {
     let at: Option<i64> = tx.q(|c| {
         refunds::table
             .filter(refunds::payment_attempt_id.eq(attempt_id))
+            .filter(refunds::sent_at.le(horizon(now).get()))
             .select(max(refunds::sent_at))
             .first(c)
     })?;

@@ -53,6 +53,7 @@ diesel::table! {
         lease_epoch -> BigInt,
         last_error -> Nullable<Text>,
         created_at -> BigInt,
+        set_at -> Nullable<BigInt>,
     }
 }
 

@@ -23,6 +23,7 @@ diesel::table! {
         last_query_at -> Nullable<BigInt>,
         next_check_at -> Nullable<BigInt>,
         version -> BigInt,
+        went_back_at -> Nullable<BigInt>,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::plant::NOW;
 use domain::time::Millis;
 use store::{
     Store, StoreError, Tx,
-    models::job::{Job, JobState, Lease, NewJob},
+    models::job::{Job, JobState, Kinds, Lease, NewJob},
     queries::job,
 };
 
@@ -36,7 +36,9 @@ async fn file(store: &Store, key: Option<&'static str>, run_at: Millis) -> Optio
 }
 
 async fn due(store: &Store, now: Millis) -> Vec<Job> {
-    write(store, move |tx| job::due(tx, now, 10)).await.unwrap()
+    write(store, move |tx| job::due(tx, Kinds::All, now, 10))
+        .await
+        .unwrap()
 }
 
 async fn claim(store: &Store, found: Lease, now: Millis) -> Option<Job> {

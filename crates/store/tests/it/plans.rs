@@ -77,7 +77,9 @@ const QUERIES: &[(&str, Work)] = &[
     ("refund by form", |tx| {
         refund::by_form_key(tx, "f500").map(drop)
     }),
-    ("last send", |tx| refund::last_sent(tx, 500).map(drop)),
+    ("last send", |tx| {
+        refund::last_sent(tx, 500, Millis::new(NOW)).map(drop)
+    }),
     ("events", |tx| event::list(tx, 500).map(drop)),
     ("calls of an attempt", |tx| {
         provider_call::of_attempt(tx, 500).map(drop)

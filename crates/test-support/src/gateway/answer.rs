@@ -29,12 +29,18 @@ impl Transport for Wire {
         url: &'a Url,
         body: String,
     ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
-        Box::pin(async move { self.0.answer(url, &body) })
+        Box::pin(async move {
+            match self.0.answer(url, &body) {
+                Some(answer) => answer,
+                None => std::future::pending().await,
+            }
+        })
     }
 }
 
 impl FakeGateway {
-    fn answer(&self, url: &Url, body: &str) -> Result<HttpAnswer, TransportError> {
+    /// `None`: no answer ever comes.
+    fn answer(&self, url: &Url, body: &str) -> Option<Result<HttpAnswer, TransportError>> {
         let method = url
             .query_pairs()
             .find(|(name, _)| name == "method")
@@ -59,18 +65,24 @@ impl FakeGateway {
         };
         let lost = || Box::<dyn std::error::Error + Send + Sync>::from("lost by the test");
         match fault {
-            Some(Fault::RequestLost) => return Err(TransportError::Connect(lost())),
-            Some(Fault::BadGateway) => return Ok(http(502, "<html>bad gateway</html>".to_owned())),
+            Some(Fault::Stalled) => return None,
+            Some(Fault::RequestLost) => return Some(Err(TransportError::Connect(lost()))),
+            Some(Fault::BadGateway) => {
+                return Some(Ok(http(502, "<html>bad gateway</html>".to_owned())));
+            }
             Some(Fault::SystemError) => {
                 let busy = refused("ACQ.SYSTEM_ERROR");
-                return Ok(http(200, envelope(&method, &busy, &keys().own)));
+                return Some(Ok(http(200, envelope(&method, &busy, &keys().own))));
             }
             Some(Fault::Unsigned) => {
                 let body = json!({ "error_response": { "code": "40002", "msg": "Invalid Arguments", "sub_code": "isv.invalid-signature", "sub_msg": "unsigned" } });
-                return Ok(http(200, body.to_string()));
+                return Some(Ok(http(200, body.to_string())));
             }
             Some(Fault::Refused(code)) => {
-                return Ok(http(200, envelope(&method, &refused(code), &keys().own)));
+                return Some(Ok(http(
+                    200,
+                    envelope(&method, &refused(code), &keys().own),
+                )));
             }
             Some(Fault::AnswerLost | Fault::BadSign) | None => {}
         }
@@ -83,18 +95,19 @@ impl FakeGateway {
             }
             _other => refused("isv.invalid-method"),
         };
-        match fault {
+        Some(match fault {
             Some(Fault::AnswerLost) => Err(TransportError::Timeout(lost())),
             Some(Fault::BadSign) => Ok(http(200, envelope(&method, &payload, &keys().app))),
             Some(
-                Fault::RequestLost
+                Fault::Stalled
+                | Fault::RequestLost
                 | Fault::BadGateway
                 | Fault::SystemError
                 | Fault::Unsigned
                 | Fault::Refused(_),
             )
             | None => Ok(http(200, envelope(&method, &payload, &keys().own))),
-        }
+        })
     }
 }
 

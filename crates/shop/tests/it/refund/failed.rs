@@ -43,7 +43,7 @@ async fn a_failed_refund_is_sent_again_under_its_number() {
         let again = desk
             .test
             .shop
-            .retry_refund(&desk.staff, desk.decision(&failed, ""))
+            .retry_refund(&desk.staff(), desk.decision(&failed, ""))
             .await
             .unwrap();
         assert_eq!(
@@ -54,7 +54,7 @@ async fn a_failed_refund_is_sent_again_under_its_number() {
         let second = desk
             .test
             .shop
-            .retry_refund(&desk.staff, desk.decision(&failed, ""))
+            .retry_refund(&desk.staff(), desk.decision(&failed, ""))
             .await;
         assert_eq!(refusal(second).0, ErrorCode::RefundStateMoved);
         desk.pass(60).await;
@@ -73,7 +73,7 @@ async fn a_failed_refund_is_given_up_once_the_gateway_does_not_know_it() {
         let no_reason = desk
             .test
             .shop
-            .drop_refund(&desk.staff, desk.decision(&failed, " "))
+            .drop_refund(&desk.staff(), desk.decision(&failed, " "))
             .await;
         assert_eq!(
             refusal(no_reason).1,
@@ -83,7 +83,7 @@ async fn a_failed_refund_is_given_up_once_the_gateway_does_not_know_it() {
         let silent = desk
             .test
             .shop
-            .drop_refund(&desk.staff, desk.decision(&failed, "客户改主意"))
+            .drop_refund(&desk.staff(), desk.decision(&failed, "客户改主意"))
             .await;
         assert_eq!(refusal(silent).0, ErrorCode::GatewayUnavailable);
         assert_eq!(
@@ -99,7 +99,7 @@ async fn a_failed_refund_is_given_up_once_the_gateway_does_not_know_it() {
         let dropped = desk
             .test
             .shop
-            .drop_refund(&desk.staff, desk.decision(&failed, "客户改主意"))
+            .drop_refund(&desk.staff(), desk.decision(&failed, "客户改主意"))
             .await
             .unwrap();
         assert_eq!(dropped.state, RefundState::Dropped);
@@ -133,7 +133,7 @@ async fn a_refund_that_exists_is_not_given_up() {
         let answer = desk
             .test
             .shop
-            .drop_refund(&desk.staff, desk.decision(&failed, "客户改主意"))
+            .drop_refund(&desk.staff(), desk.decision(&failed, "客户改主意"))
             .await;
         assert_eq!(refusal(answer).0, ErrorCode::RefundStateMoved);
         assert_eq!(desk.reserved().await, "1200");

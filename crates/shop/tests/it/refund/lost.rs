@@ -1,14 +1,16 @@
 //! Answers that are lost: unknown is a state, asked about before anything is sent again.
 
-use super::{Desk, REFUND, REFUND_QUERY};
+use super::{Desk, PROBE, REFUND, REFUND_QUERY};
 use crate::{alarms, desk::refusal};
 use domain::{
+    actions::Action,
     error::ErrorCode,
     money::Fen,
     order::{ActorKind, OrderLabel},
     refund::RefundState,
     time::{DAY, HOUR, MINUTE, SECOND},
 };
+use shop::refund::Decided;
 use store::{
     models::event::NewEvent,
     queries::{event, refund},
@@ -41,7 +43,7 @@ async fn lost_after(desk: &Desk, fault: Fault) {
     let retried = desk
         .test
         .shop
-        .retry_refund(&desk.staff, desk.decision(&lost, ""))
+        .retry_refund(&desk.staff(), desk.decision(&lost, ""))
         .await;
     assert_eq!(refusal(retried).0, ErrorCode::RefundStateMoved);
     let label = desk
@@ -56,7 +58,7 @@ async fn lost_after(desk: &Desk, fault: Fault) {
     desk.test.after(14 * SECOND).await;
     assert_eq!(
         desk.test.gateway.count(REFUND_QUERY),
-        0,
+        PROBE,
         "not asked before 15 s"
     );
     desk.test.after(SECOND).await;
@@ -76,7 +78,7 @@ async fn whatever_the_gateway_made_stands_in_our_books() {
         desk.test.gateway.fail(REFUND, Fault::AnswerLost);
         let form = desk.form(&[("1", "1", "12", "1")]).await;
         // Whether the request itself ended well does not matter here.
-        let told = desk.test.shop.refund_order(&desk.staff, form).await;
+        let told = desk.test.shop.refund_order(&desk.staff(), form).await;
         let numbers = desk
             .test
             .ask("SELECT out_request_no AS answer FROM refunds ORDER BY id")
@@ -120,7 +122,12 @@ async fn lost_before(desk: &Desk, fault: Fault) {
     let about = |method: &str| format!("{method} {}", desk.trade);
     assert_eq!(
         calls,
-        [about(REFUND), about(REFUND_QUERY), about(REFUND)],
+        [
+            about(REFUND_QUERY),
+            about(REFUND),
+            about(REFUND_QUERY),
+            about(REFUND)
+        ],
         "asked before it is sent again"
     );
     assert_eq!(desk.seen(&lost).await.tries, 2);
@@ -167,7 +174,7 @@ async fn silence_never_ends_it_and_slows_the_questions_down() {
         ] {
             desk.test.gateway.fail(REFUND_QUERY, Fault::BadGateway);
             desk.test.after(wait).await;
-            asked.push(desk.test.gateway.count(REFUND_QUERY));
+            asked.push(desk.test.gateway.count(REFUND_QUERY) - PROBE);
             assert_eq!(desk.state(&lost).await, RefundState::Unknown);
         }
         assert_eq!(
@@ -187,7 +194,7 @@ async fn silence_never_ends_it_and_slows_the_questions_down() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn another_amount_under_our_number_settles_nothing() {
+async fn another_amount_under_our_number_ends_in_a_decision() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         desk.test.gateway.fail(REFUND, Fault::AnswerLost);
@@ -196,12 +203,90 @@ async fn another_amount_under_our_number_settles_nothing() {
             .gateway
             .change(&desk.trade, |trade, _| trade.refunds[0].1 = 1_100);
         desk.test.after(15 * SECOND).await;
-        assert_eq!(desk.state(&lost).await, RefundState::Unknown);
+        let seen = desk.seen(&lost).await;
+        assert_eq!(seen.refund.state, RefundState::Failed);
         assert_eq!(
-            desk.test.gateway.count(REFUND),
-            1,
-            "and it is not sent again either"
+            (seen.gateway_code.as_deref(), seen.gateway_msg.as_deref()),
+            (Some("NUMBER_TAKEN"), Some("11.00"))
         );
+        assert_eq!(seen.actions, [Action::DropRefund], "a retry can only fail");
+        desk.test.after(DAY).await;
+        assert_eq!(desk.test.gateway.count(REFUND), 1, "nothing is sent again");
+        let retried = desk
+            .test
+            .shop
+            .retry_refund(&desk.staff(), desk.decision(&lost, ""))
+            .await;
+        assert_eq!(refusal(retried).0, ErrorCode::RefundStateMoved);
+
+        desk.test
+            .shop
+            .drop_refund(&desk.staff(), desk.decision(&lost, "号码已被占用"))
+            .await
+            .unwrap();
+        assert_eq!(desk.state(&lost).await, RefundState::Dropped);
+        assert_eq!(desk.reserved().await, "1100", "what the gateway gave");
+        assert_eq!(desk.order_states().await, "open partially_refunded");
+        // Told of again, it is known.
+        desk.tell(&lost.out_request_no, "11.00").await;
+        desk.pass(60).await;
+        assert_eq!(desk.reserved().await, "1100");
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+/// Begins to send, and is never heard of again.
+async fn begin_and_die(desk: &Desk, of: &Decided) {
+    let (now, number) = (desk.test.shop.now(), of.out_request_no.clone());
+    let begun = desk.test.shop.store().write(move |tx| {
+        let seen = refund::by_request_no(tx, &number)?.expect("a refund");
+        let sent = refund::begin_send(tx, &seen, now, now.plus(30 * SECOND))?;
+        let step = NewEvent {
+            order_id: sent.order_id,
+            at: now,
+            actor_kind: ActorKind::System,
+            actor_id: None,
+            entity: "refund",
+            entity_id: sent.id,
+            axis: "state",
+            from_state: Some(seen.state.as_str()),
+            to_state: "sending",
+            cause: "send_refund",
+            note: None,
+        };
+        event::insert(tx, &step)?;
+        Ok::<_, store::StoreError>(())
+    });
+    begun.await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_whose_sender_died_is_queried_at_once() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        for _ in 0..4 {
+            desk.test.gateway.fail(REFUND, Fault::RequestLost);
+        }
+        let lost = desk.refund(&[("1", "1", "12", "1")]).await;
+        for wait in [15 * SECOND, MINUTE, 5 * MINUTE] {
+            desk.test.after(wait).await;
+        }
+        assert_eq!(desk.seen(&lost).await.tries, 4);
+        // The fifth sender dies, and so does the shop: for two hours nobody asks.
+        desk.test.clock.advance(HOUR);
+        begin_and_die(&desk, &lost).await;
+        desk.test.clock.advance(2 * HOUR);
+        let before = desk.test.gateway.count(REFUND_QUERY);
+        desk.test.run().await;
+        assert_eq!(desk.test.gateway.count(REFUND_QUERY), before + 1);
+        assert_eq!(
+            desk.state(&lost).await,
+            RefundState::Succeeded,
+            "not known there, so sent again"
+        );
+        assert_eq!(desk.given(), [(lost.out_request_no, 1_200)]);
+        desk.test.audit_is_green().await;
     })
     .await;
 }
@@ -214,27 +299,7 @@ async fn a_sender_that_died_leaves_an_unknown_refund() {
         // Within the pause of the trade the next one only waits: its send is begun by hand, and nobody goes on.
         let second = desk.refund(&[("1", "1", "12", "1")]).await;
         assert_eq!(second.state, RefundState::Approved);
-        let (now, number) = (desk.test.shop.now(), second.out_request_no.clone());
-        let begun = desk.test.shop.store().write(move |tx| {
-            let seen = refund::by_request_no(tx, &number)?.expect("a refund");
-            let sent = refund::begin_send(tx, &seen, now, now.plus(30 * SECOND))?;
-            let step = NewEvent {
-                order_id: sent.order_id,
-                at: now,
-                actor_kind: ActorKind::System,
-                actor_id: None,
-                entity: "refund",
-                entity_id: sent.id,
-                axis: "state",
-                from_state: Some("approved"),
-                to_state: "sending",
-                cause: "send_refund",
-                note: None,
-            };
-            event::insert(tx, &step)?;
-            Ok::<_, store::StoreError>(())
-        });
-        begun.await.unwrap();
+        begin_and_die(&desk, &second).await;
 
         desk.pass(27).await;
         assert_eq!(
@@ -242,6 +307,7 @@ async fn a_sender_that_died_leaves_an_unknown_refund() {
             RefundState::Sending,
             "its sender has 30 s"
         );
+        desk.test.gateway.fail(REFUND_QUERY, Fault::RequestLost);
         desk.pass(6).await;
         assert_eq!(desk.state(&second).await, RefundState::Unknown);
         assert_eq!(desk.given().len(), 1);

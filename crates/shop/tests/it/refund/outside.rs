@@ -1,19 +1,22 @@
 //! Refunds the gateway speaks of by itself: ours, and those made in its own console.
 
-use super::{Desk, REFUND, REFUND_QUERY};
-use crate::alarms;
+use super::{Desk, PROBE, REFUND, REFUND_QUERY};
+use crate::{alarms, desk::refusal};
 use alipay::TradeStatus;
 use domain::{
+    actions::Action,
+    error::ErrorCode,
     money::Fen,
     refund::{RefundOrigin, RefundState},
     time::{HOUR, MINUTE, SECOND},
+    view::admin::AdminTab,
 };
 use shop::notify::NotifyAnswer;
 use test_support::{Fault, for_both};
 
 impl Desk {
     /// The gateway tells of a refund.
-    async fn tell(&self, out_biz_no: &str, sum: &str) {
+    pub(super) async fn tell(&self, out_biz_no: &str, sum: &str) {
         self.tell_of(&self.trade, out_biz_no, sum).await;
     }
 
@@ -39,7 +42,7 @@ async fn an_echo_wakes_the_question_and_never_sooner_than_it_counts() {
         let lost = desk.refund(&[("1", "1", "12", "1")]).await;
         desk.tell(&lost.out_request_no, "12.00").await;
         desk.test.after(9 * SECOND).await;
-        assert_eq!(desk.test.gateway.count(REFUND_QUERY), 0);
+        assert_eq!(desk.test.gateway.count(REFUND_QUERY), PROBE);
         desk.test.after(SECOND).await;
         assert_eq!(desk.state(&lost).await, RefundState::Succeeded);
         // Told again, nothing happens.
@@ -50,7 +53,7 @@ async fn an_echo_wakes_the_question_and_never_sooner_than_it_counts() {
                 desk.test.gateway.count(REFUND),
                 desk.test.gateway.count(REFUND_QUERY)
             ),
-            (1, 1)
+            (1, PROBE + 1)
         );
         desk.test.audit_is_green().await;
     })
@@ -75,7 +78,7 @@ async fn a_refund_made_in_the_console_is_booked_once_confirmed() {
         let order = desk
             .test
             .shop
-            .admin_order(&desk.staff, &desk.number)
+            .admin_order(&desk.staff(), &desk.number)
             .await
             .unwrap();
         let refund = &order.refunds[0].refund;
@@ -88,7 +91,7 @@ async fn a_refund_made_in_the_console_is_booked_once_confirmed() {
         let page = desk
             .test
             .shop
-            .refund_page(&desk.staff, &desk.number, None)
+            .refund_page(&desk.staff(), &desk.number, None)
             .await
             .unwrap();
         assert_eq!(page.cap, Fen::new(6_600));
@@ -197,6 +200,174 @@ async fn a_payment_that_went_back_under_an_unknown_number_alarms_somebody() {
             Fen::new(5_200),
             "what the console tells is booked"
         );
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+/// The whole payment goes back in the gateway's console, and nobody tells the shop.
+fn refunded_in_the_console(desk: &Desk, trade: &str) {
+    desk.test.gateway.change(trade, |paid, _| {
+        let rest = paid.total - paid.refunds.iter().map(|(_, fen)| fen).sum::<i64>();
+        paid.refunds.push(("CONSOLE-9".to_owned(), rest));
+        paid.status = TradeStatus::TradeClosed;
+    });
+}
+
+/// What the dashboard says of payments that went back and are not explained.
+async fn figure(desk: &Desk) -> i64 {
+    let view = desk.test.shop.admin_desk(&desk.staff()).await.unwrap();
+    let found = view
+        .views
+        .iter()
+        .find(|(tab, _)| *tab == AdminTab::WentBack);
+    found.expect("a figure").1
+}
+
+/// Lets the queries of an unknown number come to their end.
+async fn minutes_pass(desk: &Desk) {
+    for wait in [15 * SECOND, MINUTE, 5 * MINUTE, 5 * MINUTE] {
+        desk.test.after(wait).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_refund_in_the_console_is_found_when_ours_is_refused() {
+    alarms::listen();
+    for_both(async |db| {
+        let desk = Desk::open_on(db, 104).await;
+        let heard = alarms::count("refund_unexplained", &desk.trade);
+        refunded_in_the_console(&desk, &desk.trade);
+        let ours = desk.refund(&[("1", "1", "12", "1")]).await;
+        desk.test.after(15 * SECOND).await;
+        let seen = desk.seen(&ours).await;
+        assert_eq!(
+            (seen.refund.state, seen.gateway_code.as_deref()),
+            (RefundState::Failed, Some("ACQ.REASON_TRADE_REFUND_FEE_ERR"))
+        );
+        assert_eq!(figure(&desk).await, 1, "the dashboard says so");
+        assert_eq!(alarms::count("refund_unexplained", &desk.trade), heard + 1);
+        // While ours holds a part of the money nothing is booked.
+        minutes_pass(&desk).await;
+        assert_eq!(desk.reserved().await, "1200");
+
+        desk.test
+            .shop
+            .drop_refund(&desk.staff(), desk.decision(&ours, "支付宝已退"))
+            .await
+            .unwrap();
+        minutes_pass(&desk).await;
+        assert_eq!(desk.order_states().await, "cancelled refunded");
+        assert_eq!(
+            (desk.reserved().await.as_str(), figure(&desk).await),
+            ("9600", 0)
+        );
+        // Its number is told late: it is booked already.
+        desk.tell("CONSOLE-9", "96.00").await;
+        desk.test.run().await;
+        assert_eq!(alarms::count("external_refund_over_cap", &desk.trade), 0);
+        assert_eq!(desk.reserved().await, "9600");
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_trade_is_queried_before_a_refund_is_dropped() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        desk.test
+            .gateway
+            .fail(REFUND, Fault::Refused("ACQ.TRADE_NOT_ALLOW_REFUND"));
+        let ours = desk.refund(&[("1", "1", "12", "1")]).await;
+        desk.test.after(15 * SECOND).await;
+        assert_eq!(desk.state(&ours).await, RefundState::Failed);
+        assert_eq!(figure(&desk).await, 0, "the trade stood open");
+        desk.test.after(MINUTE).await;
+        refunded_in_the_console(&desk, &desk.trade);
+        desk.test
+            .gateway
+            .fail("alipay.trade.query", Fault::RequestLost);
+        let decision = desk.decision(&ours, "支付宝已退");
+        let silent = desk
+            .test
+            .shop
+            .drop_refund(&desk.staff(), decision.clone())
+            .await;
+        assert_eq!(refusal(silent).0, ErrorCode::GatewayUnavailable);
+        desk.test.clock.advance(5 * SECOND);
+        desk.test
+            .shop
+            .drop_refund(&desk.staff(), decision)
+            .await
+            .unwrap();
+        assert_eq!(figure(&desk).await, 1);
+        minutes_pass(&desk).await;
+        assert_eq!(desk.order_states().await, "cancelled refunded");
+        assert_eq!(figure(&desk).await, 0);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn surplus_money_that_went_back_in_the_console_needs_no_refund_of_ours() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let (number, trade) = super::surplus::paid_late(&desk).await;
+        refunded_in_the_console(&desk, &trade);
+        desk.test.run().await;
+        desk.test.after(15 * SECOND).await;
+        let order = desk
+            .test
+            .shop
+            .admin_order(&desk.staff(), &number)
+            .await
+            .unwrap();
+        assert_eq!(order.refunds[0].refund.state, RefundState::Failed);
+        assert_eq!(
+            order.refunds[0].actions,
+            [Action::RetryRefund, Action::DropRefund]
+        );
+        let form = domain::form::RefundDecisionForm {
+            number,
+            out_request_no: order.refunds[0].refund.out_request_no.clone(),
+            reason: "支付宝已退".to_owned(),
+        };
+        desk.test.clock.advance(5 * SECOND);
+        desk.test
+            .shop
+            .drop_refund(&desk.staff(), form)
+            .await
+            .unwrap();
+        minutes_pass(&desk).await;
+        assert_eq!(figure(&desk).await, 0);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_trade_that_our_refunds_explain_raises_nothing() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let all = domain::form::RefundForm {
+            whole: "all".to_owned(),
+            ..desk.form(&[]).await
+        };
+        desk.test.gateway.fail(REFUND, Fault::AnswerLost);
+        desk.test
+            .shop
+            .refund_order(&desk.staff(), all)
+            .await
+            .unwrap();
+        let notice = desk.test.gateway.notify(&desk.trade);
+        desk.test.shop.on_notify(&notice).await;
+        desk.test.run().await;
+        assert_eq!(figure(&desk).await, 0);
+        desk.test.after(15 * SECOND).await;
+        assert_eq!(desk.order_states().await, "cancelled refunded");
+        assert_eq!(figure(&desk).await, 0);
         desk.test.audit_is_green().await;
     })
     .await;

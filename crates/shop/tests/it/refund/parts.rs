@@ -15,7 +15,7 @@ async fn twice_in_part_and_then_the_rest() {
         let page = desk
             .test
             .shop
-            .refund_page(&desk.staff, &desk.number, None)
+            .refund_page(&desk.staff(), &desk.number, None)
             .await
             .unwrap();
         assert_eq!((page.cap, page.allowed), (Fen::new(9_600), true));
@@ -49,12 +49,17 @@ async fn twice_in_part_and_then_the_rest() {
         let plan = desk
             .test
             .shop
-            .refund_page(&desk.staff, &desk.number, Some(all.clone()))
+            .refund_page(&desk.staff(), &desk.number, Some(all.clone()))
             .await
             .unwrap();
         let plan = plan.plan.unwrap();
         assert_eq!((plan.amount, plan.left), (Fen::new(4_700), Fen::ZERO));
-        let three = desk.test.shop.refund_order(&desk.staff, all).await.unwrap();
+        let three = desk
+            .test
+            .shop
+            .refund_order(&desk.staff(), all)
+            .await
+            .unwrap();
         assert_eq!(three.state, RefundState::Succeeded);
 
         assert_eq!(
@@ -109,7 +114,7 @@ async fn a_form_posted_again_is_the_same_refund() {
         let first = desk
             .test
             .shop
-            .refund_order(&desk.staff, form.clone())
+            .refund_order(&desk.staff(), form.clone())
             .await
             .unwrap();
         desk.test.clock.advance(5 * SECOND);
@@ -122,7 +127,7 @@ async fn a_form_posted_again_is_the_same_refund() {
             let second = desk
                 .test
                 .shop
-                .refund_order(&desk.staff, same)
+                .refund_order(&desk.staff(), same)
                 .await
                 .unwrap();
             assert_eq!(second, first);
@@ -146,7 +151,7 @@ async fn a_form_posted_again_is_the_same_refund() {
             whole: "all".to_owned(),
             ..RefundForm::default()
         };
-        let answer = desk.test.shop.refund_order(&desk.staff, strange).await;
+        let answer = desk.test.shop.refund_order(&desk.staff(), strange).await;
         assert_eq!(refusal(answer).0, ErrorCode::FormStale);
         desk.test.audit_is_green().await;
     })

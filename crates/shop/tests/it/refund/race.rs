@@ -13,7 +13,7 @@ async fn at_once(desk: &Desk, forms: Vec<RefundForm>) -> Vec<Result<Decided, Err
         let (shop, who) = (
             desk.test.shop.clone(),
             if place % 2 == 0 {
-                desk.staff.clone()
+                desk.staff()
             } else {
                 other.clone()
             },

@@ -80,10 +80,10 @@ async fn bad_input_changes_nothing() {
             let shown = refusal(
                 desk.test
                     .shop
-                    .refund_page(&desk.staff, &desk.number, Some(form.clone()))
+                    .refund_page(&desk.staff(), &desk.number, Some(form.clone()))
                     .await,
             );
-            let sent = refusal(desk.test.shop.refund_order(&desk.staff, form).await);
+            let sent = refusal(desk.test.shop.refund_order(&desk.staff(), form).await);
             assert_eq!(sent.0, code, "{rows:?}");
             assert_eq!(
                 sent.1.first().map(|(name, code)| (name.as_str(), *code)),
@@ -97,7 +97,7 @@ async fn bad_input_changes_nothing() {
             reason_code: String::new(),
             ..form.clone()
         };
-        let answer = refusal(desk.test.shop.refund_order(&desk.staff, no_reason).await);
+        let answer = refusal(desk.test.shop.refund_order(&desk.staff(), no_reason).await);
         assert_eq!(
             answer.1,
             [("reason_code".to_owned(), ErrorCode::RefundReasonRequired)]
@@ -108,7 +108,7 @@ async fn bad_input_changes_nothing() {
                 ..form.clone()
             };
             assert_eq!(
-                refusal(desk.test.shop.refund_order(&desk.staff, stale).await).0,
+                refusal(desk.test.shop.refund_order(&desk.staff(), stale).await).0,
                 ErrorCode::FormStale
             );
         }
@@ -155,7 +155,7 @@ async fn only_the_refunds_role_gives_money_back() {
             ..form
         };
         assert!(matches!(
-            shop.refund_order(&desk.staff, elsewhere).await,
+            shop.refund_order(&desk.staff(), elsewhere).await,
             Err(Error::NotFound)
         ));
         assert_eq!(desk.test.money().await, before);
@@ -173,7 +173,7 @@ async fn an_unpaid_order_has_nothing_to_refund() {
         let page = desk
             .test
             .shop
-            .refund_page(&desk.staff, &unpaid, None)
+            .refund_page(&desk.staff(), &unpaid, None)
             .await
             .unwrap();
         assert!(!page.allowed);
@@ -181,13 +181,13 @@ async fn an_unpaid_order_has_nothing_to_refund() {
             number: unpaid.clone(),
             ..form
         };
-        let answer = refusal(desk.test.shop.refund_order(&desk.staff, form).await);
+        let answer = refusal(desk.test.shop.refund_order(&desk.staff(), form).await);
         assert_eq!(answer.0, ErrorCode::RefundNotAllowed);
         // And staff without the role for orders do not cancel it.
         let cancelled = desk
             .test
             .shop
-            .admin_cancel_order(&desk.staff, OrderForm { number: unpaid })
+            .admin_cancel_order(&desk.staff(), OrderForm { number: unpaid })
             .await;
         assert!(matches!(cancelled, Err(Error::RoleMissing)));
         desk.test.audit_is_green().await;

@@ -10,7 +10,7 @@ async fn told(desk: &Desk, form: RefundForm) -> RefundForm {
     let page = desk
         .test
         .shop
-        .refund_page(&desk.staff, &desk.number, Some(form))
+        .refund_page(&desk.staff(), &desk.number, Some(form))
         .await
         .unwrap();
     let amount = page.plan.expect("a sentence").amount;
@@ -33,7 +33,11 @@ async fn a_sentence_that_is_no_longer_true_moves_nothing() {
         // While it stands on one screen, somebody else gives a part back.
         desk.refund(&[("1", "", "30", "")]).await;
         let before = desk.test.money().await;
-        let late = desk.test.shop.refund_order(&desk.staff, all.clone()).await;
+        let late = desk
+            .test
+            .shop
+            .refund_order(&desk.staff(), all.clone())
+            .await;
         let (code, fields) = refusal(late);
         assert_eq!((code, fields), (ErrorCode::RefundPlanChanged, vec![]));
         assert_eq!(desk.test.money().await.len(), before.len(), "no row more");
@@ -51,13 +55,13 @@ async fn a_sentence_that_is_no_longer_true_moves_nothing() {
         assert_eq!(again.total_fen, "6600");
         desk.test
             .shop
-            .refund_order(&desk.staff, again.clone())
+            .refund_order(&desk.staff(), again.clone())
             .await
             .unwrap();
         // And posted once more it is the same refund, though the sentence is past.
         desk.test
             .shop
-            .refund_order(&desk.staff, again)
+            .refund_order(&desk.staff(), again)
             .await
             .unwrap();
         desk.pass(30).await;
@@ -76,7 +80,7 @@ async fn a_suggested_amount_is_the_one_that_was_shown() {
         assert_eq!(one.total_fen, "4400");
         // Goodwill on the same line: the suggestion for one unit is less now.
         desk.refund(&[("1", "", "10", "")]).await;
-        let (code, _) = refusal(desk.test.shop.refund_order(&desk.staff, one).await);
+        let (code, _) = refusal(desk.test.shop.refund_order(&desk.staff(), one).await);
         assert_eq!(code, ErrorCode::RefundPlanChanged);
         desk.test.audit_is_green().await;
     })

@@ -12,7 +12,7 @@ use shop::notify::NotifyAnswer;
 use test_support::{Fault, for_both};
 
 /// A second order, cancelled by its shopper and paid afterwards.
-async fn paid_late(desk: &Desk) -> (String, String) {
+pub(super) async fn paid_late(desk: &Desk) -> (String, String) {
     let buyer = desk.test.buyer.clone();
     let number = desk.test.order(&buyer, &[("TEA-100G", 1)]).await;
     let trade = desk.test.start_payment(&buyer, &number).await;
@@ -78,7 +78,7 @@ async fn an_automatic_refund_that_fails_is_retried_and_never_dropped() {
         let order = desk
             .test
             .shop
-            .admin_order(&desk.staff, &number)
+            .admin_order(&desk.staff(), &number)
             .await
             .unwrap();
         assert_eq!(order.refunds[0].refund.state, RefundState::Failed);
@@ -92,7 +92,7 @@ async fn an_automatic_refund_that_fails_is_retried_and_never_dropped() {
         assert!(
             desk.test
                 .shop
-                .drop_refund(&desk.staff, form.clone())
+                .drop_refund(&desk.staff(), form.clone())
                 .await
                 .is_err()
         );
@@ -100,7 +100,7 @@ async fn an_automatic_refund_that_fails_is_retried_and_never_dropped() {
         let done = desk
             .test
             .shop
-            .retry_refund(&desk.staff, form)
+            .retry_refund(&desk.staff(), form)
             .await
             .unwrap();
         assert_eq!(done.state, RefundState::Succeeded);

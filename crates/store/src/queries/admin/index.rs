@@ -63,7 +63,8 @@ fn refunds_of(tab: AdminTab) -> Option<Wanted> {
         | AdminTab::ToPay
         | AdminTab::ToShip
         | AdminTab::PaidToday
-        | AdminTab::Confirming => None,
+        | AdminTab::Confirming
+        | AdminTab::WentBack => None,
         AdminTab::Refunding => of(live()),
         AdminTab::Decide => of(states(|s| s == RefundState::Requested)),
         AdminTab::Unknown => of(states(|s| s == RefundState::Unknown)),
@@ -95,6 +96,14 @@ fn refunded(wanted: Wanted) -> _ {
             ),
         )
         .select(refunds::order_id)
+}
+
+/// The orders of payments that the gateway says went back, which no refund here explains.
+#[diesel::dsl::auto_type]
+fn went_back() -> _ {
+    payment_attempts::table
+        .filter(payment_attempts::went_back_at.is_not_null())
+        .select(payment_attempts::order_id)
 }
 
 fn automatic_origins() -> Vec<&'static str> {
@@ -140,6 +149,7 @@ fn view(tab: AdminTab, now: Millis, from_key: bool) -> Query {
         }
         // Past the deadline, and the gateway has not said yet that nothing was paid.
         AdminTab::Confirming => unpaid(query).filter(orders::pay_deadline.lt(now.get())),
+        AdminTab::WentBack => query.filter(orders::id.eq_any(went_back())),
         AdminTab::All
         | AdminTab::Refunding
         | AdminTab::Trouble
@@ -196,6 +206,7 @@ pub fn count(tx: &mut Tx<'_>, tab: AdminTab, limit: i64, now: Millis) -> Result<
     let found: Vec<i64> = tx.q(|c| match refunds_of(tab) {
         // Without the orders: PostgreSQL would read them all to find the few that are meant.
         Some(wanted) => refunded(wanted).distinct().limit(limit).load(c),
+        None if tab == AdminTab::WentBack => went_back().distinct().limit(limit).load(c),
         None => view(tab, now, false)
             .limit(limit)
             .select(orders::id)

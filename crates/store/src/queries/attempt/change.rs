@@ -8,7 +8,10 @@ use crate::{
     tx::Tx,
 };
 use diesel::prelude::*;
-use domain::{payment::AttemptState, time::Millis};
+use domain::{
+    payment::AttemptState,
+    time::{Millis, horizon},
+};
 
 #[derive(AsChangeset, Clone, Copy, Default)]
 #[diesel(table_name = attempts)]
@@ -137,7 +140,8 @@ pub fn mark_finished(tx: &mut Tx<'_>, seen: &Attempt) -> Result<Attempt, StoreEr
     )
 }
 
-/// Takes the right to ask the gateway about an attempt: false if it was asked less than `pause_ms` ago.
+/// Takes the right to query the gateway about an attempt: false if it was queried less than `pause_ms` ago. A stamp from
+/// the future counts as absent.
 ///
 /// # Errors
 /// Those of the database.
@@ -152,13 +156,27 @@ pub fn claim_query(
             attempts::table.filter(attempts::id.eq(id)).filter(
                 attempts::last_query_at
                     .is_null()
-                    .or(attempts::last_query_at.le(now.plus(pause_ms.saturating_neg()).get())),
+                    .or(attempts::last_query_at.le(now.plus(pause_ms.saturating_neg()).get()))
+                    .or(attempts::last_query_at.gt(horizon(now).get())),
             ),
         )
         .set(attempts::last_query_at.eq(Some(now.get())))
         .execute(c)
     })?;
     Ok(changed == 1)
+}
+
+/// Notes when the gateway said that all of a payment went back without the refunds here summing to it; `None`: they do.
+///
+/// # Errors
+/// If the database fails.
+pub fn set_went_back(tx: &mut Tx<'_>, id: i64, at: Option<Millis>) -> Result<(), StoreError> {
+    tx.q(|c| {
+        diesel::update(attempts::table.filter(attempts::id.eq(id)))
+            .set(attempts::went_back_at.eq(at.map(Millis::get)))
+            .execute(c)
+    })?;
+    Ok(())
 }
 
 /// Notes that a verified return of the browser arrived.

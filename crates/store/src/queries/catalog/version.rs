@@ -4,17 +4,25 @@ use crate::{error::StoreError, pool::Store, schema::catalogue_version, tx::Tx};
 use diesel::prelude::*;
 use std::sync::atomic::Ordering;
 
-/// Counts a change and answers the new version. Called by the door to transactions, right before its commit.
+/// Counts a change and returns the new version: the last statement of a transaction.
 ///
 /// # Errors
 /// Those of the database; `Gone` if the row is missing.
-pub(crate) fn bump(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+fn bump(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
     tx.q(|c| {
         diesel::update(catalogue_version::table)
             .set(catalogue_version::version.eq(catalogue_version::version + 1))
             .returning(catalogue_version::version)
             .get_result(c)
     })
+}
+
+impl Tx<'_> {
+    /// Notes that this transaction changes what a public page shows: the catalogue's version grows with its commit.
+    /// Every function that writes products, pictures, SKUs or stock calls it.
+    pub(crate) fn catalogue_changed(&mut self) {
+        self.at_end(bump);
+    }
 }
 
 /// The version as committed.

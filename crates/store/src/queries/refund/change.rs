@@ -95,6 +95,26 @@ pub fn change(tx: &mut Tx<'_>, seen: &Refund, to: &RefundChange) -> Result<Refun
     write(tx, seen, &columns)
 }
 
+/// Sets the stamp of the last send anew: the one in the row lies in the future, so it tells nothing.
+///
+/// # Errors
+/// `Gone` if it is not as seen any more.
+pub fn restamp(tx: &mut Tx<'_>, seen: &Refund, now: Millis) -> Result<Refund, StoreError> {
+    let columns = Columns {
+        state: None,
+        gateway_code: None,
+        gateway_msg: None,
+        succeeded_at: None,
+        next_check_at: None,
+        lease_until: None,
+        sent_at: Some(Some(now.get())),
+        tries: None,
+        staff_note: None,
+        version: seen.version.saturating_add(1),
+    };
+    write(tx, seen, &columns)
+}
+
 /// Notes when a refund is asked about or sent next. No state: nothing is compared.
 ///
 /// # Errors

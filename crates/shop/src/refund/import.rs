@@ -1,0 +1,130 @@
+//! Booking a refund that the gateway made and the books do not have: made in its console, or lost with a backup.
+
+use super::{approve::ids, record, settle};
+use crate::{Error, order::history::By, payment::books};
+use domain::{
+    ledger,
+    money::Fen,
+    number::{beside, refund_seq, unnumbered},
+    refund::{RefundOrigin, RefundState},
+    time::Millis,
+};
+use store::{
+    Tx,
+    models::{attempt::Attempt, order::Order, refund::NewRefund},
+    queries::{attempt, refund},
+};
+
+/// A refund as the gateway shows it.
+pub(super) struct Shown<'a> {
+    /// Its request number.
+    pub(super) number: &'a str,
+    /// Its amount.
+    pub(super) amount: Fen,
+    /// When the money left.
+    pub(super) at: Millis,
+}
+
+/// Books a refund that a refund query showed: cap, row, ledger and order in one transaction. False, and nothing is booked,
+/// if it is in the books already or cannot be. The caller holds the order lock.
+pub(super) fn book(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    paid: &Attempt,
+    shown: &Shown<'_>,
+    now: Millis,
+) -> Result<bool, Error> {
+    // A number of ours without a row was lost with a backup, or used in the console. It is spent in both cases.
+    if let Some(seq) = refund_seq(&paid.out_trade_no, shown.number) {
+        attempt::spend_refund_seq(tx, paid.id, seq)?;
+    }
+    let Some(known) = refund::by_request_no(tx, shown.number)? else {
+        return insert(tx, order, paid, shown, shown.number, now);
+    };
+    if known.payment_attempt_id != paid.id {
+        // Unique per trade at Alipay, shop-wide here: no row.
+        tracing::error!(alarm = "external_refund_number_taken", out_trade_no = %paid.out_trade_no, number = shown.number, amount = %shown.amount, "a refund was made outside the shop under a number that another payment's refund has here");
+        return Ok(false);
+    }
+    if known.state == RefundState::Dropped {
+        // The shop dropped its own refund of this number, so what the gateway shows is another one.
+        let number = beside(shown.number);
+        if refund::by_request_no(tx, &number)?.is_none() {
+            return insert(tx, order, paid, shown, &number, now);
+        }
+    }
+    Ok(false)
+}
+
+/// Books what is left of a payment that the gateway closed, if no number is known under which it went back. The caller
+/// holds the order lock.
+pub(super) fn book_rest(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    paid: &Attempt,
+    amount: Fen,
+    at: Millis,
+    now: Millis,
+) -> Result<bool, Error> {
+    let number = unnumbered(&paid.out_trade_no);
+    let shown = Shown {
+        number: &number,
+        amount,
+        at,
+    };
+    insert(tx, order, paid, &shown, &number, now)
+}
+
+/// `number`: the row's, which differs from the gateway's if a dropped refund has that one.
+fn insert(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    paid: &Attempt,
+    shown: &Shown<'_>,
+    number: &str,
+    now: Millis,
+) -> Result<bool, Error> {
+    let amount = shown.amount;
+    let (Some(disposition), true) = (paid.disposition, attempt::take_cap(tx, paid.id, amount)?)
+    else {
+        over_cap(tx, paid, shown)?;
+        return Ok(false);
+    };
+    let taken_from = ledger::taken_from(disposition, order.lifecycle);
+    let row = NewRefund {
+        payment_attempt_id: paid.id,
+        order_id: order.id,
+        out_request_no: number.to_owned(),
+        amount,
+        origin: RefundOrigin::External,
+        reason_code: RefundOrigin::External.to_string(),
+        reason_text: None,
+        staff_note: None,
+        form_key: None,
+        taken_from,
+        state: RefundState::Succeeded,
+        next_check_at: None,
+        succeeded_at: Some(shown.at),
+        decided_by: None,
+        created_at: now,
+    };
+    let id = refund::insert(tx, &row)?;
+    let done = refund::get(tx, id)?;
+    let posting = ledger::reserve(ids(&done), taken_from, amount)?;
+    books::post(tx, &posting, order.id, now, number)?;
+    let by = By::gateway("refund_query");
+    record(tx, None, &done, Some(amount.to_string()), by, now)?;
+    settle::follow(tx, &done, by, now)?;
+    Ok(true)
+}
+
+/// Nothing is left to take it from. That is explained if the rest of a closed trade was booked without a number: this is
+/// its number. Otherwise a person has to look.
+fn over_cap(tx: &mut Tx<'_>, paid: &Attempt, shown: &Shown<'_>) -> Result<(), Error> {
+    if refund::by_request_no(tx, &unnumbered(&paid.out_trade_no))?.is_some() {
+        tracing::info!(out_trade_no = %paid.out_trade_no, number = shown.number, "the number of a refund that is booked already");
+        return Ok(());
+    }
+    tracing::error!(alarm = "external_refund_over_cap", out_trade_no = %paid.out_trade_no, number = shown.number, amount = %shown.amount, "a refund was made outside the shop beyond what is left here");
+    Ok(())
+}

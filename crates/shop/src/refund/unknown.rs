@@ -1,0 +1,108 @@
+//! A refund whose outcome is unknown: how it gets there, when it is queried, when a person hears of it. Sending and
+//! querying both import this file, and it imports neither.
+
+use super::{record, words::Words};
+use crate::{Error, jobs::refund as file, order::history::By};
+use domain::{
+    refund::{
+        Answer, Step, on_answer,
+        schedule::{self, needs_alarm},
+    },
+    time::Millis,
+};
+use store::{
+    Tx,
+    models::refund::Refund,
+    queries::refund::{self, RefundChange},
+};
+
+/// The last send as far as its stamp can be believed; now if it lies in the future.
+pub(super) fn sent_at(refund: &Refund, now: Millis) -> Millis {
+    refund
+        .sent_at
+        .or(Some(refund.created_at))
+        .filter(|at| at.age(now).is_some())
+        .unwrap_or(now)
+}
+
+/// The next query after one that did not settle the refund.
+pub(super) fn next_check(refund: &Refund, now: Millis) -> Millis {
+    schedule::next_check(sent_at(refund, now), refund.tries, now)
+}
+
+/// The earliest query that can tell what became of the last send.
+pub(super) fn earliest_check(refund: &Refund, now: Millis) -> Millis {
+    schedule::earliest_check(sent_at(refund, now), now)
+}
+
+/// Tells a person of a refund that is still not confirmed an hour after its decision. Called wherever one becomes or
+/// stays unknown: one that is lost with every send and sent again is never in one state for long.
+pub(super) fn alarm_if_old(unknown: &Refund, now: Millis) {
+    if needs_alarm(unknown.created_at, now) {
+        tracing::error!(alarm = "refund_unknown", out_request_no = %unknown.out_request_no, "a refund has been unconfirmed for an hour; do not refund again");
+    }
+}
+
+/// True if the sender's time is over. A send stamped in the future was stamped by a clock that was ahead: over too.
+pub(super) fn is_lost(seen: &Refund, now: Millis) -> bool {
+    seen.lease_until.is_none_or(|until| until <= now)
+        || seen.sent_at.is_some_and(|at| at.age(now).is_none())
+}
+
+/// A send with an expired lease becomes unknown: its sender died before it recorded the answer. It is queried at once.
+pub(super) fn lost(tx: &mut Tx<'_>, seen: &Refund, now: Millis) -> Result<Refund, Error> {
+    let next = earliest_check(seen, now);
+    become_unknown(
+        tx,
+        seen,
+        Answer::LeaseLost,
+        &(None, None),
+        next,
+        By::system("lease_lost"),
+        now,
+    )
+}
+
+/// A send whose answer does not say that money moved becomes unknown, with the code and words of that answer.
+pub(super) fn unclear(
+    tx: &mut Tx<'_>,
+    seen: &Refund,
+    words: &Words,
+    now: Millis,
+) -> Result<Refund, Error> {
+    let next = schedule::first_check(sent_at(seen, now), seen.tries, now);
+    become_unknown(
+        tx,
+        seen,
+        Answer::Unclear,
+        words,
+        next,
+        By::gateway("refund"),
+        now,
+    )
+}
+
+fn become_unknown(
+    tx: &mut Tx<'_>,
+    seen: &Refund,
+    answer: Answer,
+    words: &Words,
+    next: Millis,
+    by: By,
+    now: Millis,
+) -> Result<Refund, Error> {
+    let Step::To(to) = on_answer(seen.state, answer).map_err(Error::internal)? else {
+        return Err(Error::internal("a send without an answer leads nowhere"));
+    };
+    let change = RefundChange {
+        state: Some(to),
+        gateway: Some(words.clone()),
+        next_check_at: Some(Some(next)),
+        ..RefundChange::default()
+    };
+    let after = refund::change(tx, seen, &change)?;
+    record(tx, Some(seen.state), &after, None, by, now)?;
+    alarm_if_old(&after, now);
+    file::check(tx, &after, now, next)?;
+    Ok(after)
+}

@@ -1,0 +1,200 @@
+//! A clock that was ahead and is set back: what it stamped freezes neither work nor security.
+
+use crate::desk::refusal;
+use domain::{
+    error::ErrorCode,
+    form::{OrderForm, RefundForm, RefundLineForm, SignInForm, SignUpForm},
+    locale::Locale,
+    refund::RefundState,
+    staff::Role,
+    time::{DAY, HOUR, MINUTE, SECOND},
+};
+use shop::{Error, Viewer, payment::Checked};
+use test_support::{Fault, TestShop, for_both};
+
+async fn form(test: &TestShop, staff: &Viewer, number: &str, amount: &str) -> RefundForm {
+    let page = test.shop.refund_page(staff, number, None).await.unwrap();
+    RefundForm {
+        lines: vec![RefundLineForm {
+            line_no: "1".to_owned(),
+            qty: "0".to_owned(),
+            amount: amount.to_owned(),
+            restock: String::new(),
+        }],
+        reason_code: "other".to_owned(),
+        ..page.form
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_typed_tomorrow_proves_nothing() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("MUG", 9_900, 9).await;
+        let (number, _) = test.paid_order(&test.buyer, &[("MUG", 1)]).await;
+        test.clock.advance(DAY);
+        let staff = test.staff("r@example.cn", &[Role::Refunds]).await;
+        test.clock.advance(-DAY);
+        let wanted = form(&test, &staff, &number, "1").await;
+        let told = refusal(test.shop.refund_order(&staff, wanted.clone()).await);
+        assert_eq!(told.0, ErrorCode::ProveAgain);
+        let proven = test.proven(&staff);
+        // Another machine's clock may be a little ahead of ours.
+        test.clock.advance(-30 * SECOND);
+        test.shop.refund_order(&proven, wanted).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refunds_stamped_by_a_clock_ahead_do_not_wait_for_it() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("MUG", 9_900, 9).await;
+        let (number, trade) = test.paid_order(&test.buyer, &[("MUG", 1)]).await;
+        let staff = test.staff("r@example.cn", &[Role::Refunds]).await;
+        test.clock.advance(DAY);
+        let proven = test.proven(&staff);
+        test.gateway.fail("alipay.trade.refund", Fault::RequestLost);
+        let wanted = form(&test, &proven, &number, "1").await;
+        let lost = test.shop.refund_order(&proven, wanted).await.unwrap();
+        assert_eq!(lost.state, RefundState::Unknown);
+        test.clock.advance(-DAY);
+
+        let proven = test.proven(&staff);
+        let wanted = form(&test, &proven, &number, "2").await;
+        let next = test.shop.refund_order(&proven, wanted).await.unwrap();
+        assert_eq!(
+            next.state,
+            RefundState::Succeeded,
+            "no pause until tomorrow"
+        );
+        for wait in [SECOND, 15 * SECOND, 15 * SECOND, MINUTE] {
+            test.after(wait).await;
+        }
+        let given: Vec<i64> = test
+            .gateway
+            .trade(&trade)
+            .unwrap()
+            .refunds
+            .iter()
+            .map(|(_, fen)| *fen)
+            .collect();
+        assert_eq!(given, [200, 100], "and the lost one is queried and sent");
+        test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_who_asks_for_the_status_gets_an_answer() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("MUG", 9_900, 9).await;
+        let number = test.order(&test.buyer, &[("MUG", 1)]).await;
+        let trade = test.start_payment(&test.buyer, &number).await;
+        let ask = OrderForm {
+            number: number.clone(),
+        };
+        test.clock.advance(20 * MINUTE);
+        let told = test.shop.check_payment(&test.buyer, ask.clone()).await;
+        assert_eq!(told.unwrap(), Checked::NotYet);
+        test.clock.advance(-19 * MINUTE);
+        test.gateway.pay(&trade);
+        let told = test.shop.check_payment(&test.buyer, ask).await;
+        assert_eq!(told.unwrap(), Checked::Paid);
+        test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn jobs_of_a_clock_ahead_run_and_no_order_expires_early() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("MUG", 9_900, 9).await;
+        let number = test.order(&test.buyer, &[("MUG", 1)]).await;
+        test.clock.advance(20 * MINUTE);
+        let trade = test.start_payment(&test.buyer, &number).await;
+        test.order(&test.buyer, &[("MUG", 1)]).await;
+        test.clock.advance(-20 * MINUTE);
+        test.gateway.pay(&trade);
+        // Its query was to come a minute after the payment began, by the clock of then.
+        test.after(SECOND).await;
+        let paid = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders WHERE pay_state = 'paid'";
+        assert_eq!(test.one(paid).await, "1");
+        let open = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders WHERE lifecycle = 'open'";
+        assert_eq!(test.one(open).await, "2", "an early job expires nothing");
+        test.after(2 * HOUR).await;
+        assert_eq!(test.one(open).await, "1");
+        test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_held_by_a_clock_ahead_is_taken_over() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("MUG", 9_900, 9).await;
+        test.order(&test.buyer, &[("MUG", 1)]).await;
+        test.clock.advance(HOUR);
+        let (set_at, until) = (
+            test.shop.now().plus(DAY).get(),
+            test.shop.now().plus(DAY + 2 * MINUTE).get(),
+        );
+        let died = format!(
+            "UPDATE jobs SET state = 'running', lease_owner = 'gone', lease_epoch = 1, \
+             lease_until = {until}, set_at = {set_at}"
+        );
+        store::testing::batch(test.shop.store(), &died)
+            .await
+            .unwrap();
+        assert_eq!(test.run().await, 1);
+        assert_eq!(
+            test.one("SELECT lifecycle AS answer FROM orders").await,
+            "cancelled"
+        );
+        test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_is_not_locked_until_tomorrow() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        let nobody = Viewer::anonymous(Locale::ZhCn);
+        let typed = |password: &str| SignInForm {
+            login: "lin@example.cn".to_owned(),
+            password: password.to_owned(),
+            next: String::new(),
+        };
+        let opened = SignUpForm {
+            login: "lin@example.cn".to_owned(),
+            password: "a quiet tea house".to_owned(),
+            display_name: "林".to_owned(),
+            next: String::new(),
+        };
+        test.shop.sign_up(&nobody, opened).await.unwrap();
+        test.clock.advance(DAY);
+        for _ in 0..5 {
+            assert!(
+                test.shop
+                    .sign_in(&nobody, typed("a wrong one"))
+                    .await
+                    .is_err()
+            );
+        }
+        let locked = test.shop.sign_in(&nobody, typed("a quiet tea house")).await;
+        assert!(
+            matches!(&locked, Err(Error::Refused(told)) if told.code == ErrorCode::TooManyTries)
+        );
+        test.clock.advance(-DAY);
+        test.shop
+            .sign_in(&nobody, typed("a quiet tea house"))
+            .await
+            .unwrap();
+    })
+    .await;
+}

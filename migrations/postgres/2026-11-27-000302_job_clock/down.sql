@@ -1,0 +1,2 @@
+DROP INDEX jobs_set;
+ALTER TABLE jobs DROP COLUMN set_at;
