@@ -16,6 +16,19 @@ export ZG_TARGET ZG_SITE
 
 zg_begin() { ZG_STEP="$1"; ZG_STEP_AT=$(date +%s); printf '==> %s\n' "$1" >&2; }
 zg_end() { printf '    %s: %ss\n' "$ZG_STEP" "$(( $(date +%s) - ZG_STEP_AT ))" >&2; }
+# Runs a command without its output. If it fails: which command, its own words, and what to do.
+zg_run() { # what to do, command and arguments
+    local advice="$1" log; shift
+    log="$(mktemp)"
+    if "$@" > "$log" 2>&1; then rm -f "$log"; return 0; fi
+    {
+        printf '\n%s failed: %s\n' "${ZG_STEP:-$1}" "$*"
+        tail -n 40 "$log" | sed 's/^/    | /'
+        printf '  What to do: %s\n\n' "$advice"
+    } >&2
+    rm -f "$log"
+    return 1
+}
 zg_have() { command -v "$1" >/dev/null 2>&1; }
 zg_locked() { # version of a crate in Cargo.lock
     awk -v want="name = \"$1\"" '$0 == want { getline; gsub(/[^0-9.]/, ""); print; exit }' "$ZG_ROOT/Cargo.lock"
