@@ -62,32 +62,38 @@ pub(super) fn mobile(text: &str) -> Option<String> {
     is_mobile(digits).then(|| digits.to_owned())
 }
 
-/// ASCII addresses of the plain kind; whether one exists only a message to it can tell.
+/// Plain addresses; the domain may be an international one, in its own letters. Whether an address exists only a message
+/// to it can tell.
 fn email(text: &str) -> Result<String, ErrorCode> {
-    let fits = |part: &str, extra: &str| {
-        !part.is_empty()
-            && !part.starts_with('.')
-            && !part.ends_with('.')
-            && !part.contains("..")
-            && part
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || extra.contains(c))
-    };
     let (local, domain) = text.split_once('@').ok_or(ErrorCode::Email)?;
-    let labels_fit = domain.split('.').all(|label| {
-        (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
-    });
-    let fine = text.len() <= usize::from(limit::LOGIN.max)
-        && local.len() <= 64
-        && fits(local, "!#$%&'*+-/=?^_`{|}~.")
-        && fits(domain, "-.")
-        && domain.contains('.')
-        && labels_fit;
-    if fine {
-        Ok(text.to_ascii_lowercase())
+    let local = local.to_ascii_lowercase();
+    // Keyboards for Chinese write the dot so, and browsers read it.
+    let domain = domain.to_lowercase().replace(['。', '．', '｡'], ".");
+    let local_fits = (1..=64).contains(&local.len())
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..")
+        && local
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
+    let kept = format!("{local}@{domain}");
+    if local_fits && is_domain(&domain) && kept.len() <= usize::from(limit::LOGIN.max) {
+        Ok(kept)
     } else {
         Err(ErrorCode::Email)
     }
+}
+
+/// Two labels or more, the last one a top-level domain: numbers alone are an address of a machine.
+fn is_domain(text: &str) -> bool {
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.chars().count())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    let is_top = |label: &str| label.chars().count() >= 2 && label.chars().any(char::is_alphabetic);
+    text.rsplit_once('.').is_some_and(|(_, last)| is_top(last)) && text.split('.').all(is_label)
 }
 
 /// A telephone number with its middle hidden: `138****1234`; of short numbers only the last two digits are left.
@@ -135,6 +141,16 @@ mod tests {
                 Login::Email("lin.xia@example.com".to_owned()),
             ),
             ("a+b@x-y.co", Login::Email("a+b@x-y.co".to_owned())),
+            ("a@例子.中国", Login::Email("a@例子.中国".to_owned())),
+            ("a@例子。中国", Login::Email("a@例子.中国".to_owned())),
+            (
+                "A@BÜCHER.example",
+                Login::Email("a@bücher.example".to_owned()),
+            ),
+            (
+                "a@xn--fsqu00a.xn--fiqs8s",
+                Login::Email("a@xn--fsqu00a.xn--fiqs8s".to_owned()),
+            ),
             ("13800001234", Login::Phone("13800001234".to_owned())),
             ("+86 138-0000-1234", Login::Phone("13800001234".to_owned())),
         ] {
@@ -161,6 +177,13 @@ mod tests {
             (".a@x.com", ErrorCode::Email),
             ("a b@x.com", ErrorCode::Email),
             ("a@-x.com", ErrorCode::Email),
+            ("a@1.2", ErrorCode::Email),
+            ("a@192.168.0.1", ErrorCode::Email),
+            ("a@x.c", ErrorCode::Email),
+            ("a@x.com.", ErrorCode::Email),
+            ("a@例 子.中国", ErrorCode::Email),
+            ("a@例子", ErrorCode::Email),
+            ("用户@x.com", ErrorCode::Email),
             ("a@x.com\r\nBcc: b@y.com", ErrorCode::Email),
         ] {
             assert_eq!(login(typed), Err(code), "{typed}");
