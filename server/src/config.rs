@@ -1,12 +1,12 @@
-//! Configuration: an optional TOML file under environment variables, read together so that one start names every
-//! mistake with its key, its source and the remedy.
+//! Configuration: environment variables over an optional TOML file. Both are read before the start fails, so that one
+//! start reports every mistake with its setting, its source and what to do.
 //!
-//! One rule maps the two: the variable `NAME_REST` is the key `rest` of the table `[name]`, as `ALIPAY_APP_ID` is
-//! `[alipay] app_id`.
+//! The variable `NAME_REST` is the key `rest` of the table `[name]`, e.g. `ALIPAY_APP_ID` is `[alipay] app_id`.
 
 pub mod alipay;
 pub mod data;
 pub mod http;
+pub mod key;
 pub mod keyfile;
 pub mod mistake;
 pub mod policy;
@@ -16,41 +16,12 @@ pub use self::{
     alipay::{AlipayConfig, AlipayParts},
     data::DataConfig,
     http::HttpConfig,
+    key::Key,
     mistake::{Mistake, Mistakes},
     source::Source,
 };
 use ::alipay::{PrivateKey, PublicKey};
 use shop::policy::Policy;
-
-/// Every key there is. What stands nowhere here is refused in a file.
-pub const KEYS: &[&str] = &[
-    "zhanggui.addr",
-    "zhanggui.metrics_addr",
-    "zhanggui.public_url",
-    "zhanggui.data_dir",
-    "zhanggui.site_dir",
-    "zhanggui.page_cache_mb",
-    "zhanggui.trusted_proxies",
-    "zhanggui.shop_name",
-    "zhanggui.postage",
-    "zhanggui.postage_free_from",
-    "zhanggui.pay_minutes",
-    "zhanggui.reinstate_late",
-    "database.url",
-    "alipay.gateway",
-    "alipay.app_id",
-    "alipay.seller_id",
-    "alipay.app_private_key_file",
-    "alipay.public_key_file",
-    "alipay.app_cert_file",
-    "alipay.cert_file",
-    "alipay.root_cert_file",
-    "alipay.sign_type",
-    "alipay.charset",
-    "alipay.notify_url",
-    "alipay.return_url",
-    "alipay.app_auth_token",
-];
 
 /// What `serve` needs.
 pub struct ServeConfig {
@@ -90,7 +61,7 @@ impl ServeConfig {
     }
 }
 
-/// What could be read, for an examination that goes on past a mistake.
+/// The parts that could be read, so that `doctor` can continue after a mistake.
 pub struct Parts {
     /// Listener, public address, proxies.
     pub http: Option<HttpConfig>,
@@ -103,7 +74,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Reads everything there is, and every mistake.
+    /// Reads everything, and collects the mistakes.
     #[must_use]
     pub fn read(mut source: Source) -> (Self, Vec<Mistake>) {
         let http = http::read(&mut source);
@@ -120,8 +91,8 @@ impl Parts {
     }
 }
 
-/// What tools need that sign and verify by hand: whatever keys and numbers are configured, none of them required, and
-/// not compared with each other.
+/// What `zhanggui alipay` needs: the keys and numbers that are configured. None is required, and they are not compared
+/// with each other.
 pub struct KeysConfig {
     /// The application's private key.
     pub private: Option<PrivateKey>,
@@ -134,10 +105,10 @@ pub struct KeysConfig {
 }
 
 impl KeysConfig {
-    /// Reads what is there. `private`, `alipay`: whether these are wanted at all.
+    /// Reads what is configured. `private`, `alipay`: whether these are needed.
     ///
     /// # Errors
-    /// What is there and cannot be used.
+    /// Something is configured and cannot be used.
     pub fn load(mut source: Source, private: bool, alipay: bool) -> Result<Self, Mistakes> {
         let config = Self {
             private: private.then(|| alipay::keys::ours(&mut source)).flatten(),
@@ -145,15 +116,15 @@ impl KeysConfig {
                 .then(|| alipay::keys::theirs(&mut source))
                 .flatten()
                 .unwrap_or_default(),
-            app_id: alipay::app_id(&mut source).ok().flatten(),
-            seller_id: alipay::seller_id(&mut source).ok().flatten(),
+            app_id: alipay::app_id(&mut source),
+            seller_id: alipay::seller_id(&mut source),
         };
         source.finish()?;
         Ok(config)
     }
 }
 
-/// What commands need that work on the database alone.
+/// What commands need that use only the database.
 pub struct BooksConfig {
     /// Database and data folder.
     pub data: DataConfig,
@@ -162,7 +133,7 @@ pub struct BooksConfig {
 }
 
 impl BooksConfig {
-    /// Reads what concerns the books; keys of other concerns are only checked for being known.
+    /// Reads the settings of the database; other keys are only checked for being known.
     ///
     /// # Errors
     /// Every mistake there is.

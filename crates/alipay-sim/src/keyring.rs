@@ -38,7 +38,7 @@ impl Keyring {
     /// `app_public`: the application's key if the shop brings its own; its private half is unknown
     /// then, and no pair of ours is left lying beside it.
     pub(crate) fn open(folder: &Path, app_public: Option<PublicKey>) -> anyhow::Result<Self> {
-        fs::create_dir_all(folder).with_context(|| format!("create {}", folder.display()))?;
+        create_private(folder).with_context(|| format!("create {}", folder.display()))?;
         let app_private_file = folder.join("app_private_key.pem");
         let app_public_file = folder.join("app_public_key.pem");
         let alipay_private_file = folder.join("alipay_private_key.pem");
@@ -103,8 +103,31 @@ pub(crate) fn content_key(path: &Path) -> anyhow::Result<ContentKey> {
     }
 }
 
+/// A folder that only its owner can change, whatever the umask: the shop refuses keys from any other.
+fn create_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+/// Writes a public file, which everybody may read and only its owner may change.
 pub(crate) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
-    fs::write(path, text).with_context(|| format!("write {}", path.display()))
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o644);
+    }
+    options
+        .open(path)
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .with_context(|| format!("write {}", path.display()))
 }
 
 /// Readable by its owner only, from the first byte on.

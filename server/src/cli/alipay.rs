@@ -1,4 +1,4 @@
-//! `zhanggui alipay`: sign, verify and take apart by hand. The tool for "my signature is wrong".
+//! `zhanggui alipay`: sign, verify and decode messages by hand, to find out why a signature is wrong.
 
 mod decode;
 mod holder;
@@ -20,14 +20,14 @@ use clap::Subcommand;
 pub enum Alipay {
     /// Show the string to sign, the signature, and the query to send
     Sign(sign::Sign),
-    /// Say whether a notify, a return or an answer is Alipay's; if not, why, and what to do
+    /// Say whether a notification, a return or a response is Alipay's; if not, why, and what to do
     Verify(verify::Verify),
-    /// Show what a gateway address, a notify or an answer says
+    /// Show what a gateway address, a notification or a response says
     Decode(decode::Decode),
 }
 
 impl Alipay {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// Wrong options or configuration, or stdin holds nothing that can be read.

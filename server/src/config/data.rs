@@ -1,6 +1,9 @@
-//! Where the shop keeps its things.
+//! The data folder and the database.
 
-use super::source::{Refused, Source};
+use super::{
+    key,
+    source::{Refused, Source},
+};
 use std::path::{Path, PathBuf};
 use store::DatabaseUrl;
 
@@ -13,7 +16,7 @@ pub struct DataConfig {
 }
 
 impl DataConfig {
-    /// Everything below `data_dir`, the database as a file.
+    /// The data folder with the default database in it.
     #[must_use]
     pub fn below(data_dir: &Path) -> Self {
         Self {
@@ -22,25 +25,21 @@ impl DataConfig {
         }
     }
 
-    /// Where pictures are.
+    /// The folder of the pictures.
     #[must_use]
     pub fn media_dir(&self) -> PathBuf {
         self.data_dir.join("media")
     }
 }
 
-/// The default database in the data folder.
+/// Name of the default database.
 pub const FILE: &str = "zhanggui.db";
 
-const REMEDY: &str = "write sqlite:PATH, postgres://user:password@host/name or postgresql://…";
-
 pub(super) fn read(source: &mut Source) -> Option<DataConfig> {
-    let dir = source
-        .text("zhanggui.data_dir")
-        .map_or_else(|| "./data".to_owned(), |g| g.text);
-    // The URL itself stays out of the message: it may hold a password.
-    let url = source.parsed("database.url", REMEDY, DatabaseUrl::parse);
-    let mut config = DataConfig::below(Path::new(&dir));
+    let dir = source.value(key::DATA_DIR, str::parse::<PathBuf>);
+    // A mistake in the URL does not quote it: it may hold a password.
+    let url = source.optional(key::DATABASE_URL, DatabaseUrl::parse);
+    let mut config = DataConfig::below(&dir?);
     match url {
         Ok(Some(url)) => config.database = url,
         Ok(None) => {}

@@ -1,8 +1,11 @@
 //! How browsers and Alipay reach the shop.
 
-use super::source::Source;
+use super::{key, source::Source};
 use crate::net::{NotARange, Proxies};
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{AddrParseError, SocketAddr},
+    path::PathBuf,
+};
 use url::{Host, Url};
 
 /// Listener, public address, proxies, assets.
@@ -12,7 +15,7 @@ pub struct HttpConfig {
     pub addr: SocketAddr,
     /// The shop's own origin as a URL, path `/`.
     pub public_url: Url,
-    /// Peers whose forwarded headers are believed.
+    /// Peers whose `X-Forwarded-For` is believed.
     pub proxies: Proxies,
     /// Built assets, if not beside the executable.
     pub site_dir: Option<PathBuf>,
@@ -20,7 +23,7 @@ pub struct HttpConfig {
     pub page_cache_mb: u32,
 }
 
-/// Room for about a thousand pages.
+/// Default memory for finished pages: room for about a thousand.
 pub const PAGE_CACHE_MB: u32 = 32;
 
 impl HttpConfig {
@@ -49,91 +52,58 @@ pub fn is_loopback(url: &Url) -> bool {
 }
 
 pub(super) fn read(source: &mut Source) -> Option<HttpConfig> {
-    source.unsupported(
-        "zhanggui.metrics_addr",
-        "metrics listener",
-        "remove it; /healthz and /readyz answer on the shop's own address",
-    );
-    let addr = source.parsed(
-        "zhanggui.addr",
-        "write address and port, e.g. 127.0.0.1:8080 or [::]:8080",
-        str::parse::<SocketAddr>,
-    );
-    let public_url = source.parsed(
-        "zhanggui.public_url",
-        "write the address browsers use, e.g. https://shop.example, with nothing behind the host",
-        read_public_url,
-    );
-    let proxies = source.parsed(
-        "zhanggui.trusted_proxies",
-        "list addresses or ranges with commas, e.g. 127.0.0.1,10.0.0.0/8",
-        read_proxies,
-    );
-    let site_dir = source.parsed(
-        "zhanggui.site_dir",
-        "name the folder of the built assets",
-        |text| {
-            let dir = PathBuf::from(text);
-            if dir.is_dir() {
-                Ok(dir)
-            } else {
-                Err("is not a folder")
-            }
-        },
-    );
-    let page_cache_mb = source.parsed(
-        "zhanggui.page_cache_mb",
-        "write whole mebibytes, e.g. 32; 0 keeps no pages",
-        str::parse::<u32>,
-    );
-    let (Ok(addr), Ok(public_url), Ok(proxies), Ok(site_dir), Ok(page_cache_mb)) =
-        (addr, public_url, proxies, site_dir, page_cache_mb)
-    else {
-        return None;
-    };
-    let addr = addr.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
-    let public_url = match public_url {
-        Some(url) => url,
-        None => default_url(source)?,
-    };
+    source.unsupported(key::METRICS_ADDR);
+    let addr = source.value(key::ADDR, listen_addr);
+    let public_url = source.value(key::PUBLIC_URL, read_public_url);
+    let proxies = source.optional(key::TRUSTED_PROXIES, read_proxies);
+    let site_dir = source.optional(key::SITE_DIR, read_site_dir);
+    let page_cache_mb = source.value(key::PAGE_CACHE_MB, str::parse::<u32>);
     Some(HttpConfig {
-        addr,
-        public_url,
-        proxies: proxies.unwrap_or_default(),
-        site_dir,
-        page_cache_mb: page_cache_mb.unwrap_or(PAGE_CACHE_MB),
+        addr: addr?,
+        public_url: public_url?,
+        proxies: proxies.ok()?.unwrap_or_default(),
+        site_dir: site_dir.ok()?,
+        page_cache_mb: page_cache_mb?,
     })
 }
 
-fn default_url(source: &mut Source) -> Option<Url> {
-    match Url::parse("http://127.0.0.1:8080") {
-        Ok(url) => Some(url),
-        Err(error) => {
-            source.mistake(
-                "zhanggui.public_url",
-                "default",
-                &error.to_string(),
-                "set it",
-            );
-            None
-        }
+/// Reads an address to listen on. `localhost` is this machine by definition (RFC 6761): no name server is asked.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn listen_addr(text: &str) -> Result<SocketAddr, String> {
+    let numeric = match text.rsplit_once(':') {
+        Some((host, port)) if host.eq_ignore_ascii_case("localhost") => format!("127.0.0.1:{port}"),
+        Some(_) | None => text.to_owned(),
+    };
+    numeric.parse().map_err(|_malformed: AddrParseError| {
+        format!("{text:?} is not an address with a port, e.g. 127.0.0.1:8080")
+    })
+}
+
+fn read_site_dir(text: &str) -> Result<PathBuf, &'static str> {
+    let dir = PathBuf::from(text);
+    if dir.is_dir() {
+        Ok(dir)
+    } else {
+        Err("is not a folder")
     }
 }
 
 fn read_public_url(text: &str) -> Result<Url, String> {
-    let url = Url::parse(text).map_err(|error| format!("{text:?} is no URL: {error}"))?;
+    let url = Url::parse(text).map_err(|error| format!("{text:?} is not a URL: {error}"))?;
     if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
-        return Err(format!("{text:?} is no web address"));
+        return Err(format!("{text:?} is not a web address"));
     }
     if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
-        return Err(format!("{text:?} has something behind the host"));
+        return Err(format!("{text:?} has something after the host"));
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err("holds a user name or password".to_owned());
     }
     if url.scheme() == "http" && !is_loopback(&url) {
         return Err(format!(
-            "{text:?} is plain http: passwords and orders would cross the network readable"
+            "{text:?} is plain http: passwords and orders would be sent unencrypted"
         ));
     }
     Ok(url)

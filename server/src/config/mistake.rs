@@ -5,9 +5,9 @@ use std::fmt;
 /// One mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
-    /// Stable name, as `config.alipay.app_id` or `keys.encrypted`.
+    /// Stable name, e.g. `config.alipay.app_id` or `keys.encrypted`.
     pub code: String,
-    /// The key in both spellings, or the file.
+    /// The setting as variable and as key, or the file.
     pub key: String,
     /// Where the value came from.
     pub source: String,
@@ -22,7 +22,7 @@ impl fmt::Display for Mistake {
         writeln!(f, "  {}", self.key)?;
         writeln!(f, "    from    {}", self.source)?;
         writeln!(f, "    problem {}", self.problem)?;
-        write!(f, "    remedy  {}", self.remedy)
+        write!(f, "    fix     {}", self.remedy)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where values come from: the environment over a TOML file, merged by figment, which remembers the origin of each.
 
 use super::{
-    KEYS,
+    key::{self, Key},
     mistake::{Mistake, Mistakes},
 };
 use figment::{
@@ -27,7 +27,7 @@ pub struct Given {
 }
 
 impl Source {
-    /// Puts `environment` over `file`.
+    /// Reads `file`, then `environment`, which overrides it.
     #[must_use]
     pub fn new(
         file: Option<&Path>,
@@ -36,7 +36,7 @@ impl Source {
         let mut mistakes = Vec::new();
         let mut figment = Figment::new();
         if let Some(path) = file {
-            // Read apart first: a broken file must not hide the mistakes of the environment.
+            // Read first on its own: a broken file must not hide the mistakes of the environment.
             let from_file = Figment::from(Toml::file_exact(path));
             match from_file.extract::<Dict>() {
                 Ok(tables) => {
@@ -52,83 +52,100 @@ impl Source {
         }
     }
 
-    /// The value of `path`, e.g. `alipay.app_id`; what is empty counts as not given.
-    pub fn text(&mut self, path: &'static str) -> Option<Given> {
-        debug_assert!(KEYS.contains(&path), "{path} is not in KEYS");
-        let value = self.figment.find_value(path).ok()?;
-        let from = self
-            .figment
-            .find_metadata(path)
-            .map_or_else(|| "default".to_owned(), origin);
-        let Some(text) = scalar(&value) else {
-            self.mistake(path, &from, "is a table", "give a single value in quotes");
-            return None;
-        };
-        let text = text.trim().to_owned();
-        (!text.is_empty()).then_some(Given { text, from })
+    /// The value of `key`, else its default. An empty value counts as not given.
+    pub fn text(&mut self, key: &'static Key) -> Option<Given> {
+        if let Ok(value) = self.figment.find_value(key.path) {
+            let from = self
+                .figment
+                .find_metadata(key.path)
+                .map_or_else(|| "default".to_owned(), origin);
+            let Some(text) = scalar(&value) else {
+                let remedy = "give a single value in quotes";
+                self.coded(&code(key), key, &from, "is a table", remedy);
+                return None;
+            };
+            let text = text.trim().to_owned();
+            if !text.is_empty() {
+                return Some(Given { text, from });
+            }
+        }
+        key.default_text().map(|text| Given {
+            text,
+            from: "default".to_owned(),
+        })
     }
 
-    /// The value of `path` read by `parse`; a value that cannot be read is a mistake. `Err(())` if there was one.
-    pub fn parsed<T, E: std::fmt::Display>(
+    /// The value of an optional `key` read by `parse`.
+    ///
+    /// # Errors
+    /// It cannot be read; the mistake is noted.
+    pub fn optional<T, E: std::fmt::Display>(
         &mut self,
-        path: &'static str,
-        remedy: &str,
+        key: &'static Key,
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Result<Option<T>, Refused> {
-        let Some(given) = self.text(path) else {
+        let Some(given) = self.text(key) else {
             return Ok(None);
         };
         match parse(&given.text) {
             Ok(value) => Ok(Some(value)),
             Err(error) => {
-                self.mistake(path, &given.from, &error.to_string(), remedy);
+                self.mistake(key, &given.from, &error.to_string());
                 Err(Refused)
             }
         }
     }
 
-    /// Notes a mistake in a value that was given.
-    pub fn mistake(&mut self, path: &'static str, from: &str, problem: &str, remedy: &str) {
-        self.coded(&format!("config.{path}"), path, from, problem, remedy);
+    /// The value of a `key` that has a default or is required, read by `parse`. `None` after a mistake, which is noted.
+    pub fn value<T, E: std::fmt::Display>(
+        &mut self,
+        key: &'static Key,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        match self.optional(key, parse) {
+            Ok(Some(value)) => Some(value),
+            Ok(None) => {
+                self.missing(key);
+                None
+            }
+            Err(Refused) => None,
+        }
     }
 
-    /// As [`Source::mistake`], for one that has a name of its own.
+    /// Notes a mistake in the value of `key`.
+    pub fn mistake(&mut self, key: &'static Key, from: &str, problem: &str) {
+        self.coded(&code(key), key, from, problem, key.remedy);
+    }
+
+    /// As [`Source::mistake`], with a code and a remedy of its own.
     pub fn coded(
         &mut self,
         code: &str,
-        path: &'static str,
+        key: &'static Key,
         from: &str,
         problem: &str,
         remedy: &str,
     ) {
+        let (table, name) = key.parts();
         self.mistakes.push(Mistake {
             code: code.to_owned(),
-            key: both_spellings(path),
+            key: format!("{} ([{table}] {name})", key.variable()),
             source: from.to_owned(),
             problem: problem.to_owned(),
             remedy: remedy.to_owned(),
         });
     }
 
-    /// Notes that a value is needed and was not given.
-    pub fn missing(&mut self, path: &'static str, remedy: &str) {
-        self.mistake(
-            path,
-            "neither the environment nor the file",
-            "is not set",
-            remedy,
-        );
+    /// Notes that `key` is required and was not given.
+    pub fn missing(&mut self, key: &'static Key) {
+        self.mistake(key, NOWHERE, "is not set");
     }
 
-    /// Refuses a key this version cannot honour yet, instead of pretending.
-    pub fn unsupported(&mut self, path: &'static str, what: &str, remedy: &str) {
-        if let Some(given) = self.text(path) {
-            self.mistake(
-                path,
-                &given.from,
-                &format!("this version has no {what}"),
-                remedy,
-            );
+    /// Refuses a setting that this version does not support, rather than ignoring it.
+    pub fn unsupported(&mut self, key: &'static Key) {
+        if let Some(given) = self.text(key) {
+            let problem = format!("this version does not support {}", key.help);
+            self.mistake(key, &given.from, &problem);
         }
     }
 
@@ -151,18 +168,15 @@ impl Source {
     }
 }
 
-/// A value was given and refused; the mistake is noted.
+/// A value was given and cannot be used; the mistake is noted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refused;
 
-/// `ALIPAY_APP_ID ([alipay] app_id)`.
-fn both_spellings(path: &str) -> String {
-    let (table, key) = path.split_once('.').unwrap_or(("", path));
-    format!("{} ([{table}] {key})", variable(path))
-}
+/// The source of a value that was not given.
+pub(super) const NOWHERE: &str = "neither the environment nor the file";
 
-fn variable(path: &str) -> String {
-    path.replace('.', "_").to_uppercase()
+fn code(key: &Key) -> String {
+    format!("config.{}", key.path)
 }
 
 fn origin(metadata: &Metadata) -> String {
@@ -222,7 +236,7 @@ fn unknown_keys(tables: &Dict, file: &Path) -> Vec<Mistake> {
     }
     paths
         .into_iter()
-        .filter(|path| !KEYS.contains(&path.as_str()))
+        .filter(|path| key::find(path).is_none())
         .map(|path| Mistake {
             code: "config.unknown-key".to_owned(),
             remedy: remedy_for_unknown(&path),
@@ -234,29 +248,28 @@ fn unknown_keys(tables: &Dict, file: &Path) -> Vec<Mistake> {
 }
 
 fn remedy_for_unknown(path: &str) -> String {
-    let (table, key) = path.split_once('.').unwrap_or(("", path));
-    if let Some(found) = KEYS
-        .iter()
-        .find(|known| known.split_once('.').is_some_and(|k| k.1 == key))
-    {
-        let home = found.split_once('.').map_or("", |k| k.0);
-        return format!("write {key} below [{home}]");
+    let (table, name) = path.split_once('.').unwrap_or(("", path));
+    let known = || key::ALL.iter().map(|key| key.parts());
+    if let Some((home, _)) = known().find(|(_, known)| *known == name) {
+        return format!("write {name} below [{home}]");
     }
-    let siblings: Vec<_> = KEYS
-        .iter()
-        .filter_map(|known| known.split_once('.').filter(|k| k.0 == table).map(|k| k.1))
+    let siblings: Vec<_> = known()
+        .filter(|(home, _)| *home == table)
+        .map(|(_, name)| name)
         .collect();
     if siblings.is_empty() {
-        "remove it; the tables are [zhanggui], [database] and [alipay]".to_owned()
+        let mut tables: Vec<_> = known().map(|(home, _)| format!("[{home}]")).collect();
+        tables.dedup();
+        format!("remove it; the tables are {}", tables.join(", "))
     } else {
         format!(
-            "remove it or correct the name; [{table}] knows {}",
+            "remove it or correct the name; [{table}] has {}",
             siblings.join(", ")
         )
     }
 }
 
-/// The known variables as text: an application number must not become a rounded or shortened figure on its way.
+/// The variables of known settings, as text: figment would read an application number as a number and lose digits.
 struct Environment(Vec<(String, String)>);
 
 impl Provider for Environment {
@@ -266,21 +279,21 @@ impl Provider for Environment {
 
     fn data(&self) -> Result<Map<Profile, Dict>, figment::Error> {
         let mut tables = Dict::new();
-        for path in KEYS {
-            let name = variable(path);
-            let Some((_, text)) = self.0.iter().find(|(given, _)| *given == name) else {
+        for key in key::ALL {
+            let variable = key.variable();
+            let Some((_, text)) = self.0.iter().find(|(given, _)| *given == variable) else {
                 continue;
             };
             // An empty variable is how a shell unsets one: it must not hide the file's value.
             if text.trim().is_empty() {
                 continue;
             }
-            let (table, key) = path.split_once('.').unwrap_or(("", path));
+            let (table, name) = key.parts();
             let entry = tables
                 .entry(table.to_owned())
                 .or_insert_with(|| Value::from(Dict::new()));
-            if let Value::Dict(_, keys) = entry {
-                keys.insert(key.to_owned(), Value::from(text.clone()));
+            if let Value::Dict(_, names) = entry {
+                names.insert(name.to_owned(), Value::from(text.clone()));
             }
         }
         Ok(Profile::Default.collect(tables))

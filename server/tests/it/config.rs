@@ -136,7 +136,7 @@ fn every_mistake_is_told_in_one_go() {
         words.starts_with("the configuration has 14 mistakes:"),
         "{words}"
     );
-    assert_eq!(words.matches("remedy ").count(), 14, "{words}");
+    assert_eq!(words.matches("    fix ").count(), 14, "{words}");
     assert!(!words.contains("hunter2"), "a password is in the message");
 }
 
@@ -207,6 +207,8 @@ fn a_simulator_serves_only_a_shop_on_this_machine() {
     assert!(with(local, "http://localhost:8080").is_ok());
     assert!(with(local, "https://shop.example").is_err());
     assert!(with("http://192.0.2.1/gateway.do", "http://localhost:8080").is_err());
+    let six = with("http://[::1]:8090/gateway.do", "http://localhost:8080").err();
+    assert!(six.is_some_and(|words| words.contains("IPv6") && words.contains("127.0.0.1")));
     assert!(
         with(
             "http://openapi.alipay.com/gateway.do",
@@ -236,6 +238,108 @@ fn a_broken_file_hides_nothing_else() {
     );
     let words = refused(Some(&files.path("none.toml")), files.enough());
     assert!(words.contains("none.toml"), "{words}");
+}
+
+#[test]
+fn a_key_that_others_could_replace_is_refused() {
+    let files = Files::new();
+    let folder = |mode| {
+        fs::set_permissions(files.dir.path(), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    folder(0o770);
+    let words = refused(None, files.enough());
+    assert!(
+        words.contains("2 mistakes") && words.contains("mode 0770") && words.contains("chmod 700"),
+        "{words}"
+    );
+    folder(0o755);
+    assert!(load(None, files.enough()).is_ok());
+    // A link from a folder of ours does not hide the folder it leads to.
+    let open = files.path("open");
+    fs::create_dir(&open).unwrap();
+    fs::rename(files.path("app.pem"), open.join("app.pem")).unwrap();
+    std::os::unix::fs::symlink(open.join("app.pem"), files.path("app.pem")).unwrap();
+    fs::set_permissions(&open, fs::Permissions::from_mode(0o777)).unwrap();
+    let words = refused(None, files.enough());
+    assert!(
+        words.contains("1 mistake:") && words.contains("mode 0777"),
+        "{words}"
+    );
+}
+
+/// Each with what is wrong and what to do about just that.
+#[test]
+fn a_key_file_that_cannot_be_used_names_the_real_mistake() {
+    let files = Files::new();
+    let said = |file: &str| {
+        let mut environment = files.enough();
+        file.clone_into(&mut environment[2].1);
+        refused(None, environment)
+    };
+    let private = keys().app.to_pkcs8_pem();
+    let bare: String = private
+        .lines()
+        .filter(|line| !line.starts_with('-'))
+        .collect();
+    for pasted in [private.as_str(), bare.as_str()] {
+        let words = said(pasted);
+        assert!(
+            words.contains("is a key, not the name of a file"),
+            "{words}"
+        );
+        assert!(!words.contains(&bare[40..60]), "the key is in the message");
+    }
+    let write = |name: &str, bytes: &[u8]| {
+        let path = files.write(name, "", 0o600);
+        fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    };
+    let cut = &private.as_bytes()[..private.len() - 40];
+    let public = keys().app.public_key().to_spki_pem();
+    for (file, problem, remedy) in [
+        (
+            "/nowhere/app.pem".to_owned(),
+            "cannot be read",
+            "correct the name",
+        ),
+        (
+            files.dir.path().display().to_string(),
+            "is a folder",
+            "name the file in it",
+        ),
+        (
+            write("der", b"\x30\x82\xff\xfe"),
+            "is not text",
+            "-inform DER",
+        ),
+        (write("empty", b""), "the key is empty", "copy the key into"),
+        (
+            write("cut", cut),
+            "BEGIN without END",
+            "copy the whole file",
+        ),
+        (
+            write("public", public.as_bytes()),
+            "this is a public key",
+            "应用私钥",
+        ),
+        (
+            write("words", b"see the mail"),
+            "not base64",
+            "nothing but the key",
+        ),
+        (
+            write("long", &[b'A'; 70_000]),
+            "longer than any key",
+            "name the file of the key",
+        ),
+    ] {
+        let words = said(&file);
+        assert!(
+            words.contains("1 mistake:") && words.contains(problem) && words.contains(remedy),
+            "{file}: {words}"
+        );
+    }
 }
 
 #[test]

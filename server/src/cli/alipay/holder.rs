@@ -1,4 +1,4 @@
-//! Keys for working by hand: from options, else from the shop's configuration.
+//! The keys for `zhanggui alipay`: from options, else from the shop's configuration.
 
 use crate::{
     cli::Usage,
@@ -17,12 +17,12 @@ pub(super) struct KeyOptions {
     /// Alipay's public key or certificate; two files with a comma while it changes [default: the configured one]
     #[arg(long, value_name = "FILE")]
     alipay_public_key: Option<String>,
-    /// Another public key the message may have been signed with, as the other environment's; may be given several times
+    /// Another public key the message may have been signed with, e.g. the other environment's; may be given several times
     #[arg(long, value_name = "FILE")]
     other_key: Vec<PathBuf>,
 }
 
-/// Keys that were read.
+/// The keys.
 pub(super) struct Held {
     /// Ours, if it is known.
     pub(super) private: Option<PrivateKey>,
@@ -31,7 +31,7 @@ pub(super) struct Held {
 }
 
 impl KeyOptions {
-    /// Reads keys; what no option names comes from the configuration, if it is there.
+    /// Reads the keys. Those without an option come from the configuration, if it has them.
     pub(super) fn read(&self, source: Source) -> anyhow::Result<Held> {
         let wrong =
             |option: &str, bad: keys::BadFile| Usage(format!("{option}: {bad} ({})", bad.code));
@@ -70,7 +70,7 @@ impl KeyOptions {
     }
 }
 
-/// Which key opens encrypted contents.
+/// The key for encrypted contents.
 #[derive(Debug, Args)]
 pub(super) struct ContentOption {
     /// The application's AES key (base64 of 16 bytes, as the console shows it), for encrypted contents

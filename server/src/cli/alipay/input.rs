@@ -1,4 +1,4 @@
-//! What was given on stdin or in a file.
+//! Messages from stdin or a file.
 
 use crate::{cli::Usage, out};
 use ::alipay::explain::{self, Pasted};
@@ -9,7 +9,7 @@ use std::{
     path::Path,
 };
 
-/// No message of Alipay is longer.
+/// Longer than any message of Alipay.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Reads stdin to its end.

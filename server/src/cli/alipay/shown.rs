@@ -1,9 +1,9 @@
-//! Findings as a person reads them.
+//! Findings and texts on the terminal.
 
 use crate::out;
 use ::alipay::explain::Finding;
 
-/// Each with its code, and the remedy below.
+/// Prints each finding: code, what is wrong, what to do.
 pub(super) fn findings(title: &str, findings: &[Finding]) {
     if findings.is_empty() {
         return;
@@ -12,11 +12,11 @@ pub(super) fn findings(title: &str, findings: &[Finding]) {
     for Finding { code, what, remedy } in findings {
         out::line(&format!("  {code}"));
         out::line(&format!("    {what}"));
-        out::line(&format!("    remedy: {remedy}"));
+        out::line(&format!("    fix: {remedy}"));
     }
 }
 
-/// A text below its name.
+/// Prints a text below its title.
 pub(super) fn block(title: &str, text: &str) {
     out::line(&format!("{title}\n{text}\n"));
 }

@@ -56,7 +56,7 @@ impl Sign {
             return Err(Usage(words.to_owned()).into());
         };
         let Pasted::Fields(fields) = input::stdin("the parameters")? else {
-            let words = "stdin: an answer of the gateway is nothing to sign; give the parameters of a request";
+            let words = "stdin: a response of the gateway cannot be signed; give the parameters of a request";
             return Err(Usage(words.to_owned()).into());
         };
         let now = SystemClock.now().get();
@@ -91,7 +91,7 @@ fn signed(fields: &Fields, private: &PrivateKey) -> anyhow::Result<Signed> {
         if pairs.iter().any(|(known, _)| *known == name) {
             return Err(Usage(format!("stdin: {name} comes twice")).into());
         }
-        // An empty value is signed by nobody, so it is not sent either.
+        // Empty values are not part of the signed string, so they are not sent either.
         if name != "sign" && !value.is_empty() {
             pairs.push((name, value));
         }

@@ -18,7 +18,7 @@ use serde::Serialize;
 use shop::clock::{Clock, SystemClock};
 use std::path::PathBuf;
 
-/// Verify a notify, a return, an answer or a request, and explain what does not fit
+/// Verify a notification, a return, a response or a request, and explain what is wrong
 #[derive(Debug, Args)]
 #[command(
     after_help = "On stdin: the raw body of a notify, the address a browser came back to, the raw body of an answer, or a \
@@ -40,7 +40,7 @@ pub struct Verify {
     json: bool,
 }
 
-/// What is said.
+/// The result.
 #[derive(Serialize)]
 struct Verdict {
     #[serde(flatten)]
@@ -51,7 +51,7 @@ struct Verdict {
     /// Where it differs from ours.
     #[serde(skip_serializing_if = "Option::is_none")]
     difference: Option<Difference>,
-    /// What is wrong with the request itself.
+    /// Mistakes in the request itself.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     request: Vec<Finding>,
 }
@@ -83,7 +83,9 @@ impl Verify {
         };
         if let Some(path) = &self.request {
             let Pasted::Fields(fields) = input::file(path)? else {
-                return Err(Usage(format!("--request: {} is no request", path.display())).into());
+                return Err(
+                    Usage(format!("--request: {} is not a request", path.display())).into(),
+                );
             };
             let ours = explain_fields(&fields, &known, now);
             verdict.difference = gateway.map(|string| {
@@ -95,7 +97,7 @@ impl Verify {
                 }
             });
             verdict.request = ours.mistakes;
-            // The parameters alone are enough to compare strings.
+            // Parameters are enough to compare the strings.
             if ours.signed_by == Signer::Nobody {
                 verdict.request.clear();
             }
@@ -115,7 +117,7 @@ impl Verify {
     }
 }
 
-/// Without the key there is nothing to verify with.
+/// Checks that the key needed to verify is known.
 fn needs_key(known: &Known, kind: Kind) -> Result<(), Usage> {
     let words = match kind {
         Kind::Notify | Kind::Return | Kind::Answer if known.alipay.is_empty() => {
@@ -139,7 +141,7 @@ fn readable(payload: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The gateway's complaint without the answer around it.
+/// The gateway's error alone, without the response around it.
 fn complaint(string: &GatewayString) -> Explanation {
     Explanation {
         kind: Kind::Request,
@@ -153,7 +155,7 @@ fn complaint(string: &GatewayString) -> Explanation {
     }
 }
 
-/// Both strings are what was sent, and the signature of the request does not cover it.
+/// Both strings are what was sent, but the request's signature is of something else.
 fn sent_otherwise(found: Difference) -> Difference {
     let finding = Finding::new(
         "gateway.sent-otherwise",

@@ -1,21 +1,22 @@
-//! Which gateway: Alipay's own two, or a simulator on this machine.
+//! The gateway: production, sandbox, or a simulator on this machine.
 
 use super::super::{
     http::{HttpConfig, is_loopback},
+    key,
     source::Source,
 };
 use shop::doctor::Environment;
-use url::Url;
+use url::{Host, Url};
 
 const PRODUCTION: &str = "https://openapi.alipay.com/gateway.do";
 const SANDBOX: &str = "https://openapi-sandbox.dl.alipaydev.com/gateway.do";
-/// Alipay's own hosts, as a URL may name them.
+/// Alipay's own hosts.
 const HOSTS: &[&str] = &[
     "openapi.alipay.com",
     "openapi-sandbox.dl.alipaydev.com",
     "openapi.alipaydev.com",
 ];
-/// Where the gateway leads a browser on: a page's policy must allow all of them after a form.
+/// Where the gateway redirects a browser to: the policy of a page must allow each of them as the target of its form.
 const PRODUCTION_PAGES: &[&str] = &["https://openapi.alipay.com", "https://*.alipay.com"];
 const SANDBOX_PAGES: &[&str] = &[
     "https://openapi-sandbox.dl.alipaydev.com",
@@ -24,37 +25,22 @@ const SANDBOX_PAGES: &[&str] = &[
     "https://*.dl.alipaydev.com",
 ];
 
-/// A gateway that was chosen.
+/// The chosen gateway.
 pub struct Gateway {
     /// Its address.
     pub url: Url,
-    /// Where money moves.
+    /// Which money it moves.
     pub environment: Environment,
     /// Origins a payment form may lead to.
     pub pages: Vec<String>,
 }
 
 pub(super) fn read(source: &mut Source, http: Option<&HttpConfig>) -> Option<Gateway> {
-    let given = source.text("alipay.gateway");
-    let word = given
-        .as_ref()
-        .map_or("sandbox", |given| given.text.as_str());
-    let chosen = match word {
+    source.value(key::GATEWAY, |word| match word {
         "production" => known(PRODUCTION),
         "sandbox" => known(SANDBOX),
         url => other(url, http),
-    };
-    let from = given
-        .as_ref()
-        .map_or("default", |given| given.from.as_str());
-    match chosen {
-        Ok(gateway) => Some(gateway),
-        Err(problem) => {
-            let remedy = "write production, sandbox, or a loopback simulator's http://127.0.0.1:PORT/gateway.do";
-            source.mistake("alipay.gateway", from, &problem, remedy);
-            None
-        }
-    }
+    })
 }
 
 fn known(url: &str) -> Result<Gateway, String> {
@@ -72,7 +58,7 @@ fn known(url: &str) -> Result<Gateway, String> {
 }
 
 fn other(text: &str, http: Option<&HttpConfig>) -> Result<Gateway, String> {
-    let url = Url::parse(text).map_err(|error| format!("{text:?} is no URL: {error}"))?;
+    let url = Url::parse(text).map_err(|error| format!("{text:?} is not a URL: {error}"))?;
     if url.query().is_some() || url.fragment().is_some() {
         return Err(format!("{text:?} has something behind the path"));
     }
@@ -82,7 +68,12 @@ fn other(text: &str, http: Option<&HttpConfig>) -> Result<Gateway, String> {
     if !matches!(url.scheme(), "http" | "https") || !is_loopback(&url) {
         return Err(format!("{text:?} is neither Alipay nor this machine"));
     }
-    // A shop that strangers reach must not take a simulator's word for money.
+    if matches!(url.host(), Some(Host::Ipv6(_))) {
+        return Err(format!(
+            "{text:?} is an IPv6 address: browsers submit no payment form to one (Content-Security-Policy cannot name it)"
+        ));
+    }
+    // A public shop must not accept payments that a simulator confirms.
     if http.is_some_and(|http| !is_loopback(&http.public_url)) {
         return Err(format!(
             "{text:?} is on this machine, but public_url is not"

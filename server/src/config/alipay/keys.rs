@@ -1,11 +1,9 @@
-//! Both sides of the conversation: the application's private key, and Alipay's public keys or certificates.
+//! The application's private key, and Alipay's public keys or certificates.
 
-use super::{
-    super::{
-        keyfile::{self, Half, KeyFileError},
-        source::Source,
-    },
-    required,
+use super::super::{
+    key::{self, Key},
+    keyfile::{self, Half, KeyFileError},
+    source::{NOWHERE, Refused, Source},
 };
 use ::alipay::{
     AlipayKeys, Certificate, CertificateError, Certificates, Chain, KeyError, PrivateKey,
@@ -13,20 +11,11 @@ use ::alipay::{
 };
 use std::path::Path;
 
-const PRIVATE: &str = "alipay.app_private_key_file";
-const PUBLIC: &str = "alipay.public_key_file";
-const APP_CERT: &str = "alipay.app_cert_file";
-const CERT: &str = "alipay.cert_file";
-const ROOT_CERT: &str = "alipay.root_cert_file";
-
-const PRIVATE_REMEDY: &str = "chmod 600 the file; it must hold the application's RSA key (2048 bit or more, PEM or bare base64)";
-const PUBLIC_REMEDY: &str = "copy Alipay's public key (not the application's own) from the application's page into the file";
-
-/// The application's key, and whose signatures count.
+/// The application's key, and the keys whose signatures are accepted.
 pub struct Sides {
-    /// Ours.
+    /// The application's.
     pub private: PrivateKey,
-    /// Theirs.
+    /// Alipay's.
     pub keys: AlipayKeys,
 }
 
@@ -36,32 +25,71 @@ pub struct Sides {
 pub struct BadFile {
     /// Stable name of the mistake.
     pub code: &'static str,
+    /// What to do; `None` where the remedy of the setting says it.
+    pub remedy: Option<String>,
     words: String,
 }
 
 impl BadFile {
     fn key(path: &str, error: &KeyError) -> Self {
-        let code = match error {
-            KeyError::Empty => "keys.empty",
-            KeyError::NotBase64(_) => "keys.not-base64",
-            KeyError::CutArmour => "keys.cut",
-            KeyError::Encrypted => "keys.encrypted",
-            KeyError::PublicKeyGiven => "keys.public-for-private",
-            KeyError::PrivateKeyGiven => "keys.private-for-public",
-            KeyError::NotRsa(_) => "keys.not-rsa",
-            KeyError::TooShort { .. } => "keys.too-short",
-            KeyError::Unusable(_) => "keys.unusable",
-            KeyError::NoAlipayKey => "keys.no-alipay-key",
-            KeyError::TooManyAlipayKeys { .. } => "keys.too-many",
-            KeyError::OwnKey => "keys.alipay-is-own",
+        let (code, remedy) = match error {
+            KeyError::Empty => ("keys.empty", Some("copy the key into the file")),
+            KeyError::NotBase64(_) => (
+                "keys.not-base64",
+                Some(
+                    "keep nothing but the key in the file: PEM, or base64 as the console shows it",
+                ),
+            ),
+            KeyError::CutArmour => (
+                "keys.cut",
+                Some("copy the whole file again, from -----BEGIN to -----END"),
+            ),
+            KeyError::Encrypted => (
+                "keys.encrypted",
+                Some(
+                    "take the pass phrase off (openssl pkey -in FILE -out NEW), and chmod 600 NEW",
+                ),
+            ),
+            KeyError::PublicKeyGiven => (
+                "keys.public-for-private",
+                Some("put the application's private key (应用私钥) into the file"),
+            ),
+            KeyError::PrivateKeyGiven => (
+                "keys.private-for-public",
+                Some(
+                    "put Alipay's public key (支付宝公钥), copied from the console, into the file",
+                ),
+            ),
+            KeyError::NotRsa(_) => (
+                "keys.not-rsa",
+                Some("use an RSA key of 2048 bits; Alipay's RSA2 takes no other kind"),
+            ),
+            KeyError::TooShort { .. } => (
+                "keys.too-short",
+                Some("generate a pair of 2048 bits, and upload its public half in the console"),
+            ),
+            KeyError::Unusable(_) => (
+                "keys.unusable",
+                Some(
+                    "copy the file again from where the key was generated, or generate a new pair",
+                ),
+            ),
+            KeyError::NoAlipayKey => ("keys.no-alipay-key", None),
+            KeyError::TooManyAlipayKeys { .. } => (
+                "keys.too-many",
+                Some("name the old and the new key, and no other"),
+            ),
+            KeyError::OwnKey => (
+                "keys.alipay-is-own",
+                Some(
+                    "copy Alipay's public key (支付宝公钥, not 应用公钥) from the application's page into the file",
+                ),
+            ),
         };
         Self {
             code,
-            words: if path.is_empty() {
-                error.to_string()
-            } else {
-                format!("{path}: {error}")
-            },
+            remedy: remedy.map(str::to_owned),
+            words: about(path, error),
         }
     }
 
@@ -79,24 +107,26 @@ impl BadFile {
         };
         Self {
             code,
-            words: if path.is_empty() {
-                error.to_string()
-            } else {
-                format!("{path}: {error}")
-            },
+            remedy: None,
+            words: about(path, error),
         }
+    }
+}
+
+/// The error, after the file it is about, if there is one.
+fn about(path: &str, error: &dyn std::error::Error) -> String {
+    if path.is_empty() {
+        error.to_string()
+    } else {
+        format!("{path}: {error}")
     }
 }
 
 impl From<KeyFileError> for BadFile {
     fn from(error: KeyFileError) -> Self {
-        let code = match &error {
-            KeyFileError::Unreadable { .. } => "keys.file-unreadable",
-            KeyFileError::Open { .. } => "keys.file-open",
-            KeyFileError::TooLong(_) => "keys.file-too-long",
-        };
         Self {
-            code,
+            code: error.code(),
+            remedy: Some(error.remedy()),
             words: error.to_string(),
         }
     }
@@ -129,87 +159,59 @@ pub fn public(paths: &str) -> Result<Vec<PublicKey>, BadFile> {
 }
 
 pub(super) fn read(source: &mut Source) -> Option<Sides> {
-    let own = file(source, PRIVATE, PRIVATE_REMEDY, private);
-    let own = required(
-        source,
-        own,
-        PRIVATE,
-        "name the file of the application's private key",
-    );
+    let own = required(source, key::APP_PRIVATE_KEY_FILE, private);
     if is_certificate_mode(source) {
         return certified(source, own);
     }
-    let theirs = file(source, PUBLIC, PUBLIC_REMEDY, public);
-    let theirs = required(
-        source,
-        theirs,
-        PUBLIC,
-        "name the file of Alipay's public key",
-    );
+    let theirs = required(source, key::PUBLIC_KEY_FILE, public);
     let (private, theirs) = (own?, theirs?);
     match AlipayKeys::new(&private, theirs) {
         Ok(keys) => Some(Sides { private, keys }),
         Err(error) => {
-            let bad = BadFile::key("", &error);
-            note(source, PUBLIC, &bad, PUBLIC_REMEDY);
+            note(source, key::PUBLIC_KEY_FILE, &BadFile::key("", &error));
             None
         }
     }
 }
 
 /// Whether any of the three files is named.
-pub(in super::super) fn is_certificate_mode(source: &mut Source) -> bool {
-    [APP_CERT, CERT, ROOT_CERT]
+fn is_certificate_mode(source: &mut Source) -> bool {
+    [key::APP_CERT_FILE, key::CERT_FILE, key::ROOT_CERT_FILE]
         .into_iter()
-        .any(|path| source.text(path).is_some())
+        .any(|key| source.text(key).is_some())
 }
 
-/// Whatever public keys of Alipay are configured, in either mode, without comparing them with ours.
+/// The configured public keys of Alipay, in either mode, without comparing them with ours.
 pub(in super::super) fn theirs(source: &mut Source) -> Option<Vec<PublicKey>> {
-    let path = if is_certificate_mode(source) {
-        CERT
+    let key = if is_certificate_mode(source) {
+        key::CERT_FILE
     } else {
-        PUBLIC
+        key::PUBLIC_KEY_FILE
     };
-    file(source, path, PUBLIC_REMEDY, public).ok().flatten()
+    file(source, key, public).ok().flatten()
 }
 
 /// Our own key, if there is one.
 pub(in super::super) fn ours(source: &mut Source) -> Option<PrivateKey> {
-    file(source, PRIVATE, PRIVATE_REMEDY, private)
+    file(source, key::APP_PRIVATE_KEY_FILE, private)
         .ok()
         .flatten()
 }
 
 fn certified(source: &mut Source, own: Option<PrivateKey>) -> Option<Sides> {
-    let both = source.text(PUBLIC);
+    let both = source.text(key::PUBLIC_KEY_FILE);
     if let Some(given) = &both {
         source.coded(
             "certificates.both-modes",
-            PUBLIC,
+            key::PUBLIC_KEY_FILE,
             &given.from,
             "is given beside certificates: an application is in one mode or the other",
             "remove it (in certificate mode Alipay's key is inside Alipay's certificate), or remove the certificates",
         );
     }
-    let app = certificate(
-        source,
-        APP_CERT,
-        "download appCertPublicKey_<app id>.crt from the application's page",
-        Certificate::parse,
-    );
-    let alipay = certificate(
-        source,
-        CERT,
-        "download alipayCertPublicKey_RSA2.crt from the application's page",
-        Chain::parse,
-    );
-    let roots = certificate(
-        source,
-        ROOT_CERT,
-        "download alipayRootCert.crt from the application's page and leave it as it is",
-        Roots::parse,
-    );
+    let app = certificate(source, key::APP_CERT_FILE, Certificate::parse);
+    let alipay = certificate(source, key::CERT_FILE, Chain::parse);
+    let roots = certificate(source, key::ROOT_CERT_FILE, Roots::parse);
     if both.is_some() {
         return None;
     }
@@ -218,9 +220,9 @@ fn certified(source: &mut Source, own: Option<PrivateKey>) -> Option<Sides> {
     match AlipayKeys::certified(&private, certificates) {
         Ok(keys) => Some(Sides { private, keys }),
         Err(error) => {
-            let (path, remedy) = match error {
+            let (key, remedy) = match error {
                 CertificateError::OtherKey => (
-                    APP_CERT,
+                    key::APP_CERT_FILE,
                     "use the private key the certificate was requested with, or request another certificate with this one",
                 ),
                 CertificateError::None
@@ -230,12 +232,15 @@ fn certified(source: &mut Source, own: Option<PrivateKey>) -> Option<Sides> {
                 | CertificateError::NoRsaRoot
                 | CertificateError::Key(_)
                 | CertificateError::OwnKey => (
-                    CERT,
-                    "put alipayCertPublicKey_RSA2.crt here; appCertPublicKey_<app id>.crt belongs into ALIPAY_APP_CERT_FILE",
+                    key::CERT_FILE,
+                    "put alipayCertPublicKey_RSA2.crt here; appCertPublicKey_<app id>.crt belongs in ALIPAY_APP_CERT_FILE",
                 ),
             };
-            let bad = BadFile::certificate("", &error);
-            note(source, path, &bad, remedy);
+            let bad = BadFile {
+                remedy: Some(remedy.to_owned()),
+                ..BadFile::certificate("", &error)
+            };
+            note(source, key, &bad);
             None
         }
     }
@@ -243,11 +248,10 @@ fn certified(source: &mut Source, own: Option<PrivateKey>) -> Option<Sides> {
 
 fn certificate<T>(
     source: &mut Source,
-    path: &'static str,
-    remedy: &str,
+    key: &'static Key,
     parse: impl Fn(&str) -> Result<T, CertificateError>,
 ) -> Option<T> {
-    let read = file(source, path, remedy, |name| {
+    let read = file(source, key, |name| {
         let text = keyfile::read(Path::new(name), Half::Public)?;
         parse(&text).map_err(|error| BadFile::certificate(name, &error))
     });
@@ -256,39 +260,54 @@ fn certificate<T>(
         Ok(None) => {
             source.coded(
                 "certificates.missing",
-                path,
-                "neither the environment nor the file",
+                key,
+                NOWHERE,
                 "is not set; certificate mode needs all three files",
-                remedy,
+                key.remedy,
             );
             None
         }
-        Err(_noted) => None,
+        Err(Refused) => None,
+    }
+}
+
+fn required<T>(
+    source: &mut Source,
+    key: &'static Key,
+    read: impl FnOnce(&str) -> Result<T, BadFile>,
+) -> Option<T> {
+    match file(source, key, read) {
+        Ok(Some(value)) => Some(value),
+        Ok(None) => {
+            source.missing(key);
+            None
+        }
+        Err(Refused) => None,
     }
 }
 
 /// The file a setting names, read; the mistake is noted if it cannot be.
 fn file<T>(
     source: &mut Source,
-    path: &'static str,
-    remedy: &str,
+    key: &'static Key,
     read: impl FnOnce(&str) -> Result<T, BadFile>,
-) -> Result<Option<T>, super::Refused> {
-    let Some(given) = source.text(path) else {
+) -> Result<Option<T>, Refused> {
+    let Some(given) = source.text(key) else {
         return Ok(None);
     };
     match read(&given.text) {
         Ok(value) => Ok(Some(value)),
         Err(bad) => {
-            source.coded(bad.code, path, &given.from, &bad.to_string(), remedy);
-            Err(super::Refused)
+            note(source, key, &bad);
+            Err(Refused)
         }
     }
 }
 
-fn note(source: &mut Source, path: &'static str, bad: &BadFile, remedy: &str) {
+fn note(source: &mut Source, key: &'static Key, bad: &BadFile) {
     let from = source
-        .text(path)
+        .text(key)
         .map_or_else(String::new, |given| given.from);
-    source.coded(bad.code, path, &from, &bad.to_string(), remedy);
+    let remedy = bad.remedy.as_deref().unwrap_or(key.remedy);
+    source.coded(bad.code, key, &from, &bad.to_string(), remedy);
 }
