@@ -18,7 +18,7 @@ use http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use shop::{Shop, Viewer};
-use tower_sessions::Session;
+use tower_sessions::{Session, session as session_error, session_store};
 
 pub use posted::PostedForm;
 pub use session::GLIMPSE;
@@ -312,6 +312,9 @@ impl Rq {
 
     /// Logs what was not foreseen and names the place in the log.
     pub fn unforeseen(&self, cause: &(dyn std::error::Error + 'static)) -> AppError {
+        if is_busy_session(cause) {
+            return AppError::new(ErrorCode::Busy);
+        }
         let request_id = self
             .parts
             .headers
@@ -339,6 +342,15 @@ impl Rq {
             ..AppError::new(ErrorCode::Internal)
         }
     }
+}
+
+/// True if the session could not be written because the database was busy or full: its store passes causes on as text.
+fn is_busy_session(cause: &(dyn std::error::Error + 'static)) -> bool {
+    let busy = shop::Error::Busy.to_string();
+    matches!(
+        cause.downcast_ref(),
+        Some(session_error::Error::Store(session_store::Error::Backend(words))) if *words == busy
+    )
 }
 
 /// The first value of `name` in a query string, decoded.

@@ -8,17 +8,30 @@ use axum::{
 use http::{StatusCode, header};
 use store::SchemaState;
 
+/// The process answers.
+pub const LIVE: &str = "/healthz";
+/// The shop can work.
+pub const READY: &str = "/readyz";
+
 /// `GET /healthz`: the process answers.
 pub async fn healthz() -> Response {
     plain(StatusCode::OK, "ok")
 }
 
-/// `GET /readyz`: the database is reachable and has the schema this version knows; not while stopping.
+/// `GET /readyz`: the database is reachable, has the schema this version knows and room on its disk; not while stopping.
 pub async fn readyz(State(state): State<AppState>) -> Response {
     if state.edge.stopping.is_cancelled() {
         return plain(StatusCode::SERVICE_UNAVAILABLE, "stopping");
     }
-    match state.shop.store().schema_state().await {
+    let store = state.shop.store();
+    if let Err(error) = store.room().await {
+        tracing::warn!(error = %error, "not ready");
+        return plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database cannot be written",
+        );
+    }
+    match store.schema_state().await {
         Ok(SchemaState::Current) => plain(StatusCode::OK, "ready"),
         Ok(SchemaState::Behind(_) | SchemaState::Unknown) => plain(
             StatusCode::SERVICE_UNAVAILABLE,

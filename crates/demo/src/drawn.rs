@@ -90,7 +90,8 @@ pub(crate) async fn write(drawn: &[Drawn], folder: &Path) -> Result<(), Error> {
         std::fs::create_dir_all(&folder)?;
         files
             .iter()
-            .try_for_each(|svg| media::put(&folder, svg.as_bytes()).map(drop))
+            .try_for_each(|svg| media::put(&folder, svg.as_bytes()).map(drop))?;
+        media::sync_names(&folder)
     });
     task.await
         .map_err(Error::internal)?

@@ -19,7 +19,7 @@ pub enum Error {
     /// The member of staff lacks the role.
     #[error("role missing")]
     RoleMissing,
-    /// The database had no room in time; trying again later is right.
+    /// The database was busy for too long, or its disk is full. Nothing was changed; trying again later is right.
     #[error("busy")]
     Busy,
     /// Not foreseen; logged under a reference, never shown.
@@ -43,7 +43,7 @@ impl Error {
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Busy => Self::Busy,
+            StoreError::Busy | StoreError::Full => Self::Busy,
             other @ (StoreError::Conflict(_) | StoreError::Gone | StoreError::Broken(_)) => {
                 Self::Internal(Box::new(other))
             }

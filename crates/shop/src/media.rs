@@ -12,7 +12,8 @@ use crate::{Error, Shop, catalog::image::is_drawn};
 use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeMap,
-    io,
+    fs::File,
+    io::{self, Write},
     num::NonZero,
     path::{Path, PathBuf},
 };
@@ -143,6 +144,7 @@ fn on_all_cores(
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
             all.extend(made);
         }
+        sync_names(folder)?;
         Ok(all)
     })
 }
@@ -173,15 +175,69 @@ pub fn name(content: &[u8]) -> String {
 /// # Errors
 /// The folder cannot be written.
 pub fn put(folder: &Path, content: &[u8]) -> io::Result<String> {
+    put_synced(folder, content, File::sync_all)
+}
+
+/// As [`put`]; `sync` writes the content to the disk.
+fn put_synced(
+    folder: &Path,
+    content: &[u8],
+    sync: impl FnOnce(&File) -> io::Result<()>,
+) -> io::Result<String> {
     let name = name(content);
     let path = folder.join(&name);
     if path.try_exists()? {
         return Ok(name);
     }
-    // Written beside and renamed: a name never stands for half a file.
+    // Written under another name and renamed: a name never stands for half a file.
     let writer = (std::process::id(), std::thread::current().id());
     let draft: PathBuf = folder.join(format!("{name}.{writer:?}.part"));
-    std::fs::write(&draft, content)?;
-    std::fs::rename(&draft, &path)?;
+    let write = || -> io::Result<()> {
+        let mut file = File::create(&draft)?;
+        file.write_all(content)?;
+        sync(&file)
+    };
+    let written = write().and_then(|()| std::fs::rename(&draft, &path));
+    if let Err(error) = written {
+        // A full disk: what is there of the file only takes more room.
+        drop(std::fs::remove_file(&draft));
+        return Err(error);
+    }
     Ok(name)
+}
+
+/// Makes the names of new files durable. Called before the rows that name them: after a power failure a row without its
+/// file would be a broken picture for ever.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn sync_names(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "test")]
+mod tests {
+    use super::{name, put, put_synced};
+    use std::io;
+
+    #[test]
+    fn a_file_gets_its_name_after_its_content_is_on_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = || std::fs::read_dir(folder.path()).unwrap().count();
+        let full = |file: &std::fs::File| {
+            assert_eq!(
+                file.metadata().unwrap().len(),
+                3,
+                "all of it is written by then"
+            );
+            assert!(!folder.path().join(name(b"tea")).exists());
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        };
+        let refused = put_synced(folder.path(), b"tea", full).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::StorageFull);
+        assert_eq!(files(), 0, "and nothing of it stays");
+        assert_eq!(put(folder.path(), b"tea").unwrap(), name(b"tea"));
+        assert_eq!(files(), 1);
+    }
 }

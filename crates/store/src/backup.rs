@@ -1,7 +1,7 @@
 //! A copy of a SQLite database while the shop is running.
 
 use crate::{
-    conn::{Answer, Db},
+    conn::{Answer, Db, create_private, escape},
     error::{BoxError, StoreError},
     pool::Store,
 };
@@ -13,8 +13,10 @@ use std::path::{Path, PathBuf};
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
 enum NoCopy {
-    #[error("PostgreSQL is backed up with its own tools, as pg_dump")]
+    #[error("PostgreSQL is backed up with its own tools, e.g. pg_dump")]
     NotSqlite,
+    #[error("{0} exists")]
+    Exists(PathBuf),
     #[error("the path {0} is not UTF-8")]
     Path(PathBuf),
     #[error("the copy is damaged: {0}")]
@@ -44,11 +46,16 @@ impl Store {
 }
 
 fn copy(conn: &mut SqliteConnection, to: &Path) -> Result<(), BoxError> {
+    if to.exists() {
+        return Err(NoCopy::Exists(to.to_owned()).into());
+    }
+    // SQLite fills an empty file, and keeps its mode.
+    create_private(to)?;
     let path = to.to_str().ok_or_else(|| NoCopy::Path(to.to_owned()))?;
     diesel::sql_query("VACUUM INTO ?")
         .bind::<Text, _>(path)
         .execute(conn)?;
-    let mut copy = SqliteConnection::establish(path)?;
+    let mut copy = SqliteConnection::establish(&format!("file:{}?mode=rw", escape(path)))?;
     // The copy comes without its journal mode, and a shop that is started on it needs it.
     copy.batch_execute("PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL")?;
     let verdict = diesel::sql_query("SELECT integrity_check AS answer FROM pragma_integrity_check")

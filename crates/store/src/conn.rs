@@ -5,6 +5,7 @@ use crate::url::{DatabaseUrl, Engine};
 use diesel::connection::{SimpleConnection, TransactionManager};
 use diesel::r2d2::ManageConnection;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection};
+use std::path::Path;
 
 /// A connection to one of the two databases. Queries written once run on both.
 #[derive(diesel::MultiConnection)]
@@ -58,6 +59,9 @@ impl Manager {
         if !self.create && !path.exists() {
             return Err(ConnectError::Missing(path.display().to_string()).into());
         }
+        if self.create {
+            create_private(path)?;
+        }
         let path = path.to_str().ok_or("the path is not UTF-8")?;
         let mode = if self.create { "rwc" } else { "rw" };
         let mut conn = SqliteConnection::establish(&format!("file:{}?mode={mode}", escape(path)))?;
@@ -91,8 +95,25 @@ impl Manager {
     }
 }
 
+/// Makes an empty file that only this user can read, if there is none: SQLite would let others read it, and gives the
+/// files beside it the same mode.
+pub(crate) fn create_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    match options.open(path) {
+        Ok(_created) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
 /// A path inside a SQLite `file:` URI.
-fn escape(path: &str) -> String {
+pub(crate) fn escape(path: &str) -> String {
     path.replace('%', "%25")
         .replace('?', "%3f")
         .replace('#', "%23")

@@ -1,4 +1,4 @@
-//! What can go wrong in the store, told in four words.
+//! What can go wrong in the store, sorted by what the caller can do.
 
 use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error};
 
@@ -19,8 +19,10 @@ pub enum StoreError {
     /// The row asked for does not exist, or no longer in the expected state and version.
     #[error("the row is gone or has changed")]
     Gone,
-    /// Everything else: a CHECK or foreign key that fired (a bug of ours), a full disk, a lost
-    /// server.
+    /// The disk of the database is full. Nothing was written; the same call succeeds once there is room.
+    #[error("the disk of the database is full")]
+    Full,
+    /// Everything else: a CHECK or foreign key that fired (a bug of ours), a lost server.
     #[error("the database failed: {0}")]
     Broken(#[source] BoxError),
 }
@@ -41,6 +43,9 @@ impl StoreError {
         }
         if is_contention(&error) || is_lock_timeout(&error) {
             return Self::Busy;
+        }
+        if is_full(&error) {
+            return Self::Full;
         }
         Self::Broken(Box::new(error))
     }
@@ -78,6 +83,16 @@ fn unknown(error: &Error) -> Option<&str> {
     } else {
         None
     }
+}
+
+/// True when the disk has no room for what was to be written. The words of PostgreSQL are those of the system, in the
+/// server's language.
+pub(crate) fn is_full(error: &Error) -> bool {
+    unknown(error).is_some_and(|message| {
+        message == "database or disk is full"
+            || message.contains("No space left on device")
+            || message.contains("设备上没有空间")
+    })
 }
 
 /// True when the database broke the transaction off in favour of another one, so that running
@@ -180,6 +195,15 @@ mod tests {
             StoreError::from_diesel(unknown("database is locked")),
             StoreError::Busy
         ));
+        for full in [
+            "database or disk is full",
+            "could not extend file \"base/5/2619\": No space left on device",
+        ] {
+            assert!(matches!(
+                StoreError::from_diesel(unknown(full)),
+                StoreError::Full
+            ));
+        }
         assert!(matches!(
             StoreError::from_diesel(Error::NotFound),
             StoreError::Gone

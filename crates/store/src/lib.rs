@@ -17,6 +17,7 @@ pub mod migrate;
 pub mod models;
 mod pool;
 pub mod queries;
+mod room;
 mod schema;
 mod settings;
 #[cfg(any(test, feature = "testing"))]

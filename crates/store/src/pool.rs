@@ -5,7 +5,10 @@ use crate::conn::{self, Db, Manager, Role};
 use crate::error::StoreError;
 use crate::url::{DatabaseUrl, Engine};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
-use std::sync::{Arc, atomic::AtomicI64};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicI64, Ordering},
+};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -47,6 +50,8 @@ pub(crate) struct Gate {
     pool: Pool<Manager>,
     permits: Arc<Semaphore>,
     wait: Duration,
+    /// Whether the last write found the disk full.
+    full: Arc<AtomicBool>,
 }
 
 impl Store {
@@ -121,6 +126,7 @@ impl Gate {
             pool,
             permits: Arc::new(Semaphore::new(permits)),
             wait,
+            full: Arc::default(),
         })
     }
 
@@ -131,6 +137,23 @@ impl Gate {
             Ok(Ok(permit)) => Ok(permit),
             Ok(Err(closed)) => Err(StoreError::broken(closed)),
             Err(_elapsed) => Err(StoreError::Busy),
+        }
+    }
+
+    /// Whether the last write found the disk full.
+    pub(crate) fn is_full(&self) -> bool {
+        self.full.load(Ordering::SeqCst)
+    }
+
+    /// Notes whether a write found the disk full; says so in the log when that changes.
+    pub(crate) fn note_full(&self, full: bool) {
+        if self.full.swap(full, Ordering::SeqCst) == full {
+            return;
+        }
+        if full {
+            tracing::error!(alarm = "disk_full", "the disk of the database is full");
+        } else {
+            tracing::info!("the disk of the database has room again");
         }
     }
 

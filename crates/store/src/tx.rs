@@ -22,6 +22,7 @@ pub struct Tx<'c> {
     db: &'c mut Db,
     again: bool,
     last: Option<Last>,
+    full: bool,
 }
 
 /// A statement that runs last in a transaction, right before its commit, and returns a version. It may lock a row that
@@ -135,6 +136,7 @@ where
         db: &mut db,
         again: false,
         last: None,
+        full: false,
     };
     let answer = work(&mut tx);
     let mut version = None;
@@ -151,6 +153,9 @@ where
     // The note decides, not the answer: however the error was wrapped or swallowed on its way
     // here, the database has already given this transaction up.
     let again = tx.again;
+    if tx.full {
+        gate.note_full(true);
+    }
     match answer {
         Ok(value) if !again => match Manager::commit_transaction(&mut db) {
             Ok(()) => {
@@ -161,7 +166,7 @@ where
             }
             Err(error) => {
                 roll_back(&mut db);
-                commit_failed(error)
+                commit_failed(gate, error)
             }
         },
         answer => {
@@ -204,8 +209,8 @@ fn failed<T, E: From<StoreError>>(error: Error) -> Try<T, E> {
     Try::Done(Err(StoreError::from_diesel(error).into()))
 }
 
-/// A COMMIT that was refused for contention did not happen; one whose answer was lost may have.
-fn commit_failed<T, E: From<StoreError>>(error: Error) -> Try<T, E> {
+/// A COMMIT that was refused for contention or a full disk did not happen; one whose answer was lost may have.
+fn commit_failed<T, E: From<StoreError>>(gate: &Gate, error: Error) -> Try<T, E> {
     let inner = if let Error::RollbackErrorOnCommit { commit_error, .. } = &error {
         commit_error.as_ref()
     } else {
@@ -213,6 +218,10 @@ fn commit_failed<T, E: From<StoreError>>(error: Error) -> Try<T, E> {
     };
     if error::is_contention(inner) {
         return Try::Again;
+    }
+    if error::is_full(inner) {
+        gate.note_full(true);
+        return Try::Done(Err(StoreError::Full.into()));
     }
     Try::Done(Err(StoreError::broken(CommitUnknown(error)).into()))
 }
@@ -251,6 +260,7 @@ impl Tx<'_> {
 
     fn note(&mut self, error: Error) -> StoreError {
         self.again |= error::is_contention(&error) || error::is_lost(&error);
+        self.full |= error::is_full(&error);
         StoreError::from_diesel(error)
     }
 
@@ -268,10 +278,12 @@ impl Tx<'_> {
                 self.q(Manager::commit_transaction)?;
                 Ok(value)
             }
-            Err(error) => {
-                self.q(Manager::rollback_transaction)?;
-                Err(error)
-            }
+            Err(error) => match self.q(Manager::rollback_transaction) {
+                // SQLite has rolled back everything when the disk was full: the first error says why.
+                Err(_) if self.full => Err(error),
+                Err(failed) => Err(failed.into()),
+                Ok(()) => Err(error),
+            },
         }
     }
 

@@ -1,10 +1,13 @@
 //! `zhanggui backup DIR`.
 
+mod draft;
+
+use self::draft::Draft;
 use super::{Outcome, Usage};
 use crate::{
     compose::{self, Schema, create_private},
     config::{BooksConfig, DataConfig, Source},
-    offline, out,
+    offline, out, shutdown,
 };
 use anyhow::Context;
 use clap::Args;
@@ -14,14 +17,15 @@ use std::{
     path::{Path, PathBuf},
 };
 use store::{DatabaseUrl, Engine};
+use tokio_util::sync::CancellationToken;
 
 /// Copy database and pictures of a running shop
 #[derive(Debug, Args)]
 #[command(
     after_help = "Writes DIR/zhanggui-<UTC time>.db, and DIR/media with the pictures that are not there yet; prints \
                   the database's path. The shop goes on working. The copy's books are audited before it counts: exit 1 \
-                  if they are not whole. Keys are not copied: keep them elsewhere.\n\
-                  For PostgreSQL use its own tools, as pg_dump, and copy the folder media."
+                  if they are not consistent. Keys are not copied: keep them elsewhere.\n\
+                  For PostgreSQL use its own tools, e.g. pg_dump, and copy the folder media."
 )]
 pub struct Backup {
     /// Folder of the copies; created if it is missing
@@ -30,7 +34,7 @@ pub struct Backup {
 }
 
 impl Backup {
-    /// Copies, checks, and only then gives the copy its name.
+    /// Copies, checks, and only then gives the copy its name. Nothing of a copy that fails stays.
     ///
     /// # Errors
     /// Wrong configuration; PostgreSQL; the folder cannot be written.
@@ -46,31 +50,40 @@ impl Backup {
             "zhanggui-{}.db",
             Timestamp::now().strftime("%Y%m%dT%H%M%SZ")
         );
-        let (draft, whole) = (self.dir.join(format!("{name}.part")), self.dir.join(name));
-        anyhow::ensure!(!whole.exists(), "{} exists", whole.display());
-
-        let store = compose::open_store(&config.data, Schema::Expect).await?;
-        store
-            .copy_to(&draft)
-            .await
-            .context("copying the database")?;
-        // Pictures after the database: each one it names was written before it was named.
-        let pictures = copy_new(&config.data.media_dir(), &self.dir.join("media"))?;
-        let breaches = self.audit(&draft, config).await?;
-        fs::rename(&draft, &whole).with_context(|| format!("naming {}", whole.display()))?;
-        fs::File::open(&self.dir)?.sync_all()?;
+        let draft = Draft::of(self.dir.join(name))?;
+        let nobody_else = CancellationToken::new();
+        let (copied, breaches) = tokio::select! {
+            copied = self.copy(&draft, config) => copied?,
+            asked = shutdown::asked(&nobody_else) => {
+                asked.context("listening for signals")?;
+                anyhow::bail!("stopped before the copy was complete");
+            }
+        };
+        let whole = draft.finish()?;
         out::line(&whole.display().to_string());
-        out::say(&format!(
-            "{pictures} new pictures. Keys are not in the copy."
-        ));
+        out::say(&format!("{copied} new pictures. Keys are not in the copy."));
         if breaches > 0 {
-            out::say("The books in the copy are not whole: run `zhanggui audit`.");
+            out::say("The books in the copy are not consistent: run `zhanggui audit`.");
             return Ok(Outcome::CheckFailed);
         }
         Ok(Outcome::Done)
     }
 
-    /// A copy that nobody opened is none.
+    /// Writes the database into `draft` and new pictures beside it; how many pictures, and how many rules of the books
+    /// are broken.
+    async fn copy(&self, draft: &Draft, config: BooksConfig) -> anyhow::Result<(usize, usize)> {
+        let store = compose::open_store(&config.data, Schema::Expect).await?;
+        store
+            .copy_to(draft.path())
+            .await
+            .context("copying the database")?;
+        // Pictures after the database: each one it names was written before it was named.
+        let pictures = copy_new(&config.data.media_dir(), &self.dir.join("media"))?;
+        let breaches = self.audit(draft.path(), config).await?;
+        Ok((pictures, breaches))
+    }
+
+    /// A copy counts only once it was opened and checked.
     async fn audit(&self, copy: &Path, config: BooksConfig) -> anyhow::Result<usize> {
         let data = DataConfig {
             data_dir: self.dir.clone(),
@@ -94,12 +107,15 @@ fn copy_new(from: &Path, to: &Path) -> anyhow::Result<usize> {
     };
     for file in files {
         let file = file?;
-        let (draft, whole) = (to.join("part"), to.join(file.file_name()));
-        if !file.file_type()?.is_file() || whole.exists() {
+        let whole = to.join(file.file_name());
+        // One that is still being written has no row yet.
+        let is_draft = whole.extension().is_some_and(|end| end == "part");
+        if is_draft || !file.file_type()?.is_file() || whole.exists() {
             continue;
         }
-        fs::copy(file.path(), &draft).context("copying a picture")?;
-        fs::rename(&draft, &whole).context("naming a picture")?;
+        let draft = Draft::of(whole)?;
+        fs::copy(file.path(), draft.path()).context("copying a picture")?;
+        draft.finish()?;
         copied += 1;
     }
     Ok(copied)

@@ -4,12 +4,12 @@ use super::Outcome;
 use crate::{
     compose::create_private,
     config::{BooksConfig, Source},
-    out,
+    out, private,
 };
 use anyhow::Context;
 use store::{OpenOptions, Store};
 
-/// Applies what is missing, all or nothing; creates a missing SQLite file.
+/// Applies missing migrations, all or none; creates a missing SQLite file; makes the data private to this user.
 ///
 /// # Errors
 /// Wrong configuration, or the database cannot be reached or changed.
@@ -26,6 +26,10 @@ pub async fn run(source: Source) -> anyhow::Result<Outcome> {
     let applied = store.migrate().await.context("migrating the database")?;
     for version in &applied {
         out::line(version);
+    }
+    let closed = private::close(&config.data).context("making the data private")?;
+    for path in closed {
+        out::say(&format!("{} is now private to this user.", path.display()));
     }
     out::say(&format!(
         "{} migrations applied; the schema is current.",

@@ -2,6 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader},
+    os::unix::fs::PermissionsExt,
     path::Path,
     process::{Command, Stdio},
 };
@@ -61,6 +62,32 @@ fn a_copy_of_a_working_shop_is_whole() {
         .map(|file| file.unwrap().file_name().into_string().unwrap())
         .collect();
     assert_eq!(left.len(), 1, "nothing half done is left: {left:?}");
+}
+
+#[test]
+fn a_copy_that_fails_leaves_nothing_half_done() {
+    let dir = tempfile::tempdir().unwrap();
+    let (data, copies) = (dir.path().join("data"), dir.path().join("copies"));
+    assert_eq!(run(&["migrate"], &data).0, Some(0));
+    // Where the pictures should go is a file: the database is copied by then.
+    std::fs::create_dir(&copies).unwrap();
+    std::fs::write(copies.join("media"), "").unwrap();
+    let (code, printed, stderr) = run(&["backup", &copies.display().to_string()], &data);
+    assert_eq!((code, printed.as_str()), (Some(1), ""), "{stderr}");
+    let left: Vec<_> = std::fs::read_dir(&copies)
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(left, ["media"]);
+    // The same shop can be copied once the way is free; nobody else can read the copy.
+    std::fs::remove_file(copies.join("media")).unwrap();
+    let (code, printed, stderr) = run(&["backup", &copies.display().to_string()], &data);
+    assert_eq!(code, Some(0), "{stderr}");
+    let mode = std::fs::metadata(printed.trim())
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What monitoring asks.
 
 use crate::support::TestApp;
+use store::testing;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shop_is_alive_and_ready_until_it_stops() {
@@ -17,4 +18,41 @@ async fn a_shop_is_alive_and_ready_until_it_stops() {
     app.stopping.cancel();
     assert_eq!(monitor.get("/healthz").await.status, 200);
     assert_eq!(monitor.get("/readyz").await.status, 503);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_takes_readiness_away_and_gives_it_back() {
+    let app = TestApp::new().await;
+    let (monitor, visitor) = (app.anonymous(), app.anonymous());
+    let form = visitor.get("/p/stoneware-mug").await.form("/api/cart/add");
+    // SQLite then says what it says on a full disk, for every page that is not there yet.
+    let room = |pages: u32| {
+        let store = app.shop.store().clone();
+        async move {
+            let limit = format!("PRAGMA max_page_count = {pages}");
+            testing::batch(&store, &limit).await.unwrap();
+        }
+    };
+    room(1).await;
+    let mut last = 303;
+    for n in 0..200 {
+        let next = app.anonymous().from(&format!("203.0.113.{n}"));
+        last = next.submit(&form).await.status.as_u16();
+        if last != 303 {
+            break;
+        }
+    }
+    assert_eq!(last, 503);
+    // The connection that failed is replaced, and the limit is one of the connection.
+    room(1).await;
+    let answer = monitor.get("/readyz").await;
+    assert_eq!(answer.status, 503, "{}", answer.body);
+    assert_eq!(
+        visitor.get("/p/stoneware-mug").await.status,
+        200,
+        "reading goes on"
+    );
+    room(1_000_000).await;
+    assert_eq!(monitor.get("/readyz").await.status, 200);
+    assert_eq!(visitor.submit(&form).await.status, 303);
 }
