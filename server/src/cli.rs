@@ -46,7 +46,7 @@ enum Command {
     Sim(sim::Sim),
     /// Bring the database's schema up to date
     Migrate,
-    /// Fill an empty shop with the demo products and accounts
+    /// Fill an empty shop with the demo products
     Seed,
     /// Manage staff accounts
     #[command(subcommand)]
@@ -55,24 +55,24 @@ enum Command {
     Audit(audit::Audit),
     /// Copy database and pictures of a running shop
     Backup(backup::Backup),
-    /// Is this shop ready to take money? Every finding with its remedy
+    /// Is this shop ready to take money? Each finding with what to do
     Doctor(doctor::Doctor),
     /// Sign, verify and read what is sent to and from Alipay
     #[command(subcommand)]
     Alipay(alipay::Alipay),
 }
 
-/// How a command ended well.
+/// How a command that did its work ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Done.
     Done,
-    /// The work was done and what it checked is not in order.
+    /// A check it made failed.
     CheckFailed,
 }
 
 impl Cli {
-    /// Runs the command and says what went wrong.
+    /// Runs the command, and prints the error if it fails.
     pub async fn run(self) -> ExitCode {
         let source = || Source::new(self.config.as_deref(), std::env::vars());
         let ended = match &self.command {
@@ -99,7 +99,7 @@ impl Cli {
     }
 }
 
-/// An argument that cannot be used, found only after parsing.
+/// An argument that clap accepted and the command cannot use.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Usage(pub String);

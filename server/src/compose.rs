@@ -4,6 +4,7 @@ use crate::{
     assets,
     config::{DataConfig, HttpConfig},
     csp,
+    host::Hosts,
     limit::{Limits, Patience, PerMinute},
     page_cache::PageCache,
     state::{AppState, Edge, Parts},
@@ -147,6 +148,9 @@ pub fn state(
         origin,
         secure: http.is_secure(),
         media_dir: media_dir.to_owned(),
+        hosts: Hosts::of(
+            std::iter::once(http.public_url.as_str()).chain(pages.told.iter().map(String::as_str)),
+        ),
         proxies: http.proxies.clone(),
         limits: Limits::new(rates),
         patience: Patience::default(),
@@ -163,11 +167,13 @@ pub fn state(
     })
 }
 
-/// What pages must know about the gateway.
+/// What the shop's pages and routes must know about the gateway.
 #[derive(Debug, Clone)]
 pub struct Pages {
     /// No real money moves, and every page says so.
     pub demo: bool,
     /// Origins a payment form may lead to.
     pub form_action_hosts: Vec<String>,
+    /// Addresses the gateway is told; their hosts are the shop's too.
+    pub told: Vec<String>,
 }

@@ -1,5 +1,5 @@
-//! Gathers the facts the shop's doctor judges: files, disk, database, names, and what the gateway and our own address
-//! answer.
+//! Collects the facts the shop's doctor judges: files, disk, database, names, and the responses of the gateway and of our
+//! own address.
 
 mod certificates;
 mod database;
@@ -8,7 +8,7 @@ mod outside;
 
 use crate::{
     compose,
-    config::{AlipayParts, DataConfig, Mistake, Parts},
+    config::{AlipayParts, DataConfig, HttpConfig, Mistake, Parts, key},
 };
 use alipay::{Client, PrivateKey, explain::Known};
 use shop::{
@@ -21,17 +21,18 @@ use shop::{
 };
 use std::sync::Arc;
 use store::Store;
+use url::Url;
 
-/// Whom an examination may ask.
+/// What an examination may connect to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
     /// The gateway, the name server, the shop's own address.
     Everybody,
-    /// Only this machine's files and the database.
+    /// Only the database.
     Nobody,
 }
 
-/// Examines a shop by its configuration, as far as it could be read.
+/// Examines a shop by the parts of its configuration that could be read.
 pub async fn examine(
     parts: Parts,
     mistakes: Vec<Mistake>,
@@ -39,6 +40,11 @@ pub async fn examine(
     clock: Arc<dyn Clock>,
 ) -> Report {
     let mut examination = Examination::default();
+    let environment = parts
+        .alipay
+        .gateway
+        .as_ref()
+        .map(|chosen| chosen.environment);
     examination.note(
         "configuration",
         mistakes.into_iter().map(from_mistake).collect(),
@@ -51,16 +57,16 @@ pub async fn examine(
             None
         }
     };
-    addresses(&mut examination, &parts.alipay, reach).await;
+    addresses(&mut examination, parts.http.as_ref(), &parts.alipay, reach).await;
     if reach == Reach::Nobody {
         for check in ["gateway", "clock", "notify address"] {
-            examination.skip(check, "asked not to reach anybody");
+            examination.skip(check, "skipped by --offline");
         }
-        return examination.finish();
+        return examination.finish(environment);
     }
     own_address(&mut examination, &parts.alipay).await;
     gateway(&mut examination, parts.alipay, store, clock).await;
-    examination.finish()
+    examination.finish(environment)
 }
 
 fn from_mistake(mistake: Mistake) -> Finding {
@@ -100,27 +106,42 @@ async fn data_and_database(
     data: &DataConfig,
     clock: &dyn Clock,
 ) -> Option<Store> {
-    examination.note("disk", disk::check(&data.data_dir));
+    examination.note("disk", disk::check(data));
     let (store, found) = database::check(data, clock.now()).await;
     examination.note("database", found);
     store
 }
 
-async fn addresses(examination: &mut Examination, alipay: &AlipayParts, reach: Reach) {
+async fn addresses(
+    examination: &mut Examination,
+    http: Option<&HttpConfig>,
+    alipay: &AlipayParts,
+    reach: Reach,
+) {
     let Some(gateway) = &alipay.gateway else {
         examination.skip("addresses", "the gateway is not known");
         return;
     };
+    let origin = http.map(HttpConfig::origin);
+    let told = |address: &Option<Option<String>>| {
+        let address = address.clone().flatten();
+        // By default they are on the shop's own origin, which is checked once.
+        let origin_of =
+            |address: &str| Some(Url::parse(address).ok()?.origin().ascii_serialization());
+        address.filter(|address| origin.is_none() || origin_of(address) != origin)
+    };
     let mut found = Vec::new();
     for (setting, address) in [
-        ("ALIPAY_NOTIFY_URL", &alipay.notify_url),
-        ("ALIPAY_RETURN_URL", &alipay.return_url),
+        (key::PUBLIC_URL, origin.clone()),
+        (key::NOTIFY_URL, told(&alipay.notify_url)),
+        (key::RETURN_URL, told(&alipay.return_url)),
     ] {
-        let Some(Some(address)) = address else {
+        let Some(address) = &address else {
             continue;
         };
+        let setting = &setting.variable();
         let form = doctor::address::form(setting, address, gateway.environment);
-        // A name that is wrong already needs no name server.
+        // No look-up for an address that is refused already.
         if form.is_empty() && reach == Reach::Everybody && gateway.environment != Environment::Local
         {
             let leads = outside::resolve(address).await;
@@ -136,7 +157,7 @@ async fn addresses(examination: &mut Examination, alipay: &AlipayParts, reach: R
     examination.note("addresses", found);
 }
 
-/// What answers where Alipay will post to.
+/// The response at the address Alipay will post to.
 async fn own_address(examination: &mut Examination, alipay: &AlipayParts) {
     let Some(Some(address)) = &alipay.notify_url else {
         examination.skip("notify address", "there is none");
@@ -166,7 +187,7 @@ async fn gateway(
             "clock",
             doctor::clock::against_gateway(clock.now(), theirs, took_ms),
         ),
-        Err(words) => examination.skip("clock", format!("the gateway told no time: {words}")),
+        Err(words) => examination.skip("clock", format!("the gateway sent no time: {words}")),
     }
     let Some(config) = alipay.complete() else {
         examination.skip("gateway", "the configuration has mistakes, see above");
@@ -182,7 +203,7 @@ async fn gateway(
     let Some(store) = store else {
         examination.skip(
             "gateway",
-            "it is asked by the shop, which needs its database",
+            "the shop asks it, and needs its database for that",
         );
         return;
     };

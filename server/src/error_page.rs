@@ -60,8 +60,19 @@ pub async fn dress(State(state): State<AppState>, request: Request, next: Next) 
     parts.extensions.remove::<Bare>();
     parts.headers.remove(header::CONTENT_LENGTH);
     let words = Words::of(parts.status, locale);
+    let mut front = app::paths::home(locale).to_owned();
+    if parts.status == StatusCode::MISDIRECTED_REQUEST {
+        front.insert_str(0, &state.edge.origin);
+    }
     let mut dressed = if wants_page {
-        Html(page(&words, locale, state.site.stylesheet(), &reference)).into_response()
+        Html(page(
+            &words,
+            locale,
+            &front,
+            state.site.stylesheet(),
+            &reference,
+        ))
+        .into_response()
     } else {
         format!("{}\n", words.title).into_response()
     };
@@ -116,6 +127,13 @@ impl Words {
                 "Too much text",
                 "What was sent is over the limit. Nothing was changed. Shorten it and try again.",
             ),
+            (StatusCode::MISDIRECTED_REQUEST, Locale::ZhCn) => {
+                ("网址不正确", "本店不在这个网址，请使用下面的网址。")
+            }
+            (StatusCode::MISDIRECTED_REQUEST, Locale::En) => (
+                "Wrong address",
+                "The shop is not at this address. Use the one below.",
+            ),
             (StatusCode::NOT_FOUND, Locale::ZhCn) => ("没有这个页面", "链接可能已失效。"),
             (StatusCode::NOT_FOUND, Locale::En) => ("No such page", "The link may be out of date."),
             (StatusCode::SERVICE_UNAVAILABLE, Locale::ZhCn) => (
@@ -156,7 +174,7 @@ impl Words {
 }
 
 /// Only our own words and a hexadecimal reference enter the page: nothing needs escaping.
-fn page(words: &Words, locale: Locale, stylesheet: &str, reference: &str) -> String {
+fn page(words: &Words, locale: Locale, front: &str, stylesheet: &str, reference: &str) -> String {
     let Words {
         title,
         advice,
@@ -164,7 +182,6 @@ fn page(words: &Words, locale: Locale, stylesheet: &str, reference: &str) -> Str
         reference: label,
     } = words;
     let lang = locale.as_str();
-    let front = app::paths::home(locale);
     format!(
         "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\

@@ -35,10 +35,12 @@ pub(crate) fn complete(edge: &Edge, headers: &mut HeaderMap) {
     }
 }
 
-/// What is not said to be public is kept by nobody.
+/// Sent with every answer; without a `cache-control` of its own, an answer is not cached.
 const ALWAYS: &[(&str, &str)] = &[
     ("cache-control", "no-store"),
     ("x-content-type-options", "nosniff"),
+    // `frame-ancestors` of the policy says the same; old browsers and scanners ask for this one.
+    ("x-frame-options", "DENY"),
     // Forms without a script need the origin of their page; other sites learn nothing.
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),

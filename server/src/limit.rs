@@ -30,13 +30,15 @@ pub const IN_FLIGHT: usize = 512;
 /// Notices worked on at once.
 pub const NOTIFIES_IN_FLIGHT: usize = 64;
 
-/// How long a client may take. Whoever needs longer is not a browser.
+/// How long a client may take. Browsers need less.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
     /// For all of a request's headers, and between two requests.
     pub headers: Duration,
     /// For all of its body.
     pub body: Duration,
+    /// Without taking anything of a response that is being sent.
+    pub answer: Duration,
 }
 
 impl Default for Patience {
@@ -44,6 +46,7 @@ impl Default for Patience {
         Self {
             headers: Duration::from_secs(10),
             body: Duration::from_secs(10),
+            answer: Duration::from_secs(30),
         }
     }
 }

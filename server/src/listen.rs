@@ -1,32 +1,61 @@
-//! The socket side: HTTP/1.1 connections with a limit on how slowly a client may begin, drained on the way out.
+//! The socket side: HTTP/1.1 connections with limits on slow clients and on connections, drained when the process stops.
 
+mod per_address;
+
+use crate::{limit::Patience, net::Proxies, state::Edge};
 use axum::{Router, extract::ConnectInfo};
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
+use per_address::PerAddress;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::Semaphore,
 };
+use tokio_io_timeout::TimeoutStream;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt;
 
 /// Open connections; more wait in the system's queue.
 const CONNECTIONS: usize = 4_096;
 
-/// Takes connections until `stop`; each is a task of `tasks` and ends after the answer under way. A client that needs
-/// longer than `headers_within` for its headers is not a browser.
+/// What clients may take of a listener.
+#[derive(Debug, Clone)]
+pub struct Terms {
+    /// How long a client may take.
+    pub patience: Patience,
+    /// Open connections of one address.
+    pub per_address: usize,
+    /// Peers that may have any number of connections.
+    pub proxies: Proxies,
+}
+
+impl From<&Edge> for Terms {
+    fn from(edge: &Edge) -> Self {
+        Self {
+            patience: edge.patience,
+            per_address: PER_ADDRESS,
+            proxies: edge.proxies.clone(),
+        }
+    }
+}
+
+/// Far more than a household's browsers open, and a small part of [`CONNECTIONS`].
+pub const PER_ADDRESS: usize = 256;
+
+/// Accepts connections until `stop`. Each is a task of `tasks` and ends after the response under way.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
-    headers_within: Duration,
+    terms: Terms,
     tasks: TaskTracker,
     stop: CancellationToken,
 ) {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let seats = PerAddress::new(terms.per_address, terms.proxies);
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else {
             return;
@@ -37,16 +66,20 @@ pub async fn serve(
         };
         match accepted {
             Ok((stream, peer)) => {
+                let Some(seat) = seats.seat(peer.ip()) else {
+                    tracing::debug!("connection refused: its address has too many");
+                    continue;
+                };
                 let connection =
-                    connection(stream, peer, router.clone(), headers_within, stop.clone());
+                    connection(stream, peer, router.clone(), terms.patience, stop.clone());
                 tasks.spawn(async move {
                     connection.await;
-                    drop(place);
+                    drop((seat, place));
                 });
             }
             Err(error) => {
-                // Out of file handles, mostly: trying again at once would only spin.
-                tracing::error!(error = %error, "connection not taken");
+                // Mostly out of file handles: trying again at once would only spin.
+                tracing::error!(error = %error, "connection not accepted");
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
         }
@@ -57,19 +90,22 @@ async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     router: Router,
-    headers_within: Duration,
+    patience: Patience,
     stop: CancellationToken,
 ) {
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(error = %error, "nodelay not set");
     }
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(patience.answer));
+    let stream = Box::pin(stream);
     let service = router.map_request(move |mut request: http::Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
         request
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(headers_within)
+        .header_read_timeout(patience.headers)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     tokio::pin!(connection);
     let ended = tokio::select! {

@@ -129,7 +129,9 @@ impl Proxies {
         ClientAddr(client)
     }
 
-    fn lists(&self, ip: IpAddr) -> bool {
+    /// True for the address of a listed proxy.
+    #[must_use]
+    pub fn lists(&self, ip: IpAddr) -> bool {
         self.0.iter().any(|range| range.contains(ip))
     }
 }

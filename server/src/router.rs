@@ -1,8 +1,8 @@
 //! All routes and all layers, in one function that opens no socket and starts no task.
 
 use crate::{
-    cache, csrf, entrance, error_page, headers, health, limit, media, notify, on_call::OnCallLayer,
-    page_cache, render, session, state::AppState, viewer,
+    cache, csrf, entrance, error_page, headers, health, host, limit, media, notify,
+    on_call::OnCallLayer, page_cache, render, session, state::AppState, viewer,
 };
 use app::{ASKED_BY_POST, paths};
 use axum::{
@@ -97,8 +97,8 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
             "/media/{sha256}",
             get(media::media).layer(CompressionLayer::new()),
         )
-        .route("/healthz", get(health::healthz))
-        .route("/readyz", get(health::readyz))
+        .route(health::LIVE, get(health::healthz))
+        .route(health::READY, get(health::readyz))
         .route(cache::RULES, get(cache::rules))
         .fallback_service(files);
 
@@ -124,6 +124,7 @@ pub fn layered(
             .layer(from_fn_with_state(state.clone(), headers::secure))
             .layer(from_fn_with_state(state.clone(), error_page::dress))
             .layer(CatchPanicLayer::custom(error_page::panicked))
+            .layer(from_fn_with_state(state.clone(), host::guard))
             .layer(from_fn_with_state(state.clone(), limit::body))
             .layer(HandleErrorLayer::new(limit::shed))
             .load_shed()

@@ -32,13 +32,13 @@ pub async fn bind(addr: SocketAddr) -> anyhow::Result<TcpListener> {
 pub fn start(listener: TcpListener, state: AppState) -> anyhow::Result<Running> {
     let stop = state.edge.stopping.clone();
     let shop = state.shop.clone();
-    let headers_within = state.edge.patience.headers;
+    let terms = listen::Terms::from(&*state.edge);
     let router = router(state).context("public_url")?;
     let tasks = TaskTracker::new();
     tasks.spawn(listen::serve(
         listener,
         router,
-        headers_within,
+        terms,
         tasks.clone(),
         stop.clone(),
     ));

@@ -1,6 +1,7 @@
 //! What every handler may reach. Built once by the composition root, cloned by every layer for every request.
 
 use crate::{
+    host::Hosts,
     limit::{Limits, Patience},
     net::Proxies,
     page_cache::PageCache,
@@ -39,6 +40,8 @@ pub struct Edge {
     pub secure: bool,
     /// Pictures, named by their hash.
     pub media_dir: PathBuf,
+    /// The hosts of the shop's addresses; requests for another are refused.
+    pub hosts: Hosts,
     /// Peers whose forwarded headers are believed.
     pub proxies: Proxies,
     /// Tries per minute and client.

@@ -11,6 +11,7 @@ mod content;
 mod control;
 mod faults;
 mod gateway;
+mod host;
 mod keyring;
 mod listener;
 mod notify;

@@ -22,7 +22,7 @@ use crate::{
     cashier,
     certificates::Certificates,
     config::{Config, SimInfo},
-    control, gateway,
+    control, gateway, host,
     keyring::{self, Keyring},
     listener::{CuttableListener, Peer},
     notify::worker,
@@ -167,7 +167,11 @@ pub async fn start(config: Config) -> anyhow::Result<Running> {
         http,
     }));
 
-    let service = router(Arc::clone(&simulator)).into_make_service_with_connect_info::<Peer>();
+    let mut router = router(Arc::clone(&simulator));
+    if config.addr.ip().is_loopback() {
+        router = router.layer(axum::middleware::from_fn(host::guard));
+    }
+    let service = router.into_make_service_with_connect_info::<Peer>();
     let stop = simulator.stop.clone();
     let server = tokio::spawn(async move {
         let serving = axum::serve(CuttableListener(listener), service)

@@ -1,7 +1,7 @@
 //! Is this shop ready to take money? Findings, each with a code that stays, what is wrong, and what to do.
 //!
-//! Judged here, asked elsewhere: whoever runs the examination reads files, resolves names and opens connections, and
-//! hands the facts over. The one exception is the signed question to the gateway, which is a use case like any other.
+//! This module judges facts. The caller reads files, resolves names and opens connections. The one exception is the
+//! signed question to the gateway, which is a use case like any other.
 
 pub mod address;
 pub mod clock;
@@ -20,18 +20,18 @@ use serde::Serialize;
 pub enum Severity {
     /// Payments or refunds will fail, or are not safe.
     Error,
-    /// They work, and something should be looked at.
+    /// They work, but something should be checked.
     Warning,
 }
 
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// Stable name, as `keys.alipay-is-own`.
+    /// Stable name, e.g. `keys.alipay-is-own`.
     pub code: String,
     /// How bad it is.
     pub severity: Severity,
-    /// What was looked at: a setting, a file, an address.
+    /// What it is about: a setting, a file, an address.
     pub subject: String,
     /// What is wrong.
     pub what: String,
@@ -40,7 +40,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Something that has to be mended before money is taken.
+    /// Something that must be fixed before money is taken.
     pub fn error(
         code: &str,
         subject: impl Into<String>,
@@ -56,7 +56,7 @@ impl Finding {
         }
     }
 
-    /// Something to be looked at.
+    /// Something worth a look.
     pub fn warning(
         code: &str,
         subject: impl Into<String>,
@@ -76,7 +76,7 @@ impl Finding {
     }
 }
 
-/// Where real or played money moves.
+/// Which money the gateway moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Environment {
@@ -91,17 +91,19 @@ pub enum Environment {
 /// The outcome of an examination.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// Nothing worse than warnings was found, and nothing that matters was left out.
+    /// Nothing worse than warnings was found.
     pub ready: bool,
+    /// Where money moves, if the gateway is known: only `production` moves real money.
+    pub environment: Option<Environment>,
     /// What was found, errors first.
     pub findings: Vec<Finding>,
-    /// What was looked at and is in order.
+    /// Checks that found nothing.
     pub passed: Vec<&'static str>,
-    /// What could not be looked at.
+    /// Checks that were not made.
     pub skipped: Vec<Skipped>,
 }
 
-/// A check that was left out.
+/// A check that was not made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skipped {
     /// Its name.
@@ -135,9 +137,9 @@ impl Examination {
         });
     }
 
-    /// Sums up.
+    /// Sums up. `environment`: that of the gateway, if it is known.
     #[must_use]
-    pub fn finish(mut self) -> Report {
+    pub fn finish(mut self, environment: Option<Environment>) -> Report {
         self.findings.sort_by_key(|finding| finding.severity);
         let has_errors = self
             .findings
@@ -145,6 +147,7 @@ impl Examination {
             .any(|finding| finding.severity == Severity::Error);
         Report {
             ready: !has_errors,
+            environment,
             findings: self.findings,
             passed: self.passed,
             skipped: self.skipped,
@@ -154,7 +157,7 @@ impl Examination {
 
 #[cfg(test)]
 mod tests {
-    use super::{Examination, Finding, Severity};
+    use super::{Environment, Examination, Finding, Severity};
 
     #[test]
     fn errors_come_first_and_take_readiness_away() {
@@ -165,7 +168,7 @@ mod tests {
         );
         examination.note("clock", Vec::new());
         examination.skip("gateway", "asked not to");
-        let report = examination.finish();
+        let report = examination.finish(Some(Environment::Local));
         assert!(report.ready);
         assert_eq!(report.passed, ["clock"]);
 
@@ -175,7 +178,7 @@ mod tests {
             vec![Finding::warning("disk.low", "/data", "a", "b")],
         );
         examination.note("keys", vec![Finding::error("keys.pair", "x", "a", "b")]);
-        let report = examination.finish();
+        let report = examination.finish(None);
         assert!(!report.ready);
         assert_eq!(
             report.findings.first().map(|finding| finding.severity),

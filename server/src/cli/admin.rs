@@ -21,13 +21,13 @@ pub enum Admin {
     Create(Create),
 }
 
-/// Who, and what they may do.
+/// The account and its roles.
 #[derive(Debug, Args)]
 pub struct Create {
-    /// E-mail address or mainland mobile number to sign in with
+    /// Email address or mainland mobile number to sign in with
     #[arg(long)]
     email: String,
-    /// Name on pages and in the audit log [default: the part before the @]
+    /// Name on pages and in the activity log [default: the part before the @]
     #[arg(long)]
     name: Option<String>,
     /// owner, finance, refunds, orders, catalogue or viewer; may be given several times
@@ -44,7 +44,7 @@ fn role(text: &str) -> Result<Role, String> {
 }
 
 impl Admin {
-    /// Does it.
+    /// Runs the command.
     ///
     /// # Errors
     /// Wrong configuration or arguments, or the database cannot be used.
@@ -97,7 +97,7 @@ fn words(refusal: &domain::error::Refusal) -> String {
     )
 }
 
-/// One line of stdin; an argument would stand in the process list and the shell's history.
+/// One line of stdin: an argument would be visible in the process list and in the shell's history.
 fn password() -> anyhow::Result<Zeroizing<String>> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {

@@ -53,7 +53,7 @@ fn print(report: &AuditReport) {
     }
     let rules = report.rules.len();
     match report.breaches.len() {
-        0 => out::say(&format!("The books are whole: {rules} rules checked.")),
+        0 => out::say(&format!("The books are consistent: {rules} rules checked.")),
         1 => out::say(&format!("1 of {rules} rules is broken.")),
         broken => out::say(&format!("{broken} of {rules} rules are broken.")),
     }

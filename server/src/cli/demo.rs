@@ -1,6 +1,9 @@
 //! `zhanggui demo`: the product itself, seeded, with a gateway simulator beside it. Nothing to configure.
 
-use super::{Outcome, Usage};
+mod local;
+
+use self::local::Local;
+use super::Outcome;
 use crate::{
     compose::{self, Pages, Schema, create_private},
     config::{
@@ -46,18 +49,18 @@ use url::Url;
 )]
 pub struct Demo {
     /// Where the shop listens; port 0 takes any free one
-    #[arg(long, default_value = "127.0.0.1:8080")]
-    addr: SocketAddr,
+    #[arg(long, default_value = "127.0.0.1:8080", value_parser = local::shop)]
+    addr: Local,
     /// Where the simulator listens; port 0 takes any free one
-    #[arg(long, default_value = "127.0.0.1:8090")]
-    sim_addr: SocketAddr,
+    #[arg(long, default_value = "127.0.0.1:8090", value_parser = local::simulator)]
+    sim_addr: Local,
     /// Folder of the demo [default: a fresh temporary one]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 }
 
-/// The simulator's clock, whose `PUT /control/clock` so moves shop and gateway at once: whoever wants to see an order
-/// time out need not wait half an hour. Only a demo has it; `serve` runs on the machine's clock.
+/// The simulator's clock, so that `PUT /control/clock` moves shop and gateway together, e.g. past the end of an order's
+/// time to pay. Only the demo uses it; `serve` runs on the machine's clock.
 struct SimClock<F>(F);
 
 impl<F: Fn() -> i64 + Send + Sync> Clock for SimClock<F> {
@@ -92,26 +95,17 @@ impl Demo {
     /// # Errors
     /// An address is taken, or the folder cannot be used.
     pub async fn run(&self) -> anyhow::Result<Outcome> {
-        for (option, addr) in [("--addr", self.addr), ("--sim-addr", self.sim_addr)] {
-            if !addr.ip().is_loopback() {
-                let words = format!(
-                    "{option} {addr}: the demo's passwords are published, so it listens on this machine only \
-                     (127.0.0.1); use `zhanggui serve` for anything else"
-                );
-                return Err(Usage(words).into());
-            }
-        }
         telemetry::install(telemetry::Form::Plain, Some("warn"))?;
         let dir = self.folder()?;
-        let listener = running::bind(self.addr).await?;
+        let listener = running::bind(self.addr.addr).await?;
         let mut sim_config = alipay_sim::Config::local(dir.join("sim"));
-        sim_config.addr = self.sim_addr;
+        sim_config.addr = self.sim_addr.addr;
         let sim = alipay_sim::start(sim_config)
             .await
             .context("starting the simulator")?;
 
         let addr = listener.local_addr().context("the shop's own address")?;
-        let public_url = Url::parse(&format!("http://{addr}"))?;
+        let public_url = Url::parse(&self.addr.url(addr.port()))?;
         let http = HttpConfig {
             addr,
             public_url,
@@ -136,6 +130,7 @@ impl Demo {
         let pages = Pages {
             demo: true,
             form_action_hosts: vec![sim.url().to_owned()],
+            told: Vec::new(),
         };
         let state = compose::state(
             shop,
@@ -180,7 +175,7 @@ impl Demo {
         Ok(Outcome::Done)
     }
 
-    /// The folder, absolute, because `demo.json` is read by programs that started elsewhere.
+    /// The folder as an absolute path: programs that read `demo.json` may run in another folder.
     fn folder(&self) -> anyhow::Result<PathBuf> {
         let dir = match &self.data {
             Some(dir) => std::path::absolute(dir).context("--data")?,
@@ -195,7 +190,7 @@ impl Demo {
     }
 }
 
-/// The application as the simulator knows it, with its keys read through the same door as a real one's.
+/// The simulator's application. Its keys are read by the same code as real ones.
 fn application(
     info: &SimInfo,
     gateway: &str,
@@ -221,7 +216,7 @@ fn application(
     Ok((app, file))
 }
 
-/// Asks over the real socket: `ready` is a promise to whoever waits for it.
+/// Requests `/readyz` over the socket, so that `ready` is printed only when the shop answers.
 async fn answers(addr: SocketAddr) -> anyhow::Result<()> {
     let mut stream = TcpStream::connect(addr).await?;
     let ask = format!("GET /readyz HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n\r\n");
@@ -239,7 +234,7 @@ async fn answers(addr: SocketAddr) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Readers see the old file or the new one, and nobody else on the machine sees either.
+/// Replaces the file at once, so that readers see the old or the new one. Other users cannot read it.
 fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let draft = path.with_extension("json.new");
     let mut options = std::fs::OpenOptions::new();

@@ -9,7 +9,7 @@ use crate::{
 use clap::Args;
 use shop::{
     clock::SystemClock,
-    doctor::{Finding, Report, Severity, Skipped},
+    doctor::{Environment, Finding, Report, Severity, Skipped},
 };
 use std::sync::Arc;
 
@@ -18,15 +18,15 @@ use std::sync::Arc;
 #[command(
     after_help = "Reads the configuration serve would read, the keys, the database and the disk, asks Alipay a signed \
                   question about a trade that does not exist, and posts an unsigned message to the notify address. \
-                  Changes nothing, and may run beside the shop. Exit 0: ready (warnings are possible); 1: something has \
-                  to be mended first, a mistake in the configuration included.\n\
+                  Changes nothing, and may run beside the shop. Exit 0: no errors (warnings are possible); 1: something \
+                  must be fixed first, mistakes in the configuration included.\n\
                   Codes of findings stay the same between versions."
 )]
 pub struct Doctor {
     /// One JSON document on stdout
     #[arg(long)]
     json: bool,
-    /// Ask nobody: no gateway, no name server, not the shop's own address
+    /// Make no network requests: not to the gateway, a name server, or the shop's own address
     #[arg(long)]
     offline: bool,
 }
@@ -72,17 +72,30 @@ fn print(report: &Report) {
         };
         out::line(&format!("{word}  {code}  {subject}"));
         out::line(&format!("    {what}"));
-        out::line(&format!("    remedy: {remedy}"));
+        out::line(&format!("    fix: {remedy}"));
     }
     for Skipped { check, why } in &report.skipped {
-        out::line(&format!("left out  {check}: {why}"));
+        out::line(&format!("skipped  {check}: {why}"));
     }
     if !report.passed.is_empty() {
-        out::line(&format!("in order  {}", report.passed.join(", ")));
+        out::line(&format!("passed  {}", report.passed.join(", ")));
     }
-    out::say(if report.ready {
-        "This shop is ready to take money, as far as was looked at."
-    } else {
-        "This shop is not ready to take money."
-    });
+    out::say(verdict(report));
+}
+
+fn verdict(report: &Report) -> &'static str {
+    let is_complete = report.skipped.is_empty();
+    match report.environment.filter(|_| report.ready) {
+        Some(Environment::Production) if is_complete => "This shop is ready to take money.",
+        Some(Environment::Production) => {
+            "No errors found, but checks were skipped: run zhanggui doctor without --offline before taking money."
+        }
+        Some(Environment::Sandbox) => {
+            "No errors found. The gateway is the sandbox: no real money moves."
+        }
+        Some(Environment::Local) => {
+            "No errors found. The gateway is a simulator on this machine: no real money moves."
+        }
+        None => "This shop is not ready to take money.",
+    }
 }

@@ -8,8 +8,8 @@ use crate::{
 };
 use anyhow::Context;
 
-/// Fills an empty shop with the demo products; a shop that has products keeps them. Opens no
-/// account: the demo accounts have passwords that everybody may know.
+/// Fills an empty shop with the demo products; a shop that has products keeps them. Creates no account, because the
+/// passwords of the demo accounts are published.
 ///
 /// # Errors
 /// Wrong configuration, or the database or media folder cannot be used.
@@ -26,7 +26,7 @@ pub async fn run(source: Source) -> anyhow::Result<Outcome> {
         .await
         .context("making the pictures' widths")?;
     out::say(
-        "The shop holds the demo products. `zhanggui admin create` opens the owner's account.",
+        "The shop has the demo products. `zhanggui admin create` creates the owner's account.",
     );
     Ok(Outcome::Done)
 }

@@ -1,13 +1,13 @@
 //! `zhanggui sim`.
 
 use super::Outcome;
-use crate::{out, shutdown, telemetry};
+use crate::{config::http::listen_addr, out, shutdown, telemetry};
 use alipay_sim::Config;
 use clap::Args;
 use std::{net::SocketAddr, path::PathBuf};
 use tokio_util::sync::CancellationToken;
 
-/// Run the gateway simulator alone: pages, notices, refunds, and faults on demand
+/// Run the gateway simulator alone: pages, notifications, refunds, and faults on demand
 #[derive(Debug, Args)]
 #[command(
     after_help = "When it answers it writes DIR/sim.json (address, numbers, key and certificate files) and prints \
@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 )]
 pub struct Sim {
     /// Where to listen; port 0 takes any free one
-    #[arg(long, default_value = "127.0.0.1:8090")]
+    #[arg(long, default_value = "127.0.0.1:8090", value_parser = listen_addr)]
     addr: SocketAddr,
     /// Folder for keys and journal
     #[arg(long, value_name = "DIR", default_value = "./sim-data")]
@@ -23,7 +23,7 @@ pub struct Sim {
     /// Compresses deadlines and the notify ladder: at 60 a minute passes in a second
     #[arg(long, value_name = "N", default_value_t = 1)]
     time_scale: u32,
-    /// The merchant's number in notices and returns
+    /// The merchant's number in notifications and returns
     #[arg(long, value_name = "2088…")]
     seller_id: Option<String>,
     /// The one application that may call

@@ -1,13 +1,13 @@
-//! The three files of certificate mode: whose they are, how long they last, and that Alipay's hangs from the roots.
+//! The three files of certificate mode: whose they are, when they expire, and whether Alipay's chains to the roots.
 
 use alipay::{Certificates, time::format_shanghai};
 use domain::time::{DAY, Millis};
 use shop::doctor::Finding;
 
-/// Told so long before the end.
+/// An expiry is reported this long before.
 const NOTICE: i64 = 30 * DAY;
 
-/// Looks at the certificates at `now`.
+/// Checks the certificates at `now`.
 pub(super) fn check(certificates: &Certificates, now: Millis) -> Vec<Finding> {
     let mut found = Vec::new();
     let app = certificates.app();
@@ -24,7 +24,7 @@ pub(super) fn check(certificates: &Certificates, now: Millis) -> Vec<Finding> {
             found.push(Finding::error(
                 "certificates.expired",
                 setting,
-                format!("{name} has expired on {until} (Shanghai time)."),
+                format!("{name} expired on {until} (Shanghai time)."),
                 "Request or download a new one in the console, and replace the file.",
             ));
         } else if left < NOTICE {
@@ -32,7 +32,7 @@ pub(super) fn check(certificates: &Certificates, now: Millis) -> Vec<Finding> {
                 "certificates.expiring",
                 setting,
                 format!(
-                    "{name} ends on {until} (Shanghai time), in {} days.",
+                    "{name} expires on {until} (Shanghai time), in {} days.",
                     left / DAY
                 ),
                 "Request or download a new one in the console in time.",
@@ -51,7 +51,7 @@ pub(super) fn check(certificates: &Certificates, now: Millis) -> Vec<Finding> {
         found.push(Finding::error(
             "certificates.chain",
             "ALIPAY_CERT_FILE",
-            format!("Alipay's certificate does not hang from the configured roots: {error}."),
+            format!("Alipay's certificate does not chain to the configured roots: {error}."),
             "Download alipayCertPublicKey_RSA2.crt and alipayRootCert.crt again, both from the page of this application, and \
              leave them as they are (the sandbox has its own).",
         ));

@@ -1,11 +1,11 @@
-//! The database: reachable, of our schema, durable, and not ahead of the clock.
+//! The database: whether it can be opened, its schema, its settings, and whether the clock is behind its entries.
 
 use crate::{compose, config::DataConfig};
 use domain::time::Millis;
 use shop::doctor::{Finding, clock, database};
 use store::{OpenOptions, SchemaState, Store, StoreError, queries::event};
 
-/// Looks at the database; answers it if it can be worked with.
+/// Checks the database; returns it if it can be used.
 pub(super) async fn check(data: &DataConfig, now: Millis) -> (Option<Store>, Vec<Finding>) {
     let exists = data.database.sqlite_path().is_none_or(|path| path.exists());
     let store = match Store::open(&data.database, OpenOptions::default()).await {

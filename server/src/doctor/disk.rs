@@ -1,17 +1,35 @@
-//! The folder of data, and the room on its disk.
+//! The data folder: who can reach it, and the free space on its disk.
 
+use crate::{config::DataConfig, private};
 use shop::doctor::{Finding, disk};
 use std::path::Path;
 
-/// Looks at the data folder.
-pub(super) fn check(folder: &Path) -> Vec<Finding> {
+/// Checks the data folder and the files of the database.
+pub(super) fn check(data: &DataConfig) -> Vec<Finding> {
+    let mut found = folder(&data.data_dir);
+    let open = private::open_files(data);
+    found.extend(open.into_iter().map(|(file, mode)| {
+        Finding::error(
+            "database.readable",
+            file.display().to_string(),
+            format!(
+                "The file has mode {mode:04o}: other users of this machine may read names, addresses and phones of \
+                 customers."
+            ),
+            "Run zhanggui migrate, which takes these rights away, or chmod 600 it.",
+        )
+    }));
+    found
+}
+
+fn folder(folder: &Path) -> Vec<Finding> {
     let name = folder.display().to_string();
     if !folder.is_dir() {
         return vec![Finding::warning(
             "data.missing",
             name,
-            "The folder is not there yet.",
-            "zhanggui migrate makes it; run it as the user the shop runs as.",
+            "The folder does not exist yet.",
+            "zhanggui migrate creates it; run it as the user the shop runs as.",
         )];
     }
     let mut found = open_to_others(folder);
@@ -20,8 +38,8 @@ pub(super) fn check(folder: &Path) -> Vec<Finding> {
         None => found.push(Finding::warning(
             "disk.unknown",
             name,
-            "The room on the disk cannot be asked for.",
-            "Look yourself (df).",
+            "The free space on the disk cannot be read.",
+            "Check it with df.",
         )),
     }
     found

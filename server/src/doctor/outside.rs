@@ -1,4 +1,4 @@
-//! Questions to the network: where a name leads, what time it is at the gateway, what answers at our own address.
+//! Network requests: what a name resolves to, the gateway's time, and the response at our own address.
 
 use crate::compose;
 use domain::time::Millis;
@@ -14,10 +14,10 @@ use url::{Host, Url};
 
 const CONNECT: Duration = Duration::from_secs(3);
 const TOTAL: Duration = Duration::from_secs(8);
-/// What of a body is looked at.
+/// How much of a body is read.
 const MOST: usize = 1024;
 
-/// One that follows nothing and hides behind nothing.
+/// A client without redirects and without proxies.
 fn client() -> Result<Client, String> {
     Client::builder()
         .connect_timeout(CONNECT)
@@ -29,7 +29,7 @@ fn client() -> Result<Client, String> {
         .map_err(|error| compose::causes(&error))
 }
 
-/// The addresses a URL's host has; none if it has none, or the name server does not answer.
+/// What the host of a URL resolves to; nothing if it does not, or the name server does not respond.
 pub(super) async fn resolve(address: &str) -> Vec<IpAddr> {
     let Ok(url) = Url::parse(address) else {
         return Vec::new();
@@ -48,7 +48,7 @@ pub(super) async fn resolve(address: &str) -> Vec<IpAddr> {
     }
 }
 
-/// What time it is at the gateway, and how long the answer took in ms. Nothing is asked for; any answer has a date.
+/// The gateway's time, and how long the response took in ms. Any response has the header Date.
 pub(super) async fn date(gateway: &Url) -> Result<(Millis, i64), String> {
     let started = Instant::now();
     let answer = client()?
@@ -61,12 +61,12 @@ pub(super) async fn date(gateway: &Url) -> Result<(Millis, i64), String> {
         .headers()
         .get(header::DATE)
         .and_then(|value| value.to_str().ok())
-        .ok_or("its answer has no Date")?;
+        .ok_or("its response has no header Date")?;
     let date = rfc2822::parse(text).map_err(|error| error.to_string())?;
     Ok((Millis::new(date.timestamp().as_millisecond()), took))
 }
 
-/// Posts a message without a signature, as anybody could, and listens to the answer.
+/// Posts an unsigned message, as anybody could, and reads the response.
 pub(super) async fn post_unsigned(address: &str) -> Result<Heard, String> {
     let mut answer = client()?
         .post(address)

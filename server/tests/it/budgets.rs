@@ -34,6 +34,7 @@ fn style() -> usize {
 
 async fn fetch(app: &TestApp, path: &str, coding: &str) -> Bytes {
     let request = Request::get(path)
+        .header(header::HOST, "127.0.0.1:8080")
         .header(header::ACCEPT_ENCODING, coding)
         .body(Body::empty())
         .unwrap();

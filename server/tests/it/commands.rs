@@ -1,13 +1,29 @@
 //! The executable: exit codes, `demo` from nothing to `ready` and again, the audit over its data.
 
 use std::{
+    fs::Permissions,
     io::{BufRead, BufReader, Read, Write},
+    os::unix::fs::PermissionsExt,
     path::Path,
     process::{Child, Command, Output, Stdio},
 };
 
 fn zhanggui() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zhanggui"));
+    without_settings(Command::new(env!("CARGO_BIN_EXE_zhanggui")))
+}
+
+/// As a user whose group may write what he makes, which many systems choose for everybody.
+fn zhanggui_of_a_group() -> Command {
+    let mut shell = Command::new("sh");
+    shell.args([
+        "-c",
+        "umask 002 && exec \"$0\" \"$@\"",
+        env!("CARGO_BIN_EXE_zhanggui"),
+    ]);
+    without_settings(shell)
+}
+
+fn without_settings(mut command: Command) -> Command {
     for (name, _) in std::env::vars() {
         if name.starts_with("ALIPAY_") || name.starts_with("ZHANGGUI_") || name == "DATABASE_URL" {
             command.env_remove(name);
@@ -39,7 +55,15 @@ fn wrong_usage_and_wrong_configuration_exit_with_2() {
         assert!(stderr.contains(key), "{key}: {stderr}");
     }
     assert_eq!(run(zhanggui().arg("unknown")).0, 2);
-    assert_eq!(run(zhanggui().args(["demo", "--addr", "0.0.0.0:0"])).0, 2);
+    for wrong in ["0.0.0.0:0", "localhost", "shop.example:80"] {
+        assert_eq!(
+            run(zhanggui().args(["demo", "--addr", wrong])).0,
+            2,
+            "{wrong}"
+        );
+    }
+    let (code, _, stderr) = run(zhanggui().args(["demo", "--sim-addr", "[::1]:0"]));
+    assert!(code == 2 && stderr.contains("127.0.0.1"), "{stderr}");
     let (code, stdout, _) = run(zhanggui().arg("--help"));
     assert_eq!(code, 0);
     for command in [
@@ -69,6 +93,19 @@ fn a_shop_is_made_step_by_step() {
         run(&mut with_data(&["migrate"])).1,
         "",
         "nothing to do twice"
+    );
+    let data = dir.path().join("data");
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&data.join("zhanggui.db")), 0o600);
+    // As an earlier version, or another program, left them.
+    for (path, wide) in [(data.clone(), 0o755), (data.join("zhanggui.db"), 0o644)] {
+        std::fs::set_permissions(path, Permissions::from_mode(wide)).unwrap();
+    }
+    let (code, _, stderr) = run(&mut with_data(&["migrate"]));
+    assert!(code == 0 && stderr.contains("is now private"), "{stderr}");
+    assert_eq!(
+        (mode(&data), mode(&data.join("zhanggui.db"))),
+        (0o700, 0o600)
     );
     let (code, printed, stderr) = run(&mut with_data(&["seed"]));
     assert_eq!((code, printed.as_str()), (0, ""), "{stderr}");
@@ -120,11 +157,15 @@ struct Demo {
 
 impl Demo {
     fn start(dir: &Path) -> Self {
-        let mut child = zhanggui()
+        Self::start_at("127.0.0.1:0", dir)
+    }
+
+    fn start_at(addr: &str, dir: &Path) -> Self {
+        let mut child = zhanggui_of_a_group()
             .args([
                 "demo",
                 "--addr",
-                "127.0.0.1:0",
+                addr,
                 "--sim-addr",
                 "127.0.0.1:0",
                 "--data",
@@ -239,10 +280,10 @@ async fn the_demo_says_when_it_is_ready_and_goes_on_with_its_data() {
         .env("DATABASE_URL", text(&first["database_url"])));
     assert_eq!(code, 0, "{stderr}");
 
-    let demo = Demo::start(&dir);
+    let demo = Demo::start_at("localhost:0", &dir);
     let second = file();
     assert!(
-        demo.ready.starts_with("ready http://127.0.0.1:"),
+        demo.ready.starts_with("ready http://localhost:"),
         "{}",
         demo.ready
     );

@@ -11,7 +11,6 @@ use serde_json::Value;
 use server::{
     config::{Parts, Source},
     doctor::{self, Reach},
-    limit::Patience,
     listen,
 };
 use shop::{
@@ -53,7 +52,7 @@ async fn a_shop_that_is_ready_passes_every_check() {
     tokio::spawn(listen::serve(
         listener,
         app.router.clone(),
-        Patience::default().headers,
+        listen::Terms::from(&*app.state().edge),
         tasks,
         stop.clone(),
     ));
@@ -101,9 +100,9 @@ async fn the_command_speaks_to_people_and_to_programs() {
     assert_eq!(code, 1, "{stdout}");
     for needed in [
         "ERROR  keys.alipay-is-own",
-        "remedy: ",
+        "fix: ",
         "支付宝公钥",
-        "left out  gateway",
+        "skipped  gateway: skipped by --offline",
     ] {
         assert!(stdout.contains(needed), "{needed}: {stdout}");
     }
@@ -140,7 +139,19 @@ async fn files_and_folders_others_can_touch_are_found() {
     let data = bench.dir.path().join("data").display().to_string();
     mode(&data, 0o777);
     assert_eq!(found(bench.vars()).await, ["data.open"]);
+    let database = format!("{data}/zhanggui.db");
+    mode(&database, 0o644);
+    mode(&data, 0o755);
+    assert_eq!(found(bench.vars()).await, ["database.readable"]);
     mode(&data, 0o700);
+    assert_eq!(found(bench.vars()).await, [""; 0], "nobody gets there");
+    let keys = std::path::Path::new(&key).parent().unwrap();
+    let keys = keys.display().to_string();
+    let before = fs::metadata(&keys).unwrap().permissions();
+    mode(&keys, 0o777);
+    let open = found(bench.vars()).await;
+    assert_eq!(open, ["keys.folder-open", "keys.folder-open"]);
+    fs::set_permissions(&keys, before).unwrap();
     let nowhere = set(
         bench.vars(),
         "ALIPAY_APP_PRIVATE_KEY_FILE",

@@ -8,6 +8,7 @@ use http::Request;
 pub(crate) fn protected(page: &Page) {
     let at = &page.at;
     assert_eq!(page.header("x-content-type-options"), "nosniff", "{at}");
+    assert_eq!(page.header("x-frame-options"), "DENY", "{at}");
     assert_eq!(page.header("referrer-policy"), "same-origin", "{at}");
     assert_eq!(
         page.header("cross-origin-opener-policy"),

@@ -23,6 +23,7 @@ async fn raw(app: &TestApp, method: Method, path: &str, coding: &str) -> (Respon
     let request = Request::builder()
         .method(method)
         .uri(path)
+        .header(header::HOST, "127.0.0.1:8080")
         .header(header::ACCEPT_ENCODING, coding)
         .body(Body::empty())
         .unwrap();
@@ -79,7 +80,8 @@ async fn many_readers_at_once_cost_one_rendering() {
     for _ in 0..64 {
         let router = app.router.clone();
         asked.spawn(async move {
-            let request = Request::get(MUG).body(Body::empty()).unwrap();
+            let request = Request::get(MUG).header(header::HOST, "127.0.0.1:8080");
+            let request = request.body(Body::empty()).unwrap();
             let response = router.oneshot(request).await.unwrap();
             assert_eq!(response.status(), 200);
             response.into_body().collect().await.unwrap().to_bytes()

@@ -4,13 +4,14 @@ use crate::support::{TestApp, app::ORIGIN};
 use server::{
     AppState,
     limit::Patience,
-    listen,
+    listen::{self, Terms},
+    net::Proxies,
     state::{Edge, Parts},
 };
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -21,19 +22,28 @@ const NEVER: Duration = Duration::from_secs(8);
 
 /// The shop on a port, with little patience.
 async fn listening(app: &TestApp) -> (SocketAddr, CancellationToken) {
+    listening_with(app, |_| ()).await
+}
+
+async fn listening_with(
+    app: &TestApp,
+    change: impl FnOnce(&mut Terms),
+) -> (SocketAddr, CancellationToken) {
     let state = app.state();
     let state = AppState::from(Parts {
         edge: Arc::new(impatient(&state)),
         ..Parts::clone(&state)
     });
-    let headers = state.edge.patience.headers;
+    let mut terms = Terms::from(&*state.edge);
+    terms.per_address = 10_000;
+    change(&mut terms);
     let router = server::router(state).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (addr, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
     tokio::spawn(listen::serve(
         listener,
         router,
-        headers,
+        terms,
         TaskTracker::new(),
         stop.clone(),
     ));
@@ -46,11 +56,13 @@ fn impatient(state: &AppState) -> Edge {
         origin: edge.origin.clone(),
         secure: edge.secure,
         media_dir: edge.media_dir.clone(),
+        hosts: edge.hosts.clone(),
         proxies: edge.proxies.clone(),
         limits: server::limit::Limits::default(),
         patience: Patience {
             headers: SOON,
             body: SOON,
+            answer: SOON,
         },
         policy: edge.policy.clone(),
         pages: server::page_cache::PageCache::new(1),
@@ -61,7 +73,8 @@ fn impatient(state: &AppState) -> Edge {
 /// Sends `text` and waits for the other side to end it.
 async fn talk(addr: SocketAddr, text: &str) -> String {
     let mut stream = TcpStream::connect(addr).await.unwrap();
-    stream.write_all(text.as_bytes()).await.unwrap();
+    // It may be let go before it has said anything.
+    drop(stream.write_all(text.as_bytes()).await);
     let mut answer = Vec::new();
     let ended = tokio::time::timeout(NEVER, stream.read_to_end(&mut answer)).await;
     assert!(ended.is_ok(), "still open after {NEVER:?}: {text}");
@@ -124,6 +137,102 @@ async fn slow_senders_take_nobodys_place() {
     .await;
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     drop(slow);
+    stop.cancel();
+}
+
+/// Responses that nobody reads are not waited for.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_does_not_read_is_let_go() {
+    const ASKED: usize = 4_000;
+    let app = TestApp::new().await;
+    let (addr, stop) = listening(&app).await;
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(4_096).unwrap();
+    let mut stream = socket.connect(addr).await.unwrap();
+    let (mut read, mut write) = stream.split();
+    let asking = async {
+        for _ in 0..ASKED {
+            let sent = write
+                .write_all(b"GET / HTTP/1.1\r\nhost: 127.0.0.1:8080\r\n\r\n")
+                .await;
+            if sent.is_err() {
+                return;
+            }
+        }
+        std::future::pending().await
+    };
+    let reading = async {
+        tokio::time::sleep(4 * SOON).await;
+        let mut answers = Vec::new();
+        let mut chunk = vec![0; 65_536];
+        while let Ok(length) = read.read(&mut chunk).await
+            && length > 0
+        {
+            answers.extend_from_slice(&chunk[..length]);
+        }
+        String::from_utf8_lossy(&answers)
+            .matches("HTTP/1.1 200")
+            .count()
+    };
+    let answered = tokio::select! {
+        () = asking => 0,
+        answered = tokio::time::timeout(3 * NEVER, reading) => answered.unwrap(),
+    };
+    assert!(
+        answered < ASKED,
+        "{answered} answers waited for their reader"
+    );
+    stop.cancel();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_address_holds_so_many_connections_and_no_more() {
+    let app = TestApp::new().await;
+    let (addr, stop) = listening_with(&app, |terms| {
+        terms.per_address = 2;
+        terms.patience = Patience::default();
+    })
+    .await;
+    let healthy = "GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n";
+    let first = TcpStream::connect(addr).await.unwrap();
+    let _second = TcpStream::connect(addr).await.unwrap();
+    let mut third = TcpStream::connect(addr).await.unwrap();
+    let mut nothing = Vec::new();
+    drop(third.read_to_end(&mut nothing).await);
+    assert_eq!(nothing, b"");
+    // Somebody else is answered, and so is the same address after it has hung up.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.2:0".parse().unwrap()).unwrap();
+    let mut other = socket.connect(addr).await.unwrap();
+    other.write_all(healthy.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    other.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    drop(first);
+    let again = async {
+        while !talk(addr, healthy).await.starts_with("HTTP/1.1 200") {
+            tokio::time::sleep(SOON / 20).await;
+        }
+    };
+    tokio::time::timeout(NEVER, again).await.unwrap();
+    stop.cancel();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_listed_proxy_holds_any_number_of_connections() {
+    let app = TestApp::new().await;
+    let (addr, stop) = listening_with(&app, |terms| {
+        terms.per_address = 1;
+        terms.proxies = Proxies(vec!["127.0.0.1".parse().unwrap()]);
+    })
+    .await;
+    let _idle = TcpStream::connect(addr).await.unwrap();
+    let answer = talk(
+        addr,
+        "GET /healthz HTTP/1.1\r\nhost: 127.0.0.1:8080\r\nconnection: close\r\n\r\n",
+    )
+    .await;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     stop.cancel();
 }
 

@@ -35,6 +35,18 @@ async fn the_books_show_calls_refunds_and_deliveries() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_name_of_another_site_leads_to_nothing() {
+    let rig = Rig::new().await;
+    let url = format!("{}/trades", rig.sim.control_url());
+    let ask = |host: &'static str| {
+        let request = reqwest::Client::new().get(&url).header("host", host);
+        async move { request.send().await.unwrap().status().as_u16() }
+    };
+    assert_eq!(ask("evil.example").await, 421);
+    assert_eq!(ask("localhost").await, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_console_refund_is_one_the_shop_did_not_ask_for() {
     let rig = Rig::new().await;
     rig.paid("SHOP_1").await;

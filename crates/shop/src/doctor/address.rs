@@ -1,18 +1,18 @@
-//! The addresses Alipay is told: it posts from outside, so they have to be reachable from there.
+//! The addresses Alipay is told. It posts from outside, so they must be reachable from there.
 
 use super::{Environment, Finding};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use url::{Host, Url};
 
-/// Judges one address by its form. `setting`: the variable it comes from.
+/// Judges the form of an address. `setting`: the variable it comes from.
 #[must_use]
 pub fn form(setting: &str, address: &str, environment: Environment) -> Vec<Finding> {
     let Ok(url) = Url::parse(address) else {
         return vec![Finding::error(
             "address.no-url",
             setting,
-            format!("{address:?} is no URL."),
-            "Write the full address, as https://shop.example/alipay/notify.",
+            format!("{address:?} is not a URL."),
+            "Write the full address, e.g. https://shop.example/alipay/notify.",
         )];
     };
     let mut found = Vec::new();
@@ -24,7 +24,7 @@ pub fn form(setting: &str, address: &str, environment: Environment) -> Vec<Findi
             "Shorten it.",
         ));
     }
-    // Beside a simulator on this machine nothing has to come from outside.
+    // A simulator on this machine reaches every address of it.
     if environment == Environment::Local {
         return found;
     }
@@ -32,7 +32,7 @@ pub fn form(setting: &str, address: &str, environment: Environment) -> Vec<Findi
         found.push(Finding::error(
             "address.not-https",
             setting,
-            format!("{address} is not https: what Alipay says about payments would cross the network readable."),
+            format!("{address} is not https: what Alipay says about payments would be sent unencrypted."),
             "Put a TLS proxy with a certificate of a public authority in front, and set ZHANGGUI_PUBLIC_URL to https://….",
         ));
     }
@@ -61,14 +61,16 @@ pub fn form(setting: &str, address: &str, environment: Environment) -> Vec<Findi
         found.push(Finding::warning(
             "address.port",
             setting,
-            format!("{address} names a port of its own; proxies and firewalls on the way may not let it through."),
+            format!(
+                "{address} has a non-standard port; proxies and firewalls on the way may block it."
+            ),
             "Serve the shop on 443.",
         ));
     }
     found
 }
 
-/// Judges where a name leads: `addresses` are those it was resolved to.
+/// Judges what the host of an address resolved to.
 #[must_use]
 pub fn resolved(
     setting: &str,
@@ -83,8 +85,8 @@ pub fn resolved(
         return vec![Finding::error(
             "address.unknown-host",
             setting,
-            format!("The host of {address} has no address."),
-            "Correct the name, or enter it into the DNS.",
+            format!("The host of {address} does not resolve."),
+            "Correct the name, or add it to the DNS.",
         )];
     }
     addresses
@@ -96,15 +98,15 @@ pub fn resolved(
 }
 
 fn private(setting: &str, address: &str, ip: Option<IpAddr>) -> Finding {
-    let leads = ip.map_or_else(String::new, |ip| format!(" (it leads to {ip})"));
+    let leads = ip.map_or_else(String::new, |ip| format!(" (it resolves to {ip})"));
     Finding::error(
         "address.private",
         setting,
         format!(
             "{address} is an address of this machine or of a private network{leads}: Alipay cannot reach it."
         ),
-        "Set ZHANGGUI_PUBLIC_URL to the address browsers use, with a public name. (A machine that knows its own name \
-         under a private address only: ask a resolver outside.)",
+        "Set ZHANGGUI_PUBLIC_URL to the address browsers use, with a public name. (If only this machine \
+         resolves its own name to a private address, check with a resolver outside.)",
     )
 }
 
@@ -123,7 +125,7 @@ fn is_private_v4(ip: Ipv4Addr) -> bool {
         || ip.is_unspecified()
         || ip.is_broadcast()
         || ip.is_documentation()
-        // Shared by carriers, RFC 6598.
+        // Shared address space of carriers, RFC 6598.
         || (a == 100 && (64..128).contains(&b))
 }
 

@@ -1,4 +1,4 @@
-//! The machine's clock, beside the gateway's and beside what the books already hold.
+//! The machine's clock, compared with the gateway's and with the newest entry in the books.
 
 use super::Finding;
 use alipay::time::format_shanghai;
@@ -7,10 +7,10 @@ use domain::time::{MINUTE, Millis, SECOND};
 const CLOCK: &str = "clock";
 const REMEDY: &str = "Keep the clock by NTP (timedatectl set-ntp true; on a virtual machine also the host's), then try again.";
 
-/// Judges the clock by the moment another machine named, whose answer took `took_ms`.
+/// Judges the clock by the gateway's time, received in a response that took `took_ms`.
 #[must_use]
 pub fn against_gateway(now: Millis, theirs: Millis, took_ms: i64) -> Vec<Finding> {
-    // A header of whole seconds, and an answer under way.
+    // The header has whole seconds, and the response took a while.
     let allowance = SECOND.saturating_add(took_ms.max(0));
     let off = now.since(theirs);
     let beyond = off.saturating_abs().saturating_sub(allowance);
@@ -31,7 +31,7 @@ pub fn against_gateway(now: Millis, theirs: Millis, took_ms: i64) -> Vec<Finding
     }
 }
 
-/// Judges the clock by the newest entry in the books: nothing there can lie ahead.
+/// Judges the clock by the newest entry in the books, which cannot be in the future.
 #[must_use]
 pub fn against_books(now: Millis, newest: Option<Millis>) -> Vec<Finding> {
     let Some(newest) = newest.filter(|newest| newest.since(now) > MINUTE) else {

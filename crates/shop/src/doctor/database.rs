@@ -5,7 +5,7 @@ use store::{Engine, SchemaState};
 
 const SUBJECT: &str = "DATABASE_URL";
 
-/// It cannot be opened. `words`: what was said, without the password.
+/// It cannot be opened. `words`: the error, without the password.
 #[must_use]
 pub fn unusable(words: &str, exists: bool) -> Vec<Finding> {
     if !exists {
@@ -45,7 +45,7 @@ pub fn schema(state: &SchemaState) -> Vec<Finding> {
     }
 }
 
-/// Judges what the engine says of its own settings: name and value.
+/// Judges the engine's own settings: name and value.
 #[must_use]
 pub fn settings(engine: Engine, settings: &[(String, String)]) -> Vec<Finding> {
     settings
@@ -57,7 +57,7 @@ pub fn settings(engine: Engine, settings: &[(String, String)]) -> Vec<Finding> {
                 SUBJECT,
                 format!("{name} is {value}: a payment that was confirmed to Alipay could be lost when the power fails."),
                 match engine {
-                    Engine::Sqlite => "Run zhanggui migrate on a local disk; network file systems keep no journal.",
+                    Engine::Sqlite => "Run zhanggui migrate on a local disk; WAL does not work on network file systems.",
                     Engine::Postgres => "Set it to on in postgresql.conf, for the database and for its user.",
                 },
             )

@@ -1,4 +1,4 @@
-//! Room for pictures and the database.
+//! Free space for pictures and the database.
 
 use super::Finding;
 
@@ -8,8 +8,8 @@ const MIB: u64 = 1024 * 1024;
 #[must_use]
 pub fn check(folder: &str, free: u64) -> Vec<Finding> {
     let what = format!("{} MiB are free.", free / MIB);
-    let remedy = "Make room, or move the folder to a larger disk: a full disk stops orders, and a notice that cannot be \
-                  stored is repeated for 25 hours only.";
+    let remedy = "Free some space, or move the folder to a larger disk: a full disk stops orders, and Alipay repeats a \
+                  notification that cannot be stored for 25 hours only.";
     match free {
         0..=104_857_600 => vec![Finding::error("disk.full", folder, what, remedy)],
         104_857_601..=1_073_741_824 => vec![Finding::warning("disk.low", folder, what, remedy)],

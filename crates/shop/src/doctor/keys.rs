@@ -1,4 +1,4 @@
-//! The keys that were read: that they pair up, and how long they are.
+//! The keys: whether they form a pair, whose they are, and their length.
 
 use super::Finding;
 use alipay::{PrivateKey, PublicKey, sign::sign_rsa2, verify::verify_rsa2};
@@ -6,7 +6,7 @@ use alipay::{PrivateKey, PublicKey, sign::sign_rsa2, verify::verify_rsa2};
 const OWN: &str = "ALIPAY_APP_PRIVATE_KEY_FILE";
 const ALIPAY: &str = "ALIPAY_PUBLIC_KEY_FILE";
 
-/// Judges the pair: our own halves fit, Alipay's key is not ours, none is given twice, none is short.
+/// Judges the keys: our private and public halves fit, Alipay's key is not ours, none is given twice or too long.
 #[must_use]
 pub fn check(own: &PrivateKey, alipay: &[PublicKey]) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -18,7 +18,7 @@ pub fn check(own: &PrivateKey, alipay: &[PublicKey]) -> Vec<Finding> {
             "keys.pair",
             OWN,
             "What the private key signs does not verify with its own public half: the file is damaged.",
-            "Draw a new pair, upload its public half in the console, and store the private one.",
+            "Generate a new pair, upload its public half in the console, and store the private one.",
         ));
     }
     for (at, key) in alipay.iter().enumerate() {
@@ -45,8 +45,8 @@ pub fn own_key() -> Finding {
     Finding::error(
         "keys.alipay-is-own",
         ALIPAY,
-        "The \"Alipay key\" is the public half of the application's own key (应用公钥): no answer and no notice of Alipay \
-         will ever verify, and everything we sign would pass for Alipay's.",
+        "The \"Alipay key\" is the public half of the application's own key (应用公钥): no response and no notification of \
+         Alipay will verify, and everything we sign would pass for Alipay's.",
         "Copy 支付宝公钥, the key the console shows in return for the one you uploaded, into the file.",
     )
 }

@@ -1,12 +1,12 @@
-//! What the notify address answered to a message without a signature.
+//! The response of the notify address to an unsigned message.
 
 use super::Finding;
 
 const SUBJECT: &str = "ALIPAY_NOTIFY_URL";
-/// What of a body is repeated to the reader.
+/// How much of a body is shown.
 const SHOWN: usize = 60;
 
-/// An answer to `POST <notify address>`.
+/// The response to `POST <notify address>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heard {
     /// The HTTP status.
@@ -17,7 +17,7 @@ pub struct Heard {
     pub body: String,
 }
 
-/// Judges the answer: this shop says `failure` to a stranger, with status 400, and nothing else.
+/// Judges the response: this shop answers an unsigned message with status 400 and `failure`, nothing else.
 #[must_use]
 pub fn answered(address: &str, heard: &Heard) -> Vec<Finding> {
     let Heard {
@@ -31,8 +31,8 @@ pub fn answered(address: &str, heard: &Heard) -> Vec<Finding> {
             "notify.redirect",
             SUBJECT,
             format!(
-                "{address} answers {status} and leads to {to}: Alipay follows no redirect, takes it for a failure and \
-                     repeats the notice until it gives up."
+                "{address} answers {status} and leads to {to}: Alipay follows no redirect, treats it as a failure and \
+                     repeats the notification until it gives up."
             ),
             "Give the address that answers itself: https instead of http, with or without www, with or without a slash at \
              the end, as the proxy wants it.",
@@ -46,9 +46,9 @@ pub fn answered(address: &str, heard: &Heard) -> Vec<Finding> {
             "notify.believes-anything",
             SUBJECT,
             format!(
-                "{address} answers success to a message without a signature: whoever is there believes strangers."
+                "{address} answers success to a message without a signature: whatever answers there accepts unsigned messages."
             ),
-            "Give this shop's own address, <public url>/alipay/notify, and look what answers there now.",
+            "Give this shop's own address, <public url>/alipay/notify, and check what responds there now.",
         )];
     }
     let shown: String = body.chars().take(SHOWN).collect();
@@ -58,14 +58,14 @@ pub fn answered(address: &str, heard: &Heard) -> Vec<Finding> {
         format!(
             "{address} answers {status} {shown:?} where this shop answers 400 \"failure\" to a message without a \
              signature. Alipay wants exactly the seven letters success for a good one; any page, login or error in \
-             their place makes it repeat the notice eight times, and payments are booked late or twice."
+             their place makes it repeat the notification eight times, and payments are booked late or twice."
         ),
-        "Look what stands between: a proxy's login or error page, another site, a wrong path. It must hand POST bodies \
-         through untouched.",
+        "Check what is in between: a proxy's login or error page, another site, a wrong path. It must pass POST bodies \
+         on unchanged.",
     )]
 }
 
-/// Judges a connection that was not made. `words`: the error with its causes.
+/// Judges a connection that failed. `words`: the error with its causes.
 #[must_use]
 pub fn unreachable(address: &str, words: &str) -> Vec<Finding> {
     if words.to_ascii_lowercase().contains("certificate") {
@@ -80,9 +80,9 @@ pub fn unreachable(address: &str, words: &str) -> Vec<Finding> {
         "notify.unreachable",
         SUBJECT,
         format!(
-            "{address} cannot be reached from this machine: {words}. That is no proof that Alipay cannot reach it."
+            "{address} cannot be reached from this machine: {words}. Alipay may still be able to reach it."
         ),
-        "Start the shop and the proxy; then look at DNS and firewall, and try the address from outside.",
+        "Start the shop and the proxy; then check DNS and firewall, and try the address from outside.",
     )]
 }
 

@@ -1,4 +1,4 @@
-//! The application's and the merchant's numbers, beside the gateway they are used with.
+//! The application's and the merchant's numbers, checked against the gateway they are used with.
 
 use super::{Environment, Finding};
 
@@ -15,7 +15,7 @@ pub fn check(app_id: &str, seller_id: &str, environment: Environment) -> Vec<Fin
             "numbers.app-is-seller",
             APP,
             format!("{app_id} is the number of a merchant (PID), not of an application."),
-            "Copy APPID from the application's page; the number that begins with 2088 belongs into ALIPAY_SELLER_ID.",
+            "Copy APPID from the application's page; the number that begins with 2088 belongs in ALIPAY_SELLER_ID.",
         ));
     } else if app_id.len() != 16 {
         found.push(Finding::warning(
@@ -36,13 +36,13 @@ pub fn check(app_id: &str, seller_id: &str, environment: Environment) -> Vec<Fin
             found.push(Finding::error(
                 "numbers.production-app",
                 APP,
-                format!("{app_id} is no application of the sandbox (9021…), and the gateway is the sandbox."),
-                "Use the numbers and keys of 沙箱应用, or ALIPAY_GATEWAY=production once everything was tried.",
+                format!("{app_id} is not an application of the sandbox (9021…), and the gateway is the sandbox."),
+                "Use the numbers and keys of 沙箱应用, or ALIPAY_GATEWAY=production once everything works in the sandbox.",
             ));
         }
         Environment::Production | Environment::Sandbox | Environment::Local => {}
     }
-    // Sandbox merchants are numbered 20887… and 2088721…; a real merchant may be too, so this is no more than a hint.
+    // Sandbox merchants are numbered 20887… and 2088721…; a real merchant may be too, so this is only a hint.
     if environment == Environment::Production && is_sandbox_app && seller_id.starts_with("20887") {
         found.push(Finding::warning(
             "numbers.sandbox-seller",

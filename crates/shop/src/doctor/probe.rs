@@ -1,5 +1,5 @@
-//! A real, signed question to the gateway, about a trade that cannot exist. "No such trade", signed by Alipay, proves
-//! both directions: it could verify us, and we could verify it.
+//! A signed query to the gateway for a trade that cannot exist. The response "no such trade", signed by Alipay, proves
+//! both directions: Alipay verified our signature, and we verified Alipay's.
 
 use super::Finding;
 use crate::Shop;
@@ -12,9 +12,9 @@ use domain::time::Millis;
 const GATEWAY: &str = "ALIPAY_GATEWAY";
 
 impl Shop {
-    /// Asks after a trade nobody ever made, and judges the answer.
+    /// Queries a trade that does not exist, and judges the response.
     ///
-    /// `known`: the keys, to explain a signature that does not fit.
+    /// `known`: the keys, to explain a signature that does not verify.
     pub async fn probe_gateway(&self, known: &Known) -> Vec<Finding> {
         let now = self.now();
         let called = self.gateway.query(&question(now), now).await;
@@ -22,12 +22,12 @@ impl Shop {
     }
 }
 
-/// No attempt of a shop is ever numbered so.
+/// Payment attempts never have such a number.
 fn question(now: Millis) -> TradeQuery {
     TradeQuery::new(format!("DOCTOR_{}", now.get()))
 }
 
-/// Judges the answer to the question.
+/// Judges the response to the query.
 #[must_use]
 pub fn answered(called: &Called<TradeQueryResponse>, known: &Known) -> Vec<Finding> {
     let explained = |found| vec![Finding::explained(GATEWAY, found)];
@@ -36,15 +36,15 @@ pub fn answered(called: &Called<TradeQueryResponse>, known: &Known) -> Vec<Findi
             "gateway.odd-answer",
             GATEWAY,
             what,
-            "Look whether a proxy stands between this machine and the gateway, and whether ALIPAY_GATEWAY is right.",
+            "Check whether there is a proxy between this machine and the gateway, and whether ALIPAY_GATEWAY is right.",
         )]
     };
     match &called.answer {
-        // The trade does not exist: everything is as it should be.
+        // As expected: the trade does not exist.
         Answer::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => Vec::new(),
         Answer::Rejected(refusal) => odd(format!("It refused the question: {refusal}.")),
         Answer::Ok(trade) => odd(format!(
-            "It knows a trade {} that nobody ever made.",
+            "It knows a trade {} that does not exist.",
             trade.out_trade_no
         )),
         Answer::Unknown(why) => match why {
@@ -79,7 +79,7 @@ pub fn answered(called: &Called<TradeQueryResponse>, known: &Known) -> Vec<Findi
                     "gateway.unreachable",
                     GATEWAY,
                     format!("{why}: {trouble}"),
-                    "Look at DNS, firewall and proxy: the machine must reach the gateway's host on port 443.",
+                    "Check DNS, firewall and proxy: the machine must reach the gateway's host on port 443.",
                 )]
             }
             Unknown::Unsent(error) => vec![Finding::error(
@@ -95,7 +95,7 @@ pub fn answered(called: &Called<TradeQueryResponse>, known: &Known) -> Vec<Findi
     }
 }
 
-/// There is a signature and it is not Alipay's, as far as is known here: says whose it is.
+/// The signature does not verify with Alipay's configured keys: says whose it is, if that can be found.
 fn unverified(body: &str, known: &Known) -> Vec<Finding> {
     let explanation = explain_answer(body.as_bytes(), known, None);
     let mut found: Vec<Finding> = explanation

@@ -166,6 +166,7 @@ impl TestApp {
         let pages = Pages {
             demo: true,
             form_action_hosts: vec![gateway_origin],
+            told: Vec::new(),
         };
         let stopping = CancellationToken::new();
         let state = compose::state(
@@ -192,7 +193,7 @@ impl TestApp {
     pub(crate) fn with_site(&self, site: &std::path::Path) -> Client {
         let mut parts = Parts::clone(&self.state());
         parts.leptos.site_root = site.display().to_string().into();
-        Client::new(server::router(AppState::from(parts)).unwrap())
+        Client::new(server::router(AppState::from(parts)).unwrap()).to(&self.state.edge.origin)
     }
 
     /// Where the database is, as a setting.
@@ -215,7 +216,7 @@ impl TestApp {
 
     /// Somebody who was never here.
     pub(crate) fn anonymous(&self) -> Client {
-        Client::new(self.router.clone())
+        Client::new(self.router.clone()).to(&self.state.edge.origin)
     }
 
     /// The demo shopper, signed in.

@@ -12,6 +12,7 @@ pub(crate) struct Client {
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
     peer: SocketAddr,
+    host: String,
     pub(crate) language: &'static str,
     /// What the browser calls itself.
     pub(crate) agent: &'static str,
@@ -24,9 +25,20 @@ impl Client {
             router,
             cookies: Mutex::default(),
             peer,
+            host: "127.0.0.1:8080".to_owned(),
             language: "zh-CN",
             agent: "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0",
         }
+    }
+
+    /// Names the host of `origin` as the one it asks.
+    pub(crate) fn to(mut self, origin: &str) -> Self {
+        origin
+            .rsplit('/')
+            .next()
+            .unwrap()
+            .clone_into(&mut self.host);
+        self
     }
 
     pub(crate) fn from(mut self, ip: &str) -> Self {
@@ -43,6 +55,8 @@ impl Client {
                 .headers_mut()
                 .insert(header::COOKIE, cookies.parse().unwrap());
         }
+        let host = self.host.parse().unwrap();
+        request.headers_mut().entry(header::HOST).or_insert(host);
         request.extensions_mut().insert(ConnectInfo(self.peer));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -97,7 +111,6 @@ impl Client {
             .header(header::ACCEPT, "text/html,application/xhtml+xml")
             .header(header::ACCEPT_LANGUAGE, self.language)
             .header(header::USER_AGENT, self.agent)
-            .header(header::HOST, "127.0.0.1:8080")
             .body(Body::empty())
             .unwrap();
         let page = self.send(request).await;
@@ -115,7 +128,6 @@ impl Client {
         let request = Request::post(&form.action)
             .header(header::ACCEPT, "text/html,application/xhtml+xml")
             .header(header::ACCEPT_LANGUAGE, self.language)
-            .header(header::HOST, "127.0.0.1:8080")
             .header(header::ORIGIN, "http://127.0.0.1:8080")
             .header("sec-fetch-site", "same-origin")
             .header(

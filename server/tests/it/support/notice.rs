@@ -78,7 +78,9 @@ pub(crate) async fn post(router: &Router, body: impl Into<Body>) -> (u16, String
     send(router, request.body(body.into()).unwrap()).await
 }
 
-pub(crate) async fn send(router: &Router, request: Request<Body>) -> (u16, String) {
+pub(crate) async fn send(router: &Router, mut request: Request<Body>) -> (u16, String) {
+    let host = http::HeaderValue::from_static("127.0.0.1:8080");
+    request.headers_mut().entry(header::HOST).or_insert(host);
     let response = router.clone().oneshot(request).await.unwrap();
     let status = response.status().as_u16();
     let bytes = response.into_body().collect().await.unwrap().to_bytes();
