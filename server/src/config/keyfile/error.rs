@@ -82,14 +82,14 @@ impl KeyFileError {
                 "write the key into a file of its own (mode 0600), and name that file here"
                     .to_owned()
             }
-            Self::Unreadable { cause, .. } => match cause.kind() {
-                std::io::ErrorKind::NotFound => {
-                    "correct the name; a relative one starts at the folder the shop is started in"
-                        .to_owned()
-                }
-                _ => "make the file readable for the user the shop runs as, and for nobody else"
-                    .to_owned(),
-            },
+            Self::Unreadable { cause, .. } if cause.kind() == std::io::ErrorKind::NotFound => {
+                "correct the name; a relative one starts at the folder the shop is started in"
+                    .to_owned()
+            }
+            Self::Unreadable { .. } => {
+                "make the file readable for the user the shop runs as, and for nobody else"
+                    .to_owned()
+            }
             Self::Folder(_) => "name the file in it".to_owned(),
             Self::NotText(_) => {
                 "convert it to PEM, e.g. openssl pkey -inform DER -in FILE -out FILE.pem".to_owned()
