@@ -1,6 +1,6 @@
 //! What one request leaves for the next page: a notice or a refusal with the typed values, shown once.
 //!
-//! It lives in the session's record, so nothing of it rides in an address. A password never gets in.
+//! It stands in the session's record or in a cookie, so nothing of it rides in an address. A password never gets in.
 
 use crate::{error::AppError, paths};
 use domain::{
@@ -13,9 +13,6 @@ use std::collections::BTreeMap;
 
 /// Figures for a sentence.
 pub type Args = BTreeMap<String, String>;
-
-/// The key of the flash in a session's record.
-pub const KEY: &str = "flash";
 
 /// A form as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -69,7 +69,7 @@ impl Frame {
     /// As [`shop::Shop::cart_badge`].
     pub async fn load(rq: &Rq, tab: Tab, title: impl Into<String>) -> Result<Self, shop::Error> {
         let badge = rq.shop.cart_badge(&rq.viewer).await?;
-        let flash = rq.flash().await;
+        let flash = rq.flash();
         Ok(Self {
             badge,
             flash,

@@ -1,7 +1,7 @@
 //! How a page comes about: it loads one view from the shop, or the person is led elsewhere, or it tells what went
 //! wrong.
 
-use crate::{error::AppError, flash::Flash, layout::trouble, paths, request::Rq};
+use crate::{flash::Flash, layout::trouble, paths, request::Rq};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -48,13 +48,8 @@ pub fn param(name: &str) -> String {
 }
 
 /// Leads to `address` and tells there why: for a page that cannot be shown as things stand.
-pub async fn bounce(rq: &Rq, address: &str, refusal: domain::error::Refusal) -> AnyView {
-    let told: AppError = refusal.into();
-    match rq.leave(&Flash::refusal(address, told, None)).await {
-        Ok(()) => {
-            rq.see_other(&format!("{address}#errors"));
-            ().into_any()
-        }
-        Err(error) => trouble::page(rq, &error),
-    }
+pub fn bounce(rq: &Rq, address: &str, refusal: domain::error::Refusal) -> AnyView {
+    rq.leave(Flash::refusal(address, refusal.into(), None));
+    rq.see_other(&format!("{address}#errors"));
+    ().into_any()
 }

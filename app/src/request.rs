@@ -7,21 +7,21 @@ use crate::{
     error::AppError,
     flash::{Args, Flash, Typed},
     paths,
+    session::Session,
     site::Site,
     text::Text,
 };
 use domain::{
     error::{ErrorCode, Notice},
     form::Form,
+    session::SessionKind,
 };
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use shop::{Shop, Viewer};
-use tower_sessions::{Session, session as session_error, session_store};
 
 pub use posted::PostedForm;
-pub use session::GLIMPSE;
 
 /// What WeChat's own browser calls itself. It opens no page of Alipay's.
 const WECHAT: &str = "MicroMessenger";
@@ -35,7 +35,7 @@ pub struct Rq {
     pub viewer: Viewer,
     /// The installation.
     pub site: Site,
-    /// The session, which may not exist yet.
+    /// What the browser's session remembers; there may be none yet.
     pub session: Session,
     parts: Parts,
     response: ResponseOptions,
@@ -228,7 +228,7 @@ impl Rq {
     ///
     /// # Errors
     /// To a script: every error. To a plain form: those that have a page of their own (not found, busy, internal).
-    pub async fn finish<T, R: Default>(
+    pub fn finish<T, R: Default>(
         &self,
         outcome: Result<T, shop::Error>,
         done: impl FnOnce(T) -> Done<R>,
@@ -240,7 +240,7 @@ impl Rq {
                 let done = done(value);
                 if plain {
                     let typed = if done.resumes {
-                        self.take_kept(&done.to).await?
+                        self.take_kept(&done.to)
                     } else {
                         None
                     };
@@ -253,7 +253,7 @@ impl Rq {
                             error: None,
                             typed,
                         };
-                        self.leave(&told).await?;
+                        self.leave(told);
                     }
                     self.see_other(&done.to);
                 }
@@ -261,21 +261,19 @@ impl Rq {
             }
             Err(error) => error,
         };
-        let login_page = if self.path().starts_with("/api/admin/") {
-            paths::ADMIN_LOGIN
-        } else {
-            paths::LOGIN
+        let login_page = match self.session.kind() {
+            SessionKind::Admin => paths::ADMIN_LOGIN,
+            SessionKind::Shopper => paths::LOGIN,
         };
         match error {
             shop::Error::Refused(refusal) if plain && refusal.code == ErrorCode::ProveAgain => {
                 let prove = paths::with_next(paths::ADMIN_PROVE, &back.page);
-                self.keep(back).await?;
+                self.keep(back);
                 self.see_other(&prove);
                 Ok(R::default())
             }
             shop::Error::Refused(refusal) if plain => {
-                self.leave(&Flash::refusal(&back.page, refusal.into(), back.typed))
-                    .await?;
+                self.leave(Flash::refusal(&back.page, refusal.into(), back.typed));
                 self.see_other(&format!("{}#errors", back.page));
                 Ok(R::default())
             }
@@ -283,7 +281,7 @@ impl Rq {
                 let login = paths::with_next(login_page, &back.page);
                 // The session ended while somebody was typing: behind the login it is all there again.
                 if back.typed.is_some() {
-                    self.keep(back).await?;
+                    self.keep(back);
                 }
                 self.see_other(&login);
                 Ok(R::default())
@@ -312,9 +310,6 @@ impl Rq {
 
     /// Logs what was not foreseen and names the place in the log.
     pub fn unforeseen(&self, cause: &(dyn std::error::Error + 'static)) -> AppError {
-        if is_busy_session(cause) {
-            return AppError::new(ErrorCode::Busy);
-        }
         let request_id = self
             .parts
             .headers
@@ -342,15 +337,6 @@ impl Rq {
             ..AppError::new(ErrorCode::Internal)
         }
     }
-}
-
-/// True if the session could not be written because the database was busy or full: its store passes causes on as text.
-fn is_busy_session(cause: &(dyn std::error::Error + 'static)) -> bool {
-    let busy = shop::Error::Busy.to_string();
-    matches!(
-        cause.downcast_ref(),
-        Some(session_error::Error::Store(session_store::Error::Backend(words))) if *words == busy
-    )
 }
 
 /// The first value of `name` in a query string, decoded.

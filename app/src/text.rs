@@ -9,6 +9,7 @@ mod en;
 pub mod error;
 pub mod label;
 pub mod notice;
+pub mod wait;
 mod zh;
 
 pub use admin::Admin;

@@ -1,11 +1,7 @@
 //! Who may keep an answer. Public pages without a session are the same for everybody and carry an `ETag`; with a
 //! session they hold the cart's badge and are private; everything else is kept by nobody.
 
-use crate::{
-    media::IMMUTABLE,
-    session::{Kind, cookie},
-    state::AppState,
-};
+use crate::{bare::bare, etag, media::IMMUTABLE, session, state::AppState};
 use app::paths;
 use axum::{
     body::{Body, to_bytes},
@@ -34,14 +30,17 @@ pub async fn rules() -> Response {
 pub async fn pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let is_public = paths::public(request.uri().path()).is_some();
     let is_get = request.method() == Method::GET;
-    let name = Kind::Shopper.cookie(state.edge.secure);
-    let has_session = cookie(request.headers(), name).is_some();
+    let is_personal = session::is_personal(request.headers(), state.edge.secure);
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
 
     let mut response = next.run(request).await;
     let is_page = response.status() == StatusCode::OK;
     let headers = response.headers_mut();
-    if !is_public || !is_page {
+    // A page that only one address out of any number shows says so itself.
+    let is_kept = headers
+        .get(header::CACHE_CONTROL)
+        .is_none_or(|own| own != "no-store");
+    if !is_public || !is_page || !is_kept {
         set(headers, header::CACHE_CONTROL, "no-store");
         set(headers, HeaderName::from_static("x-robots-tag"), "noindex");
         return response;
@@ -53,7 +52,7 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
         HeaderName::from_static("speculation-rules"),
         "\"/speculation-rules.json\"",
     );
-    if has_session {
+    if is_personal {
         set(headers, header::CACHE_CONTROL, "private, no-cache");
         return response;
     }
@@ -76,13 +75,13 @@ async fn tagged(response: Response, known: Option<&HeaderValue>) -> Response {
         Ok(bytes) => bytes,
         Err(error) => {
             tracing::error!(error = %error, "page broke off");
-            return crate::error_page::bare(StatusCode::INTERNAL_SERVER_ERROR);
+            return bare(StatusCode::INTERNAL_SERVER_ERROR);
         }
     };
     let hash = hex::encode(Sha256::digest(&bytes));
     // Weak: compression further out changes the bytes and not the page.
     let tag = format!("W/\"{}\"", hash.get(..32).unwrap_or(&hash));
-    let is_known = is_known(known, &tag);
+    let is_known = etag::is_known(known, &tag);
     if let Ok(value) = HeaderValue::from_str(&tag) {
         parts.headers.insert(header::ETAG, value);
     }
@@ -93,15 +92,6 @@ async fn tagged(response: Response, known: Option<&HeaderValue>) -> Response {
         return Response::from_parts(parts, Body::empty());
     }
     Response::from_parts(parts, Body::from(bytes))
-}
-
-/// True if `If-None-Match` names `tag`.
-pub(crate) fn is_known(sent: Option<&HeaderValue>, tag: &str) -> bool {
-    sent.and_then(|value| value.to_str().ok())
-        .is_some_and(|tags| {
-            tags.split(',')
-                .any(|one| one.trim() == tag || one.trim() == "*")
-        })
 }
 
 /// Cache headers of the files beside the executable.

@@ -4,7 +4,7 @@ use crate::{
     assets,
     config::{DataConfig, HttpConfig},
     csp,
-    host::Hosts,
+    hosts::Hosts,
     limit::{Limits, Patience, PerMinute},
     page_cache::PageCache,
     state::{AppState, Edge, Parts},

@@ -3,7 +3,7 @@
 //! `tower_http`'s layer decides by `Sec-Fetch-Site`, else by `Origin`; it lets a request with neither through, so the
 //! guard in front of it refuses those. The gateway's notices carry neither and prove themselves by signature.
 
-use crate::{error_page, notify, state::Edge};
+use crate::{bare::bare, notify, state::Edge};
 use axum::{extract::Request, middleware::Next, response::Response};
 use http::{StatusCode, header};
 use tower_http::csrf::{ConfigError, CsrfLayer, ProtectionError, ResponseForProtectionError};
@@ -26,7 +26,7 @@ pub struct Refuse;
 impl ResponseForProtectionError<axum::body::Body> for Refuse {
     fn response_for_protection_error(&mut self, error: ProtectionError) -> Response {
         tracing::warn!(error = %error, "cross-site request refused");
-        error_page::bare(StatusCode::FORBIDDEN)
+        bare(StatusCode::FORBIDDEN)
     }
 }
 
@@ -36,7 +36,7 @@ pub async fn guard(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     tracing::warn!("request without origin refused");
-    error_page::bare(StatusCode::FORBIDDEN)
+    bare(StatusCode::FORBIDDEN)
 }
 
 fn says_where_from(request: &Request) -> bool {

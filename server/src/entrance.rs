@@ -2,7 +2,7 @@
 //!
 //! One layer, since each layer copies all that lie below it for every request, and most requests of a busy shop end here.
 
-use crate::{host, net, page_cache, state::AppState, telemetry};
+use crate::{host, kept_pages, net, state::AppState, telemetry};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -14,7 +14,7 @@ pub async fn enter(State(state): State<AppState>, mut request: Request, next: Ne
     net::name_client(&state.edge.proxies, &mut request);
     telemetry::trace(request, |request| async {
         if host::is_ours(&state.edge, &request) {
-            page_cache::known(&state, request, next).await
+            kept_pages::known(&state, request, next).await
         } else {
             // Further in, where the refusal gets its page.
             next.run(request).await

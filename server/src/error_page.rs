@@ -1,9 +1,14 @@
 //! Pages for what goes wrong before or below the application's own pages: a refused origin, too many tries, a panic.
 //!
-//! Layers answer with [`bare`]; [`dress`], further out, gives such an answer its page. So a layer needs to know neither
-//! the reader's language nor the name of the stylesheet.
+//! Layers answer with [`bare`](crate::bare::bare); [`dress`], further out, gives such an answer its page.
 
-use crate::{locale, state::AppState, telemetry::RequestId};
+use crate::{
+    bare::{Again, Bare},
+    locale,
+    state::AppState,
+    telemetry::RequestId,
+};
+use app::text::wait;
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -12,35 +17,6 @@ use axum::{
 };
 use domain::locale::Locale;
 use http::{HeaderMap, StatusCode, header};
-use std::any::Any;
-
-/// Marks an answer that still needs its page.
-#[derive(Debug, Clone, Copy)]
-struct Bare;
-
-/// An answer of `status` that [`dress`] will complete.
-#[must_use]
-pub fn bare(status: StatusCode) -> Response {
-    let mut response = status.into_response();
-    response.extensions_mut().insert(Bare);
-    response
-}
-
-/// What a panic becomes. The cause is logged under the request's id and never shown.
-#[must_use]
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the layer hands the box over"
-)]
-pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
-    let words = cause
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| cause.downcast_ref::<&str>().copied())
-        .unwrap_or("no words");
-    tracing::error!(panic = words, "panic caught: this is a bug");
-    bare(StatusCode::INTERNAL_SERVER_ERROR)
-}
 
 /// Gives bare answers their page.
 pub async fn dress(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -53,11 +29,10 @@ pub async fn dress(State(state): State<AppState>, request: Request, next: Next) 
         .get::<RequestId>()
         .map_or_else(String::new, |id| id.0.clone());
     let response = next.run(request).await;
-    if response.extensions().get::<Bare>().is_none() {
-        return response;
-    }
-    let (mut parts, _) = response.into_parts();
-    parts.extensions.remove::<Bare>();
+    let (mut parts, body) = response.into_parts();
+    let Some(bare) = parts.extensions.remove::<Bare>() else {
+        return Response::from_parts(parts, body);
+    };
     parts.headers.remove(header::CONTENT_LENGTH);
     let words = Words::of(parts.status, locale);
     let mut front = app::paths::home(locale).to_owned();
@@ -71,6 +46,7 @@ pub async fn dress(State(state): State<AppState>, request: Request, next: Next) 
             &front,
             state.site.stylesheet(),
             &reference,
+            bare.again.as_ref(),
         ))
         .into_response()
     } else {
@@ -173,8 +149,15 @@ impl Words {
     }
 }
 
-/// Only our own words and a hexadecimal reference enter the page: nothing needs escaping.
-fn page(words: &Words, locale: Locale, front: &str, stylesheet: &str, reference: &str) -> String {
+/// Only our own words, a hexadecimal reference and the escaped form enter the page.
+fn page(
+    words: &Words,
+    locale: Locale,
+    front: &str,
+    stylesheet: &str,
+    reference: &str,
+    again: Option<&Again>,
+) -> String {
     let Words {
         title,
         advice,
@@ -182,12 +165,81 @@ fn page(words: &Words, locale: Locale, front: &str, stylesheet: &str, reference:
         reference: label,
     } = words;
     let lang = locale.as_str();
+    let advice = again.map_or_else(
+        || (*advice).to_owned(),
+        |again| wait::advice(locale, again.seconds),
+    );
+    let form = again.map(|again| form(again, locale)).unwrap_or_default();
     format!(
         "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"robots\" content=\"noindex\"><title>{title}</title>\
          <link rel=\"stylesheet\" href=\"{stylesheet}\"></head><body><main class=\"error-page\">\
-         <h1>{title}</h1><p>{advice}</p><p><a href=\"{front}\">{home}</a></p>\
+         <h1>{title}</h1><p>{advice}</p>{form}<p><a href=\"{front}\">{home}</a></p>\
          <p><small>{label} <code>{reference}</code></small></p></main></body></html>"
     )
+}
+
+/// The form as it was sent, behind one button. A password is typed again: no page ever holds one.
+fn form(again: &Again, locale: Locale) -> String {
+    let fields: String = again
+        .fields
+        .iter()
+        .map(|(name, value)| {
+            let (name, value) = (escaped(name), escaped(value));
+            if name.contains("password") {
+                let label = wait::password(locale);
+                format!(
+                    "<label class=\"field\">{label} <input type=\"password\" name=\"{name}\" \
+                     autocomplete=\"current-password\"></label>"
+                )
+            } else {
+                format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">")
+            }
+        })
+        .collect();
+    let (door, button) = (escaped(&again.door), wait::again(locale));
+    format!(
+        "<form method=\"post\" action=\"{door}\">{fields}\
+         <button class=\"button\" type=\"submit\">{button}</button></form>"
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_stays_text_and_a_password_is_not_kept() {
+        let again = Again {
+            door: "/api/account/sign_in".to_owned(),
+            fields: vec![
+                ("form[login]".to_owned(), "\"><script>&".to_owned()),
+                ("form[password]".to_owned(), "correct horse".to_owned()),
+            ],
+            seconds: 7,
+        };
+        let words = Words::of(StatusCode::TOO_MANY_REQUESTS, Locale::En);
+        let html = page(
+            &words,
+            Locale::En,
+            "/en/",
+            "/pkg/shop.css",
+            "0",
+            Some(&again),
+        );
+        assert!(
+            html.contains("value=\"&quot;&gt;&lt;script&gt;&amp;\""),
+            "{html}"
+        );
+        assert!(!html.contains("correct horse"), "{html}");
+        assert!(html.contains("in 7 seconds"), "{html}");
+    }
 }

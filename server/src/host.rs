@@ -2,7 +2,8 @@
 //! name as its host, and so reaches nothing.
 
 use crate::{
-    error_page, health,
+    bare::bare,
+    health,
     net::Proxies,
     state::{AppState, Edge},
 };
@@ -13,37 +14,6 @@ use axum::{
 };
 use http::{StatusCode, header};
 use std::net::SocketAddr;
-use url::Url;
-
-/// The names under which the shop answers. Ports are not compared: proxies often leave them out or change them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hosts(Vec<String>);
-
-impl Hosts {
-    /// The hosts of the shop's `addresses`.
-    #[must_use]
-    pub fn of<'a>(addresses: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut hosts: Vec<_> = addresses
-            .into_iter()
-            .filter_map(|address| Some(Url::parse(address).ok()?.host_str()?.to_owned()))
-            .collect();
-        hosts.dedup();
-        Self(hosts)
-    }
-
-    fn contains(&self, authority: &str) -> bool {
-        let host = without_port(authority).trim_end_matches('.');
-        self.0.iter().any(|own| own.eq_ignore_ascii_case(host))
-    }
-}
-
-/// `shop.example` of `shop.example:8443`, `[::1]` of `[::1]:80`.
-fn without_port(authority: &str) -> &str {
-    match authority.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
-        Some(_) | None => authority,
-    }
-}
 
 /// True if the request is for this shop, or asks for its health from where monitoring asks.
 pub(crate) fn is_ours(edge: &Edge, request: &Request) -> bool {
@@ -77,36 +47,5 @@ pub async fn guard(State(state): State<AppState>, request: Request, next: Next) 
         return next.run(request).await;
     }
     tracing::info!("request for another host refused");
-    error_page::bare(StatusCode::MISDIRECTED_REQUEST)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Hosts;
-
-    #[test]
-    fn a_host_is_ours_in_any_spelling_and_on_any_port() {
-        let hosts = Hosts::of(["https://shop.example/", "http://[::1]:8080", "no address"]);
-        for ours in [
-            "shop.example",
-            "SHOP.example:8443",
-            "shop.example.",
-            "[::1]",
-            "[::1]:8080",
-        ] {
-            assert!(hosts.contains(ours), "{ours}");
-        }
-        for other in [
-            "",
-            "example",
-            "evil.example",
-            "shop.example.evil.example",
-            "shop.example@evil.example",
-            "shop.example:x",
-            "127.0.0.1",
-            "::1",
-        ] {
-            assert!(!hosts.contains(other), "{other}");
-        }
-    }
+    bare(StatusCode::MISDIRECTED_REQUEST)
 }

@@ -2,18 +2,25 @@
 #![recursion_limit = "512"]
 
 pub mod assets;
+pub mod bare;
+pub mod body;
 pub mod cache;
 pub mod cli;
 pub mod compose;
 pub mod config;
+pub(crate) mod cookie;
 pub mod csp;
 pub mod csrf;
 pub mod doctor;
+pub mod door;
 pub mod entrance;
 pub mod error_page;
+pub(crate) mod etag;
 pub mod headers;
 pub mod health;
 pub mod host;
+pub mod hosts;
+pub mod kept_pages;
 pub mod limit;
 pub mod listen;
 pub mod locale;
@@ -23,6 +30,7 @@ pub mod notify;
 pub mod offline;
 pub mod on_call;
 pub mod out;
+pub mod pace;
 pub mod page_cache;
 pub mod private;
 pub mod render;

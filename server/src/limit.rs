@@ -1,19 +1,12 @@
-//! Limits at the edge: tries per minute and client, body sizes, requests in flight.
+//! Limits at the edge: how long and how large a request may be, how many are worked on at once, and how often one
+//! client may post each kind of form. The layers that keep them are [`crate::pace`] and [`crate::body`].
 
-use crate::{error_page, net::ClientAddr, notify, state::AppState};
-use axum::{
-    body::{Body, to_bytes},
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
 use governor::{
     Quota, RateLimiter,
     clock::{Clock, DefaultClock},
     middleware::NoOpMiddleware,
     state::keyed::DashMapStateStore,
 };
-use http::{HeaderValue, Method, StatusCode, header};
 use std::{
     hash::{BuildHasher, RandomState},
     net::IpAddr,
@@ -51,42 +44,38 @@ impl Default for Patience {
     }
 }
 
-/// A client's place among the counters. Addresses share 65,536 places by a keyed hash, so memory is bounded whoever
-/// comes, and nobody can aim at another's place.
-type Place = u16;
-type Limiter = RateLimiter<Place, DashMapStateStore<Place>, DefaultClock, NoOpMiddleware>;
-
-/// Tries per minute and client.
-pub struct Limits {
-    places: RandomState,
-    clock: DefaultClock,
-    login: Limiter,
-    checkout: Limiter,
-    refund: Limiter,
+/// Which count a form door takes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// Signing in and opening an account: each costs a password hash.
+    Login,
+    /// Placing an order.
+    Checkout,
+    /// Refunds by staff.
+    Refund,
+    /// Everything else.
+    Form,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self::new(PER_MINUTE)
-    }
-}
-
-/// How many tries a minute.
+/// How many posts a minute from one client.
 #[derive(Debug, Clone, Copy)]
 pub struct PerMinute {
-    /// Sign in, sign up, staff sign-in.
+    /// For [`Pace::Login`].
     pub login: u32,
-    /// Placing an order.
+    /// For [`Pace::Checkout`].
     pub checkout: u32,
-    /// Refunds by staff.
+    /// For [`Pace::Refund`].
     pub refund: u32,
+    /// For [`Pace::Form`].
+    pub form: u32,
 }
 
-/// The limits of a shop in production.
+/// The limits of a shop in production. Shoppers of one mobile network share addresses, so everyday forms have room.
 pub const PER_MINUTE: PerMinute = PerMinute {
     login: 20,
     checkout: 10,
     refund: 30,
+    form: 120,
 };
 
 /// The limits of a demo: whoever tries it comes from the one address of this machine.
@@ -94,7 +83,29 @@ pub const PER_MINUTE_DEMO: PerMinute = PerMinute {
     login: 600,
     checkout: 600,
     refund: 600,
+    form: 1_200,
 };
+
+/// A client's place among the counters. Addresses share 65,536 places by a keyed hash, so memory is bounded whoever
+/// comes, and nobody can aim at another's place.
+type Place = u16;
+type Limiter = RateLimiter<Place, DashMapStateStore<Place>, DefaultClock, NoOpMiddleware>;
+
+/// Posts per minute and client, counted.
+pub struct Limits {
+    places: RandomState,
+    clock: DefaultClock,
+    login: Limiter,
+    checkout: Limiter,
+    refund: Limiter,
+    form: Limiter,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::new(PER_MINUTE)
+    }
+}
 
 impl Limits {
     /// Counters for `rates`; 0 counts as 1.
@@ -106,33 +117,29 @@ impl Limits {
             login: limiter(rates.login),
             checkout: limiter(rates.checkout),
             refund: limiter(rates.refund),
+            form: limiter(rates.form),
         }
     }
 
-    fn of(&self, path: &str) -> Option<&Limiter> {
-        match path {
-            "/api/account/sign_in" | "/api/account/sign_up" | "/api/admin/sign_in" => {
-                Some(&self.login)
-            }
-            "/api/checkout/place_order" => Some(&self.checkout),
-            "/api/admin/refund_order" | "/api/admin/retry_refund" | "/api/admin/drop_refund" => {
-                Some(&self.refund)
-            }
-            _ => None,
+    const fn of(&self, pace: Pace) -> &Limiter {
+        match pace {
+            Pace::Login => &self.login,
+            Pace::Checkout => &self.checkout,
+            Pace::Refund => &self.refund,
+            Pace::Form => &self.form,
         }
     }
 
-    /// Takes one try on `path`; otherwise the seconds to wait.
-    fn take(&self, path: &str, client: IpAddr) -> Result<(), u64> {
-        let Some(limiter) = self.of(path) else {
-            return Ok(());
-        };
-        limiter.check_key(&self.place(client)).map_err(|until| {
-            until
-                .wait_time_from(self.clock.now())
-                .as_secs()
-                .saturating_add(1)
-        })
+    /// Counts one post of `client`; otherwise the seconds to wait.
+    pub(crate) fn take(&self, pace: Pace, client: IpAddr) -> Result<(), u64> {
+        self.of(pace)
+            .check_key(&self.place(client))
+            .map_err(|until| {
+                until
+                    .wait_time_from(self.clock.now())
+                    .as_secs()
+                    .saturating_add(1)
+            })
     }
 
     fn place(&self, client: IpAddr) -> Place {
@@ -146,86 +153,6 @@ fn limiter(per_minute: u32) -> Limiter {
     RateLimiter::dashmap(Quota::per_minute(tries))
 }
 
-/// Refuses a client that tries too often.
-pub async fn tries(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if request.method() == Method::POST
-        && let Some(client) = request.extensions().get::<ClientAddr>()
-        && let Err(seconds) = state
-            .edge
-            .limits
-            .take(request.uri().path(), client.bucket())
-    {
-        let mut refused = error_page::bare(StatusCode::TOO_MANY_REQUESTS);
-        refused
-            .headers_mut()
-            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        return refused;
-    }
-    next.run(request).await
-}
-
-/// Reads a body whole, within its limits of size and time, before anything else looks at it: a body sent in chunks is
-/// refused as cleanly as one that declares its length, and whoever sends slowly takes no place among the requests that
-/// are worked on.
-pub async fn body(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if request.method().is_safe() {
-        return next.run(request).await;
-    }
-    let limit = if notify::is_notify(request.method(), request.uri().path()) {
-        NOTIFY_BYTES
-    } else {
-        FORM_BYTES
-    };
-    let (parts, body) = request.into_parts();
-    let declared = parts
-        .headers
-        .get(header::CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|text| text.parse::<u64>().ok());
-    let limit_u64 = u64::try_from(limit).unwrap_or(u64::MAX);
-    if declared.is_some_and(|length| length > limit_u64) {
-        return error_page::bare(StatusCode::PAYLOAD_TOO_LARGE);
-    }
-    let Ok(read) = tokio::time::timeout(state.edge.patience.body, to_bytes(body, limit)).await
-    else {
-        tracing::info!("body not sent in time");
-        return error_page::bare(StatusCode::REQUEST_TIMEOUT);
-    };
-    match read {
-        Ok(bytes) => {
-            next.run(Request::from_parts(parts, Body::from(bytes)))
-                .await
-        }
-        Err(error) => {
-            let too_long = is_too_long(&error);
-            tracing::info!(error = %error, too_long, "body not taken");
-            let status = if too_long {
-                StatusCode::PAYLOAD_TOO_LARGE
-            } else {
-                StatusCode::BAD_REQUEST
-            };
-            error_page::bare(status)
-        }
-    }
-}
-
-fn is_too_long(error: &axum::Error) -> bool {
-    use std::error::Error as _;
-    error
-        .source()
-        .is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>())
-}
-
-/// Answers a request for which there is no room.
-pub async fn shed(error: tower::BoxError) -> Response {
-    tracing::warn!(error = %error, "request shed");
-    let mut answer = error_page::bare(StatusCode::SERVICE_UNAVAILABLE);
-    answer
-        .headers_mut()
-        .insert(header::RETRY_AFTER, HeaderValue::from(1));
-    answer
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "test")]
 mod tests {
@@ -236,11 +163,11 @@ mod tests {
         let limits = Limits::default();
         let one: IpAddr = "203.0.113.9".parse().unwrap();
         for _ in 0..20 {
-            assert_eq!(limits.take("/api/account/sign_in", one), Ok(()));
+            assert_eq!(limits.take(Pace::Login, one), Ok(()));
         }
-        let seconds = limits.take("/api/admin/sign_in", one).unwrap_err();
+        let seconds = limits.take(Pace::Login, one).unwrap_err();
         assert!((1..=60).contains(&seconds), "{seconds}");
-        assert_eq!(limits.take("/api/cart/add", one), Ok(()));
-        assert_eq!(limits.take("/api/checkout/place_order", one), Ok(()));
+        assert_eq!(limits.take(Pace::Form, one), Ok(()));
+        assert_eq!(limits.take(Pace::Checkout, one), Ok(()));
     }
 }

@@ -1,6 +1,6 @@
 //! The language of an answer.
 
-use crate::session::cookie;
+use crate::cookie;
 use app::{Site, paths};
 use axum::response::Response;
 use domain::locale::Locale;
@@ -45,8 +45,8 @@ pub fn of(request: &Parts, origin: &str) -> Language {
 
 /// What was chosen in this browser, else what it asks for.
 fn chosen(headers: &HeaderMap) -> Option<Locale> {
-    cookie(headers, LANGUAGE)
-        .and_then(|text| text.parse().ok())
+    cookie::values(headers, LANGUAGE)
+        .find_map(|value| std::str::from_utf8(value).ok()?.parse().ok())
         .or_else(|| accepted(headers))
 }
 

@@ -1,6 +1,6 @@
 //! Pictures, named by the hash of their content: what was once served under a name never changes.
 
-use crate::{error_page, state::AppState};
+use crate::{bare::bare, state::AppState};
 use axum::{
     body::Body,
     extract::{Path, State},
@@ -17,14 +17,14 @@ pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// `GET /media/{sha256}`.
 pub async fn media(State(state): State<AppState>, Path(sha256): Path<String>) -> Response {
     if !is_hash(&sha256) {
-        return error_page::bare(StatusCode::NOT_FOUND);
+        return bare(StatusCode::NOT_FOUND);
     }
     let media = match state.shop.media(&sha256).await {
         Ok(Some(media)) => media,
-        Ok(None) => return error_page::bare(StatusCode::NOT_FOUND),
+        Ok(None) => return bare(StatusCode::NOT_FOUND),
         Err(error) => {
             tracing::error!(error = %error, "picture not found out");
-            return error_page::bare(StatusCode::SERVICE_UNAVAILABLE);
+            return bare(StatusCode::SERVICE_UNAVAILABLE);
         }
     };
     match tokio::fs::read(state.edge.media_dir.join(&sha256)).await {
@@ -38,7 +38,7 @@ pub async fn media(State(state): State<AppState>, Path(sha256): Path<String>) ->
             } else {
                 StatusCode::INTERNAL_SERVER_ERROR
             };
-            error_page::bare(status)
+            bare(status)
         }
     }
 }

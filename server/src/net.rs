@@ -5,6 +5,7 @@ use http::HeaderMap;
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     str::FromStr,
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 /// The client's address, as far as it can be believed. A request extension.
@@ -114,13 +115,14 @@ impl Proxies {
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> ClientAddr {
         let mut client = peer.to_canonical();
         let forwarded = headers.get_all("x-forwarded-for").iter().rev();
-        for value in forwarded.filter_map(|value| value.to_str().ok()) {
-            for hop in value.rsplit(',') {
+        for value in forwarded {
+            for hop in value.as_bytes().rsplit(|byte| *byte == b',') {
                 if !self.lists(client) {
                     return ClientAddr(client);
                 }
                 // What a proxy wrote wrongly is not believed, nor anything further left.
-                let Ok(ip) = hop.trim().parse::<IpAddr>() else {
+                let Some(ip) = hop_address(hop) else {
+                    warn_once(client);
                     return ClientAddr(client);
                 };
                 client = ip.to_canonical();
@@ -133,6 +135,28 @@ impl Proxies {
     #[must_use]
     pub fn lists(&self, ip: IpAddr) -> bool {
         self.0.iter().any(|range| range.contains(ip))
+    }
+}
+
+/// The address of one hop, as proxies write it: `ip`, `ip:port`, `[v6]` or `[v6]:port`.
+fn hop_address(hop: &[u8]) -> Option<IpAddr> {
+    let text = std::str::from_utf8(hop).ok()?.trim();
+    let bracketed = || {
+        let inner = text.strip_prefix('[')?.strip_suffix(']')?;
+        inner.parse::<Ipv6Addr>().ok().map(IpAddr::V6)
+    };
+    let with_port = || text.parse::<SocketAddr>().ok().map(|addr| addr.ip());
+    text.parse().ok().or_else(with_port).or_else(bracketed)
+}
+
+/// Says once that limits count everybody behind this proxy as one client; saying it for each request would fill the log.
+fn warn_once(proxy: IpAddr) {
+    static SAID: AtomicBool = AtomicBool::new(false);
+    if !SAID.swap(true, Ordering::Relaxed) {
+        tracing::warn!(
+            %proxy,
+            "a listed proxy sends an X-Forwarded-For that is no list of addresses: everybody behind it counts as one client"
+        );
     }
 }
 
@@ -188,6 +212,28 @@ mod tests {
             proxies.client(ip("::1"), &forwarded(&["nonsense"])),
             ClientAddr(ip("::1"))
         );
+    }
+
+    #[test]
+    fn addresses_are_read_as_proxies_write_them() {
+        let proxies = Proxies(vec!["10.0.0.0/8".parse().unwrap()]);
+        for (written, read) in [
+            ("198.51.100.1", "198.51.100.1"),
+            ("198.51.100.1:4711", "198.51.100.1"),
+            (" [2001:db8::1] ", "2001:db8::1"),
+            ("[2001:db8::1]:4711", "2001:db8::1"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("::ffff:198.51.100.1", "198.51.100.1"),
+            ("1.1.1.1:1, 198.51.100.1:80, 10.0.0.2:81", "198.51.100.1"),
+            ("", "10.0.0.1"),
+            ("unknown", "10.0.0.1"),
+            ("_hidden", "10.0.0.1"),
+            ("198.51.100.1:port", "10.0.0.1"),
+            ("[198.51.100.1]", "10.0.0.1"),
+        ] {
+            let client = proxies.client(ip("10.0.0.1"), &forwarded(&[written]));
+            assert_eq!(client, ClientAddr(ip(read)), "{written:?}");
+        }
     }
 
     #[test]

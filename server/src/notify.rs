@@ -4,6 +4,7 @@
 //! the shop's; here is only what HTTP adds: method, size, content type, and an answer of exact bytes.
 
 use crate::state::AppState;
+use app::session::Session;
 use axum::{
     Extension,
     body::Bytes,
@@ -11,8 +12,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use shop::{Error, Viewer, notify::NotifyAnswer, payment::CameBack};
-use tower_sessions::Session;
+use shop::{
+    Error, Viewer,
+    notify::NotifyAnswer,
+    payment::{CameBack, Glimpse},
+};
 
 /// Where notices are posted.
 pub const NOTIFY: &str = "/alipay/notify";
@@ -66,11 +70,12 @@ pub async fn come_back(
     match state.shop.came_back(&viewer, &query).await {
         Ok(CameBack::Order(number)) => see_other(&app::paths::change_status(&number)),
         Ok(CameBack::Elsewhere(glimpse)) => {
-            if let Err(error) = session.insert(app::request::GLIMPSE, &glimpse).await {
+            let next = see_other(&app::paths::change_status(&glimpse.number));
+            if let Err(error) = give(&state, &session, glimpse).await {
                 // The page asks for the login then, as it does later anyway.
                 tracing::warn!(%error, "the glimpse was not noted");
             }
-            see_other(&app::paths::change_status(&glimpse.number))
+            next
         }
         Ok(CameBack::Unknown)
         | Err(Error::NotFound | Error::LoginRequired | Error::RoleMissing | Error::Refused(_)) => {
@@ -82,6 +87,20 @@ pub async fn come_back(
             see_other("/orders")
         }
     }
+}
+
+/// Notes a glimpse in the browser's session, which begins with it if there is none.
+async fn give(state: &AppState, session: &Session, glimpse: Glimpse) -> Result<(), Error> {
+    if session.token_hash().is_some() {
+        session.change(|record| record.glimpse = Some(glimpse));
+        return Ok(());
+    }
+    let mut memory = session.memory();
+    memory.record.glimpse = Some(glimpse);
+    let contents = session.contents(&memory);
+    let opened = state.shop.session_open(contents, None).await?;
+    session.begin(opened, memory);
+    Ok(())
 }
 
 /// Alipay sends `application/x-www-form-urlencoded`, with oddities behind it, and has been seen to send text/html.

@@ -8,6 +8,7 @@ use app::{
     AppError,
     actions::{account::SignOut, admin::AdminSignOut},
     request::PostedForm,
+    session::Session,
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -31,7 +32,6 @@ use leptos_axum::{
 use leptos_integration_utils::{BoxedFnOnce, PinnedFuture, PinnedStream};
 use shop::Viewer;
 use std::sync::{Arc, OnceLock};
-use tower_sessions::Session;
 
 /// More than any error of a server function takes.
 const ERROR_BYTES: usize = 64 * 1024;

@@ -1,8 +1,8 @@
 //! All routes and all layers, in one function that opens no socket and starts no task.
 
 use crate::{
-    cache, csrf, entrance, error_page, headers, health, host, limit, media, notify,
-    on_call::OnCallLayer, page_cache, render, session, state::AppState, viewer,
+    bare, body, cache, csrf, door, entrance, error_page, headers, health, host, kept_pages, limit,
+    media, notify, on_call::OnCallLayer, pace, render, session, state::AppState, viewer,
 };
 use app::{ASKED_BY_POST, paths};
 use axum::{
@@ -33,7 +33,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
     let personal = |routes: Router<AppState>| {
         routes.layer(
             ServiceBuilder::new()
-                .layer(from_fn_with_state(state.clone(), page_cache::serve))
+                .layer(from_fn_with_state(state.clone(), kept_pages::serve))
                 .layer(from_fn_with_state(state.clone(), session::attach))
                 .layer(from_fn_with_state(state.clone(), viewer::attach))
                 .layer(CompressionLayer::new())
@@ -57,7 +57,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
     }
     pages = pages.route("/en", get(|| async { Redirect::permanent(paths::HOME_EN) }));
     for (path, _) in leptos::server_fn::axum::server_fn_paths() {
-        pages = pages.route(path, post(render::server_fn));
+        pages = pages.route(path, post(render::server_fn).get(door::lead));
     }
     let unknown = personal(Router::new().fallback(render::page)).with_state(state.clone());
     let files = ServeDir::new(site_root)
@@ -85,7 +85,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .route(notify::RETURN, come_back())
         .layer(
             ServiceBuilder::new()
-                .layer(HandleErrorLayer::new(limit::shed))
+                .layer(HandleErrorLayer::new(bare::shed))
                 .load_shed()
                 .layer(GlobalConcurrencyLimitLayer::new(limit::NOTIFIES_IN_FLIGHT)),
         );
@@ -123,15 +123,15 @@ pub fn layered(
             .layer(OnCallLayer)
             .layer(from_fn_with_state(state.clone(), headers::secure))
             .layer(from_fn_with_state(state.clone(), error_page::dress))
-            .layer(CatchPanicLayer::custom(error_page::panicked))
+            .layer(CatchPanicLayer::custom(bare::panicked))
             .layer(from_fn_with_state(state.clone(), host::guard))
-            .layer(from_fn_with_state(state.clone(), limit::body))
-            .layer(HandleErrorLayer::new(limit::shed))
+            .layer(from_fn_with_state(state.clone(), body::read))
+            .layer(HandleErrorLayer::new(bare::shed))
             .load_shed()
             .layer(GlobalConcurrencyLimitLayer::new(limit::IN_FLIGHT))
             .timeout(PATIENCE)
             .layer(from_fn(csrf::guard))
             .layer(csrf::layer(&state.edge)?)
-            .layer(from_fn_with_state(state.clone(), limit::tries)),
+            .layer(from_fn_with_state(state.clone(), pace::keep)),
     ))
 }

@@ -1,7 +1,7 @@
 //! What every handler may reach. Built once by the composition root, cloned by every layer for every request.
 
 use crate::{
-    host::Hosts,
+    hosts::Hosts,
     limit::{Limits, Patience},
     net::Proxies,
     page_cache::PageCache,

@@ -1,5 +1,13 @@
 //! Signing in and out, opening an account, choosing a language.
 
+#![cfg_attr(
+    feature = "ssr",
+    expect(
+        clippy::unused_async,
+        reason = "a server function is async, even one that asks nobody"
+    )
+)]
+
 use crate::error::AppError;
 use domain::form::{SignInForm, SignUpForm};
 use leptos::prelude::*;
@@ -63,7 +71,6 @@ pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
         |login| tell(next, login.merged, Notice::SignedIn),
         back,
     )
-    .await
 }
 
 /// 注册.
@@ -81,20 +88,16 @@ pub async fn sign_up(form: SignUpForm) -> Result<(), AppError> {
         |login| tell(next, login.merged, Notice::Registered),
         back,
     )
-    .await
 }
 
 /// 退出.
 #[server(prefix = "/api", endpoint = "account/sign_out")]
 pub async fn sign_out() -> Result<(), AppError> {
     let rq = Rq::take()?;
-    rq.session
-        .flush()
-        .await
-        .map_err(|error| rq.unforeseen(&error))?;
+    rq.sign_out().await?;
     let home = paths::home(rq.viewer.locale);
     let done = |()| Done::to(home, ()).telling(Notice::SignedOut);
-    rq.finish(Ok(()), done, Back::to(home)).await
+    rq.finish(Ok(()), done, Back::to(home))
 }
 
 /// 中文 / English: remembered by this browser.
@@ -109,5 +112,4 @@ pub async fn set_language(form: LanguageForm) -> Result<(), AppError> {
         rq.add_header(http::header::SET_COOKIE, &cookie);
     }
     rq.finish(Ok(()), |()| Done::to(next, ()), Back::to(paths::HOME))
-        .await
 }

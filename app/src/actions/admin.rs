@@ -31,7 +31,6 @@ pub async fn admin_sign_in(form: SignInForm) -> Result<(), AppError> {
         rq.sign_in(staff.user_id).await?;
     }
     rq.finish(staff, |_| Done::to(next, ()).resuming(), back)
-        .await
 }
 
 /// Staff sign out.
@@ -41,12 +40,9 @@ pub async fn admin_sign_out() -> Result<(), AppError> {
     if let Err(error) = rq.shop.staff_sign_out(&rq.viewer).await {
         return Err(rq.told(error));
     }
-    rq.session
-        .flush()
-        .await
-        .map_err(|error| rq.unforeseen(&error))?;
+    rq.sign_out().await?;
     let done = |()| Done::to(paths::ADMIN_LOGIN, ()).telling(Notice::SignedOut);
-    rq.finish(Ok(()), done, Back::to(paths::ADMIN_LOGIN)).await
+    rq.finish(Ok(()), done, Back::to(paths::ADMIN_LOGIN))
 }
 
 /// 取消订单, by staff.
@@ -57,7 +53,6 @@ pub async fn admin_cancel_order(form: OrderForm) -> Result<(), AppError> {
     let cancelled = rq.shop.admin_cancel_order(&rq.viewer, form).await;
     let back = Back::to(page.clone());
     rq.finish(cancelled, |cancelled| order::tell(page, cancelled), back)
-        .await
 }
 
 /// 刷新状态, by staff.
@@ -68,7 +63,6 @@ pub async fn admin_check_payment(form: OrderForm) -> Result<PaymentNews, AppErro
     let checked = rq.shop.admin_check_payment(&rq.viewer, form).await;
     let back = Back::to(page.clone());
     rq.finish(checked, |checked| payment::tell(page, checked), back)
-        .await
 }
 
 /// What is told after a refund moved.
@@ -95,7 +89,7 @@ pub async fn refund_order(form: RefundForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let back = Back::to(paths::admin_refund(&form.number)).keeping(&form);
     let decided = rq.shop.refund_order(&rq.viewer, form).await;
-    rq.finish(decided, tell, back).await
+    rq.finish(decided, tell, back)
 }
 
 /// 重试: sends a failed refund again under its number.
@@ -104,7 +98,7 @@ pub async fn retry_refund(form: RefundDecisionForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let back = Back::to(paths::admin_order(&form.number));
     let decided = rq.shop.retry_refund(&rq.viewer, form).await;
-    rq.finish(decided, tell, back).await
+    rq.finish(decided, tell, back)
 }
 
 /// 放弃: gives a failed refund up, with a reason.
@@ -113,7 +107,7 @@ pub async fn drop_refund(form: RefundDecisionForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let back = Back::to(paths::admin_order(&form.number)).keeping(&form);
     let decided = rq.shop.drop_refund(&rq.viewer, form).await;
-    rq.finish(decided, tell, back).await
+    rq.finish(decided, tell, back)
 }
 
 /// The password once more, before money is moved.
@@ -126,9 +120,9 @@ pub async fn prove(form: ProveForm) -> Result<(), AppError> {
     let back = Back::to(paths::with_next(paths::ADMIN_PROVE, &next)).keeping(&form);
     let proved = rq.shop.prove(&rq.viewer, form).await;
     if let Ok(at) = &proved {
-        rq.proved(*at, &next).await?;
+        rq.proved(*at, &next);
     }
-    rq.finish(proved, |_| Done::to(next, ()), back).await
+    rq.finish(proved, |_| Done::to(next, ()), back)
 }
 
 /// Words and status of a product.
@@ -137,7 +131,7 @@ pub async fn change_product(form: ProductForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let back = Back::to(paths::admin_product(&form.slug)).keeping(&form);
     let changed = rq.shop.change_product(&rq.viewer, form).await;
-    rq.finish(changed, saved, back).await
+    rq.finish(changed, saved, back)
 }
 
 /// Price and status of a SKU.
@@ -146,7 +140,7 @@ pub async fn change_sku(form: SkuForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let back = Back::to(paths::admin_product(&form.slug)).keeping(&form);
     let changed = rq.shop.change_sku(&rq.viewer, form).await;
-    rq.finish(changed, saved, back).await
+    rq.finish(changed, saved, back)
 }
 
 #[cfg(feature = "ssr")]
@@ -161,7 +155,7 @@ pub async fn move_stock(form: StockForm) -> Result<(), AppError> {
     let back = Back::to(paths::admin_product(&form.slug)).keeping(&form);
     let moved = rq.shop.move_stock(&rq.viewer, form).await;
     let done = |slug: String| Done::to(paths::admin_product(&slug), ()).telling(Notice::StockMoved);
-    rq.finish(moved, done, back).await
+    rq.finish(moved, done, back)
 }
 
 /// The whole telephone number, told once.
@@ -176,7 +170,7 @@ pub async fn show_phone(form: OrderForm) -> Result<(), AppError> {
             .telling(Notice::PhoneShown)
             .with("count", phone)
     };
-    rq.finish(phone, done, back).await
+    rq.finish(phone, done, back)
 }
 
 /// Staff's note on an order.
@@ -191,5 +185,4 @@ pub async fn note_order(form: NoteForm) -> Result<(), AppError> {
         |()| Done::to(page, ()).telling(Notice::NoteSaved),
         back,
     )
-    .await
 }

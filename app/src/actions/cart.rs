@@ -36,25 +36,30 @@ fn tell(done: Done<()>, quantity: Quantity, as_asked: Notice) -> Done<()> {
 #[server(prefix = "/api", endpoint = "cart/add")]
 pub async fn cart_add(form: CartAddForm) -> Result<(), AppError> {
     let mut rq = Rq::take()?;
-    rq.ensure_session().await?;
+    rq.welcome_guest();
     let page = product_page(&rq, &form.slug);
     let back = Back::to(page.clone()).keeping(&form);
     let added = rq.shop.cart_add(&rq.viewer, form).await;
+    if added.is_ok() {
+        rq.has_cart();
+    }
     rq.finish(
         added,
         |quantity| tell(Done::to(page, ()), quantity, Notice::CartAdded),
         back,
     )
-    .await
 }
 
 /// 立即购买: takes this line alone to the checkout.
 #[server(prefix = "/api", endpoint = "cart/buy_now")]
 pub async fn cart_buy_now(form: CartAddForm) -> Result<(), AppError> {
     let mut rq = Rq::take()?;
-    rq.ensure_session().await?;
+    rq.welcome_guest();
     let back = Back::to(product_page(&rq, &form.slug)).keeping(&form);
     let taken = rq.shop.buy_now(&rq.viewer, form).await;
+    if taken.is_ok() {
+        rq.has_cart();
+    }
     let done = |quantity| match quantity {
         Quantity::AsAsked => Done::to(paths::CHECKOUT, ()),
         // Shown in the cart, where the quantity is seen, before anything is ordered.
@@ -62,7 +67,7 @@ pub async fn cart_buy_now(form: CartAddForm) -> Result<(), AppError> {
             .telling(Notice::CartUpdated)
             .with("count", count),
     };
-    rq.finish(taken, done, back).await
+    rq.finish(taken, done, back)
 }
 
 /// Sets the quantity of a line.
@@ -79,7 +84,6 @@ pub async fn cart_set(form: CartSetForm) -> Result<(), AppError> {
             .with("count", count),
     };
     rq.finish(set, done, Back::to(paths::CART).keeping(&form))
-        .await
 }
 
 /// Removes a line.
@@ -88,7 +92,7 @@ pub async fn cart_remove(form: CartRemoveForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let removed = rq.shop.cart_remove(&rq.viewer, form).await;
     let done = |()| Done::to(paths::CART, ()).telling(Notice::CartRemoved);
-    rq.finish(removed, done, Back::to(paths::CART)).await
+    rq.finish(removed, done, Back::to(paths::CART))
 }
 
 /// Ticks or unticks a line, or all lines.
@@ -102,5 +106,4 @@ pub async fn cart_select(form: CartSelectForm) -> Result<(), AppError> {
     };
     let ticked = rq.shop.cart_select(&rq.viewer, form).await;
     rq.finish(ticked, |()| Done::to(to, ()), Back::to(paths::CART))
-        .await
 }

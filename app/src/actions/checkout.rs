@@ -21,5 +21,5 @@ pub async fn place_order(form: CheckoutForm) -> Result<(), AppError> {
     let done = |order: shop::checkout::Placed| {
         Done::to(paths::change_status(&order.number), ()).telling(Notice::OrderPlaced)
     };
-    rq.finish(placed, done, back).await
+    rq.finish(placed, done, back)
 }

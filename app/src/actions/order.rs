@@ -37,7 +37,6 @@ pub async fn cancel_order(form: OrderForm) -> Result<(), AppError> {
         |cancelled| tell(page.clone(), cancelled),
         Back::to(page.clone()),
     )
-    .await
 }
 
 /// 再次购买.
@@ -51,5 +50,5 @@ pub async fn buy_again(form: OrderForm) -> Result<(), AppError> {
             .telling(Notice::BoughtAgain)
             .with("count", count)
     };
-    rq.finish(bought, done, back).await
+    rq.finish(bought, done, back)
 }

@@ -35,7 +35,6 @@ pub async fn start_payment(form: OrderForm) -> Result<String, AppError> {
     let back = Back::to(paths::change_status(&form.number));
     let started = rq.shop.start_payment(&rq.viewer, form).await;
     rq.finish(started, |address| Done::to(address.clone(), address), back)
-        .await
 }
 
 /// Where a question to the gateway leads, and what is told there.
@@ -62,5 +61,4 @@ pub async fn check_payment(form: OrderForm) -> Result<PaymentNews, AppError> {
         |checked| tell(page.clone(), checked),
         Back::to(page.clone()),
     )
-    .await
 }

@@ -38,9 +38,10 @@ pub struct AdminFrame {
 
 impl AdminFrame {
     /// The frame of a staff page.
+    #[expect(clippy::unused_async, reason = "awaited by pages as every frame is")]
     pub async fn load(rq: &Rq, title: impl Into<String>) -> Self {
         Self {
-            flash: rq.flash().await,
+            flash: rq.flash(),
             ..Self::bare(rq, title)
         }
     }

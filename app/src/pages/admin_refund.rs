@@ -82,8 +82,7 @@ async fn plan_or_refusal(
             rq.put_off(&Flash {
                 typed,
                 ..Flash::default()
-            })
-            .await;
+            });
             Err(shop::Error::LoginRequired)
         }
         Err(shop::Error::Refused(refusal)) => {

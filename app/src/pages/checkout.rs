@@ -24,8 +24,8 @@ pub fn page() -> AnyView {
             Ok(view) => view,
             // Nothing to order as it stands: the cart says why.
             Err(shop::Error::Refused(refusal)) => {
-                rq.put_off(&rq.flash().await).await;
-                return Ok(bounce(&rq, paths::CART, refusal).await);
+                rq.put_off(&rq.flash());
+                return Ok(bounce(&rq, paths::CART, refusal));
             }
             Err(error) => return Err(error),
         };
@@ -35,7 +35,7 @@ pub fn page() -> AnyView {
         frame.own_bar = true;
         let resumed = match frame.flash.typed::<CheckoutForm>() {
             Some(typed) => Some(typed),
-            None => rq.resume().await,
+            None => rq.resume(),
         };
         let known = resumed.unwrap_or_else(|| CheckoutForm {
             contact_name: view.address.contact_name.clone(),

@@ -24,6 +24,11 @@ pub fn page() -> AnyView {
         let choice = rq.query("o");
         let choice = (!choice.is_empty()).then_some(choice.as_str());
         let view = rq.shop.product(rq.viewer.locale, &slug, choice).await?;
+        // Shown as without the option; but of any text there is no end, so such a page is kept by nobody.
+        let chosen = view.sku.as_ref().map(|sku| sku.options_key.as_str());
+        if choice.is_some() && choice != chosen {
+            rq.add_header(http::header::CACHE_CONTROL, "no-store");
+        }
         let t = rq.text();
         let mut frame = Frame::load(&rq, Tab::Home, view.title.text.clone()).await?;
         frame.private = false;

@@ -2,19 +2,13 @@
 
 use alipay::{AlipayKeys, PrivateKey, PublicKey};
 use anyhow::Context;
-use domain::{form::CartAddForm, locale::Locale, money::Fen, time::DAY, validate};
-use serde_json::json;
+use domain::{form::CartAddForm, locale::Locale, money::Fen, session::SessionKind, validate};
 use server::{
     compose::{self, Schema},
     config::DataConfig,
     offline,
 };
-use shop::{
-    Shop, Viewer,
-    policy::Policy,
-    session::{SessionRow, token_hash},
-    viewer::SignedIn,
-};
+use shop::{Shop, Viewer, policy::Policy, session::Contents, viewer::SignedIn};
 use std::path::{Path, PathBuf};
 use store::{
     StoreError, Tx,
@@ -27,7 +21,6 @@ use store::{
         stock::{self, Move, MoveKind},
     },
 };
-use tower_sessions::session::Id;
 
 /// The application's number.
 pub(crate) const APP_ID: &str = "9021000100000001";
@@ -177,17 +170,18 @@ async fn shopper(shop: &Shop, number: usize) -> anyhow::Result<Shopper> {
         .write(move |tx| account::insert(tx, &new))
         .await;
     let user_id = made?.context("the login is taken")?;
-    let id = Id::default().to_string();
-    let record = json!({ "user_id": user_id, "began": now.get(), "since": now.get() });
-    shop.session_save(SessionRow {
-        token_hash: token_hash(&id),
-        user_id: Some(user_id),
-        admin: false,
-        record: record.to_string(),
-        expires_at: now.plus(14 * DAY),
-        ip_prefix: String::new(),
-    })
-    .await?;
+    let opened = shop
+        .session_open(
+            Contents {
+                kind: SessionKind::Shopper,
+                user_id: Some(user_id),
+                has_cart: false,
+                record: "{}".to_owned(),
+                ip_prefix: String::new(),
+            },
+            None,
+        )
+        .await?;
     let viewer = Viewer {
         user: Some(SignedIn {
             user_id,
@@ -203,7 +197,7 @@ async fn shopper(shop: &Shop, number: usize) -> anyhow::Result<Shopper> {
     shop.cart_add(&viewer, add).await?;
     let checkout = shop.checkout(&viewer).await?;
     Ok(Shopper {
-        cookie: format!("zg={id}"),
+        cookie: format!("zg={}", opened.token),
         checkout_key: checkout.checkout_key,
         total_fen: checkout.totals.total.get(),
     })

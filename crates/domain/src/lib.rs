@@ -17,6 +17,7 @@ pub mod order;
 pub mod payment;
 pub mod price;
 pub mod refund;
+pub mod session;
 pub mod staff;
 pub mod time;
 pub mod validate;

@@ -66,11 +66,11 @@ impl Shop {
         })
     }
 
-    /// Adds units. A guest needs a session row (`viewer.session`).
+    /// Adds units. A guest needs a session (`viewer.session`), or one to open with the cart (`viewer.guest`).
     ///
     /// # Errors
     /// `Refused`: `Quantity`, `NotForSale`, `OutOfStock`, `CartFull`; `FormStale` for a guest
-    /// without a session row.
+    /// without a session. A refusal opens none.
     pub async fn cart_add(&self, viewer: &Viewer, form: CartAddForm) -> Result<Quantity, Error> {
         let wanted = read_quantity(&form.qty)?;
         let owner = owner(viewer)?;

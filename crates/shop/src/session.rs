@@ -1,74 +1,167 @@
-//! Session rows: the library's record kept in the database under the hash of its id.
+//! Sessions: stored under the hash of their token, inserted once when they are opened, and from then on only updated.
+//! An update that finds no row changes nothing, so a session that was ended stays ended.
 
 use crate::{Error, Shop};
-use domain::time::Millis;
+use domain::{
+    session::{Holds, SessionKind},
+    time::Millis,
+};
 use store::{
-    models::session::{NewSession, Session, SessionKind},
+    models::session::{NewSession, Session},
     queries::session,
 };
 
-/// A session row without its id.
+/// What is stored of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SessionRow {
-    /// Hex SHA-256 of the session id.
-    pub token_hash: String,
+pub struct Contents {
+    /// Whose side.
+    pub kind: SessionKind,
     /// Signed-in user.
     pub user_id: Option<i64>,
-    /// True for an admin session.
-    pub admin: bool,
-    /// The session library's record, opaque text.
+    /// A guest's cart hangs on it.
+    pub has_cart: bool,
+    /// What it remembers, opaque here.
     pub record: String,
-    /// When it ends.
-    pub expires_at: Millis,
-    /// Network prefix of its last use.
+    /// Network prefix of this use.
     pub ip_prefix: String,
 }
 
+impl Contents {
+    /// What would be lost with it.
+    #[must_use]
+    pub const fn holds(&self) -> Holds {
+        match (self.user_id, self.has_cart) {
+            (Some(_), _) => Holds::Account,
+            (None, true) => Holds::Cart,
+            (None, false) => Holds::Nothing,
+        }
+    }
+}
+
+/// A session that exists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The secret of the browser's cookie; never stored.
+    pub token: String,
+    /// Under which its row stands.
+    pub token_hash: String,
+    /// When it began.
+    pub began: Millis,
+    /// When it ends unless it is used.
+    pub expires_at: Millis,
+}
+
+/// A session found under its token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The session.
+    pub session: Opened,
+    /// Signed-in user.
+    pub user_id: Option<i64>,
+    /// What it remembers.
+    pub record: String,
+}
+
+/// A session whose token is drawn and whose row is not yet written. Whoever opens a guest's cart writes it in the same
+/// transaction, so that a refused form leaves no session behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawn {
+    /// What it will be.
+    pub session: Opened,
+    pub(crate) row: NewSession,
+}
+
 impl Shop {
-    /// Creates or replaces a session row.
-    ///
-    /// # Errors
-    /// `Busy`, `Internal`.
-    pub async fn session_save(&self, row: SessionRow) -> Result<(), Error> {
-        let now = self.now();
-        let kind = if row.admin {
-            SessionKind::Admin
-        } else {
-            SessionKind::Shopper
-        };
-        let session = NewSession {
-            token_hash: row.token_hash,
-            user_id: row.user_id,
-            kind,
-            record: row.record,
-            expires_at: row.expires_at,
-            ip_prefix: row.ip_prefix,
-        };
-        self.store
-            .write(move |tx| {
-                session::save(tx, &session, now)?;
-                Ok(())
-            })
-            .await
+    /// Draws a session that begins now.
+    #[must_use]
+    pub fn session_draw(&self, contents: Contents) -> Drawn {
+        let (token, now) = (self.draw_key(), self.now());
+        let token_hash = token_hash(&token);
+        let expires_at = contents.kind.expires_at(contents.holds(), now, now);
+        Drawn {
+            row: row(token_hash.clone(), expires_at, contents),
+            session: Opened {
+                token,
+                token_hash,
+                began: now,
+                expires_at,
+            },
+        }
     }
 
-    /// A live session, or `None`.
+    /// Opens a session under a fresh token. One whose token hash is `instead_of` ends with it, so that a token known
+    /// before a login is worth nothing after it.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
-    pub async fn session_load(&self, token_hash: &str) -> Result<Option<SessionRow>, Error> {
-        let (token_hash, now) = (token_hash.to_owned(), self.now());
-        let found: Option<Session> = self
-            .store
-            .read(move |tx| session::load(tx, &token_hash, now).map_err(Error::from))
+    pub async fn session_open(
+        &self,
+        contents: Contents,
+        instead_of: Option<String>,
+    ) -> Result<Opened, Error> {
+        let drawn = self.session_draw(contents);
+        let (row, now) = (drawn.row, drawn.session.began);
+        self.store
+            .write(move |tx| {
+                if let Some(old) = &instead_of {
+                    session::delete(tx, old)?;
+                }
+                session::create(tx, &row, now)?.ok_or(Error::Busy).map(drop)
+            })
             .await?;
-        Ok(found.map(|row| SessionRow {
-            token_hash: row.token_hash,
+        Ok(drawn.session)
+    }
+
+    /// Writes what the session remembers now. `None` if it ended meanwhile; else when it ends.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn session_update(
+        &self,
+        opened: &Opened,
+        contents: Contents,
+    ) -> Result<Option<Millis>, Error> {
+        let now = self.now();
+        let expires_at = contents
+            .kind
+            .expires_at(contents.holds(), opened.began, now);
+        let row = row(opened.token_hash.clone(), expires_at, contents);
+        let is_alive = self
+            .store
+            .write(move |tx| session::update(tx, &row, now).map_err(Error::from))
+            .await?;
+        Ok(is_alive.then_some(expires_at))
+    }
+
+    /// The live session of this kind and token, or `None`.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn session_load(
+        &self,
+        kind: SessionKind,
+        token: &str,
+    ) -> Result<Option<Found>, Error> {
+        let (hash, now) = (token_hash(token), self.now());
+        let found = self
+            .store
+            .read(move |tx| session::load(tx, &hash, now).map_err(Error::from))
+            .await?;
+        let is_live = |row: &Session| {
+            // What it holds does not matter for staff, and for shoppers only the end itself.
+            kind.is_live(Holds::Account, row.expires_at, now)
+        };
+        // Tokens are unique over both kinds, so a shopper's in the staff cookie would be found: it is refused.
+        let found = found.filter(|row| row.kind == kind && is_live(row));
+        Ok(found.map(|row| Found {
+            session: Opened {
+                token: token.to_owned(),
+                token_hash: row.token_hash,
+                began: row.created_at,
+                expires_at: row.expires_at,
+            },
             user_id: row.user_id,
-            admin: row.kind == SessionKind::Admin,
             record: row.record,
-            expires_at: row.expires_at,
-            ip_prefix: row.ip_prefix,
         }))
     }
 
@@ -76,7 +169,7 @@ impl Shop {
     ///
     /// # Errors
     /// `Busy`, `Internal`.
-    pub async fn session_delete(&self, token_hash: &str) -> Result<(), Error> {
+    pub async fn session_end(&self, token_hash: &str) -> Result<(), Error> {
         let token_hash = token_hash.to_owned();
         self.store
             .write(move |tx| {
@@ -85,26 +178,22 @@ impl Shop {
             })
             .await
     }
+}
 
-    /// Moves a session (and the guest cart that hangs on it) to a new id: rotation.
-    /// A session that is gone stays gone.
-    ///
-    /// # Errors
-    /// `Busy`, `Internal`.
-    pub async fn session_rotate(&self, old_hash: &str, new_hash: &str) -> Result<(), Error> {
-        let (old_hash, new_hash) = (old_hash.to_owned(), new_hash.to_owned());
-        self.store
-            .write(move |tx| {
-                session::rotate(tx, &old_hash, &new_hash)?;
-                Ok(())
-            })
-            .await
+fn row(token_hash: String, expires_at: Millis, contents: Contents) -> NewSession {
+    NewSession {
+        token_hash,
+        user_id: contents.user_id,
+        kind: contents.kind,
+        record: contents.record,
+        expires_at,
+        ip_prefix: contents.ip_prefix,
     }
 }
 
-/// The key under which a session's row stands: hex SHA-256 of its id as text.
+/// The key under which a session's row stands: hex SHA-256 of its token.
 #[must_use]
-pub fn token_hash(session_id: &str) -> String {
+pub fn token_hash(token: &str) -> String {
     use sha2::{Digest, Sha256};
-    hex::encode(Sha256::digest(session_id.as_bytes()))
+    hex::encode(Sha256::digest(token.as_bytes()))
 }

@@ -1,6 +1,6 @@
 //! The person behind a request: the first argument of every use case that a person starts.
 
-use crate::Error;
+use crate::{Error, session::Drawn};
 use domain::{
     error::ErrorCode,
     locale::Locale,
@@ -54,6 +54,8 @@ pub struct Viewer {
     pub staff: Option<Staff>,
     /// Hex SHA-256 of the session id, if a session row exists: the key of a guest's cart.
     pub session: Option<String>,
+    /// The session that begins with a guest's first thing in the cart, where there is none yet.
+    pub guest: Option<Box<Drawn>>,
     /// Language of answers.
     pub locale: Locale,
     /// Network prefix of the client (IPv4 /24, IPv6 /48), for the audit log.
@@ -68,6 +70,7 @@ impl Viewer {
             user: None,
             staff: None,
             session: None,
+            guest: None,
             locale,
             ip_prefix: String::new(),
         }

@@ -1,6 +1,6 @@
 //! One finished page: its bytes, plain and packed, and its headers.
 
-use crate::{cache, headers, state::Edge};
+use crate::{bare::bare, etag};
 use axum::{
     body::{Body, to_bytes},
     response::Response,
@@ -17,7 +17,7 @@ const BROTLI_QUALITY: i32 = 9;
 
 /// A page as it is sent.
 #[derive(Debug)]
-pub(super) struct Kept {
+pub(crate) struct Kept {
     headers: HeaderMap,
     plain: Bytes,
     brotli: Bytes,
@@ -33,8 +33,12 @@ enum Coding {
 }
 
 impl Kept {
-    /// Takes an answer in with all its headers, if it is a page that everybody may have; else it comes back.
-    pub(super) async fn make(answer: Response, edge: &Edge) -> Result<Self, Response> {
+    /// Takes an answer in, if it is a page that everybody may have, with the headers that `complete` adds; else it comes
+    /// back.
+    pub(crate) async fn make(
+        answer: Response,
+        complete: impl FnOnce(&mut HeaderMap),
+    ) -> Result<Self, Response> {
         let is_public = answer
             .headers()
             .get(header::CACHE_CONTROL)
@@ -52,7 +56,7 @@ impl Kept {
             Ok(plain) => plain,
             Err(error) => {
                 tracing::error!(%error, "page broke off");
-                return Err(crate::error_page::bare(StatusCode::INTERNAL_SERVER_ERROR));
+                return Err(bare(StatusCode::INTERNAL_SERVER_ERROR));
             }
         };
         let bytes = plain.clone();
@@ -63,7 +67,7 @@ impl Kept {
         match packed {
             Ok((brotli, gzip)) => {
                 parts.headers.remove(header::CONTENT_LENGTH);
-                headers::complete(edge, &mut parts.headers);
+                complete(&mut parts.headers);
                 Ok(Self {
                     headers: parts.headers,
                     plain,
@@ -84,7 +88,7 @@ impl Kept {
     }
 
     /// The answer to somebody who asks with these headers.
-    pub(super) fn answer(&self, method: &Method, asked: &HeaderMap) -> Response {
+    pub(crate) fn answer(&self, method: &Method, asked: &HeaderMap) -> Response {
         let mut response = Response::new(Body::empty());
         *response.headers_mut() = self.headers.clone();
         let headers = response.headers_mut();
@@ -93,7 +97,7 @@ impl Kept {
             .get(header::ETAG)
             .and_then(|tag| tag.to_str().ok())
             .unwrap_or_default();
-        if cache::is_known(asked.get(header::IF_NONE_MATCH), tag) {
+        if etag::is_known(asked.get(header::IF_NONE_MATCH), tag) {
             headers.remove(header::CONTENT_TYPE);
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             return response;

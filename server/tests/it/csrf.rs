@@ -75,7 +75,16 @@ async fn forms_are_taken_by_post_alone() {
     let anonymous = app.anonymous();
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {
         assert_eq!(method, http::Method::POST, "{path}");
-        assert_eq!(anonymous.get(path).await.status, 405, "{path}");
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        let led = anonymous.send(request).await;
+        assert_eq!(led.status, 303, "{path}");
+        let page = anonymous.get(&led.location()).await.status;
+        assert!(matches!(page.as_u16(), 200 | 303), "{path} leads to {page}");
+        let put = Request::put(path)
+            .header("origin", ORIGIN)
+            .body(Body::empty())
+            .unwrap();
+        assert_eq!(anonymous.send(put).await.status, 405, "{path}");
     }
 }
 

@@ -94,11 +94,15 @@ async fn a_forwarded_address_counts_only_behind_a_listed_proxy() {
 
     let app = TestApp::behind_proxy().await;
     for n in 0..21 {
-        let page = app
-            .anonymous()
-            .send(request(format!("198.51.100.{n}")))
-            .await;
-        assert_ne!(page.status, 429, "try {n} comes from another address");
+        for written in [
+            format!("198.51.100.{n}"),
+            format!("203.0.113.{n}:4711"),
+            format!("[2001:db8:0:{n}::1]"),
+            format!("[2001:db8:1:{n}::1]:4711"),
+        ] {
+            let page = app.anonymous().send(request(written.clone())).await;
+            assert_ne!(page.status, 429, "{written} is another address");
+        }
     }
 }
 
@@ -125,4 +129,62 @@ async fn long_bodies_are_refused_before_anything_reads_them() {
         assert_eq!(page.status, 413, "declared: {declared}");
         assert!(page.text().contains("内容太长"), "{}", page.text());
     }
+}
+
+/// No door is without a pace: anonymous posts would fill the disk and the log.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_form_door_has_a_pace() {
+    let app = TestApp::new().await;
+    for door in server::door::DOORS {
+        // An address of its own for each, so that doors that share a count do not share it here.
+        let index = server::door::DOORS
+            .iter()
+            .position(|other| other == door)
+            .unwrap();
+        let client = app.anonymous().from(&format!("203.0.113.{}", index + 1));
+        let mut refused = None;
+        for _ in 0..=120 {
+            let answer = client.post(door.path, "x=1").await;
+            if answer.status == 429 {
+                refused = Some(answer);
+                break;
+            }
+        }
+        let refused = refused.unwrap_or_else(|| panic!("{} has no pace", door.path));
+        assert!(!refused.header("retry-after").is_empty(), "{}", door.path);
+    }
+}
+
+/// Whoever typed a form too soon sends it again with one button, and types only the password anew.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_came_too_soon_is_not_lost() {
+    let app = TestApp::new().await;
+    let anonymous = app.anonymous();
+    let form = anonymous
+        .get("/register")
+        .await
+        .form("/api/account/sign_up")
+        .set("login", "lin@example.com")
+        .set("display_name", "<林> & \"夏\"")
+        .set("password", "correct horse battery");
+    for _ in 0..20 {
+        anonymous.post("/api/account/sign_in", "x=1").await;
+    }
+    let refused = anonymous.submit(&form).await;
+    assert_eq!(refused.status, 429);
+    assert!(!refused.body.contains("correct horse"), "{}", refused.body);
+    let seconds = refused.header("retry-after").to_owned();
+    assert!(
+        refused.text().contains(&format!("{seconds} 秒后")),
+        "{}",
+        refused.text()
+    );
+    let again = refused.form("/api/account/sign_up");
+    assert_eq!(again.get("display_name"), "<林> & \"夏\"");
+    assert_eq!(again.get("password"), "");
+    let elsewhere = app.anonymous().from("198.51.100.7");
+    let page = elsewhere
+        .submit_and_follow(again.set("password", "correct horse battery"))
+        .await;
+    assert_eq!(page.at, "/", "{}", page.text());
 }

@@ -204,3 +204,95 @@ async fn staff_who_were_signed_out_find_their_words_again() {
         .await;
     assert_eq!(page.form("/api/admin/note").get("staff_note"), "请先打电话");
 }
+
+/// Posts a form that changes the session, again and again, with one cookie whatever is answered.
+async fn keep_posting(app: &TestApp, cookie: &str, stop: &std::sync::atomic::AtomicBool) {
+    while !stop.load(std::sync::atomic::Ordering::SeqCst) {
+        let client = app.anonymous();
+        client.set_cookie("zg", cookie);
+        let answer = client
+            .post("/api/cart/set", "form%5Bsku%5D=none&form%5Bqty%5D=1")
+            .await;
+        assert_ne!(answer.status, 503);
+    }
+}
+
+/// Answers under way when the session ends must neither bring its row back nor give its cookie out again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn signing_out_holds_whatever_is_under_way() {
+    let app = std::sync::Arc::new(TestApp::unpaced().await);
+    for round in 0..6 {
+        let shopper = app.shopper().await;
+        let cookie = shopper.cookie("zg").unwrap();
+        let form = shopper.get("/login").await.form("/api/account/sign_out");
+        let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let loops: Vec<_> = (0..8)
+            .map(|_| {
+                let (app, cookie, stop) = (app.clone(), cookie.clone(), stop.clone());
+                tokio::spawn(async move { keep_posting(&app, &cookie, &stop).await })
+            })
+            .collect();
+        tokio::time::sleep(std::time::Duration::from_millis(60)).await;
+        assert_eq!(shopper.submit(&form).await.status, 303);
+        tokio::time::sleep(std::time::Duration::from_millis(60)).await;
+        stop.store(true, std::sync::atomic::Ordering::SeqCst);
+        for looping in loops {
+            looping.await.unwrap();
+        }
+        let replay = app.anonymous();
+        replay.set_cookie("zg", &cookie);
+        assert_eq!(replay.get("/orders").await.status, 303, "round {round}");
+    }
+}
+
+/// Other programs on the host may set cookies of any bytes.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_strangers_cookie_signs_nobody_out() {
+    let app = TestApp::new().await;
+    let shopper = app.shopper().await;
+    let own = shopper.cookie("zg").unwrap();
+    let orders = async |cookies: Vec<u8>| {
+        let request = http::Request::get("/orders")
+            .header("accept", "text/html")
+            .header("cookie", http::HeaderValue::from_bytes(&cookies).unwrap())
+            .body(axum::body::Body::empty())
+            .unwrap();
+        app.anonymous().send(request).await
+    };
+    let gbk = [b"name=\xd5\xc5; zg=".as_slice(), own.as_bytes()].concat();
+    assert_eq!(orders(gbk).await.status, 200, "one byte above 0x7f");
+    let stale = format!("zg=AAAAAAAAAAAAAAAAAAAAAA; zg={own}");
+    let page = orders(stale.into_bytes()).await;
+    assert_eq!(page.status, 200, "a stale double of our cookie");
+    assert!(page.headers.get("set-cookie").is_none(), "and ours stays");
+}
+
+/// What a visitor without a session is told travels in a cookie, and is gone once it was read.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_form_of_nobody_makes_no_session() {
+    let app = TestApp::new().await;
+    let visitor = app.anonymous();
+    let page = visitor
+        .sign_in("/login", "nobody@example.com", "not my password")
+        .await;
+    assert_eq!(
+        page.form("/api/account/sign_in").get("login"),
+        "nobody@example.com"
+    );
+    assert_eq!(visitor.cookie("zg"), None);
+    assert_eq!(visitor.cookie("zg_notes"), None, "told once");
+    let long = "x".repeat(14_000);
+    for n in 0..50 {
+        let body = format!("form%5Bsku%5D={long}&form%5Bqty%5D={n}");
+        let answer = app.anonymous().post("/api/cart/set", &body).await;
+        assert_eq!(answer.status, 303);
+        for cookie in answer.headers.get_all("set-cookie") {
+            assert!(cookie.len() < 4_000, "{}", cookie.len());
+        }
+    }
+    let rows = store::testing::answers(
+        app.shop.store(),
+        "SELECT token_hash AS answer FROM sessions",
+    );
+    assert!(rows.await.unwrap().is_empty());
+}

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 /// # Errors
 /// `LoginRequired` unless this browser came back from paying this order a moment ago.
 pub(super) async fn page(rq: &Rq, number: &str) -> Result<AnyView, shop::Error> {
-    let glimpse = rq.glimpse().await;
+    let glimpse = rq.glimpse();
     let view = rq
         .shop
         .order_outline(&rq.viewer, glimpse.as_ref(), number)

@@ -1,7 +1,7 @@
 //! Changing a cart's lines, under its lock.
 
 use super::{Quantity, stale};
-use crate::{Error, Viewer};
+use crate::{Error, Viewer, session::Drawn};
 use domain::{
     cart::{Fitted, fit, merge},
     error::ErrorCode,
@@ -13,7 +13,7 @@ use store::{
         cart::{Cart, CartLine, CartOwner, NewCartLine},
         catalog::Sku,
     },
-    queries::{cart as carts, catalog},
+    queries::{cart as carts, catalog, session},
 };
 
 /// Whose cart a viewer works on.
@@ -23,15 +23,18 @@ pub(crate) enum Owner {
     User(i64),
     /// Token hash of a guest's session.
     Guest(String),
+    /// A guest whose session begins with the cart.
+    NewGuest(Box<Drawn>),
 }
 
 impl Owner {
     /// The shopper, or the guest's session; `None` for a visitor who did nothing yet.
     pub(crate) fn of(viewer: &Viewer) -> Option<Self> {
-        match (&viewer.user, &viewer.session) {
-            (Some(user), _) => Some(Self::User(user.user_id)),
-            (None, Some(session)) => Some(Self::Guest(session.clone())),
-            (None, None) => None,
+        match (&viewer.user, &viewer.session, &viewer.guest) {
+            (Some(user), _, _) => Some(Self::User(user.user_id)),
+            (None, Some(session), _) => Some(Self::Guest(session.clone())),
+            (None, None, Some(drawn)) => Some(Self::NewGuest(drawn.clone())),
+            (None, None, None) => None,
         }
     }
 
@@ -40,6 +43,7 @@ impl Owner {
         match self {
             Self::User(id) => carts::open_of_user(tx, *id),
             Self::Guest(session) => carts::open_of_session(tx, session),
+            Self::NewGuest(_) => Ok(None),
         }
     }
 
@@ -49,6 +53,10 @@ impl Owner {
             Self::User(id) => CartOwner::User(*id),
             Self::Guest(session) => {
                 CartOwner::Session(carts::session_key(tx, session)?.ok_or_else(stale)?)
+            }
+            Self::NewGuest(drawn) => {
+                let id = session::create(tx, &drawn.row, at)?.ok_or(Error::Busy)?;
+                CartOwner::Session(id)
             }
         };
         let cart = carts::open_or_create(tx, owner, key, at)?;

@@ -71,7 +71,7 @@ async fn a_bad_form_opens_nothing_and_names_its_fields() {
 async fn a_taken_login_is_refused_and_keeps_its_owner() {
     for_both(async |db| {
         let desk = Desk::open(db);
-        let guest = desk.guest("second").await;
+        let guest = desk.guest().await;
         desk.shop
             .sign_up(&nobody(), sign_up("lin@example.com", PASSWORD))
             .await

@@ -57,7 +57,7 @@ async fn archive(desk: &Desk, code: &'static str) {
 async fn a_guest_fills_a_cart() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
-        let guest = desk.guest("g").await;
+        let guest = desk.guest().await;
         assert_eq!(
             desk.shop.cart_badge(&guest).await.unwrap(),
             CartBadge::default()
@@ -95,7 +95,7 @@ async fn a_guest_fills_a_cart() {
 async fn bad_input_is_refused_and_changes_nothing() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
-        let guest = desk.guest("g").await;
+        let guest = desk.guest().await;
         desk.put(&guest, "MUG-CELADON", "2").await;
         desk.put(&guest, "PEN-INK", "1").await;
         archive(&desk, "PEN-INK").await;
@@ -186,7 +186,7 @@ async fn bad_input_is_refused_and_changes_nothing() {
 async fn quantities_are_lowered_to_what_is_free() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
-        let guest = desk.guest("g").await;
+        let guest = desk.guest().await;
         let add_ochre = desk.shop.cart_add(&guest, add("MUG-OCHRE", "5")).await;
         assert_eq!(add_ochre.unwrap(), Quantity::Capped(3));
         assert_eq!(
@@ -214,7 +214,7 @@ async fn quantities_are_lowered_to_what_is_free() {
 async fn every_change_of_lines_draws_a_new_checkout_key() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
-        let guest = desk.guest("g").await;
+        let guest = desk.guest().await;
         let key = async || desk.guest_cart(&guest).await.unwrap().checkout_key;
         desk.put(&guest, "MUG-CELADON", "1").await;
         desk.put(&guest, "TEA-50G", "1").await;
@@ -262,7 +262,7 @@ async fn every_change_of_lines_draws_a_new_checkout_key() {
 async fn ticks_decide_what_is_paid() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
-        let guest = desk.guest("g").await;
+        let guest = desk.guest().await;
         desk.put(&guest, "NOTE-SAND-LINED", "3").await;
         desk.put(&guest, "PEN-INK", "1").await;
         desk.shop
@@ -314,7 +314,7 @@ async fn ticks_decide_what_is_paid() {
 async fn changed_prices_and_missing_stock_show_on_the_line() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
-        let guest = desk.guest("g").await;
+        let guest = desk.guest().await;
         desk.put(&guest, "MUG-CELADON", "2").await;
         desk.put(&guest, "PEN-INK", "1").await;
         let raise = desk.shop.store().write(|tx| {
@@ -362,7 +362,7 @@ async fn a_full_cart_takes_more_units_but_no_more_lines() {
             },
         );
         desk.seed().await;
-        let guest = desk.guest("g").await;
+        let guest = desk.guest().await;
         desk.put(&guest, "MUG-CELADON", "1").await;
         desk.put(&guest, "PEN-INK", "1").await;
         assert_eq!(

@@ -4,9 +4,9 @@ use demo::DemoAccounts;
 use domain::{
     form::{CartAddForm, SignInForm, SignUpForm},
     locale::Locale,
-    time::DAY,
+    session::SessionKind,
 };
-use shop::{Shop, Viewer, policy::Policy, session::SessionRow, viewer::SignedIn};
+use shop::{Shop, Viewer, policy::Policy, session::Contents, viewer::SignedIn};
 use std::sync::Arc;
 use store::models::cart::Cart;
 use test_support::{FakeGateway, FrozenClock, SeededIds, TestDb};
@@ -51,22 +51,21 @@ impl Desk {
         demo::seed(&self.shop, self.media.path()).await.unwrap()
     }
 
-    /// A visitor with a session row of this name.
-    pub(crate) async fn guest(&self, name: &str) -> Viewer {
-        let token_hash = shop::session::token_hash(name);
-        let row = SessionRow {
-            token_hash: token_hash.clone(),
-            user_id: None,
-            admin: false,
-            record: "{}".to_owned(),
-            expires_at: self.shop.now().plus(DAY),
-            ip_prefix: "203.0.113.0/24".to_owned(),
-        };
-        self.shop.session_save(row).await.unwrap();
+    /// A visitor with a session.
+    pub(crate) async fn guest(&self) -> Viewer {
+        let opened = self.shop.session_open(visit(None), None).await.unwrap();
         Viewer {
-            session: Some(token_hash),
+            session: Some(opened.token_hash),
             ..Viewer::anonymous(Locale::ZhCn)
         }
+    }
+
+    /// The stored sessions.
+    pub(crate) async fn sessions(&self) -> Vec<String> {
+        let sql = "SELECT token_hash AS answer FROM sessions";
+        store::testing::answers(self.shop.store(), sql)
+            .await
+            .unwrap()
     }
 
     /// A shopper with an account of this login, signed in without a session.
@@ -120,6 +119,17 @@ impl Desk {
 
 /// A password that keeps the rules.
 pub(crate) const PASSWORD: &str = "willow under rain";
+
+/// A shopper's session, of `user_id` or with a guest's cart.
+pub(crate) fn visit(user_id: Option<i64>) -> Contents {
+    Contents {
+        kind: SessionKind::Shopper,
+        user_id,
+        has_cart: user_id.is_none(),
+        record: "{}".to_owned(),
+        ip_prefix: "203.0.113.0/24".to_owned(),
+    }
+}
 
 pub(crate) fn as_user(who: SignedIn) -> Viewer {
     Viewer {

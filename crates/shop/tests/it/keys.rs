@@ -159,7 +159,7 @@ async fn a_session_carries_no_cart_from_one_person_to_the_next() {
         let (desk, _) = Desk::seeded(db).await;
         let second = desk.shopper("second@example.com").await;
         desk.shopper("first@example.com").await;
-        let browser = desk.guest("browser").await;
+        let browser = desk.guest().await;
         desk.put(&browser, "MUG-CELADON", "2").await;
         let login = desk
             .shop

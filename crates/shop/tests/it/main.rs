@@ -28,6 +28,7 @@ mod proof;
 mod race;
 mod refund;
 mod seed;
+mod sessions;
 mod surplus;
 mod trail;
 mod tries;

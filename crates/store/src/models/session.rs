@@ -1,47 +1,9 @@
 //! Sessions, known by the hash of their token.
 
-use super::word::{Number, Word, meanings};
+use super::word::{Number, Word};
 use crate::schema::sessions;
 use diesel::{Queryable, Selectable};
-use domain::{error::UnknownWord, time::Millis};
-use std::str::FromStr;
-
-/// Which door a session opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SessionKind {
-    /// The shop, signed in or not.
-    Shopper,
-    /// The staff desk.
-    Admin,
-}
-
-impl SessionKind {
-    /// The stored word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Shopper => "shopper",
-            Self::Admin => "admin",
-        }
-    }
-}
-
-meanings!(Word, MaybeWord: SessionKind);
-
-impl FromStr for SessionKind {
-    type Err = UnknownWord;
-
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        match text {
-            "shopper" => Ok(Self::Shopper),
-            "admin" => Ok(Self::Admin),
-            _ => Err(UnknownWord {
-                kind: "SessionKind",
-                word: text.to_owned(),
-            }),
-        }
-    }
-}
+use domain::{session::SessionKind, time::Millis};
 
 /// A row of `sessions`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -56,9 +18,9 @@ pub struct Session {
     /// Its door.
     #[diesel(deserialize_as = Word<SessionKind>)]
     pub kind: SessionKind,
-    /// The session library's own data, opaque.
+    /// What the session remembers, opaque here.
     pub record: String,
-    /// When it began; rotation does not change it.
+    /// When it began.
     #[diesel(deserialize_as = Number<Millis>)]
     pub created_at: Millis,
     /// Last use.
@@ -80,7 +42,7 @@ pub struct NewSession {
     pub user_id: Option<i64>,
     /// Its door.
     pub kind: SessionKind,
-    /// The session library's own data, opaque.
+    /// What the session remembers, opaque here.
     pub record: String,
     /// From here on it is no session any more.
     pub expires_at: Millis,

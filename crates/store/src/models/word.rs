@@ -15,6 +15,7 @@ use domain::{
     order::{ActorKind, CancelIntent, CancelReason, Lifecycle, LineKind, PayState, ShipState},
     payment::{AttemptState, Channel, Disposition, Verdict},
     refund::{RefundOrigin, RefundState, TakenFrom},
+    session::SessionKind,
     time::Millis,
 };
 use std::{error::Error, str::FromStr};
@@ -141,5 +142,6 @@ macro_rules! meanings {
 pub(super) use meanings;
 
 meanings!(Word, MaybeWord: Account, Locale, ActorKind, CancelIntent, CancelReason, Lifecycle, LineKind, PayState,
-    ProductStatus, ShipState, SkuStatus, AttemptState, Channel, Disposition, Verdict, RefundOrigin, RefundState, TakenFrom);
+    ProductStatus, ShipState, SkuStatus, AttemptState, Channel, Disposition, Verdict, RefundOrigin, RefundState, TakenFrom,
+    SessionKind);
 meanings!(Number, MaybeNumber: Fen, Millis);

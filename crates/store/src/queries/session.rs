@@ -1,5 +1,4 @@
-//! Sessions. A session that owns an open guest cart keeps its row through a rotation, so that the
-//! cart stays with its visitor; when the session goes, the guest cart goes with it.
+//! Sessions. When one goes, its open guest cart goes with it.
 
 use crate::{
     error::StoreError,
@@ -36,36 +35,24 @@ pub fn create(
     })
 }
 
-/// Writes a session over what its token holds, or opens it. Answers its key.
+/// Writes what a session remembers now. False if it ended meanwhile: what waited behind the end of a session must not
+/// bring it back, so nothing is inserted here.
 ///
 /// # Errors
 /// Those of the database.
-pub fn save(tx: &mut Tx<'_>, session: &NewSession, now: Millis) -> Result<i64, StoreError> {
-    if let Some(id) = update(tx, session, now)? {
-        return Ok(id);
-    }
-    if let Some(id) = create(tx, session, now)? {
-        return Ok(id);
-    }
-    // Another request of the same visitor opened it in between.
-    update(tx, session, now)?.ok_or(StoreError::Busy)
-}
-
-fn update(tx: &mut Tx<'_>, session: &NewSession, now: Millis) -> Result<Option<i64>, StoreError> {
-    tx.q(|c| {
+pub fn update(tx: &mut Tx<'_>, session: &NewSession, now: Millis) -> Result<bool, StoreError> {
+    let updated = tx.q(|c| {
         diesel::update(sessions::table.filter(sessions::token_hash.eq(&session.token_hash)))
             .set((
                 sessions::user_id.eq(session.user_id),
-                sessions::kind.eq(session.kind.as_str()),
                 sessions::record.eq(&session.record),
                 sessions::last_seen_at.eq(now.get()),
                 sessions::expires_at.eq(session.expires_at.get()),
                 sessions::ip_prefix.eq(&session.ip_prefix),
             ))
-            .returning(sessions::id)
-            .get_result(c)
-            .optional()
-    })
+            .execute(c)
+    })?;
+    Ok(updated == 1)
 }
 
 /// The live session of a token.
@@ -81,20 +68,6 @@ pub fn load(tx: &mut Tx<'_>, token_hash: &str, now: Millis) -> Result<Option<Ses
             .first(c)
             .optional()
     })
-}
-
-/// Gives a session another token in place: its row, and the guest cart that refers to it, stay.
-/// False if there is no such session.
-///
-/// # Errors
-/// `Conflict` if the new token is taken.
-pub fn rotate(tx: &mut Tx<'_>, old_hash: &str, new_hash: &str) -> Result<bool, StoreError> {
-    let moved = tx.q(|c| {
-        diesel::update(sessions::table.filter(sessions::token_hash.eq(old_hash)))
-            .set(sessions::token_hash.eq(new_hash))
-            .execute(c)
-    })?;
-    Ok(moved == 1)
 }
 
 /// Ends a session, with its guest cart. False if there was none.

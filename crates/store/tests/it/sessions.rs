@@ -1,14 +1,9 @@
-//! Sessions: saved, rotated in place with their guest cart, ended, expired.
+//! Sessions: opened, written over, ended with their guest cart, expired.
 
 use crate::db::{TestDb, for_both};
 use crate::plant::NOW;
-use domain::time::Millis;
-use store::{
-    Store, StoreError,
-    models::session::{NewSession, SessionKind},
-    queries::session,
-    testing,
-};
+use domain::{session::SessionKind, time::Millis};
+use store::{Store, StoreError, models::session::NewSession, queries::session, testing};
 
 const T: Millis = Millis::new(NOW);
 
@@ -23,9 +18,17 @@ fn visit(token_hash: &str, user_id: Option<i64>) -> NewSession {
     }
 }
 
-async fn save(store: &Store, token_hash: &'static str, user_id: Option<i64>) -> i64 {
+async fn open(store: &Store, token_hash: &'static str, user_id: Option<i64>) -> i64 {
     store
-        .write::<_, StoreError, _>(move |tx| session::save(tx, &visit(token_hash, user_id), T))
+        .write::<_, StoreError, _>(move |tx| session::create(tx, &visit(token_hash, user_id), T))
+        .await
+        .unwrap()
+        .unwrap()
+}
+
+async fn update(store: &Store, token_hash: &'static str) -> bool {
+    store
+        .write::<_, StoreError, _>(move |tx| session::update(tx, &visit(token_hash, None), T))
         .await
         .unwrap()
 }
@@ -56,11 +59,11 @@ async fn carts(store: &Store) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn saved_over_and_loaded_until_it_expires() {
+async fn written_over_and_loaded_until_it_expires() {
     for_both(async |db: TestDb| {
         let store = db.store();
-        let id = save(&store, "a", None).await;
-        assert_eq!(save(&store, "a", None).await, id);
+        let id = open(&store, "a", None).await;
+        assert!(update(&store, "a").await);
         assert_eq!(load(&store, "a", T).await, Some(id));
         assert_eq!(load(&store, "a", T.plus(1_000)).await, None);
         assert_eq!(load(&store, "b", T).await, None);
@@ -73,26 +76,19 @@ async fn saved_over_and_loaded_until_it_expires() {
     .await;
 }
 
+/// What waited behind the end of a session must not bring it back.
 #[tokio::test]
-async fn rotation_keeps_the_guest_cart() {
+async fn an_ended_session_is_not_written_again() {
     for_both(async |db: TestDb| {
         let store = db.store();
-        let id = save(&store, "a", None).await;
-        cart_of(&store, id).await;
-        let rotate = |from: &'static str, to: &'static str| {
-            let store = store.clone();
-            async move {
-                store
-                    .write::<_, StoreError, _>(move |tx| session::rotate(tx, from, to))
-                    .await
-                    .unwrap()
-            }
-        };
-        assert!(rotate("a", "b").await);
-        assert!(!rotate("a", "c").await, "the old token opens nothing");
+        let id = open(&store, "a", None).await;
+        let ended = store
+            .write::<_, StoreError, _>(|tx| session::delete(tx, "a"))
+            .await
+            .unwrap();
+        assert!(ended, "{id}");
+        assert!(!update(&store, "a").await);
         assert_eq!(load(&store, "a", T).await, None);
-        assert_eq!(load(&store, "b", T).await, Some(id));
-        assert_eq!(carts(&store).await, [id.to_string()]);
     })
     .await;
 }
@@ -101,7 +97,7 @@ async fn rotation_keeps_the_guest_cart() {
 async fn the_guest_cart_goes_with_its_session() {
     for_both(async |db: TestDb| {
         let store = db.store();
-        let id = save(&store, "a", None).await;
+        let id = open(&store, "a", None).await;
         cart_of(&store, id).await;
         for expected in [true, false] {
             let deleted = store
@@ -112,7 +108,7 @@ async fn the_guest_cart_goes_with_its_session() {
         }
         assert!(carts(&store).await.is_empty());
 
-        let id = save(&store, "b", None).await;
+        let id = open(&store, "b", None).await;
         cart_of(&store, id).await;
         for (now, expected) in [(T.plus(999), 0), (T.plus(1_000), 1)] {
             let expired = store
@@ -132,9 +128,9 @@ async fn log_out_everywhere_keeps_one() {
         let store = db.store();
         crate::plant::paid_order(&store).await;
         for token in ["a", "b", "c"] {
-            save(&store, token, Some(1)).await;
+            open(&store, token, Some(1)).await;
         }
-        save(&store, "guest", None).await;
+        open(&store, "guest", None).await;
         let ended = store
             .write::<_, StoreError, _>(|tx| session::delete_of_user(tx, 1, Some("b")))
             .await

@@ -12,9 +12,10 @@ use server::{
     AppState,
     compose::{self, Pages},
     config::{HttpConfig, http::PAGE_CACHE_MB},
-    limit::PER_MINUTE,
+    limit::{Limits, PER_MINUTE, PerMinute},
     net::Proxies,
-    state::Parts,
+    page_cache::PageCache,
+    state::{Edge, Parts},
 };
 use shop::{Shop, clock::Clock, gateway::AlipayGateway, ids::SystemIds, policy::Policy};
 use std::sync::{
@@ -113,6 +114,34 @@ impl TestApp {
     pub(crate) async fn with_page_cache(mebibytes: u32) -> Self {
         let gateway = "http://127.0.0.1:8090/gateway.do";
         Self::built(ORIGIN, Proxies::default(), gateway, None, mebibytes).await
+    }
+
+    /// With room for as many posts as a test makes.
+    pub(crate) async fn unpaced() -> Self {
+        let app = Self::new().await;
+        let parts = Parts::clone(&app.state());
+        let edge = Arc::new(Edge {
+            origin: parts.edge.origin.clone(),
+            secure: parts.edge.secure,
+            media_dir: parts.edge.media_dir.clone(),
+            hosts: parts.edge.hosts.clone(),
+            proxies: parts.edge.proxies.clone(),
+            limits: Limits::new(PerMinute {
+                form: 1_000_000,
+                ..PER_MINUTE
+            }),
+            patience: parts.edge.patience,
+            policy: parts.edge.policy.clone(),
+            pages: PageCache::new(PAGE_CACHE_MB),
+            stopping: app.stopping.clone(),
+        });
+        let state = AppState::from(Parts { edge, ..parts });
+        let router = server::router(state.clone()).unwrap();
+        Self {
+            router,
+            state,
+            ..app
+        }
     }
 
     /// With a gateway of its own: its address, and the configuration that fits it.

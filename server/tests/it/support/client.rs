@@ -46,7 +46,19 @@ impl Client {
         self
     }
 
-    /// Sends a request as it is, cookies and all.
+    /// Posts `body` to a form door as a page of the shop would.
+    pub(crate) async fn post(&self, door: &str, body: &str) -> Page {
+        let request = Request::post(door)
+            .header(header::ACCEPT, "text/html,application/xhtml+xml")
+            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::ORIGIN, "http://127.0.0.1:8080")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body.to_owned()))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// Sends a request as it is, with the cookies kept so far unless it brings its own.
     pub(crate) async fn send(&self, mut request: Request<Body>) -> Page {
         let at = request.uri().to_string();
         let cookies = self.cookie_header();

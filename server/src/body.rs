@@ -1,0 +1,67 @@
+//! The layer that reads bodies, within their limits of size and time.
+
+use crate::{
+    bare::bare,
+    limit::{FORM_BYTES, NOTIFY_BYTES},
+    notify,
+    state::AppState,
+};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use http::{StatusCode, header};
+
+/// Reads a body whole, within its limits of size and time, before anything else looks at it: a body sent in chunks is
+/// refused as cleanly as one that declares its length, and whoever sends slowly takes no place among the requests that
+/// are worked on.
+pub async fn read(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    let limit = if notify::is_notify(request.method(), request.uri().path()) {
+        NOTIFY_BYTES
+    } else {
+        FORM_BYTES
+    };
+    let (parts, body) = request.into_parts();
+    let declared = parts
+        .headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|text| text.parse::<u64>().ok());
+    let limit_u64 = u64::try_from(limit).unwrap_or(u64::MAX);
+    if declared.is_some_and(|length| length > limit_u64) {
+        return bare(StatusCode::PAYLOAD_TOO_LARGE);
+    }
+    let Ok(read) = tokio::time::timeout(state.edge.patience.body, to_bytes(body, limit)).await
+    else {
+        tracing::info!("body not sent in time");
+        return bare(StatusCode::REQUEST_TIMEOUT);
+    };
+    match read {
+        Ok(bytes) => {
+            next.run(Request::from_parts(parts, Body::from(bytes)))
+                .await
+        }
+        Err(error) => {
+            let too_long = is_too_long(&error);
+            tracing::info!(error = %error, too_long, "body not taken");
+            let status = if too_long {
+                StatusCode::PAYLOAD_TOO_LARGE
+            } else {
+                StatusCode::BAD_REQUEST
+            };
+            bare(status)
+        }
+    }
+}
+
+fn is_too_long(error: &axum::Error) -> bool {
+    use std::error::Error as _;
+    error
+        .source()
+        .is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>())
+}
