@@ -7,7 +7,7 @@ mod limits;
 mod password;
 mod staff;
 
-pub(crate) use limits::Limits;
+pub(crate) use limits::{Counted, Limits};
 pub use staff::open_account;
 
 pub use crate::cart::merge::Merged;
@@ -74,9 +74,10 @@ impl Shop {
     ///
     /// # Errors
     /// `Refused(WrongLogin)` for an unknown login and a wrong password alike, after the same work;
-    /// `Refused(TooManyTries)` after 5 tries a minute on one account.
+    /// `Refused(TooManyTries)` after 5 tries a minute or 20 an hour from one address on one account, or 100 an hour on it
+    /// from everywhere.
     pub async fn sign_in(&self, viewer: &Viewer, form: SignInForm) -> Result<Login, Error> {
-        let user = self.authenticate(form).await?;
+        let user = self.authenticate(viewer, form).await?;
         let (session, key, at) = (viewer.session.clone(), self.draw_key(), self.now());
         let (user_id, most_lines) = (user.id, self.policy.cart_lines);
         let merged = self
@@ -106,8 +107,22 @@ impl Shop {
         }))
     }
 
-    /// The active user of this login, if the password is theirs.
-    pub(crate) async fn authenticate(&self, form: SignInForm) -> Result<User, Error> {
+    /// The active user of this login, if the password is theirs, for signing in.
+    pub(crate) async fn authenticate(
+        &self,
+        viewer: &Viewer,
+        form: SignInForm,
+    ) -> Result<User, Error> {
+        self.compare(form, |login| Counted::sign_in(login, viewer))
+            .await
+    }
+
+    /// The active user of this login, if the password is theirs. The try is counted as `counted` says of the login.
+    pub(crate) async fn compare(
+        &self,
+        form: SignInForm,
+        counted: impl FnOnce(&str) -> Counted,
+    ) -> Result<User, Error> {
         let missing: Vec<FieldError> = [("login", &form.login), ("password", &form.password)]
             .into_iter()
             .filter(|(_, text)| text.trim().is_empty())
@@ -118,13 +133,12 @@ impl Shop {
         }
         // Text that cannot be a login is counted and hashed like any other: it is just unknown.
         let login = validate::login(&form.login).ok();
-        let counted = login
-            .as_ref()
-            .map_or(form.login.as_str(), LoginName::as_str)
-            .to_owned();
-        if !self.admit_try(&counted).await? {
-            return Err(Error::refused(ErrorCode::TooManyTries));
-        }
+        let counted = counted(
+            login
+                .as_ref()
+                .map_or(form.login.as_str(), LoginName::as_str),
+        );
+        self.admit_try(&counted).await?;
         let user = self.store.read(move |tx| find(tx, login.as_ref())).await?;
         let stored = user.as_ref().and_then(|user| user.password_hash.clone());
         let checked = self

@@ -18,6 +18,7 @@ pub mod jobs;
 pub mod media;
 pub mod notify;
 pub mod order;
+pub(crate) mod pace;
 pub mod payment;
 pub mod policy;
 pub mod refund;

@@ -58,6 +58,8 @@ pub struct Viewer {
     pub guest: Option<Box<Drawn>>,
     /// Language of answers.
     pub locale: Locale,
+    /// The client's address, or the network it counts as for limits. Never stored; only its hash is.
+    pub client: String,
     /// Network prefix of the client (IPv4 /24, IPv6 /48), for the audit log.
     pub ip_prefix: String,
 }
@@ -72,6 +74,7 @@ impl Viewer {
             session: None,
             guest: None,
             locale,
+            client: String::new(),
             ip_prefix: String::new(),
         }
     }

@@ -13,6 +13,7 @@ pub mod job;
 pub mod ledger;
 pub mod login_tries;
 pub mod order;
+pub mod pace;
 pub mod provider_call;
 pub mod refund;
 pub mod session;

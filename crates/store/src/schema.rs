@@ -8,7 +8,7 @@ mod catalogue;
 mod order;
 mod payment;
 
-pub(crate) use self::account::{login_tries, sessions, staff_roles, users};
+pub(crate) use self::account::{login_tries, pace_counts, sessions, staff_roles, users};
 pub(crate) use self::books::{audit_log, jobs, ledger_entries, ledger_txns, stock_moves};
 pub(crate) use self::cart::{cart_lines, carts};
 pub(crate) use self::catalogue::{

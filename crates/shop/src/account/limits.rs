@@ -1,11 +1,20 @@
-//! What keeps guessing slow: a count of tries per login, kept in the database so that all processes share it, and a
-//! bound on hashing at once.
+//! What keeps guessing slow: counts of tries, kept in the database so that all processes share them, and a bound on
+//! hashing at once.
 
 use super::password::Hashing;
-use crate::{Error, Shop};
-use domain::time::MINUTE;
-use sha2::{Digest, Sha256};
-use store::queries::login_tries;
+use crate::{Error, Shop, Viewer, pace::hashed};
+use domain::{
+    error::ErrorCode,
+    time::{HOUR, MINUTE},
+};
+use store::queries::{login_tries, pace};
+
+/// Tries an hour from one address on one account.
+const FROM_ONE_ADDRESS: i64 = 20;
+/// Tries an hour on one account, from wherever they come. One address alone cannot use them up.
+const ON_ONE_ACCOUNT: i64 = 100;
+/// Tries an hour to prove a password in one session.
+const IN_ONE_SESSION: i64 = 20;
 
 /// What bounds the work of one running shop.
 pub(crate) struct Limits {
@@ -22,32 +31,77 @@ impl Limits {
     }
 }
 
-impl Shop {
-    /// Counts a try on `login`; false if there were 5 within the last minute already. A refused try is not counted, so
-    /// nobody can be kept out for longer than a minute by asking on.
-    ///
-    /// # Errors
-    /// `Busy`, `Internal`.
-    pub(super) async fn admit_try(&self, login: &str) -> Result<bool, Error> {
-        let (hash, now) = (hashed(login), self.now());
-        self.store
-            .write(move |tx| Ok::<_, Error>(login_tries::admit(tx, &hash, now, now.plus(-MINUTE))?))
-            .await
+/// What a try at a password is counted under: 5 a minute and some an hour under its own key, and some an hour under a
+/// wider one.
+#[derive(Debug, Clone)]
+pub(crate) struct Counted {
+    own: String,
+    an_hour: i64,
+    wider: Option<(String, i64)>,
+}
+
+impl Counted {
+    /// Signing in: by account and address, so that a stranger's wrong tries keep nobody else out, and more slowly by
+    /// account alone.
+    pub(crate) fn sign_in(login: &str, viewer: &Viewer) -> Self {
+        Self {
+            own: hashed(&["sign_in", login, &viewer.client]),
+            an_hour: FROM_ONE_ADDRESS,
+            wider: Some((hashed(&["sign_in", login]), ON_ONE_ACCOUNT)),
+        }
     }
 
-    /// Forgets the tries on `login`: its owner came in.
-    ///
-    /// # Errors
-    /// `Busy`, `Internal`.
-    pub(super) async fn forget_tries(&self, login: &str) -> Result<(), Error> {
-        let hash = hashed(login);
-        self.store
-            .write(move |tx| Ok::<_, Error>(login_tries::forget(tx, &hash)?))
-            .await
+    /// Proving the password in a session: by the session, which nobody has who is not signed in.
+    pub(crate) fn prove(login: &str, viewer: &Viewer) -> Self {
+        let session = viewer.session.as_deref().unwrap_or_default();
+        Self {
+            own: hashed(&["prove", login, session]),
+            an_hour: IN_ONE_SESSION,
+            wider: None,
+        }
     }
 }
 
-/// The table holds nobody's address, and rows of one length whatever was typed.
-fn hashed(login: &str) -> String {
-    hex::encode(Sha256::digest(login.as_bytes()))
+impl Shop {
+    /// Counts a try. A refused try is not counted, so nobody is kept out for longer by asking on.
+    ///
+    /// # Errors
+    /// `Refused(TooManyTries)`; `Busy`, `Internal`.
+    pub(super) async fn admit_try(&self, counted: &Counted) -> Result<(), Error> {
+        let (counted, now) = (counted.clone(), self.now());
+        self.store
+            .write(move |tx| {
+                let Counted {
+                    own,
+                    an_hour,
+                    wider,
+                } = &counted;
+                let mut admitted = login_tries::admit(tx, own, now, now.plus(-MINUTE))?
+                    && pace::admit(tx, own, now, HOUR, *an_hour)?;
+                if let Some((wider, most)) = wider {
+                    admitted = admitted && pace::admit(tx, wider, now, HOUR, *most)?;
+                }
+                if admitted {
+                    Ok(())
+                } else {
+                    // Rolls back what was counted before the count that is full.
+                    Err(Error::refused(ErrorCode::TooManyTries))
+                }
+            })
+            .await
+    }
+
+    /// Forgets the tries under the own key: the owner came in. The wider count stays, since others may be guessing.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub(super) async fn forget_tries(&self, counted: &Counted) -> Result<(), Error> {
+        let own = counted.own.clone();
+        self.store
+            .write(move |tx| {
+                login_tries::forget(tx, &own)?;
+                Ok::<_, Error>(pace::forget(tx, &own)?)
+            })
+            .await
+    }
 }

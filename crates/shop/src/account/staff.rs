@@ -30,7 +30,7 @@ impl Shop {
     pub async fn staff_sign_in(&self, viewer: &Viewer, form: SignInForm) -> Result<Staff, Error> {
         let login: String = form.login.trim().chars().take(64).collect();
         let masked = validate::mask_login(&login.replace(char::is_control, " "));
-        let found = match self.authenticate(form).await {
+        let found = match self.authenticate(viewer, form).await {
             Ok(user) => self.staff(user.id).await?,
             Err(Error::Refused(refusal)) if refusal.code == ErrorCode::WrongLogin => None,
             Err(other) => return Err(other),

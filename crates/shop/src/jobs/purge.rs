@@ -1,10 +1,10 @@
-//! Housekeeping: removes expired sessions, old sign-in tries, jobs done long ago, and bodies of old notifications.
-//! Reschedules itself.
+//! Housekeeping: removes expired sessions, old sign-in tries and counts, jobs done long ago, and the raw messages of old
+//! notifications and calls. Reschedules itself.
 
 use super::Leased;
 use crate::{Error, Shop};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
-use store::queries::{inbox, job, login_tries, session};
+use store::queries::{inbox, job, login_tries, pace, provider_call, session};
 
 /// Rows removed in one transaction: a long one would make shoppers wait.
 const AT_ONCE: i64 = 500;
@@ -13,7 +13,7 @@ const SOON: i64 = 5 * SECOND;
 /// Done jobs are kept this long, so that an operator can look them up.
 const KEEP_JOBS: i64 = 30 * DAY;
 
-/// Bodies of notifications contain the buyer's masked login. They are kept this long.
+/// Raw messages of the gateway contain the buyer's masked login. They are kept this long.
 const KEEP_BODIES: i64 = 400 * DAY;
 
 /// Runs it: one transaction.
@@ -25,9 +25,19 @@ pub(super) async fn run(shop: &Shop, held: Leased) -> Result<(), Error> {
             let jobs = job::purge(tx, now.plus(-KEEP_JOBS), AT_ONCE)?;
             let tries = login_tries::purge(tx, now.plus(-MINUTE), AT_ONCE)?;
             let bodies = inbox::forget_bodies(tx, now.plus(-KEEP_BODIES), AT_ONCE)?;
-            tracing::debug!(sessions, tries, jobs, bodies, "housekeeping");
+            let messages = provider_call::forget_messages(tx, now.plus(-KEEP_BODIES), AT_ONCE)?;
+            let paces = pace::purge(tx, now.plus(-HOUR), AT_ONCE)?;
+            tracing::debug!(
+                sessions,
+                tries,
+                paces,
+                jobs,
+                bodies,
+                messages,
+                "housekeeping"
+            );
             // The rest must not wait an hour: in a busy shop more sessions expire in an hour than one run removes.
-            let left = [sessions, tries, jobs, bodies]
+            let left = [sessions, tries, paces, jobs, bodies, messages]
                 .into_iter()
                 .any(|count| i64::try_from(count).is_ok_and(|count| count >= AT_ONCE));
             held.again(tx, now.plus(if left { SOON } else { HOUR }))

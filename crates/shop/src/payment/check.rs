@@ -5,23 +5,39 @@ use super::{
     ask::{self, Asked},
     briefly,
 };
-use crate::{Error, Shop, Viewer, jobs::file};
-use domain::{form::OrderForm, order::PayState};
-use store::queries::{attempt, order};
+use crate::{Error, Shop, Viewer, jobs::file, pace::hashed};
+use domain::{
+    error::ErrorCode,
+    form::OrderForm,
+    order::PayState,
+    time::{MINUTE, Millis},
+};
+use store::{
+    Tx,
+    queries::{attempt, order, pace},
+};
+
+/// Questions a minute about one order: more than a page asks by itself and a person beside it.
+const ON_ONE_ORDER: i64 = 12;
+/// Questions a minute of one buyer, over all orders.
+const OF_ONE_BUYER: i64 = 40;
 
 impl Shop {
     /// Queries the order's attempts now (each at most once per 3 s).
     ///
     /// # Errors
-    /// `LoginRequired`, `NotFound`.
+    /// `LoginRequired`, `NotFound`; `Refused(CheckedTooSoon)` after 12 questions a minute on the order or 40 of the buyer.
     pub async fn check_payment(&self, viewer: &Viewer, form: OrderForm) -> Result<Checked, Error> {
         let user_id = viewer.shopper()?.user_id;
+        let now = self.now();
         let order_id = self
             .store
-            .read(move |tx| {
-                order::owned(tx, &form.number, user_id)?
-                    .map(|order| order.id)
-                    .ok_or(Error::NotFound)
+            .write(move |tx| {
+                let order = order::owned(tx, &form.number, user_id)?.ok_or(Error::NotFound)?;
+                let (order_id, buyer) = (order.id.to_string(), user_id.to_string());
+                admit(tx, &["check", "order", &order_id], ON_ONE_ORDER, now)?;
+                admit(tx, &["check", "buyer", &buyer], OF_ONE_BUYER, now)?;
+                Ok::<_, Error>(order.id)
             })
             .await?;
         self.check_order(order_id).await
@@ -68,5 +84,13 @@ impl Shop {
         } else {
             Checked::Paid
         })
+    }
+}
+
+fn admit(tx: &mut Tx<'_>, key: &[&str], most: i64, now: Millis) -> Result<(), Error> {
+    if pace::admit(tx, &hashed(key), now, MINUTE, most)? {
+        Ok(())
+    } else {
+        Err(Error::refused(ErrorCode::CheckedTooSoon))
     }
 }

@@ -25,6 +25,7 @@ mod order;
 mod pages;
 mod payment;
 mod proof;
+mod questions;
 mod race;
 mod refund;
 mod seed;

@@ -3,6 +3,7 @@
 use crate::desk::{PASSWORD, refusal, sign_in, sign_up};
 use domain::{
     error::ErrorCode,
+    form::ProveForm,
     locale::Locale,
     staff::Role,
     time::{HOUR, MINUTE},
@@ -10,7 +11,7 @@ use domain::{
 use shop::{Shop, Viewer, policy::Policy};
 use std::sync::Arc;
 use store::{OpenOptions, Store, queries::account};
-use test_support::{SeededIds, TestShop, for_both};
+use test_support::{SeededIds, TestDb, TestShop, for_both};
 
 fn nobody() -> Viewer {
     Viewer::anonymous(Locale::ZhCn)
@@ -182,4 +183,85 @@ async fn tries_that_are_over_are_forgotten() {
         assert!(test.ask(kept).await.is_empty());
     })
     .await;
+}
+
+fn from(client: &str) -> Viewer {
+    Viewer {
+        client: client.to_owned(),
+        ..nobody()
+    }
+}
+
+/// Wrong tries of a stranger count against the stranger's address, not against the owner of the account.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_strangers_tries_keep_nobody_out() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        let shop = &test.shop;
+        shop.create_staff("staff@example.cn", "王芳", PASSWORD, &[Role::Refunds])
+            .await
+            .unwrap();
+        let (stranger, owner) = (from("198.51.100.1"), from("203.0.113.9"));
+        let mut staff = shop
+            .staff_sign_in(&owner, sign_in("staff@example.cn", PASSWORD))
+            .await
+            .unwrap();
+        staff.proved_at = None;
+        let wrong = sign_in("staff@example.cn", "a wrong password");
+        for _ in 0..5 {
+            let (code, _) = refusal(shop.sign_in(&stranger, wrong.clone()).await);
+            assert_eq!(code, ErrorCode::WrongLogin);
+        }
+        let (code, _) = refusal(shop.sign_in(&stranger, wrong).await);
+        assert_eq!(code, ErrorCode::TooManyTries);
+        shop.sign_in(&owner, sign_in("staff@example.cn", PASSWORD))
+            .await
+            .unwrap();
+        // At the same address, but in a session that the stranger does not have.
+        let desk = Viewer {
+            staff: Some(staff),
+            session: Some("0".repeat(64)),
+            ..from("198.51.100.1")
+        };
+        let typed = ProveForm {
+            password: PASSWORD.to_owned(),
+            next: String::new(),
+        };
+        shop.prove(&desk, typed).await.unwrap();
+    })
+    .await;
+}
+
+/// Many addresses together guess slowly too, and one alone cannot use up what all may try.
+#[tokio::test(flavor = "multi_thread")]
+async fn many_addresses_together_are_slow() {
+    let db = TestDb::sqlite().await;
+    let test = TestShop::new(db).await;
+    let try_from = async |client: &str| {
+        let form = sign_in("lin@example.cn", "a wrong password");
+        refusal(test.shop.sign_in(&from(client), form).await).0
+    };
+    for one in 0..5 {
+        let client = format!("198.51.100.{one}");
+        for n in 0..20 {
+            if n % 5 == 0 {
+                test.clock.advance(MINUTE);
+            }
+            let code = try_from(&client).await;
+            assert_eq!(code, ErrorCode::WrongLogin, "{client}: {n}");
+        }
+        test.clock.advance(MINUTE);
+        assert_eq!(
+            try_from(&client).await,
+            ErrorCode::TooManyTries,
+            "twenty an hour from {client}"
+        );
+    }
+    assert_eq!(
+        try_from("203.0.113.9").await,
+        ErrorCode::TooManyTries,
+        "a hundred an hour"
+    );
+    test.clock.advance(HOUR);
+    assert_eq!(try_from("203.0.113.9").await, ErrorCode::WrongLogin);
 }

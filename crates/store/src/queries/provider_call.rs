@@ -7,6 +7,7 @@ use crate::{
     tx::Tx,
 };
 use diesel::prelude::*;
+use domain::time::Millis;
 
 /// Keeps a call. Answers its key, which evidence names as `query:<id>`.
 ///
@@ -56,5 +57,29 @@ pub fn of_refund(tx: &mut Tx<'_>, refund_id: i64) -> Result<Vec<ProviderCall>, S
             .order(provider_calls::id)
             .select(ProviderCall::as_select())
             .load(c)
+    })
+}
+
+/// Empties the messages of up to `limit` calls made before `before`: method, outcome and time stay. Answers how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget_messages(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
+    let old: Vec<i64> = tx.q(|c| {
+        provider_calls::table
+            .filter(provider_calls::request_redacted.ne(""))
+            .filter(provider_calls::at.lt(before.get()))
+            .order(provider_calls::at)
+            .limit(limit)
+            .select(provider_calls::id)
+            .load(c)
+    })?;
+    tx.q(|c| {
+        diesel::update(provider_calls::table.filter(provider_calls::id.eq_any(&old)))
+            .set((
+                provider_calls::request_redacted.eq(""),
+                provider_calls::response_raw.eq(""),
+            ))
+            .execute(c)
     })
 }

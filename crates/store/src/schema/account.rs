@@ -47,3 +47,11 @@ diesel::table! {
         at_5 -> BigInt,
     }
 }
+
+diesel::table! {
+    pace_counts (key_hash) {
+        key_hash -> Text,
+        since -> BigInt,
+        tries -> BigInt,
+    }
+}

@@ -108,6 +108,7 @@ const UNIQUES: &[&str] = &[
     "ledger_entries(txn_id,seq)",
     "jobs(dedupe_key) partial",
     "login_tries(login_hash)",
+    "pace_counts(key_hash)",
     "audit_log(prev_hash)",
     "audit_log(hash)",
 ];

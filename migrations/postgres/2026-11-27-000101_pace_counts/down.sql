@@ -1,0 +1,2 @@
+DROP INDEX provider_calls_kept;
+DROP TABLE pace_counts;
