@@ -176,6 +176,10 @@ pub(crate) fn name_client(proxies: &Proxies, request: &mut Request) {
 #[expect(clippy::unwrap_used, reason = "test")]
 mod tests {
     use super::*;
+    use std::{
+        io::{self, Write},
+        sync::{Arc, Mutex},
+    };
 
     fn forwarded(values: &[&str]) -> HeaderMap {
         let mut headers = HeaderMap::new();
@@ -234,6 +238,37 @@ mod tests {
             let client = proxies.client(ip("10.0.0.1"), &forwarded(&[written]));
             assert_eq!(client, ClientAddr(ip(read)), "{written:?}");
         }
+    }
+
+    /// Lines of a log.
+    #[derive(Clone, Default)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_once() {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_writer(move || writer.clone())
+            .finish();
+        tracing::subscriber::with_default(subscriber, || {
+            let proxies = Proxies(vec!["10.0.0.0/8".parse().unwrap()]);
+            for _ in 0..3 {
+                proxies.client(ip("10.0.0.1"), &forwarded(&["unknown"]));
+            }
+        });
+        let said = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(said.matches("counts as one client").count(), 1, "{said}");
     }
 
     #[test]

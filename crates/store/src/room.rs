@@ -1,13 +1,9 @@
 //! Whether the disk of the database has room.
 
 use crate::{
-    error::StoreError,
-    models::session::{NewSession, SessionKind},
-    pool::Store,
-    queries::session,
-    tx::Tx,
+    error::StoreError, models::session::NewSession, pool::Store, queries::session, tx::Tx,
 };
-use domain::time::Millis;
+use domain::{session::SessionKind, time::Millis};
 
 /// More than any page of the database has free.
 const BYTES: usize = 64 * 1024;
