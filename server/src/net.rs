@@ -264,7 +264,8 @@ mod tests {
         tracing::subscriber::with_default(subscriber, || {
             let proxies = Proxies(vec!["10.0.0.0/8".parse().unwrap()]);
             for _ in 0..3 {
-                proxies.client(ip("10.0.0.1"), &forwarded(&["unknown"]));
+                let client = proxies.client(ip("10.0.0.1"), &forwarded(&["unknown"]));
+                assert_eq!(client, ClientAddr(ip("10.0.0.1")));
             }
         });
         let said = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
