@@ -64,6 +64,7 @@ pub struct Admin {
     pub col_created: &'static str,
     pub unknown_hint: &'static str,
     pub failed_hint: &'static str,
+    pub taken_hint: &'static str,
     pub retry: &'static str,
     pub drop: &'static str,
     pub drop_reason: &'static str,

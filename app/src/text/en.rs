@@ -237,6 +237,7 @@ pub(super) static TEXT: Text = Text {
         col_created: "Created",
         unknown_hint: "Alipay has been asked, please do not repeat it",
         failed_hint: "Alipay did not accept this refund. The money is still kept for it: try again, or drop it with a reason.",
+        taken_hint: "Alipay has this refund number for another amount (see Alipay's answer), so this refund was not made. Cancel it: Alipay's refund is booked in the same step, and you can refund again.",
         retry: "Try again",
         drop: "Drop",
         drop_reason: "Reason for dropping",

@@ -227,6 +227,7 @@ pub(super) static TEXT: Text = Text {
         col_created: "提交时间",
         unknown_hint: "已向支付宝查询，请勿重复操作",
         failed_hint: "支付宝没有受理这笔退款。款项仍为它保留，可以重试，或说明原因后放弃。",
+        taken_hint: "支付宝在这个退款号下有一笔不同金额的退款（见“支付宝答复”），所以这笔没有退成。请取消这笔退款：支付宝的那一笔会同时入账，之后可重新退款。",
         retry: "重试",
         drop: "放弃",
         drop_reason: "放弃的原因",

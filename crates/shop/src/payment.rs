@@ -12,7 +12,7 @@ mod planted;
 mod settle;
 mod start;
 
-use domain::time::Millis;
+use domain::time::{MINUTE, Millis, horizon};
 use serde::{Deserialize, Serialize};
 use std::{future::Future, time::Duration};
 
@@ -48,6 +48,24 @@ pub struct Glimpse {
     pub until: Millis,
 }
 
+/// How long a return is fresh, and how long its glimpse lasts.
+const FRESH: i64 = 30 * MINUTE;
+
+impl Glimpse {
+    /// What a fresh return gives at `now`.
+    fn of(number: String, now: Millis) -> Self {
+        Self {
+            number,
+            until: now.plus(FRESH),
+        }
+    }
+
+    /// True while it lasts. One that ends later than any given now was given by a clock that was ahead.
+    pub(crate) fn holds(&self, now: Millis) -> bool {
+        now < self.until && self.until <= horizon(now.plus(FRESH))
+    }
+}
+
 /// How long a person waits for the gateway at most.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -67,5 +85,21 @@ pub(crate) async fn briefly<T: Send + 'static>(
             None
         }
         Err(_elapsed) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::time::DAY;
+
+    #[test]
+    fn a_glimpse_of_a_clock_ahead_shows_nothing() {
+        let now = Millis::new(1_800_000_000_000);
+        let glimpse = Glimpse::of("202611220000000000".to_owned(), now);
+        assert!(glimpse.holds(now));
+        assert!(glimpse.holds(now.plus(FRESH - 1)));
+        assert!(!glimpse.holds(now.plus(FRESH)));
+        assert!(!glimpse.holds(now.plus(-DAY)));
     }
 }

@@ -14,7 +14,10 @@ use crate::{
     text::{Text, label},
 };
 use domain::{
-    actions::Action, form::RefundDecisionForm, limit, refund::RefundState,
+    actions::Action,
+    form::RefundDecisionForm,
+    limit,
+    refund::{NUMBER_TAKEN, RefundState},
     view::admin::AdminRefundView,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -74,6 +77,9 @@ fn card(t: &'static Text, number: &str, view: &AdminRefundView, form: &FormState
     let refund = &view.refund;
     let hint = match refund.state {
         RefundState::Unknown => Some(a.unknown_hint),
+        RefundState::Failed if view.gateway_code.as_deref() == Some(NUMBER_TAKEN) => {
+            Some(a.taken_hint)
+        }
         RefundState::Failed => Some(a.failed_hint),
         RefundState::Requested
         | RefundState::AwaitingReturn

@@ -10,7 +10,7 @@ use crate::{
 use domain::{
     money::Fen,
     payment::AttemptState,
-    view::admin::{AdminOrderView, AttemptView, LegView},
+    view::admin::{AdminOrderView, AdminTab, AttemptView, LegView},
 };
 use leptos::prelude::*;
 
@@ -76,11 +76,15 @@ const fn attempt_tone(state: AttemptState) -> Tone {
 }
 
 fn attempt_row(t: &'static Text, attempt: &AttemptView) -> AnyView {
+    let went_back = attempt.went_back.then(|| {
+        view! { " " <Chip words=label::admin_tab(t.locale, AdminTab::WentBack) tone=Tone::Cinnabar /> }
+    });
     view! {
         <tr>
             <th scope="row" class="number">{attempt.out_trade_no.clone()}</th>
             <td>
                 <Chip words=label::attempt(t.locale, attempt.state) tone=attempt_tone(attempt.state) />
+                {went_back}
             </td>
             <td>{attempt.disposition.map(|found| label::disposition(t.locale, found))}</td>
             <td class="figure"><Money amount=attempt.amount /></td>

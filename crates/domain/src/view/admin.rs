@@ -104,8 +104,10 @@ pub struct AttemptView {
     pub time_expire: Millis,
     /// `notify:<id>` or `query:<id>`.
     pub evidence: Option<String>,
-    /// Next question to the gateway.
+    /// Next query.
     pub next_check_at: Option<Millis>,
+    /// The gateway says that all of it went back, and the refunds here do not sum to it.
+    pub went_back: bool,
 }
 
 /// A refund with what staff need.

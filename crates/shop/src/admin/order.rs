@@ -71,6 +71,7 @@ fn attempt_view(attempt: &Attempt) -> AttemptView {
         time_expire: attempt.time_expire,
         evidence: attempt.evidence.clone(),
         next_check_at: attempt.next_check_at,
+        went_back: attempt.went_back_at.is_some(),
     }
 }
 

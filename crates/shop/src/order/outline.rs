@@ -22,7 +22,7 @@ impl Shop {
         }
         let now = self.now();
         let number = match glimpse {
-            Some(glimpse) if glimpse.number == number && now < glimpse.until => number.to_owned(),
+            Some(glimpse) if glimpse.number == number && glimpse.holds(now) => number.to_owned(),
             Some(_) | None => return Err(Error::LoginRequired),
         };
         self.store

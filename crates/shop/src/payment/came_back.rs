@@ -1,12 +1,9 @@
 //! The browser's return from the gateway. It may be replayed, skipped, or opened elsewhere, so it settles nothing.
 
-use super::{CameBack, Glimpse, ask, briefly};
+use super::{CameBack, FRESH, Glimpse, ask, briefly};
 use crate::{Error, Shop, Viewer, jobs::file};
-use domain::time::{MINUTE, Millis};
+use domain::time::Millis;
 use store::queries::{attempt, order};
-
-/// How long a return is fresh, and how long its glimpse lasts.
-const FRESH: i64 = 30 * MINUTE;
 
 impl Shop {
     /// Handles a return. `query`: the raw query string. Writes no money state: it records the return, files a query and
@@ -62,10 +59,7 @@ impl Shop {
             .await;
         }
         Ok(if fresh && viewer.user.is_none() {
-            CameBack::Elsewhere(Glimpse {
-                number,
-                until: now.plus(FRESH),
-            })
+            CameBack::Elsewhere(Glimpse::of(number, now))
         } else {
             CameBack::Order(number)
         })

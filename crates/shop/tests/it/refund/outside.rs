@@ -246,6 +246,13 @@ async fn a_full_refund_in_the_console_is_found_when_ours_is_refused() {
             (RefundState::Failed, Some("ACQ.REASON_TRADE_REFUND_FEE_ERR"))
         );
         assert_eq!(figure(&desk).await, 1, "the dashboard says so");
+        let order = desk
+            .test
+            .shop
+            .admin_order(&desk.staff(), &desk.number)
+            .await
+            .unwrap();
+        assert!(order.attempts[0].went_back, "and so does the order");
         assert_eq!(alarms::count("refund_unexplained", &desk.trade), heard + 1);
         // While ours holds a part of the money nothing is booked.
         minutes_pass(&desk).await;
