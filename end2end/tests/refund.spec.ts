@@ -21,6 +21,8 @@ async function refund(staff: Page, number: string, units: number | "rest"): Prom
     await staff.getByRole("button", { name: "计算" }).click();
   }
   await expect(staff.getByText(/将退回/)).toBeVisible();
+  // What was typed stands in no address.
+  await expect(staff).toHaveURL(new RegExp(`/admin/orders/${number}/refund$`));
   await staff.getByRole("main").getByRole("button", { name: "退款", exact: true }).click();
 }
 
