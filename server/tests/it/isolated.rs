@@ -204,7 +204,9 @@ async fn a_title_in_a_sentence_keeps_its_own_direction() {
         .form("/api/admin/change_sku")
         .set("status", "archived");
     owner.submit_and_follow(terms).await;
-    let page = shopper.submit_and_follow(form).await;
+    // Nothing of it can be ordered any more: the checkout leads to the cart, which says why.
+    let checkout = shopper.submit_and_follow(form).await;
+    let page = shopper.get(&checkout.location()).await;
     let told = page.all("#errors").join(" ");
     assert!(told.contains(TITLE), "{} {}", page.at, page.text());
     seen(&page);
