@@ -1,4 +1,4 @@
-//! Password hashes: argon2id, a bounded number at once, off the async threads.
+//! Password hashes: argon2id, on blocking threads, with a limit on how many run at once.
 
 use crate::Error;
 use argon2::{
@@ -10,6 +10,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
 
 /// Bytes of salt.
 pub(super) const SALT_LEN: usize = 16;
@@ -17,12 +18,17 @@ pub(super) const SALT_LEN: usize = 16;
 const MEMORY_KIB: u32 = 19 * 1_024;
 /// Passes over it.
 const PASSES: u32 = 2;
-/// Requests that may wait for their turn; more are refused at once instead of piling up.
+/// Requests that may wait. More are refused at once.
 const QUEUE: usize = 16;
 
-/// What an unknown login is compared with: same parameters, so same work, and no password fits.
+/// The hash that unknown logins are compared with: the same parameters, so the same work. No password matches it.
 const DUMMY: &str = "$argon2id$v=19$m=19456,t=2,p=1$emhhbmdndWktZHVtbXkhIQ$\
     bm9ib2R5LWhhcy10aGlzLXBhc3N3b3JkLWV2ZXItMCE";
+
+/// The password in Unicode's form C: the same letters are other bytes on another keyboard, and hashes compare bytes.
+pub(super) fn normal(password: &str) -> String {
+    password.nfc().collect()
+}
 
 /// The bounded hasher.
 pub(crate) struct Hashing {
@@ -39,7 +45,7 @@ struct Hasher {
     made: Arc<AtomicU64>,
 }
 
-/// What a comparison told.
+/// The result of a comparison.
 pub(super) struct Checked {
     /// The password is right.
     pub(super) fits: bool,
@@ -80,7 +86,7 @@ impl Hashing {
         self.run(move || hasher.hash(&salt, &password)).await
     }
 
-    /// Compares a password with the `stored` hash, or with one that nothing fits.
+    /// Compares a password with the `stored` hash, or without one with [`DUMMY`].
     ///
     /// # Errors
     /// `Busy` when the queue is full, `Internal` for a stored text that is no hash.
@@ -106,7 +112,7 @@ impl Hashing {
             .acquire_owned()
             .await
             .map_err(Error::internal)?;
-        // The permits go with the work: a request that hangs up does not make room early.
+        // Moved into the task: a client that disconnects does not free the permits early.
         let task = tokio::task::spawn_blocking(move || {
             let done = work();
             drop((running, admitted));
@@ -119,7 +125,7 @@ impl Hashing {
 }
 
 impl Hasher {
-    /// Ready for one hash, which is counted: nobody gets it otherwise.
+    /// An Argon2 instance for one hash. Counts it, so that tests can compare work without measuring time.
     fn one(&self) -> Result<Argon2<'static>, password_hash::Error> {
         let params = Params::new(MEMORY_KIB, PASSES, 1, None)?;
         self.made.fetch_add(1, Ordering::Relaxed);
@@ -130,8 +136,20 @@ impl Hasher {
         let salt = SaltString::encode_b64(salt)?;
         Ok(self
             .one()?
-            .hash_password(password.as_bytes(), &salt)?
+            .hash_password(normal(password).as_bytes(), &salt)?
             .to_string())
+    }
+
+    fn fits(
+        &self,
+        password: &str,
+        parsed: &PasswordHash<'_>,
+    ) -> Result<bool, password_hash::Error> {
+        match self.one()?.verify_password(password.as_bytes(), parsed) {
+            Ok(()) => Ok(true),
+            Err(password_hash::Error::Password) => Ok(false),
+            Err(other) => Err(other),
+        }
     }
 
     fn verify(
@@ -141,12 +159,15 @@ impl Hasher {
         password: &str,
     ) -> Result<Checked, password_hash::Error> {
         let parsed = PasswordHash::new(stored.unwrap_or(DUMMY))?;
-        let fits = match self.one()?.verify_password(password.as_bytes(), &parsed) {
-            Ok(()) => stored.is_some(),
-            Err(password_hash::Error::Password) => false,
-            Err(other) => return Err(other),
-        };
-        let rehashed = if fits && !is_current(&parsed) {
+        let normal = normal(password);
+        let mut fits = self.fits(&normal, &parsed)?;
+        // Older hashes were made of the bytes as typed. Compared for unknown logins too, so that the work is the same.
+        let old = !fits && normal != password;
+        if old {
+            fits = self.fits(password, &parsed)?;
+        }
+        fits &= stored.is_some();
+        let rehashed = if fits && (old || !is_current(&parsed)) {
             Some(self.hash(salt, password)?)
         } else {
             None
@@ -233,6 +254,63 @@ mod tests {
                 .rehashed
                 .is_none()
         );
+    }
+
+    /// é and か゛ in one character each, and as a letter with a mark.
+    const COMPOSED: &str = "caf\u{e9} \u{304c}\u{304e}";
+    const DECOMPOSED: &str = "cafe\u{301} \u{304b}\u{3099}\u{304d}\u{3099}";
+
+    #[test]
+    fn the_same_letters_are_the_same_password() {
+        for (first, second) in [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)] {
+            let hasher = Hasher::default();
+            let stored = hasher.hash(&[7; SALT_LEN], first).unwrap();
+            for typed in [first, second] {
+                let checked = hasher.verify(Some(&stored), &[1; SALT_LEN], typed).unwrap();
+                assert!(checked.fits && checked.rehashed.is_none(), "{typed:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_hash_of_the_bytes_as_typed_still_opens_and_is_made_anew() {
+        let salt = SaltString::encode_b64(&[9; SALT_LEN]).unwrap();
+        let hasher = Hasher::default();
+        let old = hasher
+            .one()
+            .unwrap()
+            .hash_password(DECOMPOSED.as_bytes(), &salt)
+            .unwrap()
+            .to_string();
+        let checked = hasher
+            .verify(Some(&old), &[1; SALT_LEN], DECOMPOSED)
+            .unwrap();
+        let new = checked.rehashed.unwrap();
+        assert!(checked.fits);
+        for typed in [COMPOSED, DECOMPOSED] {
+            let checked = hasher.verify(Some(&new), &[1; SALT_LEN], typed).unwrap();
+            assert!(checked.fits && checked.rehashed.is_none(), "{typed:?}");
+        }
+        let wrong = hasher
+            .verify(Some(&old), &[1; SALT_LEN], "cafe\u{301}")
+            .unwrap();
+        assert!(!wrong.fits && wrong.rehashed.is_none());
+    }
+
+    #[test]
+    fn an_unknown_login_costs_the_same_work_for_such_a_password_too() {
+        let work = |stored: Option<&str>| {
+            let hasher = Hasher::default();
+            assert!(
+                !hasher
+                    .verify(stored, &[1; SALT_LEN], DECOMPOSED)
+                    .unwrap()
+                    .fits
+            );
+            hasher.made.load(Ordering::Relaxed)
+        };
+        let stored = Hasher::default().hash(&[7; SALT_LEN], "another").unwrap();
+        assert_eq!(work(None), work(Some(&stored)));
     }
 
     #[tokio::test]
