@@ -1,4 +1,4 @@
-//! The two languages of the shop and text that knows its own language.
+//! The two languages of the shop, and catalogue text with its language.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ text_enum! {
     Locale { ZhCn = "zh-CN", En = "en" }
 }
 
-/// A piece of catalogue text with the language it is really in, which pages write into `lang`.
+/// Catalogue text with the language it is written in, for the attribute `lang`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// The text.
@@ -30,5 +30,23 @@ impl Words {
                 lang: Locale::ZhCn,
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_stands_in_for_a_missing_translation() {
+        let chosen = |locale, en| {
+            let words = Words::choose(locale, "茶", en);
+            (words.text, words.lang)
+        };
+        let (tea, zh) = (|| "Tea".to_owned(), || "茶".to_owned());
+        assert_eq!(chosen(Locale::En, "Tea"), (tea(), Locale::En));
+        assert_eq!(chosen(Locale::En, ""), (zh(), Locale::ZhCn));
+        assert_eq!(chosen(Locale::ZhCn, "Tea"), (zh(), Locale::ZhCn));
+        assert_eq!(chosen(Locale::ZhCn, ""), (zh(), Locale::ZhCn));
     }
 }

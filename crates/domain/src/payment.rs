@@ -53,3 +53,23 @@ impl AttemptState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_are_sorted_as_documented() {
+        let of = |is: fn(AttemptState) -> bool| -> Vec<&str> {
+            let all = AttemptState::ALL.iter().copied();
+            all.filter(|state| is(*state))
+                .map(AttemptState::as_str)
+                .collect()
+        };
+        assert_eq!(
+            of(AttemptState::is_watched),
+            ["open", "closing", "abandoned"]
+        );
+        assert_eq!(of(AttemptState::is_paid), ["paid", "finished"]);
+    }
+}

@@ -86,3 +86,39 @@ impl RefundOrigin {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_and_origins_are_sorted_as_documented() {
+        let of = |is: fn(RefundState) -> bool| -> Vec<&str> {
+            let all = RefundState::ALL.iter().copied();
+            all.filter(|state| is(*state))
+                .map(RefundState::as_str)
+                .collect()
+        };
+        assert_eq!(
+            of(RefundState::holds_money),
+            ["approved", "sending", "unknown", "succeeded", "failed"]
+        );
+        assert_eq!(
+            of(RefundState::is_live),
+            [
+                "requested",
+                "awaiting_return",
+                "approved",
+                "sending",
+                "unknown",
+                "failed"
+            ]
+        );
+        let automatic: Vec<&str> = RefundOrigin::ALL
+            .iter()
+            .filter(|origin| origin.is_automatic())
+            .map(|origin| origin.as_str())
+            .collect();
+        assert_eq!(automatic, ["auto_duplicate", "auto_late", "auto_mismatch"]);
+    }
+}

@@ -39,3 +39,24 @@ impl Roles {
         !self.0.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_owner_holds_every_role_and_others_their_own() {
+        let (owner, clerk, nobody) = (
+            Roles(vec![Role::Owner]),
+            Roles(vec![Role::Orders]),
+            Roles::default(),
+        );
+        for role in Role::ALL {
+            assert!(owner.has(*role), "{role}");
+            assert_eq!(clerk.has(*role), *role == Role::Orders, "{role}");
+            assert!(!nobody.has(*role), "{role}");
+        }
+        assert!(owner.may_refund() && !clerk.may_refund());
+        assert!(owner.is_staff() && clerk.is_staff() && !nobody.is_staff());
+    }
+}

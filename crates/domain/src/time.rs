@@ -1,4 +1,4 @@
-//! Moments as epoch milliseconds, shown at Alipay's fixed offset of +08:00 whatever the machine says.
+//! Times as epoch milliseconds, shown at +08:00 whatever the time zone of the machine, because Alipay uses that offset.
 
 use jiff::{
     Timestamp,
@@ -6,7 +6,7 @@ use jiff::{
 };
 use serde::{Deserialize, Serialize};
 
-/// A moment: milliseconds since 1970-01-01T00:00:00Z.
+/// A point in time: milliseconds since 1970-01-01T00:00:00Z.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
 )]
@@ -45,13 +45,13 @@ impl Millis {
         self.0
     }
 
-    /// This moment moved by `ms` (negative: earlier); stops at the ends of `i64`.
+    /// This time plus `ms`, which may be negative; saturates.
     #[must_use]
     pub const fn plus(self, ms: i64) -> Self {
         Self(self.0.saturating_add(ms))
     }
 
-    /// Milliseconds from `earlier` to this moment; negative if it lies ahead.
+    /// Milliseconds from `earlier` to this time; negative if `earlier` is later.
     #[must_use]
     pub const fn since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
@@ -68,7 +68,7 @@ impl Millis {
         Some(if age < 0 { 0 } else { age })
     }
 
-    /// Rounded up to the next whole minute: the gateway may cut expiry times to minutes.
+    /// Rounded up to a whole minute, because the gateway may cut expiry times to minutes.
     #[must_use]
     pub const fn ceil_minute(self) -> Self {
         let rest = self.0.rem_euclid(MINUTE);
@@ -79,7 +79,7 @@ impl Millis {
         }
     }
 
-    /// Shanghai wall clock by a `strftime` pattern, e.g. `%Y-%m-%d %H:%M:%S`; empty for a moment outside the calendar.
+    /// Shanghai time by a `strftime` pattern, e.g. `%Y-%m-%d %H:%M:%S`; empty outside the calendar.
     #[must_use]
     pub fn shanghai(self, pattern: &str) -> String {
         let Ok(moment) = Timestamp::from_millisecond(self.0) else {
@@ -89,7 +89,7 @@ impl Millis {
         moment.to_zoned(zone).strftime(pattern).to_string()
     }
 
-    /// The midnight in Shanghai with which its present day began.
+    /// The start of its day in Shanghai.
     #[must_use]
     pub const fn shanghai_midnight(self) -> Self {
         const DAY: i64 = 86_400_000;
@@ -146,6 +146,26 @@ mod tests {
         );
         // 1990 had summer time in China; the gateway's wall clock never does.
         assert_eq!(Millis::new(647_000_000_000).shanghai("%H:%M"), "18:13");
+    }
+
+    /// Written out, since other tests count in these constants themselves.
+    #[test]
+    fn durations_are_what_their_names_say() {
+        use crate::{actions, payment, refund};
+
+        assert_eq!(
+            [SECOND, MINUTE, HOUR, DAY],
+            [1_000, 60_000, 3_600_000, 86_400_000]
+        );
+        assert_eq!(actions::REQUEST_WITHIN, 1_296_000_000, "15 days");
+        assert_eq!(payment::schedule::LAST_MINUTE, 60_000);
+        assert_eq!(payment::schedule::QUESTION_PAUSE, 3_000);
+        assert_eq!(payment::step::SILENCE_AFTER_EXPIRY, 7_200_000, "2 hours");
+        assert_eq!(payment::step::NOT_EXIST_AFTER_EXPIRY, 300_000, "5 minutes");
+        assert_eq!(refund::schedule::SEND_PAUSE, 3_000);
+        assert_eq!(refund::schedule::DROP_WITHIN, 60_000);
+        assert_eq!(refund::schedule::ALARM_AFTER, 3_600_000);
+        assert_eq!(refund::step::NOT_SHOWN_COUNTS_AFTER, 10_000);
     }
 
     #[test]

@@ -1,10 +1,10 @@
-//! Where to go after signing in: a path of this shop, never another site.
+//! The path to go to after signing in. It never leads to another site.
 
 /// Longest path that is followed.
 const MAX: usize = 512;
 
-/// The path, if a browser can only understand it as one of this site: one leading `/`, no `\` (browsers read it as
-/// `/`), no `//` anywhere, no control characters or blanks (browsers drop some of them), ASCII only.
+/// `next`, if every browser reads it as a path of this site: one leading `/`, no `\` (browsers read it as `/`), no `//`,
+/// no control characters or blanks (browsers drop some), ASCII only.
 #[must_use]
 pub fn local_path(next: &str) -> Option<&str> {
     let plain = next.starts_with('/')
@@ -74,7 +74,10 @@ mod tests {
             assert_eq!(local_path(next), None, "{next:?}");
         }
         assert_eq!(local_path(&format!("/{}", "a".repeat(MAX))), None);
+        let longest = format!("/{}", "a".repeat(MAX - 1));
+        assert_eq!(local_path(&longest), Some(longest.as_str()));
         assert_eq!(local_path_or("//x", "/"), "/");
+        assert_eq!(local_path_or("/cart", "/"), "/cart");
     }
 
     proptest! {

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 /// At this many free units or fewer a product page says how many are left.
 pub const FEW: i64 = 5;
 
-/// Free units as far as pages tell them apart: none, each number up to [`FEW`], more. While this stays, a product's
-/// pages stay.
+/// Available units as pages show them: none, each number up to [`FEW`], more. A product's cached pages stay valid while
+/// this is unchanged.
 #[must_use]
 pub const fn shown_stock(free: i64) -> i64 {
     if free < 0 {
@@ -28,11 +28,11 @@ pub struct ImageView {
     pub width: i64,
     /// Pixels.
     pub height: i64,
-    /// Description for those who cannot see it.
+    /// Alternative text.
     pub alt: Words,
-    /// `#RRGGBB` that stands in its place until it arrives.
+    /// `#RRGGBB` shown until the picture has loaded.
     pub colour: Option<String>,
-    /// The original is a drawing: sharp at every width.
+    /// The original is an SVG: sharp at every width.
     pub drawn: bool,
     /// The same picture in other widths, the narrowest first.
     pub widths: Vec<WidthView>,
@@ -84,7 +84,7 @@ pub struct ChoiceView {
     pub swatch: Option<String>,
     /// True for the present choice.
     pub current: bool,
-    /// False if that combination is not sold or has no free stock.
+    /// False if that combination is not sold or out of stock.
     pub available: bool,
 }
 
@@ -119,7 +119,7 @@ pub struct SkuView {
 pub struct PostageView {
     /// Postage of an order.
     pub flat: Fen,
-    /// Goods from this amount travel free; `None`: never.
+    /// Shipping is free from this amount of goods; `None`: never.
     pub free_from: Option<Fen>,
 }
 
@@ -140,4 +140,15 @@ pub struct ProductView {
     pub sku: Option<SkuView>,
     /// Postage rule to show.
     pub postage: PostageView,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stock_is_told_apart_up_to_a_few() {
+        let shown = [-1, 0, 1, 4, 5, 6, 7, 99].map(shown_stock);
+        assert_eq!(shown, [0, 0, 1, 4, 5, 6, 6, 6]);
+    }
 }
