@@ -19,7 +19,13 @@ pub async fn place_order(form: CheckoutForm) -> Result<(), AppError> {
     let back = Back::to(paths::CHECKOUT).keeping(&form);
     let placed = rq.shop.place_order(&rq.viewer, form).await;
     let done = |order: shop::checkout::Placed| {
-        Done::to(paths::change_status(&order.number), ()).telling(Notice::OrderPlaced)
+        let done = Done::to(paths::change_status(&order.number), ());
+        // The page of an order that was paid or cancelled since says so itself.
+        if order.is_fresh {
+            done.telling(Notice::OrderPlaced)
+        } else {
+            done
+        }
     };
     rq.finish(placed, done, back)
 }

@@ -2,6 +2,7 @@
 
 mod address;
 mod place;
+mod unpaid;
 
 use crate::{
     Error, Shop, Viewer,
@@ -18,11 +19,13 @@ use store::{
     queries::{cart, order},
 };
 
-/// The order's number, new or found again by its `checkout_key`.
+/// The order that a form placed, now or when it was posted before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
     /// Order number.
     pub number: String,
+    /// True while it can be told as placed: open and unpaid.
+    pub is_fresh: bool,
 }
 
 impl Shop {

@@ -79,6 +79,15 @@ impl Viewer {
         }
     }
 
+    /// The network that orders are counted by. `None` if it is unknown or this machine's own: behind a proxy that is not
+    /// listed every customer would count as one.
+    #[must_use]
+    pub fn network(&self) -> Option<&str> {
+        const OWN: [&str; 2] = ["127.0.0.0/24", "::/48"];
+        let prefix = self.ip_prefix.as_str();
+        (!prefix.is_empty() && !OWN.contains(&prefix)).then_some(prefix)
+    }
+
     /// The shopper.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ use domain::{
 };
 use shop::{
     Shop, Viewer,
-    policy::Policy,
+    policy::{Policy, UnpaidCap},
     viewer::{SignedIn, Staff},
 };
 use std::sync::Arc;
@@ -47,9 +47,15 @@ pub struct TestShop {
 }
 
 impl TestShop {
-    /// A shop with the default policy, one shopper, and nothing to sell yet.
+    /// A shop with the default policy, one shopper, and nothing to sell yet. Unpaid orders are not capped: tests place
+    /// many.
     pub async fn new(db: TestDb) -> Self {
-        Self::with_policy(db, Policy::default()).await
+        let policy = Policy {
+            unpaid_per_account: UnpaidCap::NONE,
+            unpaid_per_network: UnpaidCap::NONE,
+            ..Policy::default()
+        };
+        Self::with_policy(db, policy).await
     }
 
     /// The same with another policy.

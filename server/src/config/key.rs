@@ -123,6 +123,7 @@ fn shown() -> impl Iterator<Item = (&'static Key, String)> {
         .filter_map(|key| Some((*key, key.default_shown()?)))
 }
 
+const COUNT: &str = "write a whole number from 1, or unlimited";
 const YUAN: &str = "write yuan with at most two decimals, e.g. 8.00";
 
 /// Declares each key as a constant, and all of them as a list.
@@ -176,6 +177,22 @@ keys! {
     PAY_MINUTES: "zhanggui.pay_minutes", Fallback::Value(|| Policy::default().pay_minutes.to_string()),
         "minutes to pay an order, 5 to 1440",
         "write minutes, 5 to 1440";
+    UNPAID_ORDERS_PER_ACCOUNT: "zhanggui.unpaid_orders_per_account",
+        Fallback::Value(|| Policy::default().unpaid_per_account.orders.to_string()),
+        "unpaid orders of one account at most, or unlimited",
+        COUNT;
+    UNPAID_UNITS_PER_ACCOUNT: "zhanggui.unpaid_units_per_account",
+        Fallback::Value(|| Policy::default().unpaid_per_account.units.to_string()),
+        "units that the unpaid orders of one account reserve at most, or unlimited",
+        COUNT;
+    UNPAID_ORDERS_PER_NETWORK: "zhanggui.unpaid_orders_per_network",
+        Fallback::Value(|| Policy::default().unpaid_per_network.orders.to_string()),
+        "unpaid orders from one network (IPv4 /24, IPv6 /48) at most, or unlimited",
+        COUNT;
+    UNPAID_UNITS_PER_NETWORK: "zhanggui.unpaid_units_per_network",
+        Fallback::Value(|| Policy::default().unpaid_per_network.units.to_string()),
+        "units that the unpaid orders from one network reserve at most, or unlimited",
+        COUNT;
     REINSTATE_LATE: "zhanggui.reinstate_late", Fallback::Value(|| Policy::default().reinstate_late.to_string()),
         "whether a late payment may reopen its order while there is stock",
         "write true or false";

@@ -3,7 +3,7 @@
 use super::{
     Placed,
     address::{self, Recipient},
-    chosen,
+    chosen, unpaid,
 };
 use crate::{
     Error, Shop, Viewer,
@@ -23,7 +23,7 @@ use domain::{
     money::Fen,
     number,
     order::{Lifecycle, LineKind, PayState, ShipState},
-    payment::{deadline, expiry},
+    payment::{deadline, expiry, is_payable},
     price,
     time::Millis,
     view::cart::Totals,
@@ -32,17 +32,18 @@ use store::{
     StoreError, Tx,
     models::{
         cart::{Cart, CartLine},
-        order::{NewOrder, NewOrderDetail},
+        order::{NewOrder, NewOrderDetail, Order},
     },
     queries::{cart, order},
 };
 
-/// A drawn number that is taken is drawn again this often.
+/// Attempts to find an unused order number.
 const DRAWS: usize = 5;
 
 /// Who orders, and with what words.
 struct Request {
     user_id: i64,
+    network: Option<String>,
     locale: Locale,
     checkout_key: String,
     total_seen: Option<Fen>,
@@ -53,7 +54,8 @@ impl Shop {
     /// Places the order: prices again, compares with the total shown, reserves stock, writes order and lines.
     ///
     /// # Errors
-    /// `LoginRequired`; `Refused` with field codes, `TotalChanged`, `OutOfStock`, `OnlyLeft`, `NotForSale`, `FormStale`.
+    /// `LoginRequired`; `Refused` with field codes, `TotalChanged`, `OutOfStock`, `OnlyLeft`, `NotForSale`, `FormStale`,
+    /// `UnpaidOrders`, `UnpaidUnits`, `UnpaidNetwork`.
     pub async fn place_order(&self, viewer: &Viewer, form: CheckoutForm) -> Result<Placed, Error> {
         let user_id = viewer.shopper()?.user_id;
         if !number::is_key(&form.checkout_key) {
@@ -69,6 +71,7 @@ impl Shop {
         }
         let request = Request {
             user_id,
+            network: viewer.network().map(str::to_owned),
             locale: viewer.locale,
             total_seen: form.total_fen.parse().ok().map(Fen::new),
             recipient: address::read(&form)?,
@@ -82,17 +85,24 @@ impl Shop {
         let now = self.now();
         let stale = || Error::refused(ErrorCode::FormStale);
         let held = cart::open_of_user(tx, request.user_id)?.ok_or_else(stale)?;
-        // From here on a second post of the same form waits, and then finds the order.
+        // A second post of the same form waits here and then finds the order.
         match cart::lock(tx, held.id) {
             Ok(()) => {}
             Err(StoreError::Gone) => return Err(stale()),
             Err(other) => return Err(other.into()),
         }
         let held = cart::open_of_user(tx, request.user_id)?.ok_or_else(stale)?;
+        let lines = cart::lines(tx, held.id)?;
         if held.checkout_key != request.checkout_key {
-            return placed_before(tx, &request.checkout_key, request.user_id)?.ok_or_else(stale);
+            if let Some(placed) = placed_before(tx, &request.checkout_key, request.user_id)? {
+                return Ok(placed);
+            }
+            return match just_placed(tx, request.user_id, now)? {
+                Some(placed) if lines.is_empty() => Ok(placed),
+                Some(_) | None => Err(stale()),
+            };
         }
-        let chosen = chosen(cart::lines(tx, held.id)?, request.locale)?;
+        let chosen = chosen(lines, request.locale)?;
         let totals = totals(&chosen, &self.policy)?;
         if request.total_seen != Some(totals.total) {
             let refusal = Refusal::new(ErrorCode::TotalChanged).with("amount", totals.total);
@@ -101,6 +111,9 @@ impl Shop {
         if !price::is_payable(totals.total) {
             return Err(Error::refused(ErrorCode::TotalTooLarge));
         }
+        let units = chosen.iter().map(|line| line.qty).sum();
+        let network = request.network.as_deref();
+        unpaid::admit(tx, &self.policy, request.user_id, network, units)?;
         let (order_id, number) = self.insert_order(tx, request, &totals, now)?;
         insert_lines(tx, order_id, &chosen, &totals)?;
         stock::reserve_all(tx, order_id, now)?;
@@ -108,7 +121,10 @@ impl Shop {
         self.take_from_cart(tx, &held, &chosen, now)?;
         let due = expiry(deadline(now, self.policy.pay_minutes));
         file::expire_order(tx, order_id, now, due)?;
-        Ok(Placed { number })
+        Ok(Placed {
+            number,
+            is_fresh: true,
+        })
     }
 
     fn insert_order(
@@ -140,6 +156,7 @@ impl Shop {
                 buyer_note: to.buyer_note.clone(),
                 pay_deadline: deadline(now, self.policy.pay_minutes),
                 placed_at: now,
+                placed_from: request.network.clone(),
             };
             match tx.savepoint(|tx| order::insert(tx, &row)) {
                 Ok(id) => return Ok((id, row.number)),
@@ -165,14 +182,31 @@ impl Shop {
     }
 }
 
-/// The owner's order of this key. Somebody else's key is nobody's business.
+/// The owner's order of this key. Another user's key is refused.
 fn placed_before(tx: &mut Tx<'_>, key: &str, user_id: i64) -> Result<Option<Placed>, Error> {
     match order::by_checkout_key(tx, key)? {
-        Some(order) if order.user_id == Some(user_id) => Ok(Some(Placed {
-            number: order.number,
-        })),
+        Some(order) if order.user_id == Some(user_id) => Ok(Some(again(order))),
         Some(_) => Err(Error::refused(ErrorCode::FormStale)),
         None => Ok(None),
+    }
+}
+
+/// The user's newest order, if it still waits for its payment: another tab may have placed it, after a change to the
+/// cart that this tab does not show.
+fn just_placed(tx: &mut Tx<'_>, user_id: i64, now: Millis) -> Result<Option<Placed>, Error> {
+    Ok(order::last_of_user(tx, user_id)?
+        .filter(|order| is_payable(order.pay_deadline, now))
+        .map(again)
+        .filter(|placed| placed.is_fresh))
+}
+
+/// An order that was placed before.
+fn again(order: Order) -> Placed {
+    Placed {
+        is_fresh: order.lifecycle == Lifecycle::Open
+            && order.pay_state == PayState::Unpaid
+            && order.cancel_intent.is_none(),
+        number: order.number,
     }
 }
 

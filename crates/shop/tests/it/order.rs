@@ -3,11 +3,16 @@
 use domain::{
     actions::Action,
     error::ErrorCode,
-    form::{CheckoutForm, OrderForm},
+    form::{CartRemoveForm, CheckoutForm, OrderForm},
     order::OrderLabel,
+    time::MINUTE,
     view::order::OrderTab,
 };
-use shop::{Error, order::Cancelled};
+use shop::{
+    Error, Viewer,
+    order::Cancelled,
+    policy::{Policy, UnpaidCap},
+};
 use test_support::{TestShop, for_both};
 
 fn code(error: Error) -> ErrorCode {
@@ -110,6 +115,177 @@ async fn one_form_posted_twenty_times_is_one_order() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_posted_again_after_its_order_ended_does_not_tell_it_as_placed() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        t.sell("MUG", 2_900, 5).await;
+        t.fill_cart(&t.buyer, &[("MUG", 1)]).await;
+        let checkout = t.checkout_form(&t.buyer).await;
+        let place = async || {
+            t.shop
+                .place_order(&t.buyer, checkout.clone())
+                .await
+                .unwrap()
+        };
+        let first = place().await;
+        assert!(first.is_fresh);
+        assert_eq!(place().await, first, "a second click tells the same");
+        t.shop
+            .cancel_order(&t.buyer, form(&first.number))
+            .await
+            .unwrap();
+        let after = place().await;
+        assert_eq!((after.number, after.is_fresh), (first.number, false));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_tab_leads_to_the_order_just_placed() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        t.sell("MUG", 2_900, 9).await;
+        t.fill_cart(&t.buyer, &[("MUG", 1)]).await;
+        let old_tab = t.checkout_form(&t.buyer).await;
+        // One more in another tab, which then orders: the first tab's key is gone.
+        t.fill_cart(&t.buyer, &[("MUG", 1)]).await;
+        let new_tab = t.checkout_form(&t.buyer).await;
+        let placed = t.shop.place_order(&t.buyer, new_tab).await.unwrap();
+        assert_eq!(
+            t.shop.place_order(&t.buyer, old_tab.clone()).await.unwrap(),
+            placed
+        );
+        // Something is in the cart again: the old tab shows another cart.
+        t.fill_cart(&t.buyer, &[("MUG", 1)]).await;
+        let refused = t.shop.place_order(&t.buyer, old_tab.clone()).await;
+        assert_eq!(code(refused.unwrap_err()), ErrorCode::FormStale);
+        t.shop
+            .cart_remove(
+                &t.buyer,
+                CartRemoveForm {
+                    sku: "MUG".to_owned(),
+                },
+            )
+            .await
+            .unwrap();
+        t.shop
+            .cancel_order(&t.buyer, form(&placed.number))
+            .await
+            .unwrap();
+        let refused = t.shop.place_order(&t.buyer, old_tab).await;
+        assert_eq!(
+            code(refused.unwrap_err()),
+            ErrorCode::FormStale,
+            "a cancelled order is not what was meant"
+        );
+        t.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_account_holds_back_no_more_than_the_cap_without_paying() {
+    for_both(async |db| {
+        let policy = Policy {
+            unpaid_per_account: UnpaidCap {
+                orders: 2,
+                units: 10,
+            },
+            unpaid_per_network: UnpaidCap::NONE,
+            ..Policy::default()
+        };
+        let t = TestShop::with_policy(db, policy).await;
+        t.sell("MUG", 2_900, 90).await;
+        let refused = async |who: &Viewer, units: i64| {
+            t.fill_cart(who, &[("MUG", units)]).await;
+            let form = t.checkout_form(who).await;
+            let Err(Error::Refused(refusal)) = t.shop.place_order(who, form).await else {
+                panic!("{units} were ordered");
+            };
+            let sku = "MUG".to_owned();
+            let gone = t.shop.cart_remove(who, CartRemoveForm { sku }).await;
+            gone.unwrap();
+            (refusal.code, refusal.args["count"].clone())
+        };
+        let units = (ErrorCode::UnpaidUnits, "10".to_owned());
+        let orders = (ErrorCode::UnpaidOrders, "2".to_owned());
+        assert_eq!(refused(&t.buyer, 11).await, units);
+        let first = t.order(&t.buyer, &[("MUG", 6)]).await;
+        assert_eq!(refused(&t.buyer, 5).await, units);
+        t.order(&t.buyer, &[("MUG", 4)]).await;
+        assert_eq!(refused(&t.buyer, 1).await, orders);
+        let other = t.shopper("other@example.cn").await;
+        t.order(&other, &[("MUG", 10)]).await;
+        // What is cancelled or paid holds nothing back from others for nothing.
+        t.shop.cancel_order(&t.buyer, form(&first)).await.unwrap();
+        t.paid_order(&t.buyer, &[("MUG", 6)]).await;
+        t.order(&t.buyer, &[("MUG", 6)]).await;
+        assert_eq!(refused(&t.buyer, 1).await, orders);
+        t.after(32 * MINUTE).await;
+        t.order(&t.buyer, &[("MUG", 10)]).await;
+        t.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_network_holds_back_no_more_than_the_cap_without_paying() {
+    for_both(async |db| {
+        let policy = Policy {
+            unpaid_per_network: UnpaidCap {
+                orders: 3,
+                units: 10,
+            },
+            ..Policy::default()
+        };
+        let t = TestShop::with_policy(db, policy).await;
+        t.sell("MUG", 2_900, 90).await;
+        let from = async |login: &str, prefix: &str| Viewer {
+            ip_prefix: prefix.to_owned(),
+            ..t.shopper(login).await
+        };
+        let place = async |who: &Viewer, units: i64| {
+            t.fill_cart(who, &[("MUG", units)]).await;
+            let form = t.checkout_form(who).await;
+            t.shop
+                .place_order(who, form)
+                .await
+                .map(|placed| placed.number)
+        };
+        let one = from("one@example.cn", "203.0.113.0/24").await;
+        let number = place(&one, 6).await.unwrap();
+        let two = from("two@example.cn", "203.0.113.0/24").await;
+        assert_eq!(
+            code(place(&two, 5).await.unwrap_err()),
+            ErrorCode::UnpaidNetwork
+        );
+        // Elsewhere, on this machine itself, and from nowhere in particular it is not counted.
+        for (login, prefix) in [
+            ("three@example.cn", "203.0.114.0/24"),
+            ("four@example.cn", "127.0.0.0/24"),
+            ("five@example.cn", "127.0.0.0/24"),
+            ("six@example.cn", "::/48"),
+            ("seven@example.cn", ""),
+        ] {
+            let who = from(login, prefix).await;
+            place(&who, 6).await.unwrap();
+        }
+        t.shop.cancel_order(&one, form(&number)).await.unwrap();
+        let key = t.checkout_form(&two).await;
+        t.shop.place_order(&two, key).await.unwrap();
+        for _ in 0..2 {
+            place(&two, 1).await.unwrap();
+        }
+        assert_eq!(
+            code(place(&one, 1).await.unwrap_err()),
+            ErrorCode::UnpaidNetwork
+        );
+        t.audit_is_green().await;
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn the_last_unit_is_sold_once_to_32_buyers() {
     for_both(async |db| {
@@ -202,7 +378,7 @@ async fn a_strangers_order_does_not_exist() {
         t.sell("MUG", 2_900, 5).await;
         let number = t.order(&t.buyer, &[("MUG", 1)]).await;
         let stranger = t.shopper("stranger@example.cn").await;
-        let nobody = shop::Viewer::anonymous(domain::locale::Locale::ZhCn);
+        let nobody = Viewer::anonymous(domain::locale::Locale::ZhCn);
         let missing = |error: Error| matches!(error, Error::NotFound);
         assert!(missing(
             t.shop.order_status(&stranger, &number).await.unwrap_err()

@@ -167,6 +167,8 @@ pub struct NewOrder {
     pub pay_deadline: Millis,
     /// Now.
     pub placed_at: Millis,
+    /// Network it is placed from.
+    pub placed_from: Option<String>,
 }
 
 /// An order line to insert; its units are not reserved yet.

@@ -2,12 +2,15 @@
 
 mod change;
 mod find;
+mod unpaid;
 
 pub use self::change::{OrderChange, change, lock, set_staff_note};
+pub(super) use self::find::unshipped;
 pub use self::find::{
     OrdersTab, by_checkout_key, by_number, details, details_of, get, images, last_of_user, owned,
     page,
 };
+pub use self::unpaid::{Unpaid, Whose, unpaid};
 
 use crate::{
     error::StoreError,
@@ -47,6 +50,7 @@ pub fn insert(tx: &mut Tx<'_>, order: &NewOrder) -> Result<i64, StoreError> {
                     orders::pay_deadline.eq(order.pay_deadline.get()),
                     orders::placed_at.eq(order.placed_at.get()),
                     orders::version.eq(1_i64),
+                    orders::placed_from.eq(order.placed_from.as_deref()),
                 ),
             ))
             .returning(orders::id)

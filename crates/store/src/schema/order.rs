@@ -30,6 +30,7 @@ diesel::table! {
         completed_at -> Nullable<BigInt>,
         cancelled_at -> Nullable<BigInt>,
         version -> BigInt,
+        placed_from -> Nullable<Text>,
     }
 }
 

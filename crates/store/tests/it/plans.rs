@@ -9,8 +9,14 @@ use seed::{NOW, ROWS};
 use store::{
     Store, StoreError, Tx,
     queries::{
-        account, admin, admin::AdminPage, attempt, audit_log, audit_log::Which, catalog::desk,
-        event, inbox, job, ledger, order, order::OrdersTab, provider_call, refund, session,
+        account, admin,
+        admin::{AdminPage, Sought},
+        attempt, audit_log,
+        audit_log::Which,
+        catalog::desk,
+        event, inbox, job, ledger, order,
+        order::{OrdersTab, Whose},
+        provider_call, refund, session,
     },
     testing::{self, Planned},
 };
@@ -46,6 +52,12 @@ const QUERIES: &[(&str, Work)] = &[
     ("owned order", |tx| order::owned(tx, "N500", 7).map(drop)),
     ("order by checkout key", |tx| {
         order::by_checkout_key(tx, "k500").map(drop)
+    }),
+    ("unpaid orders of a user", |tx| {
+        order::unpaid(tx, Whose::User(7)).map(drop)
+    }),
+    ("unpaid orders from a network", |tx| {
+        order::unpaid(tx, Whose::Network("203.0.113.0/24")).map(drop)
     }),
     ("last order of a user", |tx| {
         order::last_of_user(tx, 7).map(drop)
@@ -151,8 +163,12 @@ async fn pages_of_lists_use_an_index() {
             }
             for text in ["N77", "P77", "T77", "13800000077", "nothing"] {
                 let name = format!("search {text} {at:?}");
+                let sought = Sought {
+                    number: text.to_owned(),
+                    phone: text.to_owned(),
+                };
                 look(&mut found, &store, &name, move |tx| {
-                    admin::find(tx, text, at, 51).map(drop)
+                    admin::find(tx, &sought, at, 51).map(drop)
                 })
                 .await;
             }
