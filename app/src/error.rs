@@ -96,6 +96,9 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::NotPayable
         | ErrorCode::NotCancellable
         | ErrorCode::PaidMeanwhile
+        | ErrorCode::UnpaidOrders
+        | ErrorCode::UnpaidUnits
+        | ErrorCode::UnpaidNetwork
         | ErrorCode::RefundNotAllowed
         | ErrorCode::RefundOverCap
         | ErrorCode::StockBelowReserved
@@ -111,6 +114,9 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::Email
         | ErrorCode::Phone
         | ErrorCode::Login
+        | ErrorCode::Amount
+        | ErrorCode::AmountDigits
+        | ErrorCode::AmountTooLarge
         | ErrorCode::LoginTaken
         | ErrorCode::WrongLogin
         | ErrorCode::PasswordShort
@@ -126,7 +132,6 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::RefundNothing
         | ErrorCode::RefundOverLine
         | ErrorCode::RefundUnits
-        | ErrorCode::RefundAmount
         | ErrorCode::RefundReasonRequired => 422,
     }
 }

@@ -46,8 +46,18 @@ fn next_page(rq: &Rq, next: &str) -> String {
 fn tell(next: String, merged: Merged, otherwise: Notice) -> Done<()> {
     let done = Done::to(next, ()).resuming();
     match merged {
-        Merged { capped, .. } if capped > 0 => {
-            done.telling(Notice::CartMergedCapped).with("count", capped)
+        Merged {
+            short,
+            limited,
+            left_out,
+            ..
+        } if short + limited + left_out > 0 => {
+            let reasons = [("stock", short), ("limit", limited), ("room", left_out)];
+            let told = done.telling(Notice::CartMergedCapped);
+            reasons
+                .into_iter()
+                .filter(|(_, lines)| *lines > 0)
+                .fold(told, |told, (reason, lines)| told.with(reason, lines))
         }
         Merged { joined, .. } if joined > 0 => {
             done.telling(Notice::CartMerged).with("count", joined)

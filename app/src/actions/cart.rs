@@ -10,7 +10,7 @@ use crate::{
     request::{Back, Done, Rq},
 };
 #[cfg(feature = "ssr")]
-use domain::{error::Notice, locale::Locale};
+use domain::{cart::Cap, error::Notice, locale::Locale};
 #[cfg(feature = "ssr")]
 use shop::cart::Quantity;
 
@@ -28,7 +28,13 @@ fn product_page(rq: &Rq, slug: &str) -> String {
 fn tell(done: Done<()>, quantity: Quantity, as_asked: Notice) -> Done<()> {
     match quantity {
         Quantity::AsAsked => done.telling(as_asked),
-        Quantity::Capped(count) => done.telling(Notice::CartUpdated).with("count", count),
+        Quantity::Capped(count, cap) => {
+            let notice = match cap {
+                Cap::Stock => Notice::CartOnlyLeft,
+                Cap::Line => Notice::CartLineFull,
+            };
+            done.telling(notice).with("count", count)
+        }
     }
 }
 
@@ -63,9 +69,7 @@ pub async fn cart_buy_now(form: CartAddForm) -> Result<(), AppError> {
     let done = |quantity| match quantity {
         Quantity::AsAsked => Done::to(paths::CHECKOUT, ()),
         // Shown in the cart, where the quantity is seen, before anything is ordered.
-        Quantity::Capped(count) => Done::to(paths::CART, ())
-            .telling(Notice::CartUpdated)
-            .with("count", count),
+        Quantity::Capped(..) => tell(Done::to(paths::CART, ()), quantity, Notice::CartUpdated),
     };
     rq.finish(taken, done, back)
 }
@@ -79,9 +83,7 @@ pub async fn cart_set(form: CartSetForm) -> Result<(), AppError> {
     let done = |quantity| match quantity {
         // Back to the line, so that the next tap finds its button where it was.
         Quantity::AsAsked => Done::to(line, ()).telling(Notice::CartUpdated),
-        Quantity::Capped(count) => Done::to(paths::CART, ())
-            .telling(Notice::CartUpdated)
-            .with("count", count),
+        Quantity::Capped(..) => tell(Done::to(paths::CART, ()), quantity, Notice::CartUpdated),
     };
     rq.finish(set, done, Back::to(paths::CART).keeping(&form))
 }

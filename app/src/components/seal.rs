@@ -44,7 +44,9 @@ pub const fn label_tone(label: OrderLabel) -> Tone {
         | OrderLabel::OnItsWay
         | OrderLabel::Received
         | OrderLabel::Completed => Tone::Celadon,
-        OrderLabel::RefundInProgress | OrderLabel::Refunded => Tone::Indigo,
+        OrderLabel::RefundInProgress | OrderLabel::Refunded | OrderLabel::NothingToShip => {
+            Tone::Indigo
+        }
         OrderLabel::ClosedRefunded
         | OrderLabel::CancelledDeadline
         | OrderLabel::CancelledShopper

@@ -19,7 +19,7 @@ mod plan;
 
 /// The refund page.
 pub fn page() -> AnyView {
-    let number = param("number");
+    let number = domain::number::typed(&param("number"));
     load_page(|rq| async move {
         let t = rq.text();
         let title = format!("{} {number}", t.admin.refund_title);

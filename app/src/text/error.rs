@@ -47,6 +47,18 @@ fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> 
                 "The total is now {amount}. Nothing was ordered yet; please look and order again."
             )
         }),
+        (ErrorCode::UnpaidOrders, _, Some(count), _) => Some(if zh {
+            format!("你有 {count} 笔订单还没付款，请先付款或取消，再提交新订单。")
+        } else {
+            format!("You have {count} unpaid orders. Pay or cancel one before you order again.")
+        }),
+        (ErrorCode::UnpaidUnits, _, Some(count), _) => Some(if zh {
+            format!("未付款的订单一共最多 {count} 件商品。请减少数量，或先付款、取消其他订单。")
+        } else {
+            format!(
+                "Unpaid orders may hold {count} items at most. Order fewer, or pay or cancel another order first."
+            )
+        }),
         (ErrorCode::RefundOverCap, _, _, Some(amount)) => Some(if zh {
             format!("超过了可退金额，现在最多可退 {amount}。")
         } else {
@@ -145,12 +157,24 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "This does not look like an e-mail address.",
             ),
             ErrorCode::Phone => (
-                "请填写有效的手机号或座机号。",
-                "Please give a valid phone number.",
+                "请填写电话号码，如 13800001234 或 010-62345678；港澳台号码请带区号，如 +852 91234567。",
+                "Enter a phone number such as 13800001234 or 010-62345678; for Hong Kong, Macao and Taiwan with the code, such as +852 91234567.",
             ),
             ErrorCode::Login => (
-                "请填写邮箱或手机号。",
-                "Please give an e-mail address or a mobile number.",
+                "请填写邮箱，如 lin@example.com，或中国大陆手机号，如 13800001234。",
+                "Enter an email such as lin@example.com or a mainland China mobile number such as 13800001234.",
+            ),
+            ErrorCode::Amount => (
+                "金额请写成 12 或 12.50 这样的数字。",
+                "Enter the amount as 12 or 12.50.",
+            ),
+            ErrorCode::AmountDigits => (
+                "金额请用半角数字填写，如 12.50。",
+                "Enter the amount in plain digits 0 to 9, such as 12.50.",
+            ),
+            ErrorCode::AmountTooLarge => (
+                "金额太大，最多 ¥100,000,000.00。",
+                "The amount is too large: at most ¥100,000,000.00.",
             ),
             ErrorCode::LoginTaken => (
                 "这个邮箱或手机号已经注册过，可以直接登录。",
@@ -196,6 +220,18 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "金额超过了单笔上限，请分开下单。",
                 "The total is beyond the limit of one payment. Please split the order.",
             ),
+            ErrorCode::UnpaidOrders => (
+                "你有太多订单还没付款，请先付款或取消，再提交新订单。",
+                "You have too many unpaid orders. Pay or cancel one before you order again.",
+            ),
+            ErrorCode::UnpaidUnits => (
+                "未付款的订单商品太多。请减少数量，或先付款、取消其他订单。",
+                "Your unpaid orders hold too many items. Order fewer, or pay or cancel another order first.",
+            ),
+            ErrorCode::UnpaidNetwork => (
+                "你所在的网络有太多未付款的订单，请稍后再试。",
+                "There are too many unpaid orders from your network. Please try again later.",
+            ),
             ErrorCode::NotPayable => ("这笔订单现在不能付款。", "This order cannot be paid now."),
             ErrorCode::NotCancellable => (
                 "这笔订单现在不能取消。",
@@ -229,10 +265,6 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ErrorCode::RefundUnits => (
                 "件数超过了可退的数量。",
                 "That is more units than can be refunded.",
-            ),
-            ErrorCode::RefundAmount => (
-                "金额请写成 12 或 12.50 这样的数字。",
-                "Please write the amount like 12 or 12.50.",
             ),
             ErrorCode::RefundReasonRequired => ("请选择退款原因。", "Please choose a reason."),
             ErrorCode::RefundPlanChanged => (
@@ -268,6 +300,33 @@ mod tests {
                     !told.is_empty() && !told.contains(['!', '！', '您']),
                     "{code}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_name_the_limits_of_the_checks() {
+        use domain::{limit, money::Fen, validate};
+
+        for locale in [Locale::ZhCn, Locale::En] {
+            let told = |code| sentence(locale, code, &Args::new());
+            for (code, figure) in [
+                (ErrorCode::PasswordShort, limit::PASSWORD.min.to_string()),
+                (ErrorCode::PasswordLong, limit::PASSWORD.max.to_string()),
+                (ErrorCode::Quantity, limit::LINE_UNITS.to_string()),
+            ] {
+                assert!(told(code).contains(&figure), "{code}");
+            }
+            let highest = told(ErrorCode::AmountTooLarge).replace(',', "");
+            assert!(highest.contains(&Fen::MAX_TRADE.yuan()), "{highest}");
+            // An example that is refused would help nobody.
+            for example in ["13800001234", "010-62345678", "+852 91234567"] {
+                assert!(told(ErrorCode::Phone).contains(example));
+                assert!(validate::contact_phone(example).is_ok());
+            }
+            for example in ["lin@example.com", "13800001234"] {
+                assert!(told(ErrorCode::Login).contains(example));
+                assert!(validate::login(example).is_ok());
             }
         }
     }

@@ -46,6 +46,7 @@ pub const fn order(locale: Locale, label: OrderLabel) -> &'static str {
             OrderLabel::Refunded => ("已退款", "Refunded"),
             OrderLabel::Completed => ("已完成", "Completed"),
             OrderLabel::ToBeShipped => ("待发货", "Paid, to be shipped"),
+            OrderLabel::NothingToShip => ("商品已退款", "Items refunded"),
             OrderLabel::PartlyShipped => ("部分发货", "Partly shipped"),
             OrderLabel::OnItsWay => ("待收货", "On its way"),
             OrderLabel::Received => ("已收货", "Received"),
@@ -100,6 +101,10 @@ pub const fn next(locale: Locale, label: OrderLabel) -> &'static str {
             OrderLabel::ToBeShipped => (
                 "已收到付款，正在备货。",
                 "Your payment has arrived and the goods are being packed.",
+            ),
+            OrderLabel::NothingToShip => (
+                "商品已全部退款，不再发货。",
+                "All items were refunded. Nothing will be shipped.",
             ),
             OrderLabel::PartlyShipped => ("部分商品已经发出。", "Part of it is on its way."),
             OrderLabel::OnItsWay => ("商品已经发出。", "It is on its way."),

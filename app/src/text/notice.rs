@@ -2,9 +2,10 @@
 
 use super::label::pick;
 use crate::flash::Args;
-use domain::{error::Notice, locale::Locale};
+use domain::{error::Notice, limit::LINE_UNITS, locale::Locale};
 
-/// The sentence of `notice`. Figures in `args`: `count`; `unanswered` if the gateway was silent.
+/// The sentence of `notice`. Figures in `args`: `count`; `unanswered` if the gateway was silent;
+/// `stock`, `limit` and `room` as reasons of [`merged`].
 #[must_use]
 pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
     let zh = matches!(locale, Locale::ZhCn);
@@ -12,13 +13,23 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
     let plain = |pair| pick(locale, pair).to_owned();
     match (notice, count) {
         (Notice::CartAdded, _) => plain(("已加入购物车。", "Added to the cart.")),
-        (Notice::CartUpdated, Some(count)) if zh => {
+        (Notice::CartUpdated, _) => plain(("购物车已更新。", "The cart is up to date.")),
+        (Notice::CartOnlyLeft, Some(count)) if zh => {
             format!("库存只剩 {count} 件，已改为 {count} 件。")
         }
-        (Notice::CartUpdated, Some(count)) => {
+        (Notice::CartOnlyLeft, Some(count)) => {
             format!("Only {count} left, so the quantity is now {count}.")
         }
-        (Notice::CartUpdated, None) => plain(("购物车已更新。", "The cart is up to date.")),
+        (Notice::CartOnlyLeft, None) => plain((
+            "库存不够，数量已改少。",
+            "There are not enough left, so the quantity was lowered.",
+        )),
+        (Notice::CartLineFull, _) if zh => {
+            format!("每种商品最多 {LINE_UNITS} 件，已改为 {LINE_UNITS} 件。")
+        }
+        (Notice::CartLineFull, _) => {
+            format!("At most {LINE_UNITS} of each, so the quantity is now {LINE_UNITS}.")
+        }
         (Notice::CartRemoved, _) => plain(("已从购物车删除。", "Removed from the cart.")),
         (Notice::CartMerged, Some(count)) if zh => {
             format!("已登录，之前选的 {count} 种商品已并入购物车。")
@@ -33,10 +44,7 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "已登录，之前选的商品已并入购物车。",
             "Signed in. What you had chosen is in your cart.",
         )),
-        (Notice::CartMergedCapped, _) => plain((
-            "已登录，购物车已合并；有的商品库存不够，数量已改为能买到的件数。",
-            "Signed in and carts joined. Some quantities were lowered to what is in stock.",
-        )),
+        (Notice::CartMergedCapped, _) => merged(zh, args),
         (Notice::SignedIn, _) => plain(("已登录。", "Signed in.")),
         (Notice::SignedOut, _) => plain(("已退出。", "Signed out.")),
         (Notice::Registered, _) => plain((
@@ -98,6 +106,37 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
     }
 }
 
+/// A cart that was joined, with each reason for which something is less than wished: `stock`, `limit`, `room`.
+fn merged(zh: bool, args: &Args) -> String {
+    let mut told = if zh {
+        "已登录，购物车已合并。".to_owned()
+    } else {
+        "Signed in and carts joined.".to_owned()
+    };
+    if args.contains_key("stock") {
+        told.push_str(if zh {
+            "有的商品库存不够，数量已改为能买到的件数。"
+        } else {
+            " Some quantities were lowered to what is in stock."
+        });
+    }
+    if args.contains_key("limit") {
+        told.push_str(&if zh {
+            format!("每种商品最多 {LINE_UNITS} 件，超出的没有加入。")
+        } else {
+            format!(" A cart holds at most {LINE_UNITS} of each; the rest was left out.")
+        });
+    }
+    if args.contains_key("room") {
+        told.push_str(if zh {
+            "购物车满了，有的商品没有加入。"
+        } else {
+            " The cart is full; some products were left out."
+        });
+    }
+    told
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,7 +151,24 @@ mod tests {
             }
         }
         let two = Args::from([("count".to_owned(), "2".to_owned())]);
-        let told = sentence(Locale::ZhCn, Notice::CartUpdated, &two);
+        let told = sentence(Locale::ZhCn, Notice::CartOnlyLeft, &two);
         assert_eq!(told, "库存只剩 2 件，已改为 2 件。");
+    }
+
+    #[test]
+    fn a_lowered_quantity_is_told_with_its_reason() {
+        let of = |notice, reasons: &[&str]| {
+            let args: Args = reasons
+                .iter()
+                .map(|reason| ((*reason).to_owned(), "1".to_owned()))
+                .collect();
+            sentence(Locale::En, notice, &args)
+        };
+        let limit = of(Notice::CartLineFull, &["count"]);
+        assert!(limit.contains("At most 99") && !limit.contains("left"));
+        let merged = of(Notice::CartMergedCapped, &["limit"]);
+        assert!(merged.contains("at most 99") && !merged.contains("in stock"));
+        let merged = of(Notice::CartMergedCapped, &["stock", "room"]);
+        assert!(merged.contains("in stock") && merged.contains("full") && !merged.contains("99"));
     }
 }

@@ -1,5 +1,5 @@
-//! What may be done to an order now. Draws the buttons and is asked again under the order lock: a button is shown if
-//! and only if its form would be accepted.
+//! What may be done to an order now. Pages show buttons by it, and use cases check it again under the order lock, so a
+//! button is shown if and only if its form is accepted.
 
 use crate::{
     money::Fen,
@@ -21,7 +21,7 @@ text_enum! {
     }
 }
 
-/// A shopper may ask for a refund until this long after the parcel was received.
+/// How long after receipt a customer may request a refund.
 pub const REQUEST_WITHIN: i64 = 15 * DAY;
 
 /// What is decided about an attempt.

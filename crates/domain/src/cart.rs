@@ -1,27 +1,31 @@
-//! Quantities in the cart. The cart holds nothing back: only an order reserves stock.
+//! Quantities in the cart. Only an order reserves stock, a cart does not.
 
-use crate::{error::ErrorCode, limit::LINE_UNITS};
+use crate::{error::ErrorCode, limit::LINE_UNITS, validate::whole};
 
-/// Reads a quantity as typed: 1..=99 in ASCII digits, surrounding blanks ignored.
+/// Reads a quantity as typed: 1..=99.
 ///
 /// # Errors
 /// [`ErrorCode::Quantity`] for anything else.
 pub fn quantity(text: &str) -> Result<i64, ErrorCode> {
-    let text = text.trim();
-    if text.is_empty() || text.len() > 4 || !text.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(ErrorCode::Quantity);
-    }
-    text.parse()
-        .ok()
+    whole(text)
         .filter(|qty| (1..=LINE_UNITS).contains(qty))
         .ok_or(ErrorCode::Quantity)
 }
 
-/// The most that a line can be set to with `free` units on the shelf: at least 1, so that an emptied shelf shows as a
-/// remark on the line and never as a line that vanished.
+/// The most that a line can be set to with `free` units available. At least 1: a line whose SKU is out of stock stays
+/// in the cart with a note.
 #[must_use]
 pub fn max_qty(free: i64) -> i64 {
     free.clamp(1, LINE_UNITS)
+}
+
+/// Why a quantity was lowered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cap {
+    /// Fewer are free.
+    Stock,
+    /// A line takes no more than [`LINE_UNITS`].
+    Line,
 }
 
 /// A quantity after it was joined or lowered.
@@ -29,8 +33,8 @@ pub fn max_qty(free: i64) -> i64 {
 pub struct Fitted {
     /// 1..=99.
     pub qty: i64,
-    /// True if it is less than was asked for.
-    pub capped: bool,
+    /// Why it is less than was asked for, if it is.
+    pub cap: Option<Cap>,
 }
 
 /// Lowers `wanted` to what can be had: `min(wanted, 99, max(1, free))`.
@@ -38,10 +42,14 @@ pub struct Fitted {
 pub fn fit(wanted: i64, free: i64) -> Fitted {
     let wanted = wanted.max(1);
     let qty = wanted.min(max_qty(free));
-    Fitted {
-        qty,
-        capped: qty < wanted,
-    }
+    let cap = if qty == wanted {
+        None
+    } else if qty < LINE_UNITS {
+        Some(Cap::Stock)
+    } else {
+        Some(Cap::Line)
+    };
+    Fitted { qty, cap }
 }
 
 /// Joins two lines of one SKU, at login or when more is added: `min(have + more, 99, max(1, free))`.
@@ -57,7 +65,14 @@ mod tests {
 
     #[test]
     fn quantities_are_read_strictly() {
-        for (text, qty) in [("1", 1), (" 7 ", 7), ("99", 99), ("007", 7)] {
+        for (text, qty) in [
+            ("1", 1),
+            (" 7 ", 7),
+            ("99", 99),
+            ("007", 7),
+            ("２", 2),
+            ("\u{200b}1\u{200b}2", 12),
+        ] {
             assert_eq!(quantity(text), Ok(qty), "{text}");
         }
         for text in [
@@ -68,8 +83,8 @@ mod tests {
             "+1",
             "1.0",
             "1e1",
+            "1 2",
             "two",
-            "２",
             "99999999999999999999",
         ] {
             assert_eq!(quantity(text), Err(ErrorCode::Quantity), "{text}");
@@ -78,19 +93,26 @@ mod tests {
 
     #[test]
     fn lines_are_joined_within_99_and_stock() {
-        for (have, more, free, qty, capped) in [
-            (2, 3, 10, 5, false),
-            (2, 3, 4, 4, true),
-            (60, 60, 500, 99, true),
-            (1, 1, 0, 1, true),
-            (1, 0, -3, 1, false),
+        for (have, more, free, qty, cap) in [
+            (2, 3, 10, 5, None),
+            (2, 3, 5, 5, None),
+            (2, 3, 4, 4, Some(Cap::Stock)),
+            (50, 49, 500, 99, None),
+            (60, 60, 500, 99, Some(Cap::Line)),
+            (60, 60, 100, 99, Some(Cap::Line)),
+            // More stock would not help.
+            (60, 60, 99, 99, Some(Cap::Line)),
+            (60, 60, 98, 98, Some(Cap::Stock)),
+            (1, 1, 0, 1, Some(Cap::Stock)),
+            (1, 0, -3, 1, None),
         ] {
             assert_eq!(
                 merge(have, more, free),
-                Fitted { qty, capped },
+                Fitted { qty, cap },
                 "{have}+{more} of {free}"
             );
         }
+        assert_eq!((max_qty(98), max_qty(99), max_qty(100)), (98, 99, 99));
     }
 
     proptest! {

@@ -1,20 +1,20 @@
-//! What can go wrong, as codes that travel; sentences are made where they are read.
+//! Errors and notices as codes. The app turns them into sentences in the reader's language.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// A word that is none of an enum's.
+/// Text that is not a variant of an enum.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{word:?} is no {kind}")]
 pub struct UnknownWord {
     /// The enum.
     pub kind: &'static str,
-    /// The word found.
+    /// The text.
     pub word: String,
 }
 
 text_enum! {
-    /// A reason that a person is told, in their language.
+    /// Why something was refused or failed.
     ErrorCode {
         // Edge
         Internal = "internal",
@@ -36,6 +36,9 @@ text_enum! {
         Email = "field.email",
         Phone = "field.phone",
         Login = "field.login",
+        Amount = "field.amount",
+        AmountDigits = "field.amount_digits",
+        AmountTooLarge = "field.amount_too_large",
         // Account
         LoginTaken = "account.login_taken",
         WrongLogin = "account.wrong_login",
@@ -52,6 +55,9 @@ text_enum! {
         CartFull = "cart.full",
         TotalChanged = "checkout.total_changed",
         TotalTooLarge = "checkout.total_too_large",
+        UnpaidOrders = "checkout.unpaid_orders",
+        UnpaidUnits = "checkout.unpaid_units",
+        UnpaidNetwork = "checkout.unpaid_network",
         // Goods, by staff
         StockBelowReserved = "stock.below_reserved",
         ChangedMeanwhile = "goods.changed_meanwhile",
@@ -69,7 +75,6 @@ text_enum! {
         RefundOverCap = "refund.over_cap",
         RefundOverLine = "refund.over_line",
         RefundUnits = "refund.units",
-        RefundAmount = "refund.amount",
         RefundReasonRequired = "refund.reason_required",
         RefundStateMoved = "refund.state_moved",
         RefundPlanChanged = "refund.plan_changed",
@@ -87,7 +92,7 @@ pub struct FieldError {
     pub code: ErrorCode,
 }
 
-/// A use case's "no": a code, the fields concerned and the figures a sentence may need.
+/// A use case's refusal: a code, the refused fields, and figures for the sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("refused: {code}")]
 pub struct Refusal {
@@ -133,10 +138,12 @@ impl Refusal {
 }
 
 text_enum! {
-    /// Good news a page tells once after an act.
+    /// A message that the next page shows once after a successful act.
     Notice {
         CartAdded = "cart.added",
         CartUpdated = "cart.updated",
+        CartOnlyLeft = "cart.only_left",
+        CartLineFull = "cart.line_full",
         CartRemoved = "cart.removed",
         CartMerged = "cart.merged",
         CartMergedCapped = "cart.merged_capped",
@@ -162,7 +169,7 @@ text_enum! {
     }
 }
 
-/// A step that stands in no transition table: refused and logged, never done.
+/// A step that is not in the transition table. It is logged and not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{entity} in state {from}: {event} is not possible")]
 pub struct Illegal {
@@ -172,4 +179,37 @@ pub struct Illegal {
     pub from: &'static str,
     /// What was to happen.
     pub event: &'static str,
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_read_back_and_other_text_is_not() {
+        for code in ErrorCode::ALL {
+            assert_eq!(code.as_str().parse(), Ok(*code));
+            assert_eq!(code.to_string(), code.as_str());
+        }
+        let unknown: UnknownWord = "nonsense".parse::<ErrorCode>().unwrap_err();
+        assert_eq!(unknown.to_string(), r#""nonsense" is no ErrorCode"#);
+    }
+
+    #[test]
+    fn refusals_hold_what_they_were_given() {
+        let refusal = Refusal::new(ErrorCode::OnlyLeft).with("count", 3);
+        assert_eq!(refusal.to_string(), "refused: cart.only_left");
+        assert_eq!(refusal.args.get("count").map(String::as_str), Some("3"));
+        assert!(refusal.fields.is_empty());
+        let field = FieldError {
+            field: "qty".to_owned(),
+            code: ErrorCode::Quantity,
+        };
+        let refusal = Refusal::fields(vec![field.clone()]);
+        assert_eq!(
+            (refusal.code, refusal.fields),
+            (ErrorCode::FormInvalid, vec![field])
+        );
+    }
 }

@@ -1,5 +1,5 @@
-//! The forms of the shop, as posted: text fields only. Reading them is the use case's work, so that a wrong quantity
-//! is a field error with the typed value kept, and not a decode error. Unknown fields are refused.
+//! The posted forms. All fields are text, and use cases read them: so a wrong quantity is a field error that keeps what
+//! was typed, not a decode error. Unknown fields are refused.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -29,11 +29,11 @@ macro_rules! forms {
 forms! {
     /// `/register`.
     SignUpForm {
-        /// E-mail address or mainland mobile number.
+        /// Email or mainland mobile number.
         login: String,
         /// Shown to the shop and on pages.
         display_name: String,
-        /// 8 to 128 characters; never echoed.
+        /// Never echoed.
         password: String,
         /// Where to go afterwards: a local path.
         next: String,
@@ -41,7 +41,7 @@ forms! {
 
     /// `/login` and `/admin/login`.
     SignInForm {
-        /// E-mail address or mobile number.
+        /// Email or mainland mobile number.
         login: String,
         /// Never echoed.
         password: String,
@@ -83,13 +83,13 @@ forms! {
 
     /// `/checkout`.
     CheckoutForm {
-        /// The cart's key: a second post answers with the first one's order.
+        /// The cart's key. A second post with it returns the first one's order.
         checkout_key: String,
-        /// The total that was shown, in fen; compared, never used.
+        /// The total that was shown, in fen. Only compared.
         total_fen: String,
         /// Recipient.
         contact_name: String,
-        /// Mainland mobile or landline number.
+        /// Phone: see [`crate::validate::contact_phone`].
         contact_phone: String,
         /// Province, city, district in one line.
         region: String,
@@ -121,7 +121,7 @@ forms! {
     RefundForm {
         /// Order number.
         number: String,
-        /// Drawn with the page: a second post answers with the first one's refund.
+        /// Generated with the page. A second post with it returns the first one's refund.
         form_key: String,
         /// The lines, in the order of the page.
         lines: Vec<RefundLineForm>,
@@ -133,15 +133,15 @@ forms! {
         staff_note: String,
         /// `all` fills in everything that is left.
         whole: String,
-        /// The amount that the sentence to confirm told, in fen; compared, never used. Empty without a sentence.
+        /// The amount in the confirmation, in fen. Only compared; empty without a confirmation.
         total_fen: String,
     }
 
-    /// The words and the status of a product.
+    /// Title, description and status of a product.
     ProductForm {
         /// Slug.
         slug: String,
-        /// The version that was shown; another one means that somebody was faster.
+        /// The version that was shown. If it has changed, the form is refused.
         version: String,
         /// Title in Chinese.
         title_zh: String,
@@ -171,17 +171,17 @@ forms! {
         status: String,
     }
 
-    /// Goods that arrived, or were counted anew.
+    /// Received stock, or a correction after a stock count.
     StockForm {
         /// Slug of the product.
         slug: String,
         /// SKU code.
         sku: String,
-        /// Drawn with the page: a second post moves nothing.
+        /// Generated with the page. A second post with it moves nothing.
         form_key: String,
         /// `receive` or `adjust`.
         kind: String,
-        /// Units: 1 or more that arrived, or the difference, with its sign, that was counted.
+        /// Units received (1 or more), or the signed difference after a count.
         units: String,
         /// Why.
         reason: String,
@@ -191,11 +191,11 @@ forms! {
     NoteForm {
         /// Order number.
         number: String,
-        /// The note; empty takes it away.
+        /// The note; empty removes it.
         staff_note: String,
     }
 
-    /// The password once more, before money is moved.
+    /// Confirms the password before money is moved.
     ProveForm {
         /// Never echoed.
         password: String,
@@ -203,13 +203,13 @@ forms! {
         next: String,
     }
 
-    /// 重试 and 放弃 on a failed refund.
+    /// Retry or cancel a failed refund.
     RefundDecisionForm {
         /// Order number.
         number: String,
         /// `out_request_no`.
         out_request_no: String,
-        /// Why (needed to drop).
+        /// Why; required to cancel.
         reason: String,
     }
 }

@@ -35,7 +35,7 @@ pub struct Leg {
 /// A balanced posting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Posting {
-    /// `pay:<attempt>` and so on: the same event posts once, whoever tries again.
+    /// Unique per event, e.g. `pay:<attempt>`, so that a repeated event posts once.
     pub key: String,
     /// What it books.
     pub kind: PostingKind,
@@ -43,7 +43,7 @@ pub struct Posting {
     pub legs: [Leg; 2],
 }
 
-/// Ids a refund's postings speak of.
+/// The ids in a refund's postings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RefundIds {
     /// The refund.
@@ -107,7 +107,7 @@ pub fn pay(
     )
 }
 
-/// Where a refund is reserved from: kept in the refund's row, so that dropping it gives the money back there.
+/// The account a refund is reserved from. Kept in the refund's row, because cancelling it returns the money there.
 #[must_use]
 pub fn taken_from(disposition: Disposition, lifecycle: Lifecycle) -> TakenFrom {
     match (disposition, lifecycle) {
@@ -155,7 +155,7 @@ pub fn payout(ids: RefundIds, amount: Fen) -> Result<Posting, MoneyError> {
     )
 }
 
-/// A failed refund was given up: the amount goes back to where it was reserved.
+/// A failed refund was cancelled: the amount returns to the account it was reserved from.
 ///
 /// # Errors
 /// `Range` unless `amount` is positive.

@@ -1,4 +1,4 @@
-//! Money as whole fen. No float comes near it; yuan text is read and written by one strict pair.
+//! Money as whole fen, never as a float. Yuan text is read and written only here.
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, iter::Sum};
@@ -22,7 +22,7 @@ pub enum MoneyError {
 }
 
 impl Fen {
-    /// Nothing.
+    /// ¥0.00.
     pub const ZERO: Self = Self(0);
     /// The largest amount the gateway takes: ¥100,000,000.00.
     pub const MAX_TRADE: Self = Self(10_000_000_000);

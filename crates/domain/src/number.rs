@@ -1,8 +1,10 @@
 //! Public numbers: Crockford base32 over random bytes that the caller draws.
 //!
-//! They cannot be guessed, and still no page trusts one without checking the owner too.
+//! They cannot be guessed. Each page checks the owner all the same.
 
-/// Digits and capitals without I, L, O and U, so that nobody reads one for another.
+use crate::validate::code;
+
+/// Crockford base32: digits and capitals without I, L, O and U, which are easily misread.
 const ALPHABET: [char; 32] = [
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J',
     'K', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
@@ -15,7 +17,7 @@ pub const OUT_TRADE_NO_LEN: usize = 25;
 /// Length of a form key or checkout key.
 pub const KEY_LEN: usize = 26;
 
-/// The first `5 × len` bits of `bytes`, most significant first; bits beyond the end are 0.
+/// The first `5 × len` bits of `bytes`, most significant first; missing bits are 0.
 fn encode(bytes: &[u8], len: usize) -> String {
     let bit = |at: usize| -> usize {
         let byte = bytes.get(at / 8).copied().unwrap_or(0);
@@ -63,7 +65,7 @@ pub fn unnumbered(out_trade_no: &str) -> String {
 pub fn refund_seq(out_trade_no: &str, number: &str) -> Option<i64> {
     let digits = number.strip_prefix(out_trade_no)?.strip_prefix('R')?;
     let seq = digits.parse().ok().filter(|seq| *seq > 0)?;
-    // More digits than this no attempt ever reaches; taken at their word they would leave no number behind them.
+    // No attempt has a million refunds. A huge number, imported from the gateway, would leave no next one.
     (digits.len() <= 6 && out_request_no(out_trade_no, seq) == number).then_some(seq)
 }
 
@@ -79,6 +81,21 @@ fn is_base32(text: &str) -> bool {
 
 fn is_day(text: &str) -> bool {
     text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A number as people type it: blanks, hyphens and `#` are dropped, small letters are read as capitals, O as 0, I and L
+/// as 1. The result may still be no number.
+#[must_use]
+pub fn typed(text: &str) -> String {
+    code(text)
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '#' | '-'))
+        .map(|c| match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        })
+        .collect()
 }
 
 /// True for text in the form of an order number.
@@ -163,6 +180,21 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_read_as_people_type_them() {
+        for text in [
+            "20261122K7F3M9QX01",
+            "#20261122K7F3M9QX01",
+            "20261122k7f3m9qxOI",
+            " 20261122 k7f3 m9qx ol ",
+            "＃２０２６１１２２K7F3-M9QX-01",
+            "2O26II22\u{200b}K7F3M9QX01",
+        ] {
+            assert_eq!(typed(text), "20261122K7F3M9QX01", "{text}");
+        }
+        assert_eq!(typed("林晓"), "林晓");
+    }
+
+    #[test]
     fn foreign_text_is_no_number() {
         for text in [
             "",
@@ -188,6 +220,16 @@ mod tests {
             prop_assert!(is_out_trade_no(&trade));
             prop_assert!(is_out_request_no(&out_request_no(&trade, seq)));
             prop_assert!(is_key(&key(&c)));
+        }
+
+        #[test]
+        fn a_typed_number_is_the_number(a in any::<[u8; 7]>(), b in any::<[u8; 10]>(), seq in 1_i64..2_000) {
+            let number = order_number("20261122", &a);
+            prop_assert_eq!(typed(&number.to_lowercase()), number.clone());
+            prop_assert_eq!(typed(&number.replace('0', "o").replace('1', "l")), number.clone());
+            prop_assert_eq!(typed(&number), number);
+            let refund = out_request_no(&out_trade_no("20261122", &b), seq);
+            prop_assert_eq!(typed(&refund), refund);
         }
 
         #[test]

@@ -46,6 +46,7 @@ text_enum! {
         Refunded = "refunded",
         Completed = "completed",
         ToBeShipped = "to_be_shipped",
+        NothingToShip = "nothing_to_ship",
         PartlyShipped = "partly_shipped",
         OnItsWay = "on_its_way",
         Received = "received",

@@ -1,6 +1,6 @@
-//! What things cost: totals, the split of a discount over lines, and what a partial refund gives back.
+//! Totals, the split of a discount over lines, and the amount of a partial refund.
 //!
-//! Products are formed in `i128`, so that no intermediate figure can overflow.
+//! Products are computed in `i128`, so that no intermediate value overflows.
 
 use crate::{
     money::{Fen, MoneyError},
@@ -29,7 +29,7 @@ pub fn postage(goods: Fen, rule: &PostageView) -> Fen {
 
 /// Totals of lines given as (unit price, quantity). No lines cost nothing, postage included.
 ///
-/// `discount` touches goods alone and leaves at least 1 fen of them: every order goes through the gateway.
+/// `discount` applies to goods only and leaves at least 1 fen of them, because every order is paid through the gateway.
 ///
 /// # Errors
 /// `Range` if a sum does not fit. Whether the gateway takes the total is asked by [`is_payable`].
@@ -109,7 +109,7 @@ pub fn distribute(discount: Fen, goods: &[Fen]) -> Result<Vec<Fen>, MoneyError> 
 /// What to give back for `units` of a line of `qty` units that cost `paid` in all, of which `refunded_units` and
 /// `refunded` are already given back: `clamp(⌊paid × (refunded_units + units) / qty⌋ - refunded, 0, paid - refunded)`.
 ///
-/// Goodwill given before is absorbed; all units together always give exactly `paid`.
+/// Money refunded before without units counts; all units together always give exactly `paid`.
 ///
 /// # Errors
 /// `Range` if `qty` is not positive or a figure does not fit.

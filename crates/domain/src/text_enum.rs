@@ -1,6 +1,6 @@
-//! One macro for the enums that stand in the database, in forms and in JSON under one fixed word each.
+//! A macro for enums with one fixed text per variant in the database, in forms and in JSON.
 
-/// Defines a fieldless enum whose variants have one lasting text form.
+/// Defines a fieldless enum whose variants have one fixed text each.
 ///
 /// Gives `as_str`, `ALL`, `FromStr` (error: [`UnknownWord`]), `Display` and serde as that text.
 macro_rules! text_enum {
@@ -15,7 +15,7 @@ macro_rules! text_enum {
             /// Every variant, in the order of the definition.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The lasting text form, as stored and sent.
+            /// The text as stored and sent.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {

@@ -1,16 +1,22 @@
-//! Reading what people type: sign-in names, passwords, addresses, notes and the path to go to afterwards.
+//! Reading what people type: sign-in names, passwords, phones, figures, addresses, notes and the path to go to.
 //!
-//! Functions give the value to keep, trimmed, or the code to show beside the field.
+//! Functions give the value to keep, cleaned and trimmed, or the code to show beside the field.
 
+mod clean;
+mod figure;
 mod login;
 mod password;
 mod path;
+mod phone;
 mod text;
 
-pub use login::{Login, is_mobile, login, mask_login, mask_phone};
+pub use clean::code;
+pub use figure::{amount, signed, whole};
+pub use login::{Login, login, mask_login};
 pub use password::password;
 pub use path::{local_path, local_path_or};
+pub use phone::{contact_phone, is_mobile, mask_phone};
 pub use text::{
-    body, buyer_note, contact_name, contact_phone, display_name, drop_reason, reason_text, region,
+    body, buyer_note, contact_name, display_name, drop_reason, optional_title, reason_text, region,
     staff_note, stock_reason, street, title,
 };

@@ -39,7 +39,7 @@ impl Shop {
     /// `Refused` with field codes; `LoginTaken` costs the same work as success.
     pub async fn sign_up(&self, viewer: &Viewer, form: SignUpForm) -> Result<Login, Error> {
         let (login, display_name) = new_account(&form.login, &form.display_name, &form.password)?;
-        // Hashed before anybody looks whether the login is free: the time tells nothing.
+        // Hashed before the login is looked up, so that the time does not tell whether it is taken.
         let hash = self.limits.hashing.hash(self.salt(), form.password).await?;
         let at = self.now();
         let user = NewUser {
@@ -125,13 +125,13 @@ impl Shop {
     ) -> Result<User, Error> {
         let missing: Vec<FieldError> = [("login", &form.login), ("password", &form.password)]
             .into_iter()
-            .filter(|(_, text)| text.trim().is_empty())
+            .filter(|(_, text)| validate::code(text).is_empty())
             .map(|(field, _)| field_error(field, ErrorCode::Required))
             .collect();
         if !missing.is_empty() {
             return Err(Refusal::fields(missing).into());
         }
-        // Text that cannot be a login is counted and hashed like any other: it is just unknown.
+        // Text that is no login is counted and hashed as an unknown one.
         let login = validate::login(&form.login).ok();
         let counted = counted(
             login
@@ -152,7 +152,7 @@ impl Shop {
         self.forget_tries(&counted).await?;
         if let (Some(old), Some(new)) = (user.password_hash.clone(), checked.rehashed) {
             let (id, at) = (user.id, self.now());
-            // Somebody who changed the password meanwhile wins: the comparison is in the WHERE.
+            // Compare-and-set, so that a password changed meanwhile is kept.
             self.store
                 .write(move |tx| account::set_password_hash(tx, id, &old, &new, at))
                 .await?;
@@ -193,7 +193,7 @@ fn find(
 fn new_account(login: &str, name: &str, password: &str) -> Result<(LoginName, String), Error> {
     let login_read = validate::login(login);
     let name_read = validate::display_name(name);
-    let password_read = validate::password(password, login);
+    let password_read = validate::password(&password::normal(password), login);
     match (login_read, name_read, password_read) {
         (Ok(login), Ok(name), Ok(())) => Ok((login, name)),
         (login, name, password) => {

@@ -7,7 +7,7 @@ pub(crate) mod view;
 use crate::{Error, Shop, Viewer, ids};
 use change::Owner;
 use domain::{
-    cart::quantity,
+    cart::{Cap, quantity},
     error::{ErrorCode, FieldError, Refusal},
     form::{CartAddForm, CartRemoveForm, CartSelectForm, CartSetForm},
     price,
@@ -20,8 +20,8 @@ use store::queries::cart as carts;
 pub enum Quantity {
     /// As asked.
     AsAsked,
-    /// Lowered to what is free.
-    Capped(i64),
+    /// Lowered to this, and why.
+    Capped(i64, Cap),
 }
 
 impl Shop {
@@ -174,7 +174,7 @@ impl Shop {
                         .ok_or_else(stale)?;
                     carts::select_line(tx, cart.id, line.sku_id, selected)?
                 };
-                // A checkout page shows the ticked lines: other ticks, another checkout.
+                // The checkout page shows the ticked lines, so other ticks need another key.
                 if changed > 0 {
                     carts::renew_key(tx, cart.id, &key, at)?;
                 }
@@ -207,7 +207,7 @@ fn field(name: &str, code: ErrorCode) -> Error {
     refusal.into()
 }
 
-/// The page is older than the cart, or the session behind it ended.
+/// The page is older than the cart, or its session has ended.
 fn stale() -> Error {
     Error::refused(ErrorCode::FormStale)
 }

@@ -49,7 +49,7 @@ impl Shop {
         slug: &str,
         options_key: Option<&str>,
     ) -> Result<ProductView, Error> {
-        // What cannot be a slug is not asked for: a NUL in it would be an error of the database.
+        // Text that cannot be a slug is not queried: a NUL would be a database error.
         let plausible = (1..=128).contains(&slug.len())
             && slug.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         if !plausible {
@@ -79,7 +79,7 @@ impl Shop {
     }
 }
 
-/// A product in the grid; none if nothing of it is for sale.
+/// A product in the grid; `None` if no SKU of it is for sale.
 fn card(product: &Product, skus: &[Sku], images: &Images, locale: Locale) -> Option<ProductCard> {
     let skus: Vec<&Sku> = skus
         .iter()

@@ -14,6 +14,7 @@ use crate::{Error, Shop, Viewer};
 use domain::{
     actions::{Action, Actor, is_allowed},
     form::OrderForm,
+    number,
     order::CancelIntent,
     view::order::OrderView,
 };
@@ -38,7 +39,7 @@ impl Shop {
     /// `LoginRequired` for nobody, `NotFound` for a number that is not the viewer's.
     pub async fn order_status(&self, viewer: &Viewer, number: &str) -> Result<OrderView, Error> {
         let user_id = viewer.shopper()?.user_id;
-        let (locale, now, number) = (viewer.locale, self.now(), number.to_owned());
+        let (locale, now, number) = (viewer.locale, self.now(), number::typed(number));
         self.store
             .read(move |tx| {
                 let order = order::owned(tx, &number, user_id)?.ok_or(Error::NotFound)?;

@@ -33,6 +33,12 @@ pub fn label(order: &OrderFacts, now: Millis) -> OrderLabel {
         PayState::Refunded => OrderLabel::Refunded,
         PayState::Paid | PayState::PartiallyRefunded => match (order.lifecycle, order.ship_state) {
             (Lifecycle::Completed, _) => OrderLabel::Completed,
+            // The goods were refunded and something else was not, such as the postage.
+            (Lifecycle::Open | Lifecycle::Cancelled, ShipState::None)
+                if order.shippable_units == 0 =>
+            {
+                OrderLabel::NothingToShip
+            }
             (Lifecycle::Open | Lifecycle::Cancelled, ShipState::None) => OrderLabel::ToBeShipped,
             (Lifecycle::Open | Lifecycle::Cancelled, ShipState::Partial) => {
                 OrderLabel::PartlyShipped
@@ -221,11 +227,11 @@ mod tests {
                 OrderLabel::Cancelling,
             ),
             (returned(0), OrderLabel::ConfirmingPayment),
-            (returned(CONFIRMING_FOR), OrderLabel::ConfirmingPayment),
-            (returned(CONFIRMING_FOR + 1), OrderLabel::AwaitingPayment),
+            (returned(600_000), OrderLabel::ConfirmingPayment),
+            (returned(600_001), OrderLabel::AwaitingPayment),
             // Another machine's clock may be a little ahead; one that was wrong says nothing.
             (returned(-1), OrderLabel::ConfirmingPayment),
-            (returned(-SKEW - 1), OrderLabel::AwaitingPayment),
+            (returned(-60_001), OrderLabel::AwaitingPayment),
             (placed(), OrderLabel::AwaitingPayment),
             (
                 OrderFacts {
@@ -242,6 +248,28 @@ mod tests {
                 OrderLabel::Completed,
             ),
             (shipped(ShipState::None), OrderLabel::ToBeShipped),
+            (
+                OrderFacts {
+                    pay_state: PayState::PartiallyRefunded,
+                    shippable_units: 0,
+                    ..paid()
+                },
+                OrderLabel::NothingToShip,
+            ),
+            (
+                OrderFacts {
+                    shippable_units: 1,
+                    ..paid()
+                },
+                OrderLabel::ToBeShipped,
+            ),
+            (
+                OrderFacts {
+                    shippable_units: 0,
+                    ..shipped(ShipState::Shipped)
+                },
+                OrderLabel::OnItsWay,
+            ),
             (shipped(ShipState::Partial), OrderLabel::PartlyShipped),
             (shipped(ShipState::Shipped), OrderLabel::OnItsWay),
             (shipped(ShipState::Received), OrderLabel::Received),

@@ -1,11 +1,15 @@
-//! Sign-in names: an e-mail address or a mainland mobile number.
+//! Sign-in names: an email address or a mainland mobile number.
 
+use super::{
+    clean::code,
+    phone::{mask_phone, mobile},
+};
 use crate::{error::ErrorCode, limit};
 
 /// A sign-in name in the form in which it is stored and compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Login {
-    /// An e-mail address in lower case.
+    /// An email address in lower case.
     Email(String),
     /// A mainland mobile number, 11 digits.
     Phone(String),
@@ -21,49 +25,22 @@ impl Login {
     }
 }
 
-/// True for a mainland mobile number: 11 digits that begin with 13 to 19.
-#[must_use]
-pub fn is_mobile(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    text.len() == 11
-        && bytes.next() == Some(b'1')
-        && bytes.next().is_some_and(|b| (b'3'..=b'9').contains(&b))
-        && bytes.all(|b| b.is_ascii_digit())
-}
-
-/// Reads a sign-in name. Blanks and hyphens within a mobile number, and `+86` before it, are left out.
+/// Reads a sign-in name. A mobile number may be typed with separators and the country code.
 ///
 /// # Errors
-/// `Required` for nothing, `Email` for a broken address, `Phone` for digits that are no mobile number, `Login` for
-/// anything else.
+/// `Required` for nothing, `Email` for a broken address, `Login` for anything else, other phone numbers included.
 pub fn login(text: &str) -> Result<Login, ErrorCode> {
-    let text = text.trim();
+    let text = code(text);
     if text.is_empty() {
         return Err(ErrorCode::Required);
     }
     if text.contains('@') {
-        return email(text).map(Login::Email);
+        return email(&text).map(Login::Email);
     }
-    if text
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' '))
-    {
-        return mobile(text).map(Login::Phone).ok_or(ErrorCode::Phone);
-    }
-    Err(ErrorCode::Login)
+    mobile(&text).map(Login::Phone).ok_or(ErrorCode::Login)
 }
 
-/// The 11 digits of a mobile number that was typed with separators or the country code.
-pub(super) fn mobile(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
-    let digits = digits
-        .strip_prefix("+86")
-        .map_or(digits.as_str(), |rest| rest);
-    is_mobile(digits).then(|| digits.to_owned())
-}
-
-/// Plain addresses; the domain may be an international one, in its own letters. Whether an address exists only a message
-/// to it can tell.
+/// The domain may be an international one, in its own letters. Only a message to an address tells whether it exists.
 fn email(text: &str) -> Result<String, ErrorCode> {
     let (local, domain) = text.split_once('@').ok_or(ErrorCode::Email)?;
     let local = local.to_ascii_lowercase();
@@ -94,26 +71,6 @@ fn is_domain(text: &str) -> bool {
     };
     let is_top = |label: &str| label.chars().count() >= 2 && label.chars().any(char::is_alphabetic);
     text.rsplit_once('.').is_some_and(|(_, last)| is_top(last)) && text.split('.').all(is_label)
-}
-
-/// A telephone number with its middle hidden: `138****1234`; of short numbers only the last two digits are left.
-#[must_use]
-pub fn mask_phone(phone: &str) -> String {
-    let chars: Vec<char> = phone.chars().collect();
-    let tail = |count: usize| {
-        chars
-            .iter()
-            .skip(chars.len().saturating_sub(count))
-            .collect::<String>()
-    };
-    if chars.len() >= 11 {
-        let head: String = chars.iter().take(3).collect();
-        format!("{head}****{}", tail(4))
-    } else if chars.len() >= 5 {
-        format!("****{}", tail(2))
-    } else {
-        "****".to_owned()
-    }
 }
 
 /// A sign-in name with most of it hidden: `l***@example.com`, `138****1234`.
@@ -153,6 +110,16 @@ mod tests {
             ),
             ("13800001234", Login::Phone("13800001234".to_owned())),
             ("+86 138-0000-1234", Login::Phone("13800001234".to_owned())),
+            ("008613800001234", Login::Phone("13800001234".to_owned())),
+            (
+                "１３８００００１２３４",
+                Login::Phone("13800001234".to_owned()),
+            ),
+            (
+                "\u{202d}13800001234\u{202c}",
+                Login::Phone("13800001234".to_owned()),
+            ),
+            ("lin\u{200b}@x.com", Login::Email("lin@x.com".to_owned())),
         ] {
             assert_eq!(login(typed), Ok(kept), "{typed}");
         }
@@ -164,11 +131,13 @@ mod tests {
             ("", ErrorCode::Required),
             ("  ", ErrorCode::Required),
             ("linxia", ErrorCode::Login),
-            ("１３８００００１２３４", ErrorCode::Login),
-            ("12800001234", ErrorCode::Phone),
-            ("1380000123", ErrorCode::Phone),
-            ("138000012345", ErrorCode::Phone),
-            ("+1 13800001234", ErrorCode::Phone),
+            ("\u{200b}\u{feff}", ErrorCode::Required),
+            ("12800001234", ErrorCode::Login),
+            ("1380000123", ErrorCode::Login),
+            ("138000012345", ErrorCode::Login),
+            ("+1 13800001234", ErrorCode::Login),
+            ("010-62345678", ErrorCode::Login),
+            ("+852 91234567", ErrorCode::Login),
             ("@x.com", ErrorCode::Email),
             ("a@", ErrorCode::Email),
             ("a@x", ErrorCode::Email),
@@ -191,11 +160,25 @@ mod tests {
     }
 
     #[test]
+    fn addresses_hold_their_limits() {
+        let address = |local: usize, label: usize, labels: usize| {
+            let domain = vec!["d".repeat(label); labels].join(".");
+            format!("{}@{domain}", "l".repeat(local))
+        };
+        for (typed, fits) in [
+            (address(64, 63, 2), true),
+            (address(65, 63, 2), false),
+            (address(1, 64, 2), false),
+            // 254 characters, and 255.
+            (format!("{}{}", address(64, 62, 3), "d"), true),
+            (format!("{}{}", address(64, 62, 3), ".d"), false),
+        ] {
+            assert_eq!(login(&typed).is_ok(), fits, "{} {typed}", typed.len());
+        }
+    }
+
+    #[test]
     fn masks_hide_the_middle() {
-        assert_eq!(mask_phone("13800001234"), "138****1234");
-        assert_eq!(mask_phone("010-12345678"), "010****5678");
-        assert_eq!(mask_phone("1234567"), "****67");
-        assert_eq!(mask_phone("123"), "****");
         assert_eq!(mask_login("linxia@example.com"), "l***@example.com");
         assert_eq!(mask_login("13800001234"), "138****1234");
         assert_eq!(mask_login(""), "****");
@@ -207,13 +190,13 @@ mod tests {
             if let Ok(kept) = login(&text) {
                 prop_assert_eq!(login(kept.as_str()), Ok(kept.clone()));
             }
-            let _masked = (mask_phone(&text), mask_login(&text));
+            let _masked = mask_login(&text);
         }
 
         #[test]
         fn every_mobile_number_is_a_login(tail in "1[3-9][0-9]{9}") {
             prop_assert_eq!(login(&tail), Ok(Login::Phone(tail.clone())));
-            prop_assert!(!mask_phone(&tail).contains(&tail));
+            prop_assert!(!mask_login(&tail).contains(&tail));
         }
     }
 }

@@ -1,15 +1,16 @@
-//! Passwords: length, and a list of what everybody tries first. No rules of composition: they make passwords worse.
+//! Passwords: length, and a list of common ones. No composition rules, because they make passwords weaker.
 
+use super::clean::code;
 use crate::{error::ErrorCode, limit::PASSWORD};
 
-/// Passwords of 8 characters and more that everybody tries first, in lower case, one a line.
+/// Common passwords of 8 characters or more, in lower case, one per line.
 const COMMON: &str = include_str!("common_passwords.txt");
 
 /// Checks a new password. `login`: the sign-in name it belongs to.
 ///
 /// # Errors
-/// `Required`, `PasswordShort`, `PasswordLong`, or `PasswordCommon` for one that is on the list, repeats one short
-/// piece, counts or walks along the keyboard, or is the sign-in name.
+/// `Required`, `PasswordShort`, `PasswordLong`; `PasswordCommon` if it is on the list, repeats a short piece, is a
+/// sequence of the alphabet, the digits or a row of keys, or is the sign-in name.
 pub fn password(text: &str, login: &str) -> Result<(), ErrorCode> {
     let length = text.chars().count();
     if length == 0 {
@@ -32,7 +33,7 @@ fn is_listed(plain: &str) -> bool {
     COMMON.lines().any(|common| common == plain)
 }
 
-/// One piece of at most 4 characters, again and again: `aaaaaaaa`, `12121212`, `abcabcab`.
+/// A repeated piece of at most 4 characters: `aaaaaaaa`, `12121212`, `abcabcab`.
 fn is_repetition(plain: &str) -> bool {
     let chars: Vec<char> = plain.chars().collect();
     (1..=4).any(|piece| {
@@ -43,7 +44,7 @@ fn is_repetition(plain: &str) -> bool {
     })
 }
 
-/// A stretch of the alphabet, of the digits or of a row of keys, forwards or backwards.
+/// A part of the alphabet, the digits or a row of keys, forwards or backwards.
 fn is_walk(plain: &str) -> bool {
     const ROWS: [&str; 7] = [
         "01234567890123456789",
@@ -60,7 +61,7 @@ fn is_walk(plain: &str) -> bool {
 }
 
 fn is_login(plain: &str, login: &str) -> bool {
-    let login = login.trim().to_lowercase();
+    let login = code(login).to_lowercase();
     let local = login.split('@').next().unwrap_or_default();
     plain == login || plain == local
 }

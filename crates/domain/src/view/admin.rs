@@ -33,7 +33,7 @@ text_enum! {
 }
 
 impl AdminTab {
-    /// True if it stands among the tabs whatever is shown.
+    /// True if its tab is always shown.
     #[must_use]
     pub const fn is_main(self) -> bool {
         matches!(
@@ -58,7 +58,7 @@ pub struct AdminOrderRow {
     pub placed_at: Millis,
     /// Recipient.
     pub contact_name: String,
-    /// Telephone, masked: `138****1234`.
+    /// Phone, masked: `138****1234`.
     pub contact_phone: String,
     /// Units.
     pub units: i64,
@@ -69,7 +69,7 @@ pub struct AdminOrderRow {
 pub struct AdminOrdersView {
     /// Present tab.
     pub tab: AdminTab,
-    /// Search text as typed: order number, trade number or telephone, exact.
+    /// Search text as typed: order number, trade number or phone.
     pub q: String,
     /// Newest first, at most 50.
     pub rows: Vec<AdminOrderRow>,
@@ -125,7 +125,7 @@ pub struct AdminRefundView {
     pub next_check_at: Option<Millis>,
     /// The gateway's code, if it refused or was unsure.
     pub gateway_code: Option<String>,
-    /// Its words.
+    /// Its message.
     pub gateway_msg: Option<String>,
     /// Internal note.
     pub staff_note: Option<String>,
@@ -157,7 +157,7 @@ pub struct GatewayTalkView {
     pub what: String,
     /// `ok`, `refused`, `unknown`, or the verdict on a notify.
     pub outcome: String,
-    /// Signature held.
+    /// The signature was valid.
     pub sign_ok: bool,
     /// Short text: code or status.
     pub note: String,
@@ -166,7 +166,7 @@ pub struct GatewayTalkView {
 /// `/admin/orders/{number}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdminOrderView {
-    /// What the shopper sees; `actions` are those of staff, the telephone is masked.
+    /// What the shopper sees; `actions` are those of staff, the phone is masked.
     pub order: OrderView,
     /// Axis 1.
     pub lifecycle: Lifecycle,

@@ -4,23 +4,23 @@ use super::catalog::ImageView;
 use crate::{locale::Words, money::Fen};
 use serde::{Deserialize, Serialize};
 
-/// What stands beside a cart line.
+/// A note beside a cart line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum LineNote {
-    /// The price is another than when it was added.
+    /// The price has changed since the line was added.
     PriceChanged {
         /// The price seen before.
         was: Fen,
     },
-    /// Fewer are free than wanted.
+    /// Fewer units are available than wanted.
     OnlyLeft {
-        /// Free stock, 1 or more.
+        /// Available units, 1 or more.
         free: i64,
     },
-    /// None is free.
+    /// Out of stock.
     OutOfStock,
-    /// The SKU or its product is no longer sold.
+    /// The SKU or its product is archived.
     NotForSale,
 }
 
@@ -49,7 +49,7 @@ pub struct CartLineView {
     pub selected: bool,
     /// The most that can be set: `min(99, free)`, at least 1.
     pub max_qty: i64,
-    /// Remarks.
+    /// Notes.
     pub notes: Vec<LineNote>,
 }
 
@@ -58,13 +58,13 @@ pub struct CartLineView {
 pub struct Totals {
     /// Σ unit × qty of the selected lines.
     pub items: Fen,
-    /// Discount on goods; nothing until coupons exist.
+    /// Discount on goods; zero until there are coupons.
     pub discount: Fen,
     /// Postage.
     pub postage: Fen,
     /// What is to be paid.
     pub total: Fen,
-    /// What is missing to free postage; `None` if it is free or never is.
+    /// Amount missing for free shipping; `None` if shipping is free already or never free.
     pub to_free_postage: Option<Fen>,
 }
 
@@ -90,12 +90,12 @@ pub struct CartBadge {
     pub amount: Fen,
 }
 
-/// Recipient of the shopper's last order, to fill the form with.
+/// Recipient of the customer's last order, to prefill the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddressView {
     /// Recipient.
     pub contact_name: String,
-    /// Telephone.
+    /// Phone.
     pub contact_phone: String,
     /// Province, city, district.
     pub region: String,
@@ -114,6 +114,6 @@ pub struct CheckoutView {
     pub checkout_key: String,
     /// From the last order.
     pub address: AddressView,
-    /// Minutes there will be to pay.
+    /// Minutes to pay.
     pub pay_minutes: i64,
 }

@@ -4,7 +4,7 @@ use super::admin::AdminTab;
 use crate::{money::Fen, staff::StaffAct, time::Millis};
 use serde::{Deserialize, Serialize};
 
-/// A figure stops here: at this many rows it reads `99+`.
+/// Counts stop here: at this many rows a figure reads `99+`.
 pub const CAP: i64 = 100;
 
 /// `/admin`.
@@ -77,7 +77,7 @@ pub struct Difference {
 pub struct ActView {
     /// When.
     pub at: Millis,
-    /// Who; empty for nobody known.
+    /// Who; empty if unknown.
     pub actor: String,
     /// In which roles.
     pub role: String,

@@ -153,7 +153,7 @@ pub struct OrderView {
     pub events: Vec<EventView>,
 }
 
-/// `/change_status?order_id=` for a browser that came back from the gateway and knows nobody: no name, no address, no
+/// `/change_status?order_id=` for a browser that came back from the gateway without a session: no name, no address, no
 /// goods.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderOutline {

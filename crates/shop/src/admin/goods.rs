@@ -3,7 +3,9 @@
 use super::Page;
 use crate::{Error, Shop, Viewer};
 use domain::{
+    limit::SEARCH,
     locale::Words,
+    validate,
     view::goods::{GoodsIndexView, GoodsRow, GoodsStatus},
 };
 use store::{
@@ -16,8 +18,6 @@ use store::{
 const PAGE: usize = 50;
 /// One extra row shows whether there is another page.
 const PAGE_AND_ONE: i64 = 51;
-/// Longest search text.
-const LONGEST: usize = 64;
 
 impl Shop {
     /// Products, newest first, of one status or all. With `q`, only the product with that slug or SKU code.
@@ -33,7 +33,7 @@ impl Shop {
     ) -> Result<GoodsIndexView, Error> {
         viewer.any_staff()?;
         let (locale, typed) = (viewer.locale, q.to_owned());
-        let text: String = q.trim().chars().take(LONGEST).collect();
+        let text: String = validate::code(q).chars().take(SEARCH.max.into()).collect();
         self.store
             .read(move |tx| {
                 let (mut rows, at) = if text.is_empty() {

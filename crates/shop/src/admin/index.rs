@@ -6,16 +6,18 @@ use crate::{
     order::snapshot::{self, Snapshot},
 };
 use domain::{
+    limit::SEARCH,
+    number,
     order::{LineKind, is_partly_refunded, label},
     time::Millis,
-    validate::mask_phone,
+    validate::{self, mask_phone},
     view::admin::{AdminOrderRow, AdminOrdersView, AdminTab},
 };
 use store::{
     Tx,
     models::order::Order,
     queries::{
-        admin::{self, AdminPage},
+        admin::{self, AdminPage, Sought},
         order,
     },
 };
@@ -24,8 +26,6 @@ use store::{
 const PAGE: usize = 50;
 /// The same for the database, with an extra row that shows whether there is another page.
 const PAGE_AND_ONE: i64 = 51;
-/// Longest search text.
-const LONGEST: usize = 64;
 
 impl Shop {
     /// One page of orders. The search is exact (order number, trade number, phone) and covers all orders, whatever the
@@ -42,11 +42,11 @@ impl Shop {
     ) -> Result<AdminOrdersView, Error> {
         viewer.any_staff()?;
         let (now, typed) = (self.now(), q.to_owned());
-        let text: String = q.trim().chars().take(LONGEST).collect();
+        let sought = sought(q);
         self.store
             .read(move |tx| {
                 let place = place(tx, &page)?;
-                let (mut rows, at) = rows(tx, tab, &text, place, now)?;
+                let (mut rows, at) = rows(tx, tab, sought.as_ref(), place, now)?;
                 let (newer, older) = super::ends(&mut rows, PAGE, at);
                 let end = |wanted: bool, order: Option<&Order>| {
                     order.filter(|_| wanted).map(|order| order.number.clone())
@@ -68,6 +68,16 @@ impl Shop {
     }
 }
 
+/// Reads a search as the forms read numbers and phones; `None` for nothing.
+fn sought(q: &str) -> Option<Sought> {
+    let text = validate::code(q);
+    let text: String = text.chars().take(SEARCH.max.into()).collect();
+    (!text.is_empty()).then(|| Sought {
+        number: number::typed(&text),
+        phone: validate::contact_phone(&text).unwrap_or(text),
+    })
+}
+
 fn place(tx: &mut Tx<'_>, page: &Page) -> Result<AdminPage, Error> {
     let mut id_of = |number: &str| -> Result<i64, Error> {
         Ok(order::by_number(tx, number)?.ok_or(Error::NotFound)?.id)
@@ -83,13 +93,13 @@ fn place(tx: &mut Tx<'_>, page: &Page) -> Result<AdminPage, Error> {
 fn rows(
     tx: &mut Tx<'_>,
     tab: AdminTab,
-    text: &str,
+    sought: Option<&Sought>,
     place: AdminPage,
     now: Millis,
 ) -> Result<(Vec<Order>, AdminPage), Error> {
-    let mut ask = |at| match text {
-        "" => admin::page(tx, tab, at, PAGE_AND_ONE, now),
-        text => admin::find(tx, text, at, PAGE_AND_ONE),
+    let mut ask = |at| match sought {
+        None => admin::page(tx, tab, at, PAGE_AND_ONE, now),
+        Some(sought) => admin::find(tx, sought, at, PAGE_AND_ONE),
     };
     let found = ask(place)?;
     if found.is_empty() && place != AdminPage::First {

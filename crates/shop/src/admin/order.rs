@@ -10,6 +10,7 @@ use crate::{
 };
 use domain::{
     actions::{Actor, RefundFacts, refund_actions},
+    number,
     validate::mask_login,
     view::admin::{AdminOrderView, AdminRefundView, AttemptView, LegView},
 };
@@ -30,7 +31,7 @@ impl Shop {
         number: &str,
     ) -> Result<AdminOrderView, Error> {
         let staff = viewer.any_staff()?.clone();
-        let (locale, now, number) = (viewer.locale, self.now(), number.to_owned());
+        let (locale, now, number) = (viewer.locale, self.now(), number::typed(number));
         self.store
             .read(move |tx| {
                 let order = order::by_number(tx, &number)?.ok_or(Error::NotFound)?;

@@ -158,7 +158,7 @@ fn listing(form: &ProductForm) -> Result<ProductListing, Error> {
     let mut typed = Typed::default();
     let read = ProductListing {
         title_zh: typed.read("title_zh", validate::title(&form.title_zh)),
-        title_en: typed.read("title_en", title_or_none(&form.title_en)),
+        title_en: typed.read("title_en", validate::optional_title(&form.title_en)),
         body_zh: typed.read("body_zh", validate::body(&form.body_zh)),
         body_en: typed.read("body_en", validate::body(&form.body_en)),
         status: typed.read("status", status::<ProductStatus>(&form.status)),
@@ -167,17 +167,14 @@ fn listing(form: &ProductForm) -> Result<ProductListing, Error> {
     typed.done(read)
 }
 
-fn title_or_none(typed: &str) -> Result<String, ErrorCode> {
-    if typed.trim().is_empty() {
-        Ok(String::new())
-    } else {
-        validate::title(typed)
-    }
-}
-
 fn sku_terms(form: &SkuForm) -> Result<SkuTerms, Error> {
     let mut typed = Typed::default();
-    let price = typed.read("price", price(&form.price));
+    // An empty price is refused as one that cannot be read: the sentence shows an example.
+    let needed = match price(&form.price) {
+        Err(ErrorCode::Required) => Err(ErrorCode::Price),
+        read => read,
+    };
+    let price = typed.read("price", needed);
     let compare_at = typed.read("compare_at", price_or_none(&form.compare_at));
     // Pages hide a compare-at price that is not above the price, so say why here.
     if compare_at.is_some_and(|before| before <= price) {
@@ -192,19 +189,16 @@ fn sku_terms(form: &SkuForm) -> Result<SkuTerms, Error> {
 }
 
 fn price_or_none(typed: &str) -> Result<Option<Fen>, ErrorCode> {
-    if typed.trim().is_empty() {
-        Ok(None)
-    } else {
-        price(typed).map(Some)
+    match price(typed) {
+        Err(ErrorCode::Required) => Ok(None),
+        read => read.map(Some),
     }
 }
 
 /// A price as typed: yuan, at most two decimals, at least one fen.
 fn price(typed: &str) -> Result<Fen, ErrorCode> {
-    let price = Fen::parse_yuan(typed.trim()).or(Err(ErrorCode::Price))?;
-    if price >= Fen::new(1) && price <= Fen::MAX_TRADE {
-        Ok(price)
-    } else {
-        Err(ErrorCode::Price)
+    match validate::amount(typed) {
+        Ok(Fen::ZERO) | Err(ErrorCode::Amount) => Err(ErrorCode::Price),
+        read => read,
     }
 }

@@ -123,10 +123,9 @@ fn typed(form: &StockForm) -> Result<(MoveKind, i64, String), Error> {
     } else {
         -STOCK_UNITS
     };
-    let units = match form.units.trim().parse::<i64>() {
-        Ok(units) if units != 0 && (least..=STOCK_UNITS).contains(&units) => Ok(units),
-        Ok(_) | Err(_) => Err(ErrorCode::Format),
-    };
+    let units = validate::signed(&form.units)
+        .filter(|units| *units != 0 && (least..=STOCK_UNITS).contains(units))
+        .ok_or(ErrorCode::Format);
     let units = typed.read("units", units);
     let reason = typed.read("reason", validate::stock_reason(&form.reason));
     let (kind, units, reason) = typed.done((kind, units, reason))?;

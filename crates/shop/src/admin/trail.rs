@@ -3,7 +3,7 @@
 use super::Page;
 use crate::{Error, Shop, Viewer};
 use domain::{
-    validate,
+    number, validate,
     view::desk::{ActView, ChainView, Difference, TrailFilter, TrailView},
 };
 use serde_json::Value;
@@ -78,7 +78,7 @@ impl Shop {
 
 /// Reads the filter; `None` if it names no known account or act, so that nothing can match.
 fn which(tx: &mut Tx<'_>, filter: &TrailFilter) -> Result<Option<Which>, Error> {
-    let text = |typed: &str| Some(typed.trim().to_owned()).filter(|text| !text.is_empty());
+    let text = |typed: &str| Some(validate::code(typed)).filter(|text| !text.is_empty());
     let actor_id = match text(&filter.actor) {
         None => None,
         Some(typed) => {
@@ -100,8 +100,18 @@ fn which(tx: &mut Tx<'_>, filter: &TrailFilter) -> Result<Option<Which>, Error> 
     Ok(Some(Which {
         actor_id,
         act,
-        target_id: text(&filter.target),
+        target_id: text(&filter.target).map(target),
     }))
+}
+
+/// An order number as typed by people, or any other target as it stands.
+fn target(text: String) -> String {
+    let number = number::typed(&text);
+    if number::is_order_number(&number) {
+        number
+    } else {
+        text
+    }
 }
 
 fn chain(tx: &mut Tx<'_>) -> Result<ChainView, Error> {

@@ -28,7 +28,7 @@ pub(crate) enum Owner {
 }
 
 impl Owner {
-    /// The shopper, or the guest's session; `None` for a visitor who did nothing yet.
+    /// The user, or the guest's session; `None` for a visitor without a session.
     pub(crate) fn of(viewer: &Viewer) -> Option<Self> {
         match (&viewer.user, &viewer.session, &viewer.guest) {
             (Some(user), _, _) => Some(Self::User(user.user_id)),
@@ -69,7 +69,7 @@ impl Owner {
     }
 }
 
-/// A guest's cart may be merged by a login in another tab between our look and our lock.
+/// A sign-in in another tab may merge a guest's cart between the read and the lock.
 fn lock(tx: &mut Tx<'_>, cart: Cart) -> Result<Cart, Error> {
     match carts::lock(tx, cart.id) {
         Ok(()) => Ok(cart),
@@ -83,7 +83,7 @@ fn lock(tx: &mut Tx<'_>, cart: Cart) -> Result<Cart, Error> {
 /// # Errors
 /// `Refused`: `NotForSale`, `OutOfStock`.
 pub(crate) fn on_the_shelf(tx: &mut Tx<'_>, code: &str) -> Result<Sku, Error> {
-    // What cannot be a code is not asked for: a NUL in it would be an error of the database.
+    // Text that cannot be a code is not queried: a NUL would be a database error.
     let plausible = (1..=64).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_graphic());
     let sku = if plausible {
         catalog::sellable(tx, code)?
@@ -113,7 +113,7 @@ pub(crate) fn add(
     write(tx, cart, sku, merge(have, units, sku.free()), at)
 }
 
-/// Puts the SKU's line at this many units, ticked, whatever it held before.
+/// Sets the SKU's line to this many units and ticks it.
 ///
 /// # Errors
 /// `Refused(CartFull)`.
@@ -190,9 +190,8 @@ fn write(
 }
 
 fn told(fitted: Fitted) -> Quantity {
-    if fitted.capped {
-        Quantity::Capped(fitted.qty)
-    } else {
-        Quantity::AsAsked
+    match fitted.cap {
+        Some(cap) => Quantity::Capped(fitted.qty, cap),
+        None => Quantity::AsAsked,
     }
 }

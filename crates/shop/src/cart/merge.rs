@@ -1,24 +1,31 @@
 //! The guest's cart at login.
 
 use super::change::Owner;
-use domain::{cart::merge, time::Millis};
+use domain::{
+    cart::{Cap, merge},
+    time::Millis,
+};
 use store::{
     StoreError, Tx,
     models::cart::{CartLine, CartOwner, NewCartLine},
     queries::cart as carts,
 };
 
-/// What became of the guest's cart at login.
+/// The result of merging the guest's cart at sign-in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Merged {
     /// Lines that were taken over or joined.
     pub joined: i64,
-    /// Lines whose quantity was capped by stock or by 99, and lines the cart had no room for.
-    pub capped: i64,
+    /// Lines of which fewer were free.
+    pub short: i64,
+    /// Lines that would have held more units than a line takes.
+    pub limited: i64,
+    /// Lines that the cart had no room for.
+    pub left_out: i64,
 }
 
 /// Adds each line of the guest's cart to the user's, `min(sum, 99, max(1, free))` units, and closes
-/// the guest's cart. A line more than `most_lines` finds no room: it is left out and counts as capped.
+/// the guest's cart. A line more than `most_lines` finds no room: it is left out and counted.
 /// A second login with the same session finds nothing left to merge.
 pub(crate) fn guest_into_user(
     tx: &mut Tx<'_>,
@@ -36,7 +43,7 @@ pub(crate) fn guest_into_user(
     };
     match carts::lock(tx, guest.id) {
         Ok(()) => {}
-        // Merged by another login while we waited for the lock.
+        // Another sign-in merged it while this one waited for the lock.
         Err(StoreError::Gone) => return Ok(Merged::default()),
         Err(other) => return Err(other),
     }
@@ -49,7 +56,7 @@ pub(crate) fn guest_into_user(
         let mine = own.iter().find(|own| own.sku_id == line.sku_id);
         if mine.is_none() {
             if held >= most_lines {
-                merged.capped += 1;
+                merged.left_out += 1;
                 continue;
             }
             held = held.saturating_add(1);
@@ -64,7 +71,11 @@ pub(crate) fn guest_into_user(
         };
         carts::put_line(tx, cart.id, &joined)?;
         merged.joined += 1;
-        merged.capped += i64::from(fitted.capped);
+        match fitted.cap {
+            Some(Cap::Stock) => merged.short += 1,
+            Some(Cap::Line) => merged.limited += 1,
+            None => {}
+        }
     }
     carts::mark_merged(tx, guest.id, user_id, cart.id, at)?;
     if merged.joined > 0 {

@@ -1,4 +1,4 @@
-//! Pictures with the files a browser may choose from.
+//! Pictures with the widths a browser may choose from.
 
 use crate::Error;
 use domain::{
@@ -21,7 +21,7 @@ pub(crate) struct Images {
 }
 
 impl Images {
-    /// Those of these products.
+    /// Loads the pictures of these products.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
@@ -32,7 +32,7 @@ impl Images {
         Ok(Self { rows, files })
     }
 
-    /// One of them with its widths.
+    /// A picture with its widths.
     pub(crate) fn view(&self, image: &Image, locale: Locale) -> ImageView {
         let files = self.files.iter().filter(|file| file.image_id == image.id);
         ImageView {
@@ -48,7 +48,7 @@ impl Images {
     }
 }
 
-/// A picture as its original, for where it is shown small.
+/// A picture without other widths, for small uses.
 pub(crate) fn alone(image: &Image, locale: Locale) -> ImageView {
     ImageView {
         sha256: image.sha256.clone(),

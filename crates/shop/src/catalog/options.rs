@@ -1,4 +1,4 @@
-//! The options of a product as they stand in `options_json`.
+//! The options of a product as stored in `options_json`.
 //!
 //! A SKU's `options_key` is the keys of its values in the order of the axes, joined by a point.
 
@@ -21,7 +21,7 @@ pub struct Axis {
 /// One value of an option.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Value {
-    /// Stands in `options_key`: ASCII letters, digits and hyphens.
+    /// Its part of `options_key`: ASCII letters, digits and hyphens.
     pub key: String,
     /// Label in Chinese.
     pub zh: String,
@@ -35,7 +35,7 @@ pub struct Value {
 /// Reads `options_json`: a list of axes, empty for a product with one SKU.
 ///
 /// # Errors
-/// Text of another shape.
+/// If the JSON has another shape.
 pub fn read(json: &str) -> Result<Vec<Axis>, serde_json::Error> {
     serde_json::from_str(json)
 }
@@ -43,7 +43,7 @@ pub fn read(json: &str) -> Result<Vec<Axis>, serde_json::Error> {
 /// Writes `options_json`.
 ///
 /// # Errors
-/// None in practice: all is text.
+/// Never in practice: all values are text.
 pub fn write(axes: &[Axis]) -> Result<String, serde_json::Error> {
     serde_json::to_string(axes)
 }

@@ -72,7 +72,7 @@ fn choice(
     });
     let wanted = options::join(with_value);
     let exact = skus.iter().find(|sku| sku.options_key == wanted);
-    // A combination nobody sells leads to the nearest one that has the value, and is marked.
+    // A combination that is not sold links to the closest one with this value, and is marked as unavailable.
     let target = exact.or_else(|| nearest(place, value, present, skus));
     ChoiceView {
         options_key: target.map_or(wanted, |sku| sku.options_key.clone()),
@@ -83,7 +83,7 @@ fn choice(
     }
 }
 
-/// The SKU with `value` that differs least from the present choice; of equals the first.
+/// The SKU with `value` that differs least from the present choice; the first of equals.
 fn nearest<'s>(place: usize, value: &Value, present: &[&str], skus: &'s [Sku]) -> Option<&'s Sku> {
     let differences = |sku: &Sku| {
         options::split(&sku.options_key)
@@ -97,8 +97,8 @@ fn nearest<'s>(place: usize, value: &Value, present: &[&str], skus: &'s [Sku]) -
         .min_by_key(|sku| differences(sku))
 }
 
-/// The pictures of the chosen SKU. In gallery order a SKU's picture opens a series, which lasts
-/// until the picture of another SKU: so the close-ups show the chosen colour too.
+/// The pictures of the chosen SKU. In gallery order a SKU's picture starts a series that ends before the next SKU's
+/// picture, so that close-ups show the chosen colour.
 pub(super) fn gallery(
     images: &Images,
     skus: &[Sku],

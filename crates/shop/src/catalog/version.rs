@@ -1,9 +1,9 @@
-//! How old a finished page may be.
+//! The catalogue version, which tells whether a cached page is current.
 
 use crate::{Error, Shop};
 use std::sync::atomic::{AtomicI64, Ordering};
 
-/// What other processes changed is noticed after this long, in milliseconds.
+/// How late a change by another process may be noticed, in milliseconds.
 pub const STALENESS: i64 = 1_000;
 
 /// When the version was last read, in epoch milliseconds.
@@ -33,7 +33,7 @@ impl Shop {
         let now = self.now().get();
         let read = self.watch.0.load(Ordering::SeqCst);
         let seen = self.store.catalogue_seen();
-        // A clock that was set back is no reason to believe an old reading.
+        // A reading from the future means that the clock was set back: read again.
         let is_fresh = seen > 0 && (read..read.saturating_add(STALENESS)).contains(&now);
         is_fresh.then_some(seen)
     }

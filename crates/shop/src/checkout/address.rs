@@ -1,4 +1,4 @@
-//! What a person types at checkout, read field by field so that every mistake is told at once.
+//! Reads the checkout form. All wrong fields are reported at once.
 
 use domain::{
     error::{ErrorCode, FieldError, Refusal},
@@ -6,7 +6,7 @@ use domain::{
     validate,
 };
 
-/// The recipient as the order keeps it.
+/// The recipient as stored in the order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Recipient {
     pub(super) contact_name: String,

@@ -2,7 +2,7 @@
 
 use super::snapshot;
 use crate::{Error, Shop, Viewer, payment::Glimpse};
-use domain::{order::label, view::order::OrderOutline};
+use domain::{number, order::label, view::order::OrderOutline};
 use store::queries::order;
 
 impl Shop {
@@ -21,8 +21,9 @@ impl Shop {
             return Err(Error::NotFound);
         }
         let now = self.now();
+        let number = number::typed(number);
         let number = match glimpse {
-            Some(glimpse) if glimpse.number == number && glimpse.holds(now) => number.to_owned(),
+            Some(glimpse) if glimpse.number == number && glimpse.holds(now) => number,
             Some(_) | None => return Err(Error::LoginRequired),
         };
         self.store

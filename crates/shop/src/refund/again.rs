@@ -1,7 +1,7 @@
 //! A refund form that is posted again: the same content is the same refund, other content is refused.
 
 use super::plan;
-use domain::{form::RefundForm, money::Fen, order::LineKind, validate};
+use domain::{error::ErrorCode, form::RefundForm, money::Fen, order::LineKind, validate};
 use store::models::{
     order::OrderDetail,
     refund::{Refund, RefundLine},
@@ -34,9 +34,8 @@ fn is_same_lines(form: &RefundForm, lines: &[RefundLine], details: &[OrderDetail
         let (Some(detail), Some(qty)) = (detail, plan::units(&row.qty)) else {
             return false;
         };
-        let typed = row.amount.trim();
-        let is_amount =
-            |fen: Fen| typed.is_empty() || Fen::parse_yuan(typed).is_ok_and(|typed| typed == fen);
+        let typed = validate::amount(&row.amount);
+        let is_amount = |fen: Fen| typed == Err(ErrorCode::Required) || typed == Ok(fen);
         match lines.iter().find(|line| line.order_detail_id == detail.id) {
             Some(line) => {
                 let back = row.restock == "1" && detail.kind == LineKind::Item;

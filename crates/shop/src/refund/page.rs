@@ -32,7 +32,7 @@ impl Shop {
         form: Option<RefundForm>,
     ) -> Result<RefundPageView, Error> {
         let staff = viewer.staff_with(Role::Refunds)?.clone();
-        let (locale, now, number) = (viewer.locale, self.now(), number.to_owned());
+        let (locale, now, number) = (viewer.locale, self.now(), number::typed(number));
         let fresh_key = number::key(&ids::draw(self.ids.as_ref()));
         self.store
             .read(move |tx| {

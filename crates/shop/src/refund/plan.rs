@@ -77,7 +77,7 @@ pub(crate) fn restock_by_default(line: &OrderDetail) -> bool {
 /// Reads the form. `cap`: the most that can be refunded now.
 ///
 /// # Errors
-/// `Refused`: fields with `RefundUnits`, `RefundAmount`, `RefundOverLine` (named `lines[i][qty]`, `lines[i][amount]`),
+/// `Refused`: fields with `RefundUnits`, `Amount`, `AmountDigits`, `RefundOverLine` (named `lines[i][qty]`, `lines[i][amount]`),
 /// `reason_code`, `reason_text`, `staff_note`; or `RefundNothing`, `RefundOverCap` (with `amount`), `FormStale`.
 pub(crate) fn read(form: &RefundForm, lines: &[OrderDetail], cap: Fen) -> Result<Plan, Error> {
     let mut faults = Vec::new();
@@ -176,14 +176,12 @@ fn one(row: &RefundLineForm, line: &OrderDetail) -> Result<Result<Option<Part>, 
     let Some(qty) = units(&row.qty).filter(|qty| *qty <= units_left(line)) else {
         return Ok(Err(("qty", ErrorCode::RefundUnits)));
     };
-    let typed = row.amount.trim();
-    let amount = if typed.is_empty() {
-        suggested(line, qty)?
-    } else {
-        match Fen::parse_yuan(typed) {
-            Ok(amount) => amount,
-            Err(_not_yuan) => return Ok(Err(("amount", ErrorCode::RefundAmount))),
-        }
+    let amount = match validate::amount(&row.amount) {
+        Err(ErrorCode::Required) => suggested(line, qty)?,
+        Ok(amount) => amount,
+        // No line holds as much.
+        Err(ErrorCode::AmountTooLarge) => return Ok(Err(("amount", ErrorCode::RefundOverLine))),
+        Err(code) => return Ok(Err(("amount", code))),
     };
     if amount > amount_left(line)? {
         return Ok(Err(("amount", ErrorCode::RefundOverLine)));
@@ -207,12 +205,11 @@ fn one(row: &RefundLineForm, line: &OrderDetail) -> Result<Result<Option<Part>, 
 
 /// Units as typed: digits, or nothing for none.
 pub(super) fn units(text: &str) -> Option<i64> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Some(0);
+    if validate::code(text).is_empty() {
+        Some(0)
+    } else {
+        validate::whole(text)
     }
-    let plain = text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
-    plain.then(|| text.parse().ok()).flatten()
 }
 
 fn reason(form: &RefundForm, faults: &mut Vec<FieldError>) -> Option<RefundReason> {

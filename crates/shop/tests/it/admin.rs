@@ -132,8 +132,14 @@ async fn saved_views_and_exact_search_find_their_orders() {
             assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{tab}");
         }
         let gateways = test.gateway.trade(&trade).unwrap().trade_no;
+        let spoken = paid.replace('0', "o").replace('1', "l");
         for (q, count) in [
             (paid.as_str(), 1),
+            (&format!("#{}", paid.to_lowercase()), 1),
+            (&format!("\u{200b}{spoken} "), 1),
+            (&trade.to_lowercase(), 1),
+            ("+86 138-0013-8000", 3),
+            ("１３８００１３８０００", 3),
             (&trade, 1),
             (&gateways, 1),
             (" 13800138000 ", 3),
@@ -143,6 +149,14 @@ async fn saved_views_and_exact_search_find_their_orders() {
             let found = index(&test, &staff, AdminTab::ToPay, q, Page::First).await;
             assert_eq!(found.rows.len(), count, "{q}");
             assert_eq!(found.q, q);
+        }
+        for address in [&spoken, &format!("#{paid}")] {
+            let seen = test.shop.order_status(&buyer, address).await.unwrap();
+            assert_eq!(seen.number, paid);
+            let seen = test.shop.admin_order(&staff, address).await.unwrap();
+            assert_eq!(seen.order.number, paid);
+            let seen = test.shop.refund_page(&staff, address, None).await.unwrap();
+            assert_eq!(seen.number, paid);
         }
         let row = &index(&test, &staff, AdminTab::All, &paid, Page::First)
             .await

@@ -4,6 +4,7 @@ mod merge;
 
 use crate::desk::{Desk, add, refusal};
 use domain::{
+    cart::Cap,
     error::ErrorCode,
     form::{CartRemoveForm, CartSelectForm, CartSetForm},
     locale::Locale,
@@ -106,7 +107,7 @@ async fn bad_input_is_refused_and_changes_nothing() {
             )
         };
         let before = state().await;
-        for qty in ["0", "100", "two", "", "-1", "1.5", "２"] {
+        for qty in ["0", "100", "two", "", "-1", "1.5", "１００"] {
             for answer in [
                 desk.shop.cart_add(&guest, add("MUG-CELADON", qty)).await,
                 desk.shop.buy_now(&guest, add("MUG-CELADON", qty)).await,
@@ -188,7 +189,7 @@ async fn quantities_are_lowered_to_what_is_free() {
         let (desk, _) = Desk::seeded(db).await;
         let guest = desk.guest().await;
         let add_ochre = desk.shop.cart_add(&guest, add("MUG-OCHRE", "5")).await;
-        assert_eq!(add_ochre.unwrap(), Quantity::Capped(3));
+        assert_eq!(add_ochre.unwrap(), Quantity::Capped(3, Cap::Stock));
         assert_eq!(
             desk.shop
                 .cart_set(&guest, set("MUG-OCHRE", "2"))
@@ -201,11 +202,13 @@ async fn quantities_are_lowered_to_what_is_free() {
                 .cart_set(&guest, set("MUG-OCHRE", "9"))
                 .await
                 .unwrap(),
-            Quantity::Capped(3)
+            Quantity::Capped(3, Cap::Stock)
         );
+        let wide = desk.shop.cart_set(&guest, set("MUG-OCHRE", "２")).await;
+        assert_eq!(wide.unwrap(), Quantity::AsAsked);
         desk.put(&guest, "TEA-SAMPLE", "60").await;
         let more = desk.shop.cart_add(&guest, add("TEA-SAMPLE", "60")).await;
-        assert_eq!(more.unwrap(), Quantity::Capped(99));
+        assert_eq!(more.unwrap(), Quantity::Capped(99, Cap::Line));
     })
     .await;
 }

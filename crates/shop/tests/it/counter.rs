@@ -112,20 +112,21 @@ async fn prices_are_read_strictly() {
         test.sell("PEN", 1_000, 5).await;
         let staff = keeper(&test).await;
         let seen = test.shop.admin_product(&staff, "pen").await.unwrap();
-        for bad in [
-            "",
-            "0",
-            "0.00",
-            "-1",
-            "1.005",
-            "1e3",
-            "１２",
-            "1,000",
-            "100000000.01",
-            "abc",
+        for (bad, code) in [
+            ("", ErrorCode::Price),
+            ("\u{200b}", ErrorCode::Price),
+            ("0", ErrorCode::Price),
+            ("0.00", ErrorCode::Price),
+            ("-1", ErrorCode::Price),
+            ("1.005", ErrorCode::Price),
+            ("1e3", ErrorCode::Price),
+            ("1,000", ErrorCode::Price),
+            ("abc", ErrorCode::Price),
+            ("１２", ErrorCode::AmountDigits),
+            ("100000000.01", ErrorCode::AmountTooLarge),
         ] {
             let told = refusal(test.shop.change_sku(&staff, terms(&seen, bad)).await);
-            assert_eq!(told.1[0].1, ErrorCode::Price, "{bad}");
+            assert_eq!(told.1[0].1, code, "{bad}");
         }
         let after = test.shop.admin_product(&staff, "pen").await.unwrap();
         assert_eq!((after.skus, after.acts), (seen.skus, Vec::new()));

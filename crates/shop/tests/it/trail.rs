@@ -74,6 +74,10 @@ async fn the_log_is_paged_both_ways_and_filtered() {
             (by("two@example.cn", "", ""), 1),
             (by("one@example.cn", "order.unmask", ""), 0),
             (by("", "order.unmask", &number), 1),
+            (
+                by("", "order.unmask", &format!("#{}", number.to_lowercase())),
+                1,
+            ),
             (by("nobody@example.cn", "", ""), 0),
             (by("", "", "elsewhere"), 0),
         ] {

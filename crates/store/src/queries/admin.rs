@@ -2,7 +2,7 @@
 
 mod index;
 
-pub use self::index::{AdminPage, count, find, page, paid_today};
+pub use self::index::{AdminPage, Sought, count, find, page, paid_today};
 
 use crate::{
     error::StoreError,

@@ -136,7 +136,7 @@ fn faults_name_their_field() {
         faults,
         [
             ("lines[0][qty]".to_owned(), ErrorCode::RefundUnits),
-            ("lines[1][amount]".to_owned(), ErrorCode::RefundAmount),
+            ("lines[1][amount]".to_owned(), ErrorCode::Amount),
             ("reason_code".to_owned(), ErrorCode::RefundReasonRequired),
             ("staff_note".to_owned(), ErrorCode::TooLong),
         ]
@@ -145,8 +145,8 @@ fn faults_name_their_field() {
         ("-1", "", ErrorCode::RefundUnits),
         ("1.5", "", ErrorCode::RefundUnits),
         ("1", "95.81", ErrorCode::RefundOverLine),
-        ("1", "-1", ErrorCode::RefundAmount),
-        ("1", "1e1", ErrorCode::RefundAmount),
+        ("1", "-1", ErrorCode::Amount),
+        ("1", "1e1", ErrorCode::Amount),
     ] {
         assert_eq!(
             refusal(&form(vec![row("1", qty, amount, "")]), CAP).fields[0].code,

@@ -34,7 +34,8 @@ async fn login_merges_the_guests_cart_once() {
             login.merged,
             Merged {
                 joined: 3,
-                capped: 1
+                limited: 1,
+                ..Merged::default()
             }
         );
         let merged = lines(&[
@@ -89,7 +90,7 @@ async fn merging_caps_at_what_is_free_and_keeps_what_is_gone() {
             first.merged,
             Merged {
                 joined: 2,
-                capped: 0
+                ..Merged::default()
             }
         );
         let other = desk.guest().await;
@@ -99,7 +100,8 @@ async fn merging_caps_at_what_is_free_and_keeps_what_is_gone() {
             second.merged,
             Merged {
                 joined: 1,
-                capped: 1
+                short: 1,
+                ..Merged::default()
             }
         );
         let view = desk.shop.cart(&as_user(second.who)).await.unwrap();
@@ -158,8 +160,11 @@ async fn merging_keeps_within_the_lines_a_cart_may_have() {
             .unwrap();
         let full = lines(&[("PEN-INK", 1, true), ("MUG-CELADON", 2, true)]);
         assert_eq!(
-            (login.merged.joined, login.merged.capped),
-            (2, 0),
+            login.merged,
+            Merged {
+                joined: 2,
+                ..Merged::default()
+            },
             "a line that is there needs no room"
         );
         assert_eq!(desk.lines(&shopper).await, full);
@@ -172,7 +177,14 @@ async fn merging_keeps_within_the_lines_a_cart_may_have() {
             .sign_in(&other, sign_in("lin@example.com", PASSWORD))
             .await
             .unwrap();
-        assert_eq!((login.merged.joined, login.merged.capped), (1, 1));
+        assert_eq!(
+            login.merged,
+            Merged {
+                joined: 1,
+                left_out: 1,
+                ..Merged::default()
+            }
+        );
         let kept = lines(&[("PEN-INK", 2, true), ("MUG-CELADON", 2, true)]);
         assert_eq!(desk.lines(&shopper).await, kept);
         assert_eq!(desk.guest_cart(&other).await, None);

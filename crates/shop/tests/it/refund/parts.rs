@@ -3,9 +3,16 @@
 use super::{Desk, REFUND};
 use crate::desk::refusal;
 use domain::{
-    actions::Action, error::ErrorCode, form::RefundForm, money::Fen, order::OrderLabel,
-    refund::RefundState, time::SECOND,
+    actions::Action,
+    error::ErrorCode,
+    form::RefundForm,
+    money::Fen,
+    order::OrderLabel,
+    refund::RefundState,
+    time::SECOND,
+    view::{admin::AdminTab, order::OrderTab},
 };
+use shop::admin::Page;
 use test_support::for_both;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -84,6 +91,32 @@ async fn twice_in_part_and_then_the_rest() {
         desk.pass(60).await;
         assert_eq!(desk.test.gateway.count(REFUND), 3);
         assert_eq!(desk.log().await, ["refund.approve"; 3]);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_without_goods_left_is_not_told_as_being_packed() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let to_ship = async || {
+            let (shop, none) = (&desk.test.shop, Page::First);
+            let staff = shop.admin_orders(&desk.staff, AdminTab::ToShip, "", none);
+            let own = shop.orders(&desk.test.buyer, OrderTab::ToShip, None);
+            (
+                staff.await.unwrap().rows.len(),
+                own.await.unwrap().orders.len(),
+            )
+        };
+        assert_eq!(to_ship().await, (1, 1));
+        // All the goods, and not the postage.
+        desk.refund(&[("1", "2", "", "1")]).await;
+        assert_eq!(desk.order_states().await, "open partially_refunded");
+        let order = &desk.number;
+        let seen = desk.test.shop.order_status(&desk.test.buyer, order).await;
+        assert_eq!(seen.unwrap().label, OrderLabel::NothingToShip);
+        assert_eq!(to_ship().await, (0, 0));
         desk.test.audit_is_green().await;
     })
     .await;

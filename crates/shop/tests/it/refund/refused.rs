@@ -30,7 +30,7 @@ async fn bad_input_changes_nothing() {
             (
                 ("1", "1", "44.001", ""),
                 ErrorCode::FormInvalid,
-                Some(("lines[0][amount]", ErrorCode::RefundAmount)),
+                Some(("lines[0][amount]", ErrorCode::Amount)),
             ),
             (
                 ("1", "1", "88.01", ""),
@@ -55,22 +55,22 @@ async fn bad_input_changes_nothing() {
             (
                 ("1", "", "-1", ""),
                 ErrorCode::FormInvalid,
-                Some(("lines[0][amount]", ErrorCode::RefundAmount)),
+                Some(("lines[0][amount]", ErrorCode::Amount)),
             ),
             (
                 ("1", "", "1e1", ""),
                 ErrorCode::FormInvalid,
-                Some(("lines[0][amount]", ErrorCode::RefundAmount)),
+                Some(("lines[0][amount]", ErrorCode::Amount)),
             ),
             (
                 ("1", "", "１２", ""),
                 ErrorCode::FormInvalid,
-                Some(("lines[0][amount]", ErrorCode::RefundAmount)),
+                Some(("lines[0][amount]", ErrorCode::AmountDigits)),
             ),
             (
                 ("1", "", "92233720368547758.08", ""),
                 ErrorCode::FormInvalid,
-                Some(("lines[0][amount]", ErrorCode::RefundAmount)),
+                Some(("lines[0][amount]", ErrorCode::RefundOverLine)),
             ),
             (("1", "0", "", ""), ErrorCode::RefundNothing, None),
             (("-1", "1", "", ""), ErrorCode::FormStale, None),

@@ -4,6 +4,7 @@ use crate::{
     conn::Db,
     error::StoreError,
     models::order::Order,
+    queries::order::unshipped,
     schema::{orders, payment_attempts, refunds},
     text::may_stand,
     tx::Tx,
@@ -130,7 +131,8 @@ fn view(tab: AdminTab, now: Millis, from_key: bool) -> Query {
         AdminTab::ToShip => query
             .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
             .filter(orders::pay_state.eq_any(paid))
-            .filter(orders::ship_state.eq_any(unsent)),
+            .filter(orders::ship_state.eq_any(unsent))
+            .filter(diesel::dsl::exists(unshipped())),
         AdminTab::PaidToday if !from_key => {
             query.filter(orders::paid_at.ge(now.shanghai_midnight().get()))
         }
@@ -231,18 +233,27 @@ pub fn paid_today(tx: &mut Tx<'_>, now: Millis) -> Result<Fen, StoreError> {
     Ok(Fen::new(sum))
 }
 
-/// Orders that bear exactly this text: order number, our or the gateway's trade number, telephone. Newest first, at
-/// most `limit`.
+/// What a search looks for, each as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sought {
+    /// An order number, or our or the gateway's trade number.
+    pub number: String,
+    /// A phone number.
+    pub phone: String,
+}
+
+/// Orders with exactly this number or phone. Newest first, at most `limit`.
 ///
 /// # Errors
 /// Those of the database.
 pub fn find(
     tx: &mut Tx<'_>,
-    text: &str,
+    sought: &Sought,
     at: AdminPage,
     limit: i64,
 ) -> Result<Vec<Order>, StoreError> {
-    if !may_stand(text) {
+    let Sought { number, phone } = sought;
+    if !may_stand(number) || !may_stand(phone) {
         return Ok(Vec::new());
     }
     // Both numbers are unique: two rows at most.
@@ -250,8 +261,8 @@ pub fn find(
         payment_attempts::table
             .filter(
                 payment_attempts::out_trade_no
-                    .eq(text)
-                    .or(payment_attempts::provider_trade_no.eq(text)),
+                    .eq(number)
+                    .or(payment_attempts::provider_trade_no.eq(number)),
             )
             .select(payment_attempts::order_id)
             .load(c)
@@ -262,8 +273,8 @@ pub fn find(
         .filter(
             named
                 .field(orders::number)
-                .eq(text.to_owned())
-                .or(named.field(orders::contact_phone).eq(text.to_owned()))
+                .eq(number.clone())
+                .or(named.field(orders::contact_phone).eq(phone.clone()))
                 .or(named.field(orders::id).eq_any(by_trade)),
         )
         .select(named.field(orders::id));

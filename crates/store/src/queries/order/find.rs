@@ -145,7 +145,8 @@ pub fn page(
             .filter(orders::pay_state.eq_any(paid))
             .filter(
                 orders::ship_state.eq_any([ShipState::None.as_str(), ShipState::Partial.as_str()]),
-            ),
+            )
+            .filter(diesel::dsl::exists(unshipped())),
         OrdersTab::ToReceive => query
             .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
             .filter(orders::ship_state.eq(ShipState::Shipped.as_str())),
@@ -156,6 +157,15 @@ pub fn page(
         }
     };
     tx.q(|c| query.load(c))
+}
+
+/// Lines of the order with units that are still to be shipped.
+#[diesel::dsl::auto_type]
+pub(in crate::queries) fn unshipped() -> _ {
+    let none: i64 = 0;
+    order_details::table
+        .filter(order_details::order_id.eq(orders::id))
+        .filter(order_details::reserved_qty.gt(none))
 }
 
 /// The lines of an order in their order.
