@@ -97,7 +97,6 @@ mod tests {
         order::CancelIntent,
         payment::{AttemptState, Disposition},
         refund::RefundOrigin,
-        time::SKEW,
     };
     use proptest::prelude::*;
 
