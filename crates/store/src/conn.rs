@@ -149,7 +149,7 @@ impl ManageConnection for Manager {
     }
 }
 
-/// One text, as engine-specific questions answer it.
+/// One text column, for queries in plain SQL.
 #[derive(QueryableByName)]
 pub(crate) struct Answer {
     #[diesel(sql_type = diesel::sql_types::Text)]

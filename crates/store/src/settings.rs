@@ -1,4 +1,4 @@
-//! What the database says of its own settings, as far as they decide whether a confirmed payment can be lost.
+//! The database settings that decide whether a confirmed payment can be lost.
 
 use crate::{
     conn::{Answer, Db},
@@ -8,7 +8,7 @@ use crate::{
 use diesel::RunQueryDsl;
 
 impl Store {
-    /// Names and values, as the engine says them on the connection that writes. SQLite: `journal_mode`,
+    /// Names and values, as read on the writing connection. SQLite: `journal_mode`,
     /// `synchronous`; PostgreSQL: `fsync`, `synchronous_commit`, `full_page_writes`.
     ///
     /// # Errors

@@ -1,9 +1,11 @@
 //! Doors for tests only: plain SQL, and databases that are made and dropped. Compiled with the
 //! feature `testing`, which no release enables.
 
+mod people;
 mod plan;
 mod shelf;
 
+pub use people::lock_account;
 pub use plan::{Planned, plans};
 pub use shelf::{archive_sku, set_price};
 

@@ -119,7 +119,7 @@ async fn nobody_learns_whether_a_login_exists() {
         let (id, at) = (locked.who.user_id, desk.shop.now());
         desk.shop
             .store()
-            .write(move |tx| account::set_status(tx, id, "locked", at))
+            .write(move |tx| store::testing::lock_account(tx, id, at))
             .await
             .unwrap();
         desk.shop
@@ -323,7 +323,7 @@ async fn roles_do_not_go_to_whoever_registered_the_address_first() {
         let (id, at) = (squatter.user_id, desk.shop.now());
         desk.shop
             .store()
-            .write(move |tx| account::set_status(tx, id, "locked", at))
+            .write(move |tx| store::testing::lock_account(tx, id, at))
             .await
             .unwrap();
         let (code, _) = refusal(make("squatter's own word").await);

@@ -10,7 +10,7 @@ use domain::{
 };
 use shop::{Shop, Viewer, policy::Policy};
 use std::sync::Arc;
-use store::{OpenOptions, Store, queries::account};
+use store::{OpenOptions, Store};
 use test_support::{SeededIds, TestDb, TestShop, for_both};
 
 fn nobody() -> Viewer {
@@ -32,7 +32,7 @@ async fn signing_in_and_registering_cost_the_same_work_for_everybody() {
             .unwrap();
         let (id, at) = (locked.who.user_id, shop.now());
         shop.store()
-            .write(move |tx| account::set_status(tx, id, "locked", at))
+            .write(move |tx| store::testing::lock_account(tx, id, at))
             .await
             .unwrap();
         let cases = [

@@ -4,7 +4,7 @@ use crate::schema::users;
 use diesel::{Queryable, Selectable};
 use domain::{locale::Locale, time::Millis, validate::Login};
 
-/// A row of `users`, without what nobody reads yet.
+/// A row of `users`, without the columns that nothing reads.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = users)]
 pub struct User {
@@ -14,7 +14,7 @@ pub struct User {
     pub email: Option<String>,
     /// Mainland mobile number, 11 digits.
     pub phone: Option<String>,
-    /// Argon2 PHC text; without one nobody can log in.
+    /// Argon2 PHC text; without one the account cannot log in.
     pub password_hash: Option<String>,
     /// Shown on pages.
     pub display_name: String,

@@ -22,7 +22,7 @@ pub struct Leg {
     pub amount: Fen,
 }
 
-/// A call to the gateway, as the desk shows it.
+/// A call to the gateway, for the admin pages.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = provider_calls)]
 pub struct Talk {

@@ -15,7 +15,7 @@ pub struct Cart {
     pub user_id: Option<i64>,
     /// A guest's session.
     pub session_id: Option<i64>,
-    /// Stands in the checkout form; drawn anew with every change of lines.
+    /// The checkout form's key; a new one is drawn with every change of lines.
     pub checkout_key: String,
     /// Counts changes.
     pub version: i64,

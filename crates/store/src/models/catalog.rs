@@ -135,7 +135,7 @@ pub struct DeskSku {
     pub reserved: Option<i64>,
 }
 
-/// The columns of a product that staff may change. As JSON it is what the log of acts keeps of them.
+/// The columns of a product that staff may change. Serialized, they are the activity log's before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Serialize)]
 #[diesel(table_name = products)]
 pub struct ProductListing {
@@ -156,7 +156,7 @@ pub struct ProductListing {
     pub published_at: Option<Millis>,
 }
 
-/// The columns of a SKU that staff may change. As JSON it is what the log of acts keeps of them.
+/// The columns of a SKU that staff may change. Serialized, they are the activity log's before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Serialize)]
 pub struct SkuTerms {
     /// Price of one, 1 fen or more.

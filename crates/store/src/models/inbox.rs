@@ -15,11 +15,11 @@ pub struct InboxRow {
     pub notify_id: String,
     /// Hex SHA-256 of the signed fields without `notify_time`.
     pub digest: String,
-    /// As told.
+    /// From the message.
     pub out_trade_no: String,
-    /// As told.
+    /// From the message.
     pub trade_no: String,
-    /// As told.
+    /// From the message.
     pub trade_status: String,
     /// The body as received.
     pub raw_body: Option<String>,
@@ -31,7 +31,7 @@ pub struct InboxRow {
     /// Last delivery.
     #[diesel(deserialize_as = Number<Millis>)]
     pub last_delivery_at: Millis,
-    /// What became of it.
+    /// The verdict.
     #[diesel(deserialize_as = Word<Verdict>)]
     pub verdict: Verdict,
     /// Why.
@@ -49,11 +49,11 @@ pub struct NewInboxRow {
     pub notify_id: String,
     /// Hex SHA-256 of the signed fields without `notify_time`.
     pub digest: String,
-    /// As told.
+    /// From the message.
     pub out_trade_no: String,
-    /// As told.
+    /// From the message.
     pub trade_no: String,
-    /// As told.
+    /// From the message.
     pub trade_status: String,
     /// The body as received.
     pub raw_body: String,

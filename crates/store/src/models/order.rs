@@ -10,7 +10,7 @@ use domain::{
     time::Millis,
 };
 
-/// A row of `orders`. Amounts never change once it stands.
+/// A row of `orders`. Its amounts never change.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = orders)]
 pub struct Order {
@@ -54,7 +54,7 @@ pub struct Order {
     pub total_fen: Fen,
     /// Recipient.
     pub contact_name: String,
-    /// Their telephone number.
+    /// Their phone number.
     pub contact_phone: String,
     /// Address as JSON: `region`, `street`.
     pub address_json: String,
@@ -87,7 +87,7 @@ pub struct Order {
     pub version: i64,
 }
 
-/// A row of `order_details`: a snapshot of the product, and what became of its units.
+/// A row of `order_details`: a snapshot of the product, and counts of shipped, returned and refunded units.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = order_details)]
 pub struct OrderDetail {

@@ -25,7 +25,7 @@ pub struct Image {
     pub alt_en: String,
     /// Place in the gallery.
     pub position: i64,
-    /// `#RRGGBB` that stands in its place until it arrives.
+    /// `#RRGGBB` shown until the picture has loaded.
     pub colour: Option<String>,
 }
 
@@ -46,7 +46,7 @@ pub struct NewImage {
     pub alt_en: String,
     /// Place in the gallery.
     pub position: i64,
-    /// `#RRGGBB` that stands in its place until it arrives.
+    /// `#RRGGBB` shown until the picture has loaded.
     pub colour: Option<String>,
 }
 

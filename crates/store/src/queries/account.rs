@@ -94,22 +94,6 @@ pub fn set_password_hash(
     Ok(changed == 1)
 }
 
-/// Sets `active`, `locked` or `deleted`.
-///
-/// # Errors
-/// `Gone` if there is no such account.
-pub fn set_status(tx: &mut Tx<'_>, id: i64, status: &str, at: Millis) -> Result<(), StoreError> {
-    tx.one(|c| {
-        diesel::update(users::table.filter(users::id.eq(id)))
-            .set((
-                users::status.eq(status),
-                users::updated_at.eq(at.get()),
-                users::version.eq(users::version + 1),
-            ))
-            .execute(c)
-    })
-}
-
 /// The roles of an account; none for a shopper.
 ///
 /// # Errors

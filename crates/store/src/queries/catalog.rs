@@ -1,6 +1,6 @@
-//! The catalogue. Each page is a fixed number of statements, however many rows it shows.
+//! The catalog. Each page takes a fixed number of statements, however many rows it shows.
 //!
-//! Whatever writes calls `tx.catalogue_changed()`: finished pages are kept until the catalogue's version grows.
+//! Every function that writes calls `tx.catalogue_changed()`: cached pages are valid until the catalog's version grows.
 
 pub mod desk;
 pub mod picture;
@@ -81,7 +81,7 @@ pub fn active_product(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, St
     })
 }
 
-/// True if the catalogue holds any product, whatever its status.
+/// True if there is any product, of any status.
 pub fn any_product(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
     let first: Option<i64> = tx.q(|c| products::table.select(products::id).first(c).optional())?;
     Ok(first.is_some())

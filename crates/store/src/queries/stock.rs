@@ -21,9 +21,9 @@ pub enum MoveKind {
     Ship,
     /// Shipped units come back to the shelf.
     Return,
-    /// Counted anew.
+    /// Corrected after a count.
     Adjust,
-    /// Reserved units are gone for good.
+    /// Reserved units are written off.
     WriteOff,
 }
 

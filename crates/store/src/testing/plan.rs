@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Planned {
     /// The statement, with its values.
     pub sql: String,
-    /// The lines of the plan. PostgreSQL carries it out and tells how many rows it read in vain.
+    /// The lines of the plan. PostgreSQL runs the query and reports how many rows it read and discarded.
     pub plan: Vec<String>,
 }
 

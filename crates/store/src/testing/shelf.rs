@@ -1,10 +1,10 @@
-//! Changes to the catalog that staff make with a version in hand, for tests that have none.
+//! Changes to a SKU without its version, for tests.
 
 use crate::{error::StoreError, schema::skus, tx::Tx};
 use diesel::prelude::*;
 use domain::{catalog::SkuStatus, money::Fen};
 
-/// Changes a SKU's price, in fen; carts notice it, orders do not.
+/// Changes a SKU's price; carts notice it, orders do not.
 ///
 /// # Errors
 /// `Gone` if there is no such SKU.

@@ -1,4 +1,4 @@
-//! Products as staff work on them: whatever their status, with the versions that a change must find.
+//! Products for the admin pages: of any status, with the version that a change must match.
 
 use crate::{
     conn::Db,
@@ -96,7 +96,7 @@ pub fn skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<DeskSku>, StoreE
     })
 }
 
-/// Writes the listing of the product that is still at `version`; false if it is not.
+/// Changes the listing if the product is still at `version`; false if it is not.
 pub fn change_product(
     tx: &mut Tx<'_>,
     id: i64,
@@ -121,7 +121,7 @@ pub fn change_product(
     Ok(changed == 1)
 }
 
-/// Writes price and status of the SKU that is still at `version`; false if it is not.
+/// Changes the terms if the SKU is still at `version`; false if it is not.
 pub fn change_sku(
     tx: &mut Tx<'_>,
     id: i64,
@@ -146,7 +146,7 @@ pub fn change_sku(
     Ok(changed == 1)
 }
 
-/// What the event of this key moved already, as (kind, change of `on_hand`, reason).
+/// The stock move with this key, as (kind, change of `on_hand`, reason).
 pub fn moved(
     tx: &mut Tx<'_>,
     idem_key: &str,

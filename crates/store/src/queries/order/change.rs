@@ -14,7 +14,7 @@ pub struct OrderChange {
     pub lifecycle: Option<Lifecycle>,
     /// Axis 2.
     pub pay_state: Option<PayState>,
-    /// Pending wish to cancel.
+    /// A pending cancellation.
     pub cancel_intent: Option<Option<CancelIntent>>,
     /// Why it was cancelled.
     pub cancel_reason: Option<Option<CancelReason>>,
@@ -39,7 +39,7 @@ struct Columns {
     version: i64,
 }
 
-/// Takes the order lock: whoever changes an order, its lines, attempts or refunds starts here and waits here.
+/// Takes the order lock. Every change to an order, its lines, attempts or refunds takes it first.
 ///
 /// # Errors
 /// `Gone` if there is no such order.
@@ -55,7 +55,7 @@ pub fn lock(tx: &mut Tx<'_>, id: i64) -> Result<Order, StoreError> {
     super::get(tx, id)
 }
 
-/// Writes staff's note on an order, under its lock.
+/// Replaces the staff note of an order, under its lock.
 ///
 /// # Errors
 /// `Gone` if there is no such order.
@@ -67,7 +67,7 @@ pub fn set_staff_note(tx: &mut Tx<'_>, id: i64, note: Option<&str>) -> Result<()
     })
 }
 
-/// Changes states of an order that is as `seen`, and gives the order as it stands then.
+/// Changes states of an order if it is still as `seen`, and returns the changed order.
 ///
 /// # Errors
 /// `Gone` if it is not as seen any more.

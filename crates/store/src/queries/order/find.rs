@@ -1,4 +1,4 @@
-//! Reading orders. The owner stands in the `WHERE`: a foreign order is not found.
+//! Reading orders. The owner is part of the `WHERE`, so another user's order is not found.
 
 use crate::{
     conn::Db,
@@ -44,7 +44,7 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Order, StoreError> {
     .ok_or(StoreError::Gone)
 }
 
-/// An order by number, whoever owns it: for staff and messages only.
+/// An order by number, of any owner: for staff and gateway messages only.
 ///
 /// # Errors
 /// Those of the database.
@@ -190,7 +190,7 @@ pub fn details_of(tx: &mut Tx<'_>, order_ids: &[i64]) -> Result<Vec<OrderDetail>
     })
 }
 
-/// The pictures of order lines, by their hashes. A picture that is gone is missing.
+/// The pictures of order lines, by hash. Deleted pictures are left out.
 ///
 /// # Errors
 /// Those of the database.
