@@ -3,6 +3,7 @@
 #[macro_use]
 mod text_enum;
 
+pub mod account;
 pub mod actions;
 pub mod cart;
 pub mod catalog;

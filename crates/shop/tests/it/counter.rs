@@ -12,7 +12,8 @@ use domain::{
 use shop::{Error, Viewer, admin::Page};
 use test_support::{Fault, TestShop, for_both};
 
-fn words(view: &GoodsView, title: &str) -> ProductForm {
+/// The product form as its page fills it, with another title.
+pub(crate) fn words(view: &GoodsView, title: &str) -> ProductForm {
     ProductForm {
         slug: view.slug.clone(),
         version: view.version.to_string(),

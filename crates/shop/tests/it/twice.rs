@@ -1,9 +1,9 @@
 //! Forms of the desk that come twice: by a double click, by going back, by two windows in the same moment.
 
-use crate::desk::refusal;
+use crate::{counter::words, desk::refusal};
 use domain::{
     error::ErrorCode,
-    form::{ProductForm, SkuForm, StockForm},
+    form::{SkuForm, StockForm},
     staff::Role,
     view::goods::GoodsView,
 };
@@ -45,15 +45,7 @@ fn terms(seen: &GoodsView, price: &str, compare_at: &str) -> SkuForm {
 async fn a_change_sent_twice_is_no_conflict() {
     for_both(async |db| {
         let (test, staff, seen) = open(db).await;
-        let words = ProductForm {
-            slug: seen.slug.clone(),
-            version: seen.version.to_string(),
-            title_zh: "钢笔".to_owned(),
-            title_en: seen.title_en.clone(),
-            body_zh: seen.body_zh.clone(),
-            body_en: seen.body_en.clone(),
-            status: seen.status.as_str().to_owned(),
-        };
+        let words = words(&seen, "钢笔");
         for _ in 0..2 {
             test.shop
                 .change_product(&staff, words.clone())

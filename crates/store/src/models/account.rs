@@ -1,8 +1,9 @@
 //! People who can log in, and their roles.
 
+use super::word::Word;
 use crate::schema::users;
 use diesel::{Queryable, Selectable};
-use domain::{locale::Locale, time::Millis, validate::Login};
+use domain::{account::UserStatus, locale::Locale, time::Millis, validate::Login};
 
 /// A row of `users`, without the columns that nothing reads.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -18,10 +19,12 @@ pub struct User {
     pub password_hash: Option<String>,
     /// Shown on pages.
     pub display_name: String,
-    /// `zh-CN` or `en`.
-    pub locale: String,
-    /// `active`, `locked` or `deleted`.
-    pub status: String,
+    /// Language of messages.
+    #[diesel(deserialize_as = Word<Locale>)]
+    pub locale: Locale,
+    /// Whether it can sign in.
+    #[diesel(deserialize_as = Word<UserStatus>)]
+    pub status: UserStatus,
     /// Counts changes.
     pub version: i64,
 }
@@ -30,7 +33,7 @@ impl User {
     /// True unless the account is locked or deleted.
     #[must_use]
     pub fn is_active(&self) -> bool {
-        self.status == "active"
+        self.status == UserStatus::Active
     }
 }
 

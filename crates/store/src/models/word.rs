@@ -8,6 +8,7 @@ use diesel::{
     sql_types::{BigInt, Nullable, Text},
 };
 use domain::{
+    account::UserStatus,
     catalog::{ProductStatus, SkuStatus},
     ledger::Account,
     locale::Locale,
@@ -143,5 +144,5 @@ pub(super) use meanings;
 
 meanings!(Word, MaybeWord: Account, Locale, ActorKind, CancelIntent, CancelReason, Lifecycle, LineKind, PayState,
     ProductStatus, ShipState, SkuStatus, AttemptState, Channel, Disposition, Verdict, RefundOrigin, RefundState, TakenFrom,
-    SessionKind);
+    SessionKind, UserStatus);
 meanings!(Number, MaybeNumber: Fen, Millis);

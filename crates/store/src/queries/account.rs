@@ -8,6 +8,7 @@ use crate::{
 };
 use diesel::prelude::*;
 use domain::{
+    account::UserStatus,
     staff::{Role, Roles},
     time::Millis,
     validate::Login,
@@ -60,7 +61,7 @@ pub fn insert(tx: &mut Tx<'_>, user: &NewUser) -> Result<Option<i64>, StoreError
                 users::password_hash.eq(Some(user.password_hash.as_str())),
                 users::display_name.eq(&user.display_name),
                 users::locale.eq(user.locale.as_str()),
-                users::status.eq("active"),
+                users::status.eq(UserStatus::Active.as_str()),
                 users::created_at.eq(user.at.get()),
                 users::updated_at.eq(user.at.get()),
                 users::version.eq(1_i64),

@@ -61,9 +61,6 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Attempt, StoreError> {
 }
 
 /// An attempt by our number.
-///
-/// # Errors
-/// Those of the database.
 pub fn by_out_trade_no(tx: &mut Tx<'_>, out_trade_no: &str) -> Result<Option<Attempt>, StoreError> {
     if !may_stand(out_trade_no) {
         return Ok(None);
@@ -78,9 +75,6 @@ pub fn by_out_trade_no(tx: &mut Tx<'_>, out_trade_no: &str) -> Result<Option<Att
 }
 
 /// An attempt by the gateway's number.
-///
-/// # Errors
-/// Those of the database.
 pub fn by_trade_no(tx: &mut Tx<'_>, trade_no: &str) -> Result<Option<Attempt>, StoreError> {
     if !may_stand(trade_no) {
         return Ok(None);
@@ -95,17 +89,11 @@ pub fn by_trade_no(tx: &mut Tx<'_>, trade_no: &str) -> Result<Option<Attempt>, S
 }
 
 /// The attempts of an order, oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_order(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<Attempt>, StoreError> {
     of_orders(tx, &[order_id])
 }
 
 /// The attempts of several orders, oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_orders(tx: &mut Tx<'_>, order_ids: &[i64]) -> Result<Vec<Attempt>, StoreError> {
     tx.q(|c| {
         attempts::table

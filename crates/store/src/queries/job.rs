@@ -13,9 +13,6 @@ use diesel::prelude::*;
 use domain::time::{Millis, horizon};
 
 /// Files a job. `None` if a ready one bears its `dedupe_key`: that one will do.
-///
-/// # Errors
-/// Those of the database.
 pub fn enqueue(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<i64>, StoreError> {
     tx.insert_or_known(|c| {
         diesel::insert_into(jobs::table)
@@ -38,9 +35,6 @@ pub fn enqueue(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<i64>, StoreError>
 }
 
 /// Makes the ready job of this key run at `at`, if it would run later. True if it was moved.
-///
-/// # Errors
-/// Those of the database.
 pub fn hasten(tx: &mut Tx<'_>, dedupe_key: &str, at: Millis) -> Result<bool, StoreError> {
     let moved = tx.q(|c| {
         diesel::update(
@@ -56,9 +50,6 @@ pub fn hasten(tx: &mut Tx<'_>, dedupe_key: &str, at: Millis) -> Result<bool, Sto
 }
 
 /// Files a job, or makes the ready one of the same key run no later than this one would.
-///
-/// # Errors
-/// Those of the database.
 pub fn enqueue_or_hasten(tx: &mut Tx<'_>, job: &NewJob) -> Result<(), StoreError> {
     if enqueue(tx, job)?.is_none()
         && let Some(key) = &job.dedupe_key
@@ -105,31 +96,8 @@ fn of(kinds: Kinds, state: JobState) -> jobs::BoxedQuery<'static, <Db as Connect
     }
 }
 
-/// When the next job is due: the earliest time of a ready one, or end of a lease.
-///
-/// # Errors
-/// Those of the database.
-pub fn next_at(tx: &mut Tx<'_>) -> Result<Option<Millis>, StoreError> {
-    let ready: Option<i64> = tx.q(|c| {
-        jobs::table
-            .filter(jobs::state.eq(JobState::Ready.as_str()))
-            .select(diesel::dsl::min(jobs::run_at))
-            .first(c)
-    })?;
-    let lease: Option<i64> = tx.q(|c| {
-        jobs::table
-            .filter(jobs::state.eq(JobState::Running.as_str()))
-            .select(diesel::dsl::min(jobs::lease_until))
-            .first(c)
-    })?;
-    Ok(ready.into_iter().chain(lease).min().map(Millis::new))
-}
-
 /// Takes a job found by [`due`], if nobody else has: answers it with the lease given, its tries
 /// counted up. Two that claim at once never both succeed.
-///
-/// # Errors
-/// Those of the database.
 pub fn claim(
     tx: &mut Tx<'_>,
     found: Lease,
@@ -170,28 +138,10 @@ pub fn claim(
 }
 
 /// A job by its key.
-///
-/// # Errors
-/// Those of the database.
 pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Option<Job>, StoreError> {
     tx.q(|c| {
         jobs::table
             .filter(jobs::id.eq(id))
-            .select(Job::as_select())
-            .first(c)
-            .optional()
-    })
-}
-
-/// The ready job of a `dedupe_key`.
-///
-/// # Errors
-/// Those of the database.
-pub fn ready_of(tx: &mut Tx<'_>, dedupe_key: &str) -> Result<Option<Job>, StoreError> {
-    tx.q(|c| {
-        jobs::table
-            .filter(jobs::dedupe_key.eq(dedupe_key))
-            .filter(jobs::state.eq(JobState::Ready.as_str()))
             .select(Job::as_select())
             .first(c)
             .optional()
@@ -288,9 +238,6 @@ pub fn reschedule(
 }
 
 /// Jobs given up, oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn dead(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Job>, StoreError> {
     tx.q(|c| {
         jobs::table
@@ -303,9 +250,6 @@ pub fn dead(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Job>, StoreError> {
 }
 
 /// Deletes up to `limit` done jobs filed before `before`. Answers how many.
-///
-/// # Errors
-/// Those of the database.
 pub fn purge(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
     let ids: Vec<i64> = tx.q(|c| {
         jobs::table

@@ -10,9 +10,6 @@ const NEVER: i64 = 0;
 
 /// Counts a try at `now` on the login of this hash; false, and nothing is counted, if there were five after `since`. A
 /// try from the future counts as absent.
-///
-/// # Errors
-/// Those of the database.
 pub fn admit(
     tx: &mut Tx<'_>,
     login_hash: &str,
@@ -70,9 +67,6 @@ fn shift(
 }
 
 /// Forgets the tries on a login: its owner came in.
-///
-/// # Errors
-/// Those of the database.
 pub fn forget(tx: &mut Tx<'_>, login_hash: &str) -> Result<(), StoreError> {
     tx.q(|c| {
         diesel::delete(login_tries::table.filter(login_tries::login_hash.eq(login_hash))).execute(c)
@@ -81,9 +75,6 @@ pub fn forget(tx: &mut Tx<'_>, login_hash: &str) -> Result<(), StoreError> {
 }
 
 /// Forgets up to `limit` logins that were last tried before `before`. Answers how many.
-///
-/// # Errors
-/// Those of the database.
 pub fn purge(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
     let old: Vec<String> = tx.q(|c| {
         login_tries::table

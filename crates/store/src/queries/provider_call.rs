@@ -10,9 +10,6 @@ use diesel::prelude::*;
 use domain::time::Millis;
 
 /// Keeps a call. Answers its key, which evidence names as `query:<id>`.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert(tx: &mut Tx<'_>, call: &NewProviderCall) -> Result<i64, StoreError> {
     tx.q(|c| {
         diesel::insert_into(provider_calls::table)
@@ -33,9 +30,6 @@ pub fn insert(tx: &mut Tx<'_>, call: &NewProviderCall) -> Result<i64, StoreError
 }
 
 /// The calls about an attempt, oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_attempt(tx: &mut Tx<'_>, attempt_id: i64) -> Result<Vec<ProviderCall>, StoreError> {
     tx.q(|c| {
         provider_calls::table
@@ -47,9 +41,6 @@ pub fn of_attempt(tx: &mut Tx<'_>, attempt_id: i64) -> Result<Vec<ProviderCall>,
 }
 
 /// The calls about a refund, oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_refund(tx: &mut Tx<'_>, refund_id: i64) -> Result<Vec<ProviderCall>, StoreError> {
     tx.q(|c| {
         provider_calls::table

@@ -54,9 +54,6 @@ pub fn insert(tx: &mut Tx<'_>, refund: &NewRefund) -> Result<i64, StoreError> {
 }
 
 /// Inserts a line of a refund.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert_line(
     tx: &mut Tx<'_>,
     refund_id: i64,
@@ -78,9 +75,6 @@ pub fn insert_line(
 
 /// Counts units and amount (negative: gives them back) as refunded on an order line. False, and nothing changed, if
 /// the line does not allow it.
-///
-/// # Errors
-/// Those of the database.
 pub fn count_on_line(
     tx: &mut Tx<'_>,
     detail_id: i64,
@@ -122,9 +116,6 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Refund, StoreError> {
 }
 
 /// A refund by its number.
-///
-/// # Errors
-/// Those of the database.
 pub fn by_request_no(tx: &mut Tx<'_>, out_request_no: &str) -> Result<Option<Refund>, StoreError> {
     if !may_stand(out_request_no) {
         return Ok(None);
@@ -139,9 +130,6 @@ pub fn by_request_no(tx: &mut Tx<'_>, out_request_no: &str) -> Result<Option<Ref
 }
 
 /// The refund that was posted with this form key.
-///
-/// # Errors
-/// Those of the database.
 pub fn by_form_key(tx: &mut Tx<'_>, form_key: &str) -> Result<Option<Refund>, StoreError> {
     if !may_stand(form_key) {
         return Ok(None);
@@ -156,17 +144,11 @@ pub fn by_form_key(tx: &mut Tx<'_>, form_key: &str) -> Result<Option<Refund>, St
 }
 
 /// The refunds of an order, oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_order(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<Refund>, StoreError> {
     of_orders(tx, &[order_id])
 }
 
 /// The refunds of several orders, by order, oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_orders(tx: &mut Tx<'_>, order_ids: &[i64]) -> Result<Vec<Refund>, StoreError> {
     tx.q(|c| {
         refunds::table
@@ -178,9 +160,6 @@ pub fn of_orders(tx: &mut Tx<'_>, order_ids: &[i64]) -> Result<Vec<Refund>, Stor
 }
 
 /// The refunds taken from an attempt, oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_attempt(tx: &mut Tx<'_>, attempt_id: i64) -> Result<Vec<Refund>, StoreError> {
     tx.q(|c| {
         refunds::table
@@ -192,17 +171,11 @@ pub fn of_attempt(tx: &mut Tx<'_>, attempt_id: i64) -> Result<Vec<Refund>, Store
 }
 
 /// The lines of a refund, by order line.
-///
-/// # Errors
-/// Those of the database.
 pub fn lines(tx: &mut Tx<'_>, refund_id: i64) -> Result<Vec<RefundLine>, StoreError> {
     lines_of(tx, &[refund_id])
 }
 
 /// The lines of several refunds, by refund and order line.
-///
-/// # Errors
-/// Those of the database.
 pub fn lines_of(tx: &mut Tx<'_>, refund_ids: &[i64]) -> Result<Vec<RefundLine>, StoreError> {
     tx.q(|c| {
         refund_lines::table

@@ -2,7 +2,7 @@
 
 use crate::{error::StoreError, schema::users, tx::Tx};
 use diesel::prelude::*;
-use domain::time::Millis;
+use domain::{account::UserStatus, time::Millis};
 
 /// Locks an account.
 ///
@@ -12,7 +12,7 @@ pub fn lock_account(tx: &mut Tx<'_>, id: i64, at: Millis) -> Result<(), StoreErr
     tx.one(|c| {
         diesel::update(users::table.filter(users::id.eq(id)))
             .set((
-                users::status.eq("locked"),
+                users::status.eq(UserStatus::Locked.as_str()),
                 users::updated_at.eq(at.get()),
                 users::version.eq(users::version + 1),
             ))

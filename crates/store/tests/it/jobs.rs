@@ -78,7 +78,6 @@ async fn one_ready_job_per_key() {
         assert_eq!(state(&store, first).await, (JobState::Ready, T.plus(50)));
         assert_eq!(due(&store, T).await.len(), 0);
         assert_eq!(due(&store, T.plus(1)).await.len(), 2);
-        assert_eq!(write(&store, job::next_at).await.unwrap(), Some(T.plus(1)));
 
         // While the first runs, its successor may be filed.
         let row = due(&store, T.plus(50))
@@ -188,9 +187,10 @@ async fn a_job_put_back_gives_way_to_its_successor() {
         })
         .await
         .unwrap();
-        let row = write(&store, |tx| job::ready_of(tx, "a:1"))
+        let row = due(&store, T.plus(90))
             .await
-            .unwrap()
+            .into_iter()
+            .find(|job| job.dedupe_key.as_deref() == Some("a:1"))
             .unwrap();
         assert_eq!((row.id, row.run_at), (second, T.plus(90)));
         assert_eq!(row.last_error.as_deref(), Some("no answer"));

@@ -142,9 +142,6 @@ pub fn mark_finished(tx: &mut Tx<'_>, seen: &Attempt) -> Result<Attempt, StoreEr
 
 /// Takes the right to query the gateway about an attempt: false if it was queried less than `pause_ms` ago. A stamp from
 /// the future counts as absent.
-///
-/// # Errors
-/// Those of the database.
 pub fn claim_query(
     tx: &mut Tx<'_>,
     id: i64,
@@ -180,9 +177,6 @@ pub fn set_went_back(tx: &mut Tx<'_>, id: i64, at: Option<Millis>) -> Result<(),
 }
 
 /// Notes that a verified return of the browser arrived.
-///
-/// # Errors
-/// Those of the database.
 pub fn note_returned(tx: &mut Tx<'_>, id: i64, at: Millis) -> Result<(), StoreError> {
     tx.q(|c| {
         diesel::update(attempts::table.filter(attempts::id.eq(id)))
@@ -193,9 +187,6 @@ pub fn note_returned(tx: &mut Tx<'_>, id: i64, at: Millis) -> Result<(), StoreEr
 }
 
 /// Notes when a job asks about the attempt next; `None`: it does not any more.
-///
-/// # Errors
-/// Those of the database.
 pub fn set_next_check(tx: &mut Tx<'_>, id: i64, at: Option<Millis>) -> Result<(), StoreError> {
     tx.q(|c| {
         diesel::update(attempts::table.filter(attempts::id.eq(id)))

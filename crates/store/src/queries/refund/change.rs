@@ -116,9 +116,6 @@ pub fn restamp(tx: &mut Tx<'_>, seen: &Refund, now: Millis) -> Result<Refund, St
 }
 
 /// Notes when a refund is asked about or sent next. No state: nothing is compared.
-///
-/// # Errors
-/// Those of the database.
 pub fn set_next_check(tx: &mut Tx<'_>, id: i64, at: Option<Millis>) -> Result<(), StoreError> {
     tx.q(|c| {
         diesel::update(refunds::table.filter(refunds::id.eq(id)))
