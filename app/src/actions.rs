@@ -1,4 +1,4 @@
-//! The server functions: one door per act, for plain forms and islands alike. Each is thin, POST, over one use case.
+//! The server functions: one per form, used by plain forms and by islands. Each is a POST that calls one use case.
 
 pub mod account;
 pub mod admin;
@@ -7,7 +7,7 @@ pub mod checkout;
 pub mod order;
 pub mod payment;
 
-/// Registers every server function by name, whatever the linker thinks of life before `main`.
+/// Registers every server function by name, because the linker may drop the registrations that run before `main`.
 #[cfg(feature = "ssr")]
 pub fn register_server_functions() {
     use leptos::server_fn::axum::register_explicit;

@@ -26,7 +26,7 @@ pub use form::{
 };
 pub use icon::{Icon, Sign};
 pub use isolate::{isolated, isolated_if};
-pub use list::{Filters, ListTable, Pager, ScrollTable, Search, TabLink, Tabs};
+pub use list::{Filter, Filters, ListTable, Pager, ScrollTable, Search, TabLink, Tabs};
 pub use message::Messages;
 pub use moment::exact;
 pub use money::{Amounts, Money};

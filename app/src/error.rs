@@ -1,5 +1,5 @@
-//! The one error of the edge: a code, the fields concerned, and a reference into the log. Never a sentence, never
-//! a cause: those stay on the server.
+//! The error type of server functions: a code, the refused fields and a reference into the log. It holds no sentence
+//! and no cause, because browsers receive it.
 
 use domain::error::{ErrorCode, FieldError, Refusal};
 use leptos::server_fn::{
@@ -9,7 +9,7 @@ use leptos::server_fn::{
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What a server function answers when it does not do what was asked.
+/// The response of a server function that failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{code}")]
 pub struct AppError {
@@ -21,13 +21,13 @@ pub struct AppError {
     /// Figures for the sentence.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub args: BTreeMap<String, String>,
-    /// Where the log tells more, for what was not foreseen.
+    /// The request's id in the log, for unexpected errors.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
 }
 
 impl AppError {
-    /// An error that is told by its code alone.
+    /// An error with a code only.
     #[must_use]
     pub fn new(code: ErrorCode) -> Self {
         Self {
@@ -61,7 +61,7 @@ impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
-        // The text inside may quote the body or a cause: only the kind is kept.
+        // The text may quote the body or a cause, so only the kind is kept.
         Self::new(match value {
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => ErrorCode::FormInvalid,
             ServerFnErrorErr::Request(_) => ErrorCode::Busy,
@@ -76,7 +76,7 @@ impl FromServerFnError for AppError {
     }
 }
 
-/// The HTTP status of a code: the only place that maps one to the other.
+/// The HTTP status of a code. No other place maps codes to statuses.
 #[must_use]
 pub const fn status(code: ErrorCode) -> u16 {
     match code {

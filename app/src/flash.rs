@@ -35,7 +35,7 @@ impl Typed {
     }
 }
 
-/// Takes every field out whose name speaks of a password.
+/// Removes every field whose name contains `password`.
 fn forget_secrets(values: &mut Value) {
     match values {
         Value::Object(fields) => {
@@ -47,13 +47,13 @@ fn forget_secrets(values: &mut Value) {
     }
 }
 
-/// The message from one request to the next page.
+/// The message for the next page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flash {
     /// The path of the page it is for.
     #[serde(default)]
     pub at: String,
-    /// Good news.
+    /// A notice.
     #[serde(default)]
     pub notice: Option<Notice>,
     /// Figures for the notice.
@@ -68,7 +68,7 @@ pub struct Flash {
 }
 
 impl Flash {
-    /// Good news for the page at `address`.
+    /// A notice for the page at `address`.
     #[must_use]
     pub fn notice(address: &str, notice: Notice, args: Args) -> Self {
         let at = paths::bare(address).to_owned();

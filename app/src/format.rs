@@ -1,4 +1,4 @@
-//! Money and moments as people read them.
+//! Amounts and times as pages show them.
 
 use domain::{locale::Locale, money::Fen, time::Millis};
 
@@ -11,7 +11,7 @@ pub fn yuan(amount: Fen) -> String {
     }
 }
 
-/// The parts of an amount that are set in three sizes: sign and `¥`, yuan, point and fen.
+/// The parts of an amount, which pages show in different sizes: sign and `¥`, yuan, point and fen.
 #[must_use]
 pub fn parts(amount: Fen) -> (&'static str, String, String) {
     let text = amount.yuan();
@@ -23,7 +23,7 @@ pub fn parts(amount: Fen) -> (&'static str, String, String) {
     (sign, whole.to_owned(), format!(".{fen}"))
 }
 
-/// A moment on the Shanghai clock: `2026-11-22 14:32`, in English `22 Nov 2026, 14:32`.
+/// A time in Shanghai: `2026-11-22 14:32`, in English `22 Nov 2026, 14:32`.
 #[must_use]
 pub fn moment(at: Millis, locale: Locale) -> String {
     at.shanghai(match locale {
@@ -38,7 +38,7 @@ pub fn exact(at: Millis) -> String {
     at.shanghai("%Y-%m-%d %H:%M:%S")
 }
 
-/// Day and clock apart, for the timeline.
+/// Date and time separately, for the timeline.
 #[must_use]
 pub fn short(at: Millis, locale: Locale) -> (String, String) {
     let day = at.shanghai(match locale {

@@ -1,4 +1,4 @@
-//! The frame around a shopper's page: header, messages, content, footer, and the bar at the bottom of a phone.
+//! The frame around a customer's page: header, messages, content, footer, and the bar at the bottom of a phone.
 
 pub mod admin;
 pub mod trouble;
@@ -11,7 +11,7 @@ use crate::{
     format, paths,
     request::Rq,
     site::Site,
-    text::Text,
+    text::{Text, label},
 };
 use domain::{locale::Locale, view::cart::CartBadge};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -19,7 +19,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 /// Which entry of the navigation the page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
-    /// Shelves.
+    /// Front page and products.
     Home,
     /// Cart and checkout.
     Cart,
@@ -50,11 +50,11 @@ pub struct Frame {
     pub tab: Tab,
     /// Keep search engines out.
     pub private: bool,
-    /// The page holds an island.
+    /// The page has an island.
     pub islands: bool,
-    /// The page brings its own bar, so the phone's navigation bar is left out.
+    /// The page has its own bottom bar, so the navigation bar is left out on phones.
     pub own_bar: bool,
-    /// Message from the act before.
+    /// Message from the request before.
     pub flash: Flash,
     /// The refused form of the page, for the error summary.
     pub form: Option<FormState>,
@@ -77,7 +77,7 @@ impl Frame {
         })
     }
 
-    /// The frame of a page that must come up whatever the database does.
+    /// The frame without database queries, for error pages.
     #[must_use]
     pub fn bare(rq: &Rq, tab: Tab, title: impl Into<String>) -> Self {
         Self {
@@ -103,7 +103,7 @@ impl Frame {
     }
 }
 
-/// A shopper's page.
+/// A customer's page.
 #[component]
 pub fn Layout(
     /// The frame.
@@ -143,7 +143,7 @@ pub fn Layout(
     }
 }
 
-/// The addresses of a public page, to tell search engines that both are one.
+/// The addresses of a public page, so that search engines know both languages as one page.
 fn twins(frame: &Frame) -> Option<Twins> {
     let path = paths::bare(&frame.here);
     if frame.private || paths::public(path).is_none() {
@@ -157,12 +157,13 @@ fn twins(frame: &Frame) -> Option<Twins> {
     })
 }
 
-/// On a public page, a link to the same page in the other language, in its own words.
+/// On a public page, a link to the other language, named in that language.
 fn other_language(frame: &Frame) -> impl IntoView + use<> {
-    let (other, name) = match frame.t.locale {
-        Locale::ZhCn => (Locale::En, "English"),
-        Locale::En => (Locale::ZhCn, "中文"),
+    let other = match frame.t.locale {
+        Locale::ZhCn => Locale::En,
+        Locale::En => Locale::ZhCn,
     };
+    let name = label::language(other);
     let href = paths::twin(&frame.here, other);
     (!frame.private).then(|| {
         view! {
@@ -173,7 +174,7 @@ fn other_language(frame: &Frame) -> impl IntoView + use<> {
     })
 }
 
-/// Says on every page that no real money moves.
+/// The strip of the demo, on every page: no real money moves.
 pub(crate) fn demo_strip(t: &'static Text, site: &Site) -> impl IntoView + use<> {
     site.demo
         .then(|| view! { <p class="demo">{t.frame.demo}</p> })
@@ -196,7 +197,7 @@ fn current(is: bool) -> Option<&'static str> {
     is.then_some("page")
 }
 
-/// The figure on the cart link, and for those who hear it the sentence it stands for.
+/// The number on the cart link, with a sentence for screen readers.
 fn badge(frame: &Frame) -> impl IntoView + use<> {
     let units = frame.badge.units;
     (units > 0).then(|| {
@@ -285,7 +286,7 @@ fn bottom_bar(frame: &Frame) -> impl IntoView + use<> {
 
 /// The two languages as buttons; each in its own language.
 pub(crate) fn language_switch(t: &'static Text, here: &str) -> impl IntoView + use<> {
-    let choice = |locale: Locale, name: &'static str| {
+    let choice = |locale: Locale| {
         let pressed = if t.locale == locale { "true" } else { "false" };
         view! {
             <button
@@ -295,7 +296,7 @@ pub(crate) fn language_switch(t: &'static Text, here: &str) -> impl IntoView + u
                 lang=locale.as_str()
                 aria-pressed=pressed
             >
-                {name}
+                {label::language(locale)}
             </button>
         }
     };
@@ -303,8 +304,8 @@ pub(crate) fn language_switch(t: &'static Text, here: &str) -> impl IntoView + u
         <form method="post" action=SetLanguage::url()>
             <input type="hidden" name="form[next]" value=here.to_owned() />
             <div class="language" role="group" aria-label=t.frame.language>
-                {choice(Locale::ZhCn, "中文")}
-                {choice(Locale::En, "English")}
+                {choice(Locale::ZhCn)}
+                {choice(Locale::En)}
             </div>
         </form>
     }

@@ -1,10 +1,10 @@
 //! Everything a browser sees: pages, forms, islands and the words on them.
 //!
-//! Two builds of one crate: `ssr` renders pages on the server, `hydrate` is the small bundle that wakes islands.
-//! Pages decide nothing: they load a view from the shop and show it. Forms post to the server functions in
+//! Two builds of one crate: `ssr` renders pages on the server, `hydrate` is the small bundle that runs the islands.
+//! Pages hold no business rules: they load a view from the shop and show it. Forms post to the server functions in
 //! [`actions`]; islands call the same ones.
 
-// Components take their props as values, whatever they do with them.
+// Leptos components take their props by value.
 #![cfg_attr(
     feature = "ssr",
     expect(clippy::needless_pass_by_value, reason = "components own their props")
@@ -53,7 +53,7 @@ pub use shell::shell;
 #[cfg(feature = "ssr")]
 pub use site::Site;
 
-/// Called by the bundle's loader before it wakes the islands of a page.
+/// Called by the bundle's loader before it starts the islands of a page.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {

@@ -1,4 +1,4 @@
-//! The pages. Each loads one view from the shop and shows it; nothing here decides.
+//! The pages. Each loads one view from the shop and shows it, without business rules.
 
 pub mod admin_audit;
 pub mod admin_desk;

@@ -1,4 +1,4 @@
-//! Every address of the shop, written once.
+//! The addresses of all pages.
 
 use domain::{
     locale::Locale,
@@ -6,14 +6,14 @@ use domain::{
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Left as they are in a path segment or a query value.
+/// Characters that need no encoding in a path segment or a query value.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
     .remove(b'.')
     .remove(b'~');
 
-/// `text` as part of an address.
+/// `text`, percent-encoded.
 #[must_use]
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, PLAIN).to_string()
@@ -29,25 +29,25 @@ pub const CART: &str = "/cart";
 pub const CHECKOUT: &str = "/checkout";
 /// The shopper's orders.
 pub const ORDERS: &str = "/orders";
-/// Sign in; for somebody signed in, their account.
+/// Sign-in; the account page for a signed-in customer.
 pub const LOGIN: &str = "/login";
-/// Open an account.
+/// Registration.
 pub const REGISTER: &str = "/register";
-/// An order's one address, without its number.
+/// The order page, without the number.
 pub const CHANGE_STATUS: &str = "/change_status";
-/// Staff sign in.
+/// Staff sign-in.
 pub const ADMIN_LOGIN: &str = "/admin/login";
-/// The dashboard of staff.
+/// The admin overview.
 pub const ADMIN: &str = "/admin";
 /// The products, for staff.
 pub const ADMIN_PRODUCTS: &str = "/admin/products";
-/// The log of staff acts.
+/// The activity log.
 pub const ADMIN_AUDIT: &str = "/admin/audit";
-/// Jobs that were given up.
+/// Failed jobs.
 pub const ADMIN_JOBS: &str = "/admin/jobs";
-/// Notifies that were not accepted.
+/// Unprocessed notifications.
 pub const ADMIN_INBOX: &str = "/admin/inbox";
-/// The password once more.
+/// The password check before acts on money.
 pub const ADMIN_PROVE: &str = "/admin/prove";
 /// The order index of staff.
 pub const ADMIN_ORDERS: &str = "/admin/orders";
@@ -78,8 +78,8 @@ pub fn product(locale: Locale, slug: &str, options_key: &str) -> String {
     }
 }
 
-/// The language of a public page, which its address alone decides: so one copy serves everybody. `None` for all other
-/// pages, which have one address and the reader's language.
+/// The language of a public page. Only the address decides it, so the page can be cached. `None` for other pages,
+/// which have one address and follow the reader's language.
 #[must_use]
 pub fn public(path: &str) -> Option<Locale> {
     let locale = spoken(path);
@@ -88,7 +88,7 @@ pub fn public(path: &str) -> Option<Locale> {
     is_public.then_some(locale)
 }
 
-/// The language that an address below `/en` or elsewhere speaks, whether or not there is such a page.
+/// The language of an address, which need not exist: English below `/en`, else Chinese.
 #[must_use]
 pub fn spoken(path: &str) -> Locale {
     if path == "/en" || path.starts_with(HOME_EN) {
@@ -98,7 +98,7 @@ pub fn spoken(path: &str) -> Locale {
     }
 }
 
-/// The same page in `locale`; a page with one address for both languages stays.
+/// The address of the same page in `locale`. Pages with one address for both languages keep it.
 #[must_use]
 pub fn twin(address: &str, locale: Locale) -> String {
     let Some(now) = public(bare(address)) else {
@@ -113,7 +113,7 @@ pub fn twin(address: &str, locale: Locale) -> String {
     format!("{}{}", home(locale), rest.unwrap_or_default())
 }
 
-/// A page for signing in that leads back to `next`.
+/// The sign-in page `page`, which leads back to `next`.
 #[must_use]
 pub fn with_next(page: &str, next: &str) -> String {
     if next.is_empty() || next == HOME {
@@ -129,7 +129,7 @@ pub fn change_status(number: &str) -> String {
     format!("{CHANGE_STATUS}?order_id={}", encode(number))
 }
 
-/// A tab of the shopper's orders, from the row below `before` on.
+/// A tab of the customer's orders, starting after the order `before`.
 #[must_use]
 pub fn orders(tab: OrderTab, before: Option<&str>) -> String {
     let mut path = match tab {
@@ -171,7 +171,7 @@ pub const fn tab_word(tab: AdminTab) -> &'static str {
     }
 }
 
-/// `page` with those of `pairs` that have a value.
+/// `page` with a query of the `pairs` whose value is not empty.
 #[must_use]
 pub fn with_query(page: &str, pairs: &[(&str, &str)]) -> String {
     let kept: Vec<String> = pairs

@@ -1,4 +1,4 @@
-//! One request as pages and server functions see it, and the one way a form is answered.
+//! The request as pages and server functions see it, and how forms are answered.
 
 mod posted;
 mod session;
@@ -23,15 +23,15 @@ use shop::{Shop, Viewer};
 
 pub use posted::PostedForm;
 
-/// What WeChat's own browser calls itself. It opens no page of Alipay's.
+/// Part of the user agent of WeChat's browser, which does not open Alipay's pages.
 const WECHAT: &str = "MicroMessenger";
 
-/// Everything a page or a server function may ask about its request.
+/// What a page or a server function can read about its request.
 #[derive(Clone)]
 pub struct Rq {
     /// The use cases.
     pub shop: Shop,
-    /// Who asks.
+    /// The viewer.
     pub viewer: Viewer,
     /// The installation.
     pub site: Site,
@@ -41,20 +41,20 @@ pub struct Rq {
     response: ResponseOptions,
 }
 
-/// Where a form leads after success.
+/// The response to a form that succeeded.
 #[derive(Debug)]
 pub struct Done<T> {
     /// Next page.
     to: String,
     notice: Option<(Notice, Args)>,
-    /// What waited behind a login is put into its form there.
+    /// The next page shows the form that was typed before the sign-in.
     resumes: bool,
-    /// What a script receives.
+    /// The value that a script receives.
     value: T,
 }
 
 impl<T> Done<T> {
-    /// Leads to `page`; a script receives `value`.
+    /// Redirects to `page`; a script receives `value`.
     pub fn to(page: impl Into<String>, value: T) -> Self {
         Self {
             to: page.into(),
@@ -64,14 +64,14 @@ impl<T> Done<T> {
         }
     }
 
-    /// Tells `notice` there.
+    /// Shows `notice` there.
     #[must_use]
     pub fn telling(mut self, notice: Notice) -> Self {
         self.notice = Some((notice, Args::new()));
         self
     }
 
-    /// Puts what was typed before the login back into its form, if it is on that page.
+    /// Restores the form that was typed before the sign-in, if it is on that page.
     #[must_use]
     pub fn resuming(mut self) -> Self {
         self.resumes = true;
@@ -88,7 +88,7 @@ impl<T> Done<T> {
     }
 }
 
-/// The form's own page, where a refusal is shown.
+/// The page of the form, which shows a refusal.
 #[derive(Debug)]
 pub struct Back {
     page: String,
@@ -162,7 +162,7 @@ impl Rq {
         query_value(self.parts.uri.query().unwrap_or_default(), name)
     }
 
-    /// True in WeChat's own browser, where Alipay's pages do not open.
+    /// True in WeChat's browser, which does not open Alipay's pages.
     #[must_use]
     pub fn is_in_wechat(&self) -> bool {
         let agent = self.parts.headers.get(header::USER_AGENT);
@@ -191,13 +191,13 @@ impl Rq {
         (paths::bare(&local) == path).then_some(local)
     }
 
-    /// Sets the status of the answer.
+    /// Sets the status of the response.
     pub fn set_status(&self, status: u16) {
         self.response
             .set_status(StatusCode::from_u16(status).unwrap_or_default());
     }
 
-    /// Adds a header to the answer; a value that is none is left out and logged.
+    /// Adds a header to the response. An invalid value is logged and left out.
     pub fn add_header(&self, name: header::HeaderName, value: &str) {
         match HeaderValue::from_str(value) {
             Ok(value) => self.response.append_header(name, value),
@@ -223,11 +223,11 @@ impl Rq {
             .is_some_and(|v| v.contains("text/html"))
     }
 
-    /// Answers a form. A plain form is led on by 303: to the next page, or back to its own with the refusal and
-    /// what was typed in the flash. A script receives the value or the error itself.
+    /// Answers a form. A plain form gets a 303: to the next page, or back to its own page with the refusal and the typed
+    /// values in the flash. A script receives the value or the error.
     ///
     /// # Errors
-    /// To a script: every error. To a plain form: those that have a page of their own (not found, busy, internal).
+    /// For a script: every error. For a plain form: those with an error page (not found, busy, internal).
     pub fn finish<T, R: Default>(
         &self,
         outcome: Result<T, shop::Error>,
@@ -279,7 +279,7 @@ impl Rq {
             }
             shop::Error::LoginRequired if plain => {
                 let login = paths::with_next(login_page, &back.page);
-                // The session ended while somebody was typing: behind the login it is all there again.
+                // The session ended while the form was typed: it is restored after the sign-in.
                 if back.typed.is_some() {
                     self.keep(back);
                 }
@@ -295,7 +295,7 @@ impl Rq {
         }
     }
 
-    /// What is told of a use case's error; the cause of an unforeseen one goes to the log.
+    /// The error to send for a use case's error. The cause of an unexpected one goes to the log.
     #[must_use]
     pub fn told(&self, error: shop::Error) -> AppError {
         match error {
@@ -308,7 +308,7 @@ impl Rq {
         }
     }
 
-    /// Logs what was not foreseen and names the place in the log.
+    /// Logs an unexpected error and returns its reference.
     pub fn unforeseen(&self, cause: &(dyn std::error::Error + 'static)) -> AppError {
         let request_id = self
             .parts

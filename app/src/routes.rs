@@ -1,4 +1,4 @@
-//! The table of pages.
+//! The routes of all pages.
 
 use crate::{error::AppError, pages};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use leptos_router::{
 /// The pages that a form is posted to: they show what it asks for and change nothing.
 pub const ASKED_BY_POST: [&str; 1] = ["/admin/orders/{number}/refund"];
 
-/// The pages, or the page of an error that happened before any page was chosen (a refused form).
+/// The pages, or the error page of an error from before routing (a refused form).
 #[component]
 pub fn App() -> impl IntoView {
     if let Some(error) = use_context::<AppError>() {

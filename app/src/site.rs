@@ -1,28 +1,28 @@
-//! What the pages know about the installation: its address, its mode and the names of its built files.
+//! Facts about the installation: its address, its mode and the names of its built files.
 
 use domain::locale::Locale;
 use leptos::config::LeptosOptions;
 use std::{fs, path::PathBuf};
 
-/// Facts of this installation that pages and answers need.
+/// Facts about this installation that pages and responses need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     /// How browsers reach the shop, without a slash at the end.
     pub public_url: String,
     /// The gateway is not production: every page says so.
     pub demo: bool,
-    /// Cookies carry `Secure`; true behind https.
+    /// Cookies get `Secure`; true for https.
     pub secure_cookies: bool,
-    /// Origins beside our own that a form's answer may lead to (the gateway).
+    /// Other origins that the response to a form may redirect to (the gateway).
     pub form_action_hosts: Vec<String>,
     /// Address of the stylesheet.
     pub(crate) stylesheet: String,
-    /// The islands' bundle exists under the names that the pages would use.
+    /// The bundle of the islands exists under the names that pages use.
     pub(crate) has_bundle: bool,
 }
 
 impl Site {
-    /// Puts the facts together; reads the names of hashed files once.
+    /// Collects the facts and reads the names of hashed files once.
     #[must_use]
     pub fn new(
         public_url: &str,
@@ -57,14 +57,14 @@ impl Site {
         }
     }
 
-    /// The cookie that remembers a language for the pages that have one address for both.
+    /// The language cookie, for pages that have one address for both languages.
     #[must_use]
     pub fn language_cookie(&self, locale: Locale) -> String {
         let secure = if self.secure_cookies { "; Secure" } else { "" };
         format!("lang={locale}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}")
     }
 
-    /// Address of the stylesheet, for pages that are not the application's own.
+    /// Address of the stylesheet, for pages outside the application.
     #[must_use]
     pub fn stylesheet(&self) -> &str {
         &self.stylesheet

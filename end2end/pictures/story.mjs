@@ -12,7 +12,7 @@ export async function tell(shop) {
   const orders = {};
   orders.expired = await act.order(page, shop, "/p/cotton-tee?o=sage.l");
   await shop.later(1_980);
-  await act.until(page, shop.at(act.status(orders.expired)), "已取消 (超时未付)");
+  await act.until(page, shop.at(act.status(orders.expired)), "已取消 · 超时未付款");
   const desk = await (await shop.visitor("zh-CN")).newPage();
   await act.signIn(desk, shop, "/admin/login", shop.demo.accounts.owner);
 
@@ -53,7 +53,7 @@ export async function tell(shop) {
   await act.pay(page, shop, orders.failed);
   await shop.settings({ balance: "0.00" });
   await act.refund(desk, shop, orders.failed, "all");
-  await act.until(desk, shop.at(`/admin/orders/${orders.failed}`), "退款受阻，商家处理中");
+  await act.until(desk, shop.at(`/admin/orders/${orders.failed}`), "退款受阻");
   await shop.settings({});
 
   // Paid in one browser; another one comes back.
@@ -86,7 +86,7 @@ export async function tell(shop) {
   ];
   await shop.faults(...silence);
   await act.refund(desk, shop, orders.unknown, 1);
-  await act.until(desk, shop.at(`/admin/orders/${orders.unknown}`), "向支付宝确认中");
+  await act.until(desk, shop.at(`/admin/orders/${orders.unknown}`), "待支付宝确认");
 
   // The buyer comes back, and the gateway neither tells nor answers.
   orders.confirming = await act.order(page, shop, "/p/stoneware-mug?o=celadon");

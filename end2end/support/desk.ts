@@ -23,6 +23,6 @@ export async function adjustStock(desk: Page, slug: string, sku: string, units: 
   await form.getByLabel("类型").selectOption("adjust");
   await form.getByLabel("件数").fill(String(units));
   await form.getByLabel("原因").fill("浏览器测试");
-  await form.getByRole("button", { name: "记入库存" }).click();
+  await form.getByRole("button", { name: "更新库存" }).click();
   await expect(desk.getByRole("main").getByRole("status").first()).toBeVisible();
 }

@@ -121,7 +121,7 @@ export async function attemptNumber(cashier: Page): Promise<string> {
 export async function expectMoneyBack(page: Page, why: string): Promise<void> {
   await expect(async () => {
     await page.reload();
-    const surplus = page.getByRole("region", { name: "多付的款项" });
+    const surplus = page.getByRole("region", { name: "未计入订单的付款" });
     await expect(surplus.getByText(why)).toBeVisible({ timeout: 1_000 });
     await expect(surplus.getByText("已退款", { exact: true })).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 25_000, intervals: [1_000] });
@@ -130,7 +130,7 @@ export async function expectMoneyBack(page: Page, why: string): Promise<void> {
 /** The same on the order page of staff: the attempt with its effect, and the automatic refund with its reason. */
 export async function expectMoneyBackAtTheDesk(staff: Page, number: string, why: string, origin: string): Promise<void> {
   await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
-  await expect(staff.getByRole("region", { name: "付款尝试" }).getByText(why).first()).toBeVisible();
+  await expect(staff.getByRole("region", { name: "付款记录" }).getByText(why).first()).toBeVisible();
   const refunds = staff.getByRole("region", { name: "退款" }).first();
   await expect(refunds.getByText(origin)).toBeVisible();
   await expect(refunds.getByText("已退款", { exact: true }).first()).toBeVisible();

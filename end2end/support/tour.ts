@@ -67,7 +67,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   await faults({ method: "*", fault: "notify-drop" }, { method: "alipay.trade.query", fault: "http-502" });
   await shop.goToCashier(shopper);
   await shopper.getByRole("button", { name: "一键付款" }).click();
-  await shop.expectLabel(shopper, "支付确认中");
+  await shop.expectLabel(shopper, "付款确认中");
   await shop.addToCart(shopper, catalogue.notebook);
   const unpaid = await shop.placeOrder(shopper);
   await shop.addToCart(shopper, "soy-candle");

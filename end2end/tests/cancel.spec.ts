@@ -53,9 +53,9 @@ test("the payment is faster than the wish to cancel", async ({ page, elsewhere }
   await page.getByRole("button", { name: "取消订单" }).click();
   await expect(page.getByText("付款已到账，订单未取消")).toBeVisible();
   await shop.expectLabel(page, "待发货");
-  await expect(page.getByRole("region", { name: "多付的款项" })).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "未计入订单的付款" })).toHaveCount(0);
   const staff = await elsewhere();
   await shop.staffSignIn(staff, demo.accounts.staff);
   await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
-  await expect(staff.getByRole("region", { name: "付款尝试" }).getByText("计入订单")).toBeVisible();
+  await expect(staff.getByRole("region", { name: "付款记录" }).getByText("计入订单")).toBeVisible();
 });

@@ -67,7 +67,7 @@ test("the goods are gone between cart and checkout", async ({ page, elsewhere })
     await desk.adjustStock(owner, tote.slug, tote.sku, -2);
     await page.getByRole("button", { name: "提交订单" }).click();
     await expect(page).toHaveURL(/\/cart/);
-    await expect(page.locator("#errors")).toContainText("暂时没有货");
+    await expect(page.locator("#errors")).toContainText("暂时缺货");
     await page.goto(`${demo.shop_url}/orders`);
     await expect(page.getByRole("main").getByText("待付款", { exact: true })).toHaveCount(0);
     await page.goto(`${demo.shop_url}/p/${tote.slug}?o=natural`);

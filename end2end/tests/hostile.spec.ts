@@ -145,7 +145,7 @@ test("markup stays text, at the counter and at the desk", async ({ page, elsewhe
     const stock = owner.getByRole("form", { name: "库存变动 PACK-OLIVE" });
     await stock.getByLabel("件数").fill("1");
     await stock.getByLabel("原因").fill(why);
-    await stock.getByRole("button", { name: "记入库存" }).click();
+    await stock.getByRole("button", { name: "更新库存" }).click();
     await told(owner, why);
     await owner.goto(`${demo.shop_url}/admin/audit`);
     await told(owner, why);

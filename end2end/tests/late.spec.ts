@@ -22,12 +22,12 @@ test("the last minute, the end, and a payment after it", async ({ page, elsewher
   // 30 minutes to pay, rounded up to a whole one: after 30 less than the last minute is left.
   await leap(30);
   await page.reload();
-  await expect(page.getByText("订单即将关闭")).toBeVisible();
+  await expect(page.getByText("订单即将取消")).toBeVisible();
   await expect(page.getByRole("button", { name: "去支付宝付款" })).toHaveCount(0);
   await shop.expectLabel(page, "待付款");
 
   await leap(3);
-  await shop.waitForLabel(page, "已取消 (超时未付)", 20);
+  await shop.waitForLabel(page, "已取消 · 超时未付款", 20);
   await expect(page.getByRole("button", { name: "去支付宝付款" })).toHaveCount(0);
   await tab.reload();
   await expect(tab.getByRole("heading", { name: "交易已关闭" })).toBeVisible();
@@ -35,7 +35,7 @@ test("the last minute, the end, and a payment after it", async ({ page, elsewher
   // The gateway takes the money all the same.
   await forcePayment(attempt);
   await shop.expectMoneyBack(page, "付款时订单已经取消");
-  await shop.expectLabel(page, "已取消 (超时未付)");
+  await shop.expectLabel(page, "已取消 · 超时未付款");
   const staff = await elsewhere();
   await shop.staffSignIn(staff, demo.accounts.staff);
   await shop.expectMoneyBackAtTheDesk(staff, number, "付款时订单已经取消", "付款太晚，自动退回");

@@ -21,7 +21,7 @@ test("the status page finds the payment without a click", async ({ page }) => {
   await shop.goToCashier(page);
   await page.getByRole("button", { name: "一键付款" }).click();
   await expect(page).toHaveURL(shop.statusPage(number));
-  await shop.expectLabel(page, "支付确认中");
+  await shop.expectLabel(page, "付款确认中");
   await faults({ method: "*", fault: "notify-drop" });
   await expect(page.getByRole("main").getByText("待发货", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   expect(complaints).toEqual([]);

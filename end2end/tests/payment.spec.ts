@@ -52,7 +52,7 @@ test("the gateway is silent at the return: confirming, until it is asked again",
   await shop.goToCashier(page);
   await page.getByRole("button", { name: "一键付款" }).click();
   await expect(page).toHaveURL(shop.statusPage(number));
-  await shop.expectLabel(page, "支付确认中");
+  await shop.expectLabel(page, "付款确认中");
   await faults({ method: "*", fault: "notify-drop" });
   await expect(async () => {
     const refresh = page.getByRole("button", { name: "刷新状态" });

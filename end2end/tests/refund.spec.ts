@@ -57,9 +57,9 @@ test("a refund whose answer is lost is found by asking, never sent as a second o
   await faults({ method: "alipay.trade.refund", fault: "drop-answer", times: 1 });
   await refund(staff, number, 1);
   await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
-  await expect(staff.getByText("向支付宝确认中").first()).toBeVisible();
+  await expect(staff.getByText("待支付宝确认").first()).toBeVisible();
   await page.goto(shop.statusPage(number));
-  await shop.expectLabel(page, "退款处理中");
+  await shop.expectLabel(page, "退款中");
   // The job asks 15 s after the send.
   await shop.waitForLabel(page, "部分退款", 60);
 });

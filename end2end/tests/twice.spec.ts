@@ -26,7 +26,7 @@ test("two tabs at the cashier are one payment", async ({ page }) => {
   await tab.getByRole("link", { name: "返回商家" }).click();
   await expect(tab).toHaveURL(shop.statusPage(number));
   await shop.expectLabel(tab, "待发货");
-  await expect(tab.getByRole("region", { name: "多付的款项" })).toHaveCount(0);
+  await expect(tab.getByRole("region", { name: "未计入订单的付款" })).toHaveCount(0);
 
   // A page from before the payment still has its button; its form is refused, and the page shows how things are.
   await stale.getByRole("button", { name: "去支付宝付款" }).click();

@@ -8,7 +8,7 @@ use crate::{
     state::AppState,
     telemetry::RequestId,
 };
-use app::text::wait;
+use app::text::{ErrorPage, wait};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -34,7 +34,7 @@ pub async fn dress(State(state): State<AppState>, request: Request, next: Next) 
         return Response::from_parts(parts, body);
     };
     parts.headers.remove(header::CONTENT_LENGTH);
-    let words = Words::of(parts.status, locale);
+    let words = app::text::error_page(locale, parts.status.as_u16(), &reference);
     let mut front = app::paths::home(locale).to_owned();
     if parts.status == StatusCode::MISDIRECTED_REQUEST {
         front.insert_str(0, &state.edge.origin);
@@ -45,7 +45,6 @@ pub async fn dress(State(state): State<AppState>, request: Request, next: Next) 
             locale,
             &front,
             state.site.stylesheet(),
-            &reference,
             bare.again.as_ref(),
         ))
         .into_response()
@@ -69,104 +68,23 @@ fn wants_page(headers: &HeaderMap) -> bool {
         .is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// What happened, and what to do.
-struct Words {
-    title: &'static str,
-    advice: &'static str,
-    home: &'static str,
-    reference: &'static str,
-}
-
-impl Words {
-    fn of(status: StatusCode, locale: Locale) -> Self {
-        let (title, advice) = match (status, locale) {
-            (StatusCode::FORBIDDEN, Locale::ZhCn) => (
-                "请求未被接受",
-                "这个请求不是从本店页面发出的，什么都没有改变。请回到页面再试一次。",
-            ),
-            (StatusCode::FORBIDDEN, Locale::En) => (
-                "Request not accepted",
-                "It did not come from a page of this shop. Nothing was changed. Go back to the page and try again.",
-            ),
-            (StatusCode::TOO_MANY_REQUESTS, Locale::ZhCn) => {
-                ("操作太频繁", "请等一分钟再试。已填写的内容没有提交。")
-            }
-            (StatusCode::TOO_MANY_REQUESTS, Locale::En) => (
-                "Too many tries",
-                "Wait a minute, then try again. What you typed was not submitted.",
-            ),
-            (StatusCode::PAYLOAD_TOO_LARGE, Locale::ZhCn) => (
-                "内容太长",
-                "提交的内容超过了上限，什么都没有改变。请缩短后再试。",
-            ),
-            (StatusCode::PAYLOAD_TOO_LARGE, Locale::En) => (
-                "Too much text",
-                "What was sent is over the limit. Nothing was changed. Shorten it and try again.",
-            ),
-            (StatusCode::MISDIRECTED_REQUEST, Locale::ZhCn) => {
-                ("网址不正确", "本店不在这个网址，请使用下面的网址。")
-            }
-            (StatusCode::MISDIRECTED_REQUEST, Locale::En) => (
-                "Wrong address",
-                "The shop is not at this address. Use the one below.",
-            ),
-            (StatusCode::NOT_FOUND, Locale::ZhCn) => ("没有这个页面", "链接可能已失效。"),
-            (StatusCode::NOT_FOUND, Locale::En) => ("No such page", "The link may be out of date."),
-            (StatusCode::SERVICE_UNAVAILABLE, Locale::ZhCn) => (
-                "现在有点忙",
-                "请稍等片刻再刷新。如果刚提交了订单，请先到“我的订单”查看。",
-            ),
-            (StatusCode::SERVICE_UNAVAILABLE, Locale::En) => (
-                "Busy right now",
-                "Wait a moment and reload. If you have just placed an order, look at your orders first.",
-            ),
-            (status, Locale::ZhCn) if status.is_client_error() => {
-                ("请求有误", "这个请求无法处理，什么都没有改变。")
-            }
-            (status, Locale::En) if status.is_client_error() => (
-                "Request not understood",
-                "It could not be handled. Nothing was changed.",
-            ),
-            (_, Locale::ZhCn) => (
-                "出错了",
-                "我们已经记录下这个问题。如果刚提交了订单，请先到“我的订单”查看。",
-            ),
-            (_, Locale::En) => (
-                "Something went wrong",
-                "It has been recorded. If you have just placed an order, look at your orders first.",
-            ),
-        };
-        let (home, reference) = match locale {
-            Locale::ZhCn => ("回到首页", "编号"),
-            Locale::En => ("Back to the shop", "Reference"),
-        };
-        Self {
-            title,
-            advice,
-            home,
-            reference,
-        }
-    }
-}
-
 /// Only our own words, a hexadecimal reference and the escaped form enter the page.
 fn page(
-    words: &Words,
+    words: &ErrorPage,
     locale: Locale,
     front: &str,
     stylesheet: &str,
-    reference: &str,
     again: Option<&Again>,
 ) -> String {
-    let Words {
+    let ErrorPage {
         title,
         advice,
         home,
-        reference: label,
+        reference,
     } = words;
     let lang = locale.as_str();
     let advice = again.map_or_else(
-        || (*advice).to_owned(),
+        || advice.clone(),
         |again| wait::advice(locale, again.seconds),
     );
     let form = again.map(|again| form(again, locale)).unwrap_or_default();
@@ -176,7 +94,7 @@ fn page(
          <meta name=\"robots\" content=\"noindex\"><title>{title}</title>\
          <link rel=\"stylesheet\" href=\"{stylesheet}\"></head><body><main class=\"error-page\">\
          <h1>{title}</h1><p>{advice}</p>{form}<p><a href=\"{front}\">{home}</a></p>\
-         <p><small>{label} <code>{reference}</code></small></p></main></body></html>"
+         <p><small>{reference}</small></p></main></body></html>"
     )
 }
 
@@ -226,15 +144,8 @@ mod tests {
             ],
             seconds: 7,
         };
-        let words = Words::of(StatusCode::TOO_MANY_REQUESTS, Locale::En);
-        let html = page(
-            &words,
-            Locale::En,
-            "/en/",
-            "/pkg/shop.css",
-            "0",
-            Some(&again),
-        );
+        let words = app::text::error_page(Locale::En, 429, "0");
+        let html = page(&words, Locale::En, "/en/", "/pkg/shop.css", Some(&again));
         assert!(
             html.contains("value=\"&quot;&gt;&lt;script&gt;&amp;\""),
             "{html}"

@@ -1,4 +1,4 @@
-//! Signing in and out, opening an account, choosing a language.
+//! Sign-in, sign-out, registration and the choice of a language.
 
 #![cfg_attr(
     feature = "ssr",
@@ -35,13 +35,13 @@ pub struct LanguageForm {
     pub next: String,
 }
 
-/// Where to go after signing in.
+/// The page after sign-in.
 #[cfg(feature = "ssr")]
 fn next_page(rq: &Rq, next: &str) -> String {
     paths::safe_next(next).unwrap_or_else(|| paths::home(rq.viewer.locale).to_owned())
 }
 
-/// What became of the guest's cart, or `otherwise`.
+/// The notice about the guest's cart, or `otherwise`.
 #[cfg(feature = "ssr")]
 fn tell(next: String, merged: Merged, otherwise: Notice) -> Done<()> {
     let done = Done::to(next, ()).resuming();
@@ -116,7 +116,7 @@ pub async fn set_language(form: LanguageForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let mut next = next_page(&rq, &form.next);
     if let Ok(locale) = form.locale.parse::<Locale>() {
-        // Of a public page there are two; of others one, which will speak the language of the cookie.
+        // Public pages have one URL per language; others follow the cookie.
         next = paths::twin(&next, locale);
         let cookie = rq.site.language_cookie(locale);
         rq.add_header(http::header::SET_COOKIE, &cookie);

@@ -1,4 +1,4 @@
-//! What staff do. The role is asked inside each use case.
+//! Server functions for staff. Each use case checks the role.
 
 use crate::{actions::payment::PaymentNews, error::AppError};
 use domain::form::{
@@ -18,7 +18,7 @@ use domain::{error::Notice, refund::RefundState};
 #[cfg(feature = "ssr")]
 use shop::refund::Decided;
 
-/// Staff sign in, into a session of their own kind.
+/// Staff sign-in. Staff sessions are separate from customer sessions.
 #[server(prefix = "/api", endpoint = "admin/sign_in")]
 pub async fn admin_sign_in(form: SignInForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
@@ -33,7 +33,7 @@ pub async fn admin_sign_in(form: SignInForm) -> Result<(), AppError> {
     rq.finish(staff, |_| Done::to(next, ()).resuming(), back)
 }
 
-/// Staff sign out.
+/// Staff sign-out.
 #[server(prefix = "/api", endpoint = "admin/sign_out")]
 pub async fn admin_sign_out() -> Result<(), AppError> {
     let rq = Rq::take()?;
@@ -65,7 +65,7 @@ pub async fn admin_check_payment(form: OrderForm) -> Result<PaymentNews, AppErro
     rq.finish(checked, |checked| payment::tell(page, checked), back)
 }
 
-/// What is told after a refund moved.
+/// The notice after a refund changed its state.
 #[cfg(feature = "ssr")]
 fn tell(decided: Decided) -> Done<()> {
     let notice = match decided.state {
@@ -101,7 +101,7 @@ pub async fn retry_refund(form: RefundDecisionForm) -> Result<(), AppError> {
     rq.finish(decided, tell, back)
 }
 
-/// 放弃: gives a failed refund up, with a reason.
+/// 取消退款: cancels a failed refund, with a reason.
 #[server(prefix = "/api", endpoint = "admin/drop_refund")]
 pub async fn drop_refund(form: RefundDecisionForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
@@ -110,7 +110,7 @@ pub async fn drop_refund(form: RefundDecisionForm) -> Result<(), AppError> {
     rq.finish(decided, tell, back)
 }
 
-/// The password once more, before money is moved.
+/// Checks the password before an act on money.
 #[server(prefix = "/api", endpoint = "admin/prove")]
 pub async fn prove(form: ProveForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
@@ -125,7 +125,7 @@ pub async fn prove(form: ProveForm) -> Result<(), AppError> {
     rq.finish(proved, |_| Done::to(next, ()), back)
 }
 
-/// Words and status of a product.
+/// Changes titles, descriptions and status of a product.
 #[server(prefix = "/api", endpoint = "admin/change_product")]
 pub async fn change_product(form: ProductForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
@@ -134,7 +134,7 @@ pub async fn change_product(form: ProductForm) -> Result<(), AppError> {
     rq.finish(changed, saved, back)
 }
 
-/// Price and status of a SKU.
+/// Changes price and status of a SKU.
 #[server(prefix = "/api", endpoint = "admin/change_sku")]
 pub async fn change_sku(form: SkuForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
@@ -158,7 +158,7 @@ pub async fn move_stock(form: StockForm) -> Result<(), AppError> {
     rq.finish(moved, done, back)
 }
 
-/// The whole telephone number, told once.
+/// Shows the full phone number once and logs it.
 #[server(prefix = "/api", endpoint = "admin/show_phone")]
 pub async fn show_phone(form: OrderForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
@@ -173,7 +173,7 @@ pub async fn show_phone(form: OrderForm) -> Result<(), AppError> {
     rq.finish(phone, done, back)
 }
 
-/// Staff's note on an order.
+/// Saves staff's note on an order.
 #[server(prefix = "/api", endpoint = "admin/note")]
 pub async fn note_order(form: NoteForm) -> Result<(), AppError> {
     let rq = Rq::take()?;

@@ -1,4 +1,4 @@
-//! Acts on the cart.
+//! Server functions of the cart.
 
 use crate::error::AppError;
 use domain::form::{CartAddForm, CartRemoveForm, CartSelectForm, CartSetForm};
@@ -14,7 +14,7 @@ use domain::{cart::Cap, error::Notice, locale::Locale};
 #[cfg(feature = "ssr")]
 use shop::cart::Quantity;
 
-/// The product page a form was sent from, with the choice made there.
+/// The product page that sent the form, with its chosen options.
 #[cfg(feature = "ssr")]
 fn product_page(rq: &Rq, slug: &str) -> String {
     let here = |locale| rq.sent_from(&paths::product(locale, slug, ""));
@@ -68,7 +68,7 @@ pub async fn cart_buy_now(form: CartAddForm) -> Result<(), AppError> {
     }
     let done = |quantity| match quantity {
         Quantity::AsAsked => Done::to(paths::CHECKOUT, ()),
-        // Shown in the cart, where the quantity is seen, before anything is ordered.
+        // The cart shows the quantity, so the notice goes there, before the checkout.
         Quantity::Capped(..) => tell(Done::to(paths::CART, ()), quantity, Notice::CartUpdated),
     };
     rq.finish(taken, done, back)
@@ -81,7 +81,7 @@ pub async fn cart_set(form: CartSetForm) -> Result<(), AppError> {
     let line = format!("{}#line-{}", paths::CART, paths::encode(&form.sku));
     let set = rq.shop.cart_set(&rq.viewer, form.clone()).await;
     let done = |quantity| match quantity {
-        // Back to the line, so that the next tap finds its button where it was.
+        // Scrolls back to the line, so that its buttons stay under the finger.
         Quantity::AsAsked => Done::to(line, ()).telling(Notice::CartUpdated),
         Quantity::Capped(..) => tell(Done::to(paths::CART, ()), quantity, Notice::CartUpdated),
     };

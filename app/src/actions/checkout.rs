@@ -1,4 +1,4 @@
-//! From the checkout to an order.
+//! Placing an order.
 
 use crate::error::AppError;
 use domain::form::CheckoutForm;

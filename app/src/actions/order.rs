@@ -1,4 +1,4 @@
-//! What a shopper does to an order.
+//! Server functions of a customer's order.
 
 use crate::error::AppError;
 use domain::form::OrderForm;
@@ -14,14 +14,14 @@ use domain::error::Notice;
 #[cfg(feature = "ssr")]
 use shop::order::Cancelled;
 
-/// Where a wish to cancel leads.
+/// The page and notice after a cancellation.
 #[cfg(feature = "ssr")]
 pub(crate) fn tell(page: String, cancelled: Cancelled) -> Done<()> {
     let done = Done::to(page, ());
     match cancelled {
         Cancelled::Done => done.telling(Notice::OrderCancelled),
         Cancelled::Pending => done.telling(Notice::OrderCancelling),
-        // The page itself says so, now and later.
+        // The order page shows this itself, so it needs no notice.
         Cancelled::PaidMeanwhile => done,
     }
 }

@@ -1,4 +1,4 @@
-//! Paying, and asking the gateway whether it was paid.
+//! Starting a payment and querying its result.
 
 use crate::error::AppError;
 use domain::form::OrderForm;
@@ -15,7 +15,7 @@ use domain::error::Notice;
 #[cfg(feature = "ssr")]
 use shop::payment::Checked;
 
-/// What asking the gateway told, for a script.
+/// The result of a query, for a script.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentNews {
@@ -24,11 +24,11 @@ pub enum PaymentNews {
     /// No payment is known yet.
     #[default]
     NotYet,
-    /// The gateway did not answer; it is asked again by itself.
+    /// The gateway did not respond; a job queries it again.
     Unanswered,
 }
 
-/// 去支付宝付款: leads to the gateway. A script receives its address.
+/// 去支付宝付款: redirects to the gateway. A script receives its address.
 #[server(prefix = "/api", endpoint = "payment/start")]
 pub async fn start_payment(form: OrderForm) -> Result<String, AppError> {
     let rq = Rq::take()?;
@@ -37,7 +37,7 @@ pub async fn start_payment(form: OrderForm) -> Result<String, AppError> {
     rq.finish(started, |address| Done::to(address.clone(), address), back)
 }
 
-/// Where a question to the gateway leads, and what is told there.
+/// The page and notice after a query.
 #[cfg(feature = "ssr")]
 pub(crate) fn tell(page: String, checked: Checked) -> Done<PaymentNews> {
     match checked {

@@ -6,7 +6,7 @@ pub mod search;
 pub mod table;
 pub mod tabs;
 
-pub use filters::Filters;
+pub use filters::{Filter, Filters};
 pub use pager::Pager;
 pub use search::Search;
 pub use table::{Column, ListTable, ScrollTable};

@@ -1,4 +1,4 @@
-//! The frame around a staff page: one column, small type, no shop around it.
+//! The frame around an admin page.
 
 use super::{demo_strip, language_switch, wordmark};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     paths,
     request::Rq,
     site::Site,
-    text::{Text, desk::Desk},
+    text::Text,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -28,9 +28,9 @@ pub struct AdminFrame {
     pub here: String,
     /// Title of the page.
     pub title: String,
-    /// The page holds an island.
+    /// The page has an island.
     pub islands: bool,
-    /// Message from the act before.
+    /// Message from the request before.
     pub flash: Flash,
     /// The refused form of the page, for the error summary.
     pub form: Option<FormState>,
@@ -46,7 +46,7 @@ impl AdminFrame {
         }
     }
 
-    /// The frame around what went wrong: the message from the act before stays for the page it is for.
+    /// The frame of an error page. It leaves the flash in the session, because the flash is for another page.
     pub fn bare(rq: &Rq, title: impl Into<String>) -> Self {
         Self {
             t: rq.text(),
@@ -84,7 +84,7 @@ pub fn AdminLayout(
         islands: frame.islands,
         body: "admin",
     };
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     let here = paths::bare(&frame.here).to_owned();
     let user = frame.user.clone().map(|name| {
         let doors: Vec<_> = [

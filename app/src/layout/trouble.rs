@@ -1,5 +1,4 @@
-//! What a page shows that could not be loaded: not found, not allowed, busy, a form that could not be read, our own
-//! faults.
+//! Error pages: not found, no access, busy, a form that could not be read, and internal errors.
 
 use super::{
     Frame, Layout, Tab,
@@ -13,15 +12,13 @@ pub fn page(rq: &Rq, told: &AppError) -> AnyView {
     rq.set_status(told.status());
     let t = rq.text();
     let tr = &t.trouble;
+    let told_by_code = || error::sentence(t.locale, told.code, &told.args);
     let (title, words) = match told.status() {
         404 => (tr.not_found_title, tr.not_found.to_owned()),
-        403 => (tr.forbidden_title, tr.forbidden.to_owned()),
-        503 => (tr.busy_title, tr.busy.to_owned()),
+        403 => (tr.forbidden_title, told_by_code()),
+        503 => (tr.busy_title, told_by_code()),
         500 => (tr.internal_title, tr.internal.to_owned()),
-        _ => (
-            tr.form_title,
-            error::sentence(t.locale, told.code, &told.args),
-        ),
+        _ => (tr.form_title, told_by_code()),
     };
     let admin = rq.path().starts_with("/admin") || rq.path().starts_with("/api/admin");
     let (home, home_name) = if admin {
@@ -44,7 +41,7 @@ pub fn page(rq: &Rq, told: &AppError) -> AnyView {
             </p>
         </div>
     };
-    // A form's address is no page to come back to.
+    // The address of a server function is not a page, so the language switch leads home.
     let here = rq.path().starts_with("/api/").then(|| home.to_owned());
     if admin && rq.viewer.staff.is_some() {
         let mut frame = AdminFrame::bare(rq, title);
@@ -56,7 +53,7 @@ pub fn page(rq: &Rq, told: &AppError) -> AnyView {
     view! { <Layout frame>{body}</Layout> }.into_any()
 }
 
-/// Without a request there is no language and no shop: the barest page that can be.
+/// The error page without a request, which would give language and shop.
 #[must_use]
 pub fn barest(error: &AppError) -> AnyView {
     view! { <p>{error.status()}</p> }.into_any()

@@ -1,18 +1,21 @@
-//! `/admin/audit?actor=&action=&target=&before=&after=`: what staff did.
+//! `/admin/audit?actor=&action=&target=&before=&after=`: the activity log.
 
 use crate::{
-    components::{Filters, Pager, desk::short, staff_acts},
+    components::{Filter, Filters, Pager, desk::short, staff_acts},
     format,
     layout::admin::{AdminFrame, AdminLayout},
     load::load_page,
     paths,
-    text::{Text, desk::Desk},
+    text::{Text, label},
 };
-use domain::view::desk::{ChainView, TrailFilter};
+use domain::{
+    staff::StaffAct,
+    view::desk::{ChainView, TrailFilter},
+};
 use leptos::prelude::*;
 use shop::admin::Page;
 
-/// The log of staff acts.
+/// The activity log.
 pub fn page() -> AnyView {
     load_page(|rq| async move {
         let filter = TrailFilter {
@@ -23,17 +26,29 @@ pub fn page() -> AnyView {
         let place = Page::of(rq.query("before"), rq.query("after"));
         let view = rq.shop.admin_audit(&rq.viewer, filter, place).await?;
         let t = rq.text();
-        let d = Desk::of(t.locale);
+        let d = &t.desk;
         let frame = AdminFrame::load(&rq, d.audit).await;
         let f = &view.filter;
-        let filters = vec![
-            ("actor", d.filter_actor, f.actor.clone()),
-            ("action", d.filter_action, f.action.clone()),
-            ("target", d.filter_target, f.target.clone()),
-        ];
+        let acts: Vec<_> = StaffAct::ALL
+            .iter()
+            .map(|act| (act.as_str(), label::act(t.locale, Some(*act))))
+            .collect();
+        let filters: Vec<_> = [
+            ("actor", d.filter_actor, &f.actor, Vec::new()),
+            ("action", d.filter_action, &f.action, acts),
+            ("target", d.filter_target, &f.target, Vec::new()),
+        ]
+        .into_iter()
+        .map(|(name, label, value, choices)| Filter {
+            name,
+            label,
+            value: value.clone(),
+            choices,
+        })
+        .collect();
         let state = filters
             .iter()
-            .map(|(name, _, value)| (*name, value.clone()))
+            .map(|filter| (filter.name, filter.value.clone()))
             .collect();
         Ok(view! {
             <AdminLayout frame>
@@ -56,7 +71,7 @@ pub fn page() -> AnyView {
 }
 
 fn chain(t: &'static Text, chain: &ChainView) -> AnyView {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     let count = chain.checked.to_string();
     match (&chain.broken, chain.older) {
         (Some((hash, at)), _) => {

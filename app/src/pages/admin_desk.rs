@@ -1,4 +1,4 @@
-//! `/admin`: what there is to do. Each figure leads to the list that holds exactly the rows it counts.
+//! `/admin`: the overview. Each figure links to the list of the rows it counts.
 
 use crate::{
     components::{
@@ -9,7 +9,7 @@ use crate::{
     layout::admin::{AdminFrame, AdminLayout},
     load::load_page,
     paths,
-    text::{Text, desk::Desk, label},
+    text::{Text, label},
 };
 use domain::view::{
     admin::AdminTab,
@@ -17,12 +17,12 @@ use domain::view::{
 };
 use leptos::prelude::*;
 
-/// The dashboard.
+/// The overview.
 pub fn page() -> AnyView {
     load_page(|rq| async move {
         let view = rq.shop.admin_desk(&rq.viewer).await?;
         let t = rq.text();
-        let d = Desk::of(t.locale);
+        let d = &t.desk;
         let frame = AdminFrame::load(&rq, d.desk).await;
         Ok(view! {
             <AdminLayout frame>
@@ -35,7 +35,7 @@ pub fn page() -> AnyView {
 }
 
 fn figures(t: &'static Text, view: &DeskView) -> AnyView {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     let mut cards: Vec<AnyView> = view
         .views
         .iter()
@@ -89,19 +89,19 @@ fn card(
     .into_any()
 }
 
-/// `/admin/jobs`: jobs that were given up.
+/// `/admin/jobs`: failed jobs.
 pub fn jobs() -> AnyView {
     load_page(|rq| async move {
         let jobs = rq.shop.admin_jobs(&rq.viewer).await?;
         let t = rq.text();
-        let d = Desk::of(t.locale);
+        let d = &t.desk;
         let frame = AdminFrame::load(&rq, d.dead_jobs).await;
         let rows = jobs
             .into_iter()
             .map(|job| {
                 view! {
                     <tr>
-                        <th scope="row">{job.kind}</th>
+                        <th scope="row">{label::job(t.locale, job.kind)}</th>
                         <td>{format::exact(job.created_at)}</td>
                         <td class="figure">{job.tries}</td>
                         <td class="wraps">{isolated(job.error)}</td>
@@ -113,7 +113,7 @@ pub fn jobs() -> AnyView {
         let head = vec![
             (d.col_kind, false),
             (t.admin.col_created, false),
-            (t.admin.col_tries, true),
+            (d.col_tries, true),
             (d.col_error, false),
         ];
         let list = list(t, d.dead_jobs, head, rows);
@@ -121,12 +121,12 @@ pub fn jobs() -> AnyView {
     })
 }
 
-/// `/admin/inbox`: notifies that were not accepted.
+/// `/admin/inbox`: unprocessed notifications.
 pub fn inbox() -> AnyView {
     load_page(|rq| async move {
         let notifies = rq.shop.admin_inbox(&rq.viewer).await?;
         let t = rq.text();
-        let d = Desk::of(t.locale);
+        let d = &t.desk;
         let frame = AdminFrame::load(&rq, d.refused).await;
         let rows = notifies
             .into_iter()
@@ -135,10 +135,10 @@ pub fn inbox() -> AnyView {
                     <tr>
                         <th scope="row" class="number">{row.out_trade_no}</th>
                         <td>{format::exact(row.at)}</td>
-                        <td>{row.trade_status}</td>
-                        <td>{row.verdict}</td>
+                        <td>{row.trade_status.map(|status| label::trade_status(t.locale, status))}</td>
+                        <td>{label::verdict(t.locale, row.verdict)}</td>
                         <td class="figure">{row.deliveries}</td>
-                        <td class="wraps">{isolated(row.reason)}</td>
+                        <td class="wraps">{row.reason.map(|why| label::verdict_reason(t.locale, why))}</td>
                     </tr>
                 }
                 .into_any()
@@ -158,7 +158,7 @@ pub fn inbox() -> AnyView {
 }
 
 fn list(t: &'static Text, title: &'static str, head: Vec<Column>, rows: Vec<AnyView>) -> AnyView {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     view! {
         <BackLink href=paths::ADMIN label=d.desk />
         <h1>{title}</h1>

@@ -1,4 +1,4 @@
-//! `/admin/login`: staff sign in, into a session of their own kind.
+//! `/admin/login`: staff sign-in, into a staff session.
 
 use crate::{
     actions::admin::AdminSignIn,

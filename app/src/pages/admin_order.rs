@@ -10,7 +10,7 @@ use crate::{
     layout::admin::{AdminFrame, AdminLayout},
     load::{load_page, param},
     paths,
-    text::{Text, desk::Desk, label},
+    text::{Text, label},
 };
 use domain::{
     actions::Action,
@@ -139,7 +139,7 @@ const fn ship_tone(state: ShipState) -> Tone {
     }
 }
 
-/// What staff may do now. Refund decisions stand beside their refund.
+/// The buttons of allowed acts. Decisions on a refund are in its card.
 fn buttons(t: &'static Text, actions: &[Action], number: &str) -> AnyView {
     let post = |door: &'static str, action: Action| {
         view! {
@@ -158,7 +158,7 @@ fn buttons(t: &'static Text, actions: &[Action], number: &str) -> AnyView {
             Action::Refund => Some(
                 view! {
                     <a class="button" href=paths::admin_refund(number)>
-                        {t.admin.refund}
+                        {label::action(t.locale, Action::Refund)}
                     </a>
                 }
                 .into_any(),
@@ -231,9 +231,9 @@ fn facts(t: &'static Text, view: &AdminOrderView) -> AnyView {
     .into_any()
 }
 
-/// The whole telephone number, and the note.
+/// The full phone number and the note.
 fn work(t: &'static Text, view: &AdminOrderView, form: &FormState) -> AnyView {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     let number = &view.order.number;
     view! {
         <section class="desk-work">

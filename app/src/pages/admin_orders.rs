@@ -63,7 +63,7 @@ fn tabs(t: &'static Text, view: &AdminOrdersView) -> Vec<TabLink> {
         .map(|tab| TabLink {
             href: paths::admin_orders(*tab),
             name: label::admin_tab(t.locale, *tab),
-            // A search looks at all orders: no view is the present one then.
+            // A search covers all orders, so no tab is the current one.
             present: *tab == view.tab && view.q.is_empty(),
         })
         .collect()

@@ -1,4 +1,4 @@
-//! `/admin/products/{slug}`: words, prices, status and stock of a product.
+//! `/admin/products/{slug}`: titles, prices, status and stock of a product.
 
 use crate::{
     actions::admin::{ChangeProduct, ChangeSku, MoveStock},
@@ -11,10 +11,7 @@ use crate::{
     layout::admin::{AdminFrame, AdminLayout},
     load::{load_page, param},
     paths,
-    text::{
-        Text,
-        desk::{Desk, status},
-    },
+    text::{Text, label},
 };
 use domain::{
     error::ErrorCode,
@@ -30,7 +27,7 @@ pub fn page() -> AnyView {
     load_page(|rq| async move {
         let view = rq.shop.admin_product(&rq.viewer, &slug).await?;
         let t = rq.text();
-        let d = Desk::of(t.locale);
+        let d = &t.desk;
         let mut frame = AdminFrame::load(&rq, view.title_zh.clone()).await;
         let flash = frame.flash.clone();
         let body = if view.may_change {
@@ -69,7 +66,7 @@ pub fn page() -> AnyView {
                 <BackLink href=paths::ADMIN_PRODUCTS label=d.products />
                 <h1 lang="zh-CN">{isolated(view.title_zh.clone())}</h1>
                 <p class="desk-state">
-                    <Chip words=status(t.locale, view.status) tone=goods_tone(view.status) />
+                    <Chip words=label::goods_status(t.locale, view.status) tone=goods_tone(view.status) />
                     " "
                     {in_shop}
                 </p>
@@ -85,7 +82,8 @@ pub fn page() -> AnyView {
 }
 
 /// `Now: …` beside a field that somebody else changed.
-fn now(form: &FormState, d: &Desk, field: &str, stored: &str) -> String {
+fn now(form: &FormState, t: &'static Text, field: &str, stored: &str) -> String {
+    let d = &t.desk;
     if form.code(field) == Some(ErrorCode::ChangedMeanwhile) {
         (d.stored_now)(if stored.is_empty() { d.nothing } else { stored })
     } else {
@@ -96,12 +94,17 @@ fn now(form: &FormState, d: &Desk, field: &str, stored: &str) -> String {
 /// Statuses as a choice.
 fn statuses(t: &'static Text, of: &[GoodsStatus]) -> Vec<(String, String)> {
     of.iter()
-        .map(|word| (word.as_str().to_owned(), status(t.locale, *word).to_owned()))
+        .map(|word| {
+            (
+                word.as_str().to_owned(),
+                label::goods_status(t.locale, *word).to_owned(),
+            )
+        })
         .collect()
 }
 
 fn words_form(t: &'static Text, view: &GoodsView, flash: &Flash) -> FormState {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     let stored = ProductForm {
         slug: view.slug.clone(),
         version: view.version.to_string(),
@@ -120,12 +123,12 @@ fn words_form(t: &'static Text, view: &GoodsView, flash: &Flash) -> FormState {
 }
 
 fn words(t: &'static Text, view: &GoodsView, form: &FormState) -> AnyView {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     let line = |name: &'static str, stored: &str| {
-        view! { <Field form name hint=now(form, d, name, stored) /> }
+        view! { <Field form name hint=now(form, t, name, stored) /> }
     };
     let paragraphs = |name: &'static str, stored: &str| {
-        let told = now(form, d, name, stored);
+        let told = now(form, t, name, stored);
         let hint = if told.is_empty() {
             d.body_hint.to_owned()
         } else {
@@ -148,7 +151,7 @@ fn words(t: &'static Text, view: &GoodsView, form: &FormState) -> AnyView {
                     form
                     name="status"
                     options=statuses(t, GoodsStatus::ALL)
-                    hint=now(form, d, "status", status(t.locale, view.status))
+                    hint=now(form, t, "status", label::goods_status(t.locale, view.status))
                 />
                 <button class="button">{d.save}</button>
             </form>
@@ -165,7 +168,7 @@ struct SkuForms {
 
 impl SkuForms {
     fn of(t: &'static Text, sku: &GoodsSku, flash: &Flash) -> Self {
-        let d = Desk::of(t.locale);
+        let d = &t.desk;
         let stored = SkuForm {
             price: sku.price.yuan(),
             compare_at: compare_at(sku),
@@ -194,7 +197,7 @@ fn compare_at(sku: &GoodsSku) -> String {
 }
 
 fn sku_card(t: &'static Text, view: &GoodsView, sku: &GoodsSku, forms: &SkuForms) -> AnyView {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     let head_id = format!("sku-{}", field_id(&sku.code));
     let named_by = head_id.clone();
     view! {
@@ -220,24 +223,24 @@ fn sku_card(t: &'static Text, view: &GoodsView, sku: &GoodsSku, forms: &SkuForms
 }
 
 fn terms(t: &'static Text, view: &GoodsView, sku: &GoodsSku, form: &FormState) -> AnyView {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     view! {
         <form class="sku-form" method="post" action=ChangeSku::url() novalidate=true aria-label=format!("{} {}", d.col_price, sku.code)>
             <input type="hidden" name="form[slug]" value=view.slug.clone() />
             <input type="hidden" name="form[sku]" value=sku.code.clone() />
             <input type="hidden" name="form[version]" value=sku.version.to_string() />
-            <Field form name="price" kind=Kind::Amount hint=now(form, d, "price", &sku.price.yuan()) />
+            <Field form name="price" kind=Kind::Amount hint=now(form, t, "price", &sku.price.yuan()) />
             <Field
                 form
                 name="compare_at"
                 kind=Kind::Amount
-                hint=now(form, d, "compare_at", &compare_at(sku))
+                hint=now(form, t, "compare_at", &compare_at(sku))
             />
             <Select
                 form
                 name="status"
                 options=statuses(t, &[GoodsStatus::Active, GoodsStatus::Archived])
-                hint=now(form, d, "status", status(t.locale, sku.status))
+                hint=now(form, t, "status", label::goods_status(t.locale, sku.status))
             />
             <button class="button button-plain">{d.save}</button>
         </form>
@@ -246,7 +249,7 @@ fn terms(t: &'static Text, view: &GoodsView, sku: &GoodsSku, form: &FormState) -
 }
 
 fn moves(t: &'static Text, view: &GoodsView, sku: &GoodsSku, form: &FormState) -> AnyView {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     let kinds = [("receive", d.receive), ("adjust", d.adjust)];
     let kinds = kinds.map(|(word, name)| (word.to_owned(), name.to_owned()));
     view! {
@@ -264,7 +267,7 @@ fn moves(t: &'static Text, view: &GoodsView, sku: &GoodsSku, form: &FormState) -
 }
 
 fn read_only(t: &'static Text, view: &GoodsView) -> AnyView {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     let rows: Vec<_> = view
         .skus
         .iter()
@@ -273,7 +276,7 @@ fn read_only(t: &'static Text, view: &GoodsView) -> AnyView {
                 <tr>
                     <th scope="row" class="number">{sku.code.clone()}</th>
                     <td>{say(&sku.options, t.locale)}</td>
-                    <td>{status(t.locale, sku.status)}</td>
+                    <td>{label::goods_status(t.locale, sku.status)}</td>
                     <td class="figure">{format::yuan(sku.price)}</td>
                     <td class="figure">{sku.on_hand.saturating_sub(sku.reserved)}</td>
                 </tr>

@@ -6,10 +6,7 @@ use crate::{
     layout::admin::{AdminFrame, AdminLayout},
     load::load_page,
     paths,
-    text::{
-        Text,
-        desk::{Desk, status},
-    },
+    text::{Text, label},
 };
 use domain::view::goods::{GoodsIndexView, GoodsRow, GoodsStatus};
 use leptos::prelude::*;
@@ -26,7 +23,7 @@ pub fn page() -> AnyView {
             .admin_products(&rq.viewer, status, q.trim(), place)
             .await?;
         let t = rq.text();
-        let d = Desk::of(t.locale);
+        let d = &t.desk;
         let frame = AdminFrame::load(&rq, d.products).await;
         Ok(view! {
             <AdminLayout frame>
@@ -60,19 +57,19 @@ fn word(status: Option<GoodsStatus>) -> &'static str {
 }
 
 fn tabs(t: &'static Text, view: &GoodsIndexView) -> Vec<TabLink> {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     std::iter::once(None)
         .chain(GoodsStatus::ALL.iter().copied().map(Some))
         .map(|tab| TabLink {
             href: paths::with_query(paths::ADMIN_PRODUCTS, &[("status", word(tab))]),
-            name: tab.map_or(d.all, |tab| status(t.locale, tab)),
+            name: tab.map_or(d.all, |tab| label::goods_status(t.locale, tab)),
             present: tab == view.status && view.q.is_empty(),
         })
         .collect()
 }
 
 fn table(t: &'static Text, view: &GoodsIndexView) -> AnyView {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     let rows = view.rows.iter().map(|product| row(t, product)).collect();
     let head = vec![
         (d.col_product, false),
@@ -98,7 +95,7 @@ fn row(t: &'static Text, product: &GoodsRow) -> AnyView {
                 <a href=paths::admin_product(&product.slug)>{say(&product.title, t.locale)}</a>
             </th>
             <td>
-                <Chip words=status(t.locale, product.status) tone=goods_tone(product.status) />
+                <Chip words=label::goods_status(t.locale, product.status) tone=goods_tone(product.status) />
             </td>
             <td class="figure">{price}</td>
             <td class="figure">{product.skus}</td>

@@ -1,11 +1,10 @@
-//! `/admin/prove?next=`: the password once more, before money is moved.
+//! `/admin/prove?next=`: the password check before an act on money.
 
 use crate::{
     actions::admin::Prove,
     components::{Field, FormState, Kind, Need},
     layout::admin::{AdminFrame, AdminLayout},
     load::load_page,
-    text::desk::Desk,
 };
 use domain::form::ProveForm;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -15,7 +14,7 @@ pub fn page() -> AnyView {
     load_page(|rq| async move {
         rq.viewer.any_staff()?;
         let t = rq.text();
-        let d = Desk::of(t.locale);
+        let d = &t.desk;
         let mut frame = AdminFrame::load(&rq, d.prove_title).await;
         let form = FormState::of(t, &frame.flash, ProveForm::default())
             .choice("password", t.account.password);

@@ -1,4 +1,4 @@
-//! `/cart`: lines with tick and quantity, what is missing to free postage, and 去结算.
+//! `/cart`: lines with tick and quantity, the amount missing to free shipping, and 去结算.
 
 use crate::{
     actions::cart::{CartRemove, CartSelect, CartSet},

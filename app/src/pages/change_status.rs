@@ -1,4 +1,4 @@
-//! `/change_status?order_id=`: the order's one address. What happens next, then everything there is to know.
+//! `/change_status?order_id=`: the page of an order: what happens next, then all details.
 
 use crate::{
     actions::payment::CheckPayment,
@@ -71,8 +71,7 @@ pub fn page() -> AnyView {
     })
 }
 
-/// How long there is still to pay, if it can be paid. Rounded up, so that a clock that starts with it never ends
-/// before the shop's own.
+/// Seconds left to pay, if the order can be paid. Rounded up, so that the countdown does not end before the deadline.
 fn seconds_left(view: &OrderView, now: Millis) -> Option<i64> {
     let left = view.pay_deadline.get().saturating_sub(now.get());
     let payable = view.actions.contains(&Action::Pay) && left > 0;
@@ -276,15 +275,16 @@ fn events(t: &'static Text, events: &[EventView]) -> AnyView {
     let rows: Vec<_> = events
         .iter()
         .map(|event| {
-            let what = label::entity(t.locale, &event.entity, &event.axis);
+            let what = label::subject(t.locale, event.change);
             let who = label::actor(t.locale, event.actor);
+            let remark = event.remark.map(|found| label::remark(t.locale, found));
             view! {
                 <li>
                     <time datetime=format::machine(event.at)>
                         {format::moment(event.at, t.locale)}
                     </time>
                     <span class="event-what">{what} " " {change(t, event)}</span>
-                    <span class="hint">{who} " " {isolated_if(event.note.as_ref())}</span>
+                    <span class="hint">{who} " " {remark}</span>
                 </li>
             }
         })

@@ -22,7 +22,7 @@ pub fn page() -> AnyView {
     load_page(|rq| async move {
         let view = match rq.shop.checkout(&rq.viewer).await {
             Ok(view) => view,
-            // Nothing to order as it stands: the cart says why.
+            // Nothing can be ordered: the cart shows the reason.
             Err(shop::Error::Refused(refusal)) => {
                 rq.put_off(&rq.flash());
                 return Ok(bounce(&rq, paths::CART, refusal));
@@ -51,11 +51,11 @@ pub fn page() -> AnyView {
             .field("street", c.street, limit::STREET)
             .field("buyer_note", c.note, limit::BUYER_NOTE);
         state.name_fields_in(&mut frame.form);
-        // Key and total are those of this page, whatever was posted: the person has the present total before them.
+        // Key and total are those of this page, not the posted ones, because the page shows the current total.
         let key = view.checkout_key.clone();
         let total = view.totals.total.get();
         let form = if rq.is_in_wechat() {
-            // Nothing to fill in where it cannot be paid: what is typed here would be typed again in the browser.
+            // No form in WeChat: payment needs another browser, where it would have to be typed again.
             let address = rq.whole_address();
             view! { <div class="split"><OpenElsewhere t address /> {order(t, &view, None)}</div> }
                 .into_any()

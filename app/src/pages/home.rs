@@ -1,4 +1,4 @@
-//! `/`: one lead picture and the shelves.
+//! `/`: one lead picture and the products.
 
 use crate::{
     components::{Money, Picture, Span, say},
@@ -71,7 +71,7 @@ fn price(t: &'static Text, card: &ProductCard) -> AnyView {
     .into_any()
 }
 
-/// What stands before and behind the figure of a sentence.
+/// The words before and after the figure of a sentence.
 fn around(sentence: String) -> (String, String) {
     match sentence.split_once('\u{0}') {
         Some((before, after)) => (before.to_owned(), after.to_owned()),

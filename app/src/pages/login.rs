@@ -1,4 +1,4 @@
-//! `/login`: sign in; for somebody signed in, their own corner of the shop.
+//! `/login`: sign-in; the account page for a signed-in customer.
 
 use crate::{
     actions::account::{SignIn, SignOut},

@@ -1,4 +1,4 @@
-//! `/orders?tab=&before=`: the shopper's orders.
+//! `/orders?tab=&before=`: the customer's orders.
 
 use crate::{
     components::{

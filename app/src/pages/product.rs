@@ -176,7 +176,7 @@ fn buy(t: &'static Text, view: &ProductView, form: &FormState) -> AnyView {
         return ().into_any();
     };
     let out = sku.free <= 0;
-    // Above a few units the page does not depend on how many there are; the cart lowers what is too much.
+    // With many units the page does not show the number, so it stays cached; the cart lowers a quantity that is too high.
     let most = if sku.free <= FEW {
         sku.free.max(1)
     } else {

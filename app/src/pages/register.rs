@@ -1,4 +1,4 @@
-//! `/register`: open an account.
+//! `/register`: registration.
 
 use crate::{
     actions::account::SignUp,

@@ -4,7 +4,7 @@ use crate::{error::AppError, layout::trouble, load::load_page};
 use domain::error::ErrorCode;
 use leptos::prelude::*;
 
-/// The page of an address that is none of the shop's.
+/// The page of an unknown address.
 pub fn not_found() -> AnyView {
     answer(AppError::new(ErrorCode::NotFound))
 }

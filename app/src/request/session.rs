@@ -11,7 +11,7 @@ use domain::{error::Notice, form::Form, time::Millis};
 use shop::payment::Glimpse;
 
 impl Rq {
-    /// The order whose outline this browser may see, if it came back from paying it.
+    /// The order whose outline this browser may see after it returned from paying.
     #[must_use]
     pub fn glimpse(&self) -> Option<Glimpse> {
         self.session.memory().record.glimpse
@@ -108,7 +108,7 @@ impl Rq {
         Ok(())
     }
 
-    /// Notes that the password was typed just now. What was typed into the form before waits on its page at `next`.
+    /// Records that the password was checked now. The form typed before is restored on its page at `next`.
     pub fn proved(&self, at: Millis, next: &str) {
         let typed = self.take_kept(next);
         self.session.change(|record| record.proved_at = Some(at));
@@ -118,8 +118,8 @@ impl Rq {
         });
     }
 
-    /// Puts away what was typed until the person proved who they are. Beside the flash and not in it: a wrong password
-    /// must not cost what was typed before.
+    /// Stores a typed form until the user has signed in or proved the password. It is not in the flash, so a wrong
+    /// password does not lose it.
     pub(super) fn keep(&self, back: Back) {
         let kept = Flash {
             at: paths::bare(&back.page).to_owned(),
@@ -129,7 +129,7 @@ impl Rq {
         self.session.change(|record| record.notes.kept = Some(kept));
     }
 
-    /// Puts away what was typed on this page, which cannot be shown as things stand, until it can be again.
+    /// Stores the form typed on this page, which cannot be shown now, until it can be shown again.
     pub fn put_off(&self, flash: &Flash) {
         if flash.typed.is_some() {
             self.keep(Back {
@@ -139,7 +139,7 @@ impl Rq {
         }
     }
 
-    /// What was put off on this page, once.
+    /// Takes the form that was stored on this page.
     #[must_use]
     pub fn resume<F: Form>(&self) -> Option<F> {
         let flash = Flash {

@@ -1,122 +1,128 @@
-//! Words of the admin pages.
+//! Words of the admin pages for orders and refunds.
 
-use super::Around;
+use super::count_of;
 
-/// Admin pages.
-pub struct Admin {
-    pub name: &'static str,
-    pub sign_in_title: &'static str,
-    pub nav: &'static str,
-    pub orders: &'static str,
-    pub signed_in_as: Around,
-    pub tabs: &'static str,
-    pub search: &'static str,
-    pub search_hint: &'static str,
-    pub search_go: &'static str,
-    pub search_clear: &'static str,
-    pub empty: &'static str,
-    pub newer: &'static str,
-    pub older: &'static str,
-    pub pages: &'static str,
-    pub col_number: &'static str,
-    pub col_state: &'static str,
-    pub col_total: &'static str,
-    pub col_units: &'static str,
-    pub col_contact: &'static str,
-    pub col_phone: &'static str,
-    pub col_placed: &'static str,
-    pub axes: &'static str,
-    pub axis_life: &'static str,
-    pub axis_pay: &'static str,
-    pub axis_ship: &'static str,
-    pub shopper: &'static str,
-    pub refundable: &'static str,
-    pub lines: &'static str,
-    pub col_line: &'static str,
-    pub col_title: &'static str,
-    pub col_unit: &'static str,
-    pub col_qty: &'static str,
-    pub col_paid: &'static str,
-    pub col_refunded: &'static str,
-    pub attempts: &'static str,
-    pub no_attempts: &'static str,
-    pub col_attempt: &'static str,
-    pub col_effect: &'static str,
-    pub col_asked: &'static str,
-    pub col_received: &'static str,
-    pub col_reserved: &'static str,
-    pub col_trade_no: &'static str,
-    pub col_buyer: &'static str,
-    pub col_paid_at: &'static str,
-    pub col_expires: &'static str,
-    pub col_evidence: &'static str,
-    pub col_next: &'static str,
-    pub refunds: &'static str,
-    pub no_refunds: &'static str,
-    pub col_refund: &'static str,
-    pub col_amount: &'static str,
-    pub col_origin: &'static str,
-    pub col_reason: &'static str,
-    pub col_tries: &'static str,
-    pub col_sent: &'static str,
-    pub col_gateway: &'static str,
-    pub col_by: &'static str,
-    pub col_created: &'static str,
-    pub unknown_hint: &'static str,
-    pub failed_hint: &'static str,
-    pub taken_hint: &'static str,
-    pub retry: &'static str,
-    pub drop: &'static str,
-    pub drop_reason: &'static str,
-    pub ledger: &'static str,
-    pub no_ledger: &'static str,
-    pub col_time: &'static str,
-    pub col_posting: &'static str,
-    pub col_account: &'static str,
-    pub col_debit: &'static str,
-    pub col_credit: &'static str,
-    pub talks: &'static str,
-    pub no_talks: &'static str,
-    pub col_what: &'static str,
-    pub col_outcome: &'static str,
-    pub col_sign: &'static str,
-    pub col_note: &'static str,
-    pub sign_ok: &'static str,
-    pub sign_bad: &'static str,
-    pub events: &'static str,
-    pub col_actor: &'static str,
-    pub col_entity: &'static str,
-    pub col_change: &'static str,
-    pub col_cause: &'static str,
-    pub staff_note: &'static str,
-    pub scroll: Around,
-    pub refund: &'static str,
-    pub refund_title: &'static str,
-    pub cap: Around,
-    pub refund_lines: &'static str,
-    pub col_units_left: &'static str,
-    pub col_amount_left: &'static str,
-    pub refund_units_of: Around,
-    pub refund_amount_of: Around,
-    pub restock: &'static str,
-    pub restock_of: Around,
-    pub suggested: Around,
-    pub suggestions: &'static str,
-    pub amount_hint: &'static str,
-    pub whole: &'static str,
-    pub compute: &'static str,
-    pub reason: &'static str,
-    pub reason_pick: &'static str,
-    pub reason_text: &'static str,
-    pub reason_text_hint: &'static str,
-    pub refund_note: &'static str,
-    pub refund_note_hint: &'static str,
-    pub plan_title: &'static str,
-    /// Amount, what is left.
-    pub plan: fn(&str, &str) -> String,
-    pub confirm: &'static str,
-    pub change: &'static str,
-    pub not_allowed: &'static str,
-    pub back_to_order: &'static str,
-    pub units_n: Around,
+words! {
+    /// Words of the admin pages for orders and refunds.
+    Admin {
+        name: "掌柜后台", "Zhanggui Admin";
+        sign_in_title: "员工登录", "Staff sign-in";
+        nav: "后台导航", "Admin";
+        orders: "订单", "Orders";
+        signed_in_as(name): format!("{name} 已登录"), format!("{name} is signed in");
+        tabs: "订单视图", "Order views";
+        search: "查找订单", "Find orders";
+        search_hint: "订单号、支付宝交易号或手机号，完整输入", "Order number, Alipay trade number or phone, in full";
+        search_go: "查找", "Find";
+        search_clear: "清除", "Clear";
+        empty: "没有符合条件的订单。", "No matching orders.";
+        newer: "较新的订单", "Newer orders";
+        older: "较早的订单", "Older orders";
+        pages: "翻页", "Pages";
+        col_number: "订单号", "Order";
+        col_state: "状态", "Status";
+        col_total: "金额", "Total";
+        col_units: "件数", "Units";
+        col_contact: "收货人", "Recipient";
+        col_phone: "联系电话", "Phone";
+        col_placed: "下单时间", "Ordered";
+        axes: "订单状态", "Order status";
+        axis_life: "订单", "Order";
+        axis_pay: "付款", "Payment";
+        axis_ship: "发货", "Shipment";
+        shopper: "买家账号", "Customer";
+        lines: "商品清单", "Items";
+        col_line: "行", "Line";
+        col_title: "名称", "Title";
+        col_unit: "单价", "Price";
+        col_qty: "数量", "Units";
+        col_paid: "实付", "Paid";
+        col_refunded: "已退", "Refunded";
+        attempts: "付款记录", "Payment attempts";
+        no_attempts: "还没有付款记录。", "No payment attempts yet.";
+        col_attempt: "商户订单号", "Merchant order no.";
+        col_effect: "入账结果", "Booked as";
+        col_asked: "应付", "Due";
+        col_received: "实收", "Received";
+        col_reserved: "已退和退款中", "Refunded or pending";
+        col_trade_no: "支付宝交易号", "Alipay trade number";
+        col_buyer: "付款账号", "Payer";
+        col_paid_at: "付款时间", "Paid at";
+        col_expires: "截止时间", "Expires";
+        col_evidence: "依据", "Source";
+        col_next: "下次核对", "Next check";
+        refunds: "退款", "Refunds";
+        no_refunds: "还没有退款。", "No refunds yet.";
+        col_amount: "金额", "Amount";
+        col_origin: "来源", "Origin";
+        col_reason: "原因", "Reason";
+        col_tries: "发送次数", "Sends";
+        col_sent: "最近发送", "Last sent";
+        col_gateway: "支付宝答复", "Alipay's response";
+        col_by: "操作人", "By";
+        col_created: "提交时间", "Created";
+        unknown_hint: "正在向支付宝查询，请勿重复退款。", "Checking with Alipay. Do not refund again.";
+        failed_hint:
+            "支付宝没有受理这笔退款，金额仍预留。可以重试，或说明原因后取消退款。",
+            "Alipay did not accept this refund; the amount stays reserved. Try again, or cancel the refund with a reason.";
+        taken_hint:
+            "支付宝在这个退款号下有一笔不同金额的退款（见“支付宝答复”），所以这笔没有退成。请取消这笔退款：支付宝的那一笔会同时入账，之后可重新退款。",
+            "Alipay has this refund number for another amount (see Alipay's response), so this refund was not made. Cancel it: Alipay's refund is booked in the same step, and you can refund again.";
+        drop_reason: "取消退款的原因", "Reason for cancelling";
+        ledger: "账目", "Ledger";
+        no_ledger: "还没有账目。", "No entries yet.";
+        col_time: "时间", "Time";
+        col_posting: "摘要", "Entry";
+        col_account: "科目", "Account";
+        col_debit: "借方", "Debit";
+        col_credit: "贷方", "Credit";
+        talks: "支付宝接口记录", "Alipay API log";
+        no_talks: "还没有接口记录。", "No calls yet.";
+        col_what: "接口", "Call";
+        col_outcome: "结果", "Outcome";
+        col_sign: "验签", "Signature";
+        col_note: "备注", "Note";
+        notification: "通知", "Notification";
+        fund_change: "款项已变动", "money moved";
+        no_fund_change: "款项未变动", "no money moved";
+        refund_found: "退款成功", "refunded";
+        delivered(count): format!("送达 {count} 次"), format!("delivered {count} times");
+        sign_ok: "通过", "valid";
+        sign_bad: "未通过", "invalid";
+        events: "订单记录", "Order history";
+        col_actor: "操作人", "By";
+        col_entity: "对象", "Subject";
+        col_change: "变化", "Change";
+        col_cause: "起因", "Cause";
+        staff_note: "内部备注", "Internal note";
+        scroll(title): format!("{title}，可以左右滚动"), format!("{title}, scrolls sideways");
+        refund_title: "退款", "Refund";
+        cap(amount): format!("最多可退 {amount}"), format!("Up to {amount} refundable");
+        refund_lines: "退款商品", "Items to refund";
+        col_units_left: "件数", "Units";
+        col_amount_left: "可退金额", "Refundable";
+        refund_units_of(title): format!("{title} 退款件数"), format!("Units of {title} to refund");
+        refund_amount_of(title): format!("{title} 退款金额（元）"), format!("Yuan to refund for {title}");
+        restock: "退回库存", "Return to stock";
+        restock_of(title): format!("{title} 退回库存"), format!("Return {title} to stock");
+        suggested(amount): format!("建议 {amount}"), format!("Suggested {amount}");
+        amount_hint: "单位为元。留空按建议金额退；不选件数只退款。", "In yuan. Blank: suggested amount. 0 units: money only.";
+        whole: "全部退款", "Refund all";
+        compute: "计算", "Calculate";
+        reason: "退款原因", "Reason";
+        reason_pick: "请选择", "Please choose";
+        reason_text: "给买家的说明", "Message to the customer";
+        reason_text_hint: "买家会在订单页看到", "Shown on the order page";
+        refund_note: "内部备注", "Internal note";
+        refund_note_hint: "只有员工看得到", "Seen by staff only";
+        plan_title: "请确认", "Please confirm";
+        plan(amount, left):
+            format!("将退回 {amount} 到支付宝，剩余可退 {left}"),
+            format!("{amount} will go back to Alipay; {left} stays refundable");
+        not_allowed: "这笔订单现在不能退款，请刷新查看最新状态。", "This order cannot be refunded now. Reload for its status.";
+        back_to_order: "返回订单", "Back to the order";
+        /// Behind an amount.
+        of_units(units): format!("（{units}）"), format!(" ({units})");
+        units_n(count): format!("{count} 件"), count_of(count, "unit", "units");
+    }
 }

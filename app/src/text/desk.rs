@@ -1,282 +1,86 @@
-//! Words of the dashboard, the products and the log, for staff.
+//! Words of the admin overview, the products and the activity log.
 
-use super::Around;
-use domain::{locale::Locale, staff::StaffAct, view::goods::GoodsStatus};
-
-/// One language's words.
-pub struct Desk {
-    pub desk: &'static str,
-    pub products: &'static str,
-    pub audit: &'static str,
-    pub figures: &'static str,
-    pub paid_sum: Around,
-    pub dead_jobs: &'static str,
-    pub refused: &'static str,
-    pub none_of_these: &'static str,
-    pub col_kind: &'static str,
-    pub col_error: &'static str,
-    pub col_status: &'static str,
-    pub col_deliveries: &'static str,
-    pub col_product: &'static str,
-    pub col_skus: &'static str,
-    pub col_price: &'static str,
-    pub col_free: &'static str,
-    pub all: &'static str,
-    pub tabs: &'static str,
-    pub find_product: &'static str,
-    pub find_hint: &'static str,
-    pub newer: &'static str,
-    pub older: &'static str,
-    pub no_products: &'static str,
-    pub view_in_shop: &'static str,
-    pub words: &'static str,
-    pub title_zh: &'static str,
-    pub title_en: &'static str,
-    pub body_zh: &'static str,
-    pub body_en: &'static str,
-    pub body_hint: &'static str,
-    pub status: &'static str,
-    pub save: &'static str,
-    pub stored_now: Around,
-    pub nothing: &'static str,
-    pub prices: &'static str,
-    pub price: &'static str,
-    pub compare_at: &'static str,
-    pub on_hand: Around,
-    pub reserved: Around,
-    pub stock_title: &'static str,
-    pub kind: &'static str,
-    pub receive: &'static str,
-    pub adjust: &'static str,
-    pub units: &'static str,
-    pub units_hint: &'static str,
-    pub reason: &'static str,
-    pub book: &'static str,
-    pub read_only: &'static str,
-    pub history: &'static str,
-    pub no_history: &'static str,
-    pub col_act: &'static str,
-    pub col_target: &'static str,
-    pub col_changes: &'static str,
-    pub col_from: &'static str,
-    pub col_hash: &'static str,
-    pub filter: &'static str,
-    pub filter_actor: &'static str,
-    pub filter_action: &'static str,
-    pub filter_target: &'static str,
-    pub show: &'static str,
-    pub no_acts: &'static str,
-    pub nobody: &'static str,
-    pub chain_whole: Around,
-    pub chain_recent: Around,
-    /// Hash, time.
-    pub chain_broken: fn(&str, &str) -> String,
-    pub prove_title: &'static str,
-    pub prove_why: &'static str,
-    pub prove: &'static str,
-    pub show_phone: &'static str,
-    pub save_note: &'static str,
-}
-
-impl Desk {
-    /// The words of `locale`.
-    #[must_use]
-    pub const fn of(locale: Locale) -> &'static Self {
-        match locale {
-            Locale::ZhCn => &ZH,
-            Locale::En => &EN,
-        }
+words! {
+    /// Words of the admin overview, the products and the activity log.
+    Desk {
+        desk: "总览", "Overview";
+        products: "商品", "Products";
+        audit: "操作日志", "Activity log";
+        figures: "待办与今日", "Today and to do";
+        paid_sum(sum): format!("合计 {sum}"), format!("{sum} in total");
+        dead_jobs: "失败的任务", "Failed jobs";
+        refused: "未处理的通知", "Unprocessed notifications";
+        none_of_these: "没有。", "None.";
+        col_kind: "任务", "Job";
+        col_tries: "尝试次数", "Tries";
+        col_error: "原因", "Reason";
+        col_status: "交易状态", "Trade status";
+        col_deliveries: "送达次数", "Deliveries";
+        col_product: "商品", "Product";
+        col_skus: "规格", "Variants";
+        col_price: "价格", "Price";
+        col_free: "可售", "Available";
+        all: "全部", "All";
+        tabs: "商品状态", "Product status";
+        find_product: "查找商品", "Find a product";
+        find_hint: "网址名或规格编码，完整输入", "URL handle or variant code, in full";
+        newer: "较新", "Newer";
+        older: "较早", "Older";
+        no_products: "没有符合条件的商品。", "No matching products.";
+        view_in_shop: "在店里查看", "View in the shop";
+        words: "名称与介绍", "Title and description";
+        title_zh: "中文名称", "Chinese title";
+        title_en: "英文名称", "English title";
+        body_zh: "中文介绍", "Chinese description";
+        body_en: "英文介绍", "English description";
+        body_hint: "空一行分段", "A blank line starts a paragraph";
+        status: "状态", "Status";
+        save: "保存", "Save";
+        stored_now(now): format!("现在是：{now}"), format!("Now: {now}");
+        nothing: "空", "empty";
+        prices: "规格、价格与库存", "Variants, prices and stock";
+        price: "价格（元）", "Price (yuan)";
+        compare_at: "划线价（元）", "Compare-at price (yuan)";
+        on_hand(n): format!("在库 {n}"), format!("{n} on hand");
+        reserved(n): format!("占用 {n}"), format!("{n} reserved");
+        stock_title: "库存变动", "Stock movement";
+        kind: "类型", "Kind";
+        receive: "入库", "Receive";
+        adjust: "盘点", "Stock count";
+        units: "件数", "Units";
+        units_hint:
+            "入库填件数；盘点填差额，少了写负数，如 -2",
+            "Units received; or the difference counted, with a minus for less, such as -2";
+        reason: "原因", "Reason";
+        book: "更新库存", "Update stock";
+        read_only: "你可以查看商品，修改需要商品权限。", "You can view products. Changing them needs the catalog role.";
+        history: "最近改动", "Latest changes";
+        no_history: "还没有改动。", "No changes yet.";
+        col_act: "操作", "Action";
+        col_target: "对象", "Subject";
+        col_changes: "改动", "Changes";
+        col_from: "IP 段", "IP range";
+        col_hash: "校验", "Hash";
+        filter: "筛选操作日志", "Filter the activity log";
+        filter_actor: "员工账号", "Staff login";
+        filter_action: "操作", "Action";
+        filter_target: "对象编号", "Number or code";
+        show: "查看", "Show";
+        no_acts: "没有符合条件的操作。", "No matching actions.";
+        nobody: "未登录", "Not signed in";
+        chain_whole(n): format!("全部 {n} 条记录校验通过，未被改动。"), format!("All {n} rows verified, no tampering.");
+        chain_recent(n):
+            format!("最近 {n} 条记录校验通过，未被改动。更早的由 zhanggui audit 核对。"),
+            format!("The latest {n} rows verified, no tampering. zhanggui audit checks the older ones.");
+        chain_broken(hash, at):
+            format!("从 {at} 的 {hash} 起校验不通过，请立即核查。"),
+            format!("The log fails verification from {hash} on, {at}. Investigate at once.");
+        prove_title: "验证密码", "Confirm your password";
+        prove_why:
+            "涉及退款，请再输入一次密码。确认后 10 分钟内有效，已填写的内容会保留。",
+            "Refunds ask for your password again. It is valid for 10 minutes, and what you filled in is kept.";
+        prove: "确认", "Continue";
+        show_phone: "查看完整电话", "Show full phone number";
+        save_note: "保存备注", "Save note";
     }
 }
-
-/// The status of a product or a SKU.
-#[must_use]
-pub const fn status(locale: Locale, status: GoodsStatus) -> &'static str {
-    match (locale, status) {
-        (Locale::ZhCn, GoodsStatus::Draft) => "草稿",
-        (Locale::ZhCn, GoodsStatus::Active) => "在售",
-        (Locale::ZhCn, GoodsStatus::Archived) => "已下架",
-        (Locale::En, GoodsStatus::Draft) => "Draft",
-        (Locale::En, GoodsStatus::Active) => "On sale",
-        (Locale::En, GoodsStatus::Archived) => "Taken down",
-    }
-}
-
-/// An act of staff; `None` for an act of a newer version.
-#[must_use]
-pub const fn action(locale: Locale, act: Option<StaffAct>) -> &'static str {
-    let (zh, en) = match act {
-        Some(StaffAct::SignIn) => ("登录", "Signed in"),
-        Some(StaffAct::SignInFailed) => ("登录失败", "Sign-in failed"),
-        Some(StaffAct::SignOut) => ("退出", "Signed out"),
-        Some(StaffAct::Prove) => ("验证密码", "Password confirmed"),
-        Some(StaffAct::ProveFailed) => ("密码验证失败", "Password not confirmed"),
-        Some(StaffAct::OrderCancel) => ("取消订单", "Cancelled the order"),
-        Some(StaffAct::OrderUnmask) => ("查看完整电话", "Viewed full phone number"),
-        Some(StaffAct::OrderNote) => ("修改备注", "Changed the note"),
-        Some(StaffAct::ProductChange) => ("修改商品", "Changed the product"),
-        Some(StaffAct::SkuChange) => ("修改价格或状态", "Changed price or status"),
-        Some(StaffAct::StockReceive) => ("入库", "Received stock"),
-        Some(StaffAct::StockAdjust) => ("盘点", "Counted stock"),
-        Some(StaffAct::RefundApprove) => ("发起退款", "Refund issued"),
-        Some(StaffAct::RefundRetry) => ("重试退款", "Retried the refund"),
-        Some(StaffAct::RefundDrop) => ("取消退款", "Cancelled the refund"),
-        None => ("其他操作", "Another action"),
-    };
-    match locale {
-        Locale::ZhCn => zh,
-        Locale::En => en,
-    }
-}
-
-static ZH: Desk = Desk {
-    desk: "总览",
-    products: "商品",
-    audit: "操作记录",
-    figures: "待办与今日",
-    paid_sum: |sum| format!("合计 {sum}"),
-    dead_jobs: "停止的任务",
-    refused: "未接受的通知",
-    none_of_these: "没有。",
-    col_kind: "任务",
-    col_error: "原因",
-    col_status: "交易状态",
-    col_deliveries: "次数",
-    col_product: "商品",
-    col_skus: "规格",
-    col_price: "价格",
-    col_free: "可售",
-    all: "全部",
-    tabs: "商品状态",
-    find_product: "查找商品",
-    find_hint: "网址名或规格编码，完整输入",
-    newer: "较新",
-    older: "较早",
-    no_products: "没有符合条件的商品。",
-    view_in_shop: "在店里查看",
-    words: "名称与介绍",
-    title_zh: "中文名称",
-    title_en: "英文名称",
-    body_zh: "中文介绍",
-    body_en: "英文介绍",
-    body_hint: "空一行分段",
-    status: "状态",
-    save: "保存",
-    stored_now: |now| format!("现在是：{now}"),
-    nothing: "空",
-    prices: "规格、价格与库存",
-    price: "价格（元）",
-    compare_at: "划线价（元）",
-    on_hand: |n| format!("在库 {n}"),
-    reserved: |n| format!("订单占用 {n}"),
-    stock_title: "库存变动",
-    kind: "类型",
-    receive: "入库",
-    adjust: "盘点调整",
-    units: "件数",
-    units_hint: "入库填件数；盘点填差额，少了写负数，如 -2",
-    reason: "原因",
-    book: "记入库存",
-    read_only: "你可以查看商品，修改需要商品权限。",
-    history: "最近改动",
-    no_history: "还没有改动。",
-    col_act: "操作",
-    col_target: "对象",
-    col_changes: "改动",
-    col_from: "来自",
-    col_hash: "校验",
-    filter: "筛选操作记录",
-    filter_actor: "员工账号",
-    filter_action: "操作代码",
-    filter_target: "对象编号",
-    show: "查看",
-    no_acts: "没有符合条件的操作。",
-    nobody: "未登录",
-    chain_whole: |n| format!("全部 {n} 条记录首尾相接，未被改动。"),
-    chain_recent: |n| format!("最近 {n} 条记录首尾相接，未被改动。更早的由 zhanggui audit 核对。"),
-    chain_broken: |hash, at| format!("记录从 {at} 的 {hash} 起对不上，请立即核查。"),
-    prove_title: "再次确认密码",
-    prove_why: "涉及退款，请再输入一次密码。确认后 10 分钟内有效，已填写的内容会保留。",
-    prove: "确认",
-    show_phone: "查看完整电话",
-    save_note: "保存备注",
-};
-
-static EN: Desk = Desk {
-    desk: "Overview",
-    products: "Products",
-    audit: "Staff acts",
-    figures: "Today and to do",
-    paid_sum: |sum| format!("{sum} in all"),
-    dead_jobs: "Jobs given up",
-    refused: "Notifies not accepted",
-    none_of_these: "None.",
-    col_kind: "Job",
-    col_error: "Reason",
-    col_status: "Trade status",
-    col_deliveries: "Times",
-    col_product: "Product",
-    col_skus: "Variants",
-    col_price: "Price",
-    col_free: "Free",
-    all: "All",
-    tabs: "Status of products",
-    find_product: "Find a product",
-    find_hint: "Name in addresses or variant code, in full",
-    newer: "Newer",
-    older: "Older",
-    no_products: "No product fits.",
-    view_in_shop: "See it in the shop",
-    words: "Words",
-    title_zh: "Title in Chinese",
-    title_en: "Title in English",
-    body_zh: "Text in Chinese",
-    body_en: "Text in English",
-    body_hint: "An empty line divides paragraphs",
-    status: "Status",
-    save: "Save",
-    stored_now: |now| format!("Now: {now}"),
-    nothing: "empty",
-    prices: "Variants, prices and stock",
-    price: "Price (yuan)",
-    compare_at: "Struck-through price (yuan)",
-    on_hand: |n| format!("{n} on hand"),
-    reserved: |n| format!("{n} held by orders"),
-    stock_title: "Stock movement",
-    kind: "Kind",
-    receive: "Goods received",
-    adjust: "Counted anew",
-    units: "Units",
-    units_hint: "What arrived; or the difference counted, with a minus for less, such as -2",
-    reason: "Reason",
-    book: "Book it",
-    read_only: "You may look at products. Changing them takes the catalogue role.",
-    history: "Latest changes",
-    no_history: "Nothing was changed yet.",
-    col_act: "Act",
-    col_target: "On",
-    col_changes: "Changes",
-    col_from: "From",
-    col_hash: "Check",
-    filter: "Filter staff acts",
-    filter_actor: "Login of staff",
-    filter_action: "Code of the act",
-    filter_target: "Number or code",
-    show: "Show",
-    no_acts: "No act fits.",
-    nobody: "Not signed in",
-    chain_whole: |n| format!("All {n} rows follow one another, unedited."),
-    chain_recent: |n| {
-        format!(
-            "The latest {n} rows follow one another, unedited. zhanggui audit checks the older ones."
-        )
-    },
-    chain_broken: |hash, at| {
-        format!("The log does not hold from {hash} on, {at}. Look into it at once.")
-    },
-    prove_title: "Your password once more",
-    prove_why: "This is about money. Please type your password again; it is good for 10 minutes, and what you filled in is kept.",
-    prove: "Go on",
-    show_phone: "Show whole telephone number",
-    save_note: "Save the note",
-};

@@ -1,4 +1,4 @@
-//! A sentence for every code: what happened, and what to do next.
+//! A sentence for each error code: what happened and what to do next.
 
 use super::{isolate, label::pick};
 use crate::flash::Args;
@@ -10,7 +10,7 @@ pub fn sentence(locale: Locale, code: ErrorCode, args: &Args) -> String {
     with_figures(locale, code, args).unwrap_or_else(|| plain(locale, code).to_owned())
 }
 
-/// Sentences that name a figure, where the figure is known.
+/// Sentences with a figure, if the figure is given.
 fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> {
     let zh = matches!(locale, Locale::ZhCn);
     let count = args.get("count").or_else(|| args.get("free"));
@@ -31,14 +31,14 @@ fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> 
             format!("Only {count} left.")
         }),
         (ErrorCode::OutOfStock, Some(title), _, _) => Some(if zh {
-            format!("{title} 暂时没有货。")
+            format!("{title} 暂时缺货。")
         } else {
             format!("{title} is out of stock.")
         }),
         (ErrorCode::NotForSale, Some(title), _, _) => Some(if zh {
-            format!("{title} 已经不卖了。")
+            format!("{title} 已下架。")
         } else {
-            format!("{title} is no longer sold.")
+            format!("{title} is no longer available.")
         }),
         (ErrorCode::TotalChanged, _, _, Some(amount)) => Some(if zh {
             format!("金额有变化，现在是 {amount}。订单还没有提交，请看过再提交。")
@@ -104,37 +104,37 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
         locale,
         match code {
             ErrorCode::Internal => (
-                "我们这边出了问题，已经记下来了。",
-                "Something went wrong on our side. It has been noted.",
+                "出错了，请稍后再试。",
+                "Something went wrong. Please try again later.",
             ),
             ErrorCode::NotFound => ("没有找到。", "Not found."),
             ErrorCode::Busy => (
-                "现在有点忙，没有做任何改动，请过一会儿再试。",
-                "A little busy just now. Nothing was changed, please try again.",
+                "系统繁忙，未做改动，请稍后再试。",
+                "Busy. Nothing changed. Try again shortly.",
             ),
             ErrorCode::LoginRequired => ("请先登录。", "Please sign in first."),
-            ErrorCode::RoleMissing => (
-                "你的账号没有做这件事的权限。",
-                "Your account may not do this.",
-            ),
+            ErrorCode::RoleMissing => ("没有权限，请联系店主开通。", "No access. Ask the owner."),
             ErrorCode::CrossSite => (
-                "这个请求不是从本站发出的，没有执行。",
-                "This request did not come from our pages and was not carried out.",
+                "这个请求不是从本店页面发出的，未执行。请返回重试。",
+                "This request did not come from a page of this shop. Nothing was changed. Go back and try again.",
             ),
             ErrorCode::TooManyTries => (
-                "试的次数太多了，请一分钟后再试。",
-                "Too many tries. Please wait a minute.",
+                "操作太频繁，请 1 分钟后再试。",
+                "Too many attempts. Try again in a minute.",
             ),
-            ErrorCode::BodyTooLarge => ("提交的内容太大了。", "That is too much to send."),
-            ErrorCode::FormInvalid => ("有几处填写需要改一改。", "Some entries need another look."),
+            ErrorCode::BodyTooLarge => (
+                "提交的内容超过了上限，未做改动。请缩短后再试。",
+                "What was sent is over the limit. Nothing was changed. Shorten it and try again.",
+            ),
+            ErrorCode::FormInvalid => ("请修改以下内容。", "Please correct the following."),
             ErrorCode::ProveAgain => ("请再输入一次密码。", "Please type your password once more."),
             ErrorCode::StockBelowReserved => (
-                "调整后会少于订单已占用的件数，没有改动。",
-                "Fewer units would be left than orders hold. Nothing was changed.",
+                "调整后会少于订单已占用的件数，未做改动。",
+                "That would leave the stock below what orders reserve. Nothing was changed.",
             ),
             ErrorCode::ChangedMeanwhile => (
-                "有人刚刚改过，还没有保存。请对照现在的内容再提交。",
-                "Somebody changed this meanwhile, and nothing was saved. Please compare and send it again.",
+                "其他人刚改过，你的修改未保存。请对照现在的内容再提交。",
+                "Someone else has just changed this; your changes were not saved. Compare and submit again.",
             ),
             ErrorCode::Price => (
                 "请输入金额，如 12.50，最低 0.01 元。",
@@ -142,19 +142,19 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ),
             ErrorCode::CompareAt => (
                 "划线价要高于售价；不需要就留空。",
-                "The struck-through price must be above the price. Leave it empty if there is none.",
+                "The compare-at price must be above the price. Leave it empty if there is none.",
             ),
             ErrorCode::FormStale => (
                 "这个页面已经过期，请重新确认后再提交。",
-                "This page is out of date. Please look again and send it once more.",
+                "This page is out of date. Please reload and try again.",
             ),
             ErrorCode::Required => ("请填写这一项。", "Please fill this in."),
             ErrorCode::TooLong => ("太长了，请写短一些。", "Please make this shorter."),
             ErrorCode::TooShort => ("太短了，请写完整。", "Please write a little more."),
             ErrorCode::Format => ("格式不对，请检查。", "Please check how this is written."),
             ErrorCode::Email => (
-                "这不像一个邮箱地址。",
-                "This does not look like an e-mail address.",
+                "邮箱格式不正确。",
+                "Enter an email address such as lin@example.com.",
             ),
             ErrorCode::Phone => (
                 "请填写电话号码，如 13800001234 或 010-62345678；港澳台号码请带区号，如 +852 91234567。",
@@ -178,7 +178,7 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ),
             ErrorCode::LoginTaken => (
                 "这个邮箱或手机号已经注册过，可以直接登录。",
-                "This e-mail address or number is registered already; you can sign in.",
+                "This email address or number is already registered; you can sign in.",
             ),
             ErrorCode::WrongLogin => ("账号或密码不对。", "The login or the password is wrong."),
             ErrorCode::PasswordShort => (
@@ -194,8 +194,8 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "This password is too common. Please choose another.",
             ),
             ErrorCode::PasswordsDiffer => ("两次输入的密码不一样。", "The two passwords differ."),
-            ErrorCode::NotForSale => ("这一款已经不卖了。", "This one is no longer sold."),
-            ErrorCode::OutOfStock => ("这一款暂时没有货。", "This one is out of stock."),
+            ErrorCode::NotForSale => ("这一款已下架。", "This one is no longer available."),
+            ErrorCode::OutOfStock => ("这一款暂时缺货。", "This one is out of stock."),
             ErrorCode::OnlyLeft => (
                 "库存不够了，请减少数量。",
                 "There are not enough left. Please take fewer.",
@@ -232,10 +232,13 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "你所在的网络有太多未付款的订单，请稍后再试。",
                 "There are too many unpaid orders from your network. Please try again later.",
             ),
-            ErrorCode::NotPayable => ("这笔订单现在不能付款。", "This order cannot be paid now."),
+            ErrorCode::NotPayable => (
+                "这笔订单现在不能付款，请刷新查看最新状态。",
+                "This order cannot be paid now. Reload for its status.",
+            ),
             ErrorCode::NotCancellable => (
-                "这笔订单现在不能取消。",
-                "This order cannot be cancelled now.",
+                "这笔订单现在不能取消，请刷新查看最新状态。",
+                "This order cannot be cancelled now. Reload for its status.",
             ),
             ErrorCode::PaidMeanwhile => (
                 "付款已到账，订单未取消。",
@@ -250,8 +253,8 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "Alipay was asked a moment ago. Please wait a few seconds.",
             ),
             ErrorCode::RefundNotAllowed => (
-                "这笔订单现在不能退款。",
-                "This order cannot be refunded now.",
+                "这笔订单现在不能退款，请刷新查看最新状态。",
+                "This order cannot be refunded now. Reload for its status.",
             ),
             ErrorCode::RefundNothing => (
                 "请选择要退的商品或填写金额。",
@@ -281,7 +284,7 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ),
             ErrorCode::RefundStateMoved => (
                 "这笔退款的状态已经变了，请看最新状态。",
-                "The refund has moved on. Please look at its present state.",
+                "The refund has changed. Please check its current status.",
             ),
         },
     )

@@ -1,4 +1,4 @@
-//! Good news, one sentence each.
+//! Notices, one sentence each.
 
 use super::label::pick;
 use crate::flash::Args;
@@ -13,7 +13,7 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
     let plain = |pair| pick(locale, pair).to_owned();
     match (notice, count) {
         (Notice::CartAdded, _) => plain(("已加入购物车。", "Added to the cart.")),
-        (Notice::CartUpdated, _) => plain(("购物车已更新。", "The cart is up to date.")),
+        (Notice::CartUpdated, _) => plain(("购物车已更新。", "Cart updated.")),
         (Notice::CartOnlyLeft, Some(count)) if zh => {
             format!("库存只剩 {count} 件，已改为 {count} 件。")
         }
@@ -47,38 +47,38 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
         (Notice::CartMergedCapped, _) => merged(zh, args),
         (Notice::SignedIn, _) => plain(("已登录。", "Signed in.")),
         (Notice::SignedOut, _) => plain(("已退出。", "Signed out.")),
-        (Notice::Registered, _) => plain((
-            "注册成功，已登录。",
-            "Your account is open and you are signed in.",
-        )),
+        (Notice::Registered, _) => {
+            plain(("注册成功，已登录。", "Account created. You are signed in."))
+        }
         (Notice::OrderPlaced, _) => plain(("订单已提交。", "Your order is placed.")),
         (Notice::GoodsSaved, _) => plain(("已保存。", "Saved.")),
-        (Notice::StockMoved, _) => plain(("库存已更新。", "The stock is up to date.")),
+        (Notice::StockMoved, _) => plain(("库存已更新。", "Stock updated.")),
         (Notice::NoteSaved, _) => plain(("备注已保存。", "The note is saved.")),
         (Notice::Proved, _) => plain((
             "密码已确认，10 分钟内有效。请再提交一次。",
             "Password accepted for 10 minutes. Please send the form again.",
         )),
         (Notice::PhoneShown, Some(phone)) if zh => {
-            format!("联系电话：{phone}。这次查看已记入操作记录。")
+            format!("联系电话：{phone}。这次查看已记入操作日志。")
         }
         (Notice::PhoneShown, Some(phone)) => {
-            format!("Telephone: {phone}. That you looked at it is on record.")
+            format!("Phone: {phone}. This view is logged.")
         }
-        (Notice::PhoneShown, None) => plain(("没有联系电话。", "There is no telephone number.")),
+        (Notice::PhoneShown, None) => plain(("没有联系电话。", "There is no phone number.")),
         (Notice::OrderCancelled, _) => plain(("订单已取消。", "The order is cancelled.")),
         (Notice::OrderCancelling, _) => plain((
-            "正在取消，向支付宝确认没有付款后完成。",
-            "Being cancelled, as soon as Alipay confirms that nothing was paid.",
+            "正在取消，支付宝确认未付款后完成。",
+            "Cancelling. Done once Alipay confirms that nothing was paid.",
         )),
         (Notice::PaymentFound, _) => plain(("已收到付款。", "The payment has arrived.")),
         (Notice::PaymentNotYet, _) if args.contains_key("unanswered") => plain((
-            "支付宝暂时没有答复，稍后会自动再问。",
-            "Alipay gave no answer just now; it will be asked again by itself.",
+            "支付宝暂时没有答复，稍后会自动再次查询。",
+            "Alipay gave no response just now; it will be checked again automatically.",
         )),
-        (Notice::PaymentNotYet, _) => {
-            plain(("支付宝还没有收到付款。", "Alipay knows of no payment yet."))
-        }
+        (Notice::PaymentNotYet, _) => plain((
+            "支付宝还没有收到付款。",
+            "Alipay has received no payment yet.",
+        )),
         (Notice::RefundAccepted, _) => {
             plain(("退款已提交，正在办理。", "The refund is under way."))
         }
@@ -87,20 +87,20 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "Refunded. The money went back to Alipay.",
         )),
         (Notice::RefundUnknown, _) => plain((
-            "还没有得到支付宝的确认，系统会自动查询，请勿重复操作。",
-            "Alipay has not confirmed it yet. It is asked by itself, please do not repeat it.",
+            "支付宝还没有确认，系统会自动查询，请勿重复退款。",
+            "Alipay has not confirmed it yet and is checked automatically. Do not refund again.",
         )),
         (Notice::RefundFailed, _) => plain((
             "支付宝没有受理这笔退款。",
             "Alipay did not accept the refund.",
         )),
         (Notice::RefundDropped, _) => plain((
-            "已放弃这笔退款，金额可以重新退。",
-            "The refund is dropped; its amount can be refunded anew.",
+            "已取消这笔退款，金额可以重新退。",
+            "The refund is cancelled; its amount can be refunded again.",
         )),
         (Notice::BoughtAgain, Some("0")) => plain((
             "这些商品现在都买不到，购物车没有变化。",
-            "None of it can be bought now; the cart is unchanged.",
+            "None of these are available now; the cart is unchanged.",
         )),
         (Notice::BoughtAgain, _) => plain(("已放入购物车。", "It is in your cart again.")),
     }

@@ -9,6 +9,7 @@ pub mod cart;
 pub mod catalog;
 pub mod error;
 pub mod form;
+pub mod job;
 pub mod ledger;
 pub mod limit;
 pub mod locale;

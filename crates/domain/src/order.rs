@@ -1,8 +1,10 @@
 //! The order: its three axes and their transition tables, and the one label people read.
 
+mod event;
 mod label;
 pub mod step;
 
+pub use event::{Cause, Change, Remark};
 pub use label::{is_partly_refunded, label};
 pub use step::{after_refund, fold_pay_state};
 

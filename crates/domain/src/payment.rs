@@ -3,10 +3,12 @@
 //! [`step`] has its transition table, [`settle`] what a payment does for its order, [`schedule`] the deadline and the
 //! queries.
 
+pub mod message;
 pub mod schedule;
 pub mod settle;
 pub mod step;
 
+pub use message::{CallOutcome, GatewayCall, TradeStatus, Verdict, VerdictReason};
 pub use schedule::{deadline, expiry, is_payable, last_payable, next_doubt, next_question};
 pub use settle::{Decision, Settling, decide};
 pub use step::{Heard, Step, on_heard};
@@ -25,13 +27,6 @@ text_enum! {
 text_enum! {
     /// The Alipay product an attempt was started with.
     Channel { Page = "page", Wap = "wap" }
-}
-text_enum! {
-    /// The verdict on an authentic notification.
-    Verdict {
-        Applied = "applied", NoEffect = "no_effect", UnknownTrade = "unknown_trade",
-        Rejected = "rejected", Error = "error",
-    }
 }
 
 impl AttemptState {

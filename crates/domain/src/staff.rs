@@ -1,8 +1,10 @@
 //! Staff: their roles and their acts.
 
 mod act;
+mod field;
 
 pub use act::{StaffAct, StaffTarget};
+pub use field::LoggedField;
 
 text_enum! {
     /// What a member of staff may do.

@@ -3,6 +3,7 @@
 
 use crate::{Error, Viewer, order::history::By, viewer::Staff};
 use domain::{
+    order::Cause,
     staff::{Role, Roles, StaffAct},
     time::Millis,
 };
@@ -71,7 +72,7 @@ impl Acting {
     }
 
     /// The cause of a step in an order's history.
-    pub(crate) fn by(&self, cause: &'static str) -> By {
+    pub(crate) fn by(&self, cause: Cause) -> By {
         By::staff(self.staff.user_id, cause)
     }
 

@@ -8,7 +8,10 @@ mod decide;
 use crate::{Error, Shop};
 use alipay::Notice;
 use decide::Ruling;
-use domain::{payment::Verdict, time::Millis};
+use domain::{
+    payment::{Verdict, VerdictReason},
+    time::Millis,
+};
 use store::{
     Tx,
     models::inbox::{InboxRow, NewInboxRow},
@@ -89,13 +92,13 @@ impl Shop {
             reason,
             attempt_id,
         } = self.rule(tx, notice, seen.id)?;
-        alarm(verdict, &seen, reason.as_deref());
+        alarm(verdict, &seen, reason);
         inbox::decide(
             tx,
             &seen,
             &Decision {
                 verdict,
-                reason,
+                reason: reason.map(|why| why.to_string()),
                 attempt_id,
             },
         )?;
@@ -146,10 +149,10 @@ fn inbox_row(notice: &Notice, raw: &[u8], now: Millis) -> NewInboxRow {
     }
 }
 
-fn alarm(verdict: Verdict, row: &InboxRow, reason: Option<&str>) {
+fn alarm(verdict: Verdict, row: &InboxRow, reason: Option<VerdictReason>) {
     match verdict {
         Verdict::Rejected | Verdict::UnknownTrade | Verdict::Error => {
-            tracing::error!(alarm = "notify_refused", %verdict, reason, notify_id = %row.notify_id, out_trade_no = %row.out_trade_no, "an authentic notification was not accepted");
+            tracing::error!(alarm = "notify_refused", %verdict, reason = reason.map(VerdictReason::as_str), notify_id = %row.notify_id, out_trade_no = %row.out_trade_no, "an authentic notification was not accepted");
         }
         Verdict::Applied | Verdict::NoEffect => {
             tracing::info!(%verdict, notify_id = %row.notify_id, out_trade_no = %row.out_trade_no, "notify");

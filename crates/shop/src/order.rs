@@ -15,7 +15,7 @@ use domain::{
     actions::{Action, Actor, is_allowed},
     form::OrderForm,
     number,
-    order::CancelIntent,
+    order::{CancelIntent, Cause},
     view::order::OrderView,
 };
 use history::By;
@@ -67,7 +67,7 @@ impl Shop {
         self.cancel_as(
             order_id,
             CancelIntent::Shopper,
-            By::shopper(user_id, "cancel"),
+            By::shopper(user_id, Cause::Cancel),
             move |tx, order| {
                 let facts = snapshot::load(tx, order.clone())?.facts();
                 Ok(is_allowed(

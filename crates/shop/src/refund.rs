@@ -28,7 +28,7 @@ use crate::{
     Error,
     order::history::{self, By, Step},
 };
-use domain::{refund::RefundState, time::Millis};
+use domain::{order::Remark, refund::RefundState, time::Millis};
 use store::{Tx, models::refund::Refund};
 
 /// A refund after the act.
@@ -47,7 +47,7 @@ fn record(
     tx: &mut Tx<'_>,
     from: Option<RefundState>,
     after: &Refund,
-    note: Option<String>,
+    note: Option<Remark>,
     by: By,
     now: Millis,
 ) -> Result<(), Error> {

@@ -83,7 +83,7 @@ async fn a_return_leads_to_the_order_and_pays_nothing() {
     );
     let page = shopper.get(&status_page).await;
     assert!(
-        page.all("h1").join(" ").contains("支付确认中"),
+        page.all("h1").join(" ").contains("付款确认中"),
         "{}",
         page.text()
     );

@@ -25,11 +25,11 @@ async fn registering_keeps_what_was_typed_but_never_a_password() {
     assert_eq!(kept.get("login"), "not a login <b>");
     assert_eq!(kept.get("display_name"), "林 & 夏");
     assert_eq!(kept.get("password"), "");
-    assert!(page.text().contains("有几处需要改一改"), "{}", page.text());
+    assert!(page.text().contains("请修改以下内容"), "{}", page.text());
     assert!(!page.body.contains("short-7") && !page.body.contains("__err"));
     assert!(!page.all(".field-error").is_empty());
     let page = client.get("/register").await;
-    assert!(!page.text().contains("有几处需要改一改"), "shown once");
+    assert!(!page.text().contains("请修改以下内容"), "shown once");
     assert_eq!(page.form("/api/account/sign_up").get("login"), "");
 }
 

@@ -1,19 +1,16 @@
-//! The table of staff acts.
+//! The rows of the activity log.
 
 use crate::{
     components::{isolate::isolated, list::ListTable},
     format, paths,
-    text::{
-        Text,
-        desk::{Desk, action},
-    },
+    text::{Text, label},
 };
 use domain::view::desk::ActView;
 use leptos::prelude::*;
 
 /// A table of acts, or the text `none` if there are none.
 pub fn staff_acts(t: &'static Text, acts: &[ActView], none: &'static str) -> AnyView {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     let rows: Vec<_> = acts.iter().map(|act| row(t, act)).collect();
     let head = vec![
         (t.admin.col_time, false),
@@ -28,22 +25,23 @@ pub fn staff_acts(t: &'static Text, acts: &[ActView], none: &'static str) -> Any
 }
 
 fn row(t: &'static Text, act: &ActView) -> AnyView {
-    let d = Desk::of(t.locale);
+    let d = &t.desk;
     let changes: Vec<_> = act
         .changes
         .iter()
         .map(|change| {
+            let said = |value: &str| label::logged_value(t.locale, change.field, value);
             let after = if change.after.is_empty() {
                 d.nothing.to_owned()
             } else {
-                change.after.clone()
+                said(&change.after)
             };
             // A value that was empty before has no "before" to cross out.
             let before = (!change.before.is_empty())
-                .then(|| view! { <del>{isolated(change.before.clone())}</del> " → " });
+                .then(|| view! { <del>{isolated(said(&change.before))}</del> " → " });
             view! {
                 <li>
-                    <span class="change-field">{change.field.clone()}</span>
+                    <span class="change-field">{label::logged_field(t.locale, change.field)}</span>
                     " "
                     {before}
                     <ins>{isolated(after)}</ins>
@@ -56,7 +54,8 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
     } else {
         act.actor.clone()
     };
-    let done = action(t.locale, act.act);
+    let roles = t.list(act.roles.iter().map(|role| label::role(t.locale, *role)));
+    let done = label::act(t.locale, act.act);
     let done = match act.act {
         Some(act) => {
             let href = paths::with_query(paths::ADMIN_AUDIT, &[("action", act.as_str())]);
@@ -70,7 +69,7 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
             <th scope="row">
                 <time datetime=format::machine(act.at)>{format::exact(act.at)}</time>
             </th>
-            <td>{isolated(actor)} " " <span class="hint">{act.role.clone()}</span></td>
+            <td>{isolated(actor)} " " <span class="hint">{roles}</span></td>
             <td>{done}</td>
             <td>
                 <a class="number" href=by_target>{isolated(act.target_id.clone())}</a>

@@ -147,7 +147,7 @@ fn decisions(t: &'static Text, number: &str, view: &AdminRefundView, form: &Form
         view! {
             <form method="post" action=RetryRefund::url()>
                 {hidden()}
-                <button class="button">{t.admin.retry}</button>
+                <button class="button">{label::action(t.locale, Action::RetryRefund)}</button>
             </form>
         }
     });
@@ -156,7 +156,7 @@ fn decisions(t: &'static Text, number: &str, view: &AdminRefundView, form: &Form
             <form class="drop" method="post" action=DropRefund::url() novalidate=true>
                 {hidden()}
                 <InlineField form name="reason" need=Need::Required />
-                <button class="button button-plain">{t.admin.drop}</button>
+                <button class="button button-plain">{label::action(t.locale, Action::DropRefund)}</button>
             </form>
         }
     });

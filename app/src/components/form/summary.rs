@@ -24,7 +24,6 @@ pub fn ErrorSummary(
     } else {
         t.frame.errors_title.to_owned()
     };
-    let colon = if t.lang == "en" { ": " } else { "：" };
     let items: Vec<_> = refusal
         .fields
         .iter()
@@ -32,7 +31,7 @@ pub fn ErrorSummary(
             let told = error::sentence(t.locale, found.code, &refusal.args);
             let id = field_id(&found.field);
             let label = form.as_ref().and_then(|form| form.label_of(found));
-            let label = label.map(|label| view! { {isolated(label.to_owned())} {colon} });
+            let label = label.map(|label| view! { {isolated(label.to_owned())} {t.frame.colon} });
             view! {
                 <li>
                     <a href=format!("#{id}")>{label} {told}</a>

@@ -4,6 +4,18 @@ use crate::text::Text;
 use domain::limit;
 use leptos::prelude::*;
 
+/// One filter.
+pub struct Filter {
+    /// Name in the query.
+    pub name: &'static str,
+    /// Its label.
+    pub label: &'static str,
+    /// Current value.
+    pub value: String,
+    /// Values to choose from, with their words; none for free text.
+    pub choices: Vec<(&'static str, &'static str)>,
+}
+
 /// The filters of a list.
 #[component]
 pub fn Filters(
@@ -13,25 +25,19 @@ pub fn Filters(
     action: &'static str,
     /// Name of the form for screen readers.
     label: &'static str,
-    /// Name, label and current value of each.
-    fields: Vec<(&'static str, &'static str, String)>,
+    /// The filters.
+    fields: Vec<Filter>,
     /// Text of the button.
     show: &'static str,
 ) -> impl IntoView {
     let fields: Vec<_> = fields
         .into_iter()
-        .map(|(name, label, value)| {
+        .map(|filter| {
+            let (name, label) = (filter.name, filter.label);
             view! {
                 <p class="field">
                     <label for=name>{label}</label>
-                    <input
-                        id=name
-                        name=name
-                        value=value
-                        dir="auto"
-                        maxlength=limit::SEARCH.max
-                        autocomplete="off"
-                    />
+                    {control(t, filter)}
                 </p>
             }
         })
@@ -43,4 +49,37 @@ pub fn Filters(
             <a href=action>{t.admin.search_clear}</a>
         </form>
     }
+}
+
+fn control(t: &'static Text, filter: Filter) -> AnyView {
+    let Filter {
+        name,
+        value,
+        choices,
+        ..
+    } = filter;
+    if choices.is_empty() {
+        return view! {
+            <input
+                id=name
+                name=name
+                value=value
+                dir="auto"
+                maxlength=limit::SEARCH.max
+                autocomplete="off"
+            />
+        }
+        .into_any();
+    }
+    let options: Vec<_> = choices
+        .into_iter()
+        .map(|(word, said)| view! { <option value=word selected=word == value>{said}</option> })
+        .collect();
+    view! {
+        <select id=name name=name>
+            <option value="">{t.desk.all}</option>
+            {options}
+        </select>
+    }
+    .into_any()
 }

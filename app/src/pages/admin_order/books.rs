@@ -1,8 +1,8 @@
-//! Tables of the order page: lines, attempts, ledger, exchange with the gateway, events.
+//! Tables of the order page: lines, attempts, ledger, API log, events.
 
 use crate::{
     components::{
-        Chip, Money, Tone, change, exact, isolated, isolated_if, line_words,
+        Chip, Money, Tone, change, exact, isolated_if, line_words,
         list::{Column, ListTable},
     },
     text::{Text, label},
@@ -10,7 +10,7 @@ use crate::{
 use domain::{
     money::Fen,
     payment::AttemptState,
-    view::admin::{AdminOrderView, AdminTab, AttemptView, LegView},
+    view::admin::{AdminOrderView, AdminTab, AttemptView, GatewayTalkView, LegView, TalkKind},
 };
 use leptos::prelude::*;
 
@@ -41,7 +41,9 @@ pub(super) fn lines(t: &'static Text, view: &AdminOrderView) -> AnyView {
         .iter()
         .map(|line| {
             let refunded = (line.refund_amount > Fen::ZERO).then(|| {
-                view! { <Money amount=line.refund_amount /> " × " {line.refund_qty} }
+                let units = (line.refund_qty > 0)
+                    .then(|| (a.of_units)(&(a.units_n)(&line.refund_qty.to_string())));
+                view! { <Money amount=line.refund_amount /> {units} }
             });
             view! {
                 <tr>
@@ -136,7 +138,7 @@ fn leg_row(t: &'static Text, leg: &LegView) -> AnyView {
     view! {
         <tr>
             <td>{exact(Some(leg.at))}</td>
-            <td>{label::posting(t.locale, &leg.posting)}</td>
+            <td>{label::posting(t.locale, leg.posting)}</td>
             <th scope="row">{label::account(t.locale, leg.account)}</th>
             <td class="figure">{debit}</td>
             <td class="figure">{credit}</td>
@@ -159,7 +161,33 @@ pub(super) fn ledger(t: &'static Text, view: &AdminOrderView) -> AnyView {
     section(t, "ledger", a.ledger, a.no_ledger, head, rows)
 }
 
-/// Calls to the gateway and notifies from it.
+/// What a call or a notification said, in one line.
+fn talk_note(t: &'static Text, talk: &GatewayTalkView) -> String {
+    let a = &t.admin;
+    let reason = match talk.kind {
+        TalkKind::Call(..) => None,
+        TalkKind::Notification(_, reason) => reason.map(|why| label::verdict_reason(t.locale, why)),
+    };
+    let moved = talk.fund_change.map(|moved| {
+        if moved {
+            a.fund_change
+        } else {
+            a.no_fund_change
+        }
+    });
+    let said = [
+        Some(talk.codes.clone()).filter(|codes| !codes.is_empty()),
+        talk.trade_status
+            .map(|status| label::trade_status(t.locale, status).to_owned()),
+        moved.map(str::to_owned),
+        talk.refunded.then(|| a.refund_found.to_owned()),
+        (talk.deliveries > 1).then(|| (a.delivered)(&talk.deliveries.to_string())),
+        reason.map(str::to_owned),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Calls to Alipay and notifications from it.
 pub(super) fn talks(t: &'static Text, view: &AdminOrderView) -> AnyView {
     let a = &t.admin;
     let rows = view
@@ -171,13 +199,22 @@ pub(super) fn talks(t: &'static Text, view: &AdminOrderView) -> AnyView {
             } else {
                 (a.sign_bad, Tone::Cinnabar)
             };
+            let (what, outcome) = match talk.kind {
+                TalkKind::Call(call, outcome) => (
+                    label::call(t.locale, call),
+                    label::call_outcome(t.locale, outcome),
+                ),
+                TalkKind::Notification(verdict, _) => {
+                    (a.notification, label::verdict(t.locale, verdict))
+                }
+            };
             view! {
                 <tr>
                     <td>{exact(Some(talk.at))}</td>
-                    <th scope="row" class="number">{talk.what.clone()}</th>
-                    <td>{label::outcome(t.locale, &talk.outcome)}</td>
+                    <th scope="row">{what}</th>
+                    <td>{outcome}</td>
                     <td><Chip words=sign tone=tone /></td>
-                    <td>{isolated(talk.note.clone())}</td>
+                    <td>{talk_note(t, talk)}</td>
                 </tr>
             }
             .into_any()
@@ -193,7 +230,7 @@ pub(super) fn talks(t: &'static Text, view: &AdminOrderView) -> AnyView {
     section(t, "talks", a.talks, a.no_talks, head, rows)
 }
 
-/// Everything that happened.
+/// The events of the order.
 pub(super) fn events(t: &'static Text, view: &AdminOrderView) -> AnyView {
     let a = &t.admin;
     let rows = view
@@ -205,10 +242,10 @@ pub(super) fn events(t: &'static Text, view: &AdminOrderView) -> AnyView {
                 <tr>
                     <td>{exact(Some(event.at))}</td>
                     <td>{label::actor(t.locale, event.actor)}</td>
-                    <th scope="row">{label::entity(t.locale, &event.entity, &event.axis)}</th>
+                    <th scope="row">{label::subject(t.locale, event.change)}</th>
                     <td>{change(t, event)}</td>
-                    <td>{label::cause(t.locale, &event.cause)}</td>
-                    <td>{isolated_if(event.note.as_ref())}</td>
+                    <td>{label::cause(t.locale, event.cause)}</td>
+                    <td>{event.remark.map(|found| label::remark(t.locale, found))}</td>
                 </tr>
             }
             .into_any()

@@ -4,9 +4,10 @@ use crate::{
     actions::admin::RefundOrder,
     components::{Money, say},
     format,
-    text::Text,
+    text::{Text, label},
 };
 use domain::{
+    actions::Action,
     form::RefundForm,
     money::Fen,
     view::admin::{RefundPageView, RefundPlanView},
@@ -41,7 +42,7 @@ pub(super) fn confirm(t: &'static Text, view: &RefundPageView, plan: &RefundPlan
             <ul class="plan-parts">{parts}</ul>
             <form method="post" action=RefundOrder::url()>
                 {hidden}
-                <button class="button">{a.confirm}</button>
+                <button class="button">{label::action(t.locale, Action::Refund)}</button>
             </form>
         </section>
     }

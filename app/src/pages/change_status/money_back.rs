@@ -1,4 +1,4 @@
-//! Money on its way back: refunds of the payment that counts, and payments that do not.
+//! Refunds of the order, and payments that are not applied to it.
 
 use crate::{
     components::{Chip, Money, isolated, refund_tone},
@@ -18,7 +18,7 @@ pub fn Refunds(
     t: &'static Text,
     /// Refunds, oldest first.
     refunds: Vec<RefundView>,
-    /// What has arrived already.
+    /// Sum of the succeeded refunds.
     refunded: Fen,
 ) -> impl IntoView {
     let o = &t.order;
@@ -86,7 +86,7 @@ fn refund_card(t: &'static Text, refund: RefundView) -> AnyView {
     .into_any()
 }
 
-/// Payments that arrived and do not belong to the order.
+/// Payments that are not applied to the order.
 #[component]
 pub fn SurplusPayments(
     /// Words.

@@ -1,4 +1,5 @@
-//! What a browser sees that came back from paying and knows nobody: label, amount and number, and the way to the login.
+//! The outline of an order for a browser without a session that returned from paying: label, amount, number and a link
+//! to the sign-in.
 
 use crate::{
     components::{Money, Seal, label_tone},

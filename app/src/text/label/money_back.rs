@@ -1,4 +1,4 @@
-//! Words for refunds and for payments that do not count.
+//! Words for refunds and for how payments are booked.
 
 use super::pick;
 use domain::{
@@ -14,11 +14,11 @@ pub const fn refund(locale: Locale, state: RefundState) -> &'static str {
         locale,
         match state {
             RefundState::Requested => ("待审核", "Under review"),
-            RefundState::AwaitingReturn => ("待寄回", "Waiting for return"),
-            RefundState::Approved | RefundState::Sending => ("退款中", "Refunding"),
-            RefundState::Unknown => ("向支付宝确认中", "Confirming with Alipay"),
+            RefundState::AwaitingReturn => ("待寄回", "Awaiting return"),
+            RefundState::Approved | RefundState::Sending => ("退款中", "Refund in progress"),
+            RefundState::Unknown => ("待支付宝确认", "Confirming with Alipay"),
             RefundState::Succeeded => ("已退款", "Refunded"),
-            RefundState::Failed => ("退款受阻，商家处理中", "On hold, shop is on it"),
+            RefundState::Failed => ("退款受阻", "On hold"),
             RefundState::Rejected => ("已拒绝", "Declined"),
             RefundState::Withdrawn => ("已撤销", "Withdrawn"),
             RefundState::Dropped => ("已取消", "Cancelled"),
@@ -26,13 +26,13 @@ pub const fn refund(locale: Locale, state: RefundState) -> &'static str {
     )
 }
 
-/// Why money goes back.
+/// The reason of a refund.
 #[must_use]
 pub const fn reason(locale: Locale, reason: RefundReason) -> &'static str {
     pick(
         locale,
         match reason {
-            RefundReason::NotWanted => ("买家不想要了", "No longer wanted"),
+            RefundReason::NotWanted => ("不想要了", "No longer wanted"),
             RefundReason::OutOfStock => ("缺货", "Out of stock"),
             RefundReason::Damaged => ("商品破损", "Damaged"),
             RefundReason::WrongItem => ("发错商品", "Wrong item"),
@@ -43,37 +43,42 @@ pub const fn reason(locale: Locale, reason: RefundReason) -> &'static str {
     )
 }
 
-/// Where a refund came from.
+/// The origin of a refund.
 #[must_use]
 pub const fn origin(locale: Locale, origin: RefundOrigin) -> &'static str {
     pick(
         locale,
         match origin {
-            RefundOrigin::Shopper => ("买家申请", "Asked by the shopper"),
-            RefundOrigin::Admin => ("商家办理", "By the shop"),
-            RefundOrigin::AutoDuplicate => ("重复付款，自动退回", "Paid twice, returned by itself"),
-            RefundOrigin::AutoLate => ("付款太晚，自动退回", "Paid too late, returned by itself"),
-            RefundOrigin::AutoMismatch => {
-                ("金额不符，自动退回", "Wrong amount, returned by itself")
+            RefundOrigin::Shopper => ("买家申请", "Requested by the customer"),
+            RefundOrigin::Admin => ("商家发起", "Issued by the shop"),
+            RefundOrigin::AutoDuplicate => {
+                ("重复付款，自动退回", "Paid twice, refunded automatically")
             }
-            RefundOrigin::External => ("在支付宝后台退款", "Made in Alipay's own console"),
+            RefundOrigin::AutoLate => (
+                "付款太晚，自动退回",
+                "Paid too late, refunded automatically",
+            ),
+            RefundOrigin::AutoMismatch => {
+                ("金额不符，自动退回", "Wrong amount, refunded automatically")
+            }
+            RefundOrigin::External => ("在支付宝后台退款", "Made in Alipay's console"),
         },
     )
 }
 
-/// Why a payment does not count.
+/// How a payment is booked.
 #[must_use]
 pub const fn disposition(locale: Locale, disposition: Disposition) -> &'static str {
     pick(
         locale,
         match disposition {
-            Disposition::Applied => ("计入订单", "Counts for the order"),
+            Disposition::Applied => ("计入订单", "Applied to the order"),
             Disposition::Duplicate => (
                 "订单已经付过，这笔是重复付款",
                 "The order was already paid; this is a second payment",
             ),
             Disposition::Late => ("付款时订单已经取消", "The order was already cancelled"),
-            Disposition::Mismatch => ("金额与订单不符", "The amount is not that of the order"),
+            Disposition::Mismatch => ("金额与订单不符", "The amount does not match the order"),
         },
     )
 }

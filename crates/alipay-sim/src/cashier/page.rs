@@ -95,7 +95,7 @@ fn fresh(view: &View) -> String {
         "<section class=\"card split\"><div class=\"scan\">{}<p>用手机扫一扫，或直接登录</p></div>\
          <div class=\"act\"><h1>扫码或登录付款</h1>\
          <p>登录后网关才会创建这笔交易。</p>{}{}\
-         <h2>演示捷径</h2>{}{}{}<hr>{}</div></section>",
+         <h2>演示快捷操作</h2>{}{}{}<hr>{}</div></section>",
         qr::svg(id),
         deadline(view),
         button(id, "login", "扫码登录", "main"),
@@ -121,7 +121,7 @@ fn confirm(view: &View) -> String {
     format!(
         "<section class=\"card\"><div class=\"act\">{failed}<h1>确认付款</h1>\
          <dl class=\"facts\"><dt>付款账户</dt><dd>{}</dd><dt>付款方式</dt><dd>账户余额</dd></dl>{}\
-         {}<h2>演示捷径</h2>{}{}{}<hr>{}</div></section>",
+         {}<h2>演示快捷操作</h2>{}{}{}<hr>{}</div></section>",
         escape(buyer),
         deadline(view),
         button(id, "pay", "确认付款", "main"),

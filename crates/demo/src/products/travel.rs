@@ -107,7 +107,7 @@ pub(super) const BACKPACK: Ware = Ware {
     slug: "day-backpack",
     title_zh: "日用双肩包",
     title_en: "Day Backpack",
-    body_zh: "蜡染棉布，植鞣皮扣，黄铜五金。小雨不怕，越用越有样子。\n\n\
+    body_zh: "油蜡棉布，植鞣皮扣，黄铜五金。小雨不怕，越用越有样子。\n\n\
         18 升，内有 14 寸电脑夹层，两侧袋放得下水杯。肩带加宽，背板透气。\n\n\
         脏了用湿布擦，每年上一次蜡。皮扣会随手的温度变深。",
     body_en: "Waxed cotton, straps of vegetable-tanned leather, brass fittings. Light rain does not trouble it, and it looks better each year.\n\n\

@@ -4,11 +4,13 @@ use super::order::{OrderLineView, OrderView, RefundView};
 use crate::{
     actions::Action,
     form::RefundForm,
-    ledger::Account,
+    ledger::{Account, PostingKind},
     locale::Words,
     money::Fen,
     order::{Lifecycle, LineKind, OrderLabel, PayState, ShipState},
-    payment::{AttemptState, Disposition},
+    payment::{
+        AttemptState, CallOutcome, Disposition, GatewayCall, TradeStatus, Verdict, VerdictReason,
+    },
     time::Millis,
 };
 use serde::{Deserialize, Serialize};
@@ -138,8 +140,8 @@ pub struct AdminRefundView {
 /// One leg of a posting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LegView {
-    /// Posting key without internal ids, e.g. `pay`, `reserve`, `payout`.
-    pub posting: String,
+    /// What the posting books.
+    pub posting: PostingKind,
     /// When.
     pub at: Millis,
     /// Account.
@@ -148,19 +150,34 @@ pub struct LegView {
     pub amount: Fen,
 }
 
+/// What a call or a notification was and how it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TalkKind {
+    /// A call of ours; `None` for a method of another version.
+    Call(Option<GatewayCall>, CallOutcome),
+    /// A notification from Alipay, and why it got its verdict.
+    Notification(Verdict, Option<VerdictReason>),
+}
+
 /// A call to the gateway or a notify from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GatewayTalkView {
     /// When.
     pub at: Millis,
-    /// Method, e.g. `alipay.trade.refund`, or `notify`.
-    pub what: String,
-    /// `ok`, `refused`, `unknown`, or the verdict on a notify.
-    pub outcome: String,
-    /// The signature was valid.
+    /// What it was, and how it ended.
+    pub kind: TalkKind,
+    /// Signature held.
     pub sign_ok: bool,
-    /// Short text: code or status.
-    pub note: String,
+    /// Codes by Alipay's documents, or the HTTP status.
+    pub codes: String,
+    /// The trade's status.
+    pub trade_status: Option<TradeStatus>,
+    /// Set where the response to a refund says whether money moved.
+    pub fund_change: Option<bool>,
+    /// A refund query found the refund done.
+    pub refunded: bool,
+    /// How often a notification arrived; 1 for a call.
+    pub deliveries: i64,
 }
 
 /// `/admin/orders/{number}`.

@@ -1,7 +1,13 @@
 //! The dashboard, the lists behind it, and the log of staff acts.
 
 use super::admin::AdminTab;
-use crate::{money::Fen, staff::StaffAct, time::Millis};
+use crate::{
+    job::JobKind,
+    money::Fen,
+    payment::{TradeStatus, Verdict, VerdictReason},
+    staff::{LoggedField, Role, StaffAct},
+    time::Millis,
+};
 use serde::{Deserialize, Serialize};
 
 /// Counts stop here: at this many rows a figure reads `99+`.
@@ -23,8 +29,8 @@ pub struct DeskView {
 /// A job that was given up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeadJobView {
-    /// What it was to do.
-    pub kind: String,
+    /// What it was to do; `None` for a kind of a newer version.
+    pub kind: Option<JobKind>,
     /// When it was filed.
     pub created_at: Millis,
     /// How often it was tried.
@@ -40,12 +46,12 @@ pub struct RefusedNotifyView {
     pub at: Millis,
     /// Our number, as it claims.
     pub out_trade_no: String,
-    /// What it says.
-    pub trade_status: String,
-    /// `rejected`, `unknown_trade`, `error`.
-    pub verdict: String,
-    /// Why.
-    pub reason: String,
+    /// The trade's status, as far as Alipay documents it.
+    pub trade_status: Option<TradeStatus>,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// Why; `None` where an error is in the log.
+    pub reason: Option<VerdictReason>,
     /// How often it came.
     pub deliveries: i64,
 }
@@ -64,8 +70,8 @@ pub struct TrailFilter {
 /// One field that an act changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
-    /// The field.
-    pub field: String,
+    /// The field; `None` for one that this version does not know.
+    pub field: Option<LoggedField>,
     /// Before; empty for nothing.
     pub before: String,
     /// After; empty for nothing.
@@ -80,7 +86,7 @@ pub struct ActView {
     /// Who; empty if unknown.
     pub actor: String,
     /// In which roles.
-    pub role: String,
+    pub roles: Vec<Role>,
     /// From where.
     pub ip_prefix: String,
     /// What was done; `None` for an act of a newer version, which this one has no words for.

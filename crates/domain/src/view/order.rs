@@ -5,7 +5,7 @@ use crate::{
     actions::Action,
     locale::Words,
     money::Fen,
-    order::{ActorKind, OrderLabel},
+    order::{ActorKind, Cause, Change, OrderLabel, Remark},
     payment::Disposition,
     refund::{RefundOrigin, RefundReason, RefundState},
     time::Millis,
@@ -92,18 +92,12 @@ pub struct EventView {
     pub at: Millis,
     /// By whom.
     pub actor: ActorKind,
-    /// `order`, `attempt`, `refund`.
-    pub entity: String,
-    /// `lifecycle`, `pay_state`, `ship_state`, `state`, ….
-    pub axis: String,
-    /// State before.
-    pub from: Option<String>,
-    /// State after.
-    pub to: String,
-    /// Cause, e.g. `notify`, `query`, `deadline`.
-    pub cause: String,
+    /// What changed.
+    pub change: Change,
+    /// What caused it.
+    pub cause: Cause,
     /// Amount or remark.
-    pub note: Option<String>,
+    pub remark: Option<Remark>,
 }
 
 /// `/change_status?order_id=`.

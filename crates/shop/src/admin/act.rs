@@ -8,7 +8,7 @@ use crate::{
 use domain::{
     actions::{Action, Actor, is_allowed},
     form::OrderForm,
-    order::CancelIntent,
+    order::{CancelIntent, Cause},
     staff::{Role, StaffAct},
 };
 use serde_json::json;
@@ -26,7 +26,7 @@ impl Shop {
     ) -> Result<Cancelled, Error> {
         let acting = viewer.acting(Role::Orders)?;
         let order_id = self.order_id(form.number).await?;
-        let (shop, by) = (self.clone(), acting.by("cancel"));
+        let (shop, by) = (self.clone(), acting.by(Cause::Cancel));
         self.cancel_as(order_id, CancelIntent::Staff, by, move |tx, order| {
             let now = shop.now();
             let facts = snapshot::load(tx, order.clone())?.facts();

@@ -54,7 +54,7 @@ impl Shop {
         Ok(jobs
             .into_iter()
             .map(|job| DeadJobView {
-                kind: job.kind,
+                kind: job.kind.parse().ok(),
                 created_at: job.created_at,
                 tries: job.tries,
                 error: job.last_error.unwrap_or_default(),
@@ -74,9 +74,9 @@ impl Shop {
             .map(|row| RefusedNotifyView {
                 at: row.received_at,
                 out_trade_no: row.out_trade_no,
-                trade_status: row.trade_status,
-                verdict: row.verdict.to_string(),
-                reason: row.reason.unwrap_or_default(),
+                trade_status: row.trade_status.parse().ok(),
+                verdict: row.verdict,
+                reason: row.reason.as_deref().and_then(|reason| reason.parse().ok()),
                 deliveries: row.deliveries,
             })
             .collect())

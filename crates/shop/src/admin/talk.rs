@@ -1,7 +1,7 @@
 //! Calls to the gateway and its notifications about an order, in one list.
 
 use crate::{Error, order::snapshot::Snapshot};
-use domain::view::admin::GatewayTalkView;
+use domain::view::admin::{GatewayTalkView, TalkKind};
 use serde::Deserialize;
 use store::{
     Tx,
@@ -31,33 +31,38 @@ pub(super) fn talks(tx: &mut Tx<'_>, seen: &Snapshot) -> Result<Vec<GatewayTalkV
 }
 
 fn called(call: &Talk) -> GatewayTalkView {
+    let said = said(&call.response_raw);
     GatewayTalkView {
         at: call.at,
-        what: call.method.clone(),
-        outcome: call.outcome.clone(),
+        kind: TalkKind::Call(call.method.parse().ok(), call.outcome),
         sign_ok: call.sign_ok == 1,
-        note: note(call),
+        codes: codes(call, said.as_ref()),
+        trade_status: member(said.as_ref(), |said| said.trade_status.as_ref())
+            .and_then(|status| status.parse().ok()),
+        fund_change: member(said.as_ref(), |said| said.fund_change.as_ref())
+            .map(|value| value == "Y"),
+        refunded: member(said.as_ref(), |said| said.refund_status.as_ref())
+            .is_some_and(|status| status == "REFUND_SUCCESS"),
+        deliveries: 1,
     }
 }
 
+fn member(said: Option<&Said>, of: impl Fn(&Said) -> Option<&String>) -> Option<&str> {
+    said.and_then(of).map(String::as_str)
+}
+
 fn notified(row: &InboxRow) -> GatewayTalkView {
-    let times = if row.deliveries > 1 {
-        format!(" ×{}", row.deliveries)
-    } else {
-        String::new()
-    };
-    let reason = row
-        .reason
-        .as_deref()
-        .map(|reason| format!(" · {reason}"))
-        .unwrap_or_default();
+    let reason = row.reason.as_deref().and_then(|told| told.parse().ok());
     GatewayTalkView {
         at: row.received_at,
-        what: "notify".to_owned(),
-        outcome: row.verdict.to_string(),
+        kind: TalkKind::Notification(row.verdict, reason),
         // Only authentic messages are kept.
         sign_ok: true,
-        note: format!("{}{times}{reason}", row.trade_status),
+        codes: String::new(),
+        trade_status: row.trade_status.parse().ok(),
+        fund_change: None,
+        refunded: false,
+        deliveries: row.deliveries,
     }
 }
 
@@ -71,29 +76,17 @@ struct Said {
     refund_status: Option<String>,
 }
 
-/// Code and status of a response, e.g. `10000 TRADE_SUCCESS`; the HTTP status if it is no Alipay response.
-fn note(call: &Talk) -> String {
-    let parts: Vec<String> = match said(&call.response_raw) {
-        Some(said) => {
-            let fund_change = said.fund_change.map(|value| format!("fund_change={value}"));
-            [
-                said.code,
-                said.sub_code,
-                said.trade_status,
-                fund_change,
-                said.refund_status,
-            ]
+/// The codes of a response, e.g. `40004 ACQ.TRADE_NOT_EXIST`; the HTTP status where there is no response to read.
+fn codes(call: &Talk, said: Option<&Said>) -> String {
+    match (said, call.http_status) {
+        (Some(said), _) => [said.code.as_deref(), said.sub_code.as_deref()]
             .into_iter()
             .flatten()
-            .collect()
-        }
-        None => call
-            .http_status
-            .map(|status| format!("HTTP {status}"))
-            .into_iter()
-            .collect(),
-    };
-    parts.join(" ")
+            .collect::<Vec<_>>()
+            .join(" "),
+        (None, Some(status)) => format!("HTTP {status}"),
+        (None, None) => String::new(),
+    }
 }
 
 /// The first member that is a response. For display only; nothing depends on it.
@@ -108,7 +101,10 @@ fn said(raw: &str) -> Option<Said> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::time::Millis;
+    use domain::{
+        payment::{CallOutcome, TradeStatus},
+        time::Millis,
+    };
 
     fn call(raw: &str, http_status: Option<i64>) -> Talk {
         Talk {
@@ -117,18 +113,27 @@ mod tests {
             response_raw: raw.to_owned(),
             sign_ok: 1,
             http_status,
-            outcome: "ok".to_owned(),
+            outcome: CallOutcome::Ok,
         }
     }
 
     #[test]
-    fn an_answer_is_told_in_one_line() {
+    fn a_response_is_read_without_its_raw_words() {
         let raw =
             r#"{"alipay_trade_refund_response":{"code":"10000","fund_change":"Y"},"sign":"x"}"#;
-        assert_eq!(note(&call(raw, Some(200))), "10000 fund_change=Y");
+        let told = called(&call(raw, Some(200)));
+        assert_eq!(
+            (told.codes.as_str(), told.fund_change),
+            ("10000", Some(true))
+        );
+        let raw =
+            r#"{"alipay_trade_query_response":{"code":"10000","trade_status":"TRADE_SUCCESS"}}"#;
+        let told = called(&call(raw, Some(200)));
+        assert_eq!(told.trade_status, Some(TradeStatus::TradeSuccess));
         let refused = r#"{"error_response":{"code":"40002","sub_code":"isv.invalid-app-id"}}"#;
-        assert_eq!(note(&call(refused, Some(200))), "40002 isv.invalid-app-id");
-        assert_eq!(note(&call("<html>", Some(502))), "HTTP 502");
-        assert_eq!(note(&call("", None)), "");
+        let told = called(&call(refused, Some(200)));
+        assert_eq!(told.codes, "40002 isv.invalid-app-id");
+        assert_eq!(called(&call("<html>", Some(502))).codes, "HTTP 502");
+        assert_eq!(called(&call("", None)).codes, "");
     }
 }

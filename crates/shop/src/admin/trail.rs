@@ -137,7 +137,11 @@ pub(super) fn acts(tx: &mut Tx<'_>, rows: Vec<AuditEntry>) -> Result<Vec<ActView
                 .map(|(_, name)| name.clone())
                 .unwrap_or_default(),
             changes: changes(&row.before_json, &row.after_json),
-            role: row.actor_role,
+            roles: row
+                .actor_role
+                .split('+')
+                .filter_map(|role| role.parse().ok())
+                .collect(),
             ip_prefix: row.ip_prefix,
             act: row.action.parse().ok(),
             target_id: row.target_id,
@@ -154,7 +158,7 @@ fn changes(before: &str, after: &str) -> Vec<Difference> {
         .into_iter()
         .filter(|name| before.get(*name) != after.get(*name))
         .map(|name| Difference {
-            field: name.clone(),
+            field: name.parse().ok(),
             before: said(before.get(name)),
             after: said(after.get(name)),
         })
@@ -194,9 +198,9 @@ mod tests {
         );
         let told: Vec<_> = found
             .iter()
-            .map(|d| format!("{}: {} > {}", d.field, d.before, d.after))
+            .map(|d| format!("{:?}: {} > {}", d.field, d.before, d.after))
             .collect();
-        assert_eq!(told, ["n:  > 3", "price: 1.00 > 2.00"]);
+        assert_eq!(told, ["None:  > 3", "Some(Price): 1.00 > 2.00"]);
         assert!(changes("{}", "{}").is_empty());
     }
 }

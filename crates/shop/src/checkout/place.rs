@@ -22,7 +22,7 @@ use domain::{
     locale::Locale,
     money::Fen,
     number,
-    order::{Lifecycle, LineKind, PayState, ShipState},
+    order::{Cause, Lifecycle, LineKind, PayState, ShipState},
     payment::{deadline, expiry, is_payable},
     price,
     time::Millis,
@@ -261,7 +261,7 @@ fn insert_lines(
 }
 
 fn record(tx: &mut Tx<'_>, order_id: i64, user_id: i64, now: Millis) -> Result<(), Error> {
-    let by = By::shopper(user_id, "place_order");
+    let by = By::shopper(user_id, Cause::PlaceOrder);
     for (axis, to) in [
         ("lifecycle", Lifecycle::Open.as_str()),
         ("pay_state", PayState::Unpaid.as_str()),

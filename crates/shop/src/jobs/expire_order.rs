@@ -6,7 +6,7 @@ use crate::{
     order::{cancel, history::By, settled::cancel_if_settled},
 };
 use domain::{
-    order::{CancelIntent, Lifecycle, PayState},
+    order::{CancelIntent, Cause, Lifecycle, PayState},
     payment::expiry,
 };
 use store::queries::order;
@@ -25,7 +25,7 @@ pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
                     return job.again(tx, due);
                 }
                 let order = order::lock(tx, order_id)?;
-                let by = By::system("deadline");
+                let by = By::system(Cause::Deadline);
                 match (order.lifecycle, order.pay_state, order.cancel_intent) {
                     (Lifecycle::Open, PayState::Unpaid, None) => {
                         cancel::want(tx, &order, CancelIntent::Deadline, by, now, now)?;

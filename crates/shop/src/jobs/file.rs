@@ -1,18 +1,18 @@
 //! Filing jobs: each kind with its key and payload.
 
 use crate::Error;
-use domain::time::Millis;
+use domain::{job::JobKind, time::Millis};
 use serde::{Deserialize, Serialize};
 use store::{Tx, models::job::NewJob, queries::job};
 
 /// `expire_order`: handles the end of the time to pay.
-pub(crate) const EXPIRE_ORDER: &str = "expire_order";
+pub(crate) const EXPIRE_ORDER: &str = JobKind::ExpireOrder.as_str();
 /// `close_attempt`: closes an attempt at the gateway.
-pub(crate) const CLOSE_ATTEMPT: &str = "close_attempt";
+pub(crate) const CLOSE_ATTEMPT: &str = JobKind::CloseAttempt.as_str();
 /// `query_attempt`: queries the gateway about an attempt, by schedule.
-pub(crate) const QUERY_ATTEMPT: &str = "query_attempt";
+pub(crate) const QUERY_ATTEMPT: &str = JobKind::QueryAttempt.as_str();
 /// `purge`: ends old sessions and forgets old jobs.
-pub(crate) const PURGE: &str = "purge";
+pub(crate) const PURGE: &str = JobKind::Purge.as_str();
 
 /// Payload of a job about an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

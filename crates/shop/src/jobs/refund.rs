@@ -4,7 +4,7 @@
 
 use super::{Leased, file::new};
 use crate::{Error, Shop};
-use domain::{number::out_request_no, time::Millis};
+use domain::{job::JobKind, number::out_request_no, time::Millis};
 use serde::{Deserialize, Serialize};
 use store::{
     Tx,
@@ -12,10 +12,10 @@ use store::{
     queries::job,
 };
 
-const SEND: &str = "send_refund";
-const CHECK: &str = "check_refund";
-const PROBE: &str = "probe_refund";
-const ASK_TRADE: &str = "ask_trade";
+const SEND: &str = JobKind::SendRefund.as_str();
+const CHECK: &str = JobKind::CheckRefund.as_str();
+const PROBE: &str = JobKind::ProbeRefund.as_str();
+const ASK_TRADE: &str = JobKind::AskTrade.as_str();
 
 /// The kinds this file runs.
 pub(crate) const KINDS: &[&str] = &[SEND, CHECK, PROBE, ASK_TRADE];

@@ -8,7 +8,7 @@ use crate::{
 use alipay::{Notice, NoticeKind};
 use domain::{
     money::Fen,
-    payment::{Heard, Verdict},
+    payment::{Heard, Verdict, VerdictReason},
     time::Millis,
 };
 use store::{Tx, models::attempt::Attempt, queries::attempt};
@@ -17,15 +17,15 @@ use store::{Tx, models::attempt::Attempt, queries::attempt};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ruling {
     pub(super) verdict: Verdict,
-    pub(super) reason: Option<String>,
+    pub(super) reason: Option<VerdictReason>,
     pub(super) attempt_id: Option<i64>,
 }
 
 impl Ruling {
-    fn new(verdict: Verdict, reason: &str, about: Option<&Attempt>) -> Self {
+    fn new(verdict: Verdict, reason: VerdictReason, about: Option<&Attempt>) -> Self {
         Self {
             verdict,
-            reason: Some(reason.to_owned()),
+            reason: Some(reason),
             attempt_id: about.map(|attempt| attempt.id),
         }
     }
@@ -41,29 +41,21 @@ impl Shop {
     ) -> Result<Ruling, Error> {
         use Verdict::{Applied as Done, NoEffect, Rejected, UnknownTrade};
         if notice.app_id() != Some(self.gateway.app_id()) {
-            return Ok(Ruling::new(Rejected, "app_id is not ours", None));
+            return Ok(Ruling::new(Rejected, VerdictReason::OtherApp, None));
         }
         if notice.seller_id() != Some(self.gateway.seller_id()) {
-            return Ok(Ruling::new(Rejected, "seller_id is not ours", None));
+            return Ok(Ruling::new(Rejected, VerdictReason::OtherSeller, None));
         }
         let kind = notice.kind();
         if kind == NoticeKind::Other {
-            return Ok(Ruling::new(
-                Rejected,
-                "notify_type or trade_status is unknown",
-                None,
-            ));
+            return Ok(Ruling::new(Rejected, VerdictReason::UnknownKind, None));
         }
         let named = match notice.out_trade_no() {
             Some(out_trade_no) => attempt::by_out_trade_no(tx, out_trade_no)?,
             None => None,
         };
         let Some(seen) = named else {
-            return Ok(Ruling::new(
-                UnknownTrade,
-                "no attempt has this out_trade_no",
-                None,
-            ));
+            return Ok(Ruling::new(UnknownTrade, VerdictReason::UnknownTrade, None));
         };
         let now = self.now();
         let trade = match read(notice, now) {
@@ -71,22 +63,22 @@ impl Shop {
             Err(reason) => return self.reject(tx, &seen, reason, now),
         };
         if differs(tx, &seen, &trade)? {
-            return self.reject(tx, &seen, "trade_no is not the attempt's", now);
+            return self.reject(tx, &seen, VerdictReason::OtherTradeNo, now);
         }
         if trade.paid != seen.amount_fen && seen.paid_fen != Some(trade.paid) {
-            return self.reject(tx, &seen, "total_amount is not the attempt's", now);
+            return self.reject(tx, &seen, VerdictReason::OtherAmount, now);
         }
         let heard = match kind {
             NoticeKind::Payment => Heard::Success,
             NoticeKind::Finished => Heard::Finished,
             NoticeKind::Waiting => {
-                return Ok(Ruling::new(NoEffect, "waiting for the buyer", Some(&seen)));
+                return Ok(Ruling::new(NoEffect, VerdictReason::Waiting, Some(&seen)));
             }
             NoticeKind::RefundEcho if seen.is_paid() => {
                 crate::refund::echo(tx, &seen, notice.out_biz_no(), now)?;
                 return Ok(Ruling::new(
                     NoEffect,
-                    "its refunds are asked about",
+                    VerdictReason::RefundsQueried,
                     Some(&seen),
                 ));
             }
@@ -99,24 +91,30 @@ impl Shop {
                     .filter(|number| *number != trade.trade_no)
                     .unwrap_or(&seen.out_trade_no);
                 refund::probe(tx, &seen, number, now, now)?;
-                return Ok(Ruling::new(NoEffect, "the gateway is asked", Some(&seen)));
+                return Ok(Ruling::new(NoEffect, VerdictReason::Queried, Some(&seen)));
             }
             NoticeKind::Closed => {
                 wake(tx, &seen, now)?;
-                return Ok(Ruling::new(NoEffect, "the gateway is asked", Some(&seen)));
+                return Ok(Ruling::new(NoEffect, VerdictReason::Queried, Some(&seen)));
             }
-            NoticeKind::Other => return Ok(Ruling::new(Rejected, "unknown", Some(&seen))),
+            NoticeKind::Other => {
+                return Ok(Ruling::new(
+                    Rejected,
+                    VerdictReason::UnknownKind,
+                    Some(&seen),
+                ));
+            }
         };
         match self.apply_trade(tx, seen.id, heard, &trade, Evidence::Notify(inbox_id))? {
-            Applied::Paid(disposition) => Ok(Ruling::new(Done, disposition.as_str(), Some(&seen))),
-            Applied::Finished => Ok(Ruling::new(Done, "finished", Some(&seen))),
-            Applied::Known => Ok(Ruling::new(NoEffect, "known", Some(&seen))),
+            Applied::Paid(disposition) => Ok(Ruling::new(Done, disposition.into(), Some(&seen))),
+            Applied::Finished => Ok(Ruling::new(Done, VerdictReason::Finished, Some(&seen))),
+            Applied::Known => Ok(Ruling::new(NoEffect, VerdictReason::Known, Some(&seen))),
             Applied::AskRefunds => {
                 wake(tx, &seen, now)?;
-                Ok(Ruling::new(NoEffect, "the gateway is asked", Some(&seen)))
+                Ok(Ruling::new(NoEffect, VerdictReason::Queried, Some(&seen)))
             }
-            Applied::AskFirst => self.reject(tx, &seen, "total_amount is not the attempt's", now),
-            Applied::TradeNoDiffers => self.reject(tx, &seen, "trade_no is not the attempt's", now),
+            Applied::AskFirst => self.reject(tx, &seen, VerdictReason::OtherAmount, now),
+            Applied::TradeNoDiffers => self.reject(tx, &seen, VerdictReason::OtherTradeNo, now),
         }
     }
 
@@ -125,7 +123,7 @@ impl Shop {
         &self,
         tx: &mut Tx<'_>,
         seen: &Attempt,
-        reason: &str,
+        reason: VerdictReason,
         now: Millis,
     ) -> Result<Ruling, Error> {
         wake(tx, seen, now)?;
@@ -144,9 +142,9 @@ fn wake(tx: &mut Tx<'_>, seen: &Attempt, now: Millis) -> Result<(), Error> {
 }
 
 /// The trade of a notification.
-fn read(notice: &Notice, now: Millis) -> Result<Trade, &'static str> {
-    let paid = notice.total_amount().ok_or("total_amount is no amount")?;
-    let trade_no = notice.trade_no().ok_or("trade_no is missing")?;
+fn read(notice: &Notice, now: Millis) -> Result<Trade, VerdictReason> {
+    let paid = notice.total_amount().ok_or(VerdictReason::NoAmount)?;
+    let trade_no = notice.trade_no().ok_or(VerdictReason::NoTradeNo)?;
     Ok(Trade {
         trade_no: trade_no.to_owned(),
         paid: Fen::new(paid.fen()),

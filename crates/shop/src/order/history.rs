@@ -1,7 +1,10 @@
 //! The history of an order: every step of every state, with who caused it. Written in the transaction of the step.
 
 use crate::Error;
-use domain::{order::ActorKind, time::Millis};
+use domain::{
+    order::{ActorKind, Cause, Remark},
+    time::Millis,
+};
 use store::{
     Tx,
     models::{attempt::Attempt, event::NewEvent, refund::Refund},
@@ -15,13 +18,13 @@ pub(crate) struct By {
     pub(crate) actor: ActorKind,
     /// `users.id` of a person.
     pub(crate) actor_id: Option<i64>,
-    /// Short word for the cause, e.g. `notify`, `deadline`.
-    pub(crate) cause: &'static str,
+    /// What causes it.
+    pub(crate) cause: Cause,
 }
 
 impl By {
     /// The shop, automatically.
-    pub(crate) const fn system(cause: &'static str) -> Self {
+    pub(crate) const fn system(cause: Cause) -> Self {
         Self {
             actor: ActorKind::System,
             actor_id: None,
@@ -30,7 +33,7 @@ impl By {
     }
 
     /// The gateway, by a notification or a response.
-    pub(crate) const fn gateway(cause: &'static str) -> Self {
+    pub(crate) const fn gateway(cause: Cause) -> Self {
         Self {
             actor: ActorKind::Gateway,
             actor_id: None,
@@ -39,7 +42,7 @@ impl By {
     }
 
     /// The shopper.
-    pub(crate) const fn shopper(user_id: i64, cause: &'static str) -> Self {
+    pub(crate) const fn shopper(user_id: i64, cause: Cause) -> Self {
         Self {
             actor: ActorKind::Shopper,
             actor_id: Some(user_id),
@@ -48,7 +51,7 @@ impl By {
     }
 
     /// A member of staff.
-    pub(crate) const fn staff(user_id: i64, cause: &'static str) -> Self {
+    pub(crate) const fn staff(user_id: i64, cause: Cause) -> Self {
         Self {
             actor: ActorKind::Staff,
             actor_id: Some(user_id),
@@ -58,6 +61,7 @@ impl By {
 }
 
 /// A step on an axis: which axis it is on and the words before and after.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Step<'a> {
     /// `lifecycle`, `pay_state`, `ship_state`, or `state` of an attempt.
     pub(crate) axis: &'static str,
@@ -65,8 +69,8 @@ pub(crate) struct Step<'a> {
     pub(crate) from: Option<&'a str>,
     /// After.
     pub(crate) to: &'a str,
-    /// Amount or remark, without personal data.
-    pub(crate) note: Option<String>,
+    /// Amount or remark.
+    pub(crate) note: Option<Remark>,
 }
 
 /// Records a step of the order itself.
@@ -116,6 +120,7 @@ fn write(
         to,
         note,
     } = step;
+    let note = note.map(|remark| remark.to_string());
     let row = NewEvent {
         order_id,
         at,

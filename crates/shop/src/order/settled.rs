@@ -9,7 +9,9 @@ use super::{
 use crate::{Error, payment::books};
 use domain::{
     ledger,
-    order::{CancelIntent, CancelReason, Lifecycle, PayState, after_refund, fold_pay_state, step},
+    order::{
+        CancelIntent, CancelReason, Lifecycle, PayState, Remark, after_refund, fold_pay_state, step,
+    },
     payment::AttemptState,
     time::Millis,
 };
@@ -71,7 +73,7 @@ pub(crate) fn cancel_if_settled(
         axis: "lifecycle",
         from: Some(order.lifecycle.as_str()),
         to: after.lifecycle.as_str(),
-        note: Some(reason.to_string()),
+        note: Some(Remark::Cancelled(reason)),
     };
     history::order_step(tx, order_id, recorded, by, now)
 }
@@ -112,7 +114,7 @@ pub(crate) fn after_refund_ended(
             axis: "pay_state",
             from: Some(order.pay_state.as_str()),
             to: folded.as_str(),
-            note: Some(seen.refunded()?.to_string()),
+            note: Some(Remark::Amount(seen.refunded()?)),
         };
         history::order_step(tx, order_id, recorded, by, now)?;
         order = after;

@@ -6,7 +6,7 @@ use domain::{
     actions::{Actor, OrderFacts, allowed_actions},
     locale::{Locale, Words},
     money::Fen,
-    order::{CancelIntent, LineKind, PayState, is_partly_refunded, label},
+    order::{CancelIntent, Change, LineKind, PayState, Remark, is_partly_refunded, label},
     payment::{Disposition, is_payable},
     refund::RefundReason,
     time::Millis,
@@ -21,6 +21,7 @@ use store::{
     Tx,
     models::{
         attempt::Attempt,
+        event::Event,
         order::{Order, OrderDetail},
         refund::Refund,
     },
@@ -44,11 +45,6 @@ pub(crate) fn address(order: &Order) -> Result<Address, Error> {
     serde_json::from_str(&order.address_json).map_err(Error::internal)
 }
 
-/// The remark on the step to *paid* that ends a wish to cancel.
-pub(crate) fn wish_cleared(intent: CancelIntent) -> String {
-    format!("cancel_intent {intent} cleared")
-}
-
 /// The status page of an order as `actor` sees it.
 pub(crate) fn order_view(
     tx: &mut Tx<'_>,
@@ -58,11 +54,12 @@ pub(crate) fn order_view(
     now: Millis,
 ) -> Result<OrderView, Error> {
     let (order, facts) = (&seen.order, seen.facts());
-    let events = event::list(tx, order.id)?;
-    let beaten = wish_cleared(CancelIntent::Shopper);
-    let beaten = events
+    let events = event::list(tx, order.id)?
         .iter()
-        .any(|event| event.axis == "pay_state" && event.note.as_ref() == Some(&beaten));
+        .map(event_view)
+        .collect::<Result<Vec<_>, _>>()?;
+    let wish = Some(Remark::WishCleared(CancelIntent::Shopper));
+    let beaten = events.iter().any(|event| event.remark == wish);
     let applied = seen.applied();
     let address = address(order)?;
     Ok(OrderView {
@@ -100,19 +97,28 @@ pub(crate) fn order_view(
             street: address.street,
         },
         buyer_note: order.buyer_note.clone(),
-        events: events
-            .into_iter()
-            .map(|event| EventView {
-                at: event.at,
-                actor: event.actor_kind,
-                entity: event.entity,
-                axis: event.axis,
-                from: event.from_state,
-                to: event.to_state,
-                cause: event.cause,
-                note: event.note,
-            })
-            .collect(),
+        events,
+    })
+}
+
+/// A recorded step. A remark of a newer version is left out.
+///
+/// # Errors
+/// `Internal` for a step that is on no axis.
+fn event_view(event: &Event) -> Result<EventView, Error> {
+    let change = Change::read(
+        &event.entity,
+        &event.axis,
+        event.from_state.as_deref(),
+        &event.to_state,
+    )
+    .map_err(Error::internal)?;
+    Ok(EventView {
+        at: event.at,
+        actor: event.actor_kind,
+        change,
+        cause: event.cause,
+        remark: event.note.as_deref().and_then(|note| note.parse().ok()),
     })
 }
 

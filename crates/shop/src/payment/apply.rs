@@ -5,6 +5,7 @@ use super::hear;
 use crate::{Error, Shop, order::history::By};
 use domain::{
     money::Fen,
+    order::Cause,
     payment::{AttemptState, Disposition, Heard, Step, on_heard},
     time::Millis,
 };
@@ -49,8 +50,8 @@ impl Evidence {
     /// The actor of the steps that follow from it.
     pub(crate) const fn by(self) -> By {
         match self {
-            Self::Notify(_) => By::gateway("notify"),
-            Self::Query(_) => By::gateway("query"),
+            Self::Notify(_) => By::gateway(Cause::Notify),
+            Self::Query(_) => By::gateway(Cause::Query),
         }
     }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{Error, Shop, order::history::By};
 use alipay::{Answer, Called, SubCode, TradeQuery, TradeQueryResponse, TradeStatus};
-use domain::{money::Fen, payment::Heard, time::Millis};
+use domain::{money::Fen, order::Cause, payment::Heard, time::Millis};
 use store::{
     Tx,
     models::attempt::Attempt,
@@ -191,7 +191,7 @@ impl Shop {
             }
         };
         let order = order::get(tx, seen.order_id)?;
-        hear::hear(tx, &order, &seen, heard, By::gateway("query"), now)?;
+        hear::hear(tx, &order, &seen, heard, By::gateway(Cause::Query), now)?;
         Ok(asked)
     }
 

@@ -2,10 +2,10 @@
 
 use crate::Error;
 use alipay::{CallRecord, Outcome};
-use domain::{ledger::Posting, time::Millis};
+use domain::{ledger::Posting, payment::CallOutcome, time::Millis};
 use store::{
     Tx,
-    models::provider_call::{CallOutcome, NewProviderCall},
+    models::provider_call::NewProviderCall,
     queries::{ledger, provider_call},
 };
 

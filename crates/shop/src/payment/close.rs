@@ -11,6 +11,7 @@ use crate::{
 };
 use alipay::{Answer, Called, SubCode, TradeClose, TradeCloseResponse};
 use domain::{
+    order::Cause,
     payment::{AttemptState, Heard, Step, on_heard},
     time::Millis,
 };
@@ -120,7 +121,9 @@ impl Shop {
                     now,
                 )?;
                 let after = match heard {
-                    Some(heard) => hear::hear(tx, &order, &seen, heard, By::gateway("close"), now)?,
+                    Some(heard) => {
+                        hear::hear(tx, &order, &seen, heard, By::gateway(Cause::Close), now)?
+                    }
                     None => seen,
                 };
                 let ended = after.state != AttemptState::Closing;

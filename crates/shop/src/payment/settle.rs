@@ -10,11 +10,10 @@ use crate::{
         history::{self, By, Step},
         settled::cancel_if_settled,
         stock::{self, Restored},
-        view,
     },
 };
 use domain::{
-    order::{Lifecycle, PayState},
+    order::{Cause, Lifecycle, PayState, Remark},
     payment::{AttemptState, Decision, Disposition, Settling, decide},
     time::Millis,
 };
@@ -80,7 +79,7 @@ impl Shop {
                 axis: "state",
                 from: Some(seen.state.as_str()),
                 to: paid.state.as_str(),
-                note: Some(format!("{disposition} {}", trade.paid)),
+                note: Some(Remark::Booked(disposition, trade.paid)),
             },
             evidence.by(),
             now,
@@ -135,7 +134,7 @@ fn satisfy(
             order.id,
             step,
             By {
-                cause: "reinstated",
+                cause: Cause::Reinstated,
                 ..by
             },
             now,
@@ -145,12 +144,12 @@ fn satisfy(
         axis: "pay_state",
         from: Some(order.pay_state.as_str()),
         to: after.pay_state.as_str(),
-        note: order.cancel_intent.map(view::wish_cleared),
+        note: order.cancel_intent.map(Remark::WishCleared),
     };
     history::order_step(tx, order.id, step, by, now)?;
     for other in attempt::of_order(tx, order.id)? {
         if other.id != paid.id && other.state == AttemptState::Open {
-            close::want_closed(tx, &other, By::system("paid_otherwise"), now, now)?;
+            close::want_closed(tx, &other, By::system(Cause::PaidOtherwise), now, now)?;
         }
     }
     Ok(())

@@ -15,6 +15,7 @@ use domain::{
     error::ErrorCode,
     form::OrderForm,
     number,
+    order::{Cause, Remark},
     payment::{AttemptState, Channel, next_question},
     time::Millis,
 };
@@ -50,7 +51,7 @@ impl Shop {
                 if !is_allowed(&facts, &Actor::Buyer, Action::Pay, now) {
                     return Err(Error::refused(ErrorCode::NotPayable));
                 }
-                let by = By::shopper(user_id, "start_payment");
+                let by = By::shopper(user_id, Cause::StartPayment);
                 let open = attempt::of_order(tx, order.id)?
                     .into_iter()
                     .find(|attempt| attempt.state == AttemptState::Open);
@@ -90,7 +91,7 @@ impl Shop {
             axis: "state",
             from: None,
             to: opened.state.as_str(),
-            note: Some(opened.amount_fen.to_string()),
+            note: Some(Remark::Amount(opened.amount_fen)),
         };
         history::attempt_step(tx, &opened, step, by, now)?;
         file::questions(tx, opened.id, now, first_question)?;

@@ -7,6 +7,7 @@ use domain::{
     ledger::{self, RefundIds},
     money::Fen,
     number::out_request_no,
+    order::{Cause, Remark},
     payment::Disposition,
     refund::{RefundOrigin, RefundState},
     time::Millis,
@@ -116,7 +117,7 @@ pub(crate) fn approve(
         tx,
         None,
         &approved,
-        Some(approved.amount_fen.to_string()),
+        Some(Remark::Amount(approved.amount_fen)),
         by,
         now,
     )?;
@@ -173,6 +174,6 @@ pub(crate) fn auto(
         decided_by: None,
         job_at: now,
     };
-    approve(tx, order, paid, &wanted, By::system("surplus"), now)?;
+    approve(tx, order, paid, &wanted, By::system(Cause::Surplus), now)?;
     Ok(())
 }

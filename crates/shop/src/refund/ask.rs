@@ -20,6 +20,7 @@ use alipay::{
 };
 use domain::{
     money::Fen,
+    order::Cause,
     refund::{Answer, NUMBER_TAKEN, RefundState, Step, on_answer, schedule::next_retry},
     time::Millis,
 };
@@ -128,13 +129,13 @@ impl Shop {
                     &seen,
                     answer,
                     at.unwrap_or(now),
-                    By::gateway("refund_query"),
+                    By::gateway(Cause::RefundQuery),
                     now,
                 )?;
                 done(tx, job)?;
             }
             Step::To(RefundState::Sending) => {
-                let by = By::system("not_found_at_gateway");
+                let by = By::system(Cause::NotFoundAtGateway);
                 match send::begin(tx, &seen, self.policy.gateway_pause_ms, by, now)? {
                     Begin::Now(sending) => return Ok(Some(sending)),
                     Begin::Wait(at) => put_off(tx, &seen, job, at, now)?,
@@ -244,7 +245,7 @@ fn fail(tx: &mut Tx<'_>, seen: &Refund, found: Found, now: Millis) -> Result<(),
         Some(seen.state),
         &failed,
         None,
-        By::gateway("refund_query"),
+        By::gateway(Cause::RefundQuery),
         now,
     )?;
     tracing::error!(alarm = "refund_failed", out_request_no = %failed.out_request_no, code = ?failed.gateway_code, "a refund failed and needs a decision");

@@ -18,6 +18,7 @@ use domain::{
     error::{ErrorCode, Refusal},
     form::RefundForm,
     number::is_key,
+    order::Cause,
     refund::RefundOrigin,
     staff::{Role, StaffAct},
     time::{Millis, SECOND},
@@ -201,7 +202,8 @@ pub(super) fn decide(
         "refund_reserved_fen": paid.refund_reserved_fen,
         "refundable_fen": seen.facts().refundable(),
     });
-    let made = approve(tx, &order, paid, &wanted, acting.by("refund_order"), now)?;
+    let by = acting.by(Cause::RefundOrder);
+    let made = approve(tx, &order, paid, &wanted, by, now)?;
     let after = serde_json::json!({
         "order": order.number,
         "amount_fen": made.amount_fen,

@@ -30,6 +30,7 @@ use domain::{
     form::RefundDecisionForm,
     ledger,
     money::Fen,
+    order::{Cause, Remark},
     refund::{Act, on_act, schedule::DROP_WITHIN, step::NOT_SHOWN_COUNTS_AFTER},
     staff::{Role, StaffAct},
     time::Millis,
@@ -184,12 +185,12 @@ fn give_up(
         ..RefundChange::default()
     };
     let dropped = refund::change(tx, seen, &change)?;
-    let by = giver.acting.by("drop_refund");
+    let by = giver.acting.by(Cause::DropRefund);
     record(
         tx,
         Some(seen.state),
         &dropped,
-        Some(dropped.amount_fen.to_string()),
+        Some(Remark::Amount(dropped.amount_fen)),
         by,
         now,
     )?;

@@ -6,6 +6,7 @@ use domain::{
     ledger,
     money::Fen,
     number::{beside, refund_seq, unnumbered},
+    order::{Cause, Remark},
     refund::{RefundOrigin, RefundState},
     time::Millis,
 };
@@ -112,8 +113,8 @@ fn insert(
     let done = refund::get(tx, id)?;
     let posting = ledger::reserve(ids(&done), taken_from, amount)?;
     books::post(tx, &posting, order.id, now, number)?;
-    let by = By::gateway("refund_query");
-    record(tx, None, &done, Some(amount.to_string()), by, now)?;
+    let by = By::gateway(Cause::RefundQuery);
+    record(tx, None, &done, Some(Remark::Amount(amount)), by, now)?;
     settle::follow(tx, &done, by, now)?;
     Ok(true)
 }

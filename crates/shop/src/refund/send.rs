@@ -17,6 +17,7 @@ use alipay::{
     request::refund::{TradeRefund, TradeRefundResponse},
 };
 use domain::{
+    order::Cause,
     refund::{Answer, RefundState, step::is_step},
     time::{Millis, SECOND},
 };
@@ -121,7 +122,7 @@ impl Shop {
                     tx,
                     &seen,
                     self.policy.gateway_pause_ms,
-                    By::system("send_refund"),
+                    By::system(Cause::SendRefund),
                     now,
                 )? {
                     Begin::Now(sending) => return Ok(Some(sending)),
@@ -210,7 +211,14 @@ fn record_send(
         match &called.answer {
             Said::Ok(answer) if answer.fund_change => {
                 let at = answer.gmt_refund_pay_ms.map_or(now, Millis::new);
-                settle::succeed(tx, &seen, Answer::Moved, at, By::gateway("refund"), now)?;
+                settle::succeed(
+                    tx,
+                    &seen,
+                    Answer::Moved,
+                    at,
+                    By::gateway(Cause::Refund),
+                    now,
+                )?;
             }
             unsure @ (Said::Ok(_) | Said::Rejected(_) | Said::Unknown(_)) => {
                 let words = words(unsure);

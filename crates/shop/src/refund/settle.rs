@@ -11,6 +11,7 @@ use crate::{
 };
 use domain::{
     ledger,
+    order::Remark,
     refund::{Answer, Step, on_answer},
     time::Millis,
 };
@@ -52,7 +53,7 @@ pub(super) fn succeed(
         tx,
         Some(seen.state),
         &done,
-        Some(done.amount_fen.to_string()),
+        Some(Remark::Amount(done.amount_fen)),
         by,
         now,
     )?;

@@ -4,6 +4,7 @@
 use super::{record, words::Words};
 use crate::{Error, jobs::refund as file, order::history::By};
 use domain::{
+    order::Cause,
     refund::{
         Answer, Step, on_answer,
         schedule::{self, needs_alarm},
@@ -58,7 +59,7 @@ pub(super) fn lost(tx: &mut Tx<'_>, seen: &Refund, now: Millis) -> Result<Refund
         Answer::LeaseLost,
         &(None, None),
         next,
-        By::system("lease_lost"),
+        By::system(Cause::LeaseLost),
         now,
     )
 }
@@ -77,7 +78,7 @@ pub(super) fn unclear(
         Answer::Unclear,
         words,
         next,
-        By::gateway("refund"),
+        By::gateway(Cause::Refund),
         now,
     )
 }

@@ -5,14 +5,14 @@ use domain::{
     actions::Action,
     error::ErrorCode,
     form::{OrderForm, RefundForm, RefundLineForm},
-    ledger::Account,
+    ledger::{Account, PostingKind},
     locale::Locale,
     money::Fen,
     order::{Lifecycle, OrderLabel, PayState},
-    payment::AttemptState,
+    payment::{AttemptState, CallOutcome, GatewayCall, TradeStatus, Verdict, VerdictReason},
     staff::Role,
     time::{MINUTE, SECOND},
-    view::admin::{AdminOrdersView, AdminTab},
+    view::admin::{AdminOrdersView, AdminTab, TalkKind},
 };
 use shop::{Error, Viewer, admin::Page, order::Cancelled};
 use test_support::{Fault, TestShop, for_both};
@@ -235,38 +235,38 @@ async fn the_order_page_tells_everything_about_its_money() {
             (Some("顾客"), Some("见照片"))
         );
         assert_eq!(refund.refund.reason_text.as_deref(), Some("有划痕"));
-        let legs: Vec<(String, Account, i64)> = page
+        let legs: Vec<(PostingKind, Account, i64)> = page
             .legs
-            .into_iter()
+            .iter()
             .map(|leg| (leg.posting, leg.account, leg.amount.get()))
             .collect();
-        let leg = |posting: &str, account, amount| (posting.to_owned(), account, amount);
         assert_eq!(
             legs,
             [
-                leg("pay", Account::Alipay, 2_800),
-                leg("pay", Account::Order, -2_800),
-                leg("reserve", Account::Order, 1_000),
-                leg("reserve", Account::RefundDue, -1_000),
-                leg("payout", Account::RefundDue, 1_000),
-                leg("payout", Account::Alipay, -1_000),
+                (PostingKind::Pay, Account::Alipay, 2_800),
+                (PostingKind::Pay, Account::Order, -2_800),
+                (PostingKind::Reserve, Account::Order, 1_000),
+                (PostingKind::Reserve, Account::RefundDue, -1_000),
+                (PostingKind::Payout, Account::RefundDue, 1_000),
+                (PostingKind::Payout, Account::Alipay, -1_000),
             ]
         );
-        let talks: Vec<(String, String)> = page
-            .talks
-            .iter()
-            .map(|talk| (talk.what.clone(), talk.note.clone()))
-            .collect();
+        let paid = TalkKind::Notification(Verdict::Applied, Some(VerdictReason::Applied));
         assert!(
-            talks.contains(&("notify".to_owned(), "TRADE_SUCCESS · applied".to_owned())),
-            "{talks:?}"
+            page.talks
+                .iter()
+                .any(|talk| talk.kind == paid
+                    && talk.trade_status == Some(TradeStatus::TradeSuccess)),
+            "{:?}",
+            page.talks
         );
+        let refunded = TalkKind::Call(Some(GatewayCall::Refund), CallOutcome::Ok);
         assert!(
-            talks.contains(&(
-                "alipay.trade.refund".to_owned(),
-                "10000 fund_change=Y".to_owned()
-            )),
-            "{talks:?}"
+            page.talks.iter().any(|talk| talk.kind == refunded
+                && talk.codes == "10000"
+                && talk.fund_change == Some(true)),
+            "{:?}",
+            page.talks
         );
         assert!(page.talks.iter().all(|talk| talk.sign_ok));
         let shown = test.shop.order_status(&buyer, &number).await.unwrap();

@@ -3,7 +3,12 @@
 use super::word::{Number, Word};
 use crate::schema::{ledger_entries, ledger_txns, provider_calls};
 use diesel::{Queryable, Selectable};
-use domain::{ledger::Account, money::Fen, time::Millis};
+use domain::{
+    ledger::{Account, PostingKind},
+    money::Fen,
+    payment::CallOutcome,
+    time::Millis,
+};
 
 /// A ledger leg with its transaction.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -12,8 +17,9 @@ pub struct Leg {
     /// When it was posted.
     #[diesel(deserialize_as = Number<Millis>)]
     pub at: Millis,
-    /// What it books, e.g. `pay`.
-    pub kind: String,
+    /// What it books.
+    #[diesel(deserialize_as = Word<PostingKind>)]
+    pub kind: PostingKind,
     /// Account.
     #[diesel(select_expression = ledger_entries::account, deserialize_as = Word<Account>)]
     pub account: Account,
@@ -37,6 +43,7 @@ pub struct Talk {
     pub sign_ok: i64,
     /// Status, if there was an answer.
     pub http_status: Option<i64>,
-    /// `ok`, `refused`, `unknown`.
-    pub outcome: String,
+    /// How it ended.
+    #[diesel(deserialize_as = Word<CallOutcome>)]
+    pub outcome: CallOutcome,
 }

@@ -3,7 +3,10 @@
 use super::word::{Number, Word};
 use crate::schema::order_events;
 use diesel::{Queryable, Selectable};
-use domain::{order::ActorKind, time::Millis};
+use domain::{
+    order::{ActorKind, Cause},
+    time::Millis,
+};
 
 /// A row of `order_events`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -31,8 +34,9 @@ pub struct Event {
     pub from_state: Option<String>,
     /// After.
     pub to_state: String,
-    /// Short word for the cause.
-    pub cause: String,
+    /// What caused it.
+    #[diesel(deserialize_as = Word<Cause>)]
+    pub cause: Cause,
     /// Amount or remark, without personal data.
     pub note: Option<String>,
 }
@@ -58,8 +62,8 @@ pub struct NewEvent<'a> {
     pub from_state: Option<&'a str>,
     /// After.
     pub to_state: &'a str,
-    /// Short word for the cause.
-    pub cause: &'a str,
+    /// What caused it.
+    pub cause: Cause,
     /// Amount or remark, without personal data.
     pub note: Option<&'a str>,
 }

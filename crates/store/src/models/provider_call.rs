@@ -1,51 +1,9 @@
 //! Calls to the gateway, kept as evidence.
 
-use super::word::{Number, Word, meanings};
+use super::word::{Number, Word};
 use crate::schema::provider_calls;
 use diesel::{Queryable, Selectable};
-use domain::{error::UnknownWord, time::Millis};
-use std::str::FromStr;
-
-/// How a call ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CallOutcome {
-    /// A signed success.
-    Ok,
-    /// A signed refusal.
-    Refused,
-    /// Anything else: no answer, no signature, a code nobody listed.
-    Unknown,
-}
-
-impl CallOutcome {
-    /// The stored word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Refused => "refused",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-meanings!(Word, MaybeWord: CallOutcome);
-
-impl FromStr for CallOutcome {
-    type Err = UnknownWord;
-
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        match text {
-            "ok" => Ok(Self::Ok),
-            "refused" => Ok(Self::Refused),
-            "unknown" => Ok(Self::Unknown),
-            _ => Err(UnknownWord {
-                kind: "CallOutcome",
-                word: text.to_owned(),
-            }),
-        }
-    }
-}
+use domain::{payment::CallOutcome, time::Millis};
 
 /// A row of `provider_calls`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]

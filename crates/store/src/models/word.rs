@@ -10,11 +10,13 @@ use diesel::{
 use domain::{
     account::UserStatus,
     catalog::{ProductStatus, SkuStatus},
-    ledger::Account,
+    ledger::{Account, PostingKind},
     locale::Locale,
     money::Fen,
-    order::{ActorKind, CancelIntent, CancelReason, Lifecycle, LineKind, PayState, ShipState},
-    payment::{AttemptState, Channel, Disposition, Verdict},
+    order::{
+        ActorKind, CancelIntent, CancelReason, Cause, Lifecycle, LineKind, PayState, ShipState,
+    },
+    payment::{AttemptState, CallOutcome, Channel, Disposition, Verdict},
     refund::{RefundOrigin, RefundState, TakenFrom},
     session::SessionKind,
     time::Millis,
@@ -142,7 +144,7 @@ macro_rules! meanings {
 
 pub(super) use meanings;
 
-meanings!(Word, MaybeWord: Account, Locale, ActorKind, CancelIntent, CancelReason, Lifecycle, LineKind, PayState,
-    ProductStatus, ShipState, SkuStatus, AttemptState, Channel, Disposition, Verdict, RefundOrigin, RefundState, TakenFrom,
-    SessionKind, UserStatus);
+meanings!(Word, MaybeWord: Account, PostingKind, Locale, ActorKind, Cause, CancelIntent, CancelReason, Lifecycle,
+    LineKind, PayState, ProductStatus, ShipState, SkuStatus, AttemptState, CallOutcome, Channel, Disposition, Verdict,
+    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus);
 meanings!(Number, MaybeNumber: Fen, Millis);

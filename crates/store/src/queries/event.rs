@@ -26,7 +26,7 @@ pub fn insert(tx: &mut Tx<'_>, event: &NewEvent<'_>) -> Result<i64, StoreError> 
                 order_events::axis.eq(event.axis),
                 order_events::from_state.eq(event.from_state),
                 order_events::to_state.eq(event.to_state),
-                order_events::cause.eq(event.cause),
+                order_events::cause.eq(event.cause.as_str()),
                 order_events::note.eq(event.note),
             ))
             .returning(order_events::id)

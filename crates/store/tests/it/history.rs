@@ -2,14 +2,15 @@
 
 use crate::db::{TestDb, for_both};
 use crate::plant::{NOW, paid_order};
-use domain::{order::ActorKind, staff::StaffAct, time::Millis};
+use domain::{
+    order::{ActorKind, Cause},
+    payment::CallOutcome,
+    staff::StaffAct,
+    time::Millis,
+};
 use store::{
     Store, StoreError,
-    models::{
-        audit_log::NewAuditEntry,
-        event::NewEvent,
-        provider_call::{CallOutcome, NewProviderCall},
-    },
+    models::{audit_log::NewAuditEntry, event::NewEvent, provider_call::NewProviderCall},
     queries::{
         admin::AdminPage,
         audit_log::{self, Which},
@@ -209,7 +210,7 @@ async fn events_and_calls_are_kept_in_order() {
                             axis: "pay_state",
                             from_state: from,
                             to_state: to,
-                            cause: "notify",
+                            cause: Cause::Notify,
                             note: None,
                         },
                     )?;

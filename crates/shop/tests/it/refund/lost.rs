@@ -6,7 +6,7 @@ use domain::{
     actions::Action,
     error::ErrorCode,
     money::Fen,
-    order::{ActorKind, OrderLabel},
+    order::{ActorKind, Cause, OrderLabel},
     refund::RefundState,
     time::{DAY, HOUR, MINUTE, SECOND},
 };
@@ -252,7 +252,7 @@ async fn begin_and_die(desk: &Desk, of: &Decided) {
             axis: "state",
             from_state: Some(seen.state.as_str()),
             to_state: "sending",
-            cause: "send_refund",
+            cause: Cause::SendRefund,
             note: None,
         };
         event::insert(tx, &step)?;

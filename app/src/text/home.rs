@@ -1,0 +1,13 @@
+//! Words of the front page.
+
+words! {
+    /// Words of the front page.
+    Home {
+        title: "日常好物", "Everyday Goods";
+        lead: "新到", "New in";
+        look: "看看这件", "Have a look";
+        all: "全部商品", "All products";
+        sold_out: "缺货", "Out of stock";
+        empty: "还没有上架的商品，过几天再来看看。", "No products yet. Check back in a few days.";
+    }
+}

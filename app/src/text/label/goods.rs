@@ -1,0 +1,81 @@
+//! Words for products, staff and background jobs.
+
+use super::pick;
+use domain::{
+    job::JobKind,
+    locale::Locale,
+    staff::{Role, StaffAct},
+    view::goods::GoodsStatus,
+};
+
+/// The status of a product or a variant.
+#[must_use]
+pub const fn goods_status(locale: Locale, status: GoodsStatus) -> &'static str {
+    pick(
+        locale,
+        match status {
+            GoodsStatus::Draft => ("草稿", "Draft"),
+            GoodsStatus::Active => ("在售", "Active"),
+            GoodsStatus::Archived => ("已下架", "Archived"),
+        },
+    )
+}
+
+/// An act of staff; `None` for an act of a newer version.
+#[must_use]
+pub const fn act(locale: Locale, act: Option<StaffAct>) -> &'static str {
+    let pair = match act {
+        Some(StaffAct::SignIn) => ("登录", "Signed in"),
+        Some(StaffAct::SignInFailed) => ("登录失败", "Sign-in failed"),
+        Some(StaffAct::SignOut) => ("退出", "Signed out"),
+        Some(StaffAct::Prove) => ("验证密码", "Password confirmed"),
+        Some(StaffAct::ProveFailed) => ("密码验证失败", "Password not confirmed"),
+        Some(StaffAct::OrderCancel) => ("取消订单", "Cancelled the order"),
+        Some(StaffAct::OrderUnmask) => ("查看完整电话", "Viewed full phone number"),
+        Some(StaffAct::OrderNote) => ("修改备注", "Changed the note"),
+        Some(StaffAct::ProductChange) => ("修改商品", "Changed the product"),
+        Some(StaffAct::SkuChange) => ("修改价格或状态", "Changed price or status"),
+        Some(StaffAct::StockReceive) => ("入库", "Received stock"),
+        Some(StaffAct::StockAdjust) => ("盘点", "Counted stock"),
+        Some(StaffAct::RefundApprove) => ("发起退款", "Refund issued"),
+        Some(StaffAct::RefundRetry) => ("重试退款", "Retried the refund"),
+        Some(StaffAct::RefundDrop) => ("取消退款", "Cancelled the refund"),
+        None => ("其他操作", "Another action"),
+    };
+    pick(locale, pair)
+}
+
+/// A role of staff.
+#[must_use]
+pub const fn role(locale: Locale, role: Role) -> &'static str {
+    pick(
+        locale,
+        match role {
+            Role::Owner => ("店主", "Owner"),
+            Role::Finance => ("财务", "Finance"),
+            Role::Refunds => ("退款", "Refunds"),
+            Role::Orders => ("订单", "Orders"),
+            Role::Catalogue => ("商品", "Catalog"),
+            Role::Viewer => ("查看", "Viewer"),
+        },
+    )
+}
+
+/// A background job; `None` for a kind of another version.
+#[must_use]
+pub const fn job(locale: Locale, kind: Option<JobKind>) -> &'static str {
+    pick(
+        locale,
+        match kind {
+            Some(JobKind::ExpireOrder) => ("取消超时订单", "Cancel an unpaid order"),
+            Some(JobKind::CloseAttempt) => ("关闭支付宝交易", "Close a trade"),
+            Some(JobKind::QueryAttempt) => ("查询付款", "Check a payment"),
+            Some(JobKind::Purge) => ("清理过期数据", "Delete expired data"),
+            Some(JobKind::SendRefund) => ("发送退款", "Send a refund"),
+            Some(JobKind::CheckRefund) => ("查询退款", "Check a refund"),
+            Some(JobKind::ProbeRefund) => ("核对退款单号", "Check a refund number"),
+            Some(JobKind::AskTrade) => ("核对交易", "Check a trade"),
+            None => ("其他任务", "Another job"),
+        },
+    )
+}

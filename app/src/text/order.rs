@@ -1,0 +1,57 @@
+//! Words of the order's page and of the list of orders.
+
+words! {
+    /// Words of the order's page and of the list of orders.
+    Order {
+        title: "订单", "Order";
+        list_title: "我的订单", "My orders";
+        number: "订单号", "Order number";
+        trade_no: "支付宝交易号", "Alipay trade number";
+        refund_no: "退款单号", "Refund number";
+        placed_at: "下单时间", "Ordered";
+        partly: "部分退款", "Partially refunded";
+        pay_before(time): format!("请在 {time} 前付款"), format!("Please pay before {time}");
+        closing_soon: "订单即将取消", "The order is about to be cancelled";
+        /// In front of the minutes and seconds left to pay.
+        time_left: "还剩", "Time left";
+        /// WeChat's browser does not open Alipay.
+        wechat: "请点右上角 ··· 在浏览器中打开", "Tap ··· at the top right and open this page in your browser";
+        wechat_why: "微信里打不开支付宝，换到浏览器就可以付款。", "WeChat does not open Alipay. You can pay in a browser.";
+        wechat_link: "或者复制这个链接，粘贴到浏览器", "Or copy this link into your browser";
+        /// For a browser without a session that returned from paying.
+        outline:
+            "这个浏览器没有登录，这里只显示付款结果。登录后可以查看整笔订单。",
+            "This browser is not signed in, so only the payment result is shown here. Sign in to see the whole order.";
+        outline_login: "登录查看订单", "Sign in to see the order";
+        beat_cancel: "付款已到账，订单未取消", "The payment arrived, the order was not cancelled";
+        beat_cancel_more:
+            "取消的同时收到了付款，订单按已付款处理。不想要了可以联系商家退款。",
+            "Your payment came in while you were cancelling, so the order counts as paid. If you no longer want it, ask the shop for a refund.";
+        timeline: "进度", "Progress";
+        refunds: "退款", "Refunds";
+        refunded: "已退金额", "Refunded";
+        refund_route: "原路退回支付宝", "Back to the Alipay account that paid";
+        refund_asked: "已提交", "Submitted";
+        refund_done: "已退款", "Refunded";
+        surplus: "未计入订单的付款", "Unapplied payments";
+        lines: "商品清单", "Items";
+        amounts: "金额", "Amounts";
+        address: "收货信息", "Delivery";
+        buyer_note: "留言", "Note";
+        numbers: "订单信息", "Order details";
+        events: "订单记录", "Order history";
+        units(count): format!("× {count}"), format!("× {count}");
+        units_refunded(count): format!("退款 {count} 件"), format!("Refund of {count}");
+        amount_refunded(amount): format!("退款 {amount}"), format!("Refund of {amount}");
+        empty: "这里还没有订单。", "No orders here yet.";
+        empty_step: "去逛逛", "Continue shopping";
+        next: "更早的订单", "Older orders";
+        tabs: "按状态查看", "By status";
+        for_order(number): format!("订单 {number}"), format!("Order {number}");
+        live_found: "已收到付款，正在刷新页面。", "The payment has arrived, loading the page again.";
+        live_quiet: "还没有收到付款结果，请稍后再点“刷新状态”。", "No result yet. Use “Refresh status” again later.";
+        refresh_hint:
+            "付款后如果这里没有变化，请点“刷新状态”，向支付宝重新查询。",
+            "If nothing changes here after paying, “Refresh status” checks with Alipay again.";
+    }
+}

@@ -1,0 +1,184 @@
+//! The recorded steps of an order: what changed, what caused it, and the remark that goes with it.
+//!
+//! Each type has the text form that `order_events` stores. Pages match every variant, so a step without words does not
+//! compile and no stored word reaches a reader.
+
+use super::{CancelIntent, CancelReason, Lifecycle, PayState, ShipState};
+use crate::{
+    error::UnknownWord,
+    money::Fen,
+    payment::{AttemptState, Disposition},
+    refund::RefundState,
+};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+text_enum! {
+    /// What caused a step.
+    Cause {
+        /// The shopper placed the order.
+        PlaceOrder = "place_order",
+        /// The shopper went to pay.
+        StartPayment = "start_payment",
+        /// A notification of Alipay's.
+        Notify = "notify",
+        /// Alipay's response to a trade query.
+        Query = "query",
+        /// Alipay's response to closing a trade.
+        Close = "close",
+        /// The time to pay ran out.
+        Deadline = "deadline",
+        /// The shopper or staff cancelled.
+        Cancel = "cancel",
+        /// Another attempt paid the order.
+        PaidOtherwise = "paid_otherwise",
+        /// A payment arrived after the cancellation, and the stock was still there.
+        Reinstated = "reinstated",
+        /// A payment that is not applied to the order is refunded.
+        Surplus = "surplus",
+        /// Staff issued a refund.
+        RefundOrder = "refund_order",
+        /// A refund is sent to Alipay.
+        SendRefund = "send_refund",
+        /// Staff cancelled a held refund.
+        DropRefund = "drop_refund",
+        /// Alipay's response to a refund.
+        Refund = "refund",
+        /// Alipay's response to a refund query.
+        RefundQuery = "refund_query",
+        /// Alipay does not know a refund that was sent.
+        NotFoundAtGateway = "not_found_at_gateway",
+        /// The process that sent a refund ended before it recorded the response.
+        LeaseLost = "lease_lost",
+    }
+}
+
+/// A step on one axis: the state before, `None` for what is new, and the state after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// Axis 1 of the order.
+    Lifecycle(Option<Lifecycle>, Lifecycle),
+    /// Axis 2 of the order.
+    Pay(Option<PayState>, PayState),
+    /// Axis 3 of the order.
+    Ship(Option<ShipState>, ShipState),
+    /// A payment attempt.
+    Attempt(Option<AttemptState>, AttemptState),
+    /// A refund.
+    Refund(Option<RefundState>, RefundState),
+}
+
+impl Change {
+    /// Reads the columns `entity`, `axis`, `from_state` and `to_state`.
+    ///
+    /// # Errors
+    /// A word that no version wrote.
+    pub fn read(
+        entity: &str,
+        axis: &str,
+        from: Option<&str>,
+        to: &str,
+    ) -> Result<Self, UnknownWord> {
+        let before = from;
+        match (entity, axis) {
+            ("order", "lifecycle") => Ok(Self::Lifecycle(parsed(before)?, to.parse()?)),
+            ("order", "pay_state") => Ok(Self::Pay(parsed(before)?, to.parse()?)),
+            ("order", "ship_state") => Ok(Self::Ship(parsed(before)?, to.parse()?)),
+            ("attempt", "state") => Ok(Self::Attempt(parsed(before)?, to.parse()?)),
+            ("refund", "state") => Ok(Self::Refund(parsed(before)?, to.parse()?)),
+            _ => Err(UnknownWord {
+                kind: "Change",
+                word: format!("{entity} {axis}"),
+            }),
+        }
+    }
+}
+
+fn parsed<S: std::str::FromStr<Err = UnknownWord>>(
+    word: Option<&str>,
+) -> Result<Option<S>, UnknownWord> {
+    word.map(str::parse).transpose()
+}
+
+/// A remark on a step, without personal data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Remark {
+    /// The amount it is about.
+    Amount(Fen),
+    /// How a payment was booked, and how much arrived.
+    Booked(Disposition, Fen),
+    /// Why the order was cancelled.
+    Cancelled(CancelReason),
+    /// The order was paid while somebody was cancelling it.
+    WishCleared(CancelIntent),
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Amount(amount) => write!(f, "{amount}"),
+            Self::Booked(disposition, amount) => write!(f, "{disposition} {amount}"),
+            Self::Cancelled(reason) => write!(f, "{reason}"),
+            Self::WishCleared(intent) => write!(f, "cancel_intent {intent} cleared"),
+        }
+    }
+}
+
+impl std::str::FromStr for Remark {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let words: Vec<&str> = text.split(' ').collect();
+        let unknown = || UnknownWord {
+            kind: "Remark",
+            word: text.to_owned(),
+        };
+        let amount = |text: &str| Fen::parse_yuan(text).ok().ok_or_else(unknown);
+        match words.as_slice() {
+            ["cancel_intent", intent, "cleared"] => Ok(Self::WishCleared(intent.parse()?)),
+            [disposition, paid] => Ok(Self::Booked(disposition.parse()?, amount(paid)?)),
+            [one] => match one.parse() {
+                Ok(reason) => Ok(Self::Cancelled(reason)),
+                Err(_) => Ok(Self::Amount(amount(one)?)),
+            },
+            _ => Err(unknown()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "test")]
+    use super::*;
+
+    #[test]
+    fn a_remark_is_read_as_it_was_stored() {
+        let remarks = [
+            (Remark::Amount(Fen::new(8_800)), "88.00"),
+            (
+                Remark::Booked(Disposition::Duplicate, Fen::new(8_800)),
+                "duplicate 88.00",
+            ),
+            (Remark::Cancelled(CancelReason::Deadline), "deadline"),
+            (
+                Remark::WishCleared(CancelIntent::Shopper),
+                "cancel_intent shopper cleared",
+            ),
+        ];
+        for (remark, stored) in remarks {
+            assert_eq!(remark.to_string(), stored);
+            assert_eq!(stored.parse::<Remark>().unwrap(), remark);
+        }
+        assert!("something else".parse::<Remark>().is_err());
+    }
+
+    #[test]
+    fn a_step_is_read_from_its_columns() {
+        let paid = Change::read("order", "pay_state", Some("unpaid"), "paid").unwrap();
+        assert_eq!(paid, Change::Pay(Some(PayState::Unpaid), PayState::Paid));
+        let asked = Change::read("refund", "state", None, "approved").unwrap();
+        assert_eq!(asked, Change::Refund(None, RefundState::Approved));
+        assert!(Change::read("order", "colour", None, "red").is_err());
+        assert!(Change::read("order", "pay_state", None, "red").is_err());
+    }
+}
