@@ -35,7 +35,7 @@ export async function tell(shop) {
 
   orders.cancelled = await act.order(page, shop, "/p/soy-candle?o=pomelo");
   await page.getByRole("button", { name: "取消订单" }).click();
-  await page.getByText("已取消 (买家取消)", { exact: true }).waitFor();
+  await page.getByText("已取消 · 买家取消", { exact: true }).waitFor();
 
   // The cashier is still open when the order is cancelled: the payment comes too late and goes back.
   orders.late = await act.order(page, shop, "/p/plant-pot?o=terracotta.l");

@@ -56,7 +56,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   await tab.goto(shop.statusPage(late));
   await shop.goToCashier(tab);
   await shopper.getByRole("button", { name: "取消订单" }).click();
-  await shop.expectLabel(shopper, "已取消 (买家取消)");
+  await shop.expectLabel(shopper, "已取消 · 买家取消");
   await tab.getByRole("button", { name: "付款但不返回" }).click();
   const back = await tab.getByRole("link", { name: "返回商家" }).getAttribute("href");
   await tab.close();

@@ -14,7 +14,7 @@ test("an unpaid order is cancelled, and nothing is left to pay", async ({ page }
   await shop.addToCart(page, catalogue.mug);
   await shop.placeOrder(page);
   await page.getByRole("button", { name: "取消订单" }).click();
-  await shop.expectLabel(page, "已取消 (买家取消)");
+  await shop.expectLabel(page, "已取消 · 买家取消");
   await expect(page.getByRole("button", { name: "去支付宝付款" })).toHaveCount(0);
 });
 
@@ -27,11 +27,11 @@ test("paid after it was cancelled: the money comes back by itself, and both side
   await tab.goto(shop.statusPage(number));
   await shop.goToCashier(tab);
   await page.getByRole("button", { name: "取消订单" }).click();
-  await shop.expectLabel(page, "已取消 (买家取消)");
+  await shop.expectLabel(page, "已取消 · 买家取消");
 
   await tab.getByRole("button", { name: "一键付款" }).click();
   await expect(tab).toHaveURL(shop.statusPage(number));
-  await shop.expectLabel(tab, "已取消 (买家取消)");
+  await shop.expectLabel(tab, "已取消 · 买家取消");
   await shop.expectMoneyBack(page, "付款时订单已经取消");
   const staff = await elsewhere();
   await shop.staffSignIn(staff, demo.accounts.staff);
