@@ -2,7 +2,7 @@
 
 use crate::{
     bare::bare,
-    limit::{FORM_BYTES, NOTIFY_BYTES},
+    limit::{NOTIFY_BYTES, form_bytes},
     notify,
     state::AppState,
 };
@@ -24,7 +24,7 @@ pub async fn read(State(state): State<AppState>, request: Request, next: Next) -
     let limit = if notify::is_notify(request.method(), request.uri().path()) {
         NOTIFY_BYTES
     } else {
-        FORM_BYTES
+        form_bytes(request.uri().path())
     };
     let (parts, body) = request.into_parts();
     let declared = parts

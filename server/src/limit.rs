@@ -14,14 +14,27 @@ use std::{
     time::Duration,
 };
 
-/// Longest form of a person.
+/// Longest form of a shopper.
 pub const FORM_BYTES: usize = 16 * 1024;
+/// Longest form of staff: the descriptions of a product in both languages take 72 KiB if all is Chinese, since each
+/// character is sent as nine.
+pub const DESK_FORM_BYTES: usize = 96 * 1024;
 /// Longest notice of the gateway.
 pub const NOTIFY_BYTES: usize = 64 * 1024;
 /// Requests worked on at once; the next one is told to come back.
 pub const IN_FLIGHT: usize = 512;
 /// Notices worked on at once.
 pub const NOTIFIES_IN_FLIGHT: usize = 64;
+
+/// The longest form that `path` takes.
+#[must_use]
+pub fn form_bytes(path: &str) -> usize {
+    if path.starts_with("/api/admin/") || path.starts_with("/admin/") {
+        DESK_FORM_BYTES
+    } else {
+        FORM_BYTES
+    }
+}
 
 /// How long a client may take. Browsers need less.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,7 @@
 use crate::{
     bare::{Again, too_soon},
     door,
-    limit::{FORM_BYTES, Pace},
+    limit::{Pace, form_bytes},
     net::ClientAddr,
     notify,
     state::AppState,
@@ -29,7 +29,7 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
         tracing::info!(?pace, "too many posts from one address");
         let door = path.to_owned();
         // Already read whole, further out.
-        let form = to_bytes(request.into_body(), FORM_BYTES).await.ok();
+        let form = to_bytes(request.into_body(), form_bytes(&door)).await.ok();
         let again = form.map(|form| Again {
             door,
             fields: form_urlencoded::parse(&form).into_owned().collect(),

@@ -115,7 +115,7 @@ pub async fn server_fn(State(state): State<AppState>, request: Request) -> Respo
 
 /// The body of a form, unless it cannot be read or has fields beside its own.
 async fn own_fields(parts: &http::request::Parts, body: Body) -> Option<Bytes> {
-    match to_bytes(body, limit::FORM_BYTES).await {
+    match to_bytes(body, limit::form_bytes(parts.uri.path())).await {
         Ok(body) if !has_strays(parts.uri.path(), &body) => Some(body),
         Ok(_) | Err(_) => {
             tracing::info!("a form with a field beside its own refused");

@@ -2,6 +2,10 @@
 
 use crate::support::{TestApp, app::ORIGIN};
 use axum::body::Body;
+use domain::{
+    limit::{self, Length},
+    staff::Role,
+};
 use http::Request;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -187,4 +191,30 @@ async fn a_form_that_came_too_soon_is_not_lost() {
         .submit_and_follow(again.set("password", "correct horse battery"))
         .await;
     assert_eq!(page.at, "/", "{}", page.text());
+}
+
+/// All that the checks of a staff form take can be sent: a description of 4,000 Chinese characters is 36 KB on the way.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_staff_form_with_the_longest_texts_is_taken() {
+    let app = TestApp::new().await;
+    let (login, password) = ("long@example.com", "a quiet tea house");
+    app.shop
+        .create_staff(login, "店主", password, &[Role::Owner])
+        .await
+        .unwrap();
+    let owner = app.anonymous();
+    owner.sign_in("/admin/login", login, password).await;
+    let most = |limit: Length| "字".repeat(limit.max.into());
+    let form = owner
+        .get("/admin/products/stoneware-mug")
+        .await
+        .form("/api/admin/change_product")
+        .set("title_zh", &most(limit::TITLE))
+        .set("title_en", &most(limit::TITLE))
+        .set("body_zh", &most(limit::BODY))
+        .set("body_en", &most(limit::BODY));
+    let page = owner.submit_and_follow(form).await;
+    assert!(page.all("#errors").is_empty(), "{}", page.text());
+    let kept = page.form("/api/admin/change_product");
+    assert_eq!(kept.get("body_en"), most(limit::BODY));
 }
