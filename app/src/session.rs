@@ -12,8 +12,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The most that is kept of a visitor who is not signed in, as JSON: it fits into a cookie.
 pub const NOTES_BYTES: usize = 2_800;
-/// The most that is kept of somebody signed in: two of the longest forms.
-const NOTES_BYTES_SIGNED_IN: usize = 40 * 1024;
+/// The most that is kept of a shopper who is signed in: the message and the waiting form, each as long as a form may be.
+const NOTES_BYTES_SHOPPER: usize = 40 * 1024;
+/// The same of staff, whose forms are longer.
+const NOTES_BYTES_STAFF: usize = 200 * 1024;
 
 /// What one page leaves for another. It stands in the session's record, or, for a visitor without a session, in a cookie.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,9 +164,10 @@ impl Session {
     /// `memory` as it is stored.
     #[must_use]
     pub fn contents(&self, memory: &Memory) -> Contents {
-        let most = match memory.user_id {
-            Some(_) => NOTES_BYTES_SIGNED_IN,
-            None => NOTES_BYTES,
+        let most = match (memory.user_id, self.kind) {
+            (Some(_), SessionKind::Shopper) => NOTES_BYTES_SHOPPER,
+            (Some(_), SessionKind::Admin) => NOTES_BYTES_STAFF,
+            (None, SessionKind::Shopper | SessionKind::Admin) => NOTES_BYTES,
         };
         let record = Record {
             notes: memory.record.notes.clone().within(most),
@@ -282,5 +285,22 @@ mod tests {
         let outcome = session.outcome();
         assert_eq!((outcome.opened, outcome.contents.user_id), (None, None));
         assert!(!outcome.is_changed);
+    }
+
+    #[test]
+    fn whoever_is_signed_in_keeps_a_long_form() {
+        let long = "山".repeat(8_000);
+        let stored = |kind, user_id| {
+            let session = Session::new(kind, "", None, Notes::default());
+            session.change(|record| record.notes.flash = Some(refused(&long)));
+            let memory = Memory {
+                user_id,
+                ..session.memory()
+            };
+            session.contents(&memory).record.contains(&long)
+        };
+        assert!(stored(SessionKind::Admin, Some(1)));
+        assert!(stored(SessionKind::Shopper, Some(1)));
+        assert!(!stored(SessionKind::Shopper, None));
     }
 }
