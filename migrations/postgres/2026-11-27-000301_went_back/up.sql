@@ -2,7 +2,7 @@
 
 -- When the gateway said that all of a payment went back, while the refunds here do not sum to it.
 ALTER TABLE payment_attempts ADD COLUMN went_back_at BIGINT;
-CREATE INDEX payment_attempts_went_back ON payment_attempts (order_id)
+CREATE INDEX payment_attempts_went_back ON payment_attempts (went_back_at)
   WHERE went_back_at IS NOT NULL;
 
 -- An automatic refund that was dropped, because the gateway has its number for another amount, makes room for the next.
