@@ -81,6 +81,9 @@ impl Parts {
         let data = data::read(&mut source);
         let policy = policy::read(&mut source);
         let alipay = alipay::read(&mut source, http.as_ref());
+        if let (Some(policy), Some(charset)) = (&policy, alipay.charset) {
+            policy::check_shop_name(&mut source, &policy.shop_name, charset);
+        }
         let parts = Self {
             http,
             data,

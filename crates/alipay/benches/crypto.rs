@@ -7,6 +7,7 @@
     reason = "a measurement that cannot be taken is to fail"
 )]
 
+use alipay::form::Charset;
 use alipay::sign::sign_rsa2;
 use alipay::transport::{BoxFuture, HttpAnswer, Transport, TransportError};
 use alipay::verify::verify_rsa2;
@@ -76,7 +77,7 @@ fn signing(c: &mut Criterion) {
     let client = Client::new(config, Arc::new(Nobody));
     let amount = Amount::parse("88.80").unwrap();
     let pay = PagePay::new("P20240501ABCDEFGH", amount, "茶叶两罐", NOW + 1_800_000).unwrap();
-    let biz = pay.biz_content();
+    let biz = pay.biz_content(Charset::Utf8);
     c.bench_function("page_pay_url", |b| {
         b.iter(|| client.page_pay_url(black_box(&biz), NOW).unwrap());
     });

@@ -146,11 +146,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut all = Vec::new();
     let (total, expiry) = (Amount::parse("88.80")?, now_ms + 30 * 60_000);
     let pay = PagePay::new(number, total, subject, expiry)?;
-    let url = client.page_pay_url(&pay.with_body("两罐 100%").biz_content(), now_ms)?;
+    let url = client.page_pay_url(
+        &pay.with_body("两罐 100%").biz_content(Charset::Utf8),
+        now_ms,
+    )?;
     all.push(shown("alipay.trade.page.pay", &url, None));
     let pay = WapPay::new(number, total, subject, expiry)?
         .with_quit_url("http://shop.example/cart?a=1&b=%20")?;
-    let url = client.wap_pay_url(&pay.biz_content(), now_ms)?;
+    let url = client.wap_pay_url(&pay.biz_content(Charset::Utf8), now_ms)?;
     all.push(shown("alipay.trade.wap.pay", &url, None));
 
     let mut keep = |record: CallRecord| -> Result<(), Box<dyn Error>> {

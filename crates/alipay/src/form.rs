@@ -61,23 +61,49 @@ impl Charset {
 }
 
 impl Charset {
-    /// Writes text as bytes that any reader of this charset understands: GBK proper, without the four-byte codes
-    /// of GB 18030.
+    /// Whether every reader of this charset understands the character: for GBK those of GBK proper, without the
+    /// four-byte codes of GB 18030.
+    #[must_use]
+    pub fn holds(self, c: char) -> bool {
+        match self {
+            Self::Utf8 => true,
+            // Readers of GBK disagree on the bytes of the euro sign: 0x80 or those of GB 18030.
+            Self::Gbk => {
+                c.is_ascii() || (c != '€' && !encoding_rs::GBK.encode(c.encode_utf8(&mut [0; 4])).2)
+            }
+        }
+    }
+
+    /// Writes text as bytes that every reader of this charset understands: the same bytes as [`Charset::write`].
     ///
     /// # Errors
-    /// [`FormError::Unwritable`] names the first character GBK has no bytes for; nothing is replaced.
+    /// [`FormError::Unwritable`] names the first character that [`Charset::holds`] refuses; nothing is replaced.
     pub fn encode(self, text: &str) -> Result<Cow<'_, [u8]>, FormError> {
-        if self == Self::Utf8 {
-            return Ok(Cow::Borrowed(text.as_bytes()));
+        match text.chars().find(|c| !self.holds(*c)) {
+            None => Ok(self.write(text)),
+            Some(lost) => Err(FormError::Unwritable(lost)),
         }
-        let (bytes, _, is_replaced) = encoding_rs::GBK.encode(text);
-        if !is_replaced {
-            return Ok(bytes);
+    }
+
+    /// Makes words for people fit: each run of characters that [`Charset::holds`] refuses becomes one `?`, so an emoji
+    /// made of several becomes one. Never for a number or a name that a program compares.
+    #[must_use]
+    pub fn fit(self, words: &str) -> Cow<'_, str> {
+        if words.chars().all(|c| self.holds(c)) {
+            return Cow::Borrowed(words);
         }
-        let lost = |c: &char| encoding_rs::GBK.encode(c.encode_utf8(&mut [0; 4])).2;
-        Err(FormError::Unwritable(
-            text.chars().find(lost).unwrap_or('\u{fffd}'),
-        ))
+        let mut fitting = String::with_capacity(words.len());
+        let mut is_in_run = false;
+        for c in words.chars() {
+            let is_held = self.holds(c);
+            if is_held {
+                fitting.push(c);
+            } else if !is_in_run {
+                fitting.push('?');
+            }
+            is_in_run = !is_held;
+        }
+        Cow::Owned(fitting)
     }
 }
 
@@ -288,6 +314,38 @@ mod tests {
         assert_eq!(Charset::from_name("GBK"), Some(Charset::Gbk));
         assert_eq!(Charset::from_name("gb2312"), Some(Charset::Gbk));
         assert_eq!(Charset::from_name("latin1"), None);
+    }
+
+    #[test]
+    fn what_is_signed_is_what_is_sent() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            if let Ok(bytes) = Charset::Gbk.encode(&text) {
+                assert_eq!(bytes, Charset::Gbk.write(&text), "{c:?}");
+                assert!(bytes.len() <= 2, "{c:?}");
+                assert_eq!(Charset::Gbk.read(&bytes), Ok(text), "{c:?}");
+            }
+        }
+        assert_eq!(
+            Charset::Gbk.encode("€"),
+            Err(FormError::Unwritable('€')),
+            "readers disagree on its bytes"
+        );
+    }
+
+    #[test]
+    fn words_are_made_to_fit() {
+        for (words, fitting) in [
+            ("包装破损", "包装破损"),
+            ("收到👨\u{200d}👩\u{200d}👧坏的", "收到?坏的"),
+            ("🍵 ❤\u{fe0f}", "? ?"),
+            ("𠮷野家", "?野家"),
+            ("", ""),
+        ] {
+            assert_eq!(Charset::Gbk.fit(words), fitting);
+            assert_eq!(Charset::Utf8.fit(words), words);
+            assert!(Charset::Gbk.encode(&Charset::Gbk.fit(words)).is_ok());
+        }
     }
 
     proptest! {

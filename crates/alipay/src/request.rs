@@ -19,10 +19,14 @@ mod biz;
 mod order;
 
 use crate::answer::Unknown;
+use crate::form::Charset;
 use crate::json::{BadMember, Payload};
 use crate::sub_code::SubCode;
 
 pub(crate) use biz::Biz;
+
+/// Longest subject of a payment in characters; what exceeds it is cut.
+pub const MAX_SUBJECT: usize = 256;
 
 /// A request that breaks the gateway's own rules and would be refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -58,8 +62,8 @@ pub(crate) trait Method {
     /// Whether notices about it go to the configured address, as for methods that make a trade.
     const NOTIFIES: bool = false;
 
-    /// The JSON text to be sent.
-    fn biz_content(&self) -> String;
+    /// The JSON text to be sent in `charset`, which every word in it fits.
+    fn biz_content(&self, charset: Charset) -> String;
 
     /// Whether this refusal, once signed, means that the call had no effect and never will.
     fn is_definite(code: &SubCode) -> bool;
@@ -76,7 +80,7 @@ pub(crate) trait Ask {
     fn notifies(&self) -> bool {
         false
     }
-    fn biz_content(&self) -> String;
+    fn biz_content(&self, charset: Charset) -> String;
     fn is_definite(&self, code: &SubCode) -> bool;
     /// Reads a signed answer with code 10000: `json` as it was verified, `payload` taken apart.
     fn read(&self, json: &[u8], payload: Payload) -> Result<Self::Response, Unknown>;
@@ -93,8 +97,8 @@ impl<M: Method> Ask for M {
         M::NOTIFIES
     }
 
-    fn biz_content(&self) -> String {
-        Method::biz_content(self)
+    fn biz_content(&self, charset: Charset) -> String {
+        Method::biz_content(self, charset)
     }
 
     fn is_definite(&self, code: &SubCode) -> bool {

@@ -3,7 +3,7 @@
 use alipay::{
     Called, Client, Notice, NotifyError, RefundQuery, RefundQueryResponse, Return, ReturnError,
     SignError, TradeClose, TradeCloseResponse, TradeQuery, TradeQueryResponse, TradeRefund,
-    TradeRefundResponse, verify_notify, verify_return,
+    TradeRefundResponse, form::Charset, verify_notify, verify_return,
 };
 use async_trait::async_trait;
 use domain::time::Millis;
@@ -15,6 +15,8 @@ pub trait Gateway: Send + Sync {
     fn app_id(&self) -> &str;
     /// Our seller number.
     fn seller_id(&self) -> &str;
+    /// What requests are written in: words for the gateway are made to fit it.
+    fn charset(&self) -> Charset;
     /// The signed address of the cashier for a frozen request.
     ///
     /// # Errors
@@ -62,6 +64,10 @@ impl Gateway for AlipayGateway {
 
     fn seller_id(&self) -> &str {
         &self.seller_id
+    }
+
+    fn charset(&self) -> Charset {
+        self.client.config().charset
     }
 
     fn pay_url(&self, biz_content: &str, now: Millis) -> Result<String, SignError> {

@@ -1,6 +1,10 @@
 //! The rules a merchant may choose.
 
-use domain::money::Fen;
+use alipay::{form::Charset, request::MAX_SUBJECT};
+use domain::{money::Fen, number::ORDER_NUMBER_LEN};
+
+/// Longest name of a shop in characters: with an order number behind it, it still fits the subject of a payment.
+pub const MAX_SHOP_NAME: usize = MAX_SUBJECT - ORDER_NUMBER_LEN - 1;
 
 /// What may be held back by orders that are not paid yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +48,43 @@ pub struct Policy {
     pub refund_query_after_ms: i64,
 }
 
+/// A name that would be cut or changed on its way to the buyer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadShopName {
+    /// The application's charset has no bytes for this character.
+    #[error("holds {0:?}, which {1} cannot write")]
+    Unwritable(char, Charset),
+    /// Nothing would be left of the order's number behind it.
+    #[error("is longer than {MAX_SHOP_NAME} characters")]
+    TooLong,
+    /// Alipay takes no control characters.
+    #[error("holds the control character {0:?}")]
+    Control(char),
+}
+
+impl Policy {
+    /// What the buyer reads at the cashier for the order of this number.
+    #[must_use]
+    pub fn subject(&self, number: &str) -> String {
+        format!("{} {number}", self.shop_name)
+    }
+}
+
+/// Whether a shop may be called so: the name travels to the gateway with each payment.
+///
+/// # Errors
+/// What would be lost of it on the way.
+pub fn check_shop_name(name: &str, charset: Charset) -> Result<(), BadShopName> {
+    if name.chars().count() > MAX_SHOP_NAME {
+        return Err(BadShopName::TooLong);
+    }
+    match name.chars().find(|c| c.is_control() || !charset.holds(*c)) {
+        None => Ok(()),
+        Some(control) if control.is_control() => Err(BadShopName::Control(control)),
+        Some(lost) => Err(BadShopName::Unwritable(lost, charset)),
+    }
+}
+
 impl Default for Policy {
     fn default() -> Self {
         Self {
@@ -64,5 +105,40 @@ impl Default for Policy {
             gateway_pause_ms: 3_000,
             refund_query_after_ms: 10_000,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BadShopName, MAX_SHOP_NAME, Policy, check_shop_name};
+    use alipay::form::Charset;
+
+    #[test]
+    fn a_name_that_would_not_arrive_whole_is_refused() {
+        let longest = "茶".repeat(MAX_SHOP_NAME);
+        for (name, charset, verdict) in [
+            ("拾光杂货", Charset::Gbk, Ok(())),
+            ("Café 🍵", Charset::Utf8, Ok(())),
+            (
+                "茶🍵",
+                Charset::Gbk,
+                Err(BadShopName::Unwritable('🍵', Charset::Gbk)),
+            ),
+            ("茶\t行", Charset::Utf8, Err(BadShopName::Control('\t'))),
+            (&longest, Charset::Gbk, Ok(())),
+            (
+                &format!("{longest}行"),
+                Charset::Utf8,
+                Err(BadShopName::TooLong),
+            ),
+        ] {
+            assert_eq!(check_shop_name(name, charset), verdict, "{name}");
+        }
+        let policy = Policy {
+            shop_name: longest,
+            ..Policy::default()
+        };
+        let subject = policy.subject("20261122ABCDEFGHJK");
+        assert_eq!(subject.chars().count(), 256);
     }
 }

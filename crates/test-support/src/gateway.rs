@@ -10,7 +10,7 @@ mod message;
 
 pub use message::Fields;
 
-use alipay::{AlipayKeys, AppConfig, Client, PrivateKey, TradeStatus};
+use alipay::{AlipayKeys, AppConfig, Client, PrivateKey, TradeStatus, form::Charset};
 use domain::time::Millis;
 use shop::{
     clock::Clock,
@@ -90,15 +90,23 @@ fn keys() -> &'static Keys {
 pub struct FakeGateway {
     books: Mutex<Books>,
     clock: Arc<dyn Clock>,
+    charset: Charset,
 }
 
 impl FakeGateway {
     /// Empty books.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Arc<Self> {
+        Self::in_charset(clock, Charset::default())
+    }
+
+    /// Empty books, for an application that writes its requests in `charset`.
+    #[must_use]
+    pub fn in_charset(clock: Arc<dyn Clock>, charset: Charset) -> Arc<Self> {
         Arc::new(Self {
             books: Mutex::default(),
             clock,
+            charset,
         })
     }
 
@@ -112,6 +120,7 @@ impl FakeGateway {
         let config = AppConfig {
             notify_url: Some("http://127.0.0.1:2/alipay/notify".to_owned()),
             return_url: Some("http://127.0.0.1:2/alipay/return".to_owned()),
+            charset: self.charset,
             ..AppConfig::new(
                 "http://127.0.0.1:1/gateway.do".parse().expect("an address"),
                 APP_ID,
@@ -161,7 +170,8 @@ impl FakeGateway {
     /// # Panics
     /// If the address is no signed payment request.
     pub fn open_cashier(&self, url: &str) -> String {
-        let (out_trade_no, total) = message::read_pay_url(url, &keys().app.public_key());
+        let (out_trade_no, total) =
+            message::read_pay_url(url, &keys().app.public_key(), self.charset);
         let before = self.books().shown.insert(out_trade_no.clone(), total);
         assert!(
             before.is_none_or(|before| before == total),

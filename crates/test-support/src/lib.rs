@@ -11,4 +11,4 @@ pub use clock::FrozenClock;
 pub use db::{TestDb, for_both};
 pub use gateway::{FakeGateway, Fault};
 pub use ids::SeededIds;
-pub use shop::TestShop;
+pub use shop::{Setup, TestShop};

@@ -7,6 +7,7 @@
 mod look;
 
 use crate::{FakeGateway, FrozenClock, SeededIds, TestDb};
+use alipay::form::Charset;
 use domain::{
     form::{CartAddForm, CheckoutForm, OrderForm},
     locale::Locale,
@@ -33,6 +34,29 @@ use store::{
     },
 };
 
+/// How a shop under test is set up; a test names what it needs otherwise.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The merchant's choices.
+    pub policy: Policy,
+    /// What the application writes its requests in.
+    pub charset: Charset,
+}
+
+/// The default policy, but unpaid orders are not capped: tests place many.
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            policy: Policy {
+                unpaid_per_account: UnpaidCap::NONE,
+                unpaid_per_network: UnpaidCap::NONE,
+                ..Policy::default()
+            },
+            charset: Charset::default(),
+        }
+    }
+}
+
 /// The shop and its dependencies.
 pub struct TestShop {
     /// The shop itself.
@@ -47,24 +71,19 @@ pub struct TestShop {
 }
 
 impl TestShop {
-    /// A shop with the default policy, one shopper, and nothing to sell yet. Unpaid orders are not capped: tests place
-    /// many.
+    /// A shop with one shopper and nothing to sell yet.
     pub async fn new(db: TestDb) -> Self {
-        let policy = Policy {
-            unpaid_per_account: UnpaidCap::NONE,
-            unpaid_per_network: UnpaidCap::NONE,
-            ..Policy::default()
-        };
-        Self::with_policy(db, policy).await
+        Self::with(db, Setup::default()).await
     }
 
-    /// The same with another policy.
+    /// The same, set up otherwise.
     ///
     /// # Panics
     /// If the database refuses.
-    pub async fn with_policy(db: TestDb, policy: Policy) -> Self {
+    pub async fn with(db: TestDb, setup: Setup) -> Self {
+        let Setup { policy, charset } = setup;
         let clock = Arc::new(FrozenClock::default());
-        let gateway = FakeGateway::new(clock.clone());
+        let gateway = FakeGateway::in_charset(clock.clone(), charset);
         let ids = Arc::new(SeededIds::new(7));
         let shop = Shop::new(db.store(), gateway.gateway(), clock.clone(), ids, policy);
         let buyer = user(shop.store(), "buyer@example.cn", "林晓", shop.now()).await;

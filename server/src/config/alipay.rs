@@ -148,9 +148,11 @@ fn address(
         Ok(url) if !matches!(url.scheme(), "http" | "https") => {
             Err(format!("{text:?} is not a web address"))
         }
-        Ok(url) if url.fragment().is_some() || text.len() > 256 => {
+        Ok(url) if url.fragment().is_some() || url.as_str().len() > 256 => {
             Err(format!("{text:?} is too long or has a fragment"))
         }
+        // Percent codes and punycode: every charset can write them.
+        Ok(url) if !text.is_ascii() => Ok(url.into()),
         Ok(_) => Ok(text.to_owned()),
         Err(error) => Err(format!("{text:?} is not a URL: {error}")),
     })?;

@@ -4,8 +4,27 @@ use super::{
     key::{self, Key},
     source::Source,
 };
+use ::alipay::form::Charset;
 use domain::money::Fen;
-use shop::policy::{Policy, UnpaidCap};
+use shop::policy::{self, BadShopName, Policy, UnpaidCap};
+
+/// Refuses a name that the gateway would get cut or changed: it travels with each payment.
+pub(super) fn check_shop_name(source: &mut Source, name: &str, charset: Charset) {
+    let Err(bad) = policy::check_shop_name(name, charset) else {
+        return;
+    };
+    let from = source
+        .text(key::SHOP_NAME)
+        .map_or_else(String::new, |given| given.from);
+    let remedy = match bad {
+        BadShopName::Unwritable(..) => {
+            "leave the character out, or write ALIPAY_CHARSET=utf-8 if the application was built on it"
+        }
+        BadShopName::TooLong | BadShopName::Control(_) => "write a shorter name in one line",
+    };
+    let problem = format!("{name:?} {bad}");
+    source.coded("shop-name", key::SHOP_NAME, &from, &problem, remedy);
+}
 
 pub(super) fn read(source: &mut Source) -> Option<Policy> {
     let shop_name = source.value(key::SHOP_NAME, str::parse::<String>);

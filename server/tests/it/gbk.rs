@@ -1,89 +1,24 @@
 //! A shop whose application was built on GBK: requests, answers and notices in it, Chinese titles included.
 
-use crate::{
-    refund::{pay, refund},
-    support::{
-        TestApp,
-        app::{APP_ID, MORNING, ORIGIN, SELLER_ID, keys},
-        bench::Vars,
-    },
-};
-use alipay::Client as Gateway;
-use alipay_sim::Config;
-use server::{
-    config::{ServeConfig, Source},
-    net::Proxies,
-};
-use std::{fs, os::unix::fs::PermissionsExt};
-
-fn vars(pairs: &[(&str, String)]) -> Vars {
-    pairs
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), value.clone()))
-        .collect()
-}
+use crate::{refund::refund, support::simulated::Simulated};
+use serde_json::Value;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shop_in_gbk_pays_and_refunds() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut config = Config::local(dir.path().join("sim"));
-    config.seller_id = SELLER_ID.to_owned();
-    config.app_id = APP_ID.to_owned();
-    config.app_public_key = Some(keys().app.public_key());
-    let sim = alipay_sim::start(config).await.unwrap();
-    sim.set_clock_ms(MORNING).unwrap();
-    let key = dir.path().join("app.pem");
-    fs::write(&key, keys().app.to_pkcs8_pem().as_bytes()).unwrap();
-    fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).unwrap();
-    let mut given = vec![
-        ("ALIPAY_GATEWAY", sim.gateway_url()),
-        ("ALIPAY_APP_ID", APP_ID.to_owned()),
-        ("ALIPAY_SELLER_ID", SELLER_ID.to_owned()),
-        ("ALIPAY_APP_PRIVATE_KEY_FILE", key.display().to_string()),
-        (
-            "ALIPAY_PUBLIC_KEY_FILE",
-            sim.info.alipay_public_key_file.display().to_string(),
-        ),
-        ("ALIPAY_CHARSET", "big5".to_owned()),
-    ];
-    let mistakes = ServeConfig::load(Source::new(None, vars(&given)))
-        .err()
-        .unwrap()
-        .to_string();
+    let gateway = Simulated::start().await;
+    let mistakes = Simulated::mistakes(gateway.vars(&[("ALIPAY_CHARSET", "big5")]));
     assert!(
         mistakes.contains("ALIPAY_CHARSET") && mistakes.contains("gbk"),
         "{mistakes}"
     );
-
-    given.pop();
-    given.push(("ALIPAY_CHARSET", "GBK".to_owned()));
-    let config = ServeConfig::load(Source::new(None, vars(&given)))
-        .unwrap_or_else(|mistakes| panic!("{mistakes}"));
-    let client = Gateway::http(config.alipay.app).unwrap();
-    let app = TestApp::with(ORIGIN, Proxies::default(), &sim.gateway_url(), Some(client)).await;
+    let app = gateway
+        .shop(gateway.vars(&[("ALIPAY_CHARSET", "GBK")]))
+        .await;
     let shopper = app.shopper().await;
-    shopper.add("/p/stoneware-mug", "2").await;
-    let number = shopper.check_out().await;
-    pay(&sim, &shopper, &number).await;
-    let page = shopper
-        .get(&format!("/change_status?order_id={number}"))
-        .await;
-    let page = shopper
-        .submit_and_follow(page.form("/api/payment/check"))
-        .await;
-    assert!(
-        page.all("h1").join(" ").contains("待发货"),
-        "{}",
-        page.text()
-    );
+    let number = gateway.paid(&shopper, "2").await;
 
     // The gateway read the subject as it was written.
-    let trades: serde_json::Value = reqwest::get(format!("{}/trades", sim.control_url()))
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap();
+    let trades = gateway.control("GET", "/trades", Value::Null).await;
     let subject = trades[0]["subject"].as_str().unwrap();
     assert!(subject.starts_with("拾光杂货"), "{subject}");
 
@@ -91,5 +26,63 @@ async fn a_shop_in_gbk_pays_and_refunds() {
     let page = refund(&staff, &number, "1").await;
     assert!(page.text().contains("已退款"), "{}", page.text());
     assert_eq!(app.shop.audit().await.unwrap().breaches, vec![]);
-    sim.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reason_with_an_emoji_is_refunded_in_gbk() {
+    let gateway = Simulated::start().await;
+    let app = gateway
+        .shop(gateway.vars(&[("ALIPAY_CHARSET", "gbk")]))
+        .await;
+    let number = gateway.paid(&app.shopper().await, "2").await;
+
+    let staff = app.staff().await;
+    let address = format!("/admin/orders/{number}/refund");
+    let form = staff.get(&address).await.form(&address);
+    let form = form
+        .set("lines[0][qty]", "1")
+        .set("reason_code", "damaged")
+        .set("reason_text", "杯口裂了 🍵");
+    let plan = staff.submit(&form).await;
+    let page = staff
+        .submit_and_follow(plan.form("/api/admin/refund_order"))
+        .await;
+    assert!(page.text().contains("已退款"), "{}", page.text());
+    assert!(page.text().contains("杯口裂了 🍵"), "{}", page.text());
+    let trades = gateway.control("GET", "/trades", Value::Null).await;
+    let calls = trades[0]["calls"].as_array().unwrap();
+    let sent = calls
+        .iter()
+        .find(|call| call["method"] == "alipay.trade.refund");
+    let sent = &sent.unwrap()["biz_content"]["refund_reason"];
+    assert_eq!(*sent, "杯口裂了 ?", "{trades}");
+    assert_eq!(app.shop.audit().await.unwrap().breaches, vec![]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn start_refuses_a_shop_name_that_would_not_arrive_whole() {
+    let gateway = Simulated::start().await;
+    let named = |name: &str, charset: &str| {
+        gateway.vars(&[("ZHANGGUI_SHOP_NAME", name), ("ALIPAY_CHARSET", charset)])
+    };
+    let mistakes = Simulated::mistakes(named("拾光🍵", "gbk"));
+    for part in ["ZHANGGUI_SHOP_NAME", "'🍵'", "gbk", "ALIPAY_CHARSET=utf-8"] {
+        assert!(mistakes.contains(part), "{part}: {mistakes}");
+    }
+    Simulated::config(named("拾光🍵", "utf-8"));
+    let mistakes = Simulated::mistakes(named(&"茶".repeat(300), "utf-8"));
+    assert!(mistakes.contains("longer than 237"), "{mistakes}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn addresses_for_the_gateway_fit_every_charset() {
+    let gateway = Simulated::start().await;
+    let config = Simulated::config(gateway.vars(&[
+        ("ALIPAY_CHARSET", "gbk"),
+        ("ALIPAY_NOTIFY_URL", "https://茶.example/🍵"),
+    ]));
+    assert_eq!(
+        config.app.notify_url.as_deref(),
+        Some("https://xn--cl1a.example/%F0%9F%8D%B5")
+    );
 }

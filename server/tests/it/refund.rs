@@ -1,30 +1,8 @@
 //! Refunds through the desk, against the gateway simulator over a real socket.
 
-use crate::support::{
-    Client, TestApp,
-    app::{APP_ID, MORNING, ORIGIN, SELLER_ID, app_config, keys},
-};
-use alipay::{AlipayKeys, Client as Gateway, PublicKey};
-use alipay_sim::{Config, Running};
-use server::net::Proxies;
-
-/// A shop and the simulator it talks to.
-async fn with_simulator() -> (TestApp, Running, tempfile::TempDir) {
-    let dir = tempfile::tempdir().unwrap();
-    let mut config = Config::local(dir.path());
-    config.seller_id = SELLER_ID.to_owned();
-    config.app_id = APP_ID.to_owned();
-    config.app_public_key = Some(keys().app.public_key());
-    let sim = alipay_sim::start(config).await.unwrap();
-    sim.set_clock_ms(MORNING).unwrap();
-    let mut app_config = app_config(&sim.gateway_url());
-    let alipay = std::fs::read_to_string(&sim.info.alipay_public_key_file).unwrap();
-    let alipay = PublicKey::parse(&alipay).unwrap();
-    app_config.keys = AlipayKeys::new(&keys().app, vec![alipay]).unwrap();
-    let client = Gateway::http(app_config).unwrap();
-    let app = TestApp::with(ORIGIN, Proxies::default(), &sim.gateway_url(), Some(client)).await;
-    (app, sim, dir)
-}
+use crate::support::{Client, simulated::Simulated};
+use alipay_sim::Running;
+use serde_json::Value;
 
 /// Pays at the simulator; the notice goes nowhere, so the shop has to ask.
 pub(crate) async fn pay(sim: &Running, shopper: &Client, number: &str) {
@@ -48,7 +26,7 @@ pub(crate) async fn pay(sim: &Running, shopper: &Client, number: &str) {
         .query_pairs()
         .find(|(name, _)| name == "biz_content")
         .unwrap();
-    let biz: serde_json::Value = serde_json::from_str(&biz).unwrap();
+    let biz: Value = serde_json::from_str(&biz).unwrap();
     let trade = biz["out_trade_no"].as_str().unwrap();
     let pay = format!("{}/trades/{trade}/pay", sim.control_url());
     let paid = browser
@@ -82,24 +60,10 @@ pub(crate) async fn refund(staff: &Client, number: &str, qty: &str) -> crate::su
 
 #[tokio::test(flavor = "multi_thread")]
 async fn staff_refund_in_part_and_then_the_rest() {
-    let (app, sim, _dir) = with_simulator().await;
+    let gateway = Simulated::start().await;
+    let app = gateway.shop(gateway.vars(&[])).await;
     let shopper = app.shopper().await;
-    shopper.add("/p/stoneware-mug", "3").await;
-    let number = shopper.check_out().await;
-    pay(&sim, &shopper, &number).await;
-
-    // No notice came: asking finds the payment.
-    let page = shopper
-        .get(&format!("/change_status?order_id={number}"))
-        .await;
-    let page = shopper
-        .submit_and_follow(page.form("/api/payment/check"))
-        .await;
-    assert!(
-        page.all("h1").join(" ").contains("待发货"),
-        "{}",
-        page.text()
-    );
+    let number = gateway.paid(&shopper, "3").await;
 
     let staff = app.staff().await;
     let page = refund(&staff, &number, "1").await;
@@ -122,22 +86,14 @@ async fn staff_refund_in_part_and_then_the_rest() {
         "nothing is left to refund"
     );
     assert_eq!(app.shop.audit().await.unwrap().breaches, vec![]);
-    sim.shutdown().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refund_form_sent_twice_is_one_refund() {
-    let (app, sim, _dir) = with_simulator().await;
+    let gateway = Simulated::start().await;
+    let app = gateway.shop(gateway.vars(&[])).await;
     let shopper = app.shopper().await;
-    shopper.add("/p/stoneware-mug", "2").await;
-    let number = shopper.check_out().await;
-    pay(&sim, &shopper, &number).await;
-    let page = shopper
-        .get(&format!("/change_status?order_id={number}"))
-        .await;
-    shopper
-        .submit_and_follow(page.form("/api/payment/check"))
-        .await;
+    let number = gateway.paid(&shopper, "2").await;
 
     let staff = app.staff().await;
     let address = format!("/admin/orders/{number}/refund");
@@ -148,11 +104,7 @@ async fn a_refund_form_sent_twice_is_one_refund() {
     app.clock.advance(5_000);
     let second = staff.submit(&send).await;
     assert_eq!((first.status.as_u16(), second.status.as_u16()), (303, 303));
-    let trades = reqwest::get(format!("{}/trades", sim.control_url()))
-        .await
-        .unwrap();
-    let trades: serde_json::Value = trades.json().await.unwrap();
+    let trades = gateway.control("GET", "/trades", Value::Null).await;
     assert_eq!(trades[0]["refunded_amount"], "68.00", "{trades}");
     assert_eq!(app.shop.audit().await.unwrap().breaches, vec![]);
-    sim.shutdown().await;
 }

@@ -16,7 +16,7 @@ pub(super) struct Exchange {
 
 impl Client {
     pub(crate) async fn call<A: Ask>(&self, request: &A, now_ms: i64) -> Called<A::Response> {
-        let biz_content = request.biz_content();
+        let biz_content = request.biz_content(self.config.charset);
         let sent = self.exchange(request.name(), &biz_content, request.notifies(), now_ms);
         let Exchange { mut record, http } = sent.await;
         let answer = match http {

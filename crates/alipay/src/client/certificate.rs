@@ -30,7 +30,9 @@ impl Client {
         if !is_number {
             return Err(NotTrusted::OddNumber);
         }
-        let biz_content = Biz::new().text("alipay_cert_sn", sn).end();
+        let biz_content = Biz::new(self.config.charset)
+            .text("alipay_cert_sn", sn)
+            .end();
         let Exchange { mut record, http } = self.exchange(NAME, &biz_content, false, now_ms).await;
         let admitted = http
             .and_then(|http| reading::unverified(NAME, &http, &self.config))

@@ -2,6 +2,7 @@
 
 use super::signing::Params;
 use crate::answer::Unknown;
+use crate::form::Charset;
 use crate::request::Biz;
 use crate::transport::TransportError;
 
@@ -15,7 +16,9 @@ pub(super) fn redacted(params: &Params<'_>, biz_content: &str) -> String {
         .iter()
         .map(|(name, value)| (*name, if is_secret(name) { "***" } else { value }))
         .chain([("biz_content", biz_content)])
-        .fold(Biz::new(), |json, (name, value)| json.text(name, value))
+        .fold(Biz::new(Charset::Utf8), |json, (name, value)| {
+            json.text(name, value)
+        })
         .end()
 }
 

@@ -1,6 +1,7 @@
 //! `alipay.data.dataservice.bill.downloadurl.query`: where the bill of a day or a month lies.
 
 use super::{Biz, InvalidRequest, Method, Unreadable};
+use crate::form::Charset;
 use crate::json::Payload;
 use crate::sub_code::SubCode;
 use crate::time::parse_shanghai;
@@ -93,8 +94,8 @@ impl Method for BillQuery {
     const NAME: &'static str = "alipay.data.dataservice.bill.downloadurl.query";
     type Response = BillQueryResponse;
 
-    fn biz_content(&self) -> String {
-        Biz::new()
+    fn biz_content(&self, charset: Charset) -> String {
+        Biz::new(charset)
             .text("bill_type", self.bill_type.as_str())
             .text("bill_date", &self.bill_date)
             .optional("smid", self.smid.as_deref())

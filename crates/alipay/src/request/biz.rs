@@ -1,14 +1,44 @@
 //! Compact JSON with its members in a fixed order, so that the same request is always the same text.
 
 use crate::amount::Amount;
+use crate::form::Charset;
 use serde_json::Value;
 
 /// A `biz_content` under construction.
-pub(crate) struct Biz(String, Vec<String>);
+pub(crate) struct Biz {
+    json: String,
+    names: Vec<String>,
+    charset: Charset,
+}
 
 impl Biz {
-    pub(crate) fn new() -> Self {
-        Self("{".to_owned(), Vec::new())
+    /// Contents to be sent in `charset`.
+    pub(crate) fn new(charset: Charset) -> Self {
+        Self {
+            json: "{".to_owned(),
+            names: Vec::new(),
+            charset,
+        }
+    }
+
+    /// Adds words that people read, made to fit the charset. The one way for such words into a request: a character
+    /// the charset does not hold would keep all of it from being signed, again at each try.
+    pub(crate) fn words(self, name: &str, words: &str) -> Self {
+        let fitting = self.charset.fit(words);
+        self.text(name, &fitting)
+    }
+
+    /// As [`Biz::words`], if there are any.
+    pub(crate) fn optional_words(self, name: &str, words: Option<&str>) -> Self {
+        match words {
+            Some(words) if !words.is_empty() => self.words(name, words),
+            Some(_) | None => self,
+        }
+    }
+
+    /// What it is to be sent in.
+    pub(crate) fn charset(&self) -> Charset {
+        self.charset
     }
 
     /// Adds a member with a text.
@@ -52,20 +82,21 @@ impl Biz {
 
     /// Whether there is a member of this name already.
     pub(crate) fn holds(&self, name: &str) -> bool {
-        self.1.iter().any(|known| known == name)
+        self.names.iter().any(|known| known == name)
     }
 
     pub(crate) fn member(mut self, name: &str, value: &Value) -> Self {
-        if self.0.len() > 1 {
-            self.0.push(',');
+        if !self.names.is_empty() {
+            self.json.push(',');
         }
-        self.0.push_str(&format!("{}:{value}", Value::from(name)));
-        self.1.push(name.to_owned());
+        self.json
+            .push_str(&format!("{}:{value}", Value::from(name)));
+        self.names.push(name.to_owned());
         self
     }
 
     pub(crate) fn end(mut self) -> String {
-        self.0.push('}');
-        self.0
+        self.json.push('}');
+        self.json
     }
 }

@@ -2,6 +2,7 @@
 
 use super::trade_id::TradeId;
 use super::{Biz, Method, Unreadable};
+use crate::form::Charset;
 use crate::json::Payload;
 use crate::sub_code::SubCode;
 use serde_json::Value;
@@ -49,8 +50,8 @@ impl Method for TradeCancel {
     const NAME: &'static str = "alipay.trade.cancel";
     type Response = TradeCancelResponse;
 
-    fn biz_content(&self) -> String {
-        self.trade.write(Biz::new()).end()
+    fn biz_content(&self, charset: Charset) -> String {
+        self.trade.write(Biz::new(charset)).end()
     }
 
     fn is_definite(code: &SubCode) -> bool {

@@ -2,6 +2,7 @@
 
 use super::trade_id::TradeId;
 use super::{Biz, Method, Unreadable};
+use crate::form::Charset;
 use crate::json::Payload;
 use crate::sub_code::SubCode;
 use serde_json::Value;
@@ -44,9 +45,9 @@ impl Method for TradeClose {
     const NAME: &'static str = "alipay.trade.close";
     type Response = TradeCloseResponse;
 
-    fn biz_content(&self) -> String {
+    fn biz_content(&self, charset: Charset) -> String {
         self.trade
-            .write(Biz::new())
+            .write(Biz::new(charset))
             .optional("operator_id", self.operator_id.as_deref())
             .end()
     }

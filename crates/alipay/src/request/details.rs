@@ -118,7 +118,11 @@ impl PayDetails {
     pub(super) fn write(&self, biz: Biz) -> Biz {
         let mut biz = biz;
         if !self.goods.is_empty() {
-            let goods: Vec<_> = self.goods.iter().map(GoodsDetail::to_value).collect();
+            let goods: Vec<_> = self
+                .goods
+                .iter()
+                .map(|line| line.to_value(biz.charset()))
+                .collect();
             biz = biz.member("goods_detail", &Value::Array(goods));
         }
         let timeout = self

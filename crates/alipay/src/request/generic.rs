@@ -2,6 +2,7 @@
 
 use super::{Ask, InvalidRequest};
 use crate::answer::Unknown;
+use crate::form::Charset;
 use crate::json::Payload;
 use crate::sub_code::SubCode;
 use serde_json::Value;
@@ -23,7 +24,8 @@ enum Refusals {
 }
 
 impl GenericCall {
-    /// Calls `method`, as `alipay.trade.orderinfo.sync`, with `biz_content`, the text of a JSON object, sent as it is.
+    /// Calls `method`, as `alipay.trade.orderinfo.sync`, with `biz_content`, the text of a JSON object, sent as it is:
+    /// a character the charset does not hold keeps it from being signed.
     ///
     /// # Errors
     /// [`InvalidRequest::Form`] for a name that is no method's, or a text that is no JSON object.
@@ -95,7 +97,7 @@ impl Ask for GenericCall {
         self.notifies
     }
 
-    fn biz_content(&self) -> String {
+    fn biz_content(&self, _charset: Charset) -> String {
         self.biz_content.clone()
     }
 

@@ -2,6 +2,7 @@
 
 use super::InvalidRequest;
 use crate::amount::Amount;
+use crate::form::Charset;
 use serde_json::{Map, Value};
 
 /// One line of an order. `price` is for one piece.
@@ -69,19 +70,21 @@ impl GoodsDetail {
         optional(&self.show_url, 400, "show_url")
     }
 
-    pub(super) fn to_value(&self) -> Value {
+    pub(super) fn to_value(&self, charset: Charset) -> Value {
         let mut members = Map::new();
         let mut add = |name: &str, value: &str| {
             members.insert(name.to_owned(), Value::from(value));
         };
         add("goods_id", &self.goods_id);
-        add("goods_name", &self.goods_name);
+        add("goods_name", &charset.fit(&self.goods_name));
         add("price", &self.price.to_string());
+        if let Some(body) = self.body.as_deref().filter(|body| !body.is_empty()) {
+            add("body", &charset.fit(body));
+        }
         for (name, value) in [
             ("alipay_goods_id", &self.alipay_goods_id),
             ("goods_category", &self.goods_category),
             ("categories_tree", &self.categories_tree),
-            ("body", &self.body),
             ("show_url", &self.show_url),
             ("out_item_id", &self.out_item_id),
             ("out_sku_id", &self.out_sku_id),

@@ -1,12 +1,10 @@
 //! What every payment has, whichever page it is made on.
 
 use super::details::PayDetails;
-use super::{Biz, InvalidRequest, number, plain};
+use super::{Biz, InvalidRequest, MAX_SUBJECT, number, plain};
 use crate::amount::Amount;
+use crate::form::Charset;
 use crate::time::format_shanghai;
-
-/// Longest subject in characters.
-const MAX_SUBJECT: usize = 256;
 
 /// Number, amount, subject, expiry and the optional rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,13 +40,13 @@ impl Order {
     }
 
     /// The members every payment begins with.
-    pub(super) fn begin(&self, product_code: &str) -> Biz {
-        Biz::new()
+    pub(super) fn begin(&self, product_code: &str, charset: Charset) -> Biz {
+        Biz::new(charset)
             .text("out_trade_no", &self.out_trade_no)
             .text("total_amount", &self.total_amount.to_string())
-            .text("subject", &self.subject)
+            .words("subject", &self.subject)
             .text("product_code", product_code)
-            .optional("body", self.details.body().as_deref())
+            .optional_words("body", self.details.body().as_deref())
     }
 
     /// The members every payment ends with.

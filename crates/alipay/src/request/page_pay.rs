@@ -4,6 +4,7 @@ use super::details::PayDetails;
 use super::order::{Order, no_member_twice};
 use super::{Biz, InvalidRequest};
 use crate::amount::Amount;
+use crate::form::Charset;
 use serde_json::Value;
 
 pub(crate) const NAME: &str = "alipay.trade.page.pay";
@@ -127,16 +128,17 @@ impl PagePay {
         self
     }
 
-    /// The JSON text to be signed and sent: compact, members in a fixed order, Chinese as it is.
+    /// The JSON text to be signed and sent in `charset`: compact, members in a fixed order, Chinese as it is. Subject,
+    /// body and names of goods are made to fit the charset ([`Charset::fit`]).
     #[must_use]
-    pub fn biz_content(&self) -> String {
-        self.order.end(self.own()).end()
+    pub fn biz_content(&self, charset: Charset) -> String {
+        self.order.end(self.own(charset)).end()
     }
 
-    fn own(&self) -> Biz {
+    fn own(&self, charset: Charset) -> Biz {
         let biz = self
             .order
-            .begin("FAST_INSTANT_TRADE_PAY")
+            .begin("FAST_INSTANT_TRADE_PAY", charset)
             .text("qr_pay_mode", self.qr_pay_mode.as_str());
         let biz = match self.qr_pay_mode {
             QrPayMode::Width(pixels) => biz.member("qrcode_width", &Value::from(pixels)),
@@ -152,7 +154,11 @@ impl PagePay {
 
     /// What is sent besides the unnamed members.
     fn before_others(&self, details: &PayDetails) -> Biz {
-        details.write(self.own().text("time_expire", "").text("body", ""))
+        details.write(
+            self.own(Charset::Utf8)
+                .text("time_expire", "")
+                .text("body", ""),
+        )
     }
 }
 
@@ -162,6 +168,7 @@ mod tests {
     use super::super::plain;
     use super::PagePay;
     use crate::amount::Amount;
+    use crate::form::Charset;
     use crate::request::InvalidRequest;
 
     /// 2024-05-01 12:30:00 in Shanghai.
@@ -175,12 +182,12 @@ mod tests {
     fn the_text_is_compact_and_ordered() {
         let pay = PagePay::new("P1", amount("88.8"), "茶 \"特价\" A/B", EXPIRY).unwrap();
         assert_eq!(
-            pay.biz_content(),
+            pay.biz_content(Charset::Utf8),
             r#"{"out_trade_no":"P1","total_amount":"88.80","subject":"茶 \"特价\" A B","product_code":"FAST_INSTANT_TRADE_PAY","qr_pay_mode":"2","time_expire":"2024-05-01 12:30:00"}"#
         );
         let pay = pay.with_body("两罐\n礼盒");
         assert!(
-            pay.biz_content()
+            pay.biz_content(Charset::Utf8)
                 .contains(r#""body":"两罐 礼盒","qr_pay_mode""#)
         );
     }

@@ -4,6 +4,7 @@ use super::details::{PayDetails, Timeout};
 use super::order::{Order, no_member_twice};
 use super::{Biz, InvalidRequest, Method, Unreadable, at_most, echo};
 use crate::amount::Amount;
+use crate::form::Charset;
 use crate::json::Payload;
 use crate::sub_code::SubCode;
 use serde_json::Value;
@@ -80,20 +81,23 @@ impl Precreate {
     /// [`InvalidRequest`] for what the gateway would refuse.
     pub fn with_details(mut self, details: PayDetails) -> Result<Self, InvalidRequest> {
         details.check()?;
-        let sent = self.own().text("time_expire", "").text("body", "");
+        let sent = self
+            .own(Charset::Utf8)
+            .text("time_expire", "")
+            .text("body", "");
         no_member_twice(&details, &details.write(sent))?;
         self.order.details = details;
         Ok(self)
     }
 
-    fn own(&self) -> Biz {
+    fn own(&self, charset: Charset) -> Biz {
         let counter = &self.counter;
         let product = counter.product_code.as_deref();
         let timeout = counter
             .qr_code_timeout
             .and_then(|timeout| timeout.text("qr_code_timeout_express").ok());
         self.order
-            .begin(product.unwrap_or("FACE_TO_FACE_PAYMENT"))
+            .begin(product.unwrap_or("FACE_TO_FACE_PAYMENT"), charset)
             .optional("qr_code_timeout_express", timeout.as_deref())
             .optional("operator_id", counter.operator_id.as_deref())
             .optional("terminal_id", counter.terminal_id.as_deref())
@@ -124,8 +128,8 @@ impl Method for Precreate {
     const NOTIFIES: bool = true;
     type Response = PrecreateResponse;
 
-    fn biz_content(&self) -> String {
-        self.order.end(self.own()).end()
+    fn biz_content(&self, charset: Charset) -> String {
+        self.order.end(self.own(charset)).end()
     }
 
     fn is_definite(code: &SubCode) -> bool {

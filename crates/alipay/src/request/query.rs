@@ -4,6 +4,7 @@ use super::funds::FundBill;
 use super::trade_id::TradeId;
 use super::{Biz, Method, Unreadable};
 use crate::amount::Amount;
+use crate::form::Charset;
 use crate::json::Payload;
 use crate::sub_code::SubCode;
 use crate::trade::TradeStatus;
@@ -102,9 +103,9 @@ impl Method for TradeQuery {
     const NAME: &'static str = "alipay.trade.query";
     type Response = TradeQueryResponse;
 
-    fn biz_content(&self) -> String {
+    fn biz_content(&self, charset: Charset) -> String {
         self.trade
-            .write(Biz::new())
+            .write(Biz::new(charset))
             .optional("org_pid", self.org_pid.as_deref())
             .options("query_options", &self.query_options)
             .end()

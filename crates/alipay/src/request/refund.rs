@@ -4,6 +4,7 @@ use super::funds::FundBill;
 use super::trade_id::TradeId;
 use super::{Biz, InvalidRequest, Method, Unreadable, at_most, number};
 use crate::amount::Amount;
+use crate::form::Charset;
 use crate::json::Payload;
 use crate::sub_code::SubCode;
 use serde_json::Value;
@@ -165,14 +166,14 @@ impl Method for TradeRefund {
     const NAME: &'static str = "alipay.trade.refund";
     type Response = TradeRefundResponse;
 
-    fn biz_content(&self) -> String {
+    fn biz_content(&self, charset: Charset) -> String {
         let details = &self.details;
         let mut biz = self
             .trade
-            .write(Biz::new())
+            .write(Biz::new(charset))
             .text("refund_amount", &self.refund_amount.to_string())
             .text("out_request_no", &self.out_request_no)
-            .optional("refund_reason", self.refund_reason.as_deref())
+            .optional_words("refund_reason", self.refund_reason.as_deref())
             .optional("operator_id", details.operator_id.as_deref())
             .optional("store_id", details.store_id.as_deref())
             .optional("terminal_id", details.terminal_id.as_deref())

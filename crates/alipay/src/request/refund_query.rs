@@ -4,6 +4,7 @@ use super::funds::{DepositBack, FundBill};
 use super::trade_id::TradeId;
 use super::{Biz, Method, Unreadable};
 use crate::amount::Amount;
+use crate::form::Charset;
 use crate::json::Payload;
 use crate::sub_code::SubCode;
 use serde_json::Value;
@@ -92,12 +93,12 @@ impl Method for RefundQuery {
     const NAME: &'static str = "alipay.trade.fastpay.refund.query";
     type Response = RefundQueryResponse;
 
-    fn biz_content(&self) -> String {
+    fn biz_content(&self, charset: Charset) -> String {
         let mut options = vec!["gmt_refund_pay".to_owned()];
         options.extend(self.query_options.iter().cloned());
         options.dedup();
         self.trade
-            .write(Biz::new())
+            .write(Biz::new(charset))
             .text("out_request_no", &self.out_request_no)
             .options("query_options", &options)
             .end()

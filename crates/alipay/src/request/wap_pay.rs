@@ -4,6 +4,7 @@ use super::details::PayDetails;
 use super::order::{Order, no_member_twice};
 use super::{Biz, InvalidRequest};
 use crate::amount::Amount;
+use crate::form::Charset;
 
 pub(crate) const NAME: &str = "alipay.trade.wap.pay";
 
@@ -48,21 +49,24 @@ impl WapPay {
     /// [`InvalidRequest`] for what the gateway would refuse.
     pub fn with_details(mut self, details: PayDetails) -> Result<Self, InvalidRequest> {
         details.check()?;
-        let sent = self.own().text("time_expire", "").text("body", "");
+        let sent = self
+            .own(Charset::Utf8)
+            .text("time_expire", "")
+            .text("body", "");
         no_member_twice(&details, &details.write(sent.text("quit_url", "")))?;
         self.order.details = details;
         Ok(self)
     }
 
-    /// The JSON text to be signed and sent: compact, members in a fixed order, Chinese as it is.
+    /// As [`super::page_pay::PagePay::biz_content`].
     #[must_use]
-    pub fn biz_content(&self) -> String {
-        self.order.end(self.own()).end()
+    pub fn biz_content(&self, charset: Charset) -> String {
+        self.order.end(self.own(charset)).end()
     }
 
-    fn own(&self) -> Biz {
+    fn own(&self, charset: Charset) -> Biz {
         self.order
-            .begin("QUICK_WAP_WAY")
+            .begin("QUICK_WAP_WAY", charset)
             .optional("quit_url", self.quit_url.as_deref())
     }
 }

@@ -4,6 +4,7 @@ use crate::certificates::NOW;
 use crate::stage::{APP_ID, Fields, payment, set, signed_by, wire};
 use crate::vectors::chain;
 use alipay::canonical::string_to_sign;
+use alipay::form::Charset;
 use alipay::notify::certificate_named;
 use alipay::sign::sign_rsa2;
 use alipay::transport::{BoxFuture, HttpAnswer, Transport, TransportError};
@@ -128,7 +129,10 @@ impl Desk {
 fn both_numbers_are_sent_and_signed() {
     let desk = desk("gateway", None, String::new());
     let pay = PagePay::new("P1", "88.80".parse().unwrap(), "茶", NOW).unwrap();
-    let url = desk.client.page_pay_url(&pay.biz_content(), NOW).unwrap();
+    let url = desk
+        .client
+        .page_pay_url(&pay.biz_content(Charset::Utf8), NOW)
+        .unwrap();
     let params: BTreeMap<String, String> = url.query_pairs().into_owned().collect();
     assert_eq!(params["app_cert_sn"], sn("app"));
     let roots = alipay::cert::root_cert_sn(chain("files", "roots")).unwrap();

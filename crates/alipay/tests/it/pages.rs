@@ -2,6 +2,7 @@
 
 use crate::stage::{APP, NOW, fits, gateway};
 use alipay::canonical::string_to_sign;
+use alipay::form::Charset;
 use alipay::transport::TransportError;
 use alipay::{
     Amount, Client, GoodsDetail, GoodsType, InvalidRequest, PagePay, PayChannels, PayDetails,
@@ -54,7 +55,12 @@ fn every_optional_field_is_sent() {
         promo_params: Some("{}".to_owned()),
         others: BTreeMap::from([("ext_user_info".to_owned(), json!({ "min_age": "18" }))]),
     };
-    let sent = json(&page().with_details(details.clone()).unwrap().biz_content());
+    let sent = json(
+        &page()
+            .with_details(details.clone())
+            .unwrap()
+            .biz_content(Charset::Utf8),
+    );
     assert_eq!(
         sent,
         json!({
@@ -80,7 +86,7 @@ fn every_optional_field_is_sent() {
         .unwrap()
         .with_details(details)
         .unwrap();
-    let sent = json(&wap.biz_content());
+    let sent = json(&wap.biz_content(Charset::Utf8));
     assert_eq!(sent["product_code"], "QUICK_WAP_WAY");
     assert_eq!(sent["quit_url"], "https://shop.example/quit");
     assert_eq!(sent["goods_type"], "1");

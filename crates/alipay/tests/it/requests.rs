@@ -77,7 +77,10 @@ fn the_cashiers_address_is_signed_over_all_it_carries() {
         "测试商品 A+B 100% \"特价\"",
         NOW + 1_680_000,
     );
-    let biz_content = pay.unwrap().with_body("多行\n描述").biz_content();
+    let biz_content = pay
+        .unwrap()
+        .with_body("多行\n描述")
+        .biz_content(Charset::Utf8);
     let client = answering("");
     let url = client.page_pay_url(&biz_content, NOW).unwrap();
     assert_eq!(url.host_str(), Some("openapi-sandbox.dl.alipaydev.com"));

@@ -2,20 +2,22 @@
 
 use crate::stage::{ALIPAY, APP, Gateway, NOW, config, keys};
 use crate::vectors::{key, text, vector};
-use alipay::form::{Charset, FormError, decode_bytes, encode};
+use alipay::form::{Charset, FormError, decode, decode_bytes, encode};
 use alipay::message::MessageError;
 use alipay::sign::{sign, sign_rsa2};
 use alipay::transport::HttpAnswer;
 use alipay::verify::{verify, verify_rsa2};
 use alipay::{
-    Answer, AppConfig, Client, ContentKey, CryptError, KeyError, NotifyError, PublicKey, SignError,
-    SignType, TradeQuery, Unknown, Unverified, verify_notify,
+    Amount, Answer, AppConfig, Client, ContentKey, CryptError, GenericCall, GoodsDetail, KeyError,
+    NotifyError, PagePay, PayDetails, Precreate, PublicKey, SignError, SignType, TradeQuery,
+    TradeRefund, Unknown, Unverified, WapPay, verify_notify,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use rsa::pkcs8::DecodePrivateKey as _;
 use rsa::signature::{SignatureEncoding as _, Signer as _};
+use serde_json::Value;
 use std::sync::Arc;
 
 const SHORT: &str = include_str!("keys/rsa_1024.pem");
@@ -202,6 +204,71 @@ async fn gbk_is_signed_sent_and_read() {
         client.page_pay_url("{\"subject\":\"茶🍵\"}", NOW),
         Err(SignError::Charset(FormError::Unwritable('🍵')))
     );
+}
+
+/// What one request carried as `biz_content`.
+fn contents(raw: &[u8]) -> Value {
+    let pairs = decode(raw, Charset::Gbk).unwrap();
+    let (_, json) = pairs.iter().find(|(n, _)| n == "biz_content").unwrap();
+    serde_json::from_str(json).unwrap()
+}
+
+#[tokio::test]
+async fn words_gbk_cannot_hold_are_replaced_and_the_request_goes_out() {
+    let gbk = AppConfig {
+        charset: Charset::Gbk,
+        ..config()
+    };
+    let (client, gateway) = client(gbk, answer(b"{}"));
+    let amount = Amount::parse("88.80").unwrap();
+    let odd = "茶🍵 礼盒€";
+    let details = PayDetails {
+        body: Some(odd.to_owned()),
+        goods: vec![GoodsDetail {
+            body: Some(odd.to_owned()),
+            ..GoodsDetail::new("G1", odd, 1, amount)
+        }],
+        ..PayDetails::default()
+    };
+    let fits = |sent: &Value| {
+        assert_eq!(sent["subject"], "茶? 礼盒?");
+        assert_eq!(sent["body"], "茶? 礼盒?");
+        assert_eq!(sent["goods_detail"][0]["goods_name"], "茶? 礼盒?");
+        assert_eq!(sent["goods_detail"][0]["body"], "茶? 礼盒?");
+    };
+
+    let page = PagePay::new("P1", amount, odd, NOW).unwrap();
+    let page = page.with_details(details.clone()).unwrap();
+    let url = client.page_pay_url(&page.biz_content(Charset::Gbk), NOW);
+    fits(&contents(url.unwrap().query().unwrap().as_bytes()));
+    let phone = WapPay::new("P1", amount, odd, NOW).unwrap();
+    let phone = phone.with_details(details.clone()).unwrap();
+    let url = client.wap_pay_url(&phone.biz_content(Charset::Gbk), NOW);
+    fits(&contents(url.unwrap().query().unwrap().as_bytes()));
+    let code = Precreate::new("P1", amount, odd, None).unwrap();
+    let code = code.with_details(details).unwrap();
+    drop(client.precreate(&code, NOW).await);
+    let refund = TradeRefund::new("P1", "P1R01", amount).unwrap();
+    drop(client.refund(&refund.with_reason(odd), NOW).await);
+    {
+        let asked = gateway.asked.lock().unwrap();
+        fits(&contents(asked[0].1.as_bytes()));
+        assert_eq!(
+            contents(asked[1].1.as_bytes())["refund_reason"],
+            "茶? 礼盒?"
+        );
+    }
+
+    // What was put together elsewhere is not touched: it may hold more than words.
+    let call = GenericCall::new("alipay.trade.orderinfo.sync", r#"{"memo":"🍵"}"#).unwrap();
+    let lost = SignError::Charset(FormError::Unwritable('🍵'));
+    assert_eq!(
+        client.generic(&call, NOW).await.answer,
+        Answer::Unknown(Unknown::Unsent(lost))
+    );
+    // In UTF-8 nothing is replaced.
+    let sent: Value = serde_json::from_str(&page.biz_content(Charset::Utf8)).unwrap();
+    assert_eq!(sent["subject"], odd);
 }
 
 #[tokio::test]

@@ -109,7 +109,7 @@ impl Shop {
         for _draw in 0..DRAWS {
             let out_trade_no =
                 number::out_trade_no(&now.shanghai_day(), &ids::draw(self.ids.as_ref()));
-            let subject = format!("{} {}", self.policy.shop_name, order.number);
+            let subject = self.policy.subject(&order.number);
             let request = PagePay::new(
                 out_trade_no.as_str(),
                 amount,
@@ -122,7 +122,7 @@ impl Shop {
                 out_trade_no,
                 channel: Channel::Page,
                 amount: order.total_fen,
-                biz_content: request.biz_content(),
+                biz_content: request.biz_content(self.gateway.charset()),
                 time_expire: order.pay_deadline,
                 next_check_at,
             };

@@ -16,6 +16,7 @@ mod catalog;
 mod clock;
 mod counter;
 mod desk;
+mod gbk;
 mod jobs;
 mod keys;
 mod media;

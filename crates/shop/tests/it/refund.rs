@@ -45,6 +45,11 @@ impl Desk {
     pub(crate) async fn open_on(db: TestDb, days: i64) -> Self {
         let test = TestShop::new(db).await;
         test.clock.advance(days * DAY);
+        Self::with(test).await
+    }
+
+    /// The same in a shop that was set up otherwise.
+    pub(crate) async fn with(test: TestShop) -> Self {
         test.sell("TEA-100G", 4_400, 10).await;
         let buyer = test.buyer.clone();
         let (number, trade) = test.paid_order(&buyer, &[("TEA-100G", 2)]).await;

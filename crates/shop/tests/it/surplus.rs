@@ -12,7 +12,7 @@ use domain::{
     time::{HOUR, MINUTE, SECOND},
 };
 use shop::{notify::NotifyAnswer, order::Cancelled, policy::Policy};
-use test_support::{Fault, TestShop, for_both};
+use test_support::{Fault, Setup, TestShop, for_both};
 
 const STATES: &str = "SELECT lifecycle || ' ' || pay_state || ' ' || COALESCE(cancel_reason, '-') AS answer FROM orders ORDER BY id";
 const ATTEMPTS: &str =
@@ -29,7 +29,11 @@ fn form(number: &str) -> OrderForm {
 }
 
 async fn shop_with_mugs(db: test_support::TestDb, policy: Policy) -> TestShop {
-    let t = TestShop::with_policy(db, policy).await;
+    let setup = Setup {
+        policy,
+        ..Setup::default()
+    };
+    let t = TestShop::with(db, setup).await;
     t.sell("MUG", 9_900, 1).await;
     t
 }

@@ -9,8 +9,8 @@ use super::{
     message::{is_paid, yuan},
 };
 use alipay::{
-    Amount, TradeStatus, Transport, TransportError,
-    form::{Charset, decode},
+    Amount, PrivateKey, TradeStatus, Transport, TransportError,
+    form::decode,
     sign::sign_rsa2,
     time::format_shanghai,
     transport::{BoxFuture, HttpAnswer},
@@ -46,7 +46,7 @@ impl FakeGateway {
             .find(|(name, _)| name == "method")
             .map(|(_, value)| value.into_owned())
             .expect("a method");
-        let form = decode(body.as_bytes(), Charset::Utf8).expect("a form");
+        let form = decode(body.as_bytes(), self.charset).expect("a form");
         let biz = form
             .into_iter()
             .find(|(name, _)| name == "biz_content")
@@ -68,21 +68,18 @@ impl FakeGateway {
             Some(Fault::Stalled) => return None,
             Some(Fault::RequestLost) => return Some(Err(TransportError::Connect(lost()))),
             Some(Fault::BadGateway) => {
-                return Some(Ok(http(502, "<html>bad gateway</html>".to_owned())));
+                return Some(Ok(http(502, b"<html>bad gateway</html>".to_vec())));
             }
             Some(Fault::SystemError) => {
                 let busy = refused("ACQ.SYSTEM_ERROR");
-                return Some(Ok(http(200, envelope(&method, &busy, &keys().own))));
+                return Some(Ok(self.signed(&method, &busy, &keys().own)));
             }
             Some(Fault::Unsigned) => {
                 let body = json!({ "error_response": { "code": "40002", "msg": "Invalid Arguments", "sub_code": "isv.invalid-signature", "sub_msg": "unsigned" } });
-                return Some(Ok(http(200, body.to_string())));
+                return Some(Ok(http(200, body.to_string().into_bytes())));
             }
             Some(Fault::Refused(code)) => {
-                return Some(Ok(http(
-                    200,
-                    envelope(&method, &refused(code), &keys().own),
-                )));
+                return Some(Ok(self.signed(&method, &refused(code), &keys().own)));
             }
             Some(Fault::AnswerLost | Fault::BadSign) | None => {}
         }
@@ -97,7 +94,7 @@ impl FakeGateway {
         };
         Some(match fault {
             Some(Fault::AnswerLost) => Err(TransportError::Timeout(lost())),
-            Some(Fault::BadSign) => Ok(http(200, envelope(&method, &payload, &keys().app))),
+            Some(Fault::BadSign) => Ok(self.signed(&method, &payload, &keys().app)),
             Some(
                 Fault::Stalled
                 | Fault::RequestLost
@@ -106,26 +103,30 @@ impl FakeGateway {
                 | Fault::Unsigned
                 | Fault::Refused(_),
             )
-            | None => Ok(http(200, envelope(&method, &payload, &keys().own))),
+            | None => Ok(self.signed(&method, &payload, &keys().own)),
         })
+    }
+
+    fn signed(&self, method: &str, payload: &Value, key: &PrivateKey) -> HttpAnswer {
+        let written = |text: &str| self.charset.write(text).into_owned();
+        let payload = payload.to_string();
+        let sign = sign_rsa2(key, &written(&payload)).expect("a signature");
+        let member = method.replace('.', "_");
+        http(
+            200,
+            written(&format!(
+                "{{\"{member}_response\":{payload},\"sign\":\"{sign}\"}}"
+            )),
+        )
     }
 }
 
-fn http(status: u16, body: String) -> HttpAnswer {
+fn http(status: u16, body: Vec<u8>) -> HttpAnswer {
     HttpAnswer {
         status,
         trace_id: None,
-        body: body.into_bytes(),
+        body,
     }
-}
-
-fn envelope(method: &str, payload: &Value, key: &alipay::PrivateKey) -> String {
-    let payload = payload.to_string();
-    let sign = sign_rsa2(key, payload.as_bytes()).expect("a signature");
-    format!(
-        "{{\"{}_response\":{payload},\"sign\":\"{sign}\"}}",
-        method.replace('.', "_")
-    )
 }
 
 fn text(biz: &Value, name: &str) -> String {

@@ -9,7 +9,7 @@ use super::{APP_ID, FakeGateway, FakeTrade, SELLER_ID, keys};
 use alipay::{
     Amount, PrivateKey, PublicKey, TradeStatus,
     canonical::string_to_sign,
-    form::{Charset, encode},
+    form::{Charset, decode, encode},
     sign::sign_rsa2,
     time::format_shanghai,
     verify::verify_rsa2,
@@ -153,16 +153,17 @@ pub(super) fn is_paid(trade: &FakeTrade) -> bool {
 }
 
 /// Number and fen of a signed payment request.
-pub(super) fn read_pay_url(url: &str, app: &PublicKey) -> (String, i64) {
+pub(super) fn read_pay_url(url: &str, app: &PublicKey, charset: Charset) -> (String, i64) {
     let url = Url::parse(url).expect("an address");
-    let params: BTreeMap<String, String> = url
-        .query_pairs()
-        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+    let query = url.query().expect("a query");
+    let params: BTreeMap<String, String> = decode(query.as_bytes(), charset)
+        .expect("a form")
+        .into_iter()
         .collect();
     let signed = params.iter().filter(|(name, _)| *name != "sign");
     let text = string_to_sign(signed.map(|(name, value)| (name.as_str(), value.as_str())));
     let sign = params.get("sign").expect("a signature");
-    if let Err(why) = verify_rsa2(app, text.as_bytes(), sign) {
+    if let Err(why) = verify_rsa2(app, &charset.write(&text), sign) {
         panic!("the payment request is not signed by the application: {why}");
     }
     let biz: serde_json::Value =

@@ -77,6 +77,30 @@ impl Transport for Silent {
     }
 }
 
+/// How a shop under test is set up; a test names what it needs otherwise.
+pub(crate) struct Setup {
+    /// The shop's public address.
+    pub(crate) origin: String,
+    /// Proxies whose word on addresses counts.
+    pub(crate) proxies: Proxies,
+    /// The client of the gateway; without another one no question is answered.
+    pub(crate) gateway: Gateway,
+    /// Mebibytes for finished pages.
+    pub(crate) page_cache_mb: u32,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        let config = app_config("http://127.0.0.1:8090/gateway.do");
+        Self {
+            origin: ORIGIN.to_owned(),
+            proxies: Proxies::default(),
+            gateway: Gateway::new(config, Arc::new(Silent)),
+            page_cache_mb: PAGE_CACHE_MB,
+        }
+    }
+}
+
 /// A shop under test.
 pub(crate) struct TestApp {
     pub(crate) shop: Shop,
@@ -90,30 +114,34 @@ pub(crate) struct TestApp {
 
 impl TestApp {
     pub(crate) async fn new() -> Self {
-        Self::at(ORIGIN).await
+        Self::with(Setup::default()).await
     }
 
     /// A shop whose public address is `origin`.
     pub(crate) async fn at(origin: &str) -> Self {
-        Self::with(
-            origin,
-            Proxies::default(),
-            "http://127.0.0.1:8090/gateway.do",
-            None,
-        )
+        Self::with(Setup {
+            origin: origin.to_owned(),
+            ..Setup::default()
+        })
         .await
     }
 
     /// Behind a proxy on this machine.
     pub(crate) async fn behind_proxy() -> Self {
-        let proxies = Proxies(vec!["127.0.0.1".parse().unwrap()]);
-        Self::with(ORIGIN, proxies, "http://127.0.0.1:8090/gateway.do", None).await
+        Self::with(Setup {
+            proxies: Proxies(vec!["127.0.0.1".parse().unwrap()]),
+            ..Setup::default()
+        })
+        .await
     }
 
     /// With so many mebibytes for finished pages.
-    pub(crate) async fn with_page_cache(mebibytes: u32) -> Self {
-        let gateway = "http://127.0.0.1:8090/gateway.do";
-        Self::built(ORIGIN, Proxies::default(), gateway, None, mebibytes).await
+    pub(crate) async fn with_page_cache(page_cache_mb: u32) -> Self {
+        Self::with(Setup {
+            page_cache_mb,
+            ..Setup::default()
+        })
+        .await
     }
 
     /// With room for as many posts as a test makes.
@@ -144,23 +172,14 @@ impl TestApp {
         }
     }
 
-    /// With a gateway of its own: its address, and the configuration that fits it.
-    pub(crate) async fn with(
-        origin: &str,
-        proxies: Proxies,
-        gateway: &str,
-        client: Option<Gateway>,
-    ) -> Self {
-        Self::built(origin, proxies, gateway, client, PAGE_CACHE_MB).await
-    }
-
-    async fn built(
-        origin: &str,
-        proxies: Proxies,
-        gateway: &str,
-        client: Option<Gateway>,
-        page_cache_mb: u32,
-    ) -> Self {
+    /// The same, set up otherwise.
+    pub(crate) async fn with(setup: Setup) -> Self {
+        let Setup {
+            origin,
+            proxies,
+            gateway,
+            page_cache_mb,
+        } = setup;
         let dir = tempfile::tempdir().unwrap();
         let database = dir.path().join("zhanggui.db");
         let options = OpenOptions {
@@ -173,11 +192,10 @@ impl TestApp {
         store.migrate().await.unwrap();
         let clock = Arc::new(Frozen(AtomicI64::new(MORNING)));
         let told: Arc<dyn Clock> = clock.clone();
-        let client = client.unwrap_or_else(|| Gateway::new(app_config(gateway), Arc::new(Silent)));
-        let gateway_origin = Url::parse(gateway).unwrap().origin().ascii_serialization();
+        let gateway_origin = gateway.config().gateway.origin().ascii_serialization();
         let shop = Shop::new(
             store,
-            Arc::new(AlipayGateway::new(client, SELLER_ID.to_owned())),
+            Arc::new(AlipayGateway::new(gateway, SELLER_ID.to_owned())),
             told,
             Arc::new(SystemIds),
             Policy::default(),
@@ -187,7 +205,7 @@ impl TestApp {
         let accounts = demo::seed(&shop, &media).await.unwrap();
         let http = HttpConfig {
             addr: "127.0.0.1:8080".parse().unwrap(),
-            public_url: Url::parse(origin).unwrap(),
+            public_url: Url::parse(&origin).unwrap(),
             proxies,
             site_dir: None,
             page_cache_mb,
