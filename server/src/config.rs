@@ -20,7 +20,7 @@ pub use self::{
     mistake::{Mistake, Mistakes},
     source::Source,
 };
-use ::alipay::{PrivateKey, PublicKey};
+use ::alipay::{PrivateKey, PublicKey, SignType};
 use shop::policy::Policy;
 
 /// What `serve` needs.
@@ -105,6 +105,8 @@ pub struct KeysConfig {
     pub app_id: Option<String>,
     /// The merchant's number.
     pub seller_id: Option<String>,
+    /// What the application is registered for.
+    pub sign_type: SignType,
 }
 
 impl KeysConfig {
@@ -113,10 +115,12 @@ impl KeysConfig {
     /// # Errors
     /// Something is configured and cannot be used.
     pub fn load(mut source: Source, private: bool, alipay: bool) -> Result<Self, Mistakes> {
+        let sign_type = alipay::sign_type(&mut source).unwrap_or_default();
         let config = Self {
+            sign_type,
             private: private.then(|| alipay::keys::ours(&mut source)).flatten(),
             alipay: alipay
-                .then(|| alipay::keys::theirs(&mut source))
+                .then(|| alipay::keys::theirs(&mut source, sign_type))
                 .flatten()
                 .unwrap_or_default(),
             app_id: alipay::app_id(&mut source),

@@ -92,6 +92,9 @@ fn keys_and_numbers(examination: &mut Examination, alipay: &AlipayParts, clock: 
         }
         None => examination.skip("keys", "a key is missing or cannot be used, see above"),
     }
+    if let Some(sign_type) = alipay.sign_type {
+        examination.note("sign type", doctor::sign_type::check(sign_type));
+    }
     match (&alipay.app_id, &alipay.seller_id, &alipay.gateway) {
         (Some(app_id), Some(seller_id), Some(gateway)) => examination.note(
             "numbers",
@@ -198,6 +201,7 @@ async fn gateway(
         app: Some(PrivateKey::public_key(&config.app.private_key)),
         app_id: Some(config.app.app_id.clone()),
         seller_id: Some(config.seller_id.clone()),
+        sign_type: config.app.sign_type,
         ..Known::default()
     };
     let Some(store) = store else {

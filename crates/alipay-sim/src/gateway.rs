@@ -269,12 +269,11 @@ fn json(
     payload: &Payload,
     manner: &Manner,
 ) -> Response {
-    let current = simulator.certificates.current();
     let key = match &manner.cert_sn {
-        Some(_) => &current.key,
-        None => &simulator.keys.alipay_private,
+        Some(_) => simulator.certificates.current().key.clone(),
+        None => simulator.keys.alipay_private.clone(),
     };
-    let body = match answer::body(method, payload, manner, key) {
+    let body = match answer::body(method, payload, manner, &simulator.signer_with(key)) {
         Ok(body) => body,
         Err(error) => {
             tracing::error!(%error, "answer cannot be written");

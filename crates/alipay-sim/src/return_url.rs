@@ -21,6 +21,7 @@ pub(crate) fn signed(
     };
     let order = &trade.order;
     let charset = Charset::from_name(&order.charset).unwrap_or(Charset::Utf8);
+    let signer = simulator.signer(Some(order));
     let mut params: Vec<(String, String)> = [
         ("charset", order.charset.clone()),
         ("out_trade_no", order.out_trade_no.clone()),
@@ -30,14 +31,14 @@ pub(crate) fn signed(
         ("auth_app_id", order.app_id.clone()),
         ("version", "1.0".to_owned()),
         ("app_id", order.app_id.clone()),
-        ("sign_type", "RSA2".to_owned()),
+        ("sign_type", signer.sign_type.name().to_owned()),
         ("seller_id", simulator.seller_id.clone()),
         ("timestamp", format_shanghai(simulator.clock.now())),
     ]
     .into_iter()
     .map(|(name, value)| (name.to_owned(), value))
     .collect();
-    let sign = seal::seal(&params, &simulator.signer(Some(order)), charset)?;
+    let sign = signer.seal(&params, charset)?;
     params.push(("sign".to_owned(), sign));
     let signed = seal::form(&params, charset);
     let query = match url.query().filter(|own| !own.is_empty()) {

@@ -1,23 +1,38 @@
 //! Signing what leaves the gateway, in the encoding it leaves in.
 
 use alipay::{
+    SignType,
     canonical::string_to_sign,
     form::Charset,
     keys::PrivateKey,
-    sign::{SignError, sign_rsa2},
+    sign::{SignError, sign},
 };
 
-/// Signs notify or return parameters: all but `sign` and `sign_type`, empty ones left out.
-pub(crate) fn seal(
-    params: &[(String, String)],
-    key: &PrivateKey,
-    charset: Charset,
-) -> Result<String, SignError> {
-    let signed = params
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .filter(|(name, _)| !matches!(*name, "sign" | "sign_type"));
-    sign_rsa2(key, &charset.write(&string_to_sign(signed)))
+/// A key, and the type of signature it makes.
+#[derive(Clone, Debug)]
+pub(crate) struct Signer {
+    pub(crate) key: PrivateKey,
+    pub(crate) sign_type: SignType,
+}
+
+impl Signer {
+    /// Signs bytes; standard base64.
+    pub(crate) fn sign(&self, bytes: &[u8]) -> Result<String, SignError> {
+        sign(&self.key, self.sign_type, bytes)
+    }
+
+    /// Signs notify or return parameters: all but `sign` and `sign_type`, empty ones left out.
+    pub(crate) fn seal(
+        &self,
+        params: &[(String, String)],
+        charset: Charset,
+    ) -> Result<String, SignError> {
+        let signed = params
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .filter(|(name, _)| !matches!(*name, "sign" | "sign_type"));
+        self.sign(&charset.write(&string_to_sign(signed)))
+    }
 }
 
 /// A signature of the right shape that fits nothing: its first character differs.

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use alipay::keys::PrivateKey;
+use alipay::{SignType, keys::PrivateKey};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -20,6 +20,7 @@ use crate::{
     content::ContentKey,
     faults::Faults,
     keyring::Keyring,
+    seal::Signer,
 };
 
 /// Everything a request handler or the notify worker needs.
@@ -101,13 +102,27 @@ impl Simulator {
             })
     }
 
-    /// The key that signs messages about a trade: the certificate's if it was opened in that mode.
-    pub(crate) fn signer(&self, order: Option<&Order>) -> PrivateKey {
-        if order.is_some_and(|order| order.by_certificate) {
+    /// What signs messages about a trade: the certificate's key if it was opened in that mode.
+    pub(crate) fn signer(&self, order: Option<&Order>) -> Signer {
+        let key = if order.is_some_and(|order| order.by_certificate) {
             self.certificates.current().key.clone()
         } else {
             self.keys.alipay_private.clone()
+        };
+        self.signer_with(key)
+    }
+
+    /// Signs with this key, as the application is registered.
+    pub(crate) fn signer_with(&self, key: PrivateKey) -> Signer {
+        Signer {
+            key,
+            sign_type: self.sign_type(),
         }
+    }
+
+    /// What the application is registered to sign as.
+    pub(crate) fn sign_type(&self) -> SignType {
+        self.books().settings().sign_type.into()
     }
 
     /// Makes a move under the lock, then wakes the notify worker.

@@ -8,14 +8,14 @@
 //! ```
 //!
 //! In certificate mode `app_cert=…`, `alipay_cert=…` and `alipay_root_cert=…` stand for the public key.
-//! Also: `charset=gbk`, `content_key=FILE`, `app_auth_token=…`, `notify_url=…`, `return_url=…`,
+//! Also: `charset=gbk`, `sign_type=RSA`, `content_key=FILE`, `app_auth_token=…`, `notify_url=…`, `return_url=…`,
 //! `out_trade_no=…`, `subject=…` and `now_ms=…`, the time that is signed.
 
 use alipay::form::Charset;
 use alipay::transport::{BoxFuture, HttpAnswer, Transport, TransportError};
 use alipay::{
     AlipayKeys, Amount, AppConfig, CallRecord, Certificates, Client, ContentKey, PagePay,
-    Precreate, PrivateKey, PublicKey, RefundQuery, TradeCancel, TradeClose, TradeQuery,
+    Precreate, PrivateKey, PublicKey, RefundQuery, SignType, TradeCancel, TradeClose, TradeQuery,
     TradeRefund, WapPay,
 };
 use std::collections::BTreeMap;
@@ -100,6 +100,9 @@ fn config(arguments: &Arguments) -> Result<AppConfig, Box<dyn Error>> {
     config.app_auth_token = text("app_auth_token");
     if let Some(name) = arguments.get("charset") {
         config.charset = Charset::from_name(name).ok_or("charset must be utf-8 or gbk")?;
+    }
+    if let Some(name) = arguments.get("sign_type") {
+        config.sign_type = SignType::from_name(name).ok_or("sign_type must be RSA2 or RSA")?;
     }
     if arguments.get("content_key").is_some() {
         let key = arguments.file("content_key")?;

@@ -1,24 +1,24 @@
 //! Calls the gateway and sorts what comes back into done, refused and unknown.
 
 mod asking;
+#[cfg(feature = "bill")]
+mod bill;
 mod certificate;
+#[cfg(feature = "methods")]
+mod methods;
 mod observer;
 mod reading;
 mod record;
+mod release;
 mod signing;
 
 use crate::answer::Called;
 use crate::config::AppConfig;
-use crate::page_form::PageForm;
-use crate::request::bill::{BillQuery, BillQueryResponse};
-use crate::request::cancel::{TradeCancel, TradeCancelResponse};
 use crate::request::close::{TradeClose, TradeCloseResponse};
-use crate::request::generic::{GenericCall, GenericResponse};
-use crate::request::precreate::{Precreate, PrecreateResponse};
+use crate::request::page_pay;
 use crate::request::query::{TradeQuery, TradeQueryResponse};
 use crate::request::refund::{TradeRefund, TradeRefundResponse};
 use crate::request::refund_query::{RefundQuery, RefundQueryResponse};
-use crate::request::{page_pay, wap_pay};
 use crate::sign::SignError;
 use crate::transport::Transport;
 #[cfg(feature = "http")]
@@ -27,6 +27,7 @@ use std::sync::Arc;
 use url::Url;
 
 pub use observer::Observer;
+pub use release::Release;
 
 /// Speaks for one application. Clones are cheap and share everything.
 ///
@@ -38,6 +39,7 @@ pub struct Client {
     config: Arc<AppConfig>,
     transport: Arc<dyn Transport>,
     observer: Option<Arc<dyn Observer>>,
+    release: Option<Arc<dyn Release>>,
 }
 
 impl Client {
@@ -48,6 +50,7 @@ impl Client {
             config: Arc::new(config),
             transport,
             observer: None,
+            release: None,
         }
     }
 
@@ -85,45 +88,6 @@ impl Client {
         self.page(page_pay::NAME, biz_content, now_ms)
     }
 
-    /// The cashier as a form: for contents too long for an address. See [`PageForm`] for how it is shown.
-    ///
-    /// # Errors
-    /// [`SignError`] if the cryptographic library fails.
-    pub fn page_pay_form(&self, biz_content: &str, now_ms: i64) -> Result<PageForm, SignError> {
-        self.form(page_pay::NAME, biz_content, now_ms)
-    }
-
-    /// The address of the cashier for phones; `biz_content` of [`wap_pay::WapPay::biz_content`].
-    ///
-    /// # Errors
-    /// [`SignError`] if the cryptographic library fails.
-    pub fn wap_pay_url(&self, biz_content: &str, now_ms: i64) -> Result<Url, SignError> {
-        self.page(wap_pay::NAME, biz_content, now_ms)
-    }
-
-    /// The cashier for phones as a form.
-    ///
-    /// # Errors
-    /// [`SignError`] if the cryptographic library fails.
-    pub fn wap_pay_form(&self, biz_content: &str, now_ms: i64) -> Result<PageForm, SignError> {
-        self.form(wap_pay::NAME, biz_content, now_ms)
-    }
-
-    /// Asks for a code the buyer can scan.
-    pub async fn precreate(&self, r: &Precreate, now_ms: i64) -> Called<PrecreateResponse> {
-        self.call(r, now_ms).await
-    }
-
-    /// Undoes a trade, **refunding it if it was paid**: not for web shops, see [`TradeCancel`].
-    pub async fn cancel(&self, r: &TradeCancel, now_ms: i64) -> Called<TradeCancelResponse> {
-        self.call(r, now_ms).await
-    }
-
-    /// Calls any other method.
-    pub async fn generic(&self, r: &GenericCall, now_ms: i64) -> Called<GenericResponse> {
-        self.call(r, now_ms).await
-    }
-
     /// Asks what Alipay knows of a payment.
     ///
     /// `Rejected(TradeNotExist)` is normal until the buyer has scanned or logged in.
@@ -143,11 +107,6 @@ impl Client {
 
     /// Closes a trade nobody paid.
     pub async fn close(&self, r: &TradeClose, now_ms: i64) -> Called<TradeCloseResponse> {
-        self.call(r, now_ms).await
-    }
-
-    /// Asks where the bill of a day or month lies; [`crate::bill`] does the rest.
-    pub async fn bill_query(&self, r: &BillQuery, now_ms: i64) -> Called<BillQueryResponse> {
         self.call(r, now_ms).await
     }
 }

@@ -47,11 +47,13 @@ impl<'a> Members<'a> {
     }
 
     /// The names, in the order of their bytes.
+    #[cfg(feature = "explain")]
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 
     /// Names and values, in the order of the names' bytes.
+    #[cfg(feature = "explain")]
     pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
         self.0.iter().map(|(name, value)| (name.as_str(), *value))
     }

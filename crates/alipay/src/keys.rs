@@ -1,7 +1,7 @@
 //! RSA keys in every form Alipay's users hold, and the pair of sides a shop is configured with.
 //!
 //! `rsa` reads and compares keys; `aws-lc-rs` works with them. The private-key operations of `rsa` leak timing
-//! (RUSTSEC-2023-0071), so no signature of ours is ever made by it.
+//! (RUSTSEC-2023-0071), so it signs nothing but the old type, behind the feature `legacy-sign`.
 
 mod armour;
 mod certificate;

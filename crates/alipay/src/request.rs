@@ -1,18 +1,23 @@
 //! The methods of the gateway, one file each: what is sent, what comes back, which refusals are final.
 
+#[cfg(feature = "bill")]
 pub mod bill;
+#[cfg(feature = "methods")]
 pub mod cancel;
 pub mod close;
 pub mod details;
 pub mod funds;
+#[cfg(feature = "methods")]
 pub mod generic;
 pub mod goods;
 pub mod page_pay;
+#[cfg(feature = "methods")]
 pub mod precreate;
 pub mod query;
 pub mod refund;
 pub mod refund_query;
 pub mod trade_id;
+#[cfg(feature = "methods")]
 pub mod wap_pay;
 
 mod biz;

@@ -45,6 +45,14 @@ pub enum SignType {
 }
 
 impl SignType {
+    /// Finds a type by its name, in capitals.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Rsa2, Self::Rsa]
+            .into_iter()
+            .find(|known| known.name() == name)
+    }
+
     /// The name on the wire; matched exactly, letter case included.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -9,7 +9,7 @@ mod http;
 
 #[cfg(feature = "http")]
 pub use http::HttpTransport;
-#[cfg(feature = "http")]
+#[cfg(all(feature = "http", feature = "bill"))]
 pub(crate) use http::is_loopback;
 
 /// A future on the heap, as trait objects need it.

@@ -11,6 +11,7 @@ pub mod keys;
 pub mod notify;
 pub mod numbers;
 pub mod probe;
+pub mod sign_type;
 
 use serde::Serialize;
 

@@ -1,12 +1,16 @@
 //! The gateway as the shop needs it; tests put another one in its place.
 
+mod release;
+
+use self::release::FixedTime;
 use alipay::{
     Called, Client, Notice, NotifyError, RefundQuery, RefundQueryResponse, Return, ReturnError,
-    SignError, TradeClose, TradeCloseResponse, TradeQuery, TradeQueryResponse, TradeRefund,
-    TradeRefundResponse, form::Charset, verify_notify, verify_return,
+    SignError, SignType, TradeClose, TradeCloseResponse, TradeQuery, TradeQueryResponse,
+    TradeRefund, TradeRefundResponse, form::Charset, verify_notify, verify_return,
 };
 use async_trait::async_trait;
 use domain::time::Millis;
+use std::sync::Arc;
 
 /// What the shop asks of Alipay. Time is always an argument; what is asked was committed before.
 #[async_trait]
@@ -21,7 +25,7 @@ pub trait Gateway: Send + Sync {
     ///
     /// # Errors
     /// If the key cannot sign.
-    fn pay_url(&self, biz_content: &str, now: Millis) -> Result<String, SignError>;
+    async fn pay_url(&self, biz_content: &str, now: Millis) -> Result<String, SignError>;
     /// `alipay.trade.query`.
     async fn query(&self, ask: &TradeQuery, now: Millis) -> Called<TradeQueryResponse>;
     /// `alipay.trade.close`.
@@ -52,6 +56,10 @@ impl AlipayGateway {
     /// `seller_id`: the account that is paid, 16 digits; messages about another one are not for us.
     #[must_use]
     pub fn new(client: Client, seller_id: String) -> Self {
+        let client = match client.config().sign_type {
+            SignType::Rsa2 => client,
+            SignType::Rsa => client.with_release(Arc::new(FixedTime)),
+        };
         Self { client, seller_id }
     }
 }
@@ -70,10 +78,9 @@ impl Gateway for AlipayGateway {
         self.client.config().charset
     }
 
-    fn pay_url(&self, biz_content: &str, now: Millis) -> Result<String, SignError> {
-        self.client
-            .page_pay_url(biz_content, now.get())
-            .map(String::from)
+    async fn pay_url(&self, biz_content: &str, now: Millis) -> Result<String, SignError> {
+        let sign = || self.client.page_pay_url(biz_content, now.get());
+        self.client.released(sign).await.map(String::from)
     }
 
     async fn query(&self, ask: &TradeQuery, now: Millis) -> Called<TradeQueryResponse> {

@@ -8,6 +8,7 @@ use crate::{
     running, telemetry,
 };
 use clap::Args;
+use shop::doctor;
 use tokio_util::sync::CancellationToken;
 
 /// Run the shop, configured from the environment and --config
@@ -27,6 +28,9 @@ impl Serve {
     pub async fn run(&self, source: Source) -> anyhow::Result<Outcome> {
         let config = ServeConfig::load(source)?;
         telemetry::install(telemetry::Form::Json, None)?;
+        for warning in doctor::sign_type::check(config.alipay.app.sign_type) {
+            tracing::warn!(code = %warning.code, remedy = %warning.remedy, "{}", warning.what);
+        }
         let listener = running::bind(config.http.addr).await?;
         let schema = if self.migrate {
             Schema::Migrate

@@ -9,7 +9,7 @@ use super::{
     key::{self, Key},
     source::{Refused, Source},
 };
-use ::alipay::{config::AppConfig, form::Charset};
+use ::alipay::{SignType, config::AppConfig, form::Charset};
 use shop::doctor::Environment;
 use url::Url;
 
@@ -44,6 +44,8 @@ pub struct AlipayParts {
     pub app_auth_token: Option<Option<String>>,
     /// Charset of requests.
     pub charset: Option<Charset>,
+    /// What the application is registered for.
+    pub sign_type: Option<SignType>,
 }
 
 impl AlipayParts {
@@ -57,6 +59,7 @@ impl AlipayParts {
                 return_url: self.return_url?,
                 app_auth_token: self.app_auth_token?,
                 charset: self.charset?,
+                sign_type: self.sign_type?,
                 ..AppConfig::new(gateway.url, self.app_id?, sides.private, sides.keys)
             },
             seller_id: self.seller_id?,
@@ -67,16 +70,18 @@ impl AlipayParts {
 }
 
 pub(super) fn read(source: &mut Source, http: Option<&HttpConfig>) -> AlipayParts {
-    sign_type(source);
+    let sign_type = sign_type(source);
     AlipayParts {
         charset: source.value(key::CHARSET, read_charset),
         gateway: gateway::read(source, http),
         app_id: source.value(key::APP_ID, digits(1, 32)),
         seller_id: source.value(key::SELLER_ID, read_seller_id),
-        sides: keys::read(source),
+        // After a mistake in the type the keys are read as for RSA2, so that their mistakes are reported too.
+        sides: keys::read(source, sign_type.unwrap_or_default()),
         notify_url: address(source, key::NOTIFY_URL, http, "/alipay/notify").ok(),
         return_url: address(source, key::RETURN_URL, http, "/alipay/return").ok(),
         app_auth_token: source.optional(key::APP_AUTH_TOKEN, read_token).ok(),
+        sign_type,
     }
 }
 
@@ -93,14 +98,12 @@ pub(super) fn seller_id(source: &mut Source) -> Option<String> {
         .flatten()
 }
 
-/// Only RSA2 is supported: no library that the shop trusts with its key makes the older signatures.
-fn sign_type(source: &mut Source) {
-    if let Some(given) = source.text(key::SIGN_TYPE)
-        && !given.text.eq_ignore_ascii_case("RSA2")
-    {
-        let problem = format!("{:?}: the shop signs with RSA2 only", given.text);
-        source.mistake(key::SIGN_TYPE, &given.from, &problem);
-    }
+/// The type of signature the application is registered for; only the configuration chooses it, never a message.
+pub(super) fn sign_type(source: &mut Source) -> Option<SignType> {
+    source.value(key::SIGN_TYPE, |text| {
+        SignType::from_name(&text.to_ascii_uppercase())
+            .ok_or_else(|| format!("{text:?} is not a type of signature at Alipay"))
+    })
 }
 
 fn read_charset(text: &str) -> Result<Charset, String> {

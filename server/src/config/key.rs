@@ -224,8 +224,8 @@ keys! {
         "certificate mode: alipayRootCert.crt",
         "download alipayRootCert.crt from the application's page and leave it as it is";
     SIGN_TYPE: "alipay.sign_type", Fallback::Text("RSA2"),
-        "type of signature: RSA2",
-        "register the application for RSA2 at Alipay, then remove this";
+        "RSA2, or RSA for an application that is still registered for it",
+        "write RSA2, or RSA if Alipay still knows the application by it, or remove it";
     CHARSET: "alipay.charset", Fallback::Text("utf-8"),
         "utf-8, or gbk for an application built on it",
         "write utf-8 or gbk, or remove it";

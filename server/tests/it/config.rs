@@ -93,7 +93,7 @@ fn every_mistake_is_told_in_one_go() {
     files.write("open.pem", &keys().app.to_pkcs8_pem(), 0o644);
     let file = files.write(
         "shop.toml",
-        "[alipay]\nappid = \"1\"\nsign_type = \"RSA\"\n[zhanggui]\npay_minutes = 0\n[mail]\nhost = \"x\"\n",
+        "[alipay]\nappid = \"1\"\nsign_type = \"MD5\"\n[zhanggui]\npay_minutes = 0\n[mail]\nhost = \"x\"\n",
         0o644,
     );
     let words = refused(

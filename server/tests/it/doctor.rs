@@ -206,7 +206,7 @@ async fn numbers_and_addresses_must_fit_the_gateway() {
         ["config.alipay.seller_id"]
     );
     assert_eq!(
-        found(real("ALIPAY_SIGN_TYPE", "RSA")).await,
+        found(real("ALIPAY_SIGN_TYPE", "MD5")).await,
         ["config.alipay.sign_type"]
     );
 }

@@ -38,6 +38,7 @@ mod scripts;
 mod security;
 mod sessions;
 mod settings;
+mod sign_type;
 mod slow;
 mod strangers;
 mod wechat;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use alipay::SignType;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -40,6 +41,9 @@ pub(crate) struct Settings {
     /// Whether requests must, may or must not come in certificate mode.
     #[serde(default)]
     pub(crate) certificates: CertificateMode,
+    /// What the application is registered to sign as; the gateway signs the same.
+    #[serde(default)]
+    pub(crate) sign_type: SignName,
     /// The application has no content key in the console.
     #[serde(default)]
     pub(crate) no_content_key: bool,
@@ -49,6 +53,27 @@ pub(crate) struct Settings {
     /// How every message is written that is not sent by hand.
     #[serde(default)]
     pub(crate) notify: Style,
+}
+
+/// A type of signature, by its name on the wire.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum SignName {
+    /// SHA-256.
+    #[default]
+    #[serde(rename = "RSA2")]
+    Rsa2,
+    /// SHA-1, for applications registered long ago.
+    #[serde(rename = "RSA")]
+    Rsa,
+}
+
+impl From<SignName> for SignType {
+    fn from(name: SignName) -> Self {
+        match name {
+            SignName::Rsa2 => Self::Rsa2,
+            SignName::Rsa => Self::Rsa,
+        }
+    }
 }
 
 /// What the application's console says about certificates.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::{Trouble, act, body};
 use crate::{
     books::{
-        event::{CertificateMode, Event, Settings, Style},
+        event::{CertificateMode, Event, Settings, SignName, Style},
         money::yuan,
     },
     simulator::Simulator,
@@ -28,6 +28,7 @@ struct Knobs {
     notify_all: bool,
     timestamp_tolerance_s: Option<i64>,
     certificates: CertificateMode,
+    sign_type: SignName,
     content_encryption: Option<bool>,
     notify_before_return: bool,
     notify: Style,
@@ -47,6 +48,7 @@ pub(crate) async fn put_settings(
         notify_all: knobs.notify_all,
         timestamp_tolerance_s: knobs.timestamp_tolerance_s,
         certificates: knobs.certificates,
+        sign_type: knobs.sign_type,
         no_content_key: knobs.content_encryption == Some(false),
         notify_before_return: knobs.notify_before_return,
         notify: knobs.notify,
@@ -71,6 +73,7 @@ fn shown(settings: &Settings) -> Value {
         "notify_all": settings.notify_all,
         "timestamp_tolerance_s": settings.timestamp_tolerance_s,
         "certificates": settings.certificates,
+        "sign_type": settings.sign_type,
         "content_encryption": !settings.no_content_key,
         "notify_before_return": settings.notify_before_return,
         "notify": settings.notify,

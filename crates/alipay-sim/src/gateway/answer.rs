@@ -1,17 +1,13 @@
 //! The body of a synchronous answer: payload first, then `sign`, byte for byte as signed.
 
-use alipay::{
-    form::Charset,
-    keys::PrivateKey,
-    sign::{SignError, sign_rsa2},
-};
+use alipay::{form::Charset, sign::SignError};
 
 use thiserror::Error;
 
 use crate::{
     content::{ContentError, ContentKey},
     refusal::Refusal,
-    seal,
+    seal::{self, Signer},
 };
 
 /// One member's value; the gateway knows strings and lists of string records.
@@ -146,7 +142,7 @@ pub(crate) fn body(
     method: Option<&str>,
     payload: &Payload,
     manner: &Manner,
-    key: &PrivateKey,
+    signer: &Signer,
 ) -> Result<Vec<u8>, AnswerError> {
     let plain = manner.charset.write(&payload.to_json()).into_owned();
     let payload = match &manner.content_key {
@@ -162,8 +158,8 @@ pub(crate) fn body(
     }
     let sign = match manner.seal {
         Seal::Unsigned => None,
-        Seal::Signed => Some(sign_rsa2(key, &payload)?),
-        Seal::Spoiled => Some(seal::spoil(&sign_rsa2(key, &payload)?)),
+        Seal::Signed => Some(signer.sign(&payload)?),
+        Seal::Spoiled => Some(seal::spoil(&signer.sign(&payload)?)),
     };
     if let Some(sign) = sign {
         body.extend_from_slice(format!(",\"sign\":\"{sign}\"").as_bytes());

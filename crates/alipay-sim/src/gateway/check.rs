@@ -1,6 +1,6 @@
 //! Who is calling, and is it them: everything before the business.
 
-use alipay::verify::verify_rsa2;
+use alipay::verify::verify;
 
 use super::{
     answer::Seal,
@@ -63,8 +63,12 @@ pub(crate) fn check(simulator: &Simulator, wire: &Wire) -> Result<Checked, Rejec
         "isv.missing-signature-type",
         "缺少签名类型参数",
     )?;
-    if sign_type != "RSA2" {
-        let refusal = Refusal::invalid("isv.invalid-signature-type", "无效的签名类型，应用为 RSA2");
+    let registered = simulator.sign_type();
+    if sign_type != registered.name() {
+        let refusal = Refusal::invalid(
+            "isv.invalid-signature-type",
+            &format!("无效的签名类型，应用为 {}", registered.name()),
+        );
         return Err(refusal.into());
     }
     let sign = need("sign", "isv.missing-signature", "缺少签名参数")?;
@@ -83,8 +87,9 @@ pub(crate) fn check(simulator: &Simulator, wire: &Wire) -> Result<Checked, Rejec
     let timestamp = need("timestamp", "isv.missing-timestamp", "缺少时间戳参数")?;
 
     let string = wire.string_to_sign();
-    let verified = verify_rsa2(
+    let verified = verify(
         &simulator.keys.app_public,
+        registered,
         &wire.charset.write(&string),
         sign,
     );

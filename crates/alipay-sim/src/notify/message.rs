@@ -1,6 +1,6 @@
 //! One message to a shop: time and signature added, posted, the answer read.
 
-use alipay::{form::Charset, keys::PrivateKey, sign::SignError, time::format_shanghai};
+use alipay::{form::Charset, sign::SignError, time::format_shanghai};
 use reqwest::header::CONTENT_TYPE;
 use thiserror::Error;
 
@@ -9,7 +9,7 @@ use crate::{
         delivery::{Delivery, Signing, Try},
         event::Style,
     },
-    seal,
+    seal::{self, Signer},
     simulator::Simulator,
 };
 
@@ -48,7 +48,7 @@ pub(crate) fn compose(
         .or(Some(&delivery.charset))
         .and_then(Charset::from_name)
         .unwrap_or_default();
-    let own = own_key(simulator, delivery);
+    let own = own_signer(simulator, delivery);
     let mut params = delivery.fields.clone();
     if let Some(name) = &style.charset {
         overwrite(&mut params, "charset", Some(name));
@@ -63,20 +63,20 @@ pub(crate) fn compose(
         overwrite(&mut params, name, value.as_deref());
     }
     let sign = match style.sign {
-        Signing::Ok => Some(seal::seal(&params, &own, charset)?),
-        Signing::Bad if params != untouched => Some(seal::seal(&untouched, &own, charset)?),
-        Signing::Bad => Some(seal::spoil(&seal::seal(&params, &own, charset)?)),
+        Signing::Ok => Some(own.seal(&params, charset)?),
+        Signing::Bad if params != untouched => Some(own.seal(&untouched, charset)?),
+        Signing::Bad => Some(seal::spoil(&own.seal(&params, charset)?)),
         Signing::None => None,
         Signing::AppKey => {
             let key = simulator
                 .keys
                 .app_private
-                .as_ref()
+                .clone()
                 .ok_or(MessageError::NoAppKey)?;
-            Some(seal::seal(&params, key, charset)?)
+            Some(simulator.signer_with(key).seal(&params, charset)?)
         }
     };
-    params.push(("sign_type".to_owned(), "RSA2".to_owned()));
+    params.push(("sign_type".to_owned(), own.sign_type.name().to_owned()));
     params.extend(sign.map(|sign| ("sign".to_owned(), sign)));
     for (name, value) in style.tamper.iter().filter(|(name, _)| is_seal(name)) {
         overwrite(&mut params, name, value.as_deref());
@@ -84,14 +84,13 @@ pub(crate) fn compose(
     Ok(Composed { charset, params })
 }
 
-/// The key of the mode the trade was opened in.
-fn own_key(simulator: &Simulator, delivery: &Delivery) -> PrivateKey {
-    let books = simulator.books();
-    simulator.signer(
-        books
-            .trade(&delivery.out_trade_no)
-            .map(|trade| &trade.order),
-    )
+/// Signs in the mode the trade was opened in.
+fn own_signer(simulator: &Simulator, delivery: &Delivery) -> Signer {
+    let order = simulator
+        .books()
+        .trade(&delivery.out_trade_no)
+        .map(|trade| trade.order.clone());
+    simulator.signer(order.as_ref())
 }
 
 fn overwrite(params: &mut Vec<(String, String)>, name: &str, value: Option<&str>) {

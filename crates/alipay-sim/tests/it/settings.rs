@@ -1,11 +1,18 @@
 //! The knobs, each by what it changes.
 
+use std::collections::BTreeMap;
+
 use alipay::{
-    canonical::string_to_sign, form::Charset, time::format_shanghai, verify::verify_rsa2,
+    SignType,
+    canonical::string_to_sign,
+    form::Charset,
+    sign::sign,
+    time::format_shanghai,
+    verify::{verify, verify_rsa2},
 };
 use serde_json::{Value, json};
 
-use crate::rig::Rig;
+use crate::rig::{Rig, params};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_left_out_goes_back_to_its_default() {
@@ -18,6 +25,7 @@ async fn what_is_left_out_goes_back_to_its_default() {
             "notify_all": false,
             "timestamp_tolerance_s": null,
             "certificates": "optional",
+            "sign_type": "RSA2",
             "content_encryption": true,
             "notify_before_return": false,
             "notify": { "tamper": {}, "sign": "ok", "charset": null },
@@ -30,6 +38,7 @@ async fn what_is_left_out_goes_back_to_its_default() {
     for wrong in [
         json!({ "notify": { "charset": "latin1" } }),
         json!({ "certificates": "perhaps" }),
+        json!({ "sign_type": "MD5" }),
         json!({ "nonsense": 1 }),
     ] {
         assert_eq!(rig.try_control("PUT", "/settings", wrong).await.0, 422);
@@ -80,6 +89,51 @@ async fn a_token_is_carried_and_an_impossible_one_refused() {
         (wrong.text("code"), wrong.verdict()),
         ("20001", "aop.invalid-app-auth-token")
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_application_of_the_old_type_is_spoken_to_in_it() {
+    let rig = Rig::new().await;
+    rig.control("PUT", "/settings", json!({ "sign_type": "RSA" }))
+        .await;
+    let refused = rig.query("SHOP_1").await;
+    assert!(
+        refused.raw.contains("isv.invalid-signature-type"),
+        "{}",
+        refused.raw
+    );
+
+    let sign_as_rsa = |params: &mut BTreeMap<String, String>| {
+        params.insert("sign_type".to_owned(), "RSA".to_owned());
+        params.remove("sign");
+        let text = string_to_sign(params.iter().map(|(k, v)| (k.as_str(), v.as_str())));
+        let signature = sign(&rig.app_key, SignType::Rsa, text.as_bytes()).unwrap();
+        params.insert("sign".to_owned(), signature);
+    };
+    let is_old = |text: &str, sign: &str| {
+        verify(&rig.alipay_key, SignType::Rsa, text.as_bytes(), sign).is_ok()
+            && verify_rsa2(&rig.alipay_key, text.as_bytes(), sign).is_err()
+    };
+    let mut ask = rig.request("alipay.trade.query", &json!({ "out_trade_no": "SHOP_1" }));
+    sign_as_rsa(&mut ask);
+    let answer = rig.answer(&ask).await;
+    assert_eq!(answer.text("sub_code"), "ACQ.TRADE_NOT_EXIST");
+    assert!(is_old(&answer.signed.0, &answer.signed.1));
+
+    let mut page = rig.page_params(&Rig::order("SHOP_1"));
+    sign_as_rsa(&mut page);
+    let opened = rig.http.get(rig.url(&page)).send().await.unwrap();
+    let cashier = opened.headers()["location"].to_str().unwrap().to_owned();
+    let paid = rig.http.post(format!("{}{cashier}/pay", rig.sim.url()));
+    let paid = paid.send().await.unwrap();
+    let back = url::Url::parse(paid.headers()["location"].to_str().unwrap()).unwrap();
+    for mut message in [rig.heard(1).await.remove(0), params(back.query().unwrap())] {
+        assert_eq!(message.remove("sign_type").unwrap(), "RSA");
+        let sign = message.remove("sign").unwrap();
+        message.remove("from");
+        let text = string_to_sign(message.iter().map(|(k, v)| (k.as_str(), v.as_str())));
+        assert!(is_old(&text, &sign), "{message:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -62,10 +62,11 @@ impl Client {
             trouble: None,
             outcome: Outcome::Unknown,
         };
-        let signed = self
-            .contents(biz_content)
-            .and_then(|contents| Ok((self.sign(&params, &contents)?, contents)));
-        let (sign, contents) = match signed {
+        let signed = self.released(|| {
+            let contents = self.contents(biz_content)?;
+            Ok((self.sign(&params, &contents)?, contents))
+        });
+        let (sign, contents) = match signed.await {
             Ok(signed) => signed,
             Err(error) => {
                 let http = Err(Unknown::Unsent(error));

@@ -3,6 +3,7 @@
 use super::Client;
 use crate::canonical::string_to_sign;
 use crate::form::encode;
+#[cfg(feature = "methods")]
 use crate::page_form::PageForm;
 use crate::sign::{SignError, sign};
 use crate::time::format_shanghai;
@@ -27,6 +28,7 @@ impl Client {
     }
 
     /// A page's form: the common parameters in its address, the contents in a field.
+    #[cfg(feature = "methods")]
     pub(super) fn form(
         &self,
         method: &str,

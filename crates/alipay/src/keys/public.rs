@@ -5,10 +5,12 @@ use crate::sign::SignType;
 use aws_lc_rs::signature::{
     ParsedPublicKey, RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY, RSA_PKCS1_2048_8192_SHA256,
 };
+#[cfg(feature = "explain")]
+use rsa::BigUint;
 use rsa::pkcs1::DecodeRsaPublicKey as _;
 use rsa::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _, EncodePublicKey as _, LineEnding};
 use rsa::traits::PublicKeyParts as _;
-use rsa::{BigUint, RsaPrivateKey, RsaPublicKey, pkcs1::DecodeRsaPrivateKey as _};
+use rsa::{RsaPrivateKey, RsaPublicKey, pkcs1::DecodeRsaPrivateKey as _};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 
@@ -132,6 +134,7 @@ impl PublicKey {
 
     /// The public operation: what a signature of this key was made of, as a number without leading zeros. `None` for
     /// what cannot be one. For explanations alone; everything in it is public.
+    #[cfg(feature = "explain")]
     pub(crate) fn raise(&self, signature: &[u8]) -> Option<Vec<u8>> {
         let number = BigUint::from_bytes_be(signature);
         let fits = signature.len() == self.plain.size() && number < *self.plain.n();

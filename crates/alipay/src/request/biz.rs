@@ -1,5 +1,6 @@
 //! Compact JSON with its members in a fixed order, so that the same request is always the same text.
 
+#[cfg(feature = "methods")]
 use crate::amount::Amount;
 use crate::form::Charset;
 use serde_json::Value;
@@ -63,6 +64,7 @@ impl Biz {
     }
 
     /// Adds a member if there is an amount for it.
+    #[cfg(feature = "methods")]
     pub(crate) fn amount(self, name: &str, value: Option<Amount>) -> Self {
         match value {
             Some(amount) => self.text(name, &amount.to_string()),

@@ -1,7 +1,8 @@
 //! SHA-1 signatures for applications that Alipay still knows by the old type.
 //!
-//! The library is blinded but not of constant time (RUSTSEC-2023-0071): whoever can measure many signatures may learn
-//! about the key. So this is a feature nobody has by accident, and the shop does not have it.
+//! The library blinds each signature with fresh random numbers, but it is not of constant time (RUSTSEC-2023-0071): who
+//! can measure many signatures may learn about the key. Use it with a [`crate::Release`], as the shop does, which lets
+//! each signature out a fixed time after its beginning.
 
 use super::SignError;
 use crate::keys::PrivateKey;

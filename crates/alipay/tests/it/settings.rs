@@ -5,12 +5,12 @@ use crate::vectors::{key, text, vector};
 use alipay::form::{Charset, FormError, decode, decode_bytes, encode};
 use alipay::message::MessageError;
 use alipay::sign::{sign, sign_rsa2};
-use alipay::transport::HttpAnswer;
+use alipay::transport::{BoxFuture, HttpAnswer};
 use alipay::verify::{verify, verify_rsa2};
 use alipay::{
     Amount, Answer, AppConfig, Client, ContentKey, CryptError, GenericCall, GoodsDetail, KeyError,
-    NotifyError, PagePay, PayDetails, Precreate, PublicKey, SignError, SignType, TradeQuery,
-    TradeRefund, Unknown, Unverified, WapPay, verify_notify,
+    NotifyError, PagePay, PayDetails, Precreate, PublicKey, Release, SignError, SignType,
+    TradeQuery, TradeRefund, Unknown, Unverified, WapPay, verify_notify,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -76,6 +76,42 @@ fn sha1_counts_only_where_it_is_configured() {
         self::sign(&APP, SignType::Rsa2, b"text").unwrap(),
         sign_rsa2(&APP, b"text").unwrap()
     );
+}
+
+/// Lets signatures out when the test says so.
+struct Gate(Arc<tokio::sync::Notify>);
+
+impl Release for Gate {
+    fn begin(&self) -> BoxFuture<'static, ()> {
+        let gate = Arc::clone(&self.0);
+        Box::pin(async move { gate.notified().await })
+    }
+}
+
+#[tokio::test]
+async fn no_signature_leaves_before_its_release() {
+    let gate = Arc::new(tokio::sync::Notify::new());
+    let old = AppConfig {
+        sign_type: SignType::Rsa,
+        ..config()
+    };
+    let (client, gateway) = client(old, answer(b"{}"));
+    let client = client.with_release(Arc::new(Gate(Arc::clone(&gate))));
+    let soon = std::time::Duration::from_millis(100);
+
+    let ask = TradeQuery::new("P1");
+    let mut call = Box::pin(client.query(&ask, NOW));
+    let early = tokio::time::timeout(soon, &mut call).await;
+    assert!(early.is_err() && gateway.asked.lock().unwrap().is_empty());
+    gate.notify_one();
+    drop(call.await);
+    let sent = gateway.asked.lock().unwrap()[0].clone();
+    assert!(sent.0.query().unwrap().contains("sign_type=RSA&"));
+
+    let mut page = Box::pin(client.released(|| client.page_pay_url("{}", NOW)));
+    assert!(tokio::time::timeout(soon, &mut page).await.is_err());
+    gate.notify_one();
+    assert!(page.await.unwrap().as_str().contains("sign_type=RSA&"));
 }
 
 #[test]

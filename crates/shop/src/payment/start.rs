@@ -70,6 +70,7 @@ impl Shop {
             .await?;
         self.gateway
             .pay_url(&biz_content, self.now())
+            .await
             .map_err(Error::internal)
     }
 

@@ -4,7 +4,7 @@ use crate::{
     cli::Usage,
     config::{KeysConfig, Source, alipay::keys},
 };
-use ::alipay::{ContentKey, PrivateKey, explain::Known};
+use ::alipay::{ContentKey, PrivateKey, SignType, explain::Known};
 use clap::Args;
 use std::{fs, path::PathBuf};
 
@@ -21,6 +21,9 @@ pub(super) struct KeyOptions {
     #[arg(long, value_name = "FILE")]
     other_key: Vec<PathBuf>,
 }
+
+/// Keys given by hand may be as short as those of the old type; each verifies what it can.
+const SHORTEST: SignType = SignType::Rsa;
 
 /// The keys.
 pub(super) struct Held {
@@ -43,15 +46,15 @@ impl KeyOptions {
             None => None,
         };
         let alipay = match &self.alipay_public_key {
-            Some(paths) => {
-                Some(keys::public(paths).map_err(|bad| wrong("--alipay-public-key", bad))?)
-            }
+            Some(paths) => Some(
+                keys::public(paths, SHORTEST).map_err(|bad| wrong("--alipay-public-key", bad))?,
+            ),
             None => None,
         };
         let mut others = Vec::new();
         for path in &self.other_key {
             let name = path.display().to_string();
-            let read = keys::public(&name).map_err(|bad| wrong("--other-key", bad))?;
+            let read = keys::public(&name, SHORTEST).map_err(|bad| wrong("--other-key", bad))?;
             others.extend(read.into_iter().map(|key| (name.clone(), key)));
         }
         let config = KeysConfig::load(source, private.is_none(), alipay.is_none())?;
@@ -61,9 +64,9 @@ impl KeyOptions {
                 alipay: alipay.unwrap_or(config.alipay),
                 app: private.as_ref().map(PrivateKey::public_key),
                 others,
+                sign_type: config.sign_type,
                 app_id: config.app_id,
                 seller_id: config.seller_id,
-                ..Known::default()
             },
             private,
         })

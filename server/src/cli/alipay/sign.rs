@@ -60,7 +60,7 @@ impl Sign {
             return Err(Usage(words.to_owned()).into());
         };
         let now = SystemClock.now().get();
-        let mut signed = signed(&fields, &private)?;
+        let mut signed = signed(&fields, &private, known.sign_type)?;
         signed.remarks = explain_fields(&fields, &known, now).remarks;
         if self.json {
             out::json(&signed)?;
@@ -78,7 +78,7 @@ impl Sign {
     }
 }
 
-fn signed(fields: &Fields, private: &PrivateKey) -> anyhow::Result<Signed> {
+fn signed(fields: &Fields, private: &PrivateKey, sign_type: SignType) -> anyhow::Result<Signed> {
     let charset = fields.charset();
     let mut pairs = Vec::new();
     for (name, value) in &fields.pairs {
@@ -105,11 +105,11 @@ fn signed(fields: &Fields, private: &PrivateKey) -> anyhow::Result<Signed> {
     let bytes = charset
         .encode(&text)
         .map_err(|error| Usage(format!("stdin: {error}")))?;
-    let sign = sign(private, SignType::Rsa2, &bytes).context("signing")?;
+    let sign = sign(private, sign_type, &bytes).context("signing")?;
     let query = encode(borrowed().chain([("sign", sign.as_str())]), charset);
     Ok(Signed {
         string_to_sign: text,
-        sign_type: SignType::Rsa2.name(),
+        sign_type: sign_type.name(),
         charset: Charset::name(charset),
         key_sha256: private.public_key().fingerprint(),
         sign,

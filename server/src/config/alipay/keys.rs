@@ -7,7 +7,7 @@ use super::super::{
 };
 use ::alipay::{
     AlipayKeys, Certificate, CertificateError, Certificates, Chain, KeyError, PrivateKey,
-    PublicKey, Roots,
+    PublicKey, Roots, SignType,
 };
 use std::path::Path;
 
@@ -141,11 +141,12 @@ pub fn private(path: &str) -> Result<PrivateKey, BadFile> {
     PrivateKey::parse(&text).map_err(|error| BadFile::key(path, &error))
 }
 
-/// Reads public keys: one file, or two with a comma between them while Alipay changes its key.
+/// Reads public keys: one file, or two with a comma between them while Alipay changes its key. Those of the old type of
+/// signature may be shorter.
 ///
 /// # Errors
 /// [`BadFile`]: what one of them is instead, or who else may change it.
-pub fn public(paths: &str) -> Result<Vec<PublicKey>, BadFile> {
+pub fn public(paths: &str, sign_type: SignType) -> Result<Vec<PublicKey>, BadFile> {
     let files = paths
         .split(',')
         .map(str::trim)
@@ -153,20 +154,25 @@ pub fn public(paths: &str) -> Result<Vec<PublicKey>, BadFile> {
     files
         .map(|path| {
             let text = keyfile::read(Path::new(path), Half::Public)?;
-            PublicKey::parse(&text).map_err(|error| BadFile::key(path, &error))
+            PublicKey::parse_for(sign_type, &text).map_err(|error| BadFile::key(path, &error))
         })
         .collect()
 }
 
-pub(super) fn read(source: &mut Source) -> Option<Sides> {
+pub(super) fn read(source: &mut Source, sign_type: SignType) -> Option<Sides> {
     let own = required(source, key::APP_PRIVATE_KEY_FILE, private);
     if is_certificate_mode(source) {
-        return certified(source, own);
+        return certified(source, own, sign_type);
     }
-    let theirs = required(source, key::PUBLIC_KEY_FILE, public);
+    let theirs = required(source, key::PUBLIC_KEY_FILE, |paths| {
+        public(paths, sign_type)
+    });
     let (private, theirs) = (own?, theirs?);
     match AlipayKeys::new(&private, theirs) {
-        Ok(keys) => Some(Sides { private, keys }),
+        Ok(keys) => Some(Sides {
+            private,
+            keys: keys.with_sign_type(sign_type),
+        }),
         Err(error) => {
             note(source, key::PUBLIC_KEY_FILE, &BadFile::key("", &error));
             None
@@ -182,13 +188,15 @@ fn is_certificate_mode(source: &mut Source) -> bool {
 }
 
 /// The configured public keys of Alipay, in either mode, without comparing them with ours.
-pub(in super::super) fn theirs(source: &mut Source) -> Option<Vec<PublicKey>> {
+pub(in super::super) fn theirs(source: &mut Source, sign_type: SignType) -> Option<Vec<PublicKey>> {
     let key = if is_certificate_mode(source) {
         key::CERT_FILE
     } else {
         key::PUBLIC_KEY_FILE
     };
-    file(source, key, public).ok().flatten()
+    file(source, key, |paths| public(paths, sign_type))
+        .ok()
+        .flatten()
 }
 
 /// Our own key, if there is one.
@@ -198,7 +206,7 @@ pub(in super::super) fn ours(source: &mut Source) -> Option<PrivateKey> {
         .flatten()
 }
 
-fn certified(source: &mut Source, own: Option<PrivateKey>) -> Option<Sides> {
+fn certified(source: &mut Source, own: Option<PrivateKey>, sign_type: SignType) -> Option<Sides> {
     let both = source.text(key::PUBLIC_KEY_FILE);
     if let Some(given) = &both {
         source.coded(
@@ -218,7 +226,10 @@ fn certified(source: &mut Source, own: Option<PrivateKey>) -> Option<Sides> {
     let private = own?;
     let certificates = Certificates::new(app?, alipay?, roots?);
     match AlipayKeys::certified(&private, certificates) {
-        Ok(keys) => Some(Sides { private, keys }),
+        Ok(keys) => Some(Sides {
+            private,
+            keys: keys.with_sign_type(sign_type),
+        }),
         Err(error) => {
             let (key, remedy) = match error {
                 CertificateError::OtherKey => (

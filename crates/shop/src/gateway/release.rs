@@ -1,0 +1,61 @@
+//! Old signatures (`ALIPAY_SIGN_TYPE=RSA`) leave a fixed time after their beginning, so that nobody can measure how
+//! long one took: the library that makes them is not of constant time (RUSTSEC-2023-0071).
+
+use alipay::{Release, transport::BoxFuture};
+use std::time::Duration;
+use tokio::time::{Instant, sleep_until};
+
+/// A signature takes a few milliseconds; ten times as long hides them on a busy machine too.
+const STEP: Duration = Duration::from_millis(50);
+
+/// Lets each signature out a whole number of steps after its beginning: one, unless the machine was too busy.
+pub(super) struct FixedTime;
+
+impl Release for FixedTime {
+    fn begin(&self) -> BoxFuture<'static, ()> {
+        let began = Instant::now();
+        Box::pin(async move { sleep_until(release_at(began, Instant::now())).await })
+    }
+}
+
+/// The end of the step that `now` is in.
+fn release_at(began: Instant, now: Instant) -> Instant {
+    let spent = now.duration_since(began);
+    let mut at = STEP;
+    while at <= spent {
+        at = at.saturating_add(STEP);
+    }
+    began.checked_add(at).unwrap_or(now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FixedTime, STEP, release_at};
+    use alipay::Release as _;
+    use std::{thread::sleep, time::Duration};
+    use tokio::time::Instant;
+
+    #[test]
+    fn the_time_does_not_depend_on_the_signature() {
+        let began = Instant::now();
+        let after = |ms| release_at(began, began + Duration::from_millis(ms)) - began;
+        for took_ms in [0, 1, 2, 7, 25, 49] {
+            assert_eq!(after(took_ms), STEP, "{took_ms}");
+        }
+        // A machine that busy still gives away no more than whole steps.
+        assert_eq!(after(50), STEP * 2);
+        assert_eq!(after(99), STEP * 2);
+        assert_eq!(after(100), STEP * 3);
+    }
+
+    #[tokio::test]
+    async fn a_quick_and_a_slow_signature_wait_for_the_same_time() {
+        for took_ms in [0, 30] {
+            let began = Instant::now();
+            let may_leave = FixedTime.begin();
+            sleep(Duration::from_millis(took_ms));
+            may_leave.await;
+            assert!(began.elapsed() >= STEP, "{took_ms}");
+        }
+    }
+}
