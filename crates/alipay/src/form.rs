@@ -67,10 +67,7 @@ impl Charset {
     pub fn holds(self, c: char) -> bool {
         match self {
             Self::Utf8 => true,
-            // Readers of GBK disagree on the bytes of the euro sign: 0x80 or those of GB 18030.
-            Self::Gbk => {
-                c.is_ascii() || (c != '€' && !encoding_rs::GBK.encode(c.encode_utf8(&mut [0; 4])).2)
-            }
+            Self::Gbk => c.is_ascii() || is_gbk(c),
         }
     }
 
@@ -105,6 +102,17 @@ impl Charset {
         }
         Cow::Owned(fitting)
     }
+}
+
+/// Whether GBK has two bytes for a character, the same as GB 18030, which are read as the same character again. That
+/// leaves out the euro sign, which is 0x80 to some, and the private characters that GB 18030 of 2022 gave up.
+fn is_gbk(c: char) -> bool {
+    let text = &*c.encode_utf8(&mut [0; 4]);
+    let (bytes, _, is_lost) = encoding_rs::GBK.encode(text);
+    !is_lost
+        && bytes.len() == 2
+        && bytes == Charset::Gbk.write(text)
+        && Charset::Gbk.read(&bytes).as_deref() == Ok(text)
 }
 
 impl fmt::Display for Charset {
@@ -331,6 +339,9 @@ mod tests {
             Err(FormError::Unwritable('€')),
             "readers disagree on its bytes"
         );
+        for held in ['茶', '\u{3000}', '￥', 'é', '〓', '镕'] {
+            assert!(Charset::Gbk.holds(held), "{held}");
+        }
     }
 
     #[test]

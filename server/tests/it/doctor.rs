@@ -67,6 +67,7 @@ async fn a_shop_that_is_ready_passes_every_check() {
         [
             "configuration",
             "keys",
+            "sign type",
             "numbers",
             "disk",
             "database",
