@@ -1,7 +1,7 @@
 import { defineConfig, devices } from "@playwright/test";
 
-// One shop and one simulator, whose faults are global: one worker. Each journey runs without JavaScript first;
-// `name.js.spec.ts` adds only what an island adds.
+// Faults and clock belong to a whole simulator, so each worker has a shop and a simulator of its own: as many workers as
+// ZHANGGUI_DEMO_JSON names files. Each journey runs without JavaScript too; `name.js.spec.ts` adds only what an island adds.
 const launchOptions = {
   executablePath: process.env.ZG_CHROMIUM ?? "/usr/bin/chromium",
   args: [
@@ -17,7 +17,7 @@ const launchOptions = {
 
 export default defineConfig({
   testDir: "tests",
-  workers: 1,
+  workers: (process.env.ZHANGGUI_DEMO_JSON ?? "").split(":").length,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -1,4 +1,4 @@
-// Where the running shop and its simulator are, from the file that `zhanggui demo` writes.
+// Where this worker's shop and simulator are, from the file that `zhanggui demo` writes.
 import { readFileSync } from "node:fs";
 
 export interface Account {
@@ -13,7 +13,8 @@ export interface Demo {
   accounts: { shopper: Account; staff: Account; owner: Account };
 }
 
-const file = process.env.ZHANGGUI_DEMO_JSON;
-if (!file) throw new Error("ZHANGGUI_DEMO_JSON must name the demo.json of a running `zhanggui demo`");
+const files = (process.env.ZHANGGUI_DEMO_JSON ?? "").split(":");
+const file = files[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
+if (!file) throw new Error("ZHANGGUI_DEMO_JSON must name the demo.json of a running `zhanggui demo`, or several with a colon between");
 
 export const demo: Demo = JSON.parse(readFileSync(file, "utf8"));

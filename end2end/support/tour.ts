@@ -12,6 +12,8 @@ export interface Stop {
   name: string;
   page: Page;
   show: (page: Page, language: Language) => Promise<unknown>;
+  /** Where the layout is watched for jumps: a page whose address names its language in each, others in one. */
+  still?: "in each language" | "in one language";
 }
 
 type Browser = (options?: BrowserContextOptions) => Promise<Page>;
@@ -91,10 +93,10 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   await shop.staffSignIn(owner, demo.accounts.owner);
 
   const status = (number: string) => open(`/change_status?order_id=${number}`);
-  const stops: [string, Page, Stop["show"]][] = [
-    ["front page", nobody, twin("/")],
-    ["product", nobody, twin("/p/stoneware-mug")],
-    ["product with two choices, few left", nobody, twin("/p/thread-notebook?o=sand.plain")],
+  const stops: [string, Page, Stop["show"], Stop["still"]?][] = [
+    ["front page", nobody, twin("/"), "in each language"],
+    ["product", nobody, twin("/p/stoneware-mug"), "in each language"],
+    ["product with two choices, few left", nobody, twin("/p/thread-notebook?o=sand.plain"), "in each language"],
     ["product sold out", nobody, twin("/p/soy-candle?o=cedar")],
     ["product that is not there", nobody, twin("/p/nothing")],
     ["empty cart", nobody, open("/cart")],
@@ -106,22 +108,22 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["staff login", nobody, open("/admin/login")],
     ["staff login refused", nobody, send("/admin/login", "/api/admin/sign_in")],
     ["form from elsewhere", nobody, (page) => foreignForm(page)],
-    ["account", newcomer, open("/login")],
+    ["account", newcomer, open("/login"), "in one language"],
     ["no orders", newcomer, open("/orders")],
     ["put into the cart", newcomer, (page, language) => send(`${language === "en" ? "/en" : ""}/p/lacquer-pen`, "/api/cart/add")(page)],
-    ["cart", shopper, open("/cart")],
-    ["checkout", shopper, open("/checkout")],
+    ["cart", shopper, open("/cart"), "in one language"],
+    ["checkout", shopper, open("/checkout"), "in one language"],
     ["checkout refused", shopper, async (page) => {
       await page.goto(`${demo.shop_url}/checkout`);
       for (const field of ["contact_name", "contact_phone", "region", "street"]) await page.locator(`[name="form[${field}]"]`).fill("");
       await page.locator('form[action="/api/checkout/place_order"] button').click();
       await page.locator("#errors").waitFor();
     }],
-    ["order to pay", shopper, status(unpaid)],
+    ["order to pay", shopper, status(unpaid), "in one language"],
     ["order being confirmed", shopper, status(confirming)],
-    ["order partly refunded", shopper, status(paid)],
+    ["order partly refunded", shopper, status(paid), "in one language"],
     ["order cancelled, money back", shopper, status(late)],
-    ["orders", shopper, open("/orders")],
+    ["orders", shopper, open("/orders"), "in one language"],
     ["orders of one state", shopper, open("/orders?tab=to_pay")],
     ["somebody else's order", newcomer, status(paid)],
     ["outline for another browser", phone, status(late)],
@@ -147,10 +149,12 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["log of acts", owner, open("/admin/audit")],
     ["refused notifies", owner, open("/admin/inbox")],
     ["jobs given up", owner, open("/admin/jobs")],
+    ["order for the owner", owner, open(`/admin/orders/${paid}`)],
+    ["refund for the owner", owner, open(refund)],
     ["password once more", owner, open(`/admin/prove?next=${encodeURIComponent(refund)}`)],
     ["no such page at the desk", staff, open("/admin/orders/20261122AAAAAAAAAA")],
   ];
-  return stops.map(([name, page, show]) => ({ name, page, show }));
+  return stops.map(([name, page, show, still]) => ({ name, page, show, still }));
 }
 
 /** A form sent by a page of another origin: refused by a layer that knows no page, with a page of its own. */

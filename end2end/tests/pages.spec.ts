@@ -1,34 +1,64 @@
-// All pages: which scripts they carry; and with scripts, in both languages, what an audit of accessibility finds on a phone
-// and on a desk (nothing). The audit itself is a script, so without them only the pages are looked at.
+// One walk over all pages in both languages: which scripts they carry, and that none is wider than its window. With
+// scripts also what an audit of accessibility finds, and what jumps while a page loads. Both are scripts themselves, so
+// without JavaScript the pages are only measured.
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import { tour, type Language } from "../support/tour";
+import { jumpsWhileRead, overflow, watchJumps } from "../support/look";
 import { faults } from "../support/simulator";
 
 test.afterEach(async () => {
   await faults();
 });
 
+/** A phone and a desk. */
 const WIDTHS = [390, 1440];
+/** A small phone; a laptop at 200 %; the same with nothing but its letters enlarged. */
+const WINDOWS = [
+  { width: 320, height: 640, letters: "" },
+  { width: 640, height: 400, letters: "" },
+  { width: 640, height: 800, letters: "200%" },
+];
+const LANGUAGES: Language[] = ["zh-CN", "en"];
 
-test("every page: no violation, no script without an island, no island without its half", async ({ elsewhere }) => {
+test("every page: no violation, nothing too wide, no jump, no script without an island", async ({ elsewhere }) => {
   test.setTimeout(300_000);
   const scripts = test.info().project.use.javaScriptEnabled ?? true;
-  const languages: Language[] = scripts ? ["zh-CN", "en"] : ["zh-CN"];
   const stops = await tour(elsewhere);
   const found: string[] = [];
   const islands = new Set<string>();
   let glue: string | undefined;
-  for (const language of languages) {
-    for (const { name, page, show } of stops) {
+  if (scripts) for (const page of new Set(stops.map((stop) => stop.page))) await watchJumps(page);
+  for (const language of LANGUAGES) {
+    for (const { name, page, show, still } of stops) {
       await page.context().addCookies([{ name: "lang", value: language, url: demo.shop_url }]);
-      await show(page, language);
       const where = `${name} (${language})`;
+      const watched = scripts && (still === "in each language" || (still === "in one language" && language === "zh-CN"));
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        if (watched) {
+          await page.emulateMedia({ reducedMotion: "no-preference" });
+          await show(page, language);
+          const jumps = await jumpsWhileRead(page);
+          if (jumps.length > 0) found.push(`${where} at ${width}: the layout jumped ${JSON.stringify(jumps)}`);
+          // Colours are measured without motion: a page that fades in has others.
+          await page.emulateMedia({ reducedMotion: "reduce" });
+        } else if (width === WIDTHS[0]) {
+          await show(page, language);
+        }
+        // Handed in once a page: the wrapper for Playwright does so for each question, and in a tab of its own.
+        if (scripts && (watched || width === WIDTHS[0])) await page.evaluate(axe.source);
+        for (const violation of scripts ? await audit(page) : []) {
+          const at = violation.nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary?.split("\n").slice(1).join(" ").trim()}`);
+          found.push(`${where} at ${width}: ${violation.id}\n    ${at.slice(0, 4).join("\n    ")}`);
+        }
+        found.push(...(await tooWide(page, `${where} at ${width}`)));
+      }
+
       expect(await page.locator("html").getAttribute("lang"), where).toBe(language);
       await expect(page.locator("h1"), where).toHaveCount(1);
-
       const ships = await page.evaluate(() => ({
         islands: [...document.querySelectorAll("leptos-island")].map((island) => island.getAttribute("data-component") ?? ""),
         scripts: [...document.scripts].filter((script) => script.type !== "speculationrules").length,
@@ -46,17 +76,10 @@ test("every page: no violation, no script without an island, no island without i
         }
       }
 
-      // Handed in once a page: the wrapper for Playwright does so for each question, and in a tab of its own.
-      if (scripts) await page.evaluate(axe.source);
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 900 });
-        const violations = scripts ? await audit(page) : [];
-        for (const violation of violations) {
-          const at = violation.nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary?.split("\n").slice(1).join(" ").trim()}`);
-          found.push(`${where} at ${width}: ${violation.id}\n    ${at.slice(0, 4).join("\n    ")}`);
-        }
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        if (overflow > 0) found.push(`${where} at ${width}: ${overflow} px too wide`);
+      for (const { letters, ...size } of WINDOWS) {
+        await page.setViewportSize(size);
+        await page.evaluate((size) => void (document.documentElement.style.fontSize = size), letters);
+        found.push(...(await tooWide(page, `${where} at ${size.width}, letters ${letters || "as they are"}`)));
       }
     }
   }
@@ -64,6 +87,11 @@ test("every page: no violation, no script without an island, no island without i
   // Cart, countdown, payment being watched, refund preview: each was on a page.
   expect(islands.size).toBe(4);
 });
+
+async function tooWide(page: Page, where: string): Promise<string[]> {
+  const { by, what } = await overflow(page);
+  return by > 0 ? [`${where}: ${by} px too wide: ${what.join(", ")}`] : [];
+}
 
 async function audit(page: Page) {
   return page.evaluate(async () => {
