@@ -76,6 +76,18 @@ impl TestShop {
         Self::with(db, Setup::default()).await
     }
 
+    /// The same with another policy.
+    ///
+    /// # Panics
+    /// If the database refuses.
+    pub async fn with_policy(db: TestDb, policy: Policy) -> Self {
+        let setup = Setup {
+            policy,
+            ..Setup::default()
+        };
+        Self::with(db, setup).await
+    }
+
     /// The same, set up otherwise.
     ///
     /// # Panics
