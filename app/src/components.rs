@@ -33,4 +33,4 @@ pub use money::{Amounts, Money};
 pub use order::{OrderActs, OrderLine, change, line_name, line_words, payable_here};
 pub use picture::{Picture, Span};
 pub use say::say;
-pub use seal::{Chip, Seal, Tone, goods_tone, label_tone, refund_tone};
+pub use seal::{Chip, Seal, Tone, label_tone, product_tone, refund_tone};

@@ -34,7 +34,7 @@ pub(crate) async fn known(state: &AppState, request: Request, next: Next) -> Res
 
 /// Where the page lies if it is kept, as far as that is known without asking the database.
 fn key(state: &AppState, request: &Request) -> Option<Key> {
-    let version = state.shop.known_catalogue_version()?;
+    let version = state.shop.known_catalog_version()?;
     let (locale, address) = wanted(request, state.edge.secure)?;
     Some(Key {
         address,
@@ -58,10 +58,10 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
         return next.run(request).await;
     }
     // Read before the page is rendered: the page is then at least as new.
-    let version = match state.shop.catalogue_version().await {
+    let version = match state.shop.catalog_version().await {
         Ok(version) => version,
         Err(error) => {
-            tracing::warn!(%error, "the catalogue's version is not known");
+            tracing::warn!(%error, "the catalog's version is not known");
             return next.run(request).await;
         }
     };

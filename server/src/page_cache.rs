@@ -1,7 +1,7 @@
 //! Finished pages for visitors without a session.
 //!
 //! A public page is the same for all of them: its address says its language, and it holds nothing of its reader. So it
-//! is rendered and packed once and kept under path, query, language and the catalogue's version; a change of anything
+//! is rendered and packed once and kept under path, query, language and the catalog's version; a change of anything
 //! it shows makes a new version, and the old copy is not found again. A request with a session cookie never comes near:
 //! it is neither answered from here nor does it fill anything. The layers that use it are in [`crate::kept_pages`].
 

@@ -1,6 +1,6 @@
 //! States: the order label as a seal, and small chips. The colour repeats what the text says.
 
-use domain::{order::OrderLabel, refund::RefundState, view::goods::GoodsStatus};
+use domain::{catalog::ProductStatus, order::OrderLabel, refund::RefundState};
 use leptos::prelude::*;
 
 /// The colour family of a state.
@@ -94,10 +94,10 @@ pub fn Chip(
 
 /// The tone of a product's or a SKU's status.
 #[must_use]
-pub const fn goods_tone(status: GoodsStatus) -> Tone {
+pub const fn product_tone(status: ProductStatus) -> Tone {
     match status {
-        GoodsStatus::Active => Tone::Celadon,
-        GoodsStatus::Draft => Tone::Amber,
-        GoodsStatus::Archived => Tone::Quiet,
+        ProductStatus::Active => Tone::Celadon,
+        ProductStatus::Draft => Tone::Amber,
+        ProductStatus::Archived => Tone::Quiet,
     }
 }

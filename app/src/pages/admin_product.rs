@@ -4,7 +4,7 @@ use crate::{
     actions::admin::{ChangeProduct, ChangeSku, MoveStock},
     components::{
         BackLink, Chip, Field, FormState, Kind, RefusalHere, ScrollTable, Select, field_id,
-        goods_tone, isolated, say, staff_acts,
+        isolated, product_tone, say, staff_acts,
     },
     flash::Flash,
     format,
@@ -14,10 +14,11 @@ use crate::{
     text::{Text, label},
 };
 use domain::{
+    catalog::ProductStatus,
     error::ErrorCode,
     form::{ProductForm, SkuForm, StockForm},
     limit,
-    view::goods::{GoodsSku, GoodsStatus, GoodsView},
+    view::catalog::desk::{ProductDeskView, SkuDeskView},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -58,7 +59,7 @@ pub fn page() -> AnyView {
             }
             .into_any()
         };
-        let in_shop = (view.status == GoodsStatus::Active).then(|| {
+        let in_shop = (view.status == ProductStatus::Active).then(|| {
             view! { <a href=paths::product(t.locale, &view.slug, "")>{d.view_in_shop}</a> }
         });
         Ok(view! {
@@ -66,7 +67,7 @@ pub fn page() -> AnyView {
                 <BackLink href=paths::ADMIN_PRODUCTS label=d.products />
                 <h1 lang="zh-CN">{isolated(view.title_zh.clone())}</h1>
                 <p class="desk-state">
-                    <Chip words=label::goods_status(t.locale, view.status) tone=goods_tone(view.status) />
+                    <Chip words=label::product_status(t.locale, view.status) tone=product_tone(view.status) />
                     " "
                     {in_shop}
                 </p>
@@ -92,18 +93,18 @@ fn now(form: &FormState, t: &'static Text, field: &str, stored: &str) -> String 
 }
 
 /// Statuses as a choice.
-fn statuses(t: &'static Text, of: &[GoodsStatus]) -> Vec<(String, String)> {
+fn statuses(t: &'static Text, of: &[ProductStatus]) -> Vec<(String, String)> {
     of.iter()
         .map(|word| {
             (
                 word.as_str().to_owned(),
-                label::goods_status(t.locale, *word).to_owned(),
+                label::product_status(t.locale, *word).to_owned(),
             )
         })
         .collect()
 }
 
-fn words_form(t: &'static Text, view: &GoodsView, flash: &Flash) -> FormState {
+fn words_form(t: &'static Text, view: &ProductDeskView, flash: &Flash) -> FormState {
     let d = &t.desk;
     let stored = ProductForm {
         slug: view.slug.clone(),
@@ -122,7 +123,7 @@ fn words_form(t: &'static Text, view: &GoodsView, flash: &Flash) -> FormState {
         .choice("status", d.status)
 }
 
-fn words(t: &'static Text, view: &GoodsView, form: &FormState) -> AnyView {
+fn words(t: &'static Text, view: &ProductDeskView, form: &FormState) -> AnyView {
     let d = &t.desk;
     let line = |name: &'static str, stored: &str| {
         view! { <Field form name hint=now(form, t, name, stored) /> }
@@ -150,8 +151,8 @@ fn words(t: &'static Text, view: &GoodsView, form: &FormState) -> AnyView {
                 <Select
                     form
                     name="status"
-                    options=statuses(t, GoodsStatus::ALL)
-                    hint=now(form, t, "status", label::goods_status(t.locale, view.status))
+                    options=statuses(t, ProductStatus::ALL)
+                    hint=now(form, t, "status", label::product_status(t.locale, view.status))
                 />
                 <button class="button">{d.save}</button>
             </form>
@@ -167,7 +168,7 @@ struct SkuForms {
 }
 
 impl SkuForms {
-    fn of(t: &'static Text, sku: &GoodsSku, flash: &Flash) -> Self {
+    fn of(t: &'static Text, sku: &SkuDeskView, flash: &Flash) -> Self {
         let d = &t.desk;
         let stored = SkuForm {
             price: sku.price.yuan(),
@@ -191,12 +192,17 @@ impl SkuForms {
     }
 }
 
-fn compare_at(sku: &GoodsSku) -> String {
+fn compare_at(sku: &SkuDeskView) -> String {
     let before = sku.compare_at.map(domain::money::Fen::yuan);
     before.unwrap_or_default()
 }
 
-fn sku_card(t: &'static Text, view: &GoodsView, sku: &GoodsSku, forms: &SkuForms) -> AnyView {
+fn sku_card(
+    t: &'static Text,
+    view: &ProductDeskView,
+    sku: &SkuDeskView,
+    forms: &SkuForms,
+) -> AnyView {
     let d = &t.desk;
     let head_id = format!("sku-{}", field_id(&sku.code));
     let named_by = head_id.clone();
@@ -222,7 +228,7 @@ fn sku_card(t: &'static Text, view: &GoodsView, sku: &GoodsSku, forms: &SkuForms
     .into_any()
 }
 
-fn terms(t: &'static Text, view: &GoodsView, sku: &GoodsSku, form: &FormState) -> AnyView {
+fn terms(t: &'static Text, view: &ProductDeskView, sku: &SkuDeskView, form: &FormState) -> AnyView {
     let d = &t.desk;
     view! {
         <form class="sku-form" method="post" action=ChangeSku::url() novalidate=true aria-label=format!("{} {}", d.col_price, sku.code)>
@@ -239,8 +245,8 @@ fn terms(t: &'static Text, view: &GoodsView, sku: &GoodsSku, form: &FormState) -
             <Select
                 form
                 name="status"
-                options=statuses(t, &[GoodsStatus::Active, GoodsStatus::Archived])
-                hint=now(form, t, "status", label::goods_status(t.locale, sku.status))
+                options=statuses(t, &[ProductStatus::Active, ProductStatus::Archived])
+                hint=now(form, t, "status", label::product_status(t.locale, sku.status))
             />
             <button class="button button-plain">{d.save}</button>
         </form>
@@ -248,7 +254,7 @@ fn terms(t: &'static Text, view: &GoodsView, sku: &GoodsSku, form: &FormState) -
     .into_any()
 }
 
-fn moves(t: &'static Text, view: &GoodsView, sku: &GoodsSku, form: &FormState) -> AnyView {
+fn moves(t: &'static Text, view: &ProductDeskView, sku: &SkuDeskView, form: &FormState) -> AnyView {
     let d = &t.desk;
     let kinds = [("receive", d.receive), ("adjust", d.adjust)];
     let kinds = kinds.map(|(word, name)| (word.to_owned(), name.to_owned()));
@@ -266,7 +272,7 @@ fn moves(t: &'static Text, view: &GoodsView, sku: &GoodsSku, form: &FormState) -
     .into_any()
 }
 
-fn read_only(t: &'static Text, view: &GoodsView) -> AnyView {
+fn read_only(t: &'static Text, view: &ProductDeskView) -> AnyView {
     let d = &t.desk;
     let rows: Vec<_> = view
         .skus
@@ -276,7 +282,7 @@ fn read_only(t: &'static Text, view: &GoodsView) -> AnyView {
                 <tr>
                     <th scope="row" class="number">{sku.code.clone()}</th>
                     <td>{say(&sku.options, t.locale)}</td>
-                    <td>{label::goods_status(t.locale, sku.status)}</td>
+                    <td>{label::product_status(t.locale, sku.status)}</td>
                     <td class="figure">{format::yuan(sku.price)}</td>
                     <td class="figure">{sku.on_hand.saturating_sub(sku.reserved)}</td>
                 </tr>

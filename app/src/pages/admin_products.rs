@@ -1,14 +1,17 @@
 //! `/admin/products?status=&q=&before=&after=`: the products, whatever their status.
 
 use crate::{
-    components::{Chip, ListTable, Pager, Search, TabLink, Tabs, goods_tone, say},
+    components::{Chip, ListTable, Pager, Search, TabLink, Tabs, product_tone, say},
     format,
     layout::admin::{AdminFrame, AdminLayout},
     load::load_page,
     paths,
     text::{Text, label},
 };
-use domain::view::goods::{GoodsIndexView, GoodsRow, GoodsStatus};
+use domain::{
+    catalog::ProductStatus,
+    view::catalog::desk::{ProductIndexView, ProductRow},
+};
 use leptos::prelude::*;
 use shop::admin::Page;
 
@@ -52,23 +55,23 @@ pub fn page() -> AnyView {
     })
 }
 
-fn word(status: Option<GoodsStatus>) -> &'static str {
-    status.map_or("", GoodsStatus::as_str)
+fn word(status: Option<ProductStatus>) -> &'static str {
+    status.map_or("", ProductStatus::as_str)
 }
 
-fn tabs(t: &'static Text, view: &GoodsIndexView) -> Vec<TabLink> {
+fn tabs(t: &'static Text, view: &ProductIndexView) -> Vec<TabLink> {
     let d = &t.desk;
     std::iter::once(None)
-        .chain(GoodsStatus::ALL.iter().copied().map(Some))
+        .chain(ProductStatus::ALL.iter().copied().map(Some))
         .map(|tab| TabLink {
             href: paths::with_query(paths::ADMIN_PRODUCTS, &[("status", word(tab))]),
-            name: tab.map_or(d.all, |tab| label::goods_status(t.locale, tab)),
+            name: tab.map_or(d.all, |tab| label::product_status(t.locale, tab)),
             present: tab == view.status && view.q.is_empty(),
         })
         .collect()
 }
 
-fn table(t: &'static Text, view: &GoodsIndexView) -> AnyView {
+fn table(t: &'static Text, view: &ProductIndexView) -> AnyView {
     let d = &t.desk;
     let rows = view.rows.iter().map(|product| row(t, product)).collect();
     let head = vec![
@@ -81,7 +84,7 @@ fn table(t: &'static Text, view: &GoodsIndexView) -> AnyView {
     view! { <ListTable t title=d.products head rows none=d.no_products /> }.into_any()
 }
 
-fn row(t: &'static Text, product: &GoodsRow) -> AnyView {
+fn row(t: &'static Text, product: &ProductRow) -> AnyView {
     let price = match (product.from, product.to) {
         (Some(from), Some(to)) if from != to => {
             format!("{} – {}", format::yuan(from), format::yuan(to))
@@ -95,7 +98,7 @@ fn row(t: &'static Text, product: &GoodsRow) -> AnyView {
                 <a href=paths::admin_product(&product.slug)>{say(&product.title, t.locale)}</a>
             </th>
             <td>
-                <Chip words=label::goods_status(t.locale, product.status) tone=goods_tone(product.status) />
+                <Chip words=label::product_status(t.locale, product.status) tone=product_tone(product.status) />
             </td>
             <td class="figure">{price}</td>
             <td class="figure">{product.skus}</td>

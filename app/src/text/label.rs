@@ -12,13 +12,13 @@ use domain::{
 };
 
 mod alipay;
-mod goods;
+mod catalog;
 mod history;
 mod log;
 mod money_back;
 
 pub use alipay::{call, call_outcome, trade_status, verdict, verdict_reason};
-pub use goods::{act, goods_status, job, role};
+pub use catalog::{act, job, product_status, role};
 pub use history::{account, actor, cause, posting, remark, states, subject};
 pub use log::{logged_field, logged_value};
 pub use money_back::{disposition, origin, reason, refund};

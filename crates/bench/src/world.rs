@@ -26,7 +26,7 @@ use store::{
 pub(crate) const APP_ID: &str = "9021000100000001";
 /// The seller's number.
 pub(crate) const SELLER_ID: &str = "2088000000000100";
-/// Products in the catalogue.
+/// Products in the catalog.
 const PRODUCTS: usize = 1_000;
 /// The product that is looked at and bought.
 pub(crate) const PRODUCT: &str = "stoneware-mug";

@@ -1,4 +1,4 @@
-//! The two languages of the shop, and catalogue text with its language.
+//! The two languages of the shop, and catalog text with its language.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ text_enum! {
     Locale { ZhCn = "zh-CN", En = "en" }
 }
 
-/// Catalogue text with the language it is written in, for the attribute `lang`.
+/// Catalog text with the language it is written in, for the attribute `lang`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// The text.

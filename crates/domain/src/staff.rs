@@ -18,7 +18,7 @@ text_enum! {
         /// Works on orders: cancel, ship, notes.
         Orders = "orders",
         /// Products, prices, stock.
-        Catalogue = "catalogue",
+        Catalog = "catalogue",
         /// Reads the admin pages.
         Viewer = "viewer",
     }

@@ -4,5 +4,4 @@ pub mod admin;
 pub mod cart;
 pub mod catalog;
 pub mod desk;
-pub mod goods;
 pub mod order;

@@ -3,11 +3,11 @@
 mod act;
 mod changes;
 mod desk;
-mod goods;
 mod index;
 mod note;
 pub(crate) mod order;
 mod product;
+mod products;
 mod prove;
 mod stock;
 mod talk;

@@ -1,4 +1,4 @@
-//! What the storefront shows of the catalogue.
+//! What the storefront shows of the catalog.
 
 pub(crate) mod image;
 pub mod options;

@@ -45,7 +45,7 @@ pub struct Shop {
     pub(crate) policy: Arc<Policy>,
     /// Counts of tries and the bounded hasher; one for all clones.
     pub(crate) limits: Arc<account::Limits>,
-    /// How fresh the known version of the catalogue is.
+    /// How fresh the known version of the catalog is.
     pub(crate) watch: Arc<catalog::version::Watch>,
 }
 

@@ -39,8 +39,8 @@ impl Default for OpenOptions {
 pub struct Store {
     pub(crate) writers: Gate,
     pub(crate) readers: Gate,
-    /// The newest version of the catalogue this process has written or read.
-    pub(crate) catalogue: Arc<AtomicI64>,
+    /// The newest version of the catalog this process has written or read.
+    pub(crate) catalog: Arc<AtomicI64>,
     engine: Engine,
 }
 
@@ -97,7 +97,7 @@ impl Store {
         Ok(Self {
             writers,
             readers,
-            catalogue: Arc::default(),
+            catalog: Arc::default(),
             engine,
         })
     }

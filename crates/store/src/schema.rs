@@ -4,14 +4,14 @@
 mod account;
 mod books;
 mod cart;
-mod catalogue;
+mod catalog;
 mod order;
 mod payment;
 
 pub(crate) use self::account::{login_tries, pace_counts, sessions, staff_roles, users};
 pub(crate) use self::books::{audit_log, jobs, ledger_entries, ledger_txns, stock_moves};
 pub(crate) use self::cart::{cart_lines, carts};
-pub(crate) use self::catalogue::{
+pub(crate) use self::catalog::{
     catalogue_version, image_files, product_images, products, sku_stock, skus,
 };
 pub(crate) use self::order::{order_details, order_events, orders};

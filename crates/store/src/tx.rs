@@ -58,7 +58,7 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        run(&self.writers, &self.catalogue, Mode::Write, work).await
+        run(&self.writers, &self.catalog, Mode::Write, work).await
     }
 
     /// Runs `work` over one read-only snapshot.
@@ -71,11 +71,11 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        run(&self.readers, &self.catalogue, Mode::Read, work).await
+        run(&self.readers, &self.catalog, Mode::Read, work).await
     }
 }
 
-async fn run<T, E, F>(gate: &Gate, catalogue: &Arc<AtomicI64>, mode: Mode, work: F) -> Result<T, E>
+async fn run<T, E, F>(gate: &Gate, catalog: &Arc<AtomicI64>, mode: Mode, work: F) -> Result<T, E>
 where
     F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + Sync + 'static,
     T: Send + 'static,
@@ -88,9 +88,9 @@ where
             tokio::time::sleep(pause(tried)).await;
         }
         let (gate, work) = (gate.clone(), Arc::clone(&work));
-        let catalogue = Arc::clone(catalogue);
+        let catalog = Arc::clone(catalog);
         let task = tokio::task::spawn_blocking(move || {
-            let ended = once(&gate, &catalogue, mode, work.as_ref());
+            let ended = once(&gate, &catalog, mode, work.as_ref());
             (ended, permit)
         });
         let (ended, back): (Try<T, E>, OwnedSemaphorePermit) = match task.await {
@@ -120,7 +120,7 @@ fn pause(tried: u32) -> Duration {
     Duration::from_micros((2_000 << tried.min(6)) * (128 + jitter) / 256)
 }
 
-fn once<T, E, F>(gate: &Gate, catalogue: &AtomicI64, mode: Mode, work: &F) -> Try<T, E>
+fn once<T, E, F>(gate: &Gate, catalog: &AtomicI64, mode: Mode, work: &F) -> Try<T, E>
 where
     F: Fn(&mut Tx<'_>) -> Result<T, E>,
     E: From<StoreError>,
@@ -160,7 +160,7 @@ where
         Ok(value) if !again => match Manager::commit_transaction(&mut db) {
             Ok(()) => {
                 if let Some(version) = version {
-                    catalogue.fetch_max(version, Ordering::SeqCst);
+                    catalog.fetch_max(version, Ordering::SeqCst);
                 }
                 Try::Done(Ok(value))
             }

@@ -18,7 +18,7 @@ const EVERYBODY: [(&str, Who); 10] = [
     ("the order's shopper", Who::Buyer),
     ("another shopper", Who::Shopper),
     ("staff: viewer", Who::Staff(Role::Viewer)),
-    ("staff: catalogue", Who::Staff(Role::Catalogue)),
+    ("staff: catalogue", Who::Staff(Role::Catalog)),
     ("staff: orders", Who::Staff(Role::Orders)),
     ("staff: refunds", Who::Staff(Role::Refunds)),
     ("staff: finance", Who::Staff(Role::Finance)),

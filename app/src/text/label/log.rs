@@ -1,13 +1,13 @@
 //! Words for the fields of the activity log and for their values.
 
-use super::{actor, goods_status, pick, reason, refund};
+use super::{actor, pick, product_status, reason, refund};
 use crate::format::yuan;
 use domain::{
+    catalog::ProductStatus,
     locale::Locale,
     money::Fen,
     order::{ActorKind, CancelIntent},
     staff::LoggedField,
-    view::goods::GoodsStatus,
 };
 use serde::Deserialize;
 
@@ -47,9 +47,9 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
 pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> String {
     let told = match field {
         Some(LoggedField::Status) => value
-            .parse::<GoodsStatus>()
+            .parse::<ProductStatus>()
             .ok()
-            .map(|status| goods_status(locale, status).to_owned()),
+            .map(|status| product_status(locale, status).to_owned()),
         Some(LoggedField::State) => value
             .parse()
             .ok()

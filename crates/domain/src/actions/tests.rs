@@ -120,7 +120,7 @@ fn money_is_given_back_by_the_refunds_role_within_the_cap() {
         staff(&order, &[Role::Owner]),
         [Action::Refund, Action::Ship]
     );
-    for role in [Role::Finance, Role::Catalogue, Role::Viewer] {
+    for role in [Role::Finance, Role::Catalog, Role::Viewer] {
         assert!(staff(&order, &[role]).is_empty(), "{role}");
     }
     let mut taken = paid();

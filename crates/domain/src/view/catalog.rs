@@ -1,5 +1,7 @@
 //! Products as the storefront shows them.
 
+pub mod desk;
+
 use crate::{locale::Words, money::Fen};
 use serde::{Deserialize, Serialize};
 
@@ -93,7 +95,7 @@ pub struct ChoiceView {
 pub struct AxisView {
     /// e.g. 颜色.
     pub name: Words,
-    /// Its values in catalogue order.
+    /// Its values in catalog order.
     pub choices: Vec<ChoiceView>,
 }
 

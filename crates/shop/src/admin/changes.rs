@@ -88,7 +88,24 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
 
     use super::*;
+    use domain::{catalog::SkuStatus, money::Fen, staff::LoggedField};
     use serde_json::json;
+    use store::models::catalog::{ProductListing, SkuTerms};
+
+    /// Without a name the log's page shows a changed column as an unknown field.
+    #[test]
+    fn every_column_that_staff_change_has_a_name_in_the_log() {
+        let terms = SkuTerms {
+            price: Fen::new(1),
+            compare_at: None,
+            status: SkuStatus::Active,
+        };
+        let listing = ProductListing::active("茶", "Tea", Millis::new(0));
+        let columns = [object(&listing).unwrap(), object(&terms).unwrap()];
+        for column in columns.iter().flat_map(Map::keys) {
+            assert!(column.parse::<LoggedField>().is_ok(), "{column}");
+        }
+    }
 
     #[test]
     fn only_the_fields_that_differ_are_kept() {

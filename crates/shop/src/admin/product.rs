@@ -10,7 +10,7 @@ use domain::{
     money::Fen,
     staff::{Role, StaffAct},
     validate,
-    view::goods::{GoodsSku, GoodsView},
+    view::catalog::desk::{ProductDeskView, SkuDeskView},
 };
 use std::str::FromStr;
 use store::{
@@ -30,15 +30,19 @@ impl Shop {
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`.
-    pub async fn admin_product(&self, viewer: &Viewer, slug: &str) -> Result<GoodsView, Error> {
-        let may_change = viewer.any_staff()?.roles.has(Role::Catalogue);
+    pub async fn admin_product(
+        &self,
+        viewer: &Viewer,
+        slug: &str,
+    ) -> Result<ProductDeskView, Error> {
+        let may_change = viewer.any_staff()?.roles.has(Role::Catalog);
         let (locale, slug, form_key) = (viewer.locale, slug.to_owned(), self.draw_key());
         self.store
             .read(move |tx| {
                 let product = desk::by_slug(tx, &slug)?.ok_or(Error::NotFound)?;
                 let mut skus = Vec::new();
                 for sku in desk::skus(tx, &[product.id])? {
-                    skus.push(GoodsSku {
+                    skus.push(SkuDeskView {
                         options: Words::choose(locale, &sku.options_zh, &sku.options_en),
                         status: sku.terms.status.into(),
                         code: sku.code,
@@ -54,7 +58,7 @@ impl Shop {
                     ..Which::default()
                 };
                 let rows = audit_log::list(tx, &which, AdminPage::First, ACTS)?;
-                Ok(GoodsView {
+                Ok(ProductDeskView {
                     slug: product.slug,
                     title_zh: product.listing.title_zh,
                     title_en: product.listing.title_en,
@@ -82,7 +86,7 @@ impl Shop {
         viewer: &Viewer,
         form: ProductForm,
     ) -> Result<String, Error> {
-        let (acting, now) = (viewer.acting(Role::Catalogue)?, self.now());
+        let (acting, now) = (viewer.acting(Role::Catalog)?, self.now());
         let typed = listing(&form)?;
         self.store
             .write(move |tx| {
@@ -118,7 +122,7 @@ impl Shop {
     /// # Errors
     /// As [`Self::change_product`].
     pub async fn change_sku(&self, viewer: &Viewer, form: SkuForm) -> Result<String, Error> {
-        let (acting, now) = (viewer.acting(Role::Catalogue)?, self.now());
+        let (acting, now) = (viewer.acting(Role::Catalog)?, self.now());
         let wanted = sku_terms(&form)?;
         self.store
             .write(move |tx| {

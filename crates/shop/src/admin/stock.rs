@@ -29,7 +29,7 @@ impl Shop {
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with field codes; `Refused(StockBelowReserved)` if fewer
     /// units would be left than orders reserve; `Refused(FormStale)` if the key was used before with other content.
     pub async fn move_stock(&self, viewer: &Viewer, form: StockForm) -> Result<String, Error> {
-        let (acting, now) = (viewer.acting(Role::Catalogue)?, self.now());
+        let (acting, now) = (viewer.acting(Role::Catalog)?, self.now());
         let (kind, units, reason) = typed(&form)?;
         self.store
             .write(move |tx| {

@@ -14,7 +14,7 @@ pub struct Axis {
     pub zh: String,
     /// Name in English.
     pub en: String,
-    /// Values in catalogue order.
+    /// Values in catalog order.
     pub values: Vec<Value>,
 }
 

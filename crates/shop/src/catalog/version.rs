@@ -1,4 +1,4 @@
-//! The catalogue version, which tells whether a cached page is current.
+//! The catalog version, which tells whether a cached page is current.
 
 use crate::{Error, Shop};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -11,28 +11,28 @@ pub const STALENESS: i64 = 1_000;
 pub(crate) struct Watch(AtomicI64);
 
 impl Shop {
-    /// The catalogue's version: it grows with every change of what a public page shows. A change of this process is
+    /// The catalog's version: it grows with every change of what a public page shows. A change of this process is
     /// seen at once, another process's at most [`STALENESS`] later. A page rendered after this call is at least as new
     /// as the version.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
-    pub async fn catalogue_version(&self) -> Result<i64, Error> {
-        if let Some(version) = self.known_catalogue_version() {
+    pub async fn catalog_version(&self) -> Result<i64, Error> {
+        if let Some(version) = self.known_catalog_version() {
             return Ok(version);
         }
         let now = self.now().get();
-        let version = self.store.catalogue_version().await?;
+        let version = self.store.catalog_version().await?;
         self.watch.0.store(now, Ordering::SeqCst);
         Ok(version)
     }
 
-    /// As [`Shop::catalogue_version`], without asking the database; `None` if the last reading is too old.
+    /// As [`Shop::catalog_version`], without asking the database; `None` if the last reading is too old.
     #[must_use]
-    pub fn known_catalogue_version(&self) -> Option<i64> {
+    pub fn known_catalog_version(&self) -> Option<i64> {
         let now = self.now().get();
         let read = self.watch.0.load(Ordering::SeqCst);
-        let seen = self.store.catalogue_seen();
+        let seen = self.store.catalog_seen();
         // A reading from the future means that the clock was set back: read again.
         let is_fresh = seen > 0 && (read..read.saturating_add(STALENESS)).contains(&now);
         is_fresh.then_some(seen)

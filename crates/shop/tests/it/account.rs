@@ -259,7 +259,7 @@ async fn only_staff_come_in_by_the_staff_door() {
         let owner = sign_in(&demo.owner.login, &demo.owner.password);
         let owner = desk.shop.staff_sign_in(&nobody(), owner).await.unwrap();
         assert!(
-            owner.roles.has(Role::Catalogue),
+            owner.roles.has(Role::Catalog),
             "the owner may do everything"
         );
     })

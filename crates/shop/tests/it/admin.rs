@@ -352,9 +352,9 @@ async fn staff_cancel_unpaid_orders_and_ask_the_gateway() {
             test.shop.admin_order(&viewer, "20261122ZZZZZZZZZZ").await,
             Err(Error::NotFound)
         ));
-        let catalogue = test.staff("c@example.cn", &[Role::Catalogue]).await;
+        let catalog = test.staff("c@example.cn", &[Role::Catalog]).await;
         assert!(matches!(
-            test.shop.admin_cancel_order(&catalogue, form).await,
+            test.shop.admin_cancel_order(&catalog, form).await,
             Err(Error::RoleMissing)
         ));
         test.audit_is_green().await;

@@ -2,18 +2,19 @@
 
 use crate::desk::refusal;
 use domain::{
+    catalog::ProductStatus,
     error::ErrorCode,
     form::{ProductForm, RefundForm, SkuForm, StockForm},
     money::Fen,
     staff::Role,
     time::HOUR,
-    view::{admin::AdminTab, goods::GoodsStatus, goods::GoodsView},
+    view::{admin::AdminTab, catalog::desk::ProductDeskView},
 };
 use shop::{Error, Viewer, admin::Page};
 use test_support::{Fault, TestShop, for_both};
 
 /// The product form as its page fills it, with another title.
-pub(crate) fn words(view: &GoodsView, title: &str) -> ProductForm {
+pub(crate) fn words(view: &ProductDeskView, title: &str) -> ProductForm {
     ProductForm {
         slug: view.slug.clone(),
         version: view.version.to_string(),
@@ -25,7 +26,7 @@ pub(crate) fn words(view: &GoodsView, title: &str) -> ProductForm {
     }
 }
 
-fn terms(view: &GoodsView, price: &str) -> SkuForm {
+fn terms(view: &ProductDeskView, price: &str) -> SkuForm {
     let sku = &view.skus[0];
     SkuForm {
         slug: view.slug.clone(),
@@ -37,7 +38,7 @@ fn terms(view: &GoodsView, price: &str) -> SkuForm {
     }
 }
 
-fn stock(view: &GoodsView, kind: &str, units: &str) -> StockForm {
+fn stock(view: &ProductDeskView, kind: &str, units: &str) -> StockForm {
     StockForm {
         slug: view.slug.clone(),
         sku: view.skus[0].code.clone(),
@@ -49,7 +50,7 @@ fn stock(view: &GoodsView, kind: &str, units: &str) -> StockForm {
 }
 
 async fn keeper(test: &TestShop) -> Viewer {
-    test.staff("c@example.cn", &[Role::Catalogue]).await
+    test.staff("c@example.cn", &[Role::Catalog]).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -59,12 +60,12 @@ async fn two_who_edit_at_once_do_not_overwrite_each_other() {
         test.sell("PEN", 1_000, 5).await;
         let staff = keeper(&test).await;
         let seen = test.shop.admin_product(&staff, "pen").await.unwrap();
-        let before = test.shop.catalogue_version().await.unwrap();
+        let before = test.shop.catalog_version().await.unwrap();
         test.shop
             .change_product(&staff, words(&seen, "钢笔"))
             .await
             .unwrap();
-        assert!(test.shop.catalogue_version().await.unwrap() > before);
+        assert!(test.shop.catalog_version().await.unwrap() > before);
 
         let late = test
             .shop
@@ -189,7 +190,7 @@ async fn stock_moves_once_for_each_form_and_never_below_what_orders_hold() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn only_the_catalogue_role_changes_goods() {
+async fn only_the_catalog_role_changes_products() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("PEN", 1_000, 5).await;
@@ -261,10 +262,10 @@ async fn the_index_of_products_is_paged_filtered_and_searched() {
             ..words(&seen, "旧笔")
         };
         test.shop.change_product(&staff, form).await.unwrap();
-        let archived = ask(Some(GoodsStatus::Archived), "", Page::First).await;
+        let archived = ask(Some(ProductStatus::Archived), "", Page::First).await;
         assert_eq!(archived.rows.len(), 1);
         assert!(
-            ask(Some(GoodsStatus::Draft), "", Page::First)
+            ask(Some(ProductStatus::Draft), "", Page::First)
                 .await
                 .rows
                 .is_empty()

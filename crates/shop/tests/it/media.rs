@@ -26,11 +26,11 @@ async fn every_drawing_has_its_widths_once() {
             let image = card.image.as_ref().unwrap();
             image.widths.is_empty() && image.drawn && image.colour.is_some()
         }));
-        let before = desk.shop.store().catalogue_version().await.unwrap();
+        let before = desk.shop.store().catalog_version().await.unwrap();
 
         let made = desk.shop.make_widths(desk.media.path()).await.unwrap();
         assert_eq!(made, drawings.len() * WIDTHS.len());
-        assert!(desk.shop.store().catalogue_version().await.unwrap() > before);
+        assert!(desk.shop.store().catalog_version().await.unwrap() > before);
         let all = files(&desk);
         for file in all.difference(&drawings) {
             let content = std::fs::read(desk.media.path().join(file)).unwrap();

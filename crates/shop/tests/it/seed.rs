@@ -7,7 +7,7 @@ use shop::Viewer;
 use std::collections::BTreeMap;
 use test_support::for_both;
 
-/// Every page of the catalogue, as shown.
+/// Every page of the catalog, as shown.
 async fn everything(desk: &Desk) -> Vec<String> {
     let home = desk.shop.home(Locale::ZhCn).await.unwrap();
     let mut pages = vec![format!("{home:?}")];

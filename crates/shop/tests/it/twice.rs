@@ -5,21 +5,21 @@ use domain::{
     error::ErrorCode,
     form::{SkuForm, StockForm},
     staff::Role,
-    view::goods::GoodsView,
+    view::catalog::desk::ProductDeskView,
 };
 use futures::future::join_all;
 use shop::Viewer;
 use test_support::{TestDb, TestShop, for_both};
 
-async fn open(db: TestDb) -> (TestShop, Viewer, GoodsView) {
+async fn open(db: TestDb) -> (TestShop, Viewer, ProductDeskView) {
     let test = TestShop::new(db).await;
     test.sell("PEN", 1_000, 5).await;
-    let staff = test.staff("c@example.cn", &[Role::Catalogue]).await;
+    let staff = test.staff("c@example.cn", &[Role::Catalog]).await;
     let seen = test.shop.admin_product(&staff, "pen").await.unwrap();
     (test, staff, seen)
 }
 
-fn receive(seen: &GoodsView, units: &str) -> StockForm {
+fn receive(seen: &ProductDeskView, units: &str) -> StockForm {
     StockForm {
         slug: seen.slug.clone(),
         sku: seen.skus[0].code.clone(),
@@ -30,7 +30,7 @@ fn receive(seen: &GoodsView, units: &str) -> StockForm {
     }
 }
 
-fn terms(seen: &GoodsView, price: &str, compare_at: &str) -> SkuForm {
+fn terms(seen: &ProductDeskView, price: &str, compare_at: &str) -> SkuForm {
     SkuForm {
         slug: seen.slug.clone(),
         sku: seen.skus[0].code.clone(),

@@ -1,6 +1,6 @@
 //! The catalog. Each page takes a fixed number of statements, however many rows it shows.
 //!
-//! Every function that writes calls `tx.catalogue_changed()`: cached pages are valid until the catalog's version grows.
+//! Every function that writes calls `tx.catalog_changed()`: cached pages are valid until the catalog's version grows.
 
 pub mod desk;
 pub mod picture;
@@ -87,7 +87,7 @@ pub fn any_product(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
     Ok(first.is_some())
 }
 
-/// The active SKUs of these products with their stock, by product and then in catalogue order.
+/// The active SKUs of these products with their stock, by product and then in catalog order.
 pub fn active_skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<Sku>, StoreError> {
     tx.q(|c| {
         skus::table
@@ -138,7 +138,7 @@ pub fn sellable_by_id(tx: &mut Tx<'_>, sku_id: i64) -> Result<Option<Sku>, Store
 /// # Errors
 /// `Conflict` if the slug is taken.
 pub fn insert_product(tx: &mut Tx<'_>, product: &NewProduct) -> Result<i64, StoreError> {
-    tx.catalogue_changed();
+    tx.catalog_changed();
     tx.q(|c| {
         diesel::insert_into(products::table)
             .values((
@@ -159,7 +159,7 @@ pub fn insert_product(tx: &mut Tx<'_>, product: &NewProduct) -> Result<i64, Stor
 /// # Errors
 /// `Conflict` if the code, or the product's `options_key`, is taken.
 pub fn insert_sku(tx: &mut Tx<'_>, product_id: i64, sku: &NewSku) -> Result<i64, StoreError> {
-    tx.catalogue_changed();
+    tx.catalog_changed();
     tx.q(|c| {
         diesel::insert_into(skus::table)
             .values((

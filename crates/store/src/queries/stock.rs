@@ -107,7 +107,7 @@ pub fn apply(tx: &mut Tx<'_>, change: &Move) -> Result<bool, StoreError> {
     let before = free.saturating_sub(on_hand.saturating_sub(reserved));
     // Most sales leave the page as it was: above a few units it does not say how many there are.
     if shown_stock(free) != shown_stock(before) {
-        tx.catalogue_changed();
+        tx.catalog_changed();
     }
     tx.q(|c| {
         diesel::insert_into(stock_moves::table)

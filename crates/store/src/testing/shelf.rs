@@ -9,7 +9,7 @@ use domain::{catalog::SkuStatus, money::Fen};
 /// # Errors
 /// `Gone` if there is no such SKU.
 pub fn set_price(tx: &mut Tx<'_>, sku_id: i64, price: Fen) -> Result<(), StoreError> {
-    tx.catalogue_changed();
+    tx.catalog_changed();
     tx.one(|c| {
         diesel::update(skus::table.filter(skus::id.eq(sku_id)))
             .set((
@@ -25,7 +25,7 @@ pub fn set_price(tx: &mut Tx<'_>, sku_id: i64, price: Fen) -> Result<(), StoreEr
 /// # Errors
 /// `Gone` if there is no such SKU.
 pub fn archive_sku(tx: &mut Tx<'_>, sku_id: i64) -> Result<(), StoreError> {
-    tx.catalogue_changed();
+    tx.catalog_changed();
     tx.one(|c| {
         diesel::update(skus::table.filter(skus::id.eq(sku_id)))
             .set((

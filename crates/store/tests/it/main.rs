@@ -12,7 +12,7 @@
 mod db;
 
 mod books;
-mod catalogue;
+mod catalog;
 mod doors;
 mod history;
 mod invariants;

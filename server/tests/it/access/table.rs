@@ -48,7 +48,7 @@ pub(crate) struct Row {
 
 const ANY: &[Role] = &[
     Role::Viewer,
-    Role::Catalogue,
+    Role::Catalog,
     Role::Orders,
     Role::Refunds,
     Role::Finance,
@@ -290,21 +290,21 @@ pub(crate) const ROWS: &[Row] = &[
         "POST /api/admin/change_product",
         "",
         "form[slug]=stoneware-mug",
-        &[Role::Catalogue],
+        &[Role::Catalog],
         Led,
     ),
     Row::desk(
         "POST /api/admin/change_sku",
         "",
         "form[slug]=stoneware-mug",
-        &[Role::Catalogue],
+        &[Role::Catalog],
         Led,
     ),
     Row::desk(
         "POST /api/admin/move_stock",
         "",
         "form[slug]=stoneware-mug",
-        &[Role::Catalogue],
+        &[Role::Catalog],
         Led,
     ),
     Row::desk(

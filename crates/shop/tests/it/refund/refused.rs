@@ -135,7 +135,7 @@ async fn only_the_refunds_role_gives_money_back() {
             shop.refund_order(&desk.test.buyer, form.clone()).await,
             Err(Error::LoginRequired)
         ));
-        for role in [Role::Orders, Role::Finance, Role::Catalogue, Role::Viewer] {
+        for role in [Role::Orders, Role::Finance, Role::Catalog, Role::Viewer] {
             let other = desk
                 .test
                 .staff(&format!("{role}@example.cn"), &[role])

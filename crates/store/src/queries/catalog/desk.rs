@@ -74,7 +74,7 @@ pub fn by_slug(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, StoreErro
     })
 }
 
-/// All SKUs of these products, in catalogue order.
+/// All SKUs of these products, in catalog order.
 pub fn skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<DeskSku>, StoreError> {
     tx.q(|c| {
         skus::table
@@ -104,7 +104,7 @@ pub fn change_product(
     listing: &ProductListing,
     now: Millis,
 ) -> Result<bool, StoreError> {
-    tx.catalogue_changed();
+    tx.catalog_changed();
     let changed = tx.q(|c| {
         diesel::update(
             products::table
@@ -128,7 +128,7 @@ pub fn change_sku(
     version: i64,
     terms: &SkuTerms,
 ) -> Result<bool, StoreError> {
-    tx.catalogue_changed();
+    tx.catalog_changed();
     let changed = tx.q(|c| {
         diesel::update(
             skus::table

@@ -78,7 +78,7 @@ pub fn files(tx: &mut Tx<'_>, image_ids: &[i64]) -> Result<Vec<ImageFile>, Store
 
 /// Inserts a picture of a product. Returns its key.
 pub fn insert(tx: &mut Tx<'_>, product_id: i64, image: &NewImage) -> Result<i64, StoreError> {
-    tx.catalogue_changed();
+    tx.catalog_changed();
     tx.q(|c| {
         diesel::insert_into(product_images::table)
             .values((
@@ -102,7 +102,7 @@ pub fn insert(tx: &mut Tx<'_>, product_id: i64, image: &NewImage) -> Result<i64,
 /// # Errors
 /// `Conflict` if the picture has that width in that format.
 pub fn insert_file(tx: &mut Tx<'_>, file: &ImageFile) -> Result<(), StoreError> {
-    tx.catalogue_changed();
+    tx.catalog_changed();
     tx.one(|c| {
         diesel::insert_into(image_files::table)
             .values((

@@ -1,4 +1,4 @@
-//! The catalogue's version: one row that grows with every commit that changes what a public page shows.
+//! The catalog's version: one row that grows with every commit that changes what a public page shows.
 
 use crate::{error::StoreError, pool::Store, schema::catalogue_version, tx::Tx};
 use diesel::prelude::*;
@@ -18,9 +18,9 @@ fn bump(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
 }
 
 impl Tx<'_> {
-    /// Notes that this transaction changes what a public page shows: the catalogue's version grows with its commit.
+    /// Notes that this transaction changes what a public page shows: the catalog's version grows with its commit.
     /// Every function that writes products, pictures, SKUs or stock calls it.
-    pub(crate) fn catalogue_changed(&mut self) {
+    pub(crate) fn catalog_changed(&mut self) {
         self.at_end(bump);
     }
 }
@@ -40,17 +40,17 @@ pub fn read(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
 impl Store {
     /// The newest version this process has written or read; 0 before the first. Asks nobody.
     #[must_use]
-    pub fn catalogue_seen(&self) -> i64 {
-        self.catalogue.load(Ordering::SeqCst)
+    pub fn catalog_seen(&self) -> i64 {
+        self.catalog.load(Ordering::SeqCst)
     }
 
     /// Reads the version, and with it what other processes have changed.
     ///
     /// # Errors
     /// As [`Store::read`].
-    pub async fn catalogue_version(&self) -> Result<i64, StoreError> {
+    pub async fn catalog_version(&self) -> Result<i64, StoreError> {
         let read = self.read(read).await?;
         // Never back: a commit of ours may have come between the reading and this line.
-        Ok(self.catalogue.fetch_max(read, Ordering::SeqCst).max(read))
+        Ok(self.catalog.fetch_max(read, Ordering::SeqCst).max(read))
     }
 }

@@ -2,21 +2,21 @@
 
 use super::pick;
 use domain::{
+    catalog::ProductStatus,
     job::JobKind,
     locale::Locale,
     staff::{Role, StaffAct},
-    view::goods::GoodsStatus,
 };
 
 /// The status of a product or a variant.
 #[must_use]
-pub const fn goods_status(locale: Locale, status: GoodsStatus) -> &'static str {
+pub const fn product_status(locale: Locale, status: ProductStatus) -> &'static str {
     pick(
         locale,
         match status {
-            GoodsStatus::Draft => ("草稿", "Draft"),
-            GoodsStatus::Active => ("在售", "Active"),
-            GoodsStatus::Archived => ("已下架", "Archived"),
+            ProductStatus::Draft => ("草稿", "Draft"),
+            ProductStatus::Active => ("在售", "Active"),
+            ProductStatus::Archived => ("已下架", "Archived"),
         },
     )
 }
@@ -55,7 +55,7 @@ pub const fn role(locale: Locale, role: Role) -> &'static str {
             Role::Finance => ("财务", "Finance"),
             Role::Refunds => ("退款", "Refunds"),
             Role::Orders => ("订单", "Orders"),
-            Role::Catalogue => ("商品", "Catalog"),
+            Role::Catalog => ("商品", "Catalog"),
             Role::Viewer => ("查看", "Viewer"),
         },
     )

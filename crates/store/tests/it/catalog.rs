@@ -1,4 +1,4 @@
-//! The catalogue's version grows with every commit that changes what a public page shows, and with no other.
+//! The catalog's version grows with every commit that changes what a public page shows, and with no other.
 
 use crate::{
     db::for_both,
@@ -40,11 +40,11 @@ async fn it_grows_with_the_commit_and_only_then() {
     for_both(async |db| {
         let store = db.store();
         paid_order(&store).await;
-        let start = store.catalogue_version().await.unwrap();
+        let start = store.catalog_version().await.unwrap();
         let price = |fen| move |tx: &mut Tx<'_>| testing::set_price(tx, 1, Fen::new(fen));
         store.write(price(7_200)).await.unwrap();
         assert_eq!(
-            store.catalogue_seen(),
+            store.catalog_seen(),
             start + 1,
             "known at once, without asking"
         );
@@ -67,7 +67,7 @@ async fn it_grows_with_the_commit_and_only_then() {
             .await;
         assert!(undone.is_err());
         assert_eq!(
-            (committed(&store).await, store.catalogue_seen()),
+            (committed(&store).await, store.catalog_seen()),
             (start + 2, start + 2)
         );
     })
@@ -108,17 +108,17 @@ async fn another_process_reads_it_from_the_row() {
             Store::open(db.url(), OpenOptions::default()).await.unwrap(),
         );
         paid_order(&one).await;
-        let start = other.catalogue_version().await.unwrap();
+        let start = other.catalog_version().await.unwrap();
         one.write(|tx| testing::set_price(tx, 1, Fen::new(7_200)))
             .await
             .unwrap();
-        assert_eq!(other.catalogue_seen(), start, "nobody told it");
-        assert_eq!(other.catalogue_version().await.unwrap(), start + 1);
+        assert_eq!(other.catalog_seen(), start, "nobody told it");
+        assert_eq!(other.catalog_version().await.unwrap(), start + 1);
         testing::batch(&one, "UPDATE catalogue_version SET version = 1")
             .await
             .unwrap();
         assert_eq!(
-            other.catalogue_version().await.unwrap(),
+            other.catalog_version().await.unwrap(),
             start + 1,
             "never back"
         );
@@ -128,7 +128,7 @@ async fn another_process_reads_it_from_the_row() {
 
 /// Whoever adds a door to these tables and forgets the version would serve old pages.
 #[test]
-fn every_function_that_writes_the_catalogue_says_so() {
+fn every_function_that_writes_the_catalog_says_so() {
     let queries = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/queries");
     let mut files = vec![queries.join("catalog.rs"), queries.join("stock.rs")];
     files.extend(
@@ -148,7 +148,7 @@ fn every_function_that_writes_the_catalogue_says_so() {
             if writes && name != "open" {
                 writers += 1;
                 assert!(
-                    function.contains("catalogue_changed()"),
+                    function.contains("catalog_changed()"),
                     "{name} in {}",
                     file.display()
                 );

@@ -3,10 +3,11 @@
 use super::Page;
 use crate::{Error, Shop, Viewer};
 use domain::{
+    catalog::ProductStatus,
     limit::SEARCH,
     locale::Words,
     validate,
-    view::goods::{GoodsIndexView, GoodsRow, GoodsStatus},
+    view::catalog::desk::{ProductIndexView, ProductRow},
 };
 use store::{
     Tx,
@@ -27,10 +28,10 @@ impl Shop {
     pub async fn admin_products(
         &self,
         viewer: &Viewer,
-        status: Option<GoodsStatus>,
+        status: Option<ProductStatus>,
         q: &str,
         page: Page,
-    ) -> Result<GoodsIndexView, Error> {
+    ) -> Result<ProductIndexView, Error> {
         viewer.any_staff()?;
         let (locale, typed) = (viewer.locale, q.to_owned());
         let text: String = validate::code(q).chars().take(SEARCH.max.into()).collect();
@@ -55,7 +56,7 @@ impl Shop {
                         .iter()
                         .filter(|sku| sku.product_id == product.id)
                         .collect();
-                    shown.push(GoodsRow {
+                    shown.push(ProductRow {
                         slug: product.slug.clone(),
                         title: Words::choose(
                             locale,
@@ -69,7 +70,7 @@ impl Shop {
                         free: own.iter().map(|sku| free(sku)).sum(),
                     });
                 }
-                Ok(GoodsIndexView {
+                Ok(ProductIndexView {
                     status,
                     q: typed.clone(),
                     newer: end(newer, rows.first()),
@@ -84,7 +85,7 @@ impl Shop {
 /// The products of a page, plus an extra one if there are more. If the page is empty by now, the newest products.
 fn listed(
     tx: &mut Tx<'_>,
-    status: Option<GoodsStatus>,
+    status: Option<ProductStatus>,
     page: &Page,
 ) -> Result<(Vec<Product>, AdminPage), Error> {
     let mut id_of = |slug: &str| -> Result<i64, Error> {

@@ -1,20 +1,17 @@
 //! Products, prices and stock as staff work on them.
 
-use super::desk::ActView;
-use crate::{locale::Words, money::Fen, time::Millis};
+use crate::{catalog::ProductStatus, locale::Words, money::Fen, time::Millis, view::desk::ActView};
 use serde::{Deserialize, Serialize};
-
-pub use crate::catalog::ProductStatus as GoodsStatus;
 
 /// A row of `/admin/products`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GoodsRow {
+pub struct ProductRow {
     /// Name in addresses.
     pub slug: String,
     /// Title.
     pub title: Words,
     /// Status.
-    pub status: GoodsStatus,
+    pub status: ProductStatus,
     /// SKUs.
     pub skus: usize,
     /// Lowest price.
@@ -27,13 +24,13 @@ pub struct GoodsRow {
 
 /// `/admin/products?status=&q=&before=&after=`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GoodsIndexView {
+pub struct ProductIndexView {
     /// Status shown, or all.
-    pub status: Option<GoodsStatus>,
+    pub status: Option<ProductStatus>,
     /// As typed: slug or SKU code, exact.
     pub q: String,
     /// Newest first.
-    pub rows: Vec<GoodsRow>,
+    pub rows: Vec<ProductRow>,
     /// `?after=` of the page with newer products.
     pub newer: Option<String>,
     /// `?before=` of the page with older ones.
@@ -42,7 +39,7 @@ pub struct GoodsIndexView {
 
 /// A SKU on the product's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GoodsSku {
+pub struct SkuDeskView {
     /// Code.
     pub code: String,
     /// Its options.
@@ -52,7 +49,7 @@ pub struct GoodsSku {
     /// Struck-through price.
     pub compare_at: Option<Fen>,
     /// `draft` never stands here.
-    pub status: GoodsStatus,
+    pub status: ProductStatus,
     /// Counts changes.
     pub version: i64,
     /// Units on the shelf.
@@ -63,7 +60,7 @@ pub struct GoodsSku {
 
 /// `/admin/products/{slug}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GoodsView {
+pub struct ProductDeskView {
     /// Name in addresses.
     pub slug: String,
     /// Title in Chinese.
@@ -75,13 +72,13 @@ pub struct GoodsView {
     /// Paragraphs in English.
     pub body_en: String,
     /// Status.
-    pub status: GoodsStatus,
+    pub status: ProductStatus,
     /// Since when it is shown.
     pub published_at: Option<Millis>,
     /// Counts changes.
     pub version: i64,
-    /// SKUs, in catalogue order.
-    pub skus: Vec<GoodsSku>,
+    /// SKUs, in catalog order.
+    pub skus: Vec<SkuDeskView>,
     /// Last acts on it, newest first.
     pub acts: Vec<ActView>,
     /// Drawn for the stock forms of this page.
