@@ -29,7 +29,7 @@ async fn a_reason_that_gbk_cannot_write_is_refunded_all_the_same() {
 
         let mut form = desk.form(&[("1", "1", "10", "1")]).await;
         "包装破了 🍵 €5".clone_into(&mut form.reason_text);
-        let decided = t.shop.refund_order(&desk.staff, form).await.unwrap();
+        let decided = t.shop.refund_order(&desk.staff(), form).await.unwrap();
         assert_eq!(desk.state(&decided).await, RefundState::Succeeded);
         assert_eq!(desk.given().len(), 1);
         assert_eq!(

@@ -101,8 +101,8 @@ async fn an_order_without_goods_left_is_not_told_as_being_packed() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         let to_ship = async || {
-            let (shop, none) = (&desk.test.shop, Page::First);
-            let staff = shop.admin_orders(&desk.staff, AdminTab::ToShip, "", none);
+            let (shop, none, who) = (&desk.test.shop, Page::First, desk.staff());
+            let staff = shop.admin_orders(&who, AdminTab::ToShip, "", none);
             let own = shop.orders(&desk.test.buyer, OrderTab::ToShip, None);
             (
                 staff.await.unwrap().rows.len(),
