@@ -27,7 +27,7 @@ impl Shop {
     /// Checks every rule in one snapshot.
     ///
     /// # Errors
-    /// Those of the database; a breach is no error.
+    /// Only if the database fails; a breach is not an error.
     pub async fn audit(&self) -> Result<AuditReport, Error> {
         let now = self.now();
         let found = self

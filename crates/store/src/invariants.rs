@@ -34,7 +34,7 @@ pub struct Breach {
 /// decides what is late.
 ///
 /// # Errors
-/// Those of the database; a breach is no error.
+/// Only if the database fails; a breach is not an error.
 pub fn check(tx: &mut Tx<'_>, now: Millis) -> Result<Vec<Breach>, StoreError> {
     let mut found = Found::default();
     money::check(tx, &mut found)?;

@@ -98,7 +98,7 @@ pub fn set_password_hash(
 /// The roles of an account; none for a shopper.
 ///
 /// # Errors
-/// Those of the database; `Broken` for a role that no enum knows.
+/// `Broken` for a role that no enum knows.
 pub fn roles(tx: &mut Tx<'_>, user_id: i64) -> Result<Roles, StoreError> {
     let words: Vec<String> = tx.q(|c| {
         staff_roles::table

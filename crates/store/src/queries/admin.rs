@@ -16,9 +16,6 @@ use crate::{
 use diesel::prelude::*;
 
 /// The ledger legs of an order, as posted.
-///
-/// # Errors
-/// Those of the database.
 pub fn legs(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<Leg>, StoreError> {
     tx.q(|c| {
         ledger_txns::table
@@ -31,9 +28,6 @@ pub fn legs(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<Leg>, StoreError> {
 }
 
 /// The calls to the gateway about these attempts and refunds, oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn talks(
     tx: &mut Tx<'_>,
     attempts: &[i64],
@@ -57,9 +51,6 @@ pub fn talks(
 }
 
 /// The notifies about these trade numbers, oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn notifies(
     tx: &mut Tx<'_>,
     out_trade_nos: &[&str],
@@ -78,9 +69,6 @@ pub fn notifies(
 }
 
 /// The sign-in name of a user: the e-mail address, else the mobile number.
-///
-/// # Errors
-/// Those of the database.
 pub fn login_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<String>, StoreError> {
     let found: Option<(Option<String>, Option<String>)> = tx.q(|c| {
         users::table
@@ -93,9 +81,6 @@ pub fn login_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<String>, StoreEr
 }
 
 /// The display names of users, as (id, name).
-///
-/// # Errors
-/// Those of the database.
 pub fn names(tx: &mut Tx<'_>, user_ids: &[i64]) -> Result<Vec<(i64, String)>, StoreError> {
     tx.q(|c| {
         users::table

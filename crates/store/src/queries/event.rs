@@ -10,9 +10,6 @@ use diesel::prelude::*;
 use domain::time::Millis;
 
 /// Records a step. Answers its key.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert(tx: &mut Tx<'_>, event: &NewEvent<'_>) -> Result<i64, StoreError> {
     tx.q(|c| {
         diesel::insert_into(order_events::table)
@@ -35,9 +32,6 @@ pub fn insert(tx: &mut Tx<'_>, event: &NewEvent<'_>) -> Result<i64, StoreError> 
 }
 
 /// The history of an order, oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn list(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<Event>, StoreError> {
     tx.q(|c| {
         order_events::table
@@ -49,9 +43,6 @@ pub fn list(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<Event>, StoreError> {
 }
 
 /// When the newest step of any order was recorded, in ms; `None` before the first.
-///
-/// # Errors
-/// Those of the database.
 pub fn newest(tx: &mut Tx<'_>) -> Result<Option<Millis>, StoreError> {
     let at: Option<i64> = tx.q(|c| {
         order_events::table

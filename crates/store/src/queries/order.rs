@@ -59,9 +59,6 @@ pub fn insert(tx: &mut Tx<'_>, order: &NewOrder) -> Result<i64, StoreError> {
 }
 
 /// Inserts an order line with nothing reserved. Returns its id.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert_detail(
     tx: &mut Tx<'_>,
     order_id: i64,
@@ -99,9 +96,6 @@ pub fn insert_detail(
 }
 
 /// Counts `units` more (negative: fewer) as reserved on an order line. False if the line has no such units.
-///
-/// # Errors
-/// Those of the database.
 pub fn add_reserved(tx: &mut Tx<'_>, detail_id: i64, units: i64) -> Result<bool, StoreError> {
     let changed = tx.q(|c| {
         diesel::update(

@@ -7,9 +7,6 @@ use domain::time::{Millis, horizon};
 
 /// Counts a try at `now` under `key_hash`; false, and nothing is counted, if the window of `window` milliseconds took
 /// `most` already.
-///
-/// # Errors
-/// Those of the database.
 pub fn admit(
     tx: &mut Tx<'_>,
     key_hash: &str,
@@ -81,9 +78,6 @@ fn open_anew(
 }
 
 /// Forgets the count under `key_hash`.
-///
-/// # Errors
-/// Those of the database.
 pub fn forget(tx: &mut Tx<'_>, key_hash: &str) -> Result<(), StoreError> {
     tx.q(|c| {
         diesel::delete(pace_counts::table.filter(pace_counts::key_hash.eq(key_hash))).execute(c)
@@ -92,9 +86,6 @@ pub fn forget(tx: &mut Tx<'_>, key_hash: &str) -> Result<(), StoreError> {
 }
 
 /// Forgets up to `limit` windows that opened before `before`. Answers how many.
-///
-/// # Errors
-/// Those of the database.
 pub fn purge(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
     let old: Vec<String> = tx.q(|c| {
         pace_counts::table

@@ -52,9 +52,6 @@ pub fn of_refund(tx: &mut Tx<'_>, refund_id: i64) -> Result<Vec<ProviderCall>, S
 }
 
 /// Empties the messages of up to `limit` calls made before `before`: method, outcome and time stay. Answers how many.
-///
-/// # Errors
-/// Those of the database.
 pub fn forget_messages(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
     let old: Vec<i64> = tx.q(|c| {
         provider_calls::table

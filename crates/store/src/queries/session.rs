@@ -10,9 +10,6 @@ use diesel::prelude::*;
 use domain::time::Millis;
 
 /// Opens a session. Answers its key, or `None` if the token is taken: draw another.
-///
-/// # Errors
-/// Those of the database.
 pub fn create(
     tx: &mut Tx<'_>,
     session: &NewSession,
@@ -37,9 +34,6 @@ pub fn create(
 
 /// Writes what a session remembers now. False if it ended meanwhile: what waited behind the end of a session must not
 /// bring it back, so nothing is inserted here.
-///
-/// # Errors
-/// Those of the database.
 pub fn update(tx: &mut Tx<'_>, session: &NewSession, now: Millis) -> Result<bool, StoreError> {
     let updated = tx.q(|c| {
         diesel::update(sessions::table.filter(sessions::token_hash.eq(&session.token_hash)))
@@ -56,9 +50,6 @@ pub fn update(tx: &mut Tx<'_>, session: &NewSession, now: Millis) -> Result<bool
 }
 
 /// The live session of a token.
-///
-/// # Errors
-/// Those of the database.
 pub fn load(tx: &mut Tx<'_>, token_hash: &str, now: Millis) -> Result<Option<Session>, StoreError> {
     tx.q(|c| {
         sessions::table
@@ -71,9 +62,6 @@ pub fn load(tx: &mut Tx<'_>, token_hash: &str, now: Millis) -> Result<Option<Ses
 }
 
 /// Ends a session, with its guest cart. False if there was none.
-///
-/// # Errors
-/// Those of the database.
 pub fn delete(tx: &mut Tx<'_>, token_hash: &str) -> Result<bool, StoreError> {
     let ids = tx.q(|c| {
         sessions::table
@@ -86,9 +74,6 @@ pub fn delete(tx: &mut Tx<'_>, token_hash: &str) -> Result<bool, StoreError> {
 
 /// Ends every session of a user but the one whose token is `keep`: log out everywhere. Answers
 /// how many.
-///
-/// # Errors
-/// Those of the database.
 pub fn delete_of_user(
     tx: &mut Tx<'_>,
     user_id: i64,
@@ -105,9 +90,6 @@ pub fn delete_of_user(
 }
 
 /// Ends up to `limit` sessions that have expired, with their guest carts. Answers how many.
-///
-/// # Errors
-/// Those of the database.
 pub fn expire(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<usize, StoreError> {
     let ids = tx.q(|c| {
         sessions::table

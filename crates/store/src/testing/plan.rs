@@ -32,7 +32,7 @@ struct Line {
 /// Runs `work` and plans each SELECT that it sent.
 ///
 /// # Errors
-/// Those of the database, and of a value that cannot be written into the statement.
+/// Also for a value that cannot be written into the statement.
 pub async fn plans<F>(store: &Store, work: F) -> Result<Vec<Planned>, StoreError>
 where
     F: Fn(&mut Tx<'_>) -> Result<(), StoreError> + Send + Sync + 'static,

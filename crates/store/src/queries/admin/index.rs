@@ -166,9 +166,6 @@ fn view(tab: AdminTab, now: Millis, from_key: bool) -> Query {
 type Query = orders::BoxedQuery<'static, <Db as Connection>::Backend>;
 
 /// At most `limit` orders of a saved view, newest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn page(
     tx: &mut Tx<'_>,
     tab: AdminTab,
@@ -202,9 +199,6 @@ fn placed(
 }
 
 /// How many orders a saved view holds; `limit` stands for that many or more.
-///
-/// # Errors
-/// Those of the database.
 pub fn count(tx: &mut Tx<'_>, tab: AdminTab, limit: i64, now: Millis) -> Result<i64, StoreError> {
     let found: Vec<i64> = tx.q(|c| match refunds_of(tab) {
         // Without the orders: PostgreSQL would read them all to find the few that are meant.
@@ -219,9 +213,6 @@ pub fn count(tx: &mut Tx<'_>, tab: AdminTab, limit: i64, now: Millis) -> Result<
 }
 
 /// The sum of today's paid orders in fen, as they were paid.
-///
-/// # Errors
-/// Those of the database.
 pub fn paid_today(tx: &mut Tx<'_>, now: Millis) -> Result<Fen, StoreError> {
     let sum: i64 = tx.q(|c| {
         orders::table
@@ -244,9 +235,6 @@ pub struct Sought {
 }
 
 /// Orders with exactly this number or phone. Newest first, at most `limit`.
-///
-/// # Errors
-/// Those of the database.
 pub fn find(
     tx: &mut Tx<'_>,
     sought: &Sought,

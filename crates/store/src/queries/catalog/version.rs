@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 /// Counts a change and returns the new version: the last statement of a transaction.
 ///
 /// # Errors
-/// Those of the database; `Gone` if the row is missing.
+/// `Gone` if the row is missing.
 fn bump(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
     tx.q(|c| {
         diesel::update(catalogue_version::table)
@@ -28,7 +28,7 @@ impl Tx<'_> {
 /// The version as committed.
 ///
 /// # Errors
-/// Those of the database; `Gone` if the row is missing.
+/// `Gone` if the row is missing.
 pub fn read(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
     tx.q(|c| {
         catalogue_version::table

@@ -45,9 +45,6 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Order, StoreError> {
 }
 
 /// An order by number, of any owner: for staff and gateway messages only.
-///
-/// # Errors
-/// Those of the database.
 pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Order>, StoreError> {
     if !may_stand(number) {
         return Ok(None);
@@ -62,9 +59,6 @@ pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Order>, StoreEr
 }
 
 /// An order by number, if it is this shopper's.
-///
-/// # Errors
-/// Those of the database.
 pub fn owned(tx: &mut Tx<'_>, number: &str, user_id: i64) -> Result<Option<Order>, StoreError> {
     if !may_stand(number) {
         return Ok(None);
@@ -80,9 +74,6 @@ pub fn owned(tx: &mut Tx<'_>, number: &str, user_id: i64) -> Result<Option<Order
 }
 
 /// The order that was placed with this form key.
-///
-/// # Errors
-/// Those of the database.
 pub fn by_checkout_key(tx: &mut Tx<'_>, key: &str) -> Result<Option<Order>, StoreError> {
     if !may_stand(key) {
         return Ok(None);
@@ -97,9 +88,6 @@ pub fn by_checkout_key(tx: &mut Tx<'_>, key: &str) -> Result<Option<Order>, Stor
 }
 
 /// The shopper's newest order.
-///
-/// # Errors
-/// Those of the database.
 pub fn last_of_user(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<Order>, StoreError> {
     tx.q(|c| {
         orders::table
@@ -112,9 +100,6 @@ pub fn last_of_user(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<Order>, Stor
 }
 
 /// The shopper's orders older than `before` (an id), newest first, at most `limit`.
-///
-/// # Errors
-/// Those of the database.
 pub fn page(
     tx: &mut Tx<'_>,
     user_id: i64,
@@ -169,17 +154,11 @@ pub(in crate::queries) fn unshipped() -> _ {
 }
 
 /// The lines of an order in their order.
-///
-/// # Errors
-/// Those of the database.
 pub fn details(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<OrderDetail>, StoreError> {
     details_of(tx, &[order_id])
 }
 
 /// The lines of several orders, by order and line number.
-///
-/// # Errors
-/// Those of the database.
 pub fn details_of(tx: &mut Tx<'_>, order_ids: &[i64]) -> Result<Vec<OrderDetail>, StoreError> {
     tx.q(|c| {
         order_details::table
@@ -191,9 +170,6 @@ pub fn details_of(tx: &mut Tx<'_>, order_ids: &[i64]) -> Result<Vec<OrderDetail>
 }
 
 /// The pictures of order lines, by hash. Deleted pictures are left out.
-///
-/// # Errors
-/// Those of the database.
 pub fn images(tx: &mut Tx<'_>, shas: &[String]) -> Result<Vec<Image>, StoreError> {
     tx.q(|c| {
         product_images::table

@@ -28,9 +28,6 @@ pub struct Unpaid {
 }
 
 /// Counts the open, unpaid orders.
-///
-/// # Errors
-/// Those of the database.
 pub fn unpaid(tx: &mut Tx<'_>, whose: Whose<'_>) -> Result<Unpaid, StoreError> {
     let query = orders::table
         .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
