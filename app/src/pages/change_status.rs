@@ -4,7 +4,7 @@ use crate::{
     actions::payment::CheckPayment,
     components::{
         Amounts, BackLink, Chip, Money, OpenElsewhere, OrderActs, OrderLine, Seal, Tone, change,
-        isolated, isolated_if, label_tone, payable_here,
+        isolated, label_tone, payable_here,
     },
     format,
     islands::{OrderLive, PayCountdown},
