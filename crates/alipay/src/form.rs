@@ -107,7 +107,8 @@ impl Charset {
 /// Whether GBK has two bytes for a character, the same as GB 18030, which are read as the same character again. That
 /// leaves out the euro sign, which is 0x80 to some, and the private characters that GB 18030 of 2022 gave up.
 fn is_gbk(c: char) -> bool {
-    let text = &*c.encode_utf8(&mut [0; 4]);
+    let mut buffer = [0; 4];
+    let text = &*c.encode_utf8(&mut buffer);
     let (bytes, _, is_lost) = encoding_rs::GBK.encode(text);
     !is_lost
         && bytes.len() == 2
