@@ -159,10 +159,8 @@ mod tests {
         );
         assert_eq!(actions::REQUEST_WITHIN, 1_296_000_000, "15 days");
         assert_eq!(payment::schedule::LAST_MINUTE, 60_000);
-        assert_eq!(payment::schedule::QUESTION_PAUSE, 3_000);
         assert_eq!(payment::step::SILENCE_AFTER_EXPIRY, 7_200_000, "2 hours");
         assert_eq!(payment::step::NOT_EXIST_AFTER_EXPIRY, 300_000, "5 minutes");
-        assert_eq!(refund::schedule::SEND_PAUSE, 3_000);
         assert_eq!(refund::schedule::DROP_WITHIN, 60_000);
         assert_eq!(refund::schedule::ALARM_AFTER, 3_600_000);
         assert_eq!(refund::step::NOT_SHOWN_COUNTS_AFTER, 10_000);
