@@ -1,10 +1,12 @@
 //! Doors for tests only: plain SQL, and databases that are made and dropped. Compiled with the
 //! feature `testing`, which no release enables.
 
+mod balances;
 mod people;
 mod plan;
 mod shelf;
 
+pub use balances::balances;
 pub use people::lock_account;
 pub use plan::{Planned, plans};
 pub use shelf::{archive_sku, set_price};

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use store::{
     StoreError,
     queries::{attempt, catalog, event, ledger, order, refund, stock},
+    testing::balances,
 };
 
 /// Orders with lines, attempts, refunds, ledger and events, and all stock.
@@ -24,7 +25,7 @@ pub(crate) async fn digest(shop: &Shop, orders: &[String]) -> String {
                 writeln!(text, "{:?}", event::list(tx, row.id)?).unwrap();
             }
             for account in Account::ALL {
-                writeln!(text, "{account:?} {:?}", ledger::balances(tx, *account)?).unwrap();
+                writeln!(text, "{account:?} {:?}", balances(tx, *account)?).unwrap();
             }
             let products: Vec<i64> = catalog::active_products(tx)?
                 .iter()
