@@ -17,6 +17,9 @@ use std::sync::{
 
 pub(crate) use kept::Kept;
 
+/// Default memory for finished pages, in MiB: room for about a thousand.
+pub const DEFAULT_MB: u32 = 32;
+
 /// What a copy costs beside its bytes, about.
 const OVERHEAD: usize = 1_024;
 
@@ -35,7 +38,7 @@ pub struct PageCache {
     renders: AtomicU64,
 }
 
-/// The page is not one to keep; it lies with whoever asked first.
+/// Not cacheable; only its own request gets it.
 #[derive(Debug, thiserror::Error)]
 #[error("not a page to keep")]
 struct NotKept;

@@ -8,12 +8,13 @@ use crate::{
     compose::{self, Pages, Schema, create_private},
     config::{
         DataConfig, HttpConfig,
-        http::PAGE_CACHE_MB,
         keyfile::{self, Half},
     },
     limit::PER_MINUTE_DEMO,
     net::Proxies,
-    out, running, telemetry,
+    out,
+    page_cache::DEFAULT_MB,
+    running, telemetry,
 };
 use alipay::{AlipayKeys, AppConfig, PrivateKey, PublicKey};
 use alipay_sim::SimInfo;
@@ -111,7 +112,7 @@ impl Demo {
             public_url,
             proxies: Proxies::default(),
             site_dir: None,
-            page_cache_mb: PAGE_CACHE_MB,
+            page_cache_mb: DEFAULT_MB,
         };
         let data = DataConfig::below(&dir);
         let media = data.media_dir();

@@ -23,9 +23,6 @@ pub struct HttpConfig {
     pub page_cache_mb: u32,
 }
 
-/// Default memory for finished pages: room for about a thousand.
-pub const PAGE_CACHE_MB: u32 = 32;
-
 impl HttpConfig {
     /// `https://shop.example` without a trailing slash.
     #[must_use]

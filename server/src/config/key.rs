@@ -1,7 +1,7 @@
 //! Every setting, declared once: its key, what it means, how to write it, and its default. The readers,
 //! `serve --help` and the table in README.md come from here. A new setting is one row here and one line in a reader.
 
-use super::http;
+use crate::page_cache::DEFAULT_MB;
 use domain::money::Fen;
 use shop::policy::Policy;
 
@@ -85,12 +85,11 @@ pub fn help() -> String {
     let mut text =
         "Settings (variable NAME_REST is the key `rest` of the table [name] in the file):"
             .to_owned();
+    let width = shown().map(|(key, _)| key.variable().len()).max();
+    let width = width.unwrap_or_default();
     for (key, default) in shown() {
-        text.push_str(&format!(
-            "\n  {:<30}{} [{default}]",
-            key.variable(),
-            key.help
-        ));
+        let variable = key.variable();
+        text.push_str(&format!("\n  {variable:<width$} {} [{default}]", key.help));
     }
     text
 }
@@ -159,7 +158,7 @@ keys! {
     SITE_DIR: "zhanggui.site_dir", Fallback::Derived("site beside the executable"),
         "folder of the built assets",
         "name the folder of the built assets";
-    PAGE_CACHE_MB: "zhanggui.page_cache_mb", Fallback::Value(|| http::PAGE_CACHE_MB.to_string()),
+    PAGE_CACHE_MB: "zhanggui.page_cache_mb", Fallback::Value(|| DEFAULT_MB.to_string()),
         "memory for finished public pages, in MiB; 0 keeps none",
         "write whole mebibytes, e.g. 32; 0 keeps no pages";
     TRUSTED_PROXIES: "zhanggui.trusted_proxies", Fallback::Nothing,

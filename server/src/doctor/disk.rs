@@ -7,8 +7,8 @@ use std::path::Path;
 /// Checks the data folder and the files of the database.
 pub(super) fn check(data: &DataConfig) -> Vec<Finding> {
     let mut found = folder(&data.data_dir);
-    let open = private::open_files(data);
-    found.extend(open.into_iter().map(|(file, mode)| {
+    // SQLite gives the files beside a database its mode, so the first one stands for all.
+    found.extend(private::open_files(data).first().map(|(file, mode)| {
         Finding::error(
             "database.readable",
             file.display().to_string(),
@@ -16,7 +16,7 @@ pub(super) fn check(data: &DataConfig) -> Vec<Finding> {
                 "The file has mode {mode:04o}: other users of this machine may read names, addresses and phones of \
                  customers."
             ),
-            "Run zhanggui migrate, which takes these rights away, or chmod 600 it.",
+            "Run zhanggui migrate, which takes these rights away from the database's files, or chmod 600 them.",
         )
     }));
     found

@@ -216,7 +216,11 @@ async fn a_panic_is_a_page_with_a_reference() {
     let mut english = Client::new(app.router.clone());
     english.language = "en";
     assert!(
-        english.get("/nowhere").await.text().contains("page"),
+        english
+            .get("/nowhere")
+            .await
+            .text()
+            .contains("Page not found"),
         "a page in English"
     );
 }

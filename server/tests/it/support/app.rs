@@ -11,10 +11,10 @@ use domain::time::Millis;
 use server::{
     AppState,
     compose::{self, Pages},
-    config::{HttpConfig, http::PAGE_CACHE_MB},
+    config::HttpConfig,
     limit::{Limits, PER_MINUTE, PerMinute},
     net::Proxies,
-    page_cache::PageCache,
+    page_cache::{DEFAULT_MB, PageCache},
     state::{Edge, Parts},
 };
 use shop::{Shop, clock::Clock, gateway::AlipayGateway, ids::SystemIds, policy::Policy};
@@ -96,7 +96,7 @@ impl Default for Setup {
             origin: ORIGIN.to_owned(),
             proxies: Proxies::default(),
             gateway: Gateway::new(config, Arc::new(Silent)),
-            page_cache_mb: PAGE_CACHE_MB,
+            page_cache_mb: DEFAULT_MB,
         }
     }
 }
@@ -160,7 +160,7 @@ impl TestApp {
             }),
             patience: parts.edge.patience,
             policy: parts.edge.policy.clone(),
-            pages: PageCache::new(PAGE_CACHE_MB),
+            pages: PageCache::new(DEFAULT_MB),
             stopping: app.stopping.clone(),
         });
         let state = AppState::from(Parts { edge, ..parts });

@@ -33,7 +33,7 @@ const STATEMENTS: &[&str] = &[
        qty, discount_fen, paid_fen, reserved_qty, shipped_qty, returned_qty, refund_qty, refund_fen)
      {n} SELECT i, 1, 'item', 1, '杯', 'Mug', '', '', 5000, 1, 0, 5000, 0, 1, 0, 0, 0 FROM n",
     "INSERT INTO order_events (order_id, at, actor_kind, entity, entity_id, axis, to_state, cause)
-     {n} SELECT i, 1, 'shopper', 'order', i, 'lifecycle', 'open', 'checkout' FROM n",
+     {n} SELECT i, 1, 'shopper', 'order', i, 'lifecycle', 'open', 'place_order' FROM n",
     "INSERT INTO payment_attempts (order_id, out_trade_no, channel, amount_fen, biz_content, time_expire, state,
        disposition, provider_trade_no, paid_fen, paid_at, refund_reserved_fen, refund_seq, evidence, version)
      {n} SELECT i, 'P' || i, 'page', 5000, '{}', 1, 'paid', 'applied', 'T' || i, 5000, 1, 0, 0, 'notify:1', 1 FROM n",
