@@ -1,0 +1,111 @@
+//! How much unpaid orders may reserve.
+
+use super::{code, form};
+use domain::{error::ErrorCode, form::CartRemoveForm, time::MINUTE};
+use shop::{
+    Error, Viewer,
+    policy::{Policy, UnpaidCap},
+};
+use test_support::{TestShop, for_both};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_account_holds_back_no_more_than_the_cap_without_paying() {
+    for_both(async |db| {
+        let policy = Policy {
+            unpaid_per_account: UnpaidCap {
+                orders: 2,
+                units: 10,
+            },
+            unpaid_per_network: UnpaidCap::NONE,
+            ..Policy::default()
+        };
+        let t = TestShop::with_policy(db, policy).await;
+        t.sell("MUG", 2_900, 90).await;
+        let refused = async |who: &Viewer, units: i64| {
+            t.fill_cart(who, &[("MUG", units)]).await;
+            let form = t.checkout_form(who).await;
+            let Err(Error::Refused(refusal)) = t.shop.place_order(who, form).await else {
+                panic!("{units} were ordered");
+            };
+            let sku = "MUG".to_owned();
+            let gone = t.shop.cart_remove(who, CartRemoveForm { sku }).await;
+            gone.unwrap();
+            (refusal.code, refusal.args["count"].clone())
+        };
+        let units = (ErrorCode::UnpaidUnits, "10".to_owned());
+        let orders = (ErrorCode::UnpaidOrders, "2".to_owned());
+        assert_eq!(refused(&t.buyer, 11).await, units);
+        let first = t.order(&t.buyer, &[("MUG", 6)]).await;
+        assert_eq!(refused(&t.buyer, 5).await, units);
+        t.order(&t.buyer, &[("MUG", 4)]).await;
+        assert_eq!(refused(&t.buyer, 1).await, orders);
+        let other = t.shopper("other@example.cn").await;
+        t.order(&other, &[("MUG", 10)]).await;
+        // What is cancelled or paid holds nothing back from others for nothing.
+        t.shop.cancel_order(&t.buyer, form(&first)).await.unwrap();
+        t.paid_order(&t.buyer, &[("MUG", 6)]).await;
+        t.order(&t.buyer, &[("MUG", 6)]).await;
+        assert_eq!(refused(&t.buyer, 1).await, orders);
+        t.after(32 * MINUTE).await;
+        t.order(&t.buyer, &[("MUG", 10)]).await;
+        t.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_network_holds_back_no_more_than_the_cap_without_paying() {
+    for_both(async |db| {
+        let policy = Policy {
+            unpaid_per_network: UnpaidCap {
+                orders: 3,
+                units: 10,
+            },
+            ..Policy::default()
+        };
+        let t = TestShop::with_policy(db, policy).await;
+        t.sell("MUG", 2_900, 90).await;
+        let from = async |login: &str, prefix: &str| Viewer {
+            ip_prefix: prefix.to_owned(),
+            ..t.shopper(login).await
+        };
+        let place = async |who: &Viewer, units: i64| {
+            t.fill_cart(who, &[("MUG", units)]).await;
+            let form = t.checkout_form(who).await;
+            t.shop
+                .place_order(who, form)
+                .await
+                .map(|placed| placed.number)
+        };
+        let one = from("one@example.cn", "203.0.113.0/24").await;
+        let number = place(&one, 6).await.unwrap();
+        let two = from("two@example.cn", "203.0.113.0/24").await;
+        assert_eq!(
+            code(place(&two, 5).await.unwrap_err()),
+            ErrorCode::UnpaidNetwork
+        );
+        // Elsewhere, on this machine itself, and from nowhere in particular it is not counted.
+        for (login, prefix) in [
+            ("three@example.cn", "203.0.114.0/24"),
+            ("four@example.cn", "127.0.0.0/24"),
+            ("five@example.cn", "127.0.0.0/24"),
+            ("six@example.cn", "::/48"),
+            ("seven@example.cn", ""),
+        ] {
+            let who = from(login, prefix).await;
+            place(&who, 6).await.unwrap();
+        }
+        t.shop.cancel_order(&one, form(&number)).await.unwrap();
+        let key = t.checkout_form(&two).await;
+        t.shop.place_order(&two, key).await.unwrap();
+        for _ in 0..2 {
+            place(&two, 1).await.unwrap();
+        }
+        assert_eq!(
+            code(place(&one, 1).await.unwrap_err()),
+            ErrorCode::UnpaidNetwork
+        );
+        t.audit_is_green().await;
+    })
+    .await;
+}
