@@ -49,7 +49,7 @@ test("the goods are gone between cart and checkout", async ({ page, elsewhere })
   await shop.fillAddress(page);
   await owner.goto(`${demo.shop_url}/admin/products/${tote.slug}`);
   const card = owner.getByRole("article").filter({ hasText: tote.sku });
-  const [, onHand, reserved] = /在库 (\d+) · 订单占用 (\d+)/.exec(await card.innerText()) ?? [];
+  const [, onHand, reserved] = /在库 (\d+) · 占用 (\d+)/.exec(await card.innerText()) ?? [];
   const free = Number(onHand) - Number(reserved);
   try {
     await desk.adjustStock(owner, tote.slug, tote.sku, 2 - free);

@@ -40,7 +40,7 @@ test("partly, partly again, then the rest; the shopper sees it", async ({ page, 
   await page.goto(shop.statusPage(number));
   await expect(async () => {
     await page.reload();
-    await expect(page.getByText("已退款", { exact: true })).toHaveCount(2, { timeout: 1_000 });
+    await expect(page.locator(".refund-head").getByText("已退款", { exact: true })).toHaveCount(2, { timeout: 1_000 });
   }).toPass({ timeout: 20_000 });
 
   await refund(staff, number, "rest");
