@@ -29,7 +29,7 @@ dev: setup ## Run the demo shop and restart it when a source file changes
 	@.ci/dev $(DEMO_ARGS)
 
 .PHONY: build
-build: setup ## Build the release: executable, hash.txt and site/ in dist/
+build: setup ## Build the release: executable, lists of hashes and site/ in dist/
 	@.ci/release
 
 .PHONY: lint

@@ -6,12 +6,7 @@
 pub mod cart_live;
 pub mod order_live;
 pub mod pay_countdown;
-pub mod refund_preview;
-
-#[cfg(feature = "hydrate")]
-mod page;
 
 pub use cart_live::CartLive;
 pub use order_live::OrderLive;
 pub use pay_countdown::PayCountdown;
-pub use refund_preview::RefundPreview;

@@ -1,19 +1,22 @@
 //! The frame around a customer's page: header, messages, content, footer, and the bar at the bottom of a phone.
 
-pub mod admin;
 pub mod trouble;
 
 use crate::{
-    actions::account::{SetLanguage, SignOut},
-    components::{ErrorSummary, FormState, Icon, Messages, Sign, isolated},
-    document::{Document, Head, Twins},
-    flash::Flash,
-    format, paths,
-    request::Rq,
-    site::Site,
+    actions::account::SignOut,
     text::{Text, label},
 };
 use domain::{locale::Locale, view::cart::CartBadge};
+use kit::{
+    components::{ErrorSummary, FormState, Icon, Messages, Sign, isolated},
+    document::{Document, Head, Twins},
+    flash::Flash,
+    format,
+    layout::{demo_strip, language_switch, wordmark},
+    paths,
+    request::Rq,
+    site::Site,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Which entry of the navigation the page belongs to.
@@ -81,7 +84,7 @@ impl Frame {
     #[must_use]
     pub fn bare(rq: &Rq, tab: Tab, title: impl Into<String>) -> Self {
         Self {
-            t: rq.text(),
+            t: Text::of(rq.viewer.locale),
             site: rq.site.clone(),
             shop: rq.shop.policy().shop_name.clone(),
             user: rq
@@ -174,25 +177,6 @@ fn other_language(frame: &Frame) -> impl IntoView + use<> {
     })
 }
 
-/// The strip of the demo, on every page: no real money moves.
-pub(crate) fn demo_strip(t: &'static Text, site: &Site) -> impl IntoView + use<> {
-    site.demo
-        .then(|| view! { <p class="demo">{t.frame.demo}</p> })
-}
-
-/// The shop's name with its first character as a mark.
-pub(crate) fn wordmark(shop: &str, href: &'static str) -> impl IntoView + use<> {
-    let mark: String = shop.chars().take(1).collect();
-    view! {
-        <a class="wordmark" href=href lang="zh-CN">
-            <span class="mark" aria-hidden="true">
-                {mark}
-            </span>
-            <span dir="auto">{shop.to_owned()}</span>
-        </a>
-    }
-}
-
 fn current(is: bool) -> Option<&'static str> {
     is.then_some("page")
 }
@@ -281,33 +265,6 @@ fn bottom_bar(frame: &Frame) -> impl IntoView + use<> {
                 {t.frame.mine}
             </a>
         </nav>
-    }
-}
-
-/// The two languages as buttons; each in its own language.
-pub(crate) fn language_switch(t: &'static Text, here: &str) -> impl IntoView + use<> {
-    let choice = |locale: Locale| {
-        let pressed = if t.locale == locale { "true" } else { "false" };
-        view! {
-            <button
-                class="quiet"
-                name="form[locale]"
-                value=locale.as_str()
-                lang=locale.as_str()
-                aria-pressed=pressed
-            >
-                {label::language(locale)}
-            </button>
-        }
-    };
-    view! {
-        <form method="post" action=SetLanguage::url()>
-            <input type="hidden" name="form[next]" value=here.to_owned() />
-            <div class="language" role="group" aria-label=t.frame.language>
-                {choice(Locale::ZhCn)}
-                {choice(Locale::En)}
-            </div>
-        </form>
     }
 }
 

@@ -1,14 +1,5 @@
 //! The pages. Each loads one view from the shop and shows it, without business rules.
 
-pub mod admin_audit;
-pub mod admin_desk;
-pub mod admin_login;
-pub mod admin_order;
-pub mod admin_orders;
-pub mod admin_product;
-pub mod admin_products;
-pub mod admin_prove;
-pub mod admin_refund;
 pub mod cart;
 pub mod change_status;
 pub mod checkout;

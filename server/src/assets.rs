@@ -1,7 +1,39 @@
 //! Where the built files are, and under which names pages refer to them.
 
+use kit::{bundle::Bundle, paths};
 use leptos::config::{Env, LeptosOptions};
 use std::path::{Path, PathBuf};
+
+/// The bundles of islands.
+#[derive(Debug, Clone)]
+pub struct Bundles {
+    shop: Bundle,
+    desk: Bundle,
+}
+
+impl Bundles {
+    /// The shop's bundle has the names of `options`; the desk's lies beside it, with a list of hashes of its own.
+    #[must_use]
+    pub fn new(options: &LeptosOptions) -> Self {
+        let mut desk = options.clone();
+        desk.output_name = "desk".into();
+        desk.hash_file = "hash-desk.txt".into();
+        Self {
+            shop: Bundle::new(options.clone()),
+            desk: Bundle::new(desk),
+        }
+    }
+
+    /// The bundle of the page at `path`.
+    #[must_use]
+    pub fn of(&self, path: &str) -> &Bundle {
+        if paths::is_desk(path) {
+            &self.desk
+        } else {
+            &self.shop
+        }
+    }
+}
 
 /// The options of the pages. Without a folder given: `site/` beside the executable (a release), else beside its
 /// folder (a build).

@@ -2,7 +2,6 @@
 //! session they hold the cart's badge and are private; everything else is kept by nobody.
 
 use crate::{bare::bare, etag, media::IMMUTABLE, session, state::AppState};
-use app::paths;
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -10,6 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use kit::paths;
 use sha2::{Digest, Sha256};
 
 /// Tells browsers which links may be fetched ahead; served as a file of its own, so pages need no script.

@@ -11,7 +11,7 @@ use crate::{
 };
 use alipay::{AppConfig, Client};
 use anyhow::Context;
-use app::Site;
+use kit::site::Site;
 use shop::{
     Shop,
     clock::{Clock, SystemClock},
@@ -137,6 +137,7 @@ pub fn state(
     stopping: CancellationToken,
 ) -> AppState {
     let leptos = assets::options(http.site_dir.as_deref());
+    let bundles = assets::Bundles::new(&leptos);
     let origin = http.origin();
     let site = Site::new(
         &origin,
@@ -162,6 +163,7 @@ pub fn state(
     AppState::from(Parts {
         shop,
         leptos,
+        bundles,
         site,
         edge,
     })

@@ -1,7 +1,7 @@
 //! The policy of pages without islands: no inline script, nothing from elsewhere. Pages with islands set their own.
 
-use app::Site;
 use http::HeaderValue;
+use kit::site::Site;
 
 /// The header's value. `form-action` names the gateway, because browsers apply it to the redirect after a form.
 #[must_use]

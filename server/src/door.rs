@@ -1,14 +1,13 @@
 //! The form doors: one row for each server function, with how often it may be posted to and the page its form is on.
 
 use crate::limit::Pace;
-use app::{
-    actions::{account, admin, cart, checkout, order, payment},
-    paths,
-};
+use app::actions::{account, cart, checkout, order, payment};
 use axum::{
     extract::Request,
     response::{IntoResponse, Redirect, Response},
 };
+use desk::actions as staff;
+use kit::{language::SetLanguage, paths};
 use leptos::server_fn::ServerFn;
 
 /// A form door.
@@ -35,7 +34,7 @@ pub const DOORS: &[Door] = &[
     door::<account::SignIn>(Pace::Login, paths::LOGIN),
     door::<account::SignUp>(Pace::Login, paths::REGISTER),
     door::<account::SignOut>(Pace::Form, paths::LOGIN),
-    door::<account::SetLanguage>(Pace::Form, paths::HOME),
+    door::<SetLanguage>(Pace::Form, paths::HOME),
     door::<cart::CartAdd>(Pace::Form, paths::CART),
     door::<cart::CartBuyNow>(Pace::Form, paths::CART),
     door::<cart::CartSet>(Pace::Form, paths::CART),
@@ -46,20 +45,27 @@ pub const DOORS: &[Door] = &[
     door::<payment::CheckPayment>(Pace::Form, paths::ORDERS),
     door::<order::CancelOrder>(Pace::Form, paths::ORDERS),
     door::<order::BuyAgain>(Pace::Form, paths::ORDERS),
-    door::<admin::AdminSignIn>(Pace::Login, paths::ADMIN_LOGIN),
-    door::<admin::AdminSignOut>(Pace::Form, paths::ADMIN_LOGIN),
-    door::<admin::AdminCancelOrder>(Pace::Form, paths::ADMIN_ORDERS),
-    door::<admin::AdminCheckPayment>(Pace::Form, paths::ADMIN_ORDERS),
-    door::<admin::RefundOrder>(Pace::Refund, paths::ADMIN_ORDERS),
-    door::<admin::RetryRefund>(Pace::Refund, paths::ADMIN_ORDERS),
-    door::<admin::DropRefund>(Pace::Refund, paths::ADMIN_ORDERS),
-    door::<admin::Prove>(Pace::Login, paths::ADMIN_PROVE),
-    door::<admin::ChangeProduct>(Pace::Form, paths::ADMIN_PRODUCTS),
-    door::<admin::ChangeSku>(Pace::Form, paths::ADMIN_PRODUCTS),
-    door::<admin::MoveStock>(Pace::Form, paths::ADMIN_PRODUCTS),
-    door::<admin::ShowPhone>(Pace::Form, paths::ADMIN_ORDERS),
-    door::<admin::NoteOrder>(Pace::Form, paths::ADMIN_ORDERS),
+    door::<staff::AdminSignIn>(Pace::Login, paths::ADMIN_LOGIN),
+    door::<staff::AdminSignOut>(Pace::Form, paths::ADMIN_LOGIN),
+    door::<staff::AdminCancelOrder>(Pace::Form, paths::ADMIN_ORDERS),
+    door::<staff::AdminCheckPayment>(Pace::Form, paths::ADMIN_ORDERS),
+    door::<staff::RefundOrder>(Pace::Refund, paths::ADMIN_ORDERS),
+    door::<staff::RetryRefund>(Pace::Refund, paths::ADMIN_ORDERS),
+    door::<staff::DropRefund>(Pace::Refund, paths::ADMIN_ORDERS),
+    door::<staff::Prove>(Pace::Login, paths::ADMIN_PROVE),
+    door::<staff::ChangeProduct>(Pace::Form, paths::ADMIN_PRODUCTS),
+    door::<staff::ChangeSku>(Pace::Form, paths::ADMIN_PRODUCTS),
+    door::<staff::MoveStock>(Pace::Form, paths::ADMIN_PRODUCTS),
+    door::<staff::ShowPhone>(Pace::Form, paths::ADMIN_ORDERS),
+    door::<staff::NoteOrder>(Pace::Form, paths::ADMIN_ORDERS),
 ];
+
+/// Registers the server functions of the shop, of the desk and of both.
+pub fn register() {
+    kit::language::register_server_functions();
+    app::register_server_functions();
+    desk::register_server_functions();
+}
 
 /// The door at `path`.
 #[must_use]
@@ -82,10 +88,49 @@ mod tests {
     /// A door that is missing here would have no limit and no page.
     #[test]
     fn every_server_function_has_a_row() {
-        app::register_server_functions();
+        register();
         let functions: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
         let rows: BTreeSet<&str> = DOORS.iter().map(|door| door.path).collect();
         assert_eq!(functions, rows);
         assert_eq!(rows.len(), DOORS.len(), "one row each");
+    }
+
+    #[test]
+    fn these_are_all_the_doors_and_all_are_post() {
+        register();
+        let mut doors: Vec<String> = server_fn_paths()
+            .map(|(path, method)| format!("{method} {path}"))
+            .collect();
+        doors.sort();
+        let expected = [
+            "POST /api/account/language",
+            "POST /api/account/sign_in",
+            "POST /api/account/sign_out",
+            "POST /api/account/sign_up",
+            "POST /api/admin/cancel_order",
+            "POST /api/admin/change_product",
+            "POST /api/admin/change_sku",
+            "POST /api/admin/check_payment",
+            "POST /api/admin/drop_refund",
+            "POST /api/admin/move_stock",
+            "POST /api/admin/note",
+            "POST /api/admin/prove",
+            "POST /api/admin/refund_order",
+            "POST /api/admin/retry_refund",
+            "POST /api/admin/show_phone",
+            "POST /api/admin/sign_in",
+            "POST /api/admin/sign_out",
+            "POST /api/cart/add",
+            "POST /api/cart/buy_now",
+            "POST /api/cart/remove",
+            "POST /api/cart/select",
+            "POST /api/cart/set",
+            "POST /api/checkout/place_order",
+            "POST /api/order/buy_again",
+            "POST /api/order/cancel",
+            "POST /api/payment/check",
+            "POST /api/payment/start",
+        ];
+        assert_eq!(doors, expected);
     }
 }

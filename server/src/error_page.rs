@@ -8,7 +8,6 @@ use crate::{
     state::AppState,
     telemetry::RequestId,
 };
-use app::text::{ErrorPage, wait};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -17,6 +16,7 @@ use axum::{
 };
 use domain::locale::Locale;
 use http::{HeaderMap, StatusCode, header};
+use kit::text::{ErrorPage, wait};
 
 /// Gives bare answers their page.
 pub async fn dress(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -34,8 +34,8 @@ pub async fn dress(State(state): State<AppState>, request: Request, next: Next) 
         return Response::from_parts(parts, body);
     };
     parts.headers.remove(header::CONTENT_LENGTH);
-    let words = app::text::error_page(locale, parts.status.as_u16(), &reference);
-    let mut front = app::paths::home(locale).to_owned();
+    let words = kit::text::error_page(locale, parts.status.as_u16(), &reference);
+    let mut front = kit::paths::home(locale).to_owned();
     if parts.status == StatusCode::MISDIRECTED_REQUEST {
         front.insert_str(0, &state.edge.origin);
     }
@@ -144,7 +144,7 @@ mod tests {
             ],
             seconds: 7,
         };
-        let words = app::text::error_page(Locale::En, 429, "0");
+        let words = kit::text::error_page(Locale::En, 429, "0");
         let html = page(&words, Locale::En, "/en/", "/pkg/shop.css", Some(&again));
         assert!(
             html.contains("value=\"&quot;&gt;&lt;script&gt;&amp;\""),

@@ -6,7 +6,6 @@ use crate::{
     session,
     state::AppState,
 };
-use app::paths;
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -15,6 +14,7 @@ use axum::{
 };
 use domain::locale::Locale;
 use http::Method;
+use kit::paths;
 use std::sync::Arc;
 
 /// A choice of options is never longer; what is cannot be one of ours and is not kept.

@@ -29,7 +29,7 @@ pub const NOTIFIES_IN_FLIGHT: usize = 64;
 /// The longest form that `path` takes.
 #[must_use]
 pub fn form_bytes(path: &str) -> usize {
-    if path.starts_with("/api/admin/") || path.starts_with("/admin/") {
+    if kit::paths::is_desk(path) {
         DESK_FORM_BYTES
     } else {
         FORM_BYTES

@@ -1,10 +1,10 @@
 //! The language of an answer.
 
 use crate::cookie;
-use app::{Site, paths};
 use axum::response::Response;
 use domain::locale::Locale;
 use http::{HeaderMap, HeaderValue, header, request::Parts};
+use kit::{paths, site::Site};
 
 /// The cookie of the language form.
 const LANGUAGE: &str = "lang";

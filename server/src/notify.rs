@@ -4,7 +4,6 @@
 //! the shop's; here is only what HTTP adds: method, size, content type, and an answer of exact bytes.
 
 use crate::state::AppState;
-use app::session::Session;
 use axum::{
     Extension,
     body::Bytes,
@@ -12,6 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use kit::session::Session;
 use shop::{
     Error, Viewer,
     notify::NotifyAnswer,
@@ -68,9 +68,9 @@ pub async fn come_back(
 ) -> Response {
     let query = query.unwrap_or_default();
     match state.shop.came_back(&viewer, &query).await {
-        Ok(CameBack::Order(number)) => see_other(&app::paths::change_status(&number)),
+        Ok(CameBack::Order(number)) => see_other(&kit::paths::change_status(&number)),
         Ok(CameBack::Elsewhere(glimpse)) => {
-            let next = see_other(&app::paths::change_status(&glimpse.number));
+            let next = see_other(&kit::paths::change_status(&glimpse.number));
             if let Err(error) = give(&state, &session, glimpse).await {
                 // The page asks for the login then, as it does later anyway.
                 tracing::warn!(%error, "the glimpse was not noted");

@@ -4,23 +4,20 @@
 //! Nothing is hydrated but islands: a page without one carries no script at all, not even Leptos' bookkeeping.
 
 use crate::{limit, state::AppState};
-use app::{
-    AppError,
-    actions::{account::SignOut, admin::AdminSignOut},
-    request::PostedForm,
-    session::Session,
-};
+use app::{App, actions::account::SignOut};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
+use desk::{Desk, actions::AdminSignOut};
 use domain::{error::ErrorCode, locale::Locale};
 use futures::{StreamExt, stream::once};
 use http::{Extensions, HeaderValue, Method, StatusCode, header};
+use kit::{AppError, paths, request::PostedForm, session::Session};
 use leptos::{
     nonce::use_nonce,
-    prelude::{IntoView, Owner, provide_context, use_context},
+    prelude::{IntoAny, IntoView, Owner, provide_context, use_context},
     server_fn::{
         ServerFn,
         error::{FromServerFnError, SERVER_FN_ERROR_HEADER},
@@ -40,10 +37,12 @@ const ERROR_BYTES: usize = 64 * 1024;
 #[derive(Clone, Default)]
 struct IslandNonce(Arc<OnceLock<String>>);
 
-/// The pages of the application.
+/// The pages of the shop and of the desk.
 #[must_use]
 pub fn routes() -> Vec<AxumRouteListing> {
-    generate_route_list(app::App)
+    let mut routes = generate_route_list(App);
+    routes.extend(generate_route_list(Desk));
+    routes
 }
 
 /// Renders the page at the request's address; an address that is no page gives the page that says so, with 404.
@@ -51,7 +50,7 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
     render(&state, request, || {}).await
 }
 
-/// Renders a page that a form was posted to ([`app::ASKED_BY_POST`]).
+/// Renders a page that a form was posted to ([`desk::ASKED_BY_POST`]).
 pub async fn asked_page(State(state): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     match own_fields(&parts, body).await {
@@ -75,7 +74,7 @@ pub async fn server_fn(State(state): State<AppState>, request: Request) -> Respo
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|accept| accept.contains("text/html"));
-    let provide = context(&state, &parts.extensions);
+    let provide = context(&state, parts.uri.path(), &parts.extensions);
     let again = parts.clone();
     let Some(body) = own_fields(&parts, body).await else {
         let error = AppError::new(ErrorCode::FormInvalid);
@@ -153,7 +152,7 @@ async fn render(
     besides: impl Fn() + Clone + Send + 'static,
 ) -> Response {
     let nonce = IslandNonce::default();
-    let provide = context(state, request.extensions());
+    let provide = context(state, request.uri().path(), request.extensions());
     let provide = {
         let nonce = nonce.clone();
         move || {
@@ -162,9 +161,15 @@ async fn render(
             besides();
         }
     };
-    let options = state.leptos.clone();
-    let mut response =
-        handle_response_inner(provide, move || app::shell(options), request, whole_page).await;
+    let is_desk = paths::is_desk(request.uri().path());
+    let root = move || {
+        if is_desk {
+            Desk().into_any()
+        } else {
+            App().into_any()
+        }
+    };
+    let mut response = handle_response_inner(provide, root, request, whole_page).await;
     if let Some(policy) = nonce.0.get().and_then(|nonce| with_islands(state, nonce)) {
         response
             .headers_mut()
@@ -181,9 +186,11 @@ async fn render(
 /// What every page and server function finds in its context.
 fn context(
     state: &AppState,
+    path: &str,
     extensions: &Extensions,
 ) -> impl Fn() + Clone + Send + 'static + use<> {
     let state = state.clone();
+    let bundle = state.bundles.of(path).clone();
     let viewer = extensions.get::<Viewer>().cloned();
     let session = extensions.get::<Session>().cloned();
     move || {
@@ -193,7 +200,7 @@ fn context(
         }
         provide_context(state.shop.clone());
         provide_context(state.site.clone());
-        provide_context(state.leptos.clone());
+        provide_context(bundle.clone());
         provide_context(
             viewer
                 .clone()

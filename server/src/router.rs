@@ -4,7 +4,6 @@ use crate::{
     bare, body, cache, csrf, door, entrance, error_page, headers, health, host, kept_pages, limit,
     media, notify, on_call::OnCallLayer, pace, render, session, state::AppState, viewer,
 };
-use app::{ASKED_BY_POST, paths};
 use axum::{
     Router,
     error_handling::HandleErrorLayer,
@@ -12,6 +11,8 @@ use axum::{
     response::Redirect,
     routing::{get, post},
 };
+use desk::ASKED_BY_POST;
+use kit::paths;
 use std::time::Duration;
 use tower::{ServiceBuilder, limit::GlobalConcurrencyLimitLayer};
 use tower_http::{
@@ -56,6 +57,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         pages = pages.route(path, page);
     }
     pages = pages.route("/en", get(|| async { Redirect::permanent(paths::HOME_EN) }));
+    door::register();
     for (path, _) in leptos::server_fn::axum::server_fn_paths() {
         pages = pages.route(path, post(render::server_fn).get(door::lead));
     }

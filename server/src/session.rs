@@ -4,7 +4,6 @@
 //! next page carries it in a cookie of some minutes, so that a refused form leaves nothing on the server.
 
 use crate::{bare::bare, cookie, net::ClientAddr, state::AppState};
-use app::session::{Notes, Outcome, Session};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -16,6 +15,10 @@ use domain::{
     time::{MINUTE, SECOND},
 };
 use http::{HeaderMap, StatusCode};
+use kit::{
+    paths,
+    session::{Notes, Outcome, Session},
+};
 use shop::session::Found;
 
 /// Cookies of one name that are tried. A browser on plain http may send several: ours, and those of other programs and
@@ -27,8 +30,7 @@ const NOTES_LAST: i64 = 10 * MINUTE;
 /// The kind of session that a path uses.
 #[must_use]
 pub fn kind_of(path: &str) -> SessionKind {
-    let admin = path == "/admin" || path.starts_with("/admin/") || path.starts_with("/api/admin/");
-    if admin {
+    if paths::is_desk(path) {
         SessionKind::Admin
     } else {
         SessionKind::Shopper

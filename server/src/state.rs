@@ -1,14 +1,15 @@
 //! What every handler may reach. Built once by the composition root, cloned by every layer for every request.
 
 use crate::{
+    assets::Bundles,
     hosts::Hosts,
     limit::{Limits, Patience},
     net::Proxies,
     page_cache::PageCache,
 };
-use app::Site;
 use axum::extract::FromRef;
 use http::HeaderValue;
+use kit::site::Site;
 use leptos::config::LeptosOptions;
 use shop::Shop;
 use std::{ops::Deref, path::PathBuf, sync::Arc};
@@ -26,6 +27,8 @@ pub struct Parts {
     pub shop: Shop,
     /// Where the built assets are, for the pages' links.
     pub leptos: LeptosOptions,
+    /// The islands of each side.
+    pub bundles: Bundles,
     /// What pages must know about this installation.
     pub site: Site,
     /// What only the edge needs.

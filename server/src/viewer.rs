@@ -1,7 +1,6 @@
 //! Who asks: built once per request from the session, and read by every page and form.
 
 use crate::{bare::bare, locale, net::ClientAddr, state::AppState};
-use app::session::Session;
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -9,6 +8,7 @@ use axum::{
 };
 use domain::{locale::Locale, session::SessionKind};
 use http::{StatusCode, request::Parts};
+use kit::session::Session;
 use shop::Viewer;
 
 /// Puts the [`Viewer`] into the request.

@@ -1,16 +1,16 @@
 //! Server functions of the cart.
 
-use crate::error::AppError;
 use domain::form::{CartAddForm, CartRemoveForm, CartSelectForm, CartSetForm};
+use kit::error::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::{
+use domain::{cart::Cap, error::Notice, locale::Locale};
+#[cfg(feature = "ssr")]
+use kit::{
     paths,
     request::{Back, Done, Rq},
 };
-#[cfg(feature = "ssr")]
-use domain::{cart::Cap, error::Notice, locale::Locale};
 #[cfg(feature = "ssr")]
 use shop::cart::Quantity;
 

@@ -1,16 +1,16 @@
 //! Placing an order.
 
-use crate::error::AppError;
 use domain::form::CheckoutForm;
+use kit::error::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::{
+use domain::error::Notice;
+#[cfg(feature = "ssr")]
+use kit::{
     paths,
     request::{Back, Done, Rq},
 };
-#[cfg(feature = "ssr")]
-use domain::error::Notice;
 
 /// 提交订单.
 #[server(prefix = "/api", endpoint = "checkout/place_order")]

@@ -1,30 +1,16 @@
 //! Server functions of a customer's order.
 
-use crate::error::AppError;
 use domain::form::OrderForm;
+use kit::error::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::{
-    paths,
-    request::{Back, Done, Rq},
-};
-#[cfg(feature = "ssr")]
 use domain::error::Notice;
 #[cfg(feature = "ssr")]
-use shop::order::Cancelled;
-
-/// The page and notice after a cancellation.
-#[cfg(feature = "ssr")]
-pub(crate) fn tell(page: String, cancelled: Cancelled) -> Done<()> {
-    let done = Done::to(page, ());
-    match cancelled {
-        Cancelled::Done => done.telling(Notice::OrderCancelled),
-        Cancelled::Pending => done.telling(Notice::OrderCancelling),
-        // The order page shows this itself, so it needs no notice.
-        Cancelled::PaidMeanwhile => done,
-    }
-}
+use kit::{
+    order, paths,
+    request::{Back, Done, Rq},
+};
 
 /// 取消订单.
 #[server(prefix = "/api", endpoint = "order/cancel")]
@@ -34,7 +20,7 @@ pub async fn cancel_order(form: OrderForm) -> Result<(), AppError> {
     let cancelled = rq.shop.cancel_order(&rq.viewer, form).await;
     rq.finish(
         cancelled,
-        |cancelled| tell(page.clone(), cancelled),
+        |cancelled| order::cancelled(page.clone(), cancelled),
         Back::to(page.clone()),
     )
 }

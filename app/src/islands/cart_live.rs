@@ -20,7 +20,7 @@ pub fn CartLive() -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 mod live {
-    use crate::islands::page;
+    use kit::page;
     use leptos::{ev, prelude::*, task::spawn_local};
     use std::{
         cell::{Cell, RefCell},

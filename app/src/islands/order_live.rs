@@ -35,7 +35,7 @@ pub fn OrderLive(
 
 #[cfg(feature = "hydrate")]
 mod watch {
-    use crate::islands::page;
+    use kit::page;
     use leptos::{prelude::*, task::spawn_local};
     use std::time::Duration;
     use wasm_bindgen::JsValue;

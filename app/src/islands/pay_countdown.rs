@@ -22,7 +22,7 @@ pub fn PayCountdown(
 
 #[cfg(feature = "hydrate")]
 mod clock {
-    use crate::islands::page;
+    use kit::page;
     use leptos::{prelude::*, task::spawn_local};
     use std::{cell::Cell, rc::Rc, time::Duration};
     use wasm_bindgen::{JsCast, JsValue};

@@ -2,13 +2,9 @@
 
 use crate::{
     actions::cart::{CartRemove, CartSelect, CartSet},
-    components::{Amounts, FormState, InlineField, Kind, Money, Picture, line_name, say},
-    flash::Flash,
-    format,
     islands::CartLive,
     layout::{Frame, Layout, Tab},
     load::load_page,
-    paths,
     text::Text,
 };
 use domain::{
@@ -16,13 +12,18 @@ use domain::{
     money::Fen,
     view::cart::{CartLineView, CartView, LineNote},
 };
+use kit::{
+    components::{Amounts, FormState, InlineField, Kind, Money, Picture, line_name, say},
+    flash::Flash,
+    format, paths,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The cart.
 pub fn page() -> AnyView {
     load_page(|rq| async move {
         let view = rq.shop.cart(&rq.viewer).await?;
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let mut frame = Frame::load(&rq, Tab::Cart, t.cart.title).await?;
         if view.lines.is_empty() {
             return Ok(view! {
@@ -161,8 +162,8 @@ fn quantity(t: &'static Text, line: &CartLineView, name: &str, form: &FormState)
 
 /// The words of a remark beside a line.
 fn line_note(t: &'static Text, note: LineNote) -> AnyView {
-    use crate::text::error::sentence;
     use domain::error::ErrorCode;
+    use kit::text::error::sentence;
 
     let (words, wrong) = match note {
         LineNote::PriceChanged { was } => ((t.cart.price_was)(&format::yuan(was)), false),

@@ -2,15 +2,10 @@
 
 use crate::{
     actions::payment::CheckPayment,
-    components::{
-        Amounts, BackLink, Chip, Money, OpenElsewhere, OrderActs, OrderLine, Seal, Tone, change,
-        isolated, label_tone, payable_here,
-    },
-    format,
+    components::{OpenElsewhere, OrderActs, OrderLine, payable_here},
     islands::{OrderLive, PayCountdown},
     layout::{Frame, Layout, Tab},
     load::load_page,
-    paths,
     text::{Text, label},
 };
 use domain::{
@@ -21,6 +16,10 @@ use domain::{
         cart::Totals,
         order::{EventView, OrderView, StepView},
     },
+};
+use kit::{
+    components::{Amounts, BackLink, Chip, Money, Seal, Tone, change, isolated, label_tone},
+    format, paths,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -41,7 +40,7 @@ pub fn page() -> AnyView {
             Err(shop::Error::LoginRequired) => return outline::page(&rq, &number).await,
             shown => shown?,
         };
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let elsewhere = rq.is_in_wechat().then(|| rq.whole_address());
         let title = format!("{} {}", t.order.title, view.number);
         let mut frame = Frame::load(&rq, Tab::Orders, title).await?;
@@ -116,7 +115,7 @@ fn top(
     });
     let partly = view
         .partly_refunded
-        .then(|| view! { <Chip words=o.partly tone=Tone::Indigo /> });
+        .then(|| view! { <Chip words=t.shared.partly tone=Tone::Indigo /> });
     let live = (view.label == OrderLabel::ConfirmingPayment).then(|| {
         view! {
             <OrderLive
@@ -217,7 +216,7 @@ fn address(t: &'static Text, view: &OrderView) -> AnyView {
     let note = view.buyer_note.clone().map(|note| {
         view! {
             <p class="buyer-note">
-                <span class="hint">{t.order.buyer_note}</span>
+                <span class="hint">{t.shared.buyer_note}</span>
                 " "
                 {isolated(note)}
             </p>
@@ -225,7 +224,7 @@ fn address(t: &'static Text, view: &OrderView) -> AnyView {
     });
     view! {
         <section aria-labelledby="address">
-            <h2 id="address" class="section-title">{t.order.address}</h2>
+            <h2 id="address" class="section-title">{t.shared.address}</h2>
             <address>
                 <p>
                     <strong>{isolated(a.contact_name.clone())}</strong>
@@ -246,10 +245,10 @@ fn numbers(t: &'static Text, view: &OrderView) -> AnyView {
     let o = &t.order;
     let mut rows = vec![
         (o.number, view.number.clone()),
-        (o.placed_at, format::moment(view.placed_at, t.locale)),
+        (t.shared.placed_at, format::moment(view.placed_at, t.locale)),
     ];
     if let Some(trade_no) = &view.trade_no {
-        rows.push((o.trade_no, trade_no.clone()));
+        rows.push((t.shared.trade_no, trade_no.clone()));
     }
     let rows: Vec<_> = rows
         .into_iter()

@@ -2,18 +2,19 @@
 
 use crate::{
     actions::checkout::PlaceOrder,
-    components::{
-        Amounts, BackLink, Field, FormState, Kind, Money, Need, OpenElsewhere, Picture, say,
-    },
+    components::OpenElsewhere,
     layout::{Frame, Layout, Tab},
     load::{bounce, load_page},
-    paths,
     text::Text,
 };
 use domain::{
     form::CheckoutForm,
     limit,
     view::cart::{CartLineView, CheckoutView},
+};
+use kit::{
+    components::{Amounts, BackLink, Field, FormState, Kind, Money, Need, Picture, say},
+    paths,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -29,7 +30,7 @@ pub fn page() -> AnyView {
             }
             Err(error) => return Err(error),
         };
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let c = &t.checkout;
         let mut frame = Frame::load(&rq, Tab::Cart, c.title).await?;
         frame.own_bar = true;
@@ -45,11 +46,15 @@ pub fn page() -> AnyView {
             ..CheckoutForm::default()
         });
         let state = FormState::of(t, &frame.flash, known)
-            .field("contact_name", c.contact_name, limit::CONTACT_NAME)
-            .field("contact_phone", c.contact_phone, limit::CONTACT_PHONE)
+            .field("contact_name", t.shared.contact_name, limit::CONTACT_NAME)
+            .field(
+                "contact_phone",
+                t.shared.contact_phone,
+                limit::CONTACT_PHONE,
+            )
             .field("region", c.region, limit::REGION)
             .field("street", c.street, limit::STREET)
-            .field("buyer_note", c.note, limit::BUYER_NOTE);
+            .field("buyer_note", t.shared.buyer_note, limit::BUYER_NOTE);
         state.name_fields_in(&mut frame.form);
         // Key and total are those of this page, not the posted ones, because the page shows the current total.
         let key = view.checkout_key.clone();
@@ -65,7 +70,7 @@ pub fn page() -> AnyView {
                     <input type="hidden" name="form[checkout_key]" value=key />
                     <input type="hidden" name="form[total_fen]" value=total />
                     <fieldset class="form">
-                        <legend class="section-title">{c.address}</legend>
+                        <legend class="section-title">{t.shared.address}</legend>
                         {address(t, &state)}
                     </fieldset>
                     {order(t, &view, Some(c.submit))}
@@ -156,7 +161,7 @@ fn order_line(t: &'static Text, line: &CartLineView) -> AnyView {
             </div>
             <div class="line-figures">
                 <Money amount=line.unit />
-                <span class="line-qty">{(t.order.units)(&line.qty.to_string())}</span>
+                <span class="line-qty">{(t.shared.units)(&line.qty.to_string())}</span>
             </div>
         </li>
     }

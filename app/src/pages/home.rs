@@ -1,20 +1,22 @@
 //! `/`: one lead picture and the products.
 
 use crate::{
-    components::{Money, Picture, Span, say},
     layout::{Frame, Layout, Tab},
     load::load_page,
-    paths,
     text::Text,
 };
 use domain::view::catalog::ProductCard;
+use kit::{
+    components::{Money, Picture, Span, say},
+    paths,
+};
 use leptos::prelude::*;
 
 /// The front page.
 pub fn page() -> AnyView {
     load_page(|rq| async move {
         let view = rq.shop.home(rq.viewer.locale).await?;
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let mut frame = Frame::load(&rq, Tab::Home, "").await?;
         frame.private = false;
         let lead_card = view.products.first().cloned().map(|card| lead(t, card));

@@ -2,19 +2,22 @@
 
 use crate::{
     actions::account::{SignIn, SignOut},
-    components::{Field, FormState, Kind, Need},
     layout::{Frame, Layout, Tab},
     load::load_page,
+    text::Text,
+};
+use domain::{form::SignInForm, limit};
+use kit::{
+    components::{Field, FormState, Kind, Need},
     paths,
     text::isolate,
 };
-use domain::{form::SignInForm, limit};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The sign-in page.
 pub fn page() -> AnyView {
     load_page(|rq| async move {
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let a = &t.account;
         if let Some(user) = &rq.viewer.user {
             let hello = (a.signed_in_as)(&isolate(&user.display_name));
@@ -37,8 +40,8 @@ pub fn page() -> AnyView {
         }
         let mut frame = Frame::load(&rq, Tab::Mine, a.sign_in_title).await?;
         let form = FormState::of(t, &frame.flash, SignInForm::default())
-            .field("login", a.login, limit::LOGIN)
-            .choice("password", a.password);
+            .field("login", t.shared.login, limit::LOGIN)
+            .choice("password", t.shared.password);
         form.name_fields_in(&mut frame.form);
         let next = rq.query("next");
         let register = paths::with_next(paths::REGISTER, &next);
@@ -56,7 +59,7 @@ pub fn page() -> AnyView {
                             need=Need::Required
                             autocomplete="current-password"
                         />
-                        <button class="button button-wide">{a.sign_in}</button>
+                        <button class="button button-wide">{t.frame.sign_in}</button>
                     </form>
                     <p class="aside-link">
                         {a.no_account} " "

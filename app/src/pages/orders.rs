@@ -1,18 +1,18 @@
 //! `/orders?tab=&before=`: the customer's orders.
 
 use crate::{
-    components::{
-        Chip, Money, OrderActs, OrderLine, Seal, TabLink, Tabs, Tone, label_tone, payable_here,
-    },
-    format,
+    components::{OrderActs, OrderLine, payable_here},
     layout::{Frame, Layout, Tab},
     load::load_page,
-    paths,
     text::{Text, label},
 };
 use domain::{
     actions::Action,
     view::order::{OrderCard, OrderTab},
+};
+use kit::{
+    components::{Chip, Money, Seal, TabLink, Tabs, Tone, label_tone},
+    format, paths,
 };
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ pub fn page() -> AnyView {
         let before = rq.query("before");
         let before = (!before.is_empty()).then_some(before.as_str());
         let view = rq.shop.orders(&rq.viewer, tab, before).await?;
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let frame = Frame::load(&rq, Tab::Orders, t.order.list_title).await?;
         let empty = view.orders.is_empty();
         let in_wechat = rq.is_in_wechat();
@@ -86,7 +86,7 @@ fn card(t: &'static Text, order: OrderCard, in_wechat: bool) -> AnyView {
         .collect();
     let partly = order
         .partly_refunded
-        .then(|| view! { <Chip words=t.order.partly tone=Tone::Indigo /> });
+        .then(|| view! { <Chip words=t.shared.partly tone=Tone::Indigo /> });
     let until = order.actions.contains(&Action::Pay).then(|| {
         let time = format::clock(order.pay_deadline);
         let hint = in_wechat.then(|| view! { <p class="hint">{t.order.wechat}</p> });

@@ -2,11 +2,8 @@
 
 use crate::{
     actions::cart::{CartAdd, CartBuyNow},
-    components::{Field, FormState, Kind, Money, Picture, Span, say},
-    format,
     layout::{Frame, Layout, Tab},
     load::{load_page, param},
-    paths,
     text::Text,
 };
 use domain::{
@@ -14,6 +11,10 @@ use domain::{
     limit::LINE_UNITS,
     money::Fen,
     view::catalog::{AxisView, ChoiceView, FEW, PostageView, ProductView, SkuView},
+};
+use kit::{
+    components::{Field, FormState, Kind, Money, Picture, Span, say},
+    format, paths,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -29,7 +30,7 @@ pub fn page() -> AnyView {
         if choice.is_some() && choice != chosen {
             rq.add_header(http::header::CACHE_CONTROL, "no-store");
         }
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let mut frame = Frame::load(&rq, Tab::Home, view.title.text.clone()).await?;
         frame.private = false;
         frame.own_bar = true;

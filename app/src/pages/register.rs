@@ -2,24 +2,27 @@
 
 use crate::{
     actions::account::SignUp,
-    components::{Field, FormState, Kind, Need},
     layout::{Frame, Layout, Tab},
     load::load_page,
-    paths,
+    text::Text,
 };
 use domain::{form::SignUpForm, limit};
+use kit::{
+    components::{Field, FormState, Kind, Need},
+    paths,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The registration page.
 pub fn page() -> AnyView {
     load_page(|rq| async move {
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let a = &t.account;
         let mut frame = Frame::load(&rq, Tab::Mine, a.register_title).await?;
         let form = FormState::of(t, &frame.flash, SignUpForm::default())
-            .field("login", a.login, limit::LOGIN)
+            .field("login", t.shared.login, limit::LOGIN)
             .field("display_name", a.display_name, limit::DISPLAY_NAME)
-            .choice("password", a.password);
+            .choice("password", t.shared.password);
         form.name_fields_in(&mut frame.form);
         let next = rq.query("next");
         let login = paths::with_next(paths::LOGIN, &next);

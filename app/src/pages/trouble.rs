@@ -1,7 +1,8 @@
 //! The pages of an address that is none of the shop's, and of an error from before any page was chosen.
 
-use crate::{error::AppError, layout::trouble, load::load_page};
+use crate::{layout::trouble, load::load_page};
 use domain::error::ErrorCode;
+use kit::error::AppError;
 use leptos::prelude::*;
 
 /// The page of an unknown address.

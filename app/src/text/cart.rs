@@ -1,10 +1,10 @@
 //! Words of the cart.
 
-use super::count_of;
+use kit::{text::count_of, words};
 
 words! {
     /// Words of the cart.
-    Cart {
+    pub(crate) Cart {
         title: "购物车", "Cart";
         empty: "购物车还是空的。", "Your cart is empty.";
         empty_step: "去逛逛", "Continue shopping";

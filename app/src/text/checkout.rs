@@ -1,18 +1,16 @@
 //! Words of the checkout.
 
+use kit::words;
+
 words! {
     /// Words of the checkout.
-    Checkout {
+    pub(crate) Checkout {
         title: "确认订单", "Checkout";
-        address: "收货信息", "Delivery";
-        contact_name: "收货人", "Recipient";
-        contact_phone: "联系电话", "Phone";
         contact_phone_hint: "送货时联系用，手机或座机都可以", "For the delivery; mobile or landline";
         region: "所在地区", "Region";
         region_hint: "省、市、区，例如 浙江省 杭州市 西湖区", "Province, city, district, e.g. 浙江省 杭州市 西湖区";
         street: "详细地址", "Street address";
         street_hint: "街道、小区、门牌号", "Street, building, door";
-        note: "留言", "Note";
         note_hint: "想对商家说的话", "Anything the shop should know";
         lines: "商品清单", "Items";
         submit: "提交订单", "Place order";

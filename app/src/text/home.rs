@@ -1,8 +1,10 @@
 //! Words of the front page.
 
+use kit::words;
+
 words! {
     /// Words of the front page.
-    Home {
+    pub(crate) Home {
         title: "日常好物", "Everyday Goods";
         lead: "新到", "New in";
         look: "看看这件", "Have a look";

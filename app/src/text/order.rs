@@ -1,15 +1,14 @@
 //! Words of the order's page and of the list of orders.
 
+use kit::words;
+
 words! {
     /// Words of the order's page and of the list of orders.
-    Order {
+    pub(crate) Order {
         title: "订单", "Order";
         list_title: "我的订单", "My orders";
         number: "订单号", "Order number";
-        trade_no: "支付宝交易号", "Alipay trade number";
         refund_no: "退款单号", "Refund number";
-        placed_at: "下单时间", "Ordered";
-        partly: "部分退款", "Partially refunded";
         pay_before(time): format!("请在 {time} 前付款"), format!("Please pay before {time}");
         closing_soon: "订单即将取消", "The order is about to be cancelled";
         /// In front of the minutes and seconds left to pay.
@@ -29,25 +28,20 @@ words! {
             "Your payment came in while you were cancelling, so the order counts as paid. If you no longer want it, ask the shop for a refund.";
         timeline: "进度", "Progress";
         refunds: "退款", "Refunds";
-        refunded: "已退金额", "Refunded";
         refund_route: "原路退回支付宝", "Back to the Alipay account that paid";
         refund_asked: "已提交", "Submitted";
         refund_done: "已退款", "Refunded";
         surplus: "未计入订单的付款", "Unapplied payments";
         lines: "商品清单", "Items";
         amounts: "金额", "Amounts";
-        address: "收货信息", "Delivery";
-        buyer_note: "留言", "Note";
         numbers: "订单信息", "Order details";
         events: "订单记录", "Order history";
-        units(count): format!("× {count}"), format!("× {count}");
         units_refunded(count): format!("退款 {count} 件"), format!("Refund of {count}");
         amount_refunded(amount): format!("退款 {amount}"), format!("Refund of {amount}");
         empty: "这里还没有订单。", "No orders here yet.";
         empty_step: "去逛逛", "Continue shopping";
         next: "更早的订单", "Older orders";
         tabs: "按状态查看", "By status";
-        for_order(number): format!("订单 {number}"), format!("Order {number}");
         live_found: "已收到付款，正在刷新页面。", "The payment has arrived, loading the page again.";
         live_quiet: "还没有收到付款结果，请稍后再点“刷新状态”。", "No result yet. Use “Refresh status” again later.";
         refresh_hint:

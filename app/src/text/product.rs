@@ -1,8 +1,10 @@
 //! Words of the product page.
 
+use kit::words;
+
 words! {
     /// Words of the product page.
-    Product {
+    pub(crate) Product {
         price: "价格", "Price";
         price_before: "划线价", "Was";
         qty: "数量", "Quantity";

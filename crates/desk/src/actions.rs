@@ -1,20 +1,19 @@
-//! Server functions for staff. Each use case checks the role.
+//! The server functions of staff: one per form, each a POST that calls one use case. Each use case checks the role.
 
-use crate::{actions::payment::PaymentNews, error::AppError};
 use domain::form::{
     NoteForm, OrderForm, ProductForm, ProveForm, RefundDecisionForm, RefundForm, SignInForm,
     SkuForm, StockForm,
 };
+use kit::{error::AppError, order::PaymentNews};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::{
-    actions::{order, payment},
-    paths,
+use domain::{error::Notice, refund::RefundState};
+#[cfg(feature = "ssr")]
+use kit::{
+    order, paths,
     request::{Back, Done, Rq},
 };
-#[cfg(feature = "ssr")]
-use domain::{error::Notice, refund::RefundState};
 #[cfg(feature = "ssr")]
 use shop::refund::Decided;
 
@@ -52,7 +51,11 @@ pub async fn admin_cancel_order(form: OrderForm) -> Result<(), AppError> {
     let page = paths::admin_order(&form.number);
     let cancelled = rq.shop.admin_cancel_order(&rq.viewer, form).await;
     let back = Back::to(page.clone());
-    rq.finish(cancelled, |cancelled| order::tell(page, cancelled), back)
+    rq.finish(
+        cancelled,
+        |cancelled| order::cancelled(page, cancelled),
+        back,
+    )
 }
 
 /// 刷新状态, by staff.
@@ -62,7 +65,7 @@ pub async fn admin_check_payment(form: OrderForm) -> Result<PaymentNews, AppErro
     let page = paths::admin_order(&form.number);
     let checked = rq.shop.admin_check_payment(&rq.viewer, form).await;
     let back = Back::to(page.clone());
-    rq.finish(checked, |checked| payment::tell(page, checked), back)
+    rq.finish(checked, |checked| order::checked(page, checked), back)
 }
 
 /// The notice after a refund changed its state.
@@ -185,4 +188,24 @@ pub async fn note_order(form: NoteForm) -> Result<(), AppError> {
         |()| Done::to(page, ()).telling(Notice::NoteSaved),
         back,
     )
+}
+
+/// Registers every server function by name, because the linker may drop the registrations that run before `main`.
+#[cfg(feature = "ssr")]
+pub fn register_server_functions() {
+    use leptos::server_fn::axum::register_explicit;
+
+    register_explicit::<AdminSignIn>();
+    register_explicit::<AdminSignOut>();
+    register_explicit::<AdminCancelOrder>();
+    register_explicit::<AdminCheckPayment>();
+    register_explicit::<RefundOrder>();
+    register_explicit::<RetryRefund>();
+    register_explicit::<DropRefund>();
+    register_explicit::<Prove>();
+    register_explicit::<ChangeProduct>();
+    register_explicit::<ChangeSku>();
+    register_explicit::<MoveStock>();
+    register_explicit::<ShowPhone>();
+    register_explicit::<NoteOrder>();
 }

@@ -1,4 +1,4 @@
-//! Components that several staff pages share.
+//! Components that several pages of the desk share. Those that the shop shows too stand in [`kit::components`].
 
 pub mod acts;
 pub mod refunds;

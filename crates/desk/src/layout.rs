@@ -1,15 +1,16 @@
-//! The frame around an admin page.
+//! The frame around a page of the desk.
 
-use super::{demo_strip, language_switch, wordmark};
-use crate::{
-    actions::admin::AdminSignOut,
+pub mod trouble;
+
+use crate::{actions::AdminSignOut, text::Text};
+use kit::{
     components::{ErrorSummary, FormState, Messages},
     document::{Document, Head},
     flash::Flash,
+    layout::{demo_strip, language_switch, wordmark},
     paths,
     request::Rq,
     site::Site,
-    text::Text,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -49,7 +50,7 @@ impl AdminFrame {
     /// The frame of an error page. It leaves the flash in the session, because the flash is for another page.
     pub fn bare(rq: &Rq, title: impl Into<String>) -> Self {
         Self {
-            t: rq.text(),
+            t: Text::of(rq.viewer.locale),
             site: rq.site.clone(),
             shop: rq.shop.policy().shop_name.clone(),
             user: rq

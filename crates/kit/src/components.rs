@@ -2,8 +2,6 @@
 
 pub mod button;
 pub mod crumb;
-pub mod desk;
-pub mod elsewhere;
 pub mod form;
 pub mod icon;
 pub mod isolate;
@@ -18,8 +16,6 @@ pub mod seal;
 
 pub use button::{ActionBar, PostButton};
 pub use crumb::BackLink;
-pub use desk::{drop_form, refunds, staff_acts};
-pub use elsewhere::OpenElsewhere;
 pub use form::{
     Check, ErrorSummary, Field, FormState, InlineField, Kind, Label, Need, RefusalHere, Select,
     field_id, sent_as,
@@ -30,7 +26,7 @@ pub use list::{Filter, Filters, ListTable, Pager, ScrollTable, Search, TabLink, 
 pub use message::Messages;
 pub use moment::exact;
 pub use money::{Amounts, Money};
-pub use order::{OrderActs, OrderLine, change, line_name, line_words, payable_here};
+pub use order::{change, line_name, line_words};
 pub use picture::{Picture, Span};
 pub use say::say;
 pub use seal::{Chip, Seal, Tone, label_tone, product_tone, refund_tone};

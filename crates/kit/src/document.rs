@@ -1,7 +1,7 @@
 //! The document around every page.
 
-use crate::site::Site;
-use leptos::{config::LeptosOptions, prelude::*};
+use crate::{bundle::Bundle, site::Site};
+use leptos::prelude::*;
 
 /// What stands in a document's head.
 #[derive(Debug, Clone)]
@@ -14,7 +14,7 @@ pub struct Head {
     pub lang: &'static str,
     /// Keep search engines out.
     pub private: bool,
-    /// The page holds an island, so the bundle is loaded; all other pages carry no script.
+    /// The page holds an island, so its side's bundle is loaded; all other pages carry no script.
     pub islands: bool,
     /// Class of the body.
     pub body: &'static str,
@@ -48,7 +48,8 @@ pub fn Document(
     } else {
         format!("{} · {}", head.title, head.shop)
     };
-    let options = use_context::<LeptosOptions>().filter(|_| head.islands && site.has_bundle);
+    let bundle = use_context::<Bundle>().filter(|_| head.islands);
+    let options = bundle.and_then(|bundle| bundle.options());
     let scripts = options.map(|options| view! { <HydrationScripts options islands=true /> });
     let robots = head
         .private

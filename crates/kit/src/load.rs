@@ -1,42 +1,41 @@
 //! How a page comes about: it loads one view from the shop, or the person is led elsewhere, or it tells what went
 //! wrong.
 
-use crate::{flash::Flash, layout::trouble, paths, request::Rq};
+use crate::{error::AppError, flash::Flash, paths, request::Rq};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-/// A page: loads with `load`, or shows what went wrong. A person who must sign in is led to do so.
-pub fn load_page<F, Fut>(load: F) -> AnyView
+/// A page: loads with `load`, or shows with `trouble` what went wrong. A person who must sign in is led to do so.
+pub fn load_page<F, Fut>(load: F, trouble: fn(&Rq, &AppError) -> AnyView) -> AnyView
 where
     F: FnOnce(Rq) -> Fut + Send + 'static,
     Fut: Future<Output = Result<AnyView, shop::Error>> + Send + 'static,
 {
     let rq = match Rq::take() {
         Ok(rq) => rq,
-        Err(error) => return trouble::barest(&error),
+        Err(error) => return barest(&error),
     };
     let work = async move {
         match load(rq.clone()).await {
             Ok(page) => page,
             Err(shop::Error::LoginRequired) => {
-                let admin = rq.path().starts_with("/admin");
-                let login = if admin {
-                    paths::ADMIN_LOGIN
-                } else {
-                    paths::LOGIN
-                };
-                rq.see_other(&paths::with_next(login, &rq.here()));
+                rq.see_other(&paths::with_next(rq.login_page(), &rq.here()));
                 ().into_any()
             }
             Err(error) => {
                 let error = rq.told(error);
-                trouble::page(&rq, &error)
+                trouble(&rq, &error)
             }
         }
     };
     // A box keeps the page's own type out of the type of the whole application.
     let work: std::pin::Pin<Box<dyn Future<Output = AnyView> + Send>> = Box::pin(work);
     Suspend::new(work).into_any()
+}
+
+/// The error page without a request, which would give language and shop.
+fn barest(error: &AppError) -> AnyView {
+    view! { <p>{error.status()}</p> }.into_any()
 }
 
 /// A part of the page's path.

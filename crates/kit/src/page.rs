@@ -9,7 +9,7 @@ use web_sys::{
 };
 
 /// Returns what a browser would send for `form` and the pressed button.
-pub(super) fn fields(
+pub fn fields(
     form: &HtmlFormElement,
     button: Option<&HtmlElement>,
 ) -> Result<UrlSearchParams, JsValue> {
@@ -25,10 +25,7 @@ pub(super) fn fields(
 
 /// Posts `body` like a form and returns the page it leads to. `None` if that is another page: the browser then goes
 /// there. An error if the response is not a page.
-pub(super) async fn post(
-    action: &str,
-    body: &UrlSearchParams,
-) -> Result<Option<Document>, JsValue> {
+pub async fn post(action: &str, body: &UrlSearchParams) -> Result<Option<Document>, JsValue> {
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_body(body);
@@ -36,7 +33,7 @@ pub(super) async fn post(
 }
 
 /// Returns the page at `address`; `None` as in [`post`].
-pub(super) async fn get(address: &str) -> Result<Option<Document>, JsValue> {
+pub async fn get(address: &str) -> Result<Option<Document>, JsValue> {
     read(address, &RequestInit::new()).await
 }
 
@@ -64,7 +61,7 @@ async fn read(address: &str, init: &RequestInit) -> Result<Option<Document>, JsV
 }
 
 /// Updates the element at `selector` from `fresh`. False if only one of the two pages has it.
-pub(super) fn bring(fresh: &Document, selector: &str) -> Result<bool, JsValue> {
+pub fn bring(fresh: &Document, selector: &str) -> Result<bool, JsValue> {
     match (
         document().query_selector(selector)?,
         fresh.query_selector(selector)?,
@@ -76,7 +73,7 @@ pub(super) fn bring(fresh: &Document, selector: &str) -> Result<bool, JsValue> {
 }
 
 /// Text of the first element at `selector`.
-pub(super) fn text_of(page: &Document, selector: &str) -> Option<String> {
+pub fn text_of(page: &Document, selector: &str) -> Option<String> {
     let found = page.query_selector(selector).ok().flatten()?;
     found.text_content().map(|text| text.trim().to_owned())
 }

@@ -52,6 +52,12 @@ pub const ADMIN_PROVE: &str = "/admin/prove";
 /// The order index of staff.
 pub const ADMIN_ORDERS: &str = "/admin/orders";
 
+/// True for what is the desk's: its pages, and the server functions that their forms post to.
+#[must_use]
+pub fn is_desk(path: &str) -> bool {
+    path == ADMIN || path.starts_with("/admin/") || path.starts_with("/api/admin/")
+}
+
 /// A picture.
 #[must_use]
 pub fn media(sha256: &str) -> String {
@@ -311,6 +317,23 @@ mod tests {
         }
         assert_eq!(spoken("/en/nowhere"), Locale::En);
         assert_eq!(spoken("/english"), Locale::ZhCn);
+    }
+
+    #[test]
+    fn the_desk_is_what_lies_below_admin() {
+        for desk in ["/admin", "/admin/", ADMIN_ORDERS, "/api/admin/sign_in"] {
+            assert!(is_desk(desk), "{desk}");
+        }
+        for shop in [
+            HOME,
+            CART,
+            "/administrator",
+            "/api/administrate",
+            "/api/cart/add",
+            "/en/admin",
+        ] {
+            assert!(!is_desk(shop), "{shop}");
+        }
     }
 
     #[test]

@@ -215,6 +215,21 @@ impl Rq {
         self.response.insert_header(header::LOCATION, value);
     }
 
+    /// The sign-in page of this side.
+    #[must_use]
+    pub fn login_page(&self) -> &'static str {
+        match self.session.kind() {
+            SessionKind::Admin => paths::ADMIN_LOGIN,
+            SessionKind::Shopper => paths::LOGIN,
+        }
+    }
+
+    /// `next`, if it is a page of this shop; else the front page.
+    #[must_use]
+    pub fn next_or_home(&self, next: &str) -> String {
+        paths::safe_next(next).unwrap_or_else(|| paths::home(self.viewer.locale).to_owned())
+    }
+
     /// True for a form sent by the browser itself, false for a script.
     fn is_plain_form(&self) -> bool {
         let accept = self.parts.headers.get(header::ACCEPT);
@@ -261,10 +276,6 @@ impl Rq {
             }
             Err(error) => error,
         };
-        let login_page = match self.session.kind() {
-            SessionKind::Admin => paths::ADMIN_LOGIN,
-            SessionKind::Shopper => paths::LOGIN,
-        };
         match error {
             shop::Error::Refused(refusal) if plain && refusal.code == ErrorCode::ProveAgain => {
                 let prove = paths::with_next(paths::ADMIN_PROVE, &back.page);
@@ -278,7 +289,7 @@ impl Rq {
                 Ok(R::default())
             }
             shop::Error::LoginRequired if plain => {
-                let login = paths::with_next(login_page, &back.page);
+                let login = paths::with_next(self.login_page(), &back.page);
                 // The session ended while the form was typed: it is restored after the sign-in.
                 if back.typed.is_some() {
                     self.keep(back);

@@ -114,11 +114,15 @@ fn every_route_has_a_row() {
         .iter()
         .map(|listing| format!("GET {}", listing.path()))
         .collect();
-    app::register_server_functions();
+    server::door::register();
     routes.extend(
         leptos::server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}")),
     );
-    routes.extend(app::ASKED_BY_POST.iter().map(|path| format!("POST {path}")));
+    routes.extend(
+        desk::ASKED_BY_POST
+            .iter()
+            .map(|path| format!("POST {path}")),
+    );
     routes.extend(DOORS.iter().map(|door| (*door).to_owned()));
     routes.sort();
     let mut rows: Vec<String> = ROWS.iter().map(|row| row.route.to_owned()).collect();

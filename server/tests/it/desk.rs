@@ -276,3 +276,25 @@ async fn a_refund_form_waits_behind_the_login() {
     assert_eq!(page.at, address);
     assert_eq!(page.form(&address).get("staff_note"), "kept-note");
 }
+
+/// A browser is asked to load the islands of the side it is on, and nothing of the other.
+#[tokio::test(flavor = "multi_thread")]
+async fn each_side_loads_its_own_islands() {
+    let app = TestApp::new().await;
+    let number = paid_order(&app).await;
+    let staff = member(&app, "islands@example.com", &[Role::Refunds]).await;
+    let refund = staff.get(&format!("/admin/orders/{number}/refund")).await;
+    let shopper = app.shopper().await;
+    shopper.add("/p/stoneware-mug", "1").await;
+    let cart = shopper.get("/cart").await;
+    for (page, own, other) in [(refund, "desk", "zhanggui"), (cart, "zhanggui", "desk")] {
+        let asks = |bundle: &str| {
+            let names = [".js", ".wasm", "_bg.wasm"].map(|end| format!("/pkg/{bundle}{end}"));
+            names
+                .iter()
+                .filter(|name| page.body.contains(*name))
+                .count()
+        };
+        assert_eq!((asks(own), asks(other)), (2, 0), "{own}: {}", page.body);
+    }
+}

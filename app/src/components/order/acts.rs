@@ -5,10 +5,10 @@ use crate::{
         order::{BuyAgain, CancelOrder},
         payment::{CheckPayment, StartPayment},
     },
-    components::button::{ActionBar, PostButton},
     text::{Text, label},
 };
 use domain::{actions::Action, order::OrderLabel};
+use kit::components::button::{ActionBar, PostButton};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Returns the actions this browser can do: WeChat's does not open the cashier.

@@ -1,13 +1,13 @@
 //! Refunds of the order, and payments that are not applied to it.
 
-use crate::{
-    components::{Chip, Money, isolated, refund_tone},
-    format,
-    text::{Text, label},
-};
+use crate::text::{Text, label};
 use domain::{
     money::Fen,
     view::order::{RefundView, SurplusView},
+};
+use kit::{
+    components::{Chip, Money, isolated, refund_tone},
+    format,
 };
 use leptos::prelude::*;
 
@@ -26,7 +26,7 @@ pub fn Refunds(
     let sum = (refunded > Fen::ZERO).then(|| {
         view! {
             <p class="refund-sum">
-                {o.refunded} " "
+                {t.shared.refunded} " "
                 <Money amount=refunded />
             </p>
         }
@@ -120,7 +120,7 @@ fn surplus_card(t: &'static Text, payment: SurplusView) -> AnyView {
         view! { <time datetime=format::machine(at)>{format::moment(at, t.locale)}</time> }
     });
     let trade = payment.trade_no.map(|trade_no| {
-        view! { <p class="hint">{o.trade_no} " " <span class="number">{trade_no}</span></p> }
+        view! { <p class="hint">{t.shared.trade_no} " " <span class="number">{trade_no}</span></p> }
     });
     let number = payment.refund.map(|refund| {
         view! { <p class="hint">{o.refund_no} " " <span class="number">{refund.out_request_no}</span></p> }

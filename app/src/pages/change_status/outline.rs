@@ -2,11 +2,13 @@
 //! to the sign-in.
 
 use crate::{
-    components::{Money, Seal, label_tone},
     layout::{Frame, Layout, Tab},
+    text::{Text, label},
+};
+use kit::{
+    components::{Money, Seal, label_tone},
     paths,
     request::Rq,
-    text::label,
 };
 use leptos::prelude::*;
 
@@ -20,7 +22,7 @@ pub(super) async fn page(rq: &Rq, number: &str) -> Result<AnyView, shop::Error> 
         .shop
         .order_outline(&rq.viewer, glimpse.as_ref(), number)
         .await?;
-    let t = rq.text();
+    let t = Text::of(rq.viewer.locale);
     let o = &t.order;
     let title = format!("{} {}", o.title, view.number);
     let frame = Frame::load(rq, Tab::Orders, title).await?;

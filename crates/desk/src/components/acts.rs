@@ -1,11 +1,11 @@
 //! The rows of the activity log.
 
-use crate::{
+use crate::text::{Text, label};
+use domain::view::desk::ActView;
+use kit::{
     components::{isolate::isolated, list::ListTable},
     format, paths,
-    text::{Text, label},
 };
-use domain::view::desk::ActView;
 use leptos::prelude::*;
 
 /// A table of acts, or the text `none` if there are none.
@@ -54,7 +54,7 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
     } else {
         act.actor.clone()
     };
-    let roles = t.list(act.roles.iter().map(|role| label::role(t.locale, *role)));
+    let roles = t.enumerated(act.roles.iter().map(|role| label::role(t.locale, *role)));
     let done = label::act(t.locale, act.act);
     let done = match act.act {
         Some(act) => {

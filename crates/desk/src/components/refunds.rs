@@ -1,7 +1,17 @@
 //! Refunds as staff see them: number, amount, state, the gateway's message, and the buttons to retry or cancel.
 
 use crate::{
-    actions::admin::{DropRefund, RetryRefund},
+    actions::{DropRefund, RetryRefund},
+    text::{Text, label},
+};
+use domain::{
+    actions::Action,
+    form::RefundDecisionForm,
+    limit,
+    refund::{NUMBER_TAKEN, RefundState},
+    view::admin::AdminRefundView,
+};
+use kit::{
     components::{
         form::{FormState, InlineField, Need},
         isolate::isolated,
@@ -11,14 +21,6 @@ use crate::{
     },
     flash::Flash,
     format,
-    text::{Text, label},
-};
-use domain::{
-    actions::Action,
-    form::RefundDecisionForm,
-    limit,
-    refund::{NUMBER_TAKEN, RefundState},
-    view::admin::AdminRefundView,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 

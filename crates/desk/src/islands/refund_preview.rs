@@ -18,7 +18,7 @@ pub fn RefundPreview() -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 mod ask {
-    use crate::islands::page;
+    use kit::page;
     use leptos::{ev, prelude::*, task::spawn_local};
     use std::{cell::Cell, rc::Rc, time::Duration};
     use wasm_bindgen::{JsCast, JsValue};

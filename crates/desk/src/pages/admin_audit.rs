@@ -1,16 +1,18 @@
 //! `/admin/audit?actor=&action=&target=&before=&after=`: the activity log.
 
 use crate::{
-    components::{Filter, Filters, Pager, desk::short, staff_acts},
-    format,
-    layout::admin::{AdminFrame, AdminLayout},
+    components::{short, staff_acts},
+    layout::{AdminFrame, AdminLayout},
     load::load_page,
-    paths,
     text::{Text, label},
 };
 use domain::{
     staff::StaffAct,
     view::desk::{ChainView, TrailFilter},
+};
+use kit::{
+    components::{Filter, Filters, Pager},
+    format, paths,
 };
 use leptos::prelude::*;
 use shop::admin::Page;
@@ -25,7 +27,7 @@ pub fn page() -> AnyView {
         };
         let place = Page::of(rq.query("before"), rq.query("after"));
         let view = rq.shop.admin_audit(&rq.viewer, filter, place).await?;
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let d = &t.desk;
         let frame = AdminFrame::load(&rq, d.audit).await;
         let f = &view.filter;

@@ -1,19 +1,20 @@
 //! `/admin`: the overview. Each figure links to the list of the rows it counts.
 
 use crate::{
-    components::{
-        BackLink, isolated,
-        list::{Column, ListTable},
-    },
-    format,
-    layout::admin::{AdminFrame, AdminLayout},
+    layout::{AdminFrame, AdminLayout},
     load::load_page,
-    paths,
     text::{Text, label},
 };
 use domain::view::{
     admin::AdminTab,
     desk::{CAP, DeskView},
+};
+use kit::{
+    components::{
+        BackLink, isolated,
+        list::{Column, ListTable},
+    },
+    format, paths,
 };
 use leptos::prelude::*;
 
@@ -21,7 +22,7 @@ use leptos::prelude::*;
 pub fn page() -> AnyView {
     load_page(|rq| async move {
         let view = rq.shop.admin_desk(&rq.viewer).await?;
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let d = &t.desk;
         let frame = AdminFrame::load(&rq, d.desk).await;
         Ok(view! {
@@ -93,7 +94,7 @@ fn card(
 pub fn jobs() -> AnyView {
     load_page(|rq| async move {
         let jobs = rq.shop.admin_jobs(&rq.viewer).await?;
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let d = &t.desk;
         let frame = AdminFrame::load(&rq, d.dead_jobs).await;
         let rows = jobs
@@ -125,7 +126,7 @@ pub fn jobs() -> AnyView {
 pub fn inbox() -> AnyView {
     load_page(|rq| async move {
         let notifies = rq.shop.admin_inbox(&rq.viewer).await?;
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let d = &t.desk;
         let frame = AdminFrame::load(&rq, d.refused).await;
         let rows = notifies

@@ -1,24 +1,26 @@
 //! `/admin/login`: staff sign-in, into a staff session.
 
 use crate::{
-    actions::admin::AdminSignIn,
-    components::{Field, FormState, Kind, Need},
-    layout::admin::{AdminFrame, AdminLayout},
+    actions::AdminSignIn,
+    layout::{AdminFrame, AdminLayout},
     load::load_page,
-    text::isolate,
+    text::Text,
 };
 use domain::{form::SignInForm, limit};
+use kit::{
+    components::{Field, FormState, Kind, Need},
+    text::isolate,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The staff sign-in page.
 pub fn page() -> AnyView {
     load_page(|rq| async move {
-        let t = rq.text();
-        let a = &t.account;
+        let t = Text::of(rq.viewer.locale);
         let mut frame = AdminFrame::load(&rq, t.admin.sign_in_title).await;
         let form = FormState::of(t, &frame.flash, SignInForm::default())
-            .field("login", a.login, limit::LOGIN)
-            .choice("password", a.password);
+            .field("login", t.shared.login, limit::LOGIN)
+            .choice("password", t.shared.password);
         form.name_fields_in(&mut frame.form);
         let next = rq.query("next");
         let already = frame.user.clone().map(|name| {
@@ -39,7 +41,7 @@ pub fn page() -> AnyView {
                             need=Need::Required
                             autocomplete="current-password"
                         />
-                        <button class="button button-wide">{a.sign_in}</button>
+                        <button class="button button-wide">{t.frame.sign_in}</button>
                     </form>
                 </div>
             </AdminLayout>

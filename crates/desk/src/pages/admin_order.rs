@@ -1,15 +1,10 @@
 //! `/admin/orders/{number}`: everything known about an order and its money.
 
 use crate::{
-    actions::admin::{AdminCancelOrder, AdminCheckPayment, NoteOrder, ShowPhone},
-    components::{
-        ActionBar, Amounts, BackLink, Chip, Field, FormState, Kind, Need, PostButton, Seal, Tone,
-        drop_form, isolated, label_tone, refunds,
-    },
-    format,
-    layout::admin::{AdminFrame, AdminLayout},
+    actions::{AdminCancelOrder, AdminCheckPayment, NoteOrder, ShowPhone},
+    components::{drop_form, refunds},
+    layout::{AdminFrame, AdminLayout},
     load::{load_page, param},
-    paths,
     text::{Text, label},
 };
 use domain::{
@@ -20,6 +15,13 @@ use domain::{
     staff::Role,
     view::{admin::AdminOrderView, cart::Totals},
 };
+use kit::{
+    components::{
+        ActionBar, Amounts, BackLink, Chip, Field, FormState, Kind, Need, PostButton, Seal, Tone,
+        isolated, label_tone,
+    },
+    format, paths,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 mod books;
@@ -29,8 +31,8 @@ pub fn page() -> AnyView {
     let number = param("number");
     load_page(|rq| async move {
         let view = rq.shop.admin_order(&rq.viewer, &number).await?;
-        let t = rq.text();
-        let mut frame = AdminFrame::load(&rq, (t.order.for_order)(&view.order.number)).await;
+        let t = Text::of(rq.viewer.locale);
+        let mut frame = AdminFrame::load(&rq, (t.admin.for_order)(&view.order.number)).await;
         let stored = NoteForm {
             number: view.order.number.clone(),
             staff_note: view.staff_note.clone().unwrap_or_default(),
@@ -69,7 +71,7 @@ fn top(t: &'static Text, view: &AdminOrderView) -> AnyView {
     let order = &view.order;
     let partly = order
         .partly_refunded
-        .then(|| view! { <Chip words=t.order.partly tone=Tone::Indigo /> });
+        .then(|| view! { <Chip words=t.shared.partly tone=Tone::Indigo /> });
     view! {
         <section class="desk-top">
             <h1 class="desk-title number">{order.number.clone()}</h1>
@@ -182,18 +184,18 @@ fn buttons(t: &'static Text, actions: &[Action], number: &str) -> AnyView {
 
 fn facts(t: &'static Text, view: &AdminOrderView) -> AnyView {
     let order = &view.order;
-    let o = &t.order;
+    let s = &t.shared;
     let address = &order.address;
     let mut rows = vec![
         (t.admin.shopper, view.shopper.clone()),
-        (o.placed_at, format::exact(order.placed_at)),
-        (t.checkout.contact_name, address.contact_name.clone()),
-        (t.checkout.contact_phone, address.contact_phone.clone()),
-        (o.address, format!("{} {}", address.region, address.street)),
+        (s.placed_at, format::exact(order.placed_at)),
+        (s.contact_name, address.contact_name.clone()),
+        (s.contact_phone, address.contact_phone.clone()),
+        (s.address, format!("{} {}", address.region, address.street)),
     ];
     let optional = [
-        (o.trade_no, &order.trade_no),
-        (o.buyer_note, &order.buyer_note),
+        (s.trade_no, &order.trade_no),
+        (s.buyer_note, &order.buyer_note),
         (t.admin.staff_note, &view.staff_note),
     ];
     rows.extend(
@@ -202,7 +204,7 @@ fn facts(t: &'static Text, view: &AdminOrderView) -> AnyView {
             .filter_map(|(name, value)| Some((name, value.clone()?))),
     );
     if order.refunded > domain::money::Fen::ZERO {
-        rows.push((o.refunded, format::yuan(order.refunded)));
+        rows.push((s.refunded, format::yuan(order.refunded)));
     }
     let rows: Vec<_> = rows
         .into_iter()

@@ -1,16 +1,17 @@
 //! `/admin/orders?tab=&q=&before=&after=`: the order index. Its whole state is in the address.
 
 use crate::{
-    components::{
-        Chip, ListTable, Money, Pager, Search, TabLink, Tabs, Tone, isolated, label_tone,
-    },
-    format,
-    layout::admin::{AdminFrame, AdminLayout},
+    layout::{AdminFrame, AdminLayout},
     load::load_page,
-    paths,
     text::{Text, label},
 };
 use domain::view::admin::{AdminOrderRow, AdminOrdersView, AdminTab};
+use kit::{
+    components::{
+        Chip, ListTable, Money, Pager, Search, TabLink, Tabs, Tone, isolated, label_tone,
+    },
+    format, paths,
+};
 use leptos::prelude::*;
 use shop::admin::Page;
 
@@ -24,7 +25,7 @@ pub fn page() -> AnyView {
             .shop
             .admin_orders(&rq.viewer, tab, q.trim(), place)
             .await?;
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let a = &t.admin;
         let tab = paths::tab_word(view.tab);
         let frame = AdminFrame::load(&rq, a.orders).await;
@@ -87,7 +88,7 @@ fn table(t: &'static Text, view: &AdminOrdersView) -> AnyView {
 fn row(t: &'static Text, order: &AdminOrderRow) -> AnyView {
     let partly = order
         .partly_refunded
-        .then(|| view! { <Chip words=t.order.partly tone=Tone::Indigo /> });
+        .then(|| view! { <Chip words=t.shared.partly tone=Tone::Indigo /> });
     view! {
         <tr class="row-link">
             <th scope="row">

@@ -1,16 +1,10 @@
 //! `/admin/products/{slug}`: titles, prices, status and stock of a product.
 
 use crate::{
-    actions::admin::{ChangeProduct, ChangeSku, MoveStock},
-    components::{
-        BackLink, Chip, Field, FormState, Kind, RefusalHere, ScrollTable, Select, field_id,
-        isolated, product_tone, say, staff_acts,
-    },
-    flash::Flash,
-    format,
-    layout::admin::{AdminFrame, AdminLayout},
+    actions::{ChangeProduct, ChangeSku, MoveStock},
+    components::staff_acts,
+    layout::{AdminFrame, AdminLayout},
     load::{load_page, param},
-    paths,
     text::{Text, label},
 };
 use domain::{
@@ -20,6 +14,14 @@ use domain::{
     limit,
     view::catalog::desk::{ProductDeskView, SkuDeskView},
 };
+use kit::{
+    components::{
+        BackLink, Chip, Field, FormState, Kind, RefusalHere, ScrollTable, Select, field_id,
+        isolated, product_tone, say,
+    },
+    flash::Flash,
+    format, paths,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The product's page.
@@ -27,7 +29,7 @@ pub fn page() -> AnyView {
     let slug = param("slug");
     load_page(|rq| async move {
         let view = rq.shop.admin_product(&rq.viewer, &slug).await?;
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let d = &t.desk;
         let mut frame = AdminFrame::load(&rq, view.title_zh.clone()).await;
         let flash = frame.flash.clone();
@@ -297,7 +299,7 @@ fn read_only(t: &'static Text, view: &ProductDeskView) -> AnyView {
         (d.col_free, true),
     ];
     view! {
-        <ScrollTable label=(t.admin.scroll)(d.prices) head>{rows}</ScrollTable>
+        <ScrollTable label=(t.list.scroll)(d.prices) head>{rows}</ScrollTable>
     }
     .into_any()
 }

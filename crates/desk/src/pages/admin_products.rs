@@ -1,16 +1,17 @@
 //! `/admin/products?status=&q=&before=&after=`: the products, whatever their status.
 
 use crate::{
-    components::{Chip, ListTable, Pager, Search, TabLink, Tabs, product_tone, say},
-    format,
-    layout::admin::{AdminFrame, AdminLayout},
+    layout::{AdminFrame, AdminLayout},
     load::load_page,
-    paths,
     text::{Text, label},
 };
 use domain::{
     catalog::ProductStatus,
     view::catalog::desk::{ProductIndexView, ProductRow},
+};
+use kit::{
+    components::{Chip, ListTable, Pager, Search, TabLink, Tabs, product_tone, say},
+    format, paths,
 };
 use leptos::prelude::*;
 use shop::admin::Page;
@@ -25,7 +26,7 @@ pub fn page() -> AnyView {
             .shop
             .admin_products(&rq.viewer, status, q.trim(), place)
             .await?;
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let d = &t.desk;
         let frame = AdminFrame::load(&rq, d.products).await;
         Ok(view! {
@@ -60,12 +61,11 @@ fn word(status: Option<ProductStatus>) -> &'static str {
 }
 
 fn tabs(t: &'static Text, view: &ProductIndexView) -> Vec<TabLink> {
-    let d = &t.desk;
     std::iter::once(None)
         .chain(ProductStatus::ALL.iter().copied().map(Some))
         .map(|tab| TabLink {
             href: paths::with_query(paths::ADMIN_PRODUCTS, &[("status", word(tab))]),
-            name: tab.map_or(d.all, |tab| label::product_status(t.locale, tab)),
+            name: tab.map_or(t.list.all, |tab| label::product_status(t.locale, tab)),
             present: tab == view.status && view.q.is_empty(),
         })
         .collect()

@@ -1,23 +1,24 @@
 //! `/admin/prove?next=`: the password check before an act on money.
 
 use crate::{
-    actions::admin::Prove,
-    components::{Field, FormState, Kind, Need},
-    layout::admin::{AdminFrame, AdminLayout},
+    actions::Prove,
+    layout::{AdminFrame, AdminLayout},
     load::load_page,
+    text::Text,
 };
 use domain::form::ProveForm;
+use kit::components::{Field, FormState, Kind, Need};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The password page.
 pub fn page() -> AnyView {
     load_page(|rq| async move {
         rq.viewer.any_staff()?;
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let d = &t.desk;
         let mut frame = AdminFrame::load(&rq, d.prove_title).await;
         let form = FormState::of(t, &frame.flash, ProveForm::default())
-            .choice("password", t.account.password);
+            .choice("password", t.shared.password);
         form.name_fields_in(&mut frame.form);
         let next = rq.query("next");
         Ok(view! {

@@ -4,14 +4,18 @@
 //! typed. 退款 posts the very same fields, `form_key` included, so a second post answers with the first one's refund.
 
 use crate::{
-    components::{BackLink, refunds},
-    flash::{Flash, Typed},
-    layout::admin::{AdminFrame, AdminLayout},
+    components::refunds,
+    layout::{AdminFrame, AdminLayout},
     load::{load_page, param},
+    text::Text,
+};
+use domain::{form::RefundForm, view::admin::RefundPageView};
+use kit::{
+    components::BackLink,
+    flash::{Flash, Typed},
     paths,
     request::Rq,
 };
-use domain::{form::RefundForm, view::admin::RefundPageView};
 use leptos::prelude::*;
 
 mod form;
@@ -21,7 +25,7 @@ mod plan;
 pub fn page() -> AnyView {
     let number = domain::number::typed(&param("number"));
     load_page(|rq| async move {
-        let t = rq.text();
+        let t = Text::of(rq.viewer.locale);
         let title = format!("{} {number}", t.admin.refund_title);
         let mut frame = AdminFrame::load(&rq, title).await;
         let posted = rq.posted::<RefundForm>()?;

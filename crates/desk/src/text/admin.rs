@@ -1,24 +1,22 @@
 //! Words of the admin pages for orders and refunds.
 
-use super::count_of;
+use kit::{text::count_of, words};
 
 words! {
     /// Words of the admin pages for orders and refunds.
-    Admin {
+    pub(crate) Admin {
         name: "掌柜后台", "Zhanggui Admin";
         sign_in_title: "员工登录", "Staff sign-in";
         nav: "后台导航", "Admin";
         orders: "订单", "Orders";
+        for_order(number): format!("订单 {number}"), format!("Order {number}");
         signed_in_as(name): format!("{name} 已登录"), format!("{name} is signed in");
         tabs: "订单视图", "Order views";
         search: "查找订单", "Find orders";
         search_hint: "订单号、支付宝交易号或手机号，完整输入", "Order number, Alipay trade number or phone, in full";
-        search_go: "查找", "Find";
-        search_clear: "清除", "Clear";
         empty: "没有符合条件的订单。", "No matching orders.";
         newer: "较新的订单", "Newer orders";
         older: "较早的订单", "Older orders";
-        pages: "翻页", "Pages";
         col_number: "订单号", "Order";
         col_state: "状态", "Status";
         col_total: "金额", "Total";
@@ -95,7 +93,6 @@ words! {
         col_change: "变化", "Change";
         col_cause: "起因", "Cause";
         staff_note: "内部备注", "Internal note";
-        scroll(title): format!("{title}，可以左右滚动"), format!("{title}, scrolls sideways");
         refund_title: "退款", "Refund";
         cap(amount): format!("最多可退 {amount}"), format!("Up to {amount} refundable");
         refund_lines: "退款商品", "Items to refund";

@@ -1,8 +1,10 @@
 //! Words of the admin overview, the products and the activity log.
 
+use kit::words;
+
 words! {
     /// Words of the admin overview, the products and the activity log.
-    Desk {
+    pub(crate) Desk {
         desk: "总览", "Overview";
         products: "商品", "Products";
         audit: "操作日志", "Activity log";
@@ -20,7 +22,6 @@ words! {
         col_skus: "规格", "Variants";
         col_price: "价格", "Price";
         col_free: "可售", "Available";
-        all: "全部", "All";
         tabs: "商品状态", "Product status";
         find_product: "查找商品", "Find a product";
         find_hint: "网址名或规格编码，完整输入", "URL handle or variant code, in full";

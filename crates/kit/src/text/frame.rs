@@ -4,7 +4,7 @@ use super::count_of;
 
 words! {
     /// Words on every page: header, footer, amounts.
-    Frame {
+    pub Frame {
         skip: "跳到正文", "Skip to content";
         demo: "演示环境 · 模拟支付", "Demo shop · simulated payment";
         home: "首页", "Home";

@@ -5,29 +5,21 @@ use domain::{
     locale::Locale,
     order::{Lifecycle, OrderLabel, PayState, ShipState},
     payment::AttemptState,
-    view::{
-        admin::AdminTab,
-        order::{OrderTab, Step},
-    },
+    view::order::{OrderTab, Step},
 };
 
-mod alipay;
-mod catalog;
 mod history;
-mod log;
 mod money_back;
 
-pub use alipay::{call, call_outcome, trade_status, verdict, verdict_reason};
-pub use catalog::{act, job, product_status, role};
-pub use history::{account, actor, cause, posting, remark, states, subject};
-pub use log::{logged_field, logged_value};
+pub use history::{actor, remark, states, subject};
 pub use money_back::{disposition, origin, reason, refund};
 
 /// Chinese, English.
-type Pair = (&'static str, &'static str);
+pub type Pair = (&'static str, &'static str);
 
 /// The one of `pair` that `locale` asks for.
-pub(in crate::text) const fn pick(locale: Locale, pair: Pair) -> &'static str {
+#[must_use]
+pub const fn pick(locale: Locale, pair: Pair) -> &'static str {
     match locale {
         Locale::ZhCn => pair.0,
         Locale::En => pair.1,
@@ -180,28 +172,6 @@ pub const fn order_tab(locale: Locale, tab: OrderTab) -> &'static str {
             OrderTab::ToShip => ("待发货", "To ship"),
             OrderTab::ToReceive => ("待收货", "On its way"),
             OrderTab::AfterSale => ("退款售后", "Refunds"),
-        },
-    )
-}
-
-/// A saved view of staff.
-#[must_use]
-pub const fn admin_tab(locale: Locale, tab: AdminTab) -> &'static str {
-    pick(
-        locale,
-        match tab {
-            AdminTab::All => ("全部", "All"),
-            AdminTab::ToPay => ("待付款", "To pay"),
-            AdminTab::ToShip => ("待发货", "To ship"),
-            AdminTab::Refunding => ("退款中", "Refund in progress"),
-            AdminTab::Trouble => ("异常", "Problems"),
-            AdminTab::PaidToday => ("今日已付款", "Paid today"),
-            AdminTab::Decide => ("退款待审核", "Refunds to review"),
-            AdminTab::Unknown => ("待支付宝确认", "Confirming with Alipay"),
-            AdminTab::Failed => ("退款受阻", "On hold"),
-            AdminTab::Confirming => ("超时待确认", "Overdue, unconfirmed"),
-            AdminTab::Surplus => ("未计入订单的付款", "Unapplied payments"),
-            AdminTab::WentBack => ("支付宝已全额退款，待核对", "Refunded at Alipay, to check"),
         },
     )
 }

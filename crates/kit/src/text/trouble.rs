@@ -6,7 +6,7 @@ use domain::{error::ErrorCode, locale::Locale};
 
 words! {
     /// Words of the error pages.
-    Trouble {
+    pub Trouble {
         not_found_title: "页面不存在", "Page not found";
         not_found: "地址可能写错了，或者内容已经不在。", "The address may be mistyped, or what was here is gone.";
         forbidden_title: "没有权限", "No access";

@@ -1,16 +1,14 @@
 //! Tables of the order page: lines, attempts, ledger, API log, events.
 
-use crate::{
-    components::{
-        Chip, Money, Tone, change, exact, isolated_if, line_words,
-        list::{Column, ListTable},
-    },
-    text::{Text, label},
-};
+use crate::text::{Text, label};
 use domain::{
     money::Fen,
     payment::AttemptState,
     view::admin::{AdminOrderView, AdminTab, AttemptView, GatewayTalkView, LegView, TalkKind},
+};
+use kit::components::{
+    Chip, Money, Tone, change, exact, isolated_if, line_words,
+    list::{Column, ListTable},
 };
 use leptos::prelude::*;
 

@@ -1,14 +1,7 @@
 //! The refund form: units, amount and restock tick of each line, reason and notes.
 
 use crate::{
-    components::{
-        Check, Field, FormState, Kind, Label, Money, Need, Seal, Select, label_tone, line_name,
-        line_words, sent_as,
-    },
-    flash::Flash,
-    format,
     islands::RefundPreview,
-    paths,
     text::{Text, label},
 };
 use domain::{
@@ -17,6 +10,14 @@ use domain::{
     order::LineKind,
     refund::RefundReason,
     view::admin::{RefundLineView, RefundPageView},
+};
+use kit::{
+    components::{
+        Check, Field, FormState, Kind, Label, Money, Need, Seal, Select, label_tone, line_name,
+        line_words, sent_as,
+    },
+    flash::Flash,
+    format, paths,
 };
 use leptos::prelude::*;
 

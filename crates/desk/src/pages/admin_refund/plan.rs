@@ -1,9 +1,7 @@
 //! The confirm step: one sentence, the lines it stands for, and the same fields to post.
 
 use crate::{
-    actions::admin::RefundOrder,
-    components::{Money, say},
-    format,
+    actions::RefundOrder,
     text::{Text, label},
 };
 use domain::{
@@ -11,6 +9,10 @@ use domain::{
     form::RefundForm,
     money::Fen,
     view::admin::{RefundPageView, RefundPlanView},
+};
+use kit::{
+    components::{Money, say},
+    format,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -22,7 +24,7 @@ pub(super) fn confirm(t: &'static Text, view: &RefundPageView, plan: &RefundPlan
         .parts
         .iter()
         .map(|(title, units, amount)| {
-            let units = (*units > 0).then(|| (t.order.units)(&units.to_string()));
+            let units = (*units > 0).then(|| (t.shared.units)(&units.to_string()));
             view! {
                 <li>
                     <span>{say(title, t.locale)} " " {units}</span>
@@ -105,7 +107,7 @@ mod tests {
         };
         let body: Vec<_> = posted(&form, Fen::new(2_500))
             .into_iter()
-            .map(|(name, value)| format!("{name}={}", crate::paths::encode(&value)))
+            .map(|(name, value)| format!("{name}={}", kit::paths::encode(&value)))
             .collect();
         let config = serde_qs::Config::new(5, false);
         let read: Body = config.deserialize_str(&body.join("&")).unwrap();

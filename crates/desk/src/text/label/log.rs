@@ -1,7 +1,6 @@
 //! Words for the fields of the activity log and for their values.
 
 use super::{actor, pick, product_status, reason, refund};
-use crate::format::yuan;
 use domain::{
     catalog::ProductStatus,
     locale::Locale,
@@ -9,6 +8,7 @@ use domain::{
     order::{ActorKind, CancelIntent},
     staff::LoggedField,
 };
+use kit::format::yuan;
 use serde::Deserialize;
 
 /// The name of a logged field; `None` for one that this version does not know.

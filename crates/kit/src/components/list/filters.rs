@@ -46,7 +46,7 @@ pub fn Filters(
         <form class="filters" method="get" action=action role="search" aria-label=label>
             {fields}
             <button class="button button-plain">{show}</button>
-            <a href=action>{t.admin.search_clear}</a>
+            <a href=action>{t.list.search_clear}</a>
         </form>
     }
 }
@@ -77,7 +77,7 @@ fn control(t: &'static Text, filter: Filter) -> AnyView {
         .collect();
     view! {
         <select id=name name=name>
-            <option value="">{t.desk.all}</option>
+            <option value="">{t.list.all}</option>
             {options}
         </select>
     }

@@ -31,5 +31,5 @@ pub fn Pager(
     let newer = newer.map(|row| link("after", row, names.0, "prev"));
     let older = older.map(|row| link("before", row, names.1, "next"));
     let any = newer.is_some() || older.is_some();
-    any.then(|| view! { <nav class="pager" aria-label=t.admin.pages>{newer} {older}</nav> })
+    any.then(|| view! { <nav class="pager" aria-label=t.list.pages>{newer} {older}</nav> })
 }

@@ -25,7 +25,7 @@ pub fn Search(
     keep: Option<(&'static str, &'static str)>,
 ) -> impl IntoView {
     let keep = keep.map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
-    let clear = (!q.is_empty()).then(|| view! { <a href=clear>{t.admin.search_clear}</a> });
+    let clear = (!q.is_empty()).then(|| view! { <a href=clear>{t.list.search_clear}</a> });
     view! {
         <form class="search" method="get" action=action role="search">
             {keep}
@@ -40,7 +40,7 @@ pub fn Search(
                 autocomplete="off"
                 aria-describedby="q-hint"
             />
-            <button class="button button-plain">{t.admin.search_go}</button>
+            <button class="button button-plain">{t.list.search_go}</button>
             {clear}
             <p id="q-hint" class="hint">{hint}</p>
         </form>

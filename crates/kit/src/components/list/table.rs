@@ -54,6 +54,6 @@ pub fn ListTable(
     if rows.is_empty() {
         view! { <p class=none_class>{none}</p> }.into_any()
     } else {
-        view! { <ScrollTable label=(t.admin.scroll)(title) head>{rows}</ScrollTable> }.into_any()
+        view! { <ScrollTable label=(t.list.scroll)(title) head>{rows}</ScrollTable> }.into_any()
     }
 }

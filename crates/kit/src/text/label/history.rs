@@ -1,11 +1,10 @@
-//! Words for the history of an order and for its ledger.
+//! Words for the history of an order.
 
 use super::{attempt, disposition, lifecycle, pay_state, pick, refund, ship_state};
 use crate::format::yuan;
 use domain::{
-    ledger::{Account, PostingKind},
     locale::Locale,
-    order::{ActorKind, CancelIntent, CancelReason, Cause, Change, Remark},
+    order::{ActorKind, CancelIntent, CancelReason, Change, Remark},
 };
 
 /// Who caused an event.
@@ -47,33 +46,6 @@ pub fn states(locale: Locale, change: Change) -> (Option<&'static str>, &'static
         Change::Attempt(from, to) => (from.map(|s| attempt(locale, s)), attempt(locale, to)),
         Change::Refund(from, to) => (from.map(|s| refund(locale, s)), refund(locale, to)),
     }
-}
-
-/// What caused an event.
-#[must_use]
-pub const fn cause(locale: Locale, cause: Cause) -> &'static str {
-    pick(
-        locale,
-        match cause {
-            Cause::PlaceOrder => ("提交订单", "Order placed"),
-            Cause::StartPayment => ("去付款", "Payment started"),
-            Cause::Notify => ("支付宝通知", "Alipay notification"),
-            Cause::Query => ("查询支付宝", "Alipay query"),
-            Cause::Close => ("关闭交易", "Trade closed"),
-            Cause::Deadline => ("超时未付款", "Not paid in time"),
-            Cause::Cancel => ("取消订单", "Order cancelled"),
-            Cause::PaidOtherwise => ("已由另一笔付清", "Paid by another attempt"),
-            Cause::Reinstated => ("付款后恢复", "Restored after payment"),
-            Cause::Surplus => ("未计入订单的付款退回", "Unapplied payment refunded"),
-            Cause::RefundOrder => ("发起退款", "Refund issued"),
-            Cause::SendRefund => ("发送退款", "Refund sent"),
-            Cause::DropRefund => ("取消退款", "Refund cancelled"),
-            Cause::Refund => ("支付宝答复", "Alipay's response"),
-            Cause::RefundQuery => ("查询退款", "Refund query"),
-            Cause::NotFoundAtGateway => ("支付宝查无此退款", "Not found at Alipay"),
-            Cause::LeaseLost => ("发送中断", "Sending interrupted"),
-        },
-    )
 }
 
 /// The remark on an event.
@@ -121,38 +93,6 @@ const fn wish_cleared(locale: Locale, intent: CancelIntent) -> &'static str {
     )
 }
 
-/// A ledger account.
-#[must_use]
-pub const fn account(locale: Locale, account: Account) -> &'static str {
-    pick(
-        locale,
-        match account {
-            Account::Alipay => ("支付宝账户", "Alipay"),
-            Account::Order => ("订单", "Order"),
-            Account::Suspense => ("暂收款", "Suspense"),
-            Account::RefundDue => ("应付退款", "Refund due"),
-            Account::Sales => ("销售收入", "Sales"),
-            Account::Fees => ("手续费", "Fees"),
-        },
-    )
-}
-
-/// A ledger posting.
-#[must_use]
-pub const fn posting(locale: Locale, kind: PostingKind) -> &'static str {
-    pick(
-        locale,
-        match kind {
-            PostingKind::Pay => ("收款", "Payment"),
-            PostingKind::Reserve => ("预留退款", "Refund reserved"),
-            PostingKind::Payout => ("退款付出", "Refund paid out"),
-            PostingKind::Drop => ("取消预留", "Refund cancelled"),
-            PostingKind::Complete => ("结转收入", "Order completed"),
-            PostingKind::Fee => ("手续费", "Fee"),
-        },
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,14 +100,12 @@ mod tests {
 
     #[test]
     fn a_reader_never_sees_a_stored_word() {
-        let stored: Vec<&str> = Cause::ALL
+        let stored: Vec<&str> = CancelReason::ALL
             .iter()
-            .map(|cause| cause.as_str())
-            .chain(CancelReason::ALL.iter().map(|reason| reason.as_str()))
-            .chain(PostingKind::ALL.iter().map(|kind| kind.as_str()))
+            .map(|reason| reason.as_str())
             .collect();
         for locale in [Locale::ZhCn, Locale::En] {
-            let remarks = CancelReason::ALL
+            let said = CancelReason::ALL
                 .iter()
                 .map(|reason| remark(locale, Remark::Cancelled(*reason)))
                 .chain(
@@ -175,15 +113,6 @@ mod tests {
                         .iter()
                         .map(|intent| remark(locale, Remark::WishCleared(*intent))),
                 );
-            let said = Cause::ALL
-                .iter()
-                .map(|found| cause(locale, *found).to_owned())
-                .chain(
-                    PostingKind::ALL
-                        .iter()
-                        .map(|kind| posting(locale, *kind).to_owned()),
-                )
-                .chain(remarks);
             for word in said {
                 assert!(!stored.contains(&word.as_str()), "{word}");
             }

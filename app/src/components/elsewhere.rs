@@ -1,7 +1,7 @@
 //! WeChat's browser does not open Alipay: how to continue in another browser.
 
-use super::form::field_id;
 use crate::text::Text;
+use kit::components::field_id;
 use leptos::prelude::*;
 
 /// The hint shown in place of the pay button in WeChat, with the address to copy.

@@ -1,0 +1,16 @@
+//! How a page of the shop comes about.
+
+use crate::layout::trouble;
+use kit::{load, request::Rq};
+use leptos::prelude::*;
+
+pub use kit::load::{bounce, param};
+
+/// [`load::load_page`] with the shop's error pages.
+pub fn load_page<F, Fut>(load: F) -> AnyView
+where
+    F: FnOnce(Rq) -> Fut + Send + 'static,
+    Fut: Future<Output = Result<AnyView, shop::Error>> + Send + 'static,
+{
+    load::load_page(load, trouble::page)
+}

@@ -1,0 +1,16 @@
+//! The pages of an address that is none of the desk's, and of an error from before any page was chosen.
+
+use crate::{layout::trouble, load::load_page};
+use domain::error::ErrorCode;
+use kit::error::AppError;
+use leptos::prelude::*;
+
+/// The page of an unknown address.
+pub fn not_found() -> AnyView {
+    answer(AppError::new(ErrorCode::NotFound))
+}
+
+/// The page of an error, with its status. Through the loader, so that every page of the router has one shape.
+pub fn answer(error: AppError) -> AnyView {
+    load_page(|rq| async move { Ok(trouble::page(&rq, &error)) })
+}

@@ -1,0 +1,43 @@
+//! The routes of the desk's pages.
+
+use crate::pages;
+use kit::error::AppError;
+use leptos::prelude::*;
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+
+/// The pages that a form is posted to: they show what it asks for and change nothing.
+pub const ASKED_BY_POST: [&str; 1] = ["/admin/orders/{number}/refund"];
+
+/// The desk's pages, or the error page of an error from before routing (a refused form).
+#[component]
+pub fn Desk() -> impl IntoView {
+    if let Some(error) = use_context::<AppError>() {
+        return pages::trouble::answer(error).into_any();
+    }
+    view! {
+        <Router>
+            <FlatRoutes fallback=pages::trouble::not_found>
+                <Route path=path!("/admin") view=pages::admin_desk::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/audit") view=pages::admin_audit::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/inbox") view=pages::admin_desk::inbox ssr=SsrMode::Async />
+                <Route path=path!("/admin/jobs") view=pages::admin_desk::jobs ssr=SsrMode::Async />
+                <Route path=path!("/admin/products") view=pages::admin_products::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/products/:slug") view=pages::admin_product::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/prove") view=pages::admin_prove::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/login") view=pages::admin_login::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/orders") view=pages::admin_orders::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/orders/:number") view=pages::admin_order::page ssr=SsrMode::Async />
+                <Route
+                    path=path!("/admin/orders/:number/refund")
+                    view=pages::admin_refund::page
+                    ssr=SsrMode::Async
+                />
+            </FlatRoutes>
+        </Router>
+    }
+    .into_any()
+}

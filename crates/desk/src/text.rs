@@ -1,0 +1,77 @@
+//! The words of staff's pages. Those that the shop shows too stand in [`kit::text`].
+
+mod admin;
+mod desk;
+pub mod label;
+
+pub use kit::text::isolate;
+
+use domain::locale::Locale;
+use std::ops::Deref;
+
+/// The words of the desk's pages in one language.
+pub struct Text {
+    kit: &'static kit::text::Text,
+    /// Orders and refunds.
+    pub(crate) admin: admin::Admin,
+    /// The overview, the products and the activity log.
+    pub(crate) desk: desk::Desk,
+}
+
+impl Text {
+    /// The words of `locale`.
+    #[must_use]
+    pub const fn of(locale: Locale) -> &'static Self {
+        match locale {
+            Locale::ZhCn => &ZH,
+            Locale::En => &EN,
+        }
+    }
+}
+
+/// Words that both sides show are found as if they were this side's own, and a component of the kit takes either text.
+impl Deref for Text {
+    type Target = kit::text::Text;
+
+    fn deref(&self) -> &Self::Target {
+        self.kit
+    }
+}
+
+static ZH: Text = Text {
+    kit: kit::text::Text::of(Locale::ZhCn),
+    admin: admin::Admin::ZH,
+    desk: desk::Desk::ZH,
+};
+
+static EN: Text = Text {
+    kit: kit::text::Text::of(Locale::En),
+    admin: admin::Admin::EN,
+    desk: desk::Desk::EN,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::{Text, label};
+    use domain::{actions::Action, locale::Locale};
+
+    #[test]
+    fn labels_that_programs_rely_on() {
+        let t = Text::of(Locale::ZhCn);
+        let act = |action| label::action(t.locale, action);
+        let labels = [
+            act(Action::Refund),
+            t.admin.whole,
+            t.admin.compute,
+            act(Action::RetryRefund),
+            act(Action::DropRefund),
+        ];
+        assert_eq!(labels, ["退款", "全部退款", "计算", "重试", "取消退款"]);
+        assert_eq!(
+            (t.admin.plan)("¥12.00", "¥30.00"),
+            "将退回 ¥12.00 到支付宝，剩余可退 ¥30.00"
+        );
+        assert_eq!((t.admin.cap)("¥30.00"), "最多可退 ¥30.00");
+        assert_eq!(t.admin.unknown_hint, "正在向支付宝查询，请勿重复退款。");
+    }
+}

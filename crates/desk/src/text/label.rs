@@ -1,0 +1,36 @@
+//! Words for states and choices that only staff see, beside those of [`kit::text::label`].
+
+mod alipay;
+mod books;
+mod catalog;
+mod log;
+
+pub use alipay::{call, call_outcome, trade_status, verdict, verdict_reason};
+pub use books::{account, cause, posting};
+pub use catalog::{act, job, product_status, role};
+pub use kit::text::label::*;
+pub use log::{logged_field, logged_value};
+
+use domain::{locale::Locale, view::admin::AdminTab};
+
+/// A saved view of staff.
+#[must_use]
+pub const fn admin_tab(locale: Locale, tab: AdminTab) -> &'static str {
+    pick(
+        locale,
+        match tab {
+            AdminTab::All => ("全部", "All"),
+            AdminTab::ToPay => ("待付款", "To pay"),
+            AdminTab::ToShip => ("待发货", "To ship"),
+            AdminTab::Refunding => ("退款中", "Refund in progress"),
+            AdminTab::Trouble => ("异常", "Problems"),
+            AdminTab::PaidToday => ("今日已付款", "Paid today"),
+            AdminTab::Decide => ("退款待审核", "Refunds to review"),
+            AdminTab::Unknown => ("待支付宝确认", "Confirming with Alipay"),
+            AdminTab::Failed => ("退款受阻", "On hold"),
+            AdminTab::Confirming => ("超时待确认", "Overdue, unconfirmed"),
+            AdminTab::Surplus => ("未计入订单的付款", "Unapplied payments"),
+            AdminTab::WentBack => ("支付宝已全额退款，待核对", "Refunded at Alipay, to check"),
+        },
+    )
+}

@@ -1,0 +1,55 @@
+//! Parts of the frame that both sides put around their pages.
+
+use crate::{
+    language::SetLanguage,
+    site::Site,
+    text::{Text, label},
+};
+use domain::locale::Locale;
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// The strip of the demo, on every page: no real money moves.
+pub fn demo_strip(t: &'static Text, site: &Site) -> impl IntoView + use<> {
+    site.demo
+        .then(|| view! { <p class="demo">{t.frame.demo}</p> })
+}
+
+/// The shop's name with its first character as a mark.
+pub fn wordmark(shop: &str, href: &'static str) -> impl IntoView + use<> {
+    let mark: String = shop.chars().take(1).collect();
+    view! {
+        <a class="wordmark" href=href lang="zh-CN">
+            <span class="mark" aria-hidden="true">
+                {mark}
+            </span>
+            <span dir="auto">{shop.to_owned()}</span>
+        </a>
+    }
+}
+
+/// The two languages as buttons; each in its own language.
+pub fn language_switch(t: &'static Text, here: &str) -> impl IntoView + use<> {
+    let choice = |locale: Locale| {
+        let pressed = if t.locale == locale { "true" } else { "false" };
+        view! {
+            <button
+                class="quiet"
+                name="form[locale]"
+                value=locale.as_str()
+                lang=locale.as_str()
+                aria-pressed=pressed
+            >
+                {label::language(locale)}
+            </button>
+        }
+    };
+    view! {
+        <form method="post" action=SetLanguage::url()>
+            <input type="hidden" name="form[next]" value=here.to_owned() />
+            <div class="language" role="group" aria-label=t.frame.language>
+                {choice(Locale::ZhCn)}
+                {choice(Locale::En)}
+            </div>
+        </form>
+    }
+}

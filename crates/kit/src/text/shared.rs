@@ -1,0 +1,18 @@
+//! Words that a page of the shop and one of the desk share.
+
+words! {
+    /// Words that a page of the shop and one of the desk share.
+    pub Shared {
+        partly: "部分退款", "Partially refunded";
+        units(count): format!("× {count}"), format!("× {count}");
+        placed_at: "下单时间", "Ordered";
+        trade_no: "支付宝交易号", "Alipay trade number";
+        buyer_note: "留言", "Note";
+        refunded: "已退金额", "Refunded";
+        address: "收货信息", "Delivery";
+        contact_name: "收货人", "Recipient";
+        contact_phone: "联系电话", "Phone";
+        login: "手机号或邮箱", "Email or mobile number";
+        password: "密码", "Password";
+    }
+}

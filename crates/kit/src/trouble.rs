@@ -1,0 +1,52 @@
+//! Error pages: not found, no access, busy, a form that could not be read, and internal errors. Each side puts its own
+//! frame around them.
+
+use crate::{error::AppError, request::Rq, text::error};
+use leptos::prelude::*;
+
+/// An error page without its frame.
+pub struct Trouble {
+    /// What happened.
+    pub title: &'static str,
+    /// Where the language switch leads: the address of a server function is not a page, so it leads home.
+    pub here: String,
+    /// What is shown.
+    pub body: AnyView,
+}
+
+/// The page of `told`, which leads to `home`. Sets the status of the answer.
+pub fn page(rq: &Rq, told: &AppError, home: &str, home_name: &'static str) -> Trouble {
+    rq.set_status(told.status());
+    let t = rq.text();
+    let tr = &t.trouble;
+    let told_by_code = || error::sentence(t.locale, told.code, &told.args);
+    let (title, words) = match told.status() {
+        404 => (tr.not_found_title, tr.not_found.to_owned()),
+        403 => (tr.forbidden_title, told_by_code()),
+        503 => (tr.busy_title, told_by_code()),
+        500 => (tr.internal_title, tr.internal.to_owned()),
+        _ => (tr.form_title, told_by_code()),
+    };
+    let reference = told.reference.as_ref().map(|reference| {
+        view! { <p class="reference">{(tr.reference)(reference)}</p> }
+    });
+    let code = told.status().to_string();
+    let body = view! {
+        <div class="trouble">
+            <p class="trouble-code" aria-hidden="true">{code}</p>
+            <h1>{title}</h1>
+            <p>{words}</p>
+            {reference}
+            <p>
+                <a class="button" href=home.to_owned()>{home_name}</a>
+            </p>
+        </div>
+    }
+    .into_any();
+    let here = if rq.path().starts_with("/api/") {
+        home.to_owned()
+    } else {
+        rq.here()
+    };
+    Trouble { title, here, body }
+}
