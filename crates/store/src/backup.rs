@@ -46,11 +46,11 @@ impl Store {
 }
 
 fn copy(conn: &mut SqliteConnection, to: &Path) -> Result<(), BoxError> {
-    if to.exists() {
+    // SQLite fills an empty file, and keeps its mode. What is there already, a link that leads elsewhere too, is not
+    // written through.
+    if !create_private(to)? {
         return Err(NoCopy::Exists(to.to_owned()).into());
     }
-    // SQLite fills an empty file, and keeps its mode.
-    create_private(to)?;
     let path = to.to_str().ok_or_else(|| NoCopy::Path(to.to_owned()))?;
     diesel::sql_query("VACUUM INTO ?")
         .bind::<Text, _>(path)
@@ -66,4 +66,32 @@ fn copy(conn: &mut SqliteConnection, to: &Path) -> Result<(), BoxError> {
     drop(copy);
     std::fs::File::open(to)?.sync_all()?;
     Ok(())
+}
+
+#[cfg(all(test, unix))]
+#[expect(clippy::unwrap_used, reason = "test")]
+mod tests {
+    use crate::{DatabaseUrl, OpenOptions, Store};
+    use std::os::unix::fs::symlink;
+
+    /// The name of a copy can be guessed: whoever may write into its folder could otherwise have the customers' data
+    /// written to a place of their own.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_copy_is_not_written_through_a_link() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        let store = Store::open(
+            &DatabaseUrl::sqlite(&at("shop.db")),
+            OpenOptions {
+                create: true,
+                ..OpenOptions::default()
+            },
+        )
+        .await
+        .unwrap();
+        symlink(at("elsewhere"), at("copy.db")).unwrap();
+        assert!(store.copy_to(&at("copy.db")).await.is_err());
+        assert!(!at("elsewhere").exists());
+        store.copy_to(&at("other.db")).await.unwrap();
+    }
 }

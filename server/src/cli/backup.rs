@@ -13,7 +13,7 @@ use anyhow::Context;
 use clap::Args;
 use jiff::Timestamp;
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 use store::{DatabaseUrl, Engine};
@@ -102,7 +102,7 @@ fn copy_new(from: &Path, to: &Path) -> anyhow::Result<usize> {
     let mut copied = 0;
     let files = match fs::read_dir(from) {
         Ok(files) => files,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
         Err(error) => return Err(error).context("reading the pictures"),
     };
     for file in files {
@@ -114,7 +114,9 @@ fn copy_new(from: &Path, to: &Path) -> anyhow::Result<usize> {
             continue;
         }
         let draft = Draft::of(whole)?;
-        fs::copy(file.path(), draft.path()).context("copying a picture")?;
+        let copying = "copying a picture";
+        let mut picture = fs::File::open(file.path()).context(copying)?;
+        io::copy(&mut picture, &mut draft.create()?).context(copying)?;
         draft.finish()?;
         copied += 1;
     }

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use std::{
     ffi::OsString,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -36,6 +36,25 @@ impl Draft {
         &self.path
     }
 
+    /// The empty file, for this user alone. What an interrupted copy left there goes; a link that somebody else put there
+    /// is not followed.
+    pub(super) fn create(&self) -> anyhow::Result<fs::File> {
+        let creating = || format!("creating {}", self.path.display());
+        match fs::remove_file(&self.path) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error).with_context(creating),
+        }
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600);
+        }
+        options.open(&self.path).with_context(creating)
+    }
+
     /// Gives the file its name, on the disk when this returns.
     pub(super) fn finish(mut self) -> anyhow::Result<PathBuf> {
         let naming = || format!("naming {}", self.whole.display());
@@ -63,5 +82,27 @@ impl Drop for Draft {
             // Most of them are not there.
             drop(fs::remove_file(path));
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+#[expect(clippy::unwrap_used, reason = "test")]
+mod tests {
+    use super::Draft;
+    use std::{fs, io::Write, os::unix::fs::symlink};
+
+    /// Whoever may write into the folder of the copies could otherwise have the shop's user overwrite any file.
+    #[test]
+    fn a_picture_is_not_written_through_a_link() {
+        let dir = tempfile::tempdir().unwrap();
+        let (whole, other) = (dir.path().join("a"), dir.path().join("other"));
+        fs::write(&other, "theirs").unwrap();
+        symlink(&other, dir.path().join("a.part")).unwrap();
+        let draft = Draft::of(whole.clone()).unwrap();
+        draft.create().unwrap().write_all(b"ours").unwrap();
+        draft.finish().unwrap();
+        assert_eq!(fs::read_to_string(&whole).unwrap(), "ours");
+        assert_eq!(fs::read_to_string(&other).unwrap(), "theirs");
+        assert!(fs::symlink_metadata(&whole).unwrap().is_file());
     }
 }
