@@ -1,10 +1,19 @@
 //! Forms are taken from our own pages only. Server functions check no origin themselves.
 //!
-//! `tower_http`'s layer decides by `Sec-Fetch-Site`, else by `Origin`; it lets a request with neither through, so the
-//! guard in front of it refuses those. The gateway's notices carry neither and prove themselves by signature.
+//! `tower_http`'s layer decides by `Sec-Fetch-Site`, else by `Origin`. It lets a request with neither through, and of an
+//! origin it compares the host alone, so that a page of plain http under our name would count as ours: the guard in front
+//! of it refuses both. The gateway's notices carry neither header and prove themselves by signature.
 
-use crate::{bare::bare, notify, state::Edge};
-use axum::{extract::Request, middleware::Next, response::Response};
+use crate::{
+    bare::bare,
+    notify,
+    state::{AppState, Edge},
+};
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
 use http::{StatusCode, header};
 use tower_http::csrf::{ConfigError, CsrfLayer, ProtectionError, ResponseForProtectionError};
 
@@ -30,25 +39,24 @@ impl ResponseForProtectionError<axum::body::Body> for Refuse {
     }
 }
 
-/// Refuses an unsafe request that does not say where it comes from.
-pub async fn guard(request: Request, next: Next) -> Response {
-    if says_where_from(&request) {
+/// Refuses an unsafe request that does not say that it comes from here.
+pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if says_where_from(&state.edge.origin, &request) {
         return next.run(request).await;
     }
-    tracing::warn!("request without origin refused");
+    tracing::warn!("request without our origin refused");
     bare(StatusCode::FORBIDDEN)
 }
 
-fn says_where_from(request: &Request) -> bool {
-    let named = |name: &str| {
-        request
-            .headers()
-            .get(name)
-            .is_some_and(|value| !value.is_empty())
-    };
+/// True if the layer behind may decide: the browser says whose page it was, or it is an older one and names our origin.
+fn says_where_from(own: &str, request: &Request) -> bool {
+    let headers = request.headers();
+    let says_site = headers
+        .get("sec-fetch-site")
+        .is_some_and(|value| !value.is_empty());
+    let is_own = headers
+        .get(header::ORIGIN)
+        .is_some_and(|origin| origin == own);
     let method = request.method();
-    method.is_safe()
-        || notify::is_notify(method, request.uri().path())
-        || named("sec-fetch-site")
-        || named(header::ORIGIN.as_str())
+    method.is_safe() || notify::is_notify(method, request.uri().path()) || says_site || is_own
 }

@@ -132,7 +132,7 @@ pub fn layered(
             .load_shed()
             .layer(GlobalConcurrencyLimitLayer::new(limit::IN_FLIGHT))
             .timeout(PATIENCE)
-            .layer(from_fn(csrf::guard))
+            .layer(from_fn_with_state(state.clone(), csrf::guard))
             .layer(csrf::layer(&state.edge)?)
             .layer(from_fn_with_state(state.clone(), pace::keep)),
     ))

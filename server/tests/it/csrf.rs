@@ -69,6 +69,27 @@ async fn only_our_own_pages_may_post() {
     }
 }
 
+/// Whoever sits on the line can show a page of plain http under the shop's name. Browsers that send `Sec-Fetch-Site` call
+/// it another site; older ones send its origin.
+#[tokio::test(flavor = "multi_thread")]
+async fn plain_http_under_our_name_is_another_site() {
+    let app = TestApp::at("https://shop.example").await;
+    let posted = async |origin: &str| {
+        let request = Request::post("/api/account/sign_out")
+            .header("host", "shop.example")
+            .header("accept", "text/html")
+            .header("origin", origin)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::empty())
+            .unwrap();
+        app.anonymous().send(request).await.status
+    };
+    assert_eq!(posted("https://shop.example").await, 303);
+    for other in ["http://shop.example", "https://shop.example:8443"] {
+        assert_eq!(posted(other).await, 403, "{other}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn forms_are_taken_by_post_alone() {
     let app = TestApp::new().await;
