@@ -15,8 +15,8 @@ use leptos::server_fn::ServerFn;
 pub struct Door {
     /// Its address: the server function's own.
     pub path: &'static str,
-    /// How often it may be posted to.
-    pub pace: Pace,
+    /// How often it may be posted to; `None` where nobody may be kept from it.
+    pub pace: Option<Pace>,
     /// Where somebody is led who opens the address itself.
     pub page: &'static str,
 }
@@ -24,7 +24,17 @@ pub struct Door {
 const fn door<F: ServerFn>(pace: Pace, page: &'static str) -> Door {
     Door {
         path: F::PATH,
-        pace,
+        pace: Some(pace),
+        page,
+    }
+}
+
+/// A way out: paces count by address, so that others at the same one could keep somebody signed in. It writes nothing for
+/// whoever is not signed in.
+const fn way_out<F: ServerFn>(page: &'static str) -> Door {
+    Door {
+        path: F::PATH,
+        pace: None,
         page,
     }
 }
@@ -33,7 +43,7 @@ const fn door<F: ServerFn>(pace: Pace, page: &'static str) -> Door {
 pub const DOORS: &[Door] = &[
     door::<account::SignIn>(Pace::Login, paths::LOGIN),
     door::<account::SignUp>(Pace::Login, paths::REGISTER),
-    door::<account::SignOut>(Pace::Form, paths::LOGIN),
+    way_out::<account::SignOut>(paths::LOGIN),
     door::<SetLanguage>(Pace::Form, paths::HOME),
     door::<cart::CartAdd>(Pace::Form, paths::CART),
     door::<cart::CartBuyNow>(Pace::Form, paths::CART),
@@ -46,13 +56,13 @@ pub const DOORS: &[Door] = &[
     door::<order::CancelOrder>(Pace::Form, paths::ORDERS),
     door::<order::BuyAgain>(Pace::Form, paths::ORDERS),
     door::<staff::AdminSignIn>(Pace::Login, paths::ADMIN_LOGIN),
-    door::<staff::AdminSignOut>(Pace::Form, paths::ADMIN_LOGIN),
+    way_out::<staff::AdminSignOut>(paths::ADMIN_LOGIN),
     door::<staff::AdminCancelOrder>(Pace::Form, paths::ADMIN_ORDERS),
     door::<staff::AdminCheckPayment>(Pace::Form, paths::ADMIN_ORDERS),
     door::<staff::RefundOrder>(Pace::Refund, paths::ADMIN_ORDERS),
     door::<staff::RetryRefund>(Pace::Refund, paths::ADMIN_ORDERS),
     door::<staff::DropRefund>(Pace::Refund, paths::ADMIN_ORDERS),
-    door::<staff::Prove>(Pace::Login, paths::ADMIN_PROVE),
+    door::<staff::Prove>(Pace::Refund, paths::ADMIN_PROVE),
     door::<staff::ChangeProduct>(Pace::Form, paths::ADMIN_PRODUCTS),
     door::<staff::ChangeSku>(Pace::Form, paths::ADMIN_PRODUCTS),
     door::<staff::MoveStock>(Pace::Form, paths::ADMIN_PRODUCTS),

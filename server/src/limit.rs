@@ -1,6 +1,7 @@
 //! Limits at the edge: how long and how large a request may be, how many are worked on at once, and how often one
 //! client may post each kind of form. The layers that keep them are [`crate::pace`] and [`crate::body`].
 
+use crate::net::ClientAddr;
 use governor::{
     Quota, RateLimiter,
     clock::{Clock, DefaultClock},
@@ -36,6 +37,10 @@ pub fn form_bytes(path: &str) -> usize {
     }
 }
 
+/// Longest head of a request: its line and all headers. Browsers send a tenth of it, and 4,096 connections hold at most
+/// 256 MiB of heads.
+pub const HEAD_BYTES: usize = 64 * 1024;
+
 /// How long a client may take. Browsers need less.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
@@ -64,7 +69,7 @@ pub enum Pace {
     Login,
     /// Placing an order.
     Checkout,
-    /// Refunds by staff.
+    /// Refunds by staff, and the password before them: strangers at the same address who try to sign in leave it alone.
     Refund,
     /// Everything else.
     Form,
@@ -99,6 +104,9 @@ pub const PER_MINUTE_DEMO: PerMinute = PerMinute {
     form: 1_200,
 };
 
+/// So many clients of one network may post at full pace at once; when there are more, they share it.
+const CLIENTS_OF_A_NETWORK: u32 = 10;
+
 /// A client's place among the counters. Addresses share 65,536 places by a keyed hash, so memory is bounded whoever
 /// comes, and nobody can aim at another's place.
 type Place = u16;
@@ -108,10 +116,25 @@ type Limiter = RateLimiter<Place, DashMapStateStore<Place>, DefaultClock, NoOpMi
 pub struct Limits {
     places: RandomState,
     clock: DefaultClock,
-    login: Limiter,
-    checkout: Limiter,
-    refund: Limiter,
-    form: Limiter,
+    login: Counts,
+    checkout: Counts,
+    refund: Counts,
+    form: Counts,
+}
+
+/// The counts of one pace.
+struct Counts {
+    client: Limiter,
+    network: Limiter,
+}
+
+impl Counts {
+    fn new(per_minute: u32) -> Self {
+        Self {
+            client: limiter(per_minute),
+            network: limiter(per_minute.saturating_mul(CLIENTS_OF_A_NETWORK)),
+        }
+    }
 }
 
 impl Default for Limits {
@@ -127,14 +150,14 @@ impl Limits {
         Self {
             places: RandomState::new(),
             clock: DefaultClock::default(),
-            login: limiter(rates.login),
-            checkout: limiter(rates.checkout),
-            refund: limiter(rates.refund),
-            form: limiter(rates.form),
+            login: Counts::new(rates.login),
+            checkout: Counts::new(rates.checkout),
+            refund: Counts::new(rates.refund),
+            form: Counts::new(rates.form),
         }
     }
 
-    const fn of(&self, pace: Pace) -> &Limiter {
+    const fn of(&self, pace: Pace) -> &Counts {
         match pace {
             Pace::Login => &self.login,
             Pace::Checkout => &self.checkout,
@@ -143,16 +166,21 @@ impl Limits {
         }
     }
 
-    /// Counts one post of `client`; otherwise the seconds to wait.
-    pub(crate) fn take(&self, pace: Pace, client: IpAddr) -> Result<(), u64> {
-        self.of(pace)
-            .check_key(&self.place(client))
-            .map_err(|until| {
-                until
-                    .wait_time_from(self.clock.now())
-                    .as_secs()
-                    .saturating_add(1)
-            })
+    /// Counts one post of `client`, and of its network; otherwise the seconds to wait.
+    pub(crate) fn take(&self, pace: Pace, client: ClientAddr) -> Result<(), u64> {
+        let counts = self.of(pace);
+        // The client first: what it is refused takes nothing of its neighbours' share.
+        self.count(&counts.client, client.bucket())?;
+        self.count(&counts.network, client.network())
+    }
+
+    fn count(&self, limiter: &Limiter, address: IpAddr) -> Result<(), u64> {
+        limiter.check_key(&self.place(address)).map_err(|until| {
+            until
+                .wait_time_from(self.clock.now())
+                .as_secs()
+                .saturating_add(1)
+        })
     }
 
     fn place(&self, client: IpAddr) -> Place {
@@ -171,10 +199,14 @@ fn limiter(per_minute: u32) -> Limiter {
 mod tests {
     use super::*;
 
+    fn client(text: &str) -> ClientAddr {
+        ClientAddr(text.parse().unwrap())
+    }
+
     #[test]
     fn the_twenty_first_login_of_a_minute_waits() {
         let limits = Limits::default();
-        let one: IpAddr = "203.0.113.9".parse().unwrap();
+        let one = client("203.0.113.9");
         for _ in 0..20 {
             assert_eq!(limits.take(Pace::Login, one), Ok(()));
         }
@@ -182,5 +214,36 @@ mod tests {
         assert!((1..=60).contains(&seconds), "{seconds}");
         assert_eq!(limits.take(Pace::Form, one), Ok(()));
         assert_eq!(limits.take(Pace::Checkout, one), Ok(()));
+    }
+    /// A stranger's IPv6 network holds any number of clients, and an IPv4 network can be rented too.
+    #[test]
+    fn the_clients_of_one_network_share_a_pace() {
+        let limits = Limits::default();
+        for n in 0..10 {
+            for network in ["2001:db8:7", "203.0.113"] {
+                let one = if network.contains(':') {
+                    client(&format!("{network}:{n}::1"))
+                } else {
+                    client(&format!("{network}.{n}"))
+                };
+                for _ in 0..20 {
+                    assert_eq!(limits.take(Pace::Login, one), Ok(()), "{one:?}");
+                }
+                // What one client is refused is not counted against its network.
+                for _ in 0..20 {
+                    assert!(limits.take(Pace::Login, one).is_err(), "{one:?}");
+                }
+            }
+        }
+        for next in ["2001:db8:7:10::1", "203.0.113.10"] {
+            assert!(limits.take(Pace::Login, client(next)).is_err(), "{next}");
+        }
+        for elsewhere in ["2001:db8:8::1", "198.51.100.1"] {
+            assert_eq!(
+                limits.take(Pace::Login, client(elsewhere)),
+                Ok(()),
+                "{elsewhere}"
+            );
+        }
     }
 }

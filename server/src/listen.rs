@@ -1,15 +1,19 @@
 //! The socket side: HTTP/1.1 connections with limits on slow clients and on connections, drained when the process stops.
 
-mod per_address;
+mod seats;
 
-use crate::{limit::Patience, net::Proxies, state::Edge};
+use crate::{
+    limit::{HEAD_BYTES, Patience},
+    net::Proxies,
+    state::Edge,
+};
 use axum::{Router, extract::ConnectInfo};
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
-use per_address::PerAddress;
+use seats::Seats;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -29,6 +33,8 @@ pub struct Terms {
     pub patience: Patience,
     /// Open connections of one address.
     pub per_address: usize,
+    /// Open connections of one network.
+    pub per_network: usize,
     /// Peers that may have any number of connections.
     pub proxies: Proxies,
 }
@@ -38,6 +44,7 @@ impl From<&Edge> for Terms {
         Self {
             patience: edge.patience,
             per_address: PER_ADDRESS,
+            per_network: PER_NETWORK,
             proxies: edge.proxies.clone(),
         }
     }
@@ -45,6 +52,8 @@ impl From<&Edge> for Terms {
 
 /// Far more than a household's browsers open, and a small part of [`CONNECTIONS`].
 pub const PER_ADDRESS: usize = 256;
+/// A quarter of [`CONNECTIONS`]: whoever has a whole network does not get all of them.
+pub const PER_NETWORK: usize = 1_024;
 
 /// Accepts connections until `stop`. Each is a task of `tasks` and ends after the response under way.
 pub async fn serve(
@@ -55,7 +64,7 @@ pub async fn serve(
     stop: CancellationToken,
 ) {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
-    let seats = PerAddress::new(terms.per_address, terms.proxies);
+    let seats = Seats::new(terms.per_address, terms.per_network, terms.proxies);
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else {
             return;
@@ -67,7 +76,7 @@ pub async fn serve(
         match accepted {
             Ok((stream, peer)) => {
                 let Some(seat) = seats.seat(peer.ip()) else {
-                    tracing::debug!("connection refused: its address has too many");
+                    tracing::debug!("connection refused: its address or network has too many");
                     continue;
                 };
                 let connection =
@@ -106,6 +115,7 @@ async fn connection(
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(patience.headers)
+        .max_buf_size(HEAD_BYTES)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     tokio::pin!(connection);
     let ended = tokio::select! {

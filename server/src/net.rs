@@ -16,14 +16,25 @@ impl ClientAddr {
     /// The network prefix that logs and sessions keep: IPv4 /24, IPv6 /48.
     #[must_use]
     pub fn prefix(self) -> String {
+        let bits = match self.0 {
+            IpAddr::V4(_) => 24,
+            IpAddr::V6(_) => 48,
+        };
+        format!("{}/{bits}", self.network())
+    }
+
+    /// The first address of the network: IPv4 /24, IPv6 /48. Limits count it beside the client, since whoever rents a
+    /// network has as many clients as it holds: 65,536 in an IPv6 /48.
+    #[must_use]
+    pub fn network(self) -> IpAddr {
         match self.0 {
             IpAddr::V4(ip) => {
                 let [a, b, c, _] = ip.octets();
-                format!("{}/24", Ipv4Addr::new(a, b, c, 0))
+                IpAddr::V4(Ipv4Addr::new(a, b, c, 0))
             }
             IpAddr::V6(ip) => {
                 let [a, b, c, ..] = ip.segments();
-                format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0))
+                IpAddr::V6(Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0))
             }
         }
     }
@@ -37,6 +48,16 @@ impl ClientAddr {
                 let [a, b, c, d, ..] = ip.segments();
                 IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
             }
+        }
+    }
+
+    /// What counts as one client at the password of one account: an IPv4 address, an IPv6 /48. A household has 256 or
+    /// more /64, and its neighbours in the /48 do not sign in to the same account.
+    #[must_use]
+    pub fn guesser(self) -> IpAddr {
+        match self.0 {
+            IpAddr::V4(_) => self.0,
+            IpAddr::V6(_) => self.network(),
         }
     }
 }
@@ -62,8 +83,8 @@ impl FromStr for Range {
             Some((base, bits)) => (base, Some(bits)),
             None => (text, None),
         };
-        let base: IpAddr = base.trim().parse().ok().ok_or_else(wrong)?;
-        let most = width(base);
+        let given: IpAddr = base.trim().parse().ok().ok_or_else(wrong)?;
+        let most = width(given);
         let bits = match bits {
             Some(bits) => bits
                 .trim()
@@ -73,6 +94,11 @@ impl FromStr for Range {
                 .ok_or_else(wrong)?,
             None => most,
         };
+        // Peers are compared as IPv4 where they are, so a range that is written as IPv6 (::ffff:10.0.0.0/104) is too.
+        let base = given.to_canonical();
+        let bits = bits
+            .checked_sub(most.saturating_sub(width(base)))
+            .ok_or_else(wrong)?;
         Ok(Self { base, bits })
     }
 }
@@ -278,7 +304,11 @@ mod tests {
         assert!(all.contains(ip("255.1.1.1")) && !all.contains(ip("::1")));
         let six: Range = "2001:db8::/32".parse().unwrap();
         assert!(six.contains(ip("2001:db8:1::1")) && !six.contains(ip("2001:db9::1")));
-        for wrong in ["", "10.0.0.0/33", "ten", "10.0.0.0/x"] {
+        for mapped in ["::ffff:10.0.0.0/104", "::ffff:10.1.2.3"] {
+            let range: Range = mapped.parse().unwrap();
+            assert!(range.contains(ip("10.1.2.3")) && !range.contains(ip("11.1.2.3")));
+        }
+        for wrong in ["", "10.0.0.0/33", "ten", "10.0.0.0/x", "::ffff:0:0/90"] {
             assert!(wrong.parse::<Range>().is_err(), "{wrong}");
         }
     }

@@ -14,28 +14,49 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use domain::validate::local_path;
 use http::Method;
+
+/// A form with more fields is none of ours. The longest is a refund's, with four fields for each line of an order.
+const MOST_FIELDS: usize = 1_000;
 
 /// Refuses a client that posts too often, and hands the form back with what was typed. What is posted to a page and not
 /// to a door keeps the pace of everyday forms; the gateway has none, it proves itself by its signature.
 pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let is_form = request.method() == Method::POST && !notify::is_notify(request.method(), path);
-    let pace = door::at(path).map_or(Pace::Form, |door| door.pace);
-    if is_form
+    if let Some(pace) = pace(&request)
         && let Some(client) = request.extensions().get::<ClientAddr>()
-        && let Err(seconds) = state.edge.limits.take(pace, client.bucket())
+        && let Err(seconds) = state.edge.limits.take(pace, *client)
     {
-        tracing::info!(?pace, "too many posts from one address");
-        let door = path.to_owned();
-        // Already read whole, further out.
-        let form = to_bytes(request.into_body(), form_bytes(&door)).await.ok();
-        let again = form.map(|form| Again {
-            door,
-            fields: form_urlencoded::parse(&form).into_owned().collect(),
-            seconds,
-        });
-        return too_soon(seconds, again);
+        tracing::info!(?pace, "too many posts from one address or network");
+        return too_soon(seconds, again(request, seconds).await);
     }
     next.run(request).await
+}
+
+/// The pace of a form; `None` for what has none.
+fn pace(request: &Request) -> Option<Pace> {
+    let (method, path) = (request.method(), request.uri().path());
+    if method != Method::POST || notify::is_notify(method, path) {
+        return None;
+    }
+    door::at(path).map_or(Some(Pace::Form), |door| door.pace)
+}
+
+/// The form as it was sent. Nothing of what is no form of ours: an address that browsers read as another site's, or so
+/// many fields that the page would be many times as long as the form.
+async fn again(request: Request, seconds: u64) -> Option<Again> {
+    let door = local_path(request.uri().path())?.to_owned();
+    // Already read whole, further out.
+    let form = to_bytes(request.into_body(), form_bytes(&door))
+        .await
+        .ok()?;
+    let fields: Vec<(String, String)> = form_urlencoded::parse(&form)
+        .take(MOST_FIELDS + 1)
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    (fields.len() <= MOST_FIELDS).then_some(Again {
+        door,
+        fields,
+        seconds,
+    })
 }

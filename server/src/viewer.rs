@@ -36,7 +36,7 @@ async fn read(state: &AppState, request: &Parts, locale: Locale) -> Result<Viewe
     let mut viewer = Viewer::anonymous(locale);
     if let Some(client) = request.extensions.get::<ClientAddr>() {
         viewer.ip_prefix = client.prefix();
-        viewer.client = client.bucket().to_string();
+        viewer.client = client.guesser().to_string();
     }
     if let Some(session) = request.extensions.get::<Session>() {
         viewer.session = session.token_hash();

@@ -41,6 +41,7 @@ text_enum! {
         AmountTooLarge = "field.amount_too_large",
         // Account
         LoginTaken = "account.login_taken",
+        NetworkFull = "account.network_full",
         WrongLogin = "account.wrong_login",
         PasswordShort = "account.password_short",
         PasswordLong = "account.password_long",

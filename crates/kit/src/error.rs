@@ -85,7 +85,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         ErrorCode::Busy | ErrorCode::GatewayUnavailable => 503,
         ErrorCode::LoginRequired => 401,
         ErrorCode::RoleMissing | ErrorCode::CrossSite | ErrorCode::ProveAgain => 403,
-        ErrorCode::TooManyTries | ErrorCode::CheckedTooSoon => 429,
+        ErrorCode::TooManyTries | ErrorCode::CheckedTooSoon | ErrorCode::NetworkFull => 429,
         ErrorCode::BodyTooLarge => 413,
         ErrorCode::FormInvalid => 400,
         ErrorCode::FormStale

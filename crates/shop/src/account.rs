@@ -12,7 +12,7 @@ pub use staff::open_account;
 
 pub use crate::cart::merge::Merged;
 
-use crate::{Error, Shop, Viewer, cart::merge, ids, viewer::SignedIn};
+use crate::{Error, Shop, Viewer, cart::merge, ids, pace::Newcomer, viewer::SignedIn};
 use domain::{
     error::{ErrorCode, FieldError, Refusal},
     form::{SignInForm, SignUpForm},
@@ -36,7 +36,8 @@ impl Shop {
     /// Opens an account and takes the guest's cart into it. The caller rotates the session.
     ///
     /// # Errors
-    /// `Refused` with field codes; `LoginTaken` costs the same work as success.
+    /// `Refused` with field codes; `LoginTaken` costs the same work as success; `NetworkFull` if too many were opened
+    /// from the viewer's network.
     pub async fn sign_up(&self, viewer: &Viewer, form: SignUpForm) -> Result<Login, Error> {
         let (login, display_name) = new_account(&form.login, &form.display_name, &form.password)?;
         // Hashed before the login is looked up, so that the time does not tell whether it is taken.
@@ -50,12 +51,14 @@ impl Shop {
             at,
         };
         let (session, key) = (viewer.session.clone(), self.draw_key());
+        let network = viewer.network().map(str::to_owned);
         let most_lines = self.policy.cart_lines;
         self.store
             .write(move |tx| {
                 let Some(user_id) = account::insert(tx, &user)? else {
                     return Err(taken());
                 };
+                Newcomer::Account.admit(tx, network.as_deref(), at)?;
                 let merged =
                     merge::guest_into_user(tx, session.as_deref(), user_id, most_lines, &key, at)?;
                 let display_name = user.display_name.clone();

@@ -69,8 +69,8 @@ impl Shop {
     /// Adds units. A guest needs a session (`viewer.session`), or one to open with the cart (`viewer.guest`).
     ///
     /// # Errors
-    /// `Refused`: `Quantity`, `NotForSale`, `OutOfStock`, `CartFull`; `FormStale` for a guest
-    /// without a session. A refusal opens none.
+    /// `Refused`: `Quantity`, `NotForSale`, `OutOfStock`, `CartFull`; `FormStale` for a guest without a session, and
+    /// `NetworkFull` if too many began at the guest's network. A refusal opens none.
     pub async fn cart_add(&self, viewer: &Viewer, form: CartAddForm) -> Result<Quantity, Error> {
         let wanted = read_quantity(&form.qty)?;
         let owner = owner(viewer)?;

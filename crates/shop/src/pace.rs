@@ -1,6 +1,60 @@
-//! Keys under which tries are counted.
+//! Tries that are counted in the database: the keys they stand under, and what one network may open.
 
+use crate::Error;
+use domain::{
+    error::ErrorCode,
+    time::{HOUR, Millis},
+};
 use sha2::{Digest, Sha256};
+use store::{Tx, queries::pace};
+
+/// What a visitor opens here without being known. Its rows stay for weeks or for good, so that without a limit a stranger
+/// could fill the disk with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Newcomer {
+    /// A session with a guest's cart.
+    Cart,
+    /// An account.
+    Account,
+}
+
+impl Newcomer {
+    /// The key, and how many one network may open in an hour: far more than a shop of this size sees.
+    const fn pace(self) -> (&'static str, i64) {
+        match self {
+            Self::Cart => ("new_cart", 600),
+            Self::Account => ("new_account", 200),
+        }
+    }
+
+    /// Counts one that `network` opens; `None` is counted nowhere (see [`counted_network`]).
+    ///
+    /// # Errors
+    /// `Refused(NetworkFull)`.
+    pub(crate) fn admit(
+        self,
+        tx: &mut Tx<'_>,
+        network: Option<&str>,
+        now: Millis,
+    ) -> Result<(), Error> {
+        let Some(network) = network else {
+            return Ok(());
+        };
+        let (kind, most) = self.pace();
+        if pace::admit(tx, &hashed(&[kind, network]), now, HOUR, most)? {
+            Ok(())
+        } else {
+            Err(Error::refused(ErrorCode::NetworkFull))
+        }
+    }
+}
+
+/// The network that a client of this `prefix` counts as. `None` if it is unknown or this machine's own: behind a proxy that
+/// is not listed every customer would count as one.
+pub(crate) fn counted_network(prefix: &str) -> Option<&str> {
+    const OWN: [&str; 2] = ["127.0.0.0/24", "::/48"];
+    (!prefix.is_empty() && !OWN.contains(&prefix)).then_some(prefix)
+}
 
 /// The hash of `parts`: nobody's address or login stands in a table of counts, and all keys are of one length.
 pub(crate) fn hashed(parts: &[&str]) -> String {
@@ -14,12 +68,21 @@ pub(crate) fn hashed(parts: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::hashed;
+    use super::{counted_network, hashed};
 
     #[test]
     fn parts_do_not_run_together() {
         assert_ne!(hashed(&["ab", "c"]), hashed(&["a", "bc"]));
         assert_ne!(hashed(&["a", ""]), hashed(&["a"]));
         assert_eq!(hashed(&["a"]).len(), 64);
+    }
+
+    #[test]
+    fn this_machine_is_no_network() {
+        for own in ["", "127.0.0.0/24", "::/48"] {
+            assert_eq!(counted_network(own), None, "{own}");
+        }
+        let others = "203.0.113.0/24";
+        assert_eq!(counted_network(others), Some(others));
     }
 }

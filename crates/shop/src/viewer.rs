@@ -1,6 +1,6 @@
 //! The person behind a request: the first argument of every use case that a person starts.
 
-use crate::{Error, session::Drawn};
+use crate::{Error, pace::counted_network, session::Drawn};
 use domain::{
     error::ErrorCode,
     locale::Locale,
@@ -58,7 +58,7 @@ pub struct Viewer {
     pub guest: Option<Box<Drawn>>,
     /// Language of answers.
     pub locale: Locale,
-    /// The client's address, or the network it counts as for limits. Never stored; only its hash is.
+    /// The client's address, or the network it counts as where passwords are tried. Never stored; only its hash is.
     pub client: String,
     /// Network prefix of the client (IPv4 /24, IPv6 /48), for the audit log.
     pub ip_prefix: String,
@@ -79,13 +79,10 @@ impl Viewer {
         }
     }
 
-    /// The network that orders are counted by. `None` if it is unknown or this machine's own: behind a proxy that is not
-    /// listed every customer would count as one.
+    /// The network that orders and new accounts are counted by. `None` if it is unknown or this machine's own.
     #[must_use]
     pub fn network(&self) -> Option<&str> {
-        const OWN: [&str; 2] = ["127.0.0.0/24", "::/48"];
-        let prefix = self.ip_prefix.as_str();
-        (!prefix.is_empty() && !OWN.contains(&prefix)).then_some(prefix)
+        counted_network(&self.ip_prefix)
     }
 
     /// The shopper.

@@ -174,3 +174,44 @@ async fn another_browser_sees_the_outline_for_half_an_hour() {
     assert_eq!(late.get(&back).await.location(), address);
     assert_eq!(late.get(&address).await.location(), login);
 }
+
+/// A return is an address: whoever has one can open it as often as they like, and each browser without a session gets one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_return_opened_again_and_again_fills_nothing() {
+    let app = TestApp::new().await;
+    let shopper = app.shopper().await;
+    shopper.add("/p/stoneware-mug", "1").await;
+    let number = shopper.check_out().await;
+    let (out_trade_no, amount) = shopper.start_to_pay(&number).await;
+    let notice = encode(&signed_notice(paid(&out_trade_no, &amount)));
+    assert_eq!(post(&app.router, notice).await.0, 200);
+    let back = format!("/alipay/return?{}", signed_query(&out_trade_no, &amount));
+    let first = app.anonymous();
+    for n in 0..25 {
+        let browser = app.anonymous();
+        let browser = if n == 0 { &first } else { &browser };
+        let page = browser.get(&back).await;
+        assert_eq!(
+            page.location(),
+            format!("/change_status?order_id={number}"),
+            "{n}"
+        );
+        let has_session = page.headers.get("set-cookie").is_some();
+        assert_eq!(has_session, n < 20, "{n}");
+    }
+    // A browser that has its session goes on in it.
+    first.get(&back).await;
+    let page = first
+        .get(&format!("/change_status?order_id={number}"))
+        .await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    app.clock.advance(29 * MINUTE);
+    assert!(
+        app.anonymous()
+            .get(&back)
+            .await
+            .headers
+            .get("set-cookie")
+            .is_none()
+    );
+}

@@ -1,12 +1,23 @@
 //! Tries per minute and body sizes.
 
-use crate::support::{TestApp, app::ORIGIN};
+use crate::support::{Client, TestApp, app::ORIGIN, page::Page};
 use axum::body::Body;
 use domain::{
     limit::{self, Length},
     staff::Role,
 };
 use http::Request;
+
+/// Posts until it is too often: the refusal.
+async fn too_often(client: &Client, path: &str, body: &str) -> Page {
+    for _ in 0..150 {
+        let page = client.post(path, body).await;
+        if page.status == 429 {
+            return page;
+        }
+    }
+    panic!("{path} has no pace");
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_twenty_first_login_of_one_address_waits() {
@@ -140,23 +151,58 @@ async fn long_bodies_are_refused_before_anything_reads_them() {
 async fn every_form_door_has_a_pace() {
     let app = TestApp::new().await;
     for door in server::door::DOORS {
-        // An address of its own for each, so that doors that share a count do not share it here.
+        // A network of its own for each, so that doors that share a count do not share it here.
         let index = server::door::DOORS
             .iter()
             .position(|other| other == door)
             .unwrap();
-        let client = app.anonymous().from(&format!("203.0.113.{}", index + 1));
-        let mut refused = None;
-        for _ in 0..=120 {
-            let answer = client.post(door.path, "x=1").await;
-            if answer.status == 429 {
-                refused = Some(answer);
-                break;
-            }
+        if door.pace.is_none() {
+            continue;
         }
-        let refused = refused.unwrap_or_else(|| panic!("{} has no pace", door.path));
+        let client = app.anonymous().from(&format!("203.0.{index}.1"));
+        let refused = too_often(&client, door.path, "x=1").await;
         assert!(!refused.header("retry-after").is_empty(), "{}", door.path);
     }
+}
+
+/// Whoever wants to leave is let go, whatever strangers post at the same address.
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_is_never_too_soon() {
+    let app = TestApp::new().await;
+    let (shopper, staff) = (app.shopper().await, app.staff().await);
+    let stranger = app.anonymous();
+    let ways_out: Vec<_> = server::door::DOORS
+        .iter()
+        .filter(|door| door.pace.is_none())
+        .map(|door| door.path)
+        .collect();
+    assert_eq!(ways_out, ["/api/account/sign_out", "/api/admin/sign_out"]);
+    for (client, at, door, private) in [
+        (&shopper, "/login", "/api/account/sign_out", "/orders"),
+        (&staff, "/admin", "/api/admin/sign_out", "/admin/orders"),
+    ] {
+        assert_eq!(client.get(private).await.status, 200);
+        let form = client.get(at).await.form(door);
+        too_often(&stranger, "/api/cart/set", "x=1").await;
+        client.submit_and_follow(form).await;
+        assert_eq!(client.get(private).await.status, 303, "{door}");
+    }
+}
+
+/// A password is proven by its session's tries, and not by those of whoever signs in at the same address.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_is_proven_at_an_address_that_signs_in_too_often() {
+    let app = TestApp::new().await;
+    let staff = app.staff().await;
+    let form = staff
+        .get("/admin/prove")
+        .await
+        .form("/api/admin/prove")
+        .set("password", &app.accounts.staff.password);
+    too_often(&app.anonymous(), "/api/admin/sign_in", "x=1").await;
+    let page = staff.submit_and_follow(form).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    assert!(page.all("#errors").is_empty(), "{}", page.text());
 }
 
 /// Whoever typed a form too soon sends it again with one button, and types only the password anew.
@@ -191,6 +237,40 @@ async fn a_form_that_came_too_soon_is_not_lost() {
         .submit_and_follow(again.set("password", "correct horse battery"))
         .await;
     assert_eq!(page.at, "/", "{}", page.text());
+}
+
+/// What is handed back is a form of ours, about as long as it was sent.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_form_of_ours_is_not_handed_back() {
+    let app = TestApp::new().await;
+    let client = app.anonymous();
+    let handed = async |path: &str, body: &str| {
+        let page = too_often(&client, path, body).await;
+        page.body.contains("<form")
+    };
+    assert!(handed("/api/cart/add", "form%5Bqty%5D=1").await);
+    let as_many_as_the_longest = "x=1&".repeat(1_000);
+    assert!(handed("/api/cart/add", &as_many_as_the_longest).await);
+    let of_fields_alone = "a&".repeat(8_000);
+    assert!(!handed("/api/cart/add", &of_fields_alone).await);
+    // A browser reads this as an address of another site.
+    assert!(!handed("//evil.example/api/cart/add", "form%5Bqty%5D=1").await);
+}
+
+/// One household has 256 networks of the kind that counts as a client elsewhere, and an IPv6 /48 is free to be had.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_ipv6_network_is_one_client_at_an_account() {
+    let app = TestApp::new().await;
+    let login = &app.accounts.shopper.login;
+    for n in 0..6 {
+        let client = app.anonymous().from(&format!("2001:db8:7:{n}::1"));
+        let page = client.sign_in("/login", login, "a wrong password").await;
+        let is_too_soon = page.text().contains("操作太频繁");
+        assert_eq!(is_too_soon, n == 5, "try {n}: {}", page.text());
+    }
+    let other = app.anonymous().from("2001:db8:8::1");
+    let page = other.sign_in("/login", login, "a wrong password").await;
+    assert!(!page.text().contains("操作太频繁"), "{}", page.text());
 }
 
 /// All that the checks of a staff form take can be sent: a description of 4,000 Chinese characters is 36 KB on the way.

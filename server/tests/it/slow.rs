@@ -236,6 +236,22 @@ async fn a_listed_proxy_holds_any_number_of_connections() {
     stop.cancel();
 }
 
+/// Each of 4,096 connections may send a head at once.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_head_may_be_so_long_and_no_longer() {
+    let app = TestApp::new().await;
+    let (addr, stop) = listening(&app).await;
+    for (bytes, status) in [(32 * 1024, "HTTP/1.1 200"), (128 * 1024, "HTTP/1.1 431")] {
+        let cookie = "c".repeat(bytes);
+        let text = format!(
+            "GET /healthz HTTP/1.1\r\nhost: 127.0.0.1:8080\r\nconnection: close\r\ncookie: {cookie}\r\n\r\n"
+        );
+        let answer = talk(addr, &text).await;
+        assert!(answer.starts_with(status), "{bytes}: {answer}");
+    }
+    stop.cancel();
+}
+
 /// Length told twice is a way to make a proxy and us disagree on where a request ends.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_length_told_twice_ends_the_line() {

@@ -122,6 +122,10 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "操作太频繁，请 1 分钟后再试。",
                 "Too many attempts. Try again in a minute.",
             ),
+            ErrorCode::NetworkFull => (
+                "你所在的网络新访客太多，请 1 小时后再试；已有账号的请先登录。",
+                "Too many new visitors from your network. Try again in an hour, or sign in if you have an account.",
+            ),
             ErrorCode::BodyTooLarge => (
                 "提交的内容超过了上限，未做改动。请缩短后再试。",
                 "What was sent is over the limit. Nothing was changed. Shorten it and try again.",

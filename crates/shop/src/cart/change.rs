@@ -1,7 +1,11 @@
 //! Changing a cart's lines, under its lock.
 
 use super::{Quantity, stale};
-use crate::{Error, Viewer, session::Drawn};
+use crate::{
+    Error, Viewer,
+    pace::{Newcomer, counted_network},
+    session::Drawn,
+};
 use domain::{
     cart::{Fitted, fit, merge},
     error::ErrorCode,
@@ -55,6 +59,7 @@ impl Owner {
                 CartOwner::Session(carts::session_key(tx, session)?.ok_or_else(stale)?)
             }
             Self::NewGuest(drawn) => {
+                Newcomer::Cart.admit(tx, counted_network(&drawn.row.ip_prefix), at)?;
                 let id = session::create(tx, &drawn.row, at)?.ok_or(Error::Busy)?;
                 CartOwner::Session(id)
             }

@@ -1,14 +1,30 @@
 //! The browser's return from the gateway. It may be replayed, skipped, or opened elsewhere, so it settles nothing.
 
 use super::{CameBack, FRESH, Glimpse, ask, briefly};
-use crate::{Error, Shop, Viewer, jobs::file};
-use domain::time::Millis;
-use store::queries::{attempt, order};
+use crate::{Error, Shop, Viewer, jobs::file, pace::hashed};
+use domain::time::{HOUR, Millis};
+use store::{
+    Tx,
+    queries::{attempt, order, pace},
+};
+
+/// Sessions that returns to one order may open in an hour: a buyer opens the order in two or three browsers.
+const NEW_GLIMPSES: i64 = 20;
+
+/// What a return told.
+struct Back {
+    number: String,
+    /// The attempt to ask about.
+    watched: Option<i64>,
+    /// The browser may see the order's outline.
+    may_see: bool,
+}
 
 impl Shop {
     /// Handles a return. `query`: the raw query string. Writes no money state: it records the return, files a query and
-    /// waits at most 3 s for it. A viewer without a session may see the order's outline if the return was signed within
-    /// the last 30 minutes.
+    /// waits at most 3 s for it. A viewer who is not signed in may see the order's outline if the return was signed
+    /// within the last 30 minutes. The session that it takes is opened 20 times an hour at most: the same return may be
+    /// opened again and again, and each of them would leave a row.
     pub async fn came_back(&self, viewer: &Viewer, query: &str) -> Result<CameBack, Error> {
         #[cfg(feature = "planted")]
         self.believe_the_return(query).await?;
@@ -32,22 +48,34 @@ impl Shop {
         let fresh = back
             .timestamp_ms
             .is_some_and(|at| now.since(Millis::new(at)).saturating_abs() <= FRESH);
+        let is_stranger = fresh && viewer.user.is_none();
+        let has_session = viewer.session.is_some();
         let found = self
             .store
-            .write(move |tx| -> Result<Option<(String, Option<i64>)>, Error> {
+            .write(move |tx| -> Result<Option<Back>, Error> {
                 let Some(seen) = attempt::by_out_trade_no(tx, &back.out_trade_no)? else {
                     return Ok(None);
                 };
                 let number = order::get(tx, seen.order_id)?.number;
-                if !seen.state.is_watched() {
-                    return Ok(Some((number, None)));
+                let may_see = is_stranger && (has_session || admit(tx, &number, now)?);
+                let watched = seen.state.is_watched().then_some(seen.id);
+                if let Some(attempt_id) = watched {
+                    attempt::note_returned(tx, attempt_id, now)?;
+                    file::quick_questions(tx, attempt_id, now)?;
                 }
-                attempt::note_returned(tx, seen.id, now)?;
-                file::quick_questions(tx, seen.id, now)?;
-                Ok(Some((number, Some(seen.id))))
+                Ok(Some(Back {
+                    number,
+                    watched,
+                    may_see,
+                }))
             })
             .await?;
-        let Some((number, watched)) = found else {
+        let Some(Back {
+            number,
+            watched,
+            may_see,
+        }) = found
+        else {
             return Ok(CameBack::Unknown);
         };
         if let Some(attempt_id) = watched {
@@ -58,10 +86,15 @@ impl Shop {
             })
             .await;
         }
-        Ok(if fresh && viewer.user.is_none() {
+        Ok(if may_see {
             CameBack::Elsewhere(Glimpse::of(number, now))
         } else {
             CameBack::Order(number)
         })
     }
+}
+
+fn admit(tx: &mut Tx<'_>, number: &str, now: Millis) -> Result<bool, Error> {
+    let key = hashed(&["glimpse", number]);
+    Ok(pace::admit(tx, &key, now, HOUR, NEW_GLIMPSES)?)
 }

@@ -10,7 +10,7 @@ use domain::{
     error::ErrorCode,
     form::OrderForm,
     order::PayState,
-    time::{MINUTE, Millis},
+    time::{HOUR, MINUTE, Millis},
 };
 use store::{
     Tx,
@@ -21,12 +21,16 @@ use store::{
 const ON_ONE_ORDER: i64 = 12;
 /// Questions a minute of one buyer, over all orders.
 const OF_ONE_BUYER: i64 = 40;
+/// Questions an hour of one buyer: a page asks 14 times. Each call is kept with its messages for more than a year, so whoever
+/// asked on and on would fill the disk.
+const OF_ONE_BUYER_AN_HOUR: i64 = 240;
 
 impl Shop {
     /// Queries the order's attempts now (each at most once per 3 s).
     ///
     /// # Errors
-    /// `LoginRequired`, `NotFound`; `Refused(CheckedTooSoon)` after 12 questions a minute on the order or 40 of the buyer.
+    /// `LoginRequired`, `NotFound`; `Refused(CheckedTooSoon)` after 12 questions a minute on the order, or of the buyer 40 a
+    /// minute or 240 an hour.
     pub async fn check_payment(&self, viewer: &Viewer, form: OrderForm) -> Result<Checked, Error> {
         let user_id = viewer.shopper()?.user_id;
         let now = self.now();
@@ -35,8 +39,12 @@ impl Shop {
             .write(move |tx| {
                 let order = order::owned(tx, &form.number, user_id)?.ok_or(Error::NotFound)?;
                 let (order_id, buyer) = (order.id.to_string(), user_id.to_string());
-                admit(tx, &["check", "order", &order_id], ON_ONE_ORDER, now)?;
-                admit(tx, &["check", "buyer", &buyer], OF_ONE_BUYER, now)?;
+                let key = ["check", "order", &order_id];
+                admit(tx, &key, MINUTE, ON_ONE_ORDER, now)?;
+                let key = ["check", "buyer", &buyer];
+                admit(tx, &key, MINUTE, OF_ONE_BUYER, now)?;
+                let key = ["check", "buyer an hour", &buyer];
+                admit(tx, &key, HOUR, OF_ONE_BUYER_AN_HOUR, now)?;
                 Ok::<_, Error>(order.id)
             })
             .await?;
@@ -87,8 +95,8 @@ impl Shop {
     }
 }
 
-fn admit(tx: &mut Tx<'_>, key: &[&str], most: i64, now: Millis) -> Result<(), Error> {
-    if pace::admit(tx, &hashed(key), now, MINUTE, most)? {
+fn admit(tx: &mut Tx<'_>, key: &[&str], window: i64, most: i64, now: Millis) -> Result<(), Error> {
+    if pace::admit(tx, &hashed(key), now, window, most)? {
         Ok(())
     } else {
         Err(Error::refused(ErrorCode::CheckedTooSoon))

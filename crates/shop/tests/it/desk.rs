@@ -60,12 +60,17 @@ impl Desk {
         }
     }
 
-    /// The stored sessions.
-    pub(crate) async fn sessions(&self) -> Vec<String> {
-        let sql = "SELECT token_hash AS answer FROM sessions";
+    /// What the database answers to `sql`.
+    pub(crate) async fn answers(&self, sql: &str) -> Vec<String> {
         store::testing::answers(self.shop.store(), sql)
             .await
             .unwrap()
+    }
+
+    /// The stored sessions.
+    pub(crate) async fn sessions(&self) -> Vec<String> {
+        self.answers("SELECT token_hash AS answer FROM sessions")
+            .await
     }
 
     /// A shopper with an account of this login, signed in without a session.

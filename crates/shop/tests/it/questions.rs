@@ -44,6 +44,32 @@ async fn asking_has_a_pace_per_order_and_per_buyer() {
     .await;
 }
 
+/// Each question leaves a row with its messages.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_buyer_asks_so_often_an_hour() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("MUG", 9_900, 20).await;
+        let mut numbers = Vec::new();
+        for _ in 0..4 {
+            numbers.push(test.order(&test.buyer, &[("MUG", 1)]).await);
+        }
+        let ask = async |number: &str| test.shop.check_payment(&test.buyer, form(number)).await;
+        for _ in 0..6 {
+            for _ in 0..10 {
+                for number in &numbers {
+                    ask(number).await.unwrap();
+                }
+            }
+            test.clock.advance(MINUTE);
+        }
+        assert_eq!(refusal(ask(&numbers[0]).await).0, ErrorCode::CheckedTooSoon);
+        test.clock.advance(HOUR);
+        ask(&numbers[0]).await.unwrap();
+    })
+    .await;
+}
+
 /// They hold the buyer's masked login, as notices do.
 #[tokio::test(flavor = "multi_thread")]
 async fn messages_of_calls_go_after_400_days() {

@@ -9,7 +9,8 @@ use domain::{
     time::{DAY, HOUR},
 };
 use shop::{Viewer, session::Contents};
-use test_support::for_both;
+use store::queries::pace;
+use test_support::{TestDb, for_both};
 
 fn nobody() -> Viewer {
     Viewer::anonymous(Locale::ZhCn)
@@ -105,6 +106,79 @@ async fn a_session_that_holds_nothing_is_short() {
         };
         assert_eq!(lasts(visit(None)).await, 14 * DAY);
         assert_eq!(lasts(nothing).await, HOUR);
+    })
+    .await;
+}
+
+/// Carts of guests stay for two weeks, so they could fill the disk.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_opens_so_many_guests_carts_and_no_more() {
+    let (desk, _) = Desk::seeded(TestDb::sqlite().await).await;
+    let shop = &desk.shop;
+    let guest = |ip_prefix: &str| Viewer {
+        guest: Some(Box::new(shop.session_draw(Contents {
+            ip_prefix: ip_prefix.to_owned(),
+            ..visit(None)
+        }))),
+        ..nobody()
+    };
+    let put = async |viewer: Viewer| shop.cart_add(&viewer, add("MUG-CELADON", "1")).await;
+    for n in 0..600 {
+        assert!(put(guest("203.0.113.0/24")).await.is_ok(), "{n}");
+    }
+    for _ in 0..2 {
+        let (code, _) = refusal(put(guest("203.0.113.0/24")).await);
+        assert_eq!(code, ErrorCode::NetworkFull);
+    }
+    assert_eq!(desk.sessions().await.len(), 600);
+    // Other networks, this machine (a proxy that is not listed), and whoever has a cart or an account go on.
+    for other in ["198.51.100.0/24", "127.0.0.0/24", "::/48"] {
+        assert!(put(guest(other)).await.is_ok(), "{other}");
+    }
+    let mut here = desk.guest().await;
+    here.ip_prefix = "203.0.113.0/24".to_owned();
+    assert!(put(here).await.is_ok());
+    assert!(put(desk.shopper("lin@example.cn").await).await.is_ok());
+    desk.clock.advance(HOUR);
+    assert!(put(guest("203.0.113.0/24")).await.is_ok());
+}
+
+/// Accounts stay for good.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_opens_so_many_accounts_and_no_more() {
+    for_both(async |db| {
+        let desk = Desk::open(db);
+        let from = |ip_prefix: &str| Viewer {
+            ip_prefix: ip_prefix.to_owned(),
+            ..nobody()
+        };
+        let open = async |prefix: &str, login: &str| {
+            let form = sign_up(login, PASSWORD);
+            desk.shop.sign_up(&from(prefix), form).await
+        };
+        open("203.0.113.0/24", "first@example.cn").await.unwrap();
+        // 198 more are counted without an account: each would cost a password hash.
+        let mut keys = desk
+            .answers("SELECT key_hash AS answer FROM pace_counts")
+            .await;
+        let (key, now) = (keys.pop().unwrap(), desk.shop.now());
+        assert!(keys.is_empty());
+        let counted = desk.shop.store().write(move |tx| {
+            for _ in 0..198 {
+                assert!(pace::admit(tx, &key, now, HOUR, 200)?);
+            }
+            Ok::<_, store::StoreError>(())
+        });
+        counted.await.unwrap();
+        open("203.0.113.0/24", "last@example.cn").await.unwrap();
+        let (code, _) = refusal(open("203.0.113.0/24", "late@example.cn").await);
+        assert_eq!(code, ErrorCode::NetworkFull);
+        for other in ["198.51.100.0/24", "127.0.0.0/24"] {
+            let login = format!("a{}@example.cn", other.len());
+            open(other, &login).await.unwrap();
+        }
+        desk.clock.advance(HOUR);
+        open("203.0.113.0/24", "late@example.cn").await.unwrap();
     })
     .await;
 }
