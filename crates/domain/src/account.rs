@@ -5,9 +5,9 @@ text_enum! {
     UserStatus {
         /// It can sign in.
         Active = "active",
-        /// It cannot sign in any more.
+        /// It can no longer sign in.
         Locked = "locked",
-        /// Its owner had it deleted; what must be kept stays under its key.
+        /// Deleted by its owner; records that must be kept still refer to its key.
         Deleted = "deleted",
     }
 }

@@ -1,5 +1,5 @@
-//! What may be done to an order now. Pages show buttons by it, and use cases check it again under the order lock, so a
-//! button is shown if and only if its form is accepted.
+//! What may be done to an order now. Pages show buttons by these rules, and use cases check them
+//! again under the order lock, so that a button is shown if and only if its form is accepted.
 
 use crate::{
     money::Fen,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 text_enum! {
-    /// An act a person may do to an order.
+    /// An action on an order.
     Action {
         Pay = "pay", CheckPayment = "check_payment", Cancel = "cancel",
         RequestRefund = "request_refund", WithdrawRefund = "withdraw_refund",
@@ -24,23 +24,24 @@ text_enum! {
 /// How long after receipt a customer may request a refund.
 pub const REQUEST_WITHIN: i64 = 15 * DAY;
 
-/// What is decided about an attempt.
+/// The facts of an attempt that the rules read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AttemptFacts {
     /// State.
     pub state: AttemptState,
-    /// What it did for the order, once paid.
+    /// How the payment is booked, once paid.
     pub disposition: Option<Disposition>,
     /// What was paid.
     pub paid: Option<Fen>,
-    /// Taken by live and finished refunds.
+    /// Reserved by refunds that are under way or succeeded.
     pub refund_reserved: Fen,
-    /// Last return of the browser.
+    /// When a verified browser return last arrived.
     pub returned_at: Option<Millis>,
 }
 
 impl AttemptFacts {
-    /// What can still be refunded: nothing unless it is `paid` (a finished trade takes no refund).
+    /// What can still be refunded: zero unless it is `paid`, because a finished trade accepts no
+    /// refund.
     #[must_use]
     pub fn refundable(&self) -> Fen {
         match (self.state, self.paid) {
@@ -61,46 +62,46 @@ impl AttemptFacts {
     }
 }
 
-/// What is decided about a refund.
+/// The facts of a refund that the rules read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RefundFacts {
     /// State.
     pub state: RefundState,
     /// Where it came from.
     pub origin: RefundOrigin,
-    /// True if it is taken from the attempt that counts.
+    /// True if it refunds the payment that is applied to the order.
     pub on_applied: bool,
-    /// Why it cannot be made any more, if it failed and that is known.
+    /// Why a failed refund can no longer succeed, if that is known.
     pub moot: Option<Moot>,
 }
 
-/// Everything the rules look at: the order with its attempts and refunds, read in one snapshot.
+/// The facts that the rules read: the order with its attempts and refunds, from one snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderFacts {
-    /// Axis 1.
+    /// Lifecycle axis.
     pub lifecycle: Lifecycle,
-    /// Axis 2.
+    /// Payment axis.
     pub pay_state: PayState,
-    /// Axis 3.
+    /// Shipment axis.
     pub ship_state: ShipState,
-    /// Who wants it cancelled.
+    /// Who asked for a cancellation that is still pending.
     pub cancel_intent: Option<CancelIntent>,
     /// Why it was cancelled.
     pub cancel_reason: Option<CancelReason>,
-    /// Until when it can be paid.
+    /// When it expires if unpaid.
     pub pay_deadline: Millis,
-    /// When the parcel was received.
+    /// When the shipment was received.
     pub received_at: Option<Millis>,
     /// All attempts.
     pub attempts: Vec<AttemptFacts>,
     /// All refunds.
     pub refunds: Vec<RefundFacts>,
-    /// `reserved_qty` over all lines minus units in live refunds.
+    /// `reserved_qty` over all lines minus units in refunds under way.
     pub shippable_units: i64,
 }
 
 impl OrderFacts {
-    /// The attempt that satisfies the order.
+    /// The attempt whose payment is applied to the order.
     #[must_use]
     pub fn applied(&self) -> Option<&AttemptFacts> {
         self.attempts
@@ -108,7 +109,7 @@ impl OrderFacts {
             .find(|attempt| attempt.disposition == Some(Disposition::Applied))
     }
 
-    /// What can still be refunded on the payment that counts.
+    /// What can still be refunded of the applied payment.
     #[must_use]
     pub fn refundable(&self) -> Fen {
         self.applied().map_or(Fen::ZERO, AttemptFacts::refundable)
@@ -119,10 +120,10 @@ impl OrderFacts {
     }
 }
 
-/// Who asks.
+/// Who wants to act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor<'a> {
-    /// The order's own shopper.
+    /// The customer of the order.
     Buyer,
     /// A member of staff.
     Staff(&'a Roles),

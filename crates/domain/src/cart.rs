@@ -12,8 +12,8 @@ pub fn quantity(text: &str) -> Result<i64, ErrorCode> {
         .ok_or(ErrorCode::Quantity)
 }
 
-/// The most that a line can be set to with `free` units available. At least 1: a line whose SKU is out of stock stays
-/// in the cart with a note.
+/// The most that a line can be set to with `free` units available. At least 1, because a line whose
+/// SKU is out of stock stays in the cart with a note.
 #[must_use]
 pub fn max_qty(free: i64) -> i64 {
     free.clamp(1, LINE_UNITS)
@@ -22,9 +22,9 @@ pub fn max_qty(free: i64) -> i64 {
 /// Why a quantity was lowered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cap {
-    /// Fewer are free.
+    /// Fewer units are available.
     Stock,
-    /// A line takes no more than [`LINE_UNITS`].
+    /// [`LINE_UNITS`] is the limit of a line.
     Line,
 }
 
@@ -33,11 +33,11 @@ pub enum Cap {
 pub struct Fitted {
     /// 1..=99.
     pub qty: i64,
-    /// Why it is less than was asked for, if it is.
+    /// Why it is less than requested, if it is.
     pub cap: Option<Cap>,
 }
 
-/// Lowers `wanted` to what can be had: `min(wanted, 99, max(1, free))`.
+/// Lowers `wanted` to the possible quantity: `min(wanted, 99, max(1, free))`.
 #[must_use]
 pub fn fit(wanted: i64, free: i64) -> Fitted {
     let wanted = wanted.max(1);
@@ -100,7 +100,7 @@ mod tests {
             (50, 49, 500, 99, None),
             (60, 60, 500, 99, Some(Cap::Line)),
             (60, 60, 100, 99, Some(Cap::Line)),
-            // More stock would not help.
+            // More stock would not raise it.
             (60, 60, 99, 99, Some(Cap::Line)),
             (60, 60, 98, 98, Some(Cap::Stock)),
             (1, 1, 0, 1, Some(Cap::Stock)),

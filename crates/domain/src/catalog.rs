@@ -1,43 +1,43 @@
-//! The states of what the shop sells.
+//! The states of products and SKUs.
 
 text_enum! {
-    /// Whether a product is in the shop.
+    /// Whether a product is shown in the shop.
     ProductStatus {
-        /// Being written; no address shows it.
+        /// In preparation; no public page shows it.
         Draft = "draft",
-        /// In the shop.
+        /// Shown in the shop.
         Active = "active",
-        /// Taken out of the shop; old orders still name it.
+        /// Removed from the shop; old orders still name it.
         Archived = "archived",
     }
 }
 
 text_enum! {
-    /// Whether a SKU is for sale, as long as its product is active.
+    /// Whether a SKU is for sale while its product is active.
     SkuStatus {
         /// For sale.
         Active = "active",
-        /// Not for sale any more.
+        /// No longer for sale.
         Archived = "archived",
     }
 }
 
 impl Default for ProductStatus {
-    /// A product that nobody decided about is in no shop.
+    /// Without a decision a product is not shown.
     fn default() -> Self {
         Self::Draft
     }
 }
 
 impl Default for SkuStatus {
-    /// A SKU that nobody decided about is not for sale.
+    /// Without a decision a SKU is not for sale.
     fn default() -> Self {
         Self::Archived
     }
 }
 
 impl From<SkuStatus> for ProductStatus {
-    /// The status of the same name, for which there are words already.
+    /// The product status with the same name, which has words already.
     fn from(status: SkuStatus) -> Self {
         match status {
             SkuStatus::Active => Self::Active,

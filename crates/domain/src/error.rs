@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// Text that is not a variant of an enum.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{word:?} is no {kind}")]
+#[error("{word:?} is not a known {kind}")]
 pub struct UnknownWord {
     /// The enum.
     pub kind: &'static str,
@@ -16,7 +16,7 @@ pub struct UnknownWord {
 text_enum! {
     /// Why something was refused or failed.
     ErrorCode {
-        // Edge
+        // Any page
         Internal = "internal",
         NotFound = "not_found",
         Busy = "busy",
@@ -59,7 +59,7 @@ text_enum! {
         UnpaidOrders = "checkout.unpaid_orders",
         UnpaidUnits = "checkout.unpaid_units",
         UnpaidNetwork = "checkout.unpaid_network",
-        // Goods, by staff
+        // Products, by staff
         StockBelowReserved = "stock.below_reserved",
         ChangedMeanwhile = "goods.changed_meanwhile",
         Price = "goods.price",
@@ -89,11 +89,11 @@ text_enum! {
 pub struct FieldError {
     /// The field's name in its form, without the `form[..]` around it.
     pub field: String,
-    /// Why.
+    /// The reason.
     pub code: ErrorCode,
 }
 
-/// A use case's refusal: a code, the refused fields, and figures for the sentence.
+/// A refusal by a use case: a code, the refused fields, and figures for the sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("refused: {code}")]
 pub struct Refusal {
@@ -101,12 +101,12 @@ pub struct Refusal {
     pub code: ErrorCode,
     /// Refused fields, in the order of the form.
     pub fields: Vec<FieldError>,
-    /// Figures for the sentence, already text: `count`, `amount` (yuan), `title`.
+    /// Figures for the sentence, formatted: `count`, `amount` (yuan), `title`.
     pub args: BTreeMap<String, String>,
 }
 
 impl Refusal {
-    /// A refusal that concerns no single field.
+    /// A refusal without a field.
     #[must_use]
     pub fn new(code: ErrorCode) -> Self {
         Self {
@@ -170,7 +170,7 @@ text_enum! {
     }
 }
 
-/// A step that is not in the transition table. It is logged and not done.
+/// A step that the transition table does not allow. It is logged and not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{entity} in state {from}: {event} is not possible")]
 pub struct Illegal {
@@ -178,7 +178,7 @@ pub struct Illegal {
     pub entity: &'static str,
     /// The state it is in.
     pub from: &'static str,
-    /// What was to happen.
+    /// The event that was refused.
     pub event: &'static str,
 }
 
@@ -194,7 +194,7 @@ mod tests {
             assert_eq!(code.to_string(), code.as_str());
         }
         let unknown: UnknownWord = "nonsense".parse::<ErrorCode>().unwrap_err();
-        assert_eq!(unknown.to_string(), r#""nonsense" is no ErrorCode"#);
+        assert_eq!(unknown.to_string(), r#""nonsense" is not a known ErrorCode"#);
     }
 
     #[test]

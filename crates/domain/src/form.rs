@@ -1,9 +1,9 @@
-//! The posted forms. All fields are text, and use cases read them: so a wrong quantity is a field error that keeps what
-//! was typed, not a decode error. Unknown fields are refused.
+//! The posted forms. All fields are text and are read by use cases, so that a wrong quantity is a
+//! field error that keeps the typed values, and not a decode error. Unknown fields are refused.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-/// A form, by its name: under it a refused one is kept for its page.
+/// A form and its name, under which a refused form is kept for its page.
 pub trait Form: Serialize + DeserializeOwned {
     /// The name of the type.
     const NAME: &'static str;
@@ -31,7 +31,7 @@ forms! {
     SignUpForm {
         /// Email or mainland mobile number.
         login: String,
-        /// Shown to the shop and on pages.
+        /// Shown to staff and on pages.
         display_name: String,
         /// Never echoed.
         password: String,
@@ -73,7 +73,7 @@ forms! {
         sku: String,
     }
 
-    /// Ticks or unticks a cart line, or all of them when `sku` is empty.
+    /// Selects or deselects a cart line, or all of them when `sku` is empty.
     CartSelectForm {
         /// SKU code, or empty for all lines.
         sku: String,
@@ -95,11 +95,11 @@ forms! {
         region: String,
         /// Street, house, door.
         street: String,
-        /// Optional note of the buyer.
+        /// Optional note of the customer.
         buyer_note: String,
     }
 
-    /// Any button on an order that needs nothing but its number.
+    /// A button on an order that needs only its number.
     OrderForm {
         /// Order number.
         number: String,
@@ -109,11 +109,11 @@ forms! {
     RefundLineForm {
         /// `line_no` of the order line.
         line_no: String,
-        /// Units, 0..refundable; 0 with an amount is goodwill.
+        /// Units, 0..refundable; 0 with an amount refunds money only.
         qty: String,
-        /// Yuan; empty takes the suggested amount for the units.
+        /// Yuan; empty means the suggested amount for the units.
         amount: String,
-        /// `1` if the units go back on the shelf.
+        /// `1` to put the units back into stock.
         restock: String,
     }
 
@@ -127,7 +127,7 @@ forms! {
         lines: Vec<RefundLineForm>,
         /// A [`crate::refund::RefundReason`].
         reason_code: String,
-        /// Shown to the shopper.
+        /// Shown to the customer.
         reason_text: String,
         /// Shown to staff only.
         staff_note: String,
@@ -183,11 +183,11 @@ forms! {
         kind: String,
         /// Units received (1 or more), or the signed difference after a count.
         units: String,
-        /// Why.
+        /// Reason.
         reason: String,
     }
 
-    /// Staff's note on an order.
+    /// Staff note on an order.
     NoteForm {
         /// Order number.
         number: String,
@@ -209,7 +209,7 @@ forms! {
         number: String,
         /// `out_request_no`.
         out_request_no: String,
-        /// Why; required to cancel.
+        /// Reason; required to cancel.
         reason: String,
     }
 }

@@ -1,4 +1,4 @@
-//! Which legs an event posts. Debit is positive; the legs of one posting sum to zero.
+//! The entries of each event. Debit is positive; the entries of one posting sum to zero.
 
 use crate::{
     money::{Fen, MoneyError},
@@ -8,7 +8,7 @@ use crate::{
 };
 
 text_enum! {
-    /// A ledger account. The subject id tells which attempt, order or refund.
+    /// A ledger account. The subject id names the attempt, order or refund.
     Account {
         Alipay = "ALIPAY", Order = "ORDER", Suspense = "SUSPENSE",
         RefundDue = "REFUND_DUE", Sales = "SALES", Fees = "FEES",
@@ -21,7 +21,7 @@ text_enum! {
     }
 }
 
-/// One leg.
+/// One entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Leg {
     /// Account.
@@ -35,11 +35,11 @@ pub struct Leg {
 /// A balanced posting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Posting {
-    /// Unique per event, e.g. `pay:<attempt>`, so that a repeated event posts once.
+    /// Unique per event, e.g. `pay:<attempt>`, so that a repeated event is posted once.
     pub key: String,
     /// What it books.
     pub kind: PostingKind,
-    /// Two legs that sum to zero.
+    /// Two entries that sum to zero.
     pub legs: [Leg; 2],
 }
 
@@ -48,7 +48,7 @@ pub struct Posting {
 pub struct RefundIds {
     /// The refund.
     pub refund: i64,
-    /// The attempt it is taken from.
+    /// The attempt whose payment it refunds.
     pub attempt: i64,
     /// The order.
     pub order: i64,
@@ -127,7 +127,7 @@ fn source(from: TakenFrom, ids: RefundIds) -> (Account, i64) {
     }
 }
 
-/// A refund was approved: its amount is owed to the buyer from now on.
+/// A refund was approved: from now on its amount is owed to the customer.
 ///
 /// # Errors
 /// `Range` unless `amount` is positive.
@@ -169,8 +169,8 @@ pub fn give_back(ids: RefundIds, from: TakenFrom, amount: Fen) -> Result<Posting
     )
 }
 
-/// The order is completed: what is left of it becomes sales. `left`: credit balance of ORDER, as a positive figure;
-/// nothing is posted for 0.
+/// The order is completed: its remaining balance becomes sales. `left`: credit balance of ORDER, as
+/// a positive figure; nothing is posted for 0.
 ///
 /// # Errors
 /// `Range` if `left` is negative.

@@ -1,6 +1,6 @@
-//! How long the texts may be that people type: one table for the checks and for the forms' `maxlength`.
+//! Length limits of typed texts: one table for the checks and for the forms' `maxlength`.
 
-/// The length of a text in characters, counted after it was cleaned.
+/// The length of a text in characters, counted after cleaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Length {
     /// Fewest characters of a text that is not empty.
@@ -13,11 +13,11 @@ const fn length(min: u16, max: u16) -> Length {
     Length { min, max }
 }
 
-/// Sign-in name: the longest e-mail address.
+/// Sign-in name: the longest email address.
 pub const LOGIN: Length = length(1, 254);
 /// Name of an account.
 pub const DISPLAY_NAME: Length = length(1, 30);
-/// Password. Hashing has a price, and so has a longer body.
+/// Password. The limit bounds the cost of hashing.
 pub const PASSWORD: Length = length(8, 128);
 /// Recipient.
 pub const CONTACT_NAME: Length = length(2, 40);
@@ -29,9 +29,9 @@ pub const REGION: Length = length(2, 80);
 pub const STREET: Length = length(2, 120);
 /// The customer's note.
 pub const BUYER_NOTE: Length = length(1, 200);
-/// Staff's own note.
+/// Staff note.
 pub const STAFF_NOTE: Length = length(1, 500);
-/// What staff tell the customer about a refund.
+/// The refund reason shown to the customer.
 pub const REASON_TEXT: Length = length(1, 100);
 /// Why a refund is cancelled.
 pub const DROP_REASON: Length = length(2, 200);
@@ -45,10 +45,10 @@ pub const STOCK_REASON: Length = length(2, 200);
 pub const AMOUNT: Length = length(1, 12);
 /// A number of units as typed, with a sign.
 pub const UNITS: Length = length(1, 8);
-/// A search or a filter.
+/// Search text or filter.
 pub const SEARCH: Length = length(1, 64);
 
 /// The most units of one SKU in a cart line.
 pub const LINE_UNITS: i64 = 99;
-/// The most units that one stock move may bring or take.
+/// The most units in one stock move.
 pub const STOCK_UNITS: i64 = 1_000_000;

@@ -16,7 +16,7 @@ pub enum MoneyError {
     /// Not `digits` or `digits.d` or `digits.dd` in ASCII.
     #[error("not an amount in yuan with at most two decimals")]
     Format,
-    /// Beyond what the gateway or `i64` takes.
+    /// Beyond the limit of the gateway or of `i64`.
     #[error("the amount is out of range")]
     Range,
 }
@@ -24,7 +24,7 @@ pub enum MoneyError {
 impl Fen {
     /// ¥0.00.
     pub const ZERO: Self = Self(0);
-    /// The largest amount the gateway takes: ¥100,000,000.00.
+    /// The largest amount the gateway accepts: ¥100,000,000.00.
     pub const MAX_TRADE: Self = Self(10_000_000_000);
 
     /// Wraps an amount in fen.
@@ -77,7 +77,8 @@ impl Fen {
         self.0.checked_neg().map(Self).ok_or(MoneyError::Range)
     }
 
-    /// Reads yuan text: ASCII digits, then at most two decimals behind a point; no sign, no separators, no blanks.
+    /// Reads yuan text: ASCII digits, then at most two decimals after a point; no sign, no
+    /// separators, no blanks.
     ///
     /// # Errors
     /// `Format` for any other text, `Range` beyond [`Fen::MAX_TRADE`].
@@ -109,7 +110,8 @@ impl Fen {
         }
     }
 
-    /// Yuan text with two decimals and no separators, e.g. `88.80`, `-0.05`: what forms and the gateway read.
+    /// Yuan text with two decimals and no separators, e.g. `88.80`, `-0.05`, for forms and the
+    /// gateway.
     #[must_use]
     pub fn yuan(self) -> String {
         let sign = if self.0 < 0 { "-" } else { "" };

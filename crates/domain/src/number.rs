@@ -1,6 +1,6 @@
 //! Public numbers: Crockford base32 over random bytes that the caller draws.
 //!
-//! They cannot be guessed. Each page checks the owner all the same.
+//! They cannot be guessed. Each page checks the owner nevertheless.
 
 use crate::validate::code;
 
@@ -47,25 +47,27 @@ pub fn out_request_no(out_trade_no: &str, seq: i64) -> String {
     format!("{out_trade_no}R{seq:02}")
 }
 
-/// Where a refund stands that the gateway shows under a number of ours, if a dropped refund has that number here: no two
-/// rows have the same one.
+/// Our key for a refund that the gateway has under one of our numbers, if a cancelled refund has
+/// that number here: the column is unique.
 #[must_use]
 pub fn beside(number: &str) -> String {
     format!("{number}X")
 }
 
-/// Where the refund stands that explains a closed trade, if its number at the gateway is not known.
+/// Our key for the refund that explains a closed trade, if its number at the gateway is unknown.
 #[must_use]
 pub fn unnumbered(out_trade_no: &str) -> String {
     format!("{out_trade_no}X")
 }
 
-/// The place of `number` among the refunds of an attempt, if it is one of the numbers that [`out_request_no`] gives.
+/// The sequence number of `number` among the refunds of an attempt, if it has the form of
+/// [`out_request_no`].
 #[must_use]
 pub fn refund_seq(out_trade_no: &str, number: &str) -> Option<i64> {
     let digits = number.strip_prefix(out_trade_no)?.strip_prefix('R')?;
     let seq = digits.parse().ok().filter(|seq| *seq > 0)?;
-    // No attempt has a million refunds. A huge number, imported from the gateway, would leave no next one.
+    // No attempt has a million refunds. After a huge number, imported from the gateway, no next one
+    // would be left.
     (digits.len() <= 6 && out_request_no(out_trade_no, seq) == number).then_some(seq)
 }
 
@@ -83,8 +85,8 @@ fn is_day(text: &str) -> bool {
     text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// A number as people type it: blanks, hyphens and `#` are dropped, small letters are read as capitals, O as 0, I and L
-/// as 1. The result may still be no number.
+/// A number as people type it: blanks, hyphens and `#` are dropped, lower case becomes upper case,
+/// O becomes 0, I and L become 1. The result may still not be a number.
 #[must_use]
 pub fn typed(text: &str) -> String {
     code(text)
@@ -98,7 +100,7 @@ pub fn typed(text: &str) -> String {
         .collect()
 }
 
-/// True for text in the form of an order number.
+/// True for text that has the form of an order number.
 #[must_use]
 pub fn is_order_number(text: &str) -> bool {
     text.len() == ORDER_NUMBER_LEN
@@ -107,7 +109,7 @@ pub fn is_order_number(text: &str) -> bool {
             .is_some_and(|(day, rest)| is_day(day) && is_base32(rest))
 }
 
-/// True for text in the form of an `out_trade_no` of ours.
+/// True for text that has the form of an `out_trade_no` of ours.
 #[must_use]
 pub fn is_out_trade_no(text: &str) -> bool {
     text.len() == OUT_TRADE_NO_LEN
@@ -117,7 +119,7 @@ pub fn is_out_trade_no(text: &str) -> bool {
             .is_some_and(|(day, rest)| is_day(day) && is_base32(rest))
 }
 
-/// True for text in the form of an `out_request_no` of ours.
+/// True for text that has the form of an `out_request_no` of ours.
 #[must_use]
 pub fn is_out_request_no(text: &str) -> bool {
     text.split_at_checked(OUT_TRADE_NO_LEN)
@@ -132,7 +134,7 @@ pub fn is_out_request_no(text: &str) -> bool {
         })
 }
 
-/// True for text in the form of a form key or checkout key.
+/// True for text that has the form of a form key or checkout key.
 #[must_use]
 pub fn is_key(text: &str) -> bool {
     text.len() == KEY_LEN && is_base32(text)
@@ -168,7 +170,7 @@ mod tests {
             assert_eq!(refund_seq(&trade, &out_request_no(&trade, seq)), Some(seq));
         }
         assert_eq!(refund_seq("P2", &out_request_no(&trade, 1)), None);
-        // Never sent, and never taken for a number that is.
+        // Never sent, and never mistaken for a number that is.
         for ours in [beside(&out_request_no(&trade, 1)), unnumbered(&trade)] {
             assert!(!is_out_request_no(&ours), "{ours}");
             assert_eq!(refund_seq(&trade, &ours), None);

@@ -1,4 +1,4 @@
-//! The order: its three axes and their transition tables, and the one label people read.
+//! The order: its three axes, their transition tables, and its label for readers.
 
 mod event;
 mod label;
@@ -9,15 +9,15 @@ pub use label::{is_partly_refunded, label};
 pub use step::{after_refund, fold_pay_state};
 
 text_enum! {
-    /// Axis 1: whether the order still lives.
+    /// Lifecycle axis: whether the order is open.
     Lifecycle { Open = "open", Cancelled = "cancelled", Completed = "completed" }
 }
 text_enum! {
-    /// Axis 2: the stored fold of payments and refunds.
+    /// Payment axis: the stored sum of payments and refunds.
     PayState { Unpaid = "unpaid", Paid = "paid", PartiallyRefunded = "partially_refunded", Refunded = "refunded" }
 }
 text_enum! {
-    /// Axis 3: the shipment.
+    /// Shipment axis.
     ShipState { None = "none", Partial = "partial", Shipped = "shipped", Received = "received" }
 }
 text_enum! {
@@ -33,7 +33,7 @@ text_enum! {
     LineKind { Item = "item", Postage = "postage" }
 }
 text_enum! {
-    /// The one label of an order, in the order of `docs`: the first that fits wins.
+    /// The label of an order. The first rule that matches decides, in this order.
     OrderLabel {
         ClosedRefunded = "closed_refunded",
         CancelledDeadline = "cancelled_deadline",

@@ -1,7 +1,7 @@
-//! A payment attempt: one try to pay one order, under its own `out_trade_no`.
+//! A payment attempt: one try to pay one order, under an `out_trade_no` of its own.
 //!
-//! [`step`] has its transition table, [`settle`] what a payment does for its order, [`schedule`] the deadline and the
-//! queries.
+//! [`step`] has its transition table, [`settle`] decides how a payment is booked, [`schedule`] has
+//! the deadline and the queries.
 
 pub mod message;
 pub mod schedule;
@@ -21,7 +21,7 @@ text_enum! {
     }
 }
 text_enum! {
-    /// What a paid attempt did for its order.
+    /// How a paid attempt is booked.
     Disposition { Applied = "applied", Duplicate = "duplicate", Late = "late", Mismatch = "mismatch" }
 }
 text_enum! {
@@ -30,7 +30,7 @@ text_enum! {
 }
 
 impl AttemptState {
-    /// True while it is watched: nothing was paid on it, and something still may be.
+    /// True while jobs query it: nothing was paid, and a payment is still possible.
     #[must_use]
     pub const fn is_watched(self) -> bool {
         match self {
@@ -39,7 +39,7 @@ impl AttemptState {
         }
     }
 
-    /// True once it was paid; a paid attempt never goes back.
+    /// True once it was paid; a paid attempt never becomes unpaid.
     #[must_use]
     pub const fn is_paid(self) -> bool {
         match self {

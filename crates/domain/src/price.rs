@@ -1,4 +1,4 @@
-//! Totals, the split of a discount over lines, and the amount of a partial refund.
+//! Totals, shares of a discount, and the amount of a partial refund.
 //!
 //! Products are computed in `i128`, so that no intermediate value overflows.
 
@@ -17,7 +17,7 @@ pub fn items(lines: impl IntoIterator<Item = (Fen, i64)>) -> Result<Fen, MoneyEr
         .try_fold(Fen::ZERO, |sum, (unit, qty)| sum.plus(unit.times(qty)?))
 }
 
-/// Postage of goods worth `goods` after discount.
+/// Shipping for products worth `goods` after discount.
 #[must_use]
 pub fn postage(goods: Fen, rule: &PostageView) -> Fen {
     if rule.free_from.is_some_and(|from| goods >= from) {
@@ -27,12 +27,13 @@ pub fn postage(goods: Fen, rule: &PostageView) -> Fen {
     }
 }
 
-/// Totals of lines given as (unit price, quantity). No lines cost nothing, postage included.
+/// Totals of lines given as (unit price, quantity). Without lines everything is zero, shipping too.
 ///
-/// `discount` applies to goods only and leaves at least 1 fen of them, because every order is paid through the gateway.
+/// `discount` applies to products only and leaves at least 1 fen of them, because every order is
+/// paid through the gateway.
 ///
 /// # Errors
-/// `Range` if a sum does not fit. Whether the gateway takes the total is asked by [`is_payable`].
+/// `Range` if a sum does not fit. [`is_payable`] checks the gateway's limits.
 pub fn totals(
     lines: impl IntoIterator<Item = (Fen, i64)>,
     discount: Fen,
@@ -64,17 +65,17 @@ pub fn totals(
     })
 }
 
-/// True if the gateway takes this amount in one trade: ¥0.01 to ¥100,000,000.00.
+/// True if the gateway accepts this amount in one trade: ¥0.01 to ¥100,000,000.00.
 #[must_use]
 pub fn is_payable(total: Fen) -> bool {
     total >= Fen::new(1) && total <= Fen::MAX_TRADE
 }
 
-/// Splits `discount` over lines in proportion to `goods` (their `unit × qty`, in the order of `line_no`) by the method
-/// of largest remainders; equal remainders prefer the lower line.
+/// Splits `discount` over lines in proportion to `goods` (their `unit × qty`, by `line_no`) by the
+/// method of largest remainders; of equal remainders the lower line wins.
 ///
 /// # Errors
-/// `Range` for a negative figure, or a discount greater than the goods.
+/// `Range` for a negative figure, or a discount greater than the products' sum.
 pub fn distribute(discount: Fen, goods: &[Fen]) -> Result<Vec<Fen>, MoneyError> {
     let whole: i128 = goods.iter().map(|g| i128::from(g.get())).sum();
     let given = i128::from(discount.get());
@@ -93,7 +94,7 @@ pub fn distribute(discount: Fen, goods: &[Fen]) -> Result<Vec<Fen>, MoneyError> 
         })
         .collect();
     let missing = given - shares.iter().map(|(_, share, _)| share).sum::<i128>();
-    // Stable sort: among equal remainders the lower line stays in front.
+    // A stable sort keeps the lower line first among equal remainders.
     shares.sort_by_key(|(_, _, rest)| std::cmp::Reverse(*rest));
     let extra = usize::try_from(missing).map_err(|_out_of_range| MoneyError::Range)?;
     for (_, share, _) in shares.iter_mut().take(extra) {
@@ -106,10 +107,11 @@ pub fn distribute(discount: Fen, goods: &[Fen]) -> Result<Vec<Fen>, MoneyError> 
         .collect()
 }
 
-/// What to give back for `units` of a line of `qty` units that cost `paid` in all, of which `refunded_units` and
-/// `refunded` are already given back: `clamp(⌊paid × (refunded_units + units) / qty⌋ - refunded, 0, paid - refunded)`.
+/// Refund amount for `units` of a line of `qty` units that cost `paid`, of which `refunded_units`
+/// and `refunded` are already refunded: `clamp(⌊paid × (refunded_units + units) / qty⌋ - refunded,
+/// 0, paid - refunded)`.
 ///
-/// Money refunded before without units counts; all units together always give exactly `paid`.
+/// Money refunded without units counts too; all units together always give exactly `paid`.
 ///
 /// # Errors
 /// `Range` if `qty` is not positive or a figure does not fit.
@@ -189,7 +191,8 @@ mod tests {
 
     #[test]
     fn goodwill_is_absorbed() {
-        // 5.00 of goodwill first: the first unit gives the rest of its share, the last one what is left.
+        // 5.00 refunded without units first: the first unit gives the rest of its share, the last
+        // unit the remainder.
         assert_eq!(
             refund_suggestion(Fen::new(9_580), 3, 0, 1, Fen::new(500)),
             Ok(Fen::new(2_693))
@@ -232,7 +235,7 @@ mod tests {
         assert_eq!(
             (never.discount.get(), never.total.get()),
             (0, 1),
-            "at least 1 fen of goods is left"
+            "at least 1 fen of the products is left"
         );
     }
 

@@ -1,6 +1,6 @@
 //! A refund: one amount under one `out_request_no`, the same on every retry.
 //!
-//! [`step`] has its transition table, [`schedule`] when it is queried and sent again.
+//! [`step`] has its transition table, [`schedule`] the times of queries and further sends.
 
 pub mod schedule;
 pub mod step;
@@ -27,28 +27,29 @@ text_enum! {
     TakenFrom { Order = "order", Sales = "sales", Suspense = "suspense" }
 }
 text_enum! {
-    /// Why staff or a shopper wants money returned.
+    /// The reason of a refund, chosen by staff or the customer.
     RefundReason {
         NotWanted = "not_wanted", OutOfStock = "out_of_stock", Damaged = "damaged",
         WrongItem = "wrong_item", PriceMatch = "price_match", Goodwill = "goodwill", Other = "other",
     }
 }
 
-/// Why a failed refund cannot be made any more, so that even one of surplus money may be dropped.
+/// Why a failed refund can no longer succeed, so that even an automatic one may be cancelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moot {
-    /// The gateway shows its number with another amount. Sending it again changes nothing.
+    /// The gateway has another amount under its number. Sending it again changes nothing.
     Taken,
-    /// The gateway closed the trade: all that was paid went back.
+    /// The gateway closed the trade: the whole payment was refunded.
     WentBack,
 }
 
-/// The code that a failed refund keeps when the gateway shows its number with another amount. The shop's own word: the
-/// gateway's codes begin with `ACQ.` or `isv.`.
+/// The code that a failed refund keeps when the gateway has another amount under its number. It is
+/// the shop's own: the gateway's codes begin with `ACQ.` or `isv.`.
 pub const NUMBER_TAKEN: &str = "NUMBER_TAKEN";
 
 impl RefundState {
-    /// True from approval on: the attempt's cap and the order lines include its amount (rule A3).
+    /// True from approval on: the attempt's refund limit and the order lines include its amount
+    /// (rule A3).
     #[must_use]
     pub const fn holds_money(self) -> bool {
         match self {
@@ -61,7 +62,7 @@ impl RefundState {
         }
     }
 
-    /// True from request to failure: something is still to be decided or done.
+    /// True from request to failure: it still needs a decision or a query.
     #[must_use]
     pub const fn is_live(self) -> bool {
         match self {
@@ -77,7 +78,8 @@ impl RefundState {
 }
 
 impl RefundOrigin {
-    /// True for an automatic refund of surplus money: a second payment, a late one, or a wrong sum.
+    /// True for an automatic refund of an unapplied payment: a second one, a late one, or a wrong
+    /// sum.
     #[must_use]
     pub const fn is_automatic(self) -> bool {
         match self {

@@ -7,32 +7,32 @@ text_enum! {
     SessionKind {
         /// The shop, signed in or not.
         Shopper = "shopper",
-        /// The staff desk.
+        /// The admin pages.
         Admin = "admin",
     }
 }
 
-/// What would be lost with a session.
+/// What the end of a session would lose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
-    /// Nothing anybody would miss after an hour.
+    /// Nothing that matters after an hour.
     Nothing,
     /// A guest's cart.
     Cart,
-    /// Somebody is signed in.
+    /// A sign-in.
     Account,
 }
 
 impl SessionKind {
-    /// When a session used `now` ends: after a time without use, and at the latest a fixed time after it `began`. A
-    /// beginning from the future counts as absent.
+    /// When a session used `now` ends: after a time without use, and at the latest a fixed time
+    /// after it `began`. A start in the future counts as absent.
     #[must_use]
     pub fn expires_at(self, holds: Holds, began: Millis, now: Millis) -> Millis {
         let began = if began.age(now).is_some() { began } else { now };
         now.plus(self.idle(holds)).min(began.plus(self.longest()))
     }
 
-    /// True if this use moves the end far enough to be worth a write.
+    /// True if this use extends the session enough to write it.
     #[must_use]
     pub fn is_due(self, holds: Holds, began: Millis, expires_at: Millis, now: Millis) -> bool {
         let grace = match self {
@@ -43,8 +43,9 @@ impl SessionKind {
             || self.is_ahead(holds, expires_at, now)
     }
 
-    /// True until a session ends. A staff session that a clock ahead of ours extended would outlive its idle time, so it
-    /// is over; a shopper's is written anew with its next use, so that no guest loses a cart.
+    /// True until a session ends. A staff session extended by a clock that was ahead is over,
+    /// because it would outlive its idle time; a shopper's is rewritten at its next use, so that no
+    /// guest loses a cart.
     #[must_use]
     pub fn is_live(self, holds: Holds, expires_at: Millis, now: Millis) -> bool {
         let is_believed = match self {
@@ -54,7 +55,8 @@ impl SessionKind {
         expires_at > now && is_believed
     }
 
-    /// True if a session ends later than one that is used now: its last use was stamped by a clock that was ahead.
+    /// True if a session ends later than one that is used now, because a clock that was ahead
+    /// stamped its last use.
     fn is_ahead(self, holds: Holds, expires_at: Millis, now: Millis) -> bool {
         expires_at > horizon(now.plus(self.idle(holds)))
     }

@@ -1,4 +1,4 @@
-//! Staff: their roles and their acts.
+//! Staff: their roles and actions.
 
 mod act;
 mod field;
@@ -11,9 +11,9 @@ text_enum! {
     Role {
         /// Everything, staff accounts included.
         Owner = "owner",
-        /// Reads all money, works on reconciliation.
+        /// Reads all money, does the reconciliation.
         Finance = "finance",
-        /// Gives refunds.
+        /// Issues refunds.
         Refunds = "refunds",
         /// Works on orders: cancel, ship, notes.
         Orders = "orders",
@@ -29,13 +29,13 @@ text_enum! {
 pub struct Roles(pub Vec<Role>);
 
 impl Roles {
-    /// True if the person holds `role`, or owns the shop.
+    /// True if the person has `role` or is the owner.
     #[must_use]
     pub fn has(&self, role: Role) -> bool {
         self.0.contains(&role) || self.0.contains(&Role::Owner)
     }
 
-    /// May see the admin pages at all.
+    /// May open the admin pages.
     #[must_use]
     pub fn is_staff(&self) -> bool {
         !self.0.is_empty()

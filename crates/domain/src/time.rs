@@ -22,11 +22,11 @@ pub const HOUR: i64 = 60 * MINUTE;
 /// One day, in milliseconds.
 pub const DAY: i64 = 24 * HOUR;
 
-/// The clocks of two machines may differ by this much.
+/// The largest clock difference between two machines that is accepted.
 pub const SKEW: i64 = MINUTE;
 
-/// The latest moment that a stamp written before `now` can bear. A later one was written by a clock that was ahead.
-/// For statements, which compare stamps in the database; elsewhere use [`Millis::age`].
+/// The latest stamp that a machine can have written before `now`. A later one was written by a
+/// clock that was ahead. For SQL statements; elsewhere use [`Millis::age`].
 #[must_use]
 pub const fn horizon(now: Millis) -> Millis {
     now.plus(SKEW)
@@ -57,8 +57,9 @@ impl Millis {
         self.0.saturating_sub(earlier.0)
     }
 
-    /// How long ago this stamp was written, in milliseconds and never below 0. `None` if it lies ahead of `now` by more
-    /// than [`SKEW`]: a clock that was ahead wrote it, so it says nothing and counts as absent.
+    /// How long ago this stamp was written, in milliseconds and never below 0. `None` if it lies
+    /// ahead of `now` by more than [`SKEW`]: a clock that was ahead wrote it, so it counts as
+    /// absent.
     #[must_use]
     pub const fn age(self, now: Self) -> Option<i64> {
         if self.0 > horizon(now).0 {
@@ -144,11 +145,11 @@ mod tests {
             Millis::new(0).shanghai("%Y-%m-%d %H:%M:%S"),
             "1970-01-01 08:00:00"
         );
-        // 1990 had summer time in China; the gateway's wall clock never does.
+        // China had summer time in 1990; the gateway always uses +08:00.
         assert_eq!(Millis::new(647_000_000_000).shanghai("%H:%M"), "18:13");
     }
 
-    /// Written out, since other tests count in these constants themselves.
+    /// Written as numbers, since other tests use these constants.
     #[test]
     fn durations_are_what_their_names_say() {
         use crate::{actions, payment, refund};

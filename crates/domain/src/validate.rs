@@ -1,6 +1,7 @@
-//! Reading what people type: sign-in names, passwords, phones, figures, addresses, notes and the path to go to.
+//! Reads typed text: sign-in names, passwords, phones, figures, addresses, notes and the path after
+//! signing in.
 //!
-//! Functions give the value to keep, cleaned and trimmed, or the code to show beside the field.
+//! Functions return the cleaned value to store, or the code to show beside the field.
 
 mod clean;
 mod figure;

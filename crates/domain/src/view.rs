@@ -1,4 +1,4 @@
-//! What pages and islands receive: plain values, already decided, without any internal id.
+//! Values for pages and islands: plain, already decided, without internal ids.
 
 pub mod admin;
 pub mod cart;

@@ -10,7 +10,7 @@ use diesel::{
 };
 use std::path::{Path, PathBuf};
 
-/// Why there is no copy.
+/// Why no copy was made.
 #[derive(Debug, thiserror::Error)]
 enum NoCopy {
     #[error("PostgreSQL is backed up with its own tools, e.g. pg_dump")]
@@ -24,9 +24,9 @@ enum NoCopy {
 }
 
 impl Store {
-    /// Writes the database as one whole file to `to`, which must not exist: everything committed before, nothing of
-    /// what is under way. Readers and writers of other processes go on. The copy is checked by SQLite itself and is
-    /// on the disk when this returns.
+    /// Writes the database as one file to `to`, which must not exist. It holds everything committed
+    /// before and nothing that is still open; other processes go on reading and writing. SQLite
+    /// checks the copy, and it is on the disk when this returns.
     ///
     /// # Errors
     /// [`StoreError::Broken`] on PostgreSQL, if `to` exists or cannot be written, or if the copy is damaged.
@@ -46,8 +46,8 @@ impl Store {
 }
 
 fn copy(conn: &mut SqliteConnection, to: &Path) -> Result<(), BoxError> {
-    // SQLite fills an empty file, and keeps its mode. What is there already, a link that leads elsewhere too, is not
-    // written through.
+    // SQLite fills an existing empty file and keeps its mode. An existing file or link is refused, so that the copy is
+    // not written through it.
     if !create_private(to)? {
         return Err(NoCopy::Exists(to.to_owned()).into());
     }
@@ -56,7 +56,7 @@ fn copy(conn: &mut SqliteConnection, to: &Path) -> Result<(), BoxError> {
         .bind::<Text, _>(path)
         .execute(conn)?;
     let mut copy = SqliteConnection::establish(&format!("file:{}?mode=rw", escape(path)))?;
-    // The copy comes without its journal mode, and a shop that is started on it needs it.
+    // The copy has the default journal mode, and a shop started on it needs WAL.
     copy.batch_execute("PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL")?;
     let verdict = diesel::sql_query("SELECT integrity_check AS answer FROM pragma_integrity_check")
         .load::<Answer>(&mut copy)?;

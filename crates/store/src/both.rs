@@ -3,7 +3,7 @@
 /// Runs one Diesel expression on the concrete connection below a [`Tx`](crate::Tx), for the few
 /// things that do not compile through the enum (upserts, inserts of a slice).
 ///
-/// `both!(tx, |c| expr)`, where `expr` is a `QueryResult`; answers like `Tx::q`.
+/// `both!(tx, |c| expr)`, where `expr` is a `QueryResult`; returns what `Tx::q` returns.
 macro_rules! both {
     ($tx:expr, |$c:ident| $body:expr) => {
         $tx.q(|db| match db {

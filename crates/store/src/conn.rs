@@ -14,15 +14,15 @@ pub(crate) enum Db {
     Pg(PgConnection),
 }
 
-/// What a pooled connection is for. PostgreSQL draws no difference.
+/// What a pooled connection is for. On PostgreSQL both roles are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     Writer,
     Reader,
 }
 
-/// Makes connections for a pool. It picks by scheme: Diesel's derived `establish` tries one
-/// driver after the other, and would answer a mistyped PostgreSQL URL with a new SQLite file.
+/// Makes connections for a pool. It picks the driver by scheme: Diesel's derived `establish` tries
+/// one driver after the other, so a mistyped PostgreSQL URL would create a SQLite file.
 #[derive(Clone, Debug)]
 pub(crate) struct Manager {
     pub(crate) url: DatabaseUrl,
@@ -31,7 +31,8 @@ pub(crate) struct Manager {
     pub(crate) create: bool,
 }
 
-/// The oldest SQLite that may be used: before it, WAL could corrupt under two connections.
+/// The oldest SQLite that may be used: earlier ones can corrupt a WAL database under two
+/// connections.
 const SQLITE_AT_LEAST: [u32; 3] = [3, 51, 3];
 
 /// Why no usable connection was made.
@@ -65,10 +66,10 @@ impl Manager {
         let path = path.to_str().ok_or("the path is not UTF-8")?;
         let mode = if self.create { "rwc" } else { "rw" };
         let mut conn = SqliteConnection::establish(&format!("file:{}?mode={mode}", escape(path)))?;
-        // One statement each, the timeout first: the others may already have to wait.
-        // FULL, because Alipay never repeats what we confirmed, and WAL with NORMAL may lose the
-        // last commits on power loss. Recursive triggers, so that a REPLACE meets the
-        // append-only triggers too.
+        // One statement each, the timeout first because the others may already have to wait. FULL,
+        // because Alipay does not repeat what we confirmed, and WAL with NORMAL may lose the last
+        // commits on power loss. Recursive triggers, so that a REPLACE runs the append-only
+        // triggers too.
         for pragma in [
             "PRAGMA busy_timeout=5000",
             "PRAGMA synchronous=FULL",
@@ -95,8 +96,8 @@ impl Manager {
     }
 }
 
-/// Makes an empty file that only this user can read, if there is none: SQLite would let others read it, and gives the
-/// files beside it the same mode.
+/// Makes an empty file that only this user can read, if there is none. SQLite would make it
+/// readable for others; the files beside it get the same mode. False if there is a file.
 pub(crate) fn create_private(path: &Path) -> std::io::Result<bool> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -142,7 +143,7 @@ impl ManageConnection for Manager {
             })
     }
 
-    /// A connection left inside a transaction, by a panic for example, never goes back.
+    /// A connection left inside a transaction, e.g. by a panic, is not reused.
     fn has_broken(&self, db: &mut Db) -> bool {
         std::thread::panicking()
             || <Db as Connection>::TransactionManager::is_broken_transaction_manager(db)
@@ -156,7 +157,7 @@ pub(crate) struct Answer {
     pub(crate) answer: String,
 }
 
-/// Asks one connection whether its database can be trusted with money.
+/// Checks that the settings of a database keep committed payments safe.
 pub(crate) fn check(db: &mut Db) -> Result<(), BoxError> {
     match db {
         Db::Sqlite(conn) => {

@@ -12,17 +12,17 @@ pub enum StoreError {
     /// other writers in every try. Nothing was written; the same call may succeed later.
     #[error("the database is busy")]
     Busy,
-    /// A unique rule refused the row. Names the columns, `table.column` joined by `, `, the same
-    /// on both databases.
+    /// A unique rule refused the row. Holds the columns, `table.column` joined by `, `, equal on
+    /// both databases.
     #[error("already taken: {0}")]
     Conflict(String),
-    /// The row asked for does not exist, or no longer in the expected state and version.
+    /// The row does not exist, or not in the expected state and version.
     #[error("the row is gone or has changed")]
     Gone,
     /// The disk of the database is full. Nothing was written; the same call succeeds once there is room.
     #[error("the disk of the database is full")]
     Full,
-    /// Everything else: a CHECK or foreign key that fired (a bug of ours), a lost server.
+    /// Everything else: a failed CHECK or foreign key (a bug of ours), a lost server.
     #[error("the database failed: {0}")]
     Broken(#[source] BoxError),
 }
@@ -51,9 +51,9 @@ impl StoreError {
     }
 }
 
-/// The columns of a violated unique rule. SQLite names them in its message, PostgreSQL in the
-/// detail `Key (a, b)=(1, 2) already exists.`, whose words follow the server's language but
-/// whose brackets do not.
+/// The columns of a violated unique rule. SQLite names them in its message. PostgreSQL names them
+/// in the detail `Key (a, b)=(1, 2) already exists.`: its words follow the server's language, its
+/// brackets do not.
 fn taken(info: &dyn DatabaseErrorInformation) -> String {
     if let Some(columns) = info.message().strip_prefix("UNIQUE constraint failed: ") {
         return columns.to_owned();
@@ -85,7 +85,7 @@ fn unknown(error: &Error) -> Option<&str> {
     }
 }
 
-/// True when the disk has no room for what was to be written. The words of PostgreSQL are those of the system, in the
+/// True when the disk has no room for the write. PostgreSQL passes on the system's words, in the
 /// server's language.
 pub(crate) fn is_full(error: &Error) -> bool {
     unknown(error).is_some_and(|message| {
@@ -95,9 +95,9 @@ pub(crate) fn is_full(error: &Error) -> bool {
     })
 }
 
-/// True when the database broke the transaction off in favour of another one, so that running
-/// it again from the start may succeed. Diesel has a kind for serialization failures but reports
-/// a deadlock as `Unknown`; the text follows the server's `lc_messages`.
+/// True when the database rolled the transaction back in favour of another one, so that a new run
+/// may succeed. Diesel has a kind for serialization failures but reports a deadlock as `Unknown`;
+/// its text follows the server's `lc_messages`.
 pub(crate) fn is_contention(error: &Error) -> bool {
     matches!(
         error,
@@ -106,7 +106,7 @@ pub(crate) fn is_contention(error: &Error) -> bool {
         .is_some_and(|message| message.contains("deadlock detected") || message.contains("死锁"))
 }
 
-/// True when the connection died. Before COMMIT was sent nothing is written, so another
+/// True when the connection was lost. Nothing is written before COMMIT is sent, so another
 /// connection may try again.
 pub(crate) fn is_lost(error: &Error) -> bool {
     matches!(
@@ -119,7 +119,7 @@ pub(crate) fn is_lost(error: &Error) -> bool {
     })
 }
 
-/// True when a lock was waited for as long as we wait: SQLite's busy timeout, PostgreSQL's
+/// True when a lock was not free within our limit: SQLite's busy timeout, PostgreSQL's
 /// `lock_timeout`.
 fn is_lock_timeout(error: &Error) -> bool {
     unknown(error).is_some_and(|message| {

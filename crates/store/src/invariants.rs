@@ -1,4 +1,5 @@
-//! The rules of the books, A1 to A15, each a query for the rows that break it. No rows: the rule holds.
+//! The rules of the books, A1 to A15, each a query for the rows that break it. No rows: the rule
+//! holds.
 //!
 //! The queries run unchanged on both databases and take no parameters: numbers are written into the SQL, and words
 //! come only from the enums of `domain`.
@@ -14,7 +15,7 @@ use crate::{conn::Answer, error::StoreError, tx::Tx};
 use diesel::RunQueryDsl;
 use domain::time::Millis;
 
-/// The rules that [`check`] asks for, in order.
+/// The rules that [`check`] checks, in order.
 pub const RULES: &[&str] = &[
     "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A12", "A13", "A14", "A15",
 ];
@@ -26,11 +27,11 @@ pub struct Breach {
     pub rule: &'static str,
     /// What is wrong, in one sentence.
     pub what: String,
-    /// Every offending row, as `table id=.. ..`.
+    /// Every row that breaks it, as `table id=.. ..`.
     pub rows: Vec<String>,
 }
 
-/// Checks every rule in the snapshot of `tx`. Nothing is a breach: the books are whole. `now`
+/// Checks every rule in the snapshot of `tx`. An empty list: the books are consistent. `now`
 /// decides what is late.
 ///
 /// # Errors
@@ -48,12 +49,12 @@ pub fn check(tx: &mut Tx<'_>, now: Millis) -> Result<Vec<Breach>, StoreError> {
     Ok(breaches)
 }
 
-/// What has been found so far.
+/// The breaches found so far.
 #[derive(Default)]
 struct Found(Vec<Breach>);
 
 impl Found {
-    /// Notes the rows that break a rule, if there are any.
+    /// Records the rows that break a rule, if there are any.
     fn note(&mut self, rule: &'static str, what: &str, rows: Vec<String>) {
         if !rows.is_empty() {
             self.0.push(Breach {
@@ -64,7 +65,7 @@ impl Found {
         }
     }
 
-    /// Asks for the rows that break a rule: `sql` selects one text named `answer` for each.
+    /// Queries the rows that break a rule: `sql` selects one text named `answer` for each.
     fn ask(
         &mut self,
         tx: &mut Tx<'_>,

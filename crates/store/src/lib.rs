@@ -1,6 +1,6 @@
-//! The only crate that knows SQL. One door for writing ([`Store::write`]), one for reading
-//! ([`Store::read`]); inside them [`queries`] are functions over [`Tx`] that speak in the plain
-//! rows of [`models`]. The same statements run on SQLite and PostgreSQL.
+//! The only crate that knows SQL. [`Store::write`] opens the transactions that write,
+//! [`Store::read`] those that read. Inside them the functions of [`queries`] work on [`Tx`] and
+//! return the plain rows of [`models`]. The same statements run on SQLite and PostgreSQL.
 //!
 //! Every query may fail with [`StoreError::Busy`] (try again) or [`StoreError::Broken`] (log it). An `# Errors`
 //! section names only what a caller can act on besides these two.

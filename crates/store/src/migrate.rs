@@ -15,14 +15,14 @@ use std::collections::BTreeSet;
 const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
 
-/// Where a database stands, compared with this binary.
+/// The schema of a database, compared with this binary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemaState {
     /// Exactly what this binary knows.
     Current,
     /// This many migrations are missing.
     Behind(usize),
-    /// The database holds a version this binary does not know: a newer one has been here.
+    /// The database has a version this binary does not know: a newer binary has migrated it.
     Unknown,
 }
 
@@ -32,8 +32,8 @@ pub enum SchemaState {
 struct NewerSchema;
 
 impl Store {
-    /// Brings the schema up to date: all missing migrations in one transaction, or none. Answers
-    /// the versions applied. On SQLite it also switches the file to WAL.
+    /// Applies all missing migrations in one transaction, or none. Returns the versions applied. On
+    /// SQLite it also switches the file to WAL.
     ///
     /// # Errors
     /// [`StoreError::Broken`] for a schema newer than this binary, or a failed statement.
@@ -51,7 +51,7 @@ impl Store {
                     .batch_execute("PRAGMA journal_mode=WAL")
                     .map_err(Into::into)
                     .and_then(|()| apply(conn, "BEGIN IMMEDIATE", SQLITE)),
-                // The table lock makes two nodes that migrate at once do so one after the other.
+                // The table lock makes two nodes that migrate at once take turns.
                 Db::Pg(conn) => apply(
                     conn,
                     "BEGIN; LOCK TABLE __diesel_schema_migrations IN SHARE ROW EXCLUSIVE MODE",
@@ -95,7 +95,7 @@ where
 {
     conn.setup()?;
     AnsiTransactionManager::begin_transaction_sql(conn, begin)?;
-    // Diesel's own transaction per migration becomes a savepoint of ours.
+    // Diesel's transaction for each migration becomes a savepoint inside ours.
     let applied = conn
         .run_pending_migrations(source)
         .map(|versions| versions.iter().map(ToString::to_string).collect());

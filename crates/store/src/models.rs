@@ -1,5 +1,5 @@
-//! Rows as plain structs, one file per noun. Money is fen, time is epoch milliseconds UTC,
-//! flags are 0 or 1, states are the texts the CHECKs list.
+//! Rows as plain structs, one file per noun. Money is in fen, time in epoch milliseconds UTC, flags
+//! are 0 or 1, states are the texts that the CHECKs list.
 
 pub mod account;
 pub mod admin;

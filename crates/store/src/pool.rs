@@ -1,5 +1,5 @@
-//! [`Store`]: the pools behind the two doors, each guarded by as many permits as it has
-//! connections, so that no blocking thread ever waits for one.
+//! [`Store`]: a pool for writing and one for reading. Each is guarded by as many permits as it has
+//! connections, so that no blocking thread waits for a connection.
 
 use crate::conn::{self, Db, Manager, Role};
 use crate::error::StoreError;
@@ -19,7 +19,7 @@ pub struct OpenOptions {
     pub create: bool,
     /// SQLite: readers beside the one writer. PostgreSQL: all connections of this process.
     pub readers: u32,
-    /// How long a transaction waits for its turn before it is [`StoreError::Busy`]. Longer than
+    /// How long a transaction waits for a connection before it is [`StoreError::Busy`]. Longer than
     /// SQLite's busy timeout of 5 s.
     pub wait: Duration,
 }
@@ -55,7 +55,7 @@ pub(crate) struct Gate {
 }
 
 impl Store {
-    /// Connects, and checks the settings that keep committed money safe. Creates no tables.
+    /// Connects, and checks the settings that keep committed payments safe. Creates no tables.
     ///
     /// # Errors
     /// [`StoreError::Broken`] when the database cannot be reached, does not exist, is a SQLite
@@ -74,7 +74,7 @@ impl Store {
             role: Role::Writer,
             create: options.create,
         };
-        // The pool would only say that it timed out; this says why.
+        // The pool would only report a timeout; this connection reports the cause.
         let mut first = manager.connect().map_err(StoreError::broken)?;
         conn::check(&mut first).map_err(StoreError::Broken)?;
         drop(first);
@@ -112,7 +112,7 @@ impl Store {
 impl Gate {
     fn new(manager: Manager, size: u32, wait: Duration) -> Result<Self, StoreError> {
         let size = size.max(1);
-        // A local file does not go away between two uses; a server does.
+        // A local file does not disappear between two uses; a server may.
         let remote = manager.url.engine() == Engine::Postgres;
         let pool = Pool::builder()
             .max_size(size)
@@ -130,8 +130,8 @@ impl Gate {
         })
     }
 
-    /// Waits for a turn. The permit goes with the blocking closure, not with the request: a
-    /// dropped request does not stop its closure.
+    /// Waits for a permit. The permit belongs to the blocking closure, because a dropped request
+    /// does not stop its closure.
     pub(crate) async fn enter(&self) -> Result<OwnedSemaphorePermit, StoreError> {
         match tokio::time::timeout(self.wait, Arc::clone(&self.permits).acquire_owned()).await {
             Ok(Ok(permit)) => Ok(permit),
@@ -145,7 +145,7 @@ impl Gate {
         self.full.load(Ordering::SeqCst)
     }
 
-    /// Notes whether a write found the disk full; says so in the log when that changes.
+    /// Records whether a write found the disk full, and logs a change.
     pub(crate) fn note_full(&self, full: bool) {
         if self.full.swap(full, Ordering::SeqCst) == full {
             return;

@@ -1,14 +1,14 @@
-//! Whether the disk of the database has room.
+//! Whether the disk has room for the database.
 
 use crate::{
     error::StoreError, models::session::NewSession, pool::Store, queries::session, tx::Tx,
 };
 use domain::{session::SessionKind, time::Millis};
 
-/// More than any page of the database has free.
+/// More than the free space in any page of the database.
 const BYTES: usize = 64 * 1024;
 
-/// How the attempt ended, so that it is taken back in either case.
+/// How the trial write ended; it is rolled back in either case.
 enum Tried {
     Room,
     Failed(StoreError),
@@ -21,8 +21,8 @@ impl From<StoreError> for Tried {
 }
 
 impl Store {
-    /// Whether the database can be written, as far as that is known: after a write that found the disk full this tries
-    /// to write a larger row, and takes it back. Costs nothing otherwise.
+    /// Checks that the database can be written. After a write that found the disk full this writes
+    /// a large row and rolls it back; otherwise it does nothing.
     ///
     /// # Errors
     /// [`StoreError::Full`] while the disk is full; else as [`Store::write`].

@@ -1,5 +1,5 @@
-//! The tables as Diesel sees them: `BigInt` and `Text` only, so that both databases fit.
-//! A test compares every table, column, nullability and unique with both migrated databases.
+//! The tables for Diesel: `BigInt` and `Text` only, so that they fit both databases. A test
+//! compares every table, column, nullability and unique rule with both migrated databases.
 
 mod account;
 mod books;

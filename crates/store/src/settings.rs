@@ -12,7 +12,7 @@ impl Store {
     /// `synchronous`; PostgreSQL: `fsync`, `synchronous_commit`, `full_page_writes`.
     ///
     /// # Errors
-    /// [`StoreError::Broken`] if it cannot be asked.
+    /// [`StoreError::Broken`] if the database does not answer.
     pub async fn settings(&self) -> Result<Vec<(String, String)>, StoreError> {
         let permit = self.writers.enter().await?;
         let gate = self.writers.clone();

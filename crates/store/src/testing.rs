@@ -1,5 +1,5 @@
-//! Doors for tests only: plain SQL, and databases that are made and dropped. Compiled with the
-//! feature `testing`, which no release enables.
+//! For tests only: plain SQL, and databases that are made and dropped. Compiled with the feature
+//! `testing`, which no release enables.
 
 mod balances;
 mod people;
@@ -27,7 +27,7 @@ pub async fn batch(store: &Store, sql: &str) -> Result<(), StoreError> {
     store.write(move |tx| tx.q(|c| c.batch_execute(&sql))).await
 }
 
-/// Asks for texts: `sql` selects one text column named `answer`.
+/// Queries texts: `sql` selects one text column named `answer`.
 pub async fn answers(store: &Store, sql: &str) -> Result<Vec<String>, StoreError> {
     let sql = sql.to_owned();
     store
@@ -74,8 +74,8 @@ pub fn migration_texts(engine: &str) -> std::io::Result<Vec<(String, String, Str
     Ok(texts)
 }
 
-/// Runs one statement on a PostgreSQL server outside of any transaction, as making and dropping
-/// a database needs.
+/// Runs one statement on a PostgreSQL server outside of any transaction, because CREATE and DROP
+/// DATABASE need that.
 pub fn on_server(url: &DatabaseUrl, sql: &str) -> Result<(), BoxError> {
     let manager = Manager {
         url: url.clone(),
@@ -86,7 +86,7 @@ pub fn on_server(url: &DatabaseUrl, sql: &str) -> Result<(), BoxError> {
     Ok(db.batch_execute(sql)?)
 }
 
-/// Asks a PostgreSQL server for texts: `sql` selects one text column named `answer`.
+/// Queries texts from a PostgreSQL server: `sql` selects one text column named `answer`.
 pub fn ask_server(url: &DatabaseUrl, sql: &str) -> Result<Vec<String>, BoxError> {
     let manager = Manager {
         url: url.clone(),
@@ -102,10 +102,10 @@ pub fn ask_server(url: &DatabaseUrl, sql: &str) -> Result<Vec<String>, BoxError>
     }
 }
 
-/// The same PostgreSQL server, another database.
+/// The URL of another database on the same PostgreSQL server.
 ///
 /// # Errors
-/// For a URL without a database of its own.
+/// For a URL that names no database.
 pub fn other_database(url: &DatabaseUrl, name: &str) -> Result<DatabaseUrl, BoxError> {
     let text = url.postgres_secret().ok_or("not a PostgreSQL URL")?;
     let (before, query) = match text.split_once('?') {

@@ -1,7 +1,7 @@
-//! Text from outside, before it is searched for.
+//! Search text from outside.
 
-/// True if a row can hold this text. PostgreSQL stores no NUL and fails a statement that contains one, where SQLite
-/// finds nothing. Every search asks this first, so that both databases find nothing.
+/// True if a row can hold this text. PostgreSQL stores no NUL and fails on one, where SQLite finds
+/// no row. Every search checks this first, so that both databases find none.
 pub(crate) fn may_stand(text: &str) -> bool {
     !text.contains('\0')
 }

@@ -11,13 +11,13 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 
-/// A transaction that writes is tried this often before it is [`StoreError::Busy`].
+/// Tries of a writing transaction before it is [`StoreError::Busy`].
 const TRIES: u32 = 5;
 
 type Manager = <Db as Connection>::TransactionManager;
 
-/// One open transaction. It lives inside a closure on a blocking thread, so nothing can await,
-/// and no gateway can be called, while it is open.
+/// One open transaction. It lives in a closure on a blocking thread, so that nothing can await, and
+/// no gateway can be called, while it is open.
 pub struct Tx<'c> {
     db: &'c mut Db,
     again: bool,
@@ -25,8 +25,8 @@ pub struct Tx<'c> {
     full: bool,
 }
 
-/// A statement that runs last in a transaction, right before its commit, and returns a version. It may lock a row that
-/// many transactions change: the lock is held for the shortest time, and nothing is locked after it.
+/// A statement that runs right before the commit and returns a version. It may lock a row that many
+/// transactions change, because the lock is held for the shortest time.
 pub(crate) type Last = fn(&mut Tx<'_>) -> Result<i64, StoreError>;
 
 /// How a transaction begins.
@@ -36,22 +36,22 @@ enum Mode {
     Read,
 }
 
-/// How one try ended: with an answer, or with the wish for another try.
+/// How one try ended: with a result, or with a request to try again.
 enum Try<T, E> {
     Done(Result<T, E>),
     Again,
 }
 
 impl Store {
-    /// Runs `work` in one transaction that writes, and commits if it answers `Ok`.
+    /// Runs `work` in one writing transaction, and commits if it returns `Ok`.
     ///
-    /// When the database breaks the transaction off in favour of another, everything is rolled
-    /// back and `work` runs again, up to five times: it must have no effect outside.
+    /// When the database rolls the transaction back in favour of another, `work` runs again, up to
+    /// five times: it must have no effect outside the transaction.
     ///
     /// # Errors
-    /// What `work` returns; [`StoreError::Busy`] when there was no turn in time or no try got
-    /// through; [`StoreError::Broken`] when the database failed. A lost answer to COMMIT is
-    /// `Broken` too, and then unknown: read again before acting.
+    /// What `work` returns; [`StoreError::Busy`] when no connection was free in time or every try
+    /// failed; [`StoreError::Broken`] when the database failed. If the response to COMMIT is lost,
+    /// the error is `Broken` and the result unknown: read again before acting.
     pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + Sync + 'static,
@@ -105,16 +105,16 @@ where
             Try::Again => permit = back,
         }
     }
-    tracing::warn!(tries = TRIES, "a transaction lost every time");
+    tracing::warn!(tries = TRIES, "a transaction conflicted in every try");
     Err(StoreError::Busy.into())
 }
 
-/// Waits longer after each try, and never as long as its rival.
+/// Back-off with jitter.
 fn pause(tried: u32) -> Duration {
     let mut byte = [0_u8; 1];
     let jitter = match getrandom::fill(&mut byte) {
         Ok(()) => u64::from(byte[0]),
-        // Without entropy the retry is merely less well spread.
+        // Without entropy the delay has no jitter.
         Err(_no_entropy) => 128,
     };
     Duration::from_micros((2_000 << tried.min(6)) * (128 + jitter) / 256)
@@ -150,8 +150,8 @@ where
         },
         (answer, _) => answer,
     };
-    // The note decides, not the answer: however the error was wrapped or swallowed on its way
-    // here, the database has already given this transaction up.
+    // This flag decides, not the result: the closure may have wrapped or swallowed the error, but
+    // the database has already rolled the transaction back.
     let again = tx.again;
     if tx.full {
         gate.note_full(true);
@@ -178,8 +178,8 @@ where
 
 fn begin(db: &mut Db, mode: Mode) -> QueryResult<()> {
     match db {
-        // A deferred transaction that turns from reading to writing fails at once when another
-        // writes, whatever the timeout; IMMEDIATE waits its turn.
+        // A deferred transaction that reads and then writes fails at once when another one writes,
+        // whatever the timeout; IMMEDIATE waits.
         Db::Sqlite(conn) => {
             let sql = match mode {
                 Mode::Write => "BEGIN IMMEDIATE",
@@ -187,8 +187,8 @@ fn begin(db: &mut Db, mode: Mode) -> QueryResult<()> {
             };
             AnsiTransactionManager::begin_transaction_sql::<SqliteConnection>(conn, sql)
         }
-        // The lock timeout is SQLite's busy timeout, set per transaction so that a transaction
-        // pooler between us and the server changes nothing.
+        // `lock_timeout` matches SQLite's busy timeout. It is set per transaction, so that a
+        // transaction pooler in between does not change it.
         Db::Pg(conn) => {
             let sql = match mode {
                 Mode::Write => {
@@ -209,7 +209,8 @@ fn failed<T, E: From<StoreError>>(error: Error) -> Try<T, E> {
     Try::Done(Err(StoreError::from_diesel(error).into()))
 }
 
-/// A COMMIT that was refused for contention or a full disk did not happen; one whose answer was lost may have.
+/// A COMMIT refused for contention or a full disk did not happen; one whose response was lost may
+/// have.
 fn commit_failed<T, E: From<StoreError>>(gate: &Gate, error: Error) -> Try<T, E> {
     let inner = if let Error::RollbackErrorOnCommit { commit_error, .. } = &error {
         commit_error.as_ref()
@@ -227,11 +228,11 @@ fn commit_failed<T, E: From<StoreError>>(gate: &Gate, error: Error) -> Try<T, E>
 }
 
 #[derive(Debug, thiserror::Error)]
-#[error("COMMIT failed or was not answered: {0}")]
+#[error("COMMIT failed or its response was lost: {0}")]
 struct CommitUnknown(#[source] Error);
 
-/// Rolls back. A failure here leaves the connection marked as broken, so that the pool drops it;
-/// the database rolls back by itself when it goes.
+/// Rolls back. After a failure the connection is marked as broken and the pool drops it; the
+/// database then rolls back automatically.
 fn roll_back(db: &mut Db) {
     let depth = Manager::transaction_manager_status_mut(db).transaction_depth();
     if matches!(depth, Ok(None)) {
@@ -243,8 +244,8 @@ fn roll_back(db: &mut Db) {
 }
 
 impl Tx<'_> {
-    /// Runs one statement. Every query goes through here: a failure that calls for another try
-    /// is noted where the driver raises it, so that no later wrapping can hide it.
+    /// Runs one statement. Every query goes through here: an error that allows another try is
+    /// recorded where the driver raises it, so that later wrapping cannot hide it.
     pub(crate) fn q<R>(
         &mut self,
         statement: impl FnOnce(&mut Db) -> QueryResult<R>,
@@ -252,8 +253,8 @@ impl Tx<'_> {
         statement(self.db).map_err(|error| self.note(error))
     }
 
-    /// Lets `last` run once, right before the commit of this transaction. There is one such statement in the shop, so
-    /// a second call changes nothing.
+    /// Runs `last` once, right before the commit of this transaction. The shop has one such
+    /// statement, so a second call changes nothing.
     pub(crate) fn at_end(&mut self, last: Last) {
         self.last = Some(last);
     }
@@ -279,7 +280,8 @@ impl Tx<'_> {
                 Ok(value)
             }
             Err(error) => match self.q(Manager::rollback_transaction) {
-                // SQLite has rolled back everything when the disk was full: the first error says why.
+                // SQLite has rolled back everything when the disk was full: the first error is the
+                // cause.
                 Err(_) if self.full => Err(error),
                 Err(failed) => Err(failed.into()),
                 Ok(()) => Err(error),
@@ -287,9 +289,8 @@ impl Tx<'_> {
         }
     }
 
-    /// Inserts unless a unique rule already knows the row: `Some` for a new row, `None` for a
-    /// known one. On PostgreSQL a refused INSERT would end the transaction; the savepoint keeps
-    /// it alive.
+    /// Inserts unless a unique rule refuses the row: `Some` for a new row, `None` for a known one.
+    /// On PostgreSQL a refused INSERT would abort the transaction; the savepoint prevents that.
     ///
     /// # Errors
     /// Every failure but the unique violation.
@@ -304,8 +305,7 @@ impl Tx<'_> {
         }
     }
 
-    /// Runs an UPDATE that must change exactly one row: the second half of every
-    /// compare-and-set.
+    /// Runs an UPDATE that must change exactly one row: the second half of every compare-and-set.
     ///
     /// # Errors
     /// [`StoreError::Gone`] when no row matched, [`StoreError::Broken`] when several did.

@@ -25,7 +25,7 @@ enum Target {
     Postgres(String),
 }
 
-/// Why a text is no database URL. Never carries the text itself, which may hold a password.
+/// Why a text is not a database URL. Never contains the text, which may hold a password.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UrlError {
     /// The text does not start with a known scheme.
@@ -34,10 +34,10 @@ pub enum UrlError {
     /// `sqlite:` without a path.
     #[error("sqlite: needs the path of a file, as in sqlite:/var/lib/zhanggui/shop.db")]
     NoPath,
-    /// An in-memory database: every pooled connection would see another one.
+    /// An in-memory database: each pooled connection would see a database of its own.
     #[error("sqlite: needs a file; an in-memory database cannot be shared by connections")]
     Memory,
-    /// A control character, which no path and no URL of ours contains.
+    /// A control character, which no valid path or URL contains.
     #[error("the database URL contains a control character")]
     Control,
 }
@@ -53,7 +53,7 @@ impl DatabaseUrl {
             return Err(UrlError::Control);
         }
         if let Some(path) = text.strip_prefix("sqlite:") {
-            // `sqlite:///var/x.db` is what other programs write for `/var/x.db`.
+            // Other programs write `sqlite:///var/x.db` for `/var/x.db`.
             let path = path.strip_prefix("//").unwrap_or(path);
             return match path {
                 "" => Err(UrlError::NoPath),
@@ -123,8 +123,8 @@ impl fmt::Debug for DatabaseUrl {
     }
 }
 
-/// Hides the password, in `user:password@host` and in `?password=`. The user part ends at the
-/// *last* `@` before the path, so an unescaped `@` in a password does not show half of it.
+/// Hides the password, in `user:password@host` and in `?password=`. The user part ends at the last
+/// `@` before the path, so that no part of a password with an unescaped `@` is shown.
 fn redact(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else {
         return "***".to_owned();
@@ -150,7 +150,7 @@ fn redact(url: &str) -> String {
             _ => pair.to_owned(),
         })
         .collect();
-    // A password may hold an unescaped `?`; what follows it may then hold the `@`.
+    // A password may hold an unescaped `?`, and the `@` may follow it.
     if query.contains('@') {
         return format!("{scheme}://***");
     }

@@ -1,4 +1,4 @@
-//! The table of allowed acts, row by row.
+//! The table of allowed actions, row by row.
 
 use super::*;
 use crate::{payment::last_payable, time::MINUTE};
@@ -107,7 +107,7 @@ fn only_watched_attempts_are_asked_about() {
     }
     assert!(
         staff(&unpaid(vec![attempt(AttemptState::Open)]), &[]).is_empty(),
-        "no role is nobody"
+        "without a role nothing is allowed"
     );
 }
 
@@ -139,7 +139,7 @@ fn money_is_given_back_by_the_refunds_role_within_the_cap() {
     surplus.attempts[0].disposition = Some(Disposition::Duplicate);
     assert!(
         staff(&surplus, &[Role::Refunds]).is_empty(),
-        "surplus money goes back by itself"
+        "an unapplied payment is refunded automatically"
     );
 }
 

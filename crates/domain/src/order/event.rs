@@ -1,7 +1,7 @@
-//! The recorded steps of an order: what changed, what caused it, and the remark that goes with it.
+//! The recorded steps of an order: the change, its cause, and a remark.
 //!
-//! Each type has the text form that `order_events` stores. Pages match every variant, so a step without words does not
-//! compile and no stored word reaches a reader.
+//! Each type has the text form that `order_events` stores. Pages match every variant, so that a
+//! step without words does not compile and no stored text is shown raw.
 
 use super::{CancelIntent, CancelReason, Lifecycle, PayState, ShipState};
 use crate::{
@@ -14,25 +14,25 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 text_enum! {
-    /// What caused a step.
+    /// The cause of a step.
     Cause {
-        /// The shopper placed the order.
+        /// The customer placed the order.
         PlaceOrder = "place_order",
-        /// The shopper went to pay.
+        /// The customer started a payment.
         StartPayment = "start_payment",
-        /// A notification of Alipay's.
+        /// A notification from Alipay.
         Notify = "notify",
         /// Alipay's response to a trade query.
         Query = "query",
         /// Alipay's response to closing a trade.
         Close = "close",
-        /// The time to pay ran out.
+        /// The payment deadline passed.
         Deadline = "deadline",
-        /// The shopper or staff cancelled.
+        /// The customer or staff cancelled.
         Cancel = "cancel",
         /// Another attempt paid the order.
         PaidOtherwise = "paid_otherwise",
-        /// A payment arrived after the cancellation, and the stock was still there.
+        /// A payment arrived after the cancellation, and the stock was still available.
         Reinstated = "reinstated",
         /// A payment that is not applied to the order is refunded.
         Surplus = "surplus",
@@ -46,21 +46,21 @@ text_enum! {
         Refund = "refund",
         /// Alipay's response to a refund query.
         RefundQuery = "refund_query",
-        /// Alipay does not know a refund that was sent.
+        /// Alipay has no refund under a number that was sent.
         NotFoundAtGateway = "not_found_at_gateway",
         /// The process that sent a refund ended before it recorded the response.
         LeaseLost = "lease_lost",
     }
 }
 
-/// A step on one axis: the state before, `None` for what is new, and the state after.
+/// A step on one axis: the state before, `None` for a new row, and the state after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
-    /// Axis 1 of the order.
+    /// Lifecycle of the order.
     Lifecycle(Option<Lifecycle>, Lifecycle),
-    /// Axis 2 of the order.
+    /// Payment state of the order.
     Pay(Option<PayState>, PayState),
-    /// Axis 3 of the order.
+    /// Shipment state of the order.
     Ship(Option<ShipState>, ShipState),
     /// A payment attempt.
     Attempt(Option<AttemptState>, AttemptState),
@@ -72,7 +72,7 @@ impl Change {
     /// Reads the columns `entity`, `axis`, `from_state` and `to_state`.
     ///
     /// # Errors
-    /// A word that no version wrote.
+    /// A word that no version has written.
     pub fn read(
         entity: &str,
         axis: &str,
@@ -103,13 +103,13 @@ fn parsed<S: std::str::FromStr<Err = UnknownWord>>(
 /// A remark on a step, without personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Remark {
-    /// The amount it is about.
+    /// The amount.
     Amount(Fen),
-    /// How a payment was booked, and how much arrived.
+    /// How a payment is booked, and its amount.
     Booked(Disposition, Fen),
     /// Why the order was cancelled.
     Cancelled(CancelReason),
-    /// The order was paid while somebody was cancelling it.
+    /// The order was paid while a cancellation was pending.
     WishCleared(CancelIntent),
 }
 
@@ -169,7 +169,7 @@ mod tests {
             assert_eq!(remark.to_string(), stored);
             assert_eq!(stored.parse::<Remark>().unwrap(), remark);
         }
-        assert!("something else".parse::<Remark>().is_err());
+        assert!("another text".parse::<Remark>().is_err());
     }
 
     #[test]

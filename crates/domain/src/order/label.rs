@@ -1,4 +1,4 @@
-//! The one label of an order. The first line that fits wins.
+//! The label of an order. The first rule that matches decides.
 
 use super::{CancelReason, Lifecycle, OrderLabel, PayState, ShipState};
 use crate::{
@@ -33,7 +33,7 @@ pub fn label(order: &OrderFacts, now: Millis) -> OrderLabel {
         PayState::Refunded => OrderLabel::Refunded,
         PayState::Paid | PayState::PartiallyRefunded => match (order.lifecycle, order.ship_state) {
             (Lifecycle::Completed, _) => OrderLabel::Completed,
-            // The goods were refunded and something else was not, such as the postage.
+            // The products were refunded, but not e.g. the shipping.
             (Lifecycle::Open | Lifecycle::Cancelled, ShipState::None)
                 if order.shippable_units == 0 =>
             {
@@ -49,13 +49,13 @@ pub fn label(order: &OrderFacts, now: Millis) -> OrderLabel {
     }
 }
 
-/// True if 部分退款 stands beside the label.
+/// True if 部分退款 is shown beside the label.
 #[must_use]
 pub fn is_partly_refunded(pay_state: PayState) -> bool {
     pay_state == PayState::PartiallyRefunded
 }
 
-/// The most advanced live refund of the payment that counts; automatic refunds of surplus money do not show here.
+/// The most advanced refund under way of the applied payment; automatic refunds are not shown here.
 fn live_refund(order: &OrderFacts) -> Option<OrderLabel> {
     let rank = |state: RefundState| match state {
         RefundState::Approved
@@ -228,7 +228,7 @@ mod tests {
             (returned(0), OrderLabel::ConfirmingPayment),
             (returned(600_000), OrderLabel::ConfirmingPayment),
             (returned(600_001), OrderLabel::AwaitingPayment),
-            // Another machine's clock may be a little ahead; one that was wrong says nothing.
+            // Another machine's clock may be a little ahead; a stamp far ahead counts as absent.
             (returned(-1), OrderLabel::ConfirmingPayment),
             (returned(-60_001), OrderLabel::AwaitingPayment),
             (placed(), OrderLabel::AwaitingPayment),
@@ -278,7 +278,7 @@ mod tests {
     }
 
     proptest! {
-        // What is offered must fit what is said.
+        // The buttons must match the label.
         #[test]
         fn labels_and_actions_agree(
             lifecycle in prop::sample::select(Lifecycle::ALL),

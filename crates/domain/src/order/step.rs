@@ -3,7 +3,7 @@
 use super::{Lifecycle, PayState, ShipState};
 use crate::{error::Illegal, money::Fen};
 
-/// Recorded steps of the lifecycle, as (before, after); `None` is an order that is placed.
+/// Recorded steps of the lifecycle: (before, after); `None` is a new order.
 pub const LIFECYCLE_STEPS: &[(Option<Lifecycle>, Lifecycle)] = {
     use Lifecycle::{Cancelled, Completed, Open};
     &[
@@ -14,7 +14,8 @@ pub const LIFECYCLE_STEPS: &[(Option<Lifecycle>, Lifecycle)] = {
     ]
 };
 
-/// Recorded steps of the pay state. `partially_refunded` to itself is a further partial refund and leaves no step.
+/// Recorded steps of the payment state. A further partial refund keeps `partially_refunded` and
+/// records no step.
 pub const PAY_STEPS: &[(Option<PayState>, PayState)] = {
     use PayState::{Paid, PartiallyRefunded, Refunded, Unpaid};
     &[
@@ -40,16 +41,16 @@ pub const SHIP_STEPS: &[(Option<ShipState>, ShipState)] = {
     ]
 };
 
-/// What moves the lifecycle.
+/// An event of the lifecycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event {
-    /// There is an intent to cancel, nothing was paid, and no attempt is open or closing any more.
+    /// A cancellation is pending, nothing was paid, and no attempt is open or closing.
     NothingLeftToClose,
-    /// Everything that was paid went back, and nothing was shipped.
+    /// All that was paid has been refunded, and nothing was shipped.
     FullyRefunded,
-    /// The shipment is received and no refund is live.
+    /// The shipment is received and no refund is under way.
     Settled,
-    /// A late payment re-opens the order, its stock is reserved again.
+    /// A late payment re-opens the order, and its stock is reserved again.
     Reinstated,
 }
 
@@ -72,10 +73,10 @@ impl Event {
     }
 }
 
-/// Where `event` leads an order; the axes are checked together, as the schema does.
+/// The state after `event`; the axes are checked together, as in the schema.
 ///
 /// # Errors
-/// `Illegal` where the table holds no such step.
+/// `Illegal` if the table has no such step.
 pub fn on_event(
     lifecycle: Lifecycle,
     pay: PayState,
@@ -117,8 +118,8 @@ pub fn on_event(
     }
 }
 
-/// The event that follows from the end of a refund (succeeded or dropped), if any. `live_refunds`: refunds of the
-/// order that are still live.
+/// The event that follows from the end of a refund (succeeded or cancelled), if any.
+/// `live_refunds`: refunds of the order that are still under way.
 #[must_use]
 pub fn after_refund(
     lifecycle: Lifecycle,
@@ -139,8 +140,8 @@ pub fn after_refund(
     }
 }
 
-/// The stored pay state, computed again: `paid` of the applied attempt, if there is one, and the sum of its succeeded
-/// refunds (rule A5).
+/// Recomputes the stored payment state from `paid` of the applied attempt, if any, and the sum of
+/// its succeeded refunds (rule A5).
 #[must_use]
 pub fn fold_pay_state(paid: Option<Fen>, refunded: Fen) -> PayState {
     match paid {

@@ -1,4 +1,4 @@
-//! What Alipay's messages say, in the words they and our tables use.
+//! The contents of Alipay's messages, in the words that they and our tables use.
 
 text_enum! {
     /// A trade's status, as Alipay names it.
@@ -12,7 +12,7 @@ text_enum! {
     GatewayCall {
         /// Trade query.
         Query = "alipay.trade.query",
-        /// Closing a trade.
+        /// Trade close.
         Close = "alipay.trade.close",
         /// Refund.
         Refund = "alipay.trade.refund",
@@ -32,14 +32,15 @@ text_enum! {
     }
 }
 text_enum! {
-    /// What became of an authentic notify.
+    /// The decision about a verified notification.
     Verdict {
         Applied = "applied", NoEffect = "no_effect", UnknownTrade = "unknown_trade",
         Rejected = "rejected", Error = "error",
     }
 }
 text_enum! {
-    /// Why a notify got its verdict, as `inbox.reason` stores it.
+    /// Why a notification got its verdict. `inbox.reason` stores these words, so released ones
+    /// stay.
     VerdictReason {
         /// It is for another application.
         OtherApp = "app_id is not ours",
@@ -59,9 +60,9 @@ text_enum! {
         NoTradeNo = "trade_no is missing",
         /// The buyer has not paid yet.
         Waiting = "waiting for the buyer",
-        /// It tells of a refund, so the refunds are queried.
+        /// It reports a refund, so the refunds are queried.
         RefundsQueried = "its refunds are asked about",
-        /// It is not enough to book by, so Alipay is queried.
+        /// It does not suffice for booking, so Alipay is queried.
         Queried = "the gateway is asked",
         /// Booked, and applied to the order.
         Applied = "applied",

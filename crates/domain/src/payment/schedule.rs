@@ -1,16 +1,18 @@
-//! Until when an order can be paid, and when the gateway is queried about an attempt.
+//! The payment deadline, and when the gateway is queried about an attempt.
 
 use super::AttemptState;
 use crate::time::{DAY, HOUR, MINUTE, Millis, SECOND};
 
-/// Paying ends this long before the deadline, so that nobody reaches a cashier that closes at once.
+/// No payment starts later than this before the deadline, so that no cashier opens that closes at
+/// once.
 pub const LAST_MINUTE: i64 = MINUTE;
-/// The deadline is handled this long after it, so that a payment of the last second is heard first.
+/// Delay of the expiry job after the deadline, for last-second payments.
 pub const EXPIRY_GRACE: i64 = MINUTE;
 
 /// Queries after a return or 刷新状态, counted from it.
 const AFTER_RETURN: &[i64] = &[0, 3 * SECOND, 8 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE];
-/// Queries after those, counted alike, while an attempt that no other job watches gets no answer; then daily.
+/// Further queries, counted likewise, while an attempt without another job gets no response; then
+/// daily.
 const IN_DOUBT: &[i64] = &[5 * MINUTE, HOUR, 6 * HOUR];
 /// Queries after opening, counted from it.
 const AFTER_OPENING: &[i64] = &[MINUTE, 3 * MINUTE, 10 * MINUTE];
@@ -28,20 +30,20 @@ const CLOSE_TRIES: &[i64] = &[
     15 * MINUTE,
 ];
 
-/// The moment an order placed at `placed_at` stops being payable: `minutes` later, rounded up to a whole minute because
-/// the gateway may cut expiry times to minutes.
+/// When an order placed at `placed_at` expires: `minutes` later, rounded up to a whole minute
+/// because the gateway may cut expiry times to minutes.
 #[must_use]
 pub const fn deadline(placed_at: Millis, minutes: i64) -> Millis {
     placed_at.plus(minutes.saturating_mul(MINUTE)).ceil_minute()
 }
 
-/// The moment from which on no payment is started any more: 60 s before the deadline.
+/// When the last payment may start: 60 s before the deadline.
 #[must_use]
 pub const fn last_payable(pay_deadline: Millis) -> Millis {
     pay_deadline.plus(-LAST_MINUTE)
 }
 
-/// When the deadline is handled: see [`EXPIRY_GRACE`].
+/// When the expiry job runs: see [`EXPIRY_GRACE`].
 #[must_use]
 pub const fn expiry(pay_deadline: Millis) -> Millis {
     pay_deadline.plus(EXPIRY_GRACE)
@@ -55,8 +57,8 @@ pub fn is_payable(pay_deadline: Millis, now: Millis) -> bool {
 
 /// The next query of an attempt, strictly after `now`; `None` if the attempt needs none.
 ///
-/// `opened_at`: when the attempt was created. `asked_for`: the last return or 刷新状态; its first question is due at
-/// once and not given here.
+/// `opened_at`: when the attempt was created. `asked_for`: the last return or 刷新状态; its first query
+/// is due at once and not returned here.
 #[must_use]
 pub fn next_question(
     state: AttemptState,
@@ -74,7 +76,8 @@ pub fn next_question(
             .chain([time_expire.plus(AFTER_EXPIRY)])
             .filter(|at| *at > now)
             .min()
-            // The schedule has ended, and the attempt is still neither paid nor closed: keep querying.
+            // The schedule has ended, and the attempt is still neither paid nor closed: keep
+            // querying.
             .or_else(|| Some(now.plus(5 * MINUTE))),
         AttemptState::Abandoned => wished
             .chain(ABANDONED.iter().map(|after| time_expire.plus(*after)))
@@ -85,8 +88,8 @@ pub fn next_question(
     }
 }
 
-/// The next query, strictly after `now`, of a closed attempt that a message at `asked_for` contradicts: quick ones, then
-/// up to daily, until one is answered.
+/// The next query, strictly after `now`, of a closed attempt that a message at `asked_for`
+/// contradicts: quickly at first, then daily, until a response arrives.
 #[must_use]
 pub fn next_doubt(asked_for: Millis, now: Millis) -> Millis {
     AFTER_RETURN
@@ -104,7 +107,7 @@ pub fn next_close(tries: i64, now: Millis) -> Millis {
     now.plus(CLOSE_TRIES.get(place).copied().unwrap_or(15 * MINUTE))
 }
 
-/// The first moment after `now` that lies a whole number of days behind `start`.
+/// The first time after `now` that is a whole number of days after `start`.
 fn daily(start: Millis, now: Millis) -> Millis {
     let days = now.since(start).max(0) / DAY + 1;
     start.plus(days.saturating_mul(DAY))

@@ -1,5 +1,5 @@
-//! Which payment is applied to the order. Decided under the order lock while the payment is booked; every other payment
-//! goes to suspense and is refunded automatically.
+//! Which payment is applied to the order. Decided under the order lock while the payment is booked;
+//! every other payment goes to suspense and is refunded automatically.
 
 use super::Disposition;
 use crate::{
@@ -7,37 +7,38 @@ use crate::{
     order::{CancelReason, Lifecycle, PayState},
 };
 
-/// What the decision needs to know.
+/// The input of the decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settling {
-    /// Axis 1 of the order.
+    /// Lifecycle of the order.
     pub lifecycle: Lifecycle,
-    /// Axis 2 of the order.
+    /// Payment state of the order.
     pub pay_state: PayState,
     /// Why it was cancelled, if it was.
     pub cancel_reason: Option<CancelReason>,
-    /// What the attempt asked for: the order's total.
+    /// Amount of the attempt: the order's total.
     pub due: Fen,
     /// What was paid.
     pub paid: Fen,
     /// True if our own query reported it; a notification alone never books a mismatch.
     pub by_query: bool,
-    /// The merchant wants late payments to re-open their order.
+    /// Setting: late payments re-open their order.
     pub reinstate_late: bool,
 }
 
-/// What is to be done with the payment.
+/// What to do with the payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
-    /// Book it with this disposition. Anything but `Applied` is refunded in full automatically.
+    /// Book it with this disposition. Any other than `Applied` is refunded in full automatically.
     Book(Disposition),
-    /// Reserve all stock again: if that works, book `Applied` and re-open the order, else book `Late`.
+    /// Reserve all stock again: if that succeeds, book `Applied` and re-open the order, else book
+    /// `Late`.
     TryReinstate,
     /// Book nothing: a notification has another amount. Query the gateway; only its response counts.
     AskFirst,
 }
 
-/// Decides what a payment does for its order.
+/// Decides how a payment is booked.
 #[must_use]
 pub fn decide(s: &Settling) -> Decision {
     let equal = s.paid == s.due;

@@ -1,7 +1,7 @@
 //! The transition table of a payment attempt.
 //!
-//! `TRADE_NOT_EXIST` is not "closed": the gateway creates the trade when the buyer scans or logs in, so a form that was
-//! never opened can still be paid until it expires. A paid attempt never goes back.
+//! `TRADE_NOT_EXIST` does not mean closed: the gateway creates the trade when the buyer scans or
+//! signs in, so an unopened form can be paid until it expires. A paid attempt never becomes unpaid.
 
 use super::AttemptState;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     time::{HOUR, MINUTE, Millis},
 };
 
-/// Every recorded step, as (before, after); `None` is an attempt that is created.
+/// Every recorded step: (before, after); `None` is a new attempt.
 pub const STEPS: &[(Option<AttemptState>, AttemptState)] = {
     use AttemptState::{Abandoned, Closed, Closing, Finished, Open, Paid};
     &[
@@ -33,32 +33,32 @@ pub fn is_step(from: Option<AttemptState>, to: AttemptState) -> bool {
     STEPS.contains(&(from, to))
 }
 
-/// An attempt that is being closed and gets no answer is abandoned this long after it expired.
+/// An attempt that is being closed without a response is abandoned this long after its expiry.
 pub const SILENCE_AFTER_EXPIRY: i64 = 2 * HOUR;
-/// "No such trade" is final this long after the attempt expired.
+/// `TRADE_NOT_EXIST` is final this long after the attempt expired.
 pub const NOT_EXIST_AFTER_EXPIRY: i64 = 5 * MINUTE;
 
-/// What was heard about an attempt, or decided by the shop.
+/// A message about an attempt, or a decision of the shop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Heard {
-    /// The shop wants it closed: another channel, cancelling, the deadline.
+    /// The shop closes it: another channel, a cancellation, the deadline.
     CloseWanted,
     /// The gateway closed it on our request.
     CloseAccepted,
     /// `WAIT_BUYER_PAY`.
     Waiting,
-    /// `TRADE_SUCCESS`, by notify or query.
+    /// `TRADE_SUCCESS`, by notification or query.
     Success,
-    /// `TRADE_FINISHED`, by notify or query.
+    /// `TRADE_FINISHED`, by notification or query.
     Finished,
-    /// `TRADE_CLOSED`. `paid`: the answer has a pay date, so it was paid and then refunded.
+    /// `TRADE_CLOSED`. `paid`: the response has a pay date, so it was paid and then refunded.
     Closed {
         /// True if it has a pay date.
         paid: bool,
     },
-    /// `ACQ.TRADE_NOT_EXIST`, to a query or a close.
+    /// `ACQ.TRADE_NOT_EXIST`, after a query or a close.
     NotExist,
-    /// No answer that can be believed.
+    /// No verified response.
     NoAnswer,
 }
 
@@ -73,35 +73,35 @@ impl Heard {
             Self::Closed { paid: false } => "TRADE_CLOSED",
             Self::Closed { paid: true } => "TRADE_CLOSED with a pay date",
             Self::NotExist => "TRADE_NOT_EXIST",
-            Self::NoAnswer => "no answer",
+            Self::NoAnswer => "no response",
         }
     }
 }
 
-/// What that does to the attempt.
+/// The step that follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Nothing; query again by schedule if the attempt is watched.
+    /// No step; query again by schedule while the attempt is open.
     Stay,
-    /// It moves there: `Closing`, `Closed`, `Abandoned`, or `Finished` from `Paid`.
+    /// A step to this state: `Closing`, `Closed`, `Abandoned`, or `Finished` from `Paid`.
     To(AttemptState),
-    /// It was paid: disposition, evidence, ledger and order follow in the same transaction.
+    /// It was paid: disposition, evidence, ledger and order are written in the same transaction.
     Settle {
-        /// It goes on to `Finished` afterwards: no more refunds on it.
+        /// It then becomes `Finished`: no more refunds.
         finished: bool,
         /// It was refunded outside the shop: an `external` refund follows.
         refunded: bool,
-        /// It was recorded as closed: report it.
+        /// It was recorded as closed: raise an alarm.
         alarm: bool,
     },
-    /// It is paid, and the gateway closed its trade: query its refunds.
+    /// It is paid, and the gateway has closed its trade: query its refunds.
     AskRefunds,
 }
 
-/// What `heard` at `now` does to an attempt in `state` that expires at `time_expire`.
+/// The step that `heard` causes at `now` for an attempt in `state` that expires at `time_expire`.
 ///
 /// # Errors
-/// `Illegal` where the table holds no such step.
+/// `Illegal` if the table has no such step.
 pub fn on_heard(
     state: AttemptState,
     heard: Heard,
@@ -127,7 +127,7 @@ pub fn on_heard(
         },
         Heard::CloseAccepted => match state {
             S::Closing => Ok(Step::To(S::Closed)),
-            // An outdated answer; the next query sees TRADE_CLOSED.
+            // An outdated response; the next query sees TRADE_CLOSED.
             S::Abandoned | S::Closed => Ok(Step::Stay),
             S::Open | S::Paid | S::Finished => illegal,
         },
@@ -218,7 +218,7 @@ mod tests {
         assert_eq!(
             not_exist(Closing, EXPIRE.plus(-1)),
             Ok(Step::To(Abandoned)),
-            "not closed: still watched"
+            "not closed: still queried"
         );
         assert_eq!(not_exist(Abandoned, late.plus(-1)), Ok(Step::Stay));
         assert_eq!(not_exist(Abandoned, late), Ok(Step::To(Closed)));

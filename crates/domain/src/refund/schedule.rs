@@ -1,36 +1,37 @@
-//! When a refund is queried, sent again automatically, and reported to a person.
+//! When a refund is queried, sent again automatically, and reported to staff.
 
 use super::step::NOT_SHOWN_COUNTS_AFTER;
 use crate::time::{DAY, HOUR, MINUTE, Millis, SECOND};
 
-/// A failed refund is dropped only with a refund query not older than this.
+/// A failed refund is cancelled only after a refund query not older than this.
 pub const DROP_WITHIN: i64 = MINUTE;
-/// An unknown refund of this age needs a person.
+/// A refund that is unconfirmed for this long raises an alarm.
 pub const ALARM_AFTER: i64 = HOUR;
 
 /// Queries after a send, counted from it; then daily.
 const CHECKS: &[i64] = &[15 * SECOND, MINUTE, 5 * MINUTE, HOUR];
-/// Sends after a refusal because the balance was too low, counted from it; then daily.
+/// Sends after a refusal for low balance, counted from it; then daily.
 const RETRIES: &[i64] = &[HOUR, 6 * HOUR];
 
-/// The first query after a send whose answer is recorded as unclear: the first point of the schedule, or now if that
-/// has passed. `tries` as in [`next_check`].
+/// The first query after a send with an unclear response: the first point of the schedule, or now
+/// if that has passed. `tries` as in [`next_check`].
 #[must_use]
 pub fn first_check(sent_at: Millis, tries: i64, now: Millis) -> Millis {
     next_check(sent_at, tries, sent_at).max(now)
 }
 
-/// The earliest query that can tell: the gateway may not show a refund in the first seconds after `sent_at`. It is the
-/// next one after a send whose sender died, and after a message of the gateway about the refund.
+/// The earliest useful query: the gateway may not show a refund in the first seconds after
+/// `sent_at`. Used after a lost lease, and after a message of the gateway about the refund.
 #[must_use]
 pub fn earliest_check(sent_at: Millis, now: Millis) -> Millis {
     sent_at.plus(NOT_SHOWN_COUNTS_AFTER).max(now)
 }
 
-/// The query after one at `now` that did not settle an unknown refund: 15 s, 1 min, 5 min, 1 h after `sent_at`, then daily.
+/// The query after one at `now` that left a refund unconfirmed: 15 s, 1 min, 5 min, 1 h after
+/// `sent_at`, then daily.
 ///
-/// Each send after the first (`tries` counts them) skips one more of the early points, so that a refund that is lost
-/// with every send slows down to daily instead of repeating every 15 s.
+/// Each send after the first (`tries` counts them) skips one more early point, so that a refund
+/// lost with every send slows down to daily instead of repeating every 15 s.
 #[must_use]
 pub fn next_check(sent_at: Millis, tries: i64, now: Millis) -> Millis {
     let skip = usize::try_from(tries.saturating_sub(1).max(0)).unwrap_or(usize::MAX);
@@ -42,13 +43,13 @@ pub fn next_check(sent_at: Millis, tries: i64, now: Millis) -> Millis {
     {
         return point;
     }
-    // Daily, counted from the send, so that a late worker does not shift the rest.
+    // Daily, counted from the send, so that a late worker does not shift the schedule.
     let days = now.since(sent_at).max(0) / DAY + 1;
     sent_at.plus(days.saturating_mul(DAY))
 }
 
-/// When a refund that failed because the merchant's balance was too low is sent again automatically: 1 h and 6 h after
-/// the refusal, then daily. `tries` counts its sends so far.
+/// When a refund that failed for low balance is sent again automatically: 1 h and 6 h after the
+/// refusal, then daily. `tries` counts its sends so far.
 #[must_use]
 pub fn next_retry(tries: i64, failed_at: Millis) -> Millis {
     let round = usize::try_from(tries.saturating_sub(1).max(0)).unwrap_or(usize::MAX);
@@ -60,7 +61,8 @@ pub fn next_retry(tries: i64, failed_at: Millis) -> Millis {
     failed_at.plus(RETRIES.get(round).map_or(DAY, |after| after - before))
 }
 
-/// True if an unknown refund created at `created_at` is to be reported; also if that stamp cannot be right.
+/// True if an unconfirmed refund created at `created_at` raises an alarm; also if that stamp lies
+/// in the future.
 #[must_use]
 pub fn needs_alarm(created_at: Millis, now: Millis) -> bool {
     created_at.age(now).is_none_or(|age| age >= ALARM_AFTER)
@@ -130,7 +132,7 @@ mod tests {
             let next = next_check(T, tries, now);
             prop_assert!(next > now);
             prop_assert!(next.since(now) <= DAY);
-            prop_assert!(next.since(T) >= 15 * SECOND, "never before the gateway can know it");
+            prop_assert!(next.since(T) >= 15 * SECOND, "not before the gateway can show it");
         }
     }
 }

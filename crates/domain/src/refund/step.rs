@@ -1,12 +1,12 @@
 //! The transition table of a refund.
 //!
-//! A timeout is neither success nor failure: only a signed response ends a refund, and a retry carries the same number
-//! and amount. A new number would be a second refund.
+//! A timeout is neither success nor failure: only a signed response ends a refund, and a retry
+//! sends the same number and amount, because a new number would be a second refund.
 
 use super::{RefundOrigin, RefundState};
 use crate::{error::Illegal, time::SECOND};
 
-/// Every recorded step, as (before, after); `None` is a refund that is created.
+/// Every recorded step: (before, after); `None` is a new refund.
 pub const STEPS: &[(Option<RefundState>, RefundState)] = {
     use RefundState::{
         Approved, AwaitingReturn, Dropped, Failed, Rejected, Requested, Sending, Succeeded,
@@ -40,31 +40,33 @@ pub fn is_step(from: Option<RefundState>, to: RefundState) -> bool {
     STEPS.contains(&(from, to))
 }
 
-/// The gateway may not show a refund in the first seconds: "no such refund" counts only this long after the send.
+/// The gateway may not show a refund in the first seconds: "not shown" counts only this long after
+/// the send.
 pub const NOT_SHOWN_COUNTS_AFTER: i64 = 10 * SECOND;
 
-/// What is known after a send, or after a query.
+/// The result of a send or a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
     /// To a send: signed `10000` with `fund_change=Y`.
     Moved,
-    /// To a send: anything else, a refusal included. The code is kept; the next query decides.
+    /// To a send: any other response, a refusal included. The code is kept; the next query decides.
     Unclear,
-    /// The lease of a send expired: its sender died before it recorded the answer.
+    /// The lease of a send expired: its sender ended before it recorded the response.
     LeaseLost,
-    /// To a query: signed, shows this number with this amount.
+    /// To a query: a signed response with this number and this amount.
     Shown,
-    /// To a query: signed, shows this number with another amount. The number is taken, so ours was not made, and under
-    /// this number it never will be.
+    /// To a query: a signed response with this number and another amount. Our refund was not made
+    /// and cannot be made under this number.
     Taken,
-    /// To a query: signed, shows no such refund.
+    /// To a query: a signed response without this refund.
     NotShown {
         /// Age of the last send when the query was sent, in ms.
         sent_ago: i64,
-        /// True if the answer to the last send was a signed, final refusal. The SDK lists those.
+        /// True if the response to the last send was a signed, final refusal. The crate `alipay`
+        /// lists those.
         refused: bool,
     },
-    /// To a query: nothing that can be believed.
+    /// To a query: no verified response.
     NoAnswer,
 }
 
@@ -77,25 +79,25 @@ impl Answer {
             Self::Shown => "shown",
             Self::Taken => "number taken",
             Self::NotShown { .. } => "not shown",
-            Self::NoAnswer => "no answer",
+            Self::NoAnswer => "no response",
         }
     }
 }
 
-/// What an answer does to a refund.
+/// The step that follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// It moves there.
+    /// A step to this state.
     To(RefundState),
-    /// Nothing new: query again at the next point of the schedule.
+    /// No step: query again at the next point of the schedule.
     Stay,
 }
 
-/// What an answer of the gateway does to a refund in `state`.
+/// The step that `answer` causes for a refund in `state`.
 ///
 /// # Errors
-/// `Illegal` where the table has no such step, for example for an answer after its lease ended: the next query finds
-/// out what happened.
+/// `Illegal` if the table has no such step, e.g. for a response after the lease ended: the next
+/// query decides.
 pub fn on_answer(state: RefundState, answer: Answer) -> Result<Step, Illegal> {
     use RefundState as S;
     let illegal = Err(Illegal {
@@ -131,24 +133,25 @@ pub fn on_answer(state: RefundState, answer: Answer) -> Result<Step, Illegal> {
     }
 }
 
-/// What a person, or the shop on its own, does to a refund.
+/// An act of a person, or of the shop automatically.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    /// Reserve the money.
+    /// Reserve the amount.
     Approve,
     /// Decline a request.
     Reject,
     /// Withdraw a request.
     Withdraw,
-    /// Ask for the goods first.
+    /// Ask for the return first.
     AskForGoods,
     /// Send an approved refund, or a failed one again.
     Send,
-    /// Drop a failed refund. The caller must hold a refund query not older than [`super::schedule::DROP_WITHIN`]
-    /// that shows nothing.
+    /// Cancel a failed refund. The caller must hold a refund query not older than
+    /// [`super::schedule::DROP_WITHIN`] that shows nothing.
     Drop,
-    /// Drop a failed refund that cannot be made any more: the gateway shows its number with another amount, or says that
-    /// the whole payment went back. Surplus money too: what is left of it goes back under the next number.
+    /// Cancel a failed refund that can no longer succeed: the gateway has another amount under its
+    /// number, or reports the whole payment as refunded. Automatic refunds too: the rest is
+    /// refunded under the next number.
     DropMoot,
 }
 
@@ -177,11 +180,11 @@ impl Act {
     }
 }
 
-/// Where an act leads from `state`.
+/// The state after `act` in `state`.
 ///
 /// # Errors
-/// `Illegal` where the table has no such step. A refund of surplus money (`origin` automatic) is dropped only if it
-/// cannot be made any more.
+/// `Illegal` if the table has no such step. An automatic refund (by `origin`) is cancelled only if
+/// it can no longer succeed.
 pub fn on_act(state: RefundState, origin: RefundOrigin, act: Act) -> Result<RefundState, Illegal> {
     use RefundState as S;
     let illegal = Err(Illegal {
@@ -255,7 +258,7 @@ mod tests {
         assert_eq!(ask(LATE, true), Ok(Step::To(Failed)));
         for refused in [false, true] {
             let early = ask(LATE - 1, refused);
-            assert_eq!(early, Ok(Step::Stay), "too early to believe it");
+            assert_eq!(early, Ok(Step::Stay), "too early to count");
         }
         assert_eq!(on_answer(Unknown, Answer::NoAnswer), Ok(Step::Stay));
         assert_eq!(on_answer(Unknown, Answer::Shown), Ok(Step::To(Succeeded)));
@@ -276,7 +279,7 @@ mod tests {
         assert_eq!(on_answer(Sending, Answer::Moved), Ok(Step::To(Succeeded)));
         assert!(
             on_answer(Unknown, Answer::Moved).is_err(),
-            "an answer after its lease changes nothing"
+            "a response after its lease changes nothing"
         );
     }
 
@@ -293,7 +296,7 @@ mod tests {
                 assert_eq!(
                     on_act(*state, *origin, Act::DropMoot).is_ok(),
                     *state == RefundState::Failed,
-                    "surplus money too: {state} {origin}"
+                    "automatic ones too: {state} {origin}"
                 );
             }
         }

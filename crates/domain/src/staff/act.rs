@@ -1,8 +1,8 @@
-//! What staff do, as the log of their acts names it.
+//! The actions of staff, as the activity log names them.
 
 text_enum! {
-    /// An act of staff. The words are those of `audit_log.action`: rows are never edited and each row's hash covers
-    /// its word, so a word that was released stays.
+    /// An action of staff. `audit_log.action` stores these words: rows are never edited and their
+    /// hash covers the word, so a released word stays.
     StaffAct {
         /// Signed in to the admin pages.
         SignIn = "staff.sign_in",
@@ -18,7 +18,7 @@ text_enum! {
         OrderCancel = "order.cancel",
         /// Viewed the full phone number of an order.
         OrderUnmask = "order.unmask",
-        /// Changed staff's note on an order.
+        /// Changed the staff note on an order.
         OrderNote = "order.note",
         /// Changed the columns of a product.
         ProductChange = "product.change",
@@ -38,7 +38,7 @@ text_enum! {
 }
 
 text_enum! {
-    /// The kind of thing an act is done to, as `audit_log.target` names it.
+    /// The kind of object of an action. `audit_log.target` stores these words.
     StaffTarget {
         /// A staff account, by display name or masked login.
         Account = "account",
@@ -52,7 +52,7 @@ text_enum! {
 }
 
 impl StaffAct {
-    /// What the act is done to.
+    /// The kind of object of the action.
     #[must_use]
     pub const fn target(self) -> StaffTarget {
         match self {
@@ -72,7 +72,7 @@ impl StaffAct {
 mod tests {
     use super::*;
 
-    /// Rows of released versions hold these words, under their hashes.
+    /// Rows of released versions have these words, covered by their hashes.
     #[test]
     fn the_words_of_released_acts_stay() {
         let words: Vec<_> = StaffAct::ALL

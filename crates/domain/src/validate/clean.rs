@@ -1,7 +1,8 @@
-//! Cleans typed text. Every field passes through here, so that no stored value holds a character that cannot be seen.
+//! Cleans typed text. Every field passes through here, so that no stored value holds an invisible
+//! character.
 
-/// True for characters that draw nothing: those that Unicode calls "default ignorable". They hide in pasted text, and
-/// some of them turn the text around.
+/// True for invisible characters: those that Unicode calls "default ignorable". They come with
+/// pasted text, and some reverse its direction.
 const fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
@@ -11,27 +12,28 @@ const fn is_invisible(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Chooses how the character before it is drawn.
+/// Selects how the preceding character is drawn.
 const fn is_selector(c: char) -> bool {
     matches!(c, '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Joins or parts its neighbours: in emoji, and in scripts that join letters.
+/// Joins or separates its neighbours: in emoji, and in scripts that join letters.
 const fn is_joiner(c: char) -> bool {
     matches!(c, '\u{180e}' | '\u{200c}' | '\u{200d}')
 }
 
-/// Emoji and letters that can be joined. Latin, Chinese, Japanese and Korean never are.
+/// Emoji and letters that can be joined. Latin, Chinese, Japanese and Korean letters cannot.
 const fn is_joinable(c: char) -> bool {
     !matches!(c, '\0'..='\u{2ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7ff}'
         | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Text without invisible characters; those that shape an emoji or a letter stay. Line separators become line ends.
+/// Text without invisible characters, except those that shape an emoji or a letter. Line separators
+/// become line ends.
 pub(super) fn visible(typed: &str) -> String {
     let typed = typed.replace("\r\n", "\n");
     let mut kept = String::with_capacity(typed.len());
-    // A joiner is kept only once the character behind it is known.
+    // A joiner is kept only if the next character can be joined.
     let mut joiner = None;
     for c in typed.chars() {
         let before = kept.chars().next_back();
@@ -58,7 +60,7 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
 
-/// Line separators as a line end, the Braille blank as a blank.
+/// Line separators as a line end, the Braille blank as a space.
 const fn plain_blank(c: char) -> char {
     match c {
         '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
@@ -67,8 +69,8 @@ const fn plain_blank(c: char) -> char {
     }
 }
 
-/// Text for a machine, such as a number or a login: trimmed, without invisible characters, with full-width letters,
-/// digits and signs as ASCII, and every dash as `-`.
+/// Text for a machine, e.g. a number or a login: trimmed, without invisible characters, with
+/// full-width letters, digits and signs as ASCII, and every dash as `-`.
 pub fn code(typed: &str) -> String {
     let narrow: String = typed
         .chars()
@@ -95,7 +97,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Invisible characters as they get into forms: from chat programs, PDF files and input methods.
+    /// Invisible characters that chat programs, PDF files and input methods insert.
     const HIDDEN: &str = "\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{202a}\u{202c}\u{202d}\u{202e}\u{2060}\u{2066}\u{2069}\u{feff}\u{ad}\u{3164}\u{fe0f}\u{e0100}\u{e0041}";
 
     #[test]
@@ -125,7 +127,7 @@ mod tests {
         {
             assert_eq!(visible(text), text);
         }
-        // Without a neighbour to join they shape nothing.
+        // Without a neighbour to join they have no effect.
         assert_eq!(visible("👨\u{200d}"), "👨");
         assert_eq!(visible("\u{200d}👨"), "👨");
         assert_eq!(visible("👨\u{200d}\u{200d}👩"), "👨\u{200d}👩");
@@ -151,7 +153,7 @@ mod tests {
     }
 
     proptest! {
-        // What a person cannot see makes no difference to what is kept.
+        // Invisible characters do not change the stored value.
         #[test]
         fn hidden_characters_change_nothing(
             text in "[a-zA-Z0-9林晓 .@+-]{0,20}",

@@ -29,7 +29,7 @@ fn digits(text: &str) -> Option<i64> {
     fits.then(|| text.parse().ok()).flatten()
 }
 
-/// An amount in yuan. Digits that are not ASCII are refused: a misread amount costs money.
+/// An amount in yuan. Digits that are not ASCII are refused, because a misread amount costs money.
 ///
 /// # Errors
 /// `Required` for nothing; `AmountDigits`, `AmountTooLarge`; `Amount` for anything else.

@@ -40,11 +40,11 @@ pub fn login(text: &str) -> Result<Login, ErrorCode> {
     mobile(&text).map(Login::Phone).ok_or(ErrorCode::Login)
 }
 
-/// The domain may be an international one, in its own letters. Only a message to an address tells whether it exists.
+/// The domain may be internationalized. Only a message to an address shows whether it exists.
 fn email(text: &str) -> Result<String, ErrorCode> {
     let (local, domain) = text.split_once('@').ok_or(ErrorCode::Email)?;
     let local = local.to_ascii_lowercase();
-    // Keyboards for Chinese write the dot so, and browsers read it.
+    // Chinese keyboards type these dots, and browsers accept them.
     let domain = domain.to_lowercase().replace(['。', '．', '｡'], ".");
     let local_fits = (1..=64).contains(&local.len())
         && !local.starts_with('.')
@@ -61,7 +61,7 @@ fn email(text: &str) -> Result<String, ErrorCode> {
     }
 }
 
-/// Two labels or more, the last one a top-level domain: numbers alone are an address of a machine.
+/// At least two labels, the last one a top-level domain: digits alone would be an IP address.
 fn is_domain(text: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.chars().count())

@@ -129,9 +129,9 @@ mod tests {
             assert_eq!(*line, line.trim().to_lowercase());
             assert!(
                 line.chars().count() >= usize::from(PASSWORD.min),
-                "{line} is refused for its length already"
+                "{line} is refused by its length already"
             );
-            assert!(!lines[..place].contains(line), "{line} stands twice");
+            assert!(!lines[..place].contains(line), "{line} is listed twice");
         }
     }
 

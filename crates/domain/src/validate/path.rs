@@ -1,6 +1,6 @@
-//! The path to go to after signing in. It never leads to another site.
+//! The path after signing in. It never leads to another site.
 
-/// Longest path that is followed.
+/// Longest accepted path.
 const MAX: usize = 512;
 
 /// `next`, if every browser reads it as a path of this site: one leading `/`, no `\` (browsers read it as `/`), no `//`,

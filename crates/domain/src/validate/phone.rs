@@ -1,7 +1,8 @@
-//! Phone numbers, read however they are written and kept in one form.
+//! Phone numbers: many spellings are read, one form is stored.
 //!
-//! Kept: mainland mobile `13800001234`; landline `010-62345678`; 400 and 800 numbers `400-8101234`; Hong Kong, Macao
-//! and Taiwan `+852-91234567`; an extension of a landline or 400 number behind one more hyphen.
+//! Stored: mainland mobile `13800001234`; landline `010-62345678`; 400 and 800 numbers
+//! `400-8101234`; Hong Kong, Macao and Taiwan `+852-91234567`; an extension of a landline or 400
+//! number after another hyphen.
 
 use super::clean::code;
 use crate::error::ErrorCode;
@@ -16,7 +17,7 @@ pub fn is_mobile(text: &str) -> bool {
         && bytes.all(|b| b.is_ascii_digit())
 }
 
-/// True for text of which a phone number is made: digits, blanks and what people put between digits.
+/// True for the characters of a phone number: digits, blanks and separators.
 pub(super) fn is_dialled(text: &str) -> bool {
     text.chars()
         .all(|c| c.is_ascii_digit() || c == '+' || is_separator(c))
@@ -37,7 +38,8 @@ pub(super) fn mobile(text: &str) -> Option<String> {
 /// A phone number for the delivery.
 ///
 /// # Errors
-/// `Required` for nothing, `Phone` for anything else that is no number of mainland China, Hong Kong, Macao or Taiwan.
+/// `Required` for nothing, `Phone` unless it is a number of mainland China, Hong Kong, Macao or
+/// Taiwan.
 pub fn contact_phone(text: &str) -> Result<String, ErrorCode> {
     let text = code(text);
     if text.is_empty() {
@@ -60,7 +62,7 @@ fn read(text: &str) -> Option<String> {
     }
 }
 
-/// The number, and the extension behind a word for it.
+/// Splits off the extension and the word before it.
 fn extension(text: &str) -> (&str, Option<&str>) {
     for word in ["转", "轉", "分机", "分機", "ext.", "ext", "x", "#"] {
         let folded = text.to_ascii_lowercase();
@@ -77,7 +79,7 @@ fn is_extension(text: &str) -> bool {
     (1..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The groups of digits; the first keeps its `+`. `None` if there is anything else.
+/// The groups of digits; the first keeps its `+`. `None` for any other character.
 fn groups(text: &str) -> Option<Vec<&str>> {
     let plus_leads = !text
         .trim_start_matches(is_separator)
@@ -90,7 +92,8 @@ fn groups(text: &str) -> Option<Vec<&str>> {
     })
 }
 
-/// Area, number and extension in groups of their own: only so is a short extension told from a longer number.
+/// Area, number and extension as separate groups: only then can a short extension be told from a
+/// longer number.
 fn split(groups: &[&str]) -> Option<String> {
     match groups {
         [area, number, extension] if is_extension(extension) => {
@@ -120,14 +123,14 @@ fn whole(digits: &str) -> Option<String> {
     office(digits).or_else(|| region(digits))
 }
 
-/// A landline or a 400 or 800 number: those that have extensions.
+/// A landline or a 400 or 800 number: those that can have an extension.
 fn office(digits: &str) -> Option<String> {
     let local = after_country(digits);
     let home = local.unwrap_or(digits);
     if let Some((area, number)) = landline(home) {
         return Some(format!("{area}-{number}"));
     }
-    // Behind the country code the area code loses its 0.
+    // After the country code the area code has no 0.
     if local.is_some()
         && let Some((area, number)) = landline(&format!("0{home}"))
     {
@@ -138,7 +141,7 @@ fn office(digits: &str) -> Option<String> {
     free.then(|| format!("{head}-{tail}"))
 }
 
-/// What stands behind the country code of mainland China, if there is one.
+/// The part after the country code of mainland China, if there is one.
 fn after_country(digits: &str) -> Option<&str> {
     ["+86", "0086", "86"]
         .iter()
@@ -166,7 +169,7 @@ fn region(digits: &str) -> Option<String> {
         .unwrap_or(digits);
     let (code, number) = digits.split_at_checked(3)?;
     let number = match code {
-        // Taiwan's own numbers begin with a 0 that is left out behind the code.
+        // Taiwan's numbers begin with a 0 that is left out after the code.
         "886" => number.strip_prefix('0').unwrap_or(number),
         _ => number,
     };
@@ -183,7 +186,8 @@ fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// A phone number with its middle hidden: `138****1234`; of short numbers only the last two digits are left.
+/// A phone number with its middle hidden: `138****1234`; of short numbers only the last two digits
+/// are shown.
 #[must_use]
 pub fn mask_phone(phone: &str) -> String {
     let chars: Vec<char> = phone.chars().collect();
@@ -323,7 +327,7 @@ mod tests {
             number in "1[3-9][0-9]{9}|0(10|2[0-9])[2-9][0-9]{6,7}|0[3-9][0-9]{2}[2-9][0-9]{6,7}|\\+852[2-9][0-9]{7}|400[0-9]{7}",
             between in prop::collection::vec(prop::sample::select(vec!["", "", "", " ", "-", "\u{200b}", "(", "）"]), 16),
         ) {
-            // Not behind the tenth digit, where one or two digits are an extension.
+            // Not after the tenth digit, where one or two digits are an extension.
             let typed: String = number.chars().zip(between).enumerate().map(|(place, (c, between))| {
                 if (4..=10).contains(&place) { format!("{between}{c}") } else { c.to_string() }
             }).collect();

@@ -94,7 +94,7 @@ pub fn buyer_note(text: &str) -> Result<Option<String>, ErrorCode> {
     note(text, limit::BUYER_NOTE)
 }
 
-/// Staff's own note: [`limit::STAFF_NOTE`].
+/// Staff note: [`limit::STAFF_NOTE`].
 ///
 /// # Errors
 /// `TooLong`, `Format`.
@@ -102,7 +102,8 @@ pub fn staff_note(text: &str) -> Result<Option<String>, ErrorCode> {
     note(text, limit::STAFF_NOTE)
 }
 
-/// What staff tell the customer about a refund, also sent to the gateway: one line, [`limit::REASON_TEXT`].
+/// The refund reason shown to the customer, also sent to the gateway: one line,
+/// [`limit::REASON_TEXT`].
 ///
 /// # Errors
 /// `TooLong`, `Format`.
@@ -126,7 +127,7 @@ pub fn title(text: &str) -> Result<String, ErrorCode> {
     line(text, limit::TITLE)
 }
 
-/// Title of a product in a language that may be missing.
+/// Title of a product in a language that is optional.
 ///
 /// # Errors
 /// `TooLong`, `Format`.
@@ -173,7 +174,7 @@ mod tests {
         assert_eq!(
             street("ab\u{202e}cd"),
             Ok("abcd".to_owned()),
-            "nothing turns the text around"
+            "no character reverses the text"
         );
         for nothing in [
             "\u{200b}",

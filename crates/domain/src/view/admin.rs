@@ -1,4 +1,4 @@
-//! Orders and refunds as staff see them.
+//! Orders and refunds for the admin pages.
 
 use super::order::{OrderLineView, OrderView, RefundView};
 use crate::{
@@ -23,7 +23,7 @@ text_enum! {
         ToShip = "to_ship",
         Refunding = "refunding",
         Trouble = "trouble",
-        // Behind the figures of the dashboard.
+        // The figures of the dashboard.
         PaidToday = "paid_today",
         Decide = "decide",
         Unknown = "unknown",
@@ -52,11 +52,11 @@ pub struct AdminOrderRow {
     pub number: String,
     /// Label.
     pub label: OrderLabel,
-    /// Shows 部分退款 beside it.
+    /// True to show 部分退款 beside it.
     pub partly_refunded: bool,
     /// Total.
     pub total: Fen,
-    /// When.
+    /// When it was placed.
     pub placed_at: Millis,
     /// Recipient.
     pub contact_name: String,
@@ -69,7 +69,7 @@ pub struct AdminOrderRow {
 /// `/admin/orders?tab=&q=&before=&after=`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdminOrdersView {
-    /// Present tab.
+    /// Selected tab.
     pub tab: AdminTab,
     /// Search text as typed: order number, trade number or phone.
     pub q: String,
@@ -88,61 +88,61 @@ pub struct AttemptView {
     pub out_trade_no: String,
     /// State.
     pub state: AttemptState,
-    /// What it did, once paid.
+    /// How it is booked, once paid.
     pub disposition: Option<Disposition>,
-    /// Asked for.
+    /// Amount requested.
     pub amount: Fen,
-    /// Paid.
+    /// Amount paid.
     pub paid: Option<Fen>,
-    /// Taken by refunds.
+    /// Reserved by refunds.
     pub refund_reserved: Fen,
-    /// Gateway's number.
+    /// The gateway's `trade_no`.
     pub trade_no: Option<String>,
-    /// Masked buyer account, as the gateway tells it.
+    /// The buyer's account, masked by the gateway.
     pub buyer_hint: Option<String>,
-    /// When paid.
+    /// When it was paid.
     pub paid_at: Option<Millis>,
-    /// Until when the gateway takes money for it.
+    /// When the gateway stops accepting its payment.
     pub time_expire: Millis,
     /// `notify:<id>` or `query:<id>`.
     pub evidence: Option<String>,
     /// Next query.
     pub next_check_at: Option<Millis>,
-    /// The gateway says that all of it went back, and the refunds here do not sum to it.
+    /// The gateway reports a full refund that the refunds here do not sum to.
     pub went_back: bool,
 }
 
-/// A refund with what staff need.
+/// A refund with the data for staff.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdminRefundView {
-    /// What the shopper sees.
+    /// The data shown to the customer.
     pub refund: RefundView,
-    /// The attempt it is taken from.
+    /// `out_trade_no` of the attempt it refunds.
     pub out_trade_no: String,
-    /// Sends so far.
+    /// Number of sends.
     pub tries: i64,
-    /// Last send.
+    /// When it was last sent.
     pub sent_at: Option<Millis>,
-    /// Next question or send.
+    /// When it is queried or sent next.
     pub next_check_at: Option<Millis>,
-    /// The gateway's code, if it refused or was unsure.
+    /// Code of the last response, unless it was a success.
     pub gateway_code: Option<String>,
-    /// Its message.
+    /// Message of the last response.
     pub gateway_msg: Option<String>,
     /// Internal note.
     pub staff_note: Option<String>,
-    /// Who decided.
+    /// Name of the member of staff who decided.
     pub decided_by: Option<String>,
-    /// `RetryRefund`, `DropRefund` where allowed.
+    /// `RetryRefund` and `DropRefund`, where allowed.
     pub actions: Vec<Action>,
 }
 
-/// One leg of a posting.
+/// One ledger entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LegView {
     /// What the posting books.
     pub posting: PostingKind,
-    /// When.
+    /// When it was posted.
     pub at: Millis,
     /// Account.
     pub account: Account,
@@ -150,67 +150,67 @@ pub struct LegView {
     pub amount: Fen,
 }
 
-/// What a call or a notification was and how it ended.
+/// The kind of a call or notification, and how it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TalkKind {
-    /// A call of ours; `None` for a method of another version.
+    /// A call of ours; `None` for a method that only another version knows.
     Call(Option<GatewayCall>, CallOutcome),
-    /// A notification from Alipay, and why it got its verdict.
+    /// A notification from Alipay, its verdict and the reason.
     Notification(Verdict, Option<VerdictReason>),
 }
 
-/// A call to the gateway or a notify from it.
+/// A call to the gateway or a notification from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GatewayTalkView {
-    /// When.
+    /// When the response or the notification arrived.
     pub at: Millis,
-    /// What it was, and how it ended.
+    /// Its kind, and how it ended.
     pub kind: TalkKind,
-    /// Signature held.
+    /// True if the signature was verified.
     pub sign_ok: bool,
-    /// Codes by Alipay's documents, or the HTTP status.
+    /// Alipay's codes, or the HTTP status.
     pub codes: String,
     /// The trade's status.
     pub trade_status: Option<TradeStatus>,
-    /// Set where the response to a refund says whether money moved.
+    /// `fund_change` of a refund's response: whether money moved.
     pub fund_change: Option<bool>,
-    /// A refund query found the refund done.
+    /// True if a refund query found the refund succeeded.
     pub refunded: bool,
-    /// How often a notification arrived; 1 for a call.
+    /// Deliveries of a notification; 1 for a call.
     pub deliveries: i64,
 }
 
 /// `/admin/orders/{number}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdminOrderView {
-    /// What the shopper sees; `actions` are those of staff, the phone is masked.
+    /// The data shown to the customer, with the actions of staff and a masked phone.
     pub order: OrderView,
-    /// Axis 1.
+    /// Lifecycle axis.
     pub lifecycle: Lifecycle,
-    /// Axis 2.
+    /// Payment axis.
     pub pay_state: PayState,
-    /// Axis 3.
+    /// Shipment axis.
     pub ship_state: ShipState,
-    /// The shopper's login, masked.
+    /// The customer's login, masked.
     pub shopper: String,
     /// Attempts, oldest first.
     pub attempts: Vec<AttemptView>,
     /// All refunds, oldest first, automatic ones too.
     pub refunds: Vec<AdminRefundView>,
-    /// Ledger legs, oldest first.
+    /// Ledger entries, oldest first.
     pub legs: Vec<LegView>,
-    /// Calls and notifies, oldest first.
+    /// Calls and notifications, oldest first.
     pub talks: Vec<GatewayTalkView>,
-    /// Staff's note.
+    /// Staff note.
     pub staff_note: Option<String>,
 }
 
 /// A line of the refund page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundLineView {
-    /// The order line; postage is a line of its own.
+    /// The order line; shipping is a line of its own.
     pub line: OrderLineView,
-    /// Goods or postage.
+    /// Product or shipping.
     pub kind: LineKind,
     /// Units that may still be refunded.
     pub units_left: i64,
@@ -218,18 +218,18 @@ pub struct RefundLineView {
     pub amount_left: Fen,
     /// Suggested amount for 0..=`units_left` units.
     pub suggested: Vec<Fen>,
-    /// True if the units are unshipped, so the restock tick is on by default.
+    /// True if the units were not shipped, so that restock is selected by default.
     pub restock_default: bool,
 }
 
-/// What a filled refund form would do: one sentence to confirm.
+/// The effect of a valid refund form, for the confirmation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundPlanView {
-    /// Goes back to the shopper.
+    /// Refunded to the customer.
     pub amount: Fen,
     /// Still refundable afterwards.
     pub left: Fen,
-    /// The lines that take part: title, units, amount.
+    /// The refunded lines: title, units, amount.
     pub parts: Vec<(Words, i64, Fen)>,
 }
 
@@ -246,10 +246,10 @@ pub struct RefundPageView {
     pub lines: Vec<RefundLineView>,
     /// Earlier refunds.
     pub refunds: Vec<AdminRefundView>,
-    /// The form as it stands: prefilled, or as typed.
+    /// The form's values: prefilled, or as typed.
     pub form: RefundForm,
-    /// Present when the form was read and can be confirmed.
+    /// Present if the form is valid and can be confirmed.
     pub plan: Option<RefundPlanView>,
-    /// True if the form may be sent: role, state and cap allow it.
+    /// True if role, state and refundable amount allow the form.
     pub allowed: bool,
 }

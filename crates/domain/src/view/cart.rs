@@ -1,4 +1,4 @@
-//! Cart and checkout as pages show them.
+//! Cart and checkout.
 
 use super::catalog::ImageView;
 use crate::{locale::Words, money::Fen};
@@ -31,7 +31,7 @@ pub struct CartLineView {
     pub sku: String,
     /// Product slug.
     pub slug: String,
-    /// Its `options_key`, for the link back.
+    /// Its `options_key`, for the link to the product.
     pub options_key: String,
     /// Product title.
     pub title: Words,
@@ -41,30 +41,30 @@ pub struct CartLineView {
     pub image: Option<ImageView>,
     /// 1..99.
     pub qty: i64,
-    /// Price of one now.
+    /// Unit price now.
     pub unit: Fen,
     /// `unit × qty`.
     pub amount: Fen,
-    /// Ticked.
+    /// True if selected.
     pub selected: bool,
-    /// The most that can be set: `min(99, free)`, at least 1.
+    /// The largest quantity: `min(99, free)`, at least 1.
     pub max_qty: i64,
     /// Notes.
     pub notes: Vec<LineNote>,
 }
 
-/// Goods, postage and total of the selected lines.
+/// Product total, shipping and total of the selected lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// Σ unit × qty of the selected lines.
     pub items: Fen,
-    /// Discount on goods; zero until there are coupons.
+    /// Discount on products; zero until there are coupons.
     pub discount: Fen,
-    /// Postage.
+    /// Shipping.
     pub postage: Fen,
-    /// What is to be paid.
+    /// Amount to pay.
     pub total: Fen,
-    /// Amount missing for free shipping; `None` if shipping is free already or never free.
+    /// Amount missing for free shipping; `None` if it is free already or never.
     pub to_free_postage: Option<Fen>,
 }
 
@@ -73,11 +73,11 @@ pub struct Totals {
 pub struct CartView {
     /// Newest first.
     pub lines: Vec<CartLineView>,
-    /// Of the selected lines.
+    /// Totals of the selected lines.
     pub totals: Totals,
-    /// Units in selected lines.
+    /// Units in the selected lines.
     pub selected_units: i64,
-    /// True if something is selected and every selected line can be ordered as it stands.
+    /// True if at least one line is selected and every selected line can be ordered.
     pub can_checkout: bool,
 }
 
@@ -110,10 +110,10 @@ pub struct CheckoutView {
     pub lines: Vec<CartLineView>,
     /// Their totals.
     pub totals: Totals,
-    /// Hidden in the form.
+    /// Hidden field of the form.
     pub checkout_key: String,
-    /// From the last order.
+    /// Recipient of the last order.
     pub address: AddressView,
-    /// Minutes to pay.
+    /// Minutes to pay the order.
     pub pay_minutes: i64,
 }

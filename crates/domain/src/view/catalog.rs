@@ -1,15 +1,15 @@
-//! Products as the storefront shows them.
+//! Products in the storefront.
 
 pub mod desk;
 
 use crate::{locale::Words, money::Fen};
 use serde::{Deserialize, Serialize};
 
-/// At this many free units or fewer a product page says how many are left.
+/// Up to this number of units a product page shows how many are left.
 pub const FEW: i64 = 5;
 
-/// Available units as pages show them: none, each number up to [`FEW`], more. A product's cached pages stay valid while
-/// this is unchanged.
+/// Available units as pages show them: none, each number up to [`FEW`], or more. Cached pages of a
+/// product stay valid while this is unchanged.
 #[must_use]
 pub const fn shown_stock(free: i64) -> i64 {
     if free < 0 {
@@ -26,17 +26,17 @@ pub const fn shown_stock(free: i64) -> i64 {
 pub struct ImageView {
     /// Hex SHA-256 of the file.
     pub sha256: String,
-    /// Pixels.
+    /// Width in pixels.
     pub width: i64,
-    /// Pixels.
+    /// Height in pixels.
     pub height: i64,
     /// Alternative text.
     pub alt: Words,
     /// `#RRGGBB` shown until the picture has loaded.
     pub colour: Option<String>,
-    /// The original is an SVG: sharp at every width.
+    /// True if the original is an SVG, which is sharp at every width.
     pub drawn: bool,
-    /// The same picture in other widths, the narrowest first.
+    /// The picture in other widths, narrowest first.
     pub widths: Vec<WidthView>,
 }
 
@@ -47,7 +47,7 @@ pub struct WidthView {
     pub sha256: String,
     /// MIME type.
     pub mime: String,
-    /// Pixels.
+    /// Width in pixels.
     pub width: i64,
 }
 
@@ -60,33 +60,33 @@ pub struct ProductCard {
     pub title: Words,
     /// Lowest price of its active SKUs.
     pub price: Fen,
-    /// True if SKUs differ in price: the page says "from".
+    /// True if its SKUs differ in price: the page says "from".
     pub price_varies: bool,
     /// First picture.
     pub image: Option<ImageView>,
-    /// True if no SKU has free stock.
+    /// True if no SKU is available.
     pub sold_out: bool,
 }
 
 /// `/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HomeView {
-    /// All active products, newest first; the first one is the lead picture.
+    /// All active products, newest first; the first has the large picture.
     pub products: Vec<ProductCard>,
 }
 
-/// One value of one option, as a link to the same page with that choice.
+/// One value of an option, as a link to the page with that choice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChoiceView {
-    /// Value of `?o=` that chooses it together with the present other choices.
+    /// Value of `?o=` that selects it and keeps the other choices.
     pub options_key: String,
     /// e.g. 青瓷绿.
     pub label: Words,
     /// `#rrggbb`, if the option is a colour.
     pub swatch: Option<String>,
-    /// True for the present choice.
+    /// True if selected.
     pub current: bool,
-    /// False if that combination is not sold or out of stock.
+    /// False if that combination does not exist or is out of stock.
     pub available: bool,
 }
 
@@ -99,29 +99,29 @@ pub struct AxisView {
     pub choices: Vec<ChoiceView>,
 }
 
-/// The SKU that is chosen on a product page.
+/// The selected SKU of a product page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkuView {
     /// SKU code, e.g. `TEA-100G`.
     pub code: String,
     /// Its `options_key`.
     pub options_key: String,
-    /// e.g. 青瓷绿 / 350 ml; empty text if the product has no options.
+    /// e.g. 青瓷绿 / 350 ml; empty if the product has no options.
     pub options: Words,
-    /// Price of one.
+    /// Unit price.
     pub price: Fen,
-    /// Struck-through price, if higher.
+    /// Compare-at price, if higher.
     pub compare_at: Option<Fen>,
-    /// Free stock now, never negative.
+    /// Available units, never negative.
     pub free: i64,
 }
 
-/// The flat postage rule.
+/// The shipping rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PostageView {
-    /// Postage of an order.
+    /// Shipping of an order.
     pub flat: Fen,
-    /// Shipping is free from this amount of goods; `None`: never.
+    /// Product total from which shipping is free; `None`: never.
     pub free_from: Option<Fen>,
 }
 
@@ -134,13 +134,13 @@ pub struct ProductView {
     pub title: Words,
     /// Paragraphs of plain text.
     pub body: Words,
-    /// Pictures: the one of the chosen SKU first.
+    /// Pictures: that of the selected SKU first.
     pub gallery: Vec<ImageView>,
     /// Options; empty for a product with one SKU.
     pub axes: Vec<AxisView>,
-    /// The chosen SKU; `None` if nothing of the product is for sale now.
+    /// The selected SKU; `None` if no SKU of the product is for sale.
     pub sku: Option<SkuView>,
-    /// Postage rule to show.
+    /// Shipping rule to show.
     pub postage: PostageView,
 }
 

@@ -1,4 +1,4 @@
-//! The dashboard, the lists behind it, and the log of staff acts.
+//! The dashboard, the lists that its figures lead to, and the activity log.
 
 use super::admin::AdminTab;
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Counts stop here: at this many rows a figure reads `99+`.
+/// Counts stop at this number of rows; the page then shows `99+`.
 pub const CAP: i64 = 100;
 
 /// `/admin`.
@@ -20,107 +20,107 @@ pub struct DeskView {
     pub paid_today: Fen,
     /// Orders in each saved view, at most [`CAP`].
     pub views: Vec<(AdminTab, i64)>,
-    /// Jobs that were given up, at most [`CAP`].
+    /// Dead jobs, at most [`CAP`].
     pub dead_jobs: i64,
-    /// Notifies that were not accepted, at most [`CAP`].
+    /// Notifications that need staff, at most [`CAP`].
     pub refused: i64,
 }
 
-/// A job that was given up.
+/// A dead job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeadJobView {
-    /// What it was to do; `None` for a kind of a newer version.
+    /// Its kind; `None` for a kind that only a newer version knows.
     pub kind: Option<JobKind>,
     /// When it was filed.
     pub created_at: Millis,
-    /// How often it was tried.
+    /// Number of tries.
     pub tries: i64,
     /// What went wrong last.
     pub error: String,
 }
 
-/// A notify that was not accepted.
+/// A notification that needs staff.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefusedNotifyView {
     /// First delivery.
     pub at: Millis,
-    /// Our number, as it claims.
+    /// Our number, as the message has it.
     pub out_trade_no: String,
-    /// The trade's status, as far as Alipay documents it.
+    /// The trade's status; `None` for one that Alipay does not document.
     pub trade_status: Option<TradeStatus>,
-    /// What became of it.
+    /// The verdict.
     pub verdict: Verdict,
     /// Why; `None` where an error is in the log.
     pub reason: Option<VerdictReason>,
-    /// How often it came.
+    /// Number of deliveries.
     pub deliveries: i64,
 }
 
-/// Which acts of the log are shown, as typed.
+/// Filter of the activity log, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrailFilter {
-    /// Login of the person.
+    /// Login of the member of staff.
     pub actor: String,
-    /// Word of the act.
+    /// Word of the action.
     pub action: String,
-    /// Public number, slug or code of the thing.
+    /// Public number, slug or code of the object.
     pub target: String,
 }
 
-/// One field that an act changed.
+/// One field that an action changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// The field; `None` for one that this version does not know.
     pub field: Option<LoggedField>,
-    /// Before; empty for nothing.
+    /// Value before; empty for none.
     pub before: String,
-    /// After; empty for nothing.
+    /// Value after; empty for none.
     pub after: String,
 }
 
-/// An act of staff.
+/// An entry of the activity log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActView {
-    /// When.
+    /// When it was done.
     pub at: Millis,
-    /// Who; empty if unknown.
+    /// Name of the member of staff; empty if unknown.
     pub actor: String,
-    /// In which roles.
+    /// Roles at that time.
     pub roles: Vec<Role>,
-    /// From where.
+    /// Network prefix of the client.
     pub ip_prefix: String,
-    /// What was done; `None` for an act of a newer version, which this one has no words for.
+    /// The action; `None` for one that only a newer version knows.
     pub act: Option<StaffAct>,
-    /// Public number, slug or name of what it was done to.
+    /// Public number, slug or name of the object.
     pub target_id: String,
     /// What changed.
     pub changes: Vec<Difference>,
-    /// Its place in the chain.
+    /// Its hash in the chain.
     pub hash: String,
 }
 
-/// What a look at the chain found.
+/// Result of a check of the chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChainView {
-    /// Rows looked at, the newest.
+    /// Number of rows checked, from the newest.
     pub checked: usize,
-    /// There are older rows that were not looked at.
+    /// True if older rows were not checked.
     pub older: bool,
-    /// Hash and time of the first row that does not fit.
+    /// Hash and time of the first row that fails.
     pub broken: Option<(String, Millis)>,
 }
 
 /// `/admin/audit`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrailView {
-    /// As typed.
+    /// Filter as typed.
     pub filter: TrailFilter,
     /// Newest first.
     pub acts: Vec<ActView>,
-    /// `?after=` of the page with newer acts.
+    /// `?after=` of the page with newer entries.
     pub newer: Option<String>,
-    /// `?before=` of the page with older acts.
+    /// `?before=` of the page with older entries.
     pub older: Option<String>,
-    /// The chain.
+    /// Result of the check.
     pub chain: ChainView,
 }

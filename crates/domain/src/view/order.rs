@@ -1,4 +1,4 @@
-//! An order as its shopper sees it.
+//! An order for its customer.
 
 use super::{cart::AddressView, catalog::ImageView};
 use crate::{
@@ -20,36 +20,36 @@ text_enum! {
 /// A step with its time, once reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepView {
-    /// Which.
+    /// The step.
     pub step: Step,
     /// When it was reached.
     pub at: Option<Millis>,
 }
 
-/// A line of an order: a snapshot of the product on the day.
+/// A line of an order: a snapshot of the product at purchase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderLineView {
     /// Number within the order.
     pub line_no: i64,
-    /// Title then.
+    /// Title at purchase.
     pub title: Words,
-    /// Options then.
+    /// Options at purchase.
     pub options: Words,
-    /// Picture then.
+    /// Picture at purchase.
     pub image: Option<ImageView>,
-    /// Price of one.
+    /// Unit price.
     pub unit: Fen,
     /// Units.
     pub qty: i64,
     /// `unit × qty - discount`.
     pub paid: Fen,
-    /// Units in live and finished refunds.
+    /// Units in refunds that are under way or succeeded.
     pub refund_qty: i64,
-    /// Amount in live and finished refunds.
+    /// Amount in refunds that are under way or succeeded.
     pub refund_amount: Fen,
 }
 
-/// A refund as the shopper sees it.
+/// A refund for the customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundView {
     /// `out_request_no`, to copy.
@@ -60,26 +60,26 @@ pub struct RefundView {
     pub state: RefundState,
     /// Origin.
     pub origin: RefundOrigin,
-    /// Why.
+    /// Reason.
     pub reason: Option<RefundReason>,
-    /// What staff wrote for the shopper.
+    /// Reason in staff's words, for the customer.
     pub reason_text: Option<String>,
     /// When it was decided.
     pub created_at: Millis,
-    /// When the money left.
+    /// When it succeeded.
     pub succeeded_at: Option<Millis>,
 }
 
-/// Money that arrived and does not belong to the order, on its way back.
+/// A payment that is not applied to the order and is refunded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SurplusView {
-    /// Why it does not count: never `Applied`.
+    /// Why it is not applied; never `Applied`.
     pub disposition: Disposition,
     /// What was paid.
     pub paid: Fen,
-    /// When.
+    /// When it was paid.
     pub paid_at: Option<Millis>,
-    /// The gateway's number.
+    /// The gateway's `trade_no`.
     pub trade_no: Option<String>,
     /// Its automatic refund.
     pub refund: Option<RefundView>,
@@ -88,9 +88,9 @@ pub struct SurplusView {
 /// One recorded step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventView {
-    /// When.
+    /// When it happened.
     pub at: Millis,
-    /// By whom.
+    /// Who caused it.
     pub actor: ActorKind,
     /// What changed.
     pub change: Change,
@@ -107,48 +107,48 @@ pub struct OrderView {
     pub number: String,
     /// The label.
     pub label: OrderLabel,
-    /// Shows 部分退款 beside it.
+    /// True to show 部分退款 beside it.
     pub partly_refunded: bool,
-    /// True if the shopper wanted to cancel and a payment was faster.
+    /// True if a payment arrived while the customer's cancellation was pending.
     pub payment_beat_cancel: bool,
-    /// Goods.
+    /// Product total.
     pub items: Fen,
     /// Discount.
     pub discount: Fen,
-    /// Postage.
+    /// Shipping.
     pub postage: Fen,
     /// Total.
     pub total: Fen,
-    /// Succeeded refunds of the payment that counts.
+    /// Succeeded refunds of the applied payment.
     pub refunded: Fen,
     /// When it was placed.
     pub placed_at: Millis,
-    /// Until when it can be paid; shown while unpaid.
+    /// When it expires; shown while unpaid.
     pub pay_deadline: Millis,
-    /// True while unpaid in the last 60 s: 订单即将关闭.
+    /// True while unpaid in the last 60 s before the deadline.
     pub closing_soon: bool,
-    /// Gateway's number of the payment that counts.
+    /// The gateway's `trade_no` of the applied payment.
     pub trade_no: Option<String>,
     /// Timeline.
     pub steps: Vec<StepView>,
-    /// What its forms may do now.
+    /// Actions that its forms may do now.
     pub actions: Vec<Action>,
-    /// Item lines.
+    /// Product lines.
     pub lines: Vec<OrderLineView>,
-    /// Refunds of the payment that counts.
+    /// Refunds of the applied payment.
     pub refunds: Vec<RefundView>,
-    /// Payments that do not count.
+    /// Payments that are not applied.
     pub surplus: Vec<SurplusView>,
-    /// Recipient, telephone masked.
+    /// Recipient, phone masked.
     pub address: AddressView,
-    /// The buyer's note.
+    /// The customer's note.
     pub buyer_note: Option<String>,
-    /// Everything that happened, oldest first.
+    /// All recorded steps, oldest first.
     pub events: Vec<EventView>,
 }
 
-/// `/change_status?order_id=` for a browser that came back from the gateway without a session: no name, no address, no
-/// goods.
+/// `/change_status?order_id=` for a browser that returned from the gateway without a session: no
+/// name, no address, no products.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderOutline {
     /// Order number.
@@ -164,31 +164,31 @@ text_enum! {
     OrderTab { All = "all", ToPay = "to_pay", ToShip = "to_ship", ToReceive = "to_receive", AfterSale = "after_sale" }
 }
 
-/// An order in the shopper's list.
+/// An order in the customer's list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderCard {
     /// Order number.
     pub number: String,
     /// Label.
     pub label: OrderLabel,
-    /// Shows 部分退款 beside it.
+    /// True to show 部分退款 beside it.
     pub partly_refunded: bool,
     /// Total.
     pub total: Fen,
-    /// When.
+    /// When it was placed.
     pub placed_at: Millis,
-    /// Until when it can be paid.
+    /// When it expires if unpaid.
     pub pay_deadline: Millis,
     /// First lines.
     pub lines: Vec<OrderLineView>,
-    /// What its buttons may do now.
+    /// Actions that its buttons may do now.
     pub actions: Vec<Action>,
 }
 
 /// `/orders?tab=&before=`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrdersView {
-    /// Present tab.
+    /// Selected tab.
     pub tab: OrderTab,
     /// Newest first, at most 20.
     pub orders: Vec<OrderCard>,

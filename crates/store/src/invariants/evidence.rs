@@ -4,7 +4,7 @@ use super::Found;
 use crate::{error::StoreError, tx::Tx};
 use domain::time::{DAY, Millis};
 
-/// How long a message that could not be applied may wait for a person.
+/// How long a message that could not be applied may wait for staff.
 const UNREAD: i64 = DAY;
 
 pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(), StoreError> {

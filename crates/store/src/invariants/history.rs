@@ -1,5 +1,5 @@
-//! A12, A13: every state was reached by recorded, legal steps, and the log of staff acts is
-//! whole.
+//! A12, A13: recorded, legal steps lead to every state, and the chain of the activity log is
+//! unbroken.
 
 use super::{Found, texts};
 use crate::{
@@ -14,7 +14,7 @@ use domain::{
 };
 use std::fmt::Display;
 
-/// Rows of the audit log read at once.
+/// Rows of the activity log read at once.
 const PAGE: i64 = 1_000;
 
 pub(super) fn check(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError> {
@@ -33,7 +33,7 @@ pub(super) fn check(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError
         found.ask(
             tx,
             "A12",
-            &format!("the {axis} of an {entity} is not what its history ends with"),
+            &format!("the {axis} of an {entity} differs from the last step of its history"),
             &format!(
                 "SELECT '{table} id=' || t.id || ' {label}=' || t.{label}
                    || ' {axis}=' || t.{axis} || ' history=' || t.last AS answer
@@ -50,7 +50,7 @@ pub(super) fn check(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError
     found.ask(
         tx,
         "A12",
-        "a recorded step does not begin where the one before it ended",
+        "a recorded step does not start from the state before it",
         "SELECT 'order_events id=' || e.id || ' order_id=' || e.order_id || ' ' || e.entity || ' '
            || e.entity_id || ' ' || e.axis || ' from=' || COALESCE(e.from_state, '')
            || ' before=' || e.before AS answer
@@ -64,11 +64,11 @@ pub(super) fn check(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError
     )?;
     steps(tx, found)?;
     chain(tx, found)?;
-    // The act and its record share one transaction and one moment.
+    // The decision and its log entry share one transaction and one timestamp.
     found.ask(
         tx,
         "A13",
-        "a decision of staff about a refund is not in the audit log",
+        "a decision of staff about a refund is not in the activity log",
         "SELECT 'order_events id=' || e.id || ' refunds id=' || r.id
            || ' out_request_no=' || r.out_request_no || ' to=' || e.to_state AS answer
          FROM order_events e JOIN refunds r ON r.id = e.entity_id
@@ -80,7 +80,7 @@ pub(super) fn check(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError
     )
 }
 
-/// Every kind of step ever recorded, held against the tables of `domain`.
+/// Every kind of step ever recorded, compared with the transition tables of `domain`.
 fn steps(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError> {
     let legal: Vec<String> = [
         words("order lifecycle", order_step::LIFECYCLE_STEPS),
@@ -96,12 +96,12 @@ fn steps(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError> {
          FROM order_events GROUP BY entity, axis, from_state, to_state",
     )?;
     for step in recorded.iter().filter(|step| !legal.contains(step)) {
-        // The step's words are of the database, so a quote in them is possible.
+        // The step comes from the database, so it may contain a quote.
         let step = step.replace('\'', "''");
         found.ask(
             tx,
             "A12",
-            "a recorded step is not in the tables",
+            "a recorded step is not in the transition tables",
             &format!(
                 "SELECT 'order_events id=' || id || ' order_id=' || order_id || ' {step}' AS answer
                  FROM order_events
@@ -124,7 +124,7 @@ fn words<S: Display>(head: &str, steps: &[(Option<S>, S)]) -> Vec<String> {
         .collect()
 }
 
-/// The chain of the audit log, from its first row to its last.
+/// The chain of the activity log, from its first row to its last.
 fn chain(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError> {
     let mut broken = Vec::new();
     let (mut last_id, mut last_hash) = (i64::MIN, GENESIS.to_owned());
@@ -151,6 +151,6 @@ fn chain(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError> {
             last_hash = row.hash;
         }
     }
-    found.note("A13", "the chain of the audit log is broken", broken);
+    found.note("A13", "the chain of the activity log is broken", broken);
     Ok(())
 }

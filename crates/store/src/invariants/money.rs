@@ -1,4 +1,4 @@
-//! A1, A2, A6, A10: the ledger, and what it says about the gateway's account and suspense.
+//! A1, A2, A6, A10: the ledger, and what it shows for the gateway's account and for suspense.
 
 use super::Found;
 use crate::{error::StoreError, tx::Tx};
@@ -35,7 +35,7 @@ fn gateway_account(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError>
     found.ask(
         tx,
         "A6",
-        "the ALIPAY balance of an attempt is not what was paid less what was refunded",
+        "the ALIPAY balance of an attempt is not the paid amount less the refunds",
         "SELECT 'payment_attempts id=' || a.id || ' out_trade_no=' || a.out_trade_no
            || ' balance=' || COALESCE(l.balance, 0)
            || ' expected=' || (COALESCE(a.paid_fen, 0) - COALESCE(r.refunded, 0)) AS answer
@@ -52,7 +52,7 @@ fn gateway_account(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError>
     found.ask(
         tx,
         "A6",
-        "ALIPAY is posted for something that is no attempt",
+        "ALIPAY is posted without a payment attempt",
         "SELECT 'ledger_entries txn_id=' || e.txn_id || ' seq=' || e.seq
            || ' subject_id=' || e.subject_id AS answer
          FROM ledger_entries e
@@ -76,19 +76,18 @@ fn suspense(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError> {
     found.ask(
         tx,
         "A10",
-        "money in suspense is not on its way back",
+        "money in suspense is not being refunded",
         "SELECT 'ledger_entries account=SUSPENSE subject_id=' || subject_id
            || ' balance=' || CAST(SUM(amount_fen) AS BIGINT) AS answer
          FROM ledger_entries WHERE account = 'SUSPENSE'
          GROUP BY subject_id HAVING SUM(amount_fen) <> 0
          ORDER BY subject_id",
     )?;
-    // A trade that was refunded outside the shop before it was known needs no automatic refund
-    // for that part.
+    // What was refunded outside the shop before the payment was known needs no automatic refund.
     found.ask(
         tx,
         "A10",
-        "a surplus payment is not refunded automatically and in full",
+        "an unapplied payment is not refunded automatically and in full",
         "SELECT 'payment_attempts id=' || a.id || ' out_trade_no=' || a.out_trade_no
            || ' disposition=' || a.disposition || ' paid_fen=' || a.paid_fen
            || ' refunds=' || COALESCE(r.total, 0) AS answer
@@ -106,7 +105,7 @@ fn suspense(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError> {
     found.ask(
         tx,
         "A10",
-        "an automatic refund does not fit what the payment was",
+        "an automatic refund does not match its payment",
         "SELECT 'refunds id=' || r.id || ' out_request_no=' || r.out_request_no
            || ' origin=' || r.origin || ' disposition=' || COALESCE(a.disposition, '') AS answer
          FROM refunds r JOIN payment_attempts a ON a.id = r.payment_attempt_id

@@ -1,4 +1,4 @@
-//! A4, A5, A7, A8: what an order says about its payment, and about stock.
+//! A4, A5, A7, A8: what an order shows of its payment, and stock.
 
 use super::Found;
 use crate::{error::StoreError, tx::Tx};
@@ -11,7 +11,7 @@ pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(
     found.ask(
         tx,
         "A4",
-        "an order and its applied attempt do not fit",
+        "an order and its applied attempt do not match",
         "SELECT 'orders id=' || o.id || ' number=' || o.number || ' pay_state=' || o.pay_state
            || ' total_fen=' || o.total_fen || ' applied=' || COALESCE(a.attempts, 0)
            || ' paid_fen=' || COALESCE(a.paid, 0) AS answer
@@ -27,7 +27,7 @@ pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(
     found.ask(
         tx,
         "A5",
-        "the pay state is not what payment and refunds amount to",
+        "the pay state does not follow from payment and refunds",
         "SELECT 'orders id=' || f.id || ' number=' || f.number || ' pay_state=' || f.pay_state
            || ' expected=' || f.expected AS answer
          FROM (SELECT o.id, o.number, o.pay_state,
@@ -47,7 +47,7 @@ pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(
     found.ask(
         tx,
         "A8",
-        "an order that has ended still holds stock",
+        "an ended order still reserves stock",
         "SELECT 'order_details id=' || d.id || ' order_id=' || d.order_id
            || ' reserved_qty=' || d.reserved_qty || ' lifecycle=' || o.lifecycle AS answer
          FROM order_details d JOIN orders o ON o.id = d.order_id
@@ -73,7 +73,7 @@ fn stock(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError> {
     found.ask(
         tx,
         "A7",
-        "stock is not the sum of its moves",
+        "stock differs from the sum of its moves",
         "SELECT 'sku_stock sku_id=' || k.id || ' on_hand=' || COALESCE(s.on_hand, 0) || ' of '
            || COALESCE(m.on_hand, 0) || ' reserved=' || COALESCE(s.reserved, 0) || ' of '
            || COALESCE(m.reserved, 0) AS answer
@@ -90,7 +90,7 @@ fn stock(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError> {
     found.ask(
         tx,
         "A7",
-        "reserved stock is not what order lines hold",
+        "reserved stock differs from what order lines reserve",
         "SELECT 'sku_stock sku_id=' || k.id || ' reserved=' || COALESCE(s.reserved, 0)
            || ' lines=' || COALESCE(d.held, 0) AS answer
          FROM skus k

@@ -1,10 +1,10 @@
-//! A3, A11: the refund cap, and sums over lines.
+//! A3, A11: the refund limit of an attempt, and sums over lines.
 
 use super::{Found, list};
 use crate::{error::StoreError, tx::Tx};
 use domain::refund::RefundState;
 
-/// The states in which a refund holds its amount, as an SQL list.
+/// The states in which a refund reserves its amount, as an SQL list.
 fn holding() -> String {
     list(
         RefundState::ALL
@@ -19,7 +19,7 @@ pub(super) fn check(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError
     found.ask(
         tx,
         "A3",
-        "the refund cap of an attempt is not the sum of its refunds, or above what was paid",
+        "the refund limit of an attempt differs from the sum of its refunds, or exceeds what was paid",
         &format!(
             "SELECT 'payment_attempts id=' || a.id || ' out_trade_no=' || a.out_trade_no
                || ' refund_reserved_fen=' || a.refund_reserved_fen
@@ -50,7 +50,7 @@ pub(super) fn check(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError
     found.ask(
         tx,
         "A11",
-        "the lines of a refund do not sum to it",
+        "the lines of a refund do not sum to its amount",
         "SELECT 'refunds id=' || r.id || ' out_request_no=' || r.out_request_no
            || ' amount_fen=' || r.amount_fen || ' lines=' || COALESCE(l.total, 0) AS answer
          FROM refunds r
@@ -63,7 +63,7 @@ pub(super) fn check(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError
     found.ask(
         tx,
         "A11",
-        "what a line says was refunded is not the sum of its refund lines",
+        "the refunded amount of a line differs from the sum of its refund lines",
         &format!(
             "SELECT 'order_details id=' || d.id || ' order_id=' || d.order_id
                || ' refund_fen=' || d.refund_fen || ' of ' || COALESCE(l.fen, 0)

@@ -1,4 +1,4 @@
-//! A14: nothing is left unattended.
+//! A14: every attempt and refund under way has a job, and no job is late or failed.
 
 use super::{Found, texts};
 use crate::{error::StoreError, models::job::JobState, schema::jobs, tx::Tx};
@@ -45,7 +45,7 @@ pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(
            || ' state=' || state AS answer
          FROM refunds WHERE state IN ('approved', 'sending', 'unknown') ORDER BY id",
     )?;
-    found.note("A14", "a refund on its way has no job", alone);
+    found.note("A14", "a refund in progress has no job", alone);
     let limit = now.plus(-LATE).get();
     found.ask(
         tx,
@@ -63,14 +63,14 @@ pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(
     found.ask(
         tx,
         "A14",
-        "a job was given up",
+        "a job has failed",
         "SELECT 'jobs id=' || id || ' kind=' || kind || ' tries=' || tries
            || ' last_error=' || COALESCE(last_error, '') AS answer
          FROM jobs WHERE state = 'dead' ORDER BY id",
     )
 }
 
-/// The attempts and refunds that a waiting or running job speaks of.
+/// The attempts and refunds that a waiting or running job names.
 fn attended(tx: &mut Tx<'_>) -> Result<(BTreeSet<i64>, BTreeSet<i64>), StoreError> {
     let payloads: Vec<String> = tx.q(|c| {
         jobs::table
@@ -80,7 +80,7 @@ fn attended(tx: &mut Tx<'_>) -> Result<(BTreeSet<i64>, BTreeSet<i64>), StoreErro
     })?;
     let (mut attempts, mut refunds) = (BTreeSet::new(), BTreeSet::new());
     for payload in payloads {
-        // A payload of another shape watches no attempt and no refund.
+        // A payload of another shape names no attempt and no refund.
         if let Ok(about) = serde_json::from_str::<About>(&payload) {
             attempts.extend(about.attempt_id);
             refunds.extend(about.refund_id);
@@ -89,7 +89,7 @@ fn attended(tx: &mut Tx<'_>) -> Result<(BTreeSet<i64>, BTreeSet<i64>), StoreErro
     Ok((attempts, refunds))
 }
 
-/// The rows, each led by its key and a blank, whose key is not among `attended`.
+/// The rows whose key is not among `attended`. Each row starts with its key and a blank.
 fn without(
     tx: &mut Tx<'_>,
     attended: &BTreeSet<i64>,

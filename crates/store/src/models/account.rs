@@ -1,31 +1,31 @@
-//! People who can log in, and their roles.
+//! Accounts and their roles.
 
 use super::word::Word;
 use crate::schema::users;
 use diesel::{Queryable, Selectable};
 use domain::{account::UserStatus, locale::Locale, time::Millis, validate::Login};
 
-/// A row of `users`, without the columns that nothing reads.
+/// A row of `users`, without the columns that no code reads.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = users)]
 pub struct User {
     /// Key.
     pub id: i64,
-    /// E-mail address, lower case.
+    /// Email address, lower case.
     pub email: Option<String>,
     /// Mainland mobile number, 11 digits.
     pub phone: Option<String>,
-    /// Argon2 PHC text; without one the account cannot log in.
+    /// Argon2 PHC text; an account without one cannot sign in.
     pub password_hash: Option<String>,
     /// Shown on pages.
     pub display_name: String,
     /// Language of messages.
     #[diesel(deserialize_as = Word<Locale>)]
     pub locale: Locale,
-    /// Whether it can sign in.
+    /// Whether it may sign in.
     #[diesel(deserialize_as = Word<UserStatus>)]
     pub status: UserStatus,
-    /// Counts changes.
+    /// Version, for compare-and-set.
     pub version: i64,
 }
 
@@ -37,10 +37,10 @@ impl User {
     }
 }
 
-/// An account to open: active, version 1.
+/// An account to insert: active, version 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewUser {
-    /// What it logs in with.
+    /// Email address or phone it signs in with.
     pub login: Login,
     /// Argon2 PHC text.
     pub password_hash: String,
@@ -48,6 +48,6 @@ pub struct NewUser {
     pub display_name: String,
     /// Language of messages.
     pub locale: Locale,
-    /// Now.
+    /// When it is opened.
     pub at: Millis,
 }

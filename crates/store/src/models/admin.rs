@@ -1,4 +1,4 @@
-//! Lists for the staff desk.
+//! Rows for the order page of staff.
 
 use super::word::{Number, Word};
 use crate::schema::{ledger_entries, ledger_txns, provider_calls};
@@ -10,7 +10,7 @@ use domain::{
     time::Millis,
 };
 
-/// A ledger leg with its transaction.
+/// A ledger entry with its transaction.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = ledger_txns)]
 pub struct Leg {
@@ -37,11 +37,11 @@ pub struct Talk {
     pub at: Millis,
     /// Method.
     pub method: String,
-    /// The answer as received.
+    /// The response as received.
     pub response_raw: String,
-    /// 1 if its signature held.
+    /// 1 if its signature was verified.
     pub sign_ok: i64,
-    /// Status, if there was an answer.
+    /// HTTP status, if there was a response.
     pub http_status: Option<i64>,
     /// How it ended.
     #[diesel(deserialize_as = Word<CallOutcome>)]

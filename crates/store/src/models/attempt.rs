@@ -17,26 +17,26 @@ pub struct Attempt {
     pub id: i64,
     /// Its order.
     pub order_id: i64,
-    /// Our number at the gateway.
+    /// `out_trade_no`: our number at the gateway.
     pub out_trade_no: String,
     /// The gateway's product.
     #[diesel(deserialize_as = Word<Channel>)]
     pub channel: Channel,
-    /// Asked for: the order's total.
+    /// Amount requested: the order's total.
     #[diesel(deserialize_as = Number<Fen>)]
     pub amount_fen: Fen,
-    /// The frozen request: a reopened cashier gets identical text.
+    /// The frozen request: opening the cashier again sends identical text.
     pub biz_content: String,
-    /// Until when the gateway takes money for it.
+    /// When the gateway stops accepting its payment.
     #[diesel(deserialize_as = Number<Millis>)]
     pub time_expire: Millis,
     /// State.
     #[diesel(deserialize_as = Word<AttemptState>)]
     pub state: AttemptState,
-    /// What it did for its order, once paid.
+    /// How the payment is booked, once paid.
     #[diesel(deserialize_as = MaybeWord<Disposition>)]
     pub disposition: Option<Disposition>,
-    /// The gateway's number.
+    /// `trade_no`: the gateway's number.
     pub provider_trade_no: Option<String>,
     /// Masked account of the buyer.
     pub buyer_hint: Option<String>,
@@ -46,28 +46,28 @@ pub struct Attempt {
     /// When it was paid.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub paid_at: Option<Millis>,
-    /// Taken by refunds, never above `paid_fen`.
+    /// Reserved by refunds, never above `paid_fen`.
     #[diesel(deserialize_as = Number<Fen>)]
     pub refund_reserved_fen: Fen,
-    /// Last refund number given out.
+    /// Last refund number used.
     pub refund_seq: i64,
     /// `notify:<inbox id>` or `query:<call id>`.
     pub evidence: Option<String>,
-    /// When a verified browser return arrived last.
+    /// When a verified browser return last arrived.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub returned_at: Option<Millis>,
     /// When it was closed.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub closed_at: Option<Millis>,
-    /// When the gateway was asked last.
+    /// When the gateway was last queried.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub last_query_at: Option<Millis>,
-    /// When a job asks next.
+    /// When a job queries next.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub next_check_at: Option<Millis>,
-    /// Counts state writes.
+    /// Version, for compare-and-set.
     pub version: i64,
-    /// When the gateway said that all of it went back, as long as the refunds here do not sum to it.
+    /// When the gateway reported a full refund, while the refunds here do not sum to it.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub went_back_at: Option<Millis>,
 }
@@ -91,7 +91,7 @@ impl Attempt {
 pub struct NewAttempt {
     /// Its order.
     pub order_id: i64,
-    /// Our number, drawn.
+    /// Our number at the gateway.
     pub out_trade_no: String,
     /// The gateway's product.
     pub channel: Channel,
@@ -101,14 +101,14 @@ pub struct NewAttempt {
     pub biz_content: String,
     /// The order's pay deadline.
     pub time_expire: Millis,
-    /// First question.
+    /// When the first query is due.
     pub next_check_at: Millis,
 }
 
-/// A payment as the gateway confirmed it, to be written into an attempt.
+/// A payment that the gateway confirmed, to be written into an attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaidMark {
-    /// What it does for the order.
+    /// How it is booked.
     pub disposition: Disposition,
     /// The gateway's number.
     pub trade_no: String,
@@ -116,7 +116,7 @@ pub struct PaidMark {
     pub buyer_hint: Option<String>,
     /// What was paid.
     pub paid: Fen,
-    /// When.
+    /// When it was paid.
     pub paid_at: Millis,
     /// `notify:<inbox id>` or `query:<call id>`.
     pub evidence: String,

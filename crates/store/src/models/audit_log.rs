@@ -1,4 +1,4 @@
-//! The chained log of staff acts.
+//! The activity log of staff, chained by hashes.
 
 use super::word::Number;
 use crate::schema::audit_log;
@@ -10,20 +10,20 @@ use sha2::{Digest, Sha256};
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = audit_log)]
 pub struct AuditEntry {
-    /// Key; the chain is in its order.
+    /// Key; the chain follows its order.
     pub id: i64,
-    /// When.
+    /// When it was done.
     #[diesel(deserialize_as = Number<Millis>)]
     pub at: Millis,
     /// `users.id`; 0 for a command run on the machine.
     pub actor_id: i64,
     /// The role the act was done in.
     pub actor_role: String,
-    /// Network prefix it came from.
+    /// Network prefix of the client.
     pub ip_prefix: String,
     /// A word of [`StaffAct`], or one of a newer version.
     pub action: String,
-    /// Kind of the thing acted on, e.g. `refund`.
+    /// Kind of the object, e.g. `refund`.
     pub target: String,
     /// Its key or public number.
     pub target_id: String,
@@ -40,17 +40,17 @@ pub struct AuditEntry {
 /// An act to record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewAuditEntry {
-    /// When.
+    /// When it was done.
     pub at: Millis,
     /// `users.id`; 0 for a command run on the machine.
     pub actor_id: i64,
     /// The role the act was done in.
     pub actor_role: String,
-    /// Network prefix it came from.
+    /// Network prefix of the client.
     pub ip_prefix: String,
-    /// What was done; it names the kind of thing too.
+    /// What was done; it determines the kind of the object too.
     pub act: StaffAct,
-    /// Public number, slug or name of what it was done to.
+    /// Public number, slug or name of the object.
     pub target_id: String,
     /// Before, as JSON.
     pub before_json: String,
@@ -58,7 +58,7 @@ pub struct NewAuditEntry {
     pub after_json: String,
 }
 
-/// What the first row names as the hash before it.
+/// `prev_hash` of the first row.
 pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// The columns that a row's hash covers.
@@ -75,8 +75,8 @@ struct Content<'a> {
 }
 
 impl Content<'_> {
-    /// Hex SHA-256 over the previous hash and every field, each led by its length in bytes, so
-    /// that no text can pass for two.
+    /// Hex SHA-256 over the previous hash and every field. Each is preceded by its length in bytes,
+    /// so that no two contents give the same text.
     fn hash(&self, prev_hash: &str) -> String {
         let (at, actor_id) = (self.at.get().to_string(), self.actor_id.to_string());
         let mut hasher = Sha256::new();
@@ -119,7 +119,7 @@ impl NewAuditEntry {
 }
 
 impl AuditEntry {
-    /// True if the row's hash fits its content.
+    /// True if the row's hash matches its content.
     pub(crate) fn is_sound(&self) -> bool {
         let content = Content {
             at: self.at,

@@ -11,17 +11,17 @@ use domain::{money::Fen, time::Millis};
 pub struct Cart {
     /// Key.
     pub id: i64,
-    /// Its shopper.
+    /// The account it belongs to.
     pub user_id: Option<i64>,
-    /// A guest's session.
+    /// The session of a guest.
     pub session_id: Option<i64>,
-    /// The checkout form's key; a new one is drawn with every change of lines.
+    /// Key of the checkout form; each change of lines draws a new one.
     pub checkout_key: String,
-    /// Counts changes.
+    /// Version, for compare-and-set.
     pub version: i64,
 }
 
-/// Whose cart it is.
+/// Owner of a cart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CartOwner {
     /// `users.id`.
@@ -30,7 +30,7 @@ pub enum CartOwner {
     Session(i64),
 }
 
-/// A line with what is known now of its SKU, product, picture and stock.
+/// A line with the present SKU, product, picture and stock.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct CartLine {
     /// SKU.
@@ -38,7 +38,7 @@ pub struct CartLine {
     /// Units, 1..=99.
     pub qty: i64,
     selected: i64,
-    /// Price of one when it was added or its quantity last set.
+    /// Unit price when it was added or its quantity last set.
     #[diesel(deserialize_as = Number<Fen>)]
     pub seen_price: Fen,
     /// When it was added.
@@ -46,13 +46,13 @@ pub struct CartLine {
     pub added_at: Millis,
     /// SKU code.
     pub code: String,
-    /// The SKU's choice.
+    /// The SKU's chosen values.
     pub options_key: String,
     /// e.g. 青瓷绿.
     pub options_zh: String,
     /// The same in English.
     pub options_en: String,
-    /// Price of one now.
+    /// Present unit price.
     #[diesel(deserialize_as = Number<Fen>)]
     pub price: Fen,
     sku_status: String,
@@ -70,19 +70,19 @@ pub struct CartLine {
 }
 
 impl CartLine {
-    /// True if it is ticked.
+    /// True if it is selected for checkout.
     #[must_use]
     pub fn is_selected(&self) -> bool {
         self.selected == 1
     }
 
-    /// True if SKU and product are for sale.
+    /// True if SKU and product are active.
     #[must_use]
     pub fn is_for_sale(&self) -> bool {
         self.sku_status == "active" && self.product_status == "active"
     }
 
-    /// Free units now, never negative.
+    /// Available units, never negative.
     #[must_use]
     pub fn free(&self) -> i64 {
         catalog::free(self.on_hand, self.reserved)
@@ -96,10 +96,10 @@ pub struct NewCartLine {
     pub sku_id: i64,
     /// Units, 1..=99.
     pub qty: i64,
-    /// Ticked.
+    /// Selected for checkout.
     pub selected: bool,
-    /// The price the shopper sees.
+    /// The unit price shown to the shopper.
     pub seen_price: Fen,
-    /// Kept from the first time the line was added.
+    /// When the line was first added.
     pub added_at: Millis,
 }

@@ -1,4 +1,4 @@
-//! Products and their SKUs.
+//! Products and their variants (SKUs).
 
 use super::word::{MaybeNumber, Number, Word};
 use crate::schema::products;
@@ -16,14 +16,14 @@ use serde::{Serialize, Serializer};
 pub struct Product {
     /// Key.
     pub id: i64,
-    /// Name in addresses.
+    /// Slug: its name in URLs.
     pub slug: String,
     /// What staff may change.
     #[diesel(embed)]
     pub listing: ProductListing,
     /// Axes, values, swatches, as JSON.
     pub options_json: String,
-    /// Counts changes.
+    /// Version, for compare-and-set.
     pub version: i64,
 }
 
@@ -42,13 +42,13 @@ pub struct Sku {
     pub options_zh: String,
     /// The same in English.
     pub options_en: String,
-    /// Price of one.
+    /// Unit price.
     #[diesel(deserialize_as = Number<Fen>)]
     pub price: Fen,
-    /// Struck-through price.
+    /// Compare-at price.
     #[diesel(deserialize_as = MaybeNumber<Fen>)]
     pub compare_at: Option<Fen>,
-    /// For sale or not; its product may still be in no shop.
+    /// Active or archived; the product's own status counts too.
     #[diesel(deserialize_as = Word<SkuStatus>)]
     pub status: SkuStatus,
     /// Its picture.
@@ -58,13 +58,13 @@ pub struct Sku {
 }
 
 impl Sku {
-    /// Free units, never negative; 0 without a stock row.
+    /// Available units, never negative; 0 without a stock row.
     #[must_use]
     pub fn free(&self) -> i64 {
         free(self.on_hand, self.reserved)
     }
 
-    /// True unless it is archived. Its product may still be.
+    /// True unless it is archived. The product may still be.
     #[must_use]
     pub fn is_active(&self) -> bool {
         self.status == SkuStatus::Active
@@ -81,9 +81,9 @@ pub(crate) fn free(on_hand: Option<i64>, reserved: Option<i64>) -> i64 {
 /// A product to insert: version 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewProduct {
-    /// Name in addresses.
+    /// Slug: its name in URLs.
     pub slug: String,
-    /// What staff may change of it later.
+    /// What staff may change later.
     pub listing: ProductListing,
     /// Axes as JSON.
     pub options_json: String,
@@ -102,17 +102,17 @@ pub struct NewSku {
     pub options_zh: String,
     /// The same in English.
     pub options_en: String,
-    /// Price of one, 1 fen or more.
+    /// Unit price, 1 fen or more.
     pub price: Fen,
-    /// Struck-through price.
+    /// Compare-at price.
     pub compare_at: Option<Fen>,
-    /// Weight with packing, in grams.
+    /// Weight with packaging, in grams.
     pub weight_g: i64,
     /// Its picture.
     pub image_id: Option<i64>,
 }
 
-/// A SKU as staff see it.
+/// A SKU for the admin pages.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct DeskSku {
     /// Key.
@@ -127,53 +127,56 @@ pub struct DeskSku {
     pub options_en: String,
     /// What staff may change.
     pub terms: SkuTerms,
-    /// Counts changes.
+    /// Version, for compare-and-set.
     pub version: i64,
-    /// Units on the shelf; none without a stock row.
+    /// Units on hand; `None` without a stock row.
     pub on_hand: Option<i64>,
-    /// Units that orders hold.
+    /// Units reserved by orders.
     pub reserved: Option<i64>,
 }
 
-/// The columns of a product that staff may change. Serialized, they are the activity log's before and after.
+/// The columns of a product that staff may change. Serialized, they are before and after in the
+/// activity log.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Serialize)]
 #[diesel(table_name = products)]
 pub struct ProductListing {
     /// Title in Chinese.
     pub title_zh: String,
-    /// Title in English; empty falls back to Chinese.
+    /// Title in English; if empty, the Chinese one is shown.
     pub title_en: String,
-    /// Paragraphs in Chinese, divided by empty lines.
+    /// Paragraphs in Chinese, separated by empty lines.
     pub body_zh: String,
     /// Paragraphs in English.
     pub body_en: String,
-    /// Whether it is in the shop.
+    /// Draft, active or archived.
     #[diesel(deserialize_as = Word<ProductStatus>)]
     pub status: ProductStatus,
-    /// Since when it is shown; the newest product comes first. It follows from the status, so the log leaves it out.
+    /// When it was first shown; the newest product comes first. It follows from the status, so the
+    /// log leaves it out.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     #[serde(skip)]
     pub published_at: Option<Millis>,
 }
 
-/// The columns of a SKU that staff may change. Serialized, they are the activity log's before and after.
+/// The columns of a SKU that staff may change. Serialized, they are before and after in the
+/// activity log.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Serialize)]
 pub struct SkuTerms {
-    /// Price of one, 1 fen or more.
+    /// Unit price, 1 fen or more.
     #[diesel(deserialize_as = Number<Fen>)]
     #[serde(serialize_with = "in_yuan")]
     pub price: Fen,
-    /// Struck-through price.
+    /// Compare-at price.
     #[diesel(deserialize_as = MaybeNumber<Fen>)]
     #[serde(serialize_with = "maybe_in_yuan")]
     pub compare_at: Option<Fen>,
-    /// For sale or not.
+    /// Active or archived.
     #[diesel(deserialize_as = Word<SkuStatus>)]
     pub status: SkuStatus,
 }
 
 impl ProductListing {
-    /// A product in the shop since `published_at`, by its titles alone.
+    /// An active product with only its titles.
     #[must_use]
     pub fn active(title_zh: &str, title_en: &str, published_at: Millis) -> Self {
         Self {

@@ -12,17 +12,17 @@ use domain::{
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = order_events)]
 pub struct Event {
-    /// Key; events are in its order.
+    /// Key; events follow its order.
     pub id: i64,
     /// The order.
     pub order_id: i64,
-    /// When.
+    /// When it happened.
     #[diesel(deserialize_as = Number<Millis>)]
     pub at: Millis,
     /// Who caused it.
     #[diesel(deserialize_as = Word<ActorKind>)]
     pub actor_kind: ActorKind,
-    /// `users.id` of a person.
+    /// `users.id`, if the actor is a person.
     pub actor_id: Option<i64>,
     /// `order`, `attempt` or `refund`.
     pub entity: String,
@@ -30,9 +30,9 @@ pub struct Event {
     pub entity_id: i64,
     /// `lifecycle`, `pay_state` or `ship_state` of an order; `state` of an attempt or refund.
     pub axis: String,
-    /// Before; `None` for what is new.
+    /// State before; `None` for a new row.
     pub from_state: Option<String>,
-    /// After.
+    /// State after.
     pub to_state: String,
     /// What caused it.
     #[diesel(deserialize_as = Word<Cause>)]
@@ -46,11 +46,11 @@ pub struct Event {
 pub struct NewEvent<'a> {
     /// The order.
     pub order_id: i64,
-    /// When.
+    /// When it happened.
     pub at: Millis,
     /// Who caused it.
     pub actor_kind: ActorKind,
-    /// `users.id` of a person.
+    /// `users.id`, if the actor is a person.
     pub actor_id: Option<i64>,
     /// `order`, `attempt` or `refund`.
     pub entity: &'a str,
@@ -58,9 +58,9 @@ pub struct NewEvent<'a> {
     pub entity_id: i64,
     /// `lifecycle`, `pay_state` or `ship_state` of an order; `state` of an attempt or refund.
     pub axis: &'a str,
-    /// Before; `None` for what is new.
+    /// State before; `None` for a new row.
     pub from_state: Option<&'a str>,
-    /// After.
+    /// State after.
     pub to_state: &'a str,
     /// What caused it.
     pub cause: Cause,

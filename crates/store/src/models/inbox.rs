@@ -1,4 +1,4 @@
-//! Authentic notifies, kept as evidence.
+//! Verified notifications, kept as evidence.
 
 use super::word::{Number, Word};
 use crate::schema::notify_inbox;
@@ -11,7 +11,7 @@ use domain::{payment::Verdict, time::Millis};
 pub struct InboxRow {
     /// Key.
     pub id: i64,
-    /// The gateway's message number.
+    /// The gateway's `notify_id`.
     pub notify_id: String,
     /// Hex SHA-256 of the signed fields without `notify_time`.
     pub digest: String,
@@ -21,12 +21,12 @@ pub struct InboxRow {
     pub trade_no: String,
     /// From the message.
     pub trade_status: String,
-    /// The body as received.
+    /// The body as received; `None` once it was cleared.
     pub raw_body: Option<String>,
     /// First delivery.
     #[diesel(deserialize_as = Number<Millis>)]
     pub received_at: Millis,
-    /// How often it came.
+    /// Number of deliveries.
     pub deliveries: i64,
     /// Last delivery.
     #[diesel(deserialize_as = Number<Millis>)]
@@ -34,18 +34,18 @@ pub struct InboxRow {
     /// The verdict.
     #[diesel(deserialize_as = Word<Verdict>)]
     pub verdict: Verdict,
-    /// Why.
+    /// Reason of the verdict.
     pub reason: Option<String>,
-    /// The attempt it speaks of.
+    /// The attempt it is about.
     pub attempt_id: Option<i64>,
-    /// Counts writes.
+    /// Version, for compare-and-set.
     pub version: i64,
 }
 
 /// A message to insert.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewInboxRow {
-    /// The gateway's message number.
+    /// The gateway's `notify_id`.
     pub notify_id: String,
     /// Hex SHA-256 of the signed fields without `notify_time`.
     pub digest: String,
@@ -57,6 +57,6 @@ pub struct NewInboxRow {
     pub trade_status: String,
     /// The body as received.
     pub raw_body: String,
-    /// Now.
+    /// When it was received.
     pub received_at: Millis,
 }

@@ -1,4 +1,4 @@
-//! Jobs, which are also the outbox.
+//! Jobs, which also serve as the outbox.
 
 use super::word::{MaybeNumber, Number, Word, meanings};
 use crate::schema::jobs;
@@ -15,7 +15,7 @@ pub enum JobState {
     Running,
     /// Its effect is committed.
     Done,
-    /// Given up; somebody must look.
+    /// Failed; staff must look at it.
     Dead,
 }
 
@@ -59,35 +59,35 @@ pub struct Job {
     pub id: i64,
     /// What to do.
     pub kind: String,
-    /// At most one ready job bears it.
+    /// At most one ready job has it.
     pub dedupe_key: Option<String>,
-    /// What to do it with. The audit reads `attempt_id` and `refund_id` here.
+    /// Its arguments. The audit reads `attempt_id` and `refund_id` in it.
     pub payload_json: String,
-    /// Not before.
+    /// Earliest time to run.
     #[diesel(deserialize_as = Number<Millis>)]
     pub run_at: Millis,
-    /// How often it was claimed.
+    /// Number of claims.
     pub tries: i64,
-    /// How often it failed since it last went well: this slows it down, ordinary repeats do not.
+    /// Failures since the last success: they delay it, ordinary repeats do not.
     pub failures: i64,
-    /// Given up after so many failures in a row; jobs about money never are.
+    /// Failures in a row until it is dead; `None` for jobs about money, which never are.
     pub max_tries: Option<i64>,
     /// State.
     #[diesel(deserialize_as = Word<JobState>)]
     pub state: JobState,
-    /// The worker that holds it.
+    /// The worker that runs it.
     pub lease_owner: Option<String>,
-    /// From here on another worker may take it over.
+    /// When another worker may take it over.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub lease_until: Option<Millis>,
-    /// The fence: one higher with each claim.
+    /// Fencing number: one higher with each claim.
     pub lease_epoch: i64,
-    /// Why the last try did not finish it.
+    /// Why the last run did not finish it.
     pub last_error: Option<String>,
     /// When it was filed.
     #[diesel(deserialize_as = Number<Millis>)]
     pub created_at: Millis,
-    /// When `run_at` was set: filed, or claimed last.
+    /// When `run_at` was set: at filing, or at the last claim.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub set_at: Option<Millis>,
 }
@@ -97,20 +97,20 @@ pub struct Job {
 pub struct NewJob {
     /// What to do.
     pub kind: String,
-    /// At most one ready job bears it.
+    /// At most one ready job has it.
     pub dedupe_key: Option<String>,
-    /// What to do it with. One about an attempt or a refund names it as `attempt_id` or
-    /// `refund_id`: the audit asks for it.
+    /// Its arguments. A job about an attempt or a refund must hold `attempt_id` or `refund_id`: the
+    /// audit looks for them.
     pub payload_json: String,
-    /// Not before.
+    /// Earliest time to run.
     pub run_at: Millis,
-    /// Given up after so many failures in a row; `None` for jobs about money.
+    /// Failures in a row until it is dead; `None` for jobs about money.
     pub max_tries: Option<i64>,
-    /// Now.
+    /// When it is filed.
     pub created_at: Millis,
 }
 
-/// The kinds of job that a worker looks for.
+/// The kinds of job that a worker runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kinds {
     /// Every kind.
@@ -121,7 +121,7 @@ pub enum Kinds {
     Except(&'static [&'static str]),
 }
 
-/// A worker's hold on a job: what every later write must show.
+/// A worker's claim on a job: each later write must present it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lease {
     /// The job.
@@ -131,7 +131,7 @@ pub struct Lease {
 }
 
 impl Job {
-    /// The hold that the claim answering this row has given.
+    /// The lease of the claim that returned this row.
     #[must_use]
     pub const fn lease(&self) -> Lease {
         Lease {

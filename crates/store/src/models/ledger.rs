@@ -11,7 +11,7 @@ use domain::{ledger::Account, money::Fen, time::Millis};
 pub struct LedgerTxn {
     /// Key.
     pub id: i64,
-    /// `pay:<attempt>` and so on: the same event posts once.
+    /// `pay:<attempt>` and the like: a second posting of the same event is refused.
     pub idem_key: String,
     /// What it books.
     pub kind: String,
@@ -20,7 +20,7 @@ pub struct LedgerTxn {
     /// When it was posted.
     #[diesel(deserialize_as = Number<Millis>)]
     pub at: Millis,
-    /// For people who read the books.
+    /// Remark for people who read the books.
     pub memo: String,
 }
 

@@ -18,38 +18,38 @@ pub struct Order {
     pub id: i64,
     /// Order number.
     pub number: String,
-    /// Its shopper.
+    /// The account it belongs to.
     pub user_id: Option<i64>,
     /// The form key it was placed with.
     pub checkout_key: String,
     /// Language it was placed in.
     #[diesel(deserialize_as = Word<Locale>)]
     pub locale: Locale,
-    /// Axis 1.
+    /// Lifecycle axis.
     #[diesel(deserialize_as = Word<Lifecycle>)]
     pub lifecycle: Lifecycle,
-    /// Axis 2.
+    /// Payment axis.
     #[diesel(deserialize_as = Word<PayState>)]
     pub pay_state: PayState,
-    /// Axis 3.
+    /// Shipment axis.
     #[diesel(deserialize_as = Word<ShipState>)]
     pub ship_state: ShipState,
-    /// Who wants it cancelled, while that is pending.
+    /// Who asked for a cancellation that is still pending.
     #[diesel(deserialize_as = MaybeWord<CancelIntent>)]
     pub cancel_intent: Option<CancelIntent>,
     /// Why it was cancelled.
     #[diesel(deserialize_as = MaybeWord<CancelReason>)]
     pub cancel_reason: Option<CancelReason>,
-    /// Goods.
+    /// Product total.
     #[diesel(deserialize_as = Number<Fen>)]
     pub items_fen: Fen,
-    /// Discount on goods.
+    /// Discount on products.
     #[diesel(deserialize_as = Number<Fen>)]
     pub discount_fen: Fen,
-    /// Postage.
+    /// Shipping.
     #[diesel(deserialize_as = Number<Fen>)]
     pub postage_fen: Fen,
-    /// What is to be paid.
+    /// Amount to pay.
     #[diesel(deserialize_as = Number<Fen>)]
     pub total_fen: Fen,
     /// Recipient.
@@ -58,11 +58,11 @@ pub struct Order {
     pub contact_phone: String,
     /// Address as JSON: `region`, `street`.
     pub address_json: String,
-    /// The buyer's note.
+    /// The customer's note.
     pub buyer_note: Option<String>,
-    /// Staff's note.
+    /// Staff note.
     pub staff_note: Option<String>,
-    /// Until when it can be paid.
+    /// When it expires if unpaid.
     #[diesel(deserialize_as = Number<Millis>)]
     pub pay_deadline: Millis,
     /// When it was placed.
@@ -71,7 +71,7 @@ pub struct Order {
     /// When it was paid.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub paid_at: Option<Millis>,
-    /// When the last parcel left.
+    /// When the last units were shipped.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub shipped_at: Option<Millis>,
     /// When it was received.
@@ -83,7 +83,7 @@ pub struct Order {
     /// When it was cancelled.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub cancelled_at: Option<Millis>,
-    /// Counts writes; every state write compares it.
+    /// Version: every state write compares it.
     pub version: i64,
 }
 
@@ -97,22 +97,22 @@ pub struct OrderDetail {
     pub order_id: i64,
     /// Number within the order, from 1.
     pub line_no: i64,
-    /// Goods or postage.
+    /// Product or shipping.
     #[diesel(deserialize_as = Word<LineKind>)]
     pub kind: LineKind,
-    /// SKU of goods.
+    /// SKU of a product line.
     pub sku_id: Option<i64>,
-    /// Title then.
+    /// Chinese title at purchase.
     pub title_zh: String,
-    /// Title then.
+    /// English title at purchase.
     pub title_en: String,
-    /// Options then.
+    /// Chinese options at purchase.
     pub options_zh: String,
-    /// Options then.
+    /// English options at purchase.
     pub options_en: String,
-    /// Picture then: hex SHA-256.
+    /// Picture at purchase: hex SHA-256.
     pub image_sha: Option<String>,
-    /// Price of one.
+    /// Unit price.
     #[diesel(deserialize_as = Number<Fen>)]
     pub unit_fen: Fen,
     /// Units.
@@ -123,15 +123,15 @@ pub struct OrderDetail {
     /// `unit_fen × qty - discount_fen`.
     #[diesel(deserialize_as = Number<Fen>)]
     pub paid_fen: Fen,
-    /// Units held for it on the shelf.
+    /// Units reserved for it.
     pub reserved_qty: i64,
-    /// Units that left.
+    /// Units shipped.
     pub shipped_qty: i64,
-    /// Units that came back.
+    /// Units returned.
     pub returned_qty: i64,
-    /// Units in live and finished refunds.
+    /// Units in refunds that are under way or succeeded.
     pub refund_qty: i64,
-    /// Amount in live and finished refunds.
+    /// Amount in refunds that are under way or succeeded.
     #[diesel(deserialize_as = Number<Fen>)]
     pub refund_fen: Fen,
 }
@@ -141,33 +141,33 @@ pub struct OrderDetail {
 pub struct NewOrder {
     /// Order number, drawn.
     pub number: String,
-    /// Its shopper.
+    /// The account it belongs to.
     pub user_id: i64,
-    /// The cart's key.
+    /// Checkout key of the cart.
     pub checkout_key: String,
     /// Language.
     pub locale: Locale,
-    /// Goods.
+    /// Product total.
     pub items: Fen,
     /// Discount.
     pub discount: Fen,
-    /// Postage.
+    /// Shipping.
     pub postage: Fen,
     /// Total.
     pub total: Fen,
     /// Recipient.
     pub contact_name: String,
-    /// Telephone.
+    /// Phone.
     pub contact_phone: String,
     /// `region` and `street` as JSON.
     pub address_json: String,
     /// Note.
     pub buyer_note: Option<String>,
-    /// Until when it can be paid.
+    /// When it expires if unpaid.
     pub pay_deadline: Millis,
-    /// Now.
+    /// When it is placed.
     pub placed_at: Millis,
-    /// Network it is placed from.
+    /// Network prefix of the client.
     pub placed_from: Option<String>,
 }
 
@@ -176,21 +176,21 @@ pub struct NewOrder {
 pub struct NewOrderDetail {
     /// Number within the order, from 1.
     pub line_no: i64,
-    /// Goods or postage.
+    /// Product or shipping.
     pub kind: LineKind,
-    /// SKU of goods.
+    /// SKU of a product line.
     pub sku_id: Option<i64>,
-    /// Title.
+    /// Chinese title.
     pub title_zh: String,
-    /// Title.
+    /// English title.
     pub title_en: String,
-    /// Options.
+    /// Chinese options.
     pub options_zh: String,
-    /// Options.
+    /// English options.
     pub options_en: String,
-    /// Picture.
+    /// Picture: hex SHA-256.
     pub image_sha: Option<String>,
-    /// Price of one.
+    /// Unit price.
     pub unit: Fen,
     /// Units.
     pub qty: i64,

@@ -15,9 +15,9 @@ pub struct Image {
     pub sha256: String,
     /// MIME type.
     pub mime: String,
-    /// Pixels.
+    /// Width in pixels.
     pub width: i64,
-    /// Pixels.
+    /// Height in pixels.
     pub height: i64,
     /// Description in Chinese.
     pub alt_zh: String,
@@ -36,9 +36,9 @@ pub struct NewImage {
     pub sha256: String,
     /// MIME type.
     pub mime: String,
-    /// Pixels.
+    /// Width in pixels.
     pub width: i64,
-    /// Pixels.
+    /// Height in pixels.
     pub height: i64,
     /// Description in Chinese.
     pub alt_zh: String,
@@ -60,10 +60,10 @@ pub struct ImageFile {
     pub sha256: String,
     /// MIME type.
     pub mime: String,
-    /// Pixels.
+    /// Width in pixels.
     pub width: i64,
-    /// Pixels.
+    /// Height in pixels.
     pub height: i64,
-    /// Size of the file.
+    /// Size in bytes.
     pub bytes: i64,
 }

@@ -11,7 +11,7 @@ use domain::{payment::CallOutcome, time::Millis};
 pub struct ProviderCall {
     /// Key.
     pub id: i64,
-    /// When the answer came, or failed to.
+    /// When the response came, or the call failed.
     #[diesel(deserialize_as = Number<Millis>)]
     pub at: Millis,
     /// E.g. `alipay.trade.query`.
@@ -22,11 +22,11 @@ pub struct ProviderCall {
     pub refund_id: Option<i64>,
     /// What was sent, without key material and signature.
     pub request_redacted: String,
-    /// What was received, as received; empty if nothing was.
+    /// The response as received; empty without one.
     pub response_raw: String,
-    /// 1 if the answer's signature was verified.
+    /// 1 if the signature of the response was verified.
     pub sign_ok: i64,
-    /// HTTP status, if there was an answer.
+    /// HTTP status, if there was a response.
     pub http_status: Option<i64>,
     /// How it ended.
     #[diesel(deserialize_as = Word<CallOutcome>)]
@@ -36,7 +36,7 @@ pub struct ProviderCall {
 /// A call to keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewProviderCall {
-    /// When the answer came, or failed to.
+    /// When the response came, or the call failed.
     pub at: Millis,
     /// E.g. `alipay.trade.query`.
     pub method: String,
@@ -46,11 +46,11 @@ pub struct NewProviderCall {
     pub refund_id: Option<i64>,
     /// What was sent, without key material and signature.
     pub request_redacted: String,
-    /// What was received, as received; empty if nothing was.
+    /// The response as received; empty without one.
     pub response_raw: String,
-    /// True if the answer's signature was verified.
+    /// True if the signature of the response was verified.
     pub sign_ok: bool,
-    /// HTTP status, if there was an answer.
+    /// HTTP status, if there was a response.
     pub http_status: Option<i64>,
     /// How it ended.
     pub outcome: CallOutcome,

@@ -9,17 +9,17 @@ use domain::{
     time::Millis,
 };
 
-/// A row of `refunds`. Number and amount never change; every send reads them from here.
+/// A row of `refunds`. Number and amount never change; every send reads them from this row.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = refunds)]
 pub struct Refund {
     /// Key.
     pub id: i64,
-    /// The attempt it is taken from.
+    /// The attempt whose payment it refunds.
     pub payment_attempt_id: i64,
     /// Its order.
     pub order_id: i64,
-    /// Our number at the gateway.
+    /// `out_request_no`: our number at the gateway.
     pub out_request_no: String,
     /// Amount.
     #[diesel(deserialize_as = Number<Fen>)]
@@ -27,51 +27,51 @@ pub struct Refund {
     /// Where it came from.
     #[diesel(deserialize_as = Word<RefundOrigin>)]
     pub origin: RefundOrigin,
-    /// Why: a reason's word, or the disposition of an automatic one.
+    /// Why: a reason's code, or the disposition for an automatic refund.
     pub reason_code: String,
-    /// What the shopper is told.
+    /// Reason shown to the customer.
     pub reason_text: Option<String>,
-    /// What only staff read.
+    /// Note for staff only.
     pub staff_note: Option<String>,
-    /// The form it was posted with.
+    /// Key of the form that posted it.
     pub form_key: Option<String>,
-    /// The account it was reserved from.
+    /// Ledger account it is reserved from.
     #[diesel(deserialize_as = MaybeWord<TakenFrom>)]
     pub taken_from: Option<TakenFrom>,
     /// State.
     #[diesel(deserialize_as = Word<RefundState>)]
     pub state: RefundState,
-    /// Last send.
+    /// When it was last sent.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub sent_at: Option<Millis>,
-    /// Sends so far.
+    /// Number of sends.
     pub tries: i64,
-    /// While it is being sent: until when its sender must have recorded the answer.
+    /// While it is being sent: when its sender must have recorded the response.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub lease_until: Option<Millis>,
-    /// The code of the last send's answer, if that was no success.
+    /// `sub_code` of the last response, unless it was a success.
     pub gateway_code: Option<String>,
-    /// Its words.
+    /// Message of the last response.
     pub gateway_msg: Option<String>,
-    /// When the money left.
+    /// When it succeeded.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub succeeded_at: Option<Millis>,
-    /// Next question or send.
+    /// When it is queried or sent next.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub next_check_at: Option<Millis>,
-    /// The user who asked for it.
+    /// The account that requested it.
     pub requested_by: Option<i64>,
-    /// The member of staff who decided.
+    /// The member of staff who decided it.
     pub decided_by: Option<i64>,
-    /// When the row was made.
+    /// When the row was inserted.
     #[diesel(deserialize_as = Number<Millis>)]
     pub created_at: Millis,
-    /// Counts state writes.
+    /// Version: every state write compares it.
     pub version: i64,
 }
 
 impl Refund {
-    /// True if it failed because the gateway shows its number with another amount.
+    /// True if it failed because the gateway has another amount under its number.
     #[must_use]
     pub fn is_taken(&self) -> bool {
         self.state == RefundState::Failed && self.gateway_code.as_deref() == Some(NUMBER_TAKEN)
@@ -86,23 +86,23 @@ pub struct RefundLine {
     pub refund_id: i64,
     /// The order line.
     pub order_detail_id: i64,
-    /// Units; 0 is goodwill.
+    /// Units; 0 refunds money only.
     pub qty: i64,
     /// Amount.
     #[diesel(deserialize_as = Number<Fen>)]
     pub amount_fen: Fen,
-    /// Units that go back on the shelf.
+    /// Units to put back into stock.
     pub restock_qty: i64,
 }
 
 /// A refund to insert: approved, or succeeded if it was made outside the shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRefund {
-    /// The attempt it is taken from.
+    /// The attempt whose payment it refunds.
     pub payment_attempt_id: i64,
     /// Its order.
     pub order_id: i64,
-    /// Its number.
+    /// Our number at the gateway.
     pub out_request_no: String,
     /// Amount.
     pub amount: Fen,
@@ -110,23 +110,23 @@ pub struct NewRefund {
     pub origin: RefundOrigin,
     /// Why.
     pub reason_code: String,
-    /// What the shopper is told.
+    /// Reason shown to the customer.
     pub reason_text: Option<String>,
-    /// What only staff read.
+    /// Note for staff only.
     pub staff_note: Option<String>,
-    /// The form it was posted with.
+    /// Key of the form that posted it.
     pub form_key: Option<String>,
-    /// The account it is reserved from.
+    /// Ledger account it is reserved from.
     pub taken_from: TakenFrom,
     /// `Approved` or `Succeeded`.
     pub state: RefundState,
-    /// First send.
+    /// When it is sent first.
     pub next_check_at: Option<Millis>,
-    /// When the money left, for one made outside.
+    /// When it succeeded, if it was made outside the shop.
     pub succeeded_at: Option<Millis>,
-    /// The member of staff who decided.
+    /// The member of staff who decided it.
     pub decided_by: Option<i64>,
-    /// Now.
+    /// When it is inserted.
     pub created_at: Millis,
 }
 
@@ -135,10 +135,10 @@ pub struct NewRefund {
 pub struct NewRefundLine {
     /// The order line.
     pub order_detail_id: i64,
-    /// Units; 0 is goodwill.
+    /// Units; 0 refunds money only.
     pub qty: i64,
     /// Amount.
     pub amount: Fen,
-    /// Units that go back on the shelf.
+    /// Units to put back into stock.
     pub restock_qty: i64,
 }

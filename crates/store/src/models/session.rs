@@ -13,12 +13,12 @@ pub struct Session {
     pub id: i64,
     /// Hex SHA-256 of the token in the cookie.
     pub token_hash: String,
-    /// Who is signed in.
+    /// The account that is signed in.
     pub user_id: Option<i64>,
-    /// Its door.
+    /// Shopper's or staff's.
     #[diesel(deserialize_as = Word<SessionKind>)]
     pub kind: SessionKind,
-    /// What the session remembers, opaque here.
+    /// Data of the session, opaque to this crate.
     pub record: String,
     /// When it began.
     #[diesel(deserialize_as = Number<Millis>)]
@@ -26,26 +26,26 @@ pub struct Session {
     /// Last use.
     #[diesel(deserialize_as = Number<Millis>)]
     pub last_seen_at: Millis,
-    /// From here on it is no session any more.
+    /// When it ends.
     #[diesel(deserialize_as = Number<Millis>)]
     pub expires_at: Millis,
-    /// Network prefix of its last use.
+    /// Network prefix of the client at last use.
     pub ip_prefix: String,
 }
 
-/// What is written of a session.
+/// The columns of a session that are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewSession {
     /// Hex SHA-256 of the token in the cookie.
     pub token_hash: String,
-    /// Who is signed in.
+    /// The account that is signed in.
     pub user_id: Option<i64>,
-    /// Its door.
+    /// Shopper's or staff's.
     pub kind: SessionKind,
-    /// What the session remembers, opaque here.
+    /// Data of the session, opaque to this crate.
     pub record: String,
-    /// From here on it is no session any more.
+    /// When it ends.
     pub expires_at: Millis,
-    /// Network prefix of this use.
+    /// Network prefix of the client.
     pub ip_prefix: String,
 }

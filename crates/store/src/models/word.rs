@@ -1,6 +1,6 @@
-//! Columns as domain types: TEXT read as an enum's word, BIGINT as an amount or a moment.
+//! Columns as domain types: TEXT as an enum's value, BIGINT as an amount or a timestamp.
 //!
-//! A word that no enum knows is an error of the row, never a default.
+//! A value that no enum knows is an error of the row, never a default.
 
 use diesel::{
     backend::Backend,
@@ -31,11 +31,11 @@ pub struct Word<T>(pub(super) T);
 #[derive(Debug, FromSqlRow)]
 pub struct MaybeWord<T>(pub(super) Option<T>);
 
-/// BIGINT NOT NULL read as an amount or a moment.
+/// BIGINT NOT NULL read as an amount or a timestamp.
 #[derive(Debug, FromSqlRow)]
 pub struct Number<T>(pub(super) T);
 
-/// BIGINT read as an optional amount or moment.
+/// BIGINT read as an optional amount or timestamp.
 #[derive(Debug, FromSqlRow)]
 pub struct MaybeNumber<T>(pub(super) Option<T>);
 
@@ -74,9 +74,9 @@ where
     }
 }
 
-/// What a BIGINT column may mean.
+/// A type that a BIGINT column may hold.
 pub trait Meaning {
-    /// Wraps the stored figure.
+    /// Wraps the stored number.
     fn of(stored: i64) -> Self;
 }
 
@@ -123,7 +123,7 @@ where
     }
 }
 
-/// Lets a column be read as a domain type. A type of this crate says so beside its declaration.
+/// Lets a column be read as a domain type. Types of this crate do so beside their declaration.
 macro_rules! meanings {
     ($some:ident, $maybe:ident: $($kind:ty),+ $(,)?) => {
         $(

@@ -1,4 +1,4 @@
-//! People who can log in, and their roles.
+//! Accounts and their roles.
 
 use crate::{
     error::StoreError,
@@ -14,7 +14,7 @@ use domain::{
     validate::Login,
 };
 
-/// The account of this key.
+/// The account with this key.
 pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Option<User>, StoreError> {
     tx.q(|c| {
         users::table
@@ -25,7 +25,7 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Option<User>, StoreError> {
     })
 }
 
-/// The account that logs in with this name, locked and deleted ones too.
+/// The account that signs in with this name; locked and deleted ones too.
 pub fn by_login(tx: &mut Tx<'_>, login: &Login) -> Result<Option<User>, StoreError> {
     tx.q(|c| match login {
         Login::Email(email) => users::table
@@ -47,7 +47,7 @@ pub fn any(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
     Ok(first.is_some())
 }
 
-/// Opens an account. Returns its key, or `None` if the login is taken: the transaction goes on.
+/// Inserts an account. Returns its key, or `None` if the login is taken: the transaction goes on.
 pub fn insert(tx: &mut Tx<'_>, user: &NewUser) -> Result<Option<i64>, StoreError> {
     let (email, phone) = match &user.login {
         Login::Email(email) => (Some(email.as_str()), None),
@@ -71,7 +71,7 @@ pub fn insert(tx: &mut Tx<'_>, user: &NewUser) -> Result<Option<i64>, StoreError
     })
 }
 
-/// Replaces the password hash, if it still is `old`. False if somebody changed it meanwhile.
+/// Replaces the password hash if it still is `old`; false if it has changed.
 pub fn set_password_hash(
     tx: &mut Tx<'_>,
     id: i64,
@@ -111,7 +111,7 @@ pub fn roles(tx: &mut Tx<'_>, user_id: i64) -> Result<Roles, StoreError> {
     roles.map(Roles).map_err(StoreError::broken)
 }
 
-/// Gives a role. False if the account holds it already.
+/// Adds a role. False if the account has it already.
 pub fn add_role(tx: &mut Tx<'_>, user_id: i64, role: Role) -> Result<bool, StoreError> {
     let added = tx.insert_or_known(|c| {
         diesel::insert_into(staff_roles::table)

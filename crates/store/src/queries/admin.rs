@@ -1,4 +1,4 @@
-//! Lists for the staff desk: the order index, and what stands beside an order.
+//! The order index of staff, and what their order page shows besides the order.
 
 mod index;
 
@@ -15,7 +15,7 @@ use crate::{
 };
 use diesel::prelude::*;
 
-/// The ledger legs of an order, as posted.
+/// The ledger entries of an order, oldest first.
 pub fn legs(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<Leg>, StoreError> {
     tx.q(|c| {
         ledger_txns::table
@@ -50,7 +50,7 @@ pub fn talks(
     Ok(newest)
 }
 
-/// The notifies about these trade numbers, oldest first.
+/// The notifications with these trade numbers, oldest first.
 pub fn notifies(
     tx: &mut Tx<'_>,
     out_trade_nos: &[&str],
@@ -68,7 +68,7 @@ pub fn notifies(
     Ok(newest)
 }
 
-/// The sign-in name of a user: the e-mail address, else the mobile number.
+/// The sign-in name of a user: the email address, else the phone.
 pub fn login_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<String>, StoreError> {
     let found: Option<(Option<String>, Option<String>)> = tx.q(|c| {
         users::table

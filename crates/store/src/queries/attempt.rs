@@ -60,7 +60,7 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Attempt, StoreError> {
     .ok_or(StoreError::Gone)
 }
 
-/// An attempt by our number.
+/// An attempt by our `out_trade_no`.
 pub fn by_out_trade_no(tx: &mut Tx<'_>, out_trade_no: &str) -> Result<Option<Attempt>, StoreError> {
     if !may_stand(out_trade_no) {
         return Ok(None);
@@ -74,7 +74,7 @@ pub fn by_out_trade_no(tx: &mut Tx<'_>, out_trade_no: &str) -> Result<Option<Att
     })
 }
 
-/// An attempt by the gateway's number.
+/// An attempt by the gateway's `trade_no`.
 pub fn by_trade_no(tx: &mut Tx<'_>, trade_no: &str) -> Result<Option<Attempt>, StoreError> {
     if !may_stand(trade_no) {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! The log of staff acts: one chain of hashes, so that an edited row shows.
+//! The activity log of staff: one chain of hashes, which shows an edited row.
 
 use crate::{
     conn::Db,
@@ -12,14 +12,14 @@ use crate::{
 use diesel::prelude::*;
 use domain::staff::StaffAct;
 
-/// Two who add at once want the same place in the chain; the loser waits for the winner's commit
-/// and tries again. More often than there are writers at once, nobody loses.
+/// Two writers may want the same place in the chain; the loser waits for the winner's commit and
+/// tries again. A writer loses at most once to each concurrent writer.
 const TRIES: u32 = 64;
 
-/// Adds an act to the end of the chain, in the transaction of the act. Answers its key.
+/// Appends an entry in the transaction of its act. Returns its key.
 ///
 /// # Errors
-/// `Busy` if others kept adding in between.
+/// `Busy` if other writers won every time.
 pub fn append(tx: &mut Tx<'_>, entry: &NewAuditEntry) -> Result<i64, StoreError> {
     for _try in 0..TRIES {
         let last: Option<String> = tx.q(|c| {
@@ -31,8 +31,8 @@ pub fn append(tx: &mut Tx<'_>, entry: &NewAuditEntry) -> Result<i64, StoreError>
         })?;
         let prev_hash = last.as_deref().unwrap_or(GENESIS);
         let hash = entry.hash(prev_hash);
-        // The unique on `prev_hash` lets only one row follow another. On PostgreSQL the insert
-        // waits for a rival to commit, and then sees its row.
+        // `prev_hash` is unique, so only one row can follow another. On PostgreSQL the insert waits
+        // for the concurrent writer's commit and then sees its row.
         let added: Option<i64> = tx.insert_or_known(|c| {
             diesel::insert_into(audit_log::table)
                 .values((
@@ -58,18 +58,18 @@ pub fn append(tx: &mut Tx<'_>, entry: &NewAuditEntry) -> Result<i64, StoreError>
     Err(StoreError::Busy)
 }
 
-/// Which acts.
+/// Filter of the activity log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Which {
-    /// By this user.
+    /// By this account.
     pub actor_id: Option<i64>,
     /// Of this kind.
     pub act: Option<StaffAct>,
-    /// On the thing of this public number, slug or code.
+    /// On the object with this public number, slug or code.
     pub target_id: Option<String>,
 }
 
-/// The acts that `which` names, newest first, at most `limit`.
+/// The entries that match `which`, newest first, at most `limit`.
 pub fn list(
     tx: &mut Tx<'_>,
     which: &Which,
@@ -107,7 +107,7 @@ pub fn list(
     Ok(rows)
 }
 
-/// The key of the act with this hash.
+/// The key of the entry with this hash.
 pub fn by_hash(tx: &mut Tx<'_>, hash: &str) -> Result<Option<i64>, StoreError> {
     if !may_stand(hash) {
         return Ok(None);
@@ -121,14 +121,14 @@ pub fn by_hash(tx: &mut Tx<'_>, hash: &str) -> Result<Option<i64>, StoreError> {
     })
 }
 
-/// What a look at the chain found.
+/// Result of a check of the chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chain {
-    /// Rows looked at, the newest ones.
+    /// Number of rows checked, from the newest.
     pub checked: usize,
-    /// True if there are older rows that were not looked at.
+    /// True if older rows were not checked.
     pub older: bool,
-    /// The oldest row that does not fit its content or the row before it.
+    /// The oldest row whose hash does not match its content or the row before it.
     pub broken: Option<AuditEntry>,
 }
 

@@ -1,4 +1,4 @@
-//! Carts. Whoever changes lines takes the cart's lock first, so that two tabs queue up.
+//! Carts. A change of lines takes the cart's lock first, so that two tabs take turns.
 
 mod line;
 
@@ -15,7 +15,7 @@ use crate::{
 use diesel::prelude::*;
 use domain::time::Millis;
 
-/// The open cart of a shopper.
+/// The open cart of an account.
 pub fn open_of_user(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<Cart>, StoreError> {
     tx.q(|c| {
         carts::table
@@ -27,7 +27,7 @@ pub fn open_of_user(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<Cart>, Store
     })
 }
 
-/// The open guest cart that hangs on the session of this token hash.
+/// The open guest cart of the session with this token hash.
 pub fn open_of_session(tx: &mut Tx<'_>, token_hash: &str) -> Result<Option<Cart>, StoreError> {
     tx.q(|c| {
         carts::table
@@ -40,7 +40,7 @@ pub fn open_of_session(tx: &mut Tx<'_>, token_hash: &str) -> Result<Option<Cart>
     })
 }
 
-/// The key of the session of this token hash.
+/// The key of the session with this token hash.
 pub fn session_key(tx: &mut Tx<'_>, token_hash: &str) -> Result<Option<i64>, StoreError> {
     tx.q(|c| {
         sessions::table
@@ -51,7 +51,7 @@ pub fn session_key(tx: &mut Tx<'_>, token_hash: &str) -> Result<Option<i64>, Sto
     })
 }
 
-/// The owner's open cart, opened with `checkout_key` if there is none.
+/// The owner's open cart; inserts one with `checkout_key` if there is none.
 pub fn open_or_create(
     tx: &mut Tx<'_>,
     owner: CartOwner,
@@ -65,7 +65,7 @@ pub fn open_or_create(
         CartOwner::User(id) => (Some(id), None),
         CartOwner::Session(id) => (None, Some(id)),
     };
-    // Known: another tab opened it between our two statements.
+    // A known row: another tab opened it between our two statements.
     tx.insert_or_known(|c| {
         diesel::insert_into(carts::table)
             .values((
@@ -95,10 +95,10 @@ fn open_of(tx: &mut Tx<'_>, owner: CartOwner) -> Result<Option<Cart>, StoreError
     }
 }
 
-/// Takes the lock of an open cart: others who want to change its lines wait for our commit.
+/// Locks an open cart: other changes of its lines wait for our commit.
 ///
 /// # Errors
-/// `Gone` if it is not open any more.
+/// `Gone` if it is no longer open.
 pub fn lock(tx: &mut Tx<'_>, cart_id: i64) -> Result<(), StoreError> {
     tx.one(|c| {
         diesel::update(
@@ -111,7 +111,7 @@ pub fn lock(tx: &mut Tx<'_>, cart_id: i64) -> Result<(), StoreError> {
     })
 }
 
-/// Gives the cart a new `checkout_key`: a checkout page with the old one is stale.
+/// Sets a new `checkout_key`, which makes checkout pages with the old one stale.
 ///
 /// # Errors
 /// `Conflict` if the key is taken; `Gone` if there is no such cart.
@@ -132,11 +132,11 @@ pub fn renew_key(
     })
 }
 
-/// Closes a guest's cart after its lines went `into` the user's. It belongs to the user then and
-/// no longer to the session, so that the session can go.
+/// Closes a guest's cart after its lines moved `into` the user's cart. The user owns it then, so
+/// that the session can be deleted.
 ///
 /// # Errors
-/// `Gone` if it is not open any more: it was merged already.
+/// `Gone` if it is no longer open because it was merged already.
 pub fn mark_merged(
     tx: &mut Tx<'_>,
     cart_id: i64,

@@ -1,6 +1,7 @@
 //! The catalog. Each page takes a fixed number of statements, however many rows it shows.
 //!
-//! Every function that writes calls `tx.catalog_changed()`: cached pages are valid until the catalog's version grows.
+//! Every function that writes calls `tx.catalog_changed()`: cached pages are valid until the
+//! catalog's version grows.
 
 pub mod desk;
 pub mod picture;
@@ -40,7 +41,7 @@ macro_rules! sku_columns {
     };
 }
 
-/// The columns of a product that staff may change, set to those of a listing.
+/// The product columns that staff may change, set from a listing.
 macro_rules! listing_columns {
     ($listing:expr) => {
         (
@@ -66,7 +67,7 @@ pub fn active_products(tx: &mut Tx<'_>) -> Result<Vec<Product>, StoreError> {
     })
 }
 
-/// The active product of this slug.
+/// The active product with this slug.
 pub fn active_product(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, StoreError> {
     if !may_stand(slug) {
         return Ok(None);
@@ -100,7 +101,7 @@ pub fn active_skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<Sku>, Sto
     })
 }
 
-/// The SKU of this code if it and its product are for sale.
+/// The SKU with this code, if it and its product are active.
 pub fn sellable(tx: &mut Tx<'_>, code: &str) -> Result<Option<Sku>, StoreError> {
     if !may_stand(code) {
         return Ok(None);
@@ -118,7 +119,7 @@ pub fn sellable(tx: &mut Tx<'_>, code: &str) -> Result<Option<Sku>, StoreError> 
     })
 }
 
-/// The same by key, for goods of an earlier order.
+/// The same by key, for products of an earlier order.
 pub fn sellable_by_id(tx: &mut Tx<'_>, sku_id: i64) -> Result<Option<Sku>, StoreError> {
     tx.q(|c| {
         skus::table
@@ -154,7 +155,7 @@ pub fn insert_product(tx: &mut Tx<'_>, product: &NewProduct) -> Result<i64, Stor
     })
 }
 
-/// Inserts an active SKU of a product. Returns its key; stock is opened apart.
+/// Inserts an active SKU of a product. Returns its key. [`super::stock::open`] gives it stock.
 ///
 /// # Errors
 /// `Conflict` if the code, or the product's `options_key`, is taken.

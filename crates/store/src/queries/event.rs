@@ -1,4 +1,4 @@
-//! The history of an order: added to in the transaction of each step, never changed.
+//! The history of an order: each step appends in its own transaction; rows never change.
 
 use crate::{
     error::StoreError,
@@ -9,7 +9,7 @@ use crate::{
 use diesel::prelude::*;
 use domain::time::Millis;
 
-/// Records a step. Answers its key.
+/// Records a step. Returns its key.
 pub fn insert(tx: &mut Tx<'_>, event: &NewEvent<'_>) -> Result<i64, StoreError> {
     tx.q(|c| {
         diesel::insert_into(order_events::table)

@@ -1,4 +1,5 @@
-//! The notify inbox: authentic messages only, one row per message however often it comes.
+//! The inbox of notifications: verified messages only, one row per message however often it is
+//! delivered.
 
 use crate::{
     error::StoreError,
@@ -9,19 +10,19 @@ use crate::{
 use diesel::prelude::*;
 use domain::{payment::Verdict, time::Millis};
 
-/// What was decided about a message.
+/// The decision about a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// The verdict.
     pub verdict: Verdict,
-    /// Why, for staff.
+    /// Reason, for staff.
     pub reason: Option<String>,
-    /// The attempt it speaks of.
+    /// The attempt it is about.
     pub attempt_id: Option<i64>,
 }
 
-/// Keeps a message that was not seen before, with verdict `error` until [`decide`] says otherwise in the same
-/// transaction. `None` if it is known: the insert runs in a savepoint, so the transaction goes on.
+/// Inserts a new message with verdict `error`, which [`decide`] replaces in the same transaction.
+/// `None` if it is known: the insert runs in a savepoint, so the transaction goes on.
 pub fn insert(tx: &mut Tx<'_>, row: &NewInboxRow) -> Result<Option<InboxRow>, StoreError> {
     let inserted = tx.savepoint(|tx| {
         tx.q(|c| {
@@ -49,7 +50,7 @@ pub fn insert(tx: &mut Tx<'_>, row: &NewInboxRow) -> Result<Option<InboxRow>, St
     }
 }
 
-/// A message by its identity.
+/// A message by its number and digest.
 pub fn find(
     tx: &mut Tx<'_>,
     notify_id: &str,
@@ -65,7 +66,7 @@ pub fn find(
     })
 }
 
-/// Counts another delivery, and takes the row's lock: who counts first decides first.
+/// Counts another delivery and locks the row: the first to count decides first.
 ///
 /// # Errors
 /// `Gone` if there is no such row.
@@ -92,10 +93,10 @@ pub fn count_delivery(tx: &mut Tx<'_>, id: i64, at: Millis) -> Result<InboxRow, 
     .ok_or(StoreError::Gone)
 }
 
-/// Writes the verdict on a message that is as `seen`.
+/// Writes the verdict on a message that has not changed since it was read as `seen`.
 ///
 /// # Errors
-/// `Gone` if it is not as seen any more.
+/// `Gone` if it has changed.
 pub fn decide(tx: &mut Tx<'_>, seen: &InboxRow, decision: &Decision) -> Result<(), StoreError> {
     let changed = tx.q(|c| {
         diesel::update(
@@ -119,8 +120,8 @@ pub fn decide(tx: &mut Tx<'_>, seen: &InboxRow, decision: &Decision) -> Result<(
     }
 }
 
-/// Empties up to `limit` bodies received before `before`: the verdict and the digest stay. Returns
-/// how many.
+/// Clears up to `limit` bodies received before `before`; verdict and digest stay. Returns the
+/// number cleared.
 pub fn forget_bodies(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
     let ids: Vec<i64> = tx.q(|c| {
         notify_inbox::table
@@ -138,8 +139,8 @@ pub fn forget_bodies(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usiz
     })
 }
 
-/// The notifies that somebody should look at: rejected, about a trade we do not know, or failed in the applying. Newest
-/// first, at most `limit`.
+/// The notifications that staff should look at: rejected, about an unknown trade, or failed while
+/// being applied. Newest first, at most `limit`.
 pub fn refused(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<InboxRow>, StoreError> {
     let verdicts = [Verdict::Rejected, Verdict::UnknownTrade, Verdict::Error];
     tx.q(|c| {

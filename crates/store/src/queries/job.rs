@@ -1,6 +1,5 @@
-//! Jobs: filed in the transaction that makes them necessary, claimed by compare-and-set, fenced
-//! by the epoch of the claim. A job may run twice; a worker that slept past its lease changes
-//! nothing.
+//! Jobs: filed in the transaction that needs them, claimed by compare-and-set, fenced by the epoch
+//! of the claim. A job may run twice; a worker whose lease has expired changes nothing.
 
 use crate::{
     conn::Db,
@@ -12,7 +11,7 @@ use crate::{
 use diesel::prelude::*;
 use domain::time::{Millis, horizon};
 
-/// Files a job. `None` if a ready one bears its `dedupe_key`: that one will do.
+/// Files a job. `None` if a ready one has its `dedupe_key` and serves instead.
 pub fn enqueue(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<i64>, StoreError> {
     tx.insert_or_known(|c| {
         diesel::insert_into(jobs::table)
@@ -34,7 +33,7 @@ pub fn enqueue(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<i64>, StoreError>
     })
 }
 
-/// Makes the ready job of this key run at `at`, if it would run later. True if it was moved.
+/// Makes the ready job with this key run at `at`, if it would run later. True if it was moved.
 pub fn hasten(tx: &mut Tx<'_>, dedupe_key: &str, at: Millis) -> Result<bool, StoreError> {
     let moved = tx.q(|c| {
         diesel::update(
@@ -49,7 +48,7 @@ pub fn hasten(tx: &mut Tx<'_>, dedupe_key: &str, at: Millis) -> Result<bool, Sto
     Ok(moved > 0)
 }
 
-/// Files a job, or makes the ready one of the same key run no later than this one would.
+/// Files a job, or makes the ready one with its key run no later than this one would.
 pub fn enqueue_or_hasten(tx: &mut Tx<'_>, job: &NewJob) -> Result<(), StoreError> {
     if enqueue(tx, job)?.is_none()
         && let Some(key) = &job.dedupe_key
@@ -59,8 +58,9 @@ pub fn enqueue_or_hasten(tx: &mut Tx<'_>, job: &NewJob) -> Result<(), StoreError
     Ok(())
 }
 
-/// Up to `limit` jobs of these kinds that may be claimed at `now`: first those whose worker is gone, then ready ones by
-/// their time. Where a clock that was ahead set the time, the job is due: it may run early, and sees to its time itself.
+/// Up to `limit` jobs of these kinds that may be claimed at `now`: first those with an expired
+/// lease, then ready ones by their time. A time set by a clock that was ahead counts as due; the
+/// job may run early and checks its own time.
 ///
 /// # Errors
 /// If the database fails.
@@ -96,8 +96,8 @@ fn of(kinds: Kinds, state: JobState) -> jobs::BoxedQuery<'static, <Db as Connect
     }
 }
 
-/// Takes a job found by [`due`], if nobody else has: answers it with the lease given, its tries
-/// counted up. Two that claim at once never both succeed.
+/// Claims a job found by [`due`] and counts the try. Returns it with the lease, or `None` if
+/// another worker has claimed it.
 pub fn claim(
     tx: &mut Tx<'_>,
     found: Lease,
@@ -156,7 +156,7 @@ pub fn finish(tx: &mut Tx<'_>, lease: Lease) -> Result<(), StoreError> {
     end(tx, lease, JobState::Done, None)
 }
 
-/// Gives a job up for somebody to look at.
+/// Marks a job dead, for staff to look at.
 ///
 /// # Errors
 /// `Gone` if the lease was lost.
@@ -187,9 +187,9 @@ fn end(
     })
 }
 
-/// Puts a job back to run at `at`; an `error` counts as one more failure in a row, `None` ends the
-/// row. If a ready job bears the same key by now, that one takes over,
-/// no later than `at`, and this one is done.
+/// Puts a job back to run at `at`. An `error` counts as one more failure in a row, `None` resets
+/// the count. If a ready job has the same key by now, that one runs instead, no later than `at`,
+/// and this one is done.
 ///
 /// # Errors
 /// `Gone` if the lease was lost.
@@ -237,7 +237,7 @@ pub fn reschedule(
     }
 }
 
-/// Jobs given up, oldest first.
+/// Dead jobs, oldest first.
 pub fn dead(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Job>, StoreError> {
     tx.q(|c| {
         jobs::table
@@ -249,7 +249,7 @@ pub fn dead(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Job>, StoreError> {
     })
 }
 
-/// Deletes up to `limit` done jobs filed before `before`. Answers how many.
+/// Deletes up to `limit` done jobs filed before `before`. Returns their number.
 pub fn purge(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
     let ids: Vec<i64> = tx.q(|c| {
         jobs::table

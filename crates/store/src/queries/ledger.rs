@@ -1,4 +1,4 @@
-//! The double-entry ledger: postings are added, never changed.
+//! The double-entry ledger: postings are inserted, never changed.
 
 use crate::{
     error::StoreError,
@@ -13,7 +13,7 @@ use domain::{
     time::Millis,
 };
 
-/// Posts a balanced transaction. False if its key is known: nothing is posted twice.
+/// Posts a balanced transaction. False if its key is known: each event is posted once.
 ///
 /// # Errors
 /// `Broken` if the legs do not sum to zero.
@@ -66,7 +66,7 @@ pub fn post(
     Ok(true)
 }
 
-/// The balance of one subject of an account: debit positive, 0 if nothing was posted.
+/// The balance of one subject of an account: debit positive, 0 without postings.
 pub fn balance(tx: &mut Tx<'_>, account: Account, subject_id: i64) -> Result<Fen, StoreError> {
     let sum: i64 = tx.q(|c| {
         ledger_entries::table
@@ -80,7 +80,7 @@ pub fn balance(tx: &mut Tx<'_>, account: Account, subject_id: i64) -> Result<Fen
     Ok(Fen::new(sum))
 }
 
-/// The postings about an order with their legs, in the order they were made.
+/// The postings about an order with their entries, in the order they were made.
 pub fn of_order(
     tx: &mut Tx<'_>,
     order_id: i64,

@@ -1,15 +1,16 @@
-//! Tries to sign in, counted where all processes see them. One row holds the last five of a login, and one conditional
-//! update shifts them, so that two processes never both take the last one.
+//! Sign-in tries, counted in the database so that all processes share the count. One row holds the
+//! last five of a login, and one conditional update shifts them, so that two processes cannot both
+//! take the last place.
 
 use crate::{error::StoreError, schema::login_tries, tx::Tx};
 use diesel::prelude::*;
 use domain::time::{Millis, horizon};
 
-/// A try before all others: the place of one that was not made yet.
+/// Placeholder for a try that was not made yet.
 const NEVER: i64 = 0;
 
-/// Counts a try at `now` on the login of this hash; false, and nothing is counted, if there were five after `since`. A
-/// try from the future counts as absent.
+/// Counts a try at `now` on the login with this hash. False, without counting, if there were five
+/// after `since`. A try from the future counts as absent.
 pub fn admit(
     tx: &mut Tx<'_>,
     login_hash: &str,
@@ -33,7 +34,7 @@ pub fn admit(
     })?;
     match first {
         Some(_) => Ok(true),
-        // Known: five tries already, or another process opened the row in between.
+        // A known row: five tries already, or another process inserted it in between.
         None => shift(tx, login_hash, now, since),
     }
 }
@@ -66,7 +67,7 @@ fn shift(
     Ok(changed == 1)
 }
 
-/// Forgets the tries on a login: its owner came in.
+/// Deletes the tries on a login after a successful sign-in.
 pub fn forget(tx: &mut Tx<'_>, login_hash: &str) -> Result<(), StoreError> {
     tx.q(|c| {
         diesel::delete(login_tries::table.filter(login_tries::login_hash.eq(login_hash))).execute(c)
@@ -74,7 +75,7 @@ pub fn forget(tx: &mut Tx<'_>, login_hash: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Forgets up to `limit` logins that were last tried before `before`. Answers how many.
+/// Deletes up to `limit` logins that were last tried before `before`. Returns their number.
 pub fn purge(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
     let old: Vec<String> = tx.q(|c| {
         login_tries::table
@@ -84,7 +85,7 @@ pub fn purge(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, Store
             .select(login_tries::login_hash)
             .load(c)
     })?;
-    // The moment again: one that is tried just now keeps its count.
+    // The time is compared again, so that a login tried just now keeps its count.
     tx.q(|c| {
         diesel::delete(
             login_tries::table

@@ -1,4 +1,4 @@
-//! Orders: placing, finding, locking, and the one way to change a state.
+//! Orders: placing, finding, locking, and the only way to change a state.
 
 mod change;
 mod find;
@@ -95,7 +95,8 @@ pub fn insert_detail(
     })
 }
 
-/// Counts `units` more (negative: fewer) as reserved on an order line. False if the line has no such units.
+/// Adds `units` (may be negative) to the reserved units of an order line. False if the line has no
+/// such units.
 pub fn add_reserved(tx: &mut Tx<'_>, detail_id: i64, units: i64) -> Result<bool, StoreError> {
     let changed = tx.q(|c| {
         diesel::update(

@@ -1,12 +1,13 @@
-//! How often something was tried, counted where all processes see it: a window opens with the first try and takes so
-//! many. One conditional update counts, so that two processes never both take the last place.
+//! Rate limits, counted in the database so that all processes share the count. A window opens with
+//! the first try and admits a fixed number. One conditional update counts, so that two processes
+//! cannot both take the last place.
 
 use crate::{error::StoreError, schema::pace_counts, tx::Tx};
 use diesel::prelude::*;
 use domain::time::{Millis, horizon};
 
-/// Counts a try at `now` under `key_hash`; false, and nothing is counted, if the window of `window` milliseconds took
-/// `most` already.
+/// Counts a try at `now` under `key_hash`. False, without counting, if the window of `window`
+/// milliseconds already admitted `most`.
 pub fn admit(
     tx: &mut Tx<'_>,
     key_hash: &str,
@@ -28,7 +29,7 @@ pub fn admit(
     })?;
     match first {
         Some(_) => Ok(true),
-        // Known: the window is full, or another process opened it in between.
+        // A known row: the window is full, or another process opened it in between.
         None => count(tx, key_hash, now, window, most),
     }
 }
@@ -54,7 +55,7 @@ fn count(
     Ok(counted == 1)
 }
 
-/// Opens the window anew if the last one is over. One that opened in the future comes from a clock that was ahead.
+/// Restarts the window if it is over, or if it opened in the future because a clock was ahead.
 fn open_anew(
     tx: &mut Tx<'_>,
     key_hash: &str,
@@ -77,7 +78,7 @@ fn open_anew(
     Ok(opened == 1)
 }
 
-/// Forgets the count under `key_hash`.
+/// Deletes the count under `key_hash`.
 pub fn forget(tx: &mut Tx<'_>, key_hash: &str) -> Result<(), StoreError> {
     tx.q(|c| {
         diesel::delete(pace_counts::table.filter(pace_counts::key_hash.eq(key_hash))).execute(c)
@@ -85,7 +86,7 @@ pub fn forget(tx: &mut Tx<'_>, key_hash: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Forgets up to `limit` windows that opened before `before`. Answers how many.
+/// Deletes up to `limit` windows that opened before `before`. Returns their number.
 pub fn purge(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
     let old: Vec<String> = tx.q(|c| {
         pace_counts::table
@@ -95,7 +96,7 @@ pub fn purge(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, Store
             .select(pace_counts::key_hash)
             .load(c)
     })?;
-    // The moment again: one that opened anew just now keeps its count.
+    // The time is compared again, so that a window reopened just now keeps its count.
     tx.q(|c| {
         diesel::delete(
             pace_counts::table

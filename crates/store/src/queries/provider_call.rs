@@ -9,7 +9,7 @@ use crate::{
 use diesel::prelude::*;
 use domain::time::Millis;
 
-/// Keeps a call. Answers its key, which evidence names as `query:<id>`.
+/// Inserts a call. Returns its key, which evidence names as `query:<id>`.
 pub fn insert(tx: &mut Tx<'_>, call: &NewProviderCall) -> Result<i64, StoreError> {
     tx.q(|c| {
         diesel::insert_into(provider_calls::table)
@@ -51,7 +51,8 @@ pub fn of_refund(tx: &mut Tx<'_>, refund_id: i64) -> Result<Vec<ProviderCall>, S
     })
 }
 
-/// Empties the messages of up to `limit` calls made before `before`: method, outcome and time stay. Answers how many.
+/// Clears the messages of up to `limit` calls made before `before`; method, outcome and time stay.
+/// Returns their number.
 pub fn forget_messages(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usize, StoreError> {
     let old: Vec<i64> = tx.q(|c| {
         provider_calls::table

@@ -73,8 +73,8 @@ pub fn insert_line(
     Ok(())
 }
 
-/// Counts units and amount (negative: gives them back) as refunded on an order line. False, and nothing changed, if
-/// the line does not allow it.
+/// Adds units and amount (may be negative) to the refunded ones of an order line. False, without a
+/// change, if the line does not allow it.
 pub fn count_on_line(
     tx: &mut Tx<'_>,
     detail_id: i64,
@@ -115,7 +115,7 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Refund, StoreError> {
     .ok_or(StoreError::Gone)
 }
 
-/// A refund by its number.
+/// A refund by its `out_request_no`.
 pub fn by_request_no(tx: &mut Tx<'_>, out_request_no: &str) -> Result<Option<Refund>, StoreError> {
     if !may_stand(out_request_no) {
         return Ok(None);
@@ -159,7 +159,7 @@ pub fn of_orders(tx: &mut Tx<'_>, order_ids: &[i64]) -> Result<Vec<Refund>, Stor
     })
 }
 
-/// The refunds taken from an attempt, oldest first.
+/// The refunds of an attempt, oldest first.
 pub fn of_attempt(tx: &mut Tx<'_>, attempt_id: i64) -> Result<Vec<Refund>, StoreError> {
     tx.q(|c| {
         refunds::table
@@ -189,7 +189,7 @@ pub fn lines_of(tx: &mut Tx<'_>, refund_ids: &[i64]) -> Result<Vec<RefundLine>, 
     })
 }
 
-/// The last send of any refund on an attempt's trade. A stamp from the future counts as absent.
+/// When any refund of an attempt was last sent. A stamp from the future counts as absent.
 ///
 /// # Errors
 /// If the database fails.

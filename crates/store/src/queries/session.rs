@@ -1,4 +1,4 @@
-//! Sessions. When one goes, its open guest cart goes with it.
+//! Sessions. Deleting one deletes its open guest cart too.
 
 use crate::{
     error::StoreError,
@@ -9,7 +9,7 @@ use crate::{
 use diesel::prelude::*;
 use domain::time::Millis;
 
-/// Opens a session. Answers its key, or `None` if the token is taken: draw another.
+/// Inserts a session. Returns its key, or `None` if the token is taken and a new one must be drawn.
 pub fn create(
     tx: &mut Tx<'_>,
     session: &NewSession,
@@ -32,8 +32,8 @@ pub fn create(
     })
 }
 
-/// Writes what a session remembers now. False if it ended meanwhile: what waited behind the end of a session must not
-/// bring it back, so nothing is inserted here.
+/// Updates the data of a session. False if it has ended: nothing is inserted, because a save that
+/// waited behind the sign-out must not bring the session back.
 pub fn update(tx: &mut Tx<'_>, session: &NewSession, now: Millis) -> Result<bool, StoreError> {
     let updated = tx.q(|c| {
         diesel::update(sessions::table.filter(sessions::token_hash.eq(&session.token_hash)))
@@ -49,7 +49,7 @@ pub fn update(tx: &mut Tx<'_>, session: &NewSession, now: Millis) -> Result<bool
     Ok(updated == 1)
 }
 
-/// The live session of a token.
+/// The live session with this token hash.
 pub fn load(tx: &mut Tx<'_>, token_hash: &str, now: Millis) -> Result<Option<Session>, StoreError> {
     tx.q(|c| {
         sessions::table
@@ -61,7 +61,7 @@ pub fn load(tx: &mut Tx<'_>, token_hash: &str, now: Millis) -> Result<Option<Ses
     })
 }
 
-/// Ends a session, with its guest cart. False if there was none.
+/// Deletes a session and its guest cart. False if there was none.
 pub fn delete(tx: &mut Tx<'_>, token_hash: &str) -> Result<bool, StoreError> {
     let ids = tx.q(|c| {
         sessions::table
@@ -72,8 +72,8 @@ pub fn delete(tx: &mut Tx<'_>, token_hash: &str) -> Result<bool, StoreError> {
     Ok(remove(tx, &ids)? > 0)
 }
 
-/// Ends every session of a user but the one whose token is `keep`: log out everywhere. Answers
-/// how many.
+/// Deletes every session of a user except the one with the token hash `keep`: signs out everywhere
+/// else. Returns their number.
 pub fn delete_of_user(
     tx: &mut Tx<'_>,
     user_id: i64,
@@ -89,7 +89,7 @@ pub fn delete_of_user(
     remove(tx, &ids)
 }
 
-/// Ends up to `limit` sessions that have expired, with their guest carts. Answers how many.
+/// Deletes up to `limit` expired sessions and their guest carts. Returns their number.
 pub fn expire(tx: &mut Tx<'_>, now: Millis, limit: i64) -> Result<usize, StoreError> {
     let ids = tx.q(|c| {
         sessions::table

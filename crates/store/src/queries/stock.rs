@@ -8,20 +8,20 @@ use crate::{
 use diesel::prelude::*;
 use domain::{time::Millis, view::catalog::shown_stock};
 
-/// What a move is for.
+/// Reason of a stock move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MoveKind {
-    /// Goods arrived, or were put in place at the start.
+    /// Goods received, or the initial stock.
     Receive,
-    /// An order takes units.
+    /// An order reserves units.
     Reserve,
-    /// An order gives units back that never left.
+    /// An order releases units that were not shipped.
     Release,
-    /// Reserved units leave.
+    /// Reserved units are shipped.
     Ship,
-    /// Shipped units come back to the shelf.
+    /// Shipped units return to stock.
     Return,
-    /// Corrected after a count.
+    /// Corrected by a stock count.
     Adjust,
     /// Reserved units are written off.
     WriteOff,
@@ -42,7 +42,7 @@ impl MoveKind {
         }
     }
 
-    /// Change of (`on_hand`, `reserved`) for `units`.
+    /// Changes of `on_hand` and `reserved` for `units`.
     const fn deltas(self, units: i64) -> (i64, i64) {
         let back = units.saturating_neg();
         match self {
@@ -59,7 +59,7 @@ impl MoveKind {
 pub struct Move {
     /// The SKU.
     pub sku_id: i64,
-    /// What for.
+    /// Reason.
     pub kind: MoveKind,
     /// Units: positive, except for `Adjust`.
     pub units: i64,
@@ -69,16 +69,16 @@ pub struct Move {
     pub refund_id: Option<i64>,
     /// Remark.
     pub reason: Option<String>,
-    /// Member of staff.
+    /// The member of staff, if any.
     pub actor_id: Option<i64>,
-    /// Now.
+    /// When it happens.
     pub at: Millis,
-    /// The same event moves stock once, e.g. `reserve:<line>`.
+    /// Key of the event, e.g. `reserve:<line>`: it moves stock only once.
     pub idem_key: String,
 }
 
-/// Moves stock. False, and nothing changed, if the shelf does not allow it: less free than wanted, less reserved than
-/// given back, or no stock row.
+/// Moves stock. False, without a change, if stock does not allow it: too few available, too few
+/// reserved, or no stock row.
 ///
 /// # Errors
 /// `Conflict("stock_moves_idem_key")` if this event already moved stock.
@@ -105,7 +105,7 @@ pub fn apply(tx: &mut Tx<'_>, change: &Move) -> Result<bool, StoreError> {
     };
     let free = now_on_hand.saturating_sub(now_reserved);
     let before = free.saturating_sub(on_hand.saturating_sub(reserved));
-    // Most sales leave the page as it was: above a few units it does not say how many there are.
+    // Most sales do not change the page, because it shows exact numbers only for a few units.
     if shown_stock(free) != shown_stock(before) {
         tx.catalog_changed();
     }
@@ -128,7 +128,7 @@ pub fn apply(tx: &mut Tx<'_>, change: &Move) -> Result<bool, StoreError> {
     Ok(true)
 }
 
-/// Free units of a SKU: `on_hand - reserved`; 0 without a stock row.
+/// Available units of a SKU: `on_hand - reserved`; 0 without a stock row.
 pub fn free(tx: &mut Tx<'_>, sku_id: i64) -> Result<i64, StoreError> {
     let found: Option<i64> = tx.q(|c| {
         sku_stock::table
@@ -140,7 +140,7 @@ pub fn free(tx: &mut Tx<'_>, sku_id: i64) -> Result<i64, StoreError> {
     Ok(found.unwrap_or(0))
 }
 
-/// Gives a SKU its stock row, empty. `receive` then fills it.
+/// Inserts an empty stock row for a SKU. A `Receive` move fills it.
 ///
 /// # Errors
 /// `Conflict` if it has one.

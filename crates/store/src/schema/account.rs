@@ -1,4 +1,4 @@
-//! People, roles, sessions.
+//! Accounts, roles, sessions.
 
 diesel::table! {
     users (id) {

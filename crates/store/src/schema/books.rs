@@ -1,4 +1,4 @@
-//! Stock moves, ledger, jobs, audit log.
+//! Stock moves, ledger, jobs, activity log.
 
 diesel::table! {
     stock_moves (id) {

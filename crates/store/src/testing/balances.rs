@@ -1,4 +1,4 @@
-//! The ledger summed up, for tests that compare all of it.
+//! Balances of the ledger, for tests that compare all of it.
 
 use crate::{error::StoreError, schema::ledger_entries, tx::Tx};
 use diesel::{dsl::sql, prelude::*, sql_types::BigInt};

@@ -1,5 +1,5 @@
-//! How the database would go about the statements of a query function: the statements as the driver was given them,
-//! each with its plan.
+//! The query plans of a query function: the statements that the driver was given, each with its
+//! plan.
 
 use crate::{conn::Db, error::StoreError, pool::Store, tx::Tx, url::Engine};
 use diesel::{
@@ -8,7 +8,7 @@ use diesel::{
 };
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A statement and what the database plans.
+/// A statement and its plan.
 #[derive(Debug, Clone)]
 pub struct Planned {
     /// The statement, with its values.
@@ -29,10 +29,10 @@ struct Line {
     line: String,
 }
 
-/// Runs `work` and plans each SELECT that it sent.
+/// Runs `work` and explains each SELECT that it sent.
 ///
 /// # Errors
-/// Also for a value that cannot be written into the statement.
+/// Also if a value cannot be written into the statement.
 pub async fn plans<F>(store: &Store, work: F) -> Result<Vec<Planned>, StoreError>
 where
     F: Fn(&mut Tx<'_>) -> Result<(), StoreError> + Send + Sync + 'static,
@@ -88,11 +88,11 @@ fn explain(tx: &mut Tx<'_>, sql: &str, engine: Engine) -> Result<Vec<String>, St
     })
 }
 
-/// The statement with its values in their places; Diesel writes them behind it as ` -- binds: [..]`.
+/// The statement with its values filled in; Diesel appends them as ` -- binds: [..]`.
 fn with_values(text: &str, engine: Engine) -> Result<String, StoreError> {
     let (sql, binds) = text.split_once(" -- binds: ").unwrap_or((text, "[]"));
     let odd = || StoreError::broken(format!("values that cannot be read: {text}"));
-    // Debug text is JSON but for what may be NULL. No value of a test holds a bracket.
+    // The Debug text is JSON except for nullable values. No value of a test contains a bracket.
     let binds = binds
         .replace("Some(", "")
         .replace(')', "")
@@ -109,7 +109,7 @@ fn with_values(text: &str, engine: Engine) -> Result<String, StoreError> {
                 whole = whole.replacen('?', value, 1);
             }
         }
-        // The last first: `$1` begins `$10`.
+        // Starts with the last, because `$1` is the beginning of `$10`.
         Engine::Postgres => {
             for (n, value) in written.iter().enumerate().rev() {
                 whole = whole.replace(&format!("${}", n.saturating_add(1)), value);
@@ -119,7 +119,7 @@ fn with_values(text: &str, engine: Engine) -> Result<String, StoreError> {
     Ok(whole)
 }
 
-/// A value as a statement spells it. PostgreSQL is given the values of `= ANY` as one list.
+/// A value as SQL text. PostgreSQL gets the values of `= ANY` as one list.
 fn literal(value: &serde_json::Value) -> Option<String> {
     match value {
         serde_json::Value::Number(number) => Some(number.to_string()),

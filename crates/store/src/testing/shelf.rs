@@ -20,7 +20,7 @@ pub fn set_price(tx: &mut Tx<'_>, sku_id: i64, price: Fen) -> Result<(), StoreEr
     })
 }
 
-/// Takes a SKU out of sale.
+/// Archives a SKU.
 ///
 /// # Errors
 /// `Gone` if there is no such SKU.

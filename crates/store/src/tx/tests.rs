@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 #[derive(Debug, thiserror::Error)]
 enum CaseError {
-    #[error("something else entirely")]
+    #[error("another error")]
     Hidden,
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -40,7 +40,7 @@ fn lost_race() -> QueryResult<()> {
     ))
 }
 
-/// Writes a row, then loses the race in the first `losses` runs, telling of it as `tell` does.
+/// Writes a row, then loses the race in the first `losses` runs and reports it through `tell`.
 async fn race(store: &Store, losses: u32, tell: Tell) -> (Result<(), CaseError>, u32) {
     let runs = Arc::new(AtomicU32::new(0));
     let counted = Arc::clone(&runs);
@@ -70,9 +70,9 @@ async fn rows(store: &Store) -> usize {
 async fn the_note_decides_however_the_error_is_told() {
     let told: [Tell; 4] = [
         |tx| Ok(tx.q(|_| lost_race())?),
-        // Wrapped past recognition.
+        // Wrapped so that the kind is lost.
         |tx| tx.q(|_| lost_race()).map_err(|_lost| CaseError::Hidden),
-        // Swallowed: the closure claims success.
+        // Swallowed: the closure returns `Ok`.
         |tx| {
             assert!(tx.q(|_| lost_race()).is_err());
             Ok(())

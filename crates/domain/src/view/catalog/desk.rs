@@ -1,4 +1,4 @@
-//! Products, prices and stock as staff work on them.
+//! Products, prices and stock for the admin pages.
 
 use crate::{catalog::ProductStatus, locale::Words, money::Fen, time::Millis, view::desk::ActView};
 use serde::{Deserialize, Serialize};
@@ -6,28 +6,28 @@ use serde::{Deserialize, Serialize};
 /// A row of `/admin/products`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductRow {
-    /// Name in addresses.
+    /// Slug: its name in URLs.
     pub slug: String,
     /// Title.
     pub title: Words,
     /// Status.
     pub status: ProductStatus,
-    /// SKUs.
+    /// Number of SKUs.
     pub skus: usize,
     /// Lowest price.
     pub from: Option<Fen>,
     /// Highest price.
     pub to: Option<Fen>,
-    /// Free units of all SKUs together.
+    /// Available units of all SKUs.
     pub free: i64,
 }
 
 /// `/admin/products?status=&q=&before=&after=`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductIndexView {
-    /// Status shown, or all.
+    /// Selected status; `None` for all.
     pub status: Option<ProductStatus>,
-    /// As typed: slug or SKU code, exact.
+    /// Search text as typed: slug or SKU code, exact.
     pub q: String,
     /// Newest first.
     pub rows: Vec<ProductRow>,
@@ -37,7 +37,7 @@ pub struct ProductIndexView {
     pub older: Option<String>,
 }
 
-/// A SKU on the product's page.
+/// A SKU on the product page of staff.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkuDeskView {
     /// Code.
@@ -46,22 +46,22 @@ pub struct SkuDeskView {
     pub options: Words,
     /// Price.
     pub price: Fen,
-    /// Struck-through price.
+    /// Compare-at price.
     pub compare_at: Option<Fen>,
-    /// `draft` never stands here.
+    /// Status; never `draft`.
     pub status: ProductStatus,
-    /// Counts changes.
+    /// Version, for compare-and-set.
     pub version: i64,
-    /// Units on the shelf.
+    /// Units on hand.
     pub on_hand: i64,
-    /// Units that orders hold.
+    /// Units reserved by orders.
     pub reserved: i64,
 }
 
 /// `/admin/products/{slug}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductDeskView {
-    /// Name in addresses.
+    /// Slug: its name in URLs.
     pub slug: String,
     /// Title in Chinese.
     pub title_zh: String,
@@ -73,16 +73,16 @@ pub struct ProductDeskView {
     pub body_en: String,
     /// Status.
     pub status: ProductStatus,
-    /// Since when it is shown.
+    /// When it was first shown.
     pub published_at: Option<Millis>,
-    /// Counts changes.
+    /// Version, for compare-and-set.
     pub version: i64,
     /// SKUs, in catalog order.
     pub skus: Vec<SkuDeskView>,
-    /// Last acts on it, newest first.
+    /// Last activity on it, newest first.
     pub acts: Vec<ActView>,
-    /// Drawn for the stock forms of this page.
+    /// Key for the stock forms of this page.
     pub form_key: String,
-    /// True if the viewer may change it.
+    /// True if the reader may change it.
     pub may_change: bool,
 }

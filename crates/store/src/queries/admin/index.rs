@@ -1,4 +1,4 @@
-//! The order index: saved views, exact search, keyset paging both ways, no counting.
+//! The order index: saved views, exact search, keyset paging in both directions. It counts no rows.
 
 use crate::{
     conn::Db,
@@ -18,7 +18,7 @@ use domain::{
     view::admin::AdminTab,
 };
 
-/// A place in a list of staff's, by the key of its rows.
+/// A page of an admin list, by the key of its rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AdminPage {
     /// The newest rows.
@@ -38,7 +38,8 @@ fn states(wanted: impl Fn(RefundState) -> bool) -> Vec<&'static str> {
         .collect()
 }
 
-/// Open and unpaid. Nothing unpaid was ever shipped; saying so lets the index of states give the order of the keys.
+/// Open and unpaid. An unpaid order was never shipped; the extra condition lets the index return
+/// rows by key.
 fn unpaid(query: Query) -> Query {
     query
         .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
@@ -46,13 +47,14 @@ fn unpaid(query: Query) -> Query {
         .filter(orders::ship_state.eq(ShipState::None.as_str()))
 }
 
-/// The refunds that put an order into a saved view: those in `states`, if they are in `any` as well or are automatic.
+/// The refunds that put an order into a saved view: those in `states` that are in `any` as well or
+/// are automatic.
 struct Wanted {
     states: Vec<&'static str>,
     any: Vec<&'static str>,
 }
 
-/// The refunds that decide a saved view; `None` if no refund does.
+/// The refunds that select a saved view; `None` if refunds do not matter for it.
 fn refunds_of(tab: AdminTab) -> Option<Wanted> {
     let live = || states(RefundState::is_live);
     let of = |states: Vec<&'static str>| {
@@ -70,7 +72,7 @@ fn refunds_of(tab: AdminTab) -> Option<Wanted> {
         AdminTab::Decide => of(states(|s| s == RefundState::Requested)),
         AdminTab::Unknown => of(states(|s| s == RefundState::Unknown)),
         AdminTab::Failed => of(states(|s| s == RefundState::Failed)),
-        // Refunds that are stuck, and surplus money that is not back yet.
+        // Refunds on hold, and unapplied payments that are not refunded yet.
         AdminTab::Trouble => Some(Wanted {
             states: live(),
             any: states(|s| matches!(s, RefundState::Unknown | RefundState::Failed)),
@@ -82,7 +84,7 @@ fn refunds_of(tab: AdminTab) -> Option<Wanted> {
     }
 }
 
-/// The orders with such a refund. Its state stands apart in front: it is what the index knows.
+/// The orders with such a refund. The state is compared first because the index has it.
 #[diesel::dsl::auto_type]
 fn refunded(wanted: Wanted) -> _ {
     let within: Vec<&'static str> = wanted.states;
@@ -99,11 +101,11 @@ fn refunded(wanted: Wanted) -> _ {
         .select(refunds::order_id)
 }
 
-/// The orders of payments that the gateway says went back, which no refund here explains.
+/// The orders whose payment the gateway reports as fully refunded, without matching refunds here.
 #[diesel::dsl::auto_type]
 fn went_back() -> _ {
     payment_attempts::table
-        // A range, and not "is not null": SQLite searches the index for it.
+        // A range instead of "is not null", because SQLite uses the index for it.
         .filter(payment_attempts::went_back_at.gt(0_i64))
         .select(payment_attempts::order_id)
 }
@@ -116,7 +118,8 @@ fn automatic_origins() -> Vec<&'static str> {
         .collect()
 }
 
-/// The orders of a saved view. `now` decides what is today and what is late; `from_key`: the page begins at one.
+/// The orders of a saved view. `now` decides what is today and what is late; `from_key`: the page
+/// starts at a key.
 fn view(tab: AdminTab, now: Millis, from_key: bool) -> Query {
     let query = orders::table.into_boxed::<<Db as Connection>::Backend>();
     if let Some(wanted) = refunds_of(tab) {
@@ -138,8 +141,9 @@ fn view(tab: AdminTab, now: Millis, from_key: bool) -> Query {
             query.filter(orders::paid_at.ge(now.shanghai_midnight().get()))
         }
         AdminTab::PaidToday => {
-            // A subquery, so that SQLite uses the index of `paid_at`: with a key to begin at it would follow the keys and
-            // read every order. Without such a key PostgreSQL would read them all for a subquery.
+            // A subquery, so that SQLite uses the index of `paid_at`: with a start key it would
+            // scan the keys and read every order. Without a start key PostgreSQL would read every
+            // order for a subquery.
             let today = diesel::alias!(orders as orders_today);
             let midnight = now.shanghai_midnight().get();
             query.filter(
@@ -150,7 +154,7 @@ fn view(tab: AdminTab, now: Millis, from_key: bool) -> Query {
                 ),
             )
         }
-        // Past the deadline, and the gateway has not said yet that nothing was paid.
+        // Past the deadline, and the gateway has not yet confirmed that nothing was paid.
         AdminTab::Confirming => unpaid(query).filter(orders::pay_deadline.lt(now.get())),
         AdminTab::WentBack => query.filter(orders::id.eq_any(went_back())),
         AdminTab::All
@@ -176,7 +180,7 @@ pub fn page(
     placed(tx, view(tab, now, at != AdminPage::First), at, limit)
 }
 
-/// The rows of `query` at this place, newest first.
+/// One page of `query`, newest first.
 fn placed(
     tx: &mut Tx<'_>,
     query: Query,
@@ -187,7 +191,7 @@ fn placed(
     let query = match at {
         AdminPage::First => query.order(orders::id.desc()),
         AdminPage::Before(id) => query.filter(orders::id.lt(id)).order(orders::id.desc()),
-        // Upwards, so that the page next to the present one is taken and not the newest; turned round below.
+        // Ascending, so that the nearest newer page is taken and not the newest; reversed below.
         AdminPage::After(id) => query.filter(orders::id.gt(id)).order(orders::id.asc()),
     };
     let mut rows: Vec<Order> = tx.q(|c| query.select(Order::as_select()).load(c))?;
@@ -198,10 +202,10 @@ fn placed(
     Ok(rows)
 }
 
-/// How many orders a saved view holds; `limit` stands for that many or more.
+/// Number of orders in a saved view; `limit` means that many or more.
 pub fn count(tx: &mut Tx<'_>, tab: AdminTab, limit: i64, now: Millis) -> Result<i64, StoreError> {
     let found: Vec<i64> = tx.q(|c| match refunds_of(tab) {
-        // Without the orders: PostgreSQL would read them all to find the few that are meant.
+        // Counts in `refunds` alone: PostgreSQL would read all orders for the join.
         Some(wanted) => refunded(wanted).distinct().limit(limit).load(c),
         None if tab == AdminTab::WentBack => went_back().distinct().limit(limit).load(c),
         None => view(tab, now, false)
@@ -225,7 +229,7 @@ pub fn paid_today(tx: &mut Tx<'_>, now: Millis) -> Result<Fen, StoreError> {
     Ok(Fen::new(sum))
 }
 
-/// What a search looks for, each as it is stored.
+/// A search text in the form of each column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sought {
     /// An order number, or our or the gateway's trade number.
@@ -234,7 +238,7 @@ pub struct Sought {
     pub phone: String,
 }
 
-/// Orders with exactly this number or phone. Newest first, at most `limit`.
+/// Orders with exactly this number or phone, newest first, at most `limit`.
 pub fn find(
     tx: &mut Tx<'_>,
     sought: &Sought,
@@ -245,7 +249,7 @@ pub fn find(
     if !may_stand(number) || !may_stand(phone) {
         return Ok(Vec::new());
     }
-    // Both numbers are unique: two rows at most.
+    // Both numbers are unique: at most two rows.
     let by_trade: Vec<i64> = tx.q(|c| {
         payment_attempts::table
             .filter(
@@ -256,7 +260,7 @@ pub fn find(
             .select(payment_attempts::order_id)
             .load(c)
     })?;
-    // Apart, as above: beside a key to begin at, SQLite would go along the keys.
+    // A subquery for the same reason: with a start key SQLite would scan the keys.
     let named = diesel::alias!(orders as orders_named);
     let found = named
         .filter(

@@ -1,10 +1,11 @@
-//! What may still be refunded of a payment: one figure in one row, taken by one conditional update.
+//! The amount of a payment that may still be refunded: one column, reserved by one conditional
+//! update.
 
 use crate::{error::StoreError, schema::payment_attempts as attempts, tx::Tx};
 use diesel::prelude::*;
 use domain::{money::Fen, payment::AttemptState};
 
-/// Takes `amount` from what may be refunded. False if the attempt is not `paid` or less is left.
+/// Reserves `amount` for a refund. False if the attempt is not `paid` or less is left.
 pub fn take_cap(tx: &mut Tx<'_>, id: i64, amount: Fen) -> Result<bool, StoreError> {
     let changed = tx.q(|c| {
         diesel::update(
@@ -25,7 +26,7 @@ pub fn take_cap(tx: &mut Tx<'_>, id: i64, amount: Fen) -> Result<bool, StoreErro
     Ok(changed == 1)
 }
 
-/// Gives `amount` back after a refund was dropped. False if less was taken.
+/// Returns `amount` after a refund was cancelled. False if less was reserved.
 pub fn give_back_cap(tx: &mut Tx<'_>, id: i64, amount: Fen) -> Result<bool, StoreError> {
     let changed = tx.q(|c| {
         diesel::update(
@@ -42,7 +43,7 @@ pub fn give_back_cap(tx: &mut Tx<'_>, id: i64, amount: Fen) -> Result<bool, Stor
     Ok(changed == 1)
 }
 
-/// Spends the next refund number of an attempt (1, 2, ..) and gives it.
+/// Uses up the next refund number of an attempt (1, 2, ..) and returns it.
 ///
 /// # Errors
 /// `Gone` if there is no such attempt.
@@ -60,7 +61,7 @@ pub fn next_refund_seq(tx: &mut Tx<'_>, id: i64) -> Result<i64, StoreError> {
     .ok_or(StoreError::Gone)
 }
 
-/// Marks the refund numbers up to `seq` as spent: the gateway knows a refund under the last of them.
+/// Uses up the refund numbers up to `seq`, because the gateway has a refund under that number.
 pub fn spend_refund_seq(tx: &mut Tx<'_>, id: i64, seq: i64) -> Result<(), StoreError> {
     tx.q(|c| {
         diesel::update(

@@ -1,4 +1,4 @@
-//! State changes of an attempt by compare-and-set, and the marks that are no state.
+//! State changes of an attempt by compare-and-set, and marks outside the state.
 
 use crate::{
     bug::{Bug, is_planted},
@@ -57,10 +57,10 @@ fn change(tx: &mut Tx<'_>, seen: &Attempt, to: Columns<'_>) -> Result<Attempt, S
     super::get(tx, seen.id)
 }
 
-/// To `closing`: it takes no new buyer, and is to be closed at the gateway.
+/// To `closing`: no new payment may start, and the trade is to be closed at the gateway.
 ///
 /// # Errors
-/// `Gone` if it is not as seen any more; so for every function here.
+/// `Gone` if it has changed since it was read; the same for every function here.
 pub fn mark_closing(
     tx: &mut Tx<'_>,
     seen: &Attempt,
@@ -74,7 +74,7 @@ pub fn mark_closing(
     change(tx, seen, to)
 }
 
-/// To `abandoned`: nothing to close was found, and it stays watched.
+/// To `abandoned`: the gateway had no trade to close; jobs keep querying it.
 ///
 /// # Errors
 /// As [`mark_closing`].
@@ -105,11 +105,12 @@ pub fn mark_closed(tx: &mut Tx<'_>, seen: &Attempt, at: Millis) -> Result<Attemp
     change(tx, seen, to)
 }
 
-/// To `paid`, with everything that is known of the payment.
+/// To `paid`, with all data of the payment.
 ///
 /// # Errors
-/// As [`mark_closing`]; `Conflict("payment_attempts_provider_trade_no")` if the gateway's number stands on another
-/// attempt, `Conflict("payment_attempts_applied")` if another payment is applied.
+/// As [`mark_closing`]; `Conflict("payment_attempts_provider_trade_no")` if another attempt has the
+/// gateway's number, `Conflict("payment_attempts_applied")` if another payment is applied to the
+/// order.
 pub fn mark_paid(tx: &mut Tx<'_>, seen: &Attempt, mark: &PaidMark) -> Result<Attempt, StoreError> {
     let to = Columns {
         state: AttemptState::Paid.as_str(),
@@ -125,7 +126,7 @@ pub fn mark_paid(tx: &mut Tx<'_>, seen: &Attempt, mark: &PaidMark) -> Result<Att
     change(tx, seen, to)
 }
 
-/// From `paid` to `finished`: the gateway gives no refund on it any more.
+/// From `paid` to `finished`: the gateway accepts no more refunds.
 ///
 /// # Errors
 /// As [`mark_closing`].
@@ -140,8 +141,8 @@ pub fn mark_finished(tx: &mut Tx<'_>, seen: &Attempt) -> Result<Attempt, StoreEr
     )
 }
 
-/// Takes the right to query the gateway about an attempt: false if it was queried less than `pause_ms` ago. A stamp from
-/// the future counts as absent.
+/// Claims the next query of the gateway: false if the last one was less than `pause_ms` ago. A
+/// stamp from the future counts as absent.
 pub fn claim_query(
     tx: &mut Tx<'_>,
     id: i64,
@@ -163,7 +164,8 @@ pub fn claim_query(
     Ok(changed == 1)
 }
 
-/// Notes when the gateway said that all of a payment went back without the refunds here summing to it; `None`: they do.
+/// Stores when the gateway reported a full refund that the refunds here do not sum to; `None`
+/// clears it.
 ///
 /// # Errors
 /// If the database fails.
@@ -176,7 +178,7 @@ pub fn set_went_back(tx: &mut Tx<'_>, id: i64, at: Option<Millis>) -> Result<(),
     Ok(())
 }
 
-/// Notes that a verified return of the browser arrived.
+/// Stores when a verified browser return arrived.
 pub fn note_returned(tx: &mut Tx<'_>, id: i64, at: Millis) -> Result<(), StoreError> {
     tx.q(|c| {
         diesel::update(attempts::table.filter(attempts::id.eq(id)))
@@ -186,7 +188,7 @@ pub fn note_returned(tx: &mut Tx<'_>, id: i64, at: Millis) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Notes when a job asks about the attempt next; `None`: it does not any more.
+/// Stores when a job queries the attempt next; `None`: no more queries.
 pub fn set_next_check(tx: &mut Tx<'_>, id: i64, at: Option<Millis>) -> Result<(), StoreError> {
     tx.q(|c| {
         diesel::update(attempts::table.filter(attempts::id.eq(id)))

@@ -55,7 +55,7 @@ pub fn lines(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<CartLine>, StoreError>
     })
 }
 
-/// SKU and units of all lines, nothing else.
+/// SKU and units of all lines.
 pub fn held(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<(i64, i64)>, StoreError> {
     tx.q(|c| {
         cart_lines::table
@@ -65,7 +65,7 @@ pub fn held(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<(i64, i64)>, StoreError
     })
 }
 
-/// Units and price of one, of all lines: what the page header counts.
+/// Unit price and units of all lines, for the page header.
 pub fn units(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<(Fen, i64)>, StoreError> {
     let rows: Vec<(i64, i64)> = tx.q(|c| {
         cart_lines::table
@@ -80,8 +80,8 @@ pub fn units(tx: &mut Tx<'_>, cart_id: i64) -> Result<Vec<(Fen, i64)>, StoreErro
         .collect())
 }
 
-/// Writes a line: quantity, tick and seen price of one that is there, or a new one.
-/// The caller holds the cart's lock.
+/// Inserts a line or updates its quantity, selection and seen price. The caller holds the cart's
+/// lock.
 pub fn put_line(tx: &mut Tx<'_>, cart_id: i64, line: &NewCartLine) -> Result<(), StoreError> {
     let changed = tx.q(|c| {
         diesel::update(
@@ -114,7 +114,7 @@ pub fn put_line(tx: &mut Tx<'_>, cart_id: i64, line: &NewCartLine) -> Result<(),
     Ok(())
 }
 
-/// Removes the lines of these SKUs. Returns how many there were.
+/// Removes the lines with these SKUs. Returns their number.
 pub fn remove_lines(tx: &mut Tx<'_>, cart_id: i64, sku_ids: &[i64]) -> Result<usize, StoreError> {
     tx.q(|c| {
         diesel::delete(
@@ -126,7 +126,7 @@ pub fn remove_lines(tx: &mut Tx<'_>, cart_id: i64, sku_ids: &[i64]) -> Result<us
     })
 }
 
-/// Ticks or unticks one line. Returns how many lines that changed: 0 or 1.
+/// Selects or deselects one line. Returns the number of changed lines: 0 or 1.
 pub fn select_line(
     tx: &mut Tx<'_>,
     cart_id: i64,
@@ -146,7 +146,7 @@ pub fn select_line(
     })
 }
 
-/// Ticks or unticks all lines. Returns how many that changed.
+/// Selects or deselects all lines. Returns the number of changed lines.
 pub fn select_all(tx: &mut Tx<'_>, cart_id: i64, selected: bool) -> Result<usize, StoreError> {
     let word = i64::from(selected);
     tx.q(|c| {
@@ -160,7 +160,7 @@ pub fn select_all(tx: &mut Tx<'_>, cart_id: i64, selected: bool) -> Result<usize
     })
 }
 
-/// Ticks the line of one SKU and unticks all others.
+/// Selects the line with this SKU and deselects all others.
 pub fn select_only(tx: &mut Tx<'_>, cart_id: i64, sku_id: i64) -> Result<(), StoreError> {
     select_all(tx, cart_id, false)?;
     select_line(tx, cart_id, sku_id, true)?;

@@ -1,4 +1,4 @@
-//! Products for the admin pages: of any status, with the version that a change must match.
+//! Products of any status for the admin pages, with the version that a change must match.
 
 use crate::{
     conn::Db,
@@ -38,7 +38,7 @@ pub fn page(
     Ok(rows)
 }
 
-/// The product of this slug, or the one that has a SKU of this code; exact.
+/// The product with this slug, or the one that has a SKU with this code; exact match.
 pub fn find(tx: &mut Tx<'_>, text: &str) -> Result<Vec<Product>, StoreError> {
     if !may_stand(text) {
         return Ok(Vec::new());
@@ -60,7 +60,7 @@ pub fn find(tx: &mut Tx<'_>, text: &str) -> Result<Vec<Product>, StoreError> {
     })
 }
 
-/// The product of this slug, whatever its status.
+/// The product with this slug, of any status.
 pub fn by_slug(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, StoreError> {
     if !may_stand(slug) {
         return Ok(None);
@@ -96,7 +96,7 @@ pub fn skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<DeskSku>, StoreE
     })
 }
 
-/// Changes the listing if the product is still at `version`; false if it is not.
+/// Changes the listing if the product still has this `version`; false otherwise.
 pub fn change_product(
     tx: &mut Tx<'_>,
     id: i64,
@@ -121,7 +121,7 @@ pub fn change_product(
     Ok(changed == 1)
 }
 
-/// Changes the terms if the SKU is still at `version`; false if it is not.
+/// Changes the terms if the SKU still has this `version`; false otherwise.
 pub fn change_sku(
     tx: &mut Tx<'_>,
     id: i64,
@@ -146,7 +146,7 @@ pub fn change_sku(
     Ok(changed == 1)
 }
 
-/// The stock move with this key, as (kind, change of `on_hand`, reason).
+/// The stock move with this key: kind, change of `on_hand`, reason.
 pub fn moved(
     tx: &mut Tx<'_>,
     idem_key: &str,

@@ -24,7 +24,7 @@ pub fn of_products(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<Image>, S
     })
 }
 
-/// The MIME type of a picture or of one of its widths, by the hash of the file.
+/// The MIME type of a picture or of one of its files, by the hash of the file.
 pub fn mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, StoreError> {
     if !may_stand(sha256) {
         return Ok(None);
@@ -48,7 +48,7 @@ pub fn mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, StoreError>
     })
 }
 
-/// The pictures that exist as their original alone, by key.
+/// The pictures without smaller files, by key.
 pub fn without_files(tx: &mut Tx<'_>) -> Result<Vec<Image>, StoreError> {
     tx.q(|c| {
         product_images::table

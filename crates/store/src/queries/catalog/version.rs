@@ -1,10 +1,10 @@
-//! The catalog's version: one row that grows with every commit that changes what a public page shows.
+//! The catalog's version: one row that grows with every commit that changes a public page.
 
 use crate::{error::StoreError, pool::Store, schema::catalogue_version, tx::Tx};
 use diesel::prelude::*;
 use std::sync::atomic::Ordering;
 
-/// Counts a change and returns the new version: the last statement of a transaction.
+/// Raises the version and returns it: the last statement of a transaction.
 ///
 /// # Errors
 /// `Gone` if the row is missing.
@@ -18,14 +18,14 @@ fn bump(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
 }
 
 impl Tx<'_> {
-    /// Notes that this transaction changes what a public page shows: the catalog's version grows with its commit.
-    /// Every function that writes products, pictures, SKUs or stock calls it.
+    /// Raises the catalog's version at the commit of this transaction, because a public page
+    /// changes. Every function that writes products, pictures, SKUs or stock calls it.
     pub(crate) fn catalog_changed(&mut self) {
         self.at_end(bump);
     }
 }
 
-/// The version as committed.
+/// The committed version.
 ///
 /// # Errors
 /// `Gone` if the row is missing.
@@ -38,19 +38,19 @@ pub fn read(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
 }
 
 impl Store {
-    /// The newest version this process has written or read; 0 before the first. Asks nobody.
+    /// The newest version this process has written or read; 0 before the first. Sends no query.
     #[must_use]
     pub fn catalog_seen(&self) -> i64 {
         self.catalog.load(Ordering::SeqCst)
     }
 
-    /// Reads the version, and with it what other processes have changed.
+    /// Reads the version, which includes changes of other processes.
     ///
     /// # Errors
     /// As [`Store::read`].
     pub async fn catalog_version(&self) -> Result<i64, StoreError> {
         let read = self.read(read).await?;
-        // Never back: a commit of ours may have come between the reading and this line.
+        // Never lowers it: another commit of ours may come between the read and this line.
         Ok(self.catalog.fetch_max(read, Ordering::SeqCst).max(read))
     }
 }

@@ -7,12 +7,12 @@ use domain::{
     time::Millis,
 };
 
-/// What to change; what is `None` stays.
+/// The columns to change; `None` leaves a column as it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct OrderChange {
-    /// Axis 1.
+    /// Lifecycle axis.
     pub lifecycle: Option<Lifecycle>,
-    /// Axis 2.
+    /// Payment axis.
     pub pay_state: Option<PayState>,
     /// A pending cancellation.
     pub cancel_intent: Option<Option<CancelIntent>>,
@@ -39,7 +39,7 @@ struct Columns {
     version: i64,
 }
 
-/// Takes the order lock. Every change to an order, its lines, attempts or refunds takes it first.
+/// Locks an order. Every change to an order, its lines, attempts or refunds locks it first.
 ///
 /// # Errors
 /// `Gone` if there is no such order.
@@ -55,7 +55,7 @@ pub fn lock(tx: &mut Tx<'_>, id: i64) -> Result<Order, StoreError> {
     super::get(tx, id)
 }
 
-/// Replaces the staff note of an order, under its lock.
+/// Replaces the staff note of an order that the caller has locked.
 ///
 /// # Errors
 /// `Gone` if there is no such order.
@@ -67,10 +67,10 @@ pub fn set_staff_note(tx: &mut Tx<'_>, id: i64, note: Option<&str>) -> Result<()
     })
 }
 
-/// Changes states of an order if it is still as `seen`, and returns the changed order.
+/// Changes states of an order if it still equals `seen`, and returns the changed order.
 ///
 /// # Errors
-/// `Gone` if it is not as seen any more.
+/// `Gone` if it has changed.
 pub fn change(tx: &mut Tx<'_>, seen: &Order, to: OrderChange) -> Result<Order, StoreError> {
     let columns = Columns {
         lifecycle: to.lifecycle.map(Lifecycle::as_str),

@@ -1,4 +1,4 @@
-//! Reading orders. The owner is part of the `WHERE`, so another user's order is not found.
+//! Reading orders. The owner is part of the `WHERE`, so that another user's order is not found.
 
 use crate::{
     conn::Db,
@@ -14,7 +14,7 @@ use crate::{
 use diesel::prelude::*;
 use domain::order::{Lifecycle, PayState, ShipState};
 
-/// A tab of the shopper's list.
+/// A tab of the customer's order list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrdersTab {
     /// Every order.
@@ -58,7 +58,7 @@ pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Order>, StoreEr
     })
 }
 
-/// An order by number, if it is this shopper's.
+/// An order by number, if it belongs to this account.
 pub fn owned(tx: &mut Tx<'_>, number: &str, user_id: i64) -> Result<Option<Order>, StoreError> {
     if !may_stand(number) {
         return Ok(None);
@@ -73,7 +73,7 @@ pub fn owned(tx: &mut Tx<'_>, number: &str, user_id: i64) -> Result<Option<Order
     })
 }
 
-/// The order that was placed with this form key.
+/// The order that was placed with this checkout key.
 pub fn by_checkout_key(tx: &mut Tx<'_>, key: &str) -> Result<Option<Order>, StoreError> {
     if !may_stand(key) {
         return Ok(None);
@@ -87,7 +87,7 @@ pub fn by_checkout_key(tx: &mut Tx<'_>, key: &str) -> Result<Option<Order>, Stor
     })
 }
 
-/// The shopper's newest order.
+/// The newest order of an account.
 pub fn last_of_user(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<Order>, StoreError> {
     tx.q(|c| {
         orders::table
@@ -99,7 +99,7 @@ pub fn last_of_user(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<Order>, Stor
     })
 }
 
-/// The shopper's orders older than `before` (an id), newest first, at most `limit`.
+/// The orders of an account with keys below `before`, newest first, at most `limit`.
 pub fn page(
     tx: &mut Tx<'_>,
     user_id: i64,
@@ -136,7 +136,7 @@ pub fn page(
             .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
             .filter(orders::ship_state.eq(ShipState::Shipped.as_str())),
         OrdersTab::AfterSale => {
-            // Asked for each order of the shopper's: a list of all refunds would be read whole.
+            // A subquery per order: a list of all refunds would be read whole.
             let refunded = refunds::table.filter(refunds::order_id.eq(orders::id));
             query.filter(diesel::dsl::exists(refunded))
         }
@@ -144,7 +144,7 @@ pub fn page(
     tx.q(|c| query.load(c))
 }
 
-/// Lines of the order with units that are still to be shipped.
+/// Lines of the order with units left to ship.
 #[diesel::dsl::auto_type]
 pub(in crate::queries) fn unshipped() -> _ {
     let none: i64 = 0;
@@ -153,7 +153,7 @@ pub(in crate::queries) fn unshipped() -> _ {
         .filter(order_details::reserved_qty.gt(none))
 }
 
-/// The lines of an order in their order.
+/// The lines of an order, by line number.
 pub fn details(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<OrderDetail>, StoreError> {
     details_of(tx, &[order_id])
 }

@@ -1,4 +1,4 @@
-//! What unpaid orders hold back from other customers.
+//! Counts unpaid orders and the units they keep from other customers.
 
 use crate::{
     conn::Db,
@@ -12,7 +12,7 @@ use domain::order::{Lifecycle, PayState};
 /// Whose unpaid orders are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whose<'a> {
-    /// One account's.
+    /// Those of one account.
     User(i64),
     /// Those placed from one network.
     Network(&'a str),

@@ -4,18 +4,18 @@ use crate::{error::StoreError, models::refund::Refund, schema::refunds, tx::Tx};
 use diesel::prelude::*;
 use domain::{refund::RefundState, time::Millis};
 
-/// What to change; what is `None` stays.
+/// The columns to change; `None` leaves a column as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RefundChange {
     /// State.
     pub state: Option<RefundState>,
-    /// Code and words of the last send's answer.
+    /// Code and message of the last response.
     pub gateway: Option<(Option<String>, Option<String>)>,
-    /// When the money left.
+    /// When it succeeded.
     pub succeeded_at: Option<Millis>,
-    /// Next question or send.
+    /// When it is queried or sent next.
     pub next_check_at: Option<Option<Millis>>,
-    /// What only staff read.
+    /// Note for staff only.
     pub staff_note: Option<String>,
 }
 
@@ -48,11 +48,11 @@ fn write(tx: &mut Tx<'_>, seen: &Refund, columns: &Columns<'_>) -> Result<Refund
     super::get(tx, seen.id)
 }
 
-/// To `sending`: counts the send and notes until when its answer must be recorded. What the gateway said before is
-/// forgotten: the next answer decides.
+/// To `sending`: counts the send and stores when its response must be recorded. Clears the previous
+/// code and message, because the next response decides.
 ///
 /// # Errors
-/// `Gone` if it is not as seen any more; `Conflict` if another refund of the attempt is being sent.
+/// `Gone` if it has changed; `Conflict` if another refund of the attempt is being sent.
 pub fn begin_send(
     tx: &mut Tx<'_>,
     seen: &Refund,
@@ -74,10 +74,11 @@ pub fn begin_send(
     write(tx, seen, &columns)
 }
 
-/// Changes a refund that is as `seen`, and gives it as it stands then. A lease ends with the state it was for.
+/// Changes a refund that still equals `seen`, and returns the changed row. A lease ends with its
+/// state.
 ///
 /// # Errors
-/// `Gone` if it is not as seen any more.
+/// `Gone` if it has changed.
 pub fn change(tx: &mut Tx<'_>, seen: &Refund, to: &RefundChange) -> Result<Refund, StoreError> {
     let gateway = to.gateway.as_ref();
     let columns = Columns {
@@ -95,10 +96,10 @@ pub fn change(tx: &mut Tx<'_>, seen: &Refund, to: &RefundChange) -> Result<Refun
     write(tx, seen, &columns)
 }
 
-/// Sets the stamp of the last send anew: the one in the row lies in the future, so it tells nothing.
+/// Replaces the stamp of the last send, which lies in the future and therefore counts as absent.
 ///
 /// # Errors
-/// `Gone` if it is not as seen any more.
+/// `Gone` if it has changed.
 pub fn restamp(tx: &mut Tx<'_>, seen: &Refund, now: Millis) -> Result<Refund, StoreError> {
     let columns = Columns {
         state: None,
@@ -115,7 +116,7 @@ pub fn restamp(tx: &mut Tx<'_>, seen: &Refund, now: Millis) -> Result<Refund, St
     write(tx, seen, &columns)
 }
 
-/// Notes when a refund is asked about or sent next. No state: nothing is compared.
+/// Stores when a refund is queried or sent next. Compares nothing, because this is not a state.
 pub fn set_next_check(tx: &mut Tx<'_>, id: i64, at: Option<Millis>) -> Result<(), StoreError> {
     tx.q(|c| {
         diesel::update(refunds::table.filter(refunds::id.eq(id)))
