@@ -1,7 +1,8 @@
 //! Accounts: register, sign in, staff sign-in.
 //!
-//! A wrong password and an unknown login cost the same work and give the same answer, and so do a
-//! free and a taken login when registering, up to the answer itself.
+//! An unknown login costs the same work and gets the same response as a wrong password. Registering
+//! a taken login costs the same work as a free one, so that the time does not reveal which logins
+//! exist.
 
 mod limits;
 mod password;
@@ -23,24 +24,25 @@ use store::{
     queries::account,
 };
 
-/// A fresh login.
+/// A successful sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Login {
-    /// Who.
+    /// The account.
     pub who: SignedIn,
-    /// The guest's cart.
+    /// What became of the guest's cart.
     pub merged: Merged,
 }
 
 impl Shop {
-    /// Opens an account and takes the guest's cart into it. The caller rotates the session.
+    /// Creates an account and moves the guest's cart into it. The caller rotates the session.
     ///
     /// # Errors
     /// `Refused` with field codes; `LoginTaken` costs the same work as success; `NetworkFull` if too many were opened
     /// from the viewer's network.
     pub async fn sign_up(&self, viewer: &Viewer, form: SignUpForm) -> Result<Login, Error> {
         let (login, display_name) = new_account(&form.login, &form.display_name, &form.password)?;
-        // Hashed before the login is looked up, so that the time does not tell whether it is taken.
+        // Hashed before the login is looked up, so that the time does not reveal whether it is
+        // taken.
         let hash = self.limits.hashing.hash(self.salt(), form.password).await?;
         let at = self.now();
         let user = NewUser {
@@ -73,12 +75,13 @@ impl Shop {
             .await
     }
 
-    /// Checks login and password, takes the guest's cart over. The caller rotates the session.
+    /// Checks login and password, and moves the guest's cart into the account's. The caller rotates
+    /// the session.
     ///
     /// # Errors
-    /// `Refused(WrongLogin)` for an unknown login and a wrong password alike, after the same work;
-    /// `Refused(TooManyTries)` after 5 tries a minute or 20 an hour from one address on one account, or 100 an hour on it
-    /// from everywhere.
+    /// `Refused(WrongLogin)` for an unknown login or a wrong password, after the same work;
+    /// `Refused(TooManyTries)` after 5 tries a minute or 20 an hour from one address on one
+    /// account, or 100 an hour on the account from all addresses.
     pub async fn sign_in(&self, viewer: &Viewer, form: SignInForm) -> Result<Login, Error> {
         let user = self.authenticate(viewer, form).await?;
         let (session, key, at) = (viewer.session.clone(), self.draw_key(), self.now());
@@ -110,7 +113,7 @@ impl Shop {
         }))
     }
 
-    /// The active user of this login, if the password is theirs, for signing in.
+    /// The active user of this login, if the password is right. For signing in.
     pub(crate) async fn authenticate(
         &self,
         viewer: &Viewer,
@@ -120,7 +123,8 @@ impl Shop {
             .await
     }
 
-    /// The active user of this login, if the password is theirs. The try is counted as `counted` says of the login.
+    /// The active user of this login, if the password is right. `counted` gives the keys under
+    /// which the try is counted.
     pub(crate) async fn compare(
         &self,
         form: SignInForm,
@@ -134,7 +138,7 @@ impl Shop {
         if !missing.is_empty() {
             return Err(Refusal::fields(missing).into());
         }
-        // Text that is no login is counted and hashed as an unknown one.
+        // Text that cannot be a login is counted and hashed like an unknown login.
         let login = validate::login(&form.login).ok();
         let counted = counted(
             login
@@ -163,8 +167,8 @@ impl Shop {
         Ok(user)
     }
 
-    /// Password hashes made since this shop was put together: what signing in costs, for whoever watches, and for tests
-    /// that compare work without measuring time.
+    /// Number of password hashes since the shop was created. Shows the load of signing in, and lets
+    /// tests compare work without measuring time.
     #[must_use]
     pub fn password_hashes(&self) -> u64 {
         self.limits.hashing.made()
@@ -174,7 +178,7 @@ impl Shop {
         ids::draw(self.ids.as_ref())
     }
 
-    /// Hashes a password as signing up does, for accounts that no form opens.
+    /// Hashes a password as signing up does, for accounts that are not created by a form.
     ///
     /// # Errors
     /// `Busy`, `Internal`.

@@ -1,5 +1,5 @@
-//! A member of staff who changes something. Only an [`Acting`] can write the activity log, so a change by staff cannot
-//! forget its actor or network.
+//! A member of staff who changes something. Only an [`Acting`] can write the activity log, so that
+//! every entry has an actor and a network.
 
 use crate::{Error, Viewer, order::history::By, viewer::Staff};
 use domain::{
@@ -17,12 +17,12 @@ pub(crate) struct Acting {
     ip_prefix: String,
 }
 
-/// For acts that have no state before or after them: `{}` in the log.
+/// For actions without a state before or after: `{}` in the log.
 #[derive(Serialize)]
 pub(crate) struct Nothing {}
 
 impl Viewer {
-    /// The member of staff at work, if they hold `role` or own the shop.
+    /// The member of staff, if they have `role` or are the owner.
     ///
     /// # Errors
     /// `LoginRequired` without an admin session, `RoleMissing` without the role.
@@ -30,7 +30,8 @@ impl Viewer {
         Ok(self.at_work(self.staff_with(role)?))
     }
 
-    /// As [`Self::acting`], for acts on money: the password was typed within the last 10 minutes.
+    /// As [`Self::acting`], for actions on money: the password must have been confirmed within the
+    /// last 10 minutes.
     ///
     /// # Errors
     /// `Refused(ProveAgain)` if it was not.
@@ -61,23 +62,24 @@ impl Acting {
         self.staff.user_id
     }
 
-    /// For acts on their own account.
+    /// For actions on their own account.
     pub(crate) fn display_name(&self) -> &str {
         &self.staff.display_name
     }
 
-    /// For the rules about who may do what.
+    /// For the rules in `domain`.
     pub(crate) fn roles(&self) -> &Roles {
         &self.staff.roles
     }
 
-    /// The cause of a step in an order's history.
+    /// Actor and cause of a step in an order's history.
     pub(crate) fn by(&self, cause: Cause) -> By {
         By::staff(self.staff.user_id, cause)
     }
 
-    /// Writes the act into the log, in the transaction of the act. `target_id` is the public number, slug or name of
-    /// the thing; `before` and `after` are objects, of which the page shows the fields that differ.
+    /// Writes the action into the activity log, in the transaction of the action. `target_id` is
+    /// the public number, slug or name of the object. `before` and `after` are objects; the page
+    /// shows the fields that differ.
     ///
     /// # Errors
     /// `Busy`, `Internal`.

@@ -16,7 +16,7 @@ mod typed;
 
 use store::queries::admin::AdminPage;
 
-/// A page of a list, found by its neighbour's key.
+/// A page of a list, by the key of the neighbouring row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
     /// The newest rows.
@@ -28,7 +28,7 @@ pub enum Page {
 }
 
 impl Page {
-    /// The page that `before` or `after` in an address names; without either, the newest rows.
+    /// The page for `before` or `after` of an address; without either, the newest rows.
     #[must_use]
     pub fn of(before: String, after: String) -> Self {
         if !before.is_empty() {
@@ -41,8 +41,8 @@ impl Page {
     }
 }
 
-/// Removes the extra row that was fetched to learn whether there are more. `rows` are newest first. Returns whether
-/// there are newer and older rows.
+/// Removes the extra row that was fetched to learn whether there are more. `rows` are newest first.
+/// Returns whether there are newer and older rows.
 fn ends<T>(rows: &mut Vec<T>, page: usize, at: AdminPage) -> (bool, bool) {
     let more = rows.len() > page;
     match at {
@@ -50,7 +50,7 @@ fn ends<T>(rows: &mut Vec<T>, page: usize, at: AdminPage) -> (bool, bool) {
             rows.truncate(page);
             (false, more)
         }
-        // The row that this page starts behind is newer, so there is a newer page.
+        // The row before this page is newer, so there is a newer page.
         AdminPage::Before(_) => {
             rows.truncate(page);
             (true, more)

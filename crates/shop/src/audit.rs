@@ -10,7 +10,7 @@ pub struct Breach {
     pub rule: String,
     /// What is wrong, in one sentence.
     pub what: String,
-    /// Offending rows, e.g. `refunds id=3 out_request_no=P…R01`.
+    /// The rows that break it, e.g. `refunds id=3 out_request_no=P…R01`.
     pub rows: Vec<String>,
 }
 
@@ -19,7 +19,7 @@ pub struct Breach {
 pub struct AuditReport {
     /// Rules checked, in order.
     pub rules: Vec<String>,
-    /// Empty: the books are whole.
+    /// Empty: the books are consistent.
     pub breaches: Vec<Breach>,
 }
 

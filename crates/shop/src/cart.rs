@@ -1,4 +1,4 @@
-//! The cart of a guest or a shopper.
+//! The cart of a guest or an account.
 
 pub(crate) mod change;
 pub(crate) mod merge;
@@ -15,12 +15,12 @@ use domain::{
 };
 use store::queries::cart as carts;
 
-/// What was done to a quantity.
+/// Whether a quantity was lowered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quantity {
-    /// As asked.
+    /// As requested.
     AsAsked,
-    /// Lowered to this, and why.
+    /// Lowered to this, with the reason.
     Capped(i64, Cap),
 }
 
@@ -66,7 +66,8 @@ impl Shop {
         })
     }
 
-    /// Adds units. A guest needs a session (`viewer.session`), or one to open with the cart (`viewer.guest`).
+    /// Adds units. A guest needs a session: `viewer.session`, or `viewer.guest` to open one with
+    /// the cart.
     ///
     /// # Errors
     /// `Refused`: `Quantity`, `NotForSale`, `OutOfStock`, `CartFull`; `FormStale` for a guest without a session, and
@@ -86,7 +87,8 @@ impl Shop {
             .await
     }
 
-    /// Sets and selects this line alone (立即购买); the caller goes on to checkout. Errors as [`Self::cart_add`].
+    /// Sets this line and selects it alone (立即购买); the caller continues to checkout. Errors as
+    /// [`Self::cart_add`].
     pub async fn buy_now(&self, viewer: &Viewer, form: CartAddForm) -> Result<Quantity, Error> {
         let wanted = read_quantity(&form.qty)?;
         let owner = owner(viewer)?;
@@ -103,8 +105,8 @@ impl Shop {
             .await
     }
 
-    /// Sets a line's quantity, lowered to what is free. Errors as [`Self::cart_add`]; `FormStale`
-    /// for a line that is gone.
+    /// Sets a line's quantity, lowered to the available units. Errors as [`Self::cart_add`];
+    /// `FormStale` for a line that no longer exists.
     pub async fn cart_set(&self, viewer: &Viewer, form: CartSetForm) -> Result<Quantity, Error> {
         let wanted = read_quantity(&form.qty)?;
         let owner = owner(viewer)?;
@@ -124,7 +126,7 @@ impl Shop {
             .await
     }
 
-    /// Removes a line; a line that is gone is fine.
+    /// Removes a line; does nothing if it no longer exists.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
@@ -149,10 +151,11 @@ impl Shop {
             .await
     }
 
-    /// Ticks a line, or all.
+    /// Selects a line, or all.
     ///
     /// # Errors
-    /// `Refused`: `FormInvalid` for a tick that is neither `1` nor `0`, `FormStale` for a line that is gone.
+    /// `Refused`: `FormInvalid` for a value other than `1` and `0`, `FormStale` for a line that no
+    /// longer exists.
     pub async fn cart_select(&self, viewer: &Viewer, form: CartSelectForm) -> Result<(), Error> {
         let selected = match form.selected.as_str() {
             "1" => true,
@@ -174,7 +177,8 @@ impl Shop {
                         .ok_or_else(stale)?;
                     carts::select_line(tx, cart.id, line.sku_id, selected)?
                 };
-                // The checkout page shows the ticked lines, so other ticks need another key.
+                // The checkout page shows the selected lines, so a changed selection needs a new
+                // key.
                 if changed > 0 {
                     carts::renew_key(tx, cart.id, &key, at)?;
                 }
@@ -183,7 +187,7 @@ impl Shop {
             .await
     }
 
-    /// A fresh key for a form: 128 random bits.
+    /// A new key for a form: 128 random bits.
     pub(crate) fn draw_key(&self) -> String {
         domain::number::key(&ids::draw(self.ids.as_ref()))
     }
@@ -197,7 +201,7 @@ fn read_quantity(text: &str) -> Result<i64, Error> {
     quantity(text).map_err(|code| field("qty", code))
 }
 
-/// A refusal by `code` that points at the field.
+/// A refusal with `code`, on a field.
 fn field(name: &str, code: ErrorCode) -> Error {
     let mut refusal = Refusal::new(code);
     refusal.fields.push(FieldError {

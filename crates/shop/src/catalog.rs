@@ -1,4 +1,4 @@
-//! What the storefront shows of the catalog.
+//! The catalog in the storefront.
 
 pub(crate) mod image;
 pub mod options;
@@ -39,10 +39,11 @@ impl Shop {
         })
     }
 
-    /// A product with the choice of `options_key` (the first sellable SKU without one, or with one unknown).
+    /// A product with the SKU for `options_key`. Without a known key: the first SKU that is
+    /// available.
     ///
     /// # Errors
-    /// `NotFound` if there is no active product of that slug.
+    /// `NotFound` if no active product has that slug.
     pub async fn product(
         &self,
         locale: Locale,
@@ -79,7 +80,7 @@ impl Shop {
     }
 }
 
-/// A product in the grid; `None` if no SKU of it is for sale.
+/// A product in the grid; `None` if no SKU of it is active.
 fn card(product: &Product, skus: &[Sku], images: &Images, locale: Locale) -> Option<ProductCard> {
     let skus: Vec<&Sku> = skus
         .iter()

@@ -19,12 +19,12 @@ use store::{
     queries::{cart, order},
 };
 
-/// The order that a form placed, now or when it was posted before.
+/// The order that a form placed, now or earlier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
     /// Order number.
     pub number: String,
-    /// True while it can be told as placed: open and unpaid.
+    /// True while it is open and unpaid, so that the page may announce it.
     pub is_fresh: bool,
 }
 
@@ -69,10 +69,11 @@ impl Shop {
     }
 }
 
-/// The ticked lines, each fit to be ordered as it stands, in the order of the cart.
+/// The selected lines in the order of the cart, if each can be ordered.
 ///
 /// # Errors
-/// `Refused(NothingSelected)`, or the first line's problem with its `title` in the reader's language.
+/// `Refused(NothingSelected)`, or the first line's problem with its `title` in the reader's
+/// language.
 fn chosen(lines: Vec<CartLine>, locale: Locale) -> Result<Vec<CartLine>, Error> {
     let chosen: Vec<CartLine> = lines.into_iter().filter(CartLine::is_selected).collect();
     if chosen.is_empty() {

@@ -1,11 +1,11 @@
-//! Time as an argument: the only place that asks the machine for it.
+//! Time as an argument: the only place that reads the machine's clock.
 
 use domain::time::Millis;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Tells the present moment.
+/// Source of the present time.
 pub trait Clock: Send + Sync {
-    /// The present moment.
+    /// The present time.
     fn now(&self) -> Millis;
 }
 

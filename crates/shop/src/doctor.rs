@@ -1,7 +1,8 @@
-//! Is this shop ready to take money? Findings, each with a code that stays, what is wrong, and what to do.
+//! Whether this shop is ready to take payments. A finding has a stable code, the problem, and the
+//! fix.
 //!
-//! This module judges facts. The caller reads files, resolves names and opens connections. The one exception is the
-//! signed question to the gateway, which is a use case like any other.
+//! This module judges facts. The caller reads files, resolves names and opens connections. The one
+//! exception is the signed query to the gateway, which is a use case.
 
 pub mod address;
 pub mod clock;
@@ -15,33 +16,33 @@ pub mod sign_type;
 
 use serde::Serialize;
 
-/// How bad a finding is.
+/// Severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Payments or refunds will fail, or are not safe.
     Error,
-    /// They work, but something should be checked.
+    /// They work, but staff should check something.
     Warning,
 }
 
-/// Something that was found.
+/// A problem that was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// Stable name, e.g. `keys.alipay-is-own`.
     pub code: String,
-    /// How bad it is.
+    /// Severity.
     pub severity: Severity,
-    /// What it is about: a setting, a file, an address.
+    /// Subject: a setting, a file, an address.
     pub subject: String,
-    /// What is wrong.
+    /// The problem.
     pub what: String,
-    /// What to do.
+    /// The fix.
     pub remedy: String,
 }
 
 impl Finding {
-    /// Something that must be fixed before money is taken.
+    /// A problem that must be fixed before payments are taken.
     pub fn error(
         code: &str,
         subject: impl Into<String>,
@@ -57,7 +58,7 @@ impl Finding {
         }
     }
 
-    /// Something worth a look.
+    /// A problem that should be checked.
     pub fn warning(
         code: &str,
         subject: impl Into<String>,
@@ -70,14 +71,14 @@ impl Finding {
         }
     }
 
-    /// What the explanations of the SDK found, as a finding about `subject`.
+    /// A finding of the SDK's explanations, about `subject`.
     #[must_use]
     pub fn explained(subject: &str, found: alipay::explain::Finding) -> Self {
         Self::error(found.code, subject, found.what, found.remedy)
     }
 }
 
-/// Which money the gateway moves.
+/// The environment of the gateway.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Environment {
@@ -89,31 +90,31 @@ pub enum Environment {
     Local,
 }
 
-/// The outcome of an examination.
+/// The result of an examination.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// Nothing worse than warnings was found.
+    /// True if no finding is an error.
     pub ready: bool,
-    /// Where money moves, if the gateway is known: only `production` moves real money.
+    /// The gateway's environment, if known: only `production` moves real money.
     pub environment: Option<Environment>,
-    /// What was found, errors first.
+    /// The findings, errors first.
     pub findings: Vec<Finding>,
-    /// Checks that found nothing.
+    /// Checks without a finding.
     pub passed: Vec<&'static str>,
-    /// Checks that were not made.
+    /// Checks that were skipped.
     pub skipped: Vec<Skipped>,
 }
 
-/// A check that was not made.
+/// A check that was skipped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skipped {
     /// Its name.
     pub check: &'static str,
-    /// Why.
+    /// Reason.
     pub why: String,
 }
 
-/// An examination under way.
+/// An examination in progress.
 #[derive(Debug, Default)]
 pub struct Examination {
     findings: Vec<Finding>,
@@ -122,7 +123,7 @@ pub struct Examination {
 }
 
 impl Examination {
-    /// Notes what a check found.
+    /// Adds the findings of a check.
     pub fn note(&mut self, check: &'static str, found: Vec<Finding>) {
         if found.is_empty() {
             self.passed.push(check);
@@ -130,7 +131,7 @@ impl Examination {
         self.findings.extend(found);
     }
 
-    /// Notes that a check could not be made.
+    /// Records that a check was skipped.
     pub fn skip(&mut self, check: &'static str, why: impl Into<String>) {
         self.skipped.push(Skipped {
             check,
@@ -138,7 +139,7 @@ impl Examination {
         });
     }
 
-    /// Sums up. `environment`: that of the gateway, if it is known.
+    /// Builds the report. `environment`: that of the gateway, if it is known.
     #[must_use]
     pub fn finish(mut self, environment: Option<Environment>) -> Report {
         self.findings.sort_by_key(|finding| finding.severity);

@@ -1,40 +1,41 @@
-//! What a use case answers when it does not do what was asked.
+//! Errors of use cases.
 
 use domain::error::{ErrorCode, Refusal};
 use domain::money::MoneyError;
 use store::StoreError;
 
-/// A use case's failure, sorted by what the caller can do about it.
+/// A failed use case, sorted by what the caller can do.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Told to the person: wrong input, or a rule says no. Nothing was changed.
+    /// Shown to the person: wrong input, or a rule forbids it. Nothing was changed.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// Does not exist, or is not theirs: the caller answers 404 and does not tell which.
+    /// Does not exist, or belongs to another person: the caller responds 404 in both cases.
     #[error("not found")]
     NotFound,
-    /// Nobody is signed in and somebody must be: the caller leads to the login page.
+    /// Nobody is signed in: the caller redirects to the login page.
     #[error("login required")]
     LoginRequired,
     /// The member of staff lacks the role.
     #[error("role missing")]
     RoleMissing,
-    /// The database was busy for too long, or its disk is full. Nothing was changed; trying again later is right.
+    /// The database was busy for too long, or its disk is full. Nothing was changed; try again
+    /// later.
     #[error("busy")]
     Busy,
-    /// Not foreseen; logged under a reference, never shown.
+    /// Unexpected; logged with a reference, never shown.
     #[error("internal: {0}")]
     Internal(Box<dyn std::error::Error + Send + Sync>),
 }
 
 impl Error {
-    /// A refusal by `code` alone.
+    /// A refusal with only a `code`.
     #[must_use]
     pub fn refused(code: ErrorCode) -> Self {
         Self::Refused(Refusal::new(code))
     }
 
-    /// Wraps what was not foreseen.
+    /// Wraps an unexpected error.
     pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(cause.into())
     }

@@ -1,4 +1,4 @@
-//! The gateway as the shop needs it; tests put another one in its place.
+//! The gateway as a trait, which tests replace.
 
 mod release;
 
@@ -12,16 +12,17 @@ use async_trait::async_trait;
 use domain::time::Millis;
 use std::sync::Arc;
 
-/// What the shop asks of Alipay. Time is always an argument; what is asked was committed before.
+/// The calls that the shop makes to Alipay. Time is an argument; the data of a call is committed
+/// before.
 #[async_trait]
 pub trait Gateway: Send + Sync {
-    /// Our application's number: messages for another one are not for us.
+    /// Our application's number; messages for another one are refused.
     fn app_id(&self) -> &str;
     /// Our seller number.
     fn seller_id(&self) -> &str;
-    /// What requests are written in: words for the gateway are made to fit it.
+    /// The charset of requests; texts for the gateway must fit it.
     fn charset(&self) -> Charset;
-    /// The signed address of the cashier for a frozen request.
+    /// The signed cashier URL for a frozen request.
     ///
     /// # Errors
     /// If the key cannot sign.
@@ -34,26 +35,26 @@ pub trait Gateway: Send + Sync {
     async fn refund(&self, ask: &TradeRefund, now: Millis) -> Called<TradeRefundResponse>;
     /// `alipay.trade.fastpay.refund.query`.
     async fn refund_query(&self, ask: &RefundQuery, now: Millis) -> Called<RefundQueryResponse>;
-    /// Reads a notify; only what Alipay signed is read.
+    /// Verifies and reads a notification.
     ///
     /// # Errors
-    /// If it is not authentic, or no form.
+    /// If it is not authentic, or not a form.
     fn verify_notify(&self, raw: &[u8]) -> Result<Notice, NotifyError>;
-    /// Reads the query string of a browser's return.
+    /// Verifies and reads the query string of a browser's return.
     ///
     /// # Errors
-    /// If it is not authentic, or no form.
+    /// If it is not authentic, or not a form.
     fn verify_return(&self, query: &str) -> Result<Return, ReturnError>;
 }
 
-/// Alipay itself, over the SDK's client.
+/// Alipay, through the SDK's client.
 pub struct AlipayGateway {
     client: Client,
     seller_id: String,
 }
 
 impl AlipayGateway {
-    /// `seller_id`: the account that is paid, 16 digits; messages about another one are not for us.
+    /// `seller_id`: the account that is paid, 16 digits; messages for another one are refused.
     #[must_use]
     pub fn new(client: Client, seller_id: String) -> Self {
         let client = match client.config().sign_type {

@@ -1,6 +1,6 @@
 //! Randomness as an argument: numbers, keys and salts.
 
-/// Draws unguessable bytes.
+/// Source of unguessable bytes.
 pub trait Ids: Send + Sync {
     /// Fills `bytes` with random bytes.
     fn fill(&self, bytes: &mut [u8]);
@@ -13,7 +13,7 @@ pub struct SystemIds;
 impl Ids for SystemIds {
     #[expect(
         clippy::expect_used,
-        reason = "a system without randomness cannot draw order numbers: stopping is right"
+        reason = "without randomness no order number can be drawn safely"
     )]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system gives random bytes");

@@ -1,7 +1,8 @@
 //! The job runner: claims due jobs by lease and runs each kind.
 //!
-//! `jobs` is the outbox too: a job is filed in the transaction that makes it necessary. Its effect and its end share
-//! one transaction, so a worker that slept past its lease changes nothing. Every job may run twice.
+//! `jobs` is the outbox too: a job is filed in the transaction that needs it. Its effect and its
+//! end share one transaction, so that a worker with an expired lease changes nothing. Every job may
+//! run twice.
 
 mod close_attempt;
 mod expire_order;
@@ -20,15 +21,15 @@ use store::{
     queries::job,
 };
 
-/// A job as its handler sees it: kind, payload, and the lease that its end must show.
+/// A claimed job: kind, payload, and the lease that its end must present.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Leased {
     lease: Lease,
-    /// What to do.
+    /// Kind of the job.
     pub(crate) kind: String,
-    /// How often it was claimed, this time included.
+    /// Number of claims, including this one.
     pub(crate) tries: i64,
-    /// How often it failed in a row before this time.
+    /// Failures in a row before this claim.
     failures: i64,
     payload_json: String,
     max_tries: Option<i64>,
@@ -46,10 +47,10 @@ impl Leased {
         }
     }
 
-    /// What to do it with.
+    /// The arguments of the job.
     ///
     /// # Errors
-    /// `Internal` if the payload is another kind's.
+    /// `Internal` if the payload belongs to another kind.
     pub(crate) fn payload<P: DeserializeOwned>(&self) -> Result<P, Error> {
         serde_json::from_str(&self.payload_json).map_err(Error::internal)
     }
@@ -57,15 +58,15 @@ impl Leased {
     /// Ends the job, in the transaction of its effect.
     ///
     /// # Errors
-    /// If the lease was lost: the effect rolls back too.
+    /// If the lease was lost: then the effect rolls back too.
     pub(crate) fn done(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
         Ok(job::finish(tx, self.lease)?)
     }
 
-    /// Puts the job off until `at`, in the transaction of its effect.
+    /// Reschedules the job for `at`, in the transaction of its effect.
     ///
     /// # Errors
-    /// If the lease was lost: the effect rolls back too.
+    /// If the lease was lost: then the effect rolls back too.
     pub(crate) fn again(&self, tx: &mut Tx<'_>, at: Millis) -> Result<(), Error> {
         Ok(job::reschedule(tx, self.lease, at, None)?)
     }

@@ -1,6 +1,6 @@
-//! The use cases of the shop: short transactions, gateway calls between them, and never one inside the other.
+//! The use cases of the shop: short transactions with gateway calls between them, never inside.
 //!
-//! No SQL, no HTTP types, no HTML, no sentences for shoppers. One file of `impl Shop` per noun.
+//! No SQL, no HTTP types, no HTML, no sentences for readers. One file of `impl Shop` per noun.
 
 pub mod account;
 mod acting;
@@ -35,7 +35,7 @@ use store::Store;
 pub use error::Error;
 pub use viewer::Viewer;
 
-/// The shop: everything a use case needs. Cheap to clone.
+/// The shop with its store, gateway, clock and settings. Cheap to clone.
 #[derive(Clone)]
 pub struct Shop {
     pub(crate) store: Store,
@@ -43,14 +43,14 @@ pub struct Shop {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) policy: Arc<Policy>,
-    /// Counts of tries and the bounded hasher; one for all clones.
+    /// Counts of tries and the bounded hasher, shared by all clones.
     pub(crate) limits: Arc<account::Limits>,
-    /// How fresh the known version of the catalog is.
+    /// When the known version of the catalog was read.
     pub(crate) watch: Arc<catalog::version::Watch>,
 }
 
 impl Shop {
-    /// Puts a shop together.
+    /// Creates the shop.
     #[must_use]
     pub fn new(
         store: Store,
@@ -70,19 +70,19 @@ impl Shop {
         }
     }
 
-    /// The database, for commands that work on it as a whole.
+    /// The database, for commands on it as a whole.
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.store
     }
 
-    /// The rules the merchant chose.
+    /// The merchant's settings.
     #[must_use]
     pub fn policy(&self) -> &Policy {
         &self.policy
     }
 
-    /// The present moment.
+    /// The present time.
     #[must_use]
     pub fn now(&self) -> domain::time::Millis {
         self.clock.now()

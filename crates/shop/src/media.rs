@@ -1,8 +1,7 @@
 //! Picture files, named by the hash of their content, and the widths made of each picture.
 //!
-//! An original lies in the media folder as it came. Browsers that draw do not need more: a drawing is smaller and
-//! sharper than every raster of it. Whatever cannot show drawings, and every picture that is none, is served from
-//! [`WIDTHS`] in WebP.
+//! The media folder keeps originals unchanged. SVG originals are served as they are, because they
+//! are smaller and sharper than a raster. Browsers and places without SVG get [`WIDTHS`] in WebP.
 
 mod raster;
 
@@ -22,7 +21,8 @@ use store::{
     queries::catalog::picture,
 };
 
-/// The widths a browser chooses from, in pixels: a small card, a card on a sharp screen, a product page.
+/// The widths a browser chooses from, in pixels: a small card, a card on a sharp screen, a product
+/// page.
 pub const WIDTHS: [u16; 3] = [320, 640, 960];
 
 /// A picture file.
@@ -34,7 +34,7 @@ pub struct Media {
     pub sha256: String,
 }
 
-/// One width of a picture, in the folder already.
+/// A file of one width, already in the folder.
 #[derive(Debug, Clone)]
 struct Made {
     sha256: String,
@@ -43,7 +43,7 @@ struct Made {
 }
 
 impl Shop {
-    /// The MIME type of a file, if the shop knows a picture, or a width of one, of that hash.
+    /// The MIME type of a file, if a picture or one of its widths has that hash.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
@@ -67,8 +67,9 @@ impl Shop {
             .await
     }
 
-    /// Makes the widths of every drawing that has none yet, and returns how many files that were. Takes about 30 ms of
-    /// one core a picture. A second call finds nothing to do; two at once leave the same files and rows.
+    /// Makes the widths of every SVG without them, and returns the number of files. Takes about 30
+    /// ms of one core a picture. A second call does nothing; two concurrent calls leave the same
+    /// files and rows.
     ///
     /// # Errors
     /// `Busy`; `Internal` if an original is missing or unreadable, or the folder cannot be written.
@@ -92,7 +93,7 @@ impl Shop {
         let files = made.values().map(Vec::len).sum();
         self.store
             .write(move |tx| {
-                // Whoever was faster has written the same.
+                // A concurrent call has written the same rows.
                 for image in picture::without_files(tx)? {
                     for width in made.get(&image.sha256).into_iter().flatten() {
                         picture::insert_file(tx, &row(&image, width))?;
@@ -117,7 +118,7 @@ fn row(image: &Image, made: &Made) -> ImageFile {
     }
 }
 
-/// The widths of each original, by its name; every core takes a share.
+/// The widths of each original, by its name; each core takes a share.
 fn on_all_cores(
     folder: &Path,
     originals: &[String],
@@ -138,7 +139,7 @@ fn on_all_cores(
             .collect();
         let mut all = BTreeMap::new();
         for share in shares {
-            // A panic goes on where it began: it is a bug of the drawing, not a state of the shop.
+            // The panic is passed on, because it is a bug and not a state of the shop.
             let made = share
                 .join()
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
@@ -164,13 +165,13 @@ fn all_widths(folder: &Path, name: &str) -> Result<Vec<Made>, RasterError> {
         .collect()
 }
 
-/// The name of a file: the hex SHA-256 of what is in it.
+/// The name of a file: the hex SHA-256 of its content.
 #[must_use]
 pub fn name(content: &[u8]) -> String {
     hex::encode(Sha256::digest(content))
 }
 
-/// Puts a file into the folder under its name, and returns the name; one that is there already stays.
+/// Writes a file into the folder under its name, and returns the name; an existing file stays.
 ///
 /// # Errors
 /// The folder cannot be written.
@@ -189,7 +190,7 @@ fn put_synced(
     if path.try_exists()? {
         return Ok(name);
     }
-    // Written under another name and renamed: a name never stands for half a file.
+    // Written under another name and renamed, so that a name never refers to an incomplete file.
     let writer = (std::process::id(), std::thread::current().id());
     let draft: PathBuf = folder.join(format!("{name}.{writer:?}.part"));
     let write = || -> io::Result<()> {
@@ -199,15 +200,15 @@ fn put_synced(
     };
     let written = write().and_then(|()| std::fs::rename(&draft, &path));
     if let Err(error) = written {
-        // A full disk: what is there of the file only takes more room.
+        // On a full disk: the incomplete file only takes space.
         drop(std::fs::remove_file(&draft));
         return Err(error);
     }
     Ok(name)
 }
 
-/// Makes the names of new files durable. Called before the rows that name them: after a power failure a row without its
-/// file would be a broken picture for ever.
+/// Makes the names of new files durable. Called before the rows that name them are written: after a
+/// power failure a row without its file would be a broken picture.
 ///
 /// # Errors
 /// The folder cannot be read.

@@ -1,7 +1,8 @@
 //! The gateway's asynchronous notification, applied exactly once.
 //!
-//! Authentic messages are kept in the inbox and applied in the transaction that keeps them; `success` is said only
-//! after its commit. A message that does not verify never gets into the inbox: a forger must not occupy a `notify_id`.
+//! A verified message is stored in the inbox and applied in the same transaction; the response is
+//! `success` only after the commit. A message that does not verify is not stored, so that a forger
+//! cannot occupy a `notify_id`.
 
 mod decide;
 
@@ -18,10 +19,10 @@ use store::{
     queries::inbox::{self, Decision},
 };
 
-/// The answer to the gateway.
+/// The response to the gateway.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotifyAnswer {
-    /// 200 `success`: committed, or found committed.
+    /// 200 `success`: committed now or before.
     Success,
     /// 200 `failure`: authentic, but not applied; the gateway sends it again.
     Failure,
@@ -39,7 +40,7 @@ impl From<Verdict> for NotifyAnswer {
 }
 
 impl Shop {
-    /// Verifies the raw form body and applies it in one transaction. Never fails: what goes wrong is `Failure`.
+    /// Verifies the raw form body and applies it in one transaction. An error becomes `Failure`.
     pub async fn on_notify(&self, raw: &[u8]) -> NotifyAnswer {
         let notice = match self.gateway.verify_notify(raw) {
             Ok(notice) => notice,
@@ -56,7 +57,7 @@ impl Shop {
             .await
         {
             Ok(verdict) => verdict.into(),
-            // Nothing is stored: the gateway repeats for a day, and our own queries go on.
+            // Nothing is stored: the gateway repeats it for a day, and our own queries continue.
             Err(Error::Busy) => NotifyAnswer::Failure,
             Err(error) => {
                 tracing::error!(alarm = "notify_failed", %error, notify_id = %row.notify_id, "a notification could not be applied");
@@ -77,7 +78,7 @@ impl Shop {
             Some(fresh) => fresh,
             None => {
                 let known = inbox::find(tx, &row.notify_id, &row.digest)?
-                    .ok_or_else(|| Error::internal("a known message is not there"))?;
+                    .ok_or_else(|| Error::internal("a known message is missing"))?;
                 let counted = inbox::count_delivery(tx, known.id, row.received_at)?;
                 match counted.verdict {
                     Verdict::Applied | Verdict::NoEffect | Verdict::Rejected => {
@@ -105,7 +106,8 @@ impl Shop {
         Ok(verdict)
     }
 
-    /// Keeps a message that could not be applied, in a transaction of its own. It is applied when it is repeated.
+    /// Stores a message that could not be applied, in a transaction of its own. It is applied at
+    /// its next delivery.
     async fn keep_error(&self, row: NewInboxRow, error: &Error) {
         let told = error.to_string();
         let kept = self

@@ -1,4 +1,4 @@
-//! A shopper's orders: list, status page, cancel, buy again.
+//! A customer's orders: list, status page, cancel, buy again.
 
 mod again;
 pub(crate) mod cancel;
@@ -26,7 +26,7 @@ use store::queries::order;
 pub enum Cancelled {
     /// Cancelled, stock released.
     Done,
-    /// The gateway has not yet confirmed that nothing can be paid any more.
+    /// Pending until the gateway confirms that no payment is possible.
     Pending,
     /// A payment came first: the order is paid.
     PaidMeanwhile,
@@ -36,7 +36,7 @@ impl Shop {
     /// The status page.
     ///
     /// # Errors
-    /// `LoginRequired` for nobody, `NotFound` for a number that is not the viewer's.
+    /// `LoginRequired` without a sign-in, `NotFound` for a number that is not the viewer's.
     pub async fn order_status(&self, viewer: &Viewer, number: &str) -> Result<OrderView, Error> {
         let user_id = viewer.shopper()?.user_id;
         let (locale, now, number) = (viewer.locale, self.now(), number::typed(number));

@@ -56,7 +56,8 @@ pub(crate) fn counted_network(prefix: &str) -> Option<&str> {
     (!prefix.is_empty() && !OWN.contains(&prefix)).then_some(prefix)
 }
 
-/// The hash of `parts`: nobody's address or login stands in a table of counts, and all keys are of one length.
+/// The hash of `parts`, so that the table of counts holds no address or login, and all keys have
+/// one length.
 pub(crate) fn hashed(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
     for part in parts {

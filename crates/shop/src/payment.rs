@@ -21,25 +21,25 @@ use std::{future::Future, time::Duration};
 pub enum Checked {
     /// The order is paid.
     Paid,
-    /// The gateway knows no payment yet.
+    /// The gateway reports no payment yet.
     NotYet,
-    /// No answer that can be believed; a job queries again.
+    /// No verified response; a job queries again.
     Unanswered,
 }
 
-/// Where a browser that returns from the gateway is sent.
+/// Where a browser that returns from the gateway is redirected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CameBack {
     /// To `/change_status?order_id=` of this order.
     Order(String),
-    /// To the same page. Somebody who is not signed in may see its outline for a while.
+    /// To the same page. A person who is not signed in may see its outline for a while.
     Elsewhere(Glimpse),
     /// The return did not verify, or its trade is not ours: to `/orders`.
     Unknown,
 }
 
-/// Permission to see the outline of one order without signing in. Given to a browser without a session that brings a
-/// fresh signed return, so that a person who paid on another device sees the result.
+/// Permission to see the outline of one order without signing in. A browser without a session gets
+/// it for a fresh signed return, so that a person who paid on another device sees the result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Glimpse {
     /// Order number.
@@ -48,11 +48,11 @@ pub struct Glimpse {
     pub until: Millis,
 }
 
-/// How long a return is fresh, and how long its glimpse lasts.
+/// How long a return is fresh, and how long its glimpse is valid.
 const FRESH: i64 = 30 * MINUTE;
 
 impl Glimpse {
-    /// What a fresh return gives at `now`.
+    /// The glimpse for a fresh return at `now`.
     fn of(number: String, now: Millis) -> Self {
         Self {
             number,
@@ -60,7 +60,8 @@ impl Glimpse {
         }
     }
 
-    /// True while it lasts. One that ends later than any given now was given by a clock that was ahead.
+    /// True while it is valid. One that ends later than possible was made by a clock that was
+    /// ahead.
     pub(crate) fn holds(&self, now: Millis) -> bool {
         now < self.until && self.until <= horizon(now.plus(FRESH))
     }
@@ -69,19 +70,19 @@ impl Glimpse {
 /// How long a person waits for the gateway at most.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Runs `work` in a task and waits 3 s for it. Work that takes longer goes on, so that no response of the gateway is
-/// lost. `None` in that case, or if it failed (which is logged).
+/// Runs `work` in a task and waits 3 s for it. Longer work continues, so that no response of the
+/// gateway is lost. `None` in that case, or if it failed (which is logged).
 pub(crate) async fn briefly<T: Send + 'static>(
     work: impl Future<Output = Result<T, crate::Error>> + Send + 'static,
 ) -> Option<T> {
     match tokio::time::timeout(PATIENCE, tokio::spawn(work)).await {
         Ok(Ok(Ok(done))) => Some(done),
         Ok(Ok(Err(error))) => {
-            tracing::error!(%error, "work with the gateway failed; a job goes on");
+            tracing::error!(%error, "work with the gateway failed; a job continues");
             None
         }
         Ok(Err(stopped)) => {
-            tracing::error!(%stopped, "work with the gateway stopped; a job goes on");
+            tracing::error!(%stopped, "work with the gateway stopped; a job continues");
             None
         }
         Err(_elapsed) => None,

@@ -1,79 +1,81 @@
-//! The rules a merchant may choose.
+//! The settings of the merchant that decide how the shop works.
 
 use alipay::{form::Charset, request::MAX_SUBJECT};
 use domain::{money::Fen, number::ORDER_NUMBER_LEN};
 
-/// Longest name of a shop in characters: with an order number behind it, it still fits the subject of a payment.
+/// Longest name of a shop in characters: with an order number after it, it fits the subject of a
+/// payment.
 pub const MAX_SHOP_NAME: usize = MAX_SUBJECT - ORDER_NUMBER_LEN - 1;
 
-/// What may be held back by orders that are not paid yet.
+/// Limits on unpaid orders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnpaidCap {
-    /// Most open, unpaid orders.
+    /// Most unpaid orders.
     pub orders: i64,
-    /// Most units that they reserve together.
+    /// Most units reserved by them.
     pub units: i64,
 }
 
 impl UnpaidCap {
-    /// No cap.
+    /// No limit.
     pub const NONE: Self = Self {
         orders: i64::MAX,
         units: i64::MAX,
     };
 }
 
-/// The merchant's choices, with defaults a small shop can live with.
+/// The merchant's settings, with defaults for a small shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
-    /// Postage of an order.
+    /// Shipping of an order.
     pub postage: Fen,
-    /// Goods from this amount travel free; `None`: never.
+    /// Product total from which shipping is free; `None`: never.
     pub postage_free_from: Option<Fen>,
     /// Minutes to pay an order.
     pub pay_minutes: i64,
-    /// A late payment re-opens its order if all stock can be reserved again; otherwise it goes back.
+    /// A late payment re-opens its order if all stock can be reserved again; otherwise it is
+    /// refunded.
     pub reinstate_late: bool,
     /// Name of the shop in `subject` of a payment.
     pub shop_name: String,
     /// Most lines in a cart.
     pub cart_lines: i64,
-    /// What one account may hold back without paying.
+    /// Limits on the unpaid orders of one account.
     pub unpaid_per_account: UnpaidCap,
-    /// What may be held back from one network (IPv4 /24, IPv6 /48) without paying.
+    /// Limits on the unpaid orders from one network (IPv4 /24, IPv6 /48).
     pub unpaid_per_network: UnpaidCap,
-    /// Pause between two sends or two questions on one trade, in ms.
+    /// Pause between two sends or two queries about one trade, in ms.
     pub gateway_pause_ms: i64,
-    /// A refund is not asked about sooner than this after it was sent, in ms.
+    /// A refund is queried at the earliest this long after it was sent, in ms.
     pub refund_query_after_ms: i64,
 }
 
-/// A name that would be cut or changed on its way to the buyer.
+/// Why a shop name cannot be sent to the gateway unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadShopName {
-    /// The application's charset has no bytes for this character.
-    #[error("holds {0:?}, which {1} cannot write")]
+    /// The application's charset cannot encode this character.
+    #[error("contains {0:?}, which {1} cannot encode")]
     Unwritable(char, Charset),
-    /// Nothing would be left of the order's number behind it.
+    /// The order number after it would be cut off.
     #[error("is longer than {MAX_SHOP_NAME} characters")]
     TooLong,
-    /// Alipay takes no control characters.
-    #[error("holds the control character {0:?}")]
+    /// Alipay accepts no control characters.
+    #[error("contains the control character {0:?}")]
     Control(char),
 }
 
 impl Policy {
-    /// What the buyer reads at the cashier for the order of this number.
+    /// The subject of the payment of this order, which the buyer reads at the cashier.
     #[must_use]
     pub fn subject(&self, number: &str) -> String {
         format!("{} {number}", self.shop_name)
     }
 }
 
-/// Whether a shop may be called so: the name travels to the gateway with each payment.
+/// Checks a shop name, which is sent to the gateway with each payment.
 ///
 /// # Errors
-/// What would be lost of it on the way.
+/// Why it cannot be sent unchanged.
 pub fn check_shop_name(name: &str, charset: Charset) -> Result<(), BadShopName> {
     if name.chars().count() > MAX_SHOP_NAME {
         return Err(BadShopName::TooLong);

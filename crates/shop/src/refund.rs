@@ -1,7 +1,8 @@
-//! Refunds: page, decision, retry, drop; and the automatic refund of surplus money.
+//! Refunds: page, decision, retry, cancellation; and the automatic refund of unapplied payments.
 //!
-//! A refund is a row with its number before anything is sent. A send without an answer is *unknown* and queried; a retry
-//! carries the same number and amount. No path makes a second number for one refund.
+//! A refund's row and number are committed before it is sent. A send without a response is
+//! unconfirmed and queried; a retry sends the same number and amount. A second number for one
+//! refund would pay twice, so no code path makes one.
 
 mod again;
 pub(crate) mod approve;
@@ -31,7 +32,7 @@ use crate::{
 use domain::{order::Remark, refund::RefundState, time::Millis};
 use store::{Tx, models::refund::Refund};
 
-/// A refund after the act.
+/// A refund after an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
     /// Order number.

@@ -1,5 +1,5 @@
-//! Sessions: stored under the hash of their token, inserted once when they are opened, and from then on only updated.
-//! An update that finds no row changes nothing, so a session that was ended stays ended.
+//! Sessions: stored under the hash of their token, inserted once when they are opened, and then
+//! only updated. An update that finds no row changes nothing, so that an ended session stays ended.
 
 use crate::{Error, Shop};
 use domain::{
@@ -11,23 +11,23 @@ use store::{
     queries::session,
 };
 
-/// What is stored of a session.
+/// The stored data of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contents {
-    /// Whose side.
+    /// Shopper's or staff's.
     pub kind: SessionKind,
     /// Signed-in user.
     pub user_id: Option<i64>,
-    /// A guest's cart hangs on it.
+    /// True if it has a guest's cart.
     pub has_cart: bool,
-    /// What it remembers, opaque here.
+    /// Data of the session, opaque to this crate.
     pub record: String,
-    /// Network prefix of this use.
+    /// Network prefix of the client.
     pub ip_prefix: String,
 }
 
 impl Contents {
-    /// What would be lost with it.
+    /// What the end of the session would lose.
     #[must_use]
     pub const fn holds(&self) -> Holds {
         match (self.user_id, self.has_cart) {
@@ -38,41 +38,41 @@ impl Contents {
     }
 }
 
-/// A session that exists.
+/// An existing session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
     /// The secret of the browser's cookie; never stored.
     pub token: String,
-    /// Under which its row stands.
+    /// Key of its row.
     pub token_hash: String,
-    /// When it began.
+    /// When it was opened.
     pub began: Millis,
     /// When it ends unless it is used.
     pub expires_at: Millis,
 }
 
-/// A session found under its token.
+/// A session found by its token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// The session.
     pub session: Opened,
     /// Signed-in user.
     pub user_id: Option<i64>,
-    /// What it remembers.
+    /// Data of the session.
     pub record: String,
 }
 
-/// A session whose token is drawn and whose row is not yet written. Whoever opens a guest's cart writes it in the same
-/// transaction, so that a refused form leaves no session behind.
+/// A session with a drawn token and no row yet. The use case that opens a guest's cart inserts it
+/// in the same transaction, so that a refused form leaves no session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawn {
-    /// What it will be.
+    /// The session to insert.
     pub session: Opened,
     pub(crate) row: NewSession,
 }
 
 impl Shop {
-    /// Draws a session that begins now.
+    /// Draws a session that opens now.
     #[must_use]
     pub fn session_draw(&self, contents: Contents) -> Drawn {
         let (token, now) = (self.draw_key(), self.now());
@@ -89,8 +89,8 @@ impl Shop {
         }
     }
 
-    /// Opens a session under a fresh token. One whose token hash is `instead_of` ends with it, so that a token known
-    /// before a login is worth nothing after it.
+    /// Opens a session with a new token and ends the one with the token hash `instead_of`, so that
+    /// a token known before a sign-in is useless after it.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
@@ -112,7 +112,7 @@ impl Shop {
         Ok(drawn.session)
     }
 
-    /// Writes what the session remembers now. `None` if it ended meanwhile; else when it ends.
+    /// Updates the session's data. `None` if it has ended; else when it ends.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
@@ -148,10 +148,11 @@ impl Shop {
             .read(move |tx| session::load(tx, &hash, now).map_err(Error::from))
             .await?;
         let is_live = |row: &Session| {
-            // What it holds does not matter for staff, and for shoppers only the end itself.
+            // The session's content does not matter for staff; for shoppers only its end counts.
             kind.is_live(Holds::Account, row.expires_at, now)
         };
-        // Tokens are unique over both kinds, so a shopper's in the staff cookie would be found: it is refused.
+        // Tokens are unique over both kinds, so a shopper's token in the staff cookie would be
+        // found: refuse it.
         let found = found.filter(|row| row.kind == kind && is_live(row));
         Ok(found.map(|row| Found {
             session: Opened {
@@ -165,7 +166,7 @@ impl Shop {
         }))
     }
 
-    /// Ends a session. An open guest cart of it goes with it.
+    /// Ends a session and deletes its open guest cart.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
@@ -191,7 +192,7 @@ fn row(token_hash: String, expires_at: Millis, contents: Contents) -> NewSession
     }
 }
 
-/// The key under which a session's row stands: hex SHA-256 of its token.
+/// The key of a session's row: hex SHA-256 of its token.
 #[must_use]
 pub fn token_hash(token: &str) -> String {
     use sha2::{Digest, Sha256};

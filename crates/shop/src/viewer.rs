@@ -17,20 +17,20 @@ pub struct SignedIn {
     pub display_name: String,
 }
 
-/// A signed-in member of staff, from the admin session alone: a shopper session never gives roles.
+/// A signed-in member of staff, from the admin session only: a shopper session never has roles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Staff {
     /// `users.id`.
     pub user_id: i64,
-    /// For the page header and the audit log.
+    /// For the page header and the activity log.
     pub display_name: String,
     /// Roles, read from the database for this request.
     pub roles: Roles,
-    /// When the password was last typed in this session.
+    /// When the password was last confirmed in this session.
     pub proved_at: Option<Millis>,
 }
 
-/// How long a password check allows refunds.
+/// How long a confirmed password allows refunds.
 const PROOF: i64 = 10 * MINUTE;
 
 impl Staff {
@@ -52,15 +52,15 @@ pub struct Viewer {
     pub user: Option<SignedIn>,
     /// The member of staff, on admin pages.
     pub staff: Option<Staff>,
-    /// Hex SHA-256 of the session id, if a session row exists: the key of a guest's cart.
+    /// Hex SHA-256 of the session token, if a session row exists: the key of a guest's cart.
     pub session: Option<String>,
-    /// The session that begins with a guest's first thing in the cart, where there is none yet.
+    /// The session to insert with a guest's first cart line, if there is none yet.
     pub guest: Option<Box<Drawn>>,
-    /// Language of answers.
+    /// Language of responses.
     pub locale: Locale,
     /// The client's address, or the network it counts as where passwords are tried. Never stored; only its hash is.
     pub client: String,
-    /// Network prefix of the client (IPv4 /24, IPv6 /48), for the audit log.
+    /// Network prefix of the client (IPv4 /24, IPv6 /48), for the activity log.
     pub ip_prefix: String,
 }
 
@@ -93,7 +93,7 @@ impl Viewer {
         self.user.as_ref().ok_or(Error::LoginRequired)
     }
 
-    /// The member of staff, if they hold any role.
+    /// The member of staff, if they have any role.
     ///
     /// # Errors
     /// `LoginRequired` without an admin session, `RoleMissing` without any role.
@@ -106,10 +106,11 @@ impl Viewer {
         }
     }
 
-    /// The member of staff, if they hold `role` and typed the password within the last 10 minutes: for acts on money.
+    /// The member of staff, if they have `role` and confirmed the password within the last 10
+    /// minutes: for actions on money.
     ///
     /// # Errors
-    /// As [`Self::staff_with`]; `Refused(ProveAgain)` if the password was typed too long ago.
+    /// As [`Self::staff_with`]; `Refused(ProveAgain)` if the confirmation is too old.
     pub fn proven_with(&self, role: Role, now: Millis) -> Result<&Staff, Error> {
         let staff = self.staff_with(role)?;
         match staff.proved_at.and_then(|at| at.age(now)) {
@@ -118,7 +119,7 @@ impl Viewer {
         }
     }
 
-    /// The member of staff, if they hold `role` or own the shop.
+    /// The member of staff, if they have `role` or are the owner.
     ///
     /// # Errors
     /// As [`Self::any_staff`].

@@ -1,5 +1,5 @@
-//! What keeps guessing slow: counts of tries, kept in the database so that all processes share them, and a bound on
-//! hashing at once.
+//! Limits on guessing passwords: counts of tries in the database, which all processes share, and a
+//! bound on concurrent hashing.
 
 use super::password::Hashing;
 use crate::{Error, Shop, Viewer, pace::hashed};
@@ -11,12 +11,12 @@ use store::queries::{login_tries, pace};
 
 /// Tries an hour from one address on one account.
 const FROM_ONE_ADDRESS: i64 = 20;
-/// Tries an hour on one account, from wherever they come. One address alone cannot use them up.
+/// Tries an hour on one account from all addresses. One address alone cannot use them up.
 const ON_ONE_ACCOUNT: i64 = 100;
-/// Tries an hour to prove a password in one session.
+/// Tries an hour to confirm the password in one session.
 const IN_ONE_SESSION: i64 = 20;
 
-/// What bounds the work of one running shop.
+/// Work limits of one process.
 pub(crate) struct Limits {
     /// The bounded hasher.
     pub(crate) hashing: Hashing,
@@ -31,8 +31,8 @@ impl Limits {
     }
 }
 
-/// What a try at a password is counted under: 5 a minute and some an hour under its own key, and some an hour under a
-/// wider one.
+/// Keys under which a try is counted: 5 a minute and some an hour under the narrow key, and some an
+/// hour under a wider one.
 #[derive(Debug, Clone)]
 pub(crate) struct Counted {
     own: String,
@@ -41,8 +41,8 @@ pub(crate) struct Counted {
 }
 
 impl Counted {
-    /// Signing in: by account and address, so that a stranger's wrong tries keep nobody else out, and more slowly by
-    /// account alone.
+    /// Signing in: by account and address, so that wrong tries of a stranger do not lock the owner
+    /// out; and by account alone with a higher limit.
     pub(crate) fn sign_in(login: &str, viewer: &Viewer) -> Self {
         Self {
             own: hashed(&["sign_in", login, &viewer.client]),
@@ -51,7 +51,7 @@ impl Counted {
         }
     }
 
-    /// Proving the password in a session: by the session, which nobody has who is not signed in.
+    /// Confirming the password: by session, because only a signed-in person has one.
     pub(crate) fn prove(login: &str, viewer: &Viewer) -> Self {
         let session = viewer.session.as_deref().unwrap_or_default();
         Self {
@@ -63,7 +63,7 @@ impl Counted {
 }
 
 impl Shop {
-    /// Counts a try. A refused try is not counted, so nobody is kept out for longer by asking on.
+    /// Counts a try. A refused try is not counted, so that trying on does not extend the lock.
     ///
     /// # Errors
     /// `Refused(TooManyTries)`; `Busy`, `Internal`.
@@ -84,14 +84,15 @@ impl Shop {
                 if admitted {
                     Ok(())
                 } else {
-                    // Rolls back what was counted before the count that is full.
+                    // The error rolls back the counts before the full one.
                     Err(Error::refused(ErrorCode::TooManyTries))
                 }
             })
             .await
     }
 
-    /// Forgets the tries under the own key: the owner came in. The wider count stays, since others may be guessing.
+    /// Deletes the tries under the narrow key after a success. The wider count stays, because
+    /// others may be guessing.
     ///
     /// # Errors
     /// `Busy`, `Internal`.

@@ -1,4 +1,4 @@
-//! Password hashes: argon2id, on blocking threads, with a limit on how many run at once.
+//! Password hashes: argon2id on blocking threads, with a limit on concurrent ones.
 
 use crate::Error;
 use argon2::{
@@ -18,14 +18,16 @@ pub(super) const SALT_LEN: usize = 16;
 const MEMORY_KIB: u32 = 19 * 1_024;
 /// Passes over it.
 const PASSES: u32 = 2;
-/// Requests that may wait. More are refused at once.
+/// Requests that may wait. Further ones are refused at once.
 const QUEUE: usize = 16;
 
-/// The hash that unknown logins are compared with: the same parameters, so the same work. No password matches it.
+/// The hash that unknown logins are compared with: the same parameters, so the same work. No
+/// password matches it.
 const DUMMY: &str = "$argon2id$v=19$m=19456,t=2,p=1$emhhbmdndWktZHVtbXkhIQ$\
     bm9ib2R5LWhhcy10aGlzLXBhc3N3b3JkLWV2ZXItMCE";
 
-/// The password in Unicode's form C: the same letters are other bytes on another keyboard, and hashes compare bytes.
+/// The password in Unicode form C: keyboards encode the same letters as different bytes, and hashes
+/// compare bytes.
 pub(super) fn normal(password: &str) -> String {
     password.nfc().collect()
 }
@@ -49,7 +51,7 @@ struct Hasher {
 pub(super) struct Checked {
     /// The password is right.
     pub(super) fits: bool,
-    /// A new hash to store, if the stored one was made with other parameters than today's.
+    /// A new hash to store, if the stored one has outdated parameters.
     pub(super) rehashed: Option<String>,
 }
 
@@ -161,7 +163,8 @@ impl Hasher {
         let parsed = PasswordHash::new(stored.unwrap_or(DUMMY))?;
         let normal = normal(password);
         let mut fits = self.fits(&normal, &parsed)?;
-        // Older hashes were made of the bytes as typed. Compared for unknown logins too, so that the work is the same.
+        // Older hashes were made from the bytes as typed. Compared for unknown logins too, so that
+        // the work is the same.
         let old = !fits && normal != password;
         if old {
             fits = self.fits(password, &parsed)?;

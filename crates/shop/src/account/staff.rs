@@ -1,4 +1,4 @@
-//! Staff accounts: the staff door, roles read for each request, and `zhanggui admin create`.
+//! Staff accounts: sign-in, roles read for each request, and `zhanggui admin create`.
 
 use super::{field_error, new_account};
 use crate::{Error, Shop, Viewer, acting::Nothing, viewer::Staff};
@@ -20,10 +20,10 @@ use store::{
 };
 
 impl Shop {
-    /// Checks a member of staff's login and password. No role is a wrong login. Who came in stands in the log of staff
-    /// acts, and so does one failed try a minute, under nobody's name: whose it was is not proven, to tell the logins of
-    /// staff from others there would cost different work, and a log that nothing is ever taken from must not be a
-    /// stranger's to fill.
+    /// Checks login and password of a member of staff; an account without a role is a wrong login.
+    /// The activity log records each sign-in, and at most one failed try a minute without a name:
+    /// finding out whose login it was would cost different work, and strangers must not fill the
+    /// log.
     ///
     /// # Errors
     /// As [`Self::sign_in`].
@@ -49,7 +49,7 @@ impl Shop {
         found.ok_or_else(|| Error::refused(ErrorCode::WrongLogin))
     }
 
-    /// Notes that a member of staff signed out; nothing for anybody else.
+    /// Logs that a member of staff signed out; does nothing for others.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
@@ -90,13 +90,13 @@ impl Shop {
             }))
     }
 
-    /// Creates a member of staff, or gives an existing account the roles (`zhanggui admin create`).
-    /// An existing account keeps its name and its password, so `password` must be its own: anybody
-    /// may have registered the address before, and roles go only to whom the operator means.
+    /// Creates a member of staff, or gives the roles to an existing account (`zhanggui admin
+    /// create`). An existing account keeps its name and password, and `password` must match it: a
+    /// stranger may have registered the address before.
     ///
     /// # Errors
-    /// `Refused` with field codes, as for [`Self::sign_up`]; `Refused(LoginTaken)` if there is an
-    /// account of this login that is not active or has another password.
+    /// `Refused` with field codes, as for [`Self::sign_up`]; `Refused(LoginTaken)` if an account
+    /// with this login is not active or has another password.
     pub async fn create_staff(
         &self,
         login: &str,
@@ -131,7 +131,7 @@ impl Shop {
             .await
     }
 
-    /// Gives an account the roles it lacks, if the password is its own.
+    /// Adds the missing roles to an account, if the password matches.
     async fn promote(&self, user: User, password: &str, roles: Roles) -> Result<(), Error> {
         let proven = user.password_hash.clone();
         let checked = self
@@ -144,12 +144,12 @@ impl Shop {
         }
         self.store
             .write(move |tx| {
-                // Locked, or under another password since it was compared: not who was meant.
+                // Locked, or its password has changed since the comparison: refuse.
                 let still = account::get(tx, user.id)?
                     .is_some_and(|now| now.is_active() && now.password_hash == proven);
                 if still {
                     grant(tx, user.id, &roles)?;
-                    // Who may do more signs in anew: a session from before is worth nothing.
+                    // New roles end the sessions from before, so that they need a new sign-in.
                     session::delete_of_user(tx, user.id, None)?;
                     Ok(())
                 } else {
@@ -160,7 +160,7 @@ impl Shop {
     }
 }
 
-/// True if a failed try of the last minute stands in the log.
+/// True if the log has a failed try of the last minute.
 fn failed_lately(tx: &mut store::Tx<'_>, now: Millis) -> Result<bool, Error> {
     let failed = Which {
         act: Some(StaffAct::SignInFailed),
@@ -171,10 +171,10 @@ fn failed_lately(tx: &mut store::Tx<'_>, now: Millis) -> Result<bool, Error> {
     Ok(age.is_some_and(|age| age < MINUTE))
 }
 
-/// Opens an account with these roles, which may be none.
+/// Creates an account with these roles, which may be empty.
 ///
 /// # Errors
-/// `Refused(LoginTaken)` if there is one of this login.
+/// `Refused(LoginTaken)` if the login is taken.
 pub fn open_account(tx: &mut store::Tx<'_>, user: &NewUser, roles: &Roles) -> Result<(), Error> {
     let user_id = account::insert(tx, user)?.ok_or_else(not_theirs)?;
     grant(tx, user_id, roles)
@@ -187,7 +187,7 @@ fn grant(tx: &mut store::Tx<'_>, user_id: i64, roles: &Roles) -> Result<(), Erro
     Ok(())
 }
 
-/// The login is taken by an account that the password does not open.
+/// The login belongs to an account with another password.
 fn not_theirs() -> Error {
     let mut refusal = Refusal::new(ErrorCode::LoginTaken);
     refusal

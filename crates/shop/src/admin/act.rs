@@ -1,4 +1,4 @@
-//! Acts on an order other than refunds.
+//! Actions on an order other than refunds.
 
 use crate::{
     Error, Shop, Viewer,
@@ -32,7 +32,8 @@ impl Shop {
             let facts = snapshot::load(tx, order.clone())?.facts();
             let allowed = is_allowed(&facts, &Actor::Staff(acting.roles()), Action::Cancel, now);
             if allowed {
-                // Under the order lock, in the transaction of the act: the log holds only what happened.
+                // Runs under the order lock in the same transaction, so that the log holds only
+                // what was done.
                 let (before, after) = (
                     json!({"cancel_intent": null}),
                     json!({"cancel_intent": CancelIntent::Staff}),
@@ -45,7 +46,7 @@ impl Shop {
         .await
     }
 
-    /// Asks the gateway about an order as staff.
+    /// Queries the gateway about an order as staff.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`.

@@ -1,4 +1,5 @@
-//! The fields that a form changes in a row: for the activity log, and for the conflict when two people edit at once.
+//! The fields that a form changes in a row: for the activity log, and for conflicts when two people
+//! edit at once.
 
 use crate::{Error, acting::Acting};
 use domain::{
@@ -10,7 +11,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use store::Tx;
 
-/// The fields in which the stored row and the wanted one differ, by column.
+/// The columns in which the stored row and the form differ.
 #[derive(Default)]
 pub(super) struct Changes {
     before: Map<String, Value>,
@@ -21,7 +22,7 @@ impl Changes {
     /// Compares two states of a row, field by field.
     ///
     /// # Errors
-    /// `Internal` if a state is no JSON object.
+    /// `Internal` if a state is not a JSON object.
     pub(super) fn between<T: Serialize>(stored: &T, wanted: &T) -> Result<Self, Error> {
         let (mut before, mut after) = (object(stored)?, object(wanted)?);
         let same: Vec<String> = before
@@ -44,7 +45,7 @@ impl Changes {
         self
     }
 
-    /// Writes the act into the log.
+    /// Writes the action into the activity log.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
@@ -59,7 +60,8 @@ impl Changes {
         acting.log(tx, act, target_id, &self.before, &self.after, now)
     }
 
-    /// The conflict: somebody else saved first. Names the fields whose stored value differs from the typed one.
+    /// The conflict: another person saved first. Names the fields whose stored value differs from
+    /// the typed one.
     pub(super) fn too_late(&self) -> Error {
         let mut refusal = Refusal::new(ErrorCode::ChangedMeanwhile);
         refusal.fields = self
@@ -92,7 +94,7 @@ mod tests {
     use serde_json::json;
     use store::models::catalog::{ProductListing, SkuTerms};
 
-    /// Without a name the log's page shows a changed column as an unknown field.
+    /// Without a name the activity log shows a changed column as an unknown field.
     #[test]
     fn every_column_that_staff_change_has_a_name_in_the_log() {
         let terms = SkuTerms {

@@ -24,15 +24,15 @@ use store::{
 
 /// Orders on a page.
 const PAGE: usize = 50;
-/// The same for the database, with an extra row that shows whether there is another page.
+/// The same number plus one: an extra row shows that there is another page.
 const PAGE_AND_ONE: i64 = 51;
 
 impl Shop {
-    /// One page of orders. The search is exact (order number, trade number, phone) and covers all orders, whatever the
-    /// view.
+    /// One page of orders. The search is exact (order number, trade number, phone) and covers all
+    /// orders, whatever the view.
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`; `NotFound` if `page` names no order.
+    /// `LoginRequired`, `RoleMissing`; `NotFound` if `page` names an unknown order.
     pub async fn admin_orders(
         &self,
         viewer: &Viewer,
@@ -68,7 +68,7 @@ impl Shop {
     }
 }
 
-/// Reads a search as the forms read numbers and phones; `None` for nothing.
+/// Reads a search as the forms read numbers and phones; `None` for an empty one.
 fn sought(q: &str) -> Option<Sought> {
     let text = validate::code(q);
     let text: String = text.chars().take(SEARCH.max.into()).collect();
@@ -89,7 +89,8 @@ fn place(tx: &mut Tx<'_>, page: &Page) -> Result<AdminPage, Error> {
     })
 }
 
-/// The rows of a page, plus an extra one if there are more. If the page is empty by now, the newest rows.
+/// The rows of a page, plus an extra one if there are more. If the page has become empty, the
+/// newest rows.
 fn rows(
     tx: &mut Tx<'_>,
     tab: AdminTab,

@@ -1,4 +1,4 @@
-//! Everything known about an order and its money.
+//! An order with its payments, refunds, ledger and calls, for staff.
 
 use super::talk;
 use crate::{
@@ -21,7 +21,7 @@ use store::{
 };
 
 impl Shop {
-    /// Everything known about an order and its money.
+    /// An order with its payments, refunds, ledger and calls, for staff.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`.

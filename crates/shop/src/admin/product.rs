@@ -22,11 +22,11 @@ use store::{
     },
 };
 
-/// How many acts the product's page shows.
+/// Number of activity log entries on the product's page.
 const ACTS: i64 = 20;
 
 impl Shop {
-    /// A product of any status, with the last acts on it.
+    /// A product of any status, with its latest activity.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`.
@@ -79,8 +79,9 @@ impl Shop {
     /// Changes the listing of a product. Returns its slug.
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with field codes; `Refused(ChangedMeanwhile)`, with the
-    /// fields that differ from what is stored now, if somebody changed it since the page was shown.
+    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with field codes;
+    /// `Refused(ChangedMeanwhile)`, with the fields that differ from the stored row, if it was
+    /// changed since the page was shown.
     pub async fn change_product(
         &self,
         viewer: &Viewer,
@@ -100,7 +101,8 @@ impl Shop {
                     published_at,
                     ..typed.clone()
                 };
-                // Compared before the version: the same form posted twice is no conflict.
+                // Compared before the version, so that the same form posted twice is not a
+                // conflict.
                 if stored == wanted {
                     return Ok(form.slug.clone());
                 }
@@ -173,14 +175,14 @@ fn listing(form: &ProductForm) -> Result<ProductListing, Error> {
 
 fn sku_terms(form: &SkuForm) -> Result<SkuTerms, Error> {
     let mut typed = Typed::default();
-    // An empty price is refused as one that cannot be read: the sentence shows an example.
+    // An empty price gets the code of an unreadable one, because that sentence shows an example.
     let needed = match price(&form.price) {
         Err(ErrorCode::Required) => Err(ErrorCode::Price),
         read => read,
     };
     let price = typed.read("price", needed);
     let compare_at = typed.read("compare_at", price_or_none(&form.compare_at));
-    // Pages hide a compare-at price that is not above the price, so say why here.
+    // Pages hide a compare-at price that is not above the price, so refuse it here.
     if compare_at.is_some_and(|before| before <= price) {
         typed.refuse("compare_at", ErrorCode::CompareAt);
     }

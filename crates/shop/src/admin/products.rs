@@ -17,14 +17,14 @@ use store::{
 
 /// Products on a page.
 const PAGE: usize = 50;
-/// One extra row shows whether there is another page.
+/// An extra row shows that there is another page.
 const PAGE_AND_ONE: i64 = 51;
 
 impl Shop {
     /// Products, newest first, of one status or all. With `q`, only the product with that slug or SKU code.
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`; `NotFound` if `page` names no product.
+    /// `LoginRequired`, `RoleMissing`; `NotFound` if `page` names an unknown product.
     pub async fn admin_products(
         &self,
         viewer: &Viewer,
@@ -82,7 +82,8 @@ impl Shop {
     }
 }
 
-/// The products of a page, plus an extra one if there are more. If the page is empty by now, the newest products.
+/// The products of a page, plus an extra one if there are more. If the page has become empty, the
+/// newest products.
 fn listed(
     tx: &mut Tx<'_>,
     status: Option<ProductStatus>,

@@ -1,4 +1,4 @@
-//! Confirming the password before acts on money.
+//! Confirming the password before actions on money.
 
 use crate::{Error, Shop, Viewer, account::Counted, acting::Nothing};
 use domain::{
@@ -10,8 +10,9 @@ use domain::{
 use store::queries::admin;
 
 impl Shop {
-    /// Checks the password of the signed-in member of staff. Returns the time, which the caller keeps in the session.
-    /// Tries count by session, 5 a minute and 20 an hour, so that nobody who is not signed in can use them up.
+    /// Checks the password of the signed-in member of staff. Returns the time, which the caller
+    /// keeps in the session. Tries are counted by session, 5 a minute and 20 an hour, so that
+    /// nobody else can use them up.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`; `Refused` for a wrong password or after too many tries.

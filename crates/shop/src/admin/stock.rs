@@ -1,4 +1,4 @@
-//! Receiving stock, and correcting it after a count.
+//! Receiving stock, and correcting it after a stock count.
 
 use super::{product::sku_of, typed::Typed};
 use crate::{Error, Shop, Viewer};
@@ -18,16 +18,17 @@ use store::{
     },
 };
 
-/// Longest key of a form.
+/// Longest accepted form key.
 const KEY: usize = 64;
 
 impl Shop {
-    /// Adds received units, or the difference that a count found. A form posted twice moves stock once. Returns the
-    /// product's slug.
+    /// Adds received units, or the difference found by a count. A form posted twice moves stock
+    /// once. Returns the product's slug.
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with field codes; `Refused(StockBelowReserved)` if fewer
-    /// units would be left than orders reserve; `Refused(FormStale)` if the key was used before with other content.
+    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with field codes;
+    /// `Refused(StockBelowReserved)` if fewer units would be left than orders reserve;
+    /// `Refused(FormStale)` if the key was used with other content.
     pub async fn move_stock(&self, viewer: &Viewer, form: StockForm) -> Result<String, Error> {
         let (acting, now) = (viewer.acting(Role::Catalog)?, self.now());
         let (kind, units, reason) = typed(&form)?;
@@ -54,7 +55,8 @@ impl Shop {
                     at: now,
                     idem_key,
                 };
-                // In a savepoint: if the same form, posted at the same time, was faster, this one is a repeat.
+                // In a savepoint: if the same form was posted concurrently and committed first,
+                // this one is a repeat.
                 let applied = match tx.savepoint(|tx| stock::apply(tx, &change)) {
                     Err(StoreError::Conflict(_)) => {
                         let moved = desk::moved(tx, &change.idem_key)?.ok_or(StoreError::Gone)?;
@@ -67,7 +69,7 @@ impl Shop {
                         .with("count", sku.reserved.unwrap_or(0))
                         .into());
                 }
-                // Read again: only now, under the row's lock, is the stock known.
+                // Read again, because the stock is certain only under the row's lock.
                 let after = sku_of(desk::skus(tx, &[product.id])?, &form.sku)?
                     .on_hand
                     .unwrap_or(0);
@@ -89,7 +91,7 @@ impl Shop {
     }
 }
 
-/// A key that was used before. Same content: done. Other content: `FormStale`.
+/// A used key. Same content: done. Other content: `FormStale`.
 fn again(
     moved: &(String, i64, Option<String>),
     kind: MoveKind,

@@ -9,7 +9,7 @@ use store::{
     queries::admin,
 };
 
-/// How many calls, and how many notifications, of one order are shown: the newest.
+/// Number of calls, and of notifications, that one order shows: the newest.
 const MOST: i64 = 200;
 
 /// Calls and notifications, oldest first.
@@ -56,7 +56,7 @@ fn notified(row: &InboxRow) -> GatewayTalkView {
     GatewayTalkView {
         at: row.received_at,
         kind: TalkKind::Notification(row.verdict, reason),
-        // Only authentic messages are kept.
+        // Only verified messages are stored.
         sign_ok: true,
         codes: String::new(),
         trade_status: row.trade_status.parse().ok(),
@@ -76,7 +76,8 @@ struct Said {
     refund_status: Option<String>,
 }
 
-/// The codes of a response, e.g. `40004 ACQ.TRADE_NOT_EXIST`; the HTTP status where there is no response to read.
+/// The codes of a response, e.g. `40004 ACQ.TRADE_NOT_EXIST`; the HTTP status if there is no
+/// readable response.
 fn codes(call: &Talk, said: Option<&Said>) -> String {
     match (said, call.http_status) {
         (Some(said), _) => [said.code.as_deref(), said.sub_code.as_deref()]
@@ -89,7 +90,7 @@ fn codes(call: &Talk, said: Option<&Said>) -> String {
     }
 }
 
-/// The first member that is a response. For display only; nothing depends on it.
+/// The first member that looks like a response. For display only.
 fn said(raw: &str) -> Option<Said> {
     let members: serde_json::Map<String, serde_json::Value> = serde_json::from_str(raw).ok()?;
     let (_, answer) = members

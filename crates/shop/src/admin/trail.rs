@@ -18,9 +18,9 @@ use store::{
     },
 };
 
-/// Acts on a page.
+/// Entries on a page.
 const PAGE: usize = 50;
-/// One extra row shows whether there is another page.
+/// An extra row shows that there is another page.
 const PAGE_AND_ONE: i64 = 51;
 /// Rows of the chain that a page checks; `zhanggui audit` checks all.
 const CHECKED: i64 = 1_000;
@@ -29,7 +29,7 @@ impl Shop {
     /// One page of the activity log, newest first.
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`; `NotFound` if `page` names no act.
+    /// `LoginRequired`, `RoleMissing`; `NotFound` if `page` names an unknown entry.
     pub async fn admin_audit(
         &self,
         viewer: &Viewer,
@@ -76,7 +76,7 @@ impl Shop {
     }
 }
 
-/// Reads the filter; `None` if it names no known account or act, so that nothing can match.
+/// Reads the filter; `None` if it names an unknown account or action, so that nothing matches.
 fn which(tx: &mut Tx<'_>, filter: &TrailFilter) -> Result<Option<Which>, Error> {
     let text = |typed: &str| Some(validate::code(typed)).filter(|text| !text.is_empty());
     let actor_id = match text(&filter.actor) {
@@ -104,7 +104,7 @@ fn which(tx: &mut Tx<'_>, filter: &TrailFilter) -> Result<Option<Which>, Error> 
     }))
 }
 
-/// An order number as typed by people, or any other target as it stands.
+/// An order number as people type it, or any other target unchanged.
 fn target(text: String) -> String {
     let number = number::typed(&text);
     if number::is_order_number(&number) {
@@ -123,7 +123,7 @@ fn chain(tx: &mut Tx<'_>) -> Result<ChainView, Error> {
     })
 }
 
-/// Acts with the names of the people who did them.
+/// Entries with the names of their actors.
 pub(super) fn acts(tx: &mut Tx<'_>, rows: Vec<AuditEntry>) -> Result<Vec<ActView>, Error> {
     let ids: Vec<i64> = rows.iter().map(|row| row.actor_id).collect();
     let names = admin::names(tx, &ids)?;
@@ -168,7 +168,7 @@ fn changes(before: &str, after: &str) -> Vec<Difference> {
 fn fields(json: &str) -> serde_json::Map<String, Value> {
     match serde_json::from_str(json) {
         Ok(Value::Object(fields)) => fields,
-        // Not an object, so edited outside the shop: shown as it is.
+        // Not an object, so edited outside the shop: shown unchanged.
         Ok(_) | Err(_) => {
             let whole = Value::String(json.to_owned());
             [(String::from("*"), whole)].into_iter().collect()

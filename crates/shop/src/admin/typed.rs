@@ -10,7 +10,7 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    /// The value of a field; after an error a default, which [`Self::done`] never lets out.
+    /// The value of a field; after an error a default, which [`Self::done`] never returns.
     pub(super) fn read<T: Default>(&mut self, field: &str, found: Result<T, ErrorCode>) -> T {
         found.unwrap_or_else(|code| {
             self.refuse(field, code);
@@ -26,7 +26,7 @@ impl Typed {
         });
     }
 
-    /// `read`, if no field was wrong.
+    /// `read`, if no field has an error.
     ///
     /// # Errors
     /// `Refused` with the wrong fields.

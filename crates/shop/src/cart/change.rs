@@ -1,4 +1,4 @@
-//! Changing a cart's lines, under its lock.
+//! Changing a cart's lines under its lock.
 
 use super::{Quantity, stale};
 use crate::{
@@ -20,14 +20,14 @@ use store::{
     queries::{cart as carts, catalog, session},
 };
 
-/// Whose cart a viewer works on.
+/// The owner of the viewer's cart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Owner {
     /// `users.id`.
     User(i64),
     /// Token hash of a guest's session.
     Guest(String),
-    /// A guest whose session begins with the cart.
+    /// A guest whose session opens with the cart.
     NewGuest(Box<Drawn>),
 }
 
@@ -51,7 +51,7 @@ impl Owner {
         }
     }
 
-    /// The open cart, locked; opened if there is none.
+    /// The open cart, locked; inserts one if there is none.
     pub(crate) fn lock_cart(&self, tx: &mut Tx<'_>, key: &str, at: Millis) -> Result<Cart, Error> {
         let owner = match self {
             Self::User(id) => CartOwner::User(*id),
@@ -83,7 +83,7 @@ fn lock(tx: &mut Tx<'_>, cart: Cart) -> Result<Cart, Error> {
     }
 }
 
-/// The SKU of this code, for sale and with free units.
+/// The SKU with this code, active and with available units.
 ///
 /// # Errors
 /// `Refused`: `NotForSale`, `OutOfStock`.
@@ -102,7 +102,7 @@ pub(crate) fn on_the_shelf(tx: &mut Tx<'_>, code: &str) -> Result<Sku, Error> {
     Ok(sku)
 }
 
-/// Adds units to the SKU's line, or opens it, ticked.
+/// Adds units to the SKU's line, or inserts a selected line.
 ///
 /// # Errors
 /// `Refused(CartFull)`.
@@ -118,7 +118,7 @@ pub(crate) fn add(
     write(tx, cart, sku, merge(have, units, sku.free()), at)
 }
 
-/// Sets the SKU's line to this many units and ticks it.
+/// Sets the SKU's line to this many units and selects it.
 ///
 /// # Errors
 /// `Refused(CartFull)`.
@@ -134,7 +134,7 @@ pub(crate) fn put(
     write(tx, cart, sku, fit(units, sku.free()), at)
 }
 
-/// Sets the quantity of a line that is there; its tick stays.
+/// Sets the quantity of an existing line; its selection stays.
 ///
 /// # Errors
 /// `Refused`: `NotForSale`, `OutOfStock`.
@@ -162,7 +162,7 @@ pub(super) fn set(
     Ok(told(fitted))
 }
 
-/// Units the cart holds of the SKU. A line more must find room.
+/// Units of the SKU in the cart. Another line must fit the cart's limit.
 fn room(tx: &mut Tx<'_>, cart: &Cart, sku: &Sku, most_lines: i64) -> Result<i64, Error> {
     let held = carts::held(tx, cart.id)?;
     if let Some((_, have)) = held.iter().find(|(sku_id, _)| *sku_id == sku.id) {

@@ -1,4 +1,4 @@
-//! The guest's cart at login.
+//! Merging the guest's cart at sign-in.
 
 use super::change::Owner;
 use domain::{
@@ -14,19 +14,19 @@ use store::{
 /// The result of merging the guest's cart at sign-in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Merged {
-    /// Lines that were taken over or joined.
+    /// Lines that were moved or merged.
     pub joined: i64,
-    /// Lines of which fewer were free.
+    /// Lines that were lowered to the available units.
     pub short: i64,
-    /// Lines that would have held more units than a line takes.
+    /// Lines that were lowered to the limit of a line.
     pub limited: i64,
-    /// Lines that the cart had no room for.
+    /// Lines that did not fit the cart's limit.
     pub left_out: i64,
 }
 
 /// Adds each line of the guest's cart to the user's, `min(sum, 99, max(1, free))` units, and closes
-/// the guest's cart. A line more than `most_lines` finds no room: it is left out and counted.
-/// A second login with the same session finds nothing left to merge.
+/// the guest's cart. Lines beyond `most_lines` are left out and counted. A second sign-in with the
+/// same session finds nothing to merge.
 pub(crate) fn guest_into_user(
     tx: &mut Tx<'_>,
     session: Option<&str>,

@@ -1,4 +1,4 @@
-//! Cart lines as pages show them, and what the selected ones cost.
+//! Views of cart lines, and the totals of the selected ones.
 
 use crate::{Error, catalog::image, policy::Policy};
 use domain::{
@@ -13,7 +13,7 @@ use domain::{
 };
 use store::models::cart::CartLine;
 
-/// The page `/cart` of these lines.
+/// The view of `/cart` for these lines.
 pub(super) fn cart(lines: &[CartLine], locale: Locale, policy: &Policy) -> Result<CartView, Error> {
     let selected: Vec<&CartLine> = lines.iter().filter(|line| line.is_selected()).collect();
     Ok(CartView {
@@ -27,7 +27,7 @@ pub(super) fn cart(lines: &[CartLine], locale: Locale, policy: &Policy) -> Resul
     })
 }
 
-/// What these lines cost together, postage included.
+/// Totals of these lines, shipping included.
 ///
 /// # Errors
 /// `Internal` if a sum is out of range.
@@ -39,7 +39,7 @@ pub(crate) fn totals<'l>(
     Ok(price::totals(lines, Fen::ZERO, &postage_rule(policy))?)
 }
 
-/// The postage rule as pages show it and prices use it.
+/// The shipping rule for pages and prices.
 pub(crate) fn postage_rule(policy: &Policy) -> PostageView {
     PostageView {
         flat: policy.postage,
@@ -47,12 +47,12 @@ pub(crate) fn postage_rule(policy: &Policy) -> PostageView {
     }
 }
 
-/// True if the line can be ordered as it stands.
+/// True if the line can be ordered unchanged.
 pub(crate) fn can_order(line: &CartLine) -> bool {
     line.is_for_sale() && line.qty <= line.free()
 }
 
-/// One line with its remarks.
+/// One line with its notes.
 ///
 /// # Errors
 /// `Internal` if its amount is out of range.

@@ -1,4 +1,4 @@
-//! Pictures with the widths a browser may choose from.
+//! Pictures with the widths that a browser chooses from.
 
 use crate::Error;
 use domain::{
@@ -14,9 +14,9 @@ use store::{
 /// The pictures of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Images {
-    /// By product, in gallery order.
+    /// Pictures by product, in gallery order.
     pub(crate) rows: Vec<Image>,
-    /// By picture, the narrowest first.
+    /// Files by picture, narrowest first.
     pub(crate) files: Vec<ImageFile>,
 }
 
@@ -48,7 +48,7 @@ impl Images {
     }
 }
 
-/// A picture without other widths, for small uses.
+/// A picture without other widths, for small sizes.
 pub(crate) fn alone(image: &Image, locale: Locale) -> ImageView {
     ImageView {
         sha256: image.sha256.clone(),

@@ -1,10 +1,10 @@
 //! The options of a product as stored in `options_json`.
 //!
-//! A SKU's `options_key` is the keys of its values in the order of the axes, joined by a point.
+//! A SKU's `options_key` is the keys of its values in the order of the axes, joined by a dot.
 
 use serde::{Deserialize, Serialize};
 
-/// Joins the keys of values.
+/// Separator of keys.
 const JOINT: &str = ".";
 
 /// One option, e.g. colour.

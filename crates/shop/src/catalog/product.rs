@@ -1,4 +1,4 @@
-//! The product page: which SKU is chosen, where each value leads, which pictures belong to it.
+//! The product page: the selected SKU, the link of each value, the pictures.
 
 use super::{
     image::Images,
@@ -10,7 +10,7 @@ use domain::{
 };
 use store::models::{catalog::Sku, picture::Image};
 
-/// The SKU of `options_key`; else the first with free units, else the first.
+/// The SKU of `options_key`; else the first with available units, else the first.
 pub(super) fn choose<'s>(skus: &'s [Sku], options_key: Option<&str>) -> Option<&'s Sku> {
     let asked = options_key.and_then(|key| skus.iter().find(|sku| sku.options_key == key));
     asked
@@ -18,7 +18,7 @@ pub(super) fn choose<'s>(skus: &'s [Sku], options_key: Option<&str>) -> Option<&
         .or_else(|| skus.first())
 }
 
-/// The chosen SKU as the page shows it.
+/// The view of the selected SKU.
 pub(super) fn sku_view(sku: &Sku, locale: Locale) -> SkuView {
     SkuView {
         code: sku.code.clone(),
@@ -30,7 +30,7 @@ pub(super) fn sku_view(sku: &Sku, locale: Locale) -> SkuView {
     }
 }
 
-/// Every option with every value, each a link to the page with that value.
+/// Every option with its values, each a link to the page with that value.
 pub(super) fn axes(
     axes: &[Axis],
     skus: &[Sku],
@@ -72,7 +72,8 @@ fn choice(
     });
     let wanted = options::join(with_value);
     let exact = skus.iter().find(|sku| sku.options_key == wanted);
-    // A combination that is not sold links to the closest one with this value, and is marked as unavailable.
+    // A combination that does not exist links to the closest one with this value, and is shown as
+    // unavailable.
     let target = exact.or_else(|| nearest(place, value, present, skus));
     ChoiceView {
         options_key: target.map_or(wanted, |sku| sku.options_key.clone()),
@@ -83,7 +84,7 @@ fn choice(
     }
 }
 
-/// The SKU with `value` that differs least from the present choice; the first of equals.
+/// The SKU with `value` that differs least from the present selection; the first of equals.
 fn nearest<'s>(place: usize, value: &Value, present: &[&str], skus: &'s [Sku]) -> Option<&'s Sku> {
     let differences = |sku: &Sku| {
         options::split(&sku.options_key)
@@ -97,8 +98,8 @@ fn nearest<'s>(place: usize, value: &Value, present: &[&str], skus: &'s [Sku]) -
         .min_by_key(|sku| differences(sku))
 }
 
-/// The pictures of the chosen SKU. In gallery order a SKU's picture starts a series that ends before the next SKU's
-/// picture, so that close-ups show the chosen colour.
+/// The pictures of the selected SKU. In gallery order a SKU's picture begins a series that ends
+/// before the next SKU's picture, so that close-ups show the selected colour.
 pub(super) fn gallery(
     images: &Images,
     skus: &[Sku],

@@ -1,4 +1,4 @@
-//! The catalog version, which tells whether a cached page is current.
+//! The catalog version, which shows whether a cached page is current.
 
 use crate::{Error, Shop};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -11,9 +11,9 @@ pub const STALENESS: i64 = 1_000;
 pub(crate) struct Watch(AtomicI64);
 
 impl Shop {
-    /// The catalog's version: it grows with every change of what a public page shows. A change of this process is
-    /// seen at once, another process's at most [`STALENESS`] later. A page rendered after this call is at least as new
-    /// as the version.
+    /// The catalog's version, which grows with every change of a public page. A change by this
+    /// process shows at once, one by another process after at most [`STALENESS`]. A page rendered
+    /// after this call is at least as new as the version.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
@@ -27,7 +27,7 @@ impl Shop {
         Ok(version)
     }
 
-    /// As [`Shop::catalog_version`], without asking the database; `None` if the last reading is too old.
+    /// As [`Shop::catalog_version`], without a query; `None` if the last reading is too old.
     #[must_use]
     pub fn known_catalog_version(&self) -> Option<i64> {
         let now = self.now().get();

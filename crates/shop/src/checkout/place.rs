@@ -1,4 +1,4 @@
-//! Placing an order: one transaction from the cart's key to the job that sees to the deadline.
+//! Placing an order: one transaction from the cart's key to the expiry job.
 
 use super::{
     Placed,
@@ -37,10 +37,10 @@ use store::{
     queries::{cart, order},
 };
 
-/// Attempts to find an unused order number.
+/// Tries to draw an unused order number.
 const DRAWS: usize = 5;
 
-/// Who orders, and with what words.
+/// The customer and the form's texts.
 struct Request {
     user_id: i64,
     network: Option<String>,
@@ -85,7 +85,7 @@ impl Shop {
         let now = self.now();
         let stale = || Error::refused(ErrorCode::FormStale);
         let held = cart::open_of_user(tx, request.user_id)?.ok_or_else(stale)?;
-        // A second post of the same form waits here and then finds the order.
+        // A second post of the same form waits for this lock and then finds the order.
         match cart::lock(tx, held.id) {
             Ok(()) => {}
             Err(StoreError::Gone) => return Err(stale()),
@@ -167,7 +167,7 @@ impl Shop {
         Err(Error::internal("no free order number was drawn"))
     }
 
-    /// What was ordered leaves the cart; the rest stays, under a new key.
+    /// Removes the ordered lines from the cart; the rest stays, under a new key.
     fn take_from_cart(
         &self,
         tx: &mut Tx<'_>,
@@ -182,7 +182,7 @@ impl Shop {
     }
 }
 
-/// The owner's order of this key. Another user's key is refused.
+/// The order that this user placed with this key. Another user's key is refused.
 fn placed_before(tx: &mut Tx<'_>, key: &str, user_id: i64) -> Result<Option<Placed>, Error> {
     match order::by_checkout_key(tx, key)? {
         Some(order) if order.user_id == Some(user_id) => Ok(Some(again(order))),
@@ -191,8 +191,8 @@ fn placed_before(tx: &mut Tx<'_>, key: &str, user_id: i64) -> Result<Option<Plac
     }
 }
 
-/// The user's newest order, if it still waits for its payment: another tab may have placed it, after a change to the
-/// cart that this tab does not show.
+/// The user's newest order, if it is unpaid: another tab may have placed it after a cart change
+/// that this tab does not show.
 fn just_placed(tx: &mut Tx<'_>, user_id: i64, now: Millis) -> Result<Option<Placed>, Error> {
     Ok(order::last_of_user(tx, user_id)?
         .filter(|order| is_payable(order.pay_deadline, now))

@@ -1,4 +1,5 @@
-//! Caps on unpaid orders: without them one person could reserve the whole stock, again and again, for nothing.
+//! Limits on unpaid orders: without them one person could reserve the whole stock repeatedly
+//! without paying.
 
 use crate::{Error, policy::Policy};
 use domain::error::{ErrorCode, Refusal};
@@ -7,12 +8,13 @@ use store::{
     queries::order::{self, Whose},
 };
 
-/// Refuses an order of `units` that would hold back too much together with the unpaid ones before it. The caller holds
-/// the lock of the user's cart, so one account's orders are counted one after the other; orders that are placed from one
-/// network in the same instant may pass its cap together.
+/// Refuses an order of `units` that exceeds a limit together with earlier unpaid ones. The caller
+/// holds the lock of the user's cart, so that orders of one account are counted one by one.
+/// Concurrent orders from one network may exceed its limit together.
 ///
 /// # Errors
-/// `Refused(UnpaidOrders)` or `Refused(UnpaidUnits)`, with the cap as `count`; `Refused(UnpaidNetwork)`.
+/// `Refused(UnpaidOrders)` or `Refused(UnpaidUnits)`, with the limit as `count`;
+/// `Refused(UnpaidNetwork)`.
 pub(super) fn admit(
     tx: &mut Tx<'_>,
     policy: &Policy,

@@ -1,4 +1,4 @@
-//! The addresses Alipay is told. It posts from outside, so they must be reachable from there.
+//! The addresses that Alipay is given. It posts from outside, so they must be reachable from there.
 
 use super::{Environment, Finding};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -24,7 +24,7 @@ pub fn form(setting: &str, address: &str, environment: Environment) -> Vec<Findi
             "Shorten it.",
         ));
     }
-    // A simulator on this machine reaches every address of it.
+    // A simulator on this machine reaches all of its addresses.
     if environment == Environment::Local {
         return found;
     }
@@ -32,7 +32,7 @@ pub fn form(setting: &str, address: &str, environment: Environment) -> Vec<Findi
         found.push(Finding::error(
             "address.not-https",
             setting,
-            format!("{address} is not https: what Alipay says about payments would be sent unencrypted."),
+            format!("{address} is not https: Alipay's messages about payments would be sent unencrypted."),
             "Put a TLS proxy with a certificate of a public authority in front, and set ZHANGGUI_PUBLIC_URL to https://….",
         ));
     }
@@ -70,7 +70,7 @@ pub fn form(setting: &str, address: &str, environment: Environment) -> Vec<Findi
     found
 }
 
-/// Judges what the host of an address resolved to.
+/// Judges the addresses that a host resolves to.
 #[must_use]
 pub fn resolved(
     setting: &str,

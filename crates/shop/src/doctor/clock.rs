@@ -10,7 +10,7 @@ const REMEDY: &str = "Keep the clock by NTP (timedatectl set-ntp true; on a virt
 /// Judges the clock by the gateway's time, received in a response that took `took_ms`.
 #[must_use]
 pub fn against_gateway(now: Millis, theirs: Millis, took_ms: i64) -> Vec<Finding> {
-    // The header has whole seconds, and the response took a while.
+    // The header has whole seconds, and the response took some time.
     let allowance = SECOND.saturating_add(took_ms.max(0));
     let off = now.since(theirs);
     let beyond = off.saturating_abs().saturating_sub(allowance);
@@ -67,7 +67,7 @@ mod tests {
                 .map(|finding| (finding.code.clone(), finding.severity))
         };
         assert_eq!(of(0), None);
-        assert_eq!(of(-900), None, "a header names whole seconds");
+        assert_eq!(of(-900), None, "a header has whole seconds");
         assert_eq!(of(20 * SECOND), None);
         let code = "clock.skewed".to_owned();
         assert_eq!(of(2 * MINUTE), Some((code.clone(), Severity::Warning)));

@@ -1,11 +1,11 @@
-//! Whether the database can be trusted with money.
+//! Whether the database keeps payments safe.
 
 use super::Finding;
 use store::{Engine, SchemaState};
 
 const SUBJECT: &str = "DATABASE_URL";
 
-/// It cannot be opened. `words`: the error, without the password.
+/// The database cannot be opened. `words`: the error, without the password.
 #[must_use]
 pub fn unusable(words: &str, exists: bool) -> Vec<Finding> {
     if !exists {
@@ -45,7 +45,7 @@ pub fn schema(state: &SchemaState) -> Vec<Finding> {
     }
 }
 
-/// Judges the engine's own settings: name and value.
+/// Judges the database's settings: name and value.
 #[must_use]
 pub fn settings(engine: Engine, settings: &[(String, String)]) -> Vec<Finding> {
     settings

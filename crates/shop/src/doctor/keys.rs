@@ -1,4 +1,4 @@
-//! The keys: whether they form a pair, whose they are, and their length.
+//! The keys: whether they form a pair, who owns them, and their length.
 
 use super::Finding;
 use alipay::{PrivateKey, PublicKey, sign::sign_rsa2, verify::verify_rsa2};
@@ -6,7 +6,8 @@ use alipay::{PrivateKey, PublicKey, sign::sign_rsa2, verify::verify_rsa2};
 const OWN: &str = "ALIPAY_APP_PRIVATE_KEY_FILE";
 const ALIPAY: &str = "ALIPAY_PUBLIC_KEY_FILE";
 
-/// Judges the keys: our private and public halves fit, Alipay's key is not ours, none is given twice or too long.
+/// Judges the keys: our private and public keys match, Alipay's key is not ours, none is given
+/// twice or too long.
 #[must_use]
 pub fn check(own: &PrivateKey, alipay: &[PublicKey]) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -39,7 +40,7 @@ pub fn check(own: &PrivateKey, alipay: &[PublicKey]) -> Vec<Finding> {
     found
 }
 
-/// The most frequent mistake of all.
+/// The most frequent mistake.
 #[must_use]
 pub fn own_key() -> Finding {
     Finding::error(

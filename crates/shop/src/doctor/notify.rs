@@ -17,7 +17,7 @@ pub struct Heard {
     pub body: String,
 }
 
-/// Judges the response: this shop answers an unsigned message with status 400 and `failure`, nothing else.
+/// Judges the response: this shop answers an unsigned message with status 400 and `failure`.
 #[must_use]
 pub fn answered(address: &str, heard: &Heard) -> Vec<Finding> {
     let Heard {
@@ -46,7 +46,7 @@ pub fn answered(address: &str, heard: &Heard) -> Vec<Finding> {
             "notify.believes-anything",
             SUBJECT,
             format!(
-                "{address} answers success to a message without a signature: whatever answers there accepts unsigned messages."
+                "{address} answers success to a message without a signature, so it accepts unsigned messages."
             ),
             "Give this shop's own address, <public url>/alipay/notify, and check what responds there now.",
         )];
@@ -65,7 +65,7 @@ pub fn answered(address: &str, heard: &Heard) -> Vec<Finding> {
     )]
 }
 
-/// Judges a connection that failed. `words`: the error with its causes.
+/// Judges a failed connection. `words`: the error with its causes.
 #[must_use]
 pub fn unreachable(address: &str, words: &str) -> Vec<Finding> {
     if words.to_ascii_lowercase().contains("certificate") {

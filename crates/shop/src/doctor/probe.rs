@@ -1,5 +1,5 @@
-//! A signed query to the gateway for a trade that cannot exist. The response "no such trade", signed by Alipay, proves
-//! both directions: Alipay verified our signature, and we verified Alipay's.
+//! A signed query to the gateway for a trade that does not exist. The signed response "no such
+//! trade" proves both directions: Alipay verified our signature, and we verified Alipay's.
 
 use super::Finding;
 use crate::Shop;
@@ -22,7 +22,7 @@ impl Shop {
     }
 }
 
-/// Payment attempts never have such a number.
+/// A number that no payment attempt has.
 fn question(now: Millis) -> TradeQuery {
     TradeQuery::new(format!("DOCTOR_{}", now.get()))
 }
@@ -40,11 +40,11 @@ pub fn answered(called: &Called<TradeQueryResponse>, known: &Known) -> Vec<Findi
         )]
     };
     match &called.answer {
-        // As expected: the trade does not exist.
+        // Expected: the trade does not exist.
         Answer::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => Vec::new(),
-        Answer::Rejected(refusal) => odd(format!("It refused the question: {refusal}.")),
+        Answer::Rejected(refusal) => odd(format!("It refused the query: {refusal}.")),
         Answer::Ok(trade) => odd(format!(
-            "It knows a trade {} that does not exist.",
+            "It returns a trade {} that does not exist.",
             trade.out_trade_no
         )),
         Answer::Unknown(why) => match why {
@@ -52,7 +52,7 @@ pub fn answered(called: &Called<TradeQueryResponse>, known: &Known) -> Vec<Findi
                 let name = refusal.sub_code.to_string();
                 match explain_sub_code(&refusal.code, &name) {
                     Some(found) => explained(found),
-                    None => odd(format!("It refused the question: {refusal}.")),
+                    None => odd(format!("It refused the query: {refusal}.")),
                 }
             }
             Unknown::Unsigned { code, sub_code, .. } => match explain_sub_code(code, sub_code) {
@@ -85,7 +85,7 @@ pub fn answered(called: &Called<TradeQueryResponse>, known: &Known) -> Vec<Findi
             Unknown::Unsent(error) => vec![Finding::error(
                 "gateway.unsent",
                 GATEWAY,
-                format!("The question could not be signed: {error}."),
+                format!("The query could not be signed: {error}."),
                 "Correct the key or the type of signature.",
             )],
             Unknown::Http(_) | Unknown::Redirect | Unknown::Malformed(_) | Unknown::Mismatch(_) => {
@@ -95,7 +95,8 @@ pub fn answered(called: &Called<TradeQueryResponse>, known: &Known) -> Vec<Findi
     }
 }
 
-/// The signature does not verify with Alipay's configured keys: says whose it is, if that can be found.
+/// The signature verifies with none of the configured keys: finds the key that made it, if
+/// possible.
 fn unverified(body: &str, known: &Known) -> Vec<Finding> {
     let explanation = explain_answer(body.as_bytes(), known, None);
     let mut found: Vec<Finding> = explanation

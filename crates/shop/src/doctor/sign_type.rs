@@ -1,9 +1,9 @@
-//! The type of signature the application is registered for.
+//! The signature type that the application is registered for.
 
 use super::Finding;
 use alipay::SignType;
 
-/// What to do about the old type; start says it too.
+/// How to replace the old type; shown at start too.
 pub const MOVE: &str = "In the console, under 接口加签方式, upload the public key of a new 2048-bit pair for RSA2 \
     (SHA256withRSA). Put its private half and the 支付宝公钥 of RSA2 that the console then shows into the two key files, \
     remove ALIPAY_SIGN_TYPE, restart, and run doctor.";

@@ -1,14 +1,15 @@
-//! Old signatures (`ALIPAY_SIGN_TYPE=RSA`) leave a fixed time after their beginning, so that nobody can measure how
-//! long one took: the library that makes them is not of constant time (RUSTSEC-2023-0071).
+//! Old signatures (`ALIPAY_SIGN_TYPE=RSA`) are released a fixed time after they began, so that
+//! their duration cannot be measured: the library is not constant-time (RUSTSEC-2023-0071).
 
 use alipay::{Release, transport::BoxFuture};
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
 
-/// A signature takes a few milliseconds; ten times as long hides them on a busy machine too.
+/// A signature takes a few milliseconds; ten times as long hides it on a busy machine too.
 const STEP: Duration = Duration::from_millis(50);
 
-/// Lets each signature out a whole number of steps after its beginning: one, unless the machine was too busy.
+/// Releases each signature a whole number of steps after it began: one, unless the machine was too
+/// busy.
 pub(super) struct FixedTime;
 
 impl Release for FixedTime {
@@ -18,7 +19,7 @@ impl Release for FixedTime {
     }
 }
 
-/// The end of the step that `now` is in.
+/// The end of the step that contains `now`.
 fn release_at(began: Instant, now: Instant) -> Instant {
     let spent = now.duration_since(began);
     let mut at = STEP;
@@ -42,7 +43,7 @@ mod tests {
         for took_ms in [0, 1, 2, 7, 25, 49] {
             assert_eq!(after(took_ms), STEP, "{took_ms}");
         }
-        // A machine that busy still gives away no more than whole steps.
+        // On a busy machine only whole steps can be observed.
         assert_eq!(after(50), STEP * 2);
         assert_eq!(after(99), STEP * 2);
         assert_eq!(after(100), STEP * 3);

@@ -1,4 +1,4 @@
-//! Closes an attempt at the gateway and tries again until it is closed, unknown there, or paid.
+//! Closes an attempt at the gateway and repeats until it is closed, unknown there, or paid.
 
 use super::{Leased, file::AttemptJob};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     payment::{ask, close::Closing},
 };
 
-/// Runs it: prepare, call, record. If the gateway refuses to close the attempt in its state, it is queried.
+/// Runs it: prepare, call, record. If the gateway refuses to close the attempt, it is queried.
 pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
     let AttemptJob { attempt_id } = job.payload()?;
     if shop.try_close(attempt_id, Some(job)).await? == Closing::AskNow {

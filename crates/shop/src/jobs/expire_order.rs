@@ -1,4 +1,5 @@
-//! The deadline passed: no new payment, the open attempt is closed at the gateway, then stock is released.
+//! The payment deadline has passed: no new payment starts, the open attempt is closed at the
+//! gateway, then stock is released.
 
 use super::{Leased, file::OrderJob};
 use crate::{
@@ -20,7 +21,7 @@ pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
             let seen = order::get(tx, order_id)?;
             let due = expiry(seen.pay_deadline);
             if seen.lifecycle == Lifecycle::Open && seen.pay_state == PayState::Unpaid {
-                // A job may run early: the order decides when its time is over.
+                // A job may run early, so the order's deadline decides.
                 if now < due {
                     return job.again(tx, due);
                 }
@@ -30,7 +31,7 @@ pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
                     (Lifecycle::Open, PayState::Unpaid, None) => {
                         cancel::want(tx, &order, CancelIntent::Deadline, by, now, now)?;
                     }
-                    // It is being cancelled already, and perhaps nothing is left to close.
+                    // A cancellation is pending already, and perhaps nothing is left to close.
                     (Lifecycle::Open, PayState::Unpaid, Some(_)) => {
                         cancel_if_settled(tx, order_id, by, now)?;
                     }

@@ -5,13 +5,13 @@ use domain::{job::JobKind, time::Millis};
 use serde::{Deserialize, Serialize};
 use store::{Tx, models::job::NewJob, queries::job};
 
-/// `expire_order`: handles the end of the time to pay.
+/// `expire_order`: handles the payment deadline.
 pub(crate) const EXPIRE_ORDER: &str = JobKind::ExpireOrder.as_str();
 /// `close_attempt`: closes an attempt at the gateway.
 pub(crate) const CLOSE_ATTEMPT: &str = JobKind::CloseAttempt.as_str();
 /// `query_attempt`: queries the gateway about an attempt, by schedule.
 pub(crate) const QUERY_ATTEMPT: &str = JobKind::QueryAttempt.as_str();
-/// `purge`: ends old sessions and forgets old jobs.
+/// `purge`: deletes expired sessions and old jobs.
 pub(crate) const PURGE: &str = JobKind::Purge.as_str();
 
 /// Payload of a job about an order.
@@ -33,16 +33,17 @@ pub(crate) struct AttemptJob {
 pub(crate) struct QuestionJob {
     /// The attempt.
     pub(crate) attempt_id: i64,
-    /// When it was opened: its first queries count from there.
+    /// When it was opened: its first queries are scheduled from there.
     pub(crate) opened_at: Millis,
-    /// Set for the quick queries after a return or 刷新状态: they count from there and then end.
+    /// Set for the quick queries after a return or 刷新状态: they are scheduled from there and then
+    /// end.
     pub(crate) asked_for: Option<Millis>,
 }
 
-/// A job to file under a key; at most one ready job has it.
+/// A job with a key; at most one ready job has it.
 ///
 /// # Errors
-/// `Internal` if the payload is no JSON.
+/// `Internal` if the payload is not JSON.
 pub(crate) fn new<P: Serialize>(
     kind: &str,
     key: String,
@@ -112,7 +113,7 @@ pub(crate) fn questions(
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
-/// Files the quick queries while a person waits: at once and a few times more within the minute.
+/// Files the quick queries while a person waits: at once and a few times within the minute.
 pub(crate) fn quick_questions(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> Result<(), Error> {
     let payload = QuestionJob {
         attempt_id,

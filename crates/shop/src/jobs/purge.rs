@@ -1,12 +1,12 @@
-//! Housekeeping: removes expired sessions, old sign-in tries and counts, jobs done long ago, and the raw messages of old
-//! notifications and calls. Reschedules itself.
+//! Housekeeping: deletes expired sessions, old sign-in tries and counts, old done jobs, and the raw
+//! messages of old notifications and calls. Reschedules itself.
 
 use super::Leased;
 use crate::{Error, Shop};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use store::queries::{inbox, job, login_tries, pace, provider_call, session};
 
-/// Rows removed in one transaction: a long one would make shoppers wait.
+/// Rows deleted in one transaction: a long one would delay shoppers.
 const AT_ONCE: i64 = 500;
 /// The pause before the next run while more is left.
 const SOON: i64 = 5 * SECOND;
@@ -36,7 +36,8 @@ pub(super) async fn run(shop: &Shop, held: Leased) -> Result<(), Error> {
                 messages,
                 "housekeeping"
             );
-            // The rest must not wait an hour: in a busy shop more sessions expire in an hour than one run removes.
+            // The rest does not wait an hour: in a busy shop more sessions expire in an hour than
+            // one run deletes.
             let left = [sessions, tries, paces, jobs, bodies, messages]
                 .into_iter()
                 .any(|count| i64::try_from(count).is_ok_and(|count| count >= AT_ONCE));

@@ -11,10 +11,11 @@ use domain::{
 };
 use store::queries::attempt;
 
-/// Quick queries end this long after they were asked for.
+/// Quick queries end this long after the request.
 const QUICK_FOR: i64 = MINUTE;
 
-/// Runs it: prepare, call, record. The next query is filed in the transaction that records the answer.
+/// Runs it: prepare, call, record. The next query is filed in the transaction that records the
+/// response.
 pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
     let payload: QuestionJob = job.payload()?;
     let scope = if payload.asked_for.is_some() {
@@ -26,8 +27,8 @@ pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
         payload.attempt_id,
         scope,
         Box::new(move |tx, seen, asked, now| {
-            // A message contradicts the books about an attempt that no other job watches: it is queried until there is
-            // an answer.
+            // A message contradicts the books about an attempt that no other job queries: query it
+            // until a response arrives.
             let open = match asked {
                 Asked::Unanswered | Asked::TooSoon => !seen.is_paid() && !seen.state.is_watched(),
                 Asked::Paid | Asked::NotPaid | Asked::Settled => false,

@@ -1,6 +1,7 @@
 //! Jobs of refunds: `send_refund`, `check_refund`, `probe_refund`, `ask_trade`.
 //!
-//! A refund that is approved, being sent or unknown always has one. None of them gives up: they slow down to daily.
+//! A refund that is approved, being sent or unconfirmed always has one. None has a try limit: they
+//! slow down to daily.
 
 use super::{Leased, file::new};
 use crate::{Error, Shop};
@@ -24,7 +25,7 @@ pub(crate) const KINDS: &[&str] = &[SEND, CHECK, PROBE, ASK_TRADE];
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct SendJob {
     refund_id: i64,
-    /// Sends so far when it was filed: a job that was overtaken sends nothing.
+    /// Sends when it was filed: after a further send the job sends nothing.
     sends: i64,
 }
 
@@ -34,7 +35,8 @@ struct CheckJob {
     refund_id: i64,
 }
 
-/// Payload of `probe_refund`. Not named `attempt_id`, because it watches no attempt.
+/// Payload of `probe_refund`. The field is not named `attempt_id`, because this job does not count
+/// as watching it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct ProbeJob {
     paid_attempt_id: i64,
@@ -88,7 +90,8 @@ pub(crate) fn check(
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
-/// Files the job that queries a refund which is not in the books, on an attempt that is paid, or must be.
+/// Files the job that queries a refund that is not in the books, on an attempt that is paid or must
+/// have been.
 pub(crate) fn probe(
     tx: &mut Tx<'_>,
     paid: &Attempt,
@@ -110,12 +113,13 @@ pub(crate) fn probe(
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
-/// Files the job that queries the attempt's next own number: after a restore the gateway may know it.
+/// Files the job that queries the attempt's next refund number: after a restore the gateway may
+/// know it.
 pub(crate) fn probe_next(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<(), Error> {
     probe(tx, paid, &next_number(paid), now, now)
 }
 
-/// The number that the attempt's next refund gets.
+/// The number of the attempt's next refund.
 pub(crate) fn next_number(paid: &Attempt) -> String {
     out_request_no(&paid.out_trade_no, paid.refund_seq.saturating_add(1))
 }
@@ -135,7 +139,8 @@ pub(crate) fn ask_trade(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> Result
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
-/// Runs one of them: prepare, call, record. The job ends in the transaction that records the answer.
+/// Runs one of them: prepare, call, record. The job ends in the transaction that records the
+/// response.
 pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
     match job.kind.as_str() {
         SEND => {

@@ -1,4 +1,5 @@
-//! Claims what is due and runs it, in two lanes: a gateway that stalls holds up only the jobs that call it.
+//! Claims and runs due jobs in two lanes, so that a stalled gateway delays only the jobs that call
+//! it.
 
 use super::{Leased, close_attempt, expire_order, file, purge, query_attempt, refund};
 use crate::{Error, Shop, ids};
@@ -12,13 +13,13 @@ use store::{
 };
 use tokio_util::sync::CancellationToken;
 
-/// A worker that records nothing for this long has lost its job. Longer than any call to the gateway.
+/// A worker that records nothing for this long loses its job. Longer than any call to the gateway.
 const LEASE: i64 = 2 * MINUTE;
 /// Jobs read at a time.
 const BATCH: i64 = 32;
-/// The jobs that call no gateway. They have a lane of their own.
+/// The jobs that do not call the gateway. They have a lane of their own.
 const DATABASE_ONLY: &[&str] = &[file::EXPIRE_ORDER, file::PURGE];
-/// Jobs of the gateway's lane that run side by side: they wait for it most of the time.
+/// Concurrent jobs in the gateway's lane: they wait most of the time.
 const SIDE_BY_SIDE: usize = 4;
 /// Pauses after failures in a row; then daily.
 const PAUSES: &[i64] = &[
@@ -32,11 +33,11 @@ const PAUSES: &[i64] = &[
 ];
 
 impl Shop {
-    /// Runs every job that is due now, once each; returns how many ran. Tests call it after moving the clock. Jobs that
-    /// become due meanwhile run too.
+    /// Runs every due job once; returns how many ran. Tests call it after moving the clock. Jobs
+    /// that become due meanwhile run too.
     ///
     /// # Errors
-    /// If due jobs cannot be read. A job that fails is put off, not reported here.
+    /// If due jobs cannot be read. A failed job is rescheduled and not reported here.
     pub async fn run_due_jobs(&self) -> Result<usize, Error> {
         self.run_all_due(Kinds::All, 1, &CancellationToken::new())
             .await
@@ -121,7 +122,7 @@ impl Shop {
         };
         let shop = self.clone();
         let work = claimed.clone();
-        // In a task of its own, so that a panic fails this job only.
+        // In a task of its own, so that a panic fails only this job.
         let ended = match tokio::spawn(async move { shop.run_job(work).await }).await {
             Ok(ended) => ended,
             Err(stopped) => Err(Error::internal(stopped)),
@@ -145,7 +146,7 @@ impl Shop {
         }
     }
 
-    /// After a failure: puts the job off, or marks it failed once it has no tries left.
+    /// After a failure: reschedules the job, or marks it dead once it has no tries left.
     async fn put_off(&self, claimed: &Leased, error: &Error) {
         // Counts failures, not tries: rescheduling itself is normal.
         let failures = claimed.failures.saturating_add(1);
@@ -162,7 +163,7 @@ impl Shop {
             })
             .await;
         match done {
-            // The lease was lost: its new owner goes on.
+            // The lease was lost: the new owner continues.
             Ok(()) | Err(StoreError::Gone) => {}
             Err(error) => {
                 tracing::error!(%error, job = claimed.lease.id, "a failed job keeps its lease until it ends")

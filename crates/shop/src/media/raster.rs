@@ -1,4 +1,4 @@
-//! A drawing as pixels, and pixels as WebP.
+//! Renders SVG to pixels, and encodes pixels as WebP.
 
 use resvg::{
     tiny_skia::{Pixmap, Transform},
@@ -6,24 +6,24 @@ use resvg::{
 };
 use webp::{Encoder, WebPConfig};
 
-/// Of 100. Above it flat colour gains nothing to see; below it the edges of the drawings begin to ring.
+/// Of 100. Above it flat colours look the same; below it the edges show artefacts.
 const QUALITY: f32 = 80.0;
-/// Of 6. Two more save five in a hundred bytes and take more than twice as long.
+/// Of 6. Two more save 5 % of the bytes and take more than twice as long.
 const EFFORT: i32 = 2;
 
-/// Why there is no raster.
+/// Why rendering failed.
 #[derive(Debug, thiserror::Error)]
 pub enum RasterError {
-    /// The original could not be read, or the file not be written.
+    /// The original could not be read, or the file could not be written.
     #[error("picture file: {0}")]
     File(#[from] std::io::Error),
-    /// The original is no drawing.
+    /// The original is not a valid SVG.
     #[error("not a drawing: {0}")]
     Drawing(#[from] resvg::usvg::Error),
-    /// No memory for the pixels, or none were asked for.
+    /// No memory for the pixels, or a width of 0.
     #[error("no raster of {0} pixels")]
     Size(u16),
-    /// The encoder gave up.
+    /// The encoder failed.
     #[error("not encoded: {0}")]
     Encoder(String),
 }
@@ -33,8 +33,8 @@ pub enum RasterError {
 pub struct Raster(Pixmap);
 
 impl Raster {
-    /// Draws SVG text, `width` pixels wide and high. The text is one of ours: no fonts, no outside files, no pictures
-    /// in pictures are read.
+    /// Renders SVG text, `width` pixels wide and high. Reads no fonts, no outside files, no
+    /// embedded pictures.
     ///
     /// # Errors
     /// `Drawing`, `Size`.
@@ -42,22 +42,22 @@ impl Raster {
         let tree = Tree::from_data(svg, &Options::default())?;
         let mut pixels =
             Pixmap::new(u32::from(width), u32::from(width)).ok_or(RasterError::Size(width))?;
-        // What the drawing leaves open is white, as on a page: the pixels are opaque.
+        // Transparent areas become white, as on a page: the pixels are opaque.
         pixels.fill(resvg::tiny_skia::Color::WHITE);
         resvg::render(&tree, scale(&tree, width), &mut pixels.as_mut());
         Ok(Self(pixels))
     }
 
-    /// Pixels, wide and high.
+    /// Width and height in pixels.
     #[must_use]
     pub fn width(&self) -> u32 {
         self.0.width()
     }
 
-    /// Red, green and blue of the pixel at `(x, y)`; none outside.
+    /// Red, green and blue of the pixel at `(x, y)`; `None` outside.
     #[must_use]
     pub fn pixel(&self, x: u32, y: u32) -> Option<[u8; 3]> {
-        // Asked for beyond a line's end, the pixels answer with the next line.
+        // Beyond the end of a line the library would return the next line's pixel.
         let pixel = self.0.pixel(x, y).filter(|_| x < self.width())?;
         Some([pixel.red(), pixel.green(), pixel.blue()])
     }

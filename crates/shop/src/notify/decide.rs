@@ -32,7 +32,7 @@ impl Ruling {
 }
 
 impl Shop {
-    /// Decides and applies, in the transaction that keeps the message as `inbox_id`.
+    /// Decides and applies, in the transaction that stores the message as `inbox_id`.
     pub(super) fn rule(
         &self,
         tx: &mut Tx<'_>,
@@ -85,7 +85,7 @@ impl Shop {
             // A refund of a payment that is not booked: queries find both.
             NoticeKind::RefundEcho => {
                 wake(tx, &seen, now)?;
-                // Without a request number of its own a refund has the trade's.
+                // A refund without a request number has the trade's number.
                 let number = notice
                     .out_biz_no()
                     .filter(|number| *number != trade.trade_no)
@@ -118,7 +118,7 @@ impl Shop {
         }
     }
 
-    /// Books nothing and files a query: only the answer to our own query counts then.
+    /// Books nothing and files a query, because only its response counts now.
     fn reject(
         &self,
         tx: &mut Tx<'_>,

@@ -1,4 +1,4 @@
-//! 再次购买: the order's goods into the cart again.
+//! 再次购买: puts the order's products into the cart again.
 
 use crate::{
     Error, Shop, Viewer,
@@ -9,10 +9,10 @@ use domain::{error::ErrorCode, form::OrderForm, number, order::LineKind};
 use store::queries::{cart, catalog, order};
 
 impl Shop {
-    /// Puts the order's goods into the cart again. Returns how many lines could be taken.
+    /// Puts the order's products into the cart again. Returns the number of lines added.
     ///
     /// # Errors
-    /// `LoginRequired`, `NotFound`; `Refused(OutOfStock)` if not one line can be had.
+    /// `LoginRequired`, `NotFound`; `Refused(OutOfStock)` if no line is available.
     pub async fn buy_again(&self, viewer: &Viewer, form: OrderForm) -> Result<i64, Error> {
         let user_id = viewer.shopper()?.user_id;
         let shop = self.clone();
@@ -34,7 +34,7 @@ impl Shop {
                     };
                     match change::add(tx, &held, &sku, line.qty, shop.policy.cart_lines, now) {
                         Ok(_capped_or_not) => taken = taken.saturating_add(1),
-                        // A full cart takes no more; what it took stays.
+                        // A full cart: the lines added so far stay.
                         Err(Error::Refused(full))
                             if taken > 0 && full.code == ErrorCode::CartFull =>
                         {

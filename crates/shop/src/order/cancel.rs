@@ -1,4 +1,5 @@
-//! Cancelling an unpaid order: the intent first, then the gateway, the stock last. A payment in between wins.
+//! Cancelling an unpaid order: first the intent, then the gateway, last the stock. A payment in
+//! between wins.
 
 use super::{Cancelled, history::By, settled::cancel_if_settled};
 use crate::{
@@ -17,11 +18,12 @@ use store::{
     queries::{attempt, order},
 };
 
-/// The job closes an attempt only this long after the intent: the request that causes it tries first.
+/// The job waits this long after the intent, because the request itself closes the attempt first.
 const REQUEST_TRIES_FIRST: i64 = 5 * SECOND;
 
-/// Records the intent to cancel and files the job that closes the open attempt; with nothing open the order is cancelled
-/// at once. Returns the attempts to close. The caller holds the order lock and checked that cancelling is allowed.
+/// Records the intent to cancel and files the job that closes the open attempt; without an open one
+/// the order is cancelled at once. Returns the attempts to close. The caller holds the order lock
+/// and has checked that cancelling is allowed.
 pub(crate) fn want(
     tx: &mut Tx<'_>,
     order: &Order,
@@ -56,8 +58,8 @@ pub(crate) fn want(
 }
 
 impl Shop {
-    /// Cancels an order if `allowed`, which runs under the order lock. The open attempt is closed at the gateway here,
-    /// with one try of at most 3 s; jobs go on.
+    /// Cancels an order if `allowed`, which runs under the order lock. Closes the open attempt at
+    /// the gateway with one try of at most 3 s; jobs continue.
     ///
     /// # Errors
     /// `Refused(NotCancellable)` for an order that can no longer be cancelled.
@@ -108,7 +110,7 @@ impl Shop {
     }
 }
 
-/// What became of the intent to cancel; `None` if there is none.
+/// Result of the intent to cancel; `None` if there is none.
 fn standing(order: &Order) -> Option<Cancelled> {
     match (order.lifecycle, order.pay_state) {
         (Lifecycle::Cancelled, _) => Some(Cancelled::Done),

@@ -1,4 +1,5 @@
-//! The history of an order: every step of every state, with who caused it. Written in the transaction of the step.
+//! The history of an order: every step of every state, with its actor. Written in the transaction
+//! of the step.
 
 use crate::Error;
 use domain::{
@@ -11,14 +12,14 @@ use store::{
     queries::event,
 };
 
-/// Who causes a step, and by what.
+/// Actor and cause of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct By {
     /// Kind of actor.
     pub(crate) actor: ActorKind,
     /// `users.id` of a person.
     pub(crate) actor_id: Option<i64>,
-    /// What causes it.
+    /// The cause.
     pub(crate) cause: Cause,
 }
 
@@ -41,7 +42,7 @@ impl By {
         }
     }
 
-    /// The shopper.
+    /// The customer.
     pub(crate) const fn shopper(user_id: i64, cause: Cause) -> Self {
         Self {
             actor: ActorKind::Shopper,
@@ -60,14 +61,14 @@ impl By {
     }
 }
 
-/// A step on an axis: which axis it is on and the words before and after.
+/// A step on an axis, with the states before and after as text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Step<'a> {
     /// `lifecycle`, `pay_state`, `ship_state`, or `state` of an attempt.
     pub(crate) axis: &'static str,
-    /// Before; `None` for what is new.
+    /// State before; `None` for a new row.
     pub(crate) from: Option<&'a str>,
-    /// After.
+    /// State after.
     pub(crate) to: &'a str,
     /// Amount or remark.
     pub(crate) note: Option<Remark>,

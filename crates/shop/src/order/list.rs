@@ -1,4 +1,4 @@
-//! The shopper's list of orders.
+//! The customer's list of orders.
 
 use super::{snapshot, view};
 use crate::{Error, Shop, Viewer};
@@ -11,7 +11,7 @@ use store::queries::order::{self, OrdersTab};
 
 /// Orders on a page.
 const PAGE: usize = 20;
-/// The same, for the database, and one more that tells whether there is another page.
+/// The same number plus one: an extra row shows that there is another page.
 const PAGE_AND_ONE: i64 = 21;
 
 impl Shop {

@@ -6,11 +6,12 @@ use domain::{number, order::label, view::order::OrderOutline};
 use store::queries::order;
 
 impl Shop {
-    /// Label, amount and number of the order that `glimpse` names, while it lasts and nobody is signed in.
+    /// Label, amount and number of the order that `glimpse` names, while it is valid and nobody is
+    /// signed in.
     ///
     /// # Errors
-    /// `LoginRequired` without such a glimpse of `number`, `NotFound` for somebody who is signed in: to them the order
-    /// is theirs or it does not exist.
+    /// `LoginRequired` without a glimpse of `number`; `NotFound` for a signed-in person, who sees
+    /// only their own orders.
     pub async fn order_outline(
         &self,
         viewer: &Viewer,

@@ -1,5 +1,6 @@
-//! What the order does once its payments or refunds are settled: an intent to cancel goes on, the pay state is folded
-//! again, the order is closed or completed. Imported by payments, refunds and cancelling, and imports none of them.
+//! What follows for the order when payments or refunds end: a pending cancellation continues, the
+//! payment state is recomputed, the order is cancelled or completed. Payments, refunds and
+//! cancelling import this file, and it imports none of them.
 
 use super::{
     history::{self, By, Step},
@@ -21,8 +22,8 @@ use store::{
     queries::{attempt, ledger as books_of, order},
 };
 
-/// Cancels the order if somebody wants that, nothing was paid, and no attempt is open or closing any more. The caller
-/// holds the order lock.
+/// Cancels the order if a cancellation is pending, nothing was paid, and no attempt is open or
+/// closing. The caller holds the order lock.
 pub(crate) fn cancel_if_settled(
     tx: &mut Tx<'_>,
     order_id: i64,
@@ -78,7 +79,7 @@ pub(crate) fn cancel_if_settled(
     history::order_step(tx, order_id, recorded, by, now)
 }
 
-/// The pay state of the order by its refunds as they stand.
+/// The payment state that follows from the order's refunds.
 fn folded(seen: &Snapshot) -> Result<PayState, Error> {
     Ok(fold_pay_state(
         seen.applied().and_then(|attempt| attempt.paid_fen),
@@ -86,14 +87,15 @@ fn folded(seen: &Snapshot) -> Result<PayState, Error> {
     ))
 }
 
-/// True if all that was paid is back, so that the order holds no stock any more.
+/// True if the whole payment was refunded, so that the order reserves no stock.
 pub(crate) fn is_refunded(tx: &mut Tx<'_>, order_id: i64) -> Result<bool, Error> {
     let order = order::get(tx, order_id)?;
     Ok(folded(&snapshot::load(tx, order)?)? == PayState::Refunded)
 }
 
-/// Brings the order up to date after one of its refunds succeeded or was dropped. The caller holds the order lock and
-/// wrote the refund's state, its lines and its stock before. A further partial refund leaves no step: nothing changed.
+/// Updates the order after one of its refunds succeeded or was cancelled. The caller holds the
+/// order lock and has written the refund's state, its lines and its stock. A further partial refund
+/// records no step, because the state stays.
 pub(crate) fn after_refund_ended(
     tx: &mut Tx<'_>,
     order_id: i64,

@@ -1,4 +1,4 @@
-//! An order with everything the rules look at, read in one transaction.
+//! An order with the facts that the rules read, from one transaction.
 
 use crate::Error;
 use domain::{
@@ -32,14 +32,14 @@ pub(crate) struct Snapshot {
     pub(crate) refund_lines: Vec<RefundLine>,
 }
 
-/// Reads what belongs to one order.
+/// Loads one order's rows.
 pub(crate) fn load(tx: &mut Tx<'_>, order: Order) -> Result<Snapshot, Error> {
     let mut all = load_all(tx, vec![order])?;
     all.pop()
         .ok_or_else(|| Error::internal("an order without a snapshot"))
 }
 
-/// Reads what belongs to several orders with one statement per table; their order is kept.
+/// Loads the rows of several orders with one statement per table; their order is kept.
 pub(crate) fn load_all(tx: &mut Tx<'_>, orders: Vec<Order>) -> Result<Vec<Snapshot>, Error> {
     let ids: Vec<i64> = orders.iter().map(|order| order.id).collect();
     let details = order::details_of(tx, &ids)?;
@@ -78,7 +78,7 @@ pub(crate) fn load_all(tx: &mut Tx<'_>, orders: Vec<Order>) -> Result<Vec<Snapsh
         .collect())
 }
 
-/// Why a failed refund of `paid` cannot be made any more, if that is known.
+/// Why a failed refund of `paid` can no longer succeed, if that is known.
 pub(crate) fn moot(refund: &Refund, paid: Option<&Attempt>) -> Option<Moot> {
     if refund.state != RefundState::Failed {
         None
@@ -91,14 +91,14 @@ pub(crate) fn moot(refund: &Refund, paid: Option<&Attempt>) -> Option<Moot> {
 }
 
 impl Snapshot {
-    /// The attempt that satisfies the order.
+    /// The attempt whose payment is applied to the order.
     pub(crate) fn applied(&self) -> Option<&Attempt> {
         self.attempts
             .iter()
             .find(|attempt| attempt.disposition == Some(Disposition::Applied))
     }
 
-    /// Why this refund cannot be made any more, if that is known.
+    /// Why this refund can no longer succeed, if that is known.
     pub(crate) fn moot(&self, refund: &Refund) -> Option<Moot> {
         let paid = self
             .attempts
@@ -107,7 +107,7 @@ impl Snapshot {
         moot(refund, paid)
     }
 
-    /// Succeeded refunds of the payment that counts.
+    /// Succeeded refunds of the applied payment.
     ///
     /// # Errors
     /// If the sum does not fit.
@@ -123,7 +123,7 @@ impl Snapshot {
         Ok(domain::money::sum(given)?)
     }
 
-    /// What the rules look at.
+    /// The facts that the rules read.
     pub(crate) fn facts(&self) -> OrderFacts {
         let applied = self.applied().map(|attempt| attempt.id);
         let held: i64 = self.details.iter().map(|line| line.reserved_qty).sum();

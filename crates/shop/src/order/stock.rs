@@ -15,16 +15,16 @@ use store::{
     },
 };
 
-/// Whether a cancelled order got its units again.
+/// Whether the units of a cancelled order were reserved again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Restored {
     /// Every unit of every line.
     All,
-    /// Something was missing, so nothing was taken.
+    /// A unit was missing, so nothing was reserved.
     Nothing,
 }
 
-/// Goods lines by SKU, the order in which every transaction locks stock rows.
+/// Product lines by SKU, the order in which every transaction locks stock rows.
 fn by_sku(mut lines: Vec<OrderDetail>) -> Vec<(i64, OrderDetail)> {
     lines.retain(|line| line.kind == LineKind::Item);
     let mut lines: Vec<(i64, OrderDetail)> = lines
@@ -59,7 +59,8 @@ fn units(
 /// Reserves every unit of a new order.
 ///
 /// # Errors
-/// `Refused(OnlyLeft)` with `count` and `title`, or `Refused(OutOfStock)`, for the first line that cannot be had.
+/// `Refused(OnlyLeft)` with `count` and `title`, or `Refused(OutOfStock)`, for the first line that
+/// is not available.
 pub(crate) fn reserve_all(tx: &mut Tx<'_>, order_id: i64, at: Millis) -> Result<(), Error> {
     for (sku_id, line) in by_sku(order::details(tx, order_id)?) {
         let change = units(
@@ -121,7 +122,8 @@ impl From<store::StoreError> for Shortage {
     }
 }
 
-/// Releases every unit that is still reserved. `event` names the cause and makes the moves happen once.
+/// Releases every unit that is still reserved. `event` is part of the moves' key, so that they
+/// happen once.
 pub(crate) fn release_all(
     tx: &mut Tx<'_>,
     order_id: i64,
@@ -136,7 +138,7 @@ pub(crate) fn release_all(
         let change = units(MoveKind::Release, sku_id, &line, line.reserved_qty, at, key);
         if !stock::apply(tx, &change)? {
             return Err(Error::internal(format!(
-                "line {} holds units its SKU does not",
+                "line {} reserves units that its SKU does not",
                 line.id
             )));
         }
@@ -150,7 +152,7 @@ fn take(tx: &mut Tx<'_>, line: &OrderDetail, units: i64) -> Result<(), Error> {
         Ok(())
     } else {
         Err(Error::internal(format!(
-            "line {} does not hold the units it should",
+            "line {} does not reserve the units it should",
             line.id
         )))
     }

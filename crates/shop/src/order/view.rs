@@ -1,4 +1,4 @@
-//! An order as pages receive it: everything decided, no internal id.
+//! Views of an order for pages: already decided, without internal ids.
 
 use super::snapshot::Snapshot;
 use crate::{Error, catalog::image};
@@ -28,7 +28,7 @@ use store::{
     queries::{event, order},
 };
 
-/// The address as the order keeps it.
+/// The address as stored in the order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Address {
     /// Province, city, district.
@@ -40,12 +40,12 @@ pub(crate) struct Address {
 /// Reads the address of an order.
 ///
 /// # Errors
-/// `Internal` if it is no JSON.
+/// `Internal` if it is not JSON.
 pub(crate) fn address(order: &Order) -> Result<Address, Error> {
     serde_json::from_str(&order.address_json).map_err(Error::internal)
 }
 
-/// The status page of an order as `actor` sees it.
+/// The status page of an order for `actor`.
 pub(crate) fn order_view(
     tx: &mut Tx<'_>,
     seen: &Snapshot,
@@ -101,10 +101,10 @@ pub(crate) fn order_view(
     })
 }
 
-/// A recorded step. A remark of a newer version is left out.
+/// A recorded step. A remark that only a newer version knows is left out.
 ///
 /// # Errors
-/// `Internal` for a step that is on no axis.
+/// `Internal` for a step on no known axis.
 fn event_view(event: &Event) -> Result<EventView, Error> {
     let change = Change::read(
         &event.entity,
@@ -122,7 +122,7 @@ fn event_view(event: &Event) -> Result<EventView, Error> {
     })
 }
 
-/// Goods lines as pages show them; postage stands among the amounts.
+/// Product lines for pages; shipping is shown among the amounts.
 pub(crate) fn lines(
     tx: &mut Tx<'_>,
     details: &[OrderDetail],
@@ -167,7 +167,7 @@ pub(crate) fn line_view(
     }
 }
 
-/// A refund as the shopper sees it.
+/// A refund for the customer.
 pub(crate) fn refund_view(refund: &Refund) -> RefundView {
     RefundView {
         out_request_no: refund.out_request_no.clone(),
@@ -194,7 +194,7 @@ fn surplus(attempt: &Attempt, refunds: &[Refund]) -> Option<SurplusView> {
         trade_no: attempt.provider_trade_no.clone(),
         refund: refunds
             .iter()
-            // The last one: one that was dropped makes room for the next.
+            // The last one, because a cancelled one is followed by the next.
             .rfind(|refund| refund.payment_attempt_id == attempt.id && refund.origin.is_automatic())
             .map(refund_view),
     })
@@ -213,7 +213,7 @@ fn steps(order: &Order) -> Vec<StepView> {
     .collect()
 }
 
-/// Unpaid, past its time to pay, and not cancelled yet.
+/// Unpaid, past the deadline, and not yet cancelled.
 fn is_closing_soon(facts: &OrderFacts, now: Millis) -> bool {
     let waiting = facts.pay_state == PayState::Unpaid
         && facts.lifecycle == domain::order::Lifecycle::Open

@@ -1,5 +1,5 @@
-//! The one place that applies a trade: notify and query both end here. In one transaction: disposition, evidence,
-//! ledger, order, jobs, and the automatic refund of surplus money.
+//! The one place that applies a trade: notification and query both end here. One transaction writes
+//! disposition, evidence, ledger, order, jobs, and the automatic refund of an unapplied payment.
 
 use super::hear;
 use crate::{Error, Shop, order::history::By};
@@ -19,11 +19,11 @@ use store::{
 /// A paid trade as the gateway reports it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Trade {
-    /// The gateway's number.
+    /// The gateway's `trade_no`.
     pub(crate) trade_no: String,
     /// What was paid.
     pub(crate) paid: Fen,
-    /// When.
+    /// When it was paid.
     pub(crate) paid_at: Millis,
     /// Masked account of the buyer.
     pub(crate) buyer_hint: Option<String>,
@@ -39,7 +39,7 @@ pub(crate) enum Evidence {
 }
 
 impl Evidence {
-    /// As the column `evidence` has it.
+    /// The text for the column `evidence`.
     pub(super) fn text(self) -> String {
         match self {
             Self::Notify(id) => format!("notify:{id}"),
@@ -47,7 +47,7 @@ impl Evidence {
         }
     }
 
-    /// The actor of the steps that follow from it.
+    /// The actor and cause of the steps that follow.
     pub(crate) const fn by(self) -> By {
         match self {
             Self::Notify(_) => By::gateway(Cause::Notify),
@@ -64,25 +64,25 @@ impl Evidence {
     }
 }
 
-/// What applying did.
+/// The result of applying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Applied {
     /// The attempt is paid, with this disposition.
     Paid(Disposition),
-    /// A paid attempt is finished: no more refunds on it.
+    /// A paid attempt is finished: no more refunds.
     Finished,
     /// Already known; nothing changed.
     Known,
-    /// The gateway closed a paid attempt: its refunds are to be queried.
+    /// The gateway closed a paid attempt: its refunds must be queried.
     AskRefunds,
-    /// Nothing booked: a notify has another amount, so the gateway is to be queried.
+    /// Nothing booked: a notification has another amount, so the gateway must be queried.
     AskFirst,
-    /// Nothing booked: the gateway's number is not the attempt's, or is another attempt's.
+    /// Nothing booked: the `trade_no` is not the attempt's, or is another attempt's.
     TradeNoDiffers,
 }
 
 impl Shop {
-    /// Applies what was `heard` of a paid trade to the attempt it names.
+    /// Applies a paid trade, `heard` from the gateway, to its attempt.
     pub(crate) fn apply_trade(
         &self,
         tx: &mut Tx<'_>,
@@ -92,7 +92,8 @@ impl Shop {
         evidence: Evidence,
     ) -> Result<Applied, Error> {
         let now = self.now();
-        // A repeat must not touch the order's version: what is paid stays paid, so this may be read unlocked.
+        // A repeat must not change the order's version. A paid attempt stays paid, so this may be
+        // read without the lock.
         let seen = attempt::get(tx, attempt_id)?;
         if differs(tx, &seen, trade)? {
             return Ok(Applied::TradeNoDiffers);
@@ -100,7 +101,7 @@ impl Shop {
         match on_heard(seen.state, heard, seen.time_expire, now).map_err(Error::internal)? {
             Step::Stay => return Ok(Applied::Known),
             Step::AskRefunds => return Ok(Applied::AskRefunds),
-            // Before the lock: a message that books nothing must leave no trace on the order.
+            // Before the lock: a message that books nothing must not change the order.
             Step::Settle { .. }
                 if seen.amount_fen != trade.paid
                     && !evidence.by_query()
@@ -112,7 +113,7 @@ impl Shop {
         }
         let order = order::lock(tx, seen.order_id)?;
         let seen = attempt::get(tx, attempt_id)?;
-        // Again: another message may have given the attempt its number meanwhile.
+        // Checked again: another message may have set the attempt's number meanwhile.
         if differs(tx, &seen, trade)? {
             return Ok(Applied::TradeNoDiffers);
         }
@@ -135,8 +136,8 @@ impl Shop {
                 let (disposition, paid) =
                     self.settle(tx, &order, &seen, trade, refunded, evidence)?;
                 if refunded {
-                    // The shop sent no refund on an unpaid attempt: until a query finds the one that was made, the order
-                    // looks paid and is not.
+                    // The shop sent no refund for an unpaid attempt. Until a query finds the one
+                    // made outside, the order must not look paid.
                     crate::refund::went_back(tx, &paid, now)?;
                 }
                 if finished {
@@ -153,7 +154,8 @@ fn finish(tx: &mut Tx<'_>, paid: &Attempt, by: By, now: Millis) -> Result<(), Er
     hear::record(tx, paid, &after, by, now)
 }
 
-/// True if the gateway's number contradicts the books: another `trade_no` here, or this `trade_no` on another attempt.
+/// True if the `trade_no` contradicts the books: another `trade_no` here, or this `trade_no` on
+/// another attempt.
 pub(crate) fn differs(tx: &mut Tx<'_>, seen: &Attempt, trade: &Trade) -> Result<bool, Error> {
     if let Some(known) = &seen.provider_trade_no {
         return Ok(*known != trade.trade_no);

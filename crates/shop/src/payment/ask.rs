@@ -15,18 +15,18 @@ use store::{
     queries::{attempt, order},
 };
 
-/// What a query came to.
+/// The result of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Asked {
-    /// Answered; the attempt is paid now.
+    /// A response; the attempt is paid now.
     Paid,
-    /// Answered; it is not paid.
+    /// A response; the attempt is not paid.
     NotPaid,
-    /// No answer that can be believed.
+    /// No verified response.
     Unanswered,
-    /// Queried within the pause; nothing was sent.
+    /// The last query was too recent; nothing was sent.
     TooSoon,
-    /// It is settled; nothing was sent.
+    /// The attempt is settled; nothing was sent.
     Settled,
 }
 
@@ -40,19 +40,20 @@ impl From<Asked> for Checked {
     }
 }
 
-/// Runs in the transaction that records the answer, with the attempt as it is then and what the query came to. A job ends
+/// Runs in the transaction that records the response, with the attempt's present row and the
+/// result. A job ends or reschedules itself here.
 /// or puts itself off here.
 pub(crate) type Afterwards =
     Box<dyn Fn(&mut Tx<'_>, &Attempt, Asked, Millis) -> Result<(), Error> + Send + Sync>;
 
-/// Which attempts are worth a query.
+/// Which attempts may be queried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
     /// Those that may still be paid.
     Watched,
-    /// Closed ones too: a message contradicts the books.
+    /// Closed ones too, because a message contradicts the books.
     Unpaid,
-    /// Paid ones: the gateway may have closed their trade since.
+    /// Paid ones, because the gateway may have closed their trade.
     Paid,
 }
 
@@ -77,8 +78,8 @@ enum Prepared {
 }
 
 impl Shop {
-    /// Queries an attempt within `scope`, unless it was queried within the pause.
-    /// A gateway that does not answer is `Unanswered` and not an error.
+    /// Queries an attempt within `scope`, unless the last query was too recent. No response is
+    /// `Unanswered` and not an error.
     pub(crate) async fn ask(
         &self,
         attempt_id: i64,
@@ -186,7 +187,7 @@ impl Shop {
                 (Heard::NoAnswer, Asked::Unanswered)
             }
             Answer::Unknown(why) => {
-                tracing::warn!(%out_trade_no, %why, "a query about an attempt was not answered");
+                tracing::warn!(%out_trade_no, %why, "a query about an attempt got no response");
                 (Heard::NoAnswer, Asked::Unanswered)
             }
         };
@@ -213,7 +214,7 @@ impl Shop {
             }
             Applied::AskFirst | Applied::TradeNoDiffers => {
                 let out_trade_no = attempt::get(tx, attempt_id)?.out_trade_no;
-                tracing::error!(alarm = "trade_no_differs", %out_trade_no, trade_no = %paid.trade_no, "the gateway answers with a number that contradicts ours");
+                tracing::error!(alarm = "trade_no_differs", %out_trade_no, trade_no = %paid.trade_no, "the gateway's trade_no contradicts the books");
                 Ok(Asked::Unanswered)
             }
         }
@@ -226,7 +227,7 @@ enum Read {
     Odd(&'static str),
 }
 
-/// What a signed response about our trade says.
+/// Reads a signed response about our trade.
 fn read(answer: &TradeQueryResponse, now: Millis) -> Read {
     let heard = match answer.trade_status {
         TradeStatus::WaitBuyerPay => return Read::Heard(Heard::Waiting),
@@ -239,7 +240,7 @@ fn read(answer: &TradeQueryResponse, now: Millis) -> Read {
     };
     let paid = Fen::new(answer.total_amount.fen());
     if paid < Fen::new(1) {
-        return Read::Odd("paid with nothing");
+        return Read::Odd("paid without an amount");
     }
     let Some(trade_no) = answer.trade_no.clone() else {
         return Read::Odd("paid without a trade number");

@@ -1,4 +1,4 @@
-//! What payments write to the books: ledger postings, and a row for every call to the gateway.
+//! Records of payments: ledger postings, and a row for every call to the gateway.
 
 use crate::Error;
 use alipay::{CallRecord, Outcome};
@@ -9,10 +9,10 @@ use store::{
     queries::{ledger, provider_call},
 };
 
-/// Posts a balanced pair of legs once per key.
+/// Posts two balanced entries once per key.
 ///
 /// # Errors
-/// `Internal` if the key was posted before: the state that the caller holds forbids it.
+/// `Internal` if the key was posted before, which the caller's state check excludes.
 pub(crate) fn post(
     tx: &mut Tx<'_>,
     posting: &Posting,
@@ -30,7 +30,7 @@ pub(crate) fn post(
     }
 }
 
-/// What a call was about.
+/// The subject of a call.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct About {
     /// The attempt.

@@ -1,4 +1,5 @@
-//! The browser's return from the gateway. It may be replayed, skipped, or opened elsewhere, so it settles nothing.
+//! The browser's return from the gateway. It may be repeated, skipped, or opened elsewhere, so it
+//! books nothing.
 
 use super::{CameBack, FRESH, Glimpse, ask, briefly};
 use crate::{Error, Shop, Viewer, jobs::file, pace::hashed};
@@ -41,7 +42,7 @@ impl Shop {
                 .as_deref()
                 .is_none_or(|seller| seller == self.gateway.seller_id());
         if !ours {
-            tracing::warn!(app_id = %back.app_id, "a return is signed for somebody else");
+            tracing::warn!(app_id = %back.app_id, "a return is signed for another application or seller");
             return Ok(CameBack::Unknown);
         }
         let now = self.now();

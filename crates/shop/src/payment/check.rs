@@ -1,4 +1,4 @@
-//! 刷新状态 (refresh the status): a person's query.
+//! 刷新状态 (refresh the status): a query by a person.
 
 use super::{
     Checked,
@@ -17,9 +17,9 @@ use store::{
     queries::{attempt, order, pace},
 };
 
-/// Questions a minute about one order: more than a page asks by itself and a person beside it.
+/// Queries a minute about one order: more than the page sends automatically plus a person's.
 const ON_ONE_ORDER: i64 = 12;
-/// Questions a minute of one buyer, over all orders.
+/// Queries a minute of one customer, over all orders.
 const OF_ONE_BUYER: i64 = 40;
 /// Questions an hour of one buyer: a page asks 14 times. Each call is kept with its messages for more than a year, so whoever
 /// asked on and on would fill the disk.
@@ -51,7 +51,7 @@ impl Shop {
         self.check_order(order_id).await
     }
 
-    /// Queries every attempt that is watched, 3 s at most in all. The caller checked who asks.
+    /// Queries every open attempt, within 3 s in all. The caller has checked the permission.
     pub(crate) async fn check_order(&self, order_id: i64) -> Result<Checked, Error> {
         let now = self.now();
         let watched = self

@@ -1,4 +1,4 @@
-//! Closing an attempt at the gateway: stock is released only after that.
+//! Closing an attempt at the gateway; stock is released only after that.
 
 use super::{
     books::{self, About},
@@ -21,19 +21,19 @@ use store::{
     queries::{attempt, order},
 };
 
-/// What an attempt to close came to.
+/// The result of closing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Closing {
     /// Nothing is left to close.
     Ended,
-    /// The gateway refuses to close it in its state: somebody may have paid. It is to be queried.
+    /// The gateway refuses to close it, perhaps because it was paid: query it.
     AskNow,
-    /// No answer that can be believed; a job tries again.
+    /// No verified response; a job tries again.
     Unanswered,
 }
 
-/// Takes an open attempt to `closing` and files the job that closes it at the gateway from `first_try` on. The caller
-/// holds the order lock.
+/// Sets an open attempt to `closing` and files the job that closes it at the gateway from
+/// `first_try` on. The caller holds the order lock.
 pub(crate) fn want_closed(
     tx: &mut Tx<'_>,
     seen: &Attempt,
@@ -56,8 +56,8 @@ pub(crate) fn want_closed(
 }
 
 impl Shop {
-    /// Tries once to close an attempt that is `closing`. A `job` is done or put off in the transaction that records the
-    /// answer.
+    /// Tries once to close an attempt that is `closing`. The job in `job` ends or is rescheduled in
+    /// the transaction that records the response.
     pub(crate) async fn try_close(
         &self,
         attempt_id: i64,
@@ -102,7 +102,7 @@ impl Shop {
                 None
             }
             Answer::Unknown(why) => {
-                tracing::warn!(%out_trade_no, %why, "closing an attempt was not answered");
+                tracing::warn!(%out_trade_no, %why, "closing an attempt got no response");
                 Some(Heard::NoAnswer)
             }
         };

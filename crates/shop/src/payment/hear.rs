@@ -1,4 +1,4 @@
-//! What the gateway says about an attempt that is not a payment: closed, no such trade, silence.
+//! Messages about an attempt that are not a payment: closed, no such trade, no response.
 
 use crate::{
     Error,
@@ -17,7 +17,8 @@ use store::{
     queries::attempt,
 };
 
-/// Moves an attempt by what was heard, and lets a waiting cancellation go on. The caller holds the order lock.
+/// Moves an attempt by a message, and lets a pending cancellation continue. The caller holds the
+/// order lock.
 pub(crate) fn hear(
     tx: &mut Tx<'_>,
     order: &Order,
@@ -28,9 +29,9 @@ pub(crate) fn hear(
 ) -> Result<Attempt, Error> {
     let step = match on_heard(seen.state, heard, seen.time_expire, now) {
         Ok(step) => step,
-        // An outdated answer, for example "no such trade" while a notification paid the attempt.
+        // An outdated response, e.g. "no such trade" while a notification paid the attempt.
         Err(illegal) => {
-            tracing::warn!(out_trade_no = %seen.out_trade_no, %illegal, "an answer about an attempt changes nothing");
+            tracing::warn!(out_trade_no = %seen.out_trade_no, %illegal, "a response about an attempt is outdated and changes nothing");
             return Ok(seen.clone());
         }
     };
@@ -43,7 +44,7 @@ pub(crate) fn hear(
         Step::To(AttemptState::Closing) => attempt::mark_closing(tx, seen, now)?,
         Step::To(AttemptState::Closed) => attempt::mark_closed(tx, seen, now)?,
         Step::To(AttemptState::Abandoned) => {
-            // The queries of an abandoned attempt count from its expiry alone.
+            // The queries of an abandoned attempt are scheduled from its expiry.
             let next = next_question(AttemptState::Abandoned, now, None, seen.time_expire, now)
                 .unwrap_or(now);
             attempt::mark_abandoned(tx, seen, next)?
@@ -51,7 +52,7 @@ pub(crate) fn hear(
         Step::To(AttemptState::Open | AttemptState::Paid | AttemptState::Finished)
         | Step::Settle { .. } => {
             return Err(Error::internal(
-                "a payment was heard where none can be applied",
+                "a payment arrived where none can be applied",
             ));
         }
     };

@@ -1,4 +1,5 @@
-//! A planted bug that turns the tests red, known from tutorials: a return pays the order without verification.
+//! A planted bug that a test must find, known from tutorials: a return pays the order without
+//! verification.
 
 use super::apply::{Evidence, Trade};
 use crate::{Error, Shop};

@@ -1,4 +1,4 @@
-//! What a payment does for its order: it is applied, or goes to suspense and is refunded.
+//! Booking a payment: it is applied to the order, or goes to suspense and is refunded.
 
 use super::{
     apply::{Evidence, Trade},
@@ -28,8 +28,8 @@ use store::{
 };
 
 impl Shop {
-    /// Books a payment of the attempt `seen`. The caller holds the order lock, and queries the refund of one that was
-    /// `refunded` before the shop heard of it.
+    /// Books a payment of the attempt `seen`. The caller holds the order lock, and files a refund
+    /// query if the payment was `refunded` before the shop learned of it.
     pub(super) fn settle(
         &self,
         tx: &mut Tx<'_>,
@@ -60,7 +60,7 @@ impl Shop {
                 Restored::Nothing => Disposition::Late,
             },
             Decision::AskFirst => {
-                return Err(Error::internal("an amount was compared and yet differs"));
+                return Err(Error::internal("an amount differs after it was compared"));
             }
         };
         let mark = PaidMark {
@@ -90,11 +90,12 @@ impl Shop {
             Disposition::Applied => satisfy(tx, order, &paid, evidence.by(), now)?,
             Disposition::Duplicate | Disposition::Late | Disposition::Mismatch => {
                 tracing::warn!(alarm = "surplus_payment", %disposition, order = %order.number, out_trade_no = %paid.out_trade_no, paid = %trade.paid, "unapplied payment, refunded");
-                // A refund made outside is queried first; only what that leaves is refunded.
+                // A refund made outside is queried first; the automatic refund returns only the
+                // rest.
                 if !refunded {
                     crate::refund::auto(tx, order, &paid, now)?;
                 }
-                // This attempt may have been the last one that a cancellation waited for.
+                // A pending cancellation may have waited for this attempt.
                 cancel_if_settled(tx, order.id, evidence.by(), now)?;
             }
         }

@@ -1,4 +1,5 @@
-//! Opening an attempt: one row with its own number and frozen request, committed before anything is signed.
+//! Starting an attempt: one row with its own number and frozen request, committed before the
+//! request is signed.
 
 use super::close;
 use crate::{
@@ -28,11 +29,11 @@ use store::{
     queries::{attempt, order},
 };
 
-/// How often a number that is taken is drawn again. With 80 random bits this is not expected once.
+/// Tries to draw an unused number. With 80 random bits a repeat is not expected.
 const DRAWS: usize = 5;
 
 impl Shop {
-    /// Opens (or reopens) an attempt and gives the signed gateway URL to send the browser to.
+    /// Opens (or reopens) an attempt and returns the signed gateway URL for the browser.
     ///
     /// # Errors
     /// `LoginRequired`, `NotFound`; `Refused(NotPayable)`.
@@ -58,7 +59,7 @@ impl Shop {
                 let attempt = match open {
                     Some(open) if open.channel == Channel::Page => open,
                     other => {
-                        // Two open cashiers invite two payments, so the other one is closed.
+                        // Two open cashiers could lead to two payments, so the other one is closed.
                         if let Some(other) = other {
                             close::want_closed(tx, &other, by, now, now)?;
                         }

@@ -1,4 +1,5 @@
-//! A refund form that is posted again: the same content is the same refund, other content is refused.
+//! A refund form that is posted again: the same content returns the same refund, other content is
+//! refused.
 
 use super::plan;
 use domain::{error::ErrorCode, form::RefundForm, money::Fen, order::LineKind, validate};
@@ -7,8 +8,8 @@ use store::models::{
     refund::{Refund, RefundLine},
 };
 
-/// True if `form` asks for what `first` is. An amount left blank was suggested when the form was first posted, so it
-/// cannot differ.
+/// True if `form` requests what `first` is. A blank amount was filled in when the form was first
+/// posted, so it cannot differ.
 pub(super) fn is_same(
     form: &RefundForm,
     first: &Refund,

@@ -1,4 +1,4 @@
-//! Approving a refund: cap, number, row, lines, ledger and job in one transaction.
+//! Approving a refund: reservation, number, row, lines, ledger and job in one transaction.
 
 use super::{plan::Part, record};
 use crate::{Error, jobs::refund as file, order::history::By, payment::books};
@@ -31,24 +31,24 @@ pub(crate) struct Approval {
     pub(crate) origin: RefundOrigin,
     /// Code of the reason.
     pub(crate) reason_code: String,
-    /// What the shopper is told.
+    /// Reason shown to the customer.
     pub(crate) reason_text: Option<String>,
-    /// What only staff read.
+    /// Note for staff only.
     pub(crate) staff_note: Option<String>,
-    /// The form it was posted with.
+    /// Key of the form that posted it.
     pub(crate) form_key: Option<String>,
-    /// The order lines that take part; none for surplus money.
+    /// The refunded order lines; none for an unapplied payment.
     pub(crate) parts: Vec<Part>,
     /// The member of staff.
     pub(crate) decided_by: Option<i64>,
-    /// When the job sends it, unless the request already has.
+    /// When the job sends it, unless the request has sent it before.
     pub(crate) job_at: Millis,
 }
 
-/// Approves a refund of `paid`. The caller holds the order lock and knows that it is allowed.
+/// Approves a refund of `paid`. The caller holds the order lock and has checked that it is allowed.
 ///
 /// # Errors
-/// `Refused(RefundOverCap)` with `amount`, the cap as it stands; `Refused(RefundOverLine)`.
+/// `Refused(RefundOverCap)` with `amount`, what can be refunded now; `Refused(RefundOverLine)`.
 pub(crate) fn approve(
     tx: &mut Tx<'_>,
     order: &Order,
@@ -57,7 +57,7 @@ pub(crate) fn approve(
     by: By,
     now: Millis,
 ) -> Result<Refund, Error> {
-    // One conditional update decides: a sum that is read first and written later would let two through.
+    // One conditional update decides, because a separate read would let two refunds pass.
     if !attempt::take_cap(tx, paid.id, wanted.amount)? {
         let left = match attempt::get(tx, paid.id)? {
             a if a.state == domain::payment::AttemptState::Paid => a
@@ -77,7 +77,7 @@ pub(crate) fn approve(
         ))
     })?;
     let taken_from = ledger::taken_from(disposition, order.lifecycle);
-    // The number is spent here and never changes: every send of this refund carries it.
+    // The number is used up here and never changes: every send of this refund uses it.
     let seq = attempt::next_refund_seq(tx, paid.id)?;
     let row = NewRefund {
         payment_attempt_id: paid.id,
@@ -134,8 +134,8 @@ pub(super) fn ids(refund: &Refund) -> RefundIds {
     }
 }
 
-/// Refunds surplus money: all of the payment that no refund has reserved. The caller holds the order lock and calls this
-/// in the transaction that books the payment, or its refund outside the shop.
+/// Refunds an unapplied payment: the amount that no refund has reserved. The caller holds the order
+/// lock and calls this in the transaction that books the payment, or its refund outside the shop.
 ///
 /// # Errors
 /// A conflict for a second automatic refund of one attempt.
@@ -151,7 +151,7 @@ pub(crate) fn auto(
         Some(Disposition::Mismatch) => RefundOrigin::AutoMismatch,
         Some(Disposition::Applied) | None => {
             return Err(Error::internal(format!(
-                "{} is no surplus payment",
+                "{} is not an unapplied payment",
                 paid.out_trade_no
             )));
         }

@@ -1,4 +1,4 @@
-//! Querying what became of a refund: the only way out of *unknown*.
+//! Querying a refund: only a query ends the state *unknown*.
 
 use super::{
     record,
@@ -33,18 +33,18 @@ use store::{
     },
 };
 
-/// What the gateway shows of a refund.
+/// The result of a refund query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
-    /// It was made: the amount, and when if told.
+    /// The refund was made: its amount, and its time if present.
     Made(Fen, Option<Millis>),
-    /// Signed: there is none.
+    /// A signed response without a refund.
     None,
-    /// Nothing that can be believed.
+    /// No verified response.
     Unclear,
 }
 
-/// Reads the answer to a refund query.
+/// Reads the response to a refund query.
 pub(super) fn found(answer: &Said<RefundQueryResponse>) -> Found {
     match answer {
         Said::Ok(told) => match told.finding() {
@@ -55,23 +55,23 @@ pub(super) fn found(answer: &Said<RefundQueryResponse>) -> Found {
             RefundFinding::NotFound => Found::None,
             RefundFinding::Unclear => Found::Unclear,
         },
-        // No trade, so no refund on it.
+        // Without a trade there is no refund.
         Said::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => Found::None,
         Said::Rejected(refusal) => {
             tracing::warn!(%refusal, "a refund query was refused");
             Found::Unclear
         }
         Said::Unknown(why) => {
-            tracing::warn!(%why, "a refund query was not answered");
+            tracing::warn!(%why, "a refund query got no response");
             Found::Unclear
         }
     }
 }
 
 impl Shop {
-    /// Queries a refund that is unknown and acts on the result: succeeded, failed, or sent again under the same number. A
-    /// `job` is done or put off in the transaction that records the answer. A gateway that does not answer is not an
-    /// error.
+    /// Queries an unconfirmed refund and acts on the result: succeeded, failed, or sent again under
+    /// the same number. The job in `job` ends or is rescheduled in the transaction that records the
+    /// response. No response is not an error.
     pub(crate) async fn check_refund(
         &self,
         refund_id: i64,
@@ -115,7 +115,7 @@ impl Shop {
             refund_id: Some(asked.id),
         };
         books::keep_call(tx, &called.record, about, now)?;
-        // It moved or was sent again meanwhile, so this answer is about another send.
+        // Its state changed or it was sent again, so this response is about another send.
         if seen.state != RefundState::Unknown || seen.tries != asked.tries {
             done(tx, job)?;
             return Ok(None);
@@ -147,7 +147,7 @@ impl Shop {
             }
             Step::To(other) => return Err(Error::internal(format!("a query leads to {other}"))),
             Step::Stay => {
-                // A query that came too early is repeated as soon as its answer counts.
+                // A query that came too early is repeated as soon as its response counts.
                 let (earliest, next) = (earliest_check(&seen, now), next_check(&seen, now));
                 let at = if earliest > now {
                     earliest.min(next)
@@ -161,7 +161,7 @@ impl Shop {
     }
 }
 
-/// What the finding means for a refund that is as `seen`.
+/// The domain event for the result, for a refund whose row is `seen`.
 fn answer(seen: &Refund, found: Found, asked_at: Millis) -> (Answer, Option<Millis>) {
     match found {
         Found::Made(amount, at) if amount == seen.amount_fen => (Answer::Shown, at),
@@ -177,8 +177,9 @@ fn answer(seen: &Refund, found: Found, asked_at: Millis) -> (Answer, Option<Mill
     }
 }
 
-/// Decides whether to query. A send with an expired lease becomes unknown, and a stamp from the future is set anew: "not
-/// shown" counts only some seconds after the send, and that stamp does not tell when it was.
+/// Decides whether to query. A send with an expired lease becomes unknown. A stamp from the future
+/// is replaced: "not shown" counts only some seconds after the send, and such a stamp does not show
+/// when that was.
 fn prepare(
     tx: &mut Tx<'_>,
     refund_id: i64,
@@ -218,11 +219,11 @@ fn prepare(
     Ok(Some((seen, out_trade_no)))
 }
 
-/// Definite refusal, or its number is taken at the gateway: keep the money reserved, staff decide.
+/// Definite refusal, or another amount under its number: keep it reserved, staff decide.
 fn fail(tx: &mut Tx<'_>, seen: &Refund, found: Found, now: Millis) -> Result<(), Error> {
     let taken = match found {
         Found::Made(theirs, _) => {
-            tracing::error!(alarm = "refund_amount_differs", out_request_no = %seen.out_request_no, ours = %seen.amount_fen, %theirs, "the gateway shows another amount under our number; drop this refund to book theirs");
+            tracing::error!(alarm = "refund_amount_differs", out_request_no = %seen.out_request_no, ours = %seen.amount_fen, %theirs, "the gateway shows another amount under our number; cancel this refund to book theirs");
             Some((Some(NUMBER_TAKEN.to_owned()), Some(theirs.to_string())))
         }
         Found::None | Found::Unclear => None,
@@ -230,7 +231,7 @@ fn fail(tx: &mut Tx<'_>, seen: &Refund, found: Found, now: Millis) -> Result<(),
     let code = seen.gateway_code.as_deref();
     let retry = (taken.is_none() && is_low_balance(code)).then(|| next_retry(seen.tries, now));
     if taken.is_none() && !is_low_balance(code) {
-        // The refusal contradicts what the shop knows of the trade: it may have gone back at the gateway.
+        // The refusal contradicts the books: the trade may have been refunded at the gateway.
         file::ask_trade(tx, seen.payment_attempt_id, now)?;
     }
     let change = RefundChange {

@@ -1,4 +1,4 @@
-//! Staff refund: decided in one transaction, sent once in the same request, then by a job.
+//! A refund by staff: decided in one transaction, sent once in the same request, then by a job.
 
 use super::{
     Decided,
@@ -29,13 +29,14 @@ use store::{
     queries::{order, refund},
 };
 
-/// The job sends only this long after the decision, because the request sends first.
+/// The job waits this long after the decision, because the request itself sends first.
 pub(super) const REQUEST_SENDS_FIRST: i64 = 15 * SECOND;
 
 impl Shop {
-    /// Approves a refund (one transaction), then sends it once, waiting at most 3 s; a job goes on if need be. The same
-    /// form posted again answers with the refund it made. Before that the next number is probed at the gateway: if it is
-    /// known there, the books lack a refund, which is booked instead.
+    /// Approves a refund (one transaction), then sends it once and waits at most 3 s; a job
+    /// continues if necessary. The same form posted again returns the refund it made. The next
+    /// number is probed at the gateway first: if it is known there, the books lack a refund, which
+    /// is booked instead.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with fields, or `RefundNotAllowed`, `RefundNothing`,
@@ -72,8 +73,9 @@ impl Shop {
         self.decided(number, refund_id).await
     }
 
-    /// Probes the number that the refund would get, 3 s at most. Without an answer the refund goes on: if the gateway
-    /// knows its number, the refund fails and staff decide, and no money moves twice.
+    /// Probes the number that the refund would get, within 3 s. Without a response the refund
+    /// continues: if the gateway knows the number, the refund fails, staff decide, and no money
+    /// moves twice.
     ///
     /// # Errors
     /// As [`Self::refund_order`], for a form that would be refused anyway.
@@ -102,14 +104,14 @@ impl Shop {
             Some(Probed::Unclear) | None => {
                 tracing::warn!(
                     attempt_id,
-                    "the next refund number was not probed: no answer"
+                    "the next refund number was not probed: no response"
                 );
                 Ok(())
             }
         }
     }
 
-    /// Sends once while the person waits, 3 s at most; the job does the rest.
+    /// Sends once while the person waits, at most 3 s; the job continues.
     pub(super) async fn send_now(&self, refund_id: i64, sends: i64) {
         let shop = self.clone();
         briefly(async move { shop.send_refund(refund_id, sends, None).await }).await;
@@ -128,7 +130,7 @@ impl Shop {
     }
 }
 
-/// The refund that this form made before, if it did.
+/// The refund that this form made before, if any.
 ///
 /// # Errors
 /// `Refused(FormStale)` for the key of another order's refund, `Refused(RefundFormUsed)` for one with other content.
@@ -149,10 +151,10 @@ fn first_of(tx: &mut Tx<'_>, order: &Order, form: &RefundForm) -> Result<Option<
     }
 }
 
-/// The order with what the form would refund.
+/// The order and the plan of the form.
 ///
 /// # Errors
-/// Why it cannot be refunded so.
+/// Why it cannot be refunded.
 fn planned(
     tx: &mut Tx<'_>,
     acting: &Acting,
@@ -166,7 +168,7 @@ fn planned(
         return Err(Error::refused(ErrorCode::RefundNotAllowed));
     }
     let plan = plan::read(form, &seen.details, facts.refundable())?;
-    // The amount that the page showed is the amount refunded: another refund may have changed the lines meanwhile.
+    // The amount shown is the amount refunded: another refund may have changed the lines meanwhile.
     if !form.total_fen.is_empty() && form.total_fen != plan.amount.get().to_string() {
         return Err(Refusal::new(ErrorCode::RefundPlanChanged)
             .with("amount", plan.amount)

@@ -1,5 +1,5 @@
-//! Refunds that the gateway knows and the books do not: made in its console, or lost with a backup. Booked once a query
-//! confirms them.
+//! Refunds that the gateway has and the books lack: made in its console, or lost with a backup.
+//! Booked once a query confirms them.
 
 use super::{
     approve::auto,
@@ -32,25 +32,25 @@ use store::{
     queries::{attempt, order, refund},
 };
 
-/// Queries of a number before "unknown to the gateway" is final.
+/// Queries of a number until "not shown" is final.
 const QUERIES: i64 = 4;
-/// Numbers probed in one go before a refund is decided: far more than one attempt ever has.
+/// Numbers probed at once before a refund is decided: far more than one attempt has.
 const NUMBERS: usize = 50;
 
-/// What probing an attempt's next number came to.
+/// The result of probing an attempt's next number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Probed {
-    /// The gateway does not know it.
+    /// The gateway has no refund under it.
     Free,
-    /// The gateway knew refunds of this sum, which the books have now.
+    /// The gateway had refunds of this sum, which are booked now.
     Imported(Fen),
-    /// No answer that can be believed.
+    /// No verified response.
     Unclear,
 }
 
 impl Shop {
-    /// Queries the number that the attempt's next refund would get, and books what the gateway knows under it and the
-    /// numbers after it: after a restore these are refunds that were lost with the backup.
+    /// Queries the number of the attempt's next refund, and books the gateway's refunds under it
+    /// and the following numbers: after a restore these were lost with the backup.
     pub(super) async fn probe_next(&self, attempt_id: i64) -> Result<Probed, Error> {
         let mut sum = Fen::ZERO;
         for _number in 0..NUMBERS {
@@ -70,7 +70,8 @@ impl Shop {
                 .await?;
             match found {
                 Found::Made(amount, _) if booked => sum = sum.plus(amount)?,
-                // Taken by another request meanwhile, or beyond what is left: the next number.
+                // Used by another request meanwhile, or beyond the refundable amount: try the next
+                // number.
                 Found::Made(..) => {}
                 Found::None if sum == Fen::ZERO => return Ok(Probed::Free),
                 Found::None => break,
@@ -95,7 +96,7 @@ impl Shop {
         (found(&called.answer), called)
     }
 
-    /// Queries whether a refund under a number that is not in the books was made on an attempt, and books it.
+    /// Queries whether a refund that is not in the books was made on an attempt, and books it.
     pub(crate) async fn probe_refund(
         &self,
         attempt_id: i64,
@@ -114,7 +115,8 @@ impl Shop {
                 let (order, seen) = keep(tx, attempt_id, &called, now)?;
                 let later = schedule::next_check(now, job.tries, now);
                 match found {
-                    // The notify of the refund came before the payment was known: the payment is booked first.
+                    // The notification of the refund came before the payment was known: book the
+                    // payment first.
                     Found::Made(..) if !seen.is_paid() => job.again(tx, later),
                     Found::Made(..) => {
                         book_found(tx, &order, &seen, &number, found, now)?;
@@ -138,7 +140,7 @@ impl Shop {
             .await
     }
 
-    /// Queries the trade of a paid attempt: a refusal suggests that the gateway knows more about it than the shop.
+    /// Queries the trade of a paid attempt, because a refusal suggests that the books are outdated.
     pub(crate) async fn ask_trade(&self, attempt_id: i64, job: Leased) -> Result<(), Error> {
         self.ask(
             attempt_id,
@@ -155,7 +157,7 @@ impl Shop {
     }
 }
 
-/// Keeps the call behind the order lock. Returns the order and the attempt as they are now.
+/// Records the call under the order lock. Returns the present order and attempt.
 fn keep(
     tx: &mut Tx<'_>,
     attempt_id: i64,
@@ -192,7 +194,7 @@ fn book_found(
     import::book(tx, order, paid, &shown, now)
 }
 
-/// A number of ours was found that the books did not have: the one after it may be at the gateway too.
+/// One of our numbers was missing in the books: the gateway may have the next one too.
 fn next_number(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> Result<(), Error> {
     let paid = attempt::get(tx, attempt_id)?;
     let refunds = refund::of_attempt(tx, attempt_id)?;
@@ -202,8 +204,8 @@ fn next_number(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> Result<(), Erro
     Ok(())
 }
 
-/// A surplus payment that was known to be refunded outside had no refund of ours so far: what the queries left of it is
-/// refunded now. The caller holds the order lock.
+/// An unapplied payment that was refunded outside has no automatic refund yet: refunds what the
+/// queries left of it. The caller holds the order lock.
 pub(super) fn send_back_rest(
     tx: &mut Tx<'_>,
     order: &Order,
@@ -216,7 +218,7 @@ pub(super) fn send_back_rest(
             AttemptState::Paid,
             Some(Disposition::Duplicate | Disposition::Late | Disposition::Mismatch),
         ) => auto(tx, order, &paid, now),
-        // The order's own payment: staff decide about the rest. A finished trade takes no refund.
+        // The applied payment: staff decide about the rest. A finished trade accepts no refund.
         (_, Some(Disposition::Applied) | None) | (AttemptState::Finished, _) => Ok(()),
         (
             AttemptState::Open
@@ -228,8 +230,9 @@ pub(super) fn send_back_rest(
     }
 }
 
-/// The last query of the trade's own number found nothing, so money was refunded under a request number that is not
-/// known. If the gateway closed the trade, all of it went back, and what our refunds do not explain is booked.
+/// The last query of the trade's own number found nothing: refunded under a number we do not know.
+/// If the gateway closed the trade, it was refunded in full, and what our refunds do not explain is
+/// booked.
 fn no_number_left(
     tx: &mut Tx<'_>,
     order: &Order,
@@ -250,7 +253,8 @@ fn no_number_left(
             import::book_rest(tx, order, paid, rest, at, now)?;
             Ok(())
         }
-        // A refund that is under way or failed holds a part of it. This is looked at again when that one ends.
+        // A refund under way or failed reserves a part of it. This is checked again when that
+        // refund ends.
         Some(_) | None => Ok(()),
     }
 }

@@ -1,4 +1,4 @@
-//! Dropping a failed refund: only once the gateway confirms that it was not made.
+//! Cancelling a failed refund, after the gateway confirms that it was not made.
 
 use super::{
     Decided,
@@ -47,13 +47,14 @@ use store::{
 };
 
 impl Shop {
-    /// Drops a failed refund, after the gateway confirmed within 60 s that it was not made. If it was, it is sent again
-    /// instead, which settles it under its number. If the gateway has its number for another amount, that refund is
-    /// booked in the same transaction. The trade is queried first: the gateway may have closed it.
+    /// Cancels a failed refund, after the gateway confirmed within 60 s that it was not made. If it
+    /// was made, it is sent again, which settles it under its number. If the gateway has another
+    /// amount under its number, that refund is booked in the same transaction. The trade is queried
+    /// first, because the gateway may have closed it.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused`: the field `reason`, `RefundStateMoved`,
-    /// `GatewayUnavailable` without an answer that can be believed.
+    /// `GatewayUnavailable` without a verified response.
     pub async fn drop_refund(
         &self,
         viewer: &Viewer,
@@ -81,7 +82,7 @@ impl Shop {
             .await?;
         match trade {
             Asked::Unanswered => return Err(Error::refused(ErrorCode::GatewayUnavailable)),
-            // Too soon: it was queried within the last seconds.
+            // Queried within the last seconds.
             Asked::Paid | Asked::NotPaid | Asked::Settled | Asked::TooSoon => {}
         }
         let asked_at = self.now();
@@ -134,7 +135,7 @@ struct Giver<'a> {
     reason: &'a str,
 }
 
-/// What became of it. Not an `Err`: the call's record must commit in any case.
+/// The result. Not an `Err`, because the call's record must be committed in any case.
 enum GivenUp {
     Dropped,
     NoAnswer,
@@ -207,8 +208,8 @@ fn give_up(
     Ok(GivenUp::Dropped)
 }
 
-/// What a dropped refund leaves to do: the refund that has its number at the gateway is booked, and the rest of surplus
-/// money is refunded under the next number.
+/// What follows a cancelled refund: the refund that the gateway has under its number is booked, and
+/// the rest of an unapplied payment is refunded under the next number.
 fn follow(tx: &mut Tx<'_>, dropped: &Refund, finding: Found, now: Millis) -> Result<(), Error> {
     let paid = attempt::get(tx, dropped.payment_attempt_id)?;
     let order = order::get(tx, dropped.order_id)?;
@@ -221,17 +222,17 @@ fn follow(tx: &mut Tx<'_>, dropped: &Refund, finding: Found, now: Millis) -> Res
         import::book(tx, &order, &paid, &shown, now)?;
     }
     if paid.went_back_at.is_some() {
-        // Nothing is left at the gateway to refund: what the books lack is queried and booked.
+        // The gateway has nothing left to refund: query and book what the books lack.
         return wake::look_again(tx, paid.id, now);
     }
     send_back_rest(tx, &order, paid.id, now)
 }
 
-/// Cap, lines and ledger as if it had never been approved; its number stays spent.
+/// Releases reservation, lines and ledger entries; the number stays used up.
 fn give_back(tx: &mut Tx<'_>, order: &Order, dropped: &Refund, now: Millis) -> Result<(), Error> {
     let unfit = |what: &str| {
         Error::internal(format!(
-            "{}: {what} holds less than was taken",
+            "{}: {what} has less reserved than the refund",
             dropped.out_request_no
         ))
     };
@@ -249,7 +250,7 @@ fn give_back(tx: &mut Tx<'_>, order: &Order, dropped: &Refund, now: Millis) -> R
     books::post(tx, &posting, order.id, now, &dropped.out_request_no)
 }
 
-/// The staff note with the reason after it.
+/// The staff note with the reason appended.
 fn noted(seen: &Refund, reason: &str) -> String {
     match &seen.staff_note {
         Some(note) => format!("{note}\n{reason}"),

@@ -1,4 +1,5 @@
-//! Booking a refund that the gateway made and the books do not have: made in its console, or lost with a backup.
+//! Booking a refund that the gateway has and the books lack: made in its console, or lost with a
+//! backup.
 
 use super::{approve::ids, record, settle};
 use crate::{Error, order::history::By, payment::books};
@@ -16,18 +17,18 @@ use store::{
     queries::{attempt, refund},
 };
 
-/// A refund as the gateway shows it.
+/// A refund in the gateway's response.
 pub(super) struct Shown<'a> {
     /// Its request number.
     pub(super) number: &'a str,
     /// Its amount.
     pub(super) amount: Fen,
-    /// When the money left.
+    /// When it was made.
     pub(super) at: Millis,
 }
 
-/// Books a refund that a refund query showed: cap, row, ledger and order in one transaction. False, and nothing is booked,
-/// if it is in the books already or cannot be. The caller holds the order lock.
+/// Books a refund that a query found: reservation, row, ledger and order in one transaction. False,
+/// without a change, if it is booked already or cannot be. The caller holds the order lock.
 pub(super) fn book(
     tx: &mut Tx<'_>,
     order: &Order,
@@ -35,7 +36,8 @@ pub(super) fn book(
     shown: &Shown<'_>,
     now: Millis,
 ) -> Result<bool, Error> {
-    // A number of ours without a row was lost with a backup, or used in the console. It is spent in both cases.
+    // One of our numbers without a row was lost with a backup, or used in the console. It is used
+    // up in both cases.
     if let Some(seq) = refund_seq(&paid.out_trade_no, shown.number) {
         attempt::spend_refund_seq(tx, paid.id, seq)?;
     }
@@ -48,7 +50,8 @@ pub(super) fn book(
         return Ok(false);
     }
     if known.state == RefundState::Dropped {
-        // The shop dropped its own refund of this number, so what the gateway shows is another one.
+        // The shop cancelled its own refund with this number, so the gateway's refund is another
+        // one.
         let number = beside(shown.number);
         if refund::by_request_no(tx, &number)?.is_none() {
             return insert(tx, order, paid, shown, &number, now);
@@ -57,8 +60,8 @@ pub(super) fn book(
     Ok(false)
 }
 
-/// Books what is left of a payment that the gateway closed, if no number is known under which it went back. The caller
-/// holds the order lock.
+/// Books the rest of a payment that the gateway closed, if the number of its refund is unknown. The
+/// caller holds the order lock.
 pub(super) fn book_rest(
     tx: &mut Tx<'_>,
     order: &Order,
@@ -76,7 +79,7 @@ pub(super) fn book_rest(
     insert(tx, order, paid, &shown, &number, now)
 }
 
-/// `number`: the row's, which differs from the gateway's if a dropped refund has that one.
+/// `number`: the row's number, which differs from the gateway's if a cancelled refund has that one.
 fn insert(
     tx: &mut Tx<'_>,
     order: &Order,
@@ -119,11 +122,11 @@ fn insert(
     Ok(true)
 }
 
-/// Nothing is left to take it from. That is explained if the rest of a closed trade was booked without a number: this is
-/// its number. Otherwise a person has to look.
+/// The amount exceeds what can be refunded. That is explained if the rest of a closed trade was
+/// booked without a number: this is its number. Otherwise staff must look.
 fn over_cap(tx: &mut Tx<'_>, paid: &Attempt, shown: &Shown<'_>) -> Result<(), Error> {
     if refund::by_request_no(tx, &unnumbered(&paid.out_trade_no))?.is_some() {
-        tracing::info!(out_trade_no = %paid.out_trade_no, number = shown.number, "the number of a refund that is booked already");
+        tracing::info!(out_trade_no = %paid.out_trade_no, number = shown.number, "a refund that is booked already now has its number");
         return Ok(());
     }
     tracing::error!(alarm = "external_refund_over_cap", out_trade_no = %paid.out_trade_no, number = shown.number, amount = %shown.amount, "a refund was made outside the shop beyond what is left here");

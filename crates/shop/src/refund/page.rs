@@ -1,4 +1,4 @@
-//! The refund page: what can be refunded, and what a filled form would do.
+//! The refund page: what can be refunded, and the effect of a filled form.
 
 use super::plan;
 use crate::{
@@ -20,11 +20,11 @@ use domain::{
 use store::{Tx, models::order::OrderDetail, queries::order};
 
 impl Shop {
-    /// The refund page; with a form, what that form would do (`plan`).
+    /// The refund page; with a form, the effect of that form (`plan`).
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with the cap or line at fault for a form that cannot be
-    /// sent.
+    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with the limit or line at fault for an
+    /// invalid form.
     pub async fn refund_page(
         &self,
         viewer: &Viewer,
@@ -83,7 +83,7 @@ impl Shop {
     }
 }
 
-/// The form keeps its key, so that confirming it twice is one refund.
+/// The form keeps its key, so that two confirmations make one refund.
 fn keep_key(form: RefundForm, fresh_key: &str) -> RefundForm {
     if number::is_key(&form.form_key) {
         form

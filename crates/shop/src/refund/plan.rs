@@ -1,4 +1,4 @@
-//! What a refund form asks for, checked against the current order lines. No database, no clock.
+//! The refund that a form requests, checked against the present order lines. No database, no clock.
 
 use crate::Error;
 use domain::{
@@ -12,33 +12,33 @@ use domain::{
 };
 use store::models::order::OrderDetail;
 
-/// The share of one order line.
+/// The refund of one order line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Part {
     /// `order_details.id`.
     pub(crate) detail_id: i64,
     /// Number within the order.
     pub(crate) line_no: i64,
-    /// Units; 0 is goodwill.
+    /// Units; 0 refunds money only.
     pub(crate) qty: i64,
     /// Amount.
     pub(crate) amount: Fen,
-    /// Units that go back into stock.
+    /// Units to put back into stock.
     pub(crate) restock_qty: i64,
 }
 
-/// A refund as the form asks for it.
+/// A refund that a form requests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Plan {
-    /// The lines that take part, by number.
+    /// The refunded lines, by number.
     pub(crate) parts: Vec<Part>,
-    /// Their sum, 1 fen or more, within the cap.
+    /// Their sum, at least 1 fen, within the refundable amount.
     pub(crate) amount: Fen,
-    /// Why.
+    /// Reason.
     pub(crate) reason: RefundReason,
-    /// What the shopper is told.
+    /// Reason shown to the customer.
     pub(crate) reason_text: Option<String>,
-    /// What only staff read.
+    /// Note for staff only.
     pub(crate) staff_note: Option<String>,
 }
 
@@ -50,7 +50,7 @@ pub(crate) fn units_left(line: &OrderDetail) -> i64 {
 /// Amount of a line that may still be refunded.
 ///
 /// # Errors
-/// If the figures do not fit.
+/// If the figures are out of range.
 pub(crate) fn amount_left(line: &OrderDetail) -> Result<Fen, Error> {
     Ok(line.paid_fen.minus(line.refund_fen)?.max(Fen::ZERO))
 }
@@ -58,7 +58,7 @@ pub(crate) fn amount_left(line: &OrderDetail) -> Result<Fen, Error> {
 /// The suggested amount for `units` of a line.
 ///
 /// # Errors
-/// If the figures do not fit.
+/// If the figures are out of range.
 pub(crate) fn suggested(line: &OrderDetail, units: i64) -> Result<Fen, Error> {
     Ok(price::refund_suggestion(
         line.paid_fen,
@@ -69,7 +69,7 @@ pub(crate) fn suggested(line: &OrderDetail, units: i64) -> Result<Fen, Error> {
     )?)
 }
 
-/// True if refunded units of the line go back into stock by default: they are not shipped.
+/// True if refunded units of the line go back into stock by default, because they are not shipped.
 pub(crate) fn restock_by_default(line: &OrderDetail) -> bool {
     line.kind == LineKind::Item && line.reserved_qty > 0
 }
@@ -118,7 +118,8 @@ pub(crate) fn read(form: &RefundForm, lines: &[OrderDetail], cap: Fen) -> Result
     })
 }
 
-/// All that is left of every line, within the cap: refunds made outside the shop reduced the cap but no line.
+/// The rest of every line, within the refundable amount: refunds made outside the shop reduced that
+/// amount but no line.
 fn everything(lines: &[OrderDetail], cap: Fen) -> Result<Vec<Part>, Error> {
     let mut free = cap;
     let mut parts = Vec::new();
@@ -179,7 +180,7 @@ fn one(row: &RefundLineForm, line: &OrderDetail) -> Result<Result<Option<Part>, 
     let amount = match validate::amount(&row.amount) {
         Err(ErrorCode::Required) => suggested(line, qty)?,
         Ok(amount) => amount,
-        // No line holds as much.
+        // No line costs as much.
         Err(ErrorCode::AmountTooLarge) => return Ok(Err(("amount", ErrorCode::RefundOverLine))),
         Err(code) => return Ok(Err(("amount", code))),
     };
@@ -203,7 +204,7 @@ fn one(row: &RefundLineForm, line: &OrderDetail) -> Result<Result<Option<Part>, 
     })))
 }
 
-/// Units as typed: digits, or nothing for none.
+/// Units as typed: digits, or empty for none.
 pub(super) fn units(text: &str) -> Option<i64> {
     if validate::code(text).is_empty() {
         Some(0)

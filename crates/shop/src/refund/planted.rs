@@ -1,5 +1,5 @@
-//! A planted bug that turns the tests red: the gateway is called first, and the refund is written only after its
-//! response.
+//! A planted bug that a test must find: the gateway is called first, and the refund is written only
+//! after its response.
 
 use super::decide::decide;
 use crate::{Error, Shop, acting::Acting};
@@ -12,10 +12,11 @@ use store::{
 };
 
 impl Shop {
-    /// Calls the gateway for the refund that `form` would make, if the bug is planted; nothing is written before.
+    /// Calls the gateway for the refund that `form` would make, if the bug is planted; nothing is
+    /// written before.
     ///
     /// # Errors
-    /// Those of the decision; `Internal` if the answer is lost.
+    /// Those of the decision; `Internal` if the response is lost.
     pub(super) async fn call_before_writing(
         &self,
         acting: &Acting,
@@ -47,7 +48,7 @@ impl Shop {
             .map_err(Error::internal)?;
         match self.gateway.refund(&ask, now).await.answer {
             Answer::Ok(_) => Ok(()),
-            Answer::Rejected(_) | Answer::Unknown(_) => Err(Error::internal("no answer came")),
+            Answer::Rejected(_) | Answer::Unknown(_) => Err(Error::internal("no response came")),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Sending a failed refund again under its number; and how a decision of staff finds its refund.
+//! Sending a failed refund again under its number; and finding the refund of a decision.
 
 use super::{Decided, decide::REQUEST_SENDS_FIRST};
 use crate::{Error, Shop, Viewer, acting::Acting, jobs::refund as file, order::snapshot::moot};
@@ -56,14 +56,14 @@ pub(super) fn find(tx: &mut Tx<'_>, form: &RefundDecisionForm) -> Result<(Order,
     Ok((order, seen))
 }
 
-/// Finds order and refund again behind the order lock.
+/// Reads order and refund again under the order lock.
 pub(super) fn lock(tx: &mut Tx<'_>, form: &RefundDecisionForm) -> Result<(Order, Refund), Error> {
     let (order, seen) = find(tx, form)?;
     let order = order::lock(tx, order.id)?;
     Ok((order, refund::get(tx, seen.id)?))
 }
 
-/// Applies the rules, under the order lock.
+/// Checks the rules under the order lock.
 ///
 /// # Errors
 /// `Refused(RefundStateMoved)`.

@@ -1,4 +1,5 @@
-//! Sending a refund: prepare (commit), call, record (commit). The request that decides and the job use the same code.
+//! Sending a refund: prepare (commit), call, record (commit). The request and the job use the same
+//! code.
 
 use super::{
     record, settle,
@@ -28,10 +29,10 @@ use store::{
     queries::{attempt, order, refund},
 };
 
-/// A sender must have recorded the answer within this time; the client gives up after 10 s.
+/// A sender must record the response within this time; the client times out after 10 s.
 const LEASE: i64 = 30 * SECOND;
 
-/// A refund whose send is committed, so that the call may go out.
+/// A refund whose send is committed, so that the call may begin.
 #[derive(Debug, Clone)]
 pub(super) struct Sending {
     refund: Refund,
@@ -42,11 +43,11 @@ pub(super) struct Sending {
 pub(super) enum Begin {
     /// It has begun.
     Now(Box<Sending>),
-    /// Another refund of the trade was just sent: not before then.
+    /// Another refund of the trade was just sent: wait until then.
     Wait(Millis),
 }
 
-/// Takes a refund to `sending`. The caller holds the order lock and decided that it may be sent.
+/// Sets a refund to `sending`. The caller holds the order lock and has decided that it may be sent.
 pub(super) fn begin(
     tx: &mut Tx<'_>,
     seen: &Refund,
@@ -83,9 +84,9 @@ pub(super) fn begin(
 }
 
 impl Shop {
-    /// Sends a refund that is approved, or failed and to be sent again. Does nothing if it was sent meanwhile: `sends`
-    /// counts the sends the caller knows of. A `job` is done or put off in the transaction that records the answer.
-    /// A gateway that does not answer is not an error.
+    /// Sends a refund that is approved, or failed and to be sent again. Does nothing if it was sent
+    /// meanwhile: `sends` is the number of sends the caller knows of. The job in `job` ends or is
+    /// rescheduled in the transaction that records the response. No response is not an error.
     pub(crate) async fn send_refund(
         &self,
         refund_id: i64,
@@ -152,7 +153,7 @@ impl Shop {
         Ok(None)
     }
 
-    /// Calls the gateway with what the row holds, and records the answer.
+    /// Calls the gateway with the row's data, and records the response.
     pub(super) async fn call_refund(
         &self,
         sending: Box<Sending>,
@@ -222,13 +223,13 @@ fn record_send(
             }
             unsure @ (Said::Ok(_) | Said::Rejected(_) | Said::Unknown(_)) => {
                 let words = words(unsure);
-                tracing::warn!(out_request_no = %seen.out_request_no, code = ?words.0, "a refund is not confirmed and will be queried");
+                tracing::warn!(out_request_no = %seen.out_request_no, code = ?words.0, "a refund is unconfirmed and will be queried");
                 unclear(tx, &seen, &words, now)?;
             }
         }
     } else {
-        // The next query finds out what this answer would have told.
-        tracing::warn!(out_request_no = %seen.out_request_no, "a response came after its lease and changes nothing");
+        // The next query replaces this response.
+        tracing::warn!(out_request_no = %seen.out_request_no, "a response came after its lease expired and changes nothing");
     }
     finish(tx, job)?;
     Ok(())

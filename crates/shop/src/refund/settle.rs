@@ -1,4 +1,4 @@
-//! The money left: refund, order, stock and ledger follow in one transaction.
+//! A refund succeeded: refund, order, stock and ledger are written in one transaction.
 
 use super::{approve::ids, record, wake};
 use crate::{
@@ -28,8 +28,8 @@ use store::{
     },
 };
 
-/// Takes a refund to `succeeded` by `answer`, with everything that follows. `at`: when the money left. The caller
-/// holds the order lock.
+/// Sets a refund to `succeeded` by `answer`, with everything that follows. `at`: when it was made.
+/// The caller holds the order lock.
 pub(super) fn succeed(
     tx: &mut Tx<'_>,
     seen: &Refund,
@@ -39,7 +39,7 @@ pub(super) fn succeed(
     now: Millis,
 ) -> Result<(), Error> {
     let Step::To(to) = on_answer(seen.state, answer).map_err(Error::internal)? else {
-        return Err(Error::internal("a refund that succeeded stays where it is"));
+        return Err(Error::internal("a refund that succeeded keeps its state"));
     };
     let change = RefundChange {
         state: Some(to),
@@ -60,7 +60,7 @@ pub(super) fn succeed(
     follow(tx, &done, by, now)
 }
 
-/// What a succeeded refund does to the stock, the books and the order.
+/// Updates stock, books and order after a succeeded refund.
 pub(super) fn follow(tx: &mut Tx<'_>, done: &Refund, by: By, now: Millis) -> Result<(), Error> {
     shelve(tx, done, now)?;
     let posting = ledger::payout(ids(done), done.amount_fen)?;
@@ -69,8 +69,8 @@ pub(super) fn follow(tx: &mut Tx<'_>, done: &Refund, by: By, now: Millis) -> Res
     wake::look_again(tx, done.payment_attempt_id, now)
 }
 
-/// Units that were not shipped are released, or written off. Once all money is back, so are those of lines that the refund
-/// leaves out. One sorted list, because every transaction locks stock rows by SKU.
+/// Releases or writes off units that were not shipped. After a full refund also those of lines that
+/// the refund leaves out. One sorted list, because every transaction locks stock rows by SKU.
 fn shelve(tx: &mut Tx<'_>, done: &Refund, now: Millis) -> Result<(), Error> {
     let all = is_refunded(tx, done.order_id)?;
     let lines = refund::lines(tx, done.id)?;
@@ -87,14 +87,15 @@ fn shelve(tx: &mut Tx<'_>, done: &Refund, now: Millis) -> Result<(), Error> {
             && order::add_reserved(tx, detail_id, change.units.saturating_neg())?;
         if !moved {
             return Err(Error::internal(format!(
-                "line {detail_id} holds units its SKU does not"
+                "line {detail_id} reserves units that its SKU does not"
             )));
         }
     }
     Ok(())
 }
 
-/// What leaves the reservation of one order line: the refund's own units, and the rest if `all` go.
+/// The units of one order line that are no longer reserved: the refund's own, and the rest if
+/// `all`.
 fn leaving(
     done: &Refund,
     sku_id: i64,

@@ -1,5 +1,5 @@
-//! A refund whose outcome is unknown: how it gets there, when it is queried, when a person hears of it. Sending and
-//! querying both import this file, and it imports neither.
+//! A refund whose outcome is unknown: how it becomes so, when it is queried, when it raises an
+//! alarm. Sending and querying both import this file, and it imports neither.
 
 use super::{record, words::Words};
 use crate::{Error, jobs::refund as file, order::history::By};
@@ -17,7 +17,7 @@ use store::{
     queries::refund::{self, RefundChange},
 };
 
-/// The last send as far as its stamp can be believed; now if it lies in the future.
+/// When the refund was last sent; now if that stamp lies in the future.
 pub(super) fn sent_at(refund: &Refund, now: Millis) -> Millis {
     refund
         .sent_at
@@ -26,31 +26,34 @@ pub(super) fn sent_at(refund: &Refund, now: Millis) -> Millis {
         .unwrap_or(now)
 }
 
-/// The next query after one that did not settle the refund.
+/// The next query after one that left the refund unconfirmed.
 pub(super) fn next_check(refund: &Refund, now: Millis) -> Millis {
     schedule::next_check(sent_at(refund, now), refund.tries, now)
 }
 
-/// The earliest query that can tell what became of the last send.
+/// The earliest query that can show the last send.
 pub(super) fn earliest_check(refund: &Refund, now: Millis) -> Millis {
     schedule::earliest_check(sent_at(refund, now), now)
 }
 
-/// Tells a person of a refund that is still not confirmed an hour after its decision. Called wherever one becomes or
-/// stays unknown: one that is lost with every send and sent again is never in one state for long.
+/// Raises an alarm for a refund that is unconfirmed an hour after its decision. Called wherever one
+/// becomes or stays unknown, because a refund that is repeatedly lost and sent again never stays in
+/// one state for long.
 pub(super) fn alarm_if_old(unknown: &Refund, now: Millis) {
     if needs_alarm(unknown.created_at, now) {
         tracing::error!(alarm = "refund_unknown", out_request_no = %unknown.out_request_no, "a refund has been unconfirmed for an hour; do not refund again");
     }
 }
 
-/// True if the sender's time is over. A send stamped in the future was stamped by a clock that was ahead: over too.
+/// True if the sender's lease has expired, or if a clock that was ahead stamped the send in the
+/// future.
 pub(super) fn is_lost(seen: &Refund, now: Millis) -> bool {
     seen.lease_until.is_none_or(|until| until <= now)
         || seen.sent_at.is_some_and(|at| at.age(now).is_none())
 }
 
-/// A send with an expired lease becomes unknown: its sender died before it recorded the answer. It is queried at once.
+/// A send with an expired lease becomes unknown, because its sender ended before it recorded the
+/// response. It is queried at once.
 pub(super) fn lost(tx: &mut Tx<'_>, seen: &Refund, now: Millis) -> Result<Refund, Error> {
     let next = earliest_check(seen, now);
     become_unknown(
@@ -64,7 +67,8 @@ pub(super) fn lost(tx: &mut Tx<'_>, seen: &Refund, now: Millis) -> Result<Refund
     )
 }
 
-/// A send whose answer does not say that money moved becomes unknown, with the code and words of that answer.
+/// A send whose response does not confirm the refund becomes unknown, with the code and message of
+/// that response.
 pub(super) fn unclear(
     tx: &mut Tx<'_>,
     seen: &Refund,
@@ -93,7 +97,7 @@ fn become_unknown(
     now: Millis,
 ) -> Result<Refund, Error> {
     let Step::To(to) = on_answer(seen.state, answer).map_err(Error::internal)? else {
-        return Err(Error::internal("a send without an answer leads nowhere"));
+        return Err(Error::internal("a send without a response has no next state"));
     };
     let change = RefundChange {
         state: Some(to),

@@ -1,4 +1,4 @@
-//! The gateway says something about refunds: the queries that follow.
+//! Messages of the gateway about refunds, and the queries that follow.
 
 use super::unknown::earliest_check;
 use crate::{Error, jobs::refund as file};
@@ -13,8 +13,8 @@ use store::{
     queries::{attempt, refund},
 };
 
-/// The gateway mentions refunds on a paid attempt: queries those that are unknown, and those that are not in the books if
-/// ours do not sum to the payment.
+/// A message mentions refunds of a paid attempt: queries the unconfirmed ones, and those that are
+/// not in the books if ours do not sum to the payment.
 pub(crate) fn ask_about(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<(), Error> {
     let refunds = refund::of_attempt(tx, paid.id)?;
     for unknown in refunds
@@ -24,16 +24,16 @@ pub(crate) fn ask_about(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<
         hasten(tx, unknown, now)?;
     }
     if unexplained(paid, &refunds)? > Fen::ZERO {
-        // A refund made without a request number has the trade's own. One that was lost with a backup has the next of
-        // ours.
+        // A refund made without a request number has the trade's number. One that was lost with a
+        // backup has our next number.
         file::probe(tx, paid, &paid.out_trade_no, now, now)?;
         file::probe_next(tx, paid, now)?;
     }
     Ok(())
 }
 
-/// The gateway closed the trade of a paid attempt: all of it went back. What our refunds do not explain is queried, and
-/// noted until it is: the order is on the desk's list as long as that.
+/// The gateway closed the trade of a paid attempt, so it was refunded in full. What our refunds do
+/// not explain is queried, and the order stays in the list of staff until it is booked.
 pub(crate) fn went_back(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<(), Error> {
     let refunds = refund::of_attempt(tx, paid.id)?;
     if unexplained(paid, &refunds)? == Fen::ZERO {
@@ -46,7 +46,8 @@ pub(crate) fn went_back(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<
     ask_about(tx, paid, now)
 }
 
-/// After a refund of the attempt ended: if all of the payment went back, looks again at what is not explained.
+/// After a refund of the attempt ended: if the payment was refunded in full, queries the
+/// unexplained rest again.
 pub(super) fn look_again(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> Result<(), Error> {
     let paid = attempt::get(tx, attempt_id)?;
     if paid.went_back_at.is_none() {
@@ -59,10 +60,11 @@ pub(super) fn look_again(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> Resul
     ask_about(tx, &paid, now)
 }
 
-/// What was paid less the refunds that went back or may have: neither those that failed nor those that were never sent.
+/// The paid amount less the refunds that were made or may have been: neither failed ones nor those
+/// never sent.
 ///
 /// # Errors
-/// If the figures do not fit.
+/// If the figures are out of range.
 pub(super) fn unexplained(paid: &Attempt, refunds: &[Refund]) -> Result<Fen, Error> {
     let explained = refunds
         .iter()
@@ -74,7 +76,7 @@ pub(super) fn unexplained(paid: &Attempt, refunds: &[Refund]) -> Result<Fen, Err
         .minus(money::sum(explained)?)?)
 }
 
-/// A notify mentions a refund (`out_biz_no`: its request number): queries it.
+/// A notification mentions a refund (`out_biz_no`: its request number): queries it.
 pub(crate) fn echo(
     tx: &mut Tx<'_>,
     paid: &Attempt,
@@ -89,18 +91,19 @@ pub(crate) fn echo(
     match refund::by_request_no(tx, number)?.filter(|refund| refund.payment_attempt_id == paid.id) {
         Some(known) => match known.state {
             RefundState::Unknown => hasten(tx, &known, now),
-            // The gateway has this number for another amount, and staff decide.
+            // The gateway has another amount under this number, and staff decide.
             RefundState::Failed if known.is_taken() => Ok(()),
-            // Marked failed here and yet made: sending it again under its number moves no money and shows what is true.
+            // Marked failed here although it was made: sending it again under its number moves no
+            // money and shows the result.
             RefundState::Failed => file::send(tx, &known, now, now),
-            // The response to the send, or its lease, comes first.
+            // The response to the send, or the end of its lease, comes first.
             RefundState::Approved | RefundState::Sending | RefundState::Succeeded => Ok(()),
             RefundState::Requested
             | RefundState::AwaitingReturn
             | RefundState::Rejected
             | RefundState::Withdrawn
             | RefundState::Dropped => {
-                tracing::error!(alarm = "refund_not_ours", out_request_no = number, state = %known.state, "the gateway made a refund that the shop never sent, or dropped");
+                tracing::error!(alarm = "refund_not_ours", out_request_no = number, state = %known.state, "the gateway has a refund that the shop never sent or has cancelled");
                 file::probe(tx, paid, number, now, now)
             }
         },

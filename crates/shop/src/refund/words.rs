@@ -1,4 +1,4 @@
-//! What a send that did not succeed leaves in the row: a code and words.
+//! Code and message that an unsuccessful send leaves in the row.
 
 use alipay::{
     SubCode,
@@ -6,11 +6,11 @@ use alipay::{
     request::refund::{TradeRefund, TradeRefundResponse},
 };
 
-/// A code and its words, kept for the next query and for staff.
+/// A code and its message, kept for the next query and for staff.
 pub(super) type Words = (Option<String>, Option<String>);
 
-/// The code and words to keep. Only a signed answer may leave a code of the gateway, because the code later decides
-/// whether the refund failed.
+/// The code and message to keep. Only a signed response may leave a code of the gateway, because
+/// the code later decides whether the refund failed.
 pub(super) fn words(answer: &Said<TradeRefundResponse>) -> Words {
     let plain = |code: &str| (Some(code.to_owned()), None);
     match answer {
@@ -41,12 +41,13 @@ pub(super) fn words(answer: &Said<TradeRefundResponse>) -> Words {
     }
 }
 
-/// The code that a row kept from a refusal of the gateway.
+/// The gateway's refusal that a row kept.
 fn refusal(kept: Option<&str>) -> Option<SubCode> {
     kept.map(SubCode::parse)
 }
 
-/// True if the kept code is a refusal that ends the refund once a query confirms that it was not made.
+/// True if the kept code is a refusal that ends the refund once a query confirms that it was not
+/// made.
 pub(super) fn is_refused(kept: Option<&str>) -> bool {
     refusal(kept).is_some_and(|code| TradeRefund::is_final(&code))
 }

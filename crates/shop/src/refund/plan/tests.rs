@@ -1,4 +1,4 @@
-//! Forms read against lines.
+//! Forms checked against lines.
 
 use super::*;
 
@@ -26,7 +26,7 @@ fn line(line_no: i64, qty: i64, paid: i64) -> OrderDetail {
     }
 }
 
-/// Three of one kind for 95.80 and postage of 8.00.
+/// Three of one kind for 95.80 and shipping of 8.00.
 fn order() -> Vec<OrderDetail> {
     let postage = OrderDetail {
         kind: LineKind::Postage,
