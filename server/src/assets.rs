@@ -1,4 +1,4 @@
-//! Where the built files are, and under which names pages refer to them.
+//! The folder of the built files, and the names under which pages refer to them.
 
 use kit::{bundle::Bundle, paths};
 use leptos::config::{Env, LeptosOptions};
@@ -35,8 +35,8 @@ impl Bundles {
     }
 }
 
-/// The options of the pages. Without a folder given: `site/` beside the executable (a release), else beside its
-/// folder (a build).
+/// The options of the pages. Without a given folder: `site/` beside the executable (a release),
+/// else beside its folder (a build).
 #[must_use]
 pub fn options(site_dir: Option<&Path>) -> LeptosOptions {
     let beside = std::env::current_exe()
@@ -46,7 +46,7 @@ pub fn options(site_dir: Option<&Path>) -> LeptosOptions {
         .map(Path::to_owned)
         .or_else(|| beside.as_deref().and_then(site_near));
     let site_root = found.unwrap_or_else(|| PathBuf::from("site"));
-    // Names carry a hash only where the list of hashes lies beside the executable.
+    // Names carry a hash only if the list of hashes is beside the executable.
     let is_hashed = beside.is_some_and(|folder| folder.join("hash.txt").is_file());
     LeptosOptions::builder()
         .output_name("zhanggui")

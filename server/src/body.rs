@@ -14,9 +14,9 @@ use axum::{
 };
 use http::{StatusCode, header};
 
-/// Reads a body whole, within its limits of size and time, before anything else looks at it: a body sent in chunks is
-/// refused as cleanly as one that declares its length, and whoever sends slowly takes no place among the requests that
-/// are worked on.
+/// Reads the whole body, within its limits of size and time, before any other layer. A chunked body
+/// is refused like one that declares its length, and a slow sender takes no place among the
+/// requests in progress.
 pub async fn read(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
@@ -38,7 +38,7 @@ pub async fn read(State(state): State<AppState>, request: Request, next: Next) -
     }
     let Ok(read) = tokio::time::timeout(state.edge.patience.body, to_bytes(body, limit)).await
     else {
-        tracing::info!("body not sent in time");
+        tracing::info!("request body not received in time");
         return bare(StatusCode::REQUEST_TIMEOUT);
     };
     match read {
@@ -48,7 +48,7 @@ pub async fn read(State(state): State<AppState>, request: Request, next: Next) -
         }
         Err(error) => {
             let too_long = is_too_long(&error);
-            tracing::info!(error = %error, too_long, "body not taken");
+            tracing::info!(error = %error, too_long, "request body refused");
             let status = if too_long {
                 StatusCode::PAYLOAD_TOO_LARGE
             } else {

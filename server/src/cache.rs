@@ -1,5 +1,6 @@
-//! Who may keep an answer. Public pages without a session are the same for everybody and carry an `ETag`; with a
-//! session they hold the cart's badge and are private; everything else is kept by nobody.
+//! Who may cache a response. Public pages without a session are equal for all readers and have an
+//! `ETag`; with a session they contain the cart's badge and are private; all other pages are
+//! `no-store`.
 
 use crate::{bare::bare, etag, media::IMMUTABLE, session, state::AppState};
 use axum::{
@@ -12,9 +13,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use kit::paths;
 use sha2::{Digest, Sha256};
 
-/// Tells browsers which links may be fetched ahead; served as a file of its own, so pages need no script.
+/// Tells browsers which links may be prefetched; a file of its own, so that pages need no script.
 pub const RULES: &str = "/speculation-rules.json";
-/// Public pages only: what is fetched ahead must mean nothing.
+/// Public pages only, because a prefetch must have no effect.
 const RULES_TEXT: &str = r#"{"prefetch":[{"where":{"or":[{"href_matches":"/"},{"href_matches":"/p/*"},{"href_matches":"/en/"},{"href_matches":"/en/p/*"}]},"eagerness":"moderate"}]}"#;
 /// Far above any page of ours.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
@@ -36,7 +37,7 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
     let mut response = next.run(request).await;
     let is_page = response.status() == StatusCode::OK;
     let headers = response.headers_mut();
-    // A page that only one address out of any number shows says so itself.
+    // A page with many possible addresses sets its own header.
     let is_kept = headers
         .get(header::CACHE_CONTROL)
         .is_none_or(|own| own != "no-store");
@@ -45,7 +46,7 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
         set(headers, HeaderName::from_static("x-robots-tag"), "noindex");
         return response;
     }
-    // Not the language: an address speaks one.
+    // Not the language, because each address has one.
     set(headers, header::VARY, "cookie, accept-encoding");
     set(
         headers,
@@ -68,18 +69,18 @@ pub async fn pages(State(state): State<AppState>, request: Request, next: Next) 
     }
 }
 
-/// The page with its tag, or 304 if the browser has just this page.
+/// The page with its tag, or 304 if the browser has this page.
 async fn tagged(response: Response, known: Option<&HeaderValue>) -> Response {
     let (mut parts, body) = response.into_parts();
     let bytes = match to_bytes(body, MOST_BYTES).await {
         Ok(bytes) => bytes,
         Err(error) => {
-            tracing::error!(error = %error, "page broke off");
+            tracing::error!(error = %error, "the page ended early");
             return bare(StatusCode::INTERNAL_SERVER_ERROR);
         }
     };
     let hash = hex::encode(Sha256::digest(&bytes));
-    // Weak: compression further out changes the bytes and not the page.
+    // Weak: compression further out changes the bytes but not the page.
     let tag = format!("W/\"{}\"", hash.get(..32).unwrap_or(&hash));
     let is_known = etag::is_known(known, &tag);
     if let Ok(value) = HeaderValue::from_str(&tag) {

@@ -1,4 +1,5 @@
-//! The commands. Exit 0: done; 1: a check failed or the work could not be done; 2: wrong usage or configuration.
+//! The commands. Exit 0: done; 1: a check failed or the work failed; 2: wrong usage or
+//! configuration.
 
 pub mod admin;
 pub mod alipay;
@@ -62,7 +63,7 @@ enum Command {
     Alipay(alipay::Alipay),
 }
 
-/// How a command that did its work ended.
+/// The result of a command that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Done.

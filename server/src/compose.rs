@@ -1,4 +1,4 @@
-//! Puts the parts together: store, gateway, shop, state. Nothing is global.
+//! Connects the parts: store, gateway, shop, state. Nothing is global.
 
 use crate::{
     assets,
@@ -23,19 +23,19 @@ use std::{path::Path, sync::Arc};
 use store::{OpenOptions, SchemaState, Store};
 use tokio_util::sync::CancellationToken;
 
-/// Whether a command may bring the database into being and up to date.
+/// Whether a command may create and migrate the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Schema {
-    /// Creates a missing file and applies what is missing.
+    /// Creates a missing file and applies missing migrations.
     Migrate,
-    /// Takes the database as it is, if this version knows its schema.
+    /// Requires a schema that this version knows.
     Expect,
 }
 
 /// Opens the database.
 ///
 /// # Errors
-/// It cannot be reached or trusted, or holds another schema than this version knows.
+/// It cannot be reached, has unsafe settings, or has another schema than this version knows.
 pub async fn open_store(data: &DataConfig, schema: Schema) -> anyhow::Result<Store> {
     create_private(&data.data_dir)?;
     let create = schema == Schema::Migrate;
@@ -66,7 +66,7 @@ pub async fn open_store(data: &DataConfig, schema: Schema) -> anyhow::Result<Sto
     Ok(store)
 }
 
-/// A folder that only this user can look into.
+/// A folder that only this user can open.
 ///
 /// # Errors
 /// It cannot be created.
@@ -83,7 +83,7 @@ pub fn create_private(folder: &Path) -> anyhow::Result<()> {
         .with_context(|| format!("creating the folder {}", folder.display()))
 }
 
-/// An error with everything behind it, in one line.
+/// An error with all its causes, in one line.
 #[must_use]
 pub fn causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
@@ -103,19 +103,19 @@ pub fn causes(error: &dyn std::error::Error) -> String {
 /// Alipay, or the simulator, over HTTP.
 ///
 /// # Errors
-/// The HTTP client cannot be set up.
+/// The HTTP client cannot be created.
 pub fn gateway(app: AppConfig, seller_id: String) -> anyhow::Result<Arc<dyn Gateway>> {
     let client = Client::http(app).context("setting up the client of the gateway")?;
     Ok(Arc::new(AlipayGateway::new(client, seller_id)))
 }
 
-/// A shop on the machine's own clock and randomness.
+/// A shop with the machine's clock and randomness.
 #[must_use]
 pub fn shop(store: Store, gateway: Arc<dyn Gateway>, policy: Policy) -> Shop {
     shop_at(Arc::new(SystemClock), store, gateway, policy)
 }
 
-/// A shop on a clock of its own, with the machine's randomness.
+/// A shop with its own clock and the machine's randomness.
 #[must_use]
 pub fn shop_at(
     clock: Arc<dyn Clock>,
@@ -126,7 +126,7 @@ pub fn shop_at(
     Shop::new(store, gateway, clock, Arc::new(SystemIds), policy)
 }
 
-/// The router's state. `stopping` takes readiness away when it is cancelled.
+/// The router's state. Cancelling `stopping` ends readiness.
 #[must_use]
 pub fn state(
     shop: Shop,
@@ -169,13 +169,13 @@ pub fn state(
     })
 }
 
-/// What the shop's pages and routes must know about the gateway.
+/// What pages and routes need to know about the gateway.
 #[derive(Debug, Clone)]
 pub struct Pages {
-    /// No real money moves, and every page says so.
+    /// True if no real money moves; every page shows it.
     pub demo: bool,
-    /// Origins a payment form may lead to.
+    /// Origins that a payment form may be submitted to.
     pub form_action_hosts: Vec<String>,
-    /// Addresses the gateway is told; their hosts are the shop's too.
+    /// Addresses that the gateway is given; their hosts belong to the shop too.
     pub told: Vec<String>,
 }

@@ -1,5 +1,5 @@
-//! Configuration: environment variables over an optional TOML file. Both are read before the start fails, so that one
-//! start reports every mistake with its setting, its source and what to do.
+//! Configuration: environment variables over an optional TOML file. Both are read before the start
+//! fails, so that one start reports every mistake with its setting, its source and the fix.
 //!
 //! The variable `NAME_REST` is the key `rest` of the table `[name]`, e.g. `ALIPAY_APP_ID` is `[alipay] app_id`.
 
@@ -23,7 +23,7 @@ pub use self::{
 use ::alipay::{PrivateKey, PublicKey, SignType};
 use shop::policy::Policy;
 
-/// What `serve` needs.
+/// The configuration of `serve`.
 pub struct ServeConfig {
     /// Listener, public address, proxies.
     pub http: HttpConfig,
@@ -31,7 +31,7 @@ pub struct ServeConfig {
     pub data: DataConfig,
     /// The application at Alipay.
     pub alipay: AlipayConfig,
-    /// The merchant's choices.
+    /// The merchant's settings.
     pub policy: Policy,
 }
 
@@ -39,7 +39,7 @@ impl ServeConfig {
     /// Reads everything.
     ///
     /// # Errors
-    /// Every mistake there is.
+    /// All mistakes.
     pub fn load(source: Source) -> Result<Self, Mistakes> {
         let (parts, mistakes) = Parts::read(source);
         let alipay = parts.alipay.complete();
@@ -69,7 +69,7 @@ pub struct Parts {
     pub data: Option<DataConfig>,
     /// The application at Alipay, piece by piece.
     pub alipay: AlipayParts,
-    /// The merchant's choices.
+    /// The merchant's settings.
     pub policy: Option<Policy>,
 }
 
@@ -94,8 +94,8 @@ impl Parts {
     }
 }
 
-/// What `zhanggui alipay` needs: the keys and numbers that are configured. None is required, and they are not compared
-/// with each other.
+/// The configuration of `zhanggui alipay`: configured keys and numbers. None is required, and they
+/// are not compared with each other.
 pub struct KeysConfig {
     /// The application's private key.
     pub private: Option<PrivateKey>,
@@ -105,7 +105,7 @@ pub struct KeysConfig {
     pub app_id: Option<String>,
     /// The merchant's number.
     pub seller_id: Option<String>,
-    /// What the application is registered for.
+    /// The signature type of the application.
     pub sign_type: SignType,
 }
 
@@ -113,7 +113,7 @@ impl KeysConfig {
     /// Reads what is configured. `private`, `alipay`: whether these are needed.
     ///
     /// # Errors
-    /// Something is configured and cannot be used.
+    /// A configured value that cannot be used.
     pub fn load(mut source: Source, private: bool, alipay: bool) -> Result<Self, Mistakes> {
         let sign_type = alipay::sign_type(&mut source).unwrap_or_default();
         let config = Self {
@@ -131,19 +131,19 @@ impl KeysConfig {
     }
 }
 
-/// What commands need that use only the database.
+/// The configuration of commands that use only the database.
 pub struct BooksConfig {
     /// Database and data folder.
     pub data: DataConfig,
-    /// The merchant's choices.
+    /// The merchant's settings.
     pub policy: Policy,
 }
 
 impl BooksConfig {
-    /// Reads the settings of the database; other keys are only checked for being known.
+    /// Reads the settings of the database; of others it only checks that they exist.
     ///
     /// # Errors
-    /// Every mistake there is.
+    /// All mistakes.
     pub fn load(mut source: Source) -> Result<Self, Mistakes> {
         let data = data::read(&mut source);
         let policy = policy::read(&mut source);

@@ -1,10 +1,10 @@
-//! Cookies as they are read and set.
+//! Reading and setting cookies.
 
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, header};
 
-/// The values of the cookies called `name`, in the order sent. Read as bytes: other programs on the host may set cookies
-/// of any bytes, and one of those must not hide ours.
+/// The values of the cookies named `name`, in the order sent. Read as bytes, because other programs
+/// on the host may set cookies with any bytes, which must not hide ours.
 pub(crate) fn values<'h>(headers: &'h HeaderMap, name: &str) -> impl Iterator<Item = &'h [u8]> {
     let name = name.as_bytes();
     headers
@@ -19,16 +19,16 @@ pub(crate) fn values<'h>(headers: &'h HeaderMap, name: &str) -> impl Iterator<It
         })
 }
 
-/// Sets the cookie `name` for the whole host, out of reach of scripts, for `seconds`; 0 takes it away.
+/// Sets the cookie `name` for the whole host, hidden from scripts, for `seconds`; 0 deletes it.
 pub(crate) fn set(response: &mut Response, name: &str, value: &str, seconds: i64, secure: bool) {
-    // Lax and not Strict: the way back from Alipay is a cross-site navigation.
+    // Lax and not Strict, because the return from Alipay is a cross-site navigation.
     let secure = if secure { "; Secure" } else { "" };
     let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
     match HeaderValue::from_str(&text) {
         Ok(value) => {
             response.headers_mut().append(header::SET_COOKIE, value);
         }
-        Err(error) => tracing::error!(%error, name, "a cookie that is no header value"),
+        Err(error) => tracing::error!(%error, name, "a cookie is not a valid header value"),
     }
 }
 

@@ -1,4 +1,5 @@
-//! The policy of pages without islands: no inline script, nothing from elsewhere. Pages with islands set their own.
+//! The policy of pages without islands: no inline script, nothing from other sites. Pages with
+//! islands set their own.
 
 use http::HeaderValue;
 use kit::site::Site;
@@ -12,7 +13,8 @@ pub fn without_scripts(site: &Site) -> HeaderValue {
          connect-src 'self'; form-action 'self' {gateway}; base-uri 'none'; frame-ancestors 'none'; \
          object-src 'none'; manifest-src 'self'"
     );
-    // Origins from the configuration are plain ASCII; should one not be, forms go nowhere else.
+    // Origins from the configuration are plain ASCII; otherwise forms may only be submitted to the
+    // shop.
     HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(STRICT))
 }
 

@@ -1,4 +1,4 @@
-//! Forms are taken from our own pages only. Server functions check no origin themselves.
+//! Accepts forms only from our own pages. Server functions do not check the origin.
 //!
 //! `tower_http`'s layer decides by `Sec-Fetch-Site`, else by `Origin`. It lets a request with neither through, and of an
 //! origin it compares the host alone, so that a page of plain http under our name would count as ours: the guard in front
@@ -20,7 +20,7 @@ use tower_http::csrf::{ConfigError, CsrfLayer, ProtectionError, ResponseForProte
 /// The layer for this shop's origin.
 ///
 /// # Errors
-/// The origin is not written as a browser writes it.
+/// The origin is not in the form that browsers send.
 pub fn layer(edge: &Edge) -> Result<CsrfLayer<Refuse>, ConfigError> {
     Ok(CsrfLayer::new()
         .add_trusted_origin(&edge.origin)?
@@ -28,7 +28,7 @@ pub fn layer(edge: &Edge) -> Result<CsrfLayer<Refuse>, ConfigError> {
         .with_rejection_response(Refuse))
 }
 
-/// Answers what the layer refuses.
+/// The response to refused requests.
 #[derive(Debug, Clone, Copy)]
 pub struct Refuse;
 

@@ -1,5 +1,5 @@
-//! Collects the facts the shop's doctor judges: files, disk, database, names, and the responses of the gateway and of our
-//! own address.
+//! Collects the facts that the shop's doctor judges: files, disk, database, names, and the
+//! responses of the gateway and of our own address.
 
 mod certificates;
 mod database;
@@ -23,7 +23,7 @@ use std::sync::Arc;
 use store::Store;
 use url::Url;
 
-/// What an examination may connect to.
+/// Which network requests an examination may make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
     /// The gateway, the name server, the shop's own address.
@@ -128,7 +128,7 @@ async fn addresses(
     let origin = http.map(HttpConfig::origin);
     let told = |address: &Option<Option<String>>| {
         let address = address.clone().flatten();
-        // By default they are on the shop's own origin, which is checked once.
+        // By default they are on the shop's origin, which is checked once.
         let origin_of =
             |address: &str| Some(Url::parse(address).ok()?.origin().ascii_serialization());
         address.filter(|address| origin.is_none() || origin_of(address) != origin)
@@ -160,7 +160,7 @@ async fn addresses(
     examination.note("addresses", found);
 }
 
-/// The response at the address Alipay will post to.
+/// The response of the address that Alipay will post to.
 async fn own_address(examination: &mut Examination, alipay: &AlipayParts) {
     let Some(Some(address)) = &alipay.notify_url else {
         examination.skip("notify address", "there is none");
@@ -173,7 +173,7 @@ async fn own_address(examination: &mut Examination, alipay: &AlipayParts) {
     examination.note("notify address", found);
 }
 
-/// The gateway's clock, and a signed question.
+/// The gateway's clock, and a signed query.
 async fn gateway(
     examination: &mut Examination,
     alipay: AlipayParts,
@@ -207,7 +207,7 @@ async fn gateway(
     let Some(store) = store else {
         examination.skip(
             "gateway",
-            "the shop asks it, and needs its database for that",
+            "the query needs the database",
         );
         return;
     };

@@ -1,4 +1,5 @@
-//! The form doors: one row for each server function, with how often it may be posted to and the page its form is on.
+//! The addresses that forms are posted to: one row for each server function, with its rate limit
+//! and the page of its form.
 
 use crate::limit::Pace;
 use app::actions::{account, cart, checkout, order, payment};
@@ -10,10 +11,10 @@ use desk::actions as staff;
 use kit::{language::SetLanguage, paths};
 use leptos::server_fn::ServerFn;
 
-/// A form door.
+/// The address of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Door {
-    /// Its address: the server function's own.
+    /// The server function's address.
     pub path: &'static str,
     /// How often it may be posted to; `None` where nobody may be kept from it.
     pub pace: Option<Pace>,
@@ -77,13 +78,14 @@ pub fn register() {
     desk::register_server_functions();
 }
 
-/// The door at `path`.
+/// The row for `path`.
 #[must_use]
 pub fn at(path: &str) -> Option<&'static Door> {
     DOORS.iter().find(|door| door.path == path)
 }
 
-/// `GET` on a door: a reload, or an address taken from the history. Leads to the form's page.
+/// `GET` on the address of a form: a reload, or an address from the history. Redirects to the
+/// form's page.
 pub(crate) async fn lead(request: Request) -> Response {
     let page = at(request.uri().path()).map_or(paths::HOME, |door| door.page);
     Redirect::to(page).into_response()
@@ -95,7 +97,7 @@ mod tests {
     use leptos::server_fn::axum::server_fn_paths;
     use std::collections::BTreeSet;
 
-    /// A door that is missing here would have no limit and no page.
+    /// A server function without a row would have no limit and no page.
     #[test]
     fn every_server_function_has_a_row() {
         register();

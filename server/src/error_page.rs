@@ -1,6 +1,7 @@
-//! Pages for what goes wrong before or below the application's own pages: a refused origin, too many tries, a panic.
+//! Error pages of layers, outside the application's pages: a refused origin, too many tries, a
+//! panic.
 //!
-//! Layers answer with [`bare`](crate::bare::bare); [`dress`], further out, gives such an answer its page.
+//! Layers respond with [`bare`](crate::bare::bare); [`dress`], further out, adds the page.
 
 use crate::{
     bare::{Again, Bare},
@@ -18,7 +19,7 @@ use domain::locale::Locale;
 use http::{HeaderMap, StatusCode, header};
 use kit::text::{ErrorPage, wait};
 
-/// Gives bare answers their page.
+/// Adds the page to a bare response.
 pub async fn dress(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let wants_page = wants_page(request.headers());
     let (parts, body) = request.into_parts();
@@ -68,7 +69,7 @@ fn wants_page(headers: &HeaderMap) -> bool {
         .is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// Only our own words, a hexadecimal reference and the escaped form enter the page.
+/// The page contains only our own words, a hexadecimal reference and the escaped form.
 fn page(
     words: &ErrorPage,
     locale: Locale,
@@ -98,7 +99,8 @@ fn page(
     )
 }
 
-/// The form as it was sent, behind one button. A password is typed again: no page ever holds one.
+/// The form as it was sent, with a button. The password must be typed again, because no page
+/// contains one.
 fn form(again: &Again, locale: Locale) -> String {
     let fields: String = again
         .fields

@@ -1,4 +1,4 @@
-//! What every answer carries, errors and files included.
+//! Headers of every response, errors and files included.
 
 use crate::state::{AppState, Edge};
 use axum::{
@@ -8,14 +8,14 @@ use axum::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-/// Adds what is missing; an answer that set a header itself keeps it.
+/// Adds missing headers; a header that the response has already stays.
 pub async fn secure(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     complete(&state.edge, response.headers_mut());
     response
 }
 
-/// Adds to `headers` what every answer carries and these do not yet say.
+/// Adds to `headers` what every response needs and they lack.
 pub(crate) fn complete(edge: &Edge, headers: &mut HeaderMap) {
     for (name, value) in ALWAYS {
         missing(
@@ -35,13 +35,14 @@ pub(crate) fn complete(edge: &Edge, headers: &mut HeaderMap) {
     }
 }
 
-/// Sent with every answer; without a `cache-control` of its own, an answer is not cached.
+/// Sent with every response. `no-store` unless the response has a `cache-control`.
 const ALWAYS: &[(&str, &str)] = &[
     ("cache-control", "no-store"),
     ("x-content-type-options", "nosniff"),
-    // `frame-ancestors` of the policy says the same; old browsers and scanners ask for this one.
+    // `frame-ancestors` of the policy has the same effect; old browsers and scanners check this
+    // one.
     ("x-frame-options", "DENY"),
-    // Forms without a script need the origin of their page; other sites learn nothing.
+    // Forms without a script need the origin of their page; other sites do not receive it.
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),

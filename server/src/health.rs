@@ -1,4 +1,4 @@
-//! What monitoring asks.
+//! Health checks for monitoring.
 
 use crate::state::AppState;
 use axum::{
@@ -8,17 +8,18 @@ use axum::{
 use http::{StatusCode, header};
 use store::SchemaState;
 
-/// The process answers.
+/// The process responds.
 pub const LIVE: &str = "/healthz";
 /// The shop can work.
 pub const READY: &str = "/readyz";
 
-/// `GET /healthz`: the process answers.
+/// `GET /healthz`: the process responds.
 pub async fn healthz() -> Response {
     plain(StatusCode::OK, "ok")
 }
 
-/// `GET /readyz`: the database is reachable, has the schema this version knows and room on its disk; not while stopping.
+/// `GET /readyz`: the database is reachable, has a known schema and disk space. Not ready while
+/// stopping.
 pub async fn readyz(State(state): State<AppState>) -> Response {
     if state.edge.stopping.is_cancelled() {
         return plain(StatusCode::SERVICE_UNAVAILABLE, "stopping");

@@ -1,5 +1,5 @@
-//! Requests for another host get 421. A page of another site whose name leads to this machine (DNS rebinding) has that
-//! name as its host, and so reaches nothing.
+//! Requests for another host get 421. With DNS rebinding, a page of another site reaches this
+//! machine under its own host name, and is refused.
 
 use crate::{
     bare::bare,
@@ -15,13 +15,13 @@ use axum::{
 use http::{StatusCode, header};
 use std::net::SocketAddr;
 
-/// True if the request is for this shop, or asks for its health from where monitoring asks.
+/// True if the request names a host of the shop, or is a health check from an allowed address.
 pub(crate) fn is_ours(edge: &Edge, request: &Request) -> bool {
     authority(request).is_some_and(|authority| edge.hosts.contains(authority))
         || is_health_check(&edge.proxies, request)
 }
 
-/// The one host the request names.
+/// The host that the request names.
 fn authority(request: &Request) -> Option<&str> {
     if let Some(authority) = request.uri().authority() {
         return Some(authority.as_str());
@@ -31,7 +31,7 @@ fn authority(request: &Request) -> Option<&str> {
     named.next().is_none().then_some(first)
 }
 
-/// Monitoring on this machine and load balancers ask by address.
+/// Monitoring on this machine and load balancers use the IP address.
 fn is_health_check(proxies: &Proxies, request: &Request) -> bool {
     let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else {
         return false;
@@ -41,7 +41,7 @@ fn is_health_check(proxies: &Proxies, request: &Request) -> bool {
     is_health && (peer.is_loopback() || proxies.lists(peer))
 }
 
-/// Refuses what is for another host.
+/// Refuses requests for another host.
 pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if is_ours(&state.edge, &request) {
         return next.run(request).await;

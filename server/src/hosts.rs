@@ -2,7 +2,7 @@
 
 use url::Url;
 
-/// The names under which the shop answers. Ports are not compared: proxies often leave them out or change them.
+/// The host names of the shop. Ports are not compared, because proxies often omit or change them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hosts(Vec<String>);
 
@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn a_host_is_ours_in_any_spelling_and_on_any_port() {
-        let hosts = Hosts::of(["https://shop.example/", "http://[::1]:8080", "no address"]);
+        let hosts = Hosts::of(["https://shop.example/", "http://[::1]:8080", "not an address"]);
         for ours in [
             "shop.example",
             "SHOP.example:8443",

@@ -1,4 +1,4 @@
-//! The layers that answer from the kept pages and fill them.
+//! The layers that read and fill the page cache.
 
 use crate::{
     headers,
@@ -17,11 +17,11 @@ use http::Method;
 use kit::paths;
 use std::sync::Arc;
 
-/// A choice of options is never longer; what is cannot be one of ours and is not kept.
+/// A choice of options is never longer; a longer text is not cached.
 const MOST_CHOICE: usize = 64;
 
-/// Answers with a page that is kept already, headers and all, before the layers that only a page's making needs: most
-/// requests of a busy shop go no further.
+/// Responds with a cached page, headers included, before the layers that only rendering needs: most
+/// requests of a busy shop end here.
 pub(crate) async fn known(state: &AppState, request: Request, next: Next) -> Response {
     if state.edge.pages.is_on()
         && let Some(key) = key(state, &request)
@@ -32,7 +32,7 @@ pub(crate) async fn known(state: &AppState, request: Request, next: Next) -> Res
     next.run(request).await
 }
 
-/// Where the page lies if it is kept, as far as that is known without asking the database.
+/// Key of the page, as far as it is known without a database query.
 fn key(state: &AppState, request: &Request) -> Option<Key> {
     let version = state.shop.known_catalog_version()?;
     let (locale, address) = wanted(request, state.edge.secure)?;
@@ -43,7 +43,7 @@ fn key(state: &AppState, request: &Request) -> Option<Key> {
     })
 }
 
-/// Answers from the kept pages where it may, and keeps what it had to render.
+/// Responds from the cache where allowed, and caches the page it renders.
 pub async fn serve(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let Some((locale, address)) = wanted(&request, state.edge.secure) else {
         return next.run(request).await;
@@ -51,17 +51,17 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
     let Ok(uri) = address.parse() else {
         return next.run(request).await;
     };
-    // The page knows no more of the query than the key does.
+    // The page sees only the part of the query that is in the key.
     *request.uri_mut() = uri;
     let pages = &state.edge.pages;
     if !pages.is_on() {
         return next.run(request).await;
     }
-    // Read before the page is rendered: the page is then at least as new.
+    // Read before the page is rendered, so that the page is at least as new.
     let version = match state.shop.catalog_version().await {
         Ok(version) => version,
         Err(error) => {
-            tracing::warn!(%error, "the catalog's version is not known");
+            tracing::warn!(%error, "the catalog's version cannot be read");
             return next.run(request).await;
         }
     };
@@ -81,13 +81,13 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
     match pages.get_or_make(key, render).await {
         Ok(page) => page.answer(request.method(), request.headers()),
         Err(Some(answer)) => answer,
-        // Somebody else's try came to nothing; an error is not shared.
+        // Another request's rendering failed; an error is not shared.
         Err(None) => next.run(request).await,
     }
 }
 
-/// Language and address of a page that may come from here: a public page, read by somebody without a session. The
-/// address holds the one parameter pages know, written in one way.
+/// Language and address of a page that may be cached: a public page for a reader without a session.
+/// The address has the one parameter that pages read, in one spelling.
 fn wanted(request: &Request, secure: bool) -> Option<(Locale, String)> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return None;
@@ -97,7 +97,7 @@ fn wanted(request: &Request, secure: bool) -> Option<(Locale, String)> {
     }
     let path = request.uri().path();
     let locale = paths::public(path)?;
-    // Two spellings of one page would be two copies, and any number of them.
+    // Every spelling of one page would make another copy.
     let is_plain = path
         .bytes()
         .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'/');
@@ -118,7 +118,7 @@ fn wanted(request: &Request, secure: bool) -> Option<(Locale, String)> {
     Some((locale, address))
 }
 
-/// The same question, asked by nobody: no header of this reader's can leave a trace in a page that others see.
+/// The request without the reader's headers, so that none of them can affect a shared page.
 fn nobody(request: &Request) -> Request {
     let mut bare = Request::new(Body::empty());
     *bare.uri_mut() = request.uri().clone();

@@ -1,4 +1,5 @@
-//! The edge of the shop: HTTP, sessions, configuration, commands. No business decision is made here.
+//! The outer layer of the shop: HTTP, sessions, configuration, commands. It makes no business
+//! decision.
 #![recursion_limit = "512"]
 
 pub mod assets;

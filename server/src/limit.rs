@@ -1,5 +1,5 @@
-//! Limits at the edge: how long and how large a request may be, how many are worked on at once, and how often one
-//! client may post each kind of form. The layers that keep them are [`crate::pace`] and [`crate::body`].
+//! Limits on requests: duration, size, number in progress, and how often one client may post each
+//! kind of form. [`crate::pace`] and [`crate::body`] enforce them.
 
 use crate::net::ClientAddr;
 use governor::{
@@ -15,19 +15,19 @@ use std::{
     time::Duration,
 };
 
-/// Longest form of a shopper.
+/// Longest form of a customer.
 pub const FORM_BYTES: usize = 16 * 1024;
-/// Longest form of staff: the descriptions of a product in both languages take 72 KiB if all is Chinese, since each
-/// character is sent as nine.
+/// Longest form of staff: a product's descriptions in both languages take 72 KiB in Chinese,
+/// because each character is sent as nine.
 pub const DESK_FORM_BYTES: usize = 96 * 1024;
-/// Longest notice of the gateway.
+/// Longest notification of the gateway.
 pub const NOTIFY_BYTES: usize = 64 * 1024;
-/// Requests worked on at once; the next one is told to come back.
+/// Requests in progress; further ones get 503.
 pub const IN_FLIGHT: usize = 512;
-/// Notices worked on at once.
+/// Notifications in progress.
 pub const NOTIFIES_IN_FLIGHT: usize = 64;
 
-/// The longest form that `path` takes.
+/// The longest form that `path` accepts.
 #[must_use]
 pub fn form_bytes(path: &str) -> usize {
     if kit::paths::is_desk(path) {
@@ -44,11 +44,11 @@ pub const HEAD_BYTES: usize = 64 * 1024;
 /// How long a client may take. Browsers need less.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
-    /// For all of a request's headers, and between two requests.
+    /// For the headers of a request, and between two requests.
     pub headers: Duration,
-    /// For all of its body.
+    /// For the body.
     pub body: Duration,
-    /// Without taking anything of a response that is being sent.
+    /// Without reading any of a response that is being sent.
     pub answer: Duration,
 }
 
@@ -62,10 +62,10 @@ impl Default for Patience {
     }
 }
 
-/// Which count a form door takes from.
+/// The rate limit that a form belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pace {
-    /// Signing in and opening an account: each costs a password hash.
+    /// Signing in and registering: each costs a password hash.
     Login,
     /// Placing an order.
     Checkout,
@@ -75,7 +75,7 @@ pub enum Pace {
     Form,
 }
 
-/// How many posts a minute from one client.
+/// Posts a minute from one client.
 #[derive(Debug, Clone, Copy)]
 pub struct PerMinute {
     /// For [`Pace::Login`].
@@ -88,7 +88,8 @@ pub struct PerMinute {
     pub form: u32,
 }
 
-/// The limits of a shop in production. Shoppers of one mobile network share addresses, so everyday forms have room.
+/// The limits in production. Customers of one mobile network share addresses, so the limit of
+/// everyday forms is high.
 pub const PER_MINUTE: PerMinute = PerMinute {
     login: 20,
     checkout: 10,
@@ -96,7 +97,7 @@ pub const PER_MINUTE: PerMinute = PerMinute {
     form: 120,
 };
 
-/// The limits of a demo: whoever tries it comes from the one address of this machine.
+/// The limits of a demo, where all requests come from this machine's address.
 pub const PER_MINUTE_DEMO: PerMinute = PerMinute {
     login: 600,
     checkout: 600,
@@ -112,7 +113,7 @@ const CLIENTS_OF_A_NETWORK: u32 = 10;
 type Place = u16;
 type Limiter = RateLimiter<Place, DashMapStateStore<Place>, DefaultClock, NoOpMiddleware>;
 
-/// Posts per minute and client, counted.
+/// Counts of posts by minute and client.
 pub struct Limits {
     places: RandomState,
     clock: DefaultClock,

@@ -1,4 +1,5 @@
-//! The socket side: HTTP/1.1 connections with limits on slow clients and on connections, drained when the process stops.
+//! The socket: HTTP/1.1 connections with limits on slow clients and on connections, drained when
+//! the process stops.
 
 mod seats;
 
@@ -26,10 +27,10 @@ use tower::ServiceExt;
 /// Open connections; more wait in the system's queue.
 const CONNECTIONS: usize = 4_096;
 
-/// What clients may take of a listener.
+/// The limits of a listener.
 #[derive(Debug, Clone)]
 pub struct Terms {
-    /// How long a client may take.
+    /// Time limits of a client.
     pub patience: Patience,
     /// Open connections of one address.
     pub per_address: usize,
@@ -55,7 +56,8 @@ pub const PER_ADDRESS: usize = 256;
 /// A quarter of [`CONNECTIONS`]: whoever has a whole network does not get all of them.
 pub const PER_NETWORK: usize = 1_024;
 
-/// Accepts connections until `stop`. Each is a task of `tasks` and ends after the response under way.
+/// Accepts connections until `stop`. Each is a task of `tasks` and ends after the response in
+/// progress.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -87,7 +89,7 @@ pub async fn serve(
                 });
             }
             Err(error) => {
-                // Mostly out of file handles: trying again at once would only spin.
+                // Mostly out of file handles; an immediate retry would spin.
                 tracing::error!(error = %error, "connection not accepted");
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
@@ -126,7 +128,7 @@ async fn connection(
         }
     };
     if let Err(error) = ended {
-        // Clients hang up all the time.
+        // Clients often close connections.
         tracing::debug!(error = %error, "connection ended early");
     }
 }

@@ -1,4 +1,4 @@
-//! The language of an answer.
+//! The language of a response.
 
 use crate::cookie;
 use axum::response::Response;
@@ -9,18 +9,19 @@ use kit::{paths, site::Site};
 /// The cookie of the language form.
 const LANGUAGE: &str = "lang";
 
-/// The language of an answer.
+/// The language of a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Language {
-    /// In which the answer speaks.
+    /// Language of the response.
     pub locale: Locale,
-    /// To be remembered, because the reader came with it from a public page and this browser does not know it yet.
+    /// Language to remember, because the reader comes from a public page and this browser has none
+    /// stored.
     pub remember: Option<Locale>,
 }
 
-/// The language of the answer to `request`. A public page speaks the language of its address, whoever asks, so that
-/// one copy serves everybody. Pages with one address speak the language of the public page the reader comes from; else
-/// the one chosen in this browser; else the first of ours that it asks for.
+/// The language of the response to `request`. A public page has the language of its address, so
+/// that one copy serves all readers. Other pages have the language of the public page that the
+/// reader comes from; else the stored one; else the first of ours that the browser accepts.
 #[must_use]
 pub fn of(request: &Parts, origin: &str) -> Language {
     let path = request.uri.path();
@@ -43,7 +44,7 @@ pub fn of(request: &Parts, origin: &str) -> Language {
     }
 }
 
-/// What was chosen in this browser, else what it asks for.
+/// The stored language, else the one the browser accepts.
 fn chosen(headers: &HeaderMap) -> Option<Locale> {
     cookie::values(headers, LANGUAGE)
         .find_map(|value| std::str::from_utf8(value).ok()?.parse().ok())
@@ -57,7 +58,7 @@ fn read_before(headers: &HeaderMap, origin: &str) -> Option<Locale> {
     paths::public(paths::bare(local)).filter(|_| local.starts_with('/'))
 }
 
-/// Remembers `locale` in the browser, unless the answer itself says which language to remember.
+/// Stores `locale` in the browser, unless the response sets a language itself.
 pub fn remember(response: &mut Response, site: &Site, locale: Locale) {
     let name = format!("{LANGUAGE}=");
     let is_set = response
@@ -72,7 +73,7 @@ pub fn remember(response: &mut Response, site: &Site, locale: Locale) {
     }
 }
 
-/// The first of our languages the browser asks for.
+/// The first of our languages that the browser accepts.
 #[must_use]
 pub fn accepted(headers: &HeaderMap) -> Option<Locale> {
     let wanted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
@@ -89,7 +90,7 @@ pub fn accepted(headers: &HeaderMap) -> Option<Locale> {
             Some("en") => Locale::En,
             _ => continue,
         };
-        // Strictly greater: of equal weights the first one stands.
+        // Strictly greater: of equal weights the first wins.
         if weight > best.map_or(0, |(most, _)| most) {
             best = Some((weight, locale));
         }

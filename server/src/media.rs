@@ -1,4 +1,4 @@
-//! Pictures, named by the hash of their content: what was once served under a name never changes.
+//! Pictures, named by the hash of their content, so the content of a name never changes.
 
 use crate::{bare::bare, state::AppState};
 use axum::{
@@ -9,9 +9,9 @@ use axum::{
 use http::{HeaderValue, StatusCode, header};
 use std::io::ErrorKind;
 
-/// An SVG may carry scripts; opened as a page it must be able to do nothing.
+/// An SVG may contain scripts; opened as a page it must not run them.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-/// For a year, and never asked again.
+/// For a year, without revalidation.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
 /// `GET /media/{sha256}`.
@@ -23,14 +23,14 @@ pub async fn media(State(state): State<AppState>, Path(sha256): Path<String>) ->
         Ok(Some(media)) => media,
         Ok(None) => return bare(StatusCode::NOT_FOUND),
         Err(error) => {
-            tracing::error!(error = %error, "picture not found out");
+            tracing::error!(error = %error, "the picture cannot be looked up");
             return bare(StatusCode::SERVICE_UNAVAILABLE);
         }
     };
     match tokio::fs::read(state.edge.media_dir.join(&sha256)).await {
         Ok(bytes) => picture(&media.mime, bytes),
         Err(error) => {
-            // The database knows it and the folder does not: a broken restore, worth a person's look.
+            // The row exists and the file does not: a broken restore, so staff should look.
             tracing::error!(error = %error, sha256, "picture file missing");
             let gone = error.kind() == ErrorKind::NotFound;
             let status = if gone {
@@ -43,7 +43,7 @@ pub async fn media(State(state): State<AppState>, Path(sha256): Path<String>) ->
     }
 }
 
-/// Nothing but a hash may become part of a path on the disk.
+/// Only a hash may become part of a path on the disk.
 fn is_hash(text: &str) -> bool {
     text.len() == 64
         && text

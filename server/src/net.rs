@@ -1,4 +1,4 @@
-//! Where a request comes from. Forwarded headers count only when a listed proxy sent them.
+//! The client's address. Forwarded headers count only if a listed proxy sent them.
 
 use axum::extract::{ConnectInfo, Request};
 use http::HeaderMap;
@@ -8,12 +8,12 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-/// The client's address, as far as it can be believed. A request extension.
+/// The client's address, as far as it can be trusted. A request extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClientAddr(pub IpAddr);
 
 impl ClientAddr {
-    /// The network prefix that logs and sessions keep: IPv4 /24, IPv6 /48.
+    /// The network prefix for logs and sessions: IPv4 /24, IPv6 /48.
     #[must_use]
     pub fn prefix(self) -> String {
         let bits = match self.0 {
@@ -39,7 +39,7 @@ impl ClientAddr {
         }
     }
 
-    /// What counts as one client for limits: an IPv4 address, an IPv6 /64.
+    /// The unit that limits count: an IPv4 address, an IPv6 /64.
     #[must_use]
     pub fn bucket(self) -> IpAddr {
         match self.0 {
@@ -110,7 +110,7 @@ impl Range {
             return false;
         }
         let differing = number(self.base) ^ number(ip);
-        // A shift by the full width would overflow: a range of 0 bits holds everything.
+        // A shift by the full width would overflow: a range of 0 bits contains everything.
         differing
             .checked_shr(most.saturating_sub(self.bits))
             .is_none_or(|head| head == 0)
@@ -146,7 +146,7 @@ impl Proxies {
                 if !self.lists(client) {
                     return ClientAddr(client);
                 }
-                // What a proxy wrote wrongly is not believed, nor anything further left.
+                // An unreadable entry is not trusted, nor anything left of it.
                 let Some(ip) = hop_address(hop) else {
                     warn_once(client);
                     return ClientAddr(client);
@@ -164,7 +164,7 @@ impl Proxies {
     }
 }
 
-/// The address of one hop, as proxies write it: `ip`, `ip:port`, `[v6]` or `[v6]:port`.
+/// The address of one hop, in the forms that proxies write: `ip`, `ip:port`, `[v6]` or `[v6]:port`.
 fn hop_address(hop: &[u8]) -> Option<IpAddr> {
     let text = std::str::from_utf8(hop).ok()?.trim();
     let bracketed = || {
@@ -175,18 +175,19 @@ fn hop_address(hop: &[u8]) -> Option<IpAddr> {
     text.parse().ok().or_else(with_port).or_else(bracketed)
 }
 
-/// Says once that limits count everybody behind this proxy as one client; saying it for each request would fill the log.
+/// Logs once that limits count all clients of this proxy as one; once, so that it does not fill the
+/// log.
 fn warn_once(proxy: IpAddr) {
     static SAID: AtomicBool = AtomicBool::new(false);
     if !SAID.swap(true, Ordering::Relaxed) {
         tracing::warn!(
             %proxy,
-            "a listed proxy sends an X-Forwarded-For that is no list of addresses: everybody behind it counts as one client"
+            "a listed proxy sends an X-Forwarded-For that is not a list of addresses: all clients behind it count as one client"
         );
     }
 }
 
-/// Puts [`ClientAddr`] into the request.
+/// Adds [`ClientAddr`] to the request.
 pub(crate) fn name_client(proxies: &Proxies, request: &mut Request) {
     let peer = request
         .extensions()
@@ -266,7 +267,7 @@ mod tests {
         }
     }
 
-    /// Lines of a log.
+    /// Captured log lines.
     #[derive(Clone, Default)]
     struct Lines(Arc<Mutex<Vec<u8>>>);
 
@@ -295,7 +296,7 @@ mod tests {
             }
         });
         let said = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
-        assert_eq!(said.matches("counts as one client").count(), 1, "{said}");
+        assert_eq!(said.matches("count as one client").count(), 1, "{said}");
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! The gateway's two ways to us: the notice it posts, and the browser it sends back.
+//! The gateway's two requests to us: the notification it posts, and the browser it sends back.
 //!
-//! The notice is taken as raw bytes, because its signature covers exactly what was sent. Verification and books are
-//! the shop's; here is only what HTTP adds: method, size, content type, and an answer of exact bytes.
+//! The notification is read as raw bytes, because its signature covers exactly what was sent. The
+//! shop verifies and books it; here is only HTTP: method, size, content type, and a response of
+//! exact bytes.
 
 use crate::state::AppState;
 use axum::{
@@ -18,16 +19,16 @@ use shop::{
     payment::{CameBack, Glimpse},
 };
 
-/// Where notices are posted.
+/// Where notifications are posted.
 pub const NOTIFY: &str = "/alipay/notify";
-/// Where browsers come back.
+/// Where browsers return to.
 pub const RETURN: &str = "/alipay/return";
-/// Both at once, for merchants whose registered address is an older one.
+/// Both in one address, for merchants who registered an older one.
 pub const ALIAS: &str = "/come_back";
-/// No notice has more fields.
+/// No notification has more fields.
 const MOST_FIELDS: usize = 100;
 
-/// True for a request that proves itself by the gateway's signature and not by where it comes from.
+/// True for a request that is verified by the gateway's signature instead of its origin.
 #[must_use]
 pub fn is_notify(method: &Method, path: &str) -> bool {
     method == Method::POST && matches!(path, NOTIFY | ALIAS)
@@ -48,7 +49,7 @@ pub async fn notify(State(state): State<AppState>, headers: HeaderMap, body: Byt
     }
 }
 
-/// Any other method on the address of notices.
+/// Any other method on the address of notifications.
 pub async fn only_post() -> Response {
     let mut refused = answer(StatusCode::METHOD_NOT_ALLOWED, "failure");
     refused
@@ -57,9 +58,9 @@ pub async fn only_post() -> Response {
     refused
 }
 
-/// `GET /alipay/return`: leads on to the order; nothing is believed because of it.
+/// `GET /alipay/return`: redirects to the order; books nothing.
 ///
-/// A browser that knows nobody is given leave to see the order's outline, in a session of its own.
+/// A browser without a session may see the order's outline, in a new session.
 pub async fn come_back(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
@@ -72,8 +73,8 @@ pub async fn come_back(
         Ok(CameBack::Elsewhere(glimpse)) => {
             let next = see_other(&kit::paths::change_status(&glimpse.number));
             if let Err(error) = give(&state, &session, glimpse).await {
-                // The page asks for the login then, as it does later anyway.
-                tracing::warn!(%error, "the glimpse was not noted");
+                // The page then asks for a sign-in, as it does later anyway.
+                tracing::warn!(%error, "the permission to see the outline was not saved");
             }
             next
         }
@@ -82,14 +83,14 @@ pub async fn come_back(
             see_other("/orders")
         }
         Err(error @ (Error::Busy | Error::Internal(_))) => {
-            // The order is safe with us; the list shows it, and a query settles it.
-            tracing::error!(error = %error, "return not read");
+            // The order is stored; the list shows it, and a query settles it.
+            tracing::error!(error = %error, "the return cannot be handled");
             see_other("/orders")
         }
     }
 }
 
-/// Notes a glimpse in the browser's session, which begins with it if there is none.
+/// Stores a glimpse in the browser's session; opens one if there is none.
 async fn give(state: &AppState, session: &Session, glimpse: Glimpse) -> Result<(), Error> {
     if session.token_hash().is_some() {
         session.change(|record| record.glimpse = Some(glimpse));
@@ -103,7 +104,8 @@ async fn give(state: &AppState, session: &Session, glimpse: Glimpse) -> Result<(
     Ok(())
 }
 
-/// Alipay sends `application/x-www-form-urlencoded`, with oddities behind it, and has been seen to send text/html.
+/// Alipay sends `application/x-www-form-urlencoded`, sometimes with parameters after it, and has
+/// been seen to send text/html.
 fn is_form(headers: &HeaderMap) -> bool {
     if headers
         .get(header::CONTENT_ENCODING)
@@ -134,12 +136,12 @@ fn answer(status: StatusCode, words: &'static str) -> Response {
     (status, [(header::CONTENT_TYPE, "text/plain")], words).into_response()
 }
 
-/// 303: a reload of the next page repeats nothing.
+/// 303, so that a reload of the next page repeats nothing.
 fn see_other(path: &str) -> Response {
     match HeaderValue::from_str(path) {
         Ok(place) => (StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response(),
         Err(error) => {
-            tracing::error!(error = %error, "path is no header value");
+            tracing::error!(error = %error, "the path is not a valid header value");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }

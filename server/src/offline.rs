@@ -1,4 +1,5 @@
-//! The gateway of commands that work on the books alone: it signs with throw-away keys and reaches nobody.
+//! The gateway of commands that use only the books: it signs with temporary keys and connects to
+//! nothing.
 
 use alipay::{
     AlipayKeys, AppConfig, Client, PrivateKey, Transport, TransportError,
@@ -9,13 +10,13 @@ use shop::gateway::{AlipayGateway, Gateway};
 use std::sync::Arc;
 use url::Url;
 
-/// A gateway that answers nothing, so whatever is asked stays unknown.
+/// A gateway without responses, so every call stays unknown.
 ///
 /// # Errors
-/// No keys can be drawn.
+/// Keys cannot be generated.
 pub fn gateway() -> anyhow::Result<Arc<dyn Gateway>> {
-    let private_key = PrivateKey::generate().context("drawing a key")?;
-    let other = PrivateKey::generate().context("drawing a key")?;
+    let private_key = PrivateKey::generate().context("generating a key")?;
+    let other = PrivateKey::generate().context("generating a key")?;
     let keys = AlipayKeys::new(&private_key, vec![other.public_key()])?;
     let nowhere = Url::parse("http://127.0.0.1:9/gateway.do")?;
     let config = AppConfig::new(nowhere, "0", private_key, keys);
@@ -32,7 +33,7 @@ impl Transport for Nowhere {
         _: &'a Url,
         _: String,
     ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
-        let refused = TransportError::Unusable("this command asks no gateway".to_owned());
+        let refused = TransportError::Unusable("this command does not call the gateway".to_owned());
         Box::pin(std::future::ready(Err(refused)))
     }
 }

@@ -1,7 +1,7 @@
-//! A service that is copied when it is called, not whenever somebody holds it.
+//! A service that is cloned when it is called, not with every clone of its holder.
 //!
-//! A router clones a route with all its layers for every request, and each layer its rest. What lies behind this one is a
-//! counted pointer until a request gets as far.
+//! A router clones a route with all its layers for every request, and each layer what is below it.
+//! Everything below this one is a counted pointer until a request reaches it.
 
 use std::{
     sync::Arc,
@@ -9,7 +9,7 @@ use std::{
 };
 use tower::{Layer, Service, ServiceExt as _, util::Oneshot};
 
-/// Puts [`OnCall`] around a service.
+/// Wraps a service in [`OnCall`].
 #[derive(Debug, Clone, Copy)]
 pub struct OnCallLayer;
 
@@ -21,7 +21,7 @@ impl<S> Layer<S> for OnCallLayer {
     }
 }
 
-/// The service; always ready, since its copy waits to be.
+/// Always ready: `call` waits for its clone.
 #[derive(Debug)]
 pub struct OnCall<S>(Arc<S>);
 

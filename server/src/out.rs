@@ -1,4 +1,4 @@
-//! The one way to the terminal: results on stdout, for programs; words on stderr, for people.
+//! Terminal output: results on stdout, for programs; messages on stderr, for people.
 
 use serde::Serialize;
 use std::io::{self, Write};
@@ -17,12 +17,12 @@ pub fn json(value: &impl Serialize) -> serde_json::Result<()> {
     Ok(())
 }
 
-/// Words for a person.
+/// A message for a person.
 pub fn say(text: &str) {
     give(&mut io::stderr().lock(), text);
 }
 
-/// A reader that went away is no reason to fail: the work is done all the same.
+/// A closed reader is not an error, because the work is done.
 fn give(to: &mut impl Write, text: &str) {
     let written = writeln!(to, "{text}").and_then(|()| to.flush());
     drop(written);

@@ -1,4 +1,4 @@
-//! The layer that keeps the pace of form doors.
+//! The layer that limits how often a client posts forms.
 
 use crate::{
     bare::{Again, too_soon},

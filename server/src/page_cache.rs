@@ -1,9 +1,10 @@
-//! Finished pages for visitors without a session.
+//! Rendered pages for visitors without a session.
 //!
-//! A public page is the same for all of them: its address says its language, and it holds nothing of its reader. So it
-//! is rendered and packed once and kept under path, query, language and the catalog's version; a change of anything
-//! it shows makes a new version, and the old copy is not found again. A request with a session cookie never comes near:
-//! it is neither answered from here nor does it fill anything. The layers that use it are in [`crate::kept_pages`].
+//! A public page is equal for all of them: its address has the language, and it contains no data of
+//! its reader. So it is rendered and compressed once, and cached by path, query, language and the
+//! catalog's version. A change of its content makes a new version, so the old copy is never found
+//! again. A request with a session cookie neither reads nor fills this cache. The layers that use
+//! it are in [`crate::kept_pages`].
 
 mod kept;
 
@@ -17,22 +18,22 @@ use std::sync::{
 
 pub(crate) use kept::Kept;
 
-/// Default memory for finished pages, in MiB: room for about a thousand.
+/// Default memory for cached pages, in MiB: room for about a thousand.
 pub const DEFAULT_MB: u32 = 32;
 
-/// What a copy costs beside its bytes, about.
+/// Memory of a copy beside its bytes, about.
 const OVERHEAD: usize = 1_024;
 
-/// Under what a page is kept.
+/// The key of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
-    /// Path with the query that means something.
+    /// Path with the part of the query that pages read.
     pub(crate) address: String,
     pub(crate) locale: Locale,
     pub(crate) version: i64,
 }
 
-/// The pages.
+/// The cache.
 pub struct PageCache {
     kept: Option<Cache<Key, Arc<Kept>>>,
     renders: AtomicU64,
@@ -44,7 +45,7 @@ pub struct PageCache {
 struct NotKept;
 
 impl PageCache {
-    /// Room for `mebibytes` of finished pages; with 0 nothing is kept.
+    /// A cache of `mebibytes`; 0 disables it.
     #[must_use]
     pub fn new(mebibytes: u32) -> Self {
         let bytes = u64::from(mebibytes) * 1024 * 1024;
@@ -55,7 +56,8 @@ impl PageCache {
                     let size = page.size() + key.address.len() + OVERHEAD;
                     u32::try_from(size).unwrap_or(u32::MAX)
                 })
-                // By use alone: a page of a new version is worth more than a popular one of the last.
+                // By use alone, because a page of a new version is worth more than a popular one of
+                // the last.
                 .eviction_policy(EvictionPolicy::lru())
                 .build()
         });
@@ -65,19 +67,19 @@ impl PageCache {
         }
     }
 
-    /// True if pages are kept at all.
+    /// True unless the cache is disabled.
     pub(crate) const fn is_on(&self) -> bool {
         self.kept.is_some()
     }
 
-    /// The page under `key`, if it is kept.
+    /// The cached page under `key`.
     pub(crate) async fn get(&self, key: &Key) -> Option<Arc<Kept>> {
         self.kept.as_ref()?.get(key).await
     }
 
-    /// The page under `key`; rendered by `render` and kept if it is not there yet. Of many who ask at once one renders.
-    /// Otherwise the answer of `render` if it made something that is not to keep, or `None` if somebody else's came to
-    /// nothing.
+    /// The page under `key`; rendered by `render` and cached if it is missing. Of many concurrent
+    /// requests one renders. The error is the response of `render` if it is not cacheable, or
+    /// `None` if another request's rendering failed.
     pub(crate) async fn get_or_make(
         &self,
         key: Key,
@@ -104,13 +106,13 @@ impl PageCache {
         found.map_err(|_not_kept| own.lock().unwrap_or_else(PoisonError::into_inner).take())
     }
 
-    /// How many pages were rendered to be kept.
+    /// Number of pages rendered into the cache.
     #[must_use]
     pub fn renders(&self) -> u64 {
         self.renders.load(Ordering::SeqCst)
     }
 
-    /// How many bytes the kept pages take, once pending evictions are done.
+    /// Bytes of the cached pages, once pending evictions are done.
     pub async fn weight(&self) -> u64 {
         match &self.kept {
             Some(kept) => {

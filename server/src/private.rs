@@ -1,4 +1,5 @@
-//! Files that hold customers' data are for the shop's own user: which ones others can read, and how to close them.
+//! Files with customers' data must be private to the shop's user: finds those that others can read,
+//! and closes them.
 
 use crate::config::DataConfig;
 use std::{
@@ -8,10 +9,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What SQLite keeps beside a database, with the database first.
+/// The database and the files that SQLite keeps beside it.
 const BESIDE: [&str; 3] = ["", "-wal", "-shm"];
 
-/// The database's files, those that are there.
+/// The existing files of the database.
 fn files(data: &DataConfig) -> Vec<PathBuf> {
     let Some(database) = data.database.sqlite_path() else {
         return Vec::new();
@@ -27,7 +28,7 @@ fn files(data: &DataConfig) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The files of the database that other users of the machine can read or change, each with its mode.
+/// The files of the database that other users of the machine can read or change, with their modes.
 #[must_use]
 pub fn open_files(data: &DataConfig) -> Vec<(PathBuf, u32)> {
     files(data)
@@ -47,8 +48,9 @@ fn is_reachable(file: u32, folder: u32) -> bool {
         .any(|class| (file >> class) & 0o6 != 0 && (folder >> class) & 0o1 != 0)
 }
 
-/// Takes the rights of other users away from the data folder (0700) and the database's files (0600). What belongs to
-/// another user stays as it is, and so does a folder that is shared by design. Answers what was changed.
+/// Removes the rights of other users from the data folder (0700) and the database's files (0600).
+/// Files of another user stay unchanged, and so does a folder that is shared by design. Returns
+/// what was changed.
 ///
 /// # Errors
 /// A mode cannot be changed.

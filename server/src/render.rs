@@ -1,7 +1,8 @@
 //! Renders pages and runs forms: the one place where axum and Leptos meet.
 //!
-//! A page is awaited whole before its headers leave, so a status, a redirect or a cookie set anywhere in it counts.
-//! Nothing is hydrated but islands: a page without one carries no script at all, not even Leptos' bookkeeping.
+//! The headers of a page are sent only after it has been rendered, so that a status, a redirect or
+//! a cookie set anywhere in it takes effect. Only islands are hydrated: a page without one has no
+//! script at all, not even Leptos' bookkeeping.
 
 use crate::{limit, state::AppState};
 use app::{App, actions::account::SignOut};
@@ -30,10 +31,10 @@ use leptos_integration_utils::{BoxedFnOnce, PinnedFuture, PinnedStream};
 use shop::Viewer;
 use std::sync::{Arc, OnceLock};
 
-/// More than any error of a server function takes.
+/// More than the error of any server function.
 const ERROR_BYTES: usize = 64 * 1024;
 
-/// The nonce of a page that holds an island, filled while the page is rendered.
+/// The nonce of a page with an island, set while the page is rendered.
 #[derive(Clone, Default)]
 struct IslandNonce(Arc<OnceLock<String>>);
 
@@ -45,7 +46,7 @@ pub fn routes() -> Vec<AxumRouteListing> {
     routes
 }
 
-/// Renders the page at the request's address; an address that is no page gives the page that says so, with 404.
+/// Renders the page at the request's address; an unknown address gets the 404 page.
 pub async fn page(State(state): State<AppState>, request: Request) -> Response {
     render(&state, request, || {}).await
 }
@@ -65,8 +66,9 @@ pub async fn asked_page(State(state): State<AppState>, request: Request) -> Resp
 
 /// Runs a server function.
 ///
-/// What a plain form cannot be told on its own page (not found, busy, a form that could not be read) becomes a page
-/// here; a script receives the error with its status. No error ever travels in an address.
+/// An error that a plain form cannot show on its own page (not found, busy, an unreadable form)
+/// becomes an error page; a script receives the error with its status. No error is put into an
+/// address.
 pub async fn server_fn(State(state): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let is_plain = parts
@@ -102,7 +104,7 @@ pub async fn server_fn(State(state): State<AppState>, request: Request) -> Respo
         }
     };
     if is_plain {
-        // The answer would lead to the Referer with the error in its query: the page of the error stands instead.
+        // Leptos would put the error in the query of the referer; render a page instead.
         return trouble(&state, again, error).await;
     }
     parts.status =
@@ -112,18 +114,18 @@ pub async fn server_fn(State(state): State<AppState>, request: Request) -> Respo
     Response::from_parts(parts, Body::from(error.ser()))
 }
 
-/// The body of a form, unless it cannot be read or has fields beside its own.
+/// The body of a form, unless it is unreadable or has fields outside its own.
 async fn own_fields(parts: &http::request::Parts, body: Body) -> Option<Bytes> {
     match to_bytes(body, limit::form_bytes(parts.uri.path())).await {
         Ok(body) if !has_strays(parts.uri.path(), &body) => Some(body),
         Ok(_) | Err(_) => {
-            tracing::info!("a form with a field beside its own refused");
+            tracing::info!("a form with an unknown field was refused");
             None
         }
     }
 }
 
-/// The page of `error` in place of what was asked for.
+/// The page of `error` instead of the requested one.
 async fn trouble(state: &AppState, parts: http::request::Parts, error: AppError) -> Response {
     render(state, as_page(parts), move || {
         provide_context(error.clone())
@@ -131,21 +133,21 @@ async fn trouble(state: &AppState, parts: http::request::Parts, error: AppError)
     .await
 }
 
-/// The request for the page that stands where a form was not taken.
+/// The request for the page shown instead of a form's result.
 fn as_page(parts: http::request::Parts) -> Request {
     let mut again = Request::from_parts(parts, Body::empty());
     *again.method_mut() = Method::GET;
     again
 }
 
-/// True if a form has fields beside its own, which stand in `form[..]`. Each form refuses unknown names in there; what
-/// stands outside of it, or comes with a form that has none, would be passed over in silence.
+/// True if a form has fields outside `form[..]`. Each form refuses unknown names inside; those
+/// outside, or with a form that has no fields, would be ignored.
 fn has_strays(path: &str, body: &[u8]) -> bool {
     let empty = [AdminSignOut::url(), SignOut::url()].contains(&path);
     form_urlencoded::parse(body).any(|(name, _)| empty || !name.starts_with("form["))
 }
 
-/// Renders the page at the request's address; `besides` provides what this page finds in its context beside the usual.
+/// Renders the page at the request's address; `besides` provides extra context for this page.
 async fn render(
     state: &AppState,
     request: Request,
@@ -176,14 +178,14 @@ async fn render(
             .insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if response.status().is_redirection() {
-        // A page that only leads elsewhere has no body worth sending.
+        // A redirect needs no body.
         *response.body_mut() = Body::empty();
         response.headers_mut().remove(header::CONTENT_TYPE);
     }
     response
 }
 
-/// What every page and server function finds in its context.
+/// The context of every page and server function.
 fn context(
     state: &AppState,
     path: &str,
@@ -194,7 +196,8 @@ fn context(
     let viewer = extensions.get::<Viewer>().cloned();
     let session = extensions.get::<Session>().cloned();
     move || {
-        // Without this every value a page loads would be written into it for a hydration that never comes.
+        // Without this Leptos would write every loaded value into the page, for a hydration that
+        // never happens.
         if let Some(shared) = Owner::current_shared_context() {
             shared.set_is_hydrating(false);
         }
@@ -212,7 +215,7 @@ fn context(
     }
 }
 
-/// Awaits the whole page; Leptos' inline scripts follow only where an island needs them.
+/// Awaits the whole page; Leptos' inline scripts are added only if an island needs them.
 fn whole_page<IV>(
     app: IV,
     chunks: BoxedFnOnce<PinnedStream<String>>,
@@ -226,15 +229,16 @@ where
     Box::pin(async move {
         let mut html = app.to_html_stream_in_order().collect::<String>().await;
         if let Some(nonce) = nonce {
-            // Nobody can guess it, so nothing typed into a page can look like its loader.
+            // The nonce is unguessable, so no typed text can look like the loader.
             let mark = format!(" nonce=\"{nonce}\"");
             if html.contains(&mark) {
-                // Leptos writes the nonce of its preloads into `crossorigin`, where no browser looks for it.
+                // Leptos writes the nonce of its preloads into `crossorigin`, which browsers do not
+                // read for it.
                 let misplaced = format!(" crossorigin=\"{nonce}\"");
                 html = html.replace(&misplaced, &format!("{mark} crossorigin"));
                 html.push_str(&chunks().collect::<String>().await);
                 if let Some(Err(_)) = slot.map(|slot| slot.0.set(nonce)) {
-                    tracing::error!("one page rendered twice");
+                    tracing::error!("a page was rendered twice");
                 }
             }
         }
@@ -243,7 +247,7 @@ where
     })
 }
 
-/// The policy of a page with an island: only scripts that carry its nonce, and what they load.
+/// The policy of a page with an island: only scripts with its nonce, and what they load.
 fn with_islands(state: &AppState, nonce: &str) -> Option<HeaderValue> {
     let gateway = state.site.form_action_hosts.join(" ");
     let text = format!(

@@ -20,17 +20,17 @@ use tower_http::{
     services::ServeDir,
 };
 
-/// Longer than any answer takes that is still worth having.
+/// Longer than any useful response takes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The router of the shop.
 ///
 /// # Errors
-/// The shop's origin is none that a browser would send.
+/// The shop's origin is not one that a browser would send.
 pub fn router(state: AppState) -> Result<Router, ConfigError> {
     let site_root = state.leptos.site_root.to_string();
 
-    // What belongs to a person: pages, forms, and the page for an address that does not exist.
+    // Pages and forms with a session, and the 404 page.
     let personal = |routes: Router<AppState>| {
         routes.layer(
             ServiceBuilder::new()
@@ -43,7 +43,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
     };
     let mut pages = Router::new();
     for listing in render::routes() {
-        // The English front page has its slash, so that the addresses below it begin with its own.
+        // The English home page ends in a slash, so that the addresses below it begin with its own.
         let path = match listing.path() {
             "/en" => paths::HOME_EN,
             path => path,
@@ -72,7 +72,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .layer(from_fn(cache::files))
         .service(files);
 
-    // Browsers come back with their session; the gateway's own notices have none.
+    // Browsers return with their session; the gateway's own notifications have none.
     let come_back = || {
         get(notify::come_back)
             .layer(from_fn_with_state(state.clone(), viewer::attach))
@@ -94,7 +94,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
 
     let routes = personal(pages)
         .merge(gateway)
-        // Drawings are text; the layer leaves every other picture as it is.
+        // SVG files are text; the layer leaves every other picture unchanged.
         .route(
             "/media/{sha256}",
             get(media::media).layer(CompressionLayer::new()),
@@ -109,9 +109,9 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
 
 /// Puts the layers around `routes`.
 ///
-/// The first of them is the outermost. Panics are caught inside the request's span and inside the headers, so that
-/// a panic's answer has its id, its line in the log and its policy like any other. They are one layer to the router,
-/// which clones each of its own for every request, and all below it.
+/// The first of them is the outermost. Panics are caught inside the request's span and the headers,
+/// so that their response has an id, a log line and a policy. For the router they are one layer,
+/// because it clones each of its layers, and all below, for every request.
 ///
 /// # Errors
 /// As [`router`].

@@ -1,4 +1,4 @@
-//! A shop at work: listener, jobs, and the way to stop both.
+//! A running shop: listener, jobs, and how to stop both.
 
 use crate::{AppState, listen, router, shutdown};
 use anyhow::Context;
@@ -6,29 +6,29 @@ use std::net::SocketAddr;
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-/// How often the job runner looks for what is due, in ms.
+/// Interval at which the job runner looks for due jobs, in ms.
 const JOBS_EVERY_MS: u64 = 500;
 
-/// A shop that answers.
+/// A shop that is listening.
 pub struct Running {
     tasks: TaskTracker,
     stop: CancellationToken,
 }
 
-/// Takes the address, so that a port already in use is told before anything else is done.
+/// Binds the address first, so that a port in use is reported before anything else happens.
 ///
 /// # Errors
-/// The address is taken or not ours.
+/// The address is in use or not this machine's.
 pub async fn bind(addr: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(addr)
         .await
         .with_context(|| format!("cannot listen on {addr} (is another program there?)"))
 }
 
-/// Starts listening and working.
+/// Starts the listener and the jobs.
 ///
 /// # Errors
-/// The shop's origin is none that a browser would send.
+/// The shop's origin is not one that a browser would send.
 pub fn start(listener: TcpListener, state: AppState) -> anyhow::Result<Running> {
     let stop = state.edge.stopping.clone();
     let shop = state.shop.clone();
@@ -48,10 +48,10 @@ pub fn start(listener: TcpListener, state: AppState) -> anyhow::Result<Running> 
 }
 
 impl Running {
-    /// Works until the process is asked to stop, then ends what is under way.
+    /// Runs until the process is asked to stop, then drains what is in progress.
     ///
     /// # Errors
-    /// Signals cannot be listened for.
+    /// Signals cannot be received.
     pub async fn until_asked(self) -> anyhow::Result<()> {
         shutdown::asked(&self.stop)
             .await
@@ -67,8 +67,9 @@ impl Running {
         if shutdown::drain(&self.tasks).await {
             tracing::info!("stopped");
         } else {
-            // Nothing is lost: jobs come back by lease, and an unanswered notice is sent again.
-            tracing::warn!("stopped with work under way");
+            // Nothing is lost: jobs are taken over when their lease expires, and an unanswered
+            // notification is sent again.
+            tracing::warn!("stopped with work in progress");
         }
     }
 }

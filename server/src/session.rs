@@ -1,7 +1,7 @@
 //! Gives each request its session and each browser its cookie: one for shoppers and another for staff.
 //!
-//! A visitor who did nothing has no session and gets no cookie. Somebody without a session who is told something on the
-//! next page carries it in a cookie of some minutes, so that a refused form leaves nothing on the server.
+//! A visitor without any action has no session and no cookie. A message for the next page travels
+//! in a short-lived cookie, so that a refused form stores nothing on the server.
 
 use crate::{bare::bare, cookie, net::ClientAddr, state::AppState};
 use axum::{
@@ -21,10 +21,10 @@ use kit::{
 };
 use shop::session::Found;
 
-/// Cookies of one name that are tried. A browser on plain http may send several: ours, and those of other programs and
-/// folders of the host.
+/// Cookies of one name that are tried. On plain http a browser may send several: ours, and those of
+/// other programs and paths of the host.
 const MOST_DOUBLES: usize = 4;
-/// So long the message for the next page waits in its cookie.
+/// How long the message for the next page is kept in its cookie.
 const NOTES_LAST: i64 = 10 * MINUTE;
 
 /// The kind of session that a path uses.
@@ -37,7 +37,8 @@ pub fn kind_of(path: &str) -> SessionKind {
     }
 }
 
-/// The cookies of a kind of session. `__Host-` makes browsers refuse one that another host of the domain set.
+/// The cookies of a kind of session. With `__Host-` browsers refuse one that another host of the
+/// domain set.
 #[derive(Debug, Clone, Copy)]
 struct Names {
     token: &'static str,
@@ -54,7 +55,7 @@ const fn names(kind: SessionKind, secure: bool) -> Names {
     Names { token, notes }
 }
 
-/// True if a shopper's cookie comes with the request, so that the answer may be theirs alone.
+/// True if the request has a session cookie, so that the response may be personal.
 #[must_use]
 pub fn is_personal(headers: &HeaderMap, secure: bool) -> bool {
     let names = names(SessionKind::Shopper, secure);
@@ -63,23 +64,23 @@ pub fn is_personal(headers: &HeaderMap, secure: bool) -> bool {
         .any(|name| cookie::values(headers, name).next().is_some())
 }
 
-/// What a request brought.
+/// The cookies of a request.
 struct Sent {
-    /// A token came, whatever it is worth.
+    /// A token came, valid or not.
     token: bool,
     notes: Option<Notes>,
     found: Option<Found>,
 }
 
-/// Gives the request its session, and afterwards the browser its cookie.
+/// Loads the session of the request, and sets the cookie of the response.
 pub async fn attach(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let kind = kind_of(request.uri().path());
     let is_ahead = request.headers().contains_key("sec-purpose");
     let sent = match read(&state, kind, request.headers()).await {
         Ok(sent) => sent,
         Err(error) => {
-            // Fail closed: nobody is taken for a guest because the database was busy.
-            tracing::error!(%error, "session not read");
+            // Fail closed: a member must not become a guest because the database was busy.
+            tracing::error!(%error, "the session cannot be read");
             return bare(StatusCode::SERVICE_UNAVAILABLE);
         }
     };
@@ -94,7 +95,7 @@ pub async fn attach(State(state): State<AppState>, mut request: Request, next: N
     let mut response = next.run(request).await;
 
     if let Err(error) = settle(&state, &sent, session.outcome(), is_ahead, &mut response).await {
-        tracing::error!(%error, "session not saved");
+        tracing::error!(%error, "the session cannot be saved");
         return bare(StatusCode::SERVICE_UNAVAILABLE);
     }
     response
@@ -126,8 +127,8 @@ async fn read(
     Ok(sent)
 }
 
-/// Stores what changed and tells the browser. A session that ended while it was used is not brought back: the browser
-/// may have another by now, so it is told nothing.
+/// Stores the changes and sets the cookie. A session that ended meanwhile is not recreated and no
+/// cookie is set, because the browser may have another one by now.
 async fn settle(
     state: &AppState,
     sent: &Sent,
@@ -161,7 +162,7 @@ async fn settle(
             .await?
             .is_some();
         if !alive {
-            tracing::info!("session ended meanwhile, not saved");
+            tracing::info!("the session ended meanwhile and is not saved");
             return Ok(());
         }
         tell = true;
@@ -171,13 +172,13 @@ async fn settle(
         cookie::set(response, names.token, &opened.token, seconds, secure);
     }
     if sent.notes.is_some() && !has_failed {
-        // What it held is in the session now.
+        // Its content is in the session now.
         cookie::set(response, names.notes, "", 0, secure);
     }
     Ok(())
 }
 
-/// Has the browser carry the message for the next page.
+/// Puts the message for the next page into a cookie.
 fn carry(response: &mut Response, name: &str, notes: &Notes, secure: bool) {
     if *notes == Notes::default() {
         cookie::set(response, name, "", 0, secure);
@@ -197,7 +198,7 @@ fn decode(value: &[u8]) -> Option<Notes> {
     serde_json::from_slice(&json).ok()
 }
 
-/// A value that may be a token of ours; nothing else is asked for.
+/// A value that may be a token of ours; others are not queried.
 fn token(value: &[u8]) -> Option<&str> {
     let is_plain = (16..=64).contains(&value.len())
         && value

@@ -1,15 +1,15 @@
-//! Stopping in order: no new work, what is under way ends, then the process.
+//! Stopping in order: no new work, what is in progress ends, then the process.
 
 use std::time::Duration;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-/// What is not done by then is cut off; its jobs come back when their lease runs out.
+/// Work in progress is cut off after this time; its jobs are taken over when their lease expires.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Completes when the process is asked to stop (SIGINT, SIGTERM), or `stop` is cancelled by somebody else.
+/// Completes when the process is asked to stop (SIGINT, SIGTERM), or `stop` is cancelled.
 ///
 /// # Errors
-/// The signal cannot be listened for.
+/// Signals cannot be received.
 pub async fn asked(stop: &CancellationToken) -> std::io::Result<()> {
     tokio::select! {
         () = stop.cancelled() => Ok(()),

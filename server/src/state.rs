@@ -1,4 +1,4 @@
-//! What every handler may reach. Built once by the composition root, cloned by every layer for every request.
+//! The state of all handlers. Built once in `compose`, cloned by every layer for every request.
 
 use crate::{
     assets::Bundles,
@@ -15,23 +15,23 @@ use shop::Shop;
 use std::{ops::Deref, path::PathBuf, sync::Arc};
 use tokio_util::sync::CancellationToken;
 
-/// The state of the router: one counted pointer. A router is cloned per request with all its layers, and each holds the
-/// state, so whatever cloning it costs is paid some fifty times for a page.
+/// The state of the router: one counted pointer. A router is cloned with all its layers for each
+/// request, and each layer holds the state, so a clone of it happens some fifty times for a page.
 #[derive(Clone)]
 pub struct AppState(Arc<Parts>);
 
-/// What the state holds.
+/// The content of the state.
 #[derive(Clone)]
 pub struct Parts {
     /// The use cases.
     pub shop: Shop,
-    /// Where the built assets are, for the pages' links.
+    /// Where the built files are, for the pages' links.
     pub leptos: LeptosOptions,
     /// The islands of each side.
     pub bundles: Bundles,
-    /// What pages must know about this installation.
+    /// What pages need to know about this installation.
     pub site: Site,
-    /// What only the edge needs.
+    /// The part that layers and plain routes need.
     pub edge: Arc<Edge>,
 }
 
@@ -45,17 +45,17 @@ pub struct Edge {
     pub media_dir: PathBuf,
     /// The hosts of the shop's addresses; requests for another are refused.
     pub hosts: Hosts,
-    /// Peers whose forwarded headers are believed.
+    /// Peers whose forwarded headers are trusted.
     pub proxies: Proxies,
     /// Tries per minute and client.
     pub limits: Limits,
-    /// How long a client may take for its headers, and then for its body.
+    /// Time limits of a client.
     pub patience: Patience,
     /// `Content-Security-Policy` of pages without islands.
     pub policy: HeaderValue,
-    /// Finished pages for visitors without a session.
+    /// Rendered pages for visitors without a session.
     pub pages: PageCache,
-    /// Cancelled when the process is asked to stop: readiness goes first.
+    /// Cancelled when the process is asked to stop: readiness ends first.
     pub stopping: CancellationToken,
 }
 

@@ -1,4 +1,5 @@
-//! Logs: one JSON line per event, with request id and route pattern; never a cookie, key, signature, body or query.
+//! Logs: one JSON line per event, with request id and route pattern; never a cookie, key,
+//! signature, body or query.
 
 mod line;
 
@@ -24,17 +25,17 @@ use tracing_subscriber::{
     util::SubscriberInitExt,
 };
 
-/// Names a request in logs and on error pages. A request extension and a response header.
+/// Identifies a request in logs and on error pages. A request extension and a response header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestId(pub String);
 
 const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Libraries may log what they were handed, so below `warn` only our own crates speak.
+/// Libraries may log their input, so below `warn` only our own crates log.
 const DEFAULT: &str =
     "warn,server=info,zhanggui=info,app=info,shop=info,store=info,alipay=info,alipay_sim=info";
 
-/// How lines look.
+/// Format of the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// One JSON object a line, for machines.
@@ -43,7 +44,7 @@ pub enum Form {
     Plain,
 }
 
-/// Sends logs to stderr for the rest of the process; stdout belongs to results.
+/// Sends logs to stderr for the rest of the process, because stdout is for results.
 ///
 /// # Errors
 /// Logging was set up before.
@@ -53,7 +54,7 @@ pub fn install(form: Form, wanted: Option<&str>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The layer that writes lines to `writer`; tests capture what a run would have logged.
+/// The layer that writes lines to `writer`; tests capture them.
 pub fn layer<W>(
     form: Form,
     wanted: Option<&str>,
@@ -79,21 +80,22 @@ where
     }
 }
 
-/// Gives the request its id and span, has it answered, and logs how it ended.
+/// Gives the request an id and a span, calls `answer`, and logs the result.
 pub(crate) async fn trace<F>(mut request: Request, answer: impl FnOnce(Request) -> F) -> Response
 where
     F: Future<Output = Response>,
 {
     let id = new_id();
     let method = request.method().clone();
-    // The pattern, not the path: order numbers and search words stay out of this line.
+    // The pattern, not the path, so that order numbers and search texts are not in this line.
     let matched = request.extensions().get::<MatchedPath>().cloned();
     let route = matched.as_ref().map_or("-", MatchedPath::as_str);
     request.extensions_mut().insert(RequestId(id.clone()));
-    // Handlers name it to whoever asks for help; a client's own header of that name is overwritten.
+    // Error pages show it to a reader who needs help; a client's own header of that name is
+    // overwritten.
     let value = HeaderValue::from_str(&id).unwrap_or_else(|_| HeaderValue::from_static("-"));
     request.headers_mut().insert(HEADER, value.clone());
-    // Named at once: a field that is recorded later has the line's text read and written anew.
+    // Set at creation: a field recorded later makes the library parse and write the line again.
     let client = request
         .extensions()
         .get::<ClientAddr>()
@@ -114,7 +116,7 @@ where
     response
 }
 
-/// Nobody can tell from one id another, or how many there were, and the system is not asked for each.
+/// Unguessable, shows no count, needs no system call.
 fn new_id() -> String {
     static KEYS: LazyLock<RandomState> = LazyLock::new(RandomState::new);
     static COUNT: AtomicU64 = AtomicU64::new(0);

@@ -1,4 +1,5 @@
-//! Who asks: built once per request from the session, and read by every page and form.
+//! The person behind a request: built once per request from the session, and read by every page and
+//! form.
 
 use crate::{bare::bare, locale, net::ClientAddr, state::AppState};
 use axum::{
@@ -11,7 +12,7 @@ use http::{StatusCode, request::Parts};
 use kit::session::Session;
 use shop::Viewer;
 
-/// Puts the [`Viewer`] into the request.
+/// Adds the [`Viewer`] to the request.
 pub async fn attach(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let language = locale::of(&parts, &state.site.public_url);
@@ -25,8 +26,8 @@ pub async fn attach(State(state): State<AppState>, request: Request, next: Next)
             response
         }
         Err(error) => {
-            // Fail closed: nobody is taken for a guest because the database was busy.
-            tracing::error!(error = %error, "viewer unknown");
+            // Fail closed: a member must not become a guest because the database was busy.
+            tracing::error!(error = %error, "the account of the session cannot be read");
             bare(StatusCode::SERVICE_UNAVAILABLE)
         }
     }

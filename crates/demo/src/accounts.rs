@@ -1,4 +1,4 @@
-//! The three people of the demo shop.
+//! The three accounts of the demo shop.
 
 use crate::{DemoAccount, DemoAccounts};
 use domain::{
@@ -10,7 +10,7 @@ use domain::{
 use shop::{Error, Shop, account::open_account};
 use store::{Tx, models::account::NewUser};
 
-/// An account to open.
+/// An account to create.
 pub(crate) struct Person {
     user: NewUser,
     roles: Roles,
@@ -29,7 +29,7 @@ pub(crate) fn demo() -> DemoAccounts {
     }
 }
 
-/// The accounts to open, with hashed passwords.
+/// The accounts to create, with hashed passwords.
 pub(crate) async fn people(
     shop: &Shop,
     demo: &DemoAccounts,
@@ -56,7 +56,7 @@ pub(crate) async fn people(
     Ok(people)
 }
 
-/// Opens the accounts.
+/// Creates the accounts.
 pub(crate) fn insert(tx: &mut Tx<'_>, people: &[Person]) -> Result<(), Error> {
     people
         .iter()

@@ -1,4 +1,4 @@
-//! The pictures of the demo shop, drawn and put into the media folder.
+//! The pictures of the demo shop, drawn as SVG and written into the media folder.
 
 use crate::{
     pictures::{Picture, SIZE, Scene},
@@ -15,14 +15,14 @@ pub(crate) struct Drawn {
     pub(crate) ware: usize,
     /// Index of its colour.
     pub(crate) colour: usize,
-    /// True for the SKU's main picture; close-ups follow it.
+    /// True for the main picture of a SKU; its close-ups follow.
     pub(crate) leads: bool,
     /// Its row.
     pub(crate) row: NewImage,
     svg: String,
 }
 
-/// Draws every ware in every colour from three sides, in gallery order.
+/// Draws every product in every colour in three views, in gallery order.
 pub(crate) fn draw(wares: &[Ware]) -> Vec<Drawn> {
     let mut drawn = Vec::new();
     for (place, ware) in wares.iter().enumerate() {

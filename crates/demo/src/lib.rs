@@ -1,6 +1,6 @@
-//! The demo shop: 12 products with drawings of their own, and three accounts.
+//! The demo shop: 12 products with their own drawings, and three accounts.
 //!
-//! Nothing that a real shop needs is defined here.
+//! A real shop needs nothing of this crate.
 
 mod accounts;
 mod drawn;
@@ -25,7 +25,7 @@ pub struct DemoAccount {
 /// The demo accounts.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct DemoAccounts {
-    /// A shopper.
+    /// A customer.
     pub shopper: DemoAccount,
     /// A member of staff with roles orders and refunds.
     pub staff: DemoAccount,
@@ -33,17 +33,18 @@ pub struct DemoAccounts {
     pub owner: DemoAccount,
 }
 
-/// Fills an empty shop with the demo products; a shop that has products keeps them. Pictures go to
-/// `media_dir/{sha256}`. No account is opened, because this may be a real shop.
+/// Adds the demo products to an empty shop; a shop with products keeps its own. Pictures go to
+/// `media_dir/{sha256}`. Creates no account, because this may be a real shop.
 ///
-/// All rows come in one transaction: a second call, or one after a crash, leaves the same rows.
+/// All rows are written in one transaction, so that a second call, or one after a crash, leaves the
+/// same rows.
 ///
 /// # Errors
 /// `Busy`; `Internal` if a picture cannot be written.
 pub async fn seed_catalog(shop: &Shop, media_dir: &Path) -> Result<(), Error> {
     let wares = products::all();
     let drawn = drawn::draw(&wares);
-    // Files before rows: a row never names a picture that is not there.
+    // Files before rows, so that a row never names a missing picture.
     drawn::write(&drawn, media_dir).await?;
     let at = shop.now();
     shop.store()
@@ -56,8 +57,8 @@ pub async fn seed_catalog(shop: &Shop, media_dir: &Path) -> Result<(), Error> {
         .await
 }
 
-/// The demo shop: the products, and three accounts with published passwords. The accounts are opened only where there
-/// is no account yet.
+/// The demo shop: the products, and three accounts with published passwords. The accounts are
+/// created only if there is no account yet.
 ///
 /// # Errors
 /// As [`seed_catalog`].

@@ -1,7 +1,8 @@
 //! Drawn product pictures: parametric silhouettes as SVG text, so that every SKU shows its own colour.
 //!
-//! Pure and deterministic: the same [`Picture`] is the same text, byte for byte, on every machine. No text
-//! elements, no scripts, no outside references: the files are served from the shop's own address.
+//! Pure and deterministic: the same [`Picture`] gives the same text on every machine. No text
+//! elements, no scripts, no outside references, because the files are served from the shop's own
+//! address.
 
 mod backpack;
 mod candle;
@@ -74,7 +75,7 @@ impl Shape {
     ];
 }
 
-/// From where it is seen.
+/// View of a product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scene {
     /// The whole thing on a plain ground.
@@ -90,14 +91,14 @@ impl Scene {
     pub const ALL: &'static [Self] = &[Self::Front, Self::Detail, Self::InUse];
 }
 
-/// One picture, to be drawn.
+/// A picture to draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Picture {
-    /// What.
+    /// Shape.
     pub shape: Shape,
-    /// In which colour.
+    /// Colour.
     pub colour: Tone,
-    /// From where.
+    /// View.
     pub scene: Scene,
 }
 
@@ -114,13 +115,13 @@ impl Picture {
         }
     }
 
-    /// The colour that most of the picture has: the wall behind the thing.
+    /// The main colour of the background: the wall.
     #[must_use]
     pub fn ground_colour(self) -> Tone {
         Palette::of(self.colour).wall
     }
 
-    /// A table for things that stand, a slanting ground for things that lie or hang.
+    /// A table for things that stand, two slanted tones for things that lie or hang.
     fn ground(self) -> Ground {
         match self.shape {
             Shape::Mug
@@ -136,7 +137,7 @@ impl Picture {
         }
     }
 
-    /// Where a close-up looks: centre and magnification in tenths.
+    /// Centre of a close-up, and magnification in tenths.
     fn focus(self) -> (i64, i64, i64) {
         match self.shape {
             Shape::Mug => mug::FOCUS,

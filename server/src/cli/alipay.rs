@@ -22,7 +22,7 @@ pub enum Alipay {
     Sign(sign::Sign),
     /// Say whether a notification, a return or a response is Alipay's; if not, why, and what to do
     Verify(verify::Verify),
-    /// Show what a gateway address, a notification or a response says
+    /// Show the fields of a gateway address, a notification or a response
     Decode(decode::Decode),
 }
 
@@ -30,7 +30,7 @@ impl Alipay {
     /// Runs the command.
     ///
     /// # Errors
-    /// Wrong options or configuration, or stdin holds nothing that can be read.
+    /// Wrong options or configuration, or unreadable input.
     pub fn run(&self, source: Source) -> anyhow::Result<Outcome> {
         match self {
             Self::Sign(sign) => sign.run(source),

@@ -34,7 +34,7 @@ pub struct Backup {
 }
 
 impl Backup {
-    /// Copies, checks, and only then gives the copy its name. Nothing of a copy that fails stays.
+    /// Copies, checks, and only then renames the copy. A failed copy is removed.
     ///
     /// # Errors
     /// Wrong configuration; PostgreSQL; the folder cannot be written.
@@ -69,21 +69,21 @@ impl Backup {
         Ok(Outcome::Done)
     }
 
-    /// Writes the database into `draft` and new pictures beside it; how many pictures, and how many rules of the books
-    /// are broken.
+    /// Writes the database into `draft` and new pictures beside it. Returns the number of pictures
+    /// and of broken rules.
     async fn copy(&self, draft: &Draft, config: BooksConfig) -> anyhow::Result<(usize, usize)> {
         let store = compose::open_store(&config.data, Schema::Expect).await?;
         store
             .copy_to(draft.path())
             .await
             .context("copying the database")?;
-        // Pictures after the database: each one it names was written before it was named.
+        // Pictures after the database: each one was written before the row that names it.
         let pictures = copy_new(&config.data.media_dir(), &self.dir.join("media"))?;
         let breaches = self.audit(draft.path(), config).await?;
         Ok((pictures, breaches))
     }
 
-    /// A copy counts only once it was opened and checked.
+    /// Opens the copy and checks its books.
     async fn audit(&self, copy: &Path, config: BooksConfig) -> anyhow::Result<usize> {
         let data = DataConfig {
             data_dir: self.dir.clone(),
@@ -96,7 +96,8 @@ impl Backup {
     }
 }
 
-/// Copies the files of `from` that `to` lacks: they are named by their content, so what is there is the same.
+/// Copies the files of `from` that `to` lacks. Their names are hashes of the content, so existing
+/// files are equal.
 fn copy_new(from: &Path, to: &Path) -> anyhow::Result<usize> {
     create_private(to)?;
     let mut copied = 0;
@@ -108,7 +109,7 @@ fn copy_new(from: &Path, to: &Path) -> anyhow::Result<usize> {
     for file in files {
         let file = file?;
         let whole = to.join(file.file_name());
-        // One that is still being written has no row yet.
+        // A file that is still being written has no row yet.
         let is_draft = whole.extension().is_some_and(|end| end == "part");
         if is_draft || !file.file_type()?.is_file() || whole.exists() {
             continue;

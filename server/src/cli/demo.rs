@@ -1,4 +1,4 @@
-//! `zhanggui demo`: the product itself, seeded, with a gateway simulator beside it. Nothing to configure.
+//! `zhanggui demo`: the shop with demo products and a gateway simulator. Needs no configuration.
 
 mod local;
 
@@ -60,8 +60,8 @@ pub struct Demo {
     data: Option<PathBuf>,
 }
 
-/// The simulator's clock, so that `PUT /control/clock` moves shop and gateway together, e.g. past the end of an order's
-/// time to pay. Only the demo uses it; `serve` runs on the machine's clock.
+/// The simulator's clock, so that `PUT /control/clock` moves shop and gateway together, e.g. past a
+/// payment deadline. Only the demo uses it; `serve` runs on the machine's clock.
 struct SimClock<F>(F);
 
 impl<F: Fn() -> i64 + Send + Sync> Clock for SimClock<F> {
@@ -176,7 +176,8 @@ impl Demo {
         Ok(Outcome::Done)
     }
 
-    /// The folder as an absolute path: programs that read `demo.json` may run in another folder.
+    /// The folder as an absolute path, because programs that read `demo.json` may run in another
+    /// folder.
     fn folder(&self) -> anyhow::Result<PathBuf> {
         let dir = match &self.data {
             Some(dir) => std::path::absolute(dir).context("--data")?,
@@ -217,7 +218,7 @@ fn application(
     Ok((app, file))
 }
 
-/// Requests `/readyz` over the socket, so that `ready` is printed only when the shop answers.
+/// Requests `/readyz` over the socket, so that `ready` is printed only when the shop responds.
 async fn answers(addr: SocketAddr) -> anyhow::Result<()> {
     let mut stream = TcpStream::connect(addr).await?;
     let ask = format!("GET /readyz HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n\r\n");
@@ -226,7 +227,7 @@ async fn answers(addr: SocketAddr) -> anyhow::Result<()> {
     stream.read_to_end(&mut answer).await?;
     anyhow::ensure!(
         answer.starts_with(b"HTTP/1.1 200"),
-        "it said {:?}",
+        "it responded {:?}",
         String::from_utf8_lossy(&answer)
             .lines()
             .next()
@@ -235,7 +236,8 @@ async fn answers(addr: SocketAddr) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Replaces the file at once, so that readers see the old or the new one. Other users cannot read it.
+/// Replaces the file atomically, so that readers see the old or the new one. Other users cannot
+/// read it.
 fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let draft = path.with_extension("json.new");
     let mut options = std::fs::OpenOptions::new();

@@ -9,7 +9,8 @@ use crate::{
 use anyhow::Context;
 use store::{OpenOptions, Store};
 
-/// Applies missing migrations, all or none; creates a missing SQLite file; makes the data private to this user.
+/// Applies missing migrations, all or none; creates a missing SQLite file; makes the data private
+/// to this user.
 ///
 /// # Errors
 /// Wrong configuration, or the database cannot be reached or changed.

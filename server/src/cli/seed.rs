@@ -8,8 +8,8 @@ use crate::{
 };
 use anyhow::Context;
 
-/// Fills an empty shop with the demo products; a shop that has products keeps them. Creates no account, because the
-/// passwords of the demo accounts are published.
+/// Adds the demo products to an empty shop; a shop with products keeps its own. Creates no account,
+/// because the passwords of the demo accounts are published.
 ///
 /// # Errors
 /// Wrong configuration, or the database or media folder cannot be used.

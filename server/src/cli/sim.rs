@@ -20,13 +20,13 @@ pub struct Sim {
     /// Folder for keys and journal
     #[arg(long, value_name = "DIR", default_value = "./sim-data")]
     data: PathBuf,
-    /// Compresses deadlines and the notify ladder: at 60 a minute passes in a second
+    /// Shortens deadlines and the notification schedule: at 60 a minute passes in a second
     #[arg(long, value_name = "N", default_value_t = 1)]
     time_scale: u32,
     /// The merchant's number in notifications and returns
     #[arg(long, value_name = "2088…")]
     seller_id: Option<String>,
-    /// The one application that may call
+    /// The only application that may call
     #[arg(long, value_name = "NUMBER")]
     app_id: Option<String>,
 }

@@ -15,20 +15,20 @@ use url::Url;
 
 /// The application at Alipay.
 pub struct AlipayConfig {
-    /// What the client needs; keys checked against each other.
+    /// The client's configuration; keys are checked against each other.
     pub app: AppConfig,
     /// The merchant's number, compared with every notification.
     pub seller_id: String,
-    /// Whether real money moves.
+    /// True if real money moves.
     pub is_production: bool,
-    /// Origins a payment form may lead to.
+    /// Origins that a payment form may be submitted to.
     pub form_action_hosts: Vec<String>,
 }
 
 /// The parts that could be read, so that `doctor` can continue after a mistake.
 #[derive(Default)]
 pub struct AlipayParts {
-    /// Where requests go.
+    /// The gateway.
     pub gateway: Option<Gateway>,
     /// The application's number.
     pub app_id: Option<String>,
@@ -44,7 +44,7 @@ pub struct AlipayParts {
     pub app_auth_token: Option<Option<String>>,
     /// Charset of requests.
     pub charset: Option<Charset>,
-    /// What the application is registered for.
+    /// The signature type of the application.
     pub sign_type: Option<SignType>,
 }
 
@@ -76,7 +76,8 @@ pub(super) fn read(source: &mut Source, http: Option<&HttpConfig>) -> AlipayPart
         gateway: gateway::read(source, http),
         app_id: source.value(key::APP_ID, digits(1, 32)),
         seller_id: source.value(key::SELLER_ID, read_seller_id),
-        // After a mistake in the type the keys are read as for RSA2, so that their mistakes are reported too.
+        // After a mistake in the type the keys are read as for RSA2, so that their mistakes are
+        // reported too.
         sides: keys::read(source, sign_type.unwrap_or_default()),
         notify_url: address(source, key::NOTIFY_URL, http, "/alipay/notify").ok(),
         return_url: address(source, key::RETURN_URL, http, "/alipay/return").ok(),
@@ -85,12 +86,12 @@ pub(super) fn read(source: &mut Source, http: Option<&HttpConfig>) -> AlipayPart
     }
 }
 
-/// The application's number, if it is given and can be read.
+/// The application's number, if given and valid.
 pub(super) fn app_id(source: &mut Source) -> Option<String> {
     source.optional(key::APP_ID, digits(1, 32)).ok().flatten()
 }
 
-/// The merchant's number, if it is given and can be read.
+/// The merchant's number, if given and valid.
 pub(super) fn seller_id(source: &mut Source) -> Option<String> {
     source
         .optional(key::SELLER_ID, read_seller_id)
@@ -98,7 +99,7 @@ pub(super) fn seller_id(source: &mut Source) -> Option<String> {
         .flatten()
 }
 
-/// The type of signature the application is registered for; only the configuration chooses it, never a message.
+/// The signature type of the application; only the configuration sets it, never a message.
 pub(super) fn sign_type(source: &mut Source) -> Option<SignType> {
     source.value(key::SIGN_TYPE, |text| {
         SignType::from_name(&text.to_ascii_uppercase())
@@ -116,7 +117,7 @@ fn read_token(text: &str) -> Result<String, &'static str> {
     if text.len() <= 128 && text.bytes().all(|b| b.is_ascii_graphic()) {
         Ok(text.to_owned())
     } else {
-        Err("holds blanks or is too long")
+        Err("contains blanks or is too long")
     }
 }
 
@@ -140,7 +141,7 @@ fn read_seller_id(text: &str) -> Result<String, String> {
     }
 }
 
-/// An address Alipay is told: the configured one, else `default` on the shop's own origin.
+/// An address that Alipay is given: the configured one, else `default` on the shop's origin.
 fn address(
     source: &mut Source,
     key: &'static Key,
@@ -154,7 +155,7 @@ fn address(
         Ok(url) if url.fragment().is_some() || url.as_str().len() > 256 => {
             Err(format!("{text:?} is too long or has a fragment"))
         }
-        // Percent codes and punycode: every charset can write them.
+        // Percent codes and punycode, which every charset can encode.
         Ok(url) if !text.is_ascii() => Ok(url.into()),
         Ok(_) => Ok(text.to_owned()),
         Err(error) => Err(format!("{text:?} is not a URL: {error}")),

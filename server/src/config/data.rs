@@ -37,7 +37,7 @@ pub const FILE: &str = "zhanggui.db";
 
 pub(super) fn read(source: &mut Source) -> Option<DataConfig> {
     let dir = source.value(key::DATA_DIR, str::parse::<PathBuf>);
-    // A mistake in the URL does not quote it: it may hold a password.
+    // A mistake in the URL does not quote it, because it may contain a password.
     let url = source.optional(key::DATABASE_URL, DatabaseUrl::parse);
     let mut config = DataConfig::below(&dir?);
     match url {

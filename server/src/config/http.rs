@@ -15,11 +15,11 @@ pub struct HttpConfig {
     pub addr: SocketAddr,
     /// The shop's own origin as a URL, path `/`.
     pub public_url: Url,
-    /// Peers whose `X-Forwarded-For` is believed.
+    /// Peers whose `X-Forwarded-For` is trusted.
     pub proxies: Proxies,
-    /// Built assets, if not beside the executable.
+    /// Folder of the built files, if not beside the executable.
     pub site_dir: Option<PathBuf>,
-    /// Memory for finished pages, in MiB; 0 keeps none.
+    /// Memory for cached pages, in MiB; 0 disables the cache.
     pub page_cache_mb: u32,
 }
 
@@ -64,10 +64,11 @@ pub(super) fn read(source: &mut Source) -> Option<HttpConfig> {
     })
 }
 
-/// Reads an address to listen on. `localhost` is this machine by definition (RFC 6761): no name server is asked.
+/// Reads an address to listen on. `localhost` is this machine by definition (RFC 6761), so no name
+/// server is queried.
 ///
 /// # Errors
-/// What is wrong with it.
+/// The problem.
 pub fn listen_addr(text: &str) -> Result<SocketAddr, String> {
     let numeric = match text.rsplit_once(':') {
         Some((host, port)) if host.eq_ignore_ascii_case("localhost") => format!("127.0.0.1:{port}"),
@@ -96,7 +97,7 @@ fn read_public_url(text: &str) -> Result<Url, String> {
         return Err(format!("{text:?} has something after the host"));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err("holds a user name or password".to_owned());
+        return Err("contains a user name or password".to_owned());
     }
     if url.scheme() == "http" && !is_loopback(&url) {
         return Err(format!(

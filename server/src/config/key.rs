@@ -10,28 +10,28 @@ use shop::policy::Policy;
 pub struct Key {
     /// `table.name` as in the file, e.g. `alipay.app_id`.
     pub path: &'static str,
-    /// What it means, in a few words.
+    /// What it sets, in a few words.
     pub help: &'static str,
-    /// How to write it: the remedy when it is missing or cannot be read.
+    /// How to write it: the fix if it is missing or unreadable.
     pub remedy: &'static str,
-    /// What holds when it is not given.
+    /// Its value if it is not given.
     pub default: Fallback,
 }
 
-/// What holds when a setting is not given.
+/// The value of a setting that is not given.
 #[derive(Debug, Clone, Copy)]
 pub enum Fallback {
-    /// This text, read as if it had been given.
+    /// This text, read as if given.
     Text(&'static str),
     /// The same, from the code that owns the value.
     Value(fn() -> String),
-    /// The reader derives it from other settings; these words say how.
+    /// Derived from other settings; this text says how.
     Derived(&'static str),
-    /// Nothing: the setting is optional.
+    /// None: the setting is optional.
     Nothing,
-    /// Nothing: the setting is required.
+    /// None: the setting is required.
     Required,
-    /// Refused when given: this version does not have what it sets.
+    /// Refused if given: this version has no such feature.
     Unsupported,
 }
 
@@ -48,7 +48,7 @@ impl Key {
         self.path.split_once('.').unwrap_or(("", self.path))
     }
 
-    /// The text that is read when the setting is not given.
+    /// The text to read if the setting is not given.
     #[must_use]
     pub fn default_text(&self) -> Option<String> {
         match self.default {
@@ -61,7 +61,7 @@ impl Key {
         }
     }
 
-    /// The default in words, for people.
+    /// The default for readers.
     fn default_shown(&self) -> Option<String> {
         match self.default {
             Fallback::Derived(words) => Some(words.to_owned()),

@@ -1,4 +1,4 @@
-//! What is wrong with a configuration, in words an operator can act on.
+//! Mistakes of a configuration, with fixes.
 
 use std::fmt;
 
@@ -11,9 +11,9 @@ pub struct Mistake {
     pub key: String,
     /// Where the value came from.
     pub source: String,
-    /// What is wrong.
+    /// The problem.
     pub problem: String,
-    /// What to do.
+    /// The fix.
     pub remedy: String,
 }
 

@@ -1,4 +1,4 @@
-//! The merchant's choices, with defaults a small shop can live with.
+//! The merchant's settings, with defaults for a small shop.
 
 use super::{
     key::{self, Key},
@@ -8,7 +8,7 @@ use ::alipay::form::Charset;
 use domain::money::Fen;
 use shop::policy::{self, BadShopName, Policy, UnpaidCap};
 
-/// Refuses a name that the gateway would get cut or changed: it travels with each payment.
+/// Refuses a name that the gateway would truncate or change, because it is part of each payment.
 pub(super) fn check_shop_name(source: &mut Source, name: &str, charset: Charset) {
     let Err(bad) = policy::check_shop_name(name, charset) else {
         return;
@@ -64,7 +64,7 @@ pub(super) fn read(source: &mut Source) -> Option<Policy> {
     })
 }
 
-/// Both figures are read before either is refused, so that all mistakes are told at once.
+/// Both numbers are read before either is refused, so that all mistakes are reported at once.
 fn unpaid(source: &mut Source, orders: &'static Key, units: &'static Key) -> Option<UnpaidCap> {
     let count = |text: &str| match text {
         "unlimited" => Ok(i64::MAX),

@@ -1,4 +1,5 @@
-//! Where values come from: the environment over a TOML file, merged by figment, which remembers the origin of each.
+//! The sources of values: the environment over a TOML file, merged by figment, which keeps the
+//! origin of each.
 
 use super::{
     key::{self, Key},
@@ -11,18 +12,18 @@ use figment::{
 };
 use std::path::Path;
 
-/// The values given, and the mistakes found so far.
+/// The given values, and the mistakes found so far.
 pub struct Source {
     figment: Figment,
     mistakes: Vec<Mistake>,
 }
 
-/// A value as it was given.
+/// A value as given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
     /// Trimmed, not empty.
     pub text: String,
-    /// Where it was given, in words.
+    /// Where it was given.
     pub from: String,
 }
 
@@ -36,7 +37,8 @@ impl Source {
         let mut mistakes = Vec::new();
         let mut figment = Figment::new();
         if let Some(path) = file {
-            // Read first on its own: a broken file must not hide the mistakes of the environment.
+            // Read first on its own, so that a broken file does not hide mistakes of the
+            // environment.
             let from_file = Figment::from(Toml::file_exact(path));
             match from_file.extract::<Dict>() {
                 Ok(tables) => {
@@ -78,7 +80,7 @@ impl Source {
     /// The value of an optional `key` read by `parse`.
     ///
     /// # Errors
-    /// It cannot be read; the mistake is noted.
+    /// It cannot be read; the mistake is recorded.
     pub fn optional<T, E: std::fmt::Display>(
         &mut self,
         key: &'static Key,
@@ -96,7 +98,8 @@ impl Source {
         }
     }
 
-    /// The value of a `key` that has a default or is required, read by `parse`. `None` after a mistake, which is noted.
+    /// The value of a `key` that has a default or is required, read by `parse`. `None` after a
+    /// mistake, which is recorded.
     pub fn value<T, E: std::fmt::Display>(
         &mut self,
         key: &'static Key,
@@ -112,12 +115,12 @@ impl Source {
         }
     }
 
-    /// Notes a mistake in the value of `key`.
+    /// Records a mistake in the value of `key`.
     pub fn mistake(&mut self, key: &'static Key, from: &str, problem: &str) {
         self.coded(&code(key), key, from, problem, key.remedy);
     }
 
-    /// As [`Source::mistake`], with a code and a remedy of its own.
+    /// As [`Source::mistake`], with its own code and remedy.
     pub fn coded(
         &mut self,
         code: &str,
@@ -136,7 +139,7 @@ impl Source {
         });
     }
 
-    /// Notes that `key` is required and was not given.
+    /// Records that `key` is required and was not given.
     pub fn missing(&mut self, key: &'static Key) {
         self.mistake(key, NOWHERE, "is not set");
     }
@@ -168,7 +171,7 @@ impl Source {
     }
 }
 
-/// A value was given and cannot be used; the mistake is noted.
+/// A given value cannot be used; the mistake is recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refused;
 
@@ -200,7 +203,7 @@ fn scalar(value: &Value) -> Option<String> {
             .map(|n| n.to_string())
             .or_else(|| number.to_u128().map(|n| n.to_string()))
             .or_else(|| number.to_f64().map(|n| n.to_string())),
-        // A list is read as its items with commas, the way a variable writes it.
+        // A list is read as its items with commas, as in a variable.
         Value::Array(_, items) => items
             .iter()
             .map(scalar)
@@ -284,7 +287,8 @@ impl Provider for Environment {
             let Some((_, text)) = self.0.iter().find(|(given, _)| *given == variable) else {
                 continue;
             };
-            // An empty variable is how a shell unsets one: it must not hide the file's value.
+            // Shells unset a variable by making it empty, so an empty one must not hide the file's
+            // value.
             if text.trim().is_empty() {
                 continue;
             }

@@ -1,10 +1,11 @@
-//! The three files of certificate mode: whose they are, when they expire, and whether Alipay's chains to the roots.
+//! The three files of certificate mode: their owners, their expiry, and whether Alipay's chains to
+//! the roots.
 
 use alipay::{Certificates, time::format_shanghai};
 use domain::time::{DAY, Millis};
 use shop::doctor::Finding;
 
-/// An expiry is reported this long before.
+/// An expiry is reported this long in advance.
 const NOTICE: i64 = 30 * DAY;
 
 /// Checks the certificates at `now`.

@@ -7,7 +7,7 @@ use std::path::Path;
 /// Checks the data folder and the files of the database.
 pub(super) fn check(data: &DataConfig) -> Vec<Finding> {
     let mut found = folder(&data.data_dir);
-    // SQLite gives the files beside a database its mode, so the first one stands for all.
+    // SQLite gives the other files the database's mode, so the first one represents all.
     found.extend(private::open_files(data).first().map(|(file, mode)| {
         Finding::error(
             "database.readable",

@@ -1,4 +1,4 @@
-//! Network requests: what a name resolves to, the gateway's time, and the response at our own address.
+//! Network requests: name resolution, the gateway's time, and the response of our own address.
 
 use crate::compose;
 use domain::time::Millis;
@@ -29,7 +29,8 @@ fn client() -> Result<Client, String> {
         .map_err(|error| compose::causes(&error))
 }
 
-/// What the host of a URL resolves to; nothing if it does not, or the name server does not respond.
+/// The addresses of a URL's host; empty if it does not resolve, or the name server does not
+/// respond.
 pub(super) async fn resolve(address: &str) -> Vec<IpAddr> {
     let Ok(url) = Url::parse(address) else {
         return Vec::new();
@@ -66,7 +67,7 @@ pub(super) async fn date(gateway: &Url) -> Result<(Millis, i64), String> {
     Ok((Millis::new(date.timestamp().as_millisecond()), took))
 }
 
-/// Posts an unsigned message, as anybody could, and reads the response.
+/// Posts an unsigned message, as a stranger could, and reads the response.
 pub(super) async fn post_unsigned(address: &str) -> Result<Heard, String> {
     let mut answer = client()?
         .post(address)

@@ -1,4 +1,4 @@
-//! One finished page: its bytes, plain and packed, and its headers.
+//! One cached page: its bytes, plain and compressed, and its headers.
 
 use crate::{bare::bare, etag};
 use axum::{
@@ -12,10 +12,10 @@ use std::io::{self, Write};
 
 /// Far above any page of ours.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
-/// Packed once and sent often: worth a few milliseconds.
+/// Compressed once and sent often: worth a few milliseconds.
 const BROTLI_QUALITY: i32 = 9;
 
-/// A page as it is sent.
+/// A page ready to send.
 #[derive(Debug)]
 pub(crate) struct Kept {
     headers: HeaderMap,
@@ -24,7 +24,7 @@ pub(crate) struct Kept {
     gzip: Bytes,
 }
 
-/// How a body is packed.
+/// How a body is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Coding {
     Brotli,
@@ -33,8 +33,8 @@ enum Coding {
 }
 
 impl Kept {
-    /// Takes an answer in, if it is a page that everybody may have, with the headers that `complete` adds; else it comes
-    /// back.
+    /// Converts a response, if it is a public page, with the headers that `complete` adds;
+    /// otherwise returns it.
     pub(crate) async fn make(
         answer: Response,
         complete: impl FnOnce(&mut HeaderMap),
@@ -55,7 +55,7 @@ impl Kept {
         let plain = match to_bytes(body, MOST_BYTES).await {
             Ok(plain) => plain,
             Err(error) => {
-                tracing::error!(%error, "page broke off");
+                tracing::error!(%error, "the page ended early");
                 return Err(bare(StatusCode::INTERNAL_SERVER_ERROR));
             }
         };
@@ -76,7 +76,7 @@ impl Kept {
                 })
             }
             Err(error) => {
-                tracing::error!(%error, "page not packed");
+                tracing::error!(%error, "the page cannot be compressed");
                 Err(Response::from_parts(parts, Body::from(plain)))
             }
         }
@@ -87,7 +87,7 @@ impl Kept {
         self.plain.len() + self.brotli.len() + self.gzip.len()
     }
 
-    /// The answer to somebody who asks with these headers.
+    /// The response to a request with these headers.
     pub(crate) fn answer(&self, method: &Method, asked: &HeaderMap) -> Response {
         let mut response = Response::new(Body::empty());
         *response.headers_mut() = self.headers.clone();
@@ -119,7 +119,7 @@ impl Kept {
     }
 }
 
-/// The smallest form the reader takes.
+/// The smallest form that the client accepts.
 fn best(asked: &HeaderMap) -> Coding {
     let listed = asked
         .get_all(header::ACCEPT_ENCODING)
@@ -130,7 +130,7 @@ fn best(asked: &HeaderMap) -> Coding {
     for item in listed {
         let (name, rest) = item.split_once(';').unwrap_or((item, ""));
         let weight = rest.trim().strip_prefix("q=").unwrap_or("1").trim();
-        // Refused outright: 0, 0.0, 0.00 or 0.000.
+        // Weight 0, 0.0, 0.00 or 0.000 means refused.
         let is_taken = !weight.bytes().all(|b| matches!(b, b'0' | b'.'));
         match name.trim().to_ascii_lowercase().as_str() {
             "br" => brotli = is_taken,

@@ -1,7 +1,8 @@
 //! One event as one line of JSON: time, level, its own fields, target, and the fields of the span it happened in.
 //!
-//! As `tracing_subscriber`'s own JSON with flattened events and no list of spans, but a span's fields, which are JSON
-//! already, are written as they are: the library reads them back first, for every line.
+//! Same format as `tracing_subscriber`'s JSON with flattened events and no list of spans. A span's
+//! fields are JSON already and are written unchanged, while the library parses them again for every
+//! line.
 
 use std::fmt;
 use tracing::{Event, Subscriber};
@@ -46,7 +47,7 @@ where
     }
 }
 
-/// Appends the members of an object of JSON to another that has one already.
+/// Appends the members of a JSON object to another that has one already.
 fn members(writer: &mut Writer<'_>, object: &str) -> fmt::Result {
     match object
         .strip_prefix('{')
@@ -57,7 +58,7 @@ fn members(writer: &mut Writer<'_>, object: &str) -> fmt::Result {
     }
 }
 
-/// A text as JSON writes it.
+/// A text as a JSON string.
 struct Text<'a>(&'a str);
 
 impl fmt::Display for Text<'_> {

@@ -1,4 +1,4 @@
-//! Things that keep a product company where it is used.
+//! Objects beside a product in use.
 
 use super::tone::{Palette, Tone};
 

@@ -1,13 +1,13 @@
-//! Ground, light and frame shared by all pictures.
+//! Ground, light and frame of all pictures.
 
 use super::tone::Palette;
 
-/// What the thing stands or lies on.
+/// What the product stands or lies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ground {
     /// Wall above, table below.
     Table,
-    /// Two tones that meet on a slant, for what lies or hangs.
+    /// Two tones with a slanted edge, for what lies or hangs.
     Slant,
 }
 
@@ -16,7 +16,7 @@ pub(super) fn frame(p: &Palette, ground: Ground, content: &str) -> String {
     file(p, &format!("{}{content}", floor(p, ground)))
 }
 
-/// A picture that looks closer: `(x, y)` comes to the middle, `tenths` / 10 times as large.
+/// A close-up: `(x, y)` is the centre, `tenths` / 10 the magnification.
 pub(super) fn close_up(
     p: &Palette,
     ground: Ground,
@@ -26,7 +26,7 @@ pub(super) fn close_up(
     let (dx, dy) = (240 - x * tenths / 10, 240 - y * tenths / 10);
     let (whole, tenth) = (tenths / 10, tenths % 10);
     let ground = floor(p, ground);
-    // The ground is enlarged with the thing, so that it keeps standing on it; the wall behind fills the rest.
+    // The ground is enlarged too, so that the product stands on it; the wall fills the rest.
     let body = format!(
         r##"<rect width="480" height="480" fill="{wall}"/><g transform="translate({dx} {dy}) scale({whole}.{tenth})">{ground}{content}</g>"##,
         wall = p.wall,
@@ -34,7 +34,7 @@ pub(super) fn close_up(
     file(p, &body)
 }
 
-/// A picture that brings its own ground.
+/// A picture with a ground of its own.
 pub(super) fn scene(p: &Palette, content: &str) -> String {
     file(p, content)
 }

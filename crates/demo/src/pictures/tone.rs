@@ -1,4 +1,4 @@
-//! Colours as whole numbers, and the handful of tones one colour is drawn with.
+//! Colours as integers, and the tones of a drawing.
 
 use std::fmt;
 
@@ -34,7 +34,7 @@ impl fmt::Display for Tone {
     }
 }
 
-/// One colour in the tones a drawing needs.
+/// The tones of one colour.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Palette {
     /// The colour itself.
@@ -49,14 +49,14 @@ pub(super) struct Palette {
     pub deep: Tone,
     /// Wall behind it.
     pub wall: Tone,
-    /// What it stands on, with a breath of the colour.
+    /// Tabletop, slightly tinted.
     pub table: Tone,
 }
 
 impl Palette {
     /// The tones of `base`.
     pub(super) fn of(base: Tone) -> Self {
-        // A warm dark for shadows: pure ink would turn light glazes grey.
+        // A warm dark for shadows, because pure ink would make light glazes grey.
         let dusk = Tone(0x3B, 0x2E, 0x22);
         Self {
             base,

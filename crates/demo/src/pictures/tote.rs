@@ -26,7 +26,7 @@ pub(super) fn object(p: &Palette) -> String {
     )
 }
 
-/// The print keeps away from the cloth: dark on light, light on dark.
+/// The print contrasts with the cloth: dark on light, light on dark.
 fn mark(p: &Palette) -> super::Tone {
     let brightness = u16::from(p.base.0) + u16::from(p.base.1) + u16::from(p.base.2);
     if brightness > 380 { p.deep } else { p.pale }

@@ -5,7 +5,7 @@ use crate::{cli::Outcome, out};
 use ::alipay::explain::{Kind, Line, decode};
 use clap::Args;
 
-/// Take an address, a notify or an answer apart into readable fields
+/// Show the fields of an address, a notification or a response
 #[derive(Debug, Args)]
 #[command(
     after_help = "Nothing is verified: see zhanggui alipay verify. Exit 1 if encrypted contents cannot be opened."

@@ -22,14 +22,14 @@ pub(super) struct KeyOptions {
     other_key: Vec<PathBuf>,
 }
 
-/// Keys given by hand may be as short as those of the old type; each verifies what it can.
+/// Keys given by hand may be as short as those for RSA; each verifies what it can.
 const SHORTEST: SignType = SignType::Rsa;
 
-/// The keys.
+/// The keys to use.
 pub(super) struct Held {
     /// Ours, if it is known.
     pub(super) private: Option<PrivateKey>,
-    /// Public halves, and whose they are.
+    /// Public keys and their owners.
     pub(super) known: Known,
 }
 

@@ -3,7 +3,7 @@
 use crate::out;
 use ::alipay::explain::Finding;
 
-/// Prints each finding: code, what is wrong, what to do.
+/// Prints each finding: code, problem, fix.
 pub(super) fn findings(title: &str, findings: &[Finding]) {
     if findings.is_empty() {
         return;

@@ -32,7 +32,7 @@ pub struct Verify {
     keys: KeyOptions,
     #[command(flatten)]
     content: ContentOption,
-    /// The request the answer is about: its address, query or parameters
+    /// The request that the response belongs to: its address, query or parameters
     #[arg(long, value_name = "FILE")]
     request: Option<PathBuf>,
     /// One JSON document on stdout
@@ -45,7 +45,7 @@ pub struct Verify {
 struct Verdict {
     #[serde(flatten)]
     explanation: Explanation,
-    /// The string the gateway says it built.
+    /// The string that the gateway reports.
     #[serde(skip_serializing_if = "Option::is_none")]
     gateway_string: Option<String>,
     /// Where it differs from ours.
@@ -97,7 +97,7 @@ impl Verify {
                 }
             });
             verdict.request = ours.mistakes;
-            // Parameters are enough to compare the strings.
+            // Parameters suffice to compare the strings.
             if ours.signed_by == Signer::Nobody {
                 verdict.request.clear();
             }
@@ -132,7 +132,7 @@ fn needs_key(known: &Known, kind: Kind) -> Result<(), Usage> {
     Err(Usage(words.to_owned()))
 }
 
-/// The sub_msg inside a payload, with its JSON escapes undone.
+/// The `sub_msg` inside a payload, without JSON escapes.
 fn readable(payload: &str) -> String {
     let members: Result<serde_json::Value, _> = serde_json::from_str(payload);
     members
@@ -141,7 +141,7 @@ fn readable(payload: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The gateway's error alone, without the response around it.
+/// Only the gateway's error, without the response around it.
 fn complaint(string: &GatewayString) -> Explanation {
     Explanation {
         kind: Kind::Request,
@@ -155,7 +155,7 @@ fn complaint(string: &GatewayString) -> Explanation {
     }
 }
 
-/// Both strings are what was sent, but the request's signature is of something else.
+/// Both strings match the request, but its signature belongs to another text.
 fn sent_otherwise(found: Difference) -> Difference {
     let finding = Finding::new(
         "gateway.sent-otherwise",

@@ -1,4 +1,4 @@
-//! A file that is being written under another name, and is removed unless it is finished.
+//! A file that is written under another name, and removed unless it is finished.
 
 use anyhow::Context;
 use std::{
@@ -7,10 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What SQLite keeps beside a database.
+/// The files that SQLite keeps beside a database.
 const BESIDE: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
-/// The draft of a file.
+/// An unfinished file.
 #[derive(Debug)]
 pub(super) struct Draft {
     path: PathBuf,
@@ -19,7 +19,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// The draft of `whole`, which must not exist; nothing is written yet.
+    /// The draft of `whole`, which must not exist; writes nothing yet.
     pub(super) fn of(whole: PathBuf) -> anyhow::Result<Self> {
         anyhow::ensure!(!whole.exists(), "{} exists", whole.display());
         let mut path = OsString::from(&whole);
@@ -31,7 +31,7 @@ impl Draft {
         })
     }
 
-    /// Where to write.
+    /// Path to write to.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
@@ -79,7 +79,7 @@ impl Drop for Draft {
         for end in BESIDE {
             let mut path = OsString::from(&self.path);
             path.push(end);
-            // Most of them are not there.
+            // Most of them do not exist.
             drop(fs::remove_file(path));
         }
     }

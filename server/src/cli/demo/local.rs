@@ -3,7 +3,7 @@
 use crate::config::http::listen_addr;
 use std::net::SocketAddr;
 
-/// An address to listen on, and the name it was given by.
+/// An address to listen on, and its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Local {
     /// `localhost`, `127.0.0.1` or `[::1]`.
@@ -12,7 +12,7 @@ pub(super) struct Local {
 }
 
 impl Local {
-    /// The URL of what listens on `port` of this address.
+    /// The URL for `port` of this address.
     pub(super) fn url(&self, port: u16) -> String {
         format!("http://{}:{port}", self.host)
     }
@@ -35,7 +35,8 @@ pub(super) fn shop(text: &str) -> Result<Local, String> {
     })
 }
 
-/// The simulator's address. Payment forms lead to it, and a page's policy cannot name an IPv6 address.
+/// The simulator's address. Payment forms are submitted to it, and a page's policy cannot name an
+/// IPv6 address.
 pub(super) fn simulator(text: &str) -> Result<Local, String> {
     let local = shop(text)?;
     if local.addr.is_ipv6() {

@@ -16,7 +16,8 @@ const HOSTS: &[&str] = &[
     "openapi-sandbox.dl.alipaydev.com",
     "openapi.alipaydev.com",
 ];
-/// Where the gateway redirects a browser to: the policy of a page must allow each of them as the target of its form.
+/// Where the gateway redirects a browser: a page's policy must allow each of them as the target of
+/// its form.
 const PRODUCTION_PAGES: &[&str] = &["https://openapi.alipay.com", "https://*.alipay.com"];
 const SANDBOX_PAGES: &[&str] = &[
     "https://openapi-sandbox.dl.alipaydev.com",
@@ -25,13 +26,13 @@ const SANDBOX_PAGES: &[&str] = &[
     "https://*.dl.alipaydev.com",
 ];
 
-/// The chosen gateway.
+/// The configured gateway.
 pub struct Gateway {
     /// Its address.
     pub url: Url,
-    /// Which money it moves.
+    /// Its environment.
     pub environment: Environment,
-    /// Origins a payment form may lead to.
+    /// Origins that a payment form may be submitted to.
     pub pages: Vec<String>,
 }
 
@@ -60,7 +61,7 @@ fn known(url: &str) -> Result<Gateway, String> {
 fn other(text: &str, http: Option<&HttpConfig>) -> Result<Gateway, String> {
     let url = Url::parse(text).map_err(|error| format!("{text:?} is not a URL: {error}"))?;
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(format!("{text:?} has something behind the path"));
+        return Err(format!("{text:?} has something after the path"));
     }
     if url.scheme() == "https" && url.host_str().is_some_and(|host| HOSTS.contains(&host)) {
         return known(text);

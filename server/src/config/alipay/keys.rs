@@ -19,13 +19,13 @@ pub struct Sides {
     pub keys: AlipayKeys,
 }
 
-/// A file that does not hold what it should.
+/// A file without the expected key.
 #[derive(Debug, thiserror::Error)]
 #[error("{words}")]
 pub struct BadFile {
     /// Stable name of the mistake.
     pub code: &'static str,
-    /// What to do; `None` where the remedy of the setting says it.
+    /// The fix; `None` if the setting's remedy has it.
     pub remedy: Option<String>,
     words: String,
 }
@@ -113,7 +113,7 @@ impl BadFile {
     }
 }
 
-/// The error, after the file it is about, if there is one.
+/// The error, with the path of its file, if there is one.
 fn about(path: &str, error: &dyn std::error::Error) -> String {
     if path.is_empty() {
         error.to_string()
@@ -135,17 +135,17 @@ impl From<KeyFileError> for BadFile {
 /// Reads our private key.
 ///
 /// # Errors
-/// [`BadFile`]: what it is instead, or who else may read it.
+/// [`BadFile`]: what the file contains instead, or who else may read it.
 pub fn private(path: &str) -> Result<PrivateKey, BadFile> {
     let text = keyfile::read(Path::new(path), Half::Private)?;
     PrivateKey::parse(&text).map_err(|error| BadFile::key(path, &error))
 }
 
-/// Reads public keys: one file, or two with a comma between them while Alipay changes its key. Those of the old type of
-/// signature may be shorter.
+/// Reads public keys: one file, or two with a comma between them while Alipay changes its key. Keys
+/// for RSA may be shorter.
 ///
 /// # Errors
-/// [`BadFile`]: what one of them is instead, or who else may change it.
+/// [`BadFile`]: what a file contains instead, or who else may change it.
 pub fn public(paths: &str, sign_type: SignType) -> Result<Vec<PublicKey>, BadFile> {
     let files = paths
         .split(',')
@@ -180,7 +180,7 @@ pub(super) fn read(source: &mut Source, sign_type: SignType) -> Option<Sides> {
     }
 }
 
-/// Whether any of the three files is named.
+/// True if any of the three files is configured.
 fn is_certificate_mode(source: &mut Source) -> bool {
     [key::APP_CERT_FILE, key::CERT_FILE, key::ROOT_CERT_FILE]
         .into_iter()
@@ -199,7 +199,7 @@ pub(in super::super) fn theirs(source: &mut Source, sign_type: SignType) -> Opti
         .flatten()
 }
 
-/// Our own key, if there is one.
+/// Our private key, if configured.
 pub(in super::super) fn ours(source: &mut Source) -> Option<PrivateKey> {
     file(source, key::APP_PRIVATE_KEY_FILE, private)
         .ok()
@@ -297,7 +297,7 @@ fn required<T>(
     }
 }
 
-/// The file a setting names, read; the mistake is noted if it cannot be.
+/// Reads the file of a setting; a failure is recorded as a mistake.
 fn file<T>(
     source: &mut Source,
     key: &'static Key,

@@ -1,17 +1,18 @@
-//! Why a key file is not used, and what to do.
+//! Why a key file is refused, and the fix.
 
-/// Why a key file is not used. Never holds the file's content.
+/// Why a key file is refused. Never contains the file's content.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
-    /// The setting holds a key in place of a file name. The text is not repeated: it may be the private key.
+    /// The setting holds a key instead of a file name. The text is not repeated, because it may be
+    /// the private key.
     #[error("the value is a key, not the name of a file")]
     Pasted,
-    /// Missing, or not readable by this user.
+    /// Missing, or unreadable for this user.
     #[error("{path} cannot be read: {cause}")]
     Unreadable {
         /// The file.
         path: String,
-        /// Why.
+        /// Cause.
         cause: std::io::Error,
     },
     /// A folder.
@@ -23,7 +24,7 @@ pub enum KeyFileError {
     /// Far longer than any key.
     #[error("{0} is longer than any key")]
     TooLong(String),
-    /// Others may read or change it.
+    /// Other users may read or change it.
     #[error("{path} has mode {mode:04o}: {others}")]
     Open {
         /// The file.
@@ -43,7 +44,7 @@ pub enum KeyFileError {
         /// Number of the user this process runs as.
         user: u32,
     },
-    /// Another user may put another file in its place.
+    /// Another user may replace it.
     #[error(
         "{path} is in the folder {folder} (mode {mode:04o}, owned by user {owner}): other users of this machine may replace it"
     )]
@@ -74,7 +75,7 @@ impl KeyFileError {
         }
     }
 
-    /// What to do.
+    /// The fix.
     #[must_use]
     pub fn remedy(&self) -> String {
         match self {
@@ -87,7 +88,7 @@ impl KeyFileError {
                     .to_owned()
             }
             Self::Unreadable { .. } => {
-                "make the file readable for the user the shop runs as, and for nobody else"
+                "make the file readable for the user the shop runs as, and for no other user"
                     .to_owned()
             }
             Self::Folder(_) => "name the file in it".to_owned(),
