@@ -205,10 +205,7 @@ async fn gateway(
         ..Known::default()
     };
     let Some(store) = store else {
-        examination.skip(
-            "gateway",
-            "the query needs the database",
-        );
+        examination.skip("gateway", "the query needs the database");
         return;
     };
     match Client::http(config.app) {

@@ -42,7 +42,7 @@ pub async fn readyz(State(state): State<AppState>) -> Response {
             tracing::warn!(error = %error, "not ready");
             plain(
                 StatusCode::SERVICE_UNAVAILABLE,
-                "the database does not answer",
+                "the database does not respond",
             )
         }
     }

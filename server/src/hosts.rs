@@ -38,7 +38,11 @@ mod tests {
 
     #[test]
     fn a_host_is_ours_in_any_spelling_and_on_any_port() {
-        let hosts = Hosts::of(["https://shop.example/", "http://[::1]:8080", "not an address"]);
+        let hosts = Hosts::of([
+            "https://shop.example/",
+            "http://[::1]:8080",
+            "not an address",
+        ]);
         for ours in [
             "shop.example",
             "SHOP.example:8443",

@@ -17,7 +17,7 @@ use crate::books::{
     trade::{Refund, Trade},
 };
 
-/// Which of the two bills.
+/// Type of bill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BillKind {
     /// `trade`: payments and refunds.
@@ -27,7 +27,7 @@ pub(crate) enum BillKind {
 }
 
 impl BillKind {
-    /// The kind named in a request.
+    /// The kind with this name in a request.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         match name {
             "trade" => Some(Self::Trade),
@@ -36,7 +36,7 @@ impl BillKind {
         }
     }
 
-    /// How the download address calls it.
+    /// Its name in the download address.
     pub(crate) fn biz_type(self) -> &'static str {
         match self {
             Self::Trade => "trade",
@@ -45,16 +45,16 @@ impl BillKind {
     }
 }
 
-/// Why there is no bill.
+/// Why a bill cannot be written.
 #[derive(Debug, Error)]
 pub(crate) enum BillError {
-    #[error("nothing moved on those days")]
+    #[error("no movements on those days")]
     Empty,
-    #[error("the bill cannot be packed")]
+    #[error("the bill cannot be compressed")]
     Pack(#[from] std::io::Error),
 }
 
-/// Money that came or went, oldest first in a list of them.
+/// A payment or refund; lists of them are ordered oldest first.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Movement<'a> {
     pub(crate) at: i64,
@@ -64,14 +64,14 @@ pub(crate) struct Movement<'a> {
 }
 
 impl Movement<'_> {
-    /// What moved, in fen, without a sign.
+    /// Amount in fen, without a sign.
     pub(crate) fn fen(&self) -> i64 {
         self.refund
             .map_or(self.trade.total_fen, |refund| refund.amount_fen)
     }
 }
 
-/// Everything that ever moved, in order of time.
+/// All payments and refunds, by time.
 pub(crate) fn movements(books: &Books) -> Vec<Movement<'_>> {
     let mut all: Vec<Movement<'_>> = books
         .trades()
@@ -93,7 +93,7 @@ pub(crate) fn movements(books: &Books) -> Vec<Movement<'_>> {
     all
 }
 
-/// Whose bill of which days, and when it was written.
+/// Owner, days and time of a bill.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Head<'a> {
     pub(crate) seller_id: &'a str,
@@ -102,7 +102,7 @@ pub(crate) struct Head<'a> {
 }
 
 impl Head<'_> {
-    /// The merchant's account as bills name it.
+    /// The merchant's account number in bills.
     pub(crate) fn account(&self) -> String {
         format!("{}0156", self.seller_id)
     }
@@ -153,7 +153,7 @@ pub(crate) fn pack(books: &Books, kind: BillKind, head: Head<'_>) -> Result<Vec<
     Ok(zip::archive(&files, head.now)?)
 }
 
-/// How the downloaded file is called.
+/// Name of the downloaded file.
 pub(crate) fn file_name(head: Head<'_>) -> String {
     format!("{}_{}.csv.zip", head.account(), head.period.label)
 }

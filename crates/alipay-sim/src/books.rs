@@ -1,7 +1,7 @@
-//! The simulator's own books: every trade, refund, call and notify.
+//! The simulator's books: every trade, refund, call and notification.
 //!
-//! State changes only through [`Books::commit`]: journal first, memory second. Nothing here knows
-//! HTTP or signatures.
+//! State changes only through [`Books::commit`], which writes the journal first, then the memory.
+//! This module knows neither HTTP nor signatures.
 
 pub(crate) mod delivery;
 pub(crate) mod event;
@@ -17,7 +17,7 @@ use event::{Call, Event, Settings};
 use journal::{Journal, JournalError};
 use trade::{Order, Trade, TradeStatus};
 
-/// Everything the gateway knows.
+/// The state of the gateway.
 #[derive(Debug)]
 pub(crate) struct Books {
     journal: Journal,
@@ -31,7 +31,7 @@ pub(crate) struct Books {
 }
 
 impl Books {
-    /// Opens the journal and replays it. `salt`: digits for a new journal's numbers.
+    /// Opens the journal and replays it. `salt`: digits for the numbers of a new journal.
     pub(crate) fn open(path: &Path, salt: &str) -> Result<Self, JournalError> {
         let (journal, events) = Journal::open(path)?;
         let is_new = events.is_empty();
@@ -56,7 +56,7 @@ impl Books {
         Ok(books)
     }
 
-    /// Writes the batch to the journal, then makes it true.
+    /// Writes the batch to the journal, then applies it.
     pub(crate) fn commit(&mut self, batch: Vec<Event>) -> Result<(), JournalError> {
         self.journal.append(&batch)?;
         for event in batch {
@@ -197,7 +197,7 @@ impl Books {
         self.trades.get(out_trade_no)
     }
 
-    /// `trade_no` wins when both are given, as at the real gateway.
+    /// `trade_no` has precedence if both are given, as at the real gateway.
     pub(crate) fn find_trade(
         &self,
         trade_no: Option<&str>,
@@ -210,7 +210,7 @@ impl Books {
         }
     }
 
-    /// Every number the books have heard of, in order of name.
+    /// Every known number, sorted.
     pub(crate) fn out_trade_nos(&self) -> Vec<String> {
         let mut numbers: Vec<String> = self.trades.keys().cloned().collect();
         numbers.extend(self.orders.values().map(|order| order.out_trade_no.clone()));

@@ -1,6 +1,6 @@
-//! The pages a buyer sees between the shop's redirect and its return address.
+//! The pages that a buyer sees between the shop's redirect and its return address.
 //!
-//! Plain forms, answered with 303; no script anywhere.
+//! Plain forms with 303 redirects; no scripts.
 
 pub(crate) mod page;
 pub(crate) mod qr;
@@ -23,25 +23,25 @@ use crate::{
     simulator::Simulator,
 };
 
-/// How long a buyer waits for the shop to be told, if a test wants that order.
+/// How long a buyer waits for the notification, if a test requests that order.
 const RETURN_PATIENCE: Duration = Duration::from_secs(10);
 
-/// Where the buyer stands; decides what the page shows.
+/// Stage of the buyer; selects the page.
 #[derive(Debug)]
 pub(crate) enum Stage {
-    /// Nobody scanned or logged in: there is no trade yet.
+    /// Not scanned or signed in yet: the trade does not exist.
     Fresh,
     WaitsForPayment,
-    /// With the signed way back, if the shop gave an address.
+    /// With the signed return address, if the shop gave one.
     Paid {
         return_to: Option<String>,
     },
     Closed,
-    /// Nobody came in time.
+    /// Not paid in time.
     Expired,
 }
 
-/// What the cashier page is drawn from.
+/// Data of the cashier page.
 #[derive(Debug)]
 pub(crate) struct View {
     pub(crate) order: Order,
@@ -49,11 +49,11 @@ pub(crate) struct View {
     pub(crate) stage: Stage,
     pub(crate) now: i64,
     pub(crate) seller_id: String,
-    /// The buyer gave up a moment ago; nothing changed in the books.
+    /// True if the buyer just gave up; the books are unchanged.
     pub(crate) has_left: bool,
-    /// The shop sent the buyer here once more although all is paid.
+    /// True if the shop sent the buyer here again after the payment.
     pub(crate) is_again: bool,
-    /// The payment was refused by the buyer's bank a moment ago; the trade still waits.
+    /// True if the bank just refused the payment; the trade stays unpaid.
     pub(crate) has_failed: bool,
 }
 
@@ -139,7 +139,7 @@ pub(crate) async fn pay_and_stay(
     )
 }
 
-/// `POST /cashier/{id}/fail`: 付款失败. The buyer logged in, the money did not come, the trade waits.
+/// `POST /cashier/{id}/fail`: 付款失败. The buyer signs in, the payment fails, the trade stays unpaid.
 pub(crate) async fn fail(
     State(simulator): State<Arc<Simulator>>,
     Path(id): Path<String>,
@@ -150,12 +150,12 @@ pub(crate) async fn fail(
     }
 }
 
-/// `POST /cashier/{id}/leave`: 放弃付款. The gateway is told nothing, as in life.
+/// `POST /cashier/{id}/leave`: 放弃付款. The trade stays unchanged, as at Alipay.
 pub(crate) async fn leave(Path(id): Path<String>) -> Response {
     Redirect::to(&format!("/cashier/{id}?left=1")).into_response()
 }
 
-/// Waits until the shop was told of the payment once, or could not be.
+/// Waits until one try to notify the shop has ended.
 async fn heard(simulator: &Simulator, id: &str) {
     let was_tried = || {
         let books = simulator.books();
@@ -179,7 +179,7 @@ async fn heard(simulator: &Simulator, id: &str) {
         .await
         .is_err()
     {
-        tracing::warn!("the shop was not told in time; the buyer returns first");
+        tracing::warn!("the shop was not notified in time; the buyer returns first");
     }
 }
 
@@ -197,7 +197,8 @@ fn confirm(simulator: &Simulator, id: &str) -> Result<(), Denied> {
     })
 }
 
-/// Back to the cashier, which shows how things stand now; a conflict of numbers has its own page.
+/// Redirects to the cashier, which shows the new state; a conflict of numbers has a page of its
+/// own.
 fn answered(id: &str, made: Result<(), Denied>) -> Response {
     match made {
         Ok(()) => Redirect::to(&format!("/cashier/{id}")).into_response(),
@@ -209,7 +210,7 @@ fn answered(id: &str, made: Result<(), Denied>) -> Response {
             Redirect::to(&format!("/cashier/{id}")).into_response()
         }
         Err(error @ Denied::Journal(_)) => {
-            tracing::error!(%error, "cashier step not written");
+            tracing::error!(%error, "the cashier's step cannot be written");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }

@@ -1,7 +1,7 @@
-//! Certificate mode: the application's certificate, the gateway's, and the root both hang from.
+//! Certificate mode: the application's certificate, the gateway's, and the root of both.
 //!
-//! Made at the first start and kept beside the keys. The gateway's can be changed while running, as
-//! the real one is every few years; the files a shop was configured with stay as they were.
+//! Made at the first start and kept beside the keys. The gateway's can be renewed while running, as
+//! the real one is every few years; the files of the shop's configuration stay unchanged.
 
 mod authority;
 mod der;
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::keyring::{private_key, write};
 
-/// The gateway's certificate of the day.
+/// The gateway's present certificate.
 #[derive(Debug)]
 pub(crate) struct AlipayCertificate {
     pub(crate) sn: String,
@@ -27,7 +27,7 @@ pub(crate) struct AlipayCertificate {
     pub(crate) key: PrivateKey,
 }
 
-/// Where the files lie that a shop is configured with.
+/// Paths of the files for a shop's configuration.
 #[derive(Clone, Debug)]
 pub(crate) struct CertificateFiles {
     pub(crate) app: PathBuf,
@@ -35,19 +35,19 @@ pub(crate) struct CertificateFiles {
     pub(crate) root: PathBuf,
 }
 
-/// The numbers of what was issued, so that no certificate needs to be read back.
+/// Numbers of the issued certificates, so that none needs to be parsed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Index {
     root_sn: String,
     app_sn: String,
     app_id: String,
-    /// The application's key when its certificate was issued.
+    /// The application's key at the time of its certificate.
     app_key: String,
     /// The gateway's, oldest first.
     alipay_sns: Vec<String>,
 }
 
-/// All of it, and the authority that can issue more.
+/// All certificates, and the authority that issues new ones.
 #[derive(Debug)]
 pub(crate) struct Certificates {
     folder: PathBuf,
@@ -61,7 +61,7 @@ pub(crate) struct Certificates {
 }
 
 impl Certificates {
-    /// Reads `folder`, or makes what is missing there.
+    /// Reads `folder`, or creates what is missing there.
     pub(crate) fn open(
         folder: &Path,
         app_id: &str,
@@ -122,18 +122,18 @@ impl Certificates {
         })
     }
 
-    /// What the gateway signs with now.
+    /// The certificate that signs now.
     pub(crate) fn current(&self) -> Arc<AlipayCertificate> {
         let all = lock(&self.all);
         all.last().unwrap_or(&self.first).clone()
     }
 
-    /// One that was ever in use.
+    /// A present or former certificate.
     pub(crate) fn find(&self, sn: &str) -> Option<Arc<AlipayCertificate>> {
         lock(&self.all).iter().find(|one| one.sn == sn).cloned()
     }
 
-    /// The gateway gets a new key and certificate; shops meet its number in the next answer.
+    /// Creates a new key and certificate of the gateway; the next response names its number.
     pub(crate) fn rotate(&self) -> anyhow::Result<Arc<AlipayCertificate>> {
         let mut index = lock(&self.index);
         let mut all = lock(&self.all);
@@ -179,7 +179,7 @@ fn read_index(folder: &Path) -> anyhow::Result<Option<Index>> {
     }
 }
 
-/// In one step: a killed process leaves the old list or the new one.
+/// Atomically: a killed process leaves the old list or the new one.
 fn write_index(folder: &Path, index: &Index) -> anyhow::Result<()> {
     let draft = folder.join("certificates.json.new");
     write(

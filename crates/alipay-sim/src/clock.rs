@@ -1,9 +1,8 @@
-//! The simulator's own time: the wall clock, moved by tests.
+//! The simulator's time: the wall clock, moved by tests.
 //!
-//! Two shifts are kept apart. `base` is where the shop's world stands (a test with a frozen clock
-//! sets it); `advance` is how far the simulator has leapt ahead of that world. A shop that was not
-//! told about a leap still gets its requests accepted, and its absolute deadlines stay as long as
-//! it meant them.
+//! It has two shifts. `base` is the shop's time (set by tests with a frozen clock); `advance` is
+//! how far the simulator is ahead of it. So a shop that does not know of an advance still gets its
+//! requests accepted, and its absolute deadlines keep their length.
 
 use std::{
     sync::atomic::{AtomicI64, Ordering},
@@ -18,24 +17,24 @@ pub(crate) struct Clock {
 }
 
 impl Clock {
-    /// Time as the simulator sees it.
+    /// The simulator's time.
     pub(crate) fn now(&self) -> i64 {
         self.shop_now()
             .saturating_add(self.advance.load(Ordering::SeqCst))
     }
 
-    /// Time as a shop that knows of no leap sees it.
+    /// The time of a shop that knows of no advance.
     pub(crate) fn shop_now(&self) -> i64 {
         wall_ms().saturating_add(self.base.load(Ordering::SeqCst))
     }
 
-    /// Leaps ahead; negative values go back.
+    /// Moves ahead; negative values move back.
     pub(crate) fn advance(&self, ms: i64) {
         let moved = self.advance.load(Ordering::SeqCst).saturating_add(ms);
         self.advance.store(moved, Ordering::SeqCst);
     }
 
-    /// Puts both worlds at `now_ms`.
+    /// Sets both times to `now_ms`.
     pub(crate) fn set(&self, now_ms: i64) {
         self.base
             .store(now_ms.saturating_sub(wall_ms()), Ordering::SeqCst);
@@ -50,15 +49,15 @@ impl Clock {
         )
     }
 
-    /// Puts back what the journal remembers.
+    /// Restores the shifts from the journal.
     pub(crate) fn restore(&self, base: i64, advance: i64) {
         self.base.store(base, Ordering::SeqCst);
         self.advance.store(advance, Ordering::SeqCst);
     }
 
-    /// What to add to a request's absolute times to read them on this clock.
+    /// The shift that converts a request's absolute times to this clock.
     ///
-    /// `None`: the timestamp fits neither world and the request is stale.
+    /// `None`: the timestamp matches neither time, so the request is stale.
     pub(crate) fn shift_for(&self, timestamp_ms: i64, tolerance_ms: i64) -> Option<i64> {
         let here = self.now().saturating_sub(timestamp_ms).saturating_abs();
         let there = self
@@ -76,14 +75,14 @@ impl Clock {
     }
 }
 
-/// A span in the shop's time, compressed; never below one millisecond.
+/// A duration in the shop's time, scaled; at least one millisecond.
 pub(crate) fn scaled(ms: i64, scale: u32) -> i64 {
     ms.checked_div(i64::from(scale.max(1))).unwrap_or(ms).max(1)
 }
 
 #[expect(
     clippy::disallowed_methods,
-    reason = "the simulator's only look at the wall clock"
+    reason = "the only place that reads the wall clock"
 )]
 fn wall_ms() -> i64 {
     SystemTime::now()

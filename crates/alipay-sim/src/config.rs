@@ -1,37 +1,38 @@
-//! What a simulator is started with, and what it tells those who want to talk to it.
+//! Configuration of a simulator, and its data for clients.
 
 use std::{net::SocketAddr, path::PathBuf};
 
 use alipay::keys::PublicKey;
 use serde::{Deserialize, Serialize};
 
-/// How to run one simulator.
+/// Configuration of one simulator.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Where to listen; port 0 takes any free one.
     pub addr: SocketAddr,
-    /// Folder for keys, `sim.json` and the journal; created if missing, reused if not.
+    /// Folder for keys, `sim.json` and the journal; created if missing.
     pub data: PathBuf,
-    /// Compresses the notify ladder and expiry: 60 lets a minute pass in a second; 0 counts as 1.
+    /// Shortens the notification schedule and expiry: at 60 a minute passes in a second; 0 counts
+    /// as 1.
     pub time_scale: u32,
-    /// The merchant's own number (`2088…`), named in notifies and returns.
+    /// The merchant's number (`2088…`) in notifications and returns.
     pub seller_id: String,
-    /// The one application that may call.
+    /// The only application that may call.
     pub app_id: String,
-    /// The application's public key. `None`: a pair is made, kept in `data/keys` and reused.
+    /// The application's public key. `None`: a pair is generated, kept in `data/keys` and reused.
     pub app_public_key: Option<PublicKey>,
-    /// How far a request's timestamp may be off, in milliseconds; the real figure is not documented.
+    /// Tolerance of a request's timestamp, in milliseconds; the real one is not documented.
     ///
-    /// Twelve hours unless told otherwise, because there are SDKs that write their machine's local
-    /// time: in a container that is UTC, eight hours behind. A request kept for a day is stale.
+    /// Twelve hours by default, because some SDKs write their machine's local time: in a container
+    /// that is UTC, eight hours behind. A request kept for a day is stale.
     pub timestamp_tolerance_ms: i64,
 }
 
 impl Config {
-    /// The name the cashier shows beside the seller's number; the gateway knows no shop by name.
+    /// The seller's name on the cashier; the gateway knows no shop names.
     pub const SELLER_NAME: &'static str = "演示商家";
 
-    /// A simulator on any free loopback port with the sandbox-like numbers of the test vectors.
+    /// A simulator on any free loopback port with the numbers of the test vectors.
     #[must_use]
     pub fn local(data: impl Into<PathBuf>) -> Self {
         Self {
@@ -46,7 +47,7 @@ impl Config {
     }
 }
 
-/// What `sim.json` holds: where the simulator is and which key files fit it.
+/// Content of `sim.json`: the simulator's addresses and key files.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SimInfo {
     /// Base URL without a trailing slash; the gateway is `{url}/gateway.do`.
@@ -57,22 +58,22 @@ pub struct SimInfo {
     pub app_id: String,
     /// The merchant's number.
     pub seller_id: String,
-    /// PKCS#8 PEM; absent if the simulator was given only the public half.
+    /// PKCS#8 PEM; `None` if the simulator was given only the public key.
     pub app_private_key_file: Option<PathBuf>,
     /// SPKI PEM.
     pub app_public_key_file: PathBuf,
-    /// SPKI PEM; what the shop configures as "Alipay public key".
+    /// SPKI PEM; the shop's "Alipay public key".
     pub alipay_public_key_file: PathBuf,
-    /// PKCS#8 PEM; the gateway's own key, so that tests can sign what a gateway would.
+    /// PKCS#8 PEM; the gateway's own key, so that tests can sign as the gateway.
     pub alipay_private_key_file: PathBuf,
     /// Certificate mode: the application's certificate, PEM.
     pub app_cert_file: PathBuf,
     /// Certificate mode: the gateway's certificate as it was at the first start, PEM.
     pub alipay_cert_file: PathBuf,
-    /// Certificate mode: four roots, of which a reader takes the two with RSA signatures.
+    /// Certificate mode: four roots, of which the two with RSA signatures count.
     pub alipay_root_cert_file: PathBuf,
-    /// Content encryption: 16 bytes in base64, as the console shows them.
+    /// Content encryption: 16 bytes in base64, the console's form.
     pub content_key: String,
-    /// The same in a file.
+    /// The same key in a file.
     pub content_key_file: PathBuf,
 }

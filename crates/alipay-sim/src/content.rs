@@ -1,6 +1,6 @@
-//! Content encryption: AES-128 in CBC mode with PKCS#7 padding and an initial vector of zeros.
+//! Content encryption: AES-128 in CBC mode with PKCS#7 padding and a zero initialisation vector.
 //!
-//! Written here and not taken from the client's crate: the two check each other.
+//! Written here instead of using the client's crate, so that the two check each other.
 
 use std::{fmt, sync::Arc};
 
@@ -17,14 +17,14 @@ use thiserror::Error;
 
 const ZEROS: [u8; 16] = [0; 16];
 
-/// Why content cannot be read or written.
+/// Why content cannot be encrypted or decrypted.
 #[derive(Debug, Error)]
 pub(crate) enum ContentError {
-    #[error("the content key has not 16 bytes: {0}")]
+    #[error("the content key does not have 16 bytes: {0}")]
     Key(#[from] std::array::TryFromSliceError),
     #[error("not base64: {0}")]
     NotBase64(#[from] DecodeError),
-    #[error("the cipher refuses: {0}")]
+    #[error("the cipher failed: {0}")]
     Cipher(#[from] Unspecified),
 }
 
@@ -43,7 +43,7 @@ impl ContentKey {
         Self(Arc::new(bytes))
     }
 
-    /// Base64, as the console shows it.
+    /// Base64, the console's form.
     pub(crate) fn to_base64(&self) -> String {
         STANDARD.encode(*self.0)
     }

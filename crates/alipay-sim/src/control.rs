@@ -1,4 +1,4 @@
-//! `/control`: the JSON door for tests and operators, open to this machine only.
+//! `/control`: the JSON API for tests and operators, open to this machine only.
 
 pub(crate) mod act;
 pub(crate) mod bill;
@@ -73,7 +73,7 @@ async fn local_only(
     }
 }
 
-/// A control call that did not work: `{"error", "sub_code"?}`.
+/// A failed control call: `{"error", "sub_code"?}`.
 #[derive(Debug)]
 pub(crate) struct Trouble {
     status: StatusCode,
@@ -93,7 +93,7 @@ impl Trouble {
     pub(crate) fn not_found(out_trade_no: &str) -> Self {
         Self {
             status: StatusCode::NOT_FOUND,
-            error: format!("nothing known of {out_trade_no}"),
+            error: format!("{out_trade_no} is unknown"),
             sub_code: Some("ACQ.TRADE_NOT_EXIST"),
         }
     }
@@ -131,7 +131,7 @@ impl IntoResponse for Trouble {
     }
 }
 
-/// Reads a JSON body whatever its content type; an empty one is `{}`.
+/// Reads a JSON body of any content type; an empty one is `{}`.
 pub(crate) fn body<T: DeserializeOwned>(bytes: &Bytes) -> Result<T, Trouble> {
     let text: &[u8] = if bytes.is_empty() { b"{}" } else { bytes };
     serde_json::from_slice(text)

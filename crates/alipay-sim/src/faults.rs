@@ -1,35 +1,35 @@
-//! Rules that make the gateway misbehave on purpose.
+//! Fault rules: the gateway misbehaves on purpose.
 //!
-//! Rules live in memory only: a restarted simulator is an honest one.
+//! Rules are kept in memory only: a restart removes them.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-/// What goes wrong.
+/// Kind of fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum FaultKind {
-    /// The connection closes; nothing was done.
+    /// The connection closes; the request has no effect.
     DropRequest,
-    /// The effect is done, then the connection closes.
+    /// The request takes effect, then the connection closes.
     DropAnswer,
-    /// The effect is done, the answer comes `ms` later.
+    /// The request takes effect, the response comes `ms` later.
     Delay,
-    /// A web server's error page instead of the gateway; nothing was done.
+    /// A web server's error page instead of the gateway; no effect.
     #[serde(rename = "http-502")]
     Http502,
-    /// Signed ACQ.SYSTEM_ERROR; nothing was done.
+    /// Signed ACQ.SYSTEM_ERROR; no effect.
     SystemError,
-    /// Signed 20000, the gateway's own trouble; nothing was done.
+    /// Signed 20000, a failure of the gateway; no effect.
     Unavailable,
-    /// The effect is done, the signature does not fit.
+    /// The request takes effect, the signature does not verify.
     BadSign,
-    /// An error without `sign`; nothing was done.
+    /// An error without `sign`; no effect.
     UnsignedError,
-    /// The effect is done, the body is cut short.
+    /// The request takes effect, the body is truncated.
     Truncate,
-    /// A try to notify is lost on the way; the ladder goes on.
+    /// A try to notify is lost; the tries continue.
     NotifyDrop,
     /// A try to notify waits `ms`.
     NotifyDelay,
@@ -55,7 +55,7 @@ impl FaultKind {
         }
     }
 
-    /// Whether the request still does what it asks, unless the rule says otherwise.
+    /// Whether the request takes effect, unless the rule overrides it.
     fn keeps_effect(self) -> bool {
         match self {
             Self::DropAnswer | Self::Delay | Self::BadSign | Self::Truncate => true,
@@ -87,31 +87,31 @@ impl FaultKind {
     }
 }
 
-/// One rule as `PUT /control/faults` takes it.
+/// One rule of `PUT /control/faults`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FaultRule {
-    /// An API method, or `*`. A notify has the method that caused it, or `notify`.
+    /// An API method, or `*`. For a notification the method that caused it, or `notify`.
     pub(crate) method: String,
     pub(crate) fault: FaultKind,
-    /// Milliseconds of the delays; real time, not compressed.
+    /// Milliseconds of the delays; real time, not scaled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) ms: Option<u32>,
-    /// How often the rule strikes; without it, always.
+    /// How often the rule applies; without it, always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) times: Option<u32>,
     /// 0 to 1, at most six decimals; without it, 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) probability: Option<serde_json::Number>,
-    /// Overrides whether the request still has its effect.
+    /// Overrides whether the request takes effect.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) effect: Option<bool>,
-    /// How often it struck; shown, ignored when sent.
+    /// How often it was applied; shown, ignored when sent.
     #[serde(default)]
     pub(crate) struck: u32,
 }
 
-/// What to do with one API request.
+/// The faults of one API request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Plan {
     pub(crate) delay_ms: Option<u32>,
@@ -120,7 +120,7 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// The fault's name for the books.
+    /// Name of the fault for the books.
     pub(crate) fn name(self) -> Option<&'static str> {
         self.fault
             .map(FaultKind::as_str)
@@ -135,7 +135,7 @@ pub(crate) struct Faults {
 }
 
 impl Faults {
-    /// Replaces the set; refuses a probability outside 0 to 1.
+    /// Replaces all rules; refuses a probability outside 0 to 1.
     pub(crate) fn replace(&self, rules: Vec<FaultRule>) -> Result<(), String> {
         for rule in &rules {
             if let Some(probability) = &rule.probability {
@@ -154,7 +154,7 @@ impl Faults {
         self.lock().clone()
     }
 
-    /// Uses up what applies to one API request: all delays, and the first other fault.
+    /// Takes what applies to one API request: all delays, and the first other fault.
     pub(crate) fn plan(&self, method: &str) -> Plan {
         let mut plan = Plan {
             delay_ms: None,
@@ -181,7 +181,7 @@ impl Faults {
         plan
     }
 
-    /// Uses up the first rule that applies to one try of a notify: kind and milliseconds.
+    /// Takes the first rule that applies to one try of a notification: kind and milliseconds.
     pub(crate) fn notify(&self, method: &str) -> Option<(FaultKind, i64)> {
         self.lock()
             .iter_mut()
@@ -197,7 +197,7 @@ impl Faults {
     }
 }
 
-/// Draws, and counts the rule down if it strikes.
+/// Draws by probability, and counts the rule down if it applies.
 fn strikes(rule: &mut FaultRule) -> bool {
     if rule.times == Some(0) {
         return false;
@@ -217,7 +217,7 @@ fn strikes(rule: &mut FaultRule) -> bool {
     true
 }
 
-/// `0.25` as 250,000; no floats near anything that decides about money.
+/// `0.25` as 250,000, without floats.
 fn per_million(text: &str) -> Option<u32> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let whole: u32 = whole.parse().ok()?;

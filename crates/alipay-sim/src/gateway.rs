@@ -1,4 +1,4 @@
-//! `/gateway.do`: reads, checks, dispatches, answers, and goes wrong where a fault says so.
+//! `/gateway.do`: reads, checks, dispatches, responds, and applies faults.
 
 pub(crate) mod answer;
 pub(crate) mod bill_url;
@@ -46,14 +46,14 @@ use crate::{
     simulator::Simulator,
 };
 
-/// What the request led to, before faults.
+/// The result of a request, before faults.
 enum Outcome {
-    /// The browser goes on to the cashier at this path.
+    /// The browser is redirected to the cashier at this path.
     Cashier(String),
     Answer(Payload, Seal),
 }
 
-/// Answers one gateway request, GET or POST.
+/// Handles one gateway request, GET or POST.
 pub(crate) async fn handle(
     State(simulator): State<Arc<Simulator>>,
     ConnectInfo(peer): ConnectInfo<Peer>,
@@ -104,7 +104,7 @@ pub(crate) async fn handle(
         ),
         _ => match outcome {
             Some(outcome) => outcome,
-            // A rule may take the effect from any fault; then there is nothing to report.
+            // A rule may prevent the effect of any fault; then there is nothing to report.
             None => refused(Refusal::system_error(), Seal::Signed),
         },
     };
@@ -129,16 +129,16 @@ pub(crate) async fn handle(
     }
 }
 
-/// The methods a browser is sent to; they answer with pages.
+/// The methods for browsers, which respond with pages.
 fn page_product(method: Option<&str>) -> Option<Product> {
     [Product::PagePay, Product::WapPay]
         .into_iter()
         .find(|product| method == Some(product.method()))
 }
 
-/// As it was asked, so it is answered: charset, certificate, encryption.
+/// The response has the charset, certificate and encryption of the request.
 fn manner(simulator: &Simulator, wire: &Wire, payload: &Payload, seal: Seal) -> Manner {
-    // What was refused before the content could be read is answered in the clear.
+    // A refusal before the content was read is not encrypted.
     let is_readable = matches!(payload.text("code"), Some("10000" | "40004"));
     let encrypts = wire.get("encrypt_type") == Some("AES") && is_readable;
     Manner {
@@ -151,7 +151,7 @@ fn manner(simulator: &Simulator, wire: &Wire, payload: &Payload, seal: Seal) -> 
     }
 }
 
-/// Checks the request, does what it asks, notes the call.
+/// Checks the request, executes it, records the call.
 fn process(simulator: &Simulator, wire: &Wire, plan: Plan) -> Result<Outcome, Denied> {
     let biz = Biz::read(simulator, wire);
     let outcome = match run(simulator, wire, &biz) {
@@ -177,7 +177,7 @@ fn process(simulator: &Simulator, wire: &Wire, plan: Plan) -> Result<Outcome, De
     Ok(outcome)
 }
 
-/// A request that did not succeed: told to the caller, or our own trouble.
+/// A failed request: a refusal for the caller, or our own failure.
 enum Failure {
     Rejected(Rejected),
     Broken(Denied),
@@ -228,7 +228,7 @@ fn run(simulator: &Simulator, wire: &Wire, biz: &Result<Biz, Refusal>) -> Result
     Ok(Outcome::Answer(payload, Seal::Signed))
 }
 
-/// Writes the call into the books; a failure to do so does not undo what happened.
+/// Records the call; a failure to do so does not undo its effect.
 fn note(
     simulator: &Simulator,
     wire: &Wire,
@@ -259,7 +259,7 @@ fn note(
         app_auth_token: wire.get("app_auth_token").map(str::to_owned),
     };
     if let Err(error) = books.commit(vec![Event::Called { call }]) {
-        tracing::error!(%error, "call not noted");
+        tracing::error!(%error, "the call cannot be recorded");
     }
 }
 
@@ -276,7 +276,7 @@ fn json(
     let body = match answer::body(method, payload, manner, &simulator.signer_with(key)) {
         Ok(body) => body,
         Err(error) => {
-            tracing::error!(%error, "answer cannot be written");
+            tracing::error!(%error, "the response cannot be written");
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
     };

@@ -1,5 +1,5 @@
-//! A simulator that listens on this machine only answers requests for this machine only. A page of another site whose
-//! name leads here (DNS rebinding) has that name as its host: it could otherwise use the control API.
+//! A simulator on a loopback address accepts only requests for a local host name. With DNS
+//! rebinding, a page of another site could otherwise use the control API.
 
 use axum::{
     extract::Request,
@@ -21,11 +21,11 @@ pub(crate) async fn guard(request: Request, next: Next) -> Response {
     if authority.is_some_and(is_local) {
         next.run(request).await
     } else {
-        (StatusCode::MISDIRECTED_REQUEST, "no such host here\n").into_response()
+        (StatusCode::MISDIRECTED_REQUEST, "unknown host\n").into_response()
     }
 }
 
-/// True for addresses, which no name server gives out, and for `localhost`.
+/// True for IP addresses, which DNS cannot point elsewhere, and for `localhost`.
 fn is_local(authority: &str) -> bool {
     let host = match authority.rsplit_once(':') {
         Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,

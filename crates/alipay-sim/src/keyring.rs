@@ -1,4 +1,4 @@
-//! The key files of a data folder: made once, found again at the next start.
+//! The key files of a data folder: created once, reused at the next start.
 
 use std::{
     fs, io,
@@ -11,19 +11,19 @@ use anyhow::Context;
 
 use crate::{content::ContentKey, random::random};
 
-/// The keys one simulator works with.
+/// The keys of one simulator.
 #[derive(Debug)]
 pub(crate) struct Keyring {
-    /// Checks requests.
+    /// Verifies requests.
     pub(crate) app_public: PublicKey,
-    /// Only when the simulator made the pair itself.
+    /// `None` if the application's public key was given.
     pub(crate) app_private: Option<PrivateKey>,
-    /// Signs answers, notifies and returns.
+    /// Signs responses, notifications and returns.
     pub(crate) alipay_private: PrivateKey,
     pub(crate) files: KeyFiles,
 }
 
-/// Where they lie.
+/// Paths of the key files.
 #[derive(Clone, Debug)]
 pub(crate) struct KeyFiles {
     pub(crate) app_private: Option<PathBuf>,
@@ -33,10 +33,10 @@ pub(crate) struct KeyFiles {
 }
 
 impl Keyring {
-    /// Reads `folder`, or makes what is missing there.
+    /// Reads `folder`, or creates what is missing there.
     ///
-    /// `app_public`: the application's key if the shop brings its own; its private half is unknown
-    /// then, and no pair of ours is left lying beside it.
+    /// `app_public`: the application's key, if given; its private key is unknown then, and an
+    /// earlier pair of ours is removed.
     pub(crate) fn open(folder: &Path, app_public: Option<PublicKey>) -> anyhow::Result<Self> {
         create_private(folder).with_context(|| format!("create {}", folder.display()))?;
         let app_private_file = folder.join("app_private_key.pem");
@@ -88,7 +88,7 @@ pub(crate) fn private_key(path: &Path) -> anyhow::Result<PrivateKey> {
     }
 }
 
-/// The application's content key, made once.
+/// The application's content key, created once.
 pub(crate) fn content_key(path: &Path) -> anyhow::Result<ContentKey> {
     match fs::read_to_string(path) {
         Ok(text) => {
@@ -103,7 +103,8 @@ pub(crate) fn content_key(path: &Path) -> anyhow::Result<ContentKey> {
     }
 }
 
-/// A folder that only its owner can change, whatever the umask: the shop refuses keys from any other.
+/// Creates a folder that only its owner can change, whatever the umask, because the shop refuses
+/// keys in any other.
 fn create_private(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -115,7 +116,7 @@ fn create_private(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Writes a public file, which everybody may read and only its owner may change.
+/// Writes a public file: all may read it, only its owner may change it.
 pub(crate) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
@@ -130,7 +131,7 @@ pub(crate) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
         .with_context(|| format!("write {}", path.display()))
 }
 
-/// Readable by its owner only, from the first byte on.
+/// Readable only by its owner from the start.
 fn write_private(path: &Path, text: &str) -> anyhow::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);

@@ -1,7 +1,7 @@
-//! A TCP listener whose connections can be cut from inside a handler.
+//! A TCP listener whose connections a handler can cut.
 //!
-//! "The answer got lost" means: the effect happened and the client sees its connection close
-//! without a byte. HTTP has no word for that, so the handler pulls the plug below it.
+//! A lost response means that the request took effect and the client's connection closes without a
+//! byte. HTTP cannot express that, so the handler cuts the connection.
 
 use std::{
     io,
@@ -23,7 +23,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-/// Who is connected, and the plug.
+/// The client's address, and the switch that cuts its connection.
 #[derive(Clone, Debug)]
 pub(crate) struct Peer {
     pub(crate) addr: SocketAddr,
@@ -31,7 +31,7 @@ pub(crate) struct Peer {
 }
 
 impl Peer {
-    /// Lets nothing more pass; the server then closes the connection.
+    /// Stops all traffic; the server then closes the connection.
     pub(crate) fn cut(&self) {
         self.plug.store(true, Ordering::SeqCst);
     }
@@ -70,7 +70,7 @@ impl Listener for CuttableListener {
     }
 }
 
-/// A stream that fails once its plug is pulled.
+/// A stream that fails after the switch.
 #[derive(Debug)]
 pub(crate) struct Cuttable {
     stream: TcpStream,

@@ -1,6 +1,6 @@
-//! The simulator by itself, for whoever tests a shop that is not Zhanggui's.
+//! The simulator as a program, for tests of other shops.
 //!
-//! `alipay-sim DIR [ADDRESS]`: prints `ready <url>` once it answers; `DIR/sim.json` names the keys.
+//! `alipay-sim DIR [ADDRESS]`: prints `ready <url>` once it responds; `DIR/sim.json` has the keys.
 
 use std::{env, io, io::Write, path::PathBuf};
 
@@ -12,12 +12,12 @@ async fn main() -> anyhow::Result<()> {
     let mut arguments = env::args_os().skip(1);
     let folder: PathBuf = arguments
         .next()
-        .context("usage: alipay-sim DIR [ADDRESS], as in: alipay-sim ./sim-data 127.0.0.1:8090")?
+        .context("usage: alipay-sim DIR [ADDRESS], e.g. alipay-sim ./sim-data 127.0.0.1:8090")?
         .into();
     let mut config = Config::local(folder);
     if let Some(address) = arguments.next() {
-        let address = address.to_str().context("the address is no text")?;
-        config.addr = address.parse().context("the address is no IP:PORT")?;
+        let address = address.to_str().context("the address is not text")?;
+        config.addr = address.parse().context("the address is not IP:PORT")?;
     }
     let simulator = start(config).await?;
     writeln!(io::stdout().lock(), "ready {}", simulator.url())?;

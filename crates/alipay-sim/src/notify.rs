@@ -1,4 +1,4 @@
-//! Notifies: what they say, how they are signed, and the worker that repeats them.
+//! Notifications: their content, their signature, and the worker that repeats them.
 
 pub(crate) mod message;
 pub(crate) mod notice;

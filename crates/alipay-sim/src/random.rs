@@ -13,7 +13,7 @@ pub(crate) fn random_digits() -> String {
     format!("{number:06}")
 }
 
-/// Random bytes, or zeros where the machine has none to give.
+/// Random bytes, or zeros if the machine has none.
 pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0_u8; N];
     if let Err(error) = getrandom::fill(&mut bytes) {

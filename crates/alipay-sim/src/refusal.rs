@@ -1,6 +1,6 @@
-//! Answers that are not `10000`, with the codes of the real gateway.
+//! Responses other than `10000`, with the codes of the real gateway.
 
-/// A code quadruple as the gateway writes it.
+/// The codes and messages of a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
     pub(crate) code: &'static str,

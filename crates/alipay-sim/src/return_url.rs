@@ -1,4 +1,4 @@
-//! The signed address a paid browser is sent back to.
+//! The signed return address of a buyer who has paid.
 
 use alipay::{form::Charset, sign::SignError, time::format_shanghai};
 
@@ -8,7 +8,7 @@ use crate::{
     simulator::Simulator,
 };
 
-/// The shop's return address with the gateway's own, signed parameters appended.
+/// The shop's return address with the gateway's signed parameters appended.
 ///
 /// `None`: the shop gave no address. The shop's own query is kept and is not signed.
 pub(crate) fn signed(

@@ -1,4 +1,4 @@
-//! Signing what leaves the gateway, in the encoding it leaves in.
+//! Signs what the gateway sends, in its charset.
 
 use alipay::{
     SignType,
@@ -8,7 +8,7 @@ use alipay::{
     sign::{SignError, sign},
 };
 
-/// A key, and the type of signature it makes.
+/// A key and its signature type.
 #[derive(Clone, Debug)]
 pub(crate) struct Signer {
     pub(crate) key: PrivateKey,
@@ -35,14 +35,14 @@ impl Signer {
     }
 }
 
-/// A signature of the right shape that fits nothing: its first character differs.
+/// A signature of the right form that matches nothing: its first character differs.
 pub(crate) fn spoil(sign: &str) -> String {
     let mut rest = sign.chars();
     let first = if rest.next() == Some('A') { 'B' } else { 'A' };
     std::iter::once(first).chain(rest).collect()
 }
 
-/// `application/x-www-form-urlencoded`, in the message's own encoding.
+/// `application/x-www-form-urlencoded`, in the message's charset.
 pub(crate) fn form(params: &[(String, String)], charset: Charset) -> String {
     let pairs = params
         .iter()

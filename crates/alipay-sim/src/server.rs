@@ -33,10 +33,10 @@ use crate::{
 /// How long open connections may finish after a stop.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// A simulator that answers; dropping it stops it without waiting.
+/// A running simulator; dropping it stops it without waiting.
 #[derive(Debug)]
 pub struct Running {
-    /// What `sim.json` holds.
+    /// Content of `sim.json`.
     pub info: SimInfo,
     simulator: Arc<Simulator>,
     server: JoinHandle<()>,
@@ -51,7 +51,7 @@ impl Running {
         &self.info.url
     }
 
-    /// What a shop configures as its gateway, `{url}/gateway.do`.
+    /// The shop's gateway setting, `{url}/gateway.do`.
     #[must_use]
     pub fn gateway_url(&self) -> String {
         format!("{}/gateway.do", self.info.url)
@@ -63,20 +63,20 @@ impl Running {
         &self.info.control_url
     }
 
-    /// The simulator's own time, epoch milliseconds.
+    /// The simulator's time, epoch milliseconds.
     #[must_use]
     pub fn now_ms(&self) -> i64 {
         self.simulator.clock.now()
     }
 
-    /// The simulator's own time as [`Self::now_ms`] tells it, for a shop beside it that moves along with it. It goes on
-    /// telling the time after the simulator was stopped.
+    /// A function that returns [`Self::now_ms`], for a shop that follows the simulator's clock. It
+    /// works even after the simulator was stopped.
     pub fn time(&self) -> impl Fn() -> i64 + Send + Sync + 'static + use<> {
         let simulator = Arc::clone(&self.simulator);
         move || simulator.clock.now()
     }
 
-    /// Puts the simulator's clock where a test's frozen clock stands; it runs on from there.
+    /// Sets the simulator's clock to a test's frozen time; it runs on from there.
     ///
     /// # Errors
     /// The journal cannot be written.
@@ -86,7 +86,7 @@ impl Running {
             .context("move the clock")
     }
 
-    /// Leaps ahead: deadlines pass and notifies become due.
+    /// Moves the clock ahead: deadlines pass and notifications become due.
     ///
     /// # Errors
     /// The journal cannot be written.
@@ -96,7 +96,7 @@ impl Running {
             .context("move the clock")
     }
 
-    /// Stops serving and sending; what is due stays in the journal.
+    /// Stops serving and sending; due messages stay in the journal.
     pub async fn shutdown(self) {
         self.simulator.stop.cancel();
         for mut task in [self.server, self.worker] {
@@ -107,14 +107,14 @@ impl Running {
     }
 }
 
-/// Starts a simulator on its data folder and writes `sim.json` there once it answers.
+/// Starts a simulator on its data folder and writes `sim.json` there once it responds.
 ///
 /// # Errors
-/// The address is taken, or the data folder, a key file or the journal cannot be used.
+/// The address is in use, or the data folder, a key file or the journal cannot be used.
 pub async fn start(config: Config) -> anyhow::Result<Running> {
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("create {}", config.data.display()))?;
-    // Absolute, because sim.json is read by programs that started elsewhere.
+    // Absolute, because programs in other folders read sim.json.
     let data = std::path::absolute(&config.data).context("data folder")?;
     let keys = Keyring::open(&data.join("keys"), config.app_public_key)?;
     let certificates = Certificates::open(
@@ -183,7 +183,7 @@ pub async fn start(config: Config) -> anyhow::Result<Running> {
     let worker = tokio::spawn(worker::run(Arc::clone(&simulator)));
     let guard = simulator.stop.clone().drop_guard();
     write_info(&data, &info)?;
-    tracing::info!(url = info.url, data = %data.display(), "simulator answers");
+    tracing::info!(url = info.url, data = %data.display(), "the simulator is ready");
     Ok(Running {
         info,
         simulator,
@@ -195,7 +195,7 @@ pub async fn start(config: Config) -> anyhow::Result<Running> {
 
 fn router(simulator: Arc<Simulator>) -> Router {
     Router::new()
-        // A gateway configured without a path works too; a browser sees what this is.
+        // A gateway address without a path works too; a browser gets a description.
         .route("/", get(root).post(gateway::handle))
         .route("/gateway.do", get(gateway::handle).post(gateway::handle))
         .route("/cashier/style.css", get(cashier::style))
@@ -231,8 +231,8 @@ async fn root(
     }
 }
 
-/// The address a browser on this machine can open, as an origin is written: without the port that goes without
-/// saying. The official SDK for Python cannot read an address that names any port at all.
+/// The address for a browser on this machine, as an origin: without the default port, because the
+/// official SDK for Python cannot parse an address with a port.
 fn origin(addr: SocketAddr) -> String {
     let ip = match addr.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
@@ -248,7 +248,7 @@ fn origin(addr: SocketAddr) -> String {
     format!("http://{host}")
 }
 
-/// Replaces the file in one step: a reader sees the old one or the new one.
+/// Replaces the file atomically: a reader sees the old one or the new one.
 fn write_info(data: &Path, info: &SimInfo) -> anyhow::Result<()> {
     let text = serde_json::to_string_pretty(info).context("sim.json")?;
     let draft = data.join("sim.json.new");

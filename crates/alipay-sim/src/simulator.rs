@@ -1,4 +1,4 @@
-//! The one shared state: books, clock, keys, faults.
+//! The shared state: books, clock, keys, faults.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -23,7 +23,7 @@ use crate::{
     seal::Signer,
 };
 
-/// Everything a request handler or the notify worker needs.
+/// The state of request handlers and of the notification worker.
 #[derive(Debug)]
 pub(crate) struct Simulator {
     pub(crate) app_id: String,
@@ -39,15 +39,15 @@ pub(crate) struct Simulator {
     pub(crate) tickets: Tickets,
     pub(crate) faults: Faults,
     books: Mutex<Books>,
-    /// Rung whenever something may have become due.
+    /// Signalled whenever a message may have become due.
     pub(crate) bell: Notify,
-    /// Rung whenever a try to deliver was written down.
+    /// Signalled whenever a try to deliver was recorded.
     pub(crate) landed: Notify,
     pub(crate) stop: CancellationToken,
     pub(crate) http: reqwest::Client,
 }
 
-/// What a simulator is made of.
+/// The parts of a simulator.
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) app_id: String,
@@ -92,7 +92,7 @@ impl Simulator {
         self.books.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How far a timestamp may be off: the knob's figure, else the configured one.
+    /// Tolerance of a timestamp: the setting, else the configured one.
     pub(crate) fn timestamp_tolerance_ms(&self) -> i64 {
         self.books()
             .settings()
@@ -102,7 +102,8 @@ impl Simulator {
             })
     }
 
-    /// What signs messages about a trade: the certificate's key if it was opened in that mode.
+    /// The signer of messages about a trade: the certificate's key if the trade was opened in that
+    /// mode.
     pub(crate) fn signer(&self, order: Option<&Order>) -> Signer {
         let key = if order.is_some_and(|order| order.by_certificate) {
             self.certificates.current().key.clone()
@@ -112,7 +113,7 @@ impl Simulator {
         self.signer_with(key)
     }
 
-    /// Signs with this key, as the application is registered.
+    /// A signer with this key and the application's signature type.
     pub(crate) fn signer_with(&self, key: PrivateKey) -> Signer {
         Signer {
             key,
@@ -120,12 +121,12 @@ impl Simulator {
         }
     }
 
-    /// What the application is registered to sign as.
+    /// The signature type of the application.
     pub(crate) fn sign_type(&self) -> SignType {
         self.books().settings().sign_type.into()
     }
 
-    /// Makes a move under the lock, then wakes the notify worker.
+    /// Makes a change under the lock, then wakes the notification worker.
     pub(crate) fn change<T>(
         &self,
         make: impl FnOnce(&mut Books, Moment<'_>) -> Result<T, Denied>,
@@ -139,7 +140,7 @@ impl Simulator {
         made
     }
 
-    /// Moves the clock and writes that down, so that a restart does not go back in time.
+    /// Moves the clock and records it, so that a restart does not go back in time.
     pub(crate) fn move_clock(&self, step: impl FnOnce(&Clock)) -> Result<(), JournalError> {
         let mut books = self.books();
         step(&self.clock);

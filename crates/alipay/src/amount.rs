@@ -1,22 +1,22 @@
-//! Money at the edge: whole fen inside, yuan text outside, no float in between.
+//! Amounts: integer fen inside, yuan text outside, never a float.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// Text that is no amount of yuan.
+/// Text that is not an amount in yuan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not an amount of yuan between 0 and 100000000.00 with at most two decimals")]
+#[error("not an amount in yuan between 0 and 100000000.00 with at most two decimals")]
 pub struct NotAnAmount;
 
-/// An amount between 0 and 100,000,000.00 yuan, kept as fen.
+/// An amount between 0 and 100,000,000.00 yuan, in fen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(i64);
 
 impl Amount {
-    /// The largest amount the gateway takes: 100,000,000.00 yuan.
+    /// The largest amount the gateway accepts: 100,000,000.00 yuan.
     pub const MAX: Self = Self(10_000_000_000);
 
-    /// Takes fen; `None` below 0 or above [`Amount::MAX`].
+    /// An amount in fen; `None` below 0 or above [`Amount::MAX`].
     #[must_use]
     pub fn from_fen(fen: i64) -> Option<Self> {
         (0..=Self::MAX.0).contains(&fen).then_some(Self(fen))
@@ -71,7 +71,7 @@ impl FromStr for Amount {
     }
 }
 
-/// Yuan with two decimals, as every Alipay amount is written: `88.80`.
+/// Yuan with two decimals, the form of every Alipay amount: `88.80`.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{:02}", self.0 / 100, self.0 % 100)

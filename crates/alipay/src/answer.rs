@@ -1,21 +1,21 @@
-//! What a call can come to: done, refused, or not known.
+//! The result of a call: done, refused, or unknown.
 
 use crate::cert::NotTrusted;
 use crate::sign::SignError;
 use crate::sub_code::SubCode;
 
-/// The answer to a call.
+/// The result of a call.
 ///
-/// Only an authentic message gives `Ok` or `Rejected`. Everything else is `Unknown`: for a call that moves money
-/// neither success nor failure, to be asked about until the gateway says.
+/// Only an authentic message gives `Ok` or `Rejected`. Everything else is `Unknown`. For a call
+/// that moves money that is neither success nor failure: query until the gateway confirms one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
 pub enum Answer<T> {
-    /// Code 10000, signed by Alipay, about the trade we asked for.
+    /// Code 10000, signed by Alipay, about the requested trade.
     Ok(T),
     /// A definite refusal, signed by Alipay and listed for this method: the call had no effect.
     Rejected(Refusal),
-    /// Nothing certain.
+    /// No certain result.
     Unknown(Unknown),
 }
 
@@ -23,7 +23,7 @@ pub enum Answer<T> {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("refused with {code} {sub_code}: {sub_msg}")]
 pub struct Refusal {
-    /// The gateway's code, as `40004`.
+    /// The gateway's code, e.g. `40004`.
     pub code: String,
     /// The business code.
     pub sub_code: SubCode,
@@ -31,44 +31,46 @@ pub struct Refusal {
     pub sub_msg: String,
 }
 
-/// Why nothing certain is known about a call.
+/// Why the result of a call is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unknown {
-    /// No whole answer in time; the request may have been carried out.
-    #[error("the gateway did not answer in time")]
+    /// No complete response in time; the request may have been carried out.
+    #[error("the gateway did not respond in time")]
     Timeout,
     /// No connection.
     #[error("the gateway could not be reached")]
     Connect,
-    /// The connection broke before the answer was whole; the request may have been carried out.
-    #[error("the connection to the gateway broke")]
+    /// The connection was lost before the response was complete; the request may have been carried
+    /// out.
+    #[error("the connection to the gateway was lost")]
     Interrupted,
-    /// A status other than 200, as 502 of a proxy.
-    #[error("the gateway answered with HTTP status {0}")]
+    /// A status other than 200, e.g. 502 of a proxy.
+    #[error("the gateway responded with HTTP status {0}")]
     Http(u16),
-    /// The gateway's address answered with a redirect, which is never followed.
-    #[error("the gateway answered with a redirect")]
+    /// The gateway's address responded with a redirect, which is never followed.
+    #[error("the gateway responded with a redirect")]
     Redirect,
-    /// There is a signature and it is not Alipay's.
-    #[error("the answer's signature is not Alipay's")]
+    /// The signature is not Alipay's.
+    #[error("the signature of the response is not Alipay's")]
     BadSignature,
-    /// Signed with a certificate that is not trusted: it could not be fetched, or does not hang from a root.
-    #[error("the certificate the answer is signed with is not trusted: {0}")]
+    /// Signed with a certificate that is not trusted: it could not be fetched, or does not chain to
+    /// a root.
+    #[error("the certificate of the response is not trusted: {0}")]
     Certificate(NotTrusted),
-    /// There is no signature, so anybody may have written this.
-    #[error("the answer is not signed: {code} {sub_code}: {sub_msg}")]
+    /// Without a signature, so anybody may have written it.
+    #[error("the response is not signed: {code} {sub_code}: {sub_msg}")]
     Unsigned {
-        /// The code it claims.
+        /// Its code, unverified.
         code: String,
-        /// The business code it claims.
+        /// Its business code, unverified.
         sub_code: String,
-        /// The sentence it claims.
+        /// Its sentence, unverified.
         sub_msg: String,
     },
-    /// Not an answer in the form of this method.
-    #[error("the answer is malformed: {0}")]
+    /// Not a response in the form of this method.
+    #[error("the response is malformed: {0}")]
     Malformed(String),
-    /// Signed: the gateway was too busy or broken to say what happened.
+    /// Signed: the gateway was too busy or failed, and the result is unknown.
     #[error("the gateway was busy: {code} {sub_code}")]
     Busy {
         /// `20000`, `40005`, or the code beside `ACQ.SYSTEM_ERROR`.
@@ -76,61 +78,62 @@ pub enum Unknown {
         /// The business code.
         sub_code: SubCode,
     },
-    /// Signed, but not among the refusals known to mean "no effect" for this method.
+    /// Signed, but not among the refusals that mean "no effect" for this method.
     #[error("a refusal that is not listed for this method: {0}")]
     UnlistedRefusal(Refusal),
-    /// Signed, but about another trade or refund; the text names the member that differs.
-    #[error("the answer is about another {0}")]
+    /// Signed, but about another trade or refund; the text names the differing member.
+    #[error("the response is about another {0}")]
     Mismatch(&'static str),
     /// The request could not be signed; nothing was sent.
     #[error("nothing was sent: {0}")]
     Unsent(SignError),
 }
 
-/// An answer and the record of how it came about.
+/// The result of a call and its record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
 pub struct Called<T> {
-    /// What it came to.
+    /// The result.
     pub answer: Answer<T>,
-    /// What to keep of it.
+    /// The record to keep.
     pub record: CallRecord,
 }
 
-/// A call as it may be kept: without signature and token of ours.
+/// A call as it may be stored: without our signature and token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallRecord {
-    /// The method, as `alipay.trade.query`.
+    /// The method, e.g. `alipay.trade.query`.
     pub method: String,
-    /// What was sent, as a JSON object of texts; `sign` is left out, a token is `***`.
+    /// The request as a JSON object of texts; `sign` is left out, a token is `***`.
     pub request_redacted: String,
-    /// What came back, as text with unreadable bytes replaced, at most 64 KiB; empty without an answer.
+    /// The response as text with unreadable bytes replaced, at most 64 KiB; empty without a
+    /// response.
     pub response_raw: String,
-    /// Whether the answer carried a signature of Alipay.
+    /// True if the response had a signature of Alipay.
     pub sign_ok: bool,
     /// The HTTP status, if there was one.
     pub http_status: Option<u16>,
-    /// The gateway's name for this call, for questions to Alipay's support.
+    /// The gateway's id of this call, for Alipay's support.
     pub trace_id: Option<String>,
-    /// What went wrong below the message, if anything did, or what is odd about an answer that counts.
+    /// A failure below the message, or an oddity of an accepted response.
     pub trouble: Option<String>,
-    /// What the call came to.
+    /// The result.
     pub outcome: Outcome,
 }
 
-/// The three ends of a call, without their contents.
+/// The three results of a call, without their contents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Done.
     Ok,
     /// Definitely refused.
     Refused,
-    /// Not known.
+    /// Unknown.
     Unknown,
 }
 
 impl Outcome {
-    /// The word for it in tables: `ok`, `refused`, `unknown`.
+    /// The word for tables: `ok`, `refused`, `unknown`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -142,7 +145,7 @@ impl Outcome {
 }
 
 impl<T> Answer<T> {
-    /// Which of the three ends it is.
+    /// The kind of this result.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         match self {

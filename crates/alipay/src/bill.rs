@@ -1,13 +1,13 @@
-//! The daily and monthly bill: what Alipay says happened, to be compared with one's own books.
+//! The daily and monthly bill of Alipay, for comparison with your own books.
 //!
-//! A bill is fetched over plain HTTP and carries no signature, so it pays nothing and refunds nothing: each
-//! difference it shows is a question for [`crate::Client::query`] or a person. From the answer to
+//! A bill is fetched over plain HTTP and has no signature, so it must not pay or refund anything: a
+//! difference needs a [`crate::Client::query`] or a person. From the response to
 //! [`BillQuery`](crate::request::bill::BillQuery) to rows:
 //!
 //! 1. [`download`] writes the zip behind the address to any writer, within bounds of size and time;
 //! 2. [`BillArchive`] lists the files in it and unpacks one as a stream;
-//! 3. [`Bill::open`] looks at the header and gives typed rows, one at a time, in memory that does not grow with the
-//!    bill; at the end [`Rows::check`] compares the rows with the totals the file itself states.
+//! 3. [`Bill::open`] reads the header and returns typed rows, one at a time, in constant memory; at
+//!    the end [`Rows::check`] compares the rows with the totals in the file.
 
 pub mod account;
 pub mod archive;
@@ -35,13 +35,13 @@ pub use trade::{Direction, TradeRow};
 
 use rows::Start;
 
-/// One CSV file of a bill, told apart by its header and not by its name.
+/// One CSV file of a bill, recognised by its header and not by its name.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Bill<R> {
     /// 业务明细: payments and refunds.
     Trade(Rows<R, TradeRow>),
-    /// 业务明细(汇总): what they come to, by store and in all.
+    /// 业务明细(汇总): the totals, by store and overall.
     Summary(Rows<R, SummaryRow>),
     /// 账务明细: movements of the merchant's account.
     Account(Rows<R, AccountRow>),
@@ -51,7 +51,7 @@ impl<R: Read> Bill<R> {
     /// Reads up to the header, in GB 18030.
     ///
     /// # Errors
-    /// [`BillError`]: not a bill of a known kind, or not readable so far.
+    /// [`BillError`]: not a bill of a known kind, or unreadable up to the header.
     pub fn open(read: R) -> Result<Self, BillError> {
         let start = Start::read(read)?;
         if trade::is_named_by(&start.header) {
@@ -75,7 +75,7 @@ impl<R: Read> Bill<R> {
         }
     }
 
-    /// The rows, if these are sums.
+    /// The rows, if these are totals.
     pub fn into_summary(self) -> Option<Rows<R, SummaryRow>> {
         match self {
             Self::Summary(rows) => Some(rows),

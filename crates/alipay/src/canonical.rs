@@ -1,10 +1,10 @@
-//! The string that is signed: parameters sorted by name, joined raw.
+//! The string to sign: parameters sorted by name and joined unencoded.
 
 /// Builds the string to sign of a request.
 ///
-/// Takes every parameter as it will be sent, not percent-encoded, in any order. Leaves out `sign` and empty values,
-/// keeps `sign_type`, sorts by the bytes of the name and joins `name=value` with `&`. Each name may come once; the
-/// caller refuses duplicates before.
+/// Takes every parameter as it is sent, before percent-encoding, in any order. Leaves out `sign`
+/// and empty values, keeps `sign_type`, sorts by the bytes of the name and joins `name=value` with
+/// `&`. Each name may occur once; the caller refuses duplicates.
 ///
 /// Source: Alipay open platform, signing of requests; vectors `req-*`.
 pub fn string_to_sign<'a>(params: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
@@ -25,21 +25,21 @@ pub fn string_to_sign<'a>(params: impl IntoIterator<Item = (&'a str, &'a str)>) 
     text
 }
 
-/// What an empty value does in the string to sign of a message from Alipay.
+/// How an empty value counts in the string to sign of a message from Alipay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Empty {
-    /// `name=` is left out: the rule Alipay's own messages follow.
+    /// `name=` is left out: the rule of Alipay's own messages.
     LeftOut,
-    /// `name=` stays in: how some SDKs read the rule.
+    /// `name=` is kept: the rule in some SDKs.
     Kept,
 }
 
-/// Builds the bytes to sign of a notice or a return.
+/// Builds the bytes to sign of a notification or a return.
 ///
-/// As [`string_to_sign`], but `sign_type` is left out too, and names and values are the bytes on the wire after one
-/// decoding, in whatever charset the message is written.
+/// As [`string_to_sign`], but without `sign_type`; names and values are the received bytes after
+/// one decoding, in the charset of the message.
 ///
-/// Source: Alipay open platform, asynchronous notice; vectors `notify-*`, `return-*`.
+/// Source: Alipay open platform, asynchronous notification; vectors `notify-*`, `return-*`.
 pub fn message_to_sign<'a>(
     params: impl IntoIterator<Item = (&'a [u8], &'a [u8])>,
     empty: Empty,

@@ -1,8 +1,9 @@
-//! Certificate mode: the numbers certificates are known by, and who may sign for Alipay.
+//! Certificate mode: certificate numbers, and who may sign for Alipay.
 //!
-//! In this mode an application names its own certificate and Alipay's roots in every request, and Alipay names the
-//! certificate it signed with in every answer. Alipay renews its certificate every few years; the new one is fetched
-//! when its number is met and believed only once it hangs from a root of the configured file.
+//! In this mode each request names the application's certificate and Alipay's roots, and each
+//! response names the certificate it was signed with. Alipay renews its certificate every few
+//! years; a new one is fetched when a response names it, and trusted only if it chains to a
+//! configured root.
 
 mod certificate;
 mod chain;
@@ -21,22 +22,23 @@ pub use set::Certificates;
 
 pub(crate) use trusted::Trusted;
 
-/// The number by which Alipay knows the first certificate in a file: 32 lower-case hex digits, MD5 over the issuer's
-/// name as Java writes it and the serial number in decimal.
+/// Alipay's number of the first certificate in a file: 32 lower-case hex digits, MD5 over the
+/// issuer's name as Java writes it and the serial number in decimal.
 ///
 /// # Errors
-/// [`CertificateError`] if the text holds no certificate.
+/// [`CertificateError`] if the text has no certificate.
 ///
 /// Source: Alipay open platform, certificate signing; vector `cert-sn`.
 pub fn certificate_sn(text: &str) -> Result<String, CertificateError> {
     Certificate::parse(text).map(|certificate| certificate.sn().to_owned())
 }
 
-/// The number of a file of roots: the numbers of those signed with an algorithm of the RSA family, in the file's
-/// order, joined by `_`. Members that cannot be read and members of other families (SM2, ECDSA) are passed over.
+/// The number of a file of roots: the numbers of those signed with an RSA algorithm, in the file's
+/// order, joined by `_`. Unreadable members and those with other algorithms (SM2, ECDSA) are left
+/// out.
 ///
 /// # Errors
-/// [`CertificateError::NoRsaRoot`] if nothing is left.
+/// [`CertificateError::NoRsaRoot`] if none is left.
 ///
 /// Source: Alipay open platform, certificate signing; vector `cert-sn`.
 pub fn root_cert_sn(text: &str) -> Result<String, CertificateError> {

@@ -1,4 +1,4 @@
-//! Calls the gateway and sorts what comes back into done, refused and unknown.
+//! Calls the gateway and sorts the results: done, refused, unknown.
 
 mod asking;
 #[cfg(feature = "bill")]
@@ -29,11 +29,11 @@ use url::Url;
 pub use observer::Observer;
 pub use release::Release;
 
-/// Speaks for one application. Clones are cheap and share everything.
+/// A client for one application. Clones are cheap and share everything.
 ///
-/// Every call is one request, never repeated here: whether and when to ask again is decided by whoever wrote down
-/// what the call was for. In certificate mode an answer signed with a certificate that is not known yet is followed
-/// by one more request, for that certificate.
+/// A call is one request and never repeated here, because only the caller knows when a repeat is
+/// safe. In certificate mode a response signed with an unknown certificate causes one more request,
+/// for that certificate.
 #[derive(Clone)]
 pub struct Client {
     config: Arc<AppConfig>,
@@ -64,22 +64,22 @@ impl Client {
         Ok(Self::new(config, Arc::new(transport)))
     }
 
-    /// Shows the record of every call to `observer` as it ends, those for certificates included.
+    /// Passes the record of every finished call to `observer`, those for certificates included.
     #[must_use]
     pub fn with_observer(mut self, observer: Arc<dyn Observer>) -> Self {
         self.observer = Some(observer);
         self
     }
 
-    /// The application this client speaks for.
+    /// The configuration of the application.
     #[must_use]
     pub fn config(&self) -> &AppConfig {
         &self.config
     }
 
-    /// The address of the cashier: to be opened by the buyer's browser with GET.
+    /// The cashier's address, which the buyer's browser opens with GET.
     ///
-    /// `biz_content`: the text of [`page_pay::PagePay::biz_content`], as it was written down. `now_ms`: epoch
+    /// `biz_content`: the stored text of [`page_pay::PagePay::biz_content`]. `now_ms`: epoch
     /// milliseconds.
     ///
     /// # Errors
@@ -88,24 +88,24 @@ impl Client {
         self.page(page_pay::NAME, biz_content, now_ms)
     }
 
-    /// Asks what Alipay knows of a payment.
+    /// Queries a payment.
     ///
-    /// `Rejected(TradeNotExist)` is normal until the buyer has scanned or logged in.
+    /// `Rejected(TradeNotExist)` is normal until the buyer has scanned or signed in.
     pub async fn query(&self, r: &TradeQuery, now_ms: i64) -> Called<TradeQueryResponse> {
         self.call(r, now_ms).await
     }
 
-    /// Sends a refund. After anything but `Ok` with `fund_change` ask by [`Client::refund_query`].
+    /// Sends a refund. After any result but `Ok` with `fund_change` call [`Client::refund_query`].
     pub async fn refund(&self, r: &TradeRefund, now_ms: i64) -> Called<TradeRefundResponse> {
         self.call(r, now_ms).await
     }
 
-    /// Asks what became of a refund; see [`RefundQueryResponse::finding`].
+    /// Queries a refund; see [`RefundQueryResponse::finding`].
     pub async fn refund_query(&self, r: &RefundQuery, now_ms: i64) -> Called<RefundQueryResponse> {
         self.call(r, now_ms).await
     }
 
-    /// Closes a trade nobody paid.
+    /// Closes an unpaid trade.
     pub async fn close(&self, r: &TradeClose, now_ms: i64) -> Called<TradeCloseResponse> {
         self.call(r, now_ms).await
     }

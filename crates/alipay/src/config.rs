@@ -1,4 +1,4 @@
-//! What a client has to know about the application it speaks for.
+//! The configuration of an application.
 
 use crate::cert::{CertificateError, Certificates};
 use crate::crypt::ContentKey;
@@ -8,12 +8,12 @@ use crate::sign::SignType;
 use std::fmt;
 use url::Url;
 
-/// An application at Alipay: where its gateway is, who it is, and whose signatures count.
+/// An application at Alipay: its gateway, its number, its keys.
 ///
 /// `Debug` shows neither the private key, the content key nor the token.
 #[derive(Clone)]
 pub struct AppConfig {
-    /// The gateway, as `https://openapi.alipay.com/gateway.do`; a query in it is not sent.
+    /// The gateway, e.g. `https://openapi.alipay.com/gateway.do`; a query in it is not sent.
     pub gateway: Url,
     /// The application's id, 16 digits, 32 at most.
     pub app_id: String,
@@ -21,22 +21,22 @@ pub struct AppConfig {
     pub private_key: PrivateKey,
     /// Alipay's public keys, or in certificate mode the certificates.
     pub keys: AlipayKeys,
-    /// Where notices are posted to; sent with payments. At most 256 characters.
+    /// Address for notifications; sent with payments. At most 256 characters.
     pub notify_url: Option<String>,
-    /// Where the browser returns to; sent with payments. At most 256 characters.
+    /// Address for the returning browser; sent with payments. At most 256 characters.
     pub return_url: Option<String>,
-    /// Token of another merchant the application acts for.
+    /// Token of another merchant that the application acts for.
     pub app_auth_token: Option<String>,
-    /// How requests are signed. How Alipay's signatures are checked is said by [`AlipayKeys::with_sign_type`].
+    /// Signature type of requests. [`AlipayKeys::with_sign_type`] sets that of Alipay's signatures.
     pub sign_type: SignType,
-    /// What requests are written in and answers read in: UTF-8 unless the application was built on GBK.
+    /// Charset of requests and responses: UTF-8 unless the application was built on GBK.
     pub charset: Charset,
-    /// Encrypts the contents of requests and decrypts those of answers, if the application is set up for it.
+    /// Key to encrypt requests and decrypt responses, if the application uses it.
     pub content_key: Option<ContentKey>,
 }
 
 impl AppConfig {
-    /// An application with what every one has; the rest is absent, RSA2 and UTF-8 until assigned.
+    /// An application with the required values; the rest is absent, RSA2 and UTF-8 until assigned.
     pub fn new(
         gateway: Url,
         app_id: impl Into<String>,

@@ -1,6 +1,8 @@
-//! Encrypted contents: AES-128-CBC with PKCS#7 padding and an initialisation vector of zeros, as Alipay defines it.
+//! Encrypted contents: AES-128-CBC with PKCS#7 padding and a zero initialisation vector, as Alipay
+//! defines it.
 //!
-//! It hides and proves nothing: what is encrypted is signed too, and the signature is verified before decrypting.
+//! Encryption proves nothing: encrypted contents are signed too, and the signature is verified
+//! first.
 
 use aws_lc_rs::cipher::{
     AES_128, DecryptionContext, EncryptionContext, PaddedBlockDecryptingKey,
@@ -15,29 +17,29 @@ use zeroize::Zeroizing;
 
 const KEY_LEN: usize = 16;
 
-/// A content key or an encrypted text was not accepted. No variant carries key or contents.
+/// Why a content key or an encrypted text was refused. No variant has key or contents.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CryptError {
     /// Not standard base64 with padding.
     #[error("not base64: {0}")]
     NotBase64(#[from] DecodeError),
-    /// The key is not that of AES-128.
+    /// The key does not have 16 bytes.
     #[error("the content key has {given} bytes; copy the 16 bytes in base64 from the console")]
     KeyLength {
-        /// How many bytes were given.
+        /// Number of bytes.
         given: usize,
     },
-    /// Encrypted with another key, cut, or the library failed.
+    /// Encrypted with another key, incomplete, or a failure of the library.
     #[error("the contents could not be encrypted or decrypted: {0}")]
     Cipher(#[from] Unspecified),
 }
 
-/// The key an application shares with Alipay to encrypt contents. `Debug` shows `***`.
+/// The key that an application and Alipay share for contents. `Debug` shows `***`.
 #[derive(Clone)]
 pub struct ContentKey(Zeroizing<[u8; KEY_LEN]>);
 
 impl ContentKey {
-    /// Reads the key as the console shows it: base64 of 16 bytes.
+    /// Parses the key in the console's form: base64 of 16 bytes.
     ///
     /// # Errors
     /// [`CryptError::NotBase64`], [`CryptError::KeyLength`].
@@ -50,10 +52,10 @@ impl ContentKey {
         }
     }
 
-    /// Draws a new key.
+    /// Generates a new key.
     ///
     /// # Errors
-    /// [`CryptError::Cipher`] if the operating system gives no random numbers.
+    /// [`CryptError::Cipher`] if the operating system has no random numbers.
     pub fn generate() -> Result<Self, CryptError> {
         let mut key = Zeroizing::new([0; KEY_LEN]);
         aws_lc_rs::rand::fill(key.as_mut_slice())?;
@@ -66,7 +68,7 @@ impl ContentKey {
         Zeroizing::new(STANDARD.encode(self.0.as_slice()))
     }
 
-    /// Encrypts and writes the result in base64. The same contents always give the same text.
+    /// Encrypts to base64. The same contents always give the same text.
     ///
     /// # Errors
     /// [`CryptError::Cipher`] if the library fails.
@@ -78,10 +80,10 @@ impl ContentKey {
         Ok(STANDARD.encode(bytes))
     }
 
-    /// Decrypts a text in base64.
+    /// Decrypts base64.
     ///
     /// # Errors
-    /// [`CryptError::NotBase64`]; [`CryptError::Cipher`] for another key or a cut text.
+    /// [`CryptError::NotBase64`]; [`CryptError::Cipher`] for another key or an incomplete text.
     pub fn decrypt(&self, text: &str) -> Result<Vec<u8>, CryptError> {
         let mut bytes = STANDARD.decode(text)?;
         let key = UnboundCipherKey::new(&AES_128, self.0.as_slice())?;

@@ -1,31 +1,31 @@
-//! The outer object of an answer: which bytes are signed, and by what.
+//! The outer object of a response: the signed bytes and the signature.
 //!
-//! The slice that is verified is the slice that is parsed. A second member of the same name, outside or in the
-//! payload, would let one reader see what another verified, so it is refused.
+//! The verified slice is the parsed slice. A second member with the same name, outside or in the
+//! payload, is refused, because one reader could verify one and read the other.
 
 use crate::json::Members;
 use serde_json::value::RawValue;
 
-/// An answer whose outer object cannot be taken apart.
+/// Why the outer object of a response cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum EnvelopeError {
-    /// Not one JSON object in UTF-8, cut off, followed by something, or with a member twice.
-    #[error("the answer is not a JSON object: {0}")]
+    /// Not one JSON object in UTF-8: incomplete, followed by other bytes, or with a member twice.
+    #[error("the response is not a JSON object: {0}")]
     Json(#[from] serde_json::Error),
     /// Neither the method's member nor `error_response`, or both.
-    #[error("the answer has {0} payloads")]
+    #[error("the response has {0} payloads")]
     Payloads(u8),
     /// `sign` or `alipay_cert_sn` is not a text.
     #[error("the member {0} is not a text")]
     NotText(&'static str),
 }
 
-/// An answer taken apart. Nothing in it is verified yet.
+/// The parts of a response. Nothing in it is verified yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Envelope<'a> {
     /// The value of `<method>_response` or `error_response`, exactly as received: the bytes the signature covers.
     pub payload: &'a [u8],
-    /// Whether the payload is called `error_response`.
+    /// True if the payload is named `error_response`.
     pub is_error_response: bool,
     /// The signature in base64, if there is one.
     pub sign: Option<String>,
@@ -33,9 +33,9 @@ pub struct Envelope<'a> {
     pub alipay_cert_sn: Option<String>,
 }
 
-/// Takes the answer to `method` (as `alipay.trade.query`) apart.
+/// Splits the response to `method` (e.g. `alipay.trade.query`).
 ///
-/// `body`: the answer as received, UTF-8. Members may stand in any order.
+/// `body`: the response as received, UTF-8. Members may come in any order.
 ///
 /// # Errors
 /// [`EnvelopeError`]: the outcome of the call is unknown.

@@ -1,12 +1,12 @@
-//! Why a signature does not fit: the mistake and its remedy, instead of "invalid".
+//! Why a signature does not verify: the mistake and its fix, instead of "invalid".
 //!
-//! A signature says more than yes or no to whoever holds public keys. Opened with the right key it shows the digest of
-//! the text that was really signed, so a wrong key and a changed text can be told apart, and whatever a reader may have
-//! done to the text (decoded twice, `+` as space, HTML-escaped, a field of a framework added) can be tried until the
-//! digest fits. Nothing here makes a message authentic: [`crate::verify_notify`], [`crate::verify_return`] and the
-//! [`Client`](crate::Client) verify, and know no repair.
+//! A signature contains the digest of the signed text, which the public key reveals. So a wrong key
+//! can be told from a changed text, and the usual changes (decoded twice, `+` as space,
+//! HTML-escaped, an added field) can be tried until the digest matches. Nothing here makes a
+//! message authentic: [`crate::verify_notify`], [`crate::verify_return`] and the
+//! [`Client`](crate::Client) verify without such repairs.
 //!
-//! Every finding has a code that does not change, so that programs and documents can refer to it.
+//! Every finding has a stable code, for programs and documents.
 
 mod answer;
 mod codes;
@@ -33,19 +33,19 @@ use crate::keys::PublicKey;
 use crate::sign::SignType;
 use serde::Serialize;
 
-/// Something that was found, and what to do about it.
+/// A finding with its fix.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// Stable name, as `sign.plus-lost`.
+    /// Stable name, e.g. `sign.plus-lost`.
     pub code: &'static str,
     /// The mistake, in one or two sentences.
     pub what: String,
-    /// What to do.
+    /// The fix.
     pub remedy: String,
 }
 
 impl Finding {
-    /// Puts a finding together.
+    /// A finding.
     pub fn new(code: &'static str, what: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self {
             code,
@@ -55,16 +55,16 @@ impl Finding {
     }
 }
 
-/// What the reader knows. Only public halves are needed.
+/// The keys and numbers to compare with. Only public keys are needed.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     /// The keys configured as Alipay's; one, or two during rotation.
     pub alipay: Vec<PublicKey>,
-    /// The public half of the application's own key.
+    /// The application's own public key.
     pub app: Option<PublicKey>,
-    /// Other keys the message may have been signed with, each with a name for the reader: as the other environment's.
+    /// Other keys that may have signed the message, with names, e.g. of the other environment.
     pub others: Vec<(String, PublicKey)>,
-    /// What the application is registered for.
+    /// The signature type of the application.
     pub sign_type: SignType,
     /// The application's number.
     pub app_id: Option<String>,
@@ -72,42 +72,42 @@ pub struct Known {
     pub seller_id: Option<String>,
 }
 
-/// Whose key a signature was made with.
+/// The owner of the key that made a signature.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Signer {
     /// One of the keys configured as Alipay's.
     Alipay,
-    /// The application's own.
+    /// The application's own key.
     App,
-    /// Another one that was given, by its name.
+    /// Another given key, by its name.
     Other(String),
-    /// None of those known, or the signature is damaged.
+    /// None of the known keys, or a damaged signature.
     Unknown,
-    /// There is no signature.
+    /// Unsigned.
     Nobody,
 }
 
-/// What a message, an answer or a request is worth, and why.
+/// The result for a message, a response or a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Explanation {
-    /// What it is.
+    /// Kind of the input.
     pub kind: Kind,
-    /// Whether its signature is good: made by who has to make it, over exactly what was read.
+    /// True if the right key signed exactly this text.
     pub verified: bool,
-    /// Whose key made the signature.
+    /// The key that made the signature.
     pub signed_by: Signer,
-    /// The text the signature has to cover; bytes that are no UTF-8 are replaced.
+    /// The text that the signature must cover; bytes that are not UTF-8 are replaced.
     pub string_to_sign: String,
     /// Mistakes, the likeliest first; empty if it verifies.
     pub mistakes: Vec<Finding>,
-    /// What else a reader should know, whether it verifies or not.
+    /// Further remarks, whether it verifies or not.
     pub remarks: Vec<Finding>,
 }
 
-/// Explains fields: a notice, a return or a request of our own.
+/// Explains fields: a notification, a return or a request of our own.
 ///
-/// `now_ms`: epoch milliseconds, to judge a request's timestamp by.
+/// `now_ms`: epoch milliseconds, to judge a request's timestamp.
 #[must_use]
 pub fn explain_fields(fields: &Fields, known: &Known, now_ms: i64) -> Explanation {
     let mut explanation = message::explain(fields, known);
@@ -115,7 +115,7 @@ pub fn explain_fields(fields: &Fields, known: &Known, now_ms: i64) -> Explanatio
     explanation
 }
 
-/// Explains the body of a gateway's answer.
+/// Explains the body of a gateway's response.
 ///
 /// `body`: as received, not re-formatted. `content_key`: if contents are encrypted.
 #[must_use]

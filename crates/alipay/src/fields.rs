@@ -1,11 +1,11 @@
-//! The names and values of a verified message, in one piece of text.
+//! The names and values of a verified message, in one text.
 
 use std::fmt;
 
-/// Names and values, sorted by the bytes of the name, each name once, no value empty.
+/// Names and values, sorted by the bytes of the name, each name once, without empty values.
 ///
-/// A notice has some thirty of them. They lie in the text that was signed, since two allocations each would cost a tenth
-/// of what the signature costs.
+/// A notification has some thirty of them. They stay in the signed text, because two allocations
+/// each would cost a tenth of the signature check.
 #[derive(Clone, Default)]
 pub struct Fields {
     /// `name=value`, joined by `&`.
@@ -13,7 +13,7 @@ pub struct Fields {
     places: Vec<Place>,
 }
 
-/// Where a field lies in the text, in bytes: the name up to `middle`, a `=`, then the value.
+/// Position of a field in the text, in bytes: the name up to `middle`, a `=`, then the value.
 #[derive(Clone, Copy)]
 struct Place {
     start: usize,
@@ -22,7 +22,7 @@ struct Place {
 }
 
 impl Place {
-    /// Where a field of these lengths lies if it starts here.
+    /// The position of a field with these lengths that starts here.
     fn new(start: usize, (name, value): (usize, usize)) -> Self {
         let middle = start + name;
         let end = middle + 1 + value;
@@ -31,8 +31,8 @@ impl Place {
 }
 
 impl Fields {
-    /// Takes a text of fields that are in order, and the lengths in bytes of each name and value in it. The bytes of
-    /// each were text by themselves if all of it is: `=` and `&` belong to no other character in UTF-8.
+    /// Takes a text of sorted fields, and the byte lengths of each name and value in it. Each part
+    /// is valid UTF-8 if the whole is, because `=` and `&` are no part of other characters.
     pub(crate) fn within(text: String, lengths: impl Iterator<Item = (usize, usize)>) -> Self {
         let mut places = Vec::with_capacity(lengths.size_hint().1.unwrap_or_default());
         let mut start = 0;
@@ -46,7 +46,7 @@ impl Fields {
         Self { text, places }
     }
 
-    /// Appends a field; [`Fields::sort`] has to follow the last.
+    /// Appends a field; call [`Fields::sort`] after the last.
     pub(crate) fn push(&mut self, name: &str, value: &str) {
         if !self.text.is_empty() {
             self.text.push('&');
@@ -58,10 +58,10 @@ impl Fields {
         self.text.push_str(value);
     }
 
-    /// Puts the fields in the order of their names.
+    /// Sorts the fields by name.
     ///
     /// # Errors
-    /// The name that came twice.
+    /// The name that occurred twice.
     pub(crate) fn sort(&mut self) -> Result<(), String> {
         let text = &self.text;
         let name = |place: &Place| text.get(place.start..place.middle).unwrap_or_default();
@@ -73,7 +73,7 @@ impl Fields {
         twice.map_or(Ok(()), |[place, _]| Err(name(place).to_owned()))
     }
 
-    /// The value of a field; `None` if it is missing or was empty.
+    /// The value of a field; `None` if missing or empty.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter()
@@ -83,7 +83,7 @@ impl Fields {
 
     /// Every field, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
-        // The places were measured on this text, so each lies in it.
+        // The positions were measured in this text, so each is inside it.
         let part = |from, to| self.text.get(from..to).unwrap_or_default();
         self.places.iter().map(move |place| {
             let name = part(place.start, place.middle);

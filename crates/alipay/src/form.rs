@@ -1,20 +1,20 @@
-//! Form encoding, decoded exactly once and strictly: what would have to be guessed is refused.
+//! Form encoding, decoded exactly once and strictly: ambiguous input is refused.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// The charsets Alipay writes.
+/// Alipay's charsets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Charset {
-    /// `utf-8`, sent unless configured otherwise.
+    /// `utf-8`, the default.
     #[default]
     Utf8,
-    /// `gbk`, `gb2312` or `gb18030`: read as one, each contains the one before.
+    /// `gbk`, `gb2312` or `gb18030`: read as GB 18030, which contains the others.
     Gbk,
 }
 
 impl Charset {
-    /// Finds a charset by its name on the wire; letter case does not matter.
+    /// The charset with this name in messages; letter case does not matter.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         const GBK: [&str; 3] = ["gbk", "gb2312", "gb18030"];
@@ -26,7 +26,7 @@ impl Charset {
             .then_some(Self::Gbk)
     }
 
-    /// The name to put on the wire.
+    /// The name in messages.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -35,10 +35,10 @@ impl Charset {
         }
     }
 
-    /// Reads bytes as text.
+    /// Decodes bytes to text.
     ///
     /// # Errors
-    /// [`FormError::Charset`] for bytes that are no text in this charset; nothing is replaced.
+    /// [`FormError::Charset`] for bytes that are not text in this charset; nothing is replaced.
     pub fn read(self, bytes: &[u8]) -> Result<String, FormError> {
         let encoding = match self {
             Self::Utf8 => encoding_rs::UTF_8,
@@ -50,7 +50,7 @@ impl Charset {
             .ok_or(FormError::Charset(self))
     }
 
-    /// Writes text as bytes. GB 18030 has a place for every character, so nothing is lost.
+    /// Encodes text. GB 18030 has a code for every character, so nothing is lost.
     #[must_use]
     pub fn write(self, text: &str) -> Cow<'_, [u8]> {
         match self {
@@ -61,8 +61,8 @@ impl Charset {
 }
 
 impl Charset {
-    /// Whether every reader of this charset understands the character: for GBK those of GBK proper, without the
-    /// four-byte codes of GB 18030.
+    /// True if every reader of this charset decodes the character: for GBK those of GBK itself,
+    /// without the four-byte codes of GB 18030.
     #[must_use]
     pub fn holds(self, c: char) -> bool {
         match self {
@@ -71,10 +71,11 @@ impl Charset {
         }
     }
 
-    /// Writes text as bytes that every reader of this charset understands: the same bytes as [`Charset::write`].
+    /// Encodes text for every reader of this charset: the same bytes as [`Charset::write`].
     ///
     /// # Errors
-    /// [`FormError::Unwritable`] names the first character that [`Charset::holds`] refuses; nothing is replaced.
+    /// [`FormError::Unwritable`] with the first character that [`Charset::holds`] refuses; nothing
+    /// is replaced.
     pub fn encode(self, text: &str) -> Result<Cow<'_, [u8]>, FormError> {
         match text.chars().find(|c| !self.holds(*c)) {
             None => Ok(self.write(text)),
@@ -82,8 +83,9 @@ impl Charset {
         }
     }
 
-    /// Makes words for people fit: each run of characters that [`Charset::holds`] refuses becomes one `?`, so an emoji
-    /// made of several becomes one. Never for a number or a name that a program compares.
+    /// Makes text for people fit: each run of characters that [`Charset::holds`] refuses becomes
+    /// one `?`, so that a combined emoji becomes one. Never use it for a number or a name that a
+    /// program compares.
     #[must_use]
     pub fn fit(self, words: &str) -> Cow<'_, str> {
         if words.chars().all(|c| self.holds(c)) {
@@ -104,8 +106,9 @@ impl Charset {
     }
 }
 
-/// Whether GBK has two bytes for a character, the same as GB 18030, which are read as the same character again. That
-/// leaves out the euro sign, which is 0x80 to some, and the private characters that GB 18030 of 2022 gave up.
+/// True if GBK has two bytes for a character, the same as GB 18030, and they decode to the same
+/// character. That excludes the euro sign, which some encode as 0x80, and the private characters
+/// removed from GB 18030 in 2022.
 fn is_gbk(c: char) -> bool {
     let mut buffer = [0; 4];
     let text = &*c.encode_utf8(&mut buffer);
@@ -122,33 +125,33 @@ impl fmt::Display for Charset {
     }
 }
 
-/// A body that is no form in the charset it names.
+/// Why a body is not a form in its charset.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FormError {
-    /// A `%` without two hex digits behind it.
+    /// A `%` without two hex digits after it.
     #[error("a percent code is incomplete")]
     Percent,
-    /// Bytes that are no text in the charset.
+    /// Bytes that are not text in the charset.
     #[error("the form is not text in {0}")]
     Charset(Charset),
-    /// A character GBK has no bytes for; the application has to send UTF-8 to say it.
+    /// A character that GBK cannot encode; only UTF-8 applications can send it.
     #[error("the character {0:?} cannot be written in gbk; set the charset to utf-8")]
     Unwritable(char),
-    /// Bytes that must not stand in a form at all: controls, or letters that were never encoded.
-    #[error("the form holds the raw byte {0:#04x}")]
+    /// A byte that a form must not contain: a control character, or an unencoded letter.
+    #[error("the form contains the raw byte {0:#04x}")]
     RawByte(u8),
 }
 
-/// Name and value as bytes, after percent codes and `+`, before any charset.
+/// Name and value as bytes, after percent-decoding and `+`, before the charset.
 pub type BytePair = (Vec<u8>, Vec<u8>);
 
-/// As [`BytePair`]; what holds no code still lies in the form.
+/// As [`BytePair`]; text without codes is borrowed from the form.
 pub(crate) type RawPair<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
 
-/// Splits and decodes a form to bytes, once, in order, duplicates kept.
+/// Splits and decodes a form to bytes, once, in order, with duplicates.
 ///
-/// Verification works on these bytes: a signature covers bytes, and no charset can then be wrong about them. Empty
-/// segments (`a=1&&b=2`) count for nothing; a name without `=` has an empty value.
+/// Verification uses these bytes, because a signature covers bytes, whatever the charset. Empty
+/// segments (`a=1&&b=2`) are ignored; a name without `=` has an empty value.
 ///
 /// # Errors
 /// [`FormError::Percent`], [`FormError::RawByte`].
@@ -158,7 +161,7 @@ pub fn decode_bytes(raw: &[u8]) -> Result<Vec<BytePair>, FormError> {
         .collect()
 }
 
-/// As [`decode_bytes`], pair by pair and without a copy of what needs no decoding.
+/// As [`decode_bytes`], pair by pair and without copying text that needs no decoding.
 pub(crate) fn split(raw: &[u8]) -> impl Iterator<Item = Result<RawPair<'_>, FormError>> {
     segments(raw).map(|segment| {
         let at = memchr::memchr(b'=', segment).unwrap_or(segment.len());
@@ -170,7 +173,7 @@ pub(crate) fn split(raw: &[u8]) -> impl Iterator<Item = Result<RawPair<'_>, Form
     })
 }
 
-/// What stands between the `&`, empty segments left out.
+/// The parts between the `&`, without empty ones.
 pub(crate) fn segments(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = raw;
     std::iter::from_fn(move || {
@@ -186,10 +189,10 @@ pub(crate) fn segments(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// At most one allocation, and run by run: a notice has some fifty names and values, and its signature takes 16 us to
-/// check.
+/// At most one allocation, and run by run, because a notification has some fifty names and values,
+/// and its signature check takes only 16 us.
 fn unescape(text: &[u8]) -> Result<Cow<'_, [u8]>, FormError> {
-    // Without a way out in the middle this is a few vector operations; most texts hold no code.
+    // Without an early exit this compiles to a few vector operations; most texts have no code.
     if !text.iter().fold(false, |found, b| found | is_coded(*b)) {
         return Ok(Cow::Borrowed(text));
     }
@@ -208,7 +211,7 @@ fn unescape(text: &[u8]) -> Result<Cow<'_, [u8]>, FormError> {
                 bytes.push(b' ');
                 after
             }
-            // A space or a line break here was put in on the way and would have to be guessed out again.
+            // A space or a line break was added in transit; removing it would be a guess.
             [odd, ..] => return Err(FormError::RawByte(*odd)),
         };
     }
@@ -216,7 +219,7 @@ fn unescape(text: &[u8]) -> Result<Cow<'_, [u8]>, FormError> {
     Ok(Cow::Owned(bytes))
 }
 
-/// A byte that does not stand for itself in a form.
+/// True for a byte that does not represent itself in a form.
 fn is_coded(byte: u8) -> bool {
     matches!(byte, b'%' | b'+' | 0..=b' ' | 0x7f)
 }
@@ -230,7 +233,8 @@ fn hex_digit(byte: u8) -> Result<u8, FormError> {
     }
 }
 
-/// Splits and decodes a form to text, once, in order, duplicates kept so that the caller can refuse them.
+/// Splits and decodes a form to text, once, in order, with duplicates, so that the caller can
+/// refuse them.
 ///
 /// # Errors
 /// [`FormError`]: refuse the message; nothing is repaired or replaced.
@@ -241,7 +245,8 @@ pub fn decode(raw: &[u8], charset: Charset) -> Result<Vec<(String, String)>, For
         .collect()
 }
 
-/// Writes a form: space as `+`, everything but letters, digits and `*-._` percent-encoded in `charset`.
+/// Writes a form: space as `+`, everything but letters, digits and `*-._` percent-encoded in
+/// `charset`.
 pub fn encode<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, charset: Charset) -> String {
     let mut text = String::new();
     for (name, value) in pairs {
@@ -287,7 +292,7 @@ mod tests {
             [pair("s", "测试")]
         );
         assert_eq!(encode([("s", "测试")], Charset::Gbk), "s=%B2%E2%CA%D4");
-        // The second byte of this character is the backslash of ASCII.
+        // The second byte of this character equals an ASCII backslash.
         assert_eq!(
             decode(b"s=%81%5C", Charset::Gbk).unwrap(),
             [pair("s", "乗")]
@@ -367,7 +372,7 @@ mod tests {
             gbk in any::<bool>(),
         ) {
             let charset = if gbk { Charset::Gbk } else { Charset::Utf8 };
-            // GB 18030 of 2005 has no bytes of its own for one private character.
+            // GB 18030 of 2005 has no own bytes for one private character.
             prop_assume!(!pairs.iter().any(|(n, v)| n.contains('\u{e5e5}') || v.contains('\u{e5e5}')));
             let text = encode(pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())), charset);
             prop_assert_eq!(decode(text.as_bytes(), charset), Ok(pairs));

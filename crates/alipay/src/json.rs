@@ -1,6 +1,6 @@
-//! JSON objects as the gateway writes them: every member kept as its own slice, none allowed twice.
+//! JSON objects of the gateway: every member kept as its received slice, duplicates refused.
 //!
-//! Numbers are never read as floats: an amount is text in quotes, or the digits as they stand.
+//! Numbers are never read as floats: an amount is quoted text, or its digits.
 
 use crate::amount::Amount;
 use crate::time::parse_shanghai;
@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// An object whose values still stand where they were received.
+/// An object whose values are slices of the received text.
 pub(crate) struct Members<'a>(BTreeMap<String, &'a RawValue>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
@@ -41,7 +41,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    /// Reads one object and nothing behind it.
+    /// Reads exactly one object.
     pub(crate) fn read(json: &'a [u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(json)
     }
@@ -58,22 +58,22 @@ impl<'a> Members<'a> {
         self.0.iter().map(|(name, value)| (name.as_str(), *value))
     }
 
-    /// Takes a member out, as the slice it was received in.
+    /// Removes a member and returns its received slice.
     pub(crate) fn take(&mut self, name: &str) -> Option<&'a RawValue> {
         self.0.remove(name)
     }
 }
 
-/// The object inside an answer, read member by member.
+/// The object inside a response, read member by member.
 pub(crate) struct Payload(BTreeMap<String, Value>);
 
-/// A member that is missing or not what it has to be.
+/// The name of a member that is missing or invalid.
 pub(crate) type BadMember = &'static str;
 
-/// Deepest nesting that is followed; answers have three levels.
+/// Deepest nesting that is read; responses have three levels.
 const MAX_DEPTH: u8 = 32;
 
-/// Reads a value. Numbers become the text they are written as, at every depth, and no member may come twice.
+/// Reads a value. Numbers become text at every depth, and duplicate members are refused.
 fn value(raw: &str, depth: u8) -> Result<Value, serde_json::Error> {
     let Some(left) = depth.checked_sub(1) else {
         return Err(serde_json::Error::custom("nested too deeply"));
@@ -106,8 +106,8 @@ impl Payload {
             .map(Self)
     }
 
-    /// A text; missing, null and empty are the same. A NUL in it is replaced: no text column could keep it, and an
-    /// answer that cannot be kept changes nothing however often it comes.
+    /// A text; missing, null and empty are equal. A NUL is replaced, because text columns cannot
+    /// hold it and a response that cannot be stored would be queried forever.
     pub(crate) fn text(&mut self, name: BadMember) -> Result<Option<String>, BadMember> {
         match self.0.remove(name) {
             None | Some(Value::Null) => Ok(None),
@@ -131,12 +131,13 @@ impl Payload {
         Amount::parse(&text).ok().map(Some).ok_or(name)
     }
 
-    /// A time in Shanghai as epoch milliseconds. What cannot be read is left out: no decision hangs on it.
+    /// A time in Shanghai as epoch milliseconds. An unreadable one is left out, because nothing
+    /// depends on it.
     pub(crate) fn time_ms(&mut self, name: BadMember) -> Result<Option<i64>, BadMember> {
         Ok(self.text(name)?.and_then(|text| parse_shanghai(&text)))
     }
 
-    /// A text no decision hangs on. What is no text stays among the rest.
+    /// An optional text that nothing depends on. Another type stays in the rest.
     pub(crate) fn told(&mut self, name: &str) -> Option<String> {
         self.take_if(name, |value| {
             value
@@ -146,22 +147,22 @@ impl Payload {
         })
     }
 
-    /// An amount no decision hangs on. What is no amount stays among the rest.
+    /// An optional amount that nothing depends on. An invalid one stays in the rest.
     pub(crate) fn told_amount(&mut self, name: &str) -> Option<Amount> {
         self.take_if(name, |value| Amount::parse(value.as_str()?).ok())
     }
 
-    /// A time no decision hangs on. What is no time stays among the rest.
+    /// An optional time that nothing depends on. An invalid one stays in the rest.
     pub(crate) fn told_time_ms(&mut self, name: &str) -> Option<i64> {
         self.take_if(name, |value| parse_shanghai(value.as_str()?))
     }
 
-    /// An object no decision hangs on.
+    /// An optional object that nothing depends on.
     pub(crate) fn item(&mut self, name: &str) -> Option<Self> {
         self.take_if(name, |value| Self::from_value(value.clone()))
     }
 
-    /// A list of objects no decision hangs on; anything else stays among the rest.
+    /// An optional list of objects that nothing depends on; another type stays in the rest.
     pub(crate) fn items(&mut self, name: &str) -> Vec<Self> {
         self.take_if(name, |value| {
             let items = value.as_array()?;
@@ -187,7 +188,7 @@ impl Payload {
         }
     }
 
-    /// What nobody asked for by name. Numbers are text, so that no amount among them was ever a float.
+    /// The members that were not read. Numbers are text, so that an amount is never a float.
     pub(crate) fn rest(self) -> BTreeMap<String, Value> {
         self.0
     }

@@ -1,4 +1,4 @@
-//! What notices and returns have in common: a signed set of form fields.
+//! The common part of notifications and returns: a signed set of form fields.
 
 use crate::canonical::{Empty, message_to_sign};
 use crate::fields::Fields;
@@ -7,25 +7,25 @@ use crate::keys::AlipayKeys;
 use crate::verify::Unverified;
 use std::borrow::Cow;
 
-/// A message whose signature does not count, or that is no message at all. Believe nothing of it, store nothing.
+/// A message that is not authentic. Do not trust or store it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MessageError {
-    /// Not a form, or bytes that are no text in the message's charset.
+    /// Not a form, or bytes that are not text in the message's charset.
     #[error(transparent)]
     Form(#[from] FormError),
-    /// A field came twice, so the signature could cover one and the reader use the other.
-    #[error("the field {0} came more than once")]
+    /// A duplicate field: the signature could cover one and the reader use the other.
+    #[error("the field {0} occurs more than once")]
     Duplicate(String),
-    /// A zero byte or an empty name, which nothing genuine has.
-    #[error("a field has no name or holds a zero byte")]
+    /// A zero byte or an empty name, which no genuine message has.
+    #[error("a field has no name or contains a zero byte")]
     OddField,
-    /// Anything but exactly the configured type; the text is the message's own, cut to 16 characters.
+    /// Another type than the configured one; the text is the message's own, cut to 16 characters.
     #[error("sign_type is {0:?}, not the configured one")]
     SignType(String),
     /// A charset other than UTF-8 and GBK; the text is the message's own, cut to 16 characters.
     #[error("charset is {0:?}")]
     UnknownCharset(String),
-    /// A field without which it is no message of this kind.
+    /// A required field is missing.
     #[error("the field {0} is missing")]
     Missing(&'static str),
     /// The signature is not Alipay's.
@@ -33,10 +33,10 @@ pub enum MessageError {
     Unverified(#[from] Unverified),
 }
 
-/// The field that names a certificate, which some of Alipay's products sign and others do not.
+/// The certificate's number, which only some of Alipay's products sign.
 pub(crate) const CERT_SN: &[u8] = b"alipay_cert_sn";
 
-/// What a signature is taken to cover.
+/// The fields that a signature is assumed to cover.
 #[derive(Clone, Copy)]
 struct Covered {
     empty: Empty,
@@ -44,8 +44,8 @@ struct Covered {
 }
 
 impl Covered {
-    /// In the order they are tried. Genuine messages hold no empty values; should one ever come, SDKs disagree on what
-    /// was signed.
+    /// In the order they are tried. Genuine messages have no empty values; for those SDKs disagree
+    /// on what is signed.
     const ALL: [Self; 4] = [
         Self::new(Empty::LeftOut, true),
         Self::new(Empty::Kept, true),
@@ -53,7 +53,7 @@ impl Covered {
         Self::new(Empty::Kept, false),
     ];
 
-    /// Whether the signature covers this field.
+    /// True if the signature covers this field.
     fn covers(self, (name, value): &RawPair<'_>) -> bool {
         !matches!(&**name, b"sign" | b"sign_type")
             && (self.with_cert_sn || &**name != CERT_SN)
@@ -68,13 +68,13 @@ impl Covered {
     }
 }
 
-/// Verifies a set of fields and returns those the signature covers and that have a value, `sign` and `sign_type` left
-/// out.
+/// Verifies a set of fields and returns those that the signature covers and that have a value,
+/// without `sign` and `sign_type`.
 pub(crate) fn verify(
     mut fields: Vec<RawPair<'_>>,
     keys: &AlipayKeys,
 ) -> Result<Fields, MessageError> {
-    // A zero byte comes from a percent code or not at all: a raw one was refused with the form.
+    // A zero byte can only come from a percent code: a raw one was refused with the form.
     let holds_zero = |text: &Cow<'_, [u8]>| matches!(text, Cow::Owned(bytes) if bytes.contains(&0));
     let is_odd =
         |(name, value): &RawPair<'_>| name.is_empty() || holds_zero(name) || holds_zero(value);
@@ -131,8 +131,8 @@ pub(crate) fn verify(
     }
     verdict?;
 
-    // Names and values become text only now: the signature covered the bytes. An empty value is dropped either
-    // way, since anybody can append one to a message signed without it.
+    // Names and values are decoded only now, because the signature covers the bytes. An empty value
+    // is dropped, since anybody can append one to a message signed without it.
     let fields = fields.iter().filter(|field| covered.covers(field));
     match charset {
         Charset::Utf8 => {
@@ -146,7 +146,7 @@ pub(crate) fn verify(
             for (name, value) in fields.filter(|(_, value)| !value.is_empty()) {
                 read.push(&charset.read(name)?, &charset.read(value)?);
             }
-            // Two spellings of one name in GBK are two names in bytes only.
+            // Two spellings of one name in GBK differ as bytes.
             read.sort().map_err(MessageError::Duplicate)?;
             Ok(read)
         }

@@ -1,7 +1,7 @@
-//! Asynchronous notices: what Alipay posts to `notify_url`.
+//! Asynchronous notifications: Alipay's posts to `notify_url`.
 //!
-//! Verification tells that Alipay said it; whether it concerns this shop (`app_id`, `seller_id`, number, amount) is
-//! the caller's next question, and none of these answers makes an order paid by itself.
+//! Verification proves that Alipay sent it. The caller must still check that it concerns this shop
+//! (`app_id`, `seller_id`, number, amount); verification alone does not make an order paid.
 
 use crate::amount::Amount;
 use crate::fields::Fields;
@@ -13,19 +13,19 @@ use crate::trade::TradeStatus;
 use crate::verify::Unverified;
 use sha2::{Digest as _, Sha256};
 
-/// Longest body of a notice in bytes.
+/// Longest body of a notification in bytes.
 pub const MAX_BODY: usize = 64 * 1024;
-/// Most fields of a notice, `sign` included.
+/// Most fields of a notification, `sign` included.
 pub const MAX_FIELDS: usize = 100;
 
-/// Not an authentic notice: answer `failure`, believe nothing, keep it out of the inbox.
+/// Not an authentic notification: respond with `failure`, trust and store nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotifyError {
     /// More than [`MAX_BODY`] bytes.
     #[error("the body has {0} bytes")]
     TooLarge(usize),
     /// More than [`MAX_FIELDS`] fields.
-    #[error("the notice has {0} fields")]
+    #[error("the notification has {0} fields")]
     TooManyFields(usize),
     /// Not a well-formed, signed set of fields.
     #[error(transparent)]
@@ -55,17 +55,17 @@ impl From<FormError> for NotifyError {
     }
 }
 
-/// Verifies a notice and returns its fields.
+/// Verifies a notification and returns its fields.
 ///
-/// `raw`: the form body as received, not decoded, at most 64 KiB. It is decoded once, in the charset it names
-/// (UTF-8 without one, or GBK); the signature type is RSA2 whatever the message says, and any other is refused.
-/// Empty values are left out of the string to sign, then tried once included, and never returned. `alipay_cert_sn` is
-/// tried as signed and as not signed, and returned in the first case only.
+/// `raw`: the form body as received, not decoded, at most 64 KiB. It is decoded once, in its
+/// charset (UTF-8 by default, or GBK). The signature type is the configured one; any other is
+/// refused. Empty values are left out of the string to sign, then tried once included, and never
+/// returned. `alipay_cert_sn` is tried as signed and as not signed, and returned only if signed.
 ///
 /// # Errors
 /// [`NotifyError`]: not authentic.
 ///
-/// Source: Alipay open platform, asynchronous notice; vectors `notify-*`.
+/// Source: Alipay open platform, asynchronous notification; vectors `notify-*`.
 pub fn verify_notify(raw: &[u8], keys: &AlipayKeys) -> Result<Notice, NotifyError> {
     if raw.len() > MAX_BODY {
         return Err(NotifyError::TooLarge(raw.len()));
@@ -79,18 +79,18 @@ pub fn verify_notify(raw: &[u8], keys: &AlipayKeys) -> Result<Notice, NotifyErro
         pairs.push(pair?);
     }
     let fields = message::verify(pairs, keys)?;
-    // A return address carries a signature of the same kind; without its own id it is not a notice.
+    // A return has a signature of the same kind; without `notify_id` it is not a notification.
     if fields.get("notify_id").is_none() {
         return Err(MessageError::Missing("notify_id").into());
     }
     Ok(Notice { fields })
 }
 
-/// The certificate a notice says it was signed with, before anything of it is believed: 32 hex digits.
+/// The number of the certificate that a notification names, unverified: 32 hex digits.
 ///
-/// If such a notice cannot be verified in certificate mode, Alipay may have renewed its certificate: see
-/// [`crate::Client::fetch_certificate`], then verify once more. Anybody can send such a notice, so do not fetch for
-/// each: Alipay sends a genuine one again.
+/// If such a notification cannot be verified in certificate mode, Alipay may have renewed its
+/// certificate: call [`crate::Client::fetch_certificate`], then verify once more. Anybody can send
+/// such a notification, so do not fetch for each; Alipay sends a genuine one again.
 #[must_use]
 pub fn certificate_named(raw: &[u8]) -> Option<String> {
     if raw.len() > MAX_BODY {
@@ -103,12 +103,12 @@ pub fn certificate_named(raw: &[u8]) -> Option<String> {
     is_number.then(|| String::from_utf8_lossy(value).into_owned())
 }
 
-/// What a notice is about.
+/// The subject of a notification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {
     /// `TRADE_SUCCESS` without refund: the buyer paid.
     Payment,
-    /// A refund was made, in part or in full; the fields say how much was refunded in all.
+    /// A refund was made, in part or in full; the fields have the sum of all refunds.
     RefundEcho,
     /// `TRADE_CLOSED` without refund: closed unpaid.
     Closed,
@@ -120,41 +120,41 @@ pub enum NoticeKind {
     Other,
 }
 
-/// An authentic notice of Alipay, perhaps meant for somebody else.
+/// An authentic notification of Alipay, perhaps for another application.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// Every field that has a value, decoded once, without `sign` and `sign_type`. Amounts stay yuan text here,
-    /// `passback_params` stays encoded as it was sent.
+    /// Every field with a value, decoded once, without `sign` and `sign_type`. Amounts stay yuan
+    /// text, `passback_params` stays encoded.
     pub fields: Fields,
 }
 
 impl Notice {
-    /// The value of a field; `None` if it is missing or was empty.
+    /// The value of a field; `None` if missing or empty.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.fields.get(name)
     }
 
-    /// `notify_id`: the same on every delivery of one notice, up to 128 characters.
+    /// `notify_id`: the same on every delivery of one notification, up to 128 characters.
     #[must_use]
     pub fn notify_id(&self) -> &str {
-        // Checked by `verify_notify`.
+        // `verify_notify` checks it.
         self.get("notify_id").unwrap_or_default()
     }
 
-    /// `app_id`; to be compared with our own.
+    /// `app_id`; compare it with your own.
     #[must_use]
     pub fn app_id(&self) -> Option<&str> {
         self.get("app_id")
     }
 
-    /// `seller_id`; to be compared with our own.
+    /// `seller_id`; compare it with your own.
     #[must_use]
     pub fn seller_id(&self) -> Option<&str> {
         self.get("seller_id")
     }
 
-    /// `out_trade_no`: our number of the attempt.
+    /// `out_trade_no`: our number of the payment.
     #[must_use]
     pub fn out_trade_no(&self) -> Option<&str> {
         self.get("out_trade_no")
@@ -172,7 +172,7 @@ impl Notice {
         self.get("trade_status").and_then(TradeStatus::parse)
     }
 
-    /// `total_amount`; `None` if missing or not strict yuan text, which is then not our amount either.
+    /// `total_amount`; `None` if missing or not strict yuan text.
     #[must_use]
     pub fn total_amount(&self) -> Option<Amount> {
         self.amount("total_amount")
@@ -184,13 +184,13 @@ impl Notice {
         self.amount("refund_fee")
     }
 
-    /// `gmt_refund` as written: Shanghai time, perhaps with a fraction.
+    /// `gmt_refund` as received: Shanghai time, perhaps with a fraction.
     #[must_use]
     pub fn gmt_refund(&self) -> Option<&str> {
         self.get("gmt_refund")
     }
 
-    /// `out_biz_no`: the `out_request_no` of the refund that caused the notice.
+    /// `out_biz_no`: the `out_request_no` of the refund that caused the notification.
     #[must_use]
     pub fn out_biz_no(&self) -> Option<&str> {
         self.get("out_biz_no")
@@ -214,16 +214,16 @@ impl Notice {
         self.get("buyer_logon_id")
     }
 
-    /// `passback_params` as they were meant when they were sent: the one percent-coding they were sent in undone. `None`
-    /// without any, or if they are not in that coding.
+    /// `passback_params` as originally given, percent-decoded once. `None` if missing or not
+    /// percent-encoded.
     #[must_use]
     pub fn passback_params(&self) -> Option<String> {
         let coded = percent_encoding::percent_decode_str(self.get("passback_params")?);
         coded.decode_utf8().ok().map(std::borrow::Cow::into_owned)
     }
 
-    /// What the notice is about. A refund is told by `gmt_refund`, or a `refund_fee` other than zero; the status
-    /// stays `TRADE_SUCCESS` after a partial one.
+    /// The subject of the notification. A `gmt_refund`, or a `refund_fee` other than zero, marks a
+    /// refund; the status stays `TRADE_SUCCESS` after a partial one.
     #[must_use]
     pub fn kind(&self) -> NoticeKind {
         if self.get("notify_type") != Some("trade_status_sync") {
@@ -245,8 +245,8 @@ impl Notice {
         }
     }
 
-    /// SHA-256 in hex, 64 characters, of the signed fields without `notify_time`: the same for every delivery of
-    /// one notice, another for any other content under the same `notify_id`.
+    /// SHA-256 in hex, 64 characters, of the signed fields without `notify_time`: equal for every
+    /// delivery of one notification, different for other content under the same `notify_id`.
     #[must_use]
     pub fn digest(&self) -> String {
         let mut hash = Sha256::new();
@@ -255,7 +255,7 @@ impl Notice {
             .iter()
             .filter(|(name, _)| *name != "notify_time")
         {
-            // A zero byte stands in no field, so no two sets of fields run together to the same bytes.
+            // No field contains a zero byte, so different sets of fields give different bytes.
             hash.update(name);
             hash.update([0]);
             hash.update(value);

@@ -1,12 +1,12 @@
-//! The cashier as a form in a page, for contents too long for an address.
+//! The cashier as a form, for contents too long for an address.
 //!
-//! It works under a strict Content-Security-Policy: without a script the buyer presses its button, and with one that
-//! carries the page's nonce the button presses itself. `form-action` has to name the gateway's host.
+//! It works under a strict Content-Security-Policy: without a script the buyer presses its button;
+//! a script with the page's nonce submits it. `form-action` must contain the gateway's host.
 
 use crate::form::Charset;
 use url::Url;
 
-/// A signed form. Nothing in it may be changed on the way.
+/// A signed form, to be sent unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageForm {
     action: Url,
@@ -23,7 +23,7 @@ impl PageForm {
         }
     }
 
-    /// Where the form is posted to: the gateway with the common parameters and the signature.
+    /// The form's target: the gateway with the common parameters and the signature.
     #[must_use]
     pub fn action(&self) -> &Url {
         &self.action
@@ -35,7 +35,8 @@ impl PageForm {
         [("biz_content", &self.biz_content)]
     }
 
-    /// The form in HTML with a button saying `label`. There is no script in it: the buyer presses the button.
+    /// The form in HTML with a button labelled `label`, without a script: the buyer presses the
+    /// button.
     #[must_use]
     pub fn html(&self, label: &str) -> String {
         let fields: String = self
@@ -57,8 +58,9 @@ impl PageForm {
         )
     }
 
-    /// As [`PageForm::html`], followed by a script that submits the form at once. `nonce`: that of the page's policy,
-    /// letters, digits and `+/=-_`; with any other the script is left out, and the button remains.
+    /// As [`PageForm::html`], followed by a script that submits the form at once. `nonce`: that of
+    /// the page's policy, letters, digits and `+/=-_`; with any other the script is left out, and
+    /// the button remains.
     #[must_use]
     pub fn html_submitting(&self, label: &str, nonce: &str) -> String {
         let mut html = self.html(label);
@@ -75,8 +77,8 @@ impl PageForm {
     }
 }
 
-/// Escapes for an attribute or a text. A reference that stood in the text already is escaped like anything else, so
-/// the browser posts the very bytes that were signed.
+/// Escapes for an attribute or a text. Existing references are escaped too, so that the browser
+/// posts exactly the signed bytes.
 fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! The methods of the gateway, one file each: what is sent, what comes back, which refusals are final.
+//! The methods of the gateway, one file each: request, response, and the final refusals.
 
 #[cfg(feature = "bill")]
 pub mod bill;
@@ -30,54 +30,54 @@ use crate::sub_code::SubCode;
 
 pub(crate) use biz::Biz;
 
-/// Longest subject of a payment in characters; what exceeds it is cut.
+/// Longest subject of a payment in characters; the excess is cut.
 pub const MAX_SUBJECT: usize = 256;
 
-/// A request that breaks the gateway's own rules and would be refused.
+/// Why a request would be refused by the gateway.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidRequest {
     /// A number of ours: 1 to 64 of `A-Z a-z 0-9 _`.
     #[error("{0} must be 1 to 64 ASCII letters, digits or underscores")]
     Number(&'static str),
-    /// An amount of nothing.
+    /// An amount of zero.
     #[error("{0} must be at least 0.01")]
     Amount(&'static str),
-    /// A subject of which nothing is left once forbidden characters are gone.
-    #[error("subject holds no usable character")]
+    /// A subject without any allowed character.
+    #[error("subject has no usable character")]
     Subject,
-    /// Something the gateway finds too long, too short or empty; the text names it.
-    #[error("{0} is empty or longer than the gateway takes")]
+    /// A text that is too long, too short or empty; names it.
+    #[error("{0} is empty or longer than the gateway accepts")]
     Length(&'static str),
-    /// One of the unnamed members has the name of one that is sent anyway.
+    /// An additional member has the name of one that is sent already.
     #[error("a member would be sent twice")]
     Twice,
-    /// A method's name that is none, or contents that are no JSON object.
-    #[error("{0} is not in the form the gateway takes")]
+    /// An invalid method name, or contents that are not a JSON object.
+    #[error("{0} is not in the gateway's form")]
     Form(&'static str),
-    /// A date that is neither a day nor a month.
+    /// Neither a day nor a month.
     #[error("bill_date must be yyyy-MM-dd or yyyy-MM")]
     BillDate,
 }
 
-/// A method with a synchronous answer.
+/// A method with a synchronous response.
 pub(crate) trait Method {
     const NAME: &'static str;
     type Response;
 
-    /// Whether notices about it go to the configured address, as for methods that make a trade.
+    /// True if its notifications go to the configured address: for methods that create a trade.
     const NOTIFIES: bool = false;
 
-    /// The JSON text to be sent in `charset`, which every word in it fits.
+    /// The JSON text to send in `charset`, with texts made to fit.
     fn biz_content(&self, charset: Charset) -> String;
 
-    /// Whether this refusal, once signed, means that the call had no effect and never will.
+    /// True if this refusal, once signed, means that the call had no effect and never will.
     fn is_definite(code: &SubCode) -> bool;
 
-    /// Reads a signed answer with code 10000.
+    /// Reads a signed response with code 10000.
     fn read(&self, payload: Payload) -> Result<Self::Response, Unreadable>;
 }
 
-/// Anything that can be sent and read: the methods of this crate, and calls put together elsewhere.
+/// A request with a readable response: the methods of this crate, and generic calls.
 pub(crate) trait Ask {
     type Response;
 
@@ -87,7 +87,7 @@ pub(crate) trait Ask {
     }
     fn biz_content(&self, charset: Charset) -> String;
     fn is_definite(&self, code: &SubCode) -> bool;
-    /// Reads a signed answer with code 10000: `json` as it was verified, `payload` taken apart.
+    /// Reads a signed response with code 10000: `json` as verified, `payload` parsed.
     fn read(&self, json: &[u8], payload: Payload) -> Result<Self::Response, Unknown>;
 }
 
@@ -115,7 +115,7 @@ impl<M: Method> Ask for M {
     }
 }
 
-/// A signed answer that is not the one expected.
+/// Why a signed response is not the expected one.
 pub(crate) enum Unreadable {
     Member(BadMember),
     Another(&'static str),
@@ -136,7 +136,8 @@ impl From<Unreadable> for Unknown {
     }
 }
 
-/// Takes a member that has to repeat what was asked: a signed answer about another trade is no answer.
+/// Reads a member that must equal the requested value: a signed response about another trade does
+/// not count.
 fn echo(payload: &mut Payload, name: BadMember, asked: &str) -> Result<String, Unreadable> {
     let told = payload.need(name)?;
     if told != asked {
@@ -162,7 +163,7 @@ fn at_most(text: &str, max: usize, name: &'static str) -> Result<(), InvalidRequ
     Ok(())
 }
 
-/// One line without the characters the gateway refuses.
+/// One line without the characters that the gateway refuses.
 fn plain(text: &str, max: usize) -> String {
     let spaced = text.replace(
         |c: char| c.is_control() || matches!(c, '/' | '=' | '&'),

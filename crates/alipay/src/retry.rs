@@ -1,8 +1,9 @@
-//! Asking again where the protocol makes it safe.
+//! Repeats calls where the protocol makes it safe.
 //!
-//! Four methods may be repeated with the very same contents: a query and a refund query change nothing, a second close
-//! finds the trade closed, and a refund under the same number and amount is the same refund. Nothing else is offered
-//! here: a payment made again with anything changed is another payment, and a cancellation may refund.
+//! Four methods may be repeated with the same contents: a query and a refund query change nothing,
+//! a second close finds the trade closed, and a refund with the same number and amount is the same
+//! refund. No other method is offered: a changed payment is another payment, and a cancellation may
+//! refund.
 
 use crate::answer::{Answer, Called, Unknown};
 use crate::client::Client;
@@ -15,10 +16,10 @@ use crate::transport::BoxFuture;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How often to ask and how long to wait between: the wait doubles from `first` up to `longest`.
+/// Number of calls and the waits between them: the wait doubles from `first` up to `longest`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetryPolicy {
-    /// Most calls in all; one is always made.
+    /// Most calls in all; at least one is made.
     pub calls: u32,
     /// The wait after the first call.
     pub first: Duration,
@@ -27,14 +28,14 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Three calls within some fifteen seconds of waiting: for a person at a screen.
+    /// Three calls with some fifteen seconds of waiting: for a person at a screen.
     pub const SHORT: Self = Self {
         calls: 3,
         first: Duration::from_secs(5),
         longest: Duration::from_secs(10),
     };
 
-    /// The wait after the call of this number, the first being 1; `None` if it was the last.
+    /// The wait after the call with this number, from 1; `None` after the last.
     #[must_use]
     pub fn wait_after(&self, call: u32) -> Option<Duration> {
         if call >= self.calls {
@@ -45,8 +46,8 @@ impl RetryPolicy {
         Some(wait.min(self.longest))
     }
 
-    /// Whether asking again may help: the gateway was not reached, did not answer, or said it was busy. What was
-    /// answered wrongly will be answered wrongly again, and is somebody's to look at.
+    /// True if a repeat may help: the gateway was unreachable, did not respond, or was busy. A
+    /// wrong response would be wrong again and needs a person.
     #[must_use]
     pub fn may_help(why: &Unknown) -> bool {
         match why {
@@ -66,13 +67,13 @@ impl RetryPolicy {
     }
 }
 
-/// Waits, and tells the time. This crate has no clock.
+/// Waits, and returns the time, because this crate has no clock.
 pub trait Pause: Send + Sync {
     /// Waits for `wait` and returns the time then, epoch milliseconds.
     fn pause(&self, wait: Duration) -> BoxFuture<'_, i64>;
 }
 
-/// A client that asks again by a policy. It has the repeatable methods and no others.
+/// A client that repeats calls by a policy. It has only the repeatable methods.
 #[derive(Clone)]
 pub struct Patient {
     client: Client,
@@ -101,18 +102,20 @@ impl Patient {
         self.repeated(r, now_ms).await
     }
 
-    /// As [`Client::close`]. A repeated close may be refused because the first one worked: ask by query then.
+    /// As [`Client::close`]. A repeated close may be refused because the first one succeeded: query
+    /// then.
     pub async fn close(&self, r: &TradeClose, now_ms: i64) -> Called<TradeCloseResponse> {
         self.repeated(r, now_ms).await
     }
 
-    /// As [`Client::refund`], number, amount and everything else unchanged. If an earlier call moved the money and its
-    /// answer was lost, a later one says so by `fund_change` being false: ask by [`Patient::refund_query`] then.
+    /// As [`Client::refund`], with number, amount and everything else unchanged. If an earlier call
+    /// moved the money and its response was lost, a later one has `fund_change` false: call
+    /// [`Patient::refund_query`] then.
     pub async fn refund(&self, r: &TradeRefund, now_ms: i64) -> Called<TradeRefundResponse> {
         self.repeated(r, now_ms).await
     }
 
-    /// The last call; the observer sees each.
+    /// Returns the last call; the observer sees each.
     async fn repeated<A: Ask>(&self, request: &A, now_ms: i64) -> Called<A::Response> {
         let mut now_ms = now_ms;
         let mut made = 0_u32;

@@ -1,7 +1,7 @@
-//! The way back: the query with which the browser returns from the cashier.
+//! The return: the query with which the browser comes back from the cashier.
 //!
-//! It can be replayed, skipped or opened on another device, and it names no trade status. It helps to find the
-//! order; only a query or a notice settles it.
+//! It can be repeated, skipped or opened on another device, and it has no trade status. It helps to
+//! find the order; only a query or a notification confirms the payment.
 
 use crate::amount::Amount;
 use crate::form::{self, FormError};
@@ -9,10 +9,10 @@ use crate::keys::AlipayKeys;
 use crate::message::{self, MessageError};
 use crate::time::parse_shanghai;
 
-/// Longest query that is looked at, in bytes.
+/// Longest accepted query, in bytes.
 pub const MAX_QUERY: usize = 8 * 1024;
 
-/// What Alipay appends. Everything else in the query is the shop's own or somebody's tracking, and is not signed.
+/// The fields that Alipay appends. Others belong to the shop or to tracking, and are not signed.
 const SIGNED: [&str; 13] = [
     "alipay_cert_sn",
     "app_id",
@@ -29,12 +29,12 @@ const SIGNED: [&str; 13] = [
     "version",
 ];
 
-/// Whether a field of this name is among those Alipay appends and signs.
+/// True if Alipay appends and signs this field.
 pub(crate) fn is_signed(name: &[u8]) -> bool {
     SIGNED.iter().any(|known| known.as_bytes() == name)
 }
 
-/// Not an authentic return: show the order as our own books know it.
+/// Not an authentic return: show the order by your own books.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReturnError {
     /// More than [`MAX_QUERY`] bytes.
@@ -44,10 +44,10 @@ pub enum ReturnError {
     #[error(transparent)]
     Message(#[from] MessageError),
     /// Signed by Alipay, but for another purpose.
-    #[error("method is {0:?}, which is no return from a payment page")]
+    #[error("method is {0:?}, which is not a return from a payment page")]
     Method(String),
     /// Signed by Alipay, but not an amount.
-    #[error("total_amount is not an amount of yuan")]
+    #[error("total_amount is not an amount in yuan")]
     Amount,
 }
 
@@ -57,18 +57,18 @@ impl From<FormError> for ReturnError {
     }
 }
 
-/// An authentic return. It says who came back from where, not that anything was paid.
+/// An authentic return. It identifies the order, but does not prove a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Return {
-    /// To be compared with our own.
+    /// Compare it with your own.
     pub app_id: String,
-    /// Our number of the attempt.
+    /// Our number of the payment.
     pub out_trade_no: String,
     /// Alipay's number of the trade.
     pub trade_no: Option<String>,
-    /// What the trade was over.
+    /// Amount of the trade.
     pub total_amount: Option<Amount>,
-    /// To be compared with our own.
+    /// Compare it with your own.
     pub seller_id: Option<String>,
     /// When Alipay signed the address, epoch milliseconds.
     pub timestamp_ms: Option<i64>,
@@ -76,10 +76,11 @@ pub struct Return {
 
 /// Verifies the query of a return.
 ///
-/// `query`: everything behind the `?`, as received, not decoded. Fields that are not Alipay's are passed over.
+/// `query`: everything after the `?`, as received, not decoded. Fields that are not Alipay's are
+/// ignored.
 ///
 /// # Errors
-/// [`ReturnError`]: believe nothing of it.
+/// [`ReturnError`]: do not trust it.
 ///
 /// Source: Alipay open platform, page return; vector `return-page-pay`.
 pub fn verify_return(query: &str, keys: &AlipayKeys) -> Result<Return, ReturnError> {

@@ -1,5 +1,5 @@
-//! Signing: RSASSA-PKCS1-v1_5, with SHA-256 (RSA2) or, for applications still registered so, SHA-1 (RSA). The same key
-//! and text give the same signature.
+//! Signing: RSASSA-PKCS1-v1_5, with SHA-256 (RSA2) or, for old applications, SHA-1 (RSA). The same
+//! key and text give the same signature.
 
 #[cfg(feature = "legacy-sign")]
 mod legacy;
@@ -15,10 +15,11 @@ use base64::engine::general_purpose::STANDARD;
 /// Nothing could be signed, so nothing may be sent.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SignError {
-    /// The cryptographic library failed, as without memory.
+    /// The cryptographic library failed, e.g. without memory.
     #[error("the cryptographic library could not sign: {0}")]
     Library(#[from] aws_lc_rs::error::Unspecified),
-    /// No library that signs in constant time still makes SHA-1 signatures; the feature `legacy-sign` takes another.
+    /// No constant-time library makes SHA-1 signatures any more; the feature `legacy-sign` uses
+    /// another one.
     #[error(
         "RSA (SHA-1) is verified here but no longer made; register an RSA2 key for the application"
     )]
@@ -26,7 +27,7 @@ pub enum SignError {
     /// The library of the feature `legacy-sign` could not sign.
     #[error("the library for RSA (SHA-1) could not sign: {0}")]
     Legacy(String),
-    /// A character the configured charset has no bytes for.
+    /// A character that the configured charset cannot encode.
     #[error(transparent)]
     Charset(#[from] FormError),
     /// The contents could not be encrypted.
@@ -34,18 +35,18 @@ pub enum SignError {
     Content(#[from] CryptError),
 }
 
-/// How an application is registered to sign. Chosen by configuration alone, never by a message.
+/// The signature type of the application. Set by configuration, never by a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SignType {
     /// `RSA2`: SHA-256, keys of 2048 bits or more.
     #[default]
     Rsa2,
-    /// `RSA`: SHA-1, for applications registered so long ago and for old data.
+    /// `RSA`: SHA-1, for old applications and old data.
     Rsa,
 }
 
 impl SignType {
-    /// Finds a type by its name, in capitals.
+    /// The type with this name, in capitals.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Rsa2, Self::Rsa]
@@ -53,7 +54,7 @@ impl SignType {
             .find(|known| known.name() == name)
     }
 
-    /// The name on the wire; matched exactly, letter case included.
+    /// The name in messages; matched exactly, letter case included.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -63,11 +64,11 @@ impl SignType {
     }
 }
 
-/// Signs `data` as the application is registered to.
+/// Signs `data` with the application's type.
 ///
 /// # Errors
-/// [`SignError::Library`]. For [`SignType::Rsa`] [`SignError::Sha1`] without the feature `legacy-sign`: such signatures
-/// are then verified only; with it [`SignError::Legacy`].
+/// [`SignError::Library`]. For [`SignType::Rsa`]: [`SignError::Sha1`] without the feature
+/// `legacy-sign`, which only verifies such signatures; with it [`SignError::Legacy`].
 pub fn sign(key: &PrivateKey, sign_type: SignType, data: &[u8]) -> Result<String, SignError> {
     match sign_type {
         SignType::Rsa2 => sign_rsa2(key, data),
@@ -81,7 +82,7 @@ pub fn sign(key: &PrivateKey, sign_type: SignType, data: &[u8]) -> Result<String
 /// Signs `data` and returns standard base64 with padding and without line breaks: 344 characters for 2048 bits.
 ///
 /// # Errors
-/// [`SignError`] if the library fails, as without memory.
+/// [`SignError`] if the library fails, e.g. without memory.
 pub fn sign_rsa2(key: &PrivateKey, data: &[u8]) -> Result<String, SignError> {
     let pair = key.pair();
     let mut signature = vec![0; pair.public_modulus_len()];

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-/// A `sub_code`. Codes without a variant of their own are kept as [`SubCode::Other`].
+/// A `sub_code`. Codes without a variant are kept as [`SubCode::Other`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[expect(
     missing_docs,
-    reason = "each variant is the code of that name; `as_str` spells it"
+    reason = "each variant has the name of its code; `as_str` returns it"
 )]
 pub enum SubCode {
     SystemError,
@@ -103,7 +103,7 @@ const CODES: [(SubCode, &str); 30] = [
 ];
 
 impl SubCode {
-    /// Reads the code as the gateway writes it.
+    /// Parses the gateway's code.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         // One method of the gateway misspells it.
@@ -114,7 +114,7 @@ impl SubCode {
         known.map_or_else(|| Self::Other(text.to_owned()), |(code, _)| code)
     }
 
-    /// The code as the gateway writes it, as `ACQ.TRADE_NOT_EXIST`.
+    /// The code as the gateway writes it, e.g. `ACQ.TRADE_NOT_EXIST`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         if let Self::Other(text) = self {

@@ -1,12 +1,13 @@
-//! The gateway's side, for the tests of those who use this crate: signs notices, returns and answers with a key that
-//! the test gives to the shop as Alipay's. Behind the feature `test-util`; nothing in it belongs into a release.
+//! The gateway's side, for tests of this crate's users: signs notifications, returns and responses
+//! with a key that the test gives to the shop as Alipay's. Behind the feature `test-util`; do not
+//! enable it in a release.
 
 use crate::canonical::{Empty, message_to_sign};
 use crate::form::{Charset, encode};
 use crate::keys::{KeyError, PrivateKey, PublicKey};
 use crate::sign::{SignError, sign_rsa2};
 
-/// Signs as Alipay does, with RSA2.
+/// Signs like Alipay, with RSA2.
 #[derive(Debug, Clone)]
 pub struct GatewaySigner {
     key: PrivateKey,
@@ -38,16 +39,16 @@ impl GatewaySigner {
         self
     }
 
-    /// What the shop under test is to take for Alipay's key.
+    /// The key that the tested shop is given as Alipay's.
     #[must_use]
     pub fn public_key(&self) -> PublicKey {
         self.key.public_key()
     }
 
-    /// The body of a notice with these fields; `charset`, `sign_type` and `sign` are added.
+    /// The body of a notification with these fields; `charset`, `sign_type` and `sign` are added.
     ///
     /// # Errors
-    /// [`SignError`] if the library fails or a character has no bytes in the charset.
+    /// [`SignError`] if the library fails or a character cannot be encoded.
     pub fn notice(&self, fields: &[(&str, &str)]) -> Result<String, SignError> {
         self.message(fields)
     }
@@ -60,7 +61,7 @@ impl GatewaySigner {
         self.message(fields)
     }
 
-    /// The answer to `method` (as `alipay.trade.query`) with `payload`, the text of a JSON object: bytes in the
+    /// The response to `method` (e.g. `alipay.trade.query`) with `payload`, the text of a JSON object: bytes in the
     /// signer's charset.
     ///
     /// # Errors
@@ -73,7 +74,7 @@ impl GatewaySigner {
         )
     }
 
-    /// As [`GatewaySigner::answer`], naming the certificate of the number `sn`.
+    /// As [`GatewaySigner::answer`], with the number `sn` of a certificate.
     ///
     /// # Errors
     /// As [`GatewaySigner::notice`].

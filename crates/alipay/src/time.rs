@@ -1,4 +1,4 @@
-//! Alipay's clock: wall time in Shanghai, UTC+8 all year, whatever zone the machine is in.
+//! Alipay's time: Shanghai, UTC+8 all year, whatever the machine's zone is.
 
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
@@ -6,7 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 
 const SHANGHAI: Offset = jiff::tz::offset(8);
 
-/// Writes epoch milliseconds as `yyyy-MM-dd HH:mm:ss` in Shanghai; fractions are cut, years end at 9999.
+/// Formats epoch milliseconds as `yyyy-MM-dd HH:mm:ss` in Shanghai; fractions are cut, years end at
+/// 9999.
 #[must_use]
 pub fn format_shanghai(ms: i64) -> String {
     let edge = if ms < 0 {
@@ -26,9 +27,10 @@ pub fn format_shanghai(ms: i64) -> String {
     )
 }
 
-/// Reads `yyyy-MM-dd HH:mm:ss`, with or without a fraction of up to nine digits, as epoch milliseconds.
+/// Parses `yyyy-MM-dd HH:mm:ss`, with or without a fraction of up to nine digits, as epoch
+/// milliseconds.
 ///
-/// `None` for any other shape and for days and hours that do not exist.
+/// `None` for any other form and for days and hours that do not exist.
 #[must_use]
 pub fn parse_shanghai(text: &str) -> Option<i64> {
     let (date, clock) = text.split_once(' ')?;
@@ -89,7 +91,7 @@ mod tests {
         assert_eq!(format_shanghai(0), "1970-01-01 08:00:00");
         assert_eq!(format_shanghai(NOON), "2024-05-01 12:00:00");
         assert_eq!(format_shanghai(NOON + 999), "2024-05-01 12:00:00");
-        // China had summer time in 1988; Alipay's clock has none.
+        // China had summer time in 1988; Alipay's time has none.
         assert_eq!(parse_shanghai("1988-07-01 00:00:00"), Some(583_689_600_000));
         assert_eq!(format_shanghai(i64::MAX), "9999-12-31 06:00:00");
     }

@@ -1,22 +1,22 @@
-//! The four states a trade has at Alipay.
+//! The four states of a trade at Alipay.
 
 use std::fmt;
 
-/// A trade's state, as queries and notices name it.
+/// A trade's status in queries and notifications.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TradeStatus {
-    /// `WAIT_BUYER_PAY`: the buyer scanned or logged in and has not paid.
+    /// `WAIT_BUYER_PAY`: the buyer scanned or signed in and has not paid.
     WaitBuyerPay,
     /// `TRADE_SUCCESS`: paid; refunds are possible.
     TradeSuccess,
     /// `TRADE_CLOSED`: never paid and closed, or paid and refunded in full.
     TradeClosed,
-    /// `TRADE_FINISHED`: paid; no refund is possible any more.
+    /// `TRADE_FINISHED`: paid; refunds are no longer possible.
     TradeFinished,
 }
 
 impl TradeStatus {
-    /// Reads Alipay's name; `None` for any other text.
+    /// Parses Alipay's name; `None` for any other text.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         match text {

@@ -35,7 +35,7 @@ pub(crate) async fn pages(
             while Instant::now() < until {
                 let asked = Instant::now();
                 let answer = connection.ask(request.clone()).await?;
-                anyhow::ensure!(answer.status() == 200, "it answered {}", answer.status());
+                anyhow::ensure!(answer.status() == 200, "the status is {}", answer.status());
                 latencies.push(asked.elapsed());
             }
             anyhow::Ok(latencies)

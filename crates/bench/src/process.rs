@@ -87,7 +87,7 @@ pub(crate) async fn answers(port: u16, path: &str, begun: Instant) -> anyhow::Re
         }
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
-    anyhow::bail!("nobody answers on port {port}")
+    anyhow::bail!("no process listens on port {port}")
 }
 
 /// A port that is free at this moment.

@@ -194,7 +194,10 @@ mod tests {
             assert_eq!(code.to_string(), code.as_str());
         }
         let unknown: UnknownWord = "nonsense".parse::<ErrorCode>().unwrap_err();
-        assert_eq!(unknown.to_string(), r#""nonsense" is not a known ErrorCode"#);
+        assert_eq!(
+            unknown.to_string(),
+            r#""nonsense" is not a known ErrorCode"#
+        );
     }
 
     #[test]

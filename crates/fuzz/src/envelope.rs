@@ -69,7 +69,7 @@ fn ask(body: &[u8], signed: Option<&[u8]>) {
     let called = pin!(client.query(&query, 0));
     let called = called.poll(&mut Context::from_waker(Waker::noop()));
     let Poll::Ready(called) = called else {
-        panic!("the answer was there");
+        panic!("the response was there");
     };
     match &called.answer {
         Answer::Ok(_) | Answer::Rejected(_) => assert!(called.record.sign_ok),

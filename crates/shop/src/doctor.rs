@@ -169,7 +169,7 @@ mod tests {
             vec![Finding::warning("disk.low", "/data", "a", "b")],
         );
         examination.note("clock", Vec::new());
-        examination.skip("gateway", "asked not to");
+        examination.skip("gateway", "skipped by a test");
         let report = examination.finish(Some(Environment::Local));
         assert!(report.ready);
         assert_eq!(report.passed, ["clock"]);

@@ -166,7 +166,7 @@ fn exists(server: &DatabaseUrl, name: &str) -> bool {
     let ask =
         format!("SELECT CAST(datname AS TEXT) AS answer FROM pg_database WHERE datname = '{name}'");
     !testing::ask_server(server, &ask)
-        .expect("the server answers")
+        .expect("the server responds")
         .is_empty()
 }
 

@@ -142,7 +142,7 @@ impl Demo {
             CancellationToken::new(),
         );
         let running = running::start(listener, state)?;
-        answers(addr).await.context("the shop does not answer")?;
+        answers(addr).await.context("the shop does not respond")?;
 
         let shop_url = http.origin();
         let database = data

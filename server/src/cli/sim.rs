@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 /// Run the gateway simulator alone: pages, notifications, refunds, and faults on demand
 #[derive(Debug, Args)]
 #[command(
-    after_help = "When it answers it writes DIR/sim.json (address, numbers, key and certificate files) and prints \
+    after_help = "When it is ready it writes DIR/sim.json (address, numbers, key and certificate files) and prints \
                   `ready <url>`."
 )]
 pub struct Sim {

@@ -148,7 +148,7 @@ keys! {
         "write address and port, e.g. 127.0.0.1:8080 or [::]:8080";
     METRICS_ADDR: "zhanggui.metrics_addr", Fallback::Unsupported,
         "a listener for metrics",
-        "remove it; /healthz and /readyz answer on the shop's own address";
+        "remove it; /healthz and /readyz are on the shop's own address";
     PUBLIC_URL: "zhanggui.public_url", Fallback::Text("http://127.0.0.1:8080"),
         "how browsers and Alipay reach the shop; https except on this machine",
         "write the address browsers use, e.g. https://shop.example, with nothing after the host";

@@ -13,7 +13,7 @@ const COLUMNS: &str = "账务流水号,业务流水号,商户订单号,商品名
                        账户余额（元）,交易渠道,业务类型,备注";
 const SUMMARY_COLUMNS: &str = "类型,收入笔数,收入金额（+元）,支出笔数,支出金额（-元）,总金额（元）";
 
-/// Summary first, detail second: the order of the files is not to be relied on.
+/// Summary first, detail second, because readers must not rely on the order of the files.
 pub(crate) fn files(all: &[Movement<'_>], head: Head<'_>) -> Vec<File> {
     let name = |what: &str| format!("{}_{}_{what}.csv", head.account(), head.period.label);
     let mut balance = 0_i64;
@@ -90,7 +90,7 @@ fn row(movement: &Movement<'_>, index: usize, balance: i64) -> String {
     };
     let sign = if balance < 0 { "-" } else { "" };
     line(&[
-        // Grows with time and is the same in every bill that holds the movement.
+        // Grows with time and is equal in every bill with this movement.
         guarded(&format!("{:015}", index.saturating_add(1))),
         guarded(&movement.trade.trade_no),
         guarded(&order.out_trade_no),

@@ -1,4 +1,4 @@
-//! The address of a bill and the file behind it: whoever has the token in time gets the file.
+//! The address of a bill and its file: anybody with a valid token gets the file.
 
 use std::sync::Arc;
 
@@ -12,9 +12,9 @@ use serde::Deserialize;
 use super::{BillError, BillKind, Head, Period};
 use crate::{faults::FaultKind, gateway::mischief, listener::Peer, simulator::Simulator};
 
-/// The method a fault rule names to strike a download.
+/// The method that a fault rule names for downloads.
 const METHOD: &str = "bill-download";
-/// A fresh address for the bill.
+/// A new address for the bill.
 pub(crate) fn address(simulator: &Simulator, kind: BillKind, period: &Period) -> String {
     let now = simulator.clock.now();
     let head = Head {
@@ -78,7 +78,7 @@ pub(crate) async fn serve(
     }
 }
 
-/// The zip, or why there is none.
+/// The zip, or an error page.
 pub(crate) fn file(simulator: &Simulator, kind: BillKind, period: &Period) -> Response {
     let head = Head {
         seller_id: &simulator.seller_id,
@@ -101,7 +101,7 @@ pub(crate) fn file(simulator: &Simulator, kind: BillKind, period: &Period) -> Re
         }
         Err(error @ BillError::Empty) => (StatusCode::NOT_FOUND, error.to_string()).into_response(),
         Err(error @ BillError::Pack(_)) => {
-            tracing::error!(%error, "bill not packed");
+            tracing::error!(%error, "the bill cannot be compressed");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }

@@ -1,4 +1,4 @@
-//! The days a bill covers: one day or one month of Shanghai's calendar.
+//! The days of a bill: one day or one month of Shanghai's calendar.
 
 use alipay::time::{format_shanghai, parse_shanghai};
 
@@ -7,7 +7,7 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// `from` is the first millisecond, `to` the first one after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Period {
-    /// `20240501` or `202405`, as file names have it.
+    /// `20240501` or `202405`, the form in file names.
     pub(crate) label: String,
     pub(crate) from: i64,
     pub(crate) to: i64,
@@ -23,7 +23,7 @@ impl Period {
         };
         let from = parse_shanghai(&format!("{first} 00:00:00"))?;
         let to = if text.len() == 7 {
-            // 31 days on is the next month, whatever day of it.
+            // 31 days later is always in the next month.
             let next = format_shanghai(from.saturating_add(31 * DAY_MS));
             parse_shanghai(&format!("{}-01 00:00:00", next.get(..7)?))?
         } else {

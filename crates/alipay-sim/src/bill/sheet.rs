@@ -1,6 +1,6 @@
 //! One line of a bill: cells, tabs and quotes.
 
-/// A cell that a spreadsheet must not turn into a number ends in a tab.
+/// A tab at the end keeps spreadsheets from reading a cell as a number.
 pub(crate) fn guarded(text: &str) -> String {
     format!("{text}\t")
 }
@@ -11,7 +11,7 @@ pub(crate) fn line(cells: &[String]) -> String {
     cells.join(",")
 }
 
-/// The frame around the rows of a file.
+/// The lines around the rows of a file.
 pub(crate) fn rule(what: &str) -> String {
     format!(
         "#-----------------------------------------{what}----------------------------------------"
@@ -26,7 +26,7 @@ fn quoted(cell: &str) -> String {
     }
 }
 
-/// Fen with a sign, as rows of money that left have it.
+/// Fen with a sign; refunds are negative.
 pub(crate) fn signed(fen: i64, is_refund: bool) -> String {
     let yuan = crate::books::money::yuan(fen);
     if is_refund { format!("-{yuan}") } else { yuan }

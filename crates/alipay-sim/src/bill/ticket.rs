@@ -8,10 +8,10 @@ use std::{
 use super::{BillKind, Period};
 use crate::random::random_hex;
 
-/// How long an address is good for.
+/// How long an address is valid.
 const LIFE_MS: i64 = 30_000;
 
-/// Addresses that were given out. A restart forgets them, as their half minute is over by then.
+/// Issued addresses. A restart forgets them, because they are valid only for half a minute.
 #[derive(Debug, Default)]
 pub(crate) struct Tickets(Mutex<HashMap<String, Ticket>>);
 

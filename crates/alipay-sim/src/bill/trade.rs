@@ -15,7 +15,7 @@ const COLUMNS: &str = "支付宝交易号,商户订单号,业务类型,商品名
 const SUMMARY_COLUMNS: &str = "门店编号,门店名称,交易订单总笔数,退款订单总笔数,订单金额（元）,商家实收（元）,\
                                支付宝优惠（元）,商家优惠（元）,卡消费金额（元）,服务费（元）,分润（元）,实收净额（元）";
 
-/// What one direction adds up to.
+/// Totals of one direction.
 #[derive(Clone, Copy, Default)]
 struct Sum {
     count: u64,
@@ -136,7 +136,7 @@ fn sums(shop: &str, paid: Sum, back: Sum, net: i64) -> String {
     ])
 }
 
-/// Sums may pass the largest amount of one trade.
+/// Sums may exceed the largest amount of one trade.
 pub(super) fn large(fen: i64) -> String {
     let text = yuan(fen);
     if text.is_empty() {

@@ -1,7 +1,7 @@
-//! A zip as the bill centre packs it: names in GBK and no flag that would say so.
+//! A zip like the bill centre's: names in GBK without a flag.
 //!
-//! Written by hand because zip libraries set the UTF-8 flag for any name that is not ASCII, and that
-//! flag's absence is what a reader must cope with.
+//! Written by hand because zip libraries set the UTF-8 flag for every non-ASCII name, and readers
+//! must handle its absence.
 
 use std::io::{self, Write};
 
@@ -38,7 +38,7 @@ pub(crate) fn archive(files: &[File], now: i64) -> io::Result<Vec<u8>> {
 
         let mut entry = Vec::new();
         put16(&mut entry, VERSION);
-        // No flags: neither "sizes follow" nor "names are UTF-8".
+        // No flags: sizes are in the header, names are not marked as UTF-8.
         put16(&mut entry, 0);
         put16(&mut entry, DEFLATE);
         let (date, time) = dos(now);
@@ -96,7 +96,7 @@ fn count(length: usize) -> io::Result<u16> {
     u16::try_from(length).map_err(io::Error::other)
 }
 
-/// Date and time as DOS packed them, in Shanghai's wall time; 0 if it cannot say.
+/// Date and time in DOS format, in Shanghai time; 0 if out of range.
 fn dos(now: i64) -> (u16, u16) {
     let text = format_shanghai(now);
     let numbers: Vec<u16> = text

@@ -1,4 +1,4 @@
-//! A notify on its way: what it says, each try, when the next one is due.
+//! The delivery of a notification: its content, its tries, and when the next is due.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ const LADDER_MS: [i64; 7] = [
     240_000, 600_000, 600_000, 3_600_000, 7_200_000, 21_600_000, 54_000_000,
 ];
 
-/// Why a delivery exists.
+/// Cause of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Cause {
@@ -15,22 +15,22 @@ pub(crate) enum Cause {
     Refunded,
     Closed,
     Finished,
-    /// Sent by `POST /control/notify`; never repeated by itself.
+    /// Sent by `POST /control/notify`; not repeated automatically.
     Control,
 }
 
-/// How signed: a test may ask for a wrong signature.
+/// Signature of a message: a test may request a wrong one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Signing {
-    /// The gateway's key over exactly what is sent.
+    /// The gateway's key over exactly the sent fields.
     #[default]
     Ok,
-    /// A signature that does not fit.
+    /// A signature that does not verify.
     Bad,
     /// No `sign` field at all.
     None,
-    /// The application's own private key: the classic mix-up.
+    /// The application's own private key: a common mistake.
     AppKey,
 }
 
@@ -38,18 +38,18 @@ pub(crate) enum Signing {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Try {
     pub(crate) at: i64,
-    /// HTTP status, if there was an answer.
+    /// HTTP status, if there was a response.
     pub(crate) status: Option<u16>,
-    /// The answer's first characters.
+    /// The response's first characters.
     pub(crate) answer: Option<String>,
-    /// Why there was none.
+    /// Why there was no response.
     pub(crate) error: Option<String>,
-    /// The fault that struck, by name.
+    /// Name of the fault that was applied.
     pub(crate) fault: Option<String>,
 }
 
 impl Try {
-    /// Only the seven bytes `success` under a 2xx status end the ladder.
+    /// Only the seven bytes `success` with a 2xx status end the tries.
     pub(crate) fn is_success(&self) -> bool {
         self.status
             .is_some_and(|status| (200..300).contains(&status))
@@ -79,7 +79,7 @@ impl Delivery {
         self.tries.iter().any(Try::is_success)
     }
 
-    /// When to try again after one more failure at `now`; `None` after the eighth.
+    /// Time of the next try after a failure at `now`; `None` after the eighth.
     pub(crate) fn next_due(&self, now: i64, time_scale: u32) -> Option<i64> {
         if self.cause == Cause::Control {
             return None;

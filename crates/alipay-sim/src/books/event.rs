@@ -1,4 +1,4 @@
-//! What can happen: the journal is a list of these, and the books are their sum.
+//! Events: the journal is a list of them, and the books are their result.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::{
     trade::{Buyer, Order, Refund},
 };
 
-/// One API call as the gateway saw it.
+/// One API call.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Call {
     pub(crate) at: i64,
@@ -21,48 +21,48 @@ pub(crate) struct Call {
     pub(crate) biz_content: Value,
     pub(crate) code: String,
     pub(crate) sub_code: Option<String>,
-    /// The fault that struck, by name.
+    /// Name of the fault that was applied.
     pub(crate) fault: Option<String>,
-    /// Acting for another merchant.
+    /// The merchant that the application acts for.
     #[serde(default)]
     pub(crate) app_auth_token: Option<String>,
 }
 
-/// Knobs that outlive a restart.
+/// Settings that survive a restart.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Settings {
-    /// The merchant's balance that refunds are paid from; `None`: never runs out.
+    /// The merchant's balance for refunds; `None`: unlimited.
     pub(crate) balance_fen: Option<i64>,
-    /// Also notify about closed, finished and fully refunded trades.
+    /// Notify also about closed, finished and fully refunded trades.
     pub(crate) notify_all: bool,
-    /// Seconds a timestamp may be off; `None`: as configured.
+    /// Tolerance of a timestamp in seconds; `None`: as configured.
     #[serde(default)]
     pub(crate) timestamp_tolerance_s: Option<i64>,
-    /// Whether requests must, may or must not come in certificate mode.
+    /// Whether certificate mode is required, allowed or refused.
     #[serde(default)]
     pub(crate) certificates: CertificateMode,
-    /// What the application is registered to sign as; the gateway signs the same.
+    /// Signature type of the application and of the gateway.
     #[serde(default)]
     pub(crate) sign_type: SignName,
     /// The application has no content key in the console.
     #[serde(default)]
     pub(crate) no_content_key: bool,
-    /// The browser is sent back only when the notify was heard, or its first try failed.
+    /// The browser returns only after the shop accepted the notification, or its first try failed.
     #[serde(default)]
     pub(crate) notify_before_return: bool,
-    /// How every message is written that is not sent by hand.
+    /// Changes to every automatic message.
     #[serde(default)]
     pub(crate) notify: Style,
 }
 
-/// A type of signature, by its name on the wire.
+/// A signature type, by its name in messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum SignName {
     /// SHA-256.
     #[default]
     #[serde(rename = "RSA2")]
     Rsa2,
-    /// SHA-1, for applications registered long ago.
+    /// SHA-1, for old applications.
     #[serde(rename = "RSA")]
     Rsa,
 }
@@ -76,28 +76,28 @@ impl From<SignName> for SignType {
     }
 }
 
-/// What the application's console says about certificates.
+/// The application's certificate setting in the console.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum CertificateMode {
-    /// Both modes work.
+    /// Both modes are accepted.
     #[default]
     Optional,
     /// The application uploaded certificates: key mode is refused.
     Required,
-    /// The application did not: certificate mode is refused.
+    /// No certificates were uploaded: certificate mode is refused.
     Off,
 }
 
-/// Changes to a message; the default is an honest one.
+/// Changes to a message; none by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Style {
     /// Fields to set, or to remove with `null`, before signing.
     pub(crate) tamper: BTreeMap<String, Option<String>>,
-    /// Whose signature, or none.
+    /// The key that signs, if any.
     pub(crate) sign: Signing,
-    /// `utf-8` or `gbk` instead of the order's.
+    /// `utf-8` or `gbk` instead of the order's charset.
     pub(crate) charset: Option<String>,
 }
 
@@ -105,7 +105,7 @@ pub(crate) struct Style {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub(crate) enum Event {
-    /// First line: digits that keep numbers of different data folders apart.
+    /// First line: digits that make numbers of different data folders differ.
     Founded {
         salt: String,
     },

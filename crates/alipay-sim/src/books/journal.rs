@@ -1,7 +1,7 @@
-//! The append-only file behind the books: one JSON array of events a line.
+//! The append-only file of the books: one JSON array of events a line.
 //!
-//! A line is written with a single call before the change becomes visible, so a killed process
-//! loses at most a change nobody was told about. A torn last line is cut off at the next start.
+//! A line is written with one call before the change becomes visible, so that a killed process
+//! loses only an unconfirmed change. The next start removes an incomplete last line.
 
 use std::{
     fs::{File, OpenOptions},
@@ -53,7 +53,7 @@ impl Journal {
         let mut events = Vec::new();
         let mut kept: u64 = 0;
         for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
-            // No newline: the process died inside the write; nobody saw the change.
+            // No newline: the process died during the write, and nobody saw the change.
             let Some(text) = line.strip_suffix(b"\n") else {
                 break;
             };
@@ -77,7 +77,7 @@ impl Journal {
         ))
     }
 
-    /// Writes one line; all of its events or, after a crash, none.
+    /// Writes one line: all of its events or, after a crash, none.
     pub(crate) fn append(&mut self, batch: &[Event]) -> Result<(), JournalError> {
         let io = |source| JournalError::Io {
             path: self.path.clone(),

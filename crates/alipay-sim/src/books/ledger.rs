@@ -1,4 +1,4 @@
-//! The moves of a trade: each one decides on the books as they are, then commits one batch.
+//! Changes of a trade: each one checks the present books and commits one batch.
 
 mod closing;
 mod paying;
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{notify::notice, refusal::Refusal};
 
-/// Why a move did not happen.
+/// Why a change was refused.
 #[derive(Debug, Error)]
 pub(crate) enum Denied {
     #[error("{}: {}", .0.sub_code, .0.sub_msg)]
@@ -30,22 +30,22 @@ impl From<Refusal> for Denied {
     }
 }
 
-/// When a move happens, and for which merchant.
+/// Time of a change, and its merchant.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Moment<'a> {
     pub(crate) now: i64,
     pub(crate) seller_id: &'a str,
 }
 
-/// How a buyer pays; all but the default is for tests.
+/// Options of a payment; all but the default are for tests.
 #[derive(Clone, Debug)]
 pub(crate) struct Payment {
     /// Another amount than the order's.
     pub(crate) total_fen: Option<i64>,
     pub(crate) buyer: Option<Buyer>,
-    /// Whether the shop hears of it.
+    /// Whether the shop is notified.
     pub(crate) notify: bool,
-    /// Pays even a closed, never paid trade: money that comes too late.
+    /// Pays even a closed, unpaid trade: a late payment.
     pub(crate) force: bool,
 }
 
@@ -60,7 +60,7 @@ impl Default for Payment {
     }
 }
 
-/// What a refund request asks for, already located and parsed.
+/// A refund request with its trade found and its amount parsed.
 #[derive(Clone, Debug)]
 pub(crate) struct RefundAsk {
     pub(crate) out_request_no: Option<String>,
@@ -70,25 +70,25 @@ pub(crate) struct RefundAsk {
     pub(crate) notify: bool,
 }
 
-/// What a refund request did.
+/// The result of a refund request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Moved {
     Now,
-    /// The number was used before, with the same amount.
+    /// The number was used before with the same amount.
     Before,
 }
 
-/// What a cancellation did.
+/// The result of a cancellation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cancelled {
-    /// Nobody had paid; the trade is closed.
+    /// It was unpaid; the trade is closed.
     Closed,
-    /// What was paid went back; when.
+    /// It was paid and is refunded; with the time.
     Refunded(i64),
 }
 
 impl Books {
-    /// The event that puts a notify on its way; none if the shop gave no address.
+    /// The event that queues a notification; `None` if the shop gave no address.
     pub(crate) fn queue(&self, trade: &Trade, cause: Cause, moment: Moment<'_>) -> Option<Event> {
         let url = trade.order.notify_url.clone()?;
         let notify_id = self.new_notify_id(moment.now);
@@ -114,7 +114,7 @@ impl Books {
             .saturating_add(1)
     }
 
-    /// 34 digits, unique over data folders.
+    /// 34 digits, unique across data folders.
     pub(crate) fn new_notify_id(&self, now: i64) -> String {
         let (date, time) = digits(now);
         format!(
@@ -124,7 +124,7 @@ impl Books {
         )
     }
 
-    /// 28 digits, unique over data folders.
+    /// 28 digits, unique across data folders.
     pub(crate) fn new_trade_no(&self, now: i64) -> String {
         let (date, _) = digits(now);
         format!(
@@ -135,7 +135,7 @@ impl Books {
     }
 }
 
-/// `yyyyMMdd` and `HHmmss` of an instant in Shanghai.
+/// `yyyyMMdd` and `HHmmss` of a time in Shanghai.
 fn digits(now: i64) -> (String, String) {
     let text = alipay::time::format_shanghai(now);
     let (date, time) = text.split_once(' ').unwrap_or((text.as_str(), ""));

@@ -1,13 +1,13 @@
-//! What the books hold about one payment: the opened cashier, the trade, its refunds.
+//! The records of one payment: the opened cashier, the trade, its refunds.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Which of the gateway's doors the buyer came through.
+/// The product that the buyer pays with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Product {
-    /// alipay.trade.page.pay, which is all that journals of the first release knew.
+    /// alipay.trade.page.pay, the only one in journals of the first release.
     #[default]
     PagePay,
     WapPay,
@@ -23,23 +23,23 @@ impl Product {
         }
     }
 
-    /// Whether the shop hears of closings and full refunds without having asked for it.
+    /// True if the shop is notified of closings and full refunds by default.
     pub(crate) fn hears_all(self) -> bool {
         self == Self::WapPay
     }
 
-    /// The product codes the method takes, its own first.
+    /// The product codes that the method accepts, its own first.
     pub(crate) fn codes(self) -> &'static [&'static str] {
         match self {
             Self::PagePay => &["FAST_INSTANT_TRADE_PAY"],
-            // The second is what one popular SDK sends; the gateway has never minded.
+            // A popular SDK sends the second, and the gateway accepts it.
             Self::WapPay => &["QUICK_WAP_WAY", "QUICK_WAP_PAY"],
             Self::Precreate => &["FACE_TO_FACE_PAYMENT", "QR_CODE_OFFLINE"],
         }
     }
 }
 
-/// A cashier that was opened by a page pay request. No trade exists yet.
+/// A cashier opened by a page pay request. The trade does not exist yet.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Order {
     /// Random, in the cashier's URL.
@@ -50,29 +50,29 @@ pub(crate) struct Order {
     /// The request came in certificate mode, so messages are signed with the certificate's key.
     #[serde(default)]
     pub(crate) by_certificate: bool,
-    /// Where a phone's buyer goes who gives up.
+    /// The address for a phone's buyer who gives up.
     #[serde(default)]
     pub(crate) quit_url: Option<String>,
     pub(crate) out_trade_no: String,
     pub(crate) total_fen: i64,
     pub(crate) subject: String,
     pub(crate) body: Option<String>,
-    /// Still percent-encoded, as it was sent.
+    /// Still percent-encoded, as sent.
     pub(crate) passback_params: Option<String>,
-    /// The whole business content; a trade is reopened only by an equal one.
+    /// The whole business content; only an equal request reopens the trade.
     pub(crate) biz_content: Value,
     pub(crate) notify_url: Option<String>,
     pub(crate) return_url: Option<String>,
     pub(crate) charset: String,
     pub(crate) presented_at: i64,
-    /// On the simulator's clock, compression applied.
+    /// On the simulator's clock, time scale applied.
     pub(crate) expires_at: i64,
-    /// From `timeout_express`: starts anew each time the cashier is shown.
+    /// From `timeout_express`: restarts each time the cashier is opened.
     pub(crate) relative_expiry: bool,
 }
 
 impl Order {
-    /// Whether `other` would open the same cashier.
+    /// True if `other` opens the same cashier.
     pub(crate) fn same_request(&self, other: &Self) -> bool {
         self.product == other.product
             && self.by_certificate == other.by_certificate
@@ -104,7 +104,7 @@ impl TradeStatus {
         }
     }
 
-    /// The buyer's money is here.
+    /// True if the buyer has paid.
     pub(crate) fn is_paid(self) -> bool {
         match self {
             Self::TradeSuccess | Self::TradeFinished => true,
@@ -113,12 +113,12 @@ impl TradeStatus {
     }
 }
 
-/// Who pays.
+/// The buyer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Buyer {
     /// 16 digits, `2088…`.
     pub(crate) id: String,
-    /// Masked, as merchants see it.
+    /// Masked for merchants.
     pub(crate) logon_id: String,
 }
 
@@ -132,7 +132,7 @@ impl Default for Buyer {
 }
 
 impl Buyer {
-    /// A buyer named by a test: 16 digits are an id, anything else a login name.
+    /// A buyer named by a test: 16 digits are an id, anything else a login.
     pub(crate) fn named(name: &str) -> Self {
         if name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_digit()) {
             Self {
@@ -148,7 +148,7 @@ impl Buyer {
     }
 }
 
-/// Where a refund was asked for.
+/// Where a refund was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum RefundOrigin {
@@ -166,12 +166,12 @@ pub(crate) struct Refund {
     pub(crate) origin: RefundOrigin,
 }
 
-/// A trade, born when the buyer logged in.
+/// A trade, created when the buyer signed in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Trade {
     pub(crate) trade_no: String,
     pub(crate) order: Order,
-    /// What the trade is worth: the order's amount unless a test paid another one.
+    /// Amount of the trade: the order's unless a test paid another one.
     pub(crate) total_fen: i64,
     pub(crate) status: TradeStatus,
     pub(crate) buyer: Buyer,
@@ -183,14 +183,14 @@ pub(crate) struct Trade {
 }
 
 impl Trade {
-    /// All that was paid back so far, in fen.
+    /// Refunded so far, in fen.
     pub(crate) fn refunded_fen(&self) -> i64 {
         self.refunds
             .iter()
             .fold(0, |sum, refund| sum.saturating_add(refund.amount_fen))
     }
 
-    /// What may still be paid back, in fen.
+    /// Still refundable, in fen.
     pub(crate) fn refundable_fen(&self) -> i64 {
         if self.paid_at.is_some() {
             self.total_fen.saturating_sub(self.refunded_fen())
@@ -215,7 +215,7 @@ impl Trade {
         self.status = TradeStatus::TradeSuccess;
     }
 
-    /// A fully refunded trade is closed; any other keeps its state.
+    /// Adds a refund. A fully refunded trade becomes closed; otherwise the state stays.
     pub(crate) fn add_refund(&mut self, refund: Refund) {
         let at = refund.at;
         self.refunds.push(refund);

@@ -11,7 +11,7 @@ use axum::{
 use super::{Stage, View, qr};
 use crate::{books::money::yuan, config::Config, gateway::answer::Payload, refusal::Refusal};
 
-/// The cashier in the state its trade is in.
+/// The cashier page for the trade's state.
 pub(crate) fn cashier(view: &View) -> Response {
     let (title, main) = if view.has_left {
         ("已放弃付款", left(view))
@@ -27,7 +27,7 @@ pub(crate) fn cashier(view: &View) -> Response {
     html(StatusCode::OK, title, &format!("{}{main}", summary(view)))
 }
 
-/// Parameters or signature of a page request were refused.
+/// The page for refused parameters or a refused signature.
 pub(crate) fn gateway_error(payload: &Payload) -> Response {
     let text = |name| escape(payload.text(name).unwrap_or_default());
     let sub_code = payload.text("sub_code").unwrap_or_default();
@@ -41,25 +41,25 @@ pub(crate) fn gateway_error(payload: &Payload) -> Response {
         text("code"),
         text("msg"),
         text("sub_code"),
-        // The built string holds `&amp;` for `&`, as JSON callers expect it; people read `&`.
+        // The string has `&amp;` for `&`, as JSON callers expect; people read `&`.
         text("sub_msg").replace("&amp;amp;", "&amp;"),
     );
     html(StatusCode::OK, "无法付款", &main)
 }
 
-/// A step at the cashier was refused.
+/// The page for a refused step.
 pub(crate) fn refused(refusal: &Refusal) -> Response {
     gateway_error(&Payload::refused(refusal))
 }
 
-/// No such cashier, or no such page at all.
+/// The page for an unknown cashier or address.
 pub(crate) fn not_found() -> Response {
     let main = "<section class=\"card notice\"><h1>页面不存在</h1>\
                 <p>链接可能不完整，请从商家页面重新进入收银台。</p></section>";
     html(StatusCode::NOT_FOUND, "页面不存在", main)
 }
 
-/// `/`: what this address is.
+/// `/`: describes this address.
 pub(crate) fn home() -> Response {
     let main = "<section class=\"card notice\"><h1>支付网关模拟器</h1>\
                 <p>商家把浏览器带到这里付款。网关地址为 <code>/gateway.do</code>，\
@@ -217,7 +217,7 @@ fn deadline(view: &View) -> String {
     )
 }
 
-/// The two largest units that matter.
+/// The two largest units.
 fn remaining(span: Duration) -> String {
     let seconds = span.as_secs();
     let part = |unit: u64| seconds.checked_div(unit).unwrap_or_default();
@@ -267,7 +267,7 @@ fn html(status: StatusCode, title: &str, main: &str) -> Response {
         ),
         (
             header::CONTENT_SECURITY_POLICY,
-            // No form-action: browsers apply it to the redirect back to the shop as well.
+            // No `form-action`, because browsers apply it to the redirect back to the shop as well.
             HeaderValue::from_static(
                 "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'",
             ),
@@ -276,7 +276,7 @@ fn html(status: StatusCode, title: &str, main: &str) -> Response {
     (status, headers, page).into_response()
 }
 
-/// Text as it may stand between tags and inside quoted attributes.
+/// Escapes text for elements and quoted attributes.
 fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -1,8 +1,8 @@
-//! The picture of a code to scan. It looks like one and holds nothing: there is no app to scan it.
+//! The picture of a QR code. It has no content, because there is no app to scan it.
 
 const SIDE: u32 = 25;
 
-/// An SVG drawn from the cashier's id, the same each time.
+/// An SVG drawn from the cashier's id, always the same.
 pub(crate) fn svg(seed: &str) -> String {
     let mut state = seed.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
@@ -10,7 +10,7 @@ pub(crate) fn svg(seed: &str) -> String {
     let mut path = String::new();
     for y in 0..SIDE {
         for x in 0..SIDE {
-            // xorshift: any even-looking noise will do.
+            // xorshift gives noise that looks even.
             state ^= state << 13;
             state ^= state >> 7;
             state ^= state << 17;
@@ -29,7 +29,7 @@ pub(crate) fn svg(seed: &str) -> String {
     )
 }
 
-/// Coordinates inside one of the three corner marks, its white rim included.
+/// Coordinates inside one of the three corner marks, white border included.
 fn corner(x: u32, y: u32) -> Option<(u32, u32)> {
     const MARK: u32 = 8;
     let far = SIDE.saturating_sub(MARK);

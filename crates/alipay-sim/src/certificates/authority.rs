@@ -1,7 +1,7 @@
-//! The authority behind the simulator's certificates, and its root file of four members.
+//! The authority of the simulator's certificates, and its root file with four members.
 //!
-//! The real root file begins with a certificate on the SM2 curve, which most libraries cannot read,
-//! and holds one on P-256, which does not count; the same here, so that readers meet both.
+//! The real root file begins with an SM2 certificate, which most libraries cannot parse, and
+//! contains a P-256 one, which does not count; this one has both too.
 
 use alipay::{keys::PrivateKey, sign::sign_rsa2};
 use anyhow::Context;
@@ -19,7 +19,7 @@ use crate::random::random;
 
 const ORGANIZATION: &str = "Gateway Simulator";
 
-/// The base point of the SM2 curve. Its private key is 1: nobody may trust this member for anything.
+/// The base point of the SM2 curve. The private key is 1, so nothing may trust this member.
 const SM2_POINT: [u8; 65] = [
     0x04, 0x32, 0xc4, 0xae, 0x2c, 0x1f, 0x19, 0x81, 0x19, 0x5f, 0x99, 0x04, 0x46, 0x6a, 0x39, 0xc9,
     0x94, 0x8f, 0xe3, 0x0b, 0xbf, 0xf2, 0x66, 0x0b, 0xe1, 0x71, 0x5a, 0x45, 0x89, 0x33, 0x4c, 0x74,
@@ -28,7 +28,7 @@ const SM2_POINT: [u8; 65] = [
     0xa0,
 ];
 
-/// The root that signs for applications and for the gateway.
+/// The root of the application's and the gateway's certificates.
 pub(crate) fn root_name() -> Name {
     Name {
         organization: ORGANIZATION,
@@ -44,7 +44,7 @@ fn other(common: &str) -> Name {
     }
 }
 
-/// The text of the root file and the number it is known by: the RSA members', joined by `_`.
+/// The text of the root file and its number: those of the RSA members, joined by `_`.
 pub(crate) fn root_file(authority: &PrivateKey) -> anyhow::Result<(String, String)> {
     let second = PrivateKey::generate().context("make a key pair")?;
     let members = [
@@ -55,7 +55,7 @@ pub(crate) fn root_file(authority: &PrivateKey) -> anyhow::Result<(String, Strin
     ];
     let [_, first, _, fourth] = &members;
     let sn = format!("{}_{}", first.sn, fourth.sn);
-    // One popular reader splits the file at blank lines.
+    // A popular reader splits the file at blank lines.
     let pems: Vec<&str> = members.iter().map(|member| member.pem.as_str()).collect();
     Ok((pems.join("\n"), sn))
 }
@@ -71,7 +71,7 @@ fn by_rsa(name: &Name, key: &PrivateKey) -> anyhow::Result<Certificate> {
     issue::issue(request, Algorithm::RsaSha256, |body| rsa(key, body))
 }
 
-/// A leaf of the first root.
+/// A leaf below the first root.
 pub(crate) fn leaf(
     authority: &PrivateKey,
     subject: &Name,
@@ -87,7 +87,7 @@ pub(crate) fn leaf(
     issue::issue(request, Algorithm::RsaSha256, |body| rsa(authority, body))
 }
 
-/// Whose certificate a leaf is.
+/// Subject of a leaf.
 pub(crate) fn subject(unit: &'static str, common: &str) -> Name {
     Name {
         organization: ORGANIZATION,
@@ -119,7 +119,7 @@ fn by_curve() -> anyhow::Result<Certificate> {
     })
 }
 
-/// Right in form only: nothing here can make or check an SM2 signature.
+/// Only the form is valid: nothing here can make or check an SM2 signature.
 fn sm2() -> anyhow::Result<Certificate> {
     let name = other("Gateway Simulator Root S1");
     let request = Request {

@@ -1,4 +1,4 @@
-//! The little of DER that a certificate is made of.
+//! The part of DER that certificates need.
 
 /// Object identifiers, encoded.
 pub(crate) mod oid {

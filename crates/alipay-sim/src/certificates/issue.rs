@@ -1,4 +1,4 @@
-//! Writes X.509 certificates and computes the numbers the gateway knows them by.
+//! Writes X.509 certificates and computes their numbers at the gateway.
 
 use alipay::keys::PublicKey;
 use anyhow::Context;
@@ -7,7 +7,7 @@ use md5::{Digest, Md5};
 
 use super::der::{self, element, group, object_id, oid};
 
-/// One certificate, ready to be written to a file.
+/// One certificate, ready to write to a file.
 #[derive(Clone, Debug)]
 pub(crate) struct Certificate {
     /// PEM, lines ended by `\n`.
@@ -25,7 +25,7 @@ pub(crate) struct Name {
 }
 
 impl Name {
-    /// As Java's `X500Principal.getName()` writes it: most specific part first.
+    /// In the form of Java's `X500Principal.getName()`: most specific part first.
     fn text(&self) -> String {
         format!(
             "CN={},OU={},O={},C=CN",
@@ -48,7 +48,7 @@ impl Name {
     }
 }
 
-/// What a certificate says.
+/// The contents of a certificate.
 pub(crate) struct Request<'a> {
     pub(crate) issuer: &'a Name,
     pub(crate) subject: &'a Name,
@@ -59,7 +59,7 @@ pub(crate) struct Request<'a> {
     pub(crate) is_authority: bool,
 }
 
-/// Which algorithm signs; decides whether a member of the root file counts.
+/// The signature algorithm; decides whether a member of the root file counts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Algorithm {
     RsaSha256,
@@ -78,13 +78,13 @@ impl Algorithm {
     }
 }
 
-/// Writes and signs one. `sign` gets the bytes to be signed and returns the raw signature.
+/// Writes and signs a certificate. `sign` gets the bytes to sign and returns the raw signature.
 pub(crate) fn issue(
     request: Request<'_>,
     algorithm: Algorithm,
     sign: impl FnOnce(&[u8]) -> anyhow::Result<Vec<u8>>,
 ) -> anyhow::Result<Certificate> {
-    // Wide enough for any date a test puts the clock to.
+    // Wide enough for every date that tests set.
     let validity = [
         element(der::UTC_TIME, b"100101000000Z"),
         element(der::UTC_TIME, b"491231235959Z"),
@@ -114,7 +114,7 @@ pub(crate) fn issue(
             ),
         ),
     ];
-    // The first bit clear and never zero: the number is positive in every reader.
+    // The first bit is 0 and the number is not zero, so that every reader sees it as positive.
     let mut serial = request.serial;
     if let Some(first) = serial.first_mut() {
         *first = *first & 0x7f | 0x40;
@@ -166,7 +166,7 @@ fn pem(der: &[u8]) -> String {
     lines
 }
 
-/// An RSA key as it stands in a certificate.
+/// An RSA key in the form of certificates.
 pub(crate) fn spki(key: &PublicKey) -> anyhow::Result<Vec<u8>> {
     let pem = key.to_spki_pem();
     let text: String = pem.lines().filter(|line| !line.starts_with('-')).collect();

@@ -1,4 +1,4 @@
-//! Moves of a trade as a buyer, the clock or Alipay's own console would make them.
+//! Changes of a trade by a buyer, the clock or Alipay's console.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ struct Login {
     buyer: Option<String>,
 }
 
-/// `POST …/login`: the trade is born.
+/// `POST …/login`: creates the trade.
 pub(crate) async fn login(
     State(simulator): State<Arc<Simulator>>,
     Path(out_trade_no): Path<String>,
@@ -53,7 +53,7 @@ struct Pay {
     force: Option<bool>,
 }
 
-/// `POST …/pay`: logs in first if nobody did.
+/// `POST …/pay`: signs in first if needed.
 pub(crate) async fn pay(
     State(simulator): State<Arc<Simulator>>,
     Path(out_trade_no): Path<String>,
@@ -76,7 +76,7 @@ pub(crate) async fn pay(
     shown::found(&simulator, &out_trade_no).map(Json)
 }
 
-/// `POST …/close`: as a timeout would.
+/// `POST …/close`: like a timeout.
 pub(crate) async fn close(
     State(simulator): State<Arc<Simulator>>,
     Path(out_trade_no): Path<String>,
@@ -106,11 +106,11 @@ struct ConsoleRefund {
     notify: Option<bool>,
 }
 
-/// `POST /control/refunds`: a refund the shop did not ask for.
+/// `POST /control/refunds`: a refund that the shop did not request.
 pub(crate) async fn refund(State(simulator): State<Arc<Simulator>>, bytes: Bytes) -> Moved {
     let wanted: ConsoleRefund = body(&bytes)?;
     let ask = RefundAsk {
-        // The console draws its own numbers.
+        // The console generates its own numbers.
         out_request_no: Some(
             wanted
                 .out_request_no
@@ -125,7 +125,7 @@ pub(crate) async fn refund(State(simulator): State<Arc<Simulator>>, bytes: Bytes
     shown::found(&simulator, &wanted.out_trade_no).map(Json)
 }
 
-/// Logs in at the latest cashier that was opened for the number.
+/// Signs in at the latest cashier of the number.
 fn log_in(
     books: &mut Books,
     out_trade_no: &str,
@@ -146,7 +146,7 @@ pub(crate) fn amount(text: &str) -> Result<i64, Trouble> {
     money::fen(text).ok_or_else(|| {
         Trouble::new(
             StatusCode::UNPROCESSABLE_ENTITY,
-            format!("{text:?} is no amount in yuan"),
+            format!("{text:?} is not an amount in yuan"),
         )
     })
 }

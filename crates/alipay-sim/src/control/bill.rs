@@ -1,4 +1,4 @@
-//! `GET /control/bill`: the bill without asking for its address first.
+//! `GET /control/bill`: the bill without querying its address first.
 
 use std::sync::Arc;
 
@@ -26,8 +26,8 @@ pub(crate) struct Wanted {
     kind: Option<String>,
 }
 
-/// The zip as the gateway would serve it, also of a day that is not over; its rows as JSON for
-/// whoever accepts only that.
+/// The zip as the gateway serves it, also of an unfinished day; its rows as JSON for clients that
+/// accept only that.
 pub(crate) async fn bill(
     State(simulator): State<Arc<Simulator>>,
     Query(wanted): Query<Wanted>,
@@ -35,9 +35,9 @@ pub(crate) async fn bill(
 ) -> Result<Response, Trouble> {
     let wrong = |what: &str| Trouble::new(StatusCode::UNPROCESSABLE_ENTITY, what);
     let kind = BillKind::from_name(wanted.kind.as_deref().unwrap_or("trade"))
-        .ok_or_else(|| wrong("kind is trade or signcustomer"))?;
+        .ok_or_else(|| wrong("kind must be trade or signcustomer"))?;
     let period =
-        Period::parse(&wanted.date).ok_or_else(|| wrong("date is yyyy-MM-dd or yyyy-MM"))?;
+        Period::parse(&wanted.date).ok_or_else(|| wrong("date must be yyyy-MM-dd or yyyy-MM"))?;
     let wants_json = headers
         .get(header::ACCEPT)
         .is_some_and(|value| value == "application/json");

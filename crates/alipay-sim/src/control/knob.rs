@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 use super::{Trouble, body};
 use crate::{books::ledger::Denied, faults::FaultRule, simulator::Simulator};
 
-/// `GET /control/faults`: the rules with what is left of them.
+/// `GET /control/faults`: the rules with their remaining uses.
 pub(crate) async fn faults(State(simulator): State<Arc<Simulator>>) -> Json<Vec<FaultRule>> {
     Json(simulator.faults.list())
 }
 
-/// `PUT /control/faults`: a list of rules, or one; replaces the set.
+/// `PUT /control/faults`: one rule or a list of them; replaces all rules.
 pub(crate) async fn put_faults(
     State(simulator): State<Arc<Simulator>>,
     bytes: Bytes,
@@ -45,7 +45,7 @@ struct Move {
     set_ms: Option<i64>,
 }
 
-/// `PUT /control/clock`: `advance_s` leaps ahead, `set_ms` puts the clock where a test's stands.
+/// `PUT /control/clock`: `advance_s` moves ahead, `set_ms` sets the clock to a test's time.
 pub(crate) async fn put_clock(
     State(simulator): State<Arc<Simulator>>,
     bytes: Bytes,

@@ -1,4 +1,4 @@
-//! `POST /control/notify`: one message, now, as right or as wrong as a test wants it.
+//! `POST /control/notify`: sends one message now, changed as a test requests.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -18,7 +18,7 @@ use crate::{
     simulator::Simulator,
 };
 
-/// More than any test needs; a typo must not flood a shop.
+/// More than any test needs, so that a typo does not flood a shop.
 const MAX_REPEAT: u32 = 1000;
 
 #[derive(Debug, Deserialize)]
@@ -35,7 +35,8 @@ struct Wanted {
     url: Option<String>,
 }
 
-/// Sends and waits for the shop's answers. The message is in the books, but never repeated by itself.
+/// Sends and waits for the shop's responses. The message is in the books, but not repeated
+/// automatically.
 pub(crate) async fn notify(
     State(simulator): State<Arc<Simulator>>,
     bytes: Bytes,
@@ -71,7 +72,7 @@ pub(crate) async fn notify(
     })))
 }
 
-/// Books the message without a due time.
+/// Records the message without a due time.
 fn queued(simulator: &Simulator, wanted: &Wanted) -> Result<Delivery, Trouble> {
     let delivery = simulator.change(|books, moment| {
         books.expire(moment)?;
@@ -85,7 +86,7 @@ fn queued(simulator: &Simulator, wanted: &Wanted) -> Result<Delivery, Trouble> {
         else {
             return Err(Refusal::invalid_parameter("notify_url 为空").into());
         };
-        // Without a wish it is the trade's last message once more, as the ladder would send it.
+        // By default the trade's last message again, as a repeat sends it.
         let last = books
             .deliveries()
             .iter()

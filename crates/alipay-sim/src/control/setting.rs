@@ -1,4 +1,4 @@
-//! Knobs that outlive a restart, and the change of the gateway's certificate.
+//! Settings that survive a restart, and the renewal of the gateway's certificate.
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ struct Knobs {
     notify: Style,
 }
 
-/// `PUT /control/settings`: replaces all of them; what is left out goes back to its default.
+/// `PUT /control/settings`: replaces all of them; omitted ones get their default.
 pub(crate) async fn put_settings(
     State(simulator): State<Arc<Simulator>>,
     bytes: Bytes,
@@ -57,12 +57,12 @@ pub(crate) async fn put_settings(
     Ok(Json(shown(simulator.books().settings())))
 }
 
-/// A charset a message can be written in.
+/// A charset for messages.
 pub(crate) fn known_charset(name: &str) -> Result<Charset, Trouble> {
     Charset::from_name(name).ok_or_else(|| {
         Trouble::new(
             StatusCode::UNPROCESSABLE_ENTITY,
-            format!("{name:?} is no charset of the gateway"),
+            format!("{name:?} is not a charset of the gateway"),
         )
     })
 }
@@ -80,7 +80,7 @@ fn shown(settings: &Settings) -> Value {
     })
 }
 
-/// `POST /control/certificate`: the gateway changes its certificate, as the real one does.
+/// `POST /control/certificate`: renews the gateway's certificate.
 pub(crate) async fn rotate(
     State(simulator): State<Arc<Simulator>>,
 ) -> Result<Json<Value>, Trouble> {
@@ -95,7 +95,7 @@ pub(crate) async fn rotate(
     })))
 }
 
-/// `GET /control/certificate`: the numbers a request and an answer carry.
+/// `GET /control/certificate`: the certificate numbers in requests and responses.
 pub(crate) async fn certificate(State(simulator): State<Arc<Simulator>>) -> Json<Value> {
     let certificates = &simulator.certificates;
     Json(json!({

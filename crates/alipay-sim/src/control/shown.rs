@@ -21,7 +21,7 @@ use crate::{
     simulator::Simulator,
 };
 
-/// `GET /control/trades`: an array, in order of number.
+/// `GET /control/trades`: an array, sorted by number.
 pub(crate) async fn trades(
     State(simulator): State<Arc<Simulator>>,
 ) -> Result<Json<Value>, Trouble> {
@@ -141,7 +141,7 @@ fn put_trade(entry: &mut Map<String, Value>, trade: &Trade) {
     );
 }
 
-/// A cashier was opened, or a call named the number, but nobody logged in.
+/// A cashier was opened, or a call named the number, but nobody signed in.
 fn put_unborn(entry: &mut Map<String, Value>, order: Option<&Order>) {
     entry.insert("trade_no".to_owned(), Value::Null);
     entry.insert("trade_status".to_owned(), Value::Null);

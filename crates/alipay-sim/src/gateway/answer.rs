@@ -1,4 +1,4 @@
-//! The body of a synchronous answer: payload first, then `sign`, byte for byte as signed.
+//! The body of a synchronous response: payload first, then `sign` over its exact bytes.
 
 use alipay::{form::Charset, sign::SignError};
 
@@ -10,19 +10,19 @@ use crate::{
     seal::{self, Signer},
 };
 
-/// One member's value; the gateway knows strings and lists of string records.
+/// Value of a member: a text or a list of text records.
 #[derive(Clone, Debug)]
 enum Field {
     Text(String),
     Records(Vec<Vec<(&'static str, String)>>),
 }
 
-/// The members of a `…_response`, in the order they are written.
+/// The members of a `…_response`, in order.
 #[derive(Clone, Debug)]
 pub(crate) struct Payload(Vec<(&'static str, Field)>);
 
 impl Payload {
-    /// `10000`, ready for more members.
+    /// `10000`, without further members yet.
     pub(crate) fn success() -> Self {
         Self(Vec::new())
             .with("code", "10000")
@@ -58,7 +58,7 @@ impl Payload {
         self
     }
 
-    /// A text member, for the books.
+    /// The value of a text member, for the books.
     pub(crate) fn text(&self, wanted: &str) -> Option<&str> {
         self.0.iter().find_map(|(name, field)| match field {
             Field::Text(value) if *name == wanted => Some(value.as_str()),
@@ -66,7 +66,7 @@ impl Payload {
         })
     }
 
-    /// Compact JSON with `/` as `\/`, as the real gateway writes it.
+    /// Compact JSON with `/` as `\/`, like the real gateway.
     fn to_json(&self) -> String {
         let members = self.0.iter().map(|(name, field)| match field {
             Field::Text(value) => format!("{}:{}", quoted(name), quoted(value)),
@@ -89,7 +89,7 @@ fn json_record(record: &[(&'static str, String)]) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    // A slash can only stand inside the quotes, so escaping the whole literal is safe.
+    // A slash occurs only inside the quotes, so the whole literal can be escaped.
     serde_json::Value::from(text)
         .to_string()
         .replace('/', "\\/")
@@ -99,25 +99,25 @@ fn quoted(text: &str) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Seal {
     Signed,
-    /// The gateway could not tie the request to an application.
+    /// The request could not be assigned to an application.
     Unsigned,
-    /// A fault: signed, but the signature does not fit.
+    /// A fault: signed, but the signature does not verify.
     Spoiled,
 }
 
-/// How an answer is written.
+/// Form of a response.
 #[derive(Clone, Debug)]
 pub(crate) struct Manner {
     pub(crate) seal: Seal,
     pub(crate) charset: Charset,
-    /// Certificate mode: whose key signs.
+    /// Certificate mode: number of the signing certificate.
     pub(crate) cert_sn: Option<String>,
-    /// The content goes out encrypted.
+    /// Set if the content is encrypted.
     pub(crate) content_key: Option<ContentKey>,
 }
 
 impl Manner {
-    /// In the clear, in key mode.
+    /// Unencrypted, in key mode.
     pub(crate) fn plain(seal: Seal, charset: Charset) -> Self {
         Self {
             seal,
@@ -128,7 +128,7 @@ impl Manner {
     }
 }
 
-/// Why an answer cannot be written.
+/// Why a response cannot be written.
 #[derive(Debug, Error)]
 pub(crate) enum AnswerError {
     #[error(transparent)]
@@ -168,7 +168,7 @@ pub(crate) fn body(
     Ok(body)
 }
 
-/// `alipay.trade.query` answers under `alipay_trade_query_response`.
+/// The response to `alipay.trade.query` is in `alipay_trade_query_response`.
 fn member(method: Option<&str>) -> String {
     let is_plain = |method: &&str| {
         !method.is_empty()

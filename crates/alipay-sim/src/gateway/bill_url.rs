@@ -1,4 +1,5 @@
-//! alipay.data.dataservice.bill.downloadurl.query: where the bill of a finished day or month lies.
+//! alipay.data.dataservice.bill.downloadurl.query: the address of the bill of a finished day or
+//! month.
 
 use super::{answer::Payload, biz::Biz};
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
 /// 2016-01-01 in Shanghai: no bill is older.
 const FIRST_BILL: i64 = 1_451_577_600_000;
 
-/// Answers with an address that is good for half a minute.
+/// Responds with an address that is valid for half a minute.
 pub(crate) fn bill_url(simulator: &Simulator, biz: &Biz) -> Result<Payload, Refusal> {
     let kind = biz.required("bill_type", 20)?;
     let kind = BillKind::from_name(&kind)
@@ -36,7 +37,7 @@ pub(crate) fn bill_url(simulator: &Simulator, biz: &Biz) -> Result<Payload, Refu
         .with("bill_file_code", random_hex()))
 }
 
-/// The spelling is the real gateway's.
+/// Spelled as by the real gateway.
 fn illegal(what: &str) -> Refusal {
     Refusal::business("INVAILID_ARGUMENTS", &format!("入参不合法：{what}"))
 }

@@ -10,10 +10,10 @@ use crate::{books::money, refusal::Refusal, simulator::Simulator};
 pub(crate) struct Biz(pub(crate) Value);
 
 impl Biz {
-    /// Reads the content of a request, decrypting it if it says so.
+    /// Reads the content of a request, and decrypts it if it is marked as encrypted.
     ///
-    /// The signature covers what was sent, so it is checked on the encrypted text; this may be
-    /// called before, but its refusals come after.
+    /// The signature covers the sent text, so it is checked on the encrypted one; refusals of the
+    /// signature come before those of the content.
     pub(crate) fn read(simulator: &Simulator, wire: &Wire) -> Result<Self, Refusal> {
         let text = wire.get("biz_content");
         let Some(kind) = wire.get("encrypt_type") else {
@@ -96,7 +96,7 @@ impl Biz {
         money::fen(&text).ok_or_else(|| Refusal::invalid_parameter(&format!("{name} 格式错误")))
     }
 
-    /// Whether `query_options` asks for `option`.
+    /// True if `query_options` contains `option`.
     pub(crate) fn asks_for(&self, option: &str) -> bool {
         self.0
             .get("query_options")
@@ -105,7 +105,7 @@ impl Biz {
     }
 }
 
-/// Whole blocks in base64: somebody forgot `encrypt_type`.
+/// True for whole blocks in base64 without `encrypt_type`.
 fn looks_encrypted(text: &str) -> bool {
     use base64::Engine as _;
     base64::engine::general_purpose::STANDARD

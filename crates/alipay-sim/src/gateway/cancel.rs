@@ -1,4 +1,4 @@
-//! alipay.trade.cancel: undoes a trade whose outcome the merchant does not know.
+//! alipay.trade.cancel: cancels a trade with an unknown result.
 
 use alipay::time::format_shanghai;
 
@@ -9,7 +9,7 @@ use crate::{
     simulator::Simulator,
 };
 
-/// Closes what nobody paid, pays back what somebody did; `action` says which.
+/// Closes an unpaid trade, refunds a paid one; `action` tells which.
 pub(crate) fn cancel(simulator: &Simulator, biz: &Biz) -> Result<Payload, Denied> {
     let (trade_no, out_trade_no) = trade_numbers(biz)?;
     simulator.change(|books, moment| {

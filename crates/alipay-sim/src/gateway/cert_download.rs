@@ -1,12 +1,12 @@
-//! alipay.open.app.alipaycert.download: a certificate the caller met in an answer and does not hold.
+//! alipay.open.app.alipaycert.download: a certificate that a response named and the caller lacks.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::{answer::Payload, biz::Biz};
 use crate::{refusal::Refusal, simulator::Simulator};
 
-/// Answers with the PEM text in base64. The caller checks it against the root file, as this answer
-/// is signed with the very key it asks about.
+/// Responds with the PEM text in base64. The caller checks it against the root file, because this
+/// response is signed with the requested key itself.
 pub(crate) fn download(simulator: &Simulator, biz: &Biz) -> Result<Payload, Refusal> {
     let sn = biz.required("alipay_cert_sn", 32)?;
     let found = simulator.certificates.find(&sn).ok_or_else(|| {

@@ -1,4 +1,4 @@
-//! Who is calling, and is it them: everything before the business.
+//! Checks of a request before its business: application, parameters, signature.
 
 use alipay::verify::verify;
 
@@ -9,17 +9,17 @@ use super::{
 };
 use crate::{books::event::CertificateMode, refusal::Refusal, simulator::Simulator};
 
-/// A request that proved its origin.
+/// An authenticated request.
 #[derive(Debug)]
 pub(crate) struct Checked {
     pub(crate) method: String,
-    /// What to add to the request's absolute times to read them on the simulator's clock.
+    /// The shift that converts the request's absolute times to the simulator's clock.
     pub(crate) shift_ms: i64,
-    /// It came in certificate mode.
+    /// True in certificate mode.
     pub(crate) by_certificate: bool,
 }
 
-/// A request that did not.
+/// A refused request.
 #[derive(Debug)]
 pub(crate) struct Rejected {
     pub(crate) refusal: Refusal,
@@ -53,7 +53,7 @@ pub(crate) fn check(simulator: &Simulator, wire: &Wire) -> Result<Checked, Rejec
             "无效的AppID参数",
         )));
     }
-    // From here on the application is known and the gateway signs what it says.
+    // From here on the application is known and responses are signed.
     let need = |name: &str, sub_code, sub_msg| {
         wire.get(name)
             .ok_or_else(|| Refusal::missing(sub_code, sub_msg))
@@ -97,7 +97,7 @@ pub(crate) fn check(simulator: &Simulator, wire: &Wire) -> Result<Checked, Rejec
         tracing::warn!(%error, method, "request signature refused");
         return Err(invalid_signature(wire, &string).into());
     }
-    // Bytes that are no text in the charset were replaced: what was signed cannot be known.
+    // Bytes that are not text in the charset were replaced, so the signed text is unknown.
     if wire.is_garbled {
         return Err(invalid_signature(wire, &string).into());
     }
@@ -123,7 +123,7 @@ pub(crate) fn check(simulator: &Simulator, wire: &Wire) -> Result<Checked, Rejec
     })
 }
 
-/// Both numbers must be those of the files the application was given.
+/// Both numbers must match the application's files.
 fn check_certificates(simulator: &Simulator, wire: &Wire) -> Result<(), Refusal> {
     let mode = simulator.books().settings().certificates;
     match (wire.get("app_cert_sn"), mode) {
@@ -158,7 +158,7 @@ fn check_certificates(simulator: &Simulator, wire: &Wire) -> Result<(), Refusal>
     }
 }
 
-/// Names the string the gateway built: the best help for a wrong key or a wrong string.
+/// Names the string that the gateway built, which helps with a wrong key or string.
 fn invalid_signature(wire: &Wire, string: &str) -> Refusal {
     let shown = string.replace('&', "&amp;");
     let hint = if wire.is_garbled {
@@ -173,7 +173,7 @@ fn invalid_signature(wire: &Wire, string: &str) -> Refusal {
     Refusal::invalid("isv.invalid-signature", &text)
 }
 
-/// The trade a call is about: `(trade_no, out_trade_no)`, at least one of them.
+/// The trade of a call: `(trade_no, out_trade_no)`, at least one of them.
 pub(crate) fn trade_numbers(biz: &Biz) -> Result<(Option<String>, Option<String>), Refusal> {
     let trade_no = biz.text_up_to("trade_no", 64)?;
     let out_trade_no = biz.text_up_to("out_trade_no", 64)?;

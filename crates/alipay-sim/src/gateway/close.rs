@@ -1,9 +1,10 @@
-//! alipay.trade.close: only a trade that waits for its buyer can be closed.
+//! alipay.trade.close: closes an unpaid trade.
 
 use super::{answer::Payload, biz::Biz, check::trade_numbers};
 use crate::{books::ledger::Denied, refusal::Refusal, simulator::Simulator};
 
-/// Closes, or refuses: not born is ACQ.TRADE_NOT_EXIST, any other state ACQ.TRADE_STATUS_ERROR.
+/// Closes, or refuses: ACQ.TRADE_NOT_EXIST without a trade, ACQ.TRADE_STATUS_ERROR in any other
+/// state.
 pub(crate) fn close(simulator: &Simulator, biz: &Biz) -> Result<Payload, Denied> {
     let (trade_no, out_trade_no) = trade_numbers(biz)?;
     simulator.change(|books, moment| {

@@ -1,4 +1,4 @@
-//! When a trade dies: absolute, relative, or by the product's own rule.
+//! Expiry of a trade: absolute, relative, or the product's default.
 
 use super::biz::Biz;
 use crate::{books::trade::Product, refusal::Refusal};
@@ -7,7 +7,7 @@ const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 const SHANGHAI_MS: i64 = 8 * 60 * MINUTE_MS;
 
-/// When the trade dies, before compression, and whether that counts from showing the cashier.
+/// When the trade expires, before scaling, and whether that counts from opening the cashier.
 pub(crate) fn expiry(
     biz: &Biz,
     product: Product,
@@ -32,7 +32,7 @@ pub(crate) fn expiry(
     let Some(text) = relative else {
         let span = match product {
             Product::PagePay | Product::WapPay => 15 * DAY_MS,
-            // A code to scan is good for two hours.
+            // A QR code is valid for two hours.
             Product::Precreate => 120 * MINUTE_MS,
         };
         return Ok((now.saturating_add(span), true));

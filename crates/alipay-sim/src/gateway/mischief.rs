@@ -1,4 +1,4 @@
-//! What faults do around an answer, whichever door it leaves through.
+//! Faults of responses.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use axum::{
 
 use crate::{faults::Plan, simulator::Simulator};
 
-/// More than any answer or bill of a test.
+/// More than any response or bill of a test.
 const MAX_BODY: usize = 64 << 20;
 
-/// Sits out the plan's delay. The effect stands even if the caller gives up while waiting.
+/// Waits for the plan's delay. The effect stays even if the caller disconnects.
 pub(crate) async fn wait(simulator: &Simulator, plan: Plan) {
     let Some(ms) = plan.delay_ms else { return };
     let pause = tokio::time::sleep(Duration::from_millis(ms.into()));
@@ -22,7 +22,7 @@ pub(crate) async fn wait(simulator: &Simulator, plan: Plan) {
     }
 }
 
-/// The body ends in the middle; the HTTP frame does not.
+/// The body is truncated; the HTTP frame is not.
 pub(crate) async fn truncated(response: Response) -> Response {
     let (mut head, body) = response.into_parts();
     let whole = axum::body::to_bytes(body, MAX_BODY)
@@ -33,7 +33,7 @@ pub(crate) async fn truncated(response: Response) -> Response {
     Response::from_parts(head, half.into())
 }
 
-/// A web server's own page.
+/// A web server's error page.
 pub(crate) fn bad_gateway() -> Response {
     let html = "<html><head><title>502 Bad Gateway</title></head>\
                 <body><center><h1>502 Bad Gateway</h1></center></body></html>";

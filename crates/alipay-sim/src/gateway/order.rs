@@ -1,4 +1,4 @@
-//! alipay.trade.page.pay, wap.pay and precreate: parameters become a cashier; no trade yet.
+//! alipay.trade.page.pay, wap.pay and precreate: parameters open a cashier; no trade yet.
 
 use serde_json::Value;
 
@@ -31,13 +31,13 @@ pub(crate) fn page(
         let is_paid = books
             .trade(&out_trade_no)
             .is_some_and(|trade| trade.status.is_paid());
-        // The page then says that nothing is left to pay, as ACQ.TRADE_HAS_SUCCESS does.
+        // The page then shows that it is paid already, like ACQ.TRADE_HAS_SUCCESS.
         let again = if is_paid { "?again=1" } else { "" };
         Ok(format!("/cashier/{id}{again}"))
     })
 }
 
-/// alipay.trade.precreate: the same cashier, reached by whoever scans the code.
+/// alipay.trade.precreate: the same cashier, opened by scanning the code.
 pub(crate) fn precreate(
     simulator: &Simulator,
     wire: &Wire,
@@ -91,7 +91,7 @@ fn order(
     let code = biz.text_up_to("product_code", 64)?;
     let fits = match code.as_deref() {
         Some(code) => product.codes().contains(&code),
-        // The code of the face-to-face product goes without saying.
+        // The face-to-face product may omit its code.
         None => product == Product::Precreate,
     };
     if !fits {
@@ -127,7 +127,7 @@ fn order(
     })
 }
 
-/// Empty members count as absent, so that they do not make two requests differ.
+/// Removes empty members, so that they do not make two requests differ.
 fn canonical(biz: &Value) -> Value {
     let mut biz = biz.clone();
     if let Some(members) = biz.as_object_mut() {

@@ -1,4 +1,4 @@
-//! alipay.trade.query: what the books say about a trade.
+//! alipay.trade.query: the state of a trade.
 
 use alipay::time::format_shanghai;
 
@@ -9,7 +9,7 @@ use crate::{
     simulator::Simulator,
 };
 
-/// Answers with the trade, or ACQ.TRADE_NOT_EXIST until the buyer logged in.
+/// Responds with the trade, or ACQ.TRADE_NOT_EXIST until the buyer has signed in.
 pub(crate) fn query(simulator: &Simulator, biz: &Biz) -> Result<Payload, Denied> {
     let (trade_no, out_trade_no) = trade_numbers(biz)?;
     simulator.change(|books, moment| {
@@ -49,7 +49,7 @@ pub(crate) fn query(simulator: &Simulator, biz: &Biz) -> Result<Payload, Denied>
     })
 }
 
-/// A refused query still carries the amounts, as the real gateway does.
+/// A refused query has the amounts too, like the real gateway.
 pub(crate) fn with_zero_amounts(payload: Payload) -> Payload {
     payload
         .with("buyer_pay_amount", "0.00")

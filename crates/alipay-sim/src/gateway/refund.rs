@@ -1,4 +1,4 @@
-//! alipay.trade.refund: synchronous, under a number that makes repeats safe.
+//! alipay.trade.refund: synchronous, with a number that makes repeats safe.
 
 use alipay::time::format_shanghai;
 
@@ -13,7 +13,7 @@ use crate::{
     simulator::Simulator,
 };
 
-/// Moves the money once; a repeat under the same number answers `fund_change=N`.
+/// Moves the money once; a repeat with the same number responds with `fund_change=N`.
 pub(crate) fn refund(simulator: &Simulator, biz: &Biz) -> Result<Payload, Denied> {
     let (trade_no, out_trade_no) = trade_numbers(biz)?;
     let ask = RefundAsk {

@@ -1,4 +1,4 @@
-//! alipay.trade.fastpay.refund.query: did this number ever move money.
+//! alipay.trade.fastpay.refund.query: whether a refund was made under a number.
 
 use alipay::time::format_shanghai;
 
@@ -9,7 +9,7 @@ use crate::{
     simulator::Simulator,
 };
 
-/// Answers with the refund; an unknown number is `10000` with nothing else.
+/// Responds with the refund; for an unknown number `10000` with nothing else.
 pub(crate) fn refund_query(simulator: &Simulator, biz: &Biz) -> Result<Payload, Denied> {
     let (trade_no, out_trade_no) = trade_numbers(biz)?;
     let number = biz.required("out_request_no", 64)?;

@@ -1,4 +1,4 @@
-//! A request as it came over the wire: query and body merged, decoded exactly once.
+//! The parameters of a request: query and body merged, decoded exactly once.
 
 use std::collections::BTreeMap;
 
@@ -10,9 +10,9 @@ use crate::refusal::Refusal;
 /// All parameters of one gateway request.
 #[derive(Debug)]
 pub(crate) struct Wire {
-    /// How the bytes were read, and how the answer is written.
+    /// Charset of the request and the response.
     pub(crate) charset: Charset,
-    /// Bytes were no text in that charset and show as `\u{fffd}`.
+    /// True if bytes were not text in that charset; they became `\u{fffd}`.
     pub(crate) is_garbled: bool,
     params: BTreeMap<String, String>,
 }
@@ -20,9 +20,9 @@ pub(crate) struct Wire {
 impl Wire {
     /// Reads query and body.
     ///
-    /// The charset must be known before anything can be decoded, so it is looked for in the raw
-    /// query, then in the content type; without either the bytes count as GBK, which is the classic
-    /// way to an `invalid-signature` for a UTF-8 body.
+    /// The charset must be known before decoding, so it is read from the raw query, else from the
+    /// content type. Without either the bytes count as GBK, which gives `invalid-signature` for a
+    /// UTF-8 body.
     pub(crate) fn read(query: &str, content_type: &str, body: &[u8]) -> Result<Self, Refusal> {
         let named = raw_value(query, "charset").or_else(|| content_type_charset(content_type));
         let charset = match named {
@@ -47,7 +47,7 @@ impl Wire {
             for (name, value) in pairs {
                 let (name, value) = (text(&name), text(&value));
                 match params.insert(name.clone(), value) {
-                    // `charset` in both halves is normal, and so is any other equal repeat.
+                    // `charset` in query and body is normal, and so is any other equal repeat.
                     Some(earlier) if params.get(&name) != Some(&earlier) => {
                         return Err(Refusal::invalid(
                             "isv.invalid-parameter",
@@ -73,7 +73,7 @@ impl Wire {
             .filter(|value| !value.is_empty())
     }
 
-    /// What the sender signed.
+    /// The string that the sender signed.
     pub(crate) fn string_to_sign(&self) -> String {
         alipay::canonical::string_to_sign(
             self.params
@@ -90,7 +90,7 @@ pub(crate) fn invalid_charset() -> Refusal {
     )
 }
 
-/// A value that holds only plain letters, found without decoding.
+/// A value of plain letters, found without decoding.
 fn raw_value(query: &str, wanted: &str) -> Option<String> {
     query.split('&').find_map(|pair| {
         let (name, value) = pair.split_once('=')?;

@@ -1,4 +1,4 @@
-//! One message to a shop: time and signature added, posted, the answer read.
+//! One message to a shop: adds time and signature, posts it, reads the response.
 
 use alipay::{form::Charset, sign::SignError, time::format_shanghai};
 use reqwest::header::CONTENT_TYPE;
@@ -13,7 +13,7 @@ use crate::{
     simulator::Simulator,
 };
 
-/// An answer is `success` or it is not; more than this is not read.
+/// A response is `success` or not, so no more than this is read.
 const MAX_ANSWER: usize = 1024;
 
 /// Why a message cannot be written.
@@ -25,7 +25,7 @@ pub(crate) enum MessageError {
     NoAppKey,
 }
 
-/// A message ready to be sent.
+/// A message ready to send.
 #[derive(Debug)]
 pub(crate) struct Composed {
     charset: Charset,
@@ -35,8 +35,8 @@ pub(crate) struct Composed {
 /// The form fields as sent now.
 ///
 /// Changed fields are signed as changed, so a message may be authentic and wrong. With
-/// [`Signing::Bad`] the signature is that of the unchanged message, as after a change on the way;
-/// if nothing was changed it fits nothing at all. `sign` and `sign_type` can be overwritten too.
+/// [`Signing::Bad`] the signature belongs to the unchanged message; without a change it matches
+/// nothing. `sign` and `sign_type` can be overwritten too.
 pub(crate) fn compose(
     simulator: &Simulator,
     delivery: &Delivery,
@@ -84,7 +84,7 @@ pub(crate) fn compose(
     Ok(Composed { charset, params })
 }
 
-/// Signs in the mode the trade was opened in.
+/// Signs in the mode in which the trade was opened.
 fn own_signer(simulator: &Simulator, delivery: &Delivery) -> Signer {
     let order = simulator
         .books()
@@ -101,7 +101,7 @@ fn overwrite(params: &mut Vec<(String, String)>, name: &str, value: Option<&str>
     }
 }
 
-/// Posts the form and reads the shop's answer.
+/// Posts the form and reads the shop's response.
 pub(crate) async fn post(
     simulator: &Simulator,
     url: &str,
@@ -148,7 +148,7 @@ pub(crate) async fn post(
     outcome
 }
 
-/// An error with its causes: "connection refused" is never in the first line.
+/// An error with its causes, because the first line never has "connection refused".
 fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();

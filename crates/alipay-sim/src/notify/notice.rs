@@ -1,4 +1,4 @@
-//! What a notify says about a trade, field by field as a shop receives it.
+//! The fields of a notification about a trade.
 
 use alipay::time::format_shanghai;
 

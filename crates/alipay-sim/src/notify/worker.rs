@@ -1,7 +1,7 @@
-//! Sends what is due, repeats it along the ladder, closes what was not paid in time.
+//! Sends due messages, repeats them by schedule, closes expired trades.
 //!
-//! All state that matters is in the books; a restarted worker finds its work there. Holds made by
-//! faults are not kept: after a restart a held message simply goes out.
+//! All lasting state is in the books, so that a restarted worker continues. Holds made by faults
+//! are not kept: after a restart a held message is sent.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -23,17 +23,17 @@ use crate::{
     simulator::Simulator,
 };
 
-/// The longest the worker sleeps; trades also expire while nobody calls.
+/// The longest sleep of the worker; trades also expire without any call.
 const TICK_MS: i64 = 1000;
 
-/// A message kept back by a fault.
+/// A message held by a fault.
 #[derive(Clone, Copy, Debug)]
 struct Hold {
     until: i64,
     fault: FaultKind,
 }
 
-/// What to do with a message that is due.
+/// The next step for a due message.
 enum Step {
     Wait,
     Lose,
@@ -61,7 +61,7 @@ pub(crate) async fn run(simulator: Arc<Simulator>) {
             Some(landed) = worker.flying.join_next(), if !worker.flying.is_empty() => {
                 match landed {
                     Ok(id) => { worker.in_flight.remove(&id); }
-                    Err(error) => tracing::error!(%error, "a delivery broke off"),
+                    Err(error) => tracing::error!(%error, "a delivery failed"),
                 }
             }
         }
@@ -85,7 +85,7 @@ impl Worker {
             seller_id: &simulator.seller_id,
         };
         if let Err(error) = books.expire(moment) {
-            tracing::error!(%error, "expiry not written");
+            tracing::error!(%error, "the expiry cannot be written");
         }
         let due: Vec<Delivery> = books
             .deliveries()
@@ -102,7 +102,7 @@ impl Worker {
                         at: now,
                         status: None,
                         answer: None,
-                        error: Some("lost on the way".to_owned()),
+                        error: Some("lost by a fault".to_owned()),
                         fault: Some(FaultKind::NotifyDrop.as_str().to_owned()),
                     };
                     record(&mut books, &self.simulator, delivery.id, lost);
@@ -118,7 +118,7 @@ impl Worker {
         }
     }
 
-    /// Asks the faults once per try.
+    /// Applies the fault rules once per try.
     fn step(&mut self, books: &Books, delivery: &Delivery, now: i64) -> Step {
         if let Some(hold) = self.holds.get(&delivery.id) {
             let is_overtaken =
@@ -167,7 +167,7 @@ impl Worker {
     }
 }
 
-/// The API method behind a message, as fault rules name it.
+/// The API method that caused a message, for fault rules.
 fn method(books: &Books, delivery: &Delivery) -> &'static str {
     match delivery.cause {
         Cause::Refunded => "alipay.trade.refund",
@@ -180,7 +180,7 @@ fn method(books: &Books, delivery: &Delivery) -> &'static str {
     }
 }
 
-/// A later message of the same trade was tried already.
+/// True if a later message of the same trade was tried already.
 fn was_overtaken(books: &Books, held: &Delivery) -> bool {
     books.deliveries().iter().any(|other| {
         other.id > held.id && other.out_trade_no == held.out_trade_no && !other.tries.is_empty()
@@ -201,7 +201,7 @@ async fn deliver(
                 message::post(&simulator, &delivery.url, &message, fault).await
             }
             Err(error) => {
-                tracing::error!(%error, "notify cannot be signed");
+                tracing::error!(%error, "the notification cannot be signed");
                 Try {
                     at: simulator.clock.now(),
                     status: None,
@@ -216,7 +216,7 @@ async fn deliver(
     delivery.id
 }
 
-/// Writes down one try and when the next is due.
+/// Records one try and when the next is due.
 pub(crate) fn record(books: &mut Books, simulator: &Simulator, id: u64, outcome: Try) {
     let Some(delivery) = books.delivery(id) else {
         return;
@@ -232,7 +232,7 @@ pub(crate) fn record(books: &mut Books, simulator: &Simulator, id: u64, outcome:
         due_at,
     };
     if let Err(error) = books.commit(vec![tried]) {
-        tracing::error!(%error, "try not written");
+        tracing::error!(%error, "the try cannot be written");
     }
     simulator.landed.notify_waiters();
 }

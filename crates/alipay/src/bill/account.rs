@@ -18,9 +18,9 @@ pub struct AccountRow {
     pub line: u64,
     /// 账务流水号: the number of the movement.
     pub account_log_no: String,
-    /// 业务流水号: the number of what caused it; for a payment Alipay's number of the trade.
+    /// 业务流水号: the number of its cause; for a payment Alipay's number of the trade.
     pub business_no: Option<String>,
-    /// 商户订单号: our number of the attempt.
+    /// 商户订单号: our number of the payment.
     pub out_trade_no: Option<String>,
     /// 商品名称.
     pub subject: Option<String>,
@@ -28,15 +28,15 @@ pub struct AccountRow {
     pub occurred_at_ms: i64,
     /// 对方账号, masked by Alipay.
     pub counterparty: Option<String>,
-    /// 收入金额: what came in, without sign.
+    /// 收入金额: amount received, without sign.
     pub income: Option<Amount>,
-    /// 支出金额: what went out, without sign.
+    /// 支出金额: amount spent, without sign.
     pub expense: Option<Amount>,
     /// 账户余额 after the movement, in fen; may be negative.
     pub balance_fen: Option<i64>,
     /// 交易渠道.
     pub channel: Option<String>,
-    /// 业务类型, as `在线支付`, `交易退款`, `收费`; an open set.
+    /// 业务类型, e.g. `在线支付`, `交易退款`, `收费`; an open set.
     pub business_type: Option<String>,
     /// 备注.
     pub remark: Option<String>,
@@ -48,19 +48,19 @@ pub struct AccountRow {
     pub base_order_no: Option<String>,
     /// 业务账单来源, in newer bills.
     pub source: Option<String>,
-    /// Columns this crate does not know, by their name in the file, those with something in them.
+    /// Columns unknown to this crate, by their name in the file, unless empty.
     pub extra: Vec<(Arc<str>, String)>,
 }
 
 impl AccountRow {
-    /// By how many fen the account grew, or shrank.
+    /// Change of the account in fen.
     #[must_use]
     pub fn moved_fen(&self) -> i64 {
         self.income.map_or(0, Amount::fen) - self.expense.map_or(0, Amount::fen)
     }
 }
 
-/// Where the columns stand.
+/// Positions of the columns.
 struct Columns {
     account_log_no: Place,
     business_no: Place,
@@ -81,7 +81,7 @@ struct Columns {
     rest: Vec<usize>,
 }
 
-/// Whether a header is of this kind.
+/// True if a header is of this kind.
 pub(super) fn is_named_by(header: &Header) -> bool {
     header.has(&["账务流水号"])
 }
@@ -148,7 +148,7 @@ impl AccountRow {
         for (label, amount) in [(INCOME, self.income), (EXPENSE, self.expense)] {
             match amount.map(Amount::fen) {
                 None | Some(0) => {}
-                // The totals of this bill have one sum and no name for it.
+                // The totals of this bill have one sum without a name.
                 Some(fen) => tally.add(label, &[("", fen)]),
             }
         }

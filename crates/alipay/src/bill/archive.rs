@@ -1,4 +1,4 @@
-//! The zip a bill comes in. Names are GBK and no flag says so; the files stand in any order.
+//! The zip of a bill. Names are GBK without a flag, and files come in any order.
 
 use crate::form::Charset;
 use flate2::bufread::DeflateDecoder;
@@ -9,17 +9,17 @@ use rawzip::{
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::sync::{Mutex, PoisonError};
 
-/// A bill has two files; more than this is something else.
+/// A bill has two files; more than this is not a bill.
 const MAX_FILES: usize = 16;
-/// The most one file may unpack to: some five million rows.
+/// Largest unpacked size of a file: some five million rows.
 const MAX_FILE_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
-/// A zip that holds no bill.
+/// Why a zip is not read as a bill.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ArchiveError {
-    /// Not a zip, or one that was cut: an expired address answers with a page, for example.
-    #[error("not a whole zip: {0}")]
+    /// Not a zip, or incomplete: e.g. an expired address returns a page.
+    #[error("not a complete zip: {0}")]
     NotZip(#[from] rawzip::Error),
     /// The source failed.
     #[error("the zip cannot be read: {0}")]
@@ -27,31 +27,31 @@ pub enum ArchiveError {
     /// More than sixteen files.
     #[error("the zip has more than {MAX_FILES} files")]
     TooManyFiles,
-    /// A name that is no text.
+    /// A name that is not text.
     #[error("the name of a file in the zip is not text in {0}")]
     Name(Charset),
-    /// Would unpack to more than any bill has.
+    /// Its unpacked size exceeds that of any bill.
     #[error("{name} has {bytes} bytes unpacked, and {limit} are allowed")]
     TooLarge {
         /// The file's name.
         name: String,
-        /// What the zip says it unpacks to.
+        /// Its unpacked size, as stated in the zip.
         bytes: u64,
-        /// What is allowed.
+        /// The limit.
         limit: u64,
     },
-    /// Packed in a way bills are not.
-    #[error("{name} is packed with a method other than deflate, or encrypted")]
+    /// Compressed with a method that bills do not use.
+    #[error("{name} is compressed with a method other than deflate, or encrypted")]
     Packing {
         /// The file's name.
         name: String,
     },
     /// Not exactly one file of this kind.
-    #[error("the zip has {0} files that could be it")]
+    #[error("the zip has {0} files of this kind")]
     Ambiguous(usize),
 }
 
-/// A zip with a bill in it, listed and not yet unpacked.
+/// The zip of a bill, listed and not yet unpacked.
 pub struct BillArchive<R> {
     zip: ZipArchive<Shared<R>>,
     files: Vec<BillFile>,
@@ -68,13 +68,13 @@ pub struct BillFile {
 }
 
 impl BillFile {
-    /// The name, as `20880000000001000156_20240501_业务明细.csv`.
+    /// The name, e.g. `20880000000001000156_20240501_业务明细.csv`.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Whether the name says that it only sums up.
+    /// True if the name marks it as totals.
     #[must_use]
     pub fn is_summary(&self) -> bool {
         self.name.contains("汇总")
@@ -117,7 +117,7 @@ impl<R: Read + Seek> BillArchive<R> {
         Self::with_limit(zip, MAX_FILE_BYTES)
     }
 
-    /// As [`BillArchive::open`] with another limit for what a file may unpack to, in bytes.
+    /// As [`BillArchive::open`] with another limit for the unpacked size of a file, in bytes.
     ///
     /// # Errors
     /// As [`BillArchive::open`].
@@ -147,7 +147,7 @@ impl<R: Read + Seek> BillArchive<R> {
         &self.files
     }
 
-    /// Unpacks the one CSV file that holds the rows.
+    /// Unpacks the one CSV file with the rows.
     ///
     /// # Errors
     /// [`ArchiveError::Ambiguous`] unless there is exactly one; else as [`BillArchive::read`].
@@ -155,7 +155,7 @@ impl<R: Read + Seek> BillArchive<R> {
         self.only(|file| !file.is_summary())
     }
 
-    /// Unpacks the one CSV file that sums up.
+    /// Unpacks the one CSV file with the totals.
     ///
     /// # Errors
     /// [`ArchiveError::Ambiguous`] unless there is exactly one; else as [`BillArchive::read`].
@@ -175,10 +175,11 @@ impl<R: Read + Seek> BillArchive<R> {
         }
     }
 
-    /// Unpacks a file as a stream, which fails if it grows past the limit or its checksum does not fit.
+    /// Unpacks a file as a stream, which fails if it exceeds the limit or its checksum does not
+    /// match.
     ///
     /// # Errors
-    /// [`ArchiveError`]: too large, or packed in another way.
+    /// [`ArchiveError`]: too large, or compressed with another method.
     pub fn read(&self, file: &BillFile) -> Result<Unpacked<'_>, ArchiveError> {
         if !file.is_readable {
             return Err(ArchiveError::Packing {
@@ -216,7 +217,7 @@ impl<R> std::fmt::Debug for BillArchive<R> {
     }
 }
 
-/// A source that is read at any place: each read says where it begins.
+/// A source with random access: each read has a position.
 struct Shared<R>(Mutex<R>);
 
 impl<R: Read + Seek> ReaderAt for Shared<R> {
@@ -227,7 +228,7 @@ impl<R: Read + Seek> ReaderAt for Shared<R> {
     }
 }
 
-/// A file of the zip as it is unpacked. The last read fails if the checksum does not fit.
+/// A file of the zip while it is unpacked. The last read fails if the checksum does not match.
 pub struct Unpacked<'a> {
     plain: Box<dyn Read + 'a>,
     left: u64,
@@ -236,11 +237,15 @@ pub struct Unpacked<'a> {
 impl Read for Unpacked<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.plain.read(buffer)?;
-        // What the zip says of its sizes is not believed: bytes are counted as they come.
+        // The sizes in the zip are not trusted: bytes are counted.
         let given = u64::try_from(count).unwrap_or(u64::MAX);
         match self.left.checked_sub(given) {
             Some(left) => self.left = left,
-            None => return Err(io::Error::other("the file unpacks to more than is allowed")),
+            None => {
+                return Err(io::Error::other(
+                    "the file exceeds the allowed unpacked size",
+                ));
+            }
         }
         Ok(count)
     }

@@ -1,4 +1,4 @@
-//! The cells of one row, read as what their columns hold.
+//! The cells of one row, read by the type of their columns.
 
 use super::error::{BillError, CellProblem};
 use super::header::Place;
@@ -9,7 +9,7 @@ use crate::time::parse_shanghai;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// A row beside the names of its columns.
+/// A row with the names of its columns.
 #[derive(Clone, Copy)]
 pub(super) struct Cells<'a> {
     record: &'a csv::ByteRecord,
@@ -18,7 +18,7 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    /// Lays a row under its columns. Empty cells may stand behind the last one.
+    /// Assigns the cells of a row to columns. Extra empty cells at the end are allowed.
     pub(super) fn new(record: &Record<'a>, names: &'a [Arc<str>]) -> Result<Self, BillError> {
         let cells = record.cells;
         let is_more = cells
@@ -48,7 +48,8 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// The text without the tabs that keep a spreadsheet from guessing; empty for a column that is not there.
+    /// The text without the tabs that stop spreadsheets from guessing a type; empty for a missing
+    /// column.
     fn raw(&self, place: Place) -> Result<Cow<'a, str>, BillError> {
         let cell = place.0.and_then(|at| self.record.get(at));
         encoding_rs::GB18030
@@ -58,7 +59,7 @@ impl<'a> Cells<'a> {
             .ok_or_else(|| self.wrong(place, CellProblem::NotText))
     }
 
-    /// A text; empty and missing are the same.
+    /// A text; `None` for empty or missing.
     pub(super) fn text(&self, place: Place) -> Result<Option<String>, BillError> {
         let text = self.raw(place)?;
         Ok((!text.is_empty()).then(|| text.into_owned()))
@@ -69,7 +70,7 @@ impl<'a> Cells<'a> {
             .ok_or_else(|| self.wrong(place, CellProblem::Empty))
     }
 
-    /// What does not fit, for a column with a closed set of texts.
+    /// The error for a value outside a closed set of texts.
     pub(super) fn refuse(
         &self,
         place: Place,
@@ -95,7 +96,7 @@ impl<'a> Cells<'a> {
             .ok_or_else(|| self.wrong(place, CellProblem::Empty))
     }
 
-    /// How much, whatever the sign says.
+    /// The amount without its sign.
     pub(super) fn amount(&self, place: Place) -> Result<Option<Amount>, BillError> {
         let Some(fen) = self.fen(place)? else {
             return Ok(None);
@@ -134,7 +135,7 @@ impl<'a> Cells<'a> {
         count.ok_or_else(|| self.refuse(place, CellProblem::NotNumber, &text))
     }
 
-    /// Cells of columns nobody asked for by name, those with something in them.
+    /// Cells of columns that no field reads, unless empty.
     pub(super) fn extra(&self, places: &[usize]) -> Result<Vec<(Arc<str>, String)>, BillError> {
         let mut extra = Vec::new();
         for at in places {

@@ -1,98 +1,98 @@
-//! What can be wrong with a bill, and where.
+//! Errors of a bill, with their lines.
 
 use std::io;
 
-/// A bill, or one row of it, that cannot be read.
+/// A bill or a row that cannot be read.
 ///
-/// A [`BillError::Cells`] or [`BillError::Cell`] is about one row and the next one follows; after any other there is
-/// no more to read.
+/// After a [`BillError::Cells`] or [`BillError::Cell`] the next row can be read; after any other
+/// error nothing can.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BillError {
-    /// The source failed, or what was unpacked from the zip is not what was packed.
+    /// The source failed, or the unpacked data is not what was packed.
     #[error("the bill cannot be read after line {line}: {cause}")]
     Read {
-        /// The last line that was read whole.
+        /// The last complete line.
         line: u64,
-        /// What the source said.
+        /// The error of the source.
         #[source]
         cause: io::Error,
     },
-    /// No row is that long; a quote was opened and not closed, or it is no bill at all.
+    /// Longer than any row: an unclosed quote, or not a bill.
     #[error("line {line}: a row of more than {limit} bytes")]
     TooLong {
-        /// Where the row begins.
+        /// First line of the row.
         line: u64,
-        /// The most a row may have.
+        /// The limit of a row in bytes.
         limit: u64,
     },
-    /// Nothing but comments, or nothing at all.
+    /// Only comments, or an empty file.
     #[error("the bill ends before its header")]
     NoHeader,
     /// A header of no known bill.
-    #[error("line {line}: the header is of no known kind of bill")]
+    #[error("line {line}: the header belongs to no known kind of bill")]
     UnknownKind {
-        /// Where the header stands.
+        /// Line of the header.
         line: u64,
     },
-    /// A column without which rows mean nothing.
+    /// A required column is missing.
     #[error("line {line}: the header has no column {column}")]
     MissingColumn {
-        /// Where the header stands.
+        /// Line of the header.
         line: u64,
         /// The column's name without its unit.
         column: &'static str,
     },
-    /// Two columns of one name, so that two readers could read different ones.
-    #[error("line {line}: the column {column} stands twice in the header")]
+    /// Two columns with one name, so that two readers could read different ones.
+    #[error("line {line}: the header has the column {column} twice")]
     DuplicateColumn {
-        /// Where the header stands.
+        /// Line of the header.
         line: u64,
         /// The column's name without its unit.
         column: String,
     },
-    /// A row whose cells cannot be told which column they belong to.
+    /// A row with the wrong number of cells.
     #[error("line {line}: {found} cells under {expected} columns")]
     Cells {
-        /// Where the row begins.
+        /// First line of the row.
         line: u64,
         /// Cells of the row.
         found: usize,
         /// Columns of the header.
         expected: usize,
     },
-    /// A cell that is not what its column holds.
+    /// A cell that does not match its column.
     #[error("line {line}, column {column}: {problem}")]
     Cell {
-        /// Where the row begins.
+        /// First line of the row.
         line: u64,
-        /// The column's name as the file writes it.
+        /// The column's name in the file.
         column: String,
-        /// What is wrong with it.
+        /// The problem.
         problem: CellProblem,
     },
 }
 
 impl BillError {
-    /// Whether only one row is lost and the next one can be read.
+    /// True if only one row is lost and the next one can be read.
     #[must_use]
     pub fn is_about_one_row(&self) -> bool {
         matches!(self, Self::Cells { .. } | Self::Cell { .. })
     }
 }
 
-/// What is wrong with a cell. The text is the cell's own, cut to 32 characters.
+/// Problem of a cell. The text is the cell's own, cut to 32 characters.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CellProblem {
-    /// Bytes that are no text in GB 18030.
+    /// Not text in GB 18030.
     #[error("not text in gb18030")]
     NotText,
-    /// Nothing where something has to be.
+    /// Empty, but required.
     #[error("empty")]
     Empty,
-    /// Not yuan with at most two decimals and at most one sign, or too much for its column.
-    #[error("{0:?} is not an amount of yuan")]
+    /// Not yuan with at most two decimals and one sign, or out of range.
+    #[error("{0:?} is not an amount in yuan")]
     NotAmount(String),
     /// Not `yyyy-MM-dd HH:mm:ss`.
     #[error("{0:?} is not a time")]

@@ -1,19 +1,19 @@
-//! Columns by their names: order, brackets and widths differ between bills of different years.
+//! Columns by name: order, brackets and widths differ between bills of different years.
 
 use super::error::BillError;
 use super::records::Record;
 use std::sync::Arc;
 
-/// The header of one file, whose columns are picked by name.
+/// The header of one file.
 #[derive(Debug)]
 pub(super) struct Header {
     line: u64,
-    /// As the file writes them, without padding; what was picked is `None` in `keys`.
+    /// Names in the file, without padding; the key of a used column is `None`.
     names: Vec<Arc<str>>,
     keys: Vec<Option<String>>,
 }
 
-/// Where a column stands; nowhere, if the file does not have it.
+/// Position of a column; `None` if the file lacks it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place(pub(super) Option<usize>);
 
@@ -25,7 +25,7 @@ impl Header {
             .cells
             .iter()
             .map(|cell| {
-                // A name that is no text is one nobody asks for.
+                // A name that is not text matches no column.
                 let name = encoding_rs::GB18030.decode_without_bom_handling(cell).0;
                 Arc::from(name.trim())
             })
@@ -54,13 +54,13 @@ impl Header {
         self.line
     }
 
-    /// Whether all of these are there.
+    /// True if all of these columns exist.
     pub(super) fn has(&self, columns: &[&str]) -> bool {
         let stands = |column: &str| self.keys.iter().any(|key| key.as_deref() == Some(column));
         columns.iter().all(|column| stands(column))
     }
 
-    /// Picks a column without which rows mean nothing. `column`: its name without unit.
+    /// Uses a required column. `column`: its name without unit.
     pub(super) fn need(&mut self, column: &'static str) -> Result<Place, BillError> {
         match self.find(column) {
             Place(None) => Err(BillError::MissingColumn {
@@ -71,7 +71,7 @@ impl Header {
         }
     }
 
-    /// Picks a column that may be missing.
+    /// Uses an optional column.
     pub(super) fn find(&mut self, column: &str) -> Place {
         let at = self
             .keys
@@ -83,20 +83,20 @@ impl Header {
         Place(at)
     }
 
-    /// The columns nobody picked.
+    /// The unused columns.
     pub(super) fn rest(&self) -> Vec<usize> {
         let left = self.keys.iter().enumerate();
         left.filter_map(|(at, key)| key.as_ref().map(|_| at))
             .collect()
     }
 
-    /// The names of all columns, as the file writes them.
+    /// The names of all columns in the file.
     pub(super) fn into_names(self) -> Vec<Arc<str>> {
         self.names
     }
 }
 
-/// The name a column is known by: half-width, without white space, without its unit.
+/// The normalised name: half-width, without white space, without its unit.
 fn key(name: &str) -> String {
     let narrow = |c: char| match c {
         // The full-width forms of printable ASCII.

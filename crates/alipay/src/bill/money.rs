@@ -1,9 +1,9 @@
-//! Yuan with a sign, as bills write them.
+//! Yuan with a sign, the form of amounts in bills.
 
 /// Reads yuan text with or without a sign as fen: `88.80`, `-8.8`, `+7`.
 ///
-/// As strict as [`crate::Amount::parse`] about everything behind the sign, but sums may be larger than any one
-/// amount: up to 13 digits before the point.
+/// As strict as [`crate::Amount::parse`] after the sign, but sums may be larger than one amount: up
+/// to 13 digits before the point.
 pub(super) fn signed_fen(text: &str) -> Option<i64> {
     let (is_negative, digits) = match text.as_bytes().first()? {
         b'-' => (true, text.get(1..)?),

@@ -1,19 +1,20 @@
-//! Rows of cells as bytes, each with the number of its line.
+//! Rows of cells as bytes, each with its line number.
 //!
-//! The file is taken apart before it is decoded: in GB 18030 no byte of a character looks like a comma, a quote, a
-//! tab or a line end, and an error can then name the very cell that holds no text. Line feeds alone end a row, and a
-//! carriage return before one goes with the white space of the last cell, so lines are counted as an editor does.
+//! The file is split before it is decoded, because in GB 18030 no byte of a character equals a
+//! comma, a quote, a tab or a line end; an error can then name the cell that is not text. Only line
+//! feeds end a row: a carriage return before one is trimmed with the last cell, so lines count as
+//! in an editor.
 
 use super::error::BillError;
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
 use std::io::{self, Read};
 
-/// The most bytes of one row, its line end included.
+/// Largest row in bytes, line end included.
 const MAX_ROW: u64 = 64 * 1024;
-/// What the CSV reader may have read ahead.
+/// Read-ahead of the CSV reader.
 const BUFFER: usize = 16 * 1024;
 
-/// Rows of any CSV file, none of them longer than [`MAX_ROW`].
+/// Rows of any CSV file, none longer than [`MAX_ROW`].
 #[derive(Debug)]
 pub(super) struct Records<R> {
     csv: Reader<Allowance<R>>,
@@ -21,7 +22,7 @@ pub(super) struct Records<R> {
     line: u64,
 }
 
-/// One row, and the line it begins on.
+/// One row and its first line.
 pub(super) struct Record<'a> {
     pub(super) line: u64,
     pub(super) cells: &'a ByteRecord,
@@ -59,7 +60,7 @@ impl<R: Read> Records<R> {
         }))
     }
 
-    /// Lines within quotes belong to the row that opened them; the reader counts those it has left behind.
+    /// Lines within quotes belong to the row that opened them; the reader counts complete lines.
     fn line_of_record(&self) -> u64 {
         let inside = self.record.as_slice().iter().filter(|b| **b == b'\n');
         let inside = u64::try_from(inside.count()).unwrap_or(u64::MAX);
@@ -79,14 +80,14 @@ impl<R: Read> Records<R> {
         let cause = if let csv::ErrorKind::Io(cause) = error.into_kind() {
             cause
         } else {
-            // Every other kind is about text, lengths or types, and none of them is asked for here.
-            io::Error::other("the rows cannot be told apart")
+            // The other kinds concern text, lengths or types, which are not requested here.
+            io::Error::other("the rows cannot be split")
         };
         BillError::Read { line, cause }
     }
 }
 
-/// A reader that gives no more than it was allowed: a quote that is never closed must not fill the memory.
+/// A reader with a limit, so that an unclosed quote cannot fill the memory.
 #[derive(Debug)]
 struct Allowance<R> {
     read: R,
@@ -113,7 +114,7 @@ impl<R> Allowance<R> {
         self.limit = limit;
     }
 
-    /// Whether the file ends at this byte without a line end.
+    /// True if the file ends at this byte without a line end.
     fn is_cut_at(&self, byte: u64) -> bool {
         self.is_at_end && self.given == byte && self.last != b'\n'
     }
@@ -190,7 +191,7 @@ mod tests {
         );
         assert_eq!(lines("\n\na"), found(&[(3, "a")]));
         assert_eq!(lines(""), []);
-        // A quote inside a cell is a quote.
+        // A quote inside a cell is a plain character.
         assert_eq!(
             lines("5\" pipe,1\nb,2"),
             found(&[(1, "5\" pipe|1"), (2, "b|2")])

@@ -1,4 +1,4 @@
-//! Rows of one kind, one at a time, with what the file says about them before and after.
+//! Typed rows, one at a time, with the comments of the file before and after.
 
 use super::cells::Cells;
 use super::error::BillError;
@@ -9,22 +9,23 @@ use std::fmt;
 use std::io::Read;
 use std::sync::Arc;
 
-/// Comment lines that are kept, before the header and behind it; a bill has four of each.
+/// Comment lines that are kept, before the header and after the rows; a bill has four of each.
 const MAX_COMMENTS: usize = 32;
 
-/// Reads the cells of one row; knows where the columns stand.
+/// Reads the cells of one row by their positions.
 pub(super) type ReadRow<T> = Box<dyn Fn(Cells<'_>) -> Result<T, BillError> + Send + Sync>;
 
-/// What a kind of row has to know.
+/// Definition of a kind of row.
 pub(super) struct Kind<T> {
     pub(super) read: ReadRow<T>,
-    /// Adds a row to what the file's totals should say.
+    /// Adds a row to the expected totals.
     pub(super) count: fn(&T, &mut Tally),
-    /// The totals a file of this kind has to end with.
+    /// The totals at the end of a file of this kind.
     pub(super) totals: &'static [&'static str],
 }
 
-/// The rows of a file behind its header. An iterator; [`BillError::is_about_one_row`] tells whether it goes on.
+/// The rows after the header. An iterator; after an error [`BillError::is_about_one_row`] tells
+/// whether it continues.
 pub struct Rows<R, T> {
     records: Records<R>,
     names: Vec<Arc<str>>,
@@ -110,7 +111,7 @@ impl<R: Read, T> Rows<R, T> {
         &self.preamble
     }
 
-    /// The account the bill is about, as `20880000000001000156`: the merchant's id and `0156`.
+    /// The account of the bill, e.g. `20880000000001000156`: the merchant's id and `0156`.
     #[must_use]
     pub fn account(&self) -> Option<&str> {
         let mut lines = self.preamble.iter();
@@ -119,16 +120,16 @@ impl<R: Read, T> Rows<R, T> {
         rest.split_once(']').map(|(account, _)| account)
     }
 
-    /// The totals behind the rows, as far as they have been read.
+    /// The totals after the rows, as far as they have been read.
     #[must_use]
     pub fn totals(&self) -> &[Total] {
         &self.totals
     }
 
-    /// Compares the rows with the totals the file states; to be asked once the rows are read.
+    /// Compares the rows with the totals in the file; call it after the last row.
     ///
     /// # Errors
-    /// [`TotalsError`]: rows are missing, or were read as something they are not. Trust neither side.
+    /// [`TotalsError`]: rows are missing or were misread. Trust neither side.
     pub fn check(&self) -> Result<(), TotalsError> {
         if !self.is_done {
             return Err(TotalsError::Unfinished);
@@ -170,7 +171,7 @@ impl<R, T> fmt::Debug for Rows<R, T> {
     }
 }
 
-/// The text of a comment line. A comma in it was no separator.
+/// The text of a comment line. A comma in it is not a separator.
 fn comment(cells: &csv::ByteRecord) -> Option<String> {
     let first = cells.get(0)?.trim_ascii_start();
     if !first.starts_with(b"#") {

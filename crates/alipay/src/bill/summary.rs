@@ -1,4 +1,4 @@
-//! 业务明细(汇总): what the bill `trade` comes to, by store and in all.
+//! 业务明细(汇总): the totals of the bill `trade`, by store and overall.
 
 use super::cells::Cells;
 use super::error::BillError;
@@ -7,12 +7,12 @@ use super::rows::Kind;
 use super::totals::Tally;
 use std::sync::Arc;
 
-/// What one store, or the whole merchant, took and gave back. Sums are fen with the sign the file has.
+/// Totals of one store or of the whole merchant. Sums are in fen with the sign in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SummaryRow {
     /// The line of the file on which the row begins, from 1.
     pub line: u64,
-    /// Whether this is the row 合计, which sums up all others.
+    /// True for the row 合计, the sum of all others.
     pub is_total: bool,
     /// 门店编号.
     pub store_id: Option<String>,
@@ -22,9 +22,9 @@ pub struct SummaryRow {
     pub payments: u64,
     /// 退款订单总笔数.
     pub refunds: u64,
-    /// 订单金额, refunds taken off.
+    /// 订单金额, less refunds.
     pub order_fen: i64,
-    /// 商家实收, refunds taken off.
+    /// 商家实收, less refunds.
     pub receipt_fen: i64,
     /// 支付宝优惠.
     pub alipay_discount_fen: Option<i64>,
@@ -36,13 +36,13 @@ pub struct SummaryRow {
     pub service_fee_fen: Option<i64>,
     /// 分润.
     pub royalty_fen: Option<i64>,
-    /// 实收净额: what is left.
+    /// 实收净额: net amount.
     pub net_fen: Option<i64>,
-    /// Columns this crate does not know, by their name in the file, those with something in them.
+    /// Columns unknown to this crate, by their name in the file, unless empty.
     pub extra: Vec<(Arc<str>, String)>,
 }
 
-/// Where the columns stand.
+/// Positions of the columns.
 struct Columns {
     store_id: Place,
     store_name: Place,
@@ -59,7 +59,7 @@ struct Columns {
     rest: Vec<usize>,
 }
 
-/// Whether a header is of this kind.
+/// True if a header is of this kind.
 pub(super) fn is_named_by(header: &Header) -> bool {
     header.has(&["门店编号", "交易订单总笔数"])
 }

@@ -1,16 +1,16 @@
-//! The totals at the end of a bill, and what the rows really came to.
+//! The totals at the end of a bill, and the totals of the rows.
 
 use super::money::signed_fen;
 use std::collections::BTreeMap;
 
-/// One line of totals, as `#交易合计：1笔，商家实收共88.80元，商家优惠共0.00元`.
+/// One line of totals, e.g. `#交易合计：1笔，商家实收共88.80元，商家优惠共0.00元`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Total {
-    /// What is counted, as `交易`.
+    /// What is counted, e.g. `交易`.
     pub label: String,
-    /// How many rows.
+    /// Number of rows.
     pub count: u64,
-    /// The sums in fen with their sign, by name, as `商家实收`; a sum without a name has an empty one.
+    /// The sums in fen with their sign, by name, e.g. `商家实收`; a sum without a name has an empty one.
     pub sums: Vec<(String, i64)>,
 }
 
@@ -40,47 +40,47 @@ impl Total {
     }
 }
 
-/// The rows and the totals of a bill do not agree.
+/// The rows and the totals of a bill differ.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TotalsError {
-    /// There are rows left to read.
+    /// Not all rows have been read.
     #[error("the bill has not been read to its end")]
     Unfinished,
-    /// Rows could not be read, so their sums are not known.
+    /// Some rows could not be read, so their sums are unknown.
     #[error("{0} rows of the bill could not be read")]
     BadRows(u64),
-    /// A total that should stand at the end does not, or not legibly; the file may have been cut.
+    /// A total is missing or unreadable; the file may be incomplete.
     #[error("the bill has no total of {0}")]
     Missing(&'static str),
-    /// One total stands twice.
+    /// One total occurs twice.
     #[error("the bill has two totals of {0}")]
     Duplicate(&'static str),
-    /// The number of rows is another.
-    #[error("the bill has {found} rows of {label} and says {told}")]
+    /// Another number of rows.
+    #[error("the bill has {found} rows of {label} and states {told}")]
     Count {
-        /// What was counted.
+        /// Kind of rows.
         label: &'static str,
         /// Rows that were read.
         found: u64,
-        /// Rows the total speaks of.
+        /// Number in the total.
         told: u64,
     },
-    /// The sum of the rows is another.
-    #[error("the rows of {label} come to {found_fen} fen of {name} and the bill says {told_fen}")]
+    /// Another sum of the rows.
+    #[error("the rows of {label} sum to {found_fen} fen of {name} and the bill states {told_fen}")]
     Sum {
-        /// What was summed up.
+        /// Kind of rows.
         label: &'static str,
         /// The column.
         name: String,
-        /// The sum of the rows, without sign.
+        /// Sum of the rows, without sign.
         found_fen: i64,
-        /// The sum the total speaks of, without sign.
+        /// Sum in the total, without sign.
         told_fen: i64,
     },
 }
 
-/// What the rows read so far come to.
+/// Totals of the rows read so far.
 #[derive(Debug, Default)]
 pub(super) struct Tally(BTreeMap<&'static str, Side>);
 
@@ -101,8 +101,8 @@ impl Tally {
         }
     }
 
-    /// Compares with the totals of the file. Their signs differ between bills and are not looked at; a sum under a
-    /// name that was not added up is passed over.
+    /// Compares with the totals in the file. Their signs differ between bills and are ignored, and
+    /// so is a sum with a name that was not added up.
     pub(super) fn check(
         &self,
         labels: &[&'static str],

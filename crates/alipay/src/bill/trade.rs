@@ -13,18 +13,19 @@ const REFUND: &str = "退款";
 const RECEIPT: &str = "商家实收";
 const DISCOUNT: &str = "商家优惠";
 
-/// Which way the money went. Told by the column 业务类型 alone: the sign of amounts differs between bills.
+/// Direction of the money. Only the column 业务类型 decides, because the sign of amounts differs
+/// between bills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// 交易: the buyer paid.
     Payment,
-    /// 退款: the buyer got back.
+    /// 退款: the buyer was refunded.
     Refund,
 }
 
 /// A payment or a refund. Amounts have no sign; an empty cell and a missing column are both `None`.
 ///
-/// To be compared with one's own books by ([`out_trade_no`](Self::out_trade_no), payment) and
+/// Compare it with your books by ([`out_trade_no`](Self::out_trade_no), payment) and
 /// (`out_trade_no`, [`out_request_no`](Self::out_request_no)).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TradeRow {
@@ -32,7 +33,7 @@ pub struct TradeRow {
     pub line: u64,
     /// 支付宝交易号: Alipay's number of the trade.
     pub trade_no: String,
-    /// 商户订单号: our number of the attempt.
+    /// 商户订单号: our number of the payment.
     pub out_trade_no: String,
     /// 业务类型.
     pub direction: Direction,
@@ -40,7 +41,7 @@ pub struct TradeRow {
     pub subject: Option<String>,
     /// 创建时间, epoch milliseconds.
     pub created_at_ms: Option<i64>,
-    /// 完成时间, epoch milliseconds: decides which day's bill holds the row.
+    /// 完成时间, epoch milliseconds: determines the day's bill.
     pub completed_at_ms: i64,
     /// 门店编号.
     pub store_id: Option<String>,
@@ -52,9 +53,9 @@ pub struct TradeRow {
     pub terminal_id: Option<String>,
     /// 对方账户: the buyer, masked by Alipay.
     pub counterparty: Option<String>,
-    /// 订单金额: what was paid or refunded.
+    /// 订单金额: amount paid or refunded.
     pub order_amount: Amount,
-    /// 商家实收: what reached or left the merchant before fees.
+    /// 商家实收: amount received or returned by the merchant before fees.
     pub receipt_amount: Amount,
     /// 支付宝红包.
     pub alipay_red_packet: Option<Amount>,
@@ -74,17 +75,18 @@ pub struct TradeRow {
     pub card_amount: Option<Amount>,
     /// 退款批次号/请求号: our number of the refund.
     pub out_request_no: Option<String>,
-    /// 服务费: charged on a payment, given back on a refund. Bills disagree on its sign, so it has none here.
+    /// 服务费: charged on a payment, returned on a refund. Bills disagree on its sign, so it has none
+    /// here.
     pub service_fee: Option<Amount>,
     /// 分润.
     pub royalty_amount: Option<Amount>,
     /// 备注.
     pub remark: Option<String>,
-    /// Columns this crate does not know, by their name in the file, those with something in them.
+    /// Columns unknown to this crate, by their name in the file, unless empty.
     pub extra: Vec<(Arc<str>, String)>,
 }
 
-/// Where the columns stand.
+/// Positions of the columns.
 struct Columns {
     trade_no: Place,
     out_trade_no: Place,
@@ -114,7 +116,7 @@ struct Columns {
     rest: Vec<usize>,
 }
 
-/// Whether a header is of this kind.
+/// True if a header is of this kind.
 pub(super) fn is_named_by(header: &Header) -> bool {
     header.has(&["支付宝交易号", "业务类型"])
 }
@@ -153,7 +155,7 @@ impl Columns {
             voucher_name: header.find("券名称"),
             merchant_red_packet: header.find("商家红包消费金额"),
             card_amount: header.find("卡消费金额"),
-            // Without it no refund could be told from another of the same trade.
+            // Without it, refunds of one trade could not be told apart.
             out_request_no: header.need("退款批次号/请求号")?,
             service_fee: header.find("服务费"),
             royalty_amount: header.find("分润"),

@@ -1,4 +1,4 @@
-//! One certificate: its number, its names, its time, its key.
+//! One certificate: number, names, validity, key.
 
 use super::{CertificateError, name, pem};
 use crate::keys::PublicKey;
@@ -6,7 +6,7 @@ use md5::{Digest as _, Md5};
 use x509_parser::certificate::X509Certificate;
 use x509_parser::prelude::FromDer as _;
 
-/// An X.509 certificate, read but not trusted.
+/// An X.509 certificate, parsed but not trusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Certificate {
     der: Vec<u8>,
@@ -24,7 +24,7 @@ impl Certificate {
     /// Reads the first certificate of a text: PEM, or bare base64.
     ///
     /// # Errors
-    /// [`CertificateError`]: what is wrong with the text.
+    /// [`CertificateError`]: the problem of the text.
     pub fn parse(text: &str) -> Result<Self, CertificateError> {
         let first = pem::members(text).into_iter().next();
         Self::from_der(&first.ok_or(CertificateError::None)??)
@@ -52,43 +52,43 @@ impl Certificate {
         })
     }
 
-    /// The number Alipay knows it by: 32 lower-case hex digits.
+    /// Alipay's number of it: 32 lower-case hex digits.
     #[must_use]
     pub fn sn(&self) -> &str {
         &self.sn
     }
 
-    /// Whom it was issued to, as Java writes names: `CN=…,OU=…,O=…,C=CN`.
+    /// Subject, in Java's form: `CN=…,OU=…,O=…,C=CN`.
     #[must_use]
     pub fn subject(&self) -> &str {
         &self.subject
     }
 
-    /// Who issued it, as Java writes names.
+    /// Issuer, in Java's form.
     #[must_use]
     pub fn issuer(&self) -> &str {
         &self.issuer
     }
 
-    /// The issuer's serial number for it, in decimal.
+    /// The issuer's serial number of it, in decimal.
     #[must_use]
     pub fn serial(&self) -> &str {
         &self.serial
     }
 
-    /// Its first and last millisecond, as epoch milliseconds.
+    /// First and last millisecond of its validity, as epoch milliseconds.
     #[must_use]
     pub fn validity_ms(&self) -> (i64, i64) {
         (self.not_before_ms, self.not_after_ms)
     }
 
-    /// The object identifier of the algorithm it was signed with, as `1.2.840.113549.1.1.11`.
+    /// The object identifier of its signature algorithm, e.g. `1.2.840.113549.1.1.11`.
     #[must_use]
     pub fn signature_algorithm(&self) -> &str {
         &self.signature_algorithm
     }
 
-    /// The key in it, an RSA key of at least 2048 bits.
+    /// Its public key, an RSA key of at least 2048 bits.
     ///
     /// # Errors
     /// [`CertificateError::Key`] for any other.
@@ -106,11 +106,11 @@ impl Certificate {
     }
 }
 
-/// Reads one certificate and nothing behind it.
+/// Reads exactly one certificate.
 fn read(der: &[u8]) -> Result<X509Certificate<'_>, String> {
     match X509Certificate::from_der(der) {
         Ok(([], certificate)) => Ok(certificate),
-        Ok((rest, _)) => Err(format!("{} bytes behind it", rest.len())),
+        Ok((rest, _)) => Err(format!("{} bytes after it", rest.len())),
         Err(error) => Err(error.to_string()),
     }
 }

@@ -1,4 +1,4 @@
-//! Whether a certificate hangs from a root: signatures, names, time and what each is allowed to do.
+//! Whether a certificate chains to a root: signatures, names, validity and permissions.
 
 use super::{Certificate, CertificateError, ChainError, Roots, pem};
 use aws_lc_rs::signature::{
@@ -11,7 +11,8 @@ use x509_parser::extensions::ParsedExtension;
 /// Most authorities between a certificate and its root; Alipay's have one.
 const MAX_BETWEEN: usize = 4;
 
-/// A certificate with those between it and a root, as Alipay's files hold them: its own first, in any order then.
+/// A certificate and the intermediates up to a root, in the form of Alipay's files: the certificate
+/// first, then any order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chain {
     leaf: Certificate,
@@ -19,10 +20,10 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// Reads a file; the first certificate in it is the one it is about.
+    /// Parses a file; the first certificate in it is the leaf.
     ///
     /// # Errors
-    /// [`CertificateError`] if there is none, or any member cannot be read.
+    /// [`CertificateError`] if there is none, or a member is unreadable.
     pub fn parse(text: &str) -> Result<Self, CertificateError> {
         let mut members = pem::members(text)
             .into_iter()
@@ -32,17 +33,18 @@ impl Chain {
         Ok(Self { leaf, between })
     }
 
-    /// The certificate it is about.
+    /// The leaf certificate.
     #[must_use]
     pub fn leaf(&self) -> &Certificate {
         &self.leaf
     }
 
-    /// Checks that the certificate hangs from one of `roots` at `now_ms` (epoch milliseconds): every signature on the
-    /// way holds, every name fits, every certificate is valid now, and every issuer may issue.
+    /// Checks that the certificate chains to one of `roots` at `now_ms` (epoch milliseconds): every
+    /// signature verifies, every name matches, every certificate is valid now, and every issuer may
+    /// issue.
     ///
     /// # Errors
-    /// [`ChainError`]: trust nothing it signed.
+    /// [`ChainError`]: do not trust its signatures.
     pub fn verify(&self, roots: &Roots, now_ms: i64) -> Result<(), ChainError> {
         let mut current = &self.leaf;
         let mut read = readable(current)?;
@@ -78,7 +80,8 @@ impl Chain {
     }
 }
 
-/// Whether `authority` issued `certificate`, below which stand `below` authorities; `None` if it is of another name.
+/// True if `authority` issued `certificate` with `below` authorities under it; `None` if the names
+/// differ.
 fn issued<'a>(
     authority: &'a Certificate,
     certificate: &X509Certificate<'_>,
@@ -131,8 +134,8 @@ fn is_valid(
     Ok(())
 }
 
-/// A root is trusted because somebody put it into the file, so one of the first version, which says nothing of itself,
-/// will do. Everybody else has to be named an authority by its issuer.
+/// A root is trusted because it is configured, so a version 1 root without extensions is accepted.
+/// Every other issuer must be marked as an authority.
 fn may_issue(
     authority: &Certificate,
     read: &X509Certificate<'_>,
@@ -165,12 +168,12 @@ fn signed(
 ) -> Result<(), ChainError> {
     let refused = || ChainError::Signature(authority.subject().to_owned());
     let outer = &certificate.signature_algorithm;
-    // The algorithm stands in the certificate twice, and only one of the two is signed.
+    // The certificate names the algorithm twice, and only one of them is signed.
     if *outer != certificate.tbs_certificate.signature {
         return Err(refused());
     }
     let algorithm = algorithm(&outer.algorithm.to_id_string()).ok_or_else(refused)?;
-    // The library says no more than "no", so there is no cause to keep.
+    // The library's error has no cause to keep.
     ParsedPublicKey::new(algorithm, read.public_key().raw)
         .map_err(|_unfit| refused())?
         .verify_sig(
@@ -180,7 +183,8 @@ fn signed(
         .map_err(|_mismatch| refused())
 }
 
-/// What is believed under a certificate. SHA-1 is not: two certificates can be made for one signature.
+/// The accepted signature algorithms. SHA-1 is not accepted, because two certificates can share one
+/// signature.
 fn algorithm(id: &str) -> Option<&'static dyn VerificationAlgorithm> {
     match id {
         "1.2.840.113549.1.1.11" => Some(&RSA_PKCS1_2048_8192_SHA256),

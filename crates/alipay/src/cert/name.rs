@@ -1,13 +1,13 @@
-//! Distinguished names as Java's `X500Principal.getName()` writes them (RFC 2253), since the numbers of certificates
-//! are made over that text.
+//! Distinguished names in the form of Java's `X500Principal.getName()` (RFC 2253), because
+//! certificate numbers are hashes over that text.
 //!
-//! Java decides what is escaped and which attributes have a name; what it does with texts that are not UTF-8 (it reads
-//! their bytes as if they were) is done here too. Source: `tests/vectors/names.json`, made with a JDK.
+//! Escapes and attribute names follow Java, and so does its reading of non-UTF-8 text as UTF-8.
+//! Source: `tests/vectors/names.json`, made with a JDK.
 
 use x509_parser::asn1_rs::{Any, Oid, Tag, ToDer as _};
 use x509_parser::x509::{AttributeTypeAndValue, X509Name};
 
-/// The attributes RFC 2253 names; every other is written as its object identifier.
+/// The attributes that RFC 2253 names; others are written as their object identifiers.
 const NAMES: [(&str, &str); 9] = [
     ("2.5.4.3", "CN"),
     ("2.5.4.6", "C"),
@@ -21,7 +21,7 @@ const NAMES: [(&str, &str); 9] = [
 ];
 const ESCAPED: &str = ",=+<>#;\"\\";
 
-/// The whole name, the most specific part first.
+/// The whole name, most specific part first.
 pub(super) fn rfc2253(name: &X509Name<'_>) -> String {
     let mut parts: Vec<String> = name
         .iter()
@@ -47,7 +47,7 @@ fn attribute(attribute: &AttributeTypeAndValue<'_>) -> String {
         }
         keyword => {
             let kind = keyword.map_or_else(|| attribute.attr_type().to_id_string(), str::to_owned);
-            // Writing back what was read can only fail for want of memory.
+            // Encoding what was parsed can fail only without memory.
             let der = value.to_der_vec().unwrap_or_default();
             format!("{kind}=#{}", hex::encode(der))
         }

@@ -1,5 +1,4 @@
-//! Takes the certificates out of a file. Whatever stands between them, and whatever cannot be decoded, is the
-//! caller's to pass over or to refuse.
+//! Splits a file into certificates. The caller ignores or refuses undecodable members.
 
 use super::CertificateError;
 use base64::Engine as _;
@@ -8,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 const BEGIN: &str = "-----BEGIN ";
 const DASHES: &str = "-----";
 
-/// The DER of every certificate in the text, in order; the whole text as base64 if there is no armour in it.
+/// The DER of every certificate in the text, in order; without PEM lines the whole text as base64.
 pub(super) fn members(text: &str) -> Vec<Result<Vec<u8>, CertificateError>> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -17,7 +16,7 @@ pub(super) fn members(text: &str) -> Vec<Result<Vec<u8>, CertificateError>> {
             found.push(Err(CertificateError::CutArmour));
             return found;
         };
-        // A member without its end must not swallow the next one.
+        // A member without its END line must not include the next one.
         let own = body.split(BEGIN).next().unwrap_or_default();
         match own.split_once("-----END") {
             Some((packed, _)) if label.contains("CERTIFICATE") => found.push(decoded(packed)),

@@ -2,10 +2,10 @@
 
 use super::{Certificate, CertificateError, pem};
 
-/// The arc of every signature algorithm with an RSA key. Alipay counts a root by this prefix alone.
+/// The prefix of every RSA signature algorithm. Alipay counts a root by it alone.
 const RSA_FAMILY: &str = "1.2.840.113549.1.1";
 
-/// The certificates others may hang from, and the number Alipay knows the set by.
+/// The root certificates, and Alipay's number of the set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Roots {
     members: Vec<Certificate>,
@@ -14,8 +14,8 @@ pub struct Roots {
 }
 
 impl Roots {
-    /// Reads a file of roots. The real one holds an SM2 root, which not every reader can take apart: members that
-    /// cannot be read are passed over.
+    /// Parses a file of roots. The real one contains an SM2 root, which many libraries cannot
+    /// parse; unreadable members are skipped.
     ///
     /// # Errors
     /// [`CertificateError::NoRsaRoot`] if no member is signed with RSA.
@@ -49,13 +49,13 @@ impl Roots {
         &self.sn
     }
 
-    /// Every certificate of the file that could be read, RSA or not.
+    /// Every readable certificate of the file, RSA or not.
     #[must_use]
     pub fn members(&self) -> &[Certificate] {
         &self.members
     }
 
-    /// How many members could not be read.
+    /// Number of unreadable members.
     #[must_use]
     pub fn passed_over(&self) -> usize {
         self.passed_over

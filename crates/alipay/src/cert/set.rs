@@ -1,11 +1,11 @@
-//! The three files an application in certificate mode is configured with.
+//! The three files of certificate mode.
 
 use super::{Certificate, CertificateError, Chain, Roots};
 
 /// The application's certificate, Alipay's, and the roots, as downloaded from the console.
 ///
-/// The configured certificate of Alipay is believed because it was configured. To check that it hangs from the roots
-/// now, as a shop may before it opens, ask [`Chain::verify`].
+/// Alipay's configured certificate is trusted because it is configured. [`Chain::verify`] checks
+/// that it chains to the roots now, e.g. before a shop opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Certificates {
     app: Certificate,
@@ -14,12 +14,12 @@ pub struct Certificates {
 }
 
 impl Certificates {
-    /// Reads the contents of `appCertPublicKey_<app id>.crt`, `alipayCertPublicKey_RSA2.crt` and
+    /// Parses the contents of `appCertPublicKey_<app id>.crt`, `alipayCertPublicKey_RSA2.crt` and
     /// `alipayRootCert.crt`, in this order.
     ///
     /// # Errors
-    /// [`CertificateError`]: what is wrong with one of them. To tell which, read them one by one and use
-    /// [`Certificates::new`].
+    /// [`CertificateError`]: the problem of one of them. To tell which, parse them one by one and
+    /// use [`Certificates::new`].
     pub fn parse(app: &str, alipay: &str, roots: &str) -> Result<Self, CertificateError> {
         Ok(Self::new(
             Certificate::parse(app)?,
@@ -28,7 +28,7 @@ impl Certificates {
         ))
     }
 
-    /// Puts together what was read before.
+    /// A set of parsed certificates.
     #[must_use]
     pub fn new(app: Certificate, alipay: Chain, roots: Roots) -> Self {
         Self { app, alipay, roots }
@@ -40,7 +40,7 @@ impl Certificates {
         &self.app
     }
 
-    /// Alipay's certificate, with those between it and its root.
+    /// Alipay's certificate, with the intermediates.
     #[must_use]
     pub fn alipay(&self) -> &Chain {
         &self.alipay

@@ -1,18 +1,20 @@
-//! The certificates that may sign for Alipay: the configured one, and those that were met since and hang from a root.
+//! The certificates that may sign for Alipay: the configured one, and fetched ones that chain to a
+//! root.
 
 use super::{CertificateError, Certificates, Chain, NotTrusted};
 use crate::keys::PublicKey;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
-/// Most certificates that are kept beside the configured one. Alipay has two while it changes.
+/// Most fetched certificates that are kept. Alipay has two during a renewal.
 const MAX_LEARNT: usize = 4;
 
-/// One set, shared by every clone of the keys it belongs to: what a call learns, the next notice is verified with.
+/// One set, shared by every clone of its keys, so that a certificate fetched by a call verifies
+/// later notifications.
 #[derive(Debug)]
 pub(crate) struct Trusted {
     configured: Certificates,
     app_key: PublicKey,
-    /// The configured one first, then those learnt, oldest first.
+    /// The configured one first, then the fetched ones, oldest first.
     known: RwLock<Vec<Known>>,
 }
 
@@ -47,21 +49,22 @@ impl Trusted {
         &self.configured
     }
 
-    /// The keys to verify with, the youngest first.
+    /// The keys to verify with, newest first.
     pub(crate) fn keys(&self) -> Vec<PublicKey> {
         let known = self.known();
         known.iter().rev().map(|known| known.key.clone()).collect()
     }
 
-    /// The key of the certificate of this number, if it is trusted.
+    /// The key of the certificate with this number, if it is trusted.
     pub(crate) fn named(&self, sn: &str) -> Option<PublicKey> {
         let known = self.known();
         let found = known.iter().find(|known| known.sn == sn);
         found.map(|known| known.key.clone())
     }
 
-    /// Trusts the certificate in `text`, asked for by its number `sn`, if it hangs from a root at `now_ms` and was
-    /// issued to whom the configured one was issued to: the same authorities certify every merchant's key.
+    /// Trusts the certificate in `text`, requested by its number `sn`, if it chains to a root at
+    /// `now_ms` and was issued to the same organisation as the configured one: the same authorities
+    /// certify every merchant's key.
     pub(crate) fn admit(&self, sn: &str, text: &str, now_ms: i64) -> Result<(), NotTrusted> {
         let chain = Chain::parse(text)?;
         let leaf = chain.leaf();

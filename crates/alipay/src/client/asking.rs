@@ -1,4 +1,4 @@
-//! One call from its request to its record.
+//! One call, from its request to its record.
 
 use super::record::{causes, kept, redacted, why};
 use super::{Client, reading};
@@ -8,7 +8,7 @@ use crate::request::Ask;
 use crate::time::format_shanghai;
 use crate::transport::HttpAnswer;
 
-/// What came of sending a request, not read yet.
+/// The raw result of a request.
 pub(super) struct Exchange {
     pub(super) record: CallRecord,
     pub(super) http: Result<HttpAnswer, Unknown>,

@@ -1,7 +1,7 @@
-//! Fetches a certificate of Alipay that an answer names and nobody knows yet.
+//! Fetches a certificate of Alipay that a response names and the client lacks.
 //!
-//! The answer to this question cannot be verified, being signed with the very key it is about. That is no matter: the
-//! certificate proves itself, by hanging from a root of the configured file.
+//! This response cannot be verified, because it is signed with the requested key itself. The
+//! certificate is checked instead: it must chain to a configured root.
 
 use super::asking::Exchange;
 use super::{Client, reading};
@@ -14,14 +14,14 @@ use base64::engine::general_purpose::STANDARD;
 const NAME: &str = "alipay.open.app.alipaycert.download";
 
 impl Client {
-    /// Fetches the certificate of Alipay of the number `sn` and trusts it from now on, if it hangs from a configured
-    /// root at `now_ms` and was issued to the same organisation as the configured one.
+    /// Fetches Alipay's certificate with the number `sn` and trusts it from now on, if it chains to
+    /// a configured root at `now_ms` and was issued to the same organisation as the configured one.
     ///
-    /// Calls do so by themselves. A shop that was just started may do it for a notice it cannot verify and that names
-    /// a certificate ([`crate::notify::certificate_named`]).
+    /// Calls do this automatically. A shop that was just started may do it for a notification that
+    /// names a certificate and cannot be verified ([`crate::notify::certificate_named`]).
     ///
     /// # Errors
-    /// [`NotTrusted`]: nothing changed, and nothing signed with that certificate is believed.
+    /// [`NotTrusted`]: nothing changed, and the certificate's signatures are not trusted.
     pub async fn fetch_certificate(&self, sn: &str, now_ms: i64) -> Result<(), NotTrusted> {
         if self.config.keys.certificates().is_none() {
             return Err(NotTrusted::NoRoots);
@@ -55,7 +55,7 @@ impl Client {
     }
 }
 
-/// The PEM text in its second coat of base64.
+/// The PEM text, which is base64-encoded once more.
 fn unpacked(packed: &str) -> Result<String, CertificateError> {
     let packed: Vec<u8> = packed
         .bytes()

@@ -1,4 +1,4 @@
-//! Calls and pages that a shop on the website cashier can do without.
+//! Calls and pages that a website shop does not need.
 
 use super::Client;
 use crate::answer::Called;
@@ -11,7 +11,8 @@ use crate::sign::SignError;
 use url::Url;
 
 impl Client {
-    /// The cashier as a form: for contents too long for an address. See [`PageForm`] for how it is shown.
+    /// The cashier as a form, for contents too long for an address. [`PageForm`] tells how to show
+    /// it.
     ///
     /// # Errors
     /// [`SignError`] if the cryptographic library fails.
@@ -35,12 +36,12 @@ impl Client {
         self.form(wap_pay::NAME, biz_content, now_ms)
     }
 
-    /// Asks for a code the buyer can scan.
+    /// Requests a code that the buyer scans.
     pub async fn precreate(&self, r: &Precreate, now_ms: i64) -> Called<PrecreateResponse> {
         self.call(r, now_ms).await
     }
 
-    /// Undoes a trade, **refunding it if it was paid**: not for web shops, see [`TradeCancel`].
+    /// Cancels a trade, **refunding it if it was paid**: not for web shops, see [`TradeCancel`].
     pub async fn cancel(&self, r: &TradeCancel, now_ms: i64) -> Called<TradeCancelResponse> {
         self.call(r, now_ms).await
     }

@@ -1,12 +1,13 @@
-//! Who sees every call.
+//! Observes every call.
 
 use crate::answer::CallRecord;
 
-/// Sees the record of every call as it ends. It may write a log or a row; it cannot change the answer.
+/// Receives the record of every finished call. It may write a log or a row; it cannot change the
+/// result.
 ///
-/// Called on the task that made the call, so it must not block. Every `Fn(&CallRecord)` is one.
+/// Called on the task of the call, so it must not block. Implemented for every `Fn(&CallRecord)`.
 pub trait Observer: Send + Sync {
-    /// A call came to an end, whichever.
+    /// Called when a call has ended, with any result.
     fn called(&self, record: &CallRecord);
 }
 

@@ -1,4 +1,4 @@
-//! From bytes to an answer: status, envelope, signature, then and only then the contents.
+//! From bytes to a result: status, envelope, signature, and only then the contents.
 
 use crate::answer::{Answer, Refusal, Unknown};
 use crate::cert::NotTrusted;
@@ -15,9 +15,9 @@ use std::borrow::Cow;
 pub(super) struct Read<T> {
     pub(super) answer: Answer<T>,
     pub(super) sign_ok: bool,
-    /// Something to be kept with the call that does not change what it came to.
+    /// A remark for the record that does not change the result.
     pub(super) remark: Option<String>,
-    /// The number of a certificate that is to be fetched before the answer can be verified.
+    /// The number of a certificate to fetch before the response can be verified.
     pub(super) unknown_certificate: Option<String>,
 }
 
@@ -31,7 +31,7 @@ impl<T> Read<T> {
         }
     }
 
-    /// An answer signed with a certificate that was not trusted.
+    /// A response signed with a certificate that is not trusted.
     pub(super) fn untrusted(refusal: NotTrusted) -> Self {
         Self {
             remark: Some(format!("Alipay's new certificate: {refusal}")),
@@ -78,7 +78,8 @@ pub(super) fn read<A: Ask>(
     }
 }
 
-/// Reads a successful answer whose signature cannot be verified. What is in it has to prove itself.
+/// Reads a successful response whose signature cannot be verified. The caller must check its
+/// contents.
 pub(super) fn unverified(
     method: &str,
     http: &HttpAnswer,
@@ -96,14 +97,14 @@ pub(super) fn unverified(
     Payload::read(&payload).map_err(|error| malformed(error.to_string()))
 }
 
-/// The part the signature covers.
+/// The part that the signature covers.
 struct Verified<'a> {
     payload: Cow<'a, [u8]>,
     remark: Option<String>,
 }
 
-/// Verifies the payload as received. If that fails and slashes in it are escaped, it is tried once more with plain
-/// ones, as Alipay's own SDK does; then what was verified is what is read on.
+/// Verifies the payload as received. If that fails and it has escaped slashes, tries once with
+/// plain ones, as Alipay's own SDK does; then the verified text is what is read.
 fn verified<'a>(
     envelope: &Envelope<'a>,
     sign: &str,
@@ -130,7 +131,9 @@ fn verified<'a>(
     check(&plain)?;
     Ok(Verified {
         payload: Cow::Owned(plain),
-        remark: Some("the signature covers plain slashes where the answer escapes them".to_owned()),
+        remark: Some(
+            "the signature covers plain slashes where the response has escaped ones".to_owned(),
+        ),
     })
 }
 
@@ -152,11 +155,11 @@ fn text(http: &HttpAnswer, charset: Charset) -> Result<Cow<'_, [u8]>, Unknown> {
         other => return Err(Unknown::Http(other)),
     }
     utf8(&http.body, charset)
-        .ok_or_else(|| Unknown::Malformed(format!("the answer is not text in {charset}")))
+        .ok_or_else(|| Unknown::Malformed(format!("the response is not text in {charset}")))
 }
 
-/// The answer in UTF-8. In GBK a byte of a character may look like a quote's backslash or a brace, so it is taken
-/// apart as text; only what is written back to the very same bytes is read at all.
+/// The response in UTF-8. In GBK a byte of a character may equal a backslash or a brace, so it is
+/// parsed as text; only text that encodes back to the same bytes is accepted.
 fn utf8(body: &[u8], charset: Charset) -> Option<Cow<'_, [u8]>> {
     if charset == Charset::Utf8 {
         return Some(Cow::Borrowed(body));
@@ -165,17 +168,17 @@ fn utf8(body: &[u8], charset: Charset) -> Option<Cow<'_, [u8]>> {
     (*charset.write(&text) == *body).then(|| Cow::Owned(text.into_bytes()))
 }
 
-/// The bytes a part of the answer was received as: those the signature covers.
+/// The received bytes of a part of the response, which the signature covers.
 fn received(part: &[u8], charset: Charset) -> Cow<'_, [u8]> {
     match std::str::from_utf8(part) {
         Ok(text) => charset.write(text),
-        // The envelope was JSON, which is UTF-8 throughout.
+        // The envelope was JSON, which is UTF-8.
         Err(_never) => Cow::Borrowed(part),
     }
 }
 
-/// Decrypts a payload that is a text; one that is an object stands as it is, as where the gateway could not read
-/// what it was sent.
+/// Decrypts a payload that is a text. An object stays unchanged: the gateway sends one when it
+/// could not decrypt the request.
 fn opened<'a>(payload: &'a [u8], config: &AppConfig) -> Result<Cow<'a, [u8]>, String> {
     if !payload.starts_with(b"\"") {
         return Ok(Cow::Borrowed(payload));
@@ -192,7 +195,7 @@ fn opened<'a>(payload: &'a [u8], config: &AppConfig) -> Result<Cow<'a, [u8]>, St
     Ok(Cow::Owned(plain.into_bytes()))
 }
 
-/// Reads a payload Alipay signed.
+/// Reads a payload that Alipay signed.
 fn authentic<A: Ask>(request: &A, json: &[u8], is_error_response: bool) -> Answer<A::Response> {
     let mut payload = match Payload::read(json) {
         Ok(payload) => payload,
@@ -217,11 +220,11 @@ fn authentic<A: Ask>(request: &A, json: &[u8], is_error_response: bool) -> Answe
         };
     }
     let sub_code = SubCode::parse(&sub_code);
-    // The gateway's own trouble, whatever the business code says: the call may have been carried out.
+    // The gateway's own failure, whatever the business code is: the call may have been carried out.
     if code == "20000" || code == "40005" || sub_code == SubCode::SystemError {
         return Answer::Unknown(Unknown::Busy { code, sub_code });
     }
-    // `error_response` does not even name the method it refuses.
+    // `error_response` does not name the refused method.
     let is_definite = code == "40004" && !is_error_response && request.is_definite(&sub_code);
     let refusal = Refusal {
         code,
@@ -235,7 +238,7 @@ fn authentic<A: Ask>(request: &A, json: &[u8], is_error_response: bool) -> Answe
     }
 }
 
-/// Reads what somebody claims, for the record.
+/// Reads unverified codes, for the record.
 fn unsigned(json: &[u8]) -> Unknown {
     let codes = match Payload::read(json) {
         Ok(mut payload) => codes(&mut payload),

@@ -1,4 +1,4 @@
-//! What may be kept of a call.
+//! The part of a call that may be stored.
 
 use super::signing::Params;
 use crate::answer::Unknown;
@@ -6,10 +6,10 @@ use crate::form::Charset;
 use crate::request::Biz;
 use crate::transport::TransportError;
 
-/// Most of an answer that is kept, in bytes.
+/// Most of a response that is kept, in bytes.
 const MAX_KEPT: usize = 64 * 1024;
 
-/// What may be kept of a request: called before there is a signature.
+/// The storable part of a request: called before it is signed.
 pub(super) fn redacted(params: &Params<'_>, biz_content: &str) -> String {
     let is_secret = |name: &str| matches!(name, "app_auth_token" | "auth_token");
     params
@@ -23,10 +23,11 @@ pub(super) fn redacted(params: &Params<'_>, biz_content: &str) -> String {
 }
 
 pub(super) fn kept(body: &[u8]) -> String {
-    // Text columns of some databases hold no NUL, and an answer that cannot be kept would be asked for again and again.
+    // Text columns of some databases cannot hold NUL, and a response that cannot be stored would be
+    // queried forever.
     let mut text =
         String::from_utf8_lossy(body.get(..MAX_KEPT).unwrap_or(body)).replace('\0', "\u{fffd}");
-    // A replaced byte takes three.
+    // A replaced byte becomes three.
     text.truncate(text.floor_char_boundary(MAX_KEPT));
     text
 }
@@ -40,7 +41,7 @@ pub(super) fn why(error: &TransportError) -> Unknown {
     }
 }
 
-/// The error and everything behind it in one line.
+/// The error with all its causes, in one line.
 pub(super) fn causes(error: &TransportError) -> String {
     let mut text = error.to_string();
     let mut cause = std::error::Error::source(error);

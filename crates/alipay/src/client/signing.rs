@@ -61,7 +61,7 @@ impl Client {
         Ok(write(&params, &contents))
     }
 
-    /// Where notices go to, or the browser, which comes back from pages only.
+    /// The address for notifications, or for the returning browser (pages only).
     pub(super) fn add_address<'a>(&'a self, params: &mut Params<'a>, name: &'static str) {
         let url = match name {
             "notify_url" => self.config.notify_url.as_deref(),
@@ -70,7 +70,7 @@ impl Client {
         params.extend(url.map(|url| (name, url)).filter(is_sent));
     }
 
-    /// The common parameters, in the order the official SDK for Node sends them.
+    /// The common parameters, in the order of the official SDK for Node.
     pub(super) fn common<'a>(&'a self, method: &'a str, timestamp: &'a str) -> Params<'a> {
         let mut params = vec![
             ("method", method),
@@ -104,7 +104,7 @@ impl Client {
         sign(&self.config.private_key, self.config.sign_type, &bytes)
     }
 
-    /// The contents as they are sent: encrypted before they are signed, if at all.
+    /// The contents to send: encrypted before signing, if configured.
     pub(super) fn contents<'a>(&self, biz_content: &'a str) -> Result<Cow<'a, str>, SignError> {
         let Some(key) = &self.config.content_key else {
             return Ok(Cow::Borrowed(biz_content));
@@ -121,7 +121,7 @@ impl Client {
     }
 }
 
-/// Readers disagree on whether an empty value is signed, so none is sent.
+/// SDKs disagree on whether an empty value is signed, so none is sent.
 fn is_sent((_, value): &(&'static str, &str)) -> bool {
     !value.is_empty()
 }

@@ -1,4 +1,5 @@
-//! Answers of the gateway: the raw slice, its signature, and what readers do to it before they verify.
+//! Responses of the gateway: the raw slice, its signature, and the usual changes before
+//! verification.
 
 use super::codes::explain_sub_code;
 use super::damage;
@@ -71,7 +72,7 @@ pub(super) fn explain(body: &[u8], known: &Known, content_key: Option<&ContentKe
     explanation
 }
 
-/// The body as text, and the charset it is in.
+/// The body as text, and its charset.
 fn read(body: &[u8]) -> (String, Charset) {
     match std::str::from_utf8(body) {
         Ok(text) => (text.to_owned(), Charset::Utf8),
@@ -142,7 +143,7 @@ fn judge(
     explanation.signed_by = opened.by;
 }
 
-/// What was done to the payload before it came here.
+/// The changes that were made to the payload before.
 fn undone(payload: &str, opened: &Opened, content_key: Option<&ContentKey>) -> Vec<Mistake> {
     type Undo = (Mistake, fn(&str) -> String);
     let undos: [Undo; 3] = [
@@ -150,7 +151,7 @@ fn undone(payload: &str, opened: &Opened, content_key: Option<&ContentKey>) -> V
         (Mistake::AnswerUnicode, raw_unicode),
         (Mistake::AnswerSlashes, escaped_slashes),
     ];
-    // Every set of the three, the small ones first; a set that changes nothing more is passed over.
+    // Every subset of the three, small ones first; a subset without effect is skipped.
     for set in [1_u8, 2, 4, 3, 5, 6, 7] {
         let mut text = payload.to_owned();
         let mut steps = Vec::new();
@@ -179,7 +180,7 @@ fn undone(payload: &str, opened: &Opened, content_key: Option<&ContentKey>) -> V
     vec![Mistake::AnswerChanged]
 }
 
-/// Without blanks between tokens.
+/// Without white space between tokens.
 fn compact(json: &str) -> String {
     let (mut text, mut inside, mut escaped) = (String::new(), false, false);
     for letter in json.chars() {
@@ -197,7 +198,7 @@ fn compact(json: &str) -> String {
     text
 }
 
-/// `\u8336` as the character itself.
+/// `\u8336` as the character.
 fn raw_unicode(json: &str) -> String {
     let mut text = String::new();
     let mut rest = json;
@@ -248,7 +249,7 @@ fn opened(payload: &str, charset: Charset, content_key: Option<&ContentKey>) -> 
         .ok()
         .and_then(|text| key.decrypt(&text).ok())
         .and_then(|bytes| charset.read(&bytes).ok())
-        // A wrong key now and then leaves a padding that fits; what it leaves is no JSON.
+        // A wrong key sometimes leaves valid padding, but then the result is not JSON.
         .filter(|text| serde_json::from_str::<Value>(text).is_ok());
     match plain {
         Some(text) => Content::Clear(text),
@@ -256,7 +257,7 @@ fn opened(payload: &str, charset: Charset, content_key: Option<&ContentKey>) -> 
     }
 }
 
-/// The contents cannot be opened with the key that was given.
+/// The given key cannot decrypt the contents.
 pub(super) fn wrong_content_key() -> Finding {
     Finding::new(
         "content.wrong-key",

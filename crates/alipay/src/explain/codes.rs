@@ -1,17 +1,17 @@
-//! What the gateway's codes mean for whoever set the shop up, and what to do.
+//! The gateway's codes: meaning and fix.
 
 use super::Finding;
 
 type Row = (&'static str, &'static str, &'static str, &'static str);
 
-/// The gateway's `sub_code`, our code, what it means, what to do.
+/// The gateway's `sub_code`, our code, meaning, fix.
 const TABLE: &[Row] = &[
     (
         "isv.invalid-signature",
         "gateway.invalid-signature",
-        "The gateway cannot verify our signature: the public key uploaded for this application is not the public half of \
-         the private key that signed, or the string was built otherwise than the gateway builds it.",
-        "Compare 应用公钥 in the console with the public half of the private key (openssl pkey -in FILE -pubout) and \
+        "The gateway cannot verify our signature: the public key uploaded for this application does not \
+         belong to the private key that signed, or our string differs from the gateway's.",
+        "Compare 应用公钥 in the console with the public key of the private one (openssl pkey -in FILE -pubout) and \
          upload it again if they differ. If they agree, compare the string in sub_msg with ours: \
          zhanggui alipay verify --request FILE.",
     ),
@@ -19,43 +19,43 @@ const TABLE: &[Row] = &[
         "isv.invalid-app-id",
         "gateway.invalid-app-id",
         "This gateway does not know the application: its number is mistyped, or it belongs to the other environment.",
-        "Sandbox numbers (9021…) work with the sandbox gateway alone, production numbers with production alone: correct \
+        "Sandbox numbers (9021…) work only with the sandbox gateway, production numbers only with production: correct \
          ALIPAY_APP_ID or ALIPAY_GATEWAY.",
     ),
     (
         "isv.missing-app-id",
         "gateway.missing-parameter",
-        "A common parameter did not arrive.",
+        "A common parameter is missing.",
         "Send all common parameters in the query of the address, percent-encoded.",
     ),
     (
         "isv.missing-method",
         "gateway.missing-parameter",
-        "The parameter method did not arrive.",
+        "The parameter method is missing.",
         "Send all common parameters in the query of the address, percent-encoded.",
     ),
     (
         "isv.missing-signature",
         "gateway.missing-parameter",
-        "The signature did not arrive.",
+        "The signature is missing.",
         "Send sign in the query or the body, percent-encoded (+ as %2B).",
     ),
     (
         "isv.missing-timestamp",
         "gateway.missing-parameter",
-        "The timestamp did not arrive.",
+        "The timestamp is missing.",
         "Send timestamp as yyyy-MM-dd HH:mm:ss in Shanghai time.",
     ),
     (
         "isv.invalid-signature-type",
         "gateway.sign-type",
-        "The application is registered for another type of signature than the request names.",
+        "The application is registered for another signature type than the request has.",
         "Use RSA2 (SHA256withRSA, 2048 bit) on both sides: in the console and as ALIPAY_SIGN_TYPE.",
     ),
     (
         "isv.invalid-timestamp",
         "gateway.invalid-timestamp",
-        "The gateway does not accept the timestamp: the machine's clock is wrong, or the time was written in another \
+        "The gateway does not accept the timestamp: the machine's clock is wrong, or the time is in another \
          zone than Shanghai's.",
         "Keep the clock by NTP (timedatectl), and write yyyy-MM-dd HH:mm:ss in UTC+8 whatever the machine's zone is.",
     ),
@@ -80,8 +80,8 @@ const TABLE: &[Row] = &[
     (
         "isv.invalid-method",
         "gateway.method",
-        "There is no such method.",
-        "Check the spelling, as alipay.trade.page.pay.",
+        "The method does not exist.",
+        "Check the spelling, e.g. alipay.trade.page.pay.",
     ),
     (
         "isv.insufficient-isv-permissions",
@@ -94,14 +94,14 @@ const TABLE: &[Row] = &[
     (
         "isv.insufficient-user-permissions",
         "gateway.no-permission",
-        "The user gave no permission for this.",
-        "Ask for the authorisation again, or call as the merchant itself.",
+        "The user has not authorised this.",
+        "Request the authorisation again, or call as the merchant itself.",
     ),
     (
         "aop.invalid-app-auth-token",
         "gateway.auth-token",
         "The token for acting as another merchant is not valid.",
-        "Remove ALIPAY_APP_AUTH_TOKEN if the shop sells for itself; else have the merchant authorise again.",
+        "Remove ALIPAY_APP_AUTH_TOKEN if the shop acts only for itself; else have the merchant authorise again.",
     ),
     (
         "aop.app-auth-token-time-out",
@@ -127,14 +127,14 @@ const TABLE: &[Row] = &[
     (
         "isv.missing-alipay-root-cert-sn",
         "gateway.root-certificate",
-        "The number of Alipay's root certificates did not arrive.",
-        "Configure ALIPAY_ROOT_CERT_FILE with alipayRootCert.crt as it was downloaded, all certificates in it.",
+        "The number of Alipay's root certificates is missing.",
+        "Configure ALIPAY_ROOT_CERT_FILE with alipayRootCert.crt as downloaded, with all certificates.",
     ),
     (
         "isv.alipay-root-cert-not-exist",
         "gateway.root-certificate",
         "The gateway does not know these root certificates: the file is another environment's, or was edited.",
-        "Download alipayRootCert.crt again and leave it as it is, all four certificates in it.",
+        "Download alipayRootCert.crt again and keep all four certificates unchanged.",
     ),
     (
         "isv.invalid-encrypt",
@@ -146,50 +146,50 @@ const TABLE: &[Row] = &[
     (
         "isp.unknow-error",
         "gateway.busy",
-        "The gateway had trouble of its own; what became of the call is unknown.",
-        "Ask later by query or refund query; repeat a refund only with the same out_request_no.",
+        "The gateway failed; the result of the call is unknown.",
+        "Query later (trade query or refund query); repeat a refund only with the same out_request_no.",
     ),
     (
         "aop.unknow-error",
         "gateway.busy",
-        "The gateway had trouble of its own; what became of the call is unknown.",
-        "Ask later by query or refund query; repeat a refund only with the same out_request_no.",
+        "The gateway failed; the result of the call is unknown.",
+        "Query later (trade query or refund query); repeat a refund only with the same out_request_no.",
     ),
     (
         "ACQ.SYSTEM_ERROR",
         "gateway.busy",
-        "Alipay had trouble of its own; what became of the call is unknown.",
-        "Ask by query or refund query, and repeat with exactly the same parameters.",
+        "Alipay failed; the result of the call is unknown.",
+        "Query (trade query or refund query), and repeat with exactly the same parameters.",
     ),
     (
         "ACQ.TRADE_NOT_EXIST",
         "trade.not-exist",
-        "There is no such trade (yet): on the payment page a trade is born only when the buyer scans or signs in.",
-        "For a payment: not paid so far, ask again. For a refund: compare out_trade_no, application and environment.",
+        "The trade does not exist (yet): the payment page creates it only when the buyer scans or signs in.",
+        "For a payment: not paid so far, query again. For a refund: compare out_trade_no, application and environment.",
     ),
     (
         "ACQ.TRADE_HAS_SUCCESS",
         "trade.paid-already",
         "This out_trade_no is paid already.",
-        "Ask by alipay.trade.query and mark the order paid. Let nobody pay the same order under a new number before the \
-         first one is closed or refunded.",
+        "Query with alipay.trade.query and mark the order paid. Offer no payment of the order under a new number before \
+         the first one is closed or refunded.",
     ),
     (
         "ACQ.TRADE_HAS_CLOSE",
         "trade.closed-already",
         "This out_trade_no is closed.",
-        "Draw a new out_trade_no for the next try to pay.",
+        "Generate a new out_trade_no for the next payment attempt.",
     ),
     (
         "ACQ.CONTEXT_INCONSISTENT",
         "trade.changed",
         "The same out_trade_no was sent with another amount, subject or time limit than the first time.",
-        "Store the request and send the same text again, or draw a new out_trade_no; never two prices under one number.",
+        "Store the request and send the same text again, or generate a new out_trade_no; never two prices under one number.",
     ),
     (
         "ACQ.REFUND_AMT_NOT_EQUAL_TOTAL",
         "refund.no-request-number",
-        "The refund is for a part and carries no out_request_no, or is for more than is left.",
+        "The refund is partial without an out_request_no, or exceeds what is left.",
         "Send out_request_no with every refund, one for each refund and the same in every repeat of it; keep the sum \
          within what was paid.",
     ),
@@ -197,37 +197,37 @@ const TABLE: &[Row] = &[
         "ACQ.DISCORDANT_REPEAT_REQUEST",
         "refund.number-reused",
         "The same out_request_no was used before with another amount.",
-        "One number for one refund: draw a new one for a new refund, keep the amount in a repeat.",
+        "One number for one refund: generate a new one for a new refund, keep the amount in a repeat.",
     ),
     (
         "ACQ.REASON_TRADE_REFUND_FEE_ERR",
         "refund.too-much",
         "The refunds of this trade would exceed what was paid, or the amount is not above zero.",
-        "Compare with the sum of earlier refunds (refund_fee in the answers).",
+        "Compare with the sum of earlier refunds (refund_fee in the responses).",
     ),
     (
         "ACQ.SELLER_BALANCE_NOT_ENOUGH",
         "refund.no-balance",
         "The merchant's balance does not cover the refund.",
-        "Pay in, then repeat with the same out_request_no; the money is not refunded yet.",
+        "Add funds, then repeat with the same out_request_no; the money is not refunded yet.",
     ),
     (
         "ACQ.TRADE_NOT_ALLOW_REFUND",
         "refund.not-allowed",
         "The contract or the time limit does not allow a refund of this trade.",
-        "Pay the buyer back by other means, and write it down.",
+        "Refund the buyer by other means, and record it.",
     ),
     (
         "ACQ.TRADE_HAS_FINISHED",
         "refund.not-allowed",
         "The time for refunds of this trade is over.",
-        "Pay the buyer back by other means, and write it down.",
+        "Refund the buyer by other means, and record it.",
     ),
     (
         "ACQ.TRADE_STATUS_ERROR",
         "trade.status",
         "The trade is not in a state that allows this.",
-        "Ask by alipay.trade.query where it stands; a close can lose to a payment.",
+        "Query its status with alipay.trade.query; a payment may have come before a close.",
     ),
     (
         "ACQ.ACCESS_FORBIDDEN",
@@ -263,17 +263,17 @@ pub fn explain_sub_code(code: &str, sub_code: &str) -> Option<Finding> {
         "10000" | "10003" => return None,
         "20000" => (
             "gateway.busy",
-            "The gateway had trouble of its own; what became of the call is unknown.",
-            "Ask later by query or refund query.",
+            "The gateway failed; the result of the call is unknown.",
+            "Query later (trade query or refund query).",
         ),
         "20001" => (
             "gateway.auth-token",
             "A token is missing, wrong or has expired.",
-            "Check ALIPAY_APP_AUTH_TOKEN, or remove it if the shop sells for itself.",
+            "Check ALIPAY_APP_AUTH_TOKEN, or remove it if the shop acts only for itself.",
         ),
         "40001" => (
             "gateway.missing-parameter",
-            "A parameter did not arrive.",
+            "A parameter is missing.",
             "Send all common parameters in the query of the address, percent-encoded.",
         ),
         "40002" => (
@@ -284,7 +284,7 @@ pub fn explain_sub_code(code: &str, sub_code: &str) -> Option<Finding> {
         "40005" => (
             "gateway.rate",
             "Too many calls.",
-            "Ask less often; back off and try again.",
+            "Call less often; back off and try again.",
         ),
         "40006" => (
             "gateway.no-permission",

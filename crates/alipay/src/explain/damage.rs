@@ -1,24 +1,24 @@
-//! What happens to base64 on its way through forms, logs and shells.
+//! Damage of base64 in forms, logs and shells.
 
 use super::mistake::Mistake;
 use crate::form::decode_bytes;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// Longest text that is looked at, far more than any signature.
+/// Longest text that is examined, far more than any signature.
 const MAX_CHARS: usize = 8 * 1024;
 
-/// A readable form of a signature, and what had to be mended to get there.
+/// A decoded signature, and the repairs that were needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mended {
     pub(super) bytes: Vec<u8>,
     pub(super) damage: Option<Mistake>,
 }
 
-/// What was done to a signature, and how it is undone.
+/// A kind of damage and its repair.
 type Way = (Option<Mistake>, fn(&str) -> String);
 
-/// Every way to read `sign` that gives bytes, the text as it stands first.
+/// Every reading of `sign` that gives bytes, the unchanged text first.
 pub(super) fn readings(sign: &str) -> Vec<Mended> {
     if sign.len() > MAX_CHARS {
         return Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn readings(sign: &str) -> Vec<Mended> {
         (Some(Mistake::SignHtmlEscaped), html),
         (Some(Mistake::SignPaddingLost), padded),
         (Some(Mistake::SignUrlAlphabet), standard_alphabet),
-        // Several at once: the last resort.
+        // Several repairs at once: the last resort.
         (Some(Mistake::SignDamaged), |text| {
             padded(&standard_alphabet(&without_blanks(&html(&unescaped(
                 &text.replace(' ', "+"),
@@ -51,19 +51,19 @@ pub(super) fn readings(sign: &str) -> Vec<Mended> {
 
 fn unescaped(text: &str) -> String {
     let mut text = text.replace(' ', "+");
-    // Encoded twice is not rare: a decoder upstream did nothing, and one before it encoded again.
+    // A proxy that encodes again makes double encoding common.
     for _ in 0..2 {
         if !text.contains('%') {
             break;
         }
-        // A plus in it stands for itself.
+        // A plus in it is a plus.
         let Ok(pairs) = decode_bytes(text.replace('+', "%2B").as_bytes()) else {
             break;
         };
         let Some((name, value)) = pairs.into_iter().next() else {
             break;
         };
-        // `=` of the padding, if it was not encoded, was taken for the end of a name.
+        // An unencoded `=` of the padding was read as the end of a name.
         let mut bytes = name;
         if !value.is_empty() || text.ends_with('=') {
             bytes.push(b'=');

@@ -1,20 +1,20 @@
-//! The string the gateway built beside ours: where they part, and why.
+//! The gateway's string beside ours: where they differ, and why.
 
 use super::Finding;
 use super::reading::replace;
 use crate::form::{Charset, encode};
 
-/// What stands before the gateway's string in the sub_msg of `isv.invalid-signature`.
+/// The text before the gateway's string in the `sub_msg` of `isv.invalid-signature`.
 const MARK: &str = "验签字符串为";
 /// Characters shown on each side of a difference.
 const AROUND: usize = 40;
 
-/// The string the gateway built from what it received, as its `sub_msg` shows it.
+/// The string that the gateway built from the received request, from its `sub_msg`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GatewayString(pub String);
 
 impl GatewayString {
-    /// Finds it in a `sub_msg`, or in any text that holds one. The gateway writes `&` as `&amp;`.
+    /// Finds it in a `sub_msg`, or in any text with one. The gateway writes `&` as `&amp;`.
     #[must_use]
     pub fn find(text: &str) -> Option<Self> {
         let rest = match text.split_once(MARK) {
@@ -36,7 +36,7 @@ impl GatewayString {
     }
 }
 
-/// Without what stands before the first `name=`.
+/// The text from the first `name=` on.
 fn from_first_name(text: &str) -> &str {
     let is_name = |c: char| c.is_ascii_lowercase() || c == '_';
     let Some((before, _)) = text.split_once('=') else {
@@ -46,22 +46,22 @@ fn from_first_name(text: &str) -> &str {
     text.get(name.len()..).unwrap_or(text)
 }
 
-/// Where two strings part.
+/// Where two strings differ.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Difference {
     /// The position of the first character that differs, counted from 0; `None` if they are equal.
     pub at: Option<usize>,
-    /// The parameter it lies in.
+    /// The parameter at that position.
     pub field: Option<String>,
-    /// Ours around that place.
+    /// Our text around it.
     pub ours: String,
-    /// The gateway's around that place.
+    /// The gateway's text around it.
     pub gateway: String,
-    /// What it means.
+    /// Its meaning.
     pub finding: Finding,
 }
 
-/// Compares the string we signed with the one the gateway built.
+/// Compares our signed string with the gateway's.
 #[must_use]
 pub fn compare(ours: &str, gateway: &GatewayString) -> Difference {
     let theirs = gateway.0.as_str();
@@ -74,10 +74,10 @@ pub fn compare(ours: &str, gateway: &GatewayString) -> Difference {
             finding: Finding::new(
                 "gateway.same-string",
                 "The gateway built exactly the string we signed, so the string is right and the key is not: the public \
-                 key uploaded for this application is not the public half of the configured private key.",
-                "Print the public half (openssl pkey -in FILE -pubout), compare it with 应用公钥 in the console, and \
+                 key uploaded for this application does not belong to the configured private key.",
+                "Print its public key (openssl pkey -in FILE -pubout), compare it with 应用公钥 in the console, and \
                  upload it there again; sandbox and production are two applications. If they agree, the signature was \
-                 damaged on its way: percent-encode sign.",
+                 damaged in transit: percent-encode sign.",
             ),
         };
     }
@@ -112,7 +112,7 @@ fn field_at(text: &str, at: usize) -> Option<String> {
     })
 }
 
-/// Splits at an `&` behind which `name=` stands.
+/// Splits at each `&` followed by `name=`.
 fn pairs(text: &str) -> Vec<(&str, String)> {
     let mut pairs: Vec<(&str, String)> = Vec::new();
     for segment in text.split('&') {
@@ -167,7 +167,7 @@ fn cause(ours: &str, theirs: &str, field: Option<&str>) -> Finding {
                 "The gateway received {}, which we did not sign.",
                 unsigned.join(", ")
             ),
-            "Build the string from everything that is sent except sign: sign_type and charset belong to it.",
+            "Build the string from all sent parameters except sign, with sign_type and charset.",
         );
     }
     let Some(field) = field else {
@@ -188,7 +188,7 @@ fn value_cause(field: &str, mine: &str, gateways: &str) -> Finding {
         return Finding::new(
             "charset.spelling",
             format!("charset is signed as {mine} and sent as {gateways}."),
-            "The value in the address and the value that is signed must be the same bytes: use utf-8 for both.",
+            "The sent value and the signed value must be the same bytes: use utf-8 for both.",
         );
     }
     if as_gbk == gateways || is_garbled {
@@ -247,7 +247,7 @@ fn value_cause(field: &str, mine: &str, gateways: &str) -> Finding {
 fn differs(field: &str) -> Finding {
     Finding::new(
         "request.value-differs",
-        format!("{field} arrived with another value than was signed."),
+        format!("{field} arrived with another value than the signed one."),
         "Sign exactly the text that is sent, and change nothing between: write biz_content once and use that text for \
          both.",
     )

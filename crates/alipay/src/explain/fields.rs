@@ -1,33 +1,33 @@
-//! Names and values as somebody has them, and what kind of message they are.
+//! Names and values of a message, and its kind.
 
 use crate::form::{BytePair, Charset};
 use serde::Serialize;
 
-/// What a set of fields, or a body, is.
+/// The kind of a set of fields or a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// An asynchronous notice of Alipay.
+    /// An asynchronous notification of Alipay.
     Notify,
-    /// The query a browser comes back with.
+    /// The query of a browser's return.
     Return,
     /// A request of ours to the gateway.
     Request,
-    /// A synchronous answer of the gateway.
+    /// A synchronous response of the gateway.
     Answer,
 }
 
-/// Fields in the order they came, decoded as far as whoever had them did.
+/// Fields in the order received, decoded as far as their source did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fields {
     /// Names and values as bytes, duplicates kept.
     pub pairs: Vec<BytePair>,
-    /// Whether they were taken from a form or address and decoded once here; else somebody else had decoded them.
+    /// True if they were decoded once here from a form or address; false if they came decoded.
     pub was_encoded: bool,
 }
 
 impl Fields {
-    /// The first value of that name, as text; what is no UTF-8 is replaced.
+    /// The first value with that name, as text; bytes that are not UTF-8 are replaced.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<String> {
         self.pairs
@@ -36,7 +36,7 @@ impl Fields {
             .map(|(_, value)| String::from_utf8_lossy(value).into_owned())
     }
 
-    /// Whether there is a value for that name.
+    /// True if there is a value with that name.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.pairs
@@ -44,7 +44,7 @@ impl Fields {
             .any(|(known, value)| known == name.as_bytes() && !value.is_empty())
     }
 
-    /// The charset the fields name, UTF-8 without one.
+    /// The charset named in the fields, else UTF-8.
     #[must_use]
     pub fn charset(&self) -> Charset {
         self.text("charset")
@@ -52,7 +52,7 @@ impl Fields {
             .unwrap_or_default()
     }
 
-    /// What they are: notices and returns of Alipay, or a request of ours.
+    /// Their kind: a notification or return of Alipay, or a request of ours.
     #[must_use]
     pub fn kind(&self) -> Kind {
         let method = self.text("method").unwrap_or_default();
@@ -69,7 +69,7 @@ impl Fields {
         }
     }
 
-    /// Pairs as text in the charset they name, unreadable bytes replaced.
+    /// Pairs as text in their charset, unreadable bytes replaced.
     #[must_use]
     pub fn lossy(&self) -> Vec<(String, String)> {
         let charset = self.charset();

@@ -1,4 +1,4 @@
-//! Notices, returns and our own requests: whose signature, over which text, and what was done to it.
+//! Notifications, returns and our own requests: who signed which text, and what was changed in it.
 
 use super::damage;
 use super::fields::{Fields, Kind};
@@ -54,7 +54,7 @@ pub(super) fn explain(fields: &Fields, known: &Known) -> Explanation {
         .iter()
         .find_map(|read| Some((seal::open(&read.bytes, known)?, read.damage)));
     let Some((opened, damaged)) = opened else {
-        // Even if no key fits, what was done to the text of the signature is worth telling.
+        // Even if no key matches, damage of the signature is worth reporting.
         if let Some(damage) = readings.first().and_then(|read| read.damage) {
             found(damage, "");
         }
@@ -92,7 +92,7 @@ pub(super) fn explain(fields: &Fields, known: &Known) -> Explanation {
     }
     if !opened.covers(&text) {
         match undone(&right, kind, &opened) {
-            // Kept empty values are how some signers do it, and the real verification knows that.
+            // Some signers keep empty values, and the real verification accepts that.
             Some(steps) if steps.iter().all(is_allowed(kind)) => {}
             Some(steps) => {
                 for step in steps {
@@ -107,7 +107,7 @@ pub(super) fn explain(fields: &Fields, known: &Known) -> Explanation {
     explanation
 }
 
-/// What of the fields is signed: for a return only what Alipay appends, as the verification itself takes it.
+/// The signed fields: for a return only those that Alipay appends, as in the real verification.
 fn signed_part(fields: &Fields, kind: Kind) -> Reading {
     let mut right = Reading::right(fields, kind);
     if kind == Kind::Return {
@@ -118,7 +118,8 @@ fn signed_part(fields: &Fields, kind: Kind) -> Reading {
     right
 }
 
-/// What the verification itself tries: empty values as signed, and the number of a certificate as not signed.
+/// Variants that the real verification accepts: empty values signed, the certificate's number not
+/// signed.
 fn is_allowed(kind: Kind) -> impl Fn(&Undone) -> bool {
     move |step| {
         let is_cert_sn = step.mistake == Mistake::FieldAdded && step.about == ["alipay_cert_sn"];
@@ -136,7 +137,7 @@ fn repeated(reading: &Reading) -> Vec<String> {
         .collect()
 }
 
-/// The mistakes that lead from the text that was signed to this one: one, or two at once.
+/// The changes from the signed text to this one: one, or two at once.
 fn undone(right: &Reading, kind: Kind, opened: &Opened) -> Option<Vec<Undone>> {
     let fits = |undone: &Undone| opened.covers(&undone.reading.text());
     let whole = right.undo_whole(kind);
@@ -162,7 +163,7 @@ fn by_whom(opened: &Opened) -> String {
     }
 }
 
-/// Whose message it says it is, where that differs from ours: the usual reason for a key that does not fit.
+/// The application named in the message, if it is not ours: the usual reason for a key mismatch.
 fn named(fields: &Fields, known: &Known) -> String {
     match (fields.text("app_id"), &known.app_id) {
         (Some(theirs), Some(ours)) if theirs != *ours => {
@@ -173,7 +174,7 @@ fn named(fields: &Fields, known: &Known) -> String {
     }
 }
 
-/// Where to look first when nothing explains the difference.
+/// Hints if nothing explains the difference.
 fn suspects(reading: &Reading, kind: Kind) -> String {
     let mut hints = Vec::new();
     if kind == Kind::Notify {
@@ -214,7 +215,7 @@ fn suspects(reading: &Reading, kind: Kind) -> String {
         .collect();
     if !garbled.is_empty() {
         hints.push(format!(
-            "characters that were lost in a wrong charset ({})",
+            "characters lost in a wrong charset ({})",
             garbled.join(", ")
         ));
     }

@@ -1,8 +1,8 @@
-//! The usual mistakes, each with its code, what it looks like and what to do.
+//! The usual mistakes, each with its code, symptom and fix.
 
 use super::Finding;
 
-/// A mistake that keeps a genuine signature from fitting, or a signature that is not the right one.
+/// A mistake that makes a genuine signature fail, or a wrong signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mistake {
     SignMissing,
@@ -63,14 +63,14 @@ impl Mistake {
         match self {
             Self::SignMissing => (
                 "sign.missing",
-                "There is no signature.",
-                "Anybody may have written this: believe nothing of it. A genuine message carries sign and sign_type; \
-                 look whether your framework drops or renames fields.",
+                "The signature is missing.",
+                "Anybody may have written this: do not trust it. A genuine message has sign and sign_type; \
+                 check whether your framework drops or renames fields.",
             ),
             Self::SignNotBase64 => (
                 "sign.not-base64",
-                "The signature is not base64 and cannot be mended: it was cut or replaced.",
-                "Take sign from the raw body, whole: 344 characters for a key of 2048 bits.",
+                "The signature is not base64 and cannot be repaired: it was cut or replaced.",
+                "Take the whole sign from the raw body: 344 characters for a key of 2048 bits.",
             ),
             Self::SignPlusLost => (
                 "sign.plus-lost",
@@ -85,8 +85,8 @@ impl Mistake {
             ),
             Self::SignFolded => (
                 "sign.folded",
-                "The signature holds blanks or line breaks.",
-                "Use base64 without line breaks: 344 characters in one line, as NO_WRAP or encode_to_string give it.",
+                "The signature contains blanks or line breaks.",
+                "Use base64 without line breaks: 344 characters in one line, e.g. from NO_WRAP or encode_to_string.",
             ),
             Self::SignHtmlEscaped => (
                 "sign.html-escaped",
@@ -106,12 +106,12 @@ impl Mistake {
             Self::SignDamaged => (
                 "sign.damaged",
                 "The signature was damaged in several ways at once (blanks, escapes, alphabet, padding).",
-                "Read the raw body, decode it once, and hand it on untouched.",
+                "Read the raw body, decode it once, and pass it on unchanged.",
             ),
             Self::KeyOwn => (
                 "key.own",
-                "This was signed with the application's own private key, not by Alipay: a test of yours, or a message \
-                 somebody made with your key.",
+                "This was signed with the application's own private key, not by Alipay: your own test, or a forgery \
+                 with your key.",
                 "Verify Alipay's messages with Alipay's public key (支付宝公钥), which the console shows after you \
                  uploaded yours. If you did not make this message, treat your private key as stolen and replace it.",
             ),
@@ -123,14 +123,14 @@ impl Mistake {
             ),
             Self::KeyOther => (
                 "key.other",
-                "The signature is whole and was made with another key than the one configured as Alipay's.",
+                "The signature is intact and was made with another key than the one configured as Alipay's.",
                 "Each application, and each environment (sandbox, production), has its own 支付宝公钥: use the one of \
-                 the application whose app_id the message names, with the gateway it belongs to.",
+                 the application named by the message's app_id, with the gateway it belongs to.",
             ),
             Self::KeyUnknown => (
                 "key.unknown",
-                "No key that is known here made this signature, whatever the text was: the configured Alipay key belongs \
-                 to another application or environment or is an old one, or the signature was changed on the way.",
+                "None of the given keys made this signature, whatever the text was: the configured Alipay key belongs \
+                 to another application or environment or is an old one, or the signature was changed in transit.",
                 "Copy 支付宝公钥 again from the page of the application the message names (sandbox and production differ; \
                  in certificate mode the key is inside Alipay's certificate). If the key is right, compare sign with the \
                  raw body character by character.",
@@ -142,20 +142,20 @@ impl Mistake {
             ),
             Self::SignTypeDiffers => (
                 "sign-type.differs",
-                "The signature is made with another digest than sign_type, or the configuration, says: RSA2 is SHA-256, \
+                "The signature has another digest than sign_type or the configuration: RSA2 is SHA-256, \
                  RSA is SHA-1.",
                 "Register the application for RSA2 (SHA256withRSA) and use it on both sides; sign_type is spelled RSA2.",
             ),
             Self::SignTypeKept => (
                 "text.sign-type-kept",
-                "The signature covers sign_type as well; in notices and returns of trades it is left out, only requests keep it.",
-                "For notices and returns of trades leave out sign and sign_type, both, before you sort and join. (Messages of the \
-                 service market are signed with it; they are no trades.)",
+                "The signature covers sign_type as well; notifications and returns of trades leave it out, only requests keep it.",
+                "For notifications and returns of trades leave out both sign and sign_type before you sort and join. (Messages \
+                 of the service market are signed with sign_type.)",
             ),
             Self::SignTypeLeftOut => (
                 "text.sign-type-left-out",
-                "sign_type was left out of the text of a request; only notices and returns leave it out.",
-                "For requests leave out sign alone and keep sign_type.",
+                "sign_type was left out of the text of a request; only notifications and returns leave it out.",
+                "For requests leave out only sign and keep sign_type.",
             ),
             Self::EmptyKept => (
                 "text.empty-kept",
@@ -165,7 +165,7 @@ impl Mistake {
             Self::EmptyLeftOut => (
                 "text.empty-left-out",
                 "Fields with an empty value were signed as name=, and the text leaves them out.",
-                "Keep all fields as they came until the signature is checked; do not drop empty ones on the way.",
+                "Keep all fields as they came until the signature is checked; do not drop empty ones before.",
             ),
             Self::PlusLost => (
                 "text.plus-lost",
@@ -190,20 +190,20 @@ impl Mistake {
             ),
             Self::HtmlEscaped => (
                 "text.html-escaped",
-                "Values are HTML-escaped (&quot; for a quote, &amp; for an ampersand), as an input filter does it.",
-                "Take the raw body, or switch the filter off for this route; fund_bill_list is JSON and full of quotes.",
+                "Values are HTML-escaped (&quot; for a quote, &amp; for an ampersand), e.g. by an input filter.",
+                "Take the raw body, or switch the filter off for this route; fund_bill_list is JSON with many quotes.",
             ),
             Self::SlashEscaped => (
                 "text.backslashes",
-                "Quotes inside values carry backslashes, as magic quotes or a JSON encoder add them.",
-                "Take the raw body; strip nothing and add nothing.",
+                "Quotes inside values carry backslashes, e.g. from magic quotes or a JSON encoder.",
+                "Take the raw body; remove and add nothing.",
             ),
             Self::FieldAdded => (
                 "text.field-added",
-                "A field is in the text that was never signed: your own query parameter, or one a framework or proxy \
-                 adds to what it hands on (as _url, q, s).",
-                "Verify only what Alipay sent: the raw body for a notice; for a return the fields Alipay appends, \
-                 without your own.",
+                "The text has a field that was never signed: your own query parameter, or one that a framework or proxy \
+                 adds (e.g. _url, q, s).",
+                "Verify only what Alipay sent: the raw body for a notification; for a return the fields that Alipay \
+                 appends, without your own.",
             ),
             Self::FieldTwice => (
                 "text.field-twice",
@@ -218,8 +218,8 @@ impl Mistake {
             Self::Charset => (
                 "text.charset",
                 "The text was signed in another charset than it is read in (utf-8 against gbk).",
-                "Send charset=utf-8 in the query of every request, byte for byte the value you sign, and verify notices \
-                 over the bytes as they came, in the charset they name.",
+                "Send charset=utf-8 in the query of every request, exactly the value you sign, and verify notifications \
+                 over the received bytes, in their own charset.",
             ),
             Self::Mojibake => (
                 "text.mojibake",
@@ -234,43 +234,43 @@ impl Mistake {
             ),
             Self::LineEnds => (
                 "text.line-ends",
-                "Line ends inside a value were changed, or blanks at its ends cut off.",
+                "Line ends inside a value were changed, or blanks at its ends removed.",
                 "Keep values as they came until the signature is checked; do not trim.",
             ),
             Self::TextChanged => (
                 "text.changed",
-                "The signature is genuine and whole, but it was made over another text: a field was altered, added, \
+                "The signature is genuine and intact, but belongs to another text: a field was changed, added, \
                  removed or lost, and the usual mistakes do not explain it.",
-                "Log the raw body and verify that. If it verifies, whatever stands between (framework, proxy, mapping \
-                 to objects) changes fields. If it does not, somebody altered the message: believe nothing of it.",
+                "Log the raw body and verify that. If it verifies, something in between (framework, proxy, mapping \
+                 to objects) changes fields. If it does not, the message was altered: do not trust it.",
             ),
             Self::AnswerBroken => (
                 "answer.broken",
-                "The answer is not whole JSON, or a member comes twice.",
-                "The outcome of the call is unknown: ask by query or refund query, never assume. Log the body as it came, \
+                "The response is not complete JSON, or has a member twice.",
+                "The result of the call is unknown: send a trade query or a refund query. Log the body as received, \
                  before any decoder.",
             ),
             Self::AnswerUnsigned => (
                 "answer.unsigned",
-                "The answer carries no signature: the gateway could not tie the request to an application, or this is \
+                "The response has no signature: the gateway could not assign the request to an application, or this is \
                  not the gateway.",
-                "Correct what it complains about (below, if it is known), and change no order because of it.",
+                "Fix its error (below, if known), and change no order because of it.",
             ),
             Self::AnswerSlashes => (
                 "answer.slashes",
-                "The payload was decoded and written again: the gateway's \\/ became /, and the signature covers \\/.",
+                "The payload was decoded and encoded again: the gateway's \\/ became /, and the signature covers \\/.",
                 "Verify the slice of the raw body between the response member's colon and the end of its value, never \
                  a re-encoded object.",
             ),
             Self::AnswerReformatted => (
                 "answer.reformatted",
-                "The payload was formatted anew (blanks between members); the signature covers the compact bytes.",
+                "The payload was reformatted (blanks between members); the signature covers the compact bytes.",
                 "Verify the slice of the raw body as it came, never a re-encoded object.",
             ),
             Self::AnswerUnicode => (
                 "answer.unicode-escapes",
-                "The payload was written again with \\u escapes for Chinese characters; the gateway sends them raw.",
-                "Verify the slice of the raw body as it came (in Python ensure_ascii=False does not suffice: do not \
+                "The payload was encoded again with \\u escapes for Chinese characters; the gateway sends them raw.",
+                "Verify the slice of the raw body as received (in Python ensure_ascii=False does not suffice: do not \
                  re-encode at all).",
             ),
             Self::AnswerDecrypted => (
@@ -280,7 +280,7 @@ impl Mistake {
             ),
             Self::AnswerChanged => (
                 "answer.changed",
-                "The signature is genuine and whole, but it was made over another payload: it was re-encoded by a JSON \
+                "The signature is genuine and intact, but belongs to another payload: it was re-encoded by a JSON \
                  library, read in another charset, or altered.",
                 "Log the body as bytes before any decoder, and verify the raw slice of the response member.",
             ),
@@ -293,7 +293,7 @@ mod tests {
     use super::Mistake;
     use std::collections::BTreeSet;
 
-    /// Codes are promised; this list is that promise.
+    /// Codes are stable; this list enforces that.
     #[test]
     fn codes_are_unique_and_stay() {
         let all = [
@@ -341,7 +341,7 @@ mod tests {
         let mut seen = BTreeSet::new();
         for (mistake, code) in all {
             assert_eq!(mistake.finding("").code, code);
-            assert!(seen.insert(code), "{code} comes twice");
+            assert!(seen.insert(code), "{code} is listed twice");
             assert!(!mistake.finding("x").remedy.is_empty());
         }
     }

@@ -1,4 +1,5 @@
-//! What people paste: a form body, an address, lines, JSON of fields, an answer, a sentence of the gateway.
+//! Input of people: a form body, an address, lines, JSON of fields, a response, a sentence of the
+//! gateway.
 
 use super::difference::GatewayString;
 use super::fields::Fields;
@@ -7,13 +8,13 @@ use crate::json::Members;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// Nothing in it looks like parameters, an answer, or a sentence of the gateway.
+/// The input is neither parameters, nor a response, nor a sentence of the gateway.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NothingToRead {
-    /// No bytes but blanks.
+    /// Only blanks.
     #[error("there is nothing to read")]
     Empty,
-    /// JSON that cannot be read, cut off for example.
+    /// JSON that cannot be read, e.g. incomplete.
     #[error("the JSON cannot be read: {0}")]
     Json(String),
     /// No `name=value` anywhere.
@@ -21,18 +22,18 @@ pub enum NothingToRead {
     NoFields,
 }
 
-/// What was pasted.
+/// The recognised input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pasted {
-    /// Parameters of a notice, a return or a request.
+    /// Parameters of a notification, a return or a request.
     Fields(Fields),
-    /// The body of an answer, as received.
+    /// The body of a response, as received.
     Answer(Vec<u8>),
-    /// A text with the string the gateway built to check our signature.
+    /// A text with the string that the gateway built to check our signature.
     GatewayString(GatewayString),
 }
 
-/// Finds out what `bytes` are. Blanks around them do not count.
+/// Recognises `bytes`, without blanks around them.
 ///
 /// # Errors
 /// [`NothingToRead`].
@@ -57,7 +58,7 @@ pub fn read(bytes: &[u8]) -> Result<Pasted, NothingToRead> {
 }
 
 fn json(bytes: &[u8]) -> Result<Pasted, NothingToRead> {
-    // In GBK a byte of a character may look like a quote's backslash, so it is read as text.
+    // In GBK a byte of a character may equal a backslash, so it is read as text.
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_not_utf8) => Charset::Gbk
@@ -67,7 +68,7 @@ fn json(bytes: &[u8]) -> Result<Pasted, NothingToRead> {
     let wrong = |error: serde_json::Error| NothingToRead::Json(error.to_string());
     let members = match Members::read(text.as_bytes()) {
         Ok(members) => members,
-        // A cut or damaged answer is still one, and explained as such.
+        // An incomplete or damaged response is explained as a response.
         Err(_broken) if text.contains("_response\"") => {
             return Ok(Pasted::Answer(bytes.to_vec()));
         }
@@ -86,7 +87,7 @@ fn json(bytes: &[u8]) -> Result<Pasted, NothingToRead> {
     Ok(Pasted::Fields(in_their_charset(pairs)))
 }
 
-/// A text without its quotes; anything else as it stands.
+/// A text without its quotes; anything else unchanged.
 fn scalar(raw: &RawValue) -> Result<Vec<u8>, serde_json::Error> {
     match serde_json::from_str(raw.get())? {
         Value::String(text) => Ok(text.into_bytes()),
@@ -116,14 +117,15 @@ fn fields(bytes: &[u8]) -> Result<Fields, NothingToRead> {
         .map(<[u8]>::trim_ascii)
         .filter(|line| !line.is_empty())
         .collect();
-    // A form may have been folded into lines after each `&`; lines of their own have none at the end.
+    // A form may be wrapped after each `&`; separate lines have none at the end.
     let is_lines = lines.len() > 1 && !lines.iter().any(|line| line.ends_with(b"&"));
     if is_lines {
         let pairs = lines.iter().filter_map(|line| line_pair(line)).collect();
         return Ok(in_their_charset(pairs));
     }
     let joined = lines.concat();
-    // What is written in a form's letters alone was encoded as a form; a blank, a quote or a Chinese character was not.
+    // Only form characters: encoded as a form. A blank, a quote or a Chinese character shows that
+    // it was not.
     if joined.iter().all(|b| is_form_letter(*b))
         && let Ok(pairs) = decode_bytes(&joined)
     {
@@ -139,7 +141,7 @@ fn is_form_letter(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"%+&=*-._~!'(),:;@/$?[]#|".contains(&byte)
 }
 
-/// `name=value` or `name: value`, as lines of a log.
+/// `name=value` or `name: value`, the forms of log lines.
 fn line_pair(line: &[u8]) -> Option<BytePair> {
     let at = line.iter().position(|b| matches!(b, b'=' | b':'))?;
     let (name, value) = (line.get(..at)?, line.get(at + 1..)?);
@@ -151,7 +153,7 @@ fn line_pair(line: &[u8]) -> Option<BytePair> {
     Some((name.trim_ascii().to_vec(), value.to_vec()))
 }
 
-/// Splits what was never encoded: at an `&` behind which a name stands, so that one inside a value is none.
+/// Splits unencoded text at each `&` followed by a name, so that one inside a value does not count.
 pub(super) fn plain(bytes: &[u8]) -> Vec<BytePair> {
     let mut pairs: Vec<BytePair> = Vec::new();
     for segment in bytes.split(|b| *b == b'&') {
@@ -175,7 +177,7 @@ pub(super) fn plain(bytes: &[u8]) -> Vec<BytePair> {
     pairs
 }
 
-/// Decoded values are text on our side of the wire; the signature covers them in the charset they name.
+/// Decoded values are text here; the signature covers them in their charset.
 fn in_their_charset(pairs: Vec<BytePair>) -> Fields {
     let fields = Fields {
         pairs,

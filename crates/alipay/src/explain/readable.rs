@@ -1,4 +1,4 @@
-//! A message taken apart for people: each field with what it means, contents opened.
+//! A message for people: each field with its meaning, contents decrypted.
 
 use super::answer::wrong_content_key;
 use super::codes::explain_sub_code;
@@ -16,11 +16,11 @@ use serde_json::{Map, Value};
 /// One field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
-    /// Its name; members of contents follow their field's name behind a point.
+    /// Its name; members of contents have their field's name and a dot before theirs.
     pub name: String,
     /// Its value, decoded once.
     pub value: String,
-    /// What that says, if it says more than its letters.
+    /// Its meaning, if that is not obvious.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub means: Option<String>,
 }
@@ -28,17 +28,17 @@ pub struct Line {
 /// A message in readable form. Nothing in it is verified.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Readable {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// Fields in the order they came, members of contents behind theirs.
+    /// Fields in the order received, each followed by the members of its contents.
     pub fields: Vec<Line>,
-    /// What a reader should know.
+    /// Remarks.
     pub remarks: Vec<Finding>,
 }
 
-/// Takes a message apart.
+/// Splits a message into readable fields.
 ///
-/// `content_key`: opens encrypted contents.
+/// `content_key`: decrypts contents.
 #[must_use]
 pub fn decode(pasted: &Pasted, content_key: Option<&ContentKey>) -> Readable {
     match pasted {
@@ -140,7 +140,7 @@ fn of_answer(body: &[u8], content_key: Option<&ContentKey>) -> Readable {
     readable
 }
 
-/// The encrypted text in clear; `None` if it is not encrypted after all.
+/// The decrypted text; `None` if it is not encrypted.
 fn open(
     text: &str,
     charset: Charset,
@@ -221,7 +221,7 @@ fn meaning(name: &str, value: &str) -> Option<String> {
     let words = match (name, value) {
         ("trade_status", "WAIT_BUYER_PAY") => "created, not paid",
         ("trade_status", "TRADE_SUCCESS") => "paid; refunds are possible",
-        ("trade_status", "TRADE_FINISHED") => "paid; no refund is possible any more",
+        ("trade_status", "TRADE_FINISHED") => "paid; refunds are no longer possible",
         ("trade_status", "TRADE_CLOSED") => "closed: never paid, or refunded in full",
         ("fund_change", "Y") => "this call moved money",
         ("fund_change", "N") => "this call moved no money",

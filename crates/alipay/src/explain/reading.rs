@@ -1,11 +1,11 @@
-//! The ways a reader may have come to other fields than those that were signed, each undone in turn.
+//! The changes that readers make to signed fields, each undone in turn.
 
 use super::fields::{Fields, Kind};
 use super::mistake::Mistake;
 use crate::form::{BytePair, Charset, encode};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
 
-/// Names Alipay writes into notices and returns. What stands nowhere here may be the reader's own.
+/// Names that Alipay uses in notifications and returns. Others may be the reader's own.
 const KNOWN: &[&str] = &[
     "alipay_cert_sn",
     "app_id",
@@ -49,7 +49,7 @@ const KNOWN: &[&str] = &[
     "voucher_detail_list",
 ];
 
-/// One idea of what was signed.
+/// One assumption about the signed text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Reading {
     pub(super) pairs: Vec<BytePair>,
@@ -57,17 +57,17 @@ pub(super) struct Reading {
     pub(super) keeps_empty: bool,
 }
 
-/// A reading and the mistake it undoes.
+/// A reading and the mistake that it undoes.
 #[derive(Debug, Clone)]
 pub(super) struct Undone {
     pub(super) reading: Reading,
     pub(super) mistake: Mistake,
-    /// The field concerned, if it is one alone.
+    /// The affected field, if it is only one.
     pub(super) about: Vec<String>,
 }
 
 impl Reading {
-    /// The fields as they came, by the rule for their kind.
+    /// The unchanged fields, by the rule for their kind.
     pub(super) fn right(fields: &Fields, kind: Kind) -> Self {
         Self {
             pairs: fields.pairs.clone(),
@@ -76,7 +76,7 @@ impl Reading {
         }
     }
 
-    /// The text that is signed under this reading.
+    /// The signed text under this reading.
     pub(super) fn text(&self) -> Vec<u8> {
         let mut pairs: Vec<&BytePair> = self
             .pairs
@@ -100,7 +100,7 @@ impl Reading {
         text
     }
 
-    /// Every field's value run through `change`; none if nothing changes.
+    /// Applies `change` to every value; `None` if nothing changes.
     fn all(
         &self,
         mistake: Mistake,
@@ -124,7 +124,7 @@ impl Reading {
         })
     }
 
-    /// One field's value after the other run through `change`.
+    /// Applies `change` to one value after the other.
     fn each(&self, mistake: Mistake, change: impl Fn(&[u8]) -> Option<Vec<u8>>) -> Vec<Undone> {
         let names: Vec<Vec<u8>> = self.pairs.iter().map(|(name, _)| name.clone()).collect();
         names
@@ -137,7 +137,7 @@ impl Reading {
             .collect()
     }
 
-    /// Without the fields that `drop` names.
+    /// Without the fields that `drop` selects.
     fn without(&self, drop: impl Fn(&[u8]) -> bool) -> Option<Undone> {
         let about: Vec<String> = self
             .pairs
@@ -154,7 +154,7 @@ impl Reading {
         })
     }
 
-    /// Mistakes that concern the whole message.
+    /// Mistakes that affect the whole message.
     pub(super) fn undo_whole(&self, kind: Kind) -> Vec<Undone> {
         let has_empty = self
             .pairs
@@ -183,7 +183,7 @@ impl Reading {
             keeps_sign_type: !self.keeps_sign_type,
             ..self.clone()
         };
-        // Whoever signed did it the wrong way round for this kind of message.
+        // The signer used the rule of the other kind of message.
         let mistake = if kind == Kind::Request {
             Mistake::SignTypeLeftOut
         } else {
@@ -226,7 +226,7 @@ impl Reading {
         undone
     }
 
-    /// Mistakes that concern one field, tried one by one.
+    /// Mistakes that affect one field, tried one by one.
     pub(super) fn undo_each(&self) -> Vec<Undone> {
         let mut undone = Vec::new();
         for (name, _) in &self.pairs {
@@ -240,7 +240,7 @@ impl Reading {
         undone.extend(self.each(twice, |value| Some(replace(value, b"%", b"%25"))));
         undone.extend(self.each(Mistake::NotDecoded, form_decoded));
         undone.extend(self.each(Mistake::PlusLost, |value| Some(swap(value, b' ', b'+'))));
-        // Of several spaces one or two may have been a plus: every choice of the first six.
+        // Of several spaces one or two may have been a plus: every subset of the first six.
         for choice in 1_u8..64 {
             undone.extend(self.each(Mistake::PlusLost, |value| chosen_plus(value, choice)));
         }
@@ -296,7 +296,8 @@ fn swap(value: &[u8], from: u8, to: u8) -> Vec<u8> {
         .collect()
 }
 
-/// The spaces whose bit is set in `choice`, counted from the first, as `+`; none if there are fewer.
+/// Replaces the spaces whose bit is set in `choice`, counted from the first, by `+`; `None` if
+/// there are fewer.
 fn chosen_plus(value: &[u8], choice: u8) -> Option<Vec<u8>> {
     let mut left = choice;
     let changed = value
@@ -313,7 +314,7 @@ fn chosen_plus(value: &[u8], choice: u8) -> Option<Vec<u8>> {
     (left == 0).then_some(changed)
 }
 
-/// Every `from` as `to`.
+/// Replaces every `from` by `to`.
 pub(super) fn replace(value: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     let mut made = Vec::with_capacity(value.len());
     let mut rest = value;
@@ -330,7 +331,7 @@ pub(super) fn replace(value: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 }
 
 fn html_unescaped(value: &[u8]) -> Vec<u8> {
-    // The ampersand last, so that `&amp;quot;` becomes `&quot;` and no quote.
+    // The ampersand last, so that `&amp;quot;` becomes `&quot;` and not a quote.
     [
         (&b"&quot;"[..], &b"\""[..]),
         (b"&#34;", b"\""),
@@ -365,7 +366,7 @@ fn form_encoded(value: &[u8]) -> Vec<u8> {
     form.strip_prefix("v=").unwrap_or(&form).as_bytes().to_vec()
 }
 
-/// What JavaScript's `encodeURIComponent` leaves as it is.
+/// The characters that JavaScript's `encodeURIComponent` does not encode.
 const URI_COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
@@ -392,14 +393,14 @@ fn gbk_to_utf8(value: &[u8]) -> Option<Vec<u8>> {
     Charset::Gbk.read(value).ok().map(String::into_bytes)
 }
 
-/// Bytes that were read as Latin-1 and written as UTF-8 again.
+/// Bytes that were read as Latin-1 and encoded as UTF-8.
 fn latin1_read(value: &[u8]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(value).ok()?;
     let (bytes, _, is_lossy) = encoding_rs::WINDOWS_1252.encode(text);
     (!is_lossy).then(|| bytes.into_owned())
 }
 
-/// UTF-8 that was read as GBK and written as UTF-8 again; undone as far as no byte was lost.
+/// UTF-8 that was read as GBK and encoded as UTF-8; undone as far as no byte was lost.
 fn gbk_read(value: &[u8]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(value).ok()?;
     let bytes = Charset::Gbk.write(text).into_owned();

@@ -1,11 +1,11 @@
-//! What a message means beside its signature, where people take it for something else.
+//! The meaning of a message beside its signature, where it is often misunderstood.
 
 use super::fields::{Fields, Kind};
 use super::timing::explain_timestamp;
 use super::{Finding, Known};
 use serde_json::{Map, Value};
 
-/// Remarks on a notice, a return or a request.
+/// Remarks on a notification, a return or a request.
 pub(super) fn on_fields(fields: &Fields, known: &Known, now_ms: i64) -> Vec<Finding> {
     let mut found = Vec::new();
     match fields.kind() {
@@ -18,9 +18,9 @@ pub(super) fn on_fields(fields: &Fields, known: &Known, now_ms: i64) -> Vec<Find
             found.extend(strangers(fields));
             found.push(Finding::new(
                 "return.proves-nothing",
-                "A return says who came back, not that anything was paid; it can be replayed, skipped, or opened on \
-                 another device.",
-                "Ask by alipay.trade.query, or wait for the notice; never deliver because of a return.",
+                "A return shows that a browser came back, not that anything was paid; it can be repeated, skipped, or \
+                 opened on another device.",
+                "Query with alipay.trade.query, or wait for the notification; never ship because of a return.",
             ));
         }
         Kind::Request => found.extend(request(fields, known, now_ms)),
@@ -29,15 +29,15 @@ pub(super) fn on_fields(fields: &Fields, known: &Known, now_ms: i64) -> Vec<Find
     found
 }
 
-/// A message for another application or merchant is genuine and none of ours.
+/// A genuine message for another application or merchant.
 fn ours(fields: &Fields, known: &Known) -> Vec<Finding> {
     let differs = |name: &str, ours: &Option<String>| {
         let (theirs, ours) = (fields.text(name)?, ours.as_ref()?);
         (theirs != *ours).then(|| {
             Finding::new(
                 "message.not-for-us",
-                format!("{name} is {theirs}; configured is {ours}: this message is about somebody else's trade."),
-                "Compare app_id and seller_id with your own before you book anything, and refuse what is not yours. If \
+                format!("{name} is {theirs}; configured is {ours}: this message belongs to another shop."),
+                "Compare app_id and seller_id with your own before you book anything, and refuse other messages. If \
                  it should be yours, the configuration mixes two applications (sandbox and production).",
             )
         })
@@ -60,7 +60,7 @@ fn notice(fields: &Fields) -> Vec<Finding> {
         found.push(Finding::new(
             "notice.refund-echo",
             format!(
-                "This notice tells of a refund, although trade_status is {status}: {} yuan were refunded in all so far.",
+                "This notification reports a refund, although trade_status is {status}: {} yuan were refunded in all so far.",
                 refunded.as_deref().unwrap_or("an unknown sum of")
             ),
             "Do not book it as a payment. refund_fee is the sum of all refunds; out_biz_no is the out_request_no of \
@@ -70,21 +70,21 @@ fn notice(fields: &Fields) -> Vec<Finding> {
         found.push(Finding::new(
             "notice.unpaid",
             "The trade was created and nothing is paid yet.",
-            "Mark orders paid for TRADE_SUCCESS and TRADE_FINISHED only.",
+            "Mark orders paid only for TRADE_SUCCESS and TRADE_FINISHED.",
         ));
     }
     if status == "TRADE_FINISHED" && found.is_empty() {
         found.push(Finding::new(
             "notice.finished",
-            "TRADE_FINISHED comes when the time for refunds is over, months after the payment, or at once for products \
+            "TRADE_FINISHED comes when the refund period is over, months after the payment, or at once for products \
              without refunds.",
             "Treat it as paid if the order is not paid yet, else change nothing.",
         ));
     }
     found.push(Finding::new(
         "notice.repeats",
-        "Alipay repeats a notice up to 8 times in 25 hours until the answer is exactly the seven characters success.",
-        "Answer success with status 200, without HTML, line end or redirect, after the payment is stored; book each \
+        "Alipay sends a notification up to 8 times in 25 hours until the response is exactly the seven characters success.",
+        "Respond with success and status 200, without HTML, line end or redirect, after the payment is stored; book each \
          notify_id once, and change an order only from unpaid to paid, in one transaction.",
     ));
     found
@@ -121,21 +121,21 @@ fn request(fields: &Fields, known: &Known, now_ms: i64) -> Vec<Finding> {
         Some(timestamp) => found.extend(explain_timestamp(&timestamp, now_ms)),
         None => found.push(Finding::new(
             "time.missing",
-            "There is no timestamp.",
+            "The timestamp is missing.",
             "Send timestamp as yyyy-MM-dd HH:mm:ss in Shanghai time.",
         )),
     }
     if !fields.has("charset") {
         found.push(Finding::new(
             "charset.missing",
-            "There is no charset: the gateway takes everything for GBK.",
+            "charset is missing: the gateway reads everything as GBK.",
             "Send charset=utf-8 in the query of every request, and sign it.",
         ));
     }
     if !fields.has("sign_type") {
         found.push(Finding::new(
             "sign-type.missing",
-            "There is no sign_type.",
+            "sign_type is missing.",
             "Send sign_type=RSA2; in a request it is signed like everything else.",
         ));
     }
@@ -163,8 +163,8 @@ fn content_remarks(method: &str, members: &Map<String, Value>) -> Vec<Finding> {
     if method == "alipay.trade.refund" && !has("out_request_no") {
         found.push(Finding::new(
             "refund.no-request-number",
-            "The refund has no out_request_no: Alipay takes it for a refund in full under the order's own number, \
-             refuses it for a part, and a repeat cannot be told from a second refund.",
+            "The refund has no out_request_no: Alipay reads it as a full refund under the order's own number and \
+             refuses a partial one, and a repeat cannot be told from a second refund.",
             "Send out_request_no with every refund, one for each refund, stored before the call and the same in every \
              repeat of it.",
         ));
@@ -173,7 +173,7 @@ fn content_remarks(method: &str, members: &Map<String, Value>) -> Vec<Finding> {
         found.push(Finding::new(
             "refund.query-without-number",
             "A refund query needs the out_request_no of the refund.",
-            "Send the number the refund was sent with; if it was sent without one, that is its out_trade_no.",
+            "Send the number of the refund; if it was sent without one, use its out_trade_no.",
         ));
     }
     let misplaced: Vec<&str> = ["notify_url", "return_url"]
@@ -184,10 +184,10 @@ fn content_remarks(method: &str, members: &Map<String, Value>) -> Vec<Finding> {
         found.push(Finding::new(
             "request.misplaced",
             format!(
-                "{} stands in biz_content, where it does nothing.",
+                "{} is in biz_content, where it has no effect.",
                 misplaced.join(", ")
             ),
-            "notify_url and return_url are common parameters, beside biz_content.",
+            "notify_url and return_url are common parameters, outside biz_content.",
         ));
     }
     let odd: Vec<&str> = members
@@ -203,14 +203,14 @@ fn content_remarks(method: &str, members: &Map<String, Value>) -> Vec<Finding> {
     if !odd.is_empty() {
         found.push(Finding::new(
             "request.amount",
-            format!("{} is no amount as the gateway wants it.", odd.join(", ")),
-            "Write yuan as text with at most two decimals, as \"88.80\"; never from a floating-point number.",
+            format!("{} is not an amount in the gateway's form.", odd.join(", ")),
+            "Write yuan as text with at most two decimals, e.g. \"88.80\"; never from a floating-point number.",
         ));
     }
     found
 }
 
-/// Remarks on the payload of an answer. `name`: of the response member.
+/// Remarks on the payload of a response. `name`: its member in the response.
 pub(super) fn on_answer(name: &str, members: &Map<String, Value>) -> Vec<Finding> {
     let text = |name: &str| members.get(name).and_then(Value::as_str);
     let mut found = Vec::new();
@@ -222,16 +222,16 @@ pub(super) fn on_answer(name: &str, members: &Map<String, Value>) -> Vec<Finding
             if text("fund_change") != Some("Y") {
                 found.push(Finding::new(
                     "refund.no-fund-change",
-                    "The refund was processed, but this call moved no money (fund_change is not Y): a repeat of one \
-                     that was done before, or nothing happened.",
-                    "Ask by alipay.trade.fastpay.refund.query with the same out_request_no, ten seconds later or more; \
+                    "The refund was processed, but this call moved no money (fund_change is not Y): a repeat of an \
+                     earlier refund, or nothing happened.",
+                    "Query with alipay.trade.fastpay.refund.query and the same out_request_no, ten seconds later or more; \
                      send no new number.",
                 ));
             }
             found.push(Finding::new(
                 "refund.fee-is-sum",
                 "refund_fee is the sum of all refunds of the trade, not the amount of this one.",
-                "Book the amount you asked for, and compare sums with sums.",
+                "Book the requested amount, and compare sums only with sums.",
             ));
         }
         "alipay_trade_fastpay_refund_query_response"
@@ -239,8 +239,8 @@ pub(super) fn on_answer(name: &str, members: &Map<String, Value>) -> Vec<Finding
         {
             found.push(Finding::new(
                 "refund.not-found",
-                "10000 without refund_status means: no such refund was made (yet), not that it succeeded.",
-                "Look at the number that was asked for; repeat the refund with the same out_request_no and amount.",
+                "10000 without refund_status means that the refund was not made (yet), not that it succeeded.",
+                "Check the requested number; repeat the refund with the same out_request_no and amount.",
             ));
         }
         _ => {}

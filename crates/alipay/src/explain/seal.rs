@@ -1,11 +1,11 @@
-//! A signature opened with public keys: whose it is, and the digest of what was really signed.
+//! Opens a signature with public keys: its owner, and the digest of the signed text.
 
 use super::{Known, Signer};
 use crate::keys::PublicKey;
 use crate::sign::SignType;
 use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
 
-/// What a signature says about itself.
+/// The contents of a signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Opened {
     pub(super) by: Signer,
@@ -14,16 +14,16 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// Whether this is the text that was signed.
+    /// True if this text was signed.
     pub(super) fn covers(&self, text: &[u8]) -> bool {
         self.digest == hash(self.sign_type, text)
     }
 }
 
-/// Opens `signature` with the first key that fits.
+/// Opens `signature` with the first matching key.
 pub(super) fn open(signature: &[u8], known: &Known) -> Option<Opened> {
     let alipay = known.alipay.iter().map(|key| (Signer::Alipay, key));
-    // Our own key comes first: configured as Alipay's it must not pass for it.
+    // Our own key comes first: given as Alipay's, it must not count as Alipay's.
     let app = known.app.iter().map(|key| (Signer::App, key));
     let others = known
         .others
@@ -39,7 +39,7 @@ pub(super) fn open(signature: &[u8], known: &Known) -> Option<Opened> {
     })
 }
 
-/// The digest inside a signature, if this key's private half made it.
+/// The digest in a signature, if this key's private key made it.
 fn recover(key: &PublicKey, signature: &[u8]) -> Option<(SignType, Vec<u8>)> {
     const SHA256_INFO: [u8; 19] = [
         0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01,
@@ -49,7 +49,7 @@ fn recover(key: &PublicKey, signature: &[u8]) -> Option<(SignType, Vec<u8>)> {
         0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e, 0x03, 0x02, 0x1a, 0x05, 0x00, 0x04, 0x14,
     ];
     let padded = key.raise(signature)?;
-    // 01, at least eight ff, 00; the leading zero is no digit of the number.
+    // 01, at least eight ff, 00; the leading zero is dropped from the number.
     let rest = padded.strip_prefix(&[1])?;
     let filled = rest.iter().take_while(|b| **b == 0xff).count();
     let info = rest.get(filled..)?.strip_prefix(&[0])?;
@@ -102,7 +102,7 @@ mod tests {
         assert_eq!(
             open(&made(&PrivateKey::generate().unwrap()), &known),
             None,
-            "a stranger"
+            "an unknown key"
         );
         for odd in [&[][..], &[0; 256], &[0xff; 256], &[1; 4096]] {
             assert_eq!(open(odd, &known), None);

@@ -1,13 +1,14 @@
-//! Timestamps: Alipay's clock shows Shanghai, and machines mostly show something else.
+//! Timestamps: Alipay uses Shanghai time, and most machines use another zone.
 
 use super::Finding;
 use crate::time::{format_shanghai, parse_shanghai};
 
-/// How far a timestamp may be off before it is worth a word, in milliseconds. Alipay's own figure is not documented.
+/// Difference of a timestamp that is tolerated, in milliseconds. Alipay's own limit is not
+/// documented.
 const TOLERATED_MS: i64 = 5 * 60 * 1000;
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
-/// Judges a request's timestamp (`yyyy-MM-dd HH:mm:ss`) against the present, both in Shanghai.
+/// Compares a request's timestamp (`yyyy-MM-dd HH:mm:ss`) with the present, both in Shanghai.
 ///
 /// `now_ms`: epoch milliseconds.
 #[must_use]
@@ -16,15 +17,15 @@ pub fn explain_timestamp(timestamp: &str, now_ms: i64) -> Option<Finding> {
     let Some(at) = parse_shanghai(timestamp) else {
         return Some(Finding::new(
             "time.format",
-            format!("timestamp is {timestamp:?}, which is no time in Alipay's format."),
-            format!("Write yyyy-MM-dd HH:mm:ss in Shanghai time, as {now}."),
+            format!("timestamp is {timestamp:?}, which is not a time in Alipay's format."),
+            format!("Write yyyy-MM-dd HH:mm:ss in Shanghai time, e.g. {now}."),
         ));
     };
     let off = at.saturating_sub(now_ms);
     if off.saturating_abs() <= TOLERATED_MS {
         return None;
     }
-    // Whole hours, give or take the time since it was written: a zone, not a clock.
+    // Whole hours, within the tolerance: a wrong zone, not a wrong clock.
     let hours = off.saturating_add(off.signum() * TOLERATED_MS) / HOUR_MS;
     let rest = off.saturating_sub(hours * HOUR_MS).saturating_abs();
     if (1..=26).contains(&hours.abs()) && rest <= TOLERATED_MS {
@@ -43,7 +44,7 @@ pub fn explain_timestamp(timestamp: &str, now_ms: i64) -> Option<Finding> {
     Some(Finding::new(
         "time.stale",
         format!("timestamp {timestamp} is not near the present in Shanghai ({now})."),
-        "Sign a request when it is sent; keep the machine's clock by NTP. (For a request from a log this is no mistake.)",
+        "Sign a request when it is sent; keep the machine's clock by NTP. (For a request from a log this is normal.)",
     ))
 }
 

@@ -1,5 +1,5 @@
-//! Takes PEM armour or bare base64 off a key. The label is not believed: files with the wrong one are common, and
-//! the bytes say themselves what they are.
+//! Removes PEM lines or bare base64 from a key. The label is not trusted, because files with a
+//! wrong one are common and the bytes identify themselves.
 
 use super::KeyError;
 use base64::Engine as _;
@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 const BEGIN: &str = "-----BEGIN ";
 
-/// Returns the DER bytes of the first key in `text`.
+/// The DER bytes of the first key in `text`.
 pub(super) fn der(text: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
     let text = text.trim_start_matches('\u{feff}');
     let body = match text.split_once(BEGIN) {
@@ -16,8 +16,8 @@ pub(super) fn der(text: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
         Some((_, block)) => {
             let (label, rest) = block.split_once("-----").ok_or(KeyError::CutArmour)?;
             let (body, _) = rest.split_once("-----END").ok_or(KeyError::CutArmour)?;
-            // PKCS#8 says so in its label, the traditional form in a header inside. The comma belongs to the header:
-            // the word alone can be base64.
+            // PKCS#8 has it in the label, the traditional form in a header. The comma belongs to
+            // the header: the word alone can be base64.
             if label.starts_with("ENCRYPTED") || body.contains(",ENCRYPTED") {
                 return Err(KeyError::Encrypted);
             }

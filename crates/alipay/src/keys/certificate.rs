@@ -1,5 +1,5 @@
-//! The public key inside an X.509 certificate. Only the key is read: whether the certificate is to be trusted, and
-//! for how long, is decided where it is configured.
+//! The public key in an X.509 certificate. Only the key is read; trust and validity are checked
+//! where the certificate is configured.
 
 use rsa::pkcs8::der::{self, Reader, SliceReader};
 
@@ -8,7 +8,7 @@ pub(super) fn subject_public_key_info(certificate: &[u8]) -> der::Result<&[u8]> 
     let mut reader = SliceReader::new(certificate)?;
     let key = reader.sequence(|certificate| {
         let key = certificate.sequence(|tbs| {
-            // Version is [0] and left out by version 1 certificates.
+            // The version is [0] and missing in version 1 certificates.
             if tbs.peek_tag()?.is_context_specific() {
                 tbs.tlv_bytes()?;
             }

@@ -1,4 +1,4 @@
-//! Our private key. It is read once, handed to `aws-lc-rs`, and every other copy is wiped.
+//! Our private key. It is parsed once, passed to `aws-lc-rs`, and every other copy is wiped.
 
 use super::{KeyError, MIN_BITS, PublicKey, armour};
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
@@ -27,7 +27,7 @@ impl PrivateKey {
     /// Reads PKCS#8 or PKCS#1; PEM, or bare base64 in one line as Alipay's key tool writes it.
     ///
     /// # Errors
-    /// What is wrong with the text, see [`KeyError`]; a public key is recognised and named.
+    /// The problem of the text, see [`KeyError`]; a public key is recognised.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
         let der = armour::der(text)?;
         let plain = RsaPrivateKey::from_pkcs8_der(&der).or_else(|pkcs8| {
@@ -54,10 +54,10 @@ impl PrivateKey {
         })
     }
 
-    /// Draws a new key of 2048 bits, for the simulator and the demo shop.
+    /// Generates a new key of 2048 bits, for the simulator and the demo shop.
     ///
     /// # Errors
-    /// [`KeyError::Unusable`] if the operating system gives no random numbers.
+    /// [`KeyError::Unusable`] if the operating system has no random numbers.
     pub fn generate() -> Result<Self, KeyError> {
         let unusable = |error: aws_lc_rs::error::Unspecified| KeyError::Unusable(error.to_string());
         let pair = KeyPair::generate(KeySize::Rsa2048).map_err(unusable)?;
@@ -69,7 +69,7 @@ impl PrivateKey {
         })
     }
 
-    /// The public half, to be uploaded to Alipay.
+    /// The public key, to be uploaded to Alipay.
     #[must_use]
     pub fn public_key(&self) -> PublicKey {
         self.public.clone()
@@ -78,8 +78,8 @@ impl PrivateKey {
     /// The key as PKCS#8 PEM, lines of 64 characters ended by `\n`; wiped when dropped.
     #[must_use]
     pub fn to_pkcs8_pem(&self) -> Zeroizing<String> {
-        // The library wrote and read the same key before; without memory for it an empty text remains, which no
-        // reader takes for a key.
+        // The library has encoded and parsed the same key before. Without memory an empty text
+        // remains, which every reader refuses.
         let Ok(der) = AsDer::<Pkcs8V1Der<'_>>::as_der(&*self.pair) else {
             return Zeroizing::default();
         };

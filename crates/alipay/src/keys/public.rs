@@ -1,4 +1,4 @@
-//! A public key: the other side's, or the half of ours that may be shown.
+//! A public key: Alipay's, or our own.
 
 use super::{KeyError, MIN_BITS, MIN_BITS_OLD, armour, certificate};
 use crate::sign::SignType;
@@ -14,30 +14,31 @@ use rsa::{RsaPrivateKey, RsaPublicKey, pkcs1::DecodeRsaPrivateKey as _};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 
-/// An RSA public key of at least 2048 bits, or 1024 if it was read for the old type of signature.
+/// An RSA public key of at least 2048 bits, or 1024 if it was parsed for the old signature type.
 ///
-/// Equal keys are equal whatever form they were read from. `Debug` shows a fingerprint.
+/// Keys are equal whatever form they were parsed from. `Debug` shows a fingerprint.
 #[derive(Clone)]
 pub struct PublicKey {
     plain: RsaPublicKey,
-    /// None for a key too short for RSA2.
+    /// `None` for a key too short for RSA2.
     rsa2: Option<ParsedPublicKey>,
     rsa: ParsedPublicKey,
     fingerprint: [u8; 32],
 }
 
 impl PublicKey {
-    /// Reads SPKI, PKCS#1 or a certificate; PEM, or bare base64 as Alipay's console shows it.
+    /// Parses SPKI, PKCS#1 or a certificate; PEM, or bare base64 as Alipay's console shows it.
     ///
-    /// White space and line ends do not matter, nor does the label in the armour.
+    /// White space, line ends and the PEM label do not matter.
     ///
     /// # Errors
-    /// What is wrong with the text, see [`KeyError`]; a private key is recognised and named.
+    /// The problem of the text, see [`KeyError`]; a private key is recognised.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
         Self::parse_for(SignType::Rsa2, text)
     }
 
-    /// As [`PublicKey::parse`], but 1024 bits will do for [`SignType::Rsa`]. Such a key verifies nothing else.
+    /// As [`PublicKey::parse`], but with 1024 bits for [`SignType::Rsa`]. Such a key verifies
+    /// nothing else.
     ///
     /// # Errors
     /// As [`PublicKey::parse`].
@@ -114,7 +115,8 @@ impl PublicKey {
     /// The key as SPKI PEM, lines ended by `\n`.
     #[must_use]
     pub fn to_spki_pem(&self) -> String {
-        // The same encoding succeeded when the key was read; an empty text would be refused by every reader.
+        // The same encoding succeeded when the key was parsed; every reader would refuse an empty
+        // text.
         self.plain
             .to_public_key_pem(LineEnding::LF)
             .unwrap_or_default()
@@ -126,14 +128,14 @@ impl PublicKey {
         u32::try_from(self.plain.n().bits()).unwrap_or(u32::MAX)
     }
 
-    /// SHA-256 of the SPKI bytes in hex, 64 characters: names the key in logs and for operators.
+    /// SHA-256 of the SPKI bytes in hex, 64 characters: identifies the key in logs.
     #[must_use]
     pub fn fingerprint(&self) -> String {
         hex::encode(self.fingerprint)
     }
 
-    /// The public operation: what a signature of this key was made of, as a number without leading zeros. `None` for
-    /// what cannot be one. For explanations alone; everything in it is public.
+    /// The public operation: the padded digest in a signature, as a number without leading zeros.
+    /// `None` if it is out of range. Only for explanations; everything in it is public.
     #[cfg(feature = "explain")]
     pub(crate) fn raise(&self, signature: &[u8]) -> Option<Vec<u8>> {
         let number = BigUint::from_bytes_be(signature);

@@ -1,4 +1,4 @@
-//! Alipay's side of the pair: one key, two while Alipay rotates, or the keys of its certificates.
+//! Alipay's keys: one, two during rotation, or those of its certificates.
 
 use super::{KeyError, PrivateKey, PublicKey};
 use crate::cert::{CertificateError, Certificates, NotTrusted, Trusted};
@@ -6,11 +6,11 @@ use crate::sign::SignType;
 use crate::verify::{Unverified, verify};
 use std::sync::Arc;
 
-/// Who may sign for Alipay: one key, or two during rotation; in certificate mode the configured certificate and those
-/// that were fetched since and hang from a root.
+/// Who may sign for Alipay: one key, or two during rotation; in certificate mode the configured
+/// certificate and fetched ones that chain to a root.
 ///
-/// Nothing else may answer for Alipay, and there is no value of this type without a key. Clones share what is learnt:
-/// keep one beside the client to verify notices with.
+/// Only these keys verify, and a value of this type always has one. Clones share fetched
+/// certificates: keep one beside the client to verify notifications.
 #[derive(Debug, Clone)]
 pub struct AlipayKeys {
     side: Side,
@@ -24,11 +24,12 @@ enum Side {
 }
 
 impl AlipayKeys {
-    /// Pairs Alipay's keys with the application's own.
+    /// Combines Alipay's keys with the application's own.
     ///
     /// # Errors
-    /// [`KeyError::OwnKey`] if one of them is the application's own public key: everything we sign would then pass
-    /// for a message of Alipay. [`KeyError::NoAlipayKey`], [`KeyError::TooManyAlipayKeys`] for none or more than two.
+    /// [`KeyError::OwnKey`] if one of them is the application's own public key, because our own
+    /// requests would then verify as messages of Alipay. [`KeyError::NoAlipayKey`],
+    /// [`KeyError::TooManyAlipayKeys`] for none or more than two.
     pub fn new(app: &PrivateKey, alipay: Vec<PublicKey>) -> Result<Self, KeyError> {
         if alipay.is_empty() {
             return Err(KeyError::NoAlipayKey);
@@ -47,12 +48,12 @@ impl AlipayKeys {
         })
     }
 
-    /// Certificate mode: pairs the configured certificates with the application's own key.
+    /// Certificate mode: combines the configured certificates with the application's own key.
     ///
     /// # Errors
-    /// [`CertificateError::OtherKey`] if the application's certificate is for another key than `app`;
-    /// [`CertificateError::OwnKey`] if Alipay's is for `app`; [`CertificateError::Key`] if either holds no RSA key of
-    /// 2048 bits.
+    /// [`CertificateError::OtherKey`] if the application's certificate is for another key than
+    /// `app`; [`CertificateError::OwnKey`] if Alipay's is for `app`; [`CertificateError::Key`] if
+    /// either has no RSA key of 2048 bits.
     pub fn certified(
         app: &PrivateKey,
         certificates: Certificates,
@@ -64,8 +65,8 @@ impl AlipayKeys {
         })
     }
 
-    /// Takes Alipay's signatures to be of this type; RSA2 unless the application is registered for RSA. What a
-    /// message says of its own type has to agree.
+    /// Sets the type of Alipay's signatures; RSA2 unless the application is registered for RSA. The
+    /// type named in a message must agree.
     #[must_use]
     pub fn with_sign_type(mut self, sign_type: SignType) -> Self {
         self.sign_type = sign_type;
@@ -78,10 +79,10 @@ impl AlipayKeys {
         self.sign_type
     }
 
-    /// Verifies a signature of the configured type with whichever key fits.
+    /// Verifies a signature of the configured type with any of the keys.
     ///
     /// # Errors
-    /// [`Unverified`] if none does: believe nothing of the message.
+    /// [`Unverified`] if none matches: do not trust the message.
     pub fn verify(&self, data: &[u8], sign_base64: &str) -> Result<(), Unverified> {
         match &self.side {
             Side::Keys(keys) => self.with_any(keys, data, sign_base64),
@@ -89,8 +90,8 @@ impl AlipayKeys {
         }
     }
 
-    /// Verifies an answer that names the certificate it was signed with. Without certificates the name is nothing to
-    /// us, and without a name any trusted key will do.
+    /// Verifies a response that names its certificate. Key mode ignores the name; without a name
+    /// any trusted key may verify.
     pub(crate) fn verify_named(
         &self,
         sn: Option<&str>,
@@ -120,7 +121,7 @@ impl AlipayKeys {
         verdict
     }
 
-    /// The keys that verify: in the order they were configured, or of the certificates, the youngest first.
+    /// The verifying keys: in the order configured, or those of the certificates, newest first.
     #[must_use]
     pub fn keys(&self) -> Vec<PublicKey> {
         match &self.side {
@@ -135,9 +136,10 @@ impl AlipayKeys {
         self.trusted().map(Trusted::configured)
     }
 
-    /// Trusts another certificate of Alipay, `text` in PEM, that somebody asked for by its number `sn`, if it hangs
-    /// from a configured root at `now_ms` (epoch milliseconds) and was issued to the same organisation as the
-    /// configured one. [`crate::Client`] does so by itself when an answer names a certificate it does not know.
+    /// Trusts another certificate of Alipay, `text` in PEM, requested by its number `sn`, if it
+    /// chains to a configured root at `now_ms` (epoch milliseconds) and was issued to the same
+    /// organisation as the configured one. [`crate::Client`] does so automatically when a response
+    /// names an unknown certificate.
     ///
     /// # Errors
     /// [`NotTrusted`]: nothing changed.
@@ -154,7 +156,7 @@ impl AlipayKeys {
     }
 }
 
-/// Why a signature under a named certificate does not count.
+/// Why a signature with a named certificate fails.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Named {
     /// The certificate is not trusted, or not yet.

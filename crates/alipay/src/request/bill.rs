@@ -1,4 +1,4 @@
-//! `alipay.data.dataservice.bill.downloadurl.query`: where the bill of a day or a month lies.
+//! `alipay.data.dataservice.bill.downloadurl.query`: the address of the bill of a day or a month.
 
 use super::{Biz, InvalidRequest, Method, Unreadable};
 use crate::form::Charset;
@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use url::Url;
 
-/// Which of the two bills.
+/// Type of bill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BillType {
     /// `trade`: payments and refunds.
@@ -29,15 +29,16 @@ impl BillType {
     }
 }
 
-/// Asks for the address of a bill.
+/// Queries the address of a bill.
 ///
-/// A day's bill is ready on the next morning between nine and ten in Shanghai, a month's on the third or fourth of
-/// the next one. A day on which nothing moved has none: the gateway refuses with [`BillQuery::NO_BILL`].
+/// A day's bill is ready on the next morning between nine and ten in Shanghai, a month's on the
+/// third or fourth of the next one. A day without movements has none: the gateway refuses with
+/// [`BillQuery::NO_BILL`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BillQuery {
     bill_type: BillType,
     bill_date: String,
-    /// The sub-merchant the bill is about, for those who collect for others.
+    /// The sub-merchant of the bill, for service providers.
     pub smid: Option<String>,
 }
 
@@ -45,10 +46,11 @@ impl BillQuery {
     /// The refusal of a day without a bill.
     pub const NO_BILL: &'static str = "isp.bill_not_exist";
 
-    /// Asks for the bill of `bill_date`: `yyyy-MM-dd` for a day, `yyyy-MM` for a month, of Shanghai's calendar.
+    /// Queries the bill of `bill_date`: `yyyy-MM-dd` for a day, `yyyy-MM` for a month, in
+    /// Shanghai's calendar.
     ///
     /// # Errors
-    /// [`InvalidRequest::BillDate`] for any other shape, and for days that do not exist.
+    /// [`InvalidRequest::BillDate`] for any other form, and for days that do not exist.
     pub fn new(bill_type: BillType, bill_date: impl Into<String>) -> Result<Self, InvalidRequest> {
         let bill_date = bill_date.into();
         let first_day = if bill_date.len() == "yyyy-MM".len() {
@@ -66,7 +68,7 @@ impl BillQuery {
         })
     }
 
-    /// Which of the two bills.
+    /// Type of bill.
     #[must_use]
     pub fn bill_type(&self) -> BillType {
         self.bill_type
@@ -79,12 +81,12 @@ impl BillQuery {
     }
 }
 
-/// Where the bill lies.
+/// The address of a bill.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BillQueryResponse {
-    /// The address, good for 30 seconds; for a [`Download`](crate::bill::download::Download).
+    /// The address, valid for 30 seconds; for a [`Download`](crate::bill::download::Download).
     pub bill_download_url: Url,
-    /// Alipay's own name of the file.
+    /// Alipay's name of the file.
     pub bill_file_code: Option<String>,
     /// Every other member; numbers as text.
     pub extra: BTreeMap<String, Value>,
@@ -102,7 +104,7 @@ impl Method for BillQuery {
             .end()
     }
 
-    /// Nothing is done by this call, so what is said about the request is as certain as it gets.
+    /// This call changes nothing, so a refusal of the request is definite.
     fn is_definite(code: &SubCode) -> bool {
         // The last one is spelled as the gateway spells it.
         let definite = ["ACQ.INVALID_PARAMETER", Self::NO_BILL, "INVAILID_ARGUMENTS"];

@@ -1,4 +1,4 @@
-//! Compact JSON with its members in a fixed order, so that the same request is always the same text.
+//! Compact JSON with members in a fixed order, so that equal requests are equal texts.
 
 #[cfg(feature = "methods")]
 use crate::amount::Amount;
@@ -13,7 +13,7 @@ pub(crate) struct Biz {
 }
 
 impl Biz {
-    /// Contents to be sent in `charset`.
+    /// Contents to send in `charset`.
     pub(crate) fn new(charset: Charset) -> Self {
         Self {
             json: "{".to_owned(),
@@ -22,8 +22,8 @@ impl Biz {
         }
     }
 
-    /// Adds words that people read, made to fit the charset. The one way for such words into a request: a character
-    /// the charset does not hold would keep all of it from being signed, again at each try.
+    /// Adds text for people, made to fit the charset. All such texts go through here, because one
+    /// character outside the charset would make the request unsignable at every try.
     pub(crate) fn words(self, name: &str, words: &str) -> Self {
         let fitting = self.charset.fit(words);
         self.text(name, &fitting)
@@ -37,7 +37,7 @@ impl Biz {
         }
     }
 
-    /// What it is to be sent in.
+    /// Charset of the contents.
     pub(crate) fn charset(&self) -> Charset {
         self.charset
     }
@@ -47,7 +47,7 @@ impl Biz {
         self.member(name, &Value::from(value))
     }
 
-    /// Adds a member if there is a text for it; the gateway wants no empty ones.
+    /// Adds a member if it has a text, because the gateway refuses empty ones.
     pub(crate) fn optional(self, name: &str, value: Option<&str>) -> Self {
         match value {
             Some(text) if !text.is_empty() => self.text(name, text),
@@ -63,7 +63,7 @@ impl Biz {
         self.member(name, &Value::from(values))
     }
 
-    /// Adds a member if there is an amount for it.
+    /// Adds a member if it has an amount.
     #[cfg(feature = "methods")]
     pub(crate) fn amount(self, name: &str, value: Option<Amount>) -> Self {
         match value {
@@ -72,7 +72,7 @@ impl Biz {
         }
     }
 
-    /// Adds members as they are.
+    /// Adds members unchanged.
     pub(crate) fn members<'a>(
         self,
         members: impl IntoIterator<Item = (&'a String, &'a Value)>,
@@ -82,7 +82,7 @@ impl Biz {
             .fold(self, |biz, (name, value)| biz.member(name, value))
     }
 
-    /// Whether there is a member of this name already.
+    /// True if there is a member with this name.
     pub(crate) fn holds(&self, name: &str) -> bool {
         self.names.iter().any(|known| known == name)
     }

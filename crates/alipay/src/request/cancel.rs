@@ -1,4 +1,4 @@
-//! `alipay.trade.cancel`: undoes a trade whatever became of it.
+//! `alipay.trade.cancel`: cancels a trade in any state.
 
 use super::trade_id::TradeId;
 use super::{Biz, Method, Unreadable};
@@ -10,16 +10,16 @@ use std::collections::BTreeMap;
 
 /// Closes a trade if it is unpaid and **refunds it in full if it is paid**.
 ///
-/// Meant for payments face to face whose outcome is unknown, within a day, under that contract. A web shop must not use
-/// it: a paid order would be refunded without a refund in the shop's own books. Ask by
-/// [`crate::TradeQuery`], then [`crate::TradeClose`] or [`crate::TradeRefund`].
+/// Meant for face-to-face payments with an unknown result, within a day, under that contract. A web
+/// shop must not use it, because a paid order would be refunded without a refund in the shop's
+/// books. Use [`crate::TradeQuery`], then [`crate::TradeClose`] or [`crate::TradeRefund`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TradeCancel {
     trade: TradeId,
 }
 
 impl TradeCancel {
-    /// Undoes a trade.
+    /// Cancels a trade.
     pub fn new(trade: impl Into<TradeId>) -> Self {
         Self {
             trade: trade.into(),
@@ -27,18 +27,18 @@ impl TradeCancel {
     }
 }
 
-/// What was undone.
+/// The result of a cancellation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TradeCancelResponse {
-    /// Our number of the attempt.
+    /// Our number of the payment.
     pub out_trade_no: Option<String>,
     /// Alipay's number of the trade.
     pub trade_no: Option<String>,
-    /// `retry_flag`: whether Alipay asks for the same call once more.
+    /// `retry_flag`: true if Alipay requests the same call once more.
     pub retry: bool,
-    /// `action`: `close` if it was unpaid, `refund` if it was paid; nothing if there was no trade.
+    /// `action`: `close` if it was unpaid, `refund` if it was paid; `None` if there was no trade.
     pub action: Option<String>,
-    /// When money went back, epoch milliseconds.
+    /// When it was refunded, epoch milliseconds.
     pub gmt_refund_pay_ms: Option<i64>,
     /// `refund_settlement_id`.
     pub refund_settlement_id: Option<String>,

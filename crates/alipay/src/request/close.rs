@@ -1,4 +1,4 @@
-//! `alipay.trade.close`: ends a trade nobody paid.
+//! `alipay.trade.close`: closes an unpaid trade.
 
 use super::trade_id::TradeId;
 use super::{Biz, Method, Unreadable};
@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 
 /// Closes a trade.
 ///
-/// A trade is born when the buyer scans or logs in: a refusal with `TradeNotExist` is not "closed", the form can
-/// still be paid until its `time_expire`.
+/// The gateway creates a trade when the buyer scans or signs in: after a refusal with
+/// `TradeNotExist` the form can still be paid until its `time_expire`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TradeClose {
-    /// Which trade.
+    /// The trade to close.
     pub trade: TradeId,
-    /// Who closes it: the merchant's own name for a person, at most 28 characters.
+    /// The merchant's name for the person who closes it, at most 28 characters.
     pub operator_id: Option<String>,
 }
 
@@ -35,7 +35,8 @@ impl TradeClose {
 pub struct TradeCloseResponse {
     /// Alipay's number of the trade.
     pub trade_no: Option<String>,
-    /// Our number of the attempt; empty only if it was asked for by Alipay's and not told.
+    /// Our number of the payment; empty only if the request named Alipay's and the response leaves
+    /// it out.
     pub out_trade_no: String,
     /// Every other member; numbers as text.
     pub extra: BTreeMap<String, Value>,

@@ -1,4 +1,4 @@
-//! What a payment may say besides number, amount, subject and expiry, on whatever page it is made.
+//! Optional parts of a payment, for every payment page.
 
 use super::goods::GoodsDetail;
 use super::{Biz, InvalidRequest, at_most};
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// Longest description in characters.
 const MAX_BODY: usize = 128;
-/// Everything a query could take for its own.
+/// Every character that could end a query value.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
@@ -18,51 +18,54 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// The optional parts of a payment; every one is absent until assigned.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PayDetails {
-    /// `body`: a description, echoed in notices and bills. Cleaned like the subject and cut at 128 characters.
+    /// `body`: a description, repeated in notifications and bills. Cleaned like the subject and cut
+    /// at 128 characters.
     pub body: Option<String>,
     /// `goods_detail`: the lines of the order.
     pub goods: Vec<GoodsDetail>,
-    /// `timeout_express`: time to pay from when the cashier is opened, which begins anew with each opening; the
-    /// absolute `time_expire` wins and is what a shop wants.
+    /// `timeout_express`: time to pay from the opening of the cashier, which restarts with each
+    /// opening. The absolute `time_expire` has precedence and is better for a shop.
     pub timeout_express: Option<Timeout>,
-    /// `passback_params`, as it is meant: it is percent-encoded here, at most 512 characters then, and
-    /// [`crate::Notice::passback_params`] gives it back as it was.
+    /// `passback_params`, unencoded: it is percent-encoded here, then at most 512 characters, and
+    /// [`crate::Notice::passback_params`] returns it unencoded.
     pub passback_params: Option<String>,
     /// `store_id`: at most 32 characters.
     pub store_id: Option<String>,
     /// `merchant_order_no`: at most 32 characters.
     pub merchant_order_no: Option<String>,
-    /// `goods_type`: what is sold.
+    /// `goods_type`: kind of product.
     pub goods_type: Option<GoodsType>,
-    /// Which ways to pay are offered.
+    /// The offered payment channels.
     pub channels: Option<PayChannels>,
-    /// `extend_params`, as `hb_fq_num`, `hb_fq_seller_percent`, `sys_service_provider_id`, `royalty_freeze`.
+    /// `extend_params`, e.g. `hb_fq_num`, `hb_fq_seller_percent`, `sys_service_provider_id`, `royalty_freeze`.
     pub extend_params: BTreeMap<String, String>,
     /// `promo_params`: at most 512 characters.
     pub promo_params: Option<String>,
-    /// Members this crate has no name for, sent as they are. One that is named elsewhere is refused.
+    /// Members without a field in this crate, sent unchanged. A name with a field is refused.
     pub others: BTreeMap<String, Value>,
 }
 
-/// What is sold.
+/// Kind of product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GoodsType {
-    /// `0`: something virtual; some ways to pay are not offered for it.
+    /// `0`: virtual; some payment channels are not offered for it.
     Virtual,
-    /// `1`: something that is sent.
+    /// `1`: physical.
     Physical,
 }
 
-/// Which ways to pay are offered; one list excludes the other, as Alipay has it. At most 128 characters together.
+/// The offered payment channels; Alipay allows one of the two lists. At most 128 characters
+/// together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PayChannels {
-    /// `enable_pay_channels`: these and no others, as `balance`, `moneyFund`, `debitCardExpress`.
+    /// `enable_pay_channels`: these and no others, e.g. `balance`, `moneyFund`, `debitCardExpress`.
     Enable(Vec<String>),
-    /// `disable_pay_channels`: all but these, as `creditCard`.
+    /// `disable_pay_channels`: all but these, e.g. `creditCard`.
     Disable(Vec<String>),
 }
 
-/// A time to pay: whole minutes, hours or days from one minute to fifteen days, or to the end of the day.
+/// A time to pay: whole minutes, hours or days from one minute to fifteen days, or to the end of
+/// the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Timeout {
     /// `m`: minutes, 1 to 21600.
@@ -92,7 +95,7 @@ impl Timeout {
 }
 
 impl PayDetails {
-    /// Refuses what the gateway would refuse, and a member that would stand twice.
+    /// Refuses what the gateway would refuse, and duplicate members.
     pub(super) fn check(&self) -> Result<(), InvalidRequest> {
         for (value, max, name) in [
             (&self.store_id, 32, "store_id"),
@@ -150,7 +153,7 @@ impl PayDetails {
         biz
     }
 
-    /// The description as it is sent.
+    /// The description to send.
     pub(super) fn body(&self) -> Option<String> {
         self.body
             .as_deref()

@@ -1,22 +1,22 @@
-//! Where money came from or went back to, as answers list it.
+//! Sources of payments and targets of refunds, as responses list them.
 
 use crate::amount::Amount;
 use crate::json::Payload;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// One source of a payment, or one place a refund went to.
+/// One source of a payment, or one target of a refund.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FundBill {
-    /// `fund_channel`, as `ALIPAYACCOUNT`.
+    /// `fund_channel`, e.g. `ALIPAYACCOUNT`.
     pub fund_channel: Option<String>,
-    /// How much.
+    /// Amount.
     pub amount: Option<Amount>,
-    /// How much really, where a promotion differs.
+    /// Actual amount, if a promotion changes it.
     pub real_amount: Option<Amount>,
     /// The bank, for bank cards.
     pub bank_code: Option<String>,
-    /// The kind of card, as `DEBIT_CARD`.
+    /// The kind of card, e.g. `DEBIT_CARD`.
     pub fund_type: Option<String>,
     /// Every other member; numbers as text.
     pub extra: BTreeMap<String, Value>,
@@ -39,18 +39,18 @@ impl FundBill {
     }
 }
 
-/// `deposit_back_info`: what became of money on its way back to a bank card.
+/// `deposit_back_info`: state of a refund to a bank card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DepositBack {
-    /// `has_deposit_back`: whether any of it goes to a bank card.
+    /// `has_deposit_back`: whether any part goes to a bank card.
     pub has_deposit_back: Option<String>,
-    /// `dback_status`: `S` arrived, `F` failed, `P` on its way.
+    /// `dback_status`: `S` arrived, `F` failed, `P` pending.
     pub dback_status: Option<String>,
-    /// `dback_amount`: how much.
+    /// `dback_amount`: amount.
     pub dback_amount: Option<Amount>,
-    /// `bank_ack_time`: when the bank took it, epoch milliseconds.
+    /// `bank_ack_time`: when the bank accepted it, epoch milliseconds.
     pub bank_ack_time_ms: Option<i64>,
-    /// `est_bank_receipt_time`: when it should arrive, epoch milliseconds.
+    /// `est_bank_receipt_time`: when it is expected, epoch milliseconds.
     pub est_bank_receipt_time_ms: Option<i64>,
     /// Every other member; numbers as text.
     pub extra: BTreeMap<String, Value>,

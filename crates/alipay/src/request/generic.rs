@@ -1,4 +1,4 @@
-//! Any other method of the gateway: its name, its contents, and the answer as Alipay signed it.
+//! Any other method of the gateway: its name, its contents, and the signed response.
 
 use super::{Ask, InvalidRequest};
 use crate::answer::Unknown;
@@ -8,7 +8,7 @@ use crate::sub_code::SubCode;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// A call to a method this crate has no type for.
+/// A call to a method without a type in this crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GenericCall {
     method: String,
@@ -24,11 +24,12 @@ enum Refusals {
 }
 
 impl GenericCall {
-    /// Calls `method`, as `alipay.trade.orderinfo.sync`, with `biz_content`, the text of a JSON object, sent as it is:
-    /// a character the charset does not hold keeps it from being signed.
+    /// Calls `method`, e.g. `alipay.trade.orderinfo.sync`, with `biz_content`, the text of a JSON
+    /// object, sent unchanged: a character outside the charset makes it unsignable.
     ///
     /// # Errors
-    /// [`InvalidRequest::Form`] for a name that is no method's, or a text that is no JSON object.
+    /// [`InvalidRequest::Form`] for a name that is not a method's, or a text that is not a JSON
+    /// object.
     pub fn new(
         method: impl Into<String>,
         biz_content: impl Into<String>,
@@ -52,15 +53,15 @@ impl GenericCall {
         })
     }
 
-    /// Sends the configured notify address along, for methods that make a trade.
+    /// Sends the configured notify address too, for methods that create a trade.
     #[must_use]
     pub fn with_notify_url(mut self) -> Self {
         self.notifies = true;
         self
     }
 
-    /// Takes these signed refusals, as `ACQ.TRADE_NOT_EXIST`, to mean that the call had no effect. Every other is
-    /// [`Unknown::UnlistedRefusal`].
+    /// Declares that these signed refusals, e.g. `ACQ.TRADE_NOT_EXIST`, mean that the call had no
+    /// effect. Every other is [`Unknown::UnlistedRefusal`].
     #[must_use]
     pub fn with_definite<'a>(mut self, sub_codes: impl IntoIterator<Item = &'a str>) -> Self {
         let codes = sub_codes.into_iter().map(SubCode::parse).collect();
@@ -68,8 +69,8 @@ impl GenericCall {
         self
     }
 
-    /// Takes every signed business refusal (40004) to mean that the call had no effect: right for methods that only
-    /// ask, wrong for any that moves money.
+    /// Declares that every signed business refusal (40004) means that the call had no effect: right
+    /// for queries, wrong for methods that move money.
     #[must_use]
     pub fn asking_only(mut self) -> Self {
         self.refusals = Refusals::AllFinal;
@@ -77,10 +78,11 @@ impl GenericCall {
     }
 }
 
-/// A signed answer with code 10000.
+/// A signed response with code 10000.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GenericResponse {
-    /// The value of `<method>_response` exactly as it was verified (decrypted, if contents are): a JSON object.
+    /// The value of `<method>_response` exactly as verified (decrypted, if contents are): a JSON
+    /// object.
     pub raw: String,
     /// Its members, without `code`, `msg`, `sub_code` and `sub_msg`; numbers as text.
     pub members: BTreeMap<String, Value>,

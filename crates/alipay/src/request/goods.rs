@@ -1,20 +1,20 @@
-//! The goods of a payment, as `goods_detail` lists them.
+//! The products of a payment, in the form of `goods_detail`.
 
 use super::InvalidRequest;
 use crate::amount::Amount;
 use crate::form::Charset;
 use serde_json::{Map, Value};
 
-/// One line of an order. `price` is for one piece.
+/// One line of an order. `price` is the unit price.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GoodsDetail {
-    /// `goods_id`: our number of the article, at most 64 characters.
+    /// `goods_id`: our number of the product, at most 64 characters.
     pub goods_id: String,
     /// `goods_name`: at most 256 characters.
     pub goods_name: String,
-    /// `quantity`: pieces, at least one.
+    /// `quantity`: units, at least one.
     pub quantity: u32,
-    /// `price` of one piece.
+    /// `price`: unit price.
     pub price: Amount,
     /// `alipay_goods_id`: at most 32 characters.
     pub alipay_goods_id: Option<String>,
@@ -24,16 +24,16 @@ pub struct GoodsDetail {
     pub categories_tree: Option<String>,
     /// `body`: a description.
     pub body: Option<String>,
-    /// `show_url`: the article's page, at most 400 characters.
+    /// `show_url`: the product's page, at most 400 characters.
     pub show_url: Option<String>,
-    /// `out_item_id`: our number of the article at Alipay's item service.
+    /// `out_item_id`: our number of the product at Alipay's item service.
     pub out_item_id: Option<String>,
     /// `out_sku_id`: our number of the variant there.
     pub out_sku_id: Option<String>,
 }
 
 impl GoodsDetail {
-    /// A line with what every one has.
+    /// A line with the required values.
     pub fn new(
         goods_id: impl Into<String>,
         goods_name: impl Into<String>,

@@ -1,4 +1,4 @@
-//! What every payment has, whichever page it is made on.
+//! The common part of every payment page.
 
 use super::details::PayDetails;
 use super::{Biz, InvalidRequest, MAX_SUBJECT, number, plain};
@@ -39,7 +39,7 @@ impl Order {
         })
     }
 
-    /// The members every payment begins with.
+    /// The first members of every payment.
     pub(super) fn begin(&self, product_code: &str, charset: Charset) -> Biz {
         Biz::new(charset)
             .text("out_trade_no", &self.out_trade_no)
@@ -49,7 +49,7 @@ impl Order {
             .optional_words("body", self.details.body().as_deref())
     }
 
-    /// The members every payment ends with.
+    /// The last members of every payment.
     pub(super) fn end(&self, biz: Biz) -> Biz {
         let expiry = self.time_expire_ms.map(format_shanghai);
         let biz = biz.optional("time_expire", expiry.as_deref());
@@ -57,7 +57,7 @@ impl Order {
     }
 }
 
-/// Whether none of the unnamed members has the name of one that is sent anyway.
+/// Checks that no additional member has the name of one that is sent already.
 pub(super) fn no_member_twice(details: &PayDetails, sent: &Biz) -> Result<(), InvalidRequest> {
     let twice = details.others.keys().any(|name| sent.holds(name));
     if twice {

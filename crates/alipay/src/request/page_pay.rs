@@ -1,4 +1,4 @@
-//! `alipay.trade.page.pay`: sends a browser to the cashier. There is no synchronous answer.
+//! `alipay.trade.page.pay`: sends a browser to the cashier. It has no synchronous response.
 
 use super::details::PayDetails;
 use super::order::{Order, no_member_twice};
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 pub(crate) const NAME: &str = "alipay.trade.page.pay";
 
-/// How the cashier is shown.
+/// Display of the cashier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum QrPayMode {
     /// `0`: a frame of at least 600 by 300.
@@ -39,8 +39,8 @@ impl QrPayMode {
 
 /// A payment on Alipay's page.
 ///
-/// Write [`PagePay::biz_content`] down before it is signed and send the same text whenever the cashier is opened
-/// again: Alipay refuses the same number with other contents.
+/// Store [`PagePay::biz_content`] before it is signed and send the same text whenever the cashier
+/// is opened again, because Alipay refuses the same number with other contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PagePay {
     order: Order,
@@ -52,9 +52,9 @@ pub struct PagePay {
 /// Where the page is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IntegrationType {
-    /// `PCWEB`: in a browser, which is assumed unless said otherwise.
+    /// `PCWEB`: in a browser, the default.
     PcWeb,
-    /// `ALIAPP`: inside Alipay's own application.
+    /// `ALIAPP`: inside Alipay's own app.
     AliApp,
 }
 
@@ -62,8 +62,8 @@ impl PagePay {
     /// A payment of `total_amount` under our number `out_trade_no`, to be made before `time_expire_ms` (epoch
     /// milliseconds, sent with the precision of a second).
     ///
-    /// `subject` is what the buyer reads. Characters the gateway refuses (`/ = &`, controls) become spaces, and what
-    /// exceeds 256 characters is cut.
+    /// `subject` is shown to the buyer. Characters that the gateway refuses (`/ = &`, controls)
+    /// become spaces, and it is cut at 256 characters.
     ///
     /// # Errors
     /// [`InvalidRequest`] for what the gateway would refuse.
@@ -86,7 +86,7 @@ impl PagePay {
         })
     }
 
-    /// Adds everything optional at once, in place of what was added before.
+    /// Replaces all optional parts.
     ///
     /// # Errors
     /// [`InvalidRequest`] for what the gateway would refuse.
@@ -97,14 +97,14 @@ impl PagePay {
         Ok(self)
     }
 
-    /// Says where the page is opened.
+    /// Sets where the page is opened.
     #[must_use]
     pub fn with_integration_type(mut self, kind: IntegrationType) -> Self {
         self.integration_type = Some(kind);
         self
     }
 
-    /// Names the page the cashier's frame stands in, at most 256 characters.
+    /// Sets the page that contains the cashier's frame, at most 256 characters.
     ///
     /// # Errors
     /// [`InvalidRequest::Length`] for a longer one.
@@ -121,15 +121,15 @@ impl PagePay {
         self
     }
 
-    /// Chooses how the cashier is shown; a redirect needs the default, [`QrPayMode::Jump`].
+    /// Sets the display of the cashier; a redirect needs the default, [`QrPayMode::Jump`].
     #[must_use]
     pub fn with_qr_pay_mode(mut self, mode: QrPayMode) -> Self {
         self.qr_pay_mode = mode;
         self
     }
 
-    /// The JSON text to be signed and sent in `charset`: compact, members in a fixed order, Chinese as it is. Subject,
-    /// body and names of goods are made to fit the charset ([`Charset::fit`]).
+    /// The JSON text to sign and send in `charset`: compact, members in a fixed order, Chinese
+    /// unescaped. Subject, body and product names are made to fit the charset ([`Charset::fit`]).
     #[must_use]
     pub fn biz_content(&self, charset: Charset) -> String {
         self.order.end(self.own(charset)).end()
@@ -152,7 +152,7 @@ impl PagePay {
             .optional("request_from_url", self.request_from_url.as_deref())
     }
 
-    /// What is sent besides the unnamed members.
+    /// The members sent before the additional ones.
     fn before_others(&self, details: &PayDetails) -> Biz {
         details.write(
             self.own(Charset::Utf8)

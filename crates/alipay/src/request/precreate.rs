@@ -1,4 +1,5 @@
-//! `alipay.trade.precreate`: a code for the buyer to scan. It needs the contract for payments face to face.
+//! `alipay.trade.precreate`: a code that the buyer scans. It needs the contract for face-to-face
+//! payments.
 
 use super::details::{PayDetails, Timeout};
 use super::order::{Order, no_member_twice};
@@ -17,24 +18,24 @@ pub struct Precreate {
     counter: Counter,
 }
 
-/// What a payment at a counter may say of itself; every part is absent until assigned.
+/// Optional parts of a payment at a counter; every part is absent until assigned.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counter {
-    /// `product_code` other than `FACE_TO_FACE_PAYMENT`, as `QR_CODE_OFFLINE`.
+    /// `product_code` other than `FACE_TO_FACE_PAYMENT`, e.g. `QR_CODE_OFFLINE`.
     pub product_code: Option<String>,
-    /// `qr_code_timeout_express`: how long the code is good for; two hours otherwise.
+    /// `qr_code_timeout_express`: how long the code is valid; two hours by default.
     pub qr_code_timeout: Option<Timeout>,
     /// `operator_id`: at most 28 characters.
     pub operator_id: Option<String>,
     /// `terminal_id`: at most 32 characters.
     pub terminal_id: Option<String>,
-    /// `seller_id`: whom the money is for, at most 28 characters.
+    /// `seller_id`: the account that is paid, at most 28 characters.
     pub seller_id: Option<String>,
-    /// `discountable_amount`: the part that promotions apply to.
+    /// `discountable_amount`: the part with promotions.
     pub discountable_amount: Option<Amount>,
-    /// `undiscountable_amount`: the part they do not apply to.
+    /// `undiscountable_amount`: the part without promotions.
     pub undiscountable_amount: Option<Amount>,
-    /// `query_options`: what the answer should hold besides.
+    /// `query_options`: additional parts of the response.
     pub query_options: Vec<String>,
 }
 
@@ -55,7 +56,7 @@ impl Precreate {
         })
     }
 
-    /// Adds what is said of the counter.
+    /// Sets the parts of the counter.
     ///
     /// # Errors
     /// [`InvalidRequest::Length`].
@@ -75,7 +76,7 @@ impl Precreate {
         Ok(self)
     }
 
-    /// Adds everything optional that payments of all kinds have.
+    /// Replaces the optional parts that all payments share.
     ///
     /// # Errors
     /// [`InvalidRequest`] for what the gateway would refuse.
@@ -108,16 +109,16 @@ impl Precreate {
     }
 }
 
-/// The code to be shown to the buyer.
+/// The code for the buyer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrecreateResponse {
-    /// Our number of the attempt, the one asked for.
+    /// Our number of the payment, as requested.
     pub out_trade_no: String,
-    /// What the code says, as `https://qr.alipay.com/bax…`; to be drawn as a QR code.
+    /// The text of the code, e.g. `https://qr.alipay.com/bax…`; to be shown as a QR code.
     pub qr_code: String,
-    /// `share_code`, for those who have it.
+    /// `share_code`, where available.
     pub share_code: Option<String>,
-    /// `prepay_id`, for those who have it.
+    /// `prepay_id`, where available.
     pub prepay_id: Option<String>,
     /// Every other member; numbers as text.
     pub extra: BTreeMap<String, Value>,

@@ -1,4 +1,4 @@
-//! `alipay.trade.query`: what Alipay knows of a payment.
+//! `alipay.trade.query`: the state of a payment at Alipay.
 
 use super::funds::FundBill;
 use super::trade_id::TradeId;
@@ -11,20 +11,20 @@ use crate::trade::TradeStatus;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Asks after a trade.
+/// Queries a trade.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TradeQuery {
-    /// Which trade.
+    /// The trade to query.
     pub trade: TradeId,
-    /// `org_pid`: the bank's number, for those who ask on behalf of one; at most 16 characters.
+    /// `org_pid`: the bank's number, for queries on behalf of one; at most 16 characters.
     pub org_pid: Option<String>,
-    /// What the answer should hold besides: `trade_settle_info`, `fund_bill_list`, `voucher_detail_list`,
-    /// `discount_goods_detail`, `mdiscount_amount`.
+    /// Additional parts of the response: `trade_settle_info`, `fund_bill_list`,
+    /// `voucher_detail_list`, `discount_goods_detail`, `mdiscount_amount`.
     pub query_options: Vec<String>,
 }
 
 impl TradeQuery {
-    /// Asks after `trade`; a text is our number.
+    /// Queries `trade`; a text is our number.
     pub fn new(trade: impl Into<TradeId>) -> Self {
         Self {
             trade: trade.into(),
@@ -34,20 +34,20 @@ impl TradeQuery {
     }
 }
 
-/// A trade as Alipay sees it.
+/// A trade at Alipay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TradeQueryResponse {
-    /// Alipay's number. Always there once the trade is paid.
+    /// Alipay's number. Always present once the trade is paid.
     pub trade_no: Option<String>,
-    /// Our number; the one asked for.
+    /// Our number, as requested.
     pub out_trade_no: String,
-    /// Where the trade stands.
+    /// Status of the trade.
     pub trade_status: TradeStatus,
-    /// What the trade is over; to be compared with our own amount.
+    /// Amount of the trade; compare it with your own.
     pub total_amount: Amount,
-    /// What the buyer paid, after Alipay's own discounts. The sandbox says 0.00.
+    /// What the buyer paid, after Alipay's own discounts. 0.00 in the sandbox.
     pub buyer_pay_amount: Option<Amount>,
-    /// What the merchant receives. The sandbox says 0.00.
+    /// What the merchant receives. 0.00 in the sandbox.
     pub receipt_amount: Option<Amount>,
     /// The buyer's login, masked by Alipay.
     pub buyer_logon_id: Option<String>,
@@ -57,7 +57,7 @@ pub struct TradeQueryResponse {
     pub buyer_open_id: Option<String>,
     /// When it was paid, epoch milliseconds.
     pub send_pay_date_ms: Option<i64>,
-    /// What an invoice may be made out for.
+    /// The amount for an invoice.
     pub invoice_amount: Option<Amount>,
     /// The part paid with points.
     pub point_amount: Option<Amount>,
@@ -65,30 +65,31 @@ pub struct TradeQueryResponse {
     pub discount_amount: Option<Amount>,
     /// The merchant's discount.
     pub mdiscount_amount: Option<Amount>,
-    /// Where the money came from.
+    /// Sources of the payment.
     pub fund_bill_list: Vec<FundBill>,
-    /// What the buyer read.
+    /// The subject shown to the buyer.
     pub subject: Option<String>,
     /// The description.
     pub body: Option<String>,
     /// The shop's number.
     pub store_id: Option<String>,
-    /// The till's number.
+    /// The terminal's number.
     pub terminal_id: Option<String>,
     /// The shop's name.
     pub store_name: Option<String>,
-    /// As it was sent, still percent-encoded.
+    /// As sent, still percent-encoded.
     pub passback_params: Option<String>,
     /// `ext_infos`: JSON text.
     pub ext_infos: Option<String>,
-    /// `trade_settle_info`: how the money was divided.
+    /// `trade_settle_info`: how the payment was divided.
     pub trade_settle_info: Option<BTreeMap<String, Value>>,
-    /// Every other member, and those among the named that could not be read; numbers as text.
+    /// Every other member, and unreadable ones of those above; numbers as text.
     pub extra: BTreeMap<String, Value>,
 }
 
 impl TradeQueryResponse {
-    /// Whether the buyer paid, whatever became of it since. A trade closed after a full refund was paid.
+    /// True if the buyer paid, whatever happened since. A trade closed after a full refund was
+    /// paid.
     #[must_use]
     pub fn was_paid(&self) -> bool {
         match self.trade_status {
@@ -125,7 +126,7 @@ impl Method for TradeQuery {
             trade_status,
             TradeStatus::TradeSuccess | TradeStatus::TradeFinished
         );
-        // Without Alipay's number a payment could not be told from a second one.
+        // Without Alipay's number a second payment could not be told from the first.
         if is_paid && trade_no.is_none() {
             return Err("trade_no".into());
         }

@@ -1,4 +1,4 @@
-//! `alipay.trade.refund`: gives money back. The only call here that moves money.
+//! `alipay.trade.refund`: refunds money. The only call here that moves money.
 
 use super::funds::FundBill;
 use super::trade_id::TradeId;
@@ -15,8 +15,8 @@ const MAX_REASON: usize = 256;
 
 /// A refund, in part or in full.
 ///
-/// Number and amount belong together for ever: the same pair sent again is the same refund, the same number with
-/// another amount is an error, and a new number is a second refund.
+/// Number and amount belong together: the same pair sent again is the same refund, the same number
+/// with another amount is an error, and a new number is a second refund.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TradeRefund {
     trade: TradeId,
@@ -26,12 +26,14 @@ pub struct TradeRefund {
     details: RefundDetails,
 }
 
-/// What a refund may say besides; every part is absent until assigned. It belongs to the number as the amount does.
+/// Optional parts of a refund; every part is absent until assigned. They belong to the number like
+/// the amount.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RefundDetails {
-    /// `refund_goods_detail`: what the money is given back for.
+    /// `refund_goods_detail`: the refunded products.
     pub goods: Vec<RefundGoods>,
-    /// `query_options`: what the answer should hold besides, as `refund_detail_item_list`, `deposit_back_info`.
+    /// `query_options`: additional parts of the response, e.g. `refund_detail_item_list`,
+    /// `deposit_back_info`.
     pub query_options: Vec<String>,
     /// `operator_id`: at most 30 characters.
     pub operator_id: Option<String>,
@@ -39,18 +41,18 @@ pub struct RefundDetails {
     pub store_id: Option<String>,
     /// `terminal_id`: at most 32 characters.
     pub terminal_id: Option<String>,
-    /// `refund_currency`: at most 8 characters, as `CNY`.
+    /// `refund_currency`: at most 8 characters, e.g. `CNY`.
     pub refund_currency: Option<String>,
-    /// `refund_royalty_parameters`: what partners give back, as Alipay's documents have it.
+    /// `refund_royalty_parameters`: what partners return, in the form of Alipay's documents.
     pub royalties: Vec<BTreeMap<String, Value>>,
 }
 
-/// One article money is given back for.
+/// One refunded product.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefundGoods {
     /// `goods_id`: as in the payment.
     pub goods_id: String,
-    /// `refund_amount`: how much for this article.
+    /// `refund_amount`: amount for this product.
     pub refund_amount: Amount,
     /// `out_item_id`.
     pub out_item_id: Option<String>,
@@ -101,7 +103,7 @@ impl TradeRefund {
         })
     }
 
-    /// Adds everything else.
+    /// Sets the optional parts.
     ///
     /// # Errors
     /// [`InvalidRequest::Length`].
@@ -118,14 +120,14 @@ impl TradeRefund {
         Ok(self)
     }
 
-    /// True for a refusal that, signed, means that this request gave nothing back and never will. Every other code
-    /// leaves the outcome open: it is known only after a refund query.
+    /// True for a refusal that, if signed, means that this request refunded nothing and never will.
+    /// Every other code leaves the result open: only a refund query shows it.
     #[must_use]
     pub fn is_final(code: &SubCode) -> bool {
         <Self as Method>::is_definite(code)
     }
 
-    /// Adds a reason the buyer reads, cut at 256 characters.
+    /// Adds a reason for the buyer, cut at 256 characters.
     #[must_use]
     pub fn with_reason(mut self, reason: &str) -> Self {
         self.refund_reason = Some(reason.chars().take(MAX_REASON).collect());
@@ -133,20 +135,22 @@ impl TradeRefund {
     }
 }
 
-/// The gateway's answer to a refund.
+/// The gateway's response to a refund.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TradeRefundResponse {
     /// Alipay's number of the trade.
     pub trade_no: Option<String>,
-    /// Our number of the attempt; empty only if it was asked for by Alipay's and not told.
+    /// Our number of the payment; empty only if the request named Alipay's and the response leaves
+    /// it out.
     pub out_trade_no: String,
-    /// Whether this call moved money: true only for `Y`. Otherwise ask by refund query; a repeated refund says `N`.
+    /// True if this call moved money: only for `Y`. Otherwise send a refund query; a repeated
+    /// refund returns `N`.
     pub fund_change: bool,
-    /// The sum of all refunds of the trade so far, not of this one; never to be compared with one refund.
+    /// The sum of all refunds of the trade so far; never compare it with one refund.
     pub refund_fee: Option<Amount>,
-    /// What the merchant gave back this time.
+    /// What the merchant refunded with this call.
     pub send_back_fee: Option<Amount>,
-    /// When, epoch milliseconds; not always told.
+    /// When it was refunded, epoch milliseconds; not always present.
     pub gmt_refund_pay_ms: Option<i64>,
     /// The buyer's login, masked by Alipay.
     pub buyer_logon_id: Option<String>,
@@ -154,11 +158,11 @@ pub struct TradeRefundResponse {
     pub buyer_user_id: Option<String>,
     /// The buyer's id for this application, for newer ones.
     pub buyer_open_id: Option<String>,
-    /// Where the money went to, if asked for.
+    /// Targets of the refund, if requested.
     pub refund_detail_item_list: Vec<FundBill>,
     /// The shop's name.
     pub store_name: Option<String>,
-    /// Every other member, and those among the named that could not be read; numbers as text.
+    /// Every other member, and unreadable ones of those above; numbers as text.
     pub extra: BTreeMap<String, Value>,
 }
 

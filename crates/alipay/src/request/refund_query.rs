@@ -1,4 +1,4 @@
-//! `alipay.trade.fastpay.refund.query`: what became of a refund.
+//! `alipay.trade.fastpay.refund.query`: the result of a refund.
 
 use super::funds::{DepositBack, FundBill};
 use super::trade_id::TradeId;
@@ -10,20 +10,20 @@ use crate::sub_code::SubCode;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Asks after one refund. Alipay wants ten seconds between the refund and the question.
+/// Queries one refund. Alipay requires ten seconds between the refund and the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefundQuery {
-    /// Which trade.
+    /// The trade of the refund.
     pub trade: TradeId,
     /// Our number of the refund.
     pub out_request_no: String,
-    /// What the answer should hold besides: `refund_detail_item_list`, `deposit_back_info`. The time of the refund,
-    /// `gmt_refund_pay`, is always asked for.
+    /// Additional parts of the response: `refund_detail_item_list`, `deposit_back_info`. The time
+    /// of the refund, `gmt_refund_pay`, is always requested.
     pub query_options: Vec<String>,
 }
 
 impl RefundQuery {
-    /// Asks after the refund `out_request_no` of `trade`; a text is our number of the attempt.
+    /// Queries the refund `out_request_no` of `trade`; a text is our number of the payment.
     pub fn new(trade: impl Into<TradeId>, out_request_no: impl Into<String>) -> Self {
         Self {
             trade: trade.into(),
@@ -33,49 +33,50 @@ impl RefundQuery {
     }
 }
 
-/// What a refund query says about the refund asked for.
+/// The result of a refund query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RefundFinding {
-    /// The refund was made, over this amount; to be compared with our own.
+    /// The refund was made, with this amount; compare it with your own.
     Succeeded(Amount),
-    /// There is no such refund, or it did not succeed: it may be sent again, same number, same amount.
+    /// The refund does not exist or did not succeed: it may be sent again with the same number and
+    /// amount.
     NotFound,
-    /// The answer holds some of the signs of a refund but not all: ask again later.
+    /// The response has some signs of a refund but not all: query again later.
     Unclear,
 }
 
-/// The gateway's answer. An unknown refund is an answer too, with almost nothing in it.
+/// The gateway's response. An unknown refund gives a response too, almost empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefundQueryResponse {
     /// Alipay's number of the trade.
     pub trade_no: Option<String>,
-    /// Our number of the attempt; the one asked for, if told.
+    /// Our number of the payment, as requested, if present.
     pub out_trade_no: Option<String>,
-    /// Our number of the refund; the one asked for, if told.
+    /// Our number of the refund, as requested, if present.
     pub out_request_no: Option<String>,
-    /// What the trade was over.
+    /// Amount of the trade.
     pub total_amount: Option<Amount>,
     /// The amount of this refund.
     pub refund_amount: Option<Amount>,
-    /// `REFUND_SUCCESS`; older gateways say nothing.
+    /// `REFUND_SUCCESS`; older gateways leave it out.
     pub refund_status: Option<String>,
-    /// When, epoch milliseconds.
+    /// When it was refunded, epoch milliseconds.
     pub gmt_refund_pay_ms: Option<i64>,
-    /// What the merchant gave back.
+    /// What the merchant refunded.
     pub send_back_fee: Option<Amount>,
-    /// Where the money went to, if asked for.
+    /// Targets of the refund, if requested.
     pub refund_detail_item_list: Vec<FundBill>,
-    /// What became of money on its way to a bank card, if asked for.
+    /// State of a refund to a bank card, if requested.
     pub deposit_back_info: Option<DepositBack>,
-    /// `refund_royaltys`: what partners gave back; numbers as text.
+    /// `refund_royaltys`: what partners returned; numbers as text.
     pub refund_royaltys: Vec<BTreeMap<String, Value>>,
-    /// Every other member, and those among the named that could not be read; numbers as text.
+    /// Every other member, and unreadable ones of those above; numbers as text.
     pub extra: BTreeMap<String, Value>,
 }
 
 impl RefundQueryResponse {
-    /// Reads the answer as Alipay documents it: an amount with `REFUND_SUCCESS` or without any status is a refund
-    /// made, neither amount nor status is none.
+    /// Reads the response by Alipay's documents: an amount with `REFUND_SUCCESS` or without a
+    /// status is a refund made; neither amount nor status is none.
     #[must_use]
     pub fn finding(&self) -> RefundFinding {
         let named = self.out_trade_no.is_some() && self.out_request_no.is_some();

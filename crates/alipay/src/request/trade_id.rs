@@ -1,12 +1,13 @@
-//! Which trade is meant: by our number or by Alipay's.
+//! Identifies a trade by our number or by Alipay's.
 
 use super::{Biz, Unreadable, echo};
 use crate::json::Payload;
 
-/// A trade, by one of its two numbers. Alipay takes its own if both are sent, so only one ever is.
+/// A trade, by one of its two numbers. Alipay prefers its own if both are sent, so only one is
+/// sent.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TradeId {
-    /// `out_trade_no`: our number of the attempt.
+    /// `out_trade_no`: our number of the payment.
     Ours(String),
     /// `trade_no`: Alipay's number.
     Alipays(String),
@@ -20,7 +21,7 @@ impl TradeId {
         }
     }
 
-    /// Takes both numbers out of an answer, which has to repeat the one that was asked for.
+    /// Reads both numbers from a response, which must repeat the requested one.
     pub(crate) fn take(&self, payload: &mut Payload) -> Result<Numbers, Unreadable> {
         match self {
             Self::Ours(number) => Ok(Numbers {
@@ -34,7 +35,7 @@ impl TradeId {
         }
     }
 
-    /// As [`TradeId::take`], from an answer that may say nothing at all.
+    /// As [`TradeId::take`], from a response that may contain neither.
     pub(crate) fn take_if_told(&self, payload: &mut Payload) -> Result<Numbers, Unreadable> {
         let told = Numbers {
             out_trade_no: payload.text("out_trade_no")?,
@@ -72,7 +73,7 @@ impl From<String> for TradeId {
     }
 }
 
-/// The two numbers as an answer tells them.
+/// The two numbers in a response.
 pub(crate) struct Numbers {
     pub(crate) out_trade_no: Option<String>,
     pub(crate) trade_no: Option<String>,

@@ -1,4 +1,4 @@
-//! `alipay.trade.wap.pay`: sends a phone's browser to the cashier. There is no synchronous answer.
+//! `alipay.trade.wap.pay`: sends a phone's browser to the cashier. It has no synchronous response.
 
 use super::details::PayDetails;
 use super::order::{Order, no_member_twice};
@@ -8,7 +8,7 @@ use crate::form::Charset;
 
 pub(crate) const NAME: &str = "alipay.trade.wap.pay";
 
-/// A payment on Alipay's page for phones; see [`super::page_pay::PagePay`] for what both have in common.
+/// A payment on Alipay's page for phones; [`super::page_pay::PagePay`] describes what both share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WapPay {
     order: Order,
@@ -33,7 +33,7 @@ impl WapPay {
         })
     }
 
-    /// Where a buyer goes who gives up, at most 400 characters.
+    /// The address for a buyer who gives up, at most 400 characters.
     ///
     /// # Errors
     /// [`InvalidRequest::Length`] for a longer one.
@@ -43,7 +43,7 @@ impl WapPay {
         Ok(self)
     }
 
-    /// Adds everything optional.
+    /// Replaces all optional parts.
     ///
     /// # Errors
     /// [`InvalidRequest`] for what the gateway would refuse.

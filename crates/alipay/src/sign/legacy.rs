@@ -1,8 +1,8 @@
-//! SHA-1 signatures for applications that Alipay still knows by the old type.
+//! SHA-1 signatures for applications that Alipay has registered with the old type.
 //!
-//! The library blinds each signature with fresh random numbers, but it is not of constant time (RUSTSEC-2023-0071): who
-//! can measure many signatures may learn about the key. Use it with a [`crate::Release`], as the shop does, which lets
-//! each signature out a fixed time after its beginning.
+//! The library blinds each signature with fresh random numbers, but it is not constant-time
+//! (RUSTSEC-2023-0071): many measurements may reveal the key. Use it with a [`crate::Release`], as
+//! the shop does, which releases each signature a fixed time after it began.
 
 use super::SignError;
 use crate::keys::PrivateKey;
@@ -15,10 +15,11 @@ use rsa::rand_core::OsRng;
 use rsa::signature::{RandomizedSigner as _, SignatureEncoding as _};
 use std::fmt::Display;
 
-/// Signs with SHA-1 and returns standard base64. The key is read anew for each signature and wiped after it.
+/// Signs with SHA-1 and returns standard base64. The key is parsed again for each signature and
+/// wiped after it.
 #[expect(
     clippy::disallowed_types,
-    reason = "the one place that makes the old signatures; behind a feature that says what it costs"
+    reason = "the one place that makes the old signatures; behind a feature that documents the risk"
 )]
 pub(super) fn sign_sha1(key: &PrivateKey, data: &[u8]) -> Result<String, SignError> {
     let der = AsDer::<Pkcs8V1Der<'_>>::as_der(key.pair())?;

@@ -9,7 +9,7 @@ use url::{Host, Origin, Url};
 
 const CONNECT: Duration = Duration::from_secs(3);
 const TOTAL: Duration = Duration::from_secs(10);
-/// Answers are a few kilobytes.
+/// Responses are a few kilobytes.
 const MAX_BODY: usize = 1024 * 1024;
 
 /// Calls one gateway over HTTP.
@@ -20,16 +20,16 @@ pub struct HttpTransport {
 }
 
 impl HttpTransport {
-    /// Prepares for calls to the host of `gateway`: 3 s to connect, 10 s in all.
+    /// A client for the host of `gateway`: 3 s to connect, 10 s in all.
     ///
     /// # Errors
-    /// [`TransportError::Unusable`] for an address that is neither HTTPS nor on this machine, and if the TLS library
-    /// finds no root certificates.
+    /// [`TransportError::Unusable`] for an address that is neither HTTPS nor on this machine, and
+    /// if the TLS library finds no root certificates.
     pub fn new(gateway: &Url) -> Result<Self, TransportError> {
         Self::with_limits(gateway, CONNECT, TOTAL)
     }
 
-    /// As [`HttpTransport::new`] with other limits: to connect, and in all.
+    /// As [`HttpTransport::new`] with other time limits: to connect, and in all.
     ///
     /// # Errors
     /// As [`HttpTransport::new`].
@@ -40,7 +40,7 @@ impl HttpTransport {
     ) -> Result<Self, TransportError> {
         let builder = match gateway.scheme() {
             "https" => Client::builder().https_only(true),
-            // No TLS is spoken on this machine, so one without root certificates will do.
+            // No TLS is used on this machine, so no root certificates are needed.
             "http" if is_loopback(gateway) => Client::builder().tls_certs_only([]),
             _ => {
                 let refusal = "the gateway's address must be https, or http on this machine";
@@ -52,7 +52,7 @@ impl HttpTransport {
             .timeout(total)
             .redirect(Policy::none())
             .no_proxy()
-            // A connection the gateway closes while it is idle would make the next call's outcome unknown.
+            // An idle connection that the gateway closes would make the next call's result unknown.
             .pool_idle_timeout(Duration::from_secs(15))
             .user_agent(concat!("zhanggui/", env!("CARGO_PKG_VERSION")))
             .build()
@@ -106,7 +106,7 @@ impl Transport for HttpTransport {
     }
 }
 
-/// The form's type, in the charset the address names.
+/// The content type of the form, in the charset of the address.
 fn content_type(url: &Url) -> String {
     let named = url.query_pairs().find(|(name, _)| name == "charset");
     let charset = named
@@ -125,7 +125,7 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
 }
 
 fn sort_out(error: reqwest::Error) -> TransportError {
-    // The address holds the signed request; it has no place in an error's text.
+    // The address contains the signed request, so it is left out of the error.
     let error = error.without_url();
     if error.is_connect() {
         TransportError::Connect(error.into())

@@ -31,11 +31,11 @@ pub fn answered(address: &str, heard: &Heard) -> Vec<Finding> {
             "notify.redirect",
             SUBJECT,
             format!(
-                "{address} answers {status} and leads to {to}: Alipay follows no redirect, treats it as a failure and \
-                     repeats the notification until it gives up."
+                "{address} responds with {status} and redirects to {to}: Alipay follows no redirect, counts it as a \
+                     failure and repeats the notification until it stops trying."
             ),
-            "Give the address that answers itself: https instead of http, with or without www, with or without a slash at \
-             the end, as the proxy wants it.",
+            "Give the address without a redirect: https instead of http, with or without www, with or without a slash at \
+             the end, as the proxy expects it.",
         )];
     }
     if *status == 400 && body == "failure" {
@@ -46,7 +46,7 @@ pub fn answered(address: &str, heard: &Heard) -> Vec<Finding> {
             "notify.believes-anything",
             SUBJECT,
             format!(
-                "{address} answers success to a message without a signature, so it accepts unsigned messages."
+                "{address} responds with success to a message without a signature, so it accepts unsigned messages."
             ),
             "Give this shop's own address, <public url>/alipay/notify, and check what responds there now.",
         )];
@@ -56,7 +56,7 @@ pub fn answered(address: &str, heard: &Heard) -> Vec<Finding> {
         "notify.not-this-shop",
         SUBJECT,
         format!(
-            "{address} answers {status} {shown:?} where this shop answers 400 \"failure\" to a message without a \
+            "{address} responds with {status} {shown:?} where this shop responds with 400 \"failure\" to a message without a \
              signature. Alipay wants exactly the seven letters success for a good one; any page, login or error in \
              their place makes it repeat the notification eight times, and payments are booked late or twice."
         ),

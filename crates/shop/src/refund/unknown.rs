@@ -97,7 +97,9 @@ fn become_unknown(
     now: Millis,
 ) -> Result<Refund, Error> {
     let Step::To(to) = on_answer(seen.state, answer).map_err(Error::internal)? else {
-        return Err(Error::internal("a send without a response has no next state"));
+        return Err(Error::internal(
+            "a send without a response has no next state",
+        ));
     };
     let change = RefundChange {
         state: Some(to),

@@ -25,7 +25,7 @@ impl TestShop {
     pub async fn ask(&self, sql: &str) -> Vec<String> {
         testing::answers(self.shop.store(), sql)
             .await
-            .expect("an answer")
+            .expect("a response")
     }
 
     /// One text: the first answer to `sql`, empty without one.

@@ -37,7 +37,7 @@ fn understood(bytes: &[u8], place: &str) -> anyhow::Result<Pasted> {
     explain::read(bytes).map_err(|error| {
         let words = format!(
             "{place}: {error}; give a query string, a form body, a whole address, lines of name=value, JSON of \
-             fields, or the body of an answer"
+             fields, or the body of a response"
         );
         Usage(words).into()
     })

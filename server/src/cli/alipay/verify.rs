@@ -21,7 +21,7 @@ use std::path::PathBuf;
 /// Verify a notification, a return, a response or a request, and explain what is wrong
 #[derive(Debug, Args)]
 #[command(
-    after_help = "On stdin: the raw body of a notify, the address a browser came back to, the raw body of an answer, or a \
+    after_help = "On stdin: the raw body of a notification, the address a browser came back to, the raw body of a response, or a \
                   request of your own. Exit 0 if the signature is good, 1 if it is not; then every mistake is named \
                   with its remedy.\n\
                   After isv.invalid-signature give the answer (or its sub_msg) on stdin and what you sent with \
@@ -179,7 +179,7 @@ fn show(verdict: &Verdict) {
         Kind::Notify => "notify",
         Kind::Return => "return",
         Kind::Request => "request",
-        Kind::Answer => "answer",
+        Kind::Answer => "response",
     };
     let signer = match signed_by {
         Signer::Alipay => "signed with the configured key of Alipay".to_owned(),

@@ -1,4 +1,4 @@
-//! The ends of a trade that are not refunds.
+//! The ends of a trade other than refunds.
 
 use super::{Cancelled, Denied, Moment, RefundAsk};
 use crate::{
@@ -12,11 +12,11 @@ use crate::{
     refusal::Refusal,
 };
 
-/// A day: what was paid longer ago is refunded, not cancelled.
+/// A payment older than a day must be refunded instead of cancelled.
 const CANCEL_WINDOW_MS: i64 = 24 * 60 * 60 * 1000;
 
 impl Books {
-    /// Closes a trade that waits for its buyer.
+    /// Closes an unpaid trade.
     pub(crate) fn close(
         &mut self,
         out_trade_no: &str,
@@ -33,7 +33,8 @@ impl Books {
         }
     }
 
-    /// Undoes a trade whatever its state: closes it, or pays all of it back. Safe to repeat.
+    /// Cancels a trade in any state: closes or fully refunds it. Repeating it has no further
+    /// effect.
     pub(crate) fn cancel(
         &mut self,
         out_trade_no: &str,
@@ -62,7 +63,7 @@ impl Books {
             }
             (TradeStatus::TradeSuccess, _) => {
                 let ask = RefundAsk {
-                    // As in life, where the number is missing the trade's own stands in.
+                    // Without a request number Alipay uses the trade's number.
                     out_request_no: Some(trade.trade_no.clone()),
                     amount_fen: trade.refundable_fen(),
                     reason: None,

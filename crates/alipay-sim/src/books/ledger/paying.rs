@@ -1,4 +1,4 @@
-//! From the opened cashier to the payment.
+//! From opening the cashier to the payment.
 
 use super::{Denied, Moment, Payment};
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl Books {
-    /// Closes what was not paid in time.
+    /// Closes trades that were not paid in time.
     pub(crate) fn expire(&mut self, moment: Moment<'_>) -> Result<(), JournalError> {
         let overdue: Vec<String> = self
             .trades()
@@ -27,7 +27,7 @@ impl Books {
         Ok(())
     }
 
-    /// Remembers a page pay request and returns the id of its cashier.
+    /// Stores a page pay request and returns the id of its cashier.
     pub(crate) fn open_cashier(
         &mut self,
         order: Order,
@@ -47,7 +47,7 @@ impl Books {
         let known = self.orders_of(&order.out_trade_no);
         let known = known.iter().find(|earlier| earlier.same_request(&order));
         match known.map(|earlier| earlier.id.clone()) {
-            // An absolute deadline stays what it was when the cashier was first shown.
+            // An absolute deadline stays as at the first opening.
             Some(id) if !order.relative_expiry => Ok(id),
             Some(id) => {
                 let order = Order {
@@ -69,7 +69,7 @@ impl Books {
         }
     }
 
-    /// The buyer scans or logs in: the trade is born. Repeating it is harmless.
+    /// The buyer scans or signs in, which creates the trade. Repeating it has no effect.
     pub(crate) fn login(
         &mut self,
         order_id: &str,
@@ -104,7 +104,7 @@ impl Books {
         Ok(self.commit(vec![born])?)
     }
 
-    /// The buyer confirms. Payment and its notify are one line of the journal.
+    /// The buyer confirms. Payment and notification are one line of the journal.
     pub(crate) fn pay(
         &mut self,
         out_trade_no: &str,

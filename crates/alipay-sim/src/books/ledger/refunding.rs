@@ -1,4 +1,4 @@
-//! Money on its way back.
+//! Refunds.
 
 use super::{Denied, Moment, Moved, RefundAsk};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl Books {
-    /// Pays back, under the laws of alipay.trade.refund.
+    /// Refunds by the rules of alipay.trade.refund.
     pub(crate) fn refund(
         &mut self,
         out_trade_no: &str,
@@ -25,7 +25,7 @@ impl Books {
         };
         let number = match ask.out_request_no {
             Some(number) => number,
-            // Without a number only the whole amount may go back, under the trade's own number.
+            // Without a number only a full refund is allowed, with the trade's own number.
             None if ask.amount_fen == trade.total_fen => out_trade_no.to_owned(),
             None => {
                 return Err(Refusal::business(
@@ -35,7 +35,7 @@ impl Books {
                 .into());
             }
         };
-        // A known number is answered before any state is looked at: repeats are always safe.
+        // A known number is handled before any state check, so that repeats are safe.
         if let Some(earlier) = trade.refund(&number) {
             return if earlier.amount_fen == ask.amount_fen {
                 Ok(Moved::Before)
@@ -54,7 +54,7 @@ impl Books {
                     Refusal::business("ACQ.TRADE_HAS_FINISHED", "交易已经完结，不可退款").into(),
                 );
             }
-            // Fully refunded: the cap below says so.
+            // Fully refunded: the check of the amount below refuses it.
             TradeStatus::TradeClosed if trade.paid_at.is_some() => {}
             TradeStatus::TradeClosed | TradeStatus::WaitBuyerPay => {
                 return Err(Refusal::trade_status_error().into());
@@ -83,7 +83,8 @@ impl Books {
         };
         let mut after = trade.clone();
         after.add_refund(refund.clone());
-        // Page pay hears of partial refunds only, unless told otherwise; a full one closes in silence.
+        // Page pay notifies only about partial refunds, unless configured; a full one closes
+        // without notification.
         let hears_all = self.settings().notify_all || after.order.product.hears_all();
         let is_heard = after.status == TradeStatus::TradeSuccess || hears_all;
         let mut batch = vec![Event::Refunded {

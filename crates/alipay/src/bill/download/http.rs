@@ -9,15 +9,15 @@ use std::time::Duration;
 use url::{Origin, Url};
 
 const CONNECT: Duration = Duration::from_secs(3);
-/// Between two pieces of the file; a large one may take longer in all.
+/// Between two parts of the file; a large one may take longer in all.
 const SILENCE: Duration = Duration::from_secs(10);
 const TOTAL: Duration = Duration::from_secs(300);
-/// Five million rows packed, and more.
+/// More than five million rows compressed.
 const MAX_BYTES: u64 = 512 * 1024 * 1024;
-/// Where production's bills lie.
+/// The host of production's bills.
 const BILL_CENTRE: &str = "dwbillcenter.alipay.com";
 
-/// Downloads over HTTP from the hosts it was told and no other.
+/// Downloads over HTTP from the given hosts only.
 #[derive(Debug, Clone)]
 pub struct HttpDownload {
     client: Client,
@@ -27,8 +27,8 @@ pub struct HttpDownload {
 }
 
 impl HttpDownload {
-    /// Prepares for downloads of what this gateway names: `dwbillcenter.alipay.com`, and for the sandbox any host
-    /// below `alipaydev.com`. A gateway on this machine may name itself and nothing else.
+    /// A client for this gateway's bills: from `dwbillcenter.alipay.com`, and for the sandbox from
+    /// any host below `alipaydev.com`. A gateway on this machine may name only itself.
     ///
     /// # Errors
     /// [`DownloadError::Unusable`] if the TLS library finds no root certificates.
@@ -37,7 +37,7 @@ impl HttpDownload {
             .host_str()
             .is_some_and(|host| is_below(host, "alipaydev.com"));
         if is_loopback(gateway) {
-            // No TLS is spoken on this machine, so one without root certificates will do.
+            // No TLS is used on this machine, so no root certificates are needed.
             let client = Client::builder().tls_certs_only([]);
             Self::build(client, Vec::new(), Some(gateway.origin()), MAX_BYTES)
         } else if is_sandbox {
@@ -47,7 +47,7 @@ impl HttpDownload {
         }
     }
 
-    /// Prepares for downloads from these hosts: a name, or everything below one that begins with a dot.
+    /// A client for these hosts: a name, or every host below one that begins with a dot.
     ///
     /// # Errors
     /// As [`HttpDownload::for_gateway`].
@@ -58,7 +58,7 @@ impl HttpDownload {
         Self::build(Client::builder(), hosts, None, MAX_BYTES)
     }
 
-    /// Takes files of at most `max_bytes`; 512 MiB otherwise.
+    /// Limits files to `max_bytes`; the default is 512 MiB.
     #[must_use]
     pub fn at_most(mut self, max_bytes: u64) -> Self {
         self.max_bytes = max_bytes;
@@ -77,7 +77,7 @@ impl HttpDownload {
             .timeout(TOTAL)
             .redirect(Policy::none())
             .no_proxy()
-            // One file a day: nothing to keep a connection for.
+            // One file a day: no connection needs to stay open.
             .pool_max_idle_per_host(0)
             .user_agent(concat!("zhanggui/", env!("CARGO_PKG_VERSION")))
             .build()
@@ -94,7 +94,7 @@ impl HttpDownload {
         if self.local.is_some() {
             return self.local.as_ref() == Some(&url.origin());
         }
-        // Neither another port nor a name and password: the bill centre has none of them.
+        // No other port, user name or password: the bill centre uses none.
         let is_plain = matches!(url.scheme(), "http" | "https")
             && url.port().is_none()
             && url.username().is_empty()
@@ -154,7 +154,8 @@ fn is_below(host: &str, parent: &str) -> bool {
 }
 
 fn sort_out(error: reqwest::Error) -> DownloadError {
-    // Whoever reads the address within half a minute has the bill; it has no place in an error's text.
+    // Whoever reads the address within half a minute can fetch the bill, so it is left out of the
+    // error.
     let error = error.without_url();
     if error.is_connect() {
         DownloadError::Connect(error.into())
