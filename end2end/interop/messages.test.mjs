@@ -1,4 +1,4 @@
-// What the simulator sends by itself, checked by the official SDK: notices and the way back.
+// What the simulator sends unasked, checked by the official SDK: notifications and returns.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import * as control from "./lib/control.mjs";

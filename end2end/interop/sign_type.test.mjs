@@ -33,7 +33,7 @@ test("pay, notify, refund, ask, close", async () => {
   assert.equal(fields.sign_type, "RSA");
   assert.equal(sdk.checkNotifySignV2(fields), true);
   assert.equal(sdk.checkNotifySignV2({ ...fields, total_amount: "0.01" }), false);
-  assert.equal(sdk.checkNotifySignV2({ ...fields, sign_type: "RSA2" }), false, "it is no signature of RSA2");
+  assert.equal(sdk.checkNotifySignV2({ ...fields, sign_type: "RSA2" }), false, "it is not a signature of RSA2");
 
   const request = { out_trade_no: number, out_request_no: `${number}R01` };
   const refunded = await call(sdk, "alipay.trade.refund", { ...request, refund_amount: "8.80" });

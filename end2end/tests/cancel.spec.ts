@@ -18,7 +18,7 @@ test("an unpaid order is cancelled, and nothing is left to pay", async ({ page }
   await expect(page.getByRole("button", { name: "去支付宝付款" })).toHaveCount(0);
 });
 
-test("paid after it was cancelled: the money comes back by itself, and both sides see why", async ({ page, elsewhere }) => {
+test("paid after it was cancelled: the money comes back automatically, and both sides see why", async ({ page, elsewhere }) => {
   await shop.register(page);
   await shop.addToCart(page, catalogue.mug);
   const number = await shop.placeOrder(page);

@@ -72,7 +72,7 @@ test("every page: no violation, nothing too wide, no jump, no script without an 
         glue ??= await glueOf(ships.glue);
         for (const island of ships.islands) {
           islands.add(island);
-          if (!glue.includes(`export function ${island}(`)) found.push(`${where}: ${island} is no export of the glue`);
+          if (!glue.includes(`export function ${island}(`)) found.push(`${where}: ${island} is not an export of the glue`);
         }
       }
 

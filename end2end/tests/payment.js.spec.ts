@@ -1,4 +1,4 @@
-// What the island adds: while a payment is being confirmed the page asks by itself and shows the result.
+// What the island adds: while a payment is being confirmed the page queries automatically and shows the result.
 import { expect, test } from "../support/test";
 import * as shop from "../support/shopper";
 import { faults } from "../support/simulator";

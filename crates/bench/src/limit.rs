@@ -133,7 +133,7 @@ async fn off_the_loop<T: Send + 'static>(
         .map_err(Failed)
 }
 
-/// 500 with the reason: a limit that fails is no limit.
+/// 500 with the reason: a failing limit is not one.
 struct Failed(anyhow::Error);
 
 impl IntoResponse for Failed {

@@ -12,7 +12,7 @@ pub(crate) fn run(data: &[u8]) {
             let again = PublicKey::parse(&key.to_spki_pem()).expect("written here");
             assert_eq!(again, key);
             assert_eq!(again.fingerprint(), key.fingerprint());
-            // What is a public key is no private one.
+            // A public key is not accepted as a private one.
             assert!(PrivateKey::parse(&text).is_err());
         }
         Err(error) => assert!(!error.to_string().is_empty()),

@@ -209,7 +209,7 @@ impl Rq {
     pub fn see_other(&self, address: &str) {
         self.response.set_status(StatusCode::SEE_OTHER);
         let value = HeaderValue::from_str(address).unwrap_or_else(|error| {
-            tracing::error!(%error, "an address that is no header value");
+            tracing::error!(%error, "an address is not a valid header value");
             HeaderValue::from_static(paths::HOME)
         });
         self.response.insert_header(header::LOCATION, value);

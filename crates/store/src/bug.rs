@@ -38,7 +38,7 @@ pub fn is_planted(bug: Bug) -> bool {
     static NAME: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
     #[expect(
         clippy::disallowed_methods,
-        reason = "a test's switch is no configuration of the shop"
+        reason = "a test's switch is not a setting of the shop"
     )]
     let name = NAME.get_or_init(|| std::env::var("ZHANGGUI_PLANT").ok());
     name.as_deref() == Some(bug.as_str())

@@ -27,7 +27,7 @@ pub struct Breach {
     pub rule: &'static str,
     /// What is wrong, in one sentence.
     pub what: String,
-    /// Every row that breaks it, as `table id=.. ..`.
+    /// Every row that breaks it, in the form `table id=.. ..`.
     pub rows: Vec<String>,
 }
 

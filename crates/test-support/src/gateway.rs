@@ -43,7 +43,7 @@ pub enum Fault {
     BadSign,
     /// An unsigned error; no effect.
     Unsigned,
-    /// A signed refusal with this business code, as `ACQ.SELLER_BALANCE_NOT_ENOUGH`; no effect.
+    /// A signed refusal with this business code, e.g. `ACQ.SELLER_BALANCE_NOT_ENOUGH`; no effect.
     Refused(&'static str),
 }
 
@@ -168,7 +168,7 @@ impl FakeGateway {
     /// A buyer opens the cashier at `url` without scanning: no trade yet. Gives our number.
     ///
     /// # Panics
-    /// If the address is no signed payment request.
+    /// If the address is not a signed payment request.
     pub fn open_cashier(&self, url: &str) -> String {
         let (out_trade_no, total) =
             message::read_pay_url(url, &keys().app.public_key(), self.charset);

@@ -28,7 +28,7 @@ export class Simulator {
     this.gateway = `${this.told.url}/gateway.do`;
   }
 
-  /** What stands in a file that sim.json names, as `app_cert`. */
+  /** The content of a file that sim.json names, e.g. `app_cert`. */
   file(name) {
     return readFileSync(this.told[`${name}_file`], "utf8");
   }

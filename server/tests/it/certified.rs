@@ -52,7 +52,7 @@ async fn a_shop_with_certificates_pays_refunds_and_follows_a_new_certificate() {
         (200, "success".to_owned())
     );
 
-    // Nobody else's are: the application's own key is no certificate of Alipay.
+    // No other key is accepted: the application's own is not a certificate of Alipay.
     let wish =
         json!({"out_trade_no": out_trade_no, "notify_id": "new", "url": ear.url, "sign": "bad"});
     gateway.control("POST", "/notify", wish).await;

@@ -160,7 +160,7 @@ async fn what_was_typed_waits_for_the_password() {
     assert_eq!(
         books::digest(&app.shop, std::slice::from_ref(&number)).await,
         before,
-        "a password moves nothing by itself"
+        "a password alone moves no money"
     );
 }
 

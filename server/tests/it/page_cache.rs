@@ -248,7 +248,7 @@ async fn memory_is_bounded() {
     assert!((512 * 1024..=1024 * 1024).contains(&weight), "{weight}");
 }
 
-/// Of any text there is no end: only options that the product has make a kept page.
+/// Only options of the product are cached, because other texts are unlimited.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_option_the_product_does_not_have_is_not_kept() {
     let app = TestApp::new().await;

@@ -108,6 +108,6 @@ async fn the_desk_is_for_staff() {
         assert_eq!(page.status, 200, "{path}");
         assert_eq!(page.header("cache-control"), "no-store", "{path}");
     }
-    // And a desk is no shopper's account.
+    // A staff session does not sign a shopper in.
     assert_eq!(staff.get("/orders").await.status, 303);
 }

@@ -165,7 +165,7 @@ async fn f21_statuses_and_broken_lines() {
     assert_eq!(unknown(called.answer), Unknown::Timeout);
     assert_eq!(
         called.record.trouble.as_deref(),
-        Some("no answer in time: 10 s")
+        Some("no response in time: 10 s")
     );
     assert_eq!(called.record.http_status, None);
     let (client, _) = gateway(|| Err(TransportError::Connect("refused".into())));

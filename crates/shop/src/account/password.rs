@@ -91,7 +91,7 @@ impl Hashing {
     /// Compares a password with the `stored` hash, or without one with [`DUMMY`].
     ///
     /// # Errors
-    /// `Busy` when the queue is full, `Internal` for a stored text that is no hash.
+    /// `Busy` when the queue is full, `Internal` for a stored text that is not a hash.
     pub(super) async fn verify(
         &self,
         stored: Option<String>,

@@ -103,7 +103,7 @@ async fn paid_and_heard_of_by_questions_alone() {
         assert_eq!(
             t.one(STATES).await,
             "open unpaid -",
-            "an answer that is lost is no answer"
+            "a lost response does not count"
         );
         t.after(7 * MINUTE).await;
         assert_eq!(t.one(STATES).await, "open paid -");

@@ -1,4 +1,4 @@
-//! Money that satisfies nothing goes to suspense and back, by itself.
+//! An unapplied payment goes to suspense and is refunded automatically.
 
 mod mismatch;
 mod outside;
@@ -308,7 +308,7 @@ async fn paid_and_returned_outside_the_shop_before_we_heard_of_it() {
             trade.status = TradeStatus::TradeClosed;
             trade.refunds.push((out_trade_no.clone(), 9_900));
         });
-        // The notify of a closed trade settles nothing by itself: it has us ask.
+        // The notification of a closed trade books nothing: it makes us query.
         assert_eq!(
             t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
             NotifyAnswer::Success

@@ -71,7 +71,7 @@ async fn a_savepoint_undoes_its_own_part() {
                     Err(CaseError::Refused)
                 });
                 assert!(matches!(inner, Err(CaseError::Refused)));
-                // A known row is no end of the transaction either, on PostgreSQL too.
+                // A known row does not end the transaction, on PostgreSQL either.
                 assert_eq!(account::insert(tx, &user("a"))?, None);
                 account::insert(tx, &user("c"))?;
                 Ok(())

@@ -1,4 +1,4 @@
-"""What the simulator sends by itself, verified by python-alipay-sdk in both modes."""
+"""What the simulator sends unasked, verified by python-alipay-sdk in both modes."""
 
 import pytest
 from conftest import by_certificate, by_key

@@ -1,4 +1,4 @@
-"""What the simulator sends by itself, verified by the functions alipay-sdk-python has for it."""
+"""What the simulator sends unasked, verified by the functions alipay-sdk-python has for it."""
 
 import pytest
 from alipay.aop.api.util.SignatureUtils import get_sign_content, verify_with_rsa

@@ -46,7 +46,7 @@ class Simulator:
         self._info = info
 
     def file(self, name):
-        """What stands in a file that sim.json names, as `app_private_key`."""
+        """The content of a file that sim.json names, e.g. `app_private_key`."""
         return Path(self._info[name + "_file"]).read_text("utf-8")
 
     def path(self, name):

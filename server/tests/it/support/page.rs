@@ -64,7 +64,7 @@ impl Page {
         self.try_form(action).is_some()
     }
 
-    /// The first form that leads to `action`, by itself or by one of its buttons.
+    /// The first form that posts to `action`, or has a button that does.
     #[track_caller]
     pub(crate) fn form(&self, action: &str) -> Form {
         self.try_form(action).unwrap_or_else(|| {

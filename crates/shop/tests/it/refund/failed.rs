@@ -36,7 +36,7 @@ async fn a_failed_refund_is_sent_again_under_its_number() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         let failed = fail(&desk, "ACQ.TRADE_NOT_ALLOW_REFUND").await;
-        // Nothing is sent by itself.
+        // Nothing is sent automatically.
         desk.pass(60).await;
         desk.test.after(25 * HOUR).await;
         assert_eq!(desk.test.gateway.count(REFUND), 1);

@@ -1,4 +1,4 @@
-//! Refunds the gateway speaks of by itself: ours, and those made in its own console.
+//! Refunds that a notification reports: ours, and those made in the console of the gateway.
 
 use super::{Desk, PROBE, REFUND, REFUND_QUERY};
 use crate::{alarms, desk::refusal};

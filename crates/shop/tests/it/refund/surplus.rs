@@ -1,4 +1,4 @@
-//! Money that satisfies no order goes back by itself.
+//! A payment that is not applied to its order is refunded automatically.
 
 use super::{Desk, REFUND};
 use domain::{
@@ -59,7 +59,7 @@ async fn a_late_payment_is_returned_in_full() {
             desk.test.gateway.trade(&trade).unwrap().refunds,
             [(format!("{trade}R01"), 5_200)]
         );
-        assert!(view.refunds.is_empty(), "it is no refund of the order");
+        assert!(view.refunds.is_empty(), "it is not a refund of the order");
         desk.test.audit_is_green().await;
     })
     .await;

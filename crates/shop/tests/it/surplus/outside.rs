@@ -1,4 +1,4 @@
-//! A surplus payment that went back outside the shop, by itself or in parts: nothing is sent twice.
+//! An unapplied payment that was refunded outside the shop, in full or in parts: nothing is sent twice.
 
 use super::{ATTEMPTS, REFUNDS, STATES, SUSPENSE, expired, shop_with_mugs};
 use alipay::TradeStatus;

@@ -64,7 +64,7 @@ const STATEMENTS: &[&str] = &[
      {n} SELECT 1, 'receive', 1, 0, 1, 'm' || i FROM n",
 ];
 
-/// Fills the tables. PostgreSQL is told what they hold, as its autovacuum does by itself; SQLite is not, as nobody does
+/// Fills the tables. PostgreSQL is told what they hold, as its autovacuum does automatically; SQLite is not, as nobody does
 /// in a shop.
 pub(super) async fn fill(store: &Store) {
     let numbers = format!(
