@@ -44,7 +44,7 @@ test("neither notify nor return: asking the gateway finds the payment", async ({
 });
 
 test("the gateway is silent at the return: confirming, until it is asked again", async ({ page }) => {
-  // The jobs ask by themselves as well; what matters here is what the page says and that its button works.
+  // The jobs query automatically as well; what matters here is what the page says and that its button works.
   await faults({ method: "*", fault: "notify-drop" }, { method: "alipay.trade.query", fault: "http-502" });
   await shop.register(page);
   await shop.addToCart(page, catalogue.mug);
