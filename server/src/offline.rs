@@ -3,7 +3,7 @@
 
 use alipay::{
     AlipayKeys, AppConfig, Client, PrivateKey, Transport, TransportError,
-    transport::{BoxFuture, HttpAnswer},
+    transport::{BoxFuture, HttpResponse},
 };
 use anyhow::Context;
 use shop::gateway::{AlipayGateway, Gateway};
@@ -32,7 +32,7 @@ impl Transport for Nowhere {
         &'a self,
         _: &'a Url,
         _: String,
-    ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
+    ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         let refused = TransportError::Unusable("this command does not call the gateway".to_owned());
         Box::pin(std::future::ready(Err(refused)))
     }

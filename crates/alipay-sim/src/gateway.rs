@@ -1,6 +1,5 @@
 //! `/gateway.do`: reads, checks, dispatches, responds, and applies faults.
 
-pub(crate) mod answer;
 pub(crate) mod bill_url;
 pub(crate) mod biz;
 pub(crate) mod cancel;
@@ -13,6 +12,7 @@ pub(crate) mod order;
 pub(crate) mod query;
 pub(crate) mod refund;
 pub(crate) mod refund_query;
+pub(crate) mod response;
 pub(crate) mod wire;
 
 use std::sync::Arc;
@@ -27,9 +27,9 @@ use axum::{
 use serde_json::Value;
 
 use self::{
-    answer::{Manner, Payload, Seal},
     biz::Biz,
     check::Rejected,
+    response::{Manner, Payload, Seal},
     wire::Wire,
 };
 use crate::{
@@ -50,7 +50,7 @@ use crate::{
 enum Outcome {
     /// The browser is redirected to the cashier at this path.
     Cashier(String),
-    Answer(Payload, Seal),
+    Response(Payload, Seal),
 }
 
 /// Handles one gateway request, GET or POST.
@@ -89,7 +89,7 @@ pub(crate) async fn handle(
         None
     };
     mischief::wait(&simulator, plan).await;
-    let refused = |refusal: Refusal, seal| Outcome::Answer(Payload::refused(&refusal), seal);
+    let refused = |refusal: Refusal, seal| Outcome::Response(Payload::refused(&refusal), seal);
     let outcome = match plan.fault {
         Some(FaultKind::DropRequest | FaultKind::DropAnswer) => {
             peer.cut();
@@ -110,10 +110,10 @@ pub(crate) async fn handle(
     };
     let response = match outcome {
         Outcome::Cashier(path) => Redirect::to(&path).into_response(),
-        Outcome::Answer(payload, _) if page_product(method).is_some() => {
+        Outcome::Response(payload, _) if page_product(method).is_some() => {
             page::gateway_error(&payload)
         }
-        Outcome::Answer(payload, seal) => {
+        Outcome::Response(payload, seal) => {
             let seal = match (plan.fault, seal) {
                 (Some(FaultKind::BadSign), Seal::Signed) => Seal::Spoiled,
                 (_, seal) => seal,
@@ -164,14 +164,14 @@ fn process(simulator: &Simulator, wire: &Wire, plan: Plan) -> Result<Outcome, De
             } else {
                 payload
             };
-            Outcome::Answer(payload, seal)
+            Outcome::Response(payload, seal)
         }
         Err(Failure::Broken(error)) => return Err(error),
     };
     let shown = Payload::success();
     let payload = match &outcome {
         Outcome::Cashier(_) => &shown,
-        Outcome::Answer(payload, _) => payload,
+        Outcome::Response(payload, _) => payload,
     };
     note(simulator, wire, biz.as_ref().ok(), Some(payload), plan);
     Ok(outcome)
@@ -225,7 +225,7 @@ fn run(simulator: &Simulator, wire: &Wire, biz: &Result<Biz, Refusal>) -> Result
         "alipay.open.app.alipaycert.download" => cert_download::download(simulator, biz()?)?,
         _ => return Err(Refusal::invalid("isv.invalid-method", "不存在的方法名").into()),
     };
-    Ok(Outcome::Answer(payload, Seal::Signed))
+    Ok(Outcome::Response(payload, Seal::Signed))
 }
 
 /// Records the call; a failure to do so does not undo its effect.
@@ -273,7 +273,7 @@ fn json(
         Some(_) => simulator.certificates.current().key.clone(),
         None => simulator.keys.alipay_private.clone(),
     };
-    let body = match answer::body(method, payload, manner, &simulator.signer_with(key)) {
+    let body = match response::body(method, payload, manner, &simulator.signer_with(key)) {
         Ok(body) => body,
         Err(error) => {
             tracing::error!(%error, "the response cannot be written");

@@ -9,7 +9,7 @@
 
 use alipay::form::Charset;
 use alipay::sign::sign_rsa2;
-use alipay::transport::{BoxFuture, HttpAnswer, Transport, TransportError};
+use alipay::transport::{BoxFuture, HttpResponse, Transport, TransportError};
 use alipay::verify::verify_rsa2;
 use alipay::{
     AlipayKeys, Amount, AppConfig, Client, PagePay, PrivateKey, PublicKey, envelope, verify_notify,
@@ -134,7 +134,7 @@ impl Transport for Nobody {
         &'a self,
         _: &'a Url,
         _: String,
-    ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
+    ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         let error = TransportError::Unusable("nothing is sent here".to_owned());
         Box::pin(std::future::ready(Err(error)))
     }

@@ -12,7 +12,7 @@
 //! `out_trade_no=…`, `subject=…` and `now_ms=…`, the time that is signed.
 
 use alipay::form::Charset;
-use alipay::transport::{BoxFuture, HttpAnswer, Transport, TransportError};
+use alipay::transport::{BoxFuture, HttpResponse, Transport, TransportError};
 use alipay::{
     AlipayKeys, Amount, AppConfig, CallRecord, Certificates, Client, ContentKey, PagePay,
     Precreate, PrivateKey, PublicKey, RefundQuery, SignType, TradeCancel, TradeClose, TradeQuery,
@@ -34,7 +34,7 @@ impl Transport for Kept {
         &'a self,
         url: &'a Url,
         body: String,
-    ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
+    ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((url.clone(), body));
         Box::pin(async { Err(TransportError::Unusable("nothing is sent".to_owned())) })
     }

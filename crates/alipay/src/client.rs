@@ -12,7 +12,7 @@ mod record;
 mod release;
 mod signing;
 
-use crate::answer::Called;
+use crate::call::Called;
 use crate::config::AppConfig;
 use crate::request::close::{TradeClose, TradeCloseResponse};
 use crate::request::page_pay;

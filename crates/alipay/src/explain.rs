@@ -8,7 +8,6 @@
 //!
 //! Every finding has a stable code, for programs and documents.
 
-mod answer;
 mod codes;
 mod damage;
 mod difference;
@@ -19,6 +18,7 @@ mod pasted;
 mod readable;
 mod reading;
 mod remarks;
+mod response;
 mod seal;
 mod timing;
 
@@ -119,10 +119,10 @@ pub fn explain_fields(fields: &Fields, known: &Known, now_ms: i64) -> Explanatio
 ///
 /// `body`: as received, not re-formatted. `content_key`: if contents are encrypted.
 #[must_use]
-pub fn explain_answer(
+pub fn explain_response(
     body: &[u8],
     known: &Known,
     content_key: Option<&crate::ContentKey>,
 ) -> Explanation {
-    answer::explain(body, known, content_key)
+    response::explain(body, known, content_key)
 }

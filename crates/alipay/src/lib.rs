@@ -2,9 +2,9 @@
 #![warn(missing_docs)]
 
 pub mod amount;
-pub mod answer;
 #[cfg(feature = "bill")]
 pub mod bill;
+pub mod call;
 pub mod canonical;
 pub mod cert;
 pub mod client;
@@ -36,7 +36,7 @@ pub mod verify;
 mod json;
 
 pub use amount::Amount;
-pub use answer::{Answer, CallRecord, Called, Outcome, Refusal, Unknown};
+pub use call::{CallRecord, CallResult, Called, Outcome, Refusal, Unknown};
 pub use cert::{Certificate, CertificateError, Certificates, Chain, ChainError, NotTrusted, Roots};
 pub use client::{Client, Observer, Release};
 pub use config::AppConfig;

@@ -23,7 +23,7 @@ pub mod wap_pay;
 mod biz;
 mod order;
 
-use crate::answer::Unknown;
+use crate::call::Unknown;
 use crate::form::Charset;
 use crate::json::{BadMember, Payload};
 use crate::sub_code::SubCode;

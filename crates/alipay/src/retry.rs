@@ -5,7 +5,7 @@
 //! refund. No other method is offered: a changed payment is another payment, and a cancellation may
 //! refund.
 
-use crate::answer::{Answer, Called, Unknown};
+use crate::call::{CallResult, Called, Unknown};
 use crate::client::Client;
 use crate::request::Ask;
 use crate::request::close::{TradeClose, TradeCloseResponse};
@@ -122,9 +122,9 @@ impl Patient {
         loop {
             let called = self.client.call(request, now_ms).await;
             made = made.saturating_add(1);
-            let may_help = match &called.answer {
-                Answer::Unknown(why) => RetryPolicy::may_help(why),
-                Answer::Ok(_) | Answer::Rejected(_) => false,
+            let may_help = match &called.result {
+                CallResult::Unknown(why) => RetryPolicy::may_help(why),
+                CallResult::Ok(_) | CallResult::Rejected(_) => false,
             };
             let Some(wait) = self.policy.wait_after(made).filter(|_| may_help) else {
                 return called;

@@ -2,9 +2,9 @@
 //! those makes no answer.
 
 use crate::parties::{ALIPAY, APP, KEYS};
-use alipay::answer::Answer;
+use alipay::call::CallResult;
 use alipay::sign::sign_rsa2;
-use alipay::transport::{BoxFuture, HttpAnswer, Transport, TransportError};
+use alipay::transport::{BoxFuture, HttpResponse, Transport, TransportError};
 use alipay::{AppConfig, Client, TradeQuery, envelope};
 use serde_json::Value;
 use std::pin::pin;
@@ -71,11 +71,11 @@ fn ask(body: &[u8], signed: Option<&[u8]>) {
     let Poll::Ready(called) = called else {
         panic!("the response was there");
     };
-    match &called.answer {
-        Answer::Ok(_) | Answer::Rejected(_) => assert!(called.record.sign_ok),
-        Answer::Unknown(_) => {}
+    match &called.result {
+        CallResult::Ok(_) | CallResult::Rejected(_) => assert!(called.record.sign_ok),
+        CallResult::Unknown(_) => {}
     }
-    if let Answer::Ok(found) = &called.answer {
+    if let CallResult::Ok(found) = &called.result {
         assert_eq!(found.out_trade_no, "SHOP20240501_0001");
     }
     if called.record.sign_ok {
@@ -97,8 +97,8 @@ impl Transport for Says {
         &'a self,
         _: &'a Url,
         _: String,
-    ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
-        Box::pin(std::future::ready(Ok(HttpAnswer {
+    ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+        Box::pin(std::future::ready(Ok(HttpResponse {
             status: 200,
             trace_id: None,
             body: self.0.clone(),

@@ -9,7 +9,7 @@ use axum::{
 };
 
 use super::{Stage, View, qr};
-use crate::{books::money::yuan, config::Config, gateway::answer::Payload, refusal::Refusal};
+use crate::{books::money::yuan, config::Config, gateway::response::Payload, refusal::Refusal};
 
 /// The cashier page for the trade's state.
 pub(crate) fn cashier(view: &View) -> Response {

@@ -1,7 +1,7 @@
 //! alipay.data.dataservice.bill.downloadurl.query: the address of the bill of a finished day or
 //! month.
 
-use super::{answer::Payload, biz::Biz};
+use super::{biz::Biz, response::Payload};
 use crate::{
     bill::{BillKind, Period, download, movements},
     random::random_hex,

@@ -2,7 +2,7 @@
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-use super::{answer::Payload, biz::Biz};
+use super::{biz::Biz, response::Payload};
 use crate::{refusal::Refusal, simulator::Simulator};
 
 /// Responds with the PEM text in base64. The caller checks it against the root file, because this

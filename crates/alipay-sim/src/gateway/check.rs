@@ -3,8 +3,8 @@
 use alipay::verify::verify;
 
 use super::{
-    answer::Seal,
     biz::Biz,
+    response::Seal,
     wire::{Wire, invalid_charset},
 };
 use crate::{books::event::CertificateMode, refusal::Refusal, simulator::Simulator};

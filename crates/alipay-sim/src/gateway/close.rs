@@ -1,6 +1,6 @@
 //! alipay.trade.close: closes an unpaid trade.
 
-use super::{answer::Payload, biz::Biz, check::trade_numbers};
+use super::{biz::Biz, check::trade_numbers, response::Payload};
 use crate::{books::ledger::Denied, refusal::Refusal, simulator::Simulator};
 
 /// Closes, or refuses: ACQ.TRADE_NOT_EXIST without a trade, ACQ.TRADE_STATUS_ERROR in any other

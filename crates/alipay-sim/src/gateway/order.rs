@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{answer::Payload, biz::Biz, check::Checked, expiry::expiry, wire::Wire};
+use super::{biz::Biz, check::Checked, expiry::expiry, response::Payload, wire::Wire};
 use crate::{
     books::{
         ledger::Denied,

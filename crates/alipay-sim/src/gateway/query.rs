@@ -2,7 +2,7 @@
 
 use alipay::time::format_shanghai;
 
-use super::{answer::Payload, biz::Biz, check::trade_numbers};
+use super::{biz::Biz, check::trade_numbers, response::Payload};
 use crate::{
     books::{ledger::Denied, money::yuan},
     refusal::Refusal,

@@ -4,11 +4,11 @@ use std::{io::Cursor, path::Path, sync::Arc};
 
 use alipay::{
     AlipayKeys, AppConfig, BillQuery, BillType, Client,
-    answer::Answer,
     bill::{
         Bill, BillArchive, Direction,
         download::{Download, DownloadError, HttpDownload},
     },
+    call::CallResult,
     transport::HttpTransport,
 };
 use serde_json::json;
@@ -48,8 +48,8 @@ fn client(rig: &Rig) -> Client {
 async fn address(rig: &Rig, bill_type: BillType, date: &str) -> Url {
     let query = BillQuery::new(bill_type, date).unwrap();
     let called = client(rig).bill_query(&query, rig.sim.now_ms()).await;
-    let Answer::Ok(found) = called.answer else {
-        panic!("{:?}", called.answer);
+    let CallResult::Ok(found) = called.result else {
+        panic!("{:?}", called.result);
     };
     found.bill_download_url
 }
@@ -132,8 +132,8 @@ async fn what_does_not_come_is_an_error() {
     let rig = traded().await;
     let query = BillQuery::new(BillType::Trade, "2024-04-30").unwrap();
     let asked = client(&rig).bill_query(&query, rig.sim.now_ms()).await;
-    let Answer::Rejected(refusal) = asked.answer else {
-        panic!("{:?}", asked.answer);
+    let CallResult::Rejected(refusal) = asked.result else {
+        panic!("{:?}", asked.result);
     };
     assert_eq!(refusal.sub_code.as_str(), BillQuery::NO_BILL);
     let download = HttpDownload::for_gateway(&client(&rig).config().gateway).unwrap();

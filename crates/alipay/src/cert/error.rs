@@ -1,6 +1,6 @@
 //! Errors of certificates: unreadable or not trusted.
 
-use crate::answer::Unknown;
+use crate::call::Unknown;
 use crate::keys::KeyError;
 use base64::DecodeError;
 

@@ -2,16 +2,16 @@
 
 use super::record::{causes, kept, redacted, why};
 use super::{Client, reading};
-use crate::answer::{Answer, CallRecord, Called, Outcome, Unknown};
+use crate::call::{CallRecord, CallResult, Called, Outcome, Unknown};
 use crate::form::encode;
 use crate::request::Ask;
 use crate::time::format_shanghai;
-use crate::transport::HttpAnswer;
+use crate::transport::HttpResponse;
 
 /// The raw result of a request.
 pub(super) struct Exchange {
     pub(super) record: CallRecord,
-    pub(super) http: Result<HttpAnswer, Unknown>,
+    pub(super) http: Result<HttpResponse, Unknown>,
 }
 
 impl Client {
@@ -19,8 +19,8 @@ impl Client {
         let biz_content = request.biz_content(self.config.charset);
         let sent = self.exchange(request.name(), &biz_content, request.notifies(), now_ms);
         let Exchange { mut record, http } = sent.await;
-        let answer = match http {
-            Err(unknown) => Answer::Unknown(unknown),
+        let result = match http {
+            Err(unknown) => CallResult::Unknown(unknown),
             Ok(http) => {
                 let mut read = reading::read(request, &http, &self.config);
                 if let Some(sn) = read.unknown_certificate.take() {
@@ -31,12 +31,12 @@ impl Client {
                 }
                 record.sign_ok = read.sign_ok;
                 record.trouble = read.remark;
-                read.answer
+                read.result
             }
         };
-        record.outcome = answer.outcome();
+        record.outcome = result.outcome();
         self.show(&record);
-        Called { answer, record }
+        Called { result, record }
     }
 
     /// Signs, sends and waits.

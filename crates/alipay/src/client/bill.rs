@@ -1,7 +1,7 @@
 //! The query for a bill.
 
 use super::Client;
-use crate::answer::Called;
+use crate::call::Called;
 use crate::request::bill::{BillQuery, BillQueryResponse};
 
 impl Client {

@@ -5,7 +5,7 @@
 
 use super::asking::Exchange;
 use super::{Client, reading};
-use crate::answer::{Outcome, Unknown};
+use crate::call::{Outcome, Unknown};
 use crate::cert::{CertificateError, NotTrusted};
 use crate::request::Biz;
 use base64::Engine as _;

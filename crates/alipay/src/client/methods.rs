@@ -1,7 +1,7 @@
 //! Calls and pages that a website shop does not need.
 
 use super::Client;
-use crate::answer::Called;
+use crate::call::Called;
 use crate::page_form::PageForm;
 use crate::request::cancel::{TradeCancel, TradeCancelResponse};
 use crate::request::generic::{GenericCall, GenericResponse};

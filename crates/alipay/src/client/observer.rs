@@ -1,6 +1,6 @@
 //! Observes every call.
 
-use crate::answer::CallRecord;
+use crate::call::CallRecord;
 
 /// Receives the record of every finished call. It may write a log or a row; it cannot change the
 /// result.

@@ -1,6 +1,6 @@
 //! From bytes to a result: status, envelope, signature, and only then the contents.
 
-use crate::answer::{Answer, Refusal, Unknown};
+use crate::call::{CallResult, Refusal, Unknown};
 use crate::cert::NotTrusted;
 use crate::config::AppConfig;
 use crate::envelope::{self, Envelope};
@@ -9,11 +9,11 @@ use crate::json::{BadMember, Payload};
 use crate::keys::Named;
 use crate::request::Ask;
 use crate::sub_code::SubCode;
-use crate::transport::HttpAnswer;
+use crate::transport::HttpResponse;
 use std::borrow::Cow;
 
 pub(super) struct Read<T> {
-    pub(super) answer: Answer<T>,
+    pub(super) result: CallResult<T>,
     pub(super) sign_ok: bool,
     /// A remark for the record that does not change the result.
     pub(super) remark: Option<String>,
@@ -24,7 +24,7 @@ pub(super) struct Read<T> {
 impl<T> Read<T> {
     fn unknown(why: Unknown) -> Self {
         Self {
-            answer: Answer::Unknown(why),
+            result: CallResult::Unknown(why),
             sign_ok: false,
             remark: None,
             unknown_certificate: None,
@@ -42,7 +42,7 @@ impl<T> Read<T> {
 
 pub(super) fn read<A: Ask>(
     request: &A,
-    http: &HttpAnswer,
+    http: &HttpResponse,
     config: &AppConfig,
 ) -> Read<A::Response> {
     let body = match text(http, config.charset) {
@@ -66,12 +66,12 @@ pub(super) fn read<A: Ask>(
             };
         }
     };
-    let answer = match opened(&payload, config) {
+    let result = match opened(&payload, config) {
         Ok(payload) => authentic(request, &payload, envelope.is_error_response),
-        Err(why) => Answer::Unknown(Unknown::Malformed(why)),
+        Err(why) => CallResult::Unknown(Unknown::Malformed(why)),
     };
     Read {
-        answer,
+        result,
         sign_ok: true,
         remark,
         unknown_certificate: None,
@@ -82,7 +82,7 @@ pub(super) fn read<A: Ask>(
 /// contents.
 pub(super) fn unverified(
     method: &str,
-    http: &HttpAnswer,
+    http: &HttpResponse,
     config: &AppConfig,
 ) -> Result<Payload, Unknown> {
     let body = text(http, config.charset)?;
@@ -148,7 +148,7 @@ fn with_plain_slashes(json: &[u8]) -> Vec<u8> {
     plain
 }
 
-fn text(http: &HttpAnswer, charset: Charset) -> Result<Cow<'_, [u8]>, Unknown> {
+fn text(http: &HttpResponse, charset: Charset) -> Result<Cow<'_, [u8]>, Unknown> {
     match http.status {
         200 => {}
         300..400 => return Err(Unknown::Redirect),
@@ -196,10 +196,10 @@ fn opened<'a>(payload: &'a [u8], config: &AppConfig) -> Result<Cow<'a, [u8]>, St
 }
 
 /// Reads a payload that Alipay signed.
-fn authentic<A: Ask>(request: &A, json: &[u8], is_error_response: bool) -> Answer<A::Response> {
+fn authentic<A: Ask>(request: &A, json: &[u8], is_error_response: bool) -> CallResult<A::Response> {
     let mut payload = match Payload::read(json) {
         Ok(payload) => payload,
-        Err(error) => return Answer::Unknown(Unknown::Malformed(error.to_string())),
+        Err(error) => return CallResult::Unknown(Unknown::Malformed(error.to_string())),
     };
     let Codes {
         code,
@@ -207,22 +207,22 @@ fn authentic<A: Ask>(request: &A, json: &[u8], is_error_response: bool) -> Answe
         sub_msg,
     } = match codes(&mut payload) {
         Ok(codes) => codes,
-        Err(name) => return Answer::Unknown(Unknown::Malformed(format!("member {name}"))),
+        Err(name) => return CallResult::Unknown(Unknown::Malformed(format!("member {name}"))),
     };
     if code == "10000" {
         if is_error_response {
             let why = "error_response with the code of success";
-            return Answer::Unknown(Unknown::Malformed(why.to_owned()));
+            return CallResult::Unknown(Unknown::Malformed(why.to_owned()));
         }
         return match request.read(json, payload) {
-            Ok(response) => Answer::Ok(response),
-            Err(why) => Answer::Unknown(why),
+            Ok(response) => CallResult::Ok(response),
+            Err(why) => CallResult::Unknown(why),
         };
     }
     let sub_code = SubCode::parse(&sub_code);
     // The gateway's own failure, whatever the business code is: the call may have been carried out.
     if code == "20000" || code == "40005" || sub_code == SubCode::SystemError {
-        return Answer::Unknown(Unknown::Busy { code, sub_code });
+        return CallResult::Unknown(Unknown::Busy { code, sub_code });
     }
     // `error_response` does not name the refused method.
     let is_definite = code == "40004" && !is_error_response && request.is_definite(&sub_code);
@@ -232,9 +232,9 @@ fn authentic<A: Ask>(request: &A, json: &[u8], is_error_response: bool) -> Answe
         sub_msg,
     };
     if is_definite {
-        Answer::Rejected(refusal)
+        CallResult::Rejected(refusal)
     } else {
-        Answer::Unknown(Unknown::UnlistedRefusal(refusal))
+        CallResult::Unknown(Unknown::UnlistedRefusal(refusal))
     }
 }
 

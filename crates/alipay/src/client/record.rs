@@ -1,7 +1,7 @@
 //! The part of a call that may be stored.
 
 use super::signing::Params;
-use crate::answer::Unknown;
+use crate::call::Unknown;
 use crate::form::Charset;
 use crate::request::Biz;
 use crate::transport::TransportError;

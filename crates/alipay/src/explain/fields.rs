@@ -14,7 +14,7 @@ pub enum Kind {
     /// A request of ours to the gateway.
     Request,
     /// A synchronous response of the gateway.
-    Answer,
+    Response,
 }
 
 /// Fields in the order received, decoded as far as their source did.

@@ -71,7 +71,7 @@ pub(super) fn explain(fields: &Fields, known: &Known) -> Explanation {
         found(damage, "");
     }
     match (&opened.by, kind) {
-        (Signer::Alipay, Kind::Notify | Kind::Return | Kind::Answer)
+        (Signer::Alipay, Kind::Notify | Kind::Return | Kind::Response)
         | (Signer::App, Kind::Request) => {}
         (Signer::App, _) => found(Mistake::KeyOwn, ""),
         (Signer::Alipay | Signer::Other(_) | Signer::Unknown | Signer::Nobody, Kind::Request) => {

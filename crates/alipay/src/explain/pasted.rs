@@ -28,7 +28,7 @@ pub enum Pasted {
     /// Parameters of a notification, a return or a request.
     Fields(Fields),
     /// The body of a response, as received.
-    Answer(Vec<u8>),
+    Response(Vec<u8>),
     /// A text with the string that the gateway built to check our signature.
     GatewayString(GatewayString),
 }
@@ -70,7 +70,7 @@ fn json(bytes: &[u8]) -> Result<Pasted, NothingToRead> {
         Ok(members) => members,
         // An incomplete or damaged response is explained as a response.
         Err(_broken) if text.contains("_response\"") => {
-            return Ok(Pasted::Answer(bytes.to_vec()));
+            return Ok(Pasted::Response(bytes.to_vec()));
         }
         Err(error) => return Err(wrong(error)),
     };
@@ -78,7 +78,7 @@ fn json(bytes: &[u8]) -> Result<Pasted, NothingToRead> {
         .names()
         .any(|name| name.ends_with("_response") && name != "_response");
     if is_answer {
-        return Ok(Pasted::Answer(bytes.to_vec()));
+        return Ok(Pasted::Response(bytes.to_vec()));
     }
     let mut pairs = Vec::new();
     for (name, raw) in members.entries() {

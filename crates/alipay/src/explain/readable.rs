@@ -1,9 +1,9 @@
 //! A message for people: each field with its meaning, contents decrypted.
 
-use super::answer::wrong_content_key;
 use super::codes::explain_sub_code;
 use super::fields::{Fields, Kind};
 use super::pasted::Pasted;
+use super::response::wrong_content_key;
 use super::{Finding, remarks};
 use crate::form::{Charset, decode_bytes};
 use crate::json::Members;
@@ -43,7 +43,7 @@ pub struct Readable {
 pub fn decode(pasted: &Pasted, content_key: Option<&ContentKey>) -> Readable {
     match pasted {
         Pasted::Fields(fields) => of_fields(fields, content_key),
-        Pasted::Answer(body) => of_answer(body, content_key),
+        Pasted::Response(body) => of_response(body, content_key),
         Pasted::GatewayString(string) => {
             let pairs = super::pasted::plain(string.0.as_bytes());
             let fields = Fields {
@@ -90,9 +90,9 @@ fn of_fields(fields: &Fields, content_key: Option<&ContentKey>) -> Readable {
     readable
 }
 
-fn of_answer(body: &[u8], content_key: Option<&ContentKey>) -> Readable {
+fn of_response(body: &[u8], content_key: Option<&ContentKey>) -> Readable {
     let mut readable = Readable {
-        kind: Kind::Answer,
+        kind: Kind::Response,
         fields: Vec::new(),
         remarks: Vec::new(),
     };
@@ -131,7 +131,7 @@ fn of_answer(body: &[u8], content_key: Option<&ContentKey>) -> Readable {
                 readable
                     .remarks
                     .extend(explain_sub_code(text("code"), text("sub_code")));
-                readable.remarks.extend(remarks::on_answer(name, &object));
+                readable.remarks.extend(remarks::on_response(name, &object));
             }
             Ok(other) => readable.fields.push(line(name, scalar(&other))),
             Err(_not_json) => readable.fields.push(line(name, payload)),

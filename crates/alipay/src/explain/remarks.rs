@@ -24,7 +24,7 @@ pub(super) fn on_fields(fields: &Fields, known: &Known, now_ms: i64) -> Vec<Find
             ));
         }
         Kind::Request => found.extend(request(fields, known, now_ms)),
-        Kind::Answer => {}
+        Kind::Response => {}
     }
     found
 }
@@ -211,7 +211,7 @@ fn content_remarks(method: &str, members: &Map<String, Value>) -> Vec<Finding> {
 }
 
 /// Remarks on the payload of a response. `name`: its member in the response.
-pub(super) fn on_answer(name: &str, members: &Map<String, Value>) -> Vec<Finding> {
+pub(super) fn on_response(name: &str, members: &Map<String, Value>) -> Vec<Finding> {
     let text = |name: &str| members.get(name).and_then(Value::as_str);
     let mut found = Vec::new();
     if text("code") != Some("10000") {

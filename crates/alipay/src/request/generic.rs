@@ -1,7 +1,7 @@
 //! Any other method of the gateway: its name, its contents, and the signed response.
 
 use super::{Ask, InvalidRequest};
-use crate::answer::Unknown;
+use crate::call::Unknown;
 use crate::form::Charset;
 use crate::json::Payload;
 use crate::sub_code::SubCode;

@@ -1,6 +1,6 @@
 //! HTTP by `reqwest`: one host, no redirects, no proxies, bounded time and size.
 
-use super::{BoxFuture, HttpAnswer, Transport, TransportError};
+use super::{BoxFuture, HttpResponse, Transport, TransportError};
 use crate::form::Charset;
 use reqwest::redirect::Policy;
 use reqwest::{Client, header};
@@ -63,7 +63,7 @@ impl HttpTransport {
         })
     }
 
-    async fn send(&self, url: &Url, body: String) -> Result<HttpAnswer, TransportError> {
+    async fn send(&self, url: &Url, body: String) -> Result<HttpResponse, TransportError> {
         if url.origin() != self.origin {
             return Err(TransportError::Unusable(
                 "the address is on another host".to_owned(),
@@ -88,7 +88,7 @@ impl HttpTransport {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(HttpAnswer {
+        Ok(HttpResponse {
             status,
             trace_id,
             body,
@@ -101,7 +101,7 @@ impl Transport for HttpTransport {
         &'a self,
         url: &'a Url,
         body: String,
-    ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
+    ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(self.send(url, body))
     }
 }

@@ -1,9 +1,9 @@
 //! From the question for an address to the bytes behind it.
 
 use crate::stage::{NOW, answer, answering, gateway};
-use alipay::answer::Answer;
 use alipay::bill::download::{Download as _, DownloadError, HttpDownload};
-use alipay::transport::HttpAnswer;
+use alipay::call::CallResult;
+use alipay::transport::HttpResponse;
 use alipay::{BillQuery, BillType, InvalidRequest};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -16,14 +16,14 @@ async fn the_address_of_a_bill_is_asked_for() {
     let payload = r#"{"code":"10000","msg":"Success","bill_download_url":"http:\/\/dwbillcenter.alipay.com\/downloadBillFile.resource?bizType=trade&token=t","bill_file_code":"c0de","new":1.50}"#;
     let body = answer(METHOD, payload);
     let (client, asked) = gateway(move || {
-        Ok(HttpAnswer {
+        Ok(HttpResponse {
             status: 200,
             trace_id: None,
             body: body.clone().into_bytes(),
         })
     });
     let query = BillQuery::new(BillType::Trade, "2024-05-01").unwrap();
-    let Answer::Ok(found) = client.bill_query(&query, NOW).await.answer else {
+    let CallResult::Ok(found) = client.bill_query(&query, NOW).await.result else {
         panic!("no address");
     };
     assert_eq!(
@@ -56,8 +56,8 @@ async fn a_day_without_a_bill_is_a_refusal() {
             format!(r#"{{"code":"40004","msg":"Business Failed","sub_code":"{sub_code}"}}"#);
         let client = answering(answer(METHOD, &payload));
         let query = BillQuery::new(BillType::SignCustomer, "2024-05").unwrap();
-        let answer = client.bill_query(&query, NOW).await.answer;
-        let Answer::Rejected(refusal) = answer else {
+        let answer = client.bill_query(&query, NOW).await.result;
+        let CallResult::Rejected(refusal) = answer else {
             panic!("{answer:?}");
         };
         assert_eq!(refusal.sub_code.as_str(), sub_code);
@@ -66,8 +66,8 @@ async fn a_day_without_a_bill_is_a_refusal() {
         let payload = format!(r#"{{"code":"10000","bill_download_url":{address}}}"#);
         let client = answering(answer(METHOD, &payload));
         let query = BillQuery::new(BillType::Trade, "2024-05").unwrap();
-        let answer = client.bill_query(&query, NOW).await.answer;
-        assert!(matches!(answer, Answer::Unknown(_)), "{address}");
+        let answer = client.bill_query(&query, NOW).await.result;
+        assert!(matches!(answer, CallResult::Unknown(_)), "{address}");
     }
 }
 

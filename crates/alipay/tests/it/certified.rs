@@ -7,10 +7,10 @@ use alipay::canonical::string_to_sign;
 use alipay::form::Charset;
 use alipay::notify::certificate_named;
 use alipay::sign::sign_rsa2;
-use alipay::transport::{BoxFuture, HttpAnswer, Transport, TransportError};
+use alipay::transport::{BoxFuture, HttpResponse, Transport, TransportError};
 use alipay::{
-    AlipayKeys, Answer, AppConfig, CallRecord, CertificateError, Certificates, ChainError, Client,
-    NotTrusted, NotifyError, Outcome, PagePay, PrivateKey, TradeQuery, Unknown, Unverified,
+    AlipayKeys, AppConfig, CallRecord, CallResult, CertificateError, Certificates, ChainError,
+    Client, NotTrusted, NotifyError, Outcome, PagePay, PrivateKey, TradeQuery, Unknown, Unverified,
     verify_notify,
 };
 use base64::Engine as _;
@@ -43,7 +43,7 @@ impl Transport for Renewing {
         &'a self,
         url: &'a Url,
         body: String,
-    ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
+    ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         let query: BTreeMap<_, _> = url.query_pairs().into_owned().collect();
         let method = query["method"].clone();
         let payload = if method == DOWNLOAD {
@@ -60,7 +60,7 @@ impl Transport for Renewing {
         let name = method.replace('.', "_");
         self.asked.lock().unwrap().push((method, body));
         let body = format!(r#"{{"{name}_response":{payload},{named}"sign":"{sign}"}}"#);
-        Box::pin(std::future::ready(Ok(HttpAnswer {
+        Box::pin(std::future::ready(Ok(HttpResponse {
             status: 200,
             trace_id: None,
             body: body.into_bytes(),
@@ -115,8 +115,8 @@ fn desk(signer: &str, named: Option<String>, handed_out: String) -> Desk {
 }
 
 impl Desk {
-    async fn ask(&self) -> Answer<alipay::TradeQueryResponse> {
-        self.client.query(&TradeQuery::new("P1"), NOW).await.answer
+    async fn ask(&self) -> CallResult<alipay::TradeQueryResponse> {
+        self.client.query(&TradeQuery::new("P1"), NOW).await.result
     }
 
     fn methods(&self) -> Vec<String> {
@@ -147,12 +147,12 @@ fn both_numbers_are_sent_and_signed() {
 async fn the_configured_certificate_verifies() {
     for named in [None, Some(sn("alipay"))] {
         let desk = desk("gateway", named, String::new());
-        assert!(matches!(desk.ask().await, Answer::Ok(_)));
+        assert!(matches!(desk.ask().await, CallResult::Ok(_)));
         assert_eq!(desk.methods(), ["alipay.trade.query"]);
     }
     // Named and not used.
     let desk = desk("renewed", Some(sn("alipay")), String::new());
-    assert_eq!(desk.ask().await, Answer::Unknown(Unknown::BadSignature));
+    assert_eq!(desk.ask().await, CallResult::Unknown(Unknown::BadSignature));
     assert_eq!(desk.methods(), ["alipay.trade.query"]);
 }
 
@@ -169,8 +169,8 @@ async fn a_renewed_certificate_is_fetched_once_and_kept() {
         verify_notify(notice.as_bytes(), &desk.keys).unwrap_err(),
         NotifyError::Unverified(Unverified::Mismatch)
     );
-    assert!(matches!(desk.ask().await, Answer::Ok(_)));
-    assert!(matches!(desk.ask().await, Answer::Ok(_)));
+    assert!(matches!(desk.ask().await, CallResult::Ok(_)));
+    assert!(matches!(desk.ask().await, CallResult::Ok(_)));
     assert_eq!(
         desk.methods(),
         ["alipay.trade.query", DOWNLOAD, "alipay.trade.query"]
@@ -207,7 +207,7 @@ async fn a_certificate_that_proves_nothing_is_not_trusted() {
         assert_eq!(desk.keys.keys().len(), 1, "{file}");
         let seen = desk.seen.lock().unwrap();
         assert!(seen[0].trouble.is_some(), "{file}");
-        let Answer::Unknown(Unknown::Certificate(refusal)) = answer else {
+        let CallResult::Unknown(Unknown::Certificate(refusal)) = answer else {
             panic!("{file}: {answer:?}");
         };
         refusal
@@ -263,7 +263,7 @@ async fn what_is_handed_out_has_to_be_what_was_asked_for() {
         let desk = desk("renewed", Some(named.clone()), handed_out);
         let answer = desk.ask().await;
         assert!(
-            matches!(answer, Answer::Unknown(Unknown::Certificate(_))),
+            matches!(answer, CallResult::Unknown(Unknown::Certificate(_))),
             "{named}: {answer:?}"
         );
         assert_eq!(desk.keys.keys().len(), 1);

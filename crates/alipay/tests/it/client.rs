@@ -3,7 +3,7 @@
 use crate::stage::{NOW, answer, answering};
 use crate::vectors::{text, vector};
 use alipay::{
-    Amount, Answer, Client, Outcome, RefundFinding, RefundQuery, Refusal, SubCode, TradeClose,
+    Amount, CallResult, Client, Outcome, RefundFinding, RefundQuery, Refusal, SubCode, TradeClose,
     TradeQuery, TradeQueryResponse, TradeRefund, TradeStatus, Unknown,
 };
 
@@ -13,18 +13,18 @@ pub(crate) fn body(id: &str) -> &'static str {
     text(vector(id), "raw_body")
 }
 
-pub(crate) async fn queried(client: &Client) -> Answer<TradeQueryResponse> {
-    client.query(&TradeQuery::new(SHOP), NOW).await.answer
+pub(crate) async fn queried(client: &Client) -> CallResult<TradeQueryResponse> {
+    client.query(&TradeQuery::new(SHOP), NOW).await.result
 }
 
 fn refund() -> TradeRefund {
     TradeRefund::new(SHOP, "RF20240502_01", Amount::from_fen(880).unwrap()).unwrap()
 }
 
-pub(crate) fn unknown<T: std::fmt::Debug>(answer: Answer<T>) -> Unknown {
+pub(crate) fn unknown<T: std::fmt::Debug>(answer: CallResult<T>) -> Unknown {
     match answer {
-        Answer::Unknown(why) => why,
-        other @ (Answer::Ok(_) | Answer::Rejected(_)) => panic!("{other:?}"),
+        CallResult::Unknown(why) => why,
+        other @ (CallResult::Ok(_) | CallResult::Rejected(_)) => panic!("{other:?}"),
     }
 }
 
@@ -33,7 +33,7 @@ async fn a_paid_trade_is_found() {
     let called = answering(body("resp-ok"))
         .query(&TradeQuery::new(SHOP), NOW)
         .await;
-    let Answer::Ok(trade) = called.answer else {
+    let CallResult::Ok(trade) = called.result else {
         panic!("{called:?}")
     };
     assert_eq!(trade.trade_status, TradeStatus::TradeSuccess);
@@ -57,7 +57,7 @@ async fn a_paid_trade_is_found() {
 #[tokio::test]
 async fn strings_may_hold_anything() {
     let answer = queried(&answering(body("resp-ok-slash-braces-in-string"))).await;
-    let Answer::Ok(trade) = answer else {
+    let CallResult::Ok(trade) = answer else {
         panic!("{answer:?}")
     };
     assert_eq!(trade.trade_status, TradeStatus::WaitBuyerPay);
@@ -79,7 +79,7 @@ async fn a_signed_refusal_counts_where_it_is_listed() {
         sub_code: SubCode::TradeNotExist,
         sub_msg: "交易不存在".to_owned(),
     };
-    assert_eq!(called.answer, Answer::Rejected(refusal));
+    assert_eq!(called.result, CallResult::Rejected(refusal));
     assert_eq!(called.record.outcome, Outcome::Refused);
 
     let refused = |method, code, sub_code: &str| {
@@ -89,7 +89,7 @@ async fn a_signed_refusal_counts_where_it_is_listed() {
     };
     let refunded = |code, sub_code| {
         let client = refused("alipay.trade.refund", code, sub_code);
-        async move { client.refund(&refund(), NOW).await.answer }
+        async move { client.refund(&refund(), NOW).await.result }
     };
     for definite in [
         "ACQ.REASON_TRADE_REFUND_FEE_ERR",
@@ -104,7 +104,7 @@ async fn a_signed_refusal_counts_where_it_is_listed() {
         "ACQ.INVALID_PARAMETER",
     ] {
         let answer = refunded("40004", definite).await;
-        let Answer::Rejected(refusal) = answer else {
+        let CallResult::Rejected(refusal) = answer else {
             panic!("{answer:?}")
         };
         assert_eq!(refusal.sub_code.as_str(), definite);
@@ -138,29 +138,29 @@ async fn a_signed_refusal_counts_where_it_is_listed() {
     // The same code can be final for one method and mean nothing for another.
     let closed = |sub_code| {
         let client = refused("alipay.trade.close", "40004", sub_code);
-        async move { client.close(&TradeClose::new(SHOP), NOW).await.answer }
+        async move { client.close(&TradeClose::new(SHOP), NOW).await.result }
     };
     assert!(matches!(
         closed("ACQ.REASON_ILLEGAL_STATUS").await,
-        Answer::Rejected(_)
+        CallResult::Rejected(_)
     ));
     assert!(matches!(
         closed("ACQ.TRADE_STATUS_ERROR").await,
-        Answer::Rejected(_)
+        CallResult::Rejected(_)
     ));
     assert!(matches!(
         closed("ACQ.SELLER_BALANCE_NOT_ENOUGH").await,
-        Answer::Unknown(_)
+        CallResult::Unknown(_)
     ));
     let client = refused("alipay.trade.query", "40004", "ACQ.TRADE_STATUS_ERROR");
-    assert!(matches!(queried(&client).await, Answer::Unknown(_)));
+    assert!(matches!(queried(&client).await, CallResult::Unknown(_)));
 }
 
 #[tokio::test]
 async fn amounts_may_be_numbers_but_never_floats() {
     let payload = r#"{"code":10000,"out_trade_no":"SHOP20240501_0001","trade_no":"1","trade_status":"TRADE_CLOSED","total_amount":88.80,"point_amount":0.10,"send_pay_date":"2024-05-01 12:01:02"}"#;
     let answer = queried(&answering(answer("alipay.trade.query", payload))).await;
-    let Answer::Ok(trade) = answer else {
+    let CallResult::Ok(trade) = answer else {
         panic!("{answer:?}")
     };
     assert_eq!(trade.total_amount.fen(), 8880);
@@ -173,7 +173,7 @@ async fn a_refund_that_moved_money_says_so() {
     let called = answering(body("resp-refund-ok"))
         .refund(&refund(), NOW)
         .await;
-    let Answer::Ok(refunded) = called.answer else {
+    let CallResult::Ok(refunded) = called.result else {
         panic!("{called:?}")
     };
     assert!(refunded.fund_change);
@@ -191,8 +191,8 @@ async fn a_refund_that_moved_money_says_so() {
     for other in ["\"fund_change\":\"N\",", "\"fund_change\":\"y\",", ""] {
         let payload = format!(r#"{{"code":"10000",{other}"out_trade_no":"{SHOP}"}}"#);
         let client = answering(answer("alipay.trade.refund", &payload));
-        let answer = client.refund(&refund(), NOW).await.answer;
-        let Answer::Ok(refunded) = answer else {
+        let answer = client.refund(&refund(), NOW).await.result;
+        let CallResult::Ok(refunded) = answer else {
             panic!("{answer:?}")
         };
         assert!(!refunded.fund_change, "{other}");
@@ -207,10 +207,10 @@ async fn refund_queries_find_or_do_not_find() {
             match client
                 .refund_query(&RefundQuery::new(SHOP, "RF20240502_01"), NOW)
                 .await
-                .answer
+                .result
             {
-                Answer::Ok(found) => found.finding(),
-                other @ (Answer::Rejected(_) | Answer::Unknown(_)) => panic!("{other:?}"),
+                CallResult::Ok(found) => found.finding(),
+                other @ (CallResult::Rejected(_) | CallResult::Unknown(_)) => panic!("{other:?}"),
             }
         }
     };
@@ -254,7 +254,7 @@ async fn a_close_is_confirmed() {
     let called = answering(body("resp-close-ok"))
         .close(&TradeClose::new(SHOP), NOW)
         .await;
-    let Answer::Ok(closed) = called.answer else {
+    let CallResult::Ok(closed) = called.result else {
         panic!("{called:?}")
     };
     assert_eq!(closed.out_trade_no, SHOP);

@@ -7,7 +7,7 @@ use crate::stage::{
 };
 use crate::vectors::{key, text, vector, vectors};
 use alipay::explain::{
-    Explanation, Kind, Known, Pasted, Signer, decode, explain_answer, explain_fields, read,
+    Explanation, Kind, Known, Pasted, Signer, decode, explain_fields, explain_response, read,
 };
 use alipay::form::Charset;
 use alipay::sign::{SignType, sign_rsa2};
@@ -31,7 +31,7 @@ fn known() -> Known {
 fn explain_pasted(pasted: &[u8]) -> Explanation {
     match read(pasted).unwrap() {
         Pasted::Fields(fields) => explain_fields(&fields, &known(), NOW),
-        Pasted::Answer(body) => explain_answer(&body, &known(), None),
+        Pasted::Response(body) => explain_response(&body, &known(), None),
         Pasted::GatewayString(string) => panic!("{string:?}"),
     }
 }
@@ -353,7 +353,7 @@ proptest! {
             drop(decode(&pasted, None));
             match pasted {
                 Pasted::Fields(fields) => drop(explain_fields(&fields, &known(), NOW)),
-                Pasted::Answer(body) => drop(explain_answer(&body, &known(), None)),
+                Pasted::Response(body) => drop(explain_response(&body, &known(), None)),
                 Pasted::GatewayString(_) => {}
             }
         }

@@ -7,7 +7,7 @@ use alipay::envelope::slice;
 use alipay::form::{Charset, decode};
 use alipay::notify::NoticeKind;
 use alipay::sign::sign;
-use alipay::transport::{BoxFuture, HttpAnswer, Transport, TransportError};
+use alipay::transport::{BoxFuture, HttpResponse, Transport, TransportError};
 use alipay::verify::verify;
 use alipay::{
     AlipayKeys, Amount, AppConfig, Certificate, Certificates, Client, ContentKey, NotifyError,
@@ -138,8 +138,8 @@ impl Transport for Fixed {
         &'a self,
         _: &'a Url,
         _: String,
-    ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
-        let answer = HttpAnswer {
+    ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+        let answer = HttpResponse {
             status: 200,
             trace_id: None,
             body: self.0.clone(),

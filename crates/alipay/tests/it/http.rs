@@ -28,7 +28,7 @@ async fn server(answer: &'static [u8]) -> Url {
     Url::parse(&format!("http://{address}/gateway.do?method=m")).unwrap()
 }
 
-async fn post(url: &Url) -> Result<alipay::transport::HttpAnswer, TransportError> {
+async fn post(url: &Url) -> Result<alipay::transport::HttpResponse, TransportError> {
     HttpTransport::new(url)
         .unwrap()
         .post(url, "biz_content=x".to_owned())

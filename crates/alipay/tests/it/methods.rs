@@ -2,9 +2,9 @@
 
 use crate::stage::{Gateway, NOW, answer, answering, config, gateway};
 use crate::vectors::{text, vector};
-use alipay::transport::HttpAnswer;
+use alipay::transport::HttpResponse;
 use alipay::{
-    Amount, Answer, Client, Counter, GenericCall, InvalidRequest, Precreate, RefundDetails,
+    Amount, CallResult, Client, Counter, GenericCall, InvalidRequest, Precreate, RefundDetails,
     RefundGoods, RefundQuery, SubCode, TradeCancel, TradeClose, TradeId, TradeQuery, TradeRefund,
     Unknown,
 };
@@ -26,7 +26,7 @@ fn asked(gateway: &Gateway) -> (BTreeMap<String, String>, Value) {
 
 fn rig(body: String) -> (Client, Arc<Gateway>) {
     gateway(move || {
-        Ok(HttpAnswer {
+        Ok(HttpResponse {
             status: 200,
             trace_id: None,
             body: body.clone().into_bytes(),
@@ -49,7 +49,7 @@ async fn a_code_to_scan_is_made() {
             ..Counter::default()
         })
         .unwrap();
-    let Answer::Ok(made) = client.precreate(&ask, NOW).await.answer else {
+    let CallResult::Ok(made) = client.precreate(&ask, NOW).await.result else {
         panic!("a code")
     };
     assert!(
@@ -77,7 +77,7 @@ async fn trades_can_be_named_by_alipays_number() {
         query_options: vec!["fund_bill_list".to_owned()],
         ..TradeQuery::new(TradeId::Alipays("T1".to_owned()))
     };
-    let Answer::Ok(trade) = client.query(&ask, NOW).await.answer else {
+    let CallResult::Ok(trade) = client.query(&ask, NOW).await.result else {
         panic!("a trade")
     };
     assert_eq!(trade.out_trade_no, "P1");
@@ -105,8 +105,8 @@ async fn trades_can_be_named_by_alipays_number() {
     assert_eq!(params.get("notify_url"), None);
     let other = TradeQuery::new(TradeId::Alipays("T2".to_owned()));
     assert_eq!(
-        client.query(&other, NOW).await.answer,
-        Answer::Unknown(Unknown::Mismatch("trade_no"))
+        client.query(&other, NOW).await.result,
+        CallResult::Unknown(Unknown::Mismatch("trade_no"))
     );
 }
 
@@ -130,7 +130,7 @@ async fn a_refund_says_everything_it_may() {
             ..RefundDetails::default()
         })
         .unwrap();
-    let Answer::Ok(done) = client.refund(&ask, NOW).await.answer else {
+    let CallResult::Ok(done) = client.refund(&ask, NOW).await.result else {
         panic!("a refund")
     };
     assert_eq!(done.refund_detail_item_list[0].amount, Some(amount("8.80")));
@@ -161,7 +161,7 @@ async fn a_refund_query_tells_of_the_bank() {
         query_options: vec!["deposit_back_info".to_owned()],
         ..RefundQuery::new("P1", "R1")
     };
-    let Answer::Ok(found) = client.refund_query(&ask, NOW).await.answer else {
+    let CallResult::Ok(found) = client.refund_query(&ask, NOW).await.result else {
         panic!("a refund")
     };
     let bank = found.deposit_back_info.unwrap();
@@ -185,8 +185,8 @@ async fn closing_and_cancelling() {
         ..TradeClose::new("P1")
     };
     assert!(matches!(
-        client.close(&ask, NOW).await.answer,
-        Answer::Ok(_)
+        client.close(&ask, NOW).await.result,
+        CallResult::Ok(_)
     ));
     assert_eq!(
         asked(&gateway).1,
@@ -195,15 +195,18 @@ async fn closing_and_cancelling() {
 
     let payload = r#"{"code":"10000","out_trade_no":"P1","trade_no":"T1","retry_flag":"N","action":"refund"}"#;
     let client = answering(answer("alipay.trade.cancel", payload));
-    let Answer::Ok(undone) = client.cancel(&TradeCancel::new("P1"), NOW).await.answer else {
+    let CallResult::Ok(undone) = client.cancel(&TradeCancel::new("P1"), NOW).await.result else {
         panic!("undone")
     };
     assert_eq!(
         (undone.retry, undone.action.as_deref()),
         (false, Some("refund"))
     );
-    let other = client.cancel(&TradeCancel::new("P2"), NOW).await.answer;
-    assert_eq!(other, Answer::Unknown(Unknown::Mismatch("out_trade_no")));
+    let other = client.cancel(&TradeCancel::new("P2"), NOW).await.result;
+    assert_eq!(
+        other,
+        CallResult::Unknown(Unknown::Mismatch("out_trade_no"))
+    );
 }
 
 #[tokio::test]
@@ -213,7 +216,7 @@ async fn any_other_method_can_be_called() {
     let (client, gateway) = rig(answer(method, payload));
     let call = GenericCall::new(method, r#"{"trade_no":"T1"}"#).unwrap();
     let called = client.generic(&call, NOW).await;
-    let Answer::Ok(done) = called.answer else {
+    let CallResult::Ok(done) = called.result else {
         panic!("done")
     };
     assert_eq!(done.raw, payload);
@@ -224,10 +227,10 @@ async fn any_other_method_can_be_called() {
 
     let refused = r#"{"code":"40004","msg":"m","sub_code":"ACQ.TRADE_NOT_EXIST","sub_msg":"s"}"#;
     let client = answering(answer(method, refused));
-    let answer_to = async |call: &GenericCall| client.generic(call, NOW).await.answer;
+    let answer_to = async |call: &GenericCall| client.generic(call, NOW).await.result;
     assert!(matches!(
         answer_to(&call).await,
-        Answer::Unknown(Unknown::UnlistedRefusal(_))
+        CallResult::Unknown(Unknown::UnlistedRefusal(_))
     ));
     for call in [
         call.clone().with_definite(["ACQ.TRADE_NOT_EXIST"]),
@@ -235,7 +238,7 @@ async fn any_other_method_can_be_called() {
     ] {
         assert!(matches!(
             answer_to(&call).await,
-            Answer::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist
+            CallResult::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist
         ));
     }
     for (name, biz, part) in [

@@ -5,7 +5,7 @@ use crate::vectors::{params, text, vector, vectors};
 use alipay::canonical::string_to_sign;
 use alipay::form::{Charset, decode};
 use alipay::sign::sign_rsa2;
-use alipay::transport::HttpAnswer;
+use alipay::transport::HttpResponse;
 use alipay::verify::verify_rsa2;
 use alipay::{Amount, Client, PagePay, TradeQuery};
 use std::collections::BTreeMap;
@@ -45,7 +45,7 @@ fn their_urls_decode_to_what_they_signed() {
 async fn a_query_goes_out_as_the_official_sdk_sends_it() {
     let vector = vector("req-query-post");
     let (client, gateway) = gateway(|| {
-        Ok(HttpAnswer {
+        Ok(HttpResponse {
             status: 502,
             trace_id: None,
             body: Vec::new(),
@@ -150,7 +150,7 @@ fn our_page_pay_reproduces_the_signature_of_the_official_sdk() {
 #[tokio::test]
 async fn an_empty_parameter_is_not_sent_and_a_token_is_not_kept() {
     let (_, gateway) = gateway(|| {
-        Ok(HttpAnswer {
+        Ok(HttpResponse {
             status: 502,
             trace_id: None,
             body: Vec::new(),

@@ -2,9 +2,9 @@
 
 use crate::stage::{NOW, answer, gateway};
 use alipay::test_util::GatewaySigner;
-use alipay::transport::{BoxFuture, HttpAnswer, TransportError};
+use alipay::transport::{BoxFuture, HttpResponse, TransportError};
 use alipay::{
-    AlipayKeys, Amount, Answer, NoticeKind, Outcome, Patient, Pause, PrivateKey, RetryPolicy,
+    AlipayKeys, Amount, CallResult, NoticeKind, Outcome, Patient, Pause, PrivateKey, RetryPolicy,
     TradeQuery, TradeRefund, Unknown, verify_notify, verify_return,
 };
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
@@ -53,12 +53,12 @@ async fn a_lost_refund_is_sent_again_unchanged() {
     );
     let (client, wire) = gateway(move || match seen.fetch_add(1, Ordering::SeqCst) {
         0 => Err(TransportError::Timeout("lost".into())),
-        1 => Ok(HttpAnswer {
+        1 => Ok(HttpResponse {
             status: 502,
             trace_id: None,
             body: Vec::new(),
         }),
-        _ => Ok(HttpAnswer {
+        _ => Ok(HttpResponse {
             status: 200,
             trace_id: None,
             body: done.clone().into_bytes(),
@@ -73,7 +73,7 @@ async fn a_lost_refund_is_sent_again_unchanged() {
     let patient = Patient::new(client, POLICY, waited.clone());
     let refund = TradeRefund::new("P1", "R1", Amount::from_fen(880).unwrap()).unwrap();
     let called = patient.refund(&refund, NOW).await;
-    assert!(matches!(called.answer, Answer::Ok(done) if !done.fund_change));
+    assert!(matches!(called.result, CallResult::Ok(done) if !done.fund_change));
     assert_eq!(*waited.1.lock().unwrap(), [2, 4]);
     let asked = wire.asked.lock().unwrap();
     let bodies: Vec<_> = asked.iter().map(|(_, body)| body.as_str()).collect();
@@ -123,7 +123,7 @@ async fn what_is_answered_wrongly_is_not_asked_again() {
     ] {
         let sent = body.clone();
         let (client, wire) = gateway(move || {
-            Ok(HttpAnswer {
+            Ok(HttpResponse {
                 status,
                 trace_id: None,
                 body: sent.clone().into_bytes(),
@@ -131,7 +131,7 @@ async fn what_is_answered_wrongly_is_not_asked_again() {
         });
         let patient = Patient::new(client, POLICY, Arc::new(Waited::default()));
         let called = patient.query(&TradeQuery::new("P1"), NOW).await;
-        assert!(!matches!(called.answer, Answer::Ok(_)));
+        assert!(!matches!(called.result, CallResult::Ok(_)));
         assert_eq!(wire.asked.lock().unwrap().len(), calls, "{status} {body}");
     }
     assert!(!RetryPolicy::may_help(&Unknown::BadSignature));

@@ -5,11 +5,11 @@ use crate::vectors::{key, text, vector};
 use alipay::form::{Charset, FormError, decode, decode_bytes, encode};
 use alipay::message::MessageError;
 use alipay::sign::{sign, sign_rsa2};
-use alipay::transport::{BoxFuture, HttpAnswer};
+use alipay::transport::{BoxFuture, HttpResponse};
 use alipay::verify::{verify, verify_rsa2};
 use alipay::{
-    Amount, Answer, AppConfig, Client, ContentKey, CryptError, GenericCall, GoodsDetail, KeyError,
-    NotifyError, PagePay, PayDetails, Precreate, PublicKey, Release, SignError, SignType,
+    Amount, AppConfig, CallResult, Client, ContentKey, CryptError, GenericCall, GoodsDetail,
+    KeyError, NotifyError, PagePay, PayDetails, Precreate, PublicKey, Release, SignError, SignType,
     TradeQuery, TradeRefund, Unknown, Unverified, WapPay, verify_notify,
 };
 use base64::Engine as _;
@@ -33,7 +33,7 @@ fn sha1(pkcs8_pem: &str, data: &[u8]) -> String {
 
 fn client(config: AppConfig, body: Vec<u8>) -> (Client, Arc<Gateway>) {
     let (_, gateway) = crate::stage::gateway(move || {
-        Ok(HttpAnswer {
+        Ok(HttpResponse {
             status: 200,
             trace_id: None,
             body: body.clone(),
@@ -211,7 +211,7 @@ async fn gbk_is_signed_sent_and_read() {
     assert!(payload.contains(&b'\\'));
     let (client, gateway) = client(gbk, answer(&payload));
     let called = client.query(&TradeQuery::new("P1"), NOW).await;
-    let Answer::Ok(trade) = called.answer else {
+    let CallResult::Ok(trade) = called.result else {
         panic!("{called:?}");
     };
     assert_eq!(trade.subject.as_deref(), Some("乗 测试{"));
@@ -299,8 +299,8 @@ async fn words_gbk_cannot_hold_are_replaced_and_the_request_goes_out() {
     let call = GenericCall::new("alipay.trade.orderinfo.sync", r#"{"memo":"🍵"}"#).unwrap();
     let lost = SignError::Charset(FormError::Unwritable('🍵'));
     assert_eq!(
-        client.generic(&call, NOW).await.answer,
-        Answer::Unknown(Unknown::Unsent(lost))
+        client.generic(&call, NOW).await.result,
+        CallResult::Unknown(Unknown::Unsent(lost))
     );
     // In UTF-8 nothing is replaced.
     let sent: Value = serde_json::from_str(&page.biz_content(Charset::Utf8)).unwrap();
@@ -318,7 +318,7 @@ async fn contents_are_encrypted_then_signed_and_answers_verified_then_decrypted(
     let body = answer(payload.as_bytes());
     let (client, gateway) = client(encrypted.clone(), body.clone());
     let called = client.query(&TradeQuery::new("P1"), NOW).await;
-    assert!(matches!(called.answer, Answer::Ok(_)), "{called:?}");
+    assert!(matches!(called.result, CallResult::Ok(_)), "{called:?}");
     {
         let asked = gateway.asked.lock().unwrap();
         assert!(asked[0].0.query().unwrap().contains("encrypt_type=AES"));
@@ -346,13 +346,16 @@ async fn contents_are_encrypted_then_signed_and_answers_verified_then_decrypted(
     let forged = format!(r#"{{"alipay_trade_query_response":{payload},"sign":"{bare}"}}"#);
     let (client, _) = self::client(encrypted.clone(), forged.into_bytes());
     let called = client.query(&TradeQuery::new("P1"), NOW).await;
-    assert_eq!(called.answer, Answer::Unknown(Unknown::BadSignature));
+    assert_eq!(called.result, CallResult::Unknown(Unknown::BadSignature));
 
     // A gateway that could not decrypt answers in the clear, signed.
     let (client, _) = self::client(encrypted, answer(br#"{"code":"40002","msg":"Invalid Arguments","sub_code":"isv.decryption-error-not-valid-encrypttype"}"#));
     let called = client.query(&TradeQuery::new("P1"), NOW).await;
     assert!(
-        matches!(called.answer, Answer::Unknown(Unknown::UnlistedRefusal(_))),
+        matches!(
+            called.result,
+            CallResult::Unknown(Unknown::UnlistedRefusal(_))
+        ),
         "{called:?}"
     );
 
@@ -365,7 +368,7 @@ async fn contents_are_encrypted_then_signed_and_answers_verified_then_decrypted(
         let (client, _) = self::client(other, body.clone());
         let called = client.query(&TradeQuery::new("P1"), NOW).await;
         assert!(
-            matches!(called.answer, Answer::Unknown(Unknown::Malformed(_))),
+            matches!(called.result, CallResult::Unknown(Unknown::Malformed(_))),
             "{called:?}"
         );
     }

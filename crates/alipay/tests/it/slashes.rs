@@ -2,7 +2,7 @@
 
 use crate::stage::{ALIPAY, NOW, answering};
 use alipay::sign::sign_rsa2;
-use alipay::{Answer, TradeQuery, Unknown};
+use alipay::{CallResult, TradeQuery, Unknown};
 
 fn body(signed: &str, sent: &str) -> String {
     let sign = sign_rsa2(&ALIPAY, signed.as_bytes()).unwrap();
@@ -15,7 +15,7 @@ const PAID: &str = r#"{"code":"10000","out_trade_no":"P1","trade_no":"T1","trade
 async fn they_are_tried_plain_once_and_noted() {
     let client = answering(body(PAID, &PAID.replace('/', "\\/")));
     let called = client.query(&TradeQuery::new("P1"), NOW).await;
-    let Answer::Ok(trade) = called.answer else {
+    let CallResult::Ok(trade) = called.result else {
         panic!("{:?}", called.record)
     };
     assert_eq!(trade.body.as_deref(), Some("a/b"));
@@ -32,7 +32,7 @@ async fn what_is_read_is_what_was_verified() {
     // Signed is a/b; sent is a backslash and a slash, which becomes the signed text if the escape is undone.
     let signed = PAID.replace("a/b", "a\\/b");
     let client = answering(body(&signed, &PAID.replace("a/b", "a\\\\/b")));
-    let Answer::Ok(trade) = client.query(&TradeQuery::new("P1"), NOW).await.answer else {
+    let CallResult::Ok(trade) = client.query(&TradeQuery::new("P1"), NOW).await.result else {
         panic!("verified after all")
     };
     assert_eq!(trade.body.as_deref(), Some("a/b"));
@@ -40,5 +40,5 @@ async fn what_is_read_is_what_was_verified() {
     let answer = answering(body(PAID, &changed))
         .query(&TradeQuery::new("P1"), NOW)
         .await;
-    assert_eq!(answer.answer, Answer::Unknown(Unknown::BadSignature));
+    assert_eq!(answer.result, CallResult::Unknown(Unknown::BadSignature));
 }

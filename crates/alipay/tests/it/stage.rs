@@ -3,7 +3,7 @@
 use crate::vectors::key;
 use alipay::form::{Charset, encode};
 use alipay::sign::sign_rsa2;
-use alipay::transport::{BoxFuture, HttpAnswer, Transport, TransportError};
+use alipay::transport::{BoxFuture, HttpResponse, Transport, TransportError};
 use alipay::{AlipayKeys, AppConfig, Client, PrivateKey, PublicKey};
 use rsa::pkcs1v15::{Signature, VerifyingKey};
 use rsa::pkcs8::DecodePublicKey as _;
@@ -129,7 +129,7 @@ pub(crate) fn answer(method: &str, payload: &str) -> String {
 
 /// Answers the same to everything and remembers what it was asked.
 pub(crate) struct Gateway {
-    answer: Box<dyn Fn() -> Result<HttpAnswer, TransportError> + Send + Sync>,
+    answer: Box<dyn Fn() -> Result<HttpResponse, TransportError> + Send + Sync>,
     pub(crate) asked: Mutex<Vec<(Url, String)>>,
 }
 
@@ -138,7 +138,7 @@ impl Transport for Gateway {
         &'a self,
         url: &'a Url,
         body: String,
-    ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
+    ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         self.asked.lock().unwrap().push((url.clone(), body));
         Box::pin(std::future::ready((self.answer)()))
     }
@@ -158,7 +158,7 @@ pub(crate) fn config() -> AppConfig {
 }
 
 pub(crate) fn gateway(
-    answer: impl Fn() -> Result<HttpAnswer, TransportError> + Send + Sync + 'static,
+    answer: impl Fn() -> Result<HttpResponse, TransportError> + Send + Sync + 'static,
 ) -> (Client, Arc<Gateway>) {
     let gateway = Arc::new(Gateway {
         answer: Box::new(answer),
@@ -172,7 +172,7 @@ pub(crate) fn answering(body: impl Into<Vec<u8>>) -> Client {
     let body = body.into();
     let trace_id = Some("0000test".to_owned());
     gateway(move || {
-        Ok(HttpAnswer {
+        Ok(HttpResponse {
             status: 200,
             trace_id: trace_id.clone(),
             body: body.clone(),

@@ -5,8 +5,8 @@ use crate::client::{SHOP, body, queried};
 use crate::stage::{ALIPAY, answering, fields, gateway, keys, payment, set, signed, wire};
 use crate::vectors::{text, vector};
 use alipay::sign::sign_rsa2;
-use alipay::transport::HttpAnswer;
-use alipay::{Amount, Answer, Client, Notice, NoticeKind, verify_notify, verify_return};
+use alipay::transport::HttpResponse;
+use alipay::{Amount, CallResult, Client, Notice, NoticeKind, verify_notify, verify_return};
 
 fn changed(changes: &[(&str, &str)]) -> Notice {
     let mut message = payment();
@@ -171,7 +171,7 @@ async fn f21_no_such_answer_ends_a_question() {
     let says = |status, body: String| -> Client {
         gateway(move || {
             let body = body.clone().into_bytes();
-            Ok(HttpAnswer {
+            Ok(HttpResponse {
                 status,
                 trace_id: None,
                 body,
@@ -197,7 +197,10 @@ async fn f21_no_such_answer_ends_a_question() {
     assert_eq!(strange.len(), 9);
     for (at, client) in strange.iter().enumerate() {
         let answer = queried(client).await;
-        assert!(matches!(answer, Answer::Unknown(_)), "{at}: {answer:?}");
+        assert!(matches!(answer, CallResult::Unknown(_)), "{at}: {answer:?}");
     }
-    assert!(matches!(queried(&answering(genuine)).await, Answer::Ok(_)));
+    assert!(matches!(
+        queried(&answering(genuine)).await,
+        CallResult::Ok(_)
+    ));
 }

@@ -4,8 +4,8 @@ use crate::client::{SHOP, body, queried, unknown};
 use crate::stage::{ALIPAY, NOW, answer, answering, gateway};
 use crate::vectors::{text, vector};
 use alipay::sign::sign_rsa2;
-use alipay::transport::{HttpAnswer, TransportError};
-use alipay::{Amount, Answer, RefundQuery, TradeClose, TradeQuery, TradeRefund, Unknown};
+use alipay::transport::{HttpResponse, TransportError};
+use alipay::{Amount, CallResult, RefundQuery, TradeClose, TradeQuery, TradeRefund, Unknown};
 
 #[tokio::test]
 async fn f21_an_unsigned_answer_proves_nothing() {
@@ -14,7 +14,7 @@ async fn f21_an_unsigned_answer_proves_nothing() {
         .await;
     assert!(!called.record.sign_ok);
     assert_eq!(
-        unknown(called.answer),
+        unknown(called.result),
         Unknown::Unsigned {
             code: "40002".to_owned(),
             sub_code: "isv.invalid-app-id".to_owned(),
@@ -98,13 +98,13 @@ async fn f21_an_answer_about_another_trade_is_none() {
     let other = client
         .query(&TradeQuery::new("SHOP20240501_0002"), NOW)
         .await;
-    assert_eq!(unknown(other.answer), Unknown::Mismatch("out_trade_no"));
+    assert_eq!(unknown(other.result), Unknown::Mismatch("out_trade_no"));
     assert!(other.record.sign_ok);
 
     let client = answering(body("resp-refund-ok"));
     let amount = Amount::from_fen(880).unwrap();
     let refund = TradeRefund::new("SHOP20240501_0002", "R1", amount).unwrap();
-    let answer = client.refund(&refund, NOW).await.answer;
+    let answer = client.refund(&refund, NOW).await.result;
     assert_eq!(unknown(answer), Unknown::Mismatch("out_trade_no"));
 
     let client = answering(body("resp-refund-query-ok"));
@@ -114,7 +114,7 @@ async fn f21_an_answer_about_another_trade_is_none() {
             client
                 .refund_query(&RefundQuery::new(trade, request), NOW)
                 .await
-                .answer
+                .result
         }
     };
     assert_eq!(
@@ -130,7 +130,7 @@ async fn f21_an_answer_about_another_trade_is_none() {
     let answer = client
         .close(&TradeClose::new("SHOP20240501_0002"), NOW)
         .await
-        .answer;
+        .result;
     assert_eq!(unknown(answer), Unknown::Mismatch("out_trade_no"));
 
     // The answer to another method, signed as it is.
@@ -144,7 +144,7 @@ async fn f21_an_answer_about_another_trade_is_none() {
 async fn f21_statuses_and_broken_lines() {
     for status in [500, 502, 503, 404, 201] {
         let (client, _) = gateway(move || {
-            Ok(HttpAnswer {
+            Ok(HttpResponse {
                 status,
                 trace_id: None,
                 body: body("resp-ok").into(),
@@ -153,7 +153,7 @@ async fn f21_statuses_and_broken_lines() {
         assert_eq!(unknown(queried(&client).await), Unknown::Http(status));
     }
     let (client, _) = gateway(|| {
-        Ok(HttpAnswer {
+        Ok(HttpResponse {
             status: 302,
             trace_id: None,
             body: Vec::new(),
@@ -162,7 +162,7 @@ async fn f21_statuses_and_broken_lines() {
     assert_eq!(unknown(queried(&client).await), Unknown::Redirect);
     let (client, _) = gateway(|| Err(TransportError::Timeout("10 s".into())));
     let called = client.query(&TradeQuery::new(SHOP), NOW).await;
-    assert_eq!(unknown(called.answer), Unknown::Timeout);
+    assert_eq!(unknown(called.result), Unknown::Timeout);
     assert_eq!(
         called.record.trouble.as_deref(),
         Some("no response in time: 10 s")
@@ -246,7 +246,7 @@ async fn a_nul_is_kept_as_a_mark() {
     let refusal =
         r#"{"code":"40004","msg":"x","sub_code":"ACQ.TRADE_NOT_EXIST","sub_msg":"a\u0000b"}"#;
     let answer = queried(&answering(answer("alipay.trade.query", refusal))).await;
-    let Answer::Rejected(refusal) = answer else {
+    let CallResult::Rejected(refusal) = answer else {
         panic!("{answer:?}")
     };
     assert_eq!(refusal.sub_msg, "a\u{fffd}b");

@@ -4,8 +4,8 @@
 use super::Finding;
 use crate::Shop;
 use alipay::{
-    Answer, Called, SubCode, TradeQuery, TradeQueryResponse, Unknown,
-    explain::{Known, explain_answer, explain_sub_code},
+    CallResult, Called, SubCode, TradeQuery, TradeQueryResponse, Unknown,
+    explain::{Known, explain_response, explain_sub_code},
 };
 use domain::time::Millis;
 
@@ -39,15 +39,15 @@ pub fn answered(called: &Called<TradeQueryResponse>, known: &Known) -> Vec<Findi
             "Check whether there is a proxy between this machine and the gateway, and whether ALIPAY_GATEWAY is right.",
         )]
     };
-    match &called.answer {
+    match &called.result {
         // Expected: the trade does not exist.
-        Answer::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => Vec::new(),
-        Answer::Rejected(refusal) => odd(format!("It refused the query: {refusal}.")),
-        Answer::Ok(trade) => odd(format!(
+        CallResult::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => Vec::new(),
+        CallResult::Rejected(refusal) => odd(format!("It refused the query: {refusal}.")),
+        CallResult::Ok(trade) => odd(format!(
             "It returns a trade {} that does not exist.",
             trade.out_trade_no
         )),
-        Answer::Unknown(why) => match why {
+        CallResult::Unknown(why) => match why {
             Unknown::UnlistedRefusal(refusal) => {
                 let name = refusal.sub_code.to_string();
                 match explain_sub_code(&refusal.code, &name) {
@@ -98,7 +98,7 @@ pub fn answered(called: &Called<TradeQueryResponse>, known: &Known) -> Vec<Findi
 /// The signature verifies with none of the configured keys: finds the key that made it, if
 /// possible.
 fn unverified(body: &str, known: &Known) -> Vec<Finding> {
-    let explanation = explain_answer(body.as_bytes(), known, None);
+    let explanation = explain_response(body.as_bytes(), known, None);
     let mut found: Vec<Finding> = explanation
         .mistakes
         .into_iter()

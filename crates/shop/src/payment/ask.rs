@@ -7,7 +7,7 @@ use super::{
     hear,
 };
 use crate::{Error, Shop, order::history::By};
-use alipay::{Answer, Called, SubCode, TradeQuery, TradeQueryResponse, TradeStatus};
+use alipay::{CallResult, Called, SubCode, TradeQuery, TradeQueryResponse, TradeStatus};
 use domain::{money::Fen, order::Cause, payment::Heard, time::Millis};
 use store::{
     Tx,
@@ -139,7 +139,7 @@ impl Shop {
                 let order_id = attempt::get(tx, attempt_id)?.order_id;
                 order::lock(tx, order_id)?;
                 let call_id = books::keep_call(tx, &called.record, about, now)?;
-                let asked = shop.take_answer(tx, attempt_id, &called.answer, call_id, now)?;
+                let asked = shop.take_answer(tx, attempt_id, &called.result, call_id, now)?;
                 let seen = attempt::get(tx, attempt_id)?;
                 let asked = match asked {
                     Asked::Unanswered => Asked::Unanswered,
@@ -157,14 +157,14 @@ impl Shop {
         &self,
         tx: &mut Tx<'_>,
         attempt_id: i64,
-        answer: &Answer<TradeQueryResponse>,
+        answer: &CallResult<TradeQueryResponse>,
         call_id: i64,
         now: Millis,
     ) -> Result<Asked, Error> {
         let seen = attempt::get(tx, attempt_id)?;
         let out_trade_no = &seen.out_trade_no;
         let (heard, asked) = match answer {
-            Answer::Ok(trade) => match read(trade, now) {
+            CallResult::Ok(trade) => match read(trade, now) {
                 Read::Heard(heard) => (heard, Asked::NotPaid),
                 Read::Paid(heard, paid) => {
                     return self.take_payment(tx, attempt_id, heard, &paid, call_id, now);
@@ -179,14 +179,14 @@ impl Shop {
                     (Heard::NoAnswer, Asked::Unanswered)
                 }
             },
-            Answer::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => {
+            CallResult::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => {
                 (Heard::NotExist, Asked::NotPaid)
             }
-            Answer::Rejected(refusal) => {
+            CallResult::Rejected(refusal) => {
                 tracing::warn!(%out_trade_no, %refusal, "a query about an attempt was refused");
                 (Heard::NoAnswer, Asked::Unanswered)
             }
-            Answer::Unknown(why) => {
+            CallResult::Unknown(why) => {
                 tracing::warn!(%out_trade_no, %why, "a query about an attempt got no response");
                 (Heard::NoAnswer, Asked::Unanswered)
             }

@@ -9,7 +9,7 @@ use crate::{
     jobs::{Leased, file},
     order::history::By,
 };
-use alipay::{Answer, Called, SubCode, TradeClose, TradeCloseResponse};
+use alipay::{CallResult, Called, SubCode, TradeClose, TradeCloseResponse};
 use domain::{
     order::Cause,
     payment::{AttemptState, Heard, Step, on_heard},
@@ -92,16 +92,16 @@ impl Shop {
         job: Option<Leased>,
     ) -> Result<Closing, Error> {
         let (now, attempt_id, out_trade_no) = (self.now(), asked.id, &asked.out_trade_no);
-        let heard = match &called.answer {
-            Answer::Ok(_) => Some(Heard::CloseAccepted),
-            Answer::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => {
+        let heard = match &called.result {
+            CallResult::Ok(_) => Some(Heard::CloseAccepted),
+            CallResult::Rejected(refusal) if refusal.sub_code == SubCode::TradeNotExist => {
                 Some(Heard::NotExist)
             }
-            Answer::Rejected(refusal) => {
+            CallResult::Rejected(refusal) => {
                 tracing::info!(%out_trade_no, %refusal, "an attempt was not closed");
                 None
             }
-            Answer::Unknown(why) => {
+            CallResult::Unknown(why) => {
                 tracing::warn!(%out_trade_no, %why, "closing an attempt got no response");
                 Some(Heard::NoAnswer)
             }

@@ -14,7 +14,7 @@ use crate::{
     payment::books::{self, About},
 };
 use alipay::{
-    answer::{Answer as Said, Called},
+    call::{CallResult as Said, Called},
     request::refund_query::{RefundFinding, RefundQuery, RefundQueryResponse},
     sub_code::SubCode,
 };
@@ -120,7 +120,7 @@ impl Shop {
             done(tx, job)?;
             return Ok(None);
         }
-        let found = found(&called.answer);
+        let found = found(&called.result);
         let (answer, at) = answer(&seen, found, asked_at);
         match on_answer(seen.state, answer).map_err(Error::internal)? {
             Step::To(RefundState::Succeeded) => {

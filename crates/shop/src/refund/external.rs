@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use alipay::{
-    answer::Called,
+    call::Called,
     request::refund_query::{RefundQuery, RefundQueryResponse},
 };
 use domain::{
@@ -93,7 +93,7 @@ impl Shop {
     ) -> (Found, Called<RefundQueryResponse>) {
         let query = RefundQuery::new(paid.out_trade_no.as_str(), number);
         let called = self.gateway.refund_query(&query, self.now()).await;
-        (found(&called.answer), called)
+        (found(&called.result), called)
     }
 
     /// Queries whether a refund that is not in the books was made on an attempt, and books it.

@@ -21,7 +21,7 @@ use crate::{
     },
 };
 use alipay::{
-    answer::Called,
+    call::Called,
     request::refund_query::{RefundQuery, RefundQueryResponse},
 };
 use domain::{
@@ -164,7 +164,7 @@ fn give_up(
         .is_none_or(|age| age >= NOT_SHOWN_COUNTS_AFTER);
     let fresh = now.since(asked.asked_at) <= DROP_WITHIN;
     let paid = attempt::get(tx, seen.payment_attempt_id)?;
-    let finding = found(&asked.called.answer);
+    let finding = found(&asked.called.result);
     let act = match finding {
         Found::None if settled && fresh && paid.went_back_at.is_some() => Act::DropMoot,
         Found::None if settled && fresh && !seen.origin.is_automatic() => Act::Drop,

@@ -3,7 +3,7 @@
 
 use super::decide::decide;
 use crate::{Error, Shop, acting::Acting};
-use alipay::{Amount, Answer, TradeRefund};
+use alipay::{Amount, CallResult, TradeRefund};
 use domain::form::RefundForm;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{
@@ -46,9 +46,11 @@ impl Shop {
             .ok_or_else(|| Error::internal("no amount to send"))?;
         let ask = TradeRefund::new(paid.out_trade_no, made.out_request_no, amount)
             .map_err(Error::internal)?;
-        match self.gateway.refund(&ask, now).await.answer {
-            Answer::Ok(_) => Ok(()),
-            Answer::Rejected(_) | Answer::Unknown(_) => Err(Error::internal("no response came")),
+        match self.gateway.refund(&ask, now).await.result {
+            CallResult::Ok(_) => Ok(()),
+            CallResult::Rejected(_) | CallResult::Unknown(_) => {
+                Err(Error::internal("no response came"))
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 use alipay::{
     Amount,
-    answer::{Answer as Said, Called},
+    call::{CallResult as Said, Called},
     request::refund::{TradeRefund, TradeRefundResponse},
 };
 use domain::{
@@ -209,7 +209,7 @@ fn record_send(
     };
     books::keep_call(tx, &called.record, about, now)?;
     if seen.state == RefundState::Sending && seen.version == sent.version {
-        match &called.answer {
+        match &called.result {
             Said::Ok(answer) if answer.fund_change => {
                 let at = answer.gmt_refund_pay_ms.map_or(now, Millis::new);
                 settle::succeed(

@@ -2,7 +2,7 @@
 
 use alipay::{
     SubCode,
-    answer::{Answer as Said, Unknown},
+    call::{CallResult as Said, Unknown},
     request::refund::{TradeRefund, TradeRefundResponse},
 };
 

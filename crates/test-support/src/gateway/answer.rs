@@ -13,7 +13,7 @@ use alipay::{
     form::decode,
     sign::sign_rsa2,
     time::format_shanghai,
-    transport::{BoxFuture, HttpAnswer},
+    transport::{BoxFuture, HttpResponse},
 };
 use domain::time::Millis;
 use serde_json::{Value, json};
@@ -28,7 +28,7 @@ impl Transport for Wire {
         &'a self,
         url: &'a Url,
         body: String,
-    ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
+    ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             match self.0.answer(url, &body) {
                 Some(answer) => answer,
@@ -40,7 +40,7 @@ impl Transport for Wire {
 
 impl FakeGateway {
     /// `None`: no answer ever comes.
-    fn answer(&self, url: &Url, body: &str) -> Option<Result<HttpAnswer, TransportError>> {
+    fn answer(&self, url: &Url, body: &str) -> Option<Result<HttpResponse, TransportError>> {
         let method = url
             .query_pairs()
             .find(|(name, _)| name == "method")
@@ -107,7 +107,7 @@ impl FakeGateway {
         })
     }
 
-    fn signed(&self, method: &str, payload: &Value, key: &PrivateKey) -> HttpAnswer {
+    fn signed(&self, method: &str, payload: &Value, key: &PrivateKey) -> HttpResponse {
         let written = |text: &str| self.charset.write(text).into_owned();
         let payload = payload.to_string();
         let sign = sign_rsa2(key, &written(&payload)).expect("a signature");
@@ -121,8 +121,8 @@ impl FakeGateway {
     }
 }
 
-fn http(status: u16, body: Vec<u8>) -> HttpAnswer {
-    HttpAnswer {
+fn http(status: u16, body: Vec<u8>) -> HttpResponse {
+    HttpResponse {
         status,
         trace_id: None,
         body,

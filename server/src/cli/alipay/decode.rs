@@ -29,7 +29,7 @@ impl Decode {
                 Kind::Notify => "notify",
                 Kind::Return => "return",
                 Kind::Request => "request",
-                Kind::Answer => "response",
+                Kind::Response => "response",
             };
             out::line(&format!("{kind}, not verified\n"));
             for Line { name, value, means } in &readable.fields {

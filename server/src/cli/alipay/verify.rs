@@ -11,7 +11,7 @@ use crate::{
 };
 use ::alipay::explain::{
     Difference, Explanation, Finding, GatewayString, Kind, Known, Pasted, Signer, compare,
-    explain_answer, explain_fields, explain_sub_code,
+    explain_fields, explain_response, explain_sub_code,
 };
 use clap::Args;
 use serde::Serialize;
@@ -67,9 +67,9 @@ impl Verify {
                 needs_key(&known, fields.kind())?;
                 (explain_fields(&fields, &known, now), None)
             }
-            Pasted::Answer(body) => {
-                needs_key(&known, Kind::Answer)?;
-                let explanation = explain_answer(&body, &known, content_key.as_ref());
+            Pasted::Response(body) => {
+                needs_key(&known, Kind::Response)?;
+                let explanation = explain_response(&body, &known, content_key.as_ref());
                 let string = GatewayString::find(&readable(&explanation.string_to_sign));
                 (explanation, string)
             }
@@ -120,14 +120,14 @@ impl Verify {
 /// Checks that the key needed to verify is known.
 fn needs_key(known: &Known, kind: Kind) -> Result<(), Usage> {
     let words = match kind {
-        Kind::Notify | Kind::Return | Kind::Answer if known.alipay.is_empty() => {
+        Kind::Notify | Kind::Return | Kind::Response if known.alipay.is_empty() => {
             "no key of Alipay: give --alipay-public-key FILE, or set ALIPAY_PUBLIC_KEY_FILE"
         }
         Kind::Request if known.app.is_none() => {
             "a request is verified with the application's key: give --private-key FILE, or set \
              ALIPAY_APP_PRIVATE_KEY_FILE"
         }
-        Kind::Notify | Kind::Return | Kind::Answer | Kind::Request => return Ok(()),
+        Kind::Notify | Kind::Return | Kind::Response | Kind::Request => return Ok(()),
     };
     Err(Usage(words.to_owned()))
 }
@@ -179,7 +179,7 @@ fn show(verdict: &Verdict) {
         Kind::Notify => "notify",
         Kind::Return => "return",
         Kind::Request => "request",
-        Kind::Answer => "response",
+        Kind::Response => "response",
     };
     let signer = match signed_by {
         Signer::Alipay => "signed with the configured key of Alipay".to_owned(),

@@ -4,7 +4,7 @@ use super::{explain_pasted, known, mistakes};
 use crate::stage::{APP, answer, payment, set, signed, wire};
 use crate::vectors::{text, vector};
 use alipay::ContentKey;
-use alipay::explain::{Explanation, Kind, decode, explain_answer, read};
+use alipay::explain::{Explanation, Kind, decode, explain_response, read};
 use alipay::sign::sign_rsa2;
 
 #[test]
@@ -51,7 +51,7 @@ fn encrypted_answers_are_verified_before_they_are_opened() {
     let plain = r#"{"code":"10000","msg":"Success","out_trade_no":"P1"}"#;
     let packed = format!("\"{}\"", right.encrypt(plain.as_bytes()).unwrap());
     let body = answer("alipay.trade.query", &packed);
-    let explain = |body: &str, key| explain_answer(body.as_bytes(), &known(), key);
+    let explain = |body: &str, key| explain_response(body.as_bytes(), &known(), key);
     let codes = |found: &Explanation| -> Vec<&str> {
         found.remarks.iter().map(|finding| finding.code).collect()
     };
@@ -137,7 +137,7 @@ fn a_message_is_taken_apart() {
         "{passback:?}"
     );
     let answer = read_it(text(vector("resp-ok"), "raw_body"));
-    assert_eq!(answer.kind, Kind::Answer);
+    assert_eq!(answer.kind, Kind::Response);
     assert!(
         answer
             .fields

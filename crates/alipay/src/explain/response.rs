@@ -16,7 +16,7 @@ use serde_json::Value;
 
 pub(super) fn explain(body: &[u8], known: &Known, content_key: Option<&ContentKey>) -> Explanation {
     let mut explanation = Explanation {
-        kind: Kind::Answer,
+        kind: Kind::Response,
         verified: false,
         signed_by: Signer::Nobody,
         string_to_sign: String::new(),
@@ -281,6 +281,6 @@ fn about(name: &str, payload: &str) -> Vec<Finding> {
     let mut found: Vec<Finding> = explain_sub_code(text("code"), text("sub_code"))
         .into_iter()
         .collect();
-    found.extend(remarks::on_answer(name, &members));
+    found.extend(remarks::on_response(name, &members));
     found
 }

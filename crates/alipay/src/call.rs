@@ -10,7 +10,7 @@ use crate::sub_code::SubCode;
 /// that moves money that is neither success nor failure: query until the gateway confirms one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
-pub enum Answer<T> {
+pub enum CallResult<T> {
     /// Code 10000, signed by Alipay, about the requested trade.
     Ok(T),
     /// A definite refusal, signed by Alipay and listed for this method: the call had no effect.
@@ -94,7 +94,7 @@ pub enum Unknown {
 #[must_use]
 pub struct Called<T> {
     /// The result.
-    pub answer: Answer<T>,
+    pub result: CallResult<T>,
     /// The record to keep.
     pub record: CallRecord,
 }
@@ -144,7 +144,7 @@ impl Outcome {
     }
 }
 
-impl<T> Answer<T> {
+impl<T> CallResult<T> {
     /// The kind of this result.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
