@@ -148,7 +148,7 @@ pub async fn change_sku(form: SkuForm) -> Result<(), AppError> {
 
 #[cfg(feature = "ssr")]
 fn saved(slug: String) -> Done<()> {
-    Done::to(paths::admin_product(&slug), ()).telling(Notice::GoodsSaved)
+    Done::to(paths::admin_product(&slug), ()).telling(Notice::ProductSaved)
 }
 
 /// 入库 and 盘点.

@@ -61,9 +61,9 @@ text_enum! {
         UnpaidNetwork = "checkout.unpaid_network",
         // Products, by staff
         StockBelowReserved = "stock.below_reserved",
-        ChangedMeanwhile = "goods.changed_meanwhile",
-        Price = "goods.price",
-        CompareAt = "goods.compare_at",
+        ChangedMeanwhile = "product.changed_meanwhile",
+        Price = "product.price",
+        CompareAt = "product.compare_at",
         // Order and payment
         NotPayable = "order.not_payable",
         NotCancellable = "order.not_cancellable",
@@ -162,7 +162,7 @@ text_enum! {
         RefundFailed = "refund.failed",
         RefundDropped = "refund.dropped",
         BoughtAgain = "order.bought_again",
-        GoodsSaved = "goods.saved",
+        ProductSaved = "product.saved",
         StockMoved = "stock.moved",
         PhoneShown = "order.phone_shown",
         NoteSaved = "order.note_saved",

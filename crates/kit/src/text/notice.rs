@@ -51,7 +51,7 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             plain(("注册成功，已登录。", "Account created. You are signed in."))
         }
         (Notice::OrderPlaced, _) => plain(("订单已提交。", "Your order is placed.")),
-        (Notice::GoodsSaved, _) => plain(("已保存。", "Saved.")),
+        (Notice::ProductSaved, _) => plain(("已保存。", "Saved.")),
         (Notice::StockMoved, _) => plain(("库存已更新。", "Stock updated.")),
         (Notice::NoteSaved, _) => plain(("备注已保存。", "The note is saved.")),
         (Notice::Proved, _) => plain((
