@@ -6,9 +6,12 @@ use crate::{
     actions::account::SignOut,
     text::{Text, label},
 };
-use domain::{locale::Locale, view::cart::CartBadge};
+use domain::{
+    locale::{Locale, Words},
+    view::cart::CartBadge,
+};
 use kit::{
-    components::{ErrorSummary, FormState, Icon, Messages, Sign, isolated},
+    components::{ErrorSummary, FormState, Icon, Messages, Sign, isolated, say},
     document::{Document, Head, Twins},
     flash::Flash,
     format,
@@ -41,6 +44,8 @@ pub struct Frame {
     pub site: Site,
     /// Name of the shop.
     pub shop: String,
+    /// Slogan of the shop.
+    pub slogan: Option<Words>,
     /// Name of the person signed in.
     pub user: Option<String>,
     /// Cart link.
@@ -87,6 +92,7 @@ impl Frame {
             t: Text::of(rq.viewer.locale),
             site: rq.site.clone(),
             shop: rq.shop.policy().shop_name.clone(),
+            slogan: rq.shop.policy().slogan(rq.viewer.locale),
             user: rq
                 .viewer
                 .user
@@ -277,12 +283,15 @@ fn footer(frame: &Frame) -> impl IntoView + use<> {
             </form>
         }
     });
+    let slogan = frame.slogan.as_ref().map(|words| {
+        view! { <span class="foot-line">{say(words, t.locale)}</span> }
+    });
     view! {
         <footer class="foot">
             <div class="foot-in">
                 <p>
                     <span lang="zh-CN" dir="auto">{frame.shop.clone()}</span>
-                    <span class="foot-line">{t.frame.footer}</span>
+                    {slogan}
                 </p>
                 <div class="foot-acts">{sign_out} {language_switch(t, &frame.here)}</div>
             </div>

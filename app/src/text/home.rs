@@ -5,7 +5,6 @@ use kit::words;
 words! {
     /// Words of the front page.
     pub(crate) Home {
-        title: "日常好物", "Everyday Goods";
         lead: "新到", "New in";
         look: "看看这件", "Have a look";
         all: "全部商品", "All products";

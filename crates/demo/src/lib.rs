@@ -9,7 +9,7 @@ mod products;
 mod rows;
 mod wares;
 
-use shop::{Error, Shop};
+use shop::{Error, Shop, policy::Policy};
 use std::path::Path;
 use store::queries::{account, catalog};
 
@@ -31,6 +31,16 @@ pub struct DemoAccounts {
     pub staff: DemoAccount,
     /// The owner.
     pub owner: DemoAccount,
+}
+
+/// The settings of the demo shop: the defaults, with a slogan.
+#[must_use]
+pub fn policy() -> Policy {
+    Policy {
+        slogan: "日常好物，慢慢挑。".to_owned(),
+        slogan_en: "Everyday goods. Take your time.".to_owned(),
+        ..Policy::default()
+    }
 }
 
 /// Adds the demo products to an empty shop; a shop with products keeps its own. Pictures go to

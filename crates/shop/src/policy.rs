@@ -1,11 +1,18 @@
 //! The settings of the merchant that decide how the shop works.
 
 use alipay::{form::Charset, request::MAX_SUBJECT};
-use domain::{money::Fen, number::ORDER_NUMBER_LEN};
+use domain::{
+    locale::{Locale, Words},
+    money::Fen,
+    number::ORDER_NUMBER_LEN,
+};
 
 /// Longest name of a shop in characters: with an order number after it, it fits the subject of a
 /// payment.
 pub const MAX_SHOP_NAME: usize = MAX_SUBJECT - ORDER_NUMBER_LEN - 1;
+
+/// Longest slogan in characters: one line beside the shop's name.
+pub const MAX_SLOGAN: usize = 60;
 
 /// Limits on unpaid orders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +45,10 @@ pub struct Policy {
     pub reinstate_late: bool,
     /// Name of the shop in `subject` of a payment.
     pub shop_name: String,
+    /// Slogan on customers' pages, in Chinese; empty shows none.
+    pub slogan: String,
+    /// The same in English; if empty, the Chinese one is shown.
+    pub slogan_en: String,
     /// Most lines in a cart.
     pub cart_lines: i64,
     /// Limits on the unpaid orders of one account.
@@ -70,6 +81,13 @@ impl Policy {
     pub fn subject(&self, number: &str) -> String {
         format!("{} {number}", self.shop_name)
     }
+
+    /// The slogan for readers of `locale`, if there is one.
+    #[must_use]
+    pub fn slogan(&self, locale: Locale) -> Option<Words> {
+        let words = Words::choose(locale, &self.slogan, &self.slogan_en);
+        (!words.text.is_empty()).then_some(words)
+    }
 }
 
 /// Checks a shop name, which is sent to the gateway with each payment.
@@ -95,6 +113,8 @@ impl Default for Policy {
             pay_minutes: 30,
             reinstate_late: false,
             shop_name: "拾光杂货".to_owned(),
+            slogan: String::new(),
+            slogan_en: String::new(),
             cart_lines: 100,
             unpaid_per_account: UnpaidCap {
                 orders: 5,
@@ -114,6 +134,29 @@ impl Default for Policy {
 mod tests {
     use super::{BadShopName, MAX_SHOP_NAME, Policy, check_shop_name};
     use alipay::form::Charset;
+    use domain::locale::Locale;
+
+    #[test]
+    fn a_slogan_is_shown_only_where_the_shop_has_one() {
+        let shown = |zh: &str, en: &str, locale| {
+            let policy = Policy {
+                slogan: zh.to_owned(),
+                slogan_en: en.to_owned(),
+                ..Policy::default()
+            };
+            policy.slogan(locale).map(|words| (words.text, words.lang))
+        };
+        let zh = |text: &str| Some((text.to_owned(), Locale::ZhCn));
+        for locale in [Locale::ZhCn, Locale::En] {
+            assert_eq!(shown("", "", locale), None);
+            assert_eq!(shown("慢慢挑。", "", locale), zh("慢慢挑。"));
+        }
+        assert_eq!(shown("", "Take your time.", Locale::ZhCn), None);
+        assert_eq!(
+            shown("慢慢挑。", "Take your time.", Locale::En),
+            Some(("Take your time.".to_owned(), Locale::En))
+        );
+    }
 
     #[test]
     fn a_name_that_would_not_arrive_whole_is_refused() {

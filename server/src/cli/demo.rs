@@ -26,7 +26,6 @@ use serde::Serialize;
 use shop::{
     clock::Clock,
     ids::{Ids, SystemIds},
-    policy::Policy,
 };
 use std::{
     io::Write,
@@ -121,7 +120,7 @@ impl Demo {
         let (app, private_key_file) = application(&sim.info, &sim.gateway_url(), &http.origin())?;
         let gateway = compose::gateway(app, sim.info.seller_id.clone())?;
         let clock = Arc::new(SimClock(sim.time()));
-        let shop = compose::shop_at(clock, store, gateway, Policy::default());
+        let shop = compose::shop_at(clock, store, gateway, demo::policy());
         let accounts = demo::seed(&shop, &media)
             .await
             .context("seeding the shop")?;

@@ -123,6 +123,7 @@ fn shown() -> impl Iterator<Item = (&'static Key, String)> {
 }
 
 const COUNT: &str = "write a whole number from 1, or unlimited";
+const LINE: &str = "write one line of at most 60 characters";
 const YUAN: &str = "write yuan with at most two decimals, e.g. 8.00";
 
 /// Declares each key as a constant, and all of them as a list.
@@ -159,19 +160,25 @@ keys! {
         "folder of the built assets",
         "name the folder of the built assets";
     PAGE_CACHE_MB: "zhanggui.page_cache_mb", Fallback::Value(|| DEFAULT_MB.to_string()),
-        "memory for finished public pages, in MiB; 0 keeps none",
-        "write whole mebibytes, e.g. 32; 0 keeps no pages";
+        "memory for cached public pages, in MiB; 0 disables the cache",
+        "write whole mebibytes, e.g. 32; 0 disables the cache";
     TRUSTED_PROXIES: "zhanggui.trusted_proxies", Fallback::Nothing,
-        "addresses or ranges whose X-Forwarded-For is believed",
+        "addresses or ranges whose X-Forwarded-For is trusted",
         "list addresses or ranges with commas, e.g. 127.0.0.1,10.0.0.0/8";
     SHOP_NAME: "zhanggui.shop_name", Fallback::Value(|| Policy::default().shop_name),
-        "name of the shop in the subject of a payment",
+        "name of the shop on pages and in the subject of a payment",
         "write the name";
+    SLOGAN: "zhanggui.slogan", Fallback::Nothing,
+        "slogan of the shop on customers' pages",
+        LINE;
+    SLOGAN_EN: "zhanggui.slogan_en", Fallback::Derived("the Chinese slogan"),
+        "slogan on English pages",
+        LINE;
     POSTAGE: "zhanggui.postage", Fallback::Value(|| Policy::default().postage.yuan()),
         "shipping of an order, in yuan",
         YUAN;
     POSTAGE_FREE_FROM: "zhanggui.postage_free_from", Fallback::Value(postage_free_from),
-        "free shipping from this amount of goods, in yuan, or never",
+        "free shipping from this product total, in yuan, or never",
         "write yuan with at most two decimals, e.g. 99.00, or never";
     PAY_MINUTES: "zhanggui.pay_minutes", Fallback::Value(|| Policy::default().pay_minutes.to_string()),
         "minutes to pay an order, 5 to 1440",

@@ -6,7 +6,7 @@ use super::{
 };
 use ::alipay::form::Charset;
 use domain::money::Fen;
-use shop::policy::{self, BadShopName, Policy, UnpaidCap};
+use shop::policy::{self, BadShopName, MAX_SLOGAN, Policy, UnpaidCap};
 
 /// Refuses a name that the gateway would truncate or change, because it is part of each payment.
 pub(super) fn check_shop_name(source: &mut Source, name: &str, charset: Charset) {
@@ -28,6 +28,8 @@ pub(super) fn check_shop_name(source: &mut Source, name: &str, charset: Charset)
 
 pub(super) fn read(source: &mut Source) -> Option<Policy> {
     let shop_name = source.value(key::SHOP_NAME, str::parse::<String>);
+    let slogan = source.optional(key::SLOGAN, line);
+    let slogan_en = source.optional(key::SLOGAN_EN, line);
     let postage = source.value(key::POSTAGE, Fen::parse_yuan);
     let postage_free_from = source.value(key::POSTAGE_FREE_FROM, |text| {
         if text == "never" {
@@ -54,6 +56,8 @@ pub(super) fn read(source: &mut Source) -> Option<Policy> {
     );
     Some(Policy {
         shop_name: shop_name?,
+        slogan: slogan.ok()?.unwrap_or_default(),
+        slogan_en: slogan_en.ok()?.unwrap_or_default(),
         postage: postage?,
         postage_free_from: postage_free_from?,
         pay_minutes: pay_minutes?,
@@ -62,6 +66,17 @@ pub(super) fn read(source: &mut Source) -> Option<Policy> {
         unpaid_per_network: unpaid_per_network?,
         ..Policy::default()
     })
+}
+
+/// A text that fits in one line of a page.
+fn line(text: &str) -> Result<String, String> {
+    if text.chars().count() > MAX_SLOGAN {
+        return Err(format!("is longer than {MAX_SLOGAN} characters"));
+    }
+    match text.chars().find(|c| c.is_control()) {
+        Some(control) => Err(format!("contains the control character {control:?}")),
+        None => Ok(text.to_owned()),
+    }
 }
 
 /// Both numbers are read before either is refused, so that all mistakes are reported at once.

@@ -146,6 +146,7 @@ fn the_environment_wins_over_the_file() {
     let file = files.write(
         "shop.toml",
         "[zhanggui]\naddr = \"127.0.0.1:9000\"\nshop_name = \"From the file\"\npostage = \"6.00\"\n\
+         slogan = \"慢慢挑。\"\n\
          trusted_proxies = [\"10.0.0.0/8\", \"127.0.0.1\"]\n[alipay]\napp_id = 9021000100000009\n",
         0o644,
     );
@@ -157,9 +158,22 @@ fn the_environment_wins_over_the_file() {
     let config = load(Some(&file), environment).unwrap_or_else(|words| panic!("{words}"));
     assert_eq!(config.http.addr.port(), 9001);
     assert_eq!(config.policy.shop_name, "From the file");
+    assert_eq!(config.policy.slogan, "慢慢挑。");
+    assert_eq!(config.policy.slogan_en, "", "the Chinese one is shown");
     assert_eq!(config.policy.postage.get(), 600);
     assert_eq!(config.http.proxies.0.len(), 2);
     assert_eq!(config.alipay.app.app_id, APP_ID);
+}
+
+#[test]
+fn a_slogan_that_needs_more_than_a_line_is_refused() {
+    let files = Files::new();
+    for slogan in ["挑".repeat(61), "慢慢\u{7}挑".to_owned()] {
+        let mut environment = files.enough();
+        environment.extend(vars(&[("ZHANGGUI_SLOGAN_EN", &slogan)]));
+        let words = refused(None, environment);
+        assert!(words.contains("ZHANGGUI_SLOGAN_EN"), "{words}");
+    }
 }
 
 #[test]

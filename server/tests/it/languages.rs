@@ -1,6 +1,6 @@
 //! Public pages speak the language of their address, whoever asks; the others that of their reader.
 
-use crate::support::{Client, TestApp, page::Page};
+use crate::support::{Client, TestApp, app::Setup, page::Page};
 use axum::body::Body;
 use http::{Request, header};
 
@@ -170,4 +170,26 @@ async fn a_private_page_goes_on_in_the_language_just_read() {
         .body(Body::empty())
         .unwrap();
     assert_eq!(lang(&elsewhere.send(request).await), "zh-CN");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slogan_is_shown_in_the_language_of_the_page_and_only_where_the_shop_has_one() {
+    let slogan = |page: &Page| page.all(".foot-line");
+    let plain = TestApp::new().await;
+    for path in ["/", "/en/"] {
+        let page = plain.anonymous().get(path).await;
+        assert!(slogan(&page).is_empty(), "{path}: {}", page.text());
+        assert_eq!(page.all("h1"), ["拾光杂货"], "{path}");
+    }
+    let demo = TestApp::with(Setup {
+        policy: demo::policy(),
+        ..Setup::default()
+    })
+    .await;
+    for (path, words) in [
+        ("/", "日常好物，慢慢挑。"),
+        ("/en/", "Everyday goods. Take your time."),
+    ] {
+        assert_eq!(slogan(&demo.anonymous().get(path).await), [words], "{path}");
+    }
 }

@@ -22,7 +22,6 @@ words! {
         main_nav: "主导航", "Main";
         bottom_nav: "快捷导航", "Shortcuts";
         language: "语言", "Language";
-        footer: "日常用物，慢慢挑选。", "Everyday goods, chosen slowly.";
         errors_title: "请修改以下内容", "Please correct the following";
         /// Between the name of a field and its error.
         colon: "：", ": ";

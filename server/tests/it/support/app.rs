@@ -3,7 +3,7 @@
 use super::Client;
 use alipay::{
     AlipayKeys, AppConfig, Client as Gateway, PrivateKey, Transport, TransportError,
-    transport::{BoxFuture, HttpAnswer},
+    transport::{BoxFuture, HttpResponse},
 };
 use axum::Router;
 use demo::DemoAccounts;
@@ -71,7 +71,7 @@ impl Transport for Silent {
         &'a self,
         _: &'a Url,
         _: String,
-    ) -> BoxFuture<'a, Result<HttpAnswer, TransportError>> {
+    ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         let lost = TransportError::Interrupted("nobody is there".into());
         Box::pin(std::future::ready(Err(lost)))
     }
@@ -85,8 +85,10 @@ pub(crate) struct Setup {
     pub(crate) proxies: Proxies,
     /// The client of the gateway; without another one no question is answered.
     pub(crate) gateway: Gateway,
-    /// Mebibytes for finished pages.
+    /// Mebibytes for cached pages.
     pub(crate) page_cache_mb: u32,
+    /// The merchant's settings.
+    pub(crate) policy: Policy,
 }
 
 impl Default for Setup {
@@ -97,6 +99,7 @@ impl Default for Setup {
             proxies: Proxies::default(),
             gateway: Gateway::new(config, Arc::new(Silent)),
             page_cache_mb: DEFAULT_MB,
+            policy: Policy::default(),
         }
     }
 }
@@ -179,6 +182,7 @@ impl TestApp {
             proxies,
             gateway,
             page_cache_mb,
+            policy,
         } = setup;
         let dir = tempfile::tempdir().unwrap();
         let database = dir.path().join("zhanggui.db");
@@ -198,7 +202,7 @@ impl TestApp {
             Arc::new(AlipayGateway::new(gateway, SELLER_ID.to_owned())),
             told,
             Arc::new(SystemIds),
-            Policy::default(),
+            policy,
         );
         let media = dir.path().join("media");
         compose::create_private(&media).unwrap();
