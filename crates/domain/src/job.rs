@@ -1,4 +1,6 @@
-//! The kinds of background jobs.
+//! The kinds of background jobs, and why one fails.
+
+use serde::{Deserialize, Serialize};
 
 text_enum! {
     /// What a job does. `jobs.kind` stores these words.
@@ -20,4 +22,17 @@ text_enum! {
         /// Queries the gateway about a whole trade after a refused refund.
         AskTrade = "ask_trade",
     }
+}
+
+/// Why a job or a notification failed, as far as it matters for staff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Failure {
+    /// The database was busy for too long, or its disk was full.
+    Busy,
+    /// A row that it needs does not exist.
+    NotFound,
+    /// A rule of the shop forbids it.
+    Refused,
+    /// An error that is not expected; the log has its cause.
+    Internal,
 }

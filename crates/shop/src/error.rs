@@ -1,7 +1,10 @@
 //! Errors of use cases.
 
-use domain::error::{ErrorCode, Refusal};
-use domain::money::MoneyError;
+use domain::{
+    error::{ErrorCode, Refusal},
+    job::Failure,
+    money::MoneyError,
+};
 use store::StoreError;
 
 /// A failed use case, sorted by what the caller can do.
@@ -39,6 +42,17 @@ impl Error {
     pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(cause.into())
     }
+
+    /// Reads the stored text of an error, which is its `Display`.
+    pub(crate) fn failure(stored: &str) -> Failure {
+        match stored {
+            "busy" => Failure::Busy,
+            "not found" => Failure::NotFound,
+            "login required" | "role missing" => Failure::Refused,
+            refused if refused.starts_with("refused: ") => Failure::Refused,
+            _internal => Failure::Internal,
+        }
+    }
 }
 
 impl From<StoreError> for Error {
@@ -55,5 +69,26 @@ impl From<StoreError> for Error {
 impl From<MoneyError> for Error {
     fn from(error: MoneyError) -> Self {
         Self::Internal(Box::new(error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+    use domain::{error::ErrorCode, job::Failure};
+
+    #[test]
+    fn a_stored_error_is_read_as_what_it_was() {
+        for (error, failure) in [
+            (Error::Busy, Failure::Busy),
+            (Error::NotFound, Failure::NotFound),
+            (Error::LoginRequired, Failure::Refused),
+            (Error::RoleMissing, Failure::Refused),
+            (Error::refused(ErrorCode::NotPayable), Failure::Refused),
+            (Error::internal("busy"), Failure::Internal),
+        ] {
+            assert_eq!(Error::failure(&error.to_string()), failure, "{error}");
+        }
+        assert_eq!(Error::failure("another version's text"), Failure::Internal);
     }
 }

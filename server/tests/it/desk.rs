@@ -298,3 +298,36 @@ async fn each_side_loads_its_own_islands() {
         assert_eq!((asks(own), asks(other)), (2, 0), "{own}: {}", page.body);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failure_is_told_in_words_and_its_technical_text_is_folded() {
+    let app = TestApp::new().await;
+    let at = app.shop.now().get();
+    let plant = |error: &str| {
+        format!(
+            "INSERT INTO jobs (kind, payload_json, run_at, tries, state, lease_epoch, last_error, created_at) \
+             VALUES ('purge', '{{}}', {at}, 3, 'dead', 3, '{error}', {at}); \
+             INSERT INTO notify_inbox (notify_id, digest, out_trade_no, trade_no, trade_status, received_at, \
+             deliveries, last_delivery_at, verdict, reason, version) \
+             VALUES ('{error}', 'd', 'P1', 't', 'TRADE_SUCCESS', {at}, 1, {at}, 'error', '{error}', 1)"
+        )
+    };
+    let other = app.other_process().await;
+    for error in ["busy", "internal: no such column: odd"] {
+        store::testing::batch(&other, &plant(error)).await.unwrap();
+    }
+    let staff = app.staff().await;
+    for path in ["/admin/jobs", "/admin/inbox"] {
+        let page = staff.get(path).await;
+        let mut words = page.all("td.wraps p");
+        words.sort();
+        assert_eq!(
+            words,
+            ["内部错误，详情见服务器日志", "数据库繁忙或磁盘已满"],
+            "{path}"
+        );
+        let folded = page.all("td.wraps details").join(" ");
+        assert!(folded.contains("技术信息"), "{path}: {folded}");
+        assert!(folded.contains("no such column: odd"), "{path}: {folded}");
+    }
+}

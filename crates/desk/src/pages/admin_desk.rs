@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::view::{
     admin::AdminTab,
-    desk::{CAP, DeskView},
+    desk::{CAP, DeskView, FailureView},
 };
 use kit::{
     components::{
@@ -105,7 +105,7 @@ pub fn jobs() -> AnyView {
                         <th scope="row">{label::job(t.locale, job.kind)}</th>
                         <td>{format::exact(job.created_at)}</td>
                         <td class="figure">{job.tries}</td>
-                        <td class="wraps">{isolated(job.error)}</td>
+                        <td class="wraps">{job.failure.map(|why| failed(t, why))}</td>
                     </tr>
                 }
                 .into_any()
@@ -139,7 +139,10 @@ pub fn inbox() -> AnyView {
                         <td>{row.trade_status.map(|status| label::trade_status(t.locale, status))}</td>
                         <td>{label::verdict(t.locale, row.verdict)}</td>
                         <td class="figure">{row.deliveries}</td>
-                        <td class="wraps">{row.reason.map(|why| label::verdict_reason(t.locale, why))}</td>
+                        <td class="wraps">
+                            {row.reason.map(|why| label::verdict_reason(t.locale, why))}
+                            {row.failure.map(|why| failed(t, why))}
+                        </td>
                     </tr>
                 }
                 .into_any()
@@ -156,6 +159,18 @@ pub fn inbox() -> AnyView {
         let list = list(t, d.refused, head, rows);
         Ok(view! { <AdminLayout frame>{list}</AdminLayout> }.into_any())
     })
+}
+
+/// A failure in words; the stored error is folded, because it helps only the administrator of the machine.
+fn failed(t: &'static Text, why: FailureView) -> AnyView {
+    view! {
+        <p>{label::failure(t.locale, why.kind)}</p>
+        <details class="technical">
+            <summary>{t.desk.technical}</summary>
+            {isolated(why.technical)}
+        </details>
+    }
+    .into_any()
 }
 
 fn list(t: &'static Text, title: &'static str, head: Vec<Column>, rows: Vec<AnyView>) -> AnyView {

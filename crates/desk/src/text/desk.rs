@@ -16,6 +16,7 @@ words! {
         col_kind: "任务", "Job";
         col_tries: "尝试次数", "Tries";
         col_error: "原因", "Reason";
+        technical: "技术信息", "Technical details";
         col_status: "交易状态", "Trade status";
         col_deliveries: "送达次数", "Deliveries";
         col_product: "商品", "Product";

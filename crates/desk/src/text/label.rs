@@ -7,7 +7,7 @@ mod log;
 
 pub use alipay::{call, call_outcome, trade_status, verdict, verdict_reason};
 pub use books::{account, cause, posting};
-pub use catalog::{act, job, product_status, role};
+pub use catalog::{act, failure, job, product_status, role};
 pub use kit::text::label::*;
 pub use log::{logged_field, logged_value};
 

@@ -4,6 +4,7 @@ use super::order::{OrderLineView, OrderView, RefundView};
 use crate::{
     actions::Action,
     form::RefundForm,
+    job::Failure,
     ledger::{Account, PostingKind},
     locale::Words,
     money::Fen,
@@ -157,6 +158,8 @@ pub enum TalkKind {
     Call(Option<GatewayCall>, CallOutcome),
     /// A notification from Alipay, its verdict and the reason.
     Notification(Verdict, Option<VerdictReason>),
+    /// A notification from Alipay that failed while it was applied.
+    FailedNotification(Failure),
 }
 
 /// A call to the gateway or a notification from it.

@@ -2,7 +2,7 @@
 
 use super::admin::AdminTab;
 use crate::{
-    job::JobKind,
+    job::{Failure, JobKind},
     money::Fen,
     payment::{TradeStatus, Verdict, VerdictReason},
     staff::{LoggedField, Role, StaffAct},
@@ -26,6 +26,15 @@ pub struct DeskView {
     pub refused: i64,
 }
 
+/// Why a job or a notification failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FailureView {
+    /// The failure, which pages put into words.
+    pub kind: Failure,
+    /// The error as stored, for the administrator of the machine.
+    pub technical: String,
+}
+
 /// A dead job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeadJobView {
@@ -35,8 +44,8 @@ pub struct DeadJobView {
     pub created_at: Millis,
     /// Number of tries.
     pub tries: i64,
-    /// What went wrong last.
-    pub error: String,
+    /// Its last failure.
+    pub failure: Option<FailureView>,
 }
 
 /// A notification that needs staff.
@@ -50,8 +59,10 @@ pub struct RefusedNotifyView {
     pub trade_status: Option<TradeStatus>,
     /// The verdict.
     pub verdict: Verdict,
-    /// Why; `None` where an error is in the log.
+    /// Reason of the verdict.
     pub reason: Option<VerdictReason>,
+    /// Set if it failed while it was applied.
+    pub failure: Option<FailureView>,
     /// Number of deliveries.
     pub deliveries: i64,
 }

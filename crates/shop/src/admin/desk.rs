@@ -1,9 +1,12 @@
 //! The dashboard, and its lists of failed jobs and unprocessed notifications.
 
 use crate::{Error, Shop, Viewer};
-use domain::view::{
-    admin::AdminTab,
-    desk::{CAP, DeadJobView, DeskView, RefusedNotifyView},
+use domain::{
+    payment::Verdict,
+    view::{
+        admin::AdminTab,
+        desk::{CAP, DeadJobView, DeskView, FailureView, RefusedNotifyView},
+    },
 };
 use store::queries::{admin, inbox, job};
 
@@ -57,7 +60,7 @@ impl Shop {
                 kind: job.kind.parse().ok(),
                 created_at: job.created_at,
                 tries: job.tries,
-                error: job.last_error.unwrap_or_default(),
+                failure: job.last_error.map(failure),
             })
             .collect())
     }
@@ -77,8 +80,20 @@ impl Shop {
                 trade_status: row.trade_status.parse().ok(),
                 verdict: row.verdict,
                 reason: row.reason.as_deref().and_then(|reason| reason.parse().ok()),
+                failure: row
+                    .reason
+                    .filter(|_| row.verdict == Verdict::Error)
+                    .map(failure),
                 deliveries: row.deliveries,
             })
             .collect())
+    }
+}
+
+/// The view of a stored error.
+fn failure(technical: String) -> FailureView {
+    FailureView {
+        kind: Error::failure(&technical),
+        technical,
     }
 }

@@ -1,7 +1,10 @@
 //! Calls to the gateway and its notifications about an order, in one list.
 
 use crate::{Error, order::snapshot::Snapshot};
-use domain::view::admin::{GatewayTalkView, TalkKind};
+use domain::{
+    payment::Verdict,
+    view::admin::{GatewayTalkView, TalkKind},
+};
 use serde::Deserialize;
 use store::{
     Tx,
@@ -52,10 +55,16 @@ fn member(said: Option<&Said>, of: impl Fn(&Said) -> Option<&String>) -> Option<
 }
 
 fn notified(row: &InboxRow) -> GatewayTalkView {
-    let reason = row.reason.as_deref().and_then(|told| told.parse().ok());
+    let told = row.reason.as_deref();
+    let kind = match row.verdict {
+        Verdict::Error => TalkKind::FailedNotification(Error::failure(told.unwrap_or_default())),
+        Verdict::Applied | Verdict::NoEffect | Verdict::UnknownTrade | Verdict::Rejected => {
+            TalkKind::Notification(row.verdict, told.and_then(|told| told.parse().ok()))
+        }
+    };
     GatewayTalkView {
         at: row.received_at,
-        kind: TalkKind::Notification(row.verdict, reason),
+        kind,
         // Only verified messages are stored.
         sign_ok: true,
         codes: String::new(),

@@ -3,7 +3,7 @@
 use crate::text::{Text, label};
 use domain::{
     money::Fen,
-    payment::AttemptState,
+    payment::{AttemptState, Verdict},
     view::admin::{AdminOrderView, AdminTab, AttemptView, GatewayTalkView, LegView, TalkKind},
 };
 use kit::components::{
@@ -165,6 +165,7 @@ fn talk_note(t: &'static Text, talk: &GatewayTalkView) -> String {
     let reason = match talk.kind {
         TalkKind::Call(..) => None,
         TalkKind::Notification(_, reason) => reason.map(|why| label::verdict_reason(t.locale, why)),
+        TalkKind::FailedNotification(why) => Some(label::failure(t.locale, why)),
     };
     let moved = talk.fund_change.map(|moved| {
         if moved {
@@ -204,6 +205,9 @@ pub(super) fn talks(t: &'static Text, view: &AdminOrderView) -> AnyView {
                 ),
                 TalkKind::Notification(verdict, _) => {
                     (a.notification, label::verdict(t.locale, verdict))
+                }
+                TalkKind::FailedNotification(_) => {
+                    (a.notification, label::verdict(t.locale, Verdict::Error))
                 }
             };
             view! {

@@ -3,7 +3,7 @@
 use super::pick;
 use domain::{
     catalog::ProductStatus,
-    job::JobKind,
+    job::{Failure, JobKind},
     locale::Locale,
     staff::{Role, StaffAct},
 };
@@ -76,6 +76,23 @@ pub const fn job(locale: Locale, kind: Option<JobKind>) -> &'static str {
             Some(JobKind::ProbeRefund) => ("核对退款单号", "Check a refund number"),
             Some(JobKind::AskTrade) => ("核对交易", "Check a trade"),
             None => ("其他任务", "Another job"),
+        },
+    )
+}
+
+/// Why a job or a notification failed.
+#[must_use]
+pub const fn failure(locale: Locale, failure: Failure) -> &'static str {
+    pick(
+        locale,
+        match failure {
+            Failure::Busy => ("数据库繁忙或磁盘已满", "Database busy or disk full"),
+            Failure::NotFound => ("找不到对应的数据", "Data not found"),
+            Failure::Refused => ("店铺规则不允许", "Not allowed by the shop's rules"),
+            Failure::Internal => (
+                "内部错误，详情见服务器日志",
+                "Internal error, details in the server log",
+            ),
         },
     )
 }
