@@ -1,4 +1,4 @@
-//! Components of the shop's pages. Those that the desk shows too stand in [`kit::components`].
+//! Components of the shop's pages. Those that the desk shows too are in [`kit::components`].
 
 pub mod elsewhere;
 pub mod order;

@@ -22,7 +22,7 @@ use kit::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-/// Which entry of the navigation the page belongs to.
+/// The page's entry in the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     /// Front page and products.
@@ -35,7 +35,7 @@ pub enum Tab {
     Mine,
 }
 
-/// What the frame shows around a page.
+/// The data of the frame around a page.
 #[derive(Clone)]
 pub struct Frame {
     /// Words.

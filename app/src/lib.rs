@@ -1,4 +1,4 @@
-//! Everything a shopper's browser sees: pages, forms, islands and the words on them. Staff's pages are the crate `desk`;
+//! Everything a customer's browser receives: pages, forms, islands and their texts. Staff's pages are the crate `desk`;
 //! what both use is `kit`.
 //!
 //! Two builds of one crate: `ssr` renders pages on the server, `hydrate` is the small bundle that runs the islands.

@@ -1,4 +1,4 @@
-//! How a page of the shop comes about.
+//! Loading a page of the shop.
 
 use crate::layout::trouble;
 use kit::{load, request::Rq};

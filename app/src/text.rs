@@ -1,4 +1,4 @@
-//! The words of the shop's pages. Those that the desk shows too stand in [`kit::text`].
+//! The words of the shop's pages. Those that the desk shows too are in [`kit::text`].
 
 mod account;
 mod cart;
@@ -40,7 +40,7 @@ impl Text {
     }
 }
 
-/// Words that both sides show are found as if they were this side's own, and a component of the kit takes either text.
+/// Gives access to the words of both sides, so that a component of the kit accepts either text.
 impl Deref for Text {
     type Target = kit::text::Text;
 

@@ -12,7 +12,8 @@ pub struct Bundles {
 }
 
 impl Bundles {
-    /// The shop's bundle has the names of `options`; the desk's lies beside it, with a list of hashes of its own.
+    /// The shop's bundle has the names of `options`; the desk's is beside it, with its own list of
+    /// hashes.
     #[must_use]
     pub fn new(options: &LeptosOptions) -> Self {
         let mut desk = options.clone();

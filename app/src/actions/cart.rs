@@ -56,7 +56,7 @@ pub async fn cart_add(form: CartAddForm) -> Result<(), AppError> {
     )
 }
 
-/// 立即购买: takes this line alone to the checkout.
+/// 立即购买: selects only this line and continues to the checkout.
 #[server(prefix = "/api", endpoint = "cart/buy_now")]
 pub async fn cart_buy_now(form: CartAddForm) -> Result<(), AppError> {
     let mut rq = Rq::take()?;
@@ -81,7 +81,7 @@ pub async fn cart_set(form: CartSetForm) -> Result<(), AppError> {
     let line = format!("{}#line-{}", paths::CART, paths::encode(&form.sku));
     let set = rq.shop.cart_set(&rq.viewer, form.clone()).await;
     let done = |quantity| match quantity {
-        // Scrolls back to the line, so that its buttons stay under the finger.
+        // Scrolls back to the line, so that its buttons stay in place.
         Quantity::AsAsked => Done::to(line, ()).telling(Notice::CartUpdated),
         Quantity::Capped(..) => tell(Done::to(paths::CART, ()), quantity, Notice::CartUpdated),
     };
@@ -97,7 +97,7 @@ pub async fn cart_remove(form: CartRemoveForm) -> Result<(), AppError> {
     rq.finish(removed, done, Back::to(paths::CART))
 }
 
-/// Ticks or unticks a line, or all lines.
+/// Selects or deselects a line, or all lines.
 #[server(prefix = "/api", endpoint = "cart/select")]
 pub async fn cart_select(form: CartSelectForm) -> Result<(), AppError> {
     let rq = Rq::take()?;

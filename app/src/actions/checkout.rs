@@ -20,7 +20,7 @@ pub async fn place_order(form: CheckoutForm) -> Result<(), AppError> {
     let placed = rq.shop.place_order(&rq.viewer, form).await;
     let done = |order: shop::checkout::Placed| {
         let done = Done::to(paths::change_status(&order.number), ());
-        // The page of an order that was paid or cancelled since says so itself.
+        // The page of an order that was paid or cancelled meanwhile shows that.
         if order.is_fresh {
             done.telling(Notice::OrderPlaced)
         } else {

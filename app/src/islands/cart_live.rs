@@ -36,7 +36,7 @@ mod live {
         pub(super) changed: RwSignal<bool>,
     }
 
-    /// A form sent and the button that sent it.
+    /// A form to send and the pressed button.
     type Wish = (HtmlFormElement, Option<HtmlElement>);
 
     struct Live {

@@ -1,4 +1,4 @@
-//! Polls a payment that is being confirmed, so that the shopper need not press 刷新状态.
+//! Polls a payment that is being confirmed, so that the customer need not press 刷新状态.
 
 use leptos::prelude::*;
 
@@ -78,7 +78,7 @@ mod watch {
                 // Gives a screen reader time to announce it.
                 set_timeout(reload, Duration::from_millis(900));
             }
-            // A failed request is retried by the next one.
+            // The next poll retries a failed request.
             Ok(false) | Err(_) => ask_later(watch, asked.saturating_add(1)),
         }
     }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-/// Counts down silently. Near the end it updates the page, which then has no pay button.
+/// Counts down without announcements. Near the end it updates the page, which then has no pay
+/// button.
 #[island]
 pub fn PayCountdown(
     /// Seconds left when the page was made. It is text, because parsing numbers would double the props code of the bundle.
@@ -16,7 +17,7 @@ pub fn PayCountdown(
     #[cfg(not(feature = "hydrate"))]
     drop(before);
     drop(left);
-    // No live region: a clock that speaks every second is noise.
+    // No live region, because announcing every second would disturb.
     view! { <span class="countdown">{move || shown.get()}</span> }
 }
 

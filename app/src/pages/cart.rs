@@ -1,4 +1,4 @@
-//! `/cart`: lines with tick and quantity, the amount missing to free shipping, and 去结算.
+//! `/cart`: lines with checkbox and quantity, the amount missing for free shipping, and 去结算.
 
 use crate::{
     actions::cart::{CartRemove, CartSelect, CartSet},
@@ -24,14 +24,14 @@ pub fn page() -> AnyView {
     load_page(|rq| async move {
         let view = rq.shop.cart(&rq.viewer).await?;
         let t = Text::of(rq.viewer.locale);
-        let mut frame = Frame::load(&rq, Tab::Cart, t.cart.title).await?;
+        let mut frame = Frame::load(&rq, Tab::Cart, t.frame.cart).await?;
         if view.lines.is_empty() {
             return Ok(view! {
                 <Layout frame>
-                    <h1>{t.cart.title}</h1>
+                    <h1>{t.frame.cart}</h1>
                     <div class="empty">
                         <p>{t.cart.empty}</p>
-                        <p><a class="button" href=paths::home(t.locale)>{t.cart.empty_step}</a></p>
+                        <p><a class="button" href=paths::home(t.locale)>{t.home.browse}</a></p>
                     </div>
                 </Layout>
             }
@@ -51,9 +51,9 @@ pub fn page() -> AnyView {
             .collect();
         Ok(view! {
             <Layout frame>
-                <h1>{t.cart.title}</h1>
+                <h1>{t.frame.cart}</h1>
                 <div class="split" id="cart">
-                    <section aria-label=t.cart.lines>
+                    <section aria-label=t.shared.lines>
                         <div class="cart-all">
                             {tick(String::new(), all, t.cart.pick_all.to_owned())}
                             <span aria-hidden="true">{t.cart.pick_all}</span>
@@ -69,7 +69,7 @@ pub fn page() -> AnyView {
     })
 }
 
-/// A tick box that works without a script: a button that posts the other state.
+/// A checkbox that works without a script: a button that posts the other state.
 fn tick(sku: String, ticked: bool, name: String) -> AnyView {
     view! {
         <form class="tick" method="post" action=CartSelect::url()>
@@ -131,7 +131,7 @@ fn cart_line(t: &'static Text, line: &CartLineView, name: &str, form: &FormState
     .into_any()
 }
 
-/// Minus, the figure itself with its own button, plus: each is a form.
+/// Minus, the number with its own button, plus: each is a form.
 fn quantity(t: &'static Text, line: &CartLineView, name: &str, form: &FormState) -> AnyView {
     let step = |qty: i64, label: String, sign: &'static str, off: bool| {
         view! {
@@ -160,7 +160,7 @@ fn quantity(t: &'static Text, line: &CartLineView, name: &str, form: &FormState)
     .into_any()
 }
 
-/// The words of a remark beside a line.
+/// The text of a note beside a line.
 fn line_note(t: &'static Text, note: LineNote) -> AnyView {
     use domain::error::ErrorCode;
     use kit::text::error::sentence;

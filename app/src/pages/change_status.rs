@@ -48,7 +48,7 @@ pub fn page() -> AnyView {
         frame.islands = left.is_some() || view.label == OrderLabel::ConfirmingPayment;
         Ok(view! {
             <Layout frame>
-                <BackLink href=paths::ORDERS label=t.order.list_title />
+                <BackLink href=paths::ORDERS label=t.frame.orders />
                 {top(t, &view, left, elsewhere)}
                 {timeline(t, &view.steps)}
                 <div class="split split-wide">
@@ -187,7 +187,7 @@ fn lines(t: &'static Text, view: &OrderView) -> AnyView {
         .collect();
     view! {
         <section aria-labelledby="lines">
-            <h2 id="lines" class="section-title">{t.order.lines}</h2>
+            <h2 id="lines" class="section-title">{t.shared.lines}</h2>
             <ul class="lines">{lines}</ul>
         </section>
     }
@@ -290,7 +290,7 @@ fn events(t: &'static Text, events: &[EventView]) -> AnyView {
         .collect();
     view! {
         <details class="events">
-            <summary>{t.order.events}</summary>
+            <summary>{t.shared.events}</summary>
             <ol>{rows}</ol>
         </details>
     }

@@ -122,7 +122,7 @@ fn address(t: &'static Text, form: &FormState) -> AnyView {
     .into_any()
 }
 
-/// What is ordered, with the button `submit` where it can be.
+/// The ordered lines, with the button `submit` if ordering is possible.
 fn order(t: &'static Text, view: &CheckoutView, submit: Option<&'static str>) -> AnyView {
     let c = &t.checkout;
     let button =
@@ -132,7 +132,7 @@ fn order(t: &'static Text, view: &CheckoutView, submit: Option<&'static str>) ->
     view! {
         <div class="aside">
             <section class="aside-in" aria-labelledby="lines">
-                <h2 id="lines" class="section-title">{c.lines}</h2>
+                <h2 id="lines" class="section-title">{t.shared.lines}</h2>
                 <ul class="lines">{lines}</ul>
                 <Amounts t totals=view.totals total_name=t.frame.total />
                 <p class="hint">{minutes}</p>

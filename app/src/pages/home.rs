@@ -1,4 +1,4 @@
-//! `/`: one lead picture and the products.
+//! `/`: one large picture and the products.
 
 use crate::{
     layout::{Frame, Layout, Tab},
@@ -51,7 +51,7 @@ pub fn page() -> AnyView {
     })
 }
 
-/// The price of a card: from, or plain; beside it whether it is sold out.
+/// The price of a card, with "from" if it varies, and whether it is out of stock.
 fn price(t: &'static Text, card: &ProductCard) -> AnyView {
     let amount = if card.price_varies {
         let (before, after) = around((t.frame.yuan_from)("\u{0}"));
@@ -74,7 +74,7 @@ fn price(t: &'static Text, card: &ProductCard) -> AnyView {
     .into_any()
 }
 
-/// The words before and after the figure of a sentence.
+/// The text before and after the figure of a sentence.
 fn around(sentence: String) -> (String, String) {
     match sentence.split_once('\u{0}') {
         Some((before, after)) => (before.to_owned(), after.to_owned()),

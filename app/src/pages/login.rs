@@ -21,7 +21,7 @@ pub fn page() -> AnyView {
         let a = &t.account;
         if let Some(user) = &rq.viewer.user {
             let hello = (a.signed_in_as)(&isolate(&user.display_name));
-            let frame = Frame::load(&rq, Tab::Mine, a.mine_title).await?;
+            let frame = Frame::load(&rq, Tab::Mine, t.frame.mine).await?;
             return Ok(view! {
                 <Layout frame>
                     <div class="narrow">
@@ -38,7 +38,7 @@ pub fn page() -> AnyView {
             }
             .into_any());
         }
-        let mut frame = Frame::load(&rq, Tab::Mine, a.sign_in_title).await?;
+        let mut frame = Frame::load(&rq, Tab::Mine, t.frame.sign_in).await?;
         let form = FormState::of(t, &frame.flash, SignInForm::default())
             .field("login", t.shared.login, limit::LOGIN)
             .choice("password", t.shared.password);
@@ -48,7 +48,7 @@ pub fn page() -> AnyView {
         Ok(view! {
             <Layout frame>
                 <div class="narrow">
-                    <h1>{a.sign_in_title}</h1>
+                    <h1>{t.frame.sign_in}</h1>
                     <form class="form" method="post" action=SignIn::url() novalidate=true>
                         <input type="hidden" name="form[next]" value=next />
                         <Field form=&form name="login" need=Need::Required autocomplete="username" />

@@ -24,7 +24,7 @@ pub fn page() -> AnyView {
         let before = (!before.is_empty()).then_some(before.as_str());
         let view = rq.shop.orders(&rq.viewer, tab, before).await?;
         let t = Text::of(rq.viewer.locale);
-        let frame = Frame::load(&rq, Tab::Orders, t.order.list_title).await?;
+        let frame = Frame::load(&rq, Tab::Orders, t.frame.orders).await?;
         let empty = view.orders.is_empty();
         let in_wechat = rq.is_in_wechat();
         let cards: Vec<_> = view
@@ -37,7 +37,7 @@ pub fn page() -> AnyView {
                 <div class="empty">
                     <p>{t.order.empty}</p>
                     <p>
-                        <a class="button" href=paths::home(t.locale)>{t.order.empty_step}</a>
+                        <a class="button" href=paths::home(t.locale)>{t.home.browse}</a>
                     </p>
                 </div>
             }
@@ -55,7 +55,7 @@ pub fn page() -> AnyView {
         });
         Ok(view! {
             <Layout frame>
-                <h1>{t.order.list_title}</h1>
+                <h1>{t.frame.orders}</h1>
                 <Tabs label=t.order.tabs tabs=tabs(t, view.tab) of=t.frame.orders_short />
                 {list}
                 {next}

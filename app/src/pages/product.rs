@@ -25,7 +25,7 @@ pub fn page() -> AnyView {
         let choice = rq.query("o");
         let choice = (!choice.is_empty()).then_some(choice.as_str());
         let view = rq.shop.product(rq.viewer.locale, &slug, choice).await?;
-        // Shown as without the option; but of any text there is no end, so such a page is kept by nobody.
+        // Shown as without the option, but not cached, because other texts are unlimited.
         let chosen = view.sku.as_ref().map(|sku| sku.options_key.as_str());
         if choice.is_some() && choice != chosen {
             rq.add_header(http::header::CACHE_CONTROL, "no-store");

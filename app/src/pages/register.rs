@@ -18,7 +18,7 @@ pub fn page() -> AnyView {
     load_page(|rq| async move {
         let t = Text::of(rq.viewer.locale);
         let a = &t.account;
-        let mut frame = Frame::load(&rq, Tab::Mine, a.register_title).await?;
+        let mut frame = Frame::load(&rq, Tab::Mine, t.frame.register).await?;
         let form = FormState::of(t, &frame.flash, SignUpForm::default())
             .field("login", t.shared.login, limit::LOGIN)
             .field("display_name", a.display_name, limit::DISPLAY_NAME)
@@ -29,7 +29,7 @@ pub fn page() -> AnyView {
         Ok(view! {
             <Layout frame>
                 <div class="narrow">
-                    <h1>{a.register_title}</h1>
+                    <h1>{t.frame.register}</h1>
                     <form class="form" method="post" action=SignUp::url() novalidate=true>
                         <input type="hidden" name="form[next]" value=next />
                         <Field
@@ -54,7 +54,7 @@ pub fn page() -> AnyView {
                             need=Need::Required
                             autocomplete="new-password"
                         />
-                        <button class="button button-wide">{a.register}</button>
+                        <button class="button button-wide">{t.frame.register}</button>
                     </form>
                     <p class="aside-link">
                         {a.has_account} " "

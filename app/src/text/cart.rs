@@ -5,9 +5,7 @@ use kit::{text::count_of, words};
 words! {
     /// Words of the cart.
     pub(crate) Cart {
-        title: "购物车", "Cart";
         empty: "购物车还是空的。", "Your cart is empty.";
-        empty_step: "去逛逛", "Continue shopping";
         pick(title): format!("选择 {title}"), format!("Select {title}");
         pick_all: "全选", "Select all";
         qty_of(title): format!("{title} 的数量"), format!("Quantity of {title}");
@@ -19,7 +17,6 @@ words! {
         to_free(amount): format!("还差 {amount} 包邮"), format!("{amount} more for free shipping");
         checkout: "去结算", "Check out";
         picked(count): format!("已选 {count} 件"), format!("{} selected", count_of(count, "item", "items"));
-        lines: "商品清单", "Items";
         summary: "结算", "Summary";
         cannot: "请先处理标出的商品，或取消选择它们。", "Fix or deselect the marked items.";
         price_was(price): format!("加入时 {price}"), format!("{price} when you added it");

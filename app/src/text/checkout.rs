@@ -12,7 +12,6 @@ words! {
         street: "详细地址", "Street address";
         street_hint: "街道、小区、门牌号", "Street, building, door";
         note_hint: "想对商家说的话", "Anything the shop should know";
-        lines: "商品清单", "Items";
         submit: "提交订单", "Place order";
         pay_within(minutes):
             format!("提交后请在 {minutes} 分钟内付款。"),

@@ -1,10 +1,11 @@
-//! Words of the front page.
+//! Words of the front page, and of the links to it.
 
 use kit::words;
 
 words! {
     /// Words of the front page.
     pub(crate) Home {
+        browse: "去逛逛", "Continue shopping";
         lead: "新到", "New in";
         look: "看看这件", "Have a look";
         all: "全部商品", "All products";

@@ -6,12 +6,11 @@ words! {
     /// Words of the order's page and of the list of orders.
     pub(crate) Order {
         title: "订单", "Order";
-        list_title: "我的订单", "My orders";
         number: "订单号", "Order number";
         refund_no: "退款单号", "Refund number";
         pay_before(time): format!("请在 {time} 前付款"), format!("Please pay before {time}");
         closing_soon: "订单即将取消", "The order is about to be cancelled";
-        /// In front of the minutes and seconds left to pay.
+        /// Before the minutes and seconds left to pay.
         time_left: "还剩", "Time left";
         /// WeChat's browser does not open Alipay.
         wechat: "请点右上角 ··· 在浏览器中打开", "Tap ··· at the top right and open this page in your browser";
@@ -27,19 +26,15 @@ words! {
             "取消的同时收到了付款，订单按已付款处理。不想要了可以联系商家退款。",
             "Your payment came in while you were cancelling, so the order counts as paid. If you no longer want it, ask the shop for a refund.";
         timeline: "进度", "Progress";
-        refunds: "退款", "Refunds";
         refund_route: "原路退回支付宝", "Back to the Alipay account that paid";
         refund_asked: "已提交", "Submitted";
         refund_done: "已退款", "Refunded";
         surplus: "未计入订单的付款", "Unapplied payments";
-        lines: "商品清单", "Items";
         amounts: "金额", "Amounts";
         numbers: "订单信息", "Order details";
-        events: "订单记录", "Order history";
         units_refunded(count): format!("退款 {count} 件"), format!("Refund of {count}");
         amount_refunded(amount): format!("退款 {amount}"), format!("Refund of {amount}");
         empty: "这里还没有订单。", "No orders here yet.";
-        empty_step: "去逛逛", "Continue shopping";
         next: "更早的订单", "Older orders";
         tabs: "按状态查看", "By status";
         live_found: "已收到付款，正在刷新页面。", "The payment has arrived, loading the page again.";

@@ -113,7 +113,7 @@ pub async fn drop_refund(form: RefundDecisionForm) -> Result<(), AppError> {
     rq.finish(decided, tell, back)
 }
 
-/// Checks the password before an act on money.
+/// Checks the password before an action on money.
 #[server(prefix = "/api", endpoint = "admin/prove")]
 pub async fn prove(form: ProveForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
@@ -176,7 +176,7 @@ pub async fn show_phone(form: OrderForm) -> Result<(), AppError> {
     rq.finish(phone, done, back)
 }
 
-/// Saves staff's note on an order.
+/// Saves the staff note on an order.
 #[server(prefix = "/api", endpoint = "admin/note")]
 pub async fn note_order(form: NoteForm) -> Result<(), AppError> {
     let rq = Rq::take()?;

@@ -1,4 +1,5 @@
-//! Components that several pages of the desk share. Those that the shop shows too stand in [`kit::components`].
+//! Components that several pages of the desk share. Those that the shop shows too are in
+//! [`kit::components`].
 
 pub mod acts;
 pub mod refunds;

@@ -14,7 +14,7 @@ use kit::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-/// What the frame shows around a staff page.
+/// The data of the frame around a staff page.
 #[derive(Clone)]
 pub struct AdminFrame {
     /// Words.

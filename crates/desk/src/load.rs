@@ -1,4 +1,4 @@
-//! How a page of the desk comes about.
+//! Loading a page of the desk.
 
 use crate::layout::trouble;
 use kit::{load, request::Rq};

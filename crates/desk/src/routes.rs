@@ -9,7 +9,7 @@ use leptos_router::{
     path,
 };
 
-/// The pages that a form is posted to: they show what it asks for and change nothing.
+/// The pages that a form is posted to: they show its result and change nothing.
 pub const ASKED_BY_POST: [&str; 1] = ["/admin/orders/{number}/refund"];
 
 /// The desk's pages, or the error page of an error from before routing (a refused form).

@@ -11,14 +11,14 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// Looks once whether the bundle exists under the names that pages use.
+    /// Checks once whether the bundle exists under the names that pages use.
     #[must_use]
     pub fn new(options: LeptosOptions) -> Self {
         let is_built = suffix(&options, "js").is_some() && suffix(&options, "wasm").is_some();
         Self { options, is_built }
     }
 
-    /// What Leptos needs to load it; `None` if it is not built.
+    /// The options with which Leptos loads it; `None` if it is not built.
     #[must_use]
     pub fn options(&self) -> Option<LeptosOptions> {
         self.is_built.then(|| self.options.clone())
@@ -37,7 +37,7 @@ pub(crate) fn suffix(options: &LeptosOptions, kind: &str) -> Option<String> {
         .map(|(_, hash)| format!(".{hash}"))
 }
 
-/// The lines `kind: hash` beside the executable; `None` where file names carry no hash.
+/// The lines `kind: hash` beside the executable; `None` if file names have no hash.
 fn hashes(options: &LeptosOptions) -> Option<Vec<(String, String)>> {
     if !options.hash_files {
         return None;

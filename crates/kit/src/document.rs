@@ -3,7 +3,7 @@
 use crate::{bundle::Bundle, site::Site};
 use leptos::prelude::*;
 
-/// What stands in a document's head.
+/// The head of a document.
 #[derive(Debug, Clone)]
 pub struct Head {
     /// Title of the page, without the shop's name.
@@ -14,7 +14,7 @@ pub struct Head {
     pub lang: &'static str,
     /// Keep search engines out.
     pub private: bool,
-    /// The page holds an island, so its side's bundle is loaded; all other pages carry no script.
+    /// The page has an island, so its side's bundle is loaded; other pages have no script.
     pub islands: bool,
     /// Class of the body.
     pub body: &'static str,
@@ -22,7 +22,7 @@ pub struct Head {
     pub twins: Option<Twins>,
 }
 
-/// The two whole addresses of a public page, without the choice of options.
+/// The two absolute URLs of a public page, without the choice of options.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Twins {
     /// This one.

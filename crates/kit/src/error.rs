@@ -1,5 +1,5 @@
-//! The error type of server functions: a code, the refused fields and a reference into the log. It holds no sentence
-//! and no cause, because browsers receive it.
+//! The error type of server functions: a code, the refused fields and a reference into the log. It
+//! has no sentence and no cause, because browsers receive it.
 
 use domain::error::{ErrorCode, FieldError, Refusal};
 use leptos::server_fn::{
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{code}")]
 pub struct AppError {
-    /// Why.
+    /// Reason.
     pub code: ErrorCode,
     /// Refused fields, in the order of the form.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

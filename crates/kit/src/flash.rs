@@ -1,6 +1,7 @@
 //! What one request leaves for the next page: a notice or a refusal with the typed values, shown once.
 //!
-//! It stands in the session's record or in a cookie, so nothing of it rides in an address. A password never gets in.
+//! It is in the session's record or in a cookie, so that addresses do not contain it. It never
+//! contains a password.
 
 use crate::{error::AppError, paths};
 use domain::{

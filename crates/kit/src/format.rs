@@ -1,4 +1,4 @@
-//! Amounts and times as pages show them.
+//! Formats amounts and times for pages.
 
 use domain::{locale::Locale, money::Fen, time::Millis};
 

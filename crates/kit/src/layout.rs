@@ -8,7 +8,7 @@ use crate::{
 use domain::locale::Locale;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-/// The strip of the demo, on every page: no real money moves.
+/// The strip on every page of the demo: no real money moves.
 pub fn demo_strip(t: &'static Text, site: &Site) -> impl IntoView + use<> {
     site.demo
         .then(|| view! { <p class="demo">{t.frame.demo}</p> })

@@ -1,11 +1,11 @@
-//! How a page comes about: it loads one view from the shop, or the person is led elsewhere, or it tells what went
-//! wrong.
+//! Loading a page: it shows one view from the shop, or redirects, or shows an error.
 
 use crate::{error::AppError, flash::Flash, paths, request::Rq};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-/// A page: loads with `load`, or shows with `trouble` what went wrong. A person who must sign in is led to do so.
+/// A page: shows the result of `load`, or its error with `trouble`. A person who must sign in is
+/// redirected to the sign-in page.
 pub fn load_page<F, Fut>(load: F, trouble: fn(&Rq, &AppError) -> AnyView) -> AnyView
 where
     F: FnOnce(Rq) -> Fut + Send + 'static,
@@ -28,12 +28,12 @@ where
             }
         }
     };
-    // A box keeps the page's own type out of the type of the whole application.
+    // Boxed, so that the page's type is not part of the application's type.
     let work: std::pin::Pin<Box<dyn Future<Output = AnyView> + Send>> = Box::pin(work);
     Suspend::new(work).into_any()
 }
 
-/// The error page without a request, which would give language and shop.
+/// The error page without a request, so without language and shop.
 fn barest(error: &AppError) -> AnyView {
     view! { <p>{error.status()}</p> }.into_any()
 }
@@ -46,7 +46,7 @@ pub fn param(name: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Leads to `address` and tells there why: for a page that cannot be shown as things stand.
+/// Redirects to `address`, which shows the refusal: for a page that cannot be shown now.
 pub fn bounce(rq: &Rq, address: &str, refusal: domain::error::Refusal) -> AnyView {
     rq.leave(Flash::refusal(address, refusal.into(), None));
     rq.see_other(&format!("{address}#errors"));

@@ -1,4 +1,4 @@
-//! How acts on an order are answered that its customer and staff both have.
+//! Responses to the actions on an order that its customer and staff share.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ use shop::{order::Cancelled, payment::Checked};
 pub enum PaymentNews {
     /// The order is paid.
     Paid,
-    /// No payment is known yet.
+    /// No payment has arrived yet.
     #[default]
     NotYet,
     /// The gateway did not respond; a job queries it again.

@@ -27,7 +27,7 @@ pub const HOME_EN: &str = "/en/";
 pub const CART: &str = "/cart";
 /// The checkout.
 pub const CHECKOUT: &str = "/checkout";
-/// The shopper's orders.
+/// The customer's orders.
 pub const ORDERS: &str = "/orders";
 /// Sign-in; the account page for a signed-in customer.
 pub const LOGIN: &str = "/login";
@@ -47,12 +47,12 @@ pub const ADMIN_AUDIT: &str = "/admin/audit";
 pub const ADMIN_JOBS: &str = "/admin/jobs";
 /// Unprocessed notifications.
 pub const ADMIN_INBOX: &str = "/admin/inbox";
-/// The password check before acts on money.
+/// The password check before actions on money.
 pub const ADMIN_PROVE: &str = "/admin/prove";
 /// The order index of staff.
 pub const ADMIN_ORDERS: &str = "/admin/orders";
 
-/// True for what is the desk's: its pages, and the server functions that their forms post to.
+/// True for the addresses of the desk: its pages, and the server functions of their forms.
 #[must_use]
 pub fn is_desk(path: &str) -> bool {
     path == ADMIN || path.starts_with("/admin/") || path.starts_with("/api/admin/")
@@ -94,7 +94,7 @@ pub fn public(path: &str) -> Option<Locale> {
     is_public.then_some(locale)
 }
 
-/// The language of an address, which need not exist: English below `/en`, else Chinese.
+/// The language of an address, which may be unknown: English below `/en`, else Chinese.
 #[must_use]
 pub fn spoken(path: &str) -> Locale {
     if path == "/en" || path.starts_with(HOME_EN) {
@@ -158,7 +158,7 @@ pub fn admin_orders(tab: AdminTab) -> String {
     with_query(ADMIN_ORDERS, &[("tab", tab_word(tab))])
 }
 
-/// The value of `?tab=`: none for the view that needs none.
+/// The value of `?tab=`: empty for the first view.
 #[must_use]
 pub const fn tab_word(tab: AdminTab) -> &'static str {
     match tab {
@@ -192,13 +192,13 @@ pub fn with_query(page: &str, pairs: &[(&str, &str)]) -> String {
     }
 }
 
-/// A product as staff see it.
+/// A product, for staff.
 #[must_use]
 pub fn admin_product(slug: &str) -> String {
     format!("{ADMIN_PRODUCTS}/{}", encode(slug))
 }
 
-/// An order as staff see it.
+/// An order, for staff.
 #[must_use]
 pub fn admin_order(number: &str) -> String {
     format!("{ADMIN_ORDERS}/{}", encode(number))
@@ -236,7 +236,7 @@ mod tests {
         ] {
             assert_eq!(safe_next(good).as_deref(), Some(good));
         }
-        // What a browser would read as another site, another scheme, or more than an address.
+        // Texts that a browser would read as another site, another scheme, or more than an address.
         for bad in [
             "",
             " ",

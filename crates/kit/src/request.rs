@@ -1,4 +1,4 @@
-//! The request as pages and server functions see it, and how forms are answered.
+//! The request for pages and server functions, and the responses to forms.
 
 mod posted;
 mod session;
@@ -26,7 +26,7 @@ pub use posted::PostedForm;
 /// Part of the user agent of WeChat's browser, which does not open Alipay's pages.
 const WECHAT: &str = "MicroMessenger";
 
-/// What a page or a server function can read about its request.
+/// The request of a page or a server function.
 #[derive(Clone)]
 pub struct Rq {
     /// The use cases.
@@ -35,7 +35,7 @@ pub struct Rq {
     pub viewer: Viewer,
     /// The installation.
     pub site: Site,
-    /// What the browser's session remembers; there may be none yet.
+    /// The browser's session, which may not exist yet.
     pub session: Session,
     parts: Parts,
     response: ResponseOptions,
@@ -116,7 +116,7 @@ impl Rq {
     /// The present request, from Leptos' context.
     ///
     /// # Errors
-    /// `internal` if the server forgot to provide a part of it.
+    /// `internal` if the server did not provide a part of it.
     pub fn take() -> Result<Self, AppError> {
         let whole = || {
             Some(Self {
@@ -181,7 +181,8 @@ impl Rq {
         format!("{}{}", self.site.public_url, self.here())
     }
 
-    /// The page that a form was sent from, as path and query, if the browser told and it is the page at `path`.
+    /// The page that a form was sent from, as path and query, if the browser sent it and it is the
+    /// page at `path`.
     #[must_use]
     pub fn sent_from(&self, path: &str) -> Option<String> {
         let referer = self.parts.headers.get(header::REFERER)?.to_str().ok()?;
@@ -205,7 +206,7 @@ impl Rq {
         }
     }
 
-    /// Answers 303 to `address`.
+    /// Redirects (303) to `address`.
     pub fn see_other(&self, address: &str) {
         self.response.set_status(StatusCode::SEE_OTHER);
         let value = HeaderValue::from_str(address).unwrap_or_else(|error| {
@@ -238,8 +239,8 @@ impl Rq {
             .is_some_and(|v| v.contains("text/html"))
     }
 
-    /// Answers a form. A plain form gets a 303: to the next page, or back to its own page with the refusal and the typed
-    /// values in the flash. A script receives the value or the error.
+    /// Responds to a form. A plain form gets a 303: to the next page, or back to its own page with
+    /// the refusal and the typed values in the flash. A script receives the value or the error.
     ///
     /// # Errors
     /// For a script: every error. For a plain form: those with an error page (not found, busy, internal).

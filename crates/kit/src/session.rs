@@ -1,5 +1,5 @@
-//! A browser's session as one request sees it. Pages and forms read and change it here; the server stores it once the
-//! answer is made.
+//! A browser's session during one request. Pages and forms read and change it here; the server
+//! stores it after the response is made.
 
 use crate::flash::Flash;
 use domain::{session::SessionKind, time::Millis};
@@ -10,27 +10,29 @@ use shop::{
 };
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The most that is kept of a visitor who is not signed in, as JSON: it fits into a cookie.
+/// Limit of the notes of a visitor who is not signed in, as JSON: they must fit into a cookie.
 pub const NOTES_BYTES: usize = 2_800;
-/// The most that is kept of a shopper who is signed in: the message and the waiting form, each as long as a form may be.
+/// Limit for a signed-in customer: the message and the waiting form, each as long as a form may be.
 const NOTES_BYTES_SHOPPER: usize = 40 * 1024;
-/// The same of staff, whose forms are longer.
+/// Limit for staff, whose forms are longer.
 const NOTES_BYTES_STAFF: usize = 200 * 1024;
 
-/// What one page leaves for another. It stands in the session's record, or, for a visitor without a session, in a cookie.
+/// Messages from one page to another. They are in the session's record or, for a visitor without a
+/// session, in a cookie.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Notes {
     /// The message for the next page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub flash: Option<Flash>,
-    /// A form that waits for the password or the login.
+    /// A form that waits for the password or the sign-in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kept: Option<Flash>,
 }
 
 impl Notes {
-    /// These notes in at most `most` bytes of JSON: what was typed goes first, then everything.
+    /// These notes in at most `most` bytes of JSON: typed values are dropped first, then
+    /// everything.
     #[must_use]
     pub fn within(self, most: usize) -> Self {
         let fits = |notes: &Self| serde_json::to_vec(notes).is_ok_and(|json| json.len() <= most);
@@ -52,16 +54,16 @@ impl Notes {
     }
 }
 
-/// What a session remembers. Rows hold it as JSON, each field under its own name.
+/// The data of a session. Rows store it as JSON, each field under its own name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Record {
-    /// A guest's cart hangs on the session.
+    /// The session has a guest's cart.
     pub guest: bool,
-    /// When the password was last typed.
+    /// When the password was last confirmed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proved_at: Option<Millis>,
-    /// Leave to see the outline of an order.
+    /// Permission to see the outline of an order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub glimpse: Option<Glimpse>,
     /// Messages between pages.
@@ -69,7 +71,7 @@ pub struct Record {
     pub notes: Notes,
 }
 
-/// Who is signed in, and what is remembered.
+/// The signed-in account and the session's data.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Memory {
     /// Signed-in user.
@@ -82,12 +84,12 @@ pub struct Memory {
 struct State {
     opened: Option<Opened>,
     memory: Memory,
-    /// As the row holds it.
+    /// The stored row.
     stored: Memory,
     is_new: bool,
 }
 
-/// The session of one request, shared by everything that answers it.
+/// The session of one request, shared by all that handle it.
 #[derive(Debug, Clone)]
 pub struct Session {
     kind: SessionKind,
@@ -95,23 +97,23 @@ pub struct Session {
     state: Arc<Mutex<State>>,
 }
 
-/// What became of a session while its request was answered.
+/// The changes of a session during its request.
 #[derive(Debug, Clone)]
 pub struct Outcome {
     /// The session, if there is one now.
     pub opened: Option<Opened>,
     /// It was opened by this request.
     pub is_new: bool,
-    /// Its row holds something else.
+    /// Its row must be updated.
     pub is_changed: bool,
-    /// What is to be stored.
+    /// The data to store.
     pub contents: Contents,
-    /// What a visitor without a session is told on the next page.
+    /// The message for the next page of a visitor without a session.
     pub notes: Notes,
 }
 
 impl Session {
-    /// The session that was found, or nobody's; `notes` came with the request itself.
+    /// The found session, or a new empty one; `notes` came in the cookie of the request.
     #[must_use]
     pub fn new(kind: SessionKind, ip_prefix: &str, found: Option<Found>, notes: Notes) -> Self {
         let mut state = State::default();
@@ -137,7 +139,7 @@ impl Session {
         }
     }
 
-    /// Whose side.
+    /// Shopper's or staff's.
     #[must_use]
     pub const fn kind(&self) -> SessionKind {
         self.kind
@@ -150,18 +152,18 @@ impl Session {
         state.opened.as_ref().map(|it| it.token_hash.clone())
     }
 
-    /// Who is signed in, and what is remembered.
+    /// The signed-in account and the session's data.
     #[must_use]
     pub fn memory(&self) -> Memory {
         self.state().memory.clone()
     }
 
-    /// Changes what is remembered.
+    /// Changes the session's data.
     pub fn change(&self, change: impl FnOnce(&mut Record)) {
         change(&mut self.state().memory.record);
     }
 
-    /// `memory` as it is stored.
+    /// `memory` in its stored form.
     #[must_use]
     pub fn contents(&self, memory: &Memory) -> Contents {
         let most = match (memory.user_id, self.kind) {
@@ -186,7 +188,7 @@ impl Session {
         }
     }
 
-    /// Goes on in a session that was just opened with `memory`.
+    /// Continues in a session that was just opened with `memory`.
     pub fn begin(&self, opened: Opened, memory: Memory) {
         *self.state() = State {
             opened: Some(opened),
@@ -196,12 +198,12 @@ impl Session {
         };
     }
 
-    /// Forgets everything: the session was ended.
+    /// Clears the session, which has ended.
     pub fn end(&self) {
         *self.state() = State::default();
     }
 
-    /// What is left to do.
+    /// The changes to store.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         let state = self.state();

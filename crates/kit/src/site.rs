@@ -9,9 +9,9 @@ use leptos::config::LeptosOptions;
 pub struct Site {
     /// How browsers reach the shop, without a slash at the end.
     pub public_url: String,
-    /// The gateway is not production: every page says so.
+    /// The gateway is not production: every page shows that.
     pub demo: bool,
-    /// Cookies get `Secure`; true for https.
+    /// True for https: cookies get `Secure`.
     pub secure_cookies: bool,
     /// Other origins that the response to a form may redirect to (the gateway).
     pub form_action_hosts: Vec<String>,

@@ -1,9 +1,9 @@
 //! The words that pages of both sides show, and the means by which each side keeps its own.
 //!
-//! All words that readers see stand in a folder `text`: here, in `app` or in `desk`. The words of a page stand in one file,
+//! All words that readers see are in a folder `text`: here, in `app` or in `desk`. The words of a page are in one file,
 //! each with its Chinese and its English on one line: see [`words!`](crate::words). A word that lacks a language does not
-//! compile. [`label`], [`error`] and [`notice`] match every variant without `_`, so a new state without a word does not
-//! compile either.
+//! compile. [`label`], [`error`] and [`notice`] match every variant without `_`, so that a new state without a word does
+//! not compile either.
 
 /// Declares the words of a page: a struct with a field for each word, and its two languages as `ZH` and `EN`.
 ///
@@ -49,7 +49,7 @@ pub use trouble::{ErrorPage, error_page};
 
 use domain::locale::Locale;
 
-/// `text` that a person typed, for a sentence: its direction stays its own (Unicode's isolates, UAX 9).
+/// Isolates the direction of a typed `text` inside a sentence (Unicode's isolates, UAX 9).
 #[must_use]
 pub fn isolate(text: &str) -> String {
     format!("\u{2068}{text}\u{2069}")
@@ -69,6 +69,8 @@ pub struct Text {
     pub shared: shared::Shared,
     /// Pages for what went wrong.
     pub trouble: trouble::Trouble,
+    /// For a client that posts too often.
+    pub wait: wait::Wait,
 }
 
 impl Text {
@@ -107,6 +109,7 @@ static ZH: Text = Text {
     list: list::List::ZH,
     shared: shared::Shared::ZH,
     trouble: trouble::Trouble::ZH,
+    wait: wait::Wait::ZH,
 };
 
 static EN: Text = Text {
@@ -116,6 +119,7 @@ static EN: Text = Text {
     list: list::List::EN,
     shared: shared::Shared::EN,
     trouble: trouble::Trouble::EN,
+    wait: wait::Wait::EN,
 };
 
 /// `1 item`, `2 items`.

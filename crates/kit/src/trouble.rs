@@ -6,15 +6,16 @@ use leptos::prelude::*;
 
 /// An error page without its frame.
 pub struct Trouble {
-    /// What happened.
+    /// The error.
     pub title: &'static str,
-    /// Where the language switch leads: the address of a server function is not a page, so it leads home.
+    /// Target of the language switch: the home page, if the address is a server function's and not
+    /// a page.
     pub here: String,
-    /// What is shown.
+    /// The content.
     pub body: AnyView,
 }
 
-/// The page of `told`, which leads to `home`. Sets the status of the answer.
+/// The page of `told`, with a link to `home`. Sets the status of the response.
 pub fn page(rq: &Rq, told: &AppError, home: &str, home_name: &'static str) -> Trouble {
     rq.set_status(told.status());
     let t = rq.text();

@@ -11,7 +11,7 @@ use domain::{actions::Action, order::OrderLabel};
 use kit::components::button::{ActionBar, PostButton};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-/// Returns the actions this browser can do: WeChat's does not open the cashier.
+/// The actions that work in this browser: WeChat's does not open the cashier.
 #[must_use]
 pub fn payable_here(actions: &[Action], in_wechat: bool) -> Vec<Action> {
     actions

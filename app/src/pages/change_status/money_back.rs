@@ -38,7 +38,7 @@ pub fn Refunds(
     any.then(|| {
         view! {
             <section aria-labelledby="refunds">
-                <h2 id="refunds" class="section-title">{o.refunds}</h2>
+                <h2 id="refunds" class="section-title">{t.shared.refunds}</h2>
                 {sum}
                 <ul class="refunds">{cards}</ul>
             </section>
@@ -46,7 +46,7 @@ pub fn Refunds(
     })
 }
 
-/// One refund: amount, state, when, and under which number.
+/// One refund: amount, state, time and number.
 fn refund_card(t: &'static Text, refund: RefundView) -> AnyView {
     let o = &t.order;
     let why = refund.reason.map(|reason| label::reason(t.locale, reason));

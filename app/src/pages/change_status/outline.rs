@@ -15,7 +15,7 @@ use leptos::prelude::*;
 /// The outline of the order `number`.
 ///
 /// # Errors
-/// `LoginRequired` unless this browser came back from paying this order a moment ago.
+/// `LoginRequired` unless this browser has just returned from paying this order.
 pub(super) async fn page(rq: &Rq, number: &str) -> Result<AnyView, shop::Error> {
     let glimpse = rq.glimpse();
     let view = rq

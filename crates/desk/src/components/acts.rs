@@ -8,13 +8,13 @@ use kit::{
 };
 use leptos::prelude::*;
 
-/// A table of acts, or the text `none` if there are none.
+/// A table of log entries, or the text `none` if there are none.
 pub fn staff_acts(t: &'static Text, acts: &[ActView], none: &'static str) -> AnyView {
     let d = &t.desk;
     let rows: Vec<_> = acts.iter().map(|act| row(t, act)).collect();
     let head = vec![
         (t.admin.col_time, false),
-        (t.admin.col_actor, false),
+        (t.admin.col_by, false),
         (d.col_act, false),
         (d.col_target, false),
         (d.col_changes, false),
@@ -36,7 +36,7 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
             } else {
                 said(&change.after)
             };
-            // A value that was empty before has no "before" to cross out.
+            // An empty former value is not shown.
             let before = (!change.before.is_empty())
                 .then(|| view! { <del>{isolated(said(&change.before))}</del> " → " });
             view! {

@@ -1,4 +1,5 @@
-//! Refunds as staff see them: number, amount, state, the gateway's message, and the buttons to retry or cancel.
+//! Refunds for staff: number, amount, state, the gateway's message, and the buttons to retry or
+//! cancel.
 
 use crate::{
     actions::{DropRefund, RetryRefund},
@@ -53,14 +54,14 @@ pub fn refunds(
     };
     view! {
         <section aria-labelledby="refunds">
-            <h2 id="refunds" class="section-title">{t.admin.refunds}</h2>
+            <h2 id="refunds" class="section-title">{t.shared.refunds}</h2>
             {list}
         </section>
     }
     .into_any()
 }
 
-/// One row of the facts; none if there is no value.
+/// One row of the facts; `None` without a value.
 fn fact(name: &'static str, value: Option<String>) -> Option<AnyView> {
     let value = value?;
     Some(
@@ -107,7 +108,7 @@ fn card(t: &'static Text, number: &str, view: &AdminRefundView, form: &FormState
             a.col_origin,
             Some(label::origin(t.locale, refund.origin).to_owned()),
         ),
-        fact(a.col_reason, reason),
+        fact(t.desk.reason, reason),
         fact(a.reason_text, refund.reason_text.clone()),
         fact(a.staff_note, view.staff_note.clone()),
         fact(a.col_by, view.decided_by.clone()),

@@ -1,4 +1,4 @@
-//! Shows what a refund would give back while its form is being filled in.
+//! Shows the amount of a refund while its form is being filled in.
 
 use leptos::prelude::*;
 
@@ -64,7 +64,7 @@ mod ask {
                 said.set(answer.words);
             }
             Err(error) => {
-                // 计算 itself will show what is wrong.
+                // 计算 itself will show the error.
                 leptos::logging::warn!("refund preview: {error:?}");
                 wrong.set(false);
                 said.set(String::new());
@@ -111,7 +111,8 @@ mod ask {
         Ok(!typed && chosen.is_none())
     }
 
-    /// The amount does not depend on the reason, but the form requires one: the first stands in until one is chosen.
+    /// The form requires a reason, which does not affect the amount: sends the first one until one
+    /// is chosen.
     fn choose_reason(form: &HtmlFormElement, fields: &UrlSearchParams) -> Result<(), JsValue> {
         if fields.get(REASON).is_some_and(|reason| !reason.is_empty()) {
             return Ok(());

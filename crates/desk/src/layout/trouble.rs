@@ -1,4 +1,4 @@
-//! Error pages in the desk's frame, for somebody who is not signed in too.
+//! Error pages in the desk's frame, also for visitors who are not signed in.
 
 use super::{AdminFrame, AdminLayout};
 use kit::{error::AppError, paths, request::Rq, trouble};

@@ -37,7 +37,7 @@ pub fn page() -> AnyView {
             .collect();
         let filters: Vec<_> = [
             ("actor", d.filter_actor, &f.actor, Vec::new()),
-            ("action", d.filter_action, &f.action, acts),
+            ("action", t.desk.col_act, &f.action, acts),
             ("target", d.filter_target, &f.target, Vec::new()),
         ]
         .into_iter()

@@ -115,7 +115,7 @@ pub fn jobs() -> AnyView {
             (d.col_kind, false),
             (t.admin.col_created, false),
             (d.col_tries, true),
-            (d.col_error, false),
+            (t.desk.reason, false),
         ];
         let list = list(t, d.dead_jobs, head, rows);
         Ok(view! { <AdminLayout frame>{list}</AdminLayout> }.into_any())
@@ -154,7 +154,7 @@ pub fn inbox() -> AnyView {
             (d.col_status, false),
             (t.admin.col_outcome, false),
             (d.col_deliveries, true),
-            (d.col_error, false),
+            (t.desk.reason, false),
         ];
         let list = list(t, d.refused, head, rows);
         Ok(view! { <AdminLayout frame>{list}</AdminLayout> }.into_any())

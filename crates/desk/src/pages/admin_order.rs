@@ -1,4 +1,4 @@
-//! `/admin/orders/{number}`: everything known about an order and its money.
+//! `/admin/orders/{number}`: an order with its payments, refunds, ledger and calls.
 
 use crate::{
     actions::{AdminCancelOrder, AdminCheckPayment, NoteOrder, ShowPhone},
@@ -141,7 +141,7 @@ const fn ship_tone(state: ShipState) -> Tone {
     }
 }
 
-/// The buttons of allowed acts. Decisions on a refund are in its card.
+/// The buttons of allowed actions. Decisions on a refund are in its card.
 fn buttons(t: &'static Text, actions: &[Action], number: &str) -> AnyView {
     let post = |door: &'static str, action: Action| {
         view! {

@@ -75,12 +75,12 @@ fn table(t: &'static Text, view: &AdminOrdersView) -> AnyView {
     let rows = view.rows.iter().map(|order| row(t, order)).collect();
     let head = vec![
         (a.col_number, false),
-        (a.col_state, false),
+        (t.desk.status, false),
         (a.col_total, true),
-        (a.col_units, true),
-        (a.col_contact, false),
-        (a.col_phone, false),
-        (a.col_placed, false),
+        (t.desk.units, true),
+        (t.shared.contact_name, false),
+        (t.shared.contact_phone, false),
+        (t.shared.placed_at, false),
     ];
     view! { <ListTable t title=a.orders head rows none=a.empty /> }.into_any()
 }

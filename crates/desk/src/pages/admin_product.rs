@@ -84,7 +84,7 @@ pub fn page() -> AnyView {
     })
 }
 
-/// `Now: …` beside a field that somebody else changed.
+/// `Now: …` beside a field that another person changed.
 fn now(form: &FormState, t: &'static Text, field: &str, stored: &str) -> String {
     let d = &t.desk;
     if form.code(field) == Some(ErrorCode::ChangedMeanwhile) {
@@ -144,7 +144,7 @@ fn words(t: &'static Text, view: &ProductDeskView, form: &FormState) -> AnyView 
             <h2 id="words" class="section-title">{d.words}</h2>
             <form class="form" method="post" action=ChangeProduct::url() novalidate=true>
                 <input type="hidden" name="form[slug]" value=view.slug.clone() />
-                // The present version: whoever sends again has seen what is stored now.
+                // The present version, because the page shows what is stored now.
                 <input type="hidden" name="form[version]" value=view.version.to_string() />
                 {line("title_zh", &view.title_zh)}
                 {line("title_en", &view.title_en)}

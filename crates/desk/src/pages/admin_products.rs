@@ -1,4 +1,4 @@
-//! `/admin/products?status=&q=&before=&after=`: the products, whatever their status.
+//! `/admin/products?status=&q=&before=&after=`: the products of any status.
 
 use crate::{
     layout::{AdminFrame, AdminLayout},

@@ -1,4 +1,4 @@
-//! `/admin/prove?next=`: the password check before an act on money.
+//! `/admin/prove?next=`: the password check before an action on money.
 
 use crate::{
     actions::Prove,

@@ -1,7 +1,9 @@
-//! `/admin/orders/{number}/refund`: what to give back, computed by the shop, then one sentence to confirm.
+//! `/admin/orders/{number}/refund`: the refund form; the shop computes the amount, then staff
+//! confirm it.
 //!
-//! 计算 posts the form to this page itself: nothing is changed, and neither the address nor a log line holds what was
-//! typed. 退款 posts the very same fields, `form_key` included, so a second post answers with the first one's refund.
+//! 计算 posts the form to this page itself: nothing is changed, and neither the address nor a log
+//! line contains typed text. 退款 posts the same fields, `form_key` included, so that a second post
+//! returns the first one's refund.
 
 use crate::{
     components::refunds,
@@ -9,12 +11,13 @@ use crate::{
     load::{load_page, param},
     text::Text,
 };
-use domain::{form::RefundForm, view::admin::RefundPageView};
+use domain::{error::ErrorCode, form::RefundForm, view::admin::RefundPageView};
 use kit::{
     components::BackLink,
-    flash::{Flash, Typed},
+    flash::{Args, Flash, Typed},
     paths,
     request::Rq,
+    text::error,
 };
 use leptos::prelude::*;
 
@@ -34,7 +37,7 @@ pub fn page() -> AnyView {
         }
         let view = match (posted, frame.flash.typed::<RefundForm>()) {
             (Some(form), _) => plan_or_refusal(&rq, &number, form, &mut frame).await?,
-            // Refused a moment ago: the same form again, with the refusal above it.
+            // Just refused: the same form again, with the refusal above it.
             (None, Some(typed)) => RefundPageView {
                 form: typed,
                 plan: None,
@@ -49,7 +52,8 @@ pub fn page() -> AnyView {
             let plan = view.plan.as_ref().map(|plan| plan::confirm(t, &view, plan));
             view! { {plan} {form::fields(t, &view, &state)} }.into_any()
         } else {
-            view! { <p class="note-box">{t.admin.not_allowed}</p> }.into_any()
+            let refused = error::sentence(t.locale, ErrorCode::RefundNotAllowed, &Args::new());
+            view! { <p class="note-box">{refused}</p> }.into_any()
         };
         let earlier = refunds(t, &number, &view.refunds, &frame.flash);
         Ok(view! {
@@ -72,7 +76,8 @@ async fn load(
     rq.shop.refund_page(&rq.viewer, number, form).await
 }
 
-/// The page with the plan of `form`; or, if that cannot be done, with the form as typed and the reason above it.
+/// The page with the plan of `form`; if that is refused, with the form as typed and the reason
+/// above it.
 async fn plan_or_refusal(
     rq: &Rq,
     number: &str,
@@ -80,7 +85,7 @@ async fn plan_or_refusal(
     frame: &mut AdminFrame,
 ) -> Result<RefundPageView, shop::Error> {
     match load(rq, number, Some(form.clone())).await {
-        // The session ended while somebody was typing: behind the login it is all there again.
+        // The session ended while the form was typed: it is restored after the sign-in.
         Err(shop::Error::LoginRequired) => {
             let typed = Typed::keep(&form);
             rq.put_off(&Flash {

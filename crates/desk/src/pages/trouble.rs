@@ -1,4 +1,4 @@
-//! The pages of an address that is none of the desk's, and of an error from before any page was chosen.
+//! The pages of an unknown address of the desk, and of an error before routing.
 
 use crate::{layout::trouble, load::load_page};
 use domain::error::ErrorCode;
@@ -10,7 +10,8 @@ pub fn not_found() -> AnyView {
     answer(AppError::new(ErrorCode::NotFound))
 }
 
-/// The page of an error, with its status. Through the loader, so that every page of the router has one shape.
+/// The page of an error, with its status. It uses the loader, so that every page of the router has
+/// the same type.
 pub fn answer(error: AppError) -> AnyView {
     load_page(|rq| async move { Ok(trouble::page(&rq, &error)) })
 }

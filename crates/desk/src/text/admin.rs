@@ -18,18 +18,12 @@ words! {
         newer: "较新的订单", "Newer orders";
         older: "较早的订单", "Older orders";
         col_number: "订单号", "Order";
-        col_state: "状态", "Status";
         col_total: "金额", "Total";
-        col_units: "件数", "Units";
-        col_contact: "收货人", "Recipient";
-        col_phone: "联系电话", "Phone";
-        col_placed: "下单时间", "Ordered";
         axes: "订单状态", "Order status";
         axis_life: "订单", "Order";
         axis_pay: "付款", "Payment";
         axis_ship: "发货", "Shipment";
         shopper: "买家账号", "Customer";
-        lines: "商品清单", "Items";
         col_line: "行", "Line";
         col_title: "名称", "Title";
         col_unit: "单价", "Price";
@@ -43,17 +37,14 @@ words! {
         col_asked: "应付", "Due";
         col_received: "实收", "Received";
         col_reserved: "已退和退款中", "Refunded or pending";
-        col_trade_no: "支付宝交易号", "Alipay trade number";
         col_buyer: "付款账号", "Payer";
         col_paid_at: "付款时间", "Paid at";
         col_expires: "截止时间", "Expires";
         col_evidence: "依据", "Source";
         col_next: "下次核对", "Next check";
-        refunds: "退款", "Refunds";
         no_refunds: "还没有退款。", "No refunds yet.";
         col_amount: "金额", "Amount";
         col_origin: "来源", "Origin";
-        col_reason: "原因", "Reason";
         col_tries: "发送次数", "Sends";
         col_sent: "最近发送", "Last sent";
         col_gateway: "支付宝答复", "Alipay's response";
@@ -87,16 +78,12 @@ words! {
         delivered(count): format!("送达 {count} 次"), format!("delivered {count} times");
         sign_ok: "通过", "valid";
         sign_bad: "未通过", "invalid";
-        events: "订单记录", "Order history";
-        col_actor: "操作人", "By";
-        col_entity: "对象", "Subject";
         col_change: "变化", "Change";
         col_cause: "起因", "Cause";
         staff_note: "内部备注", "Internal note";
         refund_title: "退款", "Refund";
         cap(amount): format!("最多可退 {amount}"), format!("Up to {amount} refundable");
         refund_lines: "退款商品", "Items to refund";
-        col_units_left: "件数", "Units";
         col_amount_left: "可退金额", "Refundable";
         refund_units_of(title): format!("{title} 退款件数"), format!("Units of {title} to refund");
         refund_amount_of(title): format!("{title} 退款金额（元）"), format!("Yuan to refund for {title}");
@@ -110,15 +97,13 @@ words! {
         reason_pick: "请选择", "Please choose";
         reason_text: "给买家的说明", "Message to the customer";
         reason_text_hint: "买家会在订单页看到", "Shown on the order page";
-        refund_note: "内部备注", "Internal note";
         refund_note_hint: "只有员工看得到", "Seen by staff only";
         plan_title: "请确认", "Please confirm";
         plan(amount, left):
             format!("将退回 {amount} 到支付宝，剩余可退 {left}"),
             format!("{amount} will go back to Alipay; {left} stays refundable");
-        not_allowed: "这笔订单现在不能退款，请刷新查看最新状态。", "This order cannot be refunded now. Reload for its status.";
         back_to_order: "返回订单", "Back to the order";
-        /// Behind an amount.
+        /// After an amount.
         of_units(units): format!("（{units}）"), format!(" ({units})");
         units_n(count): format!("{count} 件"), count_of(count, "unit", "units");
     }

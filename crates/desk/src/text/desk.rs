@@ -15,7 +15,6 @@ words! {
         none_of_these: "没有。", "None.";
         col_kind: "任务", "Job";
         col_tries: "尝试次数", "Tries";
-        col_error: "原因", "Reason";
         technical: "技术信息", "Technical details";
         col_status: "交易状态", "Trade status";
         col_deliveries: "送达次数", "Deliveries";
@@ -65,7 +64,6 @@ words! {
         col_hash: "校验", "Hash";
         filter: "筛选操作日志", "Filter the activity log";
         filter_actor: "员工账号", "Staff login";
-        filter_action: "操作", "Action";
         filter_target: "对象编号", "Number or code";
         show: "查看", "Show";
         no_acts: "没有符合条件的操作。", "No matching actions.";

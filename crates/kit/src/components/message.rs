@@ -1,4 +1,4 @@
-//! The notice after an act, shown once.
+//! The notice after an action, shown once.
 
 use crate::{
     flash::Flash,

@@ -23,7 +23,7 @@ pub fn Money(
     }
 }
 
-/// Goods, discount, postage and total as a list.
+/// Subtotal, discount, shipping and total as a list.
 #[component]
 pub fn Amounts(
     /// Words.

@@ -7,7 +7,7 @@ use crate::paths;
 use domain::view::catalog::{ImageView, WidthView};
 use leptos::prelude::*;
 
-/// How wide a picture is shown, for `sizes`.
+/// Width of a picture on the page, for `sizes`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Span {
     /// A thumbnail in a line.
@@ -37,7 +37,7 @@ pub fn Picture(
     /// Load at once instead of lazily, for pictures at the top of the page.
     #[prop(optional)]
     eager: bool,
-    /// Decorative: the text beside it says the same.
+    /// Decorative, because the text beside it has the same content.
     #[prop(optional)]
     plain: bool,
     /// How wide it is shown.

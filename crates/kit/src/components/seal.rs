@@ -1,4 +1,4 @@
-//! States: the order label as a seal, and small chips. The colour repeats what the text says.
+//! States: the order label as a seal, and small chips. The colour only repeats the text.
 
 use domain::{catalog::ProductStatus, order::OrderLabel, refund::RefundState};
 use leptos::prelude::*;

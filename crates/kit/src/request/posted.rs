@@ -1,4 +1,4 @@
-//! A form that was posted to a page itself: the page shows what it asks for and changes nothing.
+//! A form that was posted to a page itself: the page shows its result and changes nothing.
 
 use super::Rq;
 use domain::{

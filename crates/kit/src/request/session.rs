@@ -1,4 +1,4 @@
-//! What a request does with its session: the flash, signing in and out, and what waits behind a login.
+//! The session of a request: the flash, signing in and out, and forms that wait for a sign-in.
 
 use super::{Back, Rq};
 use crate::{
@@ -37,7 +37,7 @@ impl Rq {
             .change(|record| record.notes.flash = Some(flash));
     }
 
-    /// Has a visitor without a session get one with the first thing in the cart.
+    /// Prepares a session for a visitor, to be inserted with the first cart line.
     pub fn welcome_guest(&mut self) {
         if self.viewer.session.is_none() {
             let contents = self.session.contents(&self.as_guest());
@@ -45,7 +45,7 @@ impl Rq {
         }
     }
 
-    /// Notes that the cart was opened, and for a new guest the session with it.
+    /// Records that the cart was opened, and for a new guest the session with it.
     pub fn has_cart(&self) {
         if self.viewer.user.is_some() {
             return;
@@ -62,13 +62,13 @@ impl Rq {
         memory
     }
 
-    /// Signs `user_id` in under a fresh token, so that one known before the login is worth nothing.
+    /// Signs `user_id` in with a new token, so that a token known before the sign-in is useless.
     ///
     /// # Errors
     /// `busy`, `internal`.
     pub async fn sign_in(&self, user_id: i64) -> Result<(), AppError> {
         let before = self.session.memory();
-        // What waits in the session for a login is this person's; what waits in somebody else's session is not.
+        // Keep forms typed before the sign-in; drop those of another user.
         let is_others = before.user_id.is_some_and(|before| before != user_id);
         let record = if is_others {
             Record::default()
@@ -149,7 +149,7 @@ impl Rq {
         flash.typed()
     }
 
-    /// Takes what was put away, if it was for the page at `next`.
+    /// Takes the stored form, if it is for the page at `next`.
     pub(super) fn take_kept(&self, next: &str) -> Option<Typed> {
         let kept = self.session.memory().record.notes.kept?;
         self.session.change(|record| record.notes.kept = None);

@@ -326,7 +326,7 @@ mod tests {
             }
             let highest = told(ErrorCode::AmountTooLarge).replace(',', "");
             assert!(highest.contains(&Fen::MAX_TRADE.yuan()), "{highest}");
-            // An example that is refused would help nobody.
+            // An example must be accepted by the check.
             for example in ["13800001234", "010-62345678", "+852 91234567"] {
                 assert!(told(ErrorCode::Phone).contains(example));
                 assert!(validate::contact_phone(example).is_ok());

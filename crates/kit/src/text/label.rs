@@ -17,7 +17,7 @@ pub use money_back::{disposition, origin, reason, refund};
 /// Chinese, English.
 pub type Pair = (&'static str, &'static str);
 
-/// The one of `pair` that `locale` asks for.
+/// The text of `pair` in `locale`.
 #[must_use]
 pub const fn pick(locale: Locale, pair: Pair) -> &'static str {
     match locale {
@@ -161,7 +161,7 @@ pub const fn action(locale: Locale, action: Action) -> &'static str {
     )
 }
 
-/// A tab of the shopper's orders.
+/// A tab of the customer's orders.
 #[must_use]
 pub const fn order_tab(locale: Locale, tab: OrderTab) -> &'static str {
     pick(
@@ -176,7 +176,7 @@ pub const fn order_tab(locale: Locale, tab: OrderTab) -> &'static str {
     )
 }
 
-/// Axis 1.
+/// Lifecycle axis.
 #[must_use]
 pub const fn lifecycle(locale: Locale, state: Lifecycle) -> &'static str {
     pick(
@@ -189,7 +189,7 @@ pub const fn lifecycle(locale: Locale, state: Lifecycle) -> &'static str {
     )
 }
 
-/// Axis 2.
+/// Payment axis.
 #[must_use]
 pub const fn pay_state(locale: Locale, state: PayState) -> &'static str {
     pick(
@@ -203,7 +203,7 @@ pub const fn pay_state(locale: Locale, state: PayState) -> &'static str {
     )
 }
 
-/// Axis 3.
+/// Shipment axis.
 #[must_use]
 pub const fn ship_state(locale: Locale, state: ShipState) -> &'static str {
     pick(

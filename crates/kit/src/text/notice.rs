@@ -4,8 +4,8 @@ use super::label::pick;
 use crate::flash::Args;
 use domain::{error::Notice, limit::LINE_UNITS, locale::Locale};
 
-/// The sentence of `notice`. Figures in `args`: `count`; `unanswered` if the gateway was silent;
-/// `stock`, `limit` and `room` as reasons of [`merged`].
+/// The sentence of `notice`. Figures in `args`: `count`; `unanswered` if the gateway did not
+/// respond; `stock`, `limit` and `room` as reasons of [`merged`].
 #[must_use]
 pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
     let zh = matches!(locale, Locale::ZhCn);
@@ -106,7 +106,7 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
     }
 }
 
-/// A cart that was joined, with each reason for which something is less than wished: `stock`, `limit`, `room`.
+/// A merged cart, with the reasons for lowered quantities: `stock`, `limit`, `room`.
 fn merged(zh: bool, args: &Args) -> String {
     let mut told = if zh {
         "已登录，购物车已合并。".to_owned()

@@ -14,5 +14,8 @@ words! {
         contact_phone: "联系电话", "Phone";
         login: "手机号或邮箱", "Email or mobile number";
         password: "密码", "Password";
+        lines: "商品清单", "Items";
+        events: "订单记录", "Order history";
+        refunds: "退款", "Refunds";
     }
 }

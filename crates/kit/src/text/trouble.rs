@@ -32,13 +32,13 @@ words! {
 
 /// Words of an error page outside the application's own pages.
 pub struct ErrorPage {
-    /// What happened.
+    /// The error.
     pub title: &'static str,
     /// What to do.
     pub advice: String,
     /// Name of the link to the front page.
     pub home: &'static str,
-    /// Where the log tells more.
+    /// The reference into the log.
     pub reference: String,
 }
 

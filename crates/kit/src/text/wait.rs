@@ -1,35 +1,35 @@
-//! Words for somebody who posts faster than a form is taken.
+//! Words for a client that posts too often.
 
+use super::{Text, count_of};
 use domain::locale::Locale;
 
-/// What happened, when to try again, and what became of what was typed.
+words! {
+    /// Words for a client that posts too often.
+    pub Wait {
+        advice(seconds):
+            format!("请在 {seconds} 秒后再试。填写的内容还在，没有提交。"),
+            format!(
+                "Try again in {}. What you typed is kept, and was not submitted.",
+                count_of(seconds, "second", "seconds")
+            );
+        again: "再试一次", "Try again";
+    }
+}
+
+/// When to try again, and that the typed values are kept.
 #[must_use]
 pub fn advice(locale: Locale, seconds: u64) -> String {
-    match locale {
-        Locale::ZhCn => format!("请在 {seconds} 秒后再试。填写的内容还在，没有提交。"),
-        Locale::En if seconds == 1 => {
-            "Try again in a second. What you typed is kept, and was not submitted.".to_owned()
-        }
-        Locale::En => format!(
-            "Try again in {seconds} seconds. What you typed is kept, and was not submitted."
-        ),
-    }
+    (Text::of(locale).wait.advice)(&seconds.to_string())
 }
 
 /// The button that sends the form again.
 #[must_use]
 pub const fn again(locale: Locale) -> &'static str {
-    match locale {
-        Locale::ZhCn => "再试一次",
-        Locale::En => "Try again",
-    }
+    Text::of(locale).wait.again
 }
 
-/// A password is not kept, so it is asked for.
+/// The label of a password, which must be typed again because it is not kept.
 #[must_use]
 pub const fn password(locale: Locale) -> &'static str {
-    match locale {
-        Locale::ZhCn => "密码",
-        Locale::En => "Password",
-    }
+    Text::of(locale).shared.password
 }

@@ -12,7 +12,7 @@ use kit::components::{
 };
 use leptos::prelude::*;
 
-/// A section with a table, or a word that there is nothing.
+/// A section with a table, or a text if it is empty.
 fn section(
     t: &'static Text,
     id: &'static str,
@@ -64,7 +64,7 @@ pub(super) fn lines(t: &'static Text, view: &AdminOrderView) -> AnyView {
         (a.col_paid, true),
         (a.col_refunded, true),
     ];
-    section(t, "lines", a.lines, "", head, rows)
+    section(t, "lines", t.shared.lines, "", head, rows)
 }
 
 const fn attempt_tone(state: AttemptState) -> Tone {
@@ -111,12 +111,12 @@ pub(super) fn attempts(t: &'static Text, view: &AdminOrderView) -> AnyView {
         .collect();
     let head = vec![
         (a.col_attempt, false),
-        (a.col_state, false),
+        (t.desk.status, false),
         (a.col_effect, false),
         (a.col_asked, true),
         (a.col_received, true),
         (a.col_reserved, true),
-        (a.col_trade_no, false),
+        (t.shared.trade_no, false),
         (a.col_buyer, false),
         (a.col_paid_at, false),
         (a.col_expires, false),
@@ -145,7 +145,7 @@ fn leg_row(t: &'static Text, leg: &LegView) -> AnyView {
     .into_any()
 }
 
-/// Ledger legs.
+/// Ledger entries.
 pub(super) fn ledger(t: &'static Text, view: &AdminOrderView) -> AnyView {
     let a = &t.admin;
     let rows = view.legs.iter().map(|leg| leg_row(t, leg)).collect();
@@ -159,7 +159,7 @@ pub(super) fn ledger(t: &'static Text, view: &AdminOrderView) -> AnyView {
     section(t, "ledger", a.ledger, a.no_ledger, head, rows)
 }
 
-/// What a call or a notification said, in one line.
+/// Summary of a call or a notification, in one line.
 fn talk_note(t: &'static Text, talk: &GatewayTalkView) -> String {
     let a = &t.admin;
     let reason = match talk.kind {
@@ -255,11 +255,11 @@ pub(super) fn events(t: &'static Text, view: &AdminOrderView) -> AnyView {
         .collect();
     let head = vec![
         (a.col_time, false),
-        (a.col_actor, false),
-        (a.col_entity, false),
+        (t.admin.col_by, false),
+        (t.desk.col_target, false),
         (a.col_change, false),
         (a.col_cause, false),
         (a.col_note, false),
     ];
-    section(t, "events", a.events, "", head, rows)
+    section(t, "events", t.shared.events, "", head, rows)
 }

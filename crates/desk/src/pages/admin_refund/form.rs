@@ -1,4 +1,4 @@
-//! The refund form: units, amount and restock tick of each line, reason and notes.
+//! The refund form: units, amount and restock checkbox of each line, reason and notes.
 
 use crate::{
     islands::RefundPreview,
@@ -21,7 +21,7 @@ use kit::{
 };
 use leptos::prelude::*;
 
-/// Title, state and cap.
+/// Title, state and refundable amount.
 pub(super) fn head(t: &'static Text, view: &RefundPageView) -> AnyView {
     view! {
         <section class="desk-top">
@@ -42,7 +42,7 @@ pub(super) fn head(t: &'static Text, view: &RefundPageView) -> AnyView {
     .into_any()
 }
 
-/// The form with its fields. What was typed is laid to the lines of the page.
+/// The form with its fields. Typed values are assigned to the lines of the page.
 pub(super) fn state(t: &'static Text, flash: &Flash, view: &RefundPageView) -> FormState {
     let a = &t.admin;
     let aligned = RefundForm {
@@ -56,14 +56,14 @@ pub(super) fn state(t: &'static Text, flash: &Flash, view: &RefundPageView) -> F
     let mut form = FormState::holding(t, flash, aligned)
         .choice("reason_code", a.reason)
         .field("reason_text", a.reason_text, limit::REASON_TEXT)
-        .field("staff_note", a.refund_note, limit::STAFF_NOTE);
+        .field("staff_note", t.admin.staff_note, limit::STAFF_NOTE);
     for (place, line) in view.lines.iter().enumerate() {
         let name = line_name(&line.line.title, &line.line.options);
         let amount = Label::short((a.refund_amount_of)(&name), a.col_amount);
         form = form
             .choice(
                 part(place, "qty"),
-                Label::short((a.refund_units_of)(&name), a.col_units_left),
+                Label::short((a.refund_units_of)(&name), t.desk.units),
             )
             .field(part(place, "amount"), amount, limit::AMOUNT)
             .choice(
@@ -74,7 +74,7 @@ pub(super) fn state(t: &'static Text, flash: &Flash, view: &RefundPageView) -> F
     form
 }
 
-/// What was typed into a line; an untouched one begins with the page's default.
+/// The typed values of a line; an untouched one has the page's defaults.
 fn typed_line(view: &RefundPageView, line: &RefundLineView) -> RefundLineForm {
     let number = line.line.line_no.to_string();
     let typed = view.form.lines.iter().find(|typed| typed.line_no == number);
@@ -90,7 +90,7 @@ fn part(place: usize, name: &str) -> String {
     format!("lines[{place}][{name}]")
 }
 
-/// The whole form. Its buttons ask for the plan; sending is the plan's own button.
+/// The whole form. Its buttons compute the plan; the plan has the button to send.
 pub(super) fn fields(t: &'static Text, view: &RefundPageView, form: &FormState) -> AnyView {
     let a = &t.admin;
     let lines: Vec<_> = view
@@ -99,7 +99,7 @@ pub(super) fn fields(t: &'static Text, view: &RefundPageView, form: &FormState) 
         .enumerate()
         .map(|(place, line)| line_fields(t, place, line, form))
         .collect();
-    // One main button a page: with a plan above, that is its own.
+    // One main button a page: with a plan, it is the plan's.
     let compute = if view.plan.is_some() {
         "button button-plain"
     } else {

@@ -1,4 +1,4 @@
-//! The confirm step: one sentence, the lines it stands for, and the same fields to post.
+//! The confirmation: one sentence, its lines, and the same fields to post.
 
 use crate::{
     actions::RefundOrder,
@@ -51,7 +51,8 @@ pub(super) fn confirm(t: &'static Text, view: &RefundPageView, plan: &RefundPlan
     .into_any()
 }
 
-/// Every field of the form as it is sent, and what the sentence told: if that changes meanwhile, it is told again.
+/// Every field of the form as sent, and the confirmed amount: if it changes meanwhile, staff must
+/// confirm again.
 fn posted(form: &RefundForm, told: Fen) -> Vec<(String, String)> {
     let mut fields = vec![
         ("form[number]".to_owned(), form.number.clone()),

@@ -1,4 +1,4 @@
-//! Words for what Alipay is asked and what it says.
+//! Words for calls to Alipay and its messages.
 
 use super::pick;
 use domain::{
@@ -34,7 +34,7 @@ pub const fn call_outcome(locale: Locale, outcome: CallOutcome) -> &'static str 
     )
 }
 
-/// What became of a notification.
+/// The verdict on a notification.
 #[must_use]
 pub const fn verdict(locale: Locale, verdict: Verdict) -> &'static str {
     pick(

@@ -1,4 +1,4 @@
-//! Words for what caused an event, and for the ledger.
+//! Words for the causes of events, and for the ledger.
 
 use super::pick;
 use domain::{
@@ -7,7 +7,7 @@ use domain::{
     order::Cause,
 };
 
-/// What caused an event.
+/// The cause of an event.
 #[must_use]
 pub const fn cause(locale: Locale, cause: Cause) -> &'static str {
     pick(

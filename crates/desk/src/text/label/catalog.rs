@@ -21,7 +21,7 @@ pub const fn product_status(locale: Locale, status: ProductStatus) -> &'static s
     )
 }
 
-/// An act of staff; `None` for an act of a newer version.
+/// An action of staff; `None` for one that only a newer version knows.
 #[must_use]
 pub const fn act(locale: Locale, act: Option<StaffAct>) -> &'static str {
     let pair = match act {
@@ -61,7 +61,7 @@ pub const fn role(locale: Locale, role: Role) -> &'static str {
     )
 }
 
-/// A background job; `None` for a kind of another version.
+/// A background job; `None` for a kind that only another version knows.
 #[must_use]
 pub const fn job(locale: Locale, kind: Option<JobKind>) -> &'static str {
     pick(

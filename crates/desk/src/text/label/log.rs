@@ -42,7 +42,8 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
     )
 }
 
-/// A logged value as readers see it: stored words and amounts in fen are translated, typed text stays as it is.
+/// A logged value for readers: stored words and amounts in fen are translated, typed text stays
+/// unchanged.
 #[must_use]
 pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> String {
     let told = match field {

@@ -3,7 +3,7 @@
 use super::{part, state::FormState};
 use leptos::prelude::*;
 
-/// A checkbox that sends `1` if ticked and nothing otherwise.
+/// A checkbox that sends `1` if checked and nothing otherwise.
 #[component]
 pub fn Check(
     /// The form that declares the field.

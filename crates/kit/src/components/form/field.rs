@@ -28,7 +28,7 @@ pub enum Kind {
 /// Whether a field may stay empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Need {
-    /// Not marked; the hint may say it.
+    /// Not marked; the hint may tell it.
     #[default]
     Unsaid,
     /// Marked as `required` for screen readers.

@@ -86,8 +86,8 @@ impl FormState {
         Self::new(t, "", form, flash.error.clone().filter(|_| is_this))
     }
 
-    /// As [`Self::of`], for one of several forms of a kind on a page. `key` makes their element ids different;
-    /// `is_this` says whether what was typed belongs to this one.
+    /// As [`Self::of`], for one of several forms of a kind on a page. `key` makes their element ids
+    /// different; `is_this`: whether the typed values belong to this one.
     pub fn among<F: Form>(
         t: &'static Text,
         flash: &Flash,

@@ -1,4 +1,4 @@
-//! The filters of a list. Like the search, they are a GET, so the address holds them.
+//! The filters of a list. Like the search they use GET, so that the address contains them.
 
 use crate::text::Text;
 use domain::limit;

@@ -1,4 +1,4 @@
-//! The search of a list. It is a GET, so the address holds the whole state of the list.
+//! The search of a list. It uses GET, so that the address contains the whole state of the list.
 
 use crate::text::Text;
 use domain::limit;
@@ -15,7 +15,7 @@ pub fn Search(
     label: &'static str,
     /// One line of help.
     hint: &'static str,
-    /// The present search.
+    /// The current search.
     q: String,
     /// Address without the search.
     #[prop(into)]

@@ -20,7 +20,7 @@ pub fn Tabs(
     label: &'static str,
     /// The views.
     tabs: Vec<TabLink>,
-    /// Read after each name by screen readers, where the name alone says too little.
+    /// Read after each name by screen readers, if the name alone is unclear.
     #[prop(optional)]
     of: &'static str,
 ) -> impl IntoView {

@@ -7,7 +7,7 @@ use domain::{
     order::{ActorKind, CancelIntent, CancelReason, Change, Remark},
 };
 
-/// Who caused an event.
+/// The actor of an event.
 #[must_use]
 pub const fn actor(locale: Locale, actor: ActorKind) -> &'static str {
     pick(
@@ -21,7 +21,7 @@ pub const fn actor(locale: Locale, actor: ActorKind) -> &'static str {
     )
 }
 
-/// What an event is about.
+/// The subject of an event.
 #[must_use]
 pub const fn subject(locale: Locale, change: Change) -> &'static str {
     pick(
