@@ -1,8 +1,9 @@
 //! Accepts forms only from our own pages. Server functions do not check the origin.
 //!
-//! `tower_http`'s layer decides by `Sec-Fetch-Site`, else by `Origin`. It lets a request with neither through, and of an
-//! origin it compares the host alone, so that a page of plain http under our name would count as ours: the guard in front
-//! of it refuses both. The gateway's notices carry neither header and prove themselves by signature.
+//! `tower_http`'s layer decides by `Sec-Fetch-Site`, else by `Origin`. It accepts a request with
+//! neither, and compares only the host of an origin. A page of plain http under our name would
+//! therefore count as ours. [`guard`] in front of it refuses both. The gateway's notifications have
+//! neither header; their signature is checked instead.
 
 use crate::{
     bare::bare,

@@ -16,9 +16,9 @@ use leptos::server_fn::ServerFn;
 pub struct Door {
     /// The server function's address.
     pub path: &'static str,
-    /// How often it may be posted to; `None` where nobody may be kept from it.
+    /// How often it may be posted to; `None` for forms that must always work.
     pub pace: Option<Pace>,
-    /// Where somebody is led who opens the address itself.
+    /// The page that a `GET` of the address redirects to.
     pub page: &'static str,
 }
 
@@ -30,8 +30,8 @@ const fn door<F: ServerFn>(pace: Pace, page: &'static str) -> Door {
     }
 }
 
-/// A way out: paces count by address, so that others at the same one could keep somebody signed in. It writes nothing for
-/// whoever is not signed in.
+/// Signing out. It has no rate limit, because limits count by address and others there could block
+/// it. Without a session it writes nothing.
 const fn way_out<F: ServerFn>(page: &'static str) -> Door {
     Door {
         path: F::PATH,
@@ -40,7 +40,7 @@ const fn way_out<F: ServerFn>(page: &'static str) -> Door {
     }
 }
 
-/// All of them.
+/// The rows.
 pub const DOORS: &[Door] = &[
     door::<account::SignIn>(Pace::Login, paths::LOGIN),
     door::<account::SignUp>(Pace::Login, paths::REGISTER),

@@ -37,8 +37,8 @@ pub fn form_bytes(path: &str) -> usize {
     }
 }
 
-/// Longest head of a request: its line and all headers. Browsers send a tenth of it, and 4,096 connections hold at most
-/// 256 MiB of heads.
+/// Longest head of a request: its line and all headers. Browsers send a tenth of it. 4,096
+/// connections hold at most 256 MiB of heads.
 pub const HEAD_BYTES: usize = 64 * 1024;
 
 /// How long a client may take. Browsers need less.
@@ -69,7 +69,8 @@ pub enum Pace {
     Login,
     /// Placing an order.
     Checkout,
-    /// Refunds by staff, and the password before them: strangers at the same address who try to sign in leave it alone.
+    /// Refunds by staff, and the password before them. Attempts to sign in from the same address do
+    /// not count here.
     Refund,
     /// Everything else.
     Form,
@@ -105,11 +106,11 @@ pub const PER_MINUTE_DEMO: PerMinute = PerMinute {
     form: 1_200,
 };
 
-/// So many clients of one network may post at full pace at once; when there are more, they share it.
+/// A network's limit is this many times a client's.
 const CLIENTS_OF_A_NETWORK: u32 = 10;
 
-/// A client's place among the counters. Addresses share 65,536 places by a keyed hash, so memory is bounded whoever
-/// comes, and nobody can aim at another's place.
+/// A client's place among the counters. Addresses share 65,536 places by a keyed hash, so memory is
+/// bounded. Attackers cannot choose another client's place, because they do not know the key.
 type Place = u16;
 type Limiter = RateLimiter<Place, DashMapStateStore<Place>, DefaultClock, NoOpMiddleware>;
 
@@ -170,7 +171,7 @@ impl Limits {
     /// Counts one post of `client`, and of its network; otherwise the seconds to wait.
     pub(crate) fn take(&self, pace: Pace, client: ClientAddr) -> Result<(), u64> {
         let counts = self.of(pace);
-        // The client first: what it is refused takes nothing of its neighbours' share.
+        // The client first: its refused posts are not counted against its network.
         self.count(&counts.client, client.bucket())?;
         self.count(&counts.network, client.network())
     }
@@ -216,7 +217,7 @@ mod tests {
         assert_eq!(limits.take(Pace::Form, one), Ok(()));
         assert_eq!(limits.take(Pace::Checkout, one), Ok(()));
     }
-    /// A stranger's IPv6 network holds any number of clients, and an IPv4 network can be rented too.
+    /// An attacker's IPv6 network has any number of clients, and an IPv4 network can be rented too.
     #[test]
     fn the_clients_of_one_network_share_a_pace() {
         let limits = Limits::default();
@@ -230,7 +231,7 @@ mod tests {
                 for _ in 0..20 {
                     assert_eq!(limits.take(Pace::Login, one), Ok(()), "{one:?}");
                 }
-                // What one client is refused is not counted against its network.
+                // Refused posts of one client are not counted against its network.
                 for _ in 0..20 {
                     assert!(limits.take(Pace::Login, one).is_err(), "{one:?}");
                 }

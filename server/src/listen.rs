@@ -53,7 +53,7 @@ impl From<&Edge> for Terms {
 
 /// Far more than a household's browsers open, and a small part of [`CONNECTIONS`].
 pub const PER_ADDRESS: usize = 256;
-/// A quarter of [`CONNECTIONS`]: whoever has a whole network does not get all of them.
+/// A quarter of [`CONNECTIONS`], so that one network cannot use all of them.
 pub const PER_NETWORK: usize = 1_024;
 
 /// Accepts connections until `stop`. Each is a task of `tasks` and ends after the response in

@@ -4,7 +4,8 @@ use clap::Parser;
 use server::cli::Cli;
 use std::{process::ExitCode, time::Duration};
 
-/// What a thread still does after its command has ended is cut off then: a copy of a large database, say, that was stopped.
+/// Threads that still run after their command are ended then, e.g. the copy of a large database
+/// that was stopped.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 fn main() -> std::io::Result<ExitCode> {

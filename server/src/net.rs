@@ -23,8 +23,8 @@ impl ClientAddr {
         format!("{}/{bits}", self.network())
     }
 
-    /// The first address of the network: IPv4 /24, IPv6 /48. Limits count it beside the client, since whoever rents a
-    /// network has as many clients as it holds: 65,536 in an IPv6 /48.
+    /// The first address of the network: IPv4 /24, IPv6 /48. Limits count it beside the client,
+    /// because one person may rent a whole network: 65,536 clients in an IPv6 /48.
     #[must_use]
     pub fn network(self) -> IpAddr {
         match self.0 {

@@ -17,11 +17,12 @@ use axum::{
 use domain::validate::local_path;
 use http::Method;
 
-/// A form with more fields is none of ours. The longest is a refund's, with four fields for each line of an order.
+/// A form with more fields is not ours. The longest is a refund's, with four fields for each line
+/// of an order.
 const MOST_FIELDS: usize = 1_000;
 
-/// Refuses a client that posts too often, and hands the form back with what was typed. What is posted to a page and not
-/// to a door keeps the pace of everyday forms; the gateway has none, it proves itself by its signature.
+/// Refuses a client that posts too often, and returns the form with what was typed. Posts to other
+/// addresses count as everyday forms. The gateway has no limit, because its signature is checked.
 pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if let Some(pace) = pace(&request)
         && let Some(client) = request.extensions().get::<ClientAddr>()
@@ -33,7 +34,7 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
     next.run(request).await
 }
 
-/// The pace of a form; `None` for what has none.
+/// The rate limit of a request; `None` if it has none.
 fn pace(request: &Request) -> Option<Pace> {
     let (method, path) = (request.method(), request.uri().path());
     if method != Method::POST || notify::is_notify(method, path) {
@@ -42,11 +43,11 @@ fn pace(request: &Request) -> Option<Pace> {
     door::at(path).map_or(Some(Pace::Form), |door| door.pace)
 }
 
-/// The form as it was sent. Nothing of what is no form of ours: an address that browsers read as another site's, or so
-/// many fields that the page would be many times as long as the form.
+/// The form as it was sent. `None` if it is not ours: its address could be read as another site's,
+/// or it has more than [`MOST_FIELDS`] fields.
 async fn again(request: Request, seconds: u64) -> Option<Again> {
     let door = local_path(request.uri().path())?.to_owned();
-    // Already read whole, further out.
+    // An outer layer has already read all of it.
     let form = to_bytes(request.into_body(), form_bytes(&door))
         .await
         .ok()?;

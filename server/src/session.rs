@@ -1,4 +1,4 @@
-//! Gives each request its session and each browser its cookie: one for shoppers and another for staff.
+//! Gives each request its session and each browser its cookie: one for customers and another for staff.
 //!
 //! A visitor without any action has no session and no cookie. A message for the next page travels
 //! in a short-lived cookie, so that a refused form stores nothing on the server.

@@ -1,4 +1,4 @@
-//! The errands of shoppers and of the gateway: an order that is paid for, a notify that pays it.
+//! The errands of customers and of the gateway: an order that is paid for, a notify that pays it.
 
 use crate::{
     client::post,
@@ -48,7 +48,7 @@ impl Errand for Checkout {
         last: Option<&Response<Bytes>>,
     ) -> anyhow::Result<Option<Step>> {
         let shopper = self.shoppers.get(errand).context("no such shopper")?;
-        // Limits count by address, and each shopper has one.
+        // Limits count by address, and each customer has one.
         let from = format!("10.{}.{}.1", errand / 250, errand % 250);
         let form =
             |pairs: &[(&str, &str)]| Serializer::new(String::new()).extend_pairs(pairs).finish();

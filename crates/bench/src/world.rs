@@ -1,4 +1,4 @@
-//! What the run stands on: a shop with a thousand products and shoppers whose carts are ready to order.
+//! What the run stands on: a shop with a thousand products and customers whose carts are ready to order.
 
 use alipay::{AlipayKeys, PrivateKey, PublicKey};
 use anyhow::Context;
@@ -30,10 +30,10 @@ pub(crate) const SELLER_ID: &str = "2088000000000100";
 const PRODUCTS: usize = 1_000;
 /// The product that is looked at and bought.
 pub(crate) const PRODUCT: &str = "stoneware-mug";
-/// What is bought of: more than all shoppers take.
+/// What is bought of: more than all customers take.
 const STOCKED: &str = "bench-0";
 
-/// A shopper with one thing in the cart.
+/// A customer with one thing in the cart.
 pub(crate) struct Shopper {
     /// `zg=…`
     pub(crate) cookie: String,
@@ -53,7 +53,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// Draws keys, fills the shop, gives `shoppers` people a session and a cart.
+    /// Draws keys, fills the shop, gives `customers` people a session and a cart.
     pub(crate) async fn build(shoppers: usize) -> anyhow::Result<Self> {
         let dir = tempfile::tempdir()?;
         let gateway_key = draw_keys(dir.path())?;

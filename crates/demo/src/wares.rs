@@ -98,7 +98,7 @@ pub(crate) struct Ware {
 }
 
 impl Ware {
-    /// The options a shopper chooses from.
+    /// The options a customer chooses from.
     pub(crate) fn axes(&self) -> Vec<Axis> {
         let colour = self.has_colours().then(|| Axis {
             zh: "颜色".to_owned(),

@@ -1,4 +1,4 @@
-//! Islands of the desk's pages, in a bundle of their own: none of them reaches a shopper. As in the shop, every page works
+//! Islands of the desk's pages, in a bundle of their own: none of them reaches a customer. As in the shop, every page works
 //! without them.
 
 pub mod refund_preview;

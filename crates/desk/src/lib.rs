@@ -1,5 +1,5 @@
 //! Staff's pages, everything below `/admin`: built as `app` is, with a bundle of islands of its own. Nothing of it reaches
-//! a shopper, and neither of the two crates knows the other.
+//! a customer, and neither of the two crates knows the other.
 
 // Leptos components take their props by value.
 #![cfg_attr(

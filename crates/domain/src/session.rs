@@ -44,7 +44,7 @@ impl SessionKind {
     }
 
     /// True until a session ends. A staff session extended by a clock that was ahead is over,
-    /// because it would outlive its idle time; a shopper's is rewritten at its next use, so that no
+    /// because it would outlive its idle time; a customer's is rewritten at its next use, so that no
     /// guest loses a cart.
     #[must_use]
     pub fn is_live(self, holds: Holds, expires_at: Millis, now: Millis) -> bool {

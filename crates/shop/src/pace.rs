@@ -1,4 +1,4 @@
-//! Tries that are counted in the database: the keys they stand under, and what one network may open.
+//! Attempts that are counted in the database: their keys, and what one network may open.
 
 use crate::Error;
 use domain::{
@@ -8,8 +8,8 @@ use domain::{
 use sha2::{Digest, Sha256};
 use store::{Tx, queries::pace};
 
-/// What a visitor opens here without being known. Its rows stay for weeks or for good, so that without a limit a stranger
-/// could fill the disk with them.
+/// What a visitor opens without signing in. Its rows are stored for weeks or forever, so without a
+/// limit a stranger could fill the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Newcomer {
     /// A session with a guest's cart.
@@ -19,7 +19,7 @@ pub(crate) enum Newcomer {
 }
 
 impl Newcomer {
-    /// The key, and how many one network may open in an hour: far more than a shop of this size sees.
+    /// The key, and how many one network may open in an hour. A shop of this size never reaches it.
     const fn pace(self) -> (&'static str, i64) {
         match self {
             Self::Cart => ("new_cart", 600),
@@ -49,8 +49,8 @@ impl Newcomer {
     }
 }
 
-/// The network that a client of this `prefix` counts as. `None` if it is unknown or this machine's own: behind a proxy that
-/// is not listed every customer would count as one.
+/// The network of a client of this `prefix`. `None` if it is unknown or this machine's own: behind
+/// an unlisted proxy all customers would count as one.
 pub(crate) fn counted_network(prefix: &str) -> Option<&str> {
     const OWN: [&str; 2] = ["127.0.0.0/24", "::/48"];
     (!prefix.is_empty() && !OWN.contains(&prefix)).then_some(prefix)

@@ -148,10 +148,10 @@ impl Shop {
             .read(move |tx| session::load(tx, &hash, now).map_err(Error::from))
             .await?;
         let is_live = |row: &Session| {
-            // The session's content does not matter for staff; for shoppers only its end counts.
+            // The session's content does not matter for staff; for customers only its end counts.
             kind.is_live(Holds::Account, row.expires_at, now)
         };
-        // Tokens are unique over both kinds, so a shopper's token in the staff cookie would be
+        // Tokens are unique over both kinds, so a customer's token in the staff cookie would be
         // found: refuse it.
         let found = found.filter(|row| row.kind == kind && is_live(row));
         Ok(found.map(|row| Found {

@@ -17,7 +17,7 @@ pub struct SignedIn {
     pub display_name: String,
 }
 
-/// A signed-in member of staff, from the admin session only: a shopper session never has roles.
+/// A signed-in member of staff, from the admin session only: a customer session never has roles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Staff {
     /// `users.id`.
@@ -48,7 +48,7 @@ impl Staff {
 /// The person behind a request, their language and network.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {
-    /// The shopper, if signed in.
+    /// The customer, if signed in.
     pub user: Option<SignedIn>,
     /// The member of staff, on admin pages.
     pub staff: Option<Staff>,
@@ -58,7 +58,8 @@ pub struct Viewer {
     pub guest: Option<Box<Drawn>>,
     /// Language of responses.
     pub locale: Locale,
-    /// The client's address, or the network it counts as where passwords are tried. Never stored; only its hash is.
+    /// The client's address, or its network where attempts to sign in are counted. Only its hash is
+    /// stored.
     pub client: String,
     /// Network prefix of the client (IPv4 /24, IPv6 /48), for the activity log.
     pub ip_prefix: String,
@@ -79,13 +80,14 @@ impl Viewer {
         }
     }
 
-    /// The network that orders and new accounts are counted by. `None` if it is unknown or this machine's own.
+    /// The network that orders and new accounts are counted by. `None` if unknown or this machine's
+    /// own.
     #[must_use]
     pub fn network(&self) -> Option<&str> {
         counted_network(&self.ip_prefix)
     }
 
-    /// The shopper.
+    /// The customer.
     ///
     /// # Errors
     /// `LoginRequired` if nobody is signed in.

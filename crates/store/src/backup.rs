@@ -74,8 +74,8 @@ mod tests {
     use crate::{DatabaseUrl, OpenOptions, Store};
     use std::os::unix::fs::symlink;
 
-    /// The name of a copy can be guessed: whoever may write into its folder could otherwise have the customers' data
-    /// written to a place of their own.
+    /// The name of a copy can be guessed. Otherwise other users of its folder could redirect the
+    /// customers' data with a link.
     #[tokio::test(flavor = "multi_thread")]
     async fn a_copy_is_not_written_through_a_link() {
         let home = tempfile::tempdir().unwrap();

@@ -65,13 +65,13 @@ pub struct TestShop {
     pub gateway: Arc<FakeGateway>,
     /// Its clock.
     pub clock: Arc<FrozenClock>,
-    /// A shopper.
+    /// A customer.
     pub buyer: Viewer,
     db: TestDb,
 }
 
 impl TestShop {
-    /// A shop with one shopper and nothing to sell yet.
+    /// A shop with one customer and nothing to sell yet.
     pub async fn new(db: TestDb) -> Self {
         Self::with(db, Setup::default()).await
     }
@@ -114,7 +114,7 @@ impl TestShop {
         &self.db
     }
 
-    /// A further shopper.
+    /// A further customer.
     pub async fn shopper(&self, login: &str) -> Viewer {
         user(self.shop.store(), login, "顾客", self.shop.now()).await
     }

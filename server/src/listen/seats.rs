@@ -22,21 +22,21 @@ struct Taken {
     networks: Counts,
 }
 
-/// How many each address holds. Who holds none is not in it.
+/// Connections by address; addresses without one are absent.
 #[derive(Debug, Default)]
 struct Counts(HashMap<IpAddr, usize>);
 
-/// One open connection; given back when dropped.
+/// One open connection; no longer counted when dropped.
 #[derive(Debug)]
 pub(super) struct Seat {
     seats: Arc<Seats>,
-    /// Whose it is; a proxy's is not counted.
+    /// Its address; `None` for a proxy's, which is not counted.
     client: Option<ClientAddr>,
 }
 
 impl Seats {
-    /// At most so many connections for each address and for each network; proxies speak for many clients and are
-    /// `exempt`.
+    /// At most so many connections for each address and for each network. Proxies are `exempt`,
+    /// because they forward many clients.
     pub(super) fn new(per_address: usize, per_network: usize, exempt: Proxies) -> Arc<Self> {
         Arc::new(Self {
             per_address,
@@ -46,7 +46,7 @@ impl Seats {
         })
     }
 
-    /// A seat for `peer`; `None` if it or its network has as many as it may have.
+    /// Counts a connection of `peer`; `None` if it or its network has reached its limit.
     pub(super) fn seat(self: &Arc<Self>, peer: IpAddr) -> Option<Seat> {
         let client = ClientAddr(peer.to_canonical());
         let seat = |client| Seat {
@@ -133,7 +133,7 @@ mod tests {
         assert!(proxied.iter().all(Option::is_some));
     }
 
-    /// An IPv6 /48 is free to be had, and holds 65,536 clients.
+    /// An IPv6 /48 costs nothing and has 65,536 clients.
     #[test]
     fn each_network_has_so_many() {
         let seats = Seats::new(2, 3, Proxies(vec!["203.0.113.200".parse().unwrap()]));

@@ -6,7 +6,7 @@ use crate::{Error, Shop};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use store::queries::{inbox, job, login_tries, pace, provider_call, session};
 
-/// Rows deleted in one transaction: a long one would delay shoppers.
+/// Rows deleted in one transaction: a long one would delay customers.
 const AT_ONCE: i64 = 500;
 /// The pause before the next run while more is left.
 const SOON: i64 = 5 * SECOND;

@@ -9,10 +9,11 @@ use store::{
     queries::{attempt, order, pace},
 };
 
-/// Sessions that returns to one order may open in an hour: a buyer opens the order in two or three browsers.
+/// Sessions that returns to one order may open in an hour. A customer opens the order in two or
+/// three browsers.
 const NEW_GLIMPSES: i64 = 20;
 
-/// What a return told.
+/// The result of a return.
 struct Back {
     number: String,
     /// The attempt to ask about.

@@ -21,15 +21,15 @@ use store::{
 const ON_ONE_ORDER: i64 = 12;
 /// Queries a minute of one customer, over all orders.
 const OF_ONE_BUYER: i64 = 40;
-/// Questions an hour of one buyer: a page asks 14 times. Each call is kept with its messages for more than a year, so whoever
-/// asked on and on would fill the disk.
+/// Checks of one customer in an hour; a page makes 14. The messages of each call are stored for
+/// more than a year, so unlimited checks would fill the disk.
 const OF_ONE_BUYER_AN_HOUR: i64 = 240;
 
 impl Shop {
     /// Queries the order's attempts now (each at most once per 3 s).
     ///
     /// # Errors
-    /// `LoginRequired`, `NotFound`; `Refused(CheckedTooSoon)` after 12 questions a minute on the order, or of the buyer 40 a
+    /// `LoginRequired`, `NotFound`; `Refused(CheckedTooSoon)` after 12 questions a minute on the order, or of the customer 40 a
     /// minute or 240 an hour.
     pub async fn check_payment(&self, viewer: &Viewer, form: OrderForm) -> Result<Checked, Error> {
         let user_id = viewer.shopper()?.user_id;

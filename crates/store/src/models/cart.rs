@@ -98,7 +98,7 @@ pub struct NewCartLine {
     pub qty: i64,
     /// Selected for checkout.
     pub selected: bool,
-    /// The unit price shown to the shopper.
+    /// The unit price shown to the customer.
     pub seen_price: Fen,
     /// When the line was first added.
     pub added_at: Millis,

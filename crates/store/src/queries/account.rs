@@ -95,7 +95,7 @@ pub fn set_password_hash(
     Ok(changed == 1)
 }
 
-/// The roles of an account; none for a shopper.
+/// The roles of an account; none for a customer.
 ///
 /// # Errors
 /// `Broken` for a role that no enum knows.

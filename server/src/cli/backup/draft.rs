@@ -36,8 +36,8 @@ impl Draft {
         &self.path
     }
 
-    /// The empty file, for this user alone. What an interrupted copy left there goes; a link that somebody else put there
-    /// is not followed.
+    /// Creates the empty file, readable for this user alone. Removes the rest of an interrupted
+    /// copy, and follows no link.
     pub(super) fn create(&self) -> anyhow::Result<fs::File> {
         let creating = || format!("creating {}", self.path.display());
         match fs::remove_file(&self.path) {
@@ -55,7 +55,7 @@ impl Draft {
         options.open(&self.path).with_context(creating)
     }
 
-    /// Gives the file its name, on the disk when this returns.
+    /// Gives the file its name; it is on the disk when this returns.
     pub(super) fn finish(mut self) -> anyhow::Result<PathBuf> {
         let naming = || format!("naming {}", self.whole.display());
         let file = fs::File::open(&self.path).with_context(naming)?;
@@ -91,7 +91,7 @@ mod tests {
     use super::Draft;
     use std::{fs, io::Write, os::unix::fs::symlink};
 
-    /// Whoever may write into the folder of the copies could otherwise have the shop's user overwrite any file.
+    /// Otherwise other users of the folder could make the shop's user overwrite any file.
     #[test]
     fn a_picture_is_not_written_through_a_link() {
         let dir = tempfile::tempdir().unwrap();
