@@ -1,4 +1,5 @@
-//! A million rows in memory that does not grow with them. Alone in its binary, as the allocator counts everything.
+//! Memory does not grow with a million rows. This test has its own binary, because the allocator
+//! counts everything.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test")]
 

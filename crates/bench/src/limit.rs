@@ -63,7 +63,8 @@ impl Commits {
 pub(crate) const ORDER_ROWS: usize = 9;
 /// An attempt, its event, its job.
 const ATTEMPT_ROWS: usize = 3;
-/// A notify that pays: inbox, attempt, order, three events, ledger transaction with two legs, job.
+/// A notification that pays: inbox, attempt, order, three events, ledger transaction with two legs,
+/// job.
 const NOTIFY_ROWS: usize = 9;
 
 #[derive(Clone)]
@@ -133,7 +134,7 @@ async fn off_the_loop<T: Send + 'static>(
         .map_err(Failed)
 }
 
-/// 500 with the reason: a failing limit is not one.
+/// 500 with the reason, because a failing limit server would be no limit.
 struct Failed(anyhow::Error);
 
 impl IntoResponse for Failed {

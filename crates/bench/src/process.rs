@@ -62,7 +62,7 @@ pub(crate) fn shop(
         .env("ZHANGGUI_DATA_DIR", dir)
         .env("ZHANGGUI_SITE_DIR", std::path::absolute(&run.site)?)
         .env("ZHANGGUI_TRUSTED_PROXIES", "127.0.0.1")
-        // Nobody listens there: what asks the gateway finds it silent.
+        // No program listens there, so the gateway does not respond.
         .env("ALIPAY_GATEWAY", "http://127.0.0.1:9/gateway.do")
         .env("ALIPAY_APP_ID", crate::world::APP_ID)
         .env("ALIPAY_SELLER_ID", crate::world::SELLER_ID)

@@ -121,7 +121,7 @@ fn started(address: &str) -> anyhow::Result<(String, String)> {
     Ok((text("out_trade_no")?, text("total_amount")?))
 }
 
-/// W6: notifies that each pay an order, signed before the clock runs.
+/// W6: notifications that each pay an order, signed before the measurement.
 pub(crate) struct Notifies {
     /// Of the shop or of its limit.
     pub(crate) origin: String,

@@ -48,7 +48,7 @@ pub(crate) struct World {
     dir: tempfile::TempDir,
     /// Who will order.
     pub(crate) shoppers: Vec<Shopper>,
-    /// The gateway's own key, to sign notifies with.
+    /// The gateway's key, which signs notifications.
     pub(crate) gateway_key: PrivateKey,
 }
 

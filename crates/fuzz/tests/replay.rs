@@ -36,7 +36,7 @@ impl Numbers {
     }
 }
 
-/// A few bytes turned, cut out, put in or doubled.
+/// A few bytes changed, removed, inserted or doubled.
 fn changed(input: &[u8], numbers: &mut Numbers) -> Vec<u8> {
     const TELLING: &[u8] = b"&=%+\"\\,#\n\r\t{}[]:'0-.PK\x00\xff\x81";
     let mut bytes = input.to_vec();

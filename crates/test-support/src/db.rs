@@ -152,7 +152,7 @@ async fn template(server: &DatabaseUrl) -> String {
             || exists(server, &name)
     });
     assert!(published, "the template could not be published");
-    // Another process may have been faster; then this draft is not needed.
+    // If another process was faster, this draft is not needed.
     testing::on_server(
         server,
         &format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)"),

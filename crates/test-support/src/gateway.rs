@@ -1,5 +1,5 @@
-//! A gateway inside the test process: it keeps its own books, signs its messages, and fails when told to. The shop
-//! calls it through the real client, so signing and parsing are the real code.
+//! A gateway inside the test process: it has its own ledger, signs its messages, and fails on
+//! request. The shop calls it through the real client, so signing and parsing are the real code.
 #![expect(
     clippy::expect_used,
     reason = "a fake that cannot work has failed the test"

@@ -1,5 +1,5 @@
-//! Helpers for tests: a database per test, a clock that stands still, seeded randomness, a gateway with books of its
-//! own, and a shop put together from them. Nothing here reaches a release.
+//! Helpers for tests: a database per test, a fixed clock, seeded randomness, a gateway with its own
+//! ledger, and a shop of these. Not part of a release.
 
 pub mod clock;
 pub mod db;

@@ -274,7 +274,8 @@ impl TestShop {
         self.gateway.open_cashier(&url)
     }
 
-    /// Orders, pays at the cashier and delivers the notify. Gives order number and `out_trade_no`.
+    /// Orders, pays at the cashier and delivers the notification. Returns order number and
+    /// `out_trade_no`.
     ///
     /// # Panics
     /// If any of it fails.

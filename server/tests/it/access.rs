@@ -11,7 +11,7 @@ use crate::support::{Client, TestApp, books, page::Page};
 use domain::staff::Role;
 use table::{ROWS, Row, Sees};
 
-/// Everybody there is.
+/// Every kind of viewer.
 const EVERYBODY: [(&str, Who); 10] = [
     ("somebody new", Who::Stranger(false)),
     ("a guest with a cart", Who::Stranger(true)),
@@ -92,7 +92,7 @@ const DOORS: [&str; 8] = [
     "GET /speculation-rules.json",
 ];
 
-/// What an answer amounts to.
+/// The result of a response.
 fn seen(answer: &Page) -> String {
     let to = answer.location();
     let place = to.split(['?', '#']).next().unwrap_or_default();
@@ -161,7 +161,7 @@ async fn everybody_gets_what_is_theirs_and_nothing_else() {
     let before = books::digest(&app.shop, std::slice::from_ref(&number)).await;
 
     let mut wrong = Vec::new();
-    // First all who may not: nothing of theirs may leave a trace. Then those who may.
+    // First all viewers without access, who must change nothing, then those with access.
     for allowed in [false, true] {
         for (place, (name, who)) in EVERYBODY.into_iter().enumerate() {
             let mut client = who.arrives(&app, place).await;
@@ -192,8 +192,8 @@ async fn everybody_gets_what_is_theirs_and_nothing_else() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// A form that is not its page's is not taken in part: not with a name it does not know, not with one name twice, not
-/// with a field beside it.
+/// A form that differs from its page's is refused as a whole: with an unknown name, a name twice,
+/// or an additional field.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_form_takes_a_field_it_does_not_know() {
     let app = TestApp::new().await;
@@ -249,7 +249,7 @@ async fn every_answer_to_everybody_is_protected() {
         ("the owner", owner),
     ];
     for (name, client) in people {
-        // Who signs out is somebody new afterwards: those rows come last.
+        // Signing out ends the session, so these rows come last.
         for last in [false, true] {
             for row in ROWS.iter().filter(|row| row.ends_session == last) {
                 let mut page = row.ask(&client, &number).await;
@@ -349,7 +349,7 @@ async fn walk_broken(client: &Client, number: &str, nobody_known: bool) {
             && personal.iter().any(|start| path.starts_with(start))
             && !path.ends_with("/login")
         {
-            // A session that cannot be read is not taken for none.
+            // An unreadable session is an error, not a missing session.
             assert!(
                 page.status.is_server_error() || page.status == 303,
                 "{}: {}",

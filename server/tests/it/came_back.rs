@@ -1,4 +1,4 @@
-//! The browser's way back: it shows, and pays nothing.
+//! The browser's return: it shows the order, but never counts as payment.
 
 use crate::support::{
     TestApp,
@@ -74,7 +74,7 @@ async fn a_return_leads_to_the_order_and_pays_nothing() {
         assert_eq!(after, before, "{what}");
     }
 
-    // Signed, and still only shown: nobody answers for the gateway, so nothing is known to be paid.
+    // Signed, but only shown: the gateway does not respond, so it is not known to be paid.
     let query = format!("from=alipay&{}", encode(&good));
     let page = shopper.get(&format!("/alipay/return?{query}")).await;
     assert_eq!(
@@ -130,7 +130,7 @@ async fn another_browser_sees_the_outline_for_half_an_hour() {
     assert_eq!(page.attr("main a.button", "href"), Some(login.clone()));
     assert_eq!(page.all("main form").len(), 0, "it can do nothing");
     assert_eq!(page.header("cache-control"), "no-store");
-    // Only this order, and only to look at it.
+    // Only for viewing this order.
     shopper.add("/p/spring-tea", "1").await;
     let other = shopper.check_out().await;
     let theirs = phone
@@ -175,7 +175,8 @@ async fn another_browser_sees_the_outline_for_half_an_hour() {
     assert_eq!(late.get(&address).await.location(), login);
 }
 
-/// A return is an address: whoever has one can open it as often as they like, and each browser without a session gets one.
+/// A return is an address that can be opened any number of times. Each browser without a session
+/// would get one.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_return_opened_again_and_again_fills_nothing() {
     let app = TestApp::new().await;

@@ -40,7 +40,7 @@ async fn a_shop_with_certificates_pays_refunds_and_follows_a_new_certificate() {
         "{seen}"
     );
 
-    // So are notices signed with it.
+    // Notifications signed with it are accepted too.
     let ear = Ear::answering(200, None, "success").await;
     let trades = gateway.control("GET", "/trades", Value::Null).await;
     let out_trade_no = trades[0]["out_trade_no"].as_str().unwrap();
@@ -52,7 +52,7 @@ async fn a_shop_with_certificates_pays_refunds_and_follows_a_new_certificate() {
         (200, "success".to_owned())
     );
 
-    // No other key is accepted: the application's own is not a certificate of Alipay.
+    // No other key is accepted; the application's own is not Alipay's.
     let wish =
         json!({"out_trade_no": out_trade_no, "notify_id": "new", "url": ear.url, "sign": "bad"});
     gateway.control("POST", "/notify", wish).await;

@@ -268,7 +268,7 @@ fn a_key_that_others_could_replace_is_refused() {
     );
     folder(0o755);
     assert!(load(None, files.enough()).is_ok());
-    // A link from a folder of ours does not hide the folder it leads to.
+    // The folder of a link's target is checked, not the folder of the link.
     let open = files.path("open");
     fs::create_dir(&open).unwrap();
     fs::rename(files.path("app.pem"), open.join("app.pem")).unwrap();

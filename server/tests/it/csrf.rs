@@ -69,8 +69,8 @@ async fn only_our_own_pages_may_post() {
     }
 }
 
-/// Whoever sits on the line can show a page of plain http under the shop's name. Browsers that send `Sec-Fetch-Site` call
-/// it another site; older ones send its origin.
+/// An attacker in the network can show a page of plain http under the shop's name. Browsers with
+/// `Sec-Fetch-Site` call it another site; older ones send its origin.
 #[tokio::test(flavor = "multi_thread")]
 async fn plain_http_under_our_name_is_another_site() {
     let app = TestApp::at("https://shop.example").await;

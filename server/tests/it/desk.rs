@@ -277,7 +277,7 @@ async fn a_refund_form_waits_behind_the_login() {
     assert_eq!(page.form(&address).get("staff_note"), "kept-note");
 }
 
-/// A browser is asked to load the islands of the side it is on, and nothing of the other.
+/// A browser loads the islands of its own side only.
 #[tokio::test(flavor = "multi_thread")]
 async fn each_side_loads_its_own_islands() {
     let app = TestApp::new().await;

@@ -195,7 +195,7 @@ async fn numbers_and_addresses_must_fit_the_gateway() {
         .await,
         ["address.not-https"]
     );
-    // A machine's own address, as it stands when nothing was configured.
+    // The machine's own address, the default without configuration.
     let unset = found(real("ZHANGGUI_PUBLIC_URL", "")).await;
     assert!(unset.contains(&"address.private".to_owned()), "{unset:?}");
     assert_eq!(

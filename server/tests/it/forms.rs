@@ -198,7 +198,7 @@ async fn a_refund_beyond_the_cap_is_refused_with_what_was_typed() {
     );
 }
 
-/// A browser lets nobody type what the check will refuse for its length, and takes all that the check takes.
+/// The form's `maxlength` is exactly the limit of the check.
 #[tokio::test(flavor = "multi_thread")]
 async fn fields_take_as_much_as_their_check_does() {
     let app = TestApp::new().await;
@@ -236,6 +236,6 @@ async fn fields_take_as_much_as_their_check_does() {
         let found = page.attr(&format!("[name='{field}']"), "maxlength");
         assert_eq!(found, Some(most.max.to_string()), "{field}");
     }
-    // A password that was cut off without a word would lock its owner out: the check answers.
+    // A silently truncated password would lock its owner out, so the check refuses it.
     assert_eq!(register.attr("[name='form[password]']", "maxlength"), None);
 }

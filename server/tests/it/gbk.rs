@@ -1,4 +1,4 @@
-//! A shop whose application was built on GBK: requests, answers and notices in it, Chinese titles included.
+//! A shop with an application for GBK: requests, responses and notifications, with Chinese titles.
 
 use crate::{refund::refund, support::simulated::Simulated};
 use serde_json::Value;

@@ -21,7 +21,7 @@ async fn a_request_for_another_host_reaches_nothing() {
     let app = TestApp::new().await;
     let shopper = app.shopper().await;
     let anonymous = app.anonymous();
-    // A page that is kept by now, and would be answered before everything else.
+    // A page that is cached now, and would be sent before anything else.
     assert_eq!(anonymous.get("/").await.status, 200);
     assert_eq!(anonymous.get("/").await.status, 200);
     for (method, path) in [

@@ -11,7 +11,7 @@ use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeSet;
 
 const PASSWORD: &str = "a quiet tea house";
-/// What is typed, each into one place.
+/// Texts to type, one for each place.
 const NAME: &str = "נורה";
 const CONTACT: &str = "נועה";
 const REGION: &str = "חיפה";
@@ -28,7 +28,7 @@ fn is_hebrew(text: &str) -> bool {
     text.chars().any(|c| ('\u{590}'..='\u{5ff}').contains(&c))
 }
 
-/// The text stands alone in its element's direction, or a sentence isolates it.
+/// The text has its own element with a direction, or is isolated within a sentence.
 fn is_isolated(node: ElementRef<'_>, text: &str) -> bool {
     let sentence = text
         .split(['\u{2068}', '\u{2069}'])
@@ -40,7 +40,8 @@ fn is_isolated(node: ElementRef<'_>, text: &str) -> bool {
             .any(|e| e.value().name() == "bdi" || e.value().attr("dir") == Some("auto"))
 }
 
-/// Fails where the page shows typed text that turns its neighbours; gives all typed text that it shows.
+/// Fails if typed text on the page changes the direction of other text; returns all typed text on
+/// it.
 fn seen(page: &Page) -> BTreeSet<String> {
     assert_eq!(page.status, 200, "{}", page.at);
     let html = Html::parse_document(&page.body);

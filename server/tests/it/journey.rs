@@ -78,14 +78,14 @@ async fn a_guest_buys_signs_in_and_pays() {
         1
     );
 
-    // To the cashier: the same attempt, however often.
+    // Opening the cashier again uses the same attempt.
     let (out_trade_no, amount) = guest.start_to_pay(&number).await;
     assert_eq!(
         guest.start_to_pay(&number).await,
         (out_trade_no.clone(), amount.clone())
     );
 
-    // Only the notice comes.
+    // Only the notification comes.
     let notice = encode(&signed(paid(&out_trade_no, &amount)));
     assert_eq!(post(&app.router, notice).await, (200, "success".to_owned()));
     let status = guest.get(&placed.location()).await;

@@ -1,4 +1,4 @@
-//! Public pages speak the language of their address, whoever asks; the others that of their reader.
+//! Public pages have the language of their address; other pages that of their reader.
 
 use crate::support::{Client, TestApp, app::Setup, page::Page};
 use axum::body::Body;

@@ -146,12 +146,12 @@ async fn long_bodies_are_refused_before_anything_reads_them() {
     }
 }
 
-/// No door is without a pace: anonymous posts would fill the disk and the log.
+/// Every form has a rate limit, because anonymous posts would fill the disk and the log.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_form_door_has_a_pace() {
     let app = TestApp::new().await;
     for door in server::door::DOORS {
-        // A network of its own for each, so that doors that share a count do not share it here.
+        // One network each, so that forms with a common limit do not share it here.
         let index = server::door::DOORS
             .iter()
             .position(|other| other == door)
@@ -165,7 +165,7 @@ async fn every_form_door_has_a_pace() {
     }
 }
 
-/// Whoever wants to leave is let go, whatever strangers post at the same address.
+/// Signing out always works, whatever others at the same address post.
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_out_is_never_too_soon() {
     let app = TestApp::new().await;
@@ -189,7 +189,7 @@ async fn signing_out_is_never_too_soon() {
     }
 }
 
-/// A password is proven by its session's tries, and not by those of whoever signs in at the same address.
+/// Confirming a password counts by session. Attempts to sign in from the same address do not count.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_is_proven_at_an_address_that_signs_in_too_often() {
     let app = TestApp::new().await;
@@ -205,7 +205,8 @@ async fn a_password_is_proven_at_an_address_that_signs_in_too_often() {
     assert!(page.all("#errors").is_empty(), "{}", page.text());
 }
 
-/// Whoever typed a form too soon sends it again with one button, and types only the password anew.
+/// A form that was sent too soon can be sent again with one button; only the password must be typed
+/// again.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_came_too_soon_is_not_lost() {
     let app = TestApp::new().await;
@@ -239,7 +240,7 @@ async fn a_form_that_came_too_soon_is_not_lost() {
     assert_eq!(page.at, "/", "{}", page.text());
 }
 
-/// What is handed back is a form of ours, about as long as it was sent.
+/// The returned form is one of the shop's, and about as long as the sent one.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_form_of_ours_is_not_handed_back() {
     let app = TestApp::new().await;

@@ -33,14 +33,14 @@ impl<'w> MakeWriter<'w> for Captured {
     }
 }
 
-/// Everything a shopper, a forger and staff may bring, at the most talkative level of our own crates.
+/// Everything that customers, attackers and staff may send, at the most detailed log level.
 #[test]
 fn no_secret_reaches_the_log() {
     let captured = Captured::default();
     let talkative = "warn,server=trace,app=trace,shop=trace,store=trace,alipay=trace";
     let subscriber =
         tracing_subscriber::registry().with(layer(Form::Json, Some(talkative), captured.clone()));
-    // With a single dispatcher alive, other tests' threads would decide for it what is worth recording.
+    // With a single dispatcher, threads of other tests would decide which events it records.
     let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     // One thread, so that the run's every line passes this subscriber.
     let runtime = tokio::runtime::Builder::new_current_thread()

@@ -4,7 +4,7 @@ use crate::support::{Client, simulated::Simulated};
 use alipay_sim::Running;
 use serde_json::Value;
 
-/// Pays at the simulator; the notice goes nowhere, so the shop has to ask.
+/// Pays at the simulator. The notification is lost, so the shop has to query.
 pub(crate) async fn pay(sim: &Running, shopper: &Client, number: &str) {
     let page = shopper
         .get(&format!("/change_status?order_id={number}"))

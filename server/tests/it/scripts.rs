@@ -65,7 +65,7 @@ async fn a_page_with_an_island_names_the_nonce_of_its_policy() {
     shopper.add("/p/stoneware-mug", "1").await;
     let number = shopper.check_out().await;
     let (out_trade_no, amount) = shopper.start_to_pay(&number).await;
-    // Signed, and nobody answers for the gateway: the payment is being confirmed.
+    // Signed, but the gateway does not respond: the payment is being confirmed.
     let query = came_back::signed_query(&out_trade_no, &amount);
     let back = shopper.get(&format!("/alipay/return?{query}")).await;
     let page = shopper.get(&back.location()).await;

@@ -155,7 +155,7 @@ async fn what_was_typed_when_the_session_ended_is_there_after_the_login() {
         (led.status.as_u16(), login.as_str()),
         (303, "/login?next=%2Fcheckout")
     );
-    // A slip of the pen at the login costs nothing.
+    // A wrong password does not lose the form.
     let account = &app.accounts.shopper;
     let again = shopper
         .sign_in(&login, &account.login, "not my password")
@@ -217,7 +217,8 @@ async fn keep_posting(app: &TestApp, cookie: &str, stop: &std::sync::atomic::Ato
     }
 }
 
-/// Answers under way when the session ends must neither bring its row back nor give its cookie out again.
+/// Responses in progress when the session ends must neither insert its row nor set its cookie
+/// again.
 #[tokio::test(flavor = "multi_thread", worker_threads = 8)]
 async fn signing_out_holds_whatever_is_under_way() {
     let app = std::sync::Arc::new(TestApp::unpaced().await);
@@ -267,7 +268,7 @@ async fn a_strangers_cookie_signs_nobody_out() {
     assert!(page.headers.get("set-cookie").is_none(), "and ours stays");
 }
 
-/// What a visitor without a session is told travels in a cookie, and is gone once it was read.
+/// A message for a visitor without a session is in a cookie, and is removed once shown.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_form_of_nobody_makes_no_session() {
     let app = TestApp::new().await;

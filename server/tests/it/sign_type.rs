@@ -37,7 +37,8 @@ async fn a_shop_on_the_old_type_pays_refunds_and_believes_notices() {
     assert!(text.contains("sign_type=RSA&"), "{text}");
     assert_eq!(post(&app.router, heard).await, (200, "success".to_owned()));
 
-    // A genuine notice of the other type: what a message says of itself is never believed.
+    // A genuine notification of the other type. The type comes from the configuration, never from
+    // the message.
     gateway.control("PUT", "/settings", json!({})).await;
     gateway.control("POST", "/notify", wish).await;
     assert_eq!(
@@ -99,7 +100,7 @@ async fn doctor_warns_of_the_old_type_and_says_the_way_on() {
     // The gateway understood the question, and its answer was understood.
     assert_eq!(found, [("sign-type.old", true)]);
 
-    // By hand too the configuration says how to sign.
+    // The configuration decides how to sign, in commands too.
     let (_, signed) = bench.alipay(
         &["sign"],
         &vars,

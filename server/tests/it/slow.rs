@@ -1,4 +1,4 @@
-//! Clients that take their time, over real sockets: they are let go, and nobody else waits for them.
+//! Slow clients over real sockets: they are disconnected, and other clients do not wait for them.
 
 use crate::support::{TestApp, app::ORIGIN};
 use server::{
@@ -15,9 +15,10 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-/// Much less than anybody has to wait in a shop, and much more than this test needs to send what it sends at once.
+/// The time limit in these tests: much shorter than in a shop, but longer than sending at once
+/// takes.
 const SOON: Duration = Duration::from_millis(400);
-/// If it takes as long as this, it was not let go.
+/// If it takes this long, it was not disconnected.
 const NEVER: Duration = Duration::from_secs(8);
 
 /// The shop on a port, with little patience.
@@ -73,7 +74,7 @@ fn impatient(state: &AppState) -> Edge {
 /// Sends `text` and waits for the other side to end it.
 async fn talk(addr: SocketAddr, text: &str) -> String {
     let mut stream = TcpStream::connect(addr).await.unwrap();
-    // It may be let go before it has said anything.
+    // It may be disconnected before it has sent anything.
     drop(stream.write_all(text.as_bytes()).await);
     let mut answer = Vec::new();
     let ended = tokio::time::timeout(NEVER, stream.read_to_end(&mut answer)).await;
@@ -106,7 +107,7 @@ async fn who_does_not_finish_is_let_go() {
         answer.to_lowercase().contains("content-security-policy"),
         "{answer}"
     );
-    // Whoever has said all and keeps the line is let go as well.
+    // A client that has sent everything and keeps the connection is disconnected too.
     let answer = talk(
         addr,
         "GET /healthz HTTP/1.1\r\nhost: 127.0.0.1:8080\r\n\r\n",
@@ -140,7 +141,7 @@ async fn slow_senders_take_nobodys_place() {
     stop.cancel();
 }
 
-/// Responses that nobody reads are not waited for.
+/// Connections whose responses are not read are closed.
 #[tokio::test(flavor = "multi_thread")]
 async fn who_does_not_read_is_let_go() {
     const ASKED: usize = 4_000;
@@ -252,7 +253,7 @@ async fn a_head_may_be_so_long_and_no_longer() {
     stop.cancel();
 }
 
-/// Length told twice is a way to make a proxy and us disagree on where a request ends.
+/// With two lengths, a proxy and the shop could disagree on where a request ends.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_length_told_twice_ends_the_line() {
     let app = TestApp::new().await;

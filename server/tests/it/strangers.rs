@@ -1,4 +1,4 @@
-//! What belongs to somebody else does not exist.
+//! Other people's data is not found.
 
 use crate::support::{TestApp, books, page::Form};
 
@@ -91,11 +91,11 @@ async fn the_desk_is_for_staff() {
             page.location()
         );
     }
-    // A shopper's session in the staff cookie is none.
+    // A customer's session in the staff cookie does not count.
     let stolen = app.anonymous();
     stolen.set_cookie("zg_admin", &shopper.cookie("zg").unwrap());
     assert_eq!(stolen.get("/admin/orders").await.status, 303);
-    // A shopper's password opens no desk.
+    // A customer's password does not open the staff pages.
     let account = &app.accounts.shopper;
     let page = app
         .anonymous()

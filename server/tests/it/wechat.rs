@@ -1,4 +1,4 @@
-//! In WeChat's own browser, which does not open Alipay, the pay button gives way to a way out.
+//! WeChat's browser does not open Alipay, so a hint replaces the pay button.
 
 use crate::support::TestApp;
 

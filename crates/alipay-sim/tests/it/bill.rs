@@ -18,7 +18,7 @@ fn number(bytes: &[u8], at: usize, length: usize) -> usize {
         .fold(0, |sum, byte| sum << 8 | usize::from(*byte))
 }
 
-/// Name and text of each entry, read from the local headers.
+/// Name and text of each entry, from the local headers.
 fn unzip(zip: &[u8]) -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! The door for tests and operators.
+//! The control interface for tests and operators.
 
 use serde_json::{Value, json};
 

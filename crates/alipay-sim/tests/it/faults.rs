@@ -92,7 +92,7 @@ async fn an_unavailable_gateway_says_so_and_does_nothing() {
     assert_eq!(refunded(&rig).await, "0.00");
 }
 
-/// Each way to go wrong strikes every method, and does or does not do what was asked.
+/// Every fault works with every method, with or without the effect of the request.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_fault_strikes_every_method() {
     let rig = Rig::new().await;

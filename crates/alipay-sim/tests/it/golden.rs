@@ -48,7 +48,8 @@ async fn whatever_shape_other_sdks_send_is_understood() {
         let is_page = params["method"] == "alipay.trade.page.pay";
         let status = answer.status().as_u16();
         let said = answer.text().await.unwrap();
-        // What stands in the answer: nothing of it, but the way to the cashier, where the request was understood.
+        // The text expected in the response: a code, or the way to the cashier if the request was
+        // valid.
         let expected = match (&params["sign_type"], params.get("app_cert_sn"), is_page) {
             // An application here is registered for RSA2.
             (Value::String(kind), _, _) if kind == "RSA" => "isv.invalid-signature-type",

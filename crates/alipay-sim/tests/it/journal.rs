@@ -1,4 +1,4 @@
-//! Books that survive the end of their process.
+//! A ledger that survives the end of its process.
 
 use std::{fs, io::Write, path::Path};
 
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::rig::Rig;
 
-/// What a killed process leaves behind: the files as they are at this moment.
+/// The files as a process that is killed now would leave them.
 fn snapshot(from: &Path) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("keys")).unwrap();
@@ -34,7 +34,7 @@ async fn a_killed_simulator_remembers_everything() {
     rig.control("PUT", "/settings", json!({ "balance": "50.00" }))
         .await;
     rig.heard(2).await;
-    // Both tries must be written down before the moment of death.
+    // Both attempts must be stored before the process is killed.
     while rig.control("GET", "/deliveries", Value::Null).await[1]["state"] != "delivered" {
         tokio::task::yield_now().await;
     }
@@ -73,7 +73,7 @@ async fn a_killed_simulator_remembers_everything() {
         .await
         .unwrap();
     assert_eq!(cashier.status(), 200);
-    // The unheard message is still due; it goes to the first shop's address.
+    // The undelivered notification is still due; it goes to the first shop's address.
     reborn.advance(145).await;
     rig.heard(3).await;
 }

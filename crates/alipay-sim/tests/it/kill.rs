@@ -106,7 +106,7 @@ async fn nothing_that_was_answered_is_lost_to_sigkill() {
     let pay = format!("{}/control/trades/SHOP_1/pay", process.url);
     assert_eq!(http.post(pay).send().await.unwrap().status(), 200);
 
-    // Refunds of one fen as fast as they go; somebody pulls the plug meanwhile.
+    // Refunds of one fen as fast as possible; the process is killed meanwhile.
     let refund = |gateway: String, number: u32| {
         let biz = json!({
             "out_trade_no": "SHOP_1",
@@ -167,7 +167,7 @@ async fn nothing_that_was_answered_is_lost_to_sigkill() {
     assert!(again.text().await.unwrap().contains(r#""fund_change":"N""#));
     second.kill();
 
-    // Killed at rest, the books are equal to the last byte of their description.
+    // Killed while idle, the ledger is the same afterwards.
     let third = Process::start(folder.path());
     assert_eq!(books(&http, &third.url, "SHOP_1").await, after);
     third.kill();

@@ -46,7 +46,7 @@ async fn a_phone_pays_and_returns_under_its_own_method() {
     assert_eq!(back["method"], "alipay.trade.wap.pay.return");
     rig.heard(1).await;
 
-    // Unlike a computer's page, a phone's shop hears of a full refund.
+    // Unlike with a page payment, the shop gets a notification of a full refund.
     rig.refund("SHOP_1", "88.80", "R1").await;
     let heard = rig.heard(2).await;
     assert_eq!(heard[1]["trade_status"], "TRADE_CLOSED");

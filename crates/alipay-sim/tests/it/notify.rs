@@ -1,4 +1,4 @@
-//! Messages and their ladder, with the clock moved by hand.
+//! Notifications and their schedule, with a manual clock.
 
 use serde_json::json;
 

@@ -154,7 +154,7 @@ async fn what_does_not_come_is_an_error() {
         get(Some("drop-answer")).await,
         Err(DownloadError::Interrupted(_))
     ));
-    // Half a zip is none, wherever the half is noticed.
+    // A truncated zip is refused, wherever it ends.
     if let Ok(half) = get(Some("truncate")).await {
         assert!(BillArchive::open(Cursor::new(half)).is_err());
     }

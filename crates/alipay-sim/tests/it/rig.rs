@@ -318,7 +318,7 @@ impl Rig {
         panic!("{count} tries never came");
     }
 
-    /// Whether a notify or return carries the gateway's signature.
+    /// Whether a notification or return has the gateway's signature.
     pub(crate) fn is_authentic(&self, params: &BTreeMap<String, String>) -> bool {
         let Some(sign) = params.get("sign") else {
             return false;

@@ -226,7 +226,7 @@ fn a_bad_row_names_its_line_and_column() {
         "line 6: 26 cells under 25 columns"
     );
     assert_eq!(refused("A,B,交易"), "line 6: 3 cells under 25 columns");
-    // Empty cells behind the last one are nobody's.
+    // Empty cells after the last column are ignored.
     assert_eq!(read(TRADE_COLUMNS, &[&format!("{paid},\t,")]).len(), 1);
 }
 
@@ -309,7 +309,7 @@ fn totals_must_agree_with_the_rows() {
         assert_ne!(totals, TRADE_TOTALS);
         assert_eq!(check(&totals), trouble);
     }
-    // A file that was cut says nothing at its end.
+    // A truncated file has no totals.
     let text = gbk(&trade(TRADE_COLUMNS, &TRADE_ROWS, TRADE_TOTALS));
     for cut in [text.len() - 60, text.len() - 300] {
         let mut rows = opened(&text[..cut]);

@@ -108,7 +108,7 @@ async fn server(answer: Vec<u8>) -> Url {
             request.extend_from_slice(&buffer[..read]);
         }
         assert!(request.starts_with(b"GET /downloadBillFile.resource?token=planted HTTP/1.1\r\n"));
-        // What the client does not wait for cannot be written.
+        // A client that does not wait gets no response.
         drop(stream.write_all(&answer).await);
     });
     Url::parse(&format!(

@@ -5,7 +5,8 @@ use alipay::cert::{certificate_sn, root_cert_sn};
 use alipay::{Certificate, CertificateError, Certificates, Chain, ChainError, PublicKey, Roots};
 use proptest::prelude::*;
 
-/// 2027-01-01 in Shanghai: within the validity of everything that is not meant to be out of it.
+/// 2027-01-01 in Shanghai. All certificates are valid then, except those that are meant to be
+/// expired.
 pub(crate) const NOW: i64 = 1_798_732_800_000;
 const YEAR: i64 = 365 * 24 * 3600 * 1000;
 
@@ -211,7 +212,8 @@ proptest! {
         let at = at.index(der.len());
         der[at] ^= 1 << bit;
         let roots = Roots::parse(chain("files", "roots")).unwrap();
-        // What stands outside the signed part, as how a length is written, may differ; what is said may not.
+        // Bytes outside the signed part may differ, e.g. the encoding of a length; the contents may
+        // not.
         let said = |chain: &Chain| {
             let leaf = chain.leaf();
             let names = (leaf.subject().to_owned(), leaf.issuer().to_owned(), leaf.sn().to_owned());

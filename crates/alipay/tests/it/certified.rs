@@ -1,4 +1,5 @@
-//! Certificate mode: what is sent, and whose answers and notices count, before and after Alipay renews.
+//! Certificate mode: what is sent, and whose responses and notifications are accepted, before and
+//! after Alipay renews.
 
 use crate::certificates::NOW;
 use crate::stage::{APP_ID, Fields, payment, set, signed_by, wire};
@@ -180,7 +181,7 @@ async fn a_renewed_certificate_is_fetched_once_and_kept() {
         asked,
         format!("biz_content=%7B%22alipay_cert_sn%22%3A%22{new}%22%7D")
     );
-    // Clones of the keys learn with the client, and the old certificate goes on counting.
+    // Clones of the keys get the new certificate too, and the old one is still accepted.
     verify_notify(notice.as_bytes(), &desk.keys).unwrap();
     let old = wire(&signed_by(&private("gateway"), payment()));
     verify_notify(old.as_bytes(), &desk.keys).unwrap();

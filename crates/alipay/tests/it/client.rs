@@ -1,4 +1,4 @@
-//! What a call comes to when the gateway answers properly: done, or refused in so many words.
+//! The result of a call that the gateway responds to: done, or refused with a code.
 
 use crate::stage::{NOW, answer, answering};
 use crate::vectors::{text, vector};

@@ -1,4 +1,4 @@
-//! Every usual mistake really made, and named; a genuine message explained as genuine, exactly when it verifies.
+//! Every usual mistake is made and found. A message is called genuine exactly when it verifies.
 
 mod answers;
 
@@ -290,7 +290,7 @@ fn another_charset_is_named() {
         [""; 0],
         "text is written in the charset it names"
     );
-    // Read rightly and handed on as UTF-8.
+    // Decoded correctly and passed on as UTF-8.
     assert_eq!(
         mistakes(alipay::form::encode(pairs, Charset::Utf8)),
         ["text.charset"]
@@ -341,7 +341,7 @@ proptest! {
             return Err(TestCaseError::fail("fields"));
         };
         let found = explain_fields(&fields, &known(), NOW);
-        // A notice without its own id is none, whatever its signature.
+        // A notification without `notify_id` is refused, whatever its signature.
         let has_id = fields.has("notify_id");
         let verified = verify_notify(body.as_bytes(), &keys()).is_ok();
         prop_assert_eq!(found.verified && has_id && found.kind == Kind::Notify, verified, "{:?}", found);

@@ -1,5 +1,5 @@
-//! Hostile notices: whatever is done to a genuine one, it is no longer authentic. Numbers are those of the
-//! project's table of forged messages.
+//! Forged notifications: every change makes a genuine one inauthentic. The numbers are those of the
+//! table of forged messages.
 
 #![expect(
     clippy::disallowed_types,
@@ -270,7 +270,7 @@ fn f9_size_is_bounded() {
     refusal("=&=");
 }
 
-/// F10, F11: authentic, and for the caller to see that it is not ours.
+/// F10, F11: authentic; the caller must check that it is for this shop.
 #[test]
 fn f10_f11_another_app_or_seller_is_authentic() {
     for (name, value) in [

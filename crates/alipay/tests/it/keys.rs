@@ -1,4 +1,4 @@
-//! Every form of key that people hold, and every one they hold by mistake.
+//! Every usual form of a key, and every usual mistake.
 
 use crate::stage::{APP, fits};
 use crate::vectors::key;

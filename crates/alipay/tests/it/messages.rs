@@ -1,4 +1,4 @@
-//! Notices and returns as other SDKs sign them, and what they say.
+//! Notifications and returns as other SDKs sign them, and their contents.
 
 use crate::stage::{NOW, fields, keys, payment, set, signed, wire};
 use crate::vectors::{params, text, vector, vectors};
@@ -122,7 +122,7 @@ fn odd_amounts_are_no_amounts() {
     }
 }
 
-/// F16: deliveries of one notice differ in time and signature only.
+/// F16: deliveries of one notification differ only in time and signature.
 #[test]
 fn a_repeated_notice_has_the_same_digest() {
     let first = notice(&signed(payment()));
@@ -143,7 +143,7 @@ fn a_repeated_notice_has_the_same_digest() {
     }
 }
 
-/// F19: anybody can append empty fields to a genuine notice, and they must mean nothing.
+/// F19: anybody can append empty fields to a genuine notification, so they must have no effect.
 #[test]
 fn appended_empty_fields_are_dropped() {
     let genuine = signed(payment());

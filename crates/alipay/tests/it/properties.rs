@@ -1,4 +1,4 @@
-//! What holds for every input: what is signed verifies, and nothing at all makes a reader panic.
+//! Properties of every input: what is signed verifies, and no input makes a reader panic.
 
 use crate::stage::{ALIPAY, APP, answering, fields, fits, keys, payment, set, signed, wire};
 use crate::vectors::{key, text, vector};

@@ -65,7 +65,8 @@ fn sha1_counts_only_where_it_is_configured() {
     // And the new type is not taken where the old one is configured.
     let new = sign_rsa2(&ALIPAY, b"text").unwrap();
     assert_eq!(old.verify(b"text", &new), Err(Unverified::Mismatch));
-    // An application registered so signs so: the same signature as another's, whatever blinds it.
+    // An application registered for this type signs with it; the signature equals that of another
+    // implementation.
     let ours = alipay::sign::sign(&APP, SignType::Rsa, b"text").unwrap();
     assert_eq!(ours, sha1(&APP.to_pkcs8_pem(), b"text"));
     assert_eq!(
@@ -175,7 +176,7 @@ fn a_notice_of_the_old_type_needs_the_setting() {
 
 #[test]
 fn two_spellings_of_one_name_in_gbk_are_a_name_that_came_twice() {
-    // 0x80 and 0xa2e3 are both the euro sign: bytes that differ, and one name to whoever reads the text.
+    // 0x80 and 0xa2e3 are both the euro sign: different bytes, the same name for readers.
     let sign = |names: [&[u8]; 2]| {
         let mut text = b"charset=gbk&notify_id=1".to_vec();
         let mut form = String::from("charset=gbk&notify_id=1&sign_type=RSA2");
@@ -207,7 +208,7 @@ async fn gbk_is_signed_sent_and_read() {
         ..config()
     };
     let payload = Charset::Gbk.encode(PAID).unwrap().into_owned();
-    // The second byte of the first character is a backslash to a reader of bytes.
+    // The second byte of the first character is a backslash in ASCII.
     assert!(payload.contains(&b'\\'));
     let (client, gateway) = client(gbk, answer(&payload));
     let called = client.query(&TradeQuery::new("P1"), NOW).await;
@@ -348,7 +349,7 @@ async fn contents_are_encrypted_then_signed_and_answers_verified_then_decrypted(
     let called = client.query(&TradeQuery::new("P1"), NOW).await;
     assert_eq!(called.result, CallResult::Unknown(Unknown::BadSignature));
 
-    // A gateway that could not decrypt answers in the clear, signed.
+    // A gateway that could not decrypt responds unencrypted, signed.
     let (client, _) = self::client(encrypted, answer(br#"{"code":"40002","msg":"Invalid Arguments","sub_code":"isv.decryption-error-not-valid-encrypttype"}"#));
     let called = client.query(&TradeQuery::new("P1"), NOW).await;
     assert!(

@@ -58,7 +58,7 @@ pub(crate) fn fields(pairs: &[(&str, &str)]) -> Fields {
         .collect()
 }
 
-/// A notice of a payment, unsigned.
+/// A notification of a payment, unsigned.
 pub(crate) fn payment() -> Fields {
     fields(&[
         ("gmt_create", "2024-05-01 12:00:30"),

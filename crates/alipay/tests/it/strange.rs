@@ -1,5 +1,6 @@
-//! Messages that are authentic and not what one waits for, and answers that end no question: rows F12 to F21 of the
-//! project's table of forged and strange messages, as many inputs as it names. What a shop then does is the shop's.
+//! Authentic messages that are not the expected ones, and responses that end no query: rows F12 to
+//! F21 of the table of forged and strange messages. What the shop does with them is tested in crate
+//! shop.
 
 use crate::client::{SHOP, body, queried};
 use crate::stage::{ALIPAY, answering, fields, gateway, keys, payment, set, signed, wire};
@@ -23,7 +24,7 @@ fn f12_f14_numbers_are_told_as_they_are() {
     let foreign = changed(&[("trade_no", "2024050122001400000000000002")]);
     assert_eq!(foreign.trade_no(), Some("2024050122001400000000000002"));
     assert_ne!(foreign.digest(), changed(&[]).digest());
-    // The second payment of one attempt has a notice of its own.
+    // The second payment of one attempt has its own notification.
     let second = changed(&[
         ("trade_no", "2024050122001400000000000003"),
         ("notify_id", "2024050101222120103000000000000002"),
@@ -143,7 +144,8 @@ fn f20_a_return_says_where_from_and_no_more() {
         assert_ne!(forged, genuine);
         assert!(verify_return(&forged, &keys()).is_err(), "{forged}");
     }
-    // Signed, and nobody paid: nothing in it says that somebody did, and as a notice it counts for nothing.
+    // A signed return does not say whether the order was paid, and is not accepted as a
+    // notification.
     let returned = verify_return(genuine, &keys()).unwrap();
     assert_eq!(returned.out_trade_no, SHOP);
     assert!(verify_notify(genuine.as_bytes(), &keys()).is_err());

@@ -1,4 +1,4 @@
-//! F21: nothing but an authentic answer about the right trade ends a question.
+//! F21: only an authentic response about the right trade ends a query.
 
 use crate::client::{SHOP, body, queried, unknown};
 use crate::stage::{ALIPAY, NOW, answer, answering, gateway};

@@ -1,5 +1,5 @@
-//! Hears the alarms that the shop raises in its log. All tests of a process share the ear, so a test that listens works
-//! on a day of its own: our numbers bear the day.
+//! Collects the alarms that the shop writes to its log. All tests of a process share it, so each
+//! test that uses it has its own day, because numbers contain the day.
 
 use std::{
     fmt::{Debug, Write},
@@ -62,7 +62,7 @@ pub(crate) fn listen() {
     ONCE.call_once(|| set_global_default(Ear).unwrap());
 }
 
-/// How often this alarm was raised about a number since anybody listens.
+/// Number of these alarms about a number since the start.
 pub(crate) fn count(alarm: &str, number: &str) -> usize {
     let heard = HEARD.lock().unwrap_or_else(PoisonError::into_inner);
     heard

@@ -1,4 +1,5 @@
-//! A clock that was ahead and is set back: what it stamped freezes neither work nor security.
+//! A clock that was ahead is set back. Its earlier times must stop neither jobs nor security
+//! checks.
 
 use crate::desk::refusal;
 use domain::{

@@ -1,4 +1,4 @@
-//! Products, prices and stock in the hands of staff, and the figures of the dashboard.
+//! Products, prices and stock as staff edit them, and the figures of the dashboard.
 
 use crate::desk::refusal;
 use domain::{
@@ -301,7 +301,7 @@ async fn each_figure_of_the_dashboard_counts_the_rows_of_its_list() {
         };
         let proven = test.proven(&staff);
         test.shop.refund_order(&proven, form).await.unwrap();
-        // A payment that was begun, and whose deadline has passed without a word.
+        // A payment that was begun, and whose deadline passed without a message.
         let late = test.order(&buyer, &[("PEN", 1)]).await;
         test.start_payment(&buyer, &late).await;
         test.clock.advance(HOUR);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use test_support::{Fault, SeededIds, TestShop, for_both};
 use tokio_util::sync::CancellationToken;
 
-/// Every job that was done comes back, as if its worker had died before the end was written.
+/// Every finished job runs again, as if its worker had been killed before the end was stored.
 async fn replay_done_jobs(t: &TestShop) {
     let again = "UPDATE jobs SET state = 'ready', dedupe_key = NULL WHERE state = 'done'";
     store::testing::batch(t.shop.store(), again).await.unwrap();
@@ -204,7 +204,8 @@ async fn a_doubt_about_a_closed_attempt_outlives_a_silent_gateway() {
             "SELECT state || ' ' || COALESCE(disposition, '-') AS answer FROM payment_attempts";
         assert_eq!(t.one(state).await, "closed -");
         t.after(10 * SECOND).await;
-        // A message of another amount books nothing and raises a question that nobody answers for a minute.
+        // A message with another amount posts nothing and starts a query, which stays without a
+        // response for a minute.
         t.gateway.pay(&out_trade_no);
         let odd = t
             .gateway
@@ -247,8 +248,8 @@ async fn the_runner_runs_until_it_is_stopped() {
             let (shop, stop) = (t.shop.clone(), stop.clone());
             async move { shop.run_jobs(stop, 1).await }
         });
-        // The clock stands still but for these two steps: a minute to the question that is not
-        // answered believably, two more to the next one.
+        // The clock only makes these two steps: a minute to the query whose response is not
+        // trusted, two more to the next query.
         let calls = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM provider_calls";
         let paid = "SELECT pay_state AS answer FROM orders";
         for (minutes, question, answer) in [(1, calls, "1"), (2, paid, "paid")] {

@@ -1,4 +1,4 @@
-//! Keys that forms bear, in hands they were not drawn for.
+//! Form keys used by other people.
 
 use crate::desk::{Desk, PASSWORD, as_user, refusal, sign_in};
 use domain::{
@@ -152,7 +152,7 @@ async fn a_used_refund_key_with_other_content_says_so() {
     .await;
 }
 
-/// Two people at one browser: who signs in second takes over no cart that is already somebody's.
+/// Two people at one browser: the second does not get the cart of the first.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_carries_no_cart_from_one_person_to_the_next() {
     for_both(async |db| {

@@ -1,4 +1,4 @@
-//! Notifies: repeated, forged, foreign, without effect.
+//! Notifications: repeated, forged, for others, without effect.
 
 use alipay::{PrivateKey, TradeStatus};
 use domain::time::{DAY, MINUTE, SECOND};
@@ -8,7 +8,7 @@ use test_support::{Fault, TestShop, for_both, gateway::Fields};
 const INBOX: &str =
     "SELECT verdict || ' ' || CAST(deliveries AS TEXT) AS answer FROM notify_inbox ORDER BY id";
 
-/// A shop with one order whose trade is paid at the gateway and not heard of yet.
+/// A shop with one order that is paid at the gateway; the shop does not know it yet.
 async fn paid_at_the_gateway(db: test_support::TestDb) -> (TestShop, String, String) {
     let t = TestShop::new(db).await;
     t.sell("MUG", 9_900, 5).await;
@@ -182,7 +182,7 @@ async fn what_is_not_for_us_books_nothing() {
                 .count(),
             count - 1
         );
-        // An odd amount wakes a question; its answer tells the truth, and that is paid.
+        // A wrong amount starts a query; its response has the right amount, which is applied.
         t.run().await;
         assert_eq!(
             t.one("SELECT pay_state AS answer FROM orders").await,
@@ -316,7 +316,7 @@ async fn a_message_that_cannot_be_applied_is_kept_and_books_nothing() {
     for_both(async |db| {
         let (t, _, out_trade_no) = paid_at_the_gateway(db).await;
         let body = t.gateway.notice(&out_trade_no).signed();
-        // A posting of this name stands already, which no working shop ever wrote.
+        // A posting with this key already exists, although the shop never wrote it.
         let odd = "INSERT INTO ledger_txns (idem_key, kind, at, memo) VALUES ('pay:1', 'pay', 0, 'planted')";
         store::testing::batch(t.shop.store(), odd).await.unwrap();
         let before = t.money().await;
@@ -343,7 +343,7 @@ async fn a_refund_told_of_before_its_payment_is_booked_after_it() {
             .with("refund_fee", "30.00")
             .with("gmt_refund", "2026-11-22 10:00:30");
         assert_eq!(tell(&t, &echo.signed()).await, Success);
-        // The question about the payment is lost at first: the refund is found and must wait.
+        // The query of the payment is lost at first, so the refund is found but must wait.
         t.gateway.fail("alipay.trade.query", Fault::RequestLost);
         t.run().await;
         let states = "SELECT pay_state AS answer FROM orders";

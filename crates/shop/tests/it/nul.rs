@@ -1,5 +1,5 @@
-//! A NUL, which PostgreSQL holds in no text: a number with one is not found, a field with one is refused, and neither is
-//! an error of the database.
+//! PostgreSQL stores no NUL in texts. A number with one is not found and a field with one is
+//! refused; neither is an error of the database.
 
 use crate::desk::refusal;
 use domain::{

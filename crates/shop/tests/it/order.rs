@@ -92,7 +92,8 @@ async fn one_form_posted_twenty_times_is_one_order() {
                 .await,
             "2"
         );
-        // Long after, from the back button: the same order again, even with fields that are wrong by now.
+        // Much later, with the back button: the same order again, even if some fields are invalid
+        // now.
         let stale = CheckoutForm {
             total_fen: "1".to_owned(),
             street: String::new(),

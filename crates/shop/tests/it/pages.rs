@@ -36,7 +36,7 @@ async fn a_search_with_many_finds_is_paged_like_a_view() {
         let (rows, newer, older) = page(&test, &staff, what, Page::First).await;
         assert_eq!((rows.as_slice(), newer), (&all[..50], None));
         let older = older.expect("three more");
-        // Orders that come in meanwhile move nothing on the way down, and are there on the way up.
+        // New orders do not move the next pages, and are on the previous ones.
         let fresh = test.order(&test.buyer, &[("PEN", 1)]).await;
         let (rows, newer, last) = page(&test, &staff, what, Page::Before(older)).await;
         assert_eq!((rows.as_slice(), last), (&all[50..], None));

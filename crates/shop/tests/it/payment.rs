@@ -247,7 +247,8 @@ async fn a_forged_or_foreign_return_shows_and_changes_nothing() {
             assert_eq!(led, CameBack::Unknown, "{query}");
         }
         assert_eq!(t.gateway.count("alipay"), 0);
-        // Signed, but nothing was paid: the order shows that it is being asked, and stays unpaid.
+        // Signed, but not paid: the order shows that the payment is being checked, and stays
+        // unpaid.
         assert_eq!(
             t.shop.came_back(&t.buyer, &good.signed()).await.unwrap(),
             CameBack::Order(number.clone())
@@ -295,7 +296,8 @@ async fn a_payment_beats_cancelling() {
         let number = t.order(&t.buyer, &[("MUG", 1)]).await;
         let out_trade_no = t.start_payment(&t.buyer, &number).await;
         t.gateway.pay(&out_trade_no);
-        // The gateway refuses to close what is paid, so it is asked, and says so.
+        // The gateway refuses to close a paid trade, so the shop queries it and learns of the
+        // payment.
         assert_eq!(
             t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(),
             Cancelled::PaidMeanwhile

@@ -1,4 +1,4 @@
-//! Acts on money ask for the password again.
+//! Actions with money ask for the password again.
 
 use crate::desk::refusal;
 use domain::{
@@ -13,7 +13,7 @@ use test_support::{TestShop, for_both};
 
 const PASSWORD: &str = "a quiet tea house";
 
-/// A member of staff who really signed in, and so can be asked again.
+/// A member of staff with a real sign-in, who can be asked for the password again.
 async fn signed_in(test: &TestShop) -> Viewer {
     test.shop
         .create_staff("r@example.cn", "王芳", PASSWORD, &[Role::Refunds])

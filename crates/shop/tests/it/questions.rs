@@ -70,7 +70,7 @@ async fn a_buyer_asks_so_often_an_hour() {
     .await;
 }
 
-/// They hold the buyer's masked login, as notices do.
+/// They contain the buyer's masked login, like notifications.
 #[tokio::test(flavor = "multi_thread")]
 async fn messages_of_calls_go_after_400_days() {
     for_both(async |db| {

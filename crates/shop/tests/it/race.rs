@@ -1,5 +1,5 @@
-//! Two things in the same moment: whichever comes first, the order is fulfilled or the money goes
-//! back, never both and never neither.
+//! Two events at the same moment: either the order is fulfilled or the money is refunded, whichever
+//! comes first.
 
 use domain::{
     form::OrderForm,
@@ -63,7 +63,7 @@ async fn a_cancel_a_return_and_a_payment() {
                 t.shop.came_back(&t.buyer, &back),
                 t.shop.on_notify(&body),
             );
-            // Too late to cancel is an answer too.
+            // Too late to cancel.
             drop(cancelled);
             returned.unwrap();
             assert_eq!(told, NotifyAnswer::Success);
@@ -87,7 +87,7 @@ async fn two_cashiers_of_one_order() {
         t.sell("MUG", 9_900, 99).await;
         let number = t.order(&t.buyer, &[("MUG", 1)]).await;
         let first = t.start_payment(&t.buyer, &number).await;
-        // As if it had been opened for a telephone: another product of the gateway.
+        // As if it had been opened for a phone, which is another product of the gateway.
         let other = "UPDATE payment_attempts SET channel = 'wap'";
         store::testing::batch(t.shop.store(), other).await.unwrap();
         let second = t.start_payment(&t.buyer, &number).await;

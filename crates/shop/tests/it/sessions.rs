@@ -16,7 +16,7 @@ fn nobody() -> Viewer {
     Viewer::anonymous(Locale::ZhCn)
 }
 
-/// An answer that waits behind the sign-out, or behind the change of roles, writes last.
+/// A response that waits for the sign-out, or for the change of roles, writes last.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_ended_session_stays_ended() {
     for_both(async |db| {
@@ -157,7 +157,7 @@ async fn a_network_opens_so_many_accounts_and_no_more() {
             desk.shop.sign_up(&from(prefix), form).await
         };
         open("203.0.113.0/24", "first@example.cn").await.unwrap();
-        // 198 more are counted without an account: each would cost a password hash.
+        // 198 more are counted without an account, because each would cost a password hash.
         let mut keys = desk
             .answers("SELECT key_hash AS answer FROM pace_counts")
             .await;

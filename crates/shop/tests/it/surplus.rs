@@ -154,7 +154,7 @@ async fn of_two_payments_one_goes_back() {
         let number = t.order(&t.buyer, &[("MUG", 1)]).await;
         let first = t.start_payment(&t.buyer, &number).await;
         t.gateway.log_in(&first);
-        // The trade is closed at the gateway, which then opens it again, as the law of surprise has it.
+        // The trade is closed at the gateway, which then opens it again; a gateway may do anything.
         t.gateway.change(&first, |trade, _now| {
             trade.status = TradeStatus::TradeClosed
         });

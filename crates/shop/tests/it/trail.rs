@@ -160,7 +160,7 @@ async fn signing_in_and_out_and_failing_to_stand_in_the_log() {
     .await;
 }
 
-/// After a downgrade the log may hold acts that this version has no words for.
+/// After a downgrade the log may contain actions that this version has no words for.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_act_of_a_newer_version_is_listed_without_a_word() {
     for_both(async |db| {

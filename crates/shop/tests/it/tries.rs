@@ -1,4 +1,4 @@
-//! What guessing costs: the same work whoever is guessed at, and a count that all processes share.
+//! Guessing passwords: the same work for every account, and a count that all processes share.
 
 use crate::desk::{PASSWORD, refusal, sign_in, sign_up};
 use domain::{
@@ -17,7 +17,7 @@ fn nobody() -> Viewer {
     Viewer::anonymous(Locale::ZhCn)
 }
 
-/// Time cannot be compared without luck; the hashes, which are nearly all of it, can be counted.
+/// Times cannot be compared reliably; the hashes, which take nearly all of it, can be counted.
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_in_and_registering_cost_the_same_work_for_everybody() {
     for_both(async |db| {
@@ -64,7 +64,7 @@ async fn signing_in_and_registering_cost_the_same_work_for_everybody() {
             let _answer = shop.sign_up(&nobody(), sign_up(login, PASSWORD)).await;
             assert_eq!(shop.password_hashes() - before, 1, "registering {login}");
         }
-        // Once there are too many, nobody costs any.
+        // Beyond the limit, no attempt costs a hash.
         for login in ["staff@example.cn", "unknown@example.cn"] {
             for _ in 0..6 {
                 let _answer = shop
@@ -116,13 +116,13 @@ async fn two_processes_count_together() {
             );
             assert_eq!(code, ErrorCode::TooManyTries);
         }
-        // A refused try does not count: a minute after the first five the door is open again.
+        // A refused attempt does not count: a minute after the first five, signing in works again.
         test.clock.advance(MINUTE);
         other
             .sign_in(&nobody(), sign_in("lin@example.cn", PASSWORD))
             .await
             .unwrap();
-        // And whoever came in has five tries again.
+        // After signing in, five attempts are free again.
         for _ in 0..5 {
             let (code, _) = refusal(
                 test.shop
@@ -192,7 +192,7 @@ fn from(client: &str) -> Viewer {
     }
 }
 
-/// Wrong tries of a stranger count against the stranger's address, not against the owner of the account.
+/// Wrong attempts count by address, not by account, so that strangers cannot lock an account.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_strangers_tries_keep_nobody_out() {
     for_both(async |db| {
@@ -232,7 +232,7 @@ async fn a_strangers_tries_keep_nobody_out() {
     .await;
 }
 
-/// Many addresses together guess slowly too, and one alone cannot use up what all may try.
+/// Many addresses together are limited too, and one address cannot use up their limit.
 #[tokio::test(flavor = "multi_thread")]
 async fn many_addresses_together_are_slow() {
     let db = TestDb::sqlite().await;

@@ -49,7 +49,7 @@ async fn it_grows_with_the_commit_and_only_then() {
             "known at once, without asking"
         );
         assert_eq!(committed(&store).await, start + 1);
-        // Twice in one transaction is one version.
+        // Two changes in one transaction make one version.
         store
             .write(move |tx| {
                 testing::set_price(tx, 1, Fen::new(7_300))?;
@@ -58,7 +58,7 @@ async fn it_grows_with_the_commit_and_only_then() {
             .await
             .unwrap();
         assert_eq!(committed(&store).await, start + 2);
-        // What is rolled back was never there.
+        // A rolled back row does not exist.
         let undone: Result<(), StoreError> = store
             .write(|tx| {
                 testing::set_price(tx, 1, Fen::new(9_900))?;
@@ -126,7 +126,7 @@ async fn another_process_reads_it_from_the_row() {
     .await;
 }
 
-/// Whoever adds a door to these tables and forgets the version would serve old pages.
+/// New code that writes these tables without the version would serve old pages.
 #[test]
 fn every_function_that_writes_the_catalog_says_so() {
     let queries = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/queries");

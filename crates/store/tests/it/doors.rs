@@ -1,4 +1,4 @@
-//! Writing and reading: commit, rollback, savepoints, snapshots, who waits for whom.
+//! Writing and reading: commit, rollback, savepoints, snapshots, waiting.
 
 use crate::db::{TestDb, for_both};
 use crate::plant::{NOW, paid_order};
@@ -218,7 +218,7 @@ async fn no_turn_in_time_is_busy() {
     wait_entered.await.unwrap();
     let late = store.write::<_, StoreError, _>(|_tx| Ok(())).await;
     assert!(matches!(late, Err(StoreError::Busy)), "{late:?}");
-    // Readers have their own turns.
+    // Readers have their own queue.
     assert!(emails(&store).await.is_empty());
     go.send(()).unwrap();
     holder.await.unwrap().unwrap();

@@ -264,7 +264,7 @@ fn act(number: usize) -> NewAuditEntry {
     }
 }
 
-/// Many at once still make one line, each row naming the one before it.
+/// Many at once still make one chain, in which each row names the previous one.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_audit_chain_stays_one_line() {
     for_both(async |db: TestDb| {

@@ -17,8 +17,8 @@ async fn audit(store: &Store) -> Vec<Breach> {
         .unwrap()
 }
 
-/// Breaks whole books with `sql` and expects exactly `rules` to be broken, the first by a row
-/// that begins with `row`.
+/// Breaks a consistent ledger with `sql` and expects exactly `rules` to be broken, the first by a
+/// row that begins with `row`.
 async fn broken(sql: &'static str, rules: &'static [&'static str], row: &'static str) {
     for_both(async |db: TestDb| {
         let store = db.store();
@@ -259,7 +259,7 @@ async fn a13_an_edited_row_is_found() {
     let db = TestDb::sqlite().await;
     let store = db.store();
     whole(&store).await;
-    // Whoever owns the file can drop the trigger; the chain still tells.
+    // The owner of the file can drop the trigger, but the chain still shows the change.
     testing::batch(
         &store,
         "DROP TRIGGER audit_log_no_update; UPDATE audit_log SET actor_id = 2",

@@ -1,4 +1,4 @@
-//! Jobs: one ready per key, one claim per epoch, and a fence against those who come too late.
+//! Jobs: one ready per key, one claim per epoch, and late workers are refused.
 
 use crate::db::{TestDb, for_both};
 use crate::plant::NOW;

@@ -39,7 +39,7 @@ const GROWING: [&str; 15] = [
     "stock_moves",
     "users",
 ];
-/// Rows that a statement may look at and throw away: less than a hundredth of what is there.
+/// Rows that a statement may read without using: less than a hundredth of all.
 const IN_VAIN: u64 = ROWS / 100;
 
 type Work = fn(&mut Tx<'_>) -> Result<(), StoreError>;
@@ -241,7 +241,7 @@ where
 /// The lines of a plan that read a growing table by the row.
 fn faults(statement: &Planned) -> Vec<String> {
     let wanted = statement.sql.split_once(" WHERE ").map(|(_, after)| after);
-    // Along the keys is right for a list of everything, which stops at its limit.
+    // A list of everything may follow the primary key, because it stops at its limit.
     let whole = wanted.is_none_or(|wanted| {
         let keys_only =
             !wanted.contains(" AND ") && wanted.contains("`id`") | wanted.contains("\"id\"");

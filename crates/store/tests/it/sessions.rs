@@ -76,7 +76,7 @@ async fn written_over_and_loaded_until_it_expires() {
     .await;
 }
 
-/// What waited behind the end of a session must not bring it back.
+/// A request that waited for the end of a session must not insert it again.
 #[tokio::test]
 async fn an_ended_session_is_not_written_again() {
     for_both(async |db: TestDb| {

@@ -1,4 +1,4 @@
-//! Compare-and-set: who read a row before somebody else changed it may not write over it.
+//! Compare-and-set: a row that was changed after it was read is not overwritten.
 
 use crate::{
     db::for_both,
@@ -49,7 +49,7 @@ async fn a_payment_is_not_written_over_an_attempt_that_moved_on() {
             .await;
         assert_eq!(seen(&store).await, paid, "a payment was written over");
         assert!(matches!(second, Err(StoreError::Gone)), "{second:?}");
-        // A state alone is not enough: the same state at another version was seen by somebody else.
+        // The state alone is not enough: the version may have changed meanwhile.
         let closed = store
             .write(move |tx| attempt::mark_closed(tx, &early, Millis::new(NOW)))
             .await;

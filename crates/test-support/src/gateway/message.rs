@@ -69,7 +69,7 @@ impl Fields {
 }
 
 impl FakeGateway {
-    /// The fields of a notify about a trade as it stands, with a `notify_id` of its own.
+    /// The fields of a notification of a trade's current state, with its own `notify_id`.
     ///
     /// # Panics
     /// If there is no such trade.
@@ -101,7 +101,7 @@ impl FakeGateway {
         Fields(fields)
     }
 
-    /// A notify about a trade as it stands, signed.
+    /// A signed notification of a trade's current state.
     #[must_use]
     pub fn notify(&self, out_trade_no: &str) -> Vec<u8> {
         self.notice(out_trade_no).signed().into_bytes()

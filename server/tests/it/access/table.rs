@@ -18,9 +18,9 @@ pub(crate) enum Sees {
     Desk,
     /// 403, for staff without the role.
     Forbidden,
-    /// 404: what belongs to somebody else does not exist.
+    /// 404: other people's data is not found.
     Missing,
-    /// 400: not what this door takes.
+    /// 400: not the expected form.
     Refused,
 }
 use Sees::{Desk, Forbidden, Led, Login, Missing, Refused, Shown};
@@ -117,12 +117,12 @@ impl Row {
         }
     }
 
-    /// Knocks.
+    /// Sends the request.
     pub(crate) async fn ask(&self, client: &Client, number: &str) -> Page {
         self.ask_with(client, number, "").await
     }
 
-    /// Knocks, with `extra` at the end of what is posted.
+    /// Sends the request, with `extra` at the end of its body.
     pub(crate) async fn ask_with(&self, client: &Client, number: &str, extra: &str) -> Page {
         let (method, path) = self.route.split_once(' ').unwrap();
         let at = if self.at.is_empty() { path } else { self.at };
@@ -249,7 +249,7 @@ pub(crate) const ROWS: &[Row] = &[
     Row::order("POST /api/order/cancel", "", NUMBER, Led),
     Row::order("POST /api/payment/start", "", NUMBER, Led),
     Row::order("POST /api/payment/check", "", NUMBER, Led),
-    // Acts of staff.
+    // Actions of staff.
     Row::public(
         "POST /api/admin/sign_in",
         "",

@@ -29,7 +29,7 @@ async fn pain_3_a_notify_that_does_not_verify() {
     assert_eq!(verify(&framework.to_string()), ["text.field-added"]);
     let mut lost = None;
     for _ in 0..20 {
-        // A signature without a plus cannot lose one.
+        // Only a signature with a plus can lose it; not every signature has one.
         let body = notice(&bench, json!({})).await;
         let fields = decode(&body, Charset::Utf8).unwrap();
         if fields
@@ -88,7 +88,7 @@ async fn pain_4_the_charset() {
         .bytes()
         .await
         .unwrap();
-    // Nobody told the gateway another charset, so it answers in GBK, as it read.
+    // No charset was sent, so the gateway responds in GBK.
     let shown = String::from_utf8_lossy(&answer);
     assert!(shown.contains("isv.invalid-signature"), "{shown}");
     let sent = bench.write("request.txt", &query);

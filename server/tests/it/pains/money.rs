@@ -46,7 +46,7 @@ async fn pain_8_refunds() {
     let (_, said) = bench.alipay(&["decode"], &vars, &other);
     assert_eq!(listed(&said, "remarks"), ["refund.number-reused"]);
 
-    // A notice of a refund looks like one of a payment.
+    // A notification of a refund looks like one of a payment.
     bench
         .control(
             "POST",

@@ -106,7 +106,7 @@ async fn pain_2_the_format_of_a_key() {
     assert_eq!(codes(&report), ["keys.private-for-public"]);
 }
 
-/// A clock eight hours behind: the wall clock of London taken for that of Shanghai.
+/// A clock eight hours behind: London's time used as Shanghai's.
 struct Behind;
 
 impl Clock for Behind {

@@ -63,7 +63,7 @@ pub(crate) fn keys() -> &'static Keys {
     })
 }
 
-/// Every question to the gateway stays without an answer.
+/// Every query to the gateway stays without a response.
 struct Silent;
 
 impl Transport for Silent {
@@ -81,7 +81,7 @@ impl Transport for Silent {
 pub(crate) struct Setup {
     /// The shop's public address.
     pub(crate) origin: String,
-    /// Proxies whose word on addresses counts.
+    /// Proxies whose `X-Forwarded-For` is trusted.
     pub(crate) proxies: Proxies,
     /// The client of the gateway; without another one no question is answered.
     pub(crate) gateway: Gateway,
@@ -265,7 +265,7 @@ impl TestApp {
         self.state.clone()
     }
 
-    /// Somebody who was never here.
+    /// A person without a session.
     pub(crate) fn anonymous(&self) -> Client {
         Client::new(self.router.clone()).to(&self.state.edge.origin)
     }

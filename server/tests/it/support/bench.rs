@@ -183,7 +183,7 @@ impl Bench {
         (code, said)
     }
 
-    /// A trade of 88.80 yuan, made and paid, whose notices go to `notify_url`.
+    /// A trade of 88.80 yuan, created and paid; its notifications go to `notify_url`.
     pub(crate) async fn paid(&self, out_trade_no: &str, notify_url: &str) {
         let content = json!({
             "out_trade_no": out_trade_no, "total_amount": "88.80", "subject": "茶 A+B \"特价\" & 100%25",

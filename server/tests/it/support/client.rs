@@ -31,7 +31,7 @@ impl Client {
         }
     }
 
-    /// Names the host of `origin` as the one it asks.
+    /// Sends the host of `origin` as `Host`.
     pub(crate) fn to(mut self, origin: &str) -> Self {
         origin
             .rsplit('/')

@@ -1,4 +1,4 @@
-//! Notices and returns as Alipay signs them, and ways to spoil them.
+//! Notifications and returns as Alipay signs them, and ways to forge them.
 
 use super::app::{APP_ID, SELLER_ID, keys};
 use alipay::{PrivateKey, canonical::string_to_sign, sign::sign_rsa2};
@@ -10,7 +10,7 @@ use tower::ServiceExt;
 
 pub(crate) type Fields = BTreeMap<String, String>;
 
-/// A notice that the trade was paid.
+/// A notification that the trade was paid.
 pub(crate) fn paid(out_trade_no: &str, amount: &str) -> Fields {
     [
         ("notify_time", "2026-11-22 09:01:05"),

@@ -121,7 +121,8 @@ impl Simulated {
         answer.json().await.unwrap()
     }
 
-    /// Orders `units` mugs and pays them at the simulator; no notice comes, so the shop asks. Gives the order's number.
+    /// Orders `units` mugs and pays them at the simulator. No notification comes, so the shop
+    /// queries. Returns the order's number.
     pub(crate) async fn paid(&self, shopper: &Client, units: &str) -> String {
         shopper.add("/p/stoneware-mug", units).await;
         let number = shopper.check_out().await;

@@ -41,7 +41,7 @@ async fn an_account_holds_back_no_more_than_the_cap_without_paying() {
         assert_eq!(refused(&t.buyer, 1).await, orders);
         let other = t.shopper("other@example.cn").await;
         t.order(&other, &[("MUG", 10)]).await;
-        // What is cancelled or paid holds nothing back from others for nothing.
+        // Cancelled and paid orders do not count as unpaid.
         t.shop.cancel_order(&t.buyer, form(&first)).await.unwrap();
         t.paid_order(&t.buyer, &[("MUG", 6)]).await;
         t.order(&t.buyer, &[("MUG", 6)]).await;

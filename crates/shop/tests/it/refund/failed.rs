@@ -1,4 +1,5 @@
-//! Definite refusals: confirmed by a question, then a person decides. Money stays promised until then.
+//! Definite refusals: confirmed by a query, then staff decide. Until then the amount stays
+//! reserved.
 
 use super::{Desk, REFUND, REFUND_QUERY};
 use crate::desk::refusal;
@@ -110,7 +111,7 @@ async fn a_failed_refund_is_given_up_once_the_gateway_does_not_know_it() {
         );
         assert_eq!(desk.order_states().await, "open paid");
         assert_eq!(desk.log().await, ["refund.approve", "refund.drop"]);
-        // Another amount is a new refund, and the old number stays spent.
+        // Another amount is a new refund with a new number.
         let fresh = desk.refund(&[("1", "1", "10", "1")]).await;
         assert_eq!(fresh.out_request_no, format!("{}R02", desk.trade));
         assert_eq!(fresh.state, RefundState::Succeeded);

@@ -1,4 +1,4 @@
-//! Answers that are lost: unknown is a state, asked about before anything is sent again.
+//! Lost responses: the state is `unknown`, and a query comes before anything is sent again.
 
 use super::{Desk, PROBE, REFUND, REFUND_QUERY};
 use crate::{alarms, desk::refusal};
@@ -139,7 +139,7 @@ async fn a_repeat_that_moves_no_money_is_asked_about() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         desk.test.gateway.fail(REFUND, Fault::AnswerLost);
-        // The question sees nothing although the refund was made, so it is sent again.
+        // The query does not show the refund although it was made, so it is sent again.
         desk.test
             .gateway
             .fail(REFUND_QUERY, Fault::Refused("ACQ.TRADE_NOT_EXIST"));
@@ -227,7 +227,7 @@ async fn another_amount_under_our_number_ends_in_a_decision() {
         assert_eq!(desk.state(&lost).await, RefundState::Dropped);
         assert_eq!(desk.reserved().await, "1100", "what the gateway gave");
         assert_eq!(desk.order_states().await, "open partially_refunded");
-        // Told of again, it is known.
+        // The same message again: it is known.
         desk.tell(&lost.out_request_no, "11.00").await;
         desk.pass(60).await;
         assert_eq!(desk.reserved().await, "1100");
@@ -236,7 +236,7 @@ async fn another_amount_under_our_number_ends_in_a_decision() {
     .await;
 }
 
-/// Begins to send, and is never heard of again.
+/// Begins to send, then stops.
 async fn begin_and_die(desk: &Desk, of: &Decided) {
     let (now, number) = (desk.test.shop.now(), of.out_request_no.clone());
     let begun = desk.test.shop.store().write(move |tx| {
@@ -273,7 +273,7 @@ async fn a_refund_whose_sender_died_is_queried_at_once() {
             desk.test.after(wait).await;
         }
         assert_eq!(desk.seen(&lost).await.tries, 4);
-        // The fifth sender dies, and so does the shop: for two hours nobody asks.
+        // The fifth sender is killed, and the shop too: no query for two hours.
         desk.test.clock.advance(HOUR);
         begin_and_die(&desk, &lost).await;
         desk.test.clock.advance(2 * HOUR);
@@ -296,7 +296,8 @@ async fn a_sender_that_died_leaves_an_unknown_refund() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         desk.refund(&[("1", "1", "12", "1")]).await;
-        // Within the pause of the trade the next one only waits: its send is begun by hand, and nobody goes on.
+        // Within the trade's pause the next refund waits: its send is begun manually and never
+        // finished.
         let second = desk.refund(&[("1", "1", "12", "1")]).await;
         assert_eq!(second.state, RefundState::Approved);
         begin_and_die(&desk, &second).await;
@@ -336,7 +337,7 @@ async fn every_job_runs_twice_and_moves_money_once() {
         let lost = desk.refund(&[("1", "1", "12", "1")]).await;
         for wait in [15 * SECOND, MINUTE, HOUR] {
             desk.test.after(wait).await;
-            // As after a worker that did its work and died before anybody knew.
+            // As after a worker that finished its work and was killed before it was recorded.
             desk.again().await;
             desk.test.run().await;
         }

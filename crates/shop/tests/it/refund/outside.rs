@@ -45,7 +45,7 @@ async fn an_echo_wakes_the_question_and_never_sooner_than_it_counts() {
         assert_eq!(desk.test.gateway.count(REFUND_QUERY), PROBE);
         desk.test.after(SECOND).await;
         assert_eq!(desk.state(&lost).await, RefundState::Succeeded);
-        // Told again, nothing happens.
+        // The same message again has no effect.
         desk.tell(&lost.out_request_no, "12.00").await;
         desk.test.after(HOUR).await;
         assert_eq!(
@@ -254,7 +254,7 @@ async fn a_full_refund_in_the_console_is_found_when_ours_is_refused() {
             .unwrap();
         assert!(order.attempts[0].went_back, "and so does the order");
         assert_eq!(alarms::count("refund_unexplained", &desk.trade), heard + 1);
-        // While ours holds a part of the money nothing is booked.
+        // While one of our refunds reserves a part, nothing is posted.
         minutes_pass(&desk).await;
         assert_eq!(desk.reserved().await, "1200");
 

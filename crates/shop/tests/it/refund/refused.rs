@@ -1,4 +1,4 @@
-//! Forms and people that get nothing: a clear code, and nothing changed.
+//! Refused forms and people: a clear code, and nothing changed.
 
 use super::Desk;
 use crate::desk::refusal;

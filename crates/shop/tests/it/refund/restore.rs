@@ -1,4 +1,4 @@
-//! After a restore: the gateway knows refunds that the books do not.
+//! After a restore: the gateway has refunds that the ledger does not have.
 
 use super::{Desk, REFUND, REFUND_QUERY};
 use crate::desk::refusal;

@@ -30,7 +30,7 @@ async fn a_sentence_that_is_no_longer_true_moves_nothing() {
         };
         let all = told(&desk, all).await;
         assert_eq!(all.total_fen, "9600");
-        // While it stands on one screen, somebody else gives a part back.
+        // While one member of staff sees it, another refunds a part.
         desk.refund(&[("1", "", "30", "")]).await;
         let before = desk.test.money().await;
         let late = desk
@@ -58,7 +58,7 @@ async fn a_sentence_that_is_no_longer_true_moves_nothing() {
             .refund_order(&desk.staff(), again.clone())
             .await
             .unwrap();
-        // And posted once more it is the same refund, though the sentence is past.
+        // Posted again, it is the same refund, although the confirmation has expired.
         desk.test
             .shop
             .refund_order(&desk.staff(), again)
@@ -78,7 +78,7 @@ async fn a_suggested_amount_is_the_one_that_was_shown() {
         let desk = Desk::open(db).await;
         let one = told(&desk, desk.form(&[("1", "1", "", "1")]).await).await;
         assert_eq!(one.total_fen, "4400");
-        // Goodwill on the same line: the suggestion for one unit is less now.
+        // A goodwill refund on the same line lowers the suggestion for one unit.
         desk.refund(&[("1", "", "10", "")]).await;
         let (code, _) = refusal(desk.test.shop.refund_order(&desk.staff(), one).await);
         assert_eq!(code, ErrorCode::RefundPlanChanged);

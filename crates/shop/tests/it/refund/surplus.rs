@@ -11,7 +11,7 @@ use domain::{
 use shop::notify::NotifyAnswer;
 use test_support::{Fault, for_both};
 
-/// A second order, cancelled by its shopper and paid afterwards.
+/// A second order, cancelled by its customer and paid afterwards.
 pub(super) async fn paid_late(desk: &Desk) -> (String, String) {
     let buyer = desk.test.buyer.clone();
     let number = desk.test.order(&buyer, &[("TEA-100G", 1)]).await;

@@ -1,4 +1,5 @@
-//! An unapplied payment that was refunded outside the shop, in full or in parts: nothing is sent twice.
+//! An unapplied payment that was refunded outside the shop, in full or in parts, is not refunded
+//! twice.
 
 use super::{ATTEMPTS, REFUNDS, STATES, SUSPENSE, expired, shop_with_mugs};
 use alipay::TradeStatus;
