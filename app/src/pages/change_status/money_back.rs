@@ -21,7 +21,6 @@ pub fn Refunds(
     /// Sum of the succeeded refunds.
     refunded: Fen,
 ) -> impl IntoView {
-    let o = &t.order;
     let any = !refunds.is_empty();
     let sum = (refunded > Fen::ZERO).then(|| {
         view! {
