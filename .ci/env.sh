@@ -16,6 +16,27 @@ export ZG_TARGET ZG_SITE
 
 zg_begin() { ZG_STEP="$1"; ZG_STEP_AT=$(date +%s); printf '==> %s\n' "$1" >&2; }
 zg_end() { printf '    %s: %ss\n' "$ZG_STEP" "$(( $(date +%s) - ZG_STEP_AT ))" >&2; }
+# Runs a step while the ones after it run: a build of one crate after another leaves cores idle. zg_join waits for it and
+# shows what it printed. A script that uses it has `zg_stop_beside` in its trap on EXIT.
+zg_beside() { # name, command and arguments
+    local name="$1"; shift
+    ZG_BESIDE_LOG="$(mktemp)"
+    ( zg_begin "$name"; "$@"; zg_end ) > "$ZG_BESIDE_LOG" 2>&1 &
+    ZG_BESIDE=$!
+}
+zg_join() {
+    local code=0
+    wait "$ZG_BESIDE" || code=$?
+    cat "$ZG_BESIDE_LOG" >&2
+    rm -f "$ZG_BESIDE_LOG"
+    ZG_BESIDE=
+    return "$code"
+}
+zg_stop_beside() {
+    [ -n "${ZG_BESIDE:-}" ] || return 0
+    kill "$ZG_BESIDE" 2>/dev/null || true
+    rm -f "$ZG_BESIDE_LOG"
+}
 # Runs a command without its output. If it fails: which command, its own words, and what to do.
 zg_run() { # what to do, command and arguments
     local advice="$1" log; shift
@@ -28,6 +49,17 @@ zg_run() { # what to do, command and arguments
     } >&2
     rm -f "$log"
     return 1
+}
+# Where tests keep databases and profiles: in memory where there is room, for on a disk each commit waits for it.
+zg_scratch() {
+    local free probe
+    free="$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')"
+    if [ "${free:-0}" -gt 2000000 ] && probe="$(mktemp -p /dev/shm 2>/dev/null)"; then
+        printf '#!/bin/sh\n' > "$probe" && chmod +x "$probe" && "$probe" && free=ok
+        rm -f "$probe"
+        if [ "$free" = ok ]; then echo /dev/shm; return; fi
+    fi
+    echo "${TMPDIR:-/tmp}"
 }
 zg_have() { command -v "$1" >/dev/null 2>&1; }
 zg_locked() { # version of a crate in Cargo.lock
