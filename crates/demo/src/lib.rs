@@ -43,6 +43,12 @@ pub fn policy() -> Policy {
     }
 }
 
+/// The accounts of every demo shop.
+#[must_use]
+pub fn accounts() -> DemoAccounts {
+    accounts::demo()
+}
+
 /// Adds the demo products to an empty shop; a shop with products keeps its own. Pictures go to
 /// `media_dir/{sha256}`. Creates no account, because this may be a real shop.
 ///
@@ -74,7 +80,7 @@ pub async fn seed_catalog(shop: &Shop, media_dir: &Path) -> Result<(), Error> {
 /// As [`seed_catalog`].
 pub async fn seed(shop: &Shop, media_dir: &Path) -> Result<DemoAccounts, Error> {
     seed_catalog(shop, media_dir).await?;
-    let demo = accounts::demo();
+    let demo = accounts();
     let known = shop
         .store()
         .read(|tx| Ok::<_, Error>(account::any(tx)?))

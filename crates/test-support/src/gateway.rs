@@ -10,6 +10,7 @@ mod message;
 
 pub use message::Fields;
 
+use crate::keys;
 use alipay::{AlipayKeys, AppConfig, Client, PrivateKey, TradeStatus, form::Charset};
 use domain::time::Millis;
 use shop::{
@@ -18,7 +19,7 @@ use shop::{
 };
 use std::{
     collections::{BTreeMap, VecDeque},
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 /// The application's number at the fake.
@@ -72,20 +73,6 @@ struct Books {
     messages: u64,
 }
 
-struct Keys {
-    app: PrivateKey,
-    own: PrivateKey,
-}
-
-/// Drawing RSA keys takes long, so all tests of a process share one pair for each side.
-fn keys() -> &'static Keys {
-    static KEYS: OnceLock<Keys> = OnceLock::new();
-    KEYS.get_or_init(|| Keys {
-        app: PrivateKey::generate().expect("a key is drawn"),
-        own: PrivateKey::generate().expect("a key is drawn"),
-    })
-}
-
 /// The fake. Share it as `Arc`.
 pub struct FakeGateway {
     books: Mutex<Books>,
@@ -125,7 +112,7 @@ impl FakeGateway {
                 "http://127.0.0.1:1/gateway.do".parse().expect("an address"),
                 APP_ID,
                 keys.app.clone(),
-                AlipayKeys::new(&keys.app, vec![keys.own.public_key()]).expect("two sides"),
+                AlipayKeys::new(&keys.app, vec![keys.alipay.public_key()]).expect("two sides"),
             )
         };
         Arc::new(AlipayGateway::new(

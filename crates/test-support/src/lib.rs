@@ -5,10 +5,12 @@ pub mod clock;
 pub mod db;
 pub mod gateway;
 pub mod ids;
+mod keys;
 pub mod shop;
 
 pub use clock::FrozenClock;
 pub use db::{TestDb, for_both};
 pub use gateway::{FakeGateway, Fault};
 pub use ids::SeededIds;
+pub use keys::{Application, Keys, keys, lay_out};
 pub use shop::{Setup, TestShop};

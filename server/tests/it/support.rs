@@ -6,6 +6,7 @@ pub(crate) mod books;
 pub(crate) mod client;
 pub(crate) mod notice;
 pub(crate) mod page;
+pub(crate) mod seeded;
 pub(crate) mod simulated;
 pub(crate) mod tool;
 

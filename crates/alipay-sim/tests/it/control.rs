@@ -178,7 +178,8 @@ async fn a_rule_may_come_alone_and_shows_what_is_left() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sim_json_leads_to_everything() {
-    let rig = Rig::new().await;
+    // In an empty folder, so that the keys are its own.
+    let rig = Rig::on(tempfile::tempdir().unwrap(), 1).await;
     let text = std::fs::read_to_string(rig.folder.path().join("sim.json")).unwrap();
     let info: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(info["url"], rig.sim.url());

@@ -65,6 +65,28 @@ impl Answer {
     }
 }
 
+/// Most of the keys that a simulator in an empty folder draws, which takes longer than most tests.
+fn lay_out_keys(folder: &Path) {
+    let keys = folder.join("keys");
+    std::fs::create_dir(&keys).unwrap();
+    for (name, pem) in [
+        (
+            "app",
+            include_str!("../../../test-support/src/keys/app.pem"),
+        ),
+        (
+            "alipay",
+            include_str!("../../../test-support/src/keys/alipay.pem"),
+        ),
+        (
+            "authority",
+            include_str!("../../../test-support/src/keys/stranger.pem"),
+        ),
+    ] {
+        std::fs::write(keys.join(format!("{name}_private_key.pem")), pem).unwrap();
+    }
+}
+
 impl Rig {
     pub(crate) async fn new() -> Self {
         Self::scaled(1).await
@@ -72,6 +94,7 @@ impl Rig {
 
     pub(crate) async fn scaled(time_scale: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        lay_out_keys(folder.path());
         Self::on(folder, time_scale).await
     }
 

@@ -72,14 +72,14 @@ impl FakeGateway {
             }
             Some(Fault::SystemError) => {
                 let busy = refused("ACQ.SYSTEM_ERROR");
-                return Some(Ok(self.signed(&method, &busy, &keys().own)));
+                return Some(Ok(self.signed(&method, &busy, &keys().alipay)));
             }
             Some(Fault::Unsigned) => {
                 let body = json!({ "error_response": { "code": "40002", "msg": "Invalid Arguments", "sub_code": "isv.invalid-signature", "sub_msg": "unsigned" } });
                 return Some(Ok(http(200, body.to_string().into_bytes())));
             }
             Some(Fault::Refused(code)) => {
-                return Some(Ok(self.signed(&method, &refused(code), &keys().own)));
+                return Some(Ok(self.signed(&method, &refused(code), &keys().alipay)));
             }
             Some(Fault::AnswerLost | Fault::BadSign) | None => {}
         }
@@ -103,7 +103,7 @@ impl FakeGateway {
                 | Fault::Unsigned
                 | Fault::Refused(_),
             )
-            | None => Ok(self.signed(&method, &payload, &keys().own)),
+            | None => Ok(self.signed(&method, &payload, &keys().alipay)),
         })
     }
 

@@ -39,7 +39,7 @@ impl Fields {
     /// The form, signed by the gateway.
     #[must_use]
     pub fn signed(&self) -> String {
-        self.signed_by(&keys().own)
+        self.signed_by(&keys().alipay)
     }
 
     /// The form, signed with `key`.

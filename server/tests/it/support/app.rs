@@ -1,8 +1,8 @@
 //! The real router over the real store, with a clock that stands still and a gateway nobody answers for.
 
-use super::Client;
+use super::{Client, seeded};
 use alipay::{
-    AlipayKeys, AppConfig, Client as Gateway, PrivateKey, Transport, TransportError,
+    AlipayKeys, AppConfig, Client as Gateway, Transport, TransportError,
     transport::{BoxFuture, HttpResponse},
 };
 use axum::Router;
@@ -19,12 +19,14 @@ use server::{
 };
 use shop::{Shop, clock::Clock, gateway::AlipayGateway, ids::SystemIds, policy::Policy};
 use std::sync::{
-    Arc, OnceLock,
+    Arc,
     atomic::{AtomicI64, Ordering},
 };
 use store::{DatabaseUrl, OpenOptions, Store};
 use tokio_util::sync::CancellationToken;
 use url::Url;
+
+pub(crate) use test_support::keys;
 
 pub(crate) const APP_ID: &str = "9021000100000001";
 pub(crate) const SELLER_ID: &str = "2088000000000100";
@@ -42,25 +44,13 @@ impl Clock for Frozen {
 }
 
 impl Frozen {
+    pub(crate) fn at(ms: i64) -> Self {
+        Self(AtomicI64::new(ms))
+    }
+
     pub(crate) fn advance(&self, ms: i64) {
         self.0.fetch_add(ms, Ordering::SeqCst);
     }
-}
-
-/// The keys of the whole test binary: drawing them takes a while.
-pub(crate) struct Keys {
-    pub(crate) app: PrivateKey,
-    pub(crate) alipay: PrivateKey,
-    pub(crate) stranger: PrivateKey,
-}
-
-pub(crate) fn keys() -> &'static Keys {
-    static KEYS: OnceLock<Keys> = OnceLock::new();
-    KEYS.get_or_init(|| Keys {
-        app: PrivateKey::generate().unwrap(),
-        alipay: PrivateKey::generate().unwrap(),
-        stranger: PrivateKey::generate().unwrap(),
-    })
 }
 
 /// Every query to the gateway stays without a response.
@@ -185,16 +175,12 @@ impl TestApp {
             policy,
         } = setup;
         let dir = tempfile::tempdir().unwrap();
-        let database = dir.path().join("zhanggui.db");
-        let options = OpenOptions {
-            create: true,
-            ..OpenOptions::default()
-        };
-        let store = Store::open(&DatabaseUrl::sqlite(&database), options)
+        seeded::put_into(dir.path()).await;
+        let database = DatabaseUrl::sqlite(seeded::database(dir.path()));
+        let store = Store::open(&database, OpenOptions::default())
             .await
             .unwrap();
-        store.migrate().await.unwrap();
-        let clock = Arc::new(Frozen(AtomicI64::new(MORNING)));
+        let clock = Arc::new(Frozen::at(MORNING));
         let told: Arc<dyn Clock> = clock.clone();
         let gateway_origin = gateway.config().gateway.origin().ascii_serialization();
         let shop = Shop::new(
@@ -204,9 +190,8 @@ impl TestApp {
             Arc::new(SystemIds),
             policy,
         );
-        let media = dir.path().join("media");
-        compose::create_private(&media).unwrap();
-        let accounts = demo::seed(&shop, &media).await.unwrap();
+        let media = seeded::media(dir.path());
+        let accounts = demo::accounts();
         let http = HttpConfig {
             addr: "127.0.0.1:8080".parse().unwrap(),
             public_url: Url::parse(&origin).unwrap(),
@@ -249,13 +234,13 @@ impl TestApp {
 
     /// Where the database is, as a setting.
     pub(crate) fn database_url(&self) -> String {
-        format!("sqlite:{}", self._dir.path().join("zhanggui.db").display())
+        format!("sqlite:{}", seeded::database(self._dir.path()).display())
     }
 
     /// The database as another process would open it.
     pub(crate) async fn other_process(&self) -> Store {
-        let database = self._dir.path().join("zhanggui.db");
-        Store::open(&DatabaseUrl::sqlite(&database), OpenOptions::default())
+        let database = DatabaseUrl::sqlite(seeded::database(self._dir.path()));
+        Store::open(&database, OpenOptions::default())
             .await
             .unwrap()
     }

@@ -25,6 +25,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 use store::{DatabaseUrl, OpenOptions, Store};
+use test_support::{Application, lay_out};
 use tokio::net::TcpListener;
 
 pub(crate) type Vars = Vec<(String, String)>;
@@ -39,6 +40,7 @@ pub(crate) struct Bench {
 impl Bench {
     pub(crate) async fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
+        lay_out(&dir.path().join("sim"), Application::Own);
         let sim = alipay_sim::start(Config::local(dir.path().join("sim")))
             .await
             .unwrap();

@@ -10,6 +10,7 @@ use alipay_sim::{Config, Running};
 use serde_json::Value;
 use server::config::{AlipayConfig, ServeConfig, Source};
 use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
+use test_support::{Application, lay_out};
 
 /// The simulator, for the application whose key is [`keys`]`().app`.
 pub(crate) struct Simulated {
@@ -25,6 +26,7 @@ impl Simulated {
         config.seller_id = SELLER_ID.to_owned();
         config.app_id = APP_ID.to_owned();
         config.app_public_key = Some(keys().app.public_key());
+        lay_out(&dir.path().join("sim"), Application::Brought);
         let sim = alipay_sim::start(config).await.unwrap();
         sim.set_clock_ms(MORNING).unwrap();
         let key = dir.path().join("app.pem");
