@@ -1,9 +1,10 @@
 import { defineConfig, devices } from "@playwright/test";
+import { executablePath } from "./browser.mjs";
 
 // Faults and clock belong to a whole simulator, so each worker has a shop and a simulator of its own: as many workers as
 // ZHANGGUI_DEMO_JSON names files. Each journey runs without JavaScript too; `name.js.spec.ts` adds only what an island adds.
 const launchOptions = {
-  executablePath: process.env.ZG_CHROMIUM ?? "/usr/bin/chromium",
+  executablePath,
   args: [
     "--no-sandbox",
     "--disable-gpu",
@@ -14,6 +15,8 @@ const launchOptions = {
     "--disable-sync",
   ],
 };
+
+const PAGES = "**/pages.spec.ts";
 
 export default defineConfig({
   testDir: "tests",
@@ -28,11 +31,13 @@ export default defineConfig({
     channel: undefined,
     locale: "zh-CN",
     launchOptions,
-    trace: "retain-on-failure",
     actionTimeout: 10_000,
   },
+  // The longest first: a worker that takes it last would let the others wait.
   projects: [
-    { name: "without JavaScript", testIgnore: "**/*.js.spec.ts", use: { javaScriptEnabled: false } },
-    { name: "with JavaScript", use: { javaScriptEnabled: true } },
+    { name: "every page, with JavaScript", testMatch: PAGES, use: { javaScriptEnabled: true } },
+    { name: "every page, without JavaScript", testMatch: PAGES, use: { javaScriptEnabled: false } },
+    { name: "without JavaScript", testIgnore: [PAGES, "**/*.js.spec.ts"], use: { javaScriptEnabled: false } },
+    { name: "with JavaScript", testIgnore: PAGES, use: { javaScriptEnabled: true } },
   ],
 });

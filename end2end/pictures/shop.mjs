@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
+import { executablePath } from "../browser.mjs";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const target = process.env.ZG_TARGET ?? join(root, "target");
@@ -23,7 +24,7 @@ export async function open() {
   });
   const demo = JSON.parse(readFileSync(join(data, "demo.json"), "utf8"));
   const browser = await chromium.launch({
-    executablePath: process.env.ZG_CHROMIUM ?? "/usr/bin/chromium",
+    executablePath,
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--hide-scrollbars"],
   });
   return {

@@ -9,26 +9,26 @@ test("a guest buys: cart, login, merge, checkout, payment", async ({ page, brows
   const person = shop.newPerson();
   const elsewhere = await browser.newContext({ javaScriptEnabled: test.info().project.use.javaScriptEnabled });
   const other = await elsewhere.newPage();
-  await shop.register(other, person);
-  await shop.addToCart(other, catalogue.notebook);
+  await shop.registerByHand(other, person);
+  await shop.addToCartByHand(other, catalogue.notebook);
   await elsewhere.close();
 
   // As a guest: two units of something else; no account needed to fill the cart.
   await page.goto(demo.shop_url);
   await expect(page.getByRole("main").getByRole("link").first()).toBeVisible();
-  await shop.addToCart(page, catalogue.mug, 2);
+  await shop.addToCartByHand(page, catalogue.mug, 2);
   await page.goto(`${demo.shop_url}/cart`);
   await expect(page.getByRole("main").getByRole("link", { name: catalogue.mugTitle }).first()).toBeVisible();
 
   // Checkout asks for the login and comes back to checkout with both carts in one.
   await page.getByRole("main").getByText("去结算", { exact: true }).click();
   await expect(page).toHaveURL(/\/login/);
-  await shop.signIn(page, person);
+  await shop.signInByHand(page, person);
   await page.goto(`${demo.shop_url}/cart`);
   await expect(page.getByRole("main").getByRole("link", { name: catalogue.mugTitle }).first()).toBeVisible();
   await expect(page.getByRole("main").getByRole("link", { name: catalogue.notebookTitle }).first()).toBeVisible();
 
-  const number = await shop.placeOrder(page);
+  const number = await shop.placeOrderByHand(page);
   await shop.expectLabel(page, "待付款");
   await shop.goToCashier(page);
   await page.getByRole("button", { name: "一键付款" }).click();
@@ -41,8 +41,8 @@ test("a guest buys: cart, login, merge, checkout, payment", async ({ page, brows
 });
 
 test("buy now goes straight to checkout with that line alone", async ({ page }) => {
-  await shop.register(page);
-  await shop.addToCart(page, catalogue.notebook);
+  await shop.registerByHand(page);
+  await shop.addToCartByHand(page, catalogue.notebook);
   await page.goto(`${demo.shop_url}/p/${catalogue.mug}`);
   await page.getByRole("button", { name: "立即购买" }).click();
   await expect(page).toHaveURL(/\/checkout/);

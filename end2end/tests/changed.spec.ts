@@ -29,7 +29,7 @@ test("the price changes between cart and checkout, and again before the order", 
     await page.goto(`${demo.shop_url}/orders`);
     await expect(page.getByRole("main").getByText("待付款", { exact: true })).toHaveCount(0);
 
-    const number = await shop.placeOrder(page);
+    const number = await shop.placeOrderByHand(page);
     await expect(page.getByRole("main").getByText("21.75").first()).toBeVisible();
     // What is ordered keeps its price.
     await desk.setPrice(owner, pen.slug, pen.sku, "99.00");

@@ -54,7 +54,7 @@ test("back in another browser: label, amount and number, and nothing else before
   await expect(main.getByRole("button")).toHaveCount(0);
 
   await main.getByRole("link", { name: "登录查看订单" }).click();
-  await shop.signIn(phone, person);
+  await shop.signInByHand(phone, person);
   await expect(phone).toHaveURL(shop.statusPage(number));
   await expect(phone.getByRole("main").getByText(catalogue.mugTitle).first()).toBeVisible();
 });

@@ -54,7 +54,7 @@ test("the session ends while the address is being typed", async ({ page }) => {
   await page.getByLabel("密码").fill("not-my-password");
   await page.getByRole("main").getByRole("button", { name: "登录" }).click();
   await expect(page.locator("#errors")).toBeVisible();
-  await shop.signIn(page, person);
+  await shop.signInByHand(page, person);
   await expect(page).toHaveURL(/\/checkout/);
   await expect(page.getByLabel("收货人")).toHaveValue(shop.address.name);
   await expect(page.getByLabel("详细地址")).toHaveValue(shop.address.street);

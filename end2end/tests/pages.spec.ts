@@ -1,4 +1,4 @@
-// One walk over all pages in both languages: which scripts they carry, and that none is wider than its window. With
+// One walk over all pages in each language: which scripts they carry, and that none is wider than its window. With
 // scripts also what an audit of accessibility finds, and what jumps while a page loads. Both are scripts themselves, so
 // without JavaScript the pages are only measured.
 import type { Page } from "@playwright/test";
@@ -23,15 +23,18 @@ const WINDOWS = [
 ];
 const LANGUAGES: Language[] = ["zh-CN", "en"];
 
-test("every page: no violation, nothing too wide, no jump, no script without an island", async ({ elsewhere }) => {
-  test.setTimeout(300_000);
-  const scripts = test.info().project.use.javaScriptEnabled ?? true;
-  const stops = await tour(elsewhere);
-  const found: string[] = [];
-  const islands = new Set<string>();
-  let glue: string | undefined;
-  if (scripts) for (const page of new Set(stops.map((stop) => stop.page))) await watchJumps(page);
-  for (const language of LANGUAGES) {
+// The longest test by far, so that its halves run side by side, and before all others (playwright.config.ts).
+test.describe.configure({ mode: "parallel" });
+
+for (const language of LANGUAGES) {
+  test(`every page in ${language}: no violation, nothing too wide, no jump, no script without an island`, async ({ elsewhere }) => {
+    test.setTimeout(300_000);
+    const scripts = test.info().project.use.javaScriptEnabled ?? true;
+    const stops = await tour(elsewhere);
+    const found: string[] = [];
+    const islands = new Set<string>();
+    let glue: string | undefined;
+    if (scripts) for (const page of new Set(stops.map((stop) => stop.page))) await watchJumps(page);
     for (const { name, page, show, still } of stops) {
       await page.context().addCookies([{ name: "lang", value: language, url: demo.shop_url }]);
       const where = `${name} (${language})`;
@@ -82,11 +85,11 @@ test("every page: no violation, nothing too wide, no jump, no script without an 
         found.push(...(await tooWide(page, `${where} at ${size.width}, letters ${letters || "as they are"}`)));
       }
     }
-  }
-  expect(found.join("\n"), `${stops.length} pages`).toBe("");
-  // Cart, countdown, payment being watched, refund preview: each was on a page.
-  expect(islands.size).toBe(4);
-});
+    expect(found.join("\n"), `${stops.length} pages`).toBe("");
+    // Cart, countdown, payment being watched, refund preview: each was on a page.
+    expect(islands.size).toBe(4);
+  });
+}
 
 async function tooWide(page: Page, where: string): Promise<string[]> {
   const { by, what } = await overflow(page);

@@ -84,8 +84,8 @@ test("one checkout sent from two tabs is one order", async ({ page }) => {
 
 test("the back button after paying shows what is, and pays nothing again", async ({ page }) => {
   await shop.register(page);
-  await shop.addToCart(page, catalogue.mug);
-  const number = await shop.placeOrder(page);
+  await shop.addToCartByHand(page, catalogue.mug);
+  const number = await shop.placeOrderByHand(page);
   await shop.goToCashier(page);
   await page.getByRole("button", { name: "一键付款" }).click();
   await expect(page).toHaveURL(shop.statusPage(number));
