@@ -17,6 +17,6 @@ export async function sendForm(page: Page, path: string, door: string, fields: R
   // A browser says where a form comes from; the page in whose name it is sent shares its cookies with the answer.
   const headers = { accept: "text/html", origin: demo.shop_url };
   const answer = await page.request.post(demo.shop_url + door, { form: sent, headers });
-  if (!answer.ok()) throw new Error(`${door}: ${answer.status()}`);
+  if (!answer.ok() || answer.url().endsWith("#errors")) throw new Error(`${door}: ${answer.status()} at ${answer.url()}`);
   return answer.url();
 }
