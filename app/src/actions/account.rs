@@ -12,30 +12,19 @@ use kit::{
     request::{Back, Done, Rq},
 };
 #[cfg(feature = "ssr")]
-use shop::account::Merged;
+use shop::cart::Filled;
 
 /// The notice about the guest's cart, or `otherwise`.
 #[cfg(feature = "ssr")]
-fn tell(next: String, merged: Merged, otherwise: Notice) -> Done<()> {
+fn tell(next: String, merged: Filled, otherwise: Notice) -> Done<()> {
     let done = Done::to(next, ()).resuming();
-    match merged {
-        Merged {
-            short,
-            limited,
-            left_out,
-            ..
-        } if short + limited + left_out > 0 => {
-            let reasons = [("stock", short), ("limit", limited), ("room", left_out)];
-            let told = done.telling(Notice::CartMergedCapped);
-            reasons
-                .into_iter()
-                .filter(|(_, lines)| *lines > 0)
-                .fold(told, |told, (reason, lines)| told.with(reason, lines))
-        }
-        Merged { joined, .. } if joined > 0 => {
-            done.telling(Notice::CartMerged).with("count", joined)
-        }
-        Merged { .. } => done.telling(otherwise),
+    if !merged.differences.is_empty() {
+        done.telling(Notice::CartMergedOtherwise)
+            .naming(merged.differences)
+    } else if merged.lines > 0 {
+        done.telling(Notice::CartMerged).with("count", merged.lines)
+    } else {
+        done.telling(otherwise)
     }
 }
 

@@ -11,6 +11,8 @@ use kit::{
     order, paths,
     request::{Back, Done, Rq},
 };
+#[cfg(feature = "ssr")]
+use shop::cart::Filled;
 
 /// 取消订单.
 #[server(prefix = "/api", endpoint = "order/cancel")]
@@ -31,10 +33,14 @@ pub async fn buy_again(form: OrderForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
     let back = Back::to(paths::change_status(&form.number));
     let bought = rq.shop.buy_again(&rq.viewer, form).await;
-    let done = |count| {
-        Done::to(paths::CART, ())
-            .telling(Notice::BoughtAgain)
-            .with("count", count)
+    let done = |filled: Filled| {
+        let done = Done::to(paths::CART, ());
+        if filled.differences.is_empty() {
+            done.telling(Notice::BoughtAgain)
+        } else {
+            done.telling(Notice::BoughtAgainOtherwise)
+                .naming(filled.differences)
+        }
     };
     rq.finish(bought, done, back)
 }

@@ -1,6 +1,7 @@
 //! Quantities in the cart. Only an order reserves stock, a cart does not.
 
 use crate::{error::ErrorCode, limit::LINE_UNITS, validate::whole};
+use serde::{Deserialize, Serialize};
 
 /// Reads a quantity as typed: 1..=99.
 ///
@@ -20,7 +21,8 @@ pub fn max_qty(free: i64) -> i64 {
 }
 
 /// Why a quantity was lowered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Cap {
     /// Fewer units are available.
     Stock,

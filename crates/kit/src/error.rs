@@ -91,6 +91,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         ErrorCode::FormStale
         | ErrorCode::TotalChanged
         | ErrorCode::OutOfStock
+        | ErrorCode::NothingAvailable
         | ErrorCode::OnlyLeft
         | ErrorCode::NotForSale
         | ErrorCode::NotPayable

@@ -7,10 +7,14 @@ use crate::{error::AppError, paths};
 use domain::{
     error::{FieldError, Notice},
     form::Form,
+    view::cart::DifferentLine,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
+
+/// Lines that a notice names at most, so that it stays short and fits where it is kept.
+const NAMED_LINES: usize = 12;
 
 /// Figures for a sentence.
 pub type Args = BTreeMap<String, String>;
@@ -60,6 +64,12 @@ pub struct Flash {
     /// Figures for the notice.
     #[serde(default)]
     pub args: Args,
+    /// Lines of the cart that the notice names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<DifferentLine>,
+    /// Lines that it has no room for.
+    #[serde(default)]
+    pub more_lines: usize,
     /// A refusal.
     #[serde(default)]
     pub error: Option<AppError>,
@@ -90,6 +100,15 @@ impl Flash {
             typed,
             ..Self::default()
         }
+    }
+
+    /// Names these lines below the notice, the first ones if there are many.
+    #[must_use]
+    pub fn naming(mut self, mut lines: Vec<DifferentLine>) -> Self {
+        self.more_lines = lines.len().saturating_sub(NAMED_LINES);
+        lines.truncate(NAMED_LINES);
+        self.lines = lines;
+        self
     }
 
     /// What was typed, if it was this form.

@@ -15,6 +15,7 @@ use domain::{
     error::{ErrorCode, Notice},
     form::Form,
     session::SessionKind,
+    view::cart::DifferentLine,
 };
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
@@ -47,6 +48,8 @@ pub struct Done<T> {
     /// Next page.
     to: String,
     notice: Option<(Notice, Args)>,
+    /// Lines of the cart that the notice names.
+    lines: Vec<DifferentLine>,
     /// The next page shows the form that was typed before the sign-in.
     resumes: bool,
     /// The value that a script receives.
@@ -59,6 +62,7 @@ impl<T> Done<T> {
         Self {
             to: page.into(),
             notice: None,
+            lines: Vec::new(),
             resumes: false,
             value,
         }
@@ -75,6 +79,13 @@ impl<T> Done<T> {
     #[must_use]
     pub fn resuming(mut self) -> Self {
         self.resumes = true;
+        self
+    }
+
+    /// Names these lines of the cart below the notice.
+    #[must_use]
+    pub fn naming(mut self, lines: Vec<DifferentLine>) -> Self {
+        self.lines = lines;
         self
     }
 
@@ -266,10 +277,10 @@ impl Rq {
                             at: paths::bare(&done.to).to_owned(),
                             notice,
                             args: args.unwrap_or_default(),
-                            error: None,
                             typed,
+                            ..Flash::default()
                         };
-                        self.leave(told);
+                        self.leave(told.naming(done.lines));
                     }
                     self.see_other(&done.to);
                 }

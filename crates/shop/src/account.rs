@@ -11,9 +11,13 @@ mod staff;
 pub(crate) use limits::{Counted, Limits};
 pub use staff::open_account;
 
-pub use crate::cart::merge::Merged;
-
-use crate::{Error, Shop, Viewer, cart::merge, ids, pace::Newcomer, viewer::SignedIn};
+use crate::{
+    Error, Shop, Viewer,
+    cart::{Filled, merge},
+    ids,
+    pace::Newcomer,
+    viewer::SignedIn,
+};
 use domain::{
     error::{ErrorCode, FieldError, Refusal},
     form::{SignInForm, SignUpForm},
@@ -30,7 +34,7 @@ pub struct Login {
     /// The account.
     pub who: SignedIn,
     /// What became of the guest's cart.
-    pub merged: Merged,
+    pub merged: Filled,
 }
 
 impl Shop {
@@ -52,7 +56,7 @@ impl Shop {
             locale: viewer.locale,
             at,
         };
-        let (session, key) = (viewer.session.clone(), self.draw_key());
+        let (guest, key) = (viewer.clone(), self.draw_key());
         let network = viewer.network().map(str::to_owned);
         let most_lines = self.policy.cart_lines;
         self.store
@@ -61,8 +65,7 @@ impl Shop {
                     return Err(taken());
                 };
                 Newcomer::Account.admit(tx, network.as_deref(), at)?;
-                let merged =
-                    merge::guest_into_user(tx, session.as_deref(), user_id, most_lines, &key, at)?;
+                let merged = merge::guest_into_user(tx, &guest, user_id, most_lines, &key, at)?;
                 let display_name = user.display_name.clone();
                 Ok(Login {
                     who: SignedIn {
@@ -84,13 +87,11 @@ impl Shop {
     /// account, or 100 an hour on the account from all addresses.
     pub async fn sign_in(&self, viewer: &Viewer, form: SignInForm) -> Result<Login, Error> {
         let user = self.authenticate(viewer, form).await?;
-        let (session, key, at) = (viewer.session.clone(), self.draw_key(), self.now());
+        let (guest, key, at) = (viewer.clone(), self.draw_key(), self.now());
         let (user_id, most_lines) = (user.id, self.policy.cart_lines);
         let merged = self
             .store
-            .write(move |tx| {
-                merge::guest_into_user(tx, session.as_deref(), user_id, most_lines, &key, at)
-            })
+            .write(move |tx| merge::guest_into_user(tx, &guest, user_id, most_lines, &key, at))
             .await?;
         Ok(Login {
             who: SignedIn {

@@ -1,8 +1,11 @@
 //! The cart of a guest or an account.
 
 pub(crate) mod change;
+pub(crate) mod fill;
 pub(crate) mod merge;
 pub(crate) mod view;
+
+pub use fill::Filled;
 
 use crate::{Error, Shop, Viewer, ids};
 use change::Owner;

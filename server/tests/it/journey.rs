@@ -3,6 +3,7 @@
 use crate::support::{
     TestApp,
     notice::{encode, paid, post, signed},
+    page::Page,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -160,5 +161,84 @@ async fn the_shop_speaks_the_browsers_language_or_the_chosen_one() {
         Some("zh-CN"),
         "{}",
         page.at
+    );
+}
+
+/// The lines that a notice names, without the marks that isolate their names.
+fn named(page: &Page) -> Vec<String> {
+    let plain = |line: String| line.replace(['\u{2068}', '\u{2069}'], "");
+    page.all(".notice li").into_iter().map(plain).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn buying_again_tells_once_what_is_not_as_in_the_order() {
+    let app = TestApp::new().await;
+    let shopper = app.shopper().await;
+    shopper.add("/p/stoneware-mug?o=ochre", "2").await;
+    let number = shopper.check_out().await;
+    let order = format!("/change_status?order_id={number}");
+    for (language, said, line) in [
+        (
+            "zh-CN",
+            "已放入购物车，有些商品与上次不同：",
+            "炻器马克杯 赭石 库存只剩 1 件，已改为 1 件。",
+        ),
+        (
+            "en",
+            "In your cart again. Some items differ from last time:",
+            "Only 1 of Stoneware Mug Ochre left, so the quantity is now 1.",
+        ),
+    ] {
+        shopper.set_cookie("lang", language);
+        let form = shopper.get(&order).await.form("/api/order/buy_again");
+        let cart = shopper.submit_and_follow(form).await;
+        assert_eq!(cart.at, "/cart");
+        assert_eq!(cart.all(".notice p"), [said]);
+        assert_eq!(named(&cart), [line]);
+        let later = shopper.get("/cart").await;
+        assert!(later.all(".notice").is_empty(), "told once");
+    }
+    // The last unit goes to somebody else.
+    let other = app.anonymous();
+    let form = other
+        .get("/register")
+        .await
+        .form("/api/account/sign_up")
+        .set("login", "other@example.com")
+        .set("display_name", "林晓")
+        .set("password", "willow under rain");
+    other.submit_and_follow(form).await;
+    other.add("/p/stoneware-mug?o=ochre", "1").await;
+    other.check_out().await;
+    let form = shopper.get(&order).await.form("/api/order/buy_again");
+    let back = shopper.submit_and_follow(form).await;
+    assert!(back.at.starts_with(&order), "{}", back.at);
+    assert!(
+        back.all("#errors")
+            .join(" ")
+            .contains("None of these are available now"),
+        "{}",
+        back.text()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn carts_that_are_joined_name_what_was_lowered() {
+    let app = TestApp::new().await;
+    let earlier = app.shopper().await;
+    earlier.add("/p/stoneware-mug?o=ochre", "2").await;
+    let guest = app.anonymous();
+    guest.add("/p/stoneware-mug?o=ochre", "3").await;
+    let account = &app.accounts.shopper;
+    let page = guest
+        .sign_in("/login?next=%2Fcart", &account.login, &account.password)
+        .await;
+    assert_eq!(
+        page.all(".notice p"),
+        ["已登录，购物车已合并，有些商品有变化："]
+    );
+    assert_eq!(
+        named(&page),
+        ["炻器马克杯 赭石 库存只剩 3 件，已改为 3 件。"]
     );
 }

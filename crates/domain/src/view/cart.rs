@@ -1,7 +1,7 @@
 //! Cart and checkout.
 
 use super::catalog::ImageView;
-use crate::{locale::Words, money::Fen};
+use crate::{cart::Cap, locale::Words, money::Fen};
 use serde::{Deserialize, Serialize};
 
 /// A note beside a cart line.
@@ -22,6 +22,43 @@ pub enum LineNote {
     OutOfStock,
     /// The SKU or its product is archived.
     NotForSale,
+}
+
+/// What differs from what was wished where several lines go into the cart at once: at sign-in, or 再次购买.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Difference {
+    /// The line holds fewer units.
+    Lowered {
+        /// Units now, 1..=99.
+        qty: i64,
+        /// Why.
+        cap: Cap,
+    },
+    /// Out of stock.
+    OutOfStock,
+    /// The SKU or its product is archived.
+    NotForSale,
+    /// The cart holds as many lines as it may.
+    NoRoom,
+    /// The price of one has risen since the order.
+    Dearer {
+        /// Then.
+        was: Fen,
+        /// Now.
+        now: Fen,
+    },
+}
+
+/// A line with what differs, for the notice on the next page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DifferentLine {
+    /// Product title.
+    pub title: Words,
+    /// SKU options.
+    pub options: Words,
+    /// What differs.
+    pub difference: Difference,
 }
 
 /// A line of the cart or of the checkout.

@@ -216,6 +216,10 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "购物车满了，请先删去一些。",
                 "The cart is full. Please remove something first.",
             ),
+            ErrorCode::NothingAvailable => (
+                "这些商品现在都买不到，购物车没有变化。",
+                "None of these are available now; the cart is unchanged.",
+            ),
             ErrorCode::TotalChanged => (
                 "金额有变化，订单还没有提交，请看过再提交。",
                 "The total has changed. Nothing was ordered yet; please look and order again.",

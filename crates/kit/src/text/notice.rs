@@ -1,11 +1,17 @@
 //! Notices, one sentence each.
 
-use super::label::pick;
-use crate::flash::Args;
-use domain::{error::Notice, limit::LINE_UNITS, locale::Locale};
+use super::{error, isolate, label::pick};
+use crate::{flash::Args, format::yuan};
+use domain::{
+    cart::Cap,
+    error::{ErrorCode, Notice},
+    limit::LINE_UNITS,
+    locale::Locale,
+    view::cart::Difference,
+};
 
 /// The sentence of `notice`. Figures in `args`: `count`; `unanswered` if the gateway did not
-/// respond; `stock`, `limit` and `room` as reasons of [`merged`].
+/// respond.
 #[must_use]
 pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
     let zh = matches!(locale, Locale::ZhCn);
@@ -44,7 +50,10 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "已登录，之前选的商品已并入购物车。",
             "Signed in. What you had chosen is in your cart.",
         )),
-        (Notice::CartMergedCapped, _) => merged(zh, args),
+        (Notice::CartMergedOtherwise, _) => plain((
+            "已登录，购物车已合并，有些商品有变化：",
+            "Signed in and carts joined. Some items differ:",
+        )),
         (Notice::SignedIn, _) => plain(("已登录。", "Signed in.")),
         (Notice::SignedOut, _) => plain(("已退出。", "Signed out.")),
         (Notice::Registered, _) => {
@@ -98,48 +107,67 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "已取消这笔退款，金额可以重新退。",
             "The refund is cancelled; its amount can be refunded again.",
         )),
-        (Notice::BoughtAgain, Some("0")) => plain((
-            "这些商品现在都买不到，购物车没有变化。",
-            "None of these are available now; the cart is unchanged.",
-        )),
         (Notice::BoughtAgain, _) => plain(("已放入购物车。", "It is in your cart again.")),
+        (Notice::BoughtAgainOtherwise, _) => plain((
+            "已放入购物车，有些商品与上次不同：",
+            "In your cart again. Some items differ from last time:",
+        )),
     }
 }
 
-/// A merged cart, with the reasons for lowered quantities: `stock`, `limit`, `room`.
-fn merged(zh: bool, args: &Args) -> String {
-    let mut told = if zh {
-        "已登录，购物车已合并。".to_owned()
-    } else {
-        "Signed in and carts joined.".to_owned()
+/// What differs in the line of this title and options, in one sentence.
+#[must_use]
+pub fn difference(locale: Locale, title: &str, difference: Difference) -> String {
+    let zh = matches!(locale, Locale::ZhCn);
+    let about = |code| {
+        let args = Args::from([("title".to_owned(), title.to_owned())]);
+        error::sentence(locale, code, &args)
     };
-    if args.contains_key("stock") {
-        told.push_str(if zh {
-            "有的商品库存不够，数量已改为能买到的件数。"
-        } else {
-            " Some quantities were lowered to what is in stock."
-        });
+    let name = isolate(title);
+    match difference {
+        Difference::Lowered {
+            qty,
+            cap: Cap::Stock,
+        } if zh => format!("{name} 库存只剩 {qty} 件，已改为 {qty} 件。"),
+        Difference::Lowered {
+            qty,
+            cap: Cap::Stock,
+        } => format!("Only {qty} of {name} left, so the quantity is now {qty}."),
+        Difference::Lowered {
+            qty,
+            cap: Cap::Line,
+        } if zh => format!("{name} 最多 {LINE_UNITS} 件，已改为 {qty} 件。"),
+        Difference::Lowered {
+            qty,
+            cap: Cap::Line,
+        } => format!("At most {LINE_UNITS} of {name}, so the quantity is now {qty}."),
+        Difference::OutOfStock => about(ErrorCode::OutOfStock),
+        Difference::NotForSale => about(ErrorCode::NotForSale),
+        Difference::NoRoom if zh => format!("购物车满了，{name} 没有加入。"),
+        Difference::NoRoom => format!("The cart is full, so {name} was left out."),
+        Difference::Dearer { was, now } if zh => {
+            format!("{name} 涨价了：上次 {}，现在 {}。", yuan(was), yuan(now))
+        }
+        Difference::Dearer { was, now } => {
+            format!("{name} costs more: {} then, {} now.", yuan(was), yuan(now))
+        }
     }
-    if args.contains_key("limit") {
-        told.push_str(&if zh {
-            format!("每种商品最多 {LINE_UNITS} 件，超出的没有加入。")
-        } else {
-            format!(" A cart holds at most {LINE_UNITS} of each; the rest was left out.")
-        });
+}
+
+/// How many more lines differ.
+#[must_use]
+pub fn more_lines(locale: Locale, count: usize) -> String {
+    match (locale, count) {
+        (Locale::ZhCn, count) => format!("另有 {count} 处变化，请核对购物车。"),
+        (Locale::En, 1) => "1 more change. Please check the cart.".to_owned(),
+        (Locale::En, count) => format!("{count} more changes. Please check the cart."),
     }
-    if args.contains_key("room") {
-        told.push_str(if zh {
-            "购物车满了，有的商品没有加入。"
-        } else {
-            " The cart is full; some products were left out."
-        });
-    }
-    told
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::money::Fen;
 
     #[test]
     fn every_notice_has_a_sentence() {
@@ -157,18 +185,51 @@ mod tests {
 
     #[test]
     fn a_lowered_quantity_is_told_with_its_reason() {
-        let of = |notice, reasons: &[&str]| {
-            let args: Args = reasons
-                .iter()
-                .map(|reason| ((*reason).to_owned(), "1".to_owned()))
-                .collect();
-            sentence(Locale::En, notice, &args)
-        };
-        let limit = of(Notice::CartLineFull, &["count"]);
+        let args = Args::from([("count".to_owned(), "99".to_owned())]);
+        let limit = sentence(Locale::En, Notice::CartLineFull, &args);
         assert!(limit.contains("At most 99") && !limit.contains("left"));
-        let merged = of(Notice::CartMergedCapped, &["limit"]);
-        assert!(merged.contains("at most 99") && !merged.contains("in stock"));
-        let merged = of(Notice::CartMergedCapped, &["stock", "room"]);
-        assert!(merged.contains("in stock") && merged.contains("full") && !merged.contains("99"));
+        // Without the marks that isolate the name.
+        let told = |what| {
+            [Locale::ZhCn, Locale::En]
+                .map(|locale| difference(locale, "Tea", what).replace(['\u{2068}', '\u{2069}'], ""))
+        };
+        let lowered = |cap, qty| told(Difference::Lowered { qty, cap });
+        assert_eq!(
+            lowered(Cap::Line, 99),
+            [
+                "Tea 最多 99 件，已改为 99 件。",
+                "At most 99 of Tea, so the quantity is now 99."
+            ]
+        );
+        assert_eq!(
+            lowered(Cap::Stock, 3),
+            [
+                "Tea 库存只剩 3 件，已改为 3 件。",
+                "Only 3 of Tea left, so the quantity is now 3."
+            ]
+        );
+        let (was, now) = (Fen::new(100), Fen::new(250));
+        assert_eq!(
+            told(Difference::Dearer { was, now }),
+            [
+                "Tea 涨价了：上次 ¥1.00，现在 ¥2.50。",
+                "Tea costs more: ¥1.00 then, ¥2.50 now."
+            ]
+        );
+        assert_eq!(
+            told(Difference::NoRoom),
+            [
+                "购物车满了，Tea 没有加入。",
+                "The cart is full, so Tea was left out."
+            ]
+        );
+        assert_eq!(
+            told(Difference::OutOfStock),
+            ["Tea 暂时缺货。", "Tea is out of stock."]
+        );
+        assert_eq!(
+            told(Difference::NotForSale),
+            ["Tea 已下架。", "Tea is no longer available."]
+        );
     }
 }

@@ -194,7 +194,8 @@ fn write(
     Ok(told(fitted))
 }
 
-fn told(fitted: Fitted) -> Quantity {
+/// The quantity as the shopper is told.
+pub(super) fn told(fitted: Fitted) -> Quantity {
     match fitted.cap {
         Some(cap) => Quantity::Capped(fitted.qty, cap),
         None => Quantity::AsAsked,

@@ -116,7 +116,7 @@ impl Shop {
         unpaid::admit(tx, &self.policy, request.user_id, network, units)?;
         let (order_id, number) = self.insert_order(tx, request, &totals, now)?;
         insert_lines(tx, order_id, &chosen, &totals)?;
-        stock::reserve_all(tx, order_id, now)?;
+        stock::reserve_all(tx, order_id, request.locale, now)?;
         record(tx, order_id, request.user_id, now)?;
         self.take_from_cart(tx, &held, &chosen, now)?;
         let due = expiry(deadline(now, self.policy.pay_minutes));

@@ -3,6 +3,7 @@
 use crate::Error;
 use domain::{
     error::{ErrorCode, Refusal},
+    locale::{Locale, Words},
     order::LineKind,
     time::Millis,
 };
@@ -61,7 +62,12 @@ fn units(
 /// # Errors
 /// `Refused(OnlyLeft)` with `count` and `title`, or `Refused(OutOfStock)`, for the first line that
 /// is not available.
-pub(crate) fn reserve_all(tx: &mut Tx<'_>, order_id: i64, at: Millis) -> Result<(), Error> {
+pub(crate) fn reserve_all(
+    tx: &mut Tx<'_>,
+    order_id: i64,
+    locale: Locale,
+    at: Millis,
+) -> Result<(), Error> {
     for (sku_id, line) in by_sku(order::details(tx, order_id)?) {
         let change = units(
             MoveKind::Reserve,
@@ -78,7 +84,8 @@ pub(crate) fn reserve_all(tx: &mut Tx<'_>, order_id: i64, at: Millis) -> Result<
             } else {
                 Refusal::new(ErrorCode::OutOfStock)
             };
-            return Err(Error::Refused(refusal.with("title", &line.title_zh)));
+            let title = Words::choose(locale, &line.title_zh, &line.title_en);
+            return Err(Error::Refused(refusal.with("title", title.text)));
         }
         take(tx, &line, line.qty)?;
     }

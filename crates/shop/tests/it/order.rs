@@ -1,5 +1,6 @@
 //! Placing, seeing and cancelling orders.
 
+mod again;
 mod unpaid;
 
 use domain::{
@@ -411,25 +412,6 @@ async fn an_order_nobody_tried_to_pay_is_cancelled_at_once() {
         );
         assert!(t.gateway.calls().is_empty());
         t.audit_is_green().await;
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn goods_are_bought_again() {
-    for_both(async |db| {
-        let t = TestShop::new(db).await;
-        t.sell("MUG", 2_900, 5).await;
-        t.sell("TEA", 1_250, 1).await;
-        let number = t.order(&t.buyer, &[("MUG", 2), ("TEA", 1)]).await;
-        assert_eq!(
-            t.shop.buy_again(&t.buyer, form(&number)).await.unwrap(),
-            1,
-            "the tea is sold out"
-        );
-        let cart = t.shop.cart(&t.buyer).await.unwrap();
-        assert_eq!((cart.lines.len(), cart.lines[0].qty), (1, 2));
-        assert!(cart.can_checkout);
     })
     .await;
 }

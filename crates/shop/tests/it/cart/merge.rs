@@ -2,9 +2,25 @@
 
 use super::{archive, lines, select};
 use crate::desk::{Desk, PASSWORD, as_user, sign_in};
-use shop::{account::Merged, policy::Policy};
-use store::queries::cart as carts;
+use domain::{
+    cart::Cap,
+    time::Millis,
+    view::cart::{Difference, DifferentLine},
+};
+use shop::{cart::Filled, policy::Policy};
+use store::queries::{
+    cart as carts, catalog,
+    stock::{self, Move, MoveKind},
+};
 use test_support::for_both;
+
+/// Title and difference of each line.
+fn told(differences: &[DifferentLine]) -> Vec<(&str, Difference)> {
+    differences
+        .iter()
+        .map(|line| (line.title.text.as_str(), line.difference))
+        .collect()
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn login_merges_the_guests_cart_once() {
@@ -30,13 +46,16 @@ async fn login_merges_the_guests_cart_once() {
             .sign_in(&guest, sign_in("lin@example.com", PASSWORD))
             .await
             .unwrap();
+        assert_eq!(login.merged.lines, 3);
         assert_eq!(
-            login.merged,
-            Merged {
-                joined: 3,
-                limited: 1,
-                ..Merged::default()
-            }
+            told(&login.merged.differences),
+            [(
+                "春茶 · 罐装",
+                Difference::Lowered {
+                    qty: 99,
+                    cap: Cap::Line
+                }
+            )]
         );
         let merged = lines(&[
             ("MUG-OCHRE", 3, true),
@@ -59,7 +78,7 @@ async fn login_merges_the_guests_cart_once() {
             .unwrap();
         assert_eq!(
             again.merged,
-            Merged::default(),
+            Filled::default(),
             "a second login finds nothing to merge"
         );
         assert_eq!(desk.lines(&shopper).await, merged);
@@ -88,21 +107,24 @@ async fn merging_caps_at_what_is_free_and_keeps_what_is_gone() {
         let first = desk.shop.sign_in(&guest, shopper.clone()).await.unwrap();
         assert_eq!(
             first.merged,
-            Merged {
-                joined: 2,
-                ..Merged::default()
+            Filled {
+                lines: 2,
+                ..Filled::default()
             }
         );
         let other = desk.guest().await;
         desk.put(&other, "MUG-OCHRE", "2").await;
         let second = desk.shop.sign_in(&other, shopper).await.unwrap();
+        assert_eq!(second.merged.lines, 1);
         assert_eq!(
-            second.merged,
-            Merged {
-                joined: 1,
-                short: 1,
-                ..Merged::default()
-            }
+            told(&second.merged.differences),
+            [(
+                "炻器马克杯",
+                Difference::Lowered {
+                    qty: 3,
+                    cap: Cap::Stock
+                }
+            )]
         );
         let view = desk.shop.cart(&as_user(second.who)).await.unwrap();
         let notes: Vec<_> = view
@@ -161,9 +183,9 @@ async fn merging_keeps_within_the_lines_a_cart_may_have() {
         let full = lines(&[("PEN-INK", 1, true), ("MUG-CELADON", 2, true)]);
         assert_eq!(
             login.merged,
-            Merged {
-                joined: 2,
-                ..Merged::default()
+            Filled {
+                lines: 2,
+                ..Filled::default()
             },
             "a line that is there needs no room"
         );
@@ -177,17 +199,51 @@ async fn merging_keeps_within_the_lines_a_cart_may_have() {
             .sign_in(&other, sign_in("lin@example.com", PASSWORD))
             .await
             .unwrap();
+        assert_eq!(login.merged.lines, 1);
         assert_eq!(
-            login.merged,
-            Merged {
-                joined: 1,
-                left_out: 1,
-                ..Merged::default()
-            }
+            told(&login.merged.differences),
+            [("炻器马克杯", Difference::NoRoom)]
         );
         let kept = lines(&[("PEN-INK", 2, true), ("MUG-CELADON", 2, true)]);
         assert_eq!(desk.lines(&shopper).await, kept);
         assert_eq!(desk.guest_cart(&other).await, None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_that_sold_out_meanwhile_is_told_as_sold_out() {
+    for_both(async |db| {
+        let (desk, _) = Desk::seeded(db).await;
+        let shopper = desk.shopper("lin@example.com").await;
+        desk.put(&shopper, "MUG-OCHRE", "2").await;
+        let guest = desk.guest().await;
+        desk.put(&guest, "MUG-OCHRE", "2").await;
+        let sold = desk.shop.store().write(|tx| {
+            let sku = catalog::sellable(tx, "MUG-OCHRE")?.unwrap();
+            let gone = Move {
+                sku_id: sku.id,
+                kind: MoveKind::Adjust,
+                units: -3,
+                order_detail_id: None,
+                refund_id: None,
+                reason: None,
+                actor_id: None,
+                at: Millis::new(0),
+                idem_key: "gone".to_owned(),
+            };
+            stock::apply(tx, &gone)
+        });
+        sold.await.unwrap();
+        let login = desk
+            .shop
+            .sign_in(&guest, sign_in("lin@example.com", PASSWORD))
+            .await
+            .unwrap();
+        assert_eq!(
+            told(&login.merged.differences),
+            [("炻器马克杯", Difference::OutOfStock)]
+        );
     })
     .await;
 }
