@@ -57,8 +57,6 @@ pub struct Policy {
     pub unpaid_per_network: UnpaidCap,
     /// Pause between two sends or two queries about one trade, in ms.
     pub gateway_pause_ms: i64,
-    /// A refund is queried at the earliest this long after it was sent, in ms.
-    pub refund_query_after_ms: i64,
 }
 
 /// Why a shop name cannot be sent to the gateway unchanged.
@@ -125,7 +123,6 @@ impl Default for Policy {
                 units: 600,
             },
             gateway_pause_ms: 3_000,
-            refund_query_after_ms: 10_000,
         }
     }
 }

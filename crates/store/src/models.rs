@@ -10,7 +10,6 @@ pub mod catalog;
 pub mod event;
 pub mod inbox;
 pub mod job;
-pub mod ledger;
 pub mod order;
 pub mod picture;
 pub mod provider_call;

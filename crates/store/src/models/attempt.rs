@@ -59,9 +59,6 @@ pub struct Attempt {
     /// When it was closed.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub closed_at: Option<Millis>,
-    /// When the gateway was last queried.
-    #[diesel(deserialize_as = MaybeNumber<Millis>)]
-    pub last_query_at: Option<Millis>,
     /// When a job queries next.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub next_check_at: Option<Millis>,

@@ -13,8 +13,6 @@ pub struct Cart {
     pub id: i64,
     /// The account it belongs to.
     pub user_id: Option<i64>,
-    /// The session of a guest.
-    pub session_id: Option<i64>,
     /// Key of the checkout form; each change of lines draws a new one.
     pub checkout_key: String,
     /// Version, for compare-and-set.

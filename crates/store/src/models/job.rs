@@ -75,8 +75,6 @@ pub struct Job {
     /// State.
     #[diesel(deserialize_as = Word<JobState>)]
     pub state: JobState,
-    /// The worker that runs it.
-    pub lease_owner: Option<String>,
     /// When another worker may take it over.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub lease_until: Option<Millis>,

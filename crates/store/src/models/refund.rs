@@ -59,8 +59,6 @@ pub struct Refund {
     /// When it is queried or sent next.
     #[diesel(deserialize_as = MaybeNumber<Millis>)]
     pub next_check_at: Option<Millis>,
-    /// The account that requested it.
-    pub requested_by: Option<i64>,
     /// The member of staff who decided it.
     pub decided_by: Option<i64>,
     /// When the row was inserted.

@@ -23,9 +23,6 @@ pub struct Session {
     /// When it began.
     #[diesel(deserialize_as = Number<Millis>)]
     pub created_at: Millis,
-    /// Last use.
-    #[diesel(deserialize_as = Number<Millis>)]
-    pub last_seen_at: Millis,
     /// When it ends.
     #[diesel(deserialize_as = Number<Millis>)]
     pub expires_at: Millis,

@@ -2,7 +2,6 @@
 
 use crate::{
     error::StoreError,
-    models::ledger::{LedgerEntry, LedgerTxn},
     schema::{ledger_entries, ledger_txns},
     tx::Tx,
 };
@@ -78,19 +77,4 @@ pub fn balance(tx: &mut Tx<'_>, account: Account, subject_id: i64) -> Result<Fen
             .first(c)
     })?;
     Ok(Fen::new(sum))
-}
-
-/// The postings about an order with their entries, in the order they were made.
-pub fn of_order(
-    tx: &mut Tx<'_>,
-    order_id: i64,
-) -> Result<Vec<(LedgerTxn, LedgerEntry)>, StoreError> {
-    tx.q(|c| {
-        ledger_txns::table
-            .inner_join(ledger_entries::table)
-            .filter(ledger_txns::order_id.eq(order_id))
-            .order((ledger_txns::id, ledger_entries::seq))
-            .select((LedgerTxn::as_select(), LedgerEntry::as_select()))
-            .load(c)
-    })
 }

@@ -1,10 +1,7 @@
 //! Calls to the gateway, kept as evidence.
 
 use crate::{
-    error::StoreError,
-    models::provider_call::{NewProviderCall, ProviderCall},
-    schema::provider_calls,
-    tx::Tx,
+    error::StoreError, models::provider_call::NewProviderCall, schema::provider_calls, tx::Tx,
 };
 use diesel::prelude::*;
 use domain::time::Millis;
@@ -26,28 +23,6 @@ pub fn insert(tx: &mut Tx<'_>, call: &NewProviderCall) -> Result<i64, StoreError
             ))
             .returning(provider_calls::id)
             .get_result(c)
-    })
-}
-
-/// The calls about an attempt, oldest first.
-pub fn of_attempt(tx: &mut Tx<'_>, attempt_id: i64) -> Result<Vec<ProviderCall>, StoreError> {
-    tx.q(|c| {
-        provider_calls::table
-            .filter(provider_calls::attempt_id.eq(attempt_id))
-            .order(provider_calls::id)
-            .select(ProviderCall::as_select())
-            .load(c)
-    })
-}
-
-/// The calls about a refund, oldest first.
-pub fn of_refund(tx: &mut Tx<'_>, refund_id: i64) -> Result<Vec<ProviderCall>, StoreError> {
-    tx.q(|c| {
-        provider_calls::table
-            .filter(provider_calls::refund_id.eq(refund_id))
-            .order(provider_calls::id)
-            .select(ProviderCall::as_select())
-            .load(c)
     })
 }
 

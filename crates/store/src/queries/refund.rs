@@ -143,11 +143,6 @@ pub fn by_form_key(tx: &mut Tx<'_>, form_key: &str) -> Result<Option<Refund>, St
     })
 }
 
-/// The refunds of an order, oldest first.
-pub fn of_order(tx: &mut Tx<'_>, order_id: i64) -> Result<Vec<Refund>, StoreError> {
-    of_orders(tx, &[order_id])
-}
-
 /// The refunds of several orders, by order, oldest first.
 pub fn of_orders(tx: &mut Tx<'_>, order_ids: &[i64]) -> Result<Vec<Refund>, StoreError> {
     tx.q(|c| {

@@ -11,7 +11,7 @@ use std::time::Duration;
 use store::{
     OpenOptions, Store, StoreError,
     models::account::NewUser,
-    queries::{account, ledger as books},
+    queries::{account, admin, ledger as books},
     testing,
 };
 
@@ -310,7 +310,7 @@ async fn the_same_posting_counts_once() {
                     books::balance(tx, ledger::Account::Order, 1)?,
                     books::balance(tx, ledger::Account::Alipay, 1)?,
                     books::balance(tx, ledger::Account::Suspense, 1)?,
-                    books::of_order(tx, 1)?,
+                    admin::legs(tx, 1)?,
                 ))
             })
             .await
@@ -318,7 +318,8 @@ async fn the_same_posting_counts_once() {
         assert_eq!((order, alipay), (Fen::new(-10_800), Fen::new(10_800)));
         assert_eq!(suspense, Fen::ZERO);
         assert_eq!(legs.len(), 2);
-        assert_eq!(legs[0].0.idem_key, "pay:1");
+        let keys = testing::answers(&store, "SELECT idem_key AS answer FROM ledger_txns").await;
+        assert_eq!(keys.unwrap(), ["pay:1"]);
 
         let mut crooked = pay.clone();
         crooked.key = "pay:2".to_owned();

@@ -12,7 +12,7 @@ use store::{
     Store, StoreError,
     models::{audit_log::NewAuditEntry, event::NewEvent, provider_call::NewProviderCall},
     queries::{
-        admin::AdminPage,
+        admin::{self, AdminPage},
         audit_log::{self, Which},
         event, provider_call,
     },
@@ -236,8 +236,8 @@ async fn events_and_calls_are_kept_in_order() {
             .read::<_, StoreError, _>(|tx| {
                 Ok((
                     event::list(tx, 1)?,
-                    provider_call::of_attempt(tx, 1)?,
-                    provider_call::of_refund(tx, 1)?,
+                    admin::talks(tx, &[1], &[], 200)?,
+                    admin::talks(tx, &[], &[1], 200)?,
                 ))
             })
             .await

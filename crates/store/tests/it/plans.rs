@@ -14,9 +14,9 @@ use store::{
         attempt, audit_log,
         audit_log::Which,
         catalog::desk,
-        event, inbox, job, ledger, order,
+        event, inbox, job, order,
         order::{OrdersTab, Whose},
-        provider_call, refund, session,
+        refund, session,
     },
     testing::{self, Planned},
 };
@@ -93,12 +93,6 @@ const QUERIES: &[(&str, Work)] = &[
         refund::last_sent(tx, 500, Millis::new(NOW)).map(drop)
     }),
     ("events", |tx| event::list(tx, 500).map(drop)),
-    ("calls of an attempt", |tx| {
-        provider_call::of_attempt(tx, 500).map(drop)
-    }),
-    ("ledger of an order", |tx| {
-        ledger::of_order(tx, 500).map(drop)
-    }),
     ("legs", |tx| admin::legs(tx, 500).map(drop)),
     ("talks", |tx| {
         admin::talks(tx, &[500, 501], &[5, 6], 200).map(drop)

@@ -5,7 +5,7 @@ use shop::Shop;
 use std::fmt::Write;
 use store::{
     StoreError,
-    queries::{attempt, catalog, event, ledger, order, refund, stock},
+    queries::{admin, attempt, catalog, event, order, refund, stock},
     testing::balances,
 };
 
@@ -20,8 +20,8 @@ pub(crate) async fn digest(shop: &Shop, orders: &[String]) -> String {
                 writeln!(text, "{row:?}").unwrap();
                 writeln!(text, "{:?}", order::details(tx, row.id)?).unwrap();
                 writeln!(text, "{:?}", attempt::of_order(tx, row.id)?).unwrap();
-                writeln!(text, "{:?}", refund::of_order(tx, row.id)?).unwrap();
-                writeln!(text, "{:?}", ledger::of_order(tx, row.id)?).unwrap();
+                writeln!(text, "{:?}", refund::of_orders(tx, &[row.id])?).unwrap();
+                writeln!(text, "{:?}", admin::legs(tx, row.id)?).unwrap();
                 writeln!(text, "{:?}", event::list(tx, row.id)?).unwrap();
             }
             for account in Account::ALL {
