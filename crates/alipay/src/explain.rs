@@ -21,6 +21,7 @@ mod remarks;
 mod response;
 mod seal;
 mod timing;
+mod value;
 
 pub use codes::explain_sub_code;
 pub use difference::{Difference, GatewayString, compare};

@@ -1,7 +1,7 @@
 //! The gateway's string beside ours: where they differ, and why.
 
 use super::Finding;
-use super::reading::replace;
+use super::value::replace;
 use crate::form::{Charset, encode};
 
 /// The text before the gateway's string in the `sub_msg` of `isv.invalid-signature`.
