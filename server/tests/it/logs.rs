@@ -96,9 +96,8 @@ async fn run() -> Vec<String> {
     shopper.get("/p/stoneware-mug?o=secret-query-word").await;
     shopper.add("/p/stoneware-mug", "1").await;
     let form = shopper
-        .get("/checkout")
+        .checkout()
         .await
-        .form("/api/checkout/place_order")
         .set("contact_name", "种名字")
         .set("contact_phone", "13912345678")
         .set("region", "种省 种市 种区")

@@ -140,14 +140,7 @@ async fn what_was_typed_when_the_session_ended_is_there_after_the_login() {
     let app = TestApp::new().await;
     let shopper = app.shopper().await;
     shopper.add("/p/stoneware-mug", "1").await;
-    let form = shopper
-        .get("/checkout")
-        .await
-        .form("/api/checkout/place_order")
-        .set("contact_name", "林夏")
-        .set("contact_phone", "13800138000")
-        .set("region", "浙江省 杭州市 西湖区")
-        .set("street", "文三路 1 号");
+    let form = shopper.checkout().await;
     app.clock.advance(15 * DAY);
     let led = shopper.submit(&form).await;
     let login = led.location();

@@ -184,16 +184,20 @@ impl Client {
         self.submit_and_follow(form).await
     }
 
-    /// Orders what is in the cart; the order's number.
-    pub(crate) async fn check_out(&self) -> String {
-        let form = self
-            .get("/checkout")
+    /// The checkout form, with a recipient.
+    pub(crate) async fn checkout(&self) -> Form {
+        self.get("/checkout")
             .await
             .form("/api/checkout/place_order")
             .set("contact_name", "林夏")
             .set("contact_phone", "13800138000")
             .set("region", "浙江省 杭州市 西湖区")
-            .set("street", "文三路 1 号 2 单元 301");
+            .set("street", "文三路 1 号")
+    }
+
+    /// Orders what is in the cart; the order's number.
+    pub(crate) async fn check_out(&self) -> String {
+        let form = self.checkout().await;
         let answer = self.submit(&form).await;
         assert_eq!(answer.status, 303, "{}", answer.text());
         let location = answer.location();
