@@ -13,4 +13,4 @@ pub use db::{TestDb, for_both};
 pub use gateway::{FakeGateway, Fault};
 pub use ids::SeededIds;
 pub use keys::{Application, Keys, keys, lay_out};
-pub use shop::{Setup, TestShop};
+pub use shop::{NewOrder, Ordered, Setup, TestShop, order_form};

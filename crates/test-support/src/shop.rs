@@ -5,11 +5,13 @@
 )]
 
 mod look;
+mod order;
+
+pub use order::{NewOrder, Ordered, order_form};
 
 use crate::{FakeGateway, FrozenClock, SeededIds, TestDb};
 use alipay::form::Charset;
 use domain::{
-    form::{CartAddForm, CheckoutForm, OrderForm},
     locale::Locale,
     money::Fen,
     staff::{Role, Roles},
@@ -207,88 +209,6 @@ impl TestShop {
             })
             .await
             .expect("the shelf is filled");
-    }
-
-    /// Fills the cart: SKU codes and units.
-    ///
-    /// # Panics
-    /// If the cart refuses.
-    pub async fn fill_cart(&self, who: &Viewer, goods: &[(&str, i64)]) {
-        for (sku, qty) in goods {
-            let form = CartAddForm {
-                slug: sku.to_lowercase(),
-                sku: (*sku).to_owned(),
-                qty: qty.to_string(),
-            };
-            self.shop
-                .cart_add(who, form)
-                .await
-                .expect("the cart takes it");
-        }
-    }
-
-    /// The checkout form as its page would send it.
-    ///
-    /// # Panics
-    /// If the cart cannot be ordered.
-    pub async fn checkout_form(&self, who: &Viewer) -> CheckoutForm {
-        let page = self.shop.checkout(who).await.expect("a checkout");
-        CheckoutForm {
-            checkout_key: page.checkout_key,
-            total_fen: page.totals.total.get().to_string(),
-            contact_name: "林晓".to_owned(),
-            contact_phone: "13800138000".to_owned(),
-            region: "浙江省 杭州市 西湖区".to_owned(),
-            street: "龙井路 1 号".to_owned(),
-            buyer_note: String::new(),
-        }
-    }
-
-    /// Orders these goods. Gives the order's number.
-    ///
-    /// # Panics
-    /// If the shop refuses.
-    pub async fn order(&self, who: &Viewer, goods: &[(&str, i64)]) -> String {
-        self.fill_cart(who, goods).await;
-        let form = self.checkout_form(who).await;
-        self.shop
-            .place_order(who, form)
-            .await
-            .expect("an order")
-            .number
-    }
-
-    /// Starts a payment and opens the cashier. Gives our number of the attempt.
-    ///
-    /// # Panics
-    /// If the shop refuses.
-    pub async fn start_payment(&self, who: &Viewer, number: &str) -> String {
-        let form = OrderForm {
-            number: number.to_owned(),
-        };
-        let url = self
-            .shop
-            .start_payment(who, form)
-            .await
-            .expect("a payment is started");
-        self.gateway.open_cashier(&url)
-    }
-
-    /// Orders, pays at the cashier and delivers the notification. Returns order number and
-    /// `out_trade_no`.
-    ///
-    /// # Panics
-    /// If any of it fails.
-    pub async fn paid_order(&self, who: &Viewer, goods: &[(&str, i64)]) -> (String, String) {
-        let number = self.order(who, goods).await;
-        let out_trade_no = self.start_payment(who, &number).await;
-        self.gateway.pay(&out_trade_no);
-        let answer = self
-            .shop
-            .on_notify(&self.gateway.notify(&out_trade_no))
-            .await;
-        assert_eq!(answer, shop::notify::NotifyAnswer::Success);
-        (number, out_trade_no)
     }
 
     /// Moves the clock and runs the jobs that are due. Returns how many ran.

@@ -1,40 +1,22 @@
 //! Register, sign in, staff sign-in.
 
-use crate::desk::{Desk, PASSWORD, refusal, sign_in, sign_up};
+use crate::desk::{Desk, PASSWORD, nobody, refusal, sign_in, sign_up};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version, password_hash::SaltString};
-use domain::{error::ErrorCode, form::SignUpForm, locale::Locale, staff::Role, time::MINUTE};
-use shop::{Error, Viewer};
+use domain::{error::ErrorCode, form::SignUpForm, staff::Role, time::MINUTE};
+use shop::Error;
 use store::queries::account;
 use test_support::for_both;
-
-fn nobody() -> Viewer {
-    Viewer::anonymous(Locale::ZhCn)
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_is_opened_and_opens_the_shop() {
     for_both(async |db| {
         let desk = Desk::open(db);
-        let up = desk
-            .shop
-            .sign_up(&nobody(), sign_up(" Lin.Xia@Example.com ", PASSWORD))
-            .await
-            .unwrap();
-        let back = desk
-            .shop
-            .sign_in(&nobody(), sign_in("lin.xia@example.com", PASSWORD))
-            .await
-            .unwrap();
-        assert_eq!(up.who, back.who);
-        assert_eq!(desk.shop.user(up.who.user_id).await.unwrap(), Some(up.who));
-        desk.shop
-            .sign_up(&nobody(), sign_up("138-0000-1234", PASSWORD))
-            .await
-            .unwrap();
-        desk.shop
-            .sign_in(&nobody(), sign_in("+86 13800001234", PASSWORD))
-            .await
-            .unwrap();
+        let up = desk.register(" Lin.Xia@Example.com ").await;
+        let back = desk.sign_in("lin.xia@example.com", PASSWORD).await.unwrap();
+        assert_eq!(up, back.who);
+        assert_eq!(desk.shop.user(up.user_id).await.unwrap(), Some(up));
+        desk.register("138-0000-1234").await;
+        desk.sign_in("+86 13800001234", PASSWORD).await.unwrap();
         assert_eq!(desk.shop.user(9_999).await.unwrap(), None);
     })
     .await;
@@ -61,7 +43,7 @@ async fn a_bad_form_opens_nothing_and_names_its_fields() {
         );
         let any = desk.shop.store().read(account::any).await.unwrap();
         assert!(!any);
-        let (code, fields) = refusal(desk.shop.sign_in(&nobody(), sign_in("", "")).await);
+        let (code, fields) = refusal(desk.sign_in("", "").await);
         assert_eq!((code, fields.len()), (ErrorCode::FormInvalid, 2));
     })
     .await;
@@ -72,10 +54,7 @@ async fn a_taken_login_is_refused_and_keeps_its_owner() {
     for_both(async |db| {
         let desk = Desk::open(db);
         let guest = desk.guest().await;
-        desk.shop
-            .sign_up(&nobody(), sign_up("lin@example.com", PASSWORD))
-            .await
-            .unwrap();
+        desk.register("lin@example.com").await;
         let second = desk
             .shop
             .sign_up(&guest, sign_up("LIN@example.com", "another password"))
@@ -83,10 +62,7 @@ async fn a_taken_login_is_refused_and_keeps_its_owner() {
         let (code, fields) = refusal(second);
         assert_eq!(code, ErrorCode::LoginTaken);
         assert_eq!(fields, [("login".to_owned(), ErrorCode::LoginTaken)]);
-        desk.shop
-            .sign_in(&nobody(), sign_in("lin@example.com", PASSWORD))
-            .await
-            .unwrap();
+        desk.sign_in("lin@example.com", PASSWORD).await.unwrap();
     })
     .await;
 }
@@ -111,21 +87,14 @@ async fn two_at_once_open_one_account() {
 async fn nobody_learns_whether_a_login_exists() {
     for_both(async |db| {
         let desk = Desk::open(db);
-        let locked = desk
-            .shop
-            .sign_up(&nobody(), sign_up("locked@example.com", PASSWORD))
-            .await
-            .unwrap();
-        let (id, at) = (locked.who.user_id, desk.shop.now());
+        let locked = desk.register("locked@example.com").await;
+        let (id, at) = (locked.user_id, desk.shop.now());
         desk.shop
             .store()
             .write(move |tx| store::testing::lock_account(tx, id, at))
             .await
             .unwrap();
-        desk.shop
-            .sign_up(&nobody(), sign_up("lin@example.com", PASSWORD))
-            .await
-            .unwrap();
+        desk.register("lin@example.com").await;
         let mut answers = Vec::new();
         for (login, password) in [
             ("lin@example.com", "a wrong password"),
@@ -133,9 +102,7 @@ async fn nobody_learns_whether_a_login_exists() {
             ("locked@example.com", PASSWORD),
             ("no login at all", PASSWORD),
         ] {
-            answers.push(refusal(
-                desk.shop.sign_in(&nobody(), sign_in(login, password)).await,
-            ));
+            answers.push(refusal(desk.sign_in(login, password).await));
         }
         assert_eq!(answers, vec![(ErrorCode::WrongLogin, vec![]); 4]);
         assert_eq!(
@@ -151,20 +118,13 @@ async fn nobody_learns_whether_a_login_exists() {
 async fn the_sixth_try_in_a_minute_waits() {
     for_both(async |db| {
         let desk = Desk::open(db);
-        desk.shop
-            .sign_up(&nobody(), sign_up("lin@example.com", PASSWORD))
-            .await
-            .unwrap();
+        desk.register("lin@example.com").await;
         for login in ["lin@example.com", "unknown@example.com"] {
             for _ in 0..5 {
-                let (code, _) = refusal(
-                    desk.shop
-                        .sign_in(&nobody(), sign_in(login, "a wrong password"))
-                        .await,
-                );
+                let (code, _) = refusal(desk.sign_in(login, "a wrong password").await);
                 assert_eq!(code, ErrorCode::WrongLogin);
             }
-            let (code, _) = refusal(desk.shop.sign_in(&nobody(), sign_in(login, PASSWORD)).await);
+            let (code, _) = refusal(desk.sign_in(login, PASSWORD).await);
             assert_eq!(
                 code,
                 ErrorCode::TooManyTries,
@@ -172,10 +132,7 @@ async fn the_sixth_try_in_a_minute_waits() {
             );
         }
         desk.clock.advance(MINUTE);
-        desk.shop
-            .sign_in(&nobody(), sign_in("Lin@example.com", PASSWORD))
-            .await
-            .unwrap();
+        desk.sign_in("Lin@example.com", PASSWORD).await.unwrap();
     })
     .await;
 }
@@ -184,12 +141,7 @@ async fn the_sixth_try_in_a_minute_waits() {
 async fn a_hash_with_old_parameters_is_renewed_at_login() {
     for_both(async |db| {
         let desk = Desk::open(db);
-        let user = desk
-            .shop
-            .sign_up(&nobody(), sign_up("lin@example.com", PASSWORD))
-            .await
-            .unwrap()
-            .who;
+        let user = desk.register("lin@example.com").await;
         let stored = async || {
             let id = user.user_id;
             let row = desk
@@ -219,25 +171,15 @@ async fn a_hash_with_old_parameters_is_renewed_at_login() {
             .await
             .unwrap();
         assert!(planted);
-        refusal(
-            desk.shop
-                .sign_in(&nobody(), sign_in("lin@example.com", "a wrong password"))
-                .await,
-        );
+        refusal(desk.sign_in("lin@example.com", "a wrong password").await);
         assert_eq!(stored().await, weak, "only the right password renews it");
-        desk.shop
-            .sign_in(&nobody(), sign_in("lin@example.com", PASSWORD))
-            .await
-            .unwrap();
+        desk.sign_in("lin@example.com", PASSWORD).await.unwrap();
         assert!(
             stored()
                 .await
                 .starts_with("$argon2id$v=19$m=19456,t=2,p=1$")
         );
-        desk.shop
-            .sign_in(&nobody(), sign_in("lin@example.com", PASSWORD))
-            .await
-            .unwrap();
+        desk.sign_in("lin@example.com", PASSWORD).await.unwrap();
     })
     .await;
 }

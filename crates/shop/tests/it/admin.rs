@@ -4,7 +4,7 @@ use crate::desk::refusal;
 use domain::{
     actions::Action,
     error::ErrorCode,
-    form::{OrderForm, RefundForm, RefundLineForm},
+    form::{RefundForm, RefundLineForm},
     ledger::{Account, PostingKind},
     locale::Locale,
     money::Fen,
@@ -15,7 +15,7 @@ use domain::{
     view::admin::{AdminOrdersView, AdminTab, TalkKind},
 };
 use shop::{Error, Viewer, admin::Page, order::Cancelled};
-use test_support::{Fault, TestShop, for_both};
+use test_support::{Fault, TestShop, for_both, order_form};
 
 async fn index(
     test: &TestShop,
@@ -36,13 +36,10 @@ async fn the_index_is_paged_both_ways() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("PEN", 1_000, 500).await;
-        let (buyer, staff) = (
-            test.buyer.clone(),
-            test.staff("v@example.cn", &[Role::Viewer]).await,
-        );
+        let staff = test.staff("v@example.cn", &[Role::Viewer]).await;
         let mut all = Vec::new();
         for _ in 0..103 {
-            all.insert(0, test.order(&buyer, &[("PEN", 1)]).await);
+            all.insert(0, test.order().line("PEN", 1).placed().await);
         }
         let first = index(&test, &staff, AdminTab::All, "", Page::First).await;
         assert_eq!(numbers(&first), all[..50]);
@@ -104,43 +101,33 @@ async fn saved_views_and_exact_search_find_their_orders() {
             test.buyer.clone(),
             test.staff("r@example.cn", &[Role::Refunds]).await,
         );
-        let unpaid = test.order(&buyer, &[("PEN", 1)]).await;
-        let (paid, trade) = test.paid_order(&buyer, &[("PEN", 2)]).await;
-        let (stuck, _) = test.paid_order(&buyer, &[("PEN", 3)]).await;
+        let unpaid = test.order().line("PEN", 1).placed().await;
+        let order = test.order().line("PEN", 2).paid().await;
+        let stuck = test.order().line("PEN", 3).paid().await.number;
         test.gateway.fail("alipay.trade.refund", Fault::AnswerLost);
-        let form = test
-            .shop
-            .refund_page(&staff, &stuck, None)
-            .await
-            .unwrap()
-            .form;
-        let form = RefundForm {
-            whole: "all".to_owned(),
-            reason_code: "other".to_owned(),
-            ..form
-        };
+        let form = test.whole_refund(&staff, &stuck).await;
         test.shop.refund_order(&staff, form).await.unwrap();
 
         for (tab, expected) in [
-            (AdminTab::All, vec![&stuck, &paid, &unpaid]),
+            (AdminTab::All, vec![&stuck, &order.number, &unpaid]),
             (AdminTab::ToPay, vec![&unpaid]),
-            (AdminTab::ToShip, vec![&stuck, &paid]),
+            (AdminTab::ToShip, vec![&stuck, &order.number]),
             (AdminTab::Refunding, vec![&stuck]),
             (AdminTab::Trouble, vec![&stuck]),
         ] {
             let found = numbers(&index(&test, &staff, tab, "", Page::First).await);
             assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{tab}");
         }
-        let gateways = test.gateway.trade(&trade).unwrap().trade_no;
-        let spoken = paid.replace('0', "o").replace('1', "l");
+        let gateways = test.gateway.trade(&order.trade).unwrap().trade_no;
+        let spoken = order.number.replace('0', "o").replace('1', "l");
         for (q, count) in [
-            (paid.as_str(), 1),
-            (&format!("#{}", paid.to_lowercase()), 1),
+            (order.number.as_str(), 1),
+            (&format!("#{}", order.number.to_lowercase()), 1),
             (&format!("\u{200b}{spoken} "), 1),
-            (&trade.to_lowercase(), 1),
+            (&order.trade.to_lowercase(), 1),
             ("+86 138-0013-8000", 3),
             ("１３８００１３８０００", 3),
-            (&trade, 1),
+            (&order.trade, 1),
             (&gateways, 1),
             (" 13800138000 ", 3),
             ("1380013800", 0),
@@ -150,15 +137,15 @@ async fn saved_views_and_exact_search_find_their_orders() {
             assert_eq!(found.rows.len(), count, "{q}");
             assert_eq!(found.q, q);
         }
-        for address in [&spoken, &format!("#{paid}")] {
+        for address in [&spoken, &format!("#{}", order.number)] {
             let seen = test.shop.order_status(&buyer, address).await.unwrap();
-            assert_eq!(seen.number, paid);
+            assert_eq!(seen.number, order.number);
             let seen = test.shop.admin_order(&staff, address).await.unwrap();
-            assert_eq!(seen.order.number, paid);
+            assert_eq!(seen.order.number, order.number);
             let seen = test.shop.refund_page(&staff, address, None).await.unwrap();
-            assert_eq!(seen.number, paid);
+            assert_eq!(seen.number, order.number);
         }
-        let row = &index(&test, &staff, AdminTab::All, &paid, Page::First)
+        let row = &index(&test, &staff, AdminTab::All, &order.number, Page::First)
             .await
             .rows[0];
         assert_eq!(
@@ -186,10 +173,10 @@ async fn the_order_page_tells_everything_about_its_money() {
             test.buyer.clone(),
             test.staff("o@example.cn", &[Role::Owner]).await,
         );
-        let (number, trade) = test.paid_order(&buyer, &[("PEN", 2)]).await;
+        let order = test.order().line("PEN", 2).paid().await;
         let form = test
             .shop
-            .refund_page(&staff, &number, None)
+            .refund_page(&staff, &order.number, None)
             .await
             .unwrap()
             .form;
@@ -207,7 +194,7 @@ async fn the_order_page_tells_everything_about_its_money() {
             ..form
         };
         test.shop.refund_order(&staff, form).await.unwrap();
-        let page = test.shop.admin_order(&staff, &number).await.unwrap();
+        let page = test.shop.admin_order(&staff, &order.number).await.unwrap();
         assert_eq!(
             (page.lifecycle, page.pay_state),
             (Lifecycle::Open, PayState::PartiallyRefunded)
@@ -223,7 +210,7 @@ async fn the_order_page_tells_everything_about_its_money() {
         let attempt = &page.attempts[0];
         assert_eq!(
             (attempt.out_trade_no.as_str(), attempt.state),
-            (trade.as_str(), AttemptState::Paid)
+            (order.trade.as_str(), AttemptState::Paid)
         );
         assert_eq!(
             (attempt.paid, attempt.refund_reserved),
@@ -269,7 +256,7 @@ async fn the_order_page_tells_everything_about_its_money() {
             page.talks
         );
         assert!(page.talks.iter().all(|talk| talk.sign_ok));
-        let shown = test.shop.order_status(&buyer, &number).await.unwrap();
+        let shown = test.shop.order_status(&buyer, &order.number).await.unwrap();
         assert!(
             !format!("{shown:?}").contains("见照片"),
             "inner notes stay inside"
@@ -287,10 +274,8 @@ async fn staff_cancel_unpaid_orders_and_ask_the_gateway() {
             test.buyer.clone(),
             test.staff("o@example.cn", &[Role::Orders]).await,
         );
-        let number = test.order(&buyer, &[("PEN", 1)]).await;
-        let form = OrderForm {
-            number: number.clone(),
-        };
+        let number = test.order().line("PEN", 1).placed().await;
+        let form = order_form(&number);
         let done = test
             .shop
             .admin_cancel_order(&staff, form.clone())
@@ -307,15 +292,10 @@ async fn staff_cancel_unpaid_orders_and_ask_the_gateway() {
             [format!("order.cancel {number}")]
         );
 
-        let (paid, _) = test.paid_order(&buyer, &[("PEN", 1)]).await;
+        let paid = test.order().line("PEN", 1).paid().await.number;
         let late = test
             .shop
-            .admin_cancel_order(
-                &staff,
-                OrderForm {
-                    number: paid.clone(),
-                },
-            )
+            .admin_cancel_order(&staff, order_form(&paid))
             .await;
         assert!(
             matches!(late, Ok(Cancelled::PaidMeanwhile))
@@ -327,14 +307,12 @@ async fn staff_cancel_unpaid_orders_and_ask_the_gateway() {
             "1"
         );
 
-        let waiting = test.order(&buyer, &[("PEN", 1)]).await;
-        let trade = test.start_payment(&buyer, &waiting).await;
-        test.gateway.pay(&trade);
+        let order = test.order().line("PEN", 1).paid_unheard().await;
         test.clock.advance(MINUTE);
         let viewer = test.staff("v@example.cn", &[Role::Viewer]).await;
         let found = test
             .shop
-            .admin_check_payment(&viewer, OrderForm { number: waiting })
+            .admin_check_payment(&viewer, order_form(&order.number))
             .await
             .unwrap();
         assert_eq!(found, shop::payment::Checked::Paid);

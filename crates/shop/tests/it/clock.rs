@@ -4,14 +4,14 @@
 use crate::desk::refusal;
 use domain::{
     error::ErrorCode,
-    form::{OrderForm, RefundForm, RefundLineForm, SignInForm, SignUpForm},
+    form::{RefundForm, RefundLineForm, SignInForm, SignUpForm},
     locale::Locale,
     refund::RefundState,
     staff::Role,
     time::{DAY, HOUR, MINUTE, SECOND},
 };
 use shop::{Error, Viewer, payment::Checked};
-use test_support::{Fault, TestShop, for_both};
+use test_support::{Fault, TestShop, for_both, order_form};
 
 async fn form(test: &TestShop, staff: &Viewer, number: &str, amount: &str) -> RefundForm {
     let page = test.shop.refund_page(staff, number, None).await.unwrap();
@@ -32,7 +32,7 @@ async fn a_password_typed_tomorrow_proves_nothing() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("MUG", 9_900, 9).await;
-        let (number, _) = test.paid_order(&test.buyer, &[("MUG", 1)]).await;
+        let number = test.order().line("MUG", 1).paid().await.number;
         test.clock.advance(DAY);
         let staff = test.staff("r@example.cn", &[Role::Refunds]).await;
         test.clock.advance(-DAY);
@@ -52,18 +52,18 @@ async fn refunds_stamped_by_a_clock_ahead_do_not_wait_for_it() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("MUG", 9_900, 9).await;
-        let (number, trade) = test.paid_order(&test.buyer, &[("MUG", 1)]).await;
+        let order = test.order().line("MUG", 1).paid().await;
         let staff = test.staff("r@example.cn", &[Role::Refunds]).await;
         test.clock.advance(DAY);
         let proven = test.proven(&staff);
         test.gateway.fail("alipay.trade.refund", Fault::RequestLost);
-        let wanted = form(&test, &proven, &number, "1").await;
+        let wanted = form(&test, &proven, &order.number, "1").await;
         let lost = test.shop.refund_order(&proven, wanted).await.unwrap();
         assert_eq!(lost.state, RefundState::Unknown);
         test.clock.advance(-DAY);
 
         let proven = test.proven(&staff);
-        let wanted = form(&test, &proven, &number, "2").await;
+        let wanted = form(&test, &proven, &order.number, "2").await;
         let next = test.shop.refund_order(&proven, wanted).await.unwrap();
         assert_eq!(
             next.state,
@@ -75,7 +75,7 @@ async fn refunds_stamped_by_a_clock_ahead_do_not_wait_for_it() {
         }
         let given: Vec<i64> = test
             .gateway
-            .trade(&trade)
+            .trade(&order.trade)
             .unwrap()
             .refunds
             .iter()
@@ -92,16 +92,13 @@ async fn a_person_who_asks_for_the_status_gets_an_answer() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("MUG", 9_900, 9).await;
-        let number = test.order(&test.buyer, &[("MUG", 1)]).await;
-        let trade = test.start_payment(&test.buyer, &number).await;
-        let ask = OrderForm {
-            number: number.clone(),
-        };
+        let order = test.order().line("MUG", 1).at_cashier().await;
+        let ask = order_form(&order.number);
         test.clock.advance(20 * MINUTE);
         let told = test.shop.check_payment(&test.buyer, ask.clone()).await;
         assert_eq!(told.unwrap(), Checked::NotYet);
         test.clock.advance(-19 * MINUTE);
-        test.gateway.pay(&trade);
+        test.gateway.pay(&order.trade);
         let told = test.shop.check_payment(&test.buyer, ask).await;
         assert_eq!(told.unwrap(), Checked::Paid);
         test.audit_is_green().await;
@@ -114,10 +111,10 @@ async fn jobs_of_a_clock_ahead_run_and_no_order_expires_early() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("MUG", 9_900, 9).await;
-        let number = test.order(&test.buyer, &[("MUG", 1)]).await;
+        let number = test.order().line("MUG", 1).placed().await;
         test.clock.advance(20 * MINUTE);
         let trade = test.start_payment(&test.buyer, &number).await;
-        test.order(&test.buyer, &[("MUG", 1)]).await;
+        test.order().line("MUG", 1).placed().await;
         test.clock.advance(-20 * MINUTE);
         test.gateway.pay(&trade);
         // Its query was to come a minute after the payment began, by the clock of then.
@@ -138,7 +135,7 @@ async fn a_job_held_by_a_clock_ahead_is_taken_over() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("MUG", 9_900, 9).await;
-        test.order(&test.buyer, &[("MUG", 1)]).await;
+        test.order().line("MUG", 1).placed().await;
         test.clock.advance(HOUR);
         let (set_at, until) = (
             test.shop.now().plus(DAY).get(),

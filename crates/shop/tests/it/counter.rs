@@ -4,7 +4,7 @@ use crate::desk::refusal;
 use domain::{
     catalog::ProductStatus,
     error::ErrorCode,
-    form::{ProductForm, RefundForm, SkuForm, StockForm},
+    form::{ProductForm, SkuForm, StockForm},
     money::Fen,
     staff::Role,
     time::HOUR,
@@ -141,8 +141,8 @@ async fn stock_moves_once_for_each_form_and_never_below_what_orders_hold() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("PEN", 1_000, 5).await;
-        let (buyer, staff) = (test.buyer.clone(), keeper(&test).await);
-        test.order(&buyer, &[("PEN", 3)]).await;
+        let staff = keeper(&test).await;
+        test.order().line("PEN", 3).placed().await;
         let seen = test.shop.admin_product(&staff, "pen").await.unwrap();
         for _ in 0..3 {
             test.shop
@@ -279,31 +279,17 @@ async fn each_figure_of_the_dashboard_counts_the_rows_of_its_list() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("PEN", 1_000, 50).await;
-        let (buyer, staff) = (
-            test.buyer.clone(),
-            test.staff("o@example.cn", &[Role::Owner]).await,
-        );
-        test.paid_order(&buyer, &[("PEN", 1)]).await;
+        let staff = test.staff("o@example.cn", &[Role::Owner]).await;
+        test.order().line("PEN", 1).paid().await;
         test.clock.advance(24 * HOUR);
-        test.paid_order(&buyer, &[("PEN", 1)]).await;
-        let (stuck, _) = test.paid_order(&buyer, &[("PEN", 2)]).await;
+        test.order().line("PEN", 1).paid().await;
+        let stuck = test.order().line("PEN", 2).paid().await.number;
         test.gateway.fail("alipay.trade.refund", Fault::AnswerLost);
-        let form = test
-            .shop
-            .refund_page(&staff, &stuck, None)
-            .await
-            .unwrap()
-            .form;
-        let form = RefundForm {
-            whole: "all".to_owned(),
-            reason_code: "other".to_owned(),
-            ..form
-        };
+        let form = test.whole_refund(&staff, &stuck).await;
         let proven = test.proven(&staff);
         test.shop.refund_order(&proven, form).await.unwrap();
         // A payment that was begun, and whose deadline passed without a message.
-        let late = test.order(&buyer, &[("PEN", 1)]).await;
-        test.start_payment(&buyer, &late).await;
+        test.order().line("PEN", 1).at_cashier().await;
         test.clock.advance(HOUR);
 
         let desk = test.shop.admin_desk(&staff).await.unwrap();

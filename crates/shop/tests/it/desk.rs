@@ -6,7 +6,9 @@ use domain::{
     locale::Locale,
     session::SessionKind,
 };
-use shop::{Shop, Viewer, policy::Policy, session::Contents, viewer::SignedIn};
+use shop::{
+    Error, Shop, Viewer, account::Login, policy::Policy, session::Contents, viewer::SignedIn,
+};
 use std::sync::Arc;
 use store::models::cart::Cart;
 use test_support::{FakeGateway, FrozenClock, SeededIds, TestDb};
@@ -75,13 +77,19 @@ impl Desk {
 
     /// A shopper with an account of this login, signed in without a session.
     pub(crate) async fn shopper(&self, login: &str) -> Viewer {
-        let nobody = Viewer::anonymous(Locale::ZhCn);
-        let login = self
-            .shop
-            .sign_up(&nobody, sign_up(login, PASSWORD))
-            .await
-            .unwrap();
-        as_user(login.who)
+        as_user(self.register(login).await)
+    }
+
+    /// Opens an account of this login with [`PASSWORD`].
+    pub(crate) async fn register(&self, login: &str) -> SignedIn {
+        let form = sign_up(login, PASSWORD);
+        self.shop.sign_up(&nobody(), form).await.unwrap().who
+    }
+
+    /// Signs in as somebody without a session.
+    pub(crate) async fn sign_in(&self, login: &str, password: &str) -> Result<Login, Error> {
+        let form = sign_in(login, password);
+        self.shop.sign_in(&nobody(), form).await
     }
 
     /// The open cart of a guest.
@@ -120,6 +128,11 @@ impl Desk {
         self.clock.advance(60_000);
         self.shop.cart_add(viewer, add(sku, qty)).await.unwrap();
     }
+}
+
+/// A visitor without a session.
+pub(crate) fn nobody() -> Viewer {
+    Viewer::anonymous(Locale::ZhCn)
 }
 
 /// A password that keeps the rules.
@@ -170,13 +183,13 @@ pub(crate) fn add(sku: &str, qty: &str) -> CartAddForm {
 
 /// The code of a refusal and its fields; anything else is a failed test.
 pub(crate) fn refusal<T: std::fmt::Debug>(
-    answer: Result<T, shop::Error>,
+    answer: Result<T, Error>,
 ) -> (
     domain::error::ErrorCode,
     Vec<(String, domain::error::ErrorCode)>,
 ) {
     match answer {
-        Err(shop::Error::Refused(refusal)) => {
+        Err(Error::Refused(refusal)) => {
             let fields = refusal
                 .fields
                 .into_iter()

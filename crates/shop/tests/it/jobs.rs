@@ -1,13 +1,11 @@
 //! The runner: each job may run twice, and a worker that slept past its lease changes nothing.
 
+use crate::books::RESERVED;
 use alipay::TradeStatus;
-use domain::{
-    form::OrderForm,
-    time::{DAY, HOUR, MINUTE, SECOND},
-};
+use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use shop::{Shop, notify::NotifyAnswer};
 use std::sync::Arc;
-use test_support::{Fault, SeededIds, TestShop, for_both};
+use test_support::{Fault, SeededIds, TestShop, for_both, order_form};
 use tokio_util::sync::CancellationToken;
 
 /// Every finished job runs again, as if its worker had been killed before the end was stored.
@@ -22,14 +20,12 @@ async fn every_job_run_twice_changes_nothing() {
         let t = TestShop::new(db).await;
         t.sell("MUG", 9_900, 9).await;
         // One of each: paid, expired after log-in, cancelled unopened, late with its refund.
-        t.paid_order(&t.buyer, &[("MUG", 1)]).await;
-        let expired = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let expired = t.start_payment(&t.buyer, &expired).await;
+        t.order().line("MUG", 1).paid().await;
+        let expired = t.order().line("MUG", 1).at_cashier().await.trade;
         t.gateway.log_in(&expired);
-        let cancelled = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let late = t.start_payment(&t.buyer, &cancelled).await;
-        t.shop.cancel_order(&t.buyer, OrderForm { number: cancelled }).await.unwrap();
-        t.gateway.pay(&late);
+        let order = t.order().line("MUG", 1).at_cashier().await;
+        t.shop.cancel_order(&t.buyer, order_form(&order.number)).await.unwrap();
+        t.gateway.pay(&order.trade);
         for _ in 0..5 {
             t.after(9 * MINUTE).await;
         }
@@ -51,7 +47,7 @@ async fn two_nodes_run_each_job_once() {
         let t = TestShop::new(db).await;
         t.sell("MUG", 9_900, 99).await;
         for _ in 0..12 {
-            t.order(&t.buyer, &[("MUG", 1)]).await;
+            t.order().line("MUG", 1).placed().await;
         }
         let second = Shop::new(
             t.db().store(),
@@ -66,11 +62,7 @@ async fn two_nodes_run_each_job_once() {
         let cancelled =
             "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders WHERE lifecycle = 'cancelled'";
         assert_eq!(t.one(cancelled).await, "12");
-        assert_eq!(
-            t.one("SELECT CAST(SUM(reserved) AS TEXT) AS answer FROM sku_stock")
-                .await,
-            "0"
-        );
+        assert_eq!(t.one(RESERVED).await, "0");
         t.audit_is_green().await;
     })
     .await;
@@ -81,7 +73,7 @@ async fn a_dead_workers_job_is_taken_over() {
     for_both(async |db| {
         let t = TestShop::new(db).await;
         t.sell("MUG", 9_900, 9).await;
-        t.order(&t.buyer, &[("MUG", 1)]).await;
+        t.order().line("MUG", 1).placed().await;
         t.clock.advance(HOUR);
         let until = t.shop.now().plus(MINUTE).get();
         let died = format!(
@@ -193,8 +185,7 @@ async fn a_doubt_about_a_closed_attempt_outlives_a_silent_gateway() {
     for_both(async |db| {
         let t = TestShop::new(db).await;
         t.sell("MUG", 9_900, 9).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let out_trade_no = t.start_payment(&t.buyer, &number).await;
+        let out_trade_no = t.order().line("MUG", 1).at_cashier().await.trade;
         t.gateway.log_in(&out_trade_no);
         t.gateway.change(&out_trade_no, |trade, _now| {
             trade.status = TradeStatus::TradeClosed
@@ -239,8 +230,7 @@ async fn the_runner_runs_until_it_is_stopped() {
     for_both(async |db| {
         let t = TestShop::new(db).await;
         t.sell("MUG", 9_900, 9).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let out_trade_no = t.start_payment(&t.buyer, &number).await;
+        let out_trade_no = t.order().line("MUG", 1).at_cashier().await.trade;
         t.gateway.fail("alipay.trade.query", Fault::BadSign);
         t.gateway.pay(&out_trade_no);
         let stop = CancellationToken::new();
@@ -274,8 +264,7 @@ async fn a_stalled_gateway_holds_up_no_job_that_needs_none() {
         t.sell("MUG", 9_900, 99).await;
         // More payments than jobs run side by side: each is queried, and no answer ever comes.
         for _ in 0..6 {
-            let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-            t.start_payment(&t.buyer, &number).await;
+            t.order().line("MUG", 1).at_cashier().await;
             t.gateway.fail("alipay.trade.query", Fault::Stalled);
         }
         t.clock.advance(MINUTE);
@@ -292,7 +281,7 @@ async fn a_stalled_gateway_holds_up_no_job_that_needs_none() {
         };
         tokio::time::timeout(patience, stalled).await.unwrap();
         // An order that nobody ever began to pay runs out of time.
-        t.order(&t.buyer, &[("MUG", 1)]).await;
+        t.order().line("MUG", 1).placed().await;
         t.clock.advance(HOUR);
         let cancelled =
             "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders WHERE lifecycle = 'cancelled'";

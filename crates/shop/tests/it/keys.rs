@@ -53,16 +53,10 @@ async fn a_refund_key_in_another_hand_makes_no_second_refund() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("PEN", 1_000, 50).await;
-        let buyer = test.buyer.clone();
-        let (number, _) = test.paid_order(&buyer, &[("PEN", 2)]).await;
+        let number = test.order().line("PEN", 2).paid().await.number;
         let one = test.staff("one@example.cn", &[Role::Refunds]).await;
         let two = test.staff("two@example.cn", &[Role::Refunds]).await;
-        let page = test.shop.refund_page(&one, &number, None).await.unwrap();
-        let form = RefundForm {
-            whole: "all".to_owned(),
-            reason_code: "other".to_owned(),
-            ..page.form
-        };
+        let form = test.whole_refund(&one, &number).await;
         let first = test.shop.refund_order(&one, form.clone()).await.unwrap();
         let second = test.shop.refund_order(&two, form.clone()).await.unwrap();
         assert_eq!(second.out_request_no, first.out_request_no);
@@ -90,8 +84,7 @@ async fn a_used_refund_key_with_other_content_says_so() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("PEN", 1_000, 50).await;
-        let buyer = test.buyer.clone();
-        let (number, _) = test.paid_order(&buyer, &[("PEN", 4)]).await;
+        let number = test.order().line("PEN", 4).paid().await.number;
         let staff = test.staff("one@example.cn", &[Role::Refunds]).await;
         let page = test.shop.refund_page(&staff, &number, None).await.unwrap();
         let line = |qty: &str, amount: &str| {
@@ -166,7 +159,7 @@ async fn a_session_carries_no_cart_from_one_person_to_the_next() {
             .sign_in(&browser, sign_in("first@example.com", PASSWORD))
             .await
             .unwrap();
-        assert_eq!(login.merged.joined, 1);
+        assert_eq!(login.merged.lines, 1);
         let first = as_user(login.who);
         desk.put(&first, "TEA-SAMPLE", "1").await;
         let held = desk.lines(&first).await;
@@ -177,7 +170,7 @@ async fn a_session_carries_no_cart_from_one_person_to_the_next() {
             .sign_in(&browser, sign_in("second@example.com", PASSWORD))
             .await
             .unwrap();
-        assert_eq!(login.merged.joined, 0);
+        assert_eq!(login.merged.lines, 0);
         assert!(desk.lines(&second).await.is_empty());
         assert_eq!(desk.lines(&first).await, held);
         assert_eq!(desk.user_cart(&first).await.unwrap().checkout_key, key);

@@ -11,6 +11,7 @@
 mod account;
 mod admin;
 mod alarms;
+mod books;
 mod cart;
 mod catalog;
 mod clock;

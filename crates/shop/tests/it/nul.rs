@@ -5,8 +5,8 @@ use crate::desk::refusal;
 use domain::{
     error::ErrorCode,
     form::{
-        CartRemoveForm, CartSelectForm, CartSetForm, CheckoutForm, OrderForm, RefundDecisionForm,
-        RefundForm, SignInForm, SignUpForm,
+        CartRemoveForm, CartSelectForm, CartSetForm, CheckoutForm, RefundDecisionForm, RefundForm,
+        SignInForm, SignUpForm,
     },
     locale::Locale,
     number,
@@ -14,7 +14,7 @@ use domain::{
     view::admin::AdminTab,
 };
 use shop::{Error, Viewer, admin::Page};
-use test_support::{TestShop, for_both};
+use test_support::{TestShop, for_both, order_form};
 
 const NUL: &str = "2026\0";
 
@@ -29,10 +29,8 @@ async fn a_number_with_a_nul_is_not_found() {
         test.sell("PEN", 1_000, 5).await;
         let (shop, buyer) = (&test.shop, test.buyer.clone());
         let staff = test.staff("o@example.cn", &[Role::Owner]).await;
-        let (paid, _) = test.paid_order(&buyer, &[("PEN", 1)]).await;
-        let form = || OrderForm {
-            number: NUL.to_owned(),
-        };
+        let paid = test.order().line("PEN", 1).paid().await.number;
+        let form = || order_form(NUL);
         not_found(&shop.order_status(&buyer, NUL).await);
         not_found(&shop.cancel_order(&buyer, form()).await);
         not_found(&shop.start_payment(&buyer, form()).await);
@@ -143,9 +141,8 @@ async fn a_reason_with_a_nul_is_refused_by_name() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("PEN", 1_000, 5).await;
-        let buyer = test.buyer.clone();
         let staff = test.staff("r@example.cn", &[Role::Refunds]).await;
-        let (paid, _) = test.paid_order(&buyer, &[("PEN", 1)]).await;
+        let paid = test.order().line("PEN", 1).paid().await.number;
         let page = test.shop.refund_page(&staff, &paid, None).await.unwrap();
         let form = RefundForm {
             whole: "all".to_owned(),

@@ -1,8 +1,8 @@
 //! Pages of staff's lists: both ways, while orders come and go.
 
-use domain::{form::OrderForm, staff::Role, view::admin::AdminTab};
+use domain::{staff::Role, view::admin::AdminTab};
 use shop::{Viewer, admin::Page};
-use test_support::{TestDb, TestShop, for_both};
+use test_support::{TestDb, TestShop, for_both, order_form};
 
 /// A shop with 53 unpaid orders, newest first.
 async fn open(db: TestDb) -> (TestShop, Viewer, Vec<String>) {
@@ -11,7 +11,7 @@ async fn open(db: TestDb) -> (TestShop, Viewer, Vec<String>) {
     let staff = test.staff("o@example.cn", &[Role::Orders]).await;
     let mut all = Vec::new();
     for _ in 0..53 {
-        all.insert(0, test.order(&test.buyer, &[("PEN", 1)]).await);
+        all.insert(0, test.order().line("PEN", 1).placed().await);
     }
     (test, staff, all)
 }
@@ -37,7 +37,7 @@ async fn a_search_with_many_finds_is_paged_like_a_view() {
         assert_eq!((rows.as_slice(), newer), (&all[..50], None));
         let older = older.expect("three more");
         // New orders do not move the next pages, and are on the previous ones.
-        let fresh = test.order(&test.buyer, &[("PEN", 1)]).await;
+        let fresh = test.order().line("PEN", 1).placed().await;
         let (rows, newer, last) = page(&test, &staff, what, Page::Before(older)).await;
         assert_eq!((rows.as_slice(), last), (&all[50..], None));
         let (rows, newer, older) = page(&test, &staff, what, Page::After(newer.unwrap())).await;
@@ -56,9 +56,7 @@ async fn a_page_whose_rows_have_moved_on_is_the_first_one() {
         let what = (AdminTab::ToPay, "");
         let (_, _, older) = page(&test, &staff, what, Page::First).await;
         for number in &all[50..] {
-            let form = OrderForm {
-                number: number.clone(),
-            };
+            let form = order_form(&number);
             test.shop.admin_cancel_order(&staff, form).await.unwrap();
         }
         for place in [Page::Before(older.unwrap()), Page::After(all[0].clone())] {

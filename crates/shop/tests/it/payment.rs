@@ -1,9 +1,9 @@
 //! Paying: the cashier, the way back, questions, closing.
 
+use crate::books::{ATTEMPTS, POSTINGS, RESERVED, STATES};
 use domain::{
     actions::Action,
     error::ErrorCode,
-    form::OrderForm,
     order::OrderLabel,
     time::{HOUR, MINUTE, SECOND},
 };
@@ -13,18 +13,7 @@ use shop::{
     order::Cancelled,
     payment::{CameBack, Checked},
 };
-use test_support::{Fault, TestShop, for_both};
-
-const STATES: &str = "SELECT lifecycle || ' ' || pay_state || ' ' || COALESCE(cancel_reason, '-') AS answer FROM orders ORDER BY id";
-const ATTEMPTS: &str =
-    "SELECT state || ' ' || COALESCE(disposition, '-') AS answer FROM payment_attempts ORDER BY id";
-const RESERVED: &str = "SELECT CAST(SUM(reserved) AS TEXT) AS answer FROM sku_stock";
-
-fn form(number: &str) -> OrderForm {
-    OrderForm {
-        number: number.to_owned(),
-    }
-}
+use test_support::{Fault, TestShop, for_both, order_form};
 
 async fn shop_with_mugs(db: test_support::TestDb) -> TestShop {
     let t = TestShop::new(db).await;
@@ -36,12 +25,12 @@ async fn shop_with_mugs(db: test_support::TestDb) -> TestShop {
 async fn paid_by_notify_alone() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
-        let (number, out_trade_no) = t.paid_order(&t.buyer, &[("MUG", 1)]).await;
-        let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
+        let order = t.order().line("MUG", 1).paid().await;
+        let seen = t.shop.order_status(&t.buyer, &order.number).await.unwrap();
         assert_eq!(seen.label, OrderLabel::ToBeShipped);
         assert_eq!(
             seen.trade_no,
-            Some(t.gateway.trade(&out_trade_no).unwrap().trade_no)
+            Some(t.gateway.trade(&order.trade).unwrap().trade_no)
         );
         assert_eq!(t.one(ATTEMPTS).await, "paid applied");
         assert_eq!(t.gateway.count("alipay.trade.query"), 0);
@@ -60,13 +49,11 @@ async fn paid_by_notify_alone() {
 async fn paid_by_return_alone() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let out_trade_no = t.start_payment(&t.buyer, &number).await;
-        t.gateway.pay(&out_trade_no);
-        let query = t.gateway.return_fields(&out_trade_no).signed();
+        let order = t.order().line("MUG", 1).paid_unheard().await;
+        let query = t.gateway.return_fields(&order.trade).signed();
         assert_eq!(
             t.shop.came_back(&t.buyer, &query).await.unwrap(),
-            CameBack::Order(number.clone())
+            CameBack::Order(order.number.clone())
         );
         assert_eq!(t.one(STATES).await, "open paid -");
         assert_eq!(
@@ -75,15 +62,8 @@ async fn paid_by_return_alone() {
             "query:1"
         );
         // The notify comes after all: known.
-        assert_eq!(
-            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
-            NotifyAnswer::Success
-        );
-        assert_eq!(
-            t.one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM ledger_txns")
-                .await,
-            "1"
-        );
+        assert_eq!(t.notified(&order.trade).await, NotifyAnswer::Success);
+        assert_eq!(t.one(POSTINGS).await, "1");
         t.audit_is_green().await;
     })
     .await;
@@ -93,8 +73,7 @@ async fn paid_by_return_alone() {
 async fn paid_and_heard_of_by_questions_alone() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let out_trade_no = t.start_payment(&t.buyer, &number).await;
+        let out_trade_no = t.order().line("MUG", 1).at_cashier().await.trade;
         t.after(MINUTE).await;
         assert_eq!(t.one(STATES).await, "open unpaid -");
         t.gateway.fail("alipay.trade.query", Fault::AnswerLost);
@@ -117,9 +96,7 @@ async fn paid_and_heard_of_by_questions_alone() {
 async fn answers_that_cannot_be_believed_pay_nothing() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let out_trade_no = t.start_payment(&t.buyer, &number).await;
-        t.gateway.pay(&out_trade_no);
+        let order = t.order().line("MUG", 1).paid_unheard().await;
         for fault in [
             Fault::RequestLost,
             Fault::AnswerLost,
@@ -130,7 +107,10 @@ async fn answers_that_cannot_be_believed_pay_nothing() {
         ] {
             t.gateway.fail("*", fault);
             assert_eq!(
-                t.shop.check_payment(&t.buyer, form(&number)).await.unwrap(),
+                t.shop
+                    .check_payment(&t.buyer, order_form(&order.number))
+                    .await
+                    .unwrap(),
                 Checked::Unanswered,
                 "{fault:?}"
             );
@@ -138,11 +118,17 @@ async fn answers_that_cannot_be_believed_pay_nothing() {
             t.clock.advance(4 * SECOND);
         }
         assert_eq!(
-            t.shop.check_payment(&t.buyer, form(&number)).await.unwrap(),
+            t.shop
+                .check_payment(&t.buyer, order_form(&order.number))
+                .await
+                .unwrap(),
             Checked::Paid
         );
         assert_eq!(
-            t.shop.check_payment(&t.buyer, form(&number)).await.unwrap(),
+            t.shop
+                .check_payment(&t.buyer, order_form(&order.number))
+                .await
+                .unwrap(),
             Checked::Paid
         );
         assert_eq!(t.gateway.count("alipay.trade.query"), 7);
@@ -157,11 +143,10 @@ async fn answers_that_cannot_be_believed_pay_nothing() {
 async fn a_reopened_cashier_gets_the_same_request() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let first = t.start_payment(&t.buyer, &number).await;
+        let order = t.order().line("MUG", 1).at_cashier().await;
         t.clock.advance(5 * MINUTE);
-        let second = t.start_payment(&t.buyer, &number).await;
-        assert_eq!(first, second);
+        let second = t.start_payment(&t.buyer, &order.number).await;
+        assert_eq!(order.trade, second);
         assert_eq!(t.ask(ATTEMPTS).await, ["open -"]);
         t.audit_is_green().await;
     })
@@ -172,13 +157,13 @@ async fn a_reopened_cashier_gets_the_same_request() {
 async fn paying_ends_a_minute_before_the_deadline() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
+        let number = t.order().line("MUG", 1).placed().await;
         t.clock.advance(29 * MINUTE);
         let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
         assert!(seen.closing_soon && !seen.actions.contains(&Action::Pay));
         let Error::Refused(refusal) = t
             .shop
-            .start_payment(&t.buyer, form(&number))
+            .start_payment(&t.buyer, order_form(&number))
             .await
             .unwrap_err()
         else {
@@ -193,11 +178,13 @@ async fn paying_ends_a_minute_before_the_deadline() {
 async fn questions_are_asked_once_per_three_seconds() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        t.start_payment(&t.buyer, &number).await;
+        let number = t.order().line("MUG", 1).at_cashier().await.number;
         for _ in 0..5 {
             assert_eq!(
-                t.shop.check_payment(&t.buyer, form(&number)).await.unwrap(),
+                t.shop
+                    .check_payment(&t.buyer, order_form(&number))
+                    .await
+                    .unwrap(),
                 Checked::NotYet
             );
         }
@@ -225,10 +212,9 @@ async fn questions_are_asked_once_per_three_seconds() {
 async fn a_forged_or_foreign_return_shows_and_changes_nothing() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let out_trade_no = t.start_payment(&t.buyer, &number).await;
-        t.gateway.log_in(&out_trade_no);
-        let good = t.gateway.return_fields(&out_trade_no);
+        let order = t.order().line("MUG", 1).at_cashier().await;
+        t.gateway.log_in(&order.trade);
+        let good = t.gateway.return_fields(&order.trade);
         let before = t.money().await;
         for query in [
             good.signed_by(t.gateway.app_key()),
@@ -251,9 +237,9 @@ async fn a_forged_or_foreign_return_shows_and_changes_nothing() {
         // unpaid.
         assert_eq!(
             t.shop.came_back(&t.buyer, &good.signed()).await.unwrap(),
-            CameBack::Order(number.clone())
+            CameBack::Order(order.number.clone())
         );
-        let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
+        let seen = t.shop.order_status(&t.buyer, &order.number).await.unwrap();
         assert_eq!(seen.label, OrderLabel::ConfirmingPayment);
         assert_eq!(t.one(STATES).await, "open unpaid -");
         t.audit_is_green().await;
@@ -265,19 +251,24 @@ async fn a_forged_or_foreign_return_shows_and_changes_nothing() {
 async fn cancelling_closes_at_the_gateway_first() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let out_trade_no = t.start_payment(&t.buyer, &number).await;
-        t.gateway.log_in(&out_trade_no);
+        let order = t.order().line("MUG", 1).at_cashier().await;
+        t.gateway.log_in(&order.trade);
         t.gateway.fail("alipay.trade.close", Fault::RequestLost);
         assert_eq!(
-            t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(),
+            t.shop
+                .cancel_order(&t.buyer, order_form(&order.number))
+                .await
+                .unwrap(),
             Cancelled::Pending
         );
         assert_eq!(t.one(RESERVED).await, "1", "stock waits for the gateway");
-        let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
+        let seen = t.shop.order_status(&t.buyer, &order.number).await.unwrap();
         assert_eq!(seen.label, OrderLabel::Cancelling);
         assert_eq!(
-            t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(),
+            t.shop
+                .cancel_order(&t.buyer, order_form(&order.number))
+                .await
+                .unwrap(),
             Cancelled::Pending
         );
         t.after(5 * SECOND).await;
@@ -293,17 +284,18 @@ async fn cancelling_closes_at_the_gateway_first() {
 async fn a_payment_beats_cancelling() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let out_trade_no = t.start_payment(&t.buyer, &number).await;
-        t.gateway.pay(&out_trade_no);
+        let order = t.order().line("MUG", 1).paid_unheard().await;
         // The gateway refuses to close a paid trade, so the shop queries it and learns of the
         // payment.
         assert_eq!(
-            t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(),
+            t.shop
+                .cancel_order(&t.buyer, order_form(&order.number))
+                .await
+                .unwrap(),
             Cancelled::PaidMeanwhile
         );
         assert_eq!(t.one(STATES).await, "open paid -");
-        let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
+        let seen = t.shop.order_status(&t.buyer, &order.number).await.unwrap();
         assert!(seen.payment_beat_cancel);
         t.after(HOUR).await;
         assert_eq!(t.one(RESERVED).await, "1");
@@ -316,8 +308,7 @@ async fn a_payment_beats_cancelling() {
 async fn the_deadline_closes_before_it_gives_stock_back() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let out_trade_no = t.start_payment(&t.buyer, &number).await;
+        let out_trade_no = t.order().line("MUG", 1).at_cashier().await.trade;
         t.gateway.log_in(&out_trade_no);
         t.gateway.fail("alipay.trade.query", Fault::RequestLost);
         t.gateway.fail("alipay.trade.close", Fault::RequestLost);
@@ -340,8 +331,7 @@ async fn the_deadline_closes_before_it_gives_stock_back() {
 async fn a_gateway_that_is_silent_for_hours_holds_the_stock_until_it_may_go() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        t.start_payment(&t.buyer, &number).await;
+        t.order().line("MUG", 1).at_cashier().await;
         for _ in 0..600 {
             t.gateway.fail("*", Fault::RequestLost);
         }
@@ -367,10 +357,12 @@ async fn a_gateway_that_is_silent_for_hours_holds_the_stock_until_it_may_go() {
 async fn an_attempt_nobody_opened_is_watched_until_it_cannot_be_paid() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        t.start_payment(&t.buyer, &number).await;
+        let number = t.order().line("MUG", 1).at_cashier().await.number;
         assert_eq!(
-            t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(),
+            t.shop
+                .cancel_order(&t.buyer, order_form(&number))
+                .await
+                .unwrap(),
             Cancelled::Done
         );
         assert_eq!(

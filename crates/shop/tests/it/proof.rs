@@ -3,7 +3,7 @@
 use crate::desk::refusal;
 use domain::{
     error::ErrorCode,
-    form::{ProveForm, RefundDecisionForm, RefundForm, SignInForm},
+    form::{ProveForm, RefundDecisionForm, SignInForm},
     locale::Locale,
     staff::Role,
     time::{MINUTE, SECOND},
@@ -45,20 +45,9 @@ async fn after_ten_minutes_money_waits_for_the_password() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("PEN", 1_000, 50).await;
-        let buyer = test.buyer.clone();
-        let (number, _) = test.paid_order(&buyer, &[("PEN", 2)]).await;
+        let number = test.order().line("PEN", 2).paid().await.number;
         let mut staff = signed_in(&test).await;
-        let form = test
-            .shop
-            .refund_page(&staff, &number, None)
-            .await
-            .unwrap()
-            .form;
-        let form = RefundForm {
-            whole: "all".to_owned(),
-            reason_code: "other".to_owned(),
-            ..form
-        };
+        let form = test.whole_refund(&staff, &number).await;
         test.clock.advance(10 * MINUTE);
         let told = refusal(test.shop.refund_order(&staff, form.clone()).await);
         assert_eq!(told.0, ErrorCode::ProveAgain);

@@ -3,16 +3,9 @@
 use crate::desk::refusal;
 use domain::{
     error::ErrorCode,
-    form::OrderForm,
     time::{DAY, HOUR, MINUTE},
 };
-use test_support::{TestShop, for_both};
-
-fn form(number: &str) -> OrderForm {
-    OrderForm {
-        number: number.to_owned(),
-    }
-}
+use test_support::{TestShop, for_both, order_form};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn asking_has_a_pace_per_order_and_per_buyer() {
@@ -21,9 +14,13 @@ async fn asking_has_a_pace_per_order_and_per_buyer() {
         test.sell("MUG", 9_900, 20).await;
         let mut numbers = Vec::new();
         for _ in 0..4 {
-            numbers.push(test.order(&test.buyer, &[("MUG", 1)]).await);
+            numbers.push(test.order().line("MUG", 1).placed().await);
         }
-        let ask = async |number: &str| test.shop.check_payment(&test.buyer, form(number)).await;
+        let ask = async |number: &str| {
+            test.shop
+                .check_payment(&test.buyer, order_form(number))
+                .await
+        };
         for _ in 0..12 {
             ask(&numbers[0]).await.unwrap();
         }
@@ -52,9 +49,13 @@ async fn a_buyer_asks_so_often_an_hour() {
         test.sell("MUG", 9_900, 20).await;
         let mut numbers = Vec::new();
         for _ in 0..4 {
-            numbers.push(test.order(&test.buyer, &[("MUG", 1)]).await);
+            numbers.push(test.order().line("MUG", 1).placed().await);
         }
-        let ask = async |number: &str| test.shop.check_payment(&test.buyer, form(number)).await;
+        let ask = async |number: &str| {
+            test.shop
+                .check_payment(&test.buyer, order_form(number))
+                .await
+        };
         for _ in 0..6 {
             for _ in 0..10 {
                 for number in &numbers {
@@ -80,10 +81,9 @@ async fn messages_of_calls_go_after_400_days() {
         let stop = tokio_util::sync::CancellationToken::new();
         stop.cancel();
         test.shop.run_jobs(stop, 1).await;
-        let number = test.order(&test.buyer, &[("MUG", 1)]).await;
-        test.start_payment(&test.buyer, &number).await;
+        let number = test.order().line("MUG", 1).at_cashier().await.number;
         test.shop
-            .check_payment(&test.buyer, form(&number))
+            .check_payment(&test.buyer, order_form(&number))
             .await
             .unwrap();
         let kept =

@@ -1,12 +1,10 @@
 //! Two events at the same moment: either the order is fulfilled or the money is refunded, whichever
 //! comes first.
 
-use domain::{
-    form::OrderForm,
-    time::{DAY, MINUTE, SECOND},
-};
+use crate::books::ATTEMPTS;
+use domain::time::{DAY, MINUTE, SECOND};
 use shop::notify::NotifyAnswer;
-use test_support::{TestShop, for_both};
+use test_support::{TestShop, for_both, order_form};
 
 const ROUNDS: usize = 8;
 
@@ -30,8 +28,7 @@ async fn the_deadline_and_a_payment() {
         let t = TestShop::new(db).await;
         t.sell("MUG", 9_900, 99).await;
         for _ in 0..ROUNDS {
-            let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-            let out_trade_no = t.start_payment(&t.buyer, &number).await;
+            let out_trade_no = t.order().line("MUG", 1).at_cashier().await.trade;
             t.clock.advance(31 * MINUTE);
             t.gateway.pay(&out_trade_no);
             let body = t.gateway.notify(&out_trade_no);
@@ -52,12 +49,10 @@ async fn a_cancel_a_return_and_a_payment() {
         let t = TestShop::new(db).await;
         t.sell("MUG", 9_900, 99).await;
         for _ in 0..ROUNDS {
-            let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-            let out_trade_no = t.start_payment(&t.buyer, &number).await;
-            t.gateway.pay(&out_trade_no);
-            let body = t.gateway.notify(&out_trade_no);
-            let back = t.gateway.return_fields(&out_trade_no).signed();
-            let form = OrderForm { number };
+            let order = t.order().line("MUG", 1).paid_unheard().await;
+            let body = t.gateway.notify(&order.trade);
+            let back = t.gateway.return_fields(&order.trade).signed();
+            let form = order_form(&order.number);
             let (cancelled, returned, told) = tokio::join!(
                 t.shop.cancel_order(&t.buyer, form),
                 t.shop.came_back(&t.buyer, &back),
@@ -85,22 +80,19 @@ async fn two_cashiers_of_one_order() {
     for_both(async |db| {
         let t = TestShop::new(db).await;
         t.sell("MUG", 9_900, 99).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let first = t.start_payment(&t.buyer, &number).await;
+        let order = t.order().line("MUG", 1).at_cashier().await;
         // As if it had been opened for a phone, which is another product of the gateway.
         let other = "UPDATE payment_attempts SET channel = 'wap'";
         store::testing::batch(t.shop.store(), other).await.unwrap();
-        let second = t.start_payment(&t.buyer, &number).await;
-        assert_ne!(first, second);
-        let attempts = "SELECT state || ' ' || COALESCE(disposition, '-') AS answer \
-                        FROM payment_attempts ORDER BY id";
-        assert_eq!(t.ask(attempts).await, ["closing -", "open -"]);
-        t.gateway.pay(&first);
+        let second = t.start_payment(&t.buyer, &order.number).await;
+        assert_ne!(order.trade, second);
+        assert_eq!(t.ask(ATTEMPTS).await, ["closing -", "open -"]);
+        t.gateway.pay(&order.trade);
         t.gateway.pay(&second);
         t.run().await;
         t.after(MINUTE).await;
         t.after(MINUTE).await;
-        let mut settled = t.ask(attempts).await;
+        let mut settled = t.ask(ATTEMPTS).await;
         settled.sort();
         assert_eq!(settled, ["paid applied", "paid duplicate"]);
         let refunds = "SELECT origin || ' ' || state AS answer FROM refunds";
@@ -115,7 +107,7 @@ async fn an_old_notify_loses_its_body_and_keeps_its_verdict() {
     for_both(async |db| {
         let t = TestShop::new(db).await;
         t.sell("MUG", 9_900, 99).await;
-        t.paid_order(&t.buyer, &[("MUG", 1)]).await;
+        t.order().line("MUG", 1).paid().await;
         let stop = tokio_util::sync::CancellationToken::new();
         stop.cancel();
         // Files the housekeeping job and ends.

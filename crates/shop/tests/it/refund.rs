@@ -15,9 +15,12 @@ use domain::{
     refund::RefundState,
     staff::Role,
     time::{DAY, SECOND},
-    view::admin::AdminRefundView,
+    view::{
+        admin::{AdminOrderView, AdminRefundView},
+        order::OrderView,
+    },
 };
-use shop::{Viewer, refund::Decided};
+use shop::{Error, Viewer, refund::Decided};
 use test_support::{TestDb, TestShop};
 
 /// The method that moves money.
@@ -27,6 +30,15 @@ pub(crate) const REFUND_QUERY: &str = "alipay.trade.fastpay.refund.query";
 
 /// The queries before a refund is decided: its number is probed.
 pub(crate) const PROBE: usize = 1;
+
+/// The form with which staff decide about a refund.
+pub(crate) fn decision(number: &str, out_request_no: &str, reason: &str) -> RefundDecisionForm {
+    RefundDecisionForm {
+        number: number.to_owned(),
+        out_request_no: out_request_no.to_owned(),
+        reason: reason.to_owned(),
+    }
+}
 
 /// A shop with one paid order of 2 × 44.00 and postage of 8.00, and somebody who may refund it.
 pub(crate) struct Desk {
@@ -51,14 +63,13 @@ impl Desk {
     /// The same in a shop that was set up otherwise.
     pub(crate) async fn with(test: TestShop) -> Self {
         test.sell("TEA-100G", 4_400, 10).await;
-        let buyer = test.buyer.clone();
-        let (number, trade) = test.paid_order(&buyer, &[("TEA-100G", 2)]).await;
+        let paid = test.order().line("TEA-100G", 2).paid().await;
         let who = test.staff("refunds@example.cn", &[Role::Refunds]).await;
         Self {
             test,
             who,
-            number,
-            trade,
+            number: paid.number,
+            trade: paid.trade,
         }
     }
 
@@ -93,29 +104,43 @@ impl Desk {
 
     pub(crate) async fn refund(&self, rows: &[(&str, &str, &str, &str)]) -> Decided {
         let form = self.form(rows).await;
-        self.test
-            .shop
-            .refund_order(&self.staff(), form)
-            .await
-            .unwrap()
+        self.post(form).await.unwrap()
+    }
+
+    /// Posts a refund form.
+    pub(crate) async fn post(&self, form: RefundForm) -> Result<Decided, Error> {
+        self.test.shop.refund_order(&self.staff(), form).await
+    }
+
+    /// Posts 重试.
+    pub(crate) async fn retry(&self, form: RefundDecisionForm) -> Result<Decided, Error> {
+        self.test.shop.retry_refund(&self.staff(), form).await
+    }
+
+    /// Posts 取消退款.
+    pub(crate) async fn drop_refund(&self, form: RefundDecisionForm) -> Result<Decided, Error> {
+        self.test.shop.drop_refund(&self.staff(), form).await
+    }
+
+    /// An order as staff see it.
+    pub(crate) async fn page(&self, number: &str) -> AdminOrderView {
+        let page = self.test.shop.admin_order(&self.staff(), number).await;
+        page.unwrap()
+    }
+
+    /// An order as its buyer sees it.
+    pub(crate) async fn status(&self, number: &str) -> OrderView {
+        let status = self.test.shop.order_status(&self.test.buyer, number).await;
+        status.unwrap()
     }
 
     pub(crate) fn decision(&self, of: &Decided, reason: &str) -> RefundDecisionForm {
-        RefundDecisionForm {
-            number: self.number.clone(),
-            out_request_no: of.out_request_no.clone(),
-            reason: reason.to_owned(),
-        }
+        decision(&self.number, &of.out_request_no, reason)
     }
 
     /// A refund as staff see it.
     pub(crate) async fn seen(&self, of: &Decided) -> AdminRefundView {
-        let order = self
-            .test
-            .shop
-            .admin_order(&self.staff(), &self.number)
-            .await
-            .unwrap();
+        let order = self.page(&self.number).await;
         let found = order
             .refunds
             .into_iter()
@@ -129,11 +154,12 @@ impl Desk {
 
     /// Refunds in the gateway's own books: number and fen.
     pub(crate) fn given(&self) -> Vec<(String, i64)> {
-        self.test
-            .gateway
-            .trade(&self.trade)
-            .expect("a trade")
-            .refunds
+        self.given_of(&self.trade)
+    }
+
+    /// The same of another payment.
+    pub(crate) fn given_of(&self, trade: &str) -> Vec<(String, i64)> {
+        self.test.gateway.trade(trade).expect("a trade").refunds
     }
 
     pub(crate) async fn order_states(&self) -> String {

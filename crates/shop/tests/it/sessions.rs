@@ -1,9 +1,8 @@
 //! Sessions: ended for good, and opened for nobody without need.
 
-use crate::desk::{Desk, PASSWORD, add, refusal, sign_up, visit};
+use crate::desk::{Desk, PASSWORD, add, nobody, refusal, sign_up, visit};
 use domain::{
     error::ErrorCode,
-    locale::Locale,
     session::SessionKind,
     staff::Role,
     time::{DAY, HOUR},
@@ -11,10 +10,6 @@ use domain::{
 use shop::{Viewer, session::Contents};
 use store::queries::pace;
 use test_support::{TestDb, for_both};
-
-fn nobody() -> Viewer {
-    Viewer::anonymous(Locale::ZhCn)
-}
 
 /// A response that waits for the sign-out, or for the change of roles, writes last.
 #[tokio::test(flavor = "multi_thread")]

@@ -3,30 +3,16 @@
 mod mismatch;
 mod outside;
 
+use crate::books::{ATTEMPTS, REFUNDS, RESERVED, STATES, SUSPENSE};
 use alipay::TradeStatus;
 use domain::{
-    form::OrderForm,
     order::OrderLabel,
     payment::Disposition,
     refund::RefundState,
     time::{HOUR, MINUTE, SECOND},
 };
 use shop::{notify::NotifyAnswer, order::Cancelled, policy::Policy};
-use test_support::{Fault, Setup, TestShop, for_both};
-
-const STATES: &str = "SELECT lifecycle || ' ' || pay_state || ' ' || COALESCE(cancel_reason, '-') AS answer FROM orders ORDER BY id";
-const ATTEMPTS: &str =
-    "SELECT state || ' ' || COALESCE(disposition, '-') AS answer FROM payment_attempts ORDER BY id";
-const REFUNDS: &str = "SELECT origin || ' ' || state || ' ' || CAST(amount_fen AS TEXT) AS answer FROM refunds ORDER BY id";
-const SUSPENSE: &str = "SELECT CAST(COALESCE(SUM(amount_fen), 0) AS TEXT) AS answer FROM ledger_entries \
-                        WHERE account = 'SUSPENSE'";
-const RESERVED: &str = "SELECT CAST(SUM(reserved) AS TEXT) AS answer FROM sku_stock";
-
-fn form(number: &str) -> OrderForm {
-    OrderForm {
-        number: number.to_owned(),
-    }
-}
+use test_support::{Fault, Ordered, Setup, TestShop, for_both, order_form};
 
 async fn shop_with_mugs(db: test_support::TestDb, policy: Policy) -> TestShop {
     let setup = Setup {
@@ -39,32 +25,28 @@ async fn shop_with_mugs(db: test_support::TestDb, policy: Policy) -> TestShop {
 }
 
 /// An order cancelled by its deadline whose cashier was never opened, so that it can still be paid.
-async fn expired(t: &TestShop) -> (String, String) {
-    let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-    let out_trade_no = t.start_payment(&t.buyer, &number).await;
+async fn expired(t: &TestShop) -> Ordered {
+    let expired = t.order().line("MUG", 1).at_cashier().await;
     t.after(31 * MINUTE).await;
     assert_eq!(t.one(STATES).await, "cancelled unpaid deadline");
     assert_eq!(t.one(ATTEMPTS).await, "abandoned -");
-    (number, out_trade_no)
+    expired
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_late_payment_goes_back() {
     for_both(async |db| {
         let t = shop_with_mugs(db, Policy::default()).await;
-        let (number, out_trade_no) = expired(&t).await;
-        t.gateway.pay(&out_trade_no);
-        assert_eq!(
-            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
-            NotifyAnswer::Success
-        );
+        let order = expired(&t).await;
+        t.gateway.pay(&order.trade);
+        assert_eq!(t.notified(&order.trade).await, NotifyAnswer::Success);
         assert_eq!(t.one(ATTEMPTS).await, "paid late");
         t.run().await;
         assert_eq!(t.ask(REFUNDS).await, ["auto_late succeeded 9900"]);
-        assert_eq!(t.gateway.trade(&out_trade_no).unwrap().refunds.len(), 1);
+        assert_eq!(t.gateway.trade(&order.trade).unwrap().refunds.len(), 1);
         assert_eq!(t.one(STATES).await, "cancelled unpaid deadline");
         assert_eq!(t.one(SUSPENSE).await, "0");
-        let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
+        let seen = t.shop.order_status(&t.buyer, &order.number).await.unwrap();
         assert_eq!(seen.label, OrderLabel::CancelledDeadline);
         assert_eq!(seen.surplus[0].disposition, Disposition::Late);
         assert_eq!(
@@ -84,7 +66,7 @@ async fn a_late_payment_goes_back() {
 async fn a_late_payment_found_by_a_question_goes_back_too() {
     for_both(async |db| {
         let t = shop_with_mugs(db, Policy::default()).await;
-        let (_, out_trade_no) = expired(&t).await;
+        let out_trade_no = expired(&t).await.trade;
         t.gateway.pay(&out_trade_no);
         t.after(5 * MINUTE).await;
         t.after(SECOND).await;
@@ -103,18 +85,15 @@ async fn a_late_payment_reopens_its_order_if_the_shop_wants_that() {
             ..Policy::default()
         };
         let t = shop_with_mugs(db, policy).await;
-        let (number, out_trade_no) = expired(&t).await;
-        t.gateway.pay(&out_trade_no);
-        assert_eq!(
-            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
-            NotifyAnswer::Success
-        );
+        let order = expired(&t).await;
+        t.gateway.pay(&order.trade);
+        assert_eq!(t.notified(&order.trade).await, NotifyAnswer::Success);
         t.after(HOUR).await;
         assert_eq!(t.one(STATES).await, "open paid -");
         assert_eq!(t.one(ATTEMPTS).await, "paid applied");
         assert_eq!(t.one(RESERVED).await, "1");
         assert!(t.ask(REFUNDS).await.is_empty());
-        let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
+        let seen = t.shop.order_status(&t.buyer, &order.number).await.unwrap();
         assert_eq!(seen.label, OrderLabel::ToBeShipped);
         t.audit_is_green().await;
     })
@@ -129,14 +108,11 @@ async fn without_stock_no_order_is_reopened() {
             ..Policy::default()
         };
         let t = shop_with_mugs(db, policy).await;
-        let (_, out_trade_no) = expired(&t).await;
+        let out_trade_no = expired(&t).await.trade;
         let other = t.shopper("other@example.cn").await;
-        t.order(&other, &[("MUG", 1)]).await;
+        t.order().by(&other).line("MUG", 1).placed().await;
         t.gateway.pay(&out_trade_no);
-        assert_eq!(
-            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
-            NotifyAnswer::Success
-        );
+        assert_eq!(t.notified(&out_trade_no).await, NotifyAnswer::Success);
         t.run().await;
         assert_eq!(t.ask(STATES).await[0], "cancelled unpaid deadline");
         assert_eq!(t.one(ATTEMPTS).await, "paid late");
@@ -151,34 +127,27 @@ async fn without_stock_no_order_is_reopened() {
 async fn of_two_payments_one_goes_back() {
     for_both(async |db| {
         let t = shop_with_mugs(db, Policy::default()).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let first = t.start_payment(&t.buyer, &number).await;
-        t.gateway.log_in(&first);
+        let order = t.order().line("MUG", 1).at_cashier().await;
+        t.gateway.log_in(&order.trade);
         // The trade is closed at the gateway, which then opens it again; a gateway may do anything.
-        t.gateway.change(&first, |trade, _now| {
+        t.gateway.change(&order.trade, |trade, _now| {
             trade.status = TradeStatus::TradeClosed
         });
         t.after(MINUTE).await;
         assert_eq!(t.ask(ATTEMPTS).await, ["closed -"]);
-        let second = t.start_payment(&t.buyer, &number).await;
-        assert_ne!(first, second);
+        let second = t.start_payment(&t.buyer, &order.number).await;
+        assert_ne!(order.trade, second);
         t.gateway.pay(&second);
-        t.gateway.pay(&first);
-        assert_eq!(
-            t.shop.on_notify(&t.gateway.notify(&second)).await,
-            NotifyAnswer::Success
-        );
-        assert_eq!(
-            t.shop.on_notify(&t.gateway.notify(&first)).await,
-            NotifyAnswer::Success
-        );
+        t.gateway.pay(&order.trade);
+        assert_eq!(t.notified(&second).await, NotifyAnswer::Success);
+        assert_eq!(t.notified(&order.trade).await, NotifyAnswer::Success);
         t.run().await;
         assert_eq!(t.ask(ATTEMPTS).await, ["paid duplicate", "paid applied"]);
         assert_eq!(t.ask(REFUNDS).await, ["auto_duplicate succeeded 9900"]);
-        assert_eq!(t.gateway.trade(&first).unwrap().refunds.len(), 1);
+        assert_eq!(t.gateway.trade(&order.trade).unwrap().refunds.len(), 1);
         assert!(t.gateway.trade(&second).unwrap().refunds.is_empty());
         assert_eq!(t.one(STATES).await, "open paid -");
-        let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
+        let seen = t.shop.order_status(&t.buyer, &order.number).await.unwrap();
         assert_eq!((seen.surplus.len(), seen.refunds.len()), (1, 0));
         t.audit_is_green().await;
     })
@@ -189,17 +158,16 @@ async fn of_two_payments_one_goes_back() {
 async fn two_payments_told_at_once_settle_one_order() {
     for_both(async |db| {
         let t = shop_with_mugs(db, Policy::default()).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let first = t.start_payment(&t.buyer, &number).await;
-        t.gateway.log_in(&first);
-        t.gateway.change(&first, |trade, _now| {
+        let order = t.order().line("MUG", 1).at_cashier().await;
+        t.gateway.log_in(&order.trade);
+        t.gateway.change(&order.trade, |trade, _now| {
             trade.status = TradeStatus::TradeClosed
         });
         t.after(MINUTE).await;
-        let second = t.start_payment(&t.buyer, &number).await;
+        let second = t.start_payment(&t.buyer, &order.number).await;
         t.gateway.pay(&second);
-        t.gateway.pay(&first);
-        let (one, two) = (t.gateway.notify(&first), t.gateway.notify(&second));
+        t.gateway.pay(&order.trade);
+        let (one, two) = (t.gateway.notify(&order.trade), t.gateway.notify(&second));
         let (one, two) = tokio::join!(t.shop.on_notify(&one), t.shop.on_notify(&two));
         assert_eq!((one, two), (NotifyAnswer::Success, NotifyAnswer::Success));
         t.run().await;
@@ -216,11 +184,10 @@ async fn two_payments_told_at_once_settle_one_order() {
 async fn another_amount_pays_nothing_and_goes_back() {
     for_both(async |db| {
         let t = shop_with_mugs(db, Policy::default()).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let out_trade_no = t.start_payment(&t.buyer, &number).await;
-        t.gateway.pay_amount(&out_trade_no, 1);
+        let order = t.order().line("MUG", 1).at_cashier().await;
+        t.gateway.pay_amount(&order.trade, 1);
         let before = t.money().await;
-        let told = t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await;
+        let told = t.notified(&order.trade).await;
         assert_eq!(
             (told, t.money().await == before),
             (NotifyAnswer::Failure, true),
@@ -236,12 +203,9 @@ async fn another_amount_pays_nothing_and_goes_back() {
         assert_eq!(t.one(STATES).await, "open unpaid -");
         assert_eq!(t.one(SUSPENSE).await, "0");
         // The order can still be paid as it should be.
-        let again = t.start_payment(&t.buyer, &number).await;
+        let again = t.start_payment(&t.buyer, &order.number).await;
         t.gateway.pay(&again);
-        assert_eq!(
-            t.shop.on_notify(&t.gateway.notify(&again)).await,
-            NotifyAnswer::Success
-        );
+        assert_eq!(t.notified(&again).await, NotifyAnswer::Success);
         assert_eq!(t.one(STATES).await, "open paid -");
         t.audit_is_green().await;
     })
@@ -252,20 +216,19 @@ async fn another_amount_pays_nothing_and_goes_back() {
 async fn paid_after_the_cancel_that_found_no_trade() {
     for_both(async |db| {
         let t = shop_with_mugs(db, Policy::default()).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let out_trade_no = t.start_payment(&t.buyer, &number).await;
+        let order = t.order().line("MUG", 1).at_cashier().await;
         assert_eq!(
-            t.shop.cancel_order(&t.buyer, form(&number)).await.unwrap(),
+            t.shop
+                .cancel_order(&t.buyer, order_form(&order.number))
+                .await
+                .unwrap(),
             Cancelled::Done
         );
         assert_eq!(t.one(ATTEMPTS).await, "abandoned -");
-        t.gateway.pay(&out_trade_no);
+        t.gateway.pay(&order.trade);
         // The refund's answer is lost: asked about, never sent twice.
         t.gateway.fail("alipay.trade.refund", Fault::AnswerLost);
-        assert_eq!(
-            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
-            NotifyAnswer::Success
-        );
+        assert_eq!(t.notified(&order.trade).await, NotifyAnswer::Success);
         t.run().await;
         assert_eq!(t.ask(REFUNDS).await, ["auto_late unknown 9900"]);
         t.after(MINUTE).await;
@@ -280,16 +243,11 @@ async fn paid_after_the_cancel_that_found_no_trade() {
 async fn a_finished_trade_is_paid_and_takes_no_refund() {
     for_both(async |db| {
         let t = shop_with_mugs(db, Policy::default()).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let out_trade_no = t.start_payment(&t.buyer, &number).await;
-        t.gateway.pay(&out_trade_no);
+        let out_trade_no = t.order().line("MUG", 1).paid_unheard().await.trade;
         t.gateway.change(&out_trade_no, |trade, _now| {
             trade.status = TradeStatus::TradeFinished
         });
-        assert_eq!(
-            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
-            NotifyAnswer::Success
-        );
+        assert_eq!(t.notified(&out_trade_no).await, NotifyAnswer::Success);
         assert_eq!(t.one(ATTEMPTS).await, "finished applied");
         assert_eq!(t.one(STATES).await, "open paid -");
         t.audit_is_green().await;
@@ -301,18 +259,13 @@ async fn a_finished_trade_is_paid_and_takes_no_refund() {
 async fn paid_and_returned_outside_the_shop_before_we_heard_of_it() {
     for_both(async |db| {
         let t = shop_with_mugs(db, Policy::default()).await;
-        let number = t.order(&t.buyer, &[("MUG", 1)]).await;
-        let out_trade_no = t.start_payment(&t.buyer, &number).await;
-        t.gateway.pay(&out_trade_no);
-        t.gateway.change(&out_trade_no, |trade, _now| {
+        let order = t.order().line("MUG", 1).paid_unheard().await;
+        t.gateway.change(&order.trade, |trade, _now| {
             trade.status = TradeStatus::TradeClosed;
-            trade.refunds.push((out_trade_no.clone(), 9_900));
+            trade.refunds.push((order.trade.clone(), 9_900));
         });
         // The notification of a closed trade books nothing: it makes us query.
-        assert_eq!(
-            t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await,
-            NotifyAnswer::Success
-        );
+        assert_eq!(t.notified(&order.trade).await, NotifyAnswer::Success);
         assert_eq!(t.one(ATTEMPTS).await, "open -");
         t.run().await;
         t.after(MINUTE).await;
@@ -320,7 +273,7 @@ async fn paid_and_returned_outside_the_shop_before_we_heard_of_it() {
         assert_eq!(t.ask(REFUNDS).await, ["external succeeded 9900"]);
         assert_eq!(t.one(STATES).await, "cancelled refunded refunded");
         assert_eq!(t.one(RESERVED).await, "0");
-        let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
+        let seen = t.shop.order_status(&t.buyer, &order.number).await.unwrap();
         assert_eq!(seen.label, OrderLabel::ClosedRefunded);
         t.audit_is_green().await;
     })

@@ -3,14 +3,14 @@
 use crate::desk::refusal;
 use domain::{
     error::ErrorCode,
-    form::{NoteForm, OrderForm, SignInForm},
+    form::{NoteForm, SignInForm},
     locale::Locale,
     staff::Role,
     time::SECOND,
     view::desk::TrailFilter,
 };
 use shop::{Error, Viewer, admin::Page};
-use test_support::{TestShop, for_both};
+use test_support::{TestShop, for_both, order_form};
 
 fn noting(number: &str, text: &str) -> NoteForm {
     NoteForm {
@@ -24,21 +24,16 @@ async fn the_log_is_paged_both_ways_and_filtered() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("PEN", 1_000, 50).await;
-        let (buyer, one) = (
-            test.buyer.clone(),
-            test.staff("one@example.cn", &[Role::Orders]).await,
-        );
+        let one = test.staff("one@example.cn", &[Role::Orders]).await;
         let two = test.staff("two@example.cn", &[Role::Owner]).await;
-        let number = test.order(&buyer, &[("PEN", 1)]).await;
+        let number = test.order().line("PEN", 1).placed().await;
         for n in 0..52 {
             test.shop
                 .admin_note(&one, noting(&number, &format!("note {n}")))
                 .await
                 .unwrap();
         }
-        let form = OrderForm {
-            number: number.clone(),
-        };
+        let form = order_form(&number);
         let phone = test.shop.admin_phone(&two, form).await.unwrap();
         assert_eq!(phone, "13800138000");
 

@@ -1,10 +1,9 @@
 //! Guessing passwords: the same work for every account, and a count that all processes share.
 
-use crate::desk::{PASSWORD, refusal, sign_in, sign_up};
+use crate::desk::{PASSWORD, nobody, refusal, sign_in, sign_up};
 use domain::{
     error::ErrorCode,
     form::ProveForm,
-    locale::Locale,
     staff::Role,
     time::{HOUR, MINUTE},
 };
@@ -12,10 +11,6 @@ use shop::{Shop, Viewer, policy::Policy};
 use std::sync::Arc;
 use store::{OpenOptions, Store};
 use test_support::{SeededIds, TestDb, TestShop, for_both};
-
-fn nobody() -> Viewer {
-    Viewer::anonymous(Locale::ZhCn)
-}
 
 /// Times cannot be compared reliably; the hashes, which take nearly all of it, can be counted.
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! 再次购买: what cannot be had as it was ordered is told, line by line.
 
-use super::{code, form};
+use super::code;
 use domain::{
     cart::Cap,
     error::ErrorCode,
@@ -11,7 +11,7 @@ use domain::{
 };
 use shop::{Viewer, policy::Policy};
 use store::{queries::catalog, testing};
-use test_support::{Setup, TestShop, for_both};
+use test_support::{Setup, TestShop, for_both, order_form};
 
 /// Title and difference of each line.
 fn told(differences: &[DifferentLine]) -> Vec<(&str, Difference)> {
@@ -52,8 +52,12 @@ async fn goods_are_bought_again() {
         let t = TestShop::new(db).await;
         t.sell("MUG", 2_900, 5).await;
         t.sell("TEA", 1_250, 1).await;
-        let number = t.order(&t.buyer, &[("MUG", 2), ("TEA", 1)]).await;
-        let again = t.shop.buy_again(&t.buyer, form(&number)).await.unwrap();
+        let number = t.order().line("MUG", 2).line("TEA", 1).placed().await;
+        let again = t
+            .shop
+            .buy_again(&t.buyer, order_form(&number))
+            .await
+            .unwrap();
         assert_eq!(again.lines, 1);
         assert_eq!(
             told(&again.differences),
@@ -74,14 +78,19 @@ async fn what_is_not_as_in_the_order_is_told_line_by_line() {
         for (code, units) in [("MUG", 5), ("TEA", 500), ("PEN", 9), ("INK", 9), ("CUP", 9)] {
             t.sell(code, 1_000, units).await;
         }
-        let goods = [("MUG", 3), ("TEA", 60), ("PEN", 1), ("INK", 1), ("CUP", 1)];
-        let number = t.order(&t.buyer, &goods).await;
+        let order = t.order().line("MUG", 3).line("TEA", 60);
+        let order = order.line("PEN", 1).line("INK", 1).line("CUP", 1);
+        let number = order.placed().await;
         t.fill_cart(&t.buyer, &[("TEA", 60)]).await;
         archive(&t, "PEN").await;
         set_price(&t, "INK", 1_200).await;
         set_price(&t, "CUP", 900).await;
 
-        let again = t.shop.buy_again(&t.buyer, form(&number)).await.unwrap();
+        let again = t
+            .shop
+            .buy_again(&t.buyer, order_form(&number))
+            .await
+            .unwrap();
         let (was, now) = (Fen::new(1_000), Fen::new(1_200));
         let lowered = |qty, cap| Difference::Lowered { qty, cap };
         assert_eq!(again.lines, 4);
@@ -99,7 +108,11 @@ async fn what_is_not_as_in_the_order_is_told_line_by_line() {
             locale: Locale::En,
             ..t.buyer.clone()
         };
-        let again = t.shop.buy_again(&reader, form(&number)).await.unwrap();
+        let again = t
+            .shop
+            .buy_again(&reader, order_form(&number))
+            .await
+            .unwrap();
         assert_eq!(again.differences[2].title.text, "Product PEN");
     })
     .await;
@@ -117,9 +130,13 @@ async fn a_full_cart_takes_more_of_what_it_holds() {
         for code in ["MUG", "TEA", "PEN"] {
             t.sell(code, 1_000, 9).await;
         }
-        let number = t.order(&t.buyer, &[("MUG", 1), ("TEA", 1)]).await;
+        let number = t.order().line("MUG", 1).line("TEA", 1).placed().await;
         t.fill_cart(&t.buyer, &[("TEA", 1), ("PEN", 1)]).await;
-        let again = t.shop.buy_again(&t.buyer, form(&number)).await.unwrap();
+        let again = t
+            .shop
+            .buy_again(&t.buyer, order_form(&number))
+            .await
+            .unwrap();
         assert_eq!(again.lines, 1);
         assert_eq!(told(&again.differences), [("商品 MUG", Difference::NoRoom)]);
         let mut held = cart(&t).await;
@@ -132,7 +149,7 @@ async fn a_full_cart_takes_more_of_what_it_holds() {
         t.shop.cart_remove(&t.buyer, form_of("TEA")).await.unwrap();
         t.sell("INK", 1_000, 9).await;
         t.fill_cart(&t.buyer, &[("INK", 1)]).await;
-        let refused = t.shop.buy_again(&t.buyer, form(&number)).await;
+        let refused = t.shop.buy_again(&t.buyer, order_form(&number)).await;
         assert_eq!(code(refused.unwrap_err()), ErrorCode::CartFull);
     })
     .await;
@@ -145,10 +162,10 @@ async fn an_order_of_which_nothing_can_be_had_is_refused_and_leaves_the_cart_alo
         t.sell("MUG", 2_900, 2).await;
         t.sell("TEA", 1_250, 9).await;
         t.sell("PEN", 1_250, 9).await;
-        let number = t.order(&t.buyer, &[("MUG", 2), ("TEA", 1)]).await;
+        let number = t.order().line("MUG", 2).line("TEA", 1).placed().await;
         t.fill_cart(&t.buyer, &[("PEN", 1)]).await;
         archive(&t, "TEA").await;
-        let refused = t.shop.buy_again(&t.buyer, form(&number)).await;
+        let refused = t.shop.buy_again(&t.buyer, order_form(&number)).await;
         assert_eq!(code(refused.unwrap_err()), ErrorCode::NothingAvailable);
         assert_eq!(cart(&t).await, [("PEN".to_owned(), 1)]);
     })

@@ -1,12 +1,12 @@
 //! How much unpaid orders may reserve.
 
-use super::{code, form};
+use super::code;
 use domain::{error::ErrorCode, form::CartRemoveForm, time::MINUTE};
 use shop::{
     Error, Viewer,
     policy::{Policy, UnpaidCap},
 };
-use test_support::{TestShop, for_both};
+use test_support::{TestShop, for_both, order_form};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn an_account_holds_back_no_more_than_the_cap_without_paying() {
@@ -35,19 +35,22 @@ async fn an_account_holds_back_no_more_than_the_cap_without_paying() {
         let units = (ErrorCode::UnpaidUnits, "10".to_owned());
         let orders = (ErrorCode::UnpaidOrders, "2".to_owned());
         assert_eq!(refused(&t.buyer, 11).await, units);
-        let first = t.order(&t.buyer, &[("MUG", 6)]).await;
+        let first = t.order().line("MUG", 6).placed().await;
         assert_eq!(refused(&t.buyer, 5).await, units);
-        t.order(&t.buyer, &[("MUG", 4)]).await;
+        t.order().line("MUG", 4).placed().await;
         assert_eq!(refused(&t.buyer, 1).await, orders);
         let other = t.shopper("other@example.cn").await;
-        t.order(&other, &[("MUG", 10)]).await;
+        t.order().by(&other).line("MUG", 10).placed().await;
         // Cancelled and paid orders do not count as unpaid.
-        t.shop.cancel_order(&t.buyer, form(&first)).await.unwrap();
-        t.paid_order(&t.buyer, &[("MUG", 6)]).await;
-        t.order(&t.buyer, &[("MUG", 6)]).await;
+        t.shop
+            .cancel_order(&t.buyer, order_form(&first))
+            .await
+            .unwrap();
+        t.order().line("MUG", 6).paid().await;
+        t.order().line("MUG", 6).placed().await;
         assert_eq!(refused(&t.buyer, 1).await, orders);
         t.after(32 * MINUTE).await;
-        t.order(&t.buyer, &[("MUG", 10)]).await;
+        t.order().line("MUG", 10).placed().await;
         t.audit_is_green().await;
     })
     .await;
@@ -95,7 +98,10 @@ async fn a_network_holds_back_no_more_than_the_cap_without_paying() {
             let who = from(login, prefix).await;
             place(&who, 6).await.unwrap();
         }
-        t.shop.cancel_order(&one, form(&number)).await.unwrap();
+        t.shop
+            .cancel_order(&one, order_form(&number))
+            .await
+            .unwrap();
         let key = t.checkout_form(&two).await;
         t.shop.place_order(&two, key).await.unwrap();
         for _ in 0..2 {

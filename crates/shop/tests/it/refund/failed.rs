@@ -41,22 +41,13 @@ async fn a_failed_refund_is_sent_again_under_its_number() {
         desk.pass(60).await;
         desk.test.after(25 * HOUR).await;
         assert_eq!(desk.test.gateway.count(REFUND), 1);
-        let again = desk
-            .test
-            .shop
-            .retry_refund(&desk.staff(), desk.decision(&failed, ""))
-            .await
-            .unwrap();
+        let again = desk.retry(desk.decision(&failed, "")).await.unwrap();
         assert_eq!(
             (again.state, &again.out_request_no),
             (RefundState::Succeeded, &failed.out_request_no)
         );
         assert_eq!(desk.given(), [(failed.out_request_no.clone(), 1_200)]);
-        let second = desk
-            .test
-            .shop
-            .retry_refund(&desk.staff(), desk.decision(&failed, ""))
-            .await;
+        let second = desk.retry(desk.decision(&failed, "")).await;
         assert_eq!(refusal(second).0, ErrorCode::RefundStateMoved);
         desk.pass(60).await;
         assert_eq!(desk.test.gateway.count(REFUND), 2);
@@ -71,21 +62,13 @@ async fn a_failed_refund_is_given_up_once_the_gateway_does_not_know_it() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         let failed = fail(&desk, "ACQ.REASON_TRADE_BEEN_FREEZEN").await;
-        let no_reason = desk
-            .test
-            .shop
-            .drop_refund(&desk.staff(), desk.decision(&failed, " "))
-            .await;
+        let no_reason = desk.drop_refund(desk.decision(&failed, " ")).await;
         assert_eq!(
             refusal(no_reason).1,
             [("reason".to_owned(), ErrorCode::RefundReasonRequired)]
         );
         desk.test.gateway.fail(REFUND_QUERY, Fault::RequestLost);
-        let silent = desk
-            .test
-            .shop
-            .drop_refund(&desk.staff(), desk.decision(&failed, "客户改主意"))
-            .await;
+        let silent = desk.drop_refund(desk.decision(&failed, "客户改主意")).await;
         assert_eq!(refusal(silent).0, ErrorCode::GatewayUnavailable);
         assert_eq!(
             desk.state(&failed).await,
@@ -98,9 +81,7 @@ async fn a_failed_refund_is_given_up_once_the_gateway_does_not_know_it() {
         );
 
         let dropped = desk
-            .test
-            .shop
-            .drop_refund(&desk.staff(), desk.decision(&failed, "客户改主意"))
+            .drop_refund(desk.decision(&failed, "客户改主意"))
             .await
             .unwrap();
         assert_eq!(dropped.state, RefundState::Dropped);
@@ -131,11 +112,7 @@ async fn a_refund_that_exists_is_not_given_up() {
         desk.test
             .gateway
             .change(&desk.trade, |trade, _| trade.refunds.push((number, 1_200)));
-        let answer = desk
-            .test
-            .shop
-            .drop_refund(&desk.staff(), desk.decision(&failed, "客户改主意"))
-            .await;
+        let answer = desk.drop_refund(desk.decision(&failed, "客户改主意")).await;
         assert_eq!(refusal(answer).0, ErrorCode::RefundStateMoved);
         assert_eq!(desk.reserved().await, "1200");
         desk.test.run().await;

@@ -40,19 +40,9 @@ async fn lost_after(desk: &Desk, fault: Fault) {
         "no second send is offered: {:?}",
         seen.actions
     );
-    let retried = desk
-        .test
-        .shop
-        .retry_refund(&desk.staff(), desk.decision(&lost, ""))
-        .await;
+    let retried = desk.retry(desk.decision(&lost, "")).await;
     assert_eq!(refusal(retried).0, ErrorCode::RefundStateMoved);
-    let label = desk
-        .test
-        .shop
-        .order_status(&desk.test.buyer, &desk.number)
-        .await
-        .unwrap()
-        .label;
+    let label = desk.status(&desk.number).await.label;
     assert_eq!(label, OrderLabel::RefundInProgress);
 
     desk.test.after(14 * SECOND).await;
@@ -78,7 +68,7 @@ async fn whatever_the_gateway_made_stands_in_our_books() {
         desk.test.gateway.fail(REFUND, Fault::AnswerLost);
         let form = desk.form(&[("1", "1", "12", "1")]).await;
         // Whether the request itself ended well does not matter here.
-        let told = desk.test.shop.refund_order(&desk.staff(), form).await;
+        let told = desk.post(form).await;
         let numbers = desk
             .test
             .ask("SELECT out_request_no AS answer FROM refunds ORDER BY id")
@@ -212,16 +202,10 @@ async fn another_amount_under_our_number_ends_in_a_decision() {
         assert_eq!(seen.actions, [Action::DropRefund], "a retry can only fail");
         desk.test.after(DAY).await;
         assert_eq!(desk.test.gateway.count(REFUND), 1, "nothing is sent again");
-        let retried = desk
-            .test
-            .shop
-            .retry_refund(&desk.staff(), desk.decision(&lost, ""))
-            .await;
+        let retried = desk.retry(desk.decision(&lost, "")).await;
         assert_eq!(refusal(retried).0, ErrorCode::RefundStateMoved);
 
-        desk.test
-            .shop
-            .drop_refund(&desk.staff(), desk.decision(&lost, "号码已被占用"))
+        desk.drop_refund(desk.decision(&lost, "号码已被占用"))
             .await
             .unwrap();
         assert_eq!(desk.state(&lost).await, RefundState::Dropped);
@@ -315,15 +299,7 @@ async fn a_sender_that_died_leaves_an_unknown_refund() {
         desk.pass(60).await;
         assert_eq!(desk.state(&second).await, RefundState::Succeeded);
         assert_eq!(desk.given()[1], (second.out_request_no.clone(), 1_200));
-        assert_eq!(
-            desk.test
-                .shop
-                .order_status(&desk.test.buyer, &desk.number)
-                .await
-                .unwrap()
-                .refunded,
-            Fen::new(2_400)
-        );
+        assert_eq!(desk.status(&desk.number).await.refunded, Fen::new(2_400));
         desk.test.audit_is_green().await;
     })
     .await;

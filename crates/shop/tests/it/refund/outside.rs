@@ -1,6 +1,6 @@
 //! Refunds that a notification reports: ours, and those made in the console of the gateway.
 
-use super::{Desk, PROBE, REFUND, REFUND_QUERY};
+use super::{Desk, PROBE, REFUND, REFUND_QUERY, decision};
 use crate::{alarms, desk::refusal};
 use alipay::TradeStatus;
 use domain::{
@@ -75,12 +75,7 @@ async fn a_refund_made_in_the_console_is_booked_once_confirmed() {
             "a notify alone books no refund"
         );
         desk.test.run().await;
-        let order = desk
-            .test
-            .shop
-            .admin_order(&desk.staff(), &desk.number)
-            .await
-            .unwrap();
+        let order = desk.page(&desk.number).await;
         let refund = &order.refunds[0].refund;
         assert_eq!(
             (refund.state, refund.origin),
@@ -148,8 +143,7 @@ async fn a_number_that_another_payments_refund_bears_alarms_somebody() {
     alarms::listen();
     for_both(async |db| {
         let desk = Desk::open_on(db, 102).await;
-        let buyer = desk.test.buyer.clone();
-        let (_, other) = desk.test.paid_order(&buyer, &[("TEA-100G", 1)]).await;
+        let other = desk.test.order().line("TEA-100G", 1).paid().await.trade;
         for trade in [&desk.trade, &other] {
             desk.test.gateway.change(trade, |trade, _| {
                 trade.refunds.push(("CONSOLE-1".to_owned(), 1_000))
@@ -176,13 +170,11 @@ async fn a_payment_that_went_back_under_an_unknown_number_alarms_somebody() {
     alarms::listen();
     for_both(async |db| {
         let desk = Desk::open_on(db, 103).await;
-        let buyer = desk.test.buyer.clone();
-        let number = desk.test.order(&buyer, &[("TEA-100G", 1)]).await;
-        let trade = desk.test.start_payment(&buyer, &number).await;
-        let heard = || alarms::count("refund_unexplained", &trade);
+        let order = desk.test.order().line("TEA-100G", 1).at_cashier().await;
+        let heard = || alarms::count("refund_unexplained", &order.trade);
         let before = heard();
-        desk.test.gateway.pay(&trade);
-        desk.test.gateway.change(&trade, |trade, _| {
+        desk.test.gateway.pay(&order.trade);
+        desk.test.gateway.change(&order.trade, |trade, _| {
             trade.status = TradeStatus::TradeClosed;
             trade.refunds.push(("CONSOLE-7".to_owned(), 5_200));
         });
@@ -192,9 +184,9 @@ async fn a_payment_that_went_back_under_an_unknown_number_alarms_somebody() {
             desk.test.after(24 * HOUR).await;
         }
         assert_eq!(heard(), before + 2, "and when no number is left to ask for");
-        desk.tell_of(&trade, "CONSOLE-7", "52.00").await;
+        desk.tell_of(&order.trade, "CONSOLE-7", "52.00").await;
         desk.test.run().await;
-        let seen = desk.test.shop.order_status(&buyer, &number).await.unwrap();
+        let seen = desk.status(&order.number).await;
         assert_eq!(
             seen.refunded,
             Fen::new(5_200),
@@ -246,21 +238,14 @@ async fn a_full_refund_in_the_console_is_found_when_ours_is_refused() {
             (RefundState::Failed, Some("ACQ.REASON_TRADE_REFUND_FEE_ERR"))
         );
         assert_eq!(figure(&desk).await, 1, "the dashboard says so");
-        let order = desk
-            .test
-            .shop
-            .admin_order(&desk.staff(), &desk.number)
-            .await
-            .unwrap();
+        let order = desk.page(&desk.number).await;
         assert!(order.attempts[0].went_back, "and so does the order");
         assert_eq!(alarms::count("refund_unexplained", &desk.trade), heard + 1);
         // While one of our refunds reserves a part, nothing is posted.
         minutes_pass(&desk).await;
         assert_eq!(desk.reserved().await, "1200");
 
-        desk.test
-            .shop
-            .drop_refund(&desk.staff(), desk.decision(&ours, "支付宝已退"))
+        desk.drop_refund(desk.decision(&ours, "支付宝已退"))
             .await
             .unwrap();
         minutes_pass(&desk).await;
@@ -296,18 +281,10 @@ async fn the_trade_is_queried_before_a_refund_is_dropped() {
             .gateway
             .fail("alipay.trade.query", Fault::RequestLost);
         let decision = desk.decision(&ours, "支付宝已退");
-        let silent = desk
-            .test
-            .shop
-            .drop_refund(&desk.staff(), decision.clone())
-            .await;
+        let silent = desk.drop_refund(decision.clone()).await;
         assert_eq!(refusal(silent).0, ErrorCode::GatewayUnavailable);
         desk.test.clock.advance(5 * SECOND);
-        desk.test
-            .shop
-            .drop_refund(&desk.staff(), decision)
-            .await
-            .unwrap();
+        desk.drop_refund(decision).await.unwrap();
         assert_eq!(figure(&desk).await, 1);
         minutes_pass(&desk).await;
         assert_eq!(desk.order_states().await, "cancelled refunded");
@@ -321,32 +298,20 @@ async fn the_trade_is_queried_before_a_refund_is_dropped() {
 async fn surplus_money_that_went_back_in_the_console_needs_no_refund_of_ours() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
-        let (number, trade) = super::surplus::paid_late(&desk).await;
-        refunded_in_the_console(&desk, &trade);
+        let late = super::surplus::paid_late(&desk).await;
+        refunded_in_the_console(&desk, &late.trade);
         desk.test.run().await;
         desk.test.after(15 * SECOND).await;
-        let order = desk
-            .test
-            .shop
-            .admin_order(&desk.staff(), &number)
-            .await
-            .unwrap();
+        let order = desk.page(&late.number).await;
         assert_eq!(order.refunds[0].refund.state, RefundState::Failed);
         assert_eq!(
             order.refunds[0].actions,
             [Action::RetryRefund, Action::DropRefund]
         );
-        let form = domain::form::RefundDecisionForm {
-            number,
-            out_request_no: order.refunds[0].refund.out_request_no.clone(),
-            reason: "支付宝已退".to_owned(),
-        };
+        let ours = &order.refunds[0].refund.out_request_no;
+        let form = decision(&late.number, ours, "支付宝已退");
         desk.test.clock.advance(5 * SECOND);
-        desk.test
-            .shop
-            .drop_refund(&desk.staff(), form)
-            .await
-            .unwrap();
+        desk.drop_refund(form).await.unwrap();
         minutes_pass(&desk).await;
         assert_eq!(figure(&desk).await, 0);
         desk.test.audit_is_green().await;
@@ -363,11 +328,7 @@ async fn a_closed_trade_that_our_refunds_explain_raises_nothing() {
             ..desk.form(&[]).await
         };
         desk.test.gateway.fail(REFUND, Fault::AnswerLost);
-        desk.test
-            .shop
-            .refund_order(&desk.staff(), all)
-            .await
-            .unwrap();
+        desk.post(all).await.unwrap();
         let notice = desk.test.gateway.notify(&desk.trade);
         desk.test.shop.on_notify(&notice).await;
         desk.test.run().await;

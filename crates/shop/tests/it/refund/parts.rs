@@ -61,12 +61,7 @@ async fn twice_in_part_and_then_the_rest() {
             .unwrap();
         let plan = plan.plan.unwrap();
         assert_eq!((plan.amount, plan.left), (Fen::new(4_700), Fen::ZERO));
-        let three = desk
-            .test
-            .shop
-            .refund_order(&desk.staff(), all)
-            .await
-            .unwrap();
+        let three = desk.post(all).await.unwrap();
         assert_eq!(three.state, RefundState::Succeeded);
 
         assert_eq!(
@@ -75,12 +70,7 @@ async fn twice_in_part_and_then_the_rest() {
         );
         assert_eq!(desk.order_states().await, "cancelled refunded");
         assert_eq!(desk.stock().await, "10 0");
-        let view = desk
-            .test
-            .shop
-            .order_status(&desk.test.buyer, &desk.number)
-            .await
-            .unwrap();
+        let view = desk.status(&desk.number).await;
         assert_eq!(
             (view.label, view.refunded),
             (OrderLabel::ClosedRefunded, Fen::new(9_600))
@@ -144,12 +134,7 @@ async fn a_form_posted_again_is_the_same_refund() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         let form = desk.form(&[("1", "1", "", "1")]).await;
-        let first = desk
-            .test
-            .shop
-            .refund_order(&desk.staff(), form.clone())
-            .await
-            .unwrap();
+        let first = desk.post(form.clone()).await.unwrap();
         desk.test.clock.advance(5 * SECOND);
         let again = RefundForm {
             lines: Vec::new(),
@@ -157,12 +142,7 @@ async fn a_form_posted_again_is_the_same_refund() {
             ..form.clone()
         };
         for same in [form, again] {
-            let second = desk
-                .test
-                .shop
-                .refund_order(&desk.staff(), same)
-                .await
-                .unwrap();
+            let second = desk.post(same).await.unwrap();
             assert_eq!(second, first);
         }
         assert_eq!(
@@ -172,8 +152,7 @@ async fn a_form_posted_again_is_the_same_refund() {
         assert_eq!(desk.log().await, ["refund.approve"]);
 
         // A key belongs to its order.
-        let buyer = desk.test.buyer.clone();
-        let (other, _) = desk.test.paid_order(&buyer, &[("TEA-100G", 1)]).await;
+        let other = desk.test.order().line("TEA-100G", 1).paid().await.number;
         let key = desk
             .test
             .one("SELECT form_key AS answer FROM refunds")
@@ -184,7 +163,7 @@ async fn a_form_posted_again_is_the_same_refund() {
             whole: "all".to_owned(),
             ..RefundForm::default()
         };
-        let answer = desk.test.shop.refund_order(&desk.staff(), strange).await;
+        let answer = desk.post(strange).await;
         assert_eq!(refusal(answer).0, ErrorCode::FormStale);
         desk.test.audit_is_green().await;
     })
@@ -196,12 +175,11 @@ async fn stock_rows_are_locked_by_sku_whatever_the_refund_names() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         desk.test.sell("MUG", 2_000, 5).await;
-        let buyer = desk.test.buyer.clone();
-        let goods = [("TEA-100G", 1), ("MUG", 1)];
-        let (number, trade) = desk.test.paid_order(&buyer, &goods).await;
+        let both = desk.test.order().line("TEA-100G", 1).line("MUG", 1);
+        let both = both.paid().await;
         let desk = Desk {
-            number,
-            trade,
+            number: both.number,
+            trade: both.trade,
             ..desk
         };
         let rows = desk

@@ -2,14 +2,9 @@
 
 use super::Desk;
 use crate::desk::refusal;
-use domain::{
-    error::ErrorCode,
-    form::{OrderForm, RefundForm},
-    locale::Locale,
-    staff::Role,
-};
+use domain::{error::ErrorCode, form::RefundForm, locale::Locale, staff::Role};
 use shop::{Error, Viewer};
-use test_support::for_both;
+use test_support::{for_both, order_form};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn bad_input_changes_nothing() {
@@ -83,7 +78,7 @@ async fn bad_input_changes_nothing() {
                     .refund_page(&desk.staff(), &desk.number, Some(form.clone()))
                     .await,
             );
-            let sent = refusal(desk.test.shop.refund_order(&desk.staff(), form).await);
+            let sent = refusal(desk.post(form).await);
             assert_eq!(sent.0, code, "{rows:?}");
             assert_eq!(
                 sent.1.first().map(|(name, code)| (name.as_str(), *code)),
@@ -97,7 +92,7 @@ async fn bad_input_changes_nothing() {
             reason_code: String::new(),
             ..form.clone()
         };
-        let answer = refusal(desk.test.shop.refund_order(&desk.staff(), no_reason).await);
+        let answer = refusal(desk.post(no_reason).await);
         assert_eq!(
             answer.1,
             [("reason_code".to_owned(), ErrorCode::RefundReasonRequired)]
@@ -107,10 +102,7 @@ async fn bad_input_changes_nothing() {
                 form_key: form_key.to_owned(),
                 ..form.clone()
             };
-            assert_eq!(
-                refusal(desk.test.shop.refund_order(&desk.staff(), stale).await).0,
-                ErrorCode::FormStale
-            );
+            assert_eq!(refusal(desk.post(stale).await).0, ErrorCode::FormStale);
         }
         assert_eq!(desk.test.money().await, before);
         assert!(desk.log().await.is_empty());
@@ -168,8 +160,7 @@ async fn an_unpaid_order_has_nothing_to_refund() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         let form = desk.form(&[("1", "1", "", "")]).await;
-        let buyer = desk.test.buyer.clone();
-        let unpaid = desk.test.order(&buyer, &[("TEA-100G", 1)]).await;
+        let unpaid = desk.test.order().line("TEA-100G", 1).placed().await;
         let page = desk
             .test
             .shop
@@ -181,13 +172,13 @@ async fn an_unpaid_order_has_nothing_to_refund() {
             number: unpaid.clone(),
             ..form
         };
-        let answer = refusal(desk.test.shop.refund_order(&desk.staff(), form).await);
+        let answer = refusal(desk.post(form).await);
         assert_eq!(answer.0, ErrorCode::RefundNotAllowed);
         // And staff without the role for orders do not cancel it.
         let cancelled = desk
             .test
             .shop
-            .admin_cancel_order(&desk.staff(), OrderForm { number: unpaid })
+            .admin_cancel_order(&desk.staff(), order_form(&unpaid))
             .await;
         assert!(matches!(cancelled, Err(Error::RoleMissing)));
         desk.test.audit_is_green().await;

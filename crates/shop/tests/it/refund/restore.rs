@@ -1,6 +1,6 @@
 //! After a restore: the gateway has refunds that the ledger does not have.
 
-use super::{Desk, REFUND, REFUND_QUERY};
+use super::{Desk, REFUND, REFUND_QUERY, decision};
 use crate::desk::refusal;
 use domain::{error::ErrorCode, form::RefundForm, money::Fen, refund::RefundState, time::SECOND};
 use shop::Shop;
@@ -24,11 +24,7 @@ async fn a_refund_lost_with_the_backup_is_booked_before_the_next_is_decided() {
         let desk = Desk::open(db).await;
         forgotten(&desk, &[3_000, 1_000]);
         let form = desk.form(&[("1", "1", "20", "1")]).await;
-        let told = desk
-            .test
-            .shop
-            .refund_order(&desk.staff(), form.clone())
-            .await;
+        let told = desk.post(form.clone()).await;
         let Err(shop::Error::Refused(told)) = told else {
             panic!("the books have changed, so staff decide again: {told:?}");
         };
@@ -42,12 +38,7 @@ async fn a_refund_lost_with_the_backup_is_booked_before_the_next_is_decided() {
         desk.test.audit_is_green().await;
 
         // Looked at again, the same form makes the next refund.
-        let ours = desk
-            .test
-            .shop
-            .refund_order(&desk.staff(), form)
-            .await
-            .unwrap();
+        let ours = desk.post(form).await.unwrap();
         assert_eq!(
             (ours.state, ours.out_request_no.as_str()),
             (
@@ -74,9 +65,7 @@ async fn without_an_answer_to_the_probe_staff_decide_and_the_books_are_whole() {
         desk.test.after(15 * SECOND).await;
         let seen = desk.seen(&refused).await;
         assert_eq!(seen.gateway_msg.as_deref(), Some("30.00"));
-        desk.test
-            .shop
-            .drop_refund(&desk.staff(), desk.decision(&refused, "恢复备份后重复"))
+        desk.drop_refund(desk.decision(&refused, "恢复备份后重复"))
             .await
             .unwrap();
         assert_eq!(desk.reserved().await, "3000");
@@ -100,44 +89,27 @@ async fn without_an_answer_to_the_probe_staff_decide_and_the_books_are_whole() {
 async fn surplus_money_goes_back_whole_when_its_number_is_taken() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
-        let (number, trade) = super::surplus::paid_late(&desk).await;
-        desk.test.gateway.change(&trade, |paid, _| {
-            paid.refunds.push((format!("{trade}R01"), 1_000))
+        let late = super::surplus::paid_late(&desk).await;
+        desk.test.gateway.change(&late.trade, |paid, _| {
+            paid.refunds.push((format!("{}R01", late.trade), 1_000))
         });
         desk.test.run().await;
         desk.test.after(15 * SECOND).await;
-        let order = desk
-            .test
-            .shop
-            .admin_order(&desk.staff(), &number)
-            .await
-            .unwrap();
+        let order = desk.page(&late.number).await;
         assert_eq!(order.refunds[0].refund.state, RefundState::Failed);
-        let form = domain::form::RefundDecisionForm {
-            number: number.clone(),
-            out_request_no: order.refunds[0].refund.out_request_no.clone(),
-            reason: "号码已被占用".to_owned(),
-        };
-        desk.test
-            .shop
-            .drop_refund(&desk.staff(), form)
-            .await
-            .unwrap();
+        let ours = &order.refunds[0].refund.out_request_no;
+        let form = decision(&late.number, ours, "号码已被占用");
+        desk.drop_refund(form).await.unwrap();
         desk.pass(30).await;
-        let given = desk.test.gateway.trade(&trade).unwrap().refunds;
+        let given = desk.given_of(&late.trade);
         assert_eq!(
             given,
             [
-                (format!("{trade}R01"), 1_000),
-                (format!("{trade}R02"), 4_200)
+                (format!("{}R01", late.trade), 1_000),
+                (format!("{}R02", late.trade), 4_200)
             ]
         );
-        let view = desk
-            .test
-            .shop
-            .order_status(&desk.test.buyer, &number)
-            .await
-            .unwrap();
+        let view = desk.status(&late.number).await;
         let refund = view.surplus[0].refund.as_ref().expect("the second one");
         assert_eq!(
             (refund.state, refund.amount),

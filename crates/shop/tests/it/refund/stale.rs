@@ -33,11 +33,7 @@ async fn a_sentence_that_is_no_longer_true_moves_nothing() {
         // While one member of staff sees it, another refunds a part.
         desk.refund(&[("1", "", "30", "")]).await;
         let before = desk.test.money().await;
-        let late = desk
-            .test
-            .shop
-            .refund_order(&desk.staff(), all.clone())
-            .await;
+        let late = desk.post(all.clone()).await;
         let (code, fields) = refusal(late);
         assert_eq!((code, fields), (ErrorCode::RefundPlanChanged, vec![]));
         assert_eq!(desk.test.money().await.len(), before.len(), "no row more");
@@ -53,17 +49,9 @@ async fn a_sentence_that_is_no_longer_true_moves_nothing() {
         )
         .await;
         assert_eq!(again.total_fen, "6600");
-        desk.test
-            .shop
-            .refund_order(&desk.staff(), again.clone())
-            .await
-            .unwrap();
+        desk.post(again.clone()).await.unwrap();
         // Posted again, it is the same refund, although the confirmation has expired.
-        desk.test
-            .shop
-            .refund_order(&desk.staff(), again)
-            .await
-            .unwrap();
+        desk.post(again).await.unwrap();
         desk.pass(30).await;
         let given: Vec<i64> = desk.given().iter().map(|(_, fen)| *fen).collect();
         assert_eq!(given, [3_000, 6_600]);
@@ -80,7 +68,7 @@ async fn a_suggested_amount_is_the_one_that_was_shown() {
         assert_eq!(one.total_fen, "4400");
         // A goodwill refund on the same line lowers the suggestion for one unit.
         desk.refund(&[("1", "", "10", "")]).await;
-        let (code, _) = refusal(desk.test.shop.refund_order(&desk.staff(), one).await);
+        let (code, _) = refusal(desk.post(one).await);
         assert_eq!(code, ErrorCode::RefundPlanChanged);
         desk.test.audit_is_green().await;
     })

@@ -1,7 +1,8 @@
 //! An unapplied payment that was refunded outside the shop, in full or in parts, is not refunded
 //! twice.
 
-use super::{ATTEMPTS, REFUNDS, STATES, SUSPENSE, expired, shop_with_mugs};
+use super::{expired, shop_with_mugs};
+use crate::books::{ATTEMPTS, REFUNDS, STATES, SUSPENSE};
 use alipay::TradeStatus;
 use domain::time::MINUTE;
 use shop::{notify::NotifyAnswer, policy::Policy};
@@ -10,13 +11,13 @@ use test_support::{TestDb, TestShop, for_both};
 /// A late payment of which this much went back in the gateway's console before the shop heard of it.
 async fn late_and_returned(db: TestDb, fen: i64) -> TestShop {
     let t = shop_with_mugs(db, Policy::default()).await;
-    let (_, out_trade_no) = expired(&t).await;
+    let out_trade_no = expired(&t).await.trade;
     t.gateway.pay(&out_trade_no);
     t.gateway.change(&out_trade_no, |trade, _now| {
         trade.status = TradeStatus::TradeClosed;
         trade.refunds.push((out_trade_no.clone(), fen));
     });
-    let told = t.shop.on_notify(&t.gateway.notify(&out_trade_no)).await;
+    let told = t.notified(&out_trade_no).await;
     assert_eq!(told, NotifyAnswer::Success);
     t.run().await;
     t.after(MINUTE).await;
