@@ -19,7 +19,7 @@ use shop::cart::Filled;
 fn tell(next: String, merged: Filled, otherwise: Notice) -> Done<()> {
     let done = Done::to(next, ()).resuming();
     if !merged.differences.is_empty() {
-        done.telling(Notice::CartMergedOtherwise)
+        done.telling(Notice::CartMergedCapped)
             .naming(merged.differences)
     } else if merged.lines > 0 {
         done.telling(Notice::CartMerged).with("count", merged.lines)

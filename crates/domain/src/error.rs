@@ -148,7 +148,7 @@ text_enum! {
         CartLineFull = "cart.line_full",
         CartRemoved = "cart.removed",
         CartMerged = "cart.merged",
-        CartMergedOtherwise = "cart.merged_otherwise",
+        CartMergedCapped = "cart.merged_capped",
         SignedIn = "account.signed_in",
         SignedOut = "account.signed_out",
         Registered = "account.registered",

@@ -50,7 +50,7 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "已登录，之前选的商品已并入购物车。",
             "Signed in. What you had chosen is in your cart.",
         )),
-        (Notice::CartMergedOtherwise, _) => plain((
+        (Notice::CartMergedCapped, _) => plain((
             "已登录，购物车已合并，有些商品有变化：",
             "Signed in and carts joined. Some items differ:",
         )),
