@@ -2,6 +2,7 @@
 
 mod act;
 mod changes;
+mod columns;
 mod desk;
 mod index;
 mod note;

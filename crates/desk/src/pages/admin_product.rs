@@ -10,7 +10,7 @@ use crate::{
 use domain::{
     catalog::ProductStatus,
     error::ErrorCode,
-    form::{ProductForm, SkuForm, StockForm},
+    form::{SkuForm, StockForm},
     limit,
     view::catalog::desk::{ProductDeskView, SkuDeskView},
 };
@@ -31,7 +31,7 @@ pub fn page() -> AnyView {
         let view = rq.shop.admin_product(&rq.viewer, &slug).await?;
         let t = Text::of(rq.viewer.locale);
         let d = &t.desk;
-        let mut frame = AdminFrame::load(&rq, view.title_zh.clone()).await;
+        let mut frame = AdminFrame::load(&rq, view.stored.title_zh.clone()).await;
         let flash = frame.flash.clone();
         let body = if view.may_change {
             let about = words_form(t, &view, &flash);
@@ -67,7 +67,7 @@ pub fn page() -> AnyView {
         Ok(view! {
             <AdminLayout frame>
                 <BackLink href=paths::ADMIN_PRODUCTS label=d.products />
-                <h1 lang="zh-CN">{isolated(view.title_zh.clone())}</h1>
+                <h1 lang="zh-CN">{isolated(view.stored.title_zh.clone())}</h1>
                 <p class="desk-state">
                     <Chip words=label::product_status(t.locale, view.status) tone=product_tone(view.status) />
                     " "
@@ -108,16 +108,7 @@ fn statuses(t: &'static Text, of: &[ProductStatus]) -> Vec<(String, String)> {
 
 fn words_form(t: &'static Text, view: &ProductDeskView, flash: &Flash) -> FormState {
     let d = &t.desk;
-    let stored = ProductForm {
-        slug: view.slug.clone(),
-        version: view.version.to_string(),
-        title_zh: view.title_zh.clone(),
-        title_en: view.title_en.clone(),
-        body_zh: view.body_zh.clone(),
-        body_en: view.body_en.clone(),
-        status: view.status.as_str().to_owned(),
-    };
-    FormState::of(t, flash, stored)
+    FormState::of(t, flash, view.stored.clone())
         .field("title_zh", d.title_zh, limit::TITLE)
         .field("title_en", d.title_en, limit::TITLE)
         .field("body_zh", d.body_zh, limit::BODY)
@@ -146,10 +137,10 @@ fn words(t: &'static Text, view: &ProductDeskView, form: &FormState) -> AnyView 
                 <input type="hidden" name="form[slug]" value=view.slug.clone() />
                 // The present version, because the page shows what is stored now.
                 <input type="hidden" name="form[version]" value=view.version.to_string() />
-                {line("title_zh", &view.title_zh)}
-                {line("title_en", &view.title_en)}
-                {paragraphs("body_zh", &view.body_zh)}
-                {paragraphs("body_en", &view.body_en)}
+                {line("title_zh", &view.stored.title_zh)}
+                {line("title_en", &view.stored.title_en)}
+                {paragraphs("body_zh", &view.stored.body_zh)}
+                {paragraphs("body_en", &view.stored.body_en)}
                 <Select
                     form
                     name="status"

@@ -1,6 +1,7 @@
 //! The fields that a form changes in a row: for the activity log, and for conflicts when two people
 //! edit at once.
 
+use super::columns;
 use crate::{Error, acting::Acting};
 use domain::{
     error::{ErrorCode, FieldError, Refusal},
@@ -24,7 +25,7 @@ impl Changes {
     /// # Errors
     /// `Internal` if a state is not a JSON object.
     pub(super) fn between<T: Serialize>(stored: &T, wanted: &T) -> Result<Self, Error> {
-        let (mut before, mut after) = (object(stored)?, object(wanted)?);
+        let (mut before, mut after) = (columns::of(stored)?, columns::of(wanted)?);
         let same: Vec<String> = before
             .iter()
             .filter(|(field, value)| after.get(*field) == Some(value))
@@ -76,15 +77,6 @@ impl Changes {
     }
 }
 
-fn object(state: &impl Serialize) -> Result<Map<String, Value>, Error> {
-    match serde_json::to_value(state).map_err(Error::internal)? {
-        Value::Object(fields) => Ok(fields),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-            Err(Error::internal("a row is an object"))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
@@ -103,8 +95,8 @@ mod tests {
             status: SkuStatus::Active,
         };
         let listing = ProductListing::active("茶", "Tea", Millis::new(0));
-        let columns = [object(&listing).unwrap(), object(&terms).unwrap()];
-        for column in columns.iter().flat_map(Map::keys) {
+        let named = [columns::of(&listing).unwrap(), columns::of(&terms).unwrap()];
+        for column in named.iter().flat_map(Map::keys) {
             assert!(column.parse::<LoggedField>().is_ok(), "{column}");
         }
     }

@@ -1,6 +1,6 @@
 //! A product on the admin pages: listing, prices, status.
 
-use super::{changes::Changes, trail::acts, typed::Typed};
+use super::{changes::Changes, columns, trail::acts, typed::Typed};
 use crate::{Error, Shop, Viewer};
 use domain::{
     catalog::{ProductStatus, SkuStatus},
@@ -58,12 +58,14 @@ impl Shop {
                     ..Which::default()
                 };
                 let rows = audit_log::list(tx, &which, AdminPage::First, ACTS)?;
+                let stored = ProductForm {
+                    slug: product.slug.clone(),
+                    version: product.version.to_string(),
+                    ..columns::shown(&product.listing)?
+                };
                 Ok(ProductDeskView {
                     slug: product.slug,
-                    title_zh: product.listing.title_zh,
-                    title_en: product.listing.title_en,
-                    body_zh: product.listing.body_zh,
-                    body_en: product.listing.body_en,
+                    stored,
                     status: product.listing.status,
                     published_at: product.listing.published_at,
                     version: product.version,

@@ -16,13 +16,8 @@ use test_support::{Fault, TestShop, for_both};
 /// The product form as its page fills it, with another title.
 pub(crate) fn words(view: &ProductDeskView, title: &str) -> ProductForm {
     ProductForm {
-        slug: view.slug.clone(),
-        version: view.version.to_string(),
         title_zh: title.to_owned(),
-        title_en: view.title_en.clone(),
-        body_zh: view.body_zh.clone(),
-        body_en: view.body_en.clone(),
-        status: view.status.as_str().to_owned(),
+        ..view.stored.clone()
     }
 }
 
@@ -85,7 +80,7 @@ async fn two_who_edit_at_once_do_not_overwrite_each_other() {
 
         let now = test.shop.admin_product(&staff, "pen").await.unwrap();
         assert_eq!(
-            (now.title_zh.as_str(), now.skus[0].price),
+            (now.stored.title_zh.as_str(), now.skus[0].price),
             ("钢笔", Fen::new(1_250))
         );
         let acts: Vec<_> = now

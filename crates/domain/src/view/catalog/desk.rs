@@ -1,6 +1,9 @@
 //! Products, prices and stock for the admin pages.
 
-use crate::{catalog::ProductStatus, locale::Words, money::Fen, time::Millis, view::desk::ActView};
+use crate::{
+    catalog::ProductStatus, form::ProductForm, locale::Words, money::Fen, time::Millis,
+    view::desk::ActView,
+};
 use serde::{Deserialize, Serialize};
 
 /// A row of `/admin/products`.
@@ -63,14 +66,8 @@ pub struct SkuDeskView {
 pub struct ProductDeskView {
     /// Slug: its name in URLs.
     pub slug: String,
-    /// Title in Chinese.
-    pub title_zh: String,
-    /// Title in English.
-    pub title_en: String,
-    /// Paragraphs in Chinese.
-    pub body_zh: String,
-    /// Paragraphs in English.
-    pub body_en: String,
+    /// What is stored, as its form holds it.
+    pub stored: ProductForm,
     /// Status.
     pub status: ProductStatus,
     /// When it was first shown.
