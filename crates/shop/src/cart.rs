@@ -76,23 +76,22 @@ impl Shop {
     /// `Refused`: `Quantity`, `NotForSale`, `OutOfStock`, `CartFull`; `FormStale` for a guest without a session, and
     /// `NetworkFull` if too many began at the guest's network. A refusal opens none.
     pub async fn cart_add(&self, viewer: &Viewer, form: CartAddForm) -> Result<Quantity, Error> {
-        let wanted = read_quantity(&form.qty)?;
-        let owner = owner(viewer)?;
-        let (key, at, most) = (self.draw_key(), self.now(), self.policy.cart_lines);
-        self.store
-            .write(move |tx| {
-                let sku = change::on_the_shelf(tx, &form.sku)?;
-                let cart = owner.lock_cart(tx, &key, at)?;
-                let done = change::add(tx, &cart, &sku, wanted, most, at)?;
-                carts::renew_key(tx, cart.id, &key, at)?;
-                Ok(done)
-            })
-            .await
+        self.take(viewer, form, change::add).await
     }
 
     /// Sets this line and selects it alone (立即购买); the caller continues to checkout. Errors as
     /// [`Self::cart_add`].
     pub async fn buy_now(&self, viewer: &Viewer, form: CartAddForm) -> Result<Quantity, Error> {
+        self.take(viewer, form, change::put_alone).await
+    }
+
+    /// Takes units from the shelf into the cart, opened if there is none, as `how` does.
+    async fn take(
+        &self,
+        viewer: &Viewer,
+        form: CartAddForm,
+        how: change::Taking,
+    ) -> Result<Quantity, Error> {
         let wanted = read_quantity(&form.qty)?;
         let owner = owner(viewer)?;
         let (key, at, most) = (self.draw_key(), self.now(), self.policy.cart_lines);
@@ -100,8 +99,7 @@ impl Shop {
             .write(move |tx| {
                 let sku = change::on_the_shelf(tx, &form.sku)?;
                 let cart = owner.lock_cart(tx, &key, at)?;
-                let done = change::put(tx, &cart, &sku, wanted, most, at)?;
-                carts::select_only(tx, cart.id, sku.id)?;
+                let done = how(tx, &cart, &sku, wanted, most, at)?;
                 carts::renew_key(tx, cart.id, &key, at)?;
                 Ok(done)
             })

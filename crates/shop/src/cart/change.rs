@@ -118,11 +118,14 @@ pub(crate) fn add(
     write(tx, cart, sku, merge(have, units, sku.free()), at)
 }
 
-/// Sets the SKU's line to this many units and selects it.
+/// How units of a SKU get into a cart: [`add`] or [`put_alone`]. Units, then the lines that a cart may have.
+pub(super) type Taking = fn(&mut Tx<'_>, &Cart, &Sku, i64, i64, Millis) -> Result<Quantity, Error>;
+
+/// Sets the SKU's line to this many units and selects it alone.
 ///
 /// # Errors
 /// `Refused(CartFull)`.
-pub(crate) fn put(
+pub(super) fn put_alone(
     tx: &mut Tx<'_>,
     cart: &Cart,
     sku: &Sku,
@@ -131,7 +134,9 @@ pub(crate) fn put(
     at: Millis,
 ) -> Result<Quantity, Error> {
     room(tx, cart, sku, most_lines)?;
-    write(tx, cart, sku, fit(units, sku.free()), at)
+    let done = write(tx, cart, sku, fit(units, sku.free()), at)?;
+    carts::select_only(tx, cart.id, sku.id)?;
+    Ok(done)
 }
 
 /// Sets the quantity of an existing line; its selection stays.
