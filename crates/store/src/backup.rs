@@ -81,7 +81,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let at = |name: &str| home.path().join(name);
         let store = Store::open(
-            &DatabaseUrl::sqlite(&at("shop.db")),
+            &DatabaseUrl::sqlite(at("shop.db")),
             OpenOptions {
                 create: true,
                 ..OpenOptions::default()
