@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 /// A row as its columns.
 ///
 /// # Errors
-/// `Internal` if it is no JSON object.
+/// `Internal` if it is not a JSON object.
 pub(super) fn of(row: &impl Serialize) -> Result<Map<String, Value>, Error> {
     match serde_json::to_value(row).map_err(Error::internal)? {
         Value::Object(fields) => Ok(fields),
