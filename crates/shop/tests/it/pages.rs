@@ -56,7 +56,7 @@ async fn a_page_whose_rows_have_moved_on_is_the_first_one() {
         let what = (AdminTab::ToPay, "");
         let (_, _, older) = page(&test, &staff, what, Page::First).await;
         for number in &all[50..] {
-            let form = order_form(&number);
+            let form = order_form(number);
             test.shop.admin_cancel_order(&staff, form).await.unwrap();
         }
         for place in [Page::Before(older.unwrap()), Page::After(all[0].clone())] {
