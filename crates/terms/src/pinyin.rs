@@ -43,7 +43,7 @@ pub(crate) fn syllables(text: &str) -> Vec<Vec<&str>> {
 
 /// `zhuang`, `chuang`, `shuang`.
 const LONGEST: usize = 6;
-/// Beginnings that are followed at once; beyond it a text is no name of anything.
+/// Beginnings that are followed at once; a text with more is not a name.
 const BREADTH: usize = 64;
 
 /// Every syllable of Mandarin, from the readings of the common characters.
