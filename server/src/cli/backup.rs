@@ -50,7 +50,7 @@ impl Backup {
             "zhanggui-{}.db",
             Timestamp::now().strftime("%Y%m%dT%H%M%SZ")
         );
-        let draft = Draft::of(self.dir.join(name))?;
+        let draft = Draft::of(self.dir.join(name));
         let nobody_else = CancellationToken::new();
         let (copied, breaches) = tokio::select! {
             copied = self.copy(&draft, config) => copied?,
@@ -114,7 +114,7 @@ fn copy_new(from: &Path, to: &Path) -> anyhow::Result<usize> {
         if is_draft || !file.file_type()?.is_file() || whole.exists() {
             continue;
         }
-        let draft = Draft::of(whole)?;
+        let draft = Draft::of(whole);
         let copying = "copying a picture";
         let mut picture = fs::File::open(file.path()).context(copying)?;
         io::copy(&mut picture, &mut draft.create()?).context(copying)?;

@@ -90,6 +90,36 @@ fn a_copy_that_fails_leaves_nothing_half_done() {
     assert_eq!(mode & 0o777, 0o600);
 }
 
+/// An hourly and a daily job begin in one second.
+#[test]
+fn two_copies_at_once_are_both_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let (data, copies) = (dir.path().join("data"), dir.path().join("copies"));
+    assert_eq!(run(&["migrate"], &data).0, Some(0));
+    std::fs::create_dir_all(data.join("media")).unwrap();
+    for n in 0..50 {
+        std::fs::write(data.join("media").join(format!("{n:064x}")), "a picture").unwrap();
+    }
+    let told = copies.display().to_string();
+    let begun: Vec<_> = (0..3)
+        .map(|_| {
+            zhanggui(&["backup", &told], &data)
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for copy in begun {
+        let done = copy.wait_with_output().unwrap();
+        let stderr = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(0), "{stderr}");
+        let whole = String::from_utf8(done.stdout).unwrap();
+        assert!(Path::new(whole.trim()).exists(), "{whole}");
+    }
+    assert_eq!(std::fs::read_dir(copies.join("media")).unwrap().count(), 50);
+}
+
 #[test]
 fn what_cannot_be_copied_is_told() {
     let dir = tempfile::tempdir().unwrap();

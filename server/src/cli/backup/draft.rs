@@ -5,6 +5,7 @@ use std::{
     ffi::OsString,
     fs, io,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
 /// The files that SQLite keeps beside a database.
@@ -19,16 +20,18 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// The draft of `whole`, which must not exist; writes nothing yet.
-    pub(super) fn of(whole: PathBuf) -> anyhow::Result<Self> {
-        anyhow::ensure!(!whole.exists(), "{} exists", whole.display());
+    /// The draft of `whole`; nothing is written yet. Each has a name of its own: two copies that begin in one second would
+    /// remove each other's.
+    pub(super) fn of(whole: PathBuf) -> Self {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let mut path = OsString::from(&whole);
-        path.push(".part");
-        Ok(Self {
+        path.push(format!(".{}-{count}.part", std::process::id()));
+        Self {
             path: PathBuf::from(path),
             whole,
             is_finished: false,
-        })
+        }
     }
 
     /// Path to write to.
@@ -97,12 +100,25 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let (whole, other) = (dir.path().join("a"), dir.path().join("other"));
         fs::write(&other, "theirs").unwrap();
-        symlink(&other, dir.path().join("a.part")).unwrap();
-        let draft = Draft::of(whole.clone()).unwrap();
+        let draft = Draft::of(whole.clone());
+        symlink(&other, draft.path()).unwrap();
         draft.create().unwrap().write_all(b"ours").unwrap();
         draft.finish().unwrap();
         assert_eq!(fs::read_to_string(&whole).unwrap(), "ours");
         assert_eq!(fs::read_to_string(&other).unwrap(), "theirs");
         assert!(fs::symlink_metadata(&whole).unwrap().is_file());
+    }
+    #[test]
+    fn two_drafts_of_one_file_leave_each_other_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let whole = dir.path().join("a");
+        let (first, second) = (Draft::of(whole.clone()), Draft::of(whole.clone()));
+        for (draft, text) in [(&first, "first"), (&second, "second")] {
+            draft.create().unwrap().write_all(text.as_bytes()).unwrap();
+        }
+        drop(second);
+        first.finish().unwrap();
+        assert_eq!(fs::read_to_string(&whole).unwrap(), "first");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
 }
