@@ -72,6 +72,8 @@ pub enum Pace {
     /// Refunds by staff, and the password before them. Attempts to sign in from the same address do
     /// not count here.
     Refund,
+    /// Coming back from paying: a `GET` that writes, and that anybody can open again who has paid once.
+    Return,
     /// Everything else.
     Form,
 }
@@ -85,6 +87,8 @@ pub struct PerMinute {
     pub checkout: u32,
     /// For [`Pace::Refund`].
     pub refund: u32,
+    /// For [`Pace::Return`].
+    pub come_back: u32,
     /// For [`Pace::Form`].
     pub form: u32,
 }
@@ -95,6 +99,7 @@ pub const PER_MINUTE: PerMinute = PerMinute {
     login: 20,
     checkout: 10,
     refund: 30,
+    come_back: 60,
     form: 120,
 };
 
@@ -103,6 +108,7 @@ pub const PER_MINUTE_DEMO: PerMinute = PerMinute {
     login: 600,
     checkout: 600,
     refund: 600,
+    come_back: 600,
     form: 1_200,
 };
 
@@ -121,6 +127,7 @@ pub struct Limits {
     login: Counts,
     checkout: Counts,
     refund: Counts,
+    come_back: Counts,
     form: Counts,
 }
 
@@ -155,6 +162,7 @@ impl Limits {
             login: Counts::new(rates.login),
             checkout: Counts::new(rates.checkout),
             refund: Counts::new(rates.refund),
+            come_back: Counts::new(rates.come_back),
             form: Counts::new(rates.form),
         }
     }
@@ -164,6 +172,7 @@ impl Limits {
             Pace::Login => &self.login,
             Pace::Checkout => &self.checkout,
             Pace::Refund => &self.refund,
+            Pace::Return => &self.come_back,
             Pace::Form => &self.form,
         }
     }

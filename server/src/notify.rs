@@ -34,6 +34,12 @@ pub fn is_notify(method: &Method, path: &str) -> bool {
     method == Method::POST && matches!(path, NOTIFY | ALIAS)
 }
 
+/// True for a browser that comes back.
+#[must_use]
+pub fn is_return(method: &Method, path: &str) -> bool {
+    matches!(*method, Method::GET | Method::HEAD) && matches!(path, RETURN | ALIAS)
+}
+
 /// `POST /alipay/notify`.
 pub async fn notify(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
     if !is_form(&headers) {

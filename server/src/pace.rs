@@ -34,9 +34,12 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
     next.run(request).await
 }
 
-/// The rate limit of a request; `None` if it has none.
+/// The pace of a form, or of a browser that comes back from paying; `None` for what has none.
 fn pace(request: &Request) -> Option<Pace> {
     let (method, path) = (request.method(), request.uri().path());
+    if notify::is_return(method, path) {
+        return Some(Pace::Return);
+    }
     if method != Method::POST || notify::is_notify(method, path) {
         return None;
     }
@@ -46,6 +49,9 @@ fn pace(request: &Request) -> Option<Pace> {
 /// The form as it was sent. `None` if it is not ours: its address could be read as another site's,
 /// or it has more than [`MOST_FIELDS`] fields.
 async fn again(request: Request, seconds: u64) -> Option<Again> {
+    if request.method() != Method::POST {
+        return None;
+    }
     let door = local_path(request.uri().path())?.to_owned();
     // An outer layer has already read all of it.
     let form = to_bytes(request.into_body(), form_bytes(&door))

@@ -216,3 +216,28 @@ async fn a_return_opened_again_and_again_fills_nothing() {
             .is_none()
     );
 }
+
+/// It writes, so whoever opened it in a loop would hold up everybody's orders.
+#[tokio::test(flavor = "multi_thread")]
+async fn coming_back_has_a_pace() {
+    let app = TestApp::new().await;
+    let browser = app.anonymous();
+    for path in ["/alipay/return?x=1", "/come_back?x=1"] {
+        let mut refused = None;
+        for _ in 0..90 {
+            let page = browser.get(path).await;
+            if page.status == 429 {
+                refused = Some(page);
+                break;
+            }
+            assert_eq!(page.location(), "/orders", "{path}");
+        }
+        let refused = refused.unwrap_or_else(|| panic!("{path} has no pace"));
+        assert!(!refused.header("retry-after").is_empty(), "{path}");
+        assert!(!refused.body.contains("<form"), "{}", refused.body);
+    }
+    // Forms have their own.
+    assert_ne!(browser.post("/api/cart/set", "x=1").await.status, 429);
+    let elsewhere = app.anonymous().from("198.51.100.7");
+    assert_eq!(elsewhere.get("/alipay/return?x=1").await.status, 303);
+}
