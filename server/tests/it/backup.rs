@@ -92,7 +92,7 @@ fn a_copy_that_fails_leaves_nothing_half_done() {
 
 /// An hourly and a daily job begin in one second.
 #[test]
-fn two_copies_at_once_are_both_whole() {
+fn copies_at_once_are_all_whole() {
     let dir = tempfile::tempdir().unwrap();
     let (data, copies) = (dir.path().join("data"), dir.path().join("copies"));
     assert_eq!(run(&["migrate"], &data).0, Some(0));

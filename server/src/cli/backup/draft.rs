@@ -108,6 +108,7 @@ mod tests {
         assert_eq!(fs::read_to_string(&other).unwrap(), "theirs");
         assert!(fs::symlink_metadata(&whole).unwrap().is_file());
     }
+
     #[test]
     fn two_drafts_of_one_file_leave_each_other_alone() {
         let dir = tempfile::tempdir().unwrap();
