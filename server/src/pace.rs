@@ -34,7 +34,7 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
     next.run(request).await
 }
 
-/// The pace of a form, or of a browser that comes back from paying; `None` for what has none.
+/// The rate limit of a request; `None` if it has none.
 fn pace(request: &Request) -> Option<Pace> {
     let (method, path) = (request.method(), request.uri().path());
     if notify::is_return(method, path) {
