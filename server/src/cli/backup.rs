@@ -15,8 +15,10 @@ use jiff::Timestamp;
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 use store::{DatabaseUrl, Engine};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 /// Copy database and pictures of a running shop
@@ -32,6 +34,9 @@ pub struct Backup {
     #[arg(value_name = "DIR")]
     dir: PathBuf,
 }
+
+/// Within this time a stopped copy has ended, or its file exists and can be removed.
+const BEGINS: Duration = Duration::from_secs(2);
 
 impl Backup {
     /// Copies, checks, and only then renames the copy. A failed copy is removed.
@@ -51,12 +56,18 @@ impl Backup {
             Timestamp::now().strftime("%Y%m%dT%H%M%SZ")
         );
         let draft = Draft::of(self.dir.join(name));
-        let nobody_else = CancellationToken::new();
-        let (copied, breaches) = tokio::select! {
-            copied = self.copy(&draft, config) => copied?,
-            asked = shutdown::asked(&nobody_else) => {
-                asked.context("listening for signals")?;
-                anyhow::bail!("stopped before the copy was complete");
+        let stop = CancellationToken::new();
+        let (copied, breaches) = {
+            let mut copying = std::pin::pin!(self.copy(&draft, config, &stop));
+            tokio::select! {
+                copied = &mut copying => copied?,
+                asked = shutdown::asked(&stop) => {
+                    stop.cancel();
+                    // SQLite copies in another thread. Its file cannot be removed before it exists.
+                    drop(timeout(BEGINS, copying).await);
+                    asked.context("listening for signals")?;
+                    anyhow::bail!("stopped before the copy was complete");
+                }
             }
         };
         let whole = draft.finish()?;
@@ -70,15 +81,21 @@ impl Backup {
     }
 
     /// Writes the database into `draft` and new pictures beside it. Returns the number of pictures
-    /// and of broken rules.
-    async fn copy(&self, draft: &Draft, config: BooksConfig) -> anyhow::Result<(usize, usize)> {
+    /// and of broken rules. Takes no further step after `stop`.
+    async fn copy(
+        &self,
+        draft: &Draft,
+        config: BooksConfig,
+        stop: &CancellationToken,
+    ) -> anyhow::Result<(usize, usize)> {
         let store = compose::open_store(&config.data, Schema::Expect).await?;
         store
             .copy_to(draft.path())
             .await
             .context("copying the database")?;
+        anyhow::ensure!(!stop.is_cancelled(), "stopped");
         // Pictures after the database: each one was written before the row that names it.
-        let pictures = copy_new(&config.data.media_dir(), &self.dir.join("media"))?;
+        let pictures = copy_new(&config.data.media_dir(), &self.dir.join("media"), stop)?;
         let breaches = self.audit(draft.path(), config).await?;
         Ok((pictures, breaches))
     }
@@ -98,7 +115,7 @@ impl Backup {
 
 /// Copies the files of `from` that `to` lacks. Their names are hashes of the content, so existing
 /// files are equal.
-fn copy_new(from: &Path, to: &Path) -> anyhow::Result<usize> {
+fn copy_new(from: &Path, to: &Path, stop: &CancellationToken) -> anyhow::Result<usize> {
     create_private(to)?;
     let mut copied = 0;
     let files = match fs::read_dir(from) {
@@ -107,6 +124,7 @@ fn copy_new(from: &Path, to: &Path) -> anyhow::Result<usize> {
         Err(error) => return Err(error).context("reading the pictures"),
     };
     for file in files {
+        anyhow::ensure!(!stop.is_cancelled(), "stopped");
         let file = file?;
         let whole = to.join(file.file_name());
         // A file that is still being written has no row yet.

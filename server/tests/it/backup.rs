@@ -4,8 +4,10 @@ use std::{
     io::{BufRead, BufReader},
     os::unix::fs::PermissionsExt,
     path::Path,
-    process::{Command, Stdio},
+    process::{Command, Output, Stdio},
+    time::{Duration, Instant},
 };
+use store::{DatabaseUrl, OpenOptions, Store};
 
 fn zhanggui(args: &[&str], data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zhanggui"));
@@ -118,6 +120,81 @@ fn copies_at_once_are_all_whole() {
         assert!(Path::new(whole.trim()).exists(), "{whole}");
     }
     assert_eq!(std::fs::read_dir(copies.join("media")).unwrap().count(), 50);
+}
+
+/// Makes the database so large that copying it takes a while.
+async fn fill(data: &Path) {
+    let url = DatabaseUrl::sqlite(data.join("zhanggui.db"));
+    let store = Store::open(&url, OpenOptions::default()).await.unwrap();
+    let filler = "CREATE TABLE filler (bytes BLOB); INSERT INTO filler WITH RECURSIVE n(i) AS \
+                  (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 64) SELECT randomblob(1048576) FROM n";
+    store::testing::batch(&store, filler).await.unwrap();
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    std::fs::read_dir(folder).map_or_else(
+        |_not_there| Vec::new(),
+        |files| {
+            files
+                .map(|file| file.unwrap().file_name().into_string().unwrap())
+                .collect()
+        },
+    )
+}
+
+/// Starts a copy, and sends `signal` to it `after` it has come as far as `begun` says.
+fn stopped(
+    (data, copies): (&Path, &Path),
+    signal: &str,
+    begun: impl Fn() -> bool,
+    after: Duration,
+) -> Output {
+    let child = zhanggui(&["backup", &copies.display().to_string()], data)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let patience = Instant::now() + Duration::from_secs(60);
+    while !begun() && Instant::now() < patience {
+        std::thread::sleep(Duration::from_micros(500));
+    }
+    std::thread::sleep(after);
+    let sent = Command::new("kill")
+        .args([signal, &child.id().to_string()])
+        .status();
+    assert!(sent.unwrap().success());
+    child.wait_with_output().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_is_told_to_stop_leaves_nothing_half_done() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("data");
+    assert_eq!(run(&["migrate"], &data).0, Some(0));
+    // Whenever it is told: before the copy begins, while it is written, after it was named.
+    for step in 0..24 {
+        let copies = dir.path().join(format!("copies-{step}"));
+        let wait = Duration::from_millis(step);
+        stopped((&data, &copies), "-TERM", || copies.exists(), wait);
+        let left = names(&copies);
+        let is_whole = |name: &String| name == "media" || name.ends_with(".db");
+        assert!(left.iter().all(is_whole), "{step} ms: {left:?}");
+    }
+    fill(&data).await;
+    for signal in ["-TERM", "-INT"] {
+        let copies = dir.path().join(format!("copies{signal}"));
+        let is_writing = || !names(&copies).is_empty();
+        let done = stopped((&data, &copies), signal, is_writing, Duration::ZERO);
+        let stderr = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(1), "{signal}: {stderr}");
+        assert!(stderr.contains("stopped before"), "{signal}: {stderr}");
+        assert!(done.stdout.is_empty(), "{signal} names no copy");
+        assert_eq!(names(&copies), [""; 0], "{signal}");
+    }
+    let copies = dir.path().join("copies");
+    let (code, printed, stderr) = run(&["backup", &copies.display().to_string()], &data);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(Path::new(printed.trim()).exists());
 }
 
 #[test]
