@@ -86,10 +86,11 @@ impl Shop {
             return Ok(0);
         }
         let folder = media_dir.to_owned();
-        let made = tokio::task::spawn_blocking(move || on_all_cores(&folder, &originals))
-            .await
-            .map_err(Error::internal)?
-            .map_err(Error::internal)?;
+        let made =
+            tokio::task::spawn_blocking(move || on_all_cores(&folder, &originals, sync_names))
+                .await
+                .map_err(Error::internal)?
+                .map_err(Error::internal)?;
         let files = made.values().map(Vec::len).sum();
         self.store
             .write(move |tx| {
@@ -118,10 +119,12 @@ fn row(image: &Image, made: &Made) -> ImageFile {
     }
 }
 
-/// The widths of each original, by its name; each core takes a share.
+/// The widths of each original, by its name; each core takes a share. `sync` makes the names of the files durable before
+/// the caller writes rows with them.
 fn on_all_cores(
     folder: &Path,
     originals: &[String],
+    sync: impl FnOnce(&Path) -> io::Result<()>,
 ) -> Result<BTreeMap<String, Vec<Made>>, RasterError> {
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     let share = originals.len().div_ceil(cores).max(1);
@@ -145,7 +148,7 @@ fn on_all_cores(
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
             all.extend(made);
         }
-        sync_names(folder)?;
+        sync(folder)?;
         Ok(all)
     })
 }
@@ -219,7 +222,7 @@ pub fn sync_names(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "test")]
 mod tests {
-    use super::{name, put, put_synced};
+    use super::{RasterError, WIDTHS, name, on_all_cores, put, put_synced};
     use std::io;
 
     #[test]
@@ -240,5 +243,25 @@ mod tests {
         assert_eq!(files(), 0, "and nothing of it stays");
         assert_eq!(put(folder.path(), b"tea").unwrap(), name(b"tea"));
         assert_eq!(files(), 1);
+    }
+
+    #[test]
+    fn no_row_is_written_before_the_names_of_its_files_are_on_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let drawing = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="5" height="9"/></svg>"#;
+        let original = put(folder.path(), drawing).unwrap();
+        let mut named = 0;
+        let full = |synced: &std::path::Path| {
+            named = std::fs::read_dir(synced).unwrap().count();
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        };
+        // Rows are made of the result, and there is none.
+        let originals = [original];
+        let refused = on_all_cores(folder.path(), &originals, full);
+        assert!(matches!(refused, Err(RasterError::File(_))), "{refused:?}");
+        assert_eq!(named, 1 + WIDTHS.len(), "the names are all there by then");
+        let made = on_all_cores(folder.path(), &originals, |_| Ok(())).unwrap();
+        let widths: usize = made.values().map(Vec::len).sum();
+        assert_eq!(widths, WIDTHS.len());
     }
 }

@@ -62,6 +62,19 @@ async fn seeding_twice_leaves_the_same_rows() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_cannot_be_written_leaves_no_row() {
+    for_both(async |db| {
+        let desk = Desk::open(db);
+        let file = desk.media.path().join("a file and no folder");
+        std::fs::write(&file, "").unwrap();
+        assert!(demo::seed_catalog(&desk.shop, &file).await.is_err());
+        let home = desk.shop.home(Locale::ZhCn).await.unwrap();
+        assert!(home.products.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_picture_has_its_file_and_its_row() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
