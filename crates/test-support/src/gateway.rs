@@ -30,7 +30,7 @@ pub const SELLER_ID: &str = "2088000000000001";
 /// The fault of one call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// The request arrives, and no answer ever comes.
+    /// The request arrives, and nothing more is heard until [`FakeGateway::hang_up`].
     Stalled,
     /// The request never arrives.
     RequestLost,
@@ -78,6 +78,7 @@ pub struct FakeGateway {
     books: Mutex<Books>,
     clock: Arc<dyn Clock>,
     charset: Charset,
+    hung_up: tokio::sync::Notify,
 }
 
 impl FakeGateway {
@@ -94,6 +95,7 @@ impl FakeGateway {
             books: Mutex::default(),
             clock,
             charset,
+            hung_up: tokio::sync::Notify::new(),
         })
     }
 
@@ -134,6 +136,11 @@ impl FakeGateway {
     /// Makes the next call of `method` (e.g. `alipay.trade.query`, or `*`) fail; faults are used in order.
     pub fn fail(&self, method: &str, fault: Fault) {
         self.books().faults.push_back((method.to_owned(), fault));
+    }
+
+    /// Breaks the connection of one stalled call.
+    pub fn hang_up(&self) {
+        self.hung_up.notify_one();
     }
 
     /// Methods called so far, with the number they were about.

@@ -107,6 +107,27 @@ async fn a_person_who_asks_for_the_status_gets_an_answer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn tries_counted_by_a_clock_ahead_are_forgotten() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("MUG", 9_900, 9).await;
+        let number = test.order().line("MUG", 1).placed().await;
+        let ask = async || {
+            let form = order_form(&number);
+            test.shop.check_payment(&test.buyer, form).await
+        };
+        for moved in [DAY, -DAY] {
+            test.clock.advance(moved);
+            for _ in 0..12 {
+                ask().await.unwrap();
+            }
+            assert_eq!(refusal(ask().await).0, ErrorCode::CheckedTooSoon);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn jobs_of_a_clock_ahead_run_and_no_order_expires_early() {
     for_both(async |db| {
         let test = TestShop::new(db).await;

@@ -32,14 +32,21 @@ impl Transport for Wire {
         Box::pin(async move {
             match self.0.answer(url, &body) {
                 Some(answer) => answer,
-                None => std::future::pending().await,
+                None => {
+                    self.0.hung_up.notified().await;
+                    Err(TransportError::Timeout(lost()))
+                }
             }
         })
     }
 }
 
+fn lost() -> Box<dyn std::error::Error + Send + Sync> {
+    "lost by the test".into()
+}
+
 impl FakeGateway {
-    /// `None`: no answer ever comes.
+    /// `None`: the call stalls.
     fn answer(&self, url: &Url, body: &str) -> Option<Result<HttpResponse, TransportError>> {
         let method = url
             .query_pairs()
@@ -63,7 +70,6 @@ impl FakeGateway {
             }
             Some(_) | None => None,
         };
-        let lost = || Box::<dyn std::error::Error + Send + Sync>::from("lost by the test");
         match fault {
             Some(Fault::Stalled) => return None,
             Some(Fault::RequestLost) => return Some(Err(TransportError::Connect(lost()))),

@@ -305,6 +305,85 @@ async fn a_sender_that_died_leaves_an_unknown_refund() {
     .await;
 }
 
+/// The job that sends again finds that somebody else began to, and died.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_retry_whose_sender_died_is_queried_at_once() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let poor = Fault::Refused("ACQ.SELLER_BALANCE_NOT_ENOUGH");
+        for _ in 0..4 {
+            desk.test.gateway.fail(REFUND, poor);
+        }
+        let failed = desk.refund(&[("1", "1", "12", "1")]).await;
+        let is_waiting = async || {
+            let seen = desk.seen(&failed).await;
+            (seen.tries, seen.refund.state) == (4, RefundState::Failed)
+        };
+        for _ in 0..60 {
+            if !is_waiting().await {
+                desk.test.after(HOUR).await;
+            }
+        }
+        assert!(is_waiting().await, "the fifth send waits for a day");
+        desk.test.clock.advance(DAY - MINUTE);
+        begin_and_die(&desk, &failed).await;
+        desk.test.clock.advance(2 * HOUR);
+        desk.test.run().await;
+        assert_eq!(desk.state(&failed).await, RefundState::Succeeded);
+        assert_eq!(desk.given(), [(failed.out_request_no, 1_200)]);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+/// As after a process that slept: what it hears is two hours old, and nobody asked meanwhile.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_send_that_ends_long_after_it_began_is_queried_at_once() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let form = desk.form(&[("1", "1", "12", "1")]).await;
+        desk.test.gateway.fail(REFUND, Fault::Stalled);
+        let (shop, staff) = (desk.test.shop.clone(), desk.staff());
+        let sending = tokio::spawn(async move { shop.refund_order(&staff, form).await });
+        let begun = async {
+            while desk.test.gateway.count(REFUND) == 0 {
+                tokio::task::yield_now().await;
+            }
+        };
+        let patience = std::time::Duration::from_secs(60);
+        tokio::time::timeout(patience, begun).await.unwrap();
+        desk.test.clock.advance(2 * HOUR);
+        desk.test.gateway.hang_up();
+        let lost = sending.await.unwrap().unwrap();
+        assert_eq!(lost.state, RefundState::Unknown);
+        let before = desk.test.gateway.count(REFUND_QUERY);
+        desk.test.run().await;
+        assert_eq!(desk.test.gateway.count(REFUND_QUERY), before + 1);
+        assert_eq!(desk.state(&lost).await, RefundState::Succeeded);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sender_that_died_by_a_clock_ahead_is_not_waited_for() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        desk.refund(&[("1", "1", "12", "1")]).await;
+        let second = desk.refund(&[("1", "1", "12", "1")]).await;
+        assert_eq!(second.state, RefundState::Approved);
+        // Its lease ends tomorrow, by the clock of then.
+        desk.test.clock.advance(DAY);
+        begin_and_die(&desk, &second).await;
+        desk.test.clock.advance(-DAY);
+        desk.pass(60).await;
+        assert_eq!(desk.state(&second).await, RefundState::Succeeded);
+        assert_eq!(desk.given()[1], (second.out_request_no.clone(), 1_200));
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_job_runs_twice_and_moves_money_once() {
     for_both(async |db| {
