@@ -34,6 +34,7 @@ mod notify;
 mod page_cache;
 mod pains;
 mod refund;
+mod restore;
 mod scripts;
 mod security;
 mod sessions;

@@ -79,6 +79,8 @@ pub(crate) struct Setup {
     pub(crate) page_cache_mb: u32,
     /// The merchant's settings.
     pub(crate) policy: Policy,
+    /// The data folder: a new one, or one that another shop left.
+    pub(crate) home: Arc<tempfile::TempDir>,
 }
 
 impl Default for Setup {
@@ -90,6 +92,7 @@ impl Default for Setup {
             gateway: Gateway::new(config, Arc::new(Silent)),
             page_cache_mb: DEFAULT_MB,
             policy: Policy::default(),
+            home: Arc::new(tempfile::tempdir().unwrap()),
         }
     }
 }
@@ -102,7 +105,7 @@ pub(crate) struct TestApp {
     pub(crate) accounts: DemoAccounts,
     pub(crate) stopping: CancellationToken,
     state: AppState,
-    _dir: tempfile::TempDir,
+    home: Arc<tempfile::TempDir>,
 }
 
 impl TestApp {
@@ -173,11 +176,13 @@ impl TestApp {
             gateway,
             page_cache_mb,
             policy,
+            home,
         } = setup;
-        let dir = tempfile::tempdir().unwrap();
-        seeded::put_into(dir.path()).await;
-        let database = DatabaseUrl::sqlite(seeded::database(dir.path()));
-        let store = Store::open(&database, OpenOptions::default())
+        let path = seeded::database(home.path());
+        if !path.exists() {
+            seeded::put_into(home.path()).await;
+        }
+        let store = Store::open(&DatabaseUrl::sqlite(path), OpenOptions::default())
             .await
             .unwrap();
         let clock = Arc::new(Frozen::at(MORNING));
@@ -190,7 +195,7 @@ impl TestApp {
             Arc::new(SystemIds),
             policy,
         );
-        let media = seeded::media(dir.path());
+        let media = seeded::media(home.path());
         let accounts = demo::accounts();
         let http = HttpConfig {
             addr: "127.0.0.1:8080".parse().unwrap(),
@@ -221,7 +226,7 @@ impl TestApp {
             accounts,
             stopping,
             state,
-            _dir: dir,
+            home,
         }
     }
 
@@ -234,12 +239,12 @@ impl TestApp {
 
     /// Where the database is, as a setting.
     pub(crate) fn database_url(&self) -> String {
-        format!("sqlite:{}", seeded::database(self._dir.path()).display())
+        format!("sqlite:{}", seeded::database(self.home.path()).display())
     }
 
     /// The database as another process would open it.
     pub(crate) async fn other_process(&self) -> Store {
-        let database = DatabaseUrl::sqlite(seeded::database(self._dir.path()));
+        let database = DatabaseUrl::sqlite(seeded::database(self.home.path()));
         Store::open(&database, OpenOptions::default())
             .await
             .unwrap()

@@ -96,6 +96,11 @@ impl Simulated {
             .to_string()
     }
 
+    /// The client of a shop in key mode, with `more` set.
+    pub(crate) fn client(&self, more: &[(&str, &str)]) -> Gateway {
+        Gateway::http(Self::config(self.vars(more)).app).unwrap()
+    }
+
     /// A shop so configured.
     pub(crate) async fn shop(&self, vars: Vars) -> TestApp {
         Self::shop_of(Self::config(vars)).await
