@@ -99,3 +99,34 @@ fn verdict(report: &Report) -> &'static str {
         None => "This shop is not ready to take money.",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::verdict;
+    use shop::doctor::{Environment, Examination, Finding};
+
+    #[test]
+    fn only_production_examined_in_full_is_called_ready_to_take_money() {
+        let ready = |environment, skips: bool, fails: bool| {
+            let mut examination = Examination::default();
+            if skips {
+                examination.skip("gateway", "skipped by --offline");
+            }
+            if fails {
+                let found = Finding::error("disk.full", "/data", "a", "b");
+                examination.note("disk", vec![found]);
+            }
+            verdict(&examination.finish(environment)).contains("is ready to take money")
+        };
+        for (environment, is_ready) in [
+            (Some(Environment::Production), true),
+            (Some(Environment::Sandbox), false),
+            (Some(Environment::Local), false),
+            (None, false),
+        ] {
+            assert_eq!(ready(environment, false, false), is_ready);
+            assert!(!ready(environment, true, false), "--offline");
+            assert!(!ready(environment, false, true));
+        }
+    }
+}

@@ -130,6 +130,16 @@ async fn another_browser_sees_the_outline_for_half_an_hour() {
     assert_eq!(page.attr("main a.button", "href"), Some(login.clone()));
     assert_eq!(page.all("main form").len(), 0, "it can do nothing");
     assert_eq!(page.header("cache-control"), "no-store");
+    // The number as somebody types it is the same order, to its owner too.
+    let typed = format!(
+        "/change_status?order_id=%23{}",
+        number.to_lowercase().replace('0', "o")
+    );
+    for client in [&phone, &shopper] {
+        let page = client.get(&typed).await;
+        assert_eq!(page.status, 200, "{}", page.location());
+        assert_eq!(page.all("h1"), ["待发货"]);
+    }
     // Only for viewing this order.
     shopper.add("/p/spring-tea", "1").await;
     let other = shopper.check_out().await;

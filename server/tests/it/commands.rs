@@ -353,6 +353,19 @@ async fn a_configured_shop_serves_beside_a_simulator_and_logs_json() {
     let (code, _, stderr) = run(&mut serve(&["serve"]));
     assert_eq!(code, 1, "there is no database yet: {stderr}");
     assert!(stderr.contains("zhanggui migrate"), "{stderr}");
+    assert!(!stderr.contains("sign-type"), "{stderr}");
+    // The old type of signature is warned of, with the way on, before anything else.
+    let (code, _, stderr) = run(serve(&["serve"]).env("ALIPAY_SIGN_TYPE", "RSA"));
+    let warning: serde_json::Value = serde_json::from_str(stderr.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        (code, warning["level"].as_str(), warning["code"].as_str()),
+        (1, Some("WARN"), Some("sign-type.old")),
+        "{stderr}"
+    );
+    assert!(
+        warning["remedy"].as_str().unwrap().contains("RSA2"),
+        "{stderr}"
+    );
 
     let mut shop = serve(&["serve", "--migrate"])
         .stderr(Stdio::piped())

@@ -123,6 +123,51 @@ async fn a_total_that_was_changed_on_the_way_orders_nothing() {
     assert_eq!(books::digest(&app.shop, &[]).await, before);
 }
 
+/// The page of an order says what became of it; that it was placed is told only while that is news.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_checkout_sent_again_after_its_order_was_cancelled_is_not_told_as_placed() {
+    let app = TestApp::new().await;
+    let shopper = app.shopper().await;
+    shopper.add("/p/stoneware-mug", "1").await;
+    let form = shopper
+        .get("/checkout")
+        .await
+        .form("/api/checkout/place_order")
+        .set("contact_name", "林夏")
+        .set("contact_phone", "13800138000")
+        .set("region", "浙江省 杭州市 西湖区")
+        .set("street", "文三路 1 号");
+    let placed = shopper.submit_and_follow(form.clone()).await;
+    assert!(placed.text().contains("订单已提交"), "{}", placed.text());
+    shopper
+        .submit_and_follow(placed.form("/api/order/cancel"))
+        .await;
+    let again = shopper.submit_and_follow(form).await;
+    assert_eq!(again.at, placed.at, "it leads to the same order");
+    assert!(again.text().contains("已取消"), "{}", again.text());
+    assert!(!again.text().contains("订单已提交"), "{}", again.text());
+}
+
+/// "Only 99 left" would be wrong where more are in stock.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_line_is_told_as_such_and_not_as_short_stock() {
+    let app = TestApp::new().await;
+    let client = app.anonymous();
+    let product = client.get("/p/spring-tea").await;
+    let sample = product
+        .form("/api/cart/add")
+        .set("sku", "TEA-SAMPLE")
+        .set("qty", "60");
+    client.submit_and_follow(sample.clone()).await;
+    let page = client.submit_and_follow(sample).await;
+    assert!(
+        page.text().contains("每种商品最多 99 件"),
+        "{}",
+        page.text()
+    );
+    assert!(!page.text().contains("只剩"), "{}", page.text());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn unknown_and_doubled_fields_are_refused() {
     let app = TestApp::new().await;

@@ -1,7 +1,10 @@
 //! Sessions: none without need, rotated at login, ended on the server.
 
 use crate::support::TestApp;
+use axum::{Extension, Router, middleware::from_fn_with_state, routing::get};
 use domain::time::{DAY, HOUR, MINUTE};
+use kit::session::Session;
+use tower::ServiceExt;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn looking_around_leaves_no_cookie() {
@@ -200,12 +203,14 @@ async fn staff_who_were_signed_out_find_their_words_again() {
 
 /// Posts a form that changes the session, again and again, with one cookie whatever is answered.
 async fn keep_posting(app: &TestApp, cookie: &str, stop: &std::sync::atomic::AtomicBool) {
+    let mut round = 0;
     while !stop.load(std::sync::atomic::Ordering::SeqCst) {
+        round += 1;
         let client = app.anonymous();
         client.set_cookie("zg", cookie);
-        let answer = client
-            .post("/api/cart/set", "form%5Bsku%5D=none&form%5Bqty%5D=1")
-            .await;
+        // Another one each time: what the session holds already is not written again.
+        let form = format!("form%5Bsku%5D=none{round}&form%5Bqty%5D=1");
+        let answer = client.post("/api/cart/set", &form).await;
         assert_ne!(answer.status, 503);
     }
 }
@@ -237,6 +242,38 @@ async fn signing_out_holds_whatever_is_under_way() {
         replay.set_cookie("zg", &cookie);
         assert_eq!(replay.get("/orders").await.status, 303, "round {round}");
     }
+}
+
+/// An answer of a session that ended while it was made says nothing of it: the browser may have another by now.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_answer_gives_no_cookie_out_again() {
+    let app = TestApp::new().await;
+    let cookie = app.shopper().await.cookie("zg").unwrap();
+    let (state, shop) = (app.state(), app.shop.clone());
+    let answer = async |ends: bool| {
+        let shop = shop.clone();
+        let work = async move |Extension(session): Extension<Session>| {
+            if ends {
+                let held = session.token_hash().unwrap();
+                shop.session_end(&held).await.unwrap();
+            }
+            session.change(|record| record.proved_at = Some(shop.now()));
+        };
+        let layer = from_fn_with_state(state.clone(), server::session::attach);
+        let router = Router::new().route("/work", get(work)).layer(layer);
+        let request = http::Request::get("/work")
+            .header("cookie", format!("zg={cookie}"))
+            .body(axum::body::Body::empty())
+            .unwrap();
+        router.oneshot(request).await.unwrap()
+    };
+    app.clock.advance(MINUTE);
+    let told = answer(false).await;
+    assert!(told.headers().contains_key("set-cookie"), "it goes on");
+    app.clock.advance(MINUTE);
+    let late = answer(true).await;
+    assert_eq!(late.status(), 200);
+    assert!(!late.headers().contains_key("set-cookie"), "{late:?}");
 }
 
 /// Other programs on the host may set cookies of any bytes.

@@ -198,6 +198,8 @@ async fn one_address_holds_so_many_connections_and_no_more() {
     let first = TcpStream::connect(addr).await.unwrap();
     let _second = TcpStream::connect(addr).await.unwrap();
     let mut third = TcpStream::connect(addr).await.unwrap();
+    // Refused, and not only let go because it says nothing.
+    drop(third.write_all(healthy.as_bytes()).await);
     let mut nothing = Vec::new();
     drop(third.read_to_end(&mut nothing).await);
     assert_eq!(nothing, b"");
