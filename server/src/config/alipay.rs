@@ -1,5 +1,6 @@
 //! The application at Alipay: gateway, numbers, keys, addresses.
 
+mod bad_file;
 pub mod gateway;
 pub mod keys;
 

@@ -1,6 +1,6 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use super::{TRIES, Tx};
+use super::{Tx, run::TRIES};
 use crate::{DatabaseUrl, OpenOptions, Store, StoreError};
 use diesel::{
     QueryResult,
