@@ -67,7 +67,8 @@ fn is_joined(c: char) -> bool {
 pub(crate) const fn is_wide(c: char) -> bool {
     matches!(c,
         '\u{3005}'..='\u{3007}'
-        | '\u{3040}'..='\u{30ff}'
+        | '\u{3040}'..='\u{30fa}'
+        | '\u{30fc}'..='\u{30ff}'
         | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7a3}'

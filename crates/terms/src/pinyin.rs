@@ -49,7 +49,12 @@ const BREADTH: usize = 64;
 /// Every syllable of Mandarin, from the readings of the common characters.
 fn known() -> &'static BTreeSet<String> {
     static KNOWN: OnceLock<BTreeSet<String>> = OnceLock::new();
-    KNOWN.get_or_init(|| ('\u{4e00}'..='\u{9fa5}').filter_map(syllable).collect())
+    KNOWN.get_or_init(|| {
+        let all = ('\u{4e00}'..='\u{9fa5}').filter_map(syllable);
+        // 呣, 嗯 and the like are read as a consonant alone; no name is spelled with them.
+        all.filter(|syllable| syllable.contains(['a', 'e', 'i', 'o', 'u', 'v']))
+            .collect()
+    })
 }
 
 #[cfg(test)]

@@ -140,7 +140,7 @@ fn a_header_that_cannot_be_trusted_is_refused() {
     }
     assert_eq!(
         open(&format!("{TRADE_COLUMNS},订单金额(元)")),
-        "line 5: the column 订单金额 stands twice in the header"
+        "line 5: the header has the column 订单金额 twice"
     );
     let unknown = "line 5: the header is of no known kind of bill";
     assert_eq!(open("类型,收入笔数"), unknown);
@@ -185,32 +185,32 @@ fn a_bad_row_names_its_line_and_column() {
             "88.80,88.80",
             "88.801,88.80",
             "订单金额（元）",
-            "\"88.801\" is not an amount of yuan",
+            "\"88.801\" is not an amount in yuan",
         ),
         (
             "88.80,88.80",
             "88.80,８8.80",
             "商家实收（元）",
-            "\"８8.80\" is not an amount of yuan",
+            "\"８8.80\" is not an amount in yuan",
         ),
         ("88.80,88.80", "88.80,", "商家实收（元）", "empty"),
         (
             "88.80,88.80",
             "100000000.01,88.80",
             "订单金额（元）",
-            "\"100000000.01\" is not an amount of yuan",
+            "\"100000000.01\" is not an amount in yuan",
         ),
         (
             "-0.53",
             "--0.53",
             "服务费（元）",
-            "\"--0.53\" is not an amount of yuan",
+            "\"--0.53\" is not an amount in yuan",
         ),
         (
             "1.20",
             "1e2",
             "商家优惠（元）",
-            "\"1e2\" is not an amount of yuan",
+            "\"1e2\" is not an amount in yuan",
         ),
     ] {
         assert!(paid.contains(was));
@@ -275,12 +275,12 @@ fn totals_must_agree_with_the_rows() {
         (
             "交易合计：1笔",
             "交易合计：2笔",
-            "the bill has 1 rows of 交易 and says 2",
+            "the bill has 1 rows of 交易 and states 2",
         ),
         (
             "退款合计：1笔",
             "退款合计：0笔",
-            "the bill has 1 rows of 退款 and says 0",
+            "the bill has 1 rows of 退款 and states 0",
         ),
         (
             "共88.80元",

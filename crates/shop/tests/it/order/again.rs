@@ -97,12 +97,12 @@ async fn what_is_not_as_in_the_order_is_told_line_by_line() {
         assert_eq!(
             told(&again.differences),
             [
-                ("商品 MUG", lowered(2, Cap::Stock)),
-                ("商品 TEA", lowered(99, Cap::Line)),
-                ("商品 PEN", Difference::NotForSale),
                 ("商品 INK", Difference::Dearer { was, now }),
+                ("商品 PEN", Difference::NotForSale),
+                ("商品 TEA", lowered(99, Cap::Line)),
+                ("商品 MUG", lowered(2, Cap::Stock)),
             ],
-            "what is cheaper needs no word"
+            "in the order of the order's lines, and what is cheaper needs no word"
         );
         let reader = Viewer {
             locale: Locale::En,
