@@ -142,7 +142,7 @@ fn a_header_that_cannot_be_trusted_is_refused() {
         open(&format!("{TRADE_COLUMNS},订单金额(元)")),
         "line 5: the header has the column 订单金额 twice"
     );
-    let unknown = "line 5: the header is of no known kind of bill";
+    let unknown = "line 5: the header belongs to no known kind of bill";
     assert_eq!(open("类型,收入笔数"), unknown);
     // UTF-8 read as GBK has other names.
     let utf8 = trade(TRADE_COLUMNS, &TRADE_ROWS, "");
@@ -285,17 +285,17 @@ fn totals_must_agree_with_the_rows() {
         (
             "共88.80元",
             "共88.81元",
-            "the rows of 交易 come to 8880 fen of 商家实收 and the bill says 8881",
+            "the rows of 交易 sum to 8880 fen of 商家实收 and the bill states 8881",
         ),
         (
             "共-8.80元",
             "共-8.79元",
-            "the rows of 退款 come to 880 fen of 商家实收 and the bill says 879",
+            "the rows of 退款 sum to 880 fen of 商家实收 and the bill states 879",
         ),
         (
             "优惠共1.20",
             "优惠共1.21",
-            "the rows of 交易 come to 120 fen of 商家优惠 and the bill says 121",
+            "the rows of 交易 sum to 120 fen of 商家优惠 and the bill states 121",
         ),
         ("退款合计", "退货合计", "the bill has no total of 退款"),
         ("共88.80元", "共八十八元", "the bill has no total of 交易"),
