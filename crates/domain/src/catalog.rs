@@ -45,3 +45,15 @@ impl From<SkuStatus> for ProductStatus {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ProductStatus, SkuStatus};
+
+    #[test]
+    fn a_sku_has_the_words_of_a_product_in_its_state() {
+        for status in SkuStatus::ALL {
+            assert_eq!(ProductStatus::from(*status).as_str(), status.as_str());
+        }
+    }
+}

@@ -169,6 +169,33 @@ mod tests {
         );
     }
 
+    #[test]
+    fn yuan_are_written_with_sign_and_two_decimals() {
+        for (fen, text) in [
+            (0, "0.00"),
+            (5, "0.05"),
+            (-5, "-0.05"),
+            (-8_880, "-88.80"),
+            (i64::MIN, "-92233720368547758.08"),
+        ] {
+            assert_eq!(Fen::new(fen).yuan(), text);
+            assert_eq!(Fen::new(fen).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn amounts_are_added_up_or_do_not_fit() {
+        let amounts = [3_333, 3_333, 3_334].map(Fen::new);
+        assert_eq!(sum(amounts), Ok(Fen::new(10_000)));
+        assert_eq!(
+            amounts.into_iter().sum::<Option<Fen>>(),
+            Some(Fen::new(10_000))
+        );
+        let too_much = [i64::MAX, 1].map(Fen::new);
+        assert_eq!(sum(too_much), Err(MoneyError::Range));
+        assert_eq!(too_much.into_iter().sum::<Option<Fen>>(), None);
+    }
+
     proptest! {
         #[test]
         fn written_text_is_read_back(fen in 0_i64..=10_000_000_000) {

@@ -154,6 +154,8 @@ mod tests {
             assert_eq!(refund_seq(&trade, &out_request_no(&trade, seq)), Some(seq));
         }
         assert_eq!(refund_seq("P2", &out_request_no(&trade, 1)), None);
+        assert_eq!(beside("P1R02"), "P1R02X");
+        assert_eq!(unnumbered("P1"), "P1X");
         // Never sent, and never mistaken for a number that is.
         for ours in [beside(&out_request_no(&trade, 1)), unnumbered(&trade)] {
             assert_eq!(refund_seq(&trade, &ours), None);
@@ -194,7 +196,14 @@ mod tests {
         }
         assert!(is_order_number("20261122K7F3M9QX2D"));
         assert!(!is_out_trade_no("20261122K7F3M9QX2D0000000"));
+        // Each half of a check alone is not enough: the length, then the letters.
+        assert!(!is_out_trade_no("P2026112XK7F3M9QX2D000000"));
+        assert!(!is_out_trade_no("P20261122K7F3M9QX2D00000U"));
+        assert!(is_out_trade_no("P20261122K7F3M9QX2D000000"));
         assert!(!is_key("00000000000000000000000000' OR"));
+        assert!(!is_key("0000000000000000000000000"));
+        assert!(!is_key("0000000000000000000000000U"));
+        assert!(is_key("00000000000000000000000000"));
     }
 
     proptest! {

@@ -177,6 +177,30 @@ mod tests {
     }
 
     #[test]
+    fn the_largest_remainder_gets_the_fen_that_is_left() {
+        // 4 x 10/13 = 3 rest 1, 4 x 3/13 = 0 rest 12.
+        assert_eq!(distribute(Fen::new(4), &fen(&[10, 3])), Ok(fen(&[3, 1])));
+        assert_eq!(distribute(Fen::new(2), &fen(&[0, 5])), Ok(fen(&[0, 2])));
+        assert_eq!(
+            distribute(Fen::new(2), &fen(&[-1, 5])),
+            Err(MoneyError::Range)
+        );
+    }
+
+    #[test]
+    fn the_gateway_takes_one_fen_to_a_hundred_million_yuan() {
+        for (total, payable) in [
+            (-1, false),
+            (0, false),
+            (1, true),
+            (10_000_000_000, true),
+            (10_000_000_001, false),
+        ] {
+            assert_eq!(is_payable(Fen::new(total)), payable, "{total}");
+        }
+    }
+
+    #[test]
     fn a_line_of_three_is_given_back_in_thirds() {
         let paid = Fen::new(9_580);
         let mut given = Fen::ZERO;
@@ -221,6 +245,17 @@ mod tests {
             (free.postage.get(), free.total.get(), free.to_free_postage),
             (0, 10_000, None)
         );
+        let exactly = totals([(Fen::new(9_900), 1)], Fen::ZERO, &RULE).unwrap();
+        assert_eq!(
+            (exactly.postage, exactly.to_free_postage),
+            (Fen::ZERO, None)
+        );
+        let always_free = PostageView {
+            flat: Fen::ZERO,
+            ..RULE
+        };
+        let cheap = totals([(Fen::new(1), 1)], Fen::ZERO, &always_free).unwrap();
+        assert_eq!(cheap.to_free_postage, None, "nothing is left to save");
         let nothing = totals([], Fen::new(5), &RULE).unwrap();
         assert_eq!((nothing.total, nothing.to_free_postage), (Fen::ZERO, None));
         let never = totals(

@@ -118,6 +118,17 @@ mod tests {
     }
 
     #[test]
+    fn a_session_is_over_at_its_end() {
+        let kind = SessionKind::Admin;
+        assert!(kind.is_live(Holds::Account, BEGAN.plus(1), BEGAN));
+        assert!(!kind.is_live(Holds::Account, BEGAN, BEGAN));
+        // Two clocks may differ by a minute.
+        let latest = horizon(BEGAN.plus(30 * MINUTE));
+        assert!(kind.is_live(Holds::Account, latest, BEGAN));
+        assert!(!kind.is_live(Holds::Account, latest.plus(1), BEGAN));
+    }
+
+    #[test]
     fn a_clock_that_was_ahead_keeps_no_staff_session_alive() {
         let ends = BEGAN.plus(DAY).plus(30 * MINUTE);
         for (kind, is_live) in [(SessionKind::Admin, false), (SessionKind::Shopper, true)] {

@@ -113,6 +113,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_time_is_its_milliseconds() {
+        for ms in [i64::MIN, -7, 0, 7, i64::MAX] {
+            assert_eq!(Millis::new(ms).get(), ms);
+        }
+    }
+
+    #[test]
     fn a_day_begins_at_midnight_in_shanghai() {
         let midnight = Millis::new(16 * 3_600_000);
         assert_eq!(
