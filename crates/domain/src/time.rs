@@ -152,6 +152,7 @@ mod tests {
             Millis::new(0).shanghai("%Y-%m-%d %H:%M:%S"),
             "1970-01-01 08:00:00"
         );
+        assert_eq!(Millis::new(1_800_000_000_000).shanghai_day(), "20270115");
         // China had summer time in 1990; the gateway always uses +08:00.
         assert_eq!(Millis::new(647_000_000_000).shanghai("%H:%M"), "18:13");
     }

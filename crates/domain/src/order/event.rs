@@ -178,6 +178,21 @@ mod tests {
         assert_eq!(paid, Change::Pay(Some(PayState::Unpaid), PayState::Paid));
         let asked = Change::read("refund", "state", None, "approved").unwrap();
         assert_eq!(asked, Change::Refund(None, RefundState::Approved));
+        let cancelled = Change::read("order", "lifecycle", Some("open"), "cancelled").unwrap();
+        assert_eq!(
+            cancelled,
+            Change::Lifecycle(Some(Lifecycle::Open), Lifecycle::Cancelled)
+        );
+        let shipped = Change::read("order", "ship_state", Some("none"), "shipped").unwrap();
+        assert_eq!(
+            shipped,
+            Change::Ship(Some(ShipState::None), ShipState::Shipped)
+        );
+        let closing = Change::read("attempt", "state", Some("open"), "closing").unwrap();
+        assert_eq!(
+            closing,
+            Change::Attempt(Some(AttemptState::Open), AttemptState::Closing)
+        );
         assert!(Change::read("order", "colour", None, "red").is_err());
         assert!(Change::read("order", "pay_state", None, "red").is_err());
     }

@@ -102,6 +102,17 @@ mod tests {
 
     const T: Millis = Millis::new(1_800_000_000_000);
 
+    #[test]
+    fn only_a_part_is_a_partial_refund() {
+        let shown: Vec<bool> = PayState::ALL
+            .iter()
+            .copied()
+            .map(is_partly_refunded)
+            .collect();
+        assert_eq!(shown, [false, false, true, false]);
+        assert!(is_partly_refunded(PayState::PartiallyRefunded));
+    }
+
     fn placed() -> OrderFacts {
         OrderFacts {
             lifecycle: Lifecycle::Open,

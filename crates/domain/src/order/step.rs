@@ -194,6 +194,49 @@ mod tests {
     }
 
     #[test]
+    fn these_steps_are_legal_and_no_others() {
+        use {Event as E, Lifecycle as L, PayState as P, ShipState as S};
+        let legal = |lifecycle, pay, ship, event| match (lifecycle, event) {
+            (L::Open, E::NothingLeftToClose) => pay == P::Unpaid,
+            (L::Open, E::FullyRefunded) => (pay, ship) == (P::Refunded, S::None),
+            (L::Open, E::Settled) => pay != P::Unpaid && ship == S::Received,
+            (L::Cancelled, E::Reinstated) => pay == P::Unpaid,
+            _ => false,
+        };
+        for lifecycle in L::ALL {
+            for pay in P::ALL {
+                for ship in S::ALL {
+                    for event in E::ALL {
+                        assert_eq!(
+                            on_event(*lifecycle, *pay, *ship, *event).is_ok(),
+                            legal(*lifecycle, *pay, *ship, *event),
+                            "{lifecycle} {pay} {ship} {event:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_refused_step_names_its_event() {
+        for (event, name) in [
+            (Event::NothingLeftToClose, "nothing left to close"),
+            (Event::FullyRefunded, "fully refunded"),
+            (Event::Settled, "settled"),
+            (Event::Reinstated, "reinstated"),
+        ] {
+            let refused = on_event(
+                Lifecycle::Completed,
+                PayState::Paid,
+                ShipState::Received,
+                event,
+            );
+            assert_eq!(refused.unwrap_err().event, name);
+        }
+    }
+
+    #[test]
     fn a_full_refund_cancels_what_was_not_shipped() {
         use PayState::{PartiallyRefunded, Refunded};
         assert_eq!(
