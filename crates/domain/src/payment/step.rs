@@ -210,6 +210,26 @@ mod tests {
     }
 
     #[test]
+    fn a_refused_step_names_its_event() {
+        let names: std::collections::BTreeSet<_> = HEARD.iter().map(|heard| heard.name()).collect();
+        assert_eq!(names.len(), HEARD.len(), "{names:?}");
+        let refused = on_heard(AttemptState::Finished, Heard::Waiting, EXPIRE, EXPIRE);
+        assert_eq!(
+            refused.map_err(|illegal| illegal.event),
+            Err("WAIT_BUYER_PAY")
+        );
+    }
+
+    #[test]
+    fn the_table_is_all_that_there_is() {
+        use AttemptState::{Closed, Finished, Open, Paid};
+        assert!(is_step(Some(Open), Paid));
+        assert!(!is_step(Some(Paid), Open));
+        assert!(!is_step(Some(Finished), Closed));
+        assert!(!is_step(None, Paid));
+    }
+
+    #[test]
     fn an_unopened_form_can_still_be_paid() {
         use AttemptState::{Abandoned, Closed, Closing, Open};
         let late = EXPIRE.plus(NOT_EXIST_AFTER_EXPIRY);

@@ -265,6 +265,25 @@ mod tests {
     }
 
     #[test]
+    fn a_refused_step_names_its_event() {
+        use std::collections::BTreeSet;
+        let answers: BTreeSet<_> = answers().into_iter().map(Answer::name).collect();
+        assert_eq!(answers.len(), 7, "{answers:?}");
+        let acts: BTreeSet<_> = Act::ALL.iter().map(|act| act.name()).collect();
+        assert_eq!(acts.len(), Act::ALL.len(), "{acts:?}");
+        let refused = on_act(RefundState::Succeeded, RefundOrigin::Admin, Act::Send);
+        assert_eq!(refused.map_err(|illegal| illegal.event), Err("send"));
+    }
+
+    #[test]
+    fn the_table_is_all_that_there_is() {
+        use RefundState::{Approved, Sending, Succeeded};
+        assert!(is_step(Some(Sending), Succeeded));
+        assert!(!is_step(Some(Approved), Succeeded), "it was never sent");
+        assert!(!is_step(Some(Succeeded), Sending));
+    }
+
+    #[test]
     fn a_number_shown_with_another_amount_needs_a_person() {
         use RefundState::{Failed, Sending, Unknown};
         assert_eq!(on_answer(Unknown, Answer::Taken), Ok(Step::To(Failed)));

@@ -121,6 +121,19 @@ mod tests {
         assert_eq!(visible(HIDDEN), "");
     }
 
+    /// A joiner needs a neighbour on each side that it can join.
+    #[test]
+    fn a_joiner_beside_a_plain_letter_is_taken_out() {
+        for (typed, kept) in [
+            ("a\u{200d}👍", "a👍"),
+            ("👍\u{200d}a", "👍a"),
+            ("👍\u{200d} 👍", "👍 👍"),
+            ("👍 \u{200d}👍", "👍 👍"),
+        ] {
+            assert_eq!(visible(typed), kept, "{typed:?}");
+        }
+    }
+
     #[test]
     fn what_shapes_an_emoji_or_a_letter_stays() {
         for text in ["👨‍👩‍👧", "❤️‍🔥", "👩🏽‍💻", "1️⃣", "葛\u{e0100}城", "می‌خواهم", "क्‍ष"]
