@@ -76,12 +76,12 @@ pub struct RefundQueryResponse {
 
 impl RefundQueryResponse {
     /// Reads the response by Alipay's documents: an amount with `REFUND_SUCCESS` or without a
-    /// status is a refund made; neither amount nor status is none.
+    /// status is a refund made; neither amount nor status is none. An amount of 0.00 is neither.
     #[must_use]
     pub fn finding(&self) -> RefundFinding {
         let named = self.out_trade_no.is_some() && self.out_request_no.is_some();
         match (self.refund_amount, self.refund_status.as_deref()) {
-            (Some(amount), None | Some("REFUND_SUCCESS")) if named => {
+            (Some(amount), None | Some("REFUND_SUCCESS")) if named && amount.fen() > 0 => {
                 RefundFinding::Succeeded(amount)
             }
             (None, None) => RefundFinding::NotFound,

@@ -242,6 +242,10 @@ async fn refund_queries_find_or_do_not_find() {
             r#","refund_amount":"1.00""#.to_owned(),
             RefundFinding::Unclear,
         ),
+        (
+            format!(r#",{names},"refund_amount":"0.00""#),
+            RefundFinding::Unclear,
+        ),
     ] {
         let payload = format!(r#"{{"code":"10000","msg":"Success"{members}}}"#);
         let found = ask(answer("alipay.trade.fastpay.refund.query", &payload)).await;
