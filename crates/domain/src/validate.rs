@@ -13,7 +13,7 @@ mod text;
 
 pub use clean::code;
 pub use figure::{amount, signed, whole};
-pub use login::{Login, login, mask_login};
+pub use login::{Login, login, mask_login, new_login};
 pub use password::password;
 pub use path::{local_path, local_path_or};
 pub use phone::{contact_phone, is_mobile, mask_phone};

@@ -131,11 +131,15 @@ impl Shop {
         form: SignInForm,
         counted: impl FnOnce(&str) -> Counted,
     ) -> Result<User, Error> {
-        let missing: Vec<FieldError> = [("login", &form.login), ("password", &form.password)]
-            .into_iter()
-            .filter(|(_, text)| validate::code(text).is_empty())
-            .map(|(field, _)| field_error(field, ErrorCode::Required))
-            .collect();
+        // A password may be made of characters that cannot be seen.
+        let missing: Vec<FieldError> = [
+            ("login", validate::code(&form.login).is_empty()),
+            ("password", form.password.is_empty()),
+        ]
+        .into_iter()
+        .filter(|(_, is_missing)| *is_missing)
+        .map(|(field, _)| field_error(field, ErrorCode::Required))
+        .collect();
         if !missing.is_empty() {
             return Err(Refusal::fields(missing).into());
         }
@@ -199,7 +203,7 @@ fn find(
 }
 
 fn new_account(login: &str, name: &str, password: &str) -> Result<(LoginName, String), Error> {
-    let login_read = validate::login(login);
+    let login_read = validate::new_login(login);
     let name_read = validate::display_name(name);
     let password_read = validate::password(&password::normal(password), login);
     match (login_read, name_read, password_read) {

@@ -5,11 +5,12 @@ use super::{
     phone::{mask_phone, mobile},
 };
 use crate::{error::ErrorCode, limit};
+use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 
 /// A sign-in name in the form in which it is stored and compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Login {
-    /// An email address in lower case.
+    /// An email address in lower case, its domain in ASCII.
     Email(String),
     /// A mainland mobile number, 11 digits.
     Phone(String),
@@ -25,7 +26,8 @@ impl Login {
     }
 }
 
-/// Reads a sign-in name. A mobile number may be typed with separators and the country code.
+/// Reads a sign-in name, in each spelling that leads to the same account. A mobile number may be typed with separators
+/// and the country code. Names that nobody can register any more are read too: they stand in old accounts.
 ///
 /// # Errors
 /// `Required` for nothing, `Email` for a broken address, `Login` for anything else, other phone numbers included.
@@ -35,17 +37,28 @@ pub fn login(text: &str) -> Result<Login, ErrorCode> {
         return Err(ErrorCode::Required);
     }
     if text.contains('@') {
-        return email(&text).map(Login::Email);
+        return email(&text).map(Login::Email).ok_or(ErrorCode::Email);
     }
     mobile(&text).map(Login::Phone).ok_or(ErrorCode::Login)
 }
 
-/// The domain may be internationalized. Only a message to an address shows whether it exists.
-fn email(text: &str) -> Result<String, ErrorCode> {
-    let (local, domain) = text.split_once('@').ok_or(ErrorCode::Email)?;
+/// Reads the sign-in name of a new account: the domain of an address has a top-level domain, so that no IP address is
+/// accepted.
+///
+/// # Errors
+/// As [`login`].
+pub fn new_login(text: &str) -> Result<Login, ErrorCode> {
+    let read = login(text)?;
+    match &read {
+        Login::Email(kept) if !is_public(kept) => Err(ErrorCode::Email),
+        Login::Email(_) | Login::Phone(_) => Ok(read),
+    }
+}
+
+/// An address in the one form that its spellings share. Only a message to it tells whether it exists.
+fn email(text: &str) -> Option<String> {
+    let (local, domain) = text.split_once('@')?;
     let local = local.to_ascii_lowercase();
-    // Chinese keyboards type these dots, and browsers accept them.
-    let domain = domain.to_lowercase().replace(['。', '．', '｡'], ".");
     let local_fits = (1..=64).contains(&local.len())
         && !local.starts_with('.')
         && !local.ends_with('.')
@@ -53,24 +66,43 @@ fn email(text: &str) -> Result<String, ErrorCode> {
         && local
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
-    let kept = format!("{local}@{domain}");
-    if local_fits && is_domain(&domain) && kept.len() <= usize::from(limit::LOGIN.max) {
-        Ok(kept)
-    } else {
-        Err(ErrorCode::Email)
-    }
+    let kept = format!("{local}@{}", ascii(domain).or_else(|| plain(domain))?);
+    (local_fits && kept.len() <= usize::from(limit::LOGIN.max)).then_some(kept)
 }
 
-/// At least two labels, the last one a top-level domain: digits alone would be an IP address.
-fn is_domain(text: &str) -> bool {
+/// A domain in ASCII, as name servers have it. An international one has many spellings, as `例子.中国`, `例子。中国` and
+/// `xn--fsqu00a.xn--fiqs8s`: kept as typed, each would be another account.
+fn ascii(domain: &str) -> Option<String> {
+    let kept = Uts46::new()
+        .to_ascii(
+            domain.as_bytes(),
+            AsciiDenyList::STD3,
+            Hyphens::CheckFirstLast,
+            DnsLength::Verify,
+        )
+        .ok()?;
+    kept.contains('.').then(|| kept.into_owned())
+}
+
+/// A domain of ASCII letters in small ones, which old accounts may have even if it is no valid one.
+fn plain(domain: &str) -> Option<String> {
     let is_label = |label: &str| {
-        (1..=63).contains(&label.chars().count())
+        (1..=63).contains(&label.len())
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     };
-    let is_top = |label: &str| label.chars().count() >= 2 && label.chars().any(char::is_alphabetic);
-    text.rsplit_once('.').is_some_and(|(_, last)| is_top(last)) && text.split('.').all(is_label)
+    let fits = domain.contains('.') && domain.split('.').all(is_label);
+    fits.then(|| domain.to_ascii_lowercase())
+}
+
+/// A valid domain whose last label can be a top-level domain: digits alone would be an IP address.
+fn is_public(email: &str) -> bool {
+    let is_top =
+        |label: &str| label.len() >= 2 && label.contains(|c: char| c.is_ascii_alphabetic());
+    email.rsplit_once('@').is_some_and(|(_, domain)| {
+        ascii(domain).as_deref() == Some(domain) && domain.rsplit('.').next().is_some_and(is_top)
+    })
 }
 
 /// A sign-in name with most of it hidden: `l***@example.com`, `138****1234`.
@@ -98,15 +130,9 @@ mod tests {
                 Login::Email("lin.xia@example.com".to_owned()),
             ),
             ("a+b@x-y.co", Login::Email("a+b@x-y.co".to_owned())),
-            ("a@例子.中国", Login::Email("a@例子.中国".to_owned())),
-            ("a@例子。中国", Login::Email("a@例子.中国".to_owned())),
             (
                 "A@BÜCHER.example",
-                Login::Email("a@bücher.example".to_owned()),
-            ),
-            (
-                "a@xn--fsqu00a.xn--fiqs8s",
-                Login::Email("a@xn--fsqu00a.xn--fiqs8s".to_owned()),
+                Login::Email("a@xn--bcher-kva.example".to_owned()),
             ),
             ("13800001234", Login::Phone("13800001234".to_owned())),
             ("+86 138-0000-1234", Login::Phone("13800001234".to_owned())),
@@ -121,7 +147,66 @@ mod tests {
             ),
             ("lin\u{200b}@x.com", Login::Email("lin@x.com".to_owned())),
         ] {
-            assert_eq!(login(typed), Ok(kept), "{typed}");
+            assert_eq!(login(typed), Ok(kept.clone()), "{typed}");
+            assert_eq!(new_login(typed), Ok(kept), "{typed}");
+        }
+    }
+
+    /// Each of these is one mailbox, so it is one account.
+    #[test]
+    fn the_spellings_of_an_address_are_one_login() {
+        for (spellings, kept) in [
+            (
+                &[
+                    "a@例子.中国",
+                    "a@例子。中国",
+                    "a@例子｡中国",
+                    "A@xn--fsqu00a.xn--fiqs8s",
+                    "a@XN--FSQU00A.中国",
+                ][..],
+                "a@xn--fsqu00a.xn--fiqs8s",
+            ),
+            (
+                &[
+                    "a@bücher.example",
+                    "a@bu\u{308}cher.example",
+                    "a@BÜCHER.example",
+                    "a@xn--bcher-kva.example",
+                ][..],
+                "a@xn--bcher-kva.example",
+            ),
+            (
+                &[
+                    "a@o\u{fb03}ce.com",
+                    "a@office.com",
+                    "ａ＠ｏｆｆｉｃｅ．ｃｏｍ",
+                ][..],
+                "a@office.com",
+            ),
+        ] {
+            for spelling in spellings {
+                let kept = Ok(Login::Email(kept.to_owned()));
+                assert_eq!(login(spelling), kept, "{spelling}");
+                assert_eq!(new_login(spelling), kept, "{spelling}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_registered_before_still_signs_in() {
+        for old in [
+            "a@1.2",
+            "a@192.168.0.1",
+            "boss@10.0.0.5",
+            "a@x.c",
+            "a@xn--99999.com",
+            "a@ab--cd.com",
+        ] {
+            assert_eq!(login(old), Ok(Login::Email(old.to_owned())), "{old}");
+            assert_eq!(login(&old.to_uppercase()), login(old), "{old}");
+        }
+        for old in ["a@1.2", "a@192.168.0.1", "a@x.c", "a@xn--99999.com"] {
+            assert_eq!(new_login(old), Err(ErrorCode::Email), "{old}");
         }
     }
 
@@ -146,9 +231,6 @@ mod tests {
             (".a@x.com", ErrorCode::Email),
             ("a b@x.com", ErrorCode::Email),
             ("a@-x.com", ErrorCode::Email),
-            ("a@1.2", ErrorCode::Email),
-            ("a@192.168.0.1", ErrorCode::Email),
-            ("a@x.c", ErrorCode::Email),
             ("a@x.com.", ErrorCode::Email),
             ("a@例 子.中国", ErrorCode::Email),
             ("a@例子", ErrorCode::Email),
@@ -156,6 +238,7 @@ mod tests {
             ("a@x.com\r\nBcc: b@y.com", ErrorCode::Email),
         ] {
             assert_eq!(login(typed), Err(code), "{typed}");
+            assert_eq!(new_login(typed), Err(code), "{typed}");
         }
     }
 
@@ -186,11 +269,24 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_kept_reads_again_as_itself(text in ".{0,40}|1[3-9][0-9]{9}|[a-z.]{1,9}@[a-z]{1,9}\\.[a-z]{2,4}") {
+        fn what_is_kept_reads_again_as_itself(text in ".{0,40}|1[3-9][0-9]{9}|[a-z.]{1,9}@[a-z]{1,9}\\.[a-z]{2,4}|[a-z]@\\PC{1,9}\\.\\PC{1,4}|a@xn--[a-z0-9-]{1,9}\\.cn") {
             if let Ok(kept) = login(&text) {
+                prop_assert!(kept.as_str().is_ascii());
                 prop_assert_eq!(login(kept.as_str()), Ok(kept.clone()));
             }
+            if let Ok(kept) = new_login(&text) {
+                prop_assert_eq!(login(&text), Ok(kept.clone()));
+                prop_assert_eq!(new_login(kept.as_str()), Ok(kept));
+            }
             let _masked = mask_login(&text);
+        }
+
+        // Accounts from before international domains were read stay found.
+        #[test]
+        fn an_ascii_address_is_kept_in_small_letters(text in "[a-zA-Z]{1,3}@(xn--|XN--)?[a-zA-Z0-9-]{1,12}\\.(xn--)?[a-zA-Z0-9-]{1,9}") {
+            let is_old = text.split_once('@').is_some_and(|(_, domain)| plain(domain).is_some());
+            let kept = is_old.then(|| Login::Email(text.to_ascii_lowercase()));
+            prop_assert_eq!(login(&text).ok(), kept);
         }
 
         #[test]

@@ -1,6 +1,6 @@
 //! Staff accounts: sign-in, roles read for each request, and `zhanggui admin create`.
 
-use super::{field_error, new_account};
+use super::{field_error, find, new_account};
 use crate::{Error, Shop, Viewer, acting::Nothing, viewer::Staff};
 use domain::{
     error::{ErrorCode, Refusal},
@@ -104,16 +104,14 @@ impl Shop {
         password: &str,
         roles: &[Role],
     ) -> Result<(), Error> {
-        let (login, display_name) = new_account(login, display_name, password)?;
         let roles = Roles(roles.to_vec());
-        let sought = login.clone();
-        let known = self
-            .store
-            .read(move |tx| account::by_login(tx, &sought))
-            .await?;
+        // Read as at sign-in: an account may have a login that nobody could register today.
+        let sought = validate::login(login).ok();
+        let known = self.store.read(move |tx| find(tx, sought.as_ref())).await?;
         if let Some(user) = known {
             return self.promote(user, password, roles).await;
         }
+        let (login, display_name) = new_account(login, display_name, password)?;
         let hash = self
             .limits
             .hashing

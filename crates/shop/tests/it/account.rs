@@ -280,3 +280,78 @@ async fn roles_do_not_go_to_whoever_registered_the_address_first() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_is_one_account_in_each_of_its_spellings() {
+    for_both(async |db| {
+        let desk = Desk::open(db);
+        let up = desk
+            .shop
+            .sign_up(&nobody(), sign_up("a@bücher.example", PASSWORD))
+            .await
+            .unwrap();
+        for spelling in ["A@xn--bcher-kva.example", "a@bu\u{308}cher.example"] {
+            let taken = desk
+                .shop
+                .sign_up(&nobody(), sign_up(spelling, PASSWORD))
+                .await;
+            assert_eq!(refusal(taken).0, ErrorCode::LoginTaken, "{spelling}");
+            let back = desk
+                .shop
+                .sign_in(&nobody(), sign_in(spelling, PASSWORD))
+                .await
+                .unwrap();
+            assert_eq!(back.who, up.who);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_whose_address_is_refused_by_now_still_opens() {
+    for_both(async |db| {
+        let desk = Desk::open(db);
+        let up = desk
+            .shop
+            .sign_up(&nobody(), sign_up("old@example.cn", PASSWORD))
+            .await
+            .unwrap();
+        let before = "UPDATE users SET email = 'old@192.168.0.1'";
+        store::testing::batch(desk.shop.store(), before)
+            .await
+            .unwrap();
+        let back = desk
+            .shop
+            .sign_in(&nobody(), sign_in("OLD@192.168.0.1", PASSWORD))
+            .await
+            .unwrap();
+        assert_eq!(back.who, up.who);
+        desk.shop
+            .create_staff("old@192.168.0.1", "老员工", PASSWORD, &[Role::Owner])
+            .await
+            .unwrap();
+        let fresh = desk
+            .shop
+            .sign_up(&nobody(), sign_up("new@192.168.0.1", PASSWORD))
+            .await;
+        assert_eq!(refusal(fresh).1, [("login".to_owned(), ErrorCode::Email)]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_nobody_can_see_opens_what_it_opened() {
+    for_both(async |db| {
+        let desk = Desk::open(db);
+        let unseen = "\u{200b}\u{200c}\u{2060}\u{feff}\u{ad}\u{200e}\u{200f}\u{2063}\u{3164}";
+        desk.shop
+            .sign_up(&nobody(), sign_up("a@example.cn", unseen))
+            .await
+            .unwrap();
+        desk.shop
+            .sign_in(&nobody(), sign_in("a@example.cn", unseen))
+            .await
+            .unwrap();
+    })
+    .await;
+}
