@@ -5,13 +5,15 @@ use crate::{error::StoreError, models::job::JobState, schema::jobs, tx::Tx};
 use diesel::prelude::*;
 use domain::{
     payment::AttemptState,
-    time::{MINUTE, Millis},
+    time::{DAY, MINUTE, Millis},
 };
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
 /// How late a job may run.
 const LATE: i64 = 10 * MINUTE;
+/// How long the queries about a payment that went back may take.
+const UNEXPLAINED: i64 = DAY;
 
 /// The attempt or refund that a job's payload names.
 #[derive(Deserialize)]
@@ -67,6 +69,17 @@ pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(
         "SELECT 'jobs id=' || id || ' kind=' || kind || ' tries=' || tries
            || ' last_error=' || COALESCE(last_error, '') AS answer
          FROM jobs WHERE state = 'dead' ORDER BY id",
+    )?;
+    let limit = now.plus(-UNEXPLAINED).get();
+    found.ask(
+        tx,
+        "A14",
+        "Alipay returned all of a payment, and after a day the refunds do not explain it",
+        &format!(
+            "SELECT 'payment_attempts id=' || id || ' out_trade_no=' || out_trade_no
+               || ' went_back_at=' || went_back_at AS answer
+             FROM payment_attempts WHERE went_back_at < {limit} ORDER BY id"
+        ),
     )
 }
 

@@ -294,6 +294,8 @@ async fn a14_nothing_is_left_alone() {
                   created_at)
                 VALUES (3, 'purge', '[]', 1, 5, 'dead', 5, 1)";
     broken(dead, &["A14"], "jobs id=3 kind=purge tries=5").await;
+    let returned = "UPDATE payment_attempts SET went_back_at = 1794913899999 WHERE id = 1";
+    broken(returned, &["A14"], "payment_attempts id=1 ").await;
 }
 
 #[tokio::test]
