@@ -57,7 +57,7 @@ impl Shop {
                     .into_iter()
                     .find(|attempt| attempt.state == AttemptState::Open);
                 let attempt = match open {
-                    Some(open) if open.channel == Channel::Page => open,
+                    Some(open) if shop.is_usable(&open) => open,
                     other => {
                         // Two open cashiers could lead to two payments, so the other one is closed.
                         if let Some(other) = other {
@@ -73,6 +73,12 @@ impl Shop {
             .pay_url(&biz_content, self.now())
             .await
             .map_err(Error::internal)
+    }
+
+    /// True if the cashier can be opened with the attempt again. Its frozen text may hold a character of the shop's name
+    /// that the charset, changed since, cannot write.
+    fn is_usable(&self, open: &Attempt) -> bool {
+        open.channel == Channel::Page && self.gateway.charset().encode(&open.biz_content).is_ok()
     }
 
     fn open_attempt(

@@ -2,9 +2,10 @@
 
 use crate::refund::Desk;
 use alipay::form::Charset;
-use domain::refund::RefundState;
-use shop::policy::Policy;
-use test_support::{Setup, TestShop, for_both};
+use domain::{form::OrderForm, refund::RefundState};
+use shop::{Shop, policy::Policy};
+use std::sync::Arc;
+use test_support::{FakeGateway, SeededIds, Setup, TestShop, for_both};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reason_that_gbk_cannot_write_is_refunded_all_the_same() {
@@ -41,6 +42,42 @@ async fn a_reason_that_gbk_cannot_write_is_refunded_all_the_same() {
             .one("SELECT request_redacted AS answer FROM provider_calls WHERE method = 'alipay.trade.refund'")
             .await;
         assert!(sent.contains("包装破了 ? ?5"), "{sent}");
+        t.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_order_whose_cashier_was_opened_in_utf8_is_payable_in_gbk() {
+    for_both(async |db| {
+        let policy = Policy {
+            shop_name: "拾光🍵杂货".to_owned(),
+            ..Policy::default()
+        };
+        let t = TestShop::with_policy(db, policy).await;
+        t.sell("PEN", 1_000, 5).await;
+        let number = t.order(&t.buyer, &[("PEN", 1)]).await;
+        let first = t.start_payment(&t.buyer, &number).await;
+
+        // Started again with another charset, and a name that fits.
+        let gateway = FakeGateway::in_charset(t.clock.clone(), Charset::Gbk);
+        let now = Shop::new(
+            t.db().store(),
+            gateway.gateway(),
+            t.clock.clone(),
+            Arc::new(SeededIds::new(9)),
+            Policy::default(),
+        );
+        let form = || OrderForm {
+            number: number.clone(),
+        };
+        let url = now.start_payment(&t.buyer, form()).await.unwrap();
+        let second = gateway.open_cashier(&url);
+        assert_ne!(second, first, "the request of before cannot be written");
+        let again = now.start_payment(&t.buyer, form()).await.unwrap();
+        assert_eq!(gateway.open_cashier(&again), second);
+        let states = "SELECT state AS answer FROM payment_attempts ORDER BY id";
+        assert_eq!(t.ask(states).await, ["closing", "open"]);
         t.audit_is_green().await;
     })
     .await;
