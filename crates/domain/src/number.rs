@@ -54,6 +54,13 @@ pub fn beside(number: &str) -> String {
     format!("{number}X")
 }
 
+/// Our key for a refund that was made outside the shop under a number that another payment's refund
+/// has here: numbers are unique per trade at Alipay, shop-wide here.
+#[must_use]
+pub fn on_trade(number: &str, out_trade_no: &str) -> String {
+    format!("{number}@{out_trade_no}")
+}
+
 /// Our key for the refund that explains a closed trade, if its number at the gateway is unknown.
 #[must_use]
 pub fn unnumbered(out_trade_no: &str) -> String {
@@ -157,7 +164,11 @@ mod tests {
         assert_eq!(beside("P1R02"), "P1R02X");
         assert_eq!(unnumbered("P1"), "P1X");
         // Never sent, and never mistaken for a number that is.
-        for ours in [beside(&out_request_no(&trade, 1)), unnumbered(&trade)] {
+        for ours in [
+            beside(&out_request_no(&trade, 1)),
+            unnumbered(&trade),
+            on_trade(&out_request_no(&trade, 1), &trade),
+        ] {
             assert_eq!(refund_seq(&trade, &ours), None);
         }
         for wrong in ["R00", "R1", "R", "R001", "R0x", "X01", "", "R+1", "R-1"] {

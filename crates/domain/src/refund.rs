@@ -41,6 +41,8 @@ pub enum Moot {
     Taken,
     /// The gateway closed the trade: the whole payment was refunded.
     WentBack,
+    /// The gateway refused it because it is more than what is left of the trade: a part went back outside the shop.
+    Beyond,
 }
 
 /// The code that a failed refund keeps when the gateway has another amount under its number. It is

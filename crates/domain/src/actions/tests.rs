@@ -167,7 +167,11 @@ fn a_shopper_has_one_request_at_a_time_and_fifteen_days() {
 #[test]
 fn what_cannot_be_made_any_more_is_dropped_whoever_wanted_it() {
     for origin in RefundOrigin::ALL {
-        for (moot, retried) in [(Moot::Taken, false), (Moot::WentBack, true)] {
+        for (moot, retried) in [
+            (Moot::Taken, false),
+            (Moot::WentBack, true),
+            (Moot::Beyond, true),
+        ] {
             let facts = RefundFacts {
                 moot: Some(moot),
                 ..refund(RefundState::Failed, *origin)

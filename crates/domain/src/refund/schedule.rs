@@ -8,6 +8,10 @@ pub const DROP_WITHIN: i64 = MINUTE;
 /// A refund that is unconfirmed for this long raises an alarm.
 pub const ALARM_AFTER: i64 = HOUR;
 
+/// A refusal of the gateway that nobody listed as final is taken for one after so many sends. By then they are a day
+/// apart, and a person has to decide: the money would stay reserved for ever.
+pub const SENDS: i64 = 5;
+
 /// Queries after a send, counted from it; then daily.
 const CHECKS: &[i64] = &[15 * SECOND, MINUTE, 5 * MINUTE, HOUR];
 /// Sends after a refusal for low balance, counted from it; then daily.

@@ -150,8 +150,8 @@ pub enum Act {
     /// [`super::schedule::DROP_WITHIN`] that shows nothing.
     Drop,
     /// Cancel a failed refund that can no longer succeed: the gateway has another amount under its
-    /// number, or reports the whole payment as refunded. Automatic refunds too: the rest is
-    /// refunded under the next number.
+    /// number, reports the whole payment as refunded, or has less left than its amount. Automatic
+    /// refunds too: the rest is refunded under the next number.
     DropMoot,
 }
 

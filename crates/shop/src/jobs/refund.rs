@@ -41,6 +41,9 @@ struct CheckJob {
 struct ProbeJob {
     paid_attempt_id: i64,
     out_request_no: String,
+    /// Nobody said that there is one: finding none is no reason to alarm anybody.
+    #[serde(default)]
+    unprompted: bool,
 }
 
 /// Payload of `ask_trade`. Named as in `ProbeJob`.
@@ -102,15 +105,38 @@ pub(crate) fn probe(
     let payload = ProbeJob {
         paid_attempt_id: paid.id,
         out_request_no: number.to_owned(),
+        unprompted: false,
     };
-    let filed = new(
-        PROBE,
-        format!("{PROBE}:{}:{number}", paid.id),
-        &payload,
-        run_at,
-        now,
-    )?;
+    let key = format!("{PROBE}:{}:{number}", paid.id);
+    let filed = new(PROBE, key, &payload, run_at, now)?;
     Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// Files the job that queries whether a refund without a request number of its own was made, which has the trade's.
+pub(crate) fn probe_unprompted(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<(), Error> {
+    let payload = ProbeJob {
+        paid_attempt_id: paid.id,
+        out_request_no: paid.out_trade_no.clone(),
+        unprompted: true,
+    };
+    let key = format!("{PROBE}:{}:unprompted", paid.id);
+    let filed = new(PROBE, key, &payload, now, now)?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// Makes the jobs that query a refund of this attempt run now.
+pub(crate) fn hasten_probes(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<(), Error> {
+    for waiting in job::ready(tx, PROBE)? {
+        let ProbeJob {
+            paid_attempt_id, ..
+        } = serde_json::from_str(&waiting.payload_json).map_err(Error::internal)?;
+        if let Some(key) = &waiting.dedupe_key
+            && paid_attempt_id == paid.id
+        {
+            job::hasten(tx, key, now)?;
+        }
+    }
+    Ok(())
 }
 
 /// Files the job that queries the attempt's next refund number: after a restore the gateway may
@@ -155,8 +181,9 @@ pub(super) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
             let ProbeJob {
                 paid_attempt_id,
                 out_request_no,
+                unprompted,
             } = job.payload()?;
-            shop.probe_refund(paid_attempt_id, out_request_no, job)
+            shop.probe_refund(paid_attempt_id, out_request_no, !unprompted, job)
                 .await
         }
         ASK_TRADE => {

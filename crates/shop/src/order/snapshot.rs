@@ -1,6 +1,7 @@
 //! An order with the facts that the rules read, from one transaction.
 
 use crate::Error;
+use alipay::SubCode;
 use domain::{
     actions::{AttemptFacts, OrderFacts, RefundFacts},
     money::Fen,
@@ -84,10 +85,17 @@ pub(crate) fn moot(refund: &Refund, paid: Option<&Attempt>) -> Option<Moot> {
         None
     } else if refund.is_taken() {
         Some(Moot::Taken)
+    } else if paid.is_some_and(|paid| paid.went_back_at.is_some()) {
+        Some(Moot::WentBack)
     } else {
-        let went_back = paid.is_some_and(|paid| paid.went_back_at.is_some());
-        went_back.then_some(Moot::WentBack)
+        is_beyond(refund).then_some(Moot::Beyond)
     }
+}
+
+/// True if the gateway refused the refund because it is more than what is left of the trade.
+pub(crate) fn is_beyond(refund: &Refund) -> bool {
+    let code = refund.gateway_code.as_deref().map(SubCode::parse);
+    code == Some(SubCode::ReasonTradeRefundFeeErr)
 }
 
 impl Snapshot {

@@ -2,26 +2,47 @@
 //! refused.
 
 use super::plan;
+use crate::Error;
 use domain::{error::ErrorCode, form::RefundForm, money::Fen, order::LineKind, validate};
 use store::models::{
     order::OrderDetail,
     refund::{Refund, RefundLine},
 };
 
-/// True if `form` requests what `first` is. A blank amount was filled in when the form was first
-/// posted, so it cannot differ.
+/// True if `form` requests what `first` is. `left`: the refundable amount. A blank amount was filled
+/// in when the form was first posted, so it cannot differ.
+///
+/// # Errors
+/// If the figures do not fit.
 pub(super) fn is_same(
     form: &RefundForm,
     first: &Refund,
     lines: &[RefundLine],
     details: &[OrderDetail],
-) -> bool {
+    left: Fen,
+) -> Result<bool, Error> {
     let total = first.amount_fen.get().to_string();
     let texts = form.reason_code == first.reason_code
         && validate::reason_text(&form.reason_text).is_ok_and(|text| text == first.reason_text);
-    texts
-        && (form.total_fen.is_empty() || form.total_fen == total)
-        && (form.whole == "all" || is_same_lines(form, lines, details))
+    if !texts || !(form.total_fen.is_empty() || form.total_fen == total) {
+        return Ok(false);
+    }
+    if form.whole == "all" {
+        return leaves_nothing(details, left);
+    }
+    Ok(is_same_lines(form, lines, details))
+}
+
+/// True if nothing of the order is left to refund. The whole of what was left is refunded so, and a part is not, even if
+/// the rest happens to be the same amount.
+fn leaves_nothing(details: &[OrderDetail], left: Fen) -> Result<bool, Error> {
+    for line in details {
+        let is_amount_left = plan::amount_left(line)?.min(left) > Fen::ZERO;
+        if plan::units_left(line) > 0 || is_amount_left {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn is_same_lines(form: &RefundForm, lines: &[RefundLine], details: &[OrderDetail]) -> bool {

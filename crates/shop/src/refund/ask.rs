@@ -5,7 +5,7 @@ use super::{
     send::{self, Begin, Sending},
     settle,
     unknown::{alarm_if_old, earliest_check, is_lost, lost, next_check},
-    words::{is_low_balance, is_refused},
+    words::{is_low_balance, is_refused_after},
 };
 use crate::{
     Error, Shop,
@@ -169,7 +169,7 @@ fn answer(seen: &Refund, found: Found, asked_at: Millis) -> (Answer, Option<Mill
         Found::None => {
             let answer = Answer::NotShown {
                 sent_ago: seen.sent_at.and_then(|at| at.age(asked_at)).unwrap_or(0),
-                refused: is_refused(seen.gateway_code.as_deref()),
+                refused: is_refused_after(seen.gateway_code.as_deref(), seen.tries),
             };
             (answer, None)
         }

@@ -17,6 +17,7 @@ use domain::{
     actions::{Action, Actor, is_allowed},
     error::{ErrorCode, Refusal},
     form::RefundForm,
+    money::Fen,
     number::is_key,
     order::Cause,
     refund::RefundOrigin,
@@ -26,7 +27,7 @@ use domain::{
 use store::{
     Tx,
     models::{order::Order, refund::Refund},
-    queries::{order, refund},
+    queries::{attempt, order, refund},
 };
 
 /// The job waits this long after the decision, because the request itself sends first.
@@ -142,7 +143,12 @@ fn first_of(tx: &mut Tx<'_>, order: &Order, form: &RefundForm) -> Result<Option<
         return Err(Error::refused(ErrorCode::FormStale));
     }
     let (lines, details) = (refund::lines(tx, first.id)?, order::details(tx, order.id)?);
-    if is_same(form, &first, &lines, &details) {
+    let paid = attempt::get(tx, first.payment_attempt_id)?;
+    let left = paid
+        .paid_fen
+        .unwrap_or(Fen::ZERO)
+        .minus(paid.refund_reserved_fen)?;
+    if is_same(form, &first, &lines, &details, left)? {
         Ok(Some(first))
     } else {
         Err(Refusal::new(ErrorCode::RefundFormUsed)

@@ -4,7 +4,7 @@
 use super::{
     approve::auto,
     ask::{Found, found},
-    import::{self, Shown},
+    import::{self, Booked, Shown},
     wake,
 };
 use crate::{
@@ -64,12 +64,19 @@ impl Shop {
             let booked = self
                 .store
                 .write(move |tx| {
-                    let (order, seen) = keep(tx, attempt_id, &called, shop.now())?;
-                    book_found(tx, &order, &seen, &number, found, shop.now())
+                    let now = shop.now();
+                    let (order, seen) = keep(tx, attempt_id, &called, now)?;
+                    let booked = book_found(tx, &order, &seen, &number, found, now)?;
+                    if booked == Booked::Later {
+                        // This number is spent now, so only a job asks about it again.
+                        let at = schedule::next_check(now, 1, now);
+                        jobs::refund::probe(tx, &seen, &number, now, at)?;
+                    }
+                    Ok::<_, Error>(booked)
                 })
                 .await?;
             match found {
-                Found::Made(amount, _) if booked => sum = sum.plus(amount)?,
+                Found::Made(amount, _) if booked == Booked::Now => sum = sum.plus(amount)?,
                 // Used by another request meanwhile, or beyond the refundable amount: try the next
                 // number.
                 Found::Made(..) => {}
@@ -97,10 +104,12 @@ impl Shop {
     }
 
     /// Queries whether a refund that is not in the books was made on an attempt, and books it.
+    /// `prompted`: the gateway reported a refund.
     pub(crate) async fn probe_refund(
         &self,
         attempt_id: i64,
         number: String,
+        prompted: bool,
         job: Leased,
     ) -> Result<(), Error> {
         let paid = self
@@ -119,7 +128,10 @@ impl Shop {
                     // payment first.
                     Found::Made(..) if !seen.is_paid() => job.again(tx, later),
                     Found::Made(..) => {
-                        book_found(tx, &order, &seen, &number, found, now)?;
+                        let booked = book_found(tx, &order, &seen, &number, found, now)?;
+                        if booked == Booked::Later {
+                            return job.again(tx, later);
+                        }
                         if refund_seq(&seen.out_trade_no, &number).is_some() {
                             next_number(tx, attempt_id, now)?;
                         }
@@ -129,10 +141,14 @@ impl Shop {
                     Found::None | Found::Unclear if job.tries < QUERIES => job.again(tx, later),
                     Found::Unclear => job.again(tx, later),
                     Found::None => {
-                        if number == seen.out_trade_no {
+                        let is_told = prompted || seen.went_back_at.is_some();
+                        if is_told && number == seen.out_trade_no {
                             no_number_left(tx, &order, &seen, now)?;
                         }
-                        send_back_rest(tx, &order, attempt_id, now)?;
+                        // All of it went back: nothing is left at the gateway that a refund of ours could return.
+                        if seen.went_back_at.is_none() {
+                            send_back_rest(tx, &order, attempt_id, now)?;
+                        }
                         job.done(tx)
                     }
                 }
@@ -182,9 +198,9 @@ fn book_found(
     number: &str,
     found: Found,
     now: Millis,
-) -> Result<bool, Error> {
+) -> Result<Booked, Error> {
     let Found::Made(amount, at) = found else {
-        return Ok(false);
+        return Ok(Booked::Not);
     };
     let shown = Shown {
         number,

@@ -5,7 +5,7 @@ use super::{
     approve::ids,
     ask::{Found, found},
     external::send_back_rest,
-    import::{self, Shown},
+    import::{self, Booked, Shown},
     record,
     retry::{allowed, find, lock},
     wake,
@@ -14,7 +14,7 @@ use crate::{
     Error, Shop, Viewer,
     acting::Acting,
     jobs::refund as file,
-    order::settled::after_refund_ended,
+    order::{settled::after_refund_ended, snapshot::is_beyond},
     payment::{
         ask::{Asked, Scope, nothing_more},
         books::{self, About},
@@ -166,7 +166,9 @@ fn give_up(
     let paid = attempt::get(tx, seen.payment_attempt_id)?;
     let finding = found(&asked.called.result);
     let act = match finding {
-        Found::None if settled && fresh && paid.went_back_at.is_some() => Act::DropMoot,
+        Found::None if settled && fresh && (paid.went_back_at.is_some() || is_beyond(seen)) => {
+            Act::DropMoot
+        }
         Found::None if settled && fresh && !seen.origin.is_automatic() => Act::Drop,
         Found::Made(theirs, _) if fresh && theirs != seen.amount_fen => Act::DropMoot,
         Found::Made(theirs, _) if theirs == seen.amount_fen => {
@@ -219,13 +221,22 @@ fn follow(tx: &mut Tx<'_>, dropped: &Refund, finding: Found, now: Millis) -> Res
             amount,
             at: at.unwrap_or(now),
         };
-        import::book(tx, &order, &paid, &shown, now)?;
+        let booked = import::book(tx, &order, &paid, &shown, now)?;
+        if booked == Booked::Later {
+            file::probe(tx, &paid, shown.number, now, now)?;
+        }
     }
     if paid.went_back_at.is_some() {
         // The gateway has nothing left to refund: query and book what the books lack.
+        file::hasten_probes(tx, &paid, now)?;
         return wake::look_again(tx, paid.id, now);
     }
-    send_back_rest(tx, &order, paid.id, now)
+    // If the gateway has less than was asked for, the rest goes back once the queries tell how much it is.
+    if !is_beyond(dropped) {
+        send_back_rest(tx, &order, paid.id, now)?;
+    }
+    let paid = attempt::get(tx, paid.id)?;
+    wake::ask_after_drop(tx, &paid, now)
 }
 
 /// Releases reservation, lines and ledger entries; the number stays used up.

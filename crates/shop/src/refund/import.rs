@@ -6,7 +6,7 @@ use crate::{Error, order::history::By, payment::books};
 use domain::{
     ledger,
     money::Fen,
-    number::{beside, refund_seq, unnumbered},
+    number::{beside, on_trade, refund_seq, unnumbered},
     order::{Cause, Remark},
     refund::{RefundOrigin, RefundState},
     time::Millis,
@@ -27,15 +27,26 @@ pub(super) struct Shown<'a> {
     pub(super) at: Millis,
 }
 
-/// Books a refund that a query found: reservation, row, ledger and order in one transaction. False,
-/// without a change, if it is booked already or cannot be. The caller holds the order lock.
+/// What became of a refund that the gateway shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Booked {
+    /// It is in the books now.
+    Now,
+    /// Not yet: a refund of ours that is not settled holds the money. Whoever asked asks again.
+    Later,
+    /// It was in the books already, or a person has to look.
+    Not,
+}
+
+/// Books a refund that a query found: reservation, row, ledger and order in one transaction. The
+/// caller holds the order lock.
 pub(super) fn book(
     tx: &mut Tx<'_>,
     order: &Order,
     paid: &Attempt,
     shown: &Shown<'_>,
     now: Millis,
-) -> Result<bool, Error> {
+) -> Result<Booked, Error> {
     // One of our numbers without a row was lost with a backup, or used in the console. It is used
     // up in both cases.
     if let Some(seq) = refund_seq(&paid.out_trade_no, shown.number) {
@@ -44,20 +55,19 @@ pub(super) fn book(
     let Some(known) = refund::by_request_no(tx, shown.number)? else {
         return insert(tx, order, paid, shown, shown.number, now);
     };
-    if known.payment_attempt_id != paid.id {
-        // Unique per trade at Alipay, shop-wide here: no row.
-        tracing::error!(alarm = "external_refund_number_taken", out_trade_no = %paid.out_trade_no, number = shown.number, amount = %shown.amount, "a refund was made outside the shop under a number that another payment's refund has here");
-        return Ok(false);
-    }
-    if known.state == RefundState::Dropped {
+    let number = if known.payment_attempt_id != paid.id {
+        on_trade(shown.number, &paid.out_trade_no)
+    } else if known.state == RefundState::Dropped {
         // The shop cancelled its own refund with this number, so the gateway's refund is another
         // one.
-        let number = beside(shown.number);
-        if refund::by_request_no(tx, &number)?.is_none() {
-            return insert(tx, order, paid, shown, &number, now);
-        }
+        beside(shown.number)
+    } else {
+        return Ok(Booked::Not);
+    };
+    match refund::by_request_no(tx, &number)? {
+        Some(_) => Ok(Booked::Not),
+        None => insert(tx, order, paid, shown, &number, now),
     }
-    Ok(false)
 }
 
 /// Books the rest of a payment that the gateway closed, if the number of its refund is unknown. The
@@ -69,7 +79,7 @@ pub(super) fn book_rest(
     amount: Fen,
     at: Millis,
     now: Millis,
-) -> Result<bool, Error> {
+) -> Result<Booked, Error> {
     let number = unnumbered(&paid.out_trade_no);
     let shown = Shown {
         number: &number,
@@ -79,7 +89,7 @@ pub(super) fn book_rest(
     insert(tx, order, paid, &shown, &number, now)
 }
 
-/// `number`: the row's number, which differs from the gateway's if a cancelled refund has that one.
+/// `number`: the row's, which differs from the gateway's if another refund has that one here.
 fn insert(
     tx: &mut Tx<'_>,
     order: &Order,
@@ -87,12 +97,13 @@ fn insert(
     shown: &Shown<'_>,
     number: &str,
     now: Millis,
-) -> Result<bool, Error> {
+) -> Result<Booked, Error> {
     let amount = shown.amount;
-    let (Some(disposition), true) = (paid.disposition, attempt::take_cap(tx, paid.id, amount)?)
-    else {
-        over_cap(tx, paid, shown)?;
-        return Ok(false);
+    let (Some(disposition), true) = (
+        paid.disposition,
+        attempt::take_cap_afterwards(tx, paid.id, amount)?,
+    ) else {
+        return over_cap(tx, paid, shown);
     };
     let taken_from = ledger::taken_from(disposition, order.lifecycle);
     let row = NewRefund {
@@ -119,16 +130,20 @@ fn insert(
     let by = By::gateway(Cause::RefundQuery);
     record(tx, None, &done, Some(Remark::Amount(amount)), by, now)?;
     settle::follow(tx, &done, by, now)?;
-    Ok(true)
+    Ok(Booked::Now)
 }
 
 /// The amount exceeds what can be refunded. That is explained if the rest of a closed trade was
-/// booked without a number: this is its number. Otherwise staff must look.
-fn over_cap(tx: &mut Tx<'_>, paid: &Attempt, shown: &Shown<'_>) -> Result<(), Error> {
+/// booked without a number: this is its number. Otherwise staff must look: perhaps a refund of ours
+/// reserves the money and can no longer succeed.
+fn over_cap(tx: &mut Tx<'_>, paid: &Attempt, shown: &Shown<'_>) -> Result<Booked, Error> {
     if refund::by_request_no(tx, &unnumbered(&paid.out_trade_no))?.is_some() {
         tracing::info!(out_trade_no = %paid.out_trade_no, number = shown.number, "a refund that is booked already now has its number");
-        return Ok(());
+        return Ok(Booked::Not);
     }
     tracing::error!(alarm = "external_refund_over_cap", out_trade_no = %paid.out_trade_no, number = shown.number, amount = %shown.amount, "a refund was made outside the shop beyond what is left here");
-    Ok(())
+    let is_held = refund::of_attempt(tx, paid.id)?
+        .iter()
+        .any(|ours| ours.state.is_live() && ours.state.holds_money());
+    Ok(if is_held { Booked::Later } else { Booked::Not })
 }

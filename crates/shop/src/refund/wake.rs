@@ -32,6 +32,18 @@ pub(crate) fn ask_about(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<
     Ok(())
 }
 
+/// A refund of the attempt was cancelled. It may have been mistaken for one that is not in the books,
+/// or have reserved the money of one that was found.
+pub(super) fn ask_after_drop(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<(), Error> {
+    let refunds = refund::of_attempt(tx, paid.id)?;
+    if unexplained(paid, &refunds)? > Fen::ZERO {
+        file::probe_unprompted(tx, paid, now)?;
+        file::probe_next(tx, paid, now)?;
+        file::hasten_probes(tx, paid, now)?;
+    }
+    Ok(())
+}
+
 /// The gateway closed the trade of a paid attempt, so it was refunded in full. What our refunds do
 /// not explain is queried, and the order stays in the list of staff until it is booked.
 pub(crate) fn went_back(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<(), Error> {

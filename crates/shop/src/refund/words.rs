@@ -5,6 +5,7 @@ use alipay::{
     call::{CallResult as Said, Unknown},
     request::refund::{TradeRefund, TradeRefundResponse},
 };
+use domain::refund::schedule::SENDS;
 
 /// A code and its message, kept for the next query and for staff.
 pub(super) type Words = (Option<String>, Option<String>);
@@ -48,8 +49,19 @@ fn refusal(kept: Option<&str>) -> Option<SubCode> {
 
 /// True if the kept code is a refusal that ends the refund once a query confirms that it was not
 /// made.
-pub(super) fn is_refused(kept: Option<&str>) -> bool {
+fn is_refused(kept: Option<&str>) -> bool {
     refusal(kept).is_some_and(|code| TradeRefund::is_final(&code))
+}
+
+/// True if the answer to the last of so many sends was a refusal that ends the refund, once a query confirms that it was
+/// not made: a final one at once, any other after [`SENDS`].
+pub(super) fn is_refused_after(kept: Option<&str>, sends: i64) -> bool {
+    is_refused(kept) || (sends >= SENDS && is_refusal(kept))
+}
+
+/// True for a code of the gateway, whose codes have a point in them, as `ACQ.` or `isv.`. The shop's own words have none.
+fn is_refusal(kept: Option<&str>) -> bool {
+    kept.is_some_and(|code| code.contains('.')) && refusal(kept) != Some(SubCode::SystemError)
 }
 
 /// True if the merchant's balance was too low: the one refusal that is retried automatically.
@@ -76,6 +88,9 @@ mod tests {
             (None, false),
         ] {
             assert_eq!(is_refused(code), ends, "{code:?}");
+            assert_eq!(is_refused_after(code, SENDS - 1), ends, "{code:?}");
+            let lasts = ends || code == Some("ACQ.NEVER_HEARD_OF");
+            assert_eq!(is_refused_after(code, SENDS), lasts, "{code:?}");
         }
         assert!(is_low_balance(Some("ACQ.SELLER_BALANCE_NOT_ENOUGH")));
         assert!(!is_low_balance(Some("ACQ.TRADE_HAS_FINISHED")));

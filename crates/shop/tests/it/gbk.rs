@@ -2,10 +2,10 @@
 
 use crate::refund::Desk;
 use alipay::form::Charset;
-use domain::{form::OrderForm, refund::RefundState};
+use domain::refund::RefundState;
 use shop::{Shop, policy::Policy};
 use std::sync::Arc;
-use test_support::{FakeGateway, SeededIds, Setup, TestShop, for_both};
+use test_support::{FakeGateway, Ordered, SeededIds, Setup, TestShop, for_both, order_form};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reason_that_gbk_cannot_write_is_refunded_all_the_same() {
@@ -56,8 +56,10 @@ async fn an_order_whose_cashier_was_opened_in_utf8_is_payable_in_gbk() {
         };
         let t = TestShop::with_policy(db, policy).await;
         t.sell("PEN", 1_000, 5).await;
-        let number = t.order(&t.buyer, &[("PEN", 1)]).await;
-        let first = t.start_payment(&t.buyer, &number).await;
+        let Ordered {
+            number,
+            trade: first,
+        } = t.order().line("PEN", 1).at_cashier().await;
 
         // Started again with another charset, and a name that fits.
         let gateway = FakeGateway::in_charset(t.clock.clone(), Charset::Gbk);
@@ -68,9 +70,7 @@ async fn an_order_whose_cashier_was_opened_in_utf8_is_payable_in_gbk() {
             Arc::new(SeededIds::new(9)),
             Policy::default(),
         );
-        let form = || OrderForm {
-            number: number.clone(),
-        };
+        let form = || order_form(&number);
         let url = now.start_payment(&t.buyer, form()).await.unwrap();
         let second = gateway.open_cashier(&url);
         assert_ne!(second, first, "the request of before cannot be written");

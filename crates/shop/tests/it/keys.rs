@@ -4,6 +4,7 @@ use crate::desk::{Desk, PASSWORD, as_user, refusal, sign_in};
 use domain::{
     error::ErrorCode,
     form::{CheckoutForm, RefundForm, RefundLineForm},
+    money::Fen,
     staff::Role,
 };
 use test_support::{TestShop, for_both};
@@ -174,6 +175,41 @@ async fn a_session_carries_no_cart_from_one_person_to_the_next() {
         assert!(desk.lines(&second).await.is_empty());
         assert_eq!(desk.lines(&first).await, held);
         assert_eq!(desk.user_cart(&first).await.unwrap().checkout_key, key);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rest_is_not_the_part_that_a_refund_key_made_before() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("PEN", 1_000, 50).await;
+        let number = test.order().line("PEN", 2).paid().await.number;
+        let one = test.staff("one@example.cn", &[Role::Refunds]).await;
+        let page = test.shop.refund_page(&one, &number, None).await.unwrap();
+        let half = page.cap.get() / 2;
+        let part = RefundForm {
+            reason_code: "other".to_owned(),
+            total_fen: half.to_string(),
+            lines: vec![RefundLineForm {
+                line_no: "1".to_owned(),
+                qty: "1".to_owned(),
+                amount: Fen::new(half).yuan(),
+                restock: String::new(),
+            }],
+            ..page.form
+        };
+        let first = test.shop.refund_order(&one, part.clone()).await.unwrap();
+        // Back in the browser, and all of it: the rest is the same amount, and another refund.
+        let rest = RefundForm {
+            whole: "all".to_owned(),
+            ..part.clone()
+        };
+        let told = refusal(test.shop.refund_order(&one, rest).await);
+        assert_eq!(told.0, ErrorCode::RefundFormUsed);
+        let again = test.shop.refund_order(&one, part).await.unwrap();
+        assert_eq!(again.out_request_no, first.out_request_no);
+        test.audit_is_green().await;
     })
     .await;
 }

@@ -3,7 +3,9 @@
 mod cap;
 mod change;
 
-pub use self::cap::{give_back_cap, next_refund_seq, spend_refund_seq, take_cap};
+pub use self::cap::{
+    give_back_cap, next_refund_seq, spend_refund_seq, take_cap, take_cap_afterwards,
+};
 pub use self::change::{
     claim_query, mark_abandoned, mark_closed, mark_closing, mark_finished, mark_paid,
     note_returned, set_next_check, set_went_back,

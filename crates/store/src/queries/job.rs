@@ -48,6 +48,18 @@ pub fn hasten(tx: &mut Tx<'_>, dedupe_key: &str, at: Millis) -> Result<bool, Sto
     Ok(moved > 0)
 }
 
+/// The ready jobs of a kind.
+pub fn ready(tx: &mut Tx<'_>, kind: &str) -> Result<Vec<Job>, StoreError> {
+    tx.q(|c| {
+        jobs::table
+            .filter(jobs::state.eq(JobState::Ready.as_str()))
+            .filter(jobs::kind.eq(kind))
+            .order(jobs::id)
+            .select(Job::as_select())
+            .load(c)
+    })
+}
+
 /// Files a job, or makes the ready one with its key run no later than this one would.
 pub fn enqueue_or_hasten(tx: &mut Tx<'_>, job: &NewJob) -> Result<(), StoreError> {
     if enqueue(tx, job)?.is_none()

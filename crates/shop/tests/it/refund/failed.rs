@@ -150,7 +150,7 @@ async fn want_of_balance_heals_by_itself() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_unlisted_refusal_is_sent_again_and_never_fails() {
+async fn an_unlisted_refusal_is_sent_again() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         desk.test
@@ -160,6 +160,40 @@ async fn an_unlisted_refusal_is_sent_again_and_never_fails() {
         desk.test.after(15 * SECOND).await;
         assert_eq!(desk.state(&refused).await, RefundState::Succeeded);
         assert_eq!(desk.given(), [(refused.out_request_no, 1_200)]);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unlisted_refusal_of_every_send_ends_in_a_decision() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        for _send in 0..5 {
+            desk.test
+                .gateway
+                .fail(REFUND, Fault::Refused("ACQ.REFUND_FEE_ERROR"));
+        }
+        let refused = desk.refund(&[("1", "1", "12", "1")]).await;
+        for wait in [15 * SECOND, MINUTE, 5 * MINUTE, HOUR] {
+            desk.test.after(wait).await;
+            assert_eq!(desk.state(&refused).await, RefundState::Unknown);
+        }
+        assert_eq!(desk.test.gateway.count(REFUND), 5);
+        desk.test.after(24 * HOUR).await;
+        let seen = desk.seen(&refused).await;
+        assert_eq!(
+            (seen.refund.state, seen.gateway_code.as_deref()),
+            (RefundState::Failed, Some("ACQ.REFUND_FEE_ERROR"))
+        );
+        assert_eq!(seen.actions, [Action::RetryRefund, Action::DropRefund]);
+        desk.test
+            .shop
+            .drop_refund(&desk.staff(), desk.decision(&refused, "改为线下退款"))
+            .await
+            .unwrap();
+        assert_eq!(desk.reserved().await, "0", "the money is not held for ever");
+        assert!(desk.given().is_empty());
         desk.test.audit_is_green().await;
     })
     .await;

@@ -7,11 +7,32 @@ use domain::{money::Fen, payment::AttemptState};
 
 /// Reserves `amount` for a refund. False if the attempt is not `paid` or less is left.
 pub fn take_cap(tx: &mut Tx<'_>, id: i64, amount: Fen) -> Result<bool, StoreError> {
+    take(tx, id, amount, &[AttemptState::Paid])
+}
+
+/// The same for a refund that the gateway has made already: a finished trade takes no new one, and may have had this one
+/// before.
+pub fn take_cap_afterwards(tx: &mut Tx<'_>, id: i64, amount: Fen) -> Result<bool, StoreError> {
+    take(
+        tx,
+        id,
+        amount,
+        &[AttemptState::Paid, AttemptState::Finished],
+    )
+}
+
+fn take(
+    tx: &mut Tx<'_>,
+    id: i64,
+    amount: Fen,
+    states: &[AttemptState],
+) -> Result<bool, StoreError> {
+    let states: Vec<&str> = states.iter().map(|state| state.as_str()).collect();
     let changed = tx.q(|c| {
         diesel::update(
             attempts::table
                 .filter(attempts::id.eq(id))
-                .filter(attempts::state.eq(AttemptState::Paid.as_str()))
+                .filter(attempts::state.eq_any(&states))
                 .filter(
                     attempts::paid_fen
                         .ge((attempts::refund_reserved_fen + amount.get()).nullable()),
