@@ -84,7 +84,7 @@ fn ascii(domain: &str) -> Option<String> {
     kept.contains('.').then(|| kept.into_owned())
 }
 
-/// A domain of ASCII letters in small ones, which old accounts may have even if it is no valid one.
+/// A domain of ASCII letters in small ones, which old accounts may have even if it is invalid.
 fn plain(domain: &str) -> Option<String> {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())

@@ -41,7 +41,7 @@ struct CheckJob {
 struct ProbeJob {
     paid_attempt_id: i64,
     out_request_no: String,
-    /// Nobody said that there is one: finding none is no reason to alarm anybody.
+    /// There may be none, so finding none raises no alarm.
     #[serde(default)]
     unprompted: bool,
 }

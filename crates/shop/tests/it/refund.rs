@@ -1,5 +1,6 @@
 //! Refunds over real databases: decided once, sent under one number, never above what was paid.
 
+mod console;
 mod failed;
 mod lost;
 mod outside;

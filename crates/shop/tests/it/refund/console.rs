@@ -1,0 +1,258 @@
+//! Money that went back in the console of the gateway while a refund of ours holds it, or was sought.
+
+use super::{
+    Desk, REFUND, REFUND_QUERY,
+    outside::{figure, minutes_pass, refunded_in_the_console},
+};
+use crate::alarms;
+use alipay::TradeStatus;
+use domain::{
+    actions::Action,
+    refund::RefundState,
+    time::{HOUR, MINUTE, SECOND},
+};
+use shop::notify::NotifyAnswer;
+use test_support::{Fault, Ordered, for_both};
+
+/// Ours holds all of the money and cannot be made, because a part went back in the console under `number`.
+async fn held_by_ours(desk: &Desk, number: &str) -> shop::refund::Decided {
+    let whole = domain::form::RefundForm {
+        whole: "all".to_owned(),
+        ..desk.form(&[]).await
+    };
+    desk.test.gateway.fail(REFUND, Fault::RequestLost);
+    let ours = desk.test.shop.refund_order(&desk.staff(), whole).await;
+    desk.test.gateway.change(&desk.trade, |trade, _| {
+        trade.refunds.push((number.to_owned(), 6_000))
+    });
+    ours.unwrap()
+}
+
+/// Staff drop a refund that the gateway refuses, and its money is free for what was found there.
+async fn given_up(desk: &Desk, ours: &shop::refund::Decided) {
+    desk.test.after(15 * SECOND).await;
+    desk.test.after(MINUTE).await;
+    let seen = desk.seen(ours).await;
+    assert_eq!(
+        (seen.refund.state, seen.gateway_code.as_deref()),
+        (RefundState::Failed, Some("ACQ.REASON_TRADE_REFUND_FEE_ERR"))
+    );
+    assert_eq!(desk.reserved().await, "9600");
+    let decision = desk.decision(ours, "支付宝已退一部分");
+    desk.test.clock.advance(5 * SECOND);
+    desk.test
+        .shop
+        .drop_refund(&desk.staff(), decision)
+        .await
+        .unwrap();
+    desk.test.run().await;
+    assert_eq!(desk.reserved().await, "6000");
+    assert_eq!(desk.order_states().await, "open partially_refunded");
+    minutes_pass(desk).await;
+    // The rest of the payment goes back, and not a fen more.
+    let rest = domain::form::RefundForm {
+        whole: "all".to_owned(),
+        ..desk.form(&[]).await
+    };
+    desk.test
+        .shop
+        .refund_order(&desk.staff(), rest)
+        .await
+        .unwrap();
+    let given: Vec<i64> = desk.given().iter().map(|(_, fen)| *fen).collect();
+    assert_eq!(given, [6_000, 3_600]);
+    assert_eq!(desk.order_states().await, "cancelled refunded");
+    desk.test.audit_is_green().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_refunded_in_the_console_is_booked_once_ours_is_given_up() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let ours = held_by_ours(&desk, "CONSOLE-5").await;
+        // The gateway tells of it while ours still holds the money: it is asked for until there is room.
+        desk.tell("CONSOLE-5", "60.00").await;
+        desk.test.run().await;
+        assert_eq!(desk.reserved().await, "9600");
+        given_up(&desk, &ours).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_refunded_in_the_console_without_a_word_is_found_when_ours_is_given_up() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let trade = desk.trade.clone();
+        let ours = held_by_ours(&desk, &trade).await;
+        given_up(&desk, &ours).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_number_that_ours_leaves_no_room_for_is_asked_about_again() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let lost = |seq: u8, fen: i64| (format!("{}R0{seq}", desk.trade), fen);
+        desk.test.gateway.change(&desk.trade, |trade, _| {
+            trade.refunds.extend([lost(1, 5_000), lost(2, 4_000)])
+        });
+        // The number of the first one is taken without a probe, for another amount.
+        desk.test.gateway.fail(REFUND_QUERY, Fault::RequestLost);
+        let ours = desk.refund(&[("1", "1", "70", "1")]).await;
+        desk.test.after(15 * SECOND).await;
+        assert_eq!(desk.state(&ours).await, RefundState::Failed);
+        // The second one does not fit beside it, and its number is spent.
+        let next = desk.refund(&[("1", "1", "5", "1")]).await;
+        assert_eq!(next.out_request_no, format!("{}R03", desk.trade));
+        assert_eq!(next.state, RefundState::Succeeded);
+        desk.test.clock.advance(5 * SECOND);
+        desk.test
+            .shop
+            .drop_refund(&desk.staff(), desk.decision(&ours, "恢复备份后重复"))
+            .await
+            .unwrap();
+        desk.test.run().await;
+        assert_eq!(desk.reserved().await, "9500", "as the gateway has it");
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_from_before_the_trade_was_finished_is_booked() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        desk.test.gateway.change(&desk.trade, |trade, _| {
+            trade.refunds.push(("CONSOLE-3".to_owned(), 3_000))
+        });
+        desk.tell("CONSOLE-3", "30.00").await;
+        desk.test.gateway.change(&desk.trade, |trade, _| {
+            trade.status = TradeStatus::TradeFinished
+        });
+        let finished = desk.test.gateway.notify(&desk.trade);
+        let told = desk.test.shop.on_notify(&finished).await;
+        assert_eq!(told, NotifyAnswer::Success);
+        desk.test.run().await;
+        assert_eq!(desk.reserved().await, "3000");
+        assert_eq!(desk.order_states().await, "open partially_refunded");
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn surplus_money_that_went_back_is_not_sent_while_its_number_is_sought() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let Ordered { number, trade } = super::surplus::paid_late(&desk).await;
+        refunded_in_the_console(&desk, &trade);
+        desk.test.run().await;
+        desk.test.after(15 * SECOND).await;
+        let form = domain::form::RefundDecisionForm {
+            number,
+            out_request_no: format!("{trade}R01"),
+            reason: "支付宝已退".to_owned(),
+        };
+        desk.test.clock.advance(5 * SECOND);
+        desk.test
+            .shop
+            .drop_refund(&desk.staff(), form)
+            .await
+            .unwrap();
+        for wait in [15 * SECOND, MINUTE] {
+            desk.test.after(wait).await;
+        }
+        // The fourth query of the trade's own number is lost, and the one of our next number is not.
+        desk.test.gateway.fail(REFUND_QUERY, Fault::RequestLost);
+        desk.test.after(5 * MINUTE).await;
+        let refunds = "SELECT origin || ' ' || state AS answer FROM refunds ORDER BY id";
+        assert_eq!(desk.test.ask(refunds).await, ["auto_late dropped"]);
+        for wait in [HOUR, 24 * HOUR] {
+            desk.test.after(wait).await;
+        }
+        assert_eq!(
+            desk.test.ask(refunds).await,
+            ["auto_late dropped", "external succeeded"]
+        );
+        assert_eq!(figure(&desk).await, 0);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn surplus_money_of_which_a_part_went_back_in_the_console_goes_back_whole() {
+    for_both(async |db| {
+        let desk = Desk::open(db).await;
+        let Ordered { number, trade } = super::surplus::paid_late(&desk).await;
+        desk.test.gateway.change(&trade, |paid, _| {
+            paid.refunds.push(("CONSOLE-4".to_owned(), 1_000))
+        });
+        desk.tell_of(&trade, "CONSOLE-4", "10.00").await;
+        desk.test.run().await;
+        desk.test.after(15 * SECOND).await;
+        let order = desk
+            .test
+            .shop
+            .admin_order(&desk.staff(), &number)
+            .await
+            .unwrap();
+        assert_eq!(order.refunds[0].refund.state, RefundState::Failed);
+        assert_eq!(
+            order.refunds[0].actions,
+            [Action::RetryRefund, Action::DropRefund]
+        );
+        let form = domain::form::RefundDecisionForm {
+            number,
+            out_request_no: format!("{trade}R01"),
+            reason: "支付宝已退一部分".to_owned(),
+        };
+        desk.test.clock.advance(5 * SECOND);
+        desk.test
+            .shop
+            .drop_refund(&desk.staff(), form)
+            .await
+            .unwrap();
+        desk.test.run().await;
+        minutes_pass(&desk).await;
+        let given = desk.test.gateway.trade(&trade).unwrap().refunds;
+        assert_eq!(
+            given,
+            [
+                ("CONSOLE-4".to_owned(), 1_000),
+                (format!("{trade}R02"), 4_200)
+            ]
+        );
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_asked_after_a_drop_alarms_nobody_if_there_is_nothing() {
+    alarms::listen();
+    for_both(async |db| {
+        let desk = Desk::open_on(db, 105).await;
+        desk.test
+            .gateway
+            .fail(REFUND, Fault::Refused("ACQ.TRADE_NOT_ALLOW_REFUND"));
+        let ours = desk.refund(&[("1", "1", "12", "1")]).await;
+        desk.test.after(15 * SECOND).await;
+        let before = desk.test.gateway.count(REFUND_QUERY);
+        desk.test
+            .shop
+            .drop_refund(&desk.staff(), desk.decision(&ours, "客户改主意"))
+            .await
+            .unwrap();
+        desk.test.run().await;
+        minutes_pass(&desk).await;
+        // One before the drop, and four of each number after it.
+        assert_eq!(desk.test.gateway.count(REFUND_QUERY), before + 9);
+        assert_eq!(alarms::count("refund_unexplained", &desk.trade), 0);
+        assert_eq!(desk.reserved().await, "0");
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
