@@ -5,6 +5,7 @@ mod account;
 mod books;
 mod cart;
 mod catalog;
+mod goods;
 mod order;
 mod payment;
 
@@ -14,6 +15,7 @@ pub(crate) use self::cart::{cart_lines, carts};
 pub(crate) use self::catalog::{
     catalogue_version, image_files, product_images, products, sku_stock, skus,
 };
+pub(crate) use self::goods::{categories, old_slugs, product_categories, settings, uploads};
 pub(crate) use self::order::{order_details, order_events, orders};
 pub(crate) use self::payment::{
     notify_inbox, payment_attempts, provider_calls, refund_lines, refunds,
@@ -26,6 +28,10 @@ diesel::joinable!(image_files -> product_images (image_id));
 diesel::joinable!(skus -> products (product_id));
 diesel::joinable!(skus -> product_images (image_id));
 diesel::joinable!(sku_stock -> skus (sku_id));
+diesel::joinable!(settings -> users (changed_by));
+diesel::joinable!(product_categories -> products (product_id));
+diesel::joinable!(product_categories -> categories (category_id));
+diesel::joinable!(uploads -> users (uploaded_by));
 diesel::joinable!(carts -> users (user_id));
 diesel::joinable!(carts -> sessions (session_id));
 diesel::joinable!(cart_lines -> carts (cart_id));
@@ -58,6 +64,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     image_files,
     skus,
     sku_stock,
+    settings,
+    categories,
+    product_categories,
+    old_slugs,
+    uploads,
     carts,
     cart_lines,
     orders,
