@@ -103,19 +103,19 @@ export async function tell(shop) {
 
 /** A higher price, a short count, a thing taken out of sale. */
 async function changeGoods(desk, shop) {
-  const form = (code, field) => desk.locator(`form:has(input[value="${code}"]):has([name="form[${field}]"])`);
+  const cell = (code, field) => desk.locator(`.variant:has(input[value="${code}"]) [name$="[${field}]"]`);
+  const save = async () => {
+    await desk.getByRole("button", { name: "保存", exact: true }).click();
+    await desk.waitForLoadState();
+  };
   await desk.goto(shop.at("/admin/products/lacquer-pen"));
-  await form("PEN-BLUE", "price").locator('[name="form[price]"]').fill("11.90");
-  await form("PEN-BLUE", "price").getByRole("button").click();
-  await desk.waitForLoadState();
+  await cell("PEN-BLUE", "price").fill("11.90");
+  await save();
   await desk.goto(shop.at("/admin/products/thread-notebook"));
-  await form("NOTE-SAND-PLAIN", "kind").locator('[name="form[kind]"]').selectOption("adjust");
-  await form("NOTE-SAND-PLAIN", "kind").locator('[name="form[units]"]').fill("-1");
-  await form("NOTE-SAND-PLAIN", "kind").locator('[name="form[reason]"]').fill("盘点少一本");
-  await form("NOTE-SAND-PLAIN", "kind").getByRole("button").click();
-  await desk.waitForLoadState();
+  await cell("NOTE-SAND-PLAIN", "stock").fill("-1");
+  await desk.locator('[name="form[why]"]').fill("盘点少一本");
+  await save();
   await desk.goto(shop.at("/admin/products/spring-tea"));
-  await form("TEA-250G", "price").locator('[name="form[status]"]').selectOption("archived");
-  await form("TEA-250G", "price").getByRole("button").click();
-  await desk.waitForLoadState();
+  await cell("TEA-250G", "status").selectOption("archived");
+  await save();
 }

@@ -142,9 +142,21 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["product, to change", owner, open("/admin/products/stoneware-mug")],
     ["product refused", owner, async (page) => {
       await page.goto(`${demo.shop_url}/admin/products/stoneware-mug`);
-      await page.locator('form[action="/api/admin/change_sku"] [name="form[price]"]').first().fill("nothing");
-      await page.locator('form[action="/api/admin/change_sku"] button').first().click();
+      await page.locator('[name="form[skus][0][price]"]').fill("nothing");
+      await page.getByRole("button", { name: "保存", exact: true }).click();
       await page.locator("#errors").waitFor();
+    }],
+    ["product, new", owner, open("/admin/products/new")],
+    ["product, with its variants", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/products/new`);
+      await page.getByLabel("中文名称").fill("炻器马克杯");
+      await page.getByLabel("中文介绍").fill("手作。\n\n- **耐热**\n- 350 毫升");
+      await page.getByLabel("规格名").nth(0).fill("颜色");
+      await page.getByLabel("规格值").nth(0).fill("青瓷绿，月白");
+      await page.getByRole("button", { name: "生成规格" }).click();
+      await page.getByText("新增 2，保留 0，停用 0。").waitFor();
+      await page.getByRole("button", { name: "预览" }).click();
+      await page.locator(".editor-preview").waitFor();
     }],
     ["log of acts", owner, open("/admin/audit")],
     ["refused notifies", owner, open("/admin/inbox")],

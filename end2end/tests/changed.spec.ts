@@ -47,10 +47,8 @@ test("the goods are gone between cart and checkout", async ({ page, elsewhere })
   await shop.addToCart(page, tote.slug, 3);
   await page.goto(`${demo.shop_url}/checkout`);
   await shop.fillAddress(page);
-  await owner.goto(`${demo.shop_url}/admin/products/${tote.slug}`);
-  const card = owner.getByRole("article").filter({ hasText: tote.sku });
-  const [, onHand, reserved] = /在库 (\d+) · 占用 (\d+)/.exec(await card.innerText()) ?? [];
-  const free = Number(onHand) - Number(reserved);
+  const [onHand, reserved] = await desk.stock(owner, tote.slug, tote.sku);
+  const free = onHand - reserved;
   try {
     await desk.adjustStock(owner, tote.slug, tote.sku, 2 - free);
     await page.getByRole("button", { name: "提交订单" }).click();
@@ -73,7 +71,7 @@ test("the goods are gone between cart and checkout", async ({ page, elsewhere })
     await page.goto(`${demo.shop_url}/p/${tote.slug}?o=natural`);
     await expect(page.getByRole("button", { name: "立即购买" })).toBeDisabled();
   } finally {
-    const now = /在库 (\d+)/.exec(await card.innerText())?.[1];
-    await desk.adjustStock(owner, tote.slug, tote.sku, Number(onHand) - Number(now));
+    const [now] = await desk.stock(owner, tote.slug, tote.sku);
+    await desk.adjustStock(owner, tote.slug, tote.sku, onHand - now);
   }
 });

@@ -17,9 +17,13 @@ use std::{
 
 /// Longest form of a customer.
 pub const FORM_BYTES: usize = 16 * 1024;
-/// Longest form of staff: a product's descriptions in both languages take 72 KiB in Chinese,
-/// because each character is sent as nine.
+/// Longest form of staff: two texts of 4,000 Chinese characters take 72 KiB, because each
+/// character is sent as nine.
 pub const DESK_FORM_BYTES: usize = 96 * 1024;
+/// Longest form of the product editor: 200 variants of 9 fields take 170 KiB, since the brackets in
+/// a field's name are sent as three characters each; the descriptions take 72 KiB, options of 90
+/// values in two languages 80 KiB, and the descriptions of 30 pictures 65 KiB.
+pub const EDITOR_FORM_BYTES: usize = 512 * 1024;
 /// Longest notification of the gateway.
 pub const NOTIFY_BYTES: usize = 64 * 1024;
 /// Requests in progress; further ones get 503.
@@ -30,7 +34,9 @@ pub const NOTIFIES_IN_FLIGHT: usize = 64;
 /// The longest form that `path` accepts.
 #[must_use]
 pub fn form_bytes(path: &str) -> usize {
-    if kit::paths::is_desk(path) {
+    if kit::paths::is_product_editor(path) {
+        EDITOR_FORM_BYTES
+    } else if kit::paths::is_desk(path) {
         DESK_FORM_BYTES
     } else {
         FORM_BYTES

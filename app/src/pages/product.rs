@@ -13,7 +13,7 @@ use domain::{
     view::catalog::{AxisView, ChoiceView, FEW, PostageView, ProductView, SkuView},
 };
 use kit::{
-    components::{Field, FormState, Kind, Money, Picture, Span, say},
+    components::{Field, FormState, Kind, Money, Picture, Span, prose, say},
     format, paths,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -24,7 +24,20 @@ pub fn page() -> AnyView {
     load_page(|rq| async move {
         let choice = rq.query("o");
         let choice = (!choice.is_empty()).then_some(choice.as_str());
-        let view = rq.shop.product(rq.viewer.locale, &slug, choice).await?;
+        let view = match rq.shop.product(rq.viewer.locale, &slug, choice).await {
+            // Its slug was changed: links and search engines learn the present one.
+            Err(shop::Error::NotFound) => {
+                let now = rq.shop.product_moved(&slug).await?;
+                let now = now.ok_or(shop::Error::NotFound)?;
+                rq.moved(&paths::product(
+                    rq.viewer.locale,
+                    &now,
+                    choice.unwrap_or_default(),
+                ));
+                return Ok(().into_any());
+            }
+            answer => answer?,
+        };
         // Shown as without the option, but not cached, because other texts are unlimited.
         let chosen = view.sku.as_ref().map(|sku| sku.options_key.as_str());
         if choice.is_some() && choice != chosen {
@@ -221,22 +234,14 @@ fn promises(t: &'static Text, postage: &PostageView) -> AnyView {
 }
 
 fn details(t: &'static Text, view: &ProductView) -> AnyView {
-    let paragraphs: Vec<_> = view
-        .body
-        .text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| view! { <p dir="auto">{line.to_owned()}</p> })
-        .collect();
-    if paragraphs.is_empty() {
+    if view.prose.is_empty() {
         return ().into_any();
     }
     let lang = (view.body.lang != t.locale).then(|| view.body.lang.as_str());
     view! {
         <section class="details" aria-labelledby="details">
             <h2 id="details" class="section-title">{t.product.details}</h2>
-            <div class="prose" lang=lang>{paragraphs}</div>
+            <div class="prose" lang=lang>{prose(&view.prose)}</div>
         </section>
     }
     .into_any()

@@ -1,9 +1,6 @@
 //! The server functions of staff: one per form, each a POST that calls one use case. Each use case checks the role.
 
-use domain::form::{
-    NoteForm, OrderForm, ProductForm, ProveForm, RefundDecisionForm, RefundForm, SignInForm,
-    SkuForm, StockForm,
-};
+use domain::form::{NoteForm, OrderForm, ProveForm, RefundDecisionForm, RefundForm, SignInForm};
 use kit::{error::AppError, order::PaymentNews};
 use leptos::prelude::*;
 
@@ -128,39 +125,6 @@ pub async fn prove(form: ProveForm) -> Result<(), AppError> {
     rq.finish(proved, |_| Done::to(next, ()), back)
 }
 
-/// Changes titles, descriptions and status of a product.
-#[server(prefix = "/api", endpoint = "admin/change_product")]
-pub async fn change_product(form: ProductForm) -> Result<(), AppError> {
-    let rq = Rq::take()?;
-    let back = Back::to(paths::admin_product(&form.slug)).keeping(&form);
-    let changed = rq.shop.change_product(&rq.viewer, form).await;
-    rq.finish(changed, saved, back)
-}
-
-/// Changes price and status of a SKU.
-#[server(prefix = "/api", endpoint = "admin/change_sku")]
-pub async fn change_sku(form: SkuForm) -> Result<(), AppError> {
-    let rq = Rq::take()?;
-    let back = Back::to(paths::admin_product(&form.slug)).keeping(&form);
-    let changed = rq.shop.change_sku(&rq.viewer, form).await;
-    rq.finish(changed, saved, back)
-}
-
-#[cfg(feature = "ssr")]
-fn saved(slug: String) -> Done<()> {
-    Done::to(paths::admin_product(&slug), ()).telling(Notice::ProductSaved)
-}
-
-/// 入库 and 盘点.
-#[server(prefix = "/api", endpoint = "admin/move_stock")]
-pub async fn move_stock(form: StockForm) -> Result<(), AppError> {
-    let rq = Rq::take()?;
-    let back = Back::to(paths::admin_product(&form.slug)).keeping(&form);
-    let moved = rq.shop.move_stock(&rq.viewer, form).await;
-    let done = |slug: String| Done::to(paths::admin_product(&slug), ()).telling(Notice::StockMoved);
-    rq.finish(moved, done, back)
-}
-
 /// Shows the full phone number once and logs it.
 #[server(prefix = "/api", endpoint = "admin/show_phone")]
 pub async fn show_phone(form: OrderForm) -> Result<(), AppError> {
@@ -203,9 +167,6 @@ pub fn register_server_functions() {
     register_explicit::<RetryRefund>();
     register_explicit::<DropRefund>();
     register_explicit::<Prove>();
-    register_explicit::<ChangeProduct>();
-    register_explicit::<ChangeSku>();
-    register_explicit::<MoveStock>();
     register_explicit::<ShowPhone>();
     register_explicit::<NoteOrder>();
 }

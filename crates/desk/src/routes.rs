@@ -9,8 +9,13 @@ use leptos_router::{
     path,
 };
 
-/// The pages that a form is posted to: they show its result and change nothing.
-pub const ASKED_BY_POST: [&str; 1] = ["/admin/orders/{number}/refund"];
+/// The pages that a form is posted to. They show its result themselves, because it has more fields than a session keeps for the
+/// next page, or because nothing was changed. The product editor also saves, and then leads on.
+pub const ASKED_BY_POST: [&str; 3] = [
+    "/admin/orders/{number}/refund",
+    "/admin/products/new",
+    "/admin/products/{slug}",
+];
 
 /// The desk's pages, or the error page of an error from before routing (a refused form).
 #[component]
@@ -26,6 +31,7 @@ pub fn Desk() -> impl IntoView {
                 <Route path=path!("/admin/inbox") view=pages::admin_desk::inbox ssr=SsrMode::Async />
                 <Route path=path!("/admin/jobs") view=pages::admin_desk::jobs ssr=SsrMode::Async />
                 <Route path=path!("/admin/products") view=pages::admin_products::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/products/new") view=pages::admin_product::create ssr=SsrMode::Async />
                 <Route path=path!("/admin/products/:slug") view=pages::admin_product::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/prove") view=pages::admin_prove::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/login") view=pages::admin_login::page ssr=SsrMode::Async />

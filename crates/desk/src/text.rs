@@ -2,6 +2,7 @@
 
 mod admin;
 mod desk;
+mod editor;
 pub mod label;
 
 pub use kit::text::isolate;
@@ -16,6 +17,8 @@ pub struct Text {
     pub(crate) admin: admin::Admin,
     /// The overview, the products and the activity log.
     pub(crate) desk: desk::Desk,
+    /// The product editor.
+    pub(crate) editor: editor::Editor,
 }
 
 impl Text {
@@ -42,18 +45,40 @@ static ZH: Text = Text {
     kit: kit::text::Text::of(Locale::ZhCn),
     admin: admin::Admin::ZH,
     desk: desk::Desk::ZH,
+    editor: editor::Editor::ZH,
 };
 
 static EN: Text = Text {
     kit: kit::text::Text::of(Locale::En),
     admin: admin::Admin::EN,
     desk: desk::Desk::EN,
+    editor: editor::Editor::EN,
 };
 
 #[cfg(test)]
 mod tests {
     use super::{Text, label};
     use domain::{actions::Action, locale::Locale};
+
+    #[test]
+    fn labels_of_the_editor_that_programs_rely_on() {
+        let e = &Text::of(Locale::ZhCn).editor;
+        let buttons = [e.new, e.save, e.publish, e.take_down, e.copy];
+        assert_eq!(buttons, ["新建商品", "保存", "发布", "下架", "复制商品"]);
+        let words = [e.title_zh, e.title_en, e.slug, e.body_zh, e.category];
+        assert_eq!(
+            words,
+            ["中文名称", "英文名称", "网址名", "中文介绍", "分类"]
+        );
+        let cells = [e.name, e.values, e.price, e.stock, e.code];
+        assert_eq!(
+            cells,
+            ["规格名", "规格值", "价格（元）", "库存", "规格编码"]
+        );
+        assert_eq!((e.cell)(e.price, "青瓷绿 大"), "价格（元）：青瓷绿 大");
+        let made = format!("{}{}", (e.made)("4", "2"), (e.retired)("0"));
+        assert_eq!(made, "新增 4，保留 2，停用 0。");
+    }
 
     #[test]
     fn labels_that_programs_rely_on() {

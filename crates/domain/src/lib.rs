@@ -15,6 +15,7 @@ pub mod limit;
 pub mod locale;
 pub mod money;
 pub mod number;
+pub mod options;
 pub mod order;
 pub mod payment;
 pub mod price;

@@ -41,6 +41,16 @@ pub const TITLE: Length = length(1, 120);
 pub const BODY: Length = length(1, 4_000);
 /// Why stock was moved.
 pub const STOCK_REASON: Length = length(2, 200);
+/// Name of a product or category in addresses.
+pub const SLUG: Length = length(1, 60);
+/// Code of a SKU.
+pub const SKU_CODE: Length = length(1, 40);
+/// Name of an option, or label of one of its values.
+pub const OPTION_LABEL: Length = length(1, 40);
+/// The values of an option as one typed text.
+pub const OPTION_VALUES: Length = length(1, 1_500);
+/// Description of a picture.
+pub const ALT: Length = length(1, 120);
 /// An amount in yuan as typed: `100000000.00`.
 pub const AMOUNT: Length = length(1, 12);
 /// A number of units as typed, with a sign.
@@ -52,3 +62,13 @@ pub const SEARCH: Length = length(1, 64);
 pub const LINE_UNITS: i64 = 99;
 /// The most units in one stock move.
 pub const STOCK_UNITS: i64 = 1_000_000;
+/// The most options of a product.
+pub const AXES: usize = 3;
+/// The most values of an option.
+pub const AXIS_VALUES: usize = 30;
+/// The most variants of a product: combinations of its values.
+pub const SKUS: usize = 200;
+/// The most pictures of a product.
+pub const PICTURES: usize = 30;
+/// The highest weight of a unit in grams: a tonne.
+pub const WEIGHT_G: i64 = 1_000_000;

@@ -12,12 +12,13 @@ mod phone;
 mod text;
 
 pub use clean::code;
-pub use figure::{amount, signed, whole};
+pub use figure::{Counted, amount, counted, signed, whole};
 pub use login::{Login, login, mask_login, new_login};
 pub use password::password;
 pub use path::{local_path, local_path_or};
 pub use phone::{contact_phone, is_mobile, mask_phone};
 pub use text::{
-    body, buyer_note, contact_name, display_name, drop_reason, optional_title, reason_text, region,
-    staff_note, stock_reason, street, title,
+    alt, body, buyer_note, contact_name, display_name, drop_reason, one_line, option_label,
+    optional_label, optional_title, reason_text, region, sku_code, slug, staff_note, stock_reason,
+    street, title,
 };

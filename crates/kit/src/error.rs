@@ -104,6 +104,9 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::RefundOverCap
         | ErrorCode::StockBelowReserved
         | ErrorCode::ChangedMeanwhile
+        | ErrorCode::SlugTaken
+        | ErrorCode::CodeTaken
+        | ErrorCode::PictureGone
         | ErrorCode::RefundStateMoved
         | ErrorCode::RefundPlanChanged
         | ErrorCode::RefundFormUsed
@@ -127,6 +130,13 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::Quantity
         | ErrorCode::Price
         | ErrorCode::CompareAt
+        | ErrorCode::Weight
+        | ErrorCode::StockFigure
+        | ErrorCode::Slug
+        | ErrorCode::ValueTwice
+        | ErrorCode::ValuesDiffer
+        | ErrorCode::TooManyValues
+        | ErrorCode::TooManySkus
         | ErrorCode::NothingSelected
         | ErrorCode::CartFull
         | ErrorCode::TotalTooLarge

@@ -41,6 +41,8 @@ pub const ADMIN_LOGIN: &str = "/admin/login";
 pub const ADMIN: &str = "/admin";
 /// The products, for staff.
 pub const ADMIN_PRODUCTS: &str = "/admin/products";
+/// The editor of a new product.
+pub const ADMIN_PRODUCT_NEW: &str = "/admin/products/new";
 /// The activity log.
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 /// Failed jobs.
@@ -56,6 +58,14 @@ pub const ADMIN_ORDERS: &str = "/admin/orders";
 #[must_use]
 pub fn is_desk(path: &str) -> bool {
     path == ADMIN || path.starts_with("/admin/") || path.starts_with("/api/admin/")
+}
+
+/// True for the address of the product editor.
+#[must_use]
+pub fn is_product_editor(path: &str) -> bool {
+    path.strip_prefix(ADMIN_PRODUCTS)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .is_some_and(|slug| !slug.is_empty() && !slug.contains('/'))
 }
 
 /// A picture.
@@ -333,6 +343,21 @@ mod tests {
             "/en/admin",
         ] {
             assert!(!is_desk(shop), "{shop}");
+        }
+    }
+
+    #[test]
+    fn the_editor_is_one_step_below_the_products() {
+        for editor in [ADMIN_PRODUCT_NEW, "/admin/products/mug"] {
+            assert!(is_product_editor(editor), "{editor}");
+        }
+        for other in [
+            ADMIN_PRODUCTS,
+            "/admin/products/",
+            "/admin/products/a/b",
+            "/admin/productsx",
+        ] {
+            assert!(!is_product_editor(other), "{other}");
         }
     }
 

@@ -219,7 +219,16 @@ impl Rq {
 
     /// Redirects (303) to `address`.
     pub fn see_other(&self, address: &str) {
-        self.response.set_status(StatusCode::SEE_OTHER);
+        self.lead(StatusCode::SEE_OTHER, address);
+    }
+
+    /// Redirects (301) to `address`, which the page has for good.
+    pub fn moved(&self, address: &str) {
+        self.lead(StatusCode::MOVED_PERMANENTLY, address);
+    }
+
+    fn lead(&self, status: StatusCode, address: &str) {
+        self.response.set_status(status);
         let value = HeaderValue::from_str(address).unwrap_or_else(|error| {
             tracing::error!(%error, "an address is not a valid header value");
             HeaderValue::from_static(paths::HOME)

@@ -7,13 +7,14 @@ mod desk;
 mod index;
 mod note;
 pub(crate) mod order;
-mod product;
+pub(crate) mod product;
 mod products;
 mod prove;
-mod stock;
 mod talk;
 mod trail;
 mod typed;
+
+pub use product::Saved;
 
 use store::queries::admin::AdminPage;
 

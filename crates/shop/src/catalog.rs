@@ -3,6 +3,7 @@
 pub(crate) mod image;
 pub mod options;
 mod product;
+pub(crate) mod prose;
 pub mod version;
 
 use crate::{Error, Shop, cart::view::postage_rule};
@@ -68,9 +69,11 @@ impl Shop {
             .await?;
         let axes = options::read(&product.options_json).map_err(Error::internal)?;
         let chosen = product::choose(&skus, options_key);
+        let body = Words::choose(locale, &product.listing.body_zh, &product.listing.body_en);
         Ok(ProductView {
+            prose: prose::read(&body.text, |hash| images.by_hash(hash, locale)),
             title: Words::choose(locale, &product.listing.title_zh, &product.listing.title_en),
-            body: Words::choose(locale, &product.listing.body_zh, &product.listing.body_en),
+            body,
             gallery: product::gallery(&images, &skus, chosen, locale),
             axes: product::axes(&axes, &skus, chosen, locale),
             sku: chosen.map(|sku| product::sku_view(sku, locale)),

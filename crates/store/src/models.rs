@@ -7,6 +7,7 @@ pub mod attempt;
 pub mod audit_log;
 pub mod cart;
 pub mod catalog;
+pub mod category;
 pub mod event;
 pub mod inbox;
 pub mod job;

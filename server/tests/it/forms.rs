@@ -265,8 +265,11 @@ async fn fields_take_as_much_as_their_check_does() {
         (&checkout, "form[buyer_note]", limit::BUYER_NOTE),
         (&product, "form[title_zh]", limit::TITLE),
         (&product, "form[body_en]", limit::BODY),
-        (&product, "form[price]", limit::AMOUNT),
-        (&product, "form[reason]", limit::STOCK_REASON),
+        (&product, "form[slug]", limit::SLUG),
+        (&product, "form[axes][0][values_zh]", limit::OPTION_VALUES),
+        (&product, "form[skus][0][code]", limit::SKU_CODE),
+        (&product, "form[skus][0][price]", limit::AMOUNT),
+        (&product, "form[why]", limit::STOCK_REASON),
         (&orders, "q", limit::SEARCH),
     ] {
         let found = page.attr(&format!("[name='{field}']"), "maxlength");

@@ -89,16 +89,14 @@ async fn owner(app: &TestApp) -> Client {
 async fn set_up_product(owner: &Client) {
     let product = owner.get("/admin/products/stoneware-mug").await;
     let form = product
-        .form("/api/admin/change_product")
+        .form("/admin/products/stoneware-mug")
         .set("title_zh", TITLE)
         .set("title_en", TITLE)
         .set("body_zh", BODY)
-        .set("body_en", BODY);
-    let product = owner.submit_and_follow(form).await;
-    let form = product
-        .form("/api/admin/move_stock")
-        .set("units", "1")
-        .set("reason", COUNTED);
+        .set("body_en", BODY)
+        .set("skus[0][stock]", "+1")
+        .set("why", COUNTED)
+        .press("保存");
     owner.submit_and_follow(form).await;
 }
 
@@ -197,10 +195,11 @@ async fn a_title_in_a_sentence_keeps_its_own_direction() {
         .set("region", REGION)
         .set("street", STREET);
     let product = owner.get("/admin/products/stoneware-mug").await;
-    let terms = product
-        .form("/api/admin/change_sku")
-        .set("status", "archived");
-    owner.submit_and_follow(terms).await;
+    let archived = product
+        .form("/admin/products/stoneware-mug")
+        .set("skus[0][status]", "archived")
+        .press("保存");
+    owner.submit_and_follow(archived).await;
     // Nothing of it can be ordered any more: the checkout leads to the cart, which says why.
     let checkout = shopper.submit_and_follow(form).await;
     let page = shopper.get(&checkout.location()).await;

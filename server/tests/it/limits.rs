@@ -290,13 +290,14 @@ async fn a_staff_form_with_the_longest_texts_is_taken() {
     let form = owner
         .get("/admin/products/stoneware-mug")
         .await
-        .form("/api/admin/change_product")
+        .form("/admin/products/stoneware-mug")
         .set("title_zh", &most(limit::TITLE))
         .set("title_en", &most(limit::TITLE))
         .set("body_zh", &most(limit::BODY))
-        .set("body_en", &most(limit::BODY));
+        .set("body_en", &most(limit::BODY))
+        .press("保存");
     let page = owner.submit_and_follow(form).await;
     assert!(page.all("#errors").is_empty(), "{}", page.text());
-    let kept = page.form("/api/admin/change_product");
+    let kept = page.form("/admin/products/stoneware-mug");
     assert_eq!(kept.get("body_en"), most(limit::BODY));
 }

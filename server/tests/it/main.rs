@@ -20,6 +20,7 @@ mod config;
 mod csrf;
 mod desk;
 mod doctor;
+mod editor;
 mod forms;
 mod gbk;
 mod headers;

@@ -31,7 +31,10 @@ pub fn page() -> AnyView {
         let frame = AdminFrame::load(&rq, d.products).await;
         Ok(view! {
             <AdminLayout frame>
-                <h1>{d.products}</h1>
+                <div class="index-head">
+                    <h1>{d.products}</h1>
+                    {view.may_change.then(|| view! { <a class="button" href=paths::ADMIN_PRODUCT_NEW>{t.editor.new}</a> })}
+                </div>
                 <Tabs label=d.tabs tabs=tabs(t, &view) />
                 <Search
                     t

@@ -20,9 +20,13 @@ text_enum! {
         OrderUnmask = "order.unmask",
         /// Changed the staff note on an order.
         OrderNote = "order.note",
+        /// Created a product.
+        ProductCreate = "product.create",
         /// Changed the columns of a product.
         ProductChange = "product.change",
-        /// Changed price or status of a SKU.
+        /// Added SKUs to a product.
+        SkuCreate = "sku.create",
+        /// Changed the terms of a SKU, e.g. its price.
         SkuChange = "sku.change",
         /// Received stock.
         StockReceive = "stock.receive",
@@ -60,9 +64,12 @@ impl StaffAct {
                 StaffTarget::Account
             }
             Self::OrderCancel | Self::OrderUnmask | Self::OrderNote => StaffTarget::Order,
-            Self::ProductChange | Self::SkuChange | Self::StockReceive | Self::StockAdjust => {
-                StaffTarget::Product
-            }
+            Self::ProductCreate
+            | Self::ProductChange
+            | Self::SkuCreate
+            | Self::SkuChange
+            | Self::StockReceive
+            | Self::StockAdjust => StaffTarget::Product,
             Self::RefundApprove | Self::RefundRetry | Self::RefundDrop => StaffTarget::Refund,
         }
     }
@@ -90,7 +97,9 @@ mod tests {
                 "order order.cancel",
                 "order order.unmask",
                 "order order.note",
+                "product product.create",
                 "product product.change",
+                "product sku.create",
                 "product sku.change",
                 "product stock.receive",
                 "product stock.adjust",

@@ -1,6 +1,7 @@
 //! Products in the storefront.
 
 pub mod desk;
+pub mod prose;
 
 use crate::{locale::Words, money::Fen};
 use serde::{Deserialize, Serialize};
@@ -132,8 +133,10 @@ pub struct ProductView {
     pub slug: String,
     /// Title.
     pub title: Words,
-    /// Paragraphs of plain text.
+    /// Description as typed, in Markdown.
     pub body: Words,
+    /// The same as its page shows it.
+    pub prose: Vec<prose::Block>,
     /// Pictures: that of the selected SKU first.
     pub gallery: Vec<ImageView>,
     /// Options; empty for a product with one SKU.

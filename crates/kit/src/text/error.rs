@@ -59,6 +59,11 @@ fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> 
                 "Unpaid orders may hold {count} items at most. Order fewer, or pay or cancel another order first."
             )
         }),
+        (ErrorCode::StockBelowReserved, _, Some(count), _) => Some(if zh {
+            format!("订单占用了 {count} 件，不能再少。库存未变。")
+        } else {
+            format!("Orders reserve {count}, so there cannot be fewer. The stock is unchanged.")
+        }),
         (ErrorCode::RefundOverCap, _, _, Some(amount)) => Some(if zh {
             format!("超过了可退金额，现在最多可退 {amount}。")
         } else {
@@ -147,6 +152,42 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ErrorCode::CompareAt => (
                 "划线价要高于售价；不需要就留空。",
                 "The compare-at price must be above the price. Leave it empty if there is none.",
+            ),
+            ErrorCode::Weight => (
+                "重量请填整数克，如 350，最多 1000000。",
+                "Enter the weight in whole grams such as 350, at most 1000000.",
+            ),
+            ErrorCode::StockFigure => (
+                "请填盘点的件数，如 115，或增减的件数，如 +5、-2。",
+                "Enter the units counted, such as 115, or a change such as +5 or -2.",
+            ),
+            ErrorCode::Slug => (
+                "网址名只能用小写字母、数字和连字符，如 ma-ke-bei。",
+                "Use small letters, digits and single hyphens, such as stoneware-mug.",
+            ),
+            ErrorCode::SlugTaken => (
+                "这个网址名已有商品在用，请换一个。",
+                "Another product has this URL handle. Choose another.",
+            ),
+            ErrorCode::CodeTaken => (
+                "这个规格编码已有规格在用，请换一个。",
+                "Another variant has this code. Choose another.",
+            ),
+            ErrorCode::ValueTwice => ("规格值有重复。", "A value is there twice."),
+            ErrorCode::ValuesDiffer => (
+                "英文规格值比中文多。请按同样的顺序填写，不需要就留空。",
+                "There are more English values than Chinese ones. Keep the same order, or leave it empty.",
+            ),
+            ErrorCode::TooManyValues => {
+                ("每个规格最多 30 个值。", "An option has 30 values at most.")
+            }
+            ErrorCode::TooManySkus => (
+                "最多 200 种组合，请减少规格值。",
+                "There are 200 combinations at most. Use fewer values.",
+            ),
+            ErrorCode::PictureGone => (
+                "这张图片已经不在了，请移除或重新上传。",
+                "This picture is gone. Remove it or upload it again.",
             ),
             ErrorCode::FormStale => (
                 "这个页面已经过期，请重新确认后再提交。",
@@ -325,6 +366,9 @@ mod tests {
                 (ErrorCode::PasswordShort, limit::PASSWORD.min.to_string()),
                 (ErrorCode::PasswordLong, limit::PASSWORD.max.to_string()),
                 (ErrorCode::Quantity, limit::LINE_UNITS.to_string()),
+                (ErrorCode::Weight, limit::WEIGHT_G.to_string()),
+                (ErrorCode::TooManyValues, limit::AXIS_VALUES.to_string()),
+                (ErrorCode::TooManySkus, limit::SKUS.to_string()),
             ] {
                 assert!(told(code).contains(&figure), "{code}");
             }

@@ -61,7 +61,18 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
         }
         (Notice::OrderPlaced, _) => plain(("订单已提交。", "Your order is placed.")),
         (Notice::ProductSaved, _) => plain(("已保存。", "Saved.")),
-        (Notice::StockMoved, _) => plain(("库存已更新。", "Stock updated.")),
+        (Notice::ProductPublished, _) => plain((
+            "已发布，买家现在可以看到。",
+            "Published. Shoppers can see it now.",
+        )),
+        (Notice::ProductStillDraft, _) => plain((
+            "已保存，还没有发布：至少要有一个有价格的规格。",
+            "Saved, but not published: at least one variant needs a price.",
+        )),
+        (Notice::ProductTakenDown, _) => plain((
+            "已下架，买家看不到了。以往的订单不受影响。",
+            "Archived. Shoppers no longer see it; earlier orders are unchanged.",
+        )),
         (Notice::NoteSaved, _) => plain(("备注已保存。", "The note is saved.")),
         (Notice::Proved, _) => plain((
             "密码已确认，10 分钟内有效。请再提交一次。",

@@ -6,6 +6,7 @@ use domain::{
     catalog::ProductStatus,
     limit::SEARCH,
     locale::Words,
+    staff::Role,
     validate,
     view::catalog::desk::{ProductIndexView, ProductRow},
 };
@@ -32,7 +33,7 @@ impl Shop {
         q: &str,
         page: Page,
     ) -> Result<ProductIndexView, Error> {
-        viewer.any_staff()?;
+        let may_change = viewer.any_staff()?.roles.has(Role::Catalog);
         let (locale, typed) = (viewer.locale, q.to_owned());
         let text: String = validate::code(q).chars().take(SEARCH.max.into()).collect();
         self.store
@@ -76,6 +77,7 @@ impl Shop {
                     newer: end(newer, rows.first()),
                     older: end(older, rows.last()),
                     rows: shown,
+                    may_change,
                 })
             })
             .await

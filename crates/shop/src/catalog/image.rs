@@ -32,6 +32,12 @@ impl Images {
         Ok(Self { rows, files })
     }
 
+    /// The picture with this hash.
+    pub(crate) fn by_hash(&self, sha256: &str, locale: Locale) -> Option<ImageView> {
+        let image = self.rows.iter().find(|image| image.sha256 == sha256)?;
+        Some(self.view(image, locale))
+    }
+
     /// A picture with its widths.
     pub(crate) fn view(&self, image: &Image, locale: Locale) -> ImageView {
         let files = self.files.iter().filter(|file| file.image_id == image.id);

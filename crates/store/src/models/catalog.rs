@@ -121,12 +121,16 @@ pub struct DeskSku {
     pub product_id: i64,
     /// e.g. `TEA-100G`.
     pub code: String,
+    /// Chosen values of all axes in order, joined by `.`; of an archived one maybe of earlier axes.
+    pub options_key: String,
     /// e.g. 青瓷绿.
     pub options_zh: String,
     /// The same in English.
     pub options_en: String,
     /// What staff may change.
     pub terms: SkuTerms,
+    /// Its picture.
+    pub image_id: Option<i64>,
     /// Version, for compare-and-set.
     pub version: i64,
     /// Units on hand; `None` without a stock row.
@@ -144,9 +148,9 @@ pub struct ProductListing {
     pub title_zh: String,
     /// Title in English; if empty, the Chinese one is shown.
     pub title_en: String,
-    /// Paragraphs in Chinese, separated by empty lines.
+    /// Markdown in Chinese.
     pub body_zh: String,
-    /// Paragraphs in English.
+    /// Markdown in English.
     pub body_en: String,
     /// Draft, active or archived.
     #[diesel(deserialize_as = Word<ProductStatus>)]
@@ -170,6 +174,8 @@ pub struct SkuTerms {
     #[diesel(deserialize_as = MaybeNumber<Fen>)]
     #[serde(serialize_with = "maybe_in_yuan")]
     pub compare_at: Option<Fen>,
+    /// Weight with packaging, in grams.
+    pub weight_g: i64,
     /// Active or archived.
     #[diesel(deserialize_as = Word<SkuStatus>)]
     pub status: SkuStatus,

@@ -140,6 +140,18 @@ pub fn free(tx: &mut Tx<'_>, sku_id: i64) -> Result<i64, StoreError> {
     Ok(found.unwrap_or(0))
 }
 
+/// Units on hand of a SKU; 0 without a stock row.
+pub fn on_hand(tx: &mut Tx<'_>, sku_id: i64) -> Result<i64, StoreError> {
+    let found: Option<i64> = tx.q(|c| {
+        sku_stock::table
+            .filter(sku_stock::sku_id.eq(sku_id))
+            .select(sku_stock::on_hand)
+            .first(c)
+            .optional()
+    })?;
+    Ok(found.unwrap_or(0))
+}
+
 /// Inserts an empty stock row for a SKU. A `Receive` move fills it.
 ///
 /// # Errors

@@ -83,6 +83,7 @@ const UNIQUES: &[&str] = &[
     "sessions(token_hash)",
     "staff_roles(user_id,role)",
     "products(slug)",
+    "products(form_key)",
     "image_files(image_id,mime,width)",
     "skus(code)",
     "skus(product_id,options_key)",

@@ -25,6 +25,14 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Sku) => ("规格编码", "Variant code"),
             Some(LoggedField::Price) => ("价格", "Price"),
             Some(LoggedField::CompareAt) => ("划线价", "Compare-at price"),
+            Some(LoggedField::Slug) => ("网址名", "URL handle"),
+            Some(LoggedField::Options) => ("规格", "Options"),
+            Some(LoggedField::Category) => ("分类", "Category"),
+            Some(LoggedField::MoreCategories) => ("其他分类", "More categories"),
+            Some(LoggedField::Pictures) => ("图片", "Pictures"),
+            Some(LoggedField::Code) => ("规格编码", "Variant code"),
+            Some(LoggedField::Weight) => ("重量（克）", "Weight (g)"),
+            Some(LoggedField::Skus) => ("规格", "Variants"),
             Some(LoggedField::OnHand) => ("在库", "On hand"),
             Some(LoggedField::Reason | LoggedField::ReasonCode) => ("原因", "Reason"),
             Some(LoggedField::Phone) => ("电话", "Phone"),
@@ -74,6 +82,14 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::BodyZh
             | LoggedField::BodyEn
             | LoggedField::Sku
+            | LoggedField::Slug
+            | LoggedField::Options
+            | LoggedField::Category
+            | LoggedField::MoreCategories
+            | LoggedField::Pictures
+            | LoggedField::Code
+            | LoggedField::Weight
+            | LoggedField::Skus
             | LoggedField::OnHand
             | LoggedField::Reason
             | LoggedField::Note

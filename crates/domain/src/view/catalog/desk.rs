@@ -1,8 +1,9 @@
 //! Products, prices and stock for the admin pages.
 
+use super::{ImageView, prose::Block};
 use crate::{
-    catalog::ProductStatus, form::ProductForm, locale::Words, money::Fen, time::Millis,
-    view::desk::ActView,
+    catalog::ProductStatus, form::ProductForm, locale::Words, money::Fen, options::Difference,
+    time::Millis, view::desk::ActView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -38,48 +39,105 @@ pub struct ProductIndexView {
     pub newer: Option<String>,
     /// `?before=` of the page with older ones.
     pub older: Option<String>,
+    /// True if the reader may add products.
+    pub may_change: bool,
 }
 
-/// A SKU on the product page of staff.
+/// A variant in the editor, beside the [`crate::form::SkuForm`] at the same place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SkuDeskView {
-    /// Code.
-    pub code: String,
-    /// Its options.
-    pub options: Words,
-    /// Price.
-    pub price: Fen,
-    /// Compare-at price.
-    pub compare_at: Option<Fen>,
-    /// Status; never `draft`.
-    pub status: ProductStatus,
-    /// Version, for compare-and-set.
-    pub version: i64,
-    /// Units on hand.
-    pub on_hand: i64,
+pub struct VariantView {
+    /// Label of its value of the first option; empty without options.
+    pub group: String,
+    /// Labels of all its values, e.g. 青瓷绿 大.
+    pub name: String,
+    /// Units on hand; `None` for a combination without a SKU.
+    pub on_hand: Option<i64>,
     /// Units reserved by orders.
     pub reserved: i64,
 }
 
-/// `/admin/products/{slug}`.
+/// A value of the first option, beside the [`crate::form::CoverForm`] at the same place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupView {
+    /// Its label.
+    pub label: String,
+    /// True if its variants have different pictures.
+    pub is_mixed: bool,
+}
+
+/// A category to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryChoice {
+    /// Slug.
+    pub slug: String,
+    /// Name.
+    pub name: Words,
+    /// Categories above it.
+    pub depth: usize,
+}
+
+/// What a product still needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Missing {
+    /// A variant with a price: needed to publish.
+    Price,
+    /// A category: advised.
+    Category,
+    /// A picture: advised.
+    Picture,
+}
+
+/// A field that another person changed while it was being edited here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overtaken {
+    /// The field's name in its form, without `form[..]`.
+    pub field: String,
+    /// Who changed it, and when, where the activity log tells.
+    pub by: Option<(String, Millis)>,
+    /// What is stored now.
+    pub now: String,
+    /// What is typed here.
+    pub typed: String,
+}
+
+/// What changed options mean, for the sentence after making the variants.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// The counts.
+    pub difference: Difference,
+    /// Values with another label: before and after.
+    pub renamed: Vec<(String, String)>,
+}
+
+/// The product editor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductDeskView {
-    /// Slug: its name in URLs.
-    pub slug: String,
-    /// What is stored, as its form holds it.
-    pub stored: ProductForm,
-    /// Status.
+    /// Stored title in Chinese; empty for a new product.
+    pub title: String,
+    /// The fields as the page shows them.
+    pub form: ProductForm,
+    /// Status; a new product is a draft.
     pub status: ProductStatus,
-    /// When it was first shown.
-    pub published_at: Option<Millis>,
-    /// Version, for compare-and-set.
-    pub version: i64,
-    /// SKUs, in catalog order.
-    pub skus: Vec<SkuDeskView>,
+    /// Beside `form.skus`.
+    pub variants: Vec<VariantView>,
+    /// Beside `form.covers`.
+    pub groups: Vec<GroupView>,
+    /// Beside `form.pictures`; `None` for an upload that is gone.
+    pub pictures: Vec<Option<ImageView>>,
+    /// All categories, each below its parent. `form.more` has one field for each.
+    pub categories: Vec<CategoryChoice>,
+    /// What it still needs.
+    pub missing: Vec<Missing>,
+    /// Fields that others changed meanwhile.
+    pub overtaken: Vec<Overtaken>,
+    /// What changed options mean.
+    pub made: Option<Made>,
+    /// Descriptions in Chinese and English as the shop would show them.
+    pub preview: Option<(Vec<Block>, Vec<Block>)>,
+    /// True if the page shows something that is not stored.
+    pub is_unsaved: bool,
     /// Last activity on it, newest first.
     pub acts: Vec<ActView>,
-    /// Key for the stock forms of this page.
-    pub form_key: String,
     /// True if the reader may change it.
     pub may_change: bool,
 }

@@ -116,3 +116,44 @@ pub fn insert_file(tx: &mut Tx<'_>, file: &ImageFile) -> Result<(), StoreError> 
             .execute(c)
     })
 }
+
+/// A picture with this hash, of any product; the newest.
+pub fn by_hash(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<Image>, StoreError> {
+    if !may_stand(sha256) {
+        return Ok(None);
+    }
+    tx.q(|c| {
+        product_images::table
+            .filter(product_images::sha256.eq(sha256))
+            .order(product_images::id.desc())
+            .select(Image::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// Changes the place and the descriptions of a picture.
+pub fn change(
+    tx: &mut Tx<'_>,
+    id: i64,
+    position: i64,
+    (alt_zh, alt_en): (&str, &str),
+) -> Result<(), StoreError> {
+    tx.catalog_changed();
+    tx.one(|c| {
+        diesel::update(product_images::table.filter(product_images::id.eq(id)))
+            .set((
+                product_images::position.eq(position),
+                product_images::alt_zh.eq(alt_zh),
+                product_images::alt_en.eq(alt_en),
+            ))
+            .execute(c)
+    })
+}
+
+/// Takes a picture away from its product. No SKU may show it any more. A job removes its files.
+pub fn remove(tx: &mut Tx<'_>, id: i64) -> Result<(), StoreError> {
+    tx.catalog_changed();
+    tx.q(|c| diesel::delete(image_files::table.filter(image_files::image_id.eq(id))).execute(c))?;
+    tx.one(|c| diesel::delete(product_images::table.filter(product_images::id.eq(id))).execute(c))
+}
