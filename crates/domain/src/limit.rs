@@ -60,6 +60,8 @@ pub const SEARCH: Length = length(1, 64);
 
 /// The most units of one SKU in a cart line.
 pub const LINE_UNITS: i64 = 99;
+/// The most rows of a sheet of goods.
+pub const SHEET_ROWS: usize = 20_000;
 /// The most units in one stock move.
 pub const STOCK_UNITS: i64 = 1_000_000;
 /// The most options of a product.

@@ -137,6 +137,23 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::ValuesDiffer
         | ErrorCode::TooManyValues
         | ErrorCode::TooManySkus
+        | ErrorCode::SheetTooLarge
+        | ErrorCode::SheetTooManyRows
+        | ErrorCode::SheetOldExcel
+        | ErrorCode::SheetKind
+        | ErrorCode::SheetEmpty
+        | ErrorCode::SheetHeader
+        | ErrorCode::SheetNumber
+        | ErrorCode::SheetDate
+        | ErrorCode::SheetFormula
+        | ErrorCode::SheetSameCode
+        | ErrorCode::SheetSameValues
+        | ErrorCode::SheetDiffers
+        | ErrorCode::SheetWord
+        | ErrorCode::SheetLevels
+        | ErrorCode::SheetTooMany
+        | ErrorCode::SheetType
+        | ErrorCode::SheetParent
         | ErrorCode::NothingSelected
         | ErrorCode::CartFull
         | ErrorCode::TotalTooLarge

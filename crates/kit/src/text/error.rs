@@ -281,6 +281,65 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "你所在的网络有太多未付款的订单，请稍后再试。",
                 "There are too many unpaid orders from your network. Please try again later.",
             ),
+            ErrorCode::SheetTooLarge => (
+                "表格太大了，请分成几张表。",
+                "The sheet is too large. Split it into several.",
+            ),
+            ErrorCode::SheetTooManyRows => (
+                "表格最多 20000 行，请分成几张表。",
+                "A sheet has 20000 rows at most. Split it into several.",
+            ),
+            ErrorCode::SheetOldExcel => (
+                "这是旧版或加密的 Excel 文件，请另存为不加密的 XLSX。",
+                "This is an old or protected Excel file. Save it as XLSX without a password.",
+            ),
+            ErrorCode::SheetKind => (
+                "这个文件不是 CSV 或 XLSX 表格，或已损坏。",
+                "This file is neither CSV nor XLSX, or it is damaged.",
+            ),
+            ErrorCode::SheetEmpty => ("表格里没有内容。", "There is nothing in the sheet."),
+            ErrorCode::SheetHeader => (
+                "认不出表头。请从模板开始，或直接使用 Shopify、WooCommerce 的商品导出文件。",
+                "The header row is not known. Start from the template, or use a product export of Shopify or WooCommerce as it is.",
+            ),
+            ErrorCode::SheetNumber => (
+                "被改成了数字，请存为文本。",
+                "Turned into a number. Store it as text.",
+            ),
+            ErrorCode::SheetDate => (
+                "被改成了日期，请存为文本。",
+                "Turned into a date. Store it as text.",
+            ),
+            ErrorCode::SheetFormula => ("公式没有结果。", "The formula has no result."),
+            ErrorCode::SheetSameCode => (
+                "前面的行已用了这个规格编码。",
+                "An earlier row has this code.",
+            ),
+            ErrorCode::SheetSameValues => (
+                "前面的行已有相同的规格值。",
+                "An earlier row has the same values.",
+            ),
+            ErrorCode::SheetDiffers => (
+                "与同一商品前面的行不一致。",
+                "Differs from an earlier row of the same product.",
+            ),
+            ErrorCode::SheetWord => (
+                "请填 草稿、在售 或 已下架；规格只能填 在售 或 已下架。",
+                "Enter Draft, Active or Archived; for a variant Active or Archived.",
+            ),
+            ErrorCode::SheetLevels => ("分类最多 3 级。", "A category has 3 levels at most."),
+            ErrorCode::SheetTooMany => (
+                "超过了一个商品的上限，请减少规格、规格值或图片。",
+                "More than a product may have. Use fewer options, values or pictures.",
+            ),
+            ErrorCode::SheetType => (
+                "没有这一类商品：组合商品和外部商品不导入。",
+                "Grouped and external products are not imported.",
+            ),
+            ErrorCode::SheetParent => (
+                "找不到这个规格所属的商品。",
+                "The product of this variant is not in the sheet.",
+            ),
             ErrorCode::NotPayable => (
                 "这笔订单现在不能付款，请刷新查看最新状态。",
                 "This order cannot be paid now. Reload for its status.",
@@ -369,6 +428,7 @@ mod tests {
                 (ErrorCode::Weight, limit::WEIGHT_G.to_string()),
                 (ErrorCode::TooManyValues, limit::AXIS_VALUES.to_string()),
                 (ErrorCode::TooManySkus, limit::SKUS.to_string()),
+                (ErrorCode::SheetTooManyRows, limit::SHEET_ROWS.to_string()),
             ] {
                 assert!(told(code).contains(&figure), "{code}");
             }
