@@ -8,8 +8,10 @@ use super::{
 use crate::Error;
 use domain::{
     form::{AxisForm, ProductForm},
-    options::split,
+    money::Fen,
+    options::{labels, split},
     time::Millis,
+    validate,
     view::catalog::desk::Overtaken,
 };
 use serde_json::{Map, Value};
@@ -41,6 +43,9 @@ pub(super) const FIELDS: [(&str, &str); 10] = [
 /// The columns as texts, in the order of [`FIELDS`].
 pub(super) fn texts(form: &ProductForm) -> [String; 10] {
     let lines = |lines: Vec<String>| lines.join("\n");
+    // As they are stored: what was saved and is posted once more is the same text.
+    let body = |text: &String| validate::body(text).unwrap_or_else(|_long| text.clone());
+    let slug = |text: &String| validate::slug(text).unwrap_or_else(|_other| text.clone());
     let mut more: Vec<String> = form
         .more
         .iter()
@@ -49,11 +54,11 @@ pub(super) fn texts(form: &ProductForm) -> [String; 10] {
         .collect();
     more.sort();
     [
-        form.title_zh.clone(),
-        form.title_en.clone(),
-        form.body_zh.clone(),
-        form.body_en.clone(),
-        form.slug.clone(),
+        validate::one_line(&form.title_zh),
+        validate::one_line(&form.title_en),
+        body(&form.body_zh),
+        body(&form.body_en),
+        slug(&form.slug),
         form.category.clone(),
         lines(more),
         lines(form.axes.iter().filter_map(axis).collect()),
@@ -74,10 +79,11 @@ pub(super) fn texts(form: &ProductForm) -> [String; 10] {
 
 /// An option as one line; `None` for empty fields.
 fn axis(axis: &AxisForm) -> Option<String> {
-    let line = [&axis.zh, &axis.en, &axis.values_zh, &axis.values_en]
-        .map(|text| text.trim().replace(['\r', '\n'], " "))
-        .join(" · ");
-    (!is_empty(axis)).then_some(line)
+    let names = [&axis.zh, &axis.en].map(|text| validate::one_line(text));
+    let values = [&axis.values_zh, &axis.values_en].map(|text| labels(text).join("，"));
+    let parts = names.into_iter().chain(values);
+    let line: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    (!is_empty(axis)).then(|| line.join(" · "))
 }
 
 /// True for the fields of an option that nothing was typed into.
@@ -170,7 +176,11 @@ pub(super) fn rows(draft: &mut Draft) -> Vec<Found> {
             if is_change {
                 continue;
             }
-            match judge(seen.get(at).map(String::as_str), now, typed) {
+            match judge(
+                seen.get(at).map(String::as_str),
+                now,
+                &as_stored(field, typed, now),
+            ) {
                 Verdict::Typed => {}
                 Verdict::Stored => typed.clone_from(now),
                 Verdict::Overtaken => found.push(Found {
@@ -186,6 +196,18 @@ pub(super) fn rows(draft: &mut Draft) -> Vec<Found> {
         form.sku.clone_from(&sku.code);
     }
     found
+}
+
+/// A typed cell as it would be stored and shown: `58` is `58.00`. An empty code is the present one.
+fn as_stored(field: &str, typed: &str, now: &str) -> String {
+    let read = match field {
+        "price" | "compare_at" => validate::amount(typed).map(Fen::yuan).ok(),
+        "weight" | "stock" => validate::whole(typed).map(|figure| figure.to_string()),
+        "code" if typed.trim().is_empty() => Some(now.to_owned()),
+        "code" => validate::sku_code(typed).ok(),
+        _ => None,
+    };
+    read.unwrap_or_else(|| typed.to_owned())
 }
 
 /// A field that two people changed.

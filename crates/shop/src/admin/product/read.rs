@@ -17,7 +17,7 @@ use domain::{
 use std::collections::HashSet;
 use store::{
     Tx,
-    models::catalog::{ProductListing, SkuTerms},
+    models::catalog::{DeskSku, ProductListing, SkuTerms},
     queries::{
         catalog::desk,
         old_slug::{self, SlugKind},
@@ -197,9 +197,10 @@ fn is_touched(form: &SkuForm) -> bool {
     is_own_code || typed.iter().any(|text| !text.trim().is_empty())
 }
 
-/// The code as typed. One that is stored already is not checked again.
+/// The code as typed. One that is stored already is not checked again, and stays where nothing is typed.
 fn code(form: &SkuForm, row: &Row) -> Result<String, ErrorCode> {
-    match row.sku.as_ref().filter(|sku| sku.code == form.code) {
+    let stays = |sku: &&DeskSku| sku.code == form.code || form.code.trim().is_empty();
+    match row.sku.as_ref().filter(stays) {
         Some(sku) => Ok(sku.code.clone()),
         None => validate::sku_code(&form.code),
     }
