@@ -1,15 +1,13 @@
 //! The frame around a customer's page: header, messages, content, footer, and the bar at the bottom of a phone.
 
+mod about;
 pub mod trouble;
 
 use crate::{
     actions::account::SignOut,
     text::{Text, label},
 };
-use domain::{
-    locale::{Locale, Words},
-    view::cart::CartBadge,
-};
+use domain::{locale::Locale, setting::Settings, view::cart::CartBadge};
 use kit::{
     components::{ErrorSummary, FormState, Icon, Messages, Sign, isolated, say},
     document::{Document, Head, Twins},
@@ -21,6 +19,7 @@ use kit::{
     site::Site,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
+use std::sync::Arc;
 
 /// The page's entry in the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +43,10 @@ pub struct Frame {
     pub site: Site,
     /// Name of the shop.
     pub shop: String,
-    /// Slogan of the shop.
-    pub slogan: Option<Words>,
+    /// Its language.
+    pub shop_lang: Locale,
+    /// Slogan, contact and filings of the shop.
+    pub settings: Arc<Settings>,
     /// Name of the person signed in.
     pub user: Option<String>,
     /// Cart link.
@@ -74,9 +75,11 @@ impl Frame {
     /// The frame of a page, with the cart's badge.
     ///
     /// # Errors
-    /// As [`shop::Shop::cart_badge`].
+    /// As [`shop::Shop::cart_badge`] and [`shop::Shop::settings`].
     pub async fn load(rq: &Rq, tab: Tab, title: impl Into<String>) -> Result<Self, shop::Error> {
         let badge = rq.shop.cart_badge(&rq.viewer).await?;
+        // Read first, so that a cached page has the settings of its version.
+        rq.shop.settings().await?;
         let flash = rq.flash();
         Ok(Self {
             badge,
@@ -88,11 +91,14 @@ impl Frame {
     /// The frame without database queries, for error pages.
     #[must_use]
     pub fn bare(rq: &Rq, tab: Tab, title: impl Into<String>) -> Self {
+        let settings = rq.shop.known_settings();
+        let name = settings.name(rq.viewer.locale);
         Self {
             t: Text::of(rq.viewer.locale),
             site: rq.site.clone(),
-            shop: rq.shop.policy().shop_name.clone(),
-            slogan: rq.shop.policy().slogan(rq.viewer.locale),
+            shop: name.text,
+            shop_lang: name.lang,
+            settings,
             user: rq
                 .viewer
                 .user
@@ -229,7 +235,7 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
         <header class="top">
             {demo_strip(t, &frame.site)}
             <div class="top-in">
-                {wordmark(&frame.shop, paths::home(t.locale))}
+                {wordmark(&frame.settings.name(t.locale), paths::home(t.locale))}
                 <nav class="top-nav" aria-label=t.frame.main_nav>
                     <a href=paths::home(t.locale) aria-current=current(frame.tab == Tab::Home)>
                         {t.frame.home}
@@ -283,16 +289,17 @@ fn footer(frame: &Frame) -> impl IntoView + use<> {
             </form>
         }
     });
-    let slogan = frame.slogan.as_ref().map(|words| {
-        view! { <span class="foot-line">{say(words, t.locale)}</span> }
+    let slogan = frame.settings.slogan(t.locale).map(|words| {
+        view! { <span class="foot-line">{say(&words, t.locale)}</span> }
     });
     view! {
         <footer class="foot">
             <div class="foot-in">
                 <p>
-                    <span lang="zh-CN" dir="auto">{frame.shop.clone()}</span>
+                    <span lang=frame.shop_lang.as_str() dir="auto">{frame.shop.clone()}</span>
                     {slogan}
                 </p>
+                {about::lines(t, &frame.settings)}
                 <div class="foot-acts">{sign_out} {language_switch(t, &frame.here)}</div>
             </div>
         </footer>

@@ -3,6 +3,7 @@
 mod account;
 mod cart;
 mod checkout;
+mod footer;
 mod home;
 mod order;
 mod product;
@@ -21,6 +22,8 @@ pub struct Text {
     pub(crate) cart: cart::Cart,
     /// The checkout.
     pub(crate) checkout: checkout::Checkout,
+    /// The footer of every page.
+    pub(crate) footer: footer::Footer,
     /// The front page.
     pub(crate) home: home::Home,
     /// An order's page and the list of orders.
@@ -54,6 +57,7 @@ static ZH: Text = Text {
     account: account::Account::ZH,
     cart: cart::Cart::ZH,
     checkout: checkout::Checkout::ZH,
+    footer: footer::Footer::ZH,
     home: home::Home::ZH,
     order: order::Order::ZH,
     product: product::Product::ZH,
@@ -64,6 +68,7 @@ static EN: Text = Text {
     account: account::Account::EN,
     cart: cart::Cart::EN,
     checkout: checkout::Checkout::EN,
+    footer: footer::Footer::EN,
     home: home::Home::EN,
     order: order::Order::EN,
     product: product::Product::EN,

@@ -118,6 +118,8 @@ export function staffScenes({ orders, plan }) {
         await page.locator("#errors").waitFor();
       },
     },
+    plain("staff", "admin-settings", "/admin/settings"),
+    plain("staff", "admin-doctor", "/admin/doctor"),
     plain("staff", "admin-audit", "/admin/audit"),
     plain("staff", "admin-prove", `/admin/prove?next=/admin/orders/${orders.paid}/refund`),
     plain("staff", "admin-jobs", "/admin/jobs"),

@@ -158,6 +158,16 @@ export async function tour(browser: Browser): Promise<Stop[]> {
       await page.getByRole("button", { name: "预览" }).click();
       await page.locator(".editor-preview").waitFor();
     }],
+    ["settings, to read", staff, open("/admin/settings")],
+    ["settings, to change", owner, open("/admin/settings")],
+    ["settings refused", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/settings`);
+      await page.locator('[name="form[values][postage]"]').fill("nothing");
+      await page.locator("#orders form button").click();
+      await page.locator("#errors").waitFor();
+    }],
+    ["self-check", owner, open("/admin/doctor")],
+    ["first start of a shop with an owner", nobody, open("/admin/first-run")],
     ["log of acts", owner, open("/admin/audit")],
     ["refused notifies", owner, open("/admin/inbox")],
     ["jobs given up", owner, open("/admin/jobs")],

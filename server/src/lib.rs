@@ -17,6 +17,7 @@ pub mod door;
 pub mod entrance;
 pub mod error_page;
 pub(crate) mod etag;
+pub mod first_run;
 pub mod headers;
 pub mod health;
 pub mod host;

@@ -20,7 +20,7 @@ pub fn page() -> AnyView {
         let mut frame = Frame::load(&rq, Tab::Home, "").await?;
         frame.private = false;
         let lead_card = view.products.first().cloned().map(|card| lead(t, card));
-        let shop = frame.shop.clone();
+        let (shop, shop_lang) = (frame.shop.clone(), frame.shop_lang);
         let empty = view.products.is_empty().then(|| {
             view! { <p class="empty">{t.home.empty}</p> }
         });
@@ -41,7 +41,7 @@ pub fn page() -> AnyView {
         });
         Ok(view! {
             <Layout frame>
-                <h1 class="vh" lang="zh-CN" dir="auto">{shop}</h1>
+                <h1 class="vh" lang=shop_lang.as_str() dir="auto">{shop}</h1>
                 {lead_card}
                 {empty}
                 {shelf}

@@ -9,6 +9,7 @@ mod products;
 mod rows;
 mod wares;
 
+use domain::setting::Settings;
 use shop::{Error, Shop, policy::Policy};
 use std::path::Path;
 use store::queries::{account, catalog};
@@ -33,12 +34,15 @@ pub struct DemoAccounts {
     pub owner: DemoAccount,
 }
 
-/// The settings of the demo shop: the defaults, with a slogan.
+/// The first settings of the demo shop: the defaults, with a slogan.
 #[must_use]
 pub fn policy() -> Policy {
     Policy {
-        slogan: "日常好物，慢慢挑。".to_owned(),
-        slogan_en: "Everyday goods. Take your time.".to_owned(),
+        first: Settings {
+            slogan: "日常好物，慢慢挑。".to_owned(),
+            slogan_en: "Everyday goods. Take your time.".to_owned(),
+            ..Settings::default()
+        },
         ..Policy::default()
     }
 }

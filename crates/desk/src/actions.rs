@@ -1,6 +1,9 @@
 //! The server functions of staff: one per form, each a POST that calls one use case. Each use case checks the role.
 
-use domain::form::{NoteForm, OrderForm, ProveForm, RefundDecisionForm, RefundForm, SignInForm};
+use domain::form::{
+    FirstRunForm, NoteForm, OrderForm, ProveForm, RefundDecisionForm, RefundForm, SettingsForm,
+    SignInForm,
+};
 use kit::{error::AppError, order::PaymentNews};
 use leptos::prelude::*;
 
@@ -27,6 +30,19 @@ pub async fn admin_sign_in(form: SignInForm) -> Result<(), AppError> {
         rq.sign_in(staff.user_id).await?;
     }
     rq.finish(staff, |_| Done::to(next, ()).resuming(), back)
+}
+
+/// Creates the owner of a new shop, and signs them in.
+#[server(prefix = "/api", endpoint = "admin/first_run")]
+pub async fn first_run(form: FirstRunForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::first_run(&form.key)).keeping(&form);
+    let staff = rq.shop.first_run(&rq.viewer, form).await;
+    if let Ok(staff) = &staff {
+        rq.sign_in(staff.user_id).await?;
+    }
+    let done = |_| Done::to(paths::ADMIN, ()).telling(Notice::Registered);
+    rq.finish(staff, done, back)
 }
 
 /// Staff sign-out.
@@ -154,12 +170,24 @@ pub async fn note_order(form: NoteForm) -> Result<(), AppError> {
     )
 }
 
+/// Saves a section of the settings.
+#[server(prefix = "/api", endpoint = "admin/change_settings")]
+pub async fn change_settings(form: SettingsForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::ADMIN_SETTINGS).keeping(&form);
+    let changed = rq.shop.change_settings(&rq.viewer, form).await;
+    let done = |section| Done::to(paths::admin_settings(section), ()).telling(Notice::SettingSaved);
+    rq.finish(changed, done, back)
+}
+
 /// Registers every server function by name, because the linker may drop the registrations that run before `main`.
 #[cfg(feature = "ssr")]
 pub fn register_server_functions() {
     use leptos::server_fn::axum::register_explicit;
 
     register_explicit::<AdminSignIn>();
+    register_explicit::<FirstRun>();
+    register_explicit::<ChangeSettings>();
     register_explicit::<AdminSignOut>();
     register_explicit::<AdminCancelOrder>();
     register_explicit::<AdminCheckPayment>();

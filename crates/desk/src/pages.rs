@@ -2,6 +2,8 @@
 
 pub mod admin_audit;
 pub mod admin_desk;
+pub mod admin_doctor;
+pub mod admin_first_run;
 pub mod admin_login;
 pub mod admin_order;
 pub mod admin_orders;
@@ -9,4 +11,5 @@ pub mod admin_product;
 pub mod admin_products;
 pub mod admin_prove;
 pub mod admin_refund;
+pub mod admin_settings;
 pub mod trouble;

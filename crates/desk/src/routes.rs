@@ -28,12 +28,15 @@ pub fn Desk() -> impl IntoView {
             <FlatRoutes fallback=pages::trouble::not_found>
                 <Route path=path!("/admin") view=pages::admin_desk::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/audit") view=pages::admin_audit::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/doctor") view=pages::admin_doctor::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/first-run") view=pages::admin_first_run::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/inbox") view=pages::admin_desk::inbox ssr=SsrMode::Async />
                 <Route path=path!("/admin/jobs") view=pages::admin_desk::jobs ssr=SsrMode::Async />
                 <Route path=path!("/admin/products") view=pages::admin_products::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/products/new") view=pages::admin_product::create ssr=SsrMode::Async />
                 <Route path=path!("/admin/products/:slug") view=pages::admin_product::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/prove") view=pages::admin_prove::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/settings") view=pages::admin_settings::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/login") view=pages::admin_login::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/orders") view=pages::admin_orders::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/orders/:number") view=pages::admin_order::page ssr=SsrMode::Async />

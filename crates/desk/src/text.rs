@@ -3,7 +3,10 @@
 mod admin;
 mod desk;
 mod editor;
+mod frame;
 pub mod label;
+mod opening;
+mod settings;
 
 pub use kit::text::isolate;
 
@@ -19,6 +22,12 @@ pub struct Text {
     pub(crate) desk: desk::Desk,
     /// The product editor.
     pub(crate) editor: editor::Editor,
+    /// The navigation.
+    pub(crate) nav: frame::Nav,
+    /// The first start, the checklist, the self-check.
+    pub(crate) opening: opening::Opening,
+    /// The settings page.
+    pub(crate) settings: settings::Settings,
 }
 
 impl Text {
@@ -46,6 +55,9 @@ static ZH: Text = Text {
     admin: admin::Admin::ZH,
     desk: desk::Desk::ZH,
     editor: editor::Editor::ZH,
+    nav: frame::Nav::ZH,
+    opening: opening::Opening::ZH,
+    settings: settings::Settings::ZH,
 };
 
 static EN: Text = Text {
@@ -53,6 +65,9 @@ static EN: Text = Text {
     admin: admin::Admin::EN,
     desk: desk::Desk::EN,
     editor: editor::Editor::EN,
+    nav: frame::Nav::EN,
+    opening: opening::Opening::EN,
+    settings: settings::Settings::EN,
 };
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ text_enum! {
         Email = "field.email",
         Phone = "field.phone",
         Login = "field.login",
+        Range = "field.range",
+        Link = "field.link",
         Amount = "field.amount",
         AmountDigits = "field.amount_digits",
         AmountTooLarge = "field.amount_too_large",
@@ -93,6 +95,9 @@ text_enum! {
         SheetTooMany = "sheet.too_many",
         SheetType = "sheet.type",
         SheetParent = "sheet.parent",
+        // Settings, by the owner
+        ShopName = "setting.shop_name",
+        Shelf = "setting.shelf",
         // Order and payment
         NotPayable = "order.not_payable",
         NotCancellable = "order.not_cancellable",
@@ -196,6 +201,7 @@ text_enum! {
         ProductPublished = "product.published",
         ProductStillDraft = "product.still_draft",
         ProductTakenDown = "product.taken_down",
+        SettingSaved = "setting.saved",
         PhoneShown = "order.phone_shown",
         NoteSaved = "order.note_saved",
         Proved = "auth.proved",

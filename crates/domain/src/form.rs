@@ -2,6 +2,7 @@
 //! field error that keeps the typed values, and not a decode error. Unknown fields are refused.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::collections::BTreeMap;
 
 /// A form and its name, under which a refused form is kept for its page.
 pub trait Form: Serialize + DeserializeOwned {
@@ -261,6 +262,44 @@ forms! {
         name: String,
         /// An [`crate::error::ErrorCode`].
         why: String,
+    }
+
+    /// One shelf of the home page: a category, or a heading with picked products.
+    ShelfForm {
+        /// Slug of a category, or empty.
+        category: String,
+        /// Heading in Chinese.
+        title_zh: String,
+        /// Heading in English.
+        title_en: String,
+        /// Slugs of products, with blanks or commas between them.
+        products: String,
+    }
+
+    /// A section of `/admin/settings`.
+    SettingsForm {
+        /// A [`crate::setting::Section`].
+        section: String,
+        /// The version that was shown. If it has changed, the form is refused.
+        version: String,
+        /// Typed text by [`crate::setting::SettingName`]; the shelves are beside it.
+        values: BTreeMap<String, String>,
+        /// The shelves, in the order of the home page.
+        shelves: Vec<ShelfForm>,
+    }
+
+    /// `/admin/first-run`: opens the shop and creates its owner.
+    FirstRunForm {
+        /// The key of the link.
+        key: String,
+        /// Email or mainland mobile number.
+        login: String,
+        /// Shown on pages and in the activity log.
+        display_name: String,
+        /// Never echoed.
+        password: String,
+        /// Name of the shop.
+        shop_name: String,
     }
 
     /// Staff note on an order.

@@ -21,6 +21,7 @@ pub mod payment;
 pub mod price;
 pub mod refund;
 pub mod session;
+pub mod setting;
 pub mod staff;
 pub mod time;
 pub mod validate;

@@ -55,6 +55,20 @@ pub const ALT: Length = length(1, 120);
 pub const AMOUNT: Length = length(1, 12);
 /// A number of units as typed, with a sign.
 pub const UNITS: Length = length(1, 8);
+/// Name of the shop: with an order number after it, it fits the subject of a payment.
+pub const SHOP_NAME: Length = length(1, 237);
+/// Slogan: one line beside the shop's name.
+pub const SLOGAN: Length = length(1, 60);
+/// Address and opening hours of the shop.
+pub const SHOP_ADDRESS: Length = length(1, 300);
+/// Number of a filing.
+pub const FILING: Length = length(1, 60);
+/// The business licence in one line.
+pub const LICENCE: Length = length(1, 120);
+/// A whole web address.
+pub const LINK: Length = length(1, 300);
+/// The products picked for a shelf, as typed.
+pub const PICKED: Length = length(1, 1_600);
 /// Search text or filter.
 pub const SEARCH: Length = length(1, 64);
 
@@ -62,6 +76,8 @@ pub const SEARCH: Length = length(1, 64);
 pub const LINE_UNITS: i64 = 99;
 /// The most rows of a sheet of goods.
 pub const SHEET_ROWS: usize = 20_000;
+/// The largest number that a setting may limit orders and units to.
+pub const MOST_COUNTED: i64 = 99_999_999;
 /// The most units in one stock move.
 pub const STOCK_UNITS: i64 = 1_000_000;
 /// The most options of a product.

@@ -118,6 +118,8 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::Email
         | ErrorCode::Phone
         | ErrorCode::Login
+        | ErrorCode::Range
+        | ErrorCode::Link
         | ErrorCode::Amount
         | ErrorCode::AmountDigits
         | ErrorCode::AmountTooLarge
@@ -154,6 +156,8 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::SheetTooMany
         | ErrorCode::SheetType
         | ErrorCode::SheetParent
+        | ErrorCode::ShopName
+        | ErrorCode::Shelf
         | ErrorCode::NothingSelected
         | ErrorCode::CartFull
         | ErrorCode::TotalTooLarge

@@ -2,6 +2,7 @@
 
 use domain::{
     locale::Locale,
+    setting::Section,
     view::{admin::AdminTab, order::OrderTab},
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -43,6 +44,14 @@ pub const ADMIN: &str = "/admin";
 pub const ADMIN_PRODUCTS: &str = "/admin/products";
 /// The editor of a new product.
 pub const ADMIN_PRODUCT_NEW: &str = "/admin/products/new";
+/// The categories, for staff.
+pub const ADMIN_CATEGORIES: &str = "/admin/categories";
+/// The settings.
+pub const ADMIN_SETTINGS: &str = "/admin/settings";
+/// The last self-check.
+pub const ADMIN_DOCTOR: &str = "/admin/doctor";
+/// The page that creates the owner, without the key of its link.
+pub const ADMIN_FIRST_RUN: &str = "/admin/first-run";
 /// The activity log.
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 /// Failed jobs.
@@ -206,6 +215,18 @@ pub fn with_query(page: &str, pairs: &[(&str, &str)]) -> String {
 #[must_use]
 pub fn admin_product(slug: &str) -> String {
     format!("{ADMIN_PRODUCTS}/{}", encode(slug))
+}
+
+/// A section of the settings.
+#[must_use]
+pub fn admin_settings(section: Section) -> String {
+    format!("{ADMIN_SETTINGS}#{section}")
+}
+
+/// The page that creates the owner.
+#[must_use]
+pub fn first_run(key: &str) -> String {
+    format!("{ADMIN_FIRST_RUN}?key={}", encode(key))
 }
 
 /// An order, for staff.

@@ -44,7 +44,8 @@ impl Shop {
                     .await?
             }
         };
-        view::cart(&lines, viewer.locale, &self.policy)
+        let settings = self.settings().await?;
+        view::cart(&lines, viewer.locale, &settings)
     }
 
     /// Units and amount for the page header.

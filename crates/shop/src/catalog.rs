@@ -6,7 +6,7 @@ mod product;
 pub(crate) mod prose;
 pub mod version;
 
-use crate::{Error, Shop, cart::view::postage_rule};
+use crate::{Error, Shop};
 use domain::{
     locale::{Locale, Words},
     view::catalog::{HomeView, ProductCard, ProductView},
@@ -57,7 +57,7 @@ impl Shop {
         if !plausible {
             return Err(Error::NotFound);
         }
-        let slug = slug.to_owned();
+        let (slug, settings) = (slug.to_owned(), self.settings().await?);
         let (product, skus, images): (Product, Vec<Sku>, Images) = self
             .store
             .read(move |tx| {
@@ -77,7 +77,7 @@ impl Shop {
             gallery: product::gallery(&images, &skus, chosen, locale),
             axes: product::axes(&axes, &skus, chosen, locale),
             sku: chosen.map(|sku| product::sku_view(sku, locale)),
-            postage: postage_rule(&self.policy),
+            postage: settings.postage_rule(),
             slug: product.slug,
         })
     }

@@ -36,7 +36,7 @@ impl Shop {
     pub async fn checkout(&self, viewer: &Viewer) -> Result<CheckoutView, Error> {
         let user_id = viewer.shopper()?.user_id;
         let locale = viewer.locale;
-        let shop = self.clone();
+        let settings = self.settings().await?;
         self.store
             .read(move |tx| {
                 let held = cart::open_of_user(tx, user_id)?
@@ -59,10 +59,10 @@ impl Shop {
                         .iter()
                         .map(|line| line_view(line, locale))
                         .collect::<Result<_, _>>()?,
-                    totals: totals(&chosen, &shop.policy)?,
+                    totals: totals(&chosen, &settings)?,
                     checkout_key: held.checkout_key,
                     address,
-                    pay_minutes: shop.policy.pay_minutes,
+                    pay_minutes: settings.pay_minutes,
                 })
             })
             .await

@@ -16,5 +16,6 @@ pub mod picture;
 pub mod provider_call;
 pub mod refund;
 pub mod session;
+pub mod setting;
 pub mod stock;
 mod word;

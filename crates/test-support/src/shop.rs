@@ -14,13 +14,14 @@ use alipay::form::Charset;
 use domain::{
     locale::Locale,
     money::Fen,
+    setting::Settings,
     staff::{Role, Roles},
     time::Millis,
     validate,
 };
 use shop::{
     Shop, Viewer,
-    policy::{Policy, UnpaidCap},
+    policy::Policy,
     viewer::{SignedIn, Staff},
 };
 use std::sync::Arc;
@@ -50,12 +51,22 @@ impl Default for Setup {
     fn default() -> Self {
         Self {
             policy: Policy {
-                unpaid_per_account: UnpaidCap::NONE,
-                unpaid_per_network: UnpaidCap::NONE,
+                first: uncapped(),
                 ..Policy::default()
             },
             charset: Charset::default(),
         }
+    }
+}
+
+/// The first settings without limits on unpaid orders.
+fn uncapped() -> Settings {
+    Settings {
+        unpaid_orders_per_account: None,
+        unpaid_units_per_account: None,
+        unpaid_orders_per_network: None,
+        unpaid_units_per_network: None,
+        ..Settings::default()
     }
 }
 
@@ -73,6 +84,15 @@ pub struct TestShop {
 }
 
 impl TestShop {
+    /// The same with other first settings.
+    pub async fn with_settings(db: TestDb, first: Settings) -> Self {
+        let policy = Policy {
+            first,
+            ..Policy::default()
+        };
+        Self::with_policy(db, policy).await
+    }
+
     /// A shop with one customer and nothing to sell yet.
     pub async fn new(db: TestDb) -> Self {
         Self::with(db, Setup::default()).await

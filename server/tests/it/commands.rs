@@ -296,6 +296,46 @@ async fn the_demo_says_when_it_is_ready_and_goes_on_with_its_data() {
     demo.stop();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fresh_demo_is_an_empty_shop_that_waits_for_its_owner() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("demo");
+    let mut child = zhanggui()
+        .args(["demo", "--fresh", "--addr", "127.0.0.1:0"])
+        .args(["--sim-addr", "127.0.0.1:0", "--data"])
+        .arg(&dir)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
+    let ready = lines.next().unwrap().unwrap();
+    let first_run = lines.next().unwrap().unwrap();
+    drop(lines);
+    let shop_url = ready.split(' ').nth(1).unwrap().to_owned();
+    let address = first_run.strip_prefix("first-run ").unwrap();
+    assert!(address.starts_with(&format!("{shop_url}/admin/first-run?key=")));
+    let page = reqwest::get(address).await.unwrap();
+    assert_eq!(page.status(), 200);
+    let front = reqwest::get(&shop_url).await.unwrap().text().await.unwrap();
+    assert!(front.contains("还没有上架的商品"), "{front}");
+    let file = std::fs::read_to_string(dir.join("demo.json")).unwrap();
+    let file: serde_json::Value = serde_json::from_str(&file).unwrap();
+    assert!(file.get("accounts").is_none(), "{file}");
+    let database = file["database_url"].as_str().unwrap().to_owned();
+    stop(child, "-TERM");
+    // The self-check of the start found no error.
+    let path = database.strip_prefix("sqlite:").unwrap();
+    let url = store::DatabaseUrl::sqlite(path);
+    let store = store::Store::open(&url, store::OpenOptions::default())
+        .await
+        .unwrap();
+    let sql = "SELECT value AS answer FROM settings WHERE name = 'self_check'";
+    let marks = store::testing::answers(&store, sql).await.unwrap();
+    let mark = &marks[0];
+    assert!(mark.contains(r#""ready":true"#), "{mark}");
+}
+
 fn stop(mut child: Child, signal: &str) {
     assert!(
         Command::new("kill")
@@ -368,6 +408,7 @@ async fn a_configured_shop_serves_beside_a_simulator_and_logs_json() {
     );
 
     let mut shop = serve(&["serve", "--migrate"])
+        .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
@@ -387,6 +428,14 @@ async fn a_configured_shop_serves_beside_a_simulator_and_logs_json() {
         .await
         .unwrap();
     assert_eq!(ready.status(), 200);
+    let mut first_run = String::new();
+    BufReader::new(shop.stdout.as_mut().unwrap())
+        .read_line(&mut first_run)
+        .unwrap();
+    let address = first_run.trim_end().strip_prefix("first-run ").unwrap();
+    let place = format!("http://127.0.0.1:{port}/admin/first-run?key=");
+    assert!(address.starts_with(&place), "{first_run}");
+    assert_eq!(reqwest::get(address).await.unwrap().status(), 200);
     stop(shop, "-TERM");
     let mut rest = String::new();
     log.read_to_string(&mut rest).unwrap();

@@ -157,10 +157,13 @@ fn the_environment_wins_over_the_file() {
     ]));
     let config = load(Some(&file), environment).unwrap_or_else(|words| panic!("{words}"));
     assert_eq!(config.http.addr.port(), 9001);
-    assert_eq!(config.policy.shop_name, "From the file");
-    assert_eq!(config.policy.slogan, "慢慢挑。");
-    assert_eq!(config.policy.slogan_en, "", "the Chinese one is shown");
-    assert_eq!(config.policy.postage.get(), 600);
+    assert_eq!(config.policy.first.shop_name, "From the file");
+    assert_eq!(config.policy.first.slogan, "慢慢挑。");
+    assert_eq!(
+        config.policy.first.slogan_en, "",
+        "the Chinese one is shown"
+    );
+    assert_eq!(config.policy.first.postage.get(), 600);
     assert_eq!(config.http.proxies.0.len(), 2);
     assert_eq!(config.alipay.app.app_id, APP_ID);
 }

@@ -14,6 +14,8 @@ text_enum! {
         Prove = "staff.prove",
         /// Typed a wrong password there.
         ProveFailed = "staff.prove_failed",
+        /// Opened the shop: created its first owner with the link of the first start.
+        FirstRun = "staff.first_run",
         /// Cancelled an unpaid order.
         OrderCancel = "order.cancel",
         /// Viewed the full phone number of an order.
@@ -32,6 +34,8 @@ text_enum! {
         StockReceive = "stock.receive",
         /// Corrected stock after a count.
         StockAdjust = "stock.adjust",
+        /// Changed a setting.
+        SettingChange = "setting.change",
         /// Issued a refund.
         RefundApprove = "refund.approve",
         /// Sent a failed refund again.
@@ -52,6 +56,8 @@ text_enum! {
         Product = "product",
         /// A refund, by `out_request_no`.
         Refund = "refund",
+        /// A setting, by its name.
+        Setting = "setting",
     }
 }
 
@@ -60,9 +66,12 @@ impl StaffAct {
     #[must_use]
     pub const fn target(self) -> StaffTarget {
         match self {
-            Self::SignIn | Self::SignInFailed | Self::SignOut | Self::Prove | Self::ProveFailed => {
-                StaffTarget::Account
-            }
+            Self::SignIn
+            | Self::SignInFailed
+            | Self::SignOut
+            | Self::Prove
+            | Self::ProveFailed
+            | Self::FirstRun => StaffTarget::Account,
             Self::OrderCancel | Self::OrderUnmask | Self::OrderNote => StaffTarget::Order,
             Self::ProductCreate
             | Self::ProductChange
@@ -70,6 +79,7 @@ impl StaffAct {
             | Self::SkuChange
             | Self::StockReceive
             | Self::StockAdjust => StaffTarget::Product,
+            Self::SettingChange => StaffTarget::Setting,
             Self::RefundApprove | Self::RefundRetry | Self::RefundDrop => StaffTarget::Refund,
         }
     }
@@ -94,6 +104,7 @@ mod tests {
                 "account staff.sign_out",
                 "account staff.prove",
                 "account staff.prove_failed",
+                "account staff.first_run",
                 "order order.cancel",
                 "order order.unmask",
                 "order order.note",
@@ -103,6 +114,7 @@ mod tests {
                 "product sku.change",
                 "product stock.receive",
                 "product stock.adjust",
+                "setting setting.change",
                 "refund refund.approve",
                 "refund refund.retry",
                 "refund refund.drop",

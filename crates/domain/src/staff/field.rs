@@ -33,5 +33,7 @@ text_enum! {
         Lines = "lines",
         GatewayCode = "gateway_code",
         Sends = "sends",
+        Value = "value",
+        ShopName = "shop_name",
     }
 }

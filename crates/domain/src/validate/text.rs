@@ -141,6 +141,22 @@ pub fn optional_title(text: &str) -> Result<String, ErrorCode> {
     optional(text, limit::TITLE).map(Option::unwrap_or_default)
 }
 
+/// One line of at most `limit` characters; empty for nothing.
+///
+/// # Errors
+/// `TooShort`, `TooLong`, `Format`.
+pub fn optional_line(text: &str, limit: Length) -> Result<String, ErrorCode> {
+    optional(text, limit).map(Option::unwrap_or_default)
+}
+
+/// Lines of at most `limit` characters together; empty for nothing.
+///
+/// # Errors
+/// `TooLong`, `Format`.
+pub fn optional_lines(text: &str, limit: Length) -> Result<String, ErrorCode> {
+    note(text, limit).map(Option::unwrap_or_default)
+}
+
 /// Description of a product; empty lines separate paragraphs: [`limit::BODY`].
 ///
 /// # Errors

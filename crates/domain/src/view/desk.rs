@@ -1,6 +1,6 @@
 //! The dashboard, the lists that its figures lead to, and the activity log.
 
-use super::admin::AdminTab;
+use super::{admin::AdminTab, setting::OpeningView};
 use crate::{
     job::{Failure, JobKind},
     money::Fen,
@@ -16,6 +16,8 @@ pub const CAP: i64 = 100;
 /// `/admin`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeskView {
+    /// The opening checklist, until every step is done.
+    pub opening: Option<OpeningView>,
     /// Sum of the orders paid since midnight in Shanghai.
     pub paid_today: Fen,
     /// Orders in each saved view, at most [`CAP`].

@@ -209,6 +209,22 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "请填写邮箱，如 lin@example.com，或中国大陆手机号，如 13800001234。",
                 "Enter an email such as lin@example.com or a mainland China mobile number such as 13800001234.",
             ),
+            ErrorCode::Range => (
+                "请填提示范围内的整数。",
+                "Enter a whole number within the range shown.",
+            ),
+            ErrorCode::Link => (
+                "请填以 https:// 开头的完整网址。",
+                "Enter a whole address that begins with https://.",
+            ),
+            ErrorCode::ShopName => (
+                "支付宝的编码写不出名称里的某个字（如表情符号），请换一个名称。",
+                "Alipay's charset cannot write a character of this name, such as an emoji. Choose another name.",
+            ),
+            ErrorCode::Shelf => (
+                "每个货架选一个分类，或者不选分类，填标题和 1 到 12 个商品的网址名；最多 6 个货架。",
+                "A shelf has a category, or else a heading and the URL handles of 1 to 12 products. At most 6 shelves.",
+            ),
             ErrorCode::Amount => (
                 "金额请写成 12 或 12.50 这样的数字。",
                 "Enter the amount as 12 or 12.50.",
@@ -417,11 +433,13 @@ mod tests {
 
     #[test]
     fn sentences_name_the_limits_of_the_checks() {
-        use domain::{limit, money::Fen, validate};
+        use domain::{limit, money::Fen, setting, validate};
 
         for locale in [Locale::ZhCn, Locale::En] {
             let told = |code| sentence(locale, code, &Args::new());
             for (code, figure) in [
+                (ErrorCode::Shelf, setting::MAX_PICKED.to_string()),
+                (ErrorCode::Shelf, setting::MAX_SHELVES.to_string()),
                 (ErrorCode::PasswordShort, limit::PASSWORD.min.to_string()),
                 (ErrorCode::PasswordLong, limit::PASSWORD.max.to_string()),
                 (ErrorCode::Quantity, limit::LINE_UNITS.to_string()),

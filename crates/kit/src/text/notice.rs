@@ -60,7 +60,7 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             plain(("注册成功，已登录。", "Account created. You are signed in."))
         }
         (Notice::OrderPlaced, _) => plain(("订单已提交。", "Your order is placed.")),
-        (Notice::ProductSaved, _) => plain(("已保存。", "Saved.")),
+        (Notice::ProductSaved | Notice::SettingSaved, _) => plain(("已保存。", "Saved.")),
         (Notice::ProductPublished, _) => plain((
             "已发布，买家现在可以看到。",
             "Published. Shoppers can see it now.",

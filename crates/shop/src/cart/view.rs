@@ -1,27 +1,29 @@
 //! Views of cart lines, and the totals of the selected ones.
 
-use crate::{Error, catalog::image, policy::Policy};
+use crate::{Error, catalog::image};
 use domain::{
     cart::max_qty,
     locale::{Locale, Words},
     money::Fen,
     price,
-    view::{
-        cart::{CartLineView, CartView, LineNote, Totals},
-        catalog::PostageView,
-    },
+    setting::Settings,
+    view::cart::{CartLineView, CartView, LineNote, Totals},
 };
 use store::models::cart::CartLine;
 
 /// The view of `/cart` for these lines.
-pub(super) fn cart(lines: &[CartLine], locale: Locale, policy: &Policy) -> Result<CartView, Error> {
+pub(super) fn cart(
+    lines: &[CartLine],
+    locale: Locale,
+    settings: &Settings,
+) -> Result<CartView, Error> {
     let selected: Vec<&CartLine> = lines.iter().filter(|line| line.is_selected()).collect();
     Ok(CartView {
         lines: lines
             .iter()
             .map(|line| line_view(line, locale))
             .collect::<Result<_, _>>()?,
-        totals: totals(selected.iter().copied(), policy)?,
+        totals: totals(selected.iter().copied(), settings)?,
         selected_units: selected.iter().map(|line| line.qty).sum(),
         can_checkout: !selected.is_empty() && selected.iter().all(|line| can_order(line)),
     })
@@ -33,18 +35,10 @@ pub(super) fn cart(lines: &[CartLine], locale: Locale, policy: &Policy) -> Resul
 /// `Internal` if a sum is out of range.
 pub(crate) fn totals<'l>(
     lines: impl IntoIterator<Item = &'l CartLine>,
-    policy: &Policy,
+    settings: &Settings,
 ) -> Result<Totals, Error> {
     let lines = lines.into_iter().map(|line| (line.price, line.qty));
-    Ok(price::totals(lines, Fen::ZERO, &postage_rule(policy))?)
-}
-
-/// The shipping rule for pages and prices.
-pub(crate) fn postage_rule(policy: &Policy) -> PostageView {
-    PostageView {
-        flat: policy.postage,
-        free_from: policy.postage_free_from,
-    }
+    Ok(price::totals(lines, Fen::ZERO, &settings.postage_rule())?)
 }
 
 /// True if the line can be ordered unchanged.

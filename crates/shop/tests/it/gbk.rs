@@ -2,10 +2,17 @@
 
 use crate::refund::Desk;
 use alipay::form::Charset;
-use domain::refund::RefundState;
+use domain::{refund::RefundState, setting::Settings};
 use shop::{Shop, policy::Policy};
 use std::sync::Arc;
 use test_support::{FakeGateway, Ordered, SeededIds, Setup, TestShop, for_both, order_form};
+
+fn named(shop_name: &str) -> Settings {
+    Settings {
+        shop_name: shop_name.to_owned(),
+        ..Settings::default()
+    }
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reason_that_gbk_cannot_write_is_refunded_all_the_same() {
@@ -14,7 +21,7 @@ async fn a_reason_that_gbk_cannot_write_is_refunded_all_the_same() {
             charset: Charset::Gbk,
             // Start refuses such a name; an order must be payable whatever the row says.
             policy: Policy {
-                shop_name: "拾光🍵杂货".to_owned(),
+                first: named("拾光🍵杂货"),
                 ..Policy::default()
             },
         };
@@ -50,11 +57,7 @@ async fn a_reason_that_gbk_cannot_write_is_refunded_all_the_same() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_order_whose_cashier_was_opened_in_utf8_is_payable_in_gbk() {
     for_both(async |db| {
-        let policy = Policy {
-            shop_name: "拾光🍵杂货".to_owned(),
-            ..Policy::default()
-        };
-        let t = TestShop::with_policy(db, policy).await;
+        let t = TestShop::with_settings(db, named("拾光🍵杂货")).await;
         t.sell("PEN", 1_000, 5).await;
         let Ordered {
             number,

@@ -172,8 +172,12 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     // Pages of staff.
     Row::public("GET /admin/login", "", "", Shown),
+    // A shop with an owner has no first start.
+    Row::public("GET /admin/first-run", "", "", Missing),
     Row::desk("GET /admin", "", "", ANY, Shown),
     Row::desk("GET /admin/audit", "", "", ANY, Shown),
+    Row::desk("GET /admin/doctor", "", "", ANY, Shown),
+    Row::desk("GET /admin/settings", "", "", ANY, Shown),
     Row::desk("GET /admin/inbox", "", "", ANY, Shown),
     Row::desk("GET /admin/jobs", "", "", ANY, Shown),
     Row::desk("GET /admin/products", "", "", ANY, Shown),
@@ -271,6 +275,7 @@ pub(crate) const ROWS: &[Row] = &[
         "form[login]=nobody@example.com&form[password]=x",
         Desk,
     ),
+    Row::public("POST /api/admin/first_run", "", "form[key]=x", Missing),
     Row::desk(
         "POST /api/admin/cancel_order",
         "",
@@ -301,6 +306,13 @@ pub(crate) const ROWS: &[Row] = &[
         Missing,
     ),
     Row::desk("POST /api/admin/prove", "", "form[password]=", ANY, Led),
+    Row::desk(
+        "POST /api/admin/change_settings",
+        "",
+        "form[section]=shop",
+        &[],
+        Led,
+    ),
     Row::desk(
         "POST /api/admin/show_phone",
         "",

@@ -78,19 +78,26 @@ impl Page {
     }
 
     fn try_form(&self, action: &str) -> Option<Form> {
+        self.forms(action).into_iter().next()
+    }
+
+    /// Every form that posts to `action`, or has a button that does.
+    pub(crate) fn forms(&self, action: &str) -> Vec<Form> {
         let html = Html::parse_document(&self.body);
         let forms = Selector::parse("form").unwrap();
-        let found = html.select(&forms).find(|form| leads_to(*form, action))?;
-        Some(Form {
-            action: action.to_owned(),
-            is_post: found
-                .value()
-                .attr("method")
-                .is_some_and(|m| m.eq_ignore_ascii_case("post")),
-            fields: fields(found),
-            buttons: buttons(found),
-            from: self.at.clone(),
-        })
+        html.select(&forms)
+            .filter(|form| leads_to(*form, action))
+            .map(|found| Form {
+                action: action.to_owned(),
+                is_post: found
+                    .value()
+                    .attr("method")
+                    .is_some_and(|m| m.eq_ignore_ascii_case("post")),
+                fields: fields(found),
+                buttons: buttons(found),
+                from: self.at.clone(),
+            })
+            .collect()
     }
 }
 

@@ -45,6 +45,8 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Lines) => ("退款商品", "Refunded items"),
             Some(LoggedField::GatewayCode) => ("支付宝答复", "Alipay's response"),
             Some(LoggedField::Sends) => ("发送次数", "Sends"),
+            Some(LoggedField::Value) => ("内容", "Value"),
+            Some(LoggedField::ShopName) => ("店名", "Shop name"),
             None => ("其他内容", "Other"),
         },
     )
@@ -95,7 +97,9 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::Note
             | LoggedField::Order
             | LoggedField::GatewayCode
-            | LoggedField::Sends,
+            | LoggedField::Sends
+            | LoggedField::Value
+            | LoggedField::ShopName,
         )
         | None => None,
     };
