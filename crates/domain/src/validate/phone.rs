@@ -79,7 +79,8 @@ fn is_extension(text: &str) -> bool {
     (1..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The groups of digits; the first keeps its `+`. `None` for any other character.
+/// The groups of digits; the first keeps its `+`. `None` for any other character, so the readers below
+/// compare lengths and first digits only.
 fn groups(text: &str) -> Option<Vec<&str>> {
     let plus_leads = !text
         .trim_start_matches(is_separator)
@@ -98,8 +99,8 @@ fn split(groups: &[&str]) -> Option<String> {
     match groups {
         [area, number, extension] if is_extension(extension) => {
             let digits = format!("{area}{number}");
-            let (found, rest) = landline(&digits)?;
-            (found == *area && rest == *number).then(|| format!("{area}-{number}-{extension}"))
+            let (found, _rest) = landline(&digits)?;
+            (found == *area).then(|| format!("{area}-{number}-{extension}"))
         }
         _ => None,
     }
@@ -137,7 +138,7 @@ fn office(digits: &str) -> Option<String> {
         return Some(format!("{area}-{number}"));
     }
     let (head, tail) = home.split_at_checked(3)?;
-    let free = matches!(head, "400" | "800") && tail.len() == 7 && all_digits(tail);
+    let free = matches!(head, "400" | "800") && tail.len() == 7;
     free.then(|| format!("{head}-{tail}"))
 }
 
@@ -156,8 +157,7 @@ fn landline(digits: &str) -> Option<(&str, &str)> {
         _ => return None,
     };
     let (area, number) = digits.split_at_checked(length)?;
-    let fits =
-        (7..=8).contains(&number.len()) && all_digits(number) && !number.starts_with(['0', '1']);
+    let fits = (7..=8).contains(&number.len()) && !number.starts_with(['0', '1']);
     fits.then_some((area, number))
 }
 
@@ -179,11 +179,7 @@ fn region(digits: &str) -> Option<String> {
         ("886", [b'2'..=b'8', ..]) => (8..=9).contains(&number.len()),
         _ => false,
     };
-    (fits && all_digits(number)).then(|| format!("+{code}-{number}"))
-}
-
-fn all_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+    fits.then(|| format!("+{code}-{number}"))
 }
 
 /// A phone number with its middle hidden: `138****1234`; of short numbers only the last two digits
@@ -272,6 +268,8 @@ mod tests {
             "000-62345678",
             "010-62345678-1-2",
             "010-62345678-1234567",
+            "02a-62345678",
+            "057a-2345678",
             "010-6234567x",
             "010-62345678转",
             "010-62345678转a",

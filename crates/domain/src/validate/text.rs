@@ -237,6 +237,12 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn an_optional_title_may_be_empty_and_is_kept_otherwise() {
+        assert_eq!(optional_title(" "), Ok(String::new()));
+        assert_eq!(optional_title(" Mug "), Ok("Mug".to_owned()));
+    }
+
+    #[test]
     fn lines_are_trimmed_and_counted_in_characters() {
         assert_eq!(contact_name("  林 \t夏  "), Ok("林 夏".to_owned()));
         assert_eq!(contact_name("林"), Err(ErrorCode::TooShort));

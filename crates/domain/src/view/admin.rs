@@ -256,3 +256,23 @@ pub struct RefundPageView {
     /// True if role, state and refundable amount allow the form.
     pub allowed: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_tabs_are_always_shown() {
+        let main: Vec<_> = AdminTab::ALL.iter().filter(|tab| tab.is_main()).collect();
+        assert_eq!(
+            main,
+            [
+                &AdminTab::All,
+                &AdminTab::ToPay,
+                &AdminTab::ToShip,
+                &AdminTab::Refunding,
+                &AdminTab::Trouble
+            ]
+        );
+    }
+}

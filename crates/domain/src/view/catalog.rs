@@ -13,12 +13,10 @@ pub const FEW: i64 = 5;
 /// product stay valid while this is unchanged.
 #[must_use]
 pub const fn shown_stock(free: i64) -> i64 {
-    if free < 0 {
-        0
-    } else if free > FEW {
-        FEW + 1
-    } else {
-        free
+    match free {
+        i64::MIN..=0 => 0,
+        1..=FEW => free,
+        _ => FEW + 1,
     }
 }
 
