@@ -1,8 +1,9 @@
-//! The demo shop: 12 products with their own drawings, and three accounts.
+//! The demo shop: six categories, 48 products with their own drawings, and three accounts.
 //!
 //! A real shop needs nothing of this crate.
 
 mod accounts;
+mod categories;
 mod drawn;
 pub mod pictures;
 mod products;

@@ -6,11 +6,11 @@ use shop::Error;
 use test_support::for_both;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn home_shows_twelve_products_newest_first() {
+async fn home_shows_all_products_newest_first() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
         let home = desk.shop.home(Locale::En).await.unwrap();
-        assert_eq!(home.products.len(), 12);
+        assert_eq!(home.products.len(), 48);
         let mug = &home.products[0];
         assert_eq!(
             (mug.title.text.as_str(), mug.price, mug.price_varies),

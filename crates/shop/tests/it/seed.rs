@@ -5,6 +5,10 @@ use domain::{error::ErrorCode, locale::Locale};
 use sha2::{Digest, Sha256};
 use shop::Viewer;
 use std::collections::BTreeMap;
+use store::{
+    StoreError,
+    queries::{catalog, category},
+};
 use test_support::for_both;
 
 /// Every page of the catalog, as shown.
@@ -56,7 +60,34 @@ async fn seeding_twice_leaves_the_same_rows() {
         let again = desk.seed().await;
         assert_eq!(again, demo);
         assert_eq!((everything(&desk).await, files(&desk)), before);
-        assert!(before.0.len() > 34, "{} pages", before.0.len());
+        assert!(before.0.len() > 160, "{} pages", before.0.len());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_product_has_its_place_in_the_tree() {
+    for_both(async |db| {
+        let (desk, _) = Desk::seeded(db).await;
+        let (all, assigned) = desk
+            .shop
+            .store()
+            .read(|tx| {
+                let ids: Vec<i64> = catalog::active_products(tx)?
+                    .iter()
+                    .map(|product| product.id)
+                    .collect();
+                Ok::<_, StoreError>((category::all(tx)?, category::of_products(tx, &ids)?))
+            })
+            .await
+            .unwrap();
+        let tops = all.iter().filter(|one| one.parent_id.is_none());
+        assert_eq!((tops.count(), all.len()), (6, 22));
+        let cups = all.iter().find(|one| one.terms.slug == "cups").unwrap();
+        let bottles = all.iter().find(|one| one.terms.slug == "vacuum-bottles");
+        assert_eq!(bottles.unwrap().parent_id, Some(cups.id));
+        assert_eq!(assigned.len(), 48);
+        assert!(assigned.iter().all(|one| one.is_main()));
     })
     .await;
 }
@@ -117,7 +148,7 @@ async fn a_shop_with_people_gets_no_demo_accounts() {
         assert_eq!(crate::desk::refusal(owner).0, ErrorCode::WrongLogin);
         assert_eq!(
             desk.shop.home(Locale::ZhCn).await.unwrap().products.len(),
-            12
+            48
         );
     })
     .await;
@@ -138,7 +169,7 @@ async fn goods_alone_open_no_account() {
         assert_eq!(crate::desk::refusal(owner).0, ErrorCode::WrongLogin);
         assert_eq!(
             desk.shop.home(Locale::ZhCn).await.unwrap().products.len(),
-            12
+            48
         );
     })
     .await;
