@@ -41,6 +41,11 @@ test("a browser takes the drawing, or the width it needs", async ({ elsewhere })
 
   // A browser that knows no drawings: half a phone's width at two dots a pixel is 359 dots, so 640.
   const card = page.locator("main .card .picture img").first();
+  // A shop that has just started makes the widths while it serves.
+  await expect(async () => {
+    await page.goto(demo.shop_url);
+    expect(await card.getAttribute("srcset")).toContain("960w");
+  }).toPass({ timeout: 20_000 });
   const [candidates, taken] = await card.evaluate(async (image: HTMLImageElement) => {
     image.parentElement?.querySelector("source")?.remove();
     const asked = image.srcset.split(", ").map((one) => one.split(" "));

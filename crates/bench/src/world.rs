@@ -21,6 +21,7 @@ use store::{
         stock::{self, Move, MoveKind},
     },
 };
+use tokio_util::sync::CancellationToken;
 
 /// The application's number.
 pub(crate) const APP_ID: &str = "9021000100000001";
@@ -63,6 +64,9 @@ impl World {
         let media = data.media_dir();
         compose::create_private(&media)?;
         demo::seed_catalog(&shop, &media).await?;
+        // Otherwise the measured process would make them while it is measured.
+        shop.make_missing_widths(&media, &CancellationToken::new())
+            .await?;
         let at = shop.now();
         shop.store()
             .write(move |tx| {

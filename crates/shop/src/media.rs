@@ -10,7 +10,7 @@ pub use raster::{Raster, RasterError};
 use crate::{Error, Shop, catalog::image::is_drawn};
 use sha2::{Digest, Sha256};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     fs::File,
     io::{self, Write},
     num::NonZero,
@@ -20,10 +20,14 @@ use store::{
     models::picture::{Image, ImageFile},
     queries::catalog::picture,
 };
+use tokio_util::sync::CancellationToken;
 
 /// The widths a browser chooses from, in pixels: a small card, a card on a sharp screen, a product
 /// page.
 pub const WIDTHS: [u16; 3] = [320, 640, 960];
+
+/// Drawings whose widths are written in one transaction: each of them renews the cached pages.
+const AT_A_TIME: usize = 12;
 
 /// A picture file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,27 +71,35 @@ impl Shop {
             .await
     }
 
-    /// Makes the widths of every SVG without them, and returns the number of files. Takes about 30
-    /// ms of one core a picture. A second call does nothing; two concurrent calls leave the same
-    /// files and rows.
+    /// The drawings without widths, by the hashes of their files: first the one that leads each product.
     ///
     /// # Errors
-    /// `Busy`; `Internal` if an original is missing or unreadable, or the folder cannot be written.
-    pub async fn make_widths(&self, media_dir: &Path) -> Result<usize, Error> {
+    /// `Busy`, `Internal`.
+    pub async fn without_widths(&self) -> Result<Vec<String>, Error> {
         let images = self
             .store
             .read(|tx| Ok::<_, Error>(picture::without_files(tx)?))
             .await?;
-        let drawn = images.iter().filter(|image| is_drawn(&image.mime));
-        let mut originals: Vec<String> = drawn.map(|image| image.sha256.clone()).collect();
-        originals.sort_unstable();
-        originals.dedup();
-        if originals.is_empty() {
+        let mut seen = HashSet::new();
+        let drawn = images
+            .into_iter()
+            .filter(|image| is_drawn(&image.mime) && seen.insert(image.sha256.clone()));
+        Ok(drawn.map(|image| image.sha256).collect())
+    }
+
+    /// Makes the widths of these drawings, and returns the number of files. Takes about 30 ms of
+    /// one core a drawing. Drawings that have theirs keep them; two concurrent calls leave the same
+    /// files and rows.
+    ///
+    /// # Errors
+    /// `Busy`; `Internal` if an original is missing or unreadable, or the folder cannot be written.
+    pub async fn make_widths(&self, media_dir: &Path, drawings: &[String]) -> Result<usize, Error> {
+        if drawings.is_empty() {
             return Ok(0);
         }
-        let folder = media_dir.to_owned();
+        let (folder, originals) = (media_dir.to_owned(), drawings.to_vec());
         let made =
-            tokio::task::spawn_blocking(move || on_all_cores(&folder, &originals, sync_names))
+            tokio::task::spawn_blocking(move || on_half_the_cores(&folder, &originals, sync_names))
                 .await
                 .map_err(Error::internal)?
                 .map_err(Error::internal)?;
@@ -105,6 +117,37 @@ impl Shop {
             .await?;
         Ok(files)
     }
+
+    /// Makes all missing widths, a few drawings at a time, until `stop`; returns the number of
+    /// files. What is done is kept, so that the next call continues. A drawing that cannot be read
+    /// is logged and left out.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal` if the drawings cannot be listed.
+    pub async fn make_missing_widths(
+        &self,
+        media_dir: &Path,
+        stop: &CancellationToken,
+    ) -> Result<usize, Error> {
+        let mut files = 0;
+        for some in self.without_widths().await?.chunks(AT_A_TIME) {
+            if stop.is_cancelled() {
+                break;
+            }
+            if let Ok(made) = self.make_widths(media_dir, some).await {
+                files += made;
+                continue;
+            }
+            // One of them is the cause: the others get their widths.
+            for one in some {
+                match self.make_widths(media_dir, std::slice::from_ref(one)).await {
+                    Ok(made) => files += made,
+                    Err(error) => tracing::warn!(picture = %one, %error, "no widths made"),
+                }
+            }
+        }
+        Ok(files)
+    }
 }
 
 fn row(image: &Image, made: &Made) -> ImageFile {
@@ -119,15 +162,15 @@ fn row(image: &Image, made: &Made) -> ImageFile {
     }
 }
 
-/// The widths of each original, by its name; each core takes a share. `sync` makes the names of the files durable before
+/// The widths of each original, by its name; half of the cores take a share each, so that pages go on. `sync` makes the names of the files durable before
 /// the caller writes rows with them.
-fn on_all_cores(
+fn on_half_the_cores(
     folder: &Path,
     originals: &[String],
     sync: impl FnOnce(&Path) -> io::Result<()>,
 ) -> Result<BTreeMap<String, Vec<Made>>, RasterError> {
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let share = originals.len().div_ceil(cores).max(1);
+    let share = originals.len().div_ceil((cores / 2).max(1)).max(1);
     std::thread::scope(|scope| {
         let shares: Vec<_> = originals
             .chunks(share)
@@ -222,7 +265,7 @@ pub fn sync_names(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "test")]
 mod tests {
-    use super::{RasterError, WIDTHS, name, on_all_cores, put, put_synced};
+    use super::{RasterError, WIDTHS, name, on_half_the_cores, put, put_synced};
     use std::io;
 
     #[test]
@@ -257,10 +300,10 @@ mod tests {
         };
         // Rows are made of the result, and there is none.
         let originals = [original];
-        let refused = on_all_cores(folder.path(), &originals, full);
+        let refused = on_half_the_cores(folder.path(), &originals, full);
         assert!(matches!(refused, Err(RasterError::File(_))), "{refused:?}");
         assert_eq!(named, 1 + WIDTHS.len(), "the names are all there by then");
-        let made = on_all_cores(folder.path(), &originals, |_| Ok(())).unwrap();
+        let made = on_half_the_cores(folder.path(), &originals, |_| Ok(())).unwrap();
         let widths: usize = made.values().map(Vec::len).sum();
         assert_eq!(widths, WIDTHS.len());
     }

@@ -140,7 +140,8 @@ impl Demo {
         let accounts = if self.fresh {
             None
         } else {
-            Some(fill(&shop, &media).await?)
+            let seeded = demo::seed(&shop, &media).await;
+            Some(seeded.context("seeding the shop")?)
         };
         let pages = Pages {
             demo: true,
@@ -214,15 +215,6 @@ impl Demo {
         create_private(&dir)?;
         Ok(dir)
     }
-}
-
-/// Products with their pictures, and the accounts.
-async fn fill(shop: &Shop, media: &Path) -> anyhow::Result<DemoAccounts> {
-    let accounts = demo::seed(shop, media).await.context("seeding the shop")?;
-    shop.make_widths(media)
-        .await
-        .context("making the pictures' widths")?;
-    Ok(accounts)
 }
 
 /// The demo's configuration as `serve` would have read it, for the self-check.

@@ -8,8 +8,9 @@ use crate::{
 };
 use anyhow::Context;
 
-/// Adds the demo products to an empty shop; a shop with products keeps its own. Creates no account,
-/// because the passwords of the demo accounts are published.
+/// Adds the demo products to an empty shop; a shop with products keeps its own. `serve` makes the
+/// widths of their pictures when it starts. Creates no account, because the passwords of the demo
+/// accounts are published.
 ///
 /// # Errors
 /// Wrong configuration, or the database or media folder cannot be used.
@@ -22,9 +23,6 @@ pub async fn run(source: Source) -> anyhow::Result<Outcome> {
     demo::seed_catalog(&shop, &media)
         .await
         .context("seeding the shop")?;
-    shop.make_widths(&media)
-        .await
-        .context("making the pictures' widths")?;
     out::say(
         "The shop has the demo products. `zhanggui admin create` creates the owner's account.",
     );

@@ -6,6 +6,7 @@ use domain::locale::Locale;
 use shop::media::{Raster, WIDTHS, name};
 use std::collections::BTreeSet;
 use test_support::for_both;
+use tokio_util::sync::CancellationToken;
 
 const CELADON: Tone = Tone(0x9D, 0xB8, 0xA4);
 
@@ -15,6 +16,9 @@ fn files(desk: &Desk) -> BTreeSet<String> {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect()
 }
+
+/// How many drawings the tests render: enough for one thing of each kind.
+const SOME: usize = 5;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_drawing_has_its_widths_once() {
@@ -27,13 +31,21 @@ async fn every_drawing_has_its_widths_once() {
             image.widths.is_empty() && image.drawn && image.colour.is_some()
         }));
         let before = desk.shop.store().catalog_version().await.unwrap();
+        let missing = desk.shop.without_widths().await.unwrap();
+        assert_eq!(
+            missing.iter().cloned().collect::<BTreeSet<_>>(),
+            drawings,
+            "each file once"
+        );
 
-        let made = desk.shop.make_widths(desk.media.path()).await.unwrap();
-        assert_eq!(made, drawings.len() * WIDTHS.len());
+        let some = &missing[..SOME];
+        let media = desk.media.path();
+        let made = desk.shop.make_widths(media, some).await.unwrap();
+        assert_eq!(made, SOME * WIDTHS.len());
         assert!(desk.shop.store().catalog_version().await.unwrap() > before);
         let all = files(&desk);
         for file in all.difference(&drawings) {
-            let content = std::fs::read(desk.media.path().join(file)).unwrap();
+            let content = std::fs::read(media.join(file)).unwrap();
             assert_eq!(
                 file,
                 &name(&content),
@@ -43,34 +55,56 @@ async fn every_drawing_has_its_widths_once() {
             let media = desk.shop.media(file).await.unwrap().unwrap();
             assert_eq!(media.mime, "image/webp");
         }
+        // Those that lead a product come first, in the order of the shop.
         let home = desk.shop.home(Locale::En).await.unwrap();
-        for card in &home.products {
+        for (card, original) in home.products.iter().zip(some) {
             let image = card.image.as_ref().unwrap();
-            assert!(
-                drawings.contains(&image.sha256),
-                "the drawing stays the original"
-            );
+            assert_eq!(&image.sha256, original, "the drawing stays the original");
             let widths: Vec<i64> = image.widths.iter().map(|file| file.width).collect();
             assert_eq!(widths, WIDTHS.map(i64::from));
             assert!(image.widths.iter().all(|file| all.contains(&file.sha256)));
         }
 
-        assert_eq!(desk.shop.make_widths(desk.media.path()).await.unwrap(), 0);
-        assert_eq!(files(&desk), all, "nothing half-written is left");
+        let left = desk.shop.without_widths().await.unwrap();
+        assert_eq!(left, &missing[SOME..], "the next call continues here");
+        desk.shop.make_widths(media, some).await.unwrap();
+        assert_eq!(files(&desk), all, "nothing twice and nothing half-written");
+        assert_eq!(desk.shop.without_widths().await.unwrap(), left);
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_lost_drawing_is_told_and_changes_nothing() {
+async fn a_lost_drawing_is_told_and_holds_up_no_other() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
-        let lost = desk.media.path().join(files(&desk).first().unwrap());
-        std::fs::remove_file(lost).unwrap();
-        desk.shop.make_widths(desk.media.path()).await.unwrap_err();
-        let home = desk.shop.home(Locale::En).await.unwrap();
-        let images = home.products.iter().filter_map(|card| card.image.as_ref());
-        assert!(images.into_iter().all(|image| image.widths.is_empty()));
+        let media = desk.media.path();
+        let missing = desk.shop.without_widths().await.unwrap();
+        for lost in [&missing[1], &missing[SOME]] {
+            std::fs::remove_file(media.join(lost)).unwrap();
+        }
+        let told = desk.shop.make_widths(media, &missing[..SOME]).await;
+        told.unwrap_err();
+        assert_eq!(
+            desk.shop.without_widths().await.unwrap(),
+            missing,
+            "and changes nothing"
+        );
+
+        // The rest of the shop is as good as made: only the lost ones and two others are left.
+        let stop = CancellationToken::new();
+        stop.cancel();
+        let made = desk.shop.make_missing_widths(media, &stop).await.unwrap();
+        assert_eq!(made, 0, "a shop that stops begins nothing");
+        for kept in &missing[SOME + 2..] {
+            std::fs::remove_file(media.join(kept)).unwrap();
+        }
+        let stop = CancellationToken::new();
+        let made = desk.shop.make_missing_widths(media, &stop).await.unwrap();
+        assert_eq!(made, SOME * WIDTHS.len());
+        let left = desk.shop.without_widths().await.unwrap();
+        assert!(left.contains(&missing[1]) && !left.contains(&missing[0]));
+        assert_eq!(left.len(), missing.len() - SOME);
     })
     .await;
 }

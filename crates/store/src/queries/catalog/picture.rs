@@ -48,14 +48,14 @@ pub fn mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, StoreError>
     })
 }
 
-/// The pictures without smaller files, by key.
+/// The pictures without smaller files: first the one that leads each product.
 pub fn without_files(tx: &mut Tx<'_>) -> Result<Vec<Image>, StoreError> {
     tx.q(|c| {
         product_images::table
             .filter(diesel::dsl::not(diesel::dsl::exists(
                 image_files::table.filter(image_files::image_id.eq(product_images::id)),
             )))
-            .order(product_images::id.asc())
+            .order((product_images::position.asc(), product_images::id.asc()))
             .select(Image::as_select())
             .load(c)
     })
