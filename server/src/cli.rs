@@ -48,7 +48,7 @@ enum Command {
     /// Bring the database's schema up to date
     Migrate,
     /// Fill an empty shop with the demo products
-    Seed,
+    Seed(seed::Seed),
     /// Manage staff accounts
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -81,7 +81,7 @@ impl Cli {
             Command::Serve(serve) => serve.run(source()).await,
             Command::Sim(sim) => sim.run().await,
             Command::Migrate => migrate::run(source()).await,
-            Command::Seed => seed::run(source()).await,
+            Command::Seed(seed) => seed.run(source()).await,
             Command::Admin(admin) => admin.run(source()).await,
             Command::Audit(audit) => audit.run(source()).await,
             Command::Backup(backup) => backup.run(source()).await,

@@ -1,8 +1,8 @@
-//! What the run stands on: a shop with a thousand products and customers whose carts are ready to order.
+//! What the run stands on: a shop with a thousand products and orders, and customers whose carts are ready to order.
 
 use alipay::{AlipayKeys, PrivateKey, PublicKey};
 use anyhow::Context;
-use domain::{form::CartAddForm, locale::Locale, money::Fen, session::SessionKind, validate};
+use domain::{form::CartAddForm, locale::Locale, session::SessionKind, validate};
 use server::{
     compose::{self, Schema},
     config::DataConfig,
@@ -11,11 +11,8 @@ use server::{
 use shop::{Shop, Viewer, policy::Policy, session::Contents, viewer::SignedIn};
 use std::path::{Path, PathBuf};
 use store::{
-    StoreError, Tx,
-    models::{
-        account::NewUser,
-        catalog::{NewProduct, NewSku, ProductListing},
-    },
+    StoreError,
+    models::account::NewUser,
     queries::{
         account, catalog,
         stock::{self, Move, MoveKind},
@@ -28,11 +25,13 @@ pub(crate) const APP_ID: &str = "9021000100000001";
 /// The seller's number.
 pub(crate) const SELLER_ID: &str = "2088000000000100";
 /// Products in the catalog.
-const PRODUCTS: usize = 1_000;
+const PRODUCTS: u32 = 1_000;
 /// The product that is looked at and bought.
 pub(crate) const PRODUCT: &str = "stoneware-mug";
 /// What is bought of: more than all customers take.
-const STOCKED: &str = "bench-0";
+const STOCKED: &str = "scale-1";
+/// Its SKU.
+const STOCKED_SKU: &str = "SCALE-1";
 
 /// A customer with one thing in the cart.
 pub(crate) struct Shopper {
@@ -67,15 +66,8 @@ impl World {
         // Otherwise the measured process would make them while it is measured.
         shop.make_missing_widths(&media, &CancellationToken::new())
             .await?;
-        let at = shop.now();
-        shop.store()
-            .write(move |tx| {
-                for number in 0..PRODUCTS {
-                    sell(tx, number, at)?;
-                }
-                Ok::<_, StoreError>(())
-            })
-            .await?;
+        demo::scale::fill(&shop, PRODUCTS).await?;
+        stock_up(&shop).await?;
         let mut ready = Vec::with_capacity(shoppers);
         for number in 0..shoppers {
             ready.push(shopper(&shop, number).await?);
@@ -119,43 +111,30 @@ pub(crate) fn keys(dir: &Path) -> anyhow::Result<(PrivateKey, AlipayKeys)> {
     Ok((app, keys))
 }
 
-fn sell(tx: &mut Tx<'_>, number: usize, at: domain::time::Millis) -> Result<(), StoreError> {
-    let slug = format!("bench-{number}");
-    let product = NewProduct {
-        slug: slug.clone(),
-        listing: ProductListing {
-            body_zh: "一件日用的东西。".to_owned(),
-            body_en: "A thing for every day.".to_owned(),
-            ..ProductListing::active(&format!("商品 {number}"), &format!("Product {number}"), at)
-        },
-        options_json: "[]".to_owned(),
-        at,
-    };
-    let product_id = catalog::insert_product(tx, &product)?;
-    let sku = NewSku {
-        code: slug.clone(),
-        options_key: String::new(),
-        options_zh: String::new(),
-        options_en: String::new(),
-        price: Fen::new(9_900),
-        compare_at: None,
-        weight_g: 100,
-        image_id: None,
-    };
-    let sku_id = catalog::insert_sku(tx, product_id, &sku)?;
-    stock::open(tx, sku_id)?;
-    let arrival = Move {
-        sku_id,
-        kind: MoveKind::Receive,
-        units: 1_000_000,
-        order_detail_id: None,
-        refund_id: None,
-        reason: None,
-        actor_id: None,
-        at,
-        idem_key: format!("receive:{slug}"),
-    };
-    stock::apply(tx, &arrival)?;
+/// Receives enough of what is bought for all customers.
+async fn stock_up(shop: &Shop) -> anyhow::Result<()> {
+    let at = shop.now();
+    let received: Result<bool, StoreError> = shop
+        .store()
+        .write(move |tx| {
+            let Some(sku) = catalog::sellable(tx, STOCKED_SKU)? else {
+                return Ok(false);
+            };
+            let arrival = Move {
+                sku_id: sku.id,
+                kind: MoveKind::Receive,
+                units: 1_000_000,
+                order_detail_id: None,
+                refund_id: None,
+                reason: None,
+                actor_id: None,
+                at,
+                idem_key: format!("receive:{STOCKED_SKU}"),
+            };
+            stock::apply(tx, &arrival)
+        })
+        .await;
+    anyhow::ensure!(received?, "there is nothing to buy");
     Ok(())
 }
 
@@ -195,7 +174,7 @@ async fn shopper(shop: &Shop, number: usize) -> anyhow::Result<Shopper> {
     };
     let add = CartAddForm {
         slug: STOCKED.to_owned(),
-        sku: STOCKED.to_owned(),
+        sku: STOCKED_SKU.to_owned(),
         qty: "1".to_owned(),
     };
     shop.cart_add(&viewer, add).await?;

@@ -8,6 +8,7 @@ mod drawn;
 pub mod pictures;
 mod products;
 mod rows;
+pub mod scale;
 mod wares;
 
 use domain::setting::Settings;

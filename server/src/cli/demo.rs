@@ -26,7 +26,6 @@ use demo::DemoAccounts;
 use domain::time::Millis;
 use serde::Serialize;
 use shop::{
-    Shop,
     clock::Clock,
     doctor::Environment,
     ids::{Ids, SystemIds},

@@ -1,6 +1,7 @@
 //! The demo shop.
 
 use crate::desk::{Desk, PASSWORD, sign_in, sign_up};
+use demo::scale::Filled;
 use domain::{error::ErrorCode, locale::Locale};
 use sha2::{Digest, Sha256};
 use shop::Viewer;
@@ -9,7 +10,7 @@ use store::{
     StoreError,
     queries::{catalog, category},
 };
-use test_support::for_both;
+use test_support::{TestShop, for_both};
 
 /// Every page of the catalog, as shown.
 async fn everything(desk: &Desk) -> Vec<String> {
@@ -171,6 +172,47 @@ async fn goods_alone_open_no_account() {
             desk.shop.home(Locale::ZhCn).await.unwrap().products.len(),
             48
         );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn any_number_of_products_and_orders_has_sound_books() {
+    for_both(async |db| {
+        let desk = Desk::open(db);
+        let fill = async |number| demo::scale::fill(&desk.shop, number).await.unwrap();
+        let Filled::Rows(first) = fill(25).await else {
+            panic!("an empty shop has no orders")
+        };
+        let Filled::Rows(rest) = fill(40).await else {
+            panic!("the orders are its own")
+        };
+        // A product: 4 rows; a paid order: 14, a cancelled one: 8; a buyer for ten.
+        let rows = |numbers: usize, cancelled: usize, buyers: usize| {
+            numbers * 4 + (numbers - cancelled) * 14 + cancelled * 8 + buyers
+        };
+        assert_eq!(first, rows(25, 5, 3));
+        assert_eq!(rest, rows(15, 3, 1));
+        assert_eq!(fill(40).await, Filled::Rows(0), "nothing twice");
+
+        let home = desk.shop.home(Locale::En).await.unwrap();
+        assert_eq!(home.products.len(), 40);
+        assert_eq!(home.products[0].title.text, "Product 1");
+        let report = desk.shop.audit().await.unwrap();
+        assert!(report.breaches.is_empty(), "{:?}", report.breaches);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_with_orders_of_its_own_is_not_filled() {
+    for_both(async |db| {
+        let t = TestShop::new(db).await;
+        t.order().line("MUG", 1).placed().await;
+        let filled = demo::scale::fill(&t.shop, 10).await.unwrap();
+        assert_eq!(filled, Filled::RealOrders);
+        let products = t.ask("SELECT slug AS answer FROM products").await;
+        assert!(!products.iter().any(|slug| slug.starts_with("scale-")));
     })
     .await;
 }
