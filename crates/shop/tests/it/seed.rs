@@ -208,6 +208,7 @@ async fn any_number_of_products_and_orders_has_sound_books() {
 async fn a_shop_with_orders_of_its_own_is_not_filled() {
     for_both(async |db| {
         let t = TestShop::new(db).await;
+        t.sell("MUG", 5_800, 5).await;
         t.order().line("MUG", 1).placed().await;
         let filled = demo::scale::fill(&t.shop, 10).await.unwrap();
         assert_eq!(filled, Filled::RealOrders);
