@@ -14,7 +14,7 @@ const PAGE: &str = "/admin/settings";
 const DOOR: &str = "/api/admin/change_settings";
 
 async fn member(app: &TestApp, role: Role) -> Client {
-    let login = format!("{role}@example.com");
+    let login = format!("role-{role}@example.com");
     app.shop
         .create_staff(&login, "王芳", PASSWORD, &[role])
         .await
@@ -182,15 +182,15 @@ async fn the_checklist_leads_to_the_next_step() {
     let app = TestApp::new().await;
     let owner = member(&app, Role::Owner).await;
     let desk = owner.get("/admin").await;
-    // Products, pictures and prices are there; name, category, shipping and self-check are not.
-    assert!(desk.text().contains("开店清单 3/7"), "{}", desk.text());
+    // Categories, products and pictures are there; name, shipping and self-check are not.
+    assert!(desk.text().contains("开店清单 4/7"), "{}", desk.text());
     assert_eq!(desk.all(".opening a.button"), ["继续：店名"]);
     let next = desk.attr(".opening a.button", "href").unwrap();
     assert_eq!(next, "/admin/settings#shop");
     let form = section(&owner.get(&next).await, Section::Shop);
     owner.submit_and_follow(form).await;
     let desk = owner.get("/admin").await;
-    assert_eq!(desk.all(".opening a.button"), ["继续：分类"]);
+    assert_eq!(desk.all(".opening a.button"), ["继续：运费"]);
     let check = owner.get("/admin/doctor").await;
     assert!(check.text().contains("还没有自检结果"), "{}", check.text());
 }
