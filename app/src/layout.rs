@@ -7,7 +7,7 @@ use crate::{
     actions::account::SignOut,
     text::{Text, label},
 };
-use domain::{locale::Locale, setting::Settings, view::cart::CartBadge};
+use domain::{limit, locale::Locale, setting::Settings, view::cart::CartBadge};
 use kit::{
     components::{ErrorSummary, FormState, Icon, Messages, Sign, isolated, say},
     document::{Document, Head, Twins},
@@ -26,6 +26,8 @@ use std::sync::Arc;
 pub enum Tab {
     /// Front page and products.
     Home,
+    /// Categories.
+    Categories,
     /// Cart and checkout.
     Cart,
     /// Orders.
@@ -59,6 +61,10 @@ pub struct Frame {
     pub tab: Tab,
     /// Keep search engines out.
     pub private: bool,
+    /// Keep search engines from this view of a public page.
+    pub noindex: bool,
+    /// The text in the search field. With `Some` the field is shown on phones too.
+    pub search: Option<String>,
     /// The page has an island.
     pub islands: bool,
     /// The page has its own bottom bar, so the navigation bar is left out on phones.
@@ -109,6 +115,8 @@ impl Frame {
             title: title.into(),
             tab,
             private: true,
+            noindex: false,
+            search: None,
             islands: false,
             own_bar: false,
             flash: Flash::default(),
@@ -132,7 +140,7 @@ pub fn Layout(
         shop: frame.shop.clone(),
         lang: t.lang,
         twins: twins(&frame),
-        private: frame.private,
+        private: frame.private || frame.noindex,
         islands: frame.islands,
         body: if frame.own_bar {
             "shop own-bar"
@@ -161,7 +169,7 @@ pub fn Layout(
 /// The addresses of a public page, so that search engines know both languages as one page.
 fn twins(frame: &Frame) -> Option<Twins> {
     let path = paths::bare(&frame.here);
-    if frame.private || paths::public(path).is_none() {
+    if frame.private || frame.noindex || paths::public(path).is_none() {
         return None;
     }
     let whole = |locale| format!("{}{}", frame.site.public_url, paths::twin(path, locale));
@@ -213,6 +221,35 @@ fn badge(frame: &Frame) -> impl IntoView + use<> {
     })
 }
 
+/// The search field: on wide pages, and on phones where the page is about finding.
+fn search(frame: &Frame) -> impl IntoView + use<> {
+    let t = frame.t;
+    let open = frame.search.is_some();
+    let q = frame.search.clone().unwrap_or_default();
+    view! {
+        <form
+            class="top-search"
+            class:top-search-open=open
+            method="get"
+            action=paths::search_page(t.locale)
+            role="search"
+        >
+            <label class="vh" for="q">{t.browse.search_label}</label>
+            <input
+                id="q"
+                name="q"
+                type="search"
+                dir="auto"
+                value=q
+                placeholder=t.browse.search_label
+                maxlength=limit::SEARCH.max
+                autocomplete="off"
+            />
+            <button class="button button-plain">{t.browse.search}</button>
+        </form>
+    }
+}
+
 fn header(frame: &Frame) -> impl IntoView + use<> {
     let t = frame.t;
     let account = match &frame.user {
@@ -236,6 +273,7 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
             {demo_strip(t, &frame.site)}
             <div class="top-in">
                 {wordmark(&frame.settings.name(t.locale), paths::home(t.locale))}
+                {search(frame)}
                 <nav class="top-nav" aria-label=t.frame.main_nav>
                     <a href=paths::home(t.locale) aria-current=current(frame.tab == Tab::Home)>
                         {t.frame.home}
@@ -263,16 +301,19 @@ fn bottom_bar(frame: &Frame) -> impl IntoView + use<> {
                 <Icon sign=Sign::Home />
                 {t.frame.home}
             </a>
+            <a href=paths::categories(t.locale) aria-current=current(frame.tab == Tab::Categories)>
+                <Icon sign=Sign::Categories />
+                {t.shared.categories}
+            </a>
             <a href=paths::CART aria-current=current(frame.tab == Tab::Cart)>
                 <Icon sign=Sign::Cart />
                 {t.frame.cart}
                 {badge(frame)}
             </a>
-            <a href=paths::ORDERS aria-current=current(frame.tab == Tab::Orders)>
-                <Icon sign=Sign::Orders />
-                {t.frame.orders_short}
-            </a>
-            <a href=paths::LOGIN aria-current=current(frame.tab == Tab::Mine)>
+            <a
+                href=paths::LOGIN
+                aria-current=current(matches!(frame.tab, Tab::Mine | Tab::Orders))
+            >
                 <Icon sign=Sign::Person />
                 {t.frame.mine}
             </a>

@@ -60,6 +60,9 @@ export function shopScenes({ orders, back }) {
         await page.locator("#errors").waitFor();
       },
     },
+    plain("anonymous", "categories", "/c", { isPublic: true }),
+    plain("anonymous", "search", "/search?q=mug", { isPublic: true }),
+    plain("anonymous", "search-none", `/search?q=${encodeURIComponent("马克被")}`, { isPublic: true }),
     plain("anonymous", "login", "/login"),
     refused("anonymous", "login-refused", "/login", () => ({ login: nobody(), password: "something-else" }), "password"),
     plain("shopper", "mine", "/login"),
@@ -106,6 +109,7 @@ export function staffScenes({ orders, plan }) {
     plain("staff", "admin-refund", `/admin/orders/${orders.partly}/refund`),
     plain("staff", "admin-refund-plan", plan),
     plain("staff", "admin-refund-refused", plan.replace(/reason_code%5D=[a-z_]+/, "reason_code%5D=")),
+    plain("staff", "admin-categories", "/admin/categories"),
     plain("staff", "admin-products", "/admin/products"),
     plain("staff", "admin-product", "/admin/products/stoneware-mug"),
     {

@@ -8,6 +8,7 @@ pub mod backup;
 pub mod demo;
 pub mod doctor;
 pub mod migrate;
+pub mod reindex;
 pub mod seed;
 pub mod serve;
 pub mod sim;
@@ -54,6 +55,8 @@ enum Command {
     Admin(admin::Admin),
     /// Check the books: exit 1 and every offending row on a breach
     Audit(audit::Audit),
+    /// Make shelves and search anew from products and categories
+    Reindex,
     /// Copy database and pictures of a running shop
     Backup(backup::Backup),
     /// Is this shop ready to take money? Each finding with what to do
@@ -84,6 +87,7 @@ impl Cli {
             Command::Seed(seed) => seed.run(source()).await,
             Command::Admin(admin) => admin.run(source()).await,
             Command::Audit(audit) => audit.run(source()).await,
+            Command::Reindex => reindex::run(source()).await,
             Command::Backup(backup) => backup.run(source()).await,
             Command::Doctor(doctor) => doctor.run(source()).await,
             Command::Alipay(alipay) => alipay.run(source()),

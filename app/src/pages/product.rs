@@ -2,6 +2,7 @@
 
 use crate::{
     actions::cart::{CartAdd, CartBuyNow},
+    components::breadcrumb,
     layout::{Frame, Layout, Tab},
     load::{load_page, param},
     text::Text,
@@ -56,6 +57,7 @@ pub fn page() -> AnyView {
         form.name_fields_in(&mut frame.form);
         Ok(view! {
             <Layout frame>
+                {breadcrumb(t, &view.trail)}
                 <article class="product">
                     {gallery(t, &view)}
                     <div class="product-words">

@@ -24,18 +24,32 @@ pub(crate) async fn pages(
     request: Request<Full<Bytes>>,
     seconds: u64,
 ) -> anyhow::Result<Round> {
+    each(to, &[request], seconds, CONNECTIONS).await
+}
+
+/// Asks for these pages in turn for so long, each connection from another one on. Every answer must be `200`.
+pub(crate) async fn each(
+    to: SocketAddr,
+    requests: &[Request<Full<Bytes>>],
+    seconds: u64,
+    connections: usize,
+) -> anyhow::Result<Round> {
     let begun = Instant::now();
     let until = begun + Duration::from_secs(seconds);
     let mut tasks = JoinSet::new();
-    for _ in 0..CONNECTIONS {
-        let request = request.clone();
+    for first in 0..connections {
+        let requests: Vec<_> = requests.to_vec();
         tasks.spawn(async move {
             let mut connection = Connection::open(to).await?;
             let mut latencies = Vec::new();
-            while Instant::now() < until {
+            for request in requests.iter().cycle().skip(first) {
+                if Instant::now() >= until {
+                    break;
+                }
                 let asked = Instant::now();
                 let answer = connection.ask(request.clone()).await?;
-                anyhow::ensure!(answer.status() == 200, "the status is {}", answer.status());
+                let path = request.uri();
+                anyhow::ensure!(answer.status() == 200, "{path}: {}", answer.status());
                 latencies.push(asked.elapsed());
             }
             anyhow::Ok(latencies)

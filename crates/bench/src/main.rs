@@ -10,6 +10,7 @@
 )]
 
 mod client;
+mod growth;
 mod limit;
 mod load;
 mod machine;

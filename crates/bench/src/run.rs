@@ -1,7 +1,7 @@
 //! The whole run: ours and its limit in turn, round by round, so that a slow minute of the machine hits both.
 
 use crate::{
-    Run, client, load, machine, pages,
+    Run, client, growth, load, machine, pages,
     process::{self, Process},
     report::{Line, Report},
     stats::{Round, median_and_spread},
@@ -33,6 +33,7 @@ pub(crate) async fn all(run: &Run) -> anyhow::Result<Report> {
     drop(plain);
     money(run, &mut report, &mut world).await?;
     start_and_memory(run, &mut report, &dir).await?;
+    growth::measure(run, &mut report).await?;
     Ok(report)
 }
 

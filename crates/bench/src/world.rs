@@ -86,7 +86,7 @@ impl World {
 }
 
 /// The two sides' keys in `dir`, as the shop is configured with them; returns the gateway's private one.
-fn draw_keys(dir: &Path) -> anyhow::Result<PrivateKey> {
+pub(crate) fn draw_keys(dir: &Path) -> anyhow::Result<PrivateKey> {
     let (app, gateway) = (PrivateKey::generate()?, PrivateKey::generate()?);
     let private = dir.join("app_private.pem");
     std::fs::write(&private, app.to_pkcs8_pem().as_bytes())?;

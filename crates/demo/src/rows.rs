@@ -5,7 +5,10 @@ use domain::{
     money::Fen,
     time::{MINUTE, Millis},
 };
-use shop::{Error, catalog::options};
+use shop::{
+    Error,
+    catalog::{listing, options},
+};
 use std::collections::HashMap;
 use store::{
     Tx,
@@ -55,6 +58,7 @@ pub(crate) fn insert(
             receive(tx, sku_id, item.code, item.stock, at)?;
         }
         category::assign(tx, product_id, shelves.get(ware.category).copied(), &[])?;
+        listing::refresh(tx, product_id)?;
     }
     Ok(())
 }

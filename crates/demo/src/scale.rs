@@ -40,7 +40,13 @@ pub async fn fill(shop: &Shop, products: u32) -> Result<Filled, Error> {
             .await?;
         match part {
             None => return Ok(Filled::RealOrders),
-            Some(0) => return Ok(Filled::Rows(rows)),
+            Some(0) => {
+                // The rows are written as they are, so shelves and search follow at the end.
+                if rows > 0 {
+                    shop.rebuild_listing().await?;
+                }
+                return Ok(Filled::Rows(rows));
+            }
             Some(written) => rows = rows.saturating_add(written),
         }
     }

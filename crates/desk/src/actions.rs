@@ -1,8 +1,8 @@
 //! The server functions of staff: one per form, each a POST that calls one use case. Each use case checks the role.
 
 use domain::form::{
-    FirstRunForm, NoteForm, OrderForm, ProveForm, RefundDecisionForm, RefundForm, SettingsForm,
-    SignInForm,
+    CategoryDropForm, CategoryForm, CategoryMoveForm, FirstRunForm, NoteForm, OrderForm, ProveForm,
+    RefundDecisionForm, RefundForm, SettingsForm, SignInForm,
 };
 use kit::{error::AppError, order::PaymentNews};
 use leptos::prelude::*;
@@ -141,6 +141,43 @@ pub async fn prove(form: ProveForm) -> Result<(), AppError> {
     rq.finish(proved, |_| Done::to(next, ()), back)
 }
 
+/// Creates or changes a category.
+#[server(prefix = "/api", endpoint = "admin/save_category")]
+pub async fn save_category(form: CategoryForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let page = if form.category.is_empty() {
+        paths::ADMIN_CATEGORIES.to_owned()
+    } else {
+        paths::admin_category(&form.category)
+    };
+    let back = Back::to(page).keeping(&form);
+    let saved = rq.shop.save_category(&rq.viewer, form).await;
+    let done =
+        |_slug| Done::to(paths::ADMIN_CATEGORIES.to_owned(), ()).telling(Notice::CategorySaved);
+    rq.finish(saved, done, back)
+}
+
+/// Moves a category up or down.
+#[server(prefix = "/api", endpoint = "admin/move_category")]
+pub async fn move_category(form: CategoryMoveForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::ADMIN_CATEGORIES.to_owned());
+    let moved = rq.shop.move_category(&rq.viewer, form).await;
+    let done = |()| Done::to(paths::ADMIN_CATEGORIES.to_owned(), ());
+    rq.finish(moved, done, back)
+}
+
+/// Deletes an empty category.
+#[server(prefix = "/api", endpoint = "admin/delete_category")]
+pub async fn delete_category(form: CategoryDropForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::admin_category(&form.category));
+    let deleted = rq.shop.delete_category(&rq.viewer, form).await;
+    let done =
+        |()| Done::to(paths::ADMIN_CATEGORIES.to_owned(), ()).telling(Notice::CategoryDeleted);
+    rq.finish(deleted, done, back)
+}
+
 /// Shows the full phone number once and logs it.
 #[server(prefix = "/api", endpoint = "admin/show_phone")]
 pub async fn show_phone(form: OrderForm) -> Result<(), AppError> {
@@ -195,6 +232,9 @@ pub fn register_server_functions() {
     register_explicit::<RetryRefund>();
     register_explicit::<DropRefund>();
     register_explicit::<Prove>();
+    register_explicit::<SaveCategory>();
+    register_explicit::<MoveCategory>();
+    register_explicit::<DeleteCategory>();
     register_explicit::<ShowPhone>();
     register_explicit::<NoteOrder>();
 }

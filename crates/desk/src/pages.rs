@@ -1,6 +1,7 @@
 //! Staff's pages. Each loads one view from the shop and shows it, without business rules.
 
 pub mod admin_audit;
+pub mod admin_categories;
 pub mod admin_desk;
 pub mod admin_doctor;
 pub mod admin_first_run;

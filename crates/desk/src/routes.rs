@@ -30,6 +30,8 @@ pub fn Desk() -> impl IntoView {
                 <Route path=path!("/admin/audit") view=pages::admin_audit::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/doctor") view=pages::admin_doctor::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/first-run") view=pages::admin_first_run::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/categories") view=pages::admin_categories::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/categories/:slug") view=pages::admin_categories::one ssr=SsrMode::Async />
                 <Route path=path!("/admin/inbox") view=pages::admin_desk::inbox ssr=SsrMode::Async />
                 <Route path=path!("/admin/jobs") view=pages::admin_desk::jobs ssr=SsrMode::Async />
                 <Route path=path!("/admin/products") view=pages::admin_products::page ssr=SsrMode::Async />

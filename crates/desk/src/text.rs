@@ -1,6 +1,7 @@
 //! The words of staff's pages. Those that the shop shows too are in [`kit::text`].
 
 mod admin;
+mod category;
 mod desk;
 mod editor;
 mod frame;
@@ -18,6 +19,8 @@ pub struct Text {
     kit: &'static kit::text::Text,
     /// Orders and refunds.
     pub(crate) admin: admin::Admin,
+    /// The categories.
+    pub(crate) category: category::Category,
     /// The overview, the products and the activity log.
     pub(crate) desk: desk::Desk,
     /// The product editor.
@@ -53,6 +56,7 @@ impl Deref for Text {
 static ZH: Text = Text {
     kit: kit::text::Text::of(Locale::ZhCn),
     admin: admin::Admin::ZH,
+    category: category::Category::ZH,
     desk: desk::Desk::ZH,
     editor: editor::Editor::ZH,
     nav: frame::Nav::ZH,
@@ -63,6 +67,7 @@ static ZH: Text = Text {
 static EN: Text = Text {
     kit: kit::text::Text::of(Locale::En),
     admin: admin::Admin::EN,
+    category: category::Category::EN,
     desk: desk::Desk::EN,
     editor: editor::Editor::EN,
     nav: frame::Nav::EN,

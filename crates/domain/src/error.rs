@@ -76,6 +76,8 @@ text_enum! {
         ValuesDiffer = "product.values_differ",
         TooManyValues = "product.too_many_values",
         TooManySkus = "product.too_many_skus",
+        CategoryTooDeep = "category.too_deep",
+        CategoryNotEmpty = "category.not_empty",
         PictureGone = "picture.gone",
         // Spreadsheets
         SheetTooLarge = "sheet.too_large",
@@ -204,6 +206,8 @@ text_enum! {
         SettingSaved = "setting.saved",
         PhoneShown = "order.phone_shown",
         NoteSaved = "order.note_saved",
+        CategorySaved = "category.saved",
+        CategoryDeleted = "category.deleted",
         Proved = "auth.proved",
     }
 }

@@ -188,6 +188,40 @@ forms! {
         act: String,
     }
 
+    /// `/admin/categories` and `/admin/categories/{slug}`.
+    CategoryForm {
+        /// Slug of the stored category; empty for a new one.
+        category: String,
+        /// The version that was shown. If it has changed, the form is refused.
+        version: String,
+        /// Name in Chinese.
+        name_zh: String,
+        /// Name in English; may be empty.
+        name_en: String,
+        /// Slug as typed; empty: proposed from the name.
+        slug: String,
+        /// Slug of the category above, or empty.
+        parent: String,
+        /// `1`: it and all below it are not shown.
+        hidden: String,
+    }
+
+    /// Moves a category among its siblings.
+    CategoryMoveForm {
+        /// Its slug.
+        category: String,
+        /// `up` or `down`.
+        to: String,
+    }
+
+    /// Deletes an empty category.
+    CategoryDropForm {
+        /// Its slug.
+        category: String,
+        /// The version that was shown.
+        version: String,
+    }
+
     /// A category that can be ticked.
     TickForm {
         /// Its slug.

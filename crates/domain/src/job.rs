@@ -21,6 +21,10 @@ text_enum! {
         ProbeRefund = "probe_refund",
         /// Queries the gateway about a whole trade after a refused refund.
         AskTrade = "ask_trade",
+        /// Brings shelves and search in line with products and categories.
+        RefreshListing = "refresh_listing",
+        /// Counts what was sold in 90 days.
+        CountSales = "count_sales",
     }
 }
 

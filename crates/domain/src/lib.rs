@@ -12,6 +12,7 @@ pub mod form;
 pub mod job;
 pub mod ledger;
 pub mod limit;
+pub mod listing;
 pub mod locale;
 pub mod money;
 pub mod number;

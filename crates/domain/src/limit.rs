@@ -69,6 +69,8 @@ pub const LICENCE: Length = length(1, 120);
 pub const LINK: Length = length(1, 300);
 /// The products picked for a shelf, as typed.
 pub const PICKED: Length = length(1, 1_600);
+/// Name of a category.
+pub const CATEGORY: Length = length(1, 40);
 /// Search text or filter.
 pub const SEARCH: Length = length(1, 64);
 

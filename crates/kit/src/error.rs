@@ -107,6 +107,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::SlugTaken
         | ErrorCode::CodeTaken
         | ErrorCode::PictureGone
+        | ErrorCode::CategoryNotEmpty
         | ErrorCode::RefundStateMoved
         | ErrorCode::RefundPlanChanged
         | ErrorCode::RefundFormUsed
@@ -158,6 +159,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::SheetParent
         | ErrorCode::ShopName
         | ErrorCode::Shelf
+        | ErrorCode::CategoryTooDeep
         | ErrorCode::NothingSelected
         | ErrorCode::CartFull
         | ErrorCode::TotalTooLarge

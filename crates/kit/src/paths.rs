@@ -1,5 +1,9 @@
 //! The addresses of all pages.
 
+mod browse;
+
+pub use browse::{categories, category, plain, search, search_page};
+
 use domain::{
     locale::Locale,
     setting::Section,
@@ -109,7 +113,10 @@ pub fn product(locale: Locale, slug: &str, options_key: &str) -> String {
 pub fn public(path: &str) -> Option<Locale> {
     let locale = spoken(path);
     let rest = path.strip_prefix(home(locale)).unwrap_or(path);
-    let is_public = path == "/en" || rest.is_empty() || rest.starts_with("p/");
+    let is_public = path == "/en"
+        || matches!(rest, "" | "c" | "search")
+        || rest.starts_with("p/")
+        || rest.starts_with("c/");
     is_public.then_some(locale)
 }
 
@@ -229,6 +236,12 @@ pub fn first_run(key: &str) -> String {
     format!("{ADMIN_FIRST_RUN}?key={}", encode(key))
 }
 
+/// A category, for staff.
+#[must_use]
+pub fn admin_category(slug: &str) -> String {
+    format!("{ADMIN_CATEGORIES}/{}", encode(slug))
+}
+
 /// An order, for staff.
 #[must_use]
 pub fn admin_order(number: &str) -> String {
@@ -327,6 +340,9 @@ mod tests {
             ("/", "/en/"),
             ("/p/a-mug", "/en/p/a-mug"),
             ("/p/a-mug?o=green", "/en/p/a-mug?o=green"),
+            ("/c", "/en/c"),
+            ("/c/cups?sort=sold", "/en/c/cups?sort=sold"),
+            ("/search?q=mug", "/en/search?q=mug"),
             ("/?x=1", "/en/?x=1"),
         ] {
             assert_eq!(twin(zh, Locale::En), en);
@@ -341,6 +357,8 @@ mod tests {
             "/enter",
             "/en/cart",
             "/pp",
+            "/cc",
+            "/searching",
             "/english",
         ] {
             assert_eq!(public(bare(private)), None, "{private}");

@@ -236,6 +236,17 @@ impl Rq {
         self.response.insert_header(header::LOCATION, value);
     }
 
+    /// The pairs of the query, decoded; those that cannot be read are left out.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let query = self.parts.uri.query().unwrap_or_default();
+        query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .filter_map(|(name, value)| Some((name.to_owned(), decoded(value)?)))
+            .collect()
+    }
+
     /// The sign-in page of this side.
     #[must_use]
     pub fn login_page(&self) -> &'static str {
@@ -376,13 +387,14 @@ fn query_value(query: &str, name: &str) -> String {
     let raw = query
         .split('&')
         .filter_map(|pair| pair.split_once('='))
-        .find_map(|(key, value)| (key == name).then_some(value))
-        .unwrap_or_default()
-        .replace('+', " ");
-    percent_encoding::percent_decode_str(&raw)
-        .decode_utf8()
-        .map(|text| text.into_owned())
-        .unwrap_or_default()
+        .find_map(|(key, value)| (key == name).then_some(value));
+    raw.and_then(decoded).unwrap_or_default()
+}
+
+fn decoded(raw: &str) -> Option<String> {
+    let raw = raw.replace('+', " ");
+    let text = percent_encoding::percent_decode_str(&raw).decode_utf8();
+    text.ok().map(|text| text.into_owned())
 }
 
 #[cfg(test)]

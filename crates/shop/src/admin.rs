@@ -1,6 +1,8 @@
 //! The admin pages: orders, products, stock, the activity log.
 
 mod act;
+mod categories;
+mod category;
 mod changes;
 mod columns;
 mod desk;

@@ -11,6 +11,7 @@ pub mod category;
 pub mod event;
 pub mod inbox;
 pub mod job;
+pub mod listing;
 pub mod order;
 pub mod picture;
 pub mod provider_call;

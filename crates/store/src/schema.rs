@@ -6,6 +6,7 @@ mod books;
 mod cart;
 mod catalog;
 mod goods;
+mod listing;
 mod order;
 mod payment;
 
@@ -16,6 +17,9 @@ pub(crate) use self::catalog::{
     catalogue_version, image_files, product_images, products, sku_stock, skus,
 };
 pub(crate) use self::goods::{categories, old_slugs, product_categories, settings, uploads};
+pub(crate) use self::listing::{
+    facets, listing_counts, listings, product_sales, search_counts, search_terms,
+};
 pub(crate) use self::order::{order_details, order_events, orders};
 pub(crate) use self::payment::{
     notify_inbox, payment_attempts, provider_calls, refund_lines, refunds,
@@ -32,6 +36,9 @@ diesel::joinable!(settings -> users (changed_by));
 diesel::joinable!(product_categories -> products (product_id));
 diesel::joinable!(product_categories -> categories (category_id));
 diesel::joinable!(uploads -> users (uploaded_by));
+diesel::joinable!(product_sales -> products (product_id));
+diesel::joinable!(listings -> products (product_id));
+diesel::joinable!(search_terms -> products (product_id));
 diesel::joinable!(carts -> users (user_id));
 diesel::joinable!(carts -> sessions (session_id));
 diesel::joinable!(cart_lines -> carts (cart_id));
@@ -69,6 +76,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     product_categories,
     old_slugs,
     uploads,
+    facets,
+    product_sales,
+    listings,
+    listing_counts,
+    search_terms,
+    search_counts,
     carts,
     cart_lines,
     orders,

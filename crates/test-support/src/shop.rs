@@ -21,6 +21,7 @@ use domain::{
 };
 use shop::{
     Shop, Viewer,
+    catalog::listing,
     policy::Policy,
     viewer::{SignedIn, Staff},
 };
@@ -225,7 +226,8 @@ impl TestShop {
                     at,
                     idem_key: format!("receive:{code}"),
                 };
-                stock::apply(tx, &arrival)
+                stock::apply(tx, &arrival)?;
+                listing::refresh(tx, product_id)
             })
             .await
             .expect("the shelf is filled");

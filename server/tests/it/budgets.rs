@@ -47,7 +47,15 @@ async fn fetch(app: &TestApp, path: &str, coding: &str) -> Bytes {
 async fn public_pages_stay_small() {
     let app = TestApp::new().await;
     let style = style();
-    for path in ["/", "/p/stoneware-mug", "/en/", "/en/p/stoneware-mug"] {
+    for path in [
+        "/",
+        "/p/stoneware-mug",
+        "/en/",
+        "/en/p/stoneware-mug",
+        "/c",
+        "/search?q=e",
+        "/en/search?q=nothing",
+    ] {
         let packed = fetch(&app, path, "br").await.len();
         let text = String::from_utf8(fetch(&app, path, "identity").await.to_vec()).unwrap();
         let page = Html::parse_document(&text);

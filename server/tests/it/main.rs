@@ -12,6 +12,7 @@ mod support;
 
 mod access;
 mod backup;
+mod browse;
 mod budgets;
 mod came_back;
 mod certified;

@@ -14,7 +14,13 @@ fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 4] {
     let n = &t.nav;
     [
         (n.selling, vec![(paths::ADMIN_ORDERS, t.admin.orders)]),
-        (n.goods, vec![(paths::ADMIN_PRODUCTS, t.desk.products)]),
+        (
+            n.goods,
+            vec![
+                (paths::ADMIN_PRODUCTS, t.desk.products),
+                (paths::ADMIN_CATEGORIES, t.shared.categories),
+            ],
+        ),
         (n.shop, vec![(paths::ADMIN_SETTINGS, n.settings)]),
         (
             n.watch,

@@ -30,6 +30,14 @@ text_enum! {
         SkuCreate = "sku.create",
         /// Changed the terms of a SKU, e.g. its price.
         SkuChange = "sku.change",
+        /// Created a category.
+        CategoryCreate = "category.create",
+        /// Changed the columns of a category.
+        CategoryChange = "category.change",
+        /// Moved a category among its siblings.
+        CategoryMove = "category.move",
+        /// Deleted an empty category.
+        CategoryDelete = "category.delete",
         /// Received stock.
         StockReceive = "stock.receive",
         /// Corrected stock after a count.
@@ -54,6 +62,8 @@ text_enum! {
         Order = "order",
         /// A product, by slug; acts on its SKUs and their stock too.
         Product = "product",
+        /// A category, by slug.
+        Category = "category",
         /// A refund, by `out_request_no`.
         Refund = "refund",
         /// A setting, by its name.
@@ -80,6 +90,10 @@ impl StaffAct {
             | Self::StockReceive
             | Self::StockAdjust => StaffTarget::Product,
             Self::SettingChange => StaffTarget::Setting,
+            Self::CategoryCreate
+            | Self::CategoryChange
+            | Self::CategoryMove
+            | Self::CategoryDelete => StaffTarget::Category,
             Self::RefundApprove | Self::RefundRetry | Self::RefundDrop => StaffTarget::Refund,
         }
     }
@@ -112,6 +126,10 @@ mod tests {
                 "product product.change",
                 "product sku.create",
                 "product sku.change",
+                "category category.create",
+                "category category.change",
+                "category category.move",
+                "category category.delete",
                 "product stock.receive",
                 "product stock.adjust",
                 "setting setting.change",

@@ -35,5 +35,10 @@ text_enum! {
         Sends = "sends",
         Value = "value",
         ShopName = "shop_name",
+        NameZh = "name_zh",
+        NameEn = "name_en",
+        Parent = "parent",
+        Hidden = "hidden",
+        Position = "position",
     }
 }

@@ -68,6 +68,22 @@ pub fn display_name(text: &str) -> Result<String, ErrorCode> {
     line(text, limit::DISPLAY_NAME)
 }
 
+/// Name of a category: one line, [`limit::CATEGORY`].
+///
+/// # Errors
+/// `Required`, `TooLong`, `Format`.
+pub fn category_name(text: &str) -> Result<String, ErrorCode> {
+    line(text, limit::CATEGORY)
+}
+
+/// The same in English, which may be left empty.
+///
+/// # Errors
+/// `TooLong`, `Format`.
+pub fn optional_category_name(text: &str) -> Result<String, ErrorCode> {
+    optional(text, limit::CATEGORY).map(Option::unwrap_or_default)
+}
+
 /// Recipient: [`limit::CONTACT_NAME`].
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! Products in the storefront.
 
 pub mod desk;
+pub mod listing;
 pub mod prose;
 
 use crate::{locale::Words, money::Fen};
@@ -70,8 +71,14 @@ pub struct ProductCard {
 /// `/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HomeView {
-    /// All active products, newest first; the first has the large picture.
-    pub products: Vec<ProductCard>,
+    /// The newest product, with the large picture.
+    pub lead: Option<ProductCard>,
+    /// The categories at the top.
+    pub categories: Vec<listing::CategoryLink>,
+    /// The shelves that hold something.
+    pub shelves: Vec<listing::ShelfView>,
+    /// Without a shelf: the products after the newest, newest first, as far as one page shows them.
+    pub all: Vec<ProductCard>,
 }
 
 /// One value of an option, as a link to the page with that choice.
@@ -129,6 +136,8 @@ pub struct PostageView {
 pub struct ProductView {
     /// Slug.
     pub slug: String,
+    /// The categories that lead to its main one, from the top.
+    pub trail: Vec<listing::CategoryLink>,
     /// Title.
     pub title: Words,
     /// Description as typed, in Markdown.

@@ -166,8 +166,8 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "Use small letters, digits and single hyphens, such as stoneware-mug.",
             ),
             ErrorCode::SlugTaken => (
-                "这个网址名已有商品在用，请换一个。",
-                "Another product has this URL handle. Choose another.",
+                "这个网址名已经在用，请换一个。",
+                "This URL handle is in use. Choose another.",
             ),
             ErrorCode::CodeTaken => (
                 "这个规格编码已有规格在用，请换一个。",
@@ -188,6 +188,14 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ErrorCode::PictureGone => (
                 "这张图片已经不在了，请移除或重新上传。",
                 "This picture is gone. Remove it or upload it again.",
+            ),
+            ErrorCode::CategoryTooDeep => (
+                "分类最多三级，不能放在这里。",
+                "Categories have at most three levels, so it cannot go there.",
+            ),
+            ErrorCode::CategoryNotEmpty => (
+                "分类里还有商品或下级分类，没有删除。",
+                "The category still holds products or categories. It was not deleted.",
             ),
             ErrorCode::FormStale => (
                 "这个页面已经过期，请重新确认后再提交。",

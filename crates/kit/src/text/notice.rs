@@ -74,6 +74,8 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "Archived. Shoppers no longer see it; earlier orders are unchanged.",
         )),
         (Notice::NoteSaved, _) => plain(("备注已保存。", "The note is saved.")),
+        (Notice::CategorySaved, _) => plain(("分类已保存。", "The category is saved.")),
+        (Notice::CategoryDeleted, _) => plain(("分类已删除。", "The category is deleted.")),
         (Notice::Proved, _) => plain((
             "密码已确认，10 分钟内有效。请再提交一次。",
             "Password accepted for 10 minutes. Please send the form again.",

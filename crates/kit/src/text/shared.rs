@@ -17,6 +17,7 @@ words! {
         password: "密码", "Password";
         password_hint: "8 到 128 个字符", "8 to 128 characters";
         lines: "商品清单", "Items";
+        categories: "分类", "Categories";
         events: "订单记录", "Order history";
         refunds: "退款", "Refunds";
     }

@@ -18,7 +18,7 @@ mod view;
 mod whole;
 
 use super::trail::acts;
-use crate::{Error, Shop, Viewer};
+use crate::{Error, Shop, Viewer, catalog::listing};
 use domain::{
     catalog::EditorAct, error::ErrorCode, form::ProductForm, staff::Role,
     view::catalog::desk::ProductDeskView,
@@ -195,8 +195,8 @@ fn open(tx: &mut Tx<'_>, form: &mut ProductForm) -> Result<Stored, Error> {
 }
 
 /// Everything that follows from a changed product, at the end of its transaction.
-fn after_change(_tx: &mut Tx<'_>, _product_id: i64) -> Result<(), Error> {
-    Ok(())
+fn after_change(tx: &mut Tx<'_>, product_id: i64) -> Result<(), Error> {
+    listing::refresh(tx, product_id)
 }
 
 /// The latest activity on the product.

@@ -2,7 +2,7 @@
 //! it.
 
 use super::{Leased, close_attempt, expire_order, file, purge, query_attempt, refund};
-use crate::{Error, Shop, ids};
+use crate::{Error, Shop, catalog::listing, ids};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use futures::StreamExt;
 use std::{collections::BTreeSet, time::Duration};
@@ -18,7 +18,12 @@ const LEASE: i64 = 2 * MINUTE;
 /// Jobs read at a time.
 const BATCH: i64 = 32;
 /// The jobs that do not call the gateway. They have a lane of their own.
-const DATABASE_ONLY: &[&str] = &[file::EXPIRE_ORDER, file::PURGE];
+const DATABASE_ONLY: &[&str] = &[
+    file::EXPIRE_ORDER,
+    file::PURGE,
+    file::REFRESH_LISTING,
+    file::COUNT_SALES,
+];
 /// Concurrent jobs in the gateway's lane: they wait most of the time.
 const SIDE_BY_SIDE: usize = 4;
 /// Pauses after failures in a row; then daily.
@@ -48,6 +53,9 @@ impl Shop {
         let now = self.now();
         if let Err(error) = self.store.write(move |tx| file::purge(tx, now)).await {
             tracing::error!(%error, "the housekeeping job was not filed");
+        }
+        if let Err(error) = self.prepare_listing().await {
+            tracing::error!(%error, "the jobs of shelves and search were not filed");
         }
         let pause = Duration::from_millis(pause_ms);
         tokio::join!(
@@ -139,6 +147,8 @@ impl Shop {
             file::CLOSE_ATTEMPT => close_attempt::run(self, job).await,
             file::QUERY_ATTEMPT => query_attempt::run(self, job).await,
             file::PURGE => purge::run(self, job).await,
+            file::REFRESH_LISTING => listing::Batch::run(self, job).await,
+            file::COUNT_SALES => listing::count_sales(self, job).await,
             kind if refund::KINDS.contains(&kind) => refund::run(self, job).await,
             unknown => Err(Error::internal(format!(
                 "no handler for jobs of kind {unknown}"

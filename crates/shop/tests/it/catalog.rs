@@ -9,23 +9,21 @@ use test_support::for_both;
 async fn home_shows_all_products_newest_first() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
+        let cards = desk.cards(Locale::En).await;
+        assert_eq!(cards.len(), 48);
+        let mug = &cards[0];
         let home = desk.shop.home(Locale::En).await.unwrap();
-        assert_eq!(home.products.len(), 48);
-        let mug = &home.products[0];
+        assert_eq!(home.lead.as_ref(), Some(mug));
         assert_eq!(
             (mug.title.text.as_str(), mug.price, mug.price_varies),
             ("Stoneware Mug", Fen::new(5_800), true)
         );
         assert!(
-            home.products
+            cards
                 .iter()
                 .all(|card| card.image.is_some() && !card.sold_out)
         );
-        let lamp = home
-            .products
-            .iter()
-            .find(|card| card.slug == "dome-lamp")
-            .unwrap();
+        let lamp = cards.iter().find(|card| card.slug == "dome-lamp").unwrap();
         assert_eq!((lamp.price, lamp.price_varies), (Fen::new(129_900), false));
     })
     .await;

@@ -3,8 +3,10 @@
 use demo::DemoAccounts;
 use domain::{
     form::{CartAddForm, SignInForm, SignUpForm},
+    listing::Asked,
     locale::Locale,
     session::SessionKind,
+    view::catalog::ProductCard,
 };
 use shop::{
     Error, Shop, Viewer, account::Login, policy::Policy, session::Contents, viewer::SignedIn,
@@ -51,6 +53,19 @@ impl Desk {
     /// Fills it with the demo goods.
     pub(crate) async fn seed(&self) -> DemoAccounts {
         demo::seed(&self.shop, self.media.path()).await.unwrap()
+    }
+
+    /// All products, newest first.
+    pub(crate) async fn cards(&self, locale: Locale) -> Vec<ProductCard> {
+        let (mut cards, mut asked) = (Vec::new(), Asked::default());
+        loop {
+            let page = self.shop.all_products(locale, asked.clone()).await.unwrap();
+            cards.extend(page.cards);
+            match page.next {
+                Some(next) => asked.place = next,
+                None => return cards,
+            }
+        }
     }
 
     /// A visitor with a session.

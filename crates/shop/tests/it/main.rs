@@ -36,6 +36,7 @@ mod refund;
 mod seed;
 mod sessions;
 mod settings;
+mod shelves;
 mod surplus;
 mod trail;
 mod tries;

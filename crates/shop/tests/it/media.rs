@@ -25,8 +25,8 @@ async fn every_drawing_has_its_widths_once() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
         let drawings = files(&desk);
-        let bare = desk.shop.home(Locale::En).await.unwrap();
-        assert!(bare.products.iter().all(|card| {
+        let bare = desk.cards(Locale::En).await;
+        assert!(bare.iter().all(|card| {
             let image = card.image.as_ref().unwrap();
             image.widths.is_empty() && image.drawn && image.colour.is_some()
         }));
@@ -56,8 +56,8 @@ async fn every_drawing_has_its_widths_once() {
             assert_eq!(media.mime, "image/webp");
         }
         // Those that lead a product come first, in the order of the shop.
-        let home = desk.shop.home(Locale::En).await.unwrap();
-        for (card, original) in home.products.iter().zip(some) {
+        let cards = desk.cards(Locale::En).await;
+        for (card, original) in cards.iter().zip(some) {
             let image = card.image.as_ref().unwrap();
             assert_eq!(&image.sha256, original, "the drawing stays the original");
             let widths: Vec<i64> = image.widths.iter().map(|file| file.width).collect();

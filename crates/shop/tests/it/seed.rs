@@ -14,9 +14,9 @@ use test_support::{TestShop, for_both};
 
 /// Every page of the catalog, as shown.
 async fn everything(desk: &Desk) -> Vec<String> {
-    let home = desk.shop.home(Locale::ZhCn).await.unwrap();
-    let mut pages = vec![format!("{home:?}")];
-    for card in home.products {
+    let cards = desk.cards(Locale::ZhCn).await;
+    let mut pages = vec![format!("{cards:?}")];
+    for card in cards {
         let product = desk
             .shop
             .product(Locale::ZhCn, &card.slug, None)
@@ -100,8 +100,7 @@ async fn a_picture_that_cannot_be_written_leaves_no_row() {
         let file = desk.media.path().join("a file and no folder");
         std::fs::write(&file, "").unwrap();
         assert!(demo::seed_catalog(&desk.shop, &file).await.is_err());
-        let home = desk.shop.home(Locale::ZhCn).await.unwrap();
-        assert!(home.products.is_empty());
+        assert!(desk.cards(Locale::ZhCn).await.is_empty());
     })
     .await;
 }
@@ -119,9 +118,9 @@ async fn every_picture_has_its_file_and_its_row() {
                 ("image/svg+xml", name)
             );
         }
-        let home = desk.shop.home(Locale::ZhCn).await.unwrap();
+        let cards = desk.cards(Locale::ZhCn).await;
         assert!(
-            home.products
+            cards
                 .iter()
                 .all(|card| files.contains_key(&card.image.as_ref().unwrap().sha256))
         );
@@ -147,10 +146,7 @@ async fn a_shop_with_people_gets_no_demo_accounts() {
             .staff_sign_in(&nobody, sign_in(&demo.owner.login, &demo.owner.password))
             .await;
         assert_eq!(crate::desk::refusal(owner).0, ErrorCode::WrongLogin);
-        assert_eq!(
-            desk.shop.home(Locale::ZhCn).await.unwrap().products.len(),
-            48
-        );
+        assert_eq!(desk.cards(Locale::ZhCn).await.len(), 48);
     })
     .await;
 }
@@ -168,10 +164,7 @@ async fn goods_alone_open_no_account() {
             .staff_sign_in(&nobody, sign_in("owner@example.com", "demo-owner-keyring"))
             .await;
         assert_eq!(crate::desk::refusal(owner).0, ErrorCode::WrongLogin);
-        assert_eq!(
-            desk.shop.home(Locale::ZhCn).await.unwrap().products.len(),
-            48
-        );
+        assert_eq!(desk.cards(Locale::ZhCn).await.len(), 48);
     })
     .await;
 }
@@ -195,9 +188,9 @@ async fn any_number_of_products_and_orders_has_sound_books() {
         assert_eq!(rest, rows(15, 3, 1));
         assert_eq!(fill(40).await, Filled::Rows(0), "nothing twice");
 
-        let home = desk.shop.home(Locale::En).await.unwrap();
-        assert_eq!(home.products.len(), 40);
-        assert_eq!(home.products[0].title.text, "Product 1");
+        let cards = desk.cards(Locale::En).await;
+        assert_eq!(cards.len(), 40);
+        assert_eq!(cards[0].title.text, "Product 1");
         let report = desk.shop.audit().await.unwrap();
         assert!(report.breaches.is_empty(), "{:?}", report.breaches);
     })

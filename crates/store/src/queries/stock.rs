@@ -2,6 +2,7 @@
 
 use crate::{
     error::StoreError,
+    queries::listing::turn_stock,
     schema::{sku_stock, stock_moves},
     tx::Tx,
 };
@@ -108,6 +109,9 @@ pub fn apply(tx: &mut Tx<'_>, change: &Move) -> Result<bool, StoreError> {
     // Most sales do not change the page, because it shows exact numbers only for a few units.
     if shown_stock(free) != shown_stock(before) {
         tx.catalog_changed();
+    }
+    if (free > 0) != (before > 0) {
+        turn_stock(tx, change.sku_id)?;
     }
     tx.q(|c| {
         diesel::insert_into(stock_moves::table)

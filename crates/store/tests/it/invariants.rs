@@ -315,3 +315,49 @@ async fn a15_messages_found_their_payment() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn a18_shelves_and_search_follow_from_the_catalogue() {
+    let a18 = &["A18"];
+    for (sql, row) in [
+        (
+            "DELETE FROM listings WHERE facet_id = 0",
+            "products id=1 category_id=0",
+        ),
+        (
+            "INSERT INTO listings (category_id, facet_id, product_id, published_at, price_min_fen, sold_90d, in_stock)
+             VALUES (7, 0, 1, 0, 5000, 0, 1)",
+            "listings product_id=1 category_id=7 facet_id=0",
+        ),
+        (
+            "UPDATE listings SET price_min_fen = 1 WHERE facet_id = 0",
+            "listings product_id=1 category_id=0 facet_id=0",
+        ),
+        (
+            "DELETE FROM listings WHERE facet_id = -1",
+            "listings product_id=1 category_id=0",
+        ),
+        (
+            "UPDATE listing_counts SET products = 2",
+            "listing_counts category_id=0 facet_id=0 products=2 counted=1",
+        ),
+        (
+            "UPDATE search_terms SET sold_90d = 4",
+            "search_terms product_id=1 term=mug",
+        ),
+        (
+            "DELETE FROM search_terms; DELETE FROM search_counts",
+            "listings product_id=1",
+        ),
+        (
+            "UPDATE search_counts SET products = 9",
+            "search_counts term=mug products=9 counted=1",
+        ),
+        (
+            "UPDATE products SET status = 'archived'",
+            "listings product_id=1 category_id=0 facet_id=-1",
+        ),
+    ] {
+        broken(sql, a18, row).await;
+    }
+}

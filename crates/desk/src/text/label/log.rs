@@ -47,6 +47,11 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Sends) => ("发送次数", "Sends"),
             Some(LoggedField::Value) => ("内容", "Value"),
             Some(LoggedField::ShopName) => ("店名", "Shop name"),
+            Some(LoggedField::NameZh) => ("中文名称", "Chinese name"),
+            Some(LoggedField::NameEn) => ("英文名称", "English name"),
+            Some(LoggedField::Parent) => ("上级分类", "Parent category"),
+            Some(LoggedField::Hidden) => ("隐藏", "Hidden"),
+            Some(LoggedField::Position) => ("位置", "Position"),
             None => ("其他内容", "Other"),
         },
     )
@@ -72,6 +77,14 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             .parse()
             .ok()
             .map(|intent| canceller(locale, intent).to_owned()),
+        Some(LoggedField::Hidden) => {
+            let pair = if value == "1" {
+                ("是", "yes")
+            } else {
+                ("否", "no")
+            };
+            Some(pick(locale, pair).to_owned())
+        }
         Some(LoggedField::Phone) => Some(pick(locale, ("已查看", "viewed")).to_owned()),
         Some(LoggedField::Amount | LoggedField::Reserved | LoggedField::Refundable) => {
             value.parse().ok().map(|fen| yuan(Fen::new(fen)))
@@ -99,7 +112,11 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::GatewayCode
             | LoggedField::Sends
             | LoggedField::Value
-            | LoggedField::ShopName,
+            | LoggedField::ShopName
+            | LoggedField::NameZh
+            | LoggedField::NameEn
+            | LoggedField::Parent
+            | LoggedField::Position,
         )
         | None => None,
     };

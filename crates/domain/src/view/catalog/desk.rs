@@ -2,8 +2,13 @@
 
 use super::{ImageView, prose::Block};
 use crate::{
-    catalog::ProductStatus, form::ProductForm, locale::Words, money::Fen, options::Difference,
-    time::Millis, view::desk::ActView,
+    catalog::ProductStatus,
+    form::{CategoryForm, ProductForm},
+    locale::Words,
+    money::Fen,
+    options::Difference,
+    time::Millis,
+    view::desk::ActView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -138,6 +143,60 @@ pub struct ProductDeskView {
     pub is_unsaved: bool,
     /// Last activity on it, newest first.
     pub acts: Vec<ActView>,
+    /// True if the reader may change it.
+    pub may_change: bool,
+}
+
+/// A category in the tree of `/admin/categories`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryRow {
+    /// Slug: its name in URLs.
+    pub slug: String,
+    /// Name.
+    pub name: Words,
+    /// 0 at the top.
+    pub level: usize,
+    /// It, or one above it, is hidden.
+    pub hidden: bool,
+    /// It is the first among its siblings.
+    pub first: bool,
+    /// It is the last among them.
+    pub last: bool,
+}
+
+/// A category that another may be put into.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParentChoice {
+    /// Slug.
+    pub slug: String,
+    /// Names from the top.
+    pub path: Vec<Words>,
+}
+
+/// `/admin/categories`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoriesView {
+    /// The tree, each category followed by those below it.
+    pub rows: Vec<CategoryRow>,
+    /// Where a new one may be put.
+    pub parents: Vec<ParentChoice>,
+    /// True if the reader may change it.
+    pub may_change: bool,
+}
+
+/// `/admin/categories/{slug}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryDeskView {
+    /// What is stored, as its form holds it.
+    pub stored: CategoryForm,
+    /// Name.
+    pub name: Words,
+    /// It and all above it are shown.
+    pub shown: bool,
+    /// Nothing is in it, so it may be deleted.
+    pub empty: bool,
+    /// Where it may be put.
+    pub parents: Vec<ParentChoice>,
     /// True if the reader may change it.
     pub may_change: bool,
 }
