@@ -8,11 +8,13 @@ pub mod options;
 mod product;
 pub(crate) mod prose;
 mod search;
+pub mod sitemap;
 pub(crate) mod tree;
 pub mod version;
 
 use crate::{Error, Shop};
 use domain::{
+    catalog::ProductStatus,
     locale::{Locale, Words},
     view::catalog::{ProductCard, ProductView, listing::CategoryLink},
 };
@@ -32,7 +34,7 @@ impl Shop {
     /// available.
     ///
     /// # Errors
-    /// `NotFound` if no active product has that slug.
+    /// `Gone` if the product with that slug is archived, `NotFound` if none was ever shown.
     pub async fn product(
         &self,
         locale: Locale,
@@ -50,7 +52,9 @@ impl Shop {
         let (product, skus, images, trail): Loaded = self
             .store
             .read(move |tx| {
-                let product = catalog::active_product(tx, &slug)?.ok_or(Error::NotFound)?;
+                let Some(product) = catalog::active_product(tx, &slug)? else {
+                    return Err(withdrawn(tx, &slug)?);
+                };
                 let skus = catalog::active_skus(tx, &[product.id])?;
                 let images = Images::of_products(tx, &[product.id])?;
                 let main = category::of_products(tx, &[product.id])?
@@ -90,6 +94,15 @@ fn cards(tx: &mut Tx<'_>, ids: &[i64], locale: Locale) -> Result<Vec<ProductCard
         .filter_map(|id| products.iter().find(|product| product.id == *id))
         .filter_map(|product| card(product, &skus, &images, locale))
         .collect())
+}
+
+/// Why a product that is not active cannot be shown.
+fn withdrawn(tx: &mut Tx<'_>, slug: &str) -> Result<Error, Error> {
+    let known = catalog::desk::by_slug(tx, slug)?;
+    Ok(match known.map(|product| product.listing.status) {
+        Some(ProductStatus::Archived) => Error::Gone,
+        Some(ProductStatus::Draft | ProductStatus::Active) | None => Error::NotFound,
+    })
 }
 
 /// A product in the grid; `None` if no SKU of it is active.

@@ -22,6 +22,7 @@ mod csrf;
 mod desk;
 mod doctor;
 mod editor;
+mod engines;
 mod first_run;
 mod forms;
 mod gbk;
