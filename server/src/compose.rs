@@ -163,7 +163,7 @@ pub fn state(
     };
     let edge = Arc::new(edge);
     AppState::from(Parts {
-        shop,
+        shop: shop.with_media(media_dir),
         leptos,
         bundles,
         site,

@@ -79,6 +79,16 @@ text_enum! {
         TooManySkus = "product.too_many_skus",
         CategoryTooDeep = "category.too_deep",
         CategoryNotEmpty = "category.not_empty",
+        // Uploaded pictures
+        PictureEmpty = "picture.empty",
+        PictureBytes = "picture.too_many_bytes",
+        PicturePixels = "picture.too_many_pixels",
+        PictureHeavy = "picture.heavy",
+        PictureHeic = "picture.heic",
+        PictureKind = "picture.not_a_picture",
+        PictureAnimated = "picture.animated",
+        PictureBroken = "picture.broken",
+        PictureCount = "picture.too_many",
         PictureGone = "picture.gone",
         // Spreadsheets
         SheetTooLarge = "sheet.too_large",

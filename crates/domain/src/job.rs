@@ -13,6 +13,8 @@ text_enum! {
         QueryAttempt = "query_attempt",
         /// Deletes expired sessions and records.
         Purge = "purge",
+        /// Deletes uploads and picture files that nothing refers to.
+        Sweep = "sweep",
         /// Sends a refund.
         SendRefund = "send_refund",
         /// Queries the gateway about a refund.

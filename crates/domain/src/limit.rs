@@ -39,6 +39,8 @@ pub const DROP_REASON: Length = length(2, 200);
 pub const TITLE: Length = length(1, 120);
 /// Description of a product.
 pub const BODY: Length = length(1, 4_000);
+/// Name of an uploaded file, as it is shown; a longer one is cut.
+pub const FILE_NAME: Length = length(1, 80);
 /// Why stock was moved.
 pub const STOCK_REASON: Length = length(2, 200);
 /// Name of a product or category in addresses.

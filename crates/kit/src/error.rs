@@ -114,6 +114,15 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::RefundFormUsed
         | ErrorCode::RefundFound => 409,
         ErrorCode::Required
+        | ErrorCode::PictureEmpty
+        | ErrorCode::PictureBytes
+        | ErrorCode::PicturePixels
+        | ErrorCode::PictureHeavy
+        | ErrorCode::PictureHeic
+        | ErrorCode::PictureKind
+        | ErrorCode::PictureAnimated
+        | ErrorCode::PictureBroken
+        | ErrorCode::PictureCount
         | ErrorCode::TooLong
         | ErrorCode::TooShort
         | ErrorCode::Format

@@ -7,6 +7,7 @@ mod unpaid;
 use crate::{
     Error, Shop, Viewer,
     cart::view::{line_view, totals},
+    catalog::image::Thumbs,
     order::view,
 };
 use domain::{
@@ -54,10 +55,12 @@ impl Shop {
                     }
                     None => AddressView::default(),
                 };
+                let images = chosen.iter().filter_map(|line| line.image.as_ref());
+                let thumbs = Thumbs::of(tx, images)?;
                 Ok(CheckoutView {
                     lines: chosen
                         .iter()
-                        .map(|line| line_view(line, locale))
+                        .map(|line| line_view(line, &thumbs, locale))
                         .collect::<Result<_, _>>()?,
                     totals: totals(&chosen, &settings)?,
                     checkout_key: held.checkout_key,

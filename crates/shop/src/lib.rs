@@ -47,6 +47,8 @@ pub struct Shop {
     pub(crate) policy: Arc<Policy>,
     /// Counts of tries and the bounded hasher, shared by all clones.
     pub(crate) limits: Arc<account::Limits>,
+    /// The media folder; absent in commands that show no pictures.
+    pub(crate) pictures: Option<Arc<media::Pictures>>,
     /// When the known version of the catalog was read.
     pub(crate) watch: Arc<catalog::version::Watch>,
     /// The merchant's settings as last read.
@@ -71,6 +73,7 @@ impl Shop {
             settings: Arc::new(setting::Known::new(&policy)),
             policy: Arc::new(policy),
             limits: Arc::new(account::Limits::new()),
+            pictures: None,
             watch: Arc::default(),
         }
     }

@@ -19,4 +19,5 @@ pub mod refund;
 pub mod session;
 pub mod setting;
 pub mod stock;
+pub mod upload;
 mod word;

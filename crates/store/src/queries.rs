@@ -24,3 +24,4 @@ pub mod search;
 pub mod session;
 pub mod setting;
 pub mod stock;
+pub mod upload;

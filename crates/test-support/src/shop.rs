@@ -25,7 +25,7 @@ use shop::{
     policy::Policy,
     viewer::{SignedIn, Staff},
 };
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 use store::{
     Store, StoreError,
     models::{
@@ -37,6 +37,7 @@ use store::{
         stock::{self, Move, MoveKind},
     },
 };
+use tempfile::TempDir;
 
 /// How a shop under test is set up; a test names what it needs otherwise.
 #[derive(Debug, Clone)]
@@ -82,6 +83,7 @@ pub struct TestShop {
     /// A customer.
     pub buyer: Viewer,
     db: TestDb,
+    media: Option<TempDir>,
 }
 
 impl TestShop {
@@ -128,7 +130,29 @@ impl TestShop {
             clock,
             buyer,
             db,
+            media: None,
         }
+    }
+
+    /// The same with an empty media folder, so that pictures can be uploaded.
+    ///
+    /// # Panics
+    /// If there is no place for temporary files.
+    #[must_use]
+    pub fn with_media(mut self) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        self.shop = self.shop.with_media(folder.path());
+        self.media = Some(folder);
+        self
+    }
+
+    /// The media folder.
+    ///
+    /// # Panics
+    /// Without [`Self::with_media`].
+    #[must_use]
+    pub fn media(&self) -> &Path {
+        self.media.as_ref().expect("a media folder").path()
     }
 
     /// The database below.

@@ -181,6 +181,24 @@ pub fn body(text: &str) -> Result<String, ErrorCode> {
     note(text, limit::BODY).map(Option::unwrap_or_default)
 }
 
+/// Name of an uploaded file: one line, cut to [`limit::FILE_NAME`]; `?` for nothing. It is shown and
+/// is never part of a path, so any other character may stand in it.
+#[must_use]
+pub fn file_name(text: &str) -> String {
+    let shown = visible(text);
+    let words: Vec<&str> = shown.split_whitespace().collect();
+    let mut name = words.join(" ");
+    name.retain(|c| !c.is_control());
+    let most = usize::from(limit::FILE_NAME.max);
+    if name.chars().count() > most {
+        name = name.chars().take(most - 1).chain(['…']).collect();
+    }
+    if name.is_empty() {
+        name.push('?');
+    }
+    name
+}
+
 /// Why stock was moved: one line, [`limit::STOCK_REASON`]; `None` for nothing.
 ///
 /// # Errors
@@ -251,6 +269,24 @@ pub fn slug(text: &str) -> Result<String, ErrorCode> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn names_of_files_are_shown_as_far_as_they_fit() {
+        for (typed, shown) in [
+            ("IMG_7.HEIC", "IMG_7.HEIC"),
+            ("../../etc/passwd", "../../etc/passwd"),
+            ("C:\\fakepath\\茶杯 1.jpg", "C:\\fakepath\\茶杯 1.jpg"),
+            (" a\r\nb\t.png\0", "a b .png"),
+            ("gpj\u{202e}.exe", "gpj.exe"),
+            ("", "?"),
+            ("\0\u{200b}", "?"),
+        ] {
+            assert_eq!(file_name(typed), shown);
+        }
+        let long = file_name(&"长".repeat(300));
+        assert_eq!(long.chars().count(), usize::from(limit::FILE_NAME.max));
+        assert!(long.ends_with('…'));
+    }
 
     #[test]
     fn an_optional_title_may_be_empty_and_is_kept_otherwise() {

@@ -1,5 +1,7 @@
 //! A sentence for each error code: what happened and what to do next.
 
+mod picture;
+
 use super::{isolate, label::pick};
 use crate::flash::Args;
 use domain::{error::ErrorCode, locale::Locale};
@@ -99,6 +101,7 @@ fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> 
         } else {
             format!("That is more than is left on this line, at most {amount}.")
         }),
+        (code, Some(title), count, _) => picture::sentence(locale, code, &title, count),
         _ => None,
     }
 }
@@ -367,6 +370,21 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ErrorCode::SheetParent => (
                 "找不到这个规格所属的商品。",
                 "The product of this variant is not in the sheet.",
+            ),
+            ErrorCode::PictureEmpty
+            | ErrorCode::PictureBytes
+            | ErrorCode::PicturePixels
+            | ErrorCode::PictureHeavy
+            | ErrorCode::PictureHeic
+            | ErrorCode::PictureKind
+            | ErrorCode::PictureAnimated
+            | ErrorCode::PictureBroken => (
+                "图片没有收，请换一张。",
+                "The picture was not taken. Try another one.",
+            ),
+            ErrorCode::PictureCount => (
+                "一次选的图片太多，请分几次上传。",
+                "Too many pictures at once. Upload the rest afterwards.",
             ),
             ErrorCode::NotPayable => (
                 "这笔订单现在不能付款，请刷新查看最新状态。",

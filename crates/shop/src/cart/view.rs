@@ -1,6 +1,6 @@
 //! Views of cart lines, and the totals of the selected ones.
 
-use crate::{Error, catalog::image};
+use crate::{Error, catalog::image::Thumbs};
 use domain::{
     cart::max_qty,
     locale::{Locale, Words},
@@ -14,6 +14,7 @@ use store::models::cart::CartLine;
 /// The view of `/cart` for these lines.
 pub(super) fn cart(
     lines: &[CartLine],
+    thumbs: &Thumbs,
     locale: Locale,
     settings: &Settings,
 ) -> Result<CartView, Error> {
@@ -21,7 +22,7 @@ pub(super) fn cart(
     Ok(CartView {
         lines: lines
             .iter()
-            .map(|line| line_view(line, locale))
+            .map(|line| line_view(line, thumbs, locale))
             .collect::<Result<_, _>>()?,
         totals: totals(selected.iter().copied(), settings)?,
         selected_units: selected.iter().map(|line| line.qty).sum(),
@@ -50,14 +51,18 @@ pub(crate) fn can_order(line: &CartLine) -> bool {
 ///
 /// # Errors
 /// `Internal` if its amount is out of range.
-pub(crate) fn line_view(line: &CartLine, locale: Locale) -> Result<CartLineView, Error> {
+pub(crate) fn line_view(
+    line: &CartLine,
+    thumbs: &Thumbs,
+    locale: Locale,
+) -> Result<CartLineView, Error> {
     Ok(CartLineView {
         sku: line.code.clone(),
         slug: line.slug.clone(),
         options_key: line.options_key.clone(),
         title: Words::choose(locale, &line.title_zh, &line.title_en),
         options: Words::choose(locale, &line.options_zh, &line.options_en),
-        image: line.image.as_ref().map(|image| image::alone(image, locale)),
+        image: line.image.as_ref().map(|image| thumbs.view(image, locale)),
         qty: line.qty,
         unit: line.price,
         amount: line.price.times(line.qty)?,

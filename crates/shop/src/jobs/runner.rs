@@ -1,7 +1,7 @@
 //! Claims and runs due jobs in two lanes, so that a stalled gateway delays only the jobs that call
 //! it.
 
-use super::{Leased, close_attempt, expire_order, file, purge, query_attempt, refund};
+use super::{Leased, close_attempt, expire_order, file, purge, query_attempt, refund, sweep};
 use crate::{Error, Shop, catalog::listing, ids};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use futures::StreamExt;
@@ -51,8 +51,19 @@ impl Shop {
     /// Runs jobs until `stop`; looks for due ones every `pause_ms`. After `stop` the batch under way is finished.
     pub async fn run_jobs(&self, stop: CancellationToken, pause_ms: u64) {
         let now = self.now();
-        if let Err(error) = self.store.write(move |tx| file::purge(tx, now)).await {
-            tracing::error!(%error, "the housekeeping job was not filed");
+        let has_pictures = self.pictures.is_some();
+        let filed = self
+            .store
+            .write(move |tx| {
+                file::purge(tx, now)?;
+                if has_pictures {
+                    file::sweep(tx, now)?;
+                }
+                Ok::<_, Error>(())
+            })
+            .await;
+        if let Err(error) = filed {
+            tracing::error!(%error, "the housekeeping jobs were not filed");
         }
         if let Err(error) = self.prepare_listing().await {
             tracing::error!(%error, "the jobs of shelves and search were not filed");
@@ -149,6 +160,7 @@ impl Shop {
             file::PURGE => purge::run(self, job).await,
             file::REFRESH_LISTING => listing::Batch::run(self, job).await,
             file::COUNT_SALES => listing::count_sales(self, job).await,
+            file::SWEEP => sweep::run(self, job).await,
             kind if refund::KINDS.contains(&kind) => refund::run(self, job).await,
             unknown => Err(Error::internal(format!(
                 "no handler for jobs of kind {unknown}"

@@ -40,3 +40,4 @@ mod shelves;
 mod surplus;
 mod trail;
 mod tries;
+mod uploads;

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use demo::pictures::{Picture, Scene, Shape, Tone};
 use domain::locale::Locale;
-use shop::media::{Raster, WIDTHS, name};
+use shop::media::{DRAWN, Raster, name};
 use std::collections::BTreeSet;
 use test_support::for_both;
 use tokio_util::sync::CancellationToken;
@@ -41,7 +41,7 @@ async fn every_drawing_has_its_widths_once() {
         let some = &missing[..SOME];
         let media = desk.media.path();
         let made = desk.shop.make_widths(media, some).await.unwrap();
-        assert_eq!(made, SOME * WIDTHS.len());
+        assert_eq!(made, SOME * DRAWN.len());
         assert!(desk.shop.store().catalog_version().await.unwrap() > before);
         let all = files(&desk);
         for file in all.difference(&drawings) {
@@ -61,7 +61,7 @@ async fn every_drawing_has_its_widths_once() {
             let image = card.image.as_ref().unwrap();
             assert_eq!(&image.sha256, original, "the drawing stays the original");
             let widths: Vec<i64> = image.widths.iter().map(|file| file.width).collect();
-            assert_eq!(widths, WIDTHS.map(i64::from));
+            assert_eq!(widths, DRAWN.map(i64::from));
             assert!(image.widths.iter().all(|file| all.contains(&file.sha256)));
         }
 
@@ -101,7 +101,7 @@ async fn a_lost_drawing_is_told_and_holds_up_no_other() {
         }
         let stop = CancellationToken::new();
         let made = desk.shop.make_missing_widths(media, &stop).await.unwrap();
-        assert_eq!(made, SOME * WIDTHS.len());
+        assert_eq!(made, SOME * DRAWN.len());
         let left = desk.shop.without_widths().await.unwrap();
         assert!(left.contains(&missing[1]) && !left.contains(&missing[0]));
         assert_eq!(left.len(), missing.len() - SOME);
@@ -159,7 +159,7 @@ fn what_is_no_drawing_has_no_raster() {
 /// Why the drawing is offered first: see docs/ARCHITECTURE.md.
 #[test]
 fn drawings_are_lighter_than_their_rasters() {
-    let (mut svg, mut rasters) = (0, [0; WIDTHS.len()]);
+    let (mut svg, mut rasters) = (0, [0; DRAWN.len()]);
     let mut pictures = 0;
     // One of each four: all of them would take half a minute.
     for shape in Shape::ALL.iter().step_by(4) {
@@ -172,7 +172,7 @@ fn drawings_are_lighter_than_their_rasters() {
             let text = picture.svg();
             svg += text.len();
             pictures += 1;
-            for (bytes, width) in rasters.iter_mut().zip(WIDTHS) {
+            for (bytes, width) in rasters.iter_mut().zip(DRAWN) {
                 *bytes += Raster::of_drawing(text.as_bytes(), width)
                     .unwrap()
                     .webp()

@@ -79,6 +79,7 @@ pub const fn job(locale: Locale, kind: Option<JobKind>) -> &'static str {
             Some(JobKind::CloseAttempt) => ("关闭支付宝交易", "Close a trade"),
             Some(JobKind::QueryAttempt) => ("查询付款", "Check a payment"),
             Some(JobKind::Purge) => ("清理过期数据", "Delete expired data"),
+            Some(JobKind::Sweep) => ("清理不用的图片", "Delete unused pictures"),
             Some(JobKind::SendRefund) => ("发送退款", "Send a refund"),
             Some(JobKind::CheckRefund) => ("查询退款", "Check a refund"),
             Some(JobKind::ProbeRefund) => ("核对退款单号", "Check a refund number"),

@@ -48,6 +48,24 @@ pub fn mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, StoreError>
     })
 }
 
+/// Those of these hashes that a picture or one of its files bears.
+pub fn named(tx: &mut Tx<'_>, hashes: &[String]) -> Result<Vec<String>, StoreError> {
+    let mut named: Vec<String> = tx.q(|c| {
+        product_images::table
+            .filter(product_images::sha256.eq_any(hashes))
+            .select(product_images::sha256)
+            .load(c)
+    })?;
+    let files: Vec<String> = tx.q(|c| {
+        image_files::table
+            .filter(image_files::sha256.eq_any(hashes))
+            .select(image_files::sha256)
+            .load(c)
+    })?;
+    named.extend(files);
+    Ok(named)
+}
+
 /// The pictures without smaller files: first the one that leads each product.
 pub fn without_files(tx: &mut Tx<'_>) -> Result<Vec<Image>, StoreError> {
     tx.q(|c| {

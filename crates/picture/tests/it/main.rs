@@ -1,0 +1,13 @@
+//! Files as merchants and attackers send them.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod good;
+mod hostile;
+mod metadata;
+mod receive;
+mod support;
