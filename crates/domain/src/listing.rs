@@ -17,6 +17,7 @@ text_enum! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the macro derives no default")]
 impl Default for Sort {
     fn default() -> Self {
         Self::Newest

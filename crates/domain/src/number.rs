@@ -163,6 +163,7 @@ mod tests {
         assert_eq!(refund_seq("P2", &out_request_no(&trade, 1)), None);
         assert_eq!(beside("P1R02"), "P1R02X");
         assert_eq!(unnumbered("P1"), "P1X");
+        assert_eq!(on_trade("R7", "P1"), "R7@P1");
         // Never sent, and never mistaken for a number that is.
         for ours in [
             beside(&out_request_no(&trade, 1)),

@@ -127,6 +127,7 @@ mod tests {
         assert_eq!(deadline(placed, 30), placed.plus(30 * MINUTE));
         let late = deadline(placed.plus(1), 30);
         assert_eq!(late, placed.plus(31 * MINUTE));
+        assert_eq!(last_payable(late), late.plus(-60_000));
         assert!(is_payable(late, last_payable(late).plus(-1)));
         assert!(!is_payable(late, last_payable(late)));
     }

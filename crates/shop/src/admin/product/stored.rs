@@ -198,7 +198,7 @@ pub(super) fn axes(axes: &[Axis]) -> Vec<AxisForm> {
 
 /// Adds empty fields for another option.
 pub(super) fn with_room(forms: &mut Vec<AxisForm>) {
-    let rows = forms.len().saturating_add(1).max(AXES_SHOWN).min(AXES);
+    let rows = forms.len().saturating_add(1).clamp(AXES_SHOWN, AXES);
     if forms.len() < rows {
         forms.resize(rows, AxisForm::default());
     }
