@@ -60,6 +60,7 @@ pub fn page() -> AnyView {
 
 fn shelf(t: &'static Text, place: usize, shelf: ShelfView) -> AnyView {
     let id = format!("shelf-{place}");
+    let named_by = id.clone();
     let more = shelf.category.map(|slug| {
         let href = paths::category(t.locale, Some(&slug), &Asked::default());
         let words = shelf.title.text.clone();
@@ -73,7 +74,7 @@ fn shelf(t: &'static Text, place: usize, shelf: ShelfView) -> AnyView {
     });
     let eager = if place == 0 { EAGER } else { 0 };
     view! {
-        <section class="shelf" aria-labelledby=id.clone()>
+        <section class="shelf" aria-labelledby=named_by>
             <div class="shelf-head">
                 <h2 id=id class="section-title">{say(&shelf.title, t.locale)}</h2>
                 {more}

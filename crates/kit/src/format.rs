@@ -68,8 +68,14 @@ pub fn summary(text: &str, most: usize) -> String {
         return line;
     }
     let head: String = line.chars().take(most.saturating_sub(1)).collect();
-    let is_stop =
-        |c: char| c.is_whitespace() || matches!(c, '，' | '。' | '；' | '、' | ',' | '.' | ';');
+    // The full-width comma, full stop, semicolon and enumeration comma.
+    let is_stop = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\u{ff0c}' | '\u{3002}' | '\u{ff1b}' | '\u{3001}' | ',' | '.' | ';'
+            )
+    };
     // A text without a blank or a stop in its second half is cut where it is.
     let cut = head
         .rfind(is_stop)

@@ -413,13 +413,9 @@ mod tests {
         for editor in [ADMIN_PRODUCT_NEW, "/admin/products/mug"] {
             assert!(is_product_editor(editor), "{editor}");
         }
-        for other in [
-            ADMIN_PRODUCTS,
-            "/admin/products/",
-            "/admin/products/a/b",
-            "/admin/productsx",
-        ] {
-            assert!(!is_product_editor(other), "{other}");
+        for other in ["", "/", "/a/b", "x"] {
+            let other = format!("{ADMIN_PRODUCTS}{other}");
+            assert!(!is_product_editor(&other), "{other}");
         }
     }
 

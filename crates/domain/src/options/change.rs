@@ -308,7 +308,7 @@ mod tests {
             first in 1_usize..4, second in 1_usize..4, drop in 0_usize..3, add in any::<bool>(),
         ) {
             let letters = ["a", "b", "c"];
-            let from = [axis(&letters[..first]), axis(&letters[..second])];
+            let from = [first, second].map(|count| axis(letters.get(..count).unwrap()));
             let mut to = vec![from.first().unwrap().clone()];
             let mut origin = vec![Some(0)];
             if drop != 0 {

@@ -95,7 +95,7 @@ fn of_category(
     let ids = newest(tx, row.id, SHELF)?;
     let cards = cards(tx, &ids, locale)?;
     let link = tree::link(row, locale);
-    Ok((!cards.is_empty()).then(|| ShelfView {
+    Ok((!cards.is_empty()).then_some(ShelfView {
         title: link.name,
         category: Some(link.slug),
         cards,
