@@ -132,7 +132,7 @@ impl Stand {
 
 async fn fill(shop: &Shop, products: usize) -> anyhow::Result<()> {
     let now = shop.now();
-    let write = |tx: &mut Tx<'_>| {
+    let write = move |tx: &mut Tx<'_>| {
         for (place, (zh, en)) in (1_i64..).zip(THINGS) {
             let new = NewCategory {
                 parent_id: None,
