@@ -9,4 +9,5 @@ pub mod admin_product;
 pub mod admin_products;
 pub mod admin_prove;
 pub mod admin_refund;
+pub mod admin_stock;
 pub mod trouble;

@@ -3,6 +3,7 @@
 mod admin;
 mod desk;
 mod editor;
+mod goods;
 pub mod label;
 
 pub use kit::text::isolate;
@@ -19,6 +20,8 @@ pub struct Text {
     pub(crate) desk: desk::Desk,
     /// The product editor.
     pub(crate) editor: editor::Editor,
+    /// The list of products, prices and stock.
+    pub(crate) goods: goods::Goods,
 }
 
 impl Text {
@@ -46,6 +49,7 @@ static ZH: Text = Text {
     admin: admin::Admin::ZH,
     desk: desk::Desk::ZH,
     editor: editor::Editor::ZH,
+    goods: goods::Goods::ZH,
 };
 
 static EN: Text = Text {
@@ -53,6 +57,7 @@ static EN: Text = Text {
     admin: admin::Admin::EN,
     desk: desk::Desk::EN,
     editor: editor::Editor::EN,
+    goods: goods::Goods::EN,
 };
 
 #[cfg(test)]

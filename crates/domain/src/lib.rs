@@ -22,6 +22,7 @@ pub mod price;
 pub mod refund;
 pub mod session;
 pub mod staff;
+pub mod stock;
 pub mod time;
 pub mod validate;
 pub mod view;

@@ -103,6 +103,8 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::RefundNotAllowed
         | ErrorCode::RefundOverCap
         | ErrorCode::StockBelowReserved
+        | ErrorCode::StockSold
+        | ErrorCode::StockChanged
         | ErrorCode::ChangedMeanwhile
         | ErrorCode::SlugTaken
         | ErrorCode::CodeTaken
@@ -154,6 +156,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::SheetTooMany
         | ErrorCode::SheetType
         | ErrorCode::SheetParent
+        | ErrorCode::LowAt
         | ErrorCode::NothingSelected
         | ErrorCode::CartFull
         | ErrorCode::TotalTooLarge

@@ -1,20 +1,25 @@
 //! The admin pages: orders, products, stock, the activity log.
 
 mod act;
+mod bulk;
 mod changes;
 mod columns;
 mod desk;
 mod index;
+mod moves;
 mod note;
 pub(crate) mod order;
 pub(crate) mod product;
 mod products;
 mod prove;
+mod sheet;
 mod talk;
 mod trail;
 mod typed;
 
+pub use bulk::BulkDone;
 pub use product::Saved;
+pub use sheet::SheetSaved;
 
 use store::queries::admin::AdminPage;
 
@@ -45,7 +50,7 @@ impl Page {
 
 /// Removes the extra row that was fetched to learn whether there are more. `rows` are newest first.
 /// Returns whether there are newer and older rows.
-fn ends<T>(rows: &mut Vec<T>, page: usize, at: AdminPage) -> (bool, bool) {
+fn ends<T, K>(rows: &mut Vec<T>, page: usize, at: &AdminPage<K>) -> (bool, bool) {
     let more = rows.len() > page;
     match at {
         AdminPage::First => {

@@ -23,6 +23,7 @@ mod doctor;
 mod editor;
 mod forms;
 mod gbk;
+mod goods;
 mod headers;
 mod health;
 mod hosts;

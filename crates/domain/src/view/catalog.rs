@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod prose;
+pub mod stock;
 
 use crate::{locale::Words, money::Fen};
 use serde::{Deserialize, Serialize};

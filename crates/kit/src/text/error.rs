@@ -4,7 +4,7 @@ use super::{isolate, label::pick};
 use crate::flash::Args;
 use domain::{error::ErrorCode, locale::Locale};
 
-/// The sentence of `code`. Figures in `args`: `count`, `amount` (yuan), `title`.
+/// The sentence of `code`. Figures in `args`: `count`, `left`, `amount` (yuan), `title`.
 #[must_use]
 pub fn sentence(locale: Locale, code: ErrorCode, args: &Args) -> String {
     with_figures(locale, code, args).unwrap_or_else(|| plain(locale, code).to_owned())
@@ -19,6 +19,9 @@ fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> 
         .or_else(|| args.get("cap"))
         .map(|yuan| format!("¥{yuan}"));
     let title = args.get("title").map(|title| isolate(title));
+    if let Some(left) = args.get("left") {
+        return stock(zh, code, count, left);
+    }
     match (code, title, count, amount) {
         (ErrorCode::OnlyLeft, Some(title), Some(count), _) => Some(if zh {
             format!("{title} 库存只剩 {count} 件。")
@@ -103,6 +106,20 @@ fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> 
     }
 }
 
+/// Sentences about stock that moved while somebody counted.
+fn stock(zh: bool, code: ErrorCode, count: Option<&String>, left: &str) -> Option<String> {
+    match (code, count.map(String::as_str)) {
+        (ErrorCode::StockSold, Some(count)) if zh => {
+            Some(format!("刚售出 {count} 件，现为 {left}。"))
+        }
+        (ErrorCode::StockSold, Some("1")) => Some(format!("One just sold; now {left}.")),
+        (ErrorCode::StockSold, Some(count)) => Some(format!("{count} just sold; now {left}.")),
+        (ErrorCode::StockChanged, _) if zh => Some(format!("库存刚有变动，现为 {left}。")),
+        (ErrorCode::StockChanged, _) => Some(format!("The stock has just changed; now {left}.")),
+        _ => None,
+    }
+}
+
 /// Sentences without figures: every code has one.
 const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
     pick(
@@ -140,6 +157,18 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ErrorCode::StockBelowReserved => (
                 "调整后会少于订单已占用的件数，未做改动。",
                 "That would leave the stock below what orders reserve. Nothing was changed.",
+            ),
+            ErrorCode::StockSold => (
+                "刚有售出，请核对后再填。",
+                "Some were just sold. Check the figure and enter it again.",
+            ),
+            ErrorCode::StockChanged => (
+                "库存刚有变动，请核对后再填。",
+                "The stock has just changed. Check the figure and enter it again.",
+            ),
+            ErrorCode::LowAt => (
+                "请填 0 到 1000000 的整数；不用提醒就留空。",
+                "Enter a whole number from 0 to 1000000, or leave it empty for none.",
             ),
             ErrorCode::ChangedMeanwhile => (
                 "其他人刚改过，你的修改未保存。请对照现在的内容再提交。",
@@ -429,6 +458,7 @@ mod tests {
                 (ErrorCode::TooManyValues, limit::AXIS_VALUES.to_string()),
                 (ErrorCode::TooManySkus, limit::SKUS.to_string()),
                 (ErrorCode::SheetTooManyRows, limit::SHEET_ROWS.to_string()),
+                (ErrorCode::LowAt, limit::STOCK_UNITS.to_string()),
             ] {
                 assert!(told(code).contains(&figure), "{code}");
             }
@@ -444,6 +474,19 @@ mod tests {
                 assert!(validate::login(example).is_ok());
             }
         }
+    }
+
+    #[test]
+    fn stock_that_was_sold_is_told_with_its_figures() {
+        let args = |count: &str| {
+            Args::from(
+                [("count", count), ("left", "114")].map(|(k, v)| (k.to_owned(), v.to_owned())),
+            )
+        };
+        let told = |locale, count| sentence(locale, ErrorCode::StockSold, &args(count));
+        assert_eq!(told(Locale::ZhCn, "1"), "刚售出 1 件，现为 114。");
+        assert_eq!(told(Locale::En, "1"), "One just sold; now 114.");
+        assert_eq!(told(Locale::En, "2"), "2 just sold; now 114.");
     }
 
     #[test]

@@ -73,6 +73,12 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "已下架，买家看不到了。以往的订单不受影响。",
             "Archived. Shoppers no longer see it; earlier orders are unchanged.",
         )),
+        (Notice::StockSheetSaved, count) if zh => format!("已保存 {} 项。", count.unwrap_or("0")),
+        (Notice::StockSheetSaved, count) => format!("{} saved.", count.unwrap_or("0")),
+        (Notice::GoodsPublished, count) if zh => format!("已发布 {} 件。", count.unwrap_or("0")),
+        (Notice::GoodsPublished, count) => format!("{} published.", count.unwrap_or("0")),
+        (Notice::GoodsArchived, count) if zh => format!("已下架 {} 件。", count.unwrap_or("0")),
+        (Notice::GoodsArchived, count) => format!("{} archived.", count.unwrap_or("0")),
         (Notice::NoteSaved, _) => plain(("备注已保存。", "The note is saved.")),
         (Notice::Proved, _) => plain((
             "密码已确认，10 分钟内有效。请再提交一次。",

@@ -5,10 +5,11 @@ use domain::{
     payment::Verdict,
     view::{
         admin::AdminTab,
+        catalog::desk::ProductTab,
         desk::{CAP, DeadJobView, DeskView, FailureView, RefusedNotifyView},
     },
 };
-use store::queries::{admin, inbox, job};
+use store::queries::{admin, catalog, inbox, job};
 
 /// The saved views that have a figure on the dashboard.
 const FIGURES: [AdminTab; 8] = [
@@ -40,6 +41,7 @@ impl Shop {
                 Ok(DeskView {
                     paid_today: admin::paid_today(tx, now)?,
                     views,
+                    low_stock: catalog::index::count(tx, ProductTab::Low, CAP)?,
                     dead_jobs: many(job::dead(tx, CAP)?.len()),
                     refused: many(inbox::refused(tx, CAP)?.len()),
                 })

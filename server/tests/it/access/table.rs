@@ -199,6 +199,20 @@ pub(crate) const ROWS: &[Row] = &[
         ANY,
         Shown,
     ),
+    Row::desk(
+        "POST /admin/products",
+        "",
+        "form[form_key]=k",
+        &[Role::Catalog],
+        Shown,
+    ),
+    Row::desk(
+        "GET /admin/stock/{code}",
+        "/admin/stock/MUG-CELADON",
+        "",
+        ANY,
+        Shown,
+    ),
     Row::desk("GET /admin/prove", "", "", ANY, Shown),
     Row::desk("GET /admin/orders", "", "", ANY, Shown),
     Row::desk(
@@ -301,6 +315,20 @@ pub(crate) const ROWS: &[Row] = &[
         Missing,
     ),
     Row::desk("POST /api/admin/prove", "", "form[password]=", ANY, Led),
+    Row::desk(
+        "POST /api/admin/save_stock",
+        "",
+        "form[form_key]=k",
+        &[Role::Catalog],
+        Led,
+    ),
+    Row::desk(
+        "POST /api/admin/change_goods",
+        "",
+        "form[act]=publish",
+        &[Role::Catalog],
+        Led,
+    ),
     Row::desk(
         "POST /api/admin/show_phone",
         "",
