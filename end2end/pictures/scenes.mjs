@@ -122,6 +122,7 @@ export function staffScenes({ orders, plan }) {
     },
     plain("staff", "admin-products-archive", "/admin/products?do=archive&pick=stoneware-mug&pick=spring-tea"),
     plain("staff", "admin-stock", "/admin/stock/MUG-CELADON"),
+    plain("staff", "admin-stock-take", "/admin/stock"),
     plain("staff", "admin-product", "/admin/products/stoneware-mug"),
     {
       who: "staff",

@@ -155,6 +155,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["prices and stock, refused", owner, sheet("#errors", "many", "1")],
     ["products to archive", owner, open("/admin/products?do=archive&pick=stoneware-mug&pick=spring-tea")],
     ["no products to publish", owner, open("/admin/products?do=publish")],
+    ["count of stock", owner, open("/admin/stock")],
     ["history of stock", staff, open("/admin/stock/MUG-CELADON")],
     ["product, to read", staff, open("/admin/products/stoneware-mug")],
     ["product, to change", owner, open("/admin/products/stoneware-mug")],

@@ -289,6 +289,12 @@ forms! {
         rows: Vec<StockRowForm>,
     }
 
+    /// A count of stock as pasted lines.
+    StockTakeForm {
+        /// Code and units on each line: [`crate::validate::count_line`].
+        lines: String,
+    }
+
     /// Publishes or archives the ticked products.
     BulkForm {
         /// A [`crate::view::catalog::stock::BulkAct`].

@@ -18,7 +18,7 @@ pub use login::{Login, login, mask_login, new_login};
 pub use password::password;
 pub use path::{local_path, local_path_or};
 pub use phone::{contact_phone, is_mobile, mask_phone};
-pub use stock::{low_at, stock_cell};
+pub use stock::{count_line, low_at, stock_cell};
 pub use text::{
     alt, body, buyer_note, contact_name, display_name, drop_reason, one_line, option_label,
     optional_label, optional_title, reason_text, region, sku_code, slug, staff_note, stock_reason,

@@ -47,7 +47,7 @@ pub const ADMIN: &str = "/admin";
 pub const ADMIN_PRODUCTS: &str = "/admin/products";
 /// The editor of a new product.
 pub const ADMIN_PRODUCT_NEW: &str = "/admin/products/new";
-/// The history of a SKU's stock, without the code.
+/// A count of stock; with a SKU code behind it, the history of its stock.
 pub const ADMIN_STOCK: &str = "/admin/stock";
 /// The activity log.
 pub const ADMIN_AUDIT: &str = "/admin/audit";

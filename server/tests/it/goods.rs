@@ -143,6 +143,28 @@ async fn a_refused_row_stays_with_its_reason_and_the_others_are_saved() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_count_by_sheet_saves_its_differences() {
+    let app = TestApp::new().await;
+    let staff = member(&app, "counts@example.com", &[Role::Catalog]).await;
+    let page = "/admin/stock";
+    let lines = "规格编码,件数\nMUG-CELADON\t47\nMUG-MOON，36\nMUG-NOTHING,1";
+    let form = staff.get(page).await.form(page).set("lines", lines);
+    let plan = staff.submit(&form).await;
+    assert_eq!(plan.status, 200);
+    assert!(plan.text().contains("48 → 47"), "{}", plan.text());
+    assert!(plan.text().contains("1 项与库存一致。"), "{}", plan.text());
+    assert!(plan.text().contains("2 行不能用："), "{}", plan.text());
+    assert_eq!(plan.form(page).get("lines"), lines, "still there");
+    assert_eq!(plan.all(".plan button"), ["盘点 1 项"]);
+    let done = staff
+        .submit_and_follow(plan.form("/api/admin/save_stock"))
+        .await;
+    assert!(done.text().contains("已保存 1 项。"), "{}", done.text());
+    let history = staff.get("/admin/stock/MUG-CELADON").await;
+    assert!(history.all(".move")[0].contains("-1 → 47"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_typed_is_lost_when_a_cell_cannot_be_read() {
     let app = TestApp::new().await;
     let staff = member(&app, "typing@example.com", &[Role::Catalog]).await;

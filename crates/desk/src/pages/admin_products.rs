@@ -97,7 +97,13 @@ async fn index(rq: Rq, state: &State) -> Result<AnyView, shop::Error> {
     };
     let edit = (view.may_change && !view.rows.is_empty()).then(|| {
         let href = state.address(&[EDIT]);
-        view! { <p class="mode"><a class="button button-plain" href=href>{g.edit}</a></p> }
+        view! {
+            <p class="mode">
+                <a class="button button-plain" href=href>{g.edit}</a>
+                " "
+                <a class="button button-plain" href=paths::ADMIN_STOCK>{g.take}</a>
+            </p>
+        }
     });
     let list = rows::list(t, &view, state);
     Ok(view! {

@@ -48,6 +48,19 @@ words! {
         is_active: "已在售", "Active already";
         is_archived: "已下架", "Archived already";
         is_draft: "还没有发布过", "Not published yet";
+        take: "盘点", "Stock count";
+        take_lines: "规格编码和盘点件数，每行一个", "Variant code and units counted, one per line";
+        take_hint:
+            "如 MUG-CELADON,48；也可以从表格粘贴这两列，最多 300 行。",
+            "Such as MUG-CELADON,48, or both columns pasted from a spreadsheet; 300 lines at most.";
+        take_n(n): format!("盘点 {n} 项"), format!("Save {n} counts");
+        take_same(n): format!("{n} 项与库存一致。"), format!("{n} agree with the stock.");
+        take_line(n): format!("第 {n} 行"), format!("Line {n}");
+        take_wrong(n): format!("{n} 行不能用："), format!("{n} lines cannot be used:");
+        take_unreadable: "请写成 规格编码,件数", "Write it as code,units";
+        take_unknown: "没有这个规格编码", "No variant has this code";
+        take_twice: "编码重复", "The code is there twice";
+        take_reserved: "少于订单占用的件数", "Fewer than orders reserve";
         history: "库存记录", "Stock history";
         no_moves: "库存还没有变动。", "The stock has not moved yet.";
     }

@@ -11,7 +11,7 @@ pub use books::{account, cause, posting};
 pub use catalog::{act, failure, job, product_status, role};
 pub use kit::text::label::*;
 pub use log::{logged_field, logged_value};
-pub(crate) use stock::left_out;
+pub(crate) use stock::{left_out, take_fault};
 pub use stock::{move_kind, product_tab};
 
 use domain::{locale::Locale, view::admin::AdminTab};

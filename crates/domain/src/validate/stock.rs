@@ -28,6 +28,18 @@ pub fn stock_cell(text: &str) -> Result<Option<Counted>, ErrorCode> {
     counted(text).map(Some).ok_or(ErrorCode::StockFigure)
 }
 
+/// Reads a line of a stock count: a SKU code and the units counted, with a tab, a comma, a semicolon or blanks between, as
+/// spreadsheets copy them. `None` for anything else, and beyond [`STOCK_UNITS`].
+#[must_use]
+pub fn count_line(text: &str) -> Option<(String, i64)> {
+    let between = |c: char| matches!(c, ',' | ';') || c.is_whitespace();
+    let text = code(text);
+    let (sku, units) = text.rsplit_once(between)?;
+    let sku = sku.trim_end_matches(between).trim_matches('"');
+    let units = whole(units.trim_matches('"')).filter(|units| *units <= STOCK_UNITS)?;
+    (!sku.is_empty()).then(|| (sku.to_owned(), units))
+}
+
 /// Reads the available units at which a variant counts as low; `None` for an empty text: the shop
 /// does not watch it.
 ///
@@ -91,6 +103,33 @@ mod tests {
         assert_eq!(Counted::All(115).difference(120), -5);
         assert_eq!(Counted::All(115).difference(115), 0);
         assert_eq!(Counted::Change(-2).difference(120), -2);
+    }
+
+    #[test]
+    fn a_line_of_a_count_is_a_code_and_its_units() {
+        for text in [
+            "MUG-1,48",
+            "MUG-1\t48",
+            " MUG-1 ，４８ ",
+            "MUG-1;48",
+            "MUG-1   48",
+            "\"MUG-1\",\"48\"",
+        ] {
+            assert_eq!(count_line(text), Some(("MUG-1".to_owned(), 48)), "{text}");
+        }
+        for text in [
+            "",
+            "MUG-1",
+            ",48",
+            "48",
+            "MUG-1,",
+            "MUG-1,-2",
+            "MUG-1,+5",
+            "规格编码,数量",
+            "MUG,1000001",
+        ] {
+            assert_eq!(count_line(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod judge;
 mod save;
+mod take;
 
 pub use save::SheetSaved;
 

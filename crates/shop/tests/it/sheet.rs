@@ -1,5 +1,7 @@
 //! Prices and stock of many variants on one page: checked first, then saved row by row.
 
+mod take;
+
 use crate::desk::refusal;
 use domain::{
     error::{ErrorCode, figure_at},

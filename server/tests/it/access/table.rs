@@ -206,6 +206,14 @@ pub(crate) const ROWS: &[Row] = &[
         &[Role::Catalog],
         Shown,
     ),
+    Row::desk("GET /admin/stock", "", "", &[Role::Catalog], Shown),
+    Row::desk(
+        "POST /admin/stock",
+        "",
+        "form[lines]=x",
+        &[Role::Catalog],
+        Shown,
+    ),
     Row::desk(
         "GET /admin/stock/{code}",
         "/admin/stock/MUG-CELADON",

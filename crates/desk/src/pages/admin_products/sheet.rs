@@ -1,9 +1,8 @@
 //! 改价与库存: a row a variant. 检查改动 posts the form to this page itself and changes nothing; 保存 posts the changed rows.
 
-mod plan;
-
 use super::{EDIT, State};
 use crate::{
+    components::stock_plan,
     layout::{AdminFrame, AdminLayout},
     text::{Text, label},
 };
@@ -54,10 +53,10 @@ pub(super) async fn page(
     frame.flash.error = error;
     let form = fields(t, &frame.flash, &view);
     form.name_fields_in(&mut frame.form);
-    let plan = view
-        .plan
-        .as_ref()
-        .map(|plan| plan::confirm(t, &view.form, plan));
+    let plan = view.plan.as_ref().map(|plan| {
+        let save = (g.save_n)(&plan.changes.len().to_string());
+        stock_plan(t, &view.form, plan, save)
+    });
     let unchanged = (asked && plan.is_none() && !form.is_refused())
         .then(|| view! { <p class="note-box">{g.unchanged}</p> });
     // One main button a page: with a plan, it is the plan's.

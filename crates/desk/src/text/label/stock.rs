@@ -6,7 +6,10 @@ use domain::{
     catalog::ProductStatus,
     locale::Locale,
     stock::MoveKind,
-    view::catalog::{desk::ProductTab, stock::LeftOut},
+    view::catalog::{
+        desk::ProductTab,
+        stock::{LeftOut, TakeFault},
+    },
 };
 
 /// A saved view of products.
@@ -48,5 +51,16 @@ pub(crate) const fn left_out(t: &'static Text, why: LeftOut) -> &'static str {
         LeftOut::Active => t.goods.is_active,
         LeftOut::Archived => t.goods.is_archived,
         LeftOut::Draft => t.goods.is_draft,
+    }
+}
+
+/// Why a line of a stock count cannot be used.
+#[must_use]
+pub(crate) const fn take_fault(t: &'static Text, why: TakeFault) -> &'static str {
+    match why {
+        TakeFault::Unreadable => t.goods.take_unreadable,
+        TakeFault::Unknown => t.goods.take_unknown,
+        TakeFault::Twice => t.goods.take_twice,
+        TakeFault::Reserved => t.goods.take_reserved,
     }
 }

@@ -4,7 +4,7 @@ use super::desk::ProductTab;
 use crate::{
     catalog::ProductStatus,
     error::Refusal,
-    form::{StockRowForm, StockSheetForm},
+    form::{StockRowForm, StockSheetForm, StockTakeForm},
     locale::Words,
     money::Fen,
     stock::MoveKind,
@@ -111,6 +111,47 @@ pub struct StockSheetView {
     pub newer: Option<String>,
     /// `?before=` of the page after.
     pub older: Option<String>,
+}
+
+/// Why a line of a stock count cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TakeFault {
+    /// Not a code and a figure.
+    Unreadable,
+    /// No SKU has the code.
+    Unknown,
+    /// The code stood on a line before.
+    Twice,
+    /// Fewer than orders reserve.
+    Reserved,
+}
+
+/// A line of a stock count that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrongLine {
+    /// Its number; the first is 1.
+    pub number: usize,
+    /// As typed.
+    pub text: String,
+    /// Why.
+    pub why: TakeFault,
+}
+
+/// `/admin/stock`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockTakeView {
+    /// The lines as typed.
+    pub form: StockTakeForm,
+    /// The form that saves, without its rows.
+    pub save: StockSheetForm,
+    /// The differences; `None` if there are none.
+    pub plan: Option<SheetPlan>,
+    /// Number of lines that agree with the stock.
+    pub same: usize,
+    /// The lines that cannot be used.
+    pub wrong: Vec<WrongLine>,
+    /// Set if there are too many lines.
+    pub refusal: Option<Refusal>,
 }
 
 text_enum! {

@@ -8,15 +8,19 @@ use domain::{
 use kit::{components::line_words, format};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-/// The changes and the button with their number.
-pub(super) fn confirm(t: &'static Text, form: &StockSheetForm, plan: &SheetPlan) -> AnyView {
+/// The changes and the button `save` with their number.
+pub fn stock_plan(
+    t: &'static Text,
+    form: &StockSheetForm,
+    plan: &SheetPlan,
+    save: String,
+) -> AnyView {
     let g = &t.goods;
     let hidden: Vec<_> = posted(form, plan)
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect();
     let changes: Vec<_> = plan.changes.iter().map(|one| change(t, one)).collect();
-    let save = (g.save_n)(&plan.changes.len().to_string());
     view! {
         <section class="plan" aria-labelledby="plan">
             <h2 id="plan" class="section-title">{g.changes}</h2>
