@@ -16,7 +16,5 @@ pub const COLUMNS: usize = 500;
 pub const TABLE: usize = 96 * 1024 * 1024;
 /// Most bytes of a description in HTML, before its elements are taken away.
 pub const HTML: usize = 256 * 1024;
-/// Most pictures of a product.
-pub const PICTURES: usize = 30;
 /// Most characters of a picture's name or address.
 pub const PICTURE_NAME: usize = 500;

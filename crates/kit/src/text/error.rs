@@ -329,8 +329,8 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ),
             ErrorCode::SheetLevels => ("分类最多 3 级。", "A category has 3 levels at most."),
             ErrorCode::SheetTooMany => (
-                "超过了一个商品的上限，请减少规格、规格值或图片。",
-                "More than a product may have. Use fewer options, values or pictures.",
+                "超过了一个商品的上限，请减少规格或图片。",
+                "More than a product may have. Use fewer options or pictures.",
             ),
             ErrorCode::SheetType => (
                 "没有这一类商品：组合商品和外部商品不导入。",

@@ -5,15 +5,11 @@ use super::{
     reading::{Place, Reading},
 };
 use crate::column::Column;
-use domain::error::ErrorCode;
+use domain::{
+    error::ErrorCode,
+    limit::{AXIS_VALUES, SKUS},
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
-/// Most options of a product.
-pub(super) const AXES: usize = 3;
-/// Most values of an option.
-const VALUES: usize = 30;
-/// Most SKUs of a product.
-const SKUS: usize = 200;
 
 /// A product with all its rows.
 #[derive(Debug, Default)]
@@ -109,8 +105,8 @@ fn check(reading: &mut Reading<'_>, draft: &mut Draft, marks: &Marks, codes: &mu
             let at = |places: &[Place]| places.get(place).copied().unwrap_or(marks.code);
             let (zh, en) = (value.zh.as_str(), value.en.as_str());
             match known.get(zh).copied() {
-                None if known.len() == VALUES => {
-                    reading.refuse(row, at(&marks.values), ErrorCode::SheetTooMany);
+                None if known.len() == AXIS_VALUES => {
+                    reading.refuse(row, at(&marks.values), ErrorCode::TooManyValues);
                 }
                 None | Some("") => {
                     known.insert(zh, en);
@@ -122,7 +118,7 @@ fn check(reading: &mut Reading<'_>, draft: &mut Draft, marks: &Marks, codes: &mu
             }
         }
         if position >= SKUS {
-            reading.refuse(row, marks.code, ErrorCode::SheetTooMany);
+            reading.refuse(row, marks.code, ErrorCode::TooManySkus);
         }
         // Without columns for options a code alone tells the SKUs apart.
         let chosen: Vec<&str> = sku.values.iter().map(|value| value.zh.as_str()).collect();

@@ -2,7 +2,7 @@
 
 use super::{
     Both, Goods, GoodsSku, Picture, Source,
-    draft::{AXES, Draft, DraftSku, Marks, finish},
+    draft::{Draft, DraftSku, Marks, finish},
     reading::{Place, Read, Reading},
     words,
 };
@@ -10,7 +10,7 @@ use crate::{
     column::{Column, normal},
     table::{Row, Table},
 };
-use domain::{catalog::ProductStatus, error::ErrorCode, locale::Locale, validate};
+use domain::{catalog::ProductStatus, error::ErrorCode, limit::AXES, locale::Locale, validate};
 use std::collections::{BTreeMap, HashMap};
 
 /// Columns of which one is enough: the others can be left as they are.
@@ -164,7 +164,7 @@ impl<'t> Own<'t> {
     }
 
     fn shared(&mut self, row: &Row, to: &mut Shared) {
-        let mut wrong = self.share(row, Column::Slug, words::slug, &mut to.slug);
+        let mut wrong = self.share(row, Column::Slug, validate::slug, &mut to.slug);
         wrong |= self.share(row, Column::TitleZh, validate::title, &mut to.title_zh);
         wrong |= self.share(row, Column::TitleEn, validate::title, &mut to.title_en);
         wrong |= self.share(row, Column::BodyZh, validate::body, &mut to.body_zh);
@@ -179,8 +179,8 @@ impl<'t> Own<'t> {
         wrong |= self.share(row, Column::Status, words::status, &mut to.status);
         wrong |= self.share(row, Column::Pictures, words::pictures, &mut to.pictures);
         for (number, (zh, en)) in (1..).zip(&mut to.names) {
-            wrong |= self.share(row, Column::AxisZh(number), words::label, zh);
-            wrong |= self.share(row, Column::AxisEn(number), words::label, en);
+            wrong |= self.share(row, Column::AxisZh(number), validate::option_label, zh);
+            wrong |= self.share(row, Column::AxisEn(number), validate::option_label, en);
         }
         to.draft.is_wrong |= wrong;
     }
@@ -229,16 +229,16 @@ impl<'t> Own<'t> {
         let values = numbers
             .map(|number| Both {
                 zh: self
-                    .cell(row, Column::ValueZh(number), words::label)
+                    .cell(row, Column::ValueZh(number), validate::option_label)
                     .unwrap_or_default(),
                 en: self
-                    .cell(row, Column::ValueEn(number), words::label)
+                    .cell(row, Column::ValueEn(number), validate::option_label)
                     .unwrap_or_default(),
             })
             .collect();
         let sku = GoodsSku {
             row: row.number,
-            code: self.cell(row, Column::Code, words::sku_code),
+            code: self.cell(row, Column::Code, validate::sku_code),
             values: Vec::new(),
             price: self.cell(row, Column::Price, words::price),
             compare_at: self.cell(row, Column::CompareAt, words::price),

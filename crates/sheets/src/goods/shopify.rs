@@ -4,7 +4,7 @@
 
 use super::{
     Both, Goods, GoodsSku, Picture, Source,
-    draft::{AXES, Draft, DraftSku, Marks, finish},
+    draft::{Draft, DraftSku, Marks, finish},
     reading::{Place, Read, Reading},
     words,
 };
@@ -13,7 +13,7 @@ use crate::{
     html::{self, LineEnds},
     table::{Row, Table},
 };
-use domain::{catalog::ProductStatus, error::ErrorCode, money::Fen, validate};
+use domain::{catalog::ProductStatus, error::ErrorCode, limit::AXES, money::Fen, validate};
 use std::collections::HashMap;
 
 const HANDLE: [&str; 2] = ["Handle", "URL handle"];
@@ -231,8 +231,8 @@ impl Export<'_> {
             product.draft.is_wrong = true;
         } else {
             // A handle in Chinese, or a very long one, is spelled anew.
-            let spelled = || Some(terms::slug::propose(handle)).filter(|slug| !slug.is_empty());
-            product.draft.product.slug = words::slug(handle).ok().or_else(spelled);
+            let spelled = || validate::slug(&terms::slug::propose(handle)).ok();
+            product.draft.product.slug = validate::slug(handle).ok().or_else(spelled);
         }
         product
     }
@@ -264,13 +264,14 @@ impl Export<'_> {
         if product.category.is_empty() {
             let read = self
                 .reading
-                .read(row, kind, |name| Ok(vec![words::label(name)?]));
+                .read(row, kind, |name| Ok(vec![validate::option_label(name)?]));
             wrong |= keep(read, &mut product.category);
         }
         if product.more_categories.is_empty() {
             let read = self.reading.read(row, tags, |tags| {
                 let tags = tags.split(',').filter(|tag| !tag.trim().is_empty());
-                tags.map(|tag| Ok(vec![words::label(tag)?])).collect()
+                tags.map(|tag| Ok(vec![validate::option_label(tag)?]))
+                    .collect()
             });
             wrong |= keep(read, &mut product.more_categories);
         }
@@ -284,7 +285,7 @@ impl Export<'_> {
         }
         for (name, place) in to.draft.names.iter_mut().zip(names) {
             if name.zh.is_empty() {
-                let read = self.reading.read(row, place, words::label);
+                let read = self.reading.read(row, place, validate::option_label);
                 wrong |= keep(read, &mut name.zh);
             }
         }
@@ -295,7 +296,7 @@ impl Export<'_> {
         let places = &self.places;
         let position = validate::whole(self.reading.text(row, places.position));
         let alt = self.reading.text(row, places.alt);
-        let alt = validate::optional_title(alt).unwrap_or_default();
+        let alt = validate::alt(alt).unwrap_or_default();
         let image = places.image;
         let Some(picture) = self.reading.read(row, image, words::one_picture).value() else {
             return;
@@ -333,7 +334,7 @@ impl Export<'_> {
                 .iter()
                 .map(|place| Both {
                     zh: reading
-                        .read(row, *place, words::label)
+                        .read(row, *place, validate::option_label)
                         .value()
                         .unwrap_or_default(),
                     en: String::new(),
@@ -386,5 +387,5 @@ fn listed(text: &str) -> Result<ProductStatus, ErrorCode> {
 fn foreign_code(text: &str) -> Result<String, ErrorCode> {
     let digits = text.trim().strip_prefix('\'');
     let digits = digits.filter(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
-    words::sku_code(digits.unwrap_or(text))
+    validate::sku_code(digits.unwrap_or(text))
 }

@@ -225,7 +225,7 @@ impl Export<'_> {
         }
         let read = reading.read(row, tags, |text| {
             let tags = commas(text).into_iter();
-            tags.map(|tag| Ok(vec![words::label(&tag)?]))
+            tags.map(|tag| Ok(vec![validate::option_label(&tag)?]))
                 .collect::<Result<Vec<_>, _>>()
         });
         paths.extend(read.value().unwrap_or_default());
@@ -293,7 +293,7 @@ impl Export<'_> {
         });
         let sku = GoodsSku {
             row: row.number,
-            code: reading.read(row, code, words::sku_code).value(),
+            code: reading.read(row, code, validate::sku_code).value(),
             values: Vec::new(),
             price,
             compare_at: above(compare_at, price),

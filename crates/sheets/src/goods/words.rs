@@ -5,19 +5,14 @@ use crate::{limit, list};
 use domain::{
     catalog::{ProductStatus, SkuStatus},
     error::ErrorCode,
-    limit::STOCK_UNITS,
+    limit::{PICTURES, STOCK_UNITS, WEIGHT_G},
     locale::Locale,
     money::Fen,
     validate,
 };
-use terms::{code, slug};
 
-/// Heaviest SKU: one ton.
-const MAX_WEIGHT_G: i64 = 1_000_000;
 /// Most levels of categories.
 const LEVELS: usize = 3;
-/// Longest name of an option and longest label of a value.
-const MAX_LABEL: usize = 40;
 
 /// The word of a status in a sheet.
 pub(super) const fn status_word(status: ProductStatus, locale: Locale) -> &'static str {
@@ -61,12 +56,12 @@ pub(super) fn price(text: &str) -> Result<Fen, ErrorCode> {
 
 /// Grams, a whole number.
 pub(super) fn weight(text: &str) -> Result<i64, ErrorCode> {
-    within(validate::whole(text), MAX_WEIGHT_G)
+    within(validate::whole(text), WEIGHT_G, ErrorCode::Weight)
 }
 
 /// Units on hand, a whole number.
 pub(super) fn stock(text: &str) -> Result<i64, ErrorCode> {
-    within(validate::whole(text), STOCK_UNITS)
+    within(validate::whole(text), STOCK_UNITS, ErrorCode::Format)
 }
 
 /// A decimal number of `unit_mg` milligrams each as whole grams, rounded; no float is involved.
@@ -81,55 +76,19 @@ pub(super) fn grams(text: &str, unit_mg: i64) -> Result<i64, ErrorCode> {
         .and_then(|count| count.checked_mul(unit_mg))
         .and_then(|tiny| tiny.checked_add(500_000_000))
         .map(|tiny| tiny / 1_000_000_000);
-    within(grams, MAX_WEIGHT_G)
+    within(grams, WEIGHT_G, ErrorCode::Weight)
 }
 
 /// Units of another shop: fewer than none were sold beyond the stock, so nothing is left.
 pub(super) fn foreign_stock(text: &str) -> Result<i64, ErrorCode> {
     let text = text.trim();
     let text = text.strip_suffix(".0").unwrap_or(text);
-    within(
-        validate::signed(text).map(|units| units.max(0)),
-        STOCK_UNITS,
-    )
+    let units = validate::signed(text).map(|units| units.max(0));
+    within(units, STOCK_UNITS, ErrorCode::Format)
 }
 
-fn within(number: Option<i64>, most: i64) -> Result<i64, ErrorCode> {
-    number
-        .filter(|number| *number <= most)
-        .ok_or(ErrorCode::Format)
-}
-
-/// A SKU code: one line without inner blanks.
-pub(super) fn sku_code(text: &str) -> Result<String, ErrorCode> {
-    let text = validate::code(text);
-    if text.chars().count() > code::MAX {
-        Err(ErrorCode::TooLong)
-    } else if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        Err(ErrorCode::Format)
-    } else {
-        Ok(text)
-    }
-}
-
-/// The product's name in addresses.
-pub(super) fn slug(text: &str) -> Result<String, ErrorCode> {
-    let text = validate::code(text);
-    if slug::is_valid(&text) {
-        Ok(text)
-    } else {
-        Err(ErrorCode::Format)
-    }
-}
-
-/// Name of an option or label of a value: one line.
-pub(super) fn label(text: &str) -> Result<String, ErrorCode> {
-    let text = validate::title(text)?;
-    if text.chars().count() > MAX_LABEL {
-        Err(ErrorCode::TooLong)
-    } else {
-        Ok(text)
-    }
+fn within(number: Option<i64>, most: i64, why: ErrorCode) -> Result<i64, ErrorCode> {
+    number.filter(|number| *number <= most).ok_or(why)
 }
 
 /// Path of a category: at most three names.
@@ -150,13 +109,15 @@ pub(super) fn checked_path(path: &[String]) -> Result<Vec<String>, ErrorCode> {
     if path.len() > LEVELS {
         return Err(ErrorCode::SheetLevels);
     }
-    path.iter().map(|name| label(name)).collect()
+    path.iter()
+        .map(|name| validate::option_label(name))
+        .collect()
 }
 
 /// Names of pictures.
 pub(super) fn pictures(text: &str) -> Result<Vec<Picture>, ErrorCode> {
     let names = list::split(text, list::ITEMS);
-    if names.len() > limit::PICTURES {
+    if names.len() > PICTURES {
         return Err(ErrorCode::SheetTooMany);
     }
     let mut pictures: Vec<Picture> = Vec::with_capacity(names.len());
@@ -221,10 +182,10 @@ mod tests {
             ("0.0005", KILOGRAM, Ok(1)),
             ("453.592", 1_000, Ok(454)),
             ("1.", KILOGRAM, Ok(1_000)),
-            ("-1", KILOGRAM, Err(ErrorCode::Format)),
-            ("1,5", KILOGRAM, Err(ErrorCode::Format)),
-            ("1001", KILOGRAM, Err(ErrorCode::Format)),
-            ("99999999999999999999", KILOGRAM, Err(ErrorCode::Format)),
+            ("-1", KILOGRAM, Err(ErrorCode::Weight)),
+            ("1,5", KILOGRAM, Err(ErrorCode::Weight)),
+            ("1001", KILOGRAM, Err(ErrorCode::Weight)),
+            ("99999999999999999999", KILOGRAM, Err(ErrorCode::Weight)),
         ] {
             assert_eq!(grams(text, unit), wanted, "{text}");
         }
@@ -237,19 +198,9 @@ mod tests {
         assert_eq!(stock("1000001"), Err(ErrorCode::Format));
         assert_eq!(foreign_stock("-3"), Ok(0));
         assert_eq!(foreign_stock("3.0"), Ok(3));
-        assert_eq!(weight("1000001"), Err(ErrorCode::Format));
+        assert_eq!(weight("1000001"), Err(ErrorCode::Weight));
         assert_eq!(price("0.00"), Err(ErrorCode::Price));
         assert_eq!(price("12,50"), Err(ErrorCode::Price));
         assert_eq!(price("12.5"), Ok(Fen::new(1_250)));
-    }
-
-    #[test]
-    fn names_are_cleaned() {
-        assert_eq!(sku_code(" ＭＵＧ-１ "), Ok("MUG-1".to_owned()));
-        assert_eq!(sku_code("MUG 1"), Err(ErrorCode::Format));
-        assert_eq!(sku_code(&"x".repeat(41)), Err(ErrorCode::TooLong));
-        assert_eq!(slug("Mug"), Err(ErrorCode::Format));
-        assert_eq!(label("青瓷  绿"), Ok("青瓷 绿".to_owned()));
-        assert_eq!(label(&"字".repeat(41)), Err(ErrorCode::TooLong));
     }
 }

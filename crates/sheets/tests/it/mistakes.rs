@@ -20,11 +20,11 @@ fn a_cell_is_named_by_row_column_value_and_reason() {
         ("价格（元）", "0", "product.price"),
         ("价格（元）", "１２", "field.amount_digits"),
         ("价格", "100000001", "field.amount_too_large"),
-        ("重量（克）", "1.5", "field.format"),
+        ("重量（克）", "1.5", "product.weight"),
         ("库存", "-1", "field.format"),
         ("规格状态", "草稿", "sheet.word"),
         ("状态", "上架", "sheet.word"),
-        ("网址名", "Mug_1", "field.format"),
+        ("网址名", "Mug_1", "product.slug"),
         ("分类", "A > B > C > D", "sheet.levels"),
         ("规格图片", "a.jpg | b.jpg", "sheet.too_many"),
         ("Stock", "many", "field.format"),
@@ -125,8 +125,11 @@ fn limits_of_a_product_hold() {
     let kept = goods.products.first().unwrap();
     assert_eq!(kept.skus.len(), 200);
     let first = mistakes(&goods).into_iter().next();
-    assert_eq!(first, Some("202 规格编码 C-28-4 sheet.too_many".to_owned()));
-    assert!(mistakes(&goods).contains(&"212 规格值1 a30 sheet.too_many".to_owned()));
+    assert_eq!(
+        first,
+        Some("202 规格编码 C-28-4 product.too_many_skus".to_owned())
+    );
+    assert!(mistakes(&goods).contains(&"212 规格值1 a30 product.too_many_values".to_owned()));
 }
 
 #[test]

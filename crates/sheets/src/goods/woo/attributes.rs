@@ -4,14 +4,13 @@ use crate::{
     column::Column,
     goods::{
         Both,
-        draft::{AXES, Draft, Marks},
+        draft::{Draft, Marks},
         reading::{Place, Reading},
-        words,
     },
     limit,
     table::Row,
 };
-use domain::error::ErrorCode;
+use domain::{error::ErrorCode, limit::AXES, validate};
 
 /// Names and values of the attributes of a variation, in the order of the columns.
 #[derive(Debug, Default)]
@@ -63,8 +62,8 @@ impl Attributes {
     pub(super) fn chosen(&self, reading: &mut Reading<'_>, row: &Row) -> Chosen {
         let mut chosen = Vec::new();
         for (name, value) in self.names.iter().zip(&self.values) {
-            let name = reading.read(row, *name, words::label).value();
-            let value = reading.read(row, *value, words::label).value();
+            let name = reading.read(row, *name, validate::option_label).value();
+            let value = reading.read(row, *value, validate::option_label).value();
             if let (Some(name), Some(value)) = (name, value) {
                 chosen.push((name, value));
             }
