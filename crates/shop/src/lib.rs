@@ -13,6 +13,7 @@ pub mod clock;
 pub mod doctor;
 pub mod error;
 pub mod gateway;
+pub mod goods;
 pub mod ids;
 pub mod jobs;
 pub mod media;

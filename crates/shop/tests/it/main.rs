@@ -19,6 +19,7 @@ mod counter;
 mod desk;
 mod editor;
 mod gbk;
+mod goods;
 mod jobs;
 mod keys;
 mod media;
