@@ -13,25 +13,9 @@ pub(crate) fn csv(text: &str) -> String {
 }
 
 /// The text of a cell as it stands in a workbook: cells there are text already, so only an apostrophe that reading would
-/// take away needs another. `_x0041_` is how a workbook writes a character, so its underscore is written that way.
+/// take away needs another. `_x0041_`, a character in a workbook, is the writer's own care.
 pub(crate) fn xlsx(text: &str) -> String {
-    let text = prefixed(text, text.starts_with(QUOTE) && needs_quote(text));
-    let mut parts = text.split("_x");
-    let mut written = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let is_code = part.char_indices().all(|(at, c)| match at {
-            0..4 => c.is_ascii_hexdigit(),
-            4 => c == '_',
-            _ => true,
-        });
-        written.push_str(if is_code && part.len() > 4 {
-            "_x005F_x"
-        } else {
-            "_x"
-        });
-        written.push_str(part);
-    }
-    written
+    prefixed(text, text.starts_with(QUOTE) && needs_quote(text))
 }
 
 /// The text of a cell without the apostrophe that protects it.
@@ -114,7 +98,6 @@ mod tests {
             assert_eq!(xlsx(text), text);
         }
         assert_eq!(xlsx("'007"), "''007");
-        assert_eq!(xlsx("a_x000D_b_x0_xyz"), "a_x005F_x000D_b_x0_xyz");
     }
 
     #[test]

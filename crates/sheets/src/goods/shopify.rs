@@ -342,7 +342,7 @@ impl Export<'_> {
                 .collect(),
             sku: GoodsSku {
                 row: row.number,
-                code: reading.read(row, code, foreign_code).value(),
+                code: reading.read(row, code, words::foreign_code).value(),
                 values: Vec::new(),
                 price,
                 compare_at: above(before, price),
@@ -381,11 +381,4 @@ fn listed(text: &str) -> Result<ProductStatus, ErrorCode> {
     } else {
         words::status(text)
     }
-}
-
-/// Shopify writes an apostrophe before a code of digits, also before a short one.
-fn foreign_code(text: &str) -> Result<String, ErrorCode> {
-    let digits = text.trim().strip_prefix('\'');
-    let digits = digits.filter(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
-    validate::sku_code(digits.unwrap_or(text))
 }

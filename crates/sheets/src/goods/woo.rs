@@ -293,7 +293,7 @@ impl Export<'_> {
         });
         let sku = GoodsSku {
             row: row.number,
-            code: reading.read(row, code, validate::sku_code).value(),
+            code: reading.read(row, code, words::foreign_code).value(),
             values: Vec::new(),
             price,
             compare_at: above(compare_at, price),

@@ -79,6 +79,14 @@ pub(super) fn grams(text: &str, unit_mg: i64) -> Result<i64, ErrorCode> {
     within(grams, WEIGHT_G, ErrorCode::Weight)
 }
 
+/// A code of another shop. Blanks in it become hyphens, and an apostrophe before digits, which Shopify writes, is left out.
+pub(super) fn foreign_code(text: &str) -> Result<String, ErrorCode> {
+    let digits = text.trim().strip_prefix('\'');
+    let digits = digits.filter(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+    let words: Vec<&str> = digits.unwrap_or(text).split_whitespace().collect();
+    validate::sku_code(&words.join("-"))
+}
+
 /// Units of another shop: fewer than none were sold beyond the stock, so nothing is left.
 pub(super) fn foreign_stock(text: &str) -> Result<i64, ErrorCode> {
     let text = text.trim();
@@ -189,6 +197,18 @@ mod tests {
         ] {
             assert_eq!(grams(text, unit), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn codes_of_other_shops_are_fitted() {
+        for (text, code) in [
+            ("'0101", "0101"),
+            (" MUD  SCRUB ", "MUD-SCRUB"),
+            ("fn-penn", "fn-penn"),
+        ] {
+            assert_eq!(foreign_code(text), Ok(code.to_owned()));
+        }
+        assert_eq!(foreign_code("a,b"), Err(ErrorCode::Format));
     }
 
     #[test]

@@ -11,7 +11,10 @@ fn book(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-fn cells(table: &Table) -> Vec<(u32, Vec<(&str, Option<Spoilt>)>)> {
+/// Text, and what became of it.
+type Shown<'t> = (&'t str, Option<Spoilt>);
+
+fn cells(table: &Table) -> Vec<(u32, Vec<Shown<'_>>)> {
     let rows = table.rows.iter().map(|row| {
         let cells = row
             .cells
