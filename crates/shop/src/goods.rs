@@ -10,7 +10,7 @@ use store::{
     Tx,
     models::{
         catalog::{DeskSku, Product},
-        category::Category,
+        category::{Assigned, Category},
     },
     queries::{admin::AdminPage, catalog::desk, category},
 };
@@ -72,7 +72,7 @@ fn described(
     for product in products {
         let axes = options::read(&product.options_json).map_err(Error::internal)?;
         let own = assigned.iter().filter(|one| one.product_id == product.id);
-        let (main, more): (Vec<_>, Vec<_>) = own.partition(|one| one.is_main());
+        let (main, more): (Vec<&Assigned>, Vec<&Assigned>) = own.partition(|one| one.is_main());
         let path = |id: i64| paths.get(&id).cloned().unwrap_or_default();
         let listing = &product.listing;
         described.push(GoodsProduct {
