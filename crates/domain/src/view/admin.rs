@@ -169,8 +169,8 @@ pub struct GatewayTalkView {
     pub at: Millis,
     /// Its kind, and how it ended.
     pub kind: TalkKind,
-    /// True if the signature was verified.
-    pub sign_ok: bool,
+    /// Whether the signature was verified; `None` if no response came that could have one.
+    pub signature: Option<bool>,
     /// Alipay's codes, or the HTTP status.
     pub codes: String,
     /// The trade's status.

@@ -38,7 +38,7 @@ fn called(call: &Talk) -> GatewayTalkView {
     GatewayTalkView {
         at: call.at,
         kind: TalkKind::Call(call.method.parse().ok(), call.outcome),
-        sign_ok: call.sign_ok == 1,
+        signature: (call.sign_ok == 1 || has_response(call)).then_some(call.sign_ok == 1),
         codes: codes(call, said.as_ref()),
         trade_status: member(said.as_ref(), |said| said.trade_status.as_ref())
             .and_then(|status| status.parse().ok()),
@@ -48,6 +48,11 @@ fn called(call: &Talk) -> GatewayTalkView {
             .is_some_and(|status| status == "REFUND_SUCCESS"),
         deliveries: 1,
     }
+}
+
+/// True if a response came, signed or not. The text of old ones is emptied; their status stays.
+fn has_response(call: &Talk) -> bool {
+    call.http_status.is_some() || !call.response_raw.is_empty()
 }
 
 fn member(said: Option<&Said>, of: impl Fn(&Said) -> Option<&String>) -> Option<&str> {
@@ -66,7 +71,7 @@ fn notified(row: &InboxRow) -> GatewayTalkView {
         at: row.received_at,
         kind,
         // Only verified messages are stored.
-        sign_ok: true,
+        signature: Some(true),
         codes: String::new(),
         trade_status: row.trade_status.parse().ok(),
         fund_change: None,
@@ -145,5 +150,21 @@ mod tests {
         assert_eq!(told.codes, "40002 isv.invalid-app-id");
         assert_eq!(called(&call("<html>", Some(502))).codes, "HTTP 502");
         assert_eq!(called(&call("", None)).codes, "");
+    }
+
+    #[test]
+    fn only_a_response_has_a_signature() {
+        let signed = |sign_ok: i64, raw: &str, http_status: Option<i64>| {
+            called(&Talk {
+                sign_ok,
+                ..call(raw, http_status)
+            })
+            .signature
+        };
+        assert_eq!(signed(1, "{}", Some(200)), Some(true));
+        assert_eq!(signed(1, "", None), Some(true), "emptied by now");
+        assert_eq!(signed(0, "{}", Some(200)), Some(false));
+        assert_eq!(signed(0, "", Some(502)), Some(false));
+        assert_eq!(signed(0, "", None), None);
     }
 }

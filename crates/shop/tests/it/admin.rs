@@ -255,7 +255,7 @@ async fn the_order_page_tells_everything_about_its_money() {
             "{:?}",
             page.talks
         );
-        assert!(page.talks.iter().all(|talk| talk.sign_ok));
+        assert!(page.talks.iter().all(|talk| talk.signature == Some(true)));
         let shown = test.shop.order_status(&buyer, &order.number).await.unwrap();
         assert!(
             !format!("{shown:?}").contains("见照片"),

@@ -193,10 +193,10 @@ pub(super) fn talks(t: &'static Text, view: &AdminOrderView) -> AnyView {
         .talks
         .iter()
         .map(|talk| {
-            let (sign, tone) = if talk.sign_ok {
-                (a.sign_ok, Tone::Celadon)
-            } else {
-                (a.sign_bad, Tone::Cinnabar)
+            let signature = match talk.signature {
+                Some(true) => view! { <Chip words=a.sign_ok tone=Tone::Celadon /> }.into_any(),
+                Some(false) => view! { <Chip words=a.sign_bad tone=Tone::Cinnabar /> }.into_any(),
+                None => "–".into_any(),
             };
             let (what, outcome) = match talk.kind {
                 TalkKind::Call(call, outcome) => (
@@ -215,7 +215,7 @@ pub(super) fn talks(t: &'static Text, view: &AdminOrderView) -> AnyView {
                     <td>{exact(Some(talk.at))}</td>
                     <th scope="row">{what}</th>
                     <td>{outcome}</td>
-                    <td><Chip words=sign tone=tone /></td>
+                    <td>{signature}</td>
                     <td>{talk_note(t, talk)}</td>
                 </tr>
             }
