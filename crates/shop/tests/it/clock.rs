@@ -37,8 +37,9 @@ async fn a_password_typed_tomorrow_proves_nothing() {
         let staff = test.staff("r@example.cn", &[Role::Refunds]).await;
         test.clock.advance(-DAY);
         let wanted = form(&test, &staff, &number, "1").await;
-        let told = refusal(test.shop.refund_order(&staff, wanted.clone()).await);
-        assert_eq!(told.0, ErrorCode::ProveAgain);
+        let told = test.shop.refund_order(&staff, wanted.clone()).await;
+        assert!(told.is_err(), "a proof from tomorrow moved money");
+        assert_eq!(refusal(told).0, ErrorCode::ProveAgain);
         let proven = test.proven(&staff);
         // Another machine's clock may be a little ahead of ours.
         test.clock.advance(-30 * SECOND);
@@ -146,6 +147,31 @@ async fn jobs_of_a_clock_ahead_run_and_no_order_expires_early() {
         assert_eq!(test.one(open).await, "2", "an early job expires nothing");
         test.after(2 * HOUR).await;
         assert_eq!(test.one(open).await, "1");
+        test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_of_a_clock_ahead_holds_its_stock_no_longer_than_others() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("MUG", 9_900, 9).await;
+        test.clock.advance(DAY);
+        let number = test.order().line("MUG", 1).placed().await;
+        test.start_payment(&test.buyer, &number).await;
+        test.clock.advance(-DAY);
+        test.after(SECOND).await;
+        let seen = test.shop.order_status(&test.buyer, &number).await.unwrap();
+        let left = seen.pay_deadline.since(test.shop.now());
+        assert!(left <= 31 * MINUTE, "{left}");
+        test.after(10 * MINUTE).await;
+        let again = test.shop.order_status(&test.buyer, &number).await.unwrap();
+        assert_eq!(again.pay_deadline, seen.pay_deadline, "it does not move on");
+        test.after(30 * MINUTE).await;
+        test.after(MINUTE).await;
+        let reserved = "SELECT CAST(reserved AS TEXT) AS answer FROM sku_stock";
+        assert_eq!(test.one(reserved).await, "0");
         test.audit_is_green().await;
     })
     .await;

@@ -1,13 +1,14 @@
 //! Sessions. Deleting one deletes its open guest cart too.
 
 use crate::{
+    bug::{Bug, is_planted},
     error::StoreError,
     models::session::{NewSession, Session},
     schema::{cart_lines, carts, sessions},
     tx::Tx,
 };
 use diesel::prelude::*;
-use domain::time::Millis;
+use domain::{session::SessionKind, time::Millis};
 
 /// Inserts a session. Returns its key, or `None` if the token is taken and a new one must be drawn.
 pub fn create(
@@ -46,6 +47,9 @@ pub fn update(tx: &mut Tx<'_>, session: &NewSession, now: Millis) -> Result<bool
             ))
             .execute(c)
     })?;
+    if updated == 0 && is_planted(Bug::SessionInsertedAgain) {
+        return Ok(create(tx, session, now)?.is_some());
+    }
     Ok(updated == 1)
 }
 
@@ -87,6 +91,25 @@ pub fn delete_of_user(
             .load::<i64>(c)
     })?;
     remove(tx, &ids)
+}
+
+/// Deletes the sessions of a user and kind except the newest `most`. Returns their number.
+pub fn keep_newest(
+    tx: &mut Tx<'_>,
+    user_id: i64,
+    kind: SessionKind,
+    most: usize,
+) -> Result<usize, StoreError> {
+    let ids = tx.q(|c| {
+        sessions::table
+            .filter(sessions::user_id.eq(user_id))
+            .filter(sessions::kind.eq(kind.as_str()))
+            .order(sessions::id.desc())
+            .select(sessions::id)
+            .load::<i64>(c)
+    })?;
+    let oldest: Vec<i64> = ids.into_iter().skip(most).collect();
+    remove(tx, &oldest)
 }
 
 /// Deletes up to `limit` expired sessions and their guest carts. Returns their number.

@@ -87,7 +87,8 @@ async fn an_ended_session_is_not_written_again() {
             .await
             .unwrap();
         assert!(ended, "{id}");
-        assert!(!update(&store, "a").await);
+        let is_written = update(&store, "a").await;
+        assert!(!is_written, "an ended session was written again");
         assert_eq!(load(&store, "a", T).await, None);
     })
     .await;
