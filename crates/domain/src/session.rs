@@ -12,6 +12,10 @@ text_enum! {
     }
 }
 
+/// Sessions of one kind that an account may have; with one more, the oldest ends. More than a person
+/// has browsers, and a program that signs in again and again fills nothing.
+pub const MOST_PER_ACCOUNT: usize = 50;
+
 /// What the end of a session would lose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {

@@ -3,7 +3,7 @@
 
 use crate::{Error, Shop};
 use domain::{
-    session::{Holds, SessionKind},
+    session::{Holds, MOST_PER_ACCOUNT, SessionKind},
     time::Millis,
 };
 use store::{
@@ -90,7 +90,8 @@ impl Shop {
     }
 
     /// Opens a session with a new token and ends the one with the token hash `instead_of`, so that
-    /// a token known before a sign-in is useless after it.
+    /// a token known before a sign-in is useless after it. Of an account with more than
+    /// [`MOST_PER_ACCOUNT`] of this kind, the oldest end.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
@@ -106,7 +107,11 @@ impl Shop {
                 if let Some(old) = &instead_of {
                     session::delete(tx, old)?;
                 }
-                session::create(tx, &row, now)?.ok_or(Error::Busy).map(drop)
+                session::create(tx, &row, now)?.ok_or(Error::Busy)?;
+                if let Some(user_id) = row.user_id {
+                    session::keep_newest(tx, user_id, row.kind, MOST_PER_ACCOUNT)?;
+                }
+                Ok::<_, Error>(())
             })
             .await?;
         Ok(drawn.session)

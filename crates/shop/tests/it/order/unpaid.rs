@@ -81,11 +81,13 @@ async fn a_network_holds_back_no_more_than_the_cap_without_paying() {
             code(place(&two, 5).await.unwrap_err()),
             ErrorCode::UnpaidNetwork
         );
-        // Elsewhere, on this machine itself, and from nowhere in particular it is not counted.
+        // Elsewhere, on this machine, in a private network, and from nowhere in particular it is not counted.
         for (login, prefix) in [
             ("three@example.cn", "203.0.114.0/24"),
             ("four@example.cn", "127.0.0.0/24"),
             ("five@example.cn", "127.0.0.0/24"),
+            ("eight@example.cn", "10.0.3.0/24"),
+            ("nine@example.cn", "10.0.3.0/24"),
             ("six@example.cn", "::/48"),
             ("seven@example.cn", ""),
         ] {
