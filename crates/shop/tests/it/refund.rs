@@ -1,6 +1,7 @@
 //! Refunds over real databases: decided once, sent under one number, never above what was paid.
 
 mod console;
+mod died;
 mod failed;
 mod lost;
 mod outside;
@@ -103,6 +104,14 @@ impl Desk {
         }
     }
 
+    /// A form for all that is left.
+    pub(crate) async fn whole(&self) -> RefundForm {
+        RefundForm {
+            whole: "all".to_owned(),
+            ..self.form(&[]).await
+        }
+    }
+
     pub(crate) async fn refund(&self, rows: &[(&str, &str, &str, &str)]) -> Decided {
         let form = self.form(rows).await;
         self.post(form).await.unwrap()
@@ -121,6 +130,20 @@ impl Desk {
     /// Posts 取消退款.
     pub(crate) async fn drop_refund(&self, form: RefundDecisionForm) -> Result<Decided, Error> {
         self.test.shop.drop_refund(&self.staff(), form).await
+    }
+
+    /// The same five seconds later; then the jobs run.
+    pub(crate) async fn drop_later(&self, form: RefundDecisionForm) {
+        self.test.clock.advance(5 * SECOND);
+        self.drop_refund(form).await.unwrap();
+        self.test.run().await;
+    }
+
+    /// A refund of a payment in the gateway's own books that nobody told us of.
+    pub(crate) fn unheard(&self, trade: &str, number: &str, fen: i64) {
+        self.test.gateway.change(trade, |paid, _| {
+            paid.refunds.push((number.to_owned(), fen));
+        });
     }
 
     /// An order as staff see it.

@@ -1,7 +1,7 @@
 //! Money that went back in the console of the gateway while a refund of ours holds it, or was sought.
 
 use super::{
-    Desk, REFUND, REFUND_QUERY,
+    Desk, REFUND, REFUND_QUERY, decision,
     outside::{figure, minutes_pass, refunded_in_the_console},
 };
 use crate::alarms;
@@ -16,15 +16,9 @@ use test_support::{Fault, Ordered, for_both};
 
 /// Ours holds all of the money and cannot be made, because a part went back in the console under `number`.
 async fn held_by_ours(desk: &Desk, number: &str) -> shop::refund::Decided {
-    let whole = domain::form::RefundForm {
-        whole: "all".to_owned(),
-        ..desk.form(&[]).await
-    };
     desk.test.gateway.fail(REFUND, Fault::RequestLost);
-    let ours = desk.test.shop.refund_order(&desk.staff(), whole).await;
-    desk.test.gateway.change(&desk.trade, |trade, _| {
-        trade.refunds.push((number.to_owned(), 6_000))
-    });
+    let ours = desk.post(desk.whole().await).await;
+    desk.unheard(&desk.trade, number, 6_000);
     ours.unwrap()
 }
 
@@ -38,27 +32,13 @@ async fn given_up(desk: &Desk, ours: &shop::refund::Decided) {
         (RefundState::Failed, Some("ACQ.REASON_TRADE_REFUND_FEE_ERR"))
     );
     assert_eq!(desk.reserved().await, "9600");
-    let decision = desk.decision(ours, "支付宝已退一部分");
-    desk.test.clock.advance(5 * SECOND);
-    desk.test
-        .shop
-        .drop_refund(&desk.staff(), decision)
-        .await
-        .unwrap();
-    desk.test.run().await;
+    desk.drop_later(desk.decision(ours, "支付宝已退一部分"))
+        .await;
     assert_eq!(desk.reserved().await, "6000");
     assert_eq!(desk.order_states().await, "open partially_refunded");
     minutes_pass(desk).await;
     // The rest of the payment goes back, and not a fen more.
-    let rest = domain::form::RefundForm {
-        whole: "all".to_owned(),
-        ..desk.form(&[]).await
-    };
-    desk.test
-        .shop
-        .refund_order(&desk.staff(), rest)
-        .await
-        .unwrap();
+    desk.post(desk.whole().await).await.unwrap();
     let given: Vec<i64> = desk.given().iter().map(|(_, fen)| *fen).collect();
     assert_eq!(given, [6_000, 3_600]);
     assert_eq!(desk.order_states().await, "cancelled refunded");
@@ -83,8 +63,7 @@ async fn a_part_refunded_in_the_console_is_booked_once_ours_is_given_up() {
 async fn a_part_refunded_in_the_console_without_a_word_is_found_when_ours_is_given_up() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
-        let trade = desk.trade.clone();
-        let ours = held_by_ours(&desk, &trade).await;
+        let ours = held_by_ours(&desk, &desk.trade).await;
         given_up(&desk, &ours).await;
     })
     .await;
@@ -94,10 +73,9 @@ async fn a_part_refunded_in_the_console_without_a_word_is_found_when_ours_is_giv
 async fn a_lost_number_that_ours_leaves_no_room_for_is_asked_about_again() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
-        let lost = |seq: u8, fen: i64| (format!("{}R0{seq}", desk.trade), fen);
-        desk.test.gateway.change(&desk.trade, |trade, _| {
-            trade.refunds.extend([lost(1, 5_000), lost(2, 4_000)])
-        });
+        for (seq, fen) in [(1, 5_000), (2, 4_000)] {
+            desk.unheard(&desk.trade, &format!("{}R0{seq}", desk.trade), fen);
+        }
         // The number of the first one is taken without a probe, for another amount.
         desk.test.gateway.fail(REFUND_QUERY, Fault::RequestLost);
         let ours = desk.refund(&[("1", "1", "70", "1")]).await;
@@ -107,13 +85,8 @@ async fn a_lost_number_that_ours_leaves_no_room_for_is_asked_about_again() {
         let next = desk.refund(&[("1", "1", "5", "1")]).await;
         assert_eq!(next.out_request_no, format!("{}R03", desk.trade));
         assert_eq!(next.state, RefundState::Succeeded);
-        desk.test.clock.advance(5 * SECOND);
-        desk.test
-            .shop
-            .drop_refund(&desk.staff(), desk.decision(&ours, "恢复备份后重复"))
-            .await
-            .unwrap();
-        desk.test.run().await;
+        desk.drop_later(desk.decision(&ours, "恢复备份后重复"))
+            .await;
         assert_eq!(desk.reserved().await, "9500", "as the gateway has it");
         desk.test.audit_is_green().await;
     })
@@ -124,9 +97,7 @@ async fn a_lost_number_that_ours_leaves_no_room_for_is_asked_about_again() {
 async fn a_refund_from_before_the_trade_was_finished_is_booked() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
-        desk.test.gateway.change(&desk.trade, |trade, _| {
-            trade.refunds.push(("CONSOLE-3".to_owned(), 3_000))
-        });
+        desk.unheard(&desk.trade, "CONSOLE-3", 3_000);
         desk.tell("CONSOLE-3", "30.00").await;
         desk.test.gateway.change(&desk.trade, |trade, _| {
             trade.status = TradeStatus::TradeFinished
@@ -150,17 +121,9 @@ async fn surplus_money_that_went_back_is_not_sent_while_its_number_is_sought() {
         refunded_in_the_console(&desk, &trade);
         desk.test.run().await;
         desk.test.after(15 * SECOND).await;
-        let form = domain::form::RefundDecisionForm {
-            number,
-            out_request_no: format!("{trade}R01"),
-            reason: "支付宝已退".to_owned(),
-        };
         desk.test.clock.advance(5 * SECOND);
-        desk.test
-            .shop
-            .drop_refund(&desk.staff(), form)
-            .await
-            .unwrap();
+        let form = decision(&number, &format!("{trade}R01"), "支付宝已退");
+        desk.drop_refund(form).await.unwrap();
         for wait in [15 * SECOND, MINUTE] {
             desk.test.after(wait).await;
         }
@@ -187,39 +150,21 @@ async fn surplus_money_of_which_a_part_went_back_in_the_console_goes_back_whole(
     for_both(async |db| {
         let desk = Desk::open(db).await;
         let Ordered { number, trade } = super::surplus::paid_late(&desk).await;
-        desk.test.gateway.change(&trade, |paid, _| {
-            paid.refunds.push(("CONSOLE-4".to_owned(), 1_000))
-        });
+        desk.unheard(&trade, "CONSOLE-4", 1_000);
         desk.tell_of(&trade, "CONSOLE-4", "10.00").await;
         desk.test.run().await;
         desk.test.after(15 * SECOND).await;
-        let order = desk
-            .test
-            .shop
-            .admin_order(&desk.staff(), &number)
-            .await
-            .unwrap();
+        let order = desk.page(&number).await;
         assert_eq!(order.refunds[0].refund.state, RefundState::Failed);
         assert_eq!(
             order.refunds[0].actions,
             [Action::RetryRefund, Action::DropRefund]
         );
-        let form = domain::form::RefundDecisionForm {
-            number,
-            out_request_no: format!("{trade}R01"),
-            reason: "支付宝已退一部分".to_owned(),
-        };
-        desk.test.clock.advance(5 * SECOND);
-        desk.test
-            .shop
-            .drop_refund(&desk.staff(), form)
-            .await
-            .unwrap();
-        desk.test.run().await;
+        let form = decision(&number, &format!("{trade}R01"), "支付宝已退一部分");
+        desk.drop_later(form).await;
         minutes_pass(&desk).await;
-        let given = desk.test.gateway.trade(&trade).unwrap().refunds;
         assert_eq!(
-            given,
+            desk.given_of(&trade),
             [
                 ("CONSOLE-4".to_owned(), 1_000),
                 (format!("{trade}R02"), 4_200)
@@ -241,9 +186,7 @@ async fn what_is_asked_after_a_drop_alarms_nobody_if_there_is_nothing() {
         let ours = desk.refund(&[("1", "1", "12", "1")]).await;
         desk.test.after(15 * SECOND).await;
         let before = desk.test.gateway.count(REFUND_QUERY);
-        desk.test
-            .shop
-            .drop_refund(&desk.staff(), desk.decision(&ours, "客户改主意"))
+        desk.drop_refund(desk.decision(&ours, "客户改主意"))
             .await
             .unwrap();
         desk.test.run().await;

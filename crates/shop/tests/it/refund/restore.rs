@@ -12,9 +12,7 @@ use test_support::{Fault, SeededIds, TestDb, for_both};
 fn forgotten(desk: &Desk, amounts: &[i64]) {
     for (place, fen) in amounts.iter().enumerate() {
         let number = format!("{}R{:02}", desk.trade, place + 1);
-        desk.test
-            .gateway
-            .change(&desk.trade, |trade, _| trade.refunds.push((number, *fen)));
+        desk.unheard(&desk.trade, &number, *fen);
     }
 }
 
@@ -90,9 +88,7 @@ async fn surplus_money_goes_back_whole_when_its_number_is_taken() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         let late = super::surplus::paid_late(&desk).await;
-        desk.test.gateway.change(&late.trade, |paid, _| {
-            paid.refunds.push((format!("{}R01", late.trade), 1_000))
-        });
+        desk.unheard(&late.trade, &format!("{}R01", late.trade), 1_000);
         desk.test.run().await;
         desk.test.after(15 * SECOND).await;
         let order = desk.page(&late.number).await;
