@@ -174,7 +174,8 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["order for the owner", owner, open(`/admin/orders/${paid}`)],
     ["refund for the owner", owner, open(refund)],
     ["password once more", owner, open(`/admin/prove?next=${encodeURIComponent(refund)}`)],
-    ["no such page at the desk", staff, open("/admin/orders/20261122AAAAAAAAAA")],
+    ["no such order at the desk", staff, open("/admin/orders/20261122AAAAAAAAAA")],
+    ["no such page at the desk", staff, open("/admin/no-such-page")],
   ];
   return stops.map(([name, page, show, still]) => ({ name, page, show, still }));
 }

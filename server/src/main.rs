@@ -1,7 +1,7 @@
 //! `zhanggui`: a web shop in one executable.
 
 use clap::Parser;
-use server::cli::Cli;
+use server::{cli::Cli, shutdown::run_and_cut_off};
 use std::{process::ExitCode, time::Duration};
 
 /// Threads that still run after their command are ended then, e.g. the copy of a large database
@@ -9,11 +9,5 @@ use std::{process::ExitCode, time::Duration};
 const PATIENCE: Duration = Duration::from_secs(2);
 
 fn main() -> std::io::Result<ExitCode> {
-    let cli = Cli::parse();
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?;
-    let ended = runtime.block_on(cli.run());
-    runtime.shutdown_timeout(PATIENCE);
-    Ok(ended)
+    run_and_cut_off(Cli::parse().run(), PATIENCE)
 }

@@ -32,8 +32,42 @@ async fn signal() -> std::io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
+/// Runs `work` to its end on a runtime of its own. Threads that still run then, which nobody waits
+/// for, are left behind after `patience`, so that the process can end.
+///
+/// # Errors
+/// The runtime cannot be started.
+pub fn run_and_cut_off<F: Future>(work: F, patience: Duration) -> std::io::Result<F::Output> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    let ended = runtime.block_on(work);
+    runtime.shutdown_timeout(patience);
+    Ok(ended)
+}
+
 /// Waits until every task is done, but no longer than [`PATIENCE`]. True if all were.
 pub async fn drain(tasks: &TaskTracker) -> bool {
     tasks.close();
     tokio::time::timeout(PATIENCE, tasks.wait()).await.is_ok()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "test")]
+mod tests {
+    use super::run_and_cut_off;
+    use std::{sync::mpsc, time::Duration};
+
+    /// As SQLite does when the copy of a large database is stopped: its thread cannot be told.
+    #[test]
+    fn a_thread_that_does_not_stop_holds_no_command_up() {
+        let (free, held) = mpsc::channel::<()>();
+        let work = async {
+            tokio::task::spawn_blocking(move || drop(held.recv_timeout(Duration::from_secs(20))));
+            "ended"
+        };
+        let ended = run_and_cut_off(work, Duration::from_millis(50)).unwrap();
+        assert_eq!(ended, "ended");
+        assert!(free.send(()).is_ok(), "the thread was waited for");
+    }
 }
