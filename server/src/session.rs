@@ -76,6 +76,7 @@ struct Sent {
 pub async fn attach(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let kind = kind_of(request.uri().path());
     let is_ahead = request.headers().contains_key("sec-purpose");
+    let is_visit = is_visit(request.headers());
     let sent = match read(&state, kind, request.headers()).await {
         Ok(sent) => sent,
         Err(error) => {
@@ -94,7 +95,8 @@ pub async fn attach(State(state): State<AppState>, mut request: Request, next: N
 
     let mut response = next.run(request).await;
 
-    if let Err(error) = settle(&state, &sent, session.outcome(), is_ahead, &mut response).await {
+    let way = Way { is_ahead, is_visit };
+    if let Err(error) = settle(&state, &sent, session.outcome(), way, &mut response).await {
         tracing::error!(%error, "the session cannot be saved");
         return bare(StatusCode::SERVICE_UNAVAILABLE);
     }
@@ -127,13 +129,29 @@ async fn read(
     Ok(sent)
 }
 
+/// How a request came.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    /// The browser fetches a page that it may show later.
+    is_ahead: bool,
+    /// Somebody goes to a page.
+    is_visit: bool,
+}
+
+/// True if somebody goes to a page. What a script or the browser fetches beside it may have been sent
+/// before a sign-in and be answered after it, when the browser has another cookie.
+fn is_visit(headers: &HeaderMap) -> bool {
+    let dest = headers.get("sec-fetch-dest");
+    !headers.contains_key("sec-purpose") && dest.is_none_or(|dest| dest == "document")
+}
+
 /// Stores the changes and sets the cookie. A session that ended meanwhile is not recreated and no
 /// cookie is set, because the browser may have another one by now.
 async fn settle(
     state: &AppState,
     sent: &Sent,
     outcome: Outcome,
-    is_ahead: bool,
+    way: Way,
     response: &mut Response,
 ) -> Result<(), shop::Error> {
     let secure = state.edge.secure;
@@ -141,7 +159,7 @@ async fn settle(
     let names = names(kind, secure);
     let has_failed = response.status().is_server_error();
     let Some(opened) = outcome.opened else {
-        if sent.token {
+        if sent.token && (way.is_visit || sent.found.is_some()) {
             cookie::set(response, names.token, "", 0, secure);
         }
         let known = sent.notes.clone().unwrap_or_default();
@@ -153,7 +171,7 @@ async fn settle(
     };
     let now = state.shop.now();
     let holds = outcome.contents.holds();
-    let is_due = kind.is_due(holds, opened.began, opened.expires_at, now) && !is_ahead;
+    let is_due = kind.is_due(holds, opened.began, opened.expires_at, now) && !way.is_ahead;
     let mut tell = outcome.is_new;
     if (outcome.is_changed || is_due) && !has_failed {
         let alive = state

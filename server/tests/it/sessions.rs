@@ -276,6 +276,28 @@ async fn a_late_answer_gives_no_cookie_out_again() {
     assert!(!late.headers().contains_key("set-cookie"), "{late:?}");
 }
 
+/// A request that left before the sign-in and is answered after it: the browser has the new cookie by then, and would
+/// take its removal for the new one's.
+#[tokio::test(flavor = "multi_thread")]
+async fn only_a_visit_takes_a_worthless_cookie_away() {
+    let app = TestApp::new().await;
+    let answer = async |name: &str, value: &str| {
+        let request = http::Request::get("/cart")
+            .header("accept", "text/html")
+            .header("cookie", "zg=AAAAAAAAAAAAAAAAAAAAAA")
+            .header(name, value)
+            .body(axum::body::Body::empty())
+            .unwrap();
+        let page = app.anonymous().send(request).await;
+        assert_eq!(page.status, 200, "{name}: {value}");
+        page.headers.contains_key("set-cookie")
+    };
+    assert!(answer("sec-fetch-dest", "document").await);
+    assert!(answer("dnt", "1").await, "of a browser that does not say");
+    assert!(!answer("sec-fetch-dest", "empty").await, "of a script");
+    assert!(!answer("sec-purpose", "prefetch").await);
+}
+
 /// Other programs on the host may set cookies of any bytes.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_strangers_cookie_signs_nobody_out() {
