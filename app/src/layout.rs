@@ -15,6 +15,7 @@ use kit::{
     format,
     layout::{demo_strip, language_switch, wordmark},
     paths,
+    preview::Preview,
     request::Rq,
     site::Site,
 };
@@ -59,6 +60,8 @@ pub struct Frame {
     pub tab: Tab,
     /// Keep search engines out.
     pub private: bool,
+    /// What a public page tells search engines. Without a description it has the shop's.
+    pub preview: Preview,
     /// The page has an island.
     pub islands: bool,
     /// The page has its own bottom bar, so the navigation bar is left out on phones.
@@ -109,6 +112,7 @@ impl Frame {
             title: title.into(),
             tab,
             private: true,
+            preview: Preview::default(),
             islands: false,
             own_bar: false,
             flash: Flash::default(),
@@ -132,6 +136,7 @@ pub fn Layout(
         shop: frame.shop.clone(),
         lang: t.lang,
         twins: twins(&frame),
+        preview: preview(&frame),
         private: frame.private,
         islands: frame.islands,
         body: if frame.own_bar {
@@ -170,6 +175,20 @@ fn twins(frame: &Frame) -> Option<Twins> {
         zh: whole(Locale::ZhCn),
         en: whole(Locale::En),
     })
+}
+
+/// What the page tells search engines; of a page without a description, what the shop is.
+fn preview(frame: &Frame) -> Preview {
+    let mut preview = frame.preview.clone();
+    if preview.description.is_empty() {
+        let about = (frame.t.home.about)(&frame.shop);
+        let slogan = frame.slogan.as_ref().map(|words| words.text.as_str());
+        preview.description = match slogan {
+            Some(slogan) => frame.t.joined(&[&about, slogan]),
+            None => about,
+        };
+    }
+    preview
 }
 
 /// On a public page, a link to the other language, named in that language.

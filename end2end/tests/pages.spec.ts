@@ -65,7 +65,7 @@ for (const language of LANGUAGES) {
       await expect(page.locator("h1"), where).toHaveCount(1);
       const ships = await page.evaluate(() => ({
         islands: [...document.querySelectorAll("leptos-island")].map((island) => island.getAttribute("data-component") ?? ""),
-        scripts: [...document.scripts].filter((script) => script.type !== "speculationrules").length,
+        scripts: [...document.scripts].filter((script) => !["speculationrules", "application/ld+json"].includes(script.type)).length,
         fetched: performance.getEntriesByType("resource").map((entry) => entry.name).filter((url) => /\.(js|wasm)(\?|$)/.test(url)),
         glue: document.querySelector<HTMLLinkElement>("link[href$='.js']")?.href,
         preloads: document.querySelectorAll("link[rel=modulepreload], link[rel=preload][as=script], link[rel=preload][as=fetch]").length,

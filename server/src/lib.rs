@@ -14,6 +14,7 @@ pub mod csp;
 pub mod csrf;
 pub mod doctor;
 pub mod door;
+pub mod engines;
 pub mod entrance;
 pub mod error_page;
 pub(crate) mod etag;

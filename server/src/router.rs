@@ -1,8 +1,9 @@
 //! All routes and all layers, in one function that opens no socket and starts no task.
 
 use crate::{
-    bare, body, cache, csrf, door, entrance, error_page, headers, health, host, kept_pages, limit,
-    media, notify, on_call::OnCallLayer, pace, render, session, state::AppState, viewer,
+    bare, body, cache, csrf, door, engines, entrance, error_page, headers, health, host,
+    kept_pages, limit, media, notify, on_call::OnCallLayer, pace, render, session, state::AppState,
+    viewer,
 };
 use axum::{
     Router,
@@ -102,6 +103,9 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .route(health::LIVE, get(health::healthz))
         .route(health::READY, get(health::readyz))
         .route(cache::RULES, get(cache::rules))
+        .route(paths::ROBOTS, get(engines::robots))
+        .route(paths::SITEMAP, get(engines::sitemap_index))
+        .route(engines::SITEMAP_FILE, get(engines::sitemap_file))
         .fallback_service(files);
 
     Ok(layered(routes, &state)?.with_state(state))

@@ -19,6 +19,7 @@ pub fn page() -> AnyView {
         let t = Text::of(rq.viewer.locale);
         let mut frame = Frame::load(&rq, Tab::Home, "").await?;
         frame.private = false;
+        frame.preview.picture = view.products.first().and_then(|card| card.image.clone());
         let lead_card = view.products.first().cloned().map(|card| lead(t, card));
         let (shop, shop_lang) = (frame.shop.clone(), frame.shop_lang);
         let empty = view.products.is_empty().then(|| {

@@ -4,6 +4,7 @@ use crate::{
     actions::cart::{CartAdd, CartBuyNow},
     layout::{Frame, Layout, Tab},
     load::{load_page, param},
+    structured,
     text::Text,
 };
 use domain::{
@@ -15,8 +16,12 @@ use domain::{
 use kit::{
     components::{Field, FormState, Kind, Money, Picture, Span, prose, say},
     format, paths,
+    preview::Preview,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
+
+/// The longest description, in characters: search engines cut longer ones.
+const DESCRIPTION: usize = 150;
 
 /// The product page.
 pub fn page() -> AnyView {
@@ -46,6 +51,7 @@ pub fn page() -> AnyView {
         let t = Text::of(rq.viewer.locale);
         let mut frame = Frame::load(&rq, Tab::Home, view.title.text.clone()).await?;
         frame.private = false;
+        frame.preview = preview(t, &frame, &view);
         frame.own_bar = true;
         frame.step = Some((paths::CART.to_owned(), t.product.to_cart));
         let one = CartAddForm {
@@ -71,6 +77,31 @@ pub fn page() -> AnyView {
         }
         .into_any())
     })
+}
+
+/// What the page tells search engines.
+fn preview(t: &'static Text, frame: &Frame, view: &ProductView) -> Preview {
+    let body = format::summary(&view.body.text, DESCRIPTION);
+    let description = if body.is_empty() {
+        (t.product.about)(&view.title.text, &frame.shop)
+    } else {
+        body
+    };
+    let offered = structured::product(&frame.site, t.locale, view, &description);
+    let here = paths::product(t.locale, &view.slug, "");
+    let way = structured::breadcrumbs(
+        &frame.site,
+        &[
+            (frame.shop.as_str(), paths::home(t.locale)),
+            (view.title.text.as_str(), here.as_str()),
+        ],
+    );
+    Preview {
+        description,
+        picture: view.gallery.first().cloned(),
+        is_product: true,
+        data: offered.into_iter().chain([way]).collect(),
+    }
 }
 
 fn gallery(t: &'static Text, view: &ProductView) -> AnyView {

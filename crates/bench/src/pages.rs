@@ -10,7 +10,7 @@ pub(crate) struct Weight {
     pub(crate) bytes: usize,
     /// Requests.
     pub(crate) requests: usize,
-    /// `<script` in the page.
+    /// `<script` in the page, without data.
     pub(crate) scripts: usize,
 }
 
@@ -33,7 +33,10 @@ pub(crate) async fn weigh(to: SocketAddr, path: &str) -> anyhow::Result<Weight> 
     Ok(Weight {
         bytes: page.body().len() + style.body().len(),
         requests: 2,
-        scripts: text.matches("<script").count(),
+        scripts: text
+            .matches("<script")
+            .count()
+            .saturating_sub(text.matches("<script type=\"application/ld+json\"").count()),
     })
 }
 

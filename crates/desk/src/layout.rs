@@ -11,6 +11,7 @@ use kit::{
     flash::Flash,
     layout::{demo_strip, language_switch, wordmark},
     paths,
+    preview::Preview,
     request::Rq,
     site::Site,
 };
@@ -94,6 +95,7 @@ pub fn AdminLayout(
     let t = frame.t;
     let head = Head {
         twins: None,
+        preview: Preview::default(),
         title: frame.title.clone(),
         // Ends in the shop's name, which tells two shops apart.
         shop: format!("{} {}", t.admin.name, frame.shop.text),

@@ -19,6 +19,7 @@ text_enum! {
         // Any page
         Internal = "internal",
         NotFound = "not_found",
+        Gone = "gone",
         Busy = "busy",
         LoginRequired = "auth.login_required",
         RoleMissing = "auth.role_missing",

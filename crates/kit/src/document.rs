@@ -1,6 +1,10 @@
 //! The document around every page.
 
-use crate::{bundle::Bundle, site::Site};
+use crate::{
+    bundle::Bundle,
+    preview::{self, Preview},
+    site::Site,
+};
 use leptos::prelude::*;
 
 /// The head of a document.
@@ -20,6 +24,8 @@ pub struct Head {
     pub body: &'static str,
     /// The page's addresses, if it is public.
     pub twins: Option<Twins>,
+    /// What a public page tells programs that do not show it.
+    pub preview: Preview,
 }
 
 /// The two absolute URLs of a public page, without the choice of options.
@@ -31,6 +37,14 @@ pub struct Twins {
     pub zh: String,
     /// In English.
     pub en: String,
+}
+
+impl Twins {
+    /// True for the English one.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        self.canonical == self.en
+    }
 }
 
 /// A whole document.
@@ -54,6 +68,10 @@ pub fn Document(
     let robots = head
         .private
         .then(|| view! { <meta name="robots" content="noindex" /> });
+    let told = head
+        .twins
+        .as_ref()
+        .map(|twins| preview::tags(&head.preview, twins, &site, &head.title, &head.shop));
     let twins = head.twins.map(|twins| {
         view! {
             <link rel="canonical" href=twins.canonical />
@@ -73,6 +91,7 @@ pub fn Document(
                 <meta name="format-detection" content="telephone=no" />
                 {robots}
                 {twins}
+                {told}
                 <link rel="stylesheet" href=site.stylesheet />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 {scripts}

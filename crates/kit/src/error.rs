@@ -82,6 +82,7 @@ pub const fn status(code: ErrorCode) -> u16 {
     match code {
         ErrorCode::Internal => 500,
         ErrorCode::NotFound => 404,
+        ErrorCode::Gone => 410,
         ErrorCode::Busy | ErrorCode::GatewayUnavailable => 503,
         ErrorCode::LoginRequired => 401,
         ErrorCode::RoleMissing | ErrorCode::CrossSite | ErrorCode::ProveAgain => 403,

@@ -63,6 +63,29 @@ pub const ADMIN_PROVE: &str = "/admin/prove";
 /// The order index of staff.
 pub const ADMIN_ORDERS: &str = "/admin/orders";
 
+/// Where search engines find the public pages: an index of files.
+pub const SITEMAP: &str = "/sitemap.xml";
+/// What search engines may read.
+pub const ROBOTS: &str = "/robots.txt";
+/// Beginnings of the addresses that search engines are kept out of: everything about one person,
+/// and what is not a page.
+pub const PRIVATE: &[&str] = &[
+    CART,
+    CHECKOUT,
+    ORDERS,
+    CHANGE_STATUS,
+    LOGIN,
+    REGISTER,
+    ADMIN,
+    "/api/",
+];
+
+/// A file of the sitemap, by its name without the ending.
+#[must_use]
+pub fn sitemap_file(name: &str) -> String {
+    format!("/sitemap/{name}.xml")
+}
+
 /// True for the addresses of the desk: its pages, and the server functions of their forms.
 #[must_use]
 pub fn is_desk(path: &str) -> bool {

@@ -320,6 +320,7 @@ impl Rq {
             }
             other @ (shop::Error::Refused(_)
             | shop::Error::NotFound
+            | shop::Error::Gone
             | shop::Error::LoginRequired
             | shop::Error::RoleMissing
             | shop::Error::Busy
@@ -333,6 +334,7 @@ impl Rq {
         match error {
             shop::Error::Refused(refusal) => refusal.into(),
             shop::Error::NotFound => AppError::new(ErrorCode::NotFound),
+            shop::Error::Gone => AppError::new(ErrorCode::Gone),
             shop::Error::LoginRequired => AppError::new(ErrorCode::LoginRequired),
             shop::Error::RoleMissing => AppError::new(ErrorCode::RoleMissing),
             shop::Error::Busy => AppError::new(ErrorCode::Busy),

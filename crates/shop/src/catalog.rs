@@ -4,15 +4,18 @@ pub(crate) mod image;
 pub mod options;
 mod product;
 pub(crate) mod prose;
+pub mod sitemap;
 pub mod version;
 
 use crate::{Error, Shop};
 use domain::{
+    catalog::ProductStatus,
     locale::{Locale, Words},
     view::catalog::{HomeView, ProductCard, ProductView},
 };
 use image::Images;
 use store::{
+    Tx,
     models::catalog::{Product, Sku},
     queries::catalog,
 };
@@ -44,7 +47,7 @@ impl Shop {
     /// available.
     ///
     /// # Errors
-    /// `NotFound` if no active product has that slug.
+    /// `Gone` if the product with that slug is archived, `NotFound` if none was ever shown.
     pub async fn product(
         &self,
         locale: Locale,
@@ -61,7 +64,9 @@ impl Shop {
         let (product, skus, images): (Product, Vec<Sku>, Images) = self
             .store
             .read(move |tx| {
-                let product = catalog::active_product(tx, &slug)?.ok_or(Error::NotFound)?;
+                let Some(product) = catalog::active_product(tx, &slug)? else {
+                    return Err(withdrawn(tx, &slug)?);
+                };
                 let skus = catalog::active_skus(tx, &[product.id])?;
                 let images = Images::of_products(tx, &[product.id])?;
                 Ok::<_, Error>((product, skus, images))
@@ -81,6 +86,15 @@ impl Shop {
             slug: product.slug,
         })
     }
+}
+
+/// Why a product that is not active cannot be shown.
+fn withdrawn(tx: &mut Tx<'_>, slug: &str) -> Result<Error, Error> {
+    let known = catalog::desk::by_slug(tx, slug)?;
+    Ok(match known.map(|product| product.listing.status) {
+        Some(ProductStatus::Archived) => Error::Gone,
+        Some(ProductStatus::Draft | ProductStatus::Active) | None => Error::NotFound,
+    })
 }
 
 /// A product in the grid; `None` if no SKU of it is active.

@@ -81,7 +81,7 @@ const PASSWORD: &str = "a quiet tea house";
 const OTHER: &str = "other@example.com";
 
 /// Routes that are neither pages nor server functions.
-const DOORS: [&str; 8] = [
+const DOORS: [&str; 11] = [
     "POST /alipay/notify",
     "POST /come_back",
     "GET /come_back",
@@ -90,6 +90,9 @@ const DOORS: [&str; 8] = [
     "GET /healthz",
     "GET /readyz",
     "GET /speculation-rules.json",
+    "GET /robots.txt",
+    "GET /sitemap.xml",
+    "GET /sitemap/{file}",
 ];
 
 /// The result of a response.

@@ -63,7 +63,7 @@ async fn public_pages_stay_small() {
         assert!(packed + style <= MOST_BYTES, "{path}: {packed} + {style}");
         assert!(requests <= 3, "{path}: {requests}");
         assert_eq!(
-            count("script, [rel=modulepreload], leptos-island"),
+            count("script:not([type='application/ld+json']), [rel=modulepreload], leptos-island"),
             0,
             "{path}"
         );

@@ -38,6 +38,10 @@ async fn every_answer_is_protected() {
         ("/en/nothing", 404),
         ("/en/p/nothing", 404),
         ("/speculation-rules.json", 200),
+        ("/robots.txt", 200),
+        ("/sitemap.xml", 200),
+        ("/sitemap/pages.xml", 200),
+        ("/sitemap/2.xml", 404),
         ("/cart", 200),
         ("/login", 200),
         ("/register", 200),
@@ -163,7 +167,7 @@ async fn built_files_are_sent_packed_and_kept_for_good() {
     std::fs::create_dir(site.path().join("pkg")).unwrap();
     write("pkg/zhanggui.abc.css", "body { color: black }");
     write("pkg/zhanggui.abc.css.br", "packed");
-    write("robots.txt", "User-agent: *");
+    write("favicon.svg", "<svg/>");
     let app = TestApp::new().await;
     let browser = app.with_site(site.path());
     let ask = |path: &str, coding: &str| {
@@ -180,7 +184,7 @@ async fn built_files_are_sent_packed_and_kept_for_good() {
     protected(&page);
     let page = browser.send(ask("/pkg/zhanggui.abc.css", "identity")).await;
     assert_eq!(page.body, "body { color: black }");
-    let page = browser.send(ask("/robots.txt", "identity")).await;
+    let page = browser.send(ask("/favicon.svg", "identity")).await;
     assert_eq!(page.header("cache-control"), "public, max-age=3600");
     for path in [
         "/pkg/",

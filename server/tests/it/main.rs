@@ -21,6 +21,7 @@ mod csrf;
 mod desk;
 mod doctor;
 mod editor;
+mod engines;
 mod first_run;
 mod forms;
 mod gbk;

@@ -113,6 +113,10 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "Something went wrong. Please try again later.",
             ),
             ErrorCode::NotFound => ("没有找到。", "Not found."),
+            ErrorCode::Gone => (
+                "这件商品已下架，看看别的商品吧。",
+                "This product is no longer available. Have a look at the others.",
+            ),
             ErrorCode::Busy => (
                 "系统繁忙，未做改动，请稍后再试。",
                 "Busy. Nothing changed. Try again shortly.",

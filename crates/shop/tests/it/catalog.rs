@@ -141,3 +141,34 @@ async fn unknown_addresses_are_not_found() {
     })
     .await;
 }
+
+/// Products are in files by their age, so that a new one moves no other.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sitemap_has_active_products_in_order() {
+    for_both(async |db| {
+        let (desk, _) = Desk::seeded(db).await;
+        assert_eq!(desk.shop.sitemap_files().await.unwrap(), 1);
+        let first = desk.shop.sitemap_products(1).await.unwrap().unwrap();
+        assert_eq!(first.len(), 12);
+        for none in [-1, 0, 2, 4, 5] {
+            let file = desk.shop.sitemap_products(none).await.unwrap();
+            assert_eq!(file, None, "{none}");
+        }
+        // As many as four files hold, and one more.
+        let sql = "INSERT INTO products (slug, title_zh, title_en, body_zh, body_en, options_json, status, \
+                   published_at, created_at, updated_at, version) \
+                   WITH RECURSIVE n(i) AS (SELECT 13 UNION ALL SELECT i + 1 FROM n WHERE i < 100001) \
+                   SELECT 'many-' || i, 'x', '', '', '', '[]', 'active', 1, 1, 1, 1 FROM n";
+        store::testing::batch(desk.shop.store(), sql).await.unwrap();
+        assert_eq!(desk.shop.sitemap_files().await.unwrap(), 4);
+        let mut slugs = std::collections::HashSet::new();
+        for file in 1..=4 {
+            let products = desk.shop.sitemap_products(file).await.unwrap().unwrap();
+            assert_eq!(products.len(), 25_000, "{file}");
+            slugs.extend(products.into_iter().map(|product| product.slug));
+        }
+        assert_eq!(slugs.len(), 100_000);
+        assert!(slugs.contains("many-100000") && !slugs.contains("many-100001"));
+    })
+    .await;
+}

@@ -5,6 +5,7 @@
 
 pub mod desk;
 pub mod picture;
+pub mod sitemap;
 pub mod version;
 
 use crate::{

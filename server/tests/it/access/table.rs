@@ -342,4 +342,7 @@ pub(crate) const ROWS: &[Row] = &[
     Row::public("GET /healthz", "", "", Shown),
     Row::public("GET /readyz", "", "", Shown),
     Row::public("GET /speculation-rules.json", "", "", Shown),
+    Row::public("GET /robots.txt", "", "", Shown),
+    Row::public("GET /sitemap.xml", "", "", Shown),
+    Row::public("GET /sitemap/{file}", "/sitemap/1.xml", "", Shown),
 ];

@@ -12,6 +12,7 @@ use server::{
     AppState,
     compose::{self, Pages},
     config::HttpConfig,
+    engines::Sitemap,
     limit::{Limits, PER_MINUTE, PerMinute},
     net::Proxies,
     page_cache::{DEFAULT_MB, PageCache},
@@ -157,6 +158,7 @@ impl TestApp {
             patience: parts.edge.patience,
             policy: parts.edge.policy.clone(),
             pages: PageCache::new(DEFAULT_MB),
+            sitemap: Sitemap::default(),
             stopping: app.stopping.clone(),
         });
         let state = AppState::from(Parts { edge, ..parts });

@@ -1,0 +1,180 @@
+//! What search engines and previews of links are told: rules, sitemap, tags, structured data.
+
+mod data;
+mod sitemap;
+
+use crate::support::{TestApp, page::Page};
+use domain::{catalog::ProductStatus, time::Millis};
+use kit::paths;
+use std::collections::HashSet;
+use store::{models::catalog::ProductListing, queries::catalog::desk};
+
+const SHOP: &str = "https://shop.example";
+const MUG: &str = "stoneware-mug";
+/// 2026-12-01 12:00 in Shanghai.
+const LATER: i64 = 1_796_097_600_000;
+
+/// Changes the words of a product, as staff do.
+async fn change(
+    app: &TestApp,
+    slug: &'static str,
+    to: impl Fn(&mut ProductListing) + Send + Sync + 'static,
+) {
+    let work = move |tx: &mut store::Tx<'_>| {
+        let product = desk::by_slug(tx, slug)?.expect("a product");
+        let mut listing = product.listing;
+        to(&mut listing);
+        let now = Millis::new(LATER);
+        assert!(desk::change_product(
+            tx,
+            product.id,
+            product.version,
+            &listing,
+            now
+        )?);
+        Ok::<_, store::StoreError>(())
+    };
+    app.shop.store().write(work).await.unwrap();
+}
+
+fn meta(page: &Page, name: &str) -> Option<String> {
+    let by = if name.starts_with("og:") {
+        "property"
+    } else {
+        "name"
+    };
+    page.attr(&format!("head meta[{by}='{name}']"), "content")
+}
+
+/// The addresses that `/robots.txt` keeps engines out of.
+async fn kept_out(app: &TestApp) -> Vec<String> {
+    let page = app.anonymous().get(paths::ROBOTS).await;
+    assert_eq!(page.status, 200);
+    assert!(page.header("content-type").starts_with("text/plain"));
+    assert!(page.body.starts_with("User-agent: *\n"), "{}", page.body);
+    let sitemap = format!("\nSitemap: {SHOP}/sitemap.xml\n");
+    assert!(page.body.ends_with(&sitemap), "{}", page.body);
+    page.body
+        .lines()
+        .filter_map(|line| line.strip_prefix("Disallow: "))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn robots_may_read_public_pages_and_no_others() {
+    let app = TestApp::at(SHOP).await;
+    let kept_out = kept_out(&app).await;
+    let is_kept_out = |path: &str| kept_out.iter().any(|start| path.starts_with(start));
+    let mut public = 0;
+    for listing in server::render::routes() {
+        let path = listing.path();
+        let is_public = paths::public(path).is_some();
+        assert_eq!(is_kept_out(path), !is_public, "{path}");
+        public += usize::from(is_public);
+    }
+    assert!(public >= 4, "{public}");
+    server::door::register();
+    for (path, _) in leptos::server_fn::axum::server_fn_paths() {
+        assert!(is_kept_out(path), "{path}");
+    }
+    for needed in ["/sitemap.xml", "/sitemap/1.xml", "/media/0", "/pkg/a.css"] {
+        assert!(!is_kept_out(needed), "{needed}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_withdrawn_product_is_gone_and_a_draft_was_never_there() {
+    let app = TestApp::at(SHOP).await;
+    change(&app, MUG, |listing| {
+        listing.status = ProductStatus::Archived
+    })
+    .await;
+    change(&app, "dome-lamp", |listing| {
+        listing.status = ProductStatus::Draft
+    })
+    .await;
+    let reader = app.anonymous();
+    for (path, status, title) in [
+        ("/p/stoneware-mug", 410, "已下架"),
+        ("/en/p/stoneware-mug", 410, "No longer available"),
+        ("/p/dome-lamp", 404, "页面不存在"),
+        ("/en/p/dome-lamp", 404, "Page not found"),
+        ("/p/no-such-product", 404, "页面不存在"),
+    ] {
+        let page = reader.get(path).await;
+        assert_eq!(page.status, status, "{path}");
+        assert_eq!(page.all("h1"), [title], "{path}");
+        assert_eq!(meta(&page, "robots").as_deref(), Some("noindex"), "{path}");
+        assert_eq!(page.header("x-robots-tag"), "noindex", "{path}");
+        assert_eq!(page.header("cache-control"), "no-store", "{path}");
+        assert_eq!(meta(&page, "description"), None, "{path}");
+        assert_eq!(meta(&page, "og:url"), None, "{path}");
+    }
+    let page = reader.get("/p/stoneware-mug").await;
+    assert!(page.text().contains("这件商品已下架"), "{}", page.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_public_page_tells_what_it_is() {
+    let app = TestApp::at(SHOP).await;
+    let mut told = HashSet::new();
+    for (path, twin, locale, kind) in [
+        ("/", "/", "zh_CN", "website"),
+        ("/en/", "/en/", "en_US", "website"),
+        ("/p/stoneware-mug", "/p/stoneware-mug", "zh_CN", "product"),
+        ("/en/p/dome-lamp?o=x", "/en/p/dome-lamp", "en_US", "product"),
+    ] {
+        let page = app.anonymous().get(path).await;
+        assert_eq!(page.status, 200, "{path}");
+        let tag = |name: &str| meta(&page, name).unwrap_or_else(|| panic!("{path}: {name}"));
+        let description = tag("description");
+        let length = description.chars().count();
+        assert!((10..=160).contains(&length), "{path}: {description}");
+        assert_eq!(tag("og:description"), description, "{path}");
+        assert!(told.insert(description), "{path}: as of another page");
+        assert_eq!(tag("og:type"), kind, "{path}");
+        assert_eq!(tag("og:url"), format!("{SHOP}{twin}"), "{path}");
+        assert_eq!(tag("og:locale"), locale, "{path}");
+        assert_ne!(tag("og:locale:alternate"), locale, "{path}");
+        assert_eq!(tag("og:site_name"), "拾光杂货", "{path}");
+        assert!(!tag("og:title").contains(" · "), "{path}");
+        let picture = tag("og:image");
+        assert_eq!(tag("og:image:width"), "960", "{path}");
+        assert_eq!(tag("og:image:height"), "960", "{path}");
+        assert_eq!(tag("og:image:type"), "image/webp", "{path}");
+        let file = picture
+            .strip_prefix(SHOP)
+            .unwrap_or_else(|| panic!("{path}: {picture}"));
+        let shown = app.shop.media(file.trim_start_matches("/media/")).await;
+        assert_eq!(shown.unwrap().unwrap().mime, "image/webp", "{path}");
+    }
+    for path in [
+        "/cart",
+        "/login",
+        "/register",
+        "/admin/login",
+        "/no-such-page",
+    ] {
+        let page = app.anonymous().get(path).await;
+        assert_eq!(meta(&page, "og:url"), None, "{path}");
+        assert_eq!(meta(&page, "robots").as_deref(), Some("noindex"), "{path}");
+        assert!(!page.body.contains("ld+json"), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_product_without_a_description_has_one_for_engines() {
+    let app = TestApp::at(SHOP).await;
+    change(&app, MUG, |listing| {
+        listing.body_zh.clear();
+        listing.body_en.clear();
+    })
+    .await;
+    let page = app.anonymous().get("/en/p/stoneware-mug").await;
+    let description = meta(&page, "description").unwrap();
+    assert!(
+        description.starts_with("Stoneware Mug at 拾光杂货."),
+        "{description}"
+    );
+}
