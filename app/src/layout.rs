@@ -182,9 +182,8 @@ fn preview(frame: &Frame) -> Preview {
     let mut preview = frame.preview.clone();
     if preview.description.is_empty() {
         let about = (frame.t.home.about)(&frame.shop);
-        let slogan = frame.slogan.as_ref().map(|words| words.text.as_str());
-        preview.description = match slogan {
-            Some(slogan) => frame.t.joined(&[&about, slogan]),
+        preview.description = match frame.settings.slogan(frame.t.locale) {
+            Some(slogan) => frame.t.joined(&[&about, &slogan.text]),
             None => about,
         };
     }

@@ -25,13 +25,9 @@ async fn change(
         let mut listing = product.listing;
         to(&mut listing);
         let now = Millis::new(LATER);
-        assert!(desk::change_product(
-            tx,
-            product.id,
-            product.version,
-            &listing,
-            now
-        )?);
+        let kept = (product.slug.as_str(), product.options_json.as_str());
+        let (id, version) = (product.id, product.version);
+        assert!(desk::change_product(tx, id, version, &listing, kept, now)?);
         Ok::<_, store::StoreError>(())
     };
     app.shop.store().write(work).await.unwrap();
