@@ -149,7 +149,7 @@ async fn the_sitemap_has_active_products_in_order() {
         let (desk, _) = Desk::seeded(db).await;
         assert_eq!(desk.shop.sitemap_files().await.unwrap(), 1);
         let first = desk.shop.sitemap_products(1).await.unwrap().unwrap();
-        assert_eq!(first.len(), 12);
+        assert_eq!(first.len(), 48);
         for none in [-1, 0, 2, 4, 5] {
             let file = desk.shop.sitemap_products(none).await.unwrap();
             assert_eq!(file, None, "{none}");
@@ -157,7 +157,7 @@ async fn the_sitemap_has_active_products_in_order() {
         // As many as four files hold, and one more.
         let sql = "INSERT INTO products (slug, title_zh, title_en, body_zh, body_en, options_json, status, \
                    published_at, created_at, updated_at, version) \
-                   WITH RECURSIVE n(i) AS (SELECT 13 UNION ALL SELECT i + 1 FROM n WHERE i < 100001) \
+                   WITH RECURSIVE n(i) AS (SELECT 49 UNION ALL SELECT i + 1 FROM n WHERE i < 100001) \
                    SELECT 'many-' || i, 'x', '', '', '', '[]', 'active', 1, 1, 1, 1 FROM n";
         store::testing::batch(desk.shop.store(), sql).await.unwrap();
         assert_eq!(desk.shop.sitemap_files().await.unwrap(), 4);

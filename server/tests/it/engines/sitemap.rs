@@ -114,8 +114,8 @@ async fn the_sitemap_lists_every_public_page_in_both_languages() {
     let app = TestApp::at(SHOP).await;
     assert_eq!(files(&app).await, ["/sitemap/pages.xml", "/sitemap/1.xml"]);
     let listed = all(&app).await;
-    // The front page and twelve products.
-    assert_eq!(listed.len(), 2 * 13);
+    // The front page and 48 products.
+    assert_eq!(listed.len(), 2 * 49);
     for one in &listed {
         let path = one.at.strip_prefix(SHOP).unwrap();
         let page = app.anonymous().get(path).await;
