@@ -75,8 +75,7 @@ struct Sent {
 /// Loads the session of the request, and sets the cookie of the response.
 pub async fn attach(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let kind = kind_of(request.uri().path());
-    let is_ahead = request.headers().contains_key("sec-purpose");
-    let is_visit = is_visit(request.headers());
+    let way = Way::of(request.headers());
     let sent = match read(&state, kind, request.headers()).await {
         Ok(sent) => sent,
         Err(error) => {
@@ -95,7 +94,6 @@ pub async fn attach(State(state): State<AppState>, mut request: Request, next: N
 
     let mut response = next.run(request).await;
 
-    let way = Way { is_ahead, is_visit };
     if let Err(error) = settle(&state, &sent, session.outcome(), way, &mut response).await {
         tracing::error!(%error, "the session cannot be saved");
         return bare(StatusCode::SERVICE_UNAVAILABLE);
@@ -129,20 +127,28 @@ async fn read(
     Ok(sent)
 }
 
-/// How a request came.
-#[derive(Debug, Clone, Copy)]
-struct Way {
+/// How a request came. Only a visit is the last request before its response is shown: others may be
+/// sent before a sign-in and answered after it, when the browser has another cookie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Somebody goes to a page, or the browser does not say.
+    Visit,
     /// The browser fetches a page that it may show later.
-    is_ahead: bool,
-    /// Somebody goes to a page.
-    is_visit: bool,
+    Ahead,
+    /// A script, or something that a page needs.
+    Beside,
 }
 
-/// True if somebody goes to a page. What a script or the browser fetches beside it may have been sent
-/// before a sign-in and be answered after it, when the browser has another cookie.
-fn is_visit(headers: &HeaderMap) -> bool {
-    let dest = headers.get("sec-fetch-dest");
-    !headers.contains_key("sec-purpose") && dest.is_none_or(|dest| dest == "document")
+impl Way {
+    fn of(headers: &HeaderMap) -> Self {
+        if headers.contains_key("sec-purpose") {
+            return Self::Ahead;
+        }
+        match headers.get("sec-fetch-dest") {
+            Some(dest) if dest != "document" => Self::Beside,
+            Some(_) | None => Self::Visit,
+        }
+    }
 }
 
 /// Stores the changes and sets the cookie. A session that ended meanwhile is not recreated and no
@@ -159,7 +165,7 @@ async fn settle(
     let names = names(kind, secure);
     let has_failed = response.status().is_server_error();
     let Some(opened) = outcome.opened else {
-        if sent.token && (way.is_visit || sent.found.is_some()) {
+        if sent.token && (way == Way::Visit || sent.found.is_some()) {
             cookie::set(response, names.token, "", 0, secure);
         }
         let known = sent.notes.clone().unwrap_or_default();
@@ -171,7 +177,7 @@ async fn settle(
     };
     let now = state.shop.now();
     let holds = outcome.contents.holds();
-    let is_due = kind.is_due(holds, opened.began, opened.expires_at, now) && !way.is_ahead;
+    let is_due = kind.is_due(holds, opened.began, opened.expires_at, now) && way != Way::Ahead;
     let mut tell = outcome.is_new;
     if (outcome.is_changed || is_due) && !has_failed {
         let alive = state

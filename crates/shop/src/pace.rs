@@ -21,9 +21,8 @@ pub(crate) enum Newcomer {
 
 impl Newcomer {
     /// The key, and how many one network may open in an hour. Behind the address translation of a
-    /// carrier, ten thousands of people share a /24, and a sale brings many of them at once; yet a
-    /// stranger with one network fills less than a gigabyte of the disk in two weeks, when the
-    /// first guests' carts are deleted.
+    /// carrier, tens of thousands of people share a /24, and a sale brings many of them at once. A
+    /// stranger with one network has about a million carts at most: they are deleted after two weeks.
     const fn pace(self) -> (&'static str, i64) {
         match self {
             Self::Cart => ("new_cart", 3_000),
