@@ -14,6 +14,16 @@ const MUG: &str = "stoneware-mug";
 /// 2026-12-01 12:00 in Shanghai.
 const LATER: i64 = 1_796_097_600_000;
 
+/// A shop whose first pictures have their widths, which are made while a shop serves.
+async fn with_pictures() -> TestApp {
+    let app = TestApp::at(SHOP).await;
+    let drawings = app.shop.without_widths().await.unwrap();
+    let state = app.state();
+    let media = &state.edge.media_dir;
+    app.shop.make_widths(media, &drawings[..60]).await.unwrap();
+    app
+}
+
 /// Changes the words of a product, as staff do.
 async fn change(
     app: &TestApp,
@@ -113,7 +123,7 @@ async fn a_withdrawn_product_is_gone_and_a_draft_was_never_there() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_public_page_tells_what_it_is() {
-    let app = TestApp::at(SHOP).await;
+    let app = with_pictures().await;
     let mut told = HashSet::new();
     for (path, twin, locale, kind) in [
         ("/", "/", "zh_CN", "website"),

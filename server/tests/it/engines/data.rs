@@ -1,7 +1,7 @@
 //! Structured data: read as JSON, and held against the vocabulary of schema.org.
 
-use super::{MUG, SHOP, change};
-use crate::support::{TestApp, page::Page};
+use super::{MUG, SHOP, change, with_pictures};
+use crate::support::page::Page;
 use domain::time::Millis;
 use serde_json::Value;
 use store::queries::{
@@ -137,7 +137,7 @@ fn read(page: &Page) -> (Option<Value>, Value) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_product_is_offered_as_its_page_shows_it() {
-    let app = TestApp::at(SHOP).await;
+    let app = with_pictures().await;
     let reader = app.anonymous();
     let (product, way) = read(&reader.get("/p/stoneware-mug").await);
     let product = product.unwrap();
@@ -204,7 +204,7 @@ async fn a_product_is_offered_as_its_page_shows_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn typed_words_stay_words() {
-    let app = TestApp::at(SHOP).await;
+    let app = with_pictures().await;
     let title = "</script><script>alert(1)</script><!-- & \"杯\"";
     change(&app, MUG, move |listing| {
         listing.title_zh = title.to_owned();
