@@ -77,7 +77,9 @@ async fn every_answer_is_protected() {
                 "{path}"
             );
             // Structured data is not executed.
-            let without_data = page.body.replace("<script type=\"application/ld+json\">", "");
+            let without_data = page
+                .body
+                .replace("<script type=\"application/ld+json\">", "");
             assert!(!without_data.contains("<script"), "{path} ships a script");
         }
     }
