@@ -43,6 +43,7 @@ pub mod session;
 pub mod shutdown;
 pub mod state;
 pub mod telemetry;
+pub mod upload;
 pub mod viewer;
 
 pub use router::router;

@@ -24,6 +24,8 @@ pub const DESK_FORM_BYTES: usize = 96 * 1024;
 /// a field's name are sent as three characters each; the descriptions take 72 KiB, options of 90
 /// values in two languages 80 KiB, and the descriptions of 30 pictures 65 KiB.
 pub const EDITOR_FORM_BYTES: usize = 512 * 1024;
+/// Longest form of the product editor with pictures in it.
+pub const UPLOAD_BYTES: u64 = 12 * shop::media::limits::BYTES + 1024 * 1024;
 /// Longest notification of the gateway.
 pub const NOTIFY_BYTES: usize = 64 * 1024;
 /// Requests in progress; further ones get 503.

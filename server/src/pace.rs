@@ -7,6 +7,7 @@ use crate::{
     net::ClientAddr,
     notify,
     state::AppState,
+    upload,
 };
 use axum::{
     body::to_bytes,
@@ -53,6 +54,9 @@ async fn again(request: Request, seconds: u64) -> Option<Again> {
         return None;
     }
     let door = local_path(request.uri().path())?.to_owned();
+    if upload::is_upload(request.method(), &door, request.headers()) {
+        return None;
+    }
     // An outer layer has already read all of it.
     let form = to_bytes(request.into_body(), form_bytes(&door))
         .await

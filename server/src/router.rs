@@ -3,7 +3,7 @@
 use crate::{
     bare, body, cache, csrf, door, engines, entrance, error_page, headers, health, host,
     kept_pages, limit, media, notify, on_call::OnCallLayer, pace, render, session, state::AppState,
-    viewer,
+    upload, viewer,
 };
 use axum::{
     Router,
@@ -14,15 +14,11 @@ use axum::{
 };
 use desk::ASKED_BY_POST;
 use kit::paths;
-use std::time::Duration;
 use tower::{ServiceBuilder, limit::GlobalConcurrencyLimitLayer};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::ConfigError,
     services::ServeDir,
 };
-
-/// Longer than any useful response takes.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The router of the shop.
 ///
@@ -135,7 +131,7 @@ pub fn layered(
             .layer(HandleErrorLayer::new(bare::shed))
             .load_shed()
             .layer(GlobalConcurrencyLimitLayer::new(limit::IN_FLIGHT))
-            .timeout(PATIENCE)
+            .layer(from_fn(upload::patience))
             .layer(from_fn_with_state(state.clone(), csrf::guard))
             .layer(csrf::layer(&state.edge)?)
             .layer(from_fn_with_state(state.clone(), pace::keep)),

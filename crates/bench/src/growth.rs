@@ -207,7 +207,7 @@ fn sell(tx: &mut Tx<'_>, number: usize, now: Millis) -> Result<(), Error> {
     };
     let sku_id = catalog::insert_sku(tx, product_id, &sku)?;
     stock::open(tx, sku_id)?;
-    if number % 4 > 0 {
+    if !number.is_multiple_of(4) {
         let arrival = Move {
             sku_id,
             kind: MoveKind::Receive,

@@ -83,8 +83,9 @@ mod tests {
     #[test]
     fn labels_of_the_editor_that_programs_rely_on() {
         let e = &Text::of(Locale::ZhCn).editor;
-        let buttons = [e.new, e.save, e.publish, e.take_down, e.copy];
-        assert_eq!(buttons, ["新建商品", "保存", "发布", "下架", "复制商品"]);
+        let buttons = [e.new, e.save, e.publish, e.take_down, e.copy, e.upload];
+        let told = ["新建商品", "保存", "发布", "下架", "复制商品", "上传图片"];
+        assert_eq!(buttons, told);
         let words = [e.title_zh, e.title_en, e.slug, e.body_zh, e.category];
         assert_eq!(
             words,

@@ -9,12 +9,12 @@ mod raster;
 pub(crate) mod sweep;
 pub mod upload;
 
-pub use ::picture::Receiving;
+pub use ::picture::{Receiving, limits};
 pub use files::{name, put, sync_names};
 pub use raster::{Raster, RasterError};
 
 use crate::{Error, Shop, catalog::image::is_drawn};
-use ::picture::{Pool, limits};
+use ::picture::Pool;
 use files::is_name;
 use std::{
     collections::{BTreeMap, HashSet},

@@ -1,7 +1,13 @@
 //! The product editor in a browser without scripts: one form with many buttons.
 
-use crate::support::{Client, TestApp, page::Form};
+use crate::support::{
+    Client, TestApp,
+    app::ORIGIN,
+    page::{Form, Page},
+};
+use axum::body::Body;
 use domain::staff::Role;
+use http::Request;
 
 const NEW: &str = "/admin/products/new";
 
@@ -204,4 +210,105 @@ async fn an_ended_session_loses_no_typing() {
         !index.text().contains("炻器马克杯 草稿"),
         "nothing was written"
     );
+}
+
+/// A picture of one pixel.
+const PNG: &[u8] = &[
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52,
+    0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x06, 0x00, 0x00, 0x00, 0x1f, 0x15, 0xc4,
+    0x89, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x60, 0x60, 0x60, 0xf8,
+    0x0f, 0x00, 0x01, 0x04, 0x01, 0x00, 0x5f, 0xe5, 0xc3, 0x4b, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45,
+    0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+];
+
+/// Sends a form with files, as a browser does.
+async fn upload(client: &Client, form: &Form, files: &[(&str, &[u8])]) -> Page {
+    let mut body = Vec::new();
+    let mut part = |head: &str, bytes: &[u8]| {
+        body.extend_from_slice(b"--XXbordXX\r\nContent-Disposition: form-data; ");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(b"\r\n\r\n");
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    };
+    for (name, value) in &form.fields {
+        if name != "form[files][]" {
+            part(&format!("name=\"{name}\""), value.as_bytes());
+        }
+    }
+    for (name, bytes) in files {
+        let head = format!(
+            "name=\"form[files][]\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream"
+        );
+        part(&head, bytes);
+    }
+    body.extend_from_slice(b"--XXbordXX--\r\n");
+    let request = Request::post(&form.action)
+        .header("accept", "text/html")
+        .header("origin", ORIGIN)
+        .header("content-type", "multipart/form-data; boundary=XXbordXX")
+        .body(Body::from(body))
+        .unwrap();
+    client.send(request).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_arrive_with_the_typing_and_bad_files_are_named() {
+    let app = TestApp::new().await;
+    let staff = keeper(&app).await;
+    let heic = b"\0\0\0\x18ftypheic\0\0\0\0heicmif1";
+    let form = typed(&staff).await.press("上传图片");
+    let files: [(&str, &[u8]); 4] = [
+        ("a.png", PNG),
+        ("IMG_7.HEIC", heic),
+        ("b.png", PNG),
+        ("", b""),
+    ];
+    let page = upload(&staff, &form, &files).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    assert!(page.text().contains("IMG_7.HEIC"), "{}", page.text());
+    let form = page.form(NEW);
+    assert_eq!(form.get("title_zh"), "炻器马克杯");
+    assert_eq!(form.get("body_zh"), "手作。\n\n**耐热**");
+    let (first, second) = (form.get("pictures[0][key]"), form.get("pictures[1][key]"));
+    assert!(first.len() == 32 && second.len() == 32, "{first} {second}");
+
+    // Saved with files in the same post, and shown.
+    let form = form
+        .clone()
+        .set("pictures[0][alt_zh]", "杯口")
+        .set("skus[0][price]", "58")
+        .press("发布");
+    let led = upload(&staff, &form, &[("c.png", PNG)]).await;
+    assert_eq!(led.status, 303, "{}", led.text());
+    let page = staff.get(&led.location()).await;
+    let form = page.form(&page.at);
+    assert_eq!(form.get("pictures[2][alt_zh]"), "");
+    assert_eq!(form.get("pictures[0][key]").len(), 64, "of the product now");
+    let shown = app.anonymous().get("/p/shi-qi-ma-ke-bei").await;
+    assert_eq!(shown.attr(".gallery img", "alt").as_deref(), Some("杯口"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_for_those_who_may_and_have_limits() {
+    let app = TestApp::new().await;
+    let staff = keeper(&app).await;
+    let form = typed(&staff).await.press("上传图片");
+    let stranger = app.anonymous();
+    let led = upload(&stranger, &form, &[("a.png", PNG)]).await;
+    assert_eq!(led.status, 303);
+    assert!(
+        led.location().starts_with("/admin/login"),
+        "{}",
+        led.location()
+    );
+    let many: Vec<(&str, &[u8])> = (0..13).map(|_| ("a.png", PNG)).collect();
+    let page = upload(&staff, &form, &many).await;
+    assert_eq!(page.all(".editor-picture").len(), 12);
+    let long = Form {
+        fields: vec![("form[body_zh]".to_owned(), "x".repeat(600 * 1024))],
+        ..form
+    };
+    let page = upload(&staff, &long, &[]).await;
+    assert_eq!(page.status, 400);
 }

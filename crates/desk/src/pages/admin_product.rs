@@ -94,6 +94,8 @@ async fn edit(
     frame: &mut AdminFrame,
 ) -> Result<Option<ProductDeskView>, shop::Error> {
     let writes = EditorAct::read(&form.act).is_some_and(|(act, _)| act.writes());
+    // A file that was refused is told before anything is saved without it.
+    let writes = writes && form.refused.is_empty();
     let outcome = if writes {
         match rq.shop.save_product(&rq.viewer, form.clone()).await {
             Ok(saved) => {
@@ -183,7 +185,13 @@ fn whole(t: &'static Text, view: &ProductDeskView, form: &FormState) -> AnyView 
         paths::ADMIN_PRODUCT_NEW.to_owned()
     };
     view! {
-        <form class="editor" method="post" action=page novalidate=true>
+        <form
+            class="editor"
+            method="post"
+            action=page
+            enctype="multipart/form-data"
+            novalidate=true
+        >
             <input type="hidden" name="form[product]" value=view.form.product.clone() />
             <input type="hidden" name="form[form_key]" value=view.form.form_key.clone() />
             <input type="hidden" name="form[seen]" value=view.form.seen.clone() />

@@ -34,6 +34,12 @@ words! {
         preview_none: "还没有介绍。", "No description yet.";
         pictures: "图片", "Pictures";
         no_pictures: "还没有图片。", "No pictures yet.";
+        choose_files: "选择图片", "Choose pictures";
+        upload: "上传图片", "Upload pictures";
+        upload_hint:
+            "JPEG、PNG 或 WebP，一次最多 12 张，每张最多 15 MB。",
+            "JPEG, PNG or WebP; 12 at a time, 15 MB each at most.";
+        others_in(n): format!("商品现有图片 {n} 张。"), format!("The product has {n} pictures now.");
         cover: "首图", "Cover";
         picture_n(n): format!("图 {n}"), format!("Picture {n}");
         earlier(n): format!("图 {n} 前移"), format!("Move picture {n} forward");

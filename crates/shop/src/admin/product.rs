@@ -66,6 +66,7 @@ impl Shop {
                 let draft = Draft::of(tx, form, &stored)?;
                 let beside = Beside {
                     locale,
+                    uploads: Vec::new(),
                     overtaken: Vec::new(),
                     is_made: false,
                     is_previewed: false,
@@ -90,11 +91,14 @@ impl Shop {
         viewer.acting(Role::Catalog)?;
         let (locale, form_key) = (viewer.locale, self.draw_key());
         let act = EditorAct::read(&form.act);
+        let typed = form.pictures.iter().map(|picture| picture.key.clone());
+        let keys: Vec<String> = typed.chain(form.uploads.iter().cloned()).collect();
+        let uploads = self.uploads(viewer, &keys).await?;
         self.store
             .read(move |tx| {
                 let mut form = form.clone();
                 let stored = open(tx, &mut form)?;
-                let mut found = catch_up::product(&mut form, &stored)?;
+                let mut found = catch_up::product(tx, &mut form, &stored)?;
                 edit::before(&mut form, act);
                 // A copy is a new product.
                 let stored = if form.product.is_empty() && stored.product.is_some() {
@@ -116,6 +120,7 @@ impl Shop {
                 let slug = draft.form.product.clone();
                 let beside = Beside {
                     locale,
+                    uploads: uploads.clone(),
                     overtaken: catch_up::told(tx, &slug, found)?,
                     is_made: word == Some(EditorAct::Make) && draft.wrong.is_empty(),
                     is_previewed: word == Some(EditorAct::Preview),

@@ -108,7 +108,7 @@ async fn an_upload_is_shown_by_the_product_that_takes_it() {
         assert!(t.shop.uploads(&staff, &keys).await.unwrap().is_empty());
 
         let home = t.shop.home(Locale::En).await.unwrap();
-        let image = home.products[0].image.clone().unwrap();
+        let image = home.lead.unwrap().image.unwrap();
         assert_eq!(image.sha256, uploaded.sha256);
         assert_eq!(
             (image.width, image.height, image.drawn),

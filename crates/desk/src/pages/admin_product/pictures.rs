@@ -4,10 +4,15 @@ use super::fields::told;
 use crate::text::Text;
 use domain::{
     catalog::EditorAct,
+    error::ErrorCode,
     form::PictureForm,
     view::catalog::{ImageView, desk::ProductDeskView},
 };
-use kit::components::{Field, FormState, Picture, sent_as};
+use kit::{
+    components::{Field, FormState, Picture, sent_as},
+    flash::Args,
+    text::error,
+};
 use leptos::prelude::*;
 
 /// The section of the pictures.
@@ -29,7 +34,49 @@ pub(super) fn pictures(t: &'static Text, view: &ProductDeskView, form: &FormStat
             {none}
             {(!view.form.pictures.is_empty()).then(|| view! { <p class="hint">{e.alt_hint}</p> })}
             <ol class="editor-pictures">{rows}</ol>
+            {refused(t, view)}
+            <div class="editor-upload">
+                <div class="field">
+                    <label for="f-files">{e.choose_files}</label>
+                    <input
+                        id="f-files"
+                        type="file"
+                        name="form[files][]"
+                        multiple=true
+                        accept="image/jpeg,image/png,image/webp"
+                    />
+                </div>
+                <button class="button button-plain" name="form[act]" value=EditorAct::Upload.as_str()>
+                    {e.upload}
+                </button>
+            </div>
+            <p class="hint">{e.upload_hint}</p>
         </section>
+    }
+    .into_any()
+}
+
+/// The files that were not accepted, each with its reason.
+fn refused(t: &'static Text, view: &ProductDeskView) -> AnyView {
+    let told: Vec<_> = view
+        .form
+        .refused
+        .iter()
+        .filter_map(|file| {
+            let code = file.why.parse::<ErrorCode>().ok()?;
+            let args = Args::from([("title".to_owned(), file.name.clone())]);
+            Some(view! { <li>{error::sentence(t.locale, code, &args)}</li> })
+        })
+        .collect();
+    if told.is_empty() {
+        return ().into_any();
+    }
+    let rest = (t.editor.others_in)(&view.form.pictures.len().to_string());
+    view! {
+        <div class="errors" role="alert">
+            <ul>{told}</ul>
+            <p>{rest}</p>
+        </div>
     }
     .into_any()
 }

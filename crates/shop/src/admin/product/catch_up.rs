@@ -20,11 +20,14 @@ use store::{
     queries::{
         admin::{self, AdminPage},
         audit_log::{self, Which},
+        upload,
     },
 };
 
 /// Entries of the activity log that are searched for the one who changed a field.
 const ENTRIES: i64 = 200;
+/// Characters of the key of an upload; a stored picture has the 64 of its hash.
+const UPLOAD_KEY: usize = 32;
 
 /// The columns of a product: the field that tells a conflict, and the column in the activity log.
 pub(super) const FIELDS: [(&str, &str); 10] = [
@@ -97,8 +100,12 @@ pub(super) fn is_empty(axis: &AxisForm) -> bool {
 /// field and log column.
 ///
 /// # Errors
-/// `Internal`.
-pub(super) fn product(form: &mut ProductForm, stored: &Stored) -> Result<Vec<Found>, Error> {
+/// `Busy`, `Internal`.
+pub(super) fn product(
+    tx: &mut Tx<'_>,
+    form: &mut ProductForm,
+    stored: &Stored,
+) -> Result<Vec<Found>, Error> {
     if stored.product.is_none() {
         return Ok(Vec::new());
     }
@@ -110,6 +117,10 @@ pub(super) fn product(form: &mut ProductForm, stored: &Stored) -> Result<Vec<Fou
         match judge(seen.get(place).map(String::as_str), now, typed) {
             Verdict::Typed => {}
             Verdict::Stored => take(form, &shown, place, stored),
+            // Its uploads were saved by another post of the form.
+            Verdict::Overtaken if names_pictures(column) && is_used(tx, form)? => {
+                take(form, &shown, place, stored);
+            }
             Verdict::Overtaken => found.push(Found {
                 field: field.to_owned(),
                 column,
@@ -121,6 +132,24 @@ pub(super) fn product(form: &mut ProductForm, stored: &Stored) -> Result<Vec<Fou
     }
     form.seen = shown.seen;
     Ok(found)
+}
+
+fn names_pictures(column: &str) -> bool {
+    column == "pictures" || column == "covers"
+}
+
+/// True if an upload of the form is not there any more: a product has it.
+fn is_used(tx: &mut Tx<'_>, form: &ProductForm) -> Result<bool, Error> {
+    let named: Vec<String> = form
+        .pictures
+        .iter()
+        .map(|picture| picture.key.clone())
+        .chain(form.covers.iter().map(|cover| cover.picture.clone()))
+        .filter(|key| key.len() == UPLOAD_KEY)
+        .collect();
+    let there = upload::by_keys(tx, &named)?;
+    let is_there = |key: &String| there.iter().any(|upload| upload.upload_key == *key);
+    Ok(!named.iter().all(is_there))
 }
 
 /// Takes over a column that only others changed.

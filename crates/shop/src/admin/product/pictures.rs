@@ -1,7 +1,11 @@
 //! The pictures of a product, as its form has them.
 
 use super::{draft::Draft, edit, stored::Stored};
-use crate::{Error, catalog::image::Images};
+use crate::{
+    Error,
+    catalog::image::Images,
+    media::upload::{Alt, attach_upload},
+};
 use domain::{
     error::{ErrorCode, FieldError, Refusal},
     form::{PictureForm, ProductForm},
@@ -114,7 +118,7 @@ fn alts(typed: &PictureForm) -> (String, String) {
     (read(&typed.alt_zh), read(&typed.alt_en))
 }
 
-/// Adds a picture: the one of another product that this one was copied from.
+/// Adds a picture: one that was uploaded, or the one of another product that this one was copied from.
 fn add(
     tx: &mut Tx<'_>,
     product_id: i64,
@@ -122,6 +126,13 @@ fn add(
     typed: &PictureForm,
 ) -> Result<Option<i64>, Error> {
     let (alt_zh, alt_en) = alts(typed);
+    let alt = Alt {
+        zh: alt_zh.clone(),
+        en: alt_en.clone(),
+    };
+    if let Some(id) = attach_upload(tx, product_id, &typed.key, position, &alt)? {
+        return Ok(Some(id));
+    }
     let Some(image) = picture::by_hash(tx, &typed.key)? else {
         return Ok(None);
     };

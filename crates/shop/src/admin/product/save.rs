@@ -57,7 +57,7 @@ pub(super) fn save(
     now: Millis,
 ) -> Result<Saved, Error> {
     let stored = super::open(tx, &mut form)?;
-    let mut found = catch_up::product(&mut form, &stored)?;
+    let mut found = catch_up::product(tx, &mut form, &stored)?;
     edit::before(&mut form, None);
     let mut draft = Draft::of(tx, form, &stored)?;
     if stored.product.is_some() {

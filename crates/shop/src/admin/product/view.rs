@@ -4,6 +4,7 @@ use super::{draft::Draft, stored::MIXED, stored::Stored};
 use crate::{
     Error,
     catalog::{image::Images, prose},
+    media::upload::Uploaded,
 };
 use domain::{
     catalog::{ProductStatus, SkuStatus},
@@ -21,6 +22,7 @@ use store::{Tx, queries::catalog::picture};
 /// What the view shows beside form and product.
 pub(super) struct Beside {
     pub(super) locale: Locale,
+    pub(super) uploads: Vec<Uploaded>,
     pub(super) overtaken: Vec<Overtaken>,
     pub(super) is_made: bool,
     pub(super) is_previewed: bool,
@@ -115,9 +117,19 @@ fn pictures(
     let mut views = Vec::new();
     for form in &draft.form.pictures {
         let own = stored.images.by_hash(&form.key, beside.locale);
-        let view = match own {
-            Some(own) => Some(own),
-            None => match picture::by_hash(tx, &form.key)? {
+        let uploaded = beside.uploads.iter().find(|upload| upload.key == form.key);
+        let view = match (own, uploaded) {
+            (Some(own), _) => Some(own),
+            (None, Some(upload)) => Some(ImageView {
+                sha256: upload.thumb.clone(),
+                width: upload.width,
+                height: upload.height,
+                alt: Words::choose(beside.locale, &form.alt_zh, &form.alt_en),
+                colour: Some(upload.colour.clone()),
+                drawn: false,
+                widths: Vec::new(),
+            }),
+            (None, None) => match picture::by_hash(tx, &form.key)? {
                 Some(image) => {
                     Images::of_products(tx, &[image.product_id])?.by_hash(&form.key, beside.locale)
                 }
