@@ -7,6 +7,7 @@ pub mod audit;
 pub mod backup;
 pub mod demo;
 pub mod doctor;
+pub mod goods;
 pub mod migrate;
 pub mod reindex;
 pub mod seed;
@@ -59,6 +60,9 @@ enum Command {
     Reindex,
     /// Copy database and pictures of a running shop
     Backup(backup::Backup),
+    /// Write goods to spreadsheets
+    #[command(subcommand)]
+    Goods(goods::Goods),
     /// Is this shop ready to take money? Each finding with what to do
     Doctor(doctor::Doctor),
     /// Sign, verify and read what is sent to and from Alipay
@@ -90,6 +94,7 @@ impl Cli {
             Command::Reindex => reindex::run(source()).await,
             Command::Backup(backup) => backup.run(source()).await,
             Command::Doctor(doctor) => doctor.run(source()).await,
+            Command::Goods(goods) => goods.run(source()).await,
             Command::Alipay(alipay) => alipay.run(source()),
         };
         match ended {

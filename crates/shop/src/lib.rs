@@ -14,6 +14,7 @@ pub mod doctor;
 pub mod error;
 mod first_run;
 pub mod gateway;
+pub mod goods;
 pub mod ids;
 pub mod jobs;
 pub mod media;

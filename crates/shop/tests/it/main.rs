@@ -20,6 +20,7 @@ mod desk;
 mod editor;
 mod first_run;
 mod gbk;
+mod goods;
 mod jobs;
 mod keys;
 mod media;
