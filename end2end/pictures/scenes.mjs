@@ -111,6 +111,22 @@ export function staffScenes({ orders, plan }) {
     plain("staff", "admin-refund-refused", plan.replace(/reason_code%5D=[a-z_]+/, "reason_code%5D=")),
     plain("staff", "admin-categories", "/admin/categories"),
     plain("staff", "admin-products", "/admin/products"),
+    plain("staff", "admin-products-low", "/admin/products?tab=low"),
+    plain("staff", "admin-products-edit", "/admin/products?edit=1"),
+    {
+      who: "staff",
+      name: "admin-products-checked",
+      async open(page, shop) {
+        await page.goto(shop.at("/admin/products?edit=1"));
+        await page.locator('[name="form[rows][0][on_hand]"]').fill("+5");
+        await page.locator('[name="form[rows][0][price]"]').fill("1");
+        await page.locator(".sheet > button").click();
+        await page.locator(".plan").waitFor();
+      },
+    },
+    plain("staff", "admin-products-archive", "/admin/products?do=archive&pick=stoneware-mug&pick=spring-tea"),
+    plain("staff", "admin-stock", "/admin/stock/MUG-CELADON"),
+    plain("staff", "admin-stock-take", "/admin/stock"),
     plain("staff", "admin-product", "/admin/products/stoneware-mug"),
     {
       who: "staff",

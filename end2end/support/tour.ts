@@ -41,6 +41,15 @@ const compute = (path: string, answer: string, fill: (line: (field: string) => L
   await page.locator(answer).waitFor();
 };
 
+/** Types into the first row of prices and stock and has it checked; `answer` is what the page then shows. */
+const sheet = (answer: string, onHand: string, price: string) => async (page: Page) => {
+  await page.goto(`${demo.shop_url}/admin/products?edit=1`);
+  await page.locator('[name="form[rows][0][on_hand]"]').fill(onHand);
+  await page.locator('[name="form[rows][0][price]"]').fill(price);
+  await page.locator(".sheet > button").click();
+  await page.locator(answer).waitFor();
+};
+
 /** Walks through a purchase, a refund and a payment that comes back, so that every page has something to show. */
 export async function tour(browser: Browser): Promise<Stop[]> {
   // Without motion: a page that is looked at while it fades in has other colours.
@@ -145,6 +154,16 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["categories at the desk", owner, open("/admin/categories")],
     ["category refused", owner, send("/admin/categories", "/api/admin/save_category")],
     ["products", staff, open("/admin/products")],
+    ["products, to change", owner, open("/admin/products")],
+    ["products, none found", owner, open("/admin/products?q=nothing")],
+    ["products low on stock", owner, open("/admin/products?tab=low")],
+    ["prices and stock", owner, open("/admin/products?edit=1")],
+    ["prices and stock, checked", owner, sheet(".plan", "+5", "1")],
+    ["prices and stock, refused", owner, sheet("#errors", "many", "1")],
+    ["products to archive", owner, open("/admin/products?do=archive&pick=stoneware-mug&pick=spring-tea")],
+    ["no products to publish", owner, open("/admin/products?do=publish")],
+    ["count of stock", owner, open("/admin/stock")],
+    ["history of stock", staff, open("/admin/stock/MUG-CELADON")],
     ["product, to read", staff, open("/admin/products/stoneware-mug")],
     ["product, to change", owner, open("/admin/products/stoneware-mug")],
     ["product refused", owner, async (page) => {

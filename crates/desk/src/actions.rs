@@ -1,16 +1,17 @@
 //! The server functions of staff: one per form, each a POST that calls one use case. Each use case checks the role.
 
 use domain::form::{
-    CategoryDropForm, CategoryForm, CategoryMoveForm, FirstRunForm, NoteForm, OrderForm, ProveForm,
-    RefundDecisionForm, RefundForm, SettingsForm, SignInForm,
+    BulkForm, CategoryDropForm, CategoryForm, CategoryMoveForm, FirstRunForm, NoteForm, OrderForm,
+    ProveForm, RefundDecisionForm, RefundForm, SettingsForm, SignInForm, StockSheetForm,
 };
 use kit::{error::AppError, order::PaymentNews};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use domain::{error::Notice, refund::RefundState};
+use domain::{error::Notice, refund::RefundState, view::catalog::stock::BulkAct};
 #[cfg(feature = "ssr")]
 use kit::{
+    flash::{Args, Flash, Typed},
     order, paths,
     request::{Back, Done, Rq},
 };
@@ -178,6 +179,73 @@ pub async fn delete_category(form: CategoryDropForm) -> Result<(), AppError> {
     rq.finish(deleted, done, back)
 }
 
+/// 保存 of 改价与库存. Returns the codes of the refused rows; the page shows them again with their reasons.
+#[server(prefix = "/api", endpoint = "admin/save_stock")]
+pub async fn save_stock_sheet(form: StockSheetForm) -> Result<Vec<String>, AppError> {
+    let rq = Rq::take()?;
+    let page = products_page(&form.back);
+    let back = Back::to(page.clone()).keeping(&form);
+    let outcome = rq.shop.save_stock_sheet(&rq.viewer, form.clone()).await;
+    let (saved, rows) = match &outcome {
+        Ok(done) => (done.saved, done.refused.clone()),
+        Err(_) => (0, Vec::new()),
+    };
+    let codes: Vec<String> = rows.iter().map(|row| row.sku.clone()).collect();
+    let next = if rows.is_empty() {
+        page.clone()
+    } else {
+        format!("{page}#errors")
+    };
+    let answer = rq.finish(outcome, |_| Done::to(next, codes), back)?;
+    if saved > 0 || !rows.is_empty() {
+        let args = Args::from([("count".to_owned(), saved.to_string())]);
+        let refused = StockSheetForm { rows, ..form };
+        rq.leave(Flash {
+            notice: (saved > 0).then_some(Notice::StockSheetSaved),
+            typed: Typed::keep(&refused).filter(|_| !refused.rows.is_empty()),
+            ..Flash::notice(&page, Notice::StockSheetSaved, args)
+        });
+    }
+    Ok(answer)
+}
+
+/// 发布 and 下架 of ticked products. Returns how many it was done to; the page names the others again.
+#[server(prefix = "/api", endpoint = "admin/change_goods")]
+pub async fn change_goods(form: BulkForm) -> Result<usize, AppError> {
+    let rq = Rq::take()?;
+    let page = products_page(&form.back);
+    let back = Back::to(page.clone());
+    let outcome = rq.shop.change_goods(&rq.viewer, form).await;
+    rq.finish(
+        outcome,
+        |done| {
+            let next = if done.left.is_empty() {
+                page
+            } else {
+                paths::bulk(done.act, &done.left)
+            };
+            let told = Done::to(next, done.done);
+            if done.done == 0 {
+                return told;
+            }
+            told.telling(match done.act {
+                BulkAct::Publish => Notice::GoodsPublished,
+                BulkAct::Archive => Notice::GoodsArchived,
+            })
+            .with("count", done.done)
+        },
+        back,
+    )
+}
+
+/// The list of products that a form names, with its query.
+#[cfg(feature = "ssr")]
+fn products_page(back: &str) -> String {
+    paths::safe_next(back)
+        .filter(|next| paths::bare(next) == paths::ADMIN_PRODUCTS)
+        .unwrap_or_else(|| paths::ADMIN_PRODUCTS.to_owned())
+}
+
 /// Shows the full phone number once and logs it.
 #[server(prefix = "/api", endpoint = "admin/show_phone")]
 pub async fn show_phone(form: OrderForm) -> Result<(), AppError> {
@@ -235,6 +303,8 @@ pub fn register_server_functions() {
     register_explicit::<SaveCategory>();
     register_explicit::<MoveCategory>();
     register_explicit::<DeleteCategory>();
+    register_explicit::<SaveStockSheet>();
+    register_explicit::<ChangeGoods>();
     register_explicit::<ShowPhone>();
     register_explicit::<NoteOrder>();
 }

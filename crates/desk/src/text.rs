@@ -5,6 +5,7 @@ mod category;
 mod desk;
 mod editor;
 mod frame;
+mod goods;
 pub mod label;
 mod opening;
 mod settings;
@@ -31,6 +32,8 @@ pub struct Text {
     pub(crate) opening: opening::Opening,
     /// The settings page.
     pub(crate) settings: settings::Settings,
+    /// The list of products, prices and stock.
+    pub(crate) goods: goods::Goods,
 }
 
 impl Text {
@@ -62,6 +65,7 @@ static ZH: Text = Text {
     nav: frame::Nav::ZH,
     opening: opening::Opening::ZH,
     settings: settings::Settings::ZH,
+    goods: goods::Goods::ZH,
 };
 
 static EN: Text = Text {
@@ -73,6 +77,7 @@ static EN: Text = Text {
     nav: frame::Nav::EN,
     opening: opening::Opening::EN,
     settings: settings::Settings::EN,
+    goods: goods::Goods::EN,
 };
 
 #[cfg(test)]

@@ -65,6 +65,9 @@ text_enum! {
         UnpaidNetwork = "checkout.unpaid_network",
         // Products, by staff
         StockBelowReserved = "stock.below_reserved",
+        StockSold = "stock.sold",
+        StockChanged = "stock.changed",
+        LowAt = "stock.low_at",
         ChangedMeanwhile = "product.changed_meanwhile",
         Price = "product.price",
         CompareAt = "product.compare_at",
@@ -148,8 +151,15 @@ pub struct Refusal {
     pub code: ErrorCode,
     /// Refused fields, in the order of the form.
     pub fields: Vec<FieldError>,
-    /// Figures for the sentence, formatted: `count`, `amount` (yuan), `title`.
+    /// Figures for the sentences, formatted: `count`, `amount` (yuan), `title`. A figure of one field
+    /// only is named after both, e.g. `count@lines[3][qty]`.
     pub args: BTreeMap<String, String>,
+}
+
+/// The name of a figure that is for the sentence of one field.
+#[must_use]
+pub fn figure_at(name: &str, field: &str) -> String {
+    format!("{name}@{field}")
 }
 
 impl Refusal {
@@ -215,6 +225,9 @@ text_enum! {
         ProductStillDraft = "product.still_draft",
         ProductTakenDown = "product.taken_down",
         SettingSaved = "setting.saved",
+        StockSheetSaved = "stock.sheet_saved",
+        GoodsPublished = "product.goods_published",
+        GoodsArchived = "product.goods_archived",
         PhoneShown = "order.phone_shown",
         NoteSaved = "order.note_saved",
         CategorySaved = "category.saved",

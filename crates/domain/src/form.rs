@@ -336,6 +336,48 @@ forms! {
         shop_name: String,
     }
 
+    /// One variant of [`StockSheetForm`].
+    StockRowForm {
+        /// SKU code.
+        sku: String,
+        /// What the page showed, which tells own changes from those of others.
+        shown: String,
+        /// Yuan.
+        price: String,
+        /// Units on hand: [`crate::validate::stock_cell`].
+        on_hand: String,
+        /// Threshold, or empty.
+        low_at: String,
+    }
+
+    /// 改价与库存: prices and stock of many variants.
+    StockSheetForm {
+        /// Generated with the page. A second post with it moves no stock.
+        form_key: String,
+        /// Address of the page, to return to.
+        back: String,
+        /// Why stock moved; may be empty.
+        reason: String,
+        /// The variants.
+        rows: Vec<StockRowForm>,
+    }
+
+    /// A count of stock as pasted lines.
+    StockTakeForm {
+        /// Code and units on each line: [`crate::validate::count_line`].
+        lines: String,
+    }
+
+    /// Publishes or archives the ticked products.
+    BulkForm {
+        /// A [`crate::view::catalog::stock::BulkAct`].
+        act: String,
+        /// Address of the list, to return to.
+        back: String,
+        /// Slugs.
+        slugs: Vec<String>,
+    }
+
     /// Staff note on an order.
     NoteForm {
         /// Order number.

@@ -24,6 +24,7 @@ pub mod refund;
 pub mod session;
 pub mod setting;
 pub mod staff;
+pub mod stock;
 pub mod time;
 pub mod validate;
 pub mod view;

@@ -53,6 +53,8 @@ pub const OPTION_LABEL: Length = length(1, 40);
 pub const OPTION_VALUES: Length = length(1, 1_500);
 /// Description of a picture.
 pub const ALT: Length = length(1, 120);
+/// The lines of a stock count as one text.
+pub const STOCK_TEXT: Length = length(1, 12_000);
 /// An amount in yuan as typed: `100000000.00`.
 pub const AMOUNT: Length = length(1, 12);
 /// A number of units as typed, with a sign.
@@ -94,3 +96,5 @@ pub const SKUS: usize = 200;
 pub const PICTURES: usize = 30;
 /// The highest weight of a unit in grams: a tonne.
 pub const WEIGHT_G: i64 = 1_000_000;
+/// The most lines of a stock count.
+pub const STOCK_LINES: usize = 300;

@@ -27,6 +27,12 @@ pub fn postage(goods: Fen, rule: &PostageView) -> Fen {
     }
 }
 
+/// True if the new price is more than 30 % below the old one, which may be a slip.
+#[must_use]
+pub fn falls_steeply(old: Fen, new: Fen) -> bool {
+    i128::from(new.get()) * 10 < i128::from(old.get()) * 7
+}
+
 /// Totals of lines given as (unit price, quantity). Without lines everything is zero, shipping too.
 ///
 /// `discount` applies to products only and leaves at least 1 fen of them, because every order is
@@ -151,6 +157,23 @@ mod tests {
 
     fn fen(amounts: &[i64]) -> Vec<Fen> {
         amounts.iter().copied().map(Fen::new).collect()
+    }
+
+    #[test]
+    fn a_fall_of_more_than_three_tenths_is_steep() {
+        for (old, new, steep) in [
+            (10_000, 7_000, false),
+            (10_000, 6_999, true),
+            (10_000, 12_000, false),
+            (1, 1, false),
+            (i64::MAX, 1, true),
+        ] {
+            assert_eq!(
+                falls_steeply(Fen::new(old), Fen::new(new)),
+                steep,
+                "{old} {new}"
+            );
+        }
     }
 
     #[test]

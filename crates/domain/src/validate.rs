@@ -1,5 +1,5 @@
-//! Reads typed text: sign-in names, passwords, phones, figures, addresses, notes and the path after
-//! signing in.
+//! Reads typed text: sign-in names, passwords, phones, figures, stock, addresses, notes and the path
+//! after signing in.
 //!
 //! Functions return the cleaned value to store, or the code to show beside the field.
 
@@ -9,6 +9,7 @@ mod login;
 mod password;
 mod path;
 mod phone;
+mod stock;
 mod text;
 
 pub use clean::code;
@@ -17,6 +18,7 @@ pub use login::{Login, login, mask_login, new_login};
 pub use password::password;
 pub use path::{local_path, local_path_or};
 pub use phone::{contact_phone, is_mobile, mask_phone};
+pub use stock::{count_line, low_at, stock_cell};
 pub use text::{
     alt, body, buyer_note, category_name, contact_name, display_name, drop_reason, file_name,
     one_line, option_label, optional_category_name, optional_label, optional_line, optional_lines,

@@ -104,6 +104,8 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::RefundNotAllowed
         | ErrorCode::RefundOverCap
         | ErrorCode::StockBelowReserved
+        | ErrorCode::StockSold
+        | ErrorCode::StockChanged
         | ErrorCode::ChangedMeanwhile
         | ErrorCode::SlugTaken
         | ErrorCode::CodeTaken
@@ -170,6 +172,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::ShopName
         | ErrorCode::Shelf
         | ErrorCode::CategoryTooDeep
+        | ErrorCode::LowAt
         | ErrorCode::NothingSelected
         | ErrorCode::CartFull
         | ErrorCode::TotalTooLarge

@@ -7,7 +7,11 @@ pub use browse::{categories, category, plain, search, search_page};
 use domain::{
     locale::Locale,
     setting::Section,
-    view::{admin::AdminTab, order::OrderTab},
+    view::{
+        admin::AdminTab,
+        catalog::{desk::ProductTab, stock::BulkAct},
+        order::OrderTab,
+    },
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -56,6 +60,8 @@ pub const ADMIN_SETTINGS: &str = "/admin/settings";
 pub const ADMIN_DOCTOR: &str = "/admin/doctor";
 /// The page that creates the owner, without the key of its link.
 pub const ADMIN_FIRST_RUN: &str = "/admin/first-run";
+/// A count of stock; with a SKU code behind it, the history of its stock.
+pub const ADMIN_STOCK: &str = "/admin/stock";
 /// The activity log.
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 /// Failed jobs.
@@ -224,6 +230,37 @@ pub const fn tab_word(tab: AdminTab) -> &'static str {
         | AdminTab::Surplus
         | AdminTab::WentBack => tab.as_str(),
     }
+}
+
+/// A saved view of the products of staff.
+#[must_use]
+pub fn admin_products(tab: ProductTab) -> String {
+    with_query(ADMIN_PRODUCTS, &[("tab", product_tab_word(tab))])
+}
+
+/// The value of `?tab=`: empty for the first view.
+#[must_use]
+pub const fn product_tab_word(tab: ProductTab) -> &'static str {
+    match tab {
+        ProductTab::All => "",
+        ProductTab::Draft | ProductTab::Active | ProductTab::Archived | ProductTab::Low => {
+            tab.as_str()
+        }
+    }
+}
+
+/// The page that says what an act would do to these products of staff.
+#[must_use]
+pub fn bulk(act: BulkAct, slugs: &[String]) -> String {
+    let ticks = slugs.iter().map(|slug| ("pick", slug.as_str()));
+    let pairs: Vec<(&str, &str)> = [("do", act.as_str())].into_iter().chain(ticks).collect();
+    with_query(ADMIN_PRODUCTS, &pairs)
+}
+
+/// The history of a SKU's stock.
+#[must_use]
+pub fn admin_stock(code: &str) -> String {
+    format!("{ADMIN_STOCK}/{}", encode(code))
 }
 
 /// `page` with a query of the `pairs` whose value is not empty.
@@ -436,6 +473,13 @@ mod tests {
         );
         assert_eq!(admin_orders(AdminTab::All), "/admin/orders");
         assert_eq!(admin_orders(AdminTab::Trouble), "/admin/orders?tab=trouble");
+        assert_eq!(admin_products(ProductTab::All), "/admin/products");
+        assert_eq!(admin_products(ProductTab::Low), "/admin/products?tab=low");
+        assert_eq!(admin_stock("A/B"), "/admin/stock/A%2FB");
+        assert_eq!(
+            bulk(BulkAct::Publish, &["a&b".to_owned(), "mug".to_owned()]),
+            "/admin/products?do=publish&pick=a%26b&pick=mug"
+        );
         assert_eq!(
             with_query(
                 ADMIN_ORDERS,

@@ -173,6 +173,12 @@ impl Rq {
         query_value(self.parts.uri.query().unwrap_or_default(), name)
     }
 
+    /// All values of the query under one name, e.g. of ticked boxes.
+    #[must_use]
+    pub fn queries(&self, name: &str) -> Vec<String> {
+        query_values(self.parts.uri.query().unwrap_or_default(), name).collect()
+    }
+
     /// True in WeChat's browser, which does not open Alipay's pages.
     #[must_use]
     pub fn is_in_wechat(&self) -> bool {
@@ -386,11 +392,16 @@ impl Rq {
 
 /// The first value of `name` in a query string, decoded.
 fn query_value(query: &str, name: &str) -> String {
-    let raw = query
+    query_values(query, name).next().unwrap_or_default()
+}
+
+/// The values of `name` in a query string, decoded.
+fn query_values<'a>(query: &'a str, name: &'a str) -> impl Iterator<Item = String> + 'a {
+    query
         .split('&')
         .filter_map(|pair| pair.split_once('='))
-        .find_map(|(key, value)| (key == name).then_some(value));
-    raw.and_then(decoded).unwrap_or_default()
+        .filter(move |(key, _)| *key == name)
+        .map(|(_, value)| decoded(value).unwrap_or_default())
 }
 
 fn decoded(raw: &str) -> Option<String> {
@@ -401,7 +412,7 @@ fn decoded(raw: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::query_value;
+    use super::{query_value, query_values};
 
     #[test]
     fn query_values_are_decoded() {
@@ -410,5 +421,7 @@ mod tests {
         assert_eq!(query_value(query, "next"), "/cart");
         assert_eq!(query_value(query, "bad"), "");
         assert_eq!(query_value(query, "none"), "");
+        let both: Vec<_> = query_values(query, "q").collect();
+        assert_eq!(both, ["a b&c", "second"]);
     }
 }

@@ -183,7 +183,10 @@ async fn addresses_of_the_desk_hold_any_text() {
         for address in [
             format!("/admin/orders?tab={text}"),
             format!("/admin/orders?q={text}"),
-            format!("/admin/products?status={text}"),
+            format!("/admin/products?tab={text}"),
+            format!("/admin/products?edit=1&tab={text}&q={text}"),
+            format!("/admin/products?do=publish&pick={text}&pick={text}"),
+            format!("/admin/products?do={text}"),
             format!("/admin/products?q={text}"),
             format!("/admin/audit?actor={text}&action={text}&target={text}"),
         ] {
@@ -198,6 +201,9 @@ async fn addresses_of_the_desk_hold_any_text() {
             format!("/admin/orders?before={text}"),
             format!("/admin/orders?after={text}"),
             format!("/admin/products?before={text}"),
+            format!("/admin/products?edit=1&after={text}"),
+            format!("/admin/stock/{text}"),
+            format!("/admin/stock/MUG-CELADON?before={text}"),
             format!("/admin/audit?after={text}"),
             format!("/admin/orders/{text}"),
             format!("/admin/orders/{text}/refund"),

@@ -26,6 +26,7 @@ mod engines;
 mod first_run;
 mod forms;
 mod gbk;
+mod goods;
 mod headers;
 mod health;
 mod hosts;

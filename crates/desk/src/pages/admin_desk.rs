@@ -10,6 +10,7 @@ use domain::{
     setting::Section,
     view::{
         admin::AdminTab,
+        catalog::desk::ProductTab,
         desk::{CAP, DeskView, FailureView},
         setting::{OpeningStep, OpeningView},
     },
@@ -114,6 +115,12 @@ fn figures(t: &'static Text, view: &DeskView) -> AnyView {
             card(href, label::admin_tab(t.locale, *tab), *count, sum, urgent)
         })
         .collect();
+    // Unlike the others it has nothing to say while it is zero.
+    if view.low_stock > 0 {
+        let name = label::product_tab(t.locale, ProductTab::Low);
+        let href = paths::admin_products(ProductTab::Low);
+        cards.push(card(href, name, view.low_stock, None, true));
+    }
     for (door, name, count) in [
         (paths::ADMIN_JOBS, d.dead_jobs, view.dead_jobs),
         (paths::ADMIN_INBOX, d.refused, view.refused),

@@ -27,7 +27,6 @@ words! {
         find_hint: "网址名或规格编码，完整输入", "URL handle or variant code, in full";
         newer: "较新", "Newer";
         older: "较早", "Older";
-        no_products: "没有符合条件的商品。", "No matching products.";
         status: "状态", "Status";
         nothing: "空", "empty";
         units: "件数", "Units";

@@ -5,6 +5,7 @@ mod books;
 mod catalog;
 mod log;
 mod setting;
+mod stock;
 
 pub use alipay::{call, call_outcome, trade_status, verdict, verdict_reason};
 pub use books::{account, cause, posting};
@@ -12,6 +13,8 @@ pub use catalog::{act, failure, job, product_status, role};
 pub use kit::text::label::*;
 pub use log::{logged_field, logged_value};
 pub use setting::{blank, effect, opening_step, range, section, setting, shelf};
+pub(crate) use stock::{left_out, take_fault};
+pub use stock::{move_kind, product_tab};
 
 use domain::{locale::Locale, view::admin::AdminTab};
 

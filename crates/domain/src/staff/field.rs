@@ -20,6 +20,7 @@ text_enum! {
         Weight = "weight_g",
         Skus = "skus",
         OnHand = "on_hand",
+        LowAt = "low_at",
         Reason = "reason",
         Phone = "phone",
         Note = "note",

@@ -3,6 +3,7 @@
 pub mod desk;
 pub mod listing;
 pub mod prose;
+pub mod stock;
 
 use crate::{locale::Words, money::Fen};
 use serde::{Deserialize, Serialize};

@@ -22,6 +22,8 @@ pub struct DeskView {
     pub paid_today: Fen,
     /// Orders in each saved view, at most [`CAP`].
     pub views: Vec<(AdminTab, i64)>,
+    /// Products with a variant at or below its threshold, at most [`CAP`].
+    pub low_stock: i64,
     /// Dead jobs, at most [`CAP`].
     pub dead_jobs: i64,
     /// Notifications that need staff, at most [`CAP`].

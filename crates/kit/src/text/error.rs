@@ -6,7 +6,7 @@ use super::{isolate, label::pick};
 use crate::flash::Args;
 use domain::{error::ErrorCode, locale::Locale};
 
-/// The sentence of `code`. Figures in `args`: `count`, `amount` (yuan), `title`.
+/// The sentence of `code`. Figures in `args`: `count`, `left`, `amount` (yuan), `title`.
 #[must_use]
 pub fn sentence(locale: Locale, code: ErrorCode, args: &Args) -> String {
     with_figures(locale, code, args).unwrap_or_else(|| plain(locale, code).to_owned())
@@ -21,6 +21,9 @@ fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> 
         .or_else(|| args.get("cap"))
         .map(|yuan| format!("¥{yuan}"));
     let title = args.get("title").map(|title| isolate(title));
+    if let Some(left) = args.get("left") {
+        return stock(zh, code, count, left);
+    }
     match (code, title, count, amount) {
         (ErrorCode::OnlyLeft, Some(title), Some(count), _) => Some(if zh {
             format!("{title} 库存只剩 {count} 件。")
@@ -106,6 +109,20 @@ fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> 
     }
 }
 
+/// Sentences about stock that moved while somebody counted.
+fn stock(zh: bool, code: ErrorCode, count: Option<&String>, left: &str) -> Option<String> {
+    match (code, count.map(String::as_str)) {
+        (ErrorCode::StockSold, Some(count)) if zh => {
+            Some(format!("刚售出 {count} 件，现为 {left}。"))
+        }
+        (ErrorCode::StockSold, Some("1")) => Some(format!("One just sold; now {left}.")),
+        (ErrorCode::StockSold, Some(count)) => Some(format!("{count} just sold; now {left}.")),
+        (ErrorCode::StockChanged, _) if zh => Some(format!("库存刚有变动，现为 {left}。")),
+        (ErrorCode::StockChanged, _) => Some(format!("The stock has just changed; now {left}.")),
+        _ => None,
+    }
+}
+
 /// Sentences without figures: every code has one.
 const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
     pick(
@@ -147,6 +164,18 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ErrorCode::StockBelowReserved => (
                 "调整后会少于订单已占用的件数，未做改动。",
                 "That would leave the stock below what orders reserve. Nothing was changed.",
+            ),
+            ErrorCode::StockSold => (
+                "刚有售出，请核对后再填。",
+                "Some were just sold. Check the figure and enter it again.",
+            ),
+            ErrorCode::StockChanged => (
+                "库存刚有变动，请核对后再填。",
+                "The stock has just changed. Check the figure and enter it again.",
+            ),
+            ErrorCode::LowAt => (
+                "请填 0 到 1000000 的整数；不用提醒就留空。",
+                "Enter a whole number from 0 to 1000000, or leave it empty for none.",
             ),
             ErrorCode::ChangedMeanwhile => (
                 "其他人刚改过，你的修改未保存。请对照现在的内容再提交。",

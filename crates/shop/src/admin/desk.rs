@@ -6,10 +6,11 @@ use domain::{
     payment::Verdict,
     view::{
         admin::AdminTab,
+        catalog::desk::ProductTab,
         desk::{CAP, DeadJobView, DeskView, FailureView, RefusedNotifyView},
     },
 };
-use store::queries::{admin, inbox, job};
+use store::queries::{admin, catalog, inbox, job};
 
 /// The saved views that have a figure on the dashboard.
 const FIGURES: [AdminTab; 8] = [
@@ -42,6 +43,7 @@ impl Shop {
                     opening: opening::steps(tx, &first)?,
                     paid_today: admin::paid_today(tx, now)?,
                     views,
+                    low_stock: catalog::index::count(tx, ProductTab::Low, CAP)?,
                     dead_jobs: many(job::dead(tx, CAP)?.len()),
                     refused: many(inbox::refused(tx, CAP)?.len()),
                 })

@@ -8,10 +8,10 @@ mod draft;
 mod edit;
 mod options;
 mod pictures;
-mod read;
+pub(super) mod read;
 mod save;
 mod seen;
-mod stock;
+pub(super) mod stock;
 mod stored;
 mod variants;
 mod view;
@@ -185,7 +185,7 @@ impl Shop {
     }
 }
 
-fn is_key(form_key: &str) -> bool {
+pub(super) fn is_key(form_key: &str) -> bool {
     (1..=KEY).contains(&form_key.len()) && form_key.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 

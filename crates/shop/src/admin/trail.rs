@@ -60,7 +60,7 @@ impl Shop {
                     at = AdminPage::First;
                     rows = audit_log::list(tx, &which, at, PAGE_AND_ONE)?;
                 }
-                let (newer, older) = super::ends(&mut rows, PAGE, at);
+                let (newer, older) = super::ends(&mut rows, PAGE, &at);
                 let end = |wanted: bool, row: Option<&AuditEntry>| {
                     row.filter(|_| wanted).map(|row| row.hash.clone())
                 };

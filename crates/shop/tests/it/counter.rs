@@ -2,10 +2,10 @@
 
 use crate::editor;
 use domain::{
-    catalog::{EditorAct, ProductStatus},
+    catalog::EditorAct,
     staff::Role,
     time::HOUR,
-    view::admin::AdminTab,
+    view::{admin::AdminTab, catalog::desk::ProductTab},
 };
 use shop::{Viewer, admin::Page};
 use test_support::{Fault, TestShop, for_both};
@@ -22,24 +22,24 @@ async fn the_index_of_products_is_paged_filtered_and_searched() {
             test.sell(&format!("PEN-{n}"), 1_000, 1).await;
         }
         let staff = keeper(&test).await;
-        let ask = async |status, q: &str, page| {
+        let ask = async |tab, q: &str, page| {
             test.shop
-                .admin_products(&staff, status, q, page)
+                .admin_products(&staff, tab, q, page)
                 .await
                 .unwrap()
         };
-        let first = ask(None, "", Page::First).await;
+        let first = ask(ProductTab::All, "", Page::First).await;
         assert_eq!(
             (first.rows.len(), first.rows[0].slug.as_str()),
             (50, "pen-52")
         );
-        let second = ask(None, "", Page::Before(first.older.unwrap())).await;
+        let second = ask(ProductTab::All, "", Page::Before(first.older.unwrap())).await;
         assert_eq!((second.rows.len(), second.older), (3, None));
-        let back = ask(None, "", Page::After(second.newer.unwrap())).await;
+        let back = ask(ProductTab::All, "", Page::After(second.newer.unwrap())).await;
         assert_eq!((back.rows, back.newer), (first.rows, None));
 
         for text in ["PEN-7", "pen-7"] {
-            let found = ask(None, text, Page::First).await;
+            let found = ask(ProductTab::All, text, Page::First).await;
             assert_eq!(
                 found
                     .rows
@@ -50,16 +50,19 @@ async fn the_index_of_products_is_paged_filtered_and_searched() {
             );
         }
         assert!(
-            ask(None, "PEN-", Page::First).await.rows.is_empty(),
+            ask(ProductTab::All, "PEN-", Page::First)
+                .await
+                .rows
+                .is_empty(),
             "exact"
         );
         let form = editor::open(&test, &staff, "pen-7").await;
         let form = editor::press(&form, EditorAct::TakeDown);
         test.shop.save_product(&staff, form).await.unwrap();
-        let archived = ask(Some(ProductStatus::Archived), "", Page::First).await;
+        let archived = ask(ProductTab::Archived, "", Page::First).await;
         assert_eq!(archived.rows.len(), 1);
         assert!(
-            ask(Some(ProductStatus::Draft), "", Page::First)
+            ask(ProductTab::Draft, "", Page::First)
                 .await
                 .rows
                 .is_empty()

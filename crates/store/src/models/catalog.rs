@@ -6,6 +6,7 @@ use diesel::{Queryable, Selectable};
 use domain::{
     catalog::{ProductStatus, SkuStatus},
     money::Fen,
+    stock::is_low,
     time::Millis,
 };
 use serde::{Serialize, Serializer};
@@ -23,6 +24,9 @@ pub struct Product {
     pub listing: ProductListing,
     /// Axes, values, swatches, as JSON.
     pub options_json: String,
+    /// Last change by staff.
+    #[diesel(deserialize_as = Number<Millis>)]
+    pub updated_at: Millis,
     /// Version, for compare-and-set.
     pub version: i64,
 }
@@ -137,6 +141,24 @@ pub struct DeskSku {
     pub on_hand: Option<i64>,
     /// Units reserved by orders.
     pub reserved: Option<i64>,
+    /// Version of the stock row: every move raises it.
+    pub stock_version: Option<i64>,
+    /// Available units at which it counts as low; `None`: not watched.
+    pub low_at: Option<i64>,
+}
+
+impl DeskSku {
+    /// Available units, never negative; 0 without a stock row.
+    #[must_use]
+    pub fn free(&self) -> i64 {
+        free(self.on_hand, self.reserved)
+    }
+
+    /// True if it is for sale and at or below its threshold.
+    #[must_use]
+    pub fn is_low(&self) -> bool {
+        self.terms.status == SkuStatus::Active && is_low(self.low_at, self.free())
+    }
 }
 
 /// The columns of a product that staff may change. Serialized, they are before and after in the

@@ -4,6 +4,7 @@
 //! catalog's version grows.
 
 pub mod desk;
+pub mod index;
 pub mod picture;
 pub mod sitemap;
 pub mod version;

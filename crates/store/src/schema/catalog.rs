@@ -66,6 +66,7 @@ diesel::table! {
         status -> Text,
         image_id -> Nullable<BigInt>,
         version -> BigInt,
+        low_at -> Nullable<BigInt>,
     }
 }
 

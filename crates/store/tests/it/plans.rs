@@ -5,7 +5,11 @@ mod listing;
 mod seed;
 
 use crate::db::for_both;
-use domain::{staff::StaffAct, time::Millis, view::admin::AdminTab};
+use domain::{
+    staff::StaffAct,
+    time::Millis,
+    view::{admin::AdminTab, catalog::desk::ProductTab},
+};
 use seed::{NOW, ROWS};
 use store::{
     Store, StoreError, Tx,
@@ -14,16 +18,17 @@ use store::{
         admin::{AdminPage, Sought},
         attempt, audit_log,
         audit_log::Which,
-        catalog::desk,
+        catalog::{desk, index},
         event, inbox, job, order,
         order::{OrdersTab, Whose},
         refund, session,
+        stock::history,
     },
     testing::{self, Planned},
 };
 
 /// Tables that grow with every order, visit or act.
-const GROWING: [&str; 20] = [
+const GROWING: [&str; 22] = [
     "orders",
     "order_details",
     "order_events",
@@ -44,6 +49,8 @@ const GROWING: [&str; 20] = [
     "listing_counts",
     "search_terms",
     "search_counts",
+    "skus",
+    "sku_stock",
 ];
 /// Rows that a statement may read without using: less than a hundredth of all.
 const IN_VAIN: u64 = ROWS / 100;
@@ -121,6 +128,33 @@ const QUERIES: &[(&str, Work)] = &[
     ("act by hash", |tx| audit_log::by_hash(tx, "h500").map(drop)),
     ("chain", |tx| audit_log::check(tx, 50).map(drop)),
     ("stock move by key", |tx| desk::moved(tx, "m500").map(drop)),
+    ("product by slug", |tx| desk::by_slug(tx, "p500").map(drop)),
+    ("product by code", |tx| desk::find(tx, "S500").map(drop)),
+    ("products by codes", |tx| {
+        index::of_codes(tx, &["S500", "S501"]).map(drop)
+    }),
+    ("products by slugs", |tx| {
+        index::of_slugs(tx, &["p500", "p501"]).map(drop)
+    }),
+    ("variants", |tx| desk::skus(tx, &[500, 501]).map(drop)),
+    ("count of low products", |tx| {
+        index::count(tx, ProductTab::Low, 100).map(drop)
+    }),
+    ("variant by code", |tx| {
+        history::by_code(tx, "S500").map(drop)
+    }),
+    ("number of a move", |tx| {
+        history::number(tx, 1, 4_000).map(drop)
+    }),
+    ("move by number", |tx| {
+        history::by_number(tx, 1, 4_000).map(drop)
+    }),
+    ("moves after one", |tx| {
+        history::after(tx, 1, 7_900).map(drop)
+    }),
+    ("orders of moves", |tx| {
+        history::orders_of(tx, &[500, 501]).map(drop)
+    }),
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -169,6 +203,23 @@ async fn pages_of_lists_use_an_index() {
                 };
                 look(&mut found, &store, &name, move |tx| {
                     admin::find(tx, &sought, at, 51).map(drop)
+                })
+                .await;
+            }
+            let name = format!("moves {at:?}");
+            look(&mut found, &store, &name, move |tx| {
+                history::page(tx, 1, at, 51).map(drop)
+            })
+            .await;
+            let changed = match at {
+                AdminPage::First => AdminPage::First,
+                AdminPage::Before(id) => AdminPage::Before((Millis::new(id), id)),
+                AdminPage::After(id) => AdminPage::After((Millis::new(id), id)),
+            };
+            for tab in ProductTab::ALL {
+                let name = format!("products {tab} {at:?}");
+                look(&mut found, &store, &name, move |tx| {
+                    index::page(tx, *tab, changed, 51).map(drop)
                 })
                 .await;
             }

@@ -34,6 +34,7 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Weight) => ("重量（克）", "Weight (g)"),
             Some(LoggedField::Skus) => ("规格", "Variants"),
             Some(LoggedField::OnHand) => ("在库", "On hand"),
+            Some(LoggedField::LowAt) => ("库存预警", "Low-stock level"),
             Some(LoggedField::Reason | LoggedField::ReasonCode) => ("原因", "Reason"),
             Some(LoggedField::Phone) => ("电话", "Phone"),
             Some(LoggedField::Note) => ("备注", "Note"),
@@ -106,6 +107,7 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::Weight
             | LoggedField::Skus
             | LoggedField::OnHand
+            | LoggedField::LowAt
             | LoggedField::Reason
             | LoggedField::Note
             | LoggedField::Order

@@ -12,13 +12,41 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// A row of `/admin/products`.
+text_enum! {
+    /// A saved view of the list of products.
+    ProductTab {
+        All = "all",
+        Draft = "draft",
+        Active = "active",
+        Archived = "archived",
+        /// With a variant at or below its threshold.
+        Low = "low",
+    }
+}
+
+impl ProductTab {
+    /// The status that it shows; `None` if it goes by something else.
+    #[must_use]
+    pub const fn status(self) -> Option<ProductStatus> {
+        match self {
+            Self::Draft => Some(ProductStatus::Draft),
+            Self::Active => Some(ProductStatus::Active),
+            Self::Archived => Some(ProductStatus::Archived),
+            Self::All | Self::Low => None,
+        }
+    }
+}
+
+/// A row of `/admin/products`. Figures are those of the active SKUs; without any, prices are those
+/// of all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductRow {
     /// Slug: its name in URLs.
     pub slug: String,
     /// Title.
     pub title: Words,
+    /// First picture in its smallest width.
+    pub image: Option<ImageView>,
     /// Status.
     pub status: ProductStatus,
     /// Number of SKUs.
@@ -27,24 +55,28 @@ pub struct ProductRow {
     pub from: Option<Fen>,
     /// Highest price.
     pub to: Option<Fen>,
-    /// Available units of all SKUs.
+    /// Available units.
     pub free: i64,
+    /// True if a SKU is at or below its threshold.
+    pub low: bool,
+    /// Last change by staff.
+    pub changed_at: Millis,
 }
 
-/// `/admin/products?status=&q=&before=&after=`.
+/// `/admin/products?tab=&q=&before=&after=`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductIndexView {
-    /// Selected status; `None` for all.
-    pub status: Option<ProductStatus>,
+    /// Selected tab.
+    pub tab: ProductTab,
     /// Search text as typed: slug or SKU code, exact.
     pub q: String,
-    /// Newest first.
+    /// Last change first.
     pub rows: Vec<ProductRow>,
-    /// `?after=` of the page with newer products.
+    /// `?after=` of the page before.
     pub newer: Option<String>,
-    /// `?before=` of the page with older ones.
+    /// `?before=` of the page after.
     pub older: Option<String>,
-    /// True if the reader may add products.
+    /// True if the reader may change products.
     pub may_change: bool,
 }
 

@@ -31,6 +31,7 @@ fn sentences_name_the_limits_of_the_checks() {
             (ErrorCode::TooManyValues, limit::AXIS_VALUES.to_string()),
             (ErrorCode::TooManySkus, limit::SKUS.to_string()),
             (ErrorCode::SheetTooManyRows, limit::SHEET_ROWS.to_string()),
+            (ErrorCode::LowAt, limit::STOCK_UNITS.to_string()),
         ] {
             assert!(told(code).contains(&figure), "{code}");
         }
@@ -46,6 +47,17 @@ fn sentences_name_the_limits_of_the_checks() {
             assert!(validate::login(example).is_ok());
         }
     }
+}
+
+#[test]
+fn stock_that_was_sold_is_told_with_its_figures() {
+    let args = |count: &str| {
+        Args::from([("count", count), ("left", "114")].map(|(k, v)| (k.to_owned(), v.to_owned())))
+    };
+    let told = |locale, count| sentence(locale, ErrorCode::StockSold, &args(count));
+    assert_eq!(told(Locale::ZhCn, "1"), "刚售出 1 件，现为 114。");
+    assert_eq!(told(Locale::En, "1"), "One just sold; now 114.");
+    assert_eq!(told(Locale::En, "2"), "2 just sold; now 114.");
 }
 
 #[test]

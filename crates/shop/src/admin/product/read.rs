@@ -245,7 +245,7 @@ fn price_or_none(typed: &str) -> Result<Option<Fen>, ErrorCode> {
 }
 
 /// A price as typed: yuan, at most two decimals, at least one fen.
-fn price(typed: &str) -> Result<Fen, ErrorCode> {
+pub(in crate::admin) fn price(typed: &str) -> Result<Fen, ErrorCode> {
     match validate::amount(typed) {
         Ok(Fen::ZERO) | Err(ErrorCode::Amount) => Err(ErrorCode::Price),
         read => read,

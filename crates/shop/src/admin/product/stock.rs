@@ -12,30 +12,30 @@ use store::{
 };
 
 /// One cell.
-pub(super) struct Cell<'c> {
-    pub(super) sku_id: i64,
-    pub(super) code: &'c str,
+pub(in crate::admin) struct Cell<'c> {
+    pub(in crate::admin) sku_id: i64,
+    pub(in crate::admin) code: &'c str,
     /// Units before; `None` without a stock row.
-    pub(super) on_hand: Option<i64>,
+    pub(in crate::admin) on_hand: Option<i64>,
     /// The difference; not 0.
-    pub(super) units: i64,
+    pub(in crate::admin) units: i64,
     /// Goods came in; otherwise stock was corrected.
-    pub(super) is_receipt: bool,
+    pub(in crate::admin) is_receipt: bool,
 }
 
 /// What the moves of one form share.
-pub(super) struct Booking<'b> {
-    pub(super) acting: &'b Acting,
+pub(in crate::admin) struct Booking<'b> {
+    pub(in crate::admin) acting: &'b Acting,
     /// The product's slug, for the log.
-    pub(super) slug: &'b str,
-    pub(super) form_key: &'b str,
-    pub(super) why: Option<&'b str>,
-    pub(super) now: Millis,
+    pub(in crate::admin) slug: &'b str,
+    pub(in crate::admin) form_key: &'b str,
+    pub(in crate::admin) why: Option<&'b str>,
+    pub(in crate::admin) now: Millis,
 }
 
 /// The result for a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Booked {
+pub(in crate::admin) enum Booked {
     /// Moved.
     Moved,
     /// A post of the same form has moved it before.
@@ -45,20 +45,40 @@ pub(super) enum Booked {
 }
 
 impl Booking<'_> {
+    fn key(&self, sku_id: i64) -> String {
+        format!("staff:{sku_id}:{}", self.form_key)
+    }
+
+    /// True if a post of the same form moved the stock before.
+    ///
+    /// # Errors
+    /// `Refused(FormStale)` if it was another figure.
+    pub(in crate::admin) fn is_booked(
+        &self,
+        tx: &mut Tx<'_>,
+        sku_id: i64,
+        units: i64,
+    ) -> Result<bool, Error> {
+        match desk::moved(tx, &self.key(sku_id))? {
+            Some(moved) => again(&moved, units).map(|_before| true),
+            None => Ok(false),
+        }
+    }
+
     /// Moves the stock of a SKU, once for each form.
     ///
     /// # Errors
     /// `Refused(FormStale)` if the form was sent before with another figure; `Busy`, `Internal`.
-    pub(super) fn book(&self, tx: &mut Tx<'_>, cell: &Cell<'_>) -> Result<Booked, Error> {
+    pub(in crate::admin) fn book(&self, tx: &mut Tx<'_>, cell: &Cell<'_>) -> Result<Booked, Error> {
         let kind = if cell.is_receipt {
             MoveKind::Receive
         } else {
             MoveKind::Adjust
         };
         // One key for each SKU: the same form moves several.
-        let idem_key = format!("staff:{}:{}", cell.sku_id, self.form_key);
-        if let Some(moved) = desk::moved(tx, &idem_key)? {
-            return again(&moved, cell.units);
+        let idem_key = self.key(cell.sku_id);
+        if self.is_booked(tx, cell.sku_id, cell.units)? {
+            return Ok(Booked::Before);
         }
         if cell.on_hand.is_none() {
             stock::open(tx, cell.sku_id)?;
@@ -90,7 +110,7 @@ impl Booking<'_> {
     ///
     /// # Errors
     /// `Busy`, `Internal`.
-    pub(super) fn log(&self, tx: &mut Tx<'_>, cell: &Cell<'_>) -> Result<(), Error> {
+    pub(in crate::admin) fn log(&self, tx: &mut Tx<'_>, cell: &Cell<'_>) -> Result<(), Error> {
         let act = if cell.is_receipt {
             StaffAct::StockReceive
         } else {

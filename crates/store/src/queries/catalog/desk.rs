@@ -1,42 +1,15 @@
 //! Products of any status for the admin pages, with the version that a change must match.
 
 use crate::{
-    conn::Db,
     error::StoreError,
     models::catalog::{DeskSku, Product, ProductListing, SkuTerms},
-    queries::{admin::AdminPage, catalog::listing_columns},
+    queries::catalog::listing_columns,
     schema::{products, sku_stock, skus, stock_moves},
     text::may_stand,
     tx::Tx,
 };
 use diesel::prelude::*;
-use domain::{catalog::ProductStatus, money::Fen, time::Millis};
-
-/// At most `limit` products, of one status or all, newest first.
-pub fn page(
-    tx: &mut Tx<'_>,
-    status: Option<ProductStatus>,
-    at: AdminPage,
-    limit: i64,
-) -> Result<Vec<Product>, StoreError> {
-    let mut query = products::table
-        .limit(limit)
-        .into_boxed::<<Db as Connection>::Backend>();
-    if let Some(status) = status {
-        query = query.filter(products::status.eq(status.as_str()));
-    }
-    query = match at {
-        AdminPage::First => query.order(products::id.desc()),
-        AdminPage::Before(id) => query.filter(products::id.lt(id)).order(products::id.desc()),
-        AdminPage::After(id) => query.filter(products::id.gt(id)).order(products::id.asc()),
-    };
-    let mut rows: Vec<Product> = tx.q(|c| query.select(Product::as_select()).load(c))?;
-    match at {
-        AdminPage::First | AdminPage::Before(_) => {}
-        AdminPage::After(_) => rows.reverse(),
-    }
-    Ok(rows)
-}
+use domain::{money::Fen, time::Millis};
 
 /// The product with this slug, or the one that has a SKU with this code; exact match.
 pub fn find(tx: &mut Tx<'_>, text: &str) -> Result<Vec<Product>, StoreError> {
@@ -98,6 +71,8 @@ pub fn skus(tx: &mut Tx<'_>, product_ids: &[i64]) -> Result<Vec<DeskSku>, StoreE
                 skus::version,
                 sku_stock::on_hand.nullable(),
                 sku_stock::reserved.nullable(),
+                sku_stock::version.nullable(),
+                skus::low_at,
             ))
             .load(c)
     })

@@ -19,6 +19,17 @@ const STATEMENTS: &[&str] = &[
      VALUES ('mug', '杯', 'Mug', '', '', '[]', 'active', 1, 1, 1)",
     "INSERT INTO skus (product_id, code, options_key, options_zh, options_en, price_fen, weight_g, status, version)
      VALUES (1, 'MUG', '', '', '', 5000, 300, 'active', 1)",
+    // Every 400th is watched, every other of those is low; the last change goes by the key.
+    "INSERT INTO products (slug, title_zh, title_en, body_zh, body_en, options_json, status, created_at, updated_at,
+       version)
+     {n} SELECT 'p' || i, '杯', 'Mug', '', '', '[]',
+       CASE WHEN i % 400 = 1 THEN 'draft' WHEN i % 400 = 2 THEN 'archived' ELSE 'active' END, 1, i, 1 FROM n",
+    "INSERT INTO skus (product_id, code, options_key, options_zh, options_en, price_fen, weight_g, status, version,
+       low_at)
+     SELECT id, 'S' || id, '', '', '', 5000, 300, 'active', 1, CASE WHEN id % 400 = 0 THEN 5 END FROM products
+     WHERE slug <> 'mug'",
+    "INSERT INTO sku_stock (sku_id, on_hand, reserved, version)
+     SELECT id, CASE WHEN product_id % 800 = 0 THEN 3 ELSE 9 END, 0, 1 FROM skus",
     "INSERT INTO orders (number, user_id, checkout_key, locale, lifecycle, pay_state, ship_state, items_fen,
        discount_fen, postage_fen, total_fen, contact_name, contact_phone, address_json, pay_deadline, placed_at,
        paid_at, version)
