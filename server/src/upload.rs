@@ -82,7 +82,7 @@ fn unreadable(error: &multer::Error) -> Option<String> {
 
 /// The fields read so far.
 struct Form {
-    fields: Serializer<'static, String>,
+    fields: Vec<(String, String)>,
     /// Bytes that fields may still have.
     left: usize,
     is_too_long: bool,
@@ -93,7 +93,7 @@ struct Form {
 impl Default for Form {
     fn default() -> Self {
         Self {
-            fields: Serializer::new(String::new()),
+            fields: Vec::new(),
             left: limit::EDITOR_FORM_BYTES,
             is_too_long: false,
             files: 0,
@@ -115,8 +115,7 @@ impl Form {
             };
             bytes.extend_from_slice(&chunk);
         }
-        self.fields
-            .append_pair(name, &String::from_utf8_lossy(&bytes));
+        self.add(name, &String::from_utf8_lossy(&bytes));
         Ok(())
     }
 
@@ -134,7 +133,7 @@ impl Form {
         }
         match receive(shop, viewer, &name, field).await {
             Ok(Ok(key)) => {
-                self.fields.append_pair("form[uploads][]", &key);
+                self.add("form[uploads][]", &key);
                 Ok(Ok(()))
             }
             Ok(Err(error)) => Ok(Err(error)),
@@ -144,7 +143,9 @@ impl Form {
             }
             // The page itself leads to the sign-in, with what was typed.
             Err(Error::LoginRequired | Error::RoleMissing) => Ok(Ok(())),
-            Err(other @ (Error::NotFound | Error::Busy | Error::Internal(_))) => Err(other),
+            Err(other @ (Error::NotFound | Error::Gone | Error::Busy | Error::Internal(_))) => {
+                Err(other)
+            }
         }
     }
 
@@ -152,16 +153,22 @@ impl Form {
         let place = self.refused;
         self.refused = place.saturating_add(1);
         let field = |part: &str| format!("form[refused][{place}][{part}]");
-        self.fields.append_pair(&field("name"), name);
-        self.fields.append_pair(&field("why"), why.as_str());
+        self.add(&field("name"), name);
+        self.add(&field("why"), why.as_str());
     }
 
-    fn whole(mut self) -> Option<String> {
+    fn add(&mut self, name: &str, value: &str) {
+        self.fields.push((name.to_owned(), value.to_owned()));
+    }
+
+    fn whole(self) -> Option<String> {
         if self.is_too_long {
             tracing::info!("a form with files has too long fields");
             return None;
         }
-        Some(self.fields.finish())
+        let mut whole = Serializer::new(String::new());
+        whole.extend_pairs(self.fields);
+        Some(whole.finish())
     }
 }
 

@@ -12,7 +12,10 @@ use store::{
         catalog::{DeskSku, Product},
         category::{Assigned, Category},
     },
-    queries::{admin::AdminPage, catalog::desk, category},
+    queries::{
+        catalog::{desk, index},
+        category,
+    },
 };
 
 /// Products that are read together.
@@ -30,9 +33,7 @@ impl Shop {
                 let paths = paths(&category::all(tx)?);
                 let (mut goods, mut last) = (Vec::new(), 0);
                 loop {
-                    let mut page = desk::page(tx, None, AdminPage::After(last), PAGE)?;
-                    // A page has its newest product first.
-                    page.reverse();
+                    let page = index::after(tx, last, PAGE)?;
                     let Some(newest) = page.last() else {
                         return Ok(goods);
                     };

@@ -1,7 +1,7 @@
 //! Publishing and archiving ticked products.
 
 use super::changes::Changes;
-use crate::{Error, Shop, Viewer};
+use crate::{Error, Shop, Viewer, catalog::listing::refresh};
 use domain::{
     catalog::{ProductStatus, SkuStatus},
     error::ErrorCode,
@@ -104,6 +104,7 @@ impl Shop {
                     }
                     let (changes, slug) = (Changes::between(listing, &wanted)?, &product.slug);
                     changes.log(tx, &acting, StaffAct::ProductChange, slug, now)?;
+                    refresh(tx, product.id)?;
                     done = done.saturating_add(1);
                 }
                 Ok(BulkDone { act, done, left })

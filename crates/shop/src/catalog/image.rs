@@ -96,7 +96,7 @@ impl Thumbs {
 }
 
 /// A picture without other widths.
-fn alone(image: &Image, locale: Locale) -> ImageView {
+pub(crate) fn alone(image: &Image, locale: Locale) -> ImageView {
     ImageView {
         sha256: image.sha256.clone(),
         width: image.width,

@@ -13,6 +13,7 @@ use domain::{
     locale::Locale,
     staff::Role,
     view::catalog::desk::Missing,
+    view::catalog::desk::ProductTab,
 };
 use shop::{Error, Viewer, admin::Saved};
 use test_support::{TestShop, for_both};
@@ -253,9 +254,9 @@ async fn a_copy_is_a_new_product_once_it_is_saved() {
         assert_ne!(copy.skus[0].code, form.skus[0].code, "codes are unique");
         assert_ne!(copy.form_key, form.form_key);
         let listed = async || {
-            let index = test
-                .shop
-                .admin_products(&staff, None, "", shop::admin::Page::First);
+            let index =
+                test.shop
+                    .admin_products(&staff, ProductTab::All, "", shop::admin::Page::First);
             index.await.unwrap().rows.len()
         };
         assert_eq!(listed().await, 1, "nothing is written");

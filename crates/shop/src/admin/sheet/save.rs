@@ -11,6 +11,7 @@ use crate::{
         is_key,
         stock::{Booked, Booking, Cell},
     },
+    catalog,
 };
 use domain::{
     error::{ErrorCode, FieldError, Refusal},
@@ -26,6 +27,7 @@ use store::{
     models::catalog::{DeskSku, Product, SkuTerms},
     queries::{
         catalog::{desk, index},
+        listing,
         stock::{on_hand, watch},
     },
 };
@@ -106,15 +108,10 @@ impl Shop {
 }
 
 fn reason(typed: &str) -> Result<Option<String>, Error> {
-    match validate::stock_reason(typed) {
-        Ok(reason) => Ok(Some(reason)),
-        Err(ErrorCode::Required) => Ok(None),
-        Err(code) => Err(Refusal::fields(vec![FieldError {
-            field: "reason".to_owned(),
-            code,
-        }])
-        .into()),
-    }
+    validate::stock_reason(typed).map_err(|code| {
+        let field = "reason".to_owned();
+        Refusal::fields(vec![FieldError { field, code }]).into()
+    })
 }
 
 /// The rows of one product.
@@ -130,6 +127,11 @@ struct Saving {
 impl Saving {
     fn save(&self, tx: &mut Tx<'_>) -> Result<SheetSaved, Error> {
         let mut done = SheetSaved::default();
+        // The product before its stock, as the editor locks them.
+        if !listing::lock(tx, self.product.id)? {
+            done.refused.clone_from(&self.rows);
+            return Ok(done);
+        }
         // By key, the order in which stock rows are locked.
         for sku in desk::skus(tx, &[self.product.id])? {
             for row in self.rows.iter().filter(|row| row.sku == sku.code) {
@@ -139,6 +141,9 @@ impl Saving {
                     Err(error) => return Err(error),
                 }
             }
+        }
+        if done.saved > 0 {
+            catalog::listing::refresh(tx, self.product.id)?;
         }
         Ok(done)
     }

@@ -2,7 +2,7 @@
 
 use super::{mug, open, press, save};
 use crate::{counter::keeper, desk::refusal};
-use domain::{catalog::EditorAct, error::ErrorCode};
+use domain::{catalog::EditorAct, error::ErrorCode, view::catalog::desk::ProductTab};
 use futures::future::join_all;
 use shop::admin::Page;
 use test_support::{TestShop, for_both};
@@ -19,7 +19,7 @@ async fn a_form_sent_twice_makes_one_product_and_moves_stock_once() {
         }
         let index = test
             .shop
-            .admin_products(&staff, None, "", Page::First)
+            .admin_products(&staff, ProductTab::All, "", Page::First)
             .await;
         assert_eq!(index.unwrap().rows.len(), 1);
         let mut form = open(&test, &staff, "shi-qi-ma-ke-bei").await;
@@ -60,7 +60,7 @@ async fn the_same_form_at_once_makes_one_product() {
         }
         let index = test
             .shop
-            .admin_products(&staff, None, "", Page::First)
+            .admin_products(&staff, ProductTab::All, "", Page::First)
             .await;
         assert_eq!(index.unwrap().rows.len(), 1);
         let view = test

@@ -125,3 +125,15 @@ pub fn of_slugs(tx: &mut Tx<'_>, slugs: &[&str]) -> Result<Vec<Product>, StoreEr
             .load(c)
     })
 }
+
+/// At most `limit` products with a greater key, oldest first.
+pub fn after(tx: &mut Tx<'_>, id: i64, limit: i64) -> Result<Vec<Product>, StoreError> {
+    tx.q(|c| {
+        products::table
+            .filter(products::id.gt(id))
+            .order(products::id.asc())
+            .limit(limit)
+            .select(Product::as_select())
+            .load(c)
+    })
+}
