@@ -73,6 +73,10 @@ pub fn is_near(one: &str, other: &str) -> bool {
 pub fn in_title(word: &str, title: &str) -> Vec<String> {
     let length = word.chars().count();
     let mut found = Vec::new();
+    // Each pair with the one character would be near to it.
+    if length < 2 {
+        return found;
+    }
     for piece in pieces(title) {
         let parts: Vec<String> = match piece {
             Piece::Word(word) => vec![word],

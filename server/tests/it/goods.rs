@@ -57,7 +57,7 @@ async fn ticked_products_are_named_before_an_act_is_done_to_them() {
         ["在售"],
         "back where it was"
     );
-    assert_eq!(mug.get("/p/stoneware-mug").await.status, 404);
+    assert_eq!(mug.get("/p/stoneware-mug").await.status, 410);
     // Pressed twice: named again, with the reason, and no button.
     let again = staff.submit_and_follow(form).await;
     assert!(again.text().contains("2 件不变："), "{}", again.text());

@@ -54,8 +54,9 @@ fn seen(page: &Page) -> BTreeSet<String> {
         ) else {
             continue;
         };
-        let unseen =
-            parent.value().name() == "title" || parent.value().classes().any(|class| class == "vh");
+        // Structured data is read by machines.
+        let unseen = ["title", "script"].contains(&parent.value().name())
+            || parent.value().classes().any(|class| class == "vh");
         if unseen || !is_hebrew(text) {
             continue;
         }

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Scripts a browser would run; structured data is none.
-fn scripts(page: &Page) -> usize {
+pub(crate) fn scripts(page: &Page) -> usize {
     page.body.matches("<script").count() - page.body.matches(DATA).count()
 }
 

@@ -144,8 +144,8 @@ fn every_function_that_writes_the_catalog_says_so() {
             let writes = ["diesel::update(", "diesel::insert_into(", "diesel::delete("]
                 .iter()
                 .any(|verb| function.contains(verb));
-            // An empty shelf is shown like none.
-            if writes && name != "open" {
+            // No page shows an empty shelf, or the key of the editor's form.
+            if writes && !["open", "set_form_key"].contains(&name) {
                 writers += 1;
                 assert!(
                     function.contains("catalog_changed()"),

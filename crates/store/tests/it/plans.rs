@@ -361,8 +361,8 @@ fn a_scan_is_noticed() {
             1,
         ),
         (
-            "SELECT * FROM `skus` WHERE (`skus`.`code` = 'x')",
-            "SCAN skus",
+            "SELECT * FROM `categories` WHERE (`categories`.`slug` = 'x')",
+            "SCAN categories",
             0,
         ),
     ] {

@@ -145,7 +145,7 @@ async fn a_product_is_offered_as_its_page_shows_it() {
     assert_eq!(product["sku"], "MUG-CELADON");
     assert_eq!(product["url"], format!("{SHOP}/p/{MUG}"));
     let offer = &product["offers"];
-    assert_eq!(offer["price"], "58.00");
+    assert_eq!(offer["price"], "68.00");
     assert_eq!(offer["priceCurrency"], "CNY");
     assert_eq!(offer["availability"], "https://schema.org/InStock");
     let names: Vec<_> = way["itemListElement"]

@@ -30,6 +30,7 @@ const STATEMENTS: &[&str] = &[
        AND (f.facet_id <> 3 OR i % 3 = 0) AND (c.category_id <> 2 OR i % 100 = 0)",
     "INSERT INTO listing_counts (category_id, facet_id, products)
      SELECT category_id, facet_id, COUNT(*) FROM listings WHERE facet_id >= 0 GROUP BY category_id, facet_id",
+    "INSERT INTO listing_counts (category_id, facet_id, products) {n} SELECT i + 9, 1, 1 FROM n",
     "INSERT INTO search_terms (product_id, term, tier, sold_90d)
      {n} SELECT i, t.term, t.tier, i % 3
      FROM n, (SELECT '杯' AS term, 1 AS tier UNION ALL SELECT 'mug', 2 UNION ALL SELECT 'rare', 3
