@@ -18,10 +18,12 @@ const LATER: i64 = 1_796_097_600_000;
 /// while a shop serves.
 async fn with_pictures() -> TestApp {
     let app = TestApp::at(SHOP).await;
-    let found = app.shop.store().read(|tx| desk::by_slug(tx, MUG));
-    let mug = found.await.unwrap().unwrap().id;
-    let mut drawings = app.shop.without_widths().await.unwrap();
-    drawings.retain(|drawing| drawing.position == 0 || drawing.product_id == mug);
+    let shown = format!(
+        "SELECT sha256 AS answer FROM product_images i JOIN products p ON p.id = i.product_id \
+         WHERE i.position = 0 OR p.slug = '{MUG}'"
+    );
+    let drawings = store::testing::answers(app.shop.store(), &shown);
+    let drawings = drawings.await.unwrap();
     let state = app.state();
     let media = &state.edge.media_dir;
     app.shop.make_widths(media, &drawings).await.unwrap();
