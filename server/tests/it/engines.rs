@@ -20,7 +20,7 @@ async fn with_pictures() -> TestApp {
     let app = TestApp::at(SHOP).await;
     let shown = format!(
         "SELECT sha256 AS answer FROM product_images i JOIN products p ON p.id = i.product_id \
-         WHERE i.position = 0 OR p.slug = '{MUG}'"
+         WHERE i.position = 0 OR p.slug IN ('{MUG}', 'dome-lamp')"
     );
     let drawings = store::testing::answers(app.shop.store(), &shown);
     let drawings = drawings.await.unwrap();
