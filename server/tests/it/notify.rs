@@ -10,7 +10,7 @@ use alipay::PrivateKey;
 use axum::body::Body;
 use http::{Method, Request};
 
-/// An order being paid: its number, the out_trade_no of its attempt, its amount.
+/// An order being paid: its number, the `out_trade_no` of its attempt, its amount.
 struct Waiting {
     app: TestApp,
     number: String,

@@ -1,4 +1,4 @@
-//! Refunds: each is decided once and sent with one out_request_no, and their sum never exceeds the
+//! Refunds: each is decided once and sent with one `out_request_no`, and their sum never exceeds the
 //! payment.
 
 mod console;

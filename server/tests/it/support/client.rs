@@ -207,7 +207,7 @@ impl Client {
             .to_owned()
     }
 
-    /// Starts the payment; returns out_trade_no and amount from the cashier's URL.
+    /// Starts the payment; returns `out_trade_no` and amount from the cashier's URL.
     pub(crate) async fn start_to_pay(&self, number: &str) -> (String, String) {
         let page = self.get(&format!("/change_status?order_id={number}")).await;
         let answer = self.submit(&page.form("/api/payment/start")).await;
