@@ -1,4 +1,4 @@
-// The four figures that Lighthouse gives the public pages, on a phone, of a demo shop of its own.
+// The four Lighthouse scores of the public pages on a phone. Starts its own demo shop.
 //   node lighthouse.mjs                  home, category, product and search
 //   node lighthouse.mjs /p/stoneware-mug one page
 import { execFile } from "node:child_process";
@@ -11,7 +11,7 @@ const pages = ["/", "/c/cups", "/p/stoneware-mug", "/search?q=%E6%9D%AF"];
 const figures = ["performance", "accessibility", "best-practices", "seo"];
 const flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --no-first-run";
 
-/** Figures of 0 to 100, and the audits that cost something. */
+/** The scores from 0 to 100, and the audits that lower them. */
 async function ask(url) {
   const args = [process.env.ZG_LIGHTHOUSE, url, "--quiet", "--output=json", `--only-categories=${figures.join(",")}`];
   const env = { ...process.env, CHROME_PATH: executablePath };

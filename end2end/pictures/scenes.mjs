@@ -1,17 +1,17 @@
-// Every page and the states of it that look different. A scene opens itself at a given width and language: messages
-// are shown once, so each picture makes its own.
+// Every page in every state that looks different. A scene is opened again for each width and language, because notices are
+// shown only once.
 import * as act from "./acts.mjs";
 
 const english = (path) => `/en${path === "/" ? "/" : path}`;
 
-/** A page by its address. Public pages speak the language of their address, all others that of the cookie. */
+/** A page by its path. Public pages have the language of their URL, all others that of the cookie. */
 const plain = (who, name, path, { isPublic = false } = {}) => ({
   who,
   name,
   open: (page, shop, lang) => page.goto(shop.at(isPublic && lang === "en" ? english(path) : path)),
 });
 
-/** A form that is sent with these fields and comes back refused. */
+/** A form that is refused when sent with these fields. */
 const refused = (who, name, path, fields, last) => ({
   who,
   name,
@@ -89,7 +89,7 @@ export function shopScenes({ orders, back }) {
   ];
 }
 
-/** The pages of staff. */
+/** The admin pages. */
 export function staffScenes({ orders, plan }) {
   const order = (name, number) => plain("staff", `admin-order-${name}`, `/admin/orders/${number}`);
   return [
@@ -148,5 +148,5 @@ export function staffScenes({ orders, plan }) {
   ];
 }
 
-/** What only a broken shop shows. */
+/** Pages of a shop with a broken database. */
 export const brokenScenes = [plain("shopper", "broken", "/orders"), plain("staff", "admin-broken", "/admin/orders")];

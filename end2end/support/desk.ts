@@ -1,16 +1,16 @@
-// What staff do at the desk, by the labels they see.
+// What staff do on the admin pages, found by the visible labels.
 import type { Page } from "@playwright/test";
 import { demo } from "./demo";
 import { staffSignIn } from "./shopper";
 import { expect } from "./test";
 
-/** Sign in as the owner, who may change products. */
+/** Signs in as the owner, who may change products. */
 export const ownerSignIn = (page: Page) => staffSignIn(page, demo.accounts.owner);
 
 /** The row of a variant in the product editor, by its code. */
 export const variant = (desk: Page, sku: string) => desk.getByRole("group", { name: new RegExp(`(^| )${sku}$`) });
 
-/** Presses 保存 and waits for the word that it is done. */
+/** Presses 保存 (save) and waits for the confirmation. */
 export async function save(desk: Page): Promise<void> {
   await desk.getByRole("button", { name: "保存", exact: true }).click();
   await expect(desk.getByRole("main").getByText("已保存。")).toBeVisible();
@@ -23,7 +23,7 @@ export async function setPrice(desk: Page, slug: string, sku: string, yuan: stri
   await save(desk);
 }
 
-/** Books a difference of stock: negative where units are gone. */
+/** Changes the stock by `units`, which may be negative. */
 export async function adjustStock(desk: Page, slug: string, sku: string, units: number): Promise<void> {
   if (units === 0) return;
   await desk.goto(`${demo.shop_url}/admin/products/${slug}`);
@@ -32,7 +32,7 @@ export async function adjustStock(desk: Page, slug: string, sku: string, units: 
   await save(desk);
 }
 
-/** Units of a SKU on hand, and how many of them orders hold. */
+/** Units of a SKU on hand, and how many of them orders reserve. */
 export async function stock(desk: Page, slug: string, sku: string): Promise<[number, number]> {
   await desk.goto(`${demo.shop_url}/admin/products/${slug}`);
   const row = variant(desk, sku);

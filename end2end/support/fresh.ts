@@ -1,4 +1,4 @@
-// A shop of its own that nobody has opened yet: `zhanggui demo --fresh`, from the executable that the demos run.
+// A new shop without an owner: `zhanggui demo --fresh`, with the executable of the other demos.
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,7 +14,7 @@ export interface Fresh {
 
 const program = join(process.env.ZG_TARGET ?? join(process.cwd(), "../target"), "debug/zhanggui");
 
-/** Starts it and waits for its two lines. */
+/** Starts the shop and waits for its two lines of output. */
 export async function openFresh(): Promise<Fresh> {
   const folder = mkdtempSync(join(tmpdir(), "zhanggui-fresh-"));
   const addresses = ["--addr", "127.0.0.1:0", "--sim-addr", "127.0.0.1:0"];
@@ -33,7 +33,7 @@ export async function openFresh(): Promise<Fresh> {
   throw new Error(`${program} ended before it printed its link`);
 }
 
-/** Asks it to stop and waits for that. */
+/** Stops the shop and waits for its end. */
 function ended(child: ChildProcess): Promise<unknown> {
   if (child.exitCode !== null) return Promise.resolve();
   const gone = new Promise((resolve) => child.once("exit", resolve));

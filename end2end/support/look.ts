@@ -1,4 +1,4 @@
-// What a page is measured by: its width against the window's, and every jump of its layout.
+// Measures a page: its width compared with the window's, and layout shifts.
 import type { Page } from "@playwright/test";
 
 declare global {
@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** By how many pixels the page is wider than the window, and what is to blame. */
+/** By how many pixels the page is wider than the window, and which elements cause it. */
 export async function overflow(page: Page): Promise<{ by: number; what: string[] }> {
   return page.evaluate(() => {
     const wide = document.documentElement.clientWidth;
@@ -18,7 +18,7 @@ export async function overflow(page: Page): Promise<{ by: number; what: string[]
   });
 }
 
-/** Notes every jump of the layout from the first moment of each page. */
+/** Records all layout shifts from the start of each page. */
 export async function watchJumps(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.jumps = [];
@@ -30,7 +30,7 @@ export async function watchJumps(page: Page): Promise<void> {
   });
 }
 
-/** Every jump while the page loads and somebody reads it to its end and back: lazy pictures come only then. */
+/** The layout shifts while the page loads and is scrolled to its end and back, which loads lazy pictures. */
 export async function jumpsWhileRead(page: Page): Promise<Window["jumps"]> {
   await page.waitForLoadState("networkidle");
   for (const end of [1e6, 0]) {

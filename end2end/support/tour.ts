@@ -1,4 +1,4 @@
-// Every page of the shop in every state worth looking at, for tests that look at all of them.
+// Every page of the shop in every state worth checking, for tests of all pages.
 import { expect, type BrowserContextOptions, type Locator, type Page } from "@playwright/test";
 import { catalogue } from "./catalogue";
 import { demo } from "./demo";
@@ -7,32 +7,32 @@ import { faults } from "./simulator";
 
 export type Language = "zh-CN" | "en";
 
-/** One look: whose browser, and how to get there. */
+/** A page to check: whose browser, and how to open it. */
 export interface Stop {
   name: string;
   page: Page;
   show: (page: Page, language: Language) => Promise<unknown>;
-  /** Where the layout is watched for jumps: a page whose address names its language in each, others in one. */
+  /** Where layout shifts are checked: in each language for pages with a URL per language, in one for others. */
   still?: "in each language" | "in one language";
 }
 
 type Browser = (options?: BrowserContextOptions) => Promise<Page>;
 
-/** Opens a page and arrives there, not at a login. */
+/** Opens a page and checks that it is not redirected to a login. */
 const open = (path: string) => async (page: Page) => {
   await page.goto(demo.shop_url + path);
   expect(new URL(page.url()).pathname).toBe(path.split("?")[0]);
 };
-/** A public page, which has an address for each language. */
+/** A public page, which has a URL for each language. */
 const twin = (path: string) => (page: Page, language: Language) => page.goto(demo.shop_url + (language === "en" ? `/en${path}` : path));
-/** Opens a page and presses the button of the form at `door`. */
+/** Opens a page and submits its form with the action `door`. */
 const send = (path: string, door: string) => async (page: Page) => {
   await page.goto(demo.shop_url + path);
   await page.locator(`form[action="${door}"] button`).first().click();
   await page.waitForLoadState();
 };
 
-/** Fills in the first line of a refund form and asks for the plan; `answer` is what the page then shows. */
+/** Fills in the first line of a refund form and opens its confirmation page, which must show `answer`. */
 const compute = (path: string, answer: string, fill: (line: (field: string) => Locator) => Promise<unknown>) => async (page: Page) => {
   await page.goto(demo.shop_url + path);
   await page.locator('[name="form[reason_code]"]').selectOption({ index: 1 });
@@ -41,7 +41,7 @@ const compute = (path: string, answer: string, fill: (line: (field: string) => L
   await page.locator(answer).waitFor();
 };
 
-/** Types into the first row of prices and stock and has it checked; `answer` is what the page then shows. */
+/** Fills in the first row of prices and stock and submits it; the page must then show `answer`. */
 const sheet = (answer: string, onHand: string, price: string) => async (page: Page) => {
   await page.goto(`${demo.shop_url}/admin/products?edit=1`);
   await page.locator('[name="form[rows][0][on_hand]"]').fill(onHand);
@@ -50,9 +50,9 @@ const sheet = (answer: string, onHand: string, price: string) => async (page: Pa
   await page.locator(answer).waitFor();
 };
 
-/** Walks through a purchase, a refund and a payment that comes back, so that every page has something to show. */
+/** Makes a purchase, a refund and a return from payment, so that every page has something to show. */
 export async function tour(browser: Browser): Promise<Stop[]> {
-  // Without motion: a page that is looked at while it fades in has other colours.
+  // Without animations: a page that is still fading in has other colours.
   const elsewhere: Browser = (options) => browser({ reducedMotion: "reduce", ...options });
   const nobody = await elsewhere();
   const newcomer = await elsewhere();
@@ -206,7 +206,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   return stops.map(([name, page, show, still]) => ({ name, page, show, still }));
 }
 
-/** A form sent by a page of another origin: refused by a layer that knows no page, with a page of its own. */
+/** A form sent from another origin, which a layer refuses with its own error page. */
 async function foreignForm(page: Page): Promise<void> {
   await page.goto("data:text/html,<title>elsewhere</title>");
   await page.evaluate((door) => {

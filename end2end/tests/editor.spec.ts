@@ -1,9 +1,9 @@
-// A product from words to shelf, in one form whose every button keeps the typing.
+// A product from the first words to its page, in one form whose buttons all keep the typed values.
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as desk from "../support/desk";
 
-/** Titles of different runs must not meet. */
+/** A title that is unique to this run. */
 const title = (words: string) => `${words} ${Math.random().toString(36).slice(2, 8)}`;
 
 test("a product with two options is made, filled, previewed, published, renamed and archived", async ({ page, elsewhere }) => {
@@ -40,7 +40,7 @@ test("a product with two options is made, filled, previewed, published, renamed 
   await expect(buyer.getByRole("heading", { level: 1 })).toHaveText(name);
   await expect(buyer.locator(".prose strong")).toHaveText("耐热");
 
-  // A former address leads on.
+  // The former URL redirects to the new one.
   await page.getByLabel("网址名").fill(`${slug}-x`);
   await desk.save(page);
   await buyer.goto(`${demo.shop_url}/p/${slug}`);
@@ -59,7 +59,7 @@ test("a refused form keeps everything, and a copy is a product of its own", asyn
   await page.getByLabel("中文名称").fill(name);
   await page.getByLabel("价格（元）", { exact: true }).fill("cheap");
   await page.getByLabel("重量（克）").fill("350");
-  // Enter presses 保存.
+  // Enter presses 保存 (save).
   await page.getByLabel("中文名称").press("Enter");
   await expect(page.locator("#errors")).toContainText("请输入金额");
   await expect(page.getByLabel("中文名称")).toHaveValue(name);

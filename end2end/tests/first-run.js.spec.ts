@@ -1,5 +1,5 @@
-// The pages that only a shop without an owner shows, looked at with what needs a script: an audit of accessibility. The
-// walk of pages.spec.ts cannot reach them, because its shop has an owner.
+// Accessibility of the pages that only a shop without an owner shows. pages.spec.ts cannot reach them, because its shop has
+// an owner.
 import axe from "axe-core";
 import { expect, test } from "../support/test";
 import { openFresh } from "../support/fresh";

@@ -1,4 +1,4 @@
-// The first hour of an owner: the link of the first start, the shop's name, the checklist, the settings.
+// The first steps of an owner: the link of the first start, the shop's name, the checklist, the settings.
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { openFresh, type Fresh } from "../support/fresh";
@@ -14,7 +14,7 @@ test.afterEach(async () => {
 
 const PASSWORD = "green-tea-in-the-morning";
 
-/** Fills in the page of the link. */
+/** Fills in the form that the link opens. */
 async function open(page: Page, login: string): Promise<void> {
   await page.goto(fresh.firstRun);
   await page.getByLabel("手机号或邮箱").fill(login);
@@ -41,7 +41,7 @@ test("an owner opens the shop with the link, which works once", async ({ page, e
   await other.goto(`${fresh.shopUrl}/`);
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("山茶小店");
 
-  // Shipping, saved as it is, is a step; what is typed wrong is told at its field and kept.
+  // Saving shipping without changes completes its step; a wrong value is kept, with its error at the field.
   await page.goto(`${fresh.shopUrl}/admin/settings`);
   const orders = page.locator("#orders");
   await orders.getByLabel("付款时限（分钟）").fill("3");

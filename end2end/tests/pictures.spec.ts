@@ -1,9 +1,9 @@
-// Pictures of a product: uploaded with the typing, ordered, described, removed.
+// Pictures of a product: upload while typing, sort, describe, remove.
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as desk from "../support/desk";
 
-/** A picture of one pixel. */
+/** A PNG of one pixel. */
 const PNG = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
@@ -25,7 +25,7 @@ test("pictures are uploaded, put in order and shown; a bad file is named", async
   await page.getByLabel("图 2 说明").fill("杯口");
   await page.getByRole("button", { name: "图 2 前移" }).click();
   await expect(page.getByLabel("图 1 说明")).toHaveValue("杯口");
-  // Chosen and saved in one step.
+  // Upload and save in one step.
   await page.getByLabel("选择图片").setInputFiles([file("c.png")]);
   await page.getByRole("button", { name: "发布" }).click();
   await expect(page.getByText("已发布，买家现在可以看到。")).toBeVisible();

@@ -1,4 +1,4 @@
-// Finding a product: by Chinese words, pinyin, initials and code; and what is shown when nothing is found.
+// Search by Chinese words, pinyin, initials and code, and a search without results.
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import { catalogue } from "../support/catalogue";

@@ -1,4 +1,4 @@
-// Prices and stock of many variants on one page, ticked products, the low-stock view, the history of a variant.
+// Prices and stock of many variants on one page, bulk actions, the low-stock view, the stock history of a variant.
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as desk from "../support/desk";
@@ -18,7 +18,7 @@ test("stock, threshold and price are checked, saved together and told in the his
   await row.getByLabel(/^库存预警/).fill("1000");
   await row.getByLabel(/^价格（元）/).fill("100");
   await page.getByLabel("库存变动的原因").fill("浏览器测试");
-  // The first submit of the form is its harmless one.
+  // Enter presses the first submit button, which must not save.
   await page.getByLabel("库存变动的原因").press("Enter");
   const plan = page.locator(".plan");
   await expect(plan).toContainText(`${before} → ${before + 5}`);

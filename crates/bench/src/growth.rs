@@ -1,5 +1,5 @@
-//! W9: search, and the pages of a category, with 1,000 products and with 100,000. Both shops have the same words,
-//! categories and values, so that only the number of products differs.
+//! W9: search, and the pages of a category, with 1,000 products and with 100,000. Both shops have
+//! the same words, categories and values; only the number of products differs.
 
 use crate::{
     Run, client, load,
@@ -40,11 +40,11 @@ use store::{
 
 const FEW: usize = 1_000;
 const MANY: usize = 100_000;
-/// Products of one transaction.
+/// Products inserted in one transaction.
 const AT_ONCE: usize = 500;
-/// Fewer than the cores keep busy: the latency of a page is measured, not the queue before it.
+/// Few enough that requests do not queue, so that the latency of a page is measured.
 const CONNECTIONS: usize = 2;
-/// The most that p99 may grow.
+/// The largest allowed ratio of the two p99 latencies.
 const GATE: f64 = 1.5;
 
 const KINDS: [(&str, &str); 10] = [
@@ -75,7 +75,8 @@ const THINGS: [(&str, &str); 12] = [
 ];
 const COLOURS: [&str; 6] = ["赭石", "月白", "青瓷绿", "靛蓝", "墨黑", "米白"];
 
-/// What is searched: one, two and three characters, pinyin, initials, English, two words, a code, nothing.
+/// Search queries: one, two and three characters, pinyin, initials, English, two words, a code, no
+/// match.
 const SEARCHES: [&str; 10] = [
     "杯",
     "茶壶",
@@ -88,7 +89,7 @@ const SEARCHES: [&str; 10] = [
     "g-7",
     "没有这件",
 ];
-/// Queries of a category: its orders, in stock, a value, two values and stock.
+/// Query strings of a category page: sort orders, in stock, one value, two values and in stock.
 const LISTS: [&str; 7] = [
     "",
     "?sort=price_up",
@@ -99,9 +100,9 @@ const LISTS: [&str; 7] = [
     "?v=yan-se-yue-bai&v=yan-se-mo-hei&stock=1&sort=price_up",
 ];
 
-/// A shop with so many products.
+/// A shop with a given number of products.
 struct Stand {
-    /// Holds the folder until the end.
+    /// Keeps the folder until it is dropped.
     _dir: tempfile::TempDir,
     _shop: Process,
     at: SocketAddr,
@@ -119,7 +120,7 @@ impl Stand {
         fill(&shop, products).await?;
         drop(shop);
         let port = process::free_port()?;
-        // Without the page cache: it would answer most of these requests.
+        // Without the page cache, which would serve most of these requests.
         let process = process::shop(run, dir.path(), port, false)?;
         process::answers(port, "/search?q=mug", Instant::now()).await?;
         Ok(Self {

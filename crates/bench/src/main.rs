@@ -1,6 +1,6 @@
-//! Measures the shop beside its limits in one run: small servers that do the same signs and commits and nothing else
-//! (`limit`), the shop as it is released, and the same load against both, in turn. Figures of machines differ; the
-//! ratios between ours and the limit of the same minute travel.
+//! Measures the released shop and, in turn with the same load, small servers that only sign and
+//! commit as often (`limit`). Absolute figures depend on the machine; the ratio between the shop
+//! and its limit in the same run can be compared.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -47,7 +47,7 @@ enum Command {
     },
 }
 
-/// What `run` is told.
+/// The arguments of `run`.
 #[derive(Debug, clap::Args)]
 struct Run {
     /// The shop's executable, with its `site` beside it

@@ -1,4 +1,4 @@
-//! What the run stands on: a shop with a thousand products and orders, and customers whose carts are ready to order.
+//! The data of a run: a shop with a thousand products and orders, and customers with full carts.
 
 use alipay::{AlipayKeys, PrivateKey, PublicKey};
 use anyhow::Context;
@@ -20,40 +20,40 @@ use store::{
 };
 use tokio_util::sync::CancellationToken;
 
-/// The application's number.
+/// The `app_id`.
 pub(crate) const APP_ID: &str = "9021000100000001";
-/// The seller's number.
+/// The `seller_id`.
 pub(crate) const SELLER_ID: &str = "2088000000000100";
-/// Products in the catalog.
+/// Number of products.
 const PRODUCTS: u32 = 1_000;
-/// The product that is looked at and bought.
+/// The product whose page is requested.
 pub(crate) const PRODUCT: &str = "stoneware-mug";
-/// What is bought of: more than all customers take.
+/// The product that customers buy, with enough stock for all.
 const STOCKED: &str = "scale-1";
 /// Its SKU.
 const STOCKED_SKU: &str = "SCALE-1";
 
-/// A customer with one thing in the cart.
+/// A customer with one line in the cart.
 pub(crate) struct Shopper {
     /// `zg=…`
     pub(crate) cookie: String,
-    /// The cart's key.
+    /// The idempotency key of the checkout.
     pub(crate) checkout_key: String,
-    /// What the checkout page shows, in fen.
+    /// The total that the checkout page shows, in fen.
     pub(crate) total_fen: i64,
 }
 
 /// The folder of a run.
 pub(crate) struct World {
     dir: tempfile::TempDir,
-    /// Who will order.
+    /// The customers who will order.
     pub(crate) shoppers: Vec<Shopper>,
     /// The gateway's key, which signs notifications.
     pub(crate) gateway_key: PrivateKey,
 }
 
 impl World {
-    /// Draws keys, fills the shop, gives `customers` people a session and a cart.
+    /// Generates keys, fills the shop, and gives each customer a session and a cart.
     pub(crate) async fn build(shoppers: usize) -> anyhow::Result<Self> {
         let dir = tempfile::tempdir()?;
         let gateway_key = draw_keys(dir.path())?;
@@ -63,7 +63,7 @@ impl World {
         let media = data.media_dir();
         compose::create_private(&media)?;
         demo::seed_catalog(&shop, &media).await?;
-        // Otherwise the measured process would make them while it is measured.
+        // Otherwise the measured process would render them during the measurement.
         shop.make_missing_widths(&media, &CancellationToken::new())
             .await?;
         demo::scale::fill(&shop, PRODUCTS).await?;
@@ -79,13 +79,14 @@ impl World {
         })
     }
 
-    /// Where it is.
+    /// The path of the folder.
     pub(crate) fn path(&self) -> PathBuf {
         self.dir.path().to_owned()
     }
 }
 
-/// The two sides' keys in `dir`, as the shop is configured with them; returns the gateway's private one.
+/// Generates the keys of both sides in `dir`, as the shop is configured with them; returns the
+/// gateway's private key.
 pub(crate) fn draw_keys(dir: &Path) -> anyhow::Result<PrivateKey> {
     let (app, gateway) = (PrivateKey::generate()?, PrivateKey::generate()?);
     let private = dir.join("app_private.pem");
@@ -102,7 +103,7 @@ pub(crate) fn draw_keys(dir: &Path) -> anyhow::Result<PrivateKey> {
     Ok(gateway)
 }
 
-/// The keys of a run, read back.
+/// Reads the keys of a run.
 pub(crate) fn keys(dir: &Path) -> anyhow::Result<(PrivateKey, AlipayKeys)> {
     let read = |name: &str| std::fs::read_to_string(dir.join(name)).context("a key file");
     let app = PrivateKey::parse(&read("app_private.pem")?)?;
@@ -111,7 +112,7 @@ pub(crate) fn keys(dir: &Path) -> anyhow::Result<(PrivateKey, AlipayKeys)> {
     Ok((app, keys))
 }
 
-/// Receives enough of what is bought for all customers.
+/// Adds enough stock for all customers.
 async fn stock_up(shop: &Shop) -> anyhow::Result<()> {
     let at = shop.now();
     let received: Result<bool, StoreError> = shop

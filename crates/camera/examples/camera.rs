@@ -14,7 +14,7 @@ fn main() -> io::Result<()> {
     ] {
         fs::write(folder.join(name), camera.jpeg())?;
     }
-    // What phones call HEIC: enough of it to be recognised.
+    // The start of a HEIC file, which is enough to be recognised.
     fs::write(
         folder.join("IMG_7.HEIC"),
         b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",

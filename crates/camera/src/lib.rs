@@ -1,8 +1,7 @@
-//! Photographs for tests, as a camera writes them: JPEG with an EXIF block that says how the camera
-//! was held, where and by whom. Not part of a release.
-//!
-//! Every photograph shows the same scene: red, green, blue and yellow in its four quarters, seen
-//! upright from the top left to the bottom right, with a little grain.
+//! Photographs for tests, as cameras write them: JPEG with an EXIF block with the orientation, the
+//! place and the photographer. Not part of a release.
+//! Every photograph shows the same scene: seen upright, its quarters are red, green, blue and
+//! yellow from the top left to the bottom right, with a little noise.
 #![expect(clippy::expect_used, reason = "for tests only")]
 
 mod scene;
@@ -10,10 +9,10 @@ mod scene;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use scene::Scene;
 
-/// What the EXIF block says about the person; nothing of it may be in a published file.
+/// Personal data in the EXIF block, which must not be in a published file.
 pub const SECRET: &str = "Lin Xia, 39.9042N 116.4074E";
 
-/// A camera, and how it is set.
+/// A camera with its settings.
 #[derive(Debug, Clone)]
 pub struct Camera {
     width: u16,
@@ -26,7 +25,7 @@ pub struct Camera {
 }
 
 impl Camera {
-    /// A camera held upright; the photograph is seen at this size.
+    /// A camera held upright, for photographs that are shown at this size.
     #[must_use]
     pub fn new(width: u16, height: u16) -> Self {
         Self {
@@ -40,42 +39,43 @@ impl Camera {
         }
     }
 
-    /// Held as EXIF says, 1 to 8. The photograph is still seen at the same size, and stored turned.
+    /// Sets the EXIF orientation, 1 to 8. The photograph is shown at the same size and stored
+    /// rotated.
     #[must_use]
     pub fn held(mut self, orientation: u16) -> Self {
         self.orientation = orientation;
         self
     }
 
-    /// Quality of 100.
+    /// Sets the quality to 100.
     #[must_use]
     pub fn quality(mut self, quality: u8) -> Self {
         self.quality = quality;
         self
     }
 
-    /// Stored from coarse to fine.
+    /// Writes a progressive JPEG.
     #[must_use]
     pub fn progressive(mut self) -> Self {
         self.progressive = true;
         self
     }
 
-    /// With as many samples of colour as of light.
+    /// Writes chroma at full resolution (4:4:4).
     #[must_use]
     pub fn full_colour(mut self) -> Self {
         self.full_colour = true;
         self
     }
 
-    /// With an ICC profile.
+    /// Adds an ICC profile.
     #[must_use]
     pub fn profile(mut self, icc: &[u8]) -> Self {
         self.profile = Some(icc.to_vec());
         self
     }
 
-    /// Takes the photograph. Needs memory for a few rows and for the file.
+    /// Takes the photograph. Needs memory only for a few rows and for the file.
     ///
     /// # Panics
     /// For a side of 0, or a profile of megabytes.
@@ -104,8 +104,8 @@ impl Camera {
     }
 }
 
-/// A JPEG of one colour in inks, as printers' programs write it: cyan, magenta, yellow, black, each
-/// 0 for none; mixed as YCCK if `mixed`.
+/// A CMYK JPEG of one colour, as print software writes it; 0 means no ink. Stored as YCCK if
+/// `mixed`.
 ///
 /// # Panics
 /// For a side of 0.
@@ -129,7 +129,7 @@ pub fn inks(width: u16, height: u16, inks: [u8; 4], mixed: bool) -> Vec<u8> {
 pub fn exif(orientation: u16) -> Vec<u8> {
     let described = u32::try_from(SECRET.len()).unwrap_or(u32::MAX);
     let mut block = b"II\x2a\0\x08\0\0\0\x02\0".to_vec();
-    // The description stands behind the two entries and the end of the list.
+    // The description follows the two entries and the end of the list.
     for (tag, kind, count, value) in [
         (0x010e_u16, 2_u16, described, 8 + 2 + 2 * 12 + 4_u32),
         (0x0112, 3, 1, u32::from(orientation)),

@@ -1,11 +1,11 @@
-//! What the camera sees, row by row as it is stored.
+//! The scene, row by row as stored.
 
 use jpeg_encoder::{ImageBuffer, JpegColorType, rgb_to_ycbcr};
 
 /// Quarters from the top left to the bottom right.
 const QUARTERS: [[u8; 3]; 4] = [[200, 40, 40], [40, 160, 60], [40, 60, 190], [220, 200, 60]];
 
-/// The scene behind a camera that is held somehow.
+/// The scene as seen by a camera with an orientation.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scene {
     width: u16,
@@ -22,7 +22,7 @@ impl Scene {
         }
     }
 
-    /// The place upright of a stored pixel.
+    /// The upright position of a stored pixel.
     fn upright(self, x: u16, y: u16) -> (u16, u16) {
         let right = |x: u16| self.width - 1 - x;
         let bottom = |y: u16| self.height - 1 - y;

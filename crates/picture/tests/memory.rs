@@ -1,4 +1,5 @@
-//! How much memory pictures take, measured in a process of its own.
+//! How much memory pictures take. The test has its own binary, because it measures the whole
+//! process.
 #![cfg(target_os = "linux")]
 #![expect(
     clippy::unwrap_used,
@@ -11,7 +12,7 @@ use camera::Camera;
 use picture::{Pool, Receiving, Upload};
 use std::{fs, path::Path, time::Instant};
 
-/// A line of the process's status, in MB.
+/// A value of `/proc/self/status`, in MB.
 fn status(name: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with(name)).unwrap();
@@ -27,7 +28,7 @@ async fn upload(folder: &Path, bytes: &[u8]) -> Upload {
     receiving.finish().await.unwrap()
 }
 
-/// Prepares four of the same file at once; returns how far memory rose above what it was.
+/// Prepares the same file four times at once and returns by how much memory rose.
 async fn four_at_once(name: &str, bytes: Vec<u8>) -> u64 {
     let folder = tempfile::tempdir().unwrap();
     let mut uploads = Vec::new();
@@ -36,7 +37,7 @@ async fn four_at_once(name: &str, bytes: Vec<u8>) -> u64 {
     }
     let megabytes = bytes.len() / 1_000_000;
     drop(bytes);
-    // Resets the peak.
+    // Resets the peak of resident memory.
     fs::write("/proc/self/clear_refs", "5").unwrap();
     let before = status("VmRSS:");
     let begun = Instant::now();
@@ -60,7 +61,7 @@ async fn four_at_once(name: &str, bytes: Vec<u8>) -> u64 {
     rose
 }
 
-/// A PNG that is encoded row by row.
+/// A PNG, encoded row by row so that the test takes little memory.
 fn png(width: u32, height: u32) -> Vec<u8> {
     use std::io::Write;
     let mut file = Vec::new();
@@ -85,7 +86,7 @@ fn png(width: u32, height: u32) -> Vec<u8> {
     file
 }
 
-/// A WebP of one colour; it is encoded before memory is measured.
+/// A WebP of one colour, encoded before memory is measured.
 fn webp(width: u32, height: u32, lossless: bool) -> Vec<u8> {
     let side = usize::try_from(width * height).unwrap();
     let pixels = [120_u8, 90, 200].repeat(side);

@@ -39,16 +39,16 @@ use store::{
 };
 use tempfile::TempDir;
 
-/// How a shop under test is set up; a test names what it needs otherwise.
+/// The setup of a shop under test; a test overrides what it needs.
 #[derive(Debug, Clone)]
 pub struct Setup {
-    /// The merchant's choices.
+    /// The merchant's policy.
     pub policy: Policy,
-    /// What the application writes its requests in.
+    /// The charset of the application.
     pub charset: Charset,
 }
 
-/// The default policy, but unpaid orders are not capped: tests place many.
+/// The default policy without limits on unpaid orders, because tests place many.
 impl Default for Setup {
     fn default() -> Self {
         Self {
@@ -61,7 +61,7 @@ impl Default for Setup {
     }
 }
 
-/// The first settings without limits on unpaid orders.
+/// The initial settings without limits on unpaid orders.
 fn uncapped() -> Settings {
     Settings {
         unpaid_orders_per_account: None,
@@ -87,7 +87,7 @@ pub struct TestShop {
 }
 
 impl TestShop {
-    /// The same with other first settings.
+    /// The same with other initial settings.
     pub async fn with_settings(db: TestDb, first: Settings) -> Self {
         let policy = Policy {
             first,
@@ -113,7 +113,7 @@ impl TestShop {
         Self::with(db, setup).await
     }
 
-    /// The same, set up otherwise.
+    /// The same with this setup.
     ///
     /// # Panics
     /// If the database refuses.
@@ -137,7 +137,7 @@ impl TestShop {
     /// The same with an empty media folder, so that pictures can be uploaded.
     ///
     /// # Panics
-    /// If there is no place for temporary files.
+    /// If a temporary folder cannot be made.
     #[must_use]
     pub fn with_media(mut self) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -155,13 +155,13 @@ impl TestShop {
         self.media.as_ref().expect("a media folder").path()
     }
 
-    /// The database below.
+    /// The database of the shop.
     #[must_use]
     pub fn db(&self) -> &TestDb {
         &self.db
     }
 
-    /// A further customer.
+    /// Another customer.
     pub async fn shopper(&self, login: &str) -> Viewer {
         user(self.shop.store(), login, "顾客", self.shop.now()).await
     }
@@ -197,7 +197,7 @@ impl TestShop {
         }
     }
 
-    /// A member of staff who typed the password just now.
+    /// A member of staff with the password just confirmed.
     #[must_use]
     pub fn proven(&self, who: &Viewer) -> Viewer {
         let mut who = who.clone();
@@ -207,7 +207,7 @@ impl TestShop {
         who
     }
 
-    /// Puts a product with one SKU on the shelf: `code`, price in fen, units.
+    /// Creates an active product with one SKU: `code`, price in fen, units in stock.
     ///
     /// # Panics
     /// If the database refuses.
@@ -260,7 +260,7 @@ impl TestShop {
     /// Moves the clock and runs the jobs that are due. Returns how many ran.
     ///
     /// # Panics
-    /// If the jobs cannot be looked up.
+    /// If the jobs cannot be read.
     pub async fn after(&self, ms: i64) -> usize {
         self.clock.advance(ms);
         self.run().await
@@ -269,7 +269,7 @@ impl TestShop {
     /// Runs the jobs that are due.
     ///
     /// # Panics
-    /// If the jobs cannot be looked up.
+    /// If the jobs cannot be read.
     pub async fn run(&self) -> usize {
         self.shop.run_due_jobs().await.expect("jobs are looked up")
     }

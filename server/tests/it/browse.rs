@@ -1,4 +1,4 @@
-//! Categories and search: what is cached, what engines may list, old addresses, the forms of staff.
+//! Categories and search: caching, indexing by search engines, old URLs, the forms of staff.
 
 use crate::{
     scripts::scripts,
@@ -17,7 +17,7 @@ async fn owner(app: &TestApp) -> Client {
     client
 }
 
-/// Creates a category by its form, as staff do, and puts the mug into it.
+/// Creates a category through its form, as staff do, and adds the mug to it.
 async fn cups(app: &TestApp, owner: &Client) {
     let form = owner.get("/admin/categories").await;
     let form = form
@@ -62,12 +62,16 @@ async fn only_known_parameters_make_cached_pages() {
     ] {
         see(&reader, &format!("/c/ce-shi-bei-zi{query}")).await;
     }
-    assert_eq!(renders(&app), one, "the same page");
+    assert_eq!(
+        renders(&app),
+        one,
+        "unknown parameters are served the cached page"
+    );
     let sorted = see(&reader, "/c/ce-shi-bei-zi?x=1&sort=price_up").await;
     assert!(!is_indexed(&sorted));
     see(&reader, "/c/ce-shi-bei-zi?sort=price_up&x=2").await;
     assert_eq!(renders(&app), one + 1);
-    // Values that do not exist, prices and texts that find nothing are unlimited.
+    // Unknown values, prices and queries have endless URLs, so they must not be cached.
     let before = app.state().edge.pages.weight().await;
     for n in 0..5 {
         see(&reader, &format!("/c/ce-shi-bei-zi?v=none-{n}")).await;
@@ -110,10 +114,10 @@ async fn a_renamed_category_is_found_under_both_addresses() {
             .body
             .contains("/c/test-cups")
     );
-    // A form of the old address: the category is not there any more.
+    // A form opened under the old URL: that category no longer exists.
     let gone = owner.submit(&late.set("name_zh", "别的")).await;
     assert_eq!(gone.status, 404);
-    // Typed values stay when a form is refused.
+    // A refused form keeps the typed values.
     let form = owner.get("/admin/categories/test-cups").await;
     let form = form.form("/api/admin/save_category").set("slug", "No Good");
     let page = owner.submit_and_follow(form).await;

@@ -1,4 +1,4 @@
-//! The product editor in a browser without scripts: one form with many buttons.
+//! The product editor without JavaScript: one form with many buttons.
 
 use crate::support::{
     Client, TestApp,
@@ -150,7 +150,7 @@ async fn a_former_address_leads_on_for_good_in_both_languages() {
     assert_eq!(reader.get("/p/never-there").await.status, 404);
 }
 
-/// The form of 200 variants is longer than any other of the desk.
+/// A product with 200 variants has the largest form of the admin pages.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_longest_form_fits() {
     let app = TestApp::new().await;
@@ -186,7 +186,7 @@ async fn the_longest_form_fits() {
     );
 }
 
-/// Typing that waits for a sign-in comes back, and is saved only by its button.
+/// Typed values are restored after a sign-in, and saved only by the button.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_ended_session_loses_no_typing() {
     let app = TestApp::new().await;
@@ -208,11 +208,11 @@ async fn an_ended_session_loses_no_typing() {
     let index = staff.get("/admin/products").await;
     assert!(
         !index.text().contains("炻器马克杯 草稿"),
-        "nothing was written"
+        "nothing may be saved"
     );
 }
 
-/// A picture of one pixel.
+/// A PNG of one pixel.
 const PNG: &[u8] = &[
     0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52,
     0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x06, 0x00, 0x00, 0x00, 0x1f, 0x15, 0xc4,
@@ -221,7 +221,7 @@ const PNG: &[u8] = &[
     0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
 ];
 
-/// Sends a form with files, as a browser does.
+/// Posts a form with files, as a browser does.
 async fn upload(client: &Client, form: &Form, files: &[(&str, &[u8])]) -> Page {
     let mut body = Vec::new();
     let mut part = |head: &str, bytes: &[u8]| {
@@ -273,7 +273,7 @@ async fn pictures_arrive_with_the_typing_and_bad_files_are_named() {
     let (first, second) = (form.get("pictures[0][key]"), form.get("pictures[1][key]"));
     assert!(first.len() == 32 && second.len() == 32, "{first} {second}");
 
-    // Saved with files in the same post, and shown.
+    // Save with another file in the same post.
     let form = form
         .clone()
         .set("pictures[0][alt_zh]", "杯口")
@@ -284,7 +284,11 @@ async fn pictures_arrive_with_the_typing_and_bad_files_are_named() {
     let page = staff.get(&led.location()).await;
     let form = page.form(&page.at);
     assert_eq!(form.get("pictures[2][alt_zh]"), "");
-    assert_eq!(form.get("pictures[0][key]").len(), 64, "of the product now");
+    assert_eq!(
+        form.get("pictures[0][key]").len(),
+        64,
+        "the key is a hash once the picture is saved"
+    );
     let shown = app.anonymous().get("/p/shi-qi-ma-ke-bei").await;
     assert_eq!(shown.attr(".gallery img", "alt").as_deref(), Some("杯口"));
 }

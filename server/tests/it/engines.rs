@@ -1,4 +1,4 @@
-//! What search engines and previews of links are told: rules, sitemap, tags, structured data.
+//! What search engines and link previews read: robots.txt, sitemap, meta tags, structured data.
 
 mod data;
 mod sitemap;
@@ -14,8 +14,12 @@ const MUG: &str = "stoneware-mug";
 /// 2026-12-01 12:00 in Shanghai.
 const LATER: i64 = 1_796_097_600_000;
 
+<<<<<<< HEAD
 /// A shop whose products have the widths of their first picture, and the mug of all: they are made
 /// while a shop serves.
+=======
+/// A shop with rendered widths for the first pictures, which a background job makes.
+>>>>>>> h-words
 async fn with_pictures() -> TestApp {
     let app = TestApp::at(SHOP).await;
     let shown = format!(
@@ -30,7 +34,7 @@ async fn with_pictures() -> TestApp {
     app
 }
 
-/// Changes the words of a product, as staff do.
+/// Changes the texts of a product, as staff do.
 async fn change(
     app: &TestApp,
     slug: &'static str,
@@ -58,7 +62,7 @@ fn meta(page: &Page, name: &str) -> Option<String> {
     page.attr(&format!("head meta[{by}='{name}']"), "content")
 }
 
-/// The addresses that `/robots.txt` keeps engines out of.
+/// The paths that `/robots.txt` disallows.
 async fn kept_out(app: &TestApp) -> Vec<String> {
     let page = app.anonymous().get(paths::ROBOTS).await;
     assert_eq!(page.status, 200);
@@ -144,7 +148,10 @@ async fn every_public_page_tells_what_it_is() {
         let length = description.chars().count();
         assert!((10..=160).contains(&length), "{path}: {description}");
         assert_eq!(tag("og:description"), description, "{path}");
-        assert!(told.insert(description), "{path}: as of another page");
+        assert!(
+            told.insert(description),
+            "{path}: the same description as another page"
+        );
         assert_eq!(tag("og:type"), kind, "{path}");
         assert_eq!(tag("og:url"), format!("{SHOP}{twin}"), "{path}");
         assert_eq!(tag("og:locale"), locale, "{path}");

@@ -1,4 +1,4 @@
-//! The link of the first start: who opens it becomes the owner, once.
+//! The link of the first start makes its user the owner, once.
 
 use crate::support::{Client, TestApp, page::Form};
 
@@ -6,7 +6,7 @@ const LOGIN: &str = "keeper@example.com";
 const PASSWORD: &str = "a quiet tea house";
 const DOOR: &str = "/api/admin/first_run";
 
-/// A shop whose owner is gone, and the address of its link.
+/// A shop without an owner, and the URL of its link.
 async fn without_owner() -> (TestApp, String) {
     let app = TestApp::new().await;
     let other = app.other_process().await;
@@ -57,7 +57,7 @@ async fn the_link_leads_to_the_desk_once() {
     let front = stranger.get("/").await;
     assert_eq!(front.all("h1"), ["山茶小店"]);
     let line = server::first_run::line(&app.shop, "").await.unwrap();
-    assert_eq!(line, None, "there is an owner");
+    assert_eq!(line, None, "no link once there is an owner");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,4 +1,4 @@
-//! The list of products: ticks, prices and stock of many variants, the history of stock.
+//! The list of products: bulk actions, prices and stock of many variants, the stock history.
 
 use crate::support::{Client, TestApp};
 use domain::staff::Role;
@@ -24,14 +24,14 @@ async fn ticked_products_are_named_before_an_act_is_done_to_them() {
     let staff = member(&app, "ticks@example.com", &[Role::Catalog]).await;
     let list = staff.get("/admin/products?tab=active").await;
     let mut ticks = list.form(LIST);
-    // The search comes first; the form of the ticks is the one with the buttons.
+    // The first form may be the search; the selection form is the one with buttons.
     if ticks.buttons.is_empty() {
         ticks
             .buttons
             .push(("下架".to_owned(), "do".to_owned(), "archive".to_owned()));
         ticks.fields.retain(|(name, _)| name == "tab");
     }
-    assert!(!ticks.is_post, "ticks ride in the address");
+    assert!(!ticks.is_post, "the selection is sent in the URL");
     for slug in ["stoneware-mug", "spring-tea"] {
         assert!(list.all(&format!("input[name=pick][value={slug}]")).len() == 1);
         ticks.fields.push(("pick".to_owned(), slug.to_owned()));
@@ -47,7 +47,7 @@ async fn ticked_products_are_named_before_an_act_is_done_to_them() {
     assert_eq!(
         mug.get("/p/stoneware-mug").await.status,
         200,
-        "nothing is done yet"
+        "nothing changes before the confirmation"
     );
 
     let done = staff.submit_and_follow(form.clone()).await;
@@ -55,10 +55,15 @@ async fn ticked_products_are_named_before_an_act_is_done_to_them() {
     assert_eq!(
         done.all("nav.tabs a[aria-current]"),
         ["在售"],
-        "back where it was"
+        "returns to the list it came from"
     );
+<<<<<<< HEAD
     assert_eq!(mug.get("/p/stoneware-mug").await.status, 410);
     // Pressed twice: named again, with the reason, and no button.
+=======
+    assert_eq!(mug.get("/p/stoneware-mug").await.status, 404);
+    // Posted twice: the products are listed with the reason, without a button.
+>>>>>>> h-words
     let again = staff.submit_and_follow(form).await;
     assert!(again.text().contains("2 件不变："), "{}", again.text());
     assert!(!again.has_form("/api/admin/change_goods"));
@@ -110,14 +115,14 @@ async fn a_refused_row_stays_with_its_reason_and_the_others_are_saved() {
         ("50", "月末盘点")
     );
     assert_eq!(form.get("rows[1][price]"), "40.00");
-    // Seen and sent once more: it is a decision now.
+    // Sending it again after seeing the new figure confirms it.
     let plan = staff.submit(&form).await;
     let done = staff
         .submit_and_follow(plan.form("/api/admin/save_stock"))
         .await;
     assert!(done.text().contains("已保存 1 项。"), "{}", done.text());
     assert!(done.all("#errors").is_empty());
-    // The first confirmation once more, from the history of the browser: nothing is done twice.
+    // The first confirmation posted again from the browser history changes nothing.
     staff.submit_and_follow(save).await;
     let history = staff.get("/admin/stock/MUG-CELADON").await;
     let moves = history.all(".move");
@@ -154,7 +159,11 @@ async fn a_count_by_sheet_saves_its_differences() {
     assert!(plan.text().contains("48 → 47"), "{}", plan.text());
     assert!(plan.text().contains("1 项与库存一致。"), "{}", plan.text());
     assert!(plan.text().contains("2 行不能用："), "{}", plan.text());
-    assert_eq!(plan.form(page).get("lines"), lines, "still there");
+    assert_eq!(
+        plan.form(page).get("lines"),
+        lines,
+        "the typed lines are kept"
+    );
     assert_eq!(plan.all(".plan button"), ["盘点 1 项"]);
     let done = staff
         .submit_and_follow(plan.form("/api/admin/save_stock"))

@@ -1,4 +1,4 @@
-//! What every answer carries, and who may keep it.
+//! The headers of every response, and whether it may be cached.
 
 use crate::support::{TestApp, client::Client, page::Page};
 use axum::{Router, body::Body, routing::get};
@@ -203,7 +203,7 @@ async fn built_files_are_sent_packed_and_kept_for_good() {
     }
 }
 
-/// The layers alone, over a handler that panics: no page of ours does.
+/// Only the layers, over a handler that panics, because no page of the shop does.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_panic_is_a_page_with_a_reference() {
     async fn broken() -> &'static str {
@@ -229,6 +229,6 @@ async fn a_panic_is_a_page_with_a_reference() {
             .await
             .text()
             .contains("Page not found"),
-        "a page in English"
+        "the error page is in English"
     );
 }

@@ -1,4 +1,4 @@
-//! The edge of the shop, driven through its real router and its real store. One binary for all of it.
+//! The HTTP side of the shop, tested through the real router and the real store, in one binary.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! The settings page, and what it changes on the pages of the shop.
+//! The settings page, and its effect on the pages of the shop.
 
 use crate::support::{
     Client, TestApp,
@@ -24,7 +24,7 @@ async fn member(app: &TestApp, role: Role) -> Client {
     client
 }
 
-/// The form of a section, as a browser would send it.
+/// The form of a section, as a browser sends it.
 fn section(page: &Page, section: Section) -> Form {
     let forms = page.forms(DOOR);
     let found = forms
@@ -38,7 +38,7 @@ async fn what_the_owner_saves_is_in_the_shop_at_once() {
     let app = TestApp::new().await;
     let owner = member(&app, Role::Owner).await;
     let visitor = app.anonymous();
-    // Kept in the page cache before the change.
+    // Put the page into the cache before the change.
     assert_eq!(visitor.get("/").await.all("h1"), ["拾光杂货"]);
     assert!(visitor.get("/").await.all(".foot-about li").is_empty());
     let form = section(&owner.get(PAGE).await, Section::Shop)
@@ -95,9 +95,13 @@ async fn a_conflict_shows_both_values() {
     let page = owner.submit_and_follow(late).await;
     assert_eq!(page.at, "/admin/settings#errors");
     let form = section(&page, Section::Orders);
-    assert_eq!(form.get("values[postage]"), "58.00", "what was typed");
+    assert_eq!(
+        form.get("values[postage]"),
+        "58.00",
+        "the typed value is kept"
+    );
     assert!(page.text().contains("现在是：62.00"), "{}", page.text());
-    // Sent again after looking, it counts.
+    // Sending it again after seeing the conflict saves it.
     let page = owner.submit_and_follow(form).await;
     assert_eq!(page.at, "/admin/settings#orders");
     let product = app.anonymous().get("/p/stoneware-mug").await;
@@ -160,7 +164,7 @@ async fn markup_in_every_field_stays_text() {
     assert_eq!(log.all("[data-hostile]"), Vec::<String>::new());
     assert!(log.text().contains("修改设置"), "{}", log.text());
 
-    // What is refused comes back as it was typed.
+    // A refused form keeps the typed values.
     let page = owner.get(PAGE).await;
     let form = section(&page, Section::Orders).set("values[postage]", hostile);
     let page = owner.submit_and_follow(form).await;
@@ -182,7 +186,7 @@ async fn the_checklist_leads_to_the_next_step() {
     let app = TestApp::new().await;
     let owner = member(&app, Role::Owner).await;
     let desk = owner.get("/admin").await;
-    // Categories, products and pictures are there; name, shipping and self-check are not.
+    // Categories, products and pictures are done; name, shipping and self-check are not.
     assert!(desk.text().contains("开店清单 4/7"), "{}", desk.text());
     assert_eq!(desk.all(".opening a.button"), ["继续：店名"]);
     let next = desk.attr(".opening a.button", "href").unwrap();

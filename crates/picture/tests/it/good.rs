@@ -1,4 +1,4 @@
-//! Pictures that are taken, and what becomes of them.
+//! Accepted pictures, and how they are converted.
 
 use crate::support::{
     Pixels, near, png, quarter_pixels, quarters, taken, webp, webp_frame, webp_of,
@@ -23,7 +23,7 @@ async fn a_photograph_becomes_an_original_and_four_widths() {
         assert!(file.bytes.len() < prepared.original.bytes.len());
     }
     assert_eq!(original.quarters(), UPRIGHT);
-    // One of the four quarters; never a mix of them.
+    // The main colour is that of one quarter, not their average.
     let colour = u32::from_str_radix(prepared.colour.trim_start_matches('#'), 16).unwrap();
     let [_, red, green, blue] = colour.to_be_bytes();
     let quarter = [(25, 25), (75, 25), (25, 75), (75, 75)]
@@ -177,7 +177,8 @@ async fn png_of_every_depth_is_read() {
 
 #[tokio::test]
 async fn an_interlaced_png_is_read() {
-    // Every pass of an Adam7 picture of 8 × 8 pixels, with a filter byte before each row.
+    // All passes of an interlaced (Adam7) picture of 8 × 8 pixels, with a filter byte before each
+    // row.
     let mut data = Vec::new();
     for (start_x, start_y, step_x, step_y) in [
         (0, 0, 8, 8),
@@ -207,7 +208,7 @@ async fn an_interlaced_png_is_read() {
     assert_eq!(Pixels::of(&prepared.original).quarters(), UPRIGHT);
 }
 
-/// A zlib stream of one block that is not compressed.
+/// A zlib stream of one uncompressed block.
 fn stored(data: &[u8]) -> Vec<u8> {
     let length = u16::try_from(data.len()).unwrap();
     let (mut a, mut b) = (1_u32, 0_u32);
@@ -239,7 +240,7 @@ async fn webp_of_both_codecs_is_read_and_transparency_shows_white() {
             assert!(near(found, colour, 8), "{lossless} {colour:?}: {found:?}");
         }
     }
-    // Behind an extended header, opaque and lossless: the decoder is told that it is transparent.
+    // Opaque and lossless, after an extended header that says it is transparent.
     let (name, frame) = (b"VP8L", webp_frame(&webp(50, 40, &opaque, true)).1);
     let prepared = taken(&webp_of(0, 50, 40, &[(name, frame)])).await;
     assert!(near(

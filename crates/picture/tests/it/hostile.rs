@@ -1,4 +1,4 @@
-//! Files that are wrong, by accident or on purpose.
+//! Damaged and hostile files.
 
 use crate::support::{
     Pixels, holds, png, png_chunk, png_header, png_of, quarters, refused, taken, webp, webp_frame,
@@ -27,7 +27,7 @@ async fn what_is_appended_to_a_picture_is_in_no_file() {
             }
         }
     }
-    // The other way round it is not a picture.
+    // A picture after HTML is not a picture.
     let page = [html.as_slice(), &Camera::new(40, 30).jpeg()].concat();
     assert_eq!(refused(&page).await, Refused::NotAPicture);
 }
@@ -86,7 +86,7 @@ async fn a_picture_cut_off_anywhere_is_refused() {
     ];
     for file in files {
         taken(&file).await;
-        // A PNG is whole before its last chunk of 12 bytes and the checksum of the one before it.
+        // A PNG is readable without its last chunk (12 bytes) and the checksum before it.
         for part in [1, 2, 5, 10, 25, 50, 75, 90] {
             let end = file.len() * part / 100;
             let found = refused(&file[..end]).await;
@@ -102,7 +102,7 @@ async fn a_picture_cut_off_anywhere_is_refused() {
             );
         }
     }
-    // Without its end, and without one of its scans.
+    // Without its end marker, and without one of its scans.
     let mut progressive = Camera::new(300, 200).progressive().jpeg();
     progressive.truncate(progressive.len() - 2);
     assert_eq!(refused(&progressive).await, Refused::Broken);
@@ -201,7 +201,7 @@ async fn a_bomb_takes_neither_time_nor_memory() {
     assert_eq!(taken(&bomb).await.original.width, 2400);
     assert!(begun.elapsed().as_secs() < 60);
 
-    // One scan after another over the same picture.
+    // Very many scans of the same picture.
     let mut scans = Camera::new(300, 200).progressive().jpeg();
     let scan = scans
         .windows(2)
@@ -218,8 +218,7 @@ async fn a_bomb_takes_neither_time_nor_memory() {
 
 #[tokio::test]
 async fn a_picture_that_needs_more_memory_than_there_is_has_a_code_of_its_own() {
-    // 49 million pixels, all coefficients in memory, no channel smaller than the others: its header
-    // says so.
+    // The header claims 49 million pixels, progressive, no subsampling: all coefficients in memory.
     let camera = Camera::new(40, 30).full_colour().progressive();
     let mut heavy = camera.jpeg();
     let frame = heavy

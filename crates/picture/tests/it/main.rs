@@ -1,4 +1,4 @@
-//! Files as merchants and attackers send them.
+//! Files that merchants and attackers send.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,

@@ -1,4 +1,4 @@
-//! What files say about people and places is gone; what they say about colours is obeyed.
+//! Personal metadata is removed; colour profiles are applied.
 
 use crate::support::{Pixels, holds, near, png, quarter_pixels, taken, webp, webp_frame, webp_of};
 use camera::{Camera, SECRET, exif};
@@ -27,7 +27,7 @@ fn assert_bare(prepared: &Prepared) {
                 String::from_utf8_lossy(name)
             );
         }
-        // Nothing but a header and one frame.
+        // The file consists of a header and one frame.
         let (name, frame) = webp_frame(&file.bytes);
         assert_eq!(name, b"VP8 ");
         assert_eq!(file.bytes.len(), 20 + frame.len().next_multiple_of(2));
@@ -39,7 +39,7 @@ async fn no_metadata_of_any_format_is_kept() {
     let photograph = Camera::new(700, 500).held(6).profile(&wide()).jpeg();
     assert!(
         holds(&photograph, SECRET.as_bytes()),
-        "the camera writes it"
+        "the source file must contain the secret"
     );
     assert_bare(&taken(&photograph).await);
 
@@ -79,11 +79,11 @@ async fn no_metadata_of_any_format_is_kept() {
 
 #[tokio::test]
 async fn png_and_webp_are_turned_as_their_exif_says() {
-    // Stored as seen with the camera turned: its top row lies on the right.
+    // Orientation 6: the top row as stored is shown on the right.
     let stored = quarter_pixels(80, 40);
     let turned = ["blue", "red", "yellow", "green"];
     let file = png((80, 40), ColorType::Rgb, BitDepth::Eight, &stored, |_| {});
-    // Behind the header chunk.
+    // The chunk is inserted after the header chunk.
     let (head, tail) = file.split_at(8 + 25);
     let file = [head, &crate::support::png_chunk(b"eXIf", &exif(6)), tail].concat();
     let pixels = Pixels::of(&taken(&file).await.original);
@@ -121,10 +121,10 @@ async fn colours_of_a_wider_space_are_converted() {
     let [red, green, _] = Pixels::of(&taken(&wide).await.original).at(50, 50);
     assert!(
         red > 210 && green < 55,
-        "a red of a wider space is stronger: {red} {green}"
+        "Display P3 red is stronger in sRGB: {red} {green}"
     );
 
-    // A damaged profile, and one for inks, change nothing.
+    // A damaged profile and a CMYK profile are ignored.
     for profile in [b"acsp".repeat(40), with_space(b"CMYK"), Vec::new()] {
         let file = webp_of(0x20, 8, 8, &[(b"ICCP", profile), (b"VP8L", frame.clone())]);
         let found = Pixels::of(&taken(&file).await.original).at(50, 50);

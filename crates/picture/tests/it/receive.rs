@@ -1,4 +1,4 @@
-//! Limits hold while bytes arrive, and names count for nothing.
+//! Limits apply while bytes arrive, and file names do not matter.
 
 use crate::support::quarters;
 use picture::{PictureError, Pool, Receiving, Refused, limits};
@@ -26,7 +26,10 @@ async fn a_file_is_refused_with_the_first_byte_that_is_too_much() {
     }
     let upload = receiving.finish().await.unwrap();
     let prepared = Pool::new().prepare(upload).await.unwrap();
-    assert_eq!(prepared.original.width, 20, "exactly the limit is taken");
+    assert_eq!(
+        prepared.original.width, 20,
+        "a file of exactly the limit is accepted"
+    );
 
     for _ in 0..2 {
         assert_eq!(code(other.push(&[0]).await), Some(Refused::TooManyBytes));

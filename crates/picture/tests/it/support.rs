@@ -1,10 +1,10 @@
-//! Makes files, sends them, and reads what comes back.
+//! Makes files, uploads them and reads the result.
 
 use image_webp::WebPDecoder;
 use picture::{File, PictureError, Pool, Prepared, Receiving, Refused};
 use std::io::Cursor;
 
-/// Sends a file in chunks and has it prepared.
+/// Uploads a file in chunks and prepares it.
 pub(crate) async fn prepare(bytes: &[u8]) -> Result<Prepared, PictureError> {
     let folder = tempfile::tempdir().unwrap();
     let mut receiving = Receiving::open(folder.path()).await?;
@@ -14,11 +14,11 @@ pub(crate) async fn prepare(bytes: &[u8]) -> Result<Prepared, PictureError> {
     let upload = receiving.finish().await?;
     let prepared = Pool::new().prepare(upload).await;
     let left = std::fs::read_dir(folder.path()).unwrap().count();
-    assert_eq!(left, 0, "no temporary file stays");
+    assert_eq!(left, 0, "temporary files must be removed");
     prepared
 }
 
-/// Sends a file that must be taken.
+/// Uploads a file that must be accepted.
 pub(crate) async fn taken(bytes: &[u8]) -> Prepared {
     match prepare(bytes).await {
         Ok(prepared) => prepared,
@@ -26,7 +26,7 @@ pub(crate) async fn taken(bytes: &[u8]) -> Prepared {
     }
 }
 
-/// Sends a file that must be refused.
+/// Uploads a file that must be refused.
 pub(crate) async fn refused(bytes: &[u8]) -> Refused {
     match prepare(bytes).await {
         Err(PictureError::Refused(refused)) => refused,
@@ -34,7 +34,7 @@ pub(crate) async fn refused(bytes: &[u8]) -> Refused {
     }
 }
 
-/// Pixels of a file that was prepared.
+/// Pixels of a prepared file.
 pub(crate) struct Pixels {
     pub(crate) width: u32,
     pub(crate) height: u32,
@@ -81,7 +81,7 @@ pub(crate) fn near(one: [u8; 3], other: [u8; 3], by: u8) -> bool {
     one.iter().zip(other).all(|(a, b)| a.abs_diff(b) <= by)
 }
 
-/// A PNG, by the library's own encoder.
+/// A PNG made by the library's encoder.
 pub(crate) fn png(
     size: (u32, u32),
     colour: png::ColorType,
@@ -163,14 +163,14 @@ pub(crate) fn png_header(width: u32, height: u32) -> Vec<u8> {
     png_chunk(b"IHDR", &content.concat())
 }
 
-/// A WebP by libwebp: of RGBA pixels.
+/// A WebP of RGBA pixels, made by libwebp.
 pub(crate) fn webp(width: u32, height: u32, rgba: &[u8], lossless: bool) -> Vec<u8> {
     let encoder = webp::Encoder::from_rgba(rgba, width, height);
     let quality = if lossless { 75.0 } else { 90.0 };
     encoder.encode_simple(lossless, quality).unwrap().to_vec()
 }
 
-/// A WebP of these chunks, behind an extended header.
+/// A WebP of these chunks, after an extended header.
 pub(crate) fn webp_of(
     flags: u8,
     width: u32,

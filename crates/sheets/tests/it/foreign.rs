@@ -1,4 +1,4 @@
-//! Exports of other shops, in the shape that their programs write.
+//! Exports in the format of other shop systems.
 
 use crate::{codes, goods, mistakes};
 use domain::{catalog::ProductStatus, money::Fen};
@@ -149,7 +149,7 @@ fn woocommerce_parents_are_products_and_variations_skus() {
         (Some(Fen::new(5_000)), Some(Fen::new(5_800)))
     );
     assert!(large.picture.is_some());
-    // The sale ends at some time, so the regular price counts.
+    // The sale price is limited in time, so the regular price is used.
     assert_eq!(
         (small.price, small.compare_at, small.stock),
         (Some(Fen::new(3_800)), None, Some(0))

@@ -1,4 +1,4 @@
-//! Whole files: what is written is read back, and what is wrong is named.
+//! Whole files: what is written is read back, and mistakes are named.
 #![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
 
 mod foreign;
@@ -7,7 +7,7 @@ mod round;
 
 use sheets::{Goods, GoodsProduct, read};
 
-/// Reads a text as a CSV file.
+/// Reads a text as CSV.
 fn goods(text: &str) -> Goods {
     read(text.as_bytes()).unwrap()
 }
@@ -25,7 +25,7 @@ fn mistakes(goods: &Goods) -> Vec<String> {
         .collect()
 }
 
-/// Codes of the SKUs of a product.
+/// The SKU codes of a product.
 fn codes(product: &GoodsProduct) -> Vec<&str> {
     let skus = product.skus.iter();
     skus.map(|sku| sku.code.as_deref().unwrap_or("-")).collect()

@@ -3,7 +3,7 @@
 use crate::{codes, goods, mistakes};
 use sheets::{Source, Unreadable, read};
 
-/// One row with a mistake in it, in a sheet whose other rows are right.
+/// The mistakes found in a sheet in which only this row is wrong.
 fn named(header: &str, row: &str) -> Vec<String> {
     let text = format!("{header}\n{row}\n");
     let goods = goods(&text);

@@ -1,4 +1,4 @@
-//! Write, then read: the same goods, in both kinds of file and both languages.
+//! Goods that are written and read back are the same, in both file formats and both languages.
 
 use domain::{
     catalog::{ProductStatus, SkuStatus},
@@ -11,7 +11,8 @@ use sheets::{
 };
 use std::collections::BTreeMap;
 
-/// Texts that a cell may spoil: formulas, long numbers, dates, separators, quotes, markup.
+/// Texts that spreadsheets change or misread: formulas, long numbers, dates, separators, quotes,
+/// markup.
 fn hard() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-zA-Z0-9青瓷绿 ,;|>\\\\'\"=+@_&<.:/-]{1,12}",
@@ -59,7 +60,7 @@ fn pictures(most: usize) -> impl Strategy<Value = Vec<Picture>> {
     })
 }
 
-/// Labels of one axis: the Chinese ones differ.
+/// Values of one axis; no two have the same Chinese name.
 fn values() -> impl Strategy<Value = Vec<Both>> {
     vec((hard(), maybe(hard())), 1..4).prop_map(|labels| {
         let labels: BTreeMap<String, String> = labels.into_iter().collect();
@@ -132,7 +133,7 @@ prop_compose! {
             pictures,
             ..GoodsProduct::default()
         };
-        // One SKU a combination, as far as there are both.
+        // One SKU for each combination of values, until either runs out.
         let mut choices = vec![Vec::new()];
         for axis in &axes {
             choices = choices
@@ -145,7 +146,7 @@ prop_compose! {
         for (sku, values) in skus.into_iter().zip(choices) {
             product.skus.push(GoodsSku { values, ..sku });
         }
-        // A sheet knows the values that SKUs have, in their order.
+        // A sheet holds only values that a SKU has, in the order of the SKUs.
         for (place, mut axis) in axes.into_iter().enumerate() {
             let known = std::mem::take(&mut axis.values);
             for sku in &product.skus {
@@ -159,7 +160,7 @@ prop_compose! {
     }
 }
 
-/// Goods as a sheet holds them: names, codes and rows are given in order, so that they differ.
+/// Goods as read from a sheet; numbered names, codes and rows make them unique.
 fn shelf() -> impl Strategy<Value = Vec<GoodsProduct>> {
     vec(product(), 1..5).prop_map(|mut products| {
         let mut row = 2;

@@ -63,7 +63,7 @@ async fn every_choice_is_a_page_of_its_own() {
                 .gallery
                 .iter()
                 .all(|image| !ochre.gallery.contains(image)),
-            "each in its own colour"
+            "each variant shows its own colour"
         );
         assert_eq!(ochre.gallery[0].alt.text, "Stoneware Mug, ochre");
         let unknown = desk
@@ -97,7 +97,7 @@ async fn what_is_not_sold_or_sold_out_is_marked() {
                 ("sand.lined", true, true),
                 ("moss.plain", false, false)
             ],
-            "a combination nobody sells leads to the nearest one"
+            "a combination without a variant links to the nearest one"
         );
         let candle = desk
             .shop
@@ -140,7 +140,7 @@ async fn unknown_addresses_are_not_found() {
     .await;
 }
 
-/// Products are in files by their age, so that a new one moves no other.
+/// Sitemap files are filled by age, so a new product does not move others to another file.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_sitemap_has_active_products_in_order() {
     for_both(async |db| {
@@ -152,7 +152,7 @@ async fn the_sitemap_has_active_products_in_order() {
             let file = desk.shop.sitemap_products(none).await.unwrap();
             assert_eq!(file, None, "{none}");
         }
-        // As many as four files hold, and one more.
+        // One product more than four files can hold.
         let sql = "INSERT INTO products (slug, title_zh, title_en, body_zh, body_en, options_json, status, \
                    published_at, created_at, updated_at, version) \
                    WITH RECURSIVE n(i) AS (SELECT 49 UNION ALL SELECT i + 1 FROM n WHERE i < 100001) \

@@ -1,5 +1,5 @@
-//! A clock that was ahead is set back. Its earlier times must stop neither jobs nor security
-//! checks.
+//! The clock is set back after being ahead. Timestamps in the future must stop neither jobs nor
+//! security checks.
 
 use crate::desk::refusal;
 use domain::{
@@ -41,7 +41,7 @@ async fn a_password_typed_tomorrow_proves_nothing() {
         assert!(told.is_err(), "a proof from tomorrow moved money");
         assert_eq!(refusal(told).0, ErrorCode::ProveAgain);
         let proven = test.proven(&staff);
-        // Another machine's clock may be a little ahead of ours.
+        // A small difference between the clocks of two machines is allowed.
         test.clock.advance(-30 * SECOND);
         test.shop.refund_order(&proven, wanted).await.unwrap();
     })
@@ -69,7 +69,7 @@ async fn refunds_stamped_by_a_clock_ahead_do_not_wait_for_it() {
         assert_eq!(
             next.state,
             RefundState::Succeeded,
-            "no pause until tomorrow"
+            "a refund dated tomorrow must not delay the next one"
         );
         for wait in [SECOND, 15 * SECOND, 15 * SECOND, MINUTE] {
             test.after(wait).await;
@@ -82,7 +82,7 @@ async fn refunds_stamped_by_a_clock_ahead_do_not_wait_for_it() {
             .iter()
             .map(|(_, fen)| *fen)
             .collect();
-        assert_eq!(given, [200, 100], "and the lost one is queried and sent");
+        assert_eq!(given, [200, 100], "the lost refund is queried and sent");
         test.audit_is_green().await;
     })
     .await;
@@ -139,12 +139,16 @@ async fn jobs_of_a_clock_ahead_run_and_no_order_expires_early() {
         test.order().line("MUG", 1).placed().await;
         test.clock.advance(-20 * MINUTE);
         test.gateway.pay(&trade);
-        // Its query was to come a minute after the payment began, by the clock of then.
+        // The query job is due a minute after the payment began, by the earlier clock.
         test.after(SECOND).await;
         let paid = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders WHERE pay_state = 'paid'";
         assert_eq!(test.one(paid).await, "1");
         let open = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders WHERE lifecycle = 'open'";
-        assert_eq!(test.one(open).await, "2", "an early job expires nothing");
+        assert_eq!(
+            test.one(open).await,
+            "2",
+            "a job that runs too early expires nothing"
+        );
         test.after(2 * HOUR).await;
         assert_eq!(test.one(open).await, "1");
         test.audit_is_green().await;
@@ -167,7 +171,10 @@ async fn an_order_of_a_clock_ahead_holds_its_stock_no_longer_than_others() {
         assert!(left <= 31 * MINUTE, "{left}");
         test.after(10 * MINUTE).await;
         let again = test.shop.order_status(&test.buyer, &number).await.unwrap();
-        assert_eq!(again.pay_deadline, seen.pay_deadline, "it does not move on");
+        assert_eq!(
+            again.pay_deadline, seen.pay_deadline,
+            "the deadline is shortened only once"
+        );
         test.after(30 * MINUTE).await;
         test.after(MINUTE).await;
         let reserved = "SELECT CAST(reserved AS TEXT) AS answer FROM sku_stock";

@@ -1,4 +1,4 @@
-//! The index of products, and the figures of the dashboard.
+//! The figures of the dashboard, and the lists they link to.
 
 use crate::editor;
 use domain::{
@@ -85,7 +85,7 @@ async fn each_figure_of_the_dashboard_counts_the_rows_of_its_list() {
         let form = test.whole_refund(&staff, &stuck).await;
         let proven = test.proven(&staff);
         test.shop.refund_order(&proven, form).await.unwrap();
-        // A payment that was begun, and whose deadline passed without a message.
+        // A payment attempt whose deadline passes without a notification.
         test.order().line("PEN", 1).at_cashier().await;
         test.clock.advance(HOUR);
 
@@ -99,7 +99,11 @@ async fn each_figure_of_the_dashboard_counts_the_rows_of_its_list() {
             assert_eq!(i64::try_from(list.rows.len()).unwrap(), *count, "{tab}");
         }
         let count = |wanted| desk.views.iter().find(|(tab, _)| *tab == wanted).unwrap().1;
-        assert_eq!(count(AdminTab::PaidToday), 2, "yesterday is not today");
+        assert_eq!(
+            count(AdminTab::PaidToday),
+            2,
+            "yesterday's payment is not counted"
+        );
         assert_eq!(count(AdminTab::ToShip), 3);
         assert_eq!(count(AdminTab::Unknown), 1);
         assert_eq!(count(AdminTab::Confirming), 1);

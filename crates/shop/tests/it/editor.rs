@@ -1,4 +1,4 @@
-//! The product editor: creating, copying, publishing, and what it refuses.
+//! The product editor: create, copy, publish, and what it refuses.
 
 mod conflict;
 mod options;
@@ -18,12 +18,12 @@ use domain::{
 use shop::{Error, Viewer, admin::Saved};
 use test_support::{TestShop, for_both};
 
-/// The form of a product as its page fills it; of a new one for an empty slug.
+/// The form as the page fills it: for a new product if the slug is empty.
 pub(crate) async fn open(test: &TestShop, staff: &Viewer, slug: &str) -> ProductForm {
     test.shop.admin_product(staff, slug).await.unwrap().form
 }
 
-/// The form with a pressed button.
+/// The form as submitted by this button.
 pub(crate) fn press(form: &ProductForm, act: EditorAct) -> ProductForm {
     ProductForm {
         act: act.to_string(),
@@ -31,7 +31,7 @@ pub(crate) fn press(form: &ProductForm, act: EditorAct) -> ProductForm {
     }
 }
 
-/// Presses a button that writes.
+/// Submits the form with a button that saves.
 pub(crate) async fn save(
     test: &TestShop,
     staff: &Viewer,
@@ -41,7 +41,7 @@ pub(crate) async fn save(
     test.shop.save_product(staff, press(form, act)).await
 }
 
-/// Presses a button that writes nothing; the form that its page shows.
+/// Submits the form with a button that saves nothing; returns the form that the page shows next.
 pub(crate) async fn edit(
     test: &TestShop,
     staff: &Viewer,
@@ -52,7 +52,7 @@ pub(crate) async fn edit(
     view.unwrap().form
 }
 
-/// A new product with a title and, of its single variant, a price and stock.
+/// A new product with a title and one variant with a price and stock.
 pub(crate) async fn mug(test: &TestShop, staff: &Viewer) -> ProductForm {
     let mut form = open(test, staff, "").await;
     "炻器马克杯".clone_into(&mut form.title_zh);
@@ -61,7 +61,7 @@ pub(crate) async fn mug(test: &TestShop, staff: &Viewer) -> ProductForm {
     form
 }
 
-/// Types options: name and values of each.
+/// Fills in options: the name and values of each.
 pub(crate) fn options(form: &mut ProductForm, typed: &[(&str, &str)]) {
     for (axis, (name, values)) in form.axes.iter_mut().zip(typed) {
         (*name).clone_into(&mut axis.zh);
@@ -78,7 +78,10 @@ async fn a_product_is_created_published_and_taken_down() {
         let saved = save(&test, &staff, &form, EditorAct::Save).await.unwrap();
         assert_eq!(saved.slug, "shi-qi-ma-ke-bei");
         let shown = async || test.shop.product(Locale::ZhCn, &saved.slug, None).await;
-        assert!(matches!(shown().await, Err(Error::NotFound)), "a draft");
+        assert!(
+            matches!(shown().await, Err(Error::NotFound)),
+            "a draft is not public"
+        );
 
         let view = test.shop.admin_product(&staff, &saved.slug).await.unwrap();
         assert_eq!(
@@ -139,7 +142,7 @@ async fn without_a_price_a_product_stays_a_draft() {
         );
         assert_eq!(view.variants[0].on_hand, None, "no SKU without a price");
 
-        // What is typed beside the price needs one.
+        // Other cells of the row require a price.
         let mut form = view.form;
         "3".clone_into(&mut form.skus[0].stock);
         let told = refusal(save(&test, &staff, &form, EditorAct::Save).await);
@@ -216,14 +219,22 @@ async fn a_changed_slug_leads_on_and_can_be_taken_over() {
         let leads = async |slug: &str| test.shop.product_moved(slug).await.unwrap();
         assert_eq!(leads("pen").await.as_deref(), Some("lacquer-pen"));
         rename("lacquer-pen", "fine-pen").await.unwrap();
-        assert_eq!(leads("pen").await.as_deref(), Some("fine-pen"), "no chain");
+        assert_eq!(
+            leads("pen").await.as_deref(),
+            Some("fine-pen"),
+            "old slugs redirect to the current one directly"
+        );
         assert_eq!(leads("lacquer-pen").await.as_deref(), Some("fine-pen"));
-        // Another product takes a former slug over; a proposed slug never does.
+        // Another product may take over a former slug; a generated slug never does.
         rename("ink", "pen").await.unwrap();
         assert_eq!(leads("pen").await, None);
         assert_eq!(leads("ink").await.as_deref(), Some("pen"));
         rename("fine-pen", "lacquer-pen").await.unwrap();
-        assert_eq!(leads("lacquer-pen").await, None, "it is its own again");
+        assert_eq!(
+            leads("lacquer-pen").await,
+            None,
+            "a slug in use does not redirect"
+        );
         let mut form = mug(&test, &staff).await;
         "ink".clone_into(&mut form.title_zh);
         let saved = save(&test, &staff, &form, EditorAct::Save).await.unwrap();

@@ -26,7 +26,7 @@ fn visitor() -> Viewer {
     Viewer::anonymous(Locale::En)
 }
 
-/// Posts the form of the link.
+/// Posts the form that the link opens.
 async fn create(t: &TestShop, form: FirstRunForm) -> Result<Staff, Error> {
     t.shop.first_run(&visitor(), form).await
 }
@@ -152,7 +152,7 @@ async fn a_new_start_and_an_owner_end_the_link_before() {
         let second = t.shop.draw_first_run().await.unwrap().unwrap();
         assert!(is_missing(&t.shop.first_run_page(&first).await));
         assert_eq!(t.shop.first_run_page(&second).await.unwrap(), "");
-        // Staff without the role leave it open; an owner from the command line ends it.
+        // The link works until an owner exists; other staff do not end it.
         let make = async |login: &str, role| {
             t.shop
                 .create_staff(login, "店员", PASSWORD, &[role])

@@ -1,4 +1,4 @@
-//! The goods of a shop as a sheet.
+//! Export and import of products as a sheet.
 
 use crate::desk::Desk;
 use domain::{catalog::ProductStatus, locale::Locale};
@@ -6,7 +6,7 @@ use sheets::GoodsProduct;
 use std::collections::BTreeSet;
 use test_support::for_both;
 
-/// What a sheet keeps: its own row numbers, and the values that SKUs have, in their order.
+/// Without what a sheet does not keep: row numbers, and option values that no SKU has.
 fn comparable(mut product: GoodsProduct) -> GoodsProduct {
     product.row = 0;
     for sku in &mut product.skus {

@@ -1,4 +1,4 @@
-//! The list of products, acts on ticked ones, the low-stock view, and the history of a SKU's stock.
+//! The list of products, bulk actions, the low-stock view, and the stock history of a SKU.
 
 use crate::desk::refusal;
 use domain::{
@@ -30,7 +30,7 @@ async fn slugs(test: &TestShop, staff: &Viewer, tab: ProductTab) -> Vec<String> 
     view.rows.into_iter().map(|row| row.slug).collect()
 }
 
-/// Types into the row of a SKU and saves it.
+/// Fills in the row of a SKU and saves it.
 async fn set(test: &TestShop, staff: &Viewer, sku: &str, on_hand: &str, low_at: &str) {
     let seen = test
         .shop
@@ -59,7 +59,7 @@ async fn what_changed_last_comes_first() {
         }
         let staff = keeper(&test).await;
         assert_eq!(slugs(&test, &staff, ProductTab::All).await, ["c", "b", "a"]);
-        // A place in the list stays where it was, even if its product moves on meanwhile.
+        // A page cursor stays valid after its product moves in the list.
         let place = |at: i64, slug: &str| Page::Before(format!("{at}.{slug}"));
         let seen = test
             .shop
@@ -96,7 +96,7 @@ async fn low_is_at_the_threshold_or_below_it_and_only_where_it_is_for_sale() {
         }
         let staff = keeper(&test).await;
         let low = async || slugs(&test, &staff, ProductTab::Low).await;
-        assert!(low().await.is_empty(), "nobody watches anything");
+        assert!(low().await.is_empty(), "no SKU has a threshold");
         for (code, low_at) in [("A", "9"), ("B", "10"), ("C", "20")] {
             set(&test, &staff, code, "", low_at).await;
         }
@@ -136,7 +136,7 @@ async fn low_is_at_the_threshold_or_below_it_and_only_where_it_is_for_sale() {
             .await
             .unwrap();
         assert_eq!((sku.as_str(), low().await), ("B", Vec::new()));
-        // Without a threshold nothing is low, even if nothing is left.
+        // Without a threshold a SKU is never low, even at 0.
         set(&test, &staff, "D", "0", "").await;
         assert!(low().await.is_empty());
     })
@@ -214,7 +214,7 @@ async fn an_act_on_ticked_products_names_those_that_it_does_not_fit() {
             (2, vec!["c".to_owned(), "d".to_owned()])
         );
         assert!(test.shop.catalog_version().await.unwrap() > version);
-        // A second press does nothing and logs nothing.
+        // A repeated action changes nothing and logs nothing.
         let again = test
             .shop
             .change_goods(&staff, form("publish"))
@@ -273,7 +273,7 @@ async fn the_history_tells_each_move_with_the_stock_after_it() {
         let ask = async |page| test.shop.admin_stock_history(&staff, "pen", page).await;
         assert!(
             matches!(ask(Page::First).await, Err(Error::NotFound)),
-            "codes are exact"
+            "a code must match exactly"
         );
         let ask = async |page| test.shop.admin_stock_history(&staff, "PEN", page).await;
         let seen = ask(Page::First).await.unwrap();

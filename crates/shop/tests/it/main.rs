@@ -1,5 +1,5 @@
-//! The use cases against real databases (SQLite always, PostgreSQL where `TEST_POSTGRES_URL` is set) and a gateway
-//! that keeps its own books.
+//! The use cases against real databases (SQLite always, PostgreSQL where `TEST_POSTGRES_URL` is
+//! set) and a fake gateway with its own record of payments.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! The widths that are made of drawings.
+//! The raster images that are rendered from drawings.
 
 use crate::desk::Desk;
 use demo::pictures::{Picture, Scene, Shape, Tone};
@@ -17,7 +17,7 @@ fn files(desk: &Desk) -> BTreeSet<String> {
         .collect()
 }
 
-/// How many drawings the tests render: enough for one thing of each kind.
+/// How many drawings the tests render; all of them would take too long.
 const SOME: usize = 5;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -35,7 +35,7 @@ async fn every_drawing_has_its_widths_once() {
         assert_eq!(
             missing.iter().cloned().collect::<BTreeSet<_>>(),
             drawings,
-            "each file once"
+            "each drawing is listed once"
         );
 
         let some = &missing[..SOME];
@@ -49,17 +49,17 @@ async fn every_drawing_has_its_widths_once() {
             assert_eq!(
                 file,
                 &name(&content),
-                "a file bears the hash of its content"
+                "a file is named by the hash of its content"
             );
             assert!(content.starts_with(b"RIFF") && content[8..].starts_with(b"WEBP"));
             let media = desk.shop.media(file).await.unwrap().unwrap();
             assert_eq!(media.mime, "image/webp");
         }
-        // Those that lead a product come first, in the order of the shop.
+        // The main images of products come first, in the order of the catalogue.
         let cards = desk.cards(Locale::En).await;
         for (card, original) in cards.iter().zip(some) {
             let image = card.image.as_ref().unwrap();
-            assert_eq!(&image.sha256, original, "the drawing stays the original");
+            assert_eq!(&image.sha256, original, "the drawing is still the original");
             let widths: Vec<i64> = image.widths.iter().map(|file| file.width).collect();
             assert_eq!(widths, DRAWN.map(i64::from));
             assert!(image.widths.iter().all(|file| all.contains(&file.sha256)));
@@ -68,7 +68,11 @@ async fn every_drawing_has_its_widths_once() {
         let left = desk.shop.without_widths().await.unwrap();
         assert_eq!(left, &missing[SOME..], "the next call continues here");
         desk.shop.make_widths(media, some).await.unwrap();
-        assert_eq!(files(&desk), all, "nothing twice and nothing half-written");
+        assert_eq!(
+            files(&desk),
+            all,
+            "a repeat leaves no other and no partial files"
+        );
         assert_eq!(desk.shop.without_widths().await.unwrap(), left);
     })
     .await;
@@ -88,14 +92,14 @@ async fn a_lost_drawing_is_told_and_holds_up_no_other() {
         assert_eq!(
             desk.shop.without_widths().await.unwrap(),
             missing,
-            "and changes nothing"
+            "a failure changes nothing"
         );
 
-        // The rest of the shop is as good as made: only the lost ones and two others are left.
+        // Remove the other files, so that only two drawings remain to be rendered.
         let stop = CancellationToken::new();
         stop.cancel();
         let made = desk.shop.make_missing_widths(media, &stop).await.unwrap();
-        assert_eq!(made, 0, "a shop that stops begins nothing");
+        assert_eq!(made, 0, "no rendering starts after the stop signal");
         for kept in &missing[SOME + 2..] {
             std::fs::remove_file(media.join(kept)).unwrap();
         }
@@ -118,7 +122,7 @@ fn a_raster_shows_what_is_drawn() {
     };
     let raster = Raster::of_drawing(svg.svg().as_bytes(), 320).unwrap();
     assert_eq!(raster.width(), 320);
-    // The corner is wall, the middle of the mug is glaze; two rasters are the same, byte for byte.
+    // The corner shows the wall, the middle of the mug its glaze. Rendering is deterministic.
     let wall = svg.ground_colour();
     assert_eq!(raster.pixel(2, 2), Some([wall.0, wall.1, wall.2]));
     let [r, g, b] = raster.pixel(140, 180).unwrap();
@@ -156,12 +160,12 @@ fn what_is_no_drawing_has_no_raster() {
     assert!(Raster::of_drawing(drawn.svg().as_bytes(), 0).is_err());
 }
 
-/// Why the drawing is offered first: see docs/ARCHITECTURE.md.
+/// The reason why pages offer the drawing first: see docs/ARCHITECTURE.md.
 #[test]
 fn drawings_are_lighter_than_their_rasters() {
     let (mut svg, mut rasters) = (0, [0; DRAWN.len()]);
     let mut pictures = 0;
-    // One of each four: all of them would take half a minute.
+    // Every fourth shape: all of them would take half a minute.
     for shape in Shape::ALL.iter().step_by(4) {
         for scene in Scene::ALL {
             let picture = Picture {
@@ -183,6 +187,6 @@ fn drawings_are_lighter_than_their_rasters() {
     }
     let mean = rasters.map(|bytes| bytes / pictures);
     assert!(mean.is_sorted());
-    // Unpacked already no heavier than the narrowest; packed it is a third of it (the server's budgets say).
+    // Uncompressed SVG; the server's size budgets check the compressed one.
     assert!(svg / pictures < mean[1], "{} {mean:?}", svg / pictures);
 }

@@ -1,4 +1,5 @@
-//! The opening checklist: each tick comes from data, and it leaves when all are there.
+//! The opening checklist: each step is derived from data, and the list disappears when all are
+//! done.
 
 use domain::{
     form::SettingsForm,
@@ -24,7 +25,7 @@ async fn done(t: &TestShop, who: &Viewer) -> Vec<OpeningStep> {
     steps.map(|(step, _)| *step).collect()
 }
 
-/// Saves a section as it is.
+/// Saves a section without changes.
 async fn save(t: &TestShop, who: &Viewer, section: Section) {
     let view = t.shop.admin_settings(who).await.unwrap();
     let found = view.sections.iter().find(|found| found.section == section);
@@ -98,12 +99,12 @@ async fn a_shop_opens_step_by_step() {
         t.shop.keep_self_check(&report(true, true)).await.unwrap();
         assert!(list(&t, &who).await.is_some());
         t.shop.keep_self_check(&report(false, true)).await.unwrap();
-        assert_eq!(list(&t, &who).await, None, "the list leaves");
+        assert_eq!(list(&t, &who).await, None, "a complete list is not shown");
         put("UPDATE products SET status = 'archived'").await;
         assert_eq!(
             list(&t, &who).await.unwrap().next(),
             Some(OpeningStep::Publish),
-            "it comes back with what is missing"
+            "the list returns with the missing step"
         );
     })
     .await;
@@ -119,7 +120,7 @@ async fn a_check_in_part_does_not_hide_what_a_complete_one_found() {
         for (has_error, is_complete, kept) in [
             (false, false, (true, false, 0)),
             (true, true, (false, true, 1)),
-            // Restarted without the network: the error stays.
+            // A restart without network access keeps the stored error.
             (false, false, (false, true, 1)),
             (true, false, (false, false, 1)),
             (false, false, (true, false, 0)),

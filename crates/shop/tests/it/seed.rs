@@ -12,7 +12,7 @@ use store::{
 };
 use test_support::{TestShop, for_both};
 
-/// Every page of the catalog, as shown.
+/// Every catalogue page, as text.
 async fn everything(desk: &Desk) -> Vec<String> {
     let cards = desk.cards(Locale::ZhCn).await;
     let mut pages = vec![format!("{cards:?}")];
@@ -39,7 +39,7 @@ async fn everything(desk: &Desk) -> Vec<String> {
     pages
 }
 
-/// Names of the picture files with the hashes of what is in them.
+/// Names of the picture files with the hashes of their contents.
 fn files(desk: &Desk) -> BTreeMap<String, String> {
     let entries = std::fs::read_dir(desk.media.path())
         .unwrap()
@@ -108,7 +108,7 @@ async fn every_picture_has_its_file_and_its_row() {
         let (desk, _) = Desk::seeded(db).await;
         let files = files(&desk);
         for (name, hash) in &files {
-            assert_eq!(name, hash, "a file bears the hash of its content");
+            assert_eq!(name, hash, "a file is named by the hash of its content");
             let media = desk.shop.media(name).await.unwrap().unwrap();
             assert_eq!(
                 (media.mime.as_str(), &media.sha256),
@@ -123,7 +123,11 @@ async fn every_picture_has_its_file_and_its_row() {
         );
         std::fs::remove_file(desk.media.path().join(files.keys().next().unwrap())).unwrap();
         desk.seed().await;
-        assert_eq!(self::files(&desk), files, "a lost picture is drawn again");
+        assert_eq!(
+            self::files(&desk),
+            files,
+            "a missing picture is drawn again"
+        );
     })
     .await;
 }
@@ -177,13 +181,13 @@ async fn any_number_of_products_and_orders_has_sound_books() {
         let Filled::Rows(rest) = fill(40).await else {
             panic!("the orders are its own")
         };
-        // A product: 4 rows; a paid order: 14, a cancelled one: 8; a buyer for ten.
+        // Rows: 4 per product, 14 per paid order, 8 per cancelled order, 1 buyer per ten orders.
         let rows = |numbers: usize, cancelled: usize, buyers: usize| {
             numbers * 4 + (numbers - cancelled) * 14 + cancelled * 8 + buyers
         };
         assert_eq!(first, rows(25, 5, 3));
         assert_eq!(rest, rows(15, 3, 1));
-        assert_eq!(fill(40).await, Filled::Rows(0), "nothing twice");
+        assert_eq!(fill(40).await, Filled::Rows(0), "a repeat adds nothing");
 
         let cards = desk.cards(Locale::En).await;
         assert_eq!(cards.len(), 40);

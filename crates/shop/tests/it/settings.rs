@@ -17,7 +17,7 @@ use std::sync::Arc;
 use store::{OpenOptions, Store, testing};
 use test_support::{FakeGateway, SeededIds, Setup, TestShop, for_both};
 
-/// The form of a section as its page fills it, with some other values.
+/// The form of a section as its page fills it, with some values replaced.
 fn form(view: &SettingsView, section: Section, typed: &[(SettingName, &str)]) -> SettingsForm {
     let found = view.sections.iter().find(|found| found.section == section);
     let found = found.unwrap();
@@ -139,7 +139,7 @@ async fn two_who_edit_a_section_at_once_do_not_overwrite_each_other() {
         assert_eq!(late.0, ErrorCode::ChangedMeanwhile);
         let fields: Vec<_> = late.1.iter().map(|field| field.0.as_str()).collect();
         assert_eq!(fields, ["values[postage]", "values[pay_minutes]"]);
-        // The same form again, and another section, are no conflict.
+        // The same form again, or another section, does not conflict.
         t.shop.change_settings(&one, first).await.unwrap();
         let other = form(
             &seen,
@@ -179,7 +179,7 @@ async fn two_who_edit_a_section_at_once_do_not_overwrite_each_other() {
                 "filing_icp  nobody",
             ]
         );
-        // Only what has another value is in the log.
+        // Only changed values are logged.
         let log = "SELECT target || ' ' || target_id || ' ' || before_json || after_json AS answer \
                    FROM audit_log WHERE action = 'setting.change' ORDER BY id";
         assert_eq!(
@@ -269,7 +269,7 @@ async fn every_mistake_is_told_at_once_and_nothing_is_saved() {
             link.await,
             [("values[filing_licence_link]".to_owned(), ErrorCode::Link)]
         );
-        // A form that is none of ours: a field of another section, or one too few.
+        // A form that no page sends: a field of another section, or a missing field.
         let mut strange = form(&view, Section::Filings, &[(SettingName::Postage, "1")]);
         let refused = async |form| refusal(t.shop.change_settings(&who, form).await).0;
         assert_eq!(refused(strange.clone()).await, ErrorCode::FormInvalid);
@@ -315,7 +315,7 @@ async fn shelves_show_what_there_is() {
                 ("shelves[1][category]".to_owned(), ErrorCode::NotFound),
                 ("shelves[3][products]".to_owned(), ErrorCode::NotFound),
             ],
-            "named by the rows of the form"
+            "errors name the rows of the form"
         );
         "desk".clone_into(&mut typed.shelves[1].category);
         typed.shelves[3] = picked("pen");
@@ -362,9 +362,17 @@ async fn another_process_knows_a_change_within_a_second() {
             &[(SettingName::PayMinutes, "45")],
         )
         .await;
-        assert_eq!(t.shop.settings().await.unwrap().pay_minutes, 45, "at once");
+        assert_eq!(
+            t.shop.settings().await.unwrap().pay_minutes,
+            45,
+            "this process sees it immediately"
+        );
         t.clock.advance(SECOND);
-        assert_eq!(other.known_settings().pay_minutes, 30, "asks nobody");
+        assert_eq!(
+            other.known_settings().pay_minutes,
+            30,
+            "known_settings makes no query"
+        );
         assert_eq!(other.settings().await.unwrap().pay_minutes, 45);
         assert_eq!(other.known_settings().pay_minutes, 45);
     })

@@ -1,4 +1,4 @@
-//! Prices and stock of many variants on one page: checked first, then saved row by row.
+//! Prices and stock of many variants on one page: confirmed first, then saved row by row.
 
 mod take;
 
@@ -24,7 +24,7 @@ async fn keeper(test: &TestShop) -> Viewer {
     test.staff("c@example.cn", &[Role::Catalog]).await
 }
 
-/// The page, with what was typed into it.
+/// The page, with the typed values.
 async fn look(test: &TestShop, staff: &Viewer, typed: Option<StockSheetForm>) -> StockSheetView {
     test.shop
         .admin_stock_sheet(staff, ProductTab::All, "", Page::First, typed)
@@ -32,7 +32,8 @@ async fn look(test: &TestShop, staff: &Viewer, typed: Option<StockSheetForm>) ->
         .unwrap()
 }
 
-/// The form as its page fills it, with other texts in the row of a SKU: price, on hand, threshold; empty keeps one.
+/// The form as its page fills it, with new values in some rows: price, on hand, threshold. An empty
+/// text keeps the value.
 fn typed(view: &StockSheetView, cells: &[(&str, [&str; 3])]) -> StockSheetForm {
     let mut form = view.form.clone();
     for (sku, [price, on_hand, low_at]) in cells {
@@ -124,7 +125,7 @@ async fn checking_shows_old_and_new_and_only_saving_writes() {
             reason: "月末盘点".to_owned(),
             ..confirmed(&checked)
         };
-        // A second press, or a third, changes nothing and tells the same.
+        // Repeated posts change nothing and give the same result.
         for _ in 0..3 {
             let done = save(&test, &staff, &form).await;
             assert_eq!((done.saved, done.refused), (2, Vec::new()));
@@ -162,7 +163,7 @@ async fn checking_shows_old_and_new_and_only_saving_writes() {
         );
         assert!(test.shop.catalog_version().await.unwrap() > version);
         assert!(test.shop.audit().await.unwrap().breaches.is_empty());
-        // Only a change can be repeated, and the page says to what.
+        // Only relative changes can be repeated; the page shows their result first.
         let again = look(&test, &staff, Some(form)).await;
         assert_eq!(again.refusal, None);
         let plan = again.plan.unwrap();
@@ -198,7 +199,7 @@ async fn a_sale_between_check_and_save_refuses_a_count_and_keeps_the_other_rows(
         test.order().line("MUG", 1).line("CUP", 1).placed().await;
 
         let done = save(&test, &staff, &form).await;
-        assert_eq!(done.saved, 2, "a change is right whatever was sold");
+        assert_eq!(done.saved, 2, "relative changes stay valid after a sale");
         assert_eq!(stored(&test, "cup").await, (2_000, 58, 1, None));
         assert_eq!(stored(&test, "pen").await, (1_200, 5, 0, Some(2)));
         let [refused] = done.refused.as_slice() else {
@@ -211,7 +212,7 @@ async fn a_sale_between_check_and_save_refuses_a_count_and_keeps_the_other_rows(
         assert_eq!(
             stored(&test, "mug").await,
             (6_800, 115, 1, None),
-            "a row is saved whole or not"
+            "a row is saved completely or not at all"
         );
 
         let left = StockSheetForm {
@@ -239,10 +240,10 @@ async fn a_sale_between_check_and_save_refuses_a_count_and_keeps_the_other_rows(
         assert_eq!(
             (row.price.as_str(), row.on_hand.as_str()),
             ("60", "118"),
-            "still there"
+            "the typed values are kept"
         );
 
-        // Who looks at the new figure and sends the same once more has decided.
+        // Sending it again after seeing the new figure confirms it.
         let again = look(&test, &staff, Some(page.form)).await;
         let done = save(&test, &staff, &confirmed(&again)).await;
         assert_eq!((done.saved, done.refused.len()), (1, 0));
@@ -262,7 +263,7 @@ async fn what_another_person_changed_is_not_overwritten() {
         let other = typed(&seen, &[("MUG", ["62", "", "9"])]);
         save(&test, &staff, &other).await;
 
-        // Only the price was typed: the threshold of the other person stays.
+        // Only the price is changed here, so the other person's threshold stays.
         let mine = StockSheetForm {
             form_key: "mine".to_owned(),
             ..typed(&seen, &[("MUG", ["58", "", ""])])
@@ -320,7 +321,7 @@ async fn cells_are_read_strictly_and_orders_keep_their_units() {
         assert_eq!(save(&test, &staff, &emptied).await.saved, 1);
         assert_eq!(stored(&test, "mug").await, (6_800, 4, 4, Some(0)));
 
-        // A key is used once: with another figure it is another form.
+        // A used idempotency key with another figure is refused.
         let other = typed(&seen, &[("MUG", ["", "5", ""])]);
         assert_eq!(save(&test, &staff, &other).await.refused.len(), 1);
         for key in ["", "a b", &"k".repeat(65)] {
@@ -371,7 +372,7 @@ async fn a_page_of_the_sheet_ends_with_a_product_and_keeps_what_was_typed_elsewh
             (first.products.clone(), None)
         );
 
-        // Typed on the first page, shown on the third: the row comes along.
+        // A row typed on the first page is kept when the third page is shown.
         let form = typed(&first, &[("PEN-44", ["9", "", ""])]);
         let page = ask(
             Page::Before(place(&third.products[0].slug, &test)),
@@ -391,7 +392,7 @@ async fn a_page_of_the_sheet_ends_with_a_product_and_keeps_what_was_typed_elsewh
     .await;
 }
 
-/// A product's place in the list while the clock stands still.
+/// A product's page cursor. All products have the same time, because the clock is frozen.
 fn place(slug: &str, test: &TestShop) -> String {
     format!("{}.{slug}", test.shop.now().get())
 }

@@ -30,7 +30,7 @@ use store::{
 };
 use test_support::{TestDb, TestShop};
 
-/// A product to put on the shelf.
+/// A product to create.
 #[derive(Clone)]
 pub(super) struct Ware {
     pub(super) slug: String,
@@ -38,11 +38,11 @@ pub(super) struct Ware {
     pub(super) title_en: String,
     pub(super) body_zh: String,
     pub(super) price: i64,
-    /// Colours with their units.
+    /// Colours, with the units in stock.
     pub(super) colours: Vec<(&'static str, i64)>,
     /// Slug of its category, or empty.
     pub(super) category: &'static str,
-    /// Minutes after the shop opened.
+    /// Created this many minutes after the start.
     pub(super) at: i64,
 }
 
@@ -59,7 +59,7 @@ pub(super) fn ware(slug: &str, title_zh: &str, title_en: &str, category: &'stati
     }
 }
 
-/// A shop with a member of staff for products.
+/// A shop, and staff who may edit products.
 pub(super) struct Stand {
     pub(super) test: TestShop,
     pub(super) staff: Viewer,
@@ -83,7 +83,7 @@ impl Stand {
         made.unwrap()
     }
 
-    /// Changes a category by its form.
+    /// Changes a category through its form.
     pub(super) async fn change(
         &self,
         slug: &str,
@@ -120,7 +120,7 @@ impl Stand {
         slugs(&view.cards)
     }
 
-    /// The audit finds nothing.
+    /// Checks that the audit finds nothing.
     pub(super) async fn sound(&self) {
         let report = self.test.shop.audit().await.unwrap();
         assert_eq!(report.breaches, []);

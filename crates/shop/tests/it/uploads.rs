@@ -1,4 +1,4 @@
-//! Pictures that merchants upload, from the file to the page, and what is swept.
+//! Uploaded pictures, from the file to the page, and the removal of unused files.
 
 use camera::Camera;
 use domain::{error::ErrorCode, form::CartAddForm, locale::Locale, staff::Role, time::DAY};
@@ -36,7 +36,7 @@ fn files(t: &TestShop) -> BTreeSet<String> {
         .collect()
 }
 
-/// Makes a file this old by the shop's clock.
+/// Sets a file's modification time to this age by the shop's clock.
 fn age(t: &TestShop, name: &str, by: i64) {
     let at = u64::try_from(t.shop.now().plus(-by).get()).unwrap();
     let path = t.media().join(name);
@@ -52,7 +52,7 @@ async fn rows(t: &TestShop, table: &str) -> String {
     .await
 }
 
-/// Files the jobs as the runner does when it starts, and runs those that are due.
+/// Enqueues the jobs as the runner does when it starts, and runs those that are due.
 async fn run_jobs(t: &TestShop) {
     let stop = CancellationToken::new();
     stop.cancel();
@@ -80,7 +80,10 @@ async fn an_upload_is_shown_by_the_product_that_takes_it() {
             let content = fs::read(t.media().join(name)).unwrap();
             assert_eq!(*name, media::name(&content));
             let found = t.shop.media(name).await.unwrap().unwrap();
-            assert_eq!(found.mime, "image/webp", "staff see it before it is saved");
+            assert_eq!(
+                found.mime, "image/webp",
+                "staff see the picture before saving"
+            );
         }
         let keys = ["unknown\0".to_owned(), uploaded.key.clone()];
         let seen = t.shop.uploads(&staff, &keys).await.unwrap();
@@ -119,7 +122,7 @@ async fn an_upload_is_shown_by_the_product_that_takes_it() {
         let widths: Vec<i64> = image.widths.iter().map(|file| file.width).collect();
         assert_eq!(widths, [320, 640, 960, 1600]);
 
-        // A line is shown small, and loads no more than it needs.
+        // An order line shows a small picture, so it loads the smallest width.
         let sql = format!("UPDATE skus SET image_id = {image_id}");
         store::testing::batch(t.shop.store(), &sql).await.unwrap();
         let form = CartAddForm {
@@ -197,10 +200,7 @@ async fn a_file_is_refused_by_its_name_and_nothing_of_it_stays() {
         let again = send(&t.shop, &staff, "other name.png", &good)
             .await
             .unwrap();
-        assert_eq!(
-            again.sha256, first.sha256,
-            "what it is called does not matter"
-        );
+        assert_eq!(again.sha256, first.sha256, "the file name does not matter");
         assert_ne!(again.key, first.key);
         assert_eq!(files(&t), kept);
     })
@@ -243,8 +243,11 @@ async fn what_nothing_refers_to_is_swept_after_a_week() {
         let left = files(&t);
         assert!(!left.contains(&unused) && !left.contains(&draft));
         assert!(left.contains(&young) && left.contains("README.txt"));
-        assert!(left.is_superset(&shown_files), "a product shows them");
-        assert!(left.is_superset(&waiting), "a form may still save them");
+        assert!(
+            left.is_superset(&shown_files),
+            "files of a product are kept"
+        );
+        assert!(left.is_superset(&waiting), "files of an open form are kept");
 
         t.after(7 * DAY + 1).await;
         assert_eq!(rows(&t, "uploads").await, "0");

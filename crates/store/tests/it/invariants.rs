@@ -1,4 +1,4 @@
-//! Each rule of the books: whole books break none, and an offending row is seen and named.
+//! Each audit rule: consistent data breaks none, and a planted row is found and named.
 
 use crate::books::whole;
 use crate::db::{TestDb, for_both};
@@ -17,8 +17,8 @@ async fn audit(store: &Store) -> Vec<Breach> {
         .unwrap()
 }
 
-/// Breaks a consistent ledger with `sql` and expects exactly `rules` to be broken, the first by a
-/// row that begins with `row`.
+/// Applies `sql` to consistent data and expects exactly `rules` to be broken, the first by a row
+/// that begins with `row`.
 async fn broken(sql: &'static str, rules: &'static [&'static str], row: &'static str) {
     for_both(async |db: TestDb| {
         let store = db.store();
@@ -38,7 +38,7 @@ async fn broken(sql: &'static str, rules: &'static [&'static str], row: &'static
 async fn whole_books_break_nothing() {
     for_both(async |db: TestDb| {
         let store = db.store();
-        assert_eq!(audit(&store).await, [], "empty books");
+        assert_eq!(audit(&store).await, [], "an empty database");
         whole(&store).await;
         assert_eq!(audit(&store).await, []);
     })
@@ -147,7 +147,7 @@ async fn a7_stock_is_a_fold() {
 async fn a8_ended_orders_hold_nothing() {
     let cancelled = "UPDATE orders SET lifecycle = 'cancelled' WHERE id = 2";
     broken(cancelled, &["A8", "A12"], "order_details id=3 order_id=2").await;
-    // 3 hours and a millisecond before the moment of the audit.
+    // 3 hours and a millisecond before the time of the audit.
     let forgotten = "UPDATE orders SET pay_deadline = 1794989499999 WHERE id = 2";
     broken(forgotten, &["A8"], "orders id=2 ").await;
     for_both(async |db: TestDb| {
@@ -259,7 +259,7 @@ async fn a13_an_edited_row_is_found() {
     let db = TestDb::sqlite().await;
     let store = db.store();
     whole(&store).await;
-    // The owner of the file can drop the trigger, but the chain still shows the change.
+    // The owner of the database can drop the trigger, but the hash chain still shows the change.
     testing::batch(
         &store,
         "DROP TRIGGER audit_log_no_update; UPDATE audit_log SET actor_id = 2",

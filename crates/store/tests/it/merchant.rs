@@ -1,4 +1,4 @@
-//! Settings by compare-and-set, and the marks beside them.
+//! Settings are changed by compare-and-set; marks are single values beside them.
 
 use crate::{
     db::{TestDb, for_both},
@@ -39,7 +39,10 @@ async fn a_setting_is_written_over_the_version_that_was_seen() {
         let by = user(&store).await;
         let before = store.catalog_version().await.unwrap();
         assert!(put(&store, "6.00", 0, by).await);
-        assert!(!put(&store, "7.00", 0, by).await, "it has a row now");
+        assert!(
+            !put(&store, "7.00", 0, by).await,
+            "version 0 means that there is no row yet"
+        );
         assert!(put(&store, "8.00", 1, by).await);
         assert!(!put(&store, "9.00", 1, by).await);
         let rows = store.read(setting::all).await.unwrap();
@@ -75,7 +78,7 @@ async fn a_mark_is_taken_once() {
         assert!(!take("a").await);
         set("a").await;
         set("b").await;
-        assert!(!take("a").await, "it was replaced");
+        assert!(!take("a").await, "the value was replaced");
         let mark = store.read(|tx| setting::mark(tx, "first_run")).await;
         assert_eq!(mark.unwrap().unwrap().value, "b");
         assert!(take("b").await);

@@ -1,5 +1,5 @@
-//! No list and no look-up reads a growing table whole, or by the row: each query of the staff desk and of orders is
-//! planned on both databases, over tables in which what is looked for is rare.
+//! No query scans a growing table. Each query of the admin pages and of orders is planned on both
+//! databases, with tables in which the wanted rows are rare.
 
 mod listing;
 mod seed;
@@ -27,7 +27,7 @@ use store::{
     testing::{self, Planned},
 };
 
-/// Tables that grow with every order, visit or act.
+/// Tables that grow with orders, visits or staff actions.
 const GROWING: [&str; 22] = [
     "orders",
     "order_details",
@@ -52,12 +52,12 @@ const GROWING: [&str; 22] = [
     "skus",
     "sku_stock",
 ];
-/// Rows that a statement may read without using: less than a hundredth of all.
+/// How many rows a statement may read and discard: a hundredth of all.
 const IN_VAIN: u64 = ROWS / 100;
 
 type Work = fn(&mut Tx<'_>) -> Result<(), StoreError>;
 
-/// The queries, by name. Places are in the middle of the tables.
+/// The queries, by name. Their cursors point to the middle of the tables.
 const QUERIES: &[(&str, Work)] = &[
     ("order by number", |tx| {
         order::by_number(tx, "N500").map(drop)
@@ -171,7 +171,7 @@ async fn look_ups_use_an_index() {
     .await;
 }
 
-/// The three places of a list: its begin, and both ways from its middle.
+/// The first page of a list, and the pages before and after its middle.
 const fn places(middle: i64) -> [AdminPage; 3] {
     [
         AdminPage::First,
@@ -275,7 +275,7 @@ where
     F: Fn(&mut Tx<'_>) -> Result<(), StoreError> + Send + Sync + 'static,
 {
     let planned = testing::plans(store, work).await.unwrap();
-    assert!(!planned.is_empty(), "{name}: no statement was seen");
+    assert!(!planned.is_empty(), "{name}: no statement was recorded");
     for statement in &planned {
         let faults = faults(statement);
         if !faults.is_empty() {
@@ -289,10 +289,10 @@ where
     }
 }
 
-/// The lines of a plan that read a growing table by the row.
+/// The lines of a plan that scan a growing table row by row.
 fn faults(statement: &Planned) -> Vec<String> {
     let wanted = statement.sql.split_once(" WHERE ").map(|(_, after)| after);
-    // A list of everything may follow the primary key, because it stops at its limit.
+    // A list without a filter may scan the primary key, because it stops at its limit.
     let whole = wanted.is_none_or(|wanted| {
         let keys_only =
             !wanted.contains(" AND ") && wanted.contains("`id`") | wanted.contains("\"id\"");

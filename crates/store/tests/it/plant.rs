@@ -1,12 +1,12 @@
-//! Rows to start from, as plain SQL.
+//! Initial rows as plain SQL.
 
 use store::{Engine, Store, testing};
 
 /// Noon of an arbitrary day.
 pub(crate) const NOW: i64 = 1_795_000_000_000;
 
-/// One user, one product with one SKU (ten on hand, two reserved), one open order of two units,
-/// paid by attempt 1.
+/// One user, one SKU (ten on hand, two reserved), and one open order of two units, paid by attempt
+/// 1.
 pub(crate) const PAID_ORDER: &str = "
 INSERT INTO users (id, email, display_name, locale, status, created_at, updated_at, version)
 VALUES (1, 'a@example.com', 'A', 'zh-CN', 'active', 1, 1, 1);
@@ -42,7 +42,7 @@ VALUES (1, 1, 'P20261122AAAAAAAAAAAAAAAA', 'page', 10800, '{}', 1795001800000, '
 pub(crate) async fn paid_order(store: &Store) {
     testing::batch(store, PAID_ORDER).await.unwrap();
     if store.engine() == Engine::Postgres {
-        // A key given by hand does not move PostgreSQL's counter.
+        // An explicit id does not advance PostgreSQL's sequence.
         for table in [
             "users",
             "products",

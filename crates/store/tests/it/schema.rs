@@ -1,5 +1,5 @@
-//! Fresh databases of both kinds hold the same tables, columns, nullability and uniques, and
-//! they are those of `schema.rs`.
+//! New databases of both kinds have the same tables, columns, nullability and unique indexes, and
+//! match `schema.rs`.
 
 use crate::db::TestDb;
 use std::collections::BTreeSet;
@@ -27,7 +27,7 @@ async fn columns(store: &Store, sqlite: bool) -> BTreeSet<String> {
         .collect()
 }
 
-/// `table(columns)` of every unique rule, the partial ones with their condition's presence.
+/// `table(columns)` of every unique index, followed by `partial` if it has a condition.
 async fn uniques(store: &Store, sqlite: bool) -> BTreeSet<String> {
     let sql = if sqlite {
         "SELECT m.name || '(' || (SELECT group_concat(i.name, ',') FROM
@@ -130,7 +130,7 @@ const UNIQUES: &[&str] = &[
 async fn compare(db: &TestDb, sqlite: bool) {
     let store = db.store();
     let declared = declared();
-    assert!(declared.len() > 200, "the sources were read");
+    assert!(declared.len() > 200, "schema.rs must be read completely");
     assert_eq!(columns(&store, sqlite).await, declared);
     let uniques = uniques(&store, sqlite).await;
     let by_key: BTreeSet<String> = uniques

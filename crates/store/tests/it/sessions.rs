@@ -1,4 +1,4 @@
-//! Sessions: opened, written over, ended with their guest cart, expired.
+//! Sessions: open, overwrite, end with their guest cart, expire.
 
 use crate::db::{TestDb, for_both};
 use crate::plant::NOW;
@@ -76,7 +76,7 @@ async fn written_over_and_loaded_until_it_expires() {
     .await;
 }
 
-/// A request that waited for the end of a session must not insert it again.
+/// A slow request that saves its session after the sign-out must not insert it again.
 #[tokio::test]
 async fn an_ended_session_is_not_written_again() {
     for_both(async |db: TestDb| {

@@ -1,4 +1,4 @@
-//! Prepared pictures that wait for a product.
+//! Uploaded pictures that no product has yet.
 
 use crate::{
     db::for_both,
@@ -86,7 +86,11 @@ async fn only_old_uploads_are_purged_and_so_many_at_once() {
                 .unwrap()
         };
         assert_eq!(purge(2).await, 2);
-        assert_eq!(found(&store, &["a", "b"]).await, [], "the oldest first");
+        assert_eq!(
+            found(&store, &["a", "b"]).await,
+            [],
+            "the oldest are removed first"
+        );
         assert_eq!(purge(2).await, 1);
         assert_eq!(purge(2).await, 0);
         assert_eq!(found(&store, &["c", "d"]).await.len(), 1);

@@ -1,48 +1,49 @@
-//! The table of doors.
+//! The table of routes: who may use each of them.
 
 use crate::support::{Client, page::Page};
 use axum::body::Body;
 use domain::staff::Role;
 use http::{Method, Request, header};
 
-/// What a person gets.
+/// The outcome of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sees {
     /// The page, 200.
     Shown,
-    /// Led on by 303: the act was done, or the form's page says what is missing.
+    /// 303, after the action or back to the form with its errors.
     Led,
-    /// Led to the shoppers' login.
+    /// 303 to the shoppers' login.
     Login,
-    /// Led to the staff's login.
+    /// 303 to the staff login.
     Desk,
     /// 403, for staff without the role.
     Forbidden,
-    /// 404: other people's data is not found.
+    /// 404: data of other users is not found.
     Missing,
     /// 400: not the expected form.
     Refused,
 }
 use Sees::{Desk, Forbidden, Led, Login, Missing, Refused, Shown};
 
-/// One door.
+/// One route.
 pub(crate) struct Row {
-    /// Method and path, as the router lists it.
+    /// Method and path as in the router.
     pub(crate) route: &'static str,
-    /// Where to knock, if the route has a variable part or needs a query; `{n}` is the order's number.
+    /// The URL to request, if the route has a parameter or needs a query; `{n}` is the order
+    /// number.
     at: &'static str,
-    /// What is posted; `{n}` as above.
+    /// The form body; `{n}` is the order number.
     pub(crate) body: &'static str,
     pub(crate) stranger: Sees,
     pub(crate) buyer: Sees,
     pub(crate) shopper: Sees,
-    /// Roles beside the owner's that may.
+    /// Roles with access, besides the owner.
     pub(crate) roles: &'static [Role],
-    /// What those see.
+    /// What staff with one of these roles see.
     pub(crate) staff: Sees,
-    /// What staff without them see.
+    /// What other staff see.
     pub(crate) other_staff: Sees,
-    /// Signs in or out, so the person comes anew.
+    /// Signs in or out, so a new client is needed afterwards.
     pub(crate) ends_session: bool,
 }
 
@@ -55,7 +56,7 @@ const ANY: &[Role] = &[
 ];
 
 impl Row {
-    /// Everybody sees the same.
+    /// All users see the same.
     const fn public(route: &'static str, at: &'static str, body: &'static str, sees: Sees) -> Self {
         Self {
             route,
@@ -71,7 +72,7 @@ impl Row {
         }
     }
 
-    /// For shoppers who are signed in; staff are no shoppers.
+    /// For signed-in shoppers; staff do not count as shoppers.
     const fn own(route: &'static str, at: &'static str, body: &'static str, sees: Sees) -> Self {
         Self {
             stranger: Login,
@@ -80,7 +81,7 @@ impl Row {
         }
     }
 
-    /// For the order's shopper; another one is told there is no such order.
+    /// For the shopper who placed the order; others get 404.
     const fn order(route: &'static str, at: &'static str, body: &'static str, sees: Sees) -> Self {
         Self {
             shopper: Missing,
@@ -152,7 +153,7 @@ impl Row {
 
 const NUMBER: &str = "form[number]={n}";
 
-/// Every door of the shop.
+/// Every route of the shop.
 pub(crate) const ROWS: &[Row] = &[
     // Pages of shoppers.
     Row::public("GET /", "", "", Shown),
@@ -178,7 +179,7 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     // Pages of staff.
     Row::public("GET /admin/login", "", "", Shown),
-    // A shop with an owner has no first start.
+    // Not found, because the shop has an owner.
     Row::public("GET /admin/first-run", "", "", Missing),
     Row::desk("GET /admin", "", "", ANY, Shown),
     Row::desk("GET /admin/audit", "", "", ANY, Shown),
@@ -262,7 +263,7 @@ pub(crate) const ROWS: &[Row] = &[
         &[Role::Refunds],
         Shown,
     ),
-    // Accounts.
+    // Account actions.
     Row::public(
         "POST /api/account/sign_in",
         "",
@@ -272,7 +273,7 @@ pub(crate) const ROWS: &[Row] = &[
     Row::public("POST /api/account/sign_up", "", "form[login]=x", Led),
     Row::public("POST /api/account/language", "", "form[locale]=zh-CN", Led),
     Row::public("POST /api/account/sign_out", "", "", Led).ending_the_session(),
-    // The cart.
+    // Cart actions.
     Row::public(
         "POST /api/cart/add",
         "",
@@ -293,7 +294,7 @@ pub(crate) const ROWS: &[Row] = &[
         "form[sku]=none&form[selected]=1",
         Led,
     ),
-    // An order of somebody's.
+    // Order actions.
     Row::own(
         "POST /api/checkout/place_order",
         "",
@@ -304,7 +305,7 @@ pub(crate) const ROWS: &[Row] = &[
     Row::order("POST /api/order/cancel", "", NUMBER, Led),
     Row::order("POST /api/payment/start", "", NUMBER, Led),
     Row::order("POST /api/payment/check", "", NUMBER, Led),
-    // Actions of staff.
+    // Staff actions.
     Row::public(
         "POST /api/admin/sign_in",
         "",
@@ -399,7 +400,7 @@ pub(crate) const ROWS: &[Row] = &[
         Led,
     ),
     Row::public("POST /api/admin/sign_out", "", "", Desk).ending_the_session(),
-    // Doors without pages.
+    // Routes without pages.
     Row::public("POST /alipay/notify", "", "sign=x", Refused),
     Row::public("POST /come_back", "", "sign=x", Refused),
     Row::public("GET /come_back", "/come_back?out_trade_no=x", "", Led),

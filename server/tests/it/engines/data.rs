@@ -1,4 +1,4 @@
-//! Structured data: read as JSON, and held against the vocabulary of schema.org.
+//! Structured data: parsed as JSON and checked against the vocabulary of schema.org.
 
 use super::{MUG, SHOP, change, with_pictures};
 use crate::support::page::Page;
@@ -15,11 +15,11 @@ use url::Url;
 enum Expected {
     Text,
     Url,
-    /// One or more.
+    /// One or more URLs.
     Urls,
-    /// A number from 1.
+    /// An integer from 1.
     Position,
-    /// Digits with two decimals: `.` as the point, no currency.
+    /// A number with two decimals and a point, without currency.
     Price,
     /// ISO 4217.
     Currency,
@@ -27,7 +27,7 @@ enum Expected {
     Availability,
     /// An object of this type.
     Thing(&'static str),
-    /// One or more of this type.
+    /// One or more objects of this type.
     Things(&'static str),
 }
 use Expected::{Availability, Currency, Position, Price, Text, Thing, Things, Urls};
@@ -60,7 +60,7 @@ fn properties(kind: &str) -> &'static [(&'static str, Expected, bool)] {
     }
 }
 
-/// Checks an object and all below it.
+/// Checks an object and all objects in it.
 #[track_caller]
 fn check(value: &Value, kind: &str) {
     let members = value.as_object().expect("an object");
@@ -115,7 +115,7 @@ fn is_ours(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| url.origin().ascii_serialization() == SHOP)
 }
 
-/// The data of a page, checked: its product, if it has one, and the way to it.
+/// Checks the data of a page; returns its product, if it has one, and its breadcrumbs.
 #[track_caller]
 fn read(page: &Page) -> (Option<Value>, Value) {
     let mut product = None;
@@ -132,7 +132,7 @@ fn read(page: &Page) -> (Option<Value>, Value) {
         };
         assert!(slot.replace(value).is_none(), "{kind} twice");
     }
-    (product, way.expect("a way to the page"))
+    (product, way.expect("breadcrumbs"))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -169,7 +169,7 @@ async fn a_product_is_offered_as_its_page_shows_it() {
         ]
     );
 
-    // Another choice is another offer of the same product.
+    // Another variant is another offer of the same product.
     let page = reader.get("/en/p/stoneware-mug?o=ochre").await;
     let (product, _) = read(&page);
     let product = product.unwrap();
@@ -179,7 +179,7 @@ async fn a_product_is_offered_as_its_page_shows_it() {
     assert_eq!(offer["sku"], "MUG-OCHRE");
     assert_eq!(offer["url"], format!("{SHOP}/en/p/{MUG}?o=ochre"));
 
-    // And the shelf decides.
+    // Availability follows the stock.
     let work = |tx: &mut store::Tx<'_>| {
         let sku = catalog::sellable(tx, "MUG-OCHRE")?.expect("a SKU");
         let sold = Move {

@@ -1,4 +1,4 @@
-//! The files of the sitemap, held against the rules of its schema (sitemap.xsd and siteindex.xsd of sitemaps.org).
+//! The sitemap files, checked against the schemas of sitemaps.org (sitemap.xsd and siteindex.xsd).
 
 use super::{MUG, SHOP, change};
 use crate::support::TestApp;
@@ -14,7 +14,7 @@ use tower::ServiceExt;
 const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
-/// A file as it is sent.
+/// A file as sent.
 async fn raw(
     app: &TestApp,
     method: Method,
@@ -43,7 +43,7 @@ async fn text(app: &TestApp, path: &str) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-/// An address: its place, its last change, and the addresses of each language.
+/// An entry: its URL, its last change, and the URL of each language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Listed {
     at: String,
@@ -51,8 +51,8 @@ struct Listed {
     twins: Vec<(String, String)>,
 }
 
-/// Reads `urlset` (tUrl: `loc`, then `lastmod` at most once, then elements of other schemas) or `sitemapindex` (tSitemap:
-/// `loc`, then `lastmod`), and refuses what the schema does.
+/// Parses a `urlset` (`loc`, optional `lastmod`, then elements of other schemas) or a
+/// `sitemapindex` (`loc`, optional `lastmod`). Panics where the schema is violated.
 fn read(xml: &str, root: &str, item: &str) -> Vec<Listed> {
     let document = Document::parse(xml).unwrap();
     let top = document.root_element();
@@ -78,7 +78,7 @@ fn one(node: Node<'_, '_>, item: &str) -> Listed {
         .next_if(|part| part.has_tag_name((SCHEMA, "lastmod")))
         .map(|part| part.text().unwrap().to_owned());
     if let Some(time) = &changed {
-        // xsd:dateTime with its offset.
+        // xsd:dateTime with an offset.
         assert!(time.parse::<jiff::Timestamp>().is_ok(), "{time}");
     }
     let twins = parts
@@ -93,7 +93,7 @@ fn one(node: Node<'_, '_>, item: &str) -> Listed {
     Listed { at, changed, twins }
 }
 
-/// The files that the index names, as paths.
+/// The paths of the files that the index lists.
 async fn files(app: &TestApp) -> Vec<String> {
     read(&text(app, "/sitemap.xml").await, "sitemapindex", "sitemap")
         .into_iter()
@@ -138,7 +138,7 @@ async fn the_sitemap_lists_every_public_page_in_both_languages() {
             assert_eq!(told.as_ref(), Some(href), "{path}: {language}");
             assert!(
                 listed.iter().any(|other| other.at == *href),
-                "{path} is named back"
+                "{path}: the other language must be listed too"
             );
         }
         assert_eq!(one.changed.is_some(), path.contains("/p/"), "{path}");

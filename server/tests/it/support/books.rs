@@ -1,4 +1,4 @@
-//! The money tables as one text: equal before and after means that nothing happened.
+//! The money tables as one text, so that a test can check that nothing changed.
 
 use domain::ledger::Account;
 use shop::Shop;

@@ -1,4 +1,4 @@
-//! Two people who edit at once: nobody's change is lost, and nothing that was typed.
+//! Two people edit at once: no saved change and no typed value is lost.
 
 use super::{open, press, save};
 use crate::{counter::keeper, desk::refusal};
@@ -73,8 +73,8 @@ async fn the_second_is_told_who_changed_what_and_keeps_the_typing() {
             ]
         );
         assert_eq!(view.overtaken[1].by, Some(("顾客".to_owned(), at)));
-        assert_eq!(view.form.skus[0].price, "58.00", "the typing stays");
-        // Seen and saved again: now it is meant.
+        assert_eq!(view.form.skus[0].price, "58.00", "the typed value is kept");
+        // Saving again after seeing the conflict overwrites deliberately.
         let saved = test
             .shop
             .save_product(&other, press(&view.form, EditorAct::Save))
@@ -99,7 +99,8 @@ async fn a_combination_that_another_filled_is_theirs_and_told() {
         );
         "60".clone_into(&mut first.skus[1].price);
         save(&test, &staff, &first, EditorAct::Save).await.unwrap();
-        // Only the weight is new here, but the row is that of a SKU now.
+        // In this form the row has no SKU yet; only the weight differs from the SKU saved
+        // meanwhile.
         "350".clone_into(&mut second.skus[1].weight);
         save(&test, &staff, &second, EditorAct::Save).await.unwrap();
         "70".clone_into(&mut second.skus[1].price);

@@ -1,4 +1,4 @@
-//! Options and variants: what changed options make of SKUs.
+//! Options and variants: how changed options affect SKUs.
 
 use super::{edit, mug, open, options, press, save};
 use crate::{counter::keeper, desk::refusal};
@@ -6,7 +6,7 @@ use domain::{catalog::EditorAct, error::ErrorCode, form::ProductForm, locale::Lo
 use shop::Viewer;
 use test_support::{TestDb, TestShop, for_both};
 
-/// A published product of 2 colours and 2 sizes, each variant with a price of its own.
+/// A published product with 2 colours and 2 sizes, and a different price for each variant.
 async fn shelf(db: TestDb) -> (TestShop, Viewer, String) {
     let test = TestShop::new(db).await;
     let staff = keeper(&test).await;
@@ -136,7 +136,7 @@ async fn a_removed_value_retires_its_variants_and_they_come_back_with_it() {
             rows(&now)[4..],
             ["SQMKB-YB-D 52.00 active", "SQMKB-YB-X 53.00 active"]
         );
-        assert_eq!(now.skus[4].stock, "5", "with its stock");
+        assert_eq!(now.skus[4].stock, "5", "the SKU keeps its stock");
         assert_eq!(now.skus[2].sku, "", "no SKU without a price");
         test.audit_is_green().await;
     })
@@ -149,7 +149,7 @@ async fn options_come_and_go_and_nothing_is_deleted() {
         let test = TestShop::new(db).await;
         test.sell("PEN", 1_000, 5).await;
         let staff = keeper(&test).await;
-        // A new option: the old SKU gets its first value.
+        // The existing SKU gets the first value of a new option.
         let mut form = open(&test, &staff, "pen").await;
         options(&mut form, &[("颜色", "黑，蓝")]);
         save(&test, &staff, &form, EditorAct::Save).await.unwrap();
@@ -157,7 +157,7 @@ async fn options_come_and_go_and_nothing_is_deleted() {
         assert_eq!(rows(&form), ["PEN 10.00 active", "  active"]);
         "11".clone_into(&mut form.skus[1].price);
         save(&test, &staff, &form, EditorAct::Save).await.unwrap();
-        // A second one, and then the first is gone: the SKUs of its first value stay.
+        // A second option is added, then the first is removed: the SKUs with its first value stay.
         let mut form = open(&test, &staff, "pen").await;
         options(&mut form, &[("颜色", "黑，蓝"), ("笔尖", "细，粗")]);
         save(&test, &staff, &form, EditorAct::Save).await.unwrap();
@@ -254,7 +254,7 @@ async fn options_have_limits() {
         let told = refusal(save(&test, &staff, &wide, EditorAct::Save).await);
         let expected = ("axes[1][values_zh]".to_owned(), ErrorCode::TooManySkus);
         assert_eq!(told.1, [expected]);
-        // The most there may be.
+        // The largest allowed number of variants.
         options(&mut wide, &[("颜色", &many(20)), ("容量", &many(10))]);
         let mut full = edit(&test, &staff, &wide, EditorAct::Make).await;
         "9.90".clone_into(&mut full.fill_price);
@@ -267,7 +267,7 @@ async fn options_have_limits() {
         let filled = |row: &domain::form::SkuForm| {
             row.price == "9.90" && row.weight == "120" && row.stock == "7" && !row.sku.is_empty()
         };
-        // The single row that was priced before is the first of them.
+        // The row that had a price before is the first of them.
         assert!(now.skus.iter().all(filled));
         test.audit_is_green().await;
     })

@@ -1,4 +1,4 @@
-//! Cells of stock.
+//! The stock cells of the product editor.
 
 use super::{open, save};
 use crate::{counter::keeper, desk::refusal};
@@ -73,7 +73,8 @@ async fn stock_never_falls_below_what_orders_reserve() {
     .await;
 }
 
-/// Who counts looks at what was there; what was shipped meanwhile would be counted twice.
+/// A count is based on the figure that the page showed; units shipped since would be subtracted
+/// twice.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_count_of_stock_that_moved_meanwhile_is_refused() {
     for_both(async |db| {
@@ -86,7 +87,7 @@ async fn a_count_of_stock_that_moved_meanwhile_is_refused() {
         let told = refusal(save(&test, &staff, &form, EditorAct::Save).await);
         let expected = ("skus[0][stock]".to_owned(), ErrorCode::ChangedMeanwhile);
         assert_eq!(told.1, [expected]);
-        // A change holds whatever there is.
+        // A relative change applies to any figure.
         "+6".clone_into(&mut form.skus[0].stock);
         save(&test, &staff, &form, EditorAct::Save).await.unwrap();
         let view = test.shop.admin_product(&staff, "pen").await.unwrap();

@@ -1,4 +1,4 @@
-//! Forms that come twice: by a double click, by going back, by two windows in the same moment.
+//! Forms that arrive twice: by a double click, the back button, or two windows at once.
 
 use super::{mug, open, press, save};
 use crate::{counter::keeper, desk::refusal};
@@ -34,8 +34,8 @@ async fn a_form_sent_twice_makes_one_product_and_moves_stock_once() {
             .await
             .unwrap();
         assert_eq!(view.variants[0].on_hand, Some(16));
-        assert_eq!(view.acts.len(), 4, "each once");
-        // Another figure under the same key is not passed over in silence.
+        assert_eq!(view.acts.len(), 4, "each change is logged once");
+        // The same idempotency key with other content is refused, not ignored.
         "+7".clone_into(&mut form.skus[0].stock);
         let (code, _) = refusal(save(&test, &staff, &form, EditorAct::Save).await);
         assert_eq!(code, ErrorCode::FormStale);

@@ -1,4 +1,4 @@
-//! How much unpaid orders may reserve.
+//! The limits on what unpaid orders reserve.
 
 use super::code;
 use domain::{error::ErrorCode, form::CartRemoveForm, setting::Settings, time::MINUTE};
@@ -81,7 +81,7 @@ async fn a_network_holds_back_no_more_than_the_cap_without_paying() {
             code(place(&two, 5).await.unwrap_err()),
             ErrorCode::UnpaidNetwork
         );
-        // Elsewhere, on this machine, in a private network, and from nowhere in particular it is not counted.
+        // The limit is per public network. Local, private and unknown addresses have none.
         for (login, prefix) in [
             ("three@example.cn", "203.0.114.0/24"),
             ("four@example.cn", "127.0.0.0/24"),

@@ -1,4 +1,4 @@
-//! A count of stock by sheet.
+//! A stock count on the sheet.
 
 use super::{keeper, save, stored};
 use domain::{
@@ -60,7 +60,7 @@ async fn a_count_by_sheet_names_each_line_that_it_cannot_use() {
         assert_eq!(
             (many.plan, many.form.lines.lines().count()),
             (None, 301),
-            "still there"
+            "the typed values are kept"
         );
         assert_eq!(take("").await.unwrap().plan, None);
         assert!(test.shop.audit().await.unwrap().breaches.is_empty());

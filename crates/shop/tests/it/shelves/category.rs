@@ -1,4 +1,4 @@
-//! The tree as staff change it.
+//! Changes to the category tree by staff.
 
 use super::{Stand, slugs, ware};
 use crate::desk::refusal;
@@ -17,7 +17,11 @@ async fn a_category_is_created_once_with_a_slug_of_its_name() {
     for_both(async |db| {
         let stand = Stand::new(db).await;
         assert_eq!(stand.category("杯子", "").await, "bei-zi");
-        assert_eq!(stand.category("杯子", "").await, "bei-zi", "posted twice");
+        assert_eq!(
+            stand.category("杯子", "").await,
+            "bei-zi",
+            "posted twice, created once"
+        );
         assert_eq!(stand.category("杯籽", "").await, "bei-zi-2");
         let form = |name: &str, slug: &str, parent: &str| CategoryForm {
             name_zh: name.to_owned(),
@@ -74,8 +78,8 @@ async fn the_tree_has_three_levels_and_no_loops() {
         };
         let too_deep = [("parent".to_owned(), ErrorCode::CategoryTooDeep)];
         assert_eq!(deep("wai", "san").await, too_deep, "a fourth level");
-        assert_eq!(deep("yi", "wai").await, too_deep, "with its own below it");
-        assert_eq!(deep("yi", "er").await, too_deep, "into itself");
+        assert_eq!(deep("yi", "wai").await, too_deep, "a subtree must fit too");
+        assert_eq!(deep("yi", "er").await, too_deep, "not below its own child");
         assert_eq!(deep("yi", "yi").await, too_deep);
         let moved = stand
             .change("san", |form| "wai".clone_into(&mut form.parent))
@@ -107,7 +111,7 @@ async fn an_old_slug_leads_to_the_new_one() {
         assert_eq!(old.unwrap(), Found::Moved("cups".to_owned()));
         assert_eq!(stand.found("器物").await, ["mug"], "found by the new name");
         assert_eq!(stand.found("子").await, Vec::<String>::new());
-        // A new category takes the slug over.
+        // A new category may take over the slug.
         stand.category("杯子", "").await;
         assert_eq!(stand.listed("bei-zi", &[]).await.cards, []);
         stand.sound().await;
@@ -149,7 +153,7 @@ async fn what_is_hidden_shows_nowhere_and_comes_back() {
             .await;
         assert!(
             matches!(below, Err(Error::NotFound)),
-            "with what is below it"
+            "hidden with its subcategories"
         );
         assert!(shop.categories(Locale::ZhCn).await.unwrap().is_empty());
         stand.sound().await;
@@ -179,7 +183,7 @@ async fn many_products_follow_by_a_job() {
         moved.unwrap();
         assert!(
             !stand.test.shop.audit().await.unwrap().breaches.is_empty(),
-            "some are behind"
+            "a rebuild is needed"
         );
         stand.test.run().await;
         stand.sound().await;

@@ -1,4 +1,4 @@
-//! What a category shows: filters, order, pages.
+//! A category page: filters, sort, paging.
 
 use super::{Stand, Ware, slugs, ware};
 use crate::editor;
@@ -30,7 +30,7 @@ async fn cups(stand: &Stand) {
     }
 }
 
-/// Slug of a value in addresses.
+/// The URL slug of an option value.
 fn value(view: &CategoryView, label: &str) -> String {
     let values = view.axes.iter().flat_map(|axis| &axis.values);
     let found = values.clone().find(|value| value.label.text == label);
@@ -153,7 +153,7 @@ async fn pages_have_no_gaps_and_no_doubles_both_ways() {
     .await;
 }
 
-/// Goes to the last page and back again.
+/// Pages to the end and back.
 async fn walk(stand: &Stand, start: &Asked, count: usize) {
     let at = async |place: Place| {
         let asked = Asked {
@@ -177,7 +177,7 @@ async fn walk(stand: &Stand, start: &Asked, count: usize) {
         back = at(back.previous.clone().unwrap()).await;
         assert_eq!(slugs(&back.cards), slugs(&page.cards), "{start:?}");
     }
-    // The last step was to the first page.
+    // The walk back ends at the first page.
     assert_eq!(back.previous, None, "{start:?}");
 }
 

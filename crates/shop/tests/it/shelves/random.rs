@@ -1,4 +1,4 @@
-//! Whatever is changed, in whatever order, shelves and search are what a rebuild makes.
+//! After any random changes, the listing and search tables equal those of a full rebuild.
 
 use super::{Stand, Ware, ware};
 use crate::editor;
@@ -6,7 +6,7 @@ use domain::{catalog::EditorAct, form::CategoryDropForm};
 use store::testing;
 use test_support::for_both;
 
-/// A small generator, so that a failure can be repeated.
+/// A seeded generator, so that a failure can be reproduced.
 struct Dice(u64);
 
 impl Dice {
@@ -24,7 +24,7 @@ impl Dice {
     }
 }
 
-/// All rows of shelves and search, without their keys.
+/// All rows of the listing and search tables, without their keys.
 async fn rows(stand: &Stand) -> Vec<String> {
     let store = stand.test.shop.store();
     let mut all = Vec::new();
@@ -49,7 +49,7 @@ async fn rows(stand: &Stand) -> Vec<String> {
 const CATEGORIES: &[&str] = &["yi", "er", "san", "si"];
 const PRODUCTS: &[&str] = &["p0", "p1", "p2", "p3", "p4", "p5"];
 
-/// One change of a product by its editor, or of a category by its form.
+/// One random change: of a product in its editor, or of a category through its form.
 async fn change(stand: &Stand, dice: &mut Dice) {
     let (shop, staff) = (&stand.test.shop, &stand.staff);
     match dice.throw(7) {
@@ -95,7 +95,7 @@ async fn change(stand: &Stand, dice: &mut Dice) {
         5 => {
             let slug = dice.of(CATEGORIES);
             let parent = dice.of(&["", "yi", "er", "san", "si"]);
-            // A loop or a fourth level is refused, and nothing changes.
+            // May be refused for a cycle or a fourth level.
             let _maybe = stand
                 .change(slug, |form| parent.clone_into(&mut form.parent))
                 .await;

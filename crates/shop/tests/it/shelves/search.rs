@@ -1,4 +1,4 @@
-//! Search: Chinese, pinyin, initials, codes; tiers; near words.
+//! Search: Chinese, pinyin, initials, codes, ranking, misspellings.
 
 use super::{Stand, Ware, slugs, ware};
 use domain::{
@@ -59,16 +59,20 @@ async fn title_comes_before_category_before_body() {
     for_both(async |db| {
         let stand = Stand::new(db).await;
         shop(&stand).await;
-        // Title of the mug; category of the tea; body of the bag.
+        // In the title of the mug, the category of the tea, the description of the bag.
         assert_eq!(stand.found("杯").await, ["mug", "tea", "tote"]);
         assert_eq!(stand.found("马克杯").await, ["mug", "tote"]);
         assert_eq!(
             stand.found("器皿").await,
             ["tea", "mug"],
-            "newest of equals"
+            "equal matches: newest first"
         );
-        assert_eq!(stand.found("青瓷绿").await, ["tote"], "a value");
-        assert_eq!(stand.found("350 袋").await, ["tote"], "from title and body");
+        assert_eq!(stand.found("青瓷绿").await, ["tote"], "an option value");
+        assert_eq!(
+            stand.found("350 袋").await,
+            ["tote"],
+            "words from title and description"
+        );
     })
     .await;
 }
@@ -123,7 +127,7 @@ async fn without_a_hit_near_words_are_offered() {
     .await;
 }
 
-/// Some by title, some by body, and two readings of one query.
+/// Matches in titles and in descriptions, and a query with two readings.
 #[tokio::test(flavor = "multi_thread")]
 async fn results_have_no_gaps_and_no_doubles_both_ways() {
     for_both(async |db| {

@@ -1,4 +1,5 @@
-//! Shelves and search over many products: each statement reads as many rows as it shows, wherever the page is.
+//! Listing and search with many products: each statement reads only about as many rows as it
+//! returns, on every page.
 
 use super::look;
 use crate::db::for_both;
@@ -9,7 +10,8 @@ use store::{
     testing,
 };
 
-/// Products. Category 1 and the value 1 have all of them, the value 2 every hundredth, the value 3 every third.
+/// Number of products. Category 1 and option value 1 have all, value 2 every hundredth, value 3
+/// every third.
 const PRODUCTS: i64 = 8_000;
 
 const STATEMENTS: &[&str] = &[
