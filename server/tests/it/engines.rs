@@ -14,12 +14,7 @@ const MUG: &str = "stoneware-mug";
 /// 2026-12-01 12:00 in Shanghai.
 const LATER: i64 = 1_796_097_600_000;
 
-<<<<<<< HEAD
-/// A shop whose products have the widths of their first picture, and the mug of all: they are made
-/// while a shop serves.
-=======
-/// A shop with rendered widths for the first pictures, which a background job makes.
->>>>>>> h-words
+/// A shop with rendered widths, which a background job makes, for each first picture and those of two products.
 async fn with_pictures() -> TestApp {
     let app = TestApp::at(SHOP).await;
     let shown = format!(

@@ -57,13 +57,8 @@ async fn ticked_products_are_named_before_an_act_is_done_to_them() {
         ["在售"],
         "returns to the list it came from"
     );
-<<<<<<< HEAD
     assert_eq!(mug.get("/p/stoneware-mug").await.status, 410);
-    // Pressed twice: named again, with the reason, and no button.
-=======
-    assert_eq!(mug.get("/p/stoneware-mug").await.status, 404);
     // Posted twice: the products are listed with the reason, without a button.
->>>>>>> h-words
     let again = staff.submit_and_follow(form).await;
     assert!(again.text().contains("2 件不变："), "{}", again.text());
     assert!(!again.has_form("/api/admin/change_goods"));
