@@ -169,7 +169,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["product refused", owner, async (page) => {
       await page.goto(`${demo.shop_url}/admin/products/stoneware-mug`);
       await page.locator('[name="form[skus][0][price]"]').fill("nothing");
-      await page.getByRole("button", { name: "保存", exact: true }).click();
+      await page.locator('button[name="form[act]"][value="save"]').click();
       await page.locator("#errors").waitFor();
     }],
     ["product, new", owner, open("/admin/products/new")],

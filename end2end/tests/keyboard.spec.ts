@@ -18,7 +18,7 @@ test("from the front page to the paid order, and the refund at the desk", async 
   await expectVisibleFocus(skip);
   await page.keyboard.press("Enter");
   await expect(page.locator("#main")).toBeFocused();
-  await press(page, main.getByRole("link", { name: catalogue.mugTitle, exact: true }));
+  await press(page, main.getByRole("link", { name: catalogue.mugTitle, exact: true }).first());
   await expect(page).toHaveURL(/\/p\/stoneware-mug/);
 
   await press(page, page.getByRole("button", { name: "加入购物车" }), "Space");
