@@ -12,7 +12,9 @@ export interface Fresh {
   close: () => Promise<void>;
 }
 
-const program = join(process.env.ZG_TARGET ?? join(process.cwd(), "../target"), "debug/zhanggui");
+/** Where cargo puts what it builds. */
+export const target = process.env.ZG_TARGET ?? join(process.cwd(), "../target");
+const program = join(target, "debug/zhanggui");
 
 /** Starts it and waits for its two lines. */
 export async function openFresh(): Promise<Fresh> {
