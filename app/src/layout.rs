@@ -171,13 +171,15 @@ pub fn Layout(
     }
 }
 
-/// The addresses of a public page, so that search engines know both languages as one page.
+/// The addresses of a public page, so that search engines know both languages as one page. A filtered list and a search
+/// are kept from engines, but previews of links to them lead back to the same view.
 fn twins(frame: &Frame) -> Option<Twins> {
     let path = paths::bare(&frame.here);
-    if frame.private || frame.noindex || paths::public(path).is_none() {
+    if frame.private || paths::public(path).is_none() {
         return None;
     }
-    let whole = |locale| format!("{}{}", frame.site.public_url, paths::twin(path, locale));
+    let address = if frame.noindex { &frame.here } else { path };
+    let whole = |locale| format!("{}{}", frame.site.public_url, paths::twin(address, locale));
     Some(Twins {
         canonical: whole(frame.t.locale),
         zh: whole(Locale::ZhCn),

@@ -1,8 +1,9 @@
 //! What search engines read of a public page as data: the vocabulary of schema.org, as JSON-LD.
 
 use domain::{
+    listing::Asked,
     locale::Locale,
-    view::catalog::{ProductView, SkuView},
+    view::catalog::{ProductView, SkuView, listing::CategoryLink},
 };
 use kit::{paths, preview::picture_url, site::Site};
 use serde_json::{Value, json};
@@ -57,9 +58,21 @@ fn offer(site: &Site, locale: Locale, slug: &str, sku: &SkuView) -> Value {
     })
 }
 
-/// The way from the front page to this one: names and paths.
+/// The way from the front page of the shop to the page `here`: a name and a path. `trail`: the categories between.
 #[must_use]
-pub fn breadcrumbs(site: &Site, steps: &[(&str, &str)]) -> Value {
+pub fn breadcrumbs(
+    site: &Site,
+    locale: Locale,
+    shop: &str,
+    trail: &[CategoryLink],
+    here: (&str, String),
+) -> Value {
+    let home = (shop, paths::home(locale).to_owned());
+    let categories = trail.iter().map(|link| {
+        let path = paths::category(locale, Some(&link.slug), &Asked::default());
+        (link.name.text.as_str(), path)
+    });
+    let steps = std::iter::once(home).chain(categories).chain([here]);
     let items: Vec<Value> = (1_u32..)
         .zip(steps)
         .map(|(position, (name, path))| {
@@ -67,7 +80,7 @@ pub fn breadcrumbs(site: &Site, steps: &[(&str, &str)]) -> Value {
                 "@type": "ListItem",
                 "position": position,
                 "name": name,
-                "item": whole(site, path),
+                "item": whole(site, &path),
             })
         })
         .collect();

@@ -12,7 +12,9 @@ export interface Fresh {
   close: () => Promise<void>;
 }
 
-const program = join(process.env.ZG_TARGET ?? join(process.cwd(), "../target"), "debug/zhanggui");
+/** Where cargo puts what it builds. */
+export const target = process.env.ZG_TARGET ?? join(process.cwd(), "../target");
+const program = join(target, "debug/zhanggui");
 
 /** Starts the shop and waits for its two lines of output. */
 export async function openFresh(): Promise<Fresh> {

@@ -4,13 +4,14 @@ use crate::{
     components::{EAGER, breadcrumb, chip_words, chips, facet_form, grid, pager, tree},
     layout::{Frame, Layout, Tab},
     load::{load_page, param},
+    structured,
     text::Text,
 };
 use domain::{
     listing::{Asked, Place},
     view::catalog::listing::{CategoryView, MANY},
 };
-use kit::{components::say, paths, request::Rq};
+use kit::{components::say, paths, preview::Preview, request::Rq};
 use leptos::prelude::*;
 use shop::catalog::browse::Found;
 
@@ -57,6 +58,7 @@ async fn shown(rq: &Rq, view: CategoryView) -> Result<AnyView, shop::Error> {
     let mut frame = Frame::load(rq, Tab::Categories, title.clone()).await?;
     frame.private = false;
     frame.noindex = view.asked != Asked::default();
+    frame.preview = preview(t, &frame, &view);
     let heading = match &name {
         Some(name) => say(name, t.locale),
         None => title.into_any(),
@@ -72,6 +74,22 @@ async fn shown(rq: &Rq, view: CategoryView) -> Result<AnyView, shop::Error> {
         </Layout>
     }
     .into_any())
+}
+
+/// What the page tells search engines.
+fn preview(t: &'static Text, frame: &Frame, view: &CategoryView) -> Preview {
+    let here = view.here.as_ref();
+    let of = here.map_or(t.home.all, |here| here.name.text.as_str());
+    let slug = here.map(|here| here.slug.as_str());
+    let path = paths::category(t.locale, slug, &Asked::default());
+    let here = (frame.title.as_str(), path);
+    let way = structured::breadcrumbs(&frame.site, t.locale, &frame.shop, &view.trail, here);
+    Preview {
+        description: (t.product.about)(of, &frame.shop),
+        picture: view.cards.first().and_then(|card| card.image.clone()),
+        is_product: false,
+        data: vec![way],
+    }
 }
 
 fn list(t: &'static Text, view: CategoryView) -> AnyView {

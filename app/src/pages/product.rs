@@ -91,13 +91,8 @@ fn preview(t: &'static Text, frame: &Frame, view: &ProductView) -> Preview {
     };
     let offered = structured::product(&frame.site, t.locale, view, &description);
     let here = paths::product(t.locale, &view.slug, "");
-    let way = structured::breadcrumbs(
-        &frame.site,
-        &[
-            (frame.shop.as_str(), paths::home(t.locale)),
-            (view.title.text.as_str(), here.as_str()),
-        ],
-    );
+    let here = (view.title.text.as_str(), here);
+    let way = structured::breadcrumbs(&frame.site, t.locale, &frame.shop, &view.trail, here);
     Preview {
         description,
         picture: view.gallery.first().cloned(),

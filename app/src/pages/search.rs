@@ -34,6 +34,10 @@ pub fn page() -> AnyView {
         frame.private = false;
         frame.noindex = true;
         frame.search = Some(view.q.clone());
+        if let Some(best) = view.cards.first() {
+            frame.preview.description = (t.product.about)(&title, &frame.shop);
+            frame.preview.picture.clone_from(&best.image);
+        }
         let body = if view.cards.is_empty() {
             nothing(t, view)
         } else {

@@ -171,7 +171,7 @@ settings! {
     /// Address and opening hours.
     Address = "contact_address", address: String = String::new(),
         Shop, Kind::Lines(limit::SHOP_ADDRESS), Nothing, Pages;
-    /// The home page's shelves, in order; without any it shows all products.
+    /// The home page's shelves, in order; without any there is one for each category at the top.
     Shelves = "home_shelves", shelves: Vec<Shelf> = Vec::new(),
         Home, Kind::Shelves, Nothing, Pages;
     /// Shipping of an order.

@@ -22,7 +22,7 @@ pub struct Head {
     pub islands: bool,
     /// Class of the body.
     pub body: &'static str,
-    /// The page's addresses, if it is public.
+    /// The page's addresses, if it is public. One that search engines are kept out of does not name them as its own.
     pub twins: Option<Twins>,
     /// What a public page tells programs that do not show it.
     pub preview: Preview,
@@ -72,7 +72,7 @@ pub fn Document(
         .twins
         .as_ref()
         .map(|twins| preview::tags(&head.preview, twins, &site, &head.title, &head.shop));
-    let twins = head.twins.map(|twins| {
+    let twins = head.twins.filter(|_| !head.private).map(|twins| {
         view! {
             <link rel="canonical" href=twins.canonical />
             <link rel="alternate" hreflang="zh-CN" href=twins.zh.clone() />

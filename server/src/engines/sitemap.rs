@@ -1,7 +1,7 @@
 //! The files of the sitemap: written once for each version of the catalog, and kept packed.
 
 use bytes::Bytes;
-use domain::{locale::Locale, time::Millis};
+use domain::{listing::Asked, locale::Locale, time::Millis};
 use flate2::{Compression, write::GzEncoder};
 use kit::{format, paths, site::Site};
 use sha2::{Digest, Sha256};
@@ -18,7 +18,7 @@ use tokio::sync::Mutex;
 pub(super) enum File {
     /// The names of the others.
     Index,
-    /// The front page.
+    /// The front page, the tree of categories, and each category.
     Pages,
     /// Products; counted from 1.
     Products(i64),
@@ -109,6 +109,17 @@ struct Page {
     changed_at: Option<Millis>,
 }
 
+impl Page {
+    /// A page of no known time of change, because it follows others.
+    fn timeless(address: impl Fn(Locale) -> String) -> Self {
+        Self {
+            zh: address(Locale::ZhCn),
+            en: address(Locale::En),
+            changed_at: None,
+        }
+    }
+}
+
 async fn listed(shop: &Shop, file: File) -> Result<Option<Listed>, Error> {
     Ok(match file {
         File::Index => {
@@ -119,11 +130,16 @@ async fn listed(shop: &Shop, file: File) -> Result<Option<Listed>, Error> {
                 names.map(|name| paths::sitemap_file(&name)).collect(),
             ))
         }
-        File::Pages => Some(Listed::Pages(vec![Page {
-            zh: paths::home(Locale::ZhCn).to_owned(),
-            en: paths::home(Locale::En).to_owned(),
-            changed_at: None,
-        }])),
+        File::Pages => {
+            let slugs = shop.sitemap_categories().await?;
+            let home = Page::timeless(|locale| paths::home(locale).to_owned());
+            let tree = Page::timeless(paths::categories);
+            let categories = slugs.iter().map(|slug| {
+                Page::timeless(|locale| paths::category(locale, Some(slug), &Asked::default()))
+            });
+            let pages = [home, tree].into_iter().chain(categories);
+            Some(Listed::Pages(pages.collect()))
+        }
         File::Products(number) => shop.sitemap_products(number).await?.map(|products| {
             let page = |slug: &str, locale| paths::product(locale, slug, "");
             let pages = products.into_iter().map(|product| Page {

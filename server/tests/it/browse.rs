@@ -119,6 +119,9 @@ async fn a_renamed_category_is_found_under_both_addresses() {
     assert_eq!(gone.status, 404);
     // A refused form keeps the typed values.
     let form = owner.get("/admin/categories/test-cups").await;
+    let acts = form.all("section[aria-labelledby=history] tbody tr");
+    assert_eq!(acts.len(), 1, "{acts:?}");
+    assert!(acts[0].contains("ce-shi-bei-zi"), "{acts:?}");
     let form = form.form("/api/admin/save_category").set("slug", "No Good");
     let page = owner.submit_and_follow(form).await;
     assert!(

@@ -135,6 +135,15 @@ async fn every_public_page_tells_what_it_is() {
         ("/en/", "/en/", "en_US", "website"),
         ("/p/stoneware-mug", "/p/stoneware-mug", "zh_CN", "product"),
         ("/en/p/dome-lamp?o=x", "/en/p/dome-lamp", "en_US", "product"),
+        ("/c", "/c", "zh_CN", "website"),
+        ("/en/c/cups", "/en/c/cups", "en_US", "website"),
+        (
+            "/c/pens?x=1&sort=sold",
+            "/c/pens?sort=sold",
+            "zh_CN",
+            "website",
+        ),
+        ("/search?q=mug", "/search?q=mug", "zh_CN", "website"),
     ] {
         let page = app.anonymous().get(path).await;
         assert_eq!(page.status, 200, "{path}");
@@ -174,6 +183,38 @@ async fn every_public_page_tells_what_it_is() {
         assert_eq!(meta(&page, "og:url"), None, "{path}");
         assert_eq!(meta(&page, "robots").as_deref(), Some("noindex"), "{path}");
         assert!(!page.body.contains("ld+json"), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn engines_keep_a_category_and_no_view_of_it() {
+    let app = TestApp::at(SHOP).await;
+    for (path, title, canonical) in [
+        ("/c", "分类 · 拾光杂货", Some("/c")),
+        ("/en/c/cups", "Cups and Mugs · 拾光杂货", Some("/en/c/cups")),
+        ("/c/cups?stock=1", "杯具 · 拾光杂货", None),
+        ("/c/cups?sort=sold", "杯具 · 拾光杂货", None),
+        ("/en/search", "Search · 拾光杂货", None),
+        (
+            "/search?q=mug",
+            "“\u{2068}mug\u{2069}”的搜索结果 · 拾光杂货",
+            None,
+        ),
+    ] {
+        let page = app.anonymous().get(path).await;
+        assert_eq!(page.all("head title"), [title], "{path}");
+        let robots = meta(&page, "robots");
+        assert_eq!(robots.is_none(), canonical.is_some(), "{path}");
+        let named = page.attr("head link[rel=canonical]", "href");
+        assert_eq!(
+            named,
+            canonical.map(|path| format!("{SHOP}{path}")),
+            "{path}"
+        );
+        let twin = page.attr("head link[hreflang]", "href");
+        assert_eq!(twin.is_some(), canonical.is_some(), "{path}");
+        let seen = meta(&page, "og:url");
+        assert_eq!(seen, Some(format!("{SHOP}{path}")), "{path}");
     }
 }
 

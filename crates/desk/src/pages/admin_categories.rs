@@ -2,6 +2,7 @@
 
 use crate::{
     actions::{DeleteCategory, MoveCategory, SaveCategory},
+    components::staff_acts,
     layout::{AdminFrame, AdminLayout},
     load::{load_page, param},
     text::{Text, isolate},
@@ -81,6 +82,10 @@ pub fn one() -> AnyView {
                 <h1>{say(&view.name, t.locale)}</h1>
                 <p class="desk-state">{seen}</p>
                 {body}
+                <section aria-labelledby="history">
+                    <h2 id="history" class="section-title">{t.editor.history}</h2>
+                    {staff_acts(t, &view.acts, t.editor.no_history)}
+                </section>
             </AdminLayout>
         }
         .into_any())

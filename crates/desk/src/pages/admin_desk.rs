@@ -6,7 +6,6 @@ use crate::{
     text::{Text, label},
 };
 use domain::{
-    catalog::ProductStatus,
     setting::Section,
     view::{
         admin::AdminTab,
@@ -90,10 +89,7 @@ fn door(step: OpeningStep) -> String {
         OpeningStep::Category => paths::ADMIN_CATEGORIES.to_owned(),
         OpeningStep::Product => paths::ADMIN_PRODUCT_NEW.to_owned(),
         OpeningStep::Picture => paths::ADMIN_PRODUCTS.to_owned(),
-        OpeningStep::Publish => paths::with_query(
-            paths::ADMIN_PRODUCTS,
-            &[("status", ProductStatus::Draft.as_str())],
-        ),
+        OpeningStep::Publish => paths::admin_products(ProductTab::Draft),
         OpeningStep::Postage => paths::admin_settings(Section::Orders),
         OpeningStep::SelfCheck => paths::ADMIN_DOCTOR.to_owned(),
     }

@@ -264,13 +264,13 @@ impl Export<'_> {
         if product.category.is_empty() {
             let read = self
                 .reading
-                .read(row, kind, |name| Ok(vec![validate::option_label(name)?]));
+                .read(row, kind, |name| Ok(vec![validate::category_name(name)?]));
             wrong |= keep(read, &mut product.category);
         }
         if product.more_categories.is_empty() {
             let read = self.reading.read(row, tags, |tags| {
                 let tags = tags.split(',').filter(|tag| !tag.trim().is_empty());
-                tags.map(|tag| Ok(vec![validate::option_label(tag)?]))
+                tags.map(|tag| Ok(vec![validate::category_name(tag)?]))
                     .collect()
             });
             wrong |= keep(read, &mut product.more_categories);

@@ -225,7 +225,7 @@ impl Export<'_> {
         }
         let read = reading.read(row, tags, |text| {
             let tags = commas(text).into_iter();
-            tags.map(|tag| Ok(vec![validate::option_label(&tag)?]))
+            tags.map(|tag| Ok(vec![validate::category_name(&tag)?]))
                 .collect::<Result<Vec<_>, _>>()
         });
         paths.extend(read.value().unwrap_or_default());

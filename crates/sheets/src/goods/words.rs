@@ -118,7 +118,7 @@ pub(super) fn checked_path(path: &[String]) -> Result<Vec<String>, ErrorCode> {
         return Err(ErrorCode::SheetLevels);
     }
     path.iter()
-        .map(|name| validate::option_label(name))
+        .map(|name| validate::category_name(name))
         .collect()
 }
 

@@ -1,11 +1,12 @@
 //! The tree of categories on the admin pages, and the order of siblings.
 
+use super::trail;
 use crate::{Error, Shop, Viewer, catalog::tree::Tree};
 use domain::{
     error::ErrorCode,
     form::{CategoryForm, CategoryMoveForm},
     locale::{Locale, Words},
-    staff::{Role, StaffAct},
+    staff::{Role, StaffAct, StaffTarget},
     view::catalog::desk::{CategoriesView, CategoryDeskView, CategoryRow, ParentChoice},
 };
 use serde_json::json;
@@ -62,6 +63,7 @@ impl Shop {
                     shown: tree.chain(row.id).is_some(),
                     empty: below.len() == 1 && !category::any_product(tx, &below)?,
                     parents: parents(&tree, Some(&row), locale),
+                    acts: trail::latest(tx, StaffTarget::Category, &row.terms.slug)?,
                     may_change,
                 })
             })

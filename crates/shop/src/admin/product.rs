@@ -17,18 +17,19 @@ mod variants;
 mod view;
 mod whole;
 
-use super::trail::acts;
+use super::trail;
 use crate::{Error, Shop, Viewer, catalog::listing};
 use domain::{
-    catalog::EditorAct, error::ErrorCode, form::ProductForm, staff::Role,
+    catalog::EditorAct,
+    error::ErrorCode,
+    form::ProductForm,
+    staff::{Role, StaffTarget},
     view::catalog::desk::ProductDeskView,
 };
 use draft::Draft;
 use store::{
     Tx,
     queries::{
-        admin::AdminPage,
-        audit_log::{self, Which},
         catalog::desk,
         old_slug::{self, SlugKind},
     },
@@ -38,8 +39,6 @@ use view::Beside;
 
 pub use save::Saved;
 
-/// Number of activity log entries on the product's page.
-const ACTS: i64 = 20;
 /// Longest accepted form key.
 const KEY: usize = 64;
 
@@ -209,10 +208,5 @@ fn latest(tx: &mut Tx<'_>, stored: &Stored) -> Result<Vec<domain::view::desk::Ac
     let Some(product) = &stored.product else {
         return Ok(Vec::new());
     };
-    let which = Which {
-        target_id: Some(product.slug.clone()),
-        ..Which::default()
-    };
-    let rows = audit_log::list(tx, &which, AdminPage::First, ACTS)?;
-    acts(tx, rows)
+    trail::latest(tx, StaffTarget::Product, &product.slug)
 }

@@ -1,10 +1,15 @@
 //! The settings page.
 
-use crate::{Error, Shop, Viewer, acting::Acting, policy, setting::over};
+use crate::{
+    Error, Shop, Viewer,
+    acting::Acting,
+    catalog::tree::{Tree, link},
+    policy,
+    setting::over,
+};
 use domain::{
     error::{ErrorCode, FieldError, Refusal, UnknownWord},
     form::SettingsForm,
-    locale::Words,
     setting::{Kind, Section, SettingName, Settings, Shelf, read_shelves, shown_shelves},
     staff::{Role, StaffAct},
     time::Millis,
@@ -31,9 +36,12 @@ impl Shop {
                 let settings = over(&shop.policy.first, &rows);
                 let ids: Vec<i64> = rows.iter().filter_map(|row| row.changed_by).collect();
                 let names = admin::names(tx, &ids)?;
-                let categories = setting::shelf_categories(tx)?
+                let tree = Tree::load(tx)?;
+                let categories = tree
+                    .all_shown()
                     .into_iter()
-                    .map(|(slug, zh, en)| (slug, Words::choose(locale, &zh, &en)))
+                    .map(|row| link(row, locale))
+                    .map(|link| (link.slug, link.name))
                     .collect();
                 let sections = Section::ALL
                     .iter()
@@ -218,16 +226,13 @@ fn saved(
 /// Checks that the categories and products of the shelves exist. `places`: their rows in the form.
 fn found(tx: &mut Tx<'_>, shelves: &[Shelf], places: &[usize]) -> Result<(), Error> {
     let mut wrong = Vec::new();
-    let categories = match shelves {
-        [] => Vec::new(),
-        _ => setting::shelf_categories(tx)?,
+    let tree = match shelves {
+        [] => Tree::default(),
+        _ => Tree::load(tx)?,
     };
     for (place, shelf) in places.iter().zip(shelves) {
         let missing = match shelf {
-            Shelf::Category { slug } => {
-                let known = categories.iter().any(|(known, ..)| known == slug);
-                (!known).then_some("category")
-            }
+            Shelf::Category { slug } => tree.shown(slug).is_none().then_some("category"),
             Shelf::Picked { products, .. } => {
                 let mut missing = None;
                 for slug in products {

@@ -123,6 +123,20 @@ impl Tree {
             .collect()
     }
 
+    /// Every category that is shown, each before those below it.
+    pub(crate) fn all_shown(&self) -> Vec<&Category> {
+        let mut open = self.children(None);
+        open.reverse();
+        let mut found = Vec::new();
+        while let Some(row) = open.pop() {
+            if row.is_shown() {
+                found.push(row);
+                open.extend(self.children(Some(row.id)).into_iter().rev());
+            }
+        }
+        found
+    }
+
     /// The categories at the top that are shown.
     pub(crate) fn tops(&self, locale: Locale) -> Vec<CategoryLink> {
         self.children(None)

@@ -292,11 +292,16 @@ async fn shelves_show_what_there_is() {
         t.sell("PEN", 1_000, 9).await;
         let category = "INSERT INTO categories \
             (slug, name_zh, name_en, position, hidden, created_at, updated_at, version) \
-            VALUES ('desk', '书桌', 'Desk', 1, 0, 1, 1, 1)";
+            VALUES ('desk', '书桌', 'Desk', 1, 0, 1, 1, 1), ('home', '居家', '', 2, 1, 1, 1, 1)";
         testing::batch(t.shop.store(), category).await.unwrap();
+        let below = "INSERT INTO categories \
+            (parent_id, slug, name_zh, name_en, position, hidden, created_at, updated_at, version) \
+            SELECT id, 'lamps', '灯具', '', 1, 0, 1, 1, 1 FROM categories WHERE slug = 'home'";
+        testing::batch(t.shop.store(), below).await.unwrap();
         let who = owner(&t).await;
         let view = t.shop.admin_settings(&who).await.unwrap();
-        assert_eq!(view.categories[0].0, "desk");
+        let slugs: Vec<_> = view.categories.iter().map(|(slug, _)| slug).collect();
+        assert_eq!(slugs, ["desk"], "none that is hidden, or below one");
         let mut typed = form(&view, Section::Home, &[]);
         let picked = |products: &str| ShelfForm {
             title_zh: "新到".to_owned(),
@@ -304,7 +309,7 @@ async fn shelves_show_what_there_is() {
             ..ShelfForm::default()
         };
         typed.shelves[1] = ShelfForm {
-            category: "mugs".to_owned(),
+            category: "lamps".to_owned(),
             ..ShelfForm::default()
         };
         typed.shelves[3] = picked("pen pencil");

@@ -1,11 +1,6 @@
 //! Settings, and marks: rows of the same table that the shop writes itself, under names that are not settings.
 
-use crate::{
-    error::StoreError,
-    models::setting::SettingRow,
-    schema::{categories, settings},
-    tx::Tx,
-};
+use crate::{error::StoreError, models::setting::SettingRow, schema::settings, tx::Tx};
 use diesel::prelude::*;
 use domain::{setting::SettingName, time::Millis};
 
@@ -59,17 +54,6 @@ pub fn put(
         .execute(c)
     })?;
     Ok(changed == 1)
-}
-
-/// Slug, Chinese and English name of every category that is not hidden, for the choice of a shelf.
-pub fn shelf_categories(tx: &mut Tx<'_>) -> Result<Vec<(String, String, String)>, StoreError> {
-    tx.q(|c| {
-        categories::table
-            .filter(categories::hidden.eq(0_i64))
-            .order((categories::position.asc(), categories::id.asc()))
-            .select((categories::slug, categories::name_zh, categories::name_en))
-            .load(c)
-    })
 }
 
 /// A mark.

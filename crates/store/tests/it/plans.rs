@@ -6,7 +6,7 @@ mod seed;
 
 use crate::db::for_both;
 use domain::{
-    staff::StaffAct,
+    staff::{StaffAct, StaffTarget},
     time::Millis,
     view::{admin::AdminTab, catalog::desk::ProductTab},
 };
@@ -223,16 +223,18 @@ async fn pages_of_lists_use_an_index() {
                 })
                 .await;
             }
-            for (actor, act, target) in [
-                (None, None, None),
-                (Some(2), None, None),
-                (None, Some(StaffAct::OrderUnmask), None),
-                (None, None, Some("N77")),
-                (Some(2), Some(StaffAct::OrderUnmask), Some("N77")),
+            for (actor, act, kind, target) in [
+                (None, None, None, None),
+                (Some(2), None, None, None),
+                (None, Some(StaffAct::OrderUnmask), None, None),
+                (None, None, None, Some("N77")),
+                (None, None, Some(StaffTarget::Order), Some("N77")),
+                (Some(2), Some(StaffAct::OrderUnmask), None, Some("N77")),
             ] {
                 let which = Which {
                     actor_id: actor,
                     act,
+                    target: kind,
                     target_id: target.map(str::to_owned),
                 };
                 let name = format!("acts {which:?} {at:?}");

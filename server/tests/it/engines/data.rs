@@ -135,6 +135,18 @@ fn read(page: &Page) -> (Option<Value>, Value) {
     (product, way.expect("breadcrumbs"))
 }
 
+/// The steps of a way: number, name and path.
+#[track_caller]
+fn steps(way: &Value) -> Vec<String> {
+    let items = way["itemListElement"].as_array().unwrap();
+    let step = |item: &Value| {
+        let path = item["item"].as_str().unwrap().strip_prefix(SHOP).unwrap();
+        let (number, name) = (&item["position"], item["name"].as_str().unwrap());
+        format!("{number} {name} {path}")
+    };
+    items.iter().map(step).collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_product_is_offered_as_its_page_shows_it() {
     let app = with_pictures().await;
@@ -148,24 +160,13 @@ async fn a_product_is_offered_as_its_page_shows_it() {
     assert_eq!(offer["price"], "68.00");
     assert_eq!(offer["priceCurrency"], "CNY");
     assert_eq!(offer["availability"], "https://schema.org/InStock");
-    let names: Vec<_> = way["itemListElement"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|step| {
-            (
-                step["position"].as_u64(),
-                step["name"].as_str(),
-                step["item"].as_str(),
-            )
-        })
-        .collect();
-    let here = format!("{SHOP}/p/{MUG}");
     assert_eq!(
-        names,
+        steps(&way),
         [
-            (Some(1), Some("拾光杂货"), Some("https://shop.example/")),
-            (Some(2), Some("炻器马克杯"), Some(here.as_str())),
+            "1 拾光杂货 /",
+            "2 茶与餐桌 /c/tea-and-table",
+            "3 杯具 /c/cups",
+            "4 炻器马克杯 /p/stoneware-mug",
         ]
     );
 
@@ -200,6 +201,29 @@ async fn a_product_is_offered_as_its_page_shows_it() {
     let (product, _) = read(&reader.get("/en/p/stoneware-mug?o=ochre").await);
     let offer = &product.unwrap()["offers"];
     assert_eq!(offer["availability"], "https://schema.org/OutOfStock");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_category_says_where_it_is() {
+    let app = with_pictures().await;
+    let reader = app.anonymous();
+    for (path, expected) in [
+        ("/c", vec!["1 拾光杂货 /", "2 分类 /c"]),
+        ("/c/home", vec!["1 拾光杂货 /", "2 居家 /c/home"]),
+        (
+            "/en/c/vacuum-bottles",
+            vec![
+                "1 拾光杂货 /en/",
+                "2 Tea and Table /en/c/tea-and-table",
+                "3 Cups and Mugs /en/c/cups",
+                "4 Vacuum Bottles /en/c/vacuum-bottles",
+            ],
+        ),
+    ] {
+        let (product, way) = read(&reader.get(path).await);
+        assert_eq!(product, None, "{path}");
+        assert_eq!(steps(&way), expected, "{path}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

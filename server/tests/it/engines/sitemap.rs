@@ -1,14 +1,15 @@
 //! The sitemap files, checked against the schemas of sitemaps.org (sitemap.xsd and siteindex.xsd).
 
-use super::{MUG, SHOP, change};
+use super::{LATER, MUG, SHOP, change};
 use crate::support::TestApp;
 use axum::body::Body;
 use bytes::Bytes;
-use domain::catalog::ProductStatus;
+use domain::{catalog::ProductStatus, time::Millis};
 use http::{Method, Request, Response, header};
 use http_body_util::BodyExt;
 use roxmltree::{Document, Node};
 use std::io::Read;
+use store::queries::category;
 use tower::ServiceExt;
 
 const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -114,8 +115,8 @@ async fn the_sitemap_lists_every_public_page_in_both_languages() {
     let app = TestApp::at(SHOP).await;
     assert_eq!(files(&app).await, ["/sitemap/pages.xml", "/sitemap/1.xml"]);
     let listed = all(&app).await;
-    // The front page and 48 products.
-    assert_eq!(listed.len(), 2 * 49);
+    // The front page, the tree of categories, 22 categories and 48 products.
+    assert_eq!(listed.len(), 2 * (2 + 22 + 48));
     for one in &listed {
         let path = one.at.strip_prefix(SHOP).unwrap();
         let page = app.anonymous().get(path).await;
@@ -171,6 +172,43 @@ async fn the_sitemap_follows_the_catalog() {
     let after = all(&app).await;
     assert_eq!(after.iter().filter(is_mug).count(), 0);
     assert_eq!(after.len(), before.len() - 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sitemap_leaves_out_what_is_below_a_hidden_category() {
+    let app = TestApp::at(SHOP).await;
+    let before = all(&app).await;
+    let work = |tx: &mut store::Tx<'_>| {
+        let row = category::by_slug(tx, "cups")?.expect("the cups");
+        let (terms, above) = (row.terms, row.parent_id);
+        let now = Millis::new(LATER);
+        assert!(category::change(
+            tx,
+            row.id,
+            row.version,
+            &terms,
+            above,
+            true,
+            now
+        )?);
+        Ok::<_, store::StoreError>(())
+    };
+    app.shop.store().write(work).await.unwrap();
+    let after = all(&app).await;
+    let gone: Vec<_> = before
+        .iter()
+        .filter(|one| !after.contains(one))
+        .map(|one| one.at.strip_prefix(SHOP).unwrap())
+        .collect();
+    assert_eq!(
+        gone,
+        [
+            "/c/cups",
+            "/en/c/cups",
+            "/c/vacuum-bottles",
+            "/en/c/vacuum-bottles",
+        ]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -229,6 +229,8 @@ pub struct CategoryDeskView {
     pub empty: bool,
     /// Where it may be put.
     pub parents: Vec<ParentChoice>,
+    /// The latest activity on it.
+    pub acts: Vec<ActView>,
     /// True if the reader may change it.
     pub may_change: bool,
 }

@@ -5,11 +5,12 @@ use super::{
     seen::{Verdict, judge},
     stored::{self, ROW_FIELDS, Stored},
 };
-use crate::Error;
+use crate::{Error, admin::trail};
 use domain::{
     form::{AxisForm, ProductForm},
     money::Fen,
     options::{labels, split},
+    staff::StaffTarget,
     time::Millis,
     validate,
     view::catalog::desk::Overtaken,
@@ -17,11 +18,7 @@ use domain::{
 use serde_json::{Map, Value};
 use store::{
     Tx,
-    queries::{
-        admin::{self, AdminPage},
-        audit_log::{self, Which},
-        upload,
-    },
+    queries::{admin, upload},
 };
 
 /// Entries of the activity log that are searched for the one who changed a field.
@@ -261,11 +258,7 @@ pub(super) fn told(
     if found.is_empty() {
         return Ok(Vec::new());
     }
-    let which = Which {
-        target_id: Some(slug.to_owned()),
-        ..Which::default()
-    };
-    let entries = audit_log::list(tx, &which, AdminPage::First, ENTRIES)?;
+    let entries = trail::about(tx, StaffTarget::Product, slug, ENTRIES)?;
     let ids: Vec<i64> = entries.iter().map(|entry| entry.actor_id).collect();
     let names = admin::names(tx, &ids)?;
     let by = |one: &Found| -> Option<(String, Millis)> {

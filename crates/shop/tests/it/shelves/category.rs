@@ -4,10 +4,11 @@ use super::{Stand, slugs, ware};
 use crate::desk::refusal;
 use domain::{
     error::ErrorCode,
-    form::{CategoryDropForm, CategoryForm, CategoryMoveForm},
+    form::{BulkForm, CategoryDropForm, CategoryForm, CategoryMoveForm},
     listing::Asked,
     locale::Locale,
     staff::Role,
+    view::{catalog::stock::BulkAct, desk::ActView},
 };
 use shop::{Error, catalog::browse::Found};
 use test_support::for_both;
@@ -246,6 +247,46 @@ async fn two_who_edit_do_not_overwrite_each_other_and_only_the_empty_is_deleted(
         let gone = shop.delete_category(&stand.staff, drop("er", "2")).await;
         assert!(matches!(gone, Err(Error::NotFound)));
         stand.sound().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_category_shows_what_was_done_to_it_and_to_nothing_else() {
+    for_both(async |db| {
+        let stand = Stand::new(db).await;
+        for name in ["一", "二"] {
+            stand.category(name, "").await;
+        }
+        // A product with the slug of the category.
+        stand.sell(ware("er", "二", "Two", "yi")).await;
+        let shop = &stand.test.shop;
+        let form = BulkForm {
+            act: BulkAct::Archive.to_string(),
+            back: String::new(),
+            slugs: vec!["er".to_owned()],
+        };
+        assert_eq!(shop.change_goods(&stand.staff, form).await.unwrap().done, 1);
+        let up = CategoryMoveForm {
+            category: "er".to_owned(),
+            to: "up".to_owned(),
+        };
+        shop.move_category(&stand.staff, up).await.unwrap();
+        let hidden = stand
+            .change("er", |form| "1".clone_into(&mut form.hidden))
+            .await;
+        hidden.unwrap();
+        let acts = |acts: Vec<ActView>| -> Vec<_> {
+            acts.iter().map(|act| act.act.unwrap().as_str()).collect()
+        };
+        let view = shop.admin_category(&stand.staff, "er").await.unwrap();
+        assert_eq!(
+            acts(view.acts),
+            ["category.change", "category.move", "category.create"],
+            "newest first"
+        );
+        let view = shop.admin_product(&stand.staff, "er").await.unwrap();
+        assert_eq!(acts(view.acts), ["product.change"]);
     })
     .await;
 }
