@@ -75,7 +75,7 @@ fn trade(text: &[u8], mut rows: Rows<&[u8], TradeRow>) {
         assert_eq!(bad, 0);
         for ((count, fen), label) in sums.into_iter().zip(["交易", "退款"]) {
             let mut totals = rows.totals().iter().filter(|total| total.label == label);
-            let total = totals.next().expect("fits, and is not there");
+            let total = totals.next().expect("the total was checked, so it exists");
             assert_eq!(total.count, count);
             for (_, told) in total.sums.iter().filter(|(name, _)| name == "商家实收") {
                 assert_eq!(told.abs(), fen);
@@ -99,7 +99,7 @@ fn stands_on(text: &[u8], line: u64, cell: &str) {
             .0
             .contains(cell)
     });
-    assert!(found, "{cell:?} does not stand on line {line} or below");
+    assert!(found, "{cell:?} is not on line {line} or below");
     let before = text.split(|b| *b == b'\n').count();
     assert!(at < before);
 }

@@ -42,7 +42,7 @@ fn take_apart(body: &[u8]) {
     let Ok(found) = envelope::slice(body, METHOD) else {
         return;
     };
-    let whole: Value = serde_json::from_slice(body).expect("sliced, and no JSON");
+    let whole: Value = serde_json::from_slice(body).expect("a sliced body is JSON");
     let member = if found.is_error_response {
         "error_response"
     } else {
@@ -69,7 +69,7 @@ fn ask(body: &[u8], signed: Option<&[u8]>) {
     let called = pin!(client.query(&query, 0));
     let called = called.poll(&mut Context::from_waker(Waker::noop()));
     let Poll::Ready(called) = called else {
-        panic!("the response was there");
+        panic!("the response is available at once");
     };
     match &called.result {
         CallResult::Ok(_) | CallResult::Rejected(_) => assert!(called.record.sign_ok),
@@ -79,17 +79,20 @@ fn ask(body: &[u8], signed: Option<&[u8]>) {
         assert_eq!(found.out_trade_no, "SHOP20240501_0001");
     }
     if called.record.sign_ok {
-        let found = envelope::slice(body, METHOD).expect("verified, and not sliced");
-        let sign = found.sign.as_deref().expect("verified, and not signed");
+        let found = envelope::slice(body, METHOD).expect("a verified response can be sliced");
+        let sign = found
+            .sign
+            .as_deref()
+            .expect("a verified response is signed");
         assert_eq!(KEYS.verify(found.payload, sign), Ok(()));
-        // Nothing else than what was signed passes for it.
+        // Only the signed payload is accepted.
         if let Some(signed) = signed {
             assert_eq!(found.payload, signed);
         }
     }
 }
 
-/// A gateway that says one thing.
+/// A gateway with a fixed response.
 struct Says(Vec<u8>);
 
 impl Transport for Says {

@@ -58,7 +58,7 @@ pub(crate) fn signed(raw: &[u8], covers: impl Fn(&[u8]) -> bool) -> Vec<u8> {
 /// Checks an accepted form: the signature must fit the string to sign that is built here. Returns
 /// the fields that the signature covers. Only `alipay_cert_sn` may be outside, and is then ignored.
 pub(crate) fn must_be_authentic(pairs: &[Pair]) -> Vec<Pair> {
-    let sign = value(pairs, b"sign").expect("a form without a signature was believed");
+    let sign = value(pairs, b"sign").expect("an accepted form has a signature");
     let sign = std::str::from_utf8(sign).expect("base64 is text");
     assert_eq!(value(pairs, b"sign_type"), Some(&b"RSA2"[..]));
     let fits = |pairs: &[Pair], keeps_empty| {
@@ -89,7 +89,7 @@ pub(crate) fn must_be_read_as(pairs: &[Pair], fields: &Fields) {
     let text = |bytes: &[u8]| {
         encoding
             .decode_without_bom_handling_and_without_replacement(bytes)
-            .expect("believed, and no text")
+            .expect("an accepted form is text")
             .into_owned()
     };
     let mut expected: Vec<(String, String)> = pairs
