@@ -1,4 +1,5 @@
 //! Properties that must hold for any input, as targets of a fuzzing engine.
+//!
 //! Each target gives its input to a parser of the crate `alipay` and, if the input is accepted,
 //! checks the result by other means. `.ci/fuzz` runs the targets with libFuzzer; the tests of this
 //! crate replay the corpus, and changes of it, without an engine.
