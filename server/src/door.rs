@@ -101,14 +101,14 @@ mod tests {
     use leptos::server_fn::axum::server_fn_paths;
     use std::collections::BTreeSet;
 
-    /// A server function without a row would have no limit and no page.
+    /// A server function without a row would have no rate limit and no page.
     #[test]
     fn every_server_function_has_a_row() {
         register();
         let functions: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
         let rows: BTreeSet<&str> = DOORS.iter().map(|door| door.path).collect();
         assert_eq!(functions, rows);
-        assert_eq!(rows.len(), DOORS.len(), "one row each");
+        assert_eq!(rows.len(), DOORS.len(), "one row per server function");
     }
 
     #[test]

@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(limits.take(Pace::Form, one), Ok(()));
         assert_eq!(limits.take(Pace::Checkout, one), Ok(()));
     }
-    /// An attacker's IPv6 network has any number of clients, and an IPv4 network can be rented too.
+    /// An attacker may have a whole IPv4 or IPv6 network with many client addresses.
     #[test]
     fn the_clients_of_one_network_share_a_pace() {
         let limits = Limits::default();
@@ -248,7 +248,7 @@ mod tests {
                 for _ in 0..20 {
                     assert_eq!(limits.take(Pace::Login, one), Ok(()), "{one:?}");
                 }
-                // Refused posts of one client are not counted against its network.
+                // Refused posts of a client do not count for its network.
                 for _ in 0..20 {
                     assert!(limits.take(Pace::Login, one).is_err(), "{one:?}");
                 }

@@ -36,9 +36,9 @@ struct Args {
 enum Command {
     /// Measure everything and print the table; exit 1 if a gate does not hold
     Run(Run),
-    /// One of the limit servers; prints its address. For `run`
+    /// Start a limit server for `run`; prints its address
     Limit {
-        /// What it may do
+        /// Kind of server
         #[arg(value_enum)]
         kind: limit::Kind,
         /// Folder of its database
@@ -62,10 +62,10 @@ struct Run {
     /// Seconds of a round of pages
     #[arg(long, default_value_t = 10)]
     seconds: u64,
-    /// Checkouts and notifies of a round
+    /// Checkouts and notifications of a round
     #[arg(long, default_value_t = 1_000)]
     orders: usize,
-    /// Also write the table there
+    /// Also write the table to this file
     #[arg(long)]
     out: Option<PathBuf>,
 }

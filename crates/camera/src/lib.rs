@@ -1,5 +1,6 @@
 //! Photographs for tests, as cameras write them: JPEG with an EXIF block with the orientation, the
 //! place and the photographer. Not part of a release.
+//!
 //! Every photograph shows the same scene: seen upright, its quarters are red, green, blue and
 //! yellow from the top left to the bottom right, with a little noise.
 #![expect(clippy::expect_used, reason = "for tests only")]

@@ -72,7 +72,7 @@ mod tests {
         let mut levels: HashMap<&str, usize> = HashMap::new();
         for one in ALL {
             let level = one.above.map_or(1, |above| {
-                // Those above come first.
+                // A parent is listed before its children.
                 levels.get(above).unwrap() + 1
             });
             assert!(

@@ -227,7 +227,10 @@ mod tests {
                 };
                 let (one, other) = (draw(Tone(0x9D, 0xB8, 0xA4)), draw(Tone(0x2F, 0x4A, 0x6D)));
                 assert_eq!(one, draw(Tone(0x9D, 0xB8, 0xA4)));
-                assert_ne!(one, other, "{shape:?} {scene:?} shows its colour");
+                assert_ne!(
+                    one, other,
+                    "{shape:?} {scene:?} must look different in another colour"
+                );
                 assert!(
                     (1_800..=6_144).contains(&one.len()),
                     "{shape:?} {scene:?}: {} bytes",
@@ -241,7 +244,7 @@ mod tests {
                 let closed = one.matches("/>").count() + one.matches("</").count();
                 assert_eq!(
                     depth, closed,
-                    "{shape:?} {scene:?}: every element is closed"
+                    "{shape:?} {scene:?}: every element must be closed"
                 );
             }
         }

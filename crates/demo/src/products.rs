@@ -174,7 +174,7 @@ mod tests {
                 assert!(!text.contains(['!', '！', '您']), "{text}");
             }
             assert!(ware.body_zh.split("\n\n").count() >= 2, "{}", ware.slug);
-            // Paragraphs and plain lists, the same number in both languages.
+            // Both languages have the same number of paragraphs and list items.
             let plan = |body: &str| -> Vec<usize> {
                 body.split("\n\n")
                     .map(|part| {
@@ -195,6 +195,6 @@ mod tests {
             assert_eq!(zh.is_empty(), en.is_empty());
             assert_eq!(ware.axes().is_empty(), ware.items.len() == 1);
         }
-        assert_eq!(all()[0].shape, Shape::Mug, "the mug leads");
+        assert_eq!(all()[0].shape, Shape::Mug, "the mug comes first");
     }
 }

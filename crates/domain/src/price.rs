@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn the_largest_remainder_gets_the_fen_that_is_left() {
-        // 4 x 10/13 = 3 rest 1, 4 x 3/13 = 0 rest 12.
+        // 4 × 10/13 is 3 with remainder 1, 4 × 3/13 is 0 with remainder 12.
         assert_eq!(distribute(Fen::new(4), &fen(&[10, 3])), Ok(fen(&[3, 1])));
         assert_eq!(distribute(Fen::new(2), &fen(&[0, 5])), Ok(fen(&[0, 2])));
         assert_eq!(
@@ -238,8 +238,8 @@ mod tests {
 
     #[test]
     fn goodwill_is_absorbed() {
-        // 5.00 refunded without units first: the first unit gives the rest of its share, the last
-        // unit the remainder.
+        // 5.00 was paid back without units: it is deducted from the first unit, and the last unit
+        // gets the rest.
         assert_eq!(
             refund_suggestion(Fen::new(9_580), 3, 0, 1, Fen::new(500)),
             Ok(Fen::new(2_693))
@@ -278,7 +278,10 @@ mod tests {
             ..RULE
         };
         let cheap = totals([(Fen::new(1), 1)], Fen::ZERO, &always_free).unwrap();
-        assert_eq!(cheap.to_free_postage, None, "nothing is left to save");
+        assert_eq!(
+            cheap.to_free_postage, None,
+            "there is no postage left to save"
+        );
         let nothing = totals([], Fen::new(5), &RULE).unwrap();
         assert_eq!((nothing.total, nothing.to_free_postage), (Fen::ZERO, None));
         let never = totals(
@@ -293,7 +296,7 @@ mod tests {
         assert_eq!(
             (never.discount.get(), never.total.get()),
             (0, 1),
-            "at least 1 fen of the products is left"
+            "a discount must leave at least 1 fen of the products"
         );
     }
 

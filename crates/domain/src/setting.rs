@@ -283,7 +283,11 @@ mod tests {
             if is_set {
                 assert_eq!(settings.text(*name), "", "{name}");
             } else {
-                assert_eq!(settings, Settings::default(), "{name}: nothing is lost");
+                assert_eq!(
+                    settings,
+                    Settings::default(),
+                    "{name}: a refused value changes nothing"
+                );
             }
         }
     }

@@ -147,7 +147,7 @@ mod tests {
             let written = inert(&value);
             assert!(!written.contains(['<', '>', '&']), "{written}");
             let read: Value = serde_json::from_str(&written).unwrap();
-            assert_eq!(read, value, "and it is read as it was");
+            assert_eq!(read, value, "reading restores the value");
         }
     }
 

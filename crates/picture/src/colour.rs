@@ -65,7 +65,7 @@ mod tests {
         assert_eq!(
             dominant(&picture),
             "#09781e",
-            "and no mix of white and green"
+            "not an average of white and green"
         );
     }
 }

@@ -75,7 +75,7 @@ mod tests {
         block.extend(short(42));
         block.extend(long(8));
         block.extend(short(2));
-        // Another tag first: the width.
+        // Another tag comes first: the width.
         for (tag, kind, value) in [(0x0100, 3, 77), (tag, kind, value)] {
             block.extend(short(tag));
             block.extend(short(kind));
@@ -109,7 +109,7 @@ mod tests {
         let whole = block(true, 0x0112, 3, 6);
         for end in 0..whole.len() - 8 {
             let cut = whole.get(..end).unwrap_or_default();
-            assert_eq!(orientation(cut), 1, "{end} bytes of it");
+            assert_eq!(orientation(cut), 1, "truncated after {end} bytes");
         }
     }
 }

@@ -93,13 +93,13 @@ mod tests {
     use super::Rgb;
     use crate::size::Size;
 
-    /// Three columns, two rows: `abc` above `def`.
+    /// A picture whose grey values are letters, e.g. `abc` above `def`.
     fn letters(width: u32, height: u32, letters: &[u8]) -> Rgb {
         let pixels = letters.iter().flat_map(|letter| [*letter; 3]).collect();
         Rgb::new(Size { width, height }, pixels).unwrap()
     }
 
-    /// The table of the EXIF specification: where the visual top and left lie in the stored rows.
+    /// As in the table of orientations in the EXIF specification.
     #[test]
     fn every_orientation_is_turned_upright() {
         let stored = letters(3, 2, b"abcdef");

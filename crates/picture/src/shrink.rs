@@ -174,7 +174,7 @@ mod tests {
         let four = grey(&[0, 100, 200, 100]);
         assert_eq!(shrunk((2, 2), (1, 1), &four), [100; 3]);
         assert_eq!(shrunk((4, 1), (2, 1), &four), [50, 50, 50, 150, 150, 150]);
-        // Three to two: the middle pixel counts half on each side.
+        // From three to two: half of the middle pixel goes to each side.
         let three = grey(&[0, 90, 255]);
         assert_eq!(shrunk((3, 1), (2, 1), &three), [30, 30, 30, 200, 200, 200]);
         assert_eq!(shrunk((1, 3), (1, 2), &three), [30, 30, 30, 200, 200, 200]);

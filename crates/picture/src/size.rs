@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(
             size(50_000, 1).within(2400),
             size(2400, 1),
-            "no side becomes 0"
+            "a side must not become 0"
         );
         assert_eq!(size(2400, 1800).at_width(320), size(320, 240));
         assert_eq!(size(2400, 1).at_width(320), size(320, 1));

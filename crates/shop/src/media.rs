@@ -262,11 +262,15 @@ mod tests {
             named = std::fs::read_dir(synced).unwrap().count();
             Err(io::Error::from(io::ErrorKind::StorageFull))
         };
-        // Rows are made of the result, and there is none.
+        // The rows need the result of rendering, which fails here.
         let originals = [original];
         let refused = on_half_the_cores(folder.path(), &originals, full);
         assert!(matches!(refused, Err(RasterError::File(_))), "{refused:?}");
-        assert_eq!(named, 1 + DRAWN.len(), "the names are all there by then");
+        assert_eq!(
+            named,
+            1 + DRAWN.len(),
+            "all files must be stored before the first row"
+        );
         let made = on_half_the_cores(folder.path(), &originals, |_| Ok(())).unwrap();
         let widths: usize = made.values().map(Vec::len).sum();
         assert_eq!(widths, DRAWN.len());

@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(subject.chars().count(), 256);
     }
 
-    /// The form's limit is declared in `domain`, which does not know the gateway.
+    /// The limit of the form is declared in `domain`, which cannot use the gateway's constant.
     #[test]
     fn the_form_allows_the_longest_name_that_arrives_whole() {
         assert_eq!(usize::from(limit::SHOP_NAME.max), MAX_SHOP_NAME);

@@ -1,5 +1,6 @@
 //! Access control: every route and server function, requested by every kind of user. A route that
 //! is not in the table fails the test, so a new one cannot be forgotten.
+//!
 //! The forms are valid and concern the order of the first shopper. Permitted users are redirected
 //! by 303, to the next page or back to the form with its errors. All others learn nothing and
 //! change nothing.

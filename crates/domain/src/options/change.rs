@@ -171,7 +171,7 @@ mod tests {
         }
     }
 
-    /// Known a, b, c; keys are the labels in small letters.
+    /// The keys of the typed labels; a proposed key is the label in lower case.
     fn keys(known: &[Value], stored: &[(String, String)], typed: &[&str]) -> Vec<String> {
         let propose = |label: &str| label.to_lowercase();
         let keys = Keys {
@@ -197,10 +197,10 @@ mod tests {
             (&["A", "B", "C"][..], &["a", "b", "c"][..]),
             (&["C", "A", "B"], &["c", "a", "b"]),
             (&["A", "C"], &["a", "c"]),
-            // Renamed in its place.
+            // A new label in the place of a removed one is a rename.
             (&["A", "X", "C"], &["a", "b", "c"]),
             (&["A", "B", "C", "D"], &["a", "b", "c", "d"]),
-            // Put in front: nothing is gone, so nothing is renamed.
+            // No label is removed, so nothing is renamed.
             (&["X", "A", "B", "C"], &["x", "a", "b", "c"]),
             (&["A", "X"], &["a", "b"]),
             (&[], &[]),
@@ -244,8 +244,16 @@ mod tests {
             keys.assign(&labels).into_iter().map(|v| v.key).collect()
         };
         assert_eq!(assigned(&["红", "宏"]), ["hong", "hong-2"]);
-        assert_eq!(assigned(&["红", "兰"]), ["hong", "lan-2"], "another label");
-        assert_eq!(assigned(&["红", "蓝"]), ["hong", "lan"], "it comes back");
+        assert_eq!(
+            assigned(&["红", "兰"]),
+            ["hong", "lan-2"],
+            "a similar label gets its own key"
+        );
+        assert_eq!(
+            assigned(&["红", "蓝"]),
+            ["hong", "lan"],
+            "a stored key is used again"
+        );
         assert_eq!(assigned(&["红", "🍵", "🍶"]), ["hong", "v", "v-2"]);
     }
 
@@ -266,7 +274,7 @@ mod tests {
         };
         let some = |key: &str| Some(key.to_owned());
         let one = std::slice::from_ref(&colour);
-        // A new axis gives its first value, before or behind.
+        // A new axis adds its first value, whether it is first or last.
         assert_eq!(carry(one, &both, &[Some(0), None], "blue"), some("blue.s"));
         let turned = [size.clone(), colour.clone()];
         assert_eq!(
@@ -274,17 +282,17 @@ mod tests {
             some("s.blue")
         );
         assert_eq!(carry(&[], one, &[None], ""), some("red"));
-        // An axis that is gone keeps the variants of its first value.
+        // If an axis is removed, the variants with its first value stay.
         assert_eq!(carry(&both, one, &[Some(0)], "blue.s"), some("blue"));
         assert_eq!(carry(&both, one, &[Some(0)], "blue.m"), None);
         assert_eq!(carry(&both, &[], &[], "red.s"), some(""));
-        // Axes change places, and a value is gone.
+        // The axes are swapped; then a value is removed.
         let origin = [Some(1), Some(0)];
         assert_eq!(carry(&both, &turned, &origin, "blue.m"), some("m.blue"));
         let fewer = [axis(&["red"]), size];
         let origin = [Some(0), Some(1)];
         assert_eq!(carry(&both, &fewer, &origin, "blue.s"), None);
-        // What is left of an earlier set of axes is not touched.
+        // A variant of an earlier set of axes is not changed.
         assert_eq!(carry(&both, &both, &origin, "blue"), None);
     }
 

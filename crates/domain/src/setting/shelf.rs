@@ -239,7 +239,7 @@ mod tests {
         let again = read_shelves(&shown).unwrap().into_iter();
         assert_eq!(again.map(|(_, shelf)| shelf).collect::<Vec<_>>(), shelves);
         assert_eq!(stored(" \n "), Some(Vec::new()));
-        // A trimmed row still has its empty English heading.
+        // A trailing separator means an empty English heading.
         assert!(stored("picked tea | 茶 |").is_some());
     }
 

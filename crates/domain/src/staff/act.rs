@@ -103,7 +103,7 @@ impl StaffAct {
 mod tests {
     use super::*;
 
-    /// Rows of released versions have these words, covered by their hashes.
+    /// The activity log of released versions stores these words, and its hashes cover them.
     #[test]
     fn the_words_of_released_acts_stay() {
         let words: Vec<_> = StaffAct::ALL

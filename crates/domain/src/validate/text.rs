@@ -301,7 +301,7 @@ mod tests {
         assert_eq!(
             contact_name("\u{3000}"),
             Err(ErrorCode::Required),
-            "an ideographic blank is a blank"
+            "an ideographic space counts as a space"
         );
         assert_eq!(
             display_name(&"字".repeat(30)).map(|n| n.chars().count()),
@@ -312,7 +312,7 @@ mod tests {
         assert_eq!(
             street("ab\u{202e}cd"),
             Ok("abcd".to_owned()),
-            "no character reverses the text"
+            "characters that reverse text are removed"
         );
         for nothing in [
             "\u{200b}",

@@ -207,7 +207,7 @@ mod tests {
         let args = Args::from([("count".to_owned(), "99".to_owned())]);
         let limit = sentence(Locale::En, Notice::CartLineFull, &args);
         assert!(limit.contains("At most 99") && !limit.contains("left"));
-        // Without the marks that isolate the name.
+        // Without the characters that isolate the name.
         let told = |what| {
             [Locale::ZhCn, Locale::En]
                 .map(|locale| difference(locale, "Tea", what).replace(['\u{2068}', '\u{2069}'], ""))

@@ -211,16 +211,20 @@ mod tests {
             };
             assert_eq!(scale(size), eighths, "{side}");
         }
-        assert_eq!(memory(8640, 5760, 2, false), 18 + 37, "half scale");
+        assert_eq!(
+            memory(8640, 5760, 2, false),
+            18 + 37,
+            "decoded at half scale"
+        );
         assert_eq!(
             memory(8640, 5760, 2, true),
             18 + 37 + 149 + 1,
-            "and the coefficients"
+            "progressive files also need their coefficients"
         );
         assert_eq!(
             memory(4798, 4798, 1, false),
             46 + 69,
-            "the most that a scale of 1 takes"
+            "the largest file decoded at full scale"
         );
     }
 }

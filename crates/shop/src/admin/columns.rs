@@ -40,7 +40,7 @@ mod tests {
     use domain::{form::ProductForm, time::Millis};
     use store::models::catalog::ProductListing;
 
-    /// A column without a field of its name could be neither shown nor changed.
+    /// A column without a form field of its name could be neither shown nor changed.
     #[test]
     fn every_column_of_a_listing_has_a_field_in_its_form() {
         let listing = ProductListing {

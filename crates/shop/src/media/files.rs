@@ -83,14 +83,14 @@ mod tests {
             assert_eq!(
                 file.metadata().unwrap().len(),
                 3,
-                "all of it is written by then"
+                "the content must be written before the name exists"
             );
             assert!(!folder.path().join(name(b"tea")).exists());
             Err(io::Error::from(io::ErrorKind::StorageFull))
         };
         let refused = put_synced(folder.path(), b"tea", full).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::StorageFull);
-        assert_eq!(files(), 0, "and nothing of it stays");
+        assert_eq!(files(), 0, "a failed write must leave nothing");
         assert_eq!(put(folder.path(), b"tea").unwrap(), name(b"tea"));
         assert_eq!(files(), 1);
     }

@@ -202,8 +202,8 @@ async fn a_doubt_about_a_closed_attempt_outlives_a_silent_gateway() {
             "SELECT state || ' ' || COALESCE(disposition, '-') AS answer FROM payment_attempts";
         assert_eq!(t.one(state).await, "closed -");
         t.after(10 * SECOND).await;
-        // A notification with another amount books nothing and starts a query, whose response takes
-        // a minute.
+        // A notification with another amount books nothing and starts queries, which get no
+        // response at first.
         t.gateway.pay(&out_trade_no);
         let odd = t
             .gateway

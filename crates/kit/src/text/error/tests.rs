@@ -1,4 +1,4 @@
-//! Every code has words, and they name the limits.
+//! Every code has a text, and the texts name the limits.
 
 use super::*;
 

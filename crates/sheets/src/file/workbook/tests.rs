@@ -11,7 +11,7 @@ fn book(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-/// Text, and what became of it.
+/// The cell text, and whether it is a formula or another suspicious value.
 type Shown<'t> = (&'t str, Option<Spoilt>);
 
 fn cells(table: &Table) -> Vec<(u32, Vec<Shown<'_>>)> {

@@ -50,18 +50,26 @@ mod tests {
         let shown = print("58.00");
         let judged = |stored, typed| judge(Some(&shown), stored, typed);
         assert_eq!(judged("58.00", "58.00"), Verdict::Typed);
-        assert_eq!(judged("58.00", "60"), Verdict::Typed, "only I changed it");
+        assert_eq!(
+            judged("58.00", "60"),
+            Verdict::Typed,
+            "only this form changes it"
+        );
         assert_eq!(
             judged("62.00", "58.00"),
             Verdict::Stored,
-            "only another did"
+            "only another person changed it"
         );
         assert_eq!(judged("62.00", "60"), Verdict::Overtaken);
-        assert_eq!(judged("62.00", "62.00"), Verdict::Typed, "both the same");
+        assert_eq!(
+            judged("62.00", "62.00"),
+            Verdict::Typed,
+            "both made the same change"
+        );
         assert_eq!(
             judge(None, "62.00", "60"),
             Verdict::Overtaken,
-            "a form of no page"
+            "a form that no page sends"
         );
     }
 

@@ -338,10 +338,10 @@ mod tests {
             };
             Wish::of(&row, &shown)
         };
-        assert!(wish("58", " １２０ ", " ").is_empty(), "the same figures");
+        assert!(wish("58", " １２０ ", " ").is_empty(), "unchanged values");
         assert!(
             wish("58.0", "", "").is_empty(),
-            "an empty cell of stock moves nothing"
+            "an empty stock cell changes nothing"
         );
         assert_eq!(wish("58", "+5", "").cell(), Some(Counted::Change(5)));
         assert_eq!(wish("", "120", "").price, Some(Err(ErrorCode::Price)));
