@@ -177,13 +177,15 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["product, new", owner, open("/admin/products/new")],
     ["product, with its variants", owner, async (page) => {
       await page.goto(`${demo.shop_url}/admin/products/new`);
-      await page.getByLabel("中文名称").fill("炻器马克杯");
-      await page.getByLabel("中文介绍").fill("手作。\n\n- **耐热**\n- 350 毫升");
-      await page.getByLabel("规格名").nth(0).fill("颜色");
-      await page.getByLabel("规格值").nth(0).fill("青瓷绿，月白");
-      await page.getByRole("button", { name: "生成规格" }).click();
-      await page.getByText("新增 2，保留 0，停用 0。").waitFor();
-      await page.getByRole("button", { name: "预览" }).click();
+      const field = (name: string) => page.locator(`[name="form[${name}]"]`);
+      const press = (act: string) => page.locator(`button[name="form[act]"][value="${act}"]`).click();
+      await field("title_zh").fill("炻器马克杯");
+      await field("body_zh").fill("手作。\n\n- **耐热**\n- 350 毫升");
+      await field("axes][0][zh").fill("颜色");
+      await field("axes][0][values_zh").fill("青瓷绿，月白");
+      await press("make");
+      await field("skus][1][price").waitFor();
+      await press("preview");
       await page.locator(".editor-preview").waitFor();
     }],
     ["settings, to read", staff, open("/admin/settings")],
