@@ -1,5 +1,12 @@
 //! The goods of a shop as a sheet.
 
+mod foreign;
+mod import;
+mod many;
+mod mistakes;
+mod stopped;
+mod trip;
+
 use crate::desk::Desk;
 use domain::{catalog::ProductStatus, locale::Locale};
 use sheets::GoodsProduct;
@@ -7,7 +14,7 @@ use std::collections::BTreeSet;
 use test_support::for_both;
 
 /// What a sheet keeps: its own row numbers, and the values that SKUs have, in their order.
-fn comparable(mut product: GoodsProduct) -> GoodsProduct {
+pub(crate) fn comparable(mut product: GoodsProduct) -> GoodsProduct {
     product.row = 0;
     for sku in &mut product.skus {
         sku.row = 0;
