@@ -90,7 +90,7 @@ async fn a_killed_import_leaves_whole_products() {
             let (shop, goods, begun) = (test.shop.clone(), Arc::clone(&goods), begun.clone());
             async move {
                 let (by, stop) = (Importer::CommandLine, CancellationToken::new());
-                let seen = |_| begun.store(true, Ordering::SeqCst);
+                let seen = |_: usize| begun.store(true, Ordering::SeqCst);
                 let how = How::SkipWrong;
                 shop.import_goods(by, &goods, how, &stop, seen).await
             }

@@ -42,11 +42,11 @@ const CATEGORIES: [&[&str]; 4] = [
 ];
 
 fn label() -> impl Strategy<Value = String> {
-    proptest::sample::select(&LABELS[..]).prop_map(str::to_owned)
+    proptest::sample::select(LABELS.to_vec()).prop_map(str::to_owned)
 }
 
 fn axis(name: &'static str) -> impl Strategy<Value = GoodsAxis> {
-    (subsequence(&LABELS[..], 1..4), any::<bool>()).prop_map(move |(labels, has_english)| {
+    (subsequence(LABELS.to_vec(), 1..4), any::<bool>()).prop_map(move |(labels, has_english)| {
         GoodsAxis {
             name: Both {
                 zh: name.to_owned(),
