@@ -97,7 +97,7 @@ async fn a_product_is_created_published_and_taken_down() {
         let form = open(&test, &staff, &saved.slug).await;
         let done = save(&test, &staff, &form, EditorAct::TakeDown).await;
         assert_eq!(done.unwrap().notice, Notice::ProductTakenDown);
-        assert!(matches!(shown().await, Err(Error::NotFound)));
+        assert!(matches!(shown().await, Err(Error::Gone)));
         let acts: Vec<_> = test
             .shop
             .admin_product(&staff, &saved.slug)
