@@ -157,7 +157,7 @@ async fn options_grow_and_values_are_renamed() {
         assert_eq!(
             keys().await,
             [
-                "MUG-GREEN qing-ci-lu 青瓷绿",
+                "MUG-GREEN qing-ci-lv 青瓷绿",
                 "MUG-Y yue-bai 月白",
                 "TOWEL  ",
                 "MUG-S sha 砂"
@@ -167,7 +167,7 @@ async fn options_grow_and_values_are_renamed() {
         let goods = read("规格编码,网址名,规格名1,规格值1\nMUG-GREEN,mug,颜色,豆青\n");
         let done = import(&test, &staff, &goods, How::WhenRight).await;
         assert_eq!(done.counts, counts(0, 1, 0));
-        assert_eq!(keys().await[0], "MUG-GREEN qing-ci-lu 豆青");
+        assert_eq!(keys().await[0], "MUG-GREEN qing-ci-lv 豆青");
         // A second option: what the sheet does not name gets its first value.
         let goods = read(
             "规格编码,网址名,规格名1,规格值1,规格名2,规格值2,价格（元）\n\
@@ -178,11 +178,11 @@ async fn options_grow_and_values_are_renamed() {
         assert_eq!(
             keys().await,
             [
-                "MUG-GREEN qing-ci-lu.da 豆青 / 大",
+                "MUG-GREEN qing-ci-lv.da 豆青 / 大",
                 "MUG-Y yue-bai.da 月白 / 大",
                 "TOWEL  ",
                 "MUG-S sha.da 砂 / 大",
-                "MUG-GK qing-ci-lu.xiao 豆青 / 小"
+                "MUG-GK qing-ci-lv.xiao 豆青 / 小"
             ]
         );
         let before = stored(&test).await;
