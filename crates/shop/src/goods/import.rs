@@ -12,7 +12,7 @@ use crate::{
 };
 use domain::staff::Role;
 use sheets::{Goods, GoodsProduct, Wrong};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 use store::StoreError;
 use tokio_util::sync::CancellationToken;
 
@@ -111,39 +111,51 @@ impl Shop {
             ..Imported::default()
         };
         let mut skipped = goods.skipped.clone();
-        for (number, products) in goods.products.chunks(BATCH).enumerate() {
+        let mut places = goods.products.iter().enumerate();
+        for number in 0..goods.products.len().div_ceil(BATCH) {
             if stop.is_cancelled() {
                 done.is_stopped = true;
                 break;
             }
             let from = number.saturating_mul(BATCH);
-            let ended = self.batch(acting, goods, from, is_dry).await?;
-            for (product, ended) in products.iter().zip(ended) {
-                match ended {
-                    Ok(counts) => done.counts.add(counts),
-                    Err(wrong) => {
-                        skipped.extend(rows(product));
-                        done.wrong.extend(wrong);
+            let to = from.saturating_add(BATCH).min(goods.products.len());
+            let ended = self.batch(acting, goods, from..to, is_dry).await?;
+            for (ended, (place, product)) in ended.into_iter().zip(&mut places) {
+                let ended = match ended {
+                    // Another person may have created it in this moment; now it is seen.
+                    Err(_) if !is_dry => {
+                        let alone = place..place.saturating_add(1);
+                        self.batch(acting, goods, alone, is_dry).await?
+                    }
+                    only => vec![only],
+                };
+                for ended in ended {
+                    match ended {
+                        Ok(counts) => done.counts.add(counts),
+                        Err(wrong) => {
+                            skipped.extend(rows(product));
+                            done.wrong.extend(wrong);
+                        }
                     }
                 }
             }
-            seen(from.saturating_add(products.len()));
+            seen(to);
         }
         done.skipped = skipped.len();
         done.wrong.sort_by_key(|wrong| wrong.row);
         Ok(done)
     }
 
-    /// The products from this place on. A product with a mistake leaves the others.
+    /// The products at these places. One with a mistake leaves the others.
     async fn batch(
         &self,
         acting: &Acting,
         goods: &Arc<Goods>,
-        from: usize,
+        places: Range<usize>,
         is_dry: bool,
     ) -> Result<Batch, Error> {
         let (acting, goods, now) = (acting.clone(), Arc::clone(goods), self.now());
-        let keys: Vec<String> = (0..BATCH).map(|_| self.draw_key()).collect();
+        let keys: Vec<String> = places.clone().map(|_| self.draw_key()).collect();
         let ended = self
             .store
             .write(move |tx| {
@@ -153,7 +165,7 @@ impl Shop {
                     now,
                 };
                 let mut batch = Batch::new();
-                for (product, key) in goods.products.iter().skip(from).zip(&keys) {
+                for (product, key) in goods.products.iter().skip(places.start).zip(&keys) {
                     let ended = tx.savepoint(|tx| import(tx, sheet, product, key));
                     batch.push(match ended {
                         Ok(counts) => Ok(counts),

@@ -1,7 +1,13 @@
 //! Goods from a sheet: what is created, what is changed, and what stays.
 
 use crate::{counter::keeper, editor};
-use domain::{catalog::ProductStatus, error::ErrorCode, form::ProductForm, staff::Role};
+use domain::{
+    catalog::{ProductStatus, SkuStatus},
+    error::ErrorCode,
+    form::{CategoryForm, ProductForm},
+    locale::Locale,
+    staff::Role,
+};
 use sheets::{Goods, GoodsProduct};
 use shop::{
     Error, Viewer,
@@ -189,6 +195,90 @@ async fn options_grow_and_values_are_renamed() {
         let again = import(&test, &staff, &goods, How::WhenRight).await;
         assert_eq!(again.counts, counts(0, 0, 2));
         assert_eq!(stored(&test).await, before);
+        test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_value_that_was_removed_comes_back_with_its_variant() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        let staff = keeper(&test).await;
+        import(&test, &staff, &read(MUGS), How::WhenRight).await;
+        let mut form = editor::open(&test, &staff, "mug").await;
+        editor::options(&mut form, &[("颜色", "青瓷绿")]);
+        let save = domain::catalog::EditorAct::Save;
+        editor::save(&test, &staff, &form, save).await.unwrap();
+        assert_eq!(product(&test, "mug").await.skus.len(), 1, "it is retired");
+        let goods = read("网址名,规格名1,规格值1,价格（元）\nmug,颜色,月白,60\n");
+        let done = import(&test, &staff, &goods, How::WhenRight).await;
+        assert_eq!(done.counts, counts(0, 1, 0));
+        let mug = product(&test, "mug").await;
+        let back = mug
+            .skus
+            .iter()
+            .find(|sku| sku.code.as_deref() == Some("MUG-Y"));
+        assert_eq!(back.unwrap().status, Some(SkuStatus::Active));
+        test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_puts_on_sale_and_takes_down() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        let staff = keeper(&test).await;
+        let shown = async || {
+            test.shop
+                .product(Locale::ZhCn, "mian-ma-cha-jin", None)
+                .await
+        };
+        import(&test, &staff, &read(MUGS), How::WhenRight).await;
+        assert!(matches!(shown().await, Err(Error::NotFound)), "a draft");
+        for (word, is_shown) in [("在售", true), ("archived", false), ("Active", true)] {
+            let goods = read(&format!("规格编码,状态\nTOWEL,{word}\n"));
+            let done = import(&test, &staff, &goods, How::WhenRight).await;
+            assert_eq!(done.counts, counts(0, 1, 0), "{word}");
+            assert_eq!(shown().await.is_ok(), is_shown, "{word}");
+        }
+        test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_product_stays_in_its_own_of_two_categories_with_one_name() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        let staff = keeper(&test).await;
+        for slug in ["gifts", "gifts-too"] {
+            let form = CategoryForm {
+                name_zh: "礼物".to_owned(),
+                name_en: "Gifts".to_owned(),
+                slug: slug.to_owned(),
+                ..CategoryForm::default()
+            };
+            test.shop.save_category(&staff, form).await.unwrap();
+        }
+        import(&test, &staff, &read(MUGS), How::WhenRight).await;
+        let form = ProductForm {
+            category: "gifts-too".to_owned(),
+            more: Vec::new(),
+            ..editor::open(&test, &staff, "mug").await
+        };
+        let save = domain::catalog::EditorAct::Save;
+        editor::save(&test, &staff, &form, save).await.unwrap();
+        let goods = read("规格编码,分类\nMUG-Q,礼物\n");
+        let done = import(&test, &staff, &goods, How::WhenRight).await;
+        assert_eq!(done.counts, counts(0, 0, 1));
+        // A name in English is the same category.
+        let goods = read("规格编码,分类\nTOWEL,Gifts\n");
+        let done = import(&test, &staff, &goods, How::WhenRight).await;
+        assert_eq!(done.counts, counts(0, 1, 0));
+        let form = editor::open(&test, &staff, "mian-ma-cha-jin").await;
+        assert_eq!(form.category, "gifts");
         test.audit_is_green().await;
     })
     .await;
