@@ -145,7 +145,7 @@ impl Import {
             ));
         }
         out::say(&format!(
-            "{} new, {} changed, {} unchanged, {} wrong rows.{}",
+            "{} new, {} changed, {} unchanged, {} skipped rows.{}",
             counts.new,
             counts.changed,
             counts.unchanged,
