@@ -18,13 +18,21 @@ export async function overflow(page: Page): Promise<{ by: number; what: string[]
   });
 }
 
-/** Records all layout shifts from the start of each page. */
+/** Records all layout shifts from the start of each page, except by a fraction of a pixel, which a rounding causes and nobody sees. */
 export async function watchJumps(page: Page): Promise<void> {
   await page.addInitScript(() => {
+    type Shift = PerformanceEntry & { value: number; sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[] };
+    const place = ({ x, y, width, height }: DOMRect) => [x, y, width, height];
     window.jumps = [];
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; sources: { node?: Node }[] })[]) {
-        window.jumps.push({ by: entry.value, what: entry.sources.map(({ node }) => node?.nodeName ?? "?") });
+      for (const { value, sources } of list.getEntries() as Shift[]) {
+        const seen = sources.filter(({ previousRect, currentRect }) => {
+          const after = place(currentRect);
+          return place(previousRect).some((before, side) => Math.abs(before - after[side]!) >= 1);
+        });
+        if (sources.length > 0 && seen.length === 0) continue;
+        const what = seen.map(({ node, previousRect, currentRect }) => `${node?.nodeName ?? "?"} ${place(previousRect)} -> ${place(currentRect)}`);
+        window.jumps.push({ by: value, what });
       }
     }).observe({ type: "layout-shift", buffered: true });
   });

@@ -60,7 +60,7 @@ enum Command {
     Reindex,
     /// Copy database and pictures of a running shop
     Backup(backup::Backup),
-    /// Write goods to spreadsheets
+    /// Goods to and from spreadsheets
     #[command(subcommand)]
     Goods(goods::Goods),
     /// Is this shop ready to take money? Each finding with what to do

@@ -1,5 +1,9 @@
 //! Goods as a sheet holds them.
 
+mod import;
+
+pub use import::{Counts, How, Imported, Importer};
+
 use crate::{
     Error, Shop,
     catalog::options::{self, Axis, split},

@@ -35,7 +35,7 @@ pub struct Staff {
 const PROOF: i64 = 10 * MINUTE;
 
 impl Staff {
-    /// Placeholder actor for failed sign-ins.
+    /// Placeholder actor for failed sign-ins and for commands.
     pub(crate) fn nobody() -> Self {
         Self {
             user_id: 0,

@@ -1,5 +1,7 @@
 //! `zhanggui goods`.
 
+mod import;
+
 use super::{Outcome, Usage};
 use crate::{
     compose::{self, Schema},
@@ -17,6 +19,8 @@ use std::path::{Path, PathBuf};
 pub enum Goods {
     /// Write all products with their variants, prices and stock to a CSV or XLSX file
     Export(Export),
+    /// Create and change products from a CSV or XLSX file, or from an export of Shopify or WooCommerce
+    Import(import::Import),
 }
 
 /// Write all products to a spreadsheet
@@ -45,6 +49,7 @@ impl Goods {
     pub async fn run(&self, source: Source) -> anyhow::Result<Outcome> {
         match self {
             Self::Export(export) => export.run(source).await,
+            Self::Import(import) => import.run(source).await,
         }
     }
 }

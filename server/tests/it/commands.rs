@@ -8,7 +8,7 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-fn zhanggui() -> Command {
+pub(crate) fn zhanggui() -> Command {
     without_settings(Command::new(env!("CARGO_BIN_EXE_zhanggui")))
 }
 
@@ -32,7 +32,7 @@ fn without_settings(mut command: Command) -> Command {
     command
 }
 
-fn run(command: &mut Command) -> (i32, String, String) {
+pub(crate) fn run(command: &mut Command) -> (i32, String, String) {
     let Output {
         status,
         stdout,

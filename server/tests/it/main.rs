@@ -30,6 +30,7 @@ mod goods;
 mod headers;
 mod health;
 mod hosts;
+mod import;
 mod isolated;
 mod journey;
 mod languages;

@@ -49,7 +49,9 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
             }
         })
         .collect();
-    let actor = if act.actor.is_empty() {
+    let actor = if act.is_command {
+        d.command_line.to_owned()
+    } else if act.actor.is_empty() {
         d.nobody.to_owned()
     } else {
         act.actor.clone()

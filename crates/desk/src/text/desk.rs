@@ -42,6 +42,7 @@ words! {
         show: "查看", "Show";
         no_acts: "没有符合条件的操作。", "No matching actions.";
         nobody: "未登录", "Not signed in";
+        command_line: "命令行", "Command line";
         chain_whole(n): format!("全部 {n} 条记录校验通过，未被改动。"), format!("All {n} rows verified, no tampering.");
         chain_recent(n):
             format!("最近 {n} 条记录校验通过，未被改动。更早的由 zhanggui audit 核对。"),

@@ -100,6 +100,8 @@ pub struct ActView {
     pub at: Millis,
     /// Name of the member of staff; empty if unknown.
     pub actor: String,
+    /// True if a command on the shop's machine did it.
+    pub is_command: bool,
     /// Roles at that time.
     pub roles: Vec<Role>,
     /// Network prefix of the client.

@@ -200,6 +200,47 @@ fn create(
     Ok(new.slug)
 }
 
+/// The slug of the category at the end of a path of names, which may be in either language. What is missing is created.
+///
+/// # Errors
+/// `Refused` for a name that cannot be spelled; `Busy`, `Internal`.
+pub(super) fn at_path(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    names: &[String],
+    now: Millis,
+) -> Result<String, Error> {
+    let (mut above, mut slug) = (None, String::new());
+    for name in names {
+        let tree = Tree::load(tx)?;
+        slug = match named(tree.children(above), name) {
+            Some(row) => row.terms.slug.clone(),
+            None => {
+                let terms = CategoryTerms {
+                    name_zh: name.clone(),
+                    name_en: String::new(),
+                    slug: String::new(),
+                };
+                let wanted = Wanted {
+                    terms,
+                    parent: slug,
+                    hidden: false,
+                };
+                create(tx, &tree, acting, wanted, now)?
+            }
+        };
+        above = category::by_slug(tx, &slug)?.map(|row| row.id);
+    }
+    Ok(slug)
+}
+
+/// The one of these with a name: the Chinese one first.
+pub(super) fn named<'c>(rows: Vec<&'c Category>, name: &str) -> Option<&'c Category> {
+    let zh = rows.iter().find(|row| row.terms.name_zh == name);
+    let found = zh.or_else(|| rows.iter().find(|row| row.terms.name_en == name));
+    found.copied()
+}
+
 /// The slug of a category with the same names at the same place: the form was posted twice.
 fn repeated(tree: &Tree, wanted: &Wanted, parent_id: Option<i64>) -> Option<String> {
     let is_same = |row: &&Category| {

@@ -2,10 +2,12 @@
 //!
 //! [`seen`] and [`catch_up`] bring a form up to date with what others saved meanwhile; [`options`] reads its options, and
 //! [`draft`] makes a row for each combination; [`read`] checks the fields, and [`save`] writes them in one transaction.
+//! [`import`] brings a product of a sheet the same way.
 
 mod catch_up;
 mod draft;
 mod edit;
+pub(crate) mod import;
 mod options;
 mod pictures;
 pub(super) mod read;

@@ -1,7 +1,7 @@
 //! The activity log page.
 
 use super::Page;
-use crate::{Error, Shop, Viewer};
+use crate::{Error, Shop, Viewer, acting::COMMAND_LINE};
 use domain::{
     number,
     staff::StaffTarget,
@@ -166,6 +166,7 @@ pub(super) fn acts(tx: &mut Tx<'_>, rows: Vec<AuditEntry>) -> Result<Vec<ActView
                 .find(|(id, _)| *id == row.actor_id)
                 .map(|(_, name)| name.clone())
                 .unwrap_or_default(),
+            is_command: row.actor_role == COMMAND_LINE,
             changes: changes(&row.before_json, &row.after_json),
             roles: row
                 .actor_role

@@ -1,5 +1,12 @@
 //! Export and import of products as a sheet.
 
+mod foreign;
+mod import;
+mod many;
+mod mistakes;
+mod stopped;
+mod trip;
+
 use crate::desk::Desk;
 use domain::{catalog::ProductStatus, locale::Locale};
 use sheets::GoodsProduct;
@@ -7,7 +14,7 @@ use std::collections::BTreeSet;
 use test_support::for_both;
 
 /// Without what a sheet does not keep: row numbers, and option values that no SKU has.
-fn comparable(mut product: GoodsProduct) -> GoodsProduct {
+pub(crate) fn comparable(mut product: GoodsProduct) -> GoodsProduct {
     product.row = 0;
     for sku in &mut product.skus {
         sku.row = 0;

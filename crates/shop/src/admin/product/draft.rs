@@ -51,12 +51,21 @@ impl Draft {
     ///
     /// # Errors
     /// `Busy`, `Internal`.
-    pub(super) fn of(
+    pub(super) fn of(tx: &mut Tx<'_>, form: ProductForm, stored: &Stored) -> Result<Self, Error> {
+        let read = options::read(&form, stored);
+        Self::under(tx, form, stored, read)
+    }
+
+    /// Makes the rows under options that were read before.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub(super) fn under(
         tx: &mut Tx<'_>,
         mut form: ProductForm,
         stored: &Stored,
+        read: Options,
     ) -> Result<Self, Error> {
-        let read = options::read(&form, stored);
         let is_right = read.wrong.is_empty();
         let same: Vec<Option<usize>> = (0..read.shown.len()).map(Some).collect();
         let (axes, from_shown, from_stored) = if is_right {

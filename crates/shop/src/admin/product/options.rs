@@ -111,7 +111,7 @@ fn known(axis: &AxisForm, stored: Option<&Axis>) -> Vec<Value> {
 }
 
 /// Keys and labels that the stored variants have in this place.
-fn variants(stored: &Stored, place: Option<usize>) -> Vec<(String, String)> {
+pub(super) fn variants(stored: &Stored, place: Option<usize>) -> Vec<(String, String)> {
     let Some(place) = place else {
         return Vec::new();
     };

@@ -46,6 +46,13 @@ pub(super) struct ReadRow {
     pub(super) stock: Option<Counted>,
 }
 
+impl ReadRow {
+    /// True unless it is archived.
+    pub(super) fn is_for_sale(&self) -> bool {
+        self.terms.status == SkuStatus::Active
+    }
+}
+
 /// Reads everything, and reports all errors together.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ use crate::{
     catalog::options,
 };
 use domain::{
-    catalog::{EditorAct, ProductStatus, SkuStatus},
+    catalog::{EditorAct, ProductStatus},
     error::{ErrorCode, FieldError, Notice, Refusal},
     form::ProductForm,
     staff::StaffAct,
@@ -76,32 +76,45 @@ pub(super) fn save(
     }
     let mut read = read::read(tx, &draft, &stored)?;
     let notice = decide(&mut read, act, now);
-    let product_id = product(tx, acting, &draft, &stored, &read, now)?;
-    let pictures = Pictures::save(tx, product_id, &draft.form, &stored)?;
-    let log = variants::Log {
-        acting,
-        slug: &read.slug,
-        now,
-    };
-    let ids = variants::save(tx, &log, product_id, &draft, &read)?;
-    pictures.assign(tx, &draft, &stored, &ids)?;
-    stock(tx, acting, &draft, &read, &ids, now)?;
-    if stored.product.is_none() || categories_differ(&draft, &stored)? {
-        category::assign(tx, product_id, read.main, &read.more)?;
-    }
-    after_change(tx, product_id)?;
+    write(tx, acting, &draft, &stored, &read, now)?;
     Ok(Saved {
         slug: read.slug,
         notice,
     })
 }
 
+/// Writes what was read: the product, its pictures, variants, stock and categories, and what follows from them.
+///
+/// # Errors
+/// `Refused` for what another person took or changed in this moment, and for stock below what orders reserve; `Busy`,
+/// `Internal`.
+pub(super) fn write(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    draft: &Draft,
+    stored: &Stored,
+    read: &Read,
+    now: Millis,
+) -> Result<(), Error> {
+    let product_id = product(tx, acting, draft, stored, read, now)?;
+    let pictures = Pictures::save(tx, product_id, &draft.form, stored)?;
+    let log = variants::Log {
+        acting,
+        slug: &read.slug,
+        now,
+    };
+    let ids = variants::save(tx, &log, product_id, draft, read)?;
+    pictures.assign(tx, draft, stored, &ids)?;
+    stock(tx, acting, draft, read, &ids, now)?;
+    if stored.product.is_none() || categories_differ(draft, stored)? {
+        category::assign(tx, product_id, read.main, &read.more)?;
+    }
+    after_change(tx, product_id)
+}
+
 /// The status that the button asks for. A product is published with at least one variant for sale.
 fn decide(read: &mut Read, act: EditorAct, now: Millis) -> Notice {
-    let has_sale = read
-        .rows
-        .iter()
-        .any(|row| row.terms.status == SkuStatus::Active);
+    let has_sale = read.rows.iter().any(read::ReadRow::is_for_sale);
     let (status, notice) = match act {
         EditorAct::Publish if has_sale => (ProductStatus::Active, Notice::ProductPublished),
         EditorAct::Publish => (read.listing.status, Notice::ProductStillDraft),

@@ -90,7 +90,7 @@ impl Booking<'_> {
             order_detail_id: None,
             refund_id: None,
             reason: self.why.map(str::to_owned),
-            actor_id: Some(self.acting.user_id()),
+            actor_id: self.acting.actor_id(),
             at: self.now,
             idem_key,
         };

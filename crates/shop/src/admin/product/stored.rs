@@ -83,6 +83,15 @@ impl Stored {
         })
     }
 
+    /// Loads the categories again, after some were created.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub(super) fn reload_categories(&mut self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        (self.categories, self.depths) = tree(&category::all(tx)?);
+        Ok(())
+    }
+
     /// The SKU with this code.
     pub(super) fn sku(&self, code: &str) -> Option<&DeskSku> {
         self.skus
