@@ -213,7 +213,7 @@ pub(super) fn at_path(
     let (mut above, mut slug) = (None, String::new());
     for name in names {
         let tree = Tree::load(tx)?;
-        slug = match named(tree.children(above), name) {
+        slug = match named(&tree.children(above), name) {
             Some(row) => row.terms.slug.clone(),
             None => {
                 let terms = CategoryTerms {
@@ -235,7 +235,7 @@ pub(super) fn at_path(
 }
 
 /// The one of these with a name: the Chinese one first.
-pub(super) fn named<'c>(rows: Vec<&'c Category>, name: &str) -> Option<&'c Category> {
+pub(super) fn named<'c>(rows: &[&'c Category], name: &str) -> Option<&'c Category> {
     let zh = rows.iter().find(|row| row.terms.name_zh == name);
     let found = zh.or_else(|| rows.iter().find(|row| row.terms.name_en == name));
     found.copied()

@@ -64,18 +64,15 @@ pub(super) fn fill(
 }
 
 fn refused(told: &Teller<'_>, column: Column, error: Error) -> Failed {
-    match error {
-        Error::Refused(refusal) => {
-            let first = refusal.fields.first().map(|field| field.code);
-            // A name without a letter or digit has no slug.
-            let why = match first.unwrap_or(refusal.code) {
-                ErrorCode::Required => ErrorCode::Format,
-                other => other,
-            };
-            told.product(column, why)
-        }
-        other => Failed::Other(other),
-    }
+    let Error::Refused(refusal) = error else {
+        return Failed::Other(error);
+    };
+    let first = refusal.fields.first().map(|field| field.code);
+    let code = first.unwrap_or(refusal.code);
+    // A name without a letter or digit has no slug.
+    let has_no_slug = code == ErrorCode::Required;
+    let why = if has_no_slug { ErrorCode::Format } else { code };
+    told.product(column, why)
 }
 
 /// The names from the top down; empty without such a category.
@@ -104,7 +101,7 @@ fn slug(
         let parent = above.map(|category| category.id);
         let rows = stored.categories.iter();
         let below = rows.filter(|one| one.parent_id == parent).collect();
-        above = category::named(below, name);
+        above = category::named(&below, name);
         if above.is_none() {
             let slug = category::at_path(tx, sheet.acting, path, sheet.now)?;
             stored.reload_categories(tx)?;
