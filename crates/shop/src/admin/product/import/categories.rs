@@ -100,7 +100,7 @@ fn slug(
     for name in path {
         let parent = above.map(|category| category.id);
         let rows = stored.categories.iter();
-        let below = rows.filter(|one| one.parent_id == parent).collect();
+        let below: Vec<_> = rows.filter(|one| one.parent_id == parent).collect();
         above = category::named(&below, name);
         if above.is_none() {
             let slug = category::at_path(tx, sheet.acting, path, sheet.now)?;
