@@ -1,7 +1,7 @@
 //! Shelves: where a product is shown, with what facets, and in which order.
 //!
 //! Only `shop::catalog::listing` writes these rows; a stock row that becomes empty or is filled does
-//! so here ([`turn_stock`]).
+//! so here (`turn_stock`).
 
 mod facet;
 mod sales;
