@@ -14,12 +14,15 @@ const MUG: &str = "stoneware-mug";
 /// 2026-12-01 12:00 in Shanghai.
 const LATER: i64 = 1_796_097_600_000;
 
-/// A shop with rendered widths, which a background job makes, for each first picture and those of two products.
+/// A shop with rendered widths, which a background job makes, for each first picture and those
+/// of the products on the pages that are read.
 async fn with_pictures() -> TestApp {
     let app = TestApp::at(SHOP).await;
     let shown = format!(
         "SELECT sha256 AS answer FROM product_images i JOIN products p ON p.id = i.product_id \
-         WHERE i.position = 0 OR p.slug IN ('{MUG}', 'dome-lamp')"
+         WHERE i.position = 0 OR p.slug IN ('{MUG}', 'dome-lamp') OR p.id IN \
+         (SELECT product_id FROM product_categories pc JOIN categories c ON c.id = pc.category_id \
+          WHERE c.slug = 'pens')"
     );
     let drawings = store::testing::answers(app.shop.store(), &shown);
     let drawings = drawings.await.unwrap();
