@@ -20,9 +20,9 @@ async fn with_pictures() -> TestApp {
     let app = TestApp::at(SHOP).await;
     let shown = format!(
         "SELECT sha256 AS answer FROM product_images i JOIN products p ON p.id = i.product_id \
-         WHERE i.position = 0 OR p.slug IN ('{MUG}', 'dome-lamp') OR p.id IN \
-         (SELECT product_id FROM product_categories pc JOIN categories c ON c.id = pc.category_id \
-          WHERE c.slug = 'pens')"
+         WHERE i.position = 0 OR p.slug IN ('{MUG}', 'dome-lamp') OR LOWER(p.title_en) LIKE '%mug%' \
+         OR p.id IN (SELECT product_id FROM product_categories pc JOIN categories c \
+                     ON c.id = pc.category_id WHERE c.slug IN ('pens', 'cups'))"
     );
     let drawings = store::testing::answers(app.shop.store(), &shown);
     let drawings = drawings.await.unwrap();
