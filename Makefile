@@ -62,3 +62,9 @@ screenshots: ## Pictures of every page at 390, 768 and 1440 px into screenshots/
 	@.ci/setup test
 	@.ci/build
 	@$(ENV) cd end2end && node screenshots.mjs $(SHOTS)
+
+.PHONY: lighthouse
+lighthouse: ## Ask Lighthouse about home, category, product and search (a quiet machine; needs Chromium)
+	@.ci/setup test
+	@.ci/build
+	@.ci/lighthouse

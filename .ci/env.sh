@@ -5,7 +5,7 @@ ZG_CACHE="${ZG_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/zhanggui}"
 ZG_TOOLS="$ZG_CACHE/tools"
 export ZG_ROOT ZG_CACHE ZG_TOOLS
 export PATH="$ZG_TOOLS/bin:$PATH"
-# .ci/setup writes this where the wasm target came from Debian's packages: the one compiler for both halves.
+# .ci/setup writes this file if the wasm target comes from Debian's packages; it names the compiler for both halves.
 if [ -f "$ZG_CACHE/compiler.sh" ]; then
     # shellcheck disable=SC1091
     . "$ZG_CACHE/compiler.sh"
@@ -16,8 +16,8 @@ export ZG_TARGET ZG_SITE
 
 zg_begin() { ZG_STEP="$1"; ZG_STEP_AT=$(date +%s); printf '==> %s\n' "$1" >&2; }
 zg_end() { printf '    %s: %ss\n' "$ZG_STEP" "$(( $(date +%s) - ZG_STEP_AT ))" >&2; }
-# Runs a step while the ones after it run: a build of one crate after another leaves cores idle. zg_join waits for it and
-# shows what it printed. A script that uses it has `zg_stop_beside` in its trap on EXIT.
+# Runs a step in the background, because builds leave cores idle. zg_join waits for it and shows its output. A script that
+# uses it has `zg_stop_beside` in its EXIT trap.
 zg_beside() { # name, command and arguments
     local name="$1"; shift
     ZG_BESIDE_LOG="$(mktemp)"
@@ -37,7 +37,7 @@ zg_stop_beside() {
     kill "$ZG_BESIDE" 2>/dev/null || true
     rm -f "$ZG_BESIDE_LOG"
 }
-# Runs a command without its output. If it fails: which command, its own words, and what to do.
+# Runs a command quietly. If it fails, prints the command, its output and what to do.
 zg_run() { # what to do, command and arguments
     local advice="$1" log; shift
     log="$(mktemp)"
@@ -50,7 +50,7 @@ zg_run() { # what to do, command and arguments
     rm -f "$log"
     return 1
 }
-# Where tests keep databases and profiles: in memory where there is room, for on a disk each commit waits for it.
+# Where tests keep databases and profiles: in memory if there is room, because each commit waits for a disk.
 zg_scratch() {
     local free probe
     free="$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')"

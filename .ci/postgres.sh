@@ -1,7 +1,6 @@
 #!/bin/sh
-# A throw-away PostgreSQL for tests: `postgres.sh start DIR` prints its URL, `postgres.sh stop DIR`
-# stops it and deletes its data. It listens on a free loopback port and keeps its durability on,
-# because the shop refuses a server that could lose a commit.
+# A temporary PostgreSQL for tests: `postgres.sh start DIR` prints its URL, `postgres.sh stop DIR` stops it and deletes its
+# data. It listens on a free loopback port with full durability, because the shop refuses a server that could lose a commit.
 set -eu
 
 usage() {
@@ -13,7 +12,7 @@ action=$1
 mkdir -p "$2"
 dir=$(cd "$2" && pwd)
 
-# Debian keeps the server's programs off the PATH.
+# Debian does not put the server's programs on the PATH.
 if ! command -v initdb >/dev/null 2>&1; then
     for bin in /usr/lib/postgresql/*/bin; do
         [ -x "$bin/initdb" ] && PATH=$bin:$PATH

@@ -1,5 +1,5 @@
-// The browser of the tests and of the pictures. The headless build of Chromium needs less than half the processor time for
-// a page; the whole one stands in for it where the system does not offer it (.ci/setup).
+// The browser of tests and screenshots: the headless build of Chromium, which needs less than half the CPU time per page, or
+// else the full one (.ci/setup).
 import { existsSync } from "node:fs";
 
 const builds = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];

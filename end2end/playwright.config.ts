@@ -1,8 +1,8 @@
 import { defineConfig, devices } from "@playwright/test";
 import { executablePath } from "./browser.mjs";
 
-// Faults and clock belong to a whole simulator, so each worker has a shop and a simulator of its own: as many workers as
-// ZHANGGUI_DEMO_JSON names files. Each journey runs without JavaScript too; `name.js.spec.ts` adds only what an island adds.
+// Faults and clock affect a whole simulator, so each worker has its own shop and simulator: one worker per file in
+// ZHANGGUI_DEMO_JSON. Each journey runs without JavaScript too; `name.js.spec.ts` adds only what an island adds.
 const launchOptions = {
   executablePath,
   args: [
@@ -33,7 +33,7 @@ export default defineConfig({
     launchOptions,
     actionTimeout: 10_000,
   },
-  // The longest first: a worker that takes it last would let the others wait.
+  // The longest test starts first; started last, it would delay the end.
   projects: [
     { name: "every page, with JavaScript", testMatch: PAGES, use: { javaScriptEnabled: true } },
     { name: "every page, without JavaScript", testMatch: PAGES, use: { javaScriptEnabled: false } },

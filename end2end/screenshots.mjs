@@ -1,7 +1,7 @@
-// Pictures of every page, in both languages, at three widths, into screenshots/ (ignored by git). Starts a demo shop of
-// its own, lives through purchases and refunds so that every page has something to show, and stops it again.
-//   node screenshots.mjs            all of them
-//   node screenshots.mjs status     scenes whose name holds the word
+// Takes screenshots of every page, in both languages, at three widths, into screenshots/ (ignored by git). Starts its own
+// demo shop, makes purchases and refunds so that every page has something to show, and stops it again.
+//   node screenshots.mjs            all scenes
+//   node screenshots.mjs status     scenes whose name contains the word
 //   node screenshots.mjs --readme   the two pictures of README.md, into docs/pictures
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";

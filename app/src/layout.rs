@@ -1,15 +1,13 @@
 //! The frame around a customer's page: header, messages, content, footer, and the bar at the bottom of a phone.
 
+mod about;
 pub mod trouble;
 
 use crate::{
     actions::account::SignOut,
     text::{Text, label},
 };
-use domain::{
-    locale::{Locale, Words},
-    view::cart::CartBadge,
-};
+use domain::{limit, locale::Locale, setting::Settings, view::cart::CartBadge};
 use kit::{
     components::{ErrorSummary, FormState, Icon, Messages, Sign, isolated, say},
     document::{Document, Head, Twins},
@@ -17,16 +15,20 @@ use kit::{
     format,
     layout::{demo_strip, language_switch, wordmark},
     paths,
+    preview::Preview,
     request::Rq,
     site::Site,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
+use std::sync::Arc;
 
 /// The page's entry in the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     /// Front page and products.
     Home,
+    /// Categories.
+    Categories,
     /// Cart and checkout.
     Cart,
     /// Orders.
@@ -44,8 +46,10 @@ pub struct Frame {
     pub site: Site,
     /// Name of the shop.
     pub shop: String,
-    /// Slogan of the shop.
-    pub slogan: Option<Words>,
+    /// Its language.
+    pub shop_lang: Locale,
+    /// Slogan, contact and filings of the shop.
+    pub settings: Arc<Settings>,
     /// Name of the person signed in.
     pub user: Option<String>,
     /// Cart link.
@@ -58,6 +62,12 @@ pub struct Frame {
     pub tab: Tab,
     /// Keep search engines out.
     pub private: bool,
+    /// Keep search engines from this view of a public page.
+    pub noindex: bool,
+    /// The text in the search field. With `Some` the field is shown on phones too.
+    pub search: Option<String>,
+    /// What a public page tells search engines. Without a description it has the shop's.
+    pub preview: Preview,
     /// The page has an island.
     pub islands: bool,
     /// The page has its own bottom bar, so the navigation bar is left out on phones.
@@ -74,9 +84,11 @@ impl Frame {
     /// The frame of a page, with the cart's badge.
     ///
     /// # Errors
-    /// As [`shop::Shop::cart_badge`].
+    /// As [`shop::Shop::cart_badge`] and [`shop::Shop::settings`].
     pub async fn load(rq: &Rq, tab: Tab, title: impl Into<String>) -> Result<Self, shop::Error> {
         let badge = rq.shop.cart_badge(&rq.viewer).await?;
+        // Read first, so that a cached page has the settings of its version.
+        rq.shop.settings().await?;
         let flash = rq.flash();
         Ok(Self {
             badge,
@@ -88,11 +100,14 @@ impl Frame {
     /// The frame without database queries, for error pages.
     #[must_use]
     pub fn bare(rq: &Rq, tab: Tab, title: impl Into<String>) -> Self {
+        let settings = rq.shop.known_settings();
+        let name = settings.name(rq.viewer.locale);
         Self {
             t: Text::of(rq.viewer.locale),
             site: rq.site.clone(),
-            shop: rq.shop.policy().shop_name.clone(),
-            slogan: rq.shop.policy().slogan(rq.viewer.locale),
+            shop: name.text,
+            shop_lang: name.lang,
+            settings,
             user: rq
                 .viewer
                 .user
@@ -103,6 +118,9 @@ impl Frame {
             title: title.into(),
             tab,
             private: true,
+            noindex: false,
+            search: None,
+            preview: Preview::default(),
             islands: false,
             own_bar: false,
             flash: Flash::default(),
@@ -126,7 +144,8 @@ pub fn Layout(
         shop: frame.shop.clone(),
         lang: t.lang,
         twins: twins(&frame),
-        private: frame.private,
+        preview: preview(&frame),
+        private: frame.private || frame.noindex,
         islands: frame.islands,
         body: if frame.own_bar {
             "shop own-bar"
@@ -152,18 +171,33 @@ pub fn Layout(
     }
 }
 
-/// The addresses of a public page, so that search engines know both languages as one page.
+/// The addresses of a public page, so that search engines know both languages as one page. A filtered list and a search
+/// are kept from engines, but previews of links to them lead back to the same view.
 fn twins(frame: &Frame) -> Option<Twins> {
     let path = paths::bare(&frame.here);
     if frame.private || paths::public(path).is_none() {
         return None;
     }
-    let whole = |locale| format!("{}{}", frame.site.public_url, paths::twin(path, locale));
+    let address = if frame.noindex { &frame.here } else { path };
+    let whole = |locale| format!("{}{}", frame.site.public_url, paths::twin(address, locale));
     Some(Twins {
         canonical: whole(frame.t.locale),
         zh: whole(Locale::ZhCn),
         en: whole(Locale::En),
     })
+}
+
+/// What the page tells search engines; of a page without a description, what the shop is.
+fn preview(frame: &Frame) -> Preview {
+    let mut preview = frame.preview.clone();
+    if preview.description.is_empty() {
+        let about = (frame.t.home.about)(&frame.shop);
+        preview.description = match frame.settings.slogan(frame.t.locale) {
+            Some(slogan) => frame.t.joined(&[&about, &slogan.text]),
+            None => about,
+        };
+    }
+    preview
 }
 
 /// On a public page, a link to the other language, named in that language.
@@ -207,6 +241,35 @@ fn badge(frame: &Frame) -> impl IntoView + use<> {
     })
 }
 
+/// The search field: on wide pages, and on phones where the page is about finding.
+fn search(frame: &Frame) -> impl IntoView + use<> {
+    let t = frame.t;
+    let open = frame.search.is_some();
+    let q = frame.search.clone().unwrap_or_default();
+    view! {
+        <form
+            class="top-search"
+            class:top-search-open=open
+            method="get"
+            action=paths::search_page(t.locale)
+            role="search"
+        >
+            <label class="vh" for="q">{t.browse.search_label}</label>
+            <input
+                id="q"
+                name="q"
+                type="search"
+                dir="auto"
+                value=q
+                placeholder=t.browse.search_label
+                maxlength=limit::SEARCH.max
+                autocomplete="off"
+            />
+            <button class="button button-plain">{t.browse.search}</button>
+        </form>
+    }
+}
+
 fn header(frame: &Frame) -> impl IntoView + use<> {
     let t = frame.t;
     let account = match &frame.user {
@@ -229,7 +292,8 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
         <header class="top">
             {demo_strip(t, &frame.site)}
             <div class="top-in">
-                {wordmark(&frame.shop, paths::home(t.locale))}
+                {wordmark(&frame.settings.name(t.locale), paths::home(t.locale))}
+                {search(frame)}
                 <nav class="top-nav" aria-label=t.frame.main_nav>
                     <a href=paths::home(t.locale) aria-current=current(frame.tab == Tab::Home)>
                         {t.frame.home}
@@ -257,16 +321,19 @@ fn bottom_bar(frame: &Frame) -> impl IntoView + use<> {
                 <Icon sign=Sign::Home />
                 {t.frame.home}
             </a>
+            <a href=paths::categories(t.locale) aria-current=current(frame.tab == Tab::Categories)>
+                <Icon sign=Sign::Categories />
+                {t.shared.categories}
+            </a>
             <a href=paths::CART aria-current=current(frame.tab == Tab::Cart)>
                 <Icon sign=Sign::Cart />
                 {t.frame.cart}
                 {badge(frame)}
             </a>
-            <a href=paths::ORDERS aria-current=current(frame.tab == Tab::Orders)>
-                <Icon sign=Sign::Orders />
-                {t.frame.orders_short}
-            </a>
-            <a href=paths::LOGIN aria-current=current(frame.tab == Tab::Mine)>
+            <a
+                href=paths::LOGIN
+                aria-current=current(matches!(frame.tab, Tab::Mine | Tab::Orders))
+            >
                 <Icon sign=Sign::Person />
                 {t.frame.mine}
             </a>
@@ -283,16 +350,17 @@ fn footer(frame: &Frame) -> impl IntoView + use<> {
             </form>
         }
     });
-    let slogan = frame.slogan.as_ref().map(|words| {
-        view! { <span class="foot-line">{say(words, t.locale)}</span> }
+    let slogan = frame.settings.slogan(t.locale).map(|words| {
+        view! { <span class="foot-line">{say(&words, t.locale)}</span> }
     });
     view! {
         <footer class="foot">
             <div class="foot-in">
                 <p>
-                    <span lang="zh-CN" dir="auto">{frame.shop.clone()}</span>
+                    <span lang=frame.shop_lang.as_str() dir="auto">{frame.shop.clone()}</span>
                     {slogan}
                 </p>
+                {about::lines(t, &frame.settings)}
                 <div class="foot-acts">{sign_out} {language_switch(t, &frame.here)}</div>
             </div>
         </footer>

@@ -25,6 +25,8 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
+pub mod structured;
+#[cfg(feature = "ssr")]
 pub mod text;
 
 #[cfg(feature = "ssr")]

@@ -20,8 +20,14 @@ pub fn App() -> impl IntoView {
             <FlatRoutes fallback=pages::trouble::not_found>
                 <Route path=path!("/") view=pages::home::page ssr=SsrMode::Async />
                 <Route path=path!("/p/:slug") view=pages::product::page ssr=SsrMode::Async />
+                <Route path=path!("/c") view=pages::category::all ssr=SsrMode::Async />
+                <Route path=path!("/c/:slug") view=pages::category::page ssr=SsrMode::Async />
+                <Route path=path!("/search") view=pages::search::page ssr=SsrMode::Async />
                 <Route path=path!("/en") view=pages::home::page ssr=SsrMode::Async />
                 <Route path=path!("/en/p/:slug") view=pages::product::page ssr=SsrMode::Async />
+                <Route path=path!("/en/c") view=pages::category::all ssr=SsrMode::Async />
+                <Route path=path!("/en/c/:slug") view=pages::category::page ssr=SsrMode::Async />
+                <Route path=path!("/en/search") view=pages::search::page ssr=SsrMode::Async />
                 <Route path=path!("/cart") view=pages::cart::page ssr=SsrMode::Async />
                 <Route path=path!("/login") view=pages::login::page ssr=SsrMode::Async />
                 <Route path=path!("/register") view=pages::register::page ssr=SsrMode::Async />

@@ -1,8 +1,10 @@
 //! The words of the shop's pages. Those that the desk shows too are in [`kit::text`].
 
 mod account;
+mod browse;
 mod cart;
 mod checkout;
+mod footer;
 mod home;
 mod order;
 mod product;
@@ -17,10 +19,14 @@ pub struct Text {
     kit: &'static kit::text::Text,
     /// Sign-in and registration.
     pub(crate) account: account::Account,
+    /// Categories, filters and search.
+    pub(crate) browse: browse::Browse,
     /// The cart.
     pub(crate) cart: cart::Cart,
     /// The checkout.
     pub(crate) checkout: checkout::Checkout,
+    /// The footer of every page.
+    pub(crate) footer: footer::Footer,
     /// The front page.
     pub(crate) home: home::Home,
     /// An order's page and the list of orders.
@@ -52,8 +58,10 @@ impl Deref for Text {
 static ZH: Text = Text {
     kit: kit::text::Text::of(Locale::ZhCn),
     account: account::Account::ZH,
+    browse: browse::Browse::ZH,
     cart: cart::Cart::ZH,
     checkout: checkout::Checkout::ZH,
+    footer: footer::Footer::ZH,
     home: home::Home::ZH,
     order: order::Order::ZH,
     product: product::Product::ZH,
@@ -62,8 +70,10 @@ static ZH: Text = Text {
 static EN: Text = Text {
     kit: kit::text::Text::of(Locale::En),
     account: account::Account::EN,
+    browse: browse::Browse::EN,
     cart: cart::Cart::EN,
     checkout: checkout::Checkout::EN,
+    footer: footer::Footer::EN,
     home: home::Home::EN,
     order: order::Order::EN,
     product: product::Product::EN,
@@ -91,8 +101,8 @@ mod tests {
             t.order.time_left,
             t.shared.partly,
             t.frame.home,
+            t.shared.categories,
             t.frame.cart,
-            t.frame.orders_short,
             t.frame.mine,
             t.frame.demo,
         ];
@@ -111,8 +121,8 @@ mod tests {
                 "还剩",
                 "部分退款",
                 "首页",
+                "分类",
                 "购物车",
-                "订单",
                 "我的",
                 "演示环境 · 模拟支付",
             ]

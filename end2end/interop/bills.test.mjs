@@ -1,4 +1,4 @@
-// The official SDK asks for the bill of a day; what comes is read without any of our own code.
+// The official SDK requests the bill of a day; the file is read without our own code.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
@@ -19,13 +19,13 @@ after(() => simulator.close());
 const bill = (bill_type, bill_date) =>
   call(sdk, "alipay.data.dataservice.bill.downloadurl.query", { bill_type, bill_date });
 
-/** The members by their names, in the order they stand. */
+/** The files of the archive by name, in their order. */
 async function downloaded(url) {
   const answer = await fetch(url);
   assert.equal(answer.status, 200);
   const gbk = new TextDecoder("gbk", { fatal: true });
   return unzipped(Buffer.from(await answer.arrayBuffer())).map(({ name, flags, content }) => {
-    assert.equal(flags & UTF8_NAME, 0, "the names are GBK, and no flag says otherwise");
+    assert.equal(flags & UTF8_NAME, 0, "the names are GBK, so the UTF-8 flag must not be set");
     return { name: gbk.decode(name), lines: gbk.decode(content).split(/\r?\n/) };
   });
 }
@@ -46,7 +46,7 @@ test("the bill of a day has the payment and the refund, once the day is over", a
 
   const { now } = await simulator.control("GET", "/clock");
   const day = now.slice(0, 10);
-  assert.equal((await bill("trade", day)).code, "40004", "a day that is not over");
+  assert.equal((await bill("trade", day)).code, "40004", "no bill of a day that is not over");
   await simulator.control("PUT", "/clock", { advance_s: 86_400 });
 
   const told = await bill("trade", day);
@@ -70,5 +70,5 @@ test("the bill of a day has the payment and the refund, once the day is over", a
 
   assert.equal((await bill("trade", "2015-12-31")).code, "40004");
   await simulator.control("PUT", "/clock", { advance_s: 31 });
-  assert.equal((await fetch(told.billDownloadUrl)).status, 403, "an address is good for half a minute");
+  assert.equal((await fetch(told.billDownloadUrl)).status, 403, "a download URL is valid for 30 seconds");
 });

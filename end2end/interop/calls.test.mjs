@@ -1,4 +1,4 @@
-// The official SDK asks, refunds and closes at the simulator, and checks every signature that comes back.
+// The official SDK queries, refunds and closes at the simulator, and checks the signature of every response.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { generateKeyPairSync } from "node:crypto";
@@ -9,7 +9,7 @@ import { call, merchant } from "./lib/sdk.mjs";
 
 const sdk = merchant();
 
-/** Opens the cashier, as a browser would, so that the number can be paid. */
+/** Opens the cashier, as a browser does, so that the order can be paid. */
 async function opened(total = "88.80") {
   const number = newNumber();
   const url = sdk.pageExecute("alipay.trade.page.pay", "GET", {
@@ -50,7 +50,7 @@ test("a trade is born at login and paid after it", async () => {
   assert.equal(paid.totalAmount, "88.80");
   assert.match(paid.tradeNo, /^\d{28}$/);
   assert.match(paid.sendPayDate, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
-  assert.ok(paid.traceId, "the header that Alipay's support asks for");
+  assert.ok(paid.traceId, "the trace id header that Alipay's support asks for");
 });
 
 test("refunds: twice in part, once again by mistake, then the rest", async () => {
@@ -65,7 +65,7 @@ test("refunds: twice in part, once again by mistake, then the rest", async () =>
   assert.equal((await query(number)).tradeStatus, "TRADE_SUCCESS", "after a refund in part");
 
   const again = await refund(number, first, "8.80");
-  assert.deepEqual([again.code, again.fundChange, again.refundFee], ["10000", "N", "38.80"], "it moves no money");
+  assert.deepEqual([again.code, again.fundChange, again.refundFee], ["10000", "N", "38.80"], "a repeat moves no money");
   const other = await refund(number, first, "8.81");
   assert.deepEqual([other.code, other.subCode], ["40004", "ACQ.DISCORDANT_REPEAT_REQUEST"]);
   const more = await refund(number, newNumber(), "50.01");
@@ -76,7 +76,7 @@ test("refunds: twice in part, once again by mistake, then the rest", async () =>
     assert.equal(found.code, "10000");
     assert.equal(found.refundStatus, "REFUND_SUCCESS");
     assert.equal(found.outRequestNo, request);
-    assert.equal(found.refundAmount, amount, "of this refund alone");
+    assert.equal(found.refundAmount, amount, "the amount of this refund alone");
     assert.equal(found.totalAmount, "88.80");
   }
   const unknown = await refundQuery(number, rest);
@@ -113,7 +113,7 @@ test("a stranger's signature is refused, and the gateway says what it built", as
 });
 
 before(async () => {
-  // A clear message where the whole file would fail otherwise.
+  // Check it first: with a clear message instead of many failures.
   await control.trade("NOBODY").then(
     () => assert.fail("the simulator knows a trade nobody made"),
     (error) => assert.match(error.message, /404/),

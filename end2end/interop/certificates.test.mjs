@@ -1,4 +1,4 @@
-// Certificate mode: the simulator issues the files, the official SDK computes the numbers and checks what is signed.
+// Certificate mode: the simulator issues the files, the official SDK computes the certificate numbers and checks signatures.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
@@ -40,7 +40,7 @@ test("both sides compute the same numbers", async () => {
   assert.equal(sdk.config.appCertSn, told.app_cert_sn);
   assert.equal(sdk.config.alipayCertSn, told.alipay_cert_sn);
   assert.equal(sdk.config.alipayRootCertSn, told.alipay_root_cert_sn);
-  assert.match(told.alipay_root_cert_sn, /^[0-9a-f]{32}_[0-9a-f]{32}$/, "of four roots the two with RSA");
+  assert.match(told.alipay_root_cert_sn, /^[0-9a-f]{32}_[0-9a-f]{32}$/, "only the two of the four roots that use RSA");
 });
 
 test("pay, notify, refund, ask, close", async () => {
@@ -56,7 +56,7 @@ test("pay, notify, refund, ask, close", async () => {
   assert.equal((await call(sdk, "alipay.trade.fastpay.refund.query", request)).refundAmount, "8.80");
   assert.equal((await call(sdk, "alipay.trade.query", { out_trade_no: number })).tradeStatus, "TRADE_SUCCESS");
   assert.equal((await call(sdk, "alipay.trade.close", { out_trade_no: number })).subCode, "ACQ.TRADE_STATUS_ERROR");
-  assert.equal(sdk.checkNotifySignV2(decoded((await shop.next()).body)), true, "the refund's notice");
+  assert.equal(sdk.checkNotifySignV2(decoded((await shop.next()).body)), true, "the notification of the refund");
 });
 
 test("where certificates are required, a key alone is refused", async () => {

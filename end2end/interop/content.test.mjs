@@ -1,4 +1,4 @@
-// Encrypted content, as far as the official SDK goes: it verifies no encrypted answer, so that part is done by hand.
+// Encrypted content. The official SDK cannot verify an encrypted response, so this file does it.
 import assert from "node:assert/strict";
 import { createDecipheriv, createVerify, randomBytes } from "node:crypto";
 import { after, before, test } from "node:test";
@@ -22,7 +22,7 @@ async function paid() {
     needEncrypt: true,
     bizContent: { out_trade_no: number, total_amount: "88.80", subject: "测试商品 100%", product_code: "FAST_INSTANT_TRADE_PAY" },
   });
-  assert.doesNotMatch(decodeURIComponent(url), new RegExp(number), "nothing of it is readable");
+  assert.doesNotMatch(decodeURIComponent(url), new RegExp(number), "the content must not be readable");
   assert.match((await new Browser().open(url)).text, /扫码登录/);
   await simulator.control("POST", `/trades/${number}/pay`, {});
   return number;
@@ -38,7 +38,7 @@ test("requests and answers are encrypted both ways", async () => {
 
 test("an encrypted answer is signed with its quotes, which the SDK does not verify", async () => {
   const number = await paid();
-  // Seen by whoever carries the SDK's request on: the same bytes, posted once more.
+  // Post the request that the SDK makes, to see the raw response.
   const query = sdk.sdkExecute("alipay.trade.query", asked(number));
   const body = await (await fetch(simulator.gateway, { method: "POST", body: new URLSearchParams(query) })).text();
   const [, payload, sign] = body.match(/^\{"alipay_trade_query_response":("[^"]*"),"sign":"([^"]*)"\}$/);
@@ -47,7 +47,7 @@ test("an encrypted answer is signed with its quotes, which the SDK does not veri
   const decipher = createDecipheriv("aes-128-cbc", Buffer.from(simulator.told.content_key, "base64"), Buffer.alloc(16));
   const text = decipher.update(JSON.parse(payload), "base64", "utf8") + decipher.final("utf8");
   assert.equal(JSON.parse(text).out_trade_no, number);
-  // Should this begin to pass, the SDK was mended and the test above can ask it to verify.
+  // Once this fails, the SDK is fixed and the test above can let it verify.
   await assert.rejects(sdk.exec("alipay.trade.query", asked(number), { validateSign: true }), /验签失败/);
 });
 

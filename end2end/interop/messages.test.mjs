@@ -1,4 +1,4 @@
-// What the simulator sends unasked, checked by the official SDK: notifications and returns.
+// Notifications and returns of the simulator, checked by the official SDK.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import * as control from "./lib/control.mjs";
@@ -29,13 +29,13 @@ function pay(number, method) {
   });
 }
 
-/** A notice the SDK accepts, and accepts in no other form. */
+/** The fields of a notification that the SDK accepts, and refuses after any change. */
 function checked(notice) {
   assert.equal(notice.method, "POST");
   assert.match(notice.headers["content-type"], /^application\/x-www-form-urlencoded/);
   const fields = decoded(notice.body);
   assert.equal(fields.sign_type, "RSA2");
-  assert.equal(sdk.checkNotifySignV2(fields), true, "the official SDK does not verify the notice");
+  assert.equal(sdk.checkNotifySignV2(fields), true, "the official SDK does not verify the notification");
   assert.equal(sdk.checkNotifySignV2({ ...fields, total_amount: "0.01" }), false);
   assert.equal(gateway().checkNotifySignV2(fields), false, "the application's own key is not Alipay's");
   return fields;
@@ -53,7 +53,7 @@ test("a payment is notified", async () => {
   assert.equal(fields.app_id, appId);
   assert.equal(fields.seller_id, sellerId);
   assert.equal(fields.subject, '测试商品 A+B 100% "特价" & 更多=');
-  assert.equal(fields.passback_params, encodeURIComponent("uid=7&note=你好"), "still encoded");
+  assert.equal(fields.passback_params, encodeURIComponent("uid=7&note=你好"), "passback_params stays encoded");
 });
 
 test("a refund in part is notified with its number and the sum so far", async () => {

@@ -1,4 +1,4 @@
-// The official SDK's other doors: phone pages, codes to scan, cancelling, and what a page refuses.
+// The official SDK's other methods: mobile pages, QR codes, cancelling, and what a page refuses.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { generateKeyPairSync } from "node:crypto";

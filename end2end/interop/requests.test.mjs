@@ -1,4 +1,4 @@
-// What our own crate sends, checked by the official SDK; sending it to the simulator is the Python tests' part.
+// The requests of our own crate, checked by the official SDK. The Python tests send them to the simulator.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newNumber } from "./lib/place.mjs";
@@ -13,7 +13,7 @@ test("every request is verified by the SDK, with our key where Alipay's would st
     assert.equal(params.method, method);
     assert.equal(gateway().checkNotifySignV2(params), true, method);
     assert.equal(gateway().checkNotifySignV2({ ...params, biz_content: `${params.biz_content} ` }), false, method);
-    assert.equal(merchant().checkNotifySignV2(params), false, "we are not Alipay");
+    assert.equal(merchant().checkNotifySignV2(params), false, "not signed with Alipay's key");
   }
 });
 

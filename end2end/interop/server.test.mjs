@@ -1,4 +1,4 @@
-// What the shop's own server signs, checked by the official SDK: a person orders and goes to the cashier.
+// What the shop's server signs, checked by the official SDK: a shopper orders and goes to the cashier.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as control from "./lib/control.mjs";
@@ -11,7 +11,7 @@ const PAGE_PAY = "alipay.trade.page.pay";
 const isAtGateway = (url) => url.origin === simUrl;
 const isReturn = (url) => url.origin === shopUrl && url.searchParams.has("sign");
 
-/** Registers, puts a product into the cart and orders it; returns the order's own page. */
+/** Registers, adds a product to the cart and orders it; returns the order page. */
 async function ordered(browser) {
   const register = await browser.open(`${shopUrl}/register`);
   const login = `interop-${process.pid}-${Date.now()}@example.com`;
@@ -42,13 +42,13 @@ test("the official SDK signs the server's request the same way, byte for byte", 
   assert.match(params.timestamp, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
   const { method, app_id, charset, version, sign_type, sign, biz_content, ...rest } = params;
 
-  // The SDK is given the same values and builds, orders and signs them itself.
+  // The SDK builds and signs a request with the same values.
   const theirs = decoded(merchant().sdkExecute(method, { ...rest, bizContent: JSON.parse(biz_content) }));
   assert.equal(theirs.biz_content, biz_content, "the JSON is as compact as the SDK's");
   assert.equal(theirs.sign, sign);
   assert.deepEqual(theirs, params);
 
-  // And the other way round, with our public key where Alipay's would stand.
+  // The SDK also verifies our request, with our public key in place of Alipay's.
   assert.equal(gateway().checkNotifySignV2(params), true);
   assert.equal(gateway().checkNotifySignV2({ ...params, timestamp: "2024-05-01 12:00:00" }), false);
 
@@ -65,7 +65,7 @@ test("shop, simulator and SDK agree about one payment", { skip: !shopUrl }, asyn
   const order = await ordered(browser);
   const cashier = await order.press("去支付宝付款");
   const back = await cashier.press("一键付款", {}, { stop: isReturn });
-  assert.equal(merchant().checkNotifySignV2(decoded(new URL(back.url).search)), true, "the way back");
+  assert.equal(merchant().checkNotifySignV2(decoded(new URL(back.url).search)), true, "the signature of the return");
   const { out_trade_no: number } = decoded(new URL(back.url).search);
   const paid = await browser.open(back.url);
   assert.equal(paid.url, order.url);
@@ -74,7 +74,7 @@ test("shop, simulator and SDK agree about one payment", { skip: !shopUrl }, asyn
   const asked = await call(merchant(), "alipay.trade.query", { out_trade_no: number });
   assert.equal(asked.tradeStatus, "TRADE_SUCCESS");
 
-  // The shop's notice once more, to where the SDK can look at it, and to the shop, which knows it already.
+  // Send the notification again: to a receiver for the SDK, and to the shop, which has it already.
   const onlooker = await receiver();
   t.after(() => onlooker.close());
   await control.notify({ out_trade_no: number, url: onlooker.url });

@@ -1,4 +1,4 @@
-// An application that is still registered for RSA (SHA-1): the official SDK and our crate in that mode.
+// An application registered for RSA (SHA-1): the official SDK and our crate in that mode.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
@@ -33,7 +33,7 @@ test("pay, notify, refund, ask, close", async () => {
   assert.equal(fields.sign_type, "RSA");
   assert.equal(sdk.checkNotifySignV2(fields), true);
   assert.equal(sdk.checkNotifySignV2({ ...fields, total_amount: "0.01" }), false);
-  assert.equal(sdk.checkNotifySignV2({ ...fields, sign_type: "RSA2" }), false, "it is not a signature of RSA2");
+  assert.equal(sdk.checkNotifySignV2({ ...fields, sign_type: "RSA2" }), false, "not a valid RSA2 signature");
 
   const request = { out_trade_no: number, out_request_no: `${number}R01` };
   const refunded = await call(sdk, "alipay.trade.refund", { ...request, refund_amount: "8.80" });

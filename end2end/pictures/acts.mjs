@@ -1,7 +1,7 @@
-// What people do in the shop, in Chinese, by the labels they see.
+// What shoppers and staff do, in Chinese, found by the visible labels.
 const address = { 收货人: "林小满", 联系电话: "13812341234", 所在地区: "浙江省 杭州市 西湖区", 详细地址: "文三路 100 号 3 幢 502" };
 
-/** Fields by their names, which are the same in both languages. */
+/** Fills in fields by their names, which are the same in both languages. */
 export async function fill(page, fields) {
   for (const [name, value] of Object.entries(fields)) {
     const field = page.locator(`main [name="form[${name}]"]`).first();
@@ -10,7 +10,7 @@ export async function fill(page, fields) {
   }
 }
 
-/** The button that sends the form of the field of this name. */
+/** Presses the submit button of the form that has this field. */
 export const send = (page, name) => page.locator(`main form:has([name="form[${name}]"]) button`).last().click();
 
 export async function signIn(page, shop, path, account) {
@@ -22,7 +22,7 @@ export async function signIn(page, shop, path, account) {
 
 let people = 0;
 
-/** A shopper nobody knows yet, signed in, in a context of their own. */
+/** A newly registered shopper, signed in, in a new browser context. */
 export async function newcomer(shop, name = "周小满") {
   people += 1;
   const context = await shop.visitor("zh-CN");
@@ -41,7 +41,7 @@ export async function addToCart(page, shop, path, qty = 1) {
   await page.waitForLoadState();
 }
 
-/** Orders what this product page shows, and returns the order's number. */
+/** Orders the product of this page; returns the order number. */
 export async function order(page, shop, path, qty = 1, note = "") {
   await page.goto(shop.at(path));
   await page.getByLabel("数量").fill(String(qty));
@@ -49,7 +49,7 @@ export async function order(page, shop, path, qty = 1, note = "") {
   return checkOut(page, note);
 }
 
-/** From the checkout page to a placed order. */
+/** Fills in the checkout page and places the order. */
 export async function checkOut(page, note = "") {
   for (const [label, value] of Object.entries(address)) await page.getByLabel(label).fill(value);
   if (note) await page.locator('[name="form[buyer_note]"]').fill(note);
@@ -72,7 +72,7 @@ export async function pay(page, shop, number) {
   await page.waitForURL(/change_status/);
 }
 
-/** The refund form of staff: some units of the first line, or all; returns the address of the plan. */
+/** Fills in the refund form: some units of the first line, or everything; returns the URL of its confirmation page. */
 export async function planRefund(desk, shop, number, units, words = "") {
   await desk.goto(shop.at(`/admin/orders/${number}/refund`));
   await desk.getByLabel("退款原因").first().selectOption({ index: 1 });
@@ -93,7 +93,7 @@ export async function refund(desk, shop, number, units, words) {
   await desk.waitForURL(/admin\/orders\/\w+$/);
 }
 
-/** Reloads until the page says so. */
+/** Reloads the page until it shows this text. */
 export async function until(page, address, words, seconds = 60) {
   for (let second = 0; second < seconds; second += 1) {
     await page.goto(address);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 const widths = [390, 768, 1440];
 const languages = ["zh-CN", "en"];
 
-/** Pictures of these scenes into `out`, as `<scene>-<language>-<width>.png`, and `-print.png` where paper is meant. */
+/** Writes pictures of these scenes into `out`, as `<scene>-<language>-<width>.png`, and `-print.png` for the print view. */
 export async function takeAll(shop, contexts, scenes, out) {
   for (const language of languages) {
     const cookie = { name: "lang", value: language, url: shop.demo.shop_url };
@@ -12,11 +12,11 @@ export async function takeAll(shop, contexts, scenes, out) {
       const page = await contexts[scene.who].newPage();
       for (const width of widths) {
         await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
-        // A shopper's private pages go on in the language of the public page before them: each picture says it anew.
+        // Private pages keep the language of the public page before them, so set the cookie for each picture.
         await page.context().addCookies([cookie]);
         await scene.open(page, shop, language);
         await settled(page);
-        // As tall as the page, so that what sticks to the window's edge stands at the page's.
+        // As tall as the page, so that sticky elements are at the edges of the page.
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
         await page.setViewportSize({ width, height });
         await page.screenshot({ path: join(out, `${scene.name}-${language}-${width}.png`), fullPage: true });
@@ -31,7 +31,7 @@ export async function takeAll(shop, contexts, scenes, out) {
   }
 }
 
-/** Every picture of the page has come, the lazy ones too. */
+/** Waits until all images of the page are loaded, the lazy ones too. */
 export async function settled(page) {
   await page.evaluate(async () => {
     for (const image of document.images) image.loading = "eager";

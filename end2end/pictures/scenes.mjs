@@ -1,17 +1,17 @@
-// Every page and the states of it that look different. A scene opens itself at a given width and language: messages
-// are shown once, so each picture makes its own.
+// Every page in every state that looks different. A scene is opened again for each width and language, because notices are
+// shown only once.
 import * as act from "./acts.mjs";
 
 const english = (path) => `/en${path === "/" ? "/" : path}`;
 
-/** A page by its address. Public pages speak the language of their address, all others that of the cookie. */
+/** A page by its path. Public pages have the language of their URL, all others that of the cookie. */
 const plain = (who, name, path, { isPublic = false } = {}) => ({
   who,
   name,
   open: (page, shop, lang) => page.goto(shop.at(isPublic && lang === "en" ? english(path) : path)),
 });
 
-/** A form that is sent with these fields and comes back refused. */
+/** A form that is refused when sent with these fields. */
 const refused = (who, name, path, fields, last) => ({
   who,
   name,
@@ -60,6 +60,10 @@ export function shopScenes({ orders, back }) {
         await page.locator("#errors").waitFor();
       },
     },
+    plain("anonymous", "categories", "/c", { isPublic: true }),
+    plain("anonymous", "category", "/c/vacuum-bottles", { isPublic: true }),
+    plain("anonymous", "search", "/search?q=mug", { isPublic: true }),
+    plain("anonymous", "search-none", `/search?q=${encodeURIComponent("马克被")}`, { isPublic: true }),
     plain("anonymous", "login", "/login"),
     refused("anonymous", "login-refused", "/login", () => ({ login: nobody(), password: "something-else" }), "password"),
     plain("shopper", "mine", "/login"),
@@ -86,7 +90,7 @@ export function shopScenes({ orders, back }) {
   ];
 }
 
-/** The pages of staff. */
+/** The admin pages. */
 export function staffScenes({ orders, plan }) {
   const order = (name, number) => plain("staff", `admin-order-${name}`, `/admin/orders/${number}`);
   return [
@@ -106,7 +110,25 @@ export function staffScenes({ orders, plan }) {
     plain("staff", "admin-refund", `/admin/orders/${orders.partly}/refund`),
     plain("staff", "admin-refund-plan", plan),
     plain("staff", "admin-refund-refused", plan.replace(/reason_code%5D=[a-z_]+/, "reason_code%5D=")),
+    plain("staff", "admin-categories", "/admin/categories"),
+    plain("staff", "admin-category", "/admin/categories/vacuum-bottles"),
     plain("staff", "admin-products", "/admin/products"),
+    plain("staff", "admin-products-low", "/admin/products?tab=low"),
+    plain("staff", "admin-products-edit", "/admin/products?edit=1"),
+    {
+      who: "staff",
+      name: "admin-products-checked",
+      async open(page, shop) {
+        await page.goto(shop.at("/admin/products?edit=1"));
+        await page.locator('[name="form[rows][0][on_hand]"]').fill("+5");
+        await page.locator('[name="form[rows][0][price]"]').fill("1");
+        await page.locator(".sheet > button").click();
+        await page.locator(".plan").waitFor();
+      },
+    },
+    plain("staff", "admin-products-archive", "/admin/products?do=archive&pick=stoneware-mug&pick=spring-tea"),
+    plain("staff", "admin-stock", "/admin/stock/MUG-CELADON"),
+    plain("staff", "admin-stock-take", "/admin/stock"),
     plain("staff", "admin-product", "/admin/products/stoneware-mug"),
     {
       who: "staff",
@@ -118,6 +140,8 @@ export function staffScenes({ orders, plan }) {
         await page.locator("#errors").waitFor();
       },
     },
+    plain("staff", "admin-settings", "/admin/settings"),
+    plain("staff", "admin-doctor", "/admin/doctor"),
     plain("staff", "admin-audit", "/admin/audit"),
     plain("staff", "admin-prove", `/admin/prove?next=/admin/orders/${orders.paid}/refund`),
     plain("staff", "admin-jobs", "/admin/jobs"),
@@ -126,5 +150,5 @@ export function staffScenes({ orders, plan }) {
   ];
 }
 
-/** What only a broken shop shows. */
+/** Pages of a shop with a broken database. */
 export const brokenScenes = [plain("shopper", "broken", "/orders"), plain("staff", "admin-broken", "/admin/orders")];

@@ -1,4 +1,4 @@
-// A demo shop of its own for the pictures, the browser that looks at it, and the simulator's control API.
+// The demo shop for the pictures, its browser, and the simulator's control API.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { executablePath } from "../browser.mjs";
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const target = process.env.ZG_TARGET ?? join(root, "target");
 
-/** Starts shop, simulator and browser. `stop` ends them and removes the folder. */
+/** Starts shop, simulator and browser. `stop` ends them and removes their folder. */
 export async function open() {
   const data = mkdtempSync(join(tmpdir(), "zhanggui-pictures-"));
   const process_ = spawn(
@@ -29,17 +29,17 @@ export async function open() {
   });
   return {
     demo,
-    /** Somebody with cookies of their own, for whom nothing moves. */
+    /** A new browser context without animations. */
     visitor: (locale, options = {}) => browser.newContext({ locale, reducedMotion: "reduce", ...options }),
-    /** The whole address of a path. */
+    /** The absolute URL of a path. */
     at: (path) => demo.shop_url + path,
     /** Replaces the simulator's faults. */
     faults: (...rules) => control(demo, "/faults", rules),
-    /** Moves the clock of shop and simulator ahead. */
+    /** Advances the clock of shop and simulator. */
     later: (seconds) => control(demo, "/clock", { advance_s: seconds }),
     /** Replaces the simulator's settings. */
     settings: (set) => control(demo, "/settings", set),
-    /** Takes a table away from under the shop, so that it has to say that something broke. The last act. */
+    /** Removes a table, so that the shop shows its error page. Nothing works afterwards. */
     breakTable(table) {
       const rename = `import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute("ALTER TABLE ${table} RENAME TO away")`;
       execFileSync("python3", ["-c", rename, demo.database_url.replace(/^sqlite:/, "")]);

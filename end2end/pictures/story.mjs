@@ -1,14 +1,14 @@
-// What has to happen before every page has something to show: purchases, refunds that end well, badly and not at all,
-// money that came too late, a cart whose goods changed.
+// Fills the shop so that every page has something to show: purchases, refunds that succeed, fail and stay unknown, a late
+// payment, a cart whose products change.
 import * as act from "./acts.mjs";
 
-/** Tells the story, and returns who is who and the numbers of the orders. The gateway stays as faulty as it ended. */
+/** Returns the browser contexts and the order numbers. The last faults of the gateway stay set. */
 export async function tell(shop) {
   const shopper = await shop.visitor("zh-CN");
   const page = await shopper.newPage();
   await act.signIn(page, shop, "/login", shop.demo.accounts.shopper);
 
-  // An order nobody pays. What follows happens 33 minutes later.
+  // An unpaid order. The rest happens 33 minutes later, after it expires.
   const orders = {};
   orders.expired = await act.order(page, shop, "/p/cotton-tee?o=sage.l");
   await shop.later(1_980);
@@ -19,7 +19,7 @@ export async function tell(shop) {
   orders.paid = await act.order(page, shop, "/p/dome-lamp?o=forest");
   await act.pay(page, shop, orders.paid);
 
-  // Two things, three units, a note; one unit goes back.
+  // Two products, a note, a partial refund.
   await act.addToCart(page, shop, "/p/stoneware-mug?o=ochre", 3);
   await act.addToCart(page, shop, "/p/thread-notebook?o=sand.lined", 2);
   await page.goto(shop.at("/checkout"));
@@ -37,7 +37,7 @@ export async function tell(shop) {
   await page.getByRole("button", { name: "取消订单" }).click();
   await page.getByText("已取消 · 买家取消", { exact: true }).waitFor();
 
-  // The cashier is still open when the order is cancelled: the payment comes too late and goes back.
+  // The cashier is still open when the order is cancelled: the late payment is refunded.
   orders.late = await act.order(page, shop, "/p/plant-pot?o=terracotta.l");
   const cashier = await shopper.newPage();
   await act.toCashier(cashier, shop, orders.late);
@@ -48,7 +48,7 @@ export async function tell(shop) {
   await cashier.waitForLoadState();
   await act.until(page, shop.at(act.status(orders.late)), "已退款");
 
-  // The seller's account is empty: the gateway refuses the refund.
+  // The seller's balance is 0, so the gateway refuses the refund.
   orders.failed = await act.order(page, shop, "/p/lambswool-scarf?o=camel");
   await act.pay(page, shop, orders.failed);
   await shop.settings({ balance: "0.00" });
@@ -56,7 +56,7 @@ export async function tell(shop) {
   await act.until(desk, shop.at(`/admin/orders/${orders.failed}`), "退款受阻");
   await shop.settings({});
 
-  // Paid in one browser; another one comes back.
+  // Paid in one browser; the return opens in another.
   orders.elsewhere = await act.order(page, shop, "/p/lacquer-pen?o=vermilion", 2);
   await act.toCashier(page, shop, orders.elsewhere);
   await page.getByRole("button", { name: "付款但不返回" }).click();
@@ -64,7 +64,7 @@ export async function tell(shop) {
 
   orders.unpaid = await act.order(page, shop, "/p/day-backpack?o=olive");
 
-  // Goods that change while they lie in a cart.
+  // Products that change while they are in a cart.
   const { context: careful, page: basket } = await act.newcomer(shop, "沈青");
   for (const path of ["/p/lacquer-pen?o=blue", "/p/cotton-tee?o=white.m", "/p/thread-notebook?o=sand.plain"]) {
     await act.addToCart(basket, shop, path, 2);
@@ -77,7 +77,7 @@ export async function tell(shop) {
   await act.addToCart(till, shop, "/p/field-thermos?o=oat", 2);
   await act.addToCart(till, shop, "/p/stoneware-mug?o=moon", 1);
 
-  // The answer to a refund is lost, and asking is answered by nobody.
+  // The response to a refund is lost, and so are the queries.
   orders.unknown = await act.order(page, shop, "/p/field-thermos?o=rust", 2);
   await act.pay(page, shop, orders.unknown);
   const silence = [
@@ -88,7 +88,7 @@ export async function tell(shop) {
   await act.refund(desk, shop, orders.unknown, 1);
   await act.until(desk, shop.at(`/admin/orders/${orders.unknown}`), "待支付宝确认");
 
-  // The buyer comes back, and the gateway neither tells nor answers.
+  // The buyer returns, without a notification and without responses to queries.
   orders.confirming = await act.order(page, shop, "/p/stoneware-mug?o=celadon");
   await shop.faults(
     ...silence,
@@ -101,21 +101,21 @@ export async function tell(shop) {
   return { shopper, staff: desk.context(), careful, newcomer, buyer, orders, back, plan };
 }
 
-/** A higher price, a short count, a thing taken out of sale. */
+/** Raises a price, lowers a stock, archives a product. */
 async function changeGoods(desk, shop) {
-  const form = (code, field) => desk.locator(`form:has(input[value="${code}"]):has([name="form[${field}]"])`);
+  const cell = (code, field) => desk.locator(`.variant:has(input[value="${code}"]) [name$="[${field}]"]`);
+  const save = async () => {
+    await desk.getByRole("button", { name: "保存", exact: true }).click();
+    await desk.waitForLoadState();
+  };
   await desk.goto(shop.at("/admin/products/lacquer-pen"));
-  await form("PEN-BLUE", "price").locator('[name="form[price]"]').fill("11.90");
-  await form("PEN-BLUE", "price").getByRole("button").click();
-  await desk.waitForLoadState();
+  await cell("PEN-BLUE", "price").fill("11.90");
+  await save();
   await desk.goto(shop.at("/admin/products/thread-notebook"));
-  await form("NOTE-SAND-PLAIN", "kind").locator('[name="form[kind]"]').selectOption("adjust");
-  await form("NOTE-SAND-PLAIN", "kind").locator('[name="form[units]"]').fill("-1");
-  await form("NOTE-SAND-PLAIN", "kind").locator('[name="form[reason]"]').fill("盘点少一本");
-  await form("NOTE-SAND-PLAIN", "kind").getByRole("button").click();
-  await desk.waitForLoadState();
+  await cell("NOTE-SAND-PLAIN", "stock").fill("-1");
+  await desk.locator('[name="form[why]"]').fill("盘点少一本");
+  await save();
   await desk.goto(shop.at("/admin/products/spring-tea"));
-  await form("TEA-250G", "price").locator('[name="form[status]"]').selectOption("archived");
-  await form("TEA-250G", "price").getByRole("button").click();
-  await desk.waitForLoadState();
+  await cell("TEA-250G", "status").selectOption("archived");
+  await save();
 }

@@ -1,4 +1,4 @@
-// Where this worker's shop and simulator are, from the file that `zhanggui demo` writes.
+// The URLs and accounts of this worker's shop and simulator, from the file that `zhanggui demo` writes.
 import { readFileSync } from "node:fs";
 
 export interface Account {

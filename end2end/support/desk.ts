@@ -1,28 +1,41 @@
-// What staff do at the desk, by the labels they see.
+// What staff do on the admin pages, found by the visible labels.
 import type { Page } from "@playwright/test";
 import { demo } from "./demo";
 import { staffSignIn } from "./shopper";
 import { expect } from "./test";
 
-/** Sign in as the owner, who may change products. */
+/** Signs in as the owner, who may change products. */
 export const ownerSignIn = (page: Page) => staffSignIn(page, demo.accounts.owner);
+
+/** The row of a variant in the product editor, by its code. */
+export const variant = (desk: Page, sku: string) => desk.getByRole("group", { name: new RegExp(`(^| )${sku}$`) });
+
+/** Presses 保存 (save) and waits for the confirmation. */
+export async function save(desk: Page): Promise<void> {
+  await desk.getByRole("button", { name: "保存", exact: true }).click();
+  await expect(desk.getByRole("main").getByText("已保存。")).toBeVisible();
+}
 
 /** Sets the price of a SKU, in yuan. */
 export async function setPrice(desk: Page, slug: string, sku: string, yuan: string): Promise<void> {
   await desk.goto(`${demo.shop_url}/admin/products/${slug}`);
-  const form = desk.getByRole("form", { name: `价格 ${sku}` });
-  await form.getByLabel("价格（元）").fill(yuan);
-  await form.getByRole("button", { name: "保存" }).click();
-  await expect(desk.getByRole("main").getByRole("status").first()).toBeVisible();
+  await variant(desk, sku).getByLabel("价格（元）").fill(yuan);
+  await save(desk);
 }
 
-/** Books a difference of stock: negative where units are gone. */
+/** Changes the stock by `units`, which may be negative. */
 export async function adjustStock(desk: Page, slug: string, sku: string, units: number): Promise<void> {
+  if (units === 0) return;
   await desk.goto(`${demo.shop_url}/admin/products/${slug}`);
-  const form = desk.getByRole("form", { name: `库存变动 ${sku}` });
-  await form.getByLabel("类型").selectOption("adjust");
-  await form.getByLabel("件数").fill(String(units));
-  await form.getByLabel("原因").fill("浏览器测试");
-  await form.getByRole("button", { name: "更新库存" }).click();
-  await expect(desk.getByRole("main").getByRole("status").first()).toBeVisible();
+  await variant(desk, sku).getByLabel("库存").fill(units < 0 ? String(units) : `+${units}`);
+  await desk.getByLabel("改动原因").fill("浏览器测试");
+  await save(desk);
+}
+
+/** Units of a SKU on hand, and how many of them orders reserve. */
+export async function stock(desk: Page, slug: string, sku: string): Promise<[number, number]> {
+  await desk.goto(`${demo.shop_url}/admin/products/${slug}`);
+  const row = variant(desk, sku);
+  const held = /占用 (\d+)/.exec(await row.innerText());
+  return [Number(await row.getByLabel("库存").inputValue()), Number(held?.[1] ?? 0)];
 }

@@ -1,8 +1,8 @@
-// A keyboard and nothing else.
+// Use of a page with the keyboard only.
 import type { Locator, Page } from "@playwright/test";
 import { expect } from "./test";
 
-/** Presses Tab until `target` has the focus, as a person would who sees where it is. */
+/** Presses Tab until `target` has the focus. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toHaveCount(1);
   for (let pressed = 0; pressed < 120; pressed += 1) {
@@ -15,7 +15,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab never reaches ${target}`);
 }
 
-/** The focus is drawn: an outline of 2 px at least, on something that can be seen. */
+/** Checks that the focus is visible: an outline of at least 2 px on an element inside the window. */
 export async function expectVisibleFocus(target: Locator): Promise<void> {
   const drawn = await target.evaluate((element) => {
     const style = getComputedStyle(element);
@@ -27,13 +27,13 @@ export async function expectVisibleFocus(target: Locator): Promise<void> {
   expect(drawn.inView && drawn.size > 0, `${target} can be seen`).toBe(true);
 }
 
-/** Tab to it, then press `key`. */
+/** Moves the focus to `target`, then presses `key`. */
 export async function press(page: Page, target: Locator, key: "Enter" | "Space" = "Enter"): Promise<void> {
   await tabTo(page, target);
   await page.keyboard.press(key);
 }
 
-/** Tab to the field and type into it, over what it held. */
+/** Moves the focus to the field and replaces its text. */
 export async function type(page: Page, field: Locator, text: string): Promise<void> {
   await tabTo(page, field);
   await page.keyboard.press("ControlOrMeta+a");

@@ -1,4 +1,4 @@
-// What a page is measured by: its width against the window's, and every jump of its layout.
+// Measures a page: its width compared with the window's, and layout shifts.
 import type { Page } from "@playwright/test";
 
 declare global {
@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** By how many pixels the page is wider than the window, and what is to blame. */
+/** By how many pixels the page is wider than the window, and which elements cause it. */
 export async function overflow(page: Page): Promise<{ by: number; what: string[] }> {
   return page.evaluate(() => {
     const wide = document.documentElement.clientWidth;
@@ -18,19 +18,27 @@ export async function overflow(page: Page): Promise<{ by: number; what: string[]
   });
 }
 
-/** Notes every jump of the layout from the first moment of each page. */
+/** Records all layout shifts from the start of each page, except by a fraction of a pixel, which a rounding causes and nobody sees. */
 export async function watchJumps(page: Page): Promise<void> {
   await page.addInitScript(() => {
+    type Shift = PerformanceEntry & { value: number; sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[] };
+    const place = ({ x, y, width, height }: DOMRect) => [x, y, width, height];
     window.jumps = [];
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; sources: { node?: Node }[] })[]) {
-        window.jumps.push({ by: entry.value, what: entry.sources.map(({ node }) => node?.nodeName ?? "?") });
+      for (const { value, sources } of list.getEntries() as Shift[]) {
+        const seen = sources.filter(({ previousRect, currentRect }) => {
+          const after = place(currentRect);
+          return place(previousRect).some((before, side) => Math.abs(before - after[side]!) >= 1);
+        });
+        if (sources.length > 0 && seen.length === 0) continue;
+        const what = seen.map(({ node, previousRect, currentRect }) => `${node?.nodeName ?? "?"} ${place(previousRect)} -> ${place(currentRect)}`);
+        window.jumps.push({ by: value, what });
       }
     }).observe({ type: "layout-shift", buffered: true });
   });
 }
 
-/** Every jump while the page loads and somebody reads it to its end and back: lazy pictures come only then. */
+/** The layout shifts while the page loads and is scrolled to its end and back, which loads lazy pictures. */
 export async function jumpsWhileRead(page: Page): Promise<Window["jumps"]> {
   await page.waitForLoadState("networkidle");
   for (const end of [1e6, 0]) {

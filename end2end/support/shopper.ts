@@ -1,5 +1,5 @@
-// What a shopper and a member of staff do. What ends in `ByHand` goes by the labels they see; its twin sends the same forms
-// without drawing their pages, for journeys that are about what comes afterwards.
+// What shoppers and staff do. Functions that end in `ByHand` use the pages by their visible labels; the others send the same
+// forms without rendering the pages, for tests of later steps.
 import { expect, type Page } from "@playwright/test";
 import { demo } from "./demo";
 import { sendForm } from "./form";
@@ -11,7 +11,7 @@ export interface Person {
   password: string;
 }
 
-/** A login nobody used before. */
+/** A new login. */
 export function newPerson(): Person {
   counter += 1;
   return { login: `journey-${Date.now()}-${counter}@example.com`, password: "green-tea-in-the-morning" };
@@ -46,12 +46,12 @@ export async function signInByHand(page: Page, person: Person): Promise<void> {
   await expect(page).not.toHaveURL(/\/login/);
 }
 
-/** Puts units of a product into the cart. */
+/** Adds units of a product to the cart. */
 export async function addToCart(page: Page, slug: string, qty = 1): Promise<void> {
   expect(await sendForm(page, `/p/${slug}`, "/api/cart/add", { qty: String(qty) })).toContain(`/p/${slug}`);
 }
 
-/** The same from its page. */
+/** The same on the product page. */
 export async function addToCartByHand(page: Page, slug: string, qty = 1): Promise<void> {
   await page.goto(`${demo.shop_url}/p/${slug}`);
   await page.getByLabel("数量").fill(String(qty));
@@ -72,14 +72,14 @@ export async function fillAddress(page: Page): Promise<void> {
   await page.getByLabel("详细地址").fill(address.street);
 }
 
-/** Orders what is in the cart and opens the order's page; returns its number. */
+/** Orders the contents of the cart and opens the order page; returns the order number. */
 export async function placeOrder(page: Page): Promise<string> {
   const fields = { contact_name: address.name, contact_phone: address.phone, region: address.region, street: address.street };
   await page.goto(await sendForm(page, "/checkout", "/api/checkout/place_order", fields));
   return orderNumber(page);
 }
 
-/** From the cart to a placed order; returns its number. */
+/** Orders the contents of the cart on the pages; returns the order number. */
 export async function placeOrderByHand(page: Page): Promise<string> {
   await page.goto(`${demo.shop_url}/cart`);
   await page.getByRole("main").getByText("去结算", { exact: true }).click();
@@ -97,13 +97,13 @@ export function orderNumber(page: Page): string {
 
 export const statusPage = (number: string) => `${demo.shop_url}/change_status?order_id=${number}`;
 
-/** From the status page to the simulated cashier. */
+/** Goes from the order page to the simulated cashier. */
 export async function goToCashier(page: Page): Promise<void> {
   await page.getByRole("button", { name: "去支付宝付款" }).click();
   await expect(page.getByRole("button", { name: "一键付款" })).toBeVisible();
 }
 
-/** An order of one product, placed and paid the whole way. */
+/** Places and pays an order of one product. */
 export async function paidOrder(page: Page, slug: string, qty = 1): Promise<string> {
   await addToCart(page, slug, qty);
   const number = await placeOrder(page);
@@ -114,12 +114,12 @@ export async function paidOrder(page: Page, slug: string, qty = 1): Promise<stri
   return number;
 }
 
-/** The order label on the status page or the admin's order page. */
+/** Checks the status label on the order page of shoppers or of staff. */
 export async function expectLabel(page: Page, label: string): Promise<void> {
   await expect(page.getByRole("main").getByText(label, { exact: true }).first()).toBeVisible();
 }
 
-/** Reloads until the label appears: for what a job does in its own time. */
+/** Reloads until the label appears, because a job has to run first. */
 export async function waitForLabel(page: Page, label: string, seconds: number): Promise<void> {
   await expect(async () => {
     await page.reload();
@@ -132,14 +132,14 @@ export async function staffSignIn(page: Page, person: Person): Promise<void> {
   expect(await sendForm(page, "/admin/login", "/api/admin/sign_in", { login, password })).toMatch(/\/admin(\/orders)?$/);
 }
 
-/** The number of the attempt, as the cashier shows it. */
+/** The out_trade_no of the attempt, as shown by the cashier. */
 export async function attemptNumber(cashier: Page): Promise<string> {
   const number = /P\d{8}[0-9A-Z]{16}/.exec(await cashier.getByRole("region", { name: "订单" }).innerText())?.[0];
   if (!number) throw new Error(`no number of an attempt on ${cashier.url()}`);
   return number;
 }
 
-/** The section of payments that do not count, with why and the refund of it. */
+/** Checks the section of unapplied payments: the reason and the refund. */
 export async function expectMoneyBack(page: Page, why: string): Promise<void> {
   await expect(async () => {
     await page.reload();
@@ -149,7 +149,7 @@ export async function expectMoneyBack(page: Page, why: string): Promise<void> {
   }).toPass({ timeout: 25_000, intervals: [200, 500] });
 }
 
-/** The same on the order page of staff: the attempt with its effect, and the automatic refund with its reason. */
+/** The same on the order page of staff: how the attempt is booked, and the automatic refund with its reason. */
 export async function expectMoneyBackAtTheDesk(staff: Page, number: string, why: string, origin: string): Promise<void> {
   await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
   await expect(staff.getByRole("region", { name: "付款记录" }).getByText(why).first()).toBeVisible();

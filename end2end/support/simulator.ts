@@ -23,17 +23,17 @@ async function control(method: string, path: string, body?: unknown): Promise<an
 /** Replaces the set of faults; call without arguments to clear it. */
 export const faults = (...set: Fault[]) => control("PUT", "/faults", set);
 
-/** The simulator's own book of one trade. */
+/** The simulator's record of a trade. */
 export const trade = (outTradeNo: string) => control("GET", `/trades/${outTradeNo}`);
 
-/** All trades in its books. */
+/** All trades of the simulator. */
 export const trades = () => control("GET", "/trades");
 
-/** Moves the clock of simulator and demo shop ahead. It never goes back, so whoever moves it leaves later tests a later day. */
+/** Advances the clock of simulator and demo shop. It never goes back, so later tests run at a later time. */
 export const leap = (minutes: number) => control("PUT", "/clock", { advance_s: minutes * 60 });
 
-/** Pays a trade whatever state it is in: the gateway's own surprise, which no page offers. */
+/** Pays a trade in any state, which no page allows but a gateway might do. */
 export const forcePayment = (outTradeNo: string) => control("POST", `/trades/${outTradeNo}/pay`, { force: true });
 
-/** Closes a trade at the gateway, as its timeout would. */
+/** Closes a trade at the gateway, as its timeout does. */
 export const close = (outTradeNo: string) => control("POST", `/trades/${outTradeNo}/close`);

@@ -1,20 +1,20 @@
-// The test of every journey: what a page complains about on the console, and what its policy stopped, fails the test.
+// The base of every test: errors on a page's console and violations of its content security policy fail the test.
 import { expect, test as base, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
 
 export { expect };
 
-/** Everything that was complained about so far. A test that provokes a complaint takes it out again. */
+/** All errors so far. A test that causes one on purpose removes it. */
 type Complaints = string[];
 
-// Chromium writes a line for each page answered with an error, and the journeys visit such pages on purpose. A picture
-// or a script that is missing still counts.
+// Chromium logs each page with an error status, and tests visit such pages on purpose. A missing picture or script still
+// counts.
 const PAGE_WITH_ERROR = /^Failed to load resource: the server responded with a status of [45]\d\d/;
 
-// Where scripts are off, Chromium still loads ahead what only a script would use.
+// With JavaScript off, Chromium still preloads files that only scripts use.
 const LOADED_FOR_NOTHING = /was preloaded using link preload but not used/;
 
-// A view transition that the browser itself cut short (the window changed its size, the next page was there already): the
-// pages ask for transitions in their style sheet alone, so there is no script that could catch this.
+// A view transition that the browser aborts (e.g. because the window is resized). Pages use transitions by CSS only, so no
+// script can catch this.
 const TRANSITION_CUT_SHORT = /^InvalidStateError: Transition was aborted because of invalid state/;
 
 function watch(context: BrowserContext, complaints: Complaints, scripts: boolean): void {
@@ -23,7 +23,7 @@ function watch(context: BrowserContext, complaints: Complaints, scripts: boolean
     const isAsset = /\/(pkg|media)\//.test(message.location().url);
     if (PAGE_WITH_ERROR.test(words) && !isAsset) return;
     if (LOADED_FOR_NOTHING.test(words) && !scripts) return;
-    // Leptos only warns when the page names an island that the bundle does not hold.
+    // Leptos only warns if the bundle lacks an island of the page.
     if (message.type() === "error" || /wasm|hydrat|content.security.policy/i.test(words)) complaints.push(`${words} ${message.location().url}`);
   });
   context.on("weberror", (error) => {
@@ -34,7 +34,7 @@ function watch(context: BrowserContext, complaints: Complaints, scripts: boolean
 
 interface Fixtures {
   complaints: Complaints;
-  /** Another browser: no cookie of the first one, watched like it. */
+  /** Opens another browser without the cookies of the first one; its errors count too. */
   elsewhere: (options?: BrowserContextOptions) => Promise<Page>;
 }
 

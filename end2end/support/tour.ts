@@ -1,4 +1,4 @@
-// Every page of the shop in every state worth looking at, for tests that look at all of them.
+// Every page of the shop in every state worth checking, for tests of all pages.
 import { expect, type BrowserContextOptions, type Locator, type Page } from "@playwright/test";
 import { catalogue } from "./catalogue";
 import { demo } from "./demo";
@@ -7,32 +7,32 @@ import { faults } from "./simulator";
 
 export type Language = "zh-CN" | "en";
 
-/** One look: whose browser, and how to get there. */
+/** A page to check: whose browser, and how to open it. */
 export interface Stop {
   name: string;
   page: Page;
   show: (page: Page, language: Language) => Promise<unknown>;
-  /** Where the layout is watched for jumps: a page whose address names its language in each, others in one. */
+  /** Where layout shifts are checked: in each language for pages with a URL per language, in one for others. */
   still?: "in each language" | "in one language";
 }
 
 type Browser = (options?: BrowserContextOptions) => Promise<Page>;
 
-/** Opens a page and arrives there, not at a login. */
+/** Opens a page and checks that it is not redirected to a login. */
 const open = (path: string) => async (page: Page) => {
   await page.goto(demo.shop_url + path);
   expect(new URL(page.url()).pathname).toBe(path.split("?")[0]);
 };
-/** A public page, which has an address for each language. */
+/** A public page, which has a URL for each language. */
 const twin = (path: string) => (page: Page, language: Language) => page.goto(demo.shop_url + (language === "en" ? `/en${path}` : path));
-/** Opens a page and presses the button of the form at `door`. */
+/** Opens a page and submits its form with the action `door`. */
 const send = (path: string, door: string) => async (page: Page) => {
   await page.goto(demo.shop_url + path);
   await page.locator(`form[action="${door}"] button`).first().click();
   await page.waitForLoadState();
 };
 
-/** Fills in the first line of a refund form and asks for the plan; `answer` is what the page then shows. */
+/** Fills in the first line of a refund form and opens its confirmation page, which must show `answer`. */
 const compute = (path: string, answer: string, fill: (line: (field: string) => Locator) => Promise<unknown>) => async (page: Page) => {
   await page.goto(demo.shop_url + path);
   await page.locator('[name="form[reason_code]"]').selectOption({ index: 1 });
@@ -41,9 +41,18 @@ const compute = (path: string, answer: string, fill: (line: (field: string) => L
   await page.locator(answer).waitFor();
 };
 
-/** Walks through a purchase, a refund and a payment that comes back, so that every page has something to show. */
+/** Fills in the first row of prices and stock and submits it; the page must then show `answer`. */
+const sheet = (answer: string, onHand: string, price: string) => async (page: Page) => {
+  await page.goto(`${demo.shop_url}/admin/products?edit=1`);
+  await page.locator('[name="form[rows][0][on_hand]"]').fill(onHand);
+  await page.locator('[name="form[rows][0][price]"]').fill(price);
+  await page.locator(".sheet > button").click();
+  await page.locator(answer).waitFor();
+};
+
+/** Makes a purchase, a refund and a return from payment, so that every page has something to show. */
 export async function tour(browser: Browser): Promise<Stop[]> {
-  // Without motion: a page that is looked at while it fades in has other colours.
+  // Without animations: a page that is still fading in has other colours.
   const elsewhere: Browser = (options) => browser({ reducedMotion: "reduce", ...options });
   const nobody = await elsewhere();
   const newcomer = await elsewhere();
@@ -99,6 +108,12 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["product with two choices, few left", nobody, twin("/p/thread-notebook?o=sand.plain"), "in each language"],
     ["product sold out", nobody, twin("/p/soy-candle?o=cedar")],
     ["product that is not there", nobody, twin("/p/nothing")],
+    ["all categories", nobody, twin("/c"), "in each language"],
+    ["category", nobody, twin("/c/vacuum-bottles"), "in each language"],
+    ["products in stock by price", nobody, twin("/c?sort=price_up&stock=1&from=x")],
+    ["search", nobody, twin("/search?q=mug"), "in each language"],
+    ["search without a hit", nobody, twin(`/search?q=${encodeURIComponent("马克被")}`)],
+    ["empty search", nobody, twin("/search")],
     ["empty cart", nobody, open("/cart")],
     ["login", nobody, open("/login")],
     ["login refused", nobody, send("/login", "/api/account/sign_in")],
@@ -137,15 +152,52 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["refund", staff, open(refund)],
     ["refund, its sentence", staff, compute(refund, ".plan", (line) => line("qty").selectOption("1"))],
     ["refund refused", staff, compute(refund, "#errors", (line) => line("amount").fill("9999"))],
+    ["categories at the desk", owner, open("/admin/categories")],
+    ["category at the desk", owner, open("/admin/categories/vacuum-bottles")],
+    ["category refused", owner, send("/admin/categories", "/api/admin/save_category")],
     ["products", staff, open("/admin/products")],
+    ["products, to change", owner, open("/admin/products")],
+    ["products, none found", owner, open("/admin/products?q=nothing")],
+    ["products low on stock", owner, open("/admin/products?tab=low")],
+    ["prices and stock", owner, open("/admin/products?edit=1")],
+    ["prices and stock, checked", owner, sheet(".plan", "+5", "1")],
+    ["prices and stock, refused", owner, sheet("#errors", "many", "1")],
+    ["products to archive", owner, open("/admin/products?do=archive&pick=stoneware-mug&pick=spring-tea")],
+    ["no products to publish", owner, open("/admin/products?do=publish")],
+    ["count of stock", owner, open("/admin/stock")],
+    ["history of stock", staff, open("/admin/stock/MUG-CELADON")],
     ["product, to read", staff, open("/admin/products/stoneware-mug")],
     ["product, to change", owner, open("/admin/products/stoneware-mug")],
     ["product refused", owner, async (page) => {
       await page.goto(`${demo.shop_url}/admin/products/stoneware-mug`);
-      await page.locator('form[action="/api/admin/change_sku"] [name="form[price]"]').first().fill("nothing");
-      await page.locator('form[action="/api/admin/change_sku"] button').first().click();
+      await page.locator('[name="form[skus][0][price]"]').fill("nothing");
+      await page.locator('button[name="form[act]"][value="save"]').click();
       await page.locator("#errors").waitFor();
     }],
+    ["product, new", owner, open("/admin/products/new")],
+    ["product, with its variants", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/products/new`);
+      const field = (name: string) => page.locator(`[name="form[${name}]"]`);
+      const press = (act: string) => page.locator(`button[name="form[act]"][value="${act}"]`).click();
+      await field("title_zh").fill("炻器马克杯");
+      await field("body_zh").fill("手作。\n\n- **耐热**\n- 350 毫升");
+      await field("axes][0][zh").fill("颜色");
+      await field("axes][0][values_zh").fill("青瓷绿，月白");
+      await press("make");
+      await field("skus][1][price").waitFor();
+      await press("preview");
+      await page.locator(".editor-preview").waitFor();
+    }],
+    ["settings, to read", staff, open("/admin/settings")],
+    ["settings, to change", owner, open("/admin/settings")],
+    ["settings refused", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/settings`);
+      await page.locator('[name="form[values][postage]"]').fill("nothing");
+      await page.locator("#orders form button").click();
+      await page.locator("#errors").waitFor();
+    }],
+    ["self-check", owner, open("/admin/doctor")],
+    ["first start of a shop with an owner", nobody, open("/admin/first-run")],
     ["log of acts", owner, open("/admin/audit")],
     ["refused notifies", owner, open("/admin/inbox")],
     ["jobs given up", owner, open("/admin/jobs")],
@@ -158,7 +210,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   return stops.map(([name, page, show, still]) => ({ name, page, show, still }));
 }
 
-/** A form sent by a page of another origin: refused by a layer that knows no page, with a page of its own. */
+/** A form sent from another origin, which a layer refuses with its own error page. */
 async function foreignForm(page: Page): Promise<void> {
   await page.goto("data:text/html,<title>elsewhere</title>");
   await page.evaluate((door) => {

@@ -1,11 +1,11 @@
-// A guest fills the cart, logs in, finds the cart again, orders and pays.
+// A guest fills the cart, logs in, finds the cart merged, orders and pays.
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as shop from "../support/shopper";
 import { catalogue } from "../support/catalogue";
 
 test("a guest buys: cart, login, merge, checkout, payment", async ({ page, browser }) => {
-  // The shopper has an account and something in the cart already, from another browser.
+  // The shopper already has an account, with a cart from another browser.
   const person = shop.newPerson();
   const elsewhere = await browser.newContext({ javaScriptEnabled: test.info().project.use.javaScriptEnabled });
   const other = await elsewhere.newPage();
@@ -13,14 +13,14 @@ test("a guest buys: cart, login, merge, checkout, payment", async ({ page, brows
   await shop.addToCartByHand(other, catalogue.notebook);
   await elsewhere.close();
 
-  // As a guest: two units of something else; no account needed to fill the cart.
+  // As a guest: two units of another product, without an account.
   await page.goto(demo.shop_url);
   await expect(page.getByRole("main").getByRole("link").first()).toBeVisible();
   await shop.addToCartByHand(page, catalogue.mug, 2);
   await page.goto(`${demo.shop_url}/cart`);
   await expect(page.getByRole("main").getByRole("link", { name: catalogue.mugTitle }).first()).toBeVisible();
 
-  // Checkout asks for the login and comes back to checkout with both carts in one.
+  // The checkout requires the login, which leads back to it with both carts merged.
   await page.getByRole("main").getByText("去结算", { exact: true }).click();
   await expect(page).toHaveURL(/\/login/);
   await shop.signInByHand(page, person);
@@ -35,7 +35,7 @@ test("a guest buys: cart, login, merge, checkout, payment", async ({ page, brows
   await expect(page).toHaveURL(shop.statusPage(number));
   await shop.expectLabel(page, "待发货");
 
-  // The cart is empty again, and the list knows the order.
+  // The cart is empty, and the order is in the list.
   await page.goto(`${demo.shop_url}/orders`);
   await expect(page.getByText(number)).toBeVisible();
 });

@@ -1,4 +1,4 @@
-// Cancelling, with a payment before, during and after it.
+// Cancellation with a payment before, during and after it.
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as shop from "../support/shopper";
@@ -22,7 +22,7 @@ test("paid after it was cancelled: the money comes back automatically, and both 
   await shop.register(page);
   await shop.addToCart(page, catalogue.mug);
   const number = await shop.placeOrder(page);
-  // The cashier stays open in another tab. Nobody logged in there, so the gateway knows of nothing to close.
+  // The cashier stays open in another tab without a login, so the gateway has no trade to close.
   const tab = await page.context().newPage();
   await tab.goto(shop.statusPage(number));
   await shop.goToCashier(tab);
@@ -49,7 +49,7 @@ test("the payment is faster than the wish to cancel", async ({ page, elsewhere }
   await tab.getByRole("button", { name: "付款但不返回" }).click();
   await expect(tab.getByText("付款成功").first()).toBeVisible();
 
-  // This tab still shows the order unpaid.
+  // This tab still shows the order as unpaid.
   await page.getByRole("button", { name: "取消订单" }).click();
   await expect(page.getByText("付款已到账，订单未取消")).toBeVisible();
   await shop.expectLabel(page, "待发货");

@@ -1,4 +1,4 @@
-// The shop changes while somebody buys.
+// Products change during a purchase.
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as desk from "../support/desk";
@@ -14,7 +14,7 @@ test("the price changes between cart and checkout, and again before the order", 
   await shop.addToCart(page, pen.slug);
   try {
     await desk.setPrice(owner, pen.slug, pen.sku, "12.50");
-    // The cart says what it was, the checkout asks the present price.
+    // The cart shows the earlier price, the checkout uses the current one.
     await page.goto(`${demo.shop_url}/cart`);
     await expect(page.getByText("加入时 ¥9.90")).toBeVisible();
     await page.getByRole("main").getByText("去结算", { exact: true }).click();
@@ -31,7 +31,7 @@ test("the price changes between cart and checkout, and again before the order", 
 
     const number = await shop.placeOrderByHand(page);
     await expect(page.getByRole("main").getByText("21.75").first()).toBeVisible();
-    // What is ordered keeps its price.
+    // An order keeps its price.
     await desk.setPrice(owner, pen.slug, pen.sku, "99.00");
     await page.goto(shop.statusPage(number));
     await expect(page.getByRole("main").getByText("21.75").first()).toBeVisible();
@@ -47,10 +47,8 @@ test("the goods are gone between cart and checkout", async ({ page, elsewhere })
   await shop.addToCart(page, tote.slug, 3);
   await page.goto(`${demo.shop_url}/checkout`);
   await shop.fillAddress(page);
-  await owner.goto(`${demo.shop_url}/admin/products/${tote.slug}`);
-  const card = owner.getByRole("article").filter({ hasText: tote.sku });
-  const [, onHand, reserved] = /在库 (\d+) · 占用 (\d+)/.exec(await card.innerText()) ?? [];
-  const free = Number(onHand) - Number(reserved);
+  const [onHand, reserved] = await desk.stock(owner, tote.slug, tote.sku);
+  const free = onHand - reserved;
   try {
     await desk.adjustStock(owner, tote.slug, tote.sku, 2 - free);
     await page.getByRole("button", { name: "提交订单" }).click();
@@ -60,7 +58,7 @@ test("the goods are gone between cart and checkout", async ({ page, elsewhere })
     await page.getByRole("button", { name: "更新" }).click();
     await expect(page.getByText("库存只剩 2 件")).toHaveCount(0);
     await expect(page.getByRole("button", { name: "更新" })).toHaveCount(1);
-    // What was typed at the checkout is still there.
+    // The checkout keeps the typed values.
     await page.getByRole("main").getByText("去结算", { exact: true }).click();
     await expect(page.getByLabel("收货人")).toHaveValue(shop.address.name);
 
@@ -73,7 +71,7 @@ test("the goods are gone between cart and checkout", async ({ page, elsewhere })
     await page.goto(`${demo.shop_url}/p/${tote.slug}?o=natural`);
     await expect(page.getByRole("button", { name: "立即购买" })).toBeDisabled();
   } finally {
-    const now = /在库 (\d+)/.exec(await card.innerText())?.[1];
-    await desk.adjustStock(owner, tote.slug, tote.sku, Number(onHand) - Number(now));
+    const [now] = await desk.stock(owner, tote.slug, tote.sku);
+    await desk.adjustStock(owner, tote.slug, tote.sku, onHand - now);
   }
 });

@@ -1,4 +1,4 @@
-// Not the browser it began in: WeChat's own, and the one that a phone opened after paying.
+// The buyer changes the browser: WeChat's, and the one that a phone opens after the payment.
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as shop from "../support/shopper";
@@ -41,7 +41,7 @@ test("back in another browser: label, amount and number, and nothing else before
 
   const phone = await elsewhere();
   await phone.goto(shop.statusPage(number));
-  await expect(phone, "without the signed way back there is only the login").toHaveURL(/\/login/);
+  await expect(phone, "without a signed return there is only the login").toHaveURL(/\/login/);
   await phone.goto(back!);
   await expect(phone).toHaveURL(shop.statusPage(number));
   await shop.expectLabel(phone, "待发货");

@@ -1,4 +1,4 @@
-// What an island changes on the page leaves the focus where it was, and is said once.
+// Changes by an island keep the focus and are announced once.
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import { expectVisibleFocus, press, tabTo } from "../support/keyboard";
@@ -10,7 +10,7 @@ test("the cart is changed without leaving the control", async ({ page }) => {
   await page.goto(`${demo.shop_url}/cart`);
   const mark = await page.evaluate(() => ((globalThis as any).samePage = Math.random()));
   const more = page.getByRole("button", { name: /加一件$/ });
-  // Everything that a screen reader would have been told.
+  // Record all announcements for screen readers.
   await page.evaluate(() => {
     const told: string[] = [];
     (globalThis as any).told = told;
@@ -42,7 +42,7 @@ test("the cart is changed without leaving the control", async ({ page }) => {
     await expect(page.getByLabel(/的数量$/)).toHaveValue(left);
     await expect(fewer).toBeFocused();
   }
-  // At one there is nothing to take away: the figure beside the dead button takes the focus.
+  // At quantity 1 the minus button is disabled, so the quantity field gets the focus.
   await page.keyboard.press("Enter");
   await expect(page.getByLabel(/的数量$/)).toHaveValue("1");
   await expect(page.getByLabel(/的数量$/)).toBeFocused();

@@ -1,4 +1,4 @@
-// From the front page to the paid order, and the refund, without a mouse.
+// From the front page to the paid order and its refund, without a mouse.
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import { expectVisibleFocus, press, tabTo, type } from "../support/keyboard";
@@ -11,14 +11,14 @@ test("from the front page to the paid order, and the refund at the desk", async 
   const main = page.getByRole("main");
   await page.goto(demo.shop_url);
 
-  // The first Tab offers to skip the navigation, and can be seen while it does.
+  // The first Tab shows the link that skips the navigation.
   await page.keyboard.press("Tab");
   const skip = page.getByRole("link", { name: "跳到正文" });
   await expect(skip).toBeFocused();
   await expectVisibleFocus(skip);
   await page.keyboard.press("Enter");
   await expect(page.locator("#main")).toBeFocused();
-  await press(page, main.getByRole("link", { name: catalogue.mugTitle, exact: true }));
+  await press(page, main.getByRole("link", { name: catalogue.mugTitle, exact: true }).first());
   await expect(page).toHaveURL(/\/p\/stoneware-mug/);
 
   await press(page, page.getByRole("button", { name: "加入购物车" }), "Space");
@@ -30,7 +30,7 @@ test("from the front page to the paid order, and the refund at the desk", async 
   await type(page, page.getByLabel("称呼"), "林小满");
   await type(page, page.getByLabel("密码"), "short");
   await page.keyboard.press("Enter");
-  // A refusal takes the focus, and its first link leads to the field.
+  // The list of errors gets the focus, and its first link leads to the field.
   const errors = page.locator("#errors");
   await expect(errors).toBeFocused();
   await page.keyboard.press("Tab");

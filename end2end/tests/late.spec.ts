@@ -1,4 +1,4 @@
-// Time runs out. The demo's clock is the simulator's, and moves with it; it never goes back.
+// Orders that expire. The demo uses the simulator's clock, which never goes back.
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as shop from "../support/shopper";
@@ -11,7 +11,7 @@ test("the last minute, the end, and a payment after it", async ({ page, elsewher
   await shop.addToCart(page, catalogue.mug);
   const number = await shop.placeOrder(page);
   await expect(page.getByText(/请在 \d\d:\d\d 前付款/)).toBeVisible();
-  // The buyer logs in at the gateway, so there is a trade, and then does not pay.
+  // The buyer logs in at the gateway, which creates the trade, and does not pay.
   const tab = await page.context().newPage();
   await tab.goto(shop.statusPage(number));
   await shop.goToCashier(tab);
@@ -19,7 +19,7 @@ test("the last minute, the end, and a payment after it", async ({ page, elsewher
   await expect(tab.getByRole("button", { name: "确认付款" })).toBeVisible();
   const attempt = await shop.attemptNumber(tab);
 
-  // 30 minutes to pay, rounded up to a whole one: after 30 less than the last minute is left.
+  // The deadline is 30 minutes, rounded up to a whole minute, so after 30 minutes less than one is left.
   await leap(30);
   await page.reload();
   await expect(page.getByText("订单即将取消")).toBeVisible();
@@ -32,7 +32,7 @@ test("the last minute, the end, and a payment after it", async ({ page, elsewher
   await tab.reload();
   await expect(tab.getByRole("heading", { name: "交易已关闭" })).toBeVisible();
 
-  // The gateway takes the money all the same.
+  // The gateway accepts the payment anyway.
   await forcePayment(attempt);
   await shop.expectMoneyBack(page, "付款时订单已经取消");
   await shop.expectLabel(page, "已取消 · 超时未付款");
@@ -49,7 +49,7 @@ test("the session ends while the address is being typed", async ({ page }) => {
   await leap(15 * 24 * 60);
   await page.getByRole("button", { name: "提交订单" }).click();
   await expect(page).toHaveURL(/\/login\?next=%2Fcheckout/);
-  // Nothing was ordered, nothing is lost: the cart is the account's, and what was typed comes back.
+  // After the login, the account's cart and the typed values are restored.
   await page.getByLabel("手机号或邮箱").fill(person.login);
   await page.getByLabel("密码").fill("not-my-password");
   await page.getByRole("main").getByRole("button", { name: "登录" }).click();

@@ -1,4 +1,4 @@
-// That the walk over all pages would see a jump of the layout; the pages themselves are walked in pages.spec.ts.
+// Checks that pages.spec.ts would detect a layout shift.
 import { demo } from "../support/demo";
 import { jumpsWhileRead, watchJumps } from "../support/look";
 import { expect, test } from "../support/test";

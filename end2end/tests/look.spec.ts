@@ -1,4 +1,4 @@
-// Pictures: each browser takes the drawing, or the width it needs; and that the walk would see a page that is too wide.
+// Each browser loads the SVG or the width it needs. Also checks that pages.spec.ts would detect a page that is too wide.
 import { demo } from "../support/demo";
 import { overflow } from "../support/look";
 import { expect, test } from "../support/test";
@@ -39,8 +39,13 @@ test("a browser takes the drawing, or the width it needs", async ({ elsewhere })
     expect([width, height]).toEqual(["480", "480"]);
   }
 
-  // A browser that knows no drawings: half a phone's width at two dots a pixel is 359 dots, so 640.
+  // A browser without SVG: half the width of a phone at a pixel ratio of 2 needs 359 px, so it loads 640.
   const card = page.locator("main .card .picture img").first();
+  // A new shop renders the widths in the background, so wait for them.
+  await expect(async () => {
+    await page.goto(demo.shop_url);
+    expect(await card.getAttribute("srcset")).toContain("960w");
+  }).toPass({ timeout: 20_000 });
   const [candidates, taken] = await card.evaluate(async (image: HTMLImageElement) => {
     image.parentElement?.querySelector("source")?.remove();
     const asked = image.srcset.split(", ").map((one) => one.split(" "));

@@ -1,6 +1,5 @@
-// One walk over all pages in each language: which scripts they carry, and that none is wider than its window. With
-// scripts also what an audit of accessibility finds, and what jumps while a page loads. Both are scripts themselves, so
-// without JavaScript the pages are only measured.
+// Visits all pages in each language and checks their scripts and widths. With JavaScript it also checks accessibility and
+// layout shifts; these checks are scripts, so they cannot run without it.
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
 import { expect, test } from "../support/test";
@@ -13,9 +12,9 @@ test.afterEach(async () => {
   await faults();
 });
 
-/** A phone and a desk. */
+/** The widths of a phone and a desktop. */
 const WIDTHS = [390, 1440];
-/** A small phone; a laptop at 200 %; the same with nothing but its letters enlarged. */
+/** A small phone; a laptop at 200 % zoom; a laptop with only the text enlarged. */
 const WINDOWS = [
   { width: 320, height: 640, letters: "" },
   { width: 640, height: 400, letters: "" },
@@ -23,17 +22,17 @@ const WINDOWS = [
 ];
 const LANGUAGES: Language[] = ["zh-CN", "en"];
 
-// The longest test by far, so that its halves run side by side, and before all others (playwright.config.ts).
+// By far the longest test, so its halves run in parallel and start first (playwright.config.ts).
 test.describe.configure({ mode: "parallel" });
 
 for (const language of LANGUAGES) {
   test(`every page in ${language}: no violation, nothing too wide, no jump, no script without an island`, async ({ elsewhere }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(480_000);
     const scripts = test.info().project.use.javaScriptEnabled ?? true;
     const stops = await tour(elsewhere);
     const found: string[] = [];
     const islands = new Set<string>();
-    // The shop's pages and the desk's each have a glue of their own.
+    // The shop and the admin pages each have their own JavaScript bundle.
     const glues = new Map<string, string>();
     if (scripts) for (const page of new Set(stops.map((stop) => stop.page))) await watchJumps(page);
     for (const { name, page, show, still } of stops) {
@@ -47,12 +46,12 @@ for (const language of LANGUAGES) {
           await show(page, language);
           const jumps = await jumpsWhileRead(page);
           if (jumps.length > 0) found.push(`${where} at ${width}: the layout jumped ${JSON.stringify(jumps)}`);
-          // Colours are measured without motion: a page that fades in has others.
+          // Colours are measured without animations: a page that is fading in has others.
           await page.emulateMedia({ reducedMotion: "reduce" });
         } else if (width === WIDTHS[0]) {
           await show(page, language);
         }
-        // Handed in once a page: the wrapper for Playwright does so for each question, and in a tab of its own.
+        // Inject axe once per page; its wrapper for Playwright does it for each run, in a separate tab.
         if (scripts && (watched || width === WIDTHS[0])) await page.evaluate(axe.source);
         for (const violation of scripts ? await audit(page) : []) {
           const at = violation.nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary?.split("\n").slice(1).join(" ").trim()}`);
@@ -65,7 +64,7 @@ for (const language of LANGUAGES) {
       await expect(page.locator("h1"), where).toHaveCount(1);
       const ships = await page.evaluate(() => ({
         islands: [...document.querySelectorAll("leptos-island")].map((island) => island.getAttribute("data-component") ?? ""),
-        scripts: [...document.scripts].filter((script) => script.type !== "speculationrules").length,
+        scripts: [...document.scripts].filter((script) => !["speculationrules", "application/ld+json"].includes(script.type)).length,
         fetched: performance.getEntriesByType("resource").map((entry) => entry.name).filter((url) => /\.(js|wasm)(\?|$)/.test(url)),
         glue: document.querySelector<HTMLLinkElement>("link[href$='.js']")?.href,
         preloads: document.querySelectorAll("link[rel=modulepreload], link[rel=preload][as=script], link[rel=preload][as=fetch]").length,
@@ -89,7 +88,7 @@ for (const language of LANGUAGES) {
       }
     }
     expect(found.join("\n"), `${stops.length} pages`).toBe("");
-    // Cart, countdown, payment being watched, refund preview: each was on a page.
+    // Cart, countdown, payment status, refund preview: each island must have been on a page.
     expect(islands.size).toBe(4);
   });
 }

@@ -1,4 +1,4 @@
-// The ways in which a payment becomes known: notify alone, return alone, neither.
+// How the shop learns of a payment: only by notification, only by return, by neither.
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as shop from "../support/shopper";
@@ -44,7 +44,7 @@ test("neither notify nor return: asking the gateway finds the payment", async ({
 });
 
 test("the gateway is silent at the return: confirming, until it is asked again", async ({ page }) => {
-  // The jobs query automatically as well; what matters here is what the page says and that its button works.
+  // Jobs query automatically too; this test is about the page and its button.
   await faults({ method: "*", fault: "notify-drop" }, { method: "alipay.trade.query", fault: "http-502" });
   await shop.register(page);
   await shop.addToCart(page, catalogue.mug);

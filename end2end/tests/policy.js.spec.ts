@@ -1,4 +1,4 @@
-// What the policy stops once somebody got markup of their own onto a page.
+// What the content security policy blocks if an attacker injects markup.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "../support/test";
@@ -30,7 +30,7 @@ test("a form to another origin is not sent, and a script in the markup does not 
     }, `http://127.0.0.1:${(thief.address() as AddressInfo).port}/steal`);
     expect(blocked).toBe("form-action");
     expect(taken).toEqual([]);
-    // An inline script that got there does not run either.
+    // An injected inline script does not run either.
     const ran = await page.evaluate(() => {
       const script = document.createElement("div");
       script.innerHTML = "<img src='/media/none' onerror='globalThis.ran = true'>";
@@ -41,7 +41,7 @@ test("a form to another origin is not sent, and a script in the markup does not 
   } finally {
     thief.close();
   }
-  // This test made these complaints; they also show that the watch of all other tests would see them.
+  // These errors are caused on purpose; they also show that other tests would detect them.
   const told = complaints.splice(0);
   expect(told.some((words) => /form-action/.test(words)), told.join("\n")).toBe(true);
   expect(told.some((words) => /inline event handler/.test(words)), told.join("\n")).toBe(true);

@@ -1,5 +1,5 @@
-// What the policy of a page says: scripts and styles of its own, forms to the shop and the gateway, and nobody else. (That
-// no page of a journey meets its policy is part of every test: see support/test.ts.)
+// The content security policy allows only the shop's own scripts and styles, and forms to the shop and the gateway. (Every
+// test fails on violations: see support/test.ts.)
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as shop from "../support/shopper";
@@ -25,7 +25,7 @@ test("a page may use its own scripts, and its forms lead to the shop and the gat
     expect(policy.get("style-src"), address).toEqual(["'self'"]);
   }
 
-  // To the gateway the page's own form does lead.
+  // The page's own form may lead to the gateway.
   await page.goto(shop.statusPage(number));
   await shop.goToCashier(page);
 });

@@ -1,12 +1,12 @@
-// What the island of the refund form adds: while staff choose units, the form says what would go back. The desk's islands
-// are a bundle of their own, which no page of the shop asks for.
+// What the island of the refund form adds: a preview of the amount while staff choose units. The islands of the admin pages
+// are a separate bundle, which pages of the shop do not load.
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as shop from "../support/shopper";
 import { catalogue } from "../support/catalogue";
 
-/** The names of the bundles that `page` asks for from now on. */
+/** The names of the bundles that `page` loads from now on. */
 function bundles(page: Page): Set<string> {
   const asked = new Set<string>();
   page.on("request", (request) => {

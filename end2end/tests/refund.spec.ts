@@ -1,4 +1,4 @@
-// Staff give money back: in part, again, the rest; and when the gateway's answer is lost.
+// Refunds by staff: a part, another part, the rest; and with a lost response of the gateway.
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
@@ -10,7 +10,7 @@ test.afterEach(async () => {
   await faults();
 });
 
-/** Refunds `units` of the first line, or everything that is left. */
+/** Refunds `units` of the first line, or everything that remains. */
 async function refund(staff: Page, number: string, units: number | "rest"): Promise<void> {
   await staff.goto(`${demo.shop_url}/admin/orders/${number}/refund`);
   await staff.getByLabel("退款原因").first().selectOption({ index: 1 });
@@ -21,7 +21,7 @@ async function refund(staff: Page, number: string, units: number | "rest"): Prom
     await staff.getByRole("button", { name: "计算" }).click();
   }
   await expect(staff.getByText(/将退回/)).toBeVisible();
-  // What was typed stands in no address.
+  // Typed values must not be in the URL.
   await expect(staff).toHaveURL(new RegExp(`/admin/orders/${number}/refund$`));
   await staff.getByRole("main").getByRole("button", { name: "退款", exact: true }).click();
 }
@@ -60,7 +60,7 @@ test("a refund whose answer is lost is found by asking, never sent as a second o
   await expect(staff.getByText("待支付宝确认").first()).toBeVisible();
   await page.goto(shop.statusPage(number));
   await shop.expectLabel(page, "退款中");
-  // The job asks 15 s after the send, by the shop's clock.
+  // The job queries 15 s after the send, by the shop's clock.
   await leap(1);
   await shop.waitForLabel(page, "部分退款", 60);
 });

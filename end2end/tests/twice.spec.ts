@@ -21,14 +21,14 @@ test("two tabs at the cashier are one payment", async ({ page }) => {
   await expect(page).toHaveURL(shop.statusPage(number));
   await shop.expectLabel(page, "待发货");
 
-  // The second cashier says that it is paid and leads back.
+  // The second cashier says that the order is paid and leads back.
   await tab.getByRole("button", { name: "一键付款" }).click();
   await tab.getByRole("link", { name: "返回商家" }).click();
   await expect(tab).toHaveURL(shop.statusPage(number));
   await shop.expectLabel(tab, "待发货");
   await expect(tab.getByRole("region", { name: "未计入订单的付款" })).toHaveCount(0);
 
-  // A page from before the payment still has its button; its form is refused, and the page shows how things are.
+  // A page from before the payment still has its button; its form is refused, and the page shows the current status.
   await stale.getByRole("button", { name: "去支付宝付款" }).click();
   await expect(stale.locator("#errors")).toContainText("现在不能付款");
   await shop.expectLabel(stale, "待发货");
@@ -43,7 +43,7 @@ test("paid twice under two numbers: the second payment comes back, and both side
   await shop.goToCashier(tab);
   await tab.getByRole("button", { name: "扫码登录" }).click();
   const first = await shop.attemptNumber(tab);
-  // The gateway ends this trade, the shop hears of it and starts another one.
+  // The gateway closes this trade; the shop learns of it and starts another attempt.
   await close(first);
   await page.getByRole("button", { name: "刷新状态" }).or(page.getByRole("button", { name: "去支付宝付款" })).first().waitFor();
   await page.reload();
@@ -96,7 +96,7 @@ test("the back button after paying shows what is, and pays nothing again", async
   await expect(page).toHaveURL(shop.statusPage(number));
   await shop.expectLabel(page, "待发货");
   await expect(page.getByRole("button", { name: "去支付宝付款" })).toHaveCount(0);
-  // Further back: the checkout this order came from has nothing left to order.
+  // One page further back, the checkout of this order has nothing left to order.
   await page.goBack();
   await expect(page.getByRole("button", { name: "提交订单" })).toHaveCount(0);
 });

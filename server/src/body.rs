@@ -2,9 +2,10 @@
 
 use crate::{
     bare::bare,
-    limit::{NOTIFY_BYTES, form_bytes},
+    limit::{NOTIFY_BYTES, UPLOAD_BYTES, form_bytes},
     notify,
     state::AppState,
+    upload,
 };
 use axum::{
     body::{Body, to_bytes},
@@ -21,17 +22,16 @@ pub async fn read(State(state): State<AppState>, request: Request, next: Next) -
     if request.method().is_safe() {
         return next.run(request).await;
     }
+    if upload::is_upload(request.method(), request.uri().path(), request.headers()) {
+        return stream(request, next).await;
+    }
     let limit = if notify::is_notify(request.method(), request.uri().path()) {
         NOTIFY_BYTES
     } else {
         form_bytes(request.uri().path())
     };
+    let declared = declared(&request);
     let (parts, body) = request.into_parts();
-    let declared = parts
-        .headers
-        .get(header::CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|text| text.parse::<u64>().ok());
     let limit_u64 = u64::try_from(limit).unwrap_or(u64::MAX);
     if declared.is_some_and(|length| length > limit_u64) {
         return bare(StatusCode::PAYLOAD_TOO_LARGE);
@@ -57,6 +57,20 @@ pub async fn read(State(state): State<AppState>, request: Request, next: Next) -
             bare(status)
         }
     }
+}
+
+/// A form with files is read piece by piece where the pictures are made.
+async fn stream(request: Request, next: Next) -> Response {
+    if declared(&request).is_some_and(|length| length > UPLOAD_BYTES) {
+        return bare(StatusCode::PAYLOAD_TOO_LARGE);
+    }
+    next.run(request).await
+}
+
+/// The length that the request says its body has.
+fn declared(request: &Request) -> Option<u64> {
+    let length = request.headers().get(header::CONTENT_LENGTH)?;
+    length.to_str().ok()?.parse().ok()
 }
 
 fn is_too_long(error: &axum::Error) -> bool {

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 /// Tells browsers which links may be prefetched; a file of its own, so that pages need no script.
 pub const RULES: &str = "/speculation-rules.json";
 /// Public pages only, because a prefetch must have no effect.
-const RULES_TEXT: &str = r#"{"prefetch":[{"where":{"or":[{"href_matches":"/"},{"href_matches":"/p/*"},{"href_matches":"/en/"},{"href_matches":"/en/p/*"}]},"eagerness":"moderate"}]}"#;
+const RULES_TEXT: &str = r#"{"prefetch":[{"where":{"or":[{"href_matches":"/"},{"href_matches":"/p/*"},{"href_matches":"/c/*"},{"href_matches":"/en/"},{"href_matches":"/en/p/*"},{"href_matches":"/en/c/*"}]},"eagerness":"moderate"}]}"#;
 /// Far above any page of ours.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 

@@ -7,7 +7,9 @@ pub mod audit;
 pub mod backup;
 pub mod demo;
 pub mod doctor;
+pub mod goods;
 pub mod migrate;
+pub mod reindex;
 pub mod seed;
 pub mod serve;
 pub mod sim;
@@ -48,14 +50,19 @@ enum Command {
     /// Bring the database's schema up to date
     Migrate,
     /// Fill an empty shop with the demo products
-    Seed,
+    Seed(seed::Seed),
     /// Manage staff accounts
     #[command(subcommand)]
     Admin(admin::Admin),
     /// Check the books: exit 1 and every offending row on a breach
     Audit(audit::Audit),
+    /// Make shelves and search anew from products and categories
+    Reindex,
     /// Copy database and pictures of a running shop
     Backup(backup::Backup),
+    /// Goods to and from spreadsheets
+    #[command(subcommand)]
+    Goods(goods::Goods),
     /// Is this shop ready to take money? Each finding with what to do
     Doctor(doctor::Doctor),
     /// Sign, verify and read what is sent to and from Alipay
@@ -81,11 +88,13 @@ impl Cli {
             Command::Serve(serve) => serve.run(source()).await,
             Command::Sim(sim) => sim.run().await,
             Command::Migrate => migrate::run(source()).await,
-            Command::Seed => seed::run(source()).await,
+            Command::Seed(seed) => seed.run(source()).await,
             Command::Admin(admin) => admin.run(source()).await,
             Command::Audit(audit) => audit.run(source()).await,
+            Command::Reindex => reindex::run(source()).await,
             Command::Backup(backup) => backup.run(source()).await,
             Command::Doctor(doctor) => doctor.run(source()).await,
+            Command::Goods(goods) => goods.run(source()).await,
             Command::Alipay(alipay) => alipay.run(source()),
         };
         match ended {

@@ -4,6 +4,7 @@ use crate::{
     assets,
     config::{DataConfig, HttpConfig},
     csp,
+    engines::Sitemap,
     hosts::Hosts,
     limit::{Limits, Patience, PerMinute},
     page_cache::PageCache,
@@ -157,11 +158,12 @@ pub fn state(
         patience: Patience::default(),
         policy: csp::without_scripts(&site),
         pages: PageCache::new(http.page_cache_mb),
+        sitemap: Sitemap::default(),
         stopping,
     };
     let edge = Arc::new(edge);
     AppState::from(Parts {
-        shop,
+        shop: shop.with_media(media_dir),
         leptos,
         bundles,
         site,

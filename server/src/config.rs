@@ -31,7 +31,7 @@ pub struct ServeConfig {
     pub data: DataConfig,
     /// The application at Alipay.
     pub alipay: AlipayConfig,
-    /// The merchant's settings.
+    /// First values of the merchant's settings, and what the environment alone decides.
     pub policy: Policy,
 }
 
@@ -69,7 +69,7 @@ pub struct Parts {
     pub data: Option<DataConfig>,
     /// The application at Alipay, piece by piece.
     pub alipay: AlipayParts,
-    /// The merchant's settings.
+    /// First values of the merchant's settings, and what the environment alone decides.
     pub policy: Option<Policy>,
 }
 
@@ -82,7 +82,7 @@ impl Parts {
         let policy = policy::read(&mut source);
         let alipay = alipay::read(&mut source, http.as_ref());
         if let (Some(policy), Some(charset)) = (&policy, alipay.charset) {
-            policy::check_shop_name(&mut source, &policy.shop_name, charset);
+            policy::check_shop_name(&mut source, &policy.first.shop_name, charset);
         }
         let parts = Self {
             http,
@@ -135,7 +135,7 @@ impl KeysConfig {
 pub struct BooksConfig {
     /// Database and data folder.
     pub data: DataConfig,
-    /// The merchant's settings.
+    /// First values of the merchant's settings, and what the environment alone decides.
     pub policy: Policy,
 }
 

@@ -9,6 +9,7 @@ mod outside;
 use crate::{
     compose,
     config::{AlipayParts, DataConfig, HttpConfig, Mistake, Parts, key},
+    offline,
 };
 use alipay::{Client, PrivateKey, explain::Known};
 use shop::{
@@ -20,7 +21,7 @@ use shop::{
     policy::Policy,
 };
 use std::sync::Arc;
-use store::Store;
+use store::{OpenOptions, SchemaState, Store};
 use url::Url;
 
 /// Which network requests an examination may make.
@@ -67,6 +68,35 @@ pub async fn examine(
     own_address(&mut examination, &parts.alipay).await;
     gateway(&mut examination, parts.alipay, store, clock).await;
     examination.finish(environment)
+}
+
+/// Keeps the result for `/admin/doctor`, if there is a database of this version.
+///
+/// # Errors
+/// The database cannot be written.
+pub async fn keep(data: &DataConfig, report: &Report, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
+    let Ok(store) = Store::open(&data.database, OpenOptions::default()).await else {
+        return Ok(());
+    };
+    if store.schema_state().await? != SchemaState::Current {
+        return Ok(());
+    }
+    let shop = Shop::new(
+        store,
+        offline::gateway()?,
+        clock,
+        Arc::new(SystemIds),
+        Policy::default(),
+    );
+    Ok(shop.keep_self_check(report).await?)
+}
+
+/// Examines what a start can without the network, and keeps the result. The shop runs whatever it is.
+pub async fn at_start(shop: &Shop, parts: Parts, clock: Arc<dyn Clock>) {
+    let report = examine(parts, Vec::new(), Reach::Nobody, clock).await;
+    if let Err(error) = shop.keep_self_check(&report).await {
+        tracing::warn!(%error, "the result of the self-check was not kept");
+    }
 }
 
 fn from_mistake(mistake: Mistake) -> Finding {

@@ -17,8 +17,8 @@ use http::Method;
 use kit::paths;
 use std::sync::Arc;
 
-/// A choice of options is never longer; a longer text is not cached.
-const MOST_CHOICE: usize = 64;
+/// An address that a link of ours leads to is never longer; a longer one is not cached.
+const MOST_ADDRESS: usize = 400;
 
 /// Responds with a cached page, headers included, before the layers that only rendering needs: most
 /// requests of a busy shop end here.
@@ -87,7 +87,7 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
 }
 
 /// Language and address of a page that may be cached: a public page for a reader without a session.
-/// The address has the one parameter that pages read, in one spelling.
+/// The address has the parameters that pages read, in one spelling.
 fn wanted(request: &Request, secure: bool) -> Option<(Locale, String)> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return None;
@@ -104,17 +104,16 @@ fn wanted(request: &Request, secure: bool) -> Option<(Locale, String)> {
     if !is_plain || path == "/en" {
         return None;
     }
-    let choice = form_urlencoded::parse(request.uri().query().unwrap_or_default().as_bytes())
-        .find_map(|(name, value)| (name == "o").then_some(value))
-        .filter(|_| path != paths::home(locale))
-        .filter(|choice| !choice.is_empty());
-    let address = match choice {
-        Some(choice) if choice.len() <= MOST_CHOICE => {
-            format!("{path}?o={}", paths::encode(&choice))
-        }
-        Some(_) => return None,
-        None => path.to_owned(),
-    };
+    let query = request.uri().query().unwrap_or_default();
+    let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
+    let pairs: Vec<(&str, &str)> = pairs
+        .iter()
+        .map(|(name, value)| (name.as_ref(), value.as_ref()))
+        .collect();
+    let address = paths::plain(path, &pairs)?;
+    if address.len() > MOST_ADDRESS {
+        return None;
+    }
     Some((locale, address))
 }
 

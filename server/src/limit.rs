@@ -17,9 +17,15 @@ use std::{
 
 /// Longest form of a customer.
 pub const FORM_BYTES: usize = 16 * 1024;
-/// Longest form of staff: a product's descriptions in both languages take 72 KiB in Chinese,
-/// because each character is sent as nine.
+/// Longest form of staff: two texts of 4,000 Chinese characters take 72 KiB, because each
+/// character is sent as nine.
 pub const DESK_FORM_BYTES: usize = 96 * 1024;
+/// Longest form of the product editor: 200 variants of 9 fields take 170 KiB, since the brackets in
+/// a field's name are sent as three characters each; the descriptions take 72 KiB, options of 90
+/// values in two languages 80 KiB, and the descriptions of 30 pictures 65 KiB.
+pub const EDITOR_FORM_BYTES: usize = 512 * 1024;
+/// Longest form of the product editor with pictures in it.
+pub const UPLOAD_BYTES: u64 = 12 * shop::media::limits::BYTES + 1024 * 1024;
 /// Longest notification of the gateway.
 pub const NOTIFY_BYTES: usize = 64 * 1024;
 /// Requests in progress; further ones get 503.
@@ -30,7 +36,9 @@ pub const NOTIFIES_IN_FLIGHT: usize = 64;
 /// The longest form that `path` accepts.
 #[must_use]
 pub fn form_bytes(path: &str) -> usize {
-    if kit::paths::is_desk(path) {
+    if kit::paths::is_product_editor(path) {
+        EDITOR_FORM_BYTES
+    } else if kit::paths::is_desk(path) {
         DESK_FORM_BYTES
     } else {
         FORM_BYTES
@@ -226,7 +234,7 @@ mod tests {
         assert_eq!(limits.take(Pace::Form, one), Ok(()));
         assert_eq!(limits.take(Pace::Checkout, one), Ok(()));
     }
-    /// An attacker's IPv6 network has any number of clients, and an IPv4 network can be rented too.
+    /// An attacker may have a whole IPv4 or IPv6 network with many client addresses.
     #[test]
     fn the_clients_of_one_network_share_a_pace() {
         let limits = Limits::default();
@@ -240,7 +248,7 @@ mod tests {
                 for _ in 0..20 {
                     assert_eq!(limits.take(Pace::Login, one), Ok(()), "{one:?}");
                 }
-                // Refused posts of one client are not counted against its network.
+                // Refused posts of a client do not count for its network.
                 for _ in 0..20 {
                     assert!(limits.take(Pace::Login, one).is_err(), "{one:?}");
                 }

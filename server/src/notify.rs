@@ -85,9 +85,13 @@ pub async fn come_back(
             next
         }
         Ok(CameBack::Unknown)
-        | Err(Error::NotFound | Error::LoginRequired | Error::RoleMissing | Error::Refused(_)) => {
-            see_other("/orders")
-        }
+        | Err(
+            Error::NotFound
+            | Error::Gone
+            | Error::LoginRequired
+            | Error::RoleMissing
+            | Error::Refused(_),
+        ) => see_other("/orders"),
         Err(error @ (Error::Busy | Error::Internal(_))) => {
             // The order is stored; the list shows it, and a query settles it.
             tracing::error!(error = %error, "the return cannot be handled");

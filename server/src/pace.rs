@@ -7,6 +7,7 @@ use crate::{
     net::ClientAddr,
     notify,
     state::AppState,
+    upload,
 };
 use axum::{
     body::to_bytes,
@@ -17,9 +18,9 @@ use axum::{
 use domain::validate::local_path;
 use http::Method;
 
-/// A form with more fields is not ours. The longest is a refund's, with four fields for each line
-/// of an order.
-const MOST_FIELDS: usize = 1_000;
+/// A form with more fields is not ours. The longest is the product editor's, with nine fields for
+/// each of 200 variants.
+const MOST_FIELDS: usize = 3_000;
 
 /// Refuses a client that posts too often, and returns the form with what was typed. Posts to other
 /// addresses count as everyday forms. The gateway has no limit, because its signature is checked.
@@ -53,6 +54,9 @@ async fn again(request: Request, seconds: u64) -> Option<Again> {
         return None;
     }
     let door = local_path(request.uri().path())?.to_owned();
+    if upload::is_upload(request.method(), &door, request.headers()) {
+        return None;
+    }
     // An outer layer has already read all of it.
     let form = to_bytes(request.into_body(), form_bytes(&door))
         .await

@@ -16,7 +16,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-pub(crate) use kept::Kept;
+pub(crate) use kept::{Kept, takes_gzip};
 
 /// Default memory for cached pages, in MiB: room for about a thousand.
 pub const DEFAULT_MB: u32 = 32;

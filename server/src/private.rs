@@ -115,7 +115,10 @@ mod tests {
         assert!(is_reachable(0o640, 0o750));
         assert!(is_reachable(0o602, 0o701));
         assert!(!is_reachable(0o644, 0o700));
-        assert!(!is_reachable(0o640, 0o701), "another class of users");
+        assert!(
+            !is_reachable(0o640, 0o701),
+            "the file is open to its group, the folder to others only"
+        );
         assert!(!is_reachable(0o600, 0o777));
     }
 }

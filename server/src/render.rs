@@ -4,7 +4,7 @@
 //! a cookie set anywhere in it takes effect. Only islands are hydrated: a page without one has no
 //! script at all, not even Leptos' bookkeeping.
 
-use crate::{limit, state::AppState};
+use crate::{limit, state::AppState, upload};
 use app::{App, actions::account::SignOut};
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -54,6 +54,10 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
 /// Renders a page that a form was posted to ([`desk::ASKED_BY_POST`]).
 pub async fn asked_page(State(state): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    let body = match without_files(&state, &parts, body).await {
+        Ok(body) => body,
+        Err(code) => return trouble(&state, parts, AppError::new(code)).await,
+    };
     match own_fields(&parts, body).await {
         Some(body) => {
             let form = PostedForm(String::from_utf8_lossy(&body).into_owned());
@@ -61,6 +65,28 @@ pub async fn asked_page(State(state): State<AppState>, request: Request) -> Resp
             render(&state, as_page(parts), provide).await
         }
         None => trouble(&state, parts, AppError::new(ErrorCode::FormInvalid)).await,
+    }
+}
+
+/// The body of a form; one with files as a browser would send it without them.
+async fn without_files(
+    state: &AppState,
+    parts: &http::request::Parts,
+    body: Body,
+) -> Result<Body, ErrorCode> {
+    if !upload::is_upload(&parts.method, parts.uri.path(), &parts.headers) {
+        return Ok(body);
+    }
+    let viewer = parts.extensions.get::<Viewer>().cloned();
+    let viewer = viewer.unwrap_or_else(|| Viewer::anonymous(Locale::ZhCn));
+    match upload::form(state, &viewer, &parts.headers, body).await {
+        Ok(Some(form)) => Ok(Body::from(form)),
+        Ok(None) => Err(ErrorCode::FormInvalid),
+        Err(shop::Error::Busy) => Err(ErrorCode::Busy),
+        Err(error) => {
+            tracing::error!(%error, "a picture could not be kept");
+            Err(ErrorCode::Internal)
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! All routes and all layers, in one function that opens no socket and starts no task.
 
 use crate::{
-    bare, body, cache, csrf, door, entrance, error_page, headers, health, host, kept_pages, limit,
-    media, notify, on_call::OnCallLayer, pace, render, session, state::AppState, viewer,
+    bare, body, cache, csrf, door, engines, entrance, error_page, headers, health, host,
+    kept_pages, limit, media, notify, on_call::OnCallLayer, pace, render, session, state::AppState,
+    upload, viewer,
 };
 use axum::{
     Router,
@@ -13,15 +14,11 @@ use axum::{
 };
 use desk::ASKED_BY_POST;
 use kit::paths;
-use std::time::Duration;
 use tower::{ServiceBuilder, limit::GlobalConcurrencyLimitLayer};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::ConfigError,
     services::ServeDir,
 };
-
-/// Longer than any useful response takes.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The router of the shop.
 ///
@@ -102,6 +99,9 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .route(health::LIVE, get(health::healthz))
         .route(health::READY, get(health::readyz))
         .route(cache::RULES, get(cache::rules))
+        .route(paths::ROBOTS, get(engines::robots))
+        .route(paths::SITEMAP, get(engines::sitemap_index))
+        .route(engines::SITEMAP_FILE, get(engines::sitemap_file))
         .fallback_service(files);
 
     Ok(layered(routes, &state)?.with_state(state))
@@ -131,7 +131,7 @@ pub fn layered(
             .layer(HandleErrorLayer::new(bare::shed))
             .load_shed()
             .layer(GlobalConcurrencyLimitLayer::new(limit::IN_FLIGHT))
-            .timeout(PATIENCE)
+            .layer(from_fn(upload::patience))
             .layer(from_fn_with_state(state.clone(), csrf::guard))
             .layer(csrf::layer(&state.edge)?)
             .layer(from_fn_with_state(state.clone(), pace::keep)),

@@ -25,13 +25,14 @@ pub async fn bind(addr: SocketAddr) -> anyhow::Result<TcpListener> {
         .with_context(|| format!("cannot listen on {addr} (is another program there?)"))
 }
 
-/// Starts the listener and the jobs.
+/// Starts the listener, the jobs, and the making of pictures' widths that are missing, e.g. after `seed`.
 ///
 /// # Errors
 /// The shop's origin is not one that a browser would send.
 pub fn start(listener: TcpListener, state: AppState) -> anyhow::Result<Running> {
     let stop = state.edge.stopping.clone();
     let shop = state.shop.clone();
+    let media = state.edge.media_dir.clone();
     let terms = listen::Terms::from(&*state.edge);
     let router = router(state).context("public_url")?;
     let tasks = TaskTracker::new();
@@ -42,8 +43,16 @@ pub fn start(listener: TcpListener, state: AppState) -> anyhow::Result<Running> 
         tasks.clone(),
         stop.clone(),
     ));
-    let jobs_stop = stop.clone();
-    tasks.spawn(async move { shop.run_jobs(jobs_stop, JOBS_EVERY_MS).await });
+    let (jobs, jobs_stop) = (shop.clone(), stop.clone());
+    tasks.spawn(async move { jobs.run_jobs(jobs_stop, JOBS_EVERY_MS).await });
+    let widths_stop = stop.clone();
+    tasks.spawn(async move {
+        match shop.make_missing_widths(&media, &widths_stop).await {
+            Ok(0) => {}
+            Ok(files) => tracing::info!(files, "made the widths of pictures"),
+            Err(error) => tracing::warn!(%error, "no widths of pictures were made"),
+        }
+    });
     Ok(Running { tasks, stop })
 }
 

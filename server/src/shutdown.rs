@@ -58,7 +58,7 @@ mod tests {
     use super::run_and_cut_off;
     use std::{sync::mpsc, time::Duration};
 
-    /// As SQLite does when the copy of a large database is stopped: its thread cannot be told.
+    /// A blocking thread cannot be cancelled, e.g. SQLite's copy of a large database.
     #[test]
     fn a_thread_that_does_not_stop_holds_no_command_up() {
         let (free, held) = mpsc::channel::<()>();
@@ -68,6 +68,9 @@ mod tests {
         };
         let ended = run_and_cut_off(work, Duration::from_millis(50)).unwrap();
         assert_eq!(ended, "ended");
-        assert!(free.send(()).is_ok(), "the thread was waited for");
+        assert!(
+            free.send(()).is_ok(),
+            "the shutdown must not wait for the thread"
+        );
     }
 }

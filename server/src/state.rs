@@ -2,6 +2,7 @@
 
 use crate::{
     assets::Bundles,
+    engines::Sitemap,
     hosts::Hosts,
     limit::{Limits, Patience},
     net::Proxies,
@@ -55,6 +56,8 @@ pub struct Edge {
     pub policy: HeaderValue,
     /// Rendered pages for visitors without a session.
     pub pages: PageCache,
+    /// The files of the sitemap.
+    pub sitemap: Sitemap,
     /// Cancelled when the process is asked to stop: readiness ends first.
     pub stopping: CancellationToken,
 }

@@ -1,13 +1,17 @@
-//! `/`: one large picture and the products.
+//! `/`: one large picture, the categories, and the shelves.
 
 use crate::{
+    components::{EAGER, card_price, grid, rail},
     layout::{Frame, Layout, Tab},
     load::load_page,
     text::Text,
 };
-use domain::view::catalog::ProductCard;
+use domain::{
+    listing::Asked,
+    view::catalog::{ProductCard, listing::ShelfView},
+};
 use kit::{
-    components::{Money, Picture, Span, say},
+    components::{Picture, Span, say},
     paths,
 };
 use leptos::prelude::*;
@@ -19,72 +23,71 @@ pub fn page() -> AnyView {
         let t = Text::of(rq.viewer.locale);
         let mut frame = Frame::load(&rq, Tab::Home, "").await?;
         frame.private = false;
-        let lead_card = view.products.first().cloned().map(|card| lead(t, card));
-        let shop = frame.shop.clone();
-        let empty = view.products.is_empty().then(|| {
+        frame.search = Some(String::new());
+        frame.preview.picture = view.lead.as_ref().and_then(|card| card.image.clone());
+        let (shop, shop_lang) = (frame.shop.clone(), frame.shop_lang);
+        let empty = view.lead.is_none().then(|| {
             view! { <p class="empty">{t.home.empty}</p> }
         });
-        let cards: Vec<_> = view
-            .products
+        let rail = rail(t, &view.categories);
+        let lead_card = view.lead.map(|card| lead(t, card));
+        let shelves: Vec<_> = view
+            .shelves
             .into_iter()
-            .skip(1)
             .enumerate()
-            .map(|(place, card)| shelf_card(t, card, place < 4))
+            .map(|(place, one)| shelf(t, place, one))
             .collect();
-        let shelf = (!cards.is_empty()).then(|| {
+        let all = (!view.all.is_empty()).then(|| {
             view! {
                 <section aria-labelledby="all">
                     <h2 id="all" class="section-title">{t.home.all}</h2>
-                    <ul class="grid">{cards}</ul>
+                    {grid(t, view.all, EAGER)}
                 </section>
             }
         });
         Ok(view! {
             <Layout frame>
-                <h1 class="vh" lang="zh-CN" dir="auto">{shop}</h1>
-                {lead_card}
-                {empty}
-                {shelf}
+                <h1 class="vh" lang=shop_lang.as_str() dir="auto">{shop}</h1>
+                <div class="with-rail">
+                    {rail}
+                    <div>{lead_card} {empty} {shelves} {all}</div>
+                </div>
             </Layout>
         }
         .into_any())
     })
 }
 
-/// The price of a card, with "from" if it varies, and whether it is out of stock.
-fn price(t: &'static Text, card: &ProductCard) -> AnyView {
-    let amount = if card.price_varies {
-        let (before, after) = around((t.frame.yuan_from)("\u{0}"));
-        let small = |words: String| {
-            (!words.is_empty()).then(|| view! { <span class="from">{words}</span> })
-        };
-        view! { {small(before)} <Money amount=card.price /> {small(after)} }.into_any()
-    } else {
-        view! { <Money amount=card.price /> }.into_any()
-    };
-    let sold_out = card
-        .sold_out
-        .then(|| view! { <span class="sold-out">{t.home.sold_out}</span> });
+fn shelf(t: &'static Text, place: usize, shelf: ShelfView) -> AnyView {
+    let id = format!("shelf-{place}");
+    let named_by = id.clone();
+    let more = shelf.category.map(|slug| {
+        let href = paths::category(t.locale, Some(&slug), &Asked::default());
+        let words = shelf.title.text.clone();
+        view! {
+            <a class="more" href=href>
+                {t.browse.more}
+                <span class="vh">" " {words}</span>
+                <span aria-hidden="true">"›"</span>
+            </a>
+        }
+    });
+    let eager = if place == 0 { EAGER } else { 0 };
     view! {
-        <p class="card-price">
-            <span class="price">{amount}</span>
-            {sold_out}
-        </p>
+        <section class="shelf" aria-labelledby=named_by>
+            <div class="shelf-head">
+                <h2 id=id class="section-title">{say(&shelf.title, t.locale)}</h2>
+                {more}
+            </div>
+            {grid(t, shelf.cards, eager)}
+        </section>
     }
     .into_any()
 }
 
-/// The text before and after the figure of a sentence.
-fn around(sentence: String) -> (String, String) {
-    match sentence.split_once('\u{0}') {
-        Some((before, after)) => (before.to_owned(), after.to_owned()),
-        None => (sentence, String::new()),
-    }
-}
-
 fn lead(t: &'static Text, card: ProductCard) -> AnyView {
     let href = paths::product(t.locale, &card.slug, "");
-    let price = price(t, &card);
+    let price = card_price(t, &card);
     view! {
         <section class="lead" aria-label=t.home.lead>
             <a class="lead-picture" href=href.clone() tabindex="-1" aria-hidden="true">
@@ -101,20 +104,6 @@ fn lead(t: &'static Text, card: ProductCard) -> AnyView {
                 </p>
             </div>
         </section>
-    }
-    .into_any()
-}
-
-fn shelf_card(t: &'static Text, card: ProductCard, eager: bool) -> AnyView {
-    let price = price(t, &card);
-    view! {
-        <li class="card" class:card-out=card.sold_out>
-            <a href=paths::product(t.locale, &card.slug, "")>
-                <Picture image=card.image eager=eager plain=true span=Span::Card />
-                <h3 class="card-title">{say(&card.title, t.locale)}</h3>
-            </a>
-            {price}
-        </li>
     }
     .into_any()
 }

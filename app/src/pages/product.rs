@@ -2,8 +2,10 @@
 
 use crate::{
     actions::cart::{CartAdd, CartBuyNow},
+    components::breadcrumb,
     layout::{Frame, Layout, Tab},
     load::{load_page, param},
+    structured,
     text::Text,
 };
 use domain::{
@@ -13,10 +15,14 @@ use domain::{
     view::catalog::{AxisView, ChoiceView, FEW, PostageView, ProductView, SkuView},
 };
 use kit::{
-    components::{Field, FormState, Kind, Money, Picture, Span, say},
+    components::{Field, FormState, Kind, Money, Picture, Span, prose, say},
     format, paths,
+    preview::Preview,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
+
+/// The longest description, in characters: search engines cut longer ones.
+const DESCRIPTION: usize = 150;
 
 /// The product page.
 pub fn page() -> AnyView {
@@ -24,7 +30,20 @@ pub fn page() -> AnyView {
     load_page(|rq| async move {
         let choice = rq.query("o");
         let choice = (!choice.is_empty()).then_some(choice.as_str());
-        let view = rq.shop.product(rq.viewer.locale, &slug, choice).await?;
+        let view = match rq.shop.product(rq.viewer.locale, &slug, choice).await {
+            // Its slug was changed: links and search engines learn the present one.
+            Err(shop::Error::NotFound) => {
+                let now = rq.shop.product_moved(&slug).await?;
+                let now = now.ok_or(shop::Error::NotFound)?;
+                rq.moved(&paths::product(
+                    rq.viewer.locale,
+                    &now,
+                    choice.unwrap_or_default(),
+                ));
+                return Ok(().into_any());
+            }
+            answer => answer?,
+        };
         // Shown as without the option, but not cached, because other texts are unlimited.
         let chosen = view.sku.as_ref().map(|sku| sku.options_key.as_str());
         if choice.is_some() && choice != chosen {
@@ -33,6 +52,7 @@ pub fn page() -> AnyView {
         let t = Text::of(rq.viewer.locale);
         let mut frame = Frame::load(&rq, Tab::Home, view.title.text.clone()).await?;
         frame.private = false;
+        frame.preview = preview(t, &frame, &view);
         frame.own_bar = true;
         frame.step = Some((paths::CART.to_owned(), t.product.to_cart));
         let one = CartAddForm {
@@ -43,6 +63,7 @@ pub fn page() -> AnyView {
         form.name_fields_in(&mut frame.form);
         Ok(view! {
             <Layout frame>
+                {breadcrumb(t, &view.trail)}
                 <article class="product">
                     {gallery(t, &view)}
                     <div class="product-words">
@@ -58,6 +79,26 @@ pub fn page() -> AnyView {
         }
         .into_any())
     })
+}
+
+/// What the page tells search engines.
+fn preview(t: &'static Text, frame: &Frame, view: &ProductView) -> Preview {
+    let body = format::summary(&view.body.text, DESCRIPTION);
+    let description = if body.is_empty() {
+        (t.product.about)(&view.title.text, &frame.shop)
+    } else {
+        body
+    };
+    let offered = structured::product(&frame.site, t.locale, view, &description);
+    let here = paths::product(t.locale, &view.slug, "");
+    let here = (view.title.text.as_str(), here);
+    let way = structured::breadcrumbs(&frame.site, t.locale, &frame.shop, &view.trail, here);
+    Preview {
+        description,
+        picture: view.gallery.first().cloned(),
+        is_product: true,
+        data: offered.into_iter().chain([way]).collect(),
+    }
 }
 
 fn gallery(t: &'static Text, view: &ProductView) -> AnyView {
@@ -221,22 +262,14 @@ fn promises(t: &'static Text, postage: &PostageView) -> AnyView {
 }
 
 fn details(t: &'static Text, view: &ProductView) -> AnyView {
-    let paragraphs: Vec<_> = view
-        .body
-        .text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| view! { <p dir="auto">{line.to_owned()}</p> })
-        .collect();
-    if paragraphs.is_empty() {
+    if view.prose.is_empty() {
         return ().into_any();
     }
     let lang = (view.body.lang != t.locale).then(|| view.body.lang.as_str());
     view! {
         <section class="details" aria-labelledby="details">
             <h2 id="details" class="section-title">{t.product.details}</h2>
-            <div class="prose" lang=lang>{paragraphs}</div>
+            <div class="prose" lang=lang>{prose(&view.prose)}</div>
         </section>
     }
     .into_any()

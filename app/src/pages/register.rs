@@ -35,7 +35,7 @@ pub fn page() -> AnyView {
                         <Field
                             form=&form
                             name="login"
-                            hint=a.login_hint
+                            hint=t.shared.login_hint
                             need=Need::Required
                             autocomplete="username"
                         />
@@ -49,7 +49,7 @@ pub fn page() -> AnyView {
                         <Field
                             form=&form
                             name="password"
-                            hint=a.password_hint
+                            hint=t.shared.password_hint
                             kind=Kind::Password
                             need=Need::Required
                             autocomplete="new-password"

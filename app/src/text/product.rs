@@ -5,6 +5,10 @@ use kit::words;
 words! {
     /// Words of the product page.
     pub(crate) Product {
+        /// For search engines, of a list of products, and of a product without a description.
+        about(title, shop):
+            format!("{title}，{shop}有售，支付宝付款，退款原路退回。"),
+            format!("{title} at {shop}. Pay with Alipay, refunds go back to the account that paid.");
         price: "价格", "Price";
         price_before: "划线价", "Was";
         qty: "数量", "Quantity";

@@ -1,4 +1,4 @@
-//! What a bill costs: 100,000 rows out of memory, text already unpacked.
+//! The time to read a bill of 100,000 rows from memory, already unzipped.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,5 +1,5 @@
-//! What a payment costs: signing, verifying, and everything around either. Compare with `openssl speed rsa2048` by
-//! `make bench-alipay`.
+//! The time to sign and verify the messages of a payment. `make bench-alipay` compares it with
+//! `openssl speed rsa2048`.
 
 #![expect(
     clippy::unwrap_used,
@@ -88,7 +88,7 @@ fn verifying(c: &mut Criterion) {
 
     let body = parties.vector("notify-partial-refund", "form_body");
     let notice = verify_notify(body.as_bytes(), &parties.keys).unwrap();
-    // The same bytes and the same signature with nothing around: what the notice cannot be faster than.
+    // The signature check alone, on the same bytes: the lower bound for `verify_notify`.
     let lines: Vec<_> = notice
         .fields
         .iter()
@@ -126,7 +126,7 @@ fn verifying(c: &mut Criterion) {
     });
 }
 
-/// Nothing is sent here.
+/// A transport that is never used.
 struct Nobody;
 
 impl Transport for Nobody {

@@ -292,7 +292,7 @@ mod tests {
             [pair("s", "测试")]
         );
         assert_eq!(encode([("s", "测试")], Charset::Gbk), "s=%B2%E2%CA%D4");
-        // The second byte of this character equals an ASCII backslash.
+        // The second byte of this character is an ASCII backslash.
         assert_eq!(
             decode(b"s=%81%5C", Charset::Gbk).unwrap(),
             [pair("s", "乗")]
@@ -343,7 +343,7 @@ mod tests {
         assert_eq!(
             Charset::Gbk.encode("€"),
             Err(FormError::Unwritable('€')),
-            "readers disagree on its bytes"
+            "parsers read these bytes differently"
         );
         for held in ['茶', '\u{3000}', '￥', 'é', '〓', '镕'] {
             assert!(Charset::Gbk.holds(held), "{held}");
@@ -372,7 +372,7 @@ mod tests {
             gbk in any::<bool>(),
         ) {
             let charset = if gbk { Charset::Gbk } else { Charset::Utf8 };
-            // GB 18030 of 2005 has no own bytes for one private character.
+            // GB 18030-2005 cannot encode this private-use character.
             prop_assume!(!pairs.iter().any(|(n, v)| n.contains('\u{e5e5}') || v.contains('\u{e5e5}')));
             let text = encode(pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())), charset);
             prop_assert_eq!(decode(text.as_bytes(), charset), Ok(pairs));

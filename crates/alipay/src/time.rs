@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(format_shanghai(0), "1970-01-01 08:00:00");
         assert_eq!(format_shanghai(NOON), "2024-05-01 12:00:00");
         assert_eq!(format_shanghai(NOON + 999), "2024-05-01 12:00:00");
-        // China had summer time in 1988; Alipay's time has none.
+        // China has summer time in 1988, but Alipay always uses +08:00.
         assert_eq!(parse_shanghai("1988-07-01 00:00:00"), Some(583_689_600_000));
         assert_eq!(format_shanghai(i64::MAX), "9999-12-31 06:00:00");
     }

@@ -1,5 +1,5 @@
-//! Memory does not grow with a million rows. This test has its own binary, because the allocator
-//! counts everything.
+//! Memory does not grow with a million rows. The test has its own binary, because the allocator
+//! counts the whole process.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test")]
 
@@ -12,9 +12,9 @@ use std::io::{self, Cursor, Read, Write as _};
 static MEMORY: PeakAlloc = PeakAlloc;
 
 const ROWS: u64 = 1_000_000;
-/// Packing takes longer than reading, and 25 MB are enough to see whether they are kept.
+/// Fewer, because packing takes longer than reading; their 25 MB would still exceed the bound.
 const PACKED_ROWS: u64 = 100_000;
-/// The rows alone have some 200 bytes each.
+/// Far below the size of all rows, which have about 200 bytes each.
 const BOUND: usize = 1024 * 1024;
 
 const HEAD: &str = "#支付宝业务明细查询\r\n#账号：[20880000000001000156]\r\n\
@@ -22,11 +22,11 @@ const HEAD: &str = "#支付宝业务明细查询\r\n#账号：[20880000000001000
     商家实收（元）,支付宝红包（元）,集分宝（元）,支付宝优惠（元）,商家优惠（元）,券核销金额（元）,券名称,商家红包消费金额（元）,\
     卡消费金额（元）,退款批次号/请求号,服务费（元）,分润（元）,备注\r\n";
 
-/// Ten digits of a row's own.
+/// Replaced by the row's number in ten digits.
 const MARK: &[u8] = b"@@@@@@@@@@";
 
-/// A bill of any length that is made while it is read: every fourth row is a refund of 0.50. Rows are copied and only
-/// their numbers written anew, so that the time goes into reading them.
+/// A bill of any length, generated while it is read; every fourth row is a refund of 0.50. Only the
+/// numbers in a row change, so generating takes little time.
 struct Made {
     rows: u64,
     row: u64,
@@ -73,7 +73,7 @@ impl Made {
             let row = if n % 4 == 3 { &self.back } else { &self.paid };
             self.piece.clone_from(row);
             let digits = format!("{n:010}");
-            // 202405012200, then a tab, a comma and SHOP.
+            // The first number follows 202405012200; the second one SHOP in the next cell.
             for at in [12, 28] {
                 assert_eq!(&self.piece[at..at + 10], MARK);
                 self.piece[at..at + 10].copy_from_slice(digits.as_bytes());
@@ -99,7 +99,7 @@ fn gbk(text: &str) -> Vec<u8> {
     encoding_rs::GB18030.encode(text).0.into_owned()
 }
 
-/// Reads everything and returns how much memory that took above what there was.
+/// Reads everything and returns by how much the peak of memory rose.
 fn peak_of(read: impl Read, count: u64) -> usize {
     MEMORY.reset_peak_usage();
     let before = MEMORY.current_usage();
@@ -119,19 +119,19 @@ fn peak_of(read: impl Read, count: u64) -> usize {
 #[test]
 fn a_million_rows_take_no_more_memory_than_one() {
     let peak = peak_of(Made::new(ROWS), ROWS);
-    assert!(peak < BOUND, "{peak} bytes for rows as they come");
+    assert!(peak < BOUND, "{peak} bytes for plain rows");
 
     let zip = packed();
     let archive = BillArchive::open(Cursor::new(&zip)).unwrap();
     let peak = peak_of(archive.detail().unwrap(), PACKED_ROWS);
     assert!(
         peak < BOUND,
-        "{peak} bytes for rows out of a zip of {}",
+        "{peak} bytes for rows from a zip of {}",
         zip.len()
     );
 }
 
-/// One file in a zip, packed as it is made.
+/// A zip of one file, packed while it is generated.
 fn packed() -> Vec<u8> {
     let mut zip = b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0".to_vec();
     zip.extend([0; 12]);

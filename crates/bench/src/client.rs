@@ -1,4 +1,4 @@
-//! One connection that is kept, as a browser keeps it.
+//! A keep-alive connection, as browsers use.
 
 use anyhow::Context;
 use bytes::Bytes;
@@ -13,7 +13,7 @@ use tokio::net::TcpStream;
 pub(crate) struct Connection(SendRequest<Full<Bytes>>);
 
 impl Connection {
-    /// Opens one.
+    /// Opens a connection.
     pub(crate) async fn open(to: SocketAddr) -> anyhow::Result<Self> {
         let stream = TcpStream::connect(to).await.context("connecting")?;
         stream.set_nodelay(true)?;
@@ -27,7 +27,7 @@ impl Connection {
         Ok(Self(sender))
     }
 
-    /// Sends and reads the whole answer.
+    /// Sends a request and reads the whole response.
     pub(crate) async fn ask(
         &mut self,
         request: Request<Full<Bytes>>,
@@ -39,7 +39,7 @@ impl Connection {
     }
 }
 
-/// `GET path`, as a phone asks.
+/// `GET path` with the headers of a phone.
 pub(crate) fn get(path: &str) -> anyhow::Result<Request<Full<Bytes>>> {
     Ok(Request::get(path)
         .header("host", "127.0.0.1")
@@ -49,7 +49,8 @@ pub(crate) fn get(path: &str) -> anyhow::Result<Request<Full<Bytes>>> {
         .body(Full::default())?)
 }
 
-/// `POST path` with a form, as the shop's own page sends it; `from`: the address that the proxy names.
+/// `POST path` with a form, as a page of the shop sends it; `from`: the client's IP address
+/// according to the proxy.
 pub(crate) fn post(
     path: &str,
     origin: &str,

@@ -1,5 +1,5 @@
-//! The limits: servers that do the same signs and commits as the shop and nothing else. No shop can be faster than
-//! they are on the same machine; how near it comes is the figure.
+//! Limit servers: they sign and commit as often as the shop and do nothing else. The shop cannot be
+//! faster on the same machine, so results are given relative to them.
 
 use crate::world;
 use alipay::{AlipayKeys, PrivateKey};
@@ -18,16 +18,16 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// What a limit server may do.
+/// The kind of a limit server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Kind {
-    /// Answers two words from memory: what axum itself can do.
+    /// Responds from memory: the speed of axum alone.
     Plain,
     /// Commits and signs, with the shop's durability.
     Durable,
 }
 
-/// One writer over a database as durable as the shop's.
+/// A single writer to a database with the durability of the shop's.
 #[derive(Clone)]
 pub(crate) struct Commits(Arc<Mutex<Connection>>);
 
@@ -43,7 +43,7 @@ impl Commits {
         Ok(Self(Arc::new(Mutex::new(db))))
     }
 
-    /// One transaction of `rows` rows of 300 bytes, each with an entry in an index.
+    /// Commits a transaction of `rows` rows of 300 bytes, each with an index entry.
     pub(crate) fn commit(&self, rows: usize) -> anyhow::Result<()> {
         let mut db = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -59,12 +59,13 @@ impl Commits {
     }
 }
 
-/// Rows that the shop writes: a placed order (order, two lines, two events, stock move, stock, cart, job).
+/// Rows that the shop writes for a placed order: order, two lines, two events, stock move, stock,
+/// cart, job.
 pub(crate) const ORDER_ROWS: usize = 9;
-/// An attempt, its event, its job.
+/// Rows of a payment attempt: attempt, event, job.
 const ATTEMPT_ROWS: usize = 3;
-/// A notification that pays: inbox, attempt, order, three events, ledger transaction with two legs,
-/// job.
+/// Rows of a notification that pays an order: inbox, attempt, order, three events, ledger
+/// transaction with two entries, job.
 const NOTIFY_ROWS: usize = 9;
 
 #[derive(Clone)]
@@ -74,7 +75,7 @@ struct Limit {
     keys: AlipayKeys,
 }
 
-/// Serves until it is killed; prints its address.
+/// Prints its address and serves until it is killed.
 pub(crate) async fn serve(kind: Kind, dir: &Path) -> anyhow::Result<()> {
     let routes = match kind {
         Kind::Plain => Router::new().route("/", get(|| async { "Hello, world" })),
@@ -134,7 +135,7 @@ async fn off_the_loop<T: Send + 'static>(
         .map_err(Failed)
 }
 
-/// 500 with the reason, because a failing limit server would be no limit.
+/// 500 with the reason, because the figures of a failing limit server mean nothing.
 struct Failed(anyhow::Error);
 
 impl IntoResponse for Failed {

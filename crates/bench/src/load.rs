@@ -1,4 +1,4 @@
-//! A bounded number of connections that ask one thing after the other.
+//! Load from a fixed number of connections, each of which sends one request after another.
 
 use crate::{client::Connection, stats::Round};
 use anyhow::Context;
@@ -15,27 +15,42 @@ use std::{
 };
 use tokio::task::JoinSet;
 
-/// Connections of a round.
+/// Number of connections in a round.
 pub(crate) const CONNECTIONS: usize = 64;
 
-/// Asks for the same page for so long, by all connections. Every answer must be `200`.
+/// Requests the same page on all connections for a given time. Every response must be `200`.
 pub(crate) async fn pages(
     to: SocketAddr,
     request: Request<Full<Bytes>>,
     seconds: u64,
 ) -> anyhow::Result<Round> {
+    each(to, &[request], seconds, CONNECTIONS).await
+}
+
+/// Requests these pages in turn for a given time; each connection starts at another one. Every
+/// response must be `200`.
+pub(crate) async fn each(
+    to: SocketAddr,
+    requests: &[Request<Full<Bytes>>],
+    seconds: u64,
+    connections: usize,
+) -> anyhow::Result<Round> {
     let begun = Instant::now();
     let until = begun + Duration::from_secs(seconds);
     let mut tasks = JoinSet::new();
-    for _ in 0..CONNECTIONS {
-        let request = request.clone();
+    for first in 0..connections {
+        let requests: Vec<_> = requests.to_vec();
         tasks.spawn(async move {
             let mut connection = Connection::open(to).await?;
             let mut latencies = Vec::new();
-            while Instant::now() < until {
+            for request in requests.iter().cycle().skip(first) {
+                if Instant::now() >= until {
+                    break;
+                }
                 let asked = Instant::now();
                 let answer = connection.ask(request.clone()).await?;
-                anyhow::ensure!(answer.status() == 200, "the status is {}", answer.status());
+                let path = request.uri();
+                anyhow::ensure!(answer.status() == 200, "{path}: {}", answer.status());
                 latencies.push(asked.elapsed());
             }
             anyhow::Ok(latencies)
@@ -44,17 +59,17 @@ pub(crate) async fn pages(
     collect(begun, tasks).await
 }
 
-/// One step of an errand: the request, and what must hold for its answer.
+/// One step of an errand: a request and the check of its response.
 pub(crate) struct Step {
-    /// What is asked.
+    /// The request.
     pub(crate) request: Request<Full<Bytes>>,
-    /// Whether that was the answer wanted.
+    /// Whether the response is the expected one.
     pub(crate) is_right: fn(&Response<Bytes>) -> bool,
 }
 
-/// An errand: steps, each made from the answer before. `None` ends it.
+/// An errand: a sequence of requests, each made from the previous response. `None` ends it.
 pub(crate) trait Errand: Send + Sync + 'static {
-    /// The step `index` of errand `errand`; `last` is the answer to the step before.
+    /// The step `index` of errand `errand`; `last` is the previous response.
     fn step(
         &self,
         errand: usize,
@@ -63,7 +78,7 @@ pub(crate) trait Errand: Send + Sync + 'static {
     ) -> anyhow::Result<Option<Step>>;
 }
 
-/// Runs errands `from..to`, each once; the latency of an errand is that of all its steps.
+/// Runs errands `from..to` once each; the latency of an errand is the sum of its steps.
 pub(crate) async fn errands(
     address: SocketAddr,
     what: Arc<dyn Errand>,

@@ -1,4 +1,4 @@
-//! What the figures were measured on, and what the machine can do without any server.
+//! The machine of a measurement, and its speed without any server.
 
 use crate::limit::{Commits, ORDER_ROWS};
 use alipay::{PrivateKey, sign::sign_rsa2};
@@ -33,7 +33,7 @@ pub(crate) fn described(dir: &Path) -> anyhow::Result<String> {
     ))
 }
 
-/// How long one small durable write takes, in the middle of 100.
+/// The median time of 100 small durable writes.
 fn sync_probe(dir: &Path) -> anyhow::Result<Duration> {
     let mut file = std::fs::File::create(dir.join("probe"))?;
     let mut times = Vec::new();
@@ -48,7 +48,7 @@ fn sync_probe(dir: &Path) -> anyhow::Result<Duration> {
     Ok(times.get(50).copied().unwrap_or_default())
 }
 
-/// C: durable commits of the size of an order, a second, in a loop without any server.
+/// C: durable commits per second of the size of an order, in a loop without a server.
 pub(crate) fn commits(dir: &Path) -> anyhow::Result<f64> {
     let commits = Commits::open(dir)?;
     let (begun, mut count) = (Instant::now(), 0_u32);
@@ -59,7 +59,7 @@ pub(crate) fn commits(dir: &Path) -> anyhow::Result<f64> {
     Ok(f64::from(count) / begun.elapsed().as_secs_f64())
 }
 
-/// S: RSA2 signatures a second on all cores.
+/// S: RSA2 signatures per second on all cores.
 pub(crate) fn signs() -> anyhow::Result<f64> {
     let key = Arc::new(PrivateKey::generate()?);
     let begun = Instant::now();
@@ -85,7 +85,7 @@ pub(crate) fn signs() -> anyhow::Result<f64> {
     Ok(f64::from(count) / begun.elapsed().as_secs_f64())
 }
 
-/// The same by `openssl speed`, on all cores, if the program is there.
+/// The same measured by `openssl speed`, if it is installed.
 pub(crate) fn openssl_signs() -> Option<f64> {
     let cores = std::thread::available_parallelism().ok()?.to_string();
     let told = Command::new("openssl")
@@ -100,7 +100,7 @@ pub(crate) fn openssl_signs() -> Option<f64> {
     signs_a_second(line)
 }
 
-/// The first column behind the times, which alone end in `s`.
+/// The first column after the times; only times end in `s`.
 fn signs_a_second(line: &str) -> Option<f64> {
     let is_time =
         |word: &str| word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_digit());

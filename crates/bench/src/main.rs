@@ -1,6 +1,6 @@
-//! Measures the shop beside its limits in one run: small servers that do the same signs and commits and nothing else
-//! (`limit`), the shop as it is released, and the same load against both, in turn. Figures of machines differ; the
-//! ratios between ours and the limit of the same minute travel.
+//! Measures the released shop and, in turn with the same load, small servers that only sign and
+//! commit as often (`limit`). Absolute figures depend on the machine; the ratio between the shop
+//! and its limit in the same run can be compared.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -10,6 +10,7 @@
 )]
 
 mod client;
+mod growth;
 mod limit;
 mod load;
 mod machine;
@@ -35,9 +36,9 @@ struct Args {
 enum Command {
     /// Measure everything and print the table; exit 1 if a gate does not hold
     Run(Run),
-    /// One of the limit servers; prints its address. For `run`
+    /// Start a limit server for `run`; prints its address
     Limit {
-        /// What it may do
+        /// Kind of server
         #[arg(value_enum)]
         kind: limit::Kind,
         /// Folder of its database
@@ -46,7 +47,7 @@ enum Command {
     },
 }
 
-/// What `run` is told.
+/// The arguments of `run`.
 #[derive(Debug, clap::Args)]
 struct Run {
     /// The shop's executable, with its `site` beside it
@@ -61,10 +62,10 @@ struct Run {
     /// Seconds of a round of pages
     #[arg(long, default_value_t = 10)]
     seconds: u64,
-    /// Checkouts and notifies of a round
+    /// Checkouts and notifications of a round
     #[arg(long, default_value_t = 1_000)]
     orders: usize,
-    /// Also write the table there
+    /// Also write the table to this file
     #[arg(long)]
     out: Option<PathBuf>,
 }

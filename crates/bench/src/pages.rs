@@ -1,20 +1,20 @@
-//! What a page weighs on its way to a phone.
+//! The transfer size of a page.
 
 use crate::client::{Connection, get};
 use anyhow::Context;
 use std::{collections::BTreeMap, net::SocketAddr, path::Path};
 
-/// A page and its style, compressed, without pictures.
+/// The size of a page and its style sheet, compressed, without pictures.
 pub(crate) struct Weight {
     /// Bytes.
     pub(crate) bytes: usize,
     /// Requests.
     pub(crate) requests: usize,
-    /// `<script` in the page.
+    /// Script elements in the page, without structured data.
     pub(crate) scripts: usize,
 }
 
-/// Weighs `path` as sent with brotli.
+/// Measures `path` as sent with brotli.
 pub(crate) async fn weigh(to: SocketAddr, path: &str) -> anyhow::Result<Weight> {
     let mut connection = Connection::open(to).await?;
     let page = connection.ask(get(path)?).await?;
@@ -33,11 +33,15 @@ pub(crate) async fn weigh(to: SocketAddr, path: &str) -> anyhow::Result<Weight> 
     Ok(Weight {
         bytes: page.body().len() + style.body().len(),
         requests: 2,
-        scripts: text.matches("<script").count(),
+        scripts: text
+            .matches("<script")
+            .count()
+            .saturating_sub(text.matches("<script type=\"application/ld+json\"").count()),
     })
 }
 
-/// Brotli bytes of the wasm and its glue, as built: of the heavier bundle, since a page loads the shop's or the desk's.
+/// Brotli size of a bundle (wasm and its JavaScript): the larger of the two, because a page loads
+/// only one of them.
 pub(crate) fn bundle(site: &Path) -> anyhow::Result<u64> {
     let mut bundles = BTreeMap::<String, u64>::new();
     for file in std::fs::read_dir(site.join("pkg")).context("the built assets")? {

@@ -1,4 +1,4 @@
-//! Processes of the run: started here, ended here.
+//! The processes that a run starts and ends.
 
 use anyhow::Context;
 use std::{
@@ -7,11 +7,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A process that ends with the value.
+/// A process that is killed when the value is dropped.
 pub(crate) struct Process(Child);
 
 impl Process {
-    /// Starts it.
+    /// Starts the process.
     pub(crate) fn start(command: &mut Command) -> anyhow::Result<Self> {
         let child = command
             .stdin(Stdio::null())
@@ -21,7 +21,7 @@ impl Process {
         Ok(Self(child))
     }
 
-    /// What it writes to standard output, if that was piped.
+    /// Its standard output, if piped.
     pub(crate) fn stdout(&mut self) -> Option<std::process::ChildStdout> {
         self.0.stdout.take()
     }
@@ -46,7 +46,7 @@ impl Drop for Process {
     }
 }
 
-/// The shop over `dir`, with its page cache or without, listening on `port`.
+/// Starts the shop on the folder `dir`, with or without its page cache, listening on `port`.
 pub(crate) fn shop(
     run: &crate::Run,
     dir: &Path,
@@ -62,7 +62,7 @@ pub(crate) fn shop(
         .env("ZHANGGUI_DATA_DIR", dir)
         .env("ZHANGGUI_SITE_DIR", std::path::absolute(&run.site)?)
         .env("ZHANGGUI_TRUSTED_PROXIES", "127.0.0.1")
-        // No program listens there, so the gateway does not respond.
+        // Nothing listens there, so the gateway does not respond.
         .env("ALIPAY_GATEWAY", "http://127.0.0.1:9/gateway.do")
         .env("ALIPAY_APP_ID", crate::world::APP_ID)
         .env("ALIPAY_SELLER_ID", crate::world::SELLER_ID)
@@ -75,7 +75,7 @@ pub(crate) fn shop(
     Process::start(&mut command)
 }
 
-/// Waits until `path` of this port answers 200; how long that took from `begun`.
+/// Waits until `path` on this port responds 200; returns the time since `begun`.
 pub(crate) async fn answers(port: u16, path: &str, begun: Instant) -> anyhow::Result<Duration> {
     let address = ([127, 0, 0, 1], port).into();
     while begun.elapsed() < Duration::from_secs(30) {
@@ -90,7 +90,7 @@ pub(crate) async fn answers(port: u16, path: &str, begun: Instant) -> anyhow::Re
     anyhow::bail!("no process listens on port {port}")
 }
 
-/// A port that is free at this moment.
+/// A port that is free now.
 pub(crate) fn free_port() -> anyhow::Result<u16> {
     Ok(std::net::TcpListener::bind("127.0.0.1:0")?
         .local_addr()?

@@ -1,40 +1,40 @@
-//! The table.
+//! The table of results.
 
 use std::fmt::Write;
 
-/// A line of it.
+/// A line of the table.
 pub(crate) struct Line {
-    /// As `W1`.
+    /// The name, e.g. `W1`.
     pub(crate) name: &'static str,
-    /// What was done.
+    /// What is measured.
     pub(crate) what: String,
-    /// Ours.
+    /// The result of the shop.
     pub(crate) ours: String,
-    /// The limit of the same run.
+    /// The result of the limit server in the same run.
     pub(crate) limit: String,
-    /// Ratio or other verdict.
+    /// The ratio, or another verdict.
     pub(crate) ratio: String,
     /// The gate in words; empty if there is none.
     pub(crate) gate: String,
-    /// Whether it holds; `None` is reported only.
+    /// Whether the gate holds; `None` without a gate.
     pub(crate) holds: Option<bool>,
 }
 
-/// Everything that was measured.
+/// All results.
 pub(crate) struct Report {
     /// The machine.
     pub(crate) machine: String,
-    /// In order.
+    /// The lines in order.
     pub(crate) lines: Vec<Line>,
 }
 
 impl Report {
-    /// False if a gate was missed.
+    /// False if a gate is missed.
     pub(crate) fn gates_hold(&self) -> bool {
         self.lines.iter().all(|line| line.holds != Some(false))
     }
 
-    /// As Markdown.
+    /// The table as Markdown.
     pub(crate) fn text(&self) -> String {
         let mut text = format!("{}\n\n", self.machine);
         text.push_str("| | workload | ours | limit | ratio | gate | |\n|-|-|-|-|-|-|-|\n");

@@ -1,7 +1,8 @@
-//! The whole run: ours and its limit in turn, round by round, so that a slow minute of the machine hits both.
+//! The whole run: the shop and its limit in turn, round by round, so that a slow phase of the
+//! machine affects both.
 
 use crate::{
-    Run, client, load, machine, pages,
+    Run, client, growth, load, machine, pages,
     process::{self, Process},
     report::{Line, Report},
     stats::{Round, median_and_spread},
@@ -33,6 +34,7 @@ pub(crate) async fn all(run: &Run) -> anyhow::Result<Report> {
     drop(plain);
     money(run, &mut report, &mut world).await?;
     start_and_memory(run, &mut report, &dir).await?;
+    growth::measure(run, &mut report).await?;
     Ok(report)
 }
 
@@ -61,7 +63,7 @@ fn limits(report: &mut Report, dir: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Starts a limit server; its address is its first line.
+/// Starts a limit server and reads its address from its first line.
 fn limit(kind: &str, dir: &Path) -> anyhow::Result<(Process, SocketAddr)> {
     let mut command = Command::new(std::env::current_exe()?);
     command
@@ -80,7 +82,8 @@ fn limit(kind: &str, dir: &Path) -> anyhow::Result<(Process, SocketAddr)> {
     Ok((process, address))
 }
 
-/// Ours and the limit in turn; the median rates, the spread of ours, and our 99th percentile in its middle round.
+/// The comparison of the shop and its limit: median rates, the spread of the shop's, and its p99 in
+/// the median round.
 struct Compared {
     ours: f64,
     limit: f64,

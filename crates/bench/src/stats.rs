@@ -1,20 +1,20 @@
-//! What a round of load tells.
+//! Statistics of a round of load.
 
 use std::time::Duration;
 
 /// One round.
 #[derive(Debug, Clone)]
 pub(crate) struct Round {
-    /// Answers.
+    /// Number of responses.
     pub(crate) count: usize,
-    /// From the first request to the last answer.
+    /// The time from the first request to the last response.
     pub(crate) took: Duration,
-    /// Of each answer, ascending.
+    /// The latency of each response, ascending.
     latencies: Vec<Duration>,
 }
 
 impl Round {
-    /// A round of these answers.
+    /// The statistics of these latencies.
     pub(crate) fn new(took: Duration, mut latencies: Vec<Duration>) -> Self {
         latencies.sort_unstable();
         Self {
@@ -24,12 +24,12 @@ impl Round {
         }
     }
 
-    /// Answers a second.
+    /// Responses per second.
     pub(crate) fn rate(&self) -> f64 {
         self.count as f64 / self.took.as_secs_f64()
     }
 
-    /// The latency that `per_mille` of 1,000 answers do not exceed.
+    /// The latency that `per_mille` of 1,000 responses do not exceed.
     pub(crate) fn latency(&self, per_mille: usize) -> Duration {
         let at =
             (self.latencies.len() * per_mille / 1_000).min(self.latencies.len().saturating_sub(1));
@@ -37,7 +37,7 @@ impl Round {
     }
 }
 
-/// The middle one, and how far the others are from it in per cent of it.
+/// The median, and the range of the values in percent of it.
 pub(crate) fn median_and_spread(mut values: Vec<f64>) -> (f64, f64) {
     values.sort_by(f64::total_cmp);
     let middle = values.get(values.len() / 2).copied().unwrap_or_default();

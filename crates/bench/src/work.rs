@@ -1,4 +1,4 @@
-//! The errands of customers and of the gateway: an order that is paid for, a notify that pays it.
+//! The errands: a customer orders and starts a payment, the gateway notifies of it.
 
 use crate::{
     client::post,
@@ -15,23 +15,23 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// What a started payment told the cashier: number and amount.
+/// The started payments: `out_trade_no` and amount, from the cashier's URL.
 pub(crate) type Started = Arc<Mutex<Vec<(String, String)>>>;
 
-/// W5: the order is committed, then the attempt, which is signed; two forms, as in a browser.
+/// W5: commits an order, then signs and commits a payment attempt, with the two forms of a browser.
 pub(crate) struct Checkout {
-    /// Of the shop or of its limit.
+    /// The origin of the shop or of its limit.
     pub(crate) origin: String,
-    /// Who orders.
+    /// The shoppers, one per errand.
     pub(crate) shoppers: Arc<Vec<Shopper>>,
-    /// Against the limit server, which has other addresses and keeps nothing to pay.
+    /// True for the limit server, which has other paths and starts no payments.
     pub(crate) limit: bool,
-    /// Filled with what may be paid now.
+    /// Filled with the payments that can be notified.
     pub(crate) started: Started,
 }
 
 fn is_led(answer: &Response<Bytes>) -> bool {
-    // A refusal leads back to the form with what is wrong.
+    // A refusal redirects to the form with its errors.
     answer.status() == 303 && !location(answer).contains("#errors")
 }
 
@@ -48,7 +48,7 @@ impl Errand for Checkout {
         last: Option<&Response<Bytes>>,
     ) -> anyhow::Result<Option<Step>> {
         let shopper = self.shoppers.get(errand).context("no such shopper")?;
-        // Limits count by address, and each customer has one.
+        // Rate limits count per IP address, so each customer has its own.
         let from = format!("10.{}.{}.1", errand / 250, errand % 250);
         let form =
             |pairs: &[(&str, &str)]| Serializer::new(String::new()).extend_pairs(pairs).finish();
@@ -104,7 +104,7 @@ impl Errand for Checkout {
     }
 }
 
-/// Number and amount in the address of the cashier.
+/// The `out_trade_no` and the amount in the cashier's URL.
 fn started(address: &str) -> anyhow::Result<(String, String)> {
     let url = url::Url::parse(address)?;
     let (_, biz) = url
@@ -121,13 +121,13 @@ fn started(address: &str) -> anyhow::Result<(String, String)> {
     Ok((text("out_trade_no")?, text("total_amount")?))
 }
 
-/// W6: notifications that each pay an order, signed before the measurement.
+/// W6: notifications, each of which pays an order; they are signed before the measurement.
 pub(crate) struct Notifies {
-    /// Of the shop or of its limit.
+    /// The origin of the shop or of its limit.
     pub(crate) origin: String,
-    /// `/alipay/notify`, or the limit's.
+    /// `/alipay/notify`, or the path of the limit server.
     pub(crate) path: &'static str,
-    /// The bodies.
+    /// The bodies of the notifications.
     pub(crate) bodies: Vec<String>,
 }
 
@@ -153,7 +153,7 @@ impl Errand for Notifies {
     }
 }
 
-/// The notify of a payment, as the gateway signs it.
+/// The notification of a payment, as the gateway signs it.
 pub(crate) fn notify(key: &PrivateKey, out_trade_no: &str, amount: &str) -> anyhow::Result<String> {
     let mut fields = BTreeMap::from([
         ("app_id", APP_ID),

@@ -1,8 +1,8 @@
-//! What the run stands on: a shop with a thousand products and customers whose carts are ready to order.
+//! The data of a run: a shop with a thousand products and orders, and customers with full carts.
 
 use alipay::{AlipayKeys, PrivateKey, PublicKey};
 use anyhow::Context;
-use domain::{form::CartAddForm, locale::Locale, money::Fen, session::SessionKind, validate};
+use domain::{form::CartAddForm, locale::Locale, session::SessionKind, validate};
 use server::{
     compose::{self, Schema},
     config::DataConfig,
@@ -11,49 +11,49 @@ use server::{
 use shop::{Shop, Viewer, policy::Policy, session::Contents, viewer::SignedIn};
 use std::path::{Path, PathBuf};
 use store::{
-    StoreError, Tx,
-    models::{
-        account::NewUser,
-        catalog::{NewProduct, NewSku, ProductListing},
-    },
+    StoreError,
+    models::account::NewUser,
     queries::{
         account, catalog,
         stock::{self, Move, MoveKind},
     },
 };
+use tokio_util::sync::CancellationToken;
 
-/// The application's number.
+/// The `app_id`.
 pub(crate) const APP_ID: &str = "9021000100000001";
-/// The seller's number.
+/// The `seller_id`.
 pub(crate) const SELLER_ID: &str = "2088000000000100";
-/// Products in the catalog.
-const PRODUCTS: usize = 1_000;
-/// The product that is looked at and bought.
+/// Number of products.
+const PRODUCTS: u32 = 1_000;
+/// The product whose page is requested.
 pub(crate) const PRODUCT: &str = "stoneware-mug";
-/// What is bought of: more than all customers take.
-const STOCKED: &str = "bench-0";
+/// The product that customers buy, with enough stock for all.
+const STOCKED: &str = "scale-1";
+/// Its SKU.
+const STOCKED_SKU: &str = "SCALE-1";
 
-/// A customer with one thing in the cart.
+/// A customer with one line in the cart.
 pub(crate) struct Shopper {
     /// `zg=…`
     pub(crate) cookie: String,
-    /// The cart's key.
+    /// The idempotency key of the checkout.
     pub(crate) checkout_key: String,
-    /// What the checkout page shows, in fen.
+    /// The total that the checkout page shows, in fen.
     pub(crate) total_fen: i64,
 }
 
 /// The folder of a run.
 pub(crate) struct World {
     dir: tempfile::TempDir,
-    /// Who will order.
+    /// The customers who will order.
     pub(crate) shoppers: Vec<Shopper>,
     /// The gateway's key, which signs notifications.
     pub(crate) gateway_key: PrivateKey,
 }
 
 impl World {
-    /// Draws keys, fills the shop, gives `customers` people a session and a cart.
+    /// Generates keys, fills the shop, and gives each customer a session and a cart.
     pub(crate) async fn build(shoppers: usize) -> anyhow::Result<Self> {
         let dir = tempfile::tempdir()?;
         let gateway_key = draw_keys(dir.path())?;
@@ -63,15 +63,11 @@ impl World {
         let media = data.media_dir();
         compose::create_private(&media)?;
         demo::seed_catalog(&shop, &media).await?;
-        let at = shop.now();
-        shop.store()
-            .write(move |tx| {
-                for number in 0..PRODUCTS {
-                    sell(tx, number, at)?;
-                }
-                Ok::<_, StoreError>(())
-            })
+        // Otherwise the measured process would render them during the measurement.
+        shop.make_missing_widths(&media, &CancellationToken::new())
             .await?;
+        demo::scale::fill(&shop, PRODUCTS).await?;
+        stock_up(&shop).await?;
         let mut ready = Vec::with_capacity(shoppers);
         for number in 0..shoppers {
             ready.push(shopper(&shop, number).await?);
@@ -83,14 +79,15 @@ impl World {
         })
     }
 
-    /// Where it is.
+    /// The path of the folder.
     pub(crate) fn path(&self) -> PathBuf {
         self.dir.path().to_owned()
     }
 }
 
-/// The two sides' keys in `dir`, as the shop is configured with them; returns the gateway's private one.
-fn draw_keys(dir: &Path) -> anyhow::Result<PrivateKey> {
+/// Generates the keys of both sides in `dir`, as the shop is configured with them; returns the
+/// gateway's private key.
+pub(crate) fn draw_keys(dir: &Path) -> anyhow::Result<PrivateKey> {
     let (app, gateway) = (PrivateKey::generate()?, PrivateKey::generate()?);
     let private = dir.join("app_private.pem");
     std::fs::write(&private, app.to_pkcs8_pem().as_bytes())?;
@@ -106,7 +103,7 @@ fn draw_keys(dir: &Path) -> anyhow::Result<PrivateKey> {
     Ok(gateway)
 }
 
-/// The keys of a run, read back.
+/// Reads the keys of a run.
 pub(crate) fn keys(dir: &Path) -> anyhow::Result<(PrivateKey, AlipayKeys)> {
     let read = |name: &str| std::fs::read_to_string(dir.join(name)).context("a key file");
     let app = PrivateKey::parse(&read("app_private.pem")?)?;
@@ -115,43 +112,30 @@ pub(crate) fn keys(dir: &Path) -> anyhow::Result<(PrivateKey, AlipayKeys)> {
     Ok((app, keys))
 }
 
-fn sell(tx: &mut Tx<'_>, number: usize, at: domain::time::Millis) -> Result<(), StoreError> {
-    let slug = format!("bench-{number}");
-    let product = NewProduct {
-        slug: slug.clone(),
-        listing: ProductListing {
-            body_zh: "一件日用的东西。".to_owned(),
-            body_en: "A thing for every day.".to_owned(),
-            ..ProductListing::active(&format!("商品 {number}"), &format!("Product {number}"), at)
-        },
-        options_json: "[]".to_owned(),
-        at,
-    };
-    let product_id = catalog::insert_product(tx, &product)?;
-    let sku = NewSku {
-        code: slug.clone(),
-        options_key: String::new(),
-        options_zh: String::new(),
-        options_en: String::new(),
-        price: Fen::new(9_900),
-        compare_at: None,
-        weight_g: 100,
-        image_id: None,
-    };
-    let sku_id = catalog::insert_sku(tx, product_id, &sku)?;
-    stock::open(tx, sku_id)?;
-    let arrival = Move {
-        sku_id,
-        kind: MoveKind::Receive,
-        units: 1_000_000,
-        order_detail_id: None,
-        refund_id: None,
-        reason: None,
-        actor_id: None,
-        at,
-        idem_key: format!("receive:{slug}"),
-    };
-    stock::apply(tx, &arrival)?;
+/// Adds enough stock for all customers.
+async fn stock_up(shop: &Shop) -> anyhow::Result<()> {
+    let at = shop.now();
+    let received: Result<bool, StoreError> = shop
+        .store()
+        .write(move |tx| {
+            let Some(sku) = catalog::sellable(tx, STOCKED_SKU)? else {
+                return Ok(false);
+            };
+            let arrival = Move {
+                sku_id: sku.id,
+                kind: MoveKind::Receive,
+                units: 1_000_000,
+                order_detail_id: None,
+                refund_id: None,
+                reason: None,
+                actor_id: None,
+                at,
+                idem_key: format!("receive:{STOCKED_SKU}"),
+            };
+            stock::apply(tx, &arrival)
+        })
+        .await;
+    anyhow::ensure!(received?, "there is nothing to buy");
     Ok(())
 }
 
@@ -191,7 +175,7 @@ async fn shopper(shop: &Shop, number: usize) -> anyhow::Result<Shopper> {
     };
     let add = CartAddForm {
         slug: STOCKED.to_owned(),
-        sku: STOCKED.to_owned(),
+        sku: STOCKED_SKU.to_owned(),
         qty: "1".to_owned(),
     };
     shop.cart_add(&viewer, add).await?;

@@ -1,14 +1,17 @@
-//! The demo shop: 12 products with their own drawings, and three accounts.
+//! The demo shop: six categories, 48 products with their own drawings, and three accounts.
 //!
 //! A real shop needs nothing of this crate.
 
 mod accounts;
+mod categories;
 mod drawn;
 pub mod pictures;
 mod products;
 mod rows;
+pub mod scale;
 mod wares;
 
+use domain::setting::Settings;
 use shop::{Error, Shop, policy::Policy};
 use std::path::Path;
 use store::queries::{account, catalog};
@@ -33,12 +36,15 @@ pub struct DemoAccounts {
     pub owner: DemoAccount,
 }
 
-/// The settings of the demo shop: the defaults, with a slogan.
+/// The first settings of the demo shop: the defaults, with a slogan.
 #[must_use]
 pub fn policy() -> Policy {
     Policy {
-        slogan: "日常好物，慢慢挑。".to_owned(),
-        slogan_en: "Everyday goods. Take your time.".to_owned(),
+        first: Settings {
+            slogan: "日常好物，慢慢挑。".to_owned(),
+            slogan_en: "Everyday goods. Take your time.".to_owned(),
+            ..Settings::default()
+        },
         ..Policy::default()
     }
 }

@@ -6,14 +6,18 @@
 
 mod backpack;
 mod candle;
+mod headphones;
+mod keyboard;
 mod lamp;
 mod mug;
 mod notebook;
 mod pen;
+mod phone_case;
 mod pot;
 mod props;
 mod scarf;
 mod shirt;
+mod shoe;
 mod stage;
 mod thermos;
 mod tin;
@@ -22,57 +26,139 @@ mod tote;
 
 pub use tone::Tone;
 
-use stage::Ground;
+use stage::Design;
 use tone::Palette;
 
 /// Width and height of every picture, in its own units and as shown by default.
 pub const SIZE: i64 = 480;
 
-/// What is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shape {
-    /// A stoneware mug.
-    Mug,
-    /// A tea tin with a label.
-    Tin,
-    /// A vacuum bottle.
-    Thermos,
-    /// A stab-bound notebook.
-    Notebook,
-    /// A pen.
-    Pen,
-    /// A canvas tote.
-    Tote,
-    /// A T-shirt.
-    Shirt,
-    /// A woollen scarf.
-    Scarf,
-    /// A desk lamp.
-    Lamp,
-    /// A plant pot with its saucer.
-    Pot,
-    /// A candle in a glass.
-    Candle,
-    /// A backpack.
-    Backpack,
+/// Names the drawings, once.
+macro_rules! shapes {
+    ($($(#[$doc:meta])* $shape:ident => $silhouette:ident::$design:ident,)+) => {
+        /// What is drawn: one of three designs of 16 silhouettes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Shape {
+            $($(#[$doc])* $shape,)+
+        }
+
+        impl Shape {
+            /// Every shape.
+            pub const ALL: &'static [Self] = &[$(Self::$shape),+];
+
+            fn design(self) -> Design {
+                match self {
+                    $(Self::$shape => $silhouette::$design,)+
+                }
+            }
+
+            /// The silhouette that it shares with two others.
+            #[cfg(test)]
+            pub(crate) fn silhouette(self) -> &'static str {
+                match self {
+                    $(Self::$shape => stringify!($silhouette),)+
+                }
+            }
+        }
+    };
 }
 
-impl Shape {
-    /// Every shape.
-    pub const ALL: &'static [Self] = &[
-        Self::Mug,
-        Self::Tin,
-        Self::Thermos,
-        Self::Notebook,
-        Self::Pen,
-        Self::Tote,
-        Self::Shirt,
-        Self::Scarf,
-        Self::Lamp,
-        Self::Pot,
-        Self::Candle,
-        Self::Backpack,
-    ];
+shapes! {
+    /// A thrown mug.
+    Mug => mug::THROWN,
+    /// A tall mug with two glazes.
+    TallMug => mug::TALL,
+    /// A cup on its saucer.
+    Cup => mug::SAUCER,
+    /// A round tea tin.
+    Tin => tin::ROUND,
+    /// A square tea tin.
+    SquareTin => tin::SQUARE,
+    /// A low tea tin.
+    LowTin => tin::LOW,
+    /// A vacuum bottle.
+    Thermos => thermos::BOTTLE,
+    /// A tumbler with a lid.
+    Tumbler => thermos::TUMBLER,
+    /// A vacuum jug.
+    Jug => thermos::JUG,
+    /// A stab-bound notebook.
+    Notebook => notebook::STITCHED,
+    /// A sketch pad.
+    SketchPad => notebook::SKETCH,
+    /// Three pocket notebooks.
+    PocketBooks => notebook::POCKET,
+    /// A pen.
+    Pen => pen::LACQUERED,
+    /// A fountain pen.
+    FountainPen => pen::FOUNTAIN,
+    /// Six pencils.
+    Pencils => pen::PENCILS,
+    /// A canvas tote.
+    Tote => tote::CANVAS,
+    /// A striped market bag.
+    MarketBag => tote::MARKET,
+    /// A lunch bag.
+    LunchBag => tote::LUNCH,
+    /// A T-shirt.
+    Shirt => shirt::TEE,
+    /// A striped shirt with long sleeves.
+    StripedShirt => shirt::STRIPED,
+    /// A linen shirt.
+    LinenShirt => shirt::LINEN,
+    /// Canvas shoes.
+    CanvasShoes => shoe::CANVAS,
+    /// Derby shoes.
+    Derbies => shoe::DERBY,
+    /// Felt slippers.
+    Slippers => shoe::SLIPPERS,
+    /// A woollen scarf.
+    Scarf => scarf::STRIPED,
+    /// A checked scarf.
+    CheckedScarf => scarf::CHECKED,
+    /// A cotton stole.
+    Stole => scarf::STOLE,
+    /// A desk lamp with a dome.
+    Lamp => lamp::DOME,
+    /// A paper lantern.
+    Lantern => lamp::LANTERN,
+    /// A lamp with a jointed arm.
+    ArmLamp => lamp::ARM,
+    /// A plant pot with its saucer.
+    Pot => pot::TERRACOTTA,
+    /// A tall planter.
+    Planter => pot::TALL,
+    /// A low bowl.
+    Bowl => pot::BOWL,
+    /// A candle in a glass.
+    Candle => candle::GLASS,
+    /// A candle in a tin.
+    TinCandle => candle::TIN,
+    /// Three pillar candles.
+    Pillars => candle::PILLARS,
+    /// A backpack with buckles.
+    Backpack => backpack::BUCKLED,
+    /// A backpack with a rolled top.
+    RollTop => backpack::ROLLED,
+    /// A drawstring bag.
+    Drawstring => backpack::DRAWSTRING,
+    /// Closed headphones.
+    Headphones => headphones::STUDIO,
+    /// Light headphones.
+    LightHeadphones => headphones::LIGHT,
+    /// Earphones.
+    Earphones => headphones::BUDS,
+    /// A keyboard with high keys.
+    Keyboard => keyboard::HIGH,
+    /// A flat keyboard.
+    FlatKeyboard => keyboard::FLAT,
+    /// A pad of figures.
+    NumberPad => keyboard::FIGURES,
+    /// A soft phone case.
+    PhoneCase => phone_case::SOFT,
+    /// A folding phone case.
+    LeatherCase => phone_case::LEATHER,
+    /// A phone case with waves.
+    WaveCase => phone_case::WAVES,
 }
 
 /// View of a product.
@@ -108,10 +194,11 @@ impl Picture {
     pub fn svg(self) -> String {
         let palette = Palette::of(self.colour);
         let p = &palette;
+        let design = self.shape.design();
         match self.scene {
-            Scene::Front => stage::frame(p, self.ground(), &self.object(p)),
-            Scene::Detail => stage::close_up(p, self.ground(), self.focus(), &self.object(p)),
-            Scene::InUse => stage::scene(p, &self.in_use(p)),
+            Scene::Front => stage::frame(p, design.ground, &(design.object)(p)),
+            Scene::Detail => stage::close_up(p, design.ground, design.focus, &(design.object)(p)),
+            Scene::InUse => stage::scene(p, &(design.in_use)(p)),
         }
     }
 
@@ -119,74 +206,6 @@ impl Picture {
     #[must_use]
     pub fn ground_colour(self) -> Tone {
         Palette::of(self.colour).wall
-    }
-
-    /// A table for things that stand, two slanted tones for things that lie or hang.
-    fn ground(self) -> Ground {
-        match self.shape {
-            Shape::Mug
-            | Shape::Tin
-            | Shape::Thermos
-            | Shape::Lamp
-            | Shape::Pot
-            | Shape::Candle
-            | Shape::Backpack => Ground::Table,
-            Shape::Notebook | Shape::Pen | Shape::Tote | Shape::Shirt | Shape::Scarf => {
-                Ground::Slant
-            }
-        }
-    }
-
-    /// Centre of a close-up, and magnification in tenths.
-    fn focus(self) -> (i64, i64, i64) {
-        match self.shape {
-            Shape::Mug => mug::FOCUS,
-            Shape::Tin => tin::FOCUS,
-            Shape::Thermos => thermos::FOCUS,
-            Shape::Notebook => notebook::FOCUS,
-            Shape::Pen => pen::FOCUS,
-            Shape::Tote => tote::FOCUS,
-            Shape::Shirt => shirt::FOCUS,
-            Shape::Scarf => scarf::FOCUS,
-            Shape::Lamp => lamp::FOCUS,
-            Shape::Pot => pot::FOCUS,
-            Shape::Candle => candle::FOCUS,
-            Shape::Backpack => backpack::FOCUS,
-        }
-    }
-
-    fn object(self, p: &Palette) -> String {
-        match self.shape {
-            Shape::Mug => mug::object(p),
-            Shape::Tin => tin::object(p),
-            Shape::Thermos => thermos::object(p),
-            Shape::Notebook => notebook::object(p),
-            Shape::Pen => pen::object(p),
-            Shape::Tote => tote::object(p),
-            Shape::Shirt => shirt::object(p),
-            Shape::Scarf => scarf::object(p),
-            Shape::Lamp => lamp::object(p),
-            Shape::Pot => pot::object(p),
-            Shape::Candle => candle::object(p),
-            Shape::Backpack => backpack::object(p),
-        }
-    }
-
-    fn in_use(self, p: &Palette) -> String {
-        match self.shape {
-            Shape::Mug => mug::in_use(p),
-            Shape::Tin => tin::in_use(p),
-            Shape::Thermos => thermos::in_use(p),
-            Shape::Notebook => notebook::in_use(p),
-            Shape::Pen => pen::in_use(p),
-            Shape::Tote => tote::in_use(p),
-            Shape::Shirt => shirt::in_use(p),
-            Shape::Scarf => scarf::in_use(p),
-            Shape::Lamp => lamp::in_use(p),
-            Shape::Pot => pot::in_use(p),
-            Shape::Candle => candle::in_use(p),
-            Shape::Backpack => backpack::in_use(p),
-        }
     }
 }
 
@@ -208,7 +227,10 @@ mod tests {
                 };
                 let (one, other) = (draw(Tone(0x9D, 0xB8, 0xA4)), draw(Tone(0x2F, 0x4A, 0x6D)));
                 assert_eq!(one, draw(Tone(0x9D, 0xB8, 0xA4)));
-                assert_ne!(one, other, "{shape:?} {scene:?} shows its colour");
+                assert_ne!(
+                    one, other,
+                    "{shape:?} {scene:?} must look different in another colour"
+                );
                 assert!(
                     (1_800..=6_144).contains(&one.len()),
                     "{shape:?} {scene:?}: {} bytes",
@@ -222,7 +244,7 @@ mod tests {
                 let closed = one.matches("/>").count() + one.matches("</").count();
                 assert_eq!(
                     depth, closed,
-                    "{shape:?} {scene:?}: every element is closed"
+                    "{shape:?} {scene:?}: every element must be closed"
                 );
             }
         }

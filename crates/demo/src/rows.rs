@@ -1,28 +1,36 @@
-//! Products, pictures, SKUs and opening stock, as rows.
+//! Categories, products, pictures, SKUs and opening stock, as rows.
 
-use crate::{drawn::Drawn, wares::Ware};
+use crate::{categories, drawn::Drawn, wares::Ware};
 use domain::{
     money::Fen,
     time::{MINUTE, Millis},
 };
-use shop::{Error, catalog::options};
+use shop::{
+    Error,
+    catalog::{listing, options},
+};
 use std::collections::HashMap;
 use store::{
     Tx,
-    models::catalog::{NewProduct, NewSku, ProductListing},
+    models::{
+        catalog::{NewProduct, NewSku, ProductListing},
+        category::NewCategory,
+    },
     queries::{
         catalog::{self, picture},
+        category,
         stock::{self, Move, MoveKind},
     },
 };
 
-/// Inserts all wares, the first one as the newest.
+/// Inserts all categories and wares, the first ware as the newest.
 pub(crate) fn insert(
     tx: &mut Tx<'_>,
     wares: &[Ware],
     drawn: &[Drawn],
     at: Millis,
 ) -> Result<(), Error> {
+    let shelves = shelves(tx, at)?;
     let mut published_at = at;
     for (place, ware) in wares.iter().enumerate() {
         let product_id = catalog::insert_product(tx, &product(ware, published_at, at)?)?;
@@ -49,8 +57,34 @@ pub(crate) fn insert(
             let sku_id = catalog::insert_sku(tx, product_id, &sku)?;
             receive(tx, sku_id, item.code, item.stock, at)?;
         }
+        category::assign(tx, product_id, shelves.get(ware.category).copied(), &[])?;
+        listing::refresh(tx, product_id)?;
     }
     Ok(())
+}
+
+/// The key of each category by its slug. One that the shop has already stays as it is.
+fn shelves(tx: &mut Tx<'_>, at: Millis) -> Result<HashMap<&'static str, i64>, Error> {
+    let mut keys = HashMap::new();
+    for (position, one) in (1_i64..).zip(categories::ALL) {
+        let id = match category::by_slug(tx, one.slug)? {
+            Some(known) => known.id,
+            None => category::insert(
+                tx,
+                &NewCategory {
+                    parent_id: one.above.and_then(|above| keys.get(above).copied()),
+                    slug: one.slug.to_owned(),
+                    name_zh: one.zh.to_owned(),
+                    name_en: one.en.to_owned(),
+                    position,
+                    hidden: false,
+                    at,
+                },
+            )?,
+        };
+        keys.insert(one.slug, id);
+    }
+    Ok(keys)
 }
 
 fn product(ware: &Ware, published_at: Millis, at: Millis) -> Result<NewProduct, Error> {

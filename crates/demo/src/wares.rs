@@ -90,6 +90,8 @@ pub(crate) struct Ware {
     pub(crate) title_en: &'static str,
     pub(crate) body_zh: &'static str,
     pub(crate) body_en: &'static str,
+    /// Slug of its main category.
+    pub(crate) category: &'static str,
     pub(crate) shape: Shape,
     /// Never empty. A single colour is not an option.
     pub(crate) colours: &'static [Colour],

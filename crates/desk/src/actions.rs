@@ -1,16 +1,17 @@
 //! The server functions of staff: one per form, each a POST that calls one use case. Each use case checks the role.
 
 use domain::form::{
-    NoteForm, OrderForm, ProductForm, ProveForm, RefundDecisionForm, RefundForm, SignInForm,
-    SkuForm, StockForm,
+    BulkForm, CategoryDropForm, CategoryForm, CategoryMoveForm, FirstRunForm, NoteForm, OrderForm,
+    ProveForm, RefundDecisionForm, RefundForm, SettingsForm, SignInForm, StockSheetForm,
 };
 use kit::{error::AppError, order::PaymentNews};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use domain::{error::Notice, refund::RefundState};
+use domain::{error::Notice, refund::RefundState, view::catalog::stock::BulkAct};
 #[cfg(feature = "ssr")]
 use kit::{
+    flash::{Args, Flash, Typed},
     order, paths,
     request::{Back, Done, Rq},
 };
@@ -30,6 +31,19 @@ pub async fn admin_sign_in(form: SignInForm) -> Result<(), AppError> {
         rq.sign_in(staff.user_id).await?;
     }
     rq.finish(staff, |_| Done::to(next, ()).resuming(), back)
+}
+
+/// Creates the owner of a new shop, and signs them in.
+#[server(prefix = "/api", endpoint = "admin/first_run")]
+pub async fn first_run(form: FirstRunForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::first_run(&form.key)).keeping(&form);
+    let staff = rq.shop.first_run(&rq.viewer, form).await;
+    if let Ok(staff) = &staff {
+        rq.sign_in(staff.user_id).await?;
+    }
+    let done = |_| Done::to(paths::ADMIN, ()).telling(Notice::Registered);
+    rq.finish(staff, done, back)
 }
 
 /// Staff sign-out.
@@ -128,37 +142,108 @@ pub async fn prove(form: ProveForm) -> Result<(), AppError> {
     rq.finish(proved, |_| Done::to(next, ()), back)
 }
 
-/// Changes titles, descriptions and status of a product.
-#[server(prefix = "/api", endpoint = "admin/change_product")]
-pub async fn change_product(form: ProductForm) -> Result<(), AppError> {
+/// Creates or changes a category.
+#[server(prefix = "/api", endpoint = "admin/save_category")]
+pub async fn save_category(form: CategoryForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let back = Back::to(paths::admin_product(&form.slug)).keeping(&form);
-    let changed = rq.shop.change_product(&rq.viewer, form).await;
-    rq.finish(changed, saved, back)
+    let page = if form.category.is_empty() {
+        paths::ADMIN_CATEGORIES.to_owned()
+    } else {
+        paths::admin_category(&form.category)
+    };
+    let back = Back::to(page).keeping(&form);
+    let saved = rq.shop.save_category(&rq.viewer, form).await;
+    let done =
+        |_slug| Done::to(paths::ADMIN_CATEGORIES.to_owned(), ()).telling(Notice::CategorySaved);
+    rq.finish(saved, done, back)
 }
 
-/// Changes price and status of a SKU.
-#[server(prefix = "/api", endpoint = "admin/change_sku")]
-pub async fn change_sku(form: SkuForm) -> Result<(), AppError> {
+/// Moves a category up or down.
+#[server(prefix = "/api", endpoint = "admin/move_category")]
+pub async fn move_category(form: CategoryMoveForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let back = Back::to(paths::admin_product(&form.slug)).keeping(&form);
-    let changed = rq.shop.change_sku(&rq.viewer, form).await;
-    rq.finish(changed, saved, back)
-}
-
-#[cfg(feature = "ssr")]
-fn saved(slug: String) -> Done<()> {
-    Done::to(paths::admin_product(&slug), ()).telling(Notice::ProductSaved)
-}
-
-/// 入库 and 盘点.
-#[server(prefix = "/api", endpoint = "admin/move_stock")]
-pub async fn move_stock(form: StockForm) -> Result<(), AppError> {
-    let rq = Rq::take()?;
-    let back = Back::to(paths::admin_product(&form.slug)).keeping(&form);
-    let moved = rq.shop.move_stock(&rq.viewer, form).await;
-    let done = |slug: String| Done::to(paths::admin_product(&slug), ()).telling(Notice::StockMoved);
+    let back = Back::to(paths::ADMIN_CATEGORIES.to_owned());
+    let moved = rq.shop.move_category(&rq.viewer, form).await;
+    let done = |()| Done::to(paths::ADMIN_CATEGORIES.to_owned(), ());
     rq.finish(moved, done, back)
+}
+
+/// Deletes an empty category.
+#[server(prefix = "/api", endpoint = "admin/delete_category")]
+pub async fn delete_category(form: CategoryDropForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::admin_category(&form.category));
+    let deleted = rq.shop.delete_category(&rq.viewer, form).await;
+    let done =
+        |()| Done::to(paths::ADMIN_CATEGORIES.to_owned(), ()).telling(Notice::CategoryDeleted);
+    rq.finish(deleted, done, back)
+}
+
+/// 保存 of 改价与库存. Returns the codes of the refused rows; the page shows them again with their reasons.
+#[server(prefix = "/api", endpoint = "admin/save_stock")]
+pub async fn save_stock_sheet(form: StockSheetForm) -> Result<Vec<String>, AppError> {
+    let rq = Rq::take()?;
+    let page = products_page(&form.back);
+    let back = Back::to(page.clone()).keeping(&form);
+    let outcome = rq.shop.save_stock_sheet(&rq.viewer, form.clone()).await;
+    let (saved, rows) = match &outcome {
+        Ok(done) => (done.saved, done.refused.clone()),
+        Err(_) => (0, Vec::new()),
+    };
+    let codes: Vec<String> = rows.iter().map(|row| row.sku.clone()).collect();
+    let next = if rows.is_empty() {
+        page.clone()
+    } else {
+        format!("{page}#errors")
+    };
+    let answer = rq.finish(outcome, |_| Done::to(next, codes), back)?;
+    if saved > 0 || !rows.is_empty() {
+        let args = Args::from([("count".to_owned(), saved.to_string())]);
+        let refused = StockSheetForm { rows, ..form };
+        rq.leave(Flash {
+            notice: (saved > 0).then_some(Notice::StockSheetSaved),
+            typed: Typed::keep(&refused).filter(|_| !refused.rows.is_empty()),
+            ..Flash::notice(&page, Notice::StockSheetSaved, args)
+        });
+    }
+    Ok(answer)
+}
+
+/// 发布 and 下架 of ticked products. Returns how many it was done to; the page names the others again.
+#[server(prefix = "/api", endpoint = "admin/change_goods")]
+pub async fn change_goods(form: BulkForm) -> Result<usize, AppError> {
+    let rq = Rq::take()?;
+    let page = products_page(&form.back);
+    let back = Back::to(page.clone());
+    let outcome = rq.shop.change_goods(&rq.viewer, form).await;
+    rq.finish(
+        outcome,
+        |done| {
+            let next = if done.left.is_empty() {
+                page
+            } else {
+                paths::bulk(done.act, &done.left)
+            };
+            let told = Done::to(next, done.done);
+            if done.done == 0 {
+                return told;
+            }
+            told.telling(match done.act {
+                BulkAct::Publish => Notice::GoodsPublished,
+                BulkAct::Archive => Notice::GoodsArchived,
+            })
+            .with("count", done.done)
+        },
+        back,
+    )
+}
+
+/// The list of products that a form names, with its query.
+#[cfg(feature = "ssr")]
+fn products_page(back: &str) -> String {
+    paths::safe_next(back)
+        .filter(|next| paths::bare(next) == paths::ADMIN_PRODUCTS)
+        .unwrap_or_else(|| paths::ADMIN_PRODUCTS.to_owned())
 }
 
 /// Shows the full phone number once and logs it.
@@ -190,12 +275,24 @@ pub async fn note_order(form: NoteForm) -> Result<(), AppError> {
     )
 }
 
+/// Saves a section of the settings.
+#[server(prefix = "/api", endpoint = "admin/change_settings")]
+pub async fn change_settings(form: SettingsForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::ADMIN_SETTINGS).keeping(&form);
+    let changed = rq.shop.change_settings(&rq.viewer, form).await;
+    let done = |section| Done::to(paths::admin_settings(section), ()).telling(Notice::SettingSaved);
+    rq.finish(changed, done, back)
+}
+
 /// Registers every server function by name, because the linker may drop the registrations that run before `main`.
 #[cfg(feature = "ssr")]
 pub fn register_server_functions() {
     use leptos::server_fn::axum::register_explicit;
 
     register_explicit::<AdminSignIn>();
+    register_explicit::<FirstRun>();
+    register_explicit::<ChangeSettings>();
     register_explicit::<AdminSignOut>();
     register_explicit::<AdminCancelOrder>();
     register_explicit::<AdminCheckPayment>();
@@ -203,9 +300,11 @@ pub fn register_server_functions() {
     register_explicit::<RetryRefund>();
     register_explicit::<DropRefund>();
     register_explicit::<Prove>();
-    register_explicit::<ChangeProduct>();
-    register_explicit::<ChangeSku>();
-    register_explicit::<MoveStock>();
+    register_explicit::<SaveCategory>();
+    register_explicit::<MoveCategory>();
+    register_explicit::<DeleteCategory>();
+    register_explicit::<SaveStockSheet>();
+    register_explicit::<ChangeGoods>();
     register_explicit::<ShowPhone>();
     register_explicit::<NoteOrder>();
 }

@@ -3,6 +3,8 @@
 
 pub mod acts;
 pub mod refunds;
+pub mod stock_plan;
 
 pub use acts::{short, staff_acts};
 pub use refunds::{drop_form, refunds};
+pub use stock_plan::stock_plan;

@@ -1,18 +1,22 @@
-//! The frame around a page of the desk.
+//! The frame around a page of the desk: header, navigation, content, footer, and the bar at the bottom of a phone.
 
+mod nav;
 pub mod trouble;
 
 use crate::{actions::AdminSignOut, text::Text};
+use domain::locale::Words;
 use kit::{
     components::{ErrorSummary, FormState, Messages},
     document::{Document, Head},
     flash::Flash,
     layout::{demo_strip, language_switch, wordmark},
     paths,
+    preview::Preview,
     request::Rq,
     site::Site,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
+use nav::{bottom, rail};
 
 /// The data of the frame around a staff page.
 #[derive(Clone)]
@@ -22,9 +26,11 @@ pub struct AdminFrame {
     /// The installation.
     pub site: Site,
     /// Name of the shop.
-    pub shop: String,
+    pub shop: Words,
     /// Name of the member of staff signed in.
     pub user: Option<String>,
+    /// Orders that wait to be shipped.
+    pub to_ship: i64,
     /// This page, for the language switch.
     pub here: String,
     /// Title of the page.
@@ -38,10 +44,20 @@ pub struct AdminFrame {
 }
 
 impl AdminFrame {
-    /// The frame of a staff page.
-    #[expect(clippy::unused_async, reason = "awaited by pages as every frame is")]
+    /// The frame of a staff page. Where the database does not respond it shows what is known, because the page itself
+    /// reports that.
     pub async fn load(rq: &Rq, title: impl Into<String>) -> Self {
+        let settings = match rq.shop.settings().await {
+            Ok(read) => read,
+            Err(_unread) => rq.shop.known_settings(),
+        };
+        let to_ship = match rq.viewer.staff {
+            Some(_) => rq.shop.orders_to_ship(&rq.viewer).await.unwrap_or_default(),
+            None => 0,
+        };
         Self {
+            shop: settings.name(rq.viewer.locale),
+            to_ship,
             flash: rq.flash(),
             ..Self::bare(rq, title)
         }
@@ -52,12 +68,13 @@ impl AdminFrame {
         Self {
             t: Text::of(rq.viewer.locale),
             site: rq.site.clone(),
-            shop: rq.shop.policy().shop_name.clone(),
+            shop: rq.shop.known_settings().name(rq.viewer.locale),
             user: rq
                 .viewer
                 .staff
                 .as_ref()
                 .map(|staff| staff.display_name.clone()),
+            to_ship: 0,
             here: rq.here(),
             title: title.into(),
             islands: false,
@@ -78,38 +95,26 @@ pub fn AdminLayout(
     let t = frame.t;
     let head = Head {
         twins: None,
+        preview: Preview::default(),
         title: frame.title.clone(),
-        shop: format!("{} {}", frame.shop, t.admin.name),
+        // Ends in the shop's name, which tells two shops apart.
+        shop: format!("{} {}", t.admin.name, frame.shop.text),
         lang: t.lang,
         private: true,
         islands: frame.islands,
         body: "admin",
     };
-    let d = &t.desk;
-    let here = paths::bare(&frame.here).to_owned();
     let user = frame.user.clone().map(|name| {
-        let doors: Vec<_> = [
-            (paths::ADMIN, d.desk),
-            (paths::ADMIN_ORDERS, t.admin.orders),
-            (paths::ADMIN_PRODUCTS, d.products),
-            (paths::ADMIN_AUDIT, d.audit),
-        ]
-        .into_iter()
-        .map(|(door, name)| {
-            let present = here == door || (door != paths::ADMIN && here.starts_with(door));
-            view! { <a href=door aria-current=present.then_some("page")>{name}</a> }
-        })
-        .collect();
         view! {
-            <nav class="top-nav" aria-label=t.admin.nav>
-                {doors}
+            <div class="desk-user">
                 <span class="hint" dir="auto">{name}</span>
                 <form method="post" action=AdminSignOut::url()>
                     <button class="quiet">{t.frame.sign_out}</button>
                 </form>
-            </nav>
+            </div>
         }
     });
+    let is_in = frame.user.is_some();
     view! {
         <Document head site=frame.site.clone()>
             <a class="skip" href="#main">
@@ -123,16 +128,20 @@ pub fn AdminLayout(
                     {user}
                 </div>
             </header>
-            <main id="main" tabindex="-1">
-                <Messages t flash=frame.flash.clone() step=None />
-                <ErrorSummary t flash=frame.flash.clone() form=frame.form.clone() />
-                {children()}
-            </main>
+            <div class="desk-frame" class:desk-frame-rail=is_in>
+                {is_in.then(|| rail(&frame))}
+                <main id="main" tabindex="-1">
+                    <Messages t flash=frame.flash.clone() step=None />
+                    <ErrorSummary t flash=frame.flash.clone() form=frame.form.clone() />
+                    {children()}
+                </main>
+            </div>
             <footer class="foot">
                 <div class="foot-in">
                     <div class="foot-acts">{language_switch(t, &frame.here)}</div>
                 </div>
             </footer>
+            {is_in.then(|| bottom(&frame))}
         </Document>
     }
 }

@@ -9,8 +9,15 @@ use leptos_router::{
     path,
 };
 
-/// The pages that a form is posted to: they show its result and change nothing.
-pub const ASKED_BY_POST: [&str; 1] = ["/admin/orders/{number}/refund"];
+/// The pages that a form is posted to. They show its result themselves, because it has more fields than a session keeps for the
+/// next page, or because nothing was changed. The product editor also saves, and then leads on.
+pub const ASKED_BY_POST: [&str; 5] = [
+    "/admin/orders/{number}/refund",
+    "/admin/products",
+    "/admin/products/new",
+    "/admin/products/{slug}",
+    "/admin/stock",
+];
 
 /// The desk's pages, or the error page of an error from before routing (a refused form).
 #[component]
@@ -23,11 +30,19 @@ pub fn Desk() -> impl IntoView {
             <FlatRoutes fallback=pages::trouble::not_found>
                 <Route path=path!("/admin") view=pages::admin_desk::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/audit") view=pages::admin_audit::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/doctor") view=pages::admin_doctor::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/first-run") view=pages::admin_first_run::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/categories") view=pages::admin_categories::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/categories/:slug") view=pages::admin_categories::one ssr=SsrMode::Async />
                 <Route path=path!("/admin/inbox") view=pages::admin_desk::inbox ssr=SsrMode::Async />
                 <Route path=path!("/admin/jobs") view=pages::admin_desk::jobs ssr=SsrMode::Async />
                 <Route path=path!("/admin/products") view=pages::admin_products::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/products/new") view=pages::admin_product::create ssr=SsrMode::Async />
                 <Route path=path!("/admin/products/:slug") view=pages::admin_product::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/stock") view=pages::admin_stock_take::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/stock/:code") view=pages::admin_stock::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/prove") view=pages::admin_prove::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/settings") view=pages::admin_settings::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/login") view=pages::admin_login::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/orders") view=pages::admin_orders::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/orders/:number") view=pages::admin_order::page ssr=SsrMode::Async />

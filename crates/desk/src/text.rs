@@ -1,8 +1,14 @@
 //! The words of staff's pages. Those that the shop shows too are in [`kit::text`].
 
 mod admin;
+mod category;
 mod desk;
+mod editor;
+mod frame;
+mod goods;
 pub mod label;
+mod opening;
+mod settings;
 
 pub use kit::text::isolate;
 
@@ -14,8 +20,20 @@ pub struct Text {
     kit: &'static kit::text::Text,
     /// Orders and refunds.
     pub(crate) admin: admin::Admin,
+    /// The categories.
+    pub(crate) category: category::Category,
     /// The overview, the products and the activity log.
     pub(crate) desk: desk::Desk,
+    /// The product editor.
+    pub(crate) editor: editor::Editor,
+    /// The navigation.
+    pub(crate) nav: frame::Nav,
+    /// The first start, the checklist, the self-check.
+    pub(crate) opening: opening::Opening,
+    /// The settings page.
+    pub(crate) settings: settings::Settings,
+    /// The list of products, prices and stock.
+    pub(crate) goods: goods::Goods,
 }
 
 impl Text {
@@ -41,19 +59,52 @@ impl Deref for Text {
 static ZH: Text = Text {
     kit: kit::text::Text::of(Locale::ZhCn),
     admin: admin::Admin::ZH,
+    category: category::Category::ZH,
     desk: desk::Desk::ZH,
+    editor: editor::Editor::ZH,
+    nav: frame::Nav::ZH,
+    opening: opening::Opening::ZH,
+    settings: settings::Settings::ZH,
+    goods: goods::Goods::ZH,
 };
 
 static EN: Text = Text {
     kit: kit::text::Text::of(Locale::En),
     admin: admin::Admin::EN,
+    category: category::Category::EN,
     desk: desk::Desk::EN,
+    editor: editor::Editor::EN,
+    nav: frame::Nav::EN,
+    opening: opening::Opening::EN,
+    settings: settings::Settings::EN,
+    goods: goods::Goods::EN,
 };
 
 #[cfg(test)]
 mod tests {
     use super::{Text, label};
     use domain::{actions::Action, locale::Locale};
+
+    #[test]
+    fn labels_of_the_editor_that_programs_rely_on() {
+        let e = &Text::of(Locale::ZhCn).editor;
+        let buttons = [e.new, e.save, e.publish, e.take_down, e.copy, e.upload];
+        let told = ["新建商品", "保存", "发布", "下架", "复制商品", "上传图片"];
+        assert_eq!(buttons, told);
+        let words = [e.title_zh, e.title_en, e.slug, e.body_zh, e.category];
+        assert_eq!(
+            words,
+            ["中文名称", "英文名称", "网址名", "中文介绍", "分类"]
+        );
+        let cells = [e.name, e.values, e.price, e.stock, e.code];
+        assert_eq!(
+            cells,
+            ["规格名", "规格值", "价格（元）", "库存", "规格编码"]
+        );
+        assert_eq!((e.cell)(e.price, "青瓷绿 大"), "价格（元）：青瓷绿 大");
+        let made = format!("{}{}", (e.made)("4", "2"), (e.retired)("0"));
+        assert_eq!(made, "新增 4，保留 2，停用 0。");
+    }
 
     #[test]
     fn labels_that_programs_rely_on() {

@@ -102,7 +102,7 @@ mod tests {
             (50, 49, 500, 99, None),
             (60, 60, 500, 99, Some(Cap::Line)),
             (60, 60, 100, 99, Some(Cap::Line)),
-            // More stock would not raise it.
+            // The limit of a line applies even if stock is also used up.
             (60, 60, 99, 99, Some(Cap::Line)),
             (60, 60, 98, 98, Some(Cap::Stock)),
             (1, 1, 0, 1, Some(Cap::Stock)),

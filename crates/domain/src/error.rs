@@ -19,6 +19,7 @@ text_enum! {
         // Any page
         Internal = "internal",
         NotFound = "not_found",
+        Gone = "gone",
         Busy = "busy",
         LoginRequired = "auth.login_required",
         RoleMissing = "auth.role_missing",
@@ -36,6 +37,8 @@ text_enum! {
         Email = "field.email",
         Phone = "field.phone",
         Login = "field.login",
+        Range = "field.range",
+        Link = "field.link",
         Amount = "field.amount",
         AmountDigits = "field.amount_digits",
         AmountTooLarge = "field.amount_too_large",
@@ -62,9 +65,55 @@ text_enum! {
         UnpaidNetwork = "checkout.unpaid_network",
         // Products, by staff
         StockBelowReserved = "stock.below_reserved",
+        StockSold = "stock.sold",
+        StockChanged = "stock.changed",
+        LowAt = "stock.low_at",
         ChangedMeanwhile = "product.changed_meanwhile",
         Price = "product.price",
         CompareAt = "product.compare_at",
+        Weight = "product.weight",
+        StockFigure = "product.stock_figure",
+        Slug = "product.slug",
+        SlugTaken = "product.slug_taken",
+        CodeTaken = "product.code_taken",
+        ValueTwice = "product.value_twice",
+        ValuesDiffer = "product.values_differ",
+        TooManyValues = "product.too_many_values",
+        TooManySkus = "product.too_many_skus",
+        CategoryTooDeep = "category.too_deep",
+        CategoryNotEmpty = "category.not_empty",
+        // Uploaded pictures
+        PictureEmpty = "picture.empty",
+        PictureBytes = "picture.too_many_bytes",
+        PicturePixels = "picture.too_many_pixels",
+        PictureHeavy = "picture.heavy",
+        PictureHeic = "picture.heic",
+        PictureKind = "picture.not_a_picture",
+        PictureAnimated = "picture.animated",
+        PictureBroken = "picture.broken",
+        PictureCount = "picture.too_many",
+        PictureGone = "picture.gone",
+        // Spreadsheets
+        SheetTooLarge = "sheet.too_large",
+        SheetTooManyRows = "sheet.too_many_rows",
+        SheetOldExcel = "sheet.old_excel",
+        SheetKind = "sheet.kind",
+        SheetEmpty = "sheet.empty",
+        SheetHeader = "sheet.header",
+        SheetNumber = "sheet.number",
+        SheetDate = "sheet.date",
+        SheetFormula = "sheet.formula",
+        SheetSameCode = "sheet.same_code",
+        SheetSameValues = "sheet.same_values",
+        SheetDiffers = "sheet.differs",
+        SheetWord = "sheet.word",
+        SheetLevels = "sheet.levels",
+        SheetTooMany = "sheet.too_many",
+        SheetType = "sheet.type",
+        SheetParent = "sheet.parent",
+        // Settings, by the owner
+        ShopName = "setting.shop_name",
+        Shelf = "setting.shelf",
         // Order and payment
         NotPayable = "order.not_payable",
         NotCancellable = "order.not_cancellable",
@@ -102,8 +151,15 @@ pub struct Refusal {
     pub code: ErrorCode,
     /// Refused fields, in the order of the form.
     pub fields: Vec<FieldError>,
-    /// Figures for the sentence, formatted: `count`, `amount` (yuan), `title`.
+    /// Figures for the sentences, formatted: `count`, `amount` (yuan), `title`. A figure of one field
+    /// only is named after both, e.g. `count@lines[3][qty]`.
     pub args: BTreeMap<String, String>,
+}
+
+/// The name of a figure that is for the sentence of one field.
+#[must_use]
+pub fn figure_at(name: &str, field: &str) -> String {
+    format!("{name}@{field}")
 }
 
 impl Refusal {
@@ -165,9 +221,17 @@ text_enum! {
         BoughtAgain = "order.bought_again",
         BoughtAgainOtherwise = "order.bought_again_otherwise",
         ProductSaved = "product.saved",
-        StockMoved = "stock.moved",
+        ProductPublished = "product.published",
+        ProductStillDraft = "product.still_draft",
+        ProductTakenDown = "product.taken_down",
+        SettingSaved = "setting.saved",
+        StockSheetSaved = "stock.sheet_saved",
+        GoodsPublished = "product.goods_published",
+        GoodsArchived = "product.goods_archived",
         PhoneShown = "order.phone_shown",
         NoteSaved = "order.note_saved",
+        CategorySaved = "category.saved",
+        CategoryDeleted = "category.deleted",
         Proved = "auth.proved",
     }
 }

@@ -2,6 +2,7 @@
 //! field error that keeps the typed values, and not a decode error. Unknown fields are refused.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::collections::BTreeMap;
 
 /// A form and its name, under which a refused form is kept for its page.
 pub trait Form: Serialize + DeserializeOwned {
@@ -137,54 +138,244 @@ forms! {
         total_fen: String,
     }
 
-    /// Title, description and status of a product.
+    /// `/admin/products/new` and `/admin/products/{slug}`: the whole product.
     ProductForm {
-        /// Slug.
-        slug: String,
-        /// The version that was shown. If it has changed, the form is refused.
-        version: String,
+        /// Slug of the stored product; empty for a new one.
+        product: String,
+        /// Generated with the page. A second post with it creates no second product and moves no stock again.
+        form_key: String,
+        /// Prints of the columns as they were shown, which tell own changes from those of others.
+        seen: String,
         /// Title in Chinese.
         title_zh: String,
         /// Title in English; may be empty.
         title_en: String,
-        /// Paragraphs in Chinese.
+        /// Markdown in Chinese.
         body_zh: String,
-        /// Paragraphs in English.
+        /// Markdown in English.
         body_en: String,
-        /// `draft`, `active`, `archived`.
-        status: String,
+        /// Slug as typed; empty: proposed from the title.
+        slug: String,
+        /// Slug of the main category, or empty.
+        category: String,
+        /// The other categories that the page offers.
+        more: Vec<TickForm>,
+        /// The options.
+        axes: Vec<AxisForm>,
+        /// The pictures in their order.
+        pictures: Vec<PictureForm>,
+        /// The picture of each value of the first option.
+        covers: Vec<CoverForm>,
+        /// The variants.
+        skus: Vec<SkuForm>,
+        /// Remark for the stock moves of this form; may be empty.
+        why: String,
+        /// The value of the first option to fill, or empty for all variants.
+        fill_value: String,
+        /// Price to fill in.
+        fill_price: String,
+        /// Stock to fill in.
+        fill_stock: String,
+        /// Weight to fill in.
+        fill_weight: String,
+        /// Keys of pictures that came with this post.
+        uploads: Vec<String>,
+        /// Files of this post that were refused.
+        refused: Vec<RefusedFileForm>,
+        /// Names of chosen files, where the browser sent only those.
+        files: Vec<String>,
+        /// The pressed button: an [`crate::catalog::EditorAct`], with a place behind a colon.
+        act: String,
     }
 
-    /// Price and status of a SKU.
-    SkuForm {
-        /// Slug of its product.
+    /// `/admin/categories` and `/admin/categories/{slug}`.
+    CategoryForm {
+        /// Slug of the stored category; empty for a new one.
+        category: String,
+        /// The version that was shown. If it has changed, the form is refused.
+        version: String,
+        /// Name in Chinese.
+        name_zh: String,
+        /// Name in English; may be empty.
+        name_en: String,
+        /// Slug as typed; empty: proposed from the name.
         slug: String,
-        /// SKU code.
-        sku: String,
+        /// Slug of the category above, or empty.
+        parent: String,
+        /// `1`: it and all below it are not shown.
+        hidden: String,
+    }
+
+    /// Moves a category among its siblings.
+    CategoryMoveForm {
+        /// Its slug.
+        category: String,
+        /// `up` or `down`.
+        to: String,
+    }
+
+    /// Deletes an empty category.
+    CategoryDropForm {
+        /// Its slug.
+        category: String,
         /// The version that was shown.
         version: String,
+    }
+
+    /// A category that can be ticked.
+    TickForm {
+        /// Its slug.
+        slug: String,
+        /// `1` if ticked.
+        on: String,
+    }
+
+    /// An option of a product.
+    AxisForm {
+        /// Place among the stored options; empty for a new one.
+        place: String,
+        /// Keys of the values as last shown, separated by blanks.
+        keys: String,
+        /// Labels of these values in Chinese, one a line.
+        was: String,
+        /// The same in English; lines may be empty.
+        was_en: String,
+        /// Name in Chinese.
+        zh: String,
+        /// Name in English; may be empty.
+        en: String,
+        /// Labels in Chinese, as [`crate::options::labels`] reads them.
+        values_zh: String,
+        /// Labels in English, in the same order; may be empty.
+        values_en: String,
+    }
+
+    /// A picture of a product.
+    PictureForm {
+        /// Hash of a stored picture, or key of an upload.
+        key: String,
+        /// Description in Chinese; may be empty.
+        alt_zh: String,
+        /// Description in English; may be empty.
+        alt_en: String,
+    }
+
+    /// The picture of a value of the first option.
+    CoverForm {
+        /// The value's key.
+        value: String,
+        /// Key of the picture; empty for none, `mixed` where its variants differ.
+        picture: String,
+    }
+
+    /// A variant of a product.
+    SkuForm {
+        /// Its `options_key` as last shown.
+        options: String,
+        /// Stored code; empty for a combination without a SKU.
+        sku: String,
+        /// Prints of its columns as they were shown.
+        seen: String,
+        /// Code as typed.
+        code: String,
         /// Yuan.
         price: String,
         /// Yuan, or empty.
         compare_at: String,
+        /// Grams; empty for 0.
+        weight: String,
+        /// [`crate::validate::counted`]: `115`, `+5`, `-2`.
+        stock: String,
         /// `active`, `archived`.
         status: String,
     }
 
-    /// Received stock, or a correction after a stock count.
-    StockForm {
-        /// Slug of the product.
-        slug: String,
+    /// A file that was not accepted.
+    RefusedFileForm {
+        /// Its name.
+        name: String,
+        /// An [`crate::error::ErrorCode`].
+        why: String,
+    }
+
+    /// One shelf of the home page: a category, or a heading with picked products.
+    ShelfForm {
+        /// Slug of a category, or empty.
+        category: String,
+        /// Heading in Chinese.
+        title_zh: String,
+        /// Heading in English.
+        title_en: String,
+        /// Slugs of products, with blanks or commas between them.
+        products: String,
+    }
+
+    /// A section of `/admin/settings`.
+    SettingsForm {
+        /// A [`crate::setting::Section`].
+        section: String,
+        /// The version that was shown. If it has changed, the form is refused.
+        version: String,
+        /// Typed text by [`crate::setting::SettingName`]; the shelves are beside it.
+        values: BTreeMap<String, String>,
+        /// The shelves, in the order of the home page.
+        shelves: Vec<ShelfForm>,
+    }
+
+    /// `/admin/first-run`: opens the shop and creates its owner.
+    FirstRunForm {
+        /// The key of the link.
+        key: String,
+        /// Email or mainland mobile number.
+        login: String,
+        /// Shown on pages and in the activity log.
+        display_name: String,
+        /// Never echoed.
+        password: String,
+        /// Name of the shop.
+        shop_name: String,
+    }
+
+    /// One variant of [`StockSheetForm`].
+    StockRowForm {
         /// SKU code.
         sku: String,
-        /// Generated with the page. A second post with it moves nothing.
+        /// What the page showed, which tells own changes from those of others.
+        shown: String,
+        /// Yuan.
+        price: String,
+        /// Units on hand: [`crate::validate::stock_cell`].
+        on_hand: String,
+        /// Threshold, or empty.
+        low_at: String,
+    }
+
+    /// 改价与库存: prices and stock of many variants.
+    StockSheetForm {
+        /// Generated with the page. A second post with it moves no stock.
         form_key: String,
-        /// `receive` or `adjust`.
-        kind: String,
-        /// Units received (1 or more), or the signed difference after a count.
-        units: String,
-        /// Reason.
+        /// Address of the page, to return to.
+        back: String,
+        /// Why stock moved; may be empty.
         reason: String,
+        /// The variants.
+        rows: Vec<StockRowForm>,
+    }
+
+    /// A count of stock as pasted lines.
+    StockTakeForm {
+        /// Code and units on each line: [`crate::validate::count_line`].
+        lines: String,
+    }
+
+    /// Publishes or archives the ticked products.
+    BulkForm {
+        /// A [`crate::view::catalog::stock::BulkAct`].
+        act: String,
+        /// Address of the list, to return to.
+        back: String,
+        /// Slugs.
+        slugs: Vec<String>,
     }
 
     /// Staff note on an order.

@@ -13,6 +13,8 @@ text_enum! {
         QueryAttempt = "query_attempt",
         /// Deletes expired sessions and records.
         Purge = "purge",
+        /// Deletes uploads and picture files that nothing refers to.
+        Sweep = "sweep",
         /// Sends a refund.
         SendRefund = "send_refund",
         /// Queries the gateway about a refund.
@@ -21,6 +23,10 @@ text_enum! {
         ProbeRefund = "probe_refund",
         /// Queries the gateway about a whole trade after a refused refund.
         AskTrade = "ask_trade",
+        /// Brings shelves and search in line with products and categories.
+        RefreshListing = "refresh_listing",
+        /// Counts what was sold in 90 days.
+        CountSales = "count_sales",
     }
 }
 

@@ -39,16 +39,62 @@ pub const DROP_REASON: Length = length(2, 200);
 pub const TITLE: Length = length(1, 120);
 /// Description of a product.
 pub const BODY: Length = length(1, 4_000);
+/// Name of an uploaded file, as it is shown; a longer one is cut.
+pub const FILE_NAME: Length = length(1, 80);
 /// Why stock was moved.
 pub const STOCK_REASON: Length = length(2, 200);
+/// Name of a product or category in addresses.
+pub const SLUG: Length = length(1, 60);
+/// Code of a SKU.
+pub const SKU_CODE: Length = length(1, 40);
+/// Name of an option, or label of one of its values.
+pub const OPTION_LABEL: Length = length(1, 40);
+/// The values of an option as one typed text.
+pub const OPTION_VALUES: Length = length(1, 1_500);
+/// Description of a picture.
+pub const ALT: Length = length(1, 120);
+/// The lines of a stock count as one text.
+pub const STOCK_TEXT: Length = length(1, 12_000);
 /// An amount in yuan as typed: `100000000.00`.
 pub const AMOUNT: Length = length(1, 12);
 /// A number of units as typed, with a sign.
 pub const UNITS: Length = length(1, 8);
+/// Name of the shop: with an order number after it, it fits the subject of a payment.
+pub const SHOP_NAME: Length = length(1, 237);
+/// Slogan: one line beside the shop's name.
+pub const SLOGAN: Length = length(1, 60);
+/// Address and opening hours of the shop.
+pub const SHOP_ADDRESS: Length = length(1, 300);
+/// Number of a filing.
+pub const FILING: Length = length(1, 60);
+/// The business licence in one line.
+pub const LICENCE: Length = length(1, 120);
+/// A whole web address.
+pub const LINK: Length = length(1, 300);
+/// The products picked for a shelf, as typed.
+pub const PICKED: Length = length(1, 1_600);
+/// Name of a category.
+pub const CATEGORY: Length = length(1, 40);
 /// Search text or filter.
 pub const SEARCH: Length = length(1, 64);
 
 /// The most units of one SKU in a cart line.
 pub const LINE_UNITS: i64 = 99;
+/// The most rows of a sheet of goods.
+pub const SHEET_ROWS: usize = 20_000;
+/// The largest number that a setting may limit orders and units to.
+pub const MOST_COUNTED: i64 = 99_999_999;
 /// The most units in one stock move.
 pub const STOCK_UNITS: i64 = 1_000_000;
+/// The most options of a product.
+pub const AXES: usize = 3;
+/// The most values of an option.
+pub const AXIS_VALUES: usize = 30;
+/// The most variants of a product: combinations of its values.
+pub const SKUS: usize = 200;
+/// The most pictures of a product.
+pub const PICTURES: usize = 30;
+/// The highest weight of a unit in grams: a tonne.
+pub const WEIGHT_G: i64 = 1_000_000;
+/// The most lines of a stock count.
+pub const STOCK_LINES: usize = 300;

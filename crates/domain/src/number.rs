@@ -141,7 +141,7 @@ mod tests {
     fn bits_are_read_from_the_left() {
         assert_eq!(order_number("20261122", &[0; 7]), "202611220000000000");
         assert_eq!(order_number("20261122", &[0xff; 7]), "20261122ZZZZZZZZZZ");
-        // 0b00001_000.. is the digit 1 in the first place.
+        // Each digit takes five bits, so 0b00001 is a leading 1.
         assert_eq!(
             order_number("20261122", &[0b0000_1000, 0, 0, 0, 0, 0, 0]),
             "202611221000000000"
@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(beside("P1R02"), "P1R02X");
         assert_eq!(unnumbered("P1"), "P1X");
         assert_eq!(on_trade("R7", "P1"), "R7@P1");
-        // Never sent, and never mistaken for a number that is.
+        // Never sent, so they must not look like numbers that are.
         for ours in [
             beside(&out_request_no(&trade, 1)),
             unnumbered(&trade),
@@ -208,7 +208,7 @@ mod tests {
         }
         assert!(is_order_number("20261122K7F3M9QX2D"));
         assert!(!is_out_trade_no("20261122K7F3M9QX2D0000000"));
-        // Each half of a check alone is not enough: the length, then the letters.
+        // Right length with wrong characters, and the other way round.
         assert!(!is_out_trade_no("P2026112XK7F3M9QX2D000000"));
         assert!(!is_out_trade_no("P20261122K7F3M9QX2D00000U"));
         assert!(is_out_trade_no("P20261122K7F3M9QX2D000000"));

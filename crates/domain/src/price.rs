@@ -27,6 +27,12 @@ pub fn postage(goods: Fen, rule: &PostageView) -> Fen {
     }
 }
 
+/// True if the new price is more than 30 % below the old one, which may be a slip.
+#[must_use]
+pub fn falls_steeply(old: Fen, new: Fen) -> bool {
+    i128::from(new.get()) * 10 < i128::from(old.get()) * 7
+}
+
 /// Totals of lines given as (unit price, quantity). Without lines everything is zero, shipping too.
 ///
 /// `discount` applies to products only and leaves at least 1 fen of them, because every order is
@@ -154,6 +160,23 @@ mod tests {
     }
 
     #[test]
+    fn a_fall_of_more_than_three_tenths_is_steep() {
+        for (old, new, steep) in [
+            (10_000, 7_000, false),
+            (10_000, 6_999, true),
+            (10_000, 12_000, false),
+            (1, 1, false),
+            (i64::MAX, 1, true),
+        ] {
+            assert_eq!(
+                falls_steeply(Fen::new(old), Fen::new(new)),
+                steep,
+                "{old} {new}"
+            );
+        }
+    }
+
+    #[test]
     fn the_worked_example_splits_as_written() {
         let goods = fen(&[9_999, 990, 12_900]);
         assert_eq!(
@@ -178,7 +201,7 @@ mod tests {
 
     #[test]
     fn the_largest_remainder_gets_the_fen_that_is_left() {
-        // 4 x 10/13 = 3 rest 1, 4 x 3/13 = 0 rest 12.
+        // 4 × 10/13 is 3 with remainder 1, 4 × 3/13 is 0 with remainder 12.
         assert_eq!(distribute(Fen::new(4), &fen(&[10, 3])), Ok(fen(&[3, 1])));
         assert_eq!(distribute(Fen::new(2), &fen(&[0, 5])), Ok(fen(&[0, 2])));
         assert_eq!(
@@ -215,8 +238,8 @@ mod tests {
 
     #[test]
     fn goodwill_is_absorbed() {
-        // 5.00 refunded without units first: the first unit gives the rest of its share, the last
-        // unit the remainder.
+        // 5.00 was paid back without units: it is deducted from the first unit, and the last unit
+        // gets the rest.
         assert_eq!(
             refund_suggestion(Fen::new(9_580), 3, 0, 1, Fen::new(500)),
             Ok(Fen::new(2_693))
@@ -255,7 +278,10 @@ mod tests {
             ..RULE
         };
         let cheap = totals([(Fen::new(1), 1)], Fen::ZERO, &always_free).unwrap();
-        assert_eq!(cheap.to_free_postage, None, "nothing is left to save");
+        assert_eq!(
+            cheap.to_free_postage, None,
+            "there is no postage left to save"
+        );
         let nothing = totals([], Fen::new(5), &RULE).unwrap();
         assert_eq!((nothing.total, nothing.to_free_postage), (Fen::ZERO, None));
         let never = totals(
@@ -270,7 +296,7 @@ mod tests {
         assert_eq!(
             (never.discount.get(), never.total.get()),
             (0, 1),
-            "at least 1 fen of the products is left"
+            "a discount must leave at least 1 fen of the products"
         );
     }
 

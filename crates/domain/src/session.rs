@@ -126,7 +126,7 @@ mod tests {
         let kind = SessionKind::Admin;
         assert!(kind.is_live(Holds::Account, BEGAN.plus(1), BEGAN));
         assert!(!kind.is_live(Holds::Account, BEGAN, BEGAN));
-        // Two clocks may differ by a minute.
+        // Clocks of two machines may differ by a minute.
         let latest = horizon(BEGAN.plus(30 * MINUTE));
         assert!(kind.is_live(Holds::Account, latest, BEGAN));
         assert!(!kind.is_live(Holds::Account, latest.plus(1), BEGAN));
@@ -142,6 +142,6 @@ mod tests {
         let ends = SessionKind::Shopper.expires_at(Holds::Account, ahead, BEGAN);
         assert_eq!(ends.since(BEGAN), 14 * DAY);
         let due = SessionKind::Shopper.is_due(Holds::Account, BEGAN, ahead, BEGAN);
-        assert!(due, "its end is brought back");
+        assert!(due, "the end of the session is corrected");
     }
 }

@@ -140,7 +140,7 @@ mod tests {
         let now = Millis::new(1_800_000_000_000);
         assert_eq!(now.plus(-HOUR).age(now), Some(HOUR));
         assert_eq!(now.age(now), Some(0));
-        // Another machine's clock may be a little ahead.
+        // The clock of another machine may be slightly ahead.
         assert_eq!(horizon(now).age(now), Some(0));
         assert_eq!(horizon(now).plus(1).age(now), None);
         assert_eq!(Millis::new(i64::MAX).age(now), None);
@@ -153,11 +153,11 @@ mod tests {
             "1970-01-01 08:00:00"
         );
         assert_eq!(Millis::new(1_800_000_000_000).shanghai_day(), "20270115");
-        // China had summer time in 1990; the gateway always uses +08:00.
+        // China has summer time in 1990, but the gateway always uses +08:00.
         assert_eq!(Millis::new(647_000_000_000).shanghai("%H:%M"), "18:13");
     }
 
-    /// Written as numbers, since other tests use these constants.
+    /// Compared with plain numbers, because other tests use the constants.
     #[test]
     fn durations_are_what_their_names_say() {
         use crate::{actions, payment, refund};

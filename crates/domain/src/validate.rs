@@ -1,5 +1,5 @@
-//! Reads typed text: sign-in names, passwords, phones, figures, addresses, notes and the path after
-//! signing in.
+//! Reads typed text: sign-in names, passwords, phones, figures, stock, addresses, notes and the path
+//! after signing in.
 //!
 //! Functions return the cleaned value to store, or the code to show beside the field.
 
@@ -9,15 +9,18 @@ mod login;
 mod password;
 mod path;
 mod phone;
+mod stock;
 mod text;
 
 pub use clean::code;
-pub use figure::{amount, signed, whole};
+pub use figure::{Counted, amount, counted, signed, whole};
 pub use login::{Login, login, mask_login, new_login};
 pub use password::password;
 pub use path::{local_path, local_path_or};
 pub use phone::{contact_phone, is_mobile, mask_phone};
+pub use stock::{count_line, low_at, stock_cell};
 pub use text::{
-    body, buyer_note, contact_name, display_name, drop_reason, optional_title, reason_text, region,
-    staff_note, stock_reason, street, title,
+    alt, body, buyer_note, category_name, contact_name, display_name, drop_reason, file_name,
+    one_line, option_label, optional_category_name, optional_label, optional_line, optional_lines,
+    optional_title, reason_text, region, sku_code, slug, staff_note, stock_reason, street, title,
 };

@@ -5,3 +5,4 @@ pub mod cart;
 pub mod catalog;
 pub mod desk;
 pub mod order;
+pub mod setting;

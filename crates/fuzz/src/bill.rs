@@ -1,9 +1,9 @@
-//! Bills: each row stands on the line it names, lines only go up, and totals that are said to fit do.
+//! Bills: each row is on the line it names, line numbers increase, and accepted totals match.
 
 use alipay::bill::{Bill, BillArchive, Direction, Rows, TradeRow};
 use std::io::{Cursor, Read};
 
-/// Enough for any input of the engine, and little for a bomb.
+/// More than any input of the engine, and far less than a zip bomb.
 const LIMIT: u64 = 256 * 1024;
 
 pub(crate) fn run(data: &[u8]) {
@@ -75,7 +75,7 @@ fn trade(text: &[u8], mut rows: Rows<&[u8], TradeRow>) {
         assert_eq!(bad, 0);
         for ((count, fen), label) in sums.into_iter().zip(["交易", "退款"]) {
             let mut totals = rows.totals().iter().filter(|total| total.label == label);
-            let total = totals.next().expect("fits, and is not there");
+            let total = totals.next().expect("the total was checked, so it exists");
             assert_eq!(total.count, count);
             for (_, told) in total.sums.iter().filter(|(name, _)| name == "商家实收") {
                 assert_eq!(told.abs(), fen);
@@ -84,22 +84,22 @@ fn trade(text: &[u8], mut rows: Rows<&[u8], TradeRow>) {
     }
 }
 
-/// Looks for a text on a line, counted as an editor does. A text with quotes or lines of its own is written otherwise
-/// than it is read.
+/// Checks that a line, counted as an editor does, contains a text. A text with quotes or line
+/// breaks is escaped, so it is not checked.
 fn stands_on(text: &[u8], line: u64, cell: &str) {
     if cell.contains(['"', '\n', '\r']) {
         return;
     }
     let at = usize::try_from(line - 1).expect("a line");
     let mut from = text.split(|b| *b == b'\n').skip(at);
-    // The cell may stand on a later line of the same row, behind a quoted one.
+    // The cell may be on a later line of the same row, after a quoted cell with line breaks.
     let found = from.any(|line| {
         encoding_rs::GB18030
             .decode_without_bom_handling(line)
             .0
             .contains(cell)
     });
-    assert!(found, "{cell:?} does not stand on line {line} or below");
+    assert!(found, "{cell:?} is not on line {line} or below");
     let before = text.split(|b| *b == b'\n').count();
     assert!(at < before);
 }

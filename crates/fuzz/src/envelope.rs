@@ -1,5 +1,5 @@
-//! Answers: the slice that is verified is the value a plain JSON reader finds, and a signature over other bytes than
-//! those makes no answer.
+//! Responses: the slice that is verified is the value that a JSON parser finds, and a signature
+//! over other bytes is refused.
 
 use crate::parties::{ALIPAY, APP, KEYS};
 use alipay::call::CallResult;
@@ -18,7 +18,7 @@ const MEMBER: &str = "alipay_trade_query_response";
 pub(crate) fn run(data: &[u8]) {
     take_apart(data);
     ask(data, None);
-    // The input as what Alipay signed, within an honest answer.
+    // The input as the signed payload of a genuine response.
     if serde_json::from_slice::<Value>(data).is_err() && !data.contains(&b'"') {
         return;
     }
@@ -37,12 +37,12 @@ pub(crate) fn run(data: &[u8]) {
     ask(&body, Some(data));
 }
 
-/// Compares the slicer with a plain reader.
+/// Compares the slicer with a JSON parser.
 fn take_apart(body: &[u8]) {
     let Ok(found) = envelope::slice(body, METHOD) else {
         return;
     };
-    let whole: Value = serde_json::from_slice(body).expect("sliced, and no JSON");
+    let whole: Value = serde_json::from_slice(body).expect("a sliced body is JSON");
     let member = if found.is_error_response {
         "error_response"
     } else {
@@ -55,12 +55,12 @@ fn take_apart(body: &[u8]) {
         found.sign.as_deref()
     );
     assert!(whole.get(MEMBER).is_none() || whole.get("error_response").is_none());
-    // It is where it was received, not a copy that was written anew.
+    // The slice points into the received body and is not a re-encoded copy.
     assert!(body.as_ptr_range().contains(&found.payload.as_ptr()));
     assert!(!found.payload.first().is_none_or(u8::is_ascii_whitespace));
 }
 
-/// Asks for a trade and gets this body.
+/// Queries a trade and receives this body.
 fn ask(body: &[u8], signed: Option<&[u8]>) {
     let gateway = Url::parse("http://127.0.0.1/gateway.do").expect("an address");
     let config = AppConfig::new(gateway, "9021000100000001", APP.clone(), KEYS.clone());
@@ -69,7 +69,7 @@ fn ask(body: &[u8], signed: Option<&[u8]>) {
     let called = pin!(client.query(&query, 0));
     let called = called.poll(&mut Context::from_waker(Waker::noop()));
     let Poll::Ready(called) = called else {
-        panic!("the response was there");
+        panic!("the response is available at once");
     };
     match &called.result {
         CallResult::Ok(_) | CallResult::Rejected(_) => assert!(called.record.sign_ok),
@@ -79,17 +79,20 @@ fn ask(body: &[u8], signed: Option<&[u8]>) {
         assert_eq!(found.out_trade_no, "SHOP20240501_0001");
     }
     if called.record.sign_ok {
-        let found = envelope::slice(body, METHOD).expect("verified, and not sliced");
-        let sign = found.sign.as_deref().expect("verified, and not signed");
+        let found = envelope::slice(body, METHOD).expect("a verified response can be sliced");
+        let sign = found
+            .sign
+            .as_deref()
+            .expect("a verified response is signed");
         assert_eq!(KEYS.verify(found.payload, sign), Ok(()));
-        // Nothing else than what was signed passes for it.
+        // Only the signed payload is accepted.
         if let Some(signed) = signed {
             assert_eq!(found.payload, signed);
         }
     }
 }
 
-/// A gateway that says one thing.
+/// A gateway with a fixed response.
 struct Says(Vec<u8>);
 
 impl Transport for Says {

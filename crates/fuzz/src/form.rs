@@ -1,4 +1,4 @@
-//! Signed forms, taken apart a second time by the simplest rules there are.
+//! Signed forms, parsed a second time by the simplest rules.
 
 use crate::parties::ALIPAY;
 use alipay::Fields;
@@ -6,10 +6,10 @@ use alipay::sign::sign_rsa2;
 use alipay::verify::verify_rsa2;
 use percent_encoding::percent_decode;
 
-/// A field before any charset.
+/// A field as raw bytes.
 pub(crate) type Pair = (Vec<u8>, Vec<u8>);
 
-/// Splits at `&` and `=`, `+` is a space, `%xx` is a byte.
+/// Decodes a form: splits at `&` and `=`, `+` is a space, `%xx` is a byte.
 pub(crate) fn pairs(raw: &[u8]) -> Vec<Pair> {
     let decoded = |text: &[u8]| {
         let spaced: Vec<u8> = text
@@ -27,7 +27,7 @@ pub(crate) fn pairs(raw: &[u8]) -> Vec<Pair> {
         .collect()
 }
 
-/// What is signed: everything but `sign` and `sign_type`, sorted by name.
+/// The string to sign: everything except `sign` and `sign_type`, sorted by name.
 fn to_sign(pairs: &[Pair], keeps_empty: bool) -> Vec<u8> {
     let mut lines: Vec<_> = pairs
         .iter()
@@ -43,7 +43,7 @@ fn to_sign(pairs: &[Pair], keeps_empty: bool) -> Vec<u8> {
     lines.join(&b"&"[..])
 }
 
-/// The form with Alipay's own signature behind it.
+/// The form with Alipay's signature appended.
 pub(crate) fn signed(raw: &[u8], covers: impl Fn(&[u8]) -> bool) -> Vec<u8> {
     let mut pairs = pairs(raw);
     pairs.retain(|(name, _)| covers(name));
@@ -55,10 +55,10 @@ pub(crate) fn signed(raw: &[u8], covers: impl Fn(&[u8]) -> bool) -> Vec<u8> {
     [raw, b"&sign_type=RSA2&sign=", sign.as_bytes()].concat()
 }
 
-/// Checks that a form which was believed deserves it: its own string to sign, built here, fits its own signature.
-/// Returns the fields the signature covers. `alipay_cert_sn` alone may stand outside, and counts for nothing then.
+/// Checks an accepted form: the signature must fit the string to sign that is built here. Returns
+/// the fields that the signature covers. Only `alipay_cert_sn` may be outside, and is then ignored.
 pub(crate) fn must_be_authentic(pairs: &[Pair]) -> Vec<Pair> {
-    let sign = value(pairs, b"sign").expect("a form without a signature was believed");
+    let sign = value(pairs, b"sign").expect("an accepted form has a signature");
     let sign = std::str::from_utf8(sign).expect("base64 is text");
     assert_eq!(value(pairs, b"sign_type"), Some(&b"RSA2"[..]));
     let fits = |pairs: &[Pair], keeps_empty| {
@@ -76,7 +76,7 @@ pub(crate) fn must_be_authentic(pairs: &[Pair]) -> Vec<Pair> {
     covered
 }
 
-/// Checks that the text a reader gives is that of the bytes, each name once.
+/// Checks that the parsed text equals the bytes, with each name once.
 pub(crate) fn must_be_read_as(pairs: &[Pair], fields: &Fields) {
     let charset = value(pairs, b"charset")
         .unwrap_or(b"utf-8")
@@ -89,7 +89,7 @@ pub(crate) fn must_be_read_as(pairs: &[Pair], fields: &Fields) {
     let text = |bytes: &[u8]| {
         encoding
             .decode_without_bom_handling_and_without_replacement(bytes)
-            .expect("believed, and no text")
+            .expect("an accepted form is text")
             .into_owned()
     };
     let mut expected: Vec<(String, String)> = pairs

@@ -1,4 +1,4 @@
-//! Keys: what is accepted can be used, is long enough, and is the same when it is written and read again.
+//! Keys: an accepted key can be used, is long enough, and is the same after writing and reading it.
 
 use alipay::sign::sign_rsa2;
 use alipay::verify::verify_rsa2;
@@ -12,7 +12,7 @@ pub(crate) fn run(data: &[u8]) {
             let again = PublicKey::parse(&key.to_spki_pem()).expect("written here");
             assert_eq!(again, key);
             assert_eq!(again.fingerprint(), key.fingerprint());
-            // A public key is not accepted as a private one.
+            // A public key must not be accepted as a private one.
             assert!(PrivateKey::parse(&text).is_err());
         }
         Err(error) => assert!(!error.to_string().is_empty()),

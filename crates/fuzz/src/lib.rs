@@ -1,8 +1,8 @@
-//! What must hold for whatever bytes arrive, written so that an engine can look for bytes for which it does not.
+//! Properties that must hold for any input, as targets of a fuzzing engine.
 //!
-//! Each target gives its input to a reader of the crate `alipay` and, where the reader believes it, checks by other
-//! means that it was right to. `.ci/fuzz` drives the targets with libFuzzer; the tests of this crate replay what it
-//! found, and changes of that, without any engine.
+//! Each target gives its input to a parser of the crate `alipay` and, if the input is accepted,
+//! checks the result by other means. `.ci/fuzz` runs the targets with libFuzzer; the tests of this
+//! crate replay the corpus, and changes of it, without an engine.
 
 mod bill;
 mod envelope;
@@ -12,10 +12,10 @@ mod notify;
 mod parties;
 mod return_url;
 
-/// Takes any input; panics if something does not hold.
+/// Checks an input; panics if a property does not hold.
 pub type Target = fn(&[u8]);
 
-/// Every target by its name, which is that of its folder in `corpus`.
+/// Every target by its name, which is also its folder in `corpus`.
 pub const TARGETS: [(&str, Target); 5] = [
     ("notify", notify::run),
     ("return", return_url::run),

@@ -1,4 +1,4 @@
-//! libFuzzer's side: it calls the target named by `ZG_FUZZ_TARGET` with input after input. See `.ci/fuzz`.
+//! The binary for libFuzzer, which runs the target named by `ZG_FUZZ_TARGET`. See `.ci/fuzz`.
 #![no_main]
 #![expect(
     clippy::disallowed_methods,

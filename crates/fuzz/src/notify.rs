@@ -1,4 +1,4 @@
-//! Notices: what is believed is signed as it was read; what Alipay signs is never taken for a forgery.
+//! Notifications: an accepted one is signed as parsed, and a genuine one is never refused.
 
 use crate::form::{must_be_authentic, must_be_read_as, pairs, signed};
 use crate::parties::KEYS;
@@ -7,7 +7,7 @@ use alipay::notify::{NotifyError, verify_notify};
 
 pub(crate) fn run(data: &[u8]) {
     believe_only_what_is_signed(data);
-    // Signing takes longer than all the rest and is for forms only.
+    // Sign only forms, because signing takes most of the time.
     if decode_bytes(data).is_err() {
         return;
     }
@@ -29,7 +29,7 @@ fn believe_only_what_is_signed(body: &[u8]) -> Option<NotifyError> {
             must_be_read_as(&pairs, &notice.fields);
             assert!(!notice.notify_id().is_empty());
             assert_eq!(notice.digest().len(), 64);
-            // Whatever the fields hold, what they mean is told or not told.
+            // Reading the fields must not panic, whatever they contain.
             let _ = (notice.kind(), notice.total_amount(), notice.refund_fee());
             let _ = (notice.gmt_payment_ms(), notice.notify_time_ms());
             None

@@ -1,4 +1,4 @@
-//! The two sides, with the test keys of the crate's vectors.
+//! Application and Alipay, with the test keys of the crate's vectors.
 
 use alipay::{AlipayKeys, PrivateKey};
 use serde_json::Value;
@@ -17,10 +17,10 @@ fn private(name: &str) -> PrivateKey {
 /// The application's key.
 pub(crate) static APP: LazyLock<PrivateKey> = LazyLock::new(|| private("app_private_pkcs8.pem"));
 
-/// Alipay's key, with which an honest message is signed.
+/// Alipay's key, which signs genuine messages.
 pub(crate) static ALIPAY: LazyLock<PrivateKey> =
     LazyLock::new(|| private("alipay_private_pkcs8.pem"));
 
-/// Whose signatures the application believes.
+/// The keys whose signatures the application accepts.
 pub(crate) static KEYS: LazyLock<AlipayKeys> =
     LazyLock::new(|| AlipayKeys::new(&APP, vec![ALIPAY.public_key()]).expect("keys of two sides"));

@@ -1,4 +1,4 @@
-//! Returns: as notices, but only Alipay's own fields count, and they say who came back from where.
+//! Returns: like notifications, but only Alipay's own fields are read.
 
 use crate::form::{must_be_authentic, pairs, signed, value};
 use crate::parties::KEYS;
@@ -6,7 +6,7 @@ use alipay::form::decode_bytes;
 use alipay::message::MessageError;
 use alipay::return_url::{ReturnError, verify_return};
 
-/// What Alipay appends and signs.
+/// The fields that Alipay appends and signs.
 const FIELDS: [&str; 13] = [
     "alipay_cert_sn",
     "app_id",

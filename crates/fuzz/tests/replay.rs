@@ -1,9 +1,9 @@
-//! Every input in the corpus, and many changes of each, without an engine.
+//! Runs every input of the corpus, and many changes of each, without a fuzzing engine.
 
 use alipay_fuzz::TARGETS;
 use std::path::Path;
 
-/// Changes of each input. More cannot be had in the time of a test; `.ci/fuzz` looks further.
+/// Changes of each input: as many as a test has time for. `.ci/fuzz` tries more.
 const CHANGES: u64 = 150;
 
 fn corpus(target: &str) -> Vec<Vec<u8>> {
@@ -21,13 +21,13 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// Numbers that are the same in every run.
+/// Pseudo-random numbers, the same in every run.
 struct Numbers(u64);
 
 impl Numbers {
-    /// One below `end`.
+    /// A number below `end`.
     fn below(&mut self, end: usize) -> usize {
-        // The step of Knuth's MMIX; the high bits are the good ones.
+        // Knuth's linear congruential generator for MMIX; its high bits are the most random.
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -36,7 +36,7 @@ impl Numbers {
     }
 }
 
-/// A few bytes changed, removed, inserted or doubled.
+/// The input with a few bytes changed, removed, inserted or duplicated.
 fn changed(input: &[u8], numbers: &mut Numbers) -> Vec<u8> {
     const TELLING: &[u8] = b"&=%+\"\\,#\n\r\t{}[]:'0-.PK\x00\xff\x81";
     let mut bytes = input.to_vec();

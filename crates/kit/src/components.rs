@@ -11,6 +11,7 @@ pub mod moment;
 pub mod money;
 pub mod order;
 pub mod picture;
+pub mod prose;
 pub mod say;
 pub mod seal;
 
@@ -28,5 +29,6 @@ pub use moment::exact;
 pub use money::{Amounts, Money};
 pub use order::{change, line_name, line_words};
 pub use picture::{Picture, Span};
+pub use prose::prose;
 pub use say::say;
 pub use seal::{Chip, Seal, Tone, label_tone, product_tone, refund_tone};

@@ -1,6 +1,10 @@
 //! The document around every page.
 
-use crate::{bundle::Bundle, site::Site};
+use crate::{
+    bundle::Bundle,
+    preview::{self, Preview},
+    site::Site,
+};
 use leptos::prelude::*;
 
 /// The head of a document.
@@ -18,8 +22,10 @@ pub struct Head {
     pub islands: bool,
     /// Class of the body.
     pub body: &'static str,
-    /// The page's addresses, if it is public.
+    /// The page's addresses, if it is public. One that search engines are kept out of does not name them as its own.
     pub twins: Option<Twins>,
+    /// What a public page tells programs that do not show it.
+    pub preview: Preview,
 }
 
 /// The two absolute URLs of a public page, without the choice of options.
@@ -31,6 +37,14 @@ pub struct Twins {
     pub zh: String,
     /// In English.
     pub en: String,
+}
+
+impl Twins {
+    /// True for the English one.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        self.canonical == self.en
+    }
 }
 
 /// A whole document.
@@ -54,7 +68,11 @@ pub fn Document(
     let robots = head
         .private
         .then(|| view! { <meta name="robots" content="noindex" /> });
-    let twins = head.twins.map(|twins| {
+    let told = head
+        .twins
+        .as_ref()
+        .map(|twins| preview::tags(&head.preview, twins, &site, &head.title, &head.shop));
+    let twins = head.twins.filter(|_| !head.private).map(|twins| {
         view! {
             <link rel="canonical" href=twins.canonical />
             <link rel="alternate" hreflang="zh-CN" href=twins.zh.clone() />
@@ -73,6 +91,7 @@ pub fn Document(
                 <meta name="format-detection" content="telephone=no" />
                 {robots}
                 {twins}
+                {told}
                 <link rel="stylesheet" href=site.stylesheet />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 {scripts}

@@ -82,6 +82,7 @@ pub const fn status(code: ErrorCode) -> u16 {
     match code {
         ErrorCode::Internal => 500,
         ErrorCode::NotFound => 404,
+        ErrorCode::Gone => 410,
         ErrorCode::Busy | ErrorCode::GatewayUnavailable => 503,
         ErrorCode::LoginRequired => 401,
         ErrorCode::RoleMissing | ErrorCode::CrossSite | ErrorCode::ProveAgain => 403,
@@ -103,18 +104,35 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::RefundNotAllowed
         | ErrorCode::RefundOverCap
         | ErrorCode::StockBelowReserved
+        | ErrorCode::StockSold
+        | ErrorCode::StockChanged
         | ErrorCode::ChangedMeanwhile
+        | ErrorCode::SlugTaken
+        | ErrorCode::CodeTaken
+        | ErrorCode::PictureGone
+        | ErrorCode::CategoryNotEmpty
         | ErrorCode::RefundStateMoved
         | ErrorCode::RefundPlanChanged
         | ErrorCode::RefundFormUsed
         | ErrorCode::RefundFound => 409,
         ErrorCode::Required
+        | ErrorCode::PictureEmpty
+        | ErrorCode::PictureBytes
+        | ErrorCode::PicturePixels
+        | ErrorCode::PictureHeavy
+        | ErrorCode::PictureHeic
+        | ErrorCode::PictureKind
+        | ErrorCode::PictureAnimated
+        | ErrorCode::PictureBroken
+        | ErrorCode::PictureCount
         | ErrorCode::TooLong
         | ErrorCode::TooShort
         | ErrorCode::Format
         | ErrorCode::Email
         | ErrorCode::Phone
         | ErrorCode::Login
+        | ErrorCode::Range
+        | ErrorCode::Link
         | ErrorCode::Amount
         | ErrorCode::AmountDigits
         | ErrorCode::AmountTooLarge
@@ -127,6 +145,34 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::Quantity
         | ErrorCode::Price
         | ErrorCode::CompareAt
+        | ErrorCode::Weight
+        | ErrorCode::StockFigure
+        | ErrorCode::Slug
+        | ErrorCode::ValueTwice
+        | ErrorCode::ValuesDiffer
+        | ErrorCode::TooManyValues
+        | ErrorCode::TooManySkus
+        | ErrorCode::SheetTooLarge
+        | ErrorCode::SheetTooManyRows
+        | ErrorCode::SheetOldExcel
+        | ErrorCode::SheetKind
+        | ErrorCode::SheetEmpty
+        | ErrorCode::SheetHeader
+        | ErrorCode::SheetNumber
+        | ErrorCode::SheetDate
+        | ErrorCode::SheetFormula
+        | ErrorCode::SheetSameCode
+        | ErrorCode::SheetSameValues
+        | ErrorCode::SheetDiffers
+        | ErrorCode::SheetWord
+        | ErrorCode::SheetLevels
+        | ErrorCode::SheetTooMany
+        | ErrorCode::SheetType
+        | ErrorCode::SheetParent
+        | ErrorCode::ShopName
+        | ErrorCode::Shelf
+        | ErrorCode::CategoryTooDeep
+        | ErrorCode::LowAt
         | ErrorCode::NothingSelected
         | ErrorCode::CartFull
         | ErrorCode::TotalTooLarge

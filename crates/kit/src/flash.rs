@@ -5,7 +5,7 @@
 
 use crate::{error::AppError, paths};
 use domain::{
-    error::{FieldError, Notice},
+    error::{FieldError, Notice, figure_at},
     form::Form,
     view::cart::DifferentLine,
 };
@@ -18,6 +18,21 @@ const NAMED_LINES: usize = 12;
 
 /// Figures for a sentence.
 pub type Args = BTreeMap<String, String>;
+
+/// The figures for the sentence of one field: its own over those of the whole refusal.
+#[must_use]
+pub fn args_of(args: &Args, field: &str) -> Args {
+    let suffix = figure_at("", field);
+    let of_all = args.iter().filter(|(name, _)| !name.contains('@'));
+    let own = args
+        .iter()
+        .filter_map(|(name, figure)| Some((name.strip_suffix(&suffix)?, figure)));
+    of_all
+        .map(|(name, figure)| (name.as_str(), figure))
+        .chain(own)
+        .map(|(name, figure)| (name.to_owned(), figure.clone()))
+        .collect()
+}
 
 /// A form as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,6 +185,27 @@ mod tests {
         );
         assert_eq!(back.typed::<SignInForm>(), None);
         assert_eq!(back.fields().len(), 1);
+    }
+
+    #[test]
+    fn a_field_has_its_own_figures() {
+        let args: Args = [
+            ("count", "9"),
+            ("left", "8"),
+            ("left@rows[3][on_hand]", "114"),
+        ]
+        .map(|(name, figure)| (name.to_owned(), figure.to_owned()))
+        .into();
+        let of = |field: &str| {
+            let found = args_of(&args, field);
+            let figure = |name| found.get(name).cloned().unwrap_or_default();
+            (found.len(), figure("count"), figure("left"))
+        };
+        assert_eq!(
+            of("rows[3][on_hand]"),
+            (2, "9".to_owned(), "114".to_owned())
+        );
+        assert_eq!(of("rows[13][on_hand]"), (2, "9".to_owned(), "8".to_owned()));
     }
 
     #[test]

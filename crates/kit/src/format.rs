@@ -54,6 +54,53 @@ pub fn clock(at: Millis) -> String {
     at.shanghai("%H:%M")
 }
 
+/// The beginning of a text in at most `most` characters: one line without Markdown's marks, cut at
+/// a blank or a stop.
+#[must_use]
+pub fn summary(text: &str, most: usize) -> String {
+    let line = text
+        .lines()
+        .map(|line| without_marks(line.trim()))
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    if line.chars().count() <= most {
+        return line;
+    }
+    let head: String = line.chars().take(most.saturating_sub(1)).collect();
+    // The full-width comma, full stop, semicolon and enumeration comma.
+    let is_stop = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\u{ff0c}' | '\u{3002}' | '\u{ff1b}' | '\u{3001}' | ',' | '.' | ';'
+            )
+    };
+    // A text without a blank or a stop in its second half is cut where it is.
+    let cut = head
+        .rfind(is_stop)
+        .filter(|at| *at > head.len() / 2)
+        .and_then(|at| head.get(..at))
+        .unwrap_or(&head);
+    format!("{cut}…")
+}
+
+/// A line without the marks that begin it, emphasis, code, pictures and the targets of links.
+fn without_marks(line: &str) -> String {
+    let line = line.trim_start_matches(['#', '>', '-', '+', '*', ' ']);
+    let mut words = String::new();
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '!' if rest.peek() == Some(&'[') => {}
+            ']' if rest.peek() == Some(&'(') => while rest.next().is_some_and(|c| c != ')') {},
+            '*' | '`' | '[' | ']' => {}
+            other => words.push(other),
+        }
+    }
+    words.trim().to_owned()
+}
+
 /// For `datetime=`.
 #[must_use]
 pub fn machine(at: Millis) -> String {
@@ -63,6 +110,24 @@ pub fn machine(at: Millis) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_summary_is_one_line_of_whole_words() {
+        let text = "## Stoneware mug\n\nThrown by *hand* in `Jingdezhen`, \
+                    see [the kiln](https://k.example).\n\n- 350 ml\n";
+        assert_eq!(
+            summary(text, 200),
+            "Stoneware mug Thrown by hand in Jingdezhen, see the kiln. 350 ml"
+        );
+        assert_eq!(summary("one two three four", 14), "one two…");
+        assert_eq!(
+            summary("手工拉坯，釉色温润，适合日常饮茶。", 12),
+            "手工拉坯，釉色温润…"
+        );
+        assert_eq!(summary("无标点的一段很长的文字", 6), "无标点的一…");
+        assert_eq!(summary("![a mug](/media/1)\n \n", 9), "a mug");
+        assert_eq!(summary("", 9), "");
+    }
 
     #[test]
     fn money_always_has_two_decimals() {

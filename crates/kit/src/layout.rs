@@ -5,7 +5,7 @@ use crate::{
     site::Site,
     text::{Text, label},
 };
-use domain::locale::Locale;
+use domain::locale::{Locale, Words};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The strip on every page of the demo: no real money moves.
@@ -15,14 +15,14 @@ pub fn demo_strip(t: &'static Text, site: &Site) -> impl IntoView + use<> {
 }
 
 /// The shop's name with its first character as a mark.
-pub fn wordmark(shop: &str, href: &'static str) -> impl IntoView + use<> {
-    let mark: String = shop.chars().take(1).collect();
+pub fn wordmark(shop: &Words, href: &'static str) -> impl IntoView + use<> {
+    let mark: String = shop.text.chars().take(1).collect();
     view! {
-        <a class="wordmark" href=href lang="zh-CN">
+        <a class="wordmark" href=href lang=shop.lang.as_str()>
             <span class="mark" aria-hidden="true">
                 {mark}
             </span>
-            <span dir="auto">{shop.to_owned()}</span>
+            <span dir="auto">{shop.text.clone()}</span>
         </a>
     }
 }

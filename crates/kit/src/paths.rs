@@ -1,9 +1,17 @@
 //! The addresses of all pages.
 
-use domain::{
-    locale::Locale,
-    view::{admin::AdminTab, order::OrderTab},
+mod browse;
+mod desk;
+
+pub use browse::{categories, category, plain, search, search_page};
+pub use desk::{
+    ADMIN, ADMIN_AUDIT, ADMIN_CATEGORIES, ADMIN_DOCTOR, ADMIN_FIRST_RUN, ADMIN_INBOX, ADMIN_JOBS,
+    ADMIN_LOGIN, ADMIN_ORDERS, ADMIN_PRODUCT_NEW, ADMIN_PRODUCTS, ADMIN_PROVE, ADMIN_SETTINGS,
+    ADMIN_STOCK, admin_category, admin_order, admin_orders, admin_product, admin_products,
+    admin_refund, admin_settings, admin_stock, bulk, first_run, product_tab_word, tab_word,
 };
+
+use domain::{locale::Locale, view::order::OrderTab};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Characters that need no encoding in a path segment or a query value.
@@ -35,27 +43,42 @@ pub const LOGIN: &str = "/login";
 pub const REGISTER: &str = "/register";
 /// The order page, without the number.
 pub const CHANGE_STATUS: &str = "/change_status";
-/// Staff sign-in.
-pub const ADMIN_LOGIN: &str = "/admin/login";
-/// The admin overview.
-pub const ADMIN: &str = "/admin";
-/// The products, for staff.
-pub const ADMIN_PRODUCTS: &str = "/admin/products";
-/// The activity log.
-pub const ADMIN_AUDIT: &str = "/admin/audit";
-/// Failed jobs.
-pub const ADMIN_JOBS: &str = "/admin/jobs";
-/// Unprocessed notifications.
-pub const ADMIN_INBOX: &str = "/admin/inbox";
-/// The password check before actions on money.
-pub const ADMIN_PROVE: &str = "/admin/prove";
-/// The order index of staff.
-pub const ADMIN_ORDERS: &str = "/admin/orders";
+
+/// Where search engines find the public pages: an index of files.
+pub const SITEMAP: &str = "/sitemap.xml";
+/// What search engines may read.
+pub const ROBOTS: &str = "/robots.txt";
+/// Beginnings of the addresses that search engines are kept out of: everything about one person,
+/// and what is not a page.
+pub const PRIVATE: &[&str] = &[
+    CART,
+    CHECKOUT,
+    ORDERS,
+    CHANGE_STATUS,
+    LOGIN,
+    REGISTER,
+    ADMIN,
+    "/api/",
+];
+
+/// A file of the sitemap, by its name without the ending.
+#[must_use]
+pub fn sitemap_file(name: &str) -> String {
+    format!("/sitemap/{name}.xml")
+}
 
 /// True for the addresses of the desk: its pages, and the server functions of their forms.
 #[must_use]
 pub fn is_desk(path: &str) -> bool {
     path == ADMIN || path.starts_with("/admin/") || path.starts_with("/api/admin/")
+}
+
+/// True for the address of the product editor.
+#[must_use]
+pub fn is_product_editor(path: &str) -> bool {
+    path.strip_prefix(ADMIN_PRODUCTS)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .is_some_and(|slug| !slug.is_empty() && !slug.contains('/'))
 }
 
 /// A picture.
@@ -90,7 +113,10 @@ pub fn product(locale: Locale, slug: &str, options_key: &str) -> String {
 pub fn public(path: &str) -> Option<Locale> {
     let locale = spoken(path);
     let rest = path.strip_prefix(home(locale)).unwrap_or(path);
-    let is_public = path == "/en" || rest.is_empty() || rest.starts_with("p/");
+    let is_public = path == "/en"
+        || matches!(rest, "" | "c" | "search")
+        || rest.starts_with("p/")
+        || rest.starts_with("c/");
     is_public.then_some(locale)
 }
 
@@ -152,31 +178,6 @@ pub fn orders(tab: OrderTab, before: Option<&str>) -> String {
     path
 }
 
-/// A view of the order index of staff.
-#[must_use]
-pub fn admin_orders(tab: AdminTab) -> String {
-    with_query(ADMIN_ORDERS, &[("tab", tab_word(tab))])
-}
-
-/// The value of `?tab=`: empty for the first view.
-#[must_use]
-pub const fn tab_word(tab: AdminTab) -> &'static str {
-    match tab {
-        AdminTab::All => "",
-        AdminTab::ToPay
-        | AdminTab::ToShip
-        | AdminTab::Refunding
-        | AdminTab::Trouble
-        | AdminTab::PaidToday
-        | AdminTab::Decide
-        | AdminTab::Unknown
-        | AdminTab::Failed
-        | AdminTab::Confirming
-        | AdminTab::Surplus
-        | AdminTab::WentBack => tab.as_str(),
-    }
-}
-
 /// `page` with a query of the `pairs` whose value is not empty.
 #[must_use]
 pub fn with_query(page: &str, pairs: &[(&str, &str)]) -> String {
@@ -190,24 +191,6 @@ pub fn with_query(page: &str, pairs: &[(&str, &str)]) -> String {
     } else {
         format!("{page}?{}", kept.join("&"))
     }
-}
-
-/// A product, for staff.
-#[must_use]
-pub fn admin_product(slug: &str) -> String {
-    format!("{ADMIN_PRODUCTS}/{}", encode(slug))
-}
-
-/// An order, for staff.
-#[must_use]
-pub fn admin_order(number: &str) -> String {
-    format!("{ADMIN_ORDERS}/{}", encode(number))
-}
-
-/// The refund page of an order.
-#[must_use]
-pub fn admin_refund(number: &str) -> String {
-    format!("{ADMIN_ORDERS}/{}/refund", encode(number))
 }
 
 /// `next`, if it is a path of this shop and nothing else ([`domain::validate::local_path`]).
@@ -225,6 +208,10 @@ pub fn bare(address: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::view::{
+        admin::AdminTab,
+        catalog::{desk::ProductTab, stock::BulkAct},
+    };
 
     #[test]
     fn next_stays_on_this_site() {
@@ -296,6 +283,9 @@ mod tests {
             ("/", "/en/"),
             ("/p/a-mug", "/en/p/a-mug"),
             ("/p/a-mug?o=green", "/en/p/a-mug?o=green"),
+            ("/c", "/en/c"),
+            ("/c/cups?sort=sold", "/en/c/cups?sort=sold"),
+            ("/search?q=mug", "/en/search?q=mug"),
             ("/?x=1", "/en/?x=1"),
         ] {
             assert_eq!(twin(zh, Locale::En), en);
@@ -310,6 +300,8 @@ mod tests {
             "/enter",
             "/en/cart",
             "/pp",
+            "/cc",
+            "/searching",
             "/english",
         ] {
             assert_eq!(public(bare(private)), None, "{private}");
@@ -337,6 +329,17 @@ mod tests {
     }
 
     #[test]
+    fn the_editor_is_one_step_below_the_products() {
+        for editor in [ADMIN_PRODUCT_NEW, "/admin/products/mug"] {
+            assert!(is_product_editor(editor), "{editor}");
+        }
+        for other in ["", "/", "/a/b", "x"] {
+            let other = format!("{ADMIN_PRODUCTS}{other}");
+            assert!(!is_product_editor(&other), "{other}");
+        }
+    }
+
+    #[test]
     fn values_cannot_break_out_of_an_address() {
         assert_eq!(
             product(Locale::ZhCn, "a/../b?c", "x&y=#"),
@@ -353,6 +356,13 @@ mod tests {
         );
         assert_eq!(admin_orders(AdminTab::All), "/admin/orders");
         assert_eq!(admin_orders(AdminTab::Trouble), "/admin/orders?tab=trouble");
+        assert_eq!(admin_products(ProductTab::All), "/admin/products");
+        assert_eq!(admin_products(ProductTab::Low), "/admin/products?tab=low");
+        assert_eq!(admin_stock("A/B"), "/admin/stock/A%2FB");
+        assert_eq!(
+            bulk(BulkAct::Publish, &["a&b".to_owned(), "mug".to_owned()]),
+            "/admin/products?do=publish&pick=a%26b&pick=mug"
+        );
         assert_eq!(
             with_query(
                 ADMIN_ORDERS,

@@ -173,6 +173,12 @@ impl Rq {
         query_value(self.parts.uri.query().unwrap_or_default(), name)
     }
 
+    /// All values of the query under one name, e.g. of ticked boxes.
+    #[must_use]
+    pub fn queries(&self, name: &str) -> Vec<String> {
+        query_values(self.parts.uri.query().unwrap_or_default(), name).collect()
+    }
+
     /// True in WeChat's browser, which does not open Alipay's pages.
     #[must_use]
     pub fn is_in_wechat(&self) -> bool {
@@ -219,12 +225,32 @@ impl Rq {
 
     /// Redirects (303) to `address`.
     pub fn see_other(&self, address: &str) {
-        self.response.set_status(StatusCode::SEE_OTHER);
+        self.lead(StatusCode::SEE_OTHER, address);
+    }
+
+    /// Redirects (301) to `address`, which the page has for good.
+    pub fn moved(&self, address: &str) {
+        self.lead(StatusCode::MOVED_PERMANENTLY, address);
+    }
+
+    fn lead(&self, status: StatusCode, address: &str) {
+        self.response.set_status(status);
         let value = HeaderValue::from_str(address).unwrap_or_else(|error| {
             tracing::error!(%error, "an address is not a valid header value");
             HeaderValue::from_static(paths::HOME)
         });
         self.response.insert_header(header::LOCATION, value);
+    }
+
+    /// The pairs of the query, decoded; those that cannot be read are left out.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let query = self.parts.uri.query().unwrap_or_default();
+        query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .filter_map(|(name, value)| Some((name.to_owned(), decoded(value)?)))
+            .collect()
     }
 
     /// The sign-in page of this side.
@@ -311,6 +337,7 @@ impl Rq {
             }
             other @ (shop::Error::Refused(_)
             | shop::Error::NotFound
+            | shop::Error::Gone
             | shop::Error::LoginRequired
             | shop::Error::RoleMissing
             | shop::Error::Busy
@@ -324,6 +351,7 @@ impl Rq {
         match error {
             shop::Error::Refused(refusal) => refusal.into(),
             shop::Error::NotFound => AppError::new(ErrorCode::NotFound),
+            shop::Error::Gone => AppError::new(ErrorCode::Gone),
             shop::Error::LoginRequired => AppError::new(ErrorCode::LoginRequired),
             shop::Error::RoleMissing => AppError::new(ErrorCode::RoleMissing),
             shop::Error::Busy => AppError::new(ErrorCode::Busy),
@@ -364,21 +392,27 @@ impl Rq {
 
 /// The first value of `name` in a query string, decoded.
 fn query_value(query: &str, name: &str) -> String {
-    let raw = query
+    query_values(query, name).next().unwrap_or_default()
+}
+
+/// The values of `name` in a query string, decoded.
+fn query_values<'a>(query: &'a str, name: &'a str) -> impl Iterator<Item = String> + 'a {
+    query
         .split('&')
         .filter_map(|pair| pair.split_once('='))
-        .find_map(|(key, value)| (key == name).then_some(value))
-        .unwrap_or_default()
-        .replace('+', " ");
-    percent_encoding::percent_decode_str(&raw)
-        .decode_utf8()
-        .map(|text| text.into_owned())
-        .unwrap_or_default()
+        .filter(move |(key, _)| *key == name)
+        .map(|(_, value)| decoded(value).unwrap_or_default())
+}
+
+fn decoded(raw: &str) -> Option<String> {
+    let raw = raw.replace('+', " ");
+    let text = percent_encoding::percent_decode_str(&raw).decode_utf8();
+    text.ok().map(|text| text.into_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::query_value;
+    use super::{query_value, query_values};
 
     #[test]
     fn query_values_are_decoded() {
@@ -387,5 +421,7 @@ mod tests {
         assert_eq!(query_value(query, "next"), "/cart");
         assert_eq!(query_value(query, "bad"), "");
         assert_eq!(query_value(query, "none"), "");
+        let both: Vec<_> = query_values(query, "q").collect();
+        assert_eq!(both, ["a b&c", "second"]);
     }
 }

@@ -23,6 +23,7 @@ pub fn page(rq: &Rq, told: &AppError, home: &str, home_name: &'static str) -> Tr
     let told_by_code = || error::sentence(t.locale, told.code, &told.args);
     let (title, words) = match told.status() {
         404 => (tr.not_found_title, tr.not_found.to_owned()),
+        410 => (tr.gone_title, told_by_code()),
         403 => (tr.forbidden_title, told_by_code()),
         503 => (tr.busy_title, told_by_code()),
         500 => (tr.internal_title, tr.internal.to_owned()),

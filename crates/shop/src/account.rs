@@ -9,6 +9,7 @@ mod password;
 mod staff;
 
 pub(crate) use limits::{Counted, Limits};
+pub(crate) use staff::grant;
 pub use staff::open_account;
 
 use crate::{
@@ -195,14 +196,18 @@ impl Shop {
     }
 }
 
-fn find(
+pub(crate) fn find(
     tx: &mut store::Tx<'_>,
     login: Option<&LoginName>,
 ) -> Result<Option<User>, store::StoreError> {
     login.map_or(Ok(None), |login| account::by_login(tx, login))
 }
 
-fn new_account(login: &str, name: &str, password: &str) -> Result<(LoginName, String), Error> {
+pub(crate) fn new_account(
+    login: &str,
+    name: &str,
+    password: &str,
+) -> Result<(LoginName, String), Error> {
     let login_read = validate::new_login(login);
     let name_read = validate::display_name(name);
     let password_read = validate::password(&password::normal(password), login);
@@ -230,7 +235,8 @@ fn field_error(field: &str, code: ErrorCode) -> FieldError {
     }
 }
 
-fn taken() -> Error {
+/// The login belongs to another account.
+pub(crate) fn taken() -> Error {
     let mut refusal = Refusal::new(ErrorCode::LoginTaken);
     refusal
         .fields

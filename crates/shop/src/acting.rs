@@ -10,11 +10,15 @@ use domain::{
 use serde::Serialize;
 use store::{Tx, models::audit_log::NewAuditEntry, queries::audit_log};
 
-/// A member of staff whose role was checked, and the network they work from.
+/// `actor_role` of an entry that a command on this machine wrote; its actor is nobody.
+pub(crate) const COMMAND_LINE: &str = "command";
+
+/// A member of staff whose role was checked, and the network they work from; or a command on this machine.
 #[derive(Debug, Clone)]
 pub(crate) struct Acting {
     staff: Staff,
     ip_prefix: String,
+    is_command: bool,
 }
 
 /// For actions without a state before or after: `{}` in the log.
@@ -52,11 +56,26 @@ impl Viewer {
         Acting {
             staff: staff.clone(),
             ip_prefix: self.ip_prefix.clone(),
+            is_command: false,
         }
     }
 }
 
 impl Acting {
+    /// A command of somebody who has the database anyway.
+    pub(crate) fn command_line() -> Self {
+        Self {
+            staff: Staff::nobody(),
+            ip_prefix: String::new(),
+            is_command: true,
+        }
+    }
+
+    /// The person, for rows that name one.
+    pub(crate) fn actor_id(&self) -> Option<i64> {
+        (!self.is_command).then_some(self.staff.user_id)
+    }
+
     /// `users.id`.
     pub(crate) fn user_id(&self) -> i64 {
         self.staff.user_id
@@ -96,7 +115,11 @@ impl Acting {
         let entry = NewAuditEntry {
             at: now,
             actor_id: self.staff.user_id,
-            actor_role: roles.join("+"),
+            actor_role: if self.is_command {
+                COMMAND_LINE.to_owned()
+            } else {
+                roles.join("+")
+            },
             ip_prefix: self.ip_prefix.clone(),
             act,
             target_id: target_id.to_owned(),

@@ -1,19 +1,29 @@
 //! The admin pages: orders, products, stock, the activity log.
 
 mod act;
+mod bulk;
+mod categories;
+mod category;
 mod changes;
 mod columns;
 mod desk;
 mod index;
+mod moves;
 mod note;
+mod opening;
 pub(crate) mod order;
-mod product;
+pub(crate) mod product;
 mod products;
 mod prove;
-mod stock;
+pub(crate) mod setting;
+mod sheet;
 mod talk;
 mod trail;
 mod typed;
+
+pub use bulk::BulkDone;
+pub use product::Saved;
+pub use sheet::SheetSaved;
 
 use store::queries::admin::AdminPage;
 
@@ -44,7 +54,7 @@ impl Page {
 
 /// Removes the extra row that was fetched to learn whether there are more. `rows` are newest first.
 /// Returns whether there are newer and older rows.
-fn ends<T>(rows: &mut Vec<T>, page: usize, at: AdminPage) -> (bool, bool) {
+fn ends<T, K>(rows: &mut Vec<T>, page: usize, at: &AdminPage<K>) -> (bool, bool) {
     let more = rows.len() > page;
     match at {
         AdminPage::First => {

@@ -7,7 +7,7 @@ pub(crate) mod view;
 
 pub use fill::Filled;
 
-use crate::{Error, Shop, Viewer, ids};
+use crate::{Error, Shop, Viewer, catalog::image::Thumbs, ids};
 use change::Owner;
 use domain::{
     cart::{Cap, quantity},
@@ -33,18 +33,26 @@ impl Shop {
     /// # Errors
     /// `Busy`, `Internal`.
     pub async fn cart(&self, viewer: &Viewer) -> Result<CartView, Error> {
-        let lines = match Owner::of(viewer) {
-            None => Vec::new(),
+        let (lines, thumbs) = match Owner::of(viewer) {
+            None => Default::default(),
             Some(owner) => {
                 self.store
                     .read(move |tx| match owner.open_cart(tx)? {
-                        Some(cart) => carts::lines(tx, cart.id).map_err(Error::from),
-                        None => Ok(Vec::new()),
+                        Some(cart) => {
+                            let lines = carts::lines(tx, cart.id)?;
+                            let thumbs = Thumbs::of(
+                                tx,
+                                lines.iter().filter_map(|line| line.image.as_ref()),
+                            )?;
+                            Ok::<_, Error>((lines, thumbs))
+                        }
+                        None => Ok(Default::default()),
                     })
                     .await?
             }
         };
-        view::cart(&lines, viewer.locale, &self.policy)
+        let settings = self.settings().await?;
+        view::cart(&lines, &thumbs, viewer.locale, &settings)
     }
 
     /// Units and amount for the page header.

@@ -1,49 +1,40 @@
 //! The catalog in the storefront.
 
+pub mod browse;
+mod home;
 pub(crate) mod image;
+pub mod listing;
 pub mod options;
 mod product;
+pub(crate) mod prose;
+mod search;
+pub mod sitemap;
+pub(crate) mod tree;
 pub mod version;
 
-use crate::{Error, Shop, cart::view::postage_rule};
+use crate::{Error, Shop};
 use domain::{
+    catalog::ProductStatus,
     locale::{Locale, Words},
-    view::catalog::{HomeView, ProductCard, ProductView},
+    view::catalog::{ProductCard, ProductView, listing::CategoryLink},
 };
 use image::Images;
 use store::{
-    models::catalog::{Product, Sku},
-    queries::catalog,
+    Tx,
+    models::{
+        catalog::{Product, Sku},
+        category::Assigned,
+    },
+    queries::{catalog, category},
 };
+use tree::Tree;
 
 impl Shop {
-    /// All active products, newest first.
-    ///
-    /// # Errors
-    /// `Busy`, `Internal`.
-    pub async fn home(&self, locale: Locale) -> Result<HomeView, Error> {
-        let (products, skus, images): (Vec<Product>, Vec<Sku>, Images) = self
-            .store
-            .read(|tx| {
-                let products = catalog::active_products(tx)?;
-                let ids: Vec<i64> = products.iter().map(|product| product.id).collect();
-                let skus = catalog::active_skus(tx, &ids)?;
-                Ok::<_, Error>((products, skus, Images::of_products(tx, &ids)?))
-            })
-            .await?;
-        let cards = products
-            .iter()
-            .filter_map(|product| card(product, &skus, &images, locale));
-        Ok(HomeView {
-            products: cards.collect(),
-        })
-    }
-
     /// A product with the SKU for `options_key`. Without a known key: the first SKU that is
     /// available.
     ///
     /// # Errors
-    /// `NotFound` if no active product has that slug.
+    /// `Gone` if the product with that slug is archived, `NotFound` if none was ever shown.
     pub async fn product(
         &self,
         locale: Locale,
@@ -56,28 +47,62 @@ impl Shop {
         if !plausible {
             return Err(Error::NotFound);
         }
-        let slug = slug.to_owned();
-        let (product, skus, images): (Product, Vec<Sku>, Images) = self
+        let (slug, settings) = (slug.to_owned(), self.settings().await?);
+        type Loaded = (Product, Vec<Sku>, Images, Vec<CategoryLink>);
+        let (product, skus, images, trail): Loaded = self
             .store
             .read(move |tx| {
-                let product = catalog::active_product(tx, &slug)?.ok_or(Error::NotFound)?;
+                let Some(product) = catalog::active_product(tx, &slug)? else {
+                    return Err(withdrawn(tx, &slug)?);
+                };
                 let skus = catalog::active_skus(tx, &[product.id])?;
                 let images = Images::of_products(tx, &[product.id])?;
-                Ok::<_, Error>((product, skus, images))
+                let main = category::of_products(tx, &[product.id])?
+                    .into_iter()
+                    .find(Assigned::is_main);
+                let trail = match main {
+                    Some(main) => Tree::load(tx)?.trail(main.category_id, false, locale),
+                    None => Vec::new(),
+                };
+                Ok::<_, Error>((product, skus, images, trail))
             })
             .await?;
         let axes = options::read(&product.options_json).map_err(Error::internal)?;
         let chosen = product::choose(&skus, options_key);
+        let body = Words::choose(locale, &product.listing.body_zh, &product.listing.body_en);
         Ok(ProductView {
+            trail,
+            prose: prose::read(&body.text, |hash| images.by_hash(hash, locale)),
             title: Words::choose(locale, &product.listing.title_zh, &product.listing.title_en),
-            body: Words::choose(locale, &product.listing.body_zh, &product.listing.body_en),
+            body,
             gallery: product::gallery(&images, &skus, chosen, locale),
             axes: product::axes(&axes, &skus, chosen, locale),
             sku: chosen.map(|sku| product::sku_view(sku, locale)),
-            postage: postage_rule(&self.policy),
+            postage: settings.postage_rule(),
             slug: product.slug,
         })
     }
+}
+
+/// These products as cards, in this order. Those that are no longer active are left out.
+fn cards(tx: &mut Tx<'_>, ids: &[i64], locale: Locale) -> Result<Vec<ProductCard>, Error> {
+    let products = catalog::active_by_id(tx, ids)?;
+    let skus = catalog::active_skus(tx, ids)?;
+    let images = Images::of_products(tx, ids)?;
+    Ok(ids
+        .iter()
+        .filter_map(|id| products.iter().find(|product| product.id == *id))
+        .filter_map(|product| card(product, &skus, &images, locale))
+        .collect())
+}
+
+/// Why a product that is not active cannot be shown.
+fn withdrawn(tx: &mut Tx<'_>, slug: &str) -> Result<Error, Error> {
+    let known = catalog::desk::by_slug(tx, slug)?;
+    Ok(match known.map(|product| product.listing.status) {
+        Some(ProductStatus::Archived) => Error::Gone,
+        Some(ProductStatus::Draft | ProductStatus::Active) | None => Error::NotFound,
+    })
 }
 
 /// A product in the grid; `None` if no SKU of it is active.

@@ -7,6 +7,7 @@ mod unpaid;
 use crate::{
     Error, Shop, Viewer,
     cart::view::{line_view, totals},
+    catalog::image::Thumbs,
     order::view,
 };
 use domain::{
@@ -36,7 +37,7 @@ impl Shop {
     pub async fn checkout(&self, viewer: &Viewer) -> Result<CheckoutView, Error> {
         let user_id = viewer.shopper()?.user_id;
         let locale = viewer.locale;
-        let shop = self.clone();
+        let settings = self.settings().await?;
         self.store
             .read(move |tx| {
                 let held = cart::open_of_user(tx, user_id)?
@@ -54,15 +55,17 @@ impl Shop {
                     }
                     None => AddressView::default(),
                 };
+                let images = chosen.iter().filter_map(|line| line.image.as_ref());
+                let thumbs = Thumbs::of(tx, images)?;
                 Ok(CheckoutView {
                     lines: chosen
                         .iter()
-                        .map(|line| line_view(line, locale))
+                        .map(|line| line_view(line, &thumbs, locale))
                         .collect::<Result<_, _>>()?,
-                    totals: totals(&chosen, &shop.policy)?,
+                    totals: totals(&chosen, &settings)?,
                     checkout_key: held.checkout_key,
                     address,
-                    pay_minutes: shop.policy.pay_minutes,
+                    pay_minutes: settings.pay_minutes,
                 })
             })
             .await

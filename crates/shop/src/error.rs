@@ -16,6 +16,9 @@ pub enum Error {
     /// Does not exist, or belongs to another person: the caller responds 404 in both cases.
     #[error("not found")]
     NotFound,
+    /// Was public and is withdrawn for good: the caller responds 410.
+    #[error("gone")]
+    Gone,
     /// Nobody is signed in: the caller redirects to the login page.
     #[error("login required")]
     LoginRequired,
@@ -47,7 +50,7 @@ impl Error {
     pub(crate) fn failure(stored: &str) -> Failure {
         match stored {
             "busy" => Failure::Busy,
-            "not found" => Failure::NotFound,
+            "not found" | "gone" => Failure::NotFound,
             "login required" | "role missing" => Failure::Refused,
             refused if refused.starts_with("refused: ") => Failure::Refused,
             _internal => Failure::Internal,
@@ -82,6 +85,7 @@ mod tests {
         for (error, failure) in [
             (Error::Busy, Failure::Busy),
             (Error::NotFound, Failure::NotFound),
+            (Error::Gone, Failure::NotFound),
             (Error::LoginRequired, Failure::Refused),
             (Error::RoleMissing, Failure::Refused),
             (Error::refused(ErrorCode::NotPayable), Failure::Refused),

@@ -11,6 +11,7 @@ mod purge;
 mod query_attempt;
 pub(crate) mod refund;
 mod runner;
+mod sweep;
 
 use crate::Error;
 use domain::time::Millis;

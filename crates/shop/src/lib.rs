@@ -12,7 +12,9 @@ pub mod checkout;
 pub mod clock;
 pub mod doctor;
 pub mod error;
+mod first_run;
 pub mod gateway;
+pub mod goods;
 pub mod ids;
 pub mod jobs;
 pub mod media;
@@ -23,6 +25,7 @@ pub mod payment;
 pub mod policy;
 pub mod refund;
 pub mod session;
+mod setting;
 pub mod viewer;
 
 use clock::Clock;
@@ -35,7 +38,7 @@ use store::Store;
 pub use error::Error;
 pub use viewer::Viewer;
 
-/// The shop with its store, gateway, clock and settings. Cheap to clone.
+/// The shop with its store, gateway, clock, policy and settings. Cheap to clone.
 #[derive(Clone)]
 pub struct Shop {
     pub(crate) store: Store,
@@ -45,8 +48,12 @@ pub struct Shop {
     pub(crate) policy: Arc<Policy>,
     /// Counts of tries and the bounded hasher, shared by all clones.
     pub(crate) limits: Arc<account::Limits>,
+    /// The media folder; absent in commands that show no pictures.
+    pub(crate) pictures: Option<Arc<media::Pictures>>,
     /// When the known version of the catalog was read.
     pub(crate) watch: Arc<catalog::version::Watch>,
+    /// The merchant's settings as last read.
+    pub(crate) settings: Arc<setting::Known>,
 }
 
 impl Shop {
@@ -64,8 +71,10 @@ impl Shop {
             gateway,
             clock,
             ids,
+            settings: Arc::new(setting::Known::new(&policy)),
             policy: Arc::new(policy),
             limits: Arc::new(account::Limits::new()),
+            pictures: None,
             watch: Arc::default(),
         }
     }
@@ -76,10 +85,16 @@ impl Shop {
         &self.store
     }
 
-    /// The merchant's settings.
+    /// What the environment decides.
     #[must_use]
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// The charset of requests to the gateway, which the shop's name must fit.
+    #[must_use]
+    pub fn charset(&self) -> alipay::form::Charset {
+        self.gateway.charset()
     }
 
     /// The present time.

@@ -7,6 +7,7 @@ use domain::{
     staff::{Role, Roles},
     time::{MINUTE, Millis},
 };
+use store::bug::{Bug, is_planted};
 
 /// A signed-in person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub struct Staff {
 const PROOF: i64 = 10 * MINUTE;
 
 impl Staff {
-    /// Placeholder actor for failed sign-ins.
+    /// Placeholder actor for failed sign-ins and for commands.
     pub(crate) fn nobody() -> Self {
         Self {
             user_id: 0,
@@ -115,7 +116,11 @@ impl Viewer {
     /// As [`Self::staff_with`]; `Refused(ProveAgain)` if the confirmation is too old.
     pub fn proven_with(&self, role: Role, now: Millis) -> Result<&Staff, Error> {
         let staff = self.staff_with(role)?;
-        match staff.proved_at.and_then(|at| at.age(now)) {
+        let age = |at: Millis| {
+            let is_planted = is_planted(Bug::ProofFromTomorrow);
+            at.age(now).or(is_planted.then(|| now.since(at)))
+        };
+        match staff.proved_at.and_then(age) {
             Some(age) if age < PROOF => Ok(staff),
             Some(_) | None => Err(Error::refused(ErrorCode::ProveAgain)),
         }

@@ -74,8 +74,8 @@ mod tests {
     use crate::{DatabaseUrl, OpenOptions, Store};
     use std::os::unix::fs::symlink;
 
-    /// The name of a copy can be guessed. Otherwise other users of its folder could redirect the
-    /// customers' data with a link.
+    /// The name of a copy can be guessed, so another user of its folder could redirect the data
+    /// with a symbolic link.
     #[tokio::test(flavor = "multi_thread")]
     async fn a_copy_is_not_written_through_a_link() {
         let home = tempfile::tempdir().unwrap();

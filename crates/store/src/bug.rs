@@ -1,4 +1,4 @@
-//! Bugs planted on purpose: each removes one rule about money, and the test of that rule must fail. They exist only in
+//! Bugs planted on purpose: each removes one rule, and the test of that rule must fail. They exist only in
 //! a build with the feature `planted`, which switches on the one that `ZHANGGUI_PLANT` names. In every other build
 //! [`is_planted`] is a constant `false`, and the compiler removes the branches behind it.
 
@@ -15,6 +15,14 @@ pub enum Bug {
     RefundRowAfterCall,
     /// `new-number-per-retry`: each send of a refund has a new number.
     NewNumberPerRetry,
+    /// `session-inserted-again`: saving a session that has ended inserts it again.
+    SessionInsertedAgain,
+    /// `number-not-probed`: a refund is decided without probing its number at the gateway.
+    NumberNotProbed,
+    /// `proof-from-tomorrow`: a password that was confirmed in the future counts as confirmed.
+    ProofFromTomorrow,
+    /// `no-unpaid-cap`: unpaid orders are not limited.
+    NoUnpaidCap,
 }
 
 impl Bug {
@@ -27,6 +35,10 @@ impl Bug {
             Self::AmountNotCompared => "amount-not-compared",
             Self::RefundRowAfterCall => "refund-row-after-call",
             Self::NewNumberPerRetry => "new-number-per-retry",
+            Self::SessionInsertedAgain => "session-inserted-again",
+            Self::NumberNotProbed => "number-not-probed",
+            Self::ProofFromTomorrow => "proof-from-tomorrow",
+            Self::NoUnpaidCap => "no-unpaid-cap",
         }
     }
 }

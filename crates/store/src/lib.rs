@@ -18,6 +18,7 @@ pub mod models;
 mod pool;
 pub mod queries;
 mod room;
+pub mod scale;
 mod schema;
 mod settings;
 #[cfg(any(test, feature = "testing"))]

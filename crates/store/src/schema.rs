@@ -5,6 +5,8 @@ mod account;
 mod books;
 mod cart;
 mod catalog;
+mod goods;
+mod listing;
 mod order;
 mod payment;
 
@@ -13,6 +15,10 @@ pub(crate) use self::books::{audit_log, jobs, ledger_entries, ledger_txns, stock
 pub(crate) use self::cart::{cart_lines, carts};
 pub(crate) use self::catalog::{
     catalogue_version, image_files, product_images, products, sku_stock, skus,
+};
+pub(crate) use self::goods::{categories, old_slugs, product_categories, settings, uploads};
+pub(crate) use self::listing::{
+    facets, listing_counts, listings, product_sales, search_counts, search_terms,
 };
 pub(crate) use self::order::{order_details, order_events, orders};
 pub(crate) use self::payment::{
@@ -26,6 +32,13 @@ diesel::joinable!(image_files -> product_images (image_id));
 diesel::joinable!(skus -> products (product_id));
 diesel::joinable!(skus -> product_images (image_id));
 diesel::joinable!(sku_stock -> skus (sku_id));
+diesel::joinable!(settings -> users (changed_by));
+diesel::joinable!(product_categories -> products (product_id));
+diesel::joinable!(product_categories -> categories (category_id));
+diesel::joinable!(uploads -> users (uploaded_by));
+diesel::joinable!(product_sales -> products (product_id));
+diesel::joinable!(listings -> products (product_id));
+diesel::joinable!(search_terms -> products (product_id));
 diesel::joinable!(carts -> users (user_id));
 diesel::joinable!(carts -> sessions (session_id));
 diesel::joinable!(cart_lines -> carts (cart_id));
@@ -58,6 +71,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     image_files,
     skus,
     sku_stock,
+    settings,
+    categories,
+    product_categories,
+    old_slugs,
+    uploads,
+    facets,
+    product_sales,
+    listings,
+    listing_counts,
+    search_terms,
+    search_counts,
     carts,
     cart_lines,
     orders,

@@ -1,5 +1,5 @@
-//! For tests only: plain SQL, and databases that are made and dropped. Compiled with the feature
-//! `testing`, which no release enables.
+//! For tests only: plain SQL, and temporary databases. Compiled with the feature `testing`, which
+//! no release enables.
 
 mod balances;
 mod people;
@@ -27,7 +27,7 @@ pub async fn batch(store: &Store, sql: &str) -> Result<(), StoreError> {
     store.write(move |tx| tx.q(|c| c.batch_execute(&sql))).await
 }
 
-/// Queries texts: `sql` selects one text column named `answer`.
+/// The rows of a query that selects one text column named `answer`.
 pub async fn answers(store: &Store, sql: &str) -> Result<Vec<String>, StoreError> {
     let sql = sql.to_owned();
     store
@@ -39,7 +39,7 @@ pub async fn answers(store: &Store, sql: &str) -> Result<Vec<String>, StoreError
         .await
 }
 
-/// Takes every migration back, newest first.
+/// Reverts every migration, newest first.
 pub async fn revert_all(store: &Store) -> Result<Vec<String>, StoreError> {
     let gate = store.writers.clone();
     let permit = gate.enter().await?;
@@ -56,7 +56,7 @@ pub async fn revert_all(store: &Store) -> Result<Vec<String>, StoreError> {
 /// in order, read from the sources.
 ///
 /// # Errors
-/// When the sources are not there.
+/// When the source files are missing.
 pub fn migration_texts(engine: &str) -> std::io::Result<Vec<(String, String, String)>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../migrations")
@@ -74,8 +74,8 @@ pub fn migration_texts(engine: &str) -> std::io::Result<Vec<(String, String, Str
     Ok(texts)
 }
 
-/// Runs one statement on a PostgreSQL server outside of any transaction, because CREATE and DROP
-/// DATABASE need that.
+/// Runs a statement on a PostgreSQL server outside a transaction, as CREATE and DROP DATABASE
+/// require.
 pub fn on_server(url: &DatabaseUrl, sql: &str) -> Result<(), BoxError> {
     let manager = Manager {
         url: url.clone(),
@@ -86,7 +86,7 @@ pub fn on_server(url: &DatabaseUrl, sql: &str) -> Result<(), BoxError> {
     Ok(db.batch_execute(sql)?)
 }
 
-/// Queries texts from a PostgreSQL server: `sql` selects one text column named `answer`.
+/// The rows of a query on a PostgreSQL server that selects one text column named `answer`.
 pub fn ask_server(url: &DatabaseUrl, sql: &str) -> Result<Vec<String>, BoxError> {
     let manager = Manager {
         url: url.clone(),

@@ -148,12 +148,12 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever stands in a title is found by typing it.
+        /// Every part of a title finds it.
         #[test]
         fn a_part_of_a_title_finds_it(title in "[马克杯茶壶女长行a-z0-9 -]{1,24}", from in 0_usize..8, len in 1_usize..12) {
             let part: String = title.chars().skip(from).take(len).collect();
             let query = Query::read(&part);
-            // A word cut in front is another word.
+            // A Latin word is found only from its start.
             let starts_a_word = from == 0 || !title.chars().nth(from - 1).is_some_and(|c| c.is_ascii_alphanumeric());
             if starts_a_word && !query.is_empty() {
                 let terms = of_title(&title);

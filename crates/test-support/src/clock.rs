@@ -1,4 +1,4 @@
-//! A clock that moves only when a test says so.
+//! A clock that moves only when a test moves it.
 
 use domain::time::Millis;
 use shop::clock::Clock;
@@ -7,23 +7,23 @@ use std::sync::atomic::{AtomicI64, Ordering};
 /// 2026-11-22 10:00:00 in Shanghai.
 pub const MORNING: Millis = Millis::new(1_795_312_800_000);
 
-/// Stands still until it is moved.
+/// A clock that stands still until it is moved.
 #[derive(Debug)]
 pub struct FrozenClock(AtomicI64);
 
 impl FrozenClock {
-    /// Stands at `at`.
+    /// A clock that shows `at`.
     #[must_use]
     pub fn at(at: Millis) -> Self {
         Self(AtomicI64::new(at.get()))
     }
 
-    /// Moves on by `ms`.
+    /// Moves the clock by `ms`.
     pub fn advance(&self, ms: i64) {
         self.0.fetch_add(ms, Ordering::SeqCst);
     }
 
-    /// Moves to `at`.
+    /// Sets the clock to `at`.
     pub fn set(&self, at: Millis) {
         self.0.store(at.get(), Ordering::SeqCst);
     }

@@ -1,5 +1,5 @@
-//! A migrated database per test, gone when the test ends. SQLite always; PostgreSQL where
-//! `TEST_POSTGRES_URL` names a server on which databases may be made.
+//! A migrated database per test, removed when the test ends. SQLite always; PostgreSQL where
+//! `TEST_POSTGRES_URL` names a server that allows CREATE DATABASE.
 #![expect(
     clippy::disallowed_methods,
     clippy::expect_used,
@@ -12,21 +12,21 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU32, Ordering};
 use store::{DatabaseUrl, OpenOptions, Store, testing};
 
-/// One migrated, empty database.
+/// A migrated, empty database.
 pub struct TestDb {
     store: Store,
     url: DatabaseUrl,
     home: Home,
 }
 
-/// Where it is, and how it is removed.
+/// Where the database is, and what removes it.
 enum Home {
     Sqlite(tempfile::TempDir),
     Postgres { server: DatabaseUrl, name: String },
 }
 
 impl TestDb {
-    /// A fresh SQLite file.
+    /// A new SQLite file.
     pub async fn sqlite() -> Self {
         let home = tempfile::tempdir().expect("a temporary directory");
         let url = DatabaseUrl::sqlite(home.path().join("shop.db"));
@@ -43,11 +43,11 @@ impl TestDb {
         }
     }
 
-    /// A fresh PostgreSQL database, or `None` without `TEST_POSTGRES_URL`.
+    /// A new PostgreSQL database, or `None` without `TEST_POSTGRES_URL`.
     ///
     /// # Panics
-    /// Without that variable when `TEST_POSTGRES_REQUIRED` is `1`: a gate must not pass because
-    /// its database is missing.
+    /// Without that variable if `TEST_POSTGRES_REQUIRED` is `1`: CI must not pass because the
+    /// database is missing.
     pub async fn postgres() -> Option<Self> {
         let Some(server) = server() else {
             let required = std::env::var_os("TEST_POSTGRES_REQUIRED").is_some_and(|v| v == "1");
@@ -81,7 +81,7 @@ impl TestDb {
         self.store.clone()
     }
 
-    /// Where it is, for a second [`Store`] or another process.
+    /// Its URL, for a second [`Store`] or another process.
     #[must_use]
     pub fn url(&self) -> &DatabaseUrl {
         &self.url
@@ -122,8 +122,8 @@ fn server() -> Option<DatabaseUrl> {
     }
 }
 
-/// The migrated database that all tests copy, made by the first test process. It gets its name only when it is
-/// complete: renaming publishes it.
+/// The migrated database that all tests copy. The first test process makes it and renames it when
+/// it is complete, so that others never see a partial one.
 async fn template(server: &DatabaseUrl) -> String {
     let mut hasher = DefaultHasher::new();
     testing::migration_texts("postgres")
@@ -141,7 +141,8 @@ async fn template(server: &DatabaseUrl) -> String {
         .expect("the draft opens");
     store.migrate().await.expect("migrations apply");
     drop(store);
-    // The pool closes its connections in the background; nobody may be connected while renaming.
+    // Renaming fails while a connection is open, and the pool closes its connections in the
+    // background.
     let rename = format!(
         "ALTER DATABASE {draft} ALLOW_CONNECTIONS false;\
          SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{draft}'"
@@ -161,7 +162,7 @@ async fn template(server: &DatabaseUrl) -> String {
     name
 }
 
-/// Whether a database of this name is there.
+/// Whether a database with this name exists.
 fn exists(server: &DatabaseUrl, name: &str) -> bool {
     let ask =
         format!("SELECT CAST(datname AS TEXT) AS answer FROM pg_database WHERE datname = '{name}'");
@@ -170,7 +171,7 @@ fn exists(server: &DatabaseUrl, name: &str) -> bool {
         .is_empty()
 }
 
-/// A name no other test on this server has.
+/// A name that no other test on this server uses.
 fn fresh_name(kind: &str) -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);

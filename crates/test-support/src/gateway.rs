@@ -1,5 +1,5 @@
-//! A gateway inside the test process: it has its own ledger, signs its messages, and fails on
-//! request. The shop calls it through the real client, so signing and parsing are the real code.
+//! A fake gateway inside the test process: it records payments, signs its messages, and fails on
+//! request. The shop calls it through the real client, so signing and parsing are tested too.
 #![expect(
     clippy::expect_used,
     reason = "a fake that cannot work has failed the test"
@@ -22,25 +22,26 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-/// The application's number at the fake.
+/// The `app_id` at the fake gateway.
 pub const APP_ID: &str = "2021000000000001";
-/// The seller's number at the fake.
+/// The `seller_id` at the fake gateway.
 pub const SELLER_ID: &str = "2088000000000001";
 
 /// The fault of one call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// The request arrives, and nothing more is heard until [`FakeGateway::hang_up`].
+    /// The request arrives, without a response until [`FakeGateway::hang_up`] closes the
+    /// connection.
     Stalled,
     /// The request never arrives.
     RequestLost,
-    /// The effect happens, the response does not arrive.
+    /// The request takes effect, the response does not arrive.
     AnswerLost,
-    /// A proxy answers 502; no effect.
+    /// A proxy responds 502; no effect.
     BadGateway,
     /// Signed `ACQ.SYSTEM_ERROR`; no effect.
     SystemError,
-    /// The effect happens, the response is signed with a foreign key.
+    /// The request takes effect, the response is signed with a wrong key.
     BadSign,
     /// An unsigned error; no effect.
     Unsigned,
@@ -48,32 +49,32 @@ pub enum Fault {
     Refused(&'static str),
 }
 
-/// A trade in the fake's books.
+/// A trade at the fake gateway.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FakeTrade {
-    /// The gateway's number.
+    /// The `trade_no`.
     pub trade_no: String,
-    /// What it is over, in fen.
+    /// The amount, in fen.
     pub total: i64,
-    /// Where it stands.
+    /// The status.
     pub status: TradeStatus,
-    /// When it was paid.
+    /// The time of the payment.
     pub paid_at: Option<Millis>,
-    /// Refunds made: number and fen.
+    /// Refunds: `out_request_no` and fen.
     pub refunds: Vec<(String, i64)>,
 }
 
 #[derive(Debug, Default)]
 struct Books {
     trades: BTreeMap<String, FakeTrade>,
-    /// Requests that a cashier was opened with: number and fen.
+    /// Opened cashiers: `out_trade_no` and fen.
     shown: BTreeMap<String, i64>,
     faults: VecDeque<(String, Fault)>,
     calls: Vec<String>,
     messages: u64,
 }
 
-/// The fake. Share it as `Arc`.
+/// The fake gateway. Share it as `Arc`.
 pub struct FakeGateway {
     books: Mutex<Books>,
     clock: Arc<dyn Clock>,
@@ -82,13 +83,13 @@ pub struct FakeGateway {
 }
 
 impl FakeGateway {
-    /// Empty books.
+    /// A gateway without trades.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Arc<Self> {
         Self::in_charset(clock, Charset::default())
     }
 
-    /// Empty books, for an application that writes its requests in `charset`.
+    /// A gateway without trades, for an application that uses `charset`.
     #[must_use]
     pub fn in_charset(clock: Arc<dyn Clock>, charset: Charset) -> Arc<Self> {
         Arc::new(Self {
@@ -99,10 +100,10 @@ impl FakeGateway {
         })
     }
 
-    /// The real client, connected to this fake.
+    /// The real client, connected to this fake gateway.
     ///
     /// # Panics
-    /// If the keys do not pair up.
+    /// If the test keys do not fit together.
     #[must_use]
     pub fn gateway(self: &Arc<Self>) -> Arc<dyn Gateway> {
         let keys = keys();
@@ -138,18 +139,18 @@ impl FakeGateway {
         self.books().faults.push_back((method.to_owned(), fault));
     }
 
-    /// Breaks the connection of one stalled call.
+    /// Closes the connection of one stalled call.
     pub fn hang_up(&self) {
         self.hung_up.notify_one();
     }
 
-    /// Methods called so far, with the number they were about.
+    /// The calls so far: method and `out_trade_no`.
     #[must_use]
     pub fn calls(&self) -> Vec<String> {
         self.books().calls.clone()
     }
 
-    /// How often `method` was called.
+    /// The number of calls whose text starts with `method`.
     #[must_use]
     pub fn count(&self, method: &str) -> usize {
         self.books()
@@ -159,10 +160,11 @@ impl FakeGateway {
             .count()
     }
 
-    /// A buyer opens the cashier at `url` without scanning: no trade yet. Gives our number.
+    /// A buyer opens the cashier at `url` without logging in, so there is no trade yet. Returns the
+    /// `out_trade_no`.
     ///
     /// # Panics
-    /// If the address is not a signed payment request.
+    /// If `url` is not a signed payment request.
     pub fn open_cashier(&self, url: &str) -> String {
         let (out_trade_no, total) =
             message::read_pay_url(url, &keys().app.public_key(), self.charset);
@@ -174,7 +176,7 @@ impl FakeGateway {
         out_trade_no
     }
 
-    /// The buyer scans or logs in, which creates the trade.
+    /// The buyer scans the code or logs in, which creates the trade.
     pub fn log_in(&self, out_trade_no: &str) {
         let mut books = self.books();
         let total = books
@@ -195,7 +197,7 @@ impl FakeGateway {
             });
     }
 
-    /// The buyer pays what was asked for.
+    /// The buyer pays the requested amount.
     pub fn pay(&self, out_trade_no: &str) {
         self.log_in(out_trade_no);
         self.change(out_trade_no, |trade, now| {
@@ -204,13 +206,13 @@ impl FakeGateway {
         });
     }
 
-    /// The buyer pays another amount, which no gateway should allow.
+    /// The buyer pays another amount, which a real gateway does not allow.
     pub fn pay_amount(&self, out_trade_no: &str, fen: i64) {
         self.pay(out_trade_no);
         self.change(out_trade_no, |trade, _now| trade.total = fen);
     }
 
-    /// Changes a trade directly, as the gateway's clock or console would.
+    /// Changes a trade directly, as a timeout or the gateway's console does.
     ///
     /// # Panics
     /// If there is no such trade.
@@ -222,13 +224,13 @@ impl FakeGateway {
         );
     }
 
-    /// A trade as it stands.
+    /// A trade in its current state.
     #[must_use]
     pub fn trade(&self, out_trade_no: &str) -> Option<FakeTrade> {
         self.books().trades.get(out_trade_no).cloned()
     }
 
-    /// All trades by our number.
+    /// All trades by `out_trade_no`.
     #[must_use]
     pub fn trades(&self) -> BTreeMap<String, FakeTrade> {
         self.books().trades.clone()

@@ -1,5 +1,5 @@
-//! Keys for both sides of a gateway. Drawing an RSA key takes a tenth of a second and each test is a process of its own,
-//! so these were drawn once. They are published with the source and protect nothing.
+//! Keys for both sides of a gateway. They are stored, because generating an RSA key takes a tenth
+//! of a second and each test is a separate process. They are public and protect nothing.
 #![expect(clippy::expect_used, reason = "tests without keys have failed")]
 
 use alipay::PrivateKey;
@@ -9,20 +9,20 @@ const APP: &str = include_str!("keys/app.pem");
 const ALIPAY: &str = include_str!("keys/alipay.pem");
 const STRANGER: &str = include_str!("keys/stranger.pem");
 
-/// The keys of those who send messages.
+/// The keys of all who send messages.
 pub struct Keys {
     /// The application's.
     pub app: PrivateKey,
     /// The gateway's.
     pub alipay: PrivateKey,
-    /// Somebody else's.
+    /// A stranger's.
     pub stranger: PrivateKey,
 }
 
 /// The same keys in every test.
 ///
 /// # Panics
-/// If a file holds no key.
+/// If a file is not a key.
 pub fn keys() -> &'static Keys {
     static KEYS: OnceLock<Keys> = OnceLock::new();
     KEYS.get_or_init(|| {
@@ -35,16 +35,16 @@ pub fn keys() -> &'static Keys {
     })
 }
 
-/// Whose application a simulator works for.
+/// Whose application a simulator has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Application {
-    /// Its own: it has both halves of the key.
+    /// Its own: it has the private and the public key.
     Own,
-    /// A shop's, which brings the public half.
+    /// A shop's, which provides the public key.
     Brought,
 }
 
-/// Lays keys into the folder of a simulator that did not start yet, which then draws none of these.
+/// Writes keys into the folder of a simulator before it starts, so that it does not generate them.
 ///
 /// # Panics
 /// If the folder cannot be written.

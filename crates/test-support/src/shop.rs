@@ -14,16 +14,18 @@ use alipay::form::Charset;
 use domain::{
     locale::Locale,
     money::Fen,
+    setting::Settings,
     staff::{Role, Roles},
     time::Millis,
     validate,
 };
 use shop::{
     Shop, Viewer,
-    policy::{Policy, UnpaidCap},
+    catalog::listing,
+    policy::Policy,
     viewer::{SignedIn, Staff},
 };
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 use store::{
     Store, StoreError,
     models::{
@@ -35,27 +37,38 @@ use store::{
         stock::{self, Move, MoveKind},
     },
 };
+use tempfile::TempDir;
 
-/// How a shop under test is set up; a test names what it needs otherwise.
+/// The setup of a shop under test; a test overrides what it needs.
 #[derive(Debug, Clone)]
 pub struct Setup {
-    /// The merchant's choices.
+    /// The merchant's policy.
     pub policy: Policy,
-    /// What the application writes its requests in.
+    /// The charset of the application.
     pub charset: Charset,
 }
 
-/// The default policy, but unpaid orders are not capped: tests place many.
+/// The default policy without limits on unpaid orders, because tests place many.
 impl Default for Setup {
     fn default() -> Self {
         Self {
             policy: Policy {
-                unpaid_per_account: UnpaidCap::NONE,
-                unpaid_per_network: UnpaidCap::NONE,
+                first: uncapped(),
                 ..Policy::default()
             },
             charset: Charset::default(),
         }
+    }
+}
+
+/// The initial settings without limits on unpaid orders.
+fn uncapped() -> Settings {
+    Settings {
+        unpaid_orders_per_account: None,
+        unpaid_units_per_account: None,
+        unpaid_orders_per_network: None,
+        unpaid_units_per_network: None,
+        ..Settings::default()
     }
 }
 
@@ -70,9 +83,19 @@ pub struct TestShop {
     /// A customer.
     pub buyer: Viewer,
     db: TestDb,
+    media: Option<TempDir>,
 }
 
 impl TestShop {
+    /// The same with other initial settings.
+    pub async fn with_settings(db: TestDb, first: Settings) -> Self {
+        let policy = Policy {
+            first,
+            ..Policy::default()
+        };
+        Self::with_policy(db, policy).await
+    }
+
     /// A shop with one customer and nothing to sell yet.
     pub async fn new(db: TestDb) -> Self {
         Self::with(db, Setup::default()).await
@@ -90,7 +113,7 @@ impl TestShop {
         Self::with(db, setup).await
     }
 
-    /// The same, set up otherwise.
+    /// The same with this setup.
     ///
     /// # Panics
     /// If the database refuses.
@@ -107,16 +130,38 @@ impl TestShop {
             clock,
             buyer,
             db,
+            media: None,
         }
     }
 
-    /// The database below.
+    /// The same with an empty media folder, so that pictures can be uploaded.
+    ///
+    /// # Panics
+    /// If a temporary folder cannot be made.
+    #[must_use]
+    pub fn with_media(mut self) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        self.shop = self.shop.with_media(folder.path());
+        self.media = Some(folder);
+        self
+    }
+
+    /// The media folder.
+    ///
+    /// # Panics
+    /// Without [`Self::with_media`].
+    #[must_use]
+    pub fn media(&self) -> &Path {
+        self.media.as_ref().expect("a media folder").path()
+    }
+
+    /// The database of the shop.
     #[must_use]
     pub fn db(&self) -> &TestDb {
         &self.db
     }
 
-    /// A further customer.
+    /// Another customer.
     pub async fn shopper(&self, login: &str) -> Viewer {
         user(self.shop.store(), login, "顾客", self.shop.now()).await
     }
@@ -152,7 +197,7 @@ impl TestShop {
         }
     }
 
-    /// A member of staff who typed the password just now.
+    /// A member of staff with the password just confirmed.
     #[must_use]
     pub fn proven(&self, who: &Viewer) -> Viewer {
         let mut who = who.clone();
@@ -162,7 +207,7 @@ impl TestShop {
         who
     }
 
-    /// Puts a product with one SKU on the shelf: `code`, price in fen, units.
+    /// Creates an active product with one SKU: `code`, price in fen, units in stock.
     ///
     /// # Panics
     /// If the database refuses.
@@ -205,7 +250,8 @@ impl TestShop {
                     at,
                     idem_key: format!("receive:{code}"),
                 };
-                stock::apply(tx, &arrival)
+                stock::apply(tx, &arrival)?;
+                listing::refresh(tx, product_id)
             })
             .await
             .expect("the shelf is filled");
@@ -214,7 +260,7 @@ impl TestShop {
     /// Moves the clock and runs the jobs that are due. Returns how many ran.
     ///
     /// # Panics
-    /// If the jobs cannot be looked up.
+    /// If the jobs cannot be read.
     pub async fn after(&self, ms: i64) -> usize {
         self.clock.advance(ms);
         self.run().await
@@ -223,7 +269,7 @@ impl TestShop {
     /// Runs the jobs that are due.
     ///
     /// # Panics
-    /// If the jobs cannot be looked up.
+    /// If the jobs cannot be read.
     pub async fn run(&self) -> usize {
         self.shop.run_due_jobs().await.expect("jobs are looked up")
     }

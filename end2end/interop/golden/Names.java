@@ -1,5 +1,5 @@
-// How Java names the issuers in the golden file: `java Names.java < golden.json`, by hand, when they change.
-// The numbers of certificates are defined by what Java computes, and CI has no Java; java.json keeps the answers.
+// Prints how Java writes the issuers in the golden file. Run by hand when they change: `java Names.java < golden.json`.
+// Alipay computes certificate numbers from these names, and CI has no Java, so java.json keeps the output.
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

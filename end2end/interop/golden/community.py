@@ -1,4 +1,4 @@
-"""Second part: reads the file so far and adds what python-alipay-sdk writes, computes and verifies."""
+"""The second part: reads the file so far and adds what python-alipay-sdk sends, computes and verifies."""
 
 import datetime
 import json
@@ -21,7 +21,7 @@ JAVA = json.loads(Path(__file__).with_name("java.json").read_text("utf-8"))
 
 
 def certificate(issuer, serial, subject_key="app_private_key", signer=None, digest=None):
-    """The same bytes every time: keys, numbers and dates are given, and PKCS#1 v1.5 draws nothing."""
+    """Always the same bytes: keys, numbers and dates are fixed, and PKCS#1 v1.5 is deterministic."""
     built = (
         x509.CertificateBuilder()
         .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "GOLDEN")]))
@@ -72,7 +72,7 @@ def certificates():
 
 
 def roots():
-    """Between two that count: an elliptic one that does not, and one that nobody can read."""
+    """Two RSA roots, which count, with an elliptic-curve one between them, and an unreadable one."""
     first = certificate(name("Golden Root R1"), 21)
     elliptic = certificate(name("Golden Root E1"), 22, signer=curve())
     second = certificate(name("Golden Root R2"), 23, digest=hashes.SHA512())
@@ -87,7 +87,7 @@ def curve():
 
 
 def elliptic_known(made):
-    """ECDSA draws a number for each signature, so that certificate is kept; its names and dates are compared."""
+    """ECDSA signatures are random, so a stored certificate is used, and everything else in it is compared."""
     kept = JAVA["elliptic_root"]
     ours, theirs = (x509.load_pem_x509_certificate(pem.encode()) for pem in (made, kept))
     assert ours.tbs_certificate_bytes == theirs.tbs_certificate_bytes
@@ -121,7 +121,7 @@ def entry(id, query):
 
 
 def requests(files):
-    """Everything in the query; text beyond ASCII as `\\u` in the JSON."""
+    """All parameters are in the query; the JSON has non-ASCII text as `\\u`."""
     for id, text in TEXTS.items():
         query = sdk().api_alipay_trade_page_pay(
             subject=text, out_trade_no=NUMBER, total_amount="88.80", return_url="https://shop.example/back?a=1&b=%20"
@@ -147,7 +147,7 @@ def requests(files):
 
 
 def is_genuine(notice):
-    """The SDK knows UTF-8 only, and keeps empty values."""
+    """The SDK supports only UTF-8, and keeps empty values."""
     fields = dict(notice["fields"])
     sign = fields.pop("sign")
     try:

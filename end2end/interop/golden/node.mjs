@@ -1,4 +1,4 @@
-// Last part: reads the file so far, adds what the official SDK for Node writes, computes and verifies, prints it all.
+// The last part: reads the file so far, adds what the official SDK for Node sends, computes and verifies, and prints it.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -21,7 +21,7 @@ const TEXTS = Object.fromEntries(
     .map(({ id, params }) => [id.slice("community-get-".length), JSON.parse(params.biz_content).subject]),
 );
 
-// The clock stands still, in Shanghai, so that the file is the same whenever and wherever it is made.
+// A frozen clock in Shanghai, so that the file is always the same.
 process.env.TZ = "Asia/Shanghai";
 mock.timers.enable({ apis: ["Date"], now: golden.now_ms });
 
@@ -79,7 +79,7 @@ function form(page) {
   return [afterMark(action), body.toString()];
 }
 
-/** What `exec` posts, seen by a gateway that answers nothing of use. */
+/** The request that `exec` posts, recorded by a gateway without a useful response. */
 async function posted(ask) {
   let seen;
   const server = createServer(async (request, response) => {
@@ -107,7 +107,7 @@ const refund = { out_trade_no: NUMBER, out_request_no: `${NUMBER}R01`, refund_am
 for (const [name, text] of Object.entries(TEXTS)) {
   const url = sdk().pageExecute("alipay.trade.page.pay", "GET", pay(text));
   golden.requests.push(entry(`node-get-${name}`, "GET", afterMark(url), null));
-  // The SDK escapes nothing but the quote, so a text that looks like markup does not survive its form.
+  // The SDK escapes only quotes, so text that looks like markup does not survive its form.
   if (name === "markup") continue;
   const page = sdk().pageExecute("alipay.trade.page.pay", "POST", pay(text));
   golden.requests.push(entry(`node-form-${name}`, "POST", ...form(page), FORM));
@@ -151,7 +151,7 @@ for (const answer of golden.answers) {
   try {
     verified = check();
   } catch {
-    // Not verified, or no JSON at all.
+    // Not verified, or not JSON.
   }
   assert.equal(verified, answer.verified_by.includes("node"), answer.id);
 }

@@ -1,7 +1,7 @@
-"""First part: what alipay-sdk-python writes and signs. Prints the beginnings of the golden file.
+"""The first part: what alipay-sdk-python sends and signs. Prints the start of the golden file.
 
-The SDK is unmodified but for its clock, which stands still here. Messages of the gateway are signed by the SDK's own
-function with the stand-in for Alipay's key.
+The SDK is unmodified except for its clock, which is frozen. Messages of the gateway are signed by the SDK's own
+function with the test key for Alipay.
 """
 
 import base64
@@ -51,7 +51,7 @@ def pay(text):
 
 
 def entry(name, http_method, query, body, charset="utf-8", content_type=None, sdk=SDK):
-    """One request, with its parameters read back from the wire."""
+    """One request, with its parameters decoded from what is sent."""
     pairs = [
         pair
         for part in (query, body or "")
@@ -59,7 +59,7 @@ def entry(name, http_method, query, body, charset="utf-8", content_type=None, sd
         for pair in parse_qsl(part, keep_blank_values=True, strict_parsing=True, encoding=charset, errors="strict")
     ]
     params = dict(pairs)
-    assert all(params[name] == value for name, value in pairs), "a parameter is sent twice with two values"
+    assert all(params[name] == value for name, value in pairs), "a parameter must not be sent with two values"
     signed = {name: value for name, value in params.items() if name != "sign" and value}
     return {
         "id": name,
@@ -76,7 +76,7 @@ def entry(name, http_method, query, body, charset="utf-8", content_type=None, sd
 
 
 def unescaped(value):
-    """A browser leaves `&notify_url=` in an attribute alone; `html.unescape` does not."""
+    """Browsers do not decode `&notify_url=` in an attribute; `html.unescape` does."""
     return re.sub(r"&(?:#\w+|\w+);", lambda found: html.unescape(found[0]), value)
 
 
@@ -115,7 +115,7 @@ def requests():
     refund = AlipayTradeRefundRequest(biz_model=model)
     everything = client().sdk_execute(refund)
     yield entry("official-sdk-string", "GET", everything, None)
-    # The same request in the shapes of SDKs that are not at hand; the signature does not depend on the shape.
+    # The same request in the format of other SDKs; the signature does not depend on the format.
     yield entry(
         "shape-of-smartwalle", "POST", "", everything, content_type=f"{form};charset=utf-8", sdk=f"{SDK}, sent as Go's do"
     )
@@ -191,7 +191,7 @@ def notices():
     yield one("waiting", "waiting", payment(trade_status="WAIT_BUYER_PAY"))
 
     yield one("forged-app-key", "forged", payment(), key="app_private_key")
-    # One SDK believes what a message says of its own signature.
+    # One SDK takes the signature type from the message.
     yield one("forged-sha1", "forged", payment(), sign_type="RSA")
     bad = one("forged-amount", "forged", payment())
     bad["fields"]["total_amount"] = "0.01"
@@ -252,7 +252,7 @@ def answers():
     trade = {"code": "10000", "msg": "Success", "out_trade_no": NUMBER, "trade_no": "2024022922001400000000000001"}
     ok = {**trade, "total_amount": "88.80", "trade_status": "TRADE_SUCCESS"}
     for name, text in TEXTS.items():
-        # One SDK counts braces without looking at quotes.
+        # One SDK counts braces inside of quotes too.
         sdks = [sdk for sdk in every if not (name == "json" and sdk == "community")]
         yield one(f"query-{name}", query, escaped({**ok, "subject": text, "url": "https://x.example/a/b"}), "ok", sdks)
     listed = {**ok, "fund_bill_list": [{"amount": "88.80", "fund_channel": "ALIPAYACCOUNT"}], "extra": {"deep": [1, None]}}
@@ -274,7 +274,7 @@ def answers():
 
 
 def is_verified(answer):
-    """As the SDK's client would read it, without the network."""
+    """Whether the SDK's client accepts this response; without the network."""
     try:
         client()._DefaultAlipayClient__parse_response(answer["body"].encode())
         return True

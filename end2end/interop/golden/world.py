@@ -1,4 +1,4 @@
-"""What both Python halves of the generator share: the test keys, the frozen time, odd texts."""
+"""What both Python parts of the generator share: test keys, frozen time, difficult texts."""
 
 import datetime
 import json
@@ -20,7 +20,7 @@ NOW = datetime.datetime(2024, 2, 29, 23, 59, 58)
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
 NUMBER = "GOLDEN20240229_0001"
 
-# Every text an encoder or a signer has been known to stumble over.
+# Texts that encoders or signers are known to get wrong.
 TEXTS = {
     "chinese": "测试商品 明前龙井",
     "quotes": '他说 "好" \\ \'不\'',
@@ -46,7 +46,7 @@ def public(name):
 
 
 class Frozen(datetime.datetime):
-    """Stands still, so that the file is the same whenever it is made."""
+    """A frozen clock, so that the file is always the same."""
 
     @classmethod
     def now(cls, tz=None):

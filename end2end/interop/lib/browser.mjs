@@ -1,4 +1,4 @@
-// A browser without scripts: keeps cookies, follows redirects, posts forms as they were served.
+// A browser without JavaScript: keeps cookies, follows redirects, posts forms as served.
 
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
 const ATTRIBUTES = `(?:"[^"]*"|'[^']*'|[^>"'])*`;
@@ -21,7 +21,7 @@ function attributes(text) {
 
 const words = (html) => unescape(html.replace(/<[^>]*>/g, " ")).replace(/\s+/g, " ").trim();
 
-/** Every form with its controls, in order. */
+/** Every form with its fields and buttons, in order. */
 function forms(html) {
   const all = [];
   let inside;
@@ -65,7 +65,7 @@ function forms(html) {
   return all;
 }
 
-/** One page as it was served. */
+/** A page as served. */
 class Page {
   constructor(browser, url, status, html) {
     Object.assign(this, { browser, url, status, html });
@@ -75,7 +75,7 @@ class Page {
     return words(this.html.replace(/<(script|style)\b[^]*?<\/\1>/gi, " "));
   }
 
-  /** The address of the first link with this text. */
+  /** The URL of the first link with this text. */
   link(text) {
     for (const [, rest, content] of this.html.matchAll(new RegExp(`<a\\b(${ATTRIBUTES})>([^]*?)</a>`, "gi"))) {
       if (words(content) === text) return new URL(attributes(rest).href, this.url).href;
@@ -88,7 +88,7 @@ class Page {
     return this.browser.open(this.link(text));
   }
 
-  /** Presses a button by its text. `typed`: values by field name, with or without the form's own prefix. */
+  /** Presses a button by its text. `typed`: values by field name, with or without the `form[..]` prefix. */
   press(text, typed = {}, options = {}) {
     const form = forms(this.html).find((one) => one.buttons.some((button) => button.text === text));
     if (!form) throw new Error(`no button ${text} on ${this.url}: ${this.text.slice(0, 400)}`);
@@ -115,8 +115,8 @@ export class Browser {
   #cookies = new Map();
 
   /**
-   * Opens an address and follows redirects. A redirect for which `stop` is true is not followed: the page then has
-   * its address and status 0.
+   * Opens a URL and follows redirects. A redirect for which `stop` is true is not followed: the page then has
+   * its URL and status 0.
    */
   async open(url, { body, from, stop = () => false } = {}) {
     let address = new URL(url);

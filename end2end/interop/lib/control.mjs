@@ -15,5 +15,5 @@ async function control(method, path, body) {
 export const login = (number) => control("POST", `/trades/${number}/login`, {});
 export const pay = (number, how = {}) => control("POST", `/trades/${number}/pay`, how);
 export const trade = (number) => control("GET", `/trades/${number}`);
-/** Sends one notice now; `url` sends it elsewhere than to the shop. */
+/** Sends a notification now: to the shop, or to `url`. */
 export const notify = (how) => control("POST", "/notify", how);

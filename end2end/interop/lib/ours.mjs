@@ -1,4 +1,4 @@
-// What our own crate sends, made by its example program; nothing is sent.
+// The requests of our own crate, printed by its example program without being sent.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import * as place from "./place.mjs";

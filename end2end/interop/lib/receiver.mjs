@@ -1,8 +1,8 @@
-// Stands where a shop's notify route would, and keeps what arrives.
+// Receives notifications in place of a shop and keeps them.
 import { createServer } from "node:http";
 import { once } from "node:events";
 
-/** Starts listening on this machine; `close` it at the end of the test. */
+/** Starts to listen on loopback; `close` it at the end of the test. */
 export async function receiver() {
   const kept = [];
   const waiting = [];
@@ -19,7 +19,7 @@ export async function receiver() {
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${server.address().port}/alipay/notify?tenant=1`,
-    /** The next notice, whether it is here already or not; gives up after ten seconds. */
+    /** The next notification: a stored one, or the next to arrive within ten seconds. */
     next() {
       if (kept.length > 0) return Promise.resolve(kept.shift());
       return new Promise((resolve, reject) => {

@@ -1,8 +1,8 @@
-// The official SDK, unmodified: only the gateway's address and the keys are ours.
+// The official SDK, unmodified; only the gateway URL and the keys are ours.
 import { AlipaySdk } from "alipay-sdk";
 import * as place from "./place.mjs";
 
-/** As a merchant configures it: our private key, Alipay's public one. */
+/** The SDK as a merchant configures it: our private key, Alipay's public key. */
 export function merchant(overrides = {}) {
   return new AlipaySdk({
     appId: place.appId,
@@ -14,11 +14,11 @@ export function merchant(overrides = {}) {
   });
 }
 
-/** As the other side sees us: verifies what we sign. */
+/** The SDK with our public key as Alipay's, to verify what we sign. */
 export const gateway = () => merchant({ alipayPublicKey: place.appPublicKey });
 
-/** Calls with the answer's signature checked. */
+/** Calls a method and checks the signature of the response. */
 export const call = (sdk, method, bizContent) => sdk.exec(method, { bizContent }, { validateSign: true });
 
-/** A query or form body as the SDK wants it: decoded once. */
+/** The decoded fields of a query or form body, as the SDK expects them. */
 export const decoded = (text) => Object.fromEntries(new URLSearchParams(text));

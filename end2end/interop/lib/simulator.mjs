@@ -1,4 +1,4 @@
-// A simulator of the test's own, for what would disturb a shop beside it: clock, certificates, settings.
+// A separate simulator, for changes that would disturb the demo shop: clock, certificates, settings.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -9,7 +9,7 @@ import { AlipaySdk } from "alipay-sdk";
 import { built } from "./place.mjs";
 
 export class Simulator {
-  /** Starts one on a free port; `close` it at the end of the file. */
+  /** Starts a simulator on a free port; `close` it at the end of the file. */
   static async start() {
     const program = built("alipay-sim");
     if (!existsSync(program)) throw new Error(`${program} is missing: cargo build -p alipay-sim`);
@@ -45,7 +45,7 @@ export class Simulator {
     return this.#sdk({ alipayPublicKey: this.file("alipay_public_key"), ...overrides });
   }
 
-  /** And in certificate mode: three files instead of a key. */
+  /** The SDK in certificate mode: three files instead of a key. */
   byCertificate(overrides = {}) {
     return this.#sdk({
       appCertContent: this.file("app_cert"),

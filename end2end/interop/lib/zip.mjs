@@ -1,4 +1,4 @@
-// Reads an archive by its directory at the end, as an archive is to be read; Node has no reader of its own.
+// Reads a zip archive by its central directory; Node has no zip reader.
 import { inflateRawSync } from "node:zlib";
 
 const END = 0x06054b50;
@@ -6,7 +6,7 @@ const ENTRY = 0x02014b50;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** Name (bytes), flags and content of every member. */
+/** Name (bytes), flags and content of every file. */
 export function unzipped(bytes) {
   const end = bytes.length - 22;
   if (bytes.readUInt32LE(end) !== END) throw new Error("no archive, or one with a comment");

@@ -7,9 +7,11 @@ use super::Outcome;
 use crate::{
     compose::{self, Pages, Schema, create_private},
     config::{
-        DataConfig, HttpConfig,
+        AlipayParts, DataConfig, HttpConfig, Parts,
+        alipay::{gateway::Gateway, keys::Sides},
         keyfile::{self, Half},
     },
+    doctor, first_run,
     limit::PER_MINUTE_DEMO,
     net::Proxies,
     out,
@@ -25,7 +27,9 @@ use domain::time::Millis;
 use serde::Serialize;
 use shop::{
     clock::Clock,
+    doctor::Environment,
     ids::{Ids, SystemIds},
+    policy::Policy,
 };
 use std::{
     io::Write,
@@ -45,6 +49,7 @@ use url::Url;
 #[command(
     after_help = "Creates DIR with database, keys and pictures; a second start on the same DIR continues.\n\
                   When both answer it writes DIR/demo.json and prints `ready <shop url> <simulator url>`.\n\
+                  With --fresh it then prints `first-run <url>` until there is an owner.\n\
                   The accounts' passwords are published: it listens on this machine only."
 )]
 pub struct Demo {
@@ -57,6 +62,9 @@ pub struct Demo {
     /// Folder of the demo [default: a fresh temporary one]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// An empty shop: no products, no accounts; the printed first-run link creates the owner
+    #[arg(long)]
+    fresh: bool,
 }
 
 /// The simulator's clock, so that `PUT /control/clock` moves shop and gateway together, e.g. past a
@@ -86,7 +94,9 @@ struct DemoFile<'a> {
     alipay_cert_file: &'a Path,
     alipay_root_cert_file: &'a Path,
     content_key_file: &'a Path,
-    accounts: &'a DemoAccounts,
+    /// Absent in a fresh shop, which has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accounts: Option<&'a DemoAccounts>,
 }
 
 impl Demo {
@@ -118,28 +128,37 @@ impl Demo {
         create_private(&media)?;
         let store = compose::open_store(&data, Schema::Migrate).await?;
         let (app, private_key_file) = application(&sim.info, &sim.gateway_url(), &http.origin())?;
-        let gateway = compose::gateway(app, sim.info.seller_id.clone())?;
+        let gateway = compose::gateway(app.clone(), sim.info.seller_id.clone())?;
         let clock = Arc::new(SimClock(sim.time()));
-        let shop = compose::shop_at(clock, store, gateway, demo::policy());
-        let accounts = demo::seed(&shop, &media)
-            .await
-            .context("seeding the shop")?;
-        shop.make_widths(&media)
-            .await
-            .context("making the pictures' widths")?;
+        let policy = if self.fresh {
+            Policy::default()
+        } else {
+            demo::policy()
+        };
+        let shop = compose::shop_at(clock.clone(), store, gateway, policy);
+        let accounts = if self.fresh {
+            None
+        } else {
+            let seeded = demo::seed(&shop, &media).await;
+            Some(seeded.context("seeding the shop")?)
+        };
         let pages = Pages {
             demo: true,
             form_action_hosts: vec![sim.url().to_owned()],
             told: Vec::new(),
         };
         let state = compose::state(
-            shop,
+            shop.clone(),
             &http,
             &media,
             &pages,
             PER_MINUTE_DEMO,
             CancellationToken::new(),
         );
+        let parts = parts(&http, &data, app, sim.info.seller_id.clone());
+        doctor::at_start(&shop, parts, clock).await;
+        first_run::check_name(&shop).await?;
+        let first_run = first_run::line(&shop, &http.origin()).await?;
         let running = running::start(listener, state)?;
         answers(addr).await.context("the shop does not respond")?;
 
@@ -165,11 +184,17 @@ impl Demo {
             alipay_cert_file: &sim.info.alipay_cert_file,
             alipay_root_cert_file: &sim.info.alipay_root_cert_file,
             content_key_file: &sim.info.content_key_file,
-            accounts: &accounts,
+            accounts: accounts.as_ref(),
         };
         write_whole(&dir.join("demo.json"), &serde_json::to_vec_pretty(&file)?)?;
         out::line(&format!("ready {shop_url} {}", sim.url()));
-        out::say(&help(&shop_url, &dir, &accounts));
+        if let Some(line) = &first_run {
+            out::line(line);
+        }
+        out::say(&match &accounts {
+            Some(accounts) => help(&shop_url, &dir, accounts),
+            None => help_fresh(&shop_url, &dir),
+        });
         running.until_asked().await?;
         sim.shutdown().await;
         Ok(Outcome::Done)
@@ -188,6 +213,33 @@ impl Demo {
         };
         create_private(&dir)?;
         Ok(dir)
+    }
+}
+
+/// The demo's configuration as `serve` would have read it, for the self-check.
+fn parts(http: &HttpConfig, data: &DataConfig, app: AppConfig, seller_id: String) -> Parts {
+    Parts {
+        http: Some(http.clone()),
+        data: Some(data.clone()),
+        alipay: AlipayParts {
+            gateway: Some(Gateway {
+                url: app.gateway,
+                environment: Environment::Local,
+                pages: Vec::new(),
+            }),
+            app_id: Some(app.app_id),
+            seller_id: Some(seller_id),
+            sides: Some(Sides {
+                private: app.private_key,
+                keys: app.keys,
+            }),
+            notify_url: Some(app.notify_url),
+            return_url: Some(app.return_url),
+            app_auth_token: Some(app.app_auth_token),
+            charset: Some(app.charset),
+            sign_type: Some(app.sign_type),
+        },
+        policy: None,
     }
 }
 
@@ -252,6 +304,17 @@ fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()?;
     std::fs::rename(&draft, path).with_context(|| format!("writing {}", path.display()))
+}
+
+fn help_fresh(shop_url: &str, dir: &Path) -> String {
+    format!(
+        "\nAn empty shop with simulated payments\n\n\
+         \x20 shop     {shop_url}\n\
+         \x20 admin    {shop_url}/admin\n\
+         \x20 data     {}\n\n\
+         The first-run link above creates the owner; it works once. Ctrl-C stops both.\n",
+        dir.display(),
+    )
 }
 
 fn help(shop_url: &str, dir: &Path, accounts: &DemoAccounts) -> String {

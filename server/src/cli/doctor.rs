@@ -18,7 +18,7 @@ use std::sync::Arc;
 #[command(
     after_help = "Reads the configuration serve would read, the keys, the database and the disk, asks Alipay a signed \
                   question about a trade that does not exist, and posts an unsigned message to the notify address. \
-                  Changes nothing, and may run beside the shop. Exit 0: no errors (warnings are possible); 1: something \
+                  Changes nothing but the result that /admin/doctor shows, and may run beside the shop. Exit 0: no errors (warnings are possible); 1: something \
                   must be fixed first, mistakes in the configuration included.\n\
                   Codes of findings stay the same between versions."
 )]
@@ -43,7 +43,15 @@ impl Doctor {
             Reach::Everybody
         };
         let (parts, mistakes) = Parts::read(source);
-        let report = doctor::examine(parts, mistakes, reach, Arc::new(SystemClock)).await;
+        let (data, clock) = (parts.data.clone(), Arc::new(SystemClock));
+        let report = doctor::examine(parts, mistakes, reach, clock.clone()).await;
+        if let Some(data) = &data
+            && let Err(error) = doctor::keep(data, &report, clock).await
+        {
+            out::say(&format!(
+                "zhanggui: /admin/doctor will not show this result: {error:#}"
+            ));
+        }
         if self.json {
             out::json(&report)?;
         } else {

@@ -3,12 +3,14 @@
 use super::Outcome;
 use crate::{
     compose::{self, Pages, Schema},
-    config::{ServeConfig, Source, key},
+    config::{Parts, ServeConfig, Source, key},
+    doctor, first_run,
     limit::PER_MINUTE,
-    running, telemetry,
+    out, running, telemetry,
 };
 use clap::Args;
-use shop::doctor;
+use shop::{clock::SystemClock, doctor::sign_type};
+use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 /// Run the shop, configured from the environment and --config
@@ -26,9 +28,10 @@ impl Serve {
     /// # Errors
     /// Wrong configuration, a database that cannot be used, an address that is taken.
     pub async fn run(&self, source: Source) -> anyhow::Result<Outcome> {
+        let (parts, _) = Parts::read(source.clone());
         let config = ServeConfig::load(source)?;
         telemetry::install(telemetry::Form::Json, None)?;
-        for warning in doctor::sign_type::check(config.alipay.app.sign_type) {
+        for warning in sign_type::check(config.alipay.app.sign_type) {
             tracing::warn!(code = %warning.code, remedy = %warning.remedy, "{}", warning.what);
         }
         let listener = running::bind(config.http.addr).await?;
@@ -48,16 +51,22 @@ impl Serve {
             told,
         };
         let media = config.data.media_dir();
+        first_run::check_name(&shop).await?;
         let state = compose::state(
-            shop,
+            shop.clone(),
             &config.http,
             &media,
             &pages,
             PER_MINUTE,
             CancellationToken::new(),
         );
+        doctor::at_start(&shop, parts, Arc::new(SystemClock)).await;
+        let first_run = first_run::line(&shop, &config.http.origin()).await?;
         let running = running::start(listener, state)?;
         tracing::info!(addr = %config.http.addr, public_url = %config.http.origin(), "serving");
+        if let Some(line) = first_run {
+            out::line(&line);
+        }
         running.until_asked().await?;
         Ok(Outcome::Done)
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use store::DatabaseUrl;
 
 /// Data folder and database.
+#[derive(Clone)]
 pub struct DataConfig {
     /// Media and the default database.
     pub data_dir: PathBuf,

@@ -2,7 +2,7 @@
 //! `serve --help` and the table in README.md come from here. A new setting is one row here and one line in a reader.
 
 use crate::page_cache::DEFAULT_MB;
-use domain::money::Fen;
+use domain::{money::Fen, setting::Settings};
 use shop::policy::Policy;
 
 /// A setting.
@@ -122,7 +122,7 @@ fn shown() -> impl Iterator<Item = (&'static Key, String)> {
         .filter_map(|key| Some((*key, key.default_shown()?)))
 }
 
-const COUNT: &str = "write a whole number from 1, or unlimited";
+const COUNT: &str = "write a whole number from 1 to 99999999, or unlimited";
 const LINE: &str = "write one line of at most 60 characters";
 const YUAN: &str = "write yuan with at most two decimals, e.g. 8.00";
 
@@ -165,39 +165,39 @@ keys! {
     TRUSTED_PROXIES: "zhanggui.trusted_proxies", Fallback::Nothing,
         "addresses or ranges whose X-Forwarded-For is trusted",
         "list addresses or ranges with commas, e.g. 127.0.0.1,10.0.0.0/8";
-    SHOP_NAME: "zhanggui.shop_name", Fallback::Value(|| Policy::default().shop_name),
-        "name of the shop on pages and in the subject of a payment",
+    SHOP_NAME: "zhanggui.shop_name", Fallback::Value(|| Settings::default().shop_name),
+        "first value: name of the shop on pages and in the subject of a payment",
         "write the name";
     SLOGAN: "zhanggui.slogan", Fallback::Nothing,
-        "slogan of the shop on customers' pages",
+        "first value: slogan of the shop on customers' pages",
         LINE;
     SLOGAN_EN: "zhanggui.slogan_en", Fallback::Derived("the Chinese slogan"),
-        "slogan on English pages",
+        "first value: slogan on English pages",
         LINE;
-    POSTAGE: "zhanggui.postage", Fallback::Value(|| Policy::default().postage.yuan()),
-        "shipping of an order, in yuan",
+    POSTAGE: "zhanggui.postage", Fallback::Value(|| Settings::default().postage.yuan()),
+        "first value: shipping of an order, in yuan",
         YUAN;
     POSTAGE_FREE_FROM: "zhanggui.postage_free_from", Fallback::Value(postage_free_from),
-        "free shipping from this product total, in yuan, or never",
+        "first value: free shipping from this product total, in yuan, or never",
         "write yuan with at most two decimals, e.g. 99.00, or never";
-    PAY_MINUTES: "zhanggui.pay_minutes", Fallback::Value(|| Policy::default().pay_minutes.to_string()),
-        "minutes to pay an order, 5 to 1440",
+    PAY_MINUTES: "zhanggui.pay_minutes", Fallback::Value(|| Settings::default().pay_minutes.to_string()),
+        "first value: minutes to pay an order, 5 to 1440",
         "write minutes, 5 to 1440";
     UNPAID_ORDERS_PER_ACCOUNT: "zhanggui.unpaid_orders_per_account",
-        Fallback::Value(|| Policy::default().unpaid_per_account.orders.to_string()),
-        "unpaid orders of one account at most, or unlimited",
+        Fallback::Value(|| limit(Settings::default().unpaid_orders_per_account)),
+        "first value: unpaid orders of one account at most, or unlimited",
         COUNT;
     UNPAID_UNITS_PER_ACCOUNT: "zhanggui.unpaid_units_per_account",
-        Fallback::Value(|| Policy::default().unpaid_per_account.units.to_string()),
-        "units that the unpaid orders of one account reserve at most, or unlimited",
+        Fallback::Value(|| limit(Settings::default().unpaid_units_per_account)),
+        "first value: units that the unpaid orders of one account reserve at most, or unlimited",
         COUNT;
     UNPAID_ORDERS_PER_NETWORK: "zhanggui.unpaid_orders_per_network",
-        Fallback::Value(|| Policy::default().unpaid_per_network.orders.to_string()),
-        "unpaid orders from one network (IPv4 /24, IPv6 /48) at most, or unlimited",
+        Fallback::Value(|| limit(Settings::default().unpaid_orders_per_network)),
+        "first value: unpaid orders from one network (IPv4 /24, IPv6 /48) at most, or unlimited",
         COUNT;
     UNPAID_UNITS_PER_NETWORK: "zhanggui.unpaid_units_per_network",
-        Fallback::Value(|| Policy::default().unpaid_per_network.units.to_string()),
-        "units that the unpaid orders from one network reserve at most, or unlimited",
+        Fallback::Value(|| limit(Settings::default().unpaid_units_per_network)),
+        "first value: units that the unpaid orders from one network reserve at most, or unlimited",
         COUNT;
     REINSTATE_LATE: "zhanggui.reinstate_late", Fallback::Value(|| Policy::default().reinstate_late.to_string()),
         "whether a late payment may reopen its order while there is stock",
@@ -247,7 +247,11 @@ keys! {
 }
 
 fn postage_free_from() -> String {
-    Policy::default()
+    Settings::default()
         .postage_free_from
         .map_or_else(|| "never".to_owned(), Fen::yuan)
+}
+
+fn limit(most: Option<i64>) -> String {
+    most.map_or_else(|| "unlimited".to_owned(), |most| most.to_string())
 }

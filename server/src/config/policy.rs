@@ -1,12 +1,17 @@
-//! The merchant's settings, with defaults for a small shop.
+//! First values of the merchant's settings, which count until they are saved in the browser; with defaults for a small
+//! shop.
 
 use super::{
     key::{self, Key},
     source::Source,
 };
 use ::alipay::form::Charset;
-use domain::money::Fen;
-use shop::policy::{self, BadShopName, MAX_SLOGAN, Policy, UnpaidCap};
+use domain::{
+    limit,
+    money::Fen,
+    setting::{Kind, SettingName, Settings},
+};
+use shop::policy::{self, BadShopName, Policy};
 
 /// Refuses a name that the gateway would truncate or change, because it is part of each payment.
 pub(super) fn check_shop_name(source: &mut Source, name: &str, charset: Charset) {
@@ -38,40 +43,55 @@ pub(super) fn read(source: &mut Source) -> Option<Policy> {
             Fen::parse_yuan(text).map(Some)
         }
     });
-    let pay_minutes = source.value(key::PAY_MINUTES, |text| match text.parse::<i64>() {
-        Ok(minutes @ 5..=1440) => Ok(minutes),
-        Ok(minutes) => Err(format!("{minutes} minutes are too few or too many")),
-        Err(error) => Err(format!("{text:?}: {error}")),
+    let pay_minutes = source.value(key::PAY_MINUTES, |text| {
+        count(SettingName::PayMinutes, text)
     });
     let reinstate_late = source.value(key::REINSTATE_LATE, str::parse::<bool>);
-    let unpaid_per_account = unpaid(
+    let orders_account = cap(
         source,
         key::UNPAID_ORDERS_PER_ACCOUNT,
-        key::UNPAID_UNITS_PER_ACCOUNT,
+        SettingName::UnpaidOrdersPerAccount,
     );
-    let unpaid_per_network = unpaid(
+    let units_account = cap(
+        source,
+        key::UNPAID_UNITS_PER_ACCOUNT,
+        SettingName::UnpaidUnitsPerAccount,
+    );
+    let orders_network = cap(
         source,
         key::UNPAID_ORDERS_PER_NETWORK,
-        key::UNPAID_UNITS_PER_NETWORK,
+        SettingName::UnpaidOrdersPerNetwork,
     );
-    Some(Policy {
+    let units_network = cap(
+        source,
+        key::UNPAID_UNITS_PER_NETWORK,
+        SettingName::UnpaidUnitsPerNetwork,
+    );
+    let first = Settings {
         shop_name: shop_name?,
         slogan: slogan.ok()?.unwrap_or_default(),
         slogan_en: slogan_en.ok()?.unwrap_or_default(),
         postage: postage?,
         postage_free_from: postage_free_from?,
         pay_minutes: pay_minutes?,
+        unpaid_orders_per_account: orders_account?,
+        unpaid_units_per_account: units_account?,
+        unpaid_orders_per_network: orders_network?,
+        unpaid_units_per_network: units_network?,
+        ..Settings::default()
+    };
+    Some(Policy {
+        first,
         reinstate_late: reinstate_late?,
-        unpaid_per_account: unpaid_per_account?,
-        unpaid_per_network: unpaid_per_network?,
         ..Policy::default()
     })
 }
 
 /// A text that fits in one line of a page.
 fn line(text: &str) -> Result<String, String> {
-    if text.chars().count() > MAX_SLOGAN {
-        return Err(format!("is longer than {MAX_SLOGAN} characters"));
+    let most = limit::SLOGAN.max;
+    if text.chars().count() > usize::from(most) {
+        return Err(format!("is longer than {most} characters"));
     }
     match text.chars().find(|c| c.is_control()) {
         Some(control) => Err(format!("contains the control character {control:?}")),
@@ -79,19 +99,30 @@ fn line(text: &str) -> Result<String, String> {
     }
 }
 
-/// Both numbers are read before either is refused, so that all mistakes are reported at once.
-fn unpaid(source: &mut Source, orders: &'static Key, units: &'static Key) -> Option<UnpaidCap> {
-    let count = |text: &str| match text {
-        "unlimited" => Ok(i64::MAX),
-        text => match text.parse::<i64>() {
-            Ok(count) if count >= 1 => Ok(count),
-            Ok(count) => Err(format!("{count} would refuse every order")),
-            Err(error) => Err(format!("{text:?}: {error}")),
-        },
-    };
-    let (orders, units) = (source.value(orders, count), source.value(units, count));
-    Some(UnpaidCap {
-        orders: orders?,
-        units: units?,
+/// A whole number within the range of its setting.
+fn count(name: SettingName, text: &str) -> Result<i64, String> {
+    let number = text
+        .parse::<i64>()
+        .map_err(|error| format!("{text:?}: {error}"))?;
+    match name.declared().kind {
+        Kind::Whole(least, most) if !(least..=most).contains(&number) => {
+            Err(format!("{number} is not from {least} to {most}"))
+        }
+        Kind::Whole(..)
+        | Kind::Line(_)
+        | Kind::Lines(_)
+        | Kind::Email
+        | Kind::Phone
+        | Kind::Link
+        | Kind::Money
+        | Kind::Shelves => Ok(number),
+    }
+}
+
+/// A limit, or `unlimited`.
+fn cap(source: &mut Source, key: &'static Key, name: SettingName) -> Option<Option<i64>> {
+    source.value(key, |text| match text {
+        "unlimited" => Ok(None),
+        text => count(name, text).map(Some),
     })
 }

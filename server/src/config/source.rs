@@ -13,6 +13,7 @@ use figment::{
 use std::path::Path;
 
 /// The given values, and the mistakes found so far.
+#[derive(Clone)]
 pub struct Source {
     figment: Figment,
     mistakes: Vec<Mistake>,

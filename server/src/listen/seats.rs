@@ -124,7 +124,7 @@ mod tests {
         drop(one);
         let _again = seats.seat(ip("203.0.113.9")).unwrap();
         assert!(seats.seat(ip("203.0.113.9")).is_none());
-        // All addresses of one /64 are one client.
+        // All addresses of a /64 count as one client.
         let _six: Vec<_> = ["2001:db8::1", "2001:db8::2"]
             .map(|text| seats.seat(ip(text)).unwrap())
             .into();
@@ -133,7 +133,7 @@ mod tests {
         assert!(proxied.iter().all(Option::is_some));
     }
 
-    /// An IPv6 /48 costs nothing and has 65,536 clients.
+    /// An IPv6 /48 is easy to get and has 65,536 /64, each of which counts as a client.
     #[test]
     fn each_network_has_so_many() {
         let seats = Seats::new(2, 3, Proxies(vec!["203.0.113.200".parse().unwrap()]));

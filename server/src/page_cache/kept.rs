@@ -121,6 +121,20 @@ impl Kept {
 
 /// The smallest form that the client accepts.
 fn best(asked: &HeaderMap) -> Coding {
+    match taken(asked) {
+        (true, _) => Coding::Brotli,
+        (false, true) => Coding::Gzip,
+        (false, false) => Coding::Plain,
+    }
+}
+
+/// True if the client accepts gzip.
+pub(crate) fn takes_gzip(asked: &HeaderMap) -> bool {
+    taken(asked).1
+}
+
+/// Whether the client accepts brotli, and gzip.
+fn taken(asked: &HeaderMap) -> (bool, bool) {
     let listed = asked
         .get_all(header::ACCEPT_ENCODING)
         .iter()
@@ -138,11 +152,7 @@ fn best(asked: &HeaderMap) -> Coding {
             _ => {}
         }
     }
-    match (brotli, gzip) {
-        (true, _) => Coding::Brotli,
-        (false, true) => Coding::Gzip,
-        (false, false) => Coding::Plain,
-    }
+    (brotli, gzip)
 }
 
 fn brotli(plain: &[u8]) -> io::Result<Bytes> {

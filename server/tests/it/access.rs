@@ -1,8 +1,9 @@
-//! Who may see and do what: every route and every server function against everybody. A route without a row fails, so
-//! a new one cannot be forgotten.
+//! Access control: every route and server function, requested by every kind of user. A route that
+//! is not in the table fails the test, so a new one cannot be forgotten.
 //!
-//! The forms are well-formed and about the order of the first shopper. Whoever may act is led on by 303, to the next
-//! page or back to the form with what is missing; everybody else is told nothing, and the books stay as they were.
+//! The forms are valid and concern the order of the first shopper. Permitted users are redirected
+//! by 303, to the next page or back to the form with its errors. All others learn nothing and
+//! change nothing.
 
 mod table;
 
@@ -27,18 +28,18 @@ const EVERYBODY: [(&str, Who); 10] = [
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Who {
-    /// Not signed in; `true` with a cart, so with a session.
+    /// Not signed in. `true`: with a cart, and so with a session.
     Stranger(bool),
-    /// Placed the order.
+    /// The shopper who placed the order.
     Buyer,
-    /// Signed in, somebody else.
+    /// Another signed-in shopper.
     Shopper,
     /// A member of staff with one role.
     Staff(Role),
 }
 
 impl Who {
-    /// What the row says this person sees.
+    /// What this user should see according to the row.
     fn sees(self, row: &Row) -> Sees {
         match self {
             Self::Stranger(_) => row.stranger,
@@ -49,7 +50,7 @@ impl Who {
         }
     }
 
-    /// Comes to the shop from an address of their own: the limits count by address.
+    /// A client with an IP address of its own, because rate limits count by address.
     async fn arrives(self, app: &TestApp, place: usize) -> Client {
         let client = app.anonymous().from(&format!("10.7.{place}.1"));
         match self {
@@ -77,11 +78,11 @@ impl Who {
 }
 
 const PASSWORD: &str = "a quiet tea house";
-/// The other shopper's login.
+/// The login of the other shopper.
 const OTHER: &str = "other@example.com";
 
 /// Routes that are neither pages nor server functions.
-const DOORS: [&str; 8] = [
+const DOORS: [&str; 11] = [
     "POST /alipay/notify",
     "POST /come_back",
     "GET /come_back",
@@ -90,9 +91,12 @@ const DOORS: [&str; 8] = [
     "GET /healthz",
     "GET /readyz",
     "GET /speculation-rules.json",
+    "GET /robots.txt",
+    "GET /sitemap.xml",
+    "GET /sitemap/{file}",
 ];
 
-/// The result of a response.
+/// The outcome that a response shows.
 fn seen(answer: &Page) -> String {
     let to = answer.location();
     let place = to.split(['?', '#']).next().unwrap_or_default();
@@ -131,12 +135,12 @@ fn every_route_has_a_row() {
     let stale: Vec<_> = rows.iter().filter(|r| !routes.contains(r)).collect();
     assert!(missing.is_empty(), "routes without a row: {missing:#?}");
     assert!(stale.is_empty(), "rows without a route: {stale:#?}");
-    // axum does not list its routes. Two are loops over the lists above, the pages asked by POST among them, one has two methods, and `/en` only leads to
-    // the English front page, which is listed.
+    // axum cannot list its routes, so count the calls: two are loops over the lists above, one has
+    // two methods, and `/en` redirects to the English front page.
     let written = include_str!("../../src/router.rs")
         .matches(".route(")
         .count();
-    assert_eq!(written, DOORS.len() - 1 + 3, "a door without a row");
+    assert_eq!(written, DOORS.len() - 1 + 3, "a route without a row");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -161,7 +165,7 @@ async fn everybody_gets_what_is_theirs_and_nothing_else() {
     let before = books::digest(&app.shop, std::slice::from_ref(&number)).await;
 
     let mut wrong = Vec::new();
-    // First all viewers without access, who must change nothing, then those with access.
+    // First the users without access, who must change nothing, then those with access.
     for allowed in [false, true] {
         for (place, (name, who)) in EVERYBODY.into_iter().enumerate() {
             let mut client = who.arrives(&app, place).await;
@@ -186,14 +190,13 @@ async fn everybody_gets_what_is_theirs_and_nothing_else() {
         }
         if !allowed {
             let after = books::digest(&app.shop, std::slice::from_ref(&number)).await;
-            assert_eq!(after, before, "somebody did what is not theirs to do");
+            assert_eq!(after, before, "a user without access changed something");
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// A form that differs from its page's is refused as a whole: with an unknown name, a name twice,
-/// or an additional field.
+/// A form with an unknown, a duplicate or an additional field is refused as a whole.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_form_takes_a_field_it_does_not_know() {
     let app = TestApp::new().await;
@@ -228,7 +231,7 @@ async fn no_form_takes_a_field_it_does_not_know() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Headers, cookies and addresses of every answer, whoever asks.
+/// Headers, cookies and URLs of every response, for every kind of user.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_answer_to_everybody_is_protected() {
     let app = TestApp::at("https://shop.example").await;
@@ -249,7 +252,7 @@ async fn every_answer_to_everybody_is_protected() {
         ("the owner", owner),
     ];
     for (name, client) in people {
-        // Signing out ends the session, so these rows come last.
+        // These rows end the session, so they come last.
         for last in [false, true] {
             for row in ROWS.iter().filter(|row| row.ends_session == last) {
                 let mut page = row.ask(&client, &number).await;
@@ -262,7 +265,7 @@ async fn every_answer_to_everybody_is_protected() {
                 );
                 for cookie in page.headers.get_all("set-cookie") {
                     let cookie = cookie.to_str().unwrap();
-                    // The language is a wish and no secret: its cookie is the one that another host may set.
+                    // The language is not a secret, so its cookie needs no `__Host-` prefix.
                     let bound = cookie.starts_with("__Host-") || cookie.starts_with("lang=");
                     assert!(bound, "{}: {cookie}", page.at);
                     for part in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
@@ -291,8 +294,8 @@ async fn every_answer_to_everybody_is_protected() {
     }
 }
 
-/// With the tables of orders and people gone, nobody is taken for somebody else, nothing is told of why, and every
-/// answer is still a whole page.
+/// Without the tables of orders and users, no request gets another user's rights, no page shows the
+/// cause, and every response is a complete page.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_broken_database_tells_nobody_why() {
     let app = TestApp::new().await;
@@ -348,6 +351,8 @@ async fn walk_broken(client: &Client, number: &str, nobody_known: bool) {
         if nobody_known
             && personal.iter().any(|start| path.starts_with(start))
             && !path.ends_with("/login")
+            // Without a key it makes no query and shows no personal data.
+            && !path.ends_with("/first-run")
         {
             // An unreadable session is an error, not a missing session.
             assert!(

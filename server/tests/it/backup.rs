@@ -1,6 +1,7 @@
-//! `zhanggui backup`: a copy of a working shop from which another one can be started.
+//! `zhanggui backup`: a copy of a running shop that can be restored.
 
 use std::{
+    collections::BTreeSet,
     io::{BufRead, BufReader},
     os::unix::fs::PermissionsExt,
     path::Path,
@@ -26,8 +27,8 @@ fn run(args: &[&str], data: &Path) -> (Option<i32>, String, String) {
     (done.status.code(), text(done.stdout), text(done.stderr))
 }
 
-#[test]
-fn a_copy_of_a_working_shop_is_whole() {
+#[tokio::test]
+async fn a_copy_of_a_working_shop_is_whole() {
     let dir = tempfile::tempdir().unwrap();
     let (data, copies) = (dir.path().join("data"), dir.path().join("copies"));
     let told = copies.display().to_string();
@@ -50,20 +51,29 @@ fn a_copy_of_a_working_shop_is_whole() {
     demo.wait().unwrap();
     assert_eq!(code, Some(0), "{stderr}");
 
-    // Restored: the copy as the database, the pictures beside it.
+    // Restore: the copied database, with the pictures beside it.
     let restored = dir.path().join("restored");
     std::fs::create_dir(&restored).unwrap();
     std::fs::copy(printed.trim(), restored.join("zhanggui.db")).unwrap();
     std::fs::rename(copies.join("media"), restored.join("media")).unwrap();
     let (code, _, stderr) = run(&["audit"], &restored);
     assert_eq!(code, Some(0), "{stderr}");
-    let pictures = |dir: &Path| std::fs::read_dir(dir.join("media")).unwrap().count();
-    assert_eq!(pictures(&restored), pictures(&data));
+    // Widths are made while the shop works: the copy has those that its rows name, at least.
+    let kept: BTreeSet<String> = names(&restored.join("media")).into_iter().collect();
+    assert!(kept.is_subset(&names(&data.join("media")).into_iter().collect()));
+    let url = DatabaseUrl::sqlite(restored.join("zhanggui.db"));
+    let store = Store::open(&url, OpenOptions::default()).await.unwrap();
+    let named = "SELECT sha256 AS answer FROM product_images UNION SELECT sha256 FROM image_files";
+    let named = store::testing::answers(&store, named).await.unwrap();
+    assert!(named.len() > 40, "{named:?}");
+    for sha256 in &named {
+        assert!(kept.iter().any(|name| name.contains(sha256)), "{sha256}");
+    }
     let left: Vec<_> = std::fs::read_dir(&copies)
         .unwrap()
         .map(|file| file.unwrap().file_name().into_string().unwrap())
         .collect();
-    assert_eq!(left.len(), 1, "nothing half done is left: {left:?}");
+    assert_eq!(left.len(), 1, "no partial copy is left: {left:?}");
 }
 
 #[test]
@@ -71,7 +81,7 @@ fn a_copy_that_fails_leaves_nothing_half_done() {
     let dir = tempfile::tempdir().unwrap();
     let (data, copies) = (dir.path().join("data"), dir.path().join("copies"));
     assert_eq!(run(&["migrate"], &data).0, Some(0));
-    // Where the pictures should go is a file: the database is copied by then.
+    // A file blocks the folder of pictures, so the copy fails after the database.
     std::fs::create_dir(&copies).unwrap();
     std::fs::write(copies.join("media"), "").unwrap();
     let (code, printed, stderr) = run(&["backup", &copies.display().to_string()], &data);
@@ -81,7 +91,7 @@ fn a_copy_that_fails_leaves_nothing_half_done() {
         .map(|file| file.unwrap().file_name().into_string().unwrap())
         .collect();
     assert_eq!(left, ["media"]);
-    // The same shop can be copied once the way is free; nobody else can read the copy.
+    // Without that file the copy succeeds, and only the owner can read it.
     std::fs::remove_file(copies.join("media")).unwrap();
     let (code, printed, stderr) = run(&["backup", &copies.display().to_string()], &data);
     assert_eq!(code, Some(0), "{stderr}");
@@ -92,7 +102,7 @@ fn a_copy_that_fails_leaves_nothing_half_done() {
     assert_eq!(mode & 0o777, 0o600);
 }
 
-/// An hourly and a daily job begin in one second.
+/// Backups that start in the same second must not overwrite each other.
 #[test]
 fn copies_at_once_are_all_whole() {
     let dir = tempfile::tempdir().unwrap();
@@ -122,7 +132,7 @@ fn copies_at_once_are_all_whole() {
     assert_eq!(std::fs::read_dir(copies.join("media")).unwrap().count(), 50);
 }
 
-/// Makes the database so large that copying it takes a while.
+/// Fills the database so that copying it takes a while.
 async fn fill(data: &Path) {
     let url = DatabaseUrl::sqlite(data.join("zhanggui.db"));
     let store = Store::open(&url, OpenOptions::default()).await.unwrap();
@@ -142,7 +152,7 @@ fn names(folder: &Path) -> Vec<String> {
     )
 }
 
-/// Starts a copy, and sends `signal` to it `after` it has come as far as `begun` says.
+/// Starts a copy and sends it `signal`, `after` the state that `begun` waits for.
 fn stopped(
     (data, copies): (&Path, &Path),
     signal: &str,
@@ -171,7 +181,7 @@ async fn a_copy_that_is_told_to_stop_leaves_nothing_half_done() {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("data");
     assert_eq!(run(&["migrate"], &data).0, Some(0));
-    // Whenever it is told: before the copy begins, while it is written, after it was named.
+    // Stop it at many moments: before the copy, while it is written, after it is renamed.
     for step in 0..24 {
         let copies = dir.path().join(format!("copies-{step}"));
         let wait = Duration::from_millis(step);

@@ -1,4 +1,4 @@
-//! The browser's return: it shows the order, but never counts as payment.
+//! The browser's return from Alipay: it shows the order but is never a proof of payment.
 
 use crate::support::{
     TestApp,
@@ -56,7 +56,7 @@ async fn a_return_leads_to_the_order_and_pays_nothing() {
             encode(&with(good.clone(), "total_amount", "0.01")),
         ),
         (
-            "signed by a stranger",
+            "signed with a stranger's key",
             encode(&with(stolen, "sign_type", "RSA2")),
         ),
         ("nothing at all", String::new()),
@@ -74,7 +74,7 @@ async fn a_return_leads_to_the_order_and_pays_nothing() {
         assert_eq!(after, before, "{what}");
     }
 
-    // Signed, but only shown: the gateway does not respond, so it is not known to be paid.
+    // A signed return shows the order, but without a response of the gateway it stays unpaid.
     let query = format!("from=alipay&{}", encode(&good));
     let page = shopper.get(&format!("/alipay/return?{query}")).await;
     assert_eq!(
@@ -128,9 +128,13 @@ async fn another_browser_sees_the_outline_for_half_an_hour() {
         assert!(!text.contains(private), "{private} in {text}");
     }
     assert_eq!(page.attr("main a.button", "href"), Some(login.clone()));
-    assert_eq!(page.all("main form").len(), 0, "it can do nothing");
+    assert_eq!(
+        page.all("main form").len(),
+        0,
+        "the page must not offer any action"
+    );
     assert_eq!(page.header("cache-control"), "no-store");
-    // The number as somebody types it is the same order, to its owner too.
+    // A number as people type it (`#`, lower case, `o` for `0`) finds the same order.
     let typed = format!(
         "/change_status?order_id=%23{}",
         number.to_lowercase().replace('0', "o")
@@ -140,7 +144,7 @@ async fn another_browser_sees_the_outline_for_half_an_hour() {
         assert_eq!(page.status, 200, "{}", page.location());
         assert_eq!(page.all("h1"), ["待发货"]);
     }
-    // Only for viewing this order.
+    // The session gives access to this order only.
     shopper.add("/p/spring-tea", "1").await;
     let other = shopper.check_out().await;
     let theirs = phone
@@ -159,7 +163,7 @@ async fn another_browser_sees_the_outline_for_half_an_hour() {
     let page = english.get(&address).await;
     assert!(page.text().contains("Sign in to see"), "{}", page.text());
 
-    // The owner sees the whole order, and somebody else who signs in there sees none.
+    // After signing in, the owner sees the whole order; another user sees nothing.
     let account = &app.accounts.shopper;
     let whole = english
         .sign_in(&login, &account.login, &account.password)
@@ -179,14 +183,14 @@ async fn another_browser_sees_the_outline_for_half_an_hour() {
     assert_eq!(late.get(&address).await.status, 200);
     app.clock.advance(MINUTE);
     assert_eq!(late.get(&address).await.location(), login);
-    // The same address again, from a history or a log: signed too long ago to open anything.
+    // The same URL again, from a history or a log: its signature is too old to give access.
     app.clock.advance(2 * MINUTE);
     assert_eq!(late.get(&back).await.location(), address);
     assert_eq!(late.get(&address).await.location(), login);
 }
 
-/// A return is an address that can be opened any number of times. Each browser without a session
-/// would get one.
+/// The return URL can be opened any number of times, so the number of sessions it creates is
+/// limited.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_return_opened_again_and_again_fills_nothing() {
     let app = TestApp::new().await;
@@ -210,7 +214,7 @@ async fn a_return_opened_again_and_again_fills_nothing() {
         let has_session = page.headers.get("set-cookie").is_some();
         assert_eq!(has_session, n < 20, "{n}");
     }
-    // A browser that has its session goes on in it.
+    // A browser with a session keeps using it.
     first.get(&back).await;
     let page = first
         .get(&format!("/change_status?order_id={number}"))
@@ -227,7 +231,7 @@ async fn a_return_opened_again_and_again_fills_nothing() {
     );
 }
 
-/// It writes, so whoever opened it in a loop would hold up everybody's orders.
+/// The return URL writes to the database, so requests in a loop would delay all orders.
 #[tokio::test(flavor = "multi_thread")]
 async fn coming_back_has_a_pace() {
     let app = TestApp::new().await;
@@ -242,11 +246,11 @@ async fn coming_back_has_a_pace() {
             }
             assert_eq!(page.location(), "/orders", "{path}");
         }
-        let refused = refused.unwrap_or_else(|| panic!("{path} has no pace"));
+        let refused = refused.unwrap_or_else(|| panic!("{path} has no rate limit"));
         assert!(!refused.header("retry-after").is_empty(), "{path}");
         assert!(!refused.body.contains("<form"), "{}", refused.body);
     }
-    // Forms have their own.
+    // Forms have a separate rate limit.
     assert_ne!(browser.post("/api/cart/set", "x=1").await.status, 429);
     let elsewhere = app.anonymous().from("198.51.100.7");
     assert_eq!(elsewhere.get("/alipay/return?x=1").await.status, 303);

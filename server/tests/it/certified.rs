@@ -1,4 +1,4 @@
-//! The whole way in certificate mode, configured as an operator does it: pay, refund, and go on when Alipay changes its
+//! Certificate mode as an operator configures it: pay, refund, and continue after Alipay renews its
 //! certificate.
 
 use crate::{
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shop_with_certificates_pays_refunds_and_follows_a_new_certificate() {
     let gateway = Simulated::start().await;
-    // From here on a request without certificates is refused.
+    // From now on the gateway refuses requests without certificates.
     gateway
         .control("PUT", "/settings", json!({"certificates": "required"}))
         .await;
@@ -23,7 +23,8 @@ async fn a_shop_with_certificates_pays_refunds_and_follows_a_new_certificate() {
     let address = format!("/change_status?order_id={number}");
     assert_eq!(trusted.keys().len(), 1);
 
-    // Alipay signs with another certificate now; the refund's answer names it, and it is fetched and checked.
+    // Alipay signs with a new certificate. The response to the refund names it, and the shop
+    // downloads and checks it.
     let changed = gateway.control("POST", "/certificate", json!({})).await;
     assert_ne!(changed["alipay_cert_sn"], changed["earlier_alipay_cert_sn"]);
     let staff = app.staff().await;
@@ -52,7 +53,7 @@ async fn a_shop_with_certificates_pays_refunds_and_follows_a_new_certificate() {
         (200, "success".to_owned())
     );
 
-    // No other key is accepted; the application's own is not Alipay's.
+    // Other keys are still refused, e.g. the application's own.
     let wish =
         json!({"out_trade_no": out_trade_no, "notify_id": "new", "url": ear.url, "sign": "bad"});
     gateway.control("POST", "/notify", wish).await;

@@ -1,4 +1,4 @@
-//! The executable: exit codes, `demo` from nothing to `ready` and again, the audit over its data.
+//! The executable: exit codes, `demo` on a new folder and started again, the audit of its data.
 
 use std::{
     fs::Permissions,
@@ -8,11 +8,11 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-fn zhanggui() -> Command {
+pub(crate) fn zhanggui() -> Command {
     without_settings(Command::new(env!("CARGO_BIN_EXE_zhanggui")))
 }
 
-/// As a user whose group may write what he makes, which many systems choose for everybody.
+/// With umask 002, the default of many systems, which makes new files writable by the group.
 fn zhanggui_of_a_group() -> Command {
     let mut shell = Command::new("sh");
     shell.args([
@@ -32,7 +32,7 @@ fn without_settings(mut command: Command) -> Command {
     command
 }
 
-fn run(command: &mut Command) -> (i32, String, String) {
+pub(crate) fn run(command: &mut Command) -> (i32, String, String) {
     let Output {
         status,
         stdout,
@@ -67,7 +67,8 @@ fn wrong_usage_and_wrong_configuration_exit_with_2() {
     let (code, stdout, _) = run(zhanggui().arg("--help"));
     assert_eq!(code, 0);
     for command in [
-        "demo", "serve", "sim", "migrate", "seed", "admin", "audit", "backup", "doctor", "alipay",
+        "demo", "serve", "sim", "migrate", "seed", "admin", "audit", "reindex", "backup", "goods",
+        "doctor", "alipay",
     ] {
         assert!(stdout.contains(command), "{command}");
         assert_eq!(run(zhanggui().args([command, "--help"])).0, 0, "{command}");
@@ -92,12 +93,12 @@ fn a_shop_is_made_step_by_step() {
     assert_eq!(
         run(&mut with_data(&["migrate"])).1,
         "",
-        "nothing to do twice"
+        "a second run applies nothing"
     );
     let data = dir.path().join("data");
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&data.join("zhanggui.db")), 0o600);
-    // As an earlier version, or another program, left them.
+    // Permissions as an earlier version or another program may leave them.
     for (path, wide) in [(data.clone(), 0o755), (data.join("zhanggui.db"), 0o644)] {
         std::fs::set_permissions(path, Permissions::from_mode(wide)).unwrap();
     }
@@ -149,7 +150,7 @@ fn a_shop_is_made_step_by_step() {
     assert!(report["rules"].as_array().unwrap().len() >= 15);
 }
 
-/// A demo that is running.
+/// A running demo.
 struct Demo {
     child: Child,
     ready: String,
@@ -182,7 +183,7 @@ impl Demo {
         Self { child, ready }
     }
 
-    /// Asks it to stop, as a service manager does; the rest of stdout.
+    /// Stops it as a service manager does; returns the rest of stdout.
     fn stop(mut self) -> String {
         let pid = self.child.id().to_string();
         assert!(
@@ -273,7 +274,7 @@ async fn the_demo_says_when_it_is_ready_and_goes_on_with_its_data() {
         .await
         .unwrap();
     assert_eq!(trades.status(), 200);
-    assert_eq!(demo.stop(), "", "one line on stdout");
+    assert_eq!(demo.stop(), "", "there is only one line on stdout");
 
     let (code, _, stderr) = run(zhanggui()
         .arg("audit")
@@ -294,6 +295,46 @@ async fn the_demo_says_when_it_is_ready_and_goes_on_with_its_data() {
         .unwrap();
     assert_eq!(page.status(), 200);
     demo.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fresh_demo_is_an_empty_shop_that_waits_for_its_owner() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("demo");
+    let mut child = zhanggui()
+        .args(["demo", "--fresh", "--addr", "127.0.0.1:0"])
+        .args(["--sim-addr", "127.0.0.1:0", "--data"])
+        .arg(&dir)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
+    let ready = lines.next().unwrap().unwrap();
+    let first_run = lines.next().unwrap().unwrap();
+    drop(lines);
+    let shop_url = ready.split(' ').nth(1).unwrap().to_owned();
+    let address = first_run.strip_prefix("first-run ").unwrap();
+    assert!(address.starts_with(&format!("{shop_url}/admin/first-run?key=")));
+    let page = reqwest::get(address).await.unwrap();
+    assert_eq!(page.status(), 200);
+    let front = reqwest::get(&shop_url).await.unwrap().text().await.unwrap();
+    assert!(front.contains("还没有上架的商品"), "{front}");
+    let file = std::fs::read_to_string(dir.join("demo.json")).unwrap();
+    let file: serde_json::Value = serde_json::from_str(&file).unwrap();
+    assert!(file.get("accounts").is_none(), "{file}");
+    let database = file["database_url"].as_str().unwrap().to_owned();
+    stop(child, "-TERM");
+    // The self-check at the start finds no error.
+    let path = database.strip_prefix("sqlite:").unwrap();
+    let url = store::DatabaseUrl::sqlite(path);
+    let store = store::Store::open(&url, store::OpenOptions::default())
+        .await
+        .unwrap();
+    let sql = "SELECT value AS answer FROM settings WHERE name = 'self_check'";
+    let marks = store::testing::answers(&store, sql).await.unwrap();
+    let mark = &marks[0];
+    assert!(mark.contains(r#""ready":true"#), "{mark}");
 }
 
 fn stop(mut child: Child, signal: &str) {
@@ -329,7 +370,7 @@ fn start_simulator(dir: &Path) -> (Child, serde_json::Value) {
 async fn a_configured_shop_serves_beside_a_simulator_and_logs_json() {
     let dir = tempfile::tempdir().unwrap();
     let (sim, info) = start_simulator(&dir.path().join("sim"));
-    // Any free port: taken for a moment to learn its number.
+    // Bind any free port for a moment to learn its number.
     let port = std::net::TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
@@ -354,7 +395,7 @@ async fn a_configured_shop_serves_beside_a_simulator_and_logs_json() {
     assert_eq!(code, 1, "there is no database yet: {stderr}");
     assert!(stderr.contains("zhanggui migrate"), "{stderr}");
     assert!(!stderr.contains("sign-type"), "{stderr}");
-    // The old type of signature is warned of, with the way on, before anything else.
+    // The old signature type is warned of first, with the way to change it.
     let (code, _, stderr) = run(serve(&["serve"]).env("ALIPAY_SIGN_TYPE", "RSA"));
     let warning: serde_json::Value = serde_json::from_str(stderr.lines().next().unwrap()).unwrap();
     assert_eq!(
@@ -368,6 +409,7 @@ async fn a_configured_shop_serves_beside_a_simulator_and_logs_json() {
     );
 
     let mut shop = serve(&["serve", "--migrate"])
+        .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
@@ -375,7 +417,10 @@ async fn a_configured_shop_serves_beside_a_simulator_and_logs_json() {
     let mut lines = Vec::new();
     loop {
         let mut line = String::new();
-        assert!(log.read_line(&mut line).unwrap() > 0, "it ended: {lines:?}");
+        assert!(
+            log.read_line(&mut line).unwrap() > 0,
+            "the log ended: {lines:?}"
+        );
         let line: serde_json::Value = serde_json::from_str(&line).unwrap();
         let is_ready = line["message"] == "serving";
         lines.push(line);
@@ -387,6 +432,14 @@ async fn a_configured_shop_serves_beside_a_simulator_and_logs_json() {
         .await
         .unwrap();
     assert_eq!(ready.status(), 200);
+    let mut first_run = String::new();
+    BufReader::new(shop.stdout.as_mut().unwrap())
+        .read_line(&mut first_run)
+        .unwrap();
+    let address = first_run.trim_end().strip_prefix("first-run ").unwrap();
+    let place = format!("http://127.0.0.1:{port}/admin/first-run?key=");
+    assert!(address.starts_with(&place), "{first_run}");
+    assert_eq!(reqwest::get(address).await.unwrap().status(), 200);
     stop(shop, "-TERM");
     let mut rest = String::new();
     log.read_to_string(&mut rest).unwrap();

@@ -1,4 +1,4 @@
-//! One start reports every mistake, naming key, source and remedy.
+//! One start reports all mistakes, each with its key, its source and how to fix it.
 
 use crate::support::app::{APP_ID, SELLER_ID, keys};
 use server::config::{BooksConfig, ServeConfig, Source};
@@ -41,7 +41,7 @@ impl Files {
         self.path(name).display().to_string()
     }
 
-    /// What a shop needs at least.
+    /// The smallest valid configuration.
     fn enough(&self) -> Vec<(String, String)> {
         vars(&[
             ("ALIPAY_APP_ID", APP_ID),
@@ -157,10 +157,13 @@ fn the_environment_wins_over_the_file() {
     ]));
     let config = load(Some(&file), environment).unwrap_or_else(|words| panic!("{words}"));
     assert_eq!(config.http.addr.port(), 9001);
-    assert_eq!(config.policy.shop_name, "From the file");
-    assert_eq!(config.policy.slogan, "慢慢挑。");
-    assert_eq!(config.policy.slogan_en, "", "the Chinese one is shown");
-    assert_eq!(config.policy.postage.get(), 600);
+    assert_eq!(config.policy.first.shop_name, "From the file");
+    assert_eq!(config.policy.first.slogan, "慢慢挑。");
+    assert_eq!(
+        config.policy.first.slogan_en, "",
+        "the Chinese slogan is used"
+    );
+    assert_eq!(config.policy.first.postage.get(), 600);
     assert_eq!(config.http.proxies.0.len(), 2);
     assert_eq!(config.alipay.app.app_id, APP_ID);
 }
@@ -268,7 +271,7 @@ fn a_key_that_others_could_replace_is_refused() {
     );
     folder(0o755);
     assert!(load(None, files.enough()).is_ok());
-    // The folder of a link's target is checked, not the folder of the link.
+    // For a symbolic link, the folder of its target is checked.
     let open = files.path("open");
     fs::create_dir(&open).unwrap();
     fs::rename(files.path("app.pem"), open.join("app.pem")).unwrap();
@@ -281,7 +284,7 @@ fn a_key_that_others_could_replace_is_refused() {
     );
 }
 
-/// Each with what is wrong and what to do about just that.
+/// Each message names the mistake and its fix.
 #[test]
 fn a_key_file_that_cannot_be_used_names_the_real_mistake() {
     let files = Files::new();

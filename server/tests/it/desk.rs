@@ -1,5 +1,5 @@
-//! The staff desk at its edges: who lost a role, who sits down at somebody else's session, money that waits for a
-//! password.
+//! Edge cases of the admin pages: a removed role, two people at one browser, refunds that wait for
+//! a password.
 
 use crate::support::{
     Client, TestApp, books,
@@ -29,7 +29,7 @@ async fn member(app: &TestApp, login: &str, roles: &[Role]) -> Client {
     client
 }
 
-/// The confirm form of a whole refund.
+/// The confirmation form of a full refund.
 async fn confirm(staff: &Client, number: &str) -> Form {
     let address = format!("/admin/orders/{number}/refund");
     let form = staff.get(&address).await.form(&address);
@@ -76,7 +76,7 @@ async fn new_roles_end_the_sessions_from_before() {
         .create_staff("more@example.com", "店员", PASSWORD, &[Role::Owner])
         .await
         .unwrap();
-    assert_eq!(staff.get("/admin").await.status, 303, "signs in anew");
+    assert_eq!(staff.get("/admin").await.status, 303, "must sign in again");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -120,7 +120,8 @@ async fn a_form_that_waits_for_a_password_is_its_writers_alone() {
         "{}",
         asked.location()
     );
-    // Somebody else signs in at the same browser, and is asked for a password on the way to the same page.
+    // Another member of staff signs in at the same browser and must confirm the password for the
+    // same page.
     staff
         .sign_in("/admin/login", "second@example.com", PASSWORD)
         .await;
@@ -160,11 +161,11 @@ async fn what_was_typed_waits_for_the_password() {
     assert_eq!(
         books::digest(&app.shop, std::slice::from_ref(&number)).await,
         before,
-        "a password alone moves no money"
+        "confirming the password alone moves no money"
     );
 }
 
-/// Every saved view, filter and search is an address, and none of them breaks by what stands in it.
+/// Every view, filter and search is a URL, and unexpected parameters do not break it.
 #[tokio::test(flavor = "multi_thread")]
 async fn addresses_of_the_desk_hold_any_text() {
     let app = TestApp::new().await;
@@ -183,7 +184,10 @@ async fn addresses_of_the_desk_hold_any_text() {
         for address in [
             format!("/admin/orders?tab={text}"),
             format!("/admin/orders?q={text}"),
-            format!("/admin/products?status={text}"),
+            format!("/admin/products?tab={text}"),
+            format!("/admin/products?edit=1&tab={text}&q={text}"),
+            format!("/admin/products?do=publish&pick={text}&pick={text}"),
+            format!("/admin/products?do={text}"),
             format!("/admin/products?q={text}"),
             format!("/admin/audit?actor={text}&action={text}&target={text}"),
         ] {
@@ -198,6 +202,9 @@ async fn addresses_of_the_desk_hold_any_text() {
             format!("/admin/orders?before={text}"),
             format!("/admin/orders?after={text}"),
             format!("/admin/products?before={text}"),
+            format!("/admin/products?edit=1&after={text}"),
+            format!("/admin/stock/{text}"),
+            format!("/admin/stock/MUG-CELADON?before={text}"),
             format!("/admin/audit?after={text}"),
             format!("/admin/orders/{text}"),
             format!("/admin/orders/{text}/refund"),
@@ -217,11 +224,11 @@ async fn addresses_of_the_desk_hold_any_text() {
     let present = page.all("nav.tabs a[aria-current]");
     assert!(
         present.is_empty(),
-        "no view is shown while searching: {present:?}"
+        "no view is selected during a search: {present:?}"
     );
 }
 
-/// What staff type into a refund is in no address: there it would stand in access logs, and grow past what a proxy takes.
+/// Refund forms are never in a URL, which would be logged and could exceed the limit of a proxy.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refund_is_computed_without_a_word_in_the_address() {
     let app = TestApp::new().await;
@@ -253,7 +260,7 @@ async fn a_refund_is_computed_without_a_word_in_the_address() {
     assert!(!wrong.all("#errors a[href='#f-lines-0-qty']").is_empty());
     assert!(!wrong.all(".field-error").is_empty());
     assert_eq!(wrong.form(&address).get("staff_note"), note);
-    // An address with the form in it, as the page used to have, shows the empty form.
+    // A URL with form fields shows the empty form.
     let old = format!("{address}?{}", form.body());
     assert_eq!(staff.get(&old).await.form(&address).get("staff_note"), "");
 }
@@ -277,7 +284,7 @@ async fn a_refund_form_waits_behind_the_login() {
     assert_eq!(page.form(&address).get("staff_note"), "kept-note");
 }
 
-/// A browser loads the islands of its own side only.
+/// A page loads only the islands of its own half, shop or admin.
 #[tokio::test(flavor = "multi_thread")]
 async fn each_side_loads_its_own_islands() {
     let app = TestApp::new().await;

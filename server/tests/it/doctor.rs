@@ -1,4 +1,4 @@
-//! The doctor looks at everything serve needs, and says what stands in the way.
+//! `zhanggui doctor` checks everything that `serve` needs and reports problems.
 
 use crate::support::{
     TestApp,
@@ -145,7 +145,11 @@ async fn files_and_folders_others_can_touch_are_found() {
     mode(&data, 0o755);
     assert_eq!(found(bench.vars()).await, ["database.readable"]);
     mode(&data, 0o700);
-    assert_eq!(found(bench.vars()).await, [""; 0], "nobody gets there");
+    assert_eq!(
+        found(bench.vars()).await,
+        [""; 0],
+        "a private folder protects the file in it"
+    );
     let keys = std::path::Path::new(&key).parent().unwrap();
     let keys = keys.display().to_string();
     let before = fs::metadata(&keys).unwrap().permissions();
@@ -195,7 +199,7 @@ async fn numbers_and_addresses_must_fit_the_gateway() {
         .await,
         ["address.not-https"]
     );
-    // The machine's own address, the default without configuration.
+    // The default is a local address.
     let unset = found(real("ZHANGGUI_PUBLIC_URL", "")).await;
     assert!(unset.contains(&"address.private".to_owned()), "{unset:?}");
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Bad input on each form: a clear word, what was typed is still there, nothing changed.
+//! Invalid input in each form: a clear error, the typed values are kept, nothing changes.
 
 use crate::support::{
     TestApp, books,
@@ -29,7 +29,10 @@ async fn registering_keeps_what_was_typed_but_never_a_password() {
     assert!(!page.body.contains("short-7") && !page.body.contains("__err"));
     assert!(!page.all(".field-error").is_empty());
     let page = client.get("/register").await;
-    assert!(!page.text().contains("请修改以下内容"), "shown once");
+    assert!(
+        !page.text().contains("请修改以下内容"),
+        "the error is shown once"
+    );
     assert_eq!(page.form("/api/account/sign_up").get("login"), "");
 }
 
@@ -100,7 +103,7 @@ async fn a_checkout_with_mistakes_orders_nothing() {
         kept.get("buyer_note"),
         "</textarea><script>alert(2)</script>"
     );
-    assert!(!page.body.contains("<script"), "typed text is text");
+    assert!(!page.body.contains("<script"), "typed text must be escaped");
     assert!(page.all(".field-error").len() >= 2, "{}", page.text());
     assert_eq!(books::digest(&app.shop, &[]).await, before);
     let orders = shopper.get("/orders").await;
@@ -123,7 +126,8 @@ async fn a_total_that_was_changed_on_the_way_orders_nothing() {
     assert_eq!(books::digest(&app.shop, &[]).await, before);
 }
 
-/// The page of an order says what became of it; that it was placed is told only while that is news.
+/// The confirmation is shown right after the order is placed; later the page shows the order's
+/// status.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_checkout_sent_again_after_its_order_was_cancelled_is_not_told_as_placed() {
     let app = TestApp::new().await;
@@ -143,12 +147,15 @@ async fn a_checkout_sent_again_after_its_order_was_cancelled_is_not_told_as_plac
         .submit_and_follow(placed.form("/api/order/cancel"))
         .await;
     let again = shopper.submit_and_follow(form).await;
-    assert_eq!(again.at, placed.at, "it leads to the same order");
+    assert_eq!(
+        again.at, placed.at,
+        "a repeated post leads to the same order"
+    );
     assert!(again.text().contains("已取消"), "{}", again.text());
     assert!(!again.text().contains("订单已提交"), "{}", again.text());
 }
 
-/// "Only 99 left" would be wrong where more are in stock.
+/// 99 is the largest quantity of a line, so "Only 99 left" would be wrong if more are in stock.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_line_is_told_as_such_and_not_as_short_stock() {
     let app = TestApp::new().await;
@@ -211,7 +218,7 @@ async fn a_refund_beyond_the_cap_is_refused_with_what_was_typed() {
             .set("lines[0][qty]", qty)
             .set("lines[0][amount]", amount)
             .set("reason_code", "damaged");
-        // Sent at once, past the plan, as somebody with a prepared form could.
+        // Posted directly, without the confirmation page, as a prepared form could be.
         form.action = "/api/admin/refund_order".to_owned();
         form.is_post = true;
         let page = staff.submit_and_follow(form).await;
@@ -234,7 +241,7 @@ async fn a_refund_beyond_the_cap_is_refused_with_what_was_typed() {
     );
 }
 
-/// The form's `maxlength` is exactly the limit of the check.
+/// `maxlength` in the form equals the limit that the server checks.
 #[tokio::test(flavor = "multi_thread")]
 async fn fields_take_as_much_as_their_check_does() {
     let app = TestApp::new().await;
@@ -265,8 +272,11 @@ async fn fields_take_as_much_as_their_check_does() {
         (&checkout, "form[buyer_note]", limit::BUYER_NOTE),
         (&product, "form[title_zh]", limit::TITLE),
         (&product, "form[body_en]", limit::BODY),
-        (&product, "form[price]", limit::AMOUNT),
-        (&product, "form[reason]", limit::STOCK_REASON),
+        (&product, "form[slug]", limit::SLUG),
+        (&product, "form[axes][0][values_zh]", limit::OPTION_VALUES),
+        (&product, "form[skus][0][code]", limit::SKU_CODE),
+        (&product, "form[skus][0][price]", limit::AMOUNT),
+        (&product, "form[why]", limit::STOCK_REASON),
         (&orders, "q", limit::SEARCH),
     ] {
         let found = page.attr(&format!("[name='{field}']"), "maxlength");

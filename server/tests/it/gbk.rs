@@ -1,4 +1,4 @@
-//! A shop with an application for GBK: requests, responses and notifications, with Chinese titles.
+//! A shop whose application uses GBK: requests, responses and notifications with Chinese titles.
 
 use crate::{refund::refund, support::simulated::Simulated};
 use serde_json::Value;
@@ -17,7 +17,7 @@ async fn a_shop_in_gbk_pays_and_refunds() {
     let shopper = app.shopper().await;
     let number = gateway.paid(&shopper, "2").await;
 
-    // The gateway read the subject as it was written.
+    // The gateway reads the subject correctly.
     let trades = gateway.control("GET", "/trades", Value::Null).await;
     let subject = trades[0]["subject"].as_str().unwrap();
     assert!(subject.starts_with("拾光杂货"), "{subject}");

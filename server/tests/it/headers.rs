@@ -1,4 +1,4 @@
-//! What every answer carries, and who may keep it.
+//! The headers of every response, and whether it may be cached.
 
 use crate::support::{TestApp, client::Client, page::Page};
 use axum::{Router, body::Body, routing::get};
@@ -38,6 +38,10 @@ async fn every_answer_is_protected() {
         ("/en/nothing", 404),
         ("/en/p/nothing", 404),
         ("/speculation-rules.json", 200),
+        ("/robots.txt", 200),
+        ("/sitemap.xml", 200),
+        ("/sitemap/pages.xml", 200),
+        ("/sitemap/2.xml", 404),
         ("/cart", 200),
         ("/login", 200),
         ("/register", 200),
@@ -72,7 +76,11 @@ async fn every_answer_is_protected() {
                 policy.contains("form-action 'self' http://127.0.0.1:8090;"),
                 "{path}"
             );
-            assert!(!page.body.contains("<script"), "{path} ships a script");
+            // Structured data is not executed.
+            let without_data = page
+                .body
+                .replace("<script type=\"application/ld+json\">", "");
+            assert!(!without_data.contains("<script"), "{path} ships a script");
         }
     }
 }
@@ -163,7 +171,7 @@ async fn built_files_are_sent_packed_and_kept_for_good() {
     std::fs::create_dir(site.path().join("pkg")).unwrap();
     write("pkg/zhanggui.abc.css", "body { color: black }");
     write("pkg/zhanggui.abc.css.br", "packed");
-    write("robots.txt", "User-agent: *");
+    write("favicon.svg", "<svg/>");
     let app = TestApp::new().await;
     let browser = app.with_site(site.path());
     let ask = |path: &str, coding: &str| {
@@ -180,7 +188,7 @@ async fn built_files_are_sent_packed_and_kept_for_good() {
     protected(&page);
     let page = browser.send(ask("/pkg/zhanggui.abc.css", "identity")).await;
     assert_eq!(page.body, "body { color: black }");
-    let page = browser.send(ask("/robots.txt", "identity")).await;
+    let page = browser.send(ask("/favicon.svg", "identity")).await;
     assert_eq!(page.header("cache-control"), "public, max-age=3600");
     for path in [
         "/pkg/",
@@ -195,7 +203,7 @@ async fn built_files_are_sent_packed_and_kept_for_good() {
     }
 }
 
-/// The layers alone, over a handler that panics: no page of ours does.
+/// Only the layers, over a handler that panics, because no page of the shop does.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_panic_is_a_page_with_a_reference() {
     async fn broken() -> &'static str {
@@ -221,6 +229,6 @@ async fn a_panic_is_a_page_with_a_reference() {
             .await
             .text()
             .contains("Page not found"),
-        "a page in English"
+        "the error page is in English"
     );
 }

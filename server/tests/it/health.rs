@@ -1,4 +1,4 @@
-//! What monitoring asks.
+//! The health endpoints for monitoring.
 
 use crate::support::TestApp;
 use store::testing;
@@ -25,7 +25,7 @@ async fn a_full_disk_takes_readiness_away_and_gives_it_back() {
     let app = TestApp::new().await;
     let (monitor, visitor) = (app.anonymous(), app.anonymous());
     let form = visitor.get("/p/stoneware-mug").await.form("/api/cart/add");
-    // SQLite then says what it says on a full disk, for every page that is not there yet.
+    // With this limit SQLite reports a full disk for every new database page.
     let room = |pages: u32| {
         let store = app.shop.store().clone();
         async move {
@@ -43,14 +43,14 @@ async fn a_full_disk_takes_readiness_away_and_gives_it_back() {
         }
     }
     assert_eq!(last, 503);
-    // The connection that failed is replaced, and the limit is one of the connection.
+    // The failed connection is replaced, and the limit applies per connection.
     room(1).await;
     let answer = monitor.get("/readyz").await;
     assert_eq!(answer.status, 503, "{}", answer.body);
     assert_eq!(
         visitor.get("/p/stoneware-mug").await.status,
         200,
-        "reading goes on"
+        "pages can still be read"
     );
     room(1_000_000).await;
     assert_eq!(monitor.get("/readyz").await.status, 200);

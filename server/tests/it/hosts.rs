@@ -1,4 +1,4 @@
-//! Only requests for the shop's own host are answered, so that no name of another site leads in (DNS rebinding).
+//! Only requests for the shop's own host are served, as a protection against DNS rebinding.
 
 use crate::{headers::protected, support::TestApp};
 use axum::body::Body;
@@ -21,7 +21,7 @@ async fn a_request_for_another_host_reaches_nothing() {
     let app = TestApp::new().await;
     let shopper = app.shopper().await;
     let anonymous = app.anonymous();
-    // A page that is cached now, and would be sent before anything else.
+    // The page is cached now, so a missing check would serve it.
     assert_eq!(anonymous.get("/").await.status, 200);
     assert_eq!(anonymous.get("/").await.status, 200);
     for (method, path) in [
@@ -40,7 +40,7 @@ async fn a_request_for_another_host_reaches_nothing() {
             protected(&page);
             assert!(
                 page.body.contains("href=\"http://127.0.0.1:8080/\""),
-                "{path} does not say where the shop is: {}",
+                "{path} has no link to the shop: {}",
                 page.body
             );
             assert!(page.headers.get("set-cookie").is_none(), "{path}");

@@ -1,4 +1,4 @@
-//! From the shelf to the paid order, without a script.
+//! From the product page to the paid order, without JavaScript.
 
 use crate::support::{
     TestApp,
@@ -10,22 +10,22 @@ use crate::support::{
 async fn a_guest_buys_signs_in_and_pays() {
     let app = TestApp::new().await;
 
-    // Yesterday's cart of the shopper, from another browser.
+    // The shopper already has a cart from another browser.
     let earlier = app.shopper().await;
     earlier.add("/p/spring-tea", "1").await;
 
-    // A guest fills a cart; only then there is a cookie.
+    // A guest gets a cookie only when the cart is filled.
     let guest = app.anonymous();
     guest.get("/").await;
     guest.get("/p/stoneware-mug").await;
     assert_eq!(guest.cookie("zg"), None);
     let page = guest.add("/p/stoneware-mug", "2").await;
     assert!(page.text().contains("2 件，共 ¥136.00"), "{}", page.text());
-    let before_login = guest.cookie("zg").expect("a session for the cart");
+    let before_login = guest.cookie("zg").expect("a session cookie for the cart");
     let cart = guest.get("/cart").await;
     assert!(cart.text().contains("炻器马克杯"), "{}", cart.text());
 
-    // Checkout asks who it is, and the login leads back to it.
+    // The checkout requires a login, which leads back to it.
     let asked = guest.get("/checkout").await;
     assert_eq!(asked.status, 303);
     let login = asked.location();
@@ -38,15 +38,15 @@ async fn a_guest_buys_signs_in_and_pays() {
     let text = page.text();
     assert!(
         text.contains("炻器马克杯") && text.contains("茶"),
-        "both carts are one: {text}"
+        "both carts are merged: {text}"
     );
     assert_ne!(
         guest.cookie("zg").unwrap(),
         before_login,
-        "the session id is rotated"
+        "the session token must change at login"
     );
 
-    // The order, placed once however often the form is sent.
+    // The form is sent twice and places one order.
     let form = page
         .form("/api/checkout/place_order")
         .set("contact_name", "林夏")
@@ -59,7 +59,7 @@ async fn a_guest_buys_signs_in_and_pays() {
     assert_eq!(
         placed.location(),
         again.location(),
-        "a double submit is one order"
+        "a double submit places one order"
     );
     let status = guest.get(&placed.location()).await;
     assert!(
@@ -86,7 +86,7 @@ async fn a_guest_buys_signs_in_and_pays() {
         (out_trade_no.clone(), amount.clone())
     );
 
-    // Only the notification comes.
+    // The notification arrives, the browser does not return.
     let notice = encode(&signed(paid(&out_trade_no, &amount)));
     assert_eq!(post(&app.router, notice).await, (200, "success".to_owned()));
     let status = guest.get(&placed.location()).await;
@@ -97,13 +97,13 @@ async fn a_guest_buys_signs_in_and_pays() {
     );
     assert!(
         !status.has_form("/api/payment/start"),
-        "nothing is left to pay"
+        "a paid order has no pay button"
     );
     let late = guest.submit(&form).await;
     assert_eq!(
         late.location(),
         placed.location(),
-        "the form still answers with its order"
+        "the form still leads to its order"
     );
     assert_eq!(app.shop.audit().await.unwrap().breaches, vec![]);
 }
@@ -164,7 +164,7 @@ async fn the_shop_speaks_the_browsers_language_or_the_chosen_one() {
     );
 }
 
-/// The lines that a notice names, without the marks that isolate their names.
+/// The lines that a notice names, without the characters that isolate their names.
 fn named(page: &Page) -> Vec<String> {
     let plain = |line: String| line.replace(['\u{2068}', '\u{2069}'], "");
     page.all(".notice li").into_iter().map(plain).collect()
@@ -196,9 +196,9 @@ async fn buying_again_tells_once_what_is_not_as_in_the_order() {
         assert_eq!(cart.all(".notice p"), [said]);
         assert_eq!(named(&cart), [line]);
         let later = shopper.get("/cart").await;
-        assert!(later.all(".notice").is_empty(), "told once");
+        assert!(later.all(".notice").is_empty(), "the notice is shown once");
     }
-    // The last unit goes to somebody else.
+    // Another shopper orders the last unit.
     let other = app.anonymous();
     let form = other
         .get("/register")

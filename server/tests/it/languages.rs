@@ -1,4 +1,4 @@
-//! Public pages have the language of their address; other pages that of their reader.
+//! Public pages have the language of their URL; other pages that of the reader.
 
 use crate::support::{Client, TestApp, app::Setup, page::Page};
 use axum::body::Body;
@@ -8,7 +8,7 @@ fn lang(page: &Page) -> String {
     page.attr("html", "lang").unwrap_or_default()
 }
 
-/// Follows a link from the page at `from`, as browsers tell it.
+/// Follows a link from the page at `from`, with the Referer that browsers send.
 async fn follow(client: &Client, from: &str, to: &str) -> Page {
     let request = Request::get(to)
         .header(header::ACCEPT, "text/html")
@@ -78,7 +78,7 @@ async fn twins_name_each_other() {
         assert_eq!(link("[hreflang=\"zh-CN\"]"), whole(zh), "{path}");
         assert_eq!(link("[hreflang=en]"), whole(en), "{path}");
         assert_eq!(link("[hreflang=x-default]"), whole(zh), "{path}");
-        // Every link of the page stays in its language, but the one to the twin.
+        // All links stay in the language of the page, except the language switch.
         let other = if own == en { zh } else { en };
         let twin = page.attr("header a[hreflang]", "href").unwrap_or_default();
         assert_eq!(twin.split('?').next(), Some(other), "{path}");
@@ -151,14 +151,14 @@ async fn a_private_page_goes_on_in_the_language_just_read() {
     let page = reader.send(ahead).await;
     assert!(
         page.headers.get("set-cookie").is_none(),
-        "what is fetched ahead leaves nothing"
+        "a prefetch must not set a cookie"
     );
     let cart = follow(&reader, "/en/", "/cart").await;
     assert_eq!(lang(&cart), "en");
     assert_eq!(
         lang(&reader.get("/login").await),
         "en",
-        "and it is remembered"
+        "the language is remembered"
     );
     let cart = follow(&reader, "/p/stoneware-mug", "/cart").await;
     assert_eq!(lang(&cart), "zh-CN");

@@ -1,4 +1,4 @@
-//! Tries per minute and body sizes.
+//! Rate limits and body sizes.
 
 use crate::support::{Client, TestApp, app::ORIGIN, page::Page};
 use axum::body::Body;
@@ -8,16 +8,16 @@ use domain::{
 };
 use http::Request;
 
-/// Posts until it is too often: the refusal.
+/// Posts until the rate limit refuses; returns that response.
 async fn too_often(client: &Client, path: &str, body: &str) -> Page {
-    // A count refills while a busy machine posts, so the refusal may come late.
+    // The limit refills meanwhile, so on a busy machine the refusal may come late.
     for _ in 0..1_000 {
         let page = client.post(path, body).await;
         if page.status == 429 {
             return page;
         }
     }
-    panic!("{path} has no pace");
+    panic!("{path} has no rate limit");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -39,7 +39,7 @@ async fn the_twenty_first_login_of_one_address_waits() {
     assert_eq!(
         other.submit(&empty).await.status,
         303,
-        "another address is free"
+        "another IP address is not limited"
     );
 }
 
@@ -69,7 +69,7 @@ async fn orders_and_refunds_have_a_pace_as_well() {
     }
 }
 
-/// Bytes of a notice at most, and of anything else.
+/// Notifications and forms have different size limits.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_notice_may_be_longer_than_a_form_but_not_much() {
     let app = TestApp::new().await;
@@ -106,7 +106,7 @@ async fn a_forwarded_address_counts_only_behind_a_listed_proxy() {
             .await;
         last = page.status.as_u16();
     }
-    assert_eq!(last, 429, "a spoofed header resets nothing");
+    assert_eq!(last, 429, "a spoofed header does not change the client");
 
     let app = TestApp::behind_proxy().await;
     for n in 0..21 {
@@ -117,7 +117,7 @@ async fn a_forwarded_address_counts_only_behind_a_listed_proxy() {
             format!("[2001:db8:1:{n}::1]:4711"),
         ] {
             let page = app.anonymous().send(request(written.clone())).await;
-            assert_ne!(page.status, 429, "{written} is another address");
+            assert_ne!(page.status, 429, "{written} is another client");
         }
     }
 }
@@ -152,7 +152,7 @@ async fn long_bodies_are_refused_before_anything_reads_them() {
 async fn every_form_door_has_a_pace() {
     let app = TestApp::new().await;
     for door in server::door::DOORS {
-        // One network each, so that forms with a common limit do not share it here.
+        // Each form has its own network here, because some forms share a limit.
         let index = server::door::DOORS
             .iter()
             .position(|other| other == door)
@@ -166,7 +166,7 @@ async fn every_form_door_has_a_pace() {
     }
 }
 
-/// Signing out always works, whatever others at the same address post.
+/// Signing out always works, even if others at the same IP address post too often.
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_out_is_never_too_soon() {
     let app = TestApp::new().await;
@@ -190,7 +190,7 @@ async fn signing_out_is_never_too_soon() {
     }
 }
 
-/// Confirming a password counts by session. Attempts to sign in from the same address do not count.
+/// Password confirmations count per session; sign-ins from the same IP address do not count.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_is_proven_at_an_address_that_signs_in_too_often() {
     let app = TestApp::new().await;
@@ -206,8 +206,8 @@ async fn a_password_is_proven_at_an_address_that_signs_in_too_often() {
     assert!(page.all("#errors").is_empty(), "{}", page.text());
 }
 
-/// A form that was sent too soon can be sent again with one button; only the password must be typed
-/// again.
+/// A form refused by the rate limit can be sent again with one button; only the password must be
+/// typed again.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_came_too_soon_is_not_lost() {
     let app = TestApp::new().await;
@@ -241,7 +241,7 @@ async fn a_form_that_came_too_soon_is_not_lost() {
     assert_eq!(page.at, "/", "{}", page.text());
 }
 
-/// The returned form is one of the shop's, and about as long as the sent one.
+/// Only forms of the shop are returned, and the returned form is not much longer than the sent one.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_form_of_ours_is_not_handed_back() {
     let app = TestApp::new().await;
@@ -255,11 +255,12 @@ async fn what_is_no_form_of_ours_is_not_handed_back() {
     assert!(handed("/api/cart/add", &as_many_as_the_longest).await);
     let of_fields_alone = "a&".repeat(8_000);
     assert!(!handed("/api/cart/add", &of_fields_alone).await);
-    // A browser reads this as an address of another site.
+    // Browsers resolve this to another site.
     assert!(!handed("//evil.example/api/cart/add", "form%5Bqty%5D=1").await);
 }
 
-/// One household has 256 networks of the kind that counts as a client elsewhere, and an IPv6 /48 is free to be had.
+/// Elsewhere an IPv6 /64 is one client. A household has 256 of them and a /48 is easy to rent, so
+/// limits per account count each /48.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_ipv6_network_is_one_client_at_an_account() {
     let app = TestApp::new().await;
@@ -275,7 +276,8 @@ async fn an_ipv6_network_is_one_client_at_an_account() {
     assert!(!page.text().contains("操作太频繁"), "{}", page.text());
 }
 
-/// All that the checks of a staff form take can be sent: a description of 4,000 Chinese characters is 36 KB on the way.
+/// The size limit allows the longest valid form: a description of 4,000 Chinese characters is 36 KB
+/// when encoded.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_staff_form_with_the_longest_texts_is_taken() {
     let app = TestApp::new().await;
@@ -290,13 +292,14 @@ async fn a_staff_form_with_the_longest_texts_is_taken() {
     let form = owner
         .get("/admin/products/stoneware-mug")
         .await
-        .form("/api/admin/change_product")
+        .form("/admin/products/stoneware-mug")
         .set("title_zh", &most(limit::TITLE))
         .set("title_en", &most(limit::TITLE))
         .set("body_zh", &most(limit::BODY))
-        .set("body_en", &most(limit::BODY));
+        .set("body_en", &most(limit::BODY))
+        .press("保存");
     let page = owner.submit_and_follow(form).await;
     assert!(page.all("#errors").is_empty(), "{}", page.text());
-    let kept = page.form("/api/admin/change_product");
+    let kept = page.form("/admin/products/stoneware-mug");
     assert_eq!(kept.get("body_en"), most(limit::BODY));
 }

@@ -1,4 +1,4 @@
-//! What a run writes to its log, and what it must not.
+//! What the log contains, and what it must not.
 
 use crate::support::{
     TestApp,
@@ -33,16 +33,16 @@ impl<'w> MakeWriter<'w> for Captured {
     }
 }
 
-/// Everything that customers, attackers and staff may send, at the most detailed log level.
+/// Sends what customers, attackers and staff may send, at the most detailed log level.
 #[test]
 fn no_secret_reaches_the_log() {
     let captured = Captured::default();
     let talkative = "warn,server=trace,app=trace,shop=trace,store=trace,alipay=trace";
     let subscriber =
         tracing_subscriber::registry().with(layer(Form::Json, Some(talkative), captured.clone()));
-    // With a single dispatcher, threads of other tests would decide which events it records.
+    // With only one dispatcher, tracing caches which events are enabled for other threads too.
     let _second = tracing::Dispatch::new(tracing_subscriber::registry());
-    // One thread, so that the run's every line passes this subscriber.
+    // One thread, so that this subscriber gets every event.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -1,4 +1,4 @@
-//! The edge of the shop, driven through its real router and its real store. One binary for all of it.
+//! The HTTP side of the shop, tested through the real router and the real store, in one binary.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,6 +12,7 @@ mod support;
 
 mod access;
 mod backup;
+mod browse;
 mod budgets;
 mod came_back;
 mod certified;
@@ -20,16 +21,22 @@ mod config;
 mod csrf;
 mod desk;
 mod doctor;
+mod editor;
+mod engines;
+mod first_run;
 mod forms;
 mod gbk;
+mod goods;
 mod headers;
 mod health;
 mod hosts;
+mod import;
 mod isolated;
 mod journey;
 mod languages;
 mod limits;
 mod logs;
+mod merchant;
 mod notify;
 mod page_cache;
 mod pains;

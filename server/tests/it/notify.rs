@@ -1,4 +1,4 @@
-//! What the gateway posts, and what others post in its name.
+//! Genuine and forged notifications.
 
 use crate::support::{
     TestApp,
@@ -10,7 +10,7 @@ use alipay::PrivateKey;
 use axum::body::Body;
 use http::{Method, Request};
 
-/// An order under payment: its number, the number of its attempt, its amount.
+/// An order being paid: its number, the `out_trade_no` of its attempt, its amount.
 struct Waiting {
     app: TestApp,
     number: String,
@@ -51,12 +51,12 @@ impl Waiting {
         page.all("h1").join(" ")
     }
 
-    /// Posts `body` and compares answer and books.
+    /// Posts `body`, checks the response, and checks that the database is unchanged.
     async fn unchanged(&self, what: &str, body: impl Into<Body>, expected: (u16, &str)) {
         let before = self.digest().await;
         let (status, answer) = post(&self.app.router, body).await;
         assert_eq!((status, answer.as_str()), expected, "{what}");
-        assert_eq!(self.digest().await, before, "{what}: the books moved");
+        assert_eq!(self.digest().await, before, "{what}: the database changed");
     }
 }
 
@@ -284,7 +284,7 @@ async fn f9_only_a_posted_form_of_decent_size_is_looked_at() {
         if !coding.is_empty() {
             request = request.header("content-encoding", coding);
         }
-        // An own page's headers, so that it is the method and not the origin that is refused.
+        // Headers of a same-origin page, so that the method is refused and not the origin.
         let request = request
             .header("sec-fetch-site", "same-origin")
             .body(Body::from(body))
@@ -294,7 +294,7 @@ async fn f9_only_a_posted_form_of_decent_size_is_looked_at() {
         assert_ne!(answer, "success", "{what}");
     }
     assert_eq!(waiting.digest().await, before);
-    // The oddities of the real gateway are taken.
+    // The unusual headers of the real gateway are accepted.
     let odd = Request::post("/come_back")
         .header(
             "content-type",
@@ -358,7 +358,7 @@ async fn f10_to_f13_an_authentic_notice_for_others_changes_nothing() {
             .await;
     }
     assert!(waiting.label().await.contains("待付款"));
-    // And the right one still pays.
+    // The genuine notification still pays the order.
     assert_eq!(
         post(&waiting.app.router, encode(&signed(waiting.paid())))
             .await

@@ -1,4 +1,4 @@
-//! Finished pages: rendered once, sent to those without a session, and never older than what they show.
+//! Cached pages: rendered once, sent to visitors without a session, and never outdated.
 
 use crate::support::{Client, TestApp, page::Page};
 use axum::body::Body;
@@ -18,7 +18,7 @@ use tower::ServiceExt;
 
 const MUG: &str = "/p/stoneware-mug";
 
-/// The bytes as they are sent.
+/// The response as sent, without decompression.
 async fn raw(app: &TestApp, method: Method, path: &str, coding: &str) -> (Response<()>, Bytes) {
     let request = Request::builder()
         .method(method)
@@ -45,7 +45,7 @@ async fn set_price(app: &TestApp, fen: i64) {
     app.shop.store().write(work).await.unwrap();
 }
 
-/// Leaves exactly `units` on the shelf of a SKU, as a count would.
+/// Sets the available units of a SKU, as a stock count does.
 async fn leave(app: &TestApp, code: &'static str, units: i64) {
     let work = move |tx: &mut store::Tx<'_>| {
         let sku = catalog::sellable(tx, code)?.expect("a SKU");
@@ -111,7 +111,7 @@ async fn what_another_process_changed_is_seen_within_a_second() {
     let app = TestApp::new().await;
     let reader = app.anonymous();
     see(&reader, MUG).await;
-    // A second store over the same file knows nothing of the first one's memory.
+    // A second store on the same file does not share the first one's memory.
     let other = app.other_process().await;
     let work = |tx: &mut store::Tx<'_>| {
         let sku = catalog::sellable(tx, "MUG-CELADON")?.expect("the mug");
@@ -120,7 +120,10 @@ async fn what_another_process_changed_is_seen_within_a_second() {
     other.write(work).await.unwrap();
     app.clock.advance(shop::catalog::version::STALENESS - 1);
     let old = see(&reader, MUG).await;
-    assert!(!old.text().contains("1234"), "the copy may be this old");
+    assert!(
+        !old.text().contains("1234"),
+        "a cached page may be this old"
+    );
     app.clock.advance(1);
     let new = see(&reader, MUG).await;
     assert!(new.text().contains("1234"), "{}", new.text());
@@ -135,12 +138,12 @@ async fn stock_counts_when_the_page_shows_it() {
     let before = renders(&app);
     leave(&app, "MUG-CELADON", 39).await;
     see(&reader, MUG).await;
-    assert_eq!(renders(&app), before, "39 or 40: the page is the same");
+    assert_eq!(renders(&app), before, "39 and 40 units give the same page");
     leave(&app, "MUG-CELADON", 1).await;
     let few = see(&reader, MUG).await;
     assert_eq!(few.all(".stock-few").len(), 1, "{}", few.text());
 
-    // The last one goes into somebody's order.
+    // A shopper orders the last unit.
     let buyer = app.shopper().await;
     buyer.add(MUG, "1").await;
     buyer.check_out().await;
@@ -162,12 +165,19 @@ async fn a_visitor_with_a_session_neither_gets_nor_fills() {
     let own = see(&guest, "/").await;
     assert_eq!(own.header("cache-control"), "private, no-cache");
     assert_eq!(own.all(".top-nav .badge"), ["2"]);
-    assert_eq!(renders(&app), before, "nothing is filled");
+    assert_eq!(renders(&app), before, "pages of a session are not cached");
     let public = see(&app.anonymous(), "/").await;
-    assert!(public.all(".badge").is_empty(), "nobody's cart on it");
+    assert!(
+        public.all(".badge").is_empty(),
+        "a cached page shows no cart"
+    );
     let own = see(&guest, "/").await;
-    assert_eq!(own.all(".top-nav .badge"), ["2"], "nothing is got");
-    // A cookie that means nothing is a cookie.
+    assert_eq!(
+        own.all(".top-nav .badge"),
+        ["2"],
+        "a session gets no cached page"
+    );
+    // An invalid session cookie also prevents caching.
     let strange = app.anonymous();
     strange.set_cookie("zg", "AAAA");
     let before = renders(&app);
@@ -238,7 +248,7 @@ async fn the_key_and_the_page_know_only_known_parameters() {
 async fn memory_is_bounded() {
     let app = TestApp::with_page_cache(1).await;
     let reader = app.anonymous();
-    // Each new price makes a new version of the page.
+    // Each new price makes new versions of the pages.
     for fen in 0..120 {
         set_price(&app, 10_000 + fen).await;
         see(&reader, MUG).await;
@@ -248,7 +258,7 @@ async fn memory_is_bounded() {
     assert!((512 * 1024..=1024 * 1024).contains(&weight), "{weight}");
 }
 
-/// Only options of the product are cached, because other texts are unlimited.
+/// Only existing options are cached, because other values have endless URLs.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_option_the_product_does_not_have_is_not_kept() {
     let app = TestApp::new().await;

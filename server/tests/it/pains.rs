@@ -1,5 +1,5 @@
-//! The ten most frequent mistakes, made and then found, each with its remedy. The order is how
-//! often people ask about them.
+//! The ten most frequent mistakes with Alipay: each is made, and must be found and explained. They
+//! are ordered by how often people ask about them.
 
 mod messages;
 mod money;
@@ -17,7 +17,7 @@ fn vector_key(name: &str) -> String {
     vectors["keys"][name].as_str().unwrap().to_owned()
 }
 
-/// A notification of a new trade, as the simulator posted it.
+/// A notification of a new trade, as the simulator posts it.
 async fn notice(bench: &Bench, wish: Value) -> Vec<u8> {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = format!("PAIN{}", NUMBER.fetch_add(1, Ordering::Relaxed));
@@ -31,7 +31,7 @@ async fn notice(bench: &Bench, wish: Value) -> Vec<u8> {
     ear.heard()
 }
 
-/// The fields of a notification as a framework passes them, changed by `change`.
+/// The decoded fields of a notification as a web framework passes them on, changed by `change`.
 fn handed_on(body: &[u8], change: impl Fn(&str, &str) -> String) -> String {
     let fields: serde_json::Map<String, Value> = decode(body, Charset::Utf8)
         .unwrap()

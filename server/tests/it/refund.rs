@@ -1,10 +1,10 @@
-//! Refunds through the desk, against the gateway simulator over a real socket.
+//! Refunds through the admin pages, with the gateway simulator over a real socket.
 
 use crate::support::{Client, simulated::Simulated};
 use alipay_sim::Running;
 use serde_json::Value;
 
-/// Pays at the simulator. The notification is lost, so the shop has to query.
+/// Pays at the simulator. There is no notification, so the shop has to query.
 pub(crate) async fn pay(sim: &Running, shopper: &Client, number: &str) {
     let page = shopper
         .get(&format!("/change_status?order_id={number}"))
@@ -46,7 +46,7 @@ async fn status(shopper: &Client, number: &str) -> String {
         .text()
 }
 
-/// Fills in the refund form, looks at the plan, and sends what the plan says.
+/// Fills in the refund form and posts its confirmation page.
 pub(crate) async fn refund(staff: &Client, number: &str, qty: &str) -> crate::support::page::Page {
     let address = format!("/admin/orders/{number}/refund");
     let form = staff.get(&address).await.form(&address);

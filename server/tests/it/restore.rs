@@ -1,5 +1,5 @@
-//! A restore as docs/OPERATIONS.md tells it, with its own commands: refunds made after the copy are neither lost nor made
-//! twice.
+//! A restore with the commands of docs/OPERATIONS.md: refunds made after the copy are neither lost
+//! nor repeated.
 
 use crate::{
     refund::pay,
@@ -17,15 +17,15 @@ use std::{path::Path, process::Command, sync::Arc};
 
 const OPERATIONS: &str = include_str!("../../../docs/OPERATIONS.md");
 
-/// The commands of a chapter, one a line.
+/// The commands of a chapter, one per line.
 fn commands(chapter: &str) -> Vec<&'static str> {
     let (_, text) = OPERATIONS.split_once(&format!("\n## {chapter}\n")).unwrap();
     let (_, block) = text.split_once("```sh run\n").unwrap();
     block.split_once("```").unwrap().0.lines().collect()
 }
 
-/// Runs a chapter in place: `home` is the data folder, `copies` the folder of the backups. The test stops and starts the
-/// shop itself.
+/// Runs the commands of a chapter with `home` as the data folder and `copies` as the folder of
+/// backups. Starting and stopping the shop is left to the test.
 fn follow(chapter: &str, home: &Path, copies: &Path) {
     let program = zhanggui();
     let steps: Vec<String> = commands(chapter)
@@ -55,7 +55,8 @@ fn follow(chapter: &str, home: &Path, copies: &Path) {
     assert!(done.status.success(), "{chapter}: {steps:#?}: {said}");
 }
 
-/// Refunds `amount` yuan of the first line by the form, whatever came before; the page that answers.
+/// Refunds `amount` yuan of the first line through the form; returns the text of the resulting
+/// page.
 async fn refund(staff: &Client, number: &str, amount: &str) -> String {
     let address = format!("/admin/orders/{number}/refund");
     let form = staff.get(&address).await.form(&address);
@@ -70,7 +71,7 @@ async fn refund(staff: &Client, number: &str, amount: &str) -> String {
     page.text()
 }
 
-/// The text of a page, its amounts in one piece.
+/// The text of a page without spaces, so that amounts can be found.
 async fn without_blanks(client: &Client, page: &str) -> String {
     client.get(page).await.text().replace(' ', "")
 }
@@ -82,7 +83,7 @@ async fn refunds_made_after_the_copy_survive_a_restore_by_the_handbook() {
         Arc::new(tempfile::tempdir().unwrap()),
         tempfile::tempdir().unwrap(),
     );
-    // The commands read the machine's clock, so the shop and the gateway go by it too.
+    // The commands use the system clock, so the shop and the gateway use it too.
     gateway.sim.set_clock_ms(SystemClock.now().get()).unwrap();
     let open = async || {
         let app = TestApp::with(Setup {
@@ -117,13 +118,13 @@ async fn refunds_made_after_the_copy_survive_a_restore_by_the_handbook() {
     let seen = without_blanks(&shopper, &status).await;
     assert!(
         !seen.contains("50.00"),
-        "the copy knows of no refund: {seen}"
+        "the copy must not have the refund: {seen}"
     );
 
     let told = refund(&staff, &number, "70.00").await;
     assert!(
         told.contains("没有记录的退款") && told.contains("50.00"),
-        "staff decide again: {told}"
+        "staff must decide again: {told}"
     );
     app.clock.advance(5 * SECOND);
     let told = refund(&staff, &number, "70.00").await;
@@ -134,7 +135,7 @@ async fn refunds_made_after_the_copy_survive_a_restore_by_the_handbook() {
     let made = trades[0]["refunds"].as_array().unwrap();
     assert_eq!(made.len(), 2, "{trades}");
     let seen = without_blanks(&shopper, &status).await;
-    assert!(seen.contains("120.00"), "nobody ends short: {seen}");
+    assert!(seen.contains("120.00"), "the refunds add up: {seen}");
     drop((app, shopper, staff));
     let audit = zhanggui()
         .arg("audit")

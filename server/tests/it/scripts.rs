@@ -1,14 +1,17 @@
-//! Scripts stand where an island is, under a nonce of their own, and nowhere else.
+//! Only pages with an island have scripts, each allowed by a nonce.
 
 use crate::{
     came_back,
     support::{TestApp, page::Page},
 };
 
-/// Scripts a browser would run; data blocks such as speculation rules are none.
-fn scripts(page: &Page) -> usize {
-    page.body.matches("<script").count()
+/// Number of scripts that a browser would run, without structured data.
+pub(crate) fn scripts(page: &Page) -> usize {
+    page.body.matches("<script").count() - page.body.matches(DATA).count()
 }
+
+/// The start tag of structured data.
+const DATA: &str = "<script type=\"application/ld+json\">";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_without_an_island_carries_no_script() {
@@ -38,10 +41,10 @@ async fn a_page_without_an_island_carries_no_script() {
     }
     let cancel = shopper.get(&status).await.form("/api/order/cancel");
     let cancelled = shopper.submit_and_follow(cancel).await;
-    assert_eq!(scripts(&cancelled), 0, "nothing to watch any more");
+    assert_eq!(scripts(&cancelled), 0, "a cancelled order needs no script");
 }
 
-/// An island alone brings scripts: lines to change in the cart, a deadline to count down to.
+/// Scripts come only with an island: editable lines in the cart, the countdown of a deadline.
 #[tokio::test(flavor = "multi_thread")]
 async fn scripts_come_with_what_an_island_changes() {
     let app = TestApp::new().await;
@@ -65,7 +68,7 @@ async fn a_page_with_an_island_names_the_nonce_of_its_policy() {
     shopper.add("/p/stoneware-mug", "1").await;
     let number = shopper.check_out().await;
     let (out_trade_no, amount) = shopper.start_to_pay(&number).await;
-    // Signed, but the gateway does not respond: the payment is being confirmed.
+    // After a signed return without a response of the gateway, the payment is being confirmed.
     let query = came_back::signed_query(&out_trade_no, &amount);
     let back = shopper.get(&format!("/alipay/return?{query}")).await;
     let page = shopper.get(&back.location()).await;
@@ -85,12 +88,12 @@ async fn a_page_with_an_island_names_the_nonce_of_its_policy() {
     let again = shopper.get(&back.location()).await;
     assert!(
         !again.header("content-security-policy").contains(&nonce),
-        "a nonce is for one answer"
+        "each response has a new nonce"
     );
     for script in page.all("script") {
         assert!(
             !script.contains(&number),
-            "no page data in scripts: {script}"
+            "scripts must not contain page data: {script}"
         );
     }
 }

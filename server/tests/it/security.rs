@@ -1,11 +1,11 @@
-//! `docs/SECURITY.md` names tests that exist.
+//! The tests that `docs/SECURITY.md` names exist.
 
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-/// Every source of a crate, with its path.
+/// Collects all source files of a crate with their paths.
 fn sources(root: &Path, found: &mut Vec<(PathBuf, String)>) {
     for entry in fs::read_dir(root).unwrap() {
         let path = entry.unwrap().path();

@@ -1,4 +1,4 @@
-//! Sessions: none without need, rotated at login, ended on the server.
+//! Sessions: not created without need, rotated at login, ended on the server.
 
 use crate::support::TestApp;
 use axum::{Extension, Router, middleware::from_fn_with_state, routing::get};
@@ -39,8 +39,11 @@ async fn signing_out_ends_the_session_on_the_server() {
     let replay = app.anonymous();
     replay.set_cookie("zg", &cookie);
     let page = replay.get("/orders").await;
-    assert_eq!(page.status, 303, "a kept cookie is worth nothing");
-    assert_eq!(replay.cookie("zg"), None, "and is taken away");
+    assert_eq!(
+        page.status, 303,
+        "a copied cookie does not work after the sign-out"
+    );
+    assert_eq!(replay.cookie("zg"), None, "the invalid cookie is removed");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -73,7 +76,7 @@ async fn a_staff_session_extended_by_a_clock_ahead_is_over() {
     assert_eq!(
         staff.get("/admin/orders").await.status,
         303,
-        "it would live a day without being used"
+        "a session used in the future must not stay valid for longer"
     );
     assert_eq!(
         shopper.get("/orders").await.status,
@@ -86,7 +89,7 @@ async fn a_staff_session_extended_by_a_clock_ahead_is_over() {
 async fn sessions_end_by_idleness_and_by_age() {
     let app = TestApp::new().await;
     let staff = app.staff().await;
-    // Each look within half an hour keeps it alive, until twelve hours are over.
+    // A request every half hour keeps it alive for at most twelve hours.
     for _ in 0..25 {
         app.clock.advance(29 * MINUTE);
         let page = staff.get("/admin/orders").await;
@@ -97,14 +100,14 @@ async fn sessions_end_by_idleness_and_by_age() {
     assert_eq!(
         staff.get("/admin/orders").await.status,
         303,
-        "twelve hours are the end"
+        "it ends after twelve hours"
     );
     let staff = app.staff().await;
     app.clock.advance(31 * MINUTE);
     assert_eq!(
         staff.get("/admin/orders").await.status,
         303,
-        "idle for too long"
+        "it ends when idle for too long"
     );
 
     let shopper = app.shopper().await;
@@ -114,13 +117,13 @@ async fn sessions_end_by_idleness_and_by_age() {
     assert_eq!(
         shopper.get("/orders").await.status,
         200,
-        "use keeps it alive"
+        "requests keep it alive"
     );
     app.clock.advance(5 * DAY - HOUR);
     assert_eq!(
         shopper.get("/orders").await.status,
         303,
-        "thirty days are the end"
+        "it ends after thirty days"
     );
 }
 
@@ -151,7 +154,7 @@ async fn what_was_typed_when_the_session_ended_is_there_after_the_login() {
         (led.status.as_u16(), login.as_str()),
         (303, "/login?next=%2Fcheckout")
     );
-    // A wrong password does not lose the form.
+    // A wrong password keeps the pending form.
     let account = &app.accounts.shopper;
     let again = shopper
         .sign_in(&login, &account.login, "not my password")
@@ -174,7 +177,7 @@ async fn what_was_typed_when_the_session_ended_is_there_after_the_login() {
         "{}",
         placed.location()
     );
-    // Once: the next checkout offers the address of the last order, and nothing else was kept.
+    // The form is sent once.
     let orders = shopper.get("/orders").await;
     assert_eq!(orders.all("li.order").len(), 1, "one order");
 }
@@ -201,14 +204,14 @@ async fn staff_who_were_signed_out_find_their_words_again() {
     assert_eq!(page.form("/api/admin/note").get("staff_note"), "请先打电话");
 }
 
-/// Posts a form that changes the session, again and again, with one cookie whatever is answered.
+/// Posts a form that changes the session in a loop, always with the same cookie.
 async fn keep_posting(app: &TestApp, cookie: &str, stop: &std::sync::atomic::AtomicBool) {
     let mut round = 0;
     while !stop.load(std::sync::atomic::Ordering::SeqCst) {
         round += 1;
         let client = app.anonymous();
         client.set_cookie("zg", cookie);
-        // Another one each time: what the session holds already is not written again.
+        // A different form each time, because an unchanged session is not written.
         let form = format!("form%5Bsku%5D=none{round}&form%5Bqty%5D=1");
         let answer = client.post("/api/cart/set", &form).await;
         assert_ne!(answer.status, 503);
@@ -244,7 +247,8 @@ async fn signing_out_holds_whatever_is_under_way() {
     }
 }
 
-/// An answer of a session that ended while it was made says nothing of it: the browser may have another by now.
+/// A response whose session ends meanwhile must not set its cookie: the browser may have another
+/// session by now.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_late_answer_gives_no_cookie_out_again() {
     let app = TestApp::new().await;
@@ -269,15 +273,18 @@ async fn a_late_answer_gives_no_cookie_out_again() {
     };
     app.clock.advance(MINUTE);
     let told = answer(false).await;
-    assert!(told.headers().contains_key("set-cookie"), "it goes on");
+    assert!(
+        told.headers().contains_key("set-cookie"),
+        "an active session is renewed"
+    );
     app.clock.advance(MINUTE);
     let late = answer(true).await;
     assert_eq!(late.status(), 200);
     assert!(!late.headers().contains_key("set-cookie"), "{late:?}");
 }
 
-/// A request that left before the sign-in and is answered after it: the browser has the new cookie by then, and would
-/// take its removal for the new one's.
+/// A request sent before the sign-in may get its response after it. If that response removed the
+/// invalid cookie, the browser would remove the new one.
 #[tokio::test(flavor = "multi_thread")]
 async fn only_a_visit_takes_a_worthless_cookie_away() {
     let app = TestApp::new().await;
@@ -293,12 +300,18 @@ async fn only_a_visit_takes_a_worthless_cookie_away() {
         page.headers.contains_key("set-cookie")
     };
     assert!(answer("sec-fetch-dest", "document").await);
-    assert!(answer("dnt", "1").await, "of a browser that does not say");
-    assert!(!answer("sec-fetch-dest", "empty").await, "of a script");
+    assert!(
+        answer("dnt", "1").await,
+        "a browser without Sec-Fetch headers"
+    );
+    assert!(
+        !answer("sec-fetch-dest", "empty").await,
+        "a request by a script"
+    );
     assert!(!answer("sec-purpose", "prefetch").await);
 }
 
-/// Other programs on the host may set cookies of any bytes.
+/// Other applications on the same host may set cookies with any bytes.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_strangers_cookie_signs_nobody_out() {
     let app = TestApp::new().await;
@@ -313,14 +326,21 @@ async fn a_strangers_cookie_signs_nobody_out() {
         app.anonymous().send(request).await
     };
     let gbk = [b"name=\xd5\xc5; zg=".as_slice(), own.as_bytes()].concat();
-    assert_eq!(orders(gbk).await.status, 200, "one byte above 0x7f");
+    assert_eq!(
+        orders(gbk).await.status,
+        200,
+        "bytes above 0x7f in another cookie"
+    );
     let stale = format!("zg=AAAAAAAAAAAAAAAAAAAAAA; zg={own}");
     let page = orders(stale.into_bytes()).await;
-    assert_eq!(page.status, 200, "a stale double of our cookie");
-    assert!(page.headers.get("set-cookie").is_none(), "and ours stays");
+    assert_eq!(page.status, 200, "an outdated cookie of the same name");
+    assert!(
+        page.headers.get("set-cookie").is_none(),
+        "the valid cookie is kept"
+    );
 }
 
-/// A message for a visitor without a session is in a cookie, and is removed once shown.
+/// A notice for a visitor without a session is stored in a cookie, which is removed once shown.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_form_of_nobody_makes_no_session() {
     let app = TestApp::new().await;
@@ -333,7 +353,7 @@ async fn a_refused_form_of_nobody_makes_no_session() {
         "nobody@example.com"
     );
     assert_eq!(visitor.cookie("zg"), None);
-    assert_eq!(visitor.cookie("zg_notes"), None, "told once");
+    assert_eq!(visitor.cookie("zg_notes"), None, "the notice is shown once");
     let long = "x".repeat(14_000);
     for n in 0..50 {
         let body = format!("form%5Bsku%5D={long}&form%5Bqty%5D={n}");

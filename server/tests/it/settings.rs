@@ -1,4 +1,4 @@
-//! Settings are declared once, in `config::key`; the help and the documents say what stands there.
+//! Settings are declared once, in `config::key`; the help and the documents must match.
 
 use crate::support::tool::{fed, zhanggui};
 use server::config::{BooksConfig, Parts, Source, key};

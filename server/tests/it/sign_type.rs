@@ -1,4 +1,4 @@
-//! A shop whose application is still registered for the old type of signature, RSA with SHA-1.
+//! A shop whose application is registered for the old signature type, RSA with SHA-1.
 
 use crate::{
     refund::refund,
@@ -97,10 +97,10 @@ async fn doctor_warns_of_the_old_type_and_says_the_way_on() {
         .filter(|found| found.code.starts_with("sign-type") || found.code.starts_with("gateway"))
         .map(|found| (found.code.as_str(), found.remedy.contains("RSA2")))
         .collect();
-    // The gateway understood the question, and its answer was understood.
+    // No finding about the gateway: request and response are both accepted.
     assert_eq!(found, [("sign-type.old", true)]);
 
-    // The configuration decides how to sign, in commands too.
+    // Commands, too, sign as configured.
     let (_, signed) = bench.alipay(
         &["sign"],
         &vars,

@@ -1,4 +1,4 @@
-//! Slow clients over real sockets: they are disconnected, and other clients do not wait for them.
+//! Slow clients over real sockets are disconnected and do not delay other clients.
 
 use crate::support::{TestApp, app::ORIGIN};
 use server::{
@@ -15,13 +15,13 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-/// The time limit in these tests: much shorter than in a shop, but longer than sending at once
-/// takes.
+/// The timeout in these tests: much shorter than in production, but enough for a client that does
+/// not wait.
 const SOON: Duration = Duration::from_millis(400);
-/// If it takes this long, it was not disconnected.
+/// A connection open for this long counts as not disconnected.
 const NEVER: Duration = Duration::from_secs(8);
 
-/// The shop on a port, with little patience.
+/// The shop on a port, with the short timeout.
 async fn listening(app: &TestApp) -> (SocketAddr, CancellationToken) {
     listening_with(app, |_| ()).await
 }
@@ -67,14 +67,15 @@ fn impatient(state: &AppState) -> Edge {
         },
         policy: edge.policy.clone(),
         pages: server::page_cache::PageCache::new(1),
+        sitemap: server::engines::Sitemap::default(),
         stopping: CancellationToken::new(),
     }
 }
 
-/// Sends `text` and waits for the other side to end it.
+/// Sends `text` and waits until the server closes the connection.
 async fn talk(addr: SocketAddr, text: &str) -> String {
     let mut stream = TcpStream::connect(addr).await.unwrap();
-    // It may be disconnected before it has sent anything.
+    // The server may disconnect before everything is sent.
     drop(stream.write_all(text.as_bytes()).await);
     let mut answer = Vec::new();
     let ended = tokio::time::timeout(NEVER, stream.read_to_end(&mut answer)).await;
@@ -107,7 +108,7 @@ async fn who_does_not_finish_is_let_go() {
         answer.to_lowercase().contains("content-security-policy"),
         "{answer}"
     );
-    // A client that has sent everything and keeps the connection is disconnected too.
+    // An idle keep-alive connection is closed too.
     let answer = talk(
         addr,
         "GET /healthz HTTP/1.1\r\nhost: 127.0.0.1:8080\r\n\r\n",
@@ -117,7 +118,7 @@ async fn who_does_not_finish_is_let_go() {
     stop.cancel();
 }
 
-/// More slow senders than requests are worked on at once: a page comes all the same.
+/// Even with more slow senders than concurrent requests, a page is served.
 #[tokio::test(flavor = "multi_thread")]
 async fn slow_senders_take_nobodys_place() {
     let app = TestApp::new().await;
@@ -181,7 +182,7 @@ async fn who_does_not_read_is_let_go() {
     };
     assert!(
         answered < ASKED,
-        "{answered} answers waited for their reader"
+        "{answered} responses although the client does not read"
     );
     stop.cancel();
 }
@@ -198,12 +199,12 @@ async fn one_address_holds_so_many_connections_and_no_more() {
     let first = TcpStream::connect(addr).await.unwrap();
     let _second = TcpStream::connect(addr).await.unwrap();
     let mut third = TcpStream::connect(addr).await.unwrap();
-    // Refused, and not only let go because it says nothing.
+    // Send a request, so that it is refused and not closed for being idle.
     drop(third.write_all(healthy.as_bytes()).await);
     let mut nothing = Vec::new();
     drop(third.read_to_end(&mut nothing).await);
     assert_eq!(nothing, b"");
-    // Somebody else is answered, and so is the same address after it has hung up.
+    // Another IP address is served, and so is the same one after it closes a connection.
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.2:0".parse().unwrap()).unwrap();
     let mut other = socket.connect(addr).await.unwrap();
@@ -239,7 +240,7 @@ async fn a_listed_proxy_holds_any_number_of_connections() {
     stop.cancel();
 }
 
-/// Each of 4,096 connections may send a head at once.
+/// The head of a request is limited, because 4,096 connections may send one at once.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_head_may_be_so_long_and_no_longer() {
     let app = TestApp::new().await;
@@ -255,7 +256,8 @@ async fn a_head_may_be_so_long_and_no_longer() {
     stop.cancel();
 }
 
-/// With two lengths, a proxy and the shop could disagree on where a request ends.
+/// With ambiguous lengths, a proxy and the shop could disagree on where a request ends (request
+/// smuggling).
 #[tokio::test(flavor = "multi_thread")]
 async fn a_length_told_twice_ends_the_line() {
     let app = TestApp::new().await;

@@ -1,4 +1,4 @@
-//! Other people's data is not found.
+//! Other users' data is not found.
 
 use crate::support::{TestApp, books, page::Form};
 
@@ -38,7 +38,7 @@ async fn a_strangers_order_is_not_found() {
     assert_eq!(
         theirs.all("main"),
         nothing.all("main"),
-        "nothing tells one from the other"
+        "an existing and an unknown order look the same"
     );
     assert!(!theirs.text().contains("13800138000") && !theirs.text().contains("林夏"));
     for action in [
@@ -91,11 +91,11 @@ async fn the_desk_is_for_staff() {
             page.location()
         );
     }
-    // A customer's session in the staff cookie does not count.
+    // A shopper's session token does not work in the staff cookie.
     let stolen = app.anonymous();
     stolen.set_cookie("zg_admin", &shopper.cookie("zg").unwrap());
     assert_eq!(stolen.get("/admin/orders").await.status, 303);
-    // A customer's password does not open the staff pages.
+    // A shopper's password does not sign in to the admin pages.
     let account = &app.accounts.shopper;
     let page = app
         .anonymous()

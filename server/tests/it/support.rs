@@ -1,4 +1,5 @@
-//! What the tests share: the shop under test, clients that post forms as read from the page, signed notices.
+//! What the tests share: the shop under test, clients that post forms as read from the page, signed
+//! notifications.
 
 pub(crate) mod app;
 pub(crate) mod bench;

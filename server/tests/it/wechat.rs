@@ -23,7 +23,7 @@ async fn wechat_is_shown_the_way_to_a_browser() {
         page.attr("main input[readonly]", "value").as_deref(),
         Some("http://127.0.0.1:8080/checkout")
     );
-    assert!(page.text().contains("炻器马克杯"), "what is ordered");
+    assert!(page.text().contains("炻器马克杯"), "the order is shown");
 
     shopper.agent = "Mozilla/5.0";
     let number = shopper.check_out().await;
@@ -39,7 +39,10 @@ async fn wechat_is_shown_the_way_to_a_browser() {
         shopper.language = language;
         let page = shopper.get(&address).await;
         assert!(!page.has_form("/api/payment/start"), "no pay button");
-        assert!(page.has_form("/api/order/cancel"), "all else as it was");
+        assert!(
+            page.has_form("/api/order/cancel"),
+            "other actions are unchanged"
+        );
         assert!(page.text().contains(hint), "{}", page.text());
         let link = format!("http://127.0.0.1:8080{address}");
         assert_eq!(page.attr("main input[readonly]", "value"), Some(link));
@@ -48,7 +51,7 @@ async fn wechat_is_shown_the_way_to_a_browser() {
         assert!(list.text().contains(hint), "{}", list.text());
     }
 
-    // Nothing to pay, nothing to say.
+    // Without a payment due there is no hint.
     let page = shopper.get(&address).await;
     let page = shopper
         .submit_and_follow(page.form("/api/order/cancel"))

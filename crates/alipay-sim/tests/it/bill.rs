@@ -1,4 +1,4 @@
-//! The bill: its address, its half minute, its bytes.
+//! The bill: its download URL, which works for 30 seconds, and its bytes.
 
 use std::io::Read;
 
@@ -18,12 +18,12 @@ fn number(bytes: &[u8], at: usize, length: usize) -> usize {
         .fold(0, |sum, byte| sum << 8 | usize::from(*byte))
 }
 
-/// Name and text of each entry, from the local headers.
+/// Name and text of each entry, read from its local file header.
 fn unzip(zip: &[u8]) -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut at = 0;
     while zip[at..].starts_with(b"PK\x03\x04") {
-        assert_eq!(number(zip, at + 6, 2), 0, "no flag says UTF-8");
+        assert_eq!(number(zip, at + 6, 2), 0, "the UTF-8 flag must not be set");
         let (packed, plain) = (number(zip, at + 18, 4), number(zip, at + 22, 4));
         let names = at + 30;
         let data = names + number(zip, at + 26, 2) + number(zip, at + 28, 2);
@@ -47,10 +47,10 @@ fn unzip(zip: &[u8]) -> Vec<(String, String)> {
     files
 }
 
-/// A day with a payment of 88.80 and a refund of 8.80, and the morning after.
+/// Makes a payment of 88.80 and a refund of 8.80, then sets the clock to the next morning.
 async fn traded() -> (Rig, String) {
     let rig = Rig::new().await;
-    // 2024-05-01 12:00:00
+    // 2024-05-01 12:00:00 in Shanghai
     rig.sim.set_clock_ms(1_714_536_000_000).unwrap();
     let mut biz = Rig::order("SHOP_1");
     biz["subject"] = json!("壶, \"手冲\"");

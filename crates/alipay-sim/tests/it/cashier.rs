@@ -185,7 +185,7 @@ async fn a_bad_page_request_ends_on_a_page() {
     assert!(html.contains("invalid-signature") && html.contains("<!DOCTYPE html>"));
     assert!(
         html.contains("&amp;charset=utf-8&amp;"),
-        "people read the string as it was built"
+        "the string to sign must be HTML-escaped exactly once"
     );
 
     for (name, value) in [

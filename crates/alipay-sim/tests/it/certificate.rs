@@ -117,7 +117,7 @@ async fn a_changed_certificate_can_be_fetched_and_hangs_from_the_root() {
     assert_eq!(earlier, old.as_bytes());
     let unknown = rig.call(method, json!({ "alipay_cert_sn": "0" })).await;
     assert_eq!(unknown.verdict(), "isv.invalid-parameter");
-    // Key mode goes on with the key it was given.
+    // Key mode still works with its configured key.
     assert_eq!(rig.query("SHOP_1").await.verdict(), "ACQ.TRADE_NOT_EXIST");
 
     let roots = fs::read_to_string(&rig.sim.info.alipay_root_cert_file).unwrap();
@@ -146,7 +146,7 @@ async fn the_root_file_looks_like_the_real_one() {
     assert_eq!(
         text.matches("\n\n-----BEGIN").count(),
         3,
-        "blank lines between"
+        "blank lines between certificates"
     );
     let numbers = numbers(&rig).await;
     let root = numbers["alipay_root_cert_sn"].as_str().unwrap();

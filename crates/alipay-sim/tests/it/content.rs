@@ -39,7 +39,7 @@ fn decrypt(key_text: &str, text: &str) -> Value {
     serde_json::from_slice(plain).unwrap()
 }
 
-/// Sends a query with this content and `encrypt_type`; the body as it came.
+/// Sends a query with this content and `encrypt_type`; returns the raw body.
 async fn query(rig: &Rig, content: &str, encrypt_type: Option<&str>) -> String {
     let mut params = rig.common("alipay.trade.query");
     params.insert("biz_content".to_owned(), content.to_owned());

@@ -35,7 +35,7 @@ async fn a_trade_closes_at_its_deadline() {
     );
     assert!(
         rig.heard.lock().unwrap().forms.is_empty(),
-        "page pay hears nothing of a timeout"
+        "page pay sends no notification of a timeout"
     );
 }
 
@@ -127,7 +127,7 @@ async fn late_money_can_be_forced() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_clock_can_be_put_where_a_test_stands() {
     let rig = Rig::new().await;
-    let morning = 1_714_536_000_000; // 2024-05-01 12:00:00
+    let morning = 1_714_536_000_000; // 12:00:00 in Shanghai
     rig.sim.set_clock_ms(morning).unwrap();
     rig.paid("SHOP_1").await;
     let paid = rig.query("SHOP_1").await;

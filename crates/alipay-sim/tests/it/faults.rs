@@ -1,4 +1,4 @@
-//! Each way to go wrong, and whether the money moved.
+//! Each fault, and whether the money moved.
 
 use std::time::{Duration, Instant};
 
@@ -92,7 +92,7 @@ async fn an_unavailable_gateway_says_so_and_does_nothing() {
     assert_eq!(refunded(&rig).await, "0.00");
 }
 
-/// Every fault works with every method, with or without the effect of the request.
+/// Every fault works with every method, whether or not the request takes effect.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_fault_strikes_every_method() {
     let rig = Rig::new().await;

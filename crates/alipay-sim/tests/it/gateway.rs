@@ -1,4 +1,4 @@
-//! Who may call, and how the gateway says no.
+//! Who may call, and how the gateway refuses.
 
 use serde_json::json;
 
@@ -43,7 +43,10 @@ async fn a_wrong_signature_shows_the_string_the_gateway_built() {
     assert_eq!(answer.text("code"), "40002");
     let shown = answer.text("sub_msg");
     assert!(shown.contains(r#"&amp;biz_content={"out_trade_no":"SHOP_2"}&amp;charset=utf-8"#));
-    assert!(shown.contains("sign_type=RSA2"), "requests keep sign_type");
+    assert!(
+        shown.contains("sign_type=RSA2"),
+        "requests sign their sign_type"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,4 +1,5 @@
-//! Every request of the golden file, as other SDKs put it on the wire, at a simulator that stands in their time.
+//! Sends every request of the golden file, exactly as other SDKs sent it, to a simulator whose
+//! clock shows their timestamp.
 
 use std::fs;
 
@@ -48,12 +49,12 @@ async fn whatever_shape_other_sdks_send_is_understood() {
         let is_page = params["method"] == "alipay.trade.page.pay";
         let status = answer.status().as_u16();
         let said = answer.text().await.unwrap();
-        // The text expected in the response: a code, or the way to the cashier if the request was
+        // Expected in the response: an error code, or the redirect to the cashier if the request is
         // valid.
         let expected = match (&params["sign_type"], params.get("app_cert_sn"), is_page) {
-            // An application here is registered for RSA2.
+            // The simulator's application is registered for RSA2.
             (Value::String(kind), _, _) if kind == "RSA" => "isv.invalid-signature-type",
-            // The simulator issues certificates of its own.
+            // The simulator only knows certificates that it issued.
             (_, Some(_), _) => "isv.app-cert-not-exist",
             (_, None, true) => {
                 assert_eq!((status, said.as_str()), (303, ""), "{id}");

@@ -1,4 +1,4 @@
-//! A ledger that survives the end of its process.
+//! The ledger survives the end of the process.
 
 use std::{fs, io::Write, path::Path};
 
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::rig::Rig;
 
-/// The files as a process that is killed now would leave them.
+/// Copies the files as they would be left if the process were killed now.
 fn snapshot(from: &Path) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("keys")).unwrap();

@@ -1,4 +1,4 @@
-//! A real process, killed in the middle of its work.
+//! A real process that is killed while it works.
 
 use std::{
     fs,
@@ -64,7 +64,7 @@ fn info(folder: &Path) -> Value {
     serde_json::from_slice(&fs::read(folder.join("sim.json")).unwrap()).unwrap()
 }
 
-/// What two runs must agree on; `calls` grows with every look.
+/// The trade without `calls`, which grow with every query, so that two runs can be compared.
 async fn books(http: &reqwest::Client, url: &str, number: &str) -> Value {
     let response = http
         .get(format!("{url}/control/trades/{number}"))
@@ -157,17 +157,17 @@ async fn nothing_that_was_answered_is_lost_to_sigkill() {
             refunds
                 .iter()
                 .any(|refund| refund["out_request_no"] == name),
-            "{name} was answered and is gone"
+            "{name} was confirmed and is lost"
         );
     }
-    // At most the one refund that was under way came through without an answer.
+    // At most one more: the refund in progress when the process was killed.
     assert!(refunds.len() <= answered.len() + 1);
     let gateway = format!("{}/gateway.do", second.url);
     let again = refund(gateway, answered[0]).await.unwrap();
     assert!(again.text().await.unwrap().contains(r#""fund_change":"N""#));
     second.kill();
 
-    // Killed while idle, the ledger is the same afterwards.
+    // Killing an idle process does not change the ledger.
     let third = Process::start(folder.path());
     assert_eq!(books(&http, &third.url, "SHOP_1").await, after);
     third.kill();

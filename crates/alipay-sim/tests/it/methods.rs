@@ -1,4 +1,4 @@
-//! Phone pages, codes to scan, cancelling, and what is refused on the way.
+//! Mobile pages, QR codes, cancelling, and what they refuse.
 
 use serde_json::{Value, json};
 

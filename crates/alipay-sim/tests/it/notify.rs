@@ -75,7 +75,7 @@ async fn the_ladder_is_climbed_until_the_exact_word() {
         assert_eq!(
             rig.heard.lock().unwrap().forms.len(),
             step + 1,
-            "not before its time"
+            "no retry before it is due"
         );
         rig.advance(11).await;
         rig.heard(step + 2).await;

@@ -1,4 +1,4 @@
-//! The bill as a shop reads it: asked for, downloaded, unpacked and compared with the `alipay` crate.
+//! The bill as a shop reads it with the `alipay` crate: request, download, unzip and compare.
 
 use std::{io::Cursor, path::Path, sync::Arc};
 
@@ -20,7 +20,7 @@ const DAY_S: i64 = 24 * 3600;
 /// 2024-05-01 12:00:00 in Shanghai.
 const NOON: i64 = 1_714_536_000_000;
 
-/// A day with a payment of 88.80 and two refunds of 8.80 and 10.00, and the morning after.
+/// Makes a payment of 88.80 and refunds of 8.80 and 10.00, then sets the clock to the next morning.
 async fn traded() -> Rig {
     let rig = Rig::new().await;
     rig.sim.set_clock_ms(NOON).unwrap();
@@ -114,7 +114,7 @@ async fn the_account_bill_tells_what_moved() {
     let archive = zip(&rig, BillType::SignCustomer, "2024-05-01").await;
     assert!(
         archive.files()[0].is_summary(),
-        "the order is not the other bill's"
+        "the summary comes first, unlike in the trade bill"
     );
     let bill = Bill::open(archive.detail().unwrap()).unwrap();
     let mut rows = bill.into_account().unwrap();

@@ -1,4 +1,4 @@
-//! The laws of refunds.
+//! The rules of refunds.
 
 use serde_json::{Value, json};
 
@@ -30,7 +30,7 @@ async fn partial_refunds_add_up_and_the_last_one_closes() {
         "TRADE_CLOSED"
     );
 
-    // A payment, two partial refunds; the full one is silent.
+    // One payment and two partial refunds; a full refund sends no notification.
     let heard = rig.heard(3).await;
     assert!(heard.iter().all(|form| rig.is_authentic(form)));
     let refund = heard
@@ -98,7 +98,7 @@ async fn without_a_number_only_the_whole_goes_back() {
     assert_eq!(
         asked.text("refund_amount"),
         "88.80",
-        "the trade's number stands in"
+        "out_trade_no is used as out_request_no"
     );
 }
 
@@ -124,7 +124,7 @@ async fn states_and_balance_can_forbid_a_refund() {
     assert_eq!(
         rig.refund("SHOP_1", "5.01", "R1").await.verdict(),
         "10000",
-        "same number, later"
+        "the same out_request_no succeeds later"
     );
 
     rig.control("POST", "/trades/SHOP_1/finish", Value::Null)

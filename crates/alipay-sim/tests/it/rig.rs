@@ -1,4 +1,5 @@
-//! A simulator, a shop that listens for its notifies, and a client that signs like a shop.
+//! A simulator, a shop that receives its notifications, and a client that signs requests like a
+//! shop.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -18,11 +19,11 @@ use alipay_sim::{Config, Running, start};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// What the listening shop saw and how it will answer.
+/// What the shop received and how it will respond.
 #[derive(Default)]
 pub(crate) struct Heard {
     pub(crate) forms: Vec<BTreeMap<String, String>>,
-    /// The bodies as they came.
+    /// The bodies as received.
     pub(crate) raw: Vec<String>,
     pub(crate) answers: VecDeque<(u16, &'static str)>,
 }
@@ -37,11 +38,11 @@ pub(crate) struct Rig {
     pub(crate) notify_url: String,
 }
 
-/// An answer, taken apart on its raw bytes.
+/// A response, split on its raw bytes.
 pub(crate) struct Answer {
     pub(crate) raw: String,
     pub(crate) payload: Value,
-    /// `None`: no signature.
+    /// `None` without a signature.
     pub(crate) is_authentic: Option<bool>,
     pub(crate) headers: reqwest::header::HeaderMap,
     pub(crate) cert_sn: Option<String>,
@@ -56,7 +57,7 @@ impl Answer {
             .unwrap_or_else(|| panic!("no {name} in {}", self.raw))
     }
 
-    /// `10000`, or the sub code of a refusal; the signature must fit.
+    /// `10000`, or the sub code of a refusal. Panics if the signature does not verify.
     pub(crate) fn verdict(&self) -> &str {
         assert_eq!(self.is_authentic, Some(true), "{}", self.raw);
         self.payload["sub_code"]
@@ -65,7 +66,7 @@ impl Answer {
     }
 }
 
-/// Most of the keys that a simulator in an empty folder draws, which takes longer than most tests.
+/// Writes ready-made keys: to generate them takes longer than most tests.
 fn lay_out_keys(folder: &Path) {
     let keys = folder.join("keys");
     std::fs::create_dir(&keys).unwrap();
@@ -98,7 +99,7 @@ impl Rig {
         Self::on(folder, time_scale).await
     }
 
-    /// On a folder that may hold the books of an earlier run.
+    /// Starts in a folder that may hold the ledger of an earlier run.
     pub(crate) async fn on(folder: TempDir, time_scale: u32) -> Self {
         let config = Config {
             time_scale,
@@ -128,7 +129,7 @@ impl Rig {
         }
     }
 
-    /// Common parameters as a shop whose clock is the wall clock sends them.
+    /// Common parameters of a request, with the simulator's time as timestamp.
     pub(crate) fn common(&self, method: &str) -> BTreeMap<String, String> {
         BTreeMap::from(
             [
@@ -238,7 +239,7 @@ impl Rig {
         })
     }
 
-    /// The parameters of a page pay request with both addresses.
+    /// The parameters of a page pay request with `notify_url` and `return_url`.
     pub(crate) fn page_params(&self, biz: &Value) -> BTreeMap<String, String> {
         let mut params = self.common("alipay.trade.page.pay");
         params.insert("biz_content".to_owned(), biz.to_string());
@@ -251,7 +252,7 @@ impl Rig {
         params
     }
 
-    /// Opens a cashier and returns its path.
+    /// Opens the cashier and returns its path.
     pub(crate) async fn open(&self, biz: &Value) -> String {
         let response = self
             .http
@@ -263,7 +264,7 @@ impl Rig {
         response.headers()["location"].to_str().unwrap().to_owned()
     }
 
-    /// A paid trade of 88.80.
+    /// Makes a paid trade of 88.80.
     pub(crate) async fn paid(&self, out_trade_no: &str) {
         self.open(&Self::order(out_trade_no)).await;
         self.control("POST", &format!("/trades/{out_trade_no}/pay"), json!({}))
@@ -305,28 +306,28 @@ impl Rig {
             .await;
     }
 
-    /// The shop's next answers; afterwards it says `success`.
+    /// Sets the shop's next responses; after them it responds `success`.
     pub(crate) fn will_answer(&self, answers: &[(u16, &'static str)]) {
         self.heard.lock().unwrap().answers = answers.iter().copied().collect();
     }
 
-    /// Waits until the shop heard `count` messages and returns them.
+    /// Waits until the shop received `count` messages and returns them.
     pub(crate) async fn heard(&self, count: usize) -> Vec<BTreeMap<String, String>> {
         for _ in 0..500 {
             let forms = self.heard.lock().unwrap().forms.clone();
             if forms.len() >= count {
-                assert_eq!(forms.len(), count, "heard more than expected");
+                assert_eq!(forms.len(), count, "received more than expected");
                 return forms;
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         panic!(
-            "only {} of {count} messages came",
+            "only {} of {count} messages received",
             self.heard.lock().unwrap().forms.len()
         );
     }
 
-    /// Waits until the one delivery with this many tries is written down.
+    /// Waits until the only delivery has this many recorded tries.
     pub(crate) async fn tried(&self, count: usize) -> Value {
         for _ in 0..500 {
             let deliveries = self.control("GET", "/deliveries", Value::Null).await;
@@ -338,7 +339,7 @@ impl Rig {
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        panic!("{count} tries never came");
+        panic!("{count} tries were never made");
     }
 
     /// Whether a notification or return has the gateway's signature.

@@ -1,4 +1,4 @@
-//! The knobs, each by what it changes.
+//! Each setting, and what it changes.
 
 use std::collections::BTreeMap;
 
@@ -57,7 +57,11 @@ async fn a_timestamp_may_be_off_as_far_as_told() {
         rig.answer(&params).await.verdict().to_owned()
     };
     let (fresh, stale) = ("ACQ.TRADE_NOT_EXIST", "isv.invalid-timestamp");
-    assert_eq!(ask(-8 * 3600).await, fresh, "a container's UTC");
+    assert_eq!(
+        ask(-8 * 3600).await,
+        fresh,
+        "a container whose clock runs in UTC"
+    );
     assert_eq!(ask(-13 * 3600).await, stale);
     assert_eq!(ask(13 * 3600).await, stale);
     rig.control("PUT", "/settings", json!({ "timestamp_tolerance_s": 300 }))
@@ -152,7 +156,10 @@ async fn every_message_can_be_wrong_in_the_same_way() {
     assert_eq!(heard["brand_new_field"], "7");
     assert_eq!(heard["body"], "");
     assert!(!heard.contains_key("subject"));
-    assert!(rig.is_authentic(&heard), "wrong, and signed all the same");
+    assert!(
+        rig.is_authentic(&heard),
+        "wrong contents with a valid signature"
+    );
 
     rig.control("PUT", "/settings", json!({ "notify": { "sign": "bad" } }))
         .await;
@@ -200,7 +207,7 @@ async fn the_shop_can_be_told_before_the_buyer_returns() {
         let pay = rig.http.post(format!("{}{path}/pay", rig.sim.url()));
         assert_eq!(pay.send().await.unwrap().status(), 303);
         let heard = rig.heard.lock().unwrap().forms.len();
-        assert_eq!(heard, number, "told by the time the browser goes on");
+        assert_eq!(heard, number, "notified before the browser is redirected");
     }
 }
 

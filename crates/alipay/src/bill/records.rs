@@ -191,7 +191,7 @@ mod tests {
         );
         assert_eq!(lines("\n\na"), found(&[(3, "a")]));
         assert_eq!(lines(""), []);
-        // A quote inside a cell is a plain character.
+        // A quote inside an unquoted cell is a plain character.
         assert_eq!(
             lines("5\" pipe,1\nb,2"),
             found(&[(1, "5\" pipe|1"), (2, "b|2")])

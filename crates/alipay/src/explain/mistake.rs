@@ -293,7 +293,7 @@ mod tests {
     use super::Mistake;
     use std::collections::BTreeSet;
 
-    /// Codes are stable; this list enforces that.
+    /// Scripts may rely on these codes, so they must not change.
     #[test]
     fn codes_are_unique_and_stay() {
         let all = [

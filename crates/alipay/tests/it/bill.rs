@@ -1,4 +1,4 @@
-//! Bills row by row: what is read, what is refused, and where it says the trouble is.
+//! Bills row by row: what is read, what is refused, and which line the error names.
 
 use crate::sheet::{TRADE_COLUMNS, TRADE_ROWS, TRADE_TOTALS, gbk, trade};
 use alipay::Amount;
@@ -17,7 +17,7 @@ fn read(columns: &str, rows: &[&str]) -> Vec<TradeRow> {
     opened(&text).collect::<Result<_, _>>().unwrap()
 }
 
-/// The trouble of the one row.
+/// The error for a bill with this one row.
 fn refused(row: &str) -> String {
     let text = gbk(&trade(TRADE_COLUMNS, &[row], ""));
     let mut rows = opened(&text);
@@ -91,14 +91,14 @@ fn the_sign_of_a_refund_decides_nothing() {
 #[test]
 fn columns_are_found_by_name() {
     let expected = read(TRADE_COLUMNS, &TRADE_ROWS);
-    // Half-width brackets, line feeds alone.
+    // Half-width brackets, and line feeds without carriage returns.
     let narrow = TRADE_COLUMNS.replace('（', "(").replace('）', ")\t");
     let text = gbk(&trade(&narrow, &TRADE_ROWS, "").replace("\r\n", "\n"));
     assert_eq!(
         opened(&text).collect::<Result<Vec<_>, _>>().unwrap(),
         expected
     );
-    // In another order, with a column nobody knows and another that is empty.
+    // Columns in another order, with an unknown one and an empty one.
     let turn = |line: &str, more: &str| {
         let (head, tail) = line.split_at(line.rfind(',').unwrap());
         format!("{}{more},{head}", &tail[1..])
@@ -112,7 +112,7 @@ fn columns_are_found_by_name() {
         assert_eq!((&*name, text.as_str()), ("新列（元）", "甲"));
         assert_eq!(row, old);
     }
-    // Without the columns that say nothing about money.
+    // Without the optional columns.
     let few = "完成时间,业务类型,商户订单号,支付宝交易号,商家实收,订单金额,退款批次号/请求号";
     let row = read(few, &["2024-05-01 12:00:00,交易,A,B,1,2.5,"]).remove(0);
     assert_eq!((row.receipt_amount, row.order_amount), (fen(100), fen(250)));
@@ -144,7 +144,7 @@ fn a_header_that_cannot_be_trusted_is_refused() {
     );
     let unknown = "line 5: the header belongs to no known kind of bill";
     assert_eq!(open("类型,收入笔数"), unknown);
-    // UTF-8 read as GBK has other names.
+    // UTF-8 read as GBK gives other column names.
     let utf8 = trade(TRADE_COLUMNS, &TRADE_ROWS, "");
     assert_eq!(
         Bill::open(utf8.as_bytes()).unwrap_err().to_string(),

@@ -1,4 +1,4 @@
-//! Movements of the account and sums by store, row by row.
+//! Account bills and sums by store, row by row.
 
 use crate::sheet::gbk;
 use alipay::Amount;

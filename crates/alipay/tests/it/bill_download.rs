@@ -1,4 +1,4 @@
-//! From the question for an address to the bytes behind it.
+//! Asking for the download URL of a bill, and the download.
 
 use crate::stage::{NOW, answer, answering, gateway};
 use alipay::bill::download::{Download as _, DownloadError, HttpDownload};
@@ -94,7 +94,7 @@ fn only_days_and_months_are_asked_for() {
     }
 }
 
-/// Answers one request with these bytes, then closes.
+/// Responds to one request with these bytes, then closes.
 async fn server(answer: Vec<u8>) -> Url {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -108,7 +108,7 @@ async fn server(answer: Vec<u8>) -> Url {
             request.extend_from_slice(&buffer[..read]);
         }
         assert!(request.starts_with(b"GET /downloadBillFile.resource?token=planted HTTP/1.1\r\n"));
-        // A client that does not wait gets no response.
+        // A client that has given up closes the connection, so the write may fail.
         drop(stream.write_all(&answer).await);
     });
     Url::parse(&format!(
@@ -150,14 +150,14 @@ async fn a_bill_that_does_not_come_is_an_error() {
         get(&url, 9).await,
         Err(DownloadError::Interrupted(_))
     ));
-    // Without a length, and longer than allowed.
+    // No Content-Length, and more bytes than allowed.
     let long = [b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), vec![b'x'; 100_000]].concat();
     let url = server(long).await;
     assert!(matches!(
         get(&url, 99_999).await,
         Err(DownloadError::TooLarge(99_999))
     ));
-    // Nobody there.
+    // Nothing listens on this port.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);

@@ -1,4 +1,4 @@
-//! The zip a bill comes in, honest and hostile.
+//! The zip of a bill, valid and hostile.
 
 use crate::sheet::{Packing, TRADE_COLUMNS, TRADE_ROWS, TRADE_TOTALS, gbk, trade, zip};
 use alipay::bill::{ArchiveError, Bill, BillArchive, BillError};
@@ -90,7 +90,7 @@ fn a_bomb_unpacks_to_its_limit_and_no_further() {
             ..
         })
     ));
-    // One that says it is small.
+    // A header that states a smaller size.
     let packing = Packing::Odd {
         method: 8,
         size: Some(10),
@@ -100,7 +100,8 @@ fn a_bomb_unpacks_to_its_limit_and_no_further() {
     let mut out = Vec::new();
     assert!(archive.detail().unwrap().read_to_end(&mut out).is_err());
     assert!(out.len() <= 1_000_000, "{}", out.len());
-    // The reader of rows gives up where the lie shows, or at the first row that has no end.
+    // The row reader stops where the data exceeds the stated size, or at a first row that never
+    // ends.
     let error = Bill::open(archive.detail().unwrap()).unwrap_err();
     assert!(matches!(error, BillError::Read { .. }), "{error}");
     let archive = BillArchive::with_limit(Cursor::new(&honest), 3_000_000).unwrap();
@@ -113,7 +114,7 @@ fn a_bomb_unpacks_to_its_limit_and_no_further() {
 
 #[test]
 fn what_was_changed_on_the_way_does_not_read_to_its_end() {
-    // Longer than what is read ahead, so that rows come before the checksum is looked at.
+    // Longer than the read buffer, so that rows are read before the checksum is checked.
     let detail = gbk(&trade(TRADE_COLUMNS, &[TRADE_ROWS[0]; 500], TRADE_TOTALS));
     let mut zip = zip(&[(b"a.csv", &detail)], Packing::Stored);
     let at = zip.windows(5).position(|bytes| bytes == b"88.80").unwrap();

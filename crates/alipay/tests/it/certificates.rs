@@ -52,7 +52,7 @@ fn members_of_the_root_file_that_do_not_count_are_passed_over() {
     let expected = roots.sn().to_owned();
     let (first, rest) = file.split_once("-----END CERTIFICATE-----\n").unwrap();
     for odd in [
-        // SM2, as the real file begins: unreadable to many.
+        // SM2, with which Alipay's real root file begins; many libraries cannot read it.
         "-----BEGIN CERTIFICATE-----\nMIIBszCCAVegAwIBAgIIaeL+wBcKxnswDAYIKoEcz1UBg3UF\n-----END CERTIFICATE-----\n",
         "-----BEGIN CERTIFICATE-----\n%%%\n-----END CERTIFICATE-----\n",
         "-----BEGIN CERTIFICATE-----\nMIIB\n",
@@ -95,7 +95,7 @@ fn what_is_no_certificate_is_named() {
         certificate_sn(key("alipay_public_spki_bare_base64")),
         Err(CertificateError::NotX509(_))
     ));
-    // Bare base64 is a certificate too.
+    // Base64 without PEM lines is accepted too.
     let pem = key("appCertPublicKey.crt");
     let bare: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
     assert_eq!(certificate_sn(&bare), certificate_sn(pem));

@@ -1,5 +1,5 @@
 //! Certificate mode: what is sent, and whose responses and notifications are accepted, before and
-//! after Alipay renews.
+//! after Alipay renews its certificate.
 
 use crate::certificates::NOW;
 use crate::stage::{APP_ID, Fields, payment, set, signed_by, wire};
@@ -31,7 +31,7 @@ fn sn(file: &str) -> String {
     alipay::cert::certificate_sn(chain("files", file)).unwrap()
 }
 
-/// Signs with one certificate and hands out another when asked.
+/// Signs with one certificate and returns another one on download.
 struct Renewing {
     signer: PrivateKey,
     named: Option<String>,
@@ -151,7 +151,7 @@ async fn the_configured_certificate_verifies() {
         assert!(matches!(desk.ask().await, CallResult::Ok(_)));
         assert_eq!(desk.methods(), ["alipay.trade.query"]);
     }
-    // Named and not used.
+    // The response names a certificate that did not sign it.
     let desk = desk("renewed", Some(sn("alipay")), String::new());
     assert_eq!(desk.ask().await, CallResult::Unknown(Unknown::BadSignature));
     assert_eq!(desk.methods(), ["alipay.trade.query"]);
@@ -225,7 +225,8 @@ async fn a_certificate_that_proves_nothing_is_not_trusted() {
         refused("self_signed").await,
         NotTrusted::Chain(ChainError::NoIssuer(_))
     ));
-    // Under the same authorities as Alipay's, but every merchant's is.
+    // Merchants' certificates have the same issuers as Alipay's, so the organisation is compared
+    // too.
     assert!(matches!(
         refused("merchant").await,
         NotTrusted::Organisation(_)
@@ -297,7 +298,7 @@ fn a_notice_may_name_its_certificate_signed_or_not() {
     assert_eq!(
         notice.get("alipay_cert_sn"),
         None,
-        "anybody may have put it there"
+        "the signature does not cover it, so anyone may have added it"
     );
     assert_eq!(certificate_named(appended.as_bytes()), Some(number.clone()));
     assert_eq!(certificate_named(b"alipay_cert_sn=1&a=2"), None);

@@ -1,4 +1,4 @@
-//! The result of a call that the gateway responds to: done, or refused with a code.
+//! The result of a call with an authentic response: done, or refused with a code.
 
 use crate::stage::{NOW, answer, answering};
 use crate::vectors::{text, vector};
@@ -135,7 +135,7 @@ async fn a_signed_refusal_counts_where_it_is_listed() {
         assert!(matches!(why, Unknown::Busy { .. }), "{busy}");
     }
 
-    // The same code can be final for one method and mean nothing for another.
+    // The same code is final for one method and not for another.
     let closed = |sub_code| {
         let client = refused("alipay.trade.close", "40004", sub_code);
         async move { client.close(&TradeClose::new(SHOP), NOW).await.result }
@@ -165,7 +165,7 @@ async fn amounts_may_be_numbers_but_never_floats() {
     };
     assert_eq!(trade.total_amount.fen(), 8880);
     assert_eq!(trade.point_amount, Amount::from_fen(10));
-    assert!(trade.was_paid(), "closed with a pay date was paid");
+    assert!(trade.was_paid(), "a closed trade with a pay date was paid");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Which bytes of an answer are signed.
+//! Which bytes of a response are signed.
 
 use crate::stage::keys;
 use crate::vectors::{text, vectors};

@@ -1,4 +1,4 @@
-//! Every usual mistake is made and found. A message is called genuine exactly when it verifies.
+//! Every common mistake is made and recognised. A message is called genuine only if it verifies.
 
 mod answers;
 
@@ -50,7 +50,7 @@ fn mistakes(pasted: impl AsRef<[u8]>) -> Vec<&'static str> {
     found.mistakes.iter().map(|finding| finding.code).collect()
 }
 
-/// As somebody's framework has the fields: JSON of decoded values.
+/// The decoded fields as JSON, as a web framework logs them.
 fn json(fields: &Fields) -> String {
     let object: serde_json::Map<String, serde_json::Value> = fields
         .iter()
@@ -142,7 +142,7 @@ fn a_wrong_key_is_named() {
 fn a_damaged_signature_is_named() {
     let mut message = signed(payment());
     let sign = message.iter().find(|(n, _)| n == "sign").unwrap().1.clone();
-    assert!(sign.contains('+'), "the vectors' keys make one with a plus");
+    assert!(sign.contains('+'), "the signature must contain a plus");
     let mut with = |text: &str| {
         set(&mut message, "sign", text);
         json(&message)
@@ -184,7 +184,7 @@ fn what_a_framework_did_to_the_fields_is_named() {
         mistakes(json(&space))
             .iter()
             .all(|code| *code == "text.space-lost" || *code == "text.plus-lost"),
-        "one + was a +, the others spaces"
+        "one + is genuine, the others replace spaces"
     );
     let twice = changed(&message, |value| {
         let all = format!("v={}", value.replace('+', "%2B"));
@@ -204,7 +204,7 @@ fn what_a_framework_did_to_the_fields_is_named() {
     let mojibake = changed(&message, |value| {
         value.bytes().map(char::from).collect::<String>()
     });
-    // Only a page of 256 letters gives every byte back.
+    // Either finding is right: not every misread text can be restored.
     let found = mistakes(json(&mojibake));
     assert!(
         found == ["text.mojibake"] || found == ["text.changed"],
@@ -288,9 +288,9 @@ fn another_charset_is_named() {
     assert_eq!(
         mistakes(json(&fields)),
         [""; 0],
-        "text is written in the charset it names"
+        "decoded text must be encoded in the charset that the message names"
     );
-    // Decoded correctly and passed on as UTF-8.
+    // Decoded correctly and forwarded as UTF-8.
     assert_eq!(
         mistakes(alipay::form::encode(pairs, Charset::Utf8)),
         ["text.charset"]
@@ -324,7 +324,7 @@ fn nothing_readable_is_refused() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// The explanation never says "verified" where the verification says no, nor the other way round.
+    /// The explanation and the verification agree on every message.
     #[test]
     fn explanation_and_verification_agree(
         name in "[a-z_]{1,8}",

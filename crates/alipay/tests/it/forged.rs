@@ -1,5 +1,5 @@
-//! Forged notifications: every change makes a genuine one inauthentic. The numbers are those of the
-//! table of forged messages.
+//! Forged notifications: any change to a genuine one is refused. F1 to F11 are rows of the table of
+//! forged messages.
 
 #![expect(
     clippy::disallowed_types,
@@ -79,7 +79,7 @@ fn f3_signatures_are_not_repaired() {
     let sign = genuine.iter().find(|(n, _)| n == "sign").unwrap().1.clone();
     assert!(
         sign.contains('+') && sign.contains('/'),
-        "the alphabets differ in this one: {sign}"
+        "this signature must contain + and /: {sign}"
     );
     let with = |sign: &str| {
         let mut forged = genuine.clone();
@@ -114,7 +114,7 @@ fn f3_signatures_are_not_repaired() {
         refused(&missing),
         NotifyError::Message(MessageError::Missing("sign"))
     );
-    // A plus sign that was never encoded is a space after decoding.
+    // A plus sign that is not encoded becomes a space when decoded.
     let raw = wire(&genuine).replace("%2B", "+");
     assert!(not_base64(refusal(&raw)));
 }
@@ -128,7 +128,7 @@ fn f4_signed_by_somebody_else() {
     assert_eq!(
         refused(&signed_by(&APP, payment())),
         MISMATCH,
-        "our own key is not Alipay's"
+        "signed with our own key instead of Alipay's"
     );
     let sandbox = PrivateKey::generate().unwrap();
     let there = AlipayKeys::new(&APP, vec![sandbox.public_key()]).unwrap();
@@ -209,7 +209,7 @@ fn f6_no_field_comes_twice() {
 fn f8_encodings_are_not_repaired() {
     let genuine = signed(payment());
     let body = wire(&genuine);
-    // Said to be another charset, it is another message.
+    // Another charset parameter changes the message.
     assert_eq!(
         refusal(&body.replace("charset=utf-8", "charset=gbk")),
         MISMATCH
@@ -236,7 +236,7 @@ fn f8_encodings_are_not_repaired() {
 
 #[test]
 fn f8_signed_bytes_that_are_no_text_are_refused() {
-    // Alipay would not sign this; if it did, there is still no text to keep.
+    // Even with a valid signature, bytes that are not text are refused.
     let text: &[u8] = b"a=\xff&notify_id=1";
     let sign = alipay::sign::sign_rsa2(&crate::stage::ALIPAY, text).unwrap();
     let sign = alipay::form::encode([("sign", sign.as_str())], alipay::form::Charset::Utf8);

@@ -1,5 +1,5 @@
-//! Replays every entry of the golden file, which other SDKs made: what they send is read and signed the same way,
-//! what they accept as Alipay's is accepted, and nothing else. See `end2end/interop/golden/make`.
+//! Replays every entry of the golden file, which other SDKs made: this crate signs the same bytes,
+//! and accepts what they accept and nothing else. See `end2end/interop/golden/make`.
 
 use crate::vectors::{params, text};
 use alipay::canonical::string_to_sign;
@@ -28,7 +28,7 @@ fn key(name: &str) -> &'static str {
     text(&GOLDEN["keys"], name)
 }
 
-/// All entries of a kind; at least as many as there were when this was written.
+/// All entries of a kind. Panics if there are fewer than `at_least`, so that none gets lost.
 fn entries(kind: &str, at_least: usize) -> &'static Vec<Value> {
     let all = GOLDEN[kind].as_array().expect("a list");
     assert!(all.len() >= at_least, "{} {kind}", all.len());
@@ -92,7 +92,7 @@ fn notices_are_believed_if_they_are_genuine() {
             "forged" => {
                 let error = verdict.expect_err(id);
                 let is_signature = matches!(error, NotifyError::Unverified(_));
-                // The type is refused before there is a signature to check.
+                // The type is refused before the signature is checked.
                 assert_eq!(is_signature, id != "forged-sha1", "{id}: {error}");
                 continue;
             }
@@ -110,7 +110,7 @@ fn notices_are_believed_if_they_are_genuine() {
         assert_eq!(crate::stage::owned(&read.fields), expected, "{id}");
         assert_eq!(read.kind(), kind, "{id}");
         let verifiers = notice["verified_by"].as_array().unwrap();
-        assert!(!verifiers.is_empty(), "{id}: no SDK believes it");
+        assert!(!verifiers.is_empty(), "{id}: no SDK accepts it");
     }
 }
 
@@ -130,7 +130,7 @@ fn returns_are_believed_if_they_are_genuine() {
     }
 }
 
-/// Answers 200 with one body.
+/// Responds 200 with this body.
 struct Fixed(Vec<u8>);
 
 impl Transport for Fixed {
@@ -205,7 +205,7 @@ fn certificates_have_the_numbers_java_gives_them() {
     assert_eq!(read.alipay().leaf().sn(), text(numbers, "alipay"));
     assert_eq!(read.roots().sn(), text(numbers, "roots"));
 
-    // One more that nobody can read, first in the file, changes nothing.
+    // An unreadable certificate at the start of the file is skipped.
     let with_unreadable = format!(
         "{}\n{}",
         text(files, "unreadable_root"),

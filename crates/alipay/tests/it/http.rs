@@ -1,4 +1,4 @@
-//! The real transport against a server on this machine that misbehaves.
+//! The real transport against a misbehaving local server.
 
 use alipay::TransportError;
 use alipay::transport::{HttpTransport, Transport as _};
@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use url::Url;
 
-/// Answers one request with these bytes, then closes; nothing at all keeps the connection open.
+/// Responds to one request with these bytes, then closes. With no bytes the connection stays open.
 async fn server(answer: &'static [u8]) -> Url {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -96,7 +96,7 @@ async fn nobody_there_is_no_connection() {
     assert!(matches!(error, TransportError::Connect(_)), "{error:?}");
     assert!(
         !format!("{error:?}").contains("planted"),
-        "the request stays out of errors"
+        "an error must not contain the request"
     );
 }
 

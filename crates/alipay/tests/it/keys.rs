@@ -1,4 +1,4 @@
-//! Every usual form of a key, and every usual mistake.
+//! Every common format of a key, and every common mistake.
 
 use crate::stage::{APP, fits};
 use crate::vectors::key;
@@ -30,7 +30,7 @@ fn a_private_key_is_the_same_in_every_form() {
             "Bag Attributes\n  friendlyName: shop\n{}",
             key("app_private_pkcs8.pem")
         ),
-        // The right bytes under the wrong label, as conversion tools and people make them.
+        // The right bytes under the wrong PEM label, a common result of conversion.
         format!("-----BEGIN RSA PRIVATE KEY-----\n{folded}\n-----END RSA PRIVATE KEY-----"),
         folded,
     ];
@@ -220,7 +220,7 @@ fn nothing_secret_is_printed() {
     assert!(printed.contains("PrivateKey(***)"), "{printed}");
     let secret = key("app_private_pkcs8_bare_base64");
     assert!(!printed.contains(&secret[40..60]), "{printed}");
-    // Errors about keys quote no key either.
+    // Errors do not contain the key either.
     let wrong = format!("{}!", &secret[..800]);
     let error = PrivateKey::parse(&wrong).unwrap_err();
     assert!(!format!("{error} {error:?}").contains(&secret[40..60]));

@@ -1,4 +1,4 @@
-//! The crate as its users see it: other SDKs' vectors, hostile messages, lost answers.
+//! The crate's public interface: vectors of other SDKs, hostile messages, lost responses.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! Notifications and returns as other SDKs sign them, and their contents.
+//! Notifications and returns as other SDKs sign them, and what they contain.
 
 use crate::stage::{NOW, fields, keys, payment, set, signed, wire};
 use crate::vectors::{params, text, vector, vectors};
@@ -97,7 +97,7 @@ fn kinds_follow_status_and_type() {
     }
 }
 
-/// F13: the gateway never writes an amount like these; none of them equals an order's.
+/// F13: the gateway never writes such amounts, so they are not read as amounts.
 #[test]
 fn odd_amounts_are_no_amounts() {
     for odd in [
@@ -122,7 +122,7 @@ fn odd_amounts_are_no_amounts() {
     }
 }
 
-/// F16: deliveries of one notification differ only in time and signature.
+/// F16: repeated deliveries of a notification differ only in `notify_time` and signature.
 #[test]
 fn a_repeated_notice_has_the_same_digest() {
     let first = notice(&signed(payment()));
@@ -189,7 +189,7 @@ fn unknown_fields_stay_in_the_string_to_sign() {
 fn a_notice_in_gbk_is_verified_over_its_bytes() {
     let mut message = payment();
     set(&mut message, "charset", "GBK");
-    // Its second byte in GBK is a backslash.
+    // The second byte of 乗 in GBK is a backslash.
     set(&mut message, "subject", "乗车券 测试");
     let mut sorted: Vec<_> = message.iter().map(|(n, v)| format!("{n}={v}")).collect();
     sorted.sort();
@@ -215,7 +215,7 @@ fn a_return_is_read() {
         timestamp_ms: Some(NOW - 55_000),
     };
     assert_eq!(verify_return(query, &keys()).as_ref(), Ok(&expected));
-    // Our own parameters, and those of others, arrive along with it.
+    // The return URL also carries our own parameters and those of trackers.
     let crowded = format!("from=alipay&order_id=1&{query}&utm_source=x&order_id=2&body=");
     assert_eq!(verify_return(&crowded, &keys()), Ok(expected));
 }
@@ -239,7 +239,7 @@ fn a_forged_return_is_nothing() {
 
 #[test]
 fn a_message_counts_for_its_own_purpose_only() {
-    // Both are signed with the same key by the same rule.
+    // Returns and notifications are signed with the same key by the same rule.
     let notice = signed(payment());
     assert_eq!(
         verify_return(&wire(&notice), &keys()),

@@ -1,4 +1,4 @@
-//! The other methods, each with what it sends and what it reads.
+//! The request and the response of each of the other methods.
 
 use crate::stage::{Gateway, NOW, answer, answering, config, gateway};
 use crate::vectors::{text, vector};
@@ -253,6 +253,6 @@ async fn any_other_method_can_be_called() {
     let deep = format!("{{\"a\":{}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(
         GenericCall::new(method, deep).is_err(),
-        "no stack is long enough"
+        "deep nesting must not overflow the stack"
     );
 }

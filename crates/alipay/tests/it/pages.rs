@@ -1,4 +1,4 @@
-//! Payments with everything they may say, and the cashier as a form.
+//! Payments with every optional field, and the form that opens the cashier.
 
 use crate::stage::{APP, NOW, fits, gateway};
 use alipay::canonical::string_to_sign;
@@ -162,7 +162,7 @@ fn what_the_gateway_would_refuse_is_refused_here() {
 
 #[test]
 fn the_form_posts_what_was_signed() {
-    // The literal text of a reference has to come back as it is.
+    // Text that looks like a character reference must survive escaping.
     let biz = r#"{"out_trade_no":"P1","subject":"a &quot;b&quot; <c> 'd' &amp; \"e\""}"#;
     let form = client().page_pay_form(biz, NOW).unwrap();
     let html = form.html("去支付宝付款 & \"走\"");
@@ -197,7 +197,7 @@ fn the_form_posts_what_was_signed() {
     );
 }
 
-/// The hidden fields of a form, their references undone once, as a browser does.
+/// The hidden fields of a form, with character references decoded once, as a browser does.
 fn scraper_free_fields(html: &str) -> BTreeMap<String, String> {
     html.split("<input type=\"hidden\" name=\"")
         .skip(1)

@@ -110,7 +110,7 @@ fn the_cashiers_address_is_signed_over_all_it_carries() {
         params["notify_url"],
         "https://shop.example/pay/alipay/notify?tenant=1"
     );
-    // The rules of the protocol, written down here a second time.
+    // The signing rules, written here independently of the crate.
     let mut sorted: Vec<_> = params
         .iter()
         .filter(|(n, _)| *n != "sign")
@@ -122,13 +122,13 @@ fn the_cashiers_address_is_signed_over_all_it_carries() {
         sorted.join("&").as_bytes(),
         &params["sign"]
     ));
-    // Opened again in the same second, it is the same address.
+    // The same call in the same second gives the same URL.
     assert_eq!(client.page_pay_url(&biz_content, NOW).unwrap(), url);
 }
 
 #[test]
 fn our_page_pay_reproduces_the_signature_of_the_official_sdk() {
-    // The vector carries one parameter more than we send, so only its text is rebuilt.
+    // The vector has one parameter that we do not send, so only its string to sign is rebuilt.
     let vector = vector("req-page-get-rsa2");
     let theirs = params(vector);
     let url = answering("")

@@ -1,4 +1,4 @@
-//! Asking again: when, how often, how long in between, and with what.
+//! Retries: when, how often, how long between them, and with which request.
 
 use crate::stage::{NOW, answer, gateway};
 use alipay::test_util::GatewaySigner;
@@ -78,7 +78,7 @@ async fn a_lost_refund_is_sent_again_unchanged() {
     let asked = wire.asked.lock().unwrap();
     let bodies: Vec<_> = asked.iter().map(|(_, body)| body.as_str()).collect();
     assert_eq!(bodies, [bodies[0]; 3]);
-    // Each call is signed anew, at its own time.
+    // Each retry has its own timestamp and signature.
     assert!(
         asked[2]
             .0

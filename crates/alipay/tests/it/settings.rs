@@ -1,4 +1,4 @@
-//! What an application may be set to besides the usual: the old type of signature, GBK, encrypted contents.
+//! The less common settings of an application: RSA with SHA-1, GBK, encrypted contents.
 
 use crate::stage::{ALIPAY, APP, Gateway, NOW, config, keys};
 use crate::vectors::{key, text, vector};
@@ -23,7 +23,7 @@ use std::sync::Arc;
 const SHORT: &str = include_str!("keys/rsa_1024.pem");
 const PAID: &str = r#"{"code":"10000","msg":"Success","out_trade_no":"P1","trade_no":"T1","trade_status":"TRADE_SUCCESS","total_amount":"88.80","subject":"乗 测试{"}"#;
 
-/// SHA-1 as Alipay once signed, by another library.
+/// An RSA signature with SHA-1, Alipay's old type, by another library.
 #[expect(clippy::disallowed_types, reason = "plays Alipay of old")]
 fn sha1(pkcs8_pem: &str, data: &[u8]) -> String {
     let key = rsa::RsaPrivateKey::from_pkcs8_pem(pkcs8_pem).unwrap();
@@ -62,11 +62,10 @@ fn sha1_counts_only_where_it_is_configured() {
     assert_eq!(keys().verify(b"text", &sign), Err(Unverified::Mismatch));
     let old = keys().with_sign_type(SignType::Rsa);
     assert_eq!(old.verify(b"text", &sign), Ok(()));
-    // And the new type is not taken where the old one is configured.
+    // RSA2 is refused where RSA is configured.
     let new = sign_rsa2(&ALIPAY, b"text").unwrap();
     assert_eq!(old.verify(b"text", &new), Err(Unverified::Mismatch));
-    // An application registered for this type signs with it; the signature equals that of another
-    // implementation.
+    // Signing with RSA gives the same signature as the other library.
     let ours = alipay::sign::sign(&APP, SignType::Rsa, b"text").unwrap();
     assert_eq!(ours, sha1(&APP.to_pkcs8_pem(), b"text"));
     assert_eq!(
@@ -79,7 +78,7 @@ fn sha1_counts_only_where_it_is_configured() {
     );
 }
 
-/// Lets signatures out when the test says so.
+/// Releases signatures when the test allows it.
 struct Gate(Arc<tokio::sync::Notify>);
 
 impl Release for Gate {
@@ -176,7 +175,7 @@ fn a_notice_of_the_old_type_needs_the_setting() {
 
 #[test]
 fn two_spellings_of_one_name_in_gbk_are_a_name_that_came_twice() {
-    // 0x80 and 0xa2e3 are both the euro sign: different bytes, the same name for readers.
+    // 0x80 and 0xa2e3 are both the euro sign: different bytes that decode to the same name.
     let sign = |names: [&[u8]; 2]| {
         let mut text = b"charset=gbk&notify_id=1".to_vec();
         let mut form = String::from("charset=gbk&notify_id=1&sign_type=RSA2");
@@ -208,7 +207,7 @@ async fn gbk_is_signed_sent_and_read() {
         ..config()
     };
     let payload = Charset::Gbk.encode(PAID).unwrap().into_owned();
-    // The second byte of the first character is a backslash in ASCII.
+    // The second byte of 乗 in GBK is a backslash.
     assert!(payload.contains(&b'\\'));
     let (client, gateway) = client(gbk, answer(&payload));
     let called = client.query(&TradeQuery::new("P1"), NOW).await;
@@ -243,7 +242,7 @@ async fn gbk_is_signed_sent_and_read() {
     );
 }
 
-/// What one request carried as `biz_content`.
+/// The `biz_content` of a request.
 fn contents(raw: &[u8]) -> Value {
     let pairs = decode(raw, Charset::Gbk).unwrap();
     let (_, json) = pairs.iter().find(|(n, _)| n == "biz_content").unwrap();
@@ -296,14 +295,14 @@ async fn words_gbk_cannot_hold_are_replaced_and_the_request_goes_out() {
         );
     }
 
-    // What was put together elsewhere is not touched: it may hold more than words.
+    // A generic call is not changed: its JSON may hold more than text.
     let call = GenericCall::new("alipay.trade.orderinfo.sync", r#"{"memo":"🍵"}"#).unwrap();
     let lost = SignError::Charset(FormError::Unwritable('🍵'));
     assert_eq!(
         client.generic(&call, NOW).await.result,
         CallResult::Unknown(Unknown::Unsent(lost))
     );
-    // In UTF-8 nothing is replaced.
+    // UTF-8 can encode everything, so nothing is replaced.
     let sent: Value = serde_json::from_str(&page.biz_content(Charset::Utf8)).unwrap();
     assert_eq!(sent["subject"], odd);
 }
@@ -342,14 +341,14 @@ async fn contents_are_encrypted_then_signed_and_answers_verified_then_decrypted(
         assert_eq!(verify_rsa2(&APP.public_key(), &signed, &sign), Ok(()));
     }
 
-    // Without the quotes the signature covers other bytes.
+    // The signature covers the quotes, so one over the text alone does not verify.
     let bare = sign_rsa2(&ALIPAY, &payload.as_bytes()[1..payload.len() - 1]).unwrap();
     let forged = format!(r#"{{"alipay_trade_query_response":{payload},"sign":"{bare}"}}"#);
     let (client, _) = self::client(encrypted.clone(), forged.into_bytes());
     let called = client.query(&TradeQuery::new("P1"), NOW).await;
     assert_eq!(called.result, CallResult::Unknown(Unknown::BadSignature));
 
-    // A gateway that could not decrypt responds unencrypted, signed.
+    // A gateway that cannot decrypt sends a signed response without encryption.
     let (client, _) = self::client(encrypted, answer(br#"{"code":"40002","msg":"Invalid Arguments","sub_code":"isv.decryption-error-not-valid-encrypttype"}"#));
     let called = client.query(&TradeQuery::new("P1"), NOW).await;
     assert!(
@@ -360,7 +359,7 @@ async fn contents_are_encrypted_then_signed_and_answers_verified_then_decrypted(
         "{called:?}"
     );
 
-    // Another key, and none.
+    // With another content key, and without one.
     for content_key in [Some(ContentKey::generate().unwrap()), None] {
         let other = AppConfig {
             content_key,

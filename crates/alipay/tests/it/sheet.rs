@@ -1,4 +1,4 @@
-//! Bills as Alipay writes them, made up: text in GBK, files in a zip.
+//! Made-up bills in Alipay's format: GBK text files in a zip.
 
 use flate2::{Compression, Crc, write::DeflateEncoder};
 use std::io::Write as _;
@@ -37,21 +37,21 @@ pub(crate) fn gbk(text: &str) -> Vec<u8> {
     alipay::form::Charset::Gbk.write(text).into_owned()
 }
 
-/// How a file lies in a zip.
+/// How a file is packed in a zip.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Packing {
     Deflate,
-    /// As streams are packed: the sizes follow the data.
+    /// Sizes follow the data, as in a zip written as a stream.
     Streamed,
     Stored,
-    /// Some other method, or a lie about the size.
+    /// Another compression method, or a false size.
     Odd {
         method: u16,
         size: Option<u32>,
     },
 }
 
-/// A zip with these files; names are bytes and no flag says what they mean.
+/// A zip with these files; names are raw bytes without the UTF-8 flag.
 pub(crate) fn zip(files: &[(&[u8], &[u8])], packing: Packing) -> Vec<u8> {
     let mut zip = Vec::new();
     let mut directory = Vec::new();

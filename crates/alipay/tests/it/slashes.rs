@@ -1,4 +1,4 @@
-//! Answers whose slashes are escaped after they were signed.
+//! Responses whose slashes are escaped after signing.
 
 use crate::stage::{ALIPAY, NOW, answering};
 use alipay::sign::sign_rsa2;
@@ -29,11 +29,12 @@ async fn they_are_tried_plain_once_and_noted() {
 
 #[tokio::test]
 async fn what_is_read_is_what_was_verified() {
-    // Signed is a/b; sent is a backslash and a slash, which becomes the signed text if the escape is undone.
+    // Signed as `a\/b`, sent as `a\\/b`. Undoing one escape gives the signed bytes, so the value is
+    // `a/b`.
     let signed = PAID.replace("a/b", "a\\/b");
     let client = answering(body(&signed, &PAID.replace("a/b", "a\\\\/b")));
     let CallResult::Ok(trade) = client.query(&TradeQuery::new("P1"), NOW).await.result else {
-        panic!("verified after all")
+        panic!("must verify once the escape is undone")
     };
     assert_eq!(trade.body.as_deref(), Some("a/b"));
     let changed = PAID.replace("1.00", "9.00").replace('/', "\\/");

@@ -1,4 +1,4 @@
-//! Two sides with the keys of the vectors, and a gateway that answers what a test tells it.
+//! Shop and Alipay with the keys of the vectors, and a gateway with scripted responses.
 
 use crate::vectors::key;
 use alipay::form::{Charset, encode};
@@ -23,13 +23,13 @@ pub(crate) static APP: LazyLock<PrivateKey> =
 pub(crate) static ALIPAY: LazyLock<PrivateKey> =
     LazyLock::new(|| PrivateKey::parse(key("alipay_private_pkcs8.pem")).unwrap());
 
-/// What the shop believes Alipay signs with.
+/// Alipay's public keys as the shop has them configured.
 pub(crate) fn keys() -> AlipayKeys {
     let alipay = PublicKey::parse(key("alipay_public_spki.pem")).unwrap();
     AlipayKeys::new(&APP, vec![alipay]).unwrap()
 }
 
-/// Verifies with another implementation than the one that signs.
+/// Verifies with another library than the one that signs.
 pub(crate) fn fits(public: &PublicKey, data: &[u8], sign: &str) -> bool {
     use base64::Engine as _;
     let key = rsa::RsaPublicKey::from_public_key_pem(&public.to_spki_pem()).unwrap();
@@ -42,7 +42,7 @@ pub(crate) fn fits(public: &PublicKey, data: &[u8], sign: &str) -> bool {
         .is_ok()
 }
 
-/// What a reader gave, to be compared with what was written.
+/// The parsed fields, to compare with those that were sent.
 pub(crate) fn owned(fields: &alipay::Fields) -> BTreeMap<String, String> {
     let all = fields.iter();
     all.map(|(n, v)| (n.to_owned(), v.to_owned())).collect()
@@ -92,8 +92,8 @@ pub(crate) fn set(fields: &mut Fields, name: &str, value: &str) {
     }
 }
 
-/// Signs a message as Alipay does, by rules written down here a second time: everything but `sign` and `sign_type`,
-/// empty values left out, sorted by name.
+/// Signs a message as Alipay does, independently of the crate: without `sign`, `sign_type` and
+/// empty values, sorted by name.
 pub(crate) fn signed_by(signer: &PrivateKey, mut message: Fields) -> Fields {
     let mut sorted: Vec<_> = message
         .iter()
@@ -118,7 +118,7 @@ pub(crate) fn wire(message: &Fields) -> String {
     )
 }
 
-/// An answer as the gateway sends it.
+/// A response as the gateway sends it.
 pub(crate) fn answer(method: &str, payload: &str) -> String {
     let sign = sign_rsa2(&ALIPAY, payload.as_bytes()).unwrap();
     format!(
@@ -127,7 +127,7 @@ pub(crate) fn answer(method: &str, payload: &str) -> String {
     )
 }
 
-/// Answers the same to everything and remembers what it was asked.
+/// Gives the same response to every request and records the requests.
 pub(crate) struct Gateway {
     answer: Box<dyn Fn() -> Result<HttpResponse, TransportError> + Send + Sync>,
     pub(crate) asked: Mutex<Vec<(Url, String)>>,
@@ -167,7 +167,7 @@ pub(crate) fn gateway(
     (Client::new(config(), gateway.clone()), gateway)
 }
 
-/// A client whose gateway answers 200 with this body.
+/// A client whose gateway responds 200 with this body.
 pub(crate) fn answering(body: impl Into<Vec<u8>>) -> Client {
     let body = body.into();
     let trace_id = Some("0000test".to_owned());

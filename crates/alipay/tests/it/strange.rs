@@ -1,6 +1,5 @@
-//! Authentic messages that are not the expected ones, and responses that end no query: rows F12 to
-//! F21 of the table of forged and strange messages. What the shop does with them is tested in crate
-//! shop.
+//! Authentic but unexpected messages, and responses that leave the result unknown: rows F12 to F21
+//! of the table of forged and strange messages. The crate shop tests what it does with them.
 
 use crate::client::{SHOP, body, queried};
 use crate::stage::{ALIPAY, answering, fields, gateway, keys, payment, set, signed, wire};
@@ -79,7 +78,7 @@ fn f16_a_repeat_is_known_again() {
         (&changed(&refund), &refund),
         (&changed(&closed), &closed),
     ] {
-        // Delivered again a year later: another time, so another signature.
+        // Delivered again a year later, with another `notify_time` and signature.
         let mut later = message.to_vec();
         later.push(("notify_time", "2025-05-01 12:01:03"));
         let later = changed(&later);
@@ -134,7 +133,7 @@ fn f19_appended_empty_fields_mean_nothing() {
 #[test]
 fn f20_a_return_says_where_from_and_no_more() {
     let genuine = text(vector("return-page-pay"), "form_body");
-    // Forged; unsigned; another order's, under our signature of this one.
+    // Another amount; no signature; another order's number.
     let unsigned = genuine.split("&sign=").next().unwrap();
     for forged in [
         genuine.replace("88.80", "88.81"),

@@ -44,7 +44,7 @@ async fn f21_a_signature_over_something_else_proves_nothing() {
         unknown(queried(&answering(body("resp-tampered"))).await),
         Unknown::BadSignature
     );
-    // Over another slice: the outer object instead of the payload.
+    // The signature covers the outer object instead of the payload.
     let payload = text(vector("resp-ok"), "signed_substring");
     let outer = format!(r#"{{"alipay_trade_query_response":{payload}}}"#);
     let sign = sign_rsa2(&ALIPAY, outer.as_bytes()).unwrap();
@@ -53,7 +53,7 @@ async fn f21_a_signature_over_something_else_proves_nothing() {
         unknown(queried(&answering(body)).await),
         Unknown::BadSignature
     );
-    // Signed by us.
+    // Signed with our own key.
     let sign = sign_rsa2(&crate::stage::APP, payload.as_bytes()).unwrap();
     for sign in [sign.as_str(), "", "AAAA", "no base64"] {
         let body = format!(r#"{{"alipay_trade_query_response":{payload},"sign":"{sign}"}}"#);
@@ -86,7 +86,7 @@ async fn f21_two_readings_are_none() {
         let why = unknown(queried(&answering(body.clone())).await);
         assert!(matches!(why, Unknown::Malformed(_)), "{why:?} for {body}");
     }
-    // Twice inside the signed payload.
+    // A duplicate member inside the signed payload.
     let payload = r#"{"code":"10000","code":"40004","out_trade_no":"SHOP20240501_0001","trade_status":"TRADE_SUCCESS","trade_no":"1","total_amount":"1.00"}"#;
     let why = unknown(queried(&answering(answer("alipay.trade.query", payload))).await);
     assert!(matches!(why, Unknown::Malformed(_)), "{why:?}");
@@ -133,7 +133,7 @@ async fn f21_an_answer_about_another_trade_is_none() {
         .result;
     assert_eq!(unknown(answer), Unknown::Mismatch("out_trade_no"));
 
-    // The answer to another method, signed as it is.
+    // A signed response to another method.
     assert!(matches!(
         unknown(queried(&client).await),
         Unknown::Malformed(_)

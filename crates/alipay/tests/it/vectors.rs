@@ -23,7 +23,7 @@ pub(crate) fn vector(id: &str) -> &'static Value {
         .unwrap_or_else(|| panic!("no vector {id}"))
 }
 
-/// All vectors whose id begins so.
+/// All vectors whose id starts with `prefix`.
 pub(crate) fn vectors(prefix: &str) -> Vec<&'static Value> {
     let vectors = FILE["vectors"].as_array().expect("a list").iter();
     vectors
@@ -31,7 +31,7 @@ pub(crate) fn vectors(prefix: &str) -> Vec<&'static Value> {
         .collect()
 }
 
-/// A member that is a text.
+/// A string member.
 pub(crate) fn text<'a>(vector: &'a Value, name: &str) -> &'a str {
     vector[name]
         .as_str()

@@ -1,14 +1,21 @@
 //! A stab-bound notebook with a title slip.
 
 use super::{
-    stage,
+    props,
+    stage::{self, Design, Ground},
     tone::{Palette, Tone},
 };
 
-/// The stitched back.
-pub(super) const FOCUS: (i64, i64, i64) = (186, 168, 21);
+/// A stab-bound notebook with a title slip.
+pub(super) const STITCHED: Design = Design {
+    ground: Ground::Slant,
+    // The stitched back.
+    focus: (186, 168, 21),
+    object,
+    in_use,
+};
 
-pub(super) fn object(p: &Palette) -> String {
+fn object(p: &Palette) -> String {
     stage::placed(
         "rotate(-7 240 240)",
         &format!(
@@ -30,7 +37,7 @@ pub(super) fn object(p: &Palette) -> String {
     )
 }
 
-pub(super) fn in_use(p: &Palette) -> String {
+fn in_use(p: &Palette) -> String {
     let slim = Tone(0x2B, 0x2A, 0x28);
     format!(
         r##"<rect width="480" height="480" fill="#D3BA94"/><g fill="none" stroke="#C3A77D" stroke-width="1.5"><path d="M0 60q160 14 300 0t180 6M0 190q140-12 260 0t220-4M0 330q120 10 250-2t230 6M0 430q180-8 280 4t200-4"/></g>
@@ -44,5 +51,82 @@ pub(super) fn in_use(p: &Palette) -> String {
 <g transform="rotate(34 330 300)"><path fill="#4A3B26" opacity=".22" d="M318 200h20v196l-10 22-10-22z"/><rect x="312" y="180" width="18" height="200" rx="8" fill="{slim}"/><path fill="#C9A35B" d="M312 350h18v16h-18z"/><path fill="#C9A35B" d="M313 380h16l-8 28z"/><path fill="#FFF" opacity=".3" d="M316 190h4v154h-4z"/></g>"##,
         base = p.base,
         shade = p.shade,
+    )
+}
+
+/// A sketch pad with rings along its upper edge.
+pub(super) const SKETCH: Design = Design {
+    ground: Ground::Slant,
+    // Rings and the drawn hill.
+    focus: (246, 150, 19),
+    object: sketch,
+    in_use: sketch_in_use,
+};
+
+fn sketch(p: &Palette) -> String {
+    format!(
+        r##"<g transform="rotate(5 240 240)"><path fill="#4A3B26" opacity=".1" d="M118 104H378V398H118Z"/><path fill="#4A3B26" opacity=".12" d="M114 98H372V392H114Z"/>
+<path fill="#D9CFBB" d="M108 92H364V386H108Z"/><path fill="#F8F4EA" d="M108 88H362V382H108Z"/><path stroke="#D8CDB6" d="M108 384H363"/>
+<path fill="{base}" d="M106 84H360V378H106Z"/><path fill="url(#b)" opacity=".6" d="M106 84H360V378H106Z"/><path fill="{deep}" opacity=".14" d="M106 84H360V112H106Z"/>
+<path stroke="{deep}" stroke-width="9" stroke-linecap="round" stroke-dasharray="0 17.9" opacity=".75" d="M118 99H352"/><path stroke="#8D8B85" stroke-width="5" d="M108 84" /><path fill="none" stroke="#77766F" stroke-width="22" stroke-dasharray="4 13.9" d="M116 86H354"/><path fill="none" stroke="#E4E2DD" stroke-width="22" stroke-dasharray="1.5 16.4" d="M116 86H354"/>
+<path fill="#F8F4EA" d="M150 168H316V300H150Z"/><path fill="none" stroke="{deep}" opacity=".5" d="M156 174H310V294H156Z"/>
+<g fill="none" stroke="{deep}" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"><path d="M164 268Q188 262 206 230Q218 210 228 226Q238 244 250 240T276 214Q290 206 302 266M168 282Q214 274 304 280"/><circle cx="266" cy="196" r="11"/></g><g fill="none" stroke="{shade}" stroke-width="1.3"><path d="M206 238L196 260M214 234L204 264M222 238L214 266M272 226L266 260M280 226L276 262M288 238L286 264"/></g>
+<path fill="{deep}" opacity=".5" d="M186 330H280V333H186Z"/>
+<path fill="none" stroke="#FFF" stroke-width="5" stroke-linecap="round" opacity=".3" d="M114 130V360"/></g>"##,
+        base = p.base,
+        deep = p.deep,
+        shade = p.shade,
+    )
+}
+
+fn sketch_in_use(p: &Palette) -> String {
+    format!(
+        r##"{desk}<path fill="#FBF3DF" opacity=".28" d="M260 0H430L180 480H10Z"/>
+<g transform="rotate(-7 220 260)"><path fill="#4A3B26" opacity=".18" d="M74 88H394V448H74Z"/><path fill="{shade}" d="M62 78H386V438H62Z"/><path fill="#F8F4EA" d="M66 76H380V430H66Z"/>
+<path fill="none" stroke="#77766F" stroke-width="24" stroke-dasharray="4 14" d="M76 78H374"/><path fill="none" stroke="#E4E2DD" stroke-width="24" stroke-dasharray="1.5 16.5" d="M76 78H374"/>
+<g fill="none" stroke="#4B4A46" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"><path d="M150 214C152 286 172 322 200 330H252C280 322 300 286 302 214M150 214Q226 196 302 214Q226 236 150 214M302 236C350 224 348 300 288 296M204 330L200 342H252L248 330"/><path d="M130 344Q226 364 322 344" stroke="{deep}"/></g>
+<g fill="none" stroke="{deep}" stroke-width="1.4" opacity=".8"><path d="M262 236L246 318M274 236L260 310M286 234L274 296M252 240L236 322M162 238L172 280M118 362L200 372M130 374L240 380"/></g><path fill="{pale}" opacity=".6" d="M152 222Q226 240 300 222Q298 250 290 270Q226 290 160 266Q154 246 152 222Z"/></g>
+{pencil}"##,
+        desk = props::desktop(),
+        shade = p.shade,
+        deep = p.deep,
+        pale = p.pale,
+        pencil = props::pencil("translate(300 322) rotate(-52)", Tone(0x3E, 0x4A, 0x58)),
+    )
+}
+
+/// Three pocket notebooks, fanned and held by a paper band.
+pub(super) const POCKET: Design = Design {
+    ground: Ground::Slant,
+    // Staples and rounded corners.
+    focus: (190, 156, 20),
+    object: pocket,
+    in_use: pocket_in_use,
+};
+
+fn booklet(transform: &str, cover: Tone, p: &Palette) -> String {
+    format!(
+        r##"<g transform="{transform}"><path fill="#4A3B26" opacity=".16" d="M6 8H166Q178 8 178 20V236Q178 248 166 248H6Z"/><path fill="#F8F4EA" d="M0 3H164Q173 3 173 12V230Q173 240 164 240H0Z"/><path fill="{cover}" d="M0 0H160Q170 0 170 10V228Q170 238 160 238H0Z"/><path fill="{deep}" opacity=".2" d="M0 0H9V238H0Z"/><path stroke="#C9C6BE" stroke-width="3" d="M4.5 52V74M4.5 164V186"/><path fill="none" stroke="#FFF" stroke-width="4" stroke-linecap="round" opacity=".28" d="M20 8H150"/>"##,
+        deep = p.deep,
+    )
+}
+
+fn pocket(p: &Palette) -> String {
+    format!(
+        r##"{back}</g>{middle}</g>{front}<path fill="#F3ECDC" d="M0 128H170V176H0Z"/><path fill="none" stroke="#B9A988" d="M0 133H170M0 171H170"/><g fill="none" stroke="{deep}" stroke-width="2.2" stroke-linecap="round"><path d="M24 152q8-8 16 0t16 0 16 0 16 0"/></g><rect x="140" y="144" width="13" height="13" rx="1.5" fill="#A8321F"/></g>"##,
+        back = booklet("translate(196 96) rotate(14)", p.shade, p),
+        middle = booklet("translate(166 98) rotate(3)", p.pale, p),
+        front = booklet("translate(130 116) rotate(-8)", p.base, p),
+        deep = p.deep,
+    )
+}
+
+fn pocket_in_use(p: &Palette) -> String {
+    format!(
+        r##"{desk}<g transform="rotate(6 240 240)"><path fill="#4A3B26" opacity=".15" d="M38 66H462V440H38Z"/><path fill="#EFE9DA" d="M30 56H456V430H30Z"/><path fill="#DDE5D8" d="M30 56H170L140 190L30 230ZM300 280L456 250V430H270Z"/><path fill="none" stroke="#BBD0D4" stroke-width="16" d="M30 330Q140 280 220 320T380 200T456 60"/><g fill="none" stroke="#FFF" stroke-width="7"><path d="M30 140L210 180L260 430M210 180L320 56M240 300L456 330"/></g><path stroke="#DCD2BE" stroke-width="2" d="M172 56V430M314 56V430M30 244H456"/><path fill="none" stroke="#A8321F" stroke-width="3" stroke-dasharray="8 7" d="M110 160Q190 176 214 190T246 300T380 322"/><circle cx="108" cy="160" r="7" fill="#A8321F"/></g>
+{book}</g>{pencil}"##,
+        desk = props::desktop(),
+        book = booklet("translate(206 190) rotate(-10)", p.base, p),
+        pencil = props::pencil("translate(140 420) rotate(-28)", Tone(0xC9, 0x8A, 0x3B)),
     )
 }

@@ -11,6 +11,19 @@ pub(super) enum Ground {
     Slant,
 }
 
+/// How one product is drawn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Design {
+    /// A table for things that stand, two slanted tones for things that lie or hang.
+    pub(super) ground: Ground,
+    /// Centre of a close-up, and magnification in tenths.
+    pub(super) focus: (i64, i64, i64),
+    /// The product alone.
+    pub(super) object: fn(&Palette) -> String,
+    /// The product where it is used, with a ground of its own.
+    pub(super) in_use: fn(&Palette) -> String,
+}
+
 /// A whole picture of `content` on `ground`.
 pub(super) fn frame(p: &Palette, ground: Ground, content: &str) -> String {
     file(p, &format!("{}{content}", floor(p, ground)))

@@ -1,12 +1,19 @@
 //! A vacuum bottle with a steel neck and a cup for a cap.
 
 use super::{
-    props, stage,
+    props,
+    stage::{self, Design, Ground},
     tone::{Palette, Tone},
 };
 
-/// Cap, loop and neck.
-pub(super) const FOCUS: (i64, i64, i64) = (246, 150, 21);
+/// A vacuum bottle with a steel neck and a cup for a cap.
+pub(super) const BOTTLE: Design = Design {
+    ground: Ground::Table,
+    // Cap, loop and neck.
+    focus: (246, 150, 21),
+    object,
+    in_use,
+};
 
 pub(super) fn object(p: &Palette) -> String {
     format!(
@@ -29,7 +36,7 @@ pub(super) fn object(p: &Palette) -> String {
     )
 }
 
-pub(super) fn in_use(p: &Palette) -> String {
+fn in_use(p: &Palette) -> String {
     let far = Tone(0xD3, 0xD9, 0xD0);
     format!(
         r##"<rect width="480" height="480" fill="#F1EDE4"/><circle cx="356" cy="112" r="44" fill="#FBF6E8"/>
@@ -45,4 +52,81 @@ pub(super) fn in_use(p: &Palette) -> String {
         light = p.light,
         steam = props::steam(322, 328),
     )
+}
+
+const STEEL: &str = r##"<defs><linearGradient id="m"><stop stop-color="#F4F2EE"/><stop offset=".5" stop-color="#C4C3BF"/><stop offset="1" stop-color="#8F8E8A"/></linearGradient></defs>"##;
+
+/// A tapered tumbler with a sliding lid.
+pub(super) const TUMBLER: Design = Design {
+    ground: Ground::Table,
+    // Lid and collar.
+    focus: (250, 150, 20),
+    object: tumbler,
+    in_use: tumbler_in_use,
+};
+
+fn tumbler(p: &Palette) -> String {
+    format!(
+        r##"{STEEL}{shadow}
+<path fill="url(#m)" d="M168 136H312L309 160Q240 174 171 160Z"/>
+<path fill="url(#b)" d="M171 152Q240 168 309 152L288 372Q286 388 268 390Q240 394 212 390Q194 388 192 372Z"/>
+<path fill="#2F3230" d="M162 112Q162 98 178 96H302Q318 98 318 112V136Q240 154 162 136Z"/><path fill="#4A4E4B" d="M162 112Q162 98 178 96H302Q318 98 318 112Q240 128 162 112Z"/><ellipse cx="240" cy="104" rx="66" ry="9" fill="#3A3E3B"/><path fill="#1E2120" d="M262 100h30q4 4-2 7h-30z"/><path fill="#6A6F6B" d="M222 99h30l-3 8h-30z"/>
+<path fill="{shade}" d="M181 236Q240 252 299 236L294 288Q240 304 186 288Z"/><g fill="none" stroke="{deep}" stroke-width="1.6" opacity=".5"><path d="M182 248Q240 264 298 248M183 260Q240 276 297 260M184 272Q240 288 296 272"/></g>
+<path fill="{deep}" opacity=".18" d="M280 160Q276 320 258 391Q264 391 268 390Q286 388 288 372L309 152Z"/>
+<path fill="url(#m)" d="M193 378Q240 390 287 378Q284 388 268 390Q240 394 212 390Q196 388 193 378Z"/>
+<path fill="none" stroke="#FFF" stroke-width="9" stroke-linecap="round" opacity=".42" d="M190 178L195 226M201 304L206 356"/><path fill="none" stroke="#FFF" stroke-width="4" stroke-linecap="round" opacity=".3" d="M174 118V130"/>"##,
+        shadow = stage::shadow(252, 390, 112, 17),
+        deep = p.deep,
+        shade = p.shade,
+    )
+}
+
+fn tumbler_in_use(p: &Palette) -> String {
+    [
+        props::morning(p, 322),
+        props::laptop(26, 384),
+        stage::placed("translate(172 92) scale(.78)", &tumbler(p)),
+        props::steam(350, 166),
+        props::glasses(96, 430),
+    ]
+    .concat()
+}
+
+/// A vacuum jug for the table.
+pub(super) const JUG: Design = Design {
+    ground: Ground::Table,
+    // Spout and handle.
+    focus: (238, 170, 17),
+    object: jug,
+    in_use: jug_in_use,
+};
+
+fn jug(p: &Palette) -> String {
+    format!(
+        r##"{STEEL}{shadow}
+<path fill="none" stroke="{deep}" stroke-width="20" stroke-linejoin="round" d="M292 150H342Q366 150 364 178L352 292Q350 312 326 316L304 320"/><path fill="none" stroke="{shade}" stroke-width="8" stroke-linejoin="round" d="M292 145H344Q361 146 360 172"/>
+<path fill="url(#m)" d="M186 162L146 132L150 122L200 136Z"/>
+<path fill="url(#m)" d="M186 128H294V170Q240 182 186 170Z"/>
+<path fill="url(#b)" d="M186 166Q240 178 294 166Q302 210 318 260Q332 310 326 366Q324 384 304 388Q240 396 176 388Q156 384 154 366Q148 310 162 260Q178 210 186 166Z"/>
+<path fill="{deep}" opacity=".17" d="M270 172Q300 260 286 390L304 388Q324 384 326 366Q332 310 318 260Q302 210 294 166Z"/>
+<path fill="{shade}" d="M184 132Q182 96 208 90H272Q298 96 296 132Q240 144 184 132Z"/><path fill="url(#b)" d="M184 126Q182 96 208 90H272Q298 96 296 126Q240 138 184 126Z"/><path fill="{deep}" d="M222 90Q224 74 240 74T258 90Z"/><path fill="{pale}" opacity=".6" d="M228 80Q232 77 238 77L234 88H226Z"/>
+<path fill="url(#m)" d="M154 370Q240 390 326 370Q324 384 304 388Q240 396 176 388Q158 384 154 370Z"/>
+<path fill="none" stroke="{deep}" stroke-width="1.6" opacity=".35" d="M158 282Q240 302 322 282"/>
+<path fill="none" stroke="#FFF" stroke-width="10" stroke-linecap="round" opacity=".42" d="M196 206Q176 260 172 346"/><path fill="none" stroke="#FFF" stroke-width="6" stroke-linecap="round" opacity=".35" d="M196 108V120"/>"##,
+        shadow = stage::shadow(254, 388, 146, 19),
+        deep = p.deep,
+        shade = p.shade,
+        pale = p.pale,
+    )
+}
+
+fn jug_in_use(p: &Palette) -> String {
+    [
+        props::morning(p, 306),
+        stage::placed("translate(-26 68) scale(.84)", &jug(p)),
+        props::tea_cup(352, 380),
+        props::steam(344, 314),
+        props::tea_cup(300, 440),
+    ]
+    .concat()
 }

@@ -1,7 +1,7 @@
 //! The rows of the activity log.
 
 use crate::text::{Text, label};
-use domain::view::desk::ActView;
+use domain::{setting::SettingName, staff::StaffAct, view::desk::ActView};
 use kit::{
     components::{isolate::isolated, list::ListTable},
     format, paths,
@@ -49,7 +49,9 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
             }
         })
         .collect();
-    let actor = if act.actor.is_empty() {
+    let actor = if act.is_command {
+        d.command_line.to_owned()
+    } else if act.actor.is_empty() {
         d.nobody.to_owned()
     } else {
         act.actor.clone()
@@ -72,7 +74,7 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
             <td>{isolated(actor)} " " <span class="hint">{roles}</span></td>
             <td>{done}</td>
             <td>
-                <a class="number" href=by_target>{isolated(act.target_id.clone())}</a>
+                <a class="number" href=by_target>{isolated(target(t, act))}</a>
             </td>
             <td class="wraps"><ul class="changes">{changes}</ul></td>
             <td class="number">{act.ip_prefix.clone()}</td>
@@ -80,6 +82,17 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// The object of an act; a setting has its label.
+fn target(t: &'static Text, act: &ActView) -> String {
+    match act.act {
+        Some(StaffAct::SettingChange) => act.target_id.parse::<SettingName>().map_or_else(
+            |_unknown| act.target_id.clone(),
+            |name| label::setting(t.locale, name).to_owned(),
+        ),
+        Some(_) | None => act.target_id.clone(),
+    }
 }
 
 /// The first characters of a hash, enough to tell rows apart.

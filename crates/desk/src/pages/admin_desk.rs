@@ -5,9 +5,14 @@ use crate::{
     load::load_page,
     text::{Text, label},
 };
-use domain::view::{
-    admin::AdminTab,
-    desk::{CAP, DeskView, FailureView},
+use domain::{
+    setting::Section,
+    view::{
+        admin::AdminTab,
+        catalog::desk::ProductTab,
+        desk::{CAP, DeskView, FailureView},
+        setting::{OpeningStep, OpeningView},
+    },
 };
 use kit::{
     components::{
@@ -28,11 +33,66 @@ pub fn page() -> AnyView {
         Ok(view! {
             <AdminLayout frame>
                 <h1>{d.desk}</h1>
+                {view.opening.as_ref().map(|opening| opening_list(t, opening))}
                 {figures(t, &view)}
             </AdminLayout>
         }
         .into_any())
     })
+}
+
+/// The opening checklist, with a button that leads to the next step.
+fn opening_list(t: &'static Text, opening: &OpeningView) -> AnyView {
+    let o = &t.opening;
+    let steps: Vec<_> = opening
+        .steps
+        .iter()
+        .map(|(step, done)| {
+            let (mark, said) = if *done {
+                ("✓", o.done)
+            } else {
+                ("○", o.open)
+            };
+            view! {
+                <li class:opening-done=*done>
+                    <span aria-hidden="true">{mark}</span>
+                    {label::opening_step(t.locale, *step)}
+                    <span class="vh">{said}</span>
+                </li>
+            }
+        })
+        .collect();
+    let next = opening.next().map(|step| {
+        let words = (o.go_on)(label::opening_step(t.locale, step));
+        view! { <a class="button" href=door(step)>{words}</a> }
+    });
+    let count = (o.done_of)(
+        &opening.done().to_string(),
+        &opening.steps.len().to_string(),
+    );
+    view! {
+        <section class="opening" aria-labelledby="opening">
+            <h2 id="opening" class="section-title">
+                {o.list} " " <span class="opening-count">{count}</span>
+            </h2>
+            <ul class="opening-steps">{steps}</ul>
+            {next}
+        </section>
+    }
+    .into_any()
+}
+
+/// The page on which a step is done.
+fn door(step: OpeningStep) -> String {
+    match step {
+        OpeningStep::Name => paths::admin_settings(Section::Shop),
+        OpeningStep::Category => paths::ADMIN_CATEGORIES.to_owned(),
+        OpeningStep::Product => paths::ADMIN_PRODUCT_NEW.to_owned(),
+        OpeningStep::Picture => paths::ADMIN_PRODUCTS.to_owned(),
+        OpeningStep::Publish => paths::admin_products(ProductTab::Draft),
+        OpeningStep::Postage => paths::admin_settings(Section::Orders),
+        OpeningStep::SelfCheck => paths::ADMIN_DOCTOR.to_owned(),
+    }
 }
 
 fn figures(t: &'static Text, view: &DeskView) -> AnyView {
@@ -51,6 +111,12 @@ fn figures(t: &'static Text, view: &DeskView) -> AnyView {
             card(href, label::admin_tab(t.locale, *tab), *count, sum, urgent)
         })
         .collect();
+    // Unlike the others it has nothing to say while it is zero.
+    if view.low_stock > 0 {
+        let name = label::product_tab(t.locale, ProductTab::Low);
+        let href = paths::admin_products(ProductTab::Low);
+        cards.push(card(href, name, view.low_stock, None, true));
+    }
     for (door, name, count) in [
         (paths::ADMIN_JOBS, d.dead_jobs, view.dead_jobs),
         (paths::ADMIN_INBOX, d.refused, view.refused),

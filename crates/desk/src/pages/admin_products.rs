@@ -1,4 +1,10 @@
-//! `/admin/products?status=&q=&before=&after=`: the products of any status.
+//! `/admin/products?tab=&q=&before=&after=`: the products of any status, the last change first. With `edit=1` their prices
+//! and stock can be changed, with `do=` an act on ticked products is shown before it is done. The whole state is in the
+//! address.
+
+mod bulk;
+mod rows;
+mod sheet;
 
 use crate::{
     layout::{AdminFrame, AdminLayout},
@@ -6,104 +12,141 @@ use crate::{
     text::{Text, label},
 };
 use domain::{
-    catalog::ProductStatus,
-    view::catalog::desk::{ProductIndexView, ProductRow},
+    form::StockSheetForm,
+    view::catalog::desk::{ProductIndexView, ProductTab},
 };
 use kit::{
-    components::{Chip, ListTable, Pager, Search, TabLink, Tabs, product_tone, say},
-    format, paths,
+    components::{Pager, Search, TabLink, Tabs},
+    paths,
+    request::Rq,
 };
 use leptos::prelude::*;
 use shop::admin::Page;
 
-/// The index of products.
+/// The state of the list.
+struct State {
+    tab: ProductTab,
+    q: String,
+    before: String,
+    after: String,
+}
+
+impl State {
+    fn of(rq: &Rq) -> Self {
+        Self {
+            tab: rq.query("tab").parse().unwrap_or(ProductTab::All),
+            q: rq.query("q").trim().to_owned(),
+            before: rq.query("before"),
+            after: rq.query("after"),
+        }
+    }
+
+    fn page(&self) -> Page {
+        Page::of(self.before.clone(), self.after.clone())
+    }
+
+    /// The list in this state, with more in its query.
+    fn address(&self, more: &[(&'static str, &'static str)]) -> String {
+        let mut pairs = vec![
+            ("tab", paths::product_tab_word(self.tab)),
+            ("q", &self.q),
+            ("before", &self.before),
+            ("after", &self.after),
+        ];
+        pairs.extend(more);
+        paths::with_query(paths::ADMIN_PRODUCTS, &pairs)
+    }
+}
+
+/// The query of the mode in which prices and stock are changed.
+const EDIT: (&str, &str) = ("edit", "1");
+
+/// The list, one of its modes, or the result of its form.
 pub fn page() -> AnyView {
     load_page(|rq| async move {
-        let status = rq.query("status").parse().ok();
-        let q = rq.query("q");
-        let place = Page::of(rq.query("before"), rq.query("after"));
-        let view = rq
-            .shop
-            .admin_products(&rq.viewer, status, q.trim(), place)
-            .await?;
-        let t = Text::of(rq.viewer.locale);
-        let d = &t.desk;
-        let frame = AdminFrame::load(&rq, d.products).await;
-        Ok(view! {
-            <AdminLayout frame>
+        let state = State::of(&rq);
+        let posted = rq.posted::<StockSheetForm>()?;
+        if posted.is_some() || rq.query(EDIT.0) == EDIT.1 {
+            return sheet::page(rq, state, posted).await;
+        }
+        if let Ok(act) = rq.query("do").parse() {
+            return bulk::page(rq, &state, act).await;
+        }
+        index(rq, &state).await
+    })
+}
+
+async fn index(rq: Rq, state: &State) -> Result<AnyView, shop::Error> {
+    let view = rq
+        .shop
+        .admin_products(&rq.viewer, state.tab, &state.q, state.page())
+        .await?;
+    let t = Text::of(rq.viewer.locale);
+    let (d, g) = (&t.desk, &t.goods);
+    let tab = paths::product_tab_word(view.tab);
+    let frame = AdminFrame::load(&rq, d.products).await;
+    let acts = if view.may_change {
+        let new = view! {
+            <a class="button" href=paths::ADMIN_PRODUCT_NEW>
+                {t.editor.new}
+            </a>
+        };
+        view! { <p class="page-acts">{new}</p> }.into_any()
+    } else {
+        view! { <p class="note-box">{t.editor.read_only}</p> }.into_any()
+    };
+    let edit = (view.may_change && !view.rows.is_empty()).then(|| {
+        let href = state.address(&[EDIT]);
+        view! {
+            <p class="mode">
+                <a class="button button-plain" href=href>{g.edit}</a>
+                " "
+                <a class="button button-plain" href=paths::ADMIN_STOCK>{g.take}</a>
+            </p>
+        }
+    });
+    let list = rows::list(t, &view, state);
+    Ok(view! {
+        <AdminLayout frame>
+            <div class="index-head">
                 <h1>{d.products}</h1>
-                <Tabs label=d.tabs tabs=tabs(t, &view) />
+                {acts}
+            </div>
+            <Tabs label=d.tabs tabs=tabs(t, &view) />
+            <div class="list-tools">
                 <Search
                     t
                     action=paths::ADMIN_PRODUCTS
                     label=d.find_product
                     hint=d.find_hint
                     q=view.q.clone()
-                    clear=paths::ADMIN_PRODUCTS
+                    clear=paths::admin_products(view.tab)
+                    keep=(!tab.is_empty()).then_some(("tab", tab))
                 />
-                {table(t, &view)}
-                <Pager
-                    t
-                    page=paths::ADMIN_PRODUCTS
-                    state=vec![("status", word(view.status).to_owned())]
-                    names=(d.newer, d.older)
-                    newer=view.newer
-                    older=view.older
-                />
-            </AdminLayout>
-        }
-        .into_any())
-    })
-}
-
-fn word(status: Option<ProductStatus>) -> &'static str {
-    status.map_or("", ProductStatus::as_str)
+                {edit}
+            </div>
+            {list}
+            <Pager
+                t
+                page=paths::ADMIN_PRODUCTS
+                state=vec![("tab", tab.to_owned())]
+                names=(d.newer, d.older)
+                newer=view.newer
+                older=view.older
+            />
+        </AdminLayout>
+    }
+    .into_any())
 }
 
 fn tabs(t: &'static Text, view: &ProductIndexView) -> Vec<TabLink> {
-    std::iter::once(None)
-        .chain(ProductStatus::ALL.iter().copied().map(Some))
+    ProductTab::ALL
+        .iter()
         .map(|tab| TabLink {
-            href: paths::with_query(paths::ADMIN_PRODUCTS, &[("status", word(tab))]),
-            name: tab.map_or(t.list.all, |tab| label::product_status(t.locale, tab)),
-            present: tab == view.status && view.q.is_empty(),
+            href: paths::admin_products(*tab),
+            name: label::product_tab(t.locale, *tab),
+            // A search covers all products, so no tab is the current one.
+            present: *tab == view.tab && view.q.is_empty(),
         })
         .collect()
-}
-
-fn table(t: &'static Text, view: &ProductIndexView) -> AnyView {
-    let d = &t.desk;
-    let rows = view.rows.iter().map(|product| row(t, product)).collect();
-    let head = vec![
-        (d.col_product, false),
-        (d.status, false),
-        (d.col_price, true),
-        (d.col_skus, true),
-        (d.col_free, true),
-    ];
-    view! { <ListTable t title=d.products head rows none=d.no_products /> }.into_any()
-}
-
-fn row(t: &'static Text, product: &ProductRow) -> AnyView {
-    let price = match (product.from, product.to) {
-        (Some(from), Some(to)) if from != to => {
-            format!("{} – {}", format::yuan(from), format::yuan(to))
-        }
-        (Some(from), _) => format::yuan(from),
-        (None, _) => String::new(),
-    };
-    view! {
-        <tr class="row-link">
-            <th scope="row">
-                <a href=paths::admin_product(&product.slug)>{say(&product.title, t.locale)}</a>
-            </th>
-            <td>
-                <Chip words=label::product_status(t.locale, product.status) tone=product_tone(product.status) />
-            </td>
-            <td class="figure">{price}</td>
-            <td class="figure">{product.skus}</td>
-            <td class="figure">{product.free}</td>
-        </tr>
-    }
-    .into_any()
 }

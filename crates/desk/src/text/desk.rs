@@ -27,36 +27,10 @@ words! {
         find_hint: "网址名或规格编码，完整输入", "URL handle or variant code, in full";
         newer: "较新", "Newer";
         older: "较早", "Older";
-        no_products: "没有符合条件的商品。", "No matching products.";
-        view_in_shop: "在店里查看", "View in the shop";
-        words: "名称与介绍", "Title and description";
-        title_zh: "中文名称", "Chinese title";
-        title_en: "英文名称", "English title";
-        body_zh: "中文介绍", "Chinese description";
-        body_en: "英文介绍", "English description";
-        body_hint: "空一行分段", "A blank line starts a paragraph";
         status: "状态", "Status";
-        save: "保存", "Save";
-        stored_now(now): format!("现在是：{now}"), format!("Now: {now}");
         nothing: "空", "empty";
-        prices: "规格、价格与库存", "Variants, prices and stock";
-        price: "价格（元）", "Price (yuan)";
-        compare_at: "划线价（元）", "Compare-at price (yuan)";
-        on_hand(n): format!("在库 {n}"), format!("{n} on hand");
-        reserved(n): format!("占用 {n}"), format!("{n} reserved");
-        stock_title: "库存变动", "Stock movement";
-        kind: "类型", "Kind";
-        receive: "入库", "Receive";
-        adjust: "盘点", "Stock count";
         units: "件数", "Units";
-        units_hint:
-            "入库填件数；盘点填差额，少了写负数，如 -2",
-            "Units received; or the difference counted, with a minus for less, such as -2";
         reason: "原因", "Reason";
-        book: "更新库存", "Update stock";
-        read_only: "你可以查看商品，修改需要商品权限。", "You can view products. Changing them needs the catalog role.";
-        history: "最近改动", "Latest changes";
-        no_history: "还没有改动。", "No changes yet.";
         col_act: "操作", "Action";
         col_target: "对象", "Subject";
         col_changes: "改动", "Changes";
@@ -68,6 +42,7 @@ words! {
         show: "查看", "Show";
         no_acts: "没有符合条件的操作。", "No matching actions.";
         nobody: "未登录", "Not signed in";
+        command_line: "命令行", "Command line";
         chain_whole(n): format!("全部 {n} 条记录校验通过，未被改动。"), format!("All {n} rows verified, no tampering.");
         chain_recent(n):
             format!("最近 {n} 条记录校验通过，未被改动。更早的由 zhanggui audit 核对。"),

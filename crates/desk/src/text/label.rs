@@ -4,12 +4,17 @@ mod alipay;
 mod books;
 mod catalog;
 mod log;
+mod setting;
+mod stock;
 
 pub use alipay::{call, call_outcome, trade_status, verdict, verdict_reason};
 pub use books::{account, cause, posting};
 pub use catalog::{act, failure, job, product_status, role};
 pub use kit::text::label::*;
 pub use log::{logged_field, logged_value};
+pub use setting::{blank, effect, opening_step, range, section, setting, shelf};
+pub(crate) use stock::{left_out, take_fault};
+pub use stock::{move_kind, product_tab};
 
 use domain::{locale::Locale, view::admin::AdminTab};
 

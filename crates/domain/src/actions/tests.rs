@@ -68,7 +68,7 @@ fn an_unpaid_order_can_be_paid_and_cancelled() {
     assert!(buyer(&order, last.plus(-1)).contains(&Action::Pay));
     assert!(
         !buyer(&order, last).contains(&Action::Pay),
-        "no new payment in the last minute"
+        "no new payment attempt in the last minute"
     );
     assert!(buyer(&order, last).contains(&Action::Cancel));
     assert_eq!(staff(&order, &[Role::Orders]), [Action::Cancel]);
@@ -133,7 +133,7 @@ fn money_is_given_back_by_the_refunds_role_within_the_cap() {
     };
     assert!(
         staff(&finished, &[Role::Refunds]).is_empty(),
-        "a finished trade takes no refund"
+        "a finished trade cannot be refunded"
     );
     let mut surplus = paid();
     surplus.attempts[0].disposition = Some(Disposition::Duplicate);

@@ -239,7 +239,8 @@ mod tests {
             (returned(0), OrderLabel::ConfirmingPayment),
             (returned(600_000), OrderLabel::ConfirmingPayment),
             (returned(600_001), OrderLabel::AwaitingPayment),
-            // Another machine's clock may be a little ahead; a stamp far ahead counts as absent.
+            // A timestamp slightly in the future is accepted, as clocks differ; one far ahead is
+            // ignored.
             (returned(-1), OrderLabel::ConfirmingPayment),
             (returned(-60_001), OrderLabel::AwaitingPayment),
             (placed(), OrderLabel::AwaitingPayment),

@@ -167,7 +167,7 @@ mod tests {
                     for event in Event::ALL {
                         if let Ok(to) = on_event(*lifecycle, *pay, *ship, *event) {
                             assert!(LIFECYCLE_STEPS.contains(&(Some(*lifecycle), to)));
-                            // The schema's own checks.
+                            // The CHECK constraints of the schema.
                             assert!(
                                 to != Lifecycle::Cancelled
                                     || matches!(pay, PayState::Unpaid | PayState::Refunded)
@@ -189,7 +189,10 @@ mod tests {
             }
         }
         for step in LIFECYCLE_STEPS.iter().filter(|(from, _)| from.is_some()) {
-            assert!(reached.contains(step), "{step:?} is never taken");
+            assert!(
+                reached.contains(step),
+                "{step:?} is in the table and never taken"
+            );
         }
     }
 

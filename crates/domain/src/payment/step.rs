@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(
             not_exist(Closing, EXPIRE.plus(-1)),
             Ok(Step::To(Abandoned)),
-            "not closed: still queried"
+            "an attempt that is not closed is still queried"
         );
         assert_eq!(not_exist(Abandoned, late.plus(-1)), Ok(Step::Stay));
         assert_eq!(not_exist(Abandoned, late), Ok(Step::To(Closed)));

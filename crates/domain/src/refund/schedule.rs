@@ -118,7 +118,7 @@ mod tests {
         assert_eq!(next_check(T, 1, late).since(T), DAY, "after a query");
         for tries in [1, 4, 9] {
             assert_eq!(earliest_check(T, T).since(T), NOT_SHOWN_COUNTS_AFTER);
-            assert_eq!(earliest_check(T, late), late, "a lost sender, send {tries}");
+            assert_eq!(earliest_check(T, late), late, "a dead sender, send {tries}");
         }
     }
 
@@ -136,7 +136,7 @@ mod tests {
             let next = next_check(T, tries, now);
             prop_assert!(next > now);
             prop_assert!(next.since(now) <= DAY);
-            prop_assert!(next.since(T) >= 15 * SECOND, "not before the gateway can show it");
+            prop_assert!(next.since(T) >= 15 * SECOND, "no query before the gateway can report the refund");
         }
     }
 }

@@ -258,7 +258,7 @@ mod tests {
         assert_eq!(ask(LATE, true), Ok(Step::To(Failed)));
         for refused in [false, true] {
             let early = ask(LATE - 1, refused);
-            assert_eq!(early, Ok(Step::Stay), "too early to count");
+            assert_eq!(early, Ok(Step::Stay), "too early to be evidence");
         }
         assert_eq!(on_answer(Unknown, Answer::NoAnswer), Ok(Step::Stay));
         assert_eq!(on_answer(Unknown, Answer::Shown), Ok(Step::To(Succeeded)));
@@ -279,7 +279,10 @@ mod tests {
     fn the_table_is_all_that_there_is() {
         use RefundState::{Approved, Sending, Succeeded};
         assert!(is_step(Some(Sending), Succeeded));
-        assert!(!is_step(Some(Approved), Succeeded), "it was never sent");
+        assert!(
+            !is_step(Some(Approved), Succeeded),
+            "a refund that is not sent cannot succeed"
+        );
         assert!(!is_step(Some(Succeeded), Sending));
     }
 
@@ -298,7 +301,7 @@ mod tests {
         assert_eq!(on_answer(Sending, Answer::Moved), Ok(Step::To(Succeeded)));
         assert!(
             on_answer(Unknown, Answer::Moved).is_err(),
-            "a response after its lease changes nothing"
+            "a response after the end of the lease changes nothing"
         );
     }
 
@@ -315,7 +318,7 @@ mod tests {
                 assert_eq!(
                     on_act(*state, *origin, Act::DropMoot).is_ok(),
                     *state == RefundState::Failed,
-                    "automatic ones too: {state} {origin}"
+                    "automatic refunds too: {state} {origin}"
                 );
             }
         }

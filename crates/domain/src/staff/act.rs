@@ -14,20 +14,36 @@ text_enum! {
         Prove = "staff.prove",
         /// Typed a wrong password there.
         ProveFailed = "staff.prove_failed",
+        /// Opened the shop: created its first owner with the link of the first start.
+        FirstRun = "staff.first_run",
         /// Cancelled an unpaid order.
         OrderCancel = "order.cancel",
         /// Viewed the full phone number of an order.
         OrderUnmask = "order.unmask",
         /// Changed the staff note on an order.
         OrderNote = "order.note",
+        /// Created a product.
+        ProductCreate = "product.create",
         /// Changed the columns of a product.
         ProductChange = "product.change",
-        /// Changed price or status of a SKU.
+        /// Added SKUs to a product.
+        SkuCreate = "sku.create",
+        /// Changed the terms of a SKU, e.g. its price.
         SkuChange = "sku.change",
+        /// Created a category.
+        CategoryCreate = "category.create",
+        /// Changed the columns of a category.
+        CategoryChange = "category.change",
+        /// Moved a category among its siblings.
+        CategoryMove = "category.move",
+        /// Deleted an empty category.
+        CategoryDelete = "category.delete",
         /// Received stock.
         StockReceive = "stock.receive",
         /// Corrected stock after a count.
         StockAdjust = "stock.adjust",
+        /// Changed a setting.
+        SettingChange = "setting.change",
         /// Issued a refund.
         RefundApprove = "refund.approve",
         /// Sent a failed refund again.
@@ -46,8 +62,12 @@ text_enum! {
         Order = "order",
         /// A product, by slug; acts on its SKUs and their stock too.
         Product = "product",
+        /// A category, by slug.
+        Category = "category",
         /// A refund, by `out_request_no`.
         Refund = "refund",
+        /// A setting, by its name.
+        Setting = "setting",
     }
 }
 
@@ -56,13 +76,24 @@ impl StaffAct {
     #[must_use]
     pub const fn target(self) -> StaffTarget {
         match self {
-            Self::SignIn | Self::SignInFailed | Self::SignOut | Self::Prove | Self::ProveFailed => {
-                StaffTarget::Account
-            }
+            Self::SignIn
+            | Self::SignInFailed
+            | Self::SignOut
+            | Self::Prove
+            | Self::ProveFailed
+            | Self::FirstRun => StaffTarget::Account,
             Self::OrderCancel | Self::OrderUnmask | Self::OrderNote => StaffTarget::Order,
-            Self::ProductChange | Self::SkuChange | Self::StockReceive | Self::StockAdjust => {
-                StaffTarget::Product
-            }
+            Self::ProductCreate
+            | Self::ProductChange
+            | Self::SkuCreate
+            | Self::SkuChange
+            | Self::StockReceive
+            | Self::StockAdjust => StaffTarget::Product,
+            Self::SettingChange => StaffTarget::Setting,
+            Self::CategoryCreate
+            | Self::CategoryChange
+            | Self::CategoryMove
+            | Self::CategoryDelete => StaffTarget::Category,
             Self::RefundApprove | Self::RefundRetry | Self::RefundDrop => StaffTarget::Refund,
         }
     }
@@ -72,7 +103,7 @@ impl StaffAct {
 mod tests {
     use super::*;
 
-    /// Rows of released versions have these words, covered by their hashes.
+    /// The activity log of released versions stores these words, and its hashes cover them.
     #[test]
     fn the_words_of_released_acts_stay() {
         let words: Vec<_> = StaffAct::ALL
@@ -87,13 +118,21 @@ mod tests {
                 "account staff.sign_out",
                 "account staff.prove",
                 "account staff.prove_failed",
+                "account staff.first_run",
                 "order order.cancel",
                 "order order.unmask",
                 "order order.note",
+                "product product.create",
                 "product product.change",
+                "product sku.create",
                 "product sku.change",
+                "category category.create",
+                "category category.change",
+                "category category.move",
+                "category category.delete",
                 "product stock.receive",
                 "product stock.adjust",
+                "setting setting.change",
                 "refund refund.approve",
                 "refund refund.retry",
                 "refund refund.drop",

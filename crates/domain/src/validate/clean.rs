@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(visible(HIDDEN), "");
     }
 
-    /// A joiner needs a neighbour on each side that it can join.
+    /// A zero-width joiner is kept only between two characters that it can join.
     #[test]
     fn a_joiner_beside_a_plain_letter_is_taken_out() {
         for (typed, kept) in [
@@ -140,7 +140,7 @@ mod tests {
         {
             assert_eq!(visible(text), text);
         }
-        // Without a neighbour to join they have no effect.
+        // Without such neighbours joiners and selectors have no effect, so they are removed.
         assert_eq!(visible("👨\u{200d}"), "👨");
         assert_eq!(visible("\u{200d}👨"), "👨");
         assert_eq!(visible("👨\u{200d}\u{200d}👩"), "👨\u{200d}👩");

@@ -23,6 +23,30 @@ pub fn signed(text: &str) -> Option<i64> {
     }
 }
 
+/// A figure typed into a cell of stock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// `115`: this many were counted.
+    All(i64),
+    /// `+5`, `-2`: this many came or went.
+    Change(i64),
+}
+
+/// Reads a cell of stock: a sign makes it a change. Nothing above [`limit::STOCK_UNITS`], and no change by 0.
+#[must_use]
+pub fn counted(text: &str) -> Option<Counted> {
+    let text = code(text);
+    let figure = if text.starts_with(['+', '-']) {
+        Counted::Change(signed(&text).filter(|units| *units != 0)?)
+    } else {
+        Counted::All(digits(&text)?)
+    };
+    let (Counted::All(units) | Counted::Change(units)) = figure;
+    (-limit::STOCK_UNITS..=limit::STOCK_UNITS)
+        .contains(&units)
+        .then_some(figure)
+}
+
 fn digits(text: &str) -> Option<i64> {
     let fits =
         text.len() <= usize::from(limit::UNITS.max) && text.bytes().all(|b| b.is_ascii_digit());
@@ -86,6 +110,23 @@ mod tests {
             "123456789",
         ] {
             assert_eq!((whole(typed), signed(typed)), (None, None), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_sign_makes_a_figure_a_change() {
+        for (typed, read) in [
+            ("115", Some(Counted::All(115))),
+            ("0", Some(Counted::All(0))),
+            ("＋５", Some(Counted::Change(5))),
+            ("−2", Some(Counted::Change(-2))),
+            ("+0", None),
+            ("", None),
+            ("1.5", None),
+            ("1000001", None),
+            ("-1000001", None),
+        ] {
+            assert_eq!(counted(typed), read, "{typed}");
         }
     }
 

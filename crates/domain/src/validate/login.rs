@@ -152,7 +152,7 @@ mod tests {
         }
     }
 
-    /// Each of these is one mailbox, so it is one account.
+    /// All spellings of a mailbox belong to one account.
     #[test]
     fn the_spellings_of_an_address_are_one_login() {
         for (spellings, kept) in [
@@ -252,7 +252,7 @@ mod tests {
             (address(64, 63, 2), true),
             (address(65, 63, 2), false),
             (address(1, 64, 2), false),
-            // 254 characters, and 255.
+            // 254 characters is the limit.
             (format!("{}{}", address(64, 62, 3), "d"), true),
             (format!("{}{}", address(64, 62, 3), ".d"), false),
         ] {
@@ -281,7 +281,7 @@ mod tests {
             let _masked = mask_login(&text);
         }
 
-        // Accounts from before international domains were read stay found.
+        // Accounts created before international domains were supported are still found.
         #[test]
         fn an_ascii_address_is_kept_in_small_letters(text in "[a-zA-Z]{1,3}@(xn--|XN--)?[a-zA-Z0-9-]{1,12}\\.(xn--)?[a-zA-Z0-9-]{1,9}") {
             let is_old = text.split_once('@').is_some_and(|(_, domain)| plain(domain).is_some());

@@ -130,7 +130,7 @@ mod tests {
             assert_eq!(*line, line.trim().to_lowercase());
             assert!(
                 line.chars().count() >= usize::from(PASSWORD.min),
-                "{line} is refused by its length already"
+                "{line} is refused because of its length anyway"
             );
             assert!(!lines[..place].contains(line), "{line} is listed twice");
         }

@@ -325,7 +325,7 @@ mod tests {
             number in "1[3-9][0-9]{9}|0(10|2[0-9])[2-9][0-9]{6,7}|0[3-9][0-9]{2}[2-9][0-9]{6,7}|\\+852[2-9][0-9]{7}|400[0-9]{7}",
             between in prop::collection::vec(prop::sample::select(vec!["", "", "", " ", "-", "\u{200b}", "(", "）"]), 16),
         ) {
-            // Not after the tenth digit, where one or two digits are an extension.
+            // No separator after the tenth digit, where the rest would be an extension.
             let typed: String = number.chars().zip(between).enumerate().map(|(place, (c, between))| {
                 if (4..=10).contains(&place) { format!("{between}{c}") } else { c.to_string() }
             }).collect();

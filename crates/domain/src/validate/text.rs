@@ -6,12 +6,18 @@ use crate::{
     limit::{self, Length},
 };
 
-/// One line, trimmed; runs of whitespace become one space.
-fn line(text: &str, limit: Length) -> Result<String, ErrorCode> {
-    let kept = visible(text)
+/// A text as one line without invisible characters: trimmed; runs of whitespace become one space.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    visible(text)
         .split_whitespace()
         .collect::<Vec<_>>()
-        .join(" ");
+        .join(" ")
+}
+
+/// [`one_line`] within its limits.
+fn line(text: &str, limit: Length) -> Result<String, ErrorCode> {
+    let kept = one_line(text);
     let length = kept.chars().count();
     if length == 0 {
         return Err(ErrorCode::Required);
@@ -60,6 +66,22 @@ fn optional(text: &str, limit: Length) -> Result<Option<String>, ErrorCode> {
 /// `Required`, `TooLong`, `Format`.
 pub fn display_name(text: &str) -> Result<String, ErrorCode> {
     line(text, limit::DISPLAY_NAME)
+}
+
+/// Name of a category: one line, [`limit::CATEGORY`].
+///
+/// # Errors
+/// `Required`, `TooLong`, `Format`.
+pub fn category_name(text: &str) -> Result<String, ErrorCode> {
+    line(text, limit::CATEGORY)
+}
+
+/// The same in English, which may be left empty.
+///
+/// # Errors
+/// `TooLong`, `Format`.
+pub fn optional_category_name(text: &str) -> Result<String, ErrorCode> {
+    optional(text, limit::CATEGORY).map(Option::unwrap_or_default)
 }
 
 /// Recipient: [`limit::CONTACT_NAME`].
@@ -135,6 +157,22 @@ pub fn optional_title(text: &str) -> Result<String, ErrorCode> {
     optional(text, limit::TITLE).map(Option::unwrap_or_default)
 }
 
+/// One line of at most `limit` characters; empty for nothing.
+///
+/// # Errors
+/// `TooShort`, `TooLong`, `Format`.
+pub fn optional_line(text: &str, limit: Length) -> Result<String, ErrorCode> {
+    optional(text, limit).map(Option::unwrap_or_default)
+}
+
+/// Lines of at most `limit` characters together; empty for nothing.
+///
+/// # Errors
+/// `TooLong`, `Format`.
+pub fn optional_lines(text: &str, limit: Length) -> Result<String, ErrorCode> {
+    note(text, limit).map(Option::unwrap_or_default)
+}
+
 /// Description of a product; empty lines separate paragraphs: [`limit::BODY`].
 ///
 /// # Errors
@@ -143,18 +181,112 @@ pub fn body(text: &str) -> Result<String, ErrorCode> {
     note(text, limit::BODY).map(Option::unwrap_or_default)
 }
 
-/// Why stock was moved: one line, [`limit::STOCK_REASON`].
+/// Name of an uploaded file: one line, cut to [`limit::FILE_NAME`]; `?` for nothing. It is shown and
+/// is never part of a path, so any other character may stand in it.
+#[must_use]
+pub fn file_name(text: &str) -> String {
+    let shown = visible(text);
+    let words: Vec<&str> = shown.split_whitespace().collect();
+    let mut name = words.join(" ");
+    name.retain(|c| !c.is_control());
+    let most = usize::from(limit::FILE_NAME.max);
+    if name.chars().count() > most {
+        name = name.chars().take(most - 1).chain(['…']).collect();
+    }
+    if name.is_empty() {
+        name.push('?');
+    }
+    name
+}
+
+/// Why stock was moved: one line, [`limit::STOCK_REASON`]; `None` for nothing.
 ///
 /// # Errors
-/// `Required`, `TooShort`, `TooLong`, `Format`.
-pub fn stock_reason(text: &str) -> Result<String, ErrorCode> {
-    line(text, limit::STOCK_REASON)
+/// `TooShort`, `TooLong`, `Format`.
+pub fn stock_reason(text: &str) -> Result<Option<String>, ErrorCode> {
+    optional(text, limit::STOCK_REASON)
+}
+
+/// Name of an option, or label of a value: one line, [`limit::OPTION_LABEL`].
+///
+/// # Errors
+/// `Required`, `TooLong`, `Format`.
+pub fn option_label(text: &str) -> Result<String, ErrorCode> {
+    line(text, limit::OPTION_LABEL)
+}
+
+/// The same in a language that is optional.
+///
+/// # Errors
+/// `TooLong`, `Format`.
+pub fn optional_label(text: &str) -> Result<String, ErrorCode> {
+    optional(text, limit::OPTION_LABEL).map(Option::unwrap_or_default)
+}
+
+/// Description of a picture: one line, [`limit::ALT`]; empty for none.
+///
+/// # Errors
+/// `TooLong`, `Format`.
+pub fn alt(text: &str) -> Result<String, ErrorCode> {
+    optional(text, limit::ALT).map(Option::unwrap_or_default)
+}
+
+/// Code of a SKU as typed: letters and digits of any script, `-`, `_`, `.`, `/` and `+`; [`limit::SKU_CODE`].
+///
+/// # Errors
+/// `Required`, `TooLong`, `Format`.
+pub fn sku_code(text: &str) -> Result<String, ErrorCode> {
+    let kept = line(&super::code(text), limit::SKU_CODE)?;
+    let is_code = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '+');
+    if kept.chars().all(is_code) {
+        Ok(kept)
+    } else {
+        Err(ErrorCode::Format)
+    }
+}
+
+/// Name of a product in addresses as typed: small letters, digits and single hyphens between them; [`limit::SLUG`].
+/// Capital letters become small ones.
+///
+/// # Errors
+/// `Required`, `TooLong`; `Slug` for other characters, and for the addresses of other pages.
+pub fn slug(text: &str) -> Result<String, ErrorCode> {
+    let kept = line(&super::code(text), limit::SLUG)?.to_ascii_lowercase();
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    if kept.split('-').all(is_part) && !crate::catalog::RESERVED_SLUGS.contains(&kept.as_str()) {
+        Ok(kept)
+    } else {
+        Err(ErrorCode::Slug)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn names_of_files_are_shown_as_far_as_they_fit() {
+        for (typed, shown) in [
+            ("IMG_7.HEIC", "IMG_7.HEIC"),
+            ("../../etc/passwd", "../../etc/passwd"),
+            ("C:\\fakepath\\茶杯 1.jpg", "C:\\fakepath\\茶杯 1.jpg"),
+            (" a\r\nb\t.png\0", "a b .png"),
+            ("gpj\u{202e}.exe", "gpj.exe"),
+            ("", "?"),
+            ("\0\u{200b}", "?"),
+        ] {
+            assert_eq!(file_name(typed), shown);
+        }
+        let long = file_name(&"长".repeat(300));
+        assert_eq!(long.chars().count(), usize::from(limit::FILE_NAME.max));
+        assert!(long.ends_with('…'));
+    }
 
     #[test]
     fn an_optional_title_may_be_empty_and_is_kept_otherwise() {
@@ -169,7 +301,7 @@ mod tests {
         assert_eq!(
             contact_name("\u{3000}"),
             Err(ErrorCode::Required),
-            "an ideographic blank is a blank"
+            "an ideographic space counts as a space"
         );
         assert_eq!(
             display_name(&"字".repeat(30)).map(|n| n.chars().count()),
@@ -180,7 +312,7 @@ mod tests {
         assert_eq!(
             street("ab\u{202e}cd"),
             Ok("abcd".to_owned()),
-            "no character reverses the text"
+            "characters that reverse text are removed"
         );
         for nothing in [
             "\u{200b}",
@@ -204,14 +336,17 @@ mod tests {
         fn filled(read: Result<Option<String>, ErrorCode>) -> Result<String, ErrorCode> {
             read.map(Option::unwrap_or_default)
         }
-        let fields: [(Read, Length); 11] = [
+        let fields: [(Read, Length); 14] = [
             (display_name, limit::DISPLAY_NAME),
             (contact_name, limit::CONTACT_NAME),
             (region, limit::REGION),
             (street, limit::STREET),
             (title, limit::TITLE),
             (drop_reason, limit::DROP_REASON),
-            (stock_reason, limit::STOCK_REASON),
+            (|text| filled(stock_reason(text)), limit::STOCK_REASON),
+            (option_label, limit::OPTION_LABEL),
+            (alt, limit::ALT),
+            (sku_code, limit::SKU_CODE),
             (|text| filled(buyer_note(text)), limit::BUYER_NOTE),
             (|text| filled(staff_note(text)), limit::STAFF_NOTE),
             (|text| filled(reason_text(text)), limit::REASON_TEXT),
@@ -234,6 +369,33 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn codes_and_slugs_are_read_strictly() {
+        for (typed, read) in [
+            ("MUG-350", Ok("MUG-350")),
+            (" ＭＵＧ－１ ", Ok("MUG-1")),
+            ("杯-1/2", Ok("杯-1/2")),
+            ("A B", Err(ErrorCode::Format)),
+            ("<b>", Err(ErrorCode::Format)),
+            ("", Err(ErrorCode::Required)),
+        ] {
+            assert_eq!(sku_code(typed), read.map(str::to_owned), "{typed}");
+        }
+        for (typed, read) in [
+            ("ma-ke-bei", Ok("ma-ke-bei")),
+            ("Mug-2 ", Ok("mug-2")),
+            ("mug--2", Err(ErrorCode::Slug)),
+            ("-mug", Err(ErrorCode::Slug)),
+            ("马克杯", Err(ErrorCode::Slug)),
+            ("a/b", Err(ErrorCode::Slug)),
+            ("new", Err(ErrorCode::Slug)),
+            ("", Err(ErrorCode::Required)),
+        ] {
+            assert_eq!(slug(typed), read.map(str::to_owned), "{typed}");
+        }
+        assert_eq!(slug(&"a".repeat(61)), Err(ErrorCode::TooLong));
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Products in the storefront.
 
 pub mod desk;
+pub mod listing;
+pub mod prose;
+pub mod stock;
 
 use crate::{locale::Words, money::Fen};
 use serde::{Deserialize, Serialize};
@@ -69,8 +72,14 @@ pub struct ProductCard {
 /// `/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HomeView {
-    /// All active products, newest first; the first has the large picture.
-    pub products: Vec<ProductCard>,
+    /// The newest product, with the large picture.
+    pub lead: Option<ProductCard>,
+    /// The categories at the top.
+    pub categories: Vec<listing::CategoryLink>,
+    /// The shelves that hold something.
+    pub shelves: Vec<listing::ShelfView>,
+    /// Without a shelf: the products after the newest, newest first, as far as one page shows them.
+    pub all: Vec<ProductCard>,
 }
 
 /// One value of an option, as a link to the page with that choice.
@@ -128,10 +137,14 @@ pub struct PostageView {
 pub struct ProductView {
     /// Slug.
     pub slug: String,
+    /// The categories that lead to its main one, from the top.
+    pub trail: Vec<listing::CategoryLink>,
     /// Title.
     pub title: Words,
-    /// Paragraphs of plain text.
+    /// Description as typed, in Markdown.
     pub body: Words,
+    /// The same as its page shows it.
+    pub prose: Vec<prose::Block>,
     /// Pictures: that of the selected SKU first.
     pub gallery: Vec<ImageView>,
     /// Options; empty for a product with one SKU.

@@ -1,6 +1,6 @@
 //! The dashboard, the lists that its figures lead to, and the activity log.
 
-use super::admin::AdminTab;
+use super::{admin::AdminTab, setting::OpeningView};
 use crate::{
     job::{Failure, JobKind},
     money::Fen,
@@ -16,10 +16,14 @@ pub const CAP: i64 = 100;
 /// `/admin`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeskView {
+    /// The opening checklist, until every step is done.
+    pub opening: Option<OpeningView>,
     /// Sum of the orders paid since midnight in Shanghai.
     pub paid_today: Fen,
     /// Orders in each saved view, at most [`CAP`].
     pub views: Vec<(AdminTab, i64)>,
+    /// Products with a variant at or below its threshold, at most [`CAP`].
+    pub low_stock: i64,
     /// Dead jobs, at most [`CAP`].
     pub dead_jobs: i64,
     /// Notifications that need staff, at most [`CAP`].
@@ -96,6 +100,8 @@ pub struct ActView {
     pub at: Millis,
     /// Name of the member of staff; empty if unknown.
     pub actor: String,
+    /// True if a command on the shop's machine did it.
+    pub is_command: bool,
     /// Roles at that time.
     pub roles: Vec<Role>,
     /// Network prefix of the client.

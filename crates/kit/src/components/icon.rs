@@ -9,8 +9,8 @@ pub enum Sign {
     Home,
     /// A bag.
     Cart,
-    /// A sheet with lines.
-    Orders,
+    /// Four squares.
+    Categories,
     /// A person.
     Person,
 }
@@ -24,7 +24,9 @@ pub fn Icon(
     let path = match sign {
         Sign::Home => "M4 11.2 12 4.5l8 6.7M6 9.8V19.5h12V9.8M10 19.5v-5.2h4v5.2",
         Sign::Cart => "M5.5 8.5h13l1 11h-15zM9 11V7.6a3 3 0 0 1 6 0V11",
-        Sign::Orders => "M6 4.5h12v15H6zM9 9h6M9 12.2h6M9 15.4h3.6",
+        Sign::Categories => {
+            "M5 5h5.5v5.5H5zM13.5 5H19v5.5h-5.5zM5 13.5h5.5V19H5zM13.5 13.5H19V19h-5.5z"
+        }
         Sign::Person => {
             "M12 12.2a3.7 3.7 0 1 0 0-7.4 3.7 3.7 0 0 0 0 7.4zM4.9 19.6c.7-3.4 3.5-5 7.1-5s6.4 1.6 7.1 5"
         }

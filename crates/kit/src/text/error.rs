@@ -1,101 +1,16 @@
 //! A sentence for each error code: what happened and what to do next.
 
-use super::{isolate, label::pick};
+mod figures;
+mod picture;
+
+use super::label::pick;
 use crate::flash::Args;
 use domain::{error::ErrorCode, locale::Locale};
 
-/// The sentence of `code`. Figures in `args`: `count`, `amount` (yuan), `title`.
+/// The sentence of `code`. Figures in `args`: `count`, `left`, `amount` (yuan), `title`.
 #[must_use]
 pub fn sentence(locale: Locale, code: ErrorCode, args: &Args) -> String {
-    with_figures(locale, code, args).unwrap_or_else(|| plain(locale, code).to_owned())
-}
-
-/// Sentences with a figure, if the figure is given.
-fn with_figures(locale: Locale, code: ErrorCode, args: &Args) -> Option<String> {
-    let zh = matches!(locale, Locale::ZhCn);
-    let count = args.get("count").or_else(|| args.get("free"));
-    let amount = args
-        .get("amount")
-        .or_else(|| args.get("cap"))
-        .map(|yuan| format!("¥{yuan}"));
-    let title = args.get("title").map(|title| isolate(title));
-    match (code, title, count, amount) {
-        (ErrorCode::OnlyLeft, Some(title), Some(count), _) => Some(if zh {
-            format!("{title} 库存只剩 {count} 件。")
-        } else {
-            format!("Only {count} of {title} left.")
-        }),
-        (ErrorCode::OnlyLeft, None, Some(count), _) => Some(if zh {
-            format!("库存只剩 {count} 件。")
-        } else {
-            format!("Only {count} left.")
-        }),
-        (ErrorCode::OutOfStock, Some(title), _, _) => Some(if zh {
-            format!("{title} 暂时缺货。")
-        } else {
-            format!("{title} is out of stock.")
-        }),
-        (ErrorCode::NotForSale, Some(title), _, _) => Some(if zh {
-            format!("{title} 已下架。")
-        } else {
-            format!("{title} is no longer available.")
-        }),
-        (ErrorCode::TotalChanged, _, _, Some(amount)) => Some(if zh {
-            format!("金额有变化，现在是 {amount}。订单还没有提交，请看过再提交。")
-        } else {
-            format!(
-                "The total is now {amount}. Nothing was ordered yet; please look and order again."
-            )
-        }),
-        (ErrorCode::UnpaidOrders, _, Some(count), _) => Some(if zh {
-            format!("你有 {count} 笔订单还没付款，请先付款或取消，再提交新订单。")
-        } else {
-            format!("You have {count} unpaid orders. Pay or cancel one before you order again.")
-        }),
-        (ErrorCode::UnpaidUnits, _, Some(count), _) => Some(if zh {
-            format!("未付款的订单一共最多 {count} 件商品。请减少数量，或先付款、取消其他订单。")
-        } else {
-            format!(
-                "Unpaid orders may hold {count} items at most. Order fewer, or pay or cancel another order first."
-            )
-        }),
-        (ErrorCode::RefundOverCap, _, _, Some(amount)) => Some(if zh {
-            format!("超过了可退金额，现在最多可退 {amount}。")
-        } else {
-            format!("That is more than can be refunded. At most {amount} now.")
-        }),
-        (ErrorCode::RefundPlanChanged, _, _, Some(amount)) => Some(if zh {
-            format!("订单刚刚有变化，现在这样会退回 {amount}，还没有退。请重新计算并核对。")
-        } else {
-            format!(
-                "The order has just changed: this would give back {amount} now. Nothing was refunded. Please calculate and look again."
-            )
-        }),
-        (ErrorCode::RefundFormUsed, _, _, Some(amount)) => Some(if zh {
-            format!(
-                "这张表单已经用过，退的是 {amount}，内容与现在填的不同。如要再退，请重新打开退款页。"
-            )
-        } else {
-            format!(
-                "This form was already used, for a refund of {amount} with other content. Nothing more was refunded. For another refund, open the refund page again."
-            )
-        }),
-        (ErrorCode::RefundFound, _, _, Some(amount)) => Some(if zh {
-            format!(
-                "支付宝已有一笔本店没有记录的退款 {amount}，现已记入账本。这次还没有退款，请核对后再决定。"
-            )
-        } else {
-            format!(
-                "Alipay has a refund of {amount} that was missing here; it is in the books now. Nothing was refunded this time. Check the order and decide again."
-            )
-        }),
-        (ErrorCode::RefundOverLine, _, _, Some(amount)) => Some(if zh {
-            format!("超过了这一行的可退金额，最多 {amount}。")
-        } else {
-            format!("That is more than is left on this line, at most {amount}.")
-        }),
-        _ => None,
-    }
+    figures::sentence(locale, code, args).unwrap_or_else(|| plain(locale, code).to_owned())
 }
 
 /// Sentences without figures: every code has one.
@@ -108,6 +23,10 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "Something went wrong. Please try again later.",
             ),
             ErrorCode::NotFound => ("没有找到。", "Not found."),
+            ErrorCode::Gone => (
+                "这件商品已下架，看看别的商品吧。",
+                "This product is no longer available. Have a look at the others.",
+            ),
             ErrorCode::Busy => (
                 "系统繁忙，未做改动，请稍后再试。",
                 "Busy. Nothing changed. Try again shortly.",
@@ -136,6 +55,18 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "调整后会少于订单已占用的件数，未做改动。",
                 "That would leave the stock below what orders reserve. Nothing was changed.",
             ),
+            ErrorCode::StockSold => (
+                "刚有售出，请核对后再填。",
+                "Some were just sold. Check the figure and enter it again.",
+            ),
+            ErrorCode::StockChanged => (
+                "库存刚有变动，请核对后再填。",
+                "The stock has just changed. Check the figure and enter it again.",
+            ),
+            ErrorCode::LowAt => (
+                "请填 0 到 1000000 的整数；不用提醒就留空。",
+                "Enter a whole number from 0 to 1000000, or leave it empty for none.",
+            ),
             ErrorCode::ChangedMeanwhile => (
                 "其他人刚改过，你的修改未保存。请对照现在的内容再提交。",
                 "Someone else has just changed this; your changes were not saved. Compare and submit again.",
@@ -147,6 +78,50 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ErrorCode::CompareAt => (
                 "划线价要高于售价；不需要就留空。",
                 "The compare-at price must be above the price. Leave it empty if there is none.",
+            ),
+            ErrorCode::Weight => (
+                "重量请填整数克，如 350，最多 1000000。",
+                "Enter the weight in whole grams such as 350, at most 1000000.",
+            ),
+            ErrorCode::StockFigure => (
+                "请填盘点的件数，如 115，或增减的件数，如 +5、-2。",
+                "Enter the units counted, such as 115, or a change such as +5 or -2.",
+            ),
+            ErrorCode::Slug => (
+                "网址名只能用小写字母、数字和连字符，如 ma-ke-bei。",
+                "Use small letters, digits and single hyphens, such as stoneware-mug.",
+            ),
+            ErrorCode::SlugTaken => (
+                "这个网址名已经在用，请换一个。",
+                "This URL handle is in use. Choose another.",
+            ),
+            ErrorCode::CodeTaken => (
+                "这个规格编码已有规格在用，请换一个。",
+                "Another variant has this code. Choose another.",
+            ),
+            ErrorCode::ValueTwice => ("规格值有重复。", "A value is there twice."),
+            ErrorCode::ValuesDiffer => (
+                "英文规格值比中文多。请按同样的顺序填写，不需要就留空。",
+                "There are more English values than Chinese ones. Keep the same order, or leave it empty.",
+            ),
+            ErrorCode::TooManyValues => {
+                ("每个规格最多 30 个值。", "An option has 30 values at most.")
+            }
+            ErrorCode::TooManySkus => (
+                "最多 200 种组合，请减少规格值。",
+                "There are 200 combinations at most. Use fewer values.",
+            ),
+            ErrorCode::PictureGone => (
+                "这张图片已经不在了，请移除或重新上传。",
+                "This picture is gone. Remove it or upload it again.",
+            ),
+            ErrorCode::CategoryTooDeep => (
+                "分类最多三级，不能放在这里。",
+                "Categories have at most three levels, so it cannot go there.",
+            ),
+            ErrorCode::CategoryNotEmpty => (
+                "分类里还有商品或下级分类，没有删除。",
+                "The category still holds products or categories. It was not deleted.",
             ),
             ErrorCode::FormStale => (
                 "这个页面已经过期，请重新确认后再提交。",
@@ -167,6 +142,22 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ErrorCode::Login => (
                 "请填写邮箱，如 lin@example.com，或中国大陆手机号，如 13800001234。",
                 "Enter an email such as lin@example.com or a mainland China mobile number such as 13800001234.",
+            ),
+            ErrorCode::Range => (
+                "请填提示范围内的整数。",
+                "Enter a whole number within the range shown.",
+            ),
+            ErrorCode::Link => (
+                "请填以 https:// 开头的完整网址。",
+                "Enter a whole address that begins with https://.",
+            ),
+            ErrorCode::ShopName => (
+                "支付宝的编码写不出名称里的某个字（如表情符号），请换一个名称。",
+                "Alipay's charset cannot write a character of this name, such as an emoji. Choose another name.",
+            ),
+            ErrorCode::Shelf => (
+                "每个货架选一个分类，或者不选分类，填标题和 1 到 12 个商品的网址名；最多 6 个货架。",
+                "A shelf has a category, or else a heading and the URL handles of 1 to 12 products. At most 6 shelves.",
             ),
             ErrorCode::Amount => (
                 "金额请写成 12 或 12.50 这样的数字。",
@@ -240,6 +231,80 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "你所在的网络有太多未付款的订单，请稍后再试。",
                 "There are too many unpaid orders from your network. Please try again later.",
             ),
+            ErrorCode::SheetTooLarge => (
+                "表格太大了，请分成几张表。",
+                "The sheet is too large. Split it into several.",
+            ),
+            ErrorCode::SheetTooManyRows => (
+                "表格最多 20000 行，请分成几张表。",
+                "A sheet has 20000 rows at most. Split it into several.",
+            ),
+            ErrorCode::SheetOldExcel => (
+                "这是旧版或加密的 Excel 文件，请另存为不加密的 XLSX。",
+                "This is an old or protected Excel file. Save it as XLSX without a password.",
+            ),
+            ErrorCode::SheetKind => (
+                "这个文件不是 CSV 或 XLSX 表格，或已损坏。",
+                "This file is neither CSV nor XLSX, or it is damaged.",
+            ),
+            ErrorCode::SheetEmpty => ("表格里没有内容。", "There is nothing in the sheet."),
+            ErrorCode::SheetHeader => (
+                "认不出表头。请从模板开始，或直接使用 Shopify、WooCommerce 的商品导出文件。",
+                "The header row is not known. Start from the template, or use a product export of Shopify or WooCommerce as it is.",
+            ),
+            ErrorCode::SheetNumber => (
+                "被改成了数字，请存为文本。",
+                "Turned into a number. Store it as text.",
+            ),
+            ErrorCode::SheetDate => (
+                "被改成了日期，请存为文本。",
+                "Turned into a date. Store it as text.",
+            ),
+            ErrorCode::SheetFormula => ("公式没有结果。", "The formula has no result."),
+            ErrorCode::SheetSameCode => (
+                "前面的行已用了这个规格编码。",
+                "An earlier row has this code.",
+            ),
+            ErrorCode::SheetSameValues => (
+                "前面的行已有相同的规格值。",
+                "An earlier row has the same values.",
+            ),
+            ErrorCode::SheetDiffers => (
+                "与同一商品前面的行不一致。",
+                "Differs from an earlier row of the same product.",
+            ),
+            ErrorCode::SheetWord => (
+                "请填 草稿、在售 或 已下架；规格只能填 在售 或 已下架。",
+                "Enter Draft, Active or Archived; for a variant Active or Archived.",
+            ),
+            ErrorCode::SheetLevels => ("分类最多 3 级。", "A category has 3 levels at most."),
+            ErrorCode::SheetTooMany => (
+                "超过了一个商品的上限，请减少规格或图片。",
+                "More than a product may have. Use fewer options or pictures.",
+            ),
+            ErrorCode::SheetType => (
+                "没有这一类商品：组合商品和外部商品不导入。",
+                "Grouped and external products are not imported.",
+            ),
+            ErrorCode::SheetParent => (
+                "找不到这个规格所属的商品。",
+                "The product of this variant is not in the sheet.",
+            ),
+            ErrorCode::PictureEmpty
+            | ErrorCode::PictureBytes
+            | ErrorCode::PicturePixels
+            | ErrorCode::PictureHeavy
+            | ErrorCode::PictureHeic
+            | ErrorCode::PictureKind
+            | ErrorCode::PictureAnimated
+            | ErrorCode::PictureBroken => (
+                "图片没有收，请换一张。",
+                "The picture was not taken. Try another one.",
+            ),
+            ErrorCode::PictureCount => (
+                "一次选的图片太多，请分几次上传。",
+                "Too many pictures at once. Upload the rest afterwards.",
+            ),
             ErrorCode::NotPayable => (
                 "这笔订单现在不能付款，请刷新查看最新状态。",
                 "This order cannot be paid now. Reload for its status.",
@@ -299,53 +364,4 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_code_has_a_sentence_without_an_exclamation_mark() {
-        for locale in [Locale::ZhCn, Locale::En] {
-            for code in ErrorCode::ALL {
-                let told = sentence(locale, *code, &Args::new());
-                assert!(
-                    !told.is_empty() && !told.contains(['!', '！', '您']),
-                    "{code}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn sentences_name_the_limits_of_the_checks() {
-        use domain::{limit, money::Fen, validate};
-
-        for locale in [Locale::ZhCn, Locale::En] {
-            let told = |code| sentence(locale, code, &Args::new());
-            for (code, figure) in [
-                (ErrorCode::PasswordShort, limit::PASSWORD.min.to_string()),
-                (ErrorCode::PasswordLong, limit::PASSWORD.max.to_string()),
-                (ErrorCode::Quantity, limit::LINE_UNITS.to_string()),
-            ] {
-                assert!(told(code).contains(&figure), "{code}");
-            }
-            let highest = told(ErrorCode::AmountTooLarge).replace(',', "");
-            assert!(highest.contains(&Fen::MAX_TRADE.yuan()), "{highest}");
-            // An example must be accepted by the check.
-            for example in ["13800001234", "010-62345678", "+852 91234567"] {
-                assert!(told(ErrorCode::Phone).contains(example));
-                assert!(validate::contact_phone(example).is_ok());
-            }
-            for example in ["lin@example.com", "13800001234"] {
-                assert!(told(ErrorCode::Login).contains(example));
-                assert!(validate::login(example).is_ok());
-            }
-        }
-    }
-
-    #[test]
-    fn figures_are_named_where_known() {
-        let args = Args::from([("amount".to_owned(), "30.00".to_owned())]);
-        let told = sentence(Locale::ZhCn, ErrorCode::RefundOverCap, &args);
-        assert_eq!(told, "超过了可退金额，现在最多可退 ¥30.00。");
-    }
-}
+mod tests;

@@ -60,9 +60,28 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             plain(("注册成功，已登录。", "Account created. You are signed in."))
         }
         (Notice::OrderPlaced, _) => plain(("订单已提交。", "Your order is placed.")),
-        (Notice::ProductSaved, _) => plain(("已保存。", "Saved.")),
-        (Notice::StockMoved, _) => plain(("库存已更新。", "Stock updated.")),
+        (Notice::ProductSaved | Notice::SettingSaved, _) => plain(("已保存。", "Saved.")),
+        (Notice::ProductPublished, _) => plain((
+            "已发布，买家现在可以看到。",
+            "Published. Shoppers can see it now.",
+        )),
+        (Notice::ProductStillDraft, _) => plain((
+            "已保存，还没有发布：至少要有一个有价格的规格。",
+            "Saved, but not published: at least one variant needs a price.",
+        )),
+        (Notice::ProductTakenDown, _) => plain((
+            "已下架，买家看不到了。以往的订单不受影响。",
+            "Archived. Shoppers no longer see it; earlier orders are unchanged.",
+        )),
+        (Notice::StockSheetSaved, count) if zh => format!("已保存 {} 项。", count.unwrap_or("0")),
+        (Notice::StockSheetSaved, count) => format!("{} saved.", count.unwrap_or("0")),
+        (Notice::GoodsPublished, count) if zh => format!("已发布 {} 件。", count.unwrap_or("0")),
+        (Notice::GoodsPublished, count) => format!("{} published.", count.unwrap_or("0")),
+        (Notice::GoodsArchived, count) if zh => format!("已下架 {} 件。", count.unwrap_or("0")),
+        (Notice::GoodsArchived, count) => format!("{} archived.", count.unwrap_or("0")),
         (Notice::NoteSaved, _) => plain(("备注已保存。", "The note is saved.")),
+        (Notice::CategorySaved, _) => plain(("分类已保存。", "The category is saved.")),
+        (Notice::CategoryDeleted, _) => plain(("分类已删除。", "The category is deleted.")),
         (Notice::Proved, _) => plain((
             "密码已确认，10 分钟内有效。请再提交一次。",
             "Password accepted for 10 minutes. Please send the form again.",
@@ -188,7 +207,7 @@ mod tests {
         let args = Args::from([("count".to_owned(), "99".to_owned())]);
         let limit = sentence(Locale::En, Notice::CartLineFull, &args);
         assert!(limit.contains("At most 99") && !limit.contains("left"));
-        // Without the marks that isolate the name.
+        // Without the characters that isolate the name.
         let told = |what| {
             [Locale::ZhCn, Locale::En]
                 .map(|locale| difference(locale, "Tea", what).replace(['\u{2068}', '\u{2069}'], ""))

@@ -13,8 +13,11 @@ words! {
         contact_name: "收货人", "Recipient";
         contact_phone: "联系电话", "Phone";
         login: "手机号或邮箱", "Email or mobile number";
+        login_hint: "邮箱或中国大陆手机号，例如 lin@example.com 或 13800001234", "An email or a mainland China mobile number, e.g. lin@example.com or 13800001234";
         password: "密码", "Password";
+        password_hint: "8 到 128 个字符", "8 to 128 characters";
         lines: "商品清单", "Items";
+        categories: "分类", "Categories";
         events: "订单记录", "Order history";
         refunds: "退款", "Refunds";
     }

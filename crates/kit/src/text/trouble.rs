@@ -9,6 +9,7 @@ words! {
     pub Trouble {
         not_found_title: "页面不存在", "Page not found";
         not_found: "地址可能写错了，或者内容已经不在。", "The address may be mistyped, or what was here is gone.";
+        gone_title: "已下架", "No longer available";
         forbidden_title: "没有权限", "No access";
         busy_title: "系统繁忙", "Busy";
         busy: "请稍等片刻再刷新。", "Wait a moment and reload.";

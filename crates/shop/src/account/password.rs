@@ -259,7 +259,7 @@ mod tests {
         );
     }
 
-    /// é and か゛ in one character each, and as a letter with a mark.
+    /// é and が as one character each, and as a letter with a combining mark.
     const COMPOSED: &str = "caf\u{e9} \u{304c}\u{304e}";
     const DECOMPOSED: &str = "cafe\u{301} \u{304b}\u{3099}\u{304d}\u{3099}";
 

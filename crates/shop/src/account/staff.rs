@@ -131,30 +131,53 @@ impl Shop {
 
     /// Adds the missing roles to an account, if the password matches.
     async fn promote(&self, user: User, password: &str, roles: Roles) -> Result<(), Error> {
-        let proven = user.password_hash.clone();
+        let owner = self.prove_own(user, password).await?;
+        self.store
+            .write(move |tx| {
+                owner.still(tx)?;
+                grant(tx, owner.user.id, &roles)?;
+                // New roles end the sessions from before, so that they need a new sign-in.
+                session::delete_of_user(tx, owner.user.id, None)?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Checks that the password is the account's own.
+    ///
+    /// # Errors
+    /// `Refused(LoginTaken)` if it is not.
+    pub(crate) async fn prove_own(&self, user: User, password: &str) -> Result<Proven, Error> {
         let checked = self
             .limits
             .hashing
-            .verify(proven.clone(), self.salt(), password.to_owned())
+            .verify(user.password_hash.clone(), self.salt(), password.to_owned())
             .await?;
-        if !checked.fits {
-            return Err(not_theirs());
+        if checked.fits {
+            Ok(Proven { user })
+        } else {
+            Err(not_theirs())
         }
-        self.store
-            .write(move |tx| {
-                // Locked, or its password has changed since the comparison: refuse.
-                let still = account::get(tx, user.id)?
-                    .is_some_and(|now| now.is_active() && now.password_hash == proven);
-                if still {
-                    grant(tx, user.id, &roles)?;
-                    // New roles end the sessions from before, so that they need a new sign-in.
-                    session::delete_of_user(tx, user.id, None)?;
-                    Ok(())
-                } else {
-                    Err(not_theirs())
-                }
-            })
-            .await
+    }
+}
+
+/// An account whose own password was typed.
+#[derive(Debug, Clone)]
+pub(crate) struct Proven {
+    /// As it was then.
+    pub(crate) user: User,
+}
+
+impl Proven {
+    /// Checks in the transaction that the account is not locked, and its password still is the one
+    /// that was compared.
+    ///
+    /// # Errors
+    /// `Refused(LoginTaken)` otherwise.
+    pub(crate) fn still(&self, tx: &mut store::Tx<'_>) -> Result<(), Error> {
+        let is_same = account::get(tx, self.user.id)?
+            .is_some_and(|now| now.is_active() && now.password_hash == self.user.password_hash);
+        if is_same { Ok(()) } else { Err(not_theirs()) }
     }
 }
 
@@ -178,7 +201,8 @@ pub fn open_account(tx: &mut store::Tx<'_>, user: &NewUser, roles: &Roles) -> Re
     grant(tx, user_id, roles)
 }
 
-fn grant(tx: &mut store::Tx<'_>, user_id: i64, roles: &Roles) -> Result<(), Error> {
+/// Gives an account the roles that it lacks.
+pub(crate) fn grant(tx: &mut store::Tx<'_>, user_id: i64, roles: &Roles) -> Result<(), Error> {
     for role in &roles.0 {
         account::add_role(tx, user_id, *role)?;
     }

@@ -90,6 +90,7 @@ mod tests {
     #[test]
     fn every_column_that_staff_change_has_a_name_in_the_log() {
         let terms = SkuTerms {
+            weight_g: 100,
             price: Fen::new(1),
             compare_at: None,
             status: SkuStatus::Active,

@@ -1,14 +1,16 @@
 //! The dashboard, and its lists of failed jobs and unprocessed notifications.
 
+use super::opening;
 use crate::{Error, Shop, Viewer};
 use domain::{
     payment::Verdict,
     view::{
         admin::AdminTab,
+        catalog::desk::ProductTab,
         desk::{CAP, DeadJobView, DeskView, FailureView, RefusedNotifyView},
     },
 };
-use store::queries::{admin, inbox, job};
+use store::queries::{admin, catalog, inbox, job};
 
 /// The saved views that have a figure on the dashboard.
 const FIGURES: [AdminTab; 8] = [
@@ -29,7 +31,7 @@ impl Shop {
     /// `LoginRequired`, `RoleMissing`.
     pub async fn admin_desk(&self, viewer: &Viewer) -> Result<DeskView, Error> {
         viewer.any_staff()?;
-        let now = self.now();
+        let (now, first) = (self.now(), self.policy.first.clone());
         self.store
             .read(move |tx| {
                 let mut views = Vec::new();
@@ -38,12 +40,26 @@ impl Shop {
                 }
                 let many = |rows: usize| i64::try_from(rows).unwrap_or(CAP);
                 Ok(DeskView {
+                    opening: opening::steps(tx, &first)?,
                     paid_today: admin::paid_today(tx, now)?,
                     views,
+                    low_stock: catalog::index::count(tx, ProductTab::Low, CAP)?,
                     dead_jobs: many(job::dead(tx, CAP)?.len()),
                     refused: many(inbox::refused(tx, CAP)?.len()),
                 })
             })
+            .await
+    }
+
+    /// Orders that wait to be shipped, at most [`CAP`]: the figure in the navigation.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`.
+    pub async fn orders_to_ship(&self, viewer: &Viewer) -> Result<i64, Error> {
+        viewer.any_staff()?;
+        let now = self.now();
+        self.store
+            .read(move |tx| Ok(admin::count(tx, AdminTab::ToShip, CAP, now)?))
             .await
     }
 

@@ -47,7 +47,7 @@ impl Shop {
             .read(move |tx| {
                 let place = place(tx, &page)?;
                 let (mut rows, at) = rows(tx, tab, sought.as_ref(), place, now)?;
-                let (newer, older) = super::ends(&mut rows, PAGE, at);
+                let (newer, older) = super::ends(&mut rows, PAGE, &at);
                 let end = |wanted: bool, order: Option<&Order>| {
                     order.filter(|_| wanted).map(|order| order.number.clone())
                 };

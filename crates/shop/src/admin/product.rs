@@ -1,32 +1,51 @@
-//! A product on the admin pages: listing, prices, status.
+//! The product editor: one form with everything, and what its buttons do.
+//!
+//! [`seen`] and [`catch_up`] bring a form up to date with what others saved meanwhile; [`options`] reads its options, and
+//! [`draft`] makes a row for each combination; [`read`] checks the fields, and [`save`] writes them in one transaction.
+//! [`import`] brings a product of a sheet the same way.
 
-use super::{changes::Changes, columns, trail::acts, typed::Typed};
-use crate::{Error, Shop, Viewer};
+mod catch_up;
+mod draft;
+mod edit;
+pub(crate) mod import;
+mod options;
+mod pictures;
+pub(super) mod read;
+mod save;
+mod seen;
+pub(super) mod stock;
+mod stored;
+mod variants;
+mod view;
+mod whole;
+
+use super::trail;
+use crate::{Error, Shop, Viewer, catalog::listing};
 use domain::{
-    catalog::{ProductStatus, SkuStatus},
+    catalog::EditorAct,
     error::ErrorCode,
-    form::{ProductForm, SkuForm},
-    locale::Words,
-    money::Fen,
-    staff::{Role, StaffAct},
-    validate,
-    view::catalog::desk::{ProductDeskView, SkuDeskView},
+    form::ProductForm,
+    staff::{Role, StaffTarget},
+    view::catalog::desk::ProductDeskView,
 };
-use std::str::FromStr;
+use draft::Draft;
 use store::{
-    models::catalog::{DeskSku, ProductListing, SkuTerms},
+    Tx,
     queries::{
-        admin::AdminPage,
-        audit_log::{self, Which},
         catalog::desk,
+        old_slug::{self, SlugKind},
     },
 };
+use stored::Stored;
+use view::Beside;
 
-/// Number of activity log entries on the product's page.
-const ACTS: i64 = 20;
+pub use save::Saved;
+
+/// Longest accepted form key.
+const KEY: usize = 64;
 
 impl Shop {
-    /// A product of any status, with its latest activity.
+    /// The editor of a product of any status; an empty slug stands for a new one.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`.
@@ -36,177 +55,160 @@ impl Shop {
         slug: &str,
     ) -> Result<ProductDeskView, Error> {
         let may_change = viewer.any_staff()?.roles.has(Role::Catalog);
+        if slug.is_empty() && !may_change {
+            return Err(Error::RoleMissing);
+        }
         let (locale, slug, form_key) = (viewer.locale, slug.to_owned(), self.draw_key());
         self.store
             .read(move |tx| {
-                let product = desk::by_slug(tx, &slug)?.ok_or(Error::NotFound)?;
-                let mut skus = Vec::new();
-                for sku in desk::skus(tx, &[product.id])? {
-                    skus.push(SkuDeskView {
-                        options: Words::choose(locale, &sku.options_zh, &sku.options_en),
-                        status: sku.terms.status.into(),
-                        code: sku.code,
-                        price: sku.terms.price,
-                        compare_at: sku.terms.compare_at,
-                        version: sku.version,
-                        on_hand: sku.on_hand.unwrap_or(0),
-                        reserved: sku.reserved.unwrap_or(0),
-                    });
-                }
-                let which = Which {
-                    target_id: Some(slug.clone()),
-                    ..Which::default()
-                };
-                let rows = audit_log::list(tx, &which, AdminPage::First, ACTS)?;
-                let stored = ProductForm {
-                    slug: product.slug.clone(),
-                    version: product.version.to_string(),
-                    ..columns::shown(&product.listing)?
-                };
-                Ok(ProductDeskView {
-                    slug: product.slug,
-                    stored,
-                    status: product.listing.status,
-                    published_at: product.listing.published_at,
-                    version: product.version,
-                    skus,
-                    acts: acts(tx, rows)?,
-                    form_key: form_key.clone(),
+                let stored = Stored::load(tx, &slug)?;
+                let mut form = stored.form()?;
+                form.form_key.clone_from(&form_key);
+                let draft = Draft::of(tx, form, &stored)?;
+                let beside = Beside {
+                    locale,
+                    uploads: Vec::new(),
+                    overtaken: Vec::new(),
+                    is_made: false,
+                    is_previewed: false,
+                    is_unsaved: false,
+                    acts: latest(tx, &stored)?,
                     may_change,
-                })
+                };
+                view::view(tx, draft, &stored, beside)
             })
             .await
     }
 
-    /// Changes the listing of a product. Returns its slug.
+    /// The editor with the form as typed, after a button that writes nothing, or after a refusal.
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with field codes;
-    /// `Refused(ChangedMeanwhile)`, with the fields that differ from the stored row, if it was
-    /// changed since the page was shown.
-    pub async fn change_product(
+    /// `LoginRequired`, `RoleMissing`, `NotFound`.
+    pub async fn edit_product(
         &self,
         viewer: &Viewer,
         form: ProductForm,
-    ) -> Result<String, Error> {
-        let (acting, now) = (viewer.acting(Role::Catalog)?, self.now());
-        let typed = listing(&form)?;
+    ) -> Result<ProductDeskView, Error> {
+        viewer.acting(Role::Catalog)?;
+        let (locale, form_key) = (viewer.locale, self.draw_key());
+        let act = EditorAct::read(&form.act);
+        let typed = form.pictures.iter().map(|picture| picture.key.clone());
+        let keys: Vec<String> = typed.chain(form.uploads.iter().cloned()).collect();
+        let uploads = self.uploads(viewer, &keys).await?;
         self.store
-            .write(move |tx| {
-                let product = desk::by_slug(tx, &form.slug)?.ok_or(Error::NotFound)?;
-                let stored = product.listing;
-                let published_at = stored.published_at.or(match typed.status {
-                    ProductStatus::Active => Some(now),
-                    ProductStatus::Draft | ProductStatus::Archived => None,
-                });
-                let wanted = ProductListing {
-                    published_at,
-                    ..typed.clone()
+            .read(move |tx| {
+                let mut form = form.clone();
+                let stored = open(tx, &mut form)?;
+                let mut found = catch_up::product(tx, &mut form, &stored)?;
+                edit::before(&mut form, act);
+                // A copy is a new product.
+                let stored = if form.product.is_empty() && stored.product.is_some() {
+                    Stored::load(tx, "")?
+                } else {
+                    stored
                 };
-                // Compared before the version, so that the same form posted twice is not a
-                // conflict.
-                if stored == wanted {
-                    return Ok(form.slug.clone());
+                if !is_key(&form.form_key) {
+                    form.form_key.clone_from(&form_key);
                 }
-                let changes = Changes::between(&stored, &wanted)?;
-                if form.version != product.version.to_string() {
-                    return Err(changes.too_late());
+                let mut draft = Draft::of(tx, form, &stored)?;
+                if stored.product.is_some() {
+                    found.extend(catch_up::rows(&mut draft));
                 }
-                if !desk::change_product(tx, product.id, product.version, &wanted, now)? {
-                    return Err(Changes::default().too_late());
-                }
-                changes.log(tx, &acting, StaffAct::ProductChange, &form.slug, now)?;
-                Ok(form.slug.clone())
+                edit::after(&mut draft, act);
+                draft.form.act.clear();
+                draft.form.files.clear();
+                let word = act.map(|(act, _)| act);
+                let slug = draft.form.product.clone();
+                let beside = Beside {
+                    locale,
+                    uploads: uploads.clone(),
+                    overtaken: catch_up::told(tx, &slug, found)?,
+                    is_made: word == Some(EditorAct::Make) && draft.wrong.is_empty(),
+                    is_previewed: word == Some(EditorAct::Preview),
+                    is_unsaved: true,
+                    acts: latest(tx, &stored)?,
+                    may_change: true,
+                };
+                view::view(tx, draft, &stored, beside)
             })
             .await
     }
 
-    /// Changes price and status of a SKU. Returns the product's slug.
+    /// Saves the form; the pressed button decides the status. A form posted twice changes nothing the second time. On a
+    /// refusal nothing is saved, and [`Self::edit_product`] shows the form with what was typed.
     ///
     /// # Errors
-    /// As [`Self::change_product`].
-    pub async fn change_sku(&self, viewer: &Viewer, form: SkuForm) -> Result<String, Error> {
+    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused` with field codes; with `ChangedMeanwhile` for fields that
+    /// another person changed too; with `StockBelowReserved` where orders reserve more than would be left; with `FormStale`
+    /// if the form has moved other stock before.
+    pub async fn save_product(&self, viewer: &Viewer, form: ProductForm) -> Result<Saved, Error> {
         let (acting, now) = (viewer.acting(Role::Catalog)?, self.now());
-        let wanted = sku_terms(&form)?;
+        let act = EditorAct::read(&form.act).map(|(act, _)| act);
+        let act = act.filter(|act| act.writes());
+        let act = act.ok_or_else(|| Error::refused(ErrorCode::FormInvalid))?;
+        if !is_key(&form.form_key) {
+            return Err(Error::refused(ErrorCode::FormStale));
+        }
+        let key = form.product.is_empty().then(|| form.form_key.clone());
+        let write = || {
+            let (acting, form) = (acting.clone(), form.clone());
+            self.store
+                .write(move |tx| save::save(tx, &acting, form.clone(), act, now))
+        };
+        let saved = write().await;
+        // The same form was posted at the same time, and that one created the product.
+        if let (Err(Error::Refused(_)), Some(key)) = (&saved, key) {
+            let created = self
+                .store
+                .read(move |tx| desk::by_form_key(tx, &key))
+                .await?;
+            if created.is_some() {
+                return write().await;
+            }
+        }
+        saved
+    }
+
+    /// The present slug of the product that had `slug` before, for links to its former address.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn product_moved(&self, slug: &str) -> Result<Option<String>, Error> {
+        let slug = slug.to_owned();
         self.store
-            .write(move |tx| {
-                let product = desk::by_slug(tx, &form.slug)?.ok_or(Error::NotFound)?;
-                let sku = sku_of(desk::skus(tx, &[product.id])?, &form.sku)?;
-                if sku.terms == wanted {
-                    return Ok(form.slug.clone());
-                }
-                let changes = Changes::between(&sku.terms, &wanted)?;
-                if form.version != sku.version.to_string() {
-                    return Err(changes.too_late());
-                }
-                if !desk::change_sku(tx, sku.id, sku.version, &wanted)? {
-                    return Err(Changes::default().too_late());
-                }
-                let changes = changes.of("sku", &sku.code);
-                changes.log(tx, &acting, StaffAct::SkuChange, &form.slug, now)?;
-                Ok(form.slug.clone())
+            .read(move |tx| {
+                let Some(id) = old_slug::leads_to(tx, SlugKind::Product, &slug)? else {
+                    return Ok(None);
+                };
+                Ok(desk::by_id(tx, id)?.map(|product| product.slug))
             })
             .await
     }
 }
 
-/// Finds a SKU by code, or `NotFound`.
-pub(super) fn sku_of(skus: Vec<DeskSku>, code: &str) -> Result<DeskSku, Error> {
-    skus.into_iter()
-        .find(|sku| sku.code == code)
-        .ok_or(Error::NotFound)
+pub(super) fn is_key(form_key: &str) -> bool {
+    (1..=KEY).contains(&form_key.len()) && form_key.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
-fn status<T: FromStr>(typed: &str) -> Result<T, ErrorCode> {
-    typed.parse().or(Err(ErrorCode::Required))
+/// The product that the form is about. The form of a new product that was posted before is about the one it created.
+fn open(tx: &mut Tx<'_>, form: &mut ProductForm) -> Result<Stored, Error> {
+    if form.product.is_empty()
+        && let Some(created) = desk::by_form_key(tx, &form.form_key)?
+    {
+        form.product = created.slug;
+    }
+    Stored::load(tx, &form.product)
 }
 
-/// Reads the listing from the form. The caller fills in `published_at`, which depends on the stored row.
-fn listing(form: &ProductForm) -> Result<ProductListing, Error> {
-    let mut typed = Typed::default();
-    let read = ProductListing {
-        title_zh: typed.read("title_zh", validate::title(&form.title_zh)),
-        title_en: typed.read("title_en", validate::optional_title(&form.title_en)),
-        body_zh: typed.read("body_zh", validate::body(&form.body_zh)),
-        body_en: typed.read("body_en", validate::body(&form.body_en)),
-        status: typed.read("status", status::<ProductStatus>(&form.status)),
-        published_at: None,
+/// Everything that follows from a changed product, at the end of its transaction.
+fn after_change(tx: &mut Tx<'_>, product_id: i64) -> Result<(), Error> {
+    listing::refresh(tx, product_id)
+}
+
+/// The latest activity on the product.
+fn latest(tx: &mut Tx<'_>, stored: &Stored) -> Result<Vec<domain::view::desk::ActView>, Error> {
+    let Some(product) = &stored.product else {
+        return Ok(Vec::new());
     };
-    typed.done(read)
-}
-
-fn sku_terms(form: &SkuForm) -> Result<SkuTerms, Error> {
-    let mut typed = Typed::default();
-    // An empty price gets the code of an unreadable one, because that sentence shows an example.
-    let needed = match price(&form.price) {
-        Err(ErrorCode::Required) => Err(ErrorCode::Price),
-        read => read,
-    };
-    let price = typed.read("price", needed);
-    let compare_at = typed.read("compare_at", price_or_none(&form.compare_at));
-    // Pages hide a compare-at price that is not above the price, so refuse it here.
-    if compare_at.is_some_and(|before| before <= price) {
-        typed.refuse("compare_at", ErrorCode::CompareAt);
-    }
-    let status = typed.read("status", status::<SkuStatus>(&form.status));
-    typed.done(SkuTerms {
-        price,
-        compare_at,
-        status,
-    })
-}
-
-fn price_or_none(typed: &str) -> Result<Option<Fen>, ErrorCode> {
-    match price(typed) {
-        Err(ErrorCode::Required) => Ok(None),
-        read => read.map(Some),
-    }
-}
-
-/// A price as typed: yuan, at most two decimals, at least one fen.
-fn price(typed: &str) -> Result<Fen, ErrorCode> {
-    match validate::amount(typed) {
-        Ok(Fen::ZERO) | Err(ErrorCode::Amount) => Err(ErrorCode::Price),
-        read => read,
-    }
+    trail::latest(tx, StaffTarget::Product, &product.slug)
 }

@@ -162,7 +162,11 @@ mod tests {
             .signature
         };
         assert_eq!(signed(1, "{}", Some(200)), Some(true));
-        assert_eq!(signed(1, "", None), Some(true), "emptied by now");
+        assert_eq!(
+            signed(1, "", None),
+            Some(true),
+            "the messages are deleted by now"
+        );
         assert_eq!(signed(0, "{}", Some(200)), Some(false));
         assert_eq!(signed(0, "", Some(502)), Some(false));
         assert_eq!(signed(0, "", None), None);

@@ -1,9 +1,11 @@
 //! The activity log page.
 
 use super::Page;
-use crate::{Error, Shop, Viewer};
+use crate::{Error, Shop, Viewer, acting::COMMAND_LINE};
 use domain::{
-    number, validate,
+    number,
+    staff::StaffTarget,
+    validate,
     view::desk::{ActView, ChainView, Difference, TrailFilter, TrailView},
 };
 use serde_json::Value;
@@ -22,6 +24,8 @@ use store::{
 const PAGE: usize = 50;
 /// An extra row shows that there is another page.
 const PAGE_AND_ONE: i64 = 51;
+/// Entries on the page of the object that they are about.
+const ACTS: i64 = 20;
 /// Rows of the chain that a page checks; `zhanggui audit` checks all.
 const CHECKED: i64 = 1_000;
 
@@ -60,7 +64,7 @@ impl Shop {
                     at = AdminPage::First;
                     rows = audit_log::list(tx, &which, at, PAGE_AND_ONE)?;
                 }
-                let (newer, older) = super::ends(&mut rows, PAGE, at);
+                let (newer, older) = super::ends(&mut rows, PAGE, &at);
                 let end = |wanted: bool, row: Option<&AuditEntry>| {
                     row.filter(|_| wanted).map(|row| row.hash.clone())
                 };
@@ -100,6 +104,7 @@ fn which(tx: &mut Tx<'_>, filter: &TrailFilter) -> Result<Option<Which>, Error> 
     Ok(Some(Which {
         actor_id,
         act,
+        target: None,
         target_id: text(&filter.target).map(target),
     }))
 }
@@ -123,6 +128,31 @@ fn chain(tx: &mut Tx<'_>) -> Result<ChainView, Error> {
     })
 }
 
+/// The latest entries about one object, newest first, at most `limit`.
+pub(super) fn about(
+    tx: &mut Tx<'_>,
+    target: StaffTarget,
+    id: &str,
+    limit: i64,
+) -> Result<Vec<AuditEntry>, Error> {
+    let which = Which {
+        target: Some(target),
+        target_id: Some(id.to_owned()),
+        ..Which::default()
+    };
+    Ok(audit_log::list(tx, &which, AdminPage::First, limit)?)
+}
+
+/// The latest activity on an object, as its page shows it.
+pub(super) fn latest(
+    tx: &mut Tx<'_>,
+    target: StaffTarget,
+    id: &str,
+) -> Result<Vec<ActView>, Error> {
+    let rows = about(tx, target, id, ACTS)?;
+    acts(tx, rows)
+}
+
 /// Entries with the names of their actors.
 pub(super) fn acts(tx: &mut Tx<'_>, rows: Vec<AuditEntry>) -> Result<Vec<ActView>, Error> {
     let ids: Vec<i64> = rows.iter().map(|row| row.actor_id).collect();
@@ -136,6 +166,7 @@ pub(super) fn acts(tx: &mut Tx<'_>, rows: Vec<AuditEntry>) -> Result<Vec<ActView
                 .find(|(id, _)| *id == row.actor_id)
                 .map(|(_, name)| name.clone())
                 .unwrap_or_default(),
+            is_command: row.actor_role == COMMAND_LINE,
             changes: changes(&row.before_json, &row.after_json),
             roles: row
                 .actor_role

@@ -26,6 +26,11 @@ impl Typed {
         });
     }
 
+    /// The errors so far.
+    pub(super) fn wrong(self) -> Vec<FieldError> {
+        self.wrong
+    }
+
     /// `read`, if no field has an error.
     ///
     /// # Errors

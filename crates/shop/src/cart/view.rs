@@ -1,27 +1,30 @@
 //! Views of cart lines, and the totals of the selected ones.
 
-use crate::{Error, catalog::image, policy::Policy};
+use crate::{Error, catalog::image::Thumbs};
 use domain::{
     cart::max_qty,
     locale::{Locale, Words},
     money::Fen,
     price,
-    view::{
-        cart::{CartLineView, CartView, LineNote, Totals},
-        catalog::PostageView,
-    },
+    setting::Settings,
+    view::cart::{CartLineView, CartView, LineNote, Totals},
 };
 use store::models::cart::CartLine;
 
 /// The view of `/cart` for these lines.
-pub(super) fn cart(lines: &[CartLine], locale: Locale, policy: &Policy) -> Result<CartView, Error> {
+pub(super) fn cart(
+    lines: &[CartLine],
+    thumbs: &Thumbs,
+    locale: Locale,
+    settings: &Settings,
+) -> Result<CartView, Error> {
     let selected: Vec<&CartLine> = lines.iter().filter(|line| line.is_selected()).collect();
     Ok(CartView {
         lines: lines
             .iter()
-            .map(|line| line_view(line, locale))
+            .map(|line| line_view(line, thumbs, locale))
             .collect::<Result<_, _>>()?,
-        totals: totals(selected.iter().copied(), policy)?,
+        totals: totals(selected.iter().copied(), settings)?,
         selected_units: selected.iter().map(|line| line.qty).sum(),
         can_checkout: !selected.is_empty() && selected.iter().all(|line| can_order(line)),
     })
@@ -33,18 +36,10 @@ pub(super) fn cart(lines: &[CartLine], locale: Locale, policy: &Policy) -> Resul
 /// `Internal` if a sum is out of range.
 pub(crate) fn totals<'l>(
     lines: impl IntoIterator<Item = &'l CartLine>,
-    policy: &Policy,
+    settings: &Settings,
 ) -> Result<Totals, Error> {
     let lines = lines.into_iter().map(|line| (line.price, line.qty));
-    Ok(price::totals(lines, Fen::ZERO, &postage_rule(policy))?)
-}
-
-/// The shipping rule for pages and prices.
-pub(crate) fn postage_rule(policy: &Policy) -> PostageView {
-    PostageView {
-        flat: policy.postage,
-        free_from: policy.postage_free_from,
-    }
+    Ok(price::totals(lines, Fen::ZERO, &settings.postage_rule())?)
 }
 
 /// True if the line can be ordered unchanged.
@@ -56,14 +51,18 @@ pub(crate) fn can_order(line: &CartLine) -> bool {
 ///
 /// # Errors
 /// `Internal` if its amount is out of range.
-pub(crate) fn line_view(line: &CartLine, locale: Locale) -> Result<CartLineView, Error> {
+pub(crate) fn line_view(
+    line: &CartLine,
+    thumbs: &Thumbs,
+    locale: Locale,
+) -> Result<CartLineView, Error> {
     Ok(CartLineView {
         sku: line.code.clone(),
         slug: line.slug.clone(),
         options_key: line.options_key.clone(),
         title: Words::choose(locale, &line.title_zh, &line.title_en),
         options: Words::choose(locale, &line.options_zh, &line.options_en),
-        image: line.image.as_ref().map(|image| image::alone(image, locale)),
+        image: line.image.as_ref().map(|image| thumbs.view(image, locale)),
         qty: line.qty,
         unit: line.price,
         amount: line.price.times(line.qty)?,

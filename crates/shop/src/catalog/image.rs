@@ -32,6 +32,12 @@ impl Images {
         Ok(Self { rows, files })
     }
 
+    /// The picture with this hash.
+    pub(crate) fn by_hash(&self, sha256: &str, locale: Locale) -> Option<ImageView> {
+        let image = self.rows.iter().find(|image| image.sha256 == sha256)?;
+        Some(self.view(image, locale))
+    }
+
     /// A picture with its widths.
     pub(crate) fn view(&self, image: &Image, locale: Locale) -> ImageView {
         let files = self.files.iter().filter(|file| file.image_id == image.id);
@@ -48,7 +54,48 @@ impl Images {
     }
 }
 
-/// A picture without other widths, for small sizes.
+/// The pictures of lines, which are shown small: of a photograph the narrowest file, of a drawing
+/// the drawing.
+#[derive(Debug, Default)]
+pub(crate) struct Thumbs(Vec<ImageFile>);
+
+impl Thumbs {
+    /// Loads what these pictures need; for drawings nothing.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub(crate) fn of<'i>(
+        tx: &mut Tx<'_>,
+        images: impl IntoIterator<Item = &'i Image>,
+    ) -> Result<Self, Error> {
+        let images = images.into_iter();
+        let ids: Vec<i64> = images
+            .filter(|image| !is_drawn(&image.mime))
+            .map(|image| image.id)
+            .collect();
+        if ids.is_empty() {
+            return Ok(Self::default());
+        }
+        Ok(Self(picture::files(tx, &ids)?))
+    }
+
+    /// A picture of a line.
+    pub(crate) fn view(&self, image: &Image, locale: Locale) -> ImageView {
+        let whole = alone(image, locale);
+        let narrowest = self.0.iter().find(|file| file.image_id == image.id);
+        match narrowest {
+            Some(file) => ImageView {
+                sha256: file.sha256.clone(),
+                width: file.width,
+                height: file.height,
+                ..whole
+            },
+            None => whole,
+        }
+    }
+}
+
+/// A picture without other widths.
 pub(crate) fn alone(image: &Image, locale: Locale) -> ImageView {
     ImageView {
         sha256: image.sha256.clone(),

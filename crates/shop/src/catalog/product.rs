@@ -160,11 +160,4 @@ mod tests {
         assert_eq!(all.len(), 2);
         assert!(all[1].sha256.ends_with('2'));
     }
-
-    #[test]
-    fn keys_are_joined_and_split_by_a_point() {
-        assert_eq!(options::join(["sand", "lined"]), "sand.lined");
-        assert_eq!(options::split("sand.lined"), ["sand", "lined"]);
-        assert!(options::split("").is_empty());
-    }
 }

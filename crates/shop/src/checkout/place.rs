@@ -25,6 +25,7 @@ use domain::{
     order::{Cause, Lifecycle, LineKind, PayState, ShipState},
     payment::{deadline, expiry, is_payable},
     price,
+    setting::Settings,
     time::Millis,
     view::cart::Totals,
 };
@@ -77,11 +78,18 @@ impl Shop {
             recipient: address::read(&form)?,
             checkout_key: form.checkout_key,
         };
-        let shop = self.clone();
-        self.store.write(move |tx| shop.place(tx, &request)).await
+        let (shop, settings) = (self.clone(), self.settings().await?);
+        self.store
+            .write(move |tx| shop.place(tx, &request, &settings))
+            .await
     }
 
-    fn place(&self, tx: &mut Tx<'_>, request: &Request) -> Result<Placed, Error> {
+    fn place(
+        &self,
+        tx: &mut Tx<'_>,
+        request: &Request,
+        settings: &Settings,
+    ) -> Result<Placed, Error> {
         let now = self.now();
         let stale = || Error::refused(ErrorCode::FormStale);
         let held = cart::open_of_user(tx, request.user_id)?.ok_or_else(stale)?;
@@ -103,7 +111,7 @@ impl Shop {
             };
         }
         let chosen = chosen(lines, request.locale)?;
-        let totals = totals(&chosen, &self.policy)?;
+        let totals = totals(&chosen, settings)?;
         if request.total_seen != Some(totals.total) {
             let refusal = Refusal::new(ErrorCode::TotalChanged).with("amount", totals.total);
             return Err(Error::Refused(refusal));
@@ -113,14 +121,14 @@ impl Shop {
         }
         let units = chosen.iter().map(|line| line.qty).sum();
         let network = request.network.as_deref();
-        unpaid::admit(tx, &self.policy, request.user_id, network, units)?;
-        let (order_id, number) = self.insert_order(tx, request, &totals, now)?;
+        unpaid::admit(tx, settings, request.user_id, network, units)?;
+        let pay_by = deadline(now, settings.pay_minutes);
+        let (order_id, number) = self.insert_order(tx, request, &totals, pay_by, now)?;
         insert_lines(tx, order_id, &chosen, &totals)?;
         stock::reserve_all(tx, order_id, request.locale, now)?;
         record(tx, order_id, request.user_id, now)?;
         self.take_from_cart(tx, &held, &chosen, now)?;
-        let due = expiry(deadline(now, self.policy.pay_minutes));
-        file::expire_order(tx, order_id, now, due)?;
+        file::expire_order(tx, order_id, now, expiry(pay_by))?;
         Ok(Placed {
             number,
             is_fresh: true,
@@ -132,6 +140,7 @@ impl Shop {
         tx: &mut Tx<'_>,
         request: &Request,
         totals: &Totals,
+        pay_deadline: Millis,
         now: Millis,
     ) -> Result<(i64, String), Error> {
         let to = &request.recipient;
@@ -154,7 +163,7 @@ impl Shop {
                 contact_phone: to.contact_phone.clone(),
                 address_json: address_json.clone(),
                 buyer_note: to.buyer_note.clone(),
-                pay_deadline: deadline(now, self.policy.pay_minutes),
+                pay_deadline,
                 placed_at: now,
                 placed_from: request.network.clone(),
             };

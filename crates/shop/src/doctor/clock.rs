@@ -67,7 +67,7 @@ mod tests {
                 .map(|finding| (finding.code.clone(), finding.severity))
         };
         assert_eq!(of(0), None);
-        assert_eq!(of(-900), None, "a header has whole seconds");
+        assert_eq!(of(-900), None, "the Date header has whole seconds");
         assert_eq!(of(20 * SECOND), None);
         let code = "clock.skewed".to_owned();
         assert_eq!(of(2 * MINUTE), Some((code.clone(), Severity::Warning)));

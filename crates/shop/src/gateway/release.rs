@@ -43,7 +43,7 @@ mod tests {
         for took_ms in [0, 1, 2, 7, 25, 49] {
             assert_eq!(after(took_ms), STEP, "{took_ms}");
         }
-        // On a busy machine only whole steps can be observed.
+        // Only whole steps can be observed on a busy machine.
         assert_eq!(after(50), STEP * 2);
         assert_eq!(after(99), STEP * 2);
         assert_eq!(after(100), STEP * 3);

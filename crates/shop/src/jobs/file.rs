@@ -13,6 +13,13 @@ pub(crate) const CLOSE_ATTEMPT: &str = JobKind::CloseAttempt.as_str();
 pub(crate) const QUERY_ATTEMPT: &str = JobKind::QueryAttempt.as_str();
 /// `purge`: deletes expired sessions and old jobs.
 pub(crate) const PURGE: &str = JobKind::Purge.as_str();
+/// `sweep`: deletes unused pictures.
+pub(crate) const SWEEP: &str = JobKind::Sweep.as_str();
+
+/// `refresh_listing`: brings shelves and search in line with many products.
+pub(crate) const REFRESH_LISTING: &str = JobKind::RefreshListing.as_str();
+/// `count_sales`: counts what was sold in 90 days.
+pub(crate) const COUNT_SALES: &str = JobKind::CountSales.as_str();
 
 /// Payload of a job about an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,9 +139,44 @@ pub(crate) fn quick_questions(tx: &mut Tx<'_>, attempt_id: i64, now: Millis) -> 
 
 /// Files the housekeeping job, if none is ready.
 pub(crate) fn purge(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
+    repeating(tx, PURGE, now)
+}
+
+/// Files the job that deletes unused pictures, if none is ready.
+pub(crate) fn sweep(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
+    repeating(tx, SWEEP, now)
+}
+
+fn repeating(tx: &mut Tx<'_>, kind: &str, now: Millis) -> Result<(), Error> {
     let filed = NewJob {
-        kind: PURGE.to_owned(),
-        dedupe_key: Some(PURGE.to_owned()),
+        kind: kind.to_owned(),
+        dedupe_key: Some(kind.to_owned()),
+        payload_json: "{}".to_owned(),
+        run_at: now,
+        max_tries: None,
+        created_at: now,
+    };
+    job::enqueue(tx, &filed)?;
+    Ok(())
+}
+
+/// Files the next batch of products to bring in line, if none with this key is ready.
+pub(crate) fn refresh_listing<P: Serialize>(
+    tx: &mut Tx<'_>,
+    key: String,
+    batch: &P,
+    now: Millis,
+) -> Result<(), Error> {
+    let filed = new(REFRESH_LISTING, key, batch, now, now)?;
+    job::enqueue(tx, &filed)?;
+    Ok(())
+}
+
+/// Files the daily count of sales, if none is ready.
+pub(crate) fn count_sales(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
+    let filed = NewJob {
+        kind: COUNT_SALES.to_owned(),
+        dedupe_key: Some(COUNT_SALES.to_owned()),
         payload_json: "{}".to_owned(),
         run_at: now,
         max_tries: None,

@@ -1,8 +1,8 @@
 //! Claims and runs due jobs in two lanes, so that a stalled gateway delays only the jobs that call
 //! it.
 
-use super::{Leased, close_attempt, expire_order, file, purge, query_attempt, refund};
-use crate::{Error, Shop, ids};
+use super::{Leased, close_attempt, expire_order, file, purge, query_attempt, refund, sweep};
+use crate::{Error, Shop, catalog::listing, ids};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use futures::StreamExt;
 use std::{collections::BTreeSet, time::Duration};
@@ -18,7 +18,12 @@ const LEASE: i64 = 2 * MINUTE;
 /// Jobs read at a time.
 const BATCH: i64 = 32;
 /// The jobs that do not call the gateway. They have a lane of their own.
-const DATABASE_ONLY: &[&str] = &[file::EXPIRE_ORDER, file::PURGE];
+const DATABASE_ONLY: &[&str] = &[
+    file::EXPIRE_ORDER,
+    file::PURGE,
+    file::REFRESH_LISTING,
+    file::COUNT_SALES,
+];
 /// Concurrent jobs in the gateway's lane: they wait most of the time.
 const SIDE_BY_SIDE: usize = 4;
 /// Pauses after failures in a row; then daily.
@@ -46,8 +51,22 @@ impl Shop {
     /// Runs jobs until `stop`; looks for due ones every `pause_ms`. After `stop` the batch under way is finished.
     pub async fn run_jobs(&self, stop: CancellationToken, pause_ms: u64) {
         let now = self.now();
-        if let Err(error) = self.store.write(move |tx| file::purge(tx, now)).await {
-            tracing::error!(%error, "the housekeeping job was not filed");
+        let has_pictures = self.pictures.is_some();
+        let filed = self
+            .store
+            .write(move |tx| {
+                file::purge(tx, now)?;
+                if has_pictures {
+                    file::sweep(tx, now)?;
+                }
+                Ok::<_, Error>(())
+            })
+            .await;
+        if let Err(error) = filed {
+            tracing::error!(%error, "the housekeeping jobs were not filed");
+        }
+        if let Err(error) = self.prepare_listing().await {
+            tracing::error!(%error, "the jobs of shelves and search were not filed");
         }
         let pause = Duration::from_millis(pause_ms);
         tokio::join!(
@@ -139,6 +158,9 @@ impl Shop {
             file::CLOSE_ATTEMPT => close_attempt::run(self, job).await,
             file::QUERY_ATTEMPT => query_attempt::run(self, job).await,
             file::PURGE => purge::run(self, job).await,
+            file::REFRESH_LISTING => listing::Batch::run(self, job).await,
+            file::COUNT_SALES => listing::count_sales(self, job).await,
+            file::SWEEP => sweep::run(self, job).await,
             kind if refund::KINDS.contains(&kind) => refund::run(self, job).await,
             unknown => Err(Error::internal(format!(
                 "no handler for jobs of kind {unknown}"

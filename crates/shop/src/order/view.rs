@@ -1,7 +1,7 @@
 //! Views of an order for pages: already decided, without internal ids.
 
 use super::snapshot::Snapshot;
-use crate::{Error, catalog::image};
+use crate::{Error, catalog::image::Thumbs};
 use domain::{
     actions::{Actor, OrderFacts, allowed_actions},
     locale::{Locale, Words},
@@ -137,13 +137,14 @@ pub(crate) fn lines(
         .filter_map(|line| line.image_sha.clone())
         .collect();
     let images = order::images(tx, &shas)?;
+    let thumbs = Thumbs::of(tx, &images)?;
     Ok(goods
         .into_iter()
         .map(|line| {
             let image = images
                 .iter()
                 .find(|image| Some(&image.sha256) == line.image_sha.as_ref());
-            line_view(line, image, locale)
+            line_view(line, image, &thumbs, locale)
         })
         .collect())
 }
@@ -152,13 +153,14 @@ pub(crate) fn lines(
 pub(crate) fn line_view(
     line: &OrderDetail,
     image: Option<&store::models::picture::Image>,
+    thumbs: &Thumbs,
     locale: Locale,
 ) -> OrderLineView {
     OrderLineView {
         line_no: line.line_no,
         title: Words::choose(locale, &line.title_zh, &line.title_en),
         options: Words::choose(locale, &line.options_zh, &line.options_en),
-        image: image.map(|image| image::alone(image, locale)),
+        image: image.map(|image| thumbs.view(image, locale)),
         unit: line.unit_fen,
         qty: line.qty,
         paid: line.paid_fen,

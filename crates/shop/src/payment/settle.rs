@@ -120,7 +120,7 @@ fn satisfy(
         cancel_reason: Some(None),
         paid_at: Some(paid.paid_at),
         cancelled_at: Some(None),
-        completed_at: None,
+        ..Default::default()
     };
     let after = order::change(tx, order, change)?;
     if reopened {

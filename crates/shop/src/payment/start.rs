@@ -9,6 +9,7 @@ use crate::{
         history::{self, By, Step},
         snapshot,
     },
+    policy::subject,
 };
 use alipay::{Amount, PagePay};
 use domain::{
@@ -39,7 +40,7 @@ impl Shop {
     /// `LoginRequired`, `NotFound`; `Refused(NotPayable)`.
     pub async fn start_payment(&self, viewer: &Viewer, form: OrderForm) -> Result<String, Error> {
         let user_id = viewer.shopper()?.user_id;
-        let shop = self.clone();
+        let (shop, settings) = (self.clone(), self.settings().await?);
         let biz_content = self
             .store
             .write(move |tx| {
@@ -63,7 +64,7 @@ impl Shop {
                         if let Some(other) = other {
                             close::want_closed(tx, &other, by, now, now)?;
                         }
-                        shop.open_attempt(tx, &order, by, now)?
+                        shop.open_attempt(tx, &order, &settings.shop_name, by, now)?
                     }
                 };
                 Ok::<_, Error>(attempt.biz_content)
@@ -85,6 +86,7 @@ impl Shop {
         &self,
         tx: &mut Tx<'_>,
         order: &Order,
+        shop_name: &str,
         by: By,
         now: Millis,
     ) -> Result<Attempt, Error> {
@@ -93,7 +95,8 @@ impl Shop {
         })?;
         let first_question =
             next_question(AttemptState::Open, now, None, order.pay_deadline, now).unwrap_or(now);
-        let id = self.insert_attempt(tx, order, amount, first_question, now)?;
+        let subject = subject(shop_name, &order.number);
+        let id = self.insert_attempt(tx, order, amount, &subject, first_question, now)?;
         let opened = attempt::get(tx, id)?;
         let step = Step {
             axis: "state",
@@ -111,17 +114,17 @@ impl Shop {
         tx: &mut Tx<'_>,
         order: &Order,
         amount: Amount,
+        subject: &str,
         next_check_at: Millis,
         now: Millis,
     ) -> Result<i64, Error> {
         for _draw in 0..DRAWS {
             let out_trade_no =
                 number::out_trade_no(&now.shanghai_day(), &ids::draw(self.ids.as_ref()));
-            let subject = self.policy.subject(&order.number);
             let request = PagePay::new(
                 out_trade_no.as_str(),
                 amount,
-                &subject,
+                subject,
                 order.pay_deadline.get(),
             )
             .map_err(Error::internal)?;

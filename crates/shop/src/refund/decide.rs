@@ -26,6 +26,7 @@ use domain::{
 };
 use store::{
     Tx,
+    bug::{Bug, is_planted},
     models::{order::Order, refund::Refund},
     queries::{attempt, order, refund},
 };
@@ -81,6 +82,9 @@ impl Shop {
     /// # Errors
     /// As [`Self::refund_order`], for a form that would be refused anyway.
     async fn import_lost(&self, acting: &Acting, form: &RefundForm) -> Result<(), Error> {
+        if is_planted(Bug::NumberNotProbed) {
+            return Ok(());
+        }
         let (shop, acting, form) = (self.clone(), acting.clone(), form.clone());
         let wanted = self
             .store

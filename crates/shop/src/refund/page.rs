@@ -4,6 +4,7 @@ use super::plan;
 use crate::{
     Error, Shop, Viewer,
     admin::order::refund_views,
+    catalog::image::Thumbs,
     ids,
     order::{snapshot, view},
 };
@@ -130,6 +131,7 @@ fn lines(
         .filter_map(|line| line.image_sha.clone())
         .collect();
     let images = order::images(tx, &shas)?;
+    let thumbs = Thumbs::of(tx, &images)?;
     details
         .iter()
         .map(|line| {
@@ -138,7 +140,7 @@ fn lines(
                 .find(|image| Some(&image.sha256) == line.image_sha.as_ref());
             let units_left = plan::units_left(line);
             Ok(RefundLineView {
-                line: view::line_view(line, image, locale),
+                line: view::line_view(line, image, &thumbs, locale),
                 kind: line.kind,
                 units_left,
                 amount_left: plan::amount_left(line)?,

@@ -108,7 +108,7 @@ async fn nobody_learns_whether_a_login_exists() {
         assert_eq!(
             desk.shop.user(id).await.unwrap(),
             None,
-            "a locked account has no session either"
+            "a session of a locked account has no user"
         );
     })
     .await;
@@ -128,7 +128,7 @@ async fn the_sixth_try_in_a_minute_waits() {
             assert_eq!(
                 code,
                 ErrorCode::TooManyTries,
-                "known and unknown logins alike"
+                "known and unknown logins get the same refusal"
             );
         }
         desk.clock.advance(MINUTE);
@@ -172,7 +172,11 @@ async fn a_hash_with_old_parameters_is_renewed_at_login() {
             .unwrap();
         assert!(planted);
         refusal(desk.sign_in("lin@example.com", "a wrong password").await);
-        assert_eq!(stored().await, weak, "only the right password renews it");
+        assert_eq!(
+            stored().await,
+            weak,
+            "only a successful sign-in renews the hash"
+        );
         desk.sign_in("lin@example.com", PASSWORD).await.unwrap();
         assert!(
             stored()
@@ -202,7 +206,7 @@ async fn only_staff_come_in_by_the_staff_door() {
         let owner = desk.shop.staff_sign_in(&nobody(), owner).await.unwrap();
         assert!(
             owner.roles.has(Role::Catalog),
-            "the owner may do everything"
+            "the owner has every permission"
         );
     })
     .await;
@@ -229,7 +233,7 @@ async fn an_operator_makes_staff_of_new_and_known_people() {
         assert_eq!(
             staff.roles.0,
             [Role::Orders, Role::Refunds],
-            "password kept, roles added"
+            "keeps the password, adds the roles"
         );
         assert!(matches!(
             make("x", "y", &[Role::Owner]).await,
@@ -269,7 +273,11 @@ async fn roles_do_not_go_to_whoever_registered_the_address_first() {
             .await
             .unwrap();
         let (code, _) = refusal(make("squatter's own word").await);
-        assert_eq!(code, ErrorCode::LoginTaken, "a locked account gets none");
+        assert_eq!(
+            code,
+            ErrorCode::LoginTaken,
+            "a locked account cannot become staff"
+        );
         let roles = desk
             .shop
             .store()

@@ -1,4 +1,4 @@
-//! The staff desk: index, order page, acts.
+//! The admin pages of orders: list, order page, actions.
 
 use crate::desk::refusal;
 use domain::{
@@ -259,7 +259,7 @@ async fn the_order_page_tells_everything_about_its_money() {
         let shown = test.shop.order_status(&buyer, &order.number).await.unwrap();
         assert!(
             !format!("{shown:?}").contains("见照片"),
-            "inner notes stay inside"
+            "customers do not see internal notes"
         );
     })
     .await;

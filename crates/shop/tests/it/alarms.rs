@@ -1,5 +1,6 @@
-//! Collects the alarms that the shop writes to its log. All tests of a process share it, so each
-//! test that uses it has its own day, because numbers contain the day.
+//! Collects the alarms that the shop writes to its log. All tests of a process share the
+//! collection, so each test sets its clock to a day of its own: numbers contain the date, so they
+//! differ between tests.
 
 use std::{
     fmt::{Debug, Write},
@@ -56,13 +57,13 @@ impl Subscriber for Ear {
     fn exit(&self, _span: &Id) {}
 }
 
-/// Begins to listen.
+/// Starts to collect alarms.
 pub(crate) fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| set_global_default(Ear).unwrap());
 }
 
-/// Number of these alarms about a number since the start.
+/// How many such alarms name this order or refund number.
 pub(crate) fn count(alarm: &str, number: &str) -> usize {
     let heard = HEARD.lock().unwrap_or_else(PoisonError::into_inner);
     heard

@@ -1,4 +1,4 @@
-//! What the books say, as one line of text for each row.
+//! Queries that show the state of orders and money, one line of text for each row.
 
 /// Orders: lifecycle, payment, reason of a cancellation.
 pub(crate) const STATES: &str = "SELECT lifecycle || ' ' || pay_state || ' ' || COALESCE(cancel_reason, '-') AS answer \
@@ -9,7 +9,7 @@ pub(crate) const ATTEMPTS: &str =
 /// Refunds: origin, state, amount.
 pub(crate) const REFUNDS: &str = "SELECT origin || ' ' || state || ' ' || CAST(amount_fen AS TEXT) AS answer \
                                   FROM refunds ORDER BY id";
-/// What SUSPENSE holds.
+/// The balance of SUSPENSE.
 pub(crate) const SUSPENSE: &str = "SELECT CAST(COALESCE(SUM(amount_fen), 0) AS TEXT) AS answer FROM ledger_entries \
                                    WHERE account = 'SUSPENSE'";
 /// Units that orders reserve.

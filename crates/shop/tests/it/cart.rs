@@ -1,4 +1,4 @@
-//! The cart of a guest or a shopper.
+//! The cart of a guest or a signed-in shopper.
 
 mod merge;
 
@@ -241,7 +241,7 @@ async fn every_change_of_lines_draws_a_new_checkout_key() {
         assert_eq!(
             &key().await,
             keys.last().unwrap(),
-            "a tick that was there changes nothing"
+            "repeating a selection changes nothing"
         );
         desk.shop
             .cart_remove(&guest, remove("TEA-50G"))
@@ -302,13 +302,13 @@ async fn ticks_decide_what_is_paid() {
         let view = desk.shop.cart(&guest).await.unwrap();
         assert_eq!(
             view.selected_units, 1,
-            "bought now means this line alone, set and not added"
+            "buying now selects only this line and sets its quantity"
         );
         assert_eq!(
             (view.totals.postage, view.totals.to_free_postage),
             (Fen::new(800), Some(Fen::new(5_100)))
         );
-        assert_eq!(view.lines.len(), 3, "the others stay");
+        assert_eq!(view.lines.len(), 3, "the other lines stay in the cart");
     })
     .await;
 }
@@ -347,7 +347,7 @@ async fn changed_prices_and_missing_stock_show_on_the_line() {
         assert_eq!(
             (view.lines[0].notes.len(), view.can_checkout),
             (0, true),
-            "seen is seen"
+            "a note is shown once"
         );
         assert_eq!(view.totals.total, Fen::new(14_400));
     })

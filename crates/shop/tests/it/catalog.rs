@@ -6,26 +6,24 @@ use shop::Error;
 use test_support::for_both;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn home_shows_twelve_products_newest_first() {
+async fn home_shows_all_products_newest_first() {
     for_both(async |db| {
         let (desk, _) = Desk::seeded(db).await;
+        let cards = desk.cards(Locale::En).await;
+        assert_eq!(cards.len(), 48);
+        let mug = &cards[0];
         let home = desk.shop.home(Locale::En).await.unwrap();
-        assert_eq!(home.products.len(), 12);
-        let mug = &home.products[0];
+        assert_eq!(home.lead.as_ref(), Some(mug));
         assert_eq!(
             (mug.title.text.as_str(), mug.price, mug.price_varies),
             ("Stoneware Mug", Fen::new(5_800), true)
         );
         assert!(
-            home.products
+            cards
                 .iter()
                 .all(|card| card.image.is_some() && !card.sold_out)
         );
-        let lamp = home
-            .products
-            .iter()
-            .find(|card| card.slug == "dome-lamp")
-            .unwrap();
+        let lamp = cards.iter().find(|card| card.slug == "dome-lamp").unwrap();
         assert_eq!((lamp.price, lamp.price_varies), (Fen::new(129_900), false));
     })
     .await;
@@ -65,7 +63,7 @@ async fn every_choice_is_a_page_of_its_own() {
                 .gallery
                 .iter()
                 .all(|image| !ochre.gallery.contains(image)),
-            "each in its own colour"
+            "each variant shows its own colour"
         );
         assert_eq!(ochre.gallery[0].alt.text, "Stoneware Mug, ochre");
         let unknown = desk
@@ -99,7 +97,7 @@ async fn what_is_not_sold_or_sold_out_is_marked() {
                 ("sand.lined", true, true),
                 ("moss.plain", false, false)
             ],
-            "a combination nobody sells leads to the nearest one"
+            "a combination without a variant links to the nearest one"
         );
         let candle = desk
             .shop
@@ -138,6 +136,37 @@ async fn unknown_addresses_are_not_found() {
         for hash in ["", "..", "A".repeat(64).as_str(), "0".repeat(64).as_str()] {
             assert_eq!(desk.shop.media(hash).await.unwrap(), None, "{hash}");
         }
+    })
+    .await;
+}
+
+/// Sitemap files are filled by age, so a new product does not move others to another file.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sitemap_has_active_products_in_order() {
+    for_both(async |db| {
+        let (desk, _) = Desk::seeded(db).await;
+        assert_eq!(desk.shop.sitemap_files().await.unwrap(), 1);
+        let first = desk.shop.sitemap_products(1).await.unwrap().unwrap();
+        assert_eq!(first.len(), 48);
+        for none in [-1, 0, 2, 4, 5] {
+            let file = desk.shop.sitemap_products(none).await.unwrap();
+            assert_eq!(file, None, "{none}");
+        }
+        // One product more than four files can hold.
+        let sql = "INSERT INTO products (slug, title_zh, title_en, body_zh, body_en, options_json, status, \
+                   published_at, created_at, updated_at, version) \
+                   WITH RECURSIVE n(i) AS (SELECT 49 UNION ALL SELECT i + 1 FROM n WHERE i < 100001) \
+                   SELECT 'many-' || i, 'x', '', '', '', '[]', 'active', 1, 1, 1, 1 FROM n";
+        store::testing::batch(desk.shop.store(), sql).await.unwrap();
+        assert_eq!(desk.shop.sitemap_files().await.unwrap(), 4);
+        let mut slugs = std::collections::HashSet::new();
+        for file in 1..=4 {
+            let products = desk.shop.sitemap_products(file).await.unwrap().unwrap();
+            assert_eq!(products.len(), 25_000, "{file}");
+            slugs.extend(products.into_iter().map(|product| product.slug));
+        }
+        assert_eq!(slugs.len(), 100_000);
+        assert!(slugs.contains("many-100000") && !slugs.contains("many-100001"));
     })
     .await;
 }

@@ -1,5 +1,5 @@
-//! A clock that was ahead is set back. Its earlier times must stop neither jobs nor security
-//! checks.
+//! The clock is set back after being ahead. Timestamps in the future must stop neither jobs nor
+//! security checks.
 
 use crate::desk::refusal;
 use domain::{
@@ -37,10 +37,11 @@ async fn a_password_typed_tomorrow_proves_nothing() {
         let staff = test.staff("r@example.cn", &[Role::Refunds]).await;
         test.clock.advance(-DAY);
         let wanted = form(&test, &staff, &number, "1").await;
-        let told = refusal(test.shop.refund_order(&staff, wanted.clone()).await);
-        assert_eq!(told.0, ErrorCode::ProveAgain);
+        let told = test.shop.refund_order(&staff, wanted.clone()).await;
+        assert!(told.is_err(), "a proof from tomorrow moved money");
+        assert_eq!(refusal(told).0, ErrorCode::ProveAgain);
         let proven = test.proven(&staff);
-        // Another machine's clock may be a little ahead of ours.
+        // A small difference between the clocks of two machines is allowed.
         test.clock.advance(-30 * SECOND);
         test.shop.refund_order(&proven, wanted).await.unwrap();
     })
@@ -68,7 +69,7 @@ async fn refunds_stamped_by_a_clock_ahead_do_not_wait_for_it() {
         assert_eq!(
             next.state,
             RefundState::Succeeded,
-            "no pause until tomorrow"
+            "a refund dated tomorrow must not delay the next one"
         );
         for wait in [SECOND, 15 * SECOND, 15 * SECOND, MINUTE] {
             test.after(wait).await;
@@ -81,7 +82,7 @@ async fn refunds_stamped_by_a_clock_ahead_do_not_wait_for_it() {
             .iter()
             .map(|(_, fen)| *fen)
             .collect();
-        assert_eq!(given, [200, 100], "and the lost one is queried and sent");
+        assert_eq!(given, [200, 100], "the lost refund is queried and sent");
         test.audit_is_green().await;
     })
     .await;
@@ -138,14 +139,46 @@ async fn jobs_of_a_clock_ahead_run_and_no_order_expires_early() {
         test.order().line("MUG", 1).placed().await;
         test.clock.advance(-20 * MINUTE);
         test.gateway.pay(&trade);
-        // Its query was to come a minute after the payment began, by the clock of then.
+        // The query job is due a minute after the payment began, by the earlier clock.
         test.after(SECOND).await;
         let paid = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders WHERE pay_state = 'paid'";
         assert_eq!(test.one(paid).await, "1");
         let open = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders WHERE lifecycle = 'open'";
-        assert_eq!(test.one(open).await, "2", "an early job expires nothing");
+        assert_eq!(
+            test.one(open).await,
+            "2",
+            "a job that runs too early expires nothing"
+        );
         test.after(2 * HOUR).await;
         assert_eq!(test.one(open).await, "1");
+        test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_of_a_clock_ahead_holds_its_stock_no_longer_than_others() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("MUG", 9_900, 9).await;
+        test.clock.advance(DAY);
+        let number = test.order().line("MUG", 1).placed().await;
+        test.start_payment(&test.buyer, &number).await;
+        test.clock.advance(-DAY);
+        test.after(SECOND).await;
+        let seen = test.shop.order_status(&test.buyer, &number).await.unwrap();
+        let left = seen.pay_deadline.since(test.shop.now());
+        assert!(left <= 31 * MINUTE, "{left}");
+        test.after(10 * MINUTE).await;
+        let again = test.shop.order_status(&test.buyer, &number).await.unwrap();
+        assert_eq!(
+            again.pay_deadline, seen.pay_deadline,
+            "the deadline is shortened only once"
+        );
+        test.after(30 * MINUTE).await;
+        test.after(MINUTE).await;
+        let reserved = "SELECT CAST(reserved AS TEXT) AS answer FROM sku_stock";
+        assert_eq!(test.one(reserved).await, "0");
         test.audit_is_green().await;
     })
     .await;

@@ -1,10 +1,12 @@
-//! A shop in front of one database, and the people who come to it.
+//! A shop on one database, with its visitors and accounts.
 
 use demo::DemoAccounts;
 use domain::{
     form::{CartAddForm, SignInForm, SignUpForm},
+    listing::Asked,
     locale::Locale,
     session::SessionKind,
+    view::catalog::ProductCard,
 };
 use shop::{
     Error, Shop, Viewer, account::Login, policy::Policy, session::Contents, viewer::SignedIn,
@@ -13,7 +15,7 @@ use std::sync::Arc;
 use store::models::cart::Cart;
 use test_support::{FakeGateway, FrozenClock, SeededIds, TestDb};
 
-/// A shop with a clock that stands still.
+/// A shop with a frozen clock.
 pub(crate) struct Desk {
     pub(crate) shop: Shop,
     pub(crate) clock: Arc<FrozenClock>,
@@ -27,14 +29,14 @@ impl Desk {
         Self::with_policy(db, Policy::default())
     }
 
-    /// A shop with the demo goods in it.
+    /// A shop with the demo products.
     pub(crate) async fn seeded(db: TestDb) -> (Self, DemoAccounts) {
         let desk = Self::open(db);
         let demo = desk.seed().await;
         (desk, demo)
     }
 
-    /// An empty shop with rules of its own.
+    /// An empty shop with this policy.
     pub(crate) fn with_policy(db: TestDb, policy: Policy) -> Self {
         let clock = Arc::new(FrozenClock::default());
         let gateway = FakeGateway::new(clock.clone()).gateway();
@@ -48,9 +50,22 @@ impl Desk {
         }
     }
 
-    /// Fills it with the demo goods.
+    /// Adds the demo products.
     pub(crate) async fn seed(&self) -> DemoAccounts {
         demo::seed(&self.shop, self.media.path()).await.unwrap()
+    }
+
+    /// All products, newest first.
+    pub(crate) async fn cards(&self, locale: Locale) -> Vec<ProductCard> {
+        let (mut cards, mut asked) = (Vec::new(), Asked::default());
+        loop {
+            let page = self.shop.all_products(locale, asked.clone()).await.unwrap();
+            cards.extend(page.cards);
+            match page.next {
+                Some(next) => asked.place = next,
+                None => return cards,
+            }
+        }
     }
 
     /// A visitor with a session.
@@ -62,7 +77,7 @@ impl Desk {
         }
     }
 
-    /// What the database answers to `sql`.
+    /// The rows that `sql` selects.
     pub(crate) async fn answers(&self, sql: &str) -> Vec<String> {
         store::testing::answers(self.shop.store(), sql)
             .await
@@ -75,18 +90,18 @@ impl Desk {
             .await
     }
 
-    /// A shopper with an account of this login, signed in without a session.
+    /// Registers a shopper and signs in, without a session.
     pub(crate) async fn shopper(&self, login: &str) -> Viewer {
         as_user(self.register(login).await)
     }
 
-    /// Opens an account of this login with [`PASSWORD`].
+    /// Registers an account with this login and [`PASSWORD`].
     pub(crate) async fn register(&self, login: &str) -> SignedIn {
         let form = sign_up(login, PASSWORD);
         self.shop.sign_up(&nobody(), form).await.unwrap().who
     }
 
-    /// Signs in as somebody without a session.
+    /// Signs in from a browser without a session.
     pub(crate) async fn sign_in(&self, login: &str, password: &str) -> Result<Login, Error> {
         let form = sign_in(login, password);
         self.shop.sign_in(&nobody(), form).await
@@ -114,7 +129,7 @@ impl Desk {
         read.unwrap()
     }
 
-    /// The lines of a viewer's cart, newest first, as (SKU code, units, ticked).
+    /// The lines of a viewer's cart, newest first, as (SKU code, units, selected).
     pub(crate) async fn lines(&self, viewer: &Viewer) -> Vec<(String, i64, bool)> {
         let view = self.shop.cart(viewer).await.unwrap();
         view.lines
@@ -123,7 +138,7 @@ impl Desk {
             .collect()
     }
 
-    /// Puts units into a cart, a minute after what was put there before.
+    /// Adds units to a cart. Moves the clock a minute first, so that lines have different times.
     pub(crate) async fn put(&self, viewer: &Viewer, sku: &str, qty: &str) {
         self.clock.advance(60_000);
         self.shop.cart_add(viewer, add(sku, qty)).await.unwrap();
@@ -135,10 +150,10 @@ pub(crate) fn nobody() -> Viewer {
     Viewer::anonymous(Locale::ZhCn)
 }
 
-/// A password that keeps the rules.
+/// A password that meets the rules.
 pub(crate) const PASSWORD: &str = "willow under rain";
 
-/// A shopper's session, of `user_id` or with a guest's cart.
+/// The contents of a shopper's session: signed in as `user_id`, or a guest's.
 pub(crate) fn visit(user_id: Option<i64>) -> Contents {
     Contents {
         kind: SessionKind::Shopper,
@@ -181,7 +196,7 @@ pub(crate) fn add(sku: &str, qty: &str) -> CartAddForm {
     }
 }
 
-/// The code of a refusal and its fields; anything else is a failed test.
+/// The code of a refusal and its fields. Panics if the result is not a refusal.
 pub(crate) fn refusal<T: std::fmt::Debug>(
     answer: Result<T, Error>,
 ) -> (

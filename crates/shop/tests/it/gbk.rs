@@ -1,20 +1,29 @@
-//! An application that was built on GBK: words for the gateway fit, and our own rows keep them whole.
+//! An application that uses GBK: text for the gateway is reduced to GBK, our own rows keep the
+//! original.
 
 use crate::refund::Desk;
 use alipay::form::Charset;
-use domain::refund::RefundState;
+use domain::{refund::RefundState, setting::Settings};
 use shop::{Shop, policy::Policy};
 use std::sync::Arc;
 use test_support::{FakeGateway, Ordered, SeededIds, Setup, TestShop, for_both, order_form};
+
+fn named(shop_name: &str) -> Settings {
+    Settings {
+        shop_name: shop_name.to_owned(),
+        ..Settings::default()
+    }
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reason_that_gbk_cannot_write_is_refunded_all_the_same() {
     for_both(async |db| {
         let setup = Setup {
             charset: Charset::Gbk,
-            // Start refuses such a name; an order must be payable whatever the row says.
+            // `serve` refuses such a name at start, but an order must be payable with any stored
+            // name.
             policy: Policy {
-                shop_name: "拾光🍵杂货".to_owned(),
+                first: named("拾光🍵杂货"),
                 ..Policy::default()
             },
         };
@@ -36,7 +45,7 @@ async fn a_reason_that_gbk_cannot_write_is_refunded_all_the_same() {
         assert_eq!(
             t.one("SELECT reason_text AS answer FROM refunds").await,
             "包装破了 🍵 €5",
-            "our own row stays as it was typed"
+            "our own row keeps the text as typed"
         );
         let sent = t
             .one("SELECT request_redacted AS answer FROM provider_calls WHERE method = 'alipay.trade.refund'")
@@ -50,18 +59,14 @@ async fn a_reason_that_gbk_cannot_write_is_refunded_all_the_same() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_order_whose_cashier_was_opened_in_utf8_is_payable_in_gbk() {
     for_both(async |db| {
-        let policy = Policy {
-            shop_name: "拾光🍵杂货".to_owned(),
-            ..Policy::default()
-        };
-        let t = TestShop::with_policy(db, policy).await;
+        let t = TestShop::with_settings(db, named("拾光🍵杂货")).await;
         t.sell("PEN", 1_000, 5).await;
         let Ordered {
             number,
             trade: first,
         } = t.order().line("PEN", 1).at_cashier().await;
 
-        // Started again with another charset, and a name that fits.
+        // Restarted with another charset, and a name that it can encode.
         let gateway = FakeGateway::in_charset(t.clock.clone(), Charset::Gbk);
         let now = Shop::new(
             t.db().store(),
@@ -73,7 +78,10 @@ async fn an_order_whose_cashier_was_opened_in_utf8_is_payable_in_gbk() {
         let form = || order_form(&number);
         let url = now.start_payment(&t.buyer, form()).await.unwrap();
         let second = gateway.open_cashier(&url);
-        assert_ne!(second, first, "the request of before cannot be written");
+        assert_ne!(
+            second, first,
+            "the earlier request cannot be encoded, so there is a new attempt"
+        );
         let again = now.start_payment(&t.buyer, form()).await.unwrap();
         assert_eq!(gateway.open_cashier(&again), second);
         let states = "SELECT state AS answer FROM payment_attempts ORDER BY id";

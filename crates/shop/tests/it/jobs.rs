@@ -1,4 +1,4 @@
-//! The runner: each job may run twice, and a worker that slept past its lease changes nothing.
+//! The job runner: any job may run twice, and a worker whose lease has expired changes nothing.
 
 use crate::books::RESERVED;
 use alipay::TradeStatus;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use test_support::{Fault, SeededIds, TestShop, for_both, order_form};
 use tokio_util::sync::CancellationToken;
 
-/// Every finished job runs again, as if its worker had been killed before the end was stored.
+/// Runs every finished job again, as if its worker had died before recording the result.
 async fn replay_done_jobs(t: &TestShop) {
     let again = "UPDATE jobs SET state = 'ready', dedupe_key = NULL WHERE state = 'done'";
     store::testing::batch(t.shop.store(), again).await.unwrap();
@@ -19,7 +19,8 @@ async fn every_job_run_twice_changes_nothing() {
     for_both(async |db| {
         let t = TestShop::new(db).await;
         t.sell("MUG", 9_900, 9).await;
-        // One of each: paid, expired after log-in, cancelled unopened, late with its refund.
+        // Orders that are paid, expired after login, cancelled before the cashier opens, and paid
+        // late.
         t.order().line("MUG", 1).paid().await;
         let expired = t.order().line("MUG", 1).at_cashier().await.trade;
         t.gateway.log_in(&expired);
@@ -80,7 +81,7 @@ async fn a_dead_workers_job_is_taken_over() {
             "UPDATE jobs SET state = 'running', lease_owner = 'gone', lease_epoch = 1, lease_until = {until}"
         );
         store::testing::batch(t.shop.store(), &died).await.unwrap();
-        assert_eq!(t.run().await, 0, "its lease still holds");
+        assert_eq!(t.run().await, 0, "the lease is still valid");
         assert_eq!(t.after(2 * MINUTE).await, 1);
         assert_eq!(t.one("SELECT lifecycle AS answer FROM orders").await, "cancelled");
         t.audit_is_green().await;
@@ -112,14 +113,16 @@ async fn a_job_that_fails_is_put_off_and_never_given_up() {
     .await;
 }
 
-/// The housekeeping job alone, as the runner files it when it starts.
+/// Enqueues only the housekeeping job, as the runner does when it starts.
 async fn file_purge(t: &TestShop) {
     let stop = CancellationToken::new();
     stop.cancel();
     t.shop.run_jobs(stop, 1).await;
+    let others = "DELETE FROM jobs WHERE state = 'ready' AND kind <> 'purge'";
+    store::testing::batch(t.shop.store(), others).await.unwrap();
 }
 
-/// How long until the only job that waits runs, in seconds.
+/// Seconds until the only waiting job is due.
 async fn pause(t: &TestShop) -> i64 {
     let run_at: i64 = t
         .one("SELECT CAST(run_at AS TEXT) AS answer FROM jobs WHERE state = 'ready'")
@@ -144,7 +147,11 @@ async fn only_failures_in_a_row_slow_a_job_down() {
         assert_eq!(pause(&t).await, 3_600);
         turn("from_the_future").await;
         t.after(HOUR).await;
-        assert_eq!(pause(&t).await, 5, "twelve orderly repeats are no failures");
+        assert_eq!(
+            pause(&t).await,
+            5,
+            "regular repeats do not count as failures"
+        );
         t.after(5 * SECOND).await;
         assert_eq!(pause(&t).await, 15);
         turn("purge").await;
@@ -152,7 +159,7 @@ async fn only_failures_in_a_row_slow_a_job_down() {
         assert_eq!(pause(&t).await, 3_600);
         turn("from_the_future").await;
         t.after(HOUR).await;
-        assert_eq!(pause(&t).await, 5, "what went well ends the row");
+        assert_eq!(pause(&t).await, 5, "success resets the count of failures");
     })
     .await;
 }
@@ -195,8 +202,8 @@ async fn a_doubt_about_a_closed_attempt_outlives_a_silent_gateway() {
             "SELECT state || ' ' || COALESCE(disposition, '-') AS answer FROM payment_attempts";
         assert_eq!(t.one(state).await, "closed -");
         t.after(10 * SECOND).await;
-        // A message with another amount posts nothing and starts a query, which stays without a
-        // response for a minute.
+        // A notification with another amount books nothing and starts queries, which get no
+        // response at first.
         t.gateway.pay(&out_trade_no);
         let odd = t
             .gateway
@@ -219,7 +226,7 @@ async fn a_doubt_about_a_closed_attempt_outlives_a_silent_gateway() {
         assert_eq!(t.one(state).await, "paid applied");
         let waiting = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM jobs \
                        WHERE state = 'ready' AND kind = 'query_attempt'";
-        assert_eq!(t.one(waiting).await, "0", "an answer ends it");
+        assert_eq!(t.one(waiting).await, "0", "the response ends the job");
         t.audit_is_green().await;
     })
     .await;
@@ -238,8 +245,8 @@ async fn the_runner_runs_until_it_is_stopped() {
             let (shop, stop) = (t.shop.clone(), stop.clone());
             async move { shop.run_jobs(stop, 1).await }
         });
-        // The clock only makes these two steps: a minute to the query whose response is not
-        // trusted, two more to the next query.
+        // The clock moves twice: one minute to a query whose response is not trusted, two to the
+        // next query.
         let calls = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM provider_calls";
         let paid = "SELECT pay_state AS answer FROM orders";
         for (minutes, question, answer) in [(1, calls, "1"), (2, paid, "paid")] {
@@ -262,7 +269,7 @@ async fn a_stalled_gateway_holds_up_no_job_that_needs_none() {
     for_both(async |db| {
         let t = TestShop::new(db).await;
         t.sell("MUG", 9_900, 99).await;
-        // More payments than jobs run side by side: each is queried, and no answer ever comes.
+        // More queries that never get a response than jobs that run concurrently.
         for _ in 0..6 {
             t.order().line("MUG", 1).at_cashier().await;
             t.gateway.fail("alipay.trade.query", Fault::Stalled);
@@ -280,7 +287,7 @@ async fn a_stalled_gateway_holds_up_no_job_that_needs_none() {
             }
         };
         tokio::time::timeout(patience, stalled).await.unwrap();
-        // An order that nobody ever began to pay runs out of time.
+        // An order without a payment attempt expires.
         t.order().line("MUG", 1).placed().await;
         t.clock.advance(HOUR);
         let cancelled =

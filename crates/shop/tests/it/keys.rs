@@ -1,4 +1,4 @@
-//! Form keys used by other people.
+//! Idempotency keys of forms, used by other people.
 
 use crate::desk::{Desk, PASSWORD, as_user, refusal, sign_in};
 use domain::{
@@ -20,7 +20,7 @@ async fn a_checkout_key_serves_its_owner_alone() {
         let theirs = test.checkout_form(&one).await;
         let own = test.checkout_form(&two).await;
 
-        // Before its owner used it, and after: it orders nothing, and tells nothing of an order.
+        // Another user's key is refused before and after its owner uses it, and reveals no order.
         let stolen = CheckoutForm {
             checkout_key: theirs.checkout_key.clone(),
             ..own.clone()
@@ -33,7 +33,7 @@ async fn a_checkout_key_serves_its_owner_alone() {
         let (code, _) = refusal(test.shop.place_order(&two, stolen).await);
         assert_eq!((code, test.money().await), (ErrorCode::FormStale, before));
 
-        // The owner gets the same order again; the other one's own key still works, once.
+        // The owner gets the same order again; the other user's own key still works once.
         let again = test.shop.place_order(&one, theirs).await.unwrap();
         assert_eq!(again.number, placed.number);
         let second = test.shop.place_order(&two, own.clone()).await.unwrap();
@@ -131,14 +131,14 @@ async fn a_used_refund_key_with_other_content_says_so() {
         ] {
             let told = test.shop.refund_order(&staff, other.clone()).await;
             let Err(shop::Error::Refused(told)) = told else {
-                panic!("swallowed: {other:?}");
+                panic!("not refused: {other:?}");
             };
             assert_eq!(
                 (told.code, told.args.get("amount").map(String::as_str)),
                 (ErrorCode::RefundFormUsed, Some("9.00"))
             );
         }
-        assert_eq!(test.money().await.len(), before.len(), "no row more");
+        assert_eq!(test.money().await.len(), before.len(), "no rows added");
         let again = test.shop.refund_order(&staff, form).await.unwrap();
         assert_eq!(again.out_request_no, made.out_request_no);
         test.audit_is_green().await;
@@ -146,7 +146,7 @@ async fn a_used_refund_key_with_other_content_says_so() {
     .await;
 }
 
-/// Two people at one browser: the second does not get the cart of the first.
+/// Two people share a browser: the second does not get the cart of the first.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_carries_no_cart_from_one_person_to_the_next() {
     for_both(async |db| {
@@ -200,7 +200,7 @@ async fn the_rest_is_not_the_part_that_a_refund_key_made_before() {
             ..page.form
         };
         let first = test.shop.refund_order(&one, part.clone()).await.unwrap();
-        // Back in the browser, and all of it: the rest is the same amount, and another refund.
+        // The back button, then a refund of everything: the same amount, but another refund.
         let rest = RefundForm {
             whole: "all".to_owned(),
             ..part.clone()

@@ -1,5 +1,5 @@
-//! The use cases against real databases (SQLite always, PostgreSQL where `TEST_POSTGRES_URL` is set) and a gateway
-//! that keeps its own books.
+//! The use cases against real databases (SQLite always, PostgreSQL where `TEST_POSTGRES_URL` is
+//! set) and a fake gateway with its own record of payments.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -17,12 +17,17 @@ mod catalog;
 mod clock;
 mod counter;
 mod desk;
+mod editor;
+mod first_run;
 mod gbk;
+mod goods;
 mod jobs;
 mod keys;
+mod listed;
 mod media;
 mod notify;
 mod nul;
+mod opening;
 mod order;
 mod pages;
 mod payment;
@@ -32,7 +37,10 @@ mod race;
 mod refund;
 mod seed;
 mod sessions;
+mod settings;
+mod sheet;
+mod shelves;
 mod surplus;
 mod trail;
 mod tries;
-mod twice;
+mod uploads;

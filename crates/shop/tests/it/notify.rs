@@ -1,4 +1,4 @@
-//! Notifications: repeated, forged, for others, without effect.
+//! Notifications: repeated, forged, for other shops, without effect.
 
 use crate::books::POSTINGS;
 use alipay::{PrivateKey, TradeStatus};
@@ -9,7 +9,7 @@ use test_support::{Fault, TestDb, TestShop, for_both, gateway::Fields};
 const INBOX: &str =
     "SELECT verdict || ' ' || CAST(deliveries AS TEXT) AS answer FROM notify_inbox ORDER BY id";
 
-/// A shop with one order that is paid at the gateway; the shop does not know it yet.
+/// A shop with one order that is paid at the gateway, before the shop is notified.
 async fn paid_at_the_gateway(db: TestDb) -> (TestShop, String) {
     let t = TestShop::new(db).await;
     t.sell("MUG", 9_900, 5).await;
@@ -76,7 +76,7 @@ async fn what_is_not_authentic_leaves_no_trace_but_the_ring() {
             .unwrap();
         let before = t.money().await;
         let mut forged: Vec<String> = Vec::new();
-        // F1: each signed value changed by one bit of its first character.
+        // F1: one bit changed in the first character of each signed value.
         for (name, value) in &good.0 {
             if name == "sign_type" || name == "charset" {
                 continue;
@@ -86,11 +86,11 @@ async fn what_is_not_authentic_leaves_no_trace_but_the_ring() {
             let other = value.replacen(first, &flipped.to_string(), 1);
             forged.push(good.clone().with(name, &other).with_sign(&decoded(&sign)));
         }
-        // F4: signed by a stranger, and by our own key.
+        // F4: signed with a stranger's key, and with our own.
         let stranger = PrivateKey::generate().unwrap();
         forged.push(good.signed_by(&stranger));
         forged.push(good.signed_by(t.gateway.app_key()));
-        // F5: any other signature type, signed or not.
+        // F5: any other signature type, with or without a signature.
         for kind in ["RSA", "MD5", "HMAC", "none", "rsa2", ""] {
             forged.push(good.clone().with("sign_type", kind).signed());
         }
@@ -105,14 +105,14 @@ async fn what_is_not_authentic_leaves_no_trace_but_the_ring() {
         assert_eq!(
             tell(&t, &signed).await,
             Success,
-            "the genuine one is not kept out by all that"
+            "forged notifications must not block the genuine one"
         );
         t.audit_is_green().await;
     })
     .await;
 }
 
-/// A form value as it was before encoding.
+/// A form value after percent decoding.
 fn decoded(value: &str) -> String {
     value
         .replace("%2B", "+")
@@ -173,7 +173,7 @@ async fn what_is_not_for_us_books_nothing() {
                 .count(),
             count - 1
         );
-        // A wrong amount starts a query; its response has the right amount, which is applied.
+        // A wrong amount starts a query, whose response has the right amount.
         t.run().await;
         assert_eq!(
             t.one("SELECT pay_state AS answer FROM orders").await,
@@ -195,7 +195,7 @@ async fn another_trade_under_our_number_books_nothing() {
         let paid = t.order().line("MUG", 1).paid().await.trade;
         let theirs = t.gateway.trade(&paid).unwrap().trade_no;
         let before = t.money().await;
-        // F14: the number of another attempt's trade; a second number for a paid attempt.
+        // F14: the trade_no of another attempt; a second trade_no for a paid attempt.
         assert_eq!(
             tell(
                 &t,
@@ -230,7 +230,7 @@ async fn repeats_and_old_messages_have_no_effect() {
         let first = t.gateway.notice(&out_trade_no);
         assert_eq!(tell(&t, &first.signed()).await, Success);
         let before = t.money().await;
-        // F16: the same message, signed again with a later notify_time.
+        // F16: the same notification, signed again with a later notify_time.
         for time in ["2026-11-22 10:04:00", "2027-11-22 10:04:00"] {
             assert_eq!(
                 tell(&t, &first.clone().with("notify_time", time).signed()).await,
@@ -238,7 +238,7 @@ async fn repeats_and_old_messages_have_no_effect() {
             );
         }
         assert_eq!(t.ask(INBOX).await, ["applied 3"]);
-        // F17: older news about a paid trade.
+        // F17: an earlier status of a trade that is already paid.
         for status in [TradeStatus::WaitBuyerPay, TradeStatus::TradeClosed] {
             let old = t
                 .gateway
@@ -246,7 +246,7 @@ async fn repeats_and_old_messages_have_no_effect() {
                 .with("trade_status", status.as_str());
             assert_eq!(tell(&t, &old.signed()).await, Success);
         }
-        // F18: a refund that is told of, known or not.
+        // F18: a notification of a refund, known or unknown.
         let echo = t
             .gateway
             .notice(&out_trade_no)
@@ -277,7 +277,7 @@ async fn a_message_for_a_trade_we_do_not_know_yet_is_applied_when_it_comes_again
     for_both(async |db| {
         let (t, out_trade_no) = paid_at_the_gateway(db).await;
         let body = t.gateway.notice(&out_trade_no).signed();
-        // As after a restore: the attempt is not there (its number is another one for now).
+        // Rename the attempt for now, as if a restored backup did not have it.
         let rename = |from: &str, to: &str| {
             format!(
                 "UPDATE payment_attempts SET out_trade_no = '{to}' WHERE out_trade_no = '{from}'"
@@ -307,7 +307,7 @@ async fn a_message_that_cannot_be_applied_is_kept_and_books_nothing() {
     for_both(async |db| {
         let (t, out_trade_no) = paid_at_the_gateway(db).await;
         let body = t.gateway.notice(&out_trade_no).signed();
-        // A posting with this key already exists, although the shop never wrote it.
+        // Plant a posting with the same key, so that booking fails.
         let odd = "INSERT INTO ledger_txns (idem_key, kind, at, memo) VALUES ('pay:1', 'pay', 0, 'planted')";
         store::testing::batch(t.shop.store(), odd).await.unwrap();
         let before = t.money().await;
@@ -334,7 +334,7 @@ async fn a_refund_told_of_before_its_payment_is_booked_after_it() {
             .with("refund_fee", "30.00")
             .with("gmt_refund", "2026-11-22 10:00:30");
         assert_eq!(tell(&t, &echo.signed()).await, Success);
-        // The query of the payment is lost at first, so the refund is found but must wait.
+        // The query of the payment is lost at first, so the refund cannot be booked yet.
         t.gateway.fail("alipay.trade.query", Fault::RequestLost);
         t.run().await;
         let states = "SELECT pay_state AS answer FROM orders";

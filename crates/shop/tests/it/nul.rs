@@ -1,5 +1,5 @@
-//! PostgreSQL stores no NUL in texts. A number with one is not found and a field with one is
-//! refused; neither is an error of the database.
+//! PostgreSQL cannot store NUL in text. A number with a NUL is not found and a field with one is
+//! refused; neither may cause a database error.
 
 use crate::desk::refusal;
 use domain::{

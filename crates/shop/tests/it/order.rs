@@ -1,4 +1,4 @@
-//! Orders: placed, seen, cancelled.
+//! Orders: place, view, cancel.
 
 mod again;
 mod checkout;
@@ -29,7 +29,7 @@ async fn an_order_takes_stock_lines_and_the_carts_key() {
             (7_050, 800, 7_850)
         );
         assert_eq!(seen.label, OrderLabel::AwaitingPayment);
-        assert_eq!(seen.lines.len(), 2, "postage stands among the amounts");
+        assert_eq!(seen.lines.len(), 2, "postage is not an order line");
         assert_eq!(
             seen.actions,
             [Action::Pay, Action::Cancel, Action::BuyAgain]
@@ -180,7 +180,7 @@ async fn an_order_nobody_tried_to_pay_is_cancelled_at_once() {
                 .await
                 .unwrap(),
             Cancelled::Done,
-            "again: as it is"
+            "repeating it changes nothing"
         );
         let seen = t.shop.order_status(&t.buyer, &number).await.unwrap();
         assert_eq!(seen.label, OrderLabel::CancelledShopper);

@@ -1,4 +1,4 @@
-//! Pages of staff's lists: both ways, while orders come and go.
+//! Paging through the admin lists in both directions while orders are added.
 
 use domain::{staff::Role, view::admin::AdminTab};
 use shop::{Viewer, admin::Page};
@@ -16,7 +16,7 @@ async fn open(db: TestDb) -> (TestShop, Viewer, Vec<String>) {
     (test, staff, all)
 }
 
-/// The numbers on a page, and those of its links to newer and older ones.
+/// The order numbers on a page, and the cursors of its links to newer and older orders.
 async fn page(
     test: &TestShop,
     staff: &Viewer,
@@ -35,13 +35,13 @@ async fn a_search_with_many_finds_is_paged_like_a_view() {
         let what = (AdminTab::All, "13800138000");
         let (rows, newer, older) = page(&test, &staff, what, Page::First).await;
         assert_eq!((rows.as_slice(), newer), (&all[..50], None));
-        let older = older.expect("three more");
-        // New orders do not move the next pages, and are on the previous ones.
+        let older = older.expect("a link to three older orders");
+        // New orders appear on newer pages and do not shift the older ones.
         let fresh = test.order().line("PEN", 1).placed().await;
         let (rows, newer, last) = page(&test, &staff, what, Page::Before(older)).await;
         assert_eq!((rows.as_slice(), last), (&all[50..], None));
         let (rows, newer, older) = page(&test, &staff, what, Page::After(newer.unwrap())).await;
-        assert_eq!(rows, all[..50], "the page beside, not the newest one");
+        assert_eq!(rows, all[..50], "the adjacent page, not the newest one");
         assert_eq!(older.as_deref(), Some(all[49].as_str()));
         let (rows, newer, _) = page(&test, &staff, what, Page::After(newer.unwrap())).await;
         assert_eq!((rows, newer), (vec![fresh], None));

@@ -1,4 +1,4 @@
-//! Paying: the cashier, the way back, questions, closing.
+//! Payment: cashier, return, queries, closing.
 
 use crate::books::{ATTEMPTS, POSTINGS, RESERVED, STATES};
 use domain::{
@@ -38,7 +38,7 @@ async fn paid_by_notify_alone() {
         assert_eq!(
             t.one(STATES).await,
             "open paid -",
-            "the deadline does not touch a paid order"
+            "the deadline must not cancel a paid order"
         );
         t.audit_is_green().await;
     })
@@ -61,7 +61,7 @@ async fn paid_by_return_alone() {
                 .await,
             "query:1"
         );
-        // The notify comes after all: known.
+        // The late notification is already booked.
         assert_eq!(t.notified(&order.trade).await, NotifyAnswer::Success);
         assert_eq!(t.one(POSTINGS).await, "1");
         t.audit_is_green().await;
@@ -82,7 +82,7 @@ async fn paid_and_heard_of_by_questions_alone() {
         assert_eq!(
             t.one(STATES).await,
             "open unpaid -",
-            "a lost response does not count"
+            "a lost response must not change anything"
         );
         t.after(7 * MINUTE).await;
         assert_eq!(t.one(STATES).await, "open paid -");
@@ -133,7 +133,7 @@ async fn answers_that_cannot_be_believed_pay_nothing() {
         );
         assert_eq!(t.gateway.count("alipay.trade.query"), 7);
         let calls = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM provider_calls";
-        assert_eq!(t.one(calls).await, "7", "every call leaves a row");
+        assert_eq!(t.one(calls).await, "7", "every call is recorded");
         t.audit_is_green().await;
     })
     .await;
@@ -202,7 +202,7 @@ async fn questions_are_asked_once_per_three_seconds() {
         assert_eq!(
             t.gateway.count("alipay.trade.query"),
             6,
-            "the quick questions ended"
+            "no frequent queries after the first minute"
         );
     })
     .await;
@@ -233,8 +233,8 @@ async fn a_forged_or_foreign_return_shows_and_changes_nothing() {
             assert_eq!(led, CameBack::Unknown, "{query}");
         }
         assert_eq!(t.gateway.count("alipay"), 0);
-        // Signed, but not paid: the order shows that the payment is being checked, and stays
-        // unpaid.
+        // A signed return is not a proof of payment: the order shows that the payment is being
+        // confirmed.
         assert_eq!(
             t.shop.came_back(&t.buyer, &good.signed()).await.unwrap(),
             CameBack::Order(order.number.clone())
@@ -261,7 +261,11 @@ async fn cancelling_closes_at_the_gateway_first() {
                 .unwrap(),
             Cancelled::Pending
         );
-        assert_eq!(t.one(RESERVED).await, "1", "stock waits for the gateway");
+        assert_eq!(
+            t.one(RESERVED).await,
+            "1",
+            "stock is held until the gateway confirms"
+        );
         let seen = t.shop.order_status(&t.buyer, &order.number).await.unwrap();
         assert_eq!(seen.label, OrderLabel::Cancelling);
         assert_eq!(
@@ -285,8 +289,7 @@ async fn a_payment_beats_cancelling() {
     for_both(async |db| {
         let t = shop_with_mugs(db).await;
         let order = t.order().line("MUG", 1).paid_unheard().await;
-        // The gateway refuses to close a paid trade, so the shop queries it and learns of the
-        // payment.
+        // The gateway refuses to close a paid trade, so the shop queries it and books the payment.
         assert_eq!(
             t.shop
                 .cancel_order(&t.buyer, order_form(&order.number))
@@ -345,7 +348,7 @@ async fn a_gateway_that_is_silent_for_hours_holds_the_stock_until_it_may_go() {
         );
         assert_eq!(t.one(RESERVED).await, "1");
         t.after(9 * MINUTE).await;
-        assert_eq!(t.one(ATTEMPTS).await, "abandoned -", "2 h after it expired");
+        assert_eq!(t.one(ATTEMPTS).await, "abandoned -", "2 h after it expires");
         assert_eq!(t.one(STATES).await, "cancelled unpaid deadline");
         assert_eq!(t.one(RESERVED).await, "0");
         t.audit_is_green().await;
@@ -368,7 +371,7 @@ async fn an_attempt_nobody_opened_is_watched_until_it_cannot_be_paid() {
         assert_eq!(
             t.one(ATTEMPTS).await,
             "abandoned -",
-            "no such trade is not closed"
+            "a trade that does not exist is not closed"
         );
         for _ in 0..4 {
             t.after(9 * MINUTE).await;
@@ -376,7 +379,7 @@ async fn an_attempt_nobody_opened_is_watched_until_it_cannot_be_paid() {
         assert_eq!(
             t.one(ATTEMPTS).await,
             "closed -",
-            "asked 5 minutes after it expired"
+            "queried 5 minutes after it expires"
         );
         t.audit_is_green().await;
     })

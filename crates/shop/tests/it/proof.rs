@@ -1,4 +1,4 @@
-//! Actions with money ask for the password again.
+//! Actions that move money require the password again.
 
 use crate::desk::refusal;
 use domain::{
@@ -13,7 +13,7 @@ use test_support::{TestShop, for_both};
 
 const PASSWORD: &str = "a quiet tea house";
 
-/// A member of staff with a real sign-in, who can be asked for the password again.
+/// A member of staff who signed in with a password, so that it can be required again.
 async fn signed_in(test: &TestShop) -> Viewer {
     test.shop
         .create_staff("r@example.cn", "王芳", PASSWORD, &[Role::Refunds])
@@ -60,7 +60,7 @@ async fn after_ten_minutes_money_waits_for_the_password() {
             assert_eq!(told.0, ErrorCode::ProveAgain, "{decide}");
         }
         let page = test.shop.refund_page(&staff, &number, None).await.unwrap();
-        assert!(page.refunds.is_empty(), "nothing was moved");
+        assert!(page.refunds.is_empty(), "no money may move");
 
         let at = test.shop.prove(&staff, typed(PASSWORD)).await.unwrap();
         staff.staff.as_mut().unwrap().proved_at = Some(at);

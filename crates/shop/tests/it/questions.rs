@@ -1,4 +1,4 @@
-//! Asking the gateway by hand: how often, and how long what it said is kept.
+//! Manual payment queries: how often they are allowed, and how long their messages are kept.
 
 use crate::desk::refusal;
 use domain::{
@@ -25,7 +25,7 @@ async fn asking_has_a_pace_per_order_and_per_buyer() {
             ask(&numbers[0]).await.unwrap();
         }
         assert_eq!(refusal(ask(&numbers[0]).await).0, ErrorCode::CheckedTooSoon);
-        // Another order is free, until the buyer has asked forty times; the refused question did not count.
+        // Limits: 12 queries per order and 40 per buyer. A refused query does not count.
         for number in &numbers[1..3] {
             for _ in 0..12 {
                 ask(number).await.unwrap();
@@ -41,7 +41,7 @@ async fn asking_has_a_pace_per_order_and_per_buyer() {
     .await;
 }
 
-/// Each question leaves a row with its messages.
+/// Each query stores its messages, so the number of queries is limited.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_buyer_asks_so_often_an_hour() {
     for_both(async |db| {
@@ -71,13 +71,13 @@ async fn a_buyer_asks_so_often_an_hour() {
     .await;
 }
 
-/// They contain the buyer's masked login, like notifications.
+/// Messages contain the buyer's masked login, like notifications, so they are deleted.
 #[tokio::test(flavor = "multi_thread")]
 async fn messages_of_calls_go_after_400_days() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
         test.sell("MUG", 9_900, 20).await;
-        // Files the housekeeping job and ends.
+        // Enqueues the housekeeping job and returns.
         let stop = tokio_util::sync::CancellationToken::new();
         stop.cancel();
         test.shop.run_jobs(stop, 1).await;

@@ -1,5 +1,5 @@
-//! Two events at the same moment: either the order is fulfilled or the money is refunded, whichever
-//! comes first.
+//! Two events at the same moment: in any sequence, either the order is fulfilled or the money is
+//! refunded.
 
 use crate::books::ATTEMPTS;
 use domain::time::{DAY, MINUTE, SECOND};
@@ -8,7 +8,7 @@ use test_support::{TestShop, for_both, order_form};
 
 const ROUNDS: usize = 8;
 
-/// Each order is paid and holds its stock, or its money is on the way back and it holds none.
+/// Checks that each order either is paid and reserves stock, or is refunded and reserves none.
 async fn each_order_is_whole(t: &TestShop) {
     let odd = "SELECT o.number || ' ' || o.lifecycle || ' ' || o.pay_state AS answer FROM orders o \
                WHERE (SELECT COUNT(*) FROM payment_attempts a WHERE a.order_id = o.id \
@@ -58,7 +58,7 @@ async fn a_cancel_a_return_and_a_payment() {
                 t.shop.came_back(&t.buyer, &back),
                 t.shop.on_notify(&body),
             );
-            // Too late to cancel.
+            // May be refused: the payment may come first.
             drop(cancelled);
             returned.unwrap();
             assert_eq!(told, NotifyAnswer::Success);
@@ -69,7 +69,7 @@ async fn a_cancel_a_return_and_a_payment() {
             t.one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM orders WHERE pay_state = 'paid'")
                 .await,
             ROUNDS.to_string(),
-            "the gateway closes nothing that is paid"
+            "the gateway refuses to close a paid trade"
         );
     })
     .await;
@@ -81,7 +81,7 @@ async fn two_cashiers_of_one_order() {
         let t = TestShop::new(db).await;
         t.sell("MUG", 9_900, 99).await;
         let order = t.order().line("MUG", 1).at_cashier().await;
-        // As if it had been opened for a phone, which is another product of the gateway.
+        // As if the cashier was opened on a phone: another product of Alipay, so another attempt.
         let other = "UPDATE payment_attempts SET channel = 'wap'";
         store::testing::batch(t.shop.store(), other).await.unwrap();
         let second = t.start_payment(&t.buyer, &order.number).await;
@@ -110,7 +110,7 @@ async fn an_old_notify_loses_its_body_and_keeps_its_verdict() {
         t.order().line("MUG", 1).paid().await;
         let stop = tokio_util::sync::CancellationToken::new();
         stop.cancel();
-        // Files the housekeeping job and ends.
+        // Enqueues the housekeeping job and returns.
         t.shop.run_jobs(stop, 1).await;
         t.after(399 * DAY).await;
         let kept = "SELECT verdict || ' ' || CASE WHEN raw_body IS NULL THEN 'empty' ELSE 'body' END \

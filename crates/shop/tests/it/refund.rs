@@ -1,4 +1,5 @@
-//! Refunds over real databases: decided once, sent under one number, never above what was paid.
+//! Refunds: each is decided once and sent with one `out_request_no`, and their sum never exceeds the
+//! payment.
 
 mod console;
 mod died;
@@ -25,12 +26,12 @@ use domain::{
 use shop::{Error, Viewer, refund::Decided};
 use test_support::{TestDb, TestShop};
 
-/// The method that moves money.
+/// The method that makes a refund.
 pub(crate) const REFUND: &str = "alipay.trade.refund";
-/// The method that asks.
+/// The method that queries a refund.
 pub(crate) const REFUND_QUERY: &str = "alipay.trade.fastpay.refund.query";
 
-/// The queries before a refund is decided: its number is probed.
+/// Number of queries before a refund is decided: one, to probe whether its number is free.
 pub(crate) const PROBE: usize = 1;
 
 /// The form with which staff decide about a refund.
@@ -42,7 +43,7 @@ pub(crate) fn decision(number: &str, out_request_no: &str, reason: &str) -> Refu
     }
 }
 
-/// A shop with one paid order of 2 × 44.00 and postage of 8.00, and somebody who may refund it.
+/// A shop with one paid order of 2 × 44.00 and postage of 8.00, and staff who may refund it.
 pub(crate) struct Desk {
     pub(crate) test: TestShop,
     who: Viewer,
@@ -55,14 +56,15 @@ impl Desk {
         Self::open_on(db, 0).await
     }
 
-    /// The same, so many days later: its numbers are no other test's.
+    /// The same with the clock some days ahead, so that its numbers differ from those of other
+    /// tests.
     pub(crate) async fn open_on(db: TestDb, days: i64) -> Self {
         let test = TestShop::new(db).await;
         test.clock.advance(days * DAY);
         Self::with(test).await
     }
 
-    /// The same in a shop that was set up otherwise.
+    /// The same in an existing shop.
     pub(crate) async fn with(test: TestShop) -> Self {
         test.sell("TEA-100G", 4_400, 10).await;
         let paid = test.order().line("TEA-100G", 2).paid().await;
@@ -75,12 +77,12 @@ impl Desk {
         }
     }
 
-    /// The member of staff, who typed the password just now.
+    /// The member of staff, with the password just confirmed.
     pub(crate) fn staff(&self) -> Viewer {
         self.test.proven(&self.who)
     }
 
-    /// A form as its page would send it: (line, units, amount, restock).
+    /// A refund form as the page sends it: (line, units, amount, restock).
     pub(crate) async fn form(&self, rows: &[(&str, &str, &str, &str)]) -> RefundForm {
         let page = self
             .test
@@ -104,7 +106,7 @@ impl Desk {
         }
     }
 
-    /// A form for all that is left.
+    /// A refund form for everything that remains.
     pub(crate) async fn whole(&self) -> RefundForm {
         RefundForm {
             whole: "all".to_owned(),
@@ -122,24 +124,24 @@ impl Desk {
         self.test.shop.refund_order(&self.staff(), form).await
     }
 
-    /// Posts 重试.
+    /// Posts 重试 (retry).
     pub(crate) async fn retry(&self, form: RefundDecisionForm) -> Result<Decided, Error> {
         self.test.shop.retry_refund(&self.staff(), form).await
     }
 
-    /// Posts 取消退款.
+    /// Posts 取消退款 (cancel the refund).
     pub(crate) async fn drop_refund(&self, form: RefundDecisionForm) -> Result<Decided, Error> {
         self.test.shop.drop_refund(&self.staff(), form).await
     }
 
-    /// The same five seconds later; then the jobs run.
+    /// Cancels a refund five seconds later, then runs the jobs.
     pub(crate) async fn drop_later(&self, form: RefundDecisionForm) {
         self.test.clock.advance(5 * SECOND);
         self.drop_refund(form).await.unwrap();
         self.test.run().await;
     }
 
-    /// A refund of a payment in the gateway's own books that nobody told us of.
+    /// Adds a refund at the gateway without a notification.
     pub(crate) fn unheard(&self, trade: &str, number: &str, fen: i64) {
         self.test.gateway.change(trade, |paid, _| {
             paid.refunds.push((number.to_owned(), fen));
@@ -176,7 +178,7 @@ impl Desk {
         self.seen(of).await.refund.state
     }
 
-    /// Refunds in the gateway's own books: number and fen.
+    /// The refunds made at the gateway: number and fen.
     pub(crate) fn given(&self) -> Vec<(String, i64)> {
         self.given_of(&self.trade)
     }
@@ -204,14 +206,14 @@ impl Desk {
             .await
     }
 
-    /// The kinds of act in the audit log.
+    /// The actions in the activity log.
     pub(crate) async fn log(&self) -> Vec<String> {
         self.test
             .ask("SELECT action AS answer FROM audit_log ORDER BY id")
             .await
     }
 
-    /// Makes every finished refund job due again.
+    /// Makes every finished refund job due again, as if its result had not been recorded.
     pub(crate) async fn again(&self) {
         let sql = "UPDATE jobs SET state = 'ready', dedupe_key = NULL \
                    WHERE state = 'done' AND kind IN ('send_refund', 'check_refund', 'probe_refund')";
@@ -220,7 +222,7 @@ impl Desk {
             .unwrap();
     }
 
-    /// Lets time pass in steps of 3 s, running what comes due.
+    /// Moves the clock in steps of 3 s and runs the jobs that are due.
     pub(crate) async fn pass(&self, seconds: i64) {
         for _ in 0..seconds / 3 {
             self.test.after(3 * SECOND).await;

@@ -1,4 +1,4 @@
-//! Sessions: ended for good, and opened for nobody without need.
+//! Sessions: an ended session stays ended, and none is created without need.
 
 use crate::desk::{Desk, PASSWORD, add, nobody, refusal, sign_up, visit};
 use domain::{
@@ -11,7 +11,7 @@ use shop::{Viewer, session::Contents};
 use store::queries::pace;
 use test_support::{TestDb, for_both};
 
-/// A response that waits for the sign-out, or for the change of roles, writes last.
+/// A slow request writes its session after the sign-out, or after the change of roles.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_ended_session_stays_ended() {
     for_both(async |db| {
@@ -105,7 +105,7 @@ async fn a_session_that_holds_nothing_is_short() {
     .await;
 }
 
-/// A program that signs in for each thing it does would fill the table.
+/// A script that signs in for every request would fill the table, so old sessions are removed.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_has_so_many_sessions_and_the_oldest_end() {
     for_both(async |db| {
@@ -142,8 +142,8 @@ async fn an_account_has_so_many_sessions_and_the_oldest_end() {
     .await;
 }
 
-/// Counts `n` more of `most` under the only key there is, without opening them: each would cost a commit, and an account a
-/// password hash too.
+/// Adds `n` to the only counter, up to `most`, without creating carts or accounts, which would be
+/// slow.
 async fn count_more(desk: &Desk, n: usize, most: i64) {
     let mut keys = desk
         .answers("SELECT key_hash AS answer FROM pace_counts")
@@ -159,7 +159,7 @@ async fn count_more(desk: &Desk, n: usize, most: i64) {
     counted.await.unwrap();
 }
 
-/// Carts of guests stay for two weeks, so they could fill the disk.
+/// Guest carts are kept for two weeks, so without a limit they could fill the disk.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_network_opens_so_many_guests_carts_and_no_more() {
     let (desk, _) = Desk::seeded(TestDb::sqlite().await).await;
@@ -180,8 +180,8 @@ async fn a_network_opens_so_many_guests_carts_and_no_more() {
         assert_eq!(code, ErrorCode::NetworkFull);
     }
     assert_eq!(desk.sessions().await.len(), 2);
-    // Other networks, proxies that are not listed (on this machine, in a container), and whoever has a cart or an
-    // account go on.
+    // Not limited: other networks, unlisted proxies (local or in a container), and visitors who
+    // already have a cart or an account.
     for other in ["198.51.100.0/24", "127.0.0.0/24", "172.17.0.0/24", "::/48"] {
         assert!(put(guest(other)).await.is_ok(), "{other}");
     }
@@ -193,7 +193,7 @@ async fn a_network_opens_so_many_guests_carts_and_no_more() {
     assert!(put(guest("203.0.113.0/24")).await.is_ok());
 }
 
-/// Accounts stay for good.
+/// Accounts are never deleted, so without a limit they could fill the disk.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_network_opens_so_many_accounts_and_no_more() {
     for_both(async |db| {

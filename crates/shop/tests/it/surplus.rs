@@ -24,7 +24,7 @@ async fn shop_with_mugs(db: test_support::TestDb, policy: Policy) -> TestShop {
     t
 }
 
-/// An order cancelled by its deadline whose cashier was never opened, so that it can still be paid.
+/// An order cancelled at its deadline. No trade exists at the gateway yet, so it can still be paid.
 async fn expired(t: &TestShop) -> Ordered {
     let expired = t.order().line("MUG", 1).at_cashier().await;
     t.after(31 * MINUTE).await;
@@ -55,7 +55,7 @@ async fn a_late_payment_goes_back() {
         );
         assert!(
             seen.refunds.is_empty(),
-            "no refund of a payment that counts"
+            "an applied payment is not refunded"
         );
         t.audit_is_green().await;
     })
@@ -117,7 +117,7 @@ async fn without_stock_no_order_is_reopened() {
         assert_eq!(t.ask(STATES).await[0], "cancelled unpaid deadline");
         assert_eq!(t.one(ATTEMPTS).await, "paid late");
         assert_eq!(t.ask(REFUNDS).await, ["auto_late succeeded 9900"]);
-        assert_eq!(t.one(RESERVED).await, "1", "the other buyer's");
+        assert_eq!(t.one(RESERVED).await, "1", "the unit of the other buyer");
         t.audit_is_green().await;
     })
     .await;
@@ -129,7 +129,7 @@ async fn of_two_payments_one_goes_back() {
         let t = shop_with_mugs(db, Policy::default()).await;
         let order = t.order().line("MUG", 1).at_cashier().await;
         t.gateway.log_in(&order.trade);
-        // The trade is closed at the gateway, which then opens it again; a gateway may do anything.
+        // The gateway reports the trade closed, and later paid: the shop must handle even that.
         t.gateway.change(&order.trade, |trade, _now| {
             trade.status = TradeStatus::TradeClosed
         });
@@ -191,7 +191,7 @@ async fn another_amount_pays_nothing_and_goes_back() {
         assert_eq!(
             (told, t.money().await == before),
             (NotifyAnswer::Failure, true),
-            "a notify alone books no mismatch"
+            "a notification alone books no mismatch"
         );
         t.run().await;
         assert_eq!(
@@ -202,7 +202,7 @@ async fn another_amount_pays_nothing_and_goes_back() {
         assert_eq!(t.ask(REFUNDS).await, ["auto_mismatch succeeded 1"]);
         assert_eq!(t.one(STATES).await, "open unpaid -");
         assert_eq!(t.one(SUSPENSE).await, "0");
-        // The order can still be paid as it should be.
+        // The order can still be paid with the right amount.
         let again = t.start_payment(&t.buyer, &order.number).await;
         t.gateway.pay(&again);
         assert_eq!(t.notified(&again).await, NotifyAnswer::Success);
@@ -226,7 +226,7 @@ async fn paid_after_the_cancel_that_found_no_trade() {
         );
         assert_eq!(t.one(ATTEMPTS).await, "abandoned -");
         t.gateway.pay(&order.trade);
-        // The refund's answer is lost: asked about, never sent twice.
+        // The response to the refund is lost: it is queried, not sent again.
         t.gateway.fail("alipay.trade.refund", Fault::AnswerLost);
         assert_eq!(t.notified(&order.trade).await, NotifyAnswer::Success);
         t.run().await;
@@ -264,7 +264,7 @@ async fn paid_and_returned_outside_the_shop_before_we_heard_of_it() {
             trade.status = TradeStatus::TradeClosed;
             trade.refunds.push((order.trade.clone(), 9_900));
         });
-        // The notification of a closed trade books nothing: it makes us query.
+        // The notification of a closed trade books nothing; it starts a query.
         assert_eq!(t.notified(&order.trade).await, NotifyAnswer::Success);
         assert_eq!(t.one(ATTEMPTS).await, "open -");
         t.run().await;

@@ -1,4 +1,4 @@
-//! The log of staff acts.
+//! The activity log of staff.
 
 use crate::desk::refusal;
 use domain::{
@@ -149,13 +149,13 @@ async fn signing_in_and_out_and_failing_to_stand_in_the_log() {
                 ("staff.sign_in_failed", ""),
                 ("staff.sign_in_failed", ""),
             ],
-            "of the failed tries one a minute: nobody fills the log from outside"
+            "one failed sign-in a minute is logged, so that strangers cannot fill the log"
         );
     })
     .await;
 }
 
-/// After a downgrade the log may contain actions that this version has no words for.
+/// After a downgrade the log may contain actions that this version does not know.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_act_of_a_newer_version_is_listed_without_a_word() {
     for_both(async |db| {

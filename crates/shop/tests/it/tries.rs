@@ -1,4 +1,4 @@
-//! Guessing passwords: the same work for every account, and a count that all processes share.
+//! Password guessing: equal work for every login, and a limit that all processes share.
 
 use crate::desk::{PASSWORD, nobody, refusal, sign_in, sign_up};
 use domain::{
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use store::{OpenOptions, Store};
 use test_support::{SeededIds, TestDb, TestShop, for_both};
 
-/// Times cannot be compared reliably; the hashes, which take nearly all of it, can be counted.
+/// Counts password hashes, because they take nearly all of the time and times are unreliable.
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_in_and_registering_cost_the_same_work_for_everybody() {
     for_both(async |db| {
@@ -111,13 +111,13 @@ async fn two_processes_count_together() {
             );
             assert_eq!(code, ErrorCode::TooManyTries);
         }
-        // A refused attempt does not count: a minute after the first five, signing in works again.
+        // Refused attempts do not count: a minute after the first five, signing in works again.
         test.clock.advance(MINUTE);
         other
             .sign_in(&nobody(), sign_in("lin@example.cn", PASSWORD))
             .await
             .unwrap();
-        // After signing in, five attempts are free again.
+        // Signing in resets the count.
         for _ in 0..5 {
             let (code, _) = refusal(
                 test.shop
@@ -162,7 +162,7 @@ async fn of_many_at_once_five_are_let_through() {
 async fn tries_that_are_over_are_forgotten() {
     for_both(async |db| {
         let test = TestShop::new(db).await;
-        // Files the housekeeping job and ends.
+        // Enqueues the housekeeping job and returns.
         let stop = tokio_util::sync::CancellationToken::new();
         stop.cancel();
         test.shop.run_jobs(stop, 1).await;
@@ -173,7 +173,10 @@ async fn tries_that_are_over_are_forgotten() {
         let kept = "SELECT login_hash AS answer FROM login_tries";
         let rows = test.ask(kept).await;
         assert_eq!(rows.len(), 1);
-        assert!(!rows[0].contains("lin"), "nobody's address stands there");
+        assert!(
+            !rows[0].contains("lin"),
+            "the table must not contain logins"
+        );
         test.after(2 * HOUR).await;
         assert!(test.ask(kept).await.is_empty());
     })
@@ -187,7 +190,7 @@ fn from(client: &str) -> Viewer {
     }
 }
 
-/// Wrong attempts count by address, not by account, so that strangers cannot lock an account.
+/// Wrong attempts count per IP address, not per account, so that strangers cannot lock an account.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_strangers_tries_keep_nobody_out() {
     for_both(async |db| {
@@ -212,7 +215,7 @@ async fn a_strangers_tries_keep_nobody_out() {
         shop.sign_in(&owner, sign_in("staff@example.cn", PASSWORD))
             .await
             .unwrap();
-        // At the same address, but in a session that the stranger does not have.
+        // Same IP address as the stranger, but in a session of its own.
         let desk = Viewer {
             staff: Some(staff),
             session: Some("0".repeat(64)),
@@ -227,7 +230,7 @@ async fn a_strangers_tries_keep_nobody_out() {
     .await;
 }
 
-/// Many addresses together are limited too, and one address cannot use up their limit.
+/// There is also a limit for all IP addresses together, which one address cannot use up.
 #[tokio::test(flavor = "multi_thread")]
 async fn many_addresses_together_are_slow() {
     let db = TestDb::sqlite().await;
@@ -249,13 +252,13 @@ async fn many_addresses_together_are_slow() {
         assert_eq!(
             try_from(&client).await,
             ErrorCode::TooManyTries,
-            "twenty an hour from {client}"
+            "the limit is 20 an hour from {client}"
         );
     }
     assert_eq!(
         try_from("203.0.113.9").await,
         ErrorCode::TooManyTries,
-        "a hundred an hour"
+        "the limit is 100 an hour in total"
     );
     test.clock.advance(HOUR);
     assert_eq!(try_from("203.0.113.9").await, ErrorCode::WrongLogin);

@@ -6,6 +6,7 @@ use diesel::{Queryable, Selectable};
 use domain::{
     catalog::{ProductStatus, SkuStatus},
     money::Fen,
+    stock::is_low,
     time::Millis,
 };
 use serde::{Serialize, Serializer};
@@ -23,6 +24,9 @@ pub struct Product {
     pub listing: ProductListing,
     /// Axes, values, swatches, as JSON.
     pub options_json: String,
+    /// Last change by staff.
+    #[diesel(deserialize_as = Number<Millis>)]
+    pub updated_at: Millis,
     /// Version, for compare-and-set.
     pub version: i64,
 }
@@ -121,18 +125,40 @@ pub struct DeskSku {
     pub product_id: i64,
     /// e.g. `TEA-100G`.
     pub code: String,
+    /// Chosen values of all axes in order, joined by `.`; of an archived one maybe of earlier axes.
+    pub options_key: String,
     /// e.g. 青瓷绿.
     pub options_zh: String,
     /// The same in English.
     pub options_en: String,
     /// What staff may change.
     pub terms: SkuTerms,
+    /// Its picture.
+    pub image_id: Option<i64>,
     /// Version, for compare-and-set.
     pub version: i64,
     /// Units on hand; `None` without a stock row.
     pub on_hand: Option<i64>,
     /// Units reserved by orders.
     pub reserved: Option<i64>,
+    /// Version of the stock row: every move raises it.
+    pub stock_version: Option<i64>,
+    /// Available units at which it counts as low; `None`: not watched.
+    pub low_at: Option<i64>,
+}
+
+impl DeskSku {
+    /// Available units, never negative; 0 without a stock row.
+    #[must_use]
+    pub fn free(&self) -> i64 {
+        free(self.on_hand, self.reserved)
+    }
+
+    /// True if it is for sale and at or below its threshold.
+    #[must_use]
+    pub fn is_low(&self) -> bool {
+        self.terms.status == SkuStatus::Active && is_low(self.low_at, self.free())
+    }
 }
 
 /// The columns of a product that staff may change. Serialized, they are before and after in the
@@ -144,9 +170,9 @@ pub struct ProductListing {
     pub title_zh: String,
     /// Title in English; if empty, the Chinese one is shown.
     pub title_en: String,
-    /// Paragraphs in Chinese, separated by empty lines.
+    /// Markdown in Chinese.
     pub body_zh: String,
-    /// Paragraphs in English.
+    /// Markdown in English.
     pub body_en: String,
     /// Draft, active or archived.
     #[diesel(deserialize_as = Word<ProductStatus>)]
@@ -170,6 +196,8 @@ pub struct SkuTerms {
     #[diesel(deserialize_as = MaybeNumber<Fen>)]
     #[serde(serialize_with = "maybe_in_yuan")]
     pub compare_at: Option<Fen>,
+    /// Weight with packaging, in grams.
+    pub weight_g: i64,
     /// Active or archived.
     #[diesel(deserialize_as = Word<SkuStatus>)]
     pub status: SkuStatus,

@@ -111,6 +111,18 @@ pub fn roles(tx: &mut Tx<'_>, user_id: i64) -> Result<Roles, StoreError> {
     roles.map(Roles).map_err(StoreError::broken)
 }
 
+/// True if any account has this role, locked accounts included.
+pub fn any_with(tx: &mut Tx<'_>, role: Role) -> Result<bool, StoreError> {
+    let first: Option<i64> = tx.q(|c| {
+        staff_roles::table
+            .filter(staff_roles::role.eq(role.as_str()))
+            .select(staff_roles::user_id)
+            .first(c)
+            .optional()
+    })?;
+    Ok(first.is_some())
+}
+
 /// Adds a role. False if the account has it already.
 pub fn add_role(tx: &mut Tx<'_>, user_id: i64, role: Role) -> Result<bool, StoreError> {
     let added = tx.insert_or_known(|c| {

@@ -10,7 +10,7 @@ use crate::{
     tx::Tx,
 };
 use diesel::prelude::*;
-use domain::staff::StaffAct;
+use domain::staff::{StaffAct, StaffTarget};
 
 /// Two writers may want the same place in the chain; the loser waits for the winner's commit and
 /// tries again. A writer loses at most once to each concurrent writer.
@@ -65,6 +65,8 @@ pub struct Which {
     pub actor_id: Option<i64>,
     /// Of this kind.
     pub act: Option<StaffAct>,
+    /// On objects of this kind: a product and a category may have the same slug.
+    pub target: Option<StaffTarget>,
     /// On the object with this public number, slug or code.
     pub target_id: Option<String>,
 }
@@ -84,6 +86,9 @@ pub fn list(
     }
     if let Some(act) = which.act {
         query = query.filter(audit_log::action.eq(act.as_str()));
+    }
+    if let Some(target) = which.target {
+        query = query.filter(audit_log::target.eq(target.as_str()));
     }
     if let Some(target_id) = which.target_id.clone() {
         if !may_stand(&target_id) {

@@ -4,7 +4,9 @@
 //! catalog's version grows.
 
 pub mod desk;
+pub mod index;
 pub mod picture;
+pub mod sitemap;
 pub mod version;
 
 use crate::{
@@ -56,17 +58,6 @@ macro_rules! listing_columns {
 }
 use listing_columns;
 
-/// All active products, newest first.
-pub fn active_products(tx: &mut Tx<'_>) -> Result<Vec<Product>, StoreError> {
-    tx.q(|c| {
-        products::table
-            .filter(products::status.eq(ProductStatus::Active.as_str()))
-            .order((products::published_at.desc(), products::id.desc()))
-            .select(Product::as_select())
-            .load(c)
-    })
-}
-
 /// The active product with this slug.
 pub fn active_product(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, StoreError> {
     if !may_stand(slug) {
@@ -79,6 +70,40 @@ pub fn active_product(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Product>, St
             .select(Product::as_select())
             .first(c)
             .optional()
+    })
+}
+
+/// The product with this key, of any status.
+pub fn product(tx: &mut Tx<'_>, id: i64) -> Result<Option<Product>, StoreError> {
+    tx.q(|c| {
+        products::table
+            .filter(products::id.eq(id))
+            .select(Product::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// The products with these keys that are active, in any order.
+pub fn active_by_id(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Product>, StoreError> {
+    tx.q(|c| {
+        products::table
+            .filter(products::id.eq_any(ids))
+            .filter(products::status.eq(ProductStatus::Active.as_str()))
+            .select(Product::as_select())
+            .load(c)
+    })
+}
+
+/// The keys of the active products with these slugs.
+pub fn active_ids(tx: &mut Tx<'_>, slugs: &[String]) -> Result<Vec<(String, i64)>, StoreError> {
+    let slugs: Vec<&String> = slugs.iter().filter(|slug| may_stand(slug)).collect();
+    tx.q(|c| {
+        products::table
+            .filter(products::slug.eq_any(slugs))
+            .filter(products::status.eq(ProductStatus::Active.as_str()))
+            .select((products::slug, products::id))
+            .load(c)
     })
 }
 

@@ -1,58 +1,18 @@
 //! Stock: each change is one conditional update and one row of `stock_moves`.
 
+pub mod history;
+pub mod watch;
+
 use crate::{
     error::StoreError,
+    queries::listing::turn_stock,
     schema::{sku_stock, stock_moves},
     tx::Tx,
 };
 use diesel::prelude::*;
 use domain::{time::Millis, view::catalog::shown_stock};
 
-/// Reason of a stock move.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MoveKind {
-    /// Goods received, or the initial stock.
-    Receive,
-    /// An order reserves units.
-    Reserve,
-    /// An order releases units that were not shipped.
-    Release,
-    /// Reserved units are shipped.
-    Ship,
-    /// Shipped units return to stock.
-    Return,
-    /// Corrected by a stock count.
-    Adjust,
-    /// Reserved units are written off.
-    WriteOff,
-}
-
-impl MoveKind {
-    /// The stored word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Receive => "receive",
-            Self::Reserve => "reserve",
-            Self::Release => "release",
-            Self::Ship => "ship",
-            Self::Return => "return",
-            Self::Adjust => "adjust",
-            Self::WriteOff => "write_off",
-        }
-    }
-
-    /// Changes of `on_hand` and `reserved` for `units`.
-    const fn deltas(self, units: i64) -> (i64, i64) {
-        let back = units.saturating_neg();
-        match self {
-            Self::Receive | Self::Return | Self::Adjust => (units, 0),
-            Self::Reserve => (0, units),
-            Self::Release => (0, back),
-            Self::Ship | Self::WriteOff => (back, back),
-        }
-    }
-}
+pub use domain::stock::MoveKind;
 
 /// A change of one SKU's stock.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +69,9 @@ pub fn apply(tx: &mut Tx<'_>, change: &Move) -> Result<bool, StoreError> {
     if shown_stock(free) != shown_stock(before) {
         tx.catalog_changed();
     }
+    if (free > 0) != (before > 0) {
+        turn_stock(tx, change.sku_id)?;
+    }
     tx.q(|c| {
         diesel::insert_into(stock_moves::table)
             .values((
@@ -134,6 +97,18 @@ pub fn free(tx: &mut Tx<'_>, sku_id: i64) -> Result<i64, StoreError> {
         sku_stock::table
             .filter(sku_stock::sku_id.eq(sku_id))
             .select(sku_stock::on_hand - sku_stock::reserved)
+            .first(c)
+            .optional()
+    })?;
+    Ok(found.unwrap_or(0))
+}
+
+/// Units on hand of a SKU; 0 without a stock row.
+pub fn on_hand(tx: &mut Tx<'_>, sku_id: i64) -> Result<i64, StoreError> {
+    let found: Option<i64> = tx.q(|c| {
+        sku_stock::table
+            .filter(sku_stock::sku_id.eq(sku_id))
+            .select(sku_stock::on_hand)
             .first(c)
             .optional()
     })?;

@@ -21,6 +21,7 @@ diesel::table! {
         created_at -> BigInt,
         updated_at -> BigInt,
         version -> BigInt,
+        form_key -> Nullable<Text>,
     }
 }
 
@@ -65,6 +66,7 @@ diesel::table! {
         status -> Text,
         image_id -> Nullable<BigInt>,
         version -> BigInt,
+        low_at -> Nullable<BigInt>,
     }
 }
 

@@ -17,7 +17,7 @@ enum CaseError {
     Store(#[from] StoreError),
 }
 
-/// How a use case passes on that it lost.
+/// How a use case reports that it lost the race.
 type Tell = fn(&mut Tx<'_>) -> Result<(), CaseError>;
 
 async fn store() -> (Store, tempfile::TempDir) {
@@ -32,7 +32,7 @@ async fn store() -> (Store, tempfile::TempDir) {
     (store, home)
 }
 
-/// What the driver raises when another transaction won.
+/// The error of the driver if another transaction wins.
 fn lost_race() -> QueryResult<()> {
     Err(Error::DatabaseError(
         DatabaseErrorKind::SerializationFailure,
@@ -70,14 +70,14 @@ async fn rows(store: &Store) -> usize {
 async fn the_note_decides_however_the_error_is_told() {
     let told: [Tell; 4] = [
         |tx| Ok(tx.q(|_| lost_race())?),
-        // Wrapped so that the kind is lost.
+        // The wrapped error hides its kind.
         |tx| tx.q(|_| lost_race()).map_err(|_lost| CaseError::Hidden),
-        // Swallowed: the closure returns `Ok`.
+        // The closure ignores the error and returns `Ok`.
         |tx| {
             assert!(tx.q(|_| lost_race()).is_err());
             Ok(())
         },
-        // Swallowed inside a savepoint that was rolled back.
+        // The closure ignores the error of a savepoint, which is rolled back.
         |tx| {
             let inner: Result<(), CaseError> = tx.savepoint(|tx| Ok(tx.q(|_| lost_race())?));
             assert!(inner.is_err());
@@ -89,7 +89,7 @@ async fn the_note_decides_however_the_error_is_told() {
         let (answer, runs) = race(&store, 2, tell).await;
         answer.unwrap();
         assert_eq!(runs, 3);
-        assert_eq!(rows(&store).await, 1, "the lost runs left nothing");
+        assert_eq!(rows(&store).await, 1, "runs that lose must leave no rows");
     }
 }
 

@@ -1,11 +1,11 @@
-//! Whole books to break one rule at a time in: an order with a partial refund and a surplus
-//! payment on its way back, and an open one.
+//! A consistent data set in which tests break one audit rule at a time: an order with a partial
+//! refund and an unapplied payment being refunded, and an open order.
 
 use crate::plant::{NOW, paid_order};
 use domain::{staff::StaffAct, time::Millis};
 use store::{Store, StoreError, models::audit_log::NewAuditEntry, queries::audit_log, testing};
 
-/// When staff decided about refund 1.
+/// The time of the staff decision on refund 1.
 const DECIDED: i64 = NOW + 100_000;
 
 const REST: &str = "
@@ -95,7 +95,7 @@ VALUES (1, 'send_refund', 'send_refund:2', '{\"refund_id\":2}', 1795000090000, 0
     'ready', 0, 1795000010000);
 ";
 
-/// The books, whole at [`NOW`] and for some minutes after.
+/// Inserts the data set; it is consistent at [`NOW`] and some minutes after.
 pub(crate) async fn whole(store: &Store) {
     paid_order(store).await;
     testing::batch(store, REST).await.unwrap();

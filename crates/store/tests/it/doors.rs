@@ -1,4 +1,4 @@
-//! Writing and reading: commit, rollback, savepoints, snapshots, waiting.
+//! Write and read transactions: commit, rollback, savepoints, snapshots, queues.
 
 use crate::db::{TestDb, for_both};
 use crate::plant::{NOW, paid_order};
@@ -71,7 +71,7 @@ async fn a_savepoint_undoes_its_own_part() {
                     Err(CaseError::Refused)
                 });
                 assert!(matches!(inner, Err(CaseError::Refused)));
-                // A known row does not end the transaction, on PostgreSQL either.
+                // A conflict does not abort the transaction, not even on PostgreSQL.
                 assert_eq!(account::insert(tx, &user("a"))?, None);
                 account::insert(tx, &user("c"))?;
                 Ok(())
@@ -131,7 +131,7 @@ async fn a_read_is_one_snapshot() {
     .await;
 }
 
-/// Sixteen writers that read before they write: with a deferred BEGIN most would fail at once.
+/// Sixteen writers that read before they write. With a deferred BEGIN most would fail with "busy".
 #[tokio::test(flavor = "multi_thread")]
 async fn writers_wait_their_turn_and_nothing_is_lost() {
     for_both(async |db: TestDb| {
@@ -162,7 +162,8 @@ async fn writers_wait_their_turn_and_nothing_is_lost() {
     .await;
 }
 
-/// Two that hold the same version: one compare-and-set changes the row, the other finds none.
+/// Two writers have read the same version: one compare-and-set changes the row, the other matches
+/// none.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_update_is_lost() {
     for_both(async |db: TestDb| {
@@ -218,7 +219,7 @@ async fn no_turn_in_time_is_busy() {
     wait_entered.await.unwrap();
     let late = store.write::<_, StoreError, _>(|_tx| Ok(())).await;
     assert!(matches!(late, Err(StoreError::Busy)), "{late:?}");
-    // Readers have their own queue.
+    // Reads do not wait for writers.
     assert!(emails(&store).await.is_empty());
     go.send(()).unwrap();
     holder.await.unwrap().unwrap();
@@ -249,8 +250,7 @@ async fn a_panic_inside_leaves_the_store_working() {
     .await;
 }
 
-/// Two transactions that lock two rows in opposite order: the database breaks one off, and it
-/// runs again.
+/// Two transactions lock two rows in opposite order: the database aborts one, which is retried.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deadlock_is_tried_again() {
     let Some(db) = TestDb::postgres().await else {
@@ -275,7 +275,7 @@ async fn a_deadlock_is_tried_again() {
                     if run < 2 {
                         barrier.wait();
                     }
-                    // Wrapped and made unrecognisable: the retry must not depend on it.
+                    // The error hides the deadlock: the retry must not depend on its type.
                     account::set_password_hash(tx, second, "x", "x", Millis::new(NOW))
                         .map_err(|_hidden| CaseError::Refused)
                 })
@@ -285,7 +285,11 @@ async fn a_deadlock_is_tried_again() {
     let (one, two) = (cross(1, 2), cross(2, 1));
     one.await.unwrap().unwrap();
     two.await.unwrap().unwrap();
-    assert_eq!(runs.load(Ordering::SeqCst), 3, "one of two ran twice");
+    assert_eq!(
+        runs.load(Ordering::SeqCst),
+        3,
+        "one of the two must run twice"
+    );
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! What the tables themselves refuse: changed history, second rows, impossible sums.
+//! What triggers and constraints refuse: changed history, duplicate rows, impossible amounts.
 
 use crate::db::{TestDb, for_both};
 use crate::plant::{NOW, paid_order};
@@ -264,7 +264,7 @@ fn act(number: usize) -> NewAuditEntry {
     }
 }
 
-/// Many at once still make one chain, in which each row names the previous one.
+/// Concurrent entries form one chain, in which each row has the hash of the previous one.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_audit_chain_stays_one_line() {
     for_both(async |db: TestDb| {

@@ -1,4 +1,4 @@
-//! Each rule of the books: whole books break none, and an offending row is seen and named.
+//! Each audit rule: consistent data breaks none, and a planted row is found and named.
 
 use crate::books::whole;
 use crate::db::{TestDb, for_both};
@@ -17,8 +17,8 @@ async fn audit(store: &Store) -> Vec<Breach> {
         .unwrap()
 }
 
-/// Breaks a consistent ledger with `sql` and expects exactly `rules` to be broken, the first by a
-/// row that begins with `row`.
+/// Applies `sql` to consistent data and expects exactly `rules` to be broken, the first by a row
+/// that begins with `row`.
 async fn broken(sql: &'static str, rules: &'static [&'static str], row: &'static str) {
     for_both(async |db: TestDb| {
         let store = db.store();
@@ -38,7 +38,7 @@ async fn broken(sql: &'static str, rules: &'static [&'static str], row: &'static
 async fn whole_books_break_nothing() {
     for_both(async |db: TestDb| {
         let store = db.store();
-        assert_eq!(audit(&store).await, [], "empty books");
+        assert_eq!(audit(&store).await, [], "an empty database");
         whole(&store).await;
         assert_eq!(audit(&store).await, []);
     })
@@ -140,14 +140,14 @@ async fn a7_stock_is_a_fold() {
     let line = "UPDATE order_details SET reserved_qty = 1 WHERE id = 1";
     broken(line, &["A7"], "sku_stock sku_id=1 reserved=3 lines=2").await;
     let gone = "DELETE FROM sku_stock";
-    broken(gone, &["A7"], "sku_stock sku_id=1 on_hand=0 of 10").await;
+    broken(gone, &["A7", "A18"], "sku_stock sku_id=1 on_hand=0 of 10").await;
 }
 
 #[tokio::test]
 async fn a8_ended_orders_hold_nothing() {
     let cancelled = "UPDATE orders SET lifecycle = 'cancelled' WHERE id = 2";
     broken(cancelled, &["A8", "A12"], "order_details id=3 order_id=2").await;
-    // 3 hours and a millisecond before the moment of the audit.
+    // 3 hours and a millisecond before the time of the audit.
     let forgotten = "UPDATE orders SET pay_deadline = 1794989499999 WHERE id = 2";
     broken(forgotten, &["A8"], "orders id=2 ").await;
     for_both(async |db: TestDb| {
@@ -259,7 +259,7 @@ async fn a13_an_edited_row_is_found() {
     let db = TestDb::sqlite().await;
     let store = db.store();
     whole(&store).await;
-    // The owner of the file can drop the trigger, but the chain still shows the change.
+    // The owner of the database can drop the trigger, but the hash chain still shows the change.
     testing::batch(
         &store,
         "DROP TRIGGER audit_log_no_update; UPDATE audit_log SET actor_id = 2",
@@ -314,4 +314,50 @@ async fn a15_messages_found_their_payment() {
         "notify_inbox id=2 notify_id=n2 verdict=unknown_trade",
     )
     .await;
+}
+
+#[tokio::test]
+async fn a18_shelves_and_search_follow_from_the_catalogue() {
+    let a18 = &["A18"];
+    for (sql, row) in [
+        (
+            "DELETE FROM listings WHERE facet_id = 0",
+            "products id=1 category_id=0",
+        ),
+        (
+            "INSERT INTO listings (category_id, facet_id, product_id, published_at, price_min_fen, sold_90d, in_stock)
+             VALUES (7, 0, 1, 0, 5000, 0, 1)",
+            "listings product_id=1 category_id=7 facet_id=0",
+        ),
+        (
+            "UPDATE listings SET price_min_fen = 1 WHERE facet_id = 0",
+            "listings product_id=1 category_id=0 facet_id=0",
+        ),
+        (
+            "DELETE FROM listings WHERE facet_id = -1",
+            "listings product_id=1 category_id=0",
+        ),
+        (
+            "UPDATE listing_counts SET products = 2",
+            "listing_counts category_id=0 facet_id=0 products=2 counted=1",
+        ),
+        (
+            "UPDATE search_terms SET sold_90d = 4",
+            "search_terms product_id=1 term=mug",
+        ),
+        (
+            "DELETE FROM search_terms; DELETE FROM search_counts",
+            "listings product_id=1",
+        ),
+        (
+            "UPDATE search_counts SET products = 9",
+            "search_counts term=mug products=9 counted=1",
+        ),
+        (
+            "UPDATE products SET status = 'archived'",
+            "listings product_id=1 category_id=0 facet_id=-1",
+        ),
+    ] {
+        broken(sql, a18, row).await;
+    }
 }

@@ -1,4 +1,5 @@
-//! Jobs: one ready per key, one claim per epoch, and late workers are refused.
+//! Jobs: one ready job per dedupe key, one claim per epoch, and workers with an expired lease are
+//! refused.
 
 use crate::db::{TestDb, for_both};
 use crate::plant::NOW;
@@ -79,7 +80,7 @@ async fn one_ready_job_per_key() {
         assert_eq!(due(&store, T).await.len(), 0);
         assert_eq!(due(&store, T.plus(1)).await.len(), 2);
 
-        // While the first runs, its successor may be filed.
+        // While the first job runs, the next one may be enqueued.
         let row = due(&store, T.plus(50))
             .await
             .into_iter()
@@ -114,7 +115,7 @@ async fn one_claim_wins() {
         assert_eq!(won, 1);
         assert!(
             due(&store, T.plus(1_000)).await.is_empty(),
-            "the lease is still held"
+            "the lease is still valid"
         );
     })
     .await;

@@ -6,7 +6,7 @@
     reason = "tests"
 )]
 
-// By path, not by crate: the store's tests must not wait for the shop to be built.
+// Included by path: a dependency on the crate would make these tests wait for the build of shop.
 #[path = "../../../test-support/src/db.rs"]
 #[expect(unreachable_pub, reason = "public in the crate it belongs to")]
 mod db;
@@ -17,6 +17,7 @@ mod doors;
 mod history;
 mod invariants;
 mod jobs;
+mod merchant;
 mod migrations;
 mod plans;
 mod plant;
@@ -24,3 +25,4 @@ mod schema;
 mod sessions;
 mod settings;
 mod stale;
+mod uploads;

@@ -1,11 +1,10 @@
-//! Both databases have the same migrations, and take them forth and back.
+//! Both databases have the same migrations, which can be applied and reverted.
 
 use crate::db::{TestDb, for_both};
 use store::{DatabaseUrl, OpenOptions, SchemaState, Store, testing};
 
-/// PostgreSQL's text with the two substitutions undone: the key column, and the body of the
-/// append-only triggers (which on PostgreSQL is a function, and a trigger names its table when
-/// it goes).
+/// The PostgreSQL migration rewritten for SQLite: the type of key columns, and the append-only
+/// triggers, whose body is a function on PostgreSQL and whose DROP names the table.
 fn as_sqlite(text: &str) -> String {
     let function = "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS\n\
         'BEGIN RAISE EXCEPTION ''history is append-only''; END';\n";
@@ -37,7 +36,11 @@ fn one_text_with_two_substitutions() {
     let postgres = testing::migration_texts("postgres").unwrap();
     assert_eq!(sqlite.len(), postgres.len());
     for (ours, theirs) in sqlite.iter().zip(&postgres) {
-        assert_eq!((&ours.0, &ours.1), (&theirs.0, &theirs.1), "version names");
+        assert_eq!(
+            (&ours.0, &ours.1),
+            (&theirs.0, &theirs.1),
+            "names of versions"
+        );
         assert_eq!(ours.2, as_sqlite(&theirs.2), "{} {}", ours.0, ours.1);
     }
 }
@@ -69,7 +72,7 @@ async fn up_down_up() {
         assert_eq!(store.schema_state().await.unwrap(), SchemaState::Current);
         assert!(
             store.migrate().await.unwrap().is_empty(),
-            "nothing is left to apply"
+            "nothing is pending"
         );
         let reverted = testing::revert_all(&store).await.unwrap();
         assert_eq!(
@@ -111,7 +114,7 @@ async fn asking_an_empty_file_writes_nothing() {
     };
     let store = Store::open(&url, options).await.unwrap();
     let SchemaState::Behind(all) = store.schema_state().await.unwrap() else {
-        panic!("an empty file is behind");
+        panic!("an empty database must be refused");
     };
     assert!(all >= 7);
     let tables = "SELECT name AS answer FROM sqlite_master";

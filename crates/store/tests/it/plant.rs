@@ -1,12 +1,12 @@
-//! Rows to start from, as plain SQL.
+//! Initial rows as plain SQL.
 
 use store::{Engine, Store, testing};
 
 /// Noon of an arbitrary day.
 pub(crate) const NOW: i64 = 1_795_000_000_000;
 
-/// One user, one product with one SKU (ten on hand, two reserved), one open order of two units,
-/// paid by attempt 1.
+/// One user, one SKU (ten on hand, two reserved), and one open order of two units, paid by attempt
+/// 1.
 pub(crate) const PAID_ORDER: &str = "
 INSERT INTO users (id, email, display_name, locale, status, created_at, updated_at, version)
 VALUES (1, 'a@example.com', 'A', 'zh-CN', 'active', 1, 1, 1);
@@ -17,6 +17,11 @@ INSERT INTO skus (id, product_id, code, options_key, options_zh, options_en, pri
   status, version)
 VALUES (1, 1, 'MUG', '', '', '', 5000, 300, 'active', 1);
 INSERT INTO sku_stock (sku_id, on_hand, reserved, version) VALUES (1, 10, 2, 1);
+INSERT INTO listings (category_id, facet_id, product_id, published_at, price_min_fen, sold_90d, in_stock)
+VALUES (0, 0, 1, 0, 5000, 0, 1), (0, -1, 1, 0, 5000, 0, 1);
+INSERT INTO listing_counts (category_id, facet_id, products) VALUES (0, 0, 1);
+INSERT INTO search_terms (product_id, term, tier, sold_90d) VALUES (1, 'mug', 1, 0);
+INSERT INTO search_counts (term, products) VALUES ('mug', 1);
 INSERT INTO orders (id, number, user_id, checkout_key, locale, lifecycle, pay_state, ship_state,
   items_fen, discount_fen, postage_fen, total_fen, contact_name, contact_phone, address_json,
   pay_deadline, placed_at, paid_at, version)
@@ -37,7 +42,7 @@ VALUES (1, 1, 'P20261122AAAAAAAAAAAAAAAA', 'page', 10800, '{}', 1795001800000, '
 pub(crate) async fn paid_order(store: &Store) {
     testing::batch(store, PAID_ORDER).await.unwrap();
     if store.engine() == Engine::Postgres {
-        // A key given by hand does not move PostgreSQL's counter.
+        // An explicit id does not advance PostgreSQL's sequence.
         for table in [
             "users",
             "products",

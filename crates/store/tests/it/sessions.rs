@@ -1,4 +1,4 @@
-//! Sessions: opened, written over, ended with their guest cart, expired.
+//! Sessions: open, overwrite, end with their guest cart, expire.
 
 use crate::db::{TestDb, for_both};
 use crate::plant::NOW;
@@ -76,7 +76,7 @@ async fn written_over_and_loaded_until_it_expires() {
     .await;
 }
 
-/// A request that waited for the end of a session must not insert it again.
+/// A slow request that saves its session after the sign-out must not insert it again.
 #[tokio::test]
 async fn an_ended_session_is_not_written_again() {
     for_both(async |db: TestDb| {
@@ -87,7 +87,8 @@ async fn an_ended_session_is_not_written_again() {
             .await
             .unwrap();
         assert!(ended, "{id}");
-        assert!(!update(&store, "a").await);
+        let is_written = update(&store, "a").await;
+        assert!(!is_written, "an ended session was written again");
         assert_eq!(load(&store, "a", T).await, None);
     })
     .await;

@@ -1,4 +1,4 @@
-//! What the database says of its own durability, and the newest entry of the books.
+//! The durability settings that the database reports, and its newest entry.
 
 use crate::db::{TestDb, for_both};
 use store::{Engine, queries::event};

@@ -37,7 +37,7 @@ async fn a_payment_is_not_written_over_an_attempt_that_moved_on() {
         paid_order(&store).await;
         testing::batch(&store, OPEN).await.unwrap();
         let early = seen(&store).await;
-        // Somebody else hears of the payment first.
+        // Another process books the payment first.
         let first = early.clone();
         let paid = store
             .write(move |tx| attempt::mark_paid(tx, &first, &mark("2026112222001")))
@@ -49,7 +49,7 @@ async fn a_payment_is_not_written_over_an_attempt_that_moved_on() {
             .await;
         assert_eq!(seen(&store).await, paid, "a payment was written over");
         assert!(matches!(second, Err(StoreError::Gone)), "{second:?}");
-        // The state alone is not enough: the version may have changed meanwhile.
+        // The same state with an older version is refused too.
         let closed = store
             .write(move |tx| attempt::mark_closed(tx, &early, Millis::new(NOW)))
             .await;

@@ -1,4 +1,4 @@
-//! How the fake answers calls.
+//! The responses of the fake gateway.
 #![expect(
     clippy::expect_used,
     reason = "a fake that cannot work has failed the test"
@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use url::Url;
 
-/// The wire between client and fake.
+/// The transport between the client and the fake gateway.
 pub(super) struct Wire(pub(super) Arc<FakeGateway>);
 
 impl Transport for Wire {

@@ -1,4 +1,4 @@
-//! Messages the fake sends: notifications and returns, signed as Alipay signs them or wrongly, as a test asks.
+//! Messages of the fake gateway: notifications and returns, with the correct or a wrong signature.
 #![expect(
     clippy::expect_used,
     clippy::panic,
@@ -29,20 +29,20 @@ impl Fields {
         self
     }
 
-    /// Leaves a field out.
+    /// Removes a field.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
         self.0.remove(name);
         self
     }
 
-    /// The form, signed by the gateway.
+    /// The form body, signed by the gateway.
     #[must_use]
     pub fn signed(&self) -> String {
         self.signed_by(&keys().alipay)
     }
 
-    /// The form, signed with `key`.
+    /// The form body, signed with `key`.
     ///
     /// # Panics
     /// If the key cannot sign.
@@ -57,7 +57,7 @@ impl Fields {
         self.with_sign(&sign)
     }
 
-    /// The form with a given signature.
+    /// The form body with a given signature.
     #[must_use]
     pub fn with_sign(&self, sign: &str) -> String {
         let fields = self
@@ -107,7 +107,7 @@ impl FakeGateway {
         self.notice(out_trade_no).signed().into_bytes()
     }
 
-    /// The fields with which the browser returns.
+    /// The fields of the browser's return.
     ///
     /// # Panics
     /// If there is no such trade.
@@ -143,7 +143,7 @@ pub(super) fn yuan(fen: i64) -> String {
     Amount::from_fen(fen).expect("an amount").to_string()
 }
 
-/// True if a trade was paid, even if it was refunded or closed later.
+/// True if a trade is paid, even if it is refunded or closed later.
 pub(super) fn is_paid(trade: &FakeTrade) -> bool {
     match trade.status {
         TradeStatus::TradeSuccess | TradeStatus::TradeFinished => true,
@@ -152,7 +152,7 @@ pub(super) fn is_paid(trade: &FakeTrade) -> bool {
     }
 }
 
-/// Number and fen of a signed payment request.
+/// The `out_trade_no` and the fen of a signed payment request.
 pub(super) fn read_pay_url(url: &str, app: &PublicKey, charset: Charset) -> (String, i64) {
     let url = Url::parse(url).expect("an address");
     let query = url.query().expect("a query");

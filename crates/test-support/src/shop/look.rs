@@ -1,9 +1,9 @@
-//! Reading the database, and checking that the books are consistent.
+//! Reads the database, and checks that it is consistent.
 
 use super::TestShop;
 use store::testing;
 
-/// Tables that hold money, stock and states: what a message without effect must not change.
+/// Tables with money, stock and states, which a message without effect must not change.
 const MONEY_TABLES: &[(&str, &str)] = &[
     ("orders", "id"),
     ("order_details", "id"),
@@ -18,27 +18,27 @@ const MONEY_TABLES: &[(&str, &str)] = &[
 ];
 
 impl TestShop {
-    /// Asks the database: `sql` selects one text column named `answer`.
+    /// The rows of a query that selects one text column named `answer`.
     ///
     /// # Panics
-    /// If it refuses.
+    /// If the database refuses.
     pub async fn ask(&self, sql: &str) -> Vec<String> {
         testing::answers(self.shop.store(), sql)
             .await
             .expect("a response")
     }
 
-    /// One text: the first answer to `sql`, empty without one.
+    /// The first row of a query, or an empty text.
     pub async fn one(&self, sql: &str) -> String {
         self.ask(sql).await.into_iter().next().unwrap_or_default()
     }
 
-    /// Every row of every table of money, stock and states, as text: equal before and after a message without effect.
+    /// All rows of the tables with money, stock and states, to check that a message has no effect.
     pub async fn money(&self) -> String {
         self.rows(|_column| true).await
     }
 
-    /// The same without the versions that a lock counts up: equal before and after work that is done twice.
+    /// The same without the row versions, to check that work done twice has no further effect.
     pub async fn effects(&self) -> String {
         self.rows(|column| column != "version").await
     }
@@ -83,7 +83,7 @@ impl TestShop {
     /// Checks that the audit finds nothing.
     ///
     /// # Panics
-    /// If it does.
+    /// If it finds something.
     pub async fn audit_is_green(&self) {
         let report = self.shop.audit().await.expect("an audit");
         assert!(report.breaches.is_empty(), "{:#?}", report.breaches);

@@ -1,4 +1,4 @@
-//! Orders as a test wants them: `t.order().line("MUG", 2).paid().await`.
+//! A builder of orders: `t.order().line("MUG", 2).paid().await`.
 
 use super::TestShop;
 use domain::form::{CartAddForm, CheckoutForm, OrderForm, RefundForm};
@@ -17,12 +17,12 @@ pub struct NewOrder<'t> {
 pub struct Ordered {
     /// The order's number.
     pub number: String,
-    /// The attempt's number at the gateway, its `out_trade_no`.
+    /// The `out_trade_no` of the attempt.
     pub trade: String,
 }
 
 impl<'t> NewOrder<'t> {
-    /// Orders for somebody else than the shop's one buyer.
+    /// Orders for another customer than the default buyer.
     pub fn by(self, buyer: &'t Viewer) -> Self {
         Self { buyer, ..self }
     }
@@ -33,10 +33,10 @@ impl<'t> NewOrder<'t> {
         self
     }
 
-    /// Places it and returns its number.
+    /// Places the order and returns its number.
     ///
     /// # Panics
-    /// If the shop refuses, here and below.
+    /// If the shop refuses; the same for the methods below.
     pub async fn placed(self) -> String {
         self.test.fill_cart(self.buyer, &self.lines).await;
         let form = self.test.checkout_form(self.buyer).await;
@@ -44,7 +44,7 @@ impl<'t> NewOrder<'t> {
         placed.expect("an order").number
     }
 
-    /// Places it, starts its payment and opens the cashier.
+    /// Places the order, starts its payment and opens the cashier.
     pub async fn at_cashier(self) -> Ordered {
         let (test, buyer) = (self.test, self.buyer);
         let number = self.placed().await;
@@ -52,7 +52,7 @@ impl<'t> NewOrder<'t> {
         Ordered { number, trade }
     }
 
-    /// The same, paid at the gateway; the shop has not heard of it.
+    /// The same, paid at the gateway without a notification.
     pub async fn paid_unheard(self) -> Ordered {
         let test = self.test;
         let order = self.at_cashier().await;
@@ -97,7 +97,7 @@ impl TestShop {
         }
     }
 
-    /// The checkout form as its page would send it.
+    /// The checkout form as its page sends it.
     ///
     /// # Panics
     /// If the cart cannot be ordered.
@@ -114,7 +114,7 @@ impl TestShop {
         }
     }
 
-    /// Starts a payment and opens the cashier. Returns the attempt's number at the gateway.
+    /// Starts a payment and opens the cashier. Returns the `out_trade_no`.
     ///
     /// # Panics
     /// If the shop refuses.
@@ -127,7 +127,7 @@ impl TestShop {
         self.gateway.open_cashier(&url)
     }
 
-    /// The form that refunds a whole order, as its page would send it.
+    /// The form of a full refund, as its page sends it.
     ///
     /// # Panics
     /// If the shop refuses the page.
@@ -140,7 +140,7 @@ impl TestShop {
         }
     }
 
-    /// Delivers a notify about a trade as it stands at the gateway. Returns the shop's answer.
+    /// Delivers a notification of a trade's current state. Returns the shop's response.
     pub async fn notified(&self, out_trade_no: &str) -> NotifyAnswer {
         self.shop
             .on_notify(&self.gateway.notify(out_trade_no))
@@ -148,7 +148,7 @@ impl TestShop {
     }
 }
 
-/// The form of an act on an order.
+/// The form of an action on an order.
 #[must_use]
 pub fn order_form(number: &str) -> OrderForm {
     OrderForm {

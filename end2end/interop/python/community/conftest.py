@@ -1,7 +1,7 @@
-"""python-alipay-sdk, unmodified: only the gateway's address and the keys are ours.
+"""python-alipay-sdk, unmodified; only the gateway URL and the keys are ours.
 
-It sends every call as GET with everything in the query. Its gateway address has no setting, so the attribute that
-holds it is assigned, as its own users do for a proxy.
+It sends every call as GET with all parameters in the query. It has no setting for the gateway URL, so its attribute
+is assigned.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""python-alipay-sdk pays, asks, refunds and closes; it checks the signature of every answer itself."""
+"""python-alipay-sdk pays, queries, refunds and closes; it checks the signature of every response."""
 
 import io
 import zipfile
@@ -17,7 +17,7 @@ SUBJECT = '测试商品 A+B 100% "特价" 🍵'
 
 
 def ordered(simulator, sdk, total="88.80", **more):
-    """Opens the cashier as a browser would, so that the number can be paid."""
+    """Opens the cashier as a browser does, so that the order can be paid."""
     number = new_number()
     query = sdk.api_alipay_trade_page_pay(subject=SUBJECT, out_trade_no=number, total_amount=total, **more)
     url, status, page = opened(f"{simulator.gateway}?{query}")
@@ -179,7 +179,7 @@ def test_what_the_gateway_refuses(simulator):
     nobody = by_key(simulator, appid="2021000000000000")
     with pytest.raises(AliPayException) as error:
         nobody.api_alipay_trade_query(out_trade_no=new_number())
-    assert "code:40002" in str(error.value), "an answer without a signature"
+    assert "code:40002" in str(error.value), "a response without a signature"
     assert "isv.invalid-app-id" in str(error.value)
 
 

@@ -1,4 +1,4 @@
-"""Certificate mode: the simulator issues the files, python-alipay-sdk computes the numbers and checks the answers."""
+"""Certificate mode: the simulator issues the files, python-alipay-sdk computes certificate numbers and checks responses."""
 
 import base64
 import json
@@ -17,7 +17,7 @@ def test_both_sides_compute_the_same_numbers(simulator):
     told = simulator.control("GET", "/certificate")
     assert sdk.app_cert_sn == told["app_cert_sn"]
     assert sdk.alipay_root_cert_sn == told["alipay_root_cert_sn"]
-    assert len(sdk.alipay_root_cert_sn.split("_")) == 2, "of four roots the two with RSA"
+    assert len(sdk.alipay_root_cert_sn.split("_")) == 2, "only the two of the four roots that use RSA"
     assert sdk.get_cert_sn(simulator.file("alipay_cert")) == told["alipay_cert_sn"]
 
 

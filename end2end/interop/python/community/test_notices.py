@@ -1,4 +1,4 @@
-"""What the simulator sends unasked, verified by python-alipay-sdk in both modes."""
+"""Notifications of the simulator, verified by python-alipay-sdk in both modes."""
 
 import pytest
 from conftest import by_certificate, by_key
@@ -8,10 +8,10 @@ NOTE = "uid%3D7%26note%3D%E4%BD%A0%E5%A5%BD"
 
 
 def checked(sdk, notice):
-    """The fields of a notice the SDK accepts, and accepts in no other form."""
+    """The fields of a notification that the SDK accepts, and refuses after any change."""
     fields = notice.fields()
     sign = fields.pop("sign")
-    assert sdk.verify(dict(fields), sign), "the SDK does not verify the notice"
+    assert sdk.verify(dict(fields), sign), "the SDK does not verify the notification"
     assert not sdk.verify({**fields, "total_amount": "0.01"}, sign)
     assert not sdk.verify({**fields, "extra": "1"}, sign)
     return fields
@@ -47,7 +47,7 @@ def test_a_forged_notice_is_told_from_a_genuine_one(simulator, sdk, shop, sign):
 
 
 def test_the_two_modes_sign_with_their_own_keys(simulator, shop):
-    """After a change of certificate the two keys differ, and so do the messages of the two kinds of orders."""
+    """After a change of certificate, orders in key mode and in certificate mode have different signing keys."""
     key, certificate = by_key(simulator), by_certificate(simulator)
     before = simulator.control("GET", "/certificate")["alipay_cert_sn"]
     changed = simulator.control("POST", "/certificate")
@@ -59,4 +59,4 @@ def test_the_two_modes_sign_with_their_own_keys(simulator, shop):
     fields = shop.next().fields()
     sign = fields.pop("sign")
     assert fields["out_trade_no"] == number
-    assert not certificate.verify(dict(fields), sign), "the earlier certificate"
+    assert not certificate.verify(dict(fields), sign), "verified with the earlier certificate"

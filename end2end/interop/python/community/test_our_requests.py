@@ -1,4 +1,4 @@
-"""Our own crate's requests: python-alipay-sdk builds them anew and signs them the same way, byte for byte."""
+"""The requests of our own crate: python-alipay-sdk builds the same requests with the same signatures."""
 
 import json
 from urllib.parse import parse_qsl
@@ -26,7 +26,7 @@ def test_the_sdk_signs_the_same_way_byte_for_byte(simulator):
 
 
 def test_the_sdk_verifies_what_we_send(simulator):
-    """With our public key where Alipay's would stand. Its `verify` drops the type, which requests sign."""
+    """With our public key in place of Alipay's. `verify` leaves out the signed sign_type, so `_verify` is used."""
     sdk = by_key(simulator, alipay_public_key_string=simulator.file("app_public_key"))
     for method, request in our_requests(simulator, out_trade_no=new_number()).items():
         fields = dict(request.params)
@@ -60,7 +60,7 @@ def test_a_third_implementation_verifies_the_bytes(simulator, charset):
 
 
 def test_what_we_write_is_what_the_sdk_would_write(simulator):
-    """The same names and shapes for the same wishes; the SDK's own parameters stand in for the documentation."""
+    """Our parameters have the names and formats of the SDK's, which replace the documentation here."""
     number = new_number()
     ours = our_requests(simulator, out_trade_no=number)
     sdk = by_key(simulator)
@@ -100,7 +100,7 @@ def test_the_simulator_does_what_they_ask(simulator, in_mode):
 
 
 def test_another_key_signs_otherwise(simulator):
-    """That the comparisons above can fail."""
+    """Checks that the comparisons above can fail."""
     stranger = by_key(simulator, app_private_key_string=RSA.generate(2048).export_key().decode())
     request = our_requests(simulator)["alipay.trade.query"]
     unsigned = {name: value for name, value in request.params.items() if name != "sign"}

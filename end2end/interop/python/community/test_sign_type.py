@@ -1,4 +1,4 @@
-"""An application that is still registered for RSA (SHA-1): python-alipay-sdk and our crate in that mode."""
+"""An application registered for RSA (SHA-1): python-alipay-sdk and our crate in that mode."""
 
 from urllib.parse import parse_qsl
 
@@ -34,7 +34,7 @@ def test_pay_be_told_refund_ask_and_close(simulator, sdk, shop):
 
 
 def test_a_request_of_the_other_type_is_refused(simulator, sdk):
-    # The refusal is signed as RSA, which an SDK that is set to RSA2 does not accept.
+    # The refusal is signed with RSA, which an SDK with RSA2 does not accept.
     with pytest.raises((AliPayException, AliPayValidationError)):
         by_key(simulator).api_alipay_trade_query(out_trade_no=new_number())
 

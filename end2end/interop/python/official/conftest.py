@@ -1,8 +1,7 @@
-"""alipay-sdk-python, unmodified: only the gateway's address and the keys are ours.
+"""alipay-sdk-python, unmodified; only the gateway URL and the keys are ours.
 
-The SDK connects to port 80 (or 443) whatever port its gateway address names, so the simulator listens there. That needs
-root, or a machine that gives the port away. Where the port cannot be had the tests fail; only a person without root,
-outside of CI, is told instead that they were left out.
+The SDK always connects to port 80 (or 443), whatever port the gateway URL names, so the simulator listens there. That
+needs root, or a machine that allows it. Without the port the tests fail; without root and outside of CI they are skipped.
 """
 
 import pytest
@@ -40,7 +39,7 @@ def shop():
 
 
 def pkcs1(pem):
-    """The one key format this SDK reads."""
+    """The only key format that this SDK reads."""
     key = load_pem_private_key(pem.encode(), None)
     return key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()).decode()
 

@@ -1,4 +1,4 @@
-"""Calls as a merchant's program writes them with alipay-sdk-python: a model, a request, the answer as JSON text."""
+"""Calls as a merchant writes them with alipay-sdk-python: a model, a request, the response as JSON text."""
 
 import json
 
@@ -39,7 +39,7 @@ KINDS = {
 
 
 def request(kind, notify_url=None, return_url=None, **biz):
-    """A request of that kind with these members."""
+    """A request of this class with these members."""
     of_kind, of_model = KINDS[kind]
     model = of_model()
     for name, value in biz.items():
@@ -53,5 +53,5 @@ def request(kind, notify_url=None, return_url=None, **biz):
 
 
 def call(sdk, kind, **biz):
-    """Sends it; the SDK has checked the signature of what it returns."""
+    """Sends a request; the SDK checks the signature of the response."""
     return json.loads(sdk.execute(request(kind, **biz)))

@@ -1,4 +1,4 @@
-"""alipay-sdk-python pays, asks, refunds and closes; it checks the signature of every answer itself."""
+"""alipay-sdk-python pays, queries, refunds and closes; it checks the signature of every response."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""What the simulator sends unasked, verified by the functions alipay-sdk-python has for it."""
+"""Notifications of the simulator, verified by functions of alipay-sdk-python."""
 
 import pytest
 from alipay.aop.api.util.SignatureUtils import get_sign_content, verify_with_rsa
@@ -8,7 +8,7 @@ from test_calls import SUBJECT, paid
 
 
 def is_genuine(simulator, fields, charset="utf-8"):
-    """As its documentation says: without `sign` and `sign_type`, sorted, as bytes."""
+    """As the SDK documents it: without `sign` and `sign_type`, sorted, as bytes."""
     fields = dict(fields)
     sign = fields.pop("sign", "")
     assert fields.pop("sign_type") == "RSA2"

@@ -1,4 +1,4 @@
-"""Our own crate's requests, verified by the functions alipay-sdk-python signs and verifies with."""
+"""The requests of our own crate, verified by functions of alipay-sdk-python."""
 
 import pytest
 from alipay.aop.api.util.SignatureUtils import get_sign_content, sign_with_rsa2, verify_with_rsa

@@ -1,4 +1,4 @@
-"""An application that is still registered for RSA (SHA-1): alipay-sdk-python and our crate in that mode."""
+"""An application registered for RSA (SHA-1): alipay-sdk-python and our crate in that mode."""
 
 import pytest
 from alipay.aop.api.util.SignatureUtils import get_sign_content, sign_with_rsa, verify_with_rsa
@@ -33,7 +33,7 @@ def test_pay_be_told_refund_ask_and_close(simulator, old_sdk, shop):
 
 
 def test_a_request_of_the_other_type_is_refused(simulator, old_sdk):
-    # Its verification takes the type from the signature itself, so this SDK can read the refusal.
+    # This SDK derives the hash from the signature, so it can verify the refusal.
     refused = call(client(simulator), "query", out_trade_no="P1")
     assert refused["sub_code"] == "isv.invalid-signature-type"
 

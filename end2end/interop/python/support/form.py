@@ -1,4 +1,4 @@
-"""A form as an SDK or the cashier writes it, as a browser reads it."""
+"""Parses the forms of SDKs and of the cashier, as a browser does."""
 
 import html
 import re
@@ -6,12 +6,12 @@ from html.parser import HTMLParser
 
 
 def unescaped(value):
-    """An attribute's value. A browser leaves `&notify_url=` alone; only newer Pythons know that."""
+    """The value of an attribute. Browsers do not decode `&notify_url=`, but older Pythons do."""
     return re.sub(r"&(?:#\w+|\w+);", lambda found: html.unescape(found[0]), value)
 
 
 def attributes(tag):
-    """The attributes of a tag as it is written, in double quotes as SDKs and cashier write them."""
+    """The attributes of a tag, in double quotes as SDKs and the cashier write them."""
     return {name: unescaped(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', tag)}
 
 

@@ -1,4 +1,4 @@
-"""Numbers no trade has yet."""
+"""Numbers that no trade has yet."""
 
 import itertools
 import os

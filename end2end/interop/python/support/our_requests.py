@@ -1,4 +1,4 @@
-"""What our own crate sends, made by its example program, taken apart again."""
+"""The requests of our own crate, printed by its example program, parsed."""
 
 import json
 import subprocess
@@ -21,7 +21,7 @@ METHODS = {
 
 @dataclass
 class Request:
-    """One request as it goes over the wire, and its parameters, decoded once."""
+    """A request as sent, and its decoded parameters."""
 
     method: str
     http_method: str
@@ -34,7 +34,7 @@ CERTIFICATE_FILES = ("app_cert", "alipay_cert", "alipay_root_cert")
 
 
 def our_certified_requests(simulator, **more):
-    """The same in certificate mode, with the files the simulator issued."""
+    """The same in certificate mode, with the files of the simulator."""
     return our_requests(simulator, **{name: simulator.path(name) for name in CERTIFICATE_FILES}, **more)
 
 

@@ -1,4 +1,4 @@
-"""Where the programs under test were built."""
+"""Where the programs under test are built."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parents[4]
 
 
 def built(name):
-    """A program of `cargo build`; says what to build when it is not there."""
+    """The path of a program built by `cargo build`; fails with the command if it is missing."""
     target = Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target")
     program = target / "debug" / name
     if not program.is_file():

@@ -1,4 +1,4 @@
-"""Stands where a shop's routes for the notify and for the way back would, and keeps what arrives."""
+"""Receives notifications and returns in place of a shop and keeps them."""
 
 import queue
 import threading
@@ -7,14 +7,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 
 class Notice:
-    """One notice as it came."""
+    """A notification as received."""
 
     def __init__(self, content_type, body):
         self.content_type = content_type
         self.body = body
 
     def fields(self, charset="utf-8"):
-        """Decoded once, in that charset; empty values are kept."""
+        """The fields, decoded in this charset; empty values are kept."""
         pairs = parse_qsl(
             self.body.decode("ascii"), keep_blank_values=True, strict_parsing=True, encoding=charset, errors="strict"
         )
@@ -24,7 +24,7 @@ class Notice:
 
 
 class Receiver:
-    """Listens on this machine until closed; answers `success`."""
+    """Listens on loopback until closed; responds `success`."""
 
     def __init__(self):
         self._kept = kept = queue.Queue()
@@ -57,11 +57,11 @@ class Receiver:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def next(self):
-        """The next notice; gives up after ten seconds."""
+        """The next notification; fails after ten seconds."""
         return self._kept.get(timeout=10)
 
     def returned(self):
-        """The parameters of the browser's way back, the shop's own left out."""
+        """The parameters of the browser's return, without the shop's own."""
         fields = dict(parse_qsl(self._back.get(timeout=10), keep_blank_values=True, strict_parsing=True))
         assert fields.pop("from") == "alipay", "the shop's own parameter is kept"
         return fields

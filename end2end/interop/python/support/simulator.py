@@ -1,4 +1,4 @@
-"""One gateway simulator as a process of its own, and its control API."""
+"""A gateway simulator in a separate process, and its control API."""
 
 import json
 import os
@@ -11,12 +11,12 @@ from urllib import error, parse, request
 
 from support.place import built
 
-# The tests talk to this machine only, whatever proxy the environment names.
+# The tests connect only to this machine, so a configured proxy is ignored.
 _direct = request.build_opener(request.ProxyHandler({}))
 
 
 class Simulator:
-    """Runs until closed; its data is gone with it."""
+    """Runs until closed, which also removes its data."""
 
     def __init__(self, address="127.0.0.1:0"):
         self._folder = tempfile.TemporaryDirectory(prefix="alipay-sim-")
@@ -61,7 +61,7 @@ class Simulator:
         self._folder.cleanup()
 
     def control(self, method, path, body=None):
-        """One control call; `AssertionError` with the status and the answer if it is refused."""
+        """A control call. Raises `AssertionError` with the status and the response if it is refused."""
         data = None if body is None else json.dumps(body).encode()
         asked = request.Request(self.url + "/control" + path, data=data, method=method)
         asked.add_header("content-type", "application/json")
@@ -85,7 +85,7 @@ class Simulator:
 
 
 def opened(url, form=None):
-    """A page as a browser gets it: final address, status, text."""
+    """A page as a browser gets it: final URL, status, text."""
     data = None if form is None else parse.urlencode(form).encode()
     try:
         with _direct.open(request.Request(url, data=data), timeout=30) as answer:
@@ -95,15 +95,15 @@ def opened(url, form=None):
 
 
 def downloaded(url):
-    """The bytes behind an address."""
+    """The bytes of a URL."""
     with _direct.open(url, timeout=30) as answer:
         return answer.read()
 
 
 def privileged_address():
-    """An address with port 80, for an SDK that knows no other: `(address, None)` or `(None, why not)`.
+    """An address with port 80, for an SDK that supports no other: `(address, None)` or `(None, reason)`.
 
-    Any address of 127/8 is this machine, so another program on port 80 of one of them does no harm.
+    All addresses of 127/8 are local, so another one is tried if port 80 is in use.
     """
     why = None
     for last in range(1, 10):
@@ -119,5 +119,5 @@ def privileged_address():
 
 
 def must_run():
-    """Whether a test that needs a privileged port may not be left out."""
+    """Whether a test that needs a privileged port must not be skipped."""
     return os.geteuid() == 0 or bool(os.environ.get("CI"))

@@ -94,7 +94,8 @@ mod tests {
     use super::Draft;
     use std::{fs, io::Write, os::unix::fs::symlink};
 
-    /// Otherwise other users of the folder could make the shop's user overwrite any file.
+    /// A symbolic link must not be followed: other users of the folder could make the shop
+    /// overwrite any file.
     #[test]
     fn a_picture_is_not_written_through_a_link() {
         let dir = tempfile::tempdir().unwrap();

@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(
             codes(SHOP, 0o600, ROOT, 0o1777),
             ["", ""],
-            "sticky, as /tmp"
+            "a sticky folder like /tmp"
         );
         let open = "keys.folder-open";
         assert_eq!(codes(STRANGER, 0o600, SHOP, 0o700), ["keys.file-owner", ""]);

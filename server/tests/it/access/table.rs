@@ -1,48 +1,49 @@
-//! The table of doors.
+//! The table of routes: who may use each of them.
 
 use crate::support::{Client, page::Page};
 use axum::body::Body;
 use domain::staff::Role;
 use http::{Method, Request, header};
 
-/// What a person gets.
+/// The outcome of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sees {
     /// The page, 200.
     Shown,
-    /// Led on by 303: the act was done, or the form's page says what is missing.
+    /// 303, after the action or back to the form with its errors.
     Led,
-    /// Led to the shoppers' login.
+    /// 303 to the shoppers' login.
     Login,
-    /// Led to the staff's login.
+    /// 303 to the staff login.
     Desk,
     /// 403, for staff without the role.
     Forbidden,
-    /// 404: other people's data is not found.
+    /// 404: data of other users is not found.
     Missing,
     /// 400: not the expected form.
     Refused,
 }
 use Sees::{Desk, Forbidden, Led, Login, Missing, Refused, Shown};
 
-/// One door.
+/// One route.
 pub(crate) struct Row {
-    /// Method and path, as the router lists it.
+    /// Method and path as in the router.
     pub(crate) route: &'static str,
-    /// Where to knock, if the route has a variable part or needs a query; `{n}` is the order's number.
+    /// The URL to request, if the route has a parameter or needs a query; `{n}` is the order
+    /// number.
     at: &'static str,
-    /// What is posted; `{n}` as above.
+    /// The form body; `{n}` is the order number.
     pub(crate) body: &'static str,
     pub(crate) stranger: Sees,
     pub(crate) buyer: Sees,
     pub(crate) shopper: Sees,
-    /// Roles beside the owner's that may.
+    /// Roles with access, besides the owner.
     pub(crate) roles: &'static [Role],
-    /// What those see.
+    /// What staff with one of these roles see.
     pub(crate) staff: Sees,
-    /// What staff without them see.
+    /// What other staff see.
     pub(crate) other_staff: Sees,
-    /// Signs in or out, so the person comes anew.
+    /// Signs in or out, so a new client is needed afterwards.
     pub(crate) ends_session: bool,
 }
 
@@ -55,7 +56,7 @@ const ANY: &[Role] = &[
 ];
 
 impl Row {
-    /// Everybody sees the same.
+    /// All users see the same.
     const fn public(route: &'static str, at: &'static str, body: &'static str, sees: Sees) -> Self {
         Self {
             route,
@@ -71,7 +72,7 @@ impl Row {
         }
     }
 
-    /// For shoppers who are signed in; staff are no shoppers.
+    /// For signed-in shoppers; staff do not count as shoppers.
     const fn own(route: &'static str, at: &'static str, body: &'static str, sees: Sees) -> Self {
         Self {
             stranger: Login,
@@ -80,7 +81,7 @@ impl Row {
         }
     }
 
-    /// For the order's shopper; another one is told there is no such order.
+    /// For the shopper who placed the order; others get 404.
     const fn order(route: &'static str, at: &'static str, body: &'static str, sees: Sees) -> Self {
         Self {
             shopper: Missing,
@@ -152,13 +153,19 @@ impl Row {
 
 const NUMBER: &str = "form[number]={n}";
 
-/// Every door of the shop.
+/// Every route of the shop.
 pub(crate) const ROWS: &[Row] = &[
     // Pages of shoppers.
     Row::public("GET /", "", "", Shown),
     Row::public("GET /p/{slug}", "/p/stoneware-mug", "", Shown),
     Row::public("GET /en", "/en/", "", Shown),
     Row::public("GET /en/p/{slug}", "/en/p/stoneware-mug", "", Shown),
+    Row::public("GET /c", "", "", Shown),
+    Row::public("GET /c/{slug}", "/c/cups", "", Shown),
+    Row::public("GET /search", "/search?q=mug", "", Shown),
+    Row::public("GET /en/c", "", "", Shown),
+    Row::public("GET /en/c/{slug}", "/en/c/cups", "", Shown),
+    Row::public("GET /en/search", "/en/search?q=mug", "", Shown),
     Row::public("GET /cart", "", "", Shown),
     Row::public("GET /register", "", "", Shown),
     Row::public("GET /login", "", "", Shown),
@@ -172,14 +179,63 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     // Pages of staff.
     Row::public("GET /admin/login", "", "", Shown),
+    // Not found, because the shop has an owner.
+    Row::public("GET /admin/first-run", "", "", Missing),
     Row::desk("GET /admin", "", "", ANY, Shown),
     Row::desk("GET /admin/audit", "", "", ANY, Shown),
+    Row::desk("GET /admin/doctor", "", "", ANY, Shown),
+    Row::desk("GET /admin/settings", "", "", ANY, Shown),
     Row::desk("GET /admin/inbox", "", "", ANY, Shown),
     Row::desk("GET /admin/jobs", "", "", ANY, Shown),
+    Row::desk("GET /admin/categories", "", "", ANY, Shown),
+    Row::desk(
+        "GET /admin/categories/{slug}",
+        "/admin/categories/no-such-category",
+        "",
+        ANY,
+        Missing,
+    ),
     Row::desk("GET /admin/products", "", "", ANY, Shown),
+    Row::desk("GET /admin/products/new", "", "", &[Role::Catalog], Shown),
+    Row::desk(
+        "POST /admin/products/new",
+        "",
+        "form[product]=",
+        &[Role::Catalog],
+        Shown,
+    ),
+    Row::desk(
+        "POST /admin/products/{slug}",
+        "/admin/products/stoneware-mug",
+        "form[product]=stoneware-mug",
+        &[Role::Catalog],
+        Shown,
+    ),
     Row::desk(
         "GET /admin/products/{slug}",
         "/admin/products/stoneware-mug",
+        "",
+        ANY,
+        Shown,
+    ),
+    Row::desk(
+        "POST /admin/products",
+        "",
+        "form[form_key]=k",
+        &[Role::Catalog],
+        Shown,
+    ),
+    Row::desk("GET /admin/stock", "", "", &[Role::Catalog], Shown),
+    Row::desk(
+        "POST /admin/stock",
+        "",
+        "form[lines]=x",
+        &[Role::Catalog],
+        Shown,
+    ),
+    Row::desk(
+        "GET /admin/stock/{code}",
+        "/admin/stock/MUG-CELADON",
         "",
         ANY,
         Shown,
@@ -207,7 +263,7 @@ pub(crate) const ROWS: &[Row] = &[
         &[Role::Refunds],
         Shown,
     ),
-    // Accounts.
+    // Account actions.
     Row::public(
         "POST /api/account/sign_in",
         "",
@@ -217,7 +273,7 @@ pub(crate) const ROWS: &[Row] = &[
     Row::public("POST /api/account/sign_up", "", "form[login]=x", Led),
     Row::public("POST /api/account/language", "", "form[locale]=zh-CN", Led),
     Row::public("POST /api/account/sign_out", "", "", Led).ending_the_session(),
-    // The cart.
+    // Cart actions.
     Row::public(
         "POST /api/cart/add",
         "",
@@ -238,7 +294,7 @@ pub(crate) const ROWS: &[Row] = &[
         "form[sku]=none&form[selected]=1",
         Led,
     ),
-    // An order of somebody's.
+    // Order actions.
     Row::own(
         "POST /api/checkout/place_order",
         "",
@@ -249,13 +305,14 @@ pub(crate) const ROWS: &[Row] = &[
     Row::order("POST /api/order/cancel", "", NUMBER, Led),
     Row::order("POST /api/payment/start", "", NUMBER, Led),
     Row::order("POST /api/payment/check", "", NUMBER, Led),
-    // Actions of staff.
+    // Staff actions.
     Row::public(
         "POST /api/admin/sign_in",
         "",
         "form[login]=nobody@example.com&form[password]=x",
         Desk,
     ),
+    Row::public("POST /api/admin/first_run", "", "form[key]=x", Missing),
     Row::desk(
         "POST /api/admin/cancel_order",
         "",
@@ -287,23 +344,44 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     Row::desk("POST /api/admin/prove", "", "form[password]=", ANY, Led),
     Row::desk(
-        "POST /api/admin/change_product",
+        "POST /api/admin/change_settings",
         "",
-        "form[slug]=stoneware-mug",
+        "form[section]=shop",
+        &[],
+        Led,
+    ),
+    Row::desk(
+        "POST /api/admin/save_category",
+        "",
+        "form[name_zh]=",
         &[Role::Catalog],
         Led,
     ),
     Row::desk(
-        "POST /api/admin/change_sku",
+        "POST /api/admin/move_category",
         "",
-        "form[slug]=stoneware-mug",
+        "form[category]=none&form[to]=up",
+        &[Role::Catalog],
+        Missing,
+    ),
+    Row::desk(
+        "POST /api/admin/delete_category",
+        "",
+        "form[category]=none&form[version]=1",
+        &[Role::Catalog],
+        Missing,
+    ),
+    Row::desk(
+        "POST /api/admin/save_stock",
+        "",
+        "form[form_key]=k",
         &[Role::Catalog],
         Led,
     ),
     Row::desk(
-        "POST /api/admin/move_stock",
+        "POST /api/admin/change_goods",
         "",
-        "form[slug]=stoneware-mug",
+        "form[act]=publish",
         &[Role::Catalog],
         Led,
     ),
@@ -322,7 +400,7 @@ pub(crate) const ROWS: &[Row] = &[
         Led,
     ),
     Row::public("POST /api/admin/sign_out", "", "", Desk).ending_the_session(),
-    // Doors without pages.
+    // Routes without pages.
     Row::public("POST /alipay/notify", "", "sign=x", Refused),
     Row::public("POST /come_back", "", "sign=x", Refused),
     Row::public("GET /come_back", "/come_back?out_trade_no=x", "", Led),
@@ -336,4 +414,7 @@ pub(crate) const ROWS: &[Row] = &[
     Row::public("GET /healthz", "", "", Shown),
     Row::public("GET /readyz", "", "", Shown),
     Row::public("GET /speculation-rules.json", "", "", Shown),
+    Row::public("GET /robots.txt", "", "", Shown),
+    Row::public("GET /sitemap.xml", "", "", Shown),
+    Row::public("GET /sitemap/{file}", "/sitemap/1.xml", "", Shown),
 ];

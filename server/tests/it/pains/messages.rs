@@ -1,4 +1,4 @@
-//! Messages that are genuine and do not verify, because of what was done to them on the way.
+//! Genuine messages that do not verify because something changes them on the way.
 
 use super::{handed_on, notice};
 use crate::support::bench::{Bench, codes, examine, listed, set, shanghai_now};
@@ -29,7 +29,7 @@ async fn pain_3_a_notify_that_does_not_verify() {
     assert_eq!(verify(&framework.to_string()), ["text.field-added"]);
     let mut lost = None;
     for _ in 0..20 {
-        // Only a signature with a plus can lose it; not every signature has one.
+        // Not every signature contains a plus that could get lost, so try several.
         let body = notice(&bench, json!({})).await;
         let fields = decode(&body, Charset::Utf8).unwrap();
         if fields
@@ -62,7 +62,10 @@ async fn pain_4_the_charset() {
     let vars = bench.vars();
     let body = notice(&bench, json!({"charset": "GBK"})).await;
     let (code, said) = bench.alipay(&["verify"], &vars, &body);
-    assert_eq!(code, 0, "a notice in GBK is verified as it came: {said}");
+    assert_eq!(
+        code, 0,
+        "the raw bytes of a notification in GBK verify: {said}"
+    );
     let pairs = decode(&body, Charset::Gbk).unwrap();
     let pairs = pairs
         .iter()
@@ -73,7 +76,7 @@ async fn pain_4_the_charset() {
         (1, vec!["text.charset".to_owned()])
     );
 
-    // Everything in the body, and no charset in the address.
+    // All parameters are in the body, and charset is missing in the query.
     let now = shanghai_now();
     let content = r#"{"out_trade_no":"P4","total_amount":"1.00","subject":"茶"}"#;
     let signed = bench.signed(&bench.request("alipay.trade.precreate", &now, content));
@@ -88,7 +91,7 @@ async fn pain_4_the_charset() {
         .bytes()
         .await
         .unwrap();
-    // No charset was sent, so the gateway responds in GBK.
+    // Without a charset the gateway responds in GBK.
     let shown = String::from_utf8_lossy(&answer);
     assert!(shown.contains("isv.invalid-signature"), "{shown}");
     let sent = bench.write("request.txt", &query);
@@ -102,11 +105,12 @@ async fn pain_4_the_charset() {
     let (_, damaged) = bench.alipay(&["verify", "--request", &sent], &vars, shown.as_bytes());
     assert_eq!(
         damaged["difference"]["finding"]["code"], "charset.not-in-query",
-        "a copy whose Chinese is lost"
+        "a copy with damaged Chinese text"
     );
     assert_eq!(listed(&said, "remarks"), ["gateway.invalid-signature"]);
 
-    // Everything encoded but one plus: the gateway says what it read, and the request what it should have sent.
+    // One plus is not encoded: the response shows what the gateway read, the request what was
+    // signed.
     let content = r#"{"out_trade_no":"P4","total_amount":"1.00","subject":"A+B"}"#;
     let signed = bench.signed(&bench.request("alipay.trade.precreate", &now, content));
     let query = signed["query"].as_str().unwrap().replace("A%2BB", "A+B");
@@ -141,7 +145,10 @@ async fn pain_6_answers_that_do_not_verify() {
     let (_, answer) = bench
         .call(&bench.request("alipay.trade.precreate", &now, content))
         .await;
-    assert!(answer.contains("\\/"), "an address in it: {answer}");
+    assert!(
+        answer.contains("\\/"),
+        "the response must contain an escaped URL: {answer}"
+    );
     let verify = |body: &str| {
         let (code, said) = bench.alipay(&["verify"], &vars, body);
         (code, listed(&said, "mistakes"))

@@ -1,4 +1,4 @@
-//! Refunds, repeats and encrypted contents: what a message means beside its signature.
+//! Refunds, repeated messages and encrypted contents: genuine messages that are misunderstood.
 
 use crate::support::bench::{Bench, Ear, codes, examine, listed, set, shanghai_now};
 use alipay::ContentKey;
@@ -21,7 +21,7 @@ async fn pain_8_refunds() {
     );
     let sent = bench.write("request.txt", &query);
     let (code, said) = bench.alipay(&["verify", "--request", &sent], &vars, &answer);
-    assert_eq!(code, 0, "Alipay did sign it");
+    assert_eq!(code, 0, "the signature is genuine");
     assert_eq!(listed(&said, "remarks"), ["refund.no-request-number"]);
     assert_eq!(
         listed(&said, "request"),
@@ -46,7 +46,7 @@ async fn pain_8_refunds() {
     let (_, said) = bench.alipay(&["decode"], &vars, &other);
     assert_eq!(listed(&said, "remarks"), ["refund.number-reused"]);
 
-    // A notification of a refund looks like one of a payment.
+    // A notification of a refund resembles one of a payment.
     bench
         .control(
             "POST",
@@ -87,7 +87,7 @@ async fn pain_9_notices_that_come_again_and_again() {
         ["notify.believes-anything"]
     );
 
-    // The same number for another price, and a second payment of the same order.
+    // The same out_trade_no with another amount, and a second payment of the same order.
     let ear = Ear::answering(200, None, "success").await;
     bench.paid("PAIN9", &ear.url).await;
     let now = shanghai_now();
@@ -121,7 +121,7 @@ async fn pain_10_encrypted_contents() {
         params.push(("encrypt_type", "AES"));
         bench.call(&params).await.1
     };
-    // One key in 256 leaves a padding that fits; three of them hardly ever do.
+    // A wrong key gives valid padding by chance (1 in 256), so try three.
     let mut said = Vec::new();
     for key in [
         &wrong,

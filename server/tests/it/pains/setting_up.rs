@@ -1,4 +1,4 @@
-//! Keys, clock and certificates: what goes wrong before the first payment.
+//! Keys, clock and certificates: mistakes before the first payment.
 
 use super::{notice, vector_key};
 use crate::support::bench::{Bench, codes, examine, examine_at, listed, set};
@@ -61,7 +61,7 @@ async fn pain_2_the_format_of_a_key() {
             .map(|code| (*code).to_owned())
             .collect::<Vec<_>>()
     };
-    // Every form is read; the gateway only finds that these are not the key it knows.
+    // Every format is readable; the gateway only reports that it has another key.
     for name in [
         "app_private_pkcs1.pem",
         "app_private_pkcs8.pem",
@@ -106,7 +106,7 @@ async fn pain_2_the_format_of_a_key() {
     assert_eq!(codes(&report), ["keys.private-for-public"]);
 }
 
-/// A clock eight hours behind: London's time used as Shanghai's.
+/// A clock eight hours behind: UTC used as Shanghai time.
 struct Behind;
 
 impl Clock for Behind {

@@ -1,4 +1,4 @@
-//! The real router over the real store, with a clock that stands still and a gateway nobody answers for.
+//! The real router over the real store, with a frozen clock and a gateway that does not respond.
 
 use super::{Client, seeded};
 use alipay::{
@@ -12,6 +12,7 @@ use server::{
     AppState,
     compose::{self, Pages},
     config::HttpConfig,
+    engines::Sitemap,
     limit::{Limits, PER_MINUTE, PerMinute},
     net::Proxies,
     page_cache::{DEFAULT_MB, PageCache},
@@ -34,7 +35,7 @@ pub(crate) const ORIGIN: &str = "http://127.0.0.1:8080";
 /// 2026-11-22 09:00 in Shanghai.
 pub(crate) const MORNING: i64 = 1_795_309_200_000;
 
-/// A clock that moves when told.
+/// A clock that only tests move.
 pub(crate) struct Frozen(AtomicI64);
 
 impl Clock for Frozen {
@@ -53,7 +54,7 @@ impl Frozen {
     }
 }
 
-/// Every query to the gateway stays without a response.
+/// A gateway that never responds.
 struct Silent;
 
 impl Transport for Silent {
@@ -67,19 +68,19 @@ impl Transport for Silent {
     }
 }
 
-/// How a shop under test is set up; a test names what it needs otherwise.
+/// The setup of a shop under test; a test overrides what it needs.
 pub(crate) struct Setup {
-    /// The shop's public address.
+    /// The shop's public URL.
     pub(crate) origin: String,
     /// Proxies whose `X-Forwarded-For` is trusted.
     pub(crate) proxies: Proxies,
-    /// The client of the gateway; without another one no question is answered.
+    /// The client of the gateway. The default one gets no responses.
     pub(crate) gateway: Gateway,
-    /// Mebibytes for cached pages.
+    /// Size of the page cache, in MiB.
     pub(crate) page_cache_mb: u32,
     /// The merchant's settings.
     pub(crate) policy: Policy,
-    /// The data folder: a new one, or one that another shop left.
+    /// The data folder: a new one, or that of another shop.
     pub(crate) home: Arc<tempfile::TempDir>,
 }
 
@@ -113,7 +114,7 @@ impl TestApp {
         Self::with(Setup::default()).await
     }
 
-    /// A shop whose public address is `origin`.
+    /// A shop whose public URL is `origin`.
     pub(crate) async fn at(origin: &str) -> Self {
         Self::with(Setup {
             origin: origin.to_owned(),
@@ -122,7 +123,7 @@ impl TestApp {
         .await
     }
 
-    /// Behind a proxy on this machine.
+    /// A shop behind a local proxy.
     pub(crate) async fn behind_proxy() -> Self {
         Self::with(Setup {
             proxies: Proxies(vec!["127.0.0.1".parse().unwrap()]),
@@ -131,7 +132,7 @@ impl TestApp {
         .await
     }
 
-    /// With so many mebibytes for finished pages.
+    /// A shop with a page cache of this size.
     pub(crate) async fn with_page_cache(page_cache_mb: u32) -> Self {
         Self::with(Setup {
             page_cache_mb,
@@ -140,7 +141,7 @@ impl TestApp {
         .await
     }
 
-    /// With room for as many posts as a test makes.
+    /// A shop with practically no rate limit of forms.
     pub(crate) async fn unpaced() -> Self {
         let app = Self::new().await;
         let parts = Parts::clone(&app.state());
@@ -157,6 +158,7 @@ impl TestApp {
             patience: parts.edge.patience,
             policy: parts.edge.policy.clone(),
             pages: PageCache::new(DEFAULT_MB),
+            sitemap: Sitemap::default(),
             stopping: app.stopping.clone(),
         });
         let state = AppState::from(Parts { edge, ..parts });
@@ -168,7 +170,7 @@ impl TestApp {
         }
     }
 
-    /// The same, set up otherwise.
+    /// A shop with this setup.
     pub(crate) async fn with(setup: Setup) -> Self {
         let Setup {
             origin,
@@ -237,12 +239,12 @@ impl TestApp {
         Client::new(server::router(AppState::from(parts)).unwrap()).to(&self.state.edge.origin)
     }
 
-    /// Where the database is, as a setting.
+    /// The URL of the database.
     pub(crate) fn database_url(&self) -> String {
         format!("sqlite:{}", seeded::database(self.home.path()).display())
     }
 
-    /// The database as another process would open it.
+    /// A second store on the same database, as in another process.
     pub(crate) async fn other_process(&self) -> Store {
         let database = DatabaseUrl::sqlite(seeded::database(self.home.path()));
         Store::open(&database, OpenOptions::default())
@@ -250,12 +252,12 @@ impl TestApp {
             .unwrap()
     }
 
-    /// What the router was built from, for layers over other routes.
+    /// The router's state, for layers over other routes.
     pub(crate) fn state(&self) -> AppState {
         self.state.clone()
     }
 
-    /// A person without a session.
+    /// A client without a session.
     pub(crate) fn anonymous(&self) -> Client {
         Client::new(self.router.clone()).to(&self.state.edge.origin)
     }
@@ -281,7 +283,7 @@ impl TestApp {
     }
 }
 
-/// The application as the test keys have it.
+/// An application with the test keys.
 pub(crate) fn app_config(gateway: &str) -> AppConfig {
     let keys = keys();
     AppConfig {

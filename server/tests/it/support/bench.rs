@@ -1,4 +1,5 @@
-//! A simulator inside the test, a shop's configuration beside it, and an address that keeps what is posted to it.
+//! A simulator inside the test, a configuration of a shop for it, and a server that records what is
+//! posted to it.
 
 use super::tool::{fed, zhanggui};
 use alipay_sim::{Config, Running, SimInfo};
@@ -62,7 +63,7 @@ impl Bench {
         }
     }
 
-    /// A file of the test's own.
+    /// Writes a file of the test; returns its path.
     pub(crate) fn write(&self, name: &str, text: &str) -> String {
         let path = self.dir.path().join(name);
         fs::write(&path, text).unwrap();
@@ -70,7 +71,7 @@ impl Bench {
         path.display().to_string()
     }
 
-    /// The configuration of a shop in key mode for which nobody answers at its own address.
+    /// The configuration of a shop in key mode. Nothing listens at its public URL.
     pub(crate) fn vars(&self) -> Vars {
         let path = |path: &PathBuf| path.display().to_string();
         [
@@ -107,7 +108,7 @@ impl Bench {
         vars
     }
 
-    /// Tells the simulator something.
+    /// Calls the control interface of the simulator.
     pub(crate) async fn control(&self, method: &str, path: &str, body: Value) -> Value {
         let url = format!("{}{path}", self.sim.control_url());
         let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
@@ -139,7 +140,7 @@ impl Bench {
         serde_json::from_str(&stdout).unwrap()
     }
 
-    /// The common parameters of a request made now, and its contents.
+    /// The parameters of a request with the current time.
     pub(crate) fn request<'a>(
         &'a self,
         method: &'a str,
@@ -157,7 +158,7 @@ impl Bench {
         ]
     }
 
-    /// Signs a request and sends it; the query that was sent, and the answer's raw body.
+    /// Signs and sends a request; returns the query string and the raw body of the response.
     pub(crate) async fn call(&self, params: &[(&str, &str)]) -> (String, String) {
         let signed = self.signed(params);
         let query = signed["query"].as_str().unwrap().to_owned();
@@ -167,7 +168,7 @@ impl Bench {
         (query, answer.text().await.unwrap())
     }
 
-    /// Runs `zhanggui alipay <args> --json`; exit code and document.
+    /// Runs `zhanggui alipay <args> --json`; returns the exit code and the JSON.
     pub(crate) fn alipay(
         &self,
         args: &[&str],
@@ -185,7 +186,7 @@ impl Bench {
         (code, said)
     }
 
-    /// A trade of 88.80 yuan, created and paid; its notifications go to `notify_url`.
+    /// Creates and pays a trade of 88.80 yuan whose notifications go to `notify_url`.
     pub(crate) async fn paid(&self, out_trade_no: &str, notify_url: &str) {
         let content = json!({
             "out_trade_no": out_trade_no, "total_amount": "88.80", "subject": "茶 A+B \"特价\" & 100%25",
@@ -201,7 +202,7 @@ impl Bench {
     }
 }
 
-/// The present as a request's timestamp.
+/// The current time as the timestamp of a request.
 pub(crate) fn shanghai_now() -> String {
     alipay::time::format_shanghai(SystemClock.now().get())
 }
@@ -213,7 +214,7 @@ pub(crate) fn set(mut vars: Vars, name: &str, value: &str) -> Vars {
     vars
 }
 
-/// Examines a shop so configured.
+/// Runs the doctor on this configuration.
 pub(crate) async fn examine(vars: Vars) -> Report {
     examine_at(vars, Arc::new(SystemClock)).await
 }
@@ -223,7 +224,7 @@ pub(crate) async fn examine_at(vars: Vars, clock: Arc<dyn Clock>) -> Report {
     doctor::examine(parts, mistakes, Reach::Everybody, clock).await
 }
 
-/// The codes of a report, that nobody answers at the shop's address left out.
+/// The codes of a report, without `notify.unreachable`, because nothing listens at the shop's URL.
 pub(crate) fn codes(report: &Report) -> Vec<&str> {
     assert!(
         report
@@ -240,7 +241,7 @@ pub(crate) fn codes(report: &Report) -> Vec<&str> {
         .collect()
 }
 
-/// The codes in one list of a document of `alipay verify`.
+/// The codes in one list of the JSON of `alipay verify`.
 pub(crate) fn listed(said: &Value, list: &str) -> Vec<String> {
     said[list]
         .as_array()
@@ -253,7 +254,7 @@ pub(crate) fn listed(said: &Value, list: &str) -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// Somebody who answers every request the same and keeps the bodies.
+/// A server with a fixed response that records the bodies of requests.
 pub(crate) struct Ear {
     pub(crate) url: String,
     bodies: Arc<Mutex<Vec<Bytes>>>,
@@ -283,7 +284,7 @@ impl Ear {
         Self { url, bodies }
     }
 
-    /// The last body that came.
+    /// The last received body.
     pub(crate) fn heard(&self) -> Vec<u8> {
         self.bodies
             .lock()

@@ -1,4 +1,4 @@
-//! A browser without scripts: cookies, same-origin headers, forms as read from the page.
+//! A browser without JavaScript: cookies, same-origin headers, forms as read from the page.
 
 use super::page::{Form, Page};
 use axum::{Router, body::Body, extract::ConnectInfo};
@@ -7,14 +7,14 @@ use http_body_util::BodyExt;
 use std::{collections::BTreeMap, net::SocketAddr, sync::Mutex};
 use tower::ServiceExt;
 
-/// Somebody at a browser.
+/// A browser with its cookies.
 pub(crate) struct Client {
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
     peer: SocketAddr,
     host: String,
     pub(crate) language: &'static str,
-    /// What the browser calls itself.
+    /// The `User-Agent` header.
     pub(crate) agent: &'static str,
 }
 
@@ -46,7 +46,7 @@ impl Client {
         self
     }
 
-    /// Posts `body` to a form door as a page of the shop would.
+    /// Posts `body` to the route `door`, with the headers of a page of the shop.
     pub(crate) async fn post(&self, door: &str, body: &str) -> Page {
         let request = Request::post(door)
             .header(header::ACCEPT, "text/html,application/xhtml+xml")
@@ -58,7 +58,7 @@ impl Client {
         self.send(request).await
     }
 
-    /// Sends a request as it is, with the cookies kept so far unless it brings its own.
+    /// Sends a request, with the stored cookies unless it has its own.
     pub(crate) async fn send(&self, mut request: Request<Body>) -> Page {
         let at = request.uri().to_string();
         let cookies = self.cookie_header();
@@ -117,7 +117,7 @@ impl Client {
     }
 
     pub(crate) async fn get(&self, path: &str) -> Page {
-        // A fragment never leaves the browser.
+        // Browsers do not send the fragment.
         let asked = path.split('#').next().unwrap();
         let request = Request::get(asked)
             .header(header::ACCEPT, "text/html,application/xhtml+xml")
@@ -132,7 +132,7 @@ impl Client {
         }
     }
 
-    /// Presses the form's button.
+    /// Submits the form.
     pub(crate) async fn submit(&self, form: &Form) -> Page {
         if !form.is_post {
             return self.get(&format!("{}?{}", form.action, form.body())).await;
@@ -152,7 +152,7 @@ impl Client {
         self.send(request).await
     }
 
-    /// Presses the button and goes where it leads: must be 303 to a page of the shop.
+    /// Submits the form and follows the redirect. Panics unless it is a 303 to a page of the shop.
     pub(crate) async fn submit_and_follow(&self, form: Form) -> Page {
         let answer = self.submit(&form).await;
         assert_eq!(answer.status, 303, "{}: {}", form.action, answer.text());
@@ -174,7 +174,7 @@ impl Client {
         self.submit_and_follow(form).await
     }
 
-    /// Puts `qty` of a product's first SKU into the cart.
+    /// Adds `qty` units of a product's first SKU to the cart.
     pub(crate) async fn add(&self, product: &str, qty: &str) -> Page {
         let form = self
             .get(product)
@@ -195,7 +195,7 @@ impl Client {
             .set("street", "文三路 1 号")
     }
 
-    /// Orders what is in the cart; the order's number.
+    /// Orders the contents of the cart; returns the order number.
     pub(crate) async fn check_out(&self) -> String {
         let form = self.checkout().await;
         let answer = self.submit(&form).await;
@@ -207,7 +207,7 @@ impl Client {
             .to_owned()
     }
 
-    /// Starts to pay: number of the attempt and amount, as the cashier is told.
+    /// Starts the payment; returns `out_trade_no` and amount from the cashier's URL.
     pub(crate) async fn start_to_pay(&self, number: &str) -> (String, String) {
         let page = self.get(&format!("/change_status?order_id={number}")).await;
         let answer = self.submit(&page.form("/api/payment/start")).await;

@@ -10,7 +10,7 @@ use tower::ServiceExt;
 
 pub(crate) type Fields = BTreeMap<String, String>;
 
-/// A notification that the trade was paid.
+/// A notification of a paid trade.
 pub(crate) fn paid(out_trade_no: &str, amount: &str) -> Fields {
     [
         ("notify_time", "2026-11-22 09:01:05"),
@@ -45,7 +45,7 @@ pub(crate) fn sign(fields: &Fields, key: &PrivateKey) -> String {
     sign_rsa2(key, text.as_bytes()).unwrap()
 }
 
-/// With Alipay's signature.
+/// Adds Alipay's signature.
 pub(crate) fn signed(mut fields: Fields) -> Fields {
     let signature = sign(&fields, &keys().alipay);
     fields.insert("sign".to_owned(), signature);
@@ -65,13 +65,13 @@ pub(crate) fn with(mut fields: Fields, name: &str, value: &str) -> Fields {
     fields
 }
 
-/// Drops one field.
+/// Removes one field.
 pub(crate) fn without(mut fields: Fields, name: &str) -> Fields {
     fields.remove(name);
     fields
 }
 
-/// Posts a body as the gateway does; status and exact body.
+/// Posts a body as the gateway does; returns the status and the exact body of the response.
 pub(crate) async fn post(router: &Router, body: impl Into<Body>) -> (u16, String) {
     let kind = "application/x-www-form-urlencoded; charset=utf-8";
     let request = Request::post("/alipay/notify").header(header::CONTENT_TYPE, kind);

@@ -1,9 +1,9 @@
-//! Answers as a browser without scripts sees them.
+//! Responses as a browser without JavaScript shows them.
 
 use http::{HeaderMap, StatusCode, header};
 use scraper::{ElementRef, Html, Selector};
 
-/// An answer.
+/// A response.
 #[derive(Debug, Clone)]
 pub(crate) struct Page {
     pub(crate) at: String,
@@ -12,14 +12,14 @@ pub(crate) struct Page {
     pub(crate) body: String,
 }
 
-/// A form of a page, with the values it holds.
+/// A form of a page, with its values.
 #[derive(Debug, Clone)]
 pub(crate) struct Form {
     pub(crate) action: String,
     pub(crate) is_post: bool,
     pub(crate) fields: Vec<(String, String)>,
     pub(crate) from: String,
-    /// Buttons that send a value: their words, name and value.
+    /// Buttons that send a value: label, name and value.
     pub(crate) buttons: Vec<(String, String, String)>,
 }
 
@@ -34,7 +34,7 @@ impl Page {
         self.header(header::LOCATION.as_str()).to_owned()
     }
 
-    /// Text of the page, blanks squeezed.
+    /// The text of the page, with whitespace collapsed.
     pub(crate) fn text(&self) -> String {
         let html = Html::parse_document(&self.body);
         let words: Vec<&str> = html
@@ -45,7 +45,7 @@ impl Page {
         words.join(" ")
     }
 
-    /// Texts of the elements that `selector` finds.
+    /// The texts of the elements that match `selector`.
     pub(crate) fn all(&self, selector: &str) -> Vec<String> {
         let html = Html::parse_document(&self.body);
         html.select(&Selector::parse(selector).unwrap())
@@ -53,7 +53,7 @@ impl Page {
             .collect()
     }
 
-    /// The value of an attribute of the first element that `selector` finds.
+    /// The value of an attribute of the first element that matches `selector`.
     pub(crate) fn attr(&self, selector: &str, name: &str) -> Option<String> {
         let html = Html::parse_document(&self.body);
         let found = html.select(&Selector::parse(selector).unwrap()).next()?;
@@ -78,19 +78,26 @@ impl Page {
     }
 
     fn try_form(&self, action: &str) -> Option<Form> {
+        self.forms(action).into_iter().next()
+    }
+
+    /// Every form that posts to `action`, or has a button that does.
+    pub(crate) fn forms(&self, action: &str) -> Vec<Form> {
         let html = Html::parse_document(&self.body);
         let forms = Selector::parse("form").unwrap();
-        let found = html.select(&forms).find(|form| leads_to(*form, action))?;
-        Some(Form {
-            action: action.to_owned(),
-            is_post: found
-                .value()
-                .attr("method")
-                .is_some_and(|m| m.eq_ignore_ascii_case("post")),
-            fields: fields(found),
-            buttons: buttons(found),
-            from: self.at.clone(),
-        })
+        html.select(&forms)
+            .filter(|form| leads_to(*form, action))
+            .map(|found| Form {
+                action: action.to_owned(),
+                is_post: found
+                    .value()
+                    .attr("method")
+                    .is_some_and(|m| m.eq_ignore_ascii_case("post")),
+                fields: fields(found),
+                buttons: buttons(found),
+                from: self.at.clone(),
+            })
+            .collect()
     }
 }
 
@@ -158,7 +165,7 @@ fn selected(select: ElementRef<'_>) -> Option<String> {
 }
 
 impl Form {
-    /// Types `value` into the field `name` (without `form[..]`); a field the page forgot fails the test.
+    /// Sets the field `name` (without `form[..]`) to `value`. Panics if the page has no such field.
     #[track_caller]
     pub(crate) fn set(mut self, name: &str, value: &str) -> Self {
         let wanted = sent_as(name);
@@ -169,7 +176,7 @@ impl Form {
         self
     }
 
-    /// Presses the button with these words.
+    /// Selects the button with this label.
     #[track_caller]
     pub(crate) fn press(mut self, words: &str) -> Self {
         let found = self.buttons.iter().find(|(text, ..)| text == words);
@@ -178,7 +185,7 @@ impl Form {
         self
     }
 
-    /// What the field holds.
+    /// The value of a field.
     #[track_caller]
     pub(crate) fn get(&self, name: &str) -> &str {
         let wanted = sent_as(name);
@@ -188,7 +195,7 @@ impl Form {
             .1
     }
 
-    /// As sent.
+    /// The form as a request body.
     pub(crate) fn body(&self) -> String {
         form_urlencoded::Serializer::new(String::new())
             .extend_pairs(&self.fields)

@@ -1,5 +1,6 @@
-//! The demo shop as every test finds it. Migrating, drawing the products and hashing the passwords take longer than most
-//! tests, and each test is a process of its own: the first one keeps a copy for the others.
+//! The demo shop with which every test starts. To migrate, draw products and hash passwords takes
+//! longer than most tests, and each test is a separate process, so the first one saves a copy for
+//! the others.
 
 use super::app::{Frozen, MORNING, SELLER_ID, Setup};
 use server::compose::create_private;
@@ -12,7 +13,7 @@ use std::{
 };
 use store::{DatabaseUrl, OpenOptions, Store};
 
-/// Puts a shop with products and accounts into `dir`, which is empty.
+/// Copies a shop with products and accounts into the empty folder `dir`.
 pub(crate) async fn put_into(dir: &Path) {
     let kept = kept();
     if !kept.is_dir() {
@@ -26,17 +27,17 @@ pub(crate) async fn put_into(dir: &Path) {
     }
 }
 
-/// The database in a shop's folder.
+/// The path of the database in a shop's folder.
 pub(crate) fn database(dir: &Path) -> PathBuf {
     dir.join("zhanggui.db")
 }
 
-/// The pictures in a shop's folder.
+/// The path of the pictures in a shop's folder.
 pub(crate) fn media(dir: &Path) -> PathBuf {
     dir.join("media")
 }
 
-/// Named after this build, so that whatever goes into a shop makes a new one when it changes.
+/// The path of the copy, named after this build, so that a changed build makes a new copy.
 fn kept() -> PathBuf {
     let executable = std::env::current_exe().unwrap();
     let built = fs::metadata(executable).unwrap().modified().unwrap();
@@ -44,7 +45,7 @@ fn kept() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("shop-{built}"))
 }
 
-/// Makes a shop; renaming its folder publishes it whole.
+/// Makes a shop, then renames its folder, so that other tests see only a complete copy.
 async fn keep(kept: &Path) {
     let above = kept.parent().unwrap();
     let draft = tempfile::tempdir_in(above).unwrap();
@@ -69,13 +70,13 @@ async fn keep(kept: &Path) {
     create_private(&media(&whole)).unwrap();
     demo::seed(&shop, &media(&whole)).await.unwrap();
     store.copy_to(&database(&whole)).await.unwrap();
-    // Those of earlier builds serve nobody any more.
+    // Copies of earlier builds are not needed any more.
     for other in fs::read_dir(above).unwrap().flatten() {
         if other.file_name().to_string_lossy().starts_with("shop-") && other.path() != kept {
             fs::remove_dir_all(other.path()).ok();
         }
     }
-    // Another test may have been faster, with the same.
+    // Fails if another test was faster; its copy is the same.
     fs::rename(&whole, kept).ok();
     assert!(database(kept).is_file());
 }

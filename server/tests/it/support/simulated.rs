@@ -1,4 +1,4 @@
-//! A shop and the gateway simulator it talks to, configured as an operator does it.
+//! A shop and the gateway simulator, configured as an operator does it.
 
 use super::{
     Client, TestApp,
@@ -12,7 +12,7 @@ use server::config::{AlipayConfig, ServeConfig, Source};
 use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
 use test_support::{Application, lay_out};
 
-/// The simulator, for the application whose key is [`keys`]`().app`.
+/// The simulator. Its application has the key [`keys`]`().app`.
 pub(crate) struct Simulated {
     pub(crate) sim: Running,
     key: PathBuf,
@@ -39,7 +39,7 @@ impl Simulated {
         }
     }
 
-    /// The variables of a shop in key mode, and `more`, which wins.
+    /// The variables of a shop in key mode, overridden by `more`.
     pub(crate) fn vars(&self, more: &[(&str, &str)]) -> Vars {
         let file = self.sim.info.alipay_public_key_file.display();
         self.with(&[("ALIPAY_PUBLIC_KEY_FILE", &file.to_string())], more)
@@ -81,14 +81,14 @@ impl Simulated {
             .collect()
     }
 
-    /// What `zhanggui serve` would read from these variables.
+    /// The configuration that `zhanggui serve` reads from these variables.
     pub(crate) fn config(vars: Vars) -> AlipayConfig {
         ServeConfig::load(Source::new(None, vars))
             .unwrap_or_else(|mistakes| panic!("{mistakes}"))
             .alipay
     }
 
-    /// What `zhanggui serve` would say of them.
+    /// The mistakes that `zhanggui serve` reports for them.
     pub(crate) fn mistakes(vars: Vars) -> String {
         ServeConfig::load(Source::new(None, vars))
             .err()
@@ -96,17 +96,17 @@ impl Simulated {
             .to_string()
     }
 
-    /// The client of a shop in key mode, with `more` set.
+    /// The client of a shop in key mode, with `more` variables.
     pub(crate) fn client(&self, more: &[(&str, &str)]) -> Gateway {
         Gateway::http(Self::config(self.vars(more)).app).unwrap()
     }
 
-    /// A shop so configured.
+    /// A shop with these variables.
     pub(crate) async fn shop(&self, vars: Vars) -> TestApp {
         Self::shop_of(Self::config(vars)).await
     }
 
-    /// A shop of a configuration that was read before.
+    /// A shop with this configuration.
     pub(crate) async fn shop_of(config: AlipayConfig) -> TestApp {
         TestApp::with(Setup {
             gateway: Gateway::http(config.app).unwrap(),
@@ -115,7 +115,7 @@ impl Simulated {
         .await
     }
 
-    /// Tells the simulator something.
+    /// Calls the control interface of the simulator.
     pub(crate) async fn control(&self, method: &str, path: &str, body: Value) -> Value {
         let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
         let answer = reqwest::Client::new()
@@ -128,8 +128,8 @@ impl Simulated {
         answer.json().await.unwrap()
     }
 
-    /// Orders `units` mugs and pays them at the simulator. No notification comes, so the shop
-    /// queries. Returns the order's number.
+    /// Orders `units` mugs and pays at the simulator. There is no notification, so the shop
+    /// queries. Returns the order number.
     pub(crate) async fn paid(&self, shopper: &Client, units: &str) -> String {
         shopper.add("/p/stoneware-mug", units).await;
         let number = shopper.check_out().await;

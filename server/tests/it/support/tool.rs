@@ -1,11 +1,11 @@
-//! The executable, run as a person runs it.
+//! Runs the executable, as a user does.
 
 use std::{
     io::Write,
     process::{Command, Stdio},
 };
 
-/// `zhanggui` without any configuration of this machine.
+/// `zhanggui` without configuration from this machine's environment.
 pub(crate) fn zhanggui() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zhanggui"));
     for (name, _) in std::env::vars() {
@@ -16,7 +16,7 @@ pub(crate) fn zhanggui() -> Command {
     command
 }
 
-/// Runs it with `input` on stdin; exit code, stdout, stderr.
+/// Runs it with `input` on stdin; returns exit code, stdout and stderr.
 pub(crate) fn fed(command: &mut Command, input: &[u8]) -> (i32, String, String) {
     let mut child = command
         .stdin(Stdio::piped())
@@ -24,7 +24,7 @@ pub(crate) fn fed(command: &mut Command, input: &[u8]) -> (i32, String, String) 
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // It may refuse before it has read everything.
+    // It may exit before it reads everything.
     drop(child.stdin.take().unwrap().write_all(input));
     let output = child.wait_with_output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();

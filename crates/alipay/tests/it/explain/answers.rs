@@ -1,4 +1,4 @@
-//! Answers, what a message is not, and messages taken apart.
+//! Responses, input of the wrong kind, and messages shown field by field.
 
 use super::{explain_pasted, known, mistakes};
 use crate::stage::{APP, answer, payment, set, signed, wire};

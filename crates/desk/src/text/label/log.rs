@@ -25,7 +25,16 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Sku) => ("规格编码", "Variant code"),
             Some(LoggedField::Price) => ("价格", "Price"),
             Some(LoggedField::CompareAt) => ("划线价", "Compare-at price"),
+            Some(LoggedField::Slug) => ("网址名", "URL handle"),
+            Some(LoggedField::Options) => ("规格", "Options"),
+            Some(LoggedField::Category) => ("分类", "Category"),
+            Some(LoggedField::MoreCategories) => ("其他分类", "More categories"),
+            Some(LoggedField::Pictures) => ("图片", "Pictures"),
+            Some(LoggedField::Code) => ("规格编码", "Variant code"),
+            Some(LoggedField::Weight) => ("重量（克）", "Weight (g)"),
+            Some(LoggedField::Skus) => ("规格", "Variants"),
             Some(LoggedField::OnHand) => ("在库", "On hand"),
+            Some(LoggedField::LowAt) => ("库存预警", "Low-stock level"),
             Some(LoggedField::Reason | LoggedField::ReasonCode) => ("原因", "Reason"),
             Some(LoggedField::Phone) => ("电话", "Phone"),
             Some(LoggedField::Note) => ("备注", "Note"),
@@ -37,6 +46,13 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Lines) => ("退款商品", "Refunded items"),
             Some(LoggedField::GatewayCode) => ("支付宝答复", "Alipay's response"),
             Some(LoggedField::Sends) => ("发送次数", "Sends"),
+            Some(LoggedField::Value) => ("内容", "Value"),
+            Some(LoggedField::ShopName) => ("店名", "Shop name"),
+            Some(LoggedField::NameZh) => ("中文名称", "Chinese name"),
+            Some(LoggedField::NameEn) => ("英文名称", "English name"),
+            Some(LoggedField::Parent) => ("上级分类", "Parent category"),
+            Some(LoggedField::Hidden) => ("隐藏", "Hidden"),
+            Some(LoggedField::Position) => ("位置", "Position"),
             None => ("其他内容", "Other"),
         },
     )
@@ -62,6 +78,14 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             .parse()
             .ok()
             .map(|intent| canceller(locale, intent).to_owned()),
+        Some(LoggedField::Hidden) => {
+            let pair = if value == "1" {
+                ("是", "yes")
+            } else {
+                ("否", "no")
+            };
+            Some(pick(locale, pair).to_owned())
+        }
         Some(LoggedField::Phone) => Some(pick(locale, ("已查看", "viewed")).to_owned()),
         Some(LoggedField::Amount | LoggedField::Reserved | LoggedField::Refundable) => {
             value.parse().ok().map(|fen| yuan(Fen::new(fen)))
@@ -74,12 +98,27 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::BodyZh
             | LoggedField::BodyEn
             | LoggedField::Sku
+            | LoggedField::Slug
+            | LoggedField::Options
+            | LoggedField::Category
+            | LoggedField::MoreCategories
+            | LoggedField::Pictures
+            | LoggedField::Code
+            | LoggedField::Weight
+            | LoggedField::Skus
             | LoggedField::OnHand
+            | LoggedField::LowAt
             | LoggedField::Reason
             | LoggedField::Note
             | LoggedField::Order
             | LoggedField::GatewayCode
-            | LoggedField::Sends,
+            | LoggedField::Sends
+            | LoggedField::Value
+            | LoggedField::ShopName
+            | LoggedField::NameZh
+            | LoggedField::NameEn
+            | LoggedField::Parent
+            | LoggedField::Position,
         )
         | None => None,
     };

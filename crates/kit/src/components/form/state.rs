@@ -3,7 +3,7 @@
 use super::id::{field_id, sent_as};
 use crate::{
     error::AppError,
-    flash::Flash,
+    flash::{Flash, args_of},
     text::{Text, error},
 };
 use domain::{
@@ -196,7 +196,7 @@ impl FormState {
         };
         let told = self.code(name).map(|code| {
             let refusal = self.0.refusal.as_ref();
-            let args = refusal.map(|refusal| refusal.args.clone());
+            let args = refusal.map(|refusal| args_of(&refusal.args, name));
             error::sentence(self.0.t.locale, code, &args.unwrap_or_default())
         });
         Wired {

@@ -3,7 +3,7 @@
 use super::{id::field_id, state::FormState};
 use crate::{
     components::isolate::isolated,
-    flash::Flash,
+    flash::{Flash, args_of},
     text::{Text, error},
 };
 use leptos::prelude::*;
@@ -28,7 +28,8 @@ pub fn ErrorSummary(
         .fields
         .iter()
         .map(|found| {
-            let told = error::sentence(t.locale, found.code, &refusal.args);
+            let args = args_of(&refusal.args, &found.field);
+            let told = error::sentence(t.locale, found.code, &args);
             let id = field_id(&found.field);
             let label = form.as_ref().and_then(|form| form.label_of(found));
             let label = label.map(|label| view! { {isolated(label.to_owned())} {t.frame.colon} });

@@ -9,7 +9,8 @@ pub fn Pager(
     /// Words.
     t: &'static Text,
     /// Address of the list.
-    page: &'static str,
+    #[prop(into)]
+    page: String,
     /// Query parameters to keep: tab, search, filters. Empty values are left out.
     state: Vec<(&'static str, String)>,
     /// Texts of the two links: newer, older.
@@ -25,7 +26,7 @@ pub fn Pager(
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
         pairs.push((place, &row));
-        let href = paths::with_query(page, &pairs);
+        let href = paths::with_query(&page, &pairs);
         view! { <a class="button button-plain" href=href rel=rel>{name}</a> }
     };
     let newer = newer.map(|row| link("after", row, names.0, "prev"));

@@ -1,4 +1,4 @@
-//! Forms checked against lines.
+//! Refund forms are checked against the order lines.
 
 use super::*;
 
@@ -26,7 +26,7 @@ fn line(line_no: i64, qty: i64, paid: i64) -> OrderDetail {
     }
 }
 
-/// Three of one kind for 95.80 and shipping of 8.00.
+/// A line of three units for 95.80, and shipping of 8.00.
 fn order() -> Vec<OrderDetail> {
     let postage = OrderDetail {
         kind: LineKind::Postage,
@@ -116,7 +116,7 @@ fn everything_means_all_that_is_left() {
     assert_eq!(
         less.amount,
         Fen::new(9_600),
-        "what was refunded outside is left out"
+        "refunds made outside the shop are not included"
     );
 }
 

@@ -1,4 +1,4 @@
-//! The guest's cart at login, and with its session.
+//! The guest's cart: merged at login, and deleted with its session.
 
 use super::{archive, lines, select};
 use crate::desk::{Desk, PASSWORD, as_user, sign_in};
@@ -66,7 +66,7 @@ async fn login_merges_the_guests_cart_once() {
         assert_eq!(
             desk.guest_cart(&guest).await,
             None,
-            "the guest's cart is closed"
+            "the guest's cart is closed by the merge"
         );
         assert_ne!(desk.user_cart(&shopper).await.unwrap().checkout_key, key);
         assert_ne!(desk.user_cart(&shopper).await.unwrap().id, old.id);
@@ -89,7 +89,7 @@ async fn login_merges_the_guests_cart_once() {
         assert_eq!(
             desk.lines(&shopper).await,
             merged,
-            "the session goes, the lines stay"
+            "the lines outlive the guest session"
         );
     })
     .await;
@@ -187,7 +187,7 @@ async fn merging_keeps_within_the_lines_a_cart_may_have() {
                 lines: 2,
                 ..Filled::default()
             },
-            "a line that is there needs no room"
+            "more units of a line fit even into a full cart"
         );
         assert_eq!(desk.lines(&shopper).await, full);
 

@@ -1,4 +1,4 @@
-//! 再次购买: what cannot be had as it was ordered is told, line by line.
+//! 再次购买 (buy again): reports each line that differs from the earlier order.
 
 use super::code;
 use domain::{
@@ -102,7 +102,7 @@ async fn what_is_not_as_in_the_order_is_told_line_by_line() {
                 ("商品 TEA", lowered(99, Cap::Line)),
                 ("商品 MUG", lowered(2, Cap::Stock)),
             ],
-            "in the order of the order's lines, and what is cheaper needs no word"
+            "in the order of the lines; a lower price is not reported"
         );
         let reader = Viewer {
             locale: Locale::En,

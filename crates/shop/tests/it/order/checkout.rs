@@ -1,4 +1,4 @@
-//! The checkout form: posted twice, from an old tab, by many at once, or changed on its way.
+//! The checkout form: posted twice, from an old tab, by many at once, or tampered with.
 
 use super::code;
 use crate::books::RESERVED;
@@ -33,8 +33,8 @@ async fn one_form_posted_twenty_times_is_one_order() {
             "1"
         );
         assert_eq!(t.one(RESERVED).await, "2");
-        // Much later, with the back button: the same order again, even if some fields are invalid
-        // now.
+        // Posted again much later with the back button: the same order, even if some fields are
+        // invalid now.
         let stale = CheckoutForm {
             total_fen: "1".to_owned(),
             street: String::new(),
@@ -69,7 +69,11 @@ async fn a_form_posted_again_after_its_order_ended_does_not_tell_it_as_placed() 
         };
         let first = place().await;
         assert!(first.is_fresh);
-        assert_eq!(place().await, first, "a second click tells the same");
+        assert_eq!(
+            place().await,
+            first,
+            "a repeated post leads to the same order"
+        );
         t.shop
             .cancel_order(&t.buyer, order_form(&first.number))
             .await
@@ -87,7 +91,7 @@ async fn a_second_tab_leads_to_the_order_just_placed() {
         t.sell("MUG", 2_900, 9).await;
         t.fill_cart(&t.buyer, &[("MUG", 1)]).await;
         let old_tab = t.checkout_form(&t.buyer).await;
-        // One more in another tab, which then orders: the first tab's key is gone.
+        // Another tab adds a unit and orders, which uses up the cart of the first tab.
         t.fill_cart(&t.buyer, &[("MUG", 1)]).await;
         let new_tab = t.checkout_form(&t.buyer).await;
         let placed = t.shop.place_order(&t.buyer, new_tab).await.unwrap();
@@ -95,7 +99,7 @@ async fn a_second_tab_leads_to_the_order_just_placed() {
             t.shop.place_order(&t.buyer, old_tab.clone()).await.unwrap(),
             placed
         );
-        // Something is in the cart again: the old tab shows another cart.
+        // The cart has new contents that the old tab does not show.
         t.fill_cart(&t.buyer, &[("MUG", 1)]).await;
         let refused = t.shop.place_order(&t.buyer, old_tab.clone()).await;
         assert_eq!(code(refused.unwrap_err()), ErrorCode::FormStale);
@@ -116,7 +120,7 @@ async fn a_second_tab_leads_to_the_order_just_placed() {
         assert_eq!(
             code(refused.unwrap_err()),
             ErrorCode::FormStale,
-            "a cancelled order is not what was meant"
+            "a cancelled order is not a result of this form"
         );
         t.audit_is_green().await;
     })
@@ -201,7 +205,7 @@ async fn what_changed_since_the_page_is_refused_and_nothing_is_written() {
         assert_eq!(
             refuse(good).await,
             ErrorCode::FormStale,
-            "the cart is another one now"
+            "the cart has changed since the page was shown"
         );
         assert_eq!(t.money().await, before);
     })

@@ -1,25 +1,21 @@
-//! How much unpaid orders may reserve.
+//! The limits on what unpaid orders reserve.
 
 use super::code;
-use domain::{error::ErrorCode, form::CartRemoveForm, time::MINUTE};
-use shop::{
-    Error, Viewer,
-    policy::{Policy, UnpaidCap},
-};
+use domain::{error::ErrorCode, form::CartRemoveForm, setting::Settings, time::MINUTE};
+use shop::{Error, Viewer};
 use test_support::{TestShop, for_both, order_form};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn an_account_holds_back_no_more_than_the_cap_without_paying() {
     for_both(async |db| {
-        let policy = Policy {
-            unpaid_per_account: UnpaidCap {
-                orders: 2,
-                units: 10,
-            },
-            unpaid_per_network: UnpaidCap::NONE,
-            ..Policy::default()
+        let first = Settings {
+            unpaid_orders_per_account: Some(2),
+            unpaid_units_per_account: Some(10),
+            unpaid_orders_per_network: None,
+            unpaid_units_per_network: None,
+            ..Settings::default()
         };
-        let t = TestShop::with_policy(db, policy).await;
+        let t = TestShop::with_settings(db, first).await;
         t.sell("MUG", 2_900, 90).await;
         let refused = async |who: &Viewer, units: i64| {
             t.fill_cart(who, &[("MUG", units)]).await;
@@ -59,14 +55,12 @@ async fn an_account_holds_back_no_more_than_the_cap_without_paying() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_network_holds_back_no_more_than_the_cap_without_paying() {
     for_both(async |db| {
-        let policy = Policy {
-            unpaid_per_network: UnpaidCap {
-                orders: 3,
-                units: 10,
-            },
-            ..Policy::default()
+        let first = Settings {
+            unpaid_orders_per_network: Some(3),
+            unpaid_units_per_network: Some(10),
+            ..Settings::default()
         };
-        let t = TestShop::with_policy(db, policy).await;
+        let t = TestShop::with_settings(db, first).await;
         t.sell("MUG", 2_900, 90).await;
         let from = async |login: &str, prefix: &str| Viewer {
             ip_prefix: prefix.to_owned(),
@@ -87,7 +81,7 @@ async fn a_network_holds_back_no_more_than_the_cap_without_paying() {
             code(place(&two, 5).await.unwrap_err()),
             ErrorCode::UnpaidNetwork
         );
-        // Elsewhere, on this machine, in a private network, and from nowhere in particular it is not counted.
+        // The limit is per public network. Local, private and unknown addresses have none.
         for (login, prefix) in [
             ("three@example.cn", "203.0.114.0/24"),
             ("four@example.cn", "127.0.0.0/24"),

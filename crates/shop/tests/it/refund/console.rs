@@ -1,4 +1,5 @@
-//! Money that went back in the console of the gateway while a refund of ours holds it, or was sought.
+//! Refunds made in Alipay's console while one of ours reserves the same money, or while they are
+//! being searched for.
 
 use super::{
     Desk, REFUND, REFUND_QUERY, decision,
@@ -14,7 +15,8 @@ use domain::{
 use shop::notify::NotifyAnswer;
 use test_support::{Fault, Ordered, for_both};
 
-/// Ours holds all of the money and cannot be made, because a part went back in the console under `number`.
+/// Our refund reserves the full amount but fails, because the console already refunded a part under
+/// `number`.
 async fn held_by_ours(desk: &Desk, number: &str) -> shop::refund::Decided {
     desk.test.gateway.fail(REFUND, Fault::RequestLost);
     let ours = desk.post(desk.whole().await).await;
@@ -22,7 +24,8 @@ async fn held_by_ours(desk: &Desk, number: &str) -> shop::refund::Decided {
     ours.unwrap()
 }
 
-/// Staff drop a refund that the gateway refuses, and its money is free for what was found there.
+/// Staff cancel a refund that the gateway refuses, which frees its amount for the refund found at
+/// the gateway.
 async fn given_up(desk: &Desk, ours: &shop::refund::Decided) {
     desk.test.after(15 * SECOND).await;
     desk.test.after(MINUTE).await;
@@ -37,7 +40,7 @@ async fn given_up(desk: &Desk, ours: &shop::refund::Decided) {
     assert_eq!(desk.reserved().await, "6000");
     assert_eq!(desk.order_states().await, "open partially_refunded");
     minutes_pass(desk).await;
-    // The rest of the payment goes back, and not a fen more.
+    // Exactly the rest of the payment can be refunded.
     desk.post(desk.whole().await).await.unwrap();
     let given: Vec<i64> = desk.given().iter().map(|(_, fen)| *fen).collect();
     assert_eq!(given, [6_000, 3_600]);
@@ -50,7 +53,8 @@ async fn a_part_refunded_in_the_console_is_booked_once_ours_is_given_up() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         let ours = held_by_ours(&desk, "CONSOLE-5").await;
-        // The gateway tells of it while ours still holds the money: it is asked for until there is room.
+        // The notification comes while ours reserves the money: the shop queries until it can be
+        // booked.
         desk.tell("CONSOLE-5", "60.00").await;
         desk.test.run().await;
         assert_eq!(desk.reserved().await, "9600");
@@ -76,18 +80,18 @@ async fn a_lost_number_that_ours_leaves_no_room_for_is_asked_about_again() {
         for (seq, fen) in [(1, 5_000), (2, 4_000)] {
             desk.unheard(&desk.trade, &format!("{}R0{seq}", desk.trade), fen);
         }
-        // The number of the first one is taken without a probe, for another amount.
+        // The probe is lost, so ours uses the number of the first one for another amount.
         desk.test.gateway.fail(REFUND_QUERY, Fault::RequestLost);
         let ours = desk.refund(&[("1", "1", "70", "1")]).await;
         desk.test.after(15 * SECOND).await;
         assert_eq!(desk.state(&ours).await, RefundState::Failed);
-        // The second one does not fit beside it, and its number is spent.
+        // The second one exceeds what is left, and its number is taken.
         let next = desk.refund(&[("1", "1", "5", "1")]).await;
         assert_eq!(next.out_request_no, format!("{}R03", desk.trade));
         assert_eq!(next.state, RefundState::Succeeded);
         desk.drop_later(desk.decision(&ours, "恢复备份后重复"))
             .await;
-        assert_eq!(desk.reserved().await, "9500", "as the gateway has it");
+        assert_eq!(desk.reserved().await, "9500", "the same as at the gateway");
         desk.test.audit_is_green().await;
     })
     .await;
@@ -127,7 +131,7 @@ async fn surplus_money_that_went_back_is_not_sent_while_its_number_is_sought() {
         for wait in [15 * SECOND, MINUTE] {
             desk.test.after(wait).await;
         }
-        // The fourth query of the trade's own number is lost, and the one of our next number is not.
+        // Of the two queries that follow, the one for out_trade_no as refund number is lost.
         desk.test.gateway.fail(REFUND_QUERY, Fault::RequestLost);
         desk.test.after(5 * MINUTE).await;
         let refunds = "SELECT origin || ' ' || state AS answer FROM refunds ORDER BY id";
@@ -191,7 +195,7 @@ async fn what_is_asked_after_a_drop_alarms_nobody_if_there_is_nothing() {
             .unwrap();
         desk.test.run().await;
         minutes_pass(&desk).await;
-        // One before the drop, and four of each number after it.
+        // One before the cancellation, then four for each of two numbers.
         assert_eq!(desk.test.gateway.count(REFUND_QUERY), before + 9);
         assert_eq!(alarms::count("refund_unexplained", &desk.trade), 0);
         assert_eq!(desk.reserved().await, "0");

@@ -1,4 +1,4 @@
-//! Senders that died or slept: the refund is queried as soon as nobody can still be sending it.
+//! Senders that die or hang: the refund is queried as soon as no request can still be on its way.
 
 use super::{Desk, REFUND, REFUND_QUERY};
 use domain::{
@@ -14,7 +14,7 @@ use store::{
 };
 use test_support::{Fault, for_both};
 
-/// Begins to send, then stops.
+/// Records the start of a send that never happens, like a process that dies.
 async fn begin_and_die(desk: &Desk, of: &Decided) {
     let (now, number) = (desk.test.shop.now(), of.out_request_no.clone());
     let begun = desk.test.shop.store().write(move |tx| {
@@ -51,7 +51,7 @@ async fn a_refund_whose_sender_died_is_queried_at_once() {
             desk.test.after(wait).await;
         }
         assert_eq!(desk.seen(&lost).await.tries, 4);
-        // The fifth sender is killed, and the shop too: no query for two hours.
+        // The fifth sender dies, and the shop with it: no query for two hours.
         desk.test.clock.advance(HOUR);
         begin_and_die(&desk, &lost).await;
         desk.test.clock.advance(2 * HOUR);
@@ -61,7 +61,7 @@ async fn a_refund_whose_sender_died_is_queried_at_once() {
         assert_eq!(
             desk.state(&lost).await,
             RefundState::Succeeded,
-            "not known there, so sent again"
+            "unknown at the gateway, so sent again"
         );
         assert_eq!(desk.given(), [(lost.out_request_no, 1_200)]);
         desk.test.audit_is_green().await;
@@ -74,8 +74,8 @@ async fn a_sender_that_died_leaves_an_unknown_refund() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         desk.refund(&[("1", "1", "12", "1")]).await;
-        // Within the trade's pause the next refund waits: its send is begun manually and never
-        // finished.
+        // The pause between refunds of a trade delays the next one; its send starts here and never
+        // ends.
         let second = desk.refund(&[("1", "1", "12", "1")]).await;
         assert_eq!(second.state, RefundState::Approved);
         begin_and_die(&desk, &second).await;
@@ -84,7 +84,7 @@ async fn a_sender_that_died_leaves_an_unknown_refund() {
         assert_eq!(
             desk.state(&second).await,
             RefundState::Sending,
-            "its sender has 30 s"
+            "the sender's lease lasts 30 s"
         );
         desk.test.gateway.fail(REFUND_QUERY, Fault::RequestLost);
         desk.pass(6).await;
@@ -99,7 +99,7 @@ async fn a_sender_that_died_leaves_an_unknown_refund() {
     .await;
 }
 
-/// The job that sends again finds that somebody else began to, and died.
+/// The retry job finds that another sender started and died.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_retry_whose_sender_died_is_queried_at_once() {
     for_both(async |db| {
@@ -130,7 +130,7 @@ async fn a_retry_whose_sender_died_is_queried_at_once() {
     .await;
 }
 
-/// As after a process that slept: what it hears is two hours old, and nobody asked meanwhile.
+/// A process was suspended: the response is two hours late, and no query ran meanwhile.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_send_that_ends_long_after_it_began_is_queried_at_once() {
     for_both(async |db| {
@@ -166,7 +166,7 @@ async fn a_sender_that_died_by_a_clock_ahead_is_not_waited_for() {
         desk.refund(&[("1", "1", "12", "1")]).await;
         let second = desk.refund(&[("1", "1", "12", "1")]).await;
         assert_eq!(second.state, RefundState::Approved);
-        // Its lease ends tomorrow, by the clock of then.
+        // The lease ends tomorrow, by the earlier clock.
         desk.test.clock.advance(DAY);
         begin_and_die(&desk, &second).await;
         desk.test.clock.advance(-DAY);

@@ -12,7 +12,7 @@ use domain::{
 use shop::refund::Decided;
 use test_support::{Fault, for_both};
 
-/// Refuses one refund of 12.00 for good.
+/// Makes the gateway refuse a refund of 12.00 definitely.
 async fn fail(desk: &Desk, code: &'static str) -> Decided {
     desk.test.gateway.fail(REFUND, Fault::Refused(code));
     let refused = desk.refund(&[("1", "1", "12", "1")]).await;
@@ -27,7 +27,7 @@ async fn fail(desk: &Desk, code: &'static str) -> Decided {
         (seen.refund.state, seen.gateway_code.as_deref()),
         (RefundState::Failed, Some(code))
     );
-    assert_eq!(desk.reserved().await, "1200", "its money stays promised");
+    assert_eq!(desk.reserved().await, "1200", "the amount stays reserved");
     assert_eq!(seen.actions, [Action::RetryRefund, Action::DropRefund]);
     refused
 }
@@ -73,7 +73,7 @@ async fn a_failed_refund_is_given_up_once_the_gateway_does_not_know_it() {
         assert_eq!(
             desk.state(&failed).await,
             RefundState::Failed,
-            "without an answer nothing is given up"
+            "without a response a refund cannot be cancelled"
         );
         assert_eq!(
             (desk.reserved().await.as_str(), desk.log().await.len()),
@@ -192,7 +192,7 @@ async fn an_unlisted_refusal_of_every_send_ends_in_a_decision() {
             .drop_refund(&desk.staff(), desk.decision(&refused, "改为线下退款"))
             .await
             .unwrap();
-        assert_eq!(desk.reserved().await, "0", "the money is not held for ever");
+        assert_eq!(desk.reserved().await, "0", "the amount is released");
         assert!(desk.given().is_empty());
         desk.test.audit_is_green().await;
     })

@@ -27,7 +27,7 @@ async fn lost_after(desk: &Desk, fault: Fault) {
     desk.test.gateway.fail(REFUND, fault);
     let lost = desk.refund(&[("1", "1", "12", "1")]).await;
     assert_eq!(lost.state, RefundState::Unknown);
-    assert_eq!(desk.given().len(), 1, "the gateway made it");
+    assert_eq!(desk.given().len(), 1, "the gateway made the refund");
     let seen = desk.seen(&lost).await;
     assert!(
         seen.actions.is_empty(),
@@ -43,7 +43,7 @@ async fn lost_after(desk: &Desk, fault: Fault) {
     assert_eq!(
         desk.test.gateway.count(REFUND_QUERY),
         PROBE,
-        "not asked before 15 s"
+        "no query before 15 s"
     );
     desk.test.after(SECOND).await;
     assert_eq!(desk.state(&lost).await, RefundState::Succeeded);
@@ -61,7 +61,7 @@ async fn whatever_the_gateway_made_stands_in_our_books() {
         let desk = Desk::open(db).await;
         desk.test.gateway.fail(REFUND, Fault::AnswerLost);
         let form = desk.form(&[("1", "1", "12", "1")]).await;
-        // Whether the request itself ended well does not matter here.
+        // The result of this request does not matter here.
         let told = desk.post(form).await;
         let numbers = desk
             .test
@@ -112,7 +112,7 @@ async fn lost_before(desk: &Desk, fault: Fault) {
             about(REFUND_QUERY),
             about(REFUND)
         ],
-        "asked before it is sent again"
+        "queried before it is sent again"
     );
     assert_eq!(desk.seen(&lost).await.tries, 2);
     desk.test.audit_is_green().await;
@@ -123,7 +123,7 @@ async fn a_repeat_that_moves_no_money_is_asked_about() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         desk.test.gateway.fail(REFUND, Fault::AnswerLost);
-        // The query does not show the refund although it was made, so it is sent again.
+        // The query does not find the refund although it exists, so it is sent again.
         desk.test
             .gateway
             .fail(REFUND_QUERY, Fault::Refused("ACQ.TRADE_NOT_EXIST"));
@@ -203,9 +203,13 @@ async fn another_amount_under_our_number_ends_in_a_decision() {
             .await
             .unwrap();
         assert_eq!(desk.state(&lost).await, RefundState::Dropped);
-        assert_eq!(desk.reserved().await, "1100", "what the gateway gave");
+        assert_eq!(
+            desk.reserved().await,
+            "1100",
+            "the amount that the gateway refunded"
+        );
         assert_eq!(desk.order_states().await, "open partially_refunded");
-        // The same message again: it is known.
+        // The same notification again has no effect.
         desk.tell(&lost.out_request_no, "11.00").await;
         desk.pass(60).await;
         assert_eq!(desk.reserved().await, "1100");
@@ -222,7 +226,7 @@ async fn every_job_runs_twice_and_moves_money_once() {
         let lost = desk.refund(&[("1", "1", "12", "1")]).await;
         for wait in [15 * SECOND, MINUTE, HOUR] {
             desk.test.after(wait).await;
-            // As after a worker that finished its work and was killed before it was recorded.
+            // Run each job twice, as if the worker died before recording the result.
             desk.again().await;
             desk.test.run().await;
         }
@@ -250,7 +254,7 @@ async fn a_refund_that_is_lost_with_every_send_alarms_somebody() {
         assert_eq!(
             desk.seen(&lost).await.tries,
             4,
-            "each question sends it again"
+            "each query is followed by another send"
         );
         assert_eq!(
             alarms::count("refund_unknown", &lost.out_request_no),

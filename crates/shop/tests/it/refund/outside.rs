@@ -1,4 +1,4 @@
-//! Refunds that a notification reports: ours, and those made in the console of the gateway.
+//! Refunds that a notification reports: ours, and those made in Alipay's console.
 
 use super::{Desk, PROBE, REFUND, REFUND_QUERY, decision};
 use crate::{alarms, desk::refusal};
@@ -15,12 +15,12 @@ use shop::notify::NotifyAnswer;
 use test_support::{Fault, for_both};
 
 impl Desk {
-    /// The gateway tells of a refund.
+    /// Delivers a notification of a refund.
     pub(super) async fn tell(&self, out_biz_no: &str, sum: &str) {
         self.tell_of(&self.trade, out_biz_no, sum).await;
     }
 
-    /// The same of another payment.
+    /// The same for another payment.
     pub(super) async fn tell_of(&self, trade: &str, out_biz_no: &str, sum: &str) {
         let notice = self
             .test
@@ -72,7 +72,7 @@ async fn a_refund_made_in_the_console_is_booked_once_confirmed() {
         assert_eq!(
             desk.test.money().await,
             before,
-            "a notify alone books no refund"
+            "a notification alone books no refund"
         );
         desk.test.run().await;
         let order = desk.page(&desk.number).await;
@@ -118,7 +118,7 @@ async fn a_number_of_ours_that_was_used_outside_is_spent() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         let (first, second) = (format!("{}R01", desk.trade), format!("{}R02", desk.trade));
-        // As after a restore: the gateway knows refunds that the backup does not.
+        // As after a restore, the gateway has refunds that the database does not.
         desk.test.gateway.change(&desk.trade, |trade, _| {
             trade.refunds.push((first.clone(), 1_000));
             trade.refunds.push((second.clone(), 1_000));
@@ -182,25 +182,25 @@ async fn a_payment_that_went_back_under_an_unknown_number_alarms_somebody() {
             trade.refunds.push(("CONSOLE-7".to_owned(), 5_200));
         });
         desk.test.after(MINUTE).await;
-        assert_eq!(heard(), before + 1, "as soon as it is heard of");
+        assert_eq!(heard(), before + 1, "alarm on the notification");
         for _ in 0..4 {
             desk.test.after(24 * HOUR).await;
         }
-        assert_eq!(heard(), before + 2, "and when no number is left to ask for");
+        assert_eq!(heard(), before + 2, "alarm when no number is left to query");
         desk.tell_of(&order.trade, "CONSOLE-7", "52.00").await;
         desk.test.run().await;
         let seen = desk.status(&order.number).await;
         assert_eq!(
             seen.refunded,
             Fen::new(5_200),
-            "what the console tells is booked"
+            "the console's refund is booked"
         );
         desk.test.audit_is_green().await;
     })
     .await;
 }
 
-/// The whole payment goes back in the gateway's console, and nobody tells the shop.
+/// Refunds the rest of a payment in Alipay's console, without a notification.
 pub(super) fn refunded_in_the_console(desk: &Desk, trade: &str) {
     desk.test.gateway.change(trade, |paid, _| {
         let rest = paid.total - paid.refunds.iter().map(|(_, fen)| fen).sum::<i64>();
@@ -209,7 +209,7 @@ pub(super) fn refunded_in_the_console(desk: &Desk, trade: &str) {
     });
 }
 
-/// What the dashboard says of payments that went back and are not explained.
+/// The dashboard's count of payments with unexplained refunds.
 pub(super) async fn figure(desk: &Desk) -> i64 {
     let view = desk.test.shop.admin_desk(&desk.staff()).await.unwrap();
     let found = view
@@ -219,7 +219,7 @@ pub(super) async fn figure(desk: &Desk) -> i64 {
     found.expect("a figure").1
 }
 
-/// Lets the queries of an unknown number come to their end.
+/// Moves the clock until the queries for an unknown number end.
 pub(super) async fn minutes_pass(desk: &Desk) {
     for wait in [15 * SECOND, MINUTE, 5 * MINUTE, 5 * MINUTE] {
         desk.test.after(wait).await;
@@ -240,9 +240,9 @@ async fn a_full_refund_in_the_console_is_found_when_ours_is_refused() {
             (seen.refund.state, seen.gateway_code.as_deref()),
             (RefundState::Failed, Some("ACQ.REASON_TRADE_REFUND_FEE_ERR"))
         );
-        assert_eq!(figure(&desk).await, 1, "the dashboard says so");
+        assert_eq!(figure(&desk).await, 1, "the dashboard shows it");
         let order = desk.page(&desk.number).await;
-        assert!(order.attempts[0].went_back, "and so does the order");
+        assert!(order.attempts[0].went_back, "the order page shows it");
         assert_eq!(alarms::count("refund_unexplained", &desk.trade), heard + 1);
         // While one of our refunds reserves a part, nothing is posted.
         minutes_pass(&desk).await;
@@ -257,7 +257,7 @@ async fn a_full_refund_in_the_console_is_found_when_ours_is_refused() {
             (desk.reserved().await.as_str(), figure(&desk).await),
             ("9600", 0)
         );
-        // Its number is told late: it is booked already.
+        // The notification comes late, after the refund is booked.
         desk.tell("CONSOLE-9", "96.00").await;
         desk.test.run().await;
         assert_eq!(alarms::count("external_refund_over_cap", &desk.trade), 0);
@@ -277,7 +277,7 @@ async fn the_trade_is_queried_before_a_refund_is_dropped() {
         let ours = desk.refund(&[("1", "1", "12", "1")]).await;
         desk.test.after(15 * SECOND).await;
         assert_eq!(desk.state(&ours).await, RefundState::Failed);
-        assert_eq!(figure(&desk).await, 0, "the trade stood open");
+        assert_eq!(figure(&desk).await, 0, "an open trade is not refunded");
         desk.test.after(MINUTE).await;
         refunded_in_the_console(&desk, &desk.trade);
         desk.test

@@ -1,4 +1,4 @@
-//! Partial refunds, one after the other, until nothing is left.
+//! Partial refunds, one after another, until nothing is left.
 
 use super::{Desk, REFUND};
 use crate::desk::refusal;
@@ -26,7 +26,7 @@ async fn twice_in_part_and_then_the_rest() {
             .await
             .unwrap();
         assert_eq!((page.cap, page.allowed), (Fen::new(9_600), true));
-        assert_eq!(page.lines.len(), 2, "postage is a line of its own");
+        assert_eq!(page.lines.len(), 2, "postage has its own refund line");
         assert_eq!(
             page.lines[0].suggested,
             [Fen::ZERO, Fen::new(4_400), Fen::new(8_800)]
@@ -39,9 +39,9 @@ async fn twice_in_part_and_then_the_rest() {
         assert_eq!(one.state, RefundState::Succeeded);
         assert_eq!(one.out_request_no, format!("{}R01", desk.trade));
         assert_eq!(desk.order_states().await, "open partially_refunded");
-        assert_eq!(desk.stock().await, "10 1", "the unit is back on the shelf");
+        assert_eq!(desk.stock().await, "10 1", "the unit is restocked");
 
-        // The gateway wants 3 s between two refunds of a trade: the job sends this one.
+        // Alipay requires 3 s between two refunds of a trade, so a job sends this one.
         let two = desk.refund(&[("1", "", "5", "")]).await;
         assert_eq!(two.state, RefundState::Approved);
         assert_eq!(desk.test.gateway.count(REFUND), 1);
@@ -77,7 +77,7 @@ async fn twice_in_part_and_then_the_rest() {
         );
         assert_eq!(view.actions, [Action::BuyAgain]);
 
-        // The jobs that were overtaken do nothing.
+        // Superseded jobs do nothing.
         desk.pass(60).await;
         assert_eq!(desk.test.gateway.count(REFUND), 3);
         assert_eq!(desk.log().await, ["refund.approve"; 3]);
@@ -100,7 +100,7 @@ async fn an_order_without_goods_left_is_not_told_as_being_packed() {
             )
         };
         assert_eq!(to_ship().await, (1, 1));
-        // All the goods, and not the postage.
+        // All products, without the postage.
         desk.refund(&[("1", "2", "", "1")]).await;
         assert_eq!(desk.order_states().await, "open partially_refunded");
         let order = &desk.number;
@@ -119,7 +119,7 @@ async fn units_that_do_not_come_back_are_written_off() {
         desk.refund(&[("1", "1", "", "")]).await;
         assert_eq!(desk.stock().await, "9 1");
         desk.test.clock.advance(3 * SECOND);
-        // All the money and none of the units: what was still held is free again.
+        // All money and no units: the remaining reservation is released.
         desk.refund(&[("1", "", "44", ""), ("2", "", "8", "")])
             .await;
         assert_eq!(desk.order_states().await, "cancelled refunded");
@@ -143,7 +143,7 @@ async fn a_form_posted_again_is_the_same_refund() {
         };
         let second = desk.post(form).await.unwrap();
         assert_eq!(second, first);
-        // One unit was refunded, so all of it is another refund.
+        // One unit is refunded, so "everything" is a different refund.
         let answer = desk.post(again).await;
         assert_eq!(refusal(answer).0, ErrorCode::RefundFormUsed);
         assert_eq!(
@@ -152,7 +152,7 @@ async fn a_form_posted_again_is_the_same_refund() {
         );
         assert_eq!(desk.log().await, ["refund.approve"]);
 
-        // A key belongs to its order.
+        // An idempotency key is valid for its order only.
         let other = desk.test.order().line("TEA-100G", 1).paid().await.number;
         let key = desk
             .test
@@ -188,7 +188,8 @@ async fn stock_rows_are_locked_by_sku_whatever_the_refund_names() {
             .ask("SELECT CAST(line_no AS TEXT) AS answer FROM order_details WHERE sku_id = (SELECT MIN(id) FROM skus) ORDER BY id DESC")
             .await;
         let (tea, mug) = if rows[0] == "1" { ("1", "2") } else { ("2", "1") };
-        // The tea's money as goodwill: its unit is given back only because nothing is left to pay for it.
+        // The tea is refunded without its unit; the unit is released because the whole order is
+        // refunded.
         let all = [(tea, "", "44", ""), (mug, "1", "", "1"), ("3", "", "8", "")];
         let done = desk.refund(&all).await;
         assert_eq!(done.state, RefundState::Succeeded);

@@ -1,4 +1,4 @@
-//! Several people at once: the cap is one row, so together they never give back more than was paid.
+//! Concurrent refunds: one row holds the limit, so their sum never exceeds the payment.
 
 use super::{Desk, REFUND};
 use domain::{error::ErrorCode, form::RefundForm, refund::RefundState, staff::Role};
@@ -6,7 +6,7 @@ use futures::future::join_all;
 use shop::{Error, refund::Decided};
 use test_support::for_both;
 
-/// Sends the forms side by side, by two people in turn.
+/// Posts the forms concurrently, by two people in turn.
 async fn at_once(desk: &Desk, forms: Vec<RefundForm>) -> Vec<Result<Decided, Error>> {
     let other = desk.test.staff("other@example.cn", &[Role::Refunds]).await;
     let sent = forms.into_iter().enumerate().map(|(place, form)| {
@@ -23,7 +23,7 @@ async fn at_once(desk: &Desk, forms: Vec<RefundForm>) -> Vec<Result<Decided, Err
     join_all(sent)
         .await
         .into_iter()
-        .map(|ended| ended.expect("no panic"))
+        .map(|ended| ended.expect("the task must not panic"))
         .collect()
 }
 
@@ -33,7 +33,8 @@ async fn together_they_stay_below_the_cap() {
         let desk = Desk::open(db).await;
         let mut forms = Vec::new();
         for _ in 0..8 {
-            // Goodwill of 20.00 each on a line of 88.00: four fit, and the line is the tighter bound.
+            // Refunds of 20.00 without units on a line of 88.00: four fit, because the limit of the
+            // line is lower than that of the order.
             forms.push(desk.form(&[("1", "", "20", "")]).await);
         }
         let answers = at_once(&desk, forms).await;

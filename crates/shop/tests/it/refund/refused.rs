@@ -1,4 +1,4 @@
-//! Refused forms and people: a clear code, and nothing changed.
+//! Refused forms and people: a clear error code, and no change.
 
 use super::Desk;
 use crate::desk::refusal;
@@ -85,7 +85,7 @@ async fn bad_input_changes_nothing() {
                 field,
                 "{rows:?}"
             );
-            assert_eq!(shown, sent, "the page tells what the form would");
+            assert_eq!(shown, sent, "the page and the post refuse alike");
         }
         let form = desk.form(&[("1", "1", "", "")]).await;
         let no_reason = RefundForm {
@@ -122,7 +122,7 @@ async fn only_the_refunds_role_gives_money_back() {
             shop.refund_order(&nobody, form.clone()).await,
             Err(Error::LoginRequired)
         ));
-        // A shopper's session never gives roles.
+        // A shopper's session never has roles.
         assert!(matches!(
             shop.refund_order(&desk.test.buyer, form.clone()).await,
             Err(Error::LoginRequired)
@@ -174,7 +174,7 @@ async fn an_unpaid_order_has_nothing_to_refund() {
         };
         let answer = refusal(desk.post(form).await);
         assert_eq!(answer.0, ErrorCode::RefundNotAllowed);
-        // And staff without the role for orders do not cancel it.
+        // Staff without the orders role cannot cancel.
         let cancelled = desk
             .test
             .shop

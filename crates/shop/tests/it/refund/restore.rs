@@ -8,7 +8,8 @@ use std::sync::Arc;
 use store::{OpenOptions, Store};
 use test_support::{Fault, SeededIds, TestDb, for_both};
 
-/// As after a restore: these refunds were made under numbers of ours, and the books know nothing of them.
+/// Makes refunds at the gateway under our next numbers, as if the restored backup did not have
+/// them.
 fn forgotten(desk: &Desk, amounts: &[i64]) {
     for (place, fen) in amounts.iter().enumerate() {
         let number = format!("{}R{:02}", desk.trade, place + 1);
@@ -35,7 +36,7 @@ async fn a_refund_lost_with_the_backup_is_booked_before_the_next_is_decided() {
         assert_eq!(desk.order_states().await, "open partially_refunded");
         desk.test.audit_is_green().await;
 
-        // Looked at again, the same form makes the next refund.
+        // Posted again after a look at the page, the same form makes the next refund.
         let ours = desk.post(form).await.unwrap();
         assert_eq!(
             (ours.state, ours.out_request_no.as_str()),
@@ -59,7 +60,11 @@ async fn without_an_answer_to_the_probe_staff_decide_and_the_books_are_whole() {
         forgotten(&desk, &[3_000]);
         desk.test.gateway.fail(REFUND_QUERY, Fault::RequestLost);
         let refused = desk.refund(&[("1", "1", "20", "1")]).await;
-        assert_eq!(refused.state, RefundState::Unknown, "its number is taken");
+        assert_eq!(
+            refused.state,
+            RefundState::Unknown,
+            "the number is already used at the gateway"
+        );
         desk.test.after(15 * SECOND).await;
         let seen = desk.seen(&refused).await;
         assert_eq!(seen.gateway_msg.as_deref(), Some("30.00"));
@@ -116,7 +121,7 @@ async fn surplus_money_goes_back_whole_when_its_number_is_taken() {
     .await;
 }
 
-/// The whole way with the copy that `backup` makes: pay, back up, refund, restore, refund another amount.
+/// With a real copy made by `backup`: pay, back up, refund, restore, refund another amount.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_restored_copy_ends_equal_to_the_gateways_books() {
     let desk = Desk::open(TestDb::sqlite().await).await;
@@ -167,6 +172,10 @@ async fn a_restored_copy_ends_equal_to_the_gateways_books() {
         .order_status(&desk.test.buyer, &desk.number)
         .await
         .unwrap();
-    assert_eq!(seen.refunded, Fen::new(8_000), "nobody ends short");
+    assert_eq!(
+        seen.refunded,
+        Fen::new(8_000),
+        "the buyer gets the full amount"
+    );
     assert!(restored.audit().await.unwrap().breaches.is_empty());
 }

@@ -1,11 +1,11 @@
-//! What the sentence to confirm told is what goes back, or nothing.
+//! A refund moves exactly the amount that its confirmation page shows, or nothing.
 
 use super::{Desk, REFUND};
 use crate::desk::refusal;
 use domain::{error::ErrorCode, form::RefundForm};
 use test_support::for_both;
 
-/// The form as the page with the sentence sends it.
+/// The form as the confirmation page sends it.
 async fn told(desk: &Desk, form: RefundForm) -> RefundForm {
     let page = desk
         .test
@@ -13,7 +13,7 @@ async fn told(desk: &Desk, form: RefundForm) -> RefundForm {
         .refund_page(&desk.staff(), &desk.number, Some(form))
         .await
         .unwrap();
-    let amount = page.plan.expect("a sentence").amount;
+    let amount = page.plan.expect("the amount to confirm").amount;
     RefundForm {
         total_fen: amount.get().to_string(),
         ..page.form
@@ -30,16 +30,16 @@ async fn a_sentence_that_is_no_longer_true_moves_nothing() {
         };
         let all = told(&desk, all).await;
         assert_eq!(all.total_fen, "9600");
-        // While one member of staff sees it, another refunds a part.
+        // While the page is open, another member of staff refunds a part.
         desk.refund(&[("1", "", "30", "")]).await;
         let before = desk.test.money().await;
         let late = desk.post(all.clone()).await;
         let (code, fields) = refusal(late);
         assert_eq!((code, fields), (ErrorCode::RefundPlanChanged, vec![]));
-        assert_eq!(desk.test.money().await.len(), before.len(), "no row more");
+        assert_eq!(desk.test.money().await.len(), before.len(), "no rows added");
         assert_eq!(desk.test.gateway.count(REFUND), 1);
 
-        // Looked at again, it is what it says.
+        // Confirmed again, it moves the new amount.
         let again = told(
             &desk,
             RefundForm {
@@ -50,7 +50,7 @@ async fn a_sentence_that_is_no_longer_true_moves_nothing() {
         .await;
         assert_eq!(again.total_fen, "6600");
         desk.post(again.clone()).await.unwrap();
-        // Posted again, it is the same refund, although the confirmation has expired.
+        // Posted again, it is the same refund, although its amount is outdated.
         desk.post(again).await.unwrap();
         desk.pass(30).await;
         let given: Vec<i64> = desk.given().iter().map(|(_, fen)| *fen).collect();
@@ -66,7 +66,7 @@ async fn a_suggested_amount_is_the_one_that_was_shown() {
         let desk = Desk::open(db).await;
         let one = told(&desk, desk.form(&[("1", "1", "", "1")]).await).await;
         assert_eq!(one.total_fen, "4400");
-        // A goodwill refund on the same line lowers the suggestion for one unit.
+        // A refund without units on the same line lowers the suggested amount for one unit.
         desk.refund(&[("1", "", "10", "")]).await;
         let (code, _) = refusal(desk.post(one).await);
         assert_eq!(code, ErrorCode::RefundPlanChanged);

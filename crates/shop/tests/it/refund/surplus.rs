@@ -1,4 +1,4 @@
-//! A payment that is not applied to its order is refunded automatically.
+//! An unapplied payment is refunded automatically.
 
 use super::{Desk, REFUND, decision};
 use domain::{
@@ -33,7 +33,7 @@ async fn a_late_payment_is_returned_in_full() {
         let view = desk.status(&late.number).await;
         let surplus = &view.surplus[0];
         assert_eq!(surplus.disposition, Disposition::Late);
-        let refund = surplus.refund.as_ref().expect("its refund");
+        let refund = surplus.refund.as_ref().expect("the automatic refund");
         assert_eq!(
             (refund.state, refund.origin),
             (RefundState::Succeeded, RefundOrigin::AutoLate)

@@ -1,4 +1,4 @@
-//! Another amount than asked for, while other things happen to the order.
+//! Payments with a wrong amount while the order is being cancelled.
 
 use super::shop_with_mugs;
 use crate::books::{ATTEMPTS, REFUNDS, RESERVED, STATES, SUSPENSE};
@@ -11,7 +11,8 @@ use test_support::{for_both, order_form};
 async fn a_cancel_that_waited_for_the_attempt_goes_on() {
     for_both(async |db| {
         let t = shop_with_mugs(db, Policy::default()).await;
-        // The shopper's: the gateway closes nothing that was paid, so it is asked, and tells the amount.
+        // Cancelled by the shopper: the gateway refuses to close a paid trade, so a query finds the
+        // amount.
         let order = t.order().line("MUG", 1).at_cashier().await;
         t.gateway.pay_amount(&order.trade, 1);
         assert_eq!(
@@ -22,7 +23,7 @@ async fn a_cancel_that_waited_for_the_attempt_goes_on() {
             Cancelled::Done
         );
         assert_eq!(t.one(RESERVED).await, "0");
-        // The deadline's.
+        // Cancelled at the deadline.
         let trade = t.order().line("MUG", 1).at_cashier().await.trade;
         t.after(29 * MINUTE).await;
         t.gateway.pay_amount(&trade, 2);

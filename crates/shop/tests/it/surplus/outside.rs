@@ -8,7 +8,7 @@ use domain::time::MINUTE;
 use shop::{notify::NotifyAnswer, policy::Policy};
 use test_support::{TestDb, TestShop, for_both};
 
-/// A late payment of which this much went back in the gateway's console before the shop heard of it.
+/// A late payment, partly or fully refunded in Alipay's console before the shop is notified.
 async fn late_and_returned(db: TestDb, fen: i64) -> TestShop {
     let t = shop_with_mugs(db, Policy::default()).await;
     let out_trade_no = expired(&t).await.trade;

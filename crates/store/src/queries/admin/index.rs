@@ -18,15 +18,15 @@ use domain::{
     view::admin::AdminTab,
 };
 
-/// A page of an admin list, by the key of its rows.
+/// A page of an admin list, by the place of its rows: their key, or what the list is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AdminPage {
+pub enum AdminPage<K = i64> {
     /// The newest rows.
     First,
     /// Rows older than this one.
-    Before(i64),
+    Before(K),
     /// Rows newer than this one.
-    After(i64),
+    After(K),
 }
 
 /// The words of the refund states that `wanted` picks.

@@ -48,14 +48,32 @@ pub fn mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, StoreError>
     })
 }
 
-/// The pictures without smaller files, by key.
+/// Those of these hashes that a picture or one of its files bears.
+pub fn named(tx: &mut Tx<'_>, hashes: &[String]) -> Result<Vec<String>, StoreError> {
+    let mut named: Vec<String> = tx.q(|c| {
+        product_images::table
+            .filter(product_images::sha256.eq_any(hashes))
+            .select(product_images::sha256)
+            .load(c)
+    })?;
+    let files: Vec<String> = tx.q(|c| {
+        image_files::table
+            .filter(image_files::sha256.eq_any(hashes))
+            .select(image_files::sha256)
+            .load(c)
+    })?;
+    named.extend(files);
+    Ok(named)
+}
+
+/// The pictures without smaller files: first the one that leads each product.
 pub fn without_files(tx: &mut Tx<'_>) -> Result<Vec<Image>, StoreError> {
     tx.q(|c| {
         product_images::table
             .filter(diesel::dsl::not(diesel::dsl::exists(
                 image_files::table.filter(image_files::image_id.eq(product_images::id)),
             )))
-            .order(product_images::id.asc())
+            .order((product_images::position.asc(), product_images::id.asc()))
             .select(Image::as_select())
             .load(c)
     })
@@ -115,4 +133,45 @@ pub fn insert_file(tx: &mut Tx<'_>, file: &ImageFile) -> Result<(), StoreError> 
             ))
             .execute(c)
     })
+}
+
+/// A picture with this hash, of any product; the newest.
+pub fn by_hash(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<Image>, StoreError> {
+    if !may_stand(sha256) {
+        return Ok(None);
+    }
+    tx.q(|c| {
+        product_images::table
+            .filter(product_images::sha256.eq(sha256))
+            .order(product_images::id.desc())
+            .select(Image::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// Changes the place and the descriptions of a picture.
+pub fn change(
+    tx: &mut Tx<'_>,
+    id: i64,
+    position: i64,
+    (alt_zh, alt_en): (&str, &str),
+) -> Result<(), StoreError> {
+    tx.catalog_changed();
+    tx.one(|c| {
+        diesel::update(product_images::table.filter(product_images::id.eq(id)))
+            .set((
+                product_images::position.eq(position),
+                product_images::alt_zh.eq(alt_zh),
+                product_images::alt_en.eq(alt_en),
+            ))
+            .execute(c)
+    })
+}
+
+/// Takes a picture away from its product. No SKU may show it any more. A job removes its files.
+pub fn remove(tx: &mut Tx<'_>, id: i64) -> Result<(), StoreError> {
+    tx.catalog_changed();
+    tx.q(|c| diesel::delete(image_files::table.filter(image_files::image_id.eq(id))).execute(c))?;
+    tx.one(|c| diesel::delete(product_images::table.filter(product_images::id.eq(id))).execute(c))
 }

@@ -14,6 +14,8 @@ pub struct OrderChange {
     pub lifecycle: Option<Lifecycle>,
     /// Payment axis.
     pub pay_state: Option<PayState>,
+    /// When it expires if unpaid.
+    pub pay_deadline: Option<Millis>,
     /// A pending cancellation.
     pub cancel_intent: Option<Option<CancelIntent>>,
     /// Why it was cancelled.
@@ -31,6 +33,7 @@ pub struct OrderChange {
 struct Columns {
     lifecycle: Option<&'static str>,
     pay_state: Option<&'static str>,
+    pay_deadline: Option<i64>,
     cancel_intent: Option<Option<&'static str>>,
     cancel_reason: Option<Option<&'static str>>,
     paid_at: Option<Option<i64>>,
@@ -75,6 +78,7 @@ pub fn change(tx: &mut Tx<'_>, seen: &Order, to: OrderChange) -> Result<Order, S
     let columns = Columns {
         lifecycle: to.lifecycle.map(Lifecycle::as_str),
         pay_state: to.pay_state.map(PayState::as_str),
+        pay_deadline: to.pay_deadline.map(Millis::get),
         cancel_intent: to
             .cancel_intent
             .map(|intent| intent.map(CancelIntent::as_str)),

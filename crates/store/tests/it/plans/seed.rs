@@ -1,14 +1,14 @@
-//! Tables with enough rows that a plan matters. Nearly all orders are long done; of each state that a list looks for
-//! there are a few.
+//! Tables large enough for realistic plans. Nearly all orders are completed; a few are in each
+//! state that a list selects.
 
 use store::{Engine, Store, testing};
 
-/// Orders, and about as many rows in each table that grows with them.
+/// Number of orders, and about the number of rows in each table that grows with them.
 pub(super) const ROWS: u64 = 8_000;
 /// 2026-11-22 12:00 in Shanghai.
 pub(super) const NOW: i64 = 1_795_320_000_000;
 
-/// `{n}` stands for the numbers from 1 to [`ROWS`]; one order a minute until now.
+/// `{n}` selects the numbers from 1 to [`ROWS`]. There is one order a minute until [`NOW`].
 const STATEMENTS: &[&str] = &[
     "INSERT INTO users (email, display_name, locale, status, created_at, updated_at, version)
      {n} SELECT 'u' || i || '@example.cn', 'U', 'zh-CN', 'active', 1, 1, 1 FROM n",
@@ -19,6 +19,17 @@ const STATEMENTS: &[&str] = &[
      VALUES ('mug', '杯', 'Mug', '', '', '[]', 'active', 1, 1, 1)",
     "INSERT INTO skus (product_id, code, options_key, options_zh, options_en, price_fen, weight_g, status, version)
      VALUES (1, 'MUG', '', '', '', 5000, 300, 'active', 1)",
+    // Every 400th has a threshold, and half of those are low. Later ids have later changes.
+    "INSERT INTO products (slug, title_zh, title_en, body_zh, body_en, options_json, status, created_at, updated_at,
+       version)
+     {n} SELECT 'p' || i, '杯', 'Mug', '', '', '[]',
+       CASE WHEN i % 400 = 1 THEN 'draft' WHEN i % 400 = 2 THEN 'archived' ELSE 'active' END, 1, i, 1 FROM n",
+    "INSERT INTO skus (product_id, code, options_key, options_zh, options_en, price_fen, weight_g, status, version,
+       low_at)
+     SELECT id, 'S' || id, '', '', '', 5000, 300, 'active', 1, CASE WHEN id % 400 = 0 THEN 5 END FROM products
+     WHERE slug <> 'mug'",
+    "INSERT INTO sku_stock (sku_id, on_hand, reserved, version)
+     SELECT id, CASE WHEN product_id % 800 = 0 THEN 3 ELSE 9 END, 0, 1 FROM skus",
     "INSERT INTO orders (number, user_id, checkout_key, locale, lifecycle, pay_state, ship_state, items_fen,
        discount_fen, postage_fen, total_fen, contact_name, contact_phone, address_json, pay_deadline, placed_at,
        paid_at, version)
@@ -64,8 +75,8 @@ const STATEMENTS: &[&str] = &[
      {n} SELECT 1, 'receive', 1, 0, 1, 'm' || i FROM n",
 ];
 
-/// Fills the tables. PostgreSQL is told what they hold, as its autovacuum does automatically; SQLite is not, as nobody does
-/// in a shop.
+/// Fills the tables. Runs ANALYZE on PostgreSQL, as autovacuum does in a shop, and not on SQLite,
+/// where nothing does.
 pub(super) async fn fill(store: &Store) {
     let numbers = format!(
         "WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {ROWS})"

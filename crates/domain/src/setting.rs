@@ -1,0 +1,401 @@
+//! The merchant's settings. Each is declared once, in `settings!` below: its word in the database,
+//! field, first value, section, kind and effect. A row of the table `settings` holds a value as
+//! text; without a row the first value counts.
+
+mod shelf;
+mod value;
+
+pub use shelf::{MAX_PICKED, MAX_SHELVES, Shelf, read_shelves, shown_shelves};
+
+use crate::{
+    error::ErrorCode,
+    limit::{self, Length},
+    locale::{Locale, Words},
+    money::Fen,
+    view::catalog::PostageView,
+};
+use value::Value;
+
+text_enum! {
+    /// A section of the settings page: one form each.
+    Section {
+        /// Name, slogan, contact.
+        Shop = "shop",
+        /// The shelves of the home page.
+        Home = "home",
+        /// Shipping, time to pay, limits on unpaid orders.
+        Orders = "orders",
+        /// The lines that the law wants on every page.
+        Filings = "filings",
+    }
+}
+
+/// What a setting accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One line of text.
+    Line(Length),
+    /// Several lines of text.
+    Lines(Length),
+    /// An email address.
+    Email,
+    /// A phone number, a service number (400…) included.
+    Phone,
+    /// A whole `https` address.
+    Link,
+    /// An amount in yuan.
+    Money,
+    /// A whole number from the first to the second, both included.
+    Whole(i64, i64),
+    /// The shelves of the home page.
+    Shelves,
+}
+
+/// When a change takes effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// On the shop's pages, at once.
+    Pages,
+    /// On the shop's pages at once, and in the subject of later payments.
+    PagesAndPayments,
+    /// Only for orders that are placed later.
+    LaterOrders,
+}
+
+/// Whether a setting may be empty, and what that means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blank {
+    /// It must have a value.
+    No,
+    /// Empty shows nothing.
+    Nothing,
+    /// Empty takes the Chinese text.
+    Chinese,
+    /// Empty sets no limit.
+    Unlimited,
+}
+
+/// The declaration of a setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// Where its field is.
+    pub section: Section,
+    /// What it accepts.
+    pub kind: Kind,
+    /// Whether it may be empty.
+    pub blank: Blank,
+    /// When a change takes effect.
+    pub effect: Effect,
+}
+
+/// Declares the settings: the closed list of their names, the struct of their values, and how a value becomes text and
+/// text a value.
+macro_rules! settings {
+    ($(
+        $(#[$meta:meta])*
+        $variant:ident = $word:literal, $field:ident: $type:ty = $first:expr,
+        $section:ident, $kind:expr, $blank:ident, $effect:ident;
+    )+) => {
+        text_enum! {
+            /// The name of a setting: the key of its row.
+            SettingName { $($(#[$meta])* $variant = $word,)+ }
+        }
+
+        /// The settings as they are now. `default()` gives the first values.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct Settings { $($(#[$meta])* pub $field: $type,)+ }
+
+        impl Default for Settings {
+            fn default() -> Self {
+                Self { $($field: $first,)+ }
+            }
+        }
+
+        impl SettingName {
+            /// The declaration.
+            #[must_use]
+            pub const fn declared(self) -> Setting {
+                match self {
+                    $(Self::$variant => Setting {
+                        section: Section::$section,
+                        kind: $kind,
+                        blank: Blank::$blank,
+                        effect: Effect::$effect,
+                    },)+
+                }
+            }
+        }
+
+        impl Settings {
+            /// The value as a row and a form hold it.
+            #[must_use]
+            pub fn text(&self, name: SettingName) -> String {
+                match name {
+                    $(SettingName::$variant => Value::text(&self.$field),)+
+                }
+            }
+
+            /// Reads a value, as typed or as stored.
+            ///
+            /// # Errors
+            /// Why the text is not a value of this setting; the present value stays.
+            pub fn set(&mut self, name: SettingName, text: &str) -> Result<(), ErrorCode> {
+                match name {
+                    $(SettingName::$variant => self.$field = Value::read(text, name.declared())?,)+
+                }
+                Ok(())
+            }
+        }
+    };
+}
+
+settings! {
+    /// Name of the shop, on pages and in the subject of each payment.
+    ShopName = "shop_name", shop_name: String = "拾光杂货".to_owned(),
+        Shop, Kind::Line(limit::SHOP_NAME), No, PagesAndPayments;
+    /// The name on English pages; if empty, the Chinese one is shown.
+    ShopNameEn = "shop_name_en", shop_name_en: String = String::new(),
+        Shop, Kind::Line(limit::SHOP_NAME), Chinese, Pages;
+    /// Slogan on customers' pages, in Chinese; empty shows none.
+    Slogan = "slogan", slogan: String = String::new(),
+        Shop, Kind::Line(limit::SLOGAN), Nothing, Pages;
+    /// The same in English; if empty, the Chinese one is shown.
+    SloganEn = "slogan_en", slogan_en: String = String::new(),
+        Shop, Kind::Line(limit::SLOGAN), Chinese, Pages;
+    /// Phone number of the shop.
+    Phone = "contact_phone", phone: String = String::new(),
+        Shop, Kind::Phone, Nothing, Pages;
+    /// Email address of the shop.
+    Email = "contact_email", email: String = String::new(),
+        Shop, Kind::Email, Nothing, Pages;
+    /// Address and opening hours.
+    Address = "contact_address", address: String = String::new(),
+        Shop, Kind::Lines(limit::SHOP_ADDRESS), Nothing, Pages;
+    /// The home page's shelves, in order; without any there is one for each category at the top.
+    Shelves = "home_shelves", shelves: Vec<Shelf> = Vec::new(),
+        Home, Kind::Shelves, Nothing, Pages;
+    /// Shipping of an order.
+    Postage = "postage", postage: Fen = Fen::new(800),
+        Orders, Kind::Money, No, LaterOrders;
+    /// Product total from which shipping is free; `None`: never.
+    PostageFreeFrom = "postage_free_from", postage_free_from: Option<Fen> = Some(Fen::new(9_900)),
+        Orders, Kind::Money, Unlimited, LaterOrders;
+    /// Minutes to pay an order.
+    PayMinutes = "pay_minutes", pay_minutes: i64 = 30,
+        Orders, Kind::Whole(5, 1_440), No, LaterOrders;
+    /// Most unpaid orders of one account; `None`: no limit.
+    UnpaidOrdersPerAccount = "unpaid_orders_per_account", unpaid_orders_per_account: Option<i64> = Some(5),
+        Orders, Kind::Whole(1, limit::MOST_COUNTED), Unlimited, LaterOrders;
+    /// Most units that the unpaid orders of one account reserve; `None`: no limit.
+    UnpaidUnitsPerAccount = "unpaid_units_per_account", unpaid_units_per_account: Option<i64> = Some(200),
+        Orders, Kind::Whole(1, limit::MOST_COUNTED), Unlimited, LaterOrders;
+    /// Most unpaid orders from one network (IPv4 /24, IPv6 /48); `None`: no limit.
+    UnpaidOrdersPerNetwork = "unpaid_orders_per_network", unpaid_orders_per_network: Option<i64> = Some(30),
+        Orders, Kind::Whole(1, limit::MOST_COUNTED), Unlimited, LaterOrders;
+    /// Most units that the unpaid orders from one network reserve; `None`: no limit.
+    UnpaidUnitsPerNetwork = "unpaid_units_per_network", unpaid_units_per_network: Option<i64> = Some(600),
+        Orders, Kind::Whole(1, limit::MOST_COUNTED), Unlimited, LaterOrders;
+    /// Number of the ICP filing, e.g. `浙ICP备12345678号-1`.
+    Icp = "filing_icp", icp: String = String::new(),
+        Filings, Kind::Line(limit::FILING), Nothing, Pages;
+    /// Number of the filing with the public security bureau (公安备案).
+    Police = "filing_police", police: String = String::new(),
+        Filings, Kind::Line(limit::FILING), Nothing, Pages;
+    /// The business licence in one line, e.g. the unified social credit code.
+    Licence = "filing_licence", licence: String = String::new(),
+        Filings, Kind::Line(limit::LICENCE), Nothing, Pages;
+    /// Address of the licence's page or picture.
+    LicenceLink = "filing_licence_link", licence_link: String = String::new(),
+        Filings, Kind::Link, Nothing, Pages;
+}
+
+impl Section {
+    /// Its settings, in the order of the form.
+    pub fn settings(self) -> impl Iterator<Item = SettingName> {
+        SettingName::ALL
+            .iter()
+            .copied()
+            .filter(move |name| name.declared().section == self)
+    }
+}
+
+impl Settings {
+    /// The shop's name for readers of `locale`.
+    #[must_use]
+    pub fn name(&self, locale: Locale) -> Words {
+        Words::choose(locale, &self.shop_name, &self.shop_name_en)
+    }
+
+    /// The slogan for readers of `locale`, if there is one.
+    #[must_use]
+    pub fn slogan(&self, locale: Locale) -> Option<Words> {
+        let words = Words::choose(locale, &self.slogan, &self.slogan_en);
+        (!words.text.is_empty()).then_some(words)
+    }
+
+    /// The shipping rule for pages and prices.
+    #[must_use]
+    pub fn postage_rule(&self) -> PostageView {
+        PostageView {
+            flat: self.postage,
+            free_from: self.postage_free_from,
+        }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_first_value_is_read_back_from_its_text() {
+        let first = Settings::default();
+        for name in SettingName::ALL {
+            let mut settings = Settings {
+                shop_name: "x".to_owned(),
+                postage: Fen::ZERO,
+                postage_free_from: None,
+                pay_minutes: 5,
+                ..Settings::default()
+            };
+            settings.set(*name, &first.text(*name)).unwrap();
+            assert_eq!(settings.text(*name), first.text(*name), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_section_has_settings_and_every_setting_is_in_one() {
+        let sections = Section::ALL
+            .iter()
+            .map(|section| section.settings().count());
+        let counts: Vec<usize> = sections.collect();
+        assert!(!counts.contains(&0), "{counts:?}");
+        assert_eq!(counts.iter().sum::<usize>(), SettingName::ALL.len());
+    }
+
+    #[test]
+    fn only_a_setting_that_may_be_empty_is_set_to_nothing() {
+        for name in SettingName::ALL {
+            let mut settings = Settings::default();
+            let is_set = settings.set(*name, " ").is_ok();
+            assert_eq!(is_set, name.declared().blank != Blank::No, "{name}");
+            if is_set {
+                assert_eq!(settings.text(*name), "", "{name}");
+            } else {
+                assert_eq!(
+                    settings,
+                    Settings::default(),
+                    "{name}: a refused value changes nothing"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn texts_are_read_by_their_kind() {
+        let read = |name: SettingName, text: &str| {
+            let mut settings = Settings::default();
+            settings.set(name, text).map(|()| settings.text(name))
+        };
+        let ok = |text: &str| Ok(text.to_owned());
+        for (name, typed, kept) in [
+            (SettingName::ShopName, " 小 \n店 ", ok("小 店")),
+            (
+                SettingName::ShopName,
+                &"茶".repeat(238),
+                Err(ErrorCode::TooLong),
+            ),
+            (
+                SettingName::Slogan,
+                &"挑".repeat(61),
+                Err(ErrorCode::TooLong),
+            ),
+            (
+                SettingName::Address,
+                "杭州\r\n9:00–18:00",
+                ok("杭州\n9:00–18:00"),
+            ),
+            (SettingName::Phone, "４００-820-8820", ok("400-820-8820")),
+            (
+                SettingName::Phone,
+                "+86 (571) 8888 8888",
+                ok("+86 (571) 8888 8888"),
+            ),
+            (SettingName::Phone, "call me", Err(ErrorCode::Phone)),
+            (SettingName::Phone, "12", Err(ErrorCode::Phone)),
+            (
+                SettingName::Email,
+                "Shop@Example.com",
+                ok("shop@example.com"),
+            ),
+            (SettingName::Email, "13800138000", Err(ErrorCode::Email)),
+            (SettingName::Email, "shop@", Err(ErrorCode::Email)),
+            (SettingName::Postage, "8", ok("8.00")),
+            (SettingName::Postage, "0", ok("0.00")),
+            (SettingName::Postage, "-1", Err(ErrorCode::Amount)),
+            (SettingName::PostageFreeFrom, "", ok("")),
+            (SettingName::PostageFreeFrom, "99.9", ok("99.90")),
+            (SettingName::PayMinutes, "５", ok("5")),
+            (SettingName::PayMinutes, "4", Err(ErrorCode::Range)),
+            (SettingName::PayMinutes, "1441", Err(ErrorCode::Range)),
+            (
+                SettingName::PayMinutes,
+                "half an hour",
+                Err(ErrorCode::Range),
+            ),
+            (
+                SettingName::UnpaidOrdersPerAccount,
+                "0",
+                Err(ErrorCode::Range),
+            ),
+            (
+                SettingName::LicenceLink,
+                "https://shop.example/licence.pdf",
+                ok("https://shop.example/licence.pdf"),
+            ),
+            (SettingName::LicenceLink, "https://", Err(ErrorCode::Link)),
+            (
+                SettingName::LicenceLink,
+                "http://shop.example",
+                Err(ErrorCode::Link),
+            ),
+            (
+                SettingName::LicenceLink,
+                "javascript:alert(1)",
+                Err(ErrorCode::Link),
+            ),
+            (
+                SettingName::LicenceLink,
+                "https://a b",
+                Err(ErrorCode::Link),
+            ),
+        ] {
+            assert_eq!(read(name, typed), kept, "{name}: {typed}");
+        }
+    }
+
+    #[test]
+    fn a_slogan_is_shown_only_where_the_shop_has_one() {
+        let shown = |zh: &str, en: &str, locale| {
+            let settings = Settings {
+                slogan: zh.to_owned(),
+                slogan_en: en.to_owned(),
+                ..Settings::default()
+            };
+            settings
+                .slogan(locale)
+                .map(|words| (words.text, words.lang))
+        };
+        let zh = |text: &str| Some((text.to_owned(), Locale::ZhCn));
+        for locale in [Locale::ZhCn, Locale::En] {
+            assert_eq!(shown("", "", locale), None);
+            assert_eq!(shown("慢慢挑。", "", locale), zh("慢慢挑。"));
+        }
+        assert_eq!(shown("", "Take your time.", Locale::ZhCn), None);
+        assert_eq!(
+            shown("慢慢挑。", "Take your time.", Locale::En),
+            Some(("Take your time.".to_owned(), Locale::En))
+        );
+    }
+}

@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+
+mod column;
+mod file;
+mod goods;
+mod html;
+pub mod limit;
+mod list;
+mod quote;
+mod table;
+
+pub use column::Column;
+pub use file::{Unreadable, read_table};
+pub use goods::{
+    Both, Goods, GoodsAxis, GoodsProduct, GoodsSku, Picture, Source, Wrong, read,
+    write::{WriteError, csv, xlsx},
+};
+pub use table::{Cell, Row, Spoilt, Table};

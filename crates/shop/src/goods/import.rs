@@ -1,0 +1,195 @@
+//! Goods from a sheet into the shop.
+//!
+//! Products are written one by one, each whole or not at all, a few in a transaction. What is stored already is left alone, so
+//! an import that was stopped or killed is continued by the same sheet.
+
+pub use crate::admin::product::import::Counts;
+
+use crate::{
+    Error, Shop, Viewer,
+    acting::Acting,
+    admin::product::import::{Failed, Sheet, import},
+};
+use domain::staff::Role;
+use sheets::{Goods, GoodsProduct, Wrong};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
+use store::StoreError;
+use tokio_util::sync::CancellationToken;
+
+/// Products in a transaction: few, so that a checkout never waits long for one.
+const BATCH: usize = 10;
+
+/// Who imports.
+#[derive(Debug, Clone, Copy)]
+pub enum Importer<'v> {
+    /// A member of staff.
+    Staff(&'v Viewer),
+    /// A command on the shop's machine.
+    CommandLine,
+}
+
+/// What is done with the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Every rule is checked, and nothing is written.
+    DryRun,
+    /// The same first; then all is written, unless a row is wrong.
+    WhenRight,
+    /// Rows that are wrong are skipped.
+    SkipWrong,
+}
+
+/// The result.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Rows that were imported, or would be.
+    pub counts: Counts,
+    /// Every cell that is refused, in the order of the rows.
+    pub wrong: Vec<Wrong>,
+    /// Rows that are skipped because of them.
+    pub skipped: usize,
+    /// True if this was written, except for what was unchanged.
+    pub is_written: bool,
+    /// True if it was stopped before the last product.
+    pub is_stopped: bool,
+}
+
+/// The products of a transaction.
+type Batch = Vec<Result<Counts, Vec<Wrong>>>;
+
+/// Why a transaction was undone.
+enum Undone {
+    Tried(Batch),
+    Failed(Error),
+}
+
+impl From<StoreError> for Undone {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl Shop {
+    /// Imports a sheet. `seen` is told the number of products done so far, in each pass from the start; after `stop` no further
+    /// product is begun.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`; `Busy`, `Internal`, after which the products before are imported.
+    pub async fn import_goods(
+        &self,
+        by: Importer<'_>,
+        goods: &Arc<Goods>,
+        how: How,
+        stop: &CancellationToken,
+        mut seen: impl FnMut(usize) + Send,
+    ) -> Result<Imported, Error> {
+        let acting = match by {
+            Importer::Staff(viewer) => viewer.acting(Role::Catalog)?,
+            Importer::CommandLine => Acting::command_line(),
+        };
+        if how != How::SkipWrong {
+            let tried = self.pass(&acting, goods, true, stop, &mut seen).await?;
+            let is_right = tried.wrong.is_empty() && !tried.is_stopped;
+            if how == How::DryRun || !is_right {
+                return Ok(tried);
+            }
+        }
+        self.pass(&acting, goods, false, stop, &mut seen).await
+    }
+
+    async fn pass(
+        &self,
+        acting: &Acting,
+        goods: &Arc<Goods>,
+        is_dry: bool,
+        stop: &CancellationToken,
+        seen: &mut (impl FnMut(usize) + Send),
+    ) -> Result<Imported, Error> {
+        let mut done = Imported {
+            wrong: goods.wrong.clone(),
+            is_written: !is_dry,
+            ..Imported::default()
+        };
+        let mut skipped = goods.skipped.clone();
+        let mut places = goods.products.iter().enumerate();
+        for number in 0..goods.products.len().div_ceil(BATCH) {
+            if stop.is_cancelled() {
+                done.is_stopped = true;
+                break;
+            }
+            let from = number.saturating_mul(BATCH);
+            let to = from.saturating_add(BATCH).min(goods.products.len());
+            let ended = self.batch(acting, goods, from..to, is_dry).await?;
+            for (ended, (place, product)) in ended.into_iter().zip(&mut places) {
+                let ended = match ended {
+                    // Another person may have created it in this moment; now it is seen.
+                    Err(_) if !is_dry => {
+                        let alone = place..place.saturating_add(1);
+                        self.batch(acting, goods, alone, is_dry).await?
+                    }
+                    only => vec![only],
+                };
+                for ended in ended {
+                    match ended {
+                        Ok(counts) => done.counts.add(counts),
+                        Err(wrong) => {
+                            skipped.extend(rows(product));
+                            done.wrong.extend(wrong);
+                        }
+                    }
+                }
+            }
+            seen(to);
+        }
+        done.skipped = skipped.len();
+        done.wrong.sort_by_key(|wrong| wrong.row);
+        Ok(done)
+    }
+
+    /// The products at these places. One with a mistake leaves the others.
+    async fn batch(
+        &self,
+        acting: &Acting,
+        goods: &Arc<Goods>,
+        places: Range<usize>,
+        is_dry: bool,
+    ) -> Result<Batch, Error> {
+        let (acting, goods, now) = (acting.clone(), Arc::clone(goods), self.now());
+        let keys: Vec<String> = places.clone().map(|_| self.draw_key()).collect();
+        let ended = self
+            .store
+            .write(move |tx| {
+                let sheet = Sheet {
+                    acting: &acting,
+                    columns: &goods.columns,
+                    now,
+                };
+                let mut batch = Batch::new();
+                for (product, key) in goods.products.iter().skip(places.start).zip(&keys) {
+                    let ended = tx.savepoint(|tx| import(tx, sheet, product, key));
+                    batch.push(match ended {
+                        Ok(counts) => Ok(counts),
+                        Err(Failed::Wrong(wrong)) => Err(wrong),
+                        Err(Failed::Other(error)) => return Err(Undone::Failed(error)),
+                    });
+                }
+                // A dry run goes all the way, and then undoes it.
+                if is_dry {
+                    Err(Undone::Tried(batch))
+                } else {
+                    Ok(batch)
+                }
+            })
+            .await;
+        match ended {
+            Ok(batch) | Err(Undone::Tried(batch)) => Ok(batch),
+            Err(Undone::Failed(error)) => Err(error),
+        }
+    }
+}
+
+/// The rows of a product.
+fn rows(product: &GoodsProduct) -> BTreeSet<u32> {
+    let skus = product.skus.iter().map(|sku| sku.row);
+    skus.chain([product.row]).collect()
+}

@@ -1,0 +1,313 @@
+//! Pictures that merchants upload: prepared at once, and kept for a week until a product shows them.
+
+use super::{Pictures, files, put, sync_names};
+use crate::{Error, Shop, Viewer, ids};
+use ::picture::{File, PictureError, Prepared, Receiving, Refused, limits};
+use domain::{
+    error::{ErrorCode, Refusal},
+    staff::Role,
+    validate,
+};
+use serde::{Deserialize, Serialize};
+use std::{io, path::Path};
+use store::{
+    Tx,
+    models::{
+        picture::{ImageFile, NewImage},
+        upload::{NewUpload, Upload},
+    },
+    queries::{catalog::picture, upload},
+};
+
+/// A prepared picture that no product shows yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Uploaded {
+    /// What the form carries: 32 hex digits.
+    pub key: String,
+    /// Hash of the original.
+    pub sha256: String,
+    /// Width of the original in pixels.
+    pub width: i64,
+    /// Height of the original in pixels.
+    pub height: i64,
+    /// `#rrggbb` behind it.
+    pub colour: String,
+    /// Name of the file, cleaned and cut.
+    pub file_name: String,
+    /// Hash of the narrowest file, for the editor.
+    pub thumb: String,
+}
+
+/// What a picture shows, for those who do not see it; empty for the product's title.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Alt {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+/// One of the smaller files, in `uploads.widths_json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Width {
+    width: i64,
+    height: i64,
+    sha256: String,
+    bytes: i64,
+}
+
+/// MIME type of the smaller files.
+const WIDTH_MIME: &str = "image/webp";
+
+impl Shop {
+    /// Opens a file that is about to arrive. Its chunks are pushed into it, and
+    /// [`Self::upload_picture`] takes it.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`: before a byte is read. `Busy` if the disk is full;
+    /// `Internal`.
+    pub async fn receive_picture(&self, viewer: &Viewer) -> Result<Receiving, Error> {
+        viewer.acting(Role::Catalog)?;
+        let folder = &self.pictures()?.folder;
+        Receiving::open(folder)
+            .await
+            .map_err(|error| Self::picture_refused("", error))
+    }
+
+    /// Ends the file, prepares the picture, and keeps its files and a row of `uploads`. Nothing is
+    /// kept of a file that is refused.
+    ///
+    /// # Errors
+    /// `Refused` with a code that begins with `Picture` and the file's name as `title`;
+    /// `LoginRequired`, `RoleMissing`, `Busy`, `Internal`.
+    pub async fn upload_picture(
+        &self,
+        viewer: &Viewer,
+        file_name: &str,
+        receiving: Receiving,
+    ) -> Result<Uploaded, Error> {
+        let acting = viewer.acting(Role::Catalog)?;
+        let pictures = self.pictures()?;
+        let refused = |error| Self::picture_refused(file_name, error);
+        let upload = receiving.finish().await.map_err(refused)?;
+        let prepared = pictures.pool.prepare(upload).await.map_err(refused)?;
+        let folder = pictures.folder.clone();
+        let (prepared, kept) = on_disk(move || {
+            let kept = keep(&folder, &prepared)?;
+            Ok((prepared, kept))
+        })
+        .await?;
+        let row = NewUpload {
+            upload_key: hex::encode(ids::draw::<16>(self.ids.as_ref())),
+            file_name: validate::file_name(file_name),
+            sha256: kept.sha256,
+            mime: prepared.original.mime.to_owned(),
+            width: prepared.original.width.into(),
+            height: prepared.original.height.into(),
+            colour: prepared.colour.clone(),
+            widths_json: serde_json::to_string(&kept.widths).map_err(Error::internal)?,
+            uploaded_by: acting.user_id(),
+            uploaded_at: self.now(),
+        };
+        let inserted = row.clone();
+        self.store
+            .write(move |tx| Ok::<_, Error>(upload::insert(tx, &inserted)?))
+            .await?;
+        // The same files may have been there before, unused for a week: what was swept between the
+        // look of the sweep and the row is written once more.
+        on_disk(move || again(&pictures, &prepared)).await?;
+        Ok(Uploaded {
+            thumb: thumb(&kept.widths, &row.sha256),
+            key: row.upload_key,
+            sha256: row.sha256,
+            width: row.width,
+            height: row.height,
+            colour: row.colour,
+            file_name: row.file_name,
+        })
+    }
+
+    /// The pictures with these keys, in the order of the keys. Keys that are unknown, swept or
+    /// used are left out.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`, `Busy`, `Internal`.
+    pub async fn uploads(&self, viewer: &Viewer, keys: &[String]) -> Result<Vec<Uploaded>, Error> {
+        viewer.acting(Role::Catalog)?;
+        let keys = keys.to_vec();
+        self.store
+            .read(move |tx| {
+                let rows = upload::by_keys(tx, &keys)?;
+                keys.iter()
+                    .filter_map(|key| rows.iter().find(|row| row.upload_key == *key))
+                    .map(view)
+                    .collect()
+            })
+            .await
+    }
+
+    /// What the uploader of this file is told about an error.
+    #[must_use]
+    pub fn picture_refused(file_name: &str, error: PictureError) -> Error {
+        let refused = match error {
+            PictureError::Refused(refused) => refused,
+            PictureError::Disk(error) => return disk(error),
+            PictureError::Failed(_) => return Error::internal(error),
+        };
+        let (code, count) = match refused {
+            Refused::Empty => (ErrorCode::PictureEmpty, None),
+            Refused::TooManyBytes => (ErrorCode::PictureBytes, Some(limits::BYTES >> 20)),
+            Refused::TooManyPixels => (ErrorCode::PicturePixels, Some(limits::MEGAPIXELS)),
+            Refused::Heavy => (ErrorCode::PictureHeavy, None),
+            Refused::Heic => (ErrorCode::PictureHeic, None),
+            Refused::NotAPicture => (ErrorCode::PictureKind, None),
+            Refused::Animated => (ErrorCode::PictureAnimated, None),
+            Refused::Broken => (ErrorCode::PictureBroken, None),
+        };
+        let refusal = Refusal::new(code).with("title", validate::file_name(file_name));
+        Error::Refused(match count {
+            Some(count) => refusal.with("count", count),
+            None => refusal,
+        })
+    }
+}
+
+/// Shows an upload on a product, in the transaction that saves it; its key is used up by that.
+/// Returns the key of the picture, or `None` if the upload is not there any more.
+///
+/// # Errors
+/// `Busy`, `Internal`.
+pub fn attach_upload(
+    tx: &mut Tx<'_>,
+    product_id: i64,
+    key: &str,
+    position: i64,
+    alt: &Alt,
+) -> Result<Option<i64>, Error> {
+    let Some(row) = upload::by_keys(tx, &[key.to_owned()])?.pop() else {
+        return Ok(None);
+    };
+    if !upload::delete(tx, row.id)? {
+        return Ok(None);
+    }
+    let widths = widths(&row.widths_json)?;
+    let image = NewImage {
+        sha256: row.sha256,
+        mime: row.mime,
+        width: row.width,
+        height: row.height,
+        alt_zh: alt.zh.clone(),
+        alt_en: alt.en.clone(),
+        position,
+        colour: Some(row.colour),
+    };
+    let image_id = picture::insert(tx, product_id, &image)?;
+    for width in widths {
+        let file = ImageFile {
+            image_id,
+            sha256: width.sha256,
+            mime: WIDTH_MIME.to_owned(),
+            width: width.width,
+            height: width.height,
+            bytes: width.bytes,
+        };
+        picture::insert_file(tx, &file)?;
+    }
+    Ok(Some(image_id))
+}
+
+/// The MIME type of a file of an upload.
+pub(super) fn mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, Error> {
+    if let Some(mime) = upload::mime(tx, sha256)? {
+        return Ok(Some(mime));
+    }
+    let small = names(tx)?.iter().any(|name| name == sha256);
+    Ok(small.then(|| WIDTH_MIME.to_owned()))
+}
+
+/// The names of all files of all uploads.
+pub(super) fn names(tx: &mut Tx<'_>) -> Result<Vec<String>, Error> {
+    let mut names = Vec::new();
+    for (original, small) in upload::files(tx)? {
+        names.push(original);
+        names.extend(widths(&small)?.into_iter().map(|width| width.sha256));
+    }
+    Ok(names)
+}
+
+fn widths(json: &str) -> Result<Vec<Width>, Error> {
+    serde_json::from_str(json).map_err(Error::internal)
+}
+
+fn view(row: &Upload) -> Result<Uploaded, Error> {
+    Ok(Uploaded {
+        key: row.upload_key.clone(),
+        sha256: row.sha256.clone(),
+        width: row.width,
+        height: row.height,
+        colour: row.colour.clone(),
+        file_name: row.file_name.clone(),
+        thumb: thumb(&widths(&row.widths_json)?, &row.sha256),
+    })
+}
+
+fn thumb(widths: &[Width], original: &str) -> String {
+    let narrowest = widths.iter().min_by_key(|width| width.width);
+    narrowest.map_or_else(|| original.to_owned(), |width| width.sha256.clone())
+}
+
+/// Names of files that were put into the folder.
+#[derive(Debug)]
+struct Kept {
+    sha256: String,
+    widths: Vec<Width>,
+}
+
+/// Puts the files into the folder; their names are durable before a row is written.
+fn keep(folder: &Path, prepared: &Prepared) -> io::Result<Kept> {
+    let sha256 = put(folder, &prepared.original.bytes)?;
+    let widths = prepared
+        .widths
+        .iter()
+        .map(|file| {
+            Ok(Width {
+                width: file.width.into(),
+                height: file.height.into(),
+                sha256: put(folder, &file.bytes)?,
+                bytes: i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
+            })
+        })
+        .collect::<io::Result<_>>()?;
+    sync_names(folder)?;
+    Ok(Kept { sha256, widths })
+}
+
+/// Puts those files into the folder that are not there.
+fn again(pictures: &Pictures, prepared: &Prepared) -> io::Result<()> {
+    let files = prepared.widths.iter().chain([&prepared.original]);
+    let missing = |file: &&File| !pictures.folder.join(files::name(&file.bytes)).exists();
+    for file in files.filter(missing) {
+        put(&pictures.folder, &file.bytes)?;
+    }
+    Ok(())
+}
+
+/// Works on the disk, away from the threads that answer requests.
+async fn on_disk<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Error::internal)?
+        .map_err(disk)
+}
+
+/// A full disk passes; anything else is a mistake of the installation.
+fn disk(error: io::Error) -> Error {
+    let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
+    if full.contains(&error.kind()) {
+        Error::Busy
+    } else {
+        Error::internal(error)
+    }
+}

@@ -1,0 +1,195 @@
+//! The product editor's form with files in it.
+//!
+//! It is a multipart body: fields, and pictures of up to 15 MB each. It is the only body that no layer reads as a whole. Each
+//! picture is read as a stream into a file of its own, with its limit enforced while reading, and becomes a key; then the
+//! form is like any other. A refused file is named with its reason; the fields and the other files stay.
+
+use crate::{limit, state::AppState};
+use axum::{body::Body, extract::Request, middleware::Next, response::Response};
+use domain::error::ErrorCode;
+use form_urlencoded::Serializer;
+use http::{HeaderMap, Method, header};
+use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
+use shop::{Error, Shop, Viewer, media::limits::FILES};
+use std::time::Duration;
+
+/// Longer than any useful response takes.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Longer than 12 photographs take on a slow line.
+const PATIENCE_UPLOAD: Duration = Duration::from_secs(10 * 60);
+
+/// True for a request whose body is read here and nowhere else.
+#[must_use]
+pub fn is_upload(method: &Method, path: &str, headers: &HeaderMap) -> bool {
+    *method == Method::POST && kit::paths::is_product_editor(path) && boundary(headers).is_some()
+}
+
+fn boundary(headers: &HeaderMap) -> Option<String> {
+    let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    parse_boundary(kind).ok()
+}
+
+/// Ends a request that takes too long.
+pub async fn patience(request: Request, next: Next) -> Response {
+    let is_upload = is_upload(request.method(), request.uri().path(), request.headers());
+    let patience = if is_upload { PATIENCE_UPLOAD } else { PATIENCE };
+    match tokio::time::timeout(patience, next.run(request)).await {
+        Ok(response) => response,
+        Err(late) => crate::bare::shed(Box::new(late)).await,
+    }
+}
+
+/// The form as a browser would send it without files. `None` if it cannot be read.
+///
+/// # Errors
+/// `Busy`, `Internal` if a picture could not be kept.
+pub async fn form(
+    state: &AppState,
+    viewer: &Viewer,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Option<String>, Error> {
+    let Some(boundary) = boundary(headers) else {
+        return Ok(None);
+    };
+    let sizes = SizeLimit::new().whole_stream(limit::UPLOAD_BYTES);
+    let constraints = Constraints::new().size_limit(sizes);
+    let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
+    let mut form = Form::default();
+    loop {
+        let field = match parts.next_field().await {
+            Ok(Some(field)) => field,
+            Ok(None) => break,
+            Err(error) => return Ok(unreadable(&error)),
+        };
+        let name = field.name().unwrap_or_default().to_owned();
+        let read = match field.file_name().map(str::to_owned) {
+            Some(file) if file.is_empty() => Ok(()),
+            Some(file) => form.take_file(&state.shop, viewer, file, field).await?,
+            None => form.take_text(&name, field).await,
+        };
+        if let Err(error) = read {
+            return Ok(unreadable(&error));
+        }
+    }
+    Ok(form.whole())
+}
+
+fn unreadable(error: &multer::Error) -> Option<String> {
+    tracing::info!(%error, "a form with files could not be read");
+    None
+}
+
+/// The fields read so far.
+struct Form {
+    fields: Vec<(String, String)>,
+    /// Bytes that fields may still have.
+    left: usize,
+    is_too_long: bool,
+    files: usize,
+    refused: usize,
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self {
+            fields: Vec::new(),
+            left: limit::EDITOR_FORM_BYTES,
+            is_too_long: false,
+            files: 0,
+            refused: 0,
+        }
+    }
+}
+
+impl Form {
+    async fn take_text(&mut self, name: &str, mut field: Field<'_>) -> Result<(), multer::Error> {
+        let mut bytes = Vec::new();
+        while let Some(chunk) = field.chunk().await? {
+            self.left = match self.left.checked_sub(chunk.len()) {
+                Some(left) => left,
+                None => {
+                    self.is_too_long = true;
+                    return Ok(());
+                }
+            };
+            bytes.extend_from_slice(&chunk);
+        }
+        self.add(name, &String::from_utf8_lossy(&bytes));
+        Ok(())
+    }
+
+    async fn take_file(
+        &mut self,
+        shop: &Shop,
+        viewer: &Viewer,
+        name: String,
+        field: Field<'_>,
+    ) -> Result<Result<(), multer::Error>, Error> {
+        self.files = self.files.saturating_add(1);
+        if self.files > FILES {
+            self.refuse(&name, ErrorCode::PictureCount);
+            return Ok(Ok(()));
+        }
+        match receive(shop, viewer, &name, field).await {
+            Ok(Ok(key)) => {
+                self.add("form[uploads][]", &key);
+                Ok(Ok(()))
+            }
+            Ok(Err(error)) => Ok(Err(error)),
+            Err(Error::Refused(refusal)) => {
+                self.refuse(&name, refusal.code);
+                Ok(Ok(()))
+            }
+            // The page itself leads to the sign-in, with what was typed.
+            Err(Error::LoginRequired | Error::RoleMissing) => Ok(Ok(())),
+            Err(other @ (Error::NotFound | Error::Gone | Error::Busy | Error::Internal(_))) => {
+                Err(other)
+            }
+        }
+    }
+
+    fn refuse(&mut self, name: &str, why: ErrorCode) {
+        let place = self.refused;
+        self.refused = place.saturating_add(1);
+        let field = |part: &str| format!("form[refused][{place}][{part}]");
+        self.add(&field("name"), name);
+        self.add(&field("why"), why.as_str());
+    }
+
+    fn add(&mut self, name: &str, value: &str) {
+        self.fields.push((name.to_owned(), value.to_owned()));
+    }
+
+    fn whole(self) -> Option<String> {
+        if self.is_too_long {
+            tracing::info!("a form with files has too long fields");
+            return None;
+        }
+        let mut whole = Serializer::new(String::new());
+        whole.extend_pairs(self.fields);
+        Some(whole.finish())
+    }
+}
+
+/// Receives one picture. Returns its key.
+async fn receive(
+    shop: &Shop,
+    viewer: &Viewer,
+    name: &str,
+    mut field: Field<'_>,
+) -> Result<Result<String, multer::Error>, Error> {
+    let mut receiving = shop.receive_picture(viewer).await?;
+    loop {
+        match field.chunk().await {
+            Ok(Some(chunk)) => receiving
+                .push(&chunk)
+                .await
+                .map_err(|error| Shop::picture_refused(name, error))?,
+            Ok(None) => break,
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+    let uploaded = shop.upload_picture(viewer, name, receiving).await?;
+    Ok(Ok(uploaded.key))
+}
