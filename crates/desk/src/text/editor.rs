@@ -45,7 +45,7 @@ words! {
         earlier(n): format!("图 {n} 前移"), format!("Move picture {n} forward");
         later(n): format!("图 {n} 后移"), format!("Move picture {n} back");
         make_cover: "设为首图", "Make cover";
-        make_cover_of(n): format!("图 {n} 设为首图"), format!("Make picture {n} the cover");
+        make_cover_of(n): format!("图 {n} 设为首图"), format!("Make cover: picture {n}");
         remove: "移除", "Remove";
         remove_of(n): format!("移除图 {n}"), format!("Remove picture {n}");
         alt_zh: "说明", "Alt text";
