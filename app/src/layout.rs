@@ -10,7 +10,7 @@ use crate::{
 use domain::{limit, locale::Locale, setting::Settings, view::cart::CartBadge};
 use kit::{
     components::{ErrorSummary, FormState, Icon, Messages, Sign, isolated, say},
-    document::{Document, Head, Twins},
+    document::{Document, Head},
     flash::Flash,
     format,
     layout::{demo_strip, language_switch, wordmark},
@@ -18,6 +18,7 @@ use kit::{
     preview::Preview,
     request::Rq,
     site::Site,
+    twins::Twins,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::sync::Arc;

@@ -4,10 +4,10 @@ use crate::{
     assets,
     config::{DataConfig, HttpConfig},
     csp,
-    engines::Sitemap,
     hosts::Hosts,
     limit::{Limits, Patience, PerMinute},
     page_cache::PageCache,
+    sitemap::Sitemap,
     state::{AppState, Edge, Parts},
 };
 use alipay::{AppConfig, Client};

@@ -1,10 +1,11 @@
 //! What search engines read: the rules of `/robots.txt` and the files of the sitemap.
 
-mod sitemap;
-
-pub use sitemap::Sitemap;
-
-use crate::{bare::bare, etag, notify, page_cache, state::AppState};
+use crate::{
+    bare::bare,
+    etag, notify, page_cache,
+    sitemap::{File, Packed},
+    state::AppState,
+};
 use axum::{
     body::Body,
     extract::{Path, State},
@@ -15,7 +16,6 @@ use flate2::read::GzDecoder;
 use futures::stream;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use kit::paths;
-use sitemap::{File, Packed};
 use std::io::Read;
 
 /// Engines ask at most once an hour.

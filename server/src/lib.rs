@@ -41,6 +41,7 @@ pub mod router;
 pub mod running;
 pub mod session;
 pub mod shutdown;
+pub mod sitemap;
 pub mod state;
 pub mod telemetry;
 pub mod upload;

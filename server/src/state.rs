@@ -2,11 +2,11 @@
 
 use crate::{
     assets::Bundles,
-    engines::Sitemap,
     hosts::Hosts,
     limit::{Limits, Patience},
     net::Proxies,
     page_cache::PageCache,
+    sitemap::Sitemap,
 };
 use axum::extract::FromRef;
 use http::HeaderValue;

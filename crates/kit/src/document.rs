@@ -4,6 +4,7 @@ use crate::{
     bundle::Bundle,
     preview::{self, Preview},
     site::Site,
+    twins::Twins,
 };
 use leptos::prelude::*;
 
@@ -26,25 +27,6 @@ pub struct Head {
     pub twins: Option<Twins>,
     /// What a public page tells programs that do not show it.
     pub preview: Preview,
-}
-
-/// The two absolute URLs of a public page, without the choice of options.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Twins {
-    /// This one.
-    pub canonical: String,
-    /// In Chinese, which also serves readers of any other language.
-    pub zh: String,
-    /// In English.
-    pub en: String,
-}
-
-impl Twins {
-    /// True for the English one.
-    #[must_use]
-    pub fn is_english(&self) -> bool {
-        self.canonical == self.en
-    }
 }
 
 /// A whole document.

@@ -44,5 +44,7 @@ pub mod site;
 pub mod text;
 #[cfg(feature = "ssr")]
 pub mod trouble;
+#[cfg(feature = "ssr")]
+pub mod twins;
 
 pub use error::AppError;

@@ -1,7 +1,7 @@
 //! What the head of a public page tells programs that do not show it: search engines, and chat
 //! programs that show a preview of a link.
 
-use crate::{document::Twins, paths, site::Site};
+use crate::{paths, site::Site, twins::Twins};
 use domain::view::catalog::ImageView;
 use leptos::{html::meta, prelude::*};
 use serde_json::Value;

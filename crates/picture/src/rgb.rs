@@ -1,6 +1,6 @@
 //! Pixels in memory, and how EXIF turns them.
 
-use crate::{shrink::Shrink, size::Size};
+use crate::size::Size;
 
 /// Opaque pixels: red, green, blue, row by row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +26,6 @@ impl Rgb {
 
     pub(crate) fn pixels_mut(&mut self) -> &mut [u8] {
         &mut self.pixels
-    }
-
-    /// The same picture at `to`, which is not larger.
-    pub(crate) fn shrunk(&self, to: Size) -> Option<Self> {
-        let mut shrink = Shrink::new(self.size, to);
-        for row in self.pixels.chunks(self.row_bytes()) {
-            shrink.row(row);
-        }
-        shrink.finish()
     }
 
     /// Upright, by the EXIF orientation 1 to 8; any other value changes nothing.

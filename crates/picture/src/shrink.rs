@@ -122,6 +122,17 @@ impl Shrink {
     }
 }
 
+impl Rgb {
+    /// The same picture at `to`, which is not larger.
+    pub(crate) fn shrunk(&self, to: Size) -> Option<Self> {
+        let mut shrink = Shrink::new(self.size(), to);
+        for row in self.pixels().chunks(self.size().columns() * 3) {
+            shrink.row(row);
+        }
+        shrink.finish()
+    }
+}
+
 /// At most 255 · 50,000,000 over a whole picture: far from the end of the type.
 fn weigh(sum: &mut [u64; 3], pixel: [u8; 3], weight: u64) {
     for (sum, value) in sum.iter_mut().zip(pixel) {

@@ -8,10 +8,7 @@ mod woo;
 mod words;
 pub(crate) mod write;
 
-use crate::{
-    column::Column,
-    file::{Unreadable, read_table},
-};
+use crate::{column::Column, file::read_table, unreadable::Unreadable};
 use domain::{
     catalog::{ProductStatus, SkuStatus},
     error::ErrorCode,

@@ -8,11 +8,13 @@ pub mod limit;
 mod list;
 mod quote;
 mod table;
+mod unreadable;
 
 pub use column::Column;
-pub use file::{Unreadable, read_table};
+pub use file::read_table;
 pub use goods::{
     Both, Goods, GoodsAxis, GoodsProduct, GoodsSku, Picture, Source, Wrong, read,
     write::{WriteError, csv, xlsx},
 };
 pub use table::{Cell, Row, Spoilt, Table};
+pub use unreadable::Unreadable;

@@ -1,6 +1,6 @@
 //! A sheet as text: a header and rows, numbered as a spreadsheet program shows them.
 
-use crate::{file::Unreadable, limit, quote};
+use crate::{limit, quote, unreadable::Unreadable};
 
 /// The first sheet of a file. Rows without any text are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -67,7 +67,7 @@ fn impatient(state: &AppState) -> Edge {
         },
         policy: edge.policy.clone(),
         pages: server::page_cache::PageCache::new(1),
-        sitemap: server::engines::Sitemap::default(),
+        sitemap: server::sitemap::Sitemap::default(),
         stopping: CancellationToken::new(),
     }
 }

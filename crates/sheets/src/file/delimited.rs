@@ -1,7 +1,9 @@
 //! CSV: UTF-8 with or without a mark, UTF-16 with one, else GBK; commas, semicolons or tabs.
 
-use super::Unreadable;
-use crate::table::{Cell, Collected, Table};
+use crate::{
+    table::{Cell, Collected, Table},
+    unreadable::Unreadable,
+};
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 

@@ -3,10 +3,10 @@
 //! `calamine` trusts the file: it keeps all texts in memory and reserves as much of it as the file declares. So every part
 //! is unpacked and counted once before ([`counted`]).
 
-use super::Unreadable;
 use crate::{
     limit, quote,
     table::{Cell, Collected, Spoilt, Table},
+    unreadable::Unreadable,
 };
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx};
 use quick_xml::{

@@ -7,6 +7,7 @@
 mod catch_up;
 mod draft;
 mod edit;
+mod fields;
 pub(crate) mod import;
 mod options;
 mod pictures;

@@ -19,6 +19,9 @@ use store::{
     queries::{catalog::picture, upload},
 };
 
+/// Random bytes of an upload's key, which is written in hex.
+const KEY_BYTES: usize = 16;
+
 /// A prepared picture that no product shows yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Uploaded {
@@ -98,7 +101,7 @@ impl Shop {
         })
         .await?;
         let row = NewUpload {
-            upload_key: hex::encode(ids::draw::<16>(self.ids.as_ref())),
+            upload_key: hex::encode(ids::draw::<KEY_BYTES>(self.ids.as_ref())),
             file_name: validate::file_name(file_name),
             sha256: kept.sha256,
             mime: prepared.original.mime.to_owned(),
@@ -170,6 +173,11 @@ impl Shop {
             None => refusal,
         })
     }
+}
+
+/// True for the shape of an upload's key; a stored picture is named by its hash, which is longer.
+pub(crate) fn is_key(text: &str) -> bool {
+    text.len() == 2 * KEY_BYTES
 }
 
 /// Shows an upload on a product, in the transaction that saves it; its key is used up by that.

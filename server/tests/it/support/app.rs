@@ -12,10 +12,10 @@ use server::{
     AppState,
     compose::{self, Pages},
     config::HttpConfig,
-    engines::Sitemap,
     limit::{Limits, PER_MINUTE, PerMinute},
     net::Proxies,
     page_cache::{DEFAULT_MB, PageCache},
+    sitemap::Sitemap,
     state::{Edge, Parts},
 };
 use shop::{Shop, clock::Clock, gateway::AlipayGateway, ids::SystemIds, policy::Policy};

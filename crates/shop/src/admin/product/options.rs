@@ -1,7 +1,7 @@
 //! The options as typed.
 
 use super::{
-    catch_up::is_empty,
+    fields::is_empty,
     stored::{Stored, english},
 };
 use crate::{admin::typed::Typed, catalog::options::split};

@@ -1,6 +1,6 @@
 //! A product as it is stored, and the form that shows it.
 
-use super::seen::prints;
+use super::{fields::texts, seen::prints};
 use crate::{
     Error,
     admin::columns,
@@ -289,8 +289,8 @@ pub(super) fn row_seen(row: &SkuForm) -> String {
     prints(row_texts(&mut row).map(|text| text.as_str()))
 }
 
-/// The prints of the product's columns as they are shown, in the order of [`super::catch_up::FIELDS`].
+/// The prints of the product's columns as they are shown, in the order of [`FIELDS`](super::fields::FIELDS).
 pub(super) fn seen(form: &ProductForm) -> String {
-    let texts = super::catch_up::texts(form);
+    let texts = texts(form);
     prints(texts.iter().map(String::as_str))
 }

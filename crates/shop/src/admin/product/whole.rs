@@ -1,6 +1,6 @@
 //! A product's columns, as the activity log names them.
 
-use super::{catch_up, stored::Stored};
+use super::{fields, stored::Stored};
 use crate::Error;
 use domain::form::ProductForm;
 use serde::Serialize;
@@ -24,7 +24,7 @@ pub(super) struct Whole {
 impl Whole {
     /// The columns that a form stands for.
     pub(super) fn of(form: &ProductForm, listing: ProductListing, slug: &str) -> Self {
-        let [_, _, _, _, _, category, more_categories, options, _, _] = catch_up::texts(form);
+        let [_, _, _, _, _, category, more_categories, options, _, _] = fields::texts(form);
         let pictures: Vec<String> = form
             .pictures
             .iter()

@@ -15,7 +15,7 @@ use tokio::sync::Mutex;
 
 /// A file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum File {
+pub(crate) enum File {
     /// The names of the others.
     Index,
     /// The front page, the tree of categories, and each category.
@@ -29,7 +29,7 @@ const PAGES: &str = "pages";
 
 impl File {
     /// The file below `/sitemap/` with this name.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         let stem = name.strip_suffix(".xml")?;
         if stem == PAGES {
             return Some(Self::Pages);
@@ -42,11 +42,11 @@ impl File {
 
 /// A file as it is sent.
 #[derive(Debug)]
-pub(super) struct Packed {
+pub(crate) struct Packed {
     /// Its `ETag`: weak, because it is sent packed and unpacked.
-    pub(super) tag: String,
+    pub(crate) tag: String,
     /// The XML, packed: a twentieth of its size.
-    pub(super) gzip: Bytes,
+    pub(crate) gzip: Bytes,
 }
 
 /// The files of one version of the catalog.
@@ -62,7 +62,7 @@ pub struct Sitemap(Mutex<Written>);
 
 impl Sitemap {
     /// A file; `None` if there is none of this number. Of many requests at once, one writes it.
-    pub(super) async fn get(
+    pub(crate) async fn get(
         &self,
         shop: &Shop,
         site: &Site,
