@@ -18,20 +18,15 @@ export async function overflow(page: Page): Promise<{ by: number; what: string[]
   });
 }
 
-/** Records all layout shifts from the start of each page, except by a fraction of a pixel, which a rounding causes and nobody sees. */
+/** Records all layout shifts from the start of each page, with the places that moved. */
 export async function watchJumps(page: Page): Promise<void> {
   await page.addInitScript(() => {
     type Shift = PerformanceEntry & { value: number; sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[] };
-    const place = ({ x, y, width, height }: DOMRect) => [x, y, width, height];
+    const place = ({ x, y, width, height }: DOMRect) => [x, y, width, height].join(" ");
     window.jumps = [];
     new PerformanceObserver((list) => {
       for (const { value, sources } of list.getEntries() as Shift[]) {
-        const seen = sources.filter(({ previousRect, currentRect }) => {
-          const after = place(currentRect);
-          return place(previousRect).some((before, side) => Math.abs(before - after[side]!) >= 1);
-        });
-        if (sources.length > 0 && seen.length === 0) continue;
-        const what = seen.map(({ node, previousRect, currentRect }) => `${node?.nodeName ?? "?"} ${place(previousRect)} -> ${place(currentRect)}`);
+        const what = sources.map(({ node, previousRect, currentRect }) => `${node?.nodeName ?? "?"} ${place(previousRect)} -> ${place(currentRect)}`);
         window.jumps.push({ by: value, what });
       }
     }).observe({ type: "layout-shift", buffered: true });
