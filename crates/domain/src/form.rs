@@ -368,6 +368,32 @@ forms! {
         lines: String,
     }
 
+    /// A sheet of goods, as it arrived.
+    ImportForm {
+        /// Random key of the received sheet.
+        sheet: String,
+        /// Name of its file.
+        sheet_name: String,
+        /// Random key of the received pictures; empty without any.
+        zip: String,
+        /// Files that were not received, with the reason.
+        refused: Vec<RefusedForm>,
+    }
+
+    /// Imports a sheet that was checked.
+    ImportStartForm {
+        /// Random key of the import.
+        import: String,
+        /// `1`: the prices of another shop's export are in yuan.
+        yuan: String,
+    }
+
+    /// Stops an import.
+    ImportStopForm {
+        /// Random key of the import.
+        import: String,
+    }
+
     /// Publishes or archives the ticked products.
     BulkForm {
         /// A [`crate::view::catalog::stock::BulkAct`].

@@ -20,23 +20,7 @@ use std::{
 };
 
 /// Which program wrote the sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    /// Our own format.
-    Own,
-    /// A product export of Shopify.
-    Shopify,
-    /// A product export of WooCommerce.
-    WooCommerce,
-}
-
-impl Source {
-    /// True if prices may be in another currency, so that somebody must say that they are in yuan.
-    #[must_use]
-    pub const fn asks_currency(self) -> bool {
-        matches!(self, Self::Shopify | Self::WooCommerce)
-    }
-}
+pub use domain::import::ImportSource as Source;
 
 /// What a sheet says.
 #[derive(Debug, Clone, PartialEq, Eq)]
