@@ -111,6 +111,8 @@ text_enum! {
         SheetTooMany = "sheet.too_many",
         SheetType = "sheet.type",
         SheetParent = "sheet.parent",
+        SheetCurrency = "sheet.currency",
+        ImportStarted = "sheet.started",
         // Settings, by the owner
         ShopName = "setting.shop_name",
         Shelf = "setting.shelf",

@@ -377,7 +377,7 @@ forms! {
         /// Random key of the received pictures; empty without any.
         zip: String,
         /// Files that were not received, with the reason.
-        refused: Vec<RefusedForm>,
+        refused: Vec<RefusedFileForm>,
     }
 
     /// Imports a sheet that was checked.

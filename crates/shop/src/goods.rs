@@ -1,8 +1,14 @@
 //! Goods as a sheet holds them.
 
 mod import;
+mod incoming;
+mod job;
+mod upload;
 
 pub use import::{Counts, How, Imported, Importer};
+pub use incoming::Incoming;
+pub(crate) use job::{go_on, sweep};
+pub use upload::WrongRow;
 
 use crate::{
     Error, Shop,

@@ -290,6 +290,14 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "找不到这个规格所属的商品。",
                 "The product of this variant is not in the sheet.",
             ),
+            ErrorCode::SheetCurrency => (
+                "请确认表格里的价格是人民币。",
+                "Confirm that the prices of the sheet are in yuan.",
+            ),
+            ErrorCode::ImportStarted => (
+                "这张表已经开始导入，或已被停止。",
+                "This sheet is being imported already, or was stopped.",
+            ),
             ErrorCode::PictureEmpty
             | ErrorCode::PictureBytes
             | ErrorCode::PicturePixels

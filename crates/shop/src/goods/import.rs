@@ -8,16 +8,20 @@ pub use crate::admin::product::import::Counts;
 use crate::{
     Error, Shop, Viewer,
     acting::Acting,
-    admin::product::import::{Failed, Sheet, import},
+    admin::product::import::{Failed, Fate, Sheet, import},
 };
-use domain::staff::Role;
+use domain::{staff::Role, time::Millis};
 use sheets::{Goods, GoodsProduct, Wrong};
-use std::{collections::BTreeSet, ops::Range, sync::Arc};
-use store::StoreError;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
+use store::{StoreError, Tx};
 use tokio_util::sync::CancellationToken;
 
 /// Products in a transaction: few, so that a checkout never waits long for one.
-const BATCH: usize = 10;
+pub(super) const BATCH: usize = 10;
 
 /// Who imports.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +59,7 @@ pub struct Imported {
 }
 
 /// The products of a transaction.
-type Batch = Vec<Result<Counts, Vec<Wrong>>>;
+pub(super) type Batch = Vec<Result<Fate, Vec<Wrong>>>;
 
 /// Why a transaction was undone.
 enum Undone {
@@ -131,7 +135,7 @@ impl Shop {
                 };
                 for ended in ended {
                     match ended {
-                        Ok(counts) => done.counts.add(counts),
+                        Ok(fate) => done.counts.add(fate.counts),
                         Err(wrong) => {
                             skipped.extend(rows(product));
                             done.wrong.extend(wrong);
@@ -146,7 +150,37 @@ impl Shop {
         Ok(done)
     }
 
-    /// The products at these places. One with a mistake leaves the others.
+    /// The products at these places, to be imported in one transaction.
+    pub(super) fn part(&self, acting: &Acting, goods: &Arc<Goods>, places: Range<usize>) -> Part {
+        Part {
+            acting: acting.clone(),
+            goods: Arc::clone(goods),
+            keys: places.clone().map(|_| self.draw_key()).collect(),
+            from: places.start,
+            now: self.now(),
+        }
+    }
+
+    /// What importing a part would do; nothing is written.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub(super) async fn try_part(&self, part: &Arc<Part>) -> Result<Batch, Error> {
+        let part = Arc::clone(part);
+        let tried = self
+            .store
+            .write(move |tx| {
+                let batch = part.run(tx, &BTreeMap::new()).map_err(Undone::Failed)?;
+                Err::<Batch, _>(Undone::Tried(batch))
+            })
+            .await;
+        match tried {
+            Ok(batch) | Err(Undone::Tried(batch)) => Ok(batch),
+            Err(Undone::Failed(error)) => Err(error),
+        }
+    }
+
+    /// Imports the products at these places.
     async fn batch(
         &self,
         acting: &Acting,
@@ -154,42 +188,63 @@ impl Shop {
         places: Range<usize>,
         is_dry: bool,
     ) -> Result<Batch, Error> {
-        let (acting, goods, now) = (acting.clone(), Arc::clone(goods), self.now());
-        let keys: Vec<String> = places.clone().map(|_| self.draw_key()).collect();
-        let ended = self
-            .store
-            .write(move |tx| {
-                let sheet = Sheet {
-                    acting: &acting,
-                    columns: &goods.columns,
-                    now,
-                };
-                let mut batch = Batch::new();
-                for (product, key) in goods.products.iter().skip(places.start).zip(&keys) {
-                    let ended = tx.savepoint(|tx| import(tx, sheet, product, key));
-                    batch.push(match ended {
-                        Ok(counts) => Ok(counts),
-                        Err(Failed::Wrong(wrong)) => Err(wrong),
-                        Err(Failed::Other(error)) => return Err(Undone::Failed(error)),
-                    });
-                }
-                // A dry run goes all the way, and then undoes it.
-                if is_dry {
-                    Err(Undone::Tried(batch))
-                } else {
-                    Ok(batch)
-                }
-            })
-            .await;
-        match ended {
-            Ok(batch) | Err(Undone::Tried(batch)) => Ok(batch),
-            Err(Undone::Failed(error)) => Err(error),
+        let part = Arc::new(self.part(acting, goods, places));
+        if is_dry {
+            return self.try_part(&part).await;
         }
+        self.store
+            .write(move |tx| part.run(tx, &BTreeMap::new()))
+            .await
+    }
+}
+
+/// Some products of a sheet, with what importing them needs.
+pub(super) struct Part {
+    acting: Acting,
+    goods: Arc<Goods>,
+    /// A form key for each product.
+    keys: Vec<String>,
+    from: usize,
+    now: Millis,
+}
+
+impl Part {
+    /// The products.
+    pub(super) fn products(&self) -> impl Iterator<Item = &GoodsProduct> {
+        let products = self.goods.products.iter();
+        products.skip(self.from).take(self.keys.len())
+    }
+
+    /// Imports them. One with a mistake leaves the others, and so does one that is not stored as `expected` by its first row.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub(super) fn run(
+        &self,
+        tx: &mut Tx<'_>,
+        expected: &BTreeMap<u32, String>,
+    ) -> Result<Batch, Error> {
+        let sheet = Sheet {
+            acting: &self.acting,
+            columns: &self.goods.columns,
+            now: self.now,
+        };
+        let mut batch = Batch::new();
+        for (product, key) in self.products().zip(&self.keys) {
+            let expected = expected.get(&product.row).map(String::as_str);
+            let ended = tx.savepoint(|tx| import(tx, sheet, product, key, expected));
+            batch.push(match ended {
+                Ok(fate) => Ok(fate),
+                Err(Failed::Wrong(wrong)) => Err(wrong),
+                Err(Failed::Other(error)) => return Err(error),
+            });
+        }
+        Ok(batch)
     }
 }
 
 /// The rows of a product.
-fn rows(product: &GoodsProduct) -> BTreeSet<u32> {
+pub(super) fn rows(product: &GoodsProduct) -> BTreeSet<u32> {
     let skus = product.skus.iter().map(|sku| sku.row);
     skus.chain([product.row]).collect()
 }

@@ -3,9 +3,7 @@
 use crate::{
     both::both,
     error::StoreError,
-    models::goods_import::{
-        GoodsImport, ImportCounts, ImportLine, NewGoodsImport, NewImportLine,
-    },
+    models::goods_import::{GoodsImport, ImportCounts, ImportLine, NewGoodsImport, NewImportLine},
     schema::{goods_import_lines as lines, goods_imports as imports},
     text::may_stand,
     tx::Tx,
@@ -233,7 +231,12 @@ pub fn count(tx: &mut Tx<'_>, id: i64, kind: ImportLineKind) -> Result<i64, Stor
 }
 
 /// The states of the products that begin between these rows, by row.
-pub fn seen(tx: &mut Tx<'_>, id: i64, from: i64, to: i64) -> Result<Vec<(i64, String)>, StoreError> {
+pub fn seen(
+    tx: &mut Tx<'_>,
+    id: i64,
+    from: i64,
+    to: i64,
+) -> Result<Vec<(i64, String)>, StoreError> {
     tx.q(|c| {
         lines::table
             .filter(lines::import_id.eq(id))
