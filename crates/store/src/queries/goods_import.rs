@@ -1,7 +1,6 @@
 //! Imports of goods: their state moves by compare-and-set, so that a batch counts once and a stopped import stays stopped.
 
 use crate::{
-    both::both,
     error::StoreError,
     models::goods_import::{GoodsImport, ImportCounts, ImportLine, NewGoodsImport, NewImportLine},
     schema::{goods_import_lines as lines, goods_imports as imports},
