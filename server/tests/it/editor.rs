@@ -1,9 +1,12 @@
 //! The product editor without JavaScript: one form with many buttons.
 
-use crate::support::{
-    Client, TestApp,
-    app::ORIGIN,
-    page::{Form, Page},
+use crate::{
+    scripts::scripts,
+    support::{
+        Client, TestApp,
+        app::ORIGIN,
+        page::{Form, Page},
+    },
 };
 use axum::body::Body;
 use domain::staff::Role;
@@ -315,4 +318,22 @@ async fn files_are_for_those_who_may_and_have_limits() {
     };
     let page = upload(&staff, &long, &[]).await;
     assert_eq!(page.status, 400);
+}
+
+/// The mark of the island is on the page before a script runs. Who may only read the product gets no script.
+#[tokio::test(flavor = "multi_thread")]
+async fn scripts_come_with_a_form_that_can_be_changed() {
+    const MUG: &str = "/admin/products/stoneware-mug";
+    const MARK: &str = "leptos-island .chip";
+    let app = TestApp::new().await;
+    let staff = keeper(&app).await;
+    let page = staff.get(MUG).await;
+    assert!(scripts(&page) > 0);
+    assert!(page.all(MARK).is_empty(), "{}", page.body);
+    let page = staff.submit(&page.form(MUG).press("预览")).await;
+    assert!(scripts(&page) > 0);
+    assert_eq!(page.all(MARK), ["未保存"]);
+    let page = app.staff().await.get(MUG).await;
+    assert_eq!(page.status, 200);
+    assert_eq!(scripts(&page), 0);
 }

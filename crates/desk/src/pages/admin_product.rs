@@ -6,6 +6,7 @@
 
 use crate::{
     components::staff_acts,
+    islands::{EditorLive, editor_live::COUNT},
     layout::{AdminFrame, AdminLayout},
     load::{load_page, param},
     text::{Text, label},
@@ -17,7 +18,7 @@ use domain::{
     view::catalog::desk::ProductDeskView,
 };
 use kit::{
-    components::{BackLink, Chip, FormState, Tone, isolated, product_tone},
+    components::{BackLink, Chip, FormState, isolated, product_tone},
     flash::{Args, Flash, Typed},
     paths,
     request::Rq,
@@ -68,6 +69,7 @@ fn editor(slug: String) -> AnyView {
         if !view.title.is_empty() {
             frame.title.clone_from(&view.title);
         }
+        frame.islands = view.may_change;
         let body = if view.may_change {
             let form = fields::state(t, &frame.flash, &view);
             form.name_fields_in(&mut frame.form);
@@ -160,9 +162,15 @@ fn head(t: &'static Text, view: &ProductDeskView) -> AnyView {
         let href = paths::product(t.locale, &view.form.product, "");
         view! { <a href=href>{e.view_in_shop}</a> }
     });
-    let unsaved = view
-        .is_unsaved
-        .then(|| view! { <Chip words=e.unsaved tone=Tone::Amber /> });
+    let unsaved = view.may_change.then(|| {
+        let unsaved = e.unsaved.to_owned();
+        let shown = if view.is_unsaved {
+            unsaved.clone()
+        } else {
+            String::new()
+        };
+        view! { <EditorLive shown unsaved filled=(e.filled)(COUNT) /> }
+    });
     view! {
         <h1>{title}</h1>
         <p class="desk-state">

@@ -53,7 +53,7 @@ fn rows<'v>(
     rows.filter(move |(_, (_, variant))| label.is_none_or(|label| variant.group == label))
 }
 
-/// The line that fills price, stock and weight of many rows.
+/// The line that fills price, stock and weight of many rows. Its last element is for the island.
 fn fill(t: &'static Text, view: &ProductDeskView, form: &FormState) -> AnyView {
     let e = &t.editor;
     let mut options = vec![(String::new(), e.fill_all.to_owned())];
@@ -69,6 +69,7 @@ fn fill(t: &'static Text, view: &ProductDeskView, form: &FormState) -> AnyView {
             <button class="button button-plain" name="form[act]" value=EditorAct::Fill.as_str()>
                 {e.fill}
             </button>
+            <p class="hint matrix-said" role="status"></p>
         </fieldset>
     }
     .into_any()

@@ -9,7 +9,7 @@ use domain::{
     catalog::SkuStatus,
     error::FieldError,
     form::{CoverForm, ProductForm, SkuForm, TickForm},
-    options::{Axis, Carry, Difference, combinations, renamed, split, words},
+    options::{Axis, Carry, Difference, combinations, renamed, words},
     validate,
     view::catalog::desk::Made,
 };
@@ -298,9 +298,4 @@ fn ticks(form: &ProductForm, stored: &Stored) -> Vec<TickForm> {
             }
         })
         .collect()
-}
-
-/// The key of the value of the first option, in a variant's key.
-pub(super) fn first_value(key: &str) -> &str {
-    split(key).first().copied().unwrap_or_default()
 }
