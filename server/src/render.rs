@@ -152,7 +152,11 @@ async fn own_fields(parts: &http::request::Parts, body: Body) -> Option<Bytes> {
 }
 
 /// The page of `error` instead of the requested one.
-async fn trouble(state: &AppState, parts: http::request::Parts, error: AppError) -> Response {
+pub(crate) async fn trouble(
+    state: &AppState,
+    parts: http::request::Parts,
+    error: AppError,
+) -> Response {
     render(state, as_page(parts), move || {
         provide_context(error.clone())
     })

@@ -96,6 +96,7 @@ text_enum! {
         // Spreadsheets
         SheetTooLarge = "sheet.too_large",
         SheetTooManyRows = "sheet.too_many_rows",
+        ExportTooManyRows = "sheet.export_too_many_rows",
         SheetOldExcel = "sheet.old_excel",
         SheetKind = "sheet.kind",
         SheetEmpty = "sheet.empty",

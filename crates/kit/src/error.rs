@@ -154,6 +154,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::TooManySkus
         | ErrorCode::SheetTooLarge
         | ErrorCode::SheetTooManyRows
+        | ErrorCode::ExportTooManyRows
         | ErrorCode::SheetOldExcel
         | ErrorCode::SheetKind
         | ErrorCode::SheetEmpty

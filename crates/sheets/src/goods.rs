@@ -1,6 +1,7 @@
 //! Products and their SKUs as a sheet states them.
 
 mod draft;
+pub(crate) mod example;
 mod own;
 mod reading;
 mod shopify;

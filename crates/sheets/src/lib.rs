@@ -13,7 +13,9 @@ mod unreadable;
 pub use column::Column;
 pub use file::read_table;
 pub use goods::{
-    Both, Goods, GoodsAxis, GoodsProduct, GoodsSku, Picture, Source, Wrong, read,
+    Both, Goods, GoodsAxis, GoodsProduct, GoodsSku, Picture, Source, Wrong,
+    example::example,
+    read,
     write::{WriteError, csv, xlsx},
 };
 pub use table::{Cell, Row, Spoilt, Table};

@@ -11,9 +11,10 @@ pub(crate) use job::{go_on, sweep};
 pub use upload::WrongRow;
 
 use crate::{
-    Error, Shop,
+    Error, Shop, Viewer,
     catalog::options::{self, Axis, split},
 };
+use domain::{error::ErrorCode, limit::SHEET_ROWS, staff::Role};
 use sheets::{Both, GoodsAxis, GoodsProduct, GoodsSku};
 use std::collections::HashMap;
 use store::{
@@ -38,17 +39,47 @@ impl Shop {
     /// # Errors
     /// `Busy`, `Internal`.
     pub async fn goods(&self) -> Result<Vec<GoodsProduct>, Error> {
+        self.some_goods(usize::MAX).await
+    }
+
+    /// The same for staff who keep the catalog. A sheet of them can be imported again, so it has no more rows than that takes.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`; `Refused(ExportTooManyRows)`; `Busy`, `Internal`.
+    pub async fn export_goods(&self, viewer: &Viewer) -> Result<Vec<GoodsProduct>, Error> {
+        viewer.acting(Role::Catalog)?;
+        self.some_goods(SHEET_ROWS).await
+    }
+
+    /// The products of a template, for staff who keep the catalog.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`.
+    pub fn goods_template(&self, viewer: &Viewer) -> Result<Vec<GoodsProduct>, Error> {
+        viewer.acting(Role::Catalog)?;
+        Ok(sheets::example())
+    }
+
+    /// All products, unless their sheet has more rows than `most`.
+    async fn some_goods(&self, most: usize) -> Result<Vec<GoodsProduct>, Error> {
         self.store
-            .read(|tx| {
+            .read(move |tx| {
                 let paths = paths(&category::all(tx)?);
-                let (mut goods, mut last) = (Vec::new(), 0);
+                let (mut goods, mut last, mut rows) = (Vec::new(), 0, 0_usize);
                 loop {
                     let page = index::after(tx, last, PAGE)?;
                     let Some(newest) = page.last() else {
                         return Ok(goods);
                     };
                     last = newest.id;
-                    goods.extend(described(tx, &page, &paths)?);
+                    let described = described(tx, &page, &paths)?;
+                    for product in &described {
+                        rows = rows.saturating_add(product.skus.len().max(1));
+                    }
+                    if rows > most {
+                        return Err(Error::refused(ErrorCode::ExportTooManyRows));
+                    }
+                    goods.extend(described);
                 }
             })
             .await

@@ -82,7 +82,7 @@ const PASSWORD: &str = "a quiet tea house";
 const OTHER: &str = "other@example.com";
 
 /// Routes that are neither pages nor server functions.
-const DOORS: [&str; 11] = [
+const DOORS: [&str; 15] = [
     "POST /alipay/notify",
     "POST /come_back",
     "GET /come_back",
@@ -94,6 +94,10 @@ const DOORS: [&str; 11] = [
     "GET /robots.txt",
     "GET /sitemap.xml",
     "GET /sitemap/{file}",
+    "GET /admin/products/export.csv",
+    "GET /admin/products/export.xlsx",
+    "GET /admin/products/template.csv",
+    "GET /admin/products/template.xlsx",
 ];
 
 /// The outcome that a response shows.

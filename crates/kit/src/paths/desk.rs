@@ -17,6 +17,14 @@ pub const ADMIN: &str = "/admin";
 pub const ADMIN_PRODUCTS: &str = "/admin/products";
 /// The editor of a new product.
 pub const ADMIN_PRODUCT_NEW: &str = "/admin/products/new";
+/// All products as a CSV file.
+pub const ADMIN_EXPORT_CSV: &str = "/admin/products/export.csv";
+/// The same as a workbook.
+pub const ADMIN_EXPORT_XLSX: &str = "/admin/products/export.xlsx";
+/// A sheet to fill in, as a CSV file.
+pub const ADMIN_TEMPLATE_CSV: &str = "/admin/products/template.csv";
+/// The same as a workbook.
+pub const ADMIN_TEMPLATE_XLSX: &str = "/admin/products/template.xlsx";
 /// The categories, for staff.
 pub const ADMIN_CATEGORIES: &str = "/admin/categories";
 /// The settings.

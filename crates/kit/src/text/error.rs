@@ -239,6 +239,10 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "表格最多 20000 行，请分成几张表。",
                 "A sheet has 20000 rows at most. Split it into several.",
             ),
+            ErrorCode::ExportTooManyRows => (
+                "商品超过 20000 行，请在服务器上用 zhanggui goods export 导出。",
+                "The products have more than 20000 rows. Export them on the server with zhanggui goods export.",
+            ),
             ErrorCode::SheetOldExcel => (
                 "这是旧版或加密的 Excel 文件，请另存为不加密的 XLSX。",
                 "This is an old or protected Excel file. Save it as XLSX without a password.",

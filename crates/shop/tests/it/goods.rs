@@ -1,5 +1,6 @@
 //! Export and import of products as a sheet.
 
+mod export;
 mod foreign;
 mod import;
 mod many;
