@@ -6,12 +6,17 @@
 use crate::{bare::bare, render, state::AppState};
 use axum::{
     body::Body,
-    extract::{Request, State},
+    extract::{Path, Request, State},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{error::ErrorCode, locale::Locale};
 use http::{HeaderValue, StatusCode, header, request::Parts};
-use kit::{AppError, paths};
+use kit::{
+    AppError,
+    flash::Args,
+    paths,
+    text::{Text, error::sentence},
+};
 use sheets::{GoodsProduct, WriteError};
 use shop::{Error, Viewer};
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -104,6 +109,39 @@ async fn template(state: &AppState, request: Request, kind: Kind) -> Response {
     match made.await {
         Ok(bytes) => file("products-template", kind, bytes),
         Err(error) => refused(state, parts, error).await,
+    }
+}
+
+/// `GET /admin/products/import/{key}/wrong.csv`: the refused rows with their reasons, to be corrected and uploaded again.
+pub async fn wrong_rows(
+    State(state): State<AppState>,
+    Path(key): Path<String>,
+    request: Request,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let viewer = viewer(&parts);
+    let locale = viewer.locale;
+    let made = async {
+        let (mut header, wrong) = state.shop.wrong_rows(&viewer, &key).await?;
+        let columns = header.len();
+        header.push(Text::of(locale).shared.why.to_owned());
+        let rows = wrong.into_iter().map(|row| {
+            let mut cells = row.cells;
+            cells.resize(columns, String::new());
+            let why = row.why.iter().map(|(column, code)| {
+                let why = sentence(locale, *code, &Args::default());
+                format!("{column}: {why}")
+            });
+            cells.push(why.collect::<Vec<_>>().join("\n"));
+            cells
+        });
+        let mut bytes = Vec::new();
+        sheets::rows(&mut bytes, &header, rows).map_err(Error::internal)?;
+        Ok(bytes)
+    };
+    match made.await {
+        Ok(bytes) => file("wrong-rows", Kind::Csv, bytes),
+        Err(error) => refused(&state, parts, error).await,
     }
 }
 

@@ -62,7 +62,8 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .route(paths::ADMIN_EXPORT_CSV, get(goods_sheet::export_csv))
         .route(paths::ADMIN_EXPORT_XLSX, get(goods_sheet::export_xlsx))
         .route(paths::ADMIN_TEMPLATE_CSV, get(goods_sheet::template_csv))
-        .route(paths::ADMIN_TEMPLATE_XLSX, get(goods_sheet::template_xlsx));
+        .route(paths::ADMIN_TEMPLATE_XLSX, get(goods_sheet::template_xlsx))
+        .route(paths::ADMIN_IMPORT_WRONG, get(goods_sheet::wrong_rows));
     let unknown = personal(Router::new().fallback(render::page)).with_state(state.clone());
     let files = ServeDir::new(site_root)
         .precompressed_br()

@@ -2,10 +2,12 @@
 //! without them.
 
 pub mod editor_live;
+pub mod import_live;
 pub mod refund_preview;
 
 #[cfg(feature = "hydrate")]
 mod dom;
 
 pub use editor_live::EditorLive;
+pub use import_live::ImportLive;
 pub use refund_preview::RefundPreview;

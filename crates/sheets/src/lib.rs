@@ -7,6 +7,7 @@ mod html;
 pub mod limit;
 mod list;
 mod quote;
+mod rows;
 mod table;
 mod unreadable;
 
@@ -18,5 +19,6 @@ pub use goods::{
     read,
     write::{WriteError, csv, xlsx},
 };
+pub use rows::rows;
 pub use table::{Cell, Row, Spoilt, Table};
 pub use unreadable::Unreadable;

@@ -5,7 +5,7 @@ use crate::{Error, Shop, Viewer, jobs::file};
 use domain::{
     error::{ErrorCode, FieldError, Refusal},
     form::{ImportForm, ImportStartForm, ImportStopForm},
-    import::ImportLineKind,
+    import::{ImportLineKind, ImportState},
     staff::Role,
     time::Millis,
     validate,
@@ -13,12 +13,17 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use sheets::Wrong;
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 use store::{
     models::goods_import::{GoodsImport, ImportLine, NewGoodsImport},
     queries::goods_import,
 };
 
+/// Pause between two looks at a check.
+const LOOK: Duration = Duration::from_millis(100);
 /// Lines of a kind that a page shows.
 const SHOWN: i64 = 200;
 /// Imports in the list.
@@ -99,6 +104,26 @@ impl Shop {
                 Ok::<_, Error>(new.import_key.clone())
             })
             .await
+    }
+
+    /// Waits until a sheet is checked, at most `patience`.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn wait_for_check(&self, key: &str, patience: Duration) -> Result<(), Error> {
+        let until = Instant::now() + patience;
+        while Instant::now() < until {
+            let key = key.to_owned();
+            let row = self
+                .store
+                .read(move |tx| Ok::<_, Error>(goods_import::by_key(tx, &key)?))
+                .await?;
+            if row.is_none_or(|row| row.state != ImportState::Checking) {
+                break;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        Ok(())
     }
 
     /// An import: what its check found, or how far it is.
