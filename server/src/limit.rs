@@ -2,12 +2,15 @@
 //! kind of form. [`crate::pace`] and [`crate::body`] enforce them.
 
 use crate::net::ClientAddr;
+use desk::actions::ChangeSettings;
 use governor::{
     Quota, RateLimiter,
     clock::{Clock, DefaultClock},
     middleware::NoOpMiddleware,
     state::keyed::DashMapStateStore,
 };
+use leptos::server_fn::ServerFn;
+use shop::media::limits::{BYTES, FILES};
 use std::{
     hash::{BuildHasher, RandomState},
     net::IpAddr,
@@ -24,8 +27,8 @@ pub const DESK_FORM_BYTES: usize = 96 * 1024;
 /// a field's name are sent as three characters each; the descriptions take 72 KiB, options of 90
 /// values in two languages 80 KiB, and the descriptions of 30 pictures 65 KiB.
 pub const EDITOR_FORM_BYTES: usize = 512 * 1024;
-/// Longest form of the product editor with pictures in it.
-pub const UPLOAD_BYTES: u64 = 12 * shop::media::limits::BYTES + 1024 * 1024;
+/// What a form with files may have besides them: its fields, and the lines between the parts.
+const BESIDE_FILES: u64 = 1024 * 1024;
 /// Longest notification of the gateway.
 pub const NOTIFY_BYTES: usize = 64 * 1024;
 /// Requests in progress; further ones get 503.
@@ -43,6 +46,26 @@ pub fn form_bytes(path: &str) -> usize {
     } else {
         FORM_BYTES
     }
+}
+
+/// The most files that the form at `path` takes; `None` for a form without files.
+#[must_use]
+pub fn form_files(path: &str) -> Option<usize> {
+    if kit::paths::is_product_editor(path) {
+        Some(FILES)
+    } else if path == ChangeSettings::PATH {
+        // The logo.
+        Some(1)
+    } else {
+        None
+    }
+}
+
+/// The longest form with this many files in it.
+#[must_use]
+pub fn upload_bytes(files: usize) -> u64 {
+    let files = u64::try_from(files).unwrap_or(u64::MAX);
+    files.saturating_mul(BYTES).saturating_add(BESIDE_FILES)
 }
 
 /// Longest head of a request: its line and all headers. Browsers send a tenth of it. 4,096

@@ -1,6 +1,6 @@
-//! The product editor's form with files in it.
+//! Forms with files in them: the product editor's, and the one with the shop's logo ([`limit::form_files`]).
 //!
-//! It is a multipart body: fields, and pictures of up to 15 MB each. It is the only body that no layer reads as a whole. Each
+//! Such a form is a multipart body: fields, and pictures of up to 15 MB each. No layer reads it as a whole. Each
 //! picture is read as a stream into a file of its own, with its limit enforced while reading, and becomes a key; then the
 //! form is like any other. A refused file is named with its reason; the fields and the other files stay.
 
@@ -8,9 +8,9 @@ use crate::{limit, state::AppState};
 use axum::{body::Body, extract::Request, middleware::Next, response::Response};
 use domain::error::ErrorCode;
 use form_urlencoded::Serializer;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, Method, header, request::Parts};
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
-use shop::{Error, Shop, Viewer, media::limits::FILES};
+use shop::{Error, Shop, Viewer};
 use std::time::Duration;
 
 /// Longer than any useful response takes.
@@ -21,7 +21,7 @@ const PATIENCE_UPLOAD: Duration = Duration::from_secs(10 * 60);
 /// True for a request whose body is read here and nowhere else.
 #[must_use]
 pub fn is_upload(method: &Method, path: &str, headers: &HeaderMap) -> bool {
-    *method == Method::POST && kit::paths::is_product_editor(path) && boundary(headers).is_some()
+    *method == Method::POST && limit::form_files(path).is_some() && boundary(headers).is_some()
 }
 
 fn boundary(headers: &HeaderMap) -> Option<String> {
@@ -46,16 +46,17 @@ pub async fn patience(request: Request, next: Next) -> Response {
 pub async fn form(
     state: &AppState,
     viewer: &Viewer,
-    headers: &HeaderMap,
+    head: &Parts,
     body: Body,
 ) -> Result<Option<String>, Error> {
-    let Some(boundary) = boundary(headers) else {
+    let path = head.uri.path();
+    let Some((boundary, most)) = boundary(&head.headers).zip(limit::form_files(path)) else {
         return Ok(None);
     };
-    let sizes = SizeLimit::new().whole_stream(limit::UPLOAD_BYTES);
+    let sizes = SizeLimit::new().whole_stream(limit::upload_bytes(most));
     let constraints = Constraints::new().size_limit(sizes);
     let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
-    let mut form = Form::default();
+    let mut form = Form::new(most, limit::form_bytes(path));
     loop {
         let field = match parts.next_field().await {
             Ok(Some(field)) => field,
@@ -86,23 +87,24 @@ struct Form {
     /// Bytes that fields may still have.
     left: usize,
     is_too_long: bool,
+    /// Files that it takes.
+    most: usize,
     files: usize,
     refused: usize,
 }
 
-impl Default for Form {
-    fn default() -> Self {
+impl Form {
+    fn new(most: usize, bytes: usize) -> Self {
         Self {
             fields: Vec::new(),
-            left: limit::EDITOR_FORM_BYTES,
+            left: bytes,
             is_too_long: false,
+            most,
             files: 0,
             refused: 0,
         }
     }
-}
 
-impl Form {
     async fn take_text(&mut self, name: &str, mut field: Field<'_>) -> Result<(), multer::Error> {
         let mut bytes = Vec::new();
         while let Some(chunk) = field.chunk().await? {
@@ -127,7 +129,7 @@ impl Form {
         field: Field<'_>,
     ) -> Result<Result<(), multer::Error>, Error> {
         self.files = self.files.saturating_add(1);
-        if self.files > FILES {
+        if self.files > self.most {
             self.refuse(&name, ErrorCode::PictureCount);
             return Ok(Ok(()));
         }

@@ -275,10 +275,11 @@ pub async fn note_order(form: NoteForm) -> Result<(), AppError> {
     )
 }
 
-/// Saves a section of the settings.
+/// Saves a section of the settings. The one with the logo may be sent with a file, which the server turns into a key.
 #[server(prefix = "/api", endpoint = "admin/change_settings")]
 pub async fn change_settings(form: SettingsForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
+    let form = form.settled();
     let back = Back::to(paths::ADMIN_SETTINGS).keeping(&form);
     let changed = rq.shop.change_settings(&rq.viewer, form).await;
     let done = |section| Done::to(paths::admin_settings(section), ()).telling(Notice::SettingSaved);

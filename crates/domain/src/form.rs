@@ -320,6 +320,16 @@ forms! {
         values: BTreeMap<String, String>,
         /// The shelves, in the order of the home page.
         shelves: Vec<ShelfForm>,
+        /// Key of an upload that becomes the logo; empty: the logo stays.
+        logo: String,
+        /// `1`: the logo is removed.
+        drop_logo: String,
+        /// Keys of pictures that came with this post.
+        uploads: Vec<String>,
+        /// Files of this post that were refused.
+        refused: Vec<RefusedFileForm>,
+        /// Names of chosen files, where the browser sent only those.
+        files: Vec<String>,
     }
 
     /// `/admin/first-run`: opens the shop and creates its owner.
@@ -402,5 +412,19 @@ forms! {
         out_request_no: String,
         /// Reason; required to cancel.
         reason: String,
+    }
+}
+
+impl SettingsForm {
+    /// The form with the picture of its post in the logo's field, where its page shows it again.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        if let Some(key) = self.uploads.pop() {
+            self.logo = key;
+            self.drop_logo.clear();
+        }
+        self.uploads.clear();
+        self.files.clear();
+        self
     }
 }

@@ -36,6 +36,7 @@ mod isolated;
 mod journey;
 mod languages;
 mod limits;
+mod logo;
 mod logs;
 mod merchant;
 mod notify;

@@ -1,11 +1,13 @@
 //! Pictures that merchants upload: prepared at once, and kept for a week until a product shows them.
 
-use super::{Pictures, files, put, sync_names};
+use super::{Pictures, files, put, sweep::KEEP, sync_names};
 use crate::{Error, Shop, Viewer, ids};
 use ::picture::{File, PictureError, Prepared, Receiving, Refused, limits};
 use domain::{
     error::{ErrorCode, Refusal},
+    setting::{Logo, LogoFile},
     staff::Role,
+    time::{DAY, Millis},
     validate,
 };
 use serde::{Deserialize, Serialize};
@@ -39,6 +41,22 @@ pub struct Uploaded {
     pub file_name: String,
     /// Hash of the narrowest file, for the editor.
     pub thumb: String,
+}
+
+impl Uploaded {
+    /// The picture as a logo that is not saved yet, for the page of its form.
+    #[must_use]
+    pub fn logo(&self) -> Logo {
+        let file = |sha256: &str| LogoFile {
+            sha256: sha256.to_owned(),
+            width: self.width,
+            height: self.height,
+        };
+        Logo {
+            original: file(&self.sha256),
+            shown: file(&self.thumb),
+        }
+    }
 }
 
 /// What a picture shows, for those who do not see it; empty for the product's title.
@@ -222,6 +240,35 @@ pub fn attach_upload(
         picture::insert_file(tx, &file)?;
     }
     Ok(Some(image_id))
+}
+
+/// The upload as the shop's logo; `None` if it is not there any more. It stays an upload, so that the same form posted twice
+/// is done once; one that is about to be swept is as good as gone.
+///
+/// # Errors
+/// `Busy`, `Internal`.
+pub(crate) fn as_logo(tx: &mut Tx<'_>, key: &str, now: Millis) -> Result<Option<Logo>, Error> {
+    let row = upload::by_keys(tx, &[key.to_owned()])?.pop();
+    let Some(row) = row.filter(|row| now.since(row.uploaded_at) < KEEP - DAY) else {
+        return Ok(None);
+    };
+    let original = LogoFile {
+        sha256: row.sha256,
+        width: row.width,
+        height: row.height,
+    };
+    let widths = widths(&row.widths_json)?;
+    // The narrowest one is 320 pixels wide, more than twice the width of a logo in a page's header.
+    let narrowest = widths.into_iter().min_by_key(|width| width.width);
+    let shown = narrowest.map_or_else(
+        || original.clone(),
+        |width| LogoFile {
+            sha256: width.sha256,
+            width: width.width,
+            height: width.height,
+        },
+    );
+    Ok(Some(Logo { original, shown }))
 }
 
 /// The MIME type of a file of an upload.

@@ -1,0 +1,37 @@
+//! A labelled field for files.
+
+use super::{part, state::FormState};
+use leptos::prelude::*;
+
+/// What the files are sent as: the server turns each picture into a key before the form is read.
+pub const FILES: &str = "form[files][]";
+/// The kinds of pictures that a shop takes, for a browser's choice of files.
+pub const PICTURES: &str = "image/jpeg,image/png,image/webp";
+
+/// A field for one picture. Its form is sent as `multipart/form-data`.
+#[component]
+pub fn PictureField(
+    /// The form that declares the field.
+    #[prop(into)]
+    form: FormState,
+    /// The field that the picture's key has after sending.
+    #[prop(into)]
+    name: String,
+    /// One line of help below the field.
+    #[prop(into)]
+    hint: String,
+) -> impl IntoView {
+    let wired = form.wire(&name, !hint.is_empty());
+    let control = view! {
+        <input
+            id=wired.id.clone()
+            type="file"
+            name=FILES
+            accept=PICTURES
+            aria-describedby=wired.described()
+            aria-invalid=wired.invalid()
+        />
+    }
+    .into_any();
+    part::field(wired, "field", None, hint, control)
+}
