@@ -150,5 +150,20 @@ export function staffScenes({ orders, plan }) {
   ];
 }
 
+/** Pages of a shop without an owner. */
+export const freshScenes = [
+  { who: "anonymous", name: "first-run", open: (page, fresh) => page.goto(fresh.firstRun) },
+  {
+    who: "anonymous",
+    name: "first-run-refused",
+    async open(page, fresh) {
+      await page.goto(fresh.firstRun);
+      await act.fill(page, { login: "林小满", display_name: "", password: "short", shop_name: "山茶小店" });
+      await act.send(page, "password");
+      await page.locator("#errors").waitFor();
+    },
+  },
+];
+
 /** Pages of a shop with a broken database. */
 export const brokenScenes = [plain("shopper", "broken", "/orders"), plain("staff", "admin-broken", "/admin/orders")];

@@ -196,6 +196,13 @@ export async function tour(browser: Browser): Promise<Stop[]> {
       await page.locator("#orders form button").click();
       await page.locator("#errors").waitFor();
     }],
+    ["settings, logo refused", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/settings`);
+      const file = { name: "IMG_7.HEIC", mimeType: "image/heic", buffer: Buffer.from("no picture") };
+      await page.locator('#shop input[type="file"]').setInputFiles(file);
+      await page.locator("#shop form button").click();
+      await page.locator("#f-logo-error").waitFor();
+    }],
     ["self-check", owner, open("/admin/doctor")],
     ["first start of a shop with an owner", nobody, open("/admin/first-run")],
     ["log of acts", owner, open("/admin/audit")],

@@ -170,6 +170,8 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::SheetTooMany
         | ErrorCode::SheetType
         | ErrorCode::SheetParent
+        | ErrorCode::SheetCurrency
+        | ErrorCode::ImportStarted
         | ErrorCode::ShopName
         | ErrorCode::Shelf
         | ErrorCode::CategoryTooDeep

@@ -92,7 +92,7 @@ fn list(t: &'static Text, latest: &[ImportListed]) -> AnyView {
                     <th scope="row">
                         <a href=paths::admin_import(&one.key)>{isolated(one.file_name.clone())}</a>
                     </th>
-                    <td>{exact(one.created_at)}</td>
+                    <td>{exact(Some(one.created_at))}</td>
                     <td>{state(t, one.state)}</td>
                 </tr>
             }

@@ -93,7 +93,12 @@ async fn index(rq: Rq, state: &State) -> Result<AnyView, shop::Error> {
             </a>
         };
         let export = (!view.rows.is_empty()).then(|| export_links(t));
-        view! { <p class="page-acts">{export} {new}</p> }.into_any()
+        let import = view! {
+            <a class="button button-plain" href=paths::ADMIN_IMPORT>
+                {t.import.title}
+            </a>
+        };
+        view! { <p class="page-acts">{export} {import} {new}</p> }.into_any()
     } else {
         view! { <p class="note-box">{t.editor.read_only}</p> }.into_any()
     };
