@@ -2,11 +2,7 @@
 
 use crate::{
     bare::bare,
-<<<<<<< HEAD
     limit::{Files, NOTIFY_BYTES, form_bytes, form_files},
-=======
-    limit::{NOTIFY_BYTES, form_bytes, form_files, upload_bytes},
->>>>>>> h5-logo
     notify,
     state::AppState,
     upload,
@@ -65,11 +61,7 @@ pub async fn read(State(state): State<AppState>, request: Request, next: Next) -
 
 /// A form with files is read piece by piece where they are kept.
 async fn stream(request: Request, next: Next) -> Response {
-<<<<<<< HEAD
     let most = form_files(request.uri().path()).map_or(0, Files::bytes);
-=======
-    let most = form_files(request.uri().path()).map_or(0, upload_bytes);
->>>>>>> h5-logo
     if declared(&request).is_some_and(|length| length > most) {
         return bare(StatusCode::PAYLOAD_TOO_LARGE);
     }

@@ -48,7 +48,6 @@ pub fn form_bytes(path: &str) -> usize {
     }
 }
 
-<<<<<<< HEAD
 /// The files of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Files {
@@ -90,31 +89,11 @@ pub fn form_files(path: &str) -> Option<Files> {
         Some(Files::Pictures(1))
     } else if path == kit::paths::ADMIN_IMPORT {
         Some(Files::Sheet)
-=======
-/// The most files that the form at `path` takes; `None` for a form without files.
-#[must_use]
-pub fn form_files(path: &str) -> Option<usize> {
-    if kit::paths::is_product_editor(path) {
-        Some(FILES)
-    } else if path == ChangeSettings::PATH {
-        // The logo.
-        Some(1)
->>>>>>> h5-logo
     } else {
         None
     }
 }
 
-<<<<<<< HEAD
-=======
-/// The longest form with this many files in it.
-#[must_use]
-pub fn upload_bytes(files: usize) -> u64 {
-    let files = u64::try_from(files).unwrap_or(u64::MAX);
-    files.saturating_mul(BYTES).saturating_add(BESIDE_FILES)
-}
-
->>>>>>> h5-logo
 /// Longest head of a request: its line and all headers. Browsers send a tenth of it. 4,096
 /// connections hold at most 256 MiB of heads.
 pub const HEAD_BYTES: usize = 64 * 1024;

@@ -1,15 +1,7 @@
-<<<<<<< HEAD
 //! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods ([`limit::form_files`]).
 //!
 //! Such a form is a multipart body: fields, and files of many megabytes. No layer reads it as a whole. Each file is read as
 //! a stream into one of its own, with its limit enforced while reading, and becomes a key; then the form is like any other. A refused file is named with its reason; the fields and the other files stay.
-=======
-//! Forms with files in them: the product editor's, and the one with the shop's logo ([`limit::form_files`]).
-//!
-//! Such a form is a multipart body: fields, and pictures of up to 15 MB each. No layer reads it as a whole. Each
-//! picture is read as a stream into a file of its own, with its limit enforced while reading, and becomes a key; then the
-//! form is like any other. A refused file is named with its reason; the fields and the other files stay.
->>>>>>> h5-logo
 
 use crate::{
     limit::{self, Files},
@@ -60,7 +52,6 @@ pub async fn form(
     body: Body,
 ) -> Result<Option<String>, Error> {
     let path = head.uri.path();
-<<<<<<< HEAD
     let Some((boundary, files)) = boundary(&head.headers).zip(limit::form_files(path)) else {
         return Ok(None);
     };
@@ -68,15 +59,6 @@ pub async fn form(
     let constraints = Constraints::new().size_limit(sizes);
     let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
     let mut form = Form::new(files, limit::form_bytes(path));
-=======
-    let Some((boundary, most)) = boundary(&head.headers).zip(limit::form_files(path)) else {
-        return Ok(None);
-    };
-    let sizes = SizeLimit::new().whole_stream(limit::upload_bytes(most));
-    let constraints = Constraints::new().size_limit(sizes);
-    let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
-    let mut form = Form::new(most, limit::form_bytes(path));
->>>>>>> h5-logo
     loop {
         let field = match parts.next_field().await {
             Ok(Some(field)) => field,
@@ -108,30 +90,18 @@ struct Form {
     left: usize,
     is_too_long: bool,
     /// Files that it takes.
-<<<<<<< HEAD
     takes: Files,
-=======
-    most: usize,
->>>>>>> h5-logo
     files: usize,
     refused: usize,
 }
 
 impl Form {
-<<<<<<< HEAD
     fn new(takes: Files, bytes: usize) -> Self {
-=======
-    fn new(most: usize, bytes: usize) -> Self {
->>>>>>> h5-logo
         Self {
             fields: Vec::new(),
             left: bytes,
             is_too_long: false,
-<<<<<<< HEAD
             takes,
-=======
-            most,
->>>>>>> h5-logo
             files: 0,
             refused: 0,
         }
@@ -161,11 +131,7 @@ impl Form {
         field: Field<'_>,
     ) -> Result<Result<(), multer::Error>, Error> {
         self.files = self.files.saturating_add(1);
-<<<<<<< HEAD
         if self.files > self.takes.most() {
-=======
-        if self.files > self.most {
->>>>>>> h5-logo
             self.refuse(&name, ErrorCode::PictureCount);
             return Ok(Ok(()));
         }

@@ -8,7 +8,6 @@ pub const FILES: &str = "form[files][]";
 /// The kinds of pictures that a shop takes, for a browser's choice of files.
 pub const PICTURES: &str = "image/jpeg,image/png,image/webp";
 
-<<<<<<< HEAD
 /// The kinds of spreadsheets.
 pub const SHEETS: &str =
     ".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -24,17 +23,6 @@ pub fn FileField(
     name: String,
     /// The kinds of files to choose from: [`PICTURES`] or [`SHEETS`].
     accept: &'static str,
-=======
-/// A field for one picture. Its form is sent as `multipart/form-data`.
-#[component]
-pub fn PictureField(
-    /// The form that declares the field.
-    #[prop(into)]
-    form: FormState,
-    /// The field that the picture's key has after sending.
-    #[prop(into)]
-    name: String,
->>>>>>> h5-logo
     /// One line of help below the field.
     #[prop(into)]
     hint: String,
@@ -45,11 +33,7 @@ pub fn PictureField(
             id=wired.id.clone()
             type="file"
             name=FILES
-<<<<<<< HEAD
             accept=accept
-=======
-            accept=PICTURES
->>>>>>> h5-logo
             aria-describedby=wired.described()
             aria-invalid=wired.invalid()
         />
