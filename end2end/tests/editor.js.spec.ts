@@ -77,7 +77,7 @@ test("rows are filled in place, and the form is marked", async ({ page }) => {
   expect(await isSame(), "a new page").toBe(false);
   await desk.save(page);
   await expect(price(page, "青瓷绿 大")).toHaveValue("60.00");
-  await expect(mark(page)).toHaveCount(0);
+  await expect(mark(page)).toBeHidden();
 });
 
 test("Enter and the arrows go through a column, Tab through a row", async ({ page }) => {
@@ -187,7 +187,7 @@ test("typing is not lost without a question", async ({ page }) => {
   await expect(page).toHaveURL(/\/admin\/products$/);
   await page.goto(mug);
   await live(page);
-  await expect(mark(page)).toHaveCount(0);
+  await expect(mark(page)).toBeHidden();
   await page.getByLabel("改动原因").click();
   await page.keyboard.type("盘点");
   await expect(mark(page)).toBeVisible();

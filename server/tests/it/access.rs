@@ -98,6 +98,7 @@ const DOORS: [&str; 15] = [
     "GET /admin/products/export.xlsx",
     "GET /admin/products/template.csv",
     "GET /admin/products/template.xlsx",
+    "GET /admin/products/import/{key}/wrong.csv",
 ];
 
 /// The outcome that a response shows.
@@ -112,6 +113,7 @@ fn seen(answer: &Page) -> String {
         (403, _) => "Forbidden".to_owned(),
         (404, _) => "Missing".to_owned(),
         (400, _) => "Refused".to_owned(),
+        (422, _) => "Told".to_owned(),
         (status, place) => format!("{status} {place}"),
     }
 }
@@ -175,7 +177,7 @@ async fn everybody_gets_what_is_theirs_and_nothing_else() {
             let mut client = who.arrives(&app, place).await;
             for row in ROWS {
                 let want = who.sees(row);
-                if matches!(want, Sees::Shown | Sees::Led) != allowed {
+                if matches!(want, Sees::Shown | Sees::Led | Sees::Told) != allowed {
                     continue;
                 }
                 let answer = row.ask(&client, &number).await;

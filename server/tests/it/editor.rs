@@ -282,7 +282,7 @@ async fn files_are_for_those_who_may_and_have_limits() {
 #[tokio::test(flavor = "multi_thread")]
 async fn scripts_come_with_a_form_that_can_be_changed() {
     const MUG: &str = "/admin/products/stoneware-mug";
-    const MARK: &str = "leptos-island .chip";
+    const MARK: &str = ".editor-mark:not([hidden])";
     let app = TestApp::new().await;
     let staff = keeper(&app).await;
     let page = staff.get(MUG).await;

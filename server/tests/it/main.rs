@@ -27,6 +27,7 @@ mod first_run;
 mod forms;
 mod gbk;
 mod goods;
+mod goods_import;
 mod goods_sheet;
 mod headers;
 mod health;

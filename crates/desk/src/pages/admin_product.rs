@@ -6,7 +6,7 @@
 
 use crate::{
     components::staff_acts,
-    islands::{EditorLive, editor_live::COUNT},
+    islands::EditorLive,
     layout::{AdminFrame, AdminLayout},
     load::{load_page, param},
     text::{Text, label},
@@ -18,7 +18,7 @@ use domain::{
     view::catalog::desk::ProductDeskView,
 };
 use kit::{
-    components::{BackLink, Chip, FormState, isolated, product_tone},
+    components::{BackLink, Chip, FormState, Tone, isolated, product_tone},
     flash::{Args, Flash, Typed},
     paths,
     request::Rq,
@@ -162,14 +162,15 @@ fn head(t: &'static Text, view: &ProductDeskView) -> AnyView {
         let href = paths::product(t.locale, &view.form.product, "");
         view! { <a href=href>{e.view_in_shop}</a> }
     });
+    // Without a script the mark stays as it is.
     let unsaved = view.may_change.then(|| {
-        let unsaved = e.unsaved.to_owned();
-        let shown = if view.is_unsaved {
-            unsaved.clone()
-        } else {
-            String::new()
-        };
-        view! { <EditorLive shown unsaved filled=(e.filled)(COUNT) /> }
+        view! {
+            <span role="status">
+                <span class="editor-mark" hidden=!view.is_unsaved>
+                    <Chip words=e.unsaved tone=Tone::Amber />
+                </span>
+            </span>
+        }
     });
     view! {
         <h1>{title}</h1>
@@ -213,6 +214,7 @@ fn whole(t: &'static Text, view: &ProductDeskView, form: &FormState) -> AnyView 
             </div>
             <div class="editor-side">{side::side(t, view, form)}</div>
         </form>
+        <EditorLive />
     }
     .into_any()
 }

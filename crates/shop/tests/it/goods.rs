@@ -7,6 +7,7 @@ mod many;
 mod mistakes;
 mod stopped;
 mod trip;
+mod upload;
 
 use crate::desk::Desk;
 use domain::{catalog::ProductStatus, locale::Locale};

@@ -10,6 +10,8 @@ use http::{Method, Request, header};
 pub(crate) enum Sees {
     /// The page, 200.
     Shown,
+    /// 422: the form again, with its errors.
+    Told,
     /// 303, after the action or back to the form with its errors.
     Led,
     /// 303 to the shoppers' login.
@@ -23,7 +25,7 @@ pub(crate) enum Sees {
     /// 400: not the expected form.
     Refused,
 }
-use Sees::{Desk, Forbidden, Led, Login, Missing, Refused, Shown};
+use Sees::{Desk, Forbidden, Led, Login, Missing, Refused, Shown, Told};
 
 /// One route.
 pub(crate) struct Row {
@@ -226,6 +228,34 @@ pub(crate) const ROWS: &[Row] = &[
         Shown,
     ),
     Row::desk(
+        "GET /admin/products/import",
+        "",
+        "",
+        &[Role::Catalog],
+        Shown,
+    ),
+    Row::desk(
+        "POST /admin/products/import",
+        "",
+        "form[sheet]=",
+        &[Role::Catalog],
+        Told,
+    ),
+    Row::desk(
+        "GET /admin/products/import/{key}",
+        "/admin/products/import/no-such-import",
+        "",
+        &[Role::Catalog],
+        Missing,
+    ),
+    Row::desk(
+        "GET /admin/products/import/{key}/wrong.csv",
+        "/admin/products/import/no-such-import/wrong.csv",
+        "",
+        &[Role::Catalog],
+        Missing,
+    ),
+    Row::desk(
         "POST /admin/products/new",
         "",
         "form[product]=",
@@ -412,6 +442,20 @@ pub(crate) const ROWS: &[Row] = &[
         "form[act]=publish",
         &[Role::Catalog],
         Led,
+    ),
+    Row::desk(
+        "POST /api/admin/start_import",
+        "",
+        "form[import]=no-such-import",
+        &[Role::Catalog],
+        Led,
+    ),
+    Row::desk(
+        "POST /api/admin/stop_import",
+        "",
+        "form[import]=no-such-import",
+        &[Role::Catalog],
+        Missing,
     ),
     Row::desk(
         "POST /api/admin/show_phone",

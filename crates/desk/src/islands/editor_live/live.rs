@@ -1,7 +1,7 @@
 //! Hears what happens in the form.
 
 use super::{COUNT, drag, drag::Drag, keys, rule::FILLED};
-use crate::islands::dom::{all, around, first, target};
+use crate::islands::dom::{all, around, first, target, told};
 use domain::{catalog::EditorAct, options::Fill};
 use leptos::{ev, prelude::*};
 use std::{cell::Cell, rc::Rc};
@@ -11,14 +11,11 @@ use web_sys::{
     PointerEvent, SubmitEvent,
 };
 
-pub(super) struct Words {
-    pub(super) mark: RwSignal<String>,
-    pub(super) unsaved: String,
-    pub(super) filled: String,
-}
+/// The chip 未保存, which is hidden at first where everything is saved.
+const MARK: &str = ".editor-mark";
 
+#[derive(Default)]
 struct Live {
-    words: Words,
     is_marked: Cell<bool>,
     /// The form is being posted, so leaving the page loses nothing.
     is_sent: Cell<bool>,
@@ -29,17 +26,9 @@ struct Live {
     drag: Drag,
 }
 
-pub(super) fn start(words: Words) {
-    let is_unsaved = words.mark.with_untracked(|shown| !shown.is_empty());
-    let live = Rc::new(Live {
-        words,
-        is_marked: Cell::new(false),
-        is_sent: Cell::new(false),
-        has_new_options: Cell::new(false),
-        is_touched: Cell::new(false),
-        drag: Drag::default(),
-    });
-    if is_unsaved {
+pub(super) fn start() {
+    let live = Rc::new(Live::default());
+    if chip().is_some_and(|chip| !chip.has_attribute("hidden")) {
         mark(&live);
     }
     drag::offer();
@@ -74,11 +63,17 @@ fn form(event: &Event) -> Option<Element> {
     around(&target(event)?, "form.editor")
 }
 
+fn chip() -> Option<Element> {
+    document().query_selector(MARK).ok().flatten()
+}
+
 /// Marks the form as not saved. From now on the browser asks before the page is left.
 fn mark(live: &Rc<Live>) {
     live.is_sent.set(false);
     if !live.is_marked.replace(true) {
-        live.words.mark.set(live.words.unsaved.clone());
+        if let Some(chip) = chip() {
+            told(chip.remove_attribute("hidden"));
+        }
         listen(live, ev::beforeunload, leave);
     }
 }
@@ -87,7 +82,7 @@ fn leave(live: &Rc<Live>, event: &BeforeUnloadEvent) {
     if live.is_touched.get() && !live.is_sent.get() {
         event.prevent_default();
         // For older browsers. None of them shows the words.
-        event.set_return_value(&live.words.unsaved);
+        event.set_return_value(MARK);
     }
 }
 
@@ -96,7 +91,7 @@ fn typed(live: &Rc<Live>, event: &Event) {
     if target(event).is_some_and(|field| around(&field, ".editor-axis").is_some()) {
         live.has_new_options.set(true);
     }
-    say(&form, "");
+    say(&form, None);
     mark(live);
 }
 
@@ -124,7 +119,7 @@ fn submitted(live: &Rc<Live>, event: &SubmitEvent) {
         && let Some(rows) = fill(&form)
     {
         event.prevent_default();
-        say(&form, &live.words.filled.replace(COUNT, &rows.to_string()));
+        say(&form, Some(rows));
         if rows > 0 {
             mark(live);
         }
@@ -168,9 +163,11 @@ fn fill(form: &Element) -> Option<usize> {
     Some(rows)
 }
 
-/// Announces what 填入 did.
-fn say(form: &Element, words: &str) {
+/// Announces how many rows 填入 has changed, in the words of the page, or removes that.
+fn say(form: &Element, rows: Option<usize>) {
     if let Some(line) = first::<Element>(form, ".matrix-said") {
-        line.set_text_content(Some(words));
+        let words = line.get_attribute("data-words").unwrap_or_default();
+        let said = rows.map(|rows| words.replace(COUNT, &rows.to_string()));
+        line.set_text_content(said.as_deref());
     }
 }

@@ -1,7 +1,7 @@
 //! The variants: one row for each combination, grouped by the first option.
 
 use super::fields::told;
-use crate::text::Text;
+use crate::{islands::editor_live::COUNT, text::Text};
 use domain::{
     catalog::{EditorAct, SkuStatus},
     form::{CoverForm, SkuForm},
@@ -69,7 +69,7 @@ fn fill(t: &'static Text, view: &ProductDeskView, form: &FormState) -> AnyView {
             <button class="button button-plain" name="form[act]" value=EditorAct::Fill.as_str()>
                 {e.fill}
             </button>
-            <p class="hint matrix-said" role="status"></p>
+            <p class="hint matrix-said" role="status" data-words=(e.filled)(COUNT)></p>
         </fieldset>
     }
     .into_any()
