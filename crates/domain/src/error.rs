@@ -93,6 +93,10 @@ text_enum! {
         PictureBroken = "picture.broken",
         PictureCount = "picture.too_many",
         PictureGone = "picture.gone",
+        PictureTwice = "picture.twice",
+        PictureLocked = "picture.locked",
+        ZipBroken = "zip.broken",
+        ZipTooLarge = "zip.too_large",
         // Spreadsheets
         SheetTooLarge = "sheet.too_large",
         SheetTooManyRows = "sheet.too_many_rows",

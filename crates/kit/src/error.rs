@@ -125,6 +125,10 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::PictureAnimated
         | ErrorCode::PictureBroken
         | ErrorCode::PictureCount
+        | ErrorCode::PictureTwice
+        | ErrorCode::PictureLocked
+        | ErrorCode::ZipBroken
+        | ErrorCode::ZipTooLarge
         | ErrorCode::TooLong
         | ErrorCode::TooShort
         | ErrorCode::Format

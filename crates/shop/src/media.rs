@@ -15,6 +15,7 @@ pub use raster::{Raster, RasterError};
 
 use crate::{Error, Shop, catalog::image::is_drawn};
 use ::picture::Pool;
+pub(crate) use files::hash_in;
 use files::is_name;
 use std::{
     collections::{BTreeMap, HashSet},

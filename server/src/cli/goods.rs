@@ -1,5 +1,7 @@
 //! `zhanggui goods`.
 
+mod bar;
+mod fetch;
 mod import;
 
 use super::{Outcome, Usage};
@@ -71,7 +73,10 @@ impl Export {
 async fn open(source: Source) -> anyhow::Result<Shop> {
     let config = BooksConfig::load(source)?;
     let store = compose::open_store(&config.data, Schema::Expect).await?;
-    Ok(compose::shop(store, offline::gateway()?, config.policy))
+    let media = config.data.media_dir();
+    compose::create_private(&media)?;
+    let shop = compose::shop(store, offline::gateway()?, config.policy);
+    Ok(shop.with_media(&media))
 }
 
 /// By the end of the name.

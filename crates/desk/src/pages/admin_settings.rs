@@ -193,7 +193,13 @@ fn fields(
         .map(|field| match field.name.declared().kind {
             Kind::Shelves => shelves(t, view, field, form),
             Kind::Picture => logo::field(t, view, form, new_logo, hint(t, field, None)),
-            kind => one(t, field, kind, form),
+            kind @ (Kind::Line(_)
+            | Kind::Lines(_)
+            | Kind::Email
+            | Kind::Phone
+            | Kind::Link
+            | Kind::Money
+            | Kind::Whole(..)) => one(t, field, kind, form),
         })
         .collect();
     let encoding = has_picture(section).then_some("multipart/form-data");

@@ -313,6 +313,22 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "图片没有收，请换一张。",
                 "The picture was not taken. Try another one.",
             ),
+            ErrorCode::PictureTwice => (
+                "压缩包里有几个同名的文件，请只留一个，或在表格里写上文件夹。",
+                "The ZIP has several files of this name. Keep one of them, or name its folder in the sheet.",
+            ),
+            ErrorCode::PictureLocked => (
+                "文件有密码，请压缩成不加密的 ZIP。",
+                "The file has a password. Make a ZIP without one.",
+            ),
+            ErrorCode::ZipBroken => (
+                "这个文件不是 ZIP 压缩包，或已损坏。",
+                "This file is not a ZIP, or it is damaged.",
+            ),
+            ErrorCode::ZipTooLarge => (
+                "压缩包里的文件太多或太大，请分成几个压缩包。",
+                "There is too much in the ZIP. Split it into several.",
+            ),
             ErrorCode::PictureCount => (
                 "一次选的图片太多，请分几次上传。",
                 "Too many pictures at once. Upload the rest afterwards.",

@@ -5,6 +5,7 @@
 
 pub use crate::admin::product::import::Counts;
 
+use super::pictures::Pictures;
 use crate::{
     Error, Shop, Viewer,
     acting::Acting,
@@ -30,6 +31,16 @@ pub enum Importer<'v> {
     Staff(&'v Viewer),
     /// A command on the shop's machine.
     CommandLine,
+}
+
+impl Importer<'_> {
+    /// Who it is, for the activity log.
+    pub(super) fn acting(self) -> Result<Acting, Error> {
+        match self {
+            Self::Staff(viewer) => viewer.acting(Role::Catalog),
+            Self::CommandLine => Ok(Acting::command_line()),
+        }
+    }
 }
 
 /// What is done with the rows.
@@ -58,6 +69,9 @@ pub struct Imported {
     pub is_stopped: bool,
 }
 
+/// The pictures of a sheet.
+pub(super) type Keys = Arc<BTreeMap<String, String>>;
+
 /// The products of a transaction.
 pub(super) type Batch = Vec<Result<Fate, Vec<Wrong>>>;
 
@@ -83,28 +97,30 @@ impl Shop {
         &self,
         by: Importer<'_>,
         goods: &Arc<Goods>,
+        pictures: &Pictures,
         how: How,
         stop: &CancellationToken,
         mut seen: impl FnMut(usize) + Send,
     ) -> Result<Imported, Error> {
-        let acting = match by {
-            Importer::Staff(viewer) => viewer.acting(Role::Catalog)?,
-            Importer::CommandLine => Acting::command_line(),
-        };
+        let (acting, keys) = (by.acting()?, &pictures.keys);
         if how != How::SkipWrong {
-            let tried = self.pass(&acting, goods, true, stop, &mut seen).await?;
+            let tried = self
+                .pass(&acting, goods, keys, true, stop, &mut seen)
+                .await?;
             let is_right = tried.wrong.is_empty() && !tried.is_stopped;
             if how == How::DryRun || !is_right {
                 return Ok(tried);
             }
         }
-        self.pass(&acting, goods, false, stop, &mut seen).await
+        self.pass(&acting, goods, keys, false, stop, &mut seen)
+            .await
     }
 
     async fn pass(
         &self,
         acting: &Acting,
         goods: &Arc<Goods>,
+        keys: &Keys,
         is_dry: bool,
         stop: &CancellationToken,
         seen: &mut (impl FnMut(usize) + Send),
@@ -123,13 +139,13 @@ impl Shop {
             }
             let from = number.saturating_mul(BATCH);
             let to = from.saturating_add(BATCH).min(goods.products.len());
-            let ended = self.batch(acting, goods, from..to, is_dry).await?;
+            let ended = self.batch(acting, goods, keys, from..to, is_dry).await?;
             for (ended, (place, product)) in ended.into_iter().zip(&mut places) {
                 let ended = match ended {
                     // Another person may have created it in this moment; now it is seen.
                     Err(_) if !is_dry => {
                         let alone = place..place.saturating_add(1);
-                        self.batch(acting, goods, alone, is_dry).await?
+                        self.batch(acting, goods, keys, alone, is_dry).await?
                     }
                     only => vec![only],
                 };
@@ -151,10 +167,17 @@ impl Shop {
     }
 
     /// The products at these places, to be imported in one transaction.
-    pub(super) fn part(&self, acting: &Acting, goods: &Arc<Goods>, places: Range<usize>) -> Part {
+    pub(super) fn part(
+        &self,
+        acting: &Acting,
+        goods: &Arc<Goods>,
+        pictures: &Keys,
+        places: Range<usize>,
+    ) -> Part {
         Part {
             acting: acting.clone(),
             goods: Arc::clone(goods),
+            pictures: Arc::clone(pictures),
             keys: places.clone().map(|_| self.draw_key()).collect(),
             from: places.start,
             now: self.now(),
@@ -185,10 +208,11 @@ impl Shop {
         &self,
         acting: &Acting,
         goods: &Arc<Goods>,
+        pictures: &Keys,
         places: Range<usize>,
         is_dry: bool,
     ) -> Result<Batch, Error> {
-        let part = Arc::new(self.part(acting, goods, places));
+        let part = Arc::new(self.part(acting, goods, pictures, places));
         if is_dry {
             return self.try_part(&part).await;
         }
@@ -202,6 +226,7 @@ impl Shop {
 pub(super) struct Part {
     acting: Acting,
     goods: Arc<Goods>,
+    pictures: Keys,
     /// A form key for each product.
     keys: Vec<String>,
     from: usize,
@@ -227,6 +252,7 @@ impl Part {
         let sheet = Sheet {
             acting: &self.acting,
             columns: &self.goods.columns,
+            pictures: &self.pictures,
             now: self.now,
         };
         let mut batch = Batch::new();

@@ -2,7 +2,7 @@
 //! that writes its products.
 
 use super::{
-    import::{BATCH, Batch, Part, rows},
+    import::{BATCH, Batch, Keys, Part, rows},
     incoming,
     upload::wrong_line,
 };
@@ -131,7 +131,7 @@ async fn part(
     let to = from.saturating_add(BATCH).min(goods.products.len());
     let (id, state, done) = (import.id, import.state, import.done);
     let is_dry = state == ImportState::Checking;
-    let part = Arc::new(shop.part(acting, goods, from..to));
+    let part = Arc::new(shop.part(acting, goods, &Keys::default(), from..to));
     let tried = if is_dry {
         Some(shop.try_part(&part).await?)
     } else {

@@ -5,6 +5,7 @@ mod foreign;
 mod import;
 mod many;
 mod mistakes;
+mod pictures;
 mod stopped;
 mod trip;
 mod upload;

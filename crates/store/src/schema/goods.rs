@@ -55,7 +55,7 @@ diesel::table! {
         height -> BigInt,
         colour -> Text,
         widths_json -> Text,
-        uploaded_by -> BigInt,
+        uploaded_by -> Nullable<BigInt>,
         uploaded_at -> BigInt,
     }
 }

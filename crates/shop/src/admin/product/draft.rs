@@ -44,6 +44,8 @@ pub(super) struct Row {
     pub(super) labels: Vec<String>,
     /// Its SKU, if there is one.
     pub(super) sku: Option<DeskSku>,
+    /// The picture of the form that a sheet gives it; else the value of its first option decides.
+    pub(super) picture: Option<String>,
 }
 
 impl Draft {
@@ -240,6 +242,7 @@ impl Places<'_> {
                 zh,
                 en,
                 sku: sku.cloned(),
+                picture: None,
             });
             skus.push(shown);
         }

@@ -6,6 +6,7 @@ mod change;
 mod count;
 mod fill;
 mod find;
+mod pictures;
 mod rows;
 mod told;
 
@@ -27,6 +28,8 @@ pub(crate) struct Sheet<'s> {
     pub(crate) acting: &'s Acting,
     /// The columns that it has, with their headings.
     pub(crate) columns: &'s BTreeMap<Column, String>,
+    /// The hashes of the pictures that came with it, by their names in the sheet.
+    pub(crate) pictures: &'s BTreeMap<String, String>,
     /// When.
     pub(crate) now: Millis,
 }
@@ -96,16 +99,21 @@ pub(crate) fn import(
     form_key.clone_into(&mut form.form_key);
     categories::fill(tx, sheet, &told, &mut stored, &mut form)?;
     fill::shared(&mut form, sheet, product);
+    let of_skus = pictures::fill(tx, sheet, &told, &stored, &mut form)?;
     let target = axes::target(&told, sheet, &stored)?;
     let placed = rows::place(&told, sheet, &stored, &target)?;
     form.skus = placed.forms;
-    let draft = Draft::under(tx, form, &stored, target.into_options())?;
+    let mut draft = Draft::under(tx, form, &stored, target.into_options())?;
     // The row of the sheet for each row of the draft.
     let of_draft: Vec<Option<usize>> = draft
         .rows
         .iter()
         .map(|row| placed.rows.get(&row.key).copied())
         .collect();
+    for (row, place) in draft.rows.iter_mut().zip(&of_draft) {
+        let own = place.and_then(|place| of_skus.get(place));
+        row.picture = own.cloned().flatten();
+    }
     let mut read = read::read(tx, &draft, &stored).map_err(|error| told.error(error, &of_draft))?;
     status(&mut read, product, sheet.now).map_err(|why| told.product(Column::Price, why))?;
     let (counts, differs) = count::compare(product, &of_draft, &draft, &stored, &read)?;
