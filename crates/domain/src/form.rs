@@ -384,8 +384,6 @@ forms! {
         sheet: String,
         /// Name of its file.
         sheet_name: String,
-        /// Random key of the received pictures; empty without any.
-        zip: String,
         /// Files that were not received, with the reason.
         refused: Vec<RefusedFileForm>,
     }

@@ -58,7 +58,8 @@ async fn a_sheet_is_uploaded_checked_and_imported() {
     );
 
     let led = staff.submit(&start).await;
-    assert_eq!((led.status, led.location()), (303, page.clone()));
+    assert_eq!(led.status, 303);
+    assert_eq!(led.location(), page);
     app.shop.run_due_jobs().await.unwrap();
     let done = staff.get(&page).await;
     assert!(done.text().contains("已导入 1 行。"), "{}", done.text());
@@ -91,5 +92,6 @@ async fn a_file_that_is_no_sheet_is_refused_at_its_field() {
         assert!(errors.contains(told), "{name}: {errors}");
     }
     let page = sent(&staff, "", b"").await;
-    assert_eq!((page.status, page.all(".field-error").len()), (422, 1));
+    assert_eq!(page.status, 422);
+    assert_eq!(page.all(".field-error").len(), 1);
 }

@@ -3,7 +3,7 @@
 use crate::support::{Client, TestApp};
 use domain::staff::Role;
 use sheets::Goods;
-use shop::goods::{Counts, How, Importer};
+use shop::goods::{Counts, How, Importer, Pictures};
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
@@ -45,7 +45,14 @@ async fn tried(app: &TestApp, goods: Goods) -> Counts {
     let (by, stop) = (Importer::CommandLine, CancellationToken::new());
     let done = app
         .shop
-        .import_goods(by, &Arc::new(goods), How::DryRun, &stop, |_| ())
+        .import_goods(
+            by,
+            &Arc::new(goods),
+            &Pictures::default(),
+            How::DryRun,
+            &stop,
+            |_| (),
+        )
         .await
         .unwrap();
     assert_eq!(done.wrong, []);

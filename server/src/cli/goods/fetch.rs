@@ -188,7 +188,13 @@ fn told(error: Unfetched) -> String {
         Unfetched::Refused(shop::Error::Refused(refusal)) => {
             sentence(Locale::En, refusal.code, &refusal.args)
         }
-        other => other.to_string(),
+        other @ (Unfetched::Address
+        | Unfetched::Private(_)
+        | Unfetched::Status(_)
+        | Unfetched::Redirects
+        | Unfetched::Slow
+        | Unfetched::Failed(_)
+        | Unfetched::Refused(_)) => other.to_string(),
     }
 }
 

@@ -157,7 +157,12 @@ impl Import {
                 let why = sentence(Locale::En, refusal.code, &refusal.args);
                 anyhow::anyhow!("{}: {why}", zip.display())
             }
-            other => anyhow::Error::from(other).context(reading()),
+            other @ (shop::Error::NotFound
+            | shop::Error::Gone
+            | shop::Error::LoginRequired
+            | shop::Error::RoleMissing
+            | shop::Error::Busy
+            | shop::Error::Internal(_)) => anyhow::Error::from(other).context(reading()),
         })
     }
 

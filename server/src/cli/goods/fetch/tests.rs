@@ -1,5 +1,5 @@
 //! Against a server on this machine, where a rule of the test allows it.
-#![expect(clippy::unwrap_used, reason = "test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test")]
 
 use super::{Fetched, Fetcher, Rule};
 use camera::Camera;
