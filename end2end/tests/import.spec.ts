@@ -88,7 +88,7 @@ test("a sheet with ten kinds of mistakes names each, and the right rows go on sa
   await expect(change).toContainText("价格变动超过 30%");
 });
 
-test("a file that is no sheet is refused at its field", async ({ page }) => {
+test("another file than a sheet is refused at its field", async ({ page }) => {
   await desk.ownerSignIn(page);
   await page.goto(`${demo.shop_url}/admin/products`);
   await page.getByRole("link", { name: "导入商品" }).click();

@@ -225,7 +225,7 @@ async fn the_files_of_the_logo_are_served_and_swept_once_it_is_gone() {
         assert_eq!(t.shop.media(&uploaded.sha256).await.unwrap(), None);
         ten_days_later(&t).await;
         assert!(!exists(&uploaded.sha256) && !exists(&uploaded.thumb));
-        // An upload that was swept is no logo any more.
+        // A swept upload cannot become the logo.
         let told = refusal(t.shop.change_settings(&owner, with).await);
         assert_eq!(told.1, [("logo".to_owned(), ErrorCode::PictureGone)]);
     })
