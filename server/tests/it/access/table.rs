@@ -27,7 +27,7 @@ pub(crate) enum Sees {
     /// 400: not the expected form.
     Refused,
 }
-use Sees::{Desk, Forbidden, Led, Login, Missing, Refused, Shown, Told};
+use Sees::{Desk, Forbidden, Led, Login, Missing, Refused, Shown};
 
 /// One route.
 pub(crate) struct Row {

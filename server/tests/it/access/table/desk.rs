@@ -2,7 +2,7 @@
 
 use super::{
     ANY, NUMBER, Row,
-    Sees::{Led, Login, Missing, Shown, Told},
+    Sees::{Desk, Led, Missing, Shown, Told},
 };
 use domain::staff::Role;
 
