@@ -175,7 +175,11 @@ impl Form {
         self.fields.push((name.to_owned(), value.to_owned()));
     }
 
-    fn whole(self) -> Option<String> {
+    fn whole(mut self) -> Option<String> {
+        if self.takes == Files::Sheet && self.fields.is_empty() {
+            // Nothing was chosen; the page says so at the field.
+            self.add("form[sheet]", "");
+        }
         if self.is_too_long {
             tracing::info!("a form with files has too long fields");
             return None;

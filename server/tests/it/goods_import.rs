@@ -37,7 +37,7 @@ async fn a_sheet_is_uploaded_checked_and_imported() {
     let running = staff.get(&page).await;
     assert!(running.has_form(STOP), "{}", running.text());
     assert!(running.text().contains("检查中"), "{}", running.text());
-    app.shop.run_due_jobs().await.unwrap();
+    app.state().shop.run_due_jobs().await.unwrap();
 
     let found = staff.get(&page).await;
     assert!(found.text().contains("价格（元）"), "{}", found.text());
@@ -60,7 +60,7 @@ async fn a_sheet_is_uploaded_checked_and_imported() {
     let led = staff.submit(&start).await;
     assert_eq!(led.status, 303);
     assert_eq!(led.location(), page);
-    app.shop.run_due_jobs().await.unwrap();
+    app.state().shop.run_due_jobs().await.unwrap();
     let done = staff.get(&page).await;
     assert!(done.text().contains("已导入 1 行。"), "{}", done.text());
     let shopper = app.anonymous().get("/p/import-bowl").await;
