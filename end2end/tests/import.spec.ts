@@ -11,7 +11,7 @@ const run = () => Math.random().toString(36).slice(2, 8);
 async function check(page: Page, name: string, rows: string[]): Promise<void> {
   await page.goto(`${demo.shop_url}/admin/products/import`);
   const buffer = Buffer.from([HEADER, ...rows].join("\r\n"));
-  await page.getByLabel("表格").setInputFiles({ name, mimeType: "text/csv", buffer });
+  await page.getByLabel("表格", { exact: true }).setInputFiles({ name, mimeType: "text/csv", buffer });
   await page.getByRole("button", { name: "检查" }).click();
   await until(page, "待导入");
 }
@@ -94,7 +94,7 @@ test("another file than a sheet is refused at its field", async ({ page }) => {
   await page.getByRole("link", { name: "导入商品" }).click();
   await page.getByRole("button", { name: "检查" }).click();
   await expect(page.locator("#errors")).toContainText("表格");
-  await page.getByLabel("表格").setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });
+  await page.getByLabel("表格", { exact: true }).setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });
   await page.getByRole("button", { name: "检查" }).click();
   await expect(page.locator(".field-error")).toContainText("认不出表头");
 });
