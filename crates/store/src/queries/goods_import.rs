@@ -71,16 +71,6 @@ pub fn latest(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<GoodsImport>, StoreErro
     })
 }
 
-/// Imports that are being checked or imported.
-pub fn running(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
-    tx.q(|c| {
-        imports::table
-            .filter(imports::state.eq_any(ImportState::RUNNING.map(ImportState::as_str)))
-            .count()
-            .get_result(c)
-    })
-}
-
 /// Counts a batch of an import in this state that has `done` products behind it. False if it has moved on meanwhile.
 pub fn advance(
     tx: &mut Tx<'_>,
