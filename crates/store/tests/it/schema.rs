@@ -144,7 +144,7 @@ async fn compare(db: &TestDb, sqlite: bool) {
     assert_eq!(others, expected);
     assert_eq!(
         by_key.len(),
-        26,
+        28,
         "tables with a key of their own: {by_key:?}"
     );
 }
