@@ -119,6 +119,10 @@ test("Enter and the arrows go through a column, Tab through a row", async ({ pag
 
 test("pictures are put in order by dragging, and the order is saved", async ({ page }) => {
   await newProduct(page);
+  // A variant without a price is not stored, nor is its picture.
+  await page.getByLabel("价格", { exact: true }).fill("58");
+  await page.getByRole("button", { name: "填入" }).click();
+  await expect(price(page, "赭石 小")).toHaveValue("58");
   const photographs = takePhotographs();
   try {
     await page.getByLabel("选择图片").setInputFiles(photographs.files.slice(0, 3));
