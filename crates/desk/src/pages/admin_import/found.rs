@@ -114,7 +114,7 @@ pub(super) fn wrong(t: &'static Text, view: &ImportView) -> AnyView {
     view! {
         <section>
             <h2 class="section-title">{i.wrong}</h2>
-            <p>
+            <p class="import-acts">
                 <a href=paths::admin_import_wrong(&view.listed.key)>{i.get_wrong}</a>
             </p>
             <ListTable t title=i.wrong head rows none="" />
