@@ -7,8 +7,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { takeAll } from "./pictures/camera.mjs";
 import { takeReadme } from "./pictures/readme.mjs";
-import { brokenScenes, shopScenes, staffScenes } from "./pictures/scenes.mjs";
-import { open, root } from "./pictures/shop.mjs";
+import { brokenScenes, freshScenes, shopScenes, staffScenes } from "./pictures/scenes.mjs";
+import { open, openFresh, root } from "./pictures/shop.mjs";
 import { tell } from "./pictures/story.mjs";
 
 const [wish = ""] = process.argv.slice(2);
@@ -30,10 +30,19 @@ try {
     const wished = (scenes) => scenes.filter((scene) => scene.name.includes(wish));
     const scenes = wished([...shopScenes(told), ...staffScenes(told)]);
     await takeAll(shop, contexts, scenes, out);
+    const first = wished(freshScenes);
+    if (first.length > 0) {
+      const fresh = await openFresh();
+      try {
+        await takeAll(fresh, { anonymous: await shop.visitor("zh-CN") }, first, out);
+      } finally {
+        await fresh.stop();
+      }
+    }
     const broken = wished(brokenScenes);
     shop.breakTable("order_details");
     await takeAll(shop, contexts, broken, out);
-    console.log(`${scenes.length + broken.length} scenes in ${out}`);
+    console.log(`${scenes.length + first.length + broken.length} scenes in ${out}`);
   }
 } finally {
   await shop.stop();

@@ -289,11 +289,12 @@ fn header(frame: &Frame) -> impl IntoView + use<> {
             view! { <a href=paths::with_next(paths::LOGIN, next)>{t.frame.sign_in}</a> }.into_any()
         }
     };
+    let name = frame.settings.name(t.locale);
     view! {
         <header class="top">
             {demo_strip(t, &frame.site)}
             <div class="top-in">
-                {wordmark(&frame.settings.name(t.locale), paths::home(t.locale))}
+                {wordmark(&name, frame.settings.logo.as_ref(), paths::home(t.locale))}
                 {search(frame)}
                 <nav class="top-nav" aria-label=t.frame.main_nav>
                     <a href=paths::home(t.locale) aria-current=current(frame.tab == Tab::Home)>

@@ -127,6 +127,18 @@ export function staffScenes({ orders, plan }) {
       },
     },
     plain("staff", "admin-products-archive", "/admin/products?do=archive&pick=stoneware-mug&pick=spring-tea"),
+    plain("staff", "admin-import", "/admin/products/import"),
+    {
+      who: "staff",
+      name: "admin-import-checked",
+      async open(page, shop) {
+        await page.goto(shop.at("/admin/products/import"));
+        const rows = ["网址名,中文名称,规格编码,价格（元）", "new-bowl,新碗,NEW-1,58.00", "stoneware-mug,,MUG-CELADON,1000.00", "new-cup,新杯,NEW-2,free"];
+        await page.locator("#f-sheet").setInputFiles({ name: "goods.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) });
+        await page.locator("main form button").click();
+        await page.locator('form[action="/api/admin/start_import"]').waitFor();
+      },
+    },
     plain("staff", "admin-stock", "/admin/stock/MUG-CELADON"),
     plain("staff", "admin-stock-take", "/admin/stock"),
     plain("staff", "admin-product", "/admin/products/stoneware-mug"),
@@ -149,6 +161,21 @@ export function staffScenes({ orders, plan }) {
     plain("staff", "admin-not-found", "/admin/orders/nothing"),
   ];
 }
+
+/** Pages of a shop without an owner. */
+export const freshScenes = [
+  { who: "anonymous", name: "first-run", open: (page, fresh) => page.goto(fresh.firstRun) },
+  {
+    who: "anonymous",
+    name: "first-run-refused",
+    async open(page, fresh) {
+      await page.goto(fresh.firstRun);
+      await act.fill(page, { login: "林小满", display_name: "", password: "short", shop_name: "山茶小店" });
+      await act.send(page, "password");
+      await page.locator("#errors").waitFor();
+    },
+  },
+];
 
 /** Pages of a shop with a broken database. */
 export const brokenScenes = [plain("shopper", "broken", "/orders"), plain("staff", "admin-broken", "/admin/orders")];

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { executablePath } from "../browser.mjs";
@@ -10,18 +11,41 @@ import { executablePath } from "../browser.mjs";
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const target = process.env.ZG_TARGET ?? join(root, "target");
 
+/** Starts a demo shop and waits for a line of its output that begins with this word. Returns the rest of the line. */
+async function start(data, word, ...args) {
+  const process_ = spawn(
+    join(target, "debug", "zhanggui"),
+    ["demo", "--addr", "127.0.0.1:0", "--sim-addr", "127.0.0.1:0", "--data", data, ...args],
+    { stdio: ["ignore", "pipe", "ignore"] },
+  );
+  const told = await new Promise((resolve, reject) => {
+    createInterface({ input: process_.stdout }).on("line", (line) => {
+      const [first, rest] = line.split(" ");
+      if (first === word) resolve(rest);
+    });
+    process_.on("exit", (code) => reject(new Error(`the demo shop ended with ${code}`)));
+  });
+  return { process_, told };
+}
+
+/** Stops a demo shop and removes its folder. */
+async function end(process_, data) {
+  process_.kill("SIGTERM");
+  await new Promise((resolve) => process_.on("exit", resolve));
+  rmSync(data, { recursive: true, force: true });
+}
+
+/** Starts a shop without an owner. `firstRun` is the link of its first start. */
+export async function openFresh() {
+  const data = mkdtempSync(join(tmpdir(), "zhanggui-fresh-"));
+  const { process_, told } = await start(data, "first-run", "--fresh");
+  return { firstRun: told, demo: { shop_url: new URL(told).origin }, stop: () => end(process_, data) };
+}
+
 /** Starts shop, simulator and browser. `stop` ends them and removes their folder. */
 export async function open() {
   const data = mkdtempSync(join(tmpdir(), "zhanggui-pictures-"));
-  const process_ = spawn(
-    join(target, "debug", "zhanggui"),
-    ["demo", "--addr", "127.0.0.1:0", "--sim-addr", "127.0.0.1:0", "--data", data],
-    { stdio: ["ignore", "pipe", "ignore"] },
-  );
-  await new Promise((resolve, reject) => {
-    process_.stdout.on("data", (text) => String(text).startsWith("ready ") && resolve());
-    process_.on("exit", (code) => reject(new Error(`the demo shop ended with ${code}`)));
-  });
+  const { process_ } = await start(data, "ready");
   const demo = JSON.parse(readFileSync(join(data, "demo.json"), "utf8"));
   const browser = await chromium.launch({
     executablePath,
@@ -46,9 +70,7 @@ export async function open() {
     },
     async stop() {
       await browser.close();
-      process_.kill("SIGTERM");
-      await new Promise((resolve) => process_.on("exit", resolve));
-      rmSync(data, { recursive: true, force: true });
+      await end(process_, data);
     },
   };
 }

@@ -41,6 +41,23 @@ const compute = (path: string, answer: string, fill: (line: (field: string) => L
   await page.locator(answer).waitFor();
 };
 
+/** One row that is right, one that changes a price far, one with a mistake. */
+const SHEET = [
+  "网址名,中文名称,规格编码,价格（元）",
+  "tour-bowl,巡游碗,TOUR-1,58.00",
+  "stoneware-mug,,MUG-CELADON,1000.00",
+  "tour-cup,巡游杯,TOUR-2,free",
+].join("\n");
+
+/** Loads the page again until it has this element. */
+async function follow(page: Page, selector: string): Promise<void> {
+  for (let tries = 0; tries < 30 && (await page.locator(selector).count()) === 0; tries++) {
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
+  await page.locator(selector).waitFor();
+}
+
 /** Fills in the first row of prices and stock and submits it; the page must then show `answer`. */
 const sheet = (answer: string, onHand: string, price: string) => async (page: Page) => {
   await page.goto(`${demo.shop_url}/admin/products?edit=1`);
@@ -166,6 +183,19 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["no products to publish", owner, open("/admin/products?do=publish")],
     ["count of stock", owner, open("/admin/stock")],
     ["history of stock", staff, open("/admin/stock/MUG-CELADON")],
+    ["import", owner, open("/admin/products/import")],
+    ["import refused", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/products/import`);
+      await page.locator("main form button").click();
+      await page.locator("#errors").waitFor();
+    }],
+    ["import, checked", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/products/import`);
+      await page.locator("#f-sheet").setInputFiles({ name: `${"very-long-name-".repeat(4)}.csv`, mimeType: "text/csv", buffer: Buffer.from(SHEET) });
+      await page.locator("main form button").click();
+      await page.waitForURL(/\/import\/[0-9a-f]{32}$/);
+      await follow(page, 'form[action="/api/admin/start_import"]');
+    }],
     ["product, to read", staff, open("/admin/products/stoneware-mug")],
     ["product, to change", owner, open("/admin/products/stoneware-mug")],
     ["product refused", owner, async (page) => {
@@ -195,6 +225,13 @@ export async function tour(browser: Browser): Promise<Stop[]> {
       await page.locator('[name="form[values][postage]"]').fill("nothing");
       await page.locator("#orders form button").click();
       await page.locator("#errors").waitFor();
+    }],
+    ["settings, logo refused", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/settings`);
+      const file = { name: "IMG_7.HEIC", mimeType: "image/heic", buffer: Buffer.from("no picture") };
+      await page.locator('#shop input[type="file"]').setInputFiles(file);
+      await page.locator("#shop form button").click();
+      await page.locator("#f-logo-error").waitFor();
     }],
     ["self-check", owner, open("/admin/doctor")],
     ["first start of a shop with an owner", nobody, open("/admin/first-run")],

@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as desk from "../support/desk";
+import { openFresh } from "../support/fresh";
 import * as shop from "../support/shopper";
 
 let count = 0;
@@ -31,13 +32,17 @@ async function told(page: Page, words: string): Promise<void> {
   await expect(page.getByText(words).first(), page.url()).toBeVisible();
 }
 
+/** Collects the dialogs of a page; none may open. */
+function hearing(...pages: Page[]): string[] {
+  const dialogs: string[] = [];
+  for (const page of pages) page.on("dialog", (dialog) => { dialogs.push(dialog.message()); void dialog.dismiss(); });
+  return dialogs;
+}
+
 test("markup stays text, at the counter and at the desk", async ({ page, elsewhere }) => {
   test.setTimeout(120_000);
-  const dialogs: string[] = [];
-  const hear = (view: Page) => view.on("dialog", (dialog) => { dialogs.push(dialog.message()); void dialog.dismiss(); });
-  hear(page);
   const owner = await elsewhere();
-  hear(owner);
+  const dialogs = hearing(page, owner);
 
   // The account.
   const login = hostile("login");
@@ -168,4 +173,138 @@ test("markup stays text, at the counter and at the desk", async ({ page, elsewhe
     await expect(owner.getByRole("main").getByRole("status").first()).toBeVisible();
   }
   expect(dialogs).toEqual([]);
+});
+
+test("markup stays text in a new shop: its opening, settings, categories and a new product", async ({ page, elsewhere }) => {
+  test.setTimeout(120_000);
+  const fresh = await openFresh();
+  try {
+    const visitor = await elsewhere();
+    const dialogs = hearing(page, visitor);
+    const field = (name: string) => page.locator(`[name="form[${name}]"]`);
+    const save = () => page.getByRole("button", { name: "保存", exact: true }).click();
+
+    // The first start: a refused form has what was typed, and a wrong key shows nothing of itself.
+    await page.goto(`${fresh.shopUrl}/admin/first-run?key=${encodeURIComponent('"><script>alert(5)</script>')}`);
+    await harmless(page, "key");
+    await page.goto(fresh.firstRun);
+    const login = hostile("login");
+    const name = "<b data-hostile>王芳</b>";
+    const shopName = "<img data-hostile>山茶";
+    await field("login").fill(login);
+    await field("display_name").fill(name);
+    await field("password").fill("green-tea-in-the-morning");
+    await field("shop_name").fill(shopName);
+    const create = page.getByRole("button", { name: "创建店主并登录" });
+    await create.click();
+    await expect(page.locator("#errors")).toBeVisible();
+    for (const [at, words] of [["login", login], ["display_name", name], ["shop_name", shopName]] as const) await expect(field(at)).toHaveValue(words);
+    await harmless(page, login);
+    await field("login").fill("keeper@example.com");
+    await field("password").fill("green-tea-in-the-morning");
+    await create.click();
+    await expect(page).toHaveURL(`${fresh.shopUrl}/admin`);
+    await told(page, name);
+    await told(page, shopName);
+
+    // Settings: saved texts are in the shop's frame, refused ones in their fields.
+    const settings = `${fresh.shopUrl}/admin/settings`;
+    const slogan = "<img data-hostile> 慢慢挑";
+    const address = long("address");
+    await page.goto(settings);
+    await field("values][slogan").fill(slogan);
+    await field("values][contact_address").fill(address);
+    await page.locator("#shop").getByRole("button", { name: "保存" }).click();
+    await expect(field("values][contact_address")).toHaveValue(address);
+    await harmless(page, slogan);
+    const filing = "<img data-hostile>浙ICP备";
+    await field("values][filing_icp").fill(filing);
+    await force(field("values][filing_licence_link"), hostile("link"));
+    await page.locator("#filings").getByRole("button", { name: "保存" }).click();
+    await expect(page.locator("#errors")).toBeVisible();
+    await expect(field("values][filing_icp")).toHaveValue(filing);
+    await harmless(page, filing);
+    const shelf = hostile("shelf");
+    await page.goto(settings);
+    await field("shelves][0][title_zh").fill(shelf);
+    await field("shelves][0][products").fill(long("products"));
+    await page.locator("#home").getByRole("button", { name: "保存" }).click();
+    await expect(page.locator("#errors")).toBeVisible();
+    await expect(field("shelves][0][title_zh")).toHaveValue(shelf);
+    await harmless(page, shelf);
+    // The name of a file is told where it is refused.
+    const file = { name: '"><img src=x data-hostile onerror=alert(6)>.png', mimeType: "image/png", buffer: Buffer.from("no picture") };
+    await page.goto(settings);
+    await page.locator('#shop input[type="file"]').setInputFiles(file);
+    await page.locator("#shop").getByRole("button", { name: "保存" }).click();
+    await expect(page.locator("#errors")).toBeVisible();
+    await harmless(page, file.name);
+    await visitor.goto(`${fresh.shopUrl}/`);
+    await told(visitor, slogan);
+    await harmless(visitor, address);
+
+    // Categories: the tree, the parents to choose from, the page in the shop.
+    await page.goto(`${fresh.shopUrl}/admin/categories`);
+    const category = "<img data-hostile>杯子";
+    await field("name_zh").fill(category);
+    await field("name_en").fill("<i data-hostile>Cups</i>");
+    await field("slug").fill("cups");
+    await page.getByRole("button", { name: "新建", exact: true }).click();
+    await told(page, category);
+    const slug = hostile("slug");
+    await field("name_zh").fill("茶");
+    await force(field("slug"), slug);
+    await page.getByRole("button", { name: "新建", exact: true }).click();
+    await expect(page.locator("#errors")).toBeVisible();
+    await expect(field("slug")).toHaveValue(slug);
+    await harmless(page, slug);
+    await page.goto(`${fresh.shopUrl}/admin/categories/cups`);
+    await told(page, category);
+
+    // A new product: options, variants, pictures and the preview.
+    await page.goto(`${fresh.shopUrl}/admin/products/new`);
+    const title = "<img data-hostile>马克杯";
+    const colour = "<b data-hostile>绿</b>";
+    await field("title_zh").fill(title);
+    await field("body_zh").fill(long("body"));
+    await field("axes][0][zh").fill("<u data-hostile>颜色</u>");
+    await field("axes][0][values_zh").fill(`${colour}，<b data-hostile>白</b>`);
+    await page.locator('input[type="file"]').setInputFiles(file);
+    await page.getByRole("button", { name: "生成规格" }).click();
+    await expect(field("skus][1][price")).toBeVisible();
+    await harmless(page, colour);
+    await page.getByRole("button", { name: "预览" }).click();
+    await expect(page.locator(".editor-preview")).toBeVisible();
+    await harmless(page, title);
+    const price = hostile("price");
+    await field("skus][0][price").fill("58");
+    await force(field("skus][1][price"), price);
+    await save();
+    await expect(page.locator("#errors")).toBeVisible();
+    await expect(field("skus][1][price")).toHaveValue(price);
+    await harmless(page, price);
+    await field("skus][1][price").fill("62");
+    await field("slug").fill("hostile-mug");
+    await page.locator("#f-category").selectOption("cups");
+    await page.getByRole("button", { name: "发布" }).click();
+    await expect(page.getByText("已发布，买家现在可以看到。")).toBeVisible();
+    for (const address of ["/", "/c", "/c/cups", "/p/hostile-mug", "/en/p/hostile-mug"]) {
+      await visitor.goto(fresh.shopUrl + address);
+      await harmless(visitor, address);
+    }
+    await told(visitor, title);
+    for (const address of ["/admin/products", "/admin/products?edit=1", "/admin/audit", "/admin"]) {
+      await page.goto(fresh.shopUrl + address);
+      await harmless(page, address);
+    }
+
+    // A sheet with such a product is saved as a file and never shown as a page.
+    const sheet = await page.request.get(`${fresh.shopUrl}/admin/products/export.csv`);
+    expect(sheet.headers()["content-disposition"]).toMatch(/^attachment; filename="products-[0-9-]+\.csv"$/);
+    expect(sheet.headers()["x-content-type-options"]).toBe("nosniff");
+    expect(await sheet.text()).toContain(title);
+    expect(dialogs).toEqual([]);
+  } finally {
+    await fresh.close();
+  }
 });

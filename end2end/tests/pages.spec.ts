@@ -88,8 +88,8 @@ for (const language of LANGUAGES) {
       }
     }
     expect(found.join("\n"), `${stops.length} pages`).toBe("");
-    // Cart, countdown, payment status, refund preview: each island must have been on a page.
-    expect(islands.size).toBe(4);
+    // Cart, countdown, payment status, refund preview, product editor: each island must have been on a page.
+    expect(islands.size).toBe(5);
   });
 }
 

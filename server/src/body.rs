@@ -2,7 +2,7 @@
 
 use crate::{
     bare::bare,
-    limit::{NOTIFY_BYTES, UPLOAD_BYTES, form_bytes},
+    limit::{Files, NOTIFY_BYTES, form_bytes, form_files},
     notify,
     state::AppState,
     upload,
@@ -59,9 +59,10 @@ pub async fn read(State(state): State<AppState>, request: Request, next: Next) -
     }
 }
 
-/// A form with files is read piece by piece where the pictures are made.
+/// A form with files is read piece by piece where they are kept.
 async fn stream(request: Request, next: Next) -> Response {
-    if declared(&request).is_some_and(|length| length > UPLOAD_BYTES) {
+    let most = form_files(request.uri().path()).map_or(0, Files::bytes);
+    if declared(&request).is_some_and(|length| length > most) {
         return bare(StatusCode::PAYLOAD_TOO_LARGE);
     }
     next.run(request).await

@@ -71,6 +71,8 @@ pub const DOORS: &[Door] = &[
     door::<staff::DeleteCategory>(Pace::Form, paths::ADMIN_CATEGORIES),
     door::<staff::SaveStockSheet>(Pace::Form, paths::ADMIN_PRODUCTS),
     door::<staff::ChangeGoods>(Pace::Form, paths::ADMIN_PRODUCTS),
+    door::<staff::StartImport>(Pace::Form, paths::ADMIN_IMPORT),
+    door::<staff::StopImport>(Pace::Form, paths::ADMIN_IMPORT),
     door::<staff::ShowPhone>(Pace::Form, paths::ADMIN_ORDERS),
     door::<staff::NoteOrder>(Pace::Form, paths::ADMIN_ORDERS),
 ];
@@ -140,6 +142,8 @@ mod tests {
             "POST /api/admin/show_phone",
             "POST /api/admin/sign_in",
             "POST /api/admin/sign_out",
+            "POST /api/admin/start_import",
+            "POST /api/admin/stop_import",
             "POST /api/cart/add",
             "POST /api/cart/buy_now",
             "POST /api/cart/remove",

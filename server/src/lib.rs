@@ -19,6 +19,7 @@ pub mod entrance;
 pub mod error_page;
 pub(crate) mod etag;
 pub mod first_run;
+pub mod goods_sheet;
 pub mod headers;
 pub mod health;
 pub mod host;

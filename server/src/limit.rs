@@ -2,12 +2,15 @@
 //! kind of form. [`crate::pace`] and [`crate::body`] enforce them.
 
 use crate::net::ClientAddr;
+use desk::actions::ChangeSettings;
 use governor::{
     Quota, RateLimiter,
     clock::{Clock, DefaultClock},
     middleware::NoOpMiddleware,
     state::keyed::DashMapStateStore,
 };
+use leptos::server_fn::ServerFn;
+use shop::media::limits::{BYTES, FILES};
 use std::{
     hash::{BuildHasher, RandomState},
     net::IpAddr,
@@ -24,8 +27,8 @@ pub const DESK_FORM_BYTES: usize = 96 * 1024;
 /// a field's name are sent as three characters each; the descriptions take 72 KiB, options of 90
 /// values in two languages 80 KiB, and the descriptions of 30 pictures 65 KiB.
 pub const EDITOR_FORM_BYTES: usize = 512 * 1024;
-/// Longest form of the product editor with pictures in it.
-pub const UPLOAD_BYTES: u64 = 12 * shop::media::limits::BYTES + 1024 * 1024;
+/// What a form with files may have besides them: its fields, and the lines between the parts.
+const BESIDE_FILES: u64 = 1024 * 1024;
 /// Longest notification of the gateway.
 pub const NOTIFY_BYTES: usize = 64 * 1024;
 /// Requests in progress; further ones get 503.
@@ -42,6 +45,52 @@ pub fn form_bytes(path: &str) -> usize {
         DESK_FORM_BYTES
     } else {
         FORM_BYTES
+    }
+}
+
+/// The files of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Files {
+    /// Pictures, at most so many.
+    Pictures(usize),
+    /// A spreadsheet.
+    Sheet,
+}
+
+impl Files {
+    /// The most files.
+    #[must_use]
+    pub const fn most(self) -> usize {
+        match self {
+            Self::Pictures(most) => most,
+            Self::Sheet => 1,
+        }
+    }
+
+    /// The longest form with them.
+    #[must_use]
+    pub fn bytes(self) -> u64 {
+        let each = match self {
+            Self::Pictures(_) => BYTES,
+            Self::Sheet => sheets::limit::BYTES,
+        };
+        let files = u64::try_from(self.most()).unwrap_or(u64::MAX);
+        files.saturating_mul(each).saturating_add(BESIDE_FILES)
+    }
+}
+
+/// The files that the form at `path` takes; `None` for a form without files.
+#[must_use]
+pub fn form_files(path: &str) -> Option<Files> {
+    if kit::paths::is_product_editor(path) {
+        Some(Files::Pictures(FILES))
+    } else if path == ChangeSettings::PATH {
+        // The logo.
+        Some(Files::Pictures(1))
+    } else if path == kit::paths::ADMIN_IMPORT {
+        Some(Files::Sheet)
+    } else {
+        None
     }
 }
 

@@ -79,7 +79,7 @@ async fn without_files(
     }
     let viewer = parts.extensions.get::<Viewer>().cloned();
     let viewer = viewer.unwrap_or_else(|| Viewer::anonymous(Locale::ZhCn));
-    match upload::form(state, &viewer, &parts.headers, body).await {
+    match upload::form(state, &viewer, parts, body).await {
         Ok(Some(form)) => Ok(Body::from(form)),
         Ok(None) => Err(ErrorCode::FormInvalid),
         Err(shop::Error::Busy) => Err(ErrorCode::Busy),
@@ -96,7 +96,16 @@ async fn without_files(
 /// becomes an error page; a script receives the error with its status. No error is put into an
 /// address.
 pub async fn server_fn(State(state): State<AppState>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    let body = match without_files(&state, &parts, body).await {
+        Ok(body) => body,
+        Err(code) => return trouble(&state, parts, AppError::new(code)).await,
+    };
+    if upload::is_upload(&parts.method, parts.uri.path(), &parts.headers) {
+        let plain = HeaderValue::from_static("application/x-www-form-urlencoded");
+        parts.headers.insert(header::CONTENT_TYPE, plain);
+        parts.headers.remove(header::CONTENT_LENGTH);
+    }
     let is_plain = parts
         .headers
         .get(header::ACCEPT)
@@ -152,7 +161,11 @@ async fn own_fields(parts: &http::request::Parts, body: Body) -> Option<Bytes> {
 }
 
 /// The page of `error` instead of the requested one.
-async fn trouble(state: &AppState, parts: http::request::Parts, error: AppError) -> Response {
+pub(crate) async fn trouble(
+    state: &AppState,
+    parts: http::request::Parts,
+    error: AppError,
+) -> Response {
     render(state, as_page(parts), move || {
         provide_context(error.clone())
     })

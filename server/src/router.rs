@@ -1,9 +1,9 @@
 //! All routes and all layers, in one function that opens no socket and starts no task.
 
 use crate::{
-    bare, body, cache, csrf, door, engines, entrance, error_page, headers, health, host,
-    kept_pages, limit, media, notify, on_call::OnCallLayer, pace, render, session, state::AppState,
-    upload, viewer,
+    bare, body, cache, csrf, door, engines, entrance, error_page, goods_sheet, headers, health,
+    host, kept_pages, limit, media, notify, on_call::OnCallLayer, pace, render, session,
+    state::AppState, upload, viewer,
 };
 use axum::{
     Router,
@@ -58,6 +58,12 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
     for (path, _) in leptos::server_fn::axum::server_fn_paths() {
         pages = pages.route(path, post(render::server_fn).get(door::lead));
     }
+    pages = pages
+        .route(paths::ADMIN_EXPORT_CSV, get(goods_sheet::export_csv))
+        .route(paths::ADMIN_EXPORT_XLSX, get(goods_sheet::export_xlsx))
+        .route(paths::ADMIN_TEMPLATE_CSV, get(goods_sheet::template_csv))
+        .route(paths::ADMIN_TEMPLATE_XLSX, get(goods_sheet::template_xlsx))
+        .route(paths::ADMIN_IMPORT_WRONG, get(goods_sheet::wrong_rows));
     let unknown = personal(Router::new().fallback(render::page)).with_state(state.clone());
     let files = ServeDir::new(site_root)
         .precompressed_br()

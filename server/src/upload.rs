@@ -1,16 +1,18 @@
-//! The product editor's form with files in it.
+//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods ([`limit::form_files`]).
 //!
-//! It is a multipart body: fields, and pictures of up to 15 MB each. It is the only body that no layer reads as a whole. Each
-//! picture is read as a stream into a file of its own, with its limit enforced while reading, and becomes a key; then the
-//! form is like any other. A refused file is named with its reason; the fields and the other files stay.
+//! Such a form is a multipart body: fields, and files of many megabytes. No layer reads it as a whole. Each file is read as
+//! a stream into one of its own, with its limit enforced while reading, and becomes a key; then the form is like any other. A refused file is named with its reason; the fields and the other files stay.
 
-use crate::{limit, state::AppState};
+use crate::{
+    limit::{self, Files},
+    state::AppState,
+};
 use axum::{body::Body, extract::Request, middleware::Next, response::Response};
 use domain::error::ErrorCode;
 use form_urlencoded::Serializer;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, Method, header, request::Parts};
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
-use shop::{Error, Shop, Viewer, media::limits::FILES};
+use shop::{Error, Shop, Viewer};
 use std::time::Duration;
 
 /// Longer than any useful response takes.
@@ -21,7 +23,7 @@ const PATIENCE_UPLOAD: Duration = Duration::from_secs(10 * 60);
 /// True for a request whose body is read here and nowhere else.
 #[must_use]
 pub fn is_upload(method: &Method, path: &str, headers: &HeaderMap) -> bool {
-    *method == Method::POST && kit::paths::is_product_editor(path) && boundary(headers).is_some()
+    *method == Method::POST && limit::form_files(path).is_some() && boundary(headers).is_some()
 }
 
 fn boundary(headers: &HeaderMap) -> Option<String> {
@@ -46,16 +48,17 @@ pub async fn patience(request: Request, next: Next) -> Response {
 pub async fn form(
     state: &AppState,
     viewer: &Viewer,
-    headers: &HeaderMap,
+    head: &Parts,
     body: Body,
 ) -> Result<Option<String>, Error> {
-    let Some(boundary) = boundary(headers) else {
+    let path = head.uri.path();
+    let Some((boundary, files)) = boundary(&head.headers).zip(limit::form_files(path)) else {
         return Ok(None);
     };
-    let sizes = SizeLimit::new().whole_stream(limit::UPLOAD_BYTES);
+    let sizes = SizeLimit::new().whole_stream(files.bytes());
     let constraints = Constraints::new().size_limit(sizes);
     let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
-    let mut form = Form::default();
+    let mut form = Form::new(files, limit::form_bytes(path));
     loop {
         let field = match parts.next_field().await {
             Ok(Some(field)) => field,
@@ -86,23 +89,24 @@ struct Form {
     /// Bytes that fields may still have.
     left: usize,
     is_too_long: bool,
+    /// Files that it takes.
+    takes: Files,
     files: usize,
     refused: usize,
 }
 
-impl Default for Form {
-    fn default() -> Self {
+impl Form {
+    fn new(takes: Files, bytes: usize) -> Self {
         Self {
             fields: Vec::new(),
-            left: limit::EDITOR_FORM_BYTES,
+            left: bytes,
             is_too_long: false,
+            takes,
             files: 0,
             refused: 0,
         }
     }
-}
 
-impl Form {
     async fn take_text(&mut self, name: &str, mut field: Field<'_>) -> Result<(), multer::Error> {
         let mut bytes = Vec::new();
         while let Some(chunk) = field.chunk().await? {
@@ -127,13 +131,23 @@ impl Form {
         field: Field<'_>,
     ) -> Result<Result<(), multer::Error>, Error> {
         self.files = self.files.saturating_add(1);
-        if self.files > FILES {
+        if self.files > self.takes.most() {
             self.refuse(&name, ErrorCode::PictureCount);
             return Ok(Ok(()));
         }
-        match receive(shop, viewer, &name, field).await {
+        let received = match self.takes {
+            Files::Pictures(_) => receive(shop, viewer, &name, field).await,
+            Files::Sheet => receive_sheet(shop, viewer, field).await,
+        };
+        match received {
             Ok(Ok(key)) => {
-                self.add("form[uploads][]", &key);
+                match self.takes {
+                    Files::Pictures(_) => self.add("form[uploads][]", &key),
+                    Files::Sheet => {
+                        self.add("form[sheet]", &key);
+                        self.add("form[sheet_name]", &name);
+                    }
+                }
                 Ok(Ok(()))
             }
             Ok(Err(error)) => Ok(Err(error)),
@@ -161,7 +175,11 @@ impl Form {
         self.fields.push((name.to_owned(), value.to_owned()));
     }
 
-    fn whole(self) -> Option<String> {
+    fn whole(mut self) -> Option<String> {
+        if self.takes == Files::Sheet && self.fields.is_empty() {
+            // Nothing was chosen; the page says so at the field.
+            self.add("form[sheet]", "");
+        }
         if self.is_too_long {
             tracing::info!("a form with files has too long fields");
             return None;
@@ -192,4 +210,21 @@ async fn receive(
     }
     let uploaded = shop.upload_picture(viewer, name, receiving).await?;
     Ok(Ok(uploaded.key))
+}
+
+/// Receives a sheet. Returns its key.
+async fn receive_sheet(
+    shop: &Shop,
+    viewer: &Viewer,
+    mut field: Field<'_>,
+) -> Result<Result<String, multer::Error>, Error> {
+    let mut incoming = shop.receive_sheet(viewer).await?;
+    loop {
+        match field.chunk().await {
+            Ok(Some(chunk)) => incoming.push(&chunk).await?,
+            Ok(None) => break,
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+    Ok(Ok(incoming.finish().await?))
 }

@@ -24,7 +24,10 @@ pub fn page() -> AnyView {
         let mut frame = Frame::load(&rq, Tab::Home, "").await?;
         frame.private = false;
         frame.search = Some(String::new());
-        frame.preview.picture = view.lead.as_ref().and_then(|card| card.image.clone());
+        let lead_picture = view.lead.as_ref().and_then(|card| card.image.clone());
+        let logo = frame.settings.logo.as_ref();
+        frame.preview.picture =
+            lead_picture.or_else(|| logo.map(|logo| logo.image(frame.settings.name(t.locale))));
         let (shop, shop_lang) = (frame.shop.clone(), frame.shop_lang);
         let empty = view.lead.is_none().then(|| {
             view! { <p class="empty">{t.home.empty}</p> }

@@ -1,8 +1,9 @@
 //! The server functions of staff: one per form, each a POST that calls one use case. Each use case checks the role.
 
 use domain::form::{
-    BulkForm, CategoryDropForm, CategoryForm, CategoryMoveForm, FirstRunForm, NoteForm, OrderForm,
-    ProveForm, RefundDecisionForm, RefundForm, SettingsForm, SignInForm, StockSheetForm,
+    BulkForm, CategoryDropForm, CategoryForm, CategoryMoveForm, FirstRunForm, ImportStartForm,
+    ImportStopForm, NoteForm, OrderForm, ProveForm, RefundDecisionForm, RefundForm, SettingsForm,
+    SignInForm, StockSheetForm,
 };
 use kit::{error::AppError, order::PaymentNews};
 use leptos::prelude::*;
@@ -246,6 +247,26 @@ fn products_page(back: &str) -> String {
         .unwrap_or_else(|| paths::ADMIN_PRODUCTS.to_owned())
 }
 
+/// Starts the import of a checked sheet.
+#[server(prefix = "/api", endpoint = "admin/start_import")]
+pub async fn start_import(form: ImportStartForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let page = paths::admin_import(&form.import);
+    let back = Back::to(page.clone()).keeping(&form);
+    let started = rq.shop.start_import(&rq.viewer, form).await;
+    rq.finish(started, |()| Done::to(page, ()), back)
+}
+
+/// Asks an import to stop.
+#[server(prefix = "/api", endpoint = "admin/stop_import")]
+pub async fn stop_import(form: ImportStopForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let page = paths::admin_import(&form.import);
+    let back = Back::to(page.clone());
+    let stopped = rq.shop.stop_import(&rq.viewer, form).await;
+    rq.finish(stopped, |()| Done::to(page, ()), back)
+}
+
 /// Shows the full phone number once and logs it.
 #[server(prefix = "/api", endpoint = "admin/show_phone")]
 pub async fn show_phone(form: OrderForm) -> Result<(), AppError> {
@@ -275,10 +296,11 @@ pub async fn note_order(form: NoteForm) -> Result<(), AppError> {
     )
 }
 
-/// Saves a section of the settings.
+/// Saves a section of the settings. The one with the logo may be sent with a file, which the server turns into a key.
 #[server(prefix = "/api", endpoint = "admin/change_settings")]
 pub async fn change_settings(form: SettingsForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
+    let form = form.settled();
     let back = Back::to(paths::ADMIN_SETTINGS).keeping(&form);
     let changed = rq.shop.change_settings(&rq.viewer, form).await;
     let done = |section| Done::to(paths::admin_settings(section), ()).telling(Notice::SettingSaved);
@@ -305,6 +327,8 @@ pub fn register_server_functions() {
     register_explicit::<DeleteCategory>();
     register_explicit::<SaveStockSheet>();
     register_explicit::<ChangeGoods>();
+    register_explicit::<StartImport>();
+    register_explicit::<StopImport>();
     register_explicit::<ShowPhone>();
     register_explicit::<NoteOrder>();
 }

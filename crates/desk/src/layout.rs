@@ -123,7 +123,7 @@ pub fn AdminLayout(
             <header class="top">
                 {demo_strip(t, &frame.site)}
                 <div class="top-in">
-                    {wordmark(&frame.shop, paths::ADMIN)}
+                    {wordmark(&frame.shop, None, paths::ADMIN)}
                     <span class="desk">{t.admin.name}</span>
                     {user}
                 </div>

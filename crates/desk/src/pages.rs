@@ -5,6 +5,7 @@ pub mod admin_categories;
 pub mod admin_desk;
 pub mod admin_doctor;
 pub mod admin_first_run;
+pub mod admin_import;
 pub mod admin_login;
 pub mod admin_order;
 pub mod admin_orders;

@@ -11,9 +11,10 @@ use leptos_router::{
 
 /// The pages that a form is posted to. They show its result themselves, because it has more fields than a session keeps for the
 /// next page, or because nothing was changed. The product editor also saves, and then leads on.
-pub const ASKED_BY_POST: [&str; 5] = [
+pub const ASKED_BY_POST: [&str; 6] = [
     "/admin/orders/{number}/refund",
     "/admin/products",
+    "/admin/products/import",
     "/admin/products/new",
     "/admin/products/{slug}",
     "/admin/stock",
@@ -38,6 +39,8 @@ pub fn Desk() -> impl IntoView {
                 <Route path=path!("/admin/jobs") view=pages::admin_desk::jobs ssr=SsrMode::Async />
                 <Route path=path!("/admin/products") view=pages::admin_products::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/products/new") view=pages::admin_product::create ssr=SsrMode::Async />
+                <Route path=path!("/admin/products/import") view=pages::admin_import::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/products/import/:key") view=pages::admin_import::one ssr=SsrMode::Async />
                 <Route path=path!("/admin/products/:slug") view=pages::admin_product::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/stock") view=pages::admin_stock_take::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/stock/:code") view=pages::admin_stock::page ssr=SsrMode::Async />

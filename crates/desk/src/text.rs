@@ -6,6 +6,7 @@ mod desk;
 mod editor;
 mod frame;
 mod goods;
+mod import;
 pub mod label;
 mod opening;
 mod settings;
@@ -34,6 +35,8 @@ pub struct Text {
     pub(crate) settings: settings::Settings,
     /// The list of products, prices and stock.
     pub(crate) goods: goods::Goods,
+    /// The import of goods.
+    pub(crate) import: import::Import,
 }
 
 impl Text {
@@ -66,6 +69,7 @@ static ZH: Text = Text {
     opening: opening::Opening::ZH,
     settings: settings::Settings::ZH,
     goods: goods::Goods::ZH,
+    import: import::Import::ZH,
 };
 
 static EN: Text = Text {
@@ -78,6 +82,7 @@ static EN: Text = Text {
     opening: opening::Opening::EN,
     settings: settings::Settings::EN,
     goods: goods::Goods::EN,
+    import: import::Import::EN,
 };
 
 #[cfg(test)]

@@ -93,9 +93,14 @@ text_enum! {
         PictureBroken = "picture.broken",
         PictureCount = "picture.too_many",
         PictureGone = "picture.gone",
+        PictureTwice = "picture.twice",
+        PictureLocked = "picture.locked",
+        ZipBroken = "zip.broken",
+        ZipTooLarge = "zip.too_large",
         // Spreadsheets
         SheetTooLarge = "sheet.too_large",
         SheetTooManyRows = "sheet.too_many_rows",
+        ExportTooManyRows = "sheet.export_too_many_rows",
         SheetOldExcel = "sheet.old_excel",
         SheetKind = "sheet.kind",
         SheetEmpty = "sheet.empty",
@@ -111,6 +116,8 @@ text_enum! {
         SheetTooMany = "sheet.too_many",
         SheetType = "sheet.type",
         SheetParent = "sheet.parent",
+        SheetCurrency = "sheet.currency",
+        ImportStarted = "sheet.started",
         // Settings, by the owner
         ShopName = "setting.shop_name",
         Shelf = "setting.shelf",

@@ -27,6 +27,12 @@ macro_rules! forms {
     };
 }
 
+mod sheet;
+
+pub use sheet::{
+    ImportForm, ImportStartForm, ImportStopForm, StockRowForm, StockSheetForm, StockTakeForm,
+};
+
 forms! {
     /// `/register`.
     SignUpForm {
@@ -320,6 +326,16 @@ forms! {
         values: BTreeMap<String, String>,
         /// The shelves, in the order of the home page.
         shelves: Vec<ShelfForm>,
+        /// Key of an upload that becomes the logo; empty: the logo stays.
+        logo: String,
+        /// `1`: the logo is removed.
+        drop_logo: String,
+        /// Keys of pictures that came with this post.
+        uploads: Vec<String>,
+        /// Files of this post that were refused.
+        refused: Vec<RefusedFileForm>,
+        /// Names of chosen files, where the browser sent only those.
+        files: Vec<String>,
     }
 
     /// `/admin/first-run`: opens the shop and creates its owner.
@@ -336,37 +352,6 @@ forms! {
         shop_name: String,
     }
 
-    /// One variant of [`StockSheetForm`].
-    StockRowForm {
-        /// SKU code.
-        sku: String,
-        /// What the page showed, which tells own changes from those of others.
-        shown: String,
-        /// Yuan.
-        price: String,
-        /// Units on hand: [`crate::validate::stock_cell`].
-        on_hand: String,
-        /// Threshold, or empty.
-        low_at: String,
-    }
-
-    /// 改价与库存: prices and stock of many variants.
-    StockSheetForm {
-        /// Generated with the page. A second post with it moves no stock.
-        form_key: String,
-        /// Address of the page, to return to.
-        back: String,
-        /// Why stock moved; may be empty.
-        reason: String,
-        /// The variants.
-        rows: Vec<StockRowForm>,
-    }
-
-    /// A count of stock as pasted lines.
-    StockTakeForm {
-        /// Code and units on each line: [`crate::validate::count_line`].
-        lines: String,
-    }
 
     /// Publishes or archives the ticked products.
     BulkForm {
@@ -402,5 +387,19 @@ forms! {
         out_request_no: String,
         /// Reason; required to cancel.
         reason: String,
+    }
+}
+
+impl SettingsForm {
+    /// The form with the picture of its post in the logo's field, where its page shows it again.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        if let Some(key) = self.uploads.pop() {
+            self.logo = key;
+            self.drop_logo.clear();
+        }
+        self.uploads.clear();
+        self.files.clear();
+        self
     }
 }

@@ -9,6 +9,7 @@ pub mod cart;
 pub mod catalog;
 pub mod error;
 pub mod form;
+pub mod import;
 pub mod job;
 pub mod ledger;
 pub mod limit;

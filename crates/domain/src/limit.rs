@@ -94,6 +94,10 @@ pub const AXIS_VALUES: usize = 30;
 pub const SKUS: usize = 200;
 /// The most pictures of a product.
 pub const PICTURES: usize = 30;
+/// The most entries of a ZIP of pictures.
+pub const ZIP_ENTRIES: usize = 20_000;
+/// The most bytes that are unpacked from a ZIP of pictures.
+pub const ZIP_UNPACKED: u64 = 8 * 1024 * 1024 * 1024;
 /// The highest weight of a unit in grams: a tonne.
 pub const WEIGHT_G: i64 = 1_000_000;
 /// The most lines of a stock count.

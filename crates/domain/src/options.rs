@@ -4,10 +4,12 @@
 //! addresses that name a choice stay valid.
 
 mod change;
+mod fill;
 mod labels;
 mod matrix;
 
 pub use change::{Carry, Keys, renamed};
+pub use fill::Fill;
 pub use labels::{labels, shown};
 pub use matrix::{Difference, combinations, count, words};
 
@@ -57,14 +59,26 @@ pub fn split(options_key: &str) -> Vec<&str> {
     }
 }
 
+/// The key of the value of the first option, in an `options_key`.
+#[must_use]
+pub fn first_value(options_key: &str) -> &str {
+    options_key.split(JOINT).next().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{join, split};
+    use super::{first_value, join, split};
 
     #[test]
     fn keys_are_joined_and_split_by_a_point() {
         assert_eq!(join(["sand", "lined"]), "sand.lined");
         assert_eq!(split("sand.lined"), ["sand", "lined"]);
         assert!(split("").is_empty());
+    }
+
+    #[test]
+    fn the_first_value_ends_at_the_first_point() {
+        let keys = ["sand.lined.large", "sand", ""];
+        assert_eq!(keys.map(first_value), ["sand", "sand", ""]);
     }
 }

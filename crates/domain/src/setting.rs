@@ -2,9 +2,11 @@
 //! field, first value, section, kind and effect. A row of the table `settings` holds a value as
 //! text; without a row the first value counts.
 
+mod logo;
 mod shelf;
 mod value;
 
+pub use logo::{Logo, LogoFile};
 pub use shelf::{MAX_PICKED, MAX_SHELVES, Shelf, read_shelves, shown_shelves};
 
 use crate::{
@@ -49,6 +51,16 @@ pub enum Kind {
     Whole(i64, i64),
     /// The shelves of the home page.
     Shelves,
+    /// A picture.
+    Picture,
+}
+
+impl Kind {
+    /// True for a value that is typed into one field. The others have fields of their own, beside the form's values.
+    #[must_use]
+    pub const fn is_typed(self) -> bool {
+        !matches!(self, Self::Shelves | Self::Picture)
+    }
 }
 
 /// When a change takes effect.
@@ -162,6 +174,9 @@ settings! {
     /// The same in English; if empty, the Chinese one is shown.
     SloganEn = "slogan_en", slogan_en: String = String::new(),
         Shop, Kind::Line(limit::SLOGAN), Chinese, Pages;
+    /// The picture beside the shop's name; without one its first character is shown.
+    Logo = "logo", logo: Option<Logo> = None,
+        Shop, Kind::Picture, Nothing, Pages;
     /// Phone number of the shop.
     Phone = "contact_phone", phone: String = String::new(),
         Shop, Kind::Phone, Nothing, Pages;

@@ -125,6 +125,10 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::PictureAnimated
         | ErrorCode::PictureBroken
         | ErrorCode::PictureCount
+        | ErrorCode::PictureTwice
+        | ErrorCode::PictureLocked
+        | ErrorCode::ZipBroken
+        | ErrorCode::ZipTooLarge
         | ErrorCode::TooLong
         | ErrorCode::TooShort
         | ErrorCode::Format
@@ -154,6 +158,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::TooManySkus
         | ErrorCode::SheetTooLarge
         | ErrorCode::SheetTooManyRows
+        | ErrorCode::ExportTooManyRows
         | ErrorCode::SheetOldExcel
         | ErrorCode::SheetKind
         | ErrorCode::SheetEmpty
@@ -169,6 +174,8 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::SheetTooMany
         | ErrorCode::SheetType
         | ErrorCode::SheetParent
+        | ErrorCode::SheetCurrency
+        | ErrorCode::ImportStarted
         | ErrorCode::ShopName
         | ErrorCode::Shelf
         | ErrorCode::CategoryTooDeep

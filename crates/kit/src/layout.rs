@@ -2,10 +2,14 @@
 
 use crate::{
     language::SetLanguage,
+    paths,
     site::Site,
     text::{Text, label},
 };
-use domain::locale::{Locale, Words};
+use domain::{
+    locale::{Locale, Words},
+    setting::Logo,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The strip on every page of the demo: no real money moves.
@@ -14,14 +18,25 @@ pub fn demo_strip(t: &'static Text, site: &Site) -> impl IntoView + use<> {
         .then(|| view! { <p class="demo">{t.frame.demo}</p> })
 }
 
-/// The shop's name with its first character as a mark.
-pub fn wordmark(shop: &Words, href: &'static str) -> impl IntoView + use<> {
-    let mark: String = shop.text.chars().take(1).collect();
+/// The logo at the size of the header. Its text is empty, because the shop's name stands beside it.
+pub fn logo(logo: &Logo) -> AnyView {
+    let (width, height) = logo.frame();
+    let src = paths::media(&logo.shown.sha256);
+    view! { <img class="logo" src=src width=width height=height alt="" decoding="async" /> }
+        .into_any()
+}
+
+/// The shop's name with its logo, or else with its first character as a mark.
+pub fn wordmark(shop: &Words, picture: Option<&Logo>, href: &'static str) -> impl IntoView + use<> {
+    let mark = if let Some(picture) = picture {
+        logo(picture)
+    } else {
+        let first: String = shop.text.chars().take(1).collect();
+        view! { <span class="mark" aria-hidden="true">{first}</span> }.into_any()
+    };
     view! {
         <a class="wordmark" href=href lang=shop.lang.as_str()>
-            <span class="mark" aria-hidden="true">
-                {mark}
-            </span>
+            {mark}
             <span dir="auto">{shop.text.clone()}</span>
         </a>
     }

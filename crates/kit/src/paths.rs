@@ -5,10 +5,12 @@ mod desk;
 
 pub use browse::{categories, category, plain, search, search_page};
 pub use desk::{
-    ADMIN, ADMIN_AUDIT, ADMIN_CATEGORIES, ADMIN_DOCTOR, ADMIN_FIRST_RUN, ADMIN_INBOX, ADMIN_JOBS,
-    ADMIN_LOGIN, ADMIN_ORDERS, ADMIN_PRODUCT_NEW, ADMIN_PRODUCTS, ADMIN_PROVE, ADMIN_SETTINGS,
-    ADMIN_STOCK, admin_category, admin_order, admin_orders, admin_product, admin_products,
-    admin_refund, admin_settings, admin_stock, bulk, first_run, product_tab_word, tab_word,
+    ADMIN, ADMIN_AUDIT, ADMIN_CATEGORIES, ADMIN_DOCTOR, ADMIN_EXPORT_CSV, ADMIN_EXPORT_XLSX,
+    ADMIN_FIRST_RUN, ADMIN_IMPORT, ADMIN_IMPORT_WRONG, ADMIN_INBOX, ADMIN_JOBS, ADMIN_LOGIN,
+    ADMIN_ORDERS, ADMIN_PRODUCT_NEW, ADMIN_PRODUCTS, ADMIN_PROVE, ADMIN_SETTINGS, ADMIN_STOCK,
+    ADMIN_TEMPLATE_CSV, ADMIN_TEMPLATE_XLSX, admin_category, admin_import, admin_import_wrong,
+    admin_order, admin_orders, admin_product, admin_products, admin_refund, admin_settings,
+    admin_stock, bulk, first_run, product_tab_word, tab_word,
 };
 
 use domain::{locale::Locale, view::order::OrderTab};
@@ -79,6 +81,7 @@ pub fn is_product_editor(path: &str) -> bool {
     path.strip_prefix(ADMIN_PRODUCTS)
         .and_then(|rest| rest.strip_prefix('/'))
         .is_some_and(|slug| !slug.is_empty() && !slug.contains('/'))
+        && path != ADMIN_IMPORT
 }
 
 /// A picture.
@@ -333,7 +336,7 @@ mod tests {
         for editor in [ADMIN_PRODUCT_NEW, "/admin/products/mug"] {
             assert!(is_product_editor(editor), "{editor}");
         }
-        for other in ["", "/", "/a/b", "x"] {
+        for other in ["", "/", "/a/b", "x", "/import"] {
             let other = format!("{ADMIN_PRODUCTS}{other}");
             assert!(!is_product_editor(&other), "{other}");
         }

@@ -85,7 +85,7 @@ impl Text {
 
     /// Names in a list.
     #[must_use]
-    pub fn enumerated(&self, names: impl Iterator<Item = &'static str>) -> String {
+    pub fn enumerated<'n>(&self, names: impl Iterator<Item = &'n str>) -> String {
         names.collect::<Vec<_>>().join(match self.locale {
             Locale::ZhCn => "、",
             Locale::En => ", ",

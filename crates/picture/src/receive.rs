@@ -7,16 +7,25 @@ use crate::{
 };
 use std::{
     fs::File,
-    io::{Seek, SeekFrom},
+    io::{self, Read, Seek, SeekFrom, Write},
     path::Path,
 };
 use tokio::io::AsyncWriteExt;
+
+/// Bytes that are read at a time.
+const CHUNK: usize = 64 * 1024;
 
 /// A file on its way in: a temporary file without a name, which is gone when this is dropped or
 /// the process ends.
 #[derive(Debug)]
 pub struct Receiving {
     file: tokio::fs::File,
+    seen: Seen,
+}
+
+/// What has arrived of a file.
+#[derive(Debug, Default)]
+struct Seen {
     head: Vec<u8>,
     bytes: u64,
     refused: Option<Refused>,
@@ -41,9 +50,7 @@ impl Receiving {
             .map_err(|ended| PictureError::Failed(ended.to_string()))??;
         Ok(Self {
             file: tokio::fs::File::from_std(file),
-            head: Vec::with_capacity(HEAD),
-            bytes: 0,
-            refused: None,
+            seen: Seen::default(),
         })
     }
 
@@ -53,15 +60,60 @@ impl Receiving {
     /// `Refused` as soon as it is certain, and again for every further chunk: `TooManyBytes`,
     /// `Heic`, `NotAPicture`. `Disk`.
     pub async fn push(&mut self, chunk: &[u8]) -> Result<(), PictureError> {
-        if let Err(refused) = self.admit(chunk) {
-            self.refused = Some(refused);
-            return Err(refused.into());
-        }
+        self.seen.admit(chunk)?;
         self.file.write_all(chunk).await?;
         Ok(())
     }
 
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// `Refused`: as [`Self::push`], and `Empty`. `Disk`.
+    pub async fn finish(mut self) -> Result<Upload, PictureError> {
+        let kind = self.seen.kind()?;
+        self.file.flush().await?;
+        let mut file = self.file.into_std().await;
+        file.seek(SeekFrom::Start(0))?;
+        Ok(Upload { file, kind })
+    }
+}
+
+impl Upload {
+    /// Takes a whole file from a reader, e.g. out of an archive, into a temporary file in `folder`. Works on the disk: call
+    /// it on a blocking thread.
+    ///
+    /// # Errors
+    /// `Refused` as [`Receiving::push`] and [`Receiving::finish`]; `Broken` if the reader fails. `Disk`.
+    pub fn read_from(folder: &Path, mut from: impl Read) -> Result<Self, PictureError> {
+        let mut file = tempfile::tempfile_in(folder)?;
+        let mut seen = Seen::default();
+        let mut buffer = vec![0; CHUNK];
+        loop {
+            let count = match from.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(count) => count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(_broken) => return Err(Refused::Broken.into()),
+            };
+            let chunk = buffer.get(..count).unwrap_or_default();
+            seen.admit(chunk)?;
+            file.write_all(chunk)?;
+        }
+        let kind = seen.kind()?;
+        file.seek(SeekFrom::Start(0))?;
+        Ok(Self { file, kind })
+    }
+}
+
+impl Seen {
+    /// Counts the next bytes. A refusal is repeated for every further chunk.
     fn admit(&mut self, chunk: &[u8]) -> Result<(), Refused> {
+        let admitted = self.judge(chunk);
+        self.refused = admitted.err();
+        admitted
+    }
+
+    fn judge(&mut self, chunk: &[u8]) -> Result<(), Refused> {
         if let Some(refused) = self.refused {
             return Err(refused);
         }
@@ -80,18 +132,11 @@ impl Receiving {
         Ok(())
     }
 
-    /// Ends the file.
-    ///
-    /// # Errors
-    /// `Refused`: as [`Self::push`], and `Empty`. `Disk`.
-    pub async fn finish(mut self) -> Result<Upload, PictureError> {
-        if let Some(refused) = self.refused {
-            return Err(refused.into());
+    /// The kind of the file that has arrived.
+    fn kind(&self) -> Result<Kind, Refused> {
+        match self.refused {
+            Some(refused) => Err(refused),
+            None => recognise(&self.head),
         }
-        let kind = recognise(&self.head)?;
-        self.file.flush().await?;
-        let mut file = self.file.into_std().await;
-        file.seek(SeekFrom::Start(0))?;
-        Ok(Upload { file, kind })
     }
 }

@@ -1,6 +1,7 @@
 //! Products and their SKUs as a sheet states them.
 
 mod draft;
+pub(crate) mod example;
 mod own;
 mod reading;
 mod shopify;
@@ -20,23 +21,7 @@ use std::{
 };
 
 /// Which program wrote the sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    /// Our own format.
-    Own,
-    /// A product export of Shopify.
-    Shopify,
-    /// A product export of WooCommerce.
-    WooCommerce,
-}
-
-impl Source {
-    /// True if prices may be in another currency, so that somebody must say that they are in yuan.
-    #[must_use]
-    pub const fn asks_currency(self) -> bool {
-        matches!(self, Self::Shopify | Self::WooCommerce)
-    }
-}
+pub use domain::import::ImportSource as Source;
 
 /// What a sheet says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,6 +145,16 @@ impl Goods {
     /// The pictures that are named by an address, with the first row that names each.
     #[must_use]
     pub fn addresses(&self) -> BTreeMap<&str, u32> {
+        self.named(Picture::is_address)
+    }
+
+    /// The pictures that are named by a file, with the first row that names each.
+    #[must_use]
+    pub fn file_names(&self) -> BTreeMap<&str, u32> {
+        self.named(|picture| !picture.is_address())
+    }
+
+    fn named(&self, is_wanted: impl Fn(&Picture) -> bool) -> BTreeMap<&str, u32> {
         let mut found = BTreeMap::new();
         for product in &self.products {
             let own = product
@@ -169,7 +164,7 @@ impl Goods {
             let skus = product.skus.iter();
             let of_skus = skus.filter_map(|sku| Some((sku.row, sku.picture.as_ref()?)));
             for (row, picture) in own.chain(of_skus) {
-                if picture.is_address() {
+                if is_wanted(picture) {
                     found.entry(picture.source.as_str()).or_insert(row);
                 }
             }

@@ -71,6 +71,15 @@ impl Acting {
         }
     }
 
+    /// A member of staff in whose name a job goes on, from the network that they started it from.
+    pub(crate) const fn in_the_name_of(staff: Staff, ip_prefix: String) -> Self {
+        Self {
+            staff,
+            ip_prefix,
+            is_command: false,
+        }
+    }
+
     /// The person, for rows that name one.
     pub(crate) fn actor_id(&self) -> Option<i64> {
         (!self.is_command).then_some(self.staff.user_id)

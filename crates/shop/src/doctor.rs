@@ -12,6 +12,7 @@ pub mod keys;
 pub mod notify;
 pub mod numbers;
 pub mod probe;
+pub mod public;
 pub mod sign_type;
 
 use serde::Serialize;

@@ -1,23 +1,33 @@
 //! Goods as a sheet holds them.
 
 mod import;
+mod incoming;
+mod job;
+mod pictures;
+mod upload;
 
 pub use import::{Counts, How, Imported, Importer};
+pub use incoming::Incoming;
+pub(crate) use job::{go_on, sweep};
+pub use pictures::Pictures;
+pub use upload::WrongRow;
 
 use crate::{
-    Error, Shop,
+    Error, Shop, Viewer,
     catalog::options::{self, Axis, split},
 };
-use sheets::{Both, GoodsAxis, GoodsProduct, GoodsSku};
+use domain::{error::ErrorCode, limit::SHEET_ROWS, staff::Role};
+use sheets::{Both, GoodsAxis, GoodsProduct, GoodsSku, Picture};
 use std::collections::HashMap;
 use store::{
     Tx,
     models::{
         catalog::{DeskSku, Product},
         category::{Assigned, Category},
+        picture::Image,
     },
     queries::{
-        catalog::{desk, index},
+        catalog::{desk, index, picture},
         category,
     },
 };
@@ -26,23 +36,53 @@ use store::{
 const PAGE: i64 = 500;
 
 impl Shop {
-    /// All products of any status, oldest first, in one snapshot. SKUs of earlier options, which no page offers any more, and
-    /// pictures are left out.
+    /// All products of any status, oldest first, in one snapshot. SKUs of earlier options, which no page offers any more, are
+    /// left out. A picture is named by its hash, as its file in the media folder.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
     pub async fn goods(&self) -> Result<Vec<GoodsProduct>, Error> {
+        self.some_goods(usize::MAX).await
+    }
+
+    /// The same for staff who keep the catalog. A sheet of them can be imported again, so it has no more rows than that takes.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`; `Refused(ExportTooManyRows)`; `Busy`, `Internal`.
+    pub async fn export_goods(&self, viewer: &Viewer) -> Result<Vec<GoodsProduct>, Error> {
+        viewer.acting(Role::Catalog)?;
+        self.some_goods(SHEET_ROWS).await
+    }
+
+    /// The products of a template, for staff who keep the catalog.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`.
+    pub fn goods_template(&self, viewer: &Viewer) -> Result<Vec<GoodsProduct>, Error> {
+        viewer.acting(Role::Catalog)?;
+        Ok(sheets::example())
+    }
+
+    /// All products, unless their sheet has more rows than `most`.
+    async fn some_goods(&self, most: usize) -> Result<Vec<GoodsProduct>, Error> {
         self.store
-            .read(|tx| {
+            .read(move |tx| {
                 let paths = paths(&category::all(tx)?);
-                let (mut goods, mut last) = (Vec::new(), 0);
+                let (mut goods, mut last, mut rows) = (Vec::new(), 0, 0_usize);
                 loop {
                     let page = index::after(tx, last, PAGE)?;
                     let Some(newest) = page.last() else {
                         return Ok(goods);
                     };
                     last = newest.id;
-                    goods.extend(described(tx, &page, &paths)?);
+                    let described = described(tx, &page, &paths)?;
+                    for product in &described {
+                        rows = rows.saturating_add(product.skus.len().max(1));
+                    }
+                    if rows > most {
+                        return Err(Error::refused(ErrorCode::ExportTooManyRows));
+                    }
+                    goods.extend(described);
                 }
             })
             .await
@@ -73,6 +113,7 @@ fn described(
     let ids: Vec<i64> = products.iter().map(|product| product.id).collect();
     let skus = desk::skus(tx, &ids)?;
     let assigned = category::of_products(tx, &ids)?;
+    let images = picture::of_products(tx, &ids)?;
     let mut described = Vec::with_capacity(products.len());
     for product in products {
         let axes = options::read(&product.options_json).map_err(Error::internal)?;
@@ -95,12 +136,31 @@ fn described(
             skus: skus
                 .iter()
                 .filter(|sku| sku.product_id == product.id)
-                .filter_map(|sku| row(sku, &axes))
+                .filter_map(|sku| row(sku, &axes, &images))
                 .collect(),
-            pictures: Vec::new(),
+            pictures: pictures(&images, product.id),
         });
     }
     Ok(described)
+}
+
+/// The pictures of a product, each once.
+fn pictures(images: &[Image], product_id: i64) -> Vec<Picture> {
+    let mut pictures: Vec<Picture> = Vec::new();
+    for image in images.iter().filter(|image| image.product_id == product_id) {
+        let picture = named(image);
+        if !pictures.contains(&picture) {
+            pictures.push(picture);
+        }
+    }
+    pictures
+}
+
+fn named(image: &Image) -> Picture {
+    Picture {
+        source: image.sha256.clone(),
+        alt: String::new(),
+    }
 }
 
 fn both(zh: &str, en: &str) -> Both {
@@ -119,7 +179,7 @@ fn axis(axis: &Axis) -> GoodsAxis {
 }
 
 /// A SKU, unless its values are not among the present ones.
-fn row(sku: &DeskSku, axes: &[Axis]) -> Option<GoodsSku> {
+fn row(sku: &DeskSku, axes: &[Axis], images: &[Image]) -> Option<GoodsSku> {
     let keys = split(&sku.options_key);
     if keys.len() != axes.len() {
         return None;
@@ -128,6 +188,7 @@ fn row(sku: &DeskSku, axes: &[Axis]) -> Option<GoodsSku> {
         let value = axis.values.iter().find(|value| value.key == key)?;
         Some(value.zh.clone())
     });
+    let own = images.iter().find(|image| Some(image.id) == sku.image_id);
     Some(GoodsSku {
         row: 0,
         code: Some(sku.code.clone()),
@@ -137,6 +198,6 @@ fn row(sku: &DeskSku, axes: &[Axis]) -> Option<GoodsSku> {
         weight_g: Some(sku.terms.weight_g),
         stock: Some(sku.on_hand.unwrap_or(0)),
         status: Some(sku.terms.status),
-        picture: None,
+        picture: own.map(named),
     })
 }

@@ -7,6 +7,7 @@
 mod close_attempt;
 mod expire_order;
 pub(crate) mod file;
+mod import_goods;
 mod purge;
 mod query_attempt;
 pub(crate) mod refund;

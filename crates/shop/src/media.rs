@@ -15,6 +15,7 @@ pub use raster::{Raster, RasterError};
 
 use crate::{Error, Shop, catalog::image::is_drawn};
 use ::picture::Pool;
+pub(crate) use files::hash_in;
 use files::is_name;
 use std::{
     collections::{BTreeMap, HashSet},
@@ -83,7 +84,7 @@ impl Shop {
         pictures.ok_or_else(|| Error::internal("this shop has no media folder"))
     }
 
-    /// The MIME type of a file, if a picture, one of its widths or an upload has that hash.
+    /// The MIME type of a file, if a picture, one of its widths, an upload or the logo has that hash.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
@@ -91,19 +92,27 @@ impl Shop {
         if !is_name(sha256) {
             return Ok(None);
         }
-        let sha256 = sha256.to_owned();
-        self.store
-            .read(move |tx| {
-                let mime = match picture::mime(tx, &sha256)? {
-                    None => upload::mime(tx, &sha256)?,
-                    known => known,
-                };
-                Ok(mime.map(|mime| Media {
-                    mime,
-                    sha256: sha256.clone(),
-                }))
+        let name = sha256.to_owned();
+        let found = self
+            .store
+            .read(move |tx| match picture::mime(tx, &name)? {
+                None => upload::mime(tx, &name),
+                known => Ok(known),
             })
-            .await
+            .await?;
+        let mime = match found {
+            None => {
+                let settings = self.settings().await?;
+                let logo = settings.logo.as_ref();
+                let logo = logo.filter(|logo| logo.names().contains(&sha256));
+                logo.map(|logo| logo.mime().to_owned())
+            }
+            known => known,
+        };
+        Ok(mime.map(|mime| Media {
+            mime,
+            sha256: sha256.to_owned(),
+        }))
     }
 
     /// The drawings without widths, by the hashes of their files: first the one that leads each product.

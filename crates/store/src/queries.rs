@@ -9,6 +9,7 @@ pub mod cart;
 pub mod catalog;
 pub mod category;
 pub mod event;
+pub mod goods_import;
 pub mod inbox;
 pub mod job;
 pub mod ledger;

@@ -16,7 +16,9 @@ pub(crate) use self::cart::{cart_lines, carts};
 pub(crate) use self::catalog::{
     catalogue_version, image_files, product_images, products, sku_stock, skus,
 };
-pub(crate) use self::goods::{categories, old_slugs, product_categories, settings, uploads};
+pub(crate) use self::goods::{
+    categories, goods_import_lines, goods_imports, old_slugs, product_categories, settings, uploads,
+};
 pub(crate) use self::listing::{
     facets, listing_counts, listings, product_sales, search_counts, search_terms,
 };
@@ -36,6 +38,8 @@ diesel::joinable!(settings -> users (changed_by));
 diesel::joinable!(product_categories -> products (product_id));
 diesel::joinable!(product_categories -> categories (category_id));
 diesel::joinable!(uploads -> users (uploaded_by));
+diesel::joinable!(goods_imports -> users (begun_by));
+diesel::joinable!(goods_import_lines -> goods_imports (import_id));
 diesel::joinable!(product_sales -> products (product_id));
 diesel::joinable!(listings -> products (product_id));
 diesel::joinable!(search_terms -> products (product_id));
@@ -76,6 +80,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     product_categories,
     old_slugs,
     uploads,
+    goods_imports,
+    goods_import_lines,
     facets,
     product_sales,
     listings,

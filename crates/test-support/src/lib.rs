@@ -7,6 +7,7 @@ pub mod gateway;
 pub mod ids;
 mod keys;
 pub mod shop;
+pub mod zip;
 
 pub use clock::FrozenClock;
 pub use db::{TestDb, for_both};

@@ -1,11 +1,14 @@
 //! `zhanggui goods`.
 
+mod bar;
+mod fetch;
 mod import;
 
 use super::{Outcome, Usage};
 use crate::{
     compose::{self, Schema},
     config::{BooksConfig, Source},
+    goods_sheet::Kind,
     offline, out,
 };
 use anyhow::Context;
@@ -34,13 +37,6 @@ pub struct Export {
     file: PathBuf,
 }
 
-/// The kinds of spreadsheets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Csv,
-    Xlsx,
-}
-
 impl Goods {
     /// Runs the command.
     ///
@@ -60,11 +56,7 @@ impl Export {
         let shop = open(source).await?;
         let goods = shop.goods().await.context("reading the products")?;
         // Written as a whole, so that a failure leaves no half of a sheet.
-        let mut bytes = Vec::new();
-        match kind {
-            Kind::Csv => sheets::csv(&mut bytes, &goods, Locale::ZhCn)?,
-            Kind::Xlsx => sheets::xlsx(&mut bytes, &goods, Locale::ZhCn)?,
-        }
+        let bytes = kind.write(&goods, Locale::ZhCn)?;
         tokio::fs::write(&self.file, &bytes)
             .await
             .with_context(|| format!("writing {}", self.file.display()))?;
@@ -81,7 +73,10 @@ impl Export {
 async fn open(source: Source) -> anyhow::Result<Shop> {
     let config = BooksConfig::load(source)?;
     let store = compose::open_store(&config.data, Schema::Expect).await?;
-    Ok(compose::shop(store, offline::gateway()?, config.policy))
+    let media = config.data.media_dir();
+    compose::create_private(&media)?;
+    let shop = compose::shop(store, offline::gateway()?, config.policy);
+    Ok(shop.with_media(&media))
 }
 
 /// By the end of the name.
@@ -90,14 +85,14 @@ fn kind(file: &Path) -> Result<Kind, Usage> {
         .extension()
         .and_then(|end| end.to_str())
         .unwrap_or_default();
-    match end.to_ascii_lowercase().as_str() {
-        "csv" => Ok(Kind::Csv),
-        "xlsx" => Ok(Kind::Xlsx),
-        _ => Err(Usage(format!(
+    let named = |kind: &Kind| kind.end().eq_ignore_ascii_case(end);
+    let found = [Kind::Csv, Kind::Xlsx].into_iter().find(named);
+    found.ok_or_else(|| {
+        Usage(format!(
             "{}: the name must end in .csv or .xlsx",
             file.display()
-        ))),
-    }
+        ))
+    })
 }
 
 #[cfg(test)]

@@ -115,7 +115,8 @@ fn count(name: SettingName, text: &str) -> Result<i64, String> {
         | Kind::Phone
         | Kind::Link
         | Kind::Money
-        | Kind::Shelves => Ok(number),
+        | Kind::Shelves
+        | Kind::Picture => Ok(number),
     }
 }
 

@@ -1,13 +1,14 @@
 //! The product editor without JavaScript: one form with many buttons.
 
-use crate::support::{
-    Client, TestApp,
-    app::ORIGIN,
-    page::{Form, Page},
+use crate::{
+    scripts::scripts,
+    support::{
+        Client, TestApp,
+        files::{PNG, upload},
+        page::Form,
+    },
 };
-use axum::body::Body;
 use domain::staff::Role;
-use http::Request;
 
 const NEW: &str = "/admin/products/new";
 
@@ -212,46 +213,6 @@ async fn an_ended_session_loses_no_typing() {
     );
 }
 
-/// A PNG of one pixel.
-const PNG: &[u8] = &[
-    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52,
-    0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x06, 0x00, 0x00, 0x00, 0x1f, 0x15, 0xc4,
-    0x89, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x60, 0x60, 0x60, 0xf8,
-    0x0f, 0x00, 0x01, 0x04, 0x01, 0x00, 0x5f, 0xe5, 0xc3, 0x4b, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45,
-    0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
-];
-
-/// Posts a form with files, as a browser does.
-async fn upload(client: &Client, form: &Form, files: &[(&str, &[u8])]) -> Page {
-    let mut body = Vec::new();
-    let mut part = |head: &str, bytes: &[u8]| {
-        body.extend_from_slice(b"--XXbordXX\r\nContent-Disposition: form-data; ");
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(b"\r\n\r\n");
-        body.extend_from_slice(bytes);
-        body.extend_from_slice(b"\r\n");
-    };
-    for (name, value) in &form.fields {
-        if name != "form[files][]" {
-            part(&format!("name=\"{name}\""), value.as_bytes());
-        }
-    }
-    for (name, bytes) in files {
-        let head = format!(
-            "name=\"form[files][]\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream"
-        );
-        part(&head, bytes);
-    }
-    body.extend_from_slice(b"--XXbordXX--\r\n");
-    let request = Request::post(&form.action)
-        .header("accept", "text/html")
-        .header("origin", ORIGIN)
-        .header("content-type", "multipart/form-data; boundary=XXbordXX")
-        .body(Body::from(body))
-        .unwrap();
-    client.send(request).await
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_arrive_with_the_typing_and_bad_files_are_named() {
     let app = TestApp::new().await;
@@ -315,4 +276,22 @@ async fn files_are_for_those_who_may_and_have_limits() {
     };
     let page = upload(&staff, &long, &[]).await;
     assert_eq!(page.status, 400);
+}
+
+/// The mark of the island is on the page before a script runs. Who may only read the product gets no script.
+#[tokio::test(flavor = "multi_thread")]
+async fn scripts_come_with_a_form_that_can_be_changed() {
+    const MUG: &str = "/admin/products/stoneware-mug";
+    const MARK: &str = ".editor-mark:not([hidden])";
+    let app = TestApp::new().await;
+    let staff = keeper(&app).await;
+    let page = staff.get(MUG).await;
+    assert!(scripts(&page) > 0);
+    assert!(page.all(MARK).is_empty(), "{}", page.body);
+    let page = staff.submit(&page.form(MUG).press("预览")).await;
+    assert!(scripts(&page) > 0);
+    assert_eq!(page.all(MARK), ["未保存"]);
+    let page = app.staff().await.get(MUG).await;
+    assert_eq!(page.status, 200);
+    assert_eq!(scripts(&page), 0);
 }

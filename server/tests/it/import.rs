@@ -1,8 +1,10 @@
 //! `zhanggui goods import`: exit codes, what is printed, and the way from export to import.
 
 use crate::commands::{run, zhanggui};
+use camera::Camera;
 use serde_json::{Value, json};
 use std::{path::Path, process::Command};
+use test_support::zip::Zip;
 
 /// A shop in a folder.
 struct Shop {
@@ -104,6 +106,68 @@ fn prices_of_another_shop_need_a_word() {
     for said in ["1 new", "Not read: Vendor.", "1 pictures"] {
         assert!(stderr.contains(said), "{said}: {stderr}");
     }
+}
+
+#[test]
+fn pictures_come_from_a_zip_and_an_export_keeps_them() {
+    let shop = Shop::new();
+    shop.write(
+        "cups.csv",
+        "中文名称,规格编码,价格（元）,图片\n茶杯,CUP,20,front.jpg | side.jpg | IMG_7.HEIC\n",
+    );
+    let zip = Zip::default()
+        .file("cups/FRONT.jpg", &Camera::new(60, 40).jpeg())
+        .packed("cups/IMG_7.HEIC", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic");
+    std::fs::write(shop.path().join("cups.zip"), zip.bytes()).unwrap();
+    shop.write("not.zip", "a page\n");
+    let import = ["goods", "import", "cups.csv"];
+    let (code, _, stderr) = shop.run(&[&import[..], &["--pictures", "not.zip"]].concat());
+    assert!(code == 1 && stderr.contains("not a ZIP"), "{stderr}");
+    let with_zip = [&import[..], &["--pictures", "cups.zip"]].concat();
+    for counted in [
+        "1 new, 0 changed, 0 unchanged",
+        "0 new, 0 changed, 1 unchanged",
+    ] {
+        let (code, _, stderr) = shop.run(&with_zip);
+        assert_eq!(code, 0, "{stderr}");
+        let told = [
+            counted,
+            "Not in the ZIP: side.jpg.",
+            "IMG_7.HEIC: export it as JPEG.",
+        ];
+        for said in told {
+            assert!(stderr.contains(said), "{said}: {stderr}");
+        }
+    }
+    let (_, _, stderr) = shop.run(&import);
+    assert!(
+        stderr.contains("front.jpg") && stderr.contains("1 unchanged"),
+        "{stderr}"
+    );
+    assert_eq!(shop.run(&["goods", "export", "all.csv"]).0, 0);
+    let (code, _, stderr) = shop.run(&["goods", "import", "all.csv"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(
+        stderr.contains("1 unchanged") && !stderr.contains("Pictures"),
+        "{stderr}"
+    );
+    assert_eq!(shop.run(&["audit"]).0, 0);
+}
+
+#[test]
+fn no_address_of_this_machine_is_fetched() {
+    let shop = Shop::new();
+    shop.write(
+        "cups.csv",
+        "中文名称,规格编码,价格（元）,图片\n茶杯,CUP,20,http://127.0.0.1:9/cup.jpg\n",
+    );
+    let (code, _, stderr) = shop.run(&["goods", "import", "cups.csv", "--fetch-pictures"]);
+    assert_eq!(code, 0, "{stderr}");
+    let told = "http://127.0.0.1:9/cup.jpg: not fetched: it is not a public address";
+    assert!(
+        stderr.contains(told) && stderr.contains("1 new"),
+        "{stderr}"
+    );
 }
 
 #[test]

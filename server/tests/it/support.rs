@@ -5,6 +5,7 @@ pub(crate) mod app;
 pub(crate) mod bench;
 pub(crate) mod books;
 pub(crate) mod client;
+pub(crate) mod files;
 pub(crate) mod notice;
 pub(crate) mod page;
 pub(crate) mod seeded;

@@ -18,6 +18,7 @@ pub fn RefundPreview() -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 mod ask {
+    use crate::islands::dom::{all, around, target};
     use kit::page;
     use leptos::{ev, prelude::*, task::spawn_local};
     use std::{cell::Cell, rc::Rc, time::Duration};
@@ -31,10 +32,7 @@ mod ask {
         // Counts key presses: a response to an earlier one is not shown.
         let keys = Rc::new(Cell::new(0_u32));
         let _listening = window_event_listener(ev::input, move |event| {
-            let target = event
-                .target()
-                .and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-            let form = target.and_then(|target| target.closest(".refund-form").ok().flatten());
+            let form = target(&event).and_then(|field| around(&field, ".refund-form"));
             let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
                 return;
             };
@@ -102,11 +100,8 @@ mod ask {
 
     /// True if neither units nor an amount are given yet.
     fn is_untouched(form: &HtmlFormElement) -> Result<bool, JsValue> {
-        let amounts = form.query_selector_all(".refund-line input[inputmode=decimal]")?;
-        let typed = (0..amounts.length())
-            .filter_map(|place| amounts.get(place))
-            .filter_map(|node| node.dyn_into::<HtmlInputElement>().ok())
-            .any(|input| !input.value().trim().is_empty());
+        let amounts = all::<HtmlInputElement>(form, ".refund-line input[inputmode=decimal]");
+        let typed = amounts.iter().any(|input| !input.value().trim().is_empty());
         let chosen = form.query_selector(".refund-line option:checked:not([value='0'])")?;
         Ok(!typed && chosen.is_none())
     }

@@ -218,8 +218,10 @@ fn line(t: &'static Text, row: &CategoryRow, may_change: bool) -> AnyView {
     let name = isolate(&row.name.text);
     let acts = may_change.then(|| {
         view! {
-            {step(&row.slug, "up", (c.up)(&name), "↑", row.first)}
-            {step(&row.slug, "down", (c.down)(&name), "↓", row.last)}
+            <div class="desk-tree-acts">
+                {step(&row.slug, "up", (c.up)(&name), "↑", row.first)}
+                {step(&row.slug, "down", (c.down)(&name), "↓", row.last)}
+            </div>
         }
     });
     let class = match row.level {

@@ -6,6 +6,7 @@
 
 use crate::{
     components::staff_acts,
+    islands::EditorLive,
     layout::{AdminFrame, AdminLayout},
     load::{load_page, param},
     text::{Text, label},
@@ -68,6 +69,7 @@ fn editor(slug: String) -> AnyView {
         if !view.title.is_empty() {
             frame.title.clone_from(&view.title);
         }
+        frame.islands = view.may_change;
         let body = if view.may_change {
             let form = fields::state(t, &frame.flash, &view);
             form.name_fields_in(&mut frame.form);
@@ -160,9 +162,16 @@ fn head(t: &'static Text, view: &ProductDeskView) -> AnyView {
         let href = paths::product(t.locale, &view.form.product, "");
         view! { <a href=href>{e.view_in_shop}</a> }
     });
-    let unsaved = view
-        .is_unsaved
-        .then(|| view! { <Chip words=e.unsaved tone=Tone::Amber /> });
+    // Without a script the mark stays as it is.
+    let unsaved = view.may_change.then(|| {
+        view! {
+            <span role="status">
+                <span class="editor-mark" hidden=!view.is_unsaved>
+                    <Chip words=e.unsaved tone=Tone::Amber />
+                </span>
+            </span>
+        }
+    });
     view! {
         <h1>{title}</h1>
         <p class="desk-state">
@@ -205,6 +214,7 @@ fn whole(t: &'static Text, view: &ProductDeskView, form: &FormState) -> AnyView 
             </div>
             <div class="editor-side">{side::side(t, view, form)}</div>
         </form>
+        <EditorLive />
     }
     .into_any()
 }

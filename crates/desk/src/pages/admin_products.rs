@@ -7,6 +7,7 @@ mod rows;
 mod sheet;
 
 use crate::{
+    components::export_links,
     layout::{AdminFrame, AdminLayout},
     load::load_page,
     text::{Text, label},
@@ -91,7 +92,13 @@ async fn index(rq: Rq, state: &State) -> Result<AnyView, shop::Error> {
                 {t.editor.new}
             </a>
         };
-        view! { <p class="page-acts">{new}</p> }.into_any()
+        let export = (!view.rows.is_empty()).then(|| export_links(t));
+        let import = view! {
+            <a class="button button-plain" href=paths::ADMIN_IMPORT>
+                {t.import.title}
+            </a>
+        };
+        view! { <p class="page-acts">{export} {import} {new}</p> }.into_any()
     } else {
         view! { <p class="note-box">{t.editor.read_only}</p> }.into_any()
     };

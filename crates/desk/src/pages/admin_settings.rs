@@ -1,5 +1,7 @@
 //! `/admin/settings`: what the merchant decides, one form a section.
 
+mod logo;
+
 use crate::{
     actions::ChangeSettings,
     layout::{AdminFrame, AdminLayout},
@@ -10,13 +12,15 @@ use domain::{
     error::ErrorCode,
     form::SettingsForm,
     limit::{self, Length},
-    setting::{Blank, Kind, SettingName},
+    setting::{Blank, Kind, Logo, SettingName},
     view::setting::{SectionView, SettingView, SettingsView},
 };
 use kit::{
     components::{Field, FormState, Kind as Input, Label, Need, Select, isolated},
     flash::Flash,
-    format, paths,
+    format,
+    layout::logo,
+    paths,
     text::isolate,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -28,6 +32,7 @@ pub fn page() -> AnyView {
         let t = Text::of(rq.viewer.locale);
         let mut frame = AdminFrame::load(&rq, t.nav.settings).await;
         let flash = frame.flash.clone();
+        let new_logo = logo::unsaved(&rq, view.may_change, &flash).await?;
         let sections: Vec<_> = view
             .sections
             .iter()
@@ -35,9 +40,9 @@ pub fn page() -> AnyView {
                 let body = if view.may_change {
                     let form = state(t, &view, section, &flash);
                     form.name_fields_in(&mut frame.form);
-                    fields(t, &view, section, &form)
+                    fields(t, &view, section, &form, new_logo.as_ref())
                 } else {
-                    values(t, section)
+                    values(t, &view, section)
                 };
                 let name = label::section(t.locale, section.section);
                 let head_id = format!("{}-head", section.section);
@@ -88,6 +93,11 @@ fn field_name(name: SettingName) -> String {
     format!("values[{name}]")
 }
 
+fn has_picture(section: &SectionView) -> bool {
+    let mut fields = section.fields.iter();
+    fields.any(|field| field.name.declared().kind == Kind::Picture)
+}
+
 /// The field of a shelf in the form.
 fn shelf_field(place: usize, field: &str) -> String {
     format!("shelves[{place}][{field}]")
@@ -102,7 +112,7 @@ fn most(kind: Kind) -> Option<Length> {
         Kind::Link => Some(limit::LINK),
         Kind::Money => Some(limit::AMOUNT),
         Kind::Whole(..) => Some(limit::UNITS),
-        Kind::Shelves => None,
+        Kind::Shelves | Kind::Picture => None,
     }
 }
 
@@ -118,7 +128,7 @@ fn state(t: &'static Text, view: &SettingsView, section: &SectionView, flash: &F
         values: section
             .fields
             .iter()
-            .filter(|field| field.name.declared().kind != Kind::Shelves)
+            .filter(|field| field.name.declared().kind.is_typed())
             .map(|field| (field.name.to_string(), field.stored.clone()))
             .collect(),
         shelves: if has_shelves {
@@ -126,6 +136,7 @@ fn state(t: &'static Text, view: &SettingsView, section: &SectionView, flash: &F
         } else {
             Vec::new()
         },
+        ..SettingsForm::default()
     };
     let is_this = |typed: &SettingsForm| typed.section == word;
     let mut form = FormState::among(t, flash, word, stored, is_this);
@@ -134,6 +145,9 @@ fn state(t: &'static Text, view: &SettingsView, section: &SectionView, flash: &F
             let name = label::setting(t.locale, field.name);
             form = form.field(field_name(field.name), name, limit);
         }
+    }
+    if has_picture(section) {
+        form = logo::declare(t, form);
     }
     if has_shelves {
         for place in 0..view.shelves.len() {
@@ -171,21 +185,32 @@ fn fields(
     view: &SettingsView,
     section: &SectionView,
     form: &FormState,
+    new_logo: Option<&Logo>,
 ) -> AnyView {
     let fields: Vec<_> = section
         .fields
         .iter()
-        .map(|field| {
-            let kind = field.name.declared().kind;
-            if kind == Kind::Shelves {
-                shelves(t, view, field, form)
-            } else {
-                one(t, field, kind, form)
-            }
+        .map(|field| match field.name.declared().kind {
+            Kind::Shelves => shelves(t, view, field, form),
+            Kind::Picture => logo::field(t, view, form, new_logo, hint(t, field, None)),
+            kind @ (Kind::Line(_)
+            | Kind::Lines(_)
+            | Kind::Email
+            | Kind::Phone
+            | Kind::Link
+            | Kind::Money
+            | Kind::Whole(..)) => one(t, field, kind, form),
         })
         .collect();
+    let encoding = has_picture(section).then_some("multipart/form-data");
     view! {
-        <form class="form" method="post" action=ChangeSettings::url() novalidate=true>
+        <form
+            class="form"
+            method="post"
+            action=ChangeSettings::url()
+            enctype=encoding
+            novalidate=true
+        >
             <input type="hidden" name="form[section]" value=section.section.as_str() />
             // The present version, because the page shows what is stored now.
             <input type="hidden" name="form[version]" value=section.version.to_string() />
@@ -198,7 +223,7 @@ fn fields(
 
 fn one(t: &'static Text, field: &SettingView, kind: Kind, form: &FormState) -> AnyView {
     let kind = match kind {
-        Kind::Line(_) | Kind::Email | Kind::Link | Kind::Shelves => Input::Text,
+        Kind::Line(_) | Kind::Email | Kind::Link | Kind::Shelves | Kind::Picture => Input::Text,
         Kind::Lines(_) => Input::Lines(3),
         Kind::Phone => Input::Tel,
         Kind::Money | Kind::Whole(..) => Input::Amount,
@@ -291,20 +316,20 @@ fn categories(t: &'static Text, view: &SettingsView, chosen: &str) -> Vec<(Strin
 }
 
 /// The values of a section, for staff who cannot change them.
-fn values(t: &'static Text, section: &SectionView) -> AnyView {
+fn values(t: &'static Text, view: &SettingsView, section: &SectionView) -> AnyView {
     let rows: Vec<_> = section
         .fields
         .iter()
         .map(|field| {
-            let stored = if field.stored.is_empty() {
-                t.desk.nothing.to_owned()
-            } else {
-                field.stored.clone()
+            let stored = match &view.logo {
+                Some(picture) if field.name.declared().kind == Kind::Picture => logo(picture),
+                _ if field.stored.is_empty() => t.desk.nothing.into_any(),
+                _ => isolated(field.stored.clone()).into_any(),
             };
             view! {
                 <div>
                     <dt>{label::setting(t.locale, field.name)}</dt>
-                    <dd>{isolated(stored)}</dd>
+                    <dd>{stored}</dd>
                 </div>
             }
         })

@@ -71,6 +71,7 @@ words! {
         matrix: "价格与库存", "Prices and stock";
         fill: "填入", "Fill";
         fill_title: "批量填入", "Fill in";
+        filled(n): format!("已填入 {n} 行。"), format!("Rows filled: {n}.");
         fill_where: "填到", "Into";
         fill_all: "全部规格", "All variants";
         price: "价格（元）", "Price (yuan)";

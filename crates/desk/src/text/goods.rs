@@ -5,6 +5,8 @@ use kit::words;
 words! {
     /// Words of the list of products, of prices and stock, and of the history of stock.
     pub(crate) Goods {
+        export(kind): format!("导出 {kind}"), format!("Export {kind}");
+        template(kind): format!("下载模板 {kind}"), format!("Template {kind}");
         edit: "改价与库存", "Edit prices and stock";
         picked: "已选", "Selected";
         tick_of(title): format!("选中 {title}"), format!("Select {title}");

@@ -3,6 +3,7 @@
 mod alipay;
 mod books;
 mod catalog;
+mod import;
 mod log;
 mod setting;
 mod stock;
@@ -10,6 +11,7 @@ mod stock;
 pub use alipay::{call, call_outcome, trade_status, verdict, verdict_reason};
 pub use books::{account, cause, posting};
 pub use catalog::{act, failure, job, product_status, role};
+pub use import::import_state;
 pub use kit::text::label::*;
 pub use log::{logged_field, logged_value};
 pub use setting::{blank, effect, opening_step, range, section, setting, shelf};

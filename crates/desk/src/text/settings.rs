@@ -9,6 +9,9 @@ words! {
         read_only: "你可以查看设置，修改需要店主权限。", "You can view the settings. Changing them needs the owner role.";
         saved(who, at): format!("{who} {at} 改"), format!("changed by {who}, {at}");
         stored_now(now): format!("现在是：{now}"), format!("Now: {now}");
+        logo_now: "现在的标志", "Present logo";
+        logo_new: "新标志，还没有保存", "New logo, not saved yet";
+        drop_logo: "移除标志", "Remove the logo";
         shelves_hint:
             "按顺序显示在首页。每个货架选一个分类，或者填标题和商品。没有货架时首页显示全部商品。",
             "Shown on the home page in this order. A shelf has a category, or a heading and products. Without shelves the home page shows all products.";

@@ -32,7 +32,9 @@ impl Value for String {
             Kind::Email => email(text)?,
             Kind::Phone => phone(text)?,
             Kind::Link => link(text)?,
-            Kind::Money | Kind::Whole(..) | Kind::Shelves => return Err(ErrorCode::Format),
+            Kind::Money | Kind::Whole(..) | Kind::Shelves | Kind::Picture => {
+                return Err(ErrorCode::Format);
+            }
         };
         if kept.is_empty() && of.blank == Blank::No {
             return Err(ErrorCode::Required);

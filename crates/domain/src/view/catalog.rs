@@ -1,6 +1,7 @@
 //! Products in the storefront.
 
 pub mod desk;
+pub mod import;
 pub mod listing;
 pub mod prose;
 pub mod stock;

@@ -3,7 +3,7 @@
 use crate::{
     form::ShelfForm,
     locale::Words,
-    setting::{Section, SettingName},
+    setting::{Logo, Section, SettingName},
     time::Millis,
 };
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,8 @@ pub struct SettingsView {
     pub sections: Vec<SectionView>,
     /// The home page's shelves, with empty rows at the end.
     pub shelves: Vec<ShelfForm>,
+    /// The logo.
+    pub logo: Option<Logo>,
     /// Slugs and names of the categories, which a shelf may show.
     pub categories: Vec<(String, Words)>,
     /// True if the reader may change them.

@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod field;
+pub mod file;
 pub mod id;
 pub mod inline;
 mod part;
@@ -13,6 +14,7 @@ pub mod text_area;
 
 pub use check::Check;
 pub use field::{Field, Kind, Need};
+pub use file::FileField;
 pub use id::{field_id, sent_as};
 pub use inline::InlineField;
 pub use select::Select;

@@ -17,6 +17,18 @@ pub const ADMIN: &str = "/admin";
 pub const ADMIN_PRODUCTS: &str = "/admin/products";
 /// The editor of a new product.
 pub const ADMIN_PRODUCT_NEW: &str = "/admin/products/new";
+/// The import of goods; with a key behind it, one import.
+pub const ADMIN_IMPORT: &str = "/admin/products/import";
+/// The refused rows of an import as a CSV file.
+pub const ADMIN_IMPORT_WRONG: &str = "/admin/products/import/{key}/wrong.csv";
+/// All products as a CSV file.
+pub const ADMIN_EXPORT_CSV: &str = "/admin/products/export.csv";
+/// The same as a workbook.
+pub const ADMIN_EXPORT_XLSX: &str = "/admin/products/export.xlsx";
+/// A sheet to fill in, as a CSV file.
+pub const ADMIN_TEMPLATE_CSV: &str = "/admin/products/template.csv";
+/// The same as a workbook.
+pub const ADMIN_TEMPLATE_XLSX: &str = "/admin/products/template.xlsx";
 /// The categories, for staff.
 pub const ADMIN_CATEGORIES: &str = "/admin/categories";
 /// The settings.
@@ -110,6 +122,18 @@ pub fn admin_settings(section: Section) -> String {
 #[must_use]
 pub fn first_run(key: &str) -> String {
     format!("{ADMIN_FIRST_RUN}?key={}", encode(key))
+}
+
+/// An import of goods.
+#[must_use]
+pub fn admin_import(key: &str) -> String {
+    format!("{ADMIN_IMPORT}/{}", encode(key))
+}
+
+/// The refused rows of an import.
+#[must_use]
+pub fn admin_import_wrong(key: &str) -> String {
+    ADMIN_IMPORT_WRONG.replace("{key}", &encode(key))
 }
 
 /// A category, for staff.

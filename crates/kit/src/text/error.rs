@@ -239,6 +239,10 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "表格最多 20000 行，请分成几张表。",
                 "A sheet has 20000 rows at most. Split it into several.",
             ),
+            ErrorCode::ExportTooManyRows => (
+                "商品超过 20000 行，请在服务器上用 zhanggui goods export 导出。",
+                "The products have more than 20000 rows. Export them on the server with zhanggui goods export.",
+            ),
             ErrorCode::SheetOldExcel => (
                 "这是旧版或加密的 Excel 文件，请另存为不加密的 XLSX。",
                 "This is an old or protected Excel file. Save it as XLSX without a password.",
@@ -290,6 +294,14 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "找不到这个规格所属的商品。",
                 "The product of this variant is not in the sheet.",
             ),
+            ErrorCode::SheetCurrency => (
+                "请确认表格里的价格是人民币。",
+                "Confirm that the prices of the sheet are in yuan.",
+            ),
+            ErrorCode::ImportStarted => (
+                "这张表已经开始导入，或已被停止。",
+                "This sheet is being imported already, or was stopped.",
+            ),
             ErrorCode::PictureEmpty
             | ErrorCode::PictureBytes
             | ErrorCode::PicturePixels
@@ -300,6 +312,22 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             | ErrorCode::PictureBroken => (
                 "图片没有收，请换一张。",
                 "The picture was not taken. Try another one.",
+            ),
+            ErrorCode::PictureTwice => (
+                "压缩包里有几个同名的文件，请只留一个，或在表格里写上文件夹。",
+                "The ZIP has several files of this name. Keep one of them, or name its folder in the sheet.",
+            ),
+            ErrorCode::PictureLocked => (
+                "文件有密码，请压缩成不加密的 ZIP。",
+                "The file has a password. Make a ZIP without one.",
+            ),
+            ErrorCode::ZipBroken => (
+                "这个文件不是 ZIP 压缩包，或已损坏。",
+                "This file is not a ZIP, or it is damaged.",
+            ),
+            ErrorCode::ZipTooLarge => (
+                "压缩包里的文件太多或太大，请分成几个压缩包。",
+                "There is too much in the ZIP. Split it into several.",
             ),
             ErrorCode::PictureCount => (
                 "一次选的图片太多，请分几次上传。",

@@ -20,5 +20,6 @@ words! {
         categories: "分类", "Categories";
         events: "订单记录", "Order history";
         refunds: "退款", "Refunds";
+        why: "原因", "Why";
     }
 }

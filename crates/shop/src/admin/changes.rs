@@ -46,6 +46,14 @@ impl Changes {
         self
     }
 
+    /// Each field with its stored and its new value.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &Value, &Value)> {
+        self.after.iter().map(|(field, to)| {
+            let from = self.before.get(field).unwrap_or(&Value::Null);
+            (field.as_str(), from, to)
+        })
+    }
+
     /// Writes the action into the activity log.
     ///
     /// # Errors

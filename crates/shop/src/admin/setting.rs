@@ -1,5 +1,7 @@
 //! The settings page.
 
+mod logo;
+
 use crate::{
     Error, Shop, Viewer,
     acting::Acting,
@@ -61,6 +63,7 @@ impl Shop {
                 Ok(SettingsView {
                     sections,
                     shelves: shown_shelves(&settings.shelves),
+                    logo: settings.logo.clone(),
                     categories,
                     may_change,
                 })
@@ -86,13 +89,18 @@ impl Shop {
             .section
             .parse::<Section>()
             .map_err(|_unknown: UnknownWord| Error::refused(ErrorCode::FormInvalid))?;
-        let (typed, places) = self.typed(section, &form)?;
+        let form = form.settled();
+        let (read, places) = self.typed(section, &form)?;
         let shop = self.clone();
         self.store
             .write(move |tx| {
-                found(tx, &typed.shelves, &places)?;
+                found(tx, &read.shelves, &places)?;
                 let rows = setting::all(tx)?;
                 let stored = over(&shop.policy.first, &rows);
+                let typed = Settings {
+                    logo: logo::chosen(tx, &form, &stored, now)?,
+                    ..read.clone()
+                };
                 let changed: Vec<SettingName> = section
                     .settings()
                     .filter(|name| stored.text(*name) != typed.text(*name))
@@ -137,6 +145,10 @@ impl Shop {
                 }
                 continue;
             }
+            if name.declared().kind == Kind::Picture {
+                wrong.extend(logo::refused(form)?);
+                continue;
+            }
             let Some(text) = form.values.get(name.as_str()) else {
                 return Err(Error::refused(ErrorCode::FormInvalid));
             };
@@ -145,7 +157,12 @@ impl Shop {
                 wrong.push(field(name, code));
             }
         }
-        if known != form.values.len() || (section != Section::Home && !form.shelves.is_empty()) {
+        let has_picture = section
+            .settings()
+            .any(|name| name.declared().kind == Kind::Picture);
+        let strange_picture = !has_picture && logo::is_told(form);
+        let strange_shelf = section != Section::Home && !form.shelves.is_empty();
+        if known != form.values.len() || strange_shelf || strange_picture {
             return Err(Error::refused(ErrorCode::FormInvalid));
         }
         let charset = self.gateway.charset();
@@ -158,7 +175,7 @@ impl Shop {
         if wrong.is_empty() {
             Ok((typed, places))
         } else {
-            Err(Refusal::fields(wrong).into())
+            Err(logo::named(Refusal::fields(wrong), form).into())
         }
     }
 }
@@ -259,6 +276,7 @@ fn found(tx: &mut Tx<'_>, shelves: &[Shelf], places: &[usize]) -> Result<(), Err
 
 fn field(name: SettingName, code: ErrorCode) -> FieldError {
     let field = match name.declared().kind {
+        Kind::Picture => logo::LOGO.to_owned(),
         Kind::Shelves => "shelves[0][category]".to_owned(),
         Kind::Line(_)
         | Kind::Lines(_)

@@ -207,7 +207,8 @@ fn fields(json: &str) -> serde_json::Map<String, Value> {
     }
 }
 
-fn said(value: Option<&Value>) -> String {
+/// A logged value as text.
+pub(super) fn said(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),

@@ -1,7 +1,7 @@
 //! The addresses that Alipay is given. It posts from outside, so they must be reachable from there.
 
-use super::{Environment, Finding};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use super::{Environment, Finding, public::is_public};
+use std::net::IpAddr;
 use url::{Host, Url};
 
 /// Judges the form of an address. `setting`: the variable it comes from.
@@ -51,8 +51,8 @@ pub fn form(setting: &str, address: &str, environment: Environment) -> Vec<Findi
                 .iter()
                 .any(|end| name.ends_with(end))
         }
-        Some(Host::Ipv4(ip)) => is_private(IpAddr::V4(ip)),
-        Some(Host::Ipv6(ip)) => is_private(IpAddr::V6(ip)),
+        Some(Host::Ipv4(ip)) => !is_public(IpAddr::V4(ip)),
+        Some(Host::Ipv6(ip)) => !is_public(IpAddr::V6(ip)),
     };
     if is_private {
         found.push(private(setting, address, None));
@@ -91,7 +91,7 @@ pub fn resolved(
     }
     addresses
         .iter()
-        .find(|ip| is_private(**ip))
+        .find(|ip| !is_public(**ip))
         .map(|ip| private(setting, address, Some(*ip)))
         .into_iter()
         .collect()
@@ -108,29 +108,6 @@ fn private(setting: &str, address: &str, ip: Option<IpAddr>) -> Finding {
         "Set ZHANGGUI_PUBLIC_URL to the address browsers use, with a public name. (If only this machine \
          resolves its own name to a private address, check with a resolver outside.)",
     )
-}
-
-fn is_private(ip: IpAddr) -> bool {
-    match ip.to_canonical() {
-        IpAddr::V4(ip) => is_private_v4(ip),
-        IpAddr::V6(ip) => is_private_v6(ip),
-    }
-}
-
-fn is_private_v4(ip: Ipv4Addr) -> bool {
-    let [a, b, ..] = ip.octets();
-    ip.is_private()
-        || ip.is_loopback()
-        || ip.is_link_local()
-        || ip.is_unspecified()
-        || ip.is_broadcast()
-        || ip.is_documentation()
-        // Shared address space of carriers, RFC 6598.
-        || (a == 100 && (64..128).contains(&b))
-}
-
-fn is_private_v6(ip: Ipv6Addr) -> bool {
-    ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() || ip.is_unicast_link_local()
 }
 
 #[cfg(test)]

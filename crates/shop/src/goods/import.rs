@@ -5,19 +5,24 @@
 
 pub use crate::admin::product::import::Counts;
 
+use super::pictures::Pictures;
 use crate::{
     Error, Shop, Viewer,
     acting::Acting,
-    admin::product::import::{Failed, Sheet, import},
+    admin::product::import::{Failed, Fate, Sheet, import},
 };
-use domain::staff::Role;
+use domain::{staff::Role, time::Millis};
 use sheets::{Goods, GoodsProduct, Wrong};
-use std::{collections::BTreeSet, ops::Range, sync::Arc};
-use store::StoreError;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
+use store::{StoreError, Tx};
 use tokio_util::sync::CancellationToken;
 
 /// Products in a transaction: few, so that a checkout never waits long for one.
-const BATCH: usize = 10;
+pub(super) const BATCH: usize = 10;
 
 /// Who imports.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +31,16 @@ pub enum Importer<'v> {
     Staff(&'v Viewer),
     /// A command on the shop's machine.
     CommandLine,
+}
+
+impl Importer<'_> {
+    /// Who it is, for the activity log.
+    pub(super) fn acting(self) -> Result<Acting, Error> {
+        match self {
+            Self::Staff(viewer) => viewer.acting(Role::Catalog),
+            Self::CommandLine => Ok(Acting::command_line()),
+        }
+    }
 }
 
 /// What is done with the rows.
@@ -54,8 +69,11 @@ pub struct Imported {
     pub is_stopped: bool,
 }
 
+/// The pictures of a sheet.
+pub(super) type Keys = Arc<BTreeMap<String, String>>;
+
 /// The products of a transaction.
-type Batch = Vec<Result<Counts, Vec<Wrong>>>;
+pub(super) type Batch = Vec<Result<Fate, Vec<Wrong>>>;
 
 /// Why a transaction was undone.
 enum Undone {
@@ -79,28 +97,30 @@ impl Shop {
         &self,
         by: Importer<'_>,
         goods: &Arc<Goods>,
+        pictures: &Pictures,
         how: How,
         stop: &CancellationToken,
         mut seen: impl FnMut(usize) + Send,
     ) -> Result<Imported, Error> {
-        let acting = match by {
-            Importer::Staff(viewer) => viewer.acting(Role::Catalog)?,
-            Importer::CommandLine => Acting::command_line(),
-        };
+        let (acting, keys) = (by.acting()?, &pictures.keys);
         if how != How::SkipWrong {
-            let tried = self.pass(&acting, goods, true, stop, &mut seen).await?;
+            let tried = self
+                .pass(&acting, goods, keys, true, stop, &mut seen)
+                .await?;
             let is_right = tried.wrong.is_empty() && !tried.is_stopped;
             if how == How::DryRun || !is_right {
                 return Ok(tried);
             }
         }
-        self.pass(&acting, goods, false, stop, &mut seen).await
+        self.pass(&acting, goods, keys, false, stop, &mut seen)
+            .await
     }
 
     async fn pass(
         &self,
         acting: &Acting,
         goods: &Arc<Goods>,
+        keys: &Keys,
         is_dry: bool,
         stop: &CancellationToken,
         seen: &mut (impl FnMut(usize) + Send),
@@ -119,19 +139,19 @@ impl Shop {
             }
             let from = number.saturating_mul(BATCH);
             let to = from.saturating_add(BATCH).min(goods.products.len());
-            let ended = self.batch(acting, goods, from..to, is_dry).await?;
+            let ended = self.batch(acting, goods, keys, from..to, is_dry).await?;
             for (ended, (place, product)) in ended.into_iter().zip(&mut places) {
                 let ended = match ended {
                     // Another person may have created it in this moment; now it is seen.
                     Err(_) if !is_dry => {
                         let alone = place..place.saturating_add(1);
-                        self.batch(acting, goods, alone, is_dry).await?
+                        self.batch(acting, goods, keys, alone, is_dry).await?
                     }
                     only => vec![only],
                 };
                 for ended in ended {
                     match ended {
-                        Ok(counts) => done.counts.add(counts),
+                        Ok(fate) => done.counts.add(fate.counts),
                         Err(wrong) => {
                             skipped.extend(rows(product));
                             done.wrong.extend(wrong);
@@ -146,50 +166,111 @@ impl Shop {
         Ok(done)
     }
 
-    /// The products at these places. One with a mistake leaves the others.
-    async fn batch(
+    /// The products at these places, to be imported in one transaction.
+    pub(super) fn part(
         &self,
         acting: &Acting,
         goods: &Arc<Goods>,
+        pictures: &Keys,
         places: Range<usize>,
-        is_dry: bool,
-    ) -> Result<Batch, Error> {
-        let (acting, goods, now) = (acting.clone(), Arc::clone(goods), self.now());
-        let keys: Vec<String> = places.clone().map(|_| self.draw_key()).collect();
-        let ended = self
+    ) -> Part {
+        Part {
+            acting: acting.clone(),
+            goods: Arc::clone(goods),
+            pictures: Arc::clone(pictures),
+            keys: places.clone().map(|_| self.draw_key()).collect(),
+            from: places.start,
+            now: self.now(),
+        }
+    }
+
+    /// What importing a part would do; nothing is written.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub(super) async fn try_part(&self, part: &Arc<Part>) -> Result<Batch, Error> {
+        let part = Arc::clone(part);
+        let tried = self
             .store
             .write(move |tx| {
-                let sheet = Sheet {
-                    acting: &acting,
-                    columns: &goods.columns,
-                    now,
-                };
-                let mut batch = Batch::new();
-                for (product, key) in goods.products.iter().skip(places.start).zip(&keys) {
-                    let ended = tx.savepoint(|tx| import(tx, sheet, product, key));
-                    batch.push(match ended {
-                        Ok(counts) => Ok(counts),
-                        Err(Failed::Wrong(wrong)) => Err(wrong),
-                        Err(Failed::Other(error)) => return Err(Undone::Failed(error)),
-                    });
-                }
-                // A dry run goes all the way, and then undoes it.
-                if is_dry {
-                    Err(Undone::Tried(batch))
-                } else {
-                    Ok(batch)
-                }
+                let batch = part.run(tx, &BTreeMap::new()).map_err(Undone::Failed)?;
+                Err::<Batch, _>(Undone::Tried(batch))
             })
             .await;
-        match ended {
+        match tried {
             Ok(batch) | Err(Undone::Tried(batch)) => Ok(batch),
             Err(Undone::Failed(error)) => Err(error),
         }
     }
+
+    /// Imports the products at these places.
+    async fn batch(
+        &self,
+        acting: &Acting,
+        goods: &Arc<Goods>,
+        pictures: &Keys,
+        places: Range<usize>,
+        is_dry: bool,
+    ) -> Result<Batch, Error> {
+        let part = Arc::new(self.part(acting, goods, pictures, places));
+        if is_dry {
+            return self.try_part(&part).await;
+        }
+        self.store
+            .write(move |tx| part.run(tx, &BTreeMap::new()))
+            .await
+    }
+}
+
+/// Some products of a sheet, with what importing them needs.
+pub(super) struct Part {
+    acting: Acting,
+    goods: Arc<Goods>,
+    pictures: Keys,
+    /// A form key for each product.
+    keys: Vec<String>,
+    from: usize,
+    now: Millis,
+}
+
+impl Part {
+    /// The products.
+    pub(super) fn products(&self) -> impl Iterator<Item = &GoodsProduct> {
+        let products = self.goods.products.iter();
+        products.skip(self.from).take(self.keys.len())
+    }
+
+    /// Imports them. One with a mistake leaves the others, and so does one that is not stored as `expected` by its first row.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub(super) fn run(
+        &self,
+        tx: &mut Tx<'_>,
+        expected: &BTreeMap<u32, String>,
+    ) -> Result<Batch, Error> {
+        let sheet = Sheet {
+            acting: &self.acting,
+            columns: &self.goods.columns,
+            pictures: &self.pictures,
+            now: self.now,
+        };
+        let mut batch = Batch::new();
+        for (product, key) in self.products().zip(&self.keys) {
+            let expected = expected.get(&product.row).map(String::as_str);
+            let ended = tx.savepoint(|tx| import(tx, sheet, product, key, expected));
+            batch.push(match ended {
+                Ok(fate) => Ok(fate),
+                Err(Failed::Wrong(wrong)) => Err(wrong),
+                Err(Failed::Other(error)) => return Err(error),
+            });
+        }
+        Ok(batch)
+    }
 }
 
 /// The rows of a product.
-fn rows(product: &GoodsProduct) -> BTreeSet<u32> {
+pub(super) fn rows(product: &GoodsProduct) -> BTreeSet<u32> {
     let skus = product.skus.iter().map(|sku| sku.row);
     skus.chain([product.row]).collect()
 }

@@ -21,6 +21,16 @@ pub(crate) const REFRESH_LISTING: &str = JobKind::RefreshListing.as_str();
 /// `count_sales`: counts what was sold in 90 days.
 pub(crate) const COUNT_SALES: &str = JobKind::CountSales.as_str();
 
+/// `import_goods`: checks or imports a sheet of goods.
+pub(crate) const IMPORT_GOODS: &str = JobKind::ImportGoods.as_str();
+
+/// Payload of a job about an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ImportJob {
+    /// Random key of the import.
+    pub(crate) import: String,
+}
+
 /// Payload of a job about an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct OrderJob {
@@ -170,6 +180,21 @@ pub(crate) fn refresh_listing<P: Serialize>(
     let filed = new(REFRESH_LISTING, key, batch, now, now)?;
     job::enqueue(tx, &filed)?;
     Ok(())
+}
+
+/// Files the job that checks or imports a sheet.
+pub(crate) fn import_goods(tx: &mut Tx<'_>, import: &str, now: Millis) -> Result<(), Error> {
+    let payload = ImportJob {
+        import: import.to_owned(),
+    };
+    let filed = new(
+        IMPORT_GOODS,
+        format!("{IMPORT_GOODS}:{import}"),
+        &payload,
+        now,
+        now,
+    )?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
 /// Files the daily count of sales, if none is ready.

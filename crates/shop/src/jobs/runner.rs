@@ -1,7 +1,9 @@
 //! Claims and runs due jobs in two lanes, so that a stalled gateway delays only the jobs that call
 //! it.
 
-use super::{Leased, close_attempt, expire_order, file, purge, query_attempt, refund, sweep};
+use super::{
+    Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, refund, sweep,
+};
 use crate::{Error, Shop, catalog::listing, ids};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use futures::StreamExt;
@@ -161,6 +163,7 @@ impl Shop {
             file::REFRESH_LISTING => listing::Batch::run(self, job).await,
             file::COUNT_SALES => listing::count_sales(self, job).await,
             file::SWEEP => sweep::run(self, job).await,
+            file::IMPORT_GOODS => import_goods::run(self, job).await,
             kind if refund::KINDS.contains(&kind) => refund::run(self, job).await,
             unknown => Err(Error::internal(format!(
                 "no handler for jobs of kind {unknown}"

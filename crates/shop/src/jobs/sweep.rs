@@ -1,8 +1,8 @@
-//! Deletes uploads that no product shows after a week, and picture files that nothing refers to.
+//! Deletes uploads that no product shows after a week, picture files that nothing refers to, and imported sheets.
 //! Reschedules itself daily.
 
 use super::Leased;
-use crate::{Error, Shop, media::sweep::KEEP};
+use crate::{Error, Shop, goods, media::sweep::KEEP};
 use domain::time::{DAY, SECOND};
 use store::queries::upload;
 
@@ -22,6 +22,7 @@ pub(super) async fn run(shop: &Shop, held: Leased) -> Result<(), Error> {
     if uploads > 0 || files > 0 {
         tracing::info!(uploads, files, "unused pictures were deleted");
     }
+    goods::sweep(shop, now.plus(-KEEP), AT_ONCE).await?;
     let left = i64::try_from(uploads).is_ok_and(|count| count >= AT_ONCE);
     shop.store
         .write(move |tx| held.again(tx, now.plus(if left { SOON } else { DAY })))

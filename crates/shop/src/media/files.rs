@@ -18,6 +18,14 @@ pub(crate) fn is_name(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
+/// The hash in the name of a picture file, whatever folder and ending are around it.
+pub(crate) fn hash_in(name: &str) -> Option<String> {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = base.split('.').next().unwrap_or_default();
+    let hash = stem.to_ascii_lowercase();
+    is_name(&hash).then_some(hash)
+}
+
 /// Writes a file into the folder under its name, and returns the name. An existing file, which has
 /// the same content, is replaced: it counts as new then, and the job that deletes unused files lets
 /// it be until a row names it.

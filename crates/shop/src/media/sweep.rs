@@ -7,7 +7,7 @@ use super::{
     files::{DRAFT, is_name},
     upload,
 };
-use crate::{Error, Shop};
+use crate::{Error, Shop, setting::over};
 use domain::time::{DAY, Millis};
 use std::{
     collections::BTreeSet,
@@ -15,7 +15,7 @@ use std::{
     path::{Path, PathBuf},
     time::UNIX_EPOCH,
 };
-use store::queries::catalog::picture;
+use store::queries::{catalog::picture, setting};
 
 /// How long uploads and files are kept that nothing refers to.
 pub(crate) const KEEP: i64 = 7 * DAY;
@@ -34,12 +34,16 @@ impl Shop {
         let mut deleted = 0_usize;
         for some in old.chunks(AT_ONCE) {
             let names: Vec<String> = some.iter().filter(|name| is_name(name)).cloned().collect();
+            let first = self.policy.first.clone();
             let named: BTreeSet<String> = self
                 .store
                 .read(move |tx| {
-                    // First the uploads: saving a product moves a name from them to a picture.
+                    // First the uploads: saving a product moves a name from them to a picture, and an upload can become the logo.
                     let mut named = upload::names(tx)?;
                     named.extend(picture::named(tx, &names)?);
+                    if let Some(logo) = over(&first, &setting::all(tx)?).logo {
+                        named.extend(logo.names().map(str::to_owned));
+                    }
                     Ok::<_, Error>(named.into_iter().collect())
                 })
                 .await?;

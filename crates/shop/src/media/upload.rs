@@ -1,11 +1,13 @@
 //! Pictures that merchants upload: prepared at once, and kept for a week until a product shows them.
 
-use super::{Pictures, files, put, sync_names};
-use crate::{Error, Shop, Viewer, ids};
+use super::{Pictures, files, put, sweep::KEEP, sync_names};
+use crate::{Error, Shop, Viewer, acting::Acting, ids};
 use ::picture::{File, PictureError, Prepared, Receiving, Refused, limits};
 use domain::{
     error::{ErrorCode, Refusal},
+    setting::{Logo, LogoFile},
     staff::Role,
+    time::{DAY, Millis},
     validate,
 };
 use serde::{Deserialize, Serialize};
@@ -41,6 +43,22 @@ pub struct Uploaded {
     pub thumb: String,
 }
 
+impl Uploaded {
+    /// The picture as a logo that is not saved yet, for the page of its form.
+    #[must_use]
+    pub fn logo(&self) -> Logo {
+        let file = |sha256: &str| LogoFile {
+            sha256: sha256.to_owned(),
+            width: self.width,
+            height: self.height,
+        };
+        Logo {
+            original: file(&self.sha256),
+            shown: file(&self.thumb),
+        }
+    }
+}
+
 /// What a picture shows, for those who do not see it; empty for the product's title.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Alt {
@@ -71,6 +89,11 @@ impl Shop {
     /// `Internal`.
     pub async fn receive_picture(&self, viewer: &Viewer) -> Result<Receiving, Error> {
         viewer.acting(Role::Catalog)?;
+        self.open_receiving().await
+    }
+
+    /// A file for a picture of somebody who was checked.
+    pub(crate) async fn open_receiving(&self) -> Result<Receiving, Error> {
         let folder = &self.pictures()?.folder;
         Receiving::open(folder)
             .await
@@ -90,13 +113,49 @@ impl Shop {
         receiving: Receiving,
     ) -> Result<Uploaded, Error> {
         let acting = viewer.acting(Role::Catalog)?;
+        let upload = receiving.finish().await;
+        let upload = upload.map_err(|error| Self::picture_refused(file_name, error))?;
+        let (row, widths) = self.keep(&acting, file_name, upload, false).await?;
+        Ok(Uploaded {
+            thumb: thumb(&widths, &row.sha256),
+            key: row.upload_key,
+            sha256: row.sha256,
+            width: row.width,
+            height: row.height,
+            colour: row.colour,
+            file_name: row.file_name,
+        })
+    }
+
+    /// As [`Self::upload_picture`], for a file of an import. A picture that a product shows, or that waits already, gets no
+    /// row of its own. Returns the hash of what is kept.
+    ///
+    /// # Errors
+    /// `Refused` as there; `Busy`, `Internal`.
+    pub(crate) async fn keep_picture(
+        &self,
+        acting: &Acting,
+        file_name: &str,
+        upload: ::picture::Upload,
+    ) -> Result<String, Error> {
+        let (row, _) = self.keep(acting, file_name, upload, true).await?;
+        Ok(row.sha256)
+    }
+
+    /// Prepares a picture, and keeps its files and a row; `is_once`: only if there is no such picture.
+    async fn keep(
+        &self,
+        acting: &Acting,
+        file_name: &str,
+        upload: ::picture::Upload,
+        is_once: bool,
+    ) -> Result<(NewUpload, Vec<Width>), Error> {
         let pictures = self.pictures()?;
-        let refused = |error| Self::picture_refused(file_name, error);
-        let upload = receiving.finish().await.map_err(refused)?;
-        let prepared = pictures.pool.prepare(upload).await.map_err(refused)?;
+        let prepared = pictures.pool.prepare(upload).await;
+        let prepared = prepared.map_err(|error| Self::picture_refused(file_name, error))?;
         let folder = pictures.folder.clone();
         let (prepared, kept) = on_disk(move || {
-            let kept = keep(&folder, &prepared)?;
+            let kept = put_all(&folder, &prepared)?;
             Ok((prepared, kept))
         })
         .await?;
@@ -109,25 +168,22 @@ impl Shop {
             height: prepared.original.height.into(),
             colour: prepared.colour.clone(),
             widths_json: serde_json::to_string(&kept.widths).map_err(Error::internal)?,
-            uploaded_by: acting.user_id(),
+            uploaded_by: acting.actor_id(),
             uploaded_at: self.now(),
         };
         let inserted = row.clone();
         self.store
-            .write(move |tx| Ok::<_, Error>(upload::insert(tx, &inserted)?))
+            .write(move |tx| {
+                if is_once && waits(tx, &inserted)? {
+                    return Ok(());
+                }
+                Ok::<_, Error>(upload::insert(tx, &inserted)?)
+            })
             .await?;
         // The same files may have been there before, unused for a week: what was swept between the
         // look of the sweep and the row is written once more.
         on_disk(move || again(&pictures, &prepared)).await?;
-        Ok(Uploaded {
-            thumb: thumb(&kept.widths, &row.sha256),
-            key: row.upload_key,
-            sha256: row.sha256,
-            width: row.width,
-            height: row.height,
-            colour: row.colour,
-            file_name: row.file_name,
-        })
+        Ok((row, kept.widths))
     }
 
     /// The pictures with these keys, in the order of the keys. Keys that are unknown, swept or
@@ -157,22 +213,45 @@ impl Shop {
             PictureError::Disk(error) => return disk(error),
             PictureError::Failed(_) => return Error::internal(error),
         };
-        let (code, count) = match refused {
-            Refused::Empty => (ErrorCode::PictureEmpty, None),
-            Refused::TooManyBytes => (ErrorCode::PictureBytes, Some(limits::BYTES >> 20)),
-            Refused::TooManyPixels => (ErrorCode::PicturePixels, Some(limits::MEGAPIXELS)),
-            Refused::Heavy => (ErrorCode::PictureHeavy, None),
-            Refused::Heic => (ErrorCode::PictureHeic, None),
-            Refused::NotAPicture => (ErrorCode::PictureKind, None),
-            Refused::Animated => (ErrorCode::PictureAnimated, None),
-            Refused::Broken => (ErrorCode::PictureBroken, None),
-        };
-        let refusal = Refusal::new(code).with("title", validate::file_name(file_name));
-        Error::Refused(match count {
-            Some(count) => refusal.with("count", count),
-            None => refusal,
-        })
+        Error::Refused(refusal(
+            file_name,
+            match refused {
+                Refused::Empty => ErrorCode::PictureEmpty,
+                Refused::TooManyBytes => ErrorCode::PictureBytes,
+                Refused::TooManyPixels => ErrorCode::PicturePixels,
+                Refused::Heavy => ErrorCode::PictureHeavy,
+                Refused::Heic => ErrorCode::PictureHeic,
+                Refused::NotAPicture => ErrorCode::PictureKind,
+                Refused::Animated => ErrorCode::PictureAnimated,
+                Refused::Broken => ErrorCode::PictureBroken,
+            },
+        ))
     }
+}
+
+/// Why the file with this name is refused, with the limit it is beyond.
+#[must_use]
+pub fn refusal(file_name: &str, code: ErrorCode) -> Refusal {
+    let refusal = Refusal::new(code).with("title", validate::file_name(file_name));
+    if code == ErrorCode::PictureBytes {
+        refusal.with("count", limits::BYTES >> 20)
+    } else if code == ErrorCode::PicturePixels {
+        refusal.with("count", limits::MEGAPIXELS)
+    } else {
+        refusal
+    }
+}
+
+/// True if a product shows the picture, or it waits for one; then it waits for another week.
+fn waits(tx: &mut Tx<'_>, new: &NewUpload) -> Result<bool, Error> {
+    if picture::by_hash(tx, &new.sha256)?.is_some() {
+        return Ok(true);
+    }
+    let Some(there) = upload::by_hash(tx, &new.sha256)? else {
+        return Ok(false);
+    };
+    upload::renew(tx, there.id, new.uploaded_at)?;
+    Ok(true)
 }
 
 /// True for the shape of an upload's key; a stored picture is named by its hash, which is longer.
@@ -224,6 +303,35 @@ pub fn attach_upload(
     Ok(Some(image_id))
 }
 
+/// The upload as the shop's logo; `None` if it is not there any more. It stays an upload, so that the same form posted twice
+/// is done once; one that is about to be swept is as good as gone.
+///
+/// # Errors
+/// `Busy`, `Internal`.
+pub(crate) fn as_logo(tx: &mut Tx<'_>, key: &str, now: Millis) -> Result<Option<Logo>, Error> {
+    let row = upload::by_keys(tx, &[key.to_owned()])?.pop();
+    let Some(row) = row.filter(|row| now.since(row.uploaded_at) < KEEP - DAY) else {
+        return Ok(None);
+    };
+    let original = LogoFile {
+        sha256: row.sha256,
+        width: row.width,
+        height: row.height,
+    };
+    let widths = widths(&row.widths_json)?;
+    // The narrowest one is 320 pixels wide, more than twice the width of a logo in a page's header.
+    let narrowest = widths.into_iter().min_by_key(|width| width.width);
+    let shown = narrowest.map_or_else(
+        || original.clone(),
+        |width| LogoFile {
+            sha256: width.sha256,
+            width: width.width,
+            height: width.height,
+        },
+    );
+    Ok(Some(Logo { original, shown }))
+}
+
 /// The MIME type of a file of an upload.
 pub(super) fn mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, Error> {
     if let Some(mime) = upload::mime(tx, sha256)? {
@@ -272,7 +380,7 @@ struct Kept {
 }
 
 /// Puts the files into the folder; their names are durable before a row is written.
-fn keep(folder: &Path, prepared: &Prepared) -> io::Result<Kept> {
+fn put_all(folder: &Path, prepared: &Prepared) -> io::Result<Kept> {
     let sha256 = put(folder, &prepared.original.bytes)?;
     let widths = prepared
         .widths

@@ -1,11 +1,14 @@
 //! Export and import of products as a sheet.
 
+mod export;
 mod foreign;
 mod import;
 mod many;
 mod mistakes;
+mod pictures;
 mod stopped;
 mod trip;
+mod upload;
 
 use crate::desk::Desk;
 use domain::{catalog::ProductStatus, locale::Locale};

@@ -24,6 +24,7 @@ mod goods;
 mod jobs;
 mod keys;
 mod listed;
+mod logo;
 mod media;
 mod notify;
 mod nul;

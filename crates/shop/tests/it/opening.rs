@@ -3,7 +3,7 @@
 
 use domain::{
     form::SettingsForm,
-    setting::{Kind, Section},
+    setting::Section,
     staff::Role,
     view::setting::{OpeningStep, OpeningView},
 };
@@ -33,13 +33,13 @@ async fn save(t: &TestShop, who: &Viewer, section: Section) {
     let values = found
         .fields
         .iter()
-        .filter(|field| field.name.declared().kind != Kind::Shelves)
+        .filter(|field| field.name.declared().kind.is_typed())
         .map(|field| (field.name.to_string(), field.stored.clone()));
     let form = SettingsForm {
         section: section.to_string(),
         version: found.version.to_string(),
         values: values.collect(),
-        shelves: Vec::new(),
+        ..SettingsForm::default()
     };
     t.shop.change_settings(who, form).await.unwrap();
 }

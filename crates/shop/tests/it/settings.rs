@@ -7,7 +7,7 @@ use domain::{
     form::{SettingsForm, ShelfForm},
     locale::Locale,
     money::Fen,
-    setting::{Kind, Section, SettingName, Shelf},
+    setting::{Section, SettingName, Shelf},
     staff::Role,
     time::SECOND,
     view::setting::SettingsView,
@@ -32,7 +32,7 @@ fn form(view: &SettingsView, section: Section, typed: &[(SettingName, &str)]) ->
         ..SettingsForm::default()
     };
     for field in &found.fields {
-        if field.name.declared().kind != Kind::Shelves {
+        if field.name.declared().kind.is_typed() {
             form.values
                 .insert(field.name.to_string(), field.stored.clone());
         }

@@ -27,8 +27,8 @@ pub struct Upload {
     pub colour: String,
     /// The smaller files, as JSON: a list of `width`, `height`, `sha256`, `bytes`.
     pub widths_json: String,
-    /// `users.id` of the uploader.
-    pub uploaded_by: i64,
+    /// `users.id` of the uploader; nobody is a command on this machine.
+    pub uploaded_by: Option<i64>,
     /// When it was uploaded.
     #[diesel(deserialize_as = Number<Millis>)]
     pub uploaded_at: Millis,
@@ -53,8 +53,8 @@ pub struct NewUpload {
     pub colour: String,
     /// The smaller files.
     pub widths_json: String,
-    /// `users.id` of the uploader.
-    pub uploaded_by: i64,
+    /// `users.id` of the uploader; nobody is a command on this machine.
+    pub uploaded_by: Option<i64>,
     /// When it was uploaded.
     pub uploaded_at: Millis,
 }

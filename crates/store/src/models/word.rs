@@ -10,6 +10,7 @@ use diesel::{
 use domain::{
     account::UserStatus,
     catalog::{ProductStatus, SkuStatus},
+    import::{ImportLineKind, ImportSource, ImportState},
     ledger::{Account, PostingKind},
     locale::Locale,
     money::Fen,
@@ -146,5 +147,5 @@ pub(super) use meanings;
 
 meanings!(Word, MaybeWord: Account, PostingKind, Locale, ActorKind, Cause, CancelIntent, CancelReason, Lifecycle,
     LineKind, PayState, ProductStatus, ShipState, SkuStatus, AttemptState, CallOutcome, Channel, Disposition, Verdict,
-    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus);
+    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState);
 meanings!(Number, MaybeNumber: Fen, Millis);

@@ -48,6 +48,31 @@ pub fn by_keys(tx: &mut Tx<'_>, keys: &[String]) -> Result<Vec<Upload>, StoreErr
     })
 }
 
+/// The newest picture with this hash of its original.
+pub fn by_hash(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<Upload>, StoreError> {
+    if !may_stand(sha256) {
+        return Ok(None);
+    }
+    tx.q(|c| {
+        uploads::table
+            .filter(uploads::sha256.eq(sha256))
+            .order(uploads::id.desc())
+            .select(Upload::as_select())
+            .first(c)
+            .optional()
+    })
+}
+
+/// Keeps a picture as long as one that is uploaded now.
+pub fn renew(tx: &mut Tx<'_>, id: i64, now: Millis) -> Result<(), StoreError> {
+    tx.q(|c| {
+        diesel::update(uploads::table.filter(uploads::id.eq(id)))
+            .set(uploads::uploaded_at.eq(now.get()))
+            .execute(c)
+    })?;
+    Ok(())
+}
+
 /// Deletes a picture that a product shows now. False if another transaction has done so.
 pub fn delete(tx: &mut Tx<'_>, id: i64) -> Result<bool, StoreError> {
     let deleted = tx.q(|c| diesel::delete(uploads::table.filter(uploads::id.eq(id))).execute(c))?;

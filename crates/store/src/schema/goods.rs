@@ -1,4 +1,4 @@
-//! Settings, categories, slugs that lead on, uploads.
+//! Settings, categories, slugs that lead on, uploads, imports of goods.
 
 diesel::table! {
     settings (name) {
@@ -55,7 +55,44 @@ diesel::table! {
         height -> BigInt,
         colour -> Text,
         widths_json -> Text,
-        uploaded_by -> BigInt,
+        uploaded_by -> Nullable<BigInt>,
         uploaded_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    goods_imports (id) {
+        id -> BigInt,
+        import_key -> Text,
+        file_name -> Text,
+        source -> Text,
+        state -> Text,
+        stop_asked -> BigInt,
+        begun_by -> BigInt,
+        ip_prefix -> Text,
+        created_at -> BigInt,
+        began_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+        products -> BigInt,
+        done -> BigInt,
+        new_rows -> BigInt,
+        changed_rows -> BigInt,
+        unchanged_rows -> BigInt,
+        skipped_rows -> BigInt,
+        notes_json -> Text,
+    }
+}
+
+diesel::table! {
+    goods_import_lines (id) {
+        id -> BigInt,
+        import_id -> BigInt,
+        kind -> Text,
+        row_no -> BigInt,
+        steep -> BigInt,
+        part -> Text,
+        name -> Text,
+        was -> Text,
+        becomes -> Text,
     }
 }

@@ -17,7 +17,7 @@ fn row(key: &str, at: i64) -> NewUpload {
         height: 3,
         colour: "#a0b0c0".to_owned(),
         widths_json: "[]".to_owned(),
-        uploaded_by: 1,
+        uploaded_by: Some(1),
         uploaded_at: Millis::new(NOW + at),
     }
 }

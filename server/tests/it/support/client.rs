@@ -82,6 +82,7 @@ impl Client {
             status: parts.status,
             headers: parts.headers,
             body,
+            bytes,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Responses as a browser without JavaScript shows them.
 
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use scraper::{ElementRef, Html, Selector};
 
@@ -10,6 +11,8 @@ pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
+    /// The body as it came.
+    pub(crate) bytes: Bytes,
 }
 
 /// A form of a page, with its values.

@@ -1,7 +1,7 @@
 //! The variants: one row for each combination, grouped by the first option.
 
 use super::fields::told;
-use crate::text::Text;
+use crate::{islands::editor_live::COUNT, text::Text};
 use domain::{
     catalog::{EditorAct, SkuStatus},
     form::{CoverForm, SkuForm},
@@ -53,7 +53,7 @@ fn rows<'v>(
     rows.filter(move |(_, (_, variant))| label.is_none_or(|label| variant.group == label))
 }
 
-/// The line that fills price, stock and weight of many rows.
+/// The line that fills price, stock and weight of many rows. Its last element is for the island.
 fn fill(t: &'static Text, view: &ProductDeskView, form: &FormState) -> AnyView {
     let e = &t.editor;
     let mut options = vec![(String::new(), e.fill_all.to_owned())];
@@ -69,6 +69,7 @@ fn fill(t: &'static Text, view: &ProductDeskView, form: &FormState) -> AnyView {
             <button class="button button-plain" name="form[act]" value=EditorAct::Fill.as_str()>
                 {e.fill}
             </button>
+            <p class="hint matrix-said" role="status" data-words=(e.filled)(COUNT)></p>
         </fieldset>
     }
     .into_any()

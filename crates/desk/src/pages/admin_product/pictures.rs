@@ -9,7 +9,11 @@ use domain::{
     view::catalog::{ImageView, desk::ProductDeskView},
 };
 use kit::{
-    components::{Field, FormState, Picture, sent_as},
+    components::{
+        Field, FormState, Picture,
+        form::file::{FILES, PICTURES},
+        sent_as,
+    },
     flash::Args,
     text::error,
 };
@@ -41,9 +45,9 @@ pub(super) fn pictures(t: &'static Text, view: &ProductDeskView, form: &FormStat
                     <input
                         id="f-files"
                         type="file"
-                        name="form[files][]"
+                        name=FILES
                         multiple=true
-                        accept="image/jpeg,image/png,image/webp"
+                        accept=PICTURES
                     />
                 </div>
                 <button class="button button-plain" name="form[act]" value=EditorAct::Upload.as_str()>

@@ -1,7 +1,10 @@
 //! The rows of the list with their ticks. On a phone a row is two lines.
 
 use super::State;
-use crate::text::{Text, isolate, label};
+use crate::{
+    components::template_links,
+    text::{Text, isolate, label},
+};
 use domain::view::catalog::{
     desk::{ProductIndexView, ProductRow, ProductTab},
     stock::BulkAct,
@@ -136,10 +139,12 @@ fn empty(t: &'static Text, view: &ProductIndexView) -> AnyView {
     };
     let step = (view.may_change || !is_new)
         .then(|| view! { <p><a class="button button-plain" href=href>{name}</a></p> });
+    let template = (view.may_change && is_new).then(|| view! { <p>{template_links(t)}</p> });
     view! {
         <div class="empty">
             <p>{told}</p>
             {step}
+            {template}
         </div>
     }
     .into_any()

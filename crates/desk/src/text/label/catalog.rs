@@ -86,6 +86,7 @@ pub const fn job(locale: Locale, kind: Option<JobKind>) -> &'static str {
             Some(JobKind::AskTrade) => ("核对交易", "Check a trade"),
             Some(JobKind::RefreshListing) => ("更新货架与搜索", "Update shelves and search"),
             Some(JobKind::CountSales) => ("统计销量", "Count sales"),
+            Some(JobKind::ImportGoods) => ("导入商品", "Import products"),
             None => ("其他任务", "Another job"),
         },
     )

@@ -31,6 +31,7 @@ pub const fn setting(locale: Locale, name: SettingName) -> &'static str {
             SettingName::ShopNameEn => ("英文店名", "Shop name in English"),
             SettingName::Slogan => ("标语", "Slogan"),
             SettingName::SloganEn => ("英文标语", "Slogan in English"),
+            SettingName::Logo => ("标志", "Logo"),
             SettingName::Phone => ("电话", "Phone"),
             SettingName::Email => ("邮箱", "Email"),
             SettingName::Address => ("地址与营业时间", "Address and hours"),
@@ -89,6 +90,10 @@ pub const fn blank(locale: Locale, name: SettingName) -> &'static str {
                 "以 https:// 开头，可以留空",
                 "Begins with https://; may be empty",
             ),
+            (SettingName::Logo, _) => (
+                "JPEG、PNG 或 WebP，不超过 15 MB；没有标志时显示店名的第一个字",
+                "JPEG, PNG or WebP of 15 MB at most. Without a logo the first character of the name is shown",
+            ),
             (_, Blank::No) => ("", ""),
             (_, Blank::Nothing) => ("留空则不显示", "Empty: not shown"),
             (_, Blank::Chinese) => ("留空则显示中文", "Empty: the Chinese text is shown"),
@@ -110,7 +115,8 @@ pub fn range(locale: Locale, name: SettingName) -> String {
             | Kind::Phone
             | Kind::Link
             | Kind::Money
-            | Kind::Shelves,
+            | Kind::Shelves
+            | Kind::Picture,
             _,
         ) => String::new(),
     }

@@ -9,7 +9,7 @@ use domain::{
     catalog::SkuStatus,
     error::FieldError,
     form::{CoverForm, ProductForm, SkuForm, TickForm},
-    options::{Axis, Carry, Difference, combinations, renamed, split, words},
+    options::{Axis, Carry, Difference, combinations, renamed, words},
     validate,
     view::catalog::desk::Made,
 };
@@ -44,6 +44,8 @@ pub(super) struct Row {
     pub(super) labels: Vec<String>,
     /// Its SKU, if there is one.
     pub(super) sku: Option<DeskSku>,
+    /// The picture of the form that a sheet gives it; else the value of its first option decides.
+    pub(super) picture: Option<String>,
 }
 
 impl Draft {
@@ -240,6 +242,7 @@ impl Places<'_> {
                 zh,
                 en,
                 sku: sku.cloned(),
+                picture: None,
             });
             skus.push(shown);
         }
@@ -298,9 +301,4 @@ fn ticks(form: &ProductForm, stored: &Stored) -> Vec<TickForm> {
             }
         })
         .collect()
-}
-
-/// The key of the value of the first option, in a variant's key.
-pub(super) fn first_value(key: &str) -> &str {
-    split(key).first().copied().unwrap_or_default()
 }

@@ -1,13 +1,11 @@
 //! The buttons of the editor that write nothing: the form comes back with the typing kept.
 
-use super::{
-    draft::{Draft, first_value},
-    stored::MIXED,
-};
+use super::{draft::Draft, stored::MIXED};
 use domain::{
     catalog::EditorAct,
-    form::{PictureForm, ProductForm, SkuForm},
+    form::{PictureForm, ProductForm},
     limit::PICTURES,
+    options::{Fill, first_value},
 };
 
 /// What a button does to the fields before the variants are made.
@@ -84,22 +82,23 @@ pub(super) fn after(draft: &mut Draft, act: Option<(EditorAct, usize)>) {
 /// 填入: what is typed above goes to all variants, or to those of one value.
 fn fill(draft: &mut Draft) {
     let form = &mut draft.form;
-    let value = std::mem::take(&mut form.fill_value);
     let typed = [
         &mut form.fill_price,
         &mut form.fill_stock,
         &mut form.fill_weight,
     ];
-    let [price, stock, weight] = typed.map(std::mem::take);
-    let is_chosen = |row: &&mut SkuForm| value.is_empty() || first_value(&row.options) == value;
-    for row in form.skus.iter_mut().filter(is_chosen) {
-        for (cell, typed) in [
-            (&mut row.price, &price),
-            (&mut row.stock, &stock),
-            (&mut row.weight, &weight),
-        ] {
-            if !typed.trim().is_empty() {
-                cell.clone_from(typed);
+    let fill = Fill {
+        typed: typed.map(std::mem::take),
+        value: std::mem::take(&mut form.fill_value),
+    };
+    for row in &mut form.skus {
+        let Some(new) = fill.row(&row.options) else {
+            continue;
+        };
+        let cells = [&mut row.price, &mut row.stock, &mut row.weight];
+        for (cell, text) in cells.into_iter().zip(new) {
+            if let Some(text) = text {
+                text.clone_into(cell);
             }
         }
     }
@@ -115,6 +114,7 @@ pub(super) fn cover_of<'f>(form: &'f ProductForm, key: &str) -> Option<&'f str> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::form::SkuForm;
 
     fn form() -> ProductForm {
         let picture = |key: &str| PictureForm {

@@ -2,12 +2,15 @@
 
 mod axes;
 mod categories;
+mod change;
 mod count;
 mod fill;
 mod find;
+mod pictures;
 mod rows;
 mod told;
 
+pub(crate) use change::Change;
 pub use count::Counts;
 
 use super::{draft::Draft, read, save, stored::Stored};
@@ -25,6 +28,8 @@ pub(crate) struct Sheet<'s> {
     pub(crate) acting: &'s Acting,
     /// The columns that it has, with their headings.
     pub(crate) columns: &'s BTreeMap<Column, String>,
+    /// The hashes of the pictures that came with it, by their names in the sheet.
+    pub(crate) pictures: &'s BTreeMap<String, String>,
     /// When.
     pub(crate) now: Millis,
 }
@@ -33,6 +38,17 @@ impl Sheet<'_> {
     fn has(&self, column: Column) -> bool {
         self.columns.contains_key(&column)
     }
+}
+
+/// What an import does to a product.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Fate {
+    /// Its rows.
+    pub(crate) counts: Counts,
+    /// The stored fields that change.
+    pub(crate) changes: Vec<Change>,
+    /// How it was stored before, for [`import`]'s `expected`.
+    pub(crate) seen: String,
 }
 
 /// Why a product was not imported.
@@ -57,44 +73,64 @@ impl From<StoreError> for Failed {
 }
 
 /// Imports a product, in the transaction of the caller. What is stored already writes nothing, so a sheet may be imported
-/// again. `form_key` is a new one for each product.
+/// again. `form_key` is a new one for each product. With `expected` a product that is stored otherwise is left alone.
 ///
 /// # Errors
-/// [`Failed::Wrong`] with the refused cells: the caller undoes what was written. [`Failed::Other`]: `Busy`, `Internal`.
+/// [`Failed::Wrong`] with the refused cells, `ChangedMeanwhile` if it is not as `expected`: the caller undoes what was
+/// written. [`Failed::Other`]: `Busy`, `Internal`.
 pub(crate) fn import(
     tx: &mut Tx<'_>,
     sheet: Sheet<'_>,
     product: &GoodsProduct,
     form_key: &str,
-) -> Result<Counts, Failed> {
+    expected: Option<&str>,
+) -> Result<Fate, Failed> {
     let told = Teller {
         product,
         columns: sheet.columns,
     };
     let slug = find::find(tx, &told)?;
     let mut stored = Stored::load(tx, &slug)?;
+    let seen = change::print(&stored, sheet);
+    if expected.is_some_and(|expected| expected != seen) {
+        return Err(told.product(Column::Slug, ErrorCode::ChangedMeanwhile));
+    }
     let mut form = stored.form()?;
     form_key.clone_into(&mut form.form_key);
     categories::fill(tx, sheet, &told, &mut stored, &mut form)?;
     fill::shared(&mut form, sheet, product);
+    let of_skus = pictures::fill(tx, sheet, &told, &stored, &mut form)?;
     let target = axes::target(&told, sheet, &stored)?;
     let placed = rows::place(&told, sheet, &stored, &target)?;
     form.skus = placed.forms;
-    let draft = Draft::under(tx, form, &stored, target.into_options())?;
+    let mut draft = Draft::under(tx, form, &stored, target.into_options())?;
     // The row of the sheet for each row of the draft.
     let of_draft: Vec<Option<usize>> = draft
         .rows
         .iter()
         .map(|row| placed.rows.get(&row.key).copied())
         .collect();
+    for (row, place) in draft.rows.iter_mut().zip(&of_draft) {
+        let own = place.and_then(|place| of_skus.get(place));
+        row.picture = own.cloned().flatten();
+    }
     let mut read = read::read(tx, &draft, &stored).map_err(|error| told.error(error, &of_draft))?;
     status(&mut read, product, sheet.now).map_err(|why| told.product(Column::Price, why))?;
     let (counts, differs) = count::compare(product, &of_draft, &draft, &stored, &read)?;
+    let changes = if differs {
+        change::of(product, &of_draft, &draft, &stored, &read)?
+    } else {
+        Vec::new()
+    };
     if differs {
         save::write(tx, sheet.acting, &draft, &stored, &read, sheet.now)
             .map_err(|error| told.error(error, &of_draft))?;
     }
-    Ok(counts)
+    Ok(Fate {
+        counts,
+        changes,
+        seen,
+    })
 }
 
 /// The status that the sheet says. Nothing is put on sale without a variant that is for sale.

@@ -79,7 +79,8 @@ impl Pictures {
             let Some(row) = draft.rows.get(*place) else {
                 continue;
             };
-            let Some(key) = edit::cover_of(&draft.form, &row.key) else {
+            let own = row.picture.as_deref();
+            let Some(key) = own.or_else(|| edit::cover_of(&draft.form, &row.key)) else {
                 continue;
             };
             let wanted = self.ids.get(key).copied();

@@ -99,6 +99,13 @@ impl Stored {
             .find(|sku| !code.is_empty() && sku.code == code)
     }
 
+    /// The hash of a SKU's picture.
+    pub(super) fn picture_of(&self, sku: &DeskSku) -> Option<&str> {
+        let id = sku.image_id?;
+        let image = self.images.rows.iter().find(|image| image.id == id)?;
+        Some(&image.sha256)
+    }
+
     /// The form without its variants and covers, which follow from the options.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use domain::{
 use sheets::{Goods, GoodsProduct};
 use shop::{
     Error, Viewer,
-    goods::{Counts, How, Imported, Importer},
+    goods::{Counts, How, Imported, Importer, Pictures},
 };
 use std::sync::Arc;
 use test_support::{TestShop, for_both};
@@ -31,7 +31,10 @@ pub(crate) async fn import(
 ) -> Imported {
     let by = Importer::Staff(staff);
     let stop = CancellationToken::new();
-    let done = test.shop.import_goods(by, goods, how, &stop, |_| ()).await;
+    let done = test
+        .shop
+        .import_goods(by, goods, &Pictures::default(), how, &stop, |_| ())
+        .await;
     done.unwrap()
 }
 
@@ -317,7 +320,9 @@ async fn only_people_of_the_catalogue_and_commands_import() {
         let (goods, stop) = (read(MUGS), CancellationToken::new());
         let by = async |by| {
             let how = How::WhenRight;
-            test.shop.import_goods(by, &goods, how, &stop, |_| ()).await
+            test.shop
+                .import_goods(by, &goods, &Pictures::default(), how, &stop, |_| ())
+                .await
         };
         let refused = by(Importer::Staff(&clerk)).await;
         assert!(matches!(refused, Err(Error::RoleMissing)), "{refused:?}");

@@ -3,7 +3,7 @@
 use super::import::{counts, import, read};
 use crate::counter::keeper;
 use sheets::Goods;
-use shop::goods::{How, Importer};
+use shop::goods::{How, Importer, Pictures};
 use std::{
     sync::{
         Arc,
@@ -39,12 +39,19 @@ async fn a_stopped_import_is_continued_by_the_same_sheet() {
         let mut seen = Vec::new();
         let done = test
             .shop
-            .import_goods(by, &goods, How::SkipWrong, &stop, |count| {
-                seen.push(count);
-                if seen.len() == 2 {
-                    stop.cancel();
-                }
-            })
+            .import_goods(
+                by,
+                &goods,
+                &Pictures::default(),
+                How::SkipWrong,
+                &stop,
+                |count| {
+                    seen.push(count);
+                    if seen.len() == 2 {
+                        stop.cancel();
+                    }
+                },
+            )
             .await
             .unwrap();
         assert!(done.is_stopped && done.is_written);
@@ -71,7 +78,9 @@ async fn a_check_that_is_stopped_writes_nothing() {
         let how = How::WhenRight;
         let done = test
             .shop
-            .import_goods(by, &goods, how, &stop, |_| stop.cancel())
+            .import_goods(by, &goods, &Pictures::default(), how, &stop, |_| {
+                stop.cancel()
+            })
             .await
             .unwrap();
         assert!(done.is_stopped && !done.is_written);
@@ -92,7 +101,8 @@ async fn a_killed_import_leaves_whole_products() {
                 let (by, stop) = (Importer::CommandLine, CancellationToken::new());
                 let seen = |_: usize| begun.store(true, Ordering::SeqCst);
                 let how = How::SkipWrong;
-                shop.import_goods(by, &goods, how, &stop, seen).await
+                shop.import_goods(by, &goods, &Pictures::default(), how, &stop, seen)
+                    .await
             }
         });
         while !begun.load(Ordering::SeqCst) {

@@ -14,7 +14,7 @@ use proptest::{
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
 use sheets::{Both, GoodsAxis, GoodsProduct, GoodsSku};
-use shop::goods::{How, Importer};
+use shop::goods::{How, Importer, Pictures};
 use std::sync::Arc;
 use test_support::{TestShop, for_both};
 use tokio_util::sync::CancellationToken;
@@ -248,7 +248,10 @@ async fn the_demo_shop_comes_back_without_a_change() {
         };
         let (before, stop) = (versions().await, CancellationToken::new());
         let (by, how) = (Importer::CommandLine, How::WhenRight);
-        let done = desk.shop.import_goods(by, &goods, how, &stop, |_| ()).await;
+        let done = desk
+            .shop
+            .import_goods(by, &goods, &Pictures::default(), how, &stop, |_| ())
+            .await;
         let done = done.unwrap();
         assert_eq!(done.wrong, []);
         assert_eq!(done.counts, counts(0, 0, rows(&there)));

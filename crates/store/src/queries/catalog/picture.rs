@@ -48,14 +48,19 @@ pub fn mime(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<String>, StoreError>
     })
 }
 
-/// Those of these hashes that a picture or one of its files bears.
-pub fn named(tx: &mut Tx<'_>, hashes: &[String]) -> Result<Vec<String>, StoreError> {
-    let mut named: Vec<String> = tx.q(|c| {
+/// Those of these hashes that a picture bears.
+pub fn shown(tx: &mut Tx<'_>, hashes: &[String]) -> Result<Vec<String>, StoreError> {
+    tx.q(|c| {
         product_images::table
             .filter(product_images::sha256.eq_any(hashes))
             .select(product_images::sha256)
             .load(c)
-    })?;
+    })
+}
+
+/// Those of these hashes that a picture or one of its files bears.
+pub fn named(tx: &mut Tx<'_>, hashes: &[String]) -> Result<Vec<String>, StoreError> {
+    let mut named = shown(tx, hashes)?;
     let files: Vec<String> = tx.q(|c| {
         image_files::table
             .filter(image_files::sha256.eq_any(hashes))

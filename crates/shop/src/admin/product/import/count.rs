@@ -65,7 +65,7 @@ pub(super) fn compare(
         let differs = draft
             .rows
             .get(typed.place)
-            .is_some_and(|row| differs(row, typed));
+            .is_some_and(|row| differs(row, typed, stored));
         let is_new = draft
             .rows
             .get(typed.place)
@@ -88,13 +88,14 @@ pub(super) fn compare(
     Ok((counts, is_other || counts.new > 0 || counts.changed > 0))
 }
 
-fn differs(row: &Row, typed: &ReadRow) -> bool {
+fn differs(row: &Row, typed: &ReadRow, stored: &Stored) -> bool {
     let Some(sku) = &row.sku else {
         return true;
     };
     sku.code != typed.code
         || sku.terms != typed.terms
         || typed.stock.is_some()
+        || row.picture.is_some() && row.picture.as_deref() != stored.picture_of(sku)
         || sku.options_key != row.key
         || sku.options_zh != row.zh
         || sku.options_en != row.en

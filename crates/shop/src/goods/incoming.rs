@@ -1,0 +1,159 @@
+//! The files of imports: beside the pictures, each under the random key of its import.
+
+use crate::{Error, Shop, Viewer, ids};
+use domain::{
+    error::{ErrorCode, FieldError, Refusal},
+    staff::Role,
+};
+use sheets::{Goods, Unreadable, limit};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
+};
+use tokio::{fs::File, io::AsyncWriteExt};
+
+/// Random bytes of a key, which is written in hex.
+const KEY_BYTES: usize = 16;
+/// Their folder below that of the pictures.
+const FOLDER: &str = "imports";
+
+/// A sheet on its way in.
+#[derive(Debug)]
+pub struct Incoming {
+    key: String,
+    file: File,
+    left: u64,
+}
+
+impl Incoming {
+    /// Writes the next bytes.
+    ///
+    /// # Errors
+    /// `Refused(SheetTooLarge)` as soon as it is over the limit; `Busy` if the disk is full; `Internal`.
+    pub async fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
+        let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+        self.left = self
+            .left
+            .checked_sub(length)
+            .ok_or_else(|| Error::refused(ErrorCode::SheetTooLarge))?;
+        self.file.write_all(chunk).await.map_err(disk)
+    }
+
+    /// Ends the file. Returns its key.
+    ///
+    /// # Errors
+    /// `Busy` if the disk is full; `Internal`.
+    pub async fn finish(mut self) -> Result<String, Error> {
+        self.file.flush().await.map_err(disk)?;
+        Ok(self.key)
+    }
+}
+
+impl Shop {
+    /// Opens a file for a sheet that is about to arrive. One that is not imported is deleted after a week.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`: before a byte is read. `Busy` if the disk is full; `Internal`.
+    pub async fn receive_sheet(&self, viewer: &Viewer) -> Result<Incoming, Error> {
+        viewer.acting(Role::Catalog)?;
+        let folder = folder(self)?;
+        tokio::fs::create_dir_all(&folder).await.map_err(disk)?;
+        let key = hex::encode(ids::draw::<KEY_BYTES>(self.ids.as_ref()));
+        let file = File::create_new(folder.join(&key)).await.map_err(disk)?;
+        Ok(Incoming {
+            key,
+            file,
+            left: limit::BYTES,
+        })
+    }
+}
+
+/// Reads a received sheet.
+///
+/// # Errors
+/// `Refused` at the field `sheet` if it is not a sheet of goods, or not there any more; `Internal`.
+pub(super) async fn read(shop: &Shop, key: &str) -> Result<Arc<Goods>, Error> {
+    let file = open(shop, key)?;
+    let read = tokio::task::spawn_blocking(move || {
+        let file = fs::File::open(file).map_err(|failed| Unreadable::Io(failed.kind()))?;
+        sheets::read(file)
+    });
+    match read.await.map_err(Error::internal)? {
+        Ok(goods) => Ok(Arc::new(goods)),
+        Err(Unreadable::Io(io::ErrorKind::NotFound)) => Err(refused(ErrorCode::NotFound)),
+        Err(Unreadable::Io(kind)) => Err(disk(kind.into())),
+        Err(unreadable) => Err(refused(unreadable.code())),
+    }
+}
+
+/// The path of a received sheet.
+///
+/// # Errors
+/// `Refused(FormInvalid)` for what is not a key; `Internal`.
+pub(super) fn open(shop: &Shop, key: &str) -> Result<PathBuf, Error> {
+    if !is_key(key) {
+        return Err(Error::refused(ErrorCode::FormInvalid));
+    }
+    Ok(folder(shop)?.join(key))
+}
+
+/// A refusal at the field of the sheet.
+pub(super) fn refused(code: ErrorCode) -> Error {
+    Refusal::fields(vec![FieldError {
+        field: "sheet".to_owned(),
+        code,
+    }])
+    .into()
+}
+
+/// Deletes the files that arrived before `before`.
+///
+/// # Errors
+/// `Internal`.
+pub(super) async fn delete_old(shop: &Shop, before: SystemTime) -> Result<(), Error> {
+    let Ok(folder) = folder(shop) else {
+        return Ok(());
+    };
+    tokio::task::spawn_blocking(move || delete(&folder, before))
+        .await
+        .map_err(Error::internal)?
+        .map_err(Error::internal)
+}
+
+fn delete(folder: &Path, before: SystemTime) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let is_ours = entry.file_name().to_str().is_some_and(is_key);
+        if is_ours && entry.metadata()?.modified()? < before {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+fn folder(shop: &Shop) -> Result<PathBuf, Error> {
+    Ok(shop.pictures()?.folder.join(FOLDER))
+}
+
+/// Only a key may become part of a path.
+fn is_key(text: &str) -> bool {
+    let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    text.len() == 2 * KEY_BYTES && text.bytes().all(is_hex)
+}
+
+/// A full disk passes; anything else is a mistake of the installation.
+fn disk(error: io::Error) -> Error {
+    let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
+    if full.contains(&error.kind()) {
+        Error::Busy
+    } else {
+        Error::internal(error)
+    }
+}

@@ -1,0 +1,2 @@
+DROP TABLE goods_import_lines;
+DROP TABLE goods_imports;

@@ -1,0 +1,97 @@
+//! A sheet of goods in the browser: from the file to the products on sale.
+
+use crate::support::{Client, TestApp, files::upload, page::Page};
+use domain::staff::Role;
+
+const PASSWORD: &str = "a quiet tea house";
+const PAGE: &str = "/admin/products/import";
+const START: &str = "/api/admin/start_import";
+const STOP: &str = "/api/admin/stop_import";
+const SHEET: &str = "网址名,中文名称,规格编码,价格（元）,库存,状态\n\
+                     import-bowl,导入的碗,IMP-1,58.00,3,在售\n\
+                     import-cup,导入的杯,IMP-2,free,3,在售\n";
+
+async fn keeper(app: &TestApp) -> Client {
+    let login = "import@example.com";
+    app.shop
+        .create_staff(login, "王芳", PASSWORD, &[Role::Catalog])
+        .await
+        .unwrap();
+    let client = app.anonymous();
+    client.sign_in("/admin/login", login, PASSWORD).await;
+    client
+}
+
+async fn sent(client: &Client, name: &str, bytes: &[u8]) -> Page {
+    let form = client.get(PAGE).await.form(PAGE);
+    upload(client, &form, &[(name, bytes)]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_is_uploaded_checked_and_imported() {
+    let app = TestApp::new().await;
+    let staff = keeper(&app).await;
+    let led = sent(&staff, "goods.csv", SHEET.as_bytes()).await;
+    assert_eq!(led.status, 303, "{}", led.text());
+    let page = led.location();
+    let running = staff.get(&page).await;
+    assert!(running.has_form(STOP), "{}", running.text());
+    assert!(running.text().contains("检查中"), "{}", running.text());
+    app.state().shop.run_due_jobs().await.unwrap();
+
+    let found = staff.get(&page).await;
+    assert!(found.text().contains("价格（元）"), "{}", found.text());
+    let start = found.form(START);
+    assert_eq!(
+        found.all(&format!("form[action='{START}'] button")),
+        ["导入 1 行，跳过 1 行"]
+    );
+    let wrong = staff.get(&format!("{page}/wrong.csv")).await;
+    assert_eq!(wrong.status, 200);
+    let text = String::from_utf8(wrong.bytes.to_vec()).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    assert!(lines[0].ends_with("状态,原因"), "{text}");
+    assert!(
+        lines[1].starts_with("import-cup,导入的杯,IMP-2,free,3,在售,"),
+        "{text}"
+    );
+
+    let led = staff.submit(&start).await;
+    assert_eq!(led.status, 303);
+    assert_eq!(led.location(), page);
+    app.state().shop.run_due_jobs().await.unwrap();
+    let done = staff.get(&page).await;
+    assert!(done.text().contains("已导入 1 行。"), "{}", done.text());
+    let shopper = app.anonymous().get("/p/import-bowl").await;
+    assert_eq!(shopper.all("h1"), ["导入的碗"]);
+    assert_eq!(app.anonymous().get("/p/import-cup").await.status, 404);
+    // A reader of English sees what the sheet says in English words.
+    let listed = staff.get(PAGE).await;
+    assert!(listed.text().contains("goods.csv"), "{}", listed.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_no_sheet_is_refused_at_its_field() {
+    let app = TestApp::new().await;
+    let staff = keeper(&app).await;
+    let much = vec![b'a'; 20 * 1024 * 1024 + 1];
+    for (name, bytes, told) in [
+        (
+            "picture.png",
+            &b"\x89PNG\r\n\x1a\n\0\0\0"[..],
+            "CSV 或 XLSX",
+        ),
+        ("other.csv", b"a,b\n1,2\n", "认不出表头"),
+        ("empty.csv", b"", "没有内容"),
+        ("much.csv", &much, "表格太大了"),
+    ] {
+        let page = sent(&staff, name, bytes).await;
+        assert_eq!(page.status, 422, "{name}");
+        let errors = page.all(".field-error").join("");
+        assert!(errors.contains(told), "{name}: {errors}");
+    }
+    let page = sent(&staff, "", b"").await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.all(".field-error").len(), 1);
+}
