@@ -1,6 +1,6 @@
 //! The files of imports: beside the pictures, each under the random key of its import.
 
-use crate::{Error, Shop, Viewer, ids};
+use crate::{Error, Shop, Viewer, ids, media::upload::disk};
 use domain::{
     error::{ErrorCode, FieldError, Refusal},
     staff::Role,
@@ -146,14 +146,4 @@ fn folder(shop: &Shop) -> Result<PathBuf, Error> {
 fn is_key(text: &str) -> bool {
     let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     text.len() == 2 * KEY_BYTES && text.bytes().all(is_hex)
-}
-
-/// A full disk passes; anything else is a mistake of the installation.
-fn disk(error: io::Error) -> Error {
-    let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
-    if full.contains(&error.kind()) {
-        Error::Busy
-    } else {
-        Error::internal(error)
-    }
 }

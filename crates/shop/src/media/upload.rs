@@ -419,7 +419,7 @@ async fn on_disk<T: Send + 'static>(
 }
 
 /// A full disk passes; anything else is a mistake of the installation.
-fn disk(error: io::Error) -> Error {
+pub(crate) fn disk(error: io::Error) -> Error {
     let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
     if full.contains(&error.kind()) {
         Error::Busy
