@@ -8,8 +8,8 @@ words! {
         title: "导入商品", "Import products";
         sheet: "表格", "Sheet";
         hint:
-            "CSV 或 XLSX，最大 20 MB、20000 行。Shopify、WooCommerce 的商品导出可以直接使用。检查时不会改动商品。",
-            "CSV or XLSX, 20 MB and 20000 rows at most. Product exports of Shopify and WooCommerce are read as they are. Checking changes nothing.";
+            "CSV 或 XLSX，最大 20 MB、20,000 行。Shopify、WooCommerce 的商品导出可以直接使用。检查时不会改动商品。",
+            "CSV or XLSX, 20 MB and 20,000 rows at most. Product exports of Shopify and WooCommerce are read as they are. Checking changes nothing.";
         check: "检查", "Check";
         latest: "最近的导入", "Recent imports";
         none: "还没有导入过。", "Nothing was imported yet.";
