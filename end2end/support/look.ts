@@ -33,12 +33,25 @@ export async function watchJumps(page: Page): Promise<void> {
   });
 }
 
+/** Two frames later: lazy pictures that came into view have started to load, shifts of the first frame are reported. */
+async function framesLater(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(shown, 50)))));
+}
+
 /** The layout shifts while the page loads and is scrolled to its end and back, which loads lazy pictures. */
 export async function jumpsWhileRead(page: Page): Promise<Window["jumps"]> {
-  await page.waitForLoadState("networkidle");
+  // Islands start when their wasm has loaded; a page without one is finished when it is loaded.
+  await page.waitForLoadState((await page.locator("leptos-island").count()) > 0 ? "networkidle" : "load");
   for (const end of [1e6, 0]) {
     await page.evaluate((end) => window.scrollTo(0, end), end);
-    await page.waitForTimeout(250);
+    await framesLater(page);
+    // `complete` is true for a lazy picture that has not begun to load.
+    await page.evaluate(async () => {
+      const inView = ({ top, bottom }: DOMRect) => bottom > 0 && top < window.innerHeight;
+      const shown = [...document.images].filter((image) => inView(image.getBoundingClientRect()));
+      await Promise.allSettled(shown.map((image) => image.decode()));
+    });
+    await framesLater(page);
   }
   return page.evaluate(() => window.jumps);
 }
