@@ -144,7 +144,7 @@ pub fn state(
         &origin,
         pages.demo,
         pages.form_action_hosts.clone(),
-        &leptos,
+        bundles.shop(),
     );
     let edge = Edge {
         origin,
