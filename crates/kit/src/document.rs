@@ -47,7 +47,7 @@ pub fn Document(
     let bundle = use_context::<Bundle>();
     let stylesheet = bundle
         .as_ref()
-        .map_or(site.stylesheet, |bundle| bundle.stylesheet().to_owned());
+        .map_or(site.stylesheet.clone(), |bundle| bundle.stylesheet().to_owned());
     let options = bundle
         .filter(|_| head.islands)
         .and_then(|bundle| bundle.options());
