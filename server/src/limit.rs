@@ -3,6 +3,7 @@
 
 use crate::net::ClientAddr;
 use desk::actions::ChangeSettings;
+use domain::limit::ZIP_BYTES;
 use governor::{
     Quota, RateLimiter,
     clock::{Clock, DefaultClock},
@@ -53,8 +54,8 @@ pub fn form_bytes(path: &str) -> usize {
 pub enum Files {
     /// Pictures, at most so many.
     Pictures(usize),
-    /// A spreadsheet.
-    Sheet,
+    /// A sheet of goods, and the ZIP with its pictures.
+    Goods,
 }
 
 impl Files {
@@ -63,19 +64,21 @@ impl Files {
     pub const fn most(self) -> usize {
         match self {
             Self::Pictures(most) => most,
-            Self::Sheet => 1,
+            Self::Goods => 2,
         }
     }
 
     /// The longest form with them.
     #[must_use]
     pub fn bytes(self) -> u64 {
-        let each = match self {
-            Self::Pictures(_) => BYTES,
-            Self::Sheet => sheets::limit::BYTES,
+        let files = match self {
+            Self::Pictures(most) => {
+                let most = u64::try_from(most).unwrap_or(u64::MAX);
+                most.saturating_mul(BYTES)
+            }
+            Self::Goods => sheets::limit::BYTES.saturating_add(ZIP_BYTES),
         };
-        let files = u64::try_from(self.most()).unwrap_or(u64::MAX);
-        files.saturating_mul(each).saturating_add(BESIDE_FILES)
+        files.saturating_add(BESIDE_FILES)
     }
 }
 
@@ -88,7 +91,7 @@ pub fn form_files(path: &str) -> Option<Files> {
         // The logo.
         Some(Files::Pictures(1))
     } else if path == kit::paths::ADMIN_IMPORT {
-        Some(Files::Sheet)
+        Some(Files::Goods)
     } else {
         None
     }

@@ -45,11 +45,18 @@ impl From<Error> for Undone {
     }
 }
 
-/// Goes on until `until`. True if something is left to do.
-///
-/// # Errors
-/// `Busy`, `Internal`.
-pub(crate) async fn go_on(shop: &Shop, key: &str, until: Millis) -> Result<bool, Error> {
+impl Shop {
+    /// Works on a check or import for so many milliseconds, and at least one step. True if something is left to do.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn work_on_import(&self, key: &str, ms: i64) -> Result<bool, Error> {
+        go_on(self, key, self.now().plus(ms)).await
+    }
+}
+
+/// Goes on until `until`.
+async fn go_on(shop: &Shop, key: &str, until: Millis) -> Result<bool, Error> {
     let Some(mut import) = load(shop, key)
         .await?
         .filter(|import| import.state.is_running())

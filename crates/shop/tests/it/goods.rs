@@ -9,6 +9,7 @@ mod pictures;
 mod stopped;
 mod trip;
 mod upload;
+mod zip;
 
 use crate::desk::Desk;
 use domain::{catalog::ProductStatus, locale::Locale};

@@ -126,3 +126,11 @@ pub struct ImportView {
     /// How many there are.
     pub change_count: i64,
 }
+
+impl ImportView {
+    /// True while its pictures are looked for; its products come after them.
+    #[must_use]
+    pub fn takes_pictures(&self) -> bool {
+        self.listed.state == ImportState::Checking && self.pictures.done < self.pictures.all
+    }
+}
