@@ -126,19 +126,30 @@ async fn a_zip_comes_with_its_sheet_in_one_upload() {
     assert_eq!(led.status, 303, "{}", led.text());
     let page = led.location();
     let running = staff.get(&page).await;
-    assert!(running.text().contains("0 / 2 张图片"), "{}", running.text());
+    assert!(
+        running.text().contains("0 / 2 张图片"),
+        "{}",
+        running.text()
+    );
     app.state().shop.run_due_jobs().await.unwrap();
     let found = staff.get(&page).await;
     assert!(found.text().contains("已收图片 1 张。"), "{}", found.text());
     let names = found.all(".import-names li");
     for told in ["gone.jpg", "goods/notes.txt", "https://a.example/b.jpg"] {
-        assert!(names.iter().any(|name| name.contains(told)), "{told}: {names:?}");
+        assert!(
+            names.iter().any(|name| name.contains(told)),
+            "{told}: {names:?}"
+        );
     }
     let led = staff.submit(&found.form(START)).await;
     assert_eq!(led.status, 303);
     app.state().shop.run_due_jobs().await.unwrap();
     let shopper = app.anonymous().get("/p/zip-bowl").await;
-    assert!(shopper.attr("main img", "src").is_some(), "{}", shopper.body);
+    assert!(
+        shopper.attr("main img", "src").is_some(),
+        "{}",
+        shopper.body
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

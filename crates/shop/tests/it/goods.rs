@@ -3,7 +3,6 @@
 mod export;
 mod foreign;
 mod import;
-mod many;
 mod mistakes;
 mod pictures;
 mod stopped;

@@ -269,9 +269,7 @@ pub fn purge(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<Vec<String>,
     })?;
     let ids: Vec<i64> = old.iter().map(|(id, _)| *id).collect();
     tx.q(|c| diesel::delete(lines::table.filter(lines::import_id.eq_any(&ids))).execute(c))?;
-    tx.q(|c| {
-        diesel::delete(pictures::table.filter(pictures::import_id.eq_any(&ids))).execute(c)
-    })?;
+    tx.q(|c| diesel::delete(pictures::table.filter(pictures::import_id.eq_any(&ids))).execute(c))?;
     tx.q(|c| diesel::delete(imports::table.filter(imports::id.eq_any(&ids))).execute(c))?;
     Ok(old.into_iter().map(|(_, key)| key).collect())
 }

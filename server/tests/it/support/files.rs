@@ -27,11 +27,7 @@ pub(crate) async fn upload(client: &Client, form: &Form, files: &[(&str, &[u8])]
 }
 
 /// The same with the name of the field of each file.
-pub(crate) async fn upload_as(
-    client: &Client,
-    form: &Form,
-    files: &[(&str, &str, &[u8])],
-) -> Page {
+pub(crate) async fn upload_as(client: &Client, form: &Form, files: &[(&str, &str, &[u8])]) -> Page {
     let mut body = Vec::new();
     let mut part = |head: &str, bytes: &[u8]| {
         body.extend_from_slice(b"--XXbordXX\r\nContent-Disposition: form-data; ");

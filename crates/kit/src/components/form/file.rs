@@ -90,7 +90,10 @@ pub fn KeptFileField(
     #[prop(optional)]
     need: Need,
 ) -> impl IntoView {
-    let (key, file_name) = (form.value(name).to_owned(), form.value(&named(name)).to_owned());
+    let (key, file_name) = (
+        form.value(name).to_owned(),
+        form.value(&named(name)).to_owned(),
+    );
     let remark = (need == Need::Optional).then_some(form.text().frame.optional);
     let wired = form.wire(name, !hint.is_empty());
     let kept = (!key.is_empty()).then(|| {

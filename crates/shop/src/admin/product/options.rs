@@ -100,8 +100,7 @@ fn known(axis: &AxisForm, stored: Option<&Axis>) -> Vec<Value> {
     keys.iter()
         .zip(zh)
         .map(|(key, zh)| {
-            let stored =
-                stored.and_then(|axis| axis.values.iter().find(|value| value.key == *key));
+            let stored = stored.and_then(|axis| axis.values.iter().find(|value| value.key == *key));
             Value {
                 key: (*key).to_owned(),
                 zh: zh.to_owned(),

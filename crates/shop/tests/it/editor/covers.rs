@@ -10,7 +10,10 @@ use test_support::{TestShop, for_both};
 async fn uploaded(test: &TestShop, staff: &Viewer) -> String {
     let mut receiving = test.shop.receive_picture(staff).await.unwrap();
     receiving.push(&Camera::new(60, 40).jpeg()).await.unwrap();
-    let uploaded = test.shop.upload_picture(staff, "green.jpg", receiving).await;
+    let uploaded = test
+        .shop
+        .upload_picture(staff, "green.jpg", receiving)
+        .await;
     uploaded.unwrap().key
 }
 

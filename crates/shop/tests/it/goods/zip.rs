@@ -103,7 +103,10 @@ async fn a_sheet_and_its_pictures_are_one_upload() {
         let alone = checked_form(&test, &staff, form).await;
         assert_eq!((alone.changed, alone.unchanged), (0, 3));
         assert_eq!(alone.pictures.missing.count, 5);
-        assert_eq!((alone.pictures.zip_name.as_str(), alone.pictures.taken), ("", 0));
+        assert_eq!(
+            (alone.pictures.zip_name.as_str(), alone.pictures.taken),
+            ("", 0)
+        );
         // Another ZIP brings what was missing.
         let towel = Zip::default().file("lost.jpg", &photograph(90)).bytes();
         let form = both(&test, &staff, SHEET, &towel).await;
@@ -145,7 +148,10 @@ async fn a_killed_job_goes_on_behind_the_last_picture() {
         one.unwrap();
         other.unwrap();
         let second = view(&test, &staff, &key).await;
-        assert_eq!(second.pictures.done, second.pictures.taken, "each counts once");
+        assert_eq!(
+            second.pictures.done, second.pictures.taken,
+            "each counts once"
+        );
         assert!([16, 24].contains(&second.pictures.done));
         let after = test.ask(waiting).await;
         assert!(before.iter().all(|key| after.contains(key)));
@@ -167,13 +173,19 @@ async fn an_import_is_stopped_before_its_pictures() {
         let (test, staff) = opened(db).await;
         let form = both(&test, &staff, SHEET, &zip()).await;
         let key = test.shop.begin_import(&staff, form).await.unwrap();
-        let stop = ImportStopForm { import: key.clone() };
+        let stop = ImportStopForm {
+            import: key.clone(),
+        };
         test.shop.stop_import(&staff, stop).await.unwrap();
         test.run().await;
         let stopped = view(&test, &staff, &key).await;
         assert_eq!(stopped.listed.state, ImportState::Stopped);
         assert_eq!((stopped.pictures.done, stopped.pictures.taken), (0, 0));
-        assert!(test.ask("SELECT upload_key AS answer FROM uploads").await.is_empty());
+        assert!(
+            test.ask("SELECT upload_key AS answer FROM uploads")
+                .await
+                .is_empty()
+        );
     })
     .await;
 }
@@ -270,7 +282,10 @@ async fn a_zip_is_swept_with_its_sheet() {
         for file in &files {
             // The file's age is that of the disk.
             let old = std::time::SystemTime::UNIX_EPOCH;
-            std::fs::File::open(file).unwrap().set_modified(old).unwrap();
+            std::fs::File::open(file)
+                .unwrap()
+                .set_modified(old)
+                .unwrap();
         }
         let stop = CancellationToken::new();
         stop.cancel();
@@ -293,7 +308,9 @@ async fn a_zip_has_a_limit_of_its_own() {
         let most = usize::try_from(domain::limit::ZIP_BYTES).unwrap();
         let refused = incoming.push(&vec![0; most + 1]).await;
         assert_eq!(refusal(refused).0, ErrorCode::ZipBytes);
-        let clerk = test.staff("d@example.cn", &[domain::staff::Role::Orders]).await;
+        let clerk = test
+            .staff("d@example.cn", &[domain::staff::Role::Orders])
+            .await;
         assert!(test.shop.receive_zip(&clerk).await.is_err());
     })
     .await;
