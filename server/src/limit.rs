@@ -274,6 +274,24 @@ mod tests {
         ClientAddr(text.parse().unwrap())
     }
 
+    /// A proxy with smaller limits refuses pictures that the shop would take.
+    #[test]
+    fn the_proxy_of_the_guide_lets_each_form_with_files_through() {
+        let conf = include_str!("../../contrib/nginx.conf");
+        for (location, path) in [
+            ("/admin/products/", "/admin/products/new"),
+            ("= /admin/products/import", kit::paths::ADMIN_IMPORT),
+            ("= /api/admin/change_settings", ChangeSettings::PATH),
+        ] {
+            let head = format!("location {location} {{");
+            let (_, own) = conf.split_once(&head).unwrap();
+            let (_, size) = own.split_once("client_max_body_size ").unwrap();
+            let (megabytes, _) = size.split_once("m;").unwrap();
+            let megabytes: u64 = megabytes.parse().unwrap();
+            assert_eq!(megabytes << 20, form_files(path).unwrap().bytes(), "{path}");
+        }
+    }
+
     #[test]
     fn the_twenty_first_login_of_a_minute_waits() {
         let limits = Limits::default();

@@ -115,7 +115,7 @@ pub(super) async fn read(shop: &Shop, key: &str) -> Result<Arc<Goods>, Error> {
 /// Opens a received ZIP for these names; `spent` bytes of it were unpacked before.
 ///
 /// # Errors
-/// `Refused` at the field `zip` if it is no ZIP, or not there any more; `Internal`.
+/// `Refused` at the field `zip` if it is not a ZIP, or not there any more; `Internal`.
 pub(super) async fn zip(
     shop: &Shop,
     key: &str,

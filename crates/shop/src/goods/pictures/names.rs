@@ -11,7 +11,7 @@ pub(super) fn path(raw: &[u8]) -> String {
     }
 }
 
-/// True for what systems add to a ZIP by themselves; nobody misses it in a sheet.
+/// True for what systems add to a ZIP automatically; nobody misses it in a sheet.
 pub(super) fn is_clutter(normal: &str) -> bool {
     let own = base(normal);
     normal.split('/').any(|part| part == "__macosx")

@@ -299,7 +299,7 @@ async fn a_zip_is_swept_with_its_sheet() {
     .await;
 }
 
-/// The limit is enforced while the file arrives; a megabyte over and over is no gigabyte on the disk.
+/// The limit is enforced while the file arrives.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_zip_has_a_limit_of_its_own() {
     for_both(async |db| {
