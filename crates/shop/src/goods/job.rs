@@ -94,7 +94,7 @@ async fn go_on(shop: &Shop, key: &str, until: Millis) -> Result<bool, Error> {
         } else {
             let taken = match &keys {
                 Some(taken) => Keys::clone(taken),
-                None => keys.insert(taken(shop, &import).await?).clone(),
+                None => Keys::clone(keys.insert(taken(shop, &import).await?)),
             };
             part(shop, &acting, &goods, &taken, &import).await?;
         }

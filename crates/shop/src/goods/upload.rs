@@ -127,7 +127,8 @@ impl Shop {
             .iter()
             .map(RefusedFileForm::of_import)
             .collect();
-        let is_told = |wrong: &[FieldError], field| wrong.iter().any(|one| one.field == field);
+        let is_told =
+            |wrong: &[FieldError], field: &str| wrong.iter().any(|one| one.field == field);
         let mut goods = None;
         if !form.sheet.is_empty() {
             goods = or_told(incoming::read(self, &form.sheet).await, &mut wrong)?;

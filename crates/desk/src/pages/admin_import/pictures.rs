@@ -20,9 +20,9 @@ pub(super) fn pictures(t: &'static Text, view: &ImportView) -> AnyView {
     };
     let lists: Vec<AnyView> = [
         list(t, i.refused, &pictures.refused, |one| refused(t, one)),
-        list(t, missing, &pictures.missing, name),
-        list(t, i.unused, &pictures.unused, name),
-        list(t, i.by_address, &pictures.addresses, name),
+        list(t, missing, &pictures.missing, |one| name(one)),
+        list(t, i.unused, &pictures.unused, |one| name(one)),
+        list(t, i.by_address, &pictures.addresses, |one| name(one)),
     ]
     .into_iter()
     .flatten()
@@ -64,8 +64,8 @@ fn list<T>(
     )
 }
 
-fn name(name: &String) -> AnyView {
-    view! { <li>{isolated(name.clone())}</li> }.into_any()
+fn name(name: &str) -> AnyView {
+    view! { <li>{isolated(name.to_owned())}</li> }.into_any()
 }
 
 fn refused(t: &'static Text, one: &ImportRefused) -> AnyView {
