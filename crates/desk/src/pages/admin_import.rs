@@ -18,11 +18,8 @@ use domain::{
 };
 use kit::{
     components::{
-        BackLink, Chip, FormState, KeptFileField, ListTable, Tone, exact,
-        form::{
-            field::Need,
-            file::{SHEETS, ZIPS},
-        },
+        BackLink, Chip, FormState, KeptFileField, ListTable, Need, Tone, exact,
+        form::file::{SHEETS, ZIPS},
         isolated,
     },
     flash::{Flash, Typed},
