@@ -27,3 +27,4 @@ pub mod session;
 pub mod setting;
 pub mod stock;
 pub mod upload;
+pub mod watch;

@@ -120,7 +120,7 @@ async fn a_zip_comes_with_its_sheet_in_one_upload() {
     let (sheet, zip) = (WITH_PICTURES.as_bytes(), pictures());
     let files = [
         ("form[files][sheet]", "goods.csv", sheet),
-        ("form[files][zip]", "goods.zip", &zip),
+        ("form[files][zip]", "goods.zip", zip.as_slice()),
     ];
     let led = upload_as(&staff, &form, &files).await;
     assert_eq!(led.status, 303, "{}", led.text());
@@ -166,7 +166,12 @@ async fn a_file_that_arrived_stays_when_the_other_one_is_refused() {
     let form = refused.form(PAGE);
     assert_eq!(form.get("form[sheet]").len(), 32);
     let zip = pictures();
-    let led = upload_as(&staff, &form, &[("form[files][zip]", "goods.zip", &zip)]).await;
+    let led = upload_as(
+        &staff,
+        &form,
+        &[("form[files][zip]", "goods.zip", zip.as_slice())],
+    )
+    .await;
     assert_eq!(led.status, 303, "{}", led.text());
     assert!(led.location().ends_with(form.get("form[sheet]")));
     // Another sheet comes in place of the one that arrived.
