@@ -133,7 +133,7 @@ export function staffScenes({ orders, plan }) {
       name: "admin-import-checked",
       async open(page, shop) {
         await page.goto(shop.at("/admin/products/import"));
-        const rows = ["网址名,中文名称,规格编码,价格（元）", "new-bowl,新碗,NEW-1,58.00", "stoneware-mug,,MUG-CELADON,1000.00", "new-cup,新杯,NEW-2,free"];
+        const rows = ["网址名,中文名称,规格编码,价格（元）,图片", "new-bowl,新碗,NEW-1,58.00,bowl.jpg | https://cdn.example.com/bowl.jpg", "stoneware-mug,,MUG-CELADON,1000.00,", "new-cup,新杯,NEW-2,free,"];
         await page.locator("#f-sheet").setInputFiles({ name: "goods.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) });
         await page.locator("main form button").click();
         await page.locator('form[action="/api/admin/start_import"]').waitFor();

@@ -4,6 +4,7 @@ import { catalogue } from "./catalogue";
 import { demo } from "./demo";
 import * as shop from "./shopper";
 import { faults } from "./simulator";
+import { zip } from "./zip";
 
 export type Language = "zh-CN" | "en";
 
@@ -192,6 +193,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["import, checked", owner, async (page) => {
       await page.goto(`${demo.shop_url}/admin/products/import`);
       await page.locator("#f-sheet").setInputFiles({ name: `${"very-long-name-".repeat(4)}.csv`, mimeType: "text/csv", buffer: Buffer.from(SHEET) });
+      await page.locator("#f-zip").setInputFiles({ name: "goods.zip", mimeType: "application/zip", buffer: zip({ "notes.txt": Buffer.from("words") }) });
       await page.locator("main form button").click();
       await page.waitForURL(/\/import\/[0-9a-f]{32}$/);
       await follow(page, 'form[action="/api/admin/start_import"]');

@@ -29,6 +29,7 @@ pub mod limit;
 pub mod listen;
 pub mod locale;
 pub mod media;
+pub mod metrics;
 pub mod net;
 pub mod notify;
 pub mod offline;

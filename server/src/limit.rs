@@ -3,6 +3,7 @@
 
 use crate::net::ClientAddr;
 use desk::actions::ChangeSettings;
+use domain::limit::ZIP_BYTES;
 use governor::{
     Quota, RateLimiter,
     clock::{Clock, DefaultClock},
@@ -53,8 +54,8 @@ pub fn form_bytes(path: &str) -> usize {
 pub enum Files {
     /// Pictures, at most so many.
     Pictures(usize),
-    /// A spreadsheet.
-    Sheet,
+    /// A sheet of goods, and the ZIP with its pictures.
+    Goods,
 }
 
 impl Files {
@@ -63,19 +64,21 @@ impl Files {
     pub const fn most(self) -> usize {
         match self {
             Self::Pictures(most) => most,
-            Self::Sheet => 1,
+            Self::Goods => 2,
         }
     }
 
     /// The longest form with them.
     #[must_use]
     pub fn bytes(self) -> u64 {
-        let each = match self {
-            Self::Pictures(_) => BYTES,
-            Self::Sheet => sheets::limit::BYTES,
+        let files = match self {
+            Self::Pictures(most) => {
+                let most = u64::try_from(most).unwrap_or(u64::MAX);
+                most.saturating_mul(BYTES)
+            }
+            Self::Goods => sheets::limit::BYTES.saturating_add(ZIP_BYTES),
         };
-        let files = u64::try_from(self.most()).unwrap_or(u64::MAX);
-        files.saturating_mul(each).saturating_add(BESIDE_FILES)
+        files.saturating_add(BESIDE_FILES)
     }
 }
 
@@ -88,7 +91,7 @@ pub fn form_files(path: &str) -> Option<Files> {
         // The logo.
         Some(Files::Pictures(1))
     } else if path == kit::paths::ADMIN_IMPORT {
-        Some(Files::Sheet)
+        Some(Files::Goods)
     } else {
         None
     }
@@ -269,6 +272,24 @@ mod tests {
 
     fn client(text: &str) -> ClientAddr {
         ClientAddr(text.parse().unwrap())
+    }
+
+    /// A proxy with smaller limits refuses pictures that the shop would take.
+    #[test]
+    fn the_proxy_of_the_guide_lets_each_form_with_files_through() {
+        let conf = include_str!("../../contrib/nginx.conf");
+        for (location, path) in [
+            ("/admin/products/", "/admin/products/new"),
+            ("= /admin/products/import", kit::paths::ADMIN_IMPORT),
+            ("= /api/admin/change_settings", ChangeSettings::PATH),
+        ] {
+            let head = format!("location {location} {{");
+            let (_, own) = conf.split_once(&head).unwrap();
+            let (_, size) = own.split_once("client_max_body_size ").unwrap();
+            let (megabytes, _) = size.split_once("m;").unwrap();
+            let megabytes: u64 = megabytes.parse().unwrap();
+            assert_eq!(megabytes << 20, form_files(path).unwrap().bytes(), "{path}");
+        }
     }
 
     #[test]

@@ -1,7 +1,9 @@
-//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods ([`limit::form_files`]).
+//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods with its pictures
+//! ([`limit::form_files`]).
 //!
 //! Such a form is a multipart body: fields, and files of many megabytes. No layer reads it as a whole. Each file is read as
-//! a stream into one of its own, with its limit enforced while reading, and becomes a key; then the form is like any other. A refused file is named with its reason; the fields and the other files stay.
+//! a stream into one of its own, with its limit enforced while reading, and becomes a key; then the form is like any other. A
+//! refused file is named with its reason; the fields and the other files stay.
 
 use crate::{
     limit::{self, Files},
@@ -11,9 +13,14 @@ use axum::{body::Body, extract::Request, middleware::Next, response::Response};
 use domain::error::ErrorCode;
 use form_urlencoded::Serializer;
 use http::{HeaderMap, Method, header, request::Parts};
+use kit::components::form::file::{is_of, key_field, name_field};
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
-use shop::{Error, Shop, Viewer};
+use shop::{Error, Shop, Viewer, goods::Incoming};
 use std::time::Duration;
+
+/// The files of the import of goods, by their fields.
+const SHEET: &str = "sheet";
+const ZIP: &str = "zip";
 
 /// Longer than any useful response takes.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -68,7 +75,10 @@ pub async fn form(
         let name = field.name().unwrap_or_default().to_owned();
         let read = match field.file_name().map(str::to_owned) {
             Some(file) if file.is_empty() => Ok(()),
-            Some(file) => form.take_file(&state.shop, viewer, file, field).await?,
+            Some(file) => {
+                form.take_file(&state.shop, viewer, &name, file, field)
+                    .await?
+            }
             None => form.take_text(&name, field).await,
         };
         if let Err(error) = read {
@@ -127,6 +137,7 @@ impl Form {
         &mut self,
         shop: &Shop,
         viewer: &Viewer,
+        input: &str,
         name: String,
         field: Field<'_>,
     ) -> Result<Result<(), multer::Error>, Error> {
@@ -135,17 +146,24 @@ impl Form {
             self.refuse(&name, ErrorCode::PictureCount);
             return Ok(Ok(()));
         }
-        let received = match self.takes {
-            Files::Pictures(_) => receive(shop, viewer, &name, field).await,
-            Files::Sheet => receive_sheet(shop, viewer, field).await,
+        let (received, of) = match self.takes {
+            Files::Pictures(_) => (receive(shop, viewer, &name, field).await, None),
+            Files::Goods if is_of(input, ZIP) => {
+                let incoming = shop.receive_zip(viewer).await;
+                (take_in(incoming, field).await, Some(ZIP))
+            }
+            Files::Goods => {
+                let incoming = shop.receive_sheet(viewer).await;
+                (take_in(incoming, field).await, Some(SHEET))
+            }
         };
         match received {
             Ok(Ok(key)) => {
-                match self.takes {
-                    Files::Pictures(_) => self.add("form[uploads][]", &key),
-                    Files::Sheet => {
-                        self.add("form[sheet]", &key);
-                        self.add("form[sheet_name]", &name);
+                match of {
+                    None => self.add("form[uploads][]", &key),
+                    Some(of) => {
+                        self.set(&key_field(of), &key);
+                        self.set(&name_field(of), &name);
                     }
                 }
                 Ok(Ok(()))
@@ -175,10 +193,16 @@ impl Form {
         self.fields.push((name.to_owned(), value.to_owned()));
     }
 
+    /// A file that was chosen comes in place of one that arrived before.
+    fn set(&mut self, name: &str, value: &str) {
+        self.fields.retain(|(other, _)| other != name);
+        self.add(name, value);
+    }
+
     fn whole(mut self) -> Option<String> {
-        if self.takes == Files::Sheet && self.fields.is_empty() {
+        if self.takes == Files::Goods && self.fields.is_empty() {
             // Nothing was chosen; the page says so at the field.
-            self.add("form[sheet]", "");
+            self.add(&key_field(SHEET), "");
         }
         if self.is_too_long {
             tracing::info!("a form with files has too long fields");
@@ -212,13 +236,12 @@ async fn receive(
     Ok(Ok(uploaded.key))
 }
 
-/// Receives a sheet. Returns its key.
-async fn receive_sheet(
-    shop: &Shop,
-    viewer: &Viewer,
+/// Receives a file that is kept as it is. Returns its key.
+async fn take_in(
+    incoming: Result<Incoming, Error>,
     mut field: Field<'_>,
 ) -> Result<Result<String, multer::Error>, Error> {
-    let mut incoming = shop.receive_sheet(viewer).await?;
+    let mut incoming = incoming?;
     loop {
         match field.chunk().await {
             Ok(Some(chunk)) => incoming.push(&chunk).await?,

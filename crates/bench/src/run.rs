@@ -5,6 +5,7 @@ use crate::{
     Run, client, growth, load, machine, pages,
     process::{self, Process},
     report::{Line, Report},
+    sheet,
     stats::{Round, median_and_spread},
     work::{Checkout, Notifies, Started, notify},
     world::{PRODUCT, World},
@@ -35,6 +36,7 @@ pub(crate) async fn all(run: &Run) -> anyhow::Result<Report> {
     money(run, &mut report, &mut world).await?;
     start_and_memory(run, &mut report, &dir).await?;
     growth::measure(run, &mut report).await?;
+    sheet::measure(&mut report).await?;
     Ok(report)
 }
 

@@ -95,6 +95,7 @@ text_enum! {
         PictureGone = "picture.gone",
         PictureTwice = "picture.twice",
         PictureLocked = "picture.locked",
+        ZipBytes = "zip.too_many_bytes",
         ZipBroken = "zip.broken",
         ZipTooLarge = "zip.too_large",
         // Spreadsheets

@@ -94,6 +94,8 @@ pub const AXIS_VALUES: usize = 30;
 pub const SKUS: usize = 200;
 /// The most pictures of a product.
 pub const PICTURES: usize = 30;
+/// The most bytes of a ZIP of pictures.
+pub const ZIP_BYTES: u64 = 1024 * 1024 * 1024;
 /// The most entries of a ZIP of pictures.
 pub const ZIP_ENTRIES: usize = 20_000;
 /// The most bytes that are unpacked from a ZIP of pictures.

@@ -127,6 +127,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::PictureCount
         | ErrorCode::PictureTwice
         | ErrorCode::PictureLocked
+        | ErrorCode::ZipBytes
         | ErrorCode::ZipBroken
         | ErrorCode::ZipTooLarge
         | ErrorCode::TooLong

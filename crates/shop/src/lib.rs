@@ -27,6 +27,7 @@ pub mod refund;
 pub mod session;
 mod setting;
 pub mod viewer;
+pub mod watch;
 
 use clock::Clock;
 use gateway::Gateway;

@@ -17,7 +17,8 @@ pub(crate) use self::catalog::{
     catalogue_version, image_files, product_images, products, sku_stock, skus,
 };
 pub(crate) use self::goods::{
-    categories, goods_import_lines, goods_imports, old_slugs, product_categories, settings, uploads,
+    categories, goods_import_lines, goods_import_pictures, goods_imports, old_slugs,
+    product_categories, settings, uploads,
 };
 pub(crate) use self::listing::{
     facets, listing_counts, listings, product_sales, search_counts, search_terms,
@@ -40,6 +41,7 @@ diesel::joinable!(product_categories -> categories (category_id));
 diesel::joinable!(uploads -> users (uploaded_by));
 diesel::joinable!(goods_imports -> users (begun_by));
 diesel::joinable!(goods_import_lines -> goods_imports (import_id));
+diesel::joinable!(goods_import_pictures -> goods_imports (import_id));
 diesel::joinable!(product_sales -> products (product_id));
 diesel::joinable!(listings -> products (product_id));
 diesel::joinable!(search_terms -> products (product_id));
@@ -82,6 +84,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     uploads,
     goods_imports,
     goods_import_lines,
+    goods_import_pictures,
     facets,
     product_sales,
     listings,

@@ -105,7 +105,7 @@ impl Demo {
     /// # Errors
     /// An address is taken, or the folder cannot be used.
     pub async fn run(&self) -> anyhow::Result<Outcome> {
-        telemetry::install(telemetry::Form::Plain, Some("warn"))?;
+        telemetry::install(telemetry::Form::Plain, Some("warn"), None)?;
         let dir = self.folder()?;
         let listener = running::bind(self.addr.addr).await?;
         let mut sim_config = alipay_sim::Config::local(dir.join("sim"));
@@ -122,6 +122,8 @@ impl Demo {
             proxies: Proxies::default(),
             site_dir: None,
             page_cache_mb: DEFAULT_MB,
+            metrics_addr: None,
+            traces: None,
         };
         let data = DataConfig::below(&dir);
         let media = data.media_dir();

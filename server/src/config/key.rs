@@ -31,8 +31,6 @@ pub enum Fallback {
     Nothing,
     /// None: the setting is required.
     Required,
-    /// Refused if given: this version has no such feature.
-    Unsupported,
 }
 
 impl Key {
@@ -54,10 +52,7 @@ impl Key {
         match self.default {
             Fallback::Text(text) => Some(text.to_owned()),
             Fallback::Value(value) => Some(value()),
-            Fallback::Derived(_)
-            | Fallback::Nothing
-            | Fallback::Required
-            | Fallback::Unsupported => None,
+            Fallback::Derived(_) | Fallback::Nothing | Fallback::Required => None,
         }
     }
 
@@ -68,7 +63,6 @@ impl Key {
             Fallback::Required => Some("required".to_owned()),
             Fallback::Nothing => Some("none".to_owned()),
             Fallback::Text(_) | Fallback::Value(_) => self.default_text(),
-            Fallback::Unsupported => None,
         }
     }
 }
@@ -103,10 +97,7 @@ pub fn markdown() -> String {
             Fallback::Text(_) | Fallback::Value(_) => format!("`{default}`"),
             // A placeholder would be read as a tag.
             Fallback::Derived(_) if default.contains('<') => format!("`{default}`"),
-            Fallback::Derived(_)
-            | Fallback::Nothing
-            | Fallback::Required
-            | Fallback::Unsupported => default,
+            Fallback::Derived(_) | Fallback::Nothing | Fallback::Required => default,
         };
         text.push_str(&format!(
             "| `{}` | {} | {default} |\n",
@@ -147,9 +138,9 @@ keys! {
     ADDR: "zhanggui.addr", Fallback::Text("127.0.0.1:8080"),
         "address to listen on; put a TLS proxy in front",
         "write address and port, e.g. 127.0.0.1:8080 or [::]:8080";
-    METRICS_ADDR: "zhanggui.metrics_addr", Fallback::Unsupported,
-        "a listener for metrics",
-        "remove it; /healthz and /readyz are on the shop's own address";
+    METRICS_ADDR: "zhanggui.metrics_addr", Fallback::Nothing,
+        "address of this machine to listen on for GET /metrics",
+        "write a loopback address and a port, e.g. 127.0.0.1:9464";
     PUBLIC_URL: "zhanggui.public_url", Fallback::Text("http://127.0.0.1:8080"),
         "how browsers and Alipay reach the shop; https except on this machine",
         "write the address browsers use, e.g. https://shop.example, with nothing after the host";
@@ -202,6 +193,9 @@ keys! {
     REINSTATE_LATE: "zhanggui.reinstate_late", Fallback::Value(|| Policy::default().reinstate_late.to_string()),
         "whether a late payment may reopen its order while there is stock",
         "write true or false";
+    OTLP_ENDPOINT: "otel.exporter_otlp_endpoint", Fallback::Nothing,
+        "where traces are sent by OTLP over HTTP",
+        "write the address of a collector, e.g. http://127.0.0.1:4318";
     DATABASE_URL: "database.url", Fallback::Derived("sqlite:<data dir>/zhanggui.db"),
         "sqlite:PATH, postgres://… or postgresql://…",
         "write sqlite:PATH, postgres://user:password@host/name or postgresql://…";

@@ -145,14 +145,6 @@ impl Source {
         self.mistake(key, NOWHERE, "is not set");
     }
 
-    /// Refuses a setting that this version does not support, rather than ignoring it.
-    pub fn unsupported(&mut self, key: &'static Key) {
-        if let Some(given) = self.text(key) {
-            let problem = format!("this version does not support {}", key.help);
-            self.mistake(key, &given.from, &problem);
-        }
-    }
-
     /// Ends the reading.
     ///
     /// # Errors

@@ -337,7 +337,7 @@ async fn a_fresh_demo_is_an_empty_shop_that_waits_for_its_owner() {
     assert!(mark.contains(r#""ready":true"#), "{mark}");
 }
 
-fn stop(mut child: Child, signal: &str) {
+pub(crate) fn stop(mut child: Child, signal: &str) {
     assert!(
         Command::new("kill")
             .args([signal, &child.id().to_string()])

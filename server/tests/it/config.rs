@@ -101,7 +101,8 @@ fn every_mistake_is_told_in_one_go() {
         vars(&[
             ("ZHANGGUI_ADDR", "8080"),
             ("ZHANGGUI_PUBLIC_URL", "http://shop.example"),
-            ("ZHANGGUI_METRICS_ADDR", "127.0.0.1:9090"),
+            ("ZHANGGUI_METRICS_ADDR", "0.0.0.0:9464"),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318"),
             ("DATABASE_URL", "mysql://root:hunter2@db/shop"),
             ("ALIPAY_GATEWAY", "https://gateway.example/"),
             ("ALIPAY_SELLER_ID", "1088000000000100"),
@@ -113,6 +114,7 @@ fn every_mistake_is_told_in_one_go() {
         "ZHANGGUI_ADDR ([zhanggui] addr)",
         "ZHANGGUI_PUBLIC_URL",
         "ZHANGGUI_METRICS_ADDR",
+        "OTEL_EXPORTER_OTLP_ENDPOINT ([otel] exporter_otlp_endpoint)",
         "DATABASE_URL",
         "ALIPAY_GATEWAY",
         "ALIPAY_APP_ID",

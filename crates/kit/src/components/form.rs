@@ -14,7 +14,7 @@ pub mod text_area;
 
 pub use check::Check;
 pub use field::{Field, Kind, Need};
-pub use file::FileField;
+pub use file::{FileField, KeptFileField};
 pub use id::{field_id, sent_as};
 pub use inline::InlineField;
 pub use select::Select;

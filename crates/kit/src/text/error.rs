@@ -321,6 +321,10 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "文件有密码，请压缩成不加密的 ZIP。",
                 "The file has a password. Make a ZIP without one.",
             ),
+            ErrorCode::ZipBytes => (
+                "压缩包超过了 1 GB，请分几次导入：同一张表可以再配别的压缩包。",
+                "The ZIP has more than 1 GB. Import in turns: the same sheet takes another ZIP.",
+            ),
             ErrorCode::ZipBroken => (
                 "这个文件不是 ZIP 压缩包，或已损坏。",
                 "This file is not a ZIP, or it is damaged.",

@@ -10,7 +10,7 @@ use diesel::{
 use domain::{
     account::UserStatus,
     catalog::{ProductStatus, SkuStatus},
-    import::{ImportLineKind, ImportSource, ImportState},
+    import::{ImportLineKind, ImportPictureKind, ImportSource, ImportState},
     ledger::{Account, PostingKind},
     locale::Locale,
     money::Fen,
@@ -147,5 +147,6 @@ pub(super) use meanings;
 
 meanings!(Word, MaybeWord: Account, PostingKind, Locale, ActorKind, Cause, CancelIntent, CancelReason, Lifecycle,
     LineKind, PayState, ProductStatus, ShipState, SkuStatus, AttemptState, CallOutcome, Channel, Disposition, Verdict,
-    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState);
+    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportPictureKind,
+    ImportSource, ImportState);
 meanings!(Number, MaybeNumber: Fen, Millis);

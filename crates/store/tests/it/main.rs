@@ -26,3 +26,4 @@ mod sessions;
 mod settings;
 mod stale;
 mod uploads;
+mod watch;

@@ -136,6 +136,8 @@ impl TestApp {
     pub(crate) async fn with_page_cache(page_cache_mb: u32) -> Self {
         Self::with(Setup {
             page_cache_mb,
+            metrics_addr: None,
+            traces: None,
             ..Setup::default()
         })
         .await
