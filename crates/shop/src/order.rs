@@ -2,6 +2,7 @@
 
 mod again;
 pub(crate) mod cancel;
+pub(crate) mod complete;
 pub(crate) mod history;
 mod list;
 mod outline;
