@@ -167,6 +167,7 @@ mod tests {
             [1_000, 60_000, 3_600_000, 86_400_000]
         );
         assert_eq!(actions::REQUEST_WITHIN, 1_296_000_000, "15 days");
+        assert_eq!(crate::shipping::EXTENSION, 259_200_000, "3 days");
         assert_eq!(payment::schedule::LAST_MINUTE, 60_000);
         assert_eq!(payment::step::SILENCE_AFTER_EXPIRY, 7_200_000, "2 hours");
         assert_eq!(payment::step::NOT_EXIST_AFTER_EXPIRY, 300_000, "5 minutes");
