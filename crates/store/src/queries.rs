@@ -24,5 +24,6 @@ pub mod refund;
 pub mod search;
 pub mod session;
 pub mod setting;
+pub mod shipment;
 pub mod stock;
 pub mod upload;

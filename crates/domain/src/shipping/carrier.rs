@@ -99,13 +99,19 @@ impl Carrier {
         }
         let is_word = |carrier: &&Self| carrier.as_str() == text;
         let is_named = |carrier: &&Self| {
-            let (zh, en) = (carrier.name_zh().to_lowercase(), carrier.name_en().to_lowercase());
+            let (zh, en) = (
+                carrier.name_zh().to_lowercase(),
+                carrier.name_en().to_lowercase(),
+            );
             // One Chinese character or Latin letter begins too many names.
             let is_long = text.chars().count() >= 2;
             is_long && (zh.starts_with(&text) || text.starts_with(&zh) || en.starts_with(&text))
         };
         let all = || Self::ALL.iter();
-        all().find(is_word).or_else(|| all().find(is_named)).copied()
+        all()
+            .find(is_word)
+            .or_else(|| all().find(is_named))
+            .copied()
     }
 }
 
@@ -149,14 +155,23 @@ mod tests {
         for alone in [Carrier::Other, Carrier::Pickup, Carrier::Shop] {
             assert_eq!(alone.track("12345678"), None, "{alone}");
         }
-        let without: Vec<_> = Carrier::ALL.iter().filter(|one| !one.gives_number()).collect();
+        let without: Vec<_> = Carrier::ALL
+            .iter()
+            .filter(|one| !one.gives_number())
+            .collect();
         assert_eq!(without, [&Carrier::Pickup, &Carrier::Shop]);
     }
 
     #[test]
     fn letters_tell_another_carrier() {
-        assert_eq!(Carrier::Zto.other_by_number("SF1234567890"), Some(Carrier::Sf));
-        assert_eq!(Carrier::Sf.other_by_number("JT1234567890"), Some(Carrier::Jt));
+        assert_eq!(
+            Carrier::Zto.other_by_number("SF1234567890"),
+            Some(Carrier::Sf)
+        );
+        assert_eq!(
+            Carrier::Sf.other_by_number("JT1234567890"),
+            Some(Carrier::Jt)
+        );
         assert_eq!(Carrier::Sf.other_by_number("SF1234567890"), None);
         assert_eq!(Carrier::Sf.other_by_number("781234567890"), None);
         assert_eq!(Carrier::Other.other_by_number("SF1234567890"), None);

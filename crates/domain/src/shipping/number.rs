@@ -49,7 +49,14 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_made_of_a_number_is_refused() {
-        for typed in ["1.2E+13", "7.71235E+13", "SF123,456", "顺丰123456", "ABCDEFGH", "=1+1+1+1"] {
+        for typed in [
+            "1.2E+13",
+            "7.71235E+13",
+            "SF123,456",
+            "顺丰123456",
+            "ABCDEFGH",
+            "=1+1+1+1",
+        ] {
             assert_eq!(tracking_no(typed), Err(ErrorCode::TrackingNo), "{typed}");
         }
         assert_eq!(tracking_no("12345"), Err(ErrorCode::TooShort));

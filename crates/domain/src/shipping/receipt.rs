@@ -81,7 +81,12 @@ mod tests {
 
     #[test]
     fn time_before_the_shipment_and_time_twice_do_not_count() {
-        let before = clock(T, days(10), &[pause(-5, Some(-1)), pause(-2, Some(1))], days(2));
+        let before = clock(
+            T,
+            days(10),
+            &[pause(-5, Some(-1)), pause(-2, Some(1))],
+            days(2),
+        );
         assert_eq!(before.due, days(11));
         let twice = [pause(4, Some(8)), pause(2, Some(6)), pause(5, Some(6))];
         assert_eq!(clock(T, days(10), &twice, days(9)).due, days(16));

@@ -134,7 +134,11 @@ mod tests {
             (S::Shipped, 3, 0, S::Shipped),
             (S::Received, 3, 0, S::Received),
         ] {
-            assert_eq!(fold_ship_state(now, shipped, reserved), folded, "{now} {shipped} {reserved}");
+            assert_eq!(
+                fold_ship_state(now, shipped, reserved),
+                folded,
+                "{now} {shipped} {reserved}"
+            );
         }
     }
 

@@ -148,4 +148,5 @@ pub(super) use meanings;
 meanings!(Word, MaybeWord: Account, PostingKind, Locale, ActorKind, Cause, CancelIntent, CancelReason, Lifecycle,
     LineKind, PayState, ProductStatus, ShipState, SkuStatus, AttemptState, CallOutcome, Channel, Disposition, Verdict,
     RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState);
+meanings!(Word, MaybeWord: domain::shipping::Carrier);
 meanings!(Number, MaybeNumber: Fen, Millis);

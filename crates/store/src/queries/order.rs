@@ -95,6 +95,25 @@ pub fn insert_detail(
     })
 }
 
+/// Moves `units` of an order line from the reserved ones to the shipped ones, or back if negative.
+/// False, without a change, if the line has no such units.
+pub fn ship_units(tx: &mut Tx<'_>, detail_id: i64, units: i64) -> Result<bool, StoreError> {
+    let changed = tx.q(|c| {
+        diesel::update(
+            order_details::table
+                .filter(order_details::id.eq(detail_id))
+                .filter((order_details::reserved_qty - units).ge(0_i64))
+                .filter((order_details::shipped_qty + units).ge(order_details::returned_qty)),
+        )
+        .set((
+            order_details::reserved_qty.eq(order_details::reserved_qty - units),
+            order_details::shipped_qty.eq(order_details::shipped_qty + units),
+        ))
+        .execute(c)
+    })?;
+    Ok(changed == 1)
+}
+
 /// Adds `units` (may be negative) to the reserved units of an order line. False if the line has no
 /// such units.
 pub fn add_reserved(tx: &mut Tx<'_>, detail_id: i64, units: i64) -> Result<bool, StoreError> {

@@ -1,0 +1,5 @@
+ALTER TABLE orders DROP COLUMN receive_extended_at;
+ALTER TABLE orders DROP COLUMN receive_by;
+DROP TABLE shipment_corrections;
+DROP TABLE shipment_lines;
+DROP TABLE shipments;
