@@ -51,3 +51,6 @@ FOR EACH ROW EXECUTE FUNCTION refuse_change();
 -- When the receipt is due without pauses, and when the customer asked for more time.
 ALTER TABLE orders ADD COLUMN receive_by BIGINT;
 ALTER TABLE orders ADD COLUMN receive_extended_at BIGINT;
+
+-- The orders to be shipped, the oldest payment first.
+CREATE INDEX orders_to_ship ON orders (lifecycle, ship_state, paid_at, id);

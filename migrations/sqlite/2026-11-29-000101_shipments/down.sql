@@ -1,3 +1,4 @@
+DROP INDEX orders_to_ship;
 ALTER TABLE orders DROP COLUMN receive_extended_at;
 ALTER TABLE orders DROP COLUMN receive_by;
 DROP TABLE shipment_corrections;

@@ -16,7 +16,7 @@ use store::{
     queries::{ledger as books_of, order},
 };
 
-/// Completes the order if it is open and received and none of its refunds is live. True if it did.
+/// Completes the order if it is open and received and no refund of its payment is live. True if it did.
 /// The caller holds the order lock, and calls this wherever an order is received or a live refund
 /// ends, a request that is rejected or withdrawn included.
 ///
@@ -33,7 +33,7 @@ pub(crate) fn complete_if_done(
         return Ok(false);
     }
     let seen = snapshot::load(tx, found)?;
-    if seen.refunds.iter().any(|refund| refund.state.is_live()) {
+    if seen.in_refund() {
         return Ok(false);
     }
     let order = &seen.order;

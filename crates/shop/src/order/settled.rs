@@ -5,6 +5,7 @@
 use super::{
     complete::complete_if_done,
     history::{self, By, Step},
+    shipped::{self, Followed},
     snapshot::{self, Snapshot},
     stock,
 };
@@ -121,11 +122,8 @@ pub(crate) fn after_refund_ended(
         history::order_step(tx, order_id, recorded, by, now)?;
         order = after;
     }
-    let live = seen
-        .refunds
-        .iter()
-        .filter(|refund| refund.state.is_live())
-        .count();
+    let order = shipped::follow(tx, order, Followed::Refund, by, now)?;
+    let live = usize::from(seen.in_refund());
     match after_refund(order.lifecycle, order.pay_state, order.ship_state, live) {
         Some(step::Event::Settled) if order.pay_state != PayState::Unpaid => {
             complete_if_done(tx, order_id, by, now)?;
