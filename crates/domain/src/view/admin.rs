@@ -83,6 +83,10 @@ pub struct AdminOrdersView {
     pub tab: AdminTab,
     /// Search text as typed: order number, trade number or phone.
     pub q: String,
+    /// The first day of the orders, as typed; empty if unreadable.
+    pub from: String,
+    /// The last day.
+    pub to: String,
     /// Newest first, at most 50.
     pub rows: Vec<AdminOrderRow>,
     /// `?after=` of the page with newer orders.

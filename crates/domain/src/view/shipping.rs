@@ -170,3 +170,64 @@ pub struct PackingView {
     /// Chosen orders of which nothing may be shipped now.
     pub left_out: Vec<String>,
 }
+
+/// What the list of orders to be shipped is narrowed to, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToShipFilter {
+    /// The first day of payment.
+    pub from: String,
+    /// The last day of payment.
+    pub to: String,
+    /// The beginning of the region, e.g. a province.
+    pub region: String,
+    /// A SKU code, or a part of a title.
+    pub has: String,
+    /// True: only with a note of the customer.
+    pub noted: bool,
+    /// True: only with one unit in all.
+    pub single: bool,
+}
+
+/// An order to be shipped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToShipRow {
+    /// Order number.
+    pub number: String,
+    /// When it was paid.
+    pub paid_at: Option<Millis>,
+    /// The picture of the first line.
+    pub image: Option<ImageView>,
+    /// The first line with units to ship.
+    pub title: Words,
+    /// Its options.
+    pub options: Words,
+    /// Units of it that may be shipped.
+    pub qty: i64,
+    /// Further lines with units to ship.
+    pub more: i64,
+    /// Recipient.
+    pub contact_name: String,
+    /// Where it goes.
+    pub region: String,
+    /// The customer's note.
+    pub buyer_note: Option<String>,
+    /// Total.
+    pub total: crate::money::Fen,
+    /// True if a part was shipped before.
+    pub partial: bool,
+    /// True while a refund is under way: it is decided first, so the order cannot be ticked.
+    pub in_refund: bool,
+}
+
+/// `/admin/orders?tab=to-ship`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToShipView {
+    /// The filter.
+    pub filter: ToShipFilter,
+    /// The oldest payment first, at most 50.
+    pub rows: Vec<ToShipRow>,
+    /// `?after=` of the next page: the number of the last order that was looked at.
+    pub next: Option<String>,
+    /// True if the viewer may ship.
+    pub may_ship: bool,
+}
