@@ -31,8 +31,6 @@ text_enum! {
         NumberFormat = "number_format",
         /// The number is on a parcel of another customer.
         NumberUsed = "number_used",
-        /// It changed meanwhile; check again.
-        Changed = "changed",
     }
 }
 text_enum! {
