@@ -89,7 +89,8 @@ impl Shipping {
 
 fn ship_fields(t: &'static Text, flash: &Flash, ship: &ShipView) -> FormState {
     let s = &t.ship;
-    let mut form = FormState::of(t, flash, ship.form.clone())
+    // With a key, because the forms of the parcels have fields of the same names.
+    let mut form = FormState::among(t, flash, "ship", ship.form.clone(), |_| true)
         .choice("carrier", s.carrier)
         .field("tracking_no", s.tracking_no, limit::TRACKING_NO);
     for (place, line) in ship.lines.iter().enumerate() {
