@@ -36,11 +36,12 @@ pub fn page() -> AnyView {
         let t = Text::of(rq.viewer.locale);
         let a = &t.admin;
         let tab = paths::tab_word(view.tab);
+        let present = view.q.is_empty().then_some(view.tab);
         let frame = AdminFrame::load(&rq, a.orders).await;
         Ok(view! {
             <AdminLayout frame>
                 <h1>{a.orders}</h1>
-                <Tabs label=a.tabs tabs=tabs(t, (view.q.is_empty()).then_some(view.tab)) />
+                <Tabs label=a.tabs tabs=tabs(t, present) />
                 <Search
                     t
                     action=paths::ADMIN_ORDERS

@@ -207,9 +207,10 @@ fn row(t: &'static Text, form: &FormState, place: usize, row: &ShipRowView) -> A
     let more = (row.more > 0).then(|| (s.more_lines)(&row.more.to_string()));
     let mut options = vec![(String::new(), s.same_carrier.to_owned())];
     options.extend(carriers(t));
+    let (order, units) = (format!("form[rows][{place}][order]"), row.qty.to_string());
     view! {
         <li class="ship-row">
-            <input type="hidden" name=format!("form[rows][{place}][order]") value=row.order.clone() />
+            <input type="hidden" name=order value=row.order.clone() />
             <p class="ship-order">
                 <a class="number" href=paths::admin_order(&row.order)>
                     {isolated(row.order.clone())}
@@ -221,7 +222,7 @@ fn row(t: &'static Text, form: &FormState, place: usize, row: &ShipRowView) -> A
                 " "
                 {say(&row.title, t.locale)}
                 " "
-                {(t.shared.units)(&row.qty.to_string())}
+                {(t.shared.units)(&units)}
                 " "
                 {more}
             </p>

@@ -52,7 +52,7 @@ impl Shop {
                 if parcel.carrier == carrier && parcel.tracking_no == number {
                     return Ok(());
                 }
-                if form.version.parse() != Ok(parcel.version) {
+                if form.version.parse::<i64>() != Ok(parcel.version) {
                     return Err(Error::refused(ErrorCode::ParcelChanged));
                 }
                 let seen = snapshot::load(tx, order)?;

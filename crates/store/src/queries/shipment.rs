@@ -116,7 +116,7 @@ pub fn with_numbers(tx: &mut Tx<'_>, numbers: &[&str]) -> Result<Vec<Shipment>, 
     let numbers: Vec<&str> = numbers.iter().copied().filter(|n| may_stand(n)).collect();
     tx.q(|c| {
         shipments::table
-            .filter(shipments::tracking_no.eq_any(&numbers))
+            .filter(shipments::tracking_no.eq_any(numbers.iter().copied().map(Some)))
             .filter(shipments::voided_at.is_null())
             .order(shipments::id.asc())
             .select(Shipment::as_select())

@@ -110,17 +110,21 @@ fn ship_form(t: &'static Text, form: &FormState, ship: &ShipView) -> AnyView {
         .enumerate()
         .map(|(place, line)| {
             let words = line_words(t, &line.line.title, &line.line.options);
+            let (line_no, qty) = (
+                format!("form[lines][{place}][line_no]"),
+                format!("lines[{place}][qty]"),
+            );
             view! {
                 <li class="ship-line">
                     <input
                         type="hidden"
-                        name=format!("form[lines][{place}][line_no]")
+                        name=line_no
                         value=line.line.line_no.to_string()
                     />
                     <span>{words}</span>
                     <InlineField
                         form
-                        name=format!("lines[{place}][qty]")
+                        name=qty
                         kind=Kind::Units(line.may_ship)
                         unlabelled=true
                     />

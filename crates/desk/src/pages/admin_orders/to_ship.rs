@@ -39,7 +39,7 @@ pub(super) async fn page(rq: Rq) -> Result<AnyView, shop::Error> {
     let tab = paths::tab_word(AdminTab::ToShip);
     let read_only = (!view.may_ship).then(|| view! { <p class="note-box">{s.read_only}</p> });
     let next = view.next.as_ref().map(|number| {
-        let href = address(&view.filter, &[("after", number)]);
+        let href = address(&view.filter, &[("after", number.as_str())]);
         view! {
             <p class="more">
                 <a class="button button-plain" href=href rel="next">{s.next}</a>

@@ -7,7 +7,7 @@ use domain::{
     form::{CorrectNumberForm, ShipForm},
     shipping::Carrier,
     staff::Role,
-    time::{DAY, HOUR},
+    time::DAY,
 };
 use shop::Error;
 use test_support::{for_both, order_form};
@@ -97,10 +97,7 @@ async fn what_does_not_fit_is_told_at_its_field_and_ships_nothing() {
         assert_eq!(refusal(house.post(no_key).await).0, ErrorCode::FormStale);
         let postage = with(|f| f.lines[0].line_no = "2".to_owned());
         assert_eq!(refusal(house.post(postage).await).0, ErrorCode::FormInvalid);
-        house.test.clock.advance(HOUR);
-        let changed = house.test.effects().await;
-        assert_eq!(house.parcels().await, "0");
-        assert!(before.contains("orders") && changed.contains("orders"));
+        assert_eq!(house.test.money().await, before);
         // A carrier without numbers needs none.
         let pickup = with(|f| {
             f.carrier = "pickup".to_owned();

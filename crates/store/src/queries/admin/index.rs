@@ -138,9 +138,14 @@ fn view(tab: AdminTab, now: Millis, from_key: bool) -> Query {
             .filter(orders::pay_state.eq_any(paid))
             .filter(orders::ship_state.eq_any(unsent))
             .filter(diesel::dsl::exists(unshipped())),
+        // The pay state is named for the index; a shipped order has any but unpaid.
         AdminTab::OnItsWay => query
             .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
-            .filter(orders::pay_state.eq_any(PayState::ALL.iter().map(|state| state.as_str())))
+            .filter(orders::pay_state.eq_any([
+                PayState::Paid.as_str(),
+                PayState::PartiallyRefunded.as_str(),
+                PayState::Refunded.as_str(),
+            ]))
             .filter(orders::ship_state.eq(ShipState::Shipped.as_str())),
         AdminTab::PaidToday if !from_key => {
             query.filter(orders::paid_at.ge(now.shanghai_midnight().get()))
