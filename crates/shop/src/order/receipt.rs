@@ -140,11 +140,12 @@ fn pauses(seen: &Snapshot, steps: &[Recorded]) -> Vec<Pause> {
         .filter_map(|refund| {
             let of = |live: bool| {
                 steps.iter().find(|(id, _, change)| {
-                    let to = match change {
-                        Change::Refund(_, to) if *id == refund.id => *to,
-                        _ => return false,
+                    let to = if let Change::Refund(_, to) = change {
+                        Some(*to)
+                    } else {
+                        None
                     };
-                    to.is_live() == live
+                    *id == refund.id && to.is_some_and(|to| to.is_live() == live)
                 })
             };
             let (_, from, _) = of(true)?;
