@@ -48,6 +48,9 @@ pub fn form_bytes(path: &str) -> usize {
     }
 }
 
+/// Most bytes of a sheet of some hundred lines.
+pub const LINES_BYTES: u64 = 1024 * 1024;
+
 /// The files of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Files {
@@ -55,6 +58,8 @@ pub enum Files {
     Pictures(usize),
     /// A spreadsheet.
     Sheet,
+    /// A spreadsheet that becomes the lines of a text field.
+    Lines,
 }
 
 impl Files {
@@ -63,7 +68,7 @@ impl Files {
     pub const fn most(self) -> usize {
         match self {
             Self::Pictures(most) => most,
-            Self::Sheet => 1,
+            Self::Sheet | Self::Lines => 1,
         }
     }
 
@@ -73,6 +78,7 @@ impl Files {
         let each = match self {
             Self::Pictures(_) => BYTES,
             Self::Sheet => sheets::limit::BYTES,
+            Self::Lines => LINES_BYTES,
         };
         let files = u64::try_from(self.most()).unwrap_or(u64::MAX);
         files.saturating_mul(each).saturating_add(BESIDE_FILES)
@@ -89,6 +95,8 @@ pub fn form_files(path: &str) -> Option<Files> {
         Some(Files::Pictures(1))
     } else if path == kit::paths::ADMIN_IMPORT {
         Some(Files::Sheet)
+    } else if path == kit::paths::ADMIN_SHIP {
+        Some(Files::Lines)
     } else {
         None
     }

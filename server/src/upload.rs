@@ -1,4 +1,4 @@
-//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods ([`limit::form_files`]).
+//! Forms with files in them: the product editor's, the one with the shop's logo, sheets ([`limit::form_files`]).
 //!
 //! Such a form is a multipart body: fields, and files of many megabytes. No layer reads it as a whole. Each file is read as
 //! a stream into one of its own, with its limit enforced while reading, and becomes a key; then the form is like any other. A refused file is named with its reason; the fields and the other files stay.
@@ -8,7 +8,7 @@ use crate::{
     state::AppState,
 };
 use axum::{body::Body, extract::Request, middleware::Next, response::Response};
-use domain::error::ErrorCode;
+use domain::{error::ErrorCode, staff::Role};
 use form_urlencoded::Serializer;
 use http::{HeaderMap, Method, header, request::Parts};
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
@@ -138,6 +138,7 @@ impl Form {
         let received = match self.takes {
             Files::Pictures(_) => receive(shop, viewer, &name, field).await,
             Files::Sheet => receive_sheet(shop, viewer, field).await,
+            Files::Lines => receive_lines(shop, viewer, field).await,
         };
         match received {
             Ok(Ok(key)) => {
@@ -147,6 +148,7 @@ impl Form {
                         self.add("form[sheet]", &key);
                         self.add("form[sheet_name]", &name);
                     }
+                    Files::Lines => self.append("form[lines]", &key),
                 }
                 Ok(Ok(()))
             }
@@ -173,6 +175,17 @@ impl Form {
 
     fn add(&mut self, name: &str, value: &str) {
         self.fields.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Adds lines to a text field.
+    fn append(&mut self, name: &str, lines: &str) {
+        match self.fields.iter_mut().find(|(known, _)| known == name) {
+            Some((_, text)) => {
+                text.push('\n');
+                text.push_str(lines);
+            }
+            None => self.add(name, lines),
+        }
     }
 
     fn whole(mut self) -> Option<String> {
@@ -227,4 +240,26 @@ async fn receive_sheet(
         }
     }
     Ok(Ok(incoming.finish().await?))
+}
+
+/// Receives a sheet whose rows are lines of a text field. Returns these lines.
+async fn receive_lines(
+    shop: &Shop,
+    viewer: &Viewer,
+    mut field: Field<'_>,
+) -> Result<Result<String, multer::Error>, Error> {
+    viewer.staff_with(Role::Orders)?;
+    let most = usize::try_from(limit::LINES_BYTES).unwrap_or(usize::MAX);
+    let mut bytes = Vec::new();
+    loop {
+        match field.chunk().await {
+            Ok(Some(chunk)) if bytes.len().saturating_add(chunk.len()) <= most => {
+                bytes.extend_from_slice(&chunk);
+            }
+            Ok(Some(_)) => return Err(Error::refused(ErrorCode::SheetTooLarge)),
+            Ok(None) => break,
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+    Ok(Ok(shop.ship_sheet(viewer, bytes).await?))
 }

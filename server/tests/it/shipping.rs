@@ -2,6 +2,7 @@
 
 use crate::support::{
     Client, TestApp,
+    files::upload,
     notice::{encode, paid, post, signed},
 };
 use domain::staff::Role;
@@ -127,6 +128,32 @@ async fn ticked_orders_are_checked_shipped_and_received() {
     assert!(ended.text().contains("已完成"), "{}", ended.text());
     let waiting = shopper.get("/orders?tab=to_receive").await;
     assert_eq!(waiting.all(".order").len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_is_uploaded_and_a_number_that_lost_its_digits_is_refused() {
+    let app = TestApp::new().await;
+    let shopper = app.shopper().await;
+    let first = order(&app, &shopper, "1").await;
+    let second = order(&app, &shopper, "1").await;
+    let staff = packer(&app).await;
+    let form = staff.get(SHIP).await.form(SHIP);
+    let sheet =
+        format!("订单号,物流公司,运单号\n{first},中通,771234567890\n{second},中通,7.7E+11\n");
+    let found = upload(&staff, &form, &[("运单.csv", sheet.as_bytes())]).await;
+    assert!(found.text().contains("可发 1 · 有误 1"), "{}", found.text());
+    assert!(found.text().contains("不是运单号"), "{}", found.text());
+    assert_eq!(found.form(SHIP).get("rows[0][carrier]"), "zto");
+    let done = staff
+        .submit_and_follow(found.form("/api/admin/ship_many"))
+        .await;
+    assert!(done.text().contains("已发货 1 单。"), "{}", done.text());
+    let refused = upload(&staff, &form, &[("photo.jpg", b"\x89PNG\r\n\x1a\n\0\0")]).await;
+    assert!(
+        refused.text().contains("不是 CSV 或 XLSX"),
+        "{}",
+        refused.text()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

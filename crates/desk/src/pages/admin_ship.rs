@@ -16,7 +16,10 @@ use domain::{
     },
 };
 use kit::{
-    components::{BackLink, Field, FormState, InlineField, Kind, Label, Select, isolated, say},
+    components::{
+        BackLink, Field, FileField, FormState, InlineField, Kind, Label, Select,
+        form::file::SHEETS, isolated, say,
+    },
     flash::{Flash, Typed},
     paths,
 };
@@ -77,7 +80,13 @@ pub fn page() -> AnyView {
                 <h1>{s.many}</h1>
                 {found}
                 {none}
-                <form class="form ship-many" method="post" action=paths::ADMIN_SHIP novalidate=true>
+                <form
+                    class="form ship-many"
+                    method="post"
+                    action=paths::ADMIN_SHIP
+                    enctype="multipart/form-data"
+                    novalidate=true
+                >
                     <Select
                         form=&form
                         name="carrier"
@@ -85,6 +94,7 @@ pub fn page() -> AnyView {
                         pick=None
                     />
                     <Field form=&form name="lines" hint=s.lines_hint kind=Kind::Lines(6) />
+                    <FileField form=&form name="sheet" accept=SHEETS hint=s.sheet_hint />
                     <ol class="ship-rows">{rows}</ol>
                     <button class=check>{s.check}</button>
                 </form>
@@ -98,7 +108,8 @@ fn fields(t: &'static Text, flash: &Flash, view: &ShipManyView) -> FormState {
     let s = &t.ship;
     let mut form = FormState::holding(t, flash, view.form.clone())
         .choice("carrier", s.default_carrier)
-        .field("lines", s.lines, limit::SHIP_LINES);
+        .field("lines", s.lines, limit::SHIP_LINES)
+        .choice("sheet", s.sheet);
     for (place, row) in view.rows.iter().enumerate() {
         let name = |part: &str| format!("rows[{place}][{part}]");
         form = form
@@ -266,8 +277,8 @@ mod tests {
             form: ShipManyForm {
                 form_key: "key".to_owned(),
                 carrier: "sf".to_owned(),
-                lines: String::new(),
                 rows: vec![typed("A"), typed("B"), typed("C"), typed("D")],
+                ..ShipManyForm::default()
             },
             rows: vec![
                 row(ShipVerdict::Ready),

@@ -62,6 +62,8 @@ words! {
         lines_hint:
             "一行一个，按下列顺序；或每行写订单号、物流公司、运单号，可以从表格粘贴，最多 200 行。",
             "One a line, in the order below; or order, carrier and number on each line, as pasted from a spreadsheet; 200 lines at most.";
+        sheet: "表格", "Sheet";
+        sheet_hint: "CSV 或 XLSX，三列：订单号、物流公司、运单号", "CSV or XLSX with order, carrier and number";
         check: "检查", "Check";
         /// Above the button, after the check.
         found(ready, refused): format!("可发 {ready} · 有误 {refused}"), format!("{ready} ready · {refused} wrong");

@@ -1,6 +1,6 @@
 //! The forms about shipping.
 
-use super::Form;
+use super::{Form, RefusedFileForm};
 use serde::{Deserialize, Serialize};
 
 forms! {
@@ -68,5 +68,11 @@ forms! {
         lines: String,
         /// The orders.
         rows: Vec<ShipOrderForm>,
+        /// Never sent: the place of a refused sheet. The text of one that was read is in `lines`.
+        sheet: String,
+        /// Sheets of this post that were refused.
+        refused: Vec<RefusedFileForm>,
+        /// Names of chosen files, where the browser sent only those.
+        files: Vec<String>,
     }
 }

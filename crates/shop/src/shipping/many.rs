@@ -3,6 +3,7 @@
 
 mod judge;
 mod read;
+mod sheet;
 
 use super::send::{Parcel, send};
 use crate::{Error, Shop, Viewer, acting::Acting, order::snapshot};
@@ -55,6 +56,7 @@ impl Shop {
                 if form.carrier.is_empty() {
                     form.carrier = Carrier::Sf.to_string();
                 }
+                let sheet = refused_sheet(&mut form);
                 let merged = read::merge(form);
                 let form = merged.form;
                 let known = Known::load(tx, &form)?;
@@ -77,7 +79,7 @@ impl Shop {
                     shipped,
                     refused: refused.saturating_add(merged.wrong.len()),
                     wrong: merged.wrong,
-                    refusal: merged.refusal,
+                    refusal: sheet.or(merged.refusal),
                     rows,
                     form,
                 })
@@ -179,6 +181,17 @@ enum Sent {
     Shipped,
     Skipped,
     Refused,
+}
+
+/// Why a sheet of this post was not read.
+fn refused_sheet(form: &mut ShipManyForm) -> Option<Refusal> {
+    form.files.clear();
+    let refused = std::mem::take(&mut form.refused).into_iter().next()?;
+    let code = refused.why.parse().unwrap_or(ErrorCode::SheetKind);
+    Some(Refusal::fields(vec![FieldError {
+        field: "sheet".to_owned(),
+        code,
+    }]))
 }
 
 fn too_many() -> Refusal {
