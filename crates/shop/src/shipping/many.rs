@@ -148,7 +148,8 @@ impl Shop {
                 if shipment::by_form_key(tx, &form_key)?.is_some() {
                     return Ok(Sent::Skipped);
                 }
-                let seen = snapshot::load(tx, order::get(tx, order_id)?)?;
+                let order = order::get(tx, order_id)?;
+                let seen = snapshot::load(tx, order)?;
                 let lines = seen
                     .details
                     .iter()
