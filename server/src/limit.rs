@@ -49,6 +49,9 @@ pub fn form_bytes(path: &str) -> usize {
     }
 }
 
+/// Most bytes of a sheet of some hundred lines.
+pub const LINES_BYTES: u64 = 1024 * 1024;
+
 /// The files of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Files {
@@ -56,6 +59,10 @@ pub enum Files {
     Pictures(usize),
     /// A sheet of goods, and the ZIP with its pictures.
     Goods,
+    /// A spreadsheet.
+    Sheet,
+    /// A spreadsheet that becomes the lines of a text field.
+    Lines,
 }
 
 impl Files {
@@ -65,6 +72,7 @@ impl Files {
         match self {
             Self::Pictures(most) => most,
             Self::Goods => 2,
+            Self::Sheet | Self::Lines => 1,
         }
     }
 
@@ -77,6 +85,10 @@ impl Files {
                 most.saturating_mul(BYTES)
             }
             Self::Goods => sheets::limit::BYTES.saturating_add(ZIP_BYTES),
+        let each = match self {
+            Self::Pictures(_) => BYTES,
+            Self::Sheet => sheets::limit::BYTES,
+            Self::Lines => LINES_BYTES,
         };
         files.saturating_add(BESIDE_FILES)
     }
@@ -92,6 +104,9 @@ pub fn form_files(path: &str) -> Option<Files> {
         Some(Files::Pictures(1))
     } else if path == kit::paths::ADMIN_IMPORT {
         Some(Files::Goods)
+        Some(Files::Sheet)
+    } else if path == kit::paths::ADMIN_SHIP {
+        Some(Files::Lines)
     } else {
         None
     }

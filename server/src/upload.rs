@@ -1,5 +1,6 @@
 //! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods with its pictures
 //! ([`limit::form_files`]).
+//! Forms with files in them: the product editor's, the one with the shop's logo, sheets ([`limit::form_files`]).
 //!
 //! Such a form is a multipart body: fields, and files of many megabytes. No layer reads it as a whole. Each file is read as
 //! a stream into one of its own, with its limit enforced while reading, and becomes a key; then the form is like any other. A
@@ -10,7 +11,7 @@ use crate::{
     state::AppState,
 };
 use axum::{body::Body, extract::Request, middleware::Next, response::Response};
-use domain::error::ErrorCode;
+use domain::{error::ErrorCode, staff::Role};
 use form_urlencoded::Serializer;
 use http::{HeaderMap, Method, header, request::Parts};
 use kit::components::form::file::{is_of, key_field, name_field};
@@ -156,6 +157,10 @@ impl Form {
                 let incoming = shop.receive_sheet(viewer).await;
                 (take_in(incoming, field).await, Some(SHEET))
             }
+        let received = match self.takes {
+            Files::Pictures(_) => receive(shop, viewer, &name, field).await,
+            Files::Sheet => receive_sheet(shop, viewer, field).await,
+            Files::Lines => receive_lines(shop, viewer, field).await,
         };
         match received {
             Ok(Ok(key)) => {
@@ -165,6 +170,7 @@ impl Form {
                         self.set(&key_field(of), &key);
                         self.set(&name_field(of), &name);
                     }
+                    Files::Lines => self.append("form[lines]", &key),
                 }
                 Ok(Ok(()))
             }
@@ -197,6 +203,15 @@ impl Form {
     fn set(&mut self, name: &str, value: &str) {
         self.fields.retain(|(other, _)| other != name);
         self.add(name, value);
+    /// Adds lines to a text field.
+    fn append(&mut self, name: &str, lines: &str) {
+        match self.fields.iter_mut().find(|(known, _)| known == name) {
+            Some((_, text)) => {
+                text.push('\n');
+                text.push_str(lines);
+            }
+            None => self.add(name, lines),
+        }
     }
 
     fn whole(mut self) -> Option<String> {
@@ -250,4 +265,26 @@ async fn take_in(
         }
     }
     Ok(Ok(incoming.finish().await?))
+}
+
+/// Receives a sheet whose rows are lines of a text field. Returns these lines.
+async fn receive_lines(
+    shop: &Shop,
+    viewer: &Viewer,
+    mut field: Field<'_>,
+) -> Result<Result<String, multer::Error>, Error> {
+    viewer.staff_with(Role::Orders)?;
+    let most = usize::try_from(limit::LINES_BYTES).unwrap_or(usize::MAX);
+    let mut bytes = Vec::new();
+    loop {
+        match field.chunk().await {
+            Ok(Some(chunk)) if bytes.len().saturating_add(chunk.len()) <= most => {
+                bytes.extend_from_slice(&chunk);
+            }
+            Ok(Some(_)) => return Err(Error::refused(ErrorCode::SheetTooLarge)),
+            Ok(None) => break,
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+    Ok(Ok(shop.ship_sheet(viewer, bytes).await?))
 }

@@ -44,3 +44,25 @@ pub async fn buy_again(form: OrderForm) -> Result<(), AppError> {
     };
     rq.finish(bought, done, back)
 }
+
+/// 确认收货.
+#[server(prefix = "/api", endpoint = "order/confirm_receipt")]
+pub async fn confirm_receipt(form: OrderForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let page = paths::change_status(&form.number);
+    let back = Back::to(page.clone());
+    let confirmed = rq.shop.confirm_receipt(&rq.viewer, form).await;
+    let done = |()| Done::to(page, ()).telling(Notice::ReceiptConfirmed);
+    rq.finish(confirmed, done, back)
+}
+
+/// 延长收货.
+#[server(prefix = "/api", endpoint = "order/extend_receipt")]
+pub async fn extend_receipt(form: OrderForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let page = paths::change_status(&form.number);
+    let back = Back::to(page.clone());
+    let extended = rq.shop.extend_receipt(&rq.viewer, form).await;
+    let done = |()| Done::to(page, ()).telling(Notice::ReceiptExtended);
+    rq.finish(extended, done, back)
+}

@@ -25,6 +25,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 pub mod money_back;
 mod outline;
+mod parcels;
 
 pub use money_back::{Refunds, SurplusPayments};
 
@@ -53,6 +54,7 @@ pub fn page() -> AnyView {
                 {timeline(t, &view.steps)}
                 <div class="split split-wide">
                     <div>
+                        {parcels::parcels(t, &view)}
                         <Refunds t refunds=view.refunds.clone() refunded=view.refunded />
                         <SurplusPayments t surplus=view.surplus.clone() />
                         {lines(t, &view)}

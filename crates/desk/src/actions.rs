@@ -1,5 +1,7 @@
 //! The server functions of staff: one per form, each a POST that calls one use case. Each use case checks the role.
 
+pub mod ship;
+
 use domain::form::{
     BulkForm, CategoryDropForm, CategoryForm, CategoryMoveForm, FirstRunForm, ImportStartForm,
     ImportStopForm, NoteForm, OrderForm, ProveForm, RefundDecisionForm, RefundForm, SettingsForm,
@@ -331,4 +333,8 @@ pub fn register_server_functions() {
     register_explicit::<StopImport>();
     register_explicit::<ShowPhone>();
     register_explicit::<NoteOrder>();
+    register_explicit::<ship::ShipOrder>();
+    register_explicit::<ship::ShipMany>();
+    register_explicit::<ship::CorrectNumber>();
+    register_explicit::<ship::VoidParcel>();
 }

@@ -2,11 +2,15 @@
 //! [`kit::components`].
 
 pub mod acts;
+pub mod carriers;
+pub mod days;
 pub mod refunds;
 pub mod sheet_links;
 pub mod stock_plan;
 
 pub use acts::{short, staff_acts};
+pub use carriers::carriers;
+pub use days::{day, hidden};
 pub use refunds::{drop_form, refunds};
 pub use sheet_links::{export_links, template_links};
 pub use stock_plan::stock_plan;

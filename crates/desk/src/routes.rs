@@ -11,8 +11,9 @@ use leptos_router::{
 
 /// The pages that a form is posted to. They show its result themselves, because it has more fields than a session keeps for the
 /// next page, or because nothing was changed. The product editor also saves, and then leads on.
-pub const ASKED_BY_POST: [&str; 6] = [
+pub const ASKED_BY_POST: [&str; 7] = [
     "/admin/orders/{number}/refund",
+    "/admin/orders/ship",
     "/admin/products",
     "/admin/products/import",
     "/admin/products/new",
@@ -48,6 +49,9 @@ pub fn Desk() -> impl IntoView {
                 <Route path=path!("/admin/settings") view=pages::admin_settings::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/login") view=pages::admin_login::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/orders") view=pages::admin_orders::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/orders/ship") view=pages::admin_ship::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/orders/pick-list") view=pages::admin_packing::picks ssr=SsrMode::Async />
+                <Route path=path!("/admin/orders/packing-slips") view=pages::admin_packing::slips ssr=SsrMode::Async />
                 <Route path=path!("/admin/orders/:number") view=pages::admin_order::page ssr=SsrMode::Async />
                 <Route
                     path=path!("/admin/orders/:number/refund")

@@ -10,6 +10,7 @@ mod import;
 pub mod label;
 mod opening;
 mod settings;
+mod ship;
 
 pub use kit::text::isolate;
 
@@ -37,6 +38,8 @@ pub struct Text {
     pub(crate) goods: goods::Goods,
     /// The import of goods.
     pub(crate) import: import::Import,
+    /// Shipping.
+    pub(crate) ship: ship::Ship,
 }
 
 impl Text {
@@ -70,6 +73,7 @@ static ZH: Text = Text {
     settings: settings::Settings::ZH,
     goods: goods::Goods::ZH,
     import: import::Import::ZH,
+    ship: ship::Ship::ZH,
 };
 
 static EN: Text = Text {
@@ -83,6 +87,7 @@ static EN: Text = Text {
     settings: settings::Settings::EN,
     goods: goods::Goods::EN,
     import: import::Import::EN,
+    ship: ship::Ship::EN,
 };
 
 #[cfg(test)]
@@ -109,6 +114,32 @@ mod tests {
         assert_eq!((e.cell)(e.price, "青瓷绿 大"), "价格（元）：青瓷绿 大");
         let made = format!("{}{}", (e.made)("4", "2"), (e.retired)("0"));
         assert_eq!(made, "新增 4，保留 2，停用 0。");
+    }
+
+    #[test]
+    fn labels_of_shipping_that_programs_rely_on() {
+        let t = Text::of(Locale::ZhCn);
+        let s = &t.ship;
+        let ship = label::action(t.locale, Action::Ship);
+        assert_eq!(
+            [ship, s.many, s.pick_list, s.slips, s.carrier, s.tracking_no],
+            [
+                "发货",
+                "批量发货",
+                "打印配货单",
+                "打印发货单",
+                "物流公司",
+                "运单号"
+            ]
+        );
+        assert_eq!((s.ship_n)("38"), "发货 38 单");
+        assert_eq!((s.found)("38", "2"), "可发 38 · 有误 2");
+        assert_eq!(s.shipped, "已发货，跳过");
+        let receipt = [Action::ConfirmReceipt, Action::ExtendReceipt];
+        assert_eq!(
+            receipt.map(|action| label::action(t.locale, action)),
+            ["确认收货", "延长收货"]
+        );
     }
 
     #[test]

@@ -18,6 +18,7 @@ text_enum! {
         ConfirmReceipt = "confirm_receipt", BuyAgain = "buy_again",
         Refund = "refund", ApproveRefund = "approve_refund", RejectRefund = "reject_refund",
         RetryRefund = "retry_refund", DropRefund = "drop_refund", Ship = "ship",
+        ExtendReceipt = "extend_receipt",
     }
 }
 
@@ -92,11 +93,13 @@ pub struct OrderFacts {
     pub pay_deadline: Millis,
     /// When the shipment was received.
     pub received_at: Option<Millis>,
+    /// True if the customer has asked for more time to confirm the receipt.
+    pub receipt_extended: bool,
     /// All attempts.
     pub attempts: Vec<AttemptFacts>,
     /// All refunds.
     pub refunds: Vec<RefundFacts>,
-    /// `reserved_qty` over all lines minus units in refunds under way.
+    /// Units that may be shipped now: [`crate::shipping::LineUnits::shippable`] over all lines.
     pub shippable_units: i64,
 }
 
@@ -194,6 +197,9 @@ pub fn is_allowed(order: &OrderFacts, actor: &Actor<'_>, action: Action, now: Mi
             };
             actor.has(Role::Orders) && paid && order.shippable_units > 0
         }
+        Action::ExtendReceipt => {
+            actor.is_buyer() && order.ship_state == ShipState::Shipped && !order.receipt_extended
+        }
     }
 }
 
@@ -222,7 +228,8 @@ pub fn is_allowed_on(refund: &RefundFacts, actor: &Actor<'_>, action: Action) ->
         | Action::ConfirmReceipt
         | Action::BuyAgain
         | Action::Refund
-        | Action::Ship => false,
+        | Action::Ship
+        | Action::ExtendReceipt => false,
     }
 }
 

@@ -128,6 +128,19 @@ text_enum! {
         PaidMeanwhile = "order.paid_meanwhile",
         GatewayUnavailable = "payment.gateway_unavailable",
         CheckedTooSoon = "payment.checked_too_soon",
+        // Shipping
+        NotShippable = "ship.not_shippable",
+        ShipNothing = "ship.nothing",
+        ShipUnits = "ship.units",
+        Carrier = "ship.carrier",
+        TrackingNo = "ship.tracking_no",
+        TrackingNoUsed = "ship.tracking_no_used",
+        ShipLines = "ship.lines",
+        ParcelGone = "ship.parcel_gone",
+        ParcelChanged = "ship.parcel_changed",
+        NotVoidable = "ship.not_voidable",
+        NotReceivable = "order.not_receivable",
+        NotExtendable = "order.not_extendable",
         // Refund
         RefundNotAllowed = "refund.not_allowed",
         RefundNothing = "refund.nothing",
@@ -241,6 +254,12 @@ text_enum! {
         CategorySaved = "category.saved",
         CategoryDeleted = "category.deleted",
         Proved = "auth.proved",
+        OrderShipped = "order.shipped",
+        OrdersShipped = "order.many_shipped",
+        ParcelCorrected = "ship.corrected",
+        ParcelVoided = "ship.voided",
+        ReceiptConfirmed = "order.receipt_confirmed",
+        ReceiptExtended = "order.receipt_extended",
     }
 }
 

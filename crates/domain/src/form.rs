@@ -28,6 +28,11 @@ macro_rules! forms {
 }
 
 mod sheet;
+mod ship;
+
+pub use ship::{
+    CorrectNumberForm, ShipForm, ShipLineForm, ShipManyForm, ShipOrderForm, VoidParcelForm,
+};
 
 pub use sheet::{
     ImportForm, ImportStartForm, ImportStopForm, StockRowForm, StockSheetForm, StockTakeForm,

@@ -29,6 +29,8 @@ text_enum! {
         CountSales = "count_sales",
         /// Checks or imports a sheet of goods.
         ImportGoods = "import_goods",
+        /// Counts an order as received when its time is over.
+        ReceiveOrder = "receive_order",
     }
 }
 

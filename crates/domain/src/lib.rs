@@ -24,6 +24,7 @@ pub mod price;
 pub mod refund;
 pub mod session;
 pub mod setting;
+pub mod shipping;
 pub mod staff;
 pub mod stock;
 pub mod time;

@@ -55,6 +55,10 @@ pub const OPTION_VALUES: Length = length(1, 1_500);
 pub const ALT: Length = length(1, 120);
 /// The lines of a stock count as one text.
 pub const STOCK_TEXT: Length = length(1, 12_000);
+/// A tracking number.
+pub const TRACKING_NO: Length = length(6, 40);
+/// Pasted lines of a bulk shipment.
+pub const SHIP_LINES: Length = length(1, 20_000);
 /// An amount in yuan as typed: `100000000.00`.
 pub const AMOUNT: Length = length(1, 12);
 /// A number of units as typed, with a sign.
@@ -102,5 +106,7 @@ pub const ZIP_ENTRIES: usize = 20_000;
 pub const ZIP_UNPACKED: u64 = 8 * 1024 * 1024 * 1024;
 /// The highest weight of a unit in grams: a tonne.
 pub const WEIGHT_G: i64 = 1_000_000;
+/// The most orders of one bulk shipment.
+pub const SHIP_ORDERS: usize = 200;
 /// The most lines of a stock count.
 pub const STOCK_LINES: usize = 300;

@@ -75,6 +75,8 @@ pub enum Effect {
     PagesAndPayments,
     /// Only for orders that are placed later.
     LaterOrders,
+    /// Only for orders that are shipped whole later.
+    LaterParcels,
 }
 
 /// Whether a setting may be empty, and what that means.
@@ -201,6 +203,9 @@ settings! {
     /// Minutes to pay an order.
     PayMinutes = "pay_minutes", pay_minutes: i64 = 30,
         Orders, Kind::Whole(5, 1_440), No, LaterOrders;
+    /// Days from the last parcel until an order counts as received.
+    ReceiptDays = "receipt_days", receipt_days: i64 = 10,
+        Orders, Kind::Whole(1, 60), No, LaterParcels;
     /// Most unpaid orders of one account; `None`: no limit.
     UnpaidOrdersPerAccount = "unpaid_orders_per_account", unpaid_orders_per_account: Option<i64> = Some(5),
         Orders, Kind::Whole(1, limit::MOST_COUNTED), Unlimited, LaterOrders;

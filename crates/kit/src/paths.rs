@@ -7,10 +7,11 @@ pub use browse::{categories, category, plain, search, search_page};
 pub use desk::{
     ADMIN, ADMIN_AUDIT, ADMIN_CATEGORIES, ADMIN_DOCTOR, ADMIN_EXPORT_CSV, ADMIN_EXPORT_XLSX,
     ADMIN_FIRST_RUN, ADMIN_IMPORT, ADMIN_IMPORT_WRONG, ADMIN_INBOX, ADMIN_JOBS, ADMIN_LOGIN,
-    ADMIN_ORDERS, ADMIN_PRODUCT_NEW, ADMIN_PRODUCTS, ADMIN_PROVE, ADMIN_SETTINGS, ADMIN_STOCK,
-    ADMIN_TEMPLATE_CSV, ADMIN_TEMPLATE_XLSX, admin_category, admin_import, admin_import_wrong,
-    admin_order, admin_orders, admin_product, admin_products, admin_refund, admin_settings,
-    admin_stock, bulk, first_run, product_tab_word, tab_word,
+    ADMIN_ORDERS, ADMIN_PICK_LIST, ADMIN_PRODUCT_NEW, ADMIN_PRODUCTS, ADMIN_PROVE, ADMIN_SETTINGS,
+    ADMIN_SHIP, ADMIN_SLIPS, ADMIN_STOCK, ADMIN_TEMPLATE_CSV, ADMIN_TEMPLATE_XLSX, admin_category,
+    admin_import, admin_import_wrong, admin_order, admin_orders, admin_product, admin_products,
+    admin_refund, admin_settings, admin_ship, admin_stock, bulk, first_run, product_tab_word,
+    tab_of, tab_word,
 };
 
 use domain::{locale::Locale, view::order::OrderTab};
@@ -359,6 +360,15 @@ mod tests {
         );
         assert_eq!(admin_orders(AdminTab::All), "/admin/orders");
         assert_eq!(admin_orders(AdminTab::Trouble), "/admin/orders?tab=trouble");
+        assert_eq!(admin_orders(AdminTab::ToShip), "/admin/orders?tab=to-ship");
+        for tab in AdminTab::ALL {
+            assert_eq!(tab_of(tab_word(*tab)), *tab);
+            assert_eq!(tab_of(tab.as_str()), *tab);
+        }
+        assert_eq!(
+            admin_ship(&["A".to_owned(), "B".to_owned()]),
+            "/admin/orders/ship?pick=A&pick=B"
+        );
         assert_eq!(admin_products(ProductTab::All), "/admin/products");
         assert_eq!(admin_products(ProductTab::Low), "/admin/products?tab=low");
         assert_eq!(admin_stock("A/B"), "/admin/stock/A%2FB");

@@ -18,6 +18,7 @@ mod prove;
 pub(crate) mod setting;
 mod sheet;
 mod talk;
+mod to_ship;
 mod trail;
 mod typed;
 

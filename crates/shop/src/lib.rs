@@ -26,6 +26,7 @@ pub mod policy;
 pub mod refund;
 pub mod session;
 mod setting;
+pub mod shipping;
 pub mod viewer;
 pub mod watch;
 

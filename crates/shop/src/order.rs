@@ -2,10 +2,13 @@
 
 mod again;
 pub(crate) mod cancel;
+pub(crate) mod complete;
 pub(crate) mod history;
 mod list;
 mod outline;
+pub(crate) mod receipt;
 pub(crate) mod settled;
+pub(crate) mod shipped;
 pub(crate) mod snapshot;
 pub(crate) mod stock;
 pub(crate) mod view;

@@ -25,6 +25,7 @@ pub mod refund;
 pub mod search;
 pub mod session;
 pub mod setting;
+pub mod shipment;
 pub mod stock;
 pub mod upload;
 pub mod watch;

@@ -9,6 +9,7 @@ mod goods;
 mod listing;
 mod order;
 mod payment;
+mod shipment;
 
 pub(crate) use self::account::{login_tries, pace_counts, sessions, staff_roles, users};
 pub(crate) use self::books::{audit_log, jobs, ledger_entries, ledger_txns, stock_moves};
@@ -27,6 +28,7 @@ pub(crate) use self::order::{order_details, order_events, orders};
 pub(crate) use self::payment::{
     notify_inbox, payment_attempts, provider_calls, refund_lines, refunds,
 };
+pub(crate) use self::shipment::{shipment_corrections, shipment_lines, shipments};
 
 diesel::joinable!(staff_roles -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
@@ -66,6 +68,10 @@ diesel::joinable!(stock_moves -> order_details (order_detail_id));
 diesel::joinable!(stock_moves -> refunds (refund_id));
 diesel::joinable!(ledger_txns -> orders (order_id));
 diesel::joinable!(ledger_entries -> ledger_txns (txn_id));
+diesel::joinable!(shipments -> orders (order_id));
+diesel::joinable!(shipment_lines -> shipments (shipment_id));
+diesel::joinable!(shipment_lines -> order_details (order_detail_id));
+diesel::joinable!(shipment_corrections -> shipments (shipment_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     users,
@@ -96,6 +102,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     orders,
     order_details,
     order_events,
+    shipments,
+    shipment_lines,
+    shipment_corrections,
     payment_attempts,
     refunds,
     refund_lines,

@@ -49,6 +49,7 @@ mod scripts;
 mod security;
 mod sessions;
 mod settings;
+mod shipping;
 mod sign_type;
 mod slow;
 mod strangers;

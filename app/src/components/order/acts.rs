@@ -2,7 +2,7 @@
 
 use crate::{
     actions::{
-        order::{BuyAgain, CancelOrder},
+        order::{BuyAgain, CancelOrder, ConfirmReceipt, ExtendReceipt},
         payment::{CheckPayment, StartPayment},
     },
     text::{Text, label},
@@ -52,9 +52,10 @@ pub fn OrderActs(
                 Action::CheckPayment => (CheckPayment::url(), "button button-plain"),
                 Action::Cancel => (CancelOrder::url(), "button button-plain"),
                 Action::BuyAgain => (BuyAgain::url(), "button button-plain"),
+                Action::ConfirmReceipt => (ConfirmReceipt::url(), "button"),
+                Action::ExtendReceipt => (ExtendReceipt::url(), "button button-plain"),
                 Action::RequestRefund
                 | Action::WithdrawRefund
-                | Action::ConfirmReceipt
                 | Action::Refund
                 | Action::ApproveRefund
                 | Action::RejectRefund

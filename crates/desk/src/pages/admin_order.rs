@@ -25,6 +25,7 @@ use kit::{
 use leptos::{prelude::*, server_fn::ServerFn};
 
 mod books;
+mod ship;
 
 /// The order page of staff.
 pub fn page() -> AnyView {
@@ -49,10 +50,14 @@ pub fn page() -> AnyView {
             drop_form(t, &frame.flash, refund).name_fields_in(&mut frame.form);
         }
         let refunds = refunds(t, &view.order.number, &view.refunds, &frame.flash);
+        let shipping = ship::Shipping::of(t, &frame.flash, &view, works);
+        shipping.name_fields_in(&mut frame.form);
         Ok(view! {
             <AdminLayout frame>
                 <BackLink href=paths::ADMIN_ORDERS label=t.admin.orders />
                 {top(t, &view)}
+                {shipping.form(t, &view)}
+                {shipping.parcels(t, &view)}
                 {facts(t, &view)}
                 {noting}
                 {books::lines(t, &view)}
@@ -154,12 +159,18 @@ fn buttons(t: &'static Text, actions: &[Action], number: &str) -> AnyView {
         }
         .into_any()
     };
+    // One filled button a view: where something is to be shipped, it is that of its form.
+    let refund = if actions.contains(&Action::Ship) {
+        "button button-plain"
+    } else {
+        "button"
+    };
     let buttons: Vec<_> = actions
         .iter()
         .filter_map(|action| match action {
             Action::Refund => Some(
                 view! {
-                    <a class="button" href=paths::admin_refund(number)>
+                    <a class=refund href=paths::admin_refund(number)>
                         {label::action(t.locale, Action::Refund)}
                     </a>
                 }
@@ -176,7 +187,8 @@ fn buttons(t: &'static Text, actions: &[Action], number: &str) -> AnyView {
             | Action::RejectRefund
             | Action::RetryRefund
             | Action::DropRefund
-            | Action::Ship => None,
+            | Action::Ship
+            | Action::ExtendReceipt => None,
         })
         .collect();
     view! { <ActionBar>{buttons}</ActionBar> }.into_any()

@@ -6,6 +6,7 @@ mod catalog;
 mod import;
 mod log;
 mod setting;
+mod ship;
 mod stock;
 
 pub use alipay::{call, call_outcome, trade_status, verdict, verdict_reason};
@@ -15,6 +16,7 @@ pub use import::import_state;
 pub use kit::text::label::*;
 pub use log::{logged_field, logged_value};
 pub use setting::{blank, effect, opening_step, range, section, setting, shelf};
+pub(crate) use ship::{ship_verdict, ship_warning};
 pub(crate) use stock::{left_out, take_fault};
 pub use stock::{move_kind, product_tab};
 
@@ -29,6 +31,7 @@ pub const fn admin_tab(locale: Locale, tab: AdminTab) -> &'static str {
             AdminTab::All => ("全部", "All"),
             AdminTab::ToPay => ("待付款", "To pay"),
             AdminTab::ToShip => ("待发货", "To ship"),
+            AdminTab::OnItsWay => ("待收货", "On its way"),
             AdminTab::Refunding => ("退款中", "Refund in progress"),
             AdminTab::Trouble => ("异常", "Problems"),
             AdminTab::PaidToday => ("今日已付款", "Paid today"),

@@ -26,6 +26,7 @@ fn unpaid(attempts: Vec<AttemptFacts>) -> OrderFacts {
         cancel_reason: None,
         pay_deadline: T.plus(30 * MINUTE),
         received_at: None,
+        receipt_extended: false,
         attempts,
         refunds: Vec::new(),
         shippable_units: 0,
@@ -254,10 +255,17 @@ fn parcels_are_sent_while_something_is_paid_and_left() {
             ship_state: *ship_state,
             ..paid()
         };
-        assert_eq!(
-            buyer(&order, T).contains(&Action::ConfirmReceipt),
-            *ship_state == ShipState::Shipped
-        );
+        let may = |action| buyer(&order, T).contains(&action);
+        let shipped = *ship_state == ShipState::Shipped;
+        assert_eq!(may(Action::ConfirmReceipt), shipped);
+        assert_eq!(may(Action::ExtendReceipt), shipped);
+        let extended = OrderFacts {
+            receipt_extended: true,
+            ..order.clone()
+        };
+        let can = buyer(&extended, T);
+        assert!(!can.contains(&Action::ExtendReceipt), "only once");
+        assert_eq!(can.contains(&Action::ConfirmReceipt), shipped);
     }
 }
 

@@ -50,6 +50,16 @@ text_enum! {
         NotFoundAtGateway = "not_found_at_gateway",
         /// The process that sent a refund ended before it recorded the response.
         LeaseLost = "lease_lost",
+        /// Staff shipped a parcel.
+        Ship = "ship",
+        /// Staff took a parcel back.
+        VoidShipment = "void_shipment",
+        /// The rest of the order was refunded, so nothing is left to ship.
+        RestRefunded = "rest_refunded",
+        /// The customer confirmed the receipt.
+        ConfirmReceipt = "confirm_receipt",
+        /// The time to confirm the receipt is over.
+        ReceiptDue = "receipt_due",
     }
 }
 

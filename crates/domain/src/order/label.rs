@@ -122,6 +122,7 @@ mod tests {
             cancel_reason: None,
             pay_deadline: T.plus(30 * MINUTE),
             received_at: None,
+            receipt_extended: false,
             attempts: Vec::new(),
             refunds: Vec::new(),
             shippable_units: 0,

@@ -22,6 +22,12 @@ text_enum! {
         OrderUnmask = "order.unmask",
         /// Changed the staff note on an order.
         OrderNote = "order.note",
+        /// Shipped a parcel.
+        OrderShip = "order.ship",
+        /// Corrected the tracking number of a parcel.
+        OrderCorrectNumber = "order.correct_number",
+        /// Took a parcel back on its day.
+        OrderVoidParcel = "order.void_parcel",
         /// Created a product.
         ProductCreate = "product.create",
         /// Changed the columns of a product.
@@ -82,7 +88,12 @@ impl StaffAct {
             | Self::Prove
             | Self::ProveFailed
             | Self::FirstRun => StaffTarget::Account,
-            Self::OrderCancel | Self::OrderUnmask | Self::OrderNote => StaffTarget::Order,
+            Self::OrderCancel
+            | Self::OrderUnmask
+            | Self::OrderNote
+            | Self::OrderShip
+            | Self::OrderCorrectNumber
+            | Self::OrderVoidParcel => StaffTarget::Order,
             Self::ProductCreate
             | Self::ProductChange
             | Self::SkuCreate
@@ -122,6 +133,9 @@ mod tests {
                 "order order.cancel",
                 "order order.unmask",
                 "order order.note",
+                "order order.ship",
+                "order order.correct_number",
+                "order order.void_parcel",
                 "product product.create",
                 "product product.change",
                 "product sku.create",

@@ -41,5 +41,9 @@ text_enum! {
         Parent = "parent",
         Hidden = "hidden",
         Position = "position",
+        Parcel = "parcel",
+        Carrier = "carrier",
+        TrackingNo = "tracking_no",
+        Units = "units",
     }
 }

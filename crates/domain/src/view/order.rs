@@ -1,6 +1,10 @@
 //! An order for its customer.
 
-use super::{cart::AddressView, catalog::ImageView};
+use super::{
+    cart::AddressView,
+    catalog::ImageView,
+    shipping::{ParcelView, ReceiptView},
+};
 use crate::{
     actions::Action,
     locale::Words,
@@ -47,6 +51,8 @@ pub struct OrderLineView {
     pub refund_qty: i64,
     /// Amount in refunds that are under way or succeeded.
     pub refund_amount: Fen,
+    /// Units shipped.
+    pub shipped: i64,
 }
 
 /// A refund for the customer.
@@ -143,6 +149,12 @@ pub struct OrderView {
     pub address: AddressView,
     /// The customer's note.
     pub buyer_note: Option<String>,
+    /// Parcels, oldest first, without those that were taken back.
+    pub parcels: Vec<ParcelView>,
+    /// Units left to ship.
+    pub to_follow: i64,
+    /// When it counts as received, while it is on its way.
+    pub receipt: Option<ReceiptView>,
     /// All recorded steps, oldest first.
     pub events: Vec<EventView>,
 }

@@ -49,6 +49,12 @@ pub const ADMIN_INBOX: &str = "/admin/inbox";
 pub const ADMIN_PROVE: &str = "/admin/prove";
 /// The order index of staff.
 pub const ADMIN_ORDERS: &str = "/admin/orders";
+/// Shipping many orders.
+pub const ADMIN_SHIP: &str = "/admin/orders/ship";
+/// The pick list of chosen orders, to print.
+pub const ADMIN_PICK_LIST: &str = "/admin/orders/pick-list";
+/// The packing slips of chosen orders, to print.
+pub const ADMIN_SLIPS: &str = "/admin/orders/packing-slips";
 
 /// A view of the order index of staff.
 #[must_use]
@@ -61,8 +67,10 @@ pub fn admin_orders(tab: AdminTab) -> String {
 pub const fn tab_word(tab: AdminTab) -> &'static str {
     match tab {
         AdminTab::All => "",
+        // The address that others rely on.
+        AdminTab::ToShip => "to-ship",
         AdminTab::ToPay
-        | AdminTab::ToShip
+        | AdminTab::OnItsWay
         | AdminTab::Refunding
         | AdminTab::Trouble
         | AdminTab::PaidToday
@@ -73,6 +81,22 @@ pub const fn tab_word(tab: AdminTab) -> &'static str {
         | AdminTab::Surplus
         | AdminTab::WentBack => tab.as_str(),
     }
+}
+
+/// The view that `?tab=` names; the first one for an unknown word.
+#[must_use]
+pub fn tab_of(word: &str) -> AdminTab {
+    word.replace('-', "_").parse().unwrap_or(AdminTab::All)
+}
+
+/// Shipping many orders, with these ones chosen.
+#[must_use]
+pub fn admin_ship(numbers: &[String]) -> String {
+    let picks: Vec<(&str, &str)> = numbers
+        .iter()
+        .map(|number| ("pick", number.as_str()))
+        .collect();
+    with_query(ADMIN_SHIP, &picks)
 }
 
 /// A saved view of the products of staff.

@@ -357,6 +357,45 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "刚刚问过支付宝，请过几秒再试。",
                 "Alipay was asked a moment ago. Please wait a few seconds.",
             ),
+            ErrorCode::NotShippable => (
+                "这笔订单现在没有可以发货的商品，请刷新查看最新状态。",
+                "Nothing of this order can be shipped now. Reload for its status.",
+            ),
+            ErrorCode::ShipNothing => ("请填写要发货的件数。", "Please enter the units to ship."),
+            ErrorCode::ShipUnits => (
+                "件数超过了可以发货的数量。",
+                "That is more units than can be shipped.",
+            ),
+            ErrorCode::Carrier => ("请选择物流公司。", "Please choose a carrier."),
+            ErrorCode::TrackingNo => (
+                "运单号只有字母、数字和连字符。如果表格把它变成了 1.2E+13，请把那一列存为文本。",
+                "A tracking number has letters, digits and hyphens only. If a spreadsheet made 1.2E+13 of it, store the column as text.",
+            ),
+            ErrorCode::TrackingNoUsed => (
+                "这个运单号已用于另一位买家的订单。",
+                "This tracking number is on another customer's order.",
+            ),
+            ErrorCode::ShipLines => (
+                "粘贴的行数与所选订单数不一致，请核对。",
+                "The lines pasted are not as many as the orders chosen.",
+            ),
+            ErrorCode::ParcelGone => ("这个包裹已经撤销。", "This parcel was voided."),
+            ErrorCode::ParcelChanged => (
+                "其他人刚改过这个包裹，你的修改未保存。请对照现在的内容再提交。",
+                "Someone else has just changed this parcel; your change was not saved. Compare and submit again.",
+            ),
+            ErrorCode::NotVoidable => (
+                "这个包裹不能撤销：只能在发货当天、买家收货前，并且其中没有商品退回或退款。",
+                "This parcel cannot be voided: only on the day it was shipped, before it is received, and while none of it was returned or refunded.",
+            ),
+            ErrorCode::NotReceivable => (
+                "这笔订单现在不能确认收货，请刷新查看最新状态。",
+                "This order cannot be confirmed now. Reload for its status.",
+            ),
+            ErrorCode::NotExtendable => (
+                "收货时间只能延长一次，并且要在收货前。",
+                "The time can be extended once only, before the receipt.",
+            ),
             ErrorCode::RefundNotAllowed => (
                 "这笔订单现在不能退款，请刷新查看最新状态。",
                 "This order cannot be refunded now. Reload for its status.",

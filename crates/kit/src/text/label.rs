@@ -5,6 +5,7 @@ use domain::{
     locale::Locale,
     order::{Lifecycle, OrderLabel, PayState, ShipState},
     payment::AttemptState,
+    shipping::Carrier,
     view::order::{OrderTab, Step},
 };
 
@@ -157,6 +158,7 @@ pub const fn action(locale: Locale, action: Action) -> &'static str {
             Action::RetryRefund => ("重试", "Try again"),
             Action::DropRefund => ("取消退款", "Cancel refund"),
             Action::Ship => ("发货", "Ship"),
+            Action::ExtendReceipt => ("延长收货", "Extend by 3 days"),
         },
     )
 }
@@ -215,6 +217,12 @@ pub const fn ship_state(locale: Locale, state: ShipState) -> &'static str {
             ShipState::Received => ("已收货", "Received"),
         },
     )
+}
+
+/// The name of a carrier.
+#[must_use]
+pub const fn carrier(locale: Locale, carrier: Carrier) -> &'static str {
+    pick(locale, (carrier.name_zh(), carrier.name_en()))
 }
 
 /// A payment attempt.

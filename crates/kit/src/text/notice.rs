@@ -98,6 +98,24 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "正在取消，支付宝确认未付款后完成。",
             "Cancelling. Done once Alipay confirms that nothing was paid.",
         )),
+        (Notice::OrderShipped, _) => plain(("已发货。", "Shipped.")),
+        (Notice::OrdersShipped, count) if zh => {
+            format!("已发货 {} 单。", count.unwrap_or("0"))
+        }
+        (Notice::OrdersShipped, Some("1")) => plain(("", "1 order shipped.")),
+        (Notice::OrdersShipped, count) => format!("{} orders shipped.", count.unwrap_or("0")),
+        (Notice::ParcelCorrected, _) => plain((
+            "运单号已更正，买家会看到新的运单号。",
+            "The number is corrected; the customer sees the new one.",
+        )),
+        (Notice::ParcelVoided, _) => plain((
+            "已撤销发货，商品回到待发货。",
+            "The parcel is void; its items are to be shipped again.",
+        )),
+        (Notice::ReceiptConfirmed, _) => plain(("已确认收货。", "Receipt confirmed.")),
+        (Notice::ReceiptExtended, _) => {
+            plain(("收货时间已延长 3 天。", "You have 3 more days to confirm."))
+        }
         (Notice::PaymentFound, _) => plain(("已收到付款。", "The payment has arrived.")),
         (Notice::PaymentNotYet, _) if args.contains_key("unanswered") => plain((
             "支付宝暂时没有答复，稍后会自动再次查询。",

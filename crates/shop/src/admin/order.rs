@@ -7,9 +7,10 @@ use crate::{
         snapshot::{self, Snapshot},
         view,
     },
+    shipping,
 };
 use domain::{
-    actions::{Actor, RefundFacts, refund_actions},
+    actions::{Action, Actor, RefundFacts, is_allowed, refund_actions},
     number,
     validate::mask_login,
     view::admin::{AdminOrderView, AdminRefundView, AttemptView, LegView},
@@ -32,11 +33,15 @@ impl Shop {
     ) -> Result<AdminOrderView, Error> {
         let staff = viewer.any_staff()?.clone();
         let (locale, now, number) = (viewer.locale, self.now(), number::typed(number));
+        let form_key = self.draw_key();
         self.store
             .read(move |tx| {
                 let order = order::by_number(tx, &number)?.ok_or(Error::NotFound)?;
                 let seen = snapshot::load(tx, order)?;
                 let actor = Actor::Staff(&staff.roles);
+                let ship = is_allowed(&seen.facts(), &actor, Action::Ship, now)
+                    .then(|| shipping::view::ship_view(tx, &seen, locale, &form_key))
+                    .transpose()?;
                 let login = match seen.order.user_id {
                     Some(user_id) => admin::login_of(tx, user_id)?,
                     None => None,
@@ -52,6 +57,7 @@ impl Shop {
                     legs: legs(tx, seen.order.id)?,
                     talks: talk::talks(tx, &seen)?,
                     staff_note: seen.order.staff_note.clone(),
+                    ship,
                 })
             })
             .await

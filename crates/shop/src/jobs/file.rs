@@ -24,6 +24,9 @@ pub(crate) const COUNT_SALES: &str = JobKind::CountSales.as_str();
 /// `import_goods`: checks or imports a sheet of goods.
 pub(crate) const IMPORT_GOODS: &str = JobKind::ImportGoods.as_str();
 
+/// `receive_order`: counts an order as received when its time is over.
+pub(crate) const RECEIVE_ORDER: &str = JobKind::ReceiveOrder.as_str();
+
 /// Payload of a job about an import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ImportJob {
@@ -93,6 +96,18 @@ pub(crate) fn expire_order(
         run_at,
         now,
     )?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// Files the job that counts the order as received at `run_at`.
+pub(crate) fn receive_order(
+    tx: &mut Tx<'_>,
+    order_id: i64,
+    now: Millis,
+    run_at: Millis,
+) -> Result<(), Error> {
+    let key = format!("{RECEIVE_ORDER}:{order_id}");
+    let filed = new(RECEIVE_ORDER, key, &OrderJob { order_id }, run_at, now)?;
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 

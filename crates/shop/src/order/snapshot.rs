@@ -7,6 +7,7 @@ use domain::{
     money::Fen,
     payment::Disposition,
     refund::{Moot, RefundState},
+    shipping::LineUnits,
 };
 use store::{
     Tx,
@@ -131,20 +132,37 @@ impl Snapshot {
         Ok(domain::money::sum(given)?)
     }
 
+    /// The units of a line.
+    pub(crate) fn units(&self, line: &OrderDetail) -> LineUnits {
+        let live = self.refund_lines.iter().filter(|part| {
+            part.order_detail_id == line.id
+                && self
+                    .refunds
+                    .iter()
+                    .any(|refund| refund.id == part.refund_id && refund.state.is_live())
+        });
+        LineUnits {
+            ordered: line.qty,
+            reserved: line.reserved_qty,
+            shipped: line.shipped_qty,
+            returned: line.returned_qty,
+            refunded: line.refund_qty,
+            live: live.map(|part| part.qty).sum(),
+        }
+    }
+
+    /// True while a refund of the applied payment is under way.
+    pub(crate) fn in_refund(&self) -> bool {
+        let applied = self.applied().map(|attempt| attempt.id);
+        self.refunds
+            .iter()
+            .any(|refund| Some(refund.payment_attempt_id) == applied && refund.state.is_live())
+    }
+
     /// The facts that the rules read.
     pub(crate) fn facts(&self) -> OrderFacts {
         let applied = self.applied().map(|attempt| attempt.id);
-        let held: i64 = self.details.iter().map(|line| line.reserved_qty).sum();
-        let live: i64 = self
-            .refund_lines
-            .iter()
-            .filter(|line| {
-                self.refunds
-                    .iter()
-                    .any(|refund| refund.id == line.refund_id && refund.state.is_live())
-            })
-            .map(|line| line.qty)
-            .sum();
+        let shippable = self.details.iter().map(|line| self.units(line).shippable());
         OrderFacts {
             lifecycle: self.order.lifecycle,
             pay_state: self.order.pay_state,
@@ -153,6 +171,7 @@ impl Snapshot {
             cancel_reason: self.order.cancel_reason,
             pay_deadline: self.order.pay_deadline,
             received_at: self.order.received_at,
+            receipt_extended: self.order.receive_extended_at.is_some(),
             attempts: self
                 .attempts
                 .iter()
@@ -174,7 +193,7 @@ impl Snapshot {
                     moot: self.moot(refund),
                 })
                 .collect(),
-            shippable_units: held.saturating_sub(live).max(0),
+            shippable_units: shippable.sum(),
         }
     }
 }

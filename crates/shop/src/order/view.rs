@@ -1,7 +1,7 @@
 //! Views of an order for pages: already decided, without internal ids.
 
-use super::snapshot::Snapshot;
-use crate::{Error, catalog::image::Thumbs};
+use super::{receipt, snapshot::Snapshot};
+use crate::{Error, catalog::image::Thumbs, shipping};
 use domain::{
     actions::{Actor, OrderFacts, allowed_actions},
     locale::{Locale, Words},
@@ -14,6 +14,7 @@ use domain::{
     view::{
         cart::AddressView,
         order::{EventView, OrderLineView, OrderView, RefundView, Step, StepView, SurplusView},
+        shipping::ReceiptView,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -62,6 +63,9 @@ pub(crate) fn order_view(
     let beaten = events.iter().any(|event| event.remark == wish);
     let applied = seen.applied();
     let address = address(order)?;
+    let lines = lines(tx, &seen.details, locale)?;
+    let parcels = shipping::view::parcels(tx, seen, &lines, now)?;
+    let receipt = receipt::clock_of(tx, seen, now)?;
     Ok(OrderView {
         number: order.number.clone(),
         label: label(&facts, now),
@@ -78,7 +82,7 @@ pub(crate) fn order_view(
         trade_no: applied.and_then(|attempt| attempt.provider_trade_no.clone()),
         steps: steps(order),
         actions: allowed_actions(&facts, actor, now),
-        lines: lines(tx, &seen.details, locale)?,
+        lines,
         refunds: seen
             .refunds
             .iter()
@@ -97,6 +101,12 @@ pub(crate) fn order_view(
             street: address.street,
         },
         buyer_note: order.buyer_note.clone(),
+        parcels,
+        to_follow: seen.details.iter().map(|line| line.reserved_qty).sum(),
+        receipt: receipt.map(|clock| ReceiptView {
+            due: clock.due,
+            paused: clock.paused,
+        }),
         events,
     })
 }
@@ -166,6 +176,7 @@ pub(crate) fn line_view(
         paid: line.paid_fen,
         refund_qty: line.refund_qty,
         refund_amount: line.refund_fen,
+        shipped: line.shipped_qty,
     }
 }
 

@@ -149,4 +149,6 @@ meanings!(Word, MaybeWord: Account, PostingKind, Locale, ActorKind, Cause, Cance
     LineKind, PayState, ProductStatus, ShipState, SkuStatus, AttemptState, CallOutcome, Channel, Disposition, Verdict,
     RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportPictureKind,
     ImportSource, ImportState);
+    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState);
+meanings!(Word, MaybeWord: domain::shipping::Carrier);
 meanings!(Number, MaybeNumber: Fen, Millis);

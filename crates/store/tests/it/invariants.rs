@@ -1,5 +1,7 @@
 //! Each audit rule: consistent data breaks none, and a planted row is found and named.
 
+mod shipping;
+
 use crate::books::whole;
 use crate::db::{TestDb, for_both};
 use crate::plant::NOW;
@@ -207,11 +209,14 @@ async fn a11_lines_sum_up() {
 
 #[tokio::test]
 async fn a12_states_were_reached_by_legal_steps() {
+    let shipped = "UPDATE orders SET ship_state = 'shipped' WHERE id = 1";
+    broken(
+        shipped,
+        &["A12", "A14", "A19"],
+        "orders id=1 number=20261122AAAAAAAAAA ship_state=shipped history=none",
+    )
+    .await;
     for (sql, row) in [
-        (
-            "UPDATE orders SET ship_state = 'shipped' WHERE id = 1",
-            "orders id=1 ",
-        ),
         (
             "UPDATE payment_attempts SET state = 'finished' WHERE id = 1",
             "payment_attempts id=1 ",

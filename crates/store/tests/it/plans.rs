@@ -15,26 +15,29 @@ use store::{
     Store, StoreError, Tx,
     queries::{
         account, admin,
-        admin::{AdminPage, Sought},
+        admin::{AdminPage, Days, Sought},
         attempt, audit_log,
         audit_log::Which,
         catalog::{desk, index},
         event, inbox, job, order,
         order::{OrdersTab, Whose},
-        refund, session,
+        refund, session, shipment,
         stock::history,
     },
     testing::{self, Planned},
 };
 
 /// Tables that grow with orders, visits or staff actions.
-const GROWING: [&str; 22] = [
+const GROWING: [&str; 25] = [
     "orders",
     "order_details",
     "order_events",
     "payment_attempts",
     "refunds",
     "refund_lines",
+    "shipments",
+    "shipment_lines",
+    "shipment_corrections",
     "notify_inbox",
     "provider_calls",
     "ledger_txns",
@@ -112,6 +115,47 @@ const QUERIES: &[(&str, Work)] = &[
     }),
     ("notifies", |tx| {
         admin::notifies(tx, &["P500", "P501"], 200).map(drop)
+    }),
+    ("orders by numbers", |tx| {
+        order::by_numbers(tx, &["N500", "N501"]).map(drop)
+    }),
+    ("orders to ship", |tx| {
+        let all = (Millis::new(0), Millis::new(i64::MAX));
+        admin::to_ship(tx, all, None, 51)?;
+        admin::to_ship(tx, all, Some((Millis::new(NOW - 9_000_000), 500)), 51).map(drop)
+    }),
+    ("orders of recipients", |tx| {
+        admin::of_recipients(tx, &["13800000077", "13800000078"]).map(drop)
+    }),
+    ("orders of a day", |tx| {
+        let days = Days {
+            from: Some("N500".to_owned()),
+            before: Some("N501".to_owned()),
+        };
+        admin::page(
+            tx,
+            AdminTab::All,
+            &days,
+            AdminPage::First,
+            51,
+            Millis::new(NOW),
+        )
+        .map(drop)
+    }),
+    ("parcels", |tx| {
+        shipment::of_orders(tx, &[500, 501]).map(drop)
+    }),
+    ("lines of parcels", |tx| {
+        shipment::lines_of(tx, &[500, 501]).map(drop)
+    }),
+    ("corrections", |tx| {
+        shipment::corrections_of(tx, &[500, 501]).map(drop)
+    }),
+    ("parcels by number", |tx| {
+        shipment::with_numbers(tx, &["SF500", "SF501"]).map(drop)
+    }),
+    ("parcel by form", |tx| {
+        shipment::by_form_key(tx, "f500").map(drop)
     }),
     ("names", |tx| admin::names(tx, &[1, 2, 3]).map(drop)),
     ("login of a user", |tx| admin::login_of(tx, 7).map(drop)),
@@ -191,7 +235,7 @@ async fn pages_of_lists_use_an_index() {
             for tab in AdminTab::ALL {
                 let name = format!("orders {tab} {at:?}");
                 look(&mut found, &store, &name, move |tx| {
-                    admin::page(tx, *tab, at, 51, now).map(drop)
+                    admin::page(tx, *tab, &Days::default(), at, 51, now).map(drop)
                 })
                 .await;
             }

@@ -226,6 +226,8 @@ const ROWS: &[Row] = &[
     ),
     Row::order("POST /api/order/buy_again", "", "form[number]={n}", Led),
     Row::order("POST /api/order/cancel", "", NUMBER, Led),
+    Row::order("POST /api/order/confirm_receipt", "", NUMBER, Led),
+    Row::order("POST /api/order/extend_receipt", "", NUMBER, Led),
     Row::order("POST /api/payment/start", "", NUMBER, Led),
     Row::order("POST /api/payment/check", "", NUMBER, Led),
     // Routes without pages.

@@ -30,6 +30,11 @@ pub const fn cause(locale: Locale, cause: Cause) -> &'static str {
             Cause::RefundQuery => ("查询退款", "Refund query"),
             Cause::NotFoundAtGateway => ("支付宝查无此退款", "Not found at Alipay"),
             Cause::LeaseLost => ("发送中断", "Sending interrupted"),
+            Cause::Ship => ("发货", "Parcel shipped"),
+            Cause::VoidShipment => ("撤销发货", "Parcel voided"),
+            Cause::RestRefunded => ("其余已退款", "Rest refunded"),
+            Cause::ConfirmReceipt => ("买家确认收货", "Receipt confirmed"),
+            Cause::ReceiptDue => ("到期自动确认", "Confirmed automatically"),
         },
     )
 }

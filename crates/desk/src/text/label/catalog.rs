@@ -34,6 +34,9 @@ pub const fn act(locale: Locale, act: Option<StaffAct>) -> &'static str {
         Some(StaffAct::OrderCancel) => ("取消订单", "Cancelled the order"),
         Some(StaffAct::OrderUnmask) => ("查看完整电话", "Viewed full phone number"),
         Some(StaffAct::OrderNote) => ("修改备注", "Changed the note"),
+        Some(StaffAct::OrderShip) => ("发货", "Shipped a parcel"),
+        Some(StaffAct::OrderCorrectNumber) => ("改运单号", "Corrected a tracking number"),
+        Some(StaffAct::OrderVoidParcel) => ("撤销发货", "Voided a parcel"),
         Some(StaffAct::ProductCreate) => ("新建商品", "Created the product"),
         Some(StaffAct::ProductChange) => ("修改商品", "Changed the product"),
         Some(StaffAct::SkuCreate) => ("新增规格", "Added variants"),
@@ -87,6 +90,7 @@ pub const fn job(locale: Locale, kind: Option<JobKind>) -> &'static str {
             Some(JobKind::RefreshListing) => ("更新货架与搜索", "Update shelves and search"),
             Some(JobKind::CountSales) => ("统计销量", "Count sales"),
             Some(JobKind::ImportGoods) => ("导入商品", "Import products"),
+            Some(JobKind::ReceiveOrder) => ("自动确认收货", "Confirm receipt"),
             None => ("其他任务", "Another job"),
         },
     )

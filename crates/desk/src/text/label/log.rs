@@ -1,6 +1,6 @@
 //! Words for the fields of the activity log and for their values.
 
-use super::{actor, pick, product_status, reason, refund};
+use super::{actor, carrier, pick, product_status, reason, refund};
 use domain::{
     catalog::ProductStatus,
     locale::Locale,
@@ -53,6 +53,10 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Parent) => ("上级分类", "Parent category"),
             Some(LoggedField::Hidden) => ("隐藏", "Hidden"),
             Some(LoggedField::Position) => ("位置", "Position"),
+            Some(LoggedField::Parcel) => ("包裹", "Parcel"),
+            Some(LoggedField::Carrier) => ("物流公司", "Carrier"),
+            Some(LoggedField::TrackingNo) => ("运单号", "Tracking number"),
+            Some(LoggedField::Units) => ("件数", "Number of units"),
             None => ("其他内容", "Other"),
         },
     )
@@ -92,6 +96,10 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
         }
         Some(LoggedField::Price | LoggedField::CompareAt) => Fen::parse_yuan(value).ok().map(yuan),
         Some(LoggedField::Lines) => lines(locale, value),
+        Some(LoggedField::Carrier) => value
+            .parse()
+            .ok()
+            .map(|found| carrier(locale, found).to_owned()),
         Some(
             LoggedField::TitleZh
             | LoggedField::TitleEn
@@ -118,7 +126,10 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::NameZh
             | LoggedField::NameEn
             | LoggedField::Parent
-            | LoggedField::Position,
+            | LoggedField::Position
+            | LoggedField::Parcel
+            | LoggedField::TrackingNo
+            | LoggedField::Units,
         )
         | None => None,
     };

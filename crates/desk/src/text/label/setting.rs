@@ -39,6 +39,10 @@ pub const fn setting(locale: Locale, name: SettingName) -> &'static str {
             SettingName::Postage => ("运费（元）", "Shipping (yuan)"),
             SettingName::PostageFreeFrom => ("满多少元包邮", "Free shipping from (yuan)"),
             SettingName::PayMinutes => ("付款时限（分钟）", "Time to pay (minutes)"),
+            SettingName::ReceiptDays => (
+                "发货后自动确认收货（天）",
+                "Days until receipt is confirmed automatically",
+            ),
             SettingName::UnpaidOrdersPerAccount => (
                 "每个账号的未付款订单上限",
                 "Unpaid orders of one account, at most",
@@ -75,6 +79,7 @@ pub const fn effect(locale: Locale, effect: Effect) -> &'static str {
                 "Shown in the shop and in payment titles at once",
             ),
             Effect::LaterOrders => ("只影响之后的订单", "Later orders only"),
+            Effect::LaterParcels => ("只影响之后发完的订单", "Orders shipped later only"),
         },
     )
 }

@@ -16,6 +16,9 @@ pub(super) fn sentence(locale: Locale, code: ErrorCode, args: &Args) -> Option<S
     if let Some(left) = args.get("left") {
         return stock(zh, code, count, left);
     }
+    if let Some(told) = shipping(zh, code, count, args) {
+        return Some(told);
+    }
     match (code, title, count, amount) {
         (ErrorCode::OnlyLeft, Some(title), Some(count), _) => Some(if zh {
             format!("{title} 库存只剩 {count} 件。")
@@ -97,6 +100,30 @@ pub(super) fn sentence(locale: Locale, code: ErrorCode, args: &Args) -> Option<S
             format!("That is more than is left on this line, at most {amount}.")
         }),
         (code, Some(title), count, _) => picture::sentence(locale, code, &title, count),
+        _ => None,
+    }
+}
+
+/// Sentences about parcels.
+fn shipping(zh: bool, code: ErrorCode, count: Option<&String>, args: &Args) -> Option<String> {
+    let other = args.get("order").map(|order| isolate(order));
+    let pasted = args.get("pasted");
+    match (code, count, other, pasted) {
+        (ErrorCode::TrackingNoUsed, _, Some(order), _) => Some(if zh {
+            format!("这个运单号已用于 {order}。")
+        } else {
+            format!("This tracking number is on {order}.")
+        }),
+        (ErrorCode::ShipUnits, Some(count), _, _) => Some(if zh {
+            format!("最多可发 {count} 件。")
+        } else {
+            format!("At most {count} can be shipped.")
+        }),
+        (ErrorCode::ShipLines, Some(chosen), _, Some(pasted)) => Some(if zh {
+            format!("粘贴了 {pasted} 个，选了 {chosen} 单。")
+        } else {
+            format!("{pasted} pasted, {chosen} chosen.")
+        }),
         _ => None,
     }
 }

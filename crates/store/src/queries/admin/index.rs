@@ -65,6 +65,7 @@ fn refunds_of(tab: AdminTab) -> Option<Wanted> {
         AdminTab::All
         | AdminTab::ToPay
         | AdminTab::ToShip
+        | AdminTab::OnItsWay
         | AdminTab::PaidToday
         | AdminTab::Confirming
         | AdminTab::WentBack => None,
@@ -137,6 +138,15 @@ fn view(tab: AdminTab, now: Millis, from_key: bool) -> Query {
             .filter(orders::pay_state.eq_any(paid))
             .filter(orders::ship_state.eq_any(unsent))
             .filter(diesel::dsl::exists(unshipped())),
+        // The pay state is named for the index; a shipped order has any but unpaid.
+        AdminTab::OnItsWay => query
+            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
+            .filter(orders::pay_state.eq_any([
+                PayState::Paid.as_str(),
+                PayState::PartiallyRefunded.as_str(),
+                PayState::Refunded.as_str(),
+            ]))
+            .filter(orders::ship_state.eq(ShipState::Shipped.as_str())),
         AdminTab::PaidToday if !from_key => {
             query.filter(orders::paid_at.ge(now.shanghai_midnight().get()))
         }
@@ -169,15 +179,34 @@ fn view(tab: AdminTab, now: Millis, from_key: bool) -> Query {
 
 type Query = orders::BoxedQuery<'static, <Db as Connection>::Backend>;
 
-/// At most `limit` orders of a saved view, newest first.
+/// The days on which orders were placed, as `YYYYMMDD` in Shanghai: the first, and the one behind the last.
+///
+/// An order's number begins with its day, so the index of numbers finds them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Days {
+    /// The first day.
+    pub from: Option<String>,
+    /// The day after the last one.
+    pub before: Option<String>,
+}
+
+/// At most `limit` orders of a saved view that were placed within `days`, newest first.
 pub fn page(
     tx: &mut Tx<'_>,
     tab: AdminTab,
+    days: &Days,
     at: AdminPage,
     limit: i64,
     now: Millis,
 ) -> Result<Vec<Order>, StoreError> {
-    placed(tx, view(tab, now, at != AdminPage::First), at, limit)
+    let mut query = view(tab, now, at != AdminPage::First);
+    if let Some(from) = &days.from {
+        query = query.filter(orders::number.ge(from.clone()));
+    }
+    if let Some(before) = &days.before {
+        query = query.filter(orders::number.lt(before.clone()));
+    }
+    placed(tx, query, at, limit)
 }
 
 /// One page of `query`, newest first.

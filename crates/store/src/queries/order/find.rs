@@ -58,6 +58,17 @@ pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Order>, StoreEr
     })
 }
 
+/// The orders with these numbers, in no particular order.
+pub fn by_numbers(tx: &mut Tx<'_>, numbers: &[&str]) -> Result<Vec<Order>, StoreError> {
+    let numbers: Vec<&str> = numbers.iter().copied().filter(|n| may_stand(n)).collect();
+    tx.q(|c| {
+        orders::table
+            .filter(orders::number.eq_any(&numbers))
+            .select(Order::as_select())
+            .load(c)
+    })
+}
+
 /// An order by number, if it belongs to this account.
 pub fn owned(tx: &mut Tx<'_>, number: &str, user_id: i64) -> Result<Option<Order>, StoreError> {
     if !may_stand(number) {

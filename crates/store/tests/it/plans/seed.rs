@@ -55,6 +55,11 @@ const STATEMENTS: &[&str] = &[
          WHEN 5 THEN 'approved' ELSE 'succeeded' END, 1, 1, 1 FROM n",
     "INSERT INTO refund_lines (refund_id, order_detail_id, qty, amount_fen, restock_qty)
      {n} SELECT i, i, 0, 10, 0 FROM n",
+    "INSERT INTO shipments (order_id, carrier, tracking_no, form_key, shipped_at, version)
+     {n} SELECT i, 'sf', 'SF' || i, 'f' || i, 1, 1 FROM n",
+    "INSERT INTO shipment_lines (shipment_id, order_detail_id, qty) {n} SELECT i, i, 1 FROM n",
+    "INSERT INTO shipment_corrections (shipment_id, at, carrier, tracking_no)
+     {n} SELECT i, 1, 'sf', 'SF' || i FROM n",
     "INSERT INTO notify_inbox (notify_id, digest, out_trade_no, trade_no, trade_status, received_at, deliveries,
        last_delivery_at, verdict, version)
      {n} SELECT 'n' || i, 'd', 'P' || i, 'T' || i, 'TRADE_SUCCESS', 1, 1, 1,
