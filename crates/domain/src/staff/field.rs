@@ -41,5 +41,9 @@ text_enum! {
         Parent = "parent",
         Hidden = "hidden",
         Position = "position",
+        Asked = "asked_fen",
+        Address = "address",
+        Restocked = "restocked",
+        WrittenOff = "written_off",
     }
 }

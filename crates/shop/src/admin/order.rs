@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use domain::{
-    actions::{Actor, RefundFacts, refund_actions},
+    actions::{Actor, refund_actions},
     number,
     validate::mask_login,
     view::admin::{AdminOrderView, AdminRefundView, AttemptView, LegView},
@@ -88,17 +88,11 @@ pub(crate) fn refund_views(
         .filter_map(|refund| refund.decided_by)
         .collect();
     let names = admin::names(tx, &deciders)?;
-    let applied = seen.applied().map(|attempt| attempt.id);
     Ok(seen
         .refunds
         .iter()
         .map(|refund| {
-            let facts = RefundFacts {
-                state: refund.state,
-                origin: refund.origin,
-                on_applied: Some(refund.payment_attempt_id) == applied,
-                moot: seen.moot(refund),
-            };
+            let facts = seen.refund_facts(refund);
             let decided_by = refund
                 .decided_by
                 .and_then(|id| names.iter().find(|(known, _)| *known == id));

@@ -1,0 +1,80 @@
+//! Refunds of all orders by state: the queue of staff.
+
+use crate::{
+    error::StoreError,
+    models::refund::Refund,
+    schema::{refunds, staff_roles, users},
+    tx::Tx,
+};
+use diesel::prelude::*;
+use domain::{account::UserStatus, refund::RefundState, staff::Role};
+use std::collections::BTreeSet;
+
+/// Where a page of the queue begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QueuePage {
+    /// The oldest first, after this refund: who waits longest stands first.
+    Oldest(Option<i64>),
+    /// The newest first, before this refund: what is closed.
+    Newest(Option<i64>),
+}
+
+/// A page of the refunds in these states.
+pub fn page(
+    tx: &mut Tx<'_>,
+    states: &[RefundState],
+    at: QueuePage,
+    limit: i64,
+) -> Result<Vec<Refund>, StoreError> {
+    let words: Vec<&str> = states.iter().map(|state| state.as_str()).collect();
+    tx.q(|c| match at {
+        QueuePage::Oldest(after) => refunds::table
+            .filter(refunds::state.eq_any(words))
+            .filter(refunds::id.gt(after.unwrap_or(0)))
+            .order(refunds::id.asc())
+            .limit(limit)
+            .select(Refund::as_select())
+            .load(c),
+        QueuePage::Newest(before) => refunds::table
+            .filter(refunds::state.eq_any(words))
+            .filter(refunds::id.lt(before.unwrap_or(i64::MAX)))
+            .order(refunds::id.desc())
+            .limit(limit)
+            .select(Refund::as_select())
+            .load(c),
+    })
+}
+
+/// Numbers of refunds in each of these states; a state without any is left out.
+///
+/// # Errors
+/// `Broken` for a state that no enum knows.
+pub fn counts(
+    tx: &mut Tx<'_>,
+    states: &[RefundState],
+) -> Result<Vec<(RefundState, i64)>, StoreError> {
+    let words: Vec<&str> = states.iter().map(|state| state.as_str()).collect();
+    let rows: Vec<(String, i64)> = tx.q(|c| {
+        refunds::table
+            .filter(refunds::state.eq_any(words))
+            .group_by(refunds::state)
+            .select((refunds::state, diesel::dsl::count_star()))
+            .load(c)
+    })?;
+    rows.into_iter()
+        .map(|(word, count)| Ok((word.parse().map_err(StoreError::broken)?, count)))
+        .collect()
+}
+
+/// The active members of staff who may decide about refunds.
+pub fn members(tx: &mut Tx<'_>) -> Result<BTreeSet<i64>, StoreError> {
+    let ids: Vec<i64> = tx.q(|c| {
+        staff_roles::table
+            .inner_join(users::table)
+            .filter(users::status.eq(UserStatus::Active.as_str()))
+            .filter(staff_roles::role.eq_any([Role::Refunds.as_str(), Role::Owner.as_str()]))
+            .select(staff_roles::user_id)
+            .load(c)
+    })?;
+    Ok(ids.into_iter().collect())
+}
