@@ -27,8 +27,13 @@ macro_rules! forms {
     };
 }
 
+mod refund;
 mod sheet;
 
+pub use refund::{
+    RefundApproveForm, RefundRejectForm, RefundRequestForm, RefundWithdrawForm, RequestLineForm,
+    ReturnAskForm, ReturnLineForm, ReturnReceiveForm, ReturnSendForm,
+};
 pub use sheet::{
     ImportForm, ImportStartForm, ImportStopForm, StockRowForm, StockSheetForm, StockTakeForm,
 };

@@ -54,7 +54,7 @@ pub fn lowered(amounts: &[Fen], total: Fen) -> Result<Vec<Fen>, MoneyError> {
 /// True if two persons of staff decide about a refund of `amount`: it is above the limit, and there are
 /// two who may.
 #[must_use]
-pub fn needs_two(amount: Fen, limit: Option<Fen>, persons: i64) -> bool {
+pub fn needs_two(amount: Fen, limit: Option<Fen>, persons: usize) -> bool {
     persons >= 2 && limit.is_some_and(|limit| amount > limit)
 }
 

@@ -7,6 +7,7 @@ use crate::{
         snapshot::{self, Snapshot},
         view,
     },
+    refund::Extras,
 };
 use domain::{
     actions::{Actor, refund_actions},
@@ -88,6 +89,7 @@ pub(crate) fn refund_views(
         .filter_map(|refund| refund.decided_by)
         .collect();
     let names = admin::names(tx, &deciders)?;
+    let extras = Extras::load(tx, &seen.refunds)?;
     Ok(seen
         .refunds
         .iter()
@@ -97,7 +99,7 @@ pub(crate) fn refund_views(
                 .decided_by
                 .and_then(|id| names.iter().find(|(known, _)| *known == id));
             AdminRefundView {
-                refund: view::refund_view(refund),
+                refund: extras.view(refund, Vec::new()),
                 out_trade_no: trade_of(seen, refund),
                 tries: refund.tries,
                 sent_at: refund.sent_at,

@@ -2,7 +2,7 @@
 //! it.
 
 use super::{
-    Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, refund, sweep,
+    Leased, close_attempt, expire_order, expire_return, file, import_goods, purge, query_attempt, refund, sweep,
 };
 use crate::{Error, Shop, catalog::listing, ids};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
@@ -22,6 +22,7 @@ const BATCH: i64 = 32;
 /// The jobs that do not call the gateway. They have a lane of their own.
 const DATABASE_ONLY: &[&str] = &[
     file::EXPIRE_ORDER,
+    file::EXPIRE_RETURN,
     file::PURGE,
     file::REFRESH_LISTING,
     file::COUNT_SALES,
@@ -157,6 +158,7 @@ impl Shop {
     async fn run_job(&self, job: Leased) -> Result<(), Error> {
         match job.kind.as_str() {
             file::EXPIRE_ORDER => expire_order::run(self, job).await,
+            file::EXPIRE_RETURN => expire_return::run(self, job).await,
             file::CLOSE_ATTEMPT => close_attempt::run(self, job).await,
             file::QUERY_ATTEMPT => query_attempt::run(self, job).await,
             file::PURGE => purge::run(self, job).await,

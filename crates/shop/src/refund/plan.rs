@@ -217,7 +217,7 @@ fn one(row: &RefundLineForm, line: &OrderDetail) -> Result<Result<Option<Part>, 
 }
 
 /// Units as typed: digits, or empty for none.
-pub(super) fn units(text: &str) -> Option<i64> {
+pub(crate) fn units(text: &str) -> Option<i64> {
     if validate::code(text).is_empty() {
         Some(0)
     } else {
