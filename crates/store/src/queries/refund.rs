@@ -4,7 +4,7 @@ mod change;
 mod queue;
 
 pub use self::change::{RefundChange, begin_send, change, restamp, set_next_check};
-pub use self::queue::{QueuePage, counts, members, page};
+pub use self::queue::{QueuePage, counts, history, members, page};
 
 use crate::{
     error::StoreError,

@@ -3,11 +3,16 @@
 use crate::{
     error::StoreError,
     models::refund::Refund,
-    schema::{refunds, staff_roles, users},
+    schema::{orders, refunds, staff_roles, users},
     tx::Tx,
 };
 use diesel::prelude::*;
-use domain::{account::UserStatus, refund::RefundState, staff::Role};
+use domain::{
+    account::UserStatus,
+    order::PayState,
+    refund::{RefundOrigin, RefundState},
+    staff::Role,
+};
 use std::collections::BTreeSet;
 
 /// Where a page of the queue begins.
@@ -77,4 +82,30 @@ pub fn members(tx: &mut Tx<'_>) -> Result<BTreeSet<i64>, StoreError> {
             .load(c)
     })?;
     Ok(ids.into_iter().collect())
+}
+
+/// What is known of a customer: paid orders, and refunds that succeeded, other than automatic ones.
+pub fn history(tx: &mut Tx<'_>, user_id: i64) -> Result<(i64, i64), StoreError> {
+    let paid: i64 = tx.q(|c| {
+        orders::table
+            .filter(orders::user_id.eq(user_id))
+            .filter(orders::pay_state.ne(PayState::Unpaid.as_str()))
+            .count()
+            .get_result(c)
+    })?;
+    let of_people = [
+        RefundOrigin::Shopper.as_str(),
+        RefundOrigin::Admin.as_str(),
+        RefundOrigin::External.as_str(),
+    ];
+    let refunded: i64 = tx.q(|c| {
+        refunds::table
+            .inner_join(orders::table)
+            .filter(orders::user_id.eq(user_id))
+            .filter(refunds::state.eq(RefundState::Succeeded.as_str()))
+            .filter(refunds::origin.eq_any(of_people))
+            .count()
+            .get_result(c)
+    })?;
+    Ok((paid, refunded))
 }
