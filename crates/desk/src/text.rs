@@ -121,8 +121,25 @@ mod tests {
             t.admin.compute,
             act(Action::RetryRefund),
             act(Action::DropRefund),
+            act(Action::ApproveRefund),
+            act(Action::RejectRefund),
+            act(Action::AskReturn),
+            act(Action::ReceiveReturn),
         ];
-        assert_eq!(labels, ["退款", "全部退款", "计算", "重试", "取消退款"]);
+        assert_eq!(
+            labels,
+            [
+                "退款",
+                "全部退款",
+                "计算",
+                "重试",
+                "取消退款",
+                "同意退款",
+                "拒绝",
+                "要求退货",
+                "确认收到退货",
+            ]
+        );
         assert_eq!(
             (t.admin.plan)("¥12.00", "¥30.00"),
             "将退回 ¥12.00 到支付宝，剩余可退 ¥30.00"

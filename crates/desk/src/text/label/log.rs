@@ -53,6 +53,10 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Parent) => ("上级分类", "Parent category"),
             Some(LoggedField::Hidden) => ("隐藏", "Hidden"),
             Some(LoggedField::Position) => ("位置", "Position"),
+            Some(LoggedField::Asked) => ("申请金额", "Asked for"),
+            Some(LoggedField::Address) => ("退货地址", "Return address"),
+            Some(LoggedField::Restocked) => ("退回库存", "Returned to stock"),
+            Some(LoggedField::WrittenOff) => ("报损", "Written off"),
             None => ("其他内容", "Other"),
         },
     )
@@ -87,7 +91,12 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             Some(pick(locale, pair).to_owned())
         }
         Some(LoggedField::Phone) => Some(pick(locale, ("已查看", "viewed")).to_owned()),
-        Some(LoggedField::Amount | LoggedField::Reserved | LoggedField::Refundable) => {
+        Some(
+            LoggedField::Amount
+            | LoggedField::Asked
+            | LoggedField::Reserved
+            | LoggedField::Refundable,
+        ) => {
             value.parse().ok().map(|fen| yuan(Fen::new(fen)))
         }
         Some(LoggedField::Price | LoggedField::CompareAt) => Fen::parse_yuan(value).ok().map(yuan),
@@ -118,7 +127,10 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::NameZh
             | LoggedField::NameEn
             | LoggedField::Parent
-            | LoggedField::Position,
+            | LoggedField::Position
+            | LoggedField::Address
+            | LoggedField::Restocked
+            | LoggedField::WrittenOff,
         )
         | None => None,
     };

@@ -26,6 +26,9 @@ pub fn FileField(
     /// One line of help below the field.
     #[prop(into)]
     hint: String,
+    /// True if several files may be chosen.
+    #[prop(optional)]
+    multiple: bool,
 ) -> impl IntoView {
     let wired = form.wire(&name, !hint.is_empty());
     let control = view! {
@@ -34,6 +37,7 @@ pub fn FileField(
             type="file"
             name=FILES
             accept=accept
+            multiple=multiple
             aria-describedby=wired.described()
             aria-invalid=wired.invalid()
         />
