@@ -2,7 +2,9 @@
 //! kind of form. [`crate::pace`] and [`crate::body`] enforce them.
 
 use crate::net::ClientAddr;
+use app::actions::order::RequestRefund;
 use desk::actions::ChangeSettings;
+use domain::limit::REFUND_PHOTOS;
 use governor::{
     Quota, RateLimiter,
     clock::{Clock, DefaultClock},
@@ -53,6 +55,8 @@ pub fn form_bytes(path: &str) -> usize {
 pub enum Files {
     /// Pictures, at most so many.
     Pictures(usize),
+    /// Photographs of a customer, at most so many: only the customer and staff see them.
+    Photos(usize),
     /// A spreadsheet.
     Sheet,
 }
@@ -62,7 +66,7 @@ impl Files {
     #[must_use]
     pub const fn most(self) -> usize {
         match self {
-            Self::Pictures(most) => most,
+            Self::Pictures(most) | Self::Photos(most) => most,
             Self::Sheet => 1,
         }
     }
@@ -71,7 +75,7 @@ impl Files {
     #[must_use]
     pub fn bytes(self) -> u64 {
         let each = match self {
-            Self::Pictures(_) => BYTES,
+            Self::Pictures(_) | Self::Photos(_) => BYTES,
             Self::Sheet => sheets::limit::BYTES,
         };
         let files = u64::try_from(self.most()).unwrap_or(u64::MAX);
@@ -87,6 +91,8 @@ pub fn form_files(path: &str) -> Option<Files> {
     } else if path == ChangeSettings::PATH {
         // The logo.
         Some(Files::Pictures(1))
+    } else if path == RequestRefund::PATH {
+        Some(Files::Photos(REFUND_PHOTOS))
     } else if path == kit::paths::ADMIN_IMPORT {
         Some(Files::Sheet)
     } else {

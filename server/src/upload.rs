@@ -1,4 +1,5 @@
-//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods ([`limit::form_files`]).
+//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods, the photographs of a
+//! refund request ([`limit::form_files`]).
 //!
 //! Such a form is a multipart body: fields, and files of many megabytes. No layer reads it as a whole. Each file is read as
 //! a stream into one of its own, with its limit enforced while reading, and becomes a key; then the form is like any other. A refused file is named with its reason; the fields and the other files stay.
@@ -137,12 +138,13 @@ impl Form {
         }
         let received = match self.takes {
             Files::Pictures(_) => receive(shop, viewer, &name, field).await,
+            Files::Photos(_) => receive_photo(shop, viewer, &name, field).await,
             Files::Sheet => receive_sheet(shop, viewer, field).await,
         };
         match received {
             Ok(Ok(key)) => {
                 match self.takes {
-                    Files::Pictures(_) => self.add("form[uploads][]", &key),
+                    Files::Pictures(_) | Files::Photos(_) => self.add("form[uploads][]", &key),
                     Files::Sheet => {
                         self.add("form[sheet]", &key);
                         self.add("form[sheet_name]", &name);
@@ -210,6 +212,27 @@ async fn receive(
     }
     let uploaded = shop.upload_picture(viewer, name, receiving).await?;
     Ok(Ok(uploaded.key))
+}
+
+/// Receives one photograph of a customer. Returns its key.
+async fn receive_photo(
+    shop: &Shop,
+    viewer: &Viewer,
+    name: &str,
+    mut field: Field<'_>,
+) -> Result<Result<String, multer::Error>, Error> {
+    let mut receiving = shop.receive_photo(viewer).await?;
+    loop {
+        match field.chunk().await {
+            Ok(Some(chunk)) => receiving
+                .push(&chunk)
+                .await
+                .map_err(|error| Shop::picture_refused(name, error))?,
+            Ok(None) => break,
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+    Ok(Ok(shop.keep_photo(viewer, name, receiving).await?))
 }
 
 /// Receives a sheet. Returns its key.

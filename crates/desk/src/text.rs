@@ -9,6 +9,7 @@ mod goods;
 mod import;
 pub mod label;
 mod opening;
+mod refunds;
 mod settings;
 
 pub use kit::text::isolate;
@@ -31,6 +32,8 @@ pub struct Text {
     pub(crate) nav: frame::Nav,
     /// The first start, the checklist, the self-check.
     pub(crate) opening: opening::Opening,
+    /// The desk of refunds.
+    pub(crate) refunds: refunds::Refunds,
     /// The settings page.
     pub(crate) settings: settings::Settings,
     /// The list of products, prices and stock.
@@ -67,6 +70,7 @@ static ZH: Text = Text {
     editor: editor::Editor::ZH,
     nav: frame::Nav::ZH,
     opening: opening::Opening::ZH,
+    refunds: refunds::Refunds::ZH,
     settings: settings::Settings::ZH,
     goods: goods::Goods::ZH,
     import: import::Import::ZH,
@@ -80,6 +84,7 @@ static EN: Text = Text {
     editor: editor::Editor::EN,
     nav: frame::Nav::EN,
     opening: opening::Opening::EN,
+    refunds: refunds::Refunds::EN,
     settings: settings::Settings::EN,
     goods: goods::Goods::EN,
     import: import::Import::EN,

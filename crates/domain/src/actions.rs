@@ -196,9 +196,7 @@ pub fn is_allowed(order: &OrderFacts, actor: &Actor<'_>, action: Action, now: Mi
         | Action::AskReturn
         | Action::ReceiveReturn
         | Action::RetryRefund
-        | Action::DropRefund => {
-            order.any_refund(|refund| is_allowed_on(refund, actor, action))
-        }
+        | Action::DropRefund => order.any_refund(|refund| is_allowed_on(refund, actor, action)),
         Action::Ship => {
             let paid = match order.pay_state {
                 PayState::Paid | PayState::PartiallyRefunded => true,
@@ -222,9 +220,7 @@ pub fn is_allowed_on(refund: &RefundFacts, actor: &Actor<'_>, action: Action) ->
                 && refund.origin == RefundOrigin::Shopper
                 && refund.state == RefundState::AwaitingReturn
         }
-        Action::ApproveRefund => {
-            actor.has(Role::Refunds) && refund.state == RefundState::Requested
-        }
+        Action::ApproveRefund => actor.has(Role::Refunds) && refund.state == RefundState::Requested,
         // Also while goods are awaited: what arrives may not be what was sold.
         Action::RejectRefund => actor.has(Role::Refunds) && is_request(refund),
         Action::AskReturn => {

@@ -21,8 +21,7 @@ pub use phone::{contact_phone, is_mobile, mask_phone};
 pub use stock::{count_line, low_at, stock_cell};
 pub use text::{
     alt, body, buyer_note, carrier, category_name, contact_name, decision_text, display_name,
-    drop_reason, file_name,
-    one_line, option_label, optional_category_name, optional_label, optional_line, optional_lines,
-    optional_title, reason_text, region, request_text, sku_code, slug, staff_note, stock_reason,
-    street, title, tracking_no,
+    drop_reason, file_name, one_line, option_label, optional_category_name, optional_label,
+    optional_line, optional_lines, optional_title, reason_text, region, request_text, sku_code,
+    slug, staff_note, stock_reason, street, title, tracking_no,
 };

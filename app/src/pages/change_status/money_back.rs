@@ -146,8 +146,15 @@ fn told(t: &'static Text, refund: &RefundView) -> Option<AnyView> {
     if refund.state != RefundState::Rejected {
         return None;
     }
-    let is_overdue = refund.goods.as_ref().is_some_and(|goods| goods.parcel.is_none());
-    let why = if is_overdue { r.overdue } else { r.nothing_left };
+    let is_overdue = refund
+        .goods
+        .as_ref()
+        .is_some_and(|goods| goods.parcel.is_none());
+    let why = if is_overdue {
+        r.overdue
+    } else {
+        r.nothing_left
+    };
     Some(view! { <p class="note-box">{why}</p> }.into_any())
 }
 

@@ -158,7 +158,10 @@ fn a_shopper_has_one_request_at_a_time_and_fifteen_days() {
         [Action::WithdrawRefund, Action::BuyAgain]
     );
     assert_eq!(
-        buyer(&asked(RefundState::AwaitingReturn, RefundOrigin::Shopper), T),
+        buyer(
+            &asked(RefundState::AwaitingReturn, RefundOrigin::Shopper),
+            T
+        ),
         [Action::WithdrawRefund, Action::SendReturn, Action::BuyAgain]
     );
     assert_eq!(

@@ -163,10 +163,7 @@ pub fn carrier(text: &str) -> Result<String, ErrorCode> {
 /// `Required`, `TooShort`, `TooLong`; `Format` for other characters.
 pub fn tracking_no(text: &str) -> Result<String, ErrorCode> {
     let kept = line(&super::code(text), limit::TRACKING)?;
-    if kept
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || c == '-')
-    {
+    if kept.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
         Ok(kept)
     } else {
         Err(ErrorCode::Format)

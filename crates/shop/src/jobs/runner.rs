@@ -2,7 +2,8 @@
 //! it.
 
 use super::{
-    Leased, close_attempt, expire_order, expire_return, file, import_goods, purge, query_attempt, refund, sweep,
+    Leased, close_attempt, expire_order, expire_return, file, import_goods, purge, query_attempt,
+    refund, sweep,
 };
 use crate::{Error, Shop, catalog::listing, ids};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};

@@ -49,9 +49,7 @@ impl Shop {
             height: prepared.original.height.into(),
             file_name: validate::file_name(file_name),
         };
-        self.store
-            .write(move |tx| insert(tx, kept.clone()))
-            .await?;
+        self.store.write(move |tx| insert(tx, kept.clone())).await?;
         // The same file may have been there before, unused for a week: what was swept between the look
         // of the sweep and the row is written once more.
         on_disk(move || {

@@ -135,7 +135,10 @@ impl Snapshot {
     /// The facts of one refund that the rules read.
     pub(crate) fn refund_facts(&self, refund: &Refund) -> RefundFacts {
         let applied = self.applied().map(|attempt| attempt.id);
-        let mut units = self.lines_of(refund.id).filter(|line| line.qty > 0).peekable();
+        let mut units = self
+            .lines_of(refund.id)
+            .filter(|line| line.qty > 0)
+            .peekable();
         let is_returnable = units.peek().is_some()
             && units.all(|line| {
                 let detail = self.details.iter().find(|d| d.id == line.order_detail_id);
@@ -192,12 +195,10 @@ impl Snapshot {
             .refund_lines
             .iter()
             .filter(|line| {
-                self.refunds
-                    .iter()
-                    .any(|refund| {
-                        // Goods that come back were shipped.
-                        refund.id == line.refund_id && refund.state.is_live() && !refund.is_return()
-                    })
+                self.refunds.iter().any(|refund| {
+                    // Goods that come back were shipped.
+                    refund.id == line.refund_id && refund.state.is_live() && !refund.is_return()
+                })
             })
             .map(|line| line.qty)
             .sum();

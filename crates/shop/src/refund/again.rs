@@ -36,9 +36,13 @@ pub(super) fn is_same(
 /// True if a form reads as the request `first`, which reserves nothing yet.
 pub(super) fn is_same_plan(again: &Plan, first: &Refund, lines: &[RefundLine]) -> bool {
     let is_same_line = |line: &RefundLine| {
-        let part = again.parts.iter().find(|part| part.detail_id == line.order_detail_id);
+        let part = again
+            .parts
+            .iter()
+            .find(|part| part.detail_id == line.order_detail_id);
         part.is_some_and(|part| {
-            (part.qty, part.amount, part.restock_qty) == (line.qty, line.amount_fen, line.restock_qty)
+            (part.qty, part.amount, part.restock_qty)
+                == (line.qty, line.amount_fen, line.restock_qty)
         })
     };
     again.reason.as_str() == first.reason_code

@@ -19,9 +19,7 @@ use domain::{
         request::{needs_two, unshipped},
     },
     validate::mask_phone,
-    view::refund::{
-        AskedLineView, BuyerView, RefundDeskView, RefundRow, RefundTab, RefundsView,
-    },
+    view::refund::{AskedLineView, BuyerView, RefundDeskView, RefundRow, RefundTab, RefundsView},
 };
 use store::{
     Tx,
@@ -150,7 +148,10 @@ impl Shop {
                     asked: found.asked_fen,
                     possible: most,
                     left,
-                    paid: seen.applied().and_then(|paid| paid.paid_fen).unwrap_or(Fen::ZERO),
+                    paid: seen
+                        .applied()
+                        .and_then(|paid| paid.paid_fen)
+                        .unwrap_or(Fen::ZERO),
                     refunded: seen.refunded()?,
                     created_at: found.created_at,
                     lines: asked(tx, &seen, &found, locale)?,
@@ -209,7 +210,9 @@ fn counts(tx: &mut Tx<'_>) -> Result<Vec<(RefundTab, i64)>, Error> {
     Ok(waiting
         .into_iter()
         .map(|tab| {
-            let own = found.iter().filter(|(state, _)| tab.states().contains(state));
+            let own = found
+                .iter()
+                .filter(|(state, _)| tab.states().contains(state));
             (tab, own.map(|(_, count)| *count).sum())
         })
         .collect())
@@ -259,9 +262,9 @@ fn asked(
             let detail = seen.details.iter().find(|d| d.id == line.order_detail_id)?;
             let found = shown.iter().find(|shown| shown.line_no == detail.line_no);
             Some(AskedLineView {
-                line: found.cloned().unwrap_or_else(|| {
-                    view::line_view(detail, None, &Thumbs::default(), locale)
-                }),
+                line: found
+                    .cloned()
+                    .unwrap_or_else(|| view::line_view(detail, None, &Thumbs::default(), locale)),
                 qty: line.qty,
                 amount: line.amount_fen,
                 unshipped: unshipped(line.qty, detail.reserved_qty, refund.is_return()),

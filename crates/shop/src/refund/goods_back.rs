@@ -10,11 +10,7 @@ use super::{
     retry::allowed,
 };
 use crate::{
-    Error, Shop, Viewer,
-    acting::Acting,
-    jobs::Leased,
-    order::history::By,
-    payment::briefly,
+    Error, Shop, Viewer, acting::Acting, jobs::Leased, order::history::By, payment::briefly,
 };
 use domain::{
     actions::Action,
@@ -230,7 +226,11 @@ fn read<'a>(
         };
         let (restock, write_off) = (units(&row.restock), units(&row.write_off));
         let (Some(restock), Some(write_off)) = (restock, write_off) else {
-            fault(if restock.is_none() { "restock" } else { "write_off" });
+            fault(if restock.is_none() {
+                "restock"
+            } else {
+                "write_off"
+            });
             continue;
         };
         let back = Back {

@@ -1,7 +1,12 @@
 //! Booking a refund that the gateway has and the books lack: made in its console, or lost with a
 //! backup.
 
-use super::{approve::ids, record, request::{Ending, end, end_if_nothing_left}, settle};
+use super::{
+    approve::ids,
+    record,
+    request::{Ending, end, end_if_nothing_left},
+    settle,
+};
 use crate::{Error, order::history::By, payment::books};
 use domain::{
     ledger,

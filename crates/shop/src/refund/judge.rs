@@ -12,11 +12,7 @@ use super::{
     retry::allowed,
 };
 use crate::{
-    Error, Shop, Viewer,
-    acting::Acting,
-    jobs::file as jobs,
-    order::history::By,
-    payment::briefly,
+    Error, Shop, Viewer, acting::Acting, jobs::file as jobs, order::history::By, payment::briefly,
 };
 use domain::{
     actions::Action,
@@ -150,8 +146,8 @@ impl Shop {
                     return Ok((order.number, seen.id));
                 }
                 allowed(tx, &seen, &acting, Action::AskReturn)?;
-                let to = on_act(seen.state, seen.origin, Act::AskForGoods)
-                    .map_err(Error::internal)?;
+                let to =
+                    on_act(seen.state, seen.origin, Act::AskForGoods).map_err(Error::internal)?;
                 let until = now.plus(settings.return_days.saturating_mul(DAY));
                 let change = RefundChange {
                     state: Some(to),
@@ -288,7 +284,9 @@ fn judge(
         confirm_fen: &form.confirm_fen,
     };
     let lower = typed.read(seen.amount_fen)?;
-    let amount = lower.as_ref().map_or(seen.amount_fen, |(amount, _)| *amount);
+    let amount = lower
+        .as_ref()
+        .map_or(seen.amount_fen, |(amount, _)| *amount);
     let (lines, details) = (refund::lines(tx, seen.id)?, order::details(tx, order.id)?);
     let parts = parts(&lines, &details, amount)?;
     let members = refund::members(tx)?;
@@ -440,7 +438,9 @@ pub(super) fn approve_request(
 /// Replaces the lines of a request. A line without a part is deleted.
 fn rewrite(tx: &mut Tx<'_>, seen: &Refund, parts: &[Part]) -> Result<(), Error> {
     for line in refund::lines(tx, seen.id)? {
-        let part = parts.iter().find(|part| part.detail_id == line.order_detail_id);
+        let part = parts
+            .iter()
+            .find(|part| part.detail_id == line.order_detail_id);
         let row = part.map_or(
             NewRefundLine {
                 order_detail_id: line.order_detail_id,

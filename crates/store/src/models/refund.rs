@@ -86,7 +86,6 @@ impl Refund {
         self.need_return == 1
     }
 
-
     /// True if it failed because the gateway has another amount under its number.
     #[must_use]
     pub fn is_taken(&self) -> bool {

@@ -107,12 +107,12 @@ pub fn change_line(
                 .filter(refund_lines::refund_id.eq(refund_id))
                 .filter(refund_lines::order_detail_id.eq(detail_id)),
         )
-            .set((
-                refund_lines::qty.eq(line.qty),
-                refund_lines::amount_fen.eq(line.amount.get()),
-                refund_lines::restock_qty.eq(line.restock_qty),
-            ))
-            .execute(c)
+        .set((
+            refund_lines::qty.eq(line.qty),
+            refund_lines::amount_fen.eq(line.amount.get()),
+            refund_lines::restock_qty.eq(line.restock_qty),
+        ))
+        .execute(c)
     })
 }
 
@@ -124,9 +124,7 @@ pub fn add_returned(tx: &mut Tx<'_>, detail_id: i64, units: i64) -> Result<bool,
             order_details::table
                 .filter(order_details::id.eq(detail_id))
                 .filter((order_details::returned_qty + units).ge(0_i64))
-                .filter(
-                    (order_details::returned_qty + units).le(order_details::shipped_qty),
-                ),
+                .filter((order_details::returned_qty + units).le(order_details::shipped_qty)),
         )
         .set(order_details::returned_qty.eq(order_details::returned_qty + units))
         .execute(c)

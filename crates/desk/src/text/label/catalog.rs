@@ -46,8 +46,13 @@ pub const fn act(locale: Locale, act: Option<StaffAct>) -> &'static str {
         Some(StaffAct::StockAdjust) => ("盘点", "Counted stock"),
         Some(StaffAct::SettingChange) => ("修改设置", "Changed a setting"),
         Some(StaffAct::RefundApprove) => ("发起退款", "Refund issued"),
-        Some(StaffAct::RefundRequest) => ("请同事同意退款", "Asked a colleague to approve a refund"),
-        Some(StaffAct::RefundAgree) => ("同意退款，等另一位", "Agreed to a refund, waiting for a colleague"),
+        Some(StaffAct::RefundRequest) => {
+            ("请同事同意退款", "Asked a colleague to approve a refund")
+        }
+        Some(StaffAct::RefundAgree) => (
+            "同意退款，等另一位",
+            "Agreed to a refund, waiting for a colleague",
+        ),
         Some(StaffAct::RefundReject) => ("拒绝退款申请", "Declined a refund request"),
         Some(StaffAct::ReturnAsk) => ("要求退货", "Asked for a return"),
         Some(StaffAct::ReturnReceive) => ("确认收到退货", "Received a return"),

@@ -96,9 +96,7 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::Asked
             | LoggedField::Reserved
             | LoggedField::Refundable,
-        ) => {
-            value.parse().ok().map(|fen| yuan(Fen::new(fen)))
-        }
+        ) => value.parse().ok().map(|fen| yuan(Fen::new(fen))),
         Some(LoggedField::Price | LoggedField::CompareAt) => Fen::parse_yuan(value).ok().map(yuan),
         Some(LoggedField::Lines) => lines(locale, value),
         Some(

@@ -85,7 +85,10 @@ pub const fn effect(locale: Locale, effect: Effect) -> &'static str {
                 "立即显示在店里和付款标题里",
                 "Shown in the shop and in payment titles at once",
             ),
-            Effect::LaterDecisions => ("之后的申请和决定生效", "Counts for later requests and decisions"),
+            Effect::LaterDecisions => (
+                "之后的申请和决定生效",
+                "Counts for later requests and decisions",
+            ),
             Effect::LaterOrders => ("只影响之后的订单", "Later orders only"),
         },
     )

@@ -2,8 +2,7 @@
 
 use super::{asked, photo};
 use crate::{
-    Error, Shop, Viewer,
-    ids,
+    Error, Shop, Viewer, ids,
     order::{snapshot, view},
     refund::plan,
 };

@@ -197,13 +197,19 @@ impl Extras {
 
     /// Number of photographs of a refund.
     pub(crate) fn photos(&self, refund_id: i64) -> i64 {
-        let own = self.photos.iter().filter(|p| p.refund_id == Some(refund_id));
+        let own = self
+            .photos
+            .iter()
+            .filter(|p| p.refund_id == Some(refund_id));
         i64::try_from(own.count()).unwrap_or(i64::MAX)
     }
 
     /// The goods of a refund.
     pub(crate) fn goods(&self, refund_id: i64) -> Option<ReturnView> {
-        let found = self.goods.iter().find(|goods| goods.refund_id == refund_id)?;
+        let found = self
+            .goods
+            .iter()
+            .find(|goods| goods.refund_id == refund_id)?;
         Some(ReturnView {
             address: found.address.clone(),
             until: found.until_at,

@@ -126,9 +126,8 @@ impl Desk {
     pub(crate) async fn ship(&self, units: i64) {
         let now = self.test.shop.now().get();
         let number = &self.number;
-        let line = format!(
-            "line_no = 1 AND order_id = (SELECT id FROM orders WHERE number = '{number}')"
-        );
+        let line =
+            format!("line_no = 1 AND order_id = (SELECT id FROM orders WHERE number = '{number}')");
         let sku = format!("(SELECT sku_id FROM order_details WHERE {line})");
         self.sql(&format!(
             "UPDATE order_details SET reserved_qty = reserved_qty - {units},
@@ -168,7 +167,9 @@ impl Desk {
     }
 
     pub(crate) async fn sql(&self, sql: &str) {
-        store::testing::batch(self.test.shop.store(), sql).await.unwrap();
+        store::testing::batch(self.test.shop.store(), sql)
+            .await
+            .unwrap();
     }
 }
 
@@ -176,7 +177,10 @@ impl Desk {
 async fn a_request_moves_no_money_until_staff_approve_it() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
-        let page = desk.test.shop.refund_request_page(&desk.test.buyer, &desk.number, None);
+        let page = desk
+            .test
+            .shop
+            .refund_request_page(&desk.test.buyer, &desk.number, None);
         let page = page.await.unwrap();
         assert!(page.allowed && !page.is_returnable());
         assert_eq!(page.lines.len(), 1, "shipping is not chosen");
@@ -199,12 +203,23 @@ async fn a_request_moves_no_money_until_staff_approve_it() {
             )
         );
         assert_eq!(seen.actions, [Action::WithdrawRefund]);
-        assert_eq!((desk.reserved().await.as_str(), desk.given().len()), ("0", 0));
+        assert_eq!(
+            (desk.reserved().await.as_str(), desk.given().len()),
+            ("0", 0)
+        );
         assert_eq!(desk.queue(RefundTab::Decide).await, [request.clone()]);
         desk.test.audit_is_green().await;
 
-        let view = desk.test.shop.admin_refund(&desk.staff(), &request).await.unwrap();
-        assert_eq!((view.possible, view.left), (Fen::new(4_400), Fen::new(5_200)));
+        let view = desk
+            .test
+            .shop
+            .admin_refund(&desk.staff(), &request)
+            .await
+            .unwrap();
+        assert_eq!(
+            (view.possible, view.left),
+            (Fen::new(4_400), Fen::new(5_200))
+        );
         assert_eq!((view.lines[0].qty, view.lines[0].unshipped), (1, 1));
         assert_eq!((view.buyer.orders, view.buyer.refunds), (1, 0));
         assert_eq!(view.actions, [Action::ApproveRefund, Action::RejectRefund]);
@@ -299,11 +314,18 @@ async fn an_order_has_one_open_request_and_may_be_asked_again() {
         desk.withdraw(&first).await.unwrap();
         desk.withdraw(&first).await.unwrap();
         assert_eq!(desk.last().await.state, RefundState::Withdrawn);
-        assert_eq!(refusal(desk.approve(&first).await).0, ErrorCode::RefundStateMoved);
+        assert_eq!(
+            refusal(desk.approve(&first).await).0,
+            ErrorCode::RefundStateMoved
+        );
 
         desk.ask(other).await.unwrap();
         let second = desk.last().await.out_request_no;
-        assert_eq!(second, format!("{}R02", desk.trade), "a number is spent once");
+        assert_eq!(
+            second,
+            format!("{}R02", desk.trade),
+            "a number is spent once"
+        );
         let no_reason = RefundRejectForm {
             out_request_no: second.clone(),
             reason: " ".to_owned(),
@@ -317,8 +339,14 @@ async fn an_order_has_one_open_request_and_may_be_asked_again() {
             (told.state, told.decision_text.as_deref()),
             (RefundState::Rejected, Some("照片里没有破损"))
         );
-        assert_eq!(refusal(desk.withdraw(&second).await).0, ErrorCode::RefundStateMoved);
-        assert_eq!(desk.status(&desk.number).await.label, OrderLabel::ToBeShipped);
+        assert_eq!(
+            refusal(desk.withdraw(&second).await).0,
+            ErrorCode::RefundStateMoved
+        );
+        assert_eq!(
+            desk.status(&desk.number).await.label,
+            OrderLabel::ToBeShipped
+        );
 
         let third = desk.asked("money", 1).await;
         desk.approve(&third).await.unwrap();
@@ -336,7 +364,9 @@ async fn a_stranger_finds_nothing() {
         let request = desk.asked("money", 1).await;
         let stranger = desk.test.shopper("other@example.cn").await;
         let shop = &desk.test.shop;
-        let page = shop.refund_request_page(&stranger, &desk.number, None).await;
+        let page = shop
+            .refund_request_page(&stranger, &desk.number, None)
+            .await;
         assert!(matches!(page, Err(Error::NotFound)), "{page:?}");
         let asked = shop.request_refund(&stranger, form).await;
         assert!(matches!(asked, Err(Error::NotFound)), "{asked:?}");
@@ -349,7 +379,10 @@ async fn a_stranger_finds_nothing() {
         let photo = shop.refund_photo(&stranger, &request, 1).await;
         assert!(matches!(photo, Err(Error::NotFound)), "{photo:?}");
         let desk_page = shop.admin_refund(&stranger, &request).await;
-        assert!(matches!(desk_page, Err(Error::LoginRequired)), "{desk_page:?}");
+        assert!(
+            matches!(desk_page, Err(Error::LoginRequired)),
+            "{desk_page:?}"
+        );
     })
     .await;
 }
@@ -394,7 +427,8 @@ async fn a_lower_amount_needs_a_reason_and_a_second_look() {
             (Fen::new(5_000), Some(Fen::new(9_600)), Some("一只完好"))
         );
         // 88.00 and 8.00 share 50.00.
-        let lines = "SELECT CAST(amount_fen AS TEXT) AS answer FROM refund_lines ORDER BY order_detail_id";
+        let lines =
+            "SELECT CAST(amount_fen AS TEXT) AS answer FROM refund_lines ORDER BY order_detail_id";
         assert_eq!(desk.test.ask(lines).await, ["4583", "417"]);
         desk.test.audit_is_green().await;
     })
@@ -408,7 +442,11 @@ async fn a_request_ends_when_staff_refunded_all_there_was() {
         let request = desk.asked("money", 1).await;
         desk.post(desk.whole().await).await.unwrap();
         let order = desk.status(&desk.number).await;
-        let seen = order.refunds.iter().find(|r| r.out_request_no == request).unwrap();
+        let seen = order
+            .refunds
+            .iter()
+            .find(|r| r.out_request_no == request)
+            .unwrap();
         assert_eq!(
             (seen.state, seen.decision_text.as_deref()),
             (RefundState::Rejected, None)
@@ -427,7 +465,12 @@ async fn a_part_that_staff_refunded_meanwhile_is_not_refunded_twice() {
         desk.refund(&[("1", "1", "", "1")]).await;
         let refused = desk.approve(&request).await;
         assert_eq!(refusal(refused).0, ErrorCode::RefundOverLine);
-        let view = desk.test.shop.admin_refund(&desk.staff(), &request).await.unwrap();
+        let view = desk
+            .test
+            .shop
+            .admin_refund(&desk.staff(), &request)
+            .await
+            .unwrap();
         assert_eq!(view.possible, Fen::new(5_200));
         desk.lower_as(&desk.staff(), &request, 5_200).await.unwrap();
         desk.pass(9).await;
@@ -454,7 +497,10 @@ async fn what_was_asked_of_a_completed_order_comes_out_of_sales() {
                         GROUP BY account ORDER BY account";
         assert_eq!(desk.test.ask(balances).await, ["ORDER 0", "SALES -9600"]);
         let request = desk.asked("money", 1).await;
-        assert_eq!(desk.status(&desk.number).await.label, OrderLabel::RefundUnderReview);
+        assert_eq!(
+            desk.status(&desk.number).await.label,
+            OrderLabel::RefundUnderReview
+        );
         desk.approve(&request).await.unwrap();
         assert_eq!(desk.test.ask(balances).await, ["ORDER 0", "SALES -5200"]);
         let from = "SELECT taken_from AS answer FROM refunds WHERE state = 'succeeded'";

@@ -25,13 +25,19 @@ macro_rules! awaited {
 async fn a11_returned_units_are_those_received() {
     let units = "UPDATE order_details SET reserved_qty = 1, shipped_qty = 1, returned_qty = 1
                  WHERE id = 1";
-    broken(units, &["A7", "A11"], "order_details id=1 order_id=1 returned_qty=1 of 0").await;
+    broken(
+        units,
+        &["A7", "A11"],
+        "order_details id=1 order_id=1 returned_qty=1 of 0",
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn a12_goods_are_awaited_only_if_they_were_asked_for() {
     broken(awaited!(""), &["A12"], "refunds id=9 ").await;
-    let early = "INSERT INTO returns (id, refund_id, address, asked_at, asked_by, until_at, version)
+    let early =
+        "INSERT INTO returns (id, refund_id, address, asked_at, asked_by, until_at, version)
                  VALUES (1, 1, 'x', 1, 1, 2, 1)";
     broken(early, &["A12"], "refunds id=1 ").await;
 }

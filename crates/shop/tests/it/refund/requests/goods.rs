@@ -69,7 +69,8 @@ impl Desk {
         restock: &str,
         write_off: &str,
     ) -> Result<Decided, Error> {
-        self.goods_came_to(&self.staff(), request, restock, write_off).await
+        self.goods_came_to(&self.staff(), request, restock, write_off)
+            .await
     }
 
     async fn returned(&self) -> String {
@@ -84,9 +85,22 @@ async fn goods_come_back_and_then_the_money() {
     for_both(async |db| {
         let desk = Desk::shipped(db).await;
         let request = desk.asked("return", 2).await;
-        assert_eq!(desk.last().await.amount, Fen::new(8_800), "without shipping");
-        let view = desk.test.shop.admin_refund(&desk.staff(), &request).await.unwrap();
-        let may = [Action::ApproveRefund, Action::RejectRefund, Action::AskReturn];
+        assert_eq!(
+            desk.last().await.amount,
+            Fen::new(8_800),
+            "without shipping"
+        );
+        let view = desk
+            .test
+            .shop
+            .admin_refund(&desk.staff(), &request)
+            .await
+            .unwrap();
+        let may = [
+            Action::ApproveRefund,
+            Action::RejectRefund,
+            Action::AskReturn,
+        ];
         assert_eq!(view.actions, may);
         desk.want_goods(&request).await.unwrap();
         desk.want_goods(&request).await.unwrap();
@@ -110,7 +124,10 @@ async fn goods_come_back_and_then_the_money() {
         assert_eq!(parcel, ("顺丰".to_owned(), "SF1234567890".to_owned()));
 
         let many = refusal(desk.goods_came(&request, "2", "1").await).1;
-        assert_eq!(many, [("lines[0][restock]".to_owned(), ErrorCode::ReturnUnits)]);
+        assert_eq!(
+            many,
+            [("lines[0][restock]".to_owned(), ErrorCode::ReturnUnits)]
+        );
         let none = desk.goods_came(&request, "", "").await;
         assert_eq!(refusal(none).0, ErrorCode::ReturnNothing);
         assert_eq!(desk.stock().await, "8 0");
@@ -149,7 +166,11 @@ async fn only_the_units_that_came_are_refunded() {
         let rest = desk.asked("return", 1).await;
         desk.approve(&rest).await.unwrap();
         assert_eq!(desk.order_states().await, "open partially_refunded");
-        assert_eq!(desk.returned().await, "1 of 2", "it stays with the customer");
+        assert_eq!(
+            desk.returned().await,
+            "1 of 2",
+            "it stays with the customer"
+        );
         desk.test.audit_is_green().await;
     })
     .await;
@@ -162,7 +183,11 @@ async fn money_alone_may_become_a_return() {
         let request = desk.asked("money", 1).await;
         desk.want_goods(&request).await.unwrap();
         let done = desk.goods_came(&request, "1", "").await.unwrap();
-        assert_eq!(done.state, RefundState::Succeeded, "a parcel without a number came");
+        assert_eq!(
+            done.state,
+            RefundState::Succeeded,
+            "a parcel without a number came"
+        );
         assert_eq!(desk.stock().await, "9 0");
         desk.test.audit_is_green().await;
     })
@@ -196,7 +221,10 @@ async fn without_a_parcel_in_time_the_request_is_declined() {
         assert_eq!(desk.last().await.state, RefundState::AwaitingReturn);
         desk.test.after(SECOND).await;
         let seen = desk.last().await;
-        assert_eq!((seen.state, seen.decision_text), (RefundState::Rejected, None));
+        assert_eq!(
+            (seen.state, seen.decision_text),
+            (RefundState::Rejected, None)
+        );
         assert_eq!(desk.order_states().await, "completed paid");
         assert_eq!(
             refusal(desk.send_goods(&silent, "SF1234567890").await).0,

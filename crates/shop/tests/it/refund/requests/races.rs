@@ -70,9 +70,12 @@ async fn the_customer_withdraws_what_staff_approve() {
     for_both(async |db| {
         let desk = Desk::open(db).await;
         let request = desk.asked("money", 1).await;
-        let (withdrawn, approved) =
-            tokio::join!(desk.withdraw(&request), desk.approve(&request));
-        assert_ne!(withdrawn.is_ok(), approved.is_ok(), "{withdrawn:?} {approved:?}");
+        let (withdrawn, approved) = tokio::join!(desk.withdraw(&request), desk.approve(&request));
+        assert_ne!(
+            withdrawn.is_ok(),
+            approved.is_ok(),
+            "{withdrawn:?} {approved:?}"
+        );
         desk.pass(30).await;
         assert_eq!(desk.given().len(), usize::from(approved.is_ok()));
         desk.test.audit_is_green().await;
@@ -89,7 +92,11 @@ async fn a_request_against_a_refund_of_everything() {
         refunded.unwrap();
         desk.pass(30).await;
         let open = "SELECT state AS answer FROM refunds WHERE origin = 'shopper'";
-        let expected = if asked.is_ok() { vec!["rejected"] } else { Vec::new() };
+        let expected = if asked.is_ok() {
+            vec!["rejected"]
+        } else {
+            Vec::new()
+        };
         assert_eq!(desk.test.ask(open).await, expected);
         assert_eq!(desk.given().iter().map(|(_, fen)| fen).sum::<i64>(), 9_600);
         desk.test.audit_is_green().await;
@@ -105,7 +112,11 @@ async fn receipt_against_a_request() {
         let form = desk.asking("money", 1).await;
         let (asked, ()) = tokio::join!(desk.ask(form), desk.receive());
         asked.unwrap();
-        assert_eq!(desk.order_states().await, "open paid", "it waits for the request");
+        assert_eq!(
+            desk.order_states().await,
+            "open paid",
+            "it waits for the request"
+        );
         let request = desk.last().await.out_request_no;
         let (approved, _) = tokio::join!(desk.approve(&request), desk.withdraw(&request));
         drop(approved);

@@ -86,7 +86,9 @@ async fn doubtful(seen: &mut Seen, desk: &Desk) {
             desk.retry(desk.decision(&failed, "")).await.unwrap();
         } else {
             desk.test.clock.advance(5 * SECOND);
-            desk.drop_refund(desk.decision(&failed, "不退了")).await.unwrap();
+            desk.drop_refund(desk.decision(&failed, "不退了"))
+                .await
+                .unwrap();
         }
         desk.test.after(5 * SECOND).await;
     }

@@ -24,8 +24,16 @@ async fn the_second_person_approves_and_the_first_cannot() {
         let request = desk.asked("money", 2).await;
         let agreed = desk.approve(&request).await.unwrap();
         assert_eq!(agreed.state, RefundState::Requested);
-        assert_eq!((desk.reserved().await.as_str(), desk.given().len()), ("0", 0));
-        let own = desk.test.shop.admin_refund(&desk.staff(), &request).await.unwrap();
+        assert_eq!(
+            (desk.reserved().await.as_str(), desk.given().len()),
+            ("0", 0)
+        );
+        let own = desk
+            .test
+            .shop
+            .admin_refund(&desk.staff(), &request)
+            .await
+            .unwrap();
         let others = desk.test.shop.admin_refund(&other, &request).await.unwrap();
         assert!(own.waits_for_other && !others.waits_for_other);
         let refused = desk.approve(&request).await;
@@ -48,7 +56,10 @@ async fn whoever_lowers_the_amount_begins_anew() {
         let lowered = desk.lower_as(&other, &request, 8_000).await.unwrap();
         assert_eq!(lowered.state, RefundState::Requested);
         let seen = desk.last().await;
-        assert_eq!((seen.amount, seen.asked), (Fen::new(8_000), Some(Fen::new(9_600))));
+        assert_eq!(
+            (seen.amount, seen.asked),
+            (Fen::new(8_000), Some(Fen::new(9_600)))
+        );
         assert_eq!(
             refusal(desk.approve_as(&other, &request).await).0,
             ErrorCode::RefundSecondPerson
@@ -79,7 +90,8 @@ async fn one_person_decides_up_to_the_limit_or_alone() {
         let (desk, _other) = of_two(db).await;
         let request = desk.asked("money", 2).await;
         desk.approve(&request).await.unwrap();
-        desk.sql("UPDATE users SET status = 'locked' WHERE email = 'other@example.cn'").await;
+        desk.sql("UPDATE users SET status = 'locked' WHERE email = 'other@example.cn'")
+            .await;
         let done = desk.approve(&request).await.unwrap();
         assert_eq!(done.state, RefundState::Succeeded, "nobody else may");
         desk.test.audit_is_green().await;
@@ -108,7 +120,10 @@ async fn a_refund_of_staff_above_the_limit_waits_for_a_second_person() {
             ErrorCode::RefundStateMoved,
             "it is not the customer's"
         );
-        let done = desk.approve_as(&other, &asked.out_request_no).await.unwrap();
+        let done = desk
+            .approve_as(&other, &asked.out_request_no)
+            .await
+            .unwrap();
         assert_eq!(done.state, RefundState::Succeeded);
         assert_eq!(desk.order_states().await, "cancelled refunded");
         assert_eq!(desk.stock().await, "10 0");
