@@ -16,7 +16,7 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// [`one_line`] within its limits.
-fn line(text: &str, limit: Length) -> Result<String, ErrorCode> {
+pub(super) fn line(text: &str, limit: Length) -> Result<String, ErrorCode> {
     let kept = one_line(text);
     let length = kept.chars().count();
     if length == 0 {
@@ -52,7 +52,7 @@ fn note(text: &str, limit: Length) -> Result<Option<String>, ErrorCode> {
 }
 
 /// One line that may be left empty.
-fn optional(text: &str, limit: Length) -> Result<Option<String>, ErrorCode> {
+pub(super) fn optional(text: &str, limit: Length) -> Result<Option<String>, ErrorCode> {
     match line(text, limit) {
         Ok(kept) => Ok(Some(kept)),
         Err(ErrorCode::Required) => Ok(None),
@@ -131,43 +131,6 @@ pub fn staff_note(text: &str) -> Result<Option<String>, ErrorCode> {
 /// `TooLong`, `Format`.
 pub fn reason_text(text: &str) -> Result<Option<String>, ErrorCode> {
     optional(text, limit::REASON_TEXT)
-}
-
-/// What a customer writes about a refund, also sent to the gateway: one line, [`limit::REQUEST_TEXT`].
-///
-/// # Errors
-/// `TooLong`, `Format`.
-pub fn request_text(text: &str) -> Result<Option<String>, ErrorCode> {
-    optional(text, limit::REQUEST_TEXT)
-}
-
-/// What the customer is told about a decision: one line, [`limit::DECISION_TEXT`].
-///
-/// # Errors
-/// `Required`, `TooShort`, `TooLong`, `Format`.
-pub fn decision_text(text: &str) -> Result<String, ErrorCode> {
-    line(text, limit::DECISION_TEXT)
-}
-
-/// Name of a carrier: one line, [`limit::CARRIER`].
-///
-/// # Errors
-/// `Required`, `TooLong`, `Format`.
-pub fn carrier(text: &str) -> Result<String, ErrorCode> {
-    line(text, limit::CARRIER)
-}
-
-/// Number of a parcel: letters, digits and hyphens, [`limit::TRACKING`].
-///
-/// # Errors
-/// `Required`, `TooShort`, `TooLong`; `Format` for other characters.
-pub fn tracking_no(text: &str) -> Result<String, ErrorCode> {
-    let kept = line(&super::code(text), limit::TRACKING)?;
-    if kept.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-        Ok(kept)
-    } else {
-        Err(ErrorCode::Format)
-    }
 }
 
 /// Why a refund is cancelled: [`limit::DROP_REASON`].

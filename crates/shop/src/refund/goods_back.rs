@@ -1,45 +1,120 @@
-//! Goods on their way back: the customer names the parcel, staff receive it, and the refund follows. A
-//! request without a parcel in time is declined.
+//! Goods on their way back: staff ask for them, the customer names the parcel, staff receive it, and the
+//! refund follows. A request without a parcel in time is declined.
 
 use super::{
     Decided,
     decide::after,
     judge::{Decision, Lower, approve_request, is_decided_by, lock_by_number, possible},
     plan::{self, Part, units},
+    record,
     request::{Ending, end, own, own_allowed},
     retry::allowed,
 };
 use crate::{
-    Error, Shop, Viewer, acting::Acting, jobs::Leased, order::history::By, payment::briefly,
+    Error, Shop, Viewer,
+    acting::Acting,
+    jobs::{Leased, file as jobs},
+    order::history::By,
+    payment::briefly,
 };
 use domain::{
     actions::Action,
     error::{ErrorCode, FieldError, Refusal},
-    form::{ReturnLineForm, ReturnReceiveForm, ReturnSendForm},
+    form::{ReturnAskForm, ReturnLineForm, ReturnReceiveForm, ReturnSendForm},
     money::{self, Fen},
     order::Cause,
     refund::{
-        Act, RefundState,
+        Act, RefundState, on_act,
         request::{lowered, needs_two},
     },
     staff::{Role, StaffAct},
-    time::Millis,
+    time::{DAY, Millis},
     validate,
 };
 use serde_json::json;
 use store::{
     Tx,
     models::{
+        goods_return::NewGoodsReturn,
         order::{Order, OrderDetail},
-        refund::Refund,
+        refund::{NewRefundLine, Refund},
     },
     queries::{
-        goods_return, order, refund,
+        goods_return, order,
+        refund::{self, RefundChange},
         stock::{self, Move, MoveKind},
     },
 };
 
 impl Shop {
+    /// Asks the customer to send the goods back, to the address of the settings. The refund follows when
+    /// they are received; without a parcel in time it is declined. Posted again it does nothing.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused(ReturnAddressMissing)`, `RefundStateMoved`.
+    pub async fn ask_return(&self, viewer: &Viewer, form: ReturnAskForm) -> Result<Decided, Error> {
+        let acting = viewer.acting(Role::Refunds)?;
+        let settings = self.settings().await?;
+        if settings.return_address.is_empty() {
+            return Err(Error::refused(ErrorCode::ReturnAddressMissing));
+        }
+        let shop = self.clone();
+        let (number, id) = self
+            .store
+            .write(move |tx| {
+                let now = shop.now();
+                let (order, seen) = lock_by_number(tx, &form.out_request_no)?;
+                if seen.state == RefundState::AwaitingReturn {
+                    return Ok((order.number, seen.id));
+                }
+                allowed(tx, &seen, &acting, Action::AskReturn)?;
+                let to =
+                    on_act(seen.state, seen.origin, Act::AskForGoods).map_err(Error::internal)?;
+                let until = now.plus(settings.return_days.saturating_mul(DAY));
+                let change = RefundChange {
+                    state: Some(to),
+                    is_return: Some(true),
+                    // Whoever wants the goods back agrees to the refund; above the limit another person
+                    // receives them.
+                    first_by: Some(Some(acting.user_id())),
+                    ..RefundChange::default()
+                };
+                let asked = refund::change(tx, &seen, &change)?;
+                for line in refund::lines(tx, seen.id)? {
+                    let line = NewRefundLine {
+                        order_detail_id: line.order_detail_id,
+                        qty: line.qty,
+                        amount: line.amount_fen,
+                        restock_qty: 0,
+                    };
+                    refund::change_line(tx, seen.id, &line)?;
+                }
+                let row = NewGoodsReturn {
+                    refund_id: seen.id,
+                    address: settings.return_address.clone(),
+                    asked_at: now,
+                    asked_by: acting.user_id(),
+                    until_at: until,
+                };
+                goods_return::insert(tx, &row)?;
+                let by = acting.by(Cause::AskReturn);
+                record(tx, Some(seen.state), &asked, None, by, now)?;
+                jobs::expire_return(tx, seen.id, now, until)?;
+                let (before, after) = (
+                    json!({"order": order.number, "state": seen.state}),
+                    json!({
+                        "order": order.number, "state": asked.state,
+                        "address": settings.return_address,
+                    }),
+                );
+                let act = StaffAct::ReturnAsk;
+                acting.log(tx, act, &asked.out_request_no, &before, &after, now)?;
+                Ok::<_, Error>((order.number, asked.id))
+            })
+            .await?;
+        self.decided(number, id).await
+    }
+
     /// Stores the parcel that a customer sends. It may be corrected until the goods are received.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Staff decide about a request: approve all of it or less, decline it, or ask for the goods first.
+//! Staff decide about a request: approve all of it or less, or decline it. `goods_back` asks for the goods.
 //!
 //! Above the merchant's limit two persons approve. The first one's agreement is to an amount: whoever
 //! lowers it begins anew.
@@ -11,13 +11,11 @@ use super::{
     request::{Ending, end},
     retry::allowed,
 };
-use crate::{
-    Error, Shop, Viewer, acting::Acting, jobs::file as jobs, order::history::By, payment::briefly,
-};
+use crate::{Error, Shop, Viewer, acting::Acting, order::history::By, payment::briefly};
 use domain::{
     actions::Action,
     error::{ErrorCode, FieldError, Refusal},
-    form::{RefundApproveForm, RefundRejectForm, ReturnAskForm},
+    form::{RefundApproveForm, RefundRejectForm},
     money::{self, Fen},
     order::Cause,
     refund::{
@@ -25,19 +23,18 @@ use domain::{
         request::{lowered, needs_two},
     },
     staff::{Role, StaffAct},
-    time::{DAY, Millis},
+    time::Millis,
     validate,
 };
 use serde_json::json;
 use store::{
     Tx,
     models::{
-        goods_return::NewGoodsReturn,
         order::{Order, OrderDetail},
         refund::{NewRefundLine, Refund, RefundLine},
     },
     queries::{
-        attempt, goods_return, order,
+        attempt, order,
         refund::{self, RefundChange},
     },
 };
@@ -120,74 +117,6 @@ impl Shop {
                 let act = StaffAct::RefundReject;
                 acting.log(tx, act, &ended.out_request_no, &before, &after, now)?;
                 Ok::<_, Error>((order.number, ended.id))
-            })
-            .await?;
-        self.decided(number, id).await
-    }
-
-    /// Asks the customer to send the goods back, to the address of the settings. The refund follows when
-    /// they are received; without a parcel in time it is declined. Posted again it does nothing.
-    ///
-    /// # Errors
-    /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused(ReturnAddressMissing)`, `RefundStateMoved`.
-    pub async fn ask_return(&self, viewer: &Viewer, form: ReturnAskForm) -> Result<Decided, Error> {
-        let acting = viewer.acting(Role::Refunds)?;
-        let settings = self.settings().await?;
-        if settings.return_address.is_empty() {
-            return Err(Error::refused(ErrorCode::ReturnAddressMissing));
-        }
-        let shop = self.clone();
-        let (number, id) = self
-            .store
-            .write(move |tx| {
-                let now = shop.now();
-                let (order, seen) = lock_by_number(tx, &form.out_request_no)?;
-                if seen.state == RefundState::AwaitingReturn {
-                    return Ok((order.number, seen.id));
-                }
-                allowed(tx, &seen, &acting, Action::AskReturn)?;
-                let to =
-                    on_act(seen.state, seen.origin, Act::AskForGoods).map_err(Error::internal)?;
-                let until = now.plus(settings.return_days.saturating_mul(DAY));
-                let change = RefundChange {
-                    state: Some(to),
-                    is_return: Some(true),
-                    // Whoever wants the goods back agrees to the refund; above the limit another person
-                    // receives them.
-                    first_by: Some(Some(acting.user_id())),
-                    ..RefundChange::default()
-                };
-                let asked = refund::change(tx, &seen, &change)?;
-                for line in refund::lines(tx, seen.id)? {
-                    let line = NewRefundLine {
-                        order_detail_id: line.order_detail_id,
-                        qty: line.qty,
-                        amount: line.amount_fen,
-                        restock_qty: 0,
-                    };
-                    refund::change_line(tx, seen.id, &line)?;
-                }
-                let row = NewGoodsReturn {
-                    refund_id: seen.id,
-                    address: settings.return_address.clone(),
-                    asked_at: now,
-                    asked_by: acting.user_id(),
-                    until_at: until,
-                };
-                goods_return::insert(tx, &row)?;
-                let by = acting.by(Cause::AskReturn);
-                super::record(tx, Some(seen.state), &asked, None, by, now)?;
-                jobs::expire_return(tx, seen.id, now, until)?;
-                let (before, after) = (
-                    json!({"order": order.number, "state": seen.state}),
-                    json!({
-                        "order": order.number, "state": asked.state,
-                        "address": settings.return_address,
-                    }),
-                );
-                let act = StaffAct::ReturnAsk;
-                acting.log(tx, act, &asked.out_request_no, &before, &after, now)?;
-                Ok::<_, Error>((order.number, asked.id))
             })
             .await?;
         self.decided(number, id).await
