@@ -2,20 +2,22 @@
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as shop from "../support/shopper";
-import { photographs } from "../support/photographs";
+import { takePhotographs } from "../support/photographs";
 import { catalogue } from "../support/catalogue";
 
 test("asked with a photograph, withdrawn, declined, asked again and approved", async ({ page, elsewhere }) => {
+  const photographs = takePhotographs();
   await shop.register(page);
   const number = await shop.paidOrder(page, catalogue.mug, 3);
   await page.getByRole("link", { name: "申请退款" }).click();
-  await page.getByLabel("件数").selectOption({ label: "1 件 ¥58.00" });
+  await page.getByLabel("件数").selectOption({ label: "1 件 ¥68.00" });
   await page.getByLabel("商品破损").check();
   await page.getByText("说明与图片").click();
   await page.getByLabel("说明", { exact: true }).fill("杯口有裂");
-  await page.getByLabel("图片", { exact: true }).setInputFiles(photographs()[0]!);
+  await page.getByLabel("图片", { exact: true }).setInputFiles(photographs.files[1]!);
   await page.getByRole("button", { name: "提交申请" }).click();
   await shop.expectLabel(page, "退款待审核");
+  photographs.close();
   const picture = await page.getByRole("link", { name: "图片 1" }).getAttribute("href");
 
   // Nobody else sees the picture or the page.
@@ -44,7 +46,7 @@ test("asked with a photograph, withdrawn, declined, asked again and approved", a
 
   await shop.requestRefund(page, number, "商品破损");
   await decide();
-  await expect(staff.getByText(/将退回 ¥58.00 到支付宝/)).toBeVisible();
+  await expect(staff.getByText(/将退回 ¥68.00 到支付宝/)).toBeVisible();
   await staff.getByRole("button", { name: "同意退款" }).first().click();
   await page.goto(shop.statusPage(number));
   await shop.waitForLabel(page, "部分退款", 20);
