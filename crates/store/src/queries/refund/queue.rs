@@ -32,6 +32,11 @@ pub fn page(
     limit: i64,
 ) -> Result<Vec<Refund>, StoreError> {
     let words: Vec<&str> = states.iter().map(|state| state.as_str()).collect();
+    let others: Vec<&str> = RefundState::ALL
+        .iter()
+        .filter(|state| !states.contains(state))
+        .map(|state| state.as_str())
+        .collect();
     tx.q(|c| match at {
         QueuePage::Oldest(after) => refunds::table
             .filter(refunds::state.eq_any(words))
@@ -40,8 +45,9 @@ pub fn page(
             .limit(limit)
             .select(Refund::as_select())
             .load(c),
+        // Most refunds are closed, so that leaving out the others reads them by age.
         QueuePage::Newest(before) => refunds::table
-            .filter(refunds::state.eq_any(words))
+            .filter(refunds::state.ne_all(others))
             .filter(refunds::id.lt(before.unwrap_or(i64::MAX)))
             .order(refunds::id.desc())
             .limit(limit)
