@@ -114,6 +114,15 @@ export async function paidOrder(page: Page, slug: string, qty = 1): Promise<stri
   return number;
 }
 
+/** Asks for a refund of the preset units on the page of the request. */
+export async function requestRefund(page: Page, number: string, reason: string): Promise<void> {
+  await page.goto(`${demo.shop_url}/refund_request?order_id=${number}`);
+  await page.getByLabel(reason).check();
+  await page.getByRole("button", { name: "提交申请" }).click();
+  await expect(page).toHaveURL(statusPage(number));
+  await expectLabel(page, "退款待审核");
+}
+
 /** Checks the status label on the order page of shoppers or of staff. */
 export async function expectLabel(page: Page, label: string): Promise<void> {
   await expect(page.getByRole("main").getByText(label, { exact: true }).first()).toBeVisible();

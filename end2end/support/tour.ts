@@ -116,6 +116,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   await staff.getByRole("main").getByRole("button", { name: "退款", exact: true }).click();
   await shopper.goto(shop.statusPage(paid));
   await shop.waitForLabel(shopper, "部分退款", 20);
+  await shop.requestRefund(shopper, paid, "商品破损");
   const owner = await elsewhere();
   await shop.staffSignIn(owner, demo.accounts.owner);
 
@@ -156,6 +157,8 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["order being confirmed", shopper, status(confirming)],
     ["order partly refunded", shopper, status(paid), "in one language"],
     ["order cancelled, money back", shopper, status(late)],
+    ["refund request", shopper, open(`/refund_request?order_id=${late}`)],
+    ["refund request that is open", shopper, open(`/refund_request?order_id=${paid}`), "in one language"],
     ["orders", shopper, open("/orders"), "in one language"],
     ["orders of one state", shopper, open("/orders?tab=to_pay")],
     ["somebody else's order", newcomer, status(paid)],
@@ -172,6 +175,19 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["packing slips", owner, open(`/admin/orders/packing-slips?pick=${paid}`)],
     ["order at the desk", staff, open(`/admin/orders/${paid}`)],
     ["order at the desk, money back", staff, open(`/admin/orders/${late}`)],
+    ["refunds", staff, open("/admin/refunds"), "in one language"],
+    ["refunds, closed", staff, open("/admin/refunds?tab=closed")],
+    ["refund to decide", staff, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/refunds`);
+      await page.locator("tr.row-link a").first().click();
+      await page.locator('form[action="/api/admin/reject_refund"]').waitFor();
+    }],
+    ["refund not declined without a reason", staff, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/refunds`);
+      await page.locator("tr.row-link a").first().click();
+      await page.locator('form[action="/api/admin/reject_refund"] button').click();
+      await page.locator("#errors").waitFor();
+    }],
     ["refund", staff, open(refund)],
     ["refund, its sentence", staff, compute(refund, ".plan", (line) => line("qty").selectOption("1"))],
     ["refund refused", staff, compute(refund, "#errors", (line) => line("amount").fill("9999"))],

@@ -38,6 +38,7 @@ pub mod out;
 pub mod pace;
 pub mod page_cache;
 pub mod private;
+pub mod refund_photo;
 pub mod render;
 pub mod router;
 pub mod running;

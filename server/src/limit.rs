@@ -2,8 +2,10 @@
 //! kind of form. [`crate::pace`] and [`crate::body`] enforce them.
 
 use crate::net::ClientAddr;
+use app::actions::order::RequestRefund;
 use desk::actions::ChangeSettings;
 use domain::limit::ZIP_BYTES;
+use domain::limit::REFUND_PHOTOS;
 use governor::{
     Quota, RateLimiter,
     clock::{Clock, DefaultClock},
@@ -59,6 +61,8 @@ pub enum Files {
     Pictures(usize),
     /// A sheet of goods, and the ZIP with its pictures.
     Goods,
+    /// Photographs of a customer, at most so many: only the customer and staff see them.
+    Photos(usize),
     /// A spreadsheet.
     Sheet,
     /// A spreadsheet that becomes the lines of a text field.
@@ -73,6 +77,8 @@ impl Files {
             Self::Pictures(most) => most,
             Self::Goods => 2,
             Self::Sheet | Self::Lines => 1,
+            Self::Pictures(most) | Self::Photos(most) => most,
+            Self::Sheet => 1,
         }
     }
 
@@ -86,7 +92,7 @@ impl Files {
             }
             Self::Goods => sheets::limit::BYTES.saturating_add(ZIP_BYTES),
         let each = match self {
-            Self::Pictures(_) => BYTES,
+            Self::Pictures(_) | Self::Photos(_) => BYTES,
             Self::Sheet => sheets::limit::BYTES,
             Self::Lines => LINES_BYTES,
         };
@@ -102,6 +108,8 @@ pub fn form_files(path: &str) -> Option<Files> {
     } else if path == ChangeSettings::PATH {
         // The logo.
         Some(Files::Pictures(1))
+    } else if path == RequestRefund::PATH {
+        Some(Files::Photos(REFUND_PHOTOS))
     } else if path == kit::paths::ADMIN_IMPORT {
         Some(Files::Goods)
         Some(Files::Sheet)

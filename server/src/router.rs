@@ -2,8 +2,8 @@
 
 use crate::{
     bare, body, cache, csrf, door, engines, entrance, error_page, goods_sheet, headers, health,
-    host, kept_pages, limit, media, notify, on_call::OnCallLayer, pace, render, session,
-    state::AppState, upload, viewer,
+    host, kept_pages, limit, media, notify, on_call::OnCallLayer, pace, refund_photo, render,
+    session, state::AppState, upload, viewer,
 };
 use axum::{
     Router,
@@ -63,7 +63,9 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .route(paths::ADMIN_EXPORT_XLSX, get(goods_sheet::export_xlsx))
         .route(paths::ADMIN_TEMPLATE_CSV, get(goods_sheet::template_csv))
         .route(paths::ADMIN_TEMPLATE_XLSX, get(goods_sheet::template_xlsx))
-        .route(paths::ADMIN_IMPORT_WRONG, get(goods_sheet::wrong_rows));
+        .route(paths::ADMIN_IMPORT_WRONG, get(goods_sheet::wrong_rows))
+        .route(paths::REFUND_PHOTO, get(refund_photo::own))
+        .route(paths::ADMIN_REFUND_PHOTO, get(refund_photo::of_staff));
     let unknown = personal(Router::new().fallback(render::page)).with_state(state.clone());
     let files = ServeDir::new(site_root)
         .precompressed_br()

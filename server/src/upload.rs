@@ -1,6 +1,8 @@
 //! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods with its pictures
 //! ([`limit::form_files`]).
 //! Forms with files in them: the product editor's, the one with the shop's logo, sheets ([`limit::form_files`]).
+//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods, the photographs of a
+//! refund request ([`limit::form_files`]).
 //!
 //! Such a form is a multipart body: fields, and files of many megabytes. No layer reads it as a whole. Each file is read as
 //! a stream into one of its own, with its limit enforced while reading, and becomes a key; then the form is like any other. A
@@ -159,6 +161,7 @@ impl Form {
             }
         let received = match self.takes {
             Files::Pictures(_) => receive(shop, viewer, &name, field).await,
+            Files::Photos(_) => receive_photo(shop, viewer, &name, field).await,
             Files::Sheet => receive_sheet(shop, viewer, field).await,
             Files::Lines => receive_lines(shop, viewer, field).await,
         };
@@ -169,6 +172,11 @@ impl Form {
                     Some(of) => {
                         self.set(&key_field(of), &key);
                         self.set(&name_field(of), &name);
+                match self.takes {
+                    Files::Pictures(_) | Files::Photos(_) => self.add("form[uploads][]", &key),
+                    Files::Sheet => {
+                        self.add("form[sheet]", &key);
+                        self.add("form[sheet_name]", &name);
                     }
                     Files::Lines => self.append("form[lines]", &key),
                 }
@@ -254,6 +262,31 @@ async fn receive(
 /// Receives a file that is kept as it is. Returns its key.
 async fn take_in(
     incoming: Result<Incoming, Error>,
+/// Receives one photograph of a customer. Returns its key.
+async fn receive_photo(
+    shop: &Shop,
+    viewer: &Viewer,
+    name: &str,
+    mut field: Field<'_>,
+) -> Result<Result<String, multer::Error>, Error> {
+    let mut receiving = shop.receive_photo(viewer).await?;
+    loop {
+        match field.chunk().await {
+            Ok(Some(chunk)) => receiving
+                .push(&chunk)
+                .await
+                .map_err(|error| Shop::picture_refused(name, error))?,
+            Ok(None) => break,
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+    Ok(Ok(shop.keep_photo(viewer, name, receiving).await?))
+}
+
+/// Receives a sheet. Returns its key.
+async fn receive_sheet(
+    shop: &Shop,
+    viewer: &Viewer,
     mut field: Field<'_>,
 ) -> Result<Result<String, multer::Error>, Error> {
     let mut incoming = incoming?;

@@ -27,7 +27,7 @@ pub mod money_back;
 mod outline;
 mod parcels;
 
-pub use money_back::{Refunds, SurplusPayments};
+pub use money_back::{SurplusPayments, refunds, return_form};
 
 /// The status page.
 pub fn page() -> AnyView {
@@ -46,6 +46,10 @@ pub fn page() -> AnyView {
         let title = format!("{} {}", t.order.title, view.number);
         let mut frame = Frame::load(&rq, Tab::Orders, title).await?;
         let left = seconds_left(&view, rq.shop.now());
+        for refund in &view.refunds {
+            return_form(t, &frame.flash, &view.number, refund).name_fields_in(&mut frame.form);
+        }
+        let refunds = refunds(t, &view, &frame.flash);
         frame.islands = left.is_some() || view.label == OrderLabel::ConfirmingPayment;
         Ok(view! {
             <Layout frame>
@@ -56,6 +60,7 @@ pub fn page() -> AnyView {
                     <div>
                         {parcels::parcels(t, &view)}
                         <Refunds t refunds=view.refunds.clone() refunded=view.refunded />
+                        {refunds}
                         <SurplusPayments t surplus=view.surplus.clone() />
                         {lines(t, &view)}
                     </div>

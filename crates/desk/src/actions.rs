@@ -4,8 +4,9 @@ pub mod ship;
 
 use domain::form::{
     BulkForm, CategoryDropForm, CategoryForm, CategoryMoveForm, FirstRunForm, ImportStartForm,
-    ImportStopForm, NoteForm, OrderForm, ProveForm, RefundDecisionForm, RefundForm, SettingsForm,
-    SignInForm, StockSheetForm,
+    ImportStopForm, NoteForm, OrderForm, ProveForm, RefundApproveForm, RefundDecisionForm,
+    RefundForm, RefundRejectForm, ReturnAskForm, ReturnReceiveForm, SettingsForm, SignInForm,
+    StockSheetForm,
 };
 use kit::{error::AppError, order::PaymentNews};
 use leptos::prelude::*;
@@ -128,6 +129,58 @@ pub async fn drop_refund(form: RefundDecisionForm) -> Result<(), AppError> {
     let back = Back::to(paths::admin_order(&form.number)).keeping(&form);
     let decided = rq.shop.drop_refund(&rq.viewer, form).await;
     rq.finish(decided, tell, back)
+}
+
+/// The notice after staff decided about a request, on its page.
+#[cfg(feature = "ssr")]
+fn judged(decided: Decided) -> Done<()> {
+    let notice = match decided.state {
+        RefundState::Requested => Notice::RefundAgreed,
+        RefundState::AwaitingReturn => Notice::ReturnAsked,
+        RefundState::Rejected => Notice::RefundRejected,
+        RefundState::Succeeded => Notice::RefundSucceeded,
+        RefundState::Unknown => Notice::RefundUnknown,
+        RefundState::Failed => Notice::RefundFailed,
+        RefundState::Withdrawn | RefundState::Dropped => Notice::RefundDropped,
+        RefundState::Approved | RefundState::Sending => Notice::RefundAccepted,
+    };
+    Done::to(paths::admin_refund_desk(&decided.out_request_no), ()).telling(notice)
+}
+
+/// 同意退款.
+#[server(prefix = "/api", endpoint = "admin/approve_refund")]
+pub async fn approve_refund(form: RefundApproveForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::admin_refund_desk(&form.out_request_no)).keeping(&form);
+    let decided = rq.shop.approve_refund(&rq.viewer, form).await;
+    rq.finish(decided, judged, back)
+}
+
+/// 拒绝.
+#[server(prefix = "/api", endpoint = "admin/reject_refund")]
+pub async fn reject_refund(form: RefundRejectForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::admin_refund_desk(&form.out_request_no)).keeping(&form);
+    let decided = rq.shop.reject_refund(&rq.viewer, form).await;
+    rq.finish(decided, judged, back)
+}
+
+/// 要求退货.
+#[server(prefix = "/api", endpoint = "admin/ask_return")]
+pub async fn ask_return(form: ReturnAskForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::admin_refund_desk(&form.out_request_no));
+    let decided = rq.shop.ask_return(&rq.viewer, form).await;
+    rq.finish(decided, judged, back)
+}
+
+/// 确认收到退货.
+#[server(prefix = "/api", endpoint = "admin/receive_return")]
+pub async fn receive_return(form: ReturnReceiveForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::admin_refund_desk(&form.out_request_no)).keeping(&form);
+    let decided = rq.shop.receive_return(&rq.viewer, form).await;
+    rq.finish(decided, judged, back)
 }
 
 /// Checks the password before an action on money.
@@ -323,6 +376,10 @@ pub fn register_server_functions() {
     register_explicit::<RefundOrder>();
     register_explicit::<RetryRefund>();
     register_explicit::<DropRefund>();
+    register_explicit::<ApproveRefund>();
+    register_explicit::<RejectRefund>();
+    register_explicit::<AskReturn>();
+    register_explicit::<ReceiveReturn>();
     register_explicit::<Prove>();
     register_explicit::<SaveCategory>();
     register_explicit::<MoveCategory>();

@@ -14,6 +14,7 @@ pub mod admin_product;
 pub mod admin_products;
 pub mod admin_prove;
 pub mod admin_refund;
+pub mod admin_refunds;
 pub mod admin_settings;
 pub mod admin_ship;
 pub mod admin_stock;

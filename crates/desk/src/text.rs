@@ -9,6 +9,7 @@ mod goods;
 mod import;
 pub mod label;
 mod opening;
+mod refunds;
 mod settings;
 mod ship;
 
@@ -32,6 +33,8 @@ pub struct Text {
     pub(crate) nav: frame::Nav,
     /// The first start, the checklist, the self-check.
     pub(crate) opening: opening::Opening,
+    /// The desk of refunds.
+    pub(crate) refunds: refunds::Refunds,
     /// The settings page.
     pub(crate) settings: settings::Settings,
     /// The list of products, prices and stock.
@@ -70,6 +73,7 @@ static ZH: Text = Text {
     editor: editor::Editor::ZH,
     nav: frame::Nav::ZH,
     opening: opening::Opening::ZH,
+    refunds: refunds::Refunds::ZH,
     settings: settings::Settings::ZH,
     goods: goods::Goods::ZH,
     import: import::Import::ZH,
@@ -84,6 +88,7 @@ static EN: Text = Text {
     editor: editor::Editor::EN,
     nav: frame::Nav::EN,
     opening: opening::Opening::EN,
+    refunds: refunds::Refunds::EN,
     settings: settings::Settings::EN,
     goods: goods::Goods::EN,
     import: import::Import::EN,
@@ -152,8 +157,25 @@ mod tests {
             t.admin.compute,
             act(Action::RetryRefund),
             act(Action::DropRefund),
+            act(Action::ApproveRefund),
+            act(Action::RejectRefund),
+            act(Action::AskReturn),
+            act(Action::ReceiveReturn),
         ];
-        assert_eq!(labels, ["退款", "全部退款", "计算", "重试", "取消退款"]);
+        assert_eq!(
+            labels,
+            [
+                "退款",
+                "全部退款",
+                "计算",
+                "重试",
+                "取消退款",
+                "同意退款",
+                "拒绝",
+                "要求退货",
+                "确认收到退货",
+            ]
+        );
         assert_eq!(
             (t.admin.plan)("¥12.00", "¥30.00"),
             "将退回 ¥12.00 到支付宝，剩余可退 ¥30.00"

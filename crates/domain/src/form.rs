@@ -27,6 +27,7 @@ macro_rules! forms {
     };
 }
 
+mod refund;
 mod sheet;
 mod ship;
 
@@ -34,6 +35,10 @@ pub use ship::{
     CorrectNumberForm, ShipForm, ShipLineForm, ShipManyForm, ShipOrderForm, VoidParcelForm,
 };
 
+pub use refund::{
+    RefundApproveForm, RefundRejectForm, RefundRequestForm, RefundWithdrawForm, RequestLineForm,
+    ReturnAskForm, ReturnLineForm, ReturnReceiveForm, ReturnSendForm,
+};
 pub use sheet::{
     ImportForm, ImportStartForm, ImportStopForm, StockRowForm, StockSheetForm, StockTakeForm,
 };

@@ -21,6 +21,8 @@ text_enum! {
         CheckRefund = "check_refund",
         /// Queries the gateway about a refund number that this shop has not used.
         ProbeRefund = "probe_refund",
+        /// Declines a refund whose goods did not come back in time.
+        ExpireReturn = "expire_return",
         /// Queries the gateway about a whole trade after a refused refund.
         AskTrade = "ask_trade",
         /// Brings shelves and search in line with products and categories.

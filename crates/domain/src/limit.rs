@@ -33,6 +33,14 @@ pub const BUYER_NOTE: Length = length(1, 200);
 pub const STAFF_NOTE: Length = length(1, 500);
 /// The refund reason shown to the customer.
 pub const REASON_TEXT: Length = length(1, 100);
+/// What a customer writes about a refund.
+pub const REQUEST_TEXT: Length = length(1, 200);
+/// What the customer is told about a decision.
+pub const DECISION_TEXT: Length = length(2, 200);
+/// Name of a carrier as typed.
+pub const CARRIER: Length = length(1, 30);
+/// Number of a parcel as typed.
+pub const TRACKING: Length = length(4, 40);
 /// Why a refund is cancelled.
 pub const DROP_REASON: Length = length(2, 200);
 /// Title of a product.
@@ -100,6 +108,8 @@ pub const SKUS: usize = 200;
 pub const PICTURES: usize = 30;
 /// The most bytes of a ZIP of pictures.
 pub const ZIP_BYTES: u64 = 1024 * 1024 * 1024;
+/// The most photographs of a refund request.
+pub const REFUND_PHOTOS: usize = 3;
 /// The most entries of a ZIP of pictures.
 pub const ZIP_ENTRIES: usize = 20_000;
 /// The most bytes that are unpacked from a ZIP of pictures.

@@ -17,6 +17,7 @@ use crate::{
     limit::{self, Length},
     locale::{Locale, Words},
     money::Fen,
+    time::DAY,
     view::catalog::PostageView,
 };
 use value::Value;
@@ -30,6 +31,8 @@ text_enum! {
         Home = "home",
         /// Shipping, time to pay, limits on unpaid orders.
         Orders = "orders",
+        /// Refunds and returns.
+        Refunds = "refunds",
         /// The lines that the law wants on every page.
         Filings = "filings",
     }
@@ -77,6 +80,8 @@ pub enum Effect {
     LaterOrders,
     /// Only for orders that are shipped whole later.
     LaterParcels,
+    /// For every decision about a refund from now on.
+    LaterDecisions,
 }
 
 /// Whether a setting may be empty, and what that means.
@@ -218,6 +223,18 @@ settings! {
     /// Most units that the unpaid orders from one network reserve; `None`: no limit.
     UnpaidUnitsPerNetwork = "unpaid_units_per_network", unpaid_units_per_network: Option<i64> = Some(600),
         Orders, Kind::Whole(1, limit::MOST_COUNTED), Unlimited, LaterOrders;
+    /// Refunds above this amount are approved by two persons, if two have the role; `None`: never.
+    TwoPersonsAbove = "refund_two_persons_above", two_persons_above: Option<Fen> = Some(Fen::new(500_000)),
+        Refunds, Kind::Money, Unlimited, LaterDecisions;
+    /// Days after receipt in which a refund may be requested.
+    RefundDays = "refund_days", refund_days: i64 = 15,
+        Refunds, Kind::Whole(0, 365), No, LaterDecisions;
+    /// Days that a customer has to send goods back.
+    ReturnDays = "return_days", return_days: i64 = 14,
+        Refunds, Kind::Whole(1, 90), No, LaterDecisions;
+    /// Where goods are sent back to: name, phone, address. Without it goods cannot be asked for.
+    ReturnAddress = "return_address", return_address: String = String::new(),
+        Refunds, Kind::Lines(limit::SHOP_ADDRESS), Nothing, LaterDecisions;
     /// Number of the ICP filing, e.g. `浙ICP备12345678号-1`.
     Icp = "filing_icp", icp: String = String::new(),
         Filings, Kind::Line(limit::FILING), Nothing, Pages;
@@ -254,6 +271,12 @@ impl Settings {
     pub fn slogan(&self, locale: Locale) -> Option<Words> {
         let words = Words::choose(locale, &self.slogan, &self.slogan_en);
         (!words.text.is_empty()).then_some(words)
+    }
+
+    /// How long after receipt a refund may be requested, in ms.
+    #[must_use]
+    pub const fn request_within(&self) -> i64 {
+        self.refund_days.saturating_mul(DAY)
     }
 
     /// The shipping rule for pages and prices.

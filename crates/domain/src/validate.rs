@@ -9,6 +9,7 @@ mod login;
 mod password;
 mod path;
 mod phone;
+mod request;
 mod stock;
 mod text;
 
@@ -18,6 +19,7 @@ pub use login::{Login, login, mask_login, new_login};
 pub use password::password;
 pub use path::{local_path, local_path_or};
 pub use phone::{contact_phone, is_mobile, mask_phone};
+pub use request::{carrier, decision_text, request_text, tracking_no};
 pub use stock::{count_line, low_at, stock_cell};
 pub use text::{
     alt, body, buyer_note, category_name, contact_name, display_name, drop_reason, file_name,

@@ -5,5 +5,6 @@ pub mod cart;
 pub mod catalog;
 pub mod desk;
 pub mod order;
+pub mod refund;
 pub mod setting;
 pub mod shipping;

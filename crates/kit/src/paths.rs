@@ -12,6 +12,11 @@ pub use desk::{
     admin_import, admin_import_wrong, admin_order, admin_orders, admin_product, admin_products,
     admin_refund, admin_settings, admin_ship, admin_stock, bulk, first_run, product_tab_word,
     tab_of, tab_word,
+    ADMIN_ORDERS, ADMIN_PRODUCT_NEW, ADMIN_PRODUCTS, ADMIN_PROVE, ADMIN_REFUND_PHOTO,
+    ADMIN_REFUNDS, ADMIN_SETTINGS, ADMIN_STOCK, ADMIN_TEMPLATE_CSV, ADMIN_TEMPLATE_XLSX,
+    admin_category, admin_import, admin_import_wrong, admin_order, admin_orders, admin_product,
+    admin_products, admin_refund, admin_refund_desk, admin_refund_photo, admin_refunds,
+    admin_settings, admin_stock, bulk, first_run, product_tab_word, tab_word,
 };
 
 use domain::{locale::Locale, view::order::OrderTab};
@@ -47,6 +52,11 @@ pub const REGISTER: &str = "/register";
 /// The order page, without the number.
 pub const CHANGE_STATUS: &str = "/change_status";
 
+/// The page that asks for a refund, without the order's number.
+pub const REFUND_REQUEST: &str = "/refund_request";
+/// A photograph of a request, for the customer.
+pub const REFUND_PHOTO: &str = "/refund_photo/{request}/{place}";
+
 /// Where search engines find the public pages: an index of files.
 pub const SITEMAP: &str = "/sitemap.xml";
 /// What search engines may read.
@@ -58,6 +68,8 @@ pub const PRIVATE: &[&str] = &[
     CHECKOUT,
     ORDERS,
     CHANGE_STATUS,
+    REFUND_REQUEST,
+    "/refund_photo/",
     LOGIN,
     REGISTER,
     ADMIN,
@@ -163,6 +175,23 @@ pub fn with_next(page: &str, next: &str) -> String {
 #[must_use]
 pub fn change_status(number: &str) -> String {
     format!("{CHANGE_STATUS}?order_id={}", encode(number))
+}
+
+/// The page that asks for a refund of an order.
+#[must_use]
+pub fn refund_request(number: &str) -> String {
+    format!("{REFUND_REQUEST}?order_id={}", encode(number))
+}
+
+/// A photograph of a request, for the customer.
+#[must_use]
+pub fn refund_photo(request: &str, place: i64) -> String {
+    photo(REFUND_PHOTO, request, place)
+}
+
+fn photo(path: &str, request: &str, place: i64) -> String {
+    path.replace("{request}", &encode(request))
+        .replace("{place}", &place.to_string())
 }
 
 /// A tab of the customer's orders, starting after the order `before`.

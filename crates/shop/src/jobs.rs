@@ -6,6 +6,7 @@
 
 mod close_attempt;
 mod expire_order;
+mod expire_return;
 pub(crate) mod file;
 mod import_goods;
 mod purge;

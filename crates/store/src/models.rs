@@ -10,6 +10,7 @@ pub mod catalog;
 pub mod category;
 pub mod event;
 pub mod goods_import;
+pub mod goods_return;
 pub mod inbox;
 pub mod job;
 pub mod listing;

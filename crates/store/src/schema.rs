@@ -26,7 +26,7 @@ pub(crate) use self::listing::{
 };
 pub(crate) use self::order::{order_details, order_events, orders};
 pub(crate) use self::payment::{
-    notify_inbox, payment_attempts, provider_calls, refund_lines, refunds,
+    notify_inbox, payment_attempts, provider_calls, refund_lines, refund_photos, refunds, returns,
 };
 pub(crate) use self::shipment::{shipment_corrections, shipment_lines, shipments};
 
@@ -60,6 +60,9 @@ diesel::joinable!(refunds -> payment_attempts (payment_attempt_id));
 diesel::joinable!(refunds -> orders (order_id));
 diesel::joinable!(refund_lines -> refunds (refund_id));
 diesel::joinable!(refund_lines -> order_details (order_detail_id));
+diesel::joinable!(returns -> refunds (refund_id));
+diesel::joinable!(refund_photos -> refunds (refund_id));
+diesel::joinable!(refund_photos -> users (user_id));
 diesel::joinable!(notify_inbox -> payment_attempts (attempt_id));
 diesel::joinable!(provider_calls -> payment_attempts (attempt_id));
 diesel::joinable!(provider_calls -> refunds (refund_id));
@@ -108,6 +111,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     payment_attempts,
     refunds,
     refund_lines,
+    returns,
+    refund_photos,
     notify_inbox,
     provider_calls,
     stock_moves,

@@ -44,6 +44,7 @@ mod notify;
 mod page_cache;
 mod pains;
 mod refund;
+mod refund_request;
 mod restore;
 mod scripts;
 mod security;

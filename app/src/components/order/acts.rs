@@ -8,7 +8,10 @@ use crate::{
     text::{Text, label},
 };
 use domain::{actions::Action, order::OrderLabel};
-use kit::components::button::{ActionBar, PostButton};
+use kit::{
+    components::button::{ActionBar, PostButton},
+    paths,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The actions that work in this browser: WeChat's does not open the cashier.
@@ -56,6 +59,24 @@ pub fn OrderActs(
                 Action::ExtendReceipt => (ExtendReceipt::url(), "button button-plain"),
                 Action::RequestRefund
                 | Action::WithdrawRefund
+                Action::RequestRefund => {
+                    let href = paths::refund_request(&number);
+                    let (words, about) = (label::action(t.locale, *action), about.clone());
+                    let about = (!about.is_empty()).then_some(about);
+                    return Some(
+                        view! {
+                            <a class="button button-plain" href=href aria-describedby=about>
+                                {words}
+                            </a>
+                        }
+                        .into_any(),
+                    );
+                }
+                Action::WithdrawRefund
+                | Action::SendReturn
+                | Action::AskReturn
+                | Action::ReceiveReturn
+                | Action::ConfirmReceipt
                 | Action::Refund
                 | Action::ApproveRefund
                 | Action::RejectRefund
@@ -63,7 +84,7 @@ pub fn OrderActs(
                 | Action::DropRefund
                 | Action::Ship => return None,
             };
-            Some(view! {
+            let button = view! {
                 <PostButton
                     action=door
                     number=number.clone()
@@ -71,7 +92,8 @@ pub fn OrderActs(
                     class=class
                     about=about.clone()
                 />
-            })
+            };
+            Some(button.into_any())
         })
         .collect();
     view! { <ActionBar>{buttons}</ActionBar> }

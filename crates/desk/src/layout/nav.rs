@@ -13,7 +13,13 @@ type Door = (&'static str, &'static str);
 fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 4] {
     let n = &t.nav;
     [
-        (n.selling, vec![(paths::ADMIN_ORDERS, t.admin.orders)]),
+        (
+            n.selling,
+            vec![
+                (paths::ADMIN_ORDERS, t.admin.orders),
+                (paths::ADMIN_REFUNDS, t.shared.refunds),
+            ],
+        ),
         (
             n.goods,
             vec![

@@ -52,6 +52,16 @@ text_enum! {
         SettingChange = "setting.change",
         /// Issued a refund.
         RefundApprove = "refund.approve",
+        /// Asked a second person to approve a refund.
+        RefundRequest = "refund.request",
+        /// Agreed to a refund that needs a second person.
+        RefundAgree = "refund.agree",
+        /// Declined a request.
+        RefundReject = "refund.reject",
+        /// Asked the customer to send goods back.
+        ReturnAsk = "refund.ask_return",
+        /// Received goods that came back, and approved the refund.
+        ReturnReceive = "refund.receive_return",
         /// Sent a failed refund again.
         RefundRetry = "refund.retry",
         /// Cancelled a refund that had failed.
@@ -105,7 +115,14 @@ impl StaffAct {
             | Self::CategoryChange
             | Self::CategoryMove
             | Self::CategoryDelete => StaffTarget::Category,
-            Self::RefundApprove | Self::RefundRetry | Self::RefundDrop => StaffTarget::Refund,
+            Self::RefundApprove
+            | Self::RefundRequest
+            | Self::RefundAgree
+            | Self::RefundReject
+            | Self::ReturnAsk
+            | Self::ReturnReceive
+            | Self::RefundRetry
+            | Self::RefundDrop => StaffTarget::Refund,
         }
     }
 }
@@ -148,6 +165,11 @@ mod tests {
                 "product stock.adjust",
                 "setting setting.change",
                 "refund refund.approve",
+                "refund refund.request",
+                "refund refund.agree",
+                "refund refund.reject",
+                "refund refund.ask_return",
+                "refund refund.receive_return",
                 "refund refund.retry",
                 "refund refund.drop",
             ]

@@ -45,5 +45,9 @@ text_enum! {
         Carrier = "carrier",
         TrackingNo = "tracking_no",
         Units = "units",
+        Asked = "asked_fen",
+        Address = "address",
+        Restocked = "restocked",
+        WrittenOff = "written_off",
     }
 }

@@ -16,7 +16,7 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// [`one_line`] within its limits.
-fn line(text: &str, limit: Length) -> Result<String, ErrorCode> {
+pub(super) fn line(text: &str, limit: Length) -> Result<String, ErrorCode> {
     let kept = one_line(text);
     let length = kept.chars().count();
     if length == 0 {
@@ -52,7 +52,7 @@ fn note(text: &str, limit: Length) -> Result<Option<String>, ErrorCode> {
 }
 
 /// One line that may be left empty.
-fn optional(text: &str, limit: Length) -> Result<Option<String>, ErrorCode> {
+pub(super) fn optional(text: &str, limit: Length) -> Result<Option<String>, ErrorCode> {
     match line(text, limit) {
         Ok(kept) => Ok(Some(kept)),
         Err(ErrorCode::Required) => Ok(None),

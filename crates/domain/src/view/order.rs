@@ -68,12 +68,35 @@ pub struct RefundView {
     pub origin: RefundOrigin,
     /// Reason.
     pub reason: Option<RefundReason>,
-    /// Reason in staff's words, for the customer.
+    /// Reason in words: the customer's own of a request, else staff's for the customer.
     pub reason_text: Option<String>,
-    /// When it was decided.
+    /// What was asked for, if it was asked for.
+    pub asked: Option<Fen>,
+    /// What the customer is told about the decision.
+    pub decision_text: Option<String>,
+    /// Number of photographs.
+    pub photos: i64,
+    /// The goods on their way back, if they were asked for.
+    pub goods: Option<ReturnView>,
+    /// What the customer may do to it now.
+    pub actions: Vec<Action>,
+    /// When it was decided or asked for.
     pub created_at: Millis,
     /// When it succeeded.
     pub succeeded_at: Option<Millis>,
+}
+
+/// Goods on their way back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnView {
+    /// Where to send them.
+    pub address: String,
+    /// When the request ends without a parcel.
+    pub until: Millis,
+    /// Carrier and number that the customer named.
+    pub parcel: Option<(String, String)>,
+    /// When they were received.
+    pub received_at: Option<Millis>,
 }
 
 /// A payment that is not applied to the order and is refunded.

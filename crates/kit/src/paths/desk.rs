@@ -6,6 +6,7 @@ use domain::{
     view::{
         admin::AdminTab,
         catalog::{desk::ProductTab, stock::BulkAct},
+        refund::RefundTab,
     },
 };
 
@@ -55,6 +56,11 @@ pub const ADMIN_SHIP: &str = "/admin/orders/ship";
 pub const ADMIN_PICK_LIST: &str = "/admin/orders/pick-list";
 /// The packing slips of chosen orders, to print.
 pub const ADMIN_SLIPS: &str = "/admin/orders/packing-slips";
+
+/// The refunds of all orders; with a request number behind it, one refund.
+pub const ADMIN_REFUNDS: &str = "/admin/refunds";
+/// A photograph of a request, for staff.
+pub const ADMIN_REFUND_PHOTO: &str = "/admin/refund_photo/{request}/{place}";
 
 /// A view of the order index of staff.
 #[must_use]
@@ -176,4 +182,28 @@ pub fn admin_order(number: &str) -> String {
 #[must_use]
 pub fn admin_refund(number: &str) -> String {
     format!("{ADMIN_ORDERS}/{}/refund", encode(number))
+}
+
+/// A tab of the refunds of all orders.
+#[must_use]
+pub fn admin_refunds(tab: RefundTab) -> String {
+    let word = match tab {
+        RefundTab::Decide => "",
+        RefundTab::Return | RefundTab::Unknown | RefundTab::Held | RefundTab::Closed => {
+            tab.as_str()
+        }
+    };
+    with_query(ADMIN_REFUNDS, &[("tab", word)])
+}
+
+/// One refund, for staff.
+#[must_use]
+pub fn admin_refund_desk(request: &str) -> String {
+    format!("{ADMIN_REFUNDS}/{}", encode(request))
+}
+
+/// A photograph of a request, for staff.
+#[must_use]
+pub fn admin_refund_photo(request: &str, place: i64) -> String {
+    super::photo(ADMIN_REFUND_PHOTO, request, place)
 }

@@ -426,6 +426,46 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "支付宝有本店没有记录的退款，现已记入账本。请核对后再决定。",
                 "Alipay has a refund that was missing here; it is in the books now. Check the order and decide again.",
             ),
+            ErrorCode::RefundRequestOpen => (
+                "这笔订单已有一个退款申请在处理，处理完才能再申请。",
+                "A request for this order is open already. Another one is possible once it has ended.",
+            ),
+            ErrorCode::RefundLate => (
+                "已过申请退款的期限，请联系商家。",
+                "The time for refund requests has passed. Please contact the shop.",
+            ),
+            ErrorCode::RefundNotShipped => (
+                "这些商品还没有发货，请选“仅退款”。",
+                "Not so many were shipped. Choose “Refund only”.",
+            ),
+            ErrorCode::RefundLowerReason => (
+                "金额比申请的低，请写明理由，买家会看到。",
+                "The amount is lower than what was asked for. Say why; the customer reads it.",
+            ),
+            ErrorCode::RefundNotLower => (
+                "请填低于申请金额、至少 0.01 元的金额。",
+                "Enter an amount below what was asked for, 0.01 yuan at least.",
+            ),
+            ErrorCode::RefundConfirmLower => (
+                "请核对较低的金额，再按一次按钮。",
+                "Check the lower amount, then press the button again.",
+            ),
+            ErrorCode::RefundSecondPerson => (
+                "你已同意，等另一位同事。",
+                "You approved; a colleague must too.",
+            ),
+            ErrorCode::ReturnAddressMissing => (
+                "还没有退货地址，请先在设置里填写。",
+                "There is no return address yet. Enter one in the settings first.",
+            ),
+            ErrorCode::ReturnUnits => (
+                "两项合计不能超过申请退货的件数。",
+                "Together these are more units than were asked to come back.",
+            ),
+            ErrorCode::ReturnNothing => (
+                "请填写收到的件数；什么都没收到时可以拒绝。",
+                "Enter the units that came. If nothing came, decline the request.",
+            ),
             ErrorCode::RefundStateMoved => (
                 "这笔退款的状态已经变了，请看最新状态。",
                 "The refund has changed. Please check its current status.",

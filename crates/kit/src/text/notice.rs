@@ -140,6 +140,24 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "支付宝没有受理这笔退款。",
             "Alipay did not accept the refund.",
         )),
+        (Notice::RefundRequested, _) => plain((
+            "申请已提交，等待商家审核。",
+            "Request sent. The shop will review it.",
+        )),
+        (Notice::RefundWithdrawn, _) => plain(("申请已撤销。", "Request withdrawn.")),
+        (Notice::RefundRejected, _) => plain(("已拒绝这个申请。", "The request is declined.")),
+        (Notice::RefundAgreed, _) => plain((
+            "你已同意，等另一位同事。",
+            "You approved; a colleague must too.",
+        )),
+        (Notice::ReturnAsked, _) => plain((
+            "已请买家把商品寄回。",
+            "The customer is asked to send the goods back.",
+        )),
+        (Notice::ReturnSent, _) => plain((
+            "退货运单已保存，商家收到后退款。",
+            "Return parcel saved. The refund follows when the shop has it.",
+        )),
         (Notice::RefundDropped, _) => plain((
             "已取消这笔退款，金额可以重新退。",
             "The refund is cancelled; its amount can be refunded again.",

@@ -11,6 +11,10 @@ use crate::{
 };
 use domain::{
     actions::{Action, Actor, RefundFacts, is_allowed, refund_actions},
+    refund::Extras,
+};
+use domain::{
+    actions::{Actor, refund_actions},
     number,
     validate::mask_login,
     view::admin::{AdminOrderView, AdminRefundView, AttemptView, LegView},
@@ -94,22 +98,17 @@ pub(crate) fn refund_views(
         .filter_map(|refund| refund.decided_by)
         .collect();
     let names = admin::names(tx, &deciders)?;
-    let applied = seen.applied().map(|attempt| attempt.id);
+    let extras = Extras::load(tx, &seen.refunds)?;
     Ok(seen
         .refunds
         .iter()
         .map(|refund| {
-            let facts = RefundFacts {
-                state: refund.state,
-                origin: refund.origin,
-                on_applied: Some(refund.payment_attempt_id) == applied,
-                moot: seen.moot(refund),
-            };
+            let facts = seen.refund_facts(refund);
             let decided_by = refund
                 .decided_by
                 .and_then(|id| names.iter().find(|(known, _)| *known == id));
             AdminRefundView {
-                refund: view::refund_view(refund),
+                refund: extras.view(refund, Vec::new()),
                 out_trade_no: trade_of(seen, refund),
                 tries: refund.tries,
                 sent_at: refund.sent_at,

@@ -11,6 +11,8 @@ pub(crate) const EXPIRE_ORDER: &str = JobKind::ExpireOrder.as_str();
 pub(crate) const CLOSE_ATTEMPT: &str = JobKind::CloseAttempt.as_str();
 /// `query_attempt`: queries the gateway about an attempt, by schedule.
 pub(crate) const QUERY_ATTEMPT: &str = JobKind::QueryAttempt.as_str();
+/// `expire_return`: declines a refund whose goods did not come back in time.
+pub(crate) const EXPIRE_RETURN: &str = JobKind::ExpireReturn.as_str();
 /// `purge`: deletes expired sessions and old jobs.
 pub(crate) const PURGE: &str = JobKind::Purge.as_str();
 /// `sweep`: deletes unused pictures.
@@ -39,6 +41,13 @@ pub(crate) struct ImportJob {
 pub(crate) struct OrderJob {
     /// The order.
     pub(crate) order_id: i64,
+}
+
+/// Payload of a job about goods that come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ReturnJob {
+    /// The refund.
+    pub(crate) refund_id: i64,
 }
 
 /// Payload of a job about an attempt.
@@ -108,6 +117,15 @@ pub(crate) fn receive_order(
 ) -> Result<(), Error> {
     let key = format!("{RECEIVE_ORDER}:{order_id}");
     let filed = new(RECEIVE_ORDER, key, &OrderJob { order_id }, run_at, now)?;
+/// Files the job that declines the refund at `run_at`, unless a parcel was named.
+pub(crate) fn expire_return(
+    tx: &mut Tx<'_>,
+    refund_id: i64,
+    now: Millis,
+    run_at: Millis,
+) -> Result<(), Error> {
+    let key = format!("{EXPIRE_RETURN}:{refund_id}");
+    let filed = new(EXPIRE_RETURN, key, &ReturnJob { refund_id }, run_at, now)?;
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 

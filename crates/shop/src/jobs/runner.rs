@@ -3,6 +3,7 @@
 
 use super::{
     Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, receive_order,
+    Leased, close_attempt, expire_order, expire_return, file, import_goods, purge, query_attempt,
     refund, sweep,
 };
 use crate::{Error, Shop, catalog::listing, ids};
@@ -24,6 +25,7 @@ const BATCH: i64 = 32;
 const DATABASE_ONLY: &[&str] = &[
     file::EXPIRE_ORDER,
     file::RECEIVE_ORDER,
+    file::EXPIRE_RETURN,
     file::PURGE,
     file::REFRESH_LISTING,
     file::COUNT_SALES,
@@ -160,6 +162,7 @@ impl Shop {
         match job.kind.as_str() {
             file::EXPIRE_ORDER => expire_order::run(self, job).await,
             file::RECEIVE_ORDER => receive_order::run(self, job).await,
+            file::EXPIRE_RETURN => expire_return::run(self, job).await,
             file::CLOSE_ATTEMPT => close_attempt::run(self, job).await,
             file::QUERY_ATTEMPT => query_attempt::run(self, job).await,
             file::PURGE => purge::run(self, job).await,

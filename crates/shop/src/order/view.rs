@@ -2,19 +2,21 @@
 
 use super::{receipt, snapshot::Snapshot};
 use crate::{Error, catalog::image::Thumbs, shipping};
+use super::snapshot::Snapshot;
+use crate::{Error, catalog::image::Thumbs, refund::Extras};
 use domain::{
-    actions::{Actor, OrderFacts, allowed_actions},
+    actions::{Actor, OrderFacts, allowed_actions, refund_actions},
     locale::{Locale, Words},
     money::Fen,
     order::{CancelIntent, Change, LineKind, PayState, Remark, is_partly_refunded, label},
     payment::{Disposition, is_payable},
-    refund::RefundReason,
     time::Millis,
     validate::mask_phone,
     view::{
         cart::AddressView,
         order::{EventView, OrderLineView, OrderView, RefundView, Step, StepView, SurplusView},
         shipping::ReceiptView,
+        order::{EventView, OrderLineView, OrderView, Step, StepView, SurplusView},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -66,6 +68,7 @@ pub(crate) fn order_view(
     let lines = lines(tx, &seen.details, locale)?;
     let parcels = shipping::view::parcels(tx, seen, &lines, now)?;
     let receipt = receipt::clock_of(tx, seen, now)?;
+    let extras = Extras::load(tx, &seen.refunds)?;
     Ok(OrderView {
         number: order.number.clone(),
         label: label(&facts, now),
@@ -87,12 +90,15 @@ pub(crate) fn order_view(
             .refunds
             .iter()
             .filter(|refund| applied.is_some_and(|attempt| attempt.id == refund.payment_attempt_id))
-            .map(refund_view)
+            .map(|refund| {
+                let actions = refund_actions(&seen.refund_facts(refund), &Actor::Buyer);
+                extras.view(refund, actions)
+            })
             .collect(),
         surplus: seen
             .attempts
             .iter()
-            .filter_map(|attempt| surplus(attempt, &seen.refunds))
+            .filter_map(|attempt| surplus(attempt, &seen.refunds, &extras))
             .collect(),
         address: AddressView {
             contact_name: order.contact_name.clone(),
@@ -180,22 +186,7 @@ pub(crate) fn line_view(
     }
 }
 
-/// A refund for the customer.
-pub(crate) fn refund_view(refund: &Refund) -> RefundView {
-    RefundView {
-        out_request_no: refund.out_request_no.clone(),
-        amount: refund.amount_fen,
-        state: refund.state,
-        origin: refund.origin,
-        // Automatic and external refunds have no reason code of staff: pages show their origin.
-        reason: refund.reason_code.parse::<RefundReason>().ok(),
-        reason_text: refund.reason_text.clone(),
-        created_at: refund.created_at,
-        succeeded_at: refund.succeeded_at,
-    }
-}
-
-fn surplus(attempt: &Attempt, refunds: &[Refund]) -> Option<SurplusView> {
+fn surplus(attempt: &Attempt, refunds: &[Refund], extras: &Extras) -> Option<SurplusView> {
     let disposition = match attempt.disposition? {
         Disposition::Applied => return None,
         other @ (Disposition::Duplicate | Disposition::Late | Disposition::Mismatch) => other,
@@ -209,7 +200,7 @@ fn surplus(attempt: &Attempt, refunds: &[Refund]) -> Option<SurplusView> {
             .iter()
             // The last one, because a cancelled one is followed by the next.
             .rfind(|refund| refund.payment_attempt_id == attempt.id && refund.origin.is_automatic())
-            .map(refund_view),
+            .map(|refund| extras.view(refund, Vec::new())),
     })
 }
 

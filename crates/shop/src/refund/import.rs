@@ -1,14 +1,19 @@
 //! Booking a refund that the gateway has and the books lack: made in its console, or lost with a
 //! backup.
 
-use super::{approve::ids, record, settle};
+use super::{
+    approve::ids,
+    record,
+    request::{Ending, end, end_if_nothing_left},
+    settle,
+};
 use crate::{Error, order::history::By, payment::books};
 use domain::{
     ledger,
     money::Fen,
     number::{beside, on_trade, refund_seq, unnumbered},
     order::{Cause, Remark},
-    refund::{RefundOrigin, RefundState},
+    refund::{Act, RefundOrigin, RefundState},
     time::Millis,
 };
 use store::{
@@ -57,12 +62,26 @@ pub(super) fn book(
     };
     let number = if known.payment_attempt_id != paid.id {
         on_trade(shown.number, &paid.out_trade_no)
-    } else if known.state == RefundState::Dropped {
-        // The shop cancelled its own refund with this number, so the gateway's refund is another
-        // one.
-        beside(shown.number)
     } else {
-        return Ok(Booked::Not);
+        match known.state {
+            // The shop cancelled its own refund with this number, or never sent it, so the gateway's
+            // refund is another one.
+            RefundState::Dropped | RefundState::Rejected | RefundState::Withdrawn => {
+                beside(shown.number)
+            }
+            // It was approved after the backup that these books come from. Sent again it would be
+            // counted twice, so the request ends here.
+            RefundState::Requested | RefundState::AwaitingReturn => {
+                let by = By::gateway(Cause::RefundQuery);
+                end(tx, &known, Act::Reject, Ending::default(), by, now)?;
+                beside(shown.number)
+            }
+            RefundState::Approved
+            | RefundState::Sending
+            | RefundState::Unknown
+            | RefundState::Succeeded
+            | RefundState::Failed => return Ok(Booked::Not),
+        }
     };
     match refund::by_request_no(tx, &number)? {
         Some(_) => Ok(Booked::Not),
@@ -116,8 +135,11 @@ fn insert(
         reason_text: None,
         staff_note: None,
         form_key: None,
-        taken_from,
+        is_return: false,
+        taken_from: Some(taken_from),
         state: RefundState::Succeeded,
+        requested_by: None,
+        first_by: None,
         next_check_at: None,
         succeeded_at: Some(shown.at),
         decided_by: None,
@@ -130,6 +152,7 @@ fn insert(
     let by = By::gateway(Cause::RefundQuery);
     record(tx, None, &done, Some(Remark::Amount(amount)), by, now)?;
     settle::follow(tx, &done, by, now)?;
+    end_if_nothing_left(tx, order.id, now)?;
     Ok(Booked::Now)
 }
 

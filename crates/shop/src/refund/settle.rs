@@ -12,7 +12,7 @@ use crate::{
 use domain::{
     ledger,
     order::Remark,
-    refund::{Answer, Step, on_answer},
+    refund::{Answer, Step, on_answer, request::unshipped},
     time::Millis,
 };
 use store::{
@@ -46,7 +46,7 @@ pub(super) fn succeed(
         gateway: Some((None, None)),
         succeeded_at: Some(at),
         next_check_at: Some(None),
-        staff_note: None,
+        ..RefundChange::default()
     };
     let done = refund::change(tx, seen, &change)?;
     record(
@@ -104,7 +104,9 @@ fn leaving(
     all: bool,
     now: Millis,
 ) -> Vec<(i64, Move)> {
-    let held = line.map_or(0, |line| line.qty.min(detail.reserved_qty));
+    let held = line.map_or(0, |line| {
+        unshipped(line.qty, detail.reserved_qty, done.is_return())
+    });
     let back = line.map_or(0, |line| line.restock_qty.min(held));
     let rest = if all {
         detail.reserved_qty.saturating_sub(held)

@@ -48,6 +48,15 @@ pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(
          FROM refunds WHERE state IN ('approved', 'sending', 'unknown') ORDER BY id",
     )?;
     found.note("A14", "a refund in progress has no job", alone);
+    let alone = without(
+        tx,
+        &refunds,
+        "SELECT r.id || ' refunds id=' || r.id || ' out_request_no=' || r.out_request_no
+           || ' state=' || r.state AS answer
+         FROM refunds r JOIN returns t ON t.refund_id = r.id
+         WHERE r.state = 'awaiting_return' AND t.sent_at IS NULL ORDER BY r.id",
+    )?;
+    found.note("A14", "goods that are awaited have no job", alone);
     let limit = now.plus(-LATE).get();
     found.ask(
         tx,

@@ -9,6 +9,8 @@ pub(super) use self::find::unshipped;
 pub use self::find::{
     OrdersTab, by_checkout_key, by_number, by_numbers, details, details_of, get, images,
     last_of_user, owned, page,
+    OrdersTab, by_checkout_key, by_ids, by_number, details, details_of, get, images, last_of_user,
+    owned, page,
 };
 pub use self::unpaid::{Unpaid, Whose, unpaid};
 

@@ -8,7 +8,7 @@ use crate::db::for_both;
 use domain::{
     staff::{StaffAct, StaffTarget},
     time::Millis,
-    view::{admin::AdminTab, catalog::desk::ProductTab},
+    view::{admin::AdminTab, catalog::desk::ProductTab, refund::RefundTab},
 };
 use seed::{NOW, ROWS};
 use store::{
@@ -19,9 +19,12 @@ use store::{
         attempt, audit_log,
         audit_log::Which,
         catalog::{desk, index},
-        event, inbox, job, order,
+        event, goods_return, inbox, job, order,
         order::{OrdersTab, Whose},
         refund, session, shipment,
+        refund,
+        refund::QueuePage,
+        refund_photo, session,
         stock::history,
     },
     testing::{self, Planned},
@@ -29,6 +32,7 @@ use store::{
 
 /// Tables that grow with orders, visits or staff actions.
 const GROWING: [&str; 25] = [
+const GROWING: [&str; 24] = [
     "orders",
     "order_details",
     "order_events",
@@ -38,6 +42,8 @@ const GROWING: [&str; 25] = [
     "shipments",
     "shipment_lines",
     "shipment_corrections",
+    "returns",
+    "refund_photos",
     "notify_inbox",
     "provider_calls",
     "ledger_txns",
@@ -104,6 +110,36 @@ const QUERIES: &[(&str, Work)] = &[
     }),
     ("refund by form", |tx| {
         refund::by_form_key(tx, "f500").map(drop)
+    }),
+    ("refunds that wait", |tx| {
+        refund::page(
+            tx,
+            RefundTab::Decide.states(),
+            QueuePage::Oldest(Some(500)),
+            51,
+        )
+        .map(drop)
+    }),
+    ("closed refunds", |tx| {
+        refund::page(
+            tx,
+            RefundTab::Closed.states(),
+            QueuePage::Newest(Some(500)),
+            51,
+        )
+        .map(drop)
+    }),
+    ("refunds of a customer", |tx| {
+        refund::history(tx, 7).map(drop)
+    }),
+    ("goods of refunds", |tx| {
+        goods_return::of_refunds(tx, &[5, 6, 7]).map(drop)
+    }),
+    ("photographs of refunds", |tx| {
+        refund_photo::of_refunds(tx, &[5, 6, 7]).map(drop)
+    }),
+    ("waiting photographs", |tx| {
+        refund_photo::waiting(tx, 7).map(drop)
     }),
     ("last send", |tx| {
         refund::last_sent(tx, 500, Millis::new(NOW)).map(drop)

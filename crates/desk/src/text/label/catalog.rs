@@ -49,6 +49,16 @@ pub const fn act(locale: Locale, act: Option<StaffAct>) -> &'static str {
         Some(StaffAct::StockAdjust) => ("盘点", "Counted stock"),
         Some(StaffAct::SettingChange) => ("修改设置", "Changed a setting"),
         Some(StaffAct::RefundApprove) => ("发起退款", "Refund issued"),
+        Some(StaffAct::RefundRequest) => {
+            ("请同事同意退款", "Asked a colleague to approve a refund")
+        }
+        Some(StaffAct::RefundAgree) => (
+            "同意退款，等另一位",
+            "Agreed to a refund, waiting for a colleague",
+        ),
+        Some(StaffAct::RefundReject) => ("拒绝退款申请", "Declined a refund request"),
+        Some(StaffAct::ReturnAsk) => ("要求退货", "Asked for a return"),
+        Some(StaffAct::ReturnReceive) => ("确认收到退货", "Received a return"),
         Some(StaffAct::RefundRetry) => ("重试退款", "Retried the refund"),
         Some(StaffAct::RefundDrop) => ("取消退款", "Cancelled the refund"),
         None => ("其他操作", "Another action"),
@@ -86,6 +96,7 @@ pub const fn job(locale: Locale, kind: Option<JobKind>) -> &'static str {
             Some(JobKind::SendRefund) => ("发送退款", "Send a refund"),
             Some(JobKind::CheckRefund) => ("查询退款", "Check a refund"),
             Some(JobKind::ProbeRefund) => ("核对退款单号", "Check a refund number"),
+            Some(JobKind::ExpireReturn) => ("结束未寄回的退货", "End a return that was not sent"),
             Some(JobKind::AskTrade) => ("核对交易", "Check a trade"),
             Some(JobKind::RefreshListing) => ("更新货架与搜索", "Update shelves and search"),
             Some(JobKind::CountSales) => ("统计销量", "Count sales"),

@@ -57,6 +57,10 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Carrier) => ("物流公司", "Carrier"),
             Some(LoggedField::TrackingNo) => ("运单号", "Tracking number"),
             Some(LoggedField::Units) => ("件数", "Number of units"),
+            Some(LoggedField::Asked) => ("申请金额", "Asked for"),
+            Some(LoggedField::Address) => ("退货地址", "Return address"),
+            Some(LoggedField::Restocked) => ("退回库存", "Returned to stock"),
+            Some(LoggedField::WrittenOff) => ("报损", "Written off"),
             None => ("其他内容", "Other"),
         },
     )
@@ -91,9 +95,12 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             Some(pick(locale, pair).to_owned())
         }
         Some(LoggedField::Phone) => Some(pick(locale, ("已查看", "viewed")).to_owned()),
-        Some(LoggedField::Amount | LoggedField::Reserved | LoggedField::Refundable) => {
-            value.parse().ok().map(|fen| yuan(Fen::new(fen)))
-        }
+        Some(
+            LoggedField::Amount
+            | LoggedField::Asked
+            | LoggedField::Reserved
+            | LoggedField::Refundable,
+        ) => value.parse().ok().map(|fen| yuan(Fen::new(fen))),
         Some(LoggedField::Price | LoggedField::CompareAt) => Fen::parse_yuan(value).ok().map(yuan),
         Some(LoggedField::Lines) => lines(locale, value),
         Some(LoggedField::Carrier) => value
@@ -130,6 +137,9 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::Parcel
             | LoggedField::TrackingNo
             | LoggedField::Units,
+            | LoggedField::Address
+            | LoggedField::Restocked
+            | LoggedField::WrittenOff,
         )
         | None => None,
     };

@@ -16,6 +16,7 @@ pub const fn section(locale: Locale, section: Section) -> &'static str {
             Section::Shop => ("店铺", "Shop"),
             Section::Home => ("首页", "Home"),
             Section::Orders => ("订单与付款", "Orders and payment"),
+            Section::Refunds => ("退款与退货", "Refunds and returns"),
             Section::Filings => ("备案", "Filings"),
         },
     )
@@ -59,6 +60,16 @@ pub const fn setting(locale: Locale, name: SettingName) -> &'static str {
                 "每个网络未付款订单的占用件数上限",
                 "Units reserved by unpaid orders from one network, at most",
             ),
+            SettingName::TwoPersonsAbove => (
+                "超过多少元需两人同意",
+                "Two persons approve refunds above (yuan)",
+            ),
+            SettingName::RefundDays => (
+                "收货后可申请退款的天数",
+                "Days after receipt to request a refund",
+            ),
+            SettingName::ReturnDays => ("寄回商品的期限（天）", "Days to send goods back"),
+            SettingName::ReturnAddress => ("退货地址", "Return address"),
             SettingName::Icp => ("ICP 备案号", "ICP filing number"),
             SettingName::Police => ("公安备案号", "Public security filing number"),
             SettingName::Licence => ("营业执照", "Business licence"),
@@ -77,6 +88,10 @@ pub const fn effect(locale: Locale, effect: Effect) -> &'static str {
             Effect::PagesAndPayments => (
                 "立即显示在店里和付款标题里",
                 "Shown in the shop and in payment titles at once",
+            ),
+            Effect::LaterDecisions => (
+                "之后的申请和决定生效",
+                "Counts for later requests and decisions",
             ),
             Effect::LaterOrders => ("只影响之后的订单", "Later orders only"),
             Effect::LaterParcels => ("只影响之后发完的订单", "Orders shipped later only"),
@@ -98,6 +113,14 @@ pub const fn blank(locale: Locale, name: SettingName) -> &'static str {
             (SettingName::Logo, _) => (
                 "JPEG、PNG 或 WebP，不超过 15 MB；没有标志时显示店名的第一个字",
                 "JPEG, PNG or WebP of 15 MB at most. Without a logo the first character of the name is shown",
+            ),
+            (SettingName::TwoPersonsAbove, _) => (
+                "只在有两位员工可以退款时生效；留空则一人即可",
+                "Only where two members of staff may refund. Empty: one person is enough",
+            ),
+            (SettingName::ReturnAddress, _) => (
+                "收件人、电话、地址，买家会看到；留空则不能要求退货",
+                "Name, phone and address, shown to the customer. Empty: goods cannot be asked back",
             ),
             (_, Blank::No) => ("", ""),
             (_, Blank::Nothing) => ("留空则不显示", "Empty: not shown"),

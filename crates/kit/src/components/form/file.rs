@@ -56,6 +56,9 @@ pub fn FileField(
     /// One line of help below the field.
     #[prop(into)]
     hint: String,
+    /// True if several files may be chosen.
+    #[prop(optional)]
+    multiple: bool,
 ) -> impl IntoView {
     let wired = form.wire(&name, !hint.is_empty());
     let control = view! {
@@ -64,6 +67,7 @@ pub fn FileField(
             type="file"
             name=FILES
             accept=accept
+            multiple=multiple
             aria-describedby=wired.described()
             aria-invalid=wired.invalid()
         />

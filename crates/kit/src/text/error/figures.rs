@@ -94,6 +94,11 @@ pub(super) fn sentence(locale: Locale, code: ErrorCode, args: &Args) -> Option<S
                 "Alipay has a refund of {amount} that was missing here; it is in the books now. Nothing was refunded this time. Check the order and decide again."
             )
         }),
+        (ErrorCode::RefundConfirmLower, _, _, Some(amount)) => Some(if zh {
+            format!("将只退回 {amount}。请核对，再按一次按钮。")
+        } else {
+            format!("Only {amount} will go back. Check it, then press the button again.")
+        }),
         (ErrorCode::RefundOverLine, _, _, Some(amount)) => Some(if zh {
             format!("超过了这一行的可退金额，最多 {amount}。")
         } else {
