@@ -138,6 +138,13 @@ text_enum! {
         RefundPlanChanged = "refund.plan_changed",
         RefundFormUsed = "refund.form_used",
         RefundFound = "refund.found",
+        // Watching, by staff
+        NotifyDecided = "notify.decided",
+        NotifyDeleted = "notify.deleted",
+        NotifyNotAuthentic = "notify.not_authentic",
+        JobMoved = "job.moved",
+        JobNeeded = "job.needed",
+        AlarmAgain = "alarm.again",
     }
 }
 
@@ -240,6 +247,10 @@ text_enum! {
         CategorySaved = "category.saved",
         CategoryDeleted = "category.deleted",
         Proved = "auth.proved",
+        AlarmNoted = "alarm.noted",
+        NotifyReplayed = "notify.replayed",
+        JobRetried = "job.retried",
+        JobDropped = "job.dropped",
     }
 }
 

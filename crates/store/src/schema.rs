@@ -2,6 +2,7 @@
 //! compares every table, column, nullability and unique rule with both migrated databases.
 
 mod account;
+mod alarm;
 mod books;
 mod cart;
 mod catalog;
@@ -11,6 +12,7 @@ mod order;
 mod payment;
 
 pub(crate) use self::account::{login_tries, pace_counts, sessions, staff_roles, users};
+pub(crate) use self::alarm::alarms;
 pub(crate) use self::books::{audit_log, jobs, ledger_entries, ledger_txns, stock_moves};
 pub(crate) use self::cart::{cart_lines, carts};
 pub(crate) use self::catalog::{
@@ -29,6 +31,7 @@ pub(crate) use self::payment::{
 
 diesel::joinable!(staff_roles -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(alarms -> users (noted_by));
 diesel::joinable!(product_images -> products (product_id));
 diesel::joinable!(image_files -> product_images (image_id));
 diesel::joinable!(skus -> products (product_id));
@@ -103,4 +106,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_entries,
     jobs,
     audit_log,
+    alarms,
 );

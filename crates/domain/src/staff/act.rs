@@ -50,6 +50,14 @@ text_enum! {
         RefundRetry = "refund.retry",
         /// Cancelled a refund that had failed.
         RefundDrop = "refund.drop",
+        /// Noted an alarm.
+        AlarmNote = "alarm.note",
+        /// Applied a notification again.
+        NotifyReplay = "notify.replay",
+        /// Made a failed job run again.
+        JobRetry = "job.retry",
+        /// Dropped a failed job.
+        JobDrop = "job.drop",
     }
 }
 
@@ -68,6 +76,12 @@ text_enum! {
         Refund = "refund",
         /// A setting, by its name.
         Setting = "setting",
+        /// An alarm, by code and subject.
+        Alarm = "alarm",
+        /// A notification, by `notify_id`.
+        Notification = "notification",
+        /// A job, by kind.
+        Job = "job",
     }
 }
 
@@ -95,6 +109,9 @@ impl StaffAct {
             | Self::CategoryMove
             | Self::CategoryDelete => StaffTarget::Category,
             Self::RefundApprove | Self::RefundRetry | Self::RefundDrop => StaffTarget::Refund,
+            Self::AlarmNote => StaffTarget::Alarm,
+            Self::NotifyReplay => StaffTarget::Notification,
+            Self::JobRetry | Self::JobDrop => StaffTarget::Job,
         }
     }
 }
@@ -136,6 +153,10 @@ mod tests {
                 "refund refund.approve",
                 "refund refund.retry",
                 "refund refund.drop",
+                "alarm alarm.note",
+                "notification notify.replay",
+                "job job.retry",
+                "job job.drop",
             ]
         );
     }

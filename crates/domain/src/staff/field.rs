@@ -41,5 +41,10 @@ text_enum! {
         Parent = "parent",
         Hidden = "hidden",
         Position = "position",
+        Alarm = "alarm",
+        Count = "count",
+        Verdict = "verdict",
+        Job = "job",
+        JobState = "job_state",
     }
 }
