@@ -70,5 +70,7 @@ text_enum! {
         Refund = "refund",
         /// The gateway returned a payment, and the refunds here do not explain it yet.
         Returned = "returned",
+        /// Only another version knows what it does.
+        Unknown = "unknown",
     }
 }

@@ -5,6 +5,7 @@ use crate::conn::{self, Db, Manager, Role};
 use crate::error::StoreError;
 use crate::url::{DatabaseUrl, Engine};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
+use domain::alarm::AlarmCode;
 use std::sync::{
     Arc,
     atomic::{AtomicBool, AtomicI64, Ordering},
@@ -52,6 +53,8 @@ pub(crate) struct Gate {
     wait: Duration,
     /// Whether the last write found the disk full.
     full: Arc<AtomicBool>,
+    /// Whether the disk was full since this was last asked.
+    filled: Arc<AtomicBool>,
 }
 
 impl Store {
@@ -107,6 +110,17 @@ impl Store {
     pub fn engine(&self) -> Engine {
         self.engine
     }
+
+    /// True once after the disk was full. Its alarm has no row yet, because there was no room for one.
+    #[must_use]
+    pub fn take_filled(&self) -> bool {
+        self.writers.filled.swap(false, Ordering::SeqCst)
+    }
+
+    /// Makes [`Self::take_filled`] true again: its alarm could not be written.
+    pub fn note_filled(&self) {
+        self.writers.filled.store(true, Ordering::SeqCst);
+    }
 }
 
 impl Gate {
@@ -127,6 +141,7 @@ impl Gate {
             permits: Arc::new(Semaphore::new(permits)),
             wait,
             full: Arc::default(),
+            filled: Arc::default(),
         })
     }
 
@@ -151,7 +166,9 @@ impl Gate {
             return;
         }
         if full {
-            tracing::error!(alarm = "disk_full", "the disk of the database is full");
+            self.filled.store(true, Ordering::SeqCst);
+            let alarm = AlarmCode::DiskFull.as_str();
+            tracing::error!(alarm, "the disk of the database is full");
         } else {
             tracing::info!("the disk of the database has room again");
         }

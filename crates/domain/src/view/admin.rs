@@ -206,6 +206,10 @@ pub struct AdminOrderView {
     pub talks: Vec<GatewayTalkView>,
     /// Staff note.
     pub staff_note: Option<String>,
+    /// Its print, for its form.
+    pub note_seen: String,
+    /// Who changed it last, and when.
+    pub note_by: Option<(String, Millis)>,
 }
 
 /// A line of the refund page.

@@ -2,7 +2,9 @@
 
 mod index;
 
-pub use self::index::{AdminPage, Sought, count, find, page, paid_today};
+pub use self::index::{
+    AdminPage, Sought, count, find, oldest_request, page, paid_between, refunded_between,
+};
 
 use crate::{
     error::StoreError,
