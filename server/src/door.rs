@@ -75,6 +75,10 @@ pub const DOORS: &[Door] = &[
     door::<staff::StopImport>(Pace::Form, paths::ADMIN_IMPORT),
     door::<staff::ShowPhone>(Pace::Form, paths::ADMIN_ORDERS),
     door::<staff::NoteOrder>(Pace::Form, paths::ADMIN_ORDERS),
+    door::<staff::watch::NoteAlarm>(Pace::Form, paths::ADMIN_ALARMS),
+    door::<staff::watch::ReplayNotify>(Pace::Form, paths::ADMIN_INBOX),
+    door::<staff::watch::RetryJob>(Pace::Form, paths::ADMIN_JOBS),
+    door::<staff::watch::DropJob>(Pace::Form, paths::ADMIN_JOBS),
 ];
 
 /// Registers the server functions of the shop, of the desk and of both.
@@ -130,12 +134,16 @@ mod tests {
             "POST /api/admin/change_settings",
             "POST /api/admin/check_payment",
             "POST /api/admin/delete_category",
+            "POST /api/admin/drop_job",
             "POST /api/admin/drop_refund",
             "POST /api/admin/first_run",
             "POST /api/admin/move_category",
             "POST /api/admin/note",
+            "POST /api/admin/note_alarm",
             "POST /api/admin/prove",
             "POST /api/admin/refund_order",
+            "POST /api/admin/replay_notify",
+            "POST /api/admin/retry_job",
             "POST /api/admin/retry_refund",
             "POST /api/admin/save_category",
             "POST /api/admin/save_stock",

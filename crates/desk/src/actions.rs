@@ -1,5 +1,7 @@
 //! The server functions of staff: one per form, each a POST that calls one use case. Each use case checks the role.
 
+pub mod watch;
+
 use domain::form::{
     BulkForm, CategoryDropForm, CategoryForm, CategoryMoveForm, FirstRunForm, ImportStartForm,
     ImportStopForm, NoteForm, OrderForm, ProveForm, RefundDecisionForm, RefundForm, SettingsForm,
@@ -331,4 +333,5 @@ pub fn register_server_functions() {
     register_explicit::<StopImport>();
     register_explicit::<ShowPhone>();
     register_explicit::<NoteOrder>();
+    watch::register();
 }

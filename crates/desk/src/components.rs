@@ -2,11 +2,17 @@
 //! [`kit::components`].
 
 pub mod acts;
+pub mod alarm;
+pub mod failed;
+pub mod figure;
 pub mod refunds;
 pub mod sheet_links;
 pub mod stock_plan;
 
 pub use acts::{short, staff_acts};
+pub use alarm::alarms;
+pub use failed::failed;
+pub use figure::capped;
 pub use refunds::{drop_form, refunds};
 pub use sheet_links::{export_links, template_links};
 pub use stock_plan::stock_plan;

@@ -9,7 +9,9 @@ mod goods;
 mod import;
 pub mod label;
 mod opening;
+mod overview;
 mod settings;
+mod watch;
 
 pub use kit::text::isolate;
 
@@ -31,12 +33,16 @@ pub struct Text {
     pub(crate) nav: frame::Nav,
     /// The first start, the checklist, the self-check.
     pub(crate) opening: opening::Opening,
+    /// The overview.
+    pub(crate) overview: overview::Overview,
     /// The settings page.
     pub(crate) settings: settings::Settings,
     /// The list of products, prices and stock.
     pub(crate) goods: goods::Goods,
     /// The import of goods.
     pub(crate) import: import::Import,
+    /// Alarms, notifications, jobs.
+    pub(crate) watch: watch::Watch,
 }
 
 impl Text {
@@ -70,6 +76,8 @@ static ZH: Text = Text {
     settings: settings::Settings::ZH,
     goods: goods::Goods::ZH,
     import: import::Import::ZH,
+    overview: overview::Overview::ZH,
+    watch: watch::Watch::ZH,
 };
 
 static EN: Text = Text {
@@ -83,6 +91,8 @@ static EN: Text = Text {
     settings: settings::Settings::EN,
     goods: goods::Goods::EN,
     import: import::Import::EN,
+    overview: overview::Overview::EN,
+    watch: watch::Watch::EN,
 };
 
 #[cfg(test)]

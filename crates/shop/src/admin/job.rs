@@ -86,7 +86,7 @@ impl Shop {
             .write(move |tx| {
                 let seen = find(tx, &form)?;
                 desk::revive(tx, &seen, now).map_err(moved)?;
-                log(tx, &acting, StaffAct::JobRetry, &seen, JobState::Ready, now)
+                log(tx, &acting, StaffAct::JobRetry, &seen, JobTab::Ready, now)
             })
             .await
     }
@@ -105,7 +105,7 @@ impl Shop {
                     return Err(Error::refused(ErrorCode::JobNeeded));
                 }
                 desk::dismiss(tx, &seen).map_err(moved)?;
-                log(tx, &acting, StaffAct::JobDrop, &seen, JobState::Done, now)
+                log(tx, &acting, StaffAct::JobDrop, &seen, JobTab::Done, now)
             })
             .await
     }
@@ -150,15 +150,14 @@ fn log(
     acting: &Acting,
     act: StaffAct,
     seen: &Job,
-    to: JobState,
+    to: JobTab,
     now: Millis,
 ) -> Result<(), Error> {
     let number = desk::order_numbers(tx, &[About::read(&seen.payload_json)])?;
     let order = number.into_iter().flatten().next();
-    let state =
-        |state: JobState| json!({"job": seen.kind, "order": order, "job_state": state.as_str()});
-    let before = state(JobState::Dead);
-    acting.log(tx, act, &seen.kind, &before, &state(to), now)
+    let before = json!({"job_state": JobTab::Failed});
+    let after = json!({"job": seen.kind, "order": order, "job_state": to});
+    acting.log(tx, act, &seen.kind, &before, &after, now)
 }
 
 /// Why the job must not be dropped: what it is about is unsettled, and no other job attends to it.
