@@ -52,4 +52,5 @@ mod settings;
 mod sign_type;
 mod slow;
 mod strangers;
+mod watch;
 mod wechat;

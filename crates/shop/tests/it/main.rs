@@ -45,3 +45,4 @@ mod surplus;
 mod trail;
 mod tries;
 mod uploads;
+mod watch;
