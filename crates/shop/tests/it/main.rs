@@ -18,6 +18,7 @@ mod clock;
 mod counter;
 mod desk;
 mod editor;
+mod failed_jobs;
 mod first_run;
 mod gbk;
 mod goods;
