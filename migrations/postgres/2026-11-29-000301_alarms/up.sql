@@ -19,4 +19,4 @@ CREATE INDEX alarms_open ON alarms (is_open, last_at);
 CREATE INDEX alarms_noted_by ON alarms (noted_by);
 
 -- Refunds of a day, for the overview.
-CREATE INDEX refunds_by_success ON refunds (succeeded_at);
+CREATE INDEX refunds_by_success ON refunds (state, succeeded_at);

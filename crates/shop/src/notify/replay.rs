@@ -55,7 +55,7 @@ impl Shop {
                 };
                 let verdict = shop.judge(tx, &notice, &seen)?;
                 log(tx, &by, &seen, verdict, shop.now())?;
-                Ok(Some(verdict))
+                Ok::<_, Error>(Some(verdict))
             })
             .await;
         match replayed {

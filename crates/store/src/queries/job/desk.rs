@@ -120,10 +120,9 @@ pub fn dismiss(tx: &mut Tx<'_>, seen: &Job) -> Result<(), StoreError> {
 
 /// The numbers of the orders that these jobs are about, in their order.
 pub fn order_numbers(tx: &mut Tx<'_>, about: &[About]) -> Result<Vec<Option<String>>, StoreError> {
-    let keys = |of: fn(&About) -> Option<i64>| about.iter().filter_map(of).collect::<Vec<i64>>();
-    let order_ids = keys(|about| about.order_id);
-    let attempt_ids = keys(|about| about.attempt_id.or(about.paid_attempt_id));
-    let refund_ids = keys(|about| about.refund_id);
+    let order_ids = keys(about, |about| about.order_id);
+    let attempt_ids = keys(about, attempt_of);
+    let refund_ids = keys(about, |about| about.refund_id);
     let by_order: Vec<(i64, String)> = tx.q(|c| {
         orders::table
             .filter(orders::id.eq_any(order_ids))
@@ -153,8 +152,17 @@ pub fn order_numbers(tx: &mut Tx<'_>, about: &[About]) -> Result<Vec<Option<Stri
         .iter()
         .map(|about| {
             number(&by_order, about.order_id)
-                .or_else(|| number(&by_attempt, about.attempt_id.or(about.paid_attempt_id)))
+                .or_else(|| number(&by_attempt, attempt_of(about)))
                 .or_else(|| number(&by_refund, about.refund_id))
         })
         .collect())
+}
+
+fn keys(about: &[About], of: fn(&About) -> Option<i64>) -> Vec<i64> {
+    about.iter().filter_map(of).collect()
+}
+
+/// The attempt that a job watches or asks about.
+fn attempt_of(about: &About) -> Option<i64> {
+    about.attempt_id.or(about.paid_attempt_id)
 }
