@@ -121,7 +121,7 @@ fn todo(t: &'static Text, view: &DeskView, now: Millis) -> AnyView {
             let name = label::desk_count(t.locale, todo.what);
             let since = todo.oldest.map(|oldest| since(t, todo.what, oldest, now));
             view! {
-                <li class="todo">
+                <li class="todo" class:todo-urgent=is_urgent(todo.what)>
                     <a href=place(todo.what)>
                         <span class="todo-count">{capped(todo.count)}</span>
                         " "
@@ -144,6 +144,23 @@ fn todo(t: &'static Text, view: &DeskView, now: Millis) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Work that money may be lost over.
+const fn is_urgent(what: DeskCount) -> bool {
+    match what {
+        DeskCount::Unknown
+        | DeskCount::Failed
+        | DeskCount::WentBack
+        | DeskCount::Inbox
+        | DeskCount::Jobs
+        | DeskCount::Alarms => true,
+        DeskCount::ToShip
+        | DeskCount::Decide
+        | DeskCount::Confirming
+        | DeskCount::Surplus
+        | DeskCount::LowStock => false,
+    }
 }
 
 /// Since when the oldest waits: for a parcel the day, for an answer how long.
