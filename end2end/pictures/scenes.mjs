@@ -164,8 +164,20 @@ export function staffScenes({ orders, plan }) {
     plain("staff", "admin-doctor", "/admin/doctor"),
     plain("staff", "admin-audit", "/admin/audit"),
     plain("staff", "admin-prove", `/admin/prove?next=/admin/orders/${orders.paid}/refund`),
+    plain("staff", "admin-alarms", "/admin/alarms"),
     plain("staff", "admin-jobs", "/admin/jobs"),
+    plain("staff", "admin-jobs-ready", "/admin/jobs?tab=ready"),
     plain("staff", "admin-inbox", "/admin/inbox"),
+    plain("staff", "admin-inbox-all", "/admin/inbox?tab=all"),
+    {
+      who: "staff",
+      name: "admin-notification",
+      async open(page, shop) {
+        await page.goto(shop.at("/admin/inbox?tab=all"));
+        await page.locator("tbody th a").first().click();
+        await page.waitForURL(/\/admin\/inbox\/./);
+      },
+    },
     plain("staff", "admin-not-found", "/admin/orders/nothing"),
   ];
 }

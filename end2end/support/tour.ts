@@ -259,8 +259,16 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["self-check", owner, open("/admin/doctor")],
     ["first start of a shop with an owner", nobody, open("/admin/first-run")],
     ["log of acts", owner, open("/admin/audit")],
-    ["refused notifies", owner, open("/admin/inbox")],
-    ["jobs given up", owner, open("/admin/jobs")],
+    ["alarms", owner, open("/admin/alarms")],
+    ["notifications to process", owner, open("/admin/inbox")],
+    ["all notifications", owner, open("/admin/inbox?tab=all")],
+    ["one notification", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/inbox?tab=all`);
+      await page.locator("tbody th a").first().click();
+      await page.waitForURL(/\/admin\/inbox\/./);
+    }],
+    ["failed jobs", owner, open("/admin/jobs")],
+    ["waiting jobs", owner, open("/admin/jobs?tab=ready")],
     ["order for the owner", owner, open(`/admin/orders/${paid}`)],
     ["refund for the owner", owner, open(refund)],
     ["password once more", owner, open(`/admin/prove?next=${encodeURIComponent(refund)}`)],

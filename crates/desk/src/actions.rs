@@ -1,6 +1,7 @@
 //! The server functions of staff: one per form, each a POST that calls one use case. Each use case checks the role.
 
 pub mod ship;
+pub mod watch;
 
 use domain::form::{
     BulkForm, CategoryDropForm, CategoryForm, CategoryMoveForm, FirstRunForm, ImportStartForm,
@@ -394,4 +395,5 @@ pub fn register_server_functions() {
     register_explicit::<ship::ShipMany>();
     register_explicit::<ship::CorrectNumber>();
     register_explicit::<ship::VoidParcel>();
+    watch::register();
 }

@@ -1,10 +1,19 @@
 //! The frame around a page of the desk: header, navigation, content, footer, and the bar at the bottom of a phone.
 
+mod entries;
 mod nav;
 pub mod trouble;
 
-use crate::{actions::AdminSignOut, text::Text};
-use domain::locale::Words;
+use crate::{
+    actions::AdminSignOut,
+    text::{Text, label},
+};
+use domain::{
+    locale::Words,
+    staff::Roles,
+    view::desk::{DeskCount, DeskFrameView},
+};
+use entries::wanted;
 use kit::{
     components::{ErrorSummary, FormState, Messages},
     document::{Document, Head},
@@ -29,8 +38,10 @@ pub struct AdminFrame {
     pub shop: Words,
     /// Name of the member of staff signed in.
     pub user: Option<String>,
-    /// Orders that wait to be shipped.
-    pub to_ship: i64,
+    /// Their roles: pages that they may not read are absent from the navigation.
+    pub roles: Roles,
+    /// What waits, and the latest open alarm.
+    pub desk: DeskFrameView,
     /// This page, for the language switch.
     pub here: String,
     /// Title of the page.
@@ -51,13 +62,17 @@ impl AdminFrame {
             Ok(read) => read,
             Err(_unread) => rq.shop.known_settings(),
         };
-        let to_ship = match rq.viewer.staff {
-            Some(_) => rq.shop.orders_to_ship(&rq.viewer).await.unwrap_or_default(),
-            None => 0,
+        let desk = match &rq.viewer.staff {
+            Some(staff) => {
+                let wanted = wanted(&staff.roles);
+                let read = rq.shop.desk_frame(&rq.viewer, wanted).await;
+                read.unwrap_or_default()
+            }
+            None => DeskFrameView::default(),
         };
         Self {
             shop: settings.name(rq.viewer.locale),
-            to_ship,
+            desk,
             flash: rq.flash(),
             ..Self::bare(rq, title)
         }
@@ -74,7 +89,13 @@ impl AdminFrame {
                 .staff
                 .as_ref()
                 .map(|staff| staff.display_name.clone()),
-            to_ship: 0,
+            roles: rq
+                .viewer
+                .staff
+                .as_ref()
+                .map(|staff| staff.roles.clone())
+                .unwrap_or_default(),
+            desk: DeskFrameView::default(),
             here: rq.here(),
             title: title.into(),
             islands: false,
@@ -82,6 +103,33 @@ impl AdminFrame {
             form: None,
         }
     }
+
+    /// How many of `what` wait; 0 if the navigation does not count them.
+    fn count(&self, what: DeskCount) -> i64 {
+        let found = self
+            .desk
+            .counts
+            .iter()
+            .find(|(counted, _)| *counted == what);
+        found.map_or(0, |(_, count)| *count)
+    }
+}
+
+/// The strip across every page while an alarm is open.
+fn strip(frame: &AdminFrame) -> Option<AnyView> {
+    let t = frame.t;
+    let alarm = frame.desk.alarm.as_ref()?;
+    Some(
+        view! {
+            <p class="alarm-strip">
+                <span aria-hidden="true">"▲ "</span>
+                {label::alarm(t.locale, alarm.code)}
+                " "
+                <a href=paths::ADMIN_ALARMS>{t.watch.see} <span class="vh">{t.nav.alarms}</span></a>
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 /// A staff page.
@@ -121,6 +169,7 @@ pub fn AdminLayout(
                 {t.frame.skip}
             </a>
             <header class="top">
+                {strip(&frame)}
                 {demo_strip(t, &frame.site)}
                 <div class="top-in">
                     {wordmark(&frame.shop, None, paths::ADMIN)}

@@ -1,11 +1,14 @@
 //! Staff's pages. Each loads one view from the shop and shows it, without business rules.
 
+pub mod admin_alarms;
 pub mod admin_audit;
 pub mod admin_categories;
 pub mod admin_desk;
 pub mod admin_doctor;
 pub mod admin_first_run;
 pub mod admin_import;
+pub mod admin_inbox;
+pub mod admin_jobs;
 pub mod admin_login;
 pub mod admin_order;
 pub mod admin_orders;

@@ -36,8 +36,10 @@ pub fn Desk() -> impl IntoView {
                 <Route path=path!("/admin/first-run") view=pages::admin_first_run::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/categories") view=pages::admin_categories::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/categories/:slug") view=pages::admin_categories::one ssr=SsrMode::Async />
-                <Route path=path!("/admin/inbox") view=pages::admin_desk::inbox ssr=SsrMode::Async />
-                <Route path=path!("/admin/jobs") view=pages::admin_desk::jobs ssr=SsrMode::Async />
+                <Route path=path!("/admin/alarms") view=pages::admin_alarms::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/inbox") view=pages::admin_inbox::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/inbox/:key") view=pages::admin_inbox::one ssr=SsrMode::Async />
+                <Route path=path!("/admin/jobs") view=pages::admin_jobs::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/products") view=pages::admin_products::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/products/new") view=pages::admin_product::create ssr=SsrMode::Async />
                 <Route path=path!("/admin/products/import") view=pages::admin_import::page ssr=SsrMode::Async />

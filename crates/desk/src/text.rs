@@ -12,6 +12,9 @@ mod opening;
 mod refunds;
 mod settings;
 mod ship;
+mod overview;
+mod settings;
+mod watch;
 
 pub use kit::text::isolate;
 
@@ -35,6 +38,8 @@ pub struct Text {
     pub(crate) opening: opening::Opening,
     /// The desk of refunds.
     pub(crate) refunds: refunds::Refunds,
+    /// The overview.
+    pub(crate) overview: overview::Overview,
     /// The settings page.
     pub(crate) settings: settings::Settings,
     /// The list of products, prices and stock.
@@ -43,6 +48,8 @@ pub struct Text {
     pub(crate) import: import::Import,
     /// Shipping.
     pub(crate) ship: ship::Ship,
+    /// Alarms, notifications, jobs.
+    pub(crate) watch: watch::Watch,
 }
 
 impl Text {
@@ -78,6 +85,8 @@ static ZH: Text = Text {
     goods: goods::Goods::ZH,
     import: import::Import::ZH,
     ship: ship::Ship::ZH,
+    overview: overview::Overview::ZH,
+    watch: watch::Watch::ZH,
 };
 
 static EN: Text = Text {
@@ -93,6 +102,8 @@ static EN: Text = Text {
     goods: goods::Goods::EN,
     import: import::Import::EN,
     ship: ship::Ship::EN,
+    overview: overview::Overview::EN,
+    watch: watch::Watch::EN,
 };
 
 #[cfg(test)]

@@ -162,6 +162,13 @@ text_enum! {
         ReturnAddressMissing = "refund.return_address_missing",
         ReturnUnits = "refund.return_units",
         ReturnNothing = "refund.return_nothing",
+        // Watching, by staff
+        NotifyDecided = "notify.decided",
+        NotifyDeleted = "notify.deleted",
+        NotifyNotAuthentic = "notify.not_authentic",
+        JobMoved = "job.moved",
+        JobNeeded = "job.needed",
+        AlarmAgain = "alarm.again",
     }
 }
 
@@ -276,6 +283,10 @@ text_enum! {
         ParcelVoided = "ship.voided",
         ReceiptConfirmed = "order.receipt_confirmed",
         ReceiptExtended = "order.receipt_extended",
+        AlarmNoted = "alarm.noted",
+        NotifyReplayed = "notify.replayed",
+        JobRetried = "job.retried",
+        JobDropped = "job.dropped",
     }
 }
 

@@ -30,6 +30,7 @@ macro_rules! forms {
 mod refund;
 mod sheet;
 mod ship;
+mod watch;
 
 pub use ship::{
     CorrectNumberForm, ShipForm, ShipLineForm, ShipManyForm, ShipOrderForm, VoidParcelForm,
@@ -42,6 +43,7 @@ pub use refund::{
 pub use sheet::{
     ImportForm, ImportStartForm, ImportStopForm, StockRowForm, StockSheetForm, StockTakeForm,
 };
+pub use watch::{AlarmForm, JobForm, ReplayForm};
 
 forms! {
     /// `/register`.
@@ -377,6 +379,8 @@ forms! {
     NoteForm {
         /// Order number.
         number: String,
+        /// Print of the note that was shown.
+        seen: String,
         /// The note; empty removes it.
         staff_note: String,
     }

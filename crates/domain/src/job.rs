@@ -48,3 +48,33 @@ pub enum Failure {
     /// An error that is not expected; the log has its cause.
     Internal,
 }
+
+text_enum! {
+    /// A list of `/admin/jobs`.
+    JobTab {
+        /// Given up after their last try.
+        Failed = "failed",
+        /// Waiting for their time.
+        Ready = "ready",
+        /// Leased by a worker.
+        Running = "running",
+        /// Finished or dropped.
+        Done = "done",
+    }
+}
+
+text_enum! {
+    /// Why a failed job must not be dropped: without it something waits for ever.
+    JobDuty {
+        /// An unpaid order keeps its stock.
+        Order = "order",
+        /// A payment attempt may still be paid.
+        Payment = "payment",
+        /// A refund is under way.
+        Refund = "refund",
+        /// The gateway returned a payment, and the refunds here do not explain it yet.
+        Returned = "returned",
+        /// Only another version knows what it does.
+        Unknown = "unknown",
+    }
+}

@@ -5,6 +5,7 @@ mod text_enum;
 
 pub mod account;
 pub mod actions;
+pub mod alarm;
 pub mod cart;
 pub mod catalog;
 pub mod error;

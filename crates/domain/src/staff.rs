@@ -35,6 +35,12 @@ impl Roles {
         self.0.contains(&role) || self.0.contains(&Role::Owner)
     }
 
+    /// True with any role besides [`Role::Viewer`], which only reads.
+    #[must_use]
+    pub fn may_act(&self) -> bool {
+        self.0.iter().any(|role| *role != Role::Viewer)
+    }
+
     /// May open the admin pages.
     #[must_use]
     pub fn is_staff(&self) -> bool {
@@ -59,5 +65,8 @@ mod tests {
             assert!(!nobody.has(*role), "{role}");
         }
         assert!(owner.is_staff() && clerk.is_staff() && !nobody.is_staff());
+        let reader = Roles(vec![Role::Viewer]);
+        assert!(owner.may_act() && clerk.may_act());
+        assert!(reader.is_staff() && !reader.may_act() && !nobody.may_act());
     }
 }

@@ -8,3 +8,4 @@ pub mod order;
 pub mod refund;
 pub mod setting;
 pub mod shipping;
+pub mod watch;

@@ -114,7 +114,13 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::RefundStateMoved
         | ErrorCode::RefundPlanChanged
         | ErrorCode::RefundFormUsed
-        | ErrorCode::RefundFound => 409,
+        | ErrorCode::RefundFound
+        | ErrorCode::NotifyDecided
+        | ErrorCode::NotifyDeleted
+        | ErrorCode::NotifyNotAuthentic
+        | ErrorCode::JobMoved
+        | ErrorCode::JobNeeded
+        | ErrorCode::AlarmAgain => 409,
         ErrorCode::Required
         | ErrorCode::PictureEmpty
         | ErrorCode::PictureBytes

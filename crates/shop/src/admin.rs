@@ -1,15 +1,19 @@
 //! The admin pages: orders, products, stock, the activity log.
 
 mod act;
+mod alarm;
 mod bulk;
 mod categories;
 mod category;
 mod changes;
 mod columns;
 mod desk;
+mod inbox;
 mod index;
+mod job;
 mod moves;
 mod note;
+pub(crate) mod notify_key;
 mod opening;
 pub(crate) mod order;
 pub(crate) mod product;

@@ -5,6 +5,7 @@
 pub mod account;
 mod acting;
 pub mod admin;
+pub(crate) mod alarm;
 pub mod audit;
 pub mod cart;
 pub mod catalog;
@@ -56,6 +57,8 @@ pub struct Shop {
     pub(crate) watch: Arc<catalog::version::Watch>,
     /// The merchant's settings as last read.
     pub(crate) settings: Arc<setting::Known>,
+    /// Notifications that did not verify and have no row yet.
+    pub(crate) forged: Arc<alarm::Forged>,
 }
 
 impl Shop {
@@ -78,6 +81,7 @@ impl Shop {
             limits: Arc::new(account::Limits::new()),
             pictures: None,
             watch: Arc::default(),
+            forged: Arc::default(),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::error::StoreError;
 use crate::url::{DatabaseUrl, Engine};
 use crate::waits::{PoolFigures, Waits};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
+use domain::alarm::AlarmCode;
 use std::sync::{
     Arc,
     atomic::{AtomicBool, AtomicI64, Ordering},
@@ -54,6 +55,8 @@ pub(crate) struct Gate {
     /// Whether the last write found the disk full.
     full: Arc<AtomicBool>,
     waits: Arc<Waits>,
+    /// Whether the disk was full since this was last asked.
+    filled: Arc<AtomicBool>,
 }
 
 impl Store {
@@ -121,6 +124,17 @@ impl Store {
     pub fn engine(&self) -> Engine {
         self.engine
     }
+
+    /// True once after the disk was full. Its alarm has no row yet, because there was no room for one.
+    #[must_use]
+    pub fn take_filled(&self) -> bool {
+        self.writers.filled.swap(false, Ordering::SeqCst)
+    }
+
+    /// Makes [`Self::take_filled`] true again: its alarm could not be written.
+    pub fn note_filled(&self) {
+        self.writers.filled.store(true, Ordering::SeqCst);
+    }
 }
 
 impl Gate {
@@ -142,6 +156,7 @@ impl Gate {
             wait,
             full: Arc::default(),
             waits: Arc::default(),
+            filled: Arc::default(),
         })
     }
 
@@ -174,7 +189,9 @@ impl Gate {
             return;
         }
         if full {
-            tracing::error!(alarm = "disk_full", "the disk of the database is full");
+            self.filled.store(true, Ordering::SeqCst);
+            let alarm = AlarmCode::DiskFull.as_str();
+            tracing::error!(alarm, "the disk of the database is full");
         } else {
             tracing::info!("the disk of the database has room again");
         }

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod alarm;
 pub mod attempt;
 pub mod audit_log;
 pub mod cart;

@@ -2,6 +2,7 @@
 //! compares every table, column, nullability and unique rule with both migrated databases.
 
 mod account;
+mod alarm;
 mod books;
 mod cart;
 mod catalog;
@@ -12,6 +13,7 @@ mod payment;
 mod shipment;
 
 pub(crate) use self::account::{login_tries, pace_counts, sessions, staff_roles, users};
+pub(crate) use self::alarm::alarms;
 pub(crate) use self::books::{audit_log, jobs, ledger_entries, ledger_txns, stock_moves};
 pub(crate) use self::cart::{cart_lines, carts};
 pub(crate) use self::catalog::{
@@ -32,6 +34,7 @@ pub(crate) use self::shipment::{shipment_corrections, shipment_lines, shipments}
 
 diesel::joinable!(staff_roles -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(alarms -> users (noted_by));
 diesel::joinable!(product_images -> products (product_id));
 diesel::joinable!(image_files -> product_images (image_id));
 diesel::joinable!(skus -> products (product_id));
@@ -120,4 +123,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_entries,
     jobs,
     audit_log,
+    alarms,
 );

@@ -55,4 +55,5 @@ mod sign_type;
 mod slow;
 mod strangers;
 mod watching;
+mod watch;
 mod wechat;

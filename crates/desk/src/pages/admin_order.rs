@@ -9,6 +9,7 @@ use crate::{
 };
 use domain::{
     actions::Action,
+    error::ErrorCode,
     form::NoteForm,
     limit,
     order::{Lifecycle, PayState, ShipState},
@@ -36,6 +37,7 @@ pub fn page() -> AnyView {
         let mut frame = AdminFrame::load(&rq, (t.admin.for_order)(&view.order.number)).await;
         let stored = NoteForm {
             number: view.order.number.clone(),
+            seen: view.note_seen.clone(),
             staff_note: view.staff_note.clone().unwrap_or_default(),
         };
         let note = FormState::of(t, &frame.flash, stored).field(
@@ -249,6 +251,16 @@ fn facts(t: &'static Text, view: &AdminOrderView) -> AnyView {
 fn work(t: &'static Text, view: &AdminOrderView, form: &FormState) -> AnyView {
     let d = &t.desk;
     let number = &view.order.number;
+    let overtaken = form.code("staff_note") == Some(ErrorCode::ChangedMeanwhile);
+    let last = view.note_by.as_ref().map(|(name, at)| {
+        let at = format::moment(*at, t.locale);
+        let words = if overtaken {
+            (d.note_conflict)(name, &at)
+        } else {
+            (d.note_by)(name, &at)
+        };
+        view! { <p class="hint">{words}</p> }
+    });
     view! {
         <section class="desk-work">
             <PostButton
@@ -259,7 +271,10 @@ fn work(t: &'static Text, view: &AdminOrderView, form: &FormState) -> AnyView {
             />
             <form class="form" method="post" action=NoteOrder::url()>
                 <input type="hidden" name="form[number]" value=number.clone() />
+                // What the page shows now: saving once more after a conflict is a decision.
+                <input type="hidden" name="form[seen]" value=view.note_seen.clone() />
                 <Field form name="staff_note" kind=Kind::Lines(2) need=Need::Optional />
+                {last}
                 <button class="button button-plain">{d.save_note}</button>
             </form>
         </section>

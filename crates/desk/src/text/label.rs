@@ -8,7 +8,9 @@ mod log;
 mod setting;
 mod ship;
 mod stock;
+mod watch;
 
+pub(crate) use alipay::refusal;
 pub use alipay::{call, call_outcome, trade_status, verdict, verdict_reason};
 pub use books::{account, cause, posting};
 pub use catalog::{act, failure, job, product_status, role};
@@ -17,8 +19,11 @@ pub use kit::text::label::*;
 pub use log::{logged_field, logged_value};
 pub use setting::{blank, effect, opening_step, range, section, setting, shelf};
 pub(crate) use ship::{ship_verdict, ship_warning};
+pub use log::{logged_field, logged_pictures, logged_value};
+pub use setting::{blank, effect, opening_step, range, section, setting, setting_value, shelf};
 pub(crate) use stock::{left_out, take_fault};
 pub use stock::{move_kind, product_tab};
+pub use watch::{alarm, desk_count, inbox_tab, job_duty, job_tab, waiting};
 
 use domain::{locale::Locale, view::admin::AdminTab};
 

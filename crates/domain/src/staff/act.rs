@@ -66,6 +66,14 @@ text_enum! {
         RefundRetry = "refund.retry",
         /// Cancelled a refund that had failed.
         RefundDrop = "refund.drop",
+        /// Noted an alarm.
+        AlarmNote = "alarm.note",
+        /// Applied a notification again.
+        NotifyReplay = "notify.replay",
+        /// Made a failed job run again.
+        JobRetry = "job.retry",
+        /// Dropped a failed job.
+        JobDrop = "job.drop",
     }
 }
 
@@ -84,6 +92,12 @@ text_enum! {
         Refund = "refund",
         /// A setting, by its name.
         Setting = "setting",
+        /// An alarm, by code and subject.
+        Alarm = "alarm",
+        /// A notification, by `notify_id`.
+        Notification = "notification",
+        /// A job, by kind.
+        Job = "job",
     }
 }
 
@@ -123,6 +137,10 @@ impl StaffAct {
             | Self::ReturnReceive
             | Self::RefundRetry
             | Self::RefundDrop => StaffTarget::Refund,
+            Self::RefundApprove | Self::RefundRetry | Self::RefundDrop => StaffTarget::Refund,
+            Self::AlarmNote => StaffTarget::Alarm,
+            Self::NotifyReplay => StaffTarget::Notification,
+            Self::JobRetry | Self::JobDrop => StaffTarget::Job,
         }
     }
 }
@@ -172,6 +190,10 @@ mod tests {
                 "refund refund.receive_return",
                 "refund refund.retry",
                 "refund refund.drop",
+                "alarm alarm.note",
+                "notification notify.replay",
+                "job job.retry",
+                "job job.drop",
             ]
         );
     }

@@ -49,5 +49,10 @@ text_enum! {
         Address = "address",
         Restocked = "restocked",
         WrittenOff = "written_off",
+        Alarm = "alarm",
+        Count = "count",
+        Verdict = "verdict",
+        Job = "job",
+        JobState = "job_state",
     }
 }

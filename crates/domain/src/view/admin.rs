@@ -221,6 +221,10 @@ pub struct AdminOrderView {
     pub staff_note: Option<String>,
     /// The form that ships it, where that is allowed.
     pub ship: Option<ShipView>,
+    /// Its print, for its form.
+    pub note_seen: String,
+    /// Who changed it last, and when.
+    pub note_by: Option<(String, Millis)>,
 }
 
 /// A line of the refund page.

@@ -2,11 +2,13 @@
 
 use super::{encode, with_query};
 use domain::{
+    job::JobTab,
     setting::Section,
     view::{
         admin::AdminTab,
         catalog::{desk::ProductTab, stock::BulkAct},
         refund::RefundTab,
+        watch::InboxTab,
     },
 };
 
@@ -42,9 +44,11 @@ pub const ADMIN_FIRST_RUN: &str = "/admin/first-run";
 pub const ADMIN_STOCK: &str = "/admin/stock";
 /// The activity log.
 pub const ADMIN_AUDIT: &str = "/admin/audit";
-/// Failed jobs.
+/// Open and noted alarms.
+pub const ADMIN_ALARMS: &str = "/admin/alarms";
+/// Background jobs.
 pub const ADMIN_JOBS: &str = "/admin/jobs";
-/// Unprocessed notifications.
+/// Notifications of the gateway; with a key behind it, one of them.
 pub const ADMIN_INBOX: &str = "/admin/inbox";
 /// The password check before actions on money.
 pub const ADMIN_PROVE: &str = "/admin/prove";
@@ -103,6 +107,40 @@ pub fn admin_ship(numbers: &[String]) -> String {
         .map(|number| ("pick", number.as_str()))
         .collect();
     with_query(ADMIN_SHIP, &picks)
+/// A list of notifications.
+#[must_use]
+pub fn admin_inbox(tab: InboxTab) -> String {
+    with_query(ADMIN_INBOX, &[("tab", inbox_tab_word(tab))])
+}
+
+/// The value of `?tab=`: empty for the first list.
+#[must_use]
+pub const fn inbox_tab_word(tab: InboxTab) -> &'static str {
+    match tab {
+        InboxTab::Open => "",
+        InboxTab::All
+        | InboxTab::Applied
+        | InboxTab::NoEffect
+        | InboxTab::UnknownTrade
+        | InboxTab::Rejected
+        | InboxTab::Error => tab.as_str(),
+    }
+}
+
+/// One notification.
+#[must_use]
+pub fn admin_notify(key: &str) -> String {
+    format!("{ADMIN_INBOX}/{}", encode(key))
+}
+
+/// A list of jobs.
+#[must_use]
+pub fn admin_jobs(tab: JobTab) -> String {
+    let word = match tab {
+        JobTab::Failed => "",
+        JobTab::Ready | JobTab::Running | JobTab::Done => tab.as_str(),
+    };
+    with_query(ADMIN_JOBS, &[("tab", word)])
 }
 
 /// A saved view of the products of staff.

@@ -470,6 +470,30 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "这笔退款的状态已经变了，请看最新状态。",
                 "The refund has changed. Please check its current status.",
             ),
+            ErrorCode::NotifyDecided => (
+                "这条通知已经处理过了，未重放。请看最新结果。",
+                "This notification was processed meanwhile and was not replayed. See its result.",
+            ),
+            ErrorCode::NotifyDeleted => (
+                "原文已按期删除，不能重放。",
+                "Its message was deleted after its time, so it cannot be replayed.",
+            ),
+            ErrorCode::NotifyNotAuthentic => (
+                "用现在的支付宝公钥验签不通过，未重放。",
+                "It does not verify with the present Alipay key and was not replayed.",
+            ),
+            ErrorCode::JobMoved => (
+                "这个任务已经变了，未做改动。请看最新状态。",
+                "This job has changed, and nothing was done. See its status.",
+            ),
+            ErrorCode::JobNeeded => (
+                "这个任务还关系到款项或库存，不能丢弃。请重试。",
+                "Money or stock still depends on this job, so it cannot be dropped. Retry it.",
+            ),
+            ErrorCode::AlarmAgain => (
+                "这个警报刚刚又发生了，没有记下。请再看一遍。",
+                "This alarm was raised again just now and was not noted. Look once more.",
+            ),
         },
     )
 }

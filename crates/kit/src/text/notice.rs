@@ -82,6 +82,18 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
         (Notice::NoteSaved, _) => plain(("备注已保存。", "The note is saved.")),
         (Notice::CategorySaved, _) => plain(("分类已保存。", "The category is saved.")),
         (Notice::CategoryDeleted, _) => plain(("分类已删除。", "The category is deleted.")),
+        (Notice::AlarmNoted, _) => plain((
+            "已记下。再次发生时会重新出现。",
+            "Noted. It comes back if it happens again.",
+        )),
+        (Notice::NotifyReplayed, _) => {
+            plain(("已重放，结果见下。", "Replayed. See the result below."))
+        }
+        (Notice::JobRetried, _) => plain((
+            "已重新排队，马上运行。",
+            "Queued again. It runs in a moment.",
+        )),
+        (Notice::JobDropped, _) => plain(("任务已丢弃。", "The job is dropped.")),
         (Notice::Proved, _) => plain((
             "密码已确认，10 分钟内有效。请再提交一次。",
             "Password accepted for 10 minutes. Please send the form again.",

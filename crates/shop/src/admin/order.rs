@@ -1,6 +1,6 @@
 //! An order with its payments, refunds, ledger and calls, for staff.
 
-use super::talk;
+use super::{note, talk};
 use crate::{
     Error, Shop, Viewer,
     order::{
@@ -62,6 +62,8 @@ impl Shop {
                     talks: talk::talks(tx, &seen)?,
                     staff_note: seen.order.staff_note.clone(),
                     ship,
+                    note_seen: note::seen(seen.order.staff_note.as_deref()),
+                    note_by: note::last(tx, &seen.order.number)?,
                 })
             })
             .await

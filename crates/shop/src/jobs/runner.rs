@@ -105,6 +105,7 @@ impl Shop {
         side_by_side: usize,
         stop: &CancellationToken,
     ) -> Result<usize, Error> {
+        self.keep_alarms().await;
         let owner = hex::encode(ids::draw::<8>(self.ids.as_ref()));
         let mut seen = BTreeSet::new();
         let mut count = 0_usize;

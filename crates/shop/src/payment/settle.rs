@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     Error, Shop,
+    alarm::raise,
     order::{
         history::{self, By, Step},
         settled::cancel_if_settled,
@@ -13,6 +14,7 @@ use crate::{
     },
 };
 use domain::{
+    alarm::AlarmCode,
     order::{Cause, Lifecycle, PayState, Remark},
     payment::{AttemptState, Decision, Disposition, Settling, decide},
     time::Millis,
@@ -89,7 +91,10 @@ impl Shop {
         match disposition {
             Disposition::Applied => satisfy(tx, order, &paid, evidence.by(), now)?,
             Disposition::Duplicate | Disposition::Late | Disposition::Mismatch => {
-                tracing::warn!(alarm = "surplus_payment", %disposition, order = %order.number, out_trade_no = %paid.out_trade_no, paid = %trade.paid, "unapplied payment, refunded");
+                let number = &paid.out_trade_no;
+                raise!(warn, tx, AlarmCode::SurplusPayment, number, now;
+                    %disposition, order = %order.number, out_trade_no = %number, paid = %trade.paid,
+                    "unapplied payment, refunded")?;
                 // A refund made outside is queried first; the automatic refund returns only the
                 // rest.
                 if !refunded {

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     Error, Shop,
+    alarm::raise,
     jobs::{self, Leased},
     payment::{
         ask::{Asked, Scope},
@@ -20,6 +21,7 @@ use alipay::{
     request::refund_query::{RefundQuery, RefundQueryResponse},
 };
 use domain::{
+    alarm::AlarmCode,
     money::Fen,
     number::refund_seq,
     payment::{AttemptState, Disposition},
@@ -260,7 +262,10 @@ fn no_number_left(
     if rest == Fen::ZERO {
         return Ok(());
     }
-    tracing::error!(alarm = "refund_unexplained", out_trade_no = %paid.out_trade_no, %rest, "money of this payment was refunded under an unknown request number");
+    let number = &paid.out_trade_no;
+    raise!(error, tx, AlarmCode::RefundUnexplained, number, now;
+        out_trade_no = %number, %rest,
+        "money of this payment was refunded under an unknown request number")?;
     let settled = refunds
         .iter()
         .all(|refund| !refund.state.is_live() || !refund.state.holds_money());

@@ -8,7 +8,10 @@ use super::{
     settle,
 };
 use crate::{Error, order::history::By, payment::books};
+use super::{approve::ids, record, settle};
+use crate::{Error, alarm::raise, order::history::By, payment::books};
 use domain::{
+    alarm::AlarmCode,
     ledger,
     money::Fen,
     number::{beside, on_trade, refund_seq, unnumbered},
@@ -122,7 +125,7 @@ fn insert(
         paid.disposition,
         attempt::take_cap_afterwards(tx, paid.id, amount)?,
     ) else {
-        return over_cap(tx, paid, shown);
+        return over_cap(tx, paid, shown, now);
     };
     let taken_from = ledger::taken_from(disposition, order.lifecycle);
     let row = NewRefund {
@@ -159,12 +162,20 @@ fn insert(
 /// The amount exceeds what can be refunded. That is explained if the rest of a closed trade was
 /// booked without a number: this is its number. Otherwise staff must look: perhaps a refund of ours
 /// reserves the money and can no longer succeed.
-fn over_cap(tx: &mut Tx<'_>, paid: &Attempt, shown: &Shown<'_>) -> Result<Booked, Error> {
+fn over_cap(
+    tx: &mut Tx<'_>,
+    paid: &Attempt,
+    shown: &Shown<'_>,
+    now: Millis,
+) -> Result<Booked, Error> {
     if refund::by_request_no(tx, &unnumbered(&paid.out_trade_no))?.is_some() {
         tracing::info!(out_trade_no = %paid.out_trade_no, number = shown.number, "a refund that is booked already now has its number");
         return Ok(Booked::Not);
     }
-    tracing::error!(alarm = "external_refund_over_cap", out_trade_no = %paid.out_trade_no, number = shown.number, amount = %shown.amount, "a refund was made outside the shop beyond what is left here");
+    let number = &paid.out_trade_no;
+    raise!(error, tx, AlarmCode::ExternalRefundOverCap, number, now;
+        out_trade_no = %number, number = shown.number, amount = %shown.amount,
+        "a refund was made outside the shop beyond what is left here")?;
     let is_held = refund::of_attempt(tx, paid.id)?
         .iter()
         .any(|ours| ours.state.is_live() && ours.state.holds_money());

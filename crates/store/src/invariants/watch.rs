@@ -1,26 +1,17 @@
 //! A14: every attempt and refund under way has a job, and no job is late or failed.
 
 use super::{Found, texts};
-use crate::{error::StoreError, models::job::JobState, schema::jobs, tx::Tx};
-use diesel::prelude::*;
+use crate::{error::StoreError, queries::job::desk, tx::Tx};
 use domain::{
     payment::AttemptState,
     time::{DAY, MINUTE, Millis},
 };
-use serde::Deserialize;
 use std::collections::BTreeSet;
 
 /// How late a job may run.
 const LATE: i64 = 10 * MINUTE;
 /// How long the queries about a payment that went back may take.
 const UNEXPLAINED: i64 = DAY;
-
-/// The attempt or refund that a job's payload names.
-#[derive(Deserialize)]
-struct About {
-    attempt_id: Option<i64>,
-    refund_id: Option<i64>,
-}
 
 pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(), StoreError> {
     let (attempts, refunds) = attended(tx)?;
@@ -94,19 +85,10 @@ pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(
 
 /// The attempts and refunds that a waiting or running job names.
 fn attended(tx: &mut Tx<'_>) -> Result<(BTreeSet<i64>, BTreeSet<i64>), StoreError> {
-    let payloads: Vec<String> = tx.q(|c| {
-        jobs::table
-            .filter(jobs::state.eq_any([JobState::Ready.as_str(), JobState::Running.as_str()]))
-            .select(jobs::payload_json)
-            .load(c)
-    })?;
     let (mut attempts, mut refunds) = (BTreeSet::new(), BTreeSet::new());
-    for payload in payloads {
-        // A payload of another shape names no attempt and no refund.
-        if let Ok(about) = serde_json::from_str::<About>(&payload) {
-            attempts.extend(about.attempt_id);
-            refunds.extend(about.refund_id);
-        }
+    for about in desk::attended(tx)? {
+        attempts.extend(about.attempt_id);
+        refunds.extend(about.refund_id);
     }
     Ok((attempts, refunds))
 }

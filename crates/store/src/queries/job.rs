@@ -1,6 +1,8 @@
 //! Jobs: filed in the transaction that needs them, claimed by compare-and-set, fenced by the epoch
 //! of the claim. A job may run twice; a worker whose lease has expired changes nothing.
 
+pub mod desk;
+
 use crate::{
     conn::Db,
     error::StoreError,
@@ -247,18 +249,6 @@ pub fn reschedule(
         }
         other => other,
     }
-}
-
-/// Dead jobs, oldest first.
-pub fn dead(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Job>, StoreError> {
-    tx.q(|c| {
-        jobs::table
-            .filter(jobs::state.eq(JobState::Dead.as_str()))
-            .order((jobs::run_at, jobs::id))
-            .limit(limit)
-            .select(Job::as_select())
-            .load(c)
-    })
 }
 
 /// Deletes up to `limit` done jobs filed before `before`. Returns their number.

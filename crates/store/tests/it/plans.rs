@@ -9,14 +9,18 @@ use domain::{
     staff::{StaffAct, StaffTarget},
     time::Millis,
     view::{admin::AdminTab, catalog::desk::ProductTab, refund::RefundTab},
+    view::{admin::AdminTab, catalog::desk::ProductTab, watch::InboxTab},
 };
 use seed::{NOW, ROWS};
 use store::{
     Store, StoreError, Tx,
+    models::job::JobState,
     queries::{
         account, admin,
         admin::{AdminPage, Days, Sought},
         attempt, audit_log,
+        admin::{AdminPage, Sought},
+        alarm, attempt, audit_log,
         audit_log::Which,
         catalog::{desk, index},
         event, goods_return, inbox, job, order,
@@ -33,6 +37,7 @@ use store::{
 /// Tables that grow with orders, visits or staff actions.
 const GROWING: [&str; 25] = [
 const GROWING: [&str; 24] = [
+const GROWING: [&str; 23] = [
     "orders",
     "order_details",
     "order_events",
@@ -60,6 +65,7 @@ const GROWING: [&str; 24] = [
     "search_counts",
     "skus",
     "sku_stock",
+    "alarms",
 ];
 /// How many rows a statement may read and discard: a hundredth of all.
 const IN_VAIN: u64 = ROWS / 100;
@@ -201,10 +207,27 @@ const QUERIES: &[(&str, Work)] = &[
         session::load(tx, "s500", Millis::new(NOW)).map(drop)
     }),
     ("paid today", |tx| {
-        admin::paid_today(tx, Millis::new(NOW)).map(drop)
+        admin::paid_between(tx, Millis::new(NOW - 43_200_000), Millis::new(NOW)).map(drop)
     }),
-    ("refused notifies", |tx| inbox::refused(tx, 100).map(drop)),
-    ("dead jobs", |tx| job::dead(tx, 100).map(drop)),
+    ("refunded today", |tx| {
+        admin::refunded_between(tx, Millis::new(NOW - 43_200_000), Millis::new(NOW)).map(drop)
+    }),
+    ("oldest request", |tx| admin::oldest_request(tx).map(drop)),
+    ("replayable notifies", |tx| {
+        inbox::count(tx, InboxTab::Open.verdicts(), 100).map(drop)
+    }),
+    ("notify", |tx| inbox::find(tx, "n500", "d").map(drop)),
+    ("dead jobs", |tx| {
+        job::desk::list(tx, JobState::Dead, 100).map(drop)
+    }),
+    ("done jobs", |tx| {
+        job::desk::list(tx, JobState::Done, 100).map(drop)
+    }),
+    ("jobs under way", |tx| job::desk::attended(tx).map(drop)),
+    ("open alarms", |tx| alarm::list(tx, true, 100).map(drop)),
+    ("alarm", |tx| {
+        alarm::find(tx, "surplus_payment", "P500").map(drop)
+    }),
     ("act by hash", |tx| audit_log::by_hash(tx, "h500").map(drop)),
     ("chain", |tx| audit_log::check(tx, 50).map(drop)),
     ("stock move by key", |tx| desk::moved(tx, "m500").map(drop)),
@@ -283,6 +306,13 @@ async fn pages_of_lists_use_an_index() {
                 };
                 look(&mut found, &store, &name, move |tx| {
                     admin::find(tx, &sought, at, 51).map(drop)
+                })
+                .await;
+            }
+            for tab in InboxTab::ALL {
+                let name = format!("inbox {tab} {at:?}");
+                look(&mut found, &store, &name, move |tx| {
+                    inbox::page(tx, tab.verdicts(), at, 51).map(drop)
                 })
                 .await;
             }

@@ -61,6 +61,10 @@ pub const fn act(locale: Locale, act: Option<StaffAct>) -> &'static str {
         Some(StaffAct::ReturnReceive) => ("确认收到退货", "Received a return"),
         Some(StaffAct::RefundRetry) => ("重试退款", "Retried the refund"),
         Some(StaffAct::RefundDrop) => ("取消退款", "Cancelled the refund"),
+        Some(StaffAct::AlarmNote) => ("记下警报", "Noted the alarm"),
+        Some(StaffAct::NotifyReplay) => ("重放通知", "Replayed the notification"),
+        Some(StaffAct::JobRetry) => ("重试任务", "Retried the job"),
+        Some(StaffAct::JobDrop) => ("丢弃任务", "Dropped the job"),
         None => ("其他操作", "Another action"),
     };
     pick(locale, pair)

@@ -3,9 +3,11 @@
 use super::pick;
 use domain::{
     locale::Locale,
-    setting::{Blank, Effect, Kind, Section, SettingName},
+    money::Fen,
+    setting::{Blank, Effect, Kind, LogoFile, Section, SettingName, Settings, Shelf},
     view::setting::OpeningStep,
 };
+use kit::format::yuan;
 
 /// A section of the settings.
 #[must_use]
@@ -130,6 +132,82 @@ pub const fn blank(locale: Locale, name: SettingName) -> &'static str {
     )
 }
 
+/// A logged value of a setting for readers; `text` is as its row holds it.
+#[must_use]
+pub fn setting_value(locale: Locale, name: SettingName, text: &str) -> String {
+    let declared = name.declared();
+    if text.is_empty() {
+        let pair = match (name, declared.blank) {
+            (SettingName::PostageFreeFrom, _) => ("不包邮", "never"),
+            (_, Blank::Unlimited) => ("不限", "no limit"),
+            (_, Blank::No | Blank::Nothing | Blank::Chinese) => ("空", "empty"),
+        };
+        return pick(locale, pair).to_owned();
+    }
+    let mut read = Settings::default();
+    if read.set(name, text).is_err() {
+        return text.to_owned();
+    }
+    match declared.kind {
+        Kind::Money => Fen::parse_yuan(text).map_or_else(|_odd| text.to_owned(), yuan),
+        Kind::Picture => match (read.logo, locale) {
+            (Some(logo), Locale::ZhCn) => {
+                let LogoFile { width, height, .. } = logo.original;
+                format!("图片，{width} × {height} 像素")
+            }
+            (Some(logo), Locale::En) => {
+                let LogoFile { width, height, .. } = logo.original;
+                format!("picture, {width} × {height} pixels")
+            }
+            (None, _) => pick(locale, ("空", "empty")).to_owned(),
+        },
+        Kind::Shelves => {
+            let shelves: Vec<String> = read
+                .shelves
+                .iter()
+                .map(|shelf| shelf_words(locale, shelf))
+                .collect();
+            shelves.join("\n")
+        }
+        Kind::Line(_)
+        | Kind::Lines(_)
+        | Kind::Email
+        | Kind::Phone
+        | Kind::Link
+        | Kind::Whole(..) => text.to_owned(),
+    }
+}
+
+fn shelf_words(locale: Locale, shelf: &Shelf) -> String {
+    match (shelf, locale) {
+        (Shelf::Category { slug }, Locale::ZhCn) => format!("分类 {slug}"),
+        (Shelf::Category { slug }, Locale::En) => format!("category {slug}"),
+        (
+            Shelf::Picked {
+                title_zh, products, ..
+            },
+            Locale::ZhCn,
+        ) => {
+            format!("{title_zh}：{}", products.join("、"))
+        }
+        (
+            Shelf::Picked {
+                title_zh,
+                title_en,
+                products,
+            },
+            Locale::En,
+        ) => {
+            let title = if title_en.is_empty() {
+                title_zh
+            } else {
+                title_en
+            };
+            format!("{title}: {}", products.join(", "))
+        }
+    }
+}
+
 /// The range of a whole number; empty for another kind.
 #[must_use]
 pub fn range(locale: Locale, name: SettingName) -> String {
@@ -174,4 +252,26 @@ pub const fn opening_step(locale: Locale, step: OpeningStep) -> &'static str {
             OpeningStep::SelfCheck => ("自检", "Self-check"),
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_logged_setting_is_told_without_its_stored_form() {
+        let told = |name, text: &str| setting_value(Locale::ZhCn, name, text);
+        assert_eq!(told(SettingName::Postage, "8.00"), "¥8.00");
+        assert_eq!(told(SettingName::PostageFreeFrom, ""), "不包邮");
+        assert_eq!(told(SettingName::UnpaidOrdersPerAccount, ""), "不限");
+        assert_eq!(told(SettingName::ShopName, "拾光"), "拾光");
+        let shelves = "category cups\npicked mug pen | 春天 | Spring";
+        assert_eq!(
+            told(SettingName::Shelves, shelves),
+            "分类 cups\n春天：mug、pen"
+        );
+        let file = |digit: &str, size: &str| format!("{} {size}", digit.repeat(64));
+        let logo = format!("{} {}", file("a", "512x300"), file("b", "256x150"));
+        assert_eq!(told(SettingName::Logo, &logo), "图片，512 × 300 像素");
+    }
 }

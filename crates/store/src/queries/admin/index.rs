@@ -13,7 +13,7 @@ use diesel::prelude::*;
 use domain::{
     money::Fen,
     order::{Lifecycle, PayState, ShipState},
-    refund::{RefundOrigin, RefundState},
+    refund::{RefundOrigin, RefundState, TakenFrom},
     time::Millis,
     view::admin::AdminTab,
 };
@@ -245,17 +245,46 @@ pub fn count(tx: &mut Tx<'_>, tab: AdminTab, limit: i64, now: Millis) -> Result<
     Ok(i64::try_from(found.len()).unwrap_or(limit))
 }
 
-/// The sum of today's paid orders in fen, as they were paid.
-pub fn paid_today(tx: &mut Tx<'_>, now: Millis) -> Result<Fen, StoreError> {
+/// The sum of the orders paid from `from` until before `to`, as they were paid.
+pub fn paid_between(tx: &mut Tx<'_>, from: Millis, to: Millis) -> Result<Fen, StoreError> {
     let sum: i64 = tx.q(|c| {
         orders::table
-            .filter(orders::paid_at.ge(now.shanghai_midnight().get()))
+            .filter(orders::paid_at.ge(from.get()))
+            .filter(orders::paid_at.lt(to.get()))
             .select(diesel::dsl::sql::<diesel::sql_types::BigInt>(
                 "CAST(COALESCE(SUM(total_fen), 0) AS BIGINT)",
             ))
             .first(c)
     })?;
     Ok(Fen::new(sum))
+}
+
+/// The sum of the refunds that orders got from `from` until before `to`. Unapplied payments that
+/// went back are not among them, because they are not among the paid orders either.
+pub fn refunded_between(tx: &mut Tx<'_>, from: Millis, to: Millis) -> Result<Fen, StoreError> {
+    let sum: i64 = tx.q(|c| {
+        refunds::table
+            .filter(refunds::succeeded_at.ge(from.get()))
+            .filter(refunds::succeeded_at.lt(to.get()))
+            .filter(refunds::state.eq(RefundState::Succeeded.as_str()))
+            .filter(refunds::taken_from.ne(TakenFrom::Suspense.as_str()))
+            .select(diesel::dsl::sql::<diesel::sql_types::BigInt>(
+                "CAST(COALESCE(SUM(amount_fen), 0) AS BIGINT)",
+            ))
+            .first(c)
+    })?;
+    Ok(Fen::new(sum))
+}
+
+/// Since when the oldest refund request waits for a decision.
+pub fn oldest_request(tx: &mut Tx<'_>) -> Result<Option<Millis>, StoreError> {
+    let oldest: Option<i64> = tx.q(|c| {
+        refunds::table
+            .filter(refunds::state.eq(RefundState::Requested.as_str()))
+            .select(diesel::dsl::min(refunds::created_at))
+            .first(c)
+    })?;
+    Ok(oldest.map(Millis::new))
 }
 
 /// A search text in the form of each column.

@@ -76,6 +76,8 @@ const STATEMENTS: &[&str] = &[
      {n} SELECT i, CASE WHEN i % 400 = 0 THEN 2 ELSE 1 END, 'owner', '',
        CASE WHEN i % 400 = 0 THEN 'order.unmask' ELSE 'order.note' END, 'order', 'N' || i, '{}', '{}', 'h' || (i - 1),
        'h' || i FROM n",
+    "INSERT INTO alarms (code, subject, first_at, last_at, raised, is_open, noted_at, noted_by, version)
+     {n} SELECT 'surplus_payment', 'P' || i, i, i, 1, CASE WHEN i % 400 = 0 THEN 1 ELSE 0 END, 1, 1, 1 FROM n",
     "INSERT INTO stock_moves (sku_id, kind, on_hand_delta, reserved_delta, at, idem_key)
      {n} SELECT 1, 'receive', 1, 0, 1, 'm' || i FROM n",
 ];

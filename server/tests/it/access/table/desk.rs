@@ -16,7 +16,15 @@ pub(super) const ROWS: &[Row] = &[
     Row::desk("GET /admin/audit", "", "", ANY, Shown),
     Row::desk("GET /admin/doctor", "", "", ANY, Shown),
     Row::desk("GET /admin/settings", "", "", ANY, Shown),
+    Row::desk("GET /admin/alarms", "", "", ANY, Shown),
     Row::desk("GET /admin/inbox", "", "", ANY, Shown),
+    Row::desk(
+        "GET /admin/inbox/{key}",
+        "/admin/inbox/no-such-notification",
+        "",
+        ANY,
+        Missing,
+    ),
     Row::desk("GET /admin/jobs", "", "", ANY, Shown),
     Row::desk("GET /admin/categories", "", "", ANY, Shown),
     Row::desk(
@@ -352,5 +360,21 @@ pub(super) const ROWS: &[Row] = &[
         &[Role::Orders],
         Led,
     ),
+    Row::desk(
+        "POST /api/admin/note_alarm",
+        "",
+        "form[code]=disk_full&form[version]=1",
+        &[Role::Catalog, Role::Orders, Role::Refunds, Role::Finance],
+        Missing,
+    ),
+    Row::desk(
+        "POST /api/admin/replay_notify",
+        "",
+        "form[key]=no-such-notification&form[verdict]=error",
+        &[Role::Finance],
+        Missing,
+    ),
+    Row::desk("POST /api/admin/retry_job", "", "form[job]=none", &[], Led),
+    Row::desk("POST /api/admin/drop_job", "", "form[job]=none", &[], Led),
     Row::public("POST /api/admin/sign_out", "", "", Desk).ending_the_session(),
 ];
