@@ -28,6 +28,12 @@ macro_rules! forms {
 }
 
 mod sheet;
+mod staff;
+
+pub use staff::{
+    CodeForm, FactorForm, InviteDropForm, InviteForm, JoinForm, MemberForm, MemberRolesForm,
+    PasswordForm, RoleTickForm, SessionEndForm,
+};
 
 pub use sheet::{
     ImportForm, ImportStartForm, ImportStopForm, StockRowForm, StockSheetForm, StockTakeForm,
@@ -375,6 +381,8 @@ forms! {
     ProveForm {
         /// Never echoed.
         password: String,
+        /// A code of the second factor, of those who have one. Never echoed.
+        code: String,
         /// Where to go afterwards: a local path.
         next: String,
     }

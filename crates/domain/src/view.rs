@@ -6,3 +6,4 @@ pub mod catalog;
 pub mod desk;
 pub mod order;
 pub mod setting;
+pub mod staff;

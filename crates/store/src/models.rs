@@ -19,6 +19,7 @@ pub mod provider_call;
 pub mod refund;
 pub mod session;
 pub mod setting;
+pub mod staff;
 pub mod stock;
 pub mod upload;
 mod word;

@@ -41,5 +41,8 @@ text_enum! {
         Parent = "parent",
         Hidden = "hidden",
         Position = "position",
+        Roles = "roles",
+        Sessions = "sessions",
+        CodesLeft = "codes_left",
     }
 }

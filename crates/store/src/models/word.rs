@@ -20,6 +20,7 @@ use domain::{
     payment::{AttemptState, CallOutcome, Channel, Disposition, Verdict},
     refund::{RefundOrigin, RefundState, TakenFrom},
     session::SessionKind,
+    staff::Roles,
     time::Millis,
 };
 use std::{error::Error, str::FromStr};
@@ -147,5 +148,5 @@ pub(super) use meanings;
 
 meanings!(Word, MaybeWord: Account, PostingKind, Locale, ActorKind, Cause, CancelIntent, CancelReason, Lifecycle,
     LineKind, PayState, ProductStatus, ShipState, SkuStatus, AttemptState, CallOutcome, Channel, Disposition, Verdict,
-    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState);
+    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, Roles, ImportLineKind, ImportSource, ImportState);
 meanings!(Number, MaybeNumber: Fen, Millis);

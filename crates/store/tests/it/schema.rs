@@ -126,6 +126,9 @@ const UNIQUES: &[&str] = &[
     "listing_counts(category_id,facet_id)",
     "search_terms(product_id,term)",
     "search_counts(term)",
+    "recovery_codes(code_hash)",
+    "staff_invites(key_hash)",
+    "staff_disabled(user_id)",
 ];
 
 async fn compare(db: &TestDb, sqlite: bool) {
