@@ -31,7 +31,11 @@ impl Seal {
             .0
             .seal_in_place_append_tag(Aad::from(purpose.as_bytes()), &mut text)
             .map_err(Error::internal)?;
-        Ok(format!("{}{}", hex::encode(nonce.as_ref()), hex::encode(text)))
+        Ok(format!(
+            "{}{}",
+            hex::encode(nonce.as_ref()),
+            hex::encode(text)
+        ))
     }
 
     /// What was sealed for this purpose; `None` for a text that was made with another key, for another purpose, or

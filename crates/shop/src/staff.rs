@@ -17,7 +17,7 @@ use domain::{
 use serde::{Serialize, de::DeserializeOwned};
 use store::models::account::User;
 
-pub use factor::FactorSet;
+pub(crate) use factor::missing;
 pub use member::Left;
 
 /// Characters of a handle, of which no two meet.
@@ -85,4 +85,3 @@ pub fn ticks(roles: &Roles) -> Vec<RoleTickForm> {
     };
     Role::ALL.iter().map(tick).collect()
 }
-

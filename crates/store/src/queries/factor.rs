@@ -40,12 +40,7 @@ pub fn set_secret(
 
 /// Uses up the code of a period. False if one of it or of a later one counted before: a code counts once, whoever saw
 /// it. A last period after `latest` was written by a clock that was ahead, and counts as absent.
-pub fn use_step(
-    tx: &mut Tx<'_>,
-    user_id: i64,
-    step: i64,
-    latest: i64,
-) -> Result<bool, StoreError> {
+pub fn use_step(tx: &mut Tx<'_>, user_id: i64, step: i64, latest: i64) -> Result<bool, StoreError> {
     let changed = tx.q(|c| {
         diesel::update(
             users::table

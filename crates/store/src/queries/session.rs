@@ -69,11 +69,7 @@ pub fn load(tx: &mut Tx<'_>, token_hash: &str, now: Millis) -> Result<Option<Ses
 }
 
 /// The live sessions of a user, of both kinds, the last used first.
-pub fn of_user(
-    tx: &mut Tx<'_>,
-    user_id: i64,
-    now: Millis,
-) -> Result<Vec<SessionSeen>, StoreError> {
+pub fn of_user(tx: &mut Tx<'_>, user_id: i64, now: Millis) -> Result<Vec<SessionSeen>, StoreError> {
     tx.q(|c| {
         sessions::table
             .filter(sessions::user_id.eq(user_id))
