@@ -151,6 +151,7 @@ impl Form {
                 Ok(Ok(()))
             }
             Ok(Err(error)) => Ok(Err(error)),
+            Err(Error::Refused(refusal)) if is_step(refusal.code) => Ok(Ok(())),
             Err(Error::Refused(refusal)) => {
                 self.refuse(&name, refusal.code);
                 Ok(Ok(()))

@@ -2,11 +2,14 @@
 
 pub mod admin_audit;
 pub mod admin_categories;
+pub mod admin_code;
 pub mod admin_desk;
 pub mod admin_doctor;
 pub mod admin_first_run;
 pub mod admin_import;
+pub mod admin_join;
 pub mod admin_login;
+pub mod admin_me;
 pub mod admin_order;
 pub mod admin_orders;
 pub mod admin_product;
@@ -14,6 +17,8 @@ pub mod admin_products;
 pub mod admin_prove;
 pub mod admin_refund;
 pub mod admin_settings;
+pub mod admin_staff;
 pub mod admin_stock;
 pub mod admin_stock_take;
+pub mod admin_two_step;
 pub mod trouble;

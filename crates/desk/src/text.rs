@@ -10,6 +10,7 @@ mod import;
 pub mod label;
 mod opening;
 mod settings;
+mod staff;
 
 pub use kit::text::isolate;
 
@@ -33,6 +34,8 @@ pub struct Text {
     pub(crate) opening: opening::Opening,
     /// The settings page.
     pub(crate) settings: settings::Settings,
+    /// Members of staff, and one's own account.
+    pub(crate) staff: staff::Staff,
     /// The list of products, prices and stock.
     pub(crate) goods: goods::Goods,
     /// The import of goods.
@@ -68,6 +71,7 @@ static ZH: Text = Text {
     nav: frame::Nav::ZH,
     opening: opening::Opening::ZH,
     settings: settings::Settings::ZH,
+    staff: staff::Staff::ZH,
     goods: goods::Goods::ZH,
     import: import::Import::ZH,
 };
@@ -81,6 +85,7 @@ static EN: Text = Text {
     nav: frame::Nav::EN,
     opening: opening::Opening::EN,
     settings: settings::Settings::EN,
+    staff: staff::Staff::EN,
     goods: goods::Goods::EN,
     import: import::Import::EN,
 };

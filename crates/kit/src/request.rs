@@ -321,6 +321,14 @@ impl Rq {
                 self.see_other(&prove);
                 Ok(R::default())
             }
+            shop::Error::Refused(refusal) if plain && is_step(refusal.code) => {
+                let step = paths::with_next(step_page(refusal.code), &back.page);
+                if back.typed.is_some() {
+                    self.keep(back);
+                }
+                self.see_other(&step);
+                Ok(R::default())
+            }
             shop::Error::Refused(refusal) if plain => {
                 self.leave(Flash::refusal(&back.page, refusal.into(), back.typed));
                 self.see_other(&format!("{}#errors", back.page));
@@ -387,6 +395,22 @@ impl Rq {
             reference: Some(reference),
             ..AppError::new(ErrorCode::Internal)
         }
+    }
+}
+
+/// True if the second step of signing in is missing.
+#[must_use]
+pub fn is_step(code: ErrorCode) -> bool {
+    matches!(code, ErrorCode::CodeRequired | ErrorCode::SetUpRequired)
+}
+
+/// The page of the missing step.
+#[must_use]
+pub fn step_page(code: ErrorCode) -> &'static str {
+    if code == ErrorCode::SetUpRequired {
+        paths::ADMIN_TWO_STEP
+    } else {
+        paths::ADMIN_CODE
     }
 }
 

@@ -6,6 +6,7 @@ mod catalog;
 mod import;
 mod log;
 mod setting;
+mod staff;
 mod stock;
 
 pub use alipay::{call, call_outcome, trade_status, verdict, verdict_reason};
@@ -15,6 +16,7 @@ pub use import::import_state;
 pub use kit::text::label::*;
 pub use log::{logged_field, logged_value};
 pub use setting::{blank, effect, opening_step, range, section, setting, shelf};
+pub use staff::{role_told, roles};
 pub(crate) use stock::{left_out, take_fault};
 pub use stock::{move_kind, product_tab};
 

@@ -1,6 +1,6 @@
 //! Words for the fields of the activity log and for their values.
 
-use super::{actor, pick, product_status, reason, refund};
+use super::{actor, pick, product_status, reason, refund, roles};
 use domain::{
     catalog::ProductStatus,
     locale::Locale,
@@ -8,7 +8,7 @@ use domain::{
     order::{ActorKind, CancelIntent},
     staff::LoggedField,
 };
-use kit::format::yuan;
+use kit::{format::yuan, text::Text};
 use serde::Deserialize;
 
 /// The name of a logged field; `None` for one that this version does not know.
@@ -53,6 +53,9 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Parent) => ("上级分类", "Parent category"),
             Some(LoggedField::Hidden) => ("隐藏", "Hidden"),
             Some(LoggedField::Position) => ("位置", "Position"),
+            Some(LoggedField::Roles) => ("角色", "Roles"),
+            Some(LoggedField::Sessions) => ("退出的登录", "Sessions ended"),
+            Some(LoggedField::CodesLeft) => ("剩余恢复码", "Recovery codes left"),
             None => ("其他内容", "Other"),
         },
     )
@@ -92,6 +95,10 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
         }
         Some(LoggedField::Price | LoggedField::CompareAt) => Fen::parse_yuan(value).ok().map(yuan),
         Some(LoggedField::Lines) => lines(locale, value),
+        Some(LoggedField::Roles) => value
+            .parse()
+            .ok()
+            .map(|known| roles(Text::of(locale), &known)),
         Some(
             LoggedField::TitleZh
             | LoggedField::TitleEn
@@ -118,7 +125,9 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::NameZh
             | LoggedField::NameEn
             | LoggedField::Parent
-            | LoggedField::Position,
+            | LoggedField::Position
+            | LoggedField::Sessions
+            | LoggedField::CodesLeft,
         )
         | None => None,
     };
