@@ -40,6 +40,7 @@ pub mod private;
 pub mod render;
 pub mod router;
 pub mod running;
+pub mod secret;
 pub mod session;
 pub mod shutdown;
 pub mod sitemap;

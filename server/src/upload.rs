@@ -11,6 +11,7 @@ use axum::{body::Body, extract::Request, middleware::Next, response::Response};
 use domain::error::ErrorCode;
 use form_urlencoded::Serializer;
 use http::{HeaderMap, Method, header, request::Parts};
+use kit::request::is_step;
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
 use shop::{Error, Shop, Viewer};
 use std::time::Duration;

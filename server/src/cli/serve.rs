@@ -6,7 +6,7 @@ use crate::{
     config::{Parts, ServeConfig, Source, key},
     doctor, first_run,
     limit::PER_MINUTE,
-    out, running, telemetry,
+    out, running, secret, telemetry,
 };
 use clap::Args;
 use shop::{clock::SystemClock, doctor::sign_type};
@@ -44,7 +44,8 @@ impl Serve {
         let told = [&config.alipay.app.notify_url, &config.alipay.app.return_url];
         let told = told.into_iter().flatten().cloned().collect();
         let gateway = compose::gateway(config.alipay.app, config.alipay.seller_id)?;
-        let shop = compose::shop(store, gateway, config.policy);
+        let seal = secret::seal(&config.data.secret_file)?;
+        let shop = compose::shop(store, gateway, config.policy).with_seal(seal);
         let pages = Pages {
             demo: !config.alipay.is_production,
             form_action_hosts: config.alipay.form_action_hosts,

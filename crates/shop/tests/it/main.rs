@@ -41,6 +41,7 @@ mod sessions;
 mod settings;
 mod sheet;
 mod shelves;
+mod staff;
 mod surplus;
 mod trail;
 mod tries;
