@@ -2,6 +2,7 @@
 
 mod posted;
 mod session;
+mod step;
 
 use crate::{
     error::AppError,
@@ -23,6 +24,7 @@ use leptos_axum::ResponseOptions;
 use shop::{Shop, Viewer};
 
 pub use posted::PostedForm;
+pub use step::{is_step, step_page};
 
 /// Part of the user agent of WeChat's browser, which does not open Alipay's pages.
 const WECHAT: &str = "MicroMessenger";
@@ -395,22 +397,6 @@ impl Rq {
             reference: Some(reference),
             ..AppError::new(ErrorCode::Internal)
         }
-    }
-}
-
-/// True if the second step of signing in is missing.
-#[must_use]
-pub fn is_step(code: ErrorCode) -> bool {
-    matches!(code, ErrorCode::CodeRequired | ErrorCode::SetUpRequired)
-}
-
-/// The page of the missing step.
-#[must_use]
-pub fn step_page(code: ErrorCode) -> &'static str {
-    if code == ErrorCode::SetUpRequired {
-        paths::ADMIN_TWO_STEP
-    } else {
-        paths::ADMIN_CODE
     }
 }
 

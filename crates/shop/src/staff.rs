@@ -39,13 +39,13 @@ impl Shop {
     }
 
     /// Encrypts what the viewer's next page shows once.
-    fn wrap(&self, viewer_id: i64, value: &impl Serialize) -> Result<String, Error> {
+    fn sealed_for(&self, viewer_id: i64, value: &impl Serialize) -> Result<String, Error> {
         let plain = serde_json::to_vec(value).map_err(Error::internal)?;
         self.seal()?.close(&shown_to(viewer_id), &plain)
     }
 
-    /// What [`Self::wrap`] encrypted for this viewer.
-    fn unwrap<T: DeserializeOwned>(&self, viewer_id: i64, sealed: &str) -> Option<T> {
+    /// What [`Self::sealed_for`] encrypted for this viewer.
+    fn unsealed_for<T: DeserializeOwned>(&self, viewer_id: i64, sealed: &str) -> Option<T> {
         let plain = self.seal.as_ref()?.open(&shown_to(viewer_id), sealed)?;
         serde_json::from_slice(&plain).ok()
     }
@@ -66,14 +66,16 @@ fn member_handle(user: &User) -> String {
     handle(&["member", &id, &since])
 }
 
-/// The ticked roles, in the order of the enum; unknown words are left out.
+/// The ticked roles, in the order in which they are stored; unknown words are left out.
 fn ticked(ticks: &[RoleTickForm]) -> Roles {
     let is_on = |role: &Role| {
         ticks
             .iter()
             .any(|tick| tick.role == role.as_str() && tick.on == "1")
     };
-    Roles(Role::ALL.iter().copied().filter(is_on).collect())
+    let mut roles: Vec<Role> = Role::ALL.iter().copied().filter(is_on).collect();
+    roles.sort_by_key(|role| role.as_str());
+    Roles(roles)
 }
 
 /// A form's ticks for these roles.

@@ -71,7 +71,7 @@ impl Shop {
             on,
             required,
             codes_left,
-            codes: self.unwrap(user_id, shown).unwrap_or_default(),
+            codes: self.unsealed_for(user_id, shown).unwrap_or_default(),
             set_up,
         })
     }
@@ -158,7 +158,7 @@ impl Shop {
                 acting.log(tx, act, acting.display_name(), &Nothing {}, &after, now)
             })
             .await?;
-        self.wrap(me.user_id, &codes)
+        self.sealed_for(me.user_id, &codes)
     }
 
     /// Draws new recovery codes; the former ones end. Returns them as [`Self::set_factor`] does.
@@ -187,7 +187,7 @@ impl Shop {
                 acting.log(tx, act, acting.display_name(), &Nothing {}, &after, now)
             })
             .await?;
-        self.wrap(me.user_id, &codes)
+        self.sealed_for(me.user_id, &codes)
     }
 
     /// Ends two-step sign-in. Members who need it must set it up again at once.

@@ -58,7 +58,7 @@ impl Shop {
             invited_at: now,
             expires_at: now.plus(INVITE_LASTS),
         };
-        let shown = self.wrap(acting.user_id(), &key)?;
+        let shown = self.sealed_for(acting.user_id(), &key)?;
         self.store
             .write(move |tx| {
                 staff::purge_invites(tx, now)?;

@@ -149,7 +149,7 @@ async fn a_code_counts_once_and_only_near_its_time() {
         let ahead = phone.code(&t, 1);
         let wide: String = ahead
             .chars()
-            .map(|digit| char::from_u32(digit as u32 + 0xfee0).unwrap())
+            .map(|digit| char::from_u32(u32::from(digit) + 0xfee0).unwrap())
             .collect();
         gives(&t, &half, &format!(" {wide} ")).await.unwrap();
         for used in [phone.code(&t, 1), phone.code(&t, 0)] {
