@@ -51,5 +51,6 @@ mod sessions;
 mod settings;
 mod sign_type;
 mod slow;
+mod staff;
 mod strangers;
 mod wechat;

@@ -97,7 +97,7 @@ impl Shop {
     /// What the link with this key offers.
     ///
     /// # Errors
-    /// `NotFound` for another key, a used one, an expired one, or one whose maker is no owner any more.
+    /// `NotFound` for another key, a used one, an expired one, or one whose maker is not an owner any more.
     pub async fn join_page(&self, key: &str) -> Result<JoinView, Error> {
         let (hash, now) = (admitted(key)?, self.now());
         self.store

@@ -245,7 +245,7 @@ async fn guessing_codes_is_slow_from_everywhere() {
         }
         let right = codes[0].clone();
         assert_eq!(refused(&t, &half, &right).await, ErrorCode::TooManyTries);
-        // Another session at the same address is no other place.
+        // Another session at the same address does not count apart.
         let fresh = enter(&t, CLERK, PASSWORD).await.unwrap();
         assert_eq!(refused(&t, &fresh, &right).await, ErrorCode::TooManyTries);
         let mut tries = 5;
