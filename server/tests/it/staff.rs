@@ -1,6 +1,6 @@
 //! Members of staff through the real router: what waits for the second step, and who is gone at once.
 
-use crate::support::{Client, Setup, TestApp, page::Page};
+use crate::support::{Client, TestApp, app::Setup, page::Page};
 use domain::{
     staff::{Role, factor::Demand},
     time::{MINUTE, SECOND},
@@ -102,13 +102,13 @@ async fn who_needs_it_is_led_to_set_it_up_first() {
         ..Setup::default()
     };
     let app = TestApp::with(setup).await;
-    let member = hire(&app, CLERK, &[Role::Refunds]).await;
+    let member = hire(&app, CLERK, &[Role::Refunds, Role::Catalog]).await;
     for address in ["/admin", "/admin/orders", "/admin/staff"] {
         let led = member.get(address).await;
         assert!(led.location().starts_with("/admin/two-step"), "{address}");
     }
     assert_eq!(member.get("/admin/me").await.status, 200);
-    // A sheet to save is no page that could lead on.
+    // A file to save cannot lead on.
     let sheet = member.get("/admin/products/export.csv").await;
     assert_eq!(sheet.status, 403);
     protect(&app, &member).await;
@@ -163,7 +163,10 @@ async fn the_list_is_for_all_staff_and_its_forms_for_the_owner() {
     }
     let owner = hire(&app, "keeper@example.com", &[Role::Owner]).await;
     let page = owner.get("/admin/staff").await;
-    let ticks = page.form("/api/admin/invite").set("roles[3][on]", "1");
+    let mut ticks = page.form("/api/admin/invite");
+    assert_eq!(ticks.get("roles[3][role]"), "orders");
+    let tick = ("form[roles][3][on]".to_owned(), "1".to_owned());
+    ticks.fields.push(tick);
     let told = owner.submit_and_follow(ticks).await;
     let link = told.all("main code.once").pop().unwrap();
     let path = link.strip_prefix("http://127.0.0.1:8080").unwrap();

@@ -209,8 +209,9 @@ pub fn open_account(tx: &mut store::Tx<'_>, user: &NewUser, roles: &Roles) -> Re
     grant(tx, user_id, roles)
 }
 
-/// Gives an account the roles that it lacks.
+/// Gives an account the roles that it lacks. One that was disabled is a member again.
 pub(crate) fn grant(tx: &mut store::Tx<'_>, user_id: i64, roles: &Roles) -> Result<(), Error> {
+    staff::restore(tx, user_id)?;
     for role in &roles.0 {
         account::add_role(tx, user_id, *role)?;
     }

@@ -158,7 +158,6 @@ impl Shop {
                         proven.still(tx)?;
                         // New roles end the sessions from before.
                         session::delete_of_user(tx, proven.user.id, None)?;
-                        staff::restore(tx, proven.user.id)?;
                         (proven.user.id, proven.user.display_name.clone())
                     }
                     None => {
