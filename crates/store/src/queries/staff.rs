@@ -41,17 +41,29 @@ pub fn owners(tx: &mut Tx<'_>) -> Result<Vec<i64>, StoreError> {
     })
 }
 
-/// Up to `limit` accounts with a role, or that are disabled, by name.
+/// Up to `limit` accounts with a role, and as many that are disabled, by name.
 pub fn members(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<User>, StoreError> {
+    // Their keys first: the accounts are mostly those of customers, and must not be read through.
+    let mut ids: Vec<i64> = tx.q(|c| {
+        staff_roles::table
+            .select(staff_roles::user_id)
+            .distinct()
+            .order(staff_roles::user_id.asc())
+            .limit(limit)
+            .load(c)
+    })?;
+    let former: Vec<i64> = tx.q(|c| {
+        staff_disabled::table
+            .select(staff_disabled::user_id)
+            .order(staff_disabled::user_id.asc())
+            .limit(limit)
+            .load(c)
+    })?;
+    ids.extend(former);
     tx.q(|c| {
         users::table
-            .filter(
-                users::id
-                    .eq_any(staff_roles::table.select(staff_roles::user_id))
-                    .or(users::id.eq_any(staff_disabled::table.select(staff_disabled::user_id))),
-            )
+            .filter(users::id.eq_any(&ids))
             .order((users::display_name.asc(), users::id.asc()))
-            .limit(limit)
             .select(User::as_select())
             .load(c)
     })
