@@ -74,7 +74,7 @@ words! {
         col_began: "登录时间", "Signed in";
         col_used: "最近使用", "Last used";
         end_one: "退出这台", "End this";
-        end_named(from, at): format!("退出 {at} 从 {from} 的登录"), format!("End the session of {at} from {from}");
+        end_named(from, at): format!("退出这台：{from}，{at}"), format!("End this: {from}, {at}");
         end_all: "全部退出", "End all";
         end_all_note: "包括这台，之后要重新登录。", "This one too; you sign in again.";
         off_why:
