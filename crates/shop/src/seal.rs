@@ -31,11 +31,8 @@ impl Seal {
             .0
             .seal_in_place_append_tag(Aad::from(purpose.as_bytes()), &mut text)
             .map_err(Error::internal)?;
-        Ok(format!(
-            "{}{}",
-            hex::encode(nonce.as_ref()),
-            hex::encode(text)
-        ))
+        let nonce: &[u8; NONCE_LEN] = nonce.as_ref();
+        Ok(format!("{}{}", hex::encode(nonce), hex::encode(text)))
     }
 
     /// What was sealed for this purpose; `None` for a text that was made with another key, for another purpose, or
@@ -70,12 +67,16 @@ mod tests {
         assert_eq!(seal(1).open("totp 8", &sealed), None);
         assert_eq!(seal(2).open("totp 7", &sealed), None);
         for place in 0..sealed.len() {
-            let mut bent = sealed.clone().into_bytes();
-            bent[place] = if bent[place] == b'0' { b'1' } else { b'0' };
-            let bent = String::from_utf8(bent).unwrap();
+            let flip = |(at, digit): (usize, char)| match (at == place, digit) {
+                (true, '0') => '1',
+                (true, _) => '0',
+                (false, digit) => digit,
+            };
+            let bent: String = sealed.chars().enumerate().map(flip).collect();
             assert_eq!(seal(1).open("totp 7", &bent), None, "{place}");
         }
-        for wrong in ["", "00", "no hex", &sealed[..24], &sealed[..30]] {
+        let cut = |most| sealed.chars().take(most).collect::<String>();
+        for wrong in ["", "00", "no hex", &cut(24), &cut(30)] {
             assert_eq!(seal(1).open("totp 7", wrong), None, "{wrong}");
         }
     }

@@ -21,6 +21,9 @@ use store::{
 };
 use totp_rs::{Algorithm, TOTP};
 
+/// Characters of the shop's name and of the login in the label of an authenticator.
+const LABEL: usize = 30;
+
 /// A code as typed.
 enum Typed {
     /// Digits of an authenticator.
@@ -123,9 +126,13 @@ pub(super) fn is_digits(typed: &str) -> bool {
     typed.len() == rule::DIGITS && typed.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The authenticator with this secret. Its label cannot hold a colon.
+/// A part of the label that the authenticator shows: without a colon, which would end it, and short enough for a QR code.
+fn label(text: &str) -> String {
+    text.replace(':', " ").chars().take(LABEL).collect()
+}
+
+/// The authenticator with this secret.
 pub(super) fn authenticator(secret: Vec<u8>, issuer: &str, account: &str) -> Result<TOTP, Error> {
-    let plain = |text: &str| text.replace(':', " ");
     TOTP::new(
         Algorithm::SHA1,
         rule::DIGITS,
@@ -133,8 +140,8 @@ pub(super) fn authenticator(secret: Vec<u8>, issuer: &str, account: &str) -> Res
         0,
         rule::PERIOD.unsigned_abs(),
         secret,
-        Some(plain(issuer)),
-        plain(account),
+        Some(label(issuer)),
+        label(account),
     )
     .map_err(|bad| Error::internal(bad.to_string()))
 }
@@ -194,7 +201,8 @@ fn use_up(
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
 
-    use super::*;
+    use super::{super::qr, *};
+    use domain::limit;
 
     /// The last six digits of the vectors in RFC 6238, appendix B (SHA-1).
     #[test]
@@ -220,8 +228,13 @@ mod tests {
     }
 
     #[test]
-    fn a_label_with_a_colon_is_still_a_label() {
+    fn a_label_with_a_colon_is_one_and_the_longest_fits_a_qr_code() {
         let totp = authenticator(vec![7; 20], "拾光: 杂货", "a:b@example.cn").unwrap();
-        assert!(totp.get_url().starts_with("otpauth://totp/"));
+        let address = totp.get_url();
+        assert_eq!(address.matches(':').count(), 2, "{address}");
+        let long = |limit: limit::Length| "茶".repeat(usize::from(limit.max));
+        let (shop, login) = (long(limit::SHOP_NAME), long(limit::LOGIN));
+        let totp = authenticator(vec![7; 20], &shop, &login).unwrap();
+        qr::draw(&totp.get_url()).unwrap();
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Drawing {
 /// Draws a text.
 ///
 /// # Errors
-/// `Internal` for a text that is too long: the longest name of a shop and the longest login fit.
+/// `Internal` for a text that is too long.
 pub(super) fn draw(text: &str) -> Result<Drawing, Error> {
     let code = QrCode::new(text).map_err(|bad| Error::internal(bad.to_string()))?;
     let size = code.width();
@@ -40,7 +40,7 @@ mod tests {
     use super::draw;
 
     #[test]
-    fn the_three_corners_are_there_and_the_longest_label_fits() {
+    fn the_three_corners_are_there() {
         let drawing = draw("otpauth://totp/x?secret=JBSWY3DPEHPK3PXP").unwrap();
         // The upper edges of the finder patterns, left and right.
         let right = drawing.size - 7;
@@ -51,7 +51,5 @@ mod tests {
                 .path
                 .contains(&format!("M0 {}h7v1h-7z", drawing.size - 1))
         );
-        let longest = format!("otpauth://totp/{}", "%E6".repeat(3 * 237 + 300));
-        assert!(draw(&longest[..2_300]).is_ok());
     }
 }
