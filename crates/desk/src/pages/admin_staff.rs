@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     form::{InviteForm, MemberRolesForm, RoleTickForm},
-    staff::Roles,
+    staff::{Role, Roles},
     view::staff::{InviteView, MemberView, StaffView},
 };
 use kit::{
@@ -101,7 +101,7 @@ pub fn one() -> AnyView {
             }
             .into_any()
         } else {
-            let why = if rq.viewer.staff_with(domain::staff::Role::Owner).is_ok() {
+            let why = if rq.viewer.staff_with(Role::Owner).is_ok() {
                 s.not_here
             } else {
                 s.read_only
