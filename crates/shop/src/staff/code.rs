@@ -102,7 +102,7 @@ impl Shop {
                         return Ok(false);
                     }
                 }
-                Ok(true)
+                Ok::<_, Error>(true)
             })
             .await?;
         if fits {
