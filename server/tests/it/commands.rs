@@ -68,7 +68,7 @@ fn wrong_usage_and_wrong_configuration_exit_with_2() {
     assert_eq!(code, 0);
     for command in [
         "demo", "serve", "sim", "migrate", "seed", "admin", "audit", "reindex", "backup", "goods",
-        "doctor", "alipay",
+        "doctor", "alipay", "staff",
     ] {
         assert!(stdout.contains(command), "{command}");
         assert_eq!(run(zhanggui().args([command, "--help"])).0, 0, "{command}");
@@ -142,6 +142,12 @@ fn a_shop_is_made_step_by_step() {
     let (code, stderr) = create("a long enough one\n");
     assert_eq!(code, 0, "{stderr}");
     assert!(!stderr.contains("a long enough one"));
+    for email in ["keeper@example.com", "nobody@example.com"] {
+        let asked = ["staff", "two-step-off", "--email", email];
+        let (code, _, stderr) = run(&mut with_data(&asked));
+        assert_eq!(code, 2, "{stderr}");
+        assert!(stderr.contains("nothing was changed"), "{stderr}");
+    }
 
     let (code, report, stderr) = run(&mut with_data(&["audit", "--json"]));
     assert_eq!(code, 0, "{report} {stderr}");
