@@ -1,11 +1,17 @@
 //! Members of staff through the real router: what waits for the second step, and who is gone at once.
 
-use crate::support::{Client, TestApp, app::Setup, page::Page};
+use crate::support::{
+    Client, TestApp,
+    app::Setup,
+    page::Page,
+    tool::{fed, zhanggui},
+};
 use domain::{
     staff::{Role, factor::Demand},
     time::{MINUTE, SECOND},
 };
 use shop::policy::Policy;
+use store::{DatabaseUrl, OpenOptions, Store};
 use totp_rs::TOTP;
 
 const PASSWORD: &str = "a quiet tea house";
@@ -183,4 +189,36 @@ async fn the_list_is_for_all_staff_and_its_forms_for_the_owner() {
         (200, "/admin")
     );
     assert_eq!(app.anonymous().get(path).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_command_line_helps_after_a_loss() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = |args: &[&str], input: &[u8]| {
+        let mut command = zhanggui();
+        command.args(args).env("ZHANGGUI_DATA_DIR", dir.path());
+        fed(&mut command, input)
+    };
+    assert_eq!(run(&["migrate"], b"").0, 0);
+    let create = ["admin", "create", "--email", CLERK, "--role", "refunds"];
+    assert_eq!(run(&create, PASSWORD.as_bytes()).0, 0);
+    let off = ["staff", "two-step-off", "--email", CLERK];
+    let (code, _, stderr) = run(&off, b"");
+    assert!(
+        code == 2 && stderr.contains("nothing was changed"),
+        "{stderr}"
+    );
+
+    let database = DatabaseUrl::sqlite(dir.path().join("zhanggui.db"));
+    let store = Store::open(&database, OpenOptions::default())
+        .await
+        .unwrap();
+    let sql = "UPDATE users SET totp_secret_enc = 'sealed'";
+    store::testing::batch(&store, sql).await.unwrap();
+    let (code, _, stderr) = run(&off, b"");
+    assert_eq!(code, 0, "{stderr}");
+    let sql = "SELECT action || ' ' || actor_role AS answer FROM audit_log
+               UNION ALL SELECT COALESCE(totp_secret_enc, 'none') FROM users";
+    let left = store::testing::answers(&store, sql).await.unwrap();
+    assert_eq!(left, ["staff.factor_off command", "none"]);
 }
