@@ -141,6 +141,14 @@ export async function staffSignIn(page: Page, person: Person): Promise<void> {
   expect(await sendForm(page, "/admin/login", "/api/admin/sign_in", { login, password })).toMatch(/\/admin(\/orders)?$/);
 }
 
+/** Makes a link that invites a member of staff with the role whose label begins with `role`. */
+export async function invite(owner: Page, role: string, at = demo.shop_url): Promise<string> {
+  await owner.goto(`${at}/admin/staff`);
+  await owner.getByRole("checkbox", { name: new RegExp(`^${role}`) }).check();
+  await owner.locator('form[action="/api/admin/invite"] button').click();
+  return owner.locator("main code.once").innerText();
+}
+
 /** The out_trade_no of the attempt, as shown by the cashier. */
 export async function attemptNumber(cashier: Page): Promise<string> {
   const number = /P\d{8}[0-9A-Z]{16}/.exec(await cashier.getByRole("region", { name: "订单" }).innerText())?.[0];

@@ -120,6 +120,8 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   const owner = await elsewhere();
   await shop.staffSignIn(owner, demo.accounts.owner);
 
+  const invitation = await shop.invite(owner, "查看");
+
   const status = (number: string) => open(`/change_status?order_id=${number}`);
   const stops: [string, Page, Stop["show"], Stop["still"]?][] = [
     ["front page", nobody, twin("/"), "in each language"],
@@ -256,6 +258,27 @@ export async function tour(browser: Browser): Promise<Stop[]> {
       await page.locator("#shop form button").click();
       await page.locator("#f-logo-error").waitFor();
     }],
+    ["staff, to read", staff, open("/admin/staff")],
+    ["staff", owner, open("/admin/staff")],
+    ["staff, no role ticked", owner, send("/admin/staff", "/api/admin/invite")],
+    ["staff, a link made", owner, (page) => shop.invite(page, "查看")],
+    ["member of staff", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/staff`);
+      await page.locator("main tbody a").first().click();
+      await page.waitForURL(/\/admin\/staff\/./);
+    }],
+    ["invitation", nobody, (page) => page.goto(invitation)],
+    ["invitation refused", nobody, async (page) => {
+      await page.goto(invitation);
+      await page.locator("main form button").click();
+      await page.locator("#errors").waitFor();
+    }],
+    ["invitation that is not there", nobody, open("/admin/join")],
+    ["my account", staff, open("/admin/me")],
+    ["my account, password refused", staff, send("/admin/me", "/api/admin/change_password")],
+    ["two-step to set up", staff, open("/admin/two-step")],
+    ["two-step refused", staff, send("/admin/two-step", "/api/admin/set_factor")],
+    ["code of the second step", staff, open("/admin/code")],
     ["self-check", owner, open("/admin/doctor")],
     ["first start of a shop with an owner", nobody, open("/admin/first-run")],
     ["log of acts", owner, open("/admin/audit")],

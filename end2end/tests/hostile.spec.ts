@@ -45,7 +45,8 @@ function hearing(...pages: Page[]): string[] {
 test("markup stays text, at the counter and at the desk", async ({ page, elsewhere }) => {
   test.setTimeout(120_000);
   const owner = await elsewhere();
-  const dialogs = hearing(page, owner);
+  const member = await elsewhere();
+  const dialogs = hearing(page, owner, member);
 
   // The account.
   const login = hostile("login");
@@ -126,6 +127,22 @@ test("markup stays text, at the counter and at the desk", async ({ page, elsewhe
   await page.goto(shop.statusPage(number));
   await told(page, reason);
   await expect(page.getByText(inner), "the note among staff stays there").toHaveCount(0);
+
+  // A member of staff, whose name the list, the own account and the log show.
+  const link = await shop.invite(owner, "查看");
+  await member.goto(link);
+  await member.getByLabel("手机号或邮箱").fill(shop.newPerson().login);
+  await member.getByLabel("姓名").fill(name);
+  await member.getByLabel("密码").fill(shop.newPerson().password);
+  await member.getByRole("main").getByRole("button").click();
+  await expect(member).toHaveURL(/\/admin$/);
+  await told(member, name);
+  await member.goto(`${demo.shop_url}/admin/me`);
+  await told(member, name);
+  await owner.goto(`${demo.shop_url}/admin/staff`);
+  await told(owner, name);
+  await owner.getByRole("row", { name: "data-hostile" }).first().getByRole("button").click();
+  await told(owner, name);
 
   // Products.
   const slug = "day-backpack";

@@ -13,6 +13,7 @@ pub mod reindex;
 pub mod seed;
 pub mod serve;
 pub mod sim;
+pub mod staff;
 
 use crate::{
     config::{Mistakes, Source},
@@ -54,6 +55,9 @@ enum Command {
     /// Manage staff accounts
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Help members of staff who lost something
+    #[command(subcommand)]
+    Staff(staff::Staff),
     /// Check the books: exit 1 and every offending row on a breach
     Audit(audit::Audit),
     /// Make shelves and search anew from products and categories
@@ -90,6 +94,7 @@ impl Cli {
             Command::Migrate => migrate::run(source()).await,
             Command::Seed(seed) => seed.run(source()).await,
             Command::Admin(admin) => admin.run(source()).await,
+            Command::Staff(staff) => staff.run(source()).await,
             Command::Audit(audit) => audit.run(source()).await,
             Command::Reindex => reindex::run(source()).await,
             Command::Backup(backup) => backup.run(source()).await,

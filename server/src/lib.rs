@@ -42,6 +42,7 @@ pub mod refund_photo;
 pub mod render;
 pub mod router;
 pub mod running;
+pub mod secret;
 pub mod session;
 pub mod shutdown;
 pub mod sitemap;

@@ -17,6 +17,7 @@ use domain::{error::ErrorCode, staff::Role};
 use form_urlencoded::Serializer;
 use http::{HeaderMap, Method, header, request::Parts};
 use kit::components::form::file::{is_of, key_field, name_field};
+use kit::request::is_step;
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
 use shop::{Error, Shop, Viewer, goods::Incoming};
 use std::time::Duration;
@@ -183,6 +184,7 @@ impl Form {
                 Ok(Ok(()))
             }
             Ok(Err(error)) => Ok(Err(error)),
+            Err(Error::Refused(refusal)) if is_step(refusal.code) => Ok(Ok(())),
             Err(Error::Refused(refusal)) => {
                 self.refuse(&name, refusal.code);
                 Ok(Ok(()))

@@ -2,6 +2,9 @@
 
 pub mod ship;
 pub mod watch;
+mod staff;
+
+pub use staff::*;
 
 use domain::form::{
     BulkForm, CategoryDropForm, CategoryForm, CategoryMoveForm, FirstRunForm, ImportStartForm,
@@ -13,7 +16,9 @@ use kit::{error::AppError, order::PaymentNews};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use domain::{error::Notice, refund::RefundState, view::catalog::stock::BulkAct};
+use domain::{
+    error::Notice, refund::RefundState, staff::factor::Step, view::catalog::stock::BulkAct,
+};
 #[cfg(feature = "ssr")]
 use kit::{
     flash::{Args, Flash, Typed},
@@ -21,21 +26,33 @@ use kit::{
     request::{Back, Done, Rq},
 };
 #[cfg(feature = "ssr")]
-use shop::refund::Decided;
+use shop::{refund::Decided, viewer::Staff};
 
 /// Staff sign-in. Staff sessions are separate from customer sessions.
 #[server(prefix = "/api", endpoint = "admin/sign_in")]
 pub async fn admin_sign_in(form: SignInForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let next = paths::safe_next(&form.next)
-        .filter(|next| next.starts_with("/admin/"))
-        .unwrap_or_else(|| paths::ADMIN.to_owned());
+    let next = admin_next(&form.next);
     let back = Back::to(paths::with_next(paths::ADMIN_LOGIN, &form.next)).keeping(&form);
     let staff = rq.shop.staff_sign_in(&rq.viewer, form).await;
     if let Ok(staff) = &staff {
         rq.sign_in(staff.user_id).await?;
     }
-    rq.finish(staff, |_| Done::to(next, ()).resuming(), back)
+    let done = |staff: Staff| match staff.step {
+        Step::Done => Done::to(next, ()).resuming(),
+        // What was typed before waits for the page after the second step.
+        Step::Code => Done::to(paths::with_next(paths::ADMIN_CODE, &next), ()),
+        Step::SetUp => Done::to(paths::ADMIN_TWO_STEP, ()),
+    };
+    rq.finish(staff, done, back)
+}
+
+/// The page of the desk that a form names, else the overview.
+#[cfg(feature = "ssr")]
+fn admin_next(next: &str) -> String {
+    paths::safe_next(next)
+        .filter(|next| next.starts_with("/admin/"))
+        .unwrap_or_else(|| paths::ADMIN.to_owned())
 }
 
 /// Creates the owner of a new shop, and signs them in.
@@ -188,9 +205,7 @@ pub async fn receive_return(form: ReturnReceiveForm) -> Result<(), AppError> {
 #[server(prefix = "/api", endpoint = "admin/prove")]
 pub async fn prove(form: ProveForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let next = paths::safe_next(&form.next)
-        .filter(|next| next.starts_with("/admin/"))
-        .unwrap_or_else(|| paths::ADMIN.to_owned());
+    let next = admin_next(&form.next);
     let back = Back::to(paths::with_next(paths::ADMIN_PROVE, &next)).keeping(&form);
     let proved = rq.shop.prove(&rq.viewer, form).await;
     if let Ok(at) = &proved {
@@ -372,6 +387,7 @@ pub fn register_server_functions() {
     register_explicit::<FirstRun>();
     register_explicit::<ChangeSettings>();
     register_explicit::<AdminSignOut>();
+    staff::register();
     register_explicit::<AdminCancelOrder>();
     register_explicit::<AdminCheckPayment>();
     register_explicit::<RefundOrder>();

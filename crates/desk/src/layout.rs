@@ -155,7 +155,7 @@ pub fn AdminLayout(
     let user = frame.user.clone().map(|name| {
         view! {
             <div class="desk-user">
-                <span class="hint" dir="auto">{name}</span>
+                <a class="hint" href=paths::ADMIN_ME dir="auto">{name}</a>
                 <form method="post" action=AdminSignOut::url()>
                     <button class="quiet">{t.frame.sign_out}</button>
                 </form>

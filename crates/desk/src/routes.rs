@@ -51,6 +51,12 @@ pub fn Desk() -> impl IntoView {
                 <Route path=path!("/admin/refunds/:request") view=pages::admin_refunds::one ssr=SsrMode::Async />
                 <Route path=path!("/admin/prove") view=pages::admin_prove::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/settings") view=pages::admin_settings::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/staff") view=pages::admin_staff::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/staff/:member") view=pages::admin_staff::one ssr=SsrMode::Async />
+                <Route path=path!("/admin/join") view=pages::admin_join::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/code") view=pages::admin_code::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/me") view=pages::admin_me::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/two-step") view=pages::admin_two_step::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/login") view=pages::admin_login::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/orders") view=pages::admin_orders::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/orders/ship") view=pages::admin_ship::page ssr=SsrMode::Async />

@@ -15,6 +15,7 @@ mod ship;
 mod overview;
 mod settings;
 mod watch;
+mod staff;
 
 pub use kit::text::isolate;
 
@@ -42,6 +43,8 @@ pub struct Text {
     pub(crate) overview: overview::Overview,
     /// The settings page.
     pub(crate) settings: settings::Settings,
+    /// Members of staff, and one's own account.
+    pub(crate) staff: staff::Staff,
     /// The list of products, prices and stock.
     pub(crate) goods: goods::Goods,
     /// The import of goods.
@@ -82,6 +85,7 @@ static ZH: Text = Text {
     opening: opening::Opening::ZH,
     refunds: refunds::Refunds::ZH,
     settings: settings::Settings::ZH,
+    staff: staff::Staff::ZH,
     goods: goods::Goods::ZH,
     import: import::Import::ZH,
     ship: ship::Ship::ZH,
@@ -99,6 +103,7 @@ static EN: Text = Text {
     opening: opening::Opening::EN,
     refunds: refunds::Refunds::EN,
     settings: settings::Settings::EN,
+    staff: staff::Staff::EN,
     goods: goods::Goods::EN,
     import: import::Import::EN,
     ship: ship::Ship::EN,

@@ -26,6 +26,9 @@ text_enum! {
         CrossSite = "auth.cross_site",
         TooManyTries = "auth.too_many_tries",
         ProveAgain = "auth.prove_again",
+        CodeRequired = "auth.code_required",
+        SetUpRequired = "auth.set_up_required",
+        WrongCode = "auth.wrong_code",
         BodyTooLarge = "form.too_large",
         FormInvalid = "form.invalid",
         FormStale = "form.stale",
@@ -50,6 +53,9 @@ text_enum! {
         PasswordLong = "account.password_long",
         PasswordCommon = "account.password_common",
         PasswordsDiffer = "account.passwords_differ",
+        LastOwner = "staff.last_owner",
+        Yourself = "staff.yourself",
+        RolesRequired = "staff.roles_required",
         // Cart and checkout
         NotForSale = "cart.not_for_sale",
         OutOfStock = "cart.out_of_stock",
@@ -287,6 +293,17 @@ text_enum! {
         NotifyReplayed = "notify.replayed",
         JobRetried = "job.retried",
         JobDropped = "job.dropped",
+        StaffInvited = "staff.invited",
+        InviteDropped = "staff.invite_dropped",
+        StaffJoined = "staff.joined",
+        RolesChanged = "staff.roles_changed",
+        StaffDisabled = "staff.disabled",
+        StaffRestored = "staff.restored",
+        PasswordChanged = "account.password_changed",
+        SessionEnded = "account.session_ended",
+        FactorOn = "auth.factor_on",
+        FactorOff = "auth.factor_off",
+        RecoveryDrawn = "auth.recovery_drawn",
     }
 }
 

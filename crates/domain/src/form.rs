@@ -31,6 +31,12 @@ mod refund;
 mod sheet;
 mod ship;
 mod watch;
+mod staff;
+
+pub use staff::{
+    CodeForm, FactorForm, InviteDropForm, InviteForm, JoinForm, MemberForm, MemberRolesForm,
+    PasswordForm, RoleTickForm, SessionEndForm,
+};
 
 pub use ship::{
     CorrectNumberForm, ShipForm, ShipLineForm, ShipManyForm, ShipOrderForm, VoidParcelForm,
@@ -389,6 +395,8 @@ forms! {
     ProveForm {
         /// Never echoed.
         password: String,
+        /// A code of the second factor, of those who have one. Never echoed.
+        code: String,
         /// Where to go afterwards: a local path.
         next: String,
     }

@@ -19,6 +19,8 @@ pub const LOGIN: Length = length(1, 254);
 pub const DISPLAY_NAME: Length = length(1, 30);
 /// Password. The limit bounds the cost of hashing.
 pub const PASSWORD: Length = length(8, 128);
+/// A code of the second step as typed: six digits, or a recovery code with its hyphens.
+pub const CODE: Length = length(6, 24);
 /// Recipient.
 pub const CONTACT_NAME: Length = length(2, 40);
 /// Phone as typed: country code, brackets, blanks and extension included.

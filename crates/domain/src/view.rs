@@ -9,3 +9,4 @@ pub mod refund;
 pub mod setting;
 pub mod shipping;
 pub mod watch;
+pub mod staff;

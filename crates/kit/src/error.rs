@@ -85,7 +85,11 @@ pub const fn status(code: ErrorCode) -> u16 {
         ErrorCode::Gone => 410,
         ErrorCode::Busy | ErrorCode::GatewayUnavailable => 503,
         ErrorCode::LoginRequired => 401,
-        ErrorCode::RoleMissing | ErrorCode::CrossSite | ErrorCode::ProveAgain => 403,
+        ErrorCode::RoleMissing
+        | ErrorCode::CrossSite
+        | ErrorCode::ProveAgain
+        | ErrorCode::CodeRequired
+        | ErrorCode::SetUpRequired => 403,
         ErrorCode::TooManyTries | ErrorCode::CheckedTooSoon | ErrorCode::NetworkFull => 429,
         ErrorCode::BodyTooLarge => 413,
         ErrorCode::FormInvalid => 400,
@@ -121,7 +125,11 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::JobMoved
         | ErrorCode::JobNeeded
         | ErrorCode::AlarmAgain => 409,
+        | ErrorCode::LastOwner
+        | ErrorCode::Yourself => 409,
         ErrorCode::Required
+        | ErrorCode::WrongCode
+        | ErrorCode::RolesRequired
         | ErrorCode::PictureEmpty
         | ErrorCode::PictureBytes
         | ErrorCode::PicturePixels

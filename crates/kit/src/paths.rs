@@ -24,6 +24,13 @@ pub use desk::{
     admin_import_wrong, admin_inbox, admin_jobs, admin_notify, admin_order, admin_orders,
     admin_product, admin_products, admin_refund, admin_settings, admin_stock, bulk, first_run,
     inbox_tab_word, product_tab_word, tab_word,
+    ADMIN, ADMIN_AUDIT, ADMIN_CATEGORIES, ADMIN_CODE, ADMIN_DOCTOR, ADMIN_EXPORT_CSV,
+    ADMIN_EXPORT_XLSX, ADMIN_FIRST_RUN, ADMIN_IMPORT, ADMIN_IMPORT_WRONG, ADMIN_INBOX, ADMIN_JOBS,
+    ADMIN_JOIN, ADMIN_LOGIN, ADMIN_ME, ADMIN_ORDERS, ADMIN_PRODUCT_NEW, ADMIN_PRODUCTS,
+    ADMIN_PROVE, ADMIN_SETTINGS, ADMIN_STAFF, ADMIN_STOCK, ADMIN_TEMPLATE_CSV, ADMIN_TEMPLATE_XLSX,
+    ADMIN_TWO_STEP, admin_category, admin_import, admin_import_wrong, admin_member, admin_order,
+    admin_orders, admin_product, admin_products, admin_refund, admin_settings, admin_stock, bulk,
+    first_run, join, product_tab_word, tab_word,
 };
 
 use domain::{locale::Locale, view::order::OrderTab};

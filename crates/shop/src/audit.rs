@@ -15,6 +15,7 @@ const AT_ONCE: i64 = 1_000;
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Breach {
     /// `A1`..`A19`.
+    /// `A1`..`A21`.
     pub rule: String,
     /// What is wrong, in one sentence.
     pub what: String,

@@ -25,9 +25,11 @@ pub(crate) mod pace;
 pub mod payment;
 pub mod policy;
 pub mod refund;
+pub mod seal;
 pub mod session;
 mod setting;
 pub mod shipping;
+pub mod staff;
 pub mod viewer;
 pub mod watch;
 
@@ -53,6 +55,8 @@ pub struct Shop {
     pub(crate) limits: Arc<account::Limits>,
     /// The media folder; absent in commands that show no pictures.
     pub(crate) pictures: Option<Arc<media::Pictures>>,
+    /// The machine's key; absent in commands that check no second factor.
+    pub(crate) seal: Option<Arc<seal::Seal>>,
     /// When the known version of the catalog was read.
     pub(crate) watch: Arc<catalog::version::Watch>,
     /// The merchant's settings as last read.
@@ -80,6 +84,7 @@ impl Shop {
             policy: Arc::new(policy),
             limits: Arc::new(account::Limits::new()),
             pictures: None,
+            seal: None,
             watch: Arc::default(),
             forged: Arc::default(),
         }

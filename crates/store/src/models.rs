@@ -22,6 +22,7 @@ pub mod refund;
 pub mod session;
 pub mod setting;
 pub mod shipment;
+pub mod staff;
 pub mod stock;
 pub mod upload;
 mod word;

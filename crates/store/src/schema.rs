@@ -14,6 +14,7 @@ mod shipment;
 
 pub(crate) use self::account::{login_tries, pace_counts, sessions, staff_roles, users};
 pub(crate) use self::alarm::alarms;
+pub(crate) use self::account::{recovery_codes, staff_disabled, staff_invites};
 pub(crate) use self::books::{audit_log, jobs, ledger_entries, ledger_txns, stock_moves};
 pub(crate) use self::cart::{cart_lines, carts};
 pub(crate) use self::catalog::{
@@ -35,6 +36,9 @@ pub(crate) use self::shipment::{shipment_corrections, shipment_lines, shipments}
 diesel::joinable!(staff_roles -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(alarms -> users (noted_by));
+diesel::joinable!(recovery_codes -> users (user_id));
+diesel::joinable!(staff_invites -> users (invited_by));
+diesel::joinable!(staff_disabled -> users (user_id));
 diesel::joinable!(product_images -> products (product_id));
 diesel::joinable!(image_files -> product_images (image_id));
 diesel::joinable!(skus -> products (product_id));
@@ -82,6 +86,9 @@ diesel::joinable!(shipment_corrections -> shipments (shipment_id));
 diesel::allow_tables_to_appear_in_same_query!(
     users,
     staff_roles,
+    recovery_codes,
+    staff_invites,
+    staff_disabled,
     sessions,
     catalogue_version,
     products,

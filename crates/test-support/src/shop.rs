@@ -23,6 +23,7 @@ use shop::{
     Shop, Viewer,
     catalog::listing,
     policy::Policy,
+    seal::{KEY_LEN, Seal},
     viewer::{SignedIn, Staff},
 };
 use std::{path::Path, sync::Arc};
@@ -122,7 +123,9 @@ impl TestShop {
         let clock = Arc::new(FrozenClock::default());
         let gateway = FakeGateway::in_charset(clock.clone(), charset);
         let ids = Arc::new(SeededIds::new(7));
-        let shop = Shop::new(db.store(), gateway.gateway(), clock.clone(), ids, policy);
+        let seal = Seal::new(&[7; KEY_LEN]).expect("a key");
+        let shop =
+            Shop::new(db.store(), gateway.gateway(), clock.clone(), ids, policy).with_seal(seal);
         let buyer = user(shop.store(), "buyer@example.cn", "林晓", shop.now()).await;
         Self {
             shop,
@@ -189,6 +192,7 @@ impl TestShop {
             display_name: user.display_name,
             roles: Roles(roles.to_vec()),
             proved_at: Some(self.shop.now()),
+            ..Staff::default()
         };
         Viewer {
             staff: Some(staff),

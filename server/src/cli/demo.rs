@@ -16,7 +16,7 @@ use crate::{
     net::Proxies,
     out,
     page_cache::DEFAULT_MB,
-    running, telemetry,
+    running, secret, telemetry,
 };
 use alipay::{AlipayKeys, AppConfig, PrivateKey, PublicKey};
 use alipay_sim::SimInfo;
@@ -137,7 +137,8 @@ impl Demo {
         } else {
             demo::policy()
         };
-        let shop = compose::shop_at(clock.clone(), store, gateway, policy);
+        let seal = secret::seal(&data.secret_file)?;
+        let shop = compose::shop_at(clock.clone(), store, gateway, policy).with_seal(seal);
         let accounts = if self.fresh {
             None
         } else {

@@ -8,6 +8,7 @@ use crate::{
     limit::PER_MINUTE,
     out, running,
     telemetry::{self, traces::Traces},
+    out, running, secret, telemetry,
 };
 use clap::Args;
 use shop::{clock::SystemClock, doctor::sign_type};
@@ -50,7 +51,8 @@ impl Serve {
         let told = [&config.alipay.app.notify_url, &config.alipay.app.return_url];
         let told = told.into_iter().flatten().cloned().collect();
         let gateway = compose::gateway(config.alipay.app, config.alipay.seller_id)?;
-        let shop = compose::shop(store, gateway, config.policy);
+        let seal = secret::seal(&config.data.secret_file)?;
+        let shop = compose::shop(store, gateway, config.policy).with_seal(seal);
         let pages = Pages {
             demo: !config.alipay.is_production,
             form_action_hosts: config.alipay.form_action_hosts,

@@ -147,6 +147,9 @@ keys! {
     DATA_DIR: "zhanggui.data_dir", Fallback::Text("./data"),
         "folder of the pictures and the default database",
         "name a folder of the shop's own";
+    SECRET_FILE: "zhanggui.secret_file", Fallback::Derived("secret.key in the data folder"),
+        "key of the secrets in the database, e.g. of two-step sign-in; the first start creates it",
+        "name a file that is the shop's own, the same for all processes of the shop";
     SITE_DIR: "zhanggui.site_dir", Fallback::Derived("site beside the executable"),
         "folder of the built assets",
         "name the folder of the built assets";

@@ -68,7 +68,7 @@ fn wrong_usage_and_wrong_configuration_exit_with_2() {
     assert_eq!(code, 0);
     for command in [
         "demo", "serve", "sim", "migrate", "seed", "admin", "audit", "reindex", "backup", "goods",
-        "doctor", "alipay",
+        "doctor", "alipay", "staff",
     ] {
         assert!(stdout.contains(command), "{command}");
         assert_eq!(run(zhanggui().args([command, "--help"])).0, 0, "{command}");

@@ -53,6 +53,7 @@ mod settings;
 mod shipping;
 mod sign_type;
 mod slow;
+mod staff;
 mod strangers;
 mod watching;
 mod watch;

@@ -30,7 +30,13 @@ fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 4] {
                 (paths::ADMIN_CATEGORIES, t.shared.categories),
             ],
         ),
-        (n.shop, vec![(paths::ADMIN_SETTINGS, n.settings)]),
+        (
+            n.shop,
+            vec![
+                (paths::ADMIN_SETTINGS, n.settings),
+                (paths::ADMIN_STAFF, t.staff.title),
+            ],
+        ),
         (
             n.watch,
             vec![

@@ -7,6 +7,7 @@ mod import;
 mod log;
 mod setting;
 mod ship;
+mod staff;
 mod stock;
 mod watch;
 
@@ -21,6 +22,7 @@ pub use setting::{blank, effect, opening_step, range, section, setting, shelf};
 pub(crate) use ship::{ship_verdict, ship_warning};
 pub use log::{logged_field, logged_pictures, logged_value};
 pub use setting::{blank, effect, opening_step, range, section, setting, setting_value, shelf};
+pub use staff::{role_told, roles};
 pub(crate) use stock::{left_out, take_fault};
 pub use stock::{move_kind, product_tab};
 pub use watch::{alarm, desk_count, inbox_tab, job_duty, job_tab, waiting};

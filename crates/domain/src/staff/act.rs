@@ -16,6 +16,34 @@ text_enum! {
         ProveFailed = "staff.prove_failed",
         /// Opened the shop: created its first owner with the link of the first start.
         FirstRun = "staff.first_run",
+        /// Made a link that invites a member of staff.
+        Invite = "staff.invite",
+        /// Ended such a link.
+        InviteDrop = "staff.invite_drop",
+        /// Joined the staff with such a link.
+        Join = "staff.join",
+        /// Changed the roles of another member.
+        RolesChange = "staff.roles",
+        /// Disabled another member.
+        Disable = "staff.disable",
+        /// Restored a disabled member.
+        Restore = "staff.restore",
+        /// Changed their own password.
+        PasswordChange = "staff.password",
+        /// Ended sessions of their own.
+        SessionsEnd = "staff.sessions_end",
+        /// Gave a code of the authenticator.
+        Code = "staff.code",
+        /// Gave a recovery code in its place.
+        Recovery = "staff.recovery",
+        /// Gave a wrong code.
+        CodeFailed = "staff.code_failed",
+        /// Set up two-step sign-in.
+        FactorOn = "staff.factor_on",
+        /// Ended it.
+        FactorOff = "staff.factor_off",
+        /// Drew new recovery codes.
+        RecoveryNew = "staff.recovery_new",
         /// Cancelled an unpaid order.
         OrderCancel = "order.cancel",
         /// Viewed the full phone number of an order.
@@ -118,6 +146,22 @@ impl StaffAct {
             | Self::OrderShip
             | Self::OrderCorrectNumber
             | Self::OrderVoidParcel => StaffTarget::Order,
+            | Self::FirstRun
+            | Self::Invite
+            | Self::InviteDrop
+            | Self::Join
+            | Self::RolesChange
+            | Self::Disable
+            | Self::Restore
+            | Self::PasswordChange
+            | Self::SessionsEnd
+            | Self::Code
+            | Self::Recovery
+            | Self::CodeFailed
+            | Self::FactorOn
+            | Self::FactorOff
+            | Self::RecoveryNew => StaffTarget::Account,
+            Self::OrderCancel | Self::OrderUnmask | Self::OrderNote => StaffTarget::Order,
             Self::ProductCreate
             | Self::ProductChange
             | Self::SkuCreate
@@ -165,6 +209,20 @@ mod tests {
                 "account staff.prove",
                 "account staff.prove_failed",
                 "account staff.first_run",
+                "account staff.invite",
+                "account staff.invite_drop",
+                "account staff.join",
+                "account staff.roles",
+                "account staff.disable",
+                "account staff.restore",
+                "account staff.password",
+                "account staff.sessions_end",
+                "account staff.code",
+                "account staff.recovery",
+                "account staff.code_failed",
+                "account staff.factor_on",
+                "account staff.factor_off",
+                "account staff.recovery_new",
                 "order order.cancel",
                 "order order.unmask",
                 "order order.note",

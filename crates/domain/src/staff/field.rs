@@ -54,5 +54,8 @@ text_enum! {
         Verdict = "verdict",
         Job = "job",
         JobState = "job_state",
+        Roles = "roles",
+        Sessions = "sessions",
+        CodesLeft = "codes_left",
     }
 }

@@ -40,6 +40,16 @@ pub const ADMIN_SETTINGS: &str = "/admin/settings";
 pub const ADMIN_DOCTOR: &str = "/admin/doctor";
 /// The page that creates the owner, without the key of its link.
 pub const ADMIN_FIRST_RUN: &str = "/admin/first-run";
+/// Members of staff; with a handle behind it, one of them.
+pub const ADMIN_STAFF: &str = "/admin/staff";
+/// The page of an invited person, without the key of its link.
+pub const ADMIN_JOIN: &str = "/admin/join";
+/// The second step of signing in.
+pub const ADMIN_CODE: &str = "/admin/code";
+/// One's own account.
+pub const ADMIN_ME: &str = "/admin/me";
+/// Two-step sign-in of one's own account.
+pub const ADMIN_TWO_STEP: &str = "/admin/two-step";
 /// A count of stock; with a SKU code behind it, the history of its stock.
 pub const ADMIN_STOCK: &str = "/admin/stock";
 /// The activity log.
@@ -166,6 +176,18 @@ pub fn bulk(act: BulkAct, slugs: &[String]) -> String {
     let ticks = slugs.iter().map(|slug| ("pick", slug.as_str()));
     let pairs: Vec<(&str, &str)> = [("do", act.as_str())].into_iter().chain(ticks).collect();
     with_query(ADMIN_PRODUCTS, &pairs)
+}
+
+/// A member of staff.
+#[must_use]
+pub fn admin_member(handle: &str) -> String {
+    format!("{ADMIN_STAFF}/{}", encode(handle))
+}
+
+/// The page of an invited person.
+#[must_use]
+pub fn join(key: &str) -> String {
+    with_query(ADMIN_JOIN, &[("key", key)])
 }
 
 /// The history of a SKU's stock.

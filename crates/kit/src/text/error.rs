@@ -50,6 +50,27 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "What was sent is over the limit. Nothing was changed. Shorten it and try again.",
             ),
             ErrorCode::FormInvalid => ("请修改以下内容。", "Please correct the following."),
+            ErrorCode::CodeRequired => (
+                "请先完成两步验证。",
+                "Please give a code of your second factor first.",
+            ),
+            ErrorCode::SetUpRequired => (
+                "请先开启两步验证。",
+                "Please set up two-step sign-in first.",
+            ),
+            ErrorCode::WrongCode => (
+                "验证码不对，或已经用过。请输入新的验证码。",
+                "This code is wrong or was used before. Enter a new one.",
+            ),
+            ErrorCode::LastOwner => (
+                "这是最后一位店主，未做改动。",
+                "This is the last owner. Nothing was changed.",
+            ),
+            ErrorCode::Yourself => (
+                "不能改自己，请另一位店主操作。",
+                "You cannot change yourself. Ask another owner.",
+            ),
+            ErrorCode::RolesRequired => ("请至少选一个角色。", "Choose at least one role."),
             ErrorCode::ProveAgain => ("请再输入一次密码。", "Please type your password once more."),
             ErrorCode::StockBelowReserved => (
                 "调整后会少于订单已占用的件数，未做改动。",

@@ -1,6 +1,6 @@
 //! Notices, one sentence each.
 
-use super::{error, isolate, label::pick};
+use super::{count_of, error, isolate, label::pick};
 use crate::{flash::Args, format::yuan};
 use domain::{
     cart::Cap,
@@ -98,6 +98,38 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "密码已确认，10 分钟内有效。请再提交一次。",
             "Password accepted for 10 minutes. Please send the form again.",
         )),
+        (Notice::StaffInvited, _) => plain(("邀请链接已生成。", "The invitation is made.")),
+        (Notice::InviteDropped, _) => plain(("邀请已撤销。", "The invitation is revoked.")),
+        (Notice::StaffJoined, _) => plain(("已加入，已登录。", "Welcome. You are signed in.")),
+        (Notice::RolesChanged, _) => plain(("角色已修改。", "The roles are changed.")),
+        (Notice::StaffDisabled, count) => {
+            let (name, count) = (person(args), count.unwrap_or("0"));
+            if zh {
+                format!("{name}已停用：角色收回，{count} 处登录已退出，记录保留。")
+            } else {
+                let sessions = count_of(count, "session", "sessions");
+                format!("{name} is disabled: roles and {sessions} gone, records kept.")
+            }
+        }
+        (Notice::StaffRestored, _) if zh => {
+            format!("{}已恢复，拿回原来的角色。", person(args))
+        }
+        (Notice::StaffRestored, _) => {
+            format!("{} is restored, with the former roles.", person(args))
+        }
+        (Notice::PasswordChanged, count) if zh => {
+            format!("密码已修改，{} 处其他登录已退出。", count.unwrap_or("0"))
+        }
+        (Notice::PasswordChanged, count) => {
+            let sessions = count_of(count.unwrap_or("0"), "other session", "other sessions");
+            format!("The password is changed, and {sessions} ended.")
+        }
+        (Notice::SessionEnded, _) => plain(("已退出。", "The session has ended.")),
+        (Notice::FactorOn, _) => plain(("两步验证已开启。", "Two-step sign-in is on.")),
+        (Notice::FactorOff, _) => plain(("两步验证已关闭。", "Two-step sign-in is off.")),
+        (Notice::RecoveryDrawn, _) => {
+            plain(("恢复码已重新生成。", "New recovery codes are drawn."))
+        }
         (Notice::PhoneShown, Some(phone)) if zh => {
             format!("联系电话：{phone}。这次查看已记入操作日志。")
         }
@@ -182,6 +214,11 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
     }
 }
 
+/// The name of the person whom a notice is about.
+fn person(args: &Args) -> String {
+    isolate(args.get("title").map_or("", String::as_str))
+}
+
 /// What differs in the line of this title and options, in one sentence.
 #[must_use]
 pub fn difference(locale: Locale, title: &str, difference: Difference) -> String {
@@ -248,6 +285,24 @@ mod tests {
         let two = Args::from([("count".to_owned(), "2".to_owned())]);
         let told = sentence(Locale::ZhCn, Notice::CartOnlyLeft, &two);
         assert_eq!(told, "库存只剩 2 件，已改为 2 件。");
+    }
+
+    #[test]
+    fn a_disabled_member_is_told_with_the_sessions() {
+        let args = Args::from([
+            ("title".to_owned(), "陈晨".to_owned()),
+            ("count".to_owned(), "3".to_owned()),
+        ]);
+        let told = [Locale::ZhCn, Locale::En].map(|locale| {
+            sentence(locale, Notice::StaffDisabled, &args).replace(['\u{2068}', '\u{2069}'], "")
+        });
+        assert_eq!(
+            told,
+            [
+                "陈晨已停用：角色收回，3 处登录已退出，记录保留。",
+                "陈晨 is disabled: roles and 3 sessions gone, records kept."
+            ]
+        );
     }
 
     #[test]

@@ -43,6 +43,7 @@ mod settings;
 mod sheet;
 mod shelves;
 mod shipping;
+mod staff;
 mod surplus;
 mod trail;
 mod tries;

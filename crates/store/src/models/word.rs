@@ -20,6 +20,7 @@ use domain::{
     payment::{AttemptState, CallOutcome, Channel, Disposition, Verdict},
     refund::{RefundOrigin, RefundState, TakenFrom},
     session::SessionKind,
+    staff::Roles,
     time::Millis,
 };
 use std::{error::Error, str::FromStr};
@@ -151,4 +152,5 @@ meanings!(Word, MaybeWord: Account, PostingKind, Locale, ActorKind, Cause, Cance
     ImportSource, ImportState);
     RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState);
 meanings!(Word, MaybeWord: domain::shipping::Carrier);
+    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, Roles, ImportLineKind, ImportSource, ImportState);
 meanings!(Number, MaybeNumber: Fen, Millis);

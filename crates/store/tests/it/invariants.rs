@@ -367,3 +367,25 @@ async fn a18_shelves_and_search_follow_from_the_catalogue() {
         broken(sql, a18, row).await;
     }
 }
+
+#[tokio::test]
+async fn a21_who_is_disabled_has_no_role_and_codes_have_a_factor() {
+    const USER: &str = "INSERT INTO users (id, email, display_name, locale, status, created_at, updated_at, version)
+        VALUES (70, 'chen@example.cn', 'x', 'en', 'active', 1, 1, 1);";
+    let role = format!(
+        "{USER} INSERT INTO staff_roles (user_id, role) VALUES (70, 'orders');
+         INSERT INTO staff_disabled (user_id, roles, disabled_by, disabled_at)
+           VALUES (70, 'orders', 70, 1)"
+    );
+    broken(
+        role.leak(),
+        &["A21"],
+        "staff_disabled user_id=70 role=orders",
+    )
+    .await;
+    let codes = format!(
+        "{USER} INSERT INTO recovery_codes (code_hash, user_id) VALUES ('a', 70);
+         INSERT INTO recovery_codes (code_hash, user_id) VALUES ('b', 70)"
+    );
+    broken(codes.leak(), &["A21"], "recovery_codes user_id=70 codes=2").await;
+}

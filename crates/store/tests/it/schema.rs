@@ -133,6 +133,9 @@ const UNIQUES: &[&str] = &[
     "search_terms(product_id,term)",
     "search_counts(term)",
     "alarms(code,subject)",
+    "recovery_codes(code_hash)",
+    "staff_invites(key_hash)",
+    "staff_disabled(user_id)",
 ];
 
 async fn compare(db: &TestDb, sqlite: bool) {

@@ -2,6 +2,7 @@
 
 use super::{actor, carrier, pick, product_status, reason, refund};
 use super::{actor, alarm, job, job_tab, pick, product_status, reason, refund, refusal, verdict};
+use super::{actor, pick, product_status, reason, refund, roles};
 use domain::{
     catalog::ProductStatus,
     locale::Locale,
@@ -9,7 +10,7 @@ use domain::{
     order::{ActorKind, CancelIntent},
     staff::LoggedField,
 };
-use kit::format::yuan;
+use kit::{format::yuan, text::Text};
 use serde::Deserialize;
 
 /// The name of a logged field; `None` for one that this version does not know.
@@ -67,6 +68,9 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Verdict) => ("处理结果", "Outcome"),
             Some(LoggedField::Job) => ("任务", "Job"),
             Some(LoggedField::JobState) => ("状态", "Status"),
+            Some(LoggedField::Roles) => ("角色", "Roles"),
+            Some(LoggedField::Sessions) => ("退出的登录", "Sessions ended"),
+            Some(LoggedField::CodesLeft) => ("剩余恢复码", "Recovery codes left"),
             None => ("其他内容", "Other"),
         },
     )
@@ -124,6 +128,10 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             .parse()
             .ok()
             .map(|tab| job_tab(locale, tab).to_owned()),
+        Some(LoggedField::Roles) => value
+            .parse()
+            .ok()
+            .map(|known| roles(Text::of(locale), &known)),
         Some(
             LoggedField::TitleZh
             | LoggedField::TitleEn
@@ -157,6 +165,8 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::Address
             | LoggedField::Restocked
             | LoggedField::WrittenOff,
+            | LoggedField::Sessions
+            | LoggedField::CodesLeft,
         )
         | None => None,
     };
