@@ -4,5 +4,6 @@ pub mod admin;
 pub mod cart;
 pub mod catalog;
 pub mod desk;
+pub mod mail;
 pub mod order;
 pub mod setting;
