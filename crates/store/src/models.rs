@@ -13,6 +13,7 @@ pub mod goods_import;
 pub mod inbox;
 pub mod job;
 pub mod listing;
+pub mod mail;
 pub mod order;
 pub mod picture;
 pub mod provider_call;

@@ -7,6 +7,7 @@ mod cart;
 mod catalog;
 mod goods;
 mod listing;
+mod mail;
 mod order;
 mod payment;
 
@@ -22,6 +23,7 @@ pub(crate) use self::goods::{
 pub(crate) use self::listing::{
     facets, listing_counts, listings, product_sales, search_counts, search_terms,
 };
+pub(crate) use self::mail::mails;
 pub(crate) use self::order::{order_details, order_events, orders};
 pub(crate) use self::payment::{
     notify_inbox, payment_attempts, provider_calls, refund_lines, refunds,
@@ -62,6 +64,7 @@ diesel::joinable!(provider_calls -> refunds (refund_id));
 diesel::joinable!(stock_moves -> skus (sku_id));
 diesel::joinable!(stock_moves -> order_details (order_detail_id));
 diesel::joinable!(stock_moves -> refunds (refund_id));
+diesel::joinable!(mails -> orders (order_id));
 diesel::joinable!(ledger_txns -> orders (order_id));
 diesel::joinable!(ledger_entries -> ledger_txns (txn_id));
 
@@ -102,5 +105,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_txns,
     ledger_entries,
     jobs,
+    mails,
     audit_log,
 );

@@ -1,7 +1,11 @@
 //! Words of mail to buyers.
 
 use super::{Lang, yuan};
-use domain::{mail::RefundDecision, money::Fen};
+use domain::{
+    mail::{RESET_FOR, RefundDecision},
+    money::Fen,
+    time::MINUTE,
+};
 
 pub(crate) fn paid_subject(lang: Lang, number: &str) -> String {
     lang.say(
@@ -102,10 +106,11 @@ pub(crate) const fn reset_title(lang: Lang) -> &'static str {
 }
 
 pub(crate) fn reset(lang: Lang, shop: &str) -> String {
+    let minutes = RESET_FOR / MINUTE;
     lang.say(
-        format!("我们收到了重置你在 {shop} 的密码的请求。链接 30 分钟内有效，只能用一次。"),
+        format!("我们收到了重置你在 {shop} 的密码的请求。链接 {minutes} 分钟内有效，只能用一次。"),
         format!(
-            "Somebody asked to reset your password at {shop}. The link works once, within 30 minutes."
+            "Somebody asked to reset your password at {shop}. The link works once, within {minutes} minutes."
         ),
     )
 }

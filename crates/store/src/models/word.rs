@@ -13,6 +13,7 @@ use domain::{
     import::{ImportLineKind, ImportSource, ImportState},
     ledger::{Account, PostingKind},
     locale::Locale,
+    mail::{MailKind, MailState},
     money::Fen,
     order::{
         ActorKind, CancelIntent, CancelReason, Cause, Lifecycle, LineKind, PayState, ShipState,
@@ -147,5 +148,6 @@ pub(super) use meanings;
 
 meanings!(Word, MaybeWord: Account, PostingKind, Locale, ActorKind, Cause, CancelIntent, CancelReason, Lifecycle,
     LineKind, PayState, ProductStatus, ShipState, SkuStatus, AttemptState, CallOutcome, Channel, Disposition, Verdict,
-    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState);
+    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState,
+    MailKind, MailState);
 meanings!(Number, MaybeNumber: Fen, Millis);
