@@ -124,7 +124,8 @@ const H1: &str = "font-size:22px;line-height:1.3;margin:0 0 .7em";
 const P: &str = "margin:0 0 1em";
 const QUOTE: &str = "margin:0 0 1em;padding:0 0 0 1em;border-left:3px solid #bbb";
 const TABLE: &str = "margin:0 0 1em;border-collapse:collapse";
-const TH: &str = "padding:.15em 1em .15em 0;text-align:left;vertical-align:top;font-weight:normal;color:#555";
+const TH: &str =
+    "padding:.15em 1em .15em 0;text-align:left;vertical-align:top;font-weight:normal;color:#555";
 const TD: &str = "padding:.15em 0;vertical-align:top";
 const LINK: &str = "color:#1d4e89";
 const SMALL: &str = "font-size:13px;color:#555;word-break:break-all";

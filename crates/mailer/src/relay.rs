@@ -153,14 +153,8 @@ mod tests {
                 "smtp://mail.example:25",
                 host("mail.example", 25, Security::StartTls),
             ),
-            (
-                "smtp://10.0.0.7",
-                host("10.0.0.7", 587, Security::StartTls),
-            ),
-            (
-                "smtp://127.0.0.1",
-                host("127.0.0.1", 25, Security::Nothing),
-            ),
+            ("smtp://10.0.0.7", host("10.0.0.7", 587, Security::StartTls)),
+            ("smtp://127.0.0.1", host("127.0.0.1", 25, Security::Nothing)),
             (
                 "smtp://localhost:1025",
                 host("localhost", 1025, Security::Nothing),

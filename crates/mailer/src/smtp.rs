@@ -134,10 +134,8 @@ impl Smtp {
         if !mail.reply_to.is_empty() {
             message = message.reply_to(mailbox("", &mail.reply_to)?);
         }
-        let both = MultiPart::alternative_plain_html(
-            mail.content.text.clone(),
-            mail.content.html.clone(),
-        );
+        let both =
+            MultiPart::alternative_plain_html(mail.content.text.clone(), mail.content.html.clone());
         message.multipart(both).map_err(|error| error.to_string())
     }
 }
@@ -169,10 +167,7 @@ impl Post for Smtp {
             Err(_elapsed) => return Answer::Unreachable(Reply::new(None, "no answer in time")),
         };
         let bytes = message.formatted();
-        let handed = timeout(
-            self.handing_over,
-            open.send(message.envelope(), &bytes),
-        );
+        let handed = timeout(self.handing_over, open.send(message.envelope(), &bytes));
         match handed.await {
             Ok(Ok(response)) => {
                 if timeout(LEAVING, open.quit()).await.is_err() {

@@ -17,6 +17,7 @@ pub mod gateway;
 pub mod goods;
 pub mod ids;
 pub mod jobs;
+pub mod mail;
 pub mod media;
 pub mod notify;
 pub mod order;
@@ -54,6 +55,8 @@ pub struct Shop {
     pub(crate) watch: Arc<catalog::version::Watch>,
     /// The merchant's settings as last read.
     pub(crate) settings: Arc<setting::Known>,
+    /// How mail is sent; absent without a mail server, and in commands.
+    pub(crate) mailing: Option<Arc<crate::mail::Mailing>>,
 }
 
 impl Shop {
@@ -75,6 +78,7 @@ impl Shop {
             policy: Arc::new(policy),
             limits: Arc::new(account::Limits::new()),
             pictures: None,
+            mailing: None,
             watch: Arc::default(),
         }
     }

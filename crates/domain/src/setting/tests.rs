@@ -112,11 +112,7 @@ fn texts_are_read_by_their_kind() {
             Err(ErrorCode::Format),
         ),
         (SettingName::MailStaffLocale, "en", ok("en")),
-        (
-            SettingName::MailStaffLocale,
-            "fr",
-            Err(ErrorCode::Format),
-        ),
+        (SettingName::MailStaffLocale, "fr", Err(ErrorCode::Format)),
         (
             SettingName::LicenceLink,
             "https://shop.example/licence.pdf",

@@ -33,11 +33,7 @@ impl Value for String {
             Kind::Email => email(text)?,
             Kind::Phone => phone(text)?,
             Kind::Link => link(text)?,
-            Kind::Money
-            | Kind::Whole(..)
-            | Kind::Choice(_)
-            | Kind::Shelves
-            | Kind::Picture => {
+            Kind::Money | Kind::Whole(..) | Kind::Choice(_) | Kind::Shelves | Kind::Picture => {
                 return Err(ErrorCode::Format);
             }
         };
@@ -115,7 +111,8 @@ impl Value for Locale {
         if word.is_empty() {
             return Err(ErrorCode::Required);
         }
-        word.parse().map_err(|_unknown: UnknownWord| ErrorCode::Format)
+        word.parse()
+            .map_err(|_unknown: UnknownWord| ErrorCode::Format)
     }
 }
 

@@ -71,5 +71,8 @@ pub(crate) const fn email(lang: Lang) -> &'static str {
 }
 
 pub(crate) const fn automatic(lang: Lang) -> &'static str {
-    lang.pick("这封邮件由系统自动发送。", "This mail was sent automatically.")
+    lang.pick(
+        "这封邮件由系统自动发送。",
+        "This mail was sent automatically.",
+    )
 }

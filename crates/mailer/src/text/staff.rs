@@ -26,5 +26,8 @@ pub(crate) fn staff_alarm(lang: Lang, code: &str) -> String {
 }
 
 pub(crate) const fn alarm(lang: Lang) -> &'static str {
-    lang.pick("店铺发出了警报，请查看。", "The shop raised an alarm. Please look into it.")
+    lang.pick(
+        "店铺发出了警报，请查看。",
+        "The shop raised an alarm. Please look into it.",
+    )
 }

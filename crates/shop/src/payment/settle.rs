@@ -5,7 +5,7 @@ use super::{
     books, close,
 };
 use crate::{
-    Error, Shop,
+    Error, Shop, mail,
     order::{
         history::{self, By, Step},
         settled::cancel_if_settled,
@@ -153,5 +153,6 @@ fn satisfy(
             close::want_closed(tx, &other, By::system(Cause::PaidOtherwise), now, now)?;
         }
     }
-    Ok(())
+    let order_id = order.id;
+    mail::queue(tx, &mail::Event::Paid { order_id }, now)
 }

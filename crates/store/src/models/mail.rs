@@ -74,8 +74,10 @@ pub struct NewMail {
 pub struct MailTry {
     /// What became of the mail.
     pub state: MailState,
-    /// True if the mail server was asked; false if it is only too late.
-    pub is_try: bool,
+    /// True if the mail server was asked, or could not be; false if it is only too late.
+    pub was_asked: bool,
+    /// True if it counts as a try of this mail.
+    pub counts: bool,
     /// Code of the answer.
     pub code: Option<i64>,
     /// Words of the answer.

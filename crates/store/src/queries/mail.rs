@@ -66,7 +66,7 @@ pub fn by_key(tx: &mut Tx<'_>, key: &str) -> Result<Option<Mail>, StoreError> {
 pub fn tried(tx: &mut Tx<'_>, seen: &Mail, tried: &MailTry) -> Result<(), StoreError> {
     let at = tried.at.get();
     let ended_at = (tried.state != MailState::Waiting).then_some(at);
-    let tried_at = if tried.is_try {
+    let tried_at = if tried.was_asked {
         Some(at)
     } else {
         seen.tried_at.map(Millis::get)
@@ -81,7 +81,7 @@ pub fn tried(tx: &mut Tx<'_>, seen: &Mail, tried: &MailTry) -> Result<(), StoreE
         )
         .set((
             mails::state.eq(tried.state.as_str()),
-            mails::tries.eq(mails::tries + i64::from(tried.is_try)),
+            mails::tries.eq(mails::tries + i64::from(tried.counts)),
             mails::smtp_code.eq(tried.code),
             mails::smtp_words.eq(&tried.words),
             mails::about_json.eq(about),
@@ -137,7 +137,7 @@ fn of_tab(tab: MailTab) -> Rows {
                 .eq_any([MailState::Refused, MailState::Expired].map(MailState::as_str))
                 .or(mails::state
                     .eq(MailState::Waiting.as_str())
-                    .and(mails::tries.gt(0_i64))),
+                    .and(mails::smtp_words.ne(""))),
         ),
     }
 }

@@ -32,7 +32,8 @@ fn row(event: &str, at: i64) -> NewMail {
 fn outcome(state: MailState, code: i64) -> MailTry {
     MailTry {
         state,
-        is_try: true,
+        was_asked: true,
+        counts: true,
         code: Some(code),
         words: "so it is".to_owned(),
         about_json: None,
@@ -52,11 +53,16 @@ async fn read(store: &Store, event: &'static str) -> Mail {
 }
 
 async fn tried(store: &Store, seen: Mail, outcome: MailTry) -> Result<(), StoreError> {
-    store.write(move |tx| mail::tried(tx, &seen, &outcome)).await
+    store
+        .write(move |tx| mail::tried(tx, &seen, &outcome))
+        .await
 }
 
 async fn list(store: &Store, tab: MailTab) -> Vec<String> {
-    let rows = store.read(move |tx| mail::latest(tx, tab, 10)).await.unwrap();
+    let rows = store
+        .read(move |tx| mail::latest(tx, tab, 10))
+        .await
+        .unwrap();
     rows.into_iter().map(|mail| mail.mail_key).collect()
 }
 
@@ -89,15 +95,23 @@ async fn a_try_is_recorded_once_and_an_end_is_an_end() {
         insert(&store, "a", 0).await;
         insert(&store, "b", 0).await;
         let seen = read(&store, "a").await;
-        tried(&store, seen.clone(), outcome(MailState::Waiting, 451)).await.unwrap();
+        tried(&store, seen.clone(), outcome(MailState::Waiting, 451))
+            .await
+            .unwrap();
         let stale = tried(&store, seen, outcome(MailState::Sent, 250)).await;
         assert!(matches!(stale, Err(StoreError::Gone)));
-        assert_eq!(list(&store, MailTab::Undelivered).await, ["key of a"], "put off");
+        assert_eq!(
+            list(&store, MailTab::Undelivered).await,
+            ["key of a"],
+            "put off"
+        );
         assert_eq!(list(&store, MailTab::All).await, ["key of b", "key of a"]);
 
         let seen = read(&store, "a").await;
         assert_eq!((seen.tries, seen.smtp_code), (1, Some(451)));
-        tried(&store, seen, outcome(MailState::Refused, 550)).await.unwrap();
+        tried(&store, seen, outcome(MailState::Refused, 550))
+            .await
+            .unwrap();
         let refused = read(&store, "a").await;
         assert_eq!((refused.state, refused.tries), (MailState::Refused, 2));
         assert_eq!(refused.smtp_words, "so it is");
@@ -118,7 +132,10 @@ async fn a_try_is_recorded_once_and_an_end_is_an_end() {
             let store = store.clone();
             async move {
                 let at = Millis::new(NOW + 9);
-                store.write(move |tx| mail::queue_again(tx, id, at)).await.unwrap()
+                store
+                    .write(move |tx| mail::queue_again(tx, id, at))
+                    .await
+                    .unwrap()
             }
         };
         assert!(again(refused.id).await);
@@ -140,10 +157,15 @@ async fn old_mail_is_deleted_unless_it_waits() {
         }
         for event in ["sent", "young"] {
             let seen = read(&store, event).await;
-            tried(&store, seen, outcome(MailState::Sent, 250)).await.unwrap();
+            tried(&store, seen, outcome(MailState::Sent, 250))
+                .await
+                .unwrap();
         }
         let before = Millis::new(NOW + 1);
-        let gone = store.write(move |tx| mail::purge(tx, before, 10)).await.unwrap();
+        let gone = store
+            .write(move |tx| mail::purge(tx, before, 10))
+            .await
+            .unwrap();
         assert_eq!(gone, 1);
         let left = list(&store, MailTab::All).await;
         assert_eq!(left, ["key of young", "key of waits"]);
