@@ -157,6 +157,7 @@ export function staffScenes({ orders, plan }) {
     plain("staff", "admin-audit", "/admin/audit"),
     plain("staff", "admin-prove", `/admin/prove?next=/admin/orders/${orders.paid}/refund`),
     plain("staff", "admin-jobs", "/admin/jobs"),
+    plain("staff", "admin-mail", "/admin/mail"),
     plain("staff", "admin-inbox", "/admin/inbox"),
     plain("staff", "admin-not-found", "/admin/orders/nothing"),
   ];

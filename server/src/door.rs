@@ -75,6 +75,7 @@ pub const DOORS: &[Door] = &[
     door::<staff::StopImport>(Pace::Form, paths::ADMIN_IMPORT),
     door::<staff::ShowPhone>(Pace::Form, paths::ADMIN_ORDERS),
     door::<staff::NoteOrder>(Pace::Form, paths::ADMIN_ORDERS),
+    door::<staff::SendMailAgain>(Pace::Form, paths::ADMIN_MAIL),
 ];
 
 /// Registers the server functions of the shop, of the desk and of both.
@@ -139,6 +140,7 @@ mod tests {
             "POST /api/admin/retry_refund",
             "POST /api/admin/save_category",
             "POST /api/admin/save_stock",
+            "POST /api/admin/send_mail_again",
             "POST /api/admin/show_phone",
             "POST /api/admin/sign_in",
             "POST /api/admin/sign_out",

@@ -2,11 +2,13 @@
 //! [`kit::components`].
 
 pub mod acts;
+pub mod mails;
 pub mod refunds;
 pub mod sheet_links;
 pub mod stock_plan;
 
 pub use acts::{short, staff_acts};
+pub use mails::{MailList, mails};
 pub use refunds::{drop_form, refunds};
 pub use sheet_links::{export_links, template_links};
 pub use stock_plan::stock_plan;

@@ -7,6 +7,7 @@ pub mod admin_doctor;
 pub mod admin_first_run;
 pub mod admin_import;
 pub mod admin_login;
+pub mod admin_mail;
 pub mod admin_order;
 pub mod admin_orders;
 pub mod admin_product;

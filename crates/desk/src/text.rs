@@ -8,6 +8,7 @@ mod frame;
 mod goods;
 mod import;
 pub mod label;
+mod mail;
 mod opening;
 mod settings;
 
@@ -37,6 +38,8 @@ pub struct Text {
     pub(crate) goods: goods::Goods,
     /// The import of goods.
     pub(crate) import: import::Import,
+    /// Mail.
+    pub(crate) mail: mail::Mail,
 }
 
 impl Text {
@@ -70,6 +73,7 @@ static ZH: Text = Text {
     settings: settings::Settings::ZH,
     goods: goods::Goods::ZH,
     import: import::Import::ZH,
+    mail: mail::Mail::ZH,
 };
 
 static EN: Text = Text {
@@ -83,6 +87,7 @@ static EN: Text = Text {
     settings: settings::Settings::EN,
     goods: goods::Goods::EN,
     import: import::Import::EN,
+    mail: mail::Mail::EN,
 };
 
 #[cfg(test)]

@@ -34,6 +34,14 @@ pub use sheet::{
 };
 
 forms! {
+    /// Sends a mail again.
+    MailForm {
+        /// Its public key.
+        mail: String,
+        /// The page of the form, to return to.
+        back: String,
+    }
+
     /// `/register`.
     SignUpForm {
         /// Email or mainland mobile number.

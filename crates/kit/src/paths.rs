@@ -7,10 +7,10 @@ pub use browse::{categories, category, plain, search, search_page};
 pub use desk::{
     ADMIN, ADMIN_AUDIT, ADMIN_CATEGORIES, ADMIN_DOCTOR, ADMIN_EXPORT_CSV, ADMIN_EXPORT_XLSX,
     ADMIN_FIRST_RUN, ADMIN_IMPORT, ADMIN_IMPORT_WRONG, ADMIN_INBOX, ADMIN_JOBS, ADMIN_LOGIN,
-    ADMIN_ORDERS, ADMIN_PRODUCT_NEW, ADMIN_PRODUCTS, ADMIN_PROVE, ADMIN_SETTINGS, ADMIN_STOCK,
-    ADMIN_TEMPLATE_CSV, ADMIN_TEMPLATE_XLSX, admin_category, admin_import, admin_import_wrong,
-    admin_order, admin_orders, admin_product, admin_products, admin_refund, admin_settings,
-    admin_stock, bulk, first_run, product_tab_word, tab_word,
+    ADMIN_MAIL, ADMIN_ORDERS, ADMIN_PRODUCT_NEW, ADMIN_PRODUCTS, ADMIN_PROVE, ADMIN_SETTINGS,
+    ADMIN_STOCK, ADMIN_TEMPLATE_CSV, ADMIN_TEMPLATE_XLSX, admin_category, admin_import,
+    admin_import_wrong, admin_mail, admin_order, admin_orders, admin_product, admin_products,
+    admin_refund, admin_settings, admin_stock, bulk, first_run, product_tab_word, tab_word,
 };
 
 use domain::{locale::Locale, view::order::OrderTab};
@@ -43,6 +43,8 @@ pub const ORDERS: &str = "/orders";
 pub const LOGIN: &str = "/login";
 /// Registration.
 pub const REGISTER: &str = "/register";
+/// The page that sets a new password, without the key of its link.
+pub const ACCOUNT_RESET: &str = "/account/reset";
 /// The order page, without the number.
 pub const CHANGE_STATUS: &str = "/change_status";
 
@@ -59,6 +61,7 @@ pub const PRIVATE: &[&str] = &[
     CHANGE_STATUS,
     LOGIN,
     REGISTER,
+    ACCOUNT_RESET,
     ADMIN,
     "/api/",
 ];
@@ -156,6 +159,12 @@ pub fn with_next(page: &str, next: &str) -> String {
     } else {
         format!("{page}?next={}", encode(next))
     }
+}
+
+/// The page that sets a new password.
+#[must_use]
+pub fn account_reset(key: &str) -> String {
+    format!("{ACCOUNT_RESET}?key={}", encode(key))
 }
 
 /// The status page of an order.

@@ -8,6 +8,7 @@ mod changes;
 mod columns;
 mod desk;
 mod index;
+mod mail;
 mod moves;
 mod note;
 mod opening;

@@ -34,6 +34,7 @@ pub fn page() -> AnyView {
             <AdminLayout frame>
                 <h1>{d.desk}</h1>
                 {view.opening.as_ref().map(|opening| opening_list(t, opening))}
+                {view.mail_is_off.then(|| mail_off(t))}
                 {figures(t, &view)}
             </AdminLayout>
         }
@@ -95,6 +96,17 @@ fn door(step: OpeningStep) -> String {
     }
 }
 
+/// Buyers get no mail, and where that is changed.
+fn mail_off(t: &'static Text) -> AnyView {
+    let m = &t.mail;
+    view! {
+        <p class="note-box">
+            {m.off} " " <a href=paths::admin_settings(Section::Mail)>{m.set_up}</a>
+        </p>
+    }
+    .into_any()
+}
+
 fn figures(t: &'static Text, view: &DeskView) -> AnyView {
     let d = &t.desk;
     let mut cards: Vec<AnyView> = view
@@ -116,6 +128,11 @@ fn figures(t: &'static Text, view: &DeskView) -> AnyView {
         let name = label::product_tab(t.locale, ProductTab::Low);
         let href = paths::admin_products(ProductTab::Low);
         cards.push(card(href, name, view.low_stock, None, true));
+    }
+    // Neither has this.
+    if view.undelivered > 0 {
+        let href = paths::ADMIN_MAIL.to_owned();
+        cards.push(card(href, t.mail.undelivered, view.undelivered, None, true));
     }
     for (door, name, count) in [
         (paths::ADMIN_JOBS, d.dead_jobs, view.dead_jobs),

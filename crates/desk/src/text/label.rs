@@ -5,6 +5,7 @@ mod books;
 mod catalog;
 mod import;
 mod log;
+mod mail;
 mod setting;
 mod stock;
 
@@ -14,7 +15,8 @@ pub use catalog::{act, failure, job, product_status, role};
 pub use import::import_state;
 pub use kit::text::label::*;
 pub use log::{logged_field, logged_value};
-pub use setting::{blank, effect, opening_step, range, section, setting, shelf};
+pub use mail::{mail_kind, mail_state, mail_tab};
+pub use setting::{blank, choice, effect, opening_step, range, section, setting, shelf};
 pub(crate) use stock::{left_out, take_fault};
 pub use stock::{move_kind, product_tab};
 

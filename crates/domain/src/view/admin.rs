@@ -1,6 +1,9 @@
 //! Orders and refunds for the admin pages.
 
-use super::order::{OrderLineView, OrderView, RefundView};
+use super::{
+    mail::MailView,
+    order::{OrderLineView, OrderView, RefundView},
+};
 use crate::{
     actions::Action,
     form::RefundForm,
@@ -206,6 +209,8 @@ pub struct AdminOrderView {
     pub talks: Vec<GatewayTalkView>,
     /// Staff note.
     pub staff_note: Option<String>,
+    /// Its mail, oldest first.
+    pub mails: Vec<MailView>,
 }
 
 /// A line of the refund page.

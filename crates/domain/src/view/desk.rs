@@ -28,6 +28,10 @@ pub struct DeskView {
     pub dead_jobs: i64,
     /// Notifications that need staff, at most [`CAP`].
     pub refused: i64,
+    /// True if no mail server is configured: buyers get no mail.
+    pub mail_is_off: bool,
+    /// Mail of the last days that did not arrive, at most [`CAP`].
+    pub undelivered: i64,
 }
 
 /// Why a job or a notification failed.

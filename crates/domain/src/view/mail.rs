@@ -4,6 +4,7 @@ use crate::{
     mail::{MailKind, MailState},
     time::Millis,
 };
+use serde::{Deserialize, Serialize};
 
 text_enum! {
     /// A view of the list of mail.
@@ -16,7 +17,7 @@ text_enum! {
 }
 
 /// A mail.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailView {
     /// Its public key.
     pub key: String,
@@ -30,8 +31,10 @@ pub struct MailView {
     pub state: MailState,
     /// Number of tries.
     pub tries: i64,
-    /// The last answer of the mail server, or why there was none; empty before the first try.
-    pub answer: String,
+    /// Code of the mail server's last answer; `None` without an answer.
+    pub code: Option<i64>,
+    /// Its words, or why there was no answer; empty before the first try.
+    pub words: String,
     /// When it was queued.
     pub queued_at: Millis,
     /// When it was last tried.

@@ -6,6 +6,7 @@ use domain::{
     view::{
         admin::AdminTab,
         catalog::{desk::ProductTab, stock::BulkAct},
+        mail::MailTab,
     },
 };
 
@@ -43,6 +44,8 @@ pub const ADMIN_STOCK: &str = "/admin/stock";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 /// Failed jobs.
 pub const ADMIN_JOBS: &str = "/admin/jobs";
+/// Mail, for staff.
+pub const ADMIN_MAIL: &str = "/admin/mail";
 /// Unprocessed notifications.
 pub const ADMIN_INBOX: &str = "/admin/inbox";
 /// The password check before actions on money.
@@ -104,6 +107,16 @@ pub fn bulk(act: BulkAct, slugs: &[String]) -> String {
 #[must_use]
 pub fn admin_stock(code: &str) -> String {
     format!("{ADMIN_STOCK}/{}", encode(code))
+}
+
+/// A view of mail.
+#[must_use]
+pub fn admin_mail(tab: MailTab) -> String {
+    let word = match tab {
+        MailTab::Undelivered => "",
+        MailTab::All => tab.as_str(),
+    };
+    with_query(ADMIN_MAIL, &[("tab", word)])
 }
 
 /// A product, for staff.

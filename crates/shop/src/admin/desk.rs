@@ -1,16 +1,17 @@
 //! The dashboard, and its lists of failed jobs and unprocessed notifications.
 
 use super::opening;
-use crate::{Error, Shop, Viewer};
+use crate::{Error, Shop, Viewer, mail::is_on};
 use domain::{
     payment::Verdict,
+    time::DAY,
     view::{
         admin::AdminTab,
         catalog::desk::ProductTab,
         desk::{CAP, DeadJobView, DeskView, FailureView, RefusedNotifyView},
     },
 };
-use store::queries::{admin, catalog, inbox, job};
+use store::queries::{admin, catalog, inbox, job, mail};
 
 /// The saved views that have a figure on the dashboard.
 const FIGURES: [AdminTab; 8] = [
@@ -23,6 +24,9 @@ const FIGURES: [AdminTab; 8] = [
     AdminTab::Confirming,
     AdminTab::Surplus,
 ];
+
+/// How long the dashboard counts mail that did not arrive: nobody ticks it off.
+const UNDELIVERED: i64 = 7 * DAY;
 
 impl Shop {
     /// The open work. Each figure counts exactly the rows of the list it links to.
@@ -46,6 +50,8 @@ impl Shop {
                     low_stock: catalog::index::count(tx, ProductTab::Low, CAP)?,
                     dead_jobs: many(job::dead(tx, CAP)?.len()),
                     refused: many(inbox::refused(tx, CAP)?.len()),
+                    mail_is_off: !is_on(tx)?,
+                    undelivered: mail::undelivered(tx, now.plus(-UNDELIVERED), CAP)?,
                 })
             })
             .await

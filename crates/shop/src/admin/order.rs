@@ -1,6 +1,6 @@
 //! An order with its payments, refunds, ledger and calls, for staff.
 
-use super::talk;
+use super::{mail, talk};
 use crate::{
     Error, Shop, Viewer,
     order::{
@@ -52,6 +52,7 @@ impl Shop {
                     legs: legs(tx, seen.order.id)?,
                     talks: talk::talks(tx, &seen)?,
                     staff_note: seen.order.staff_note.clone(),
+                    mails: mail::of_order(tx, seen.order.id)?,
                 })
             })
             .await

@@ -45,6 +45,7 @@ pub const fn act(locale: Locale, act: Option<StaffAct>) -> &'static str {
         Some(StaffAct::StockReceive) => ("入库", "Received stock"),
         Some(StaffAct::StockAdjust) => ("盘点", "Counted stock"),
         Some(StaffAct::SettingChange) => ("修改设置", "Changed a setting"),
+        Some(StaffAct::MailAgain) => ("重新发送邮件", "Sent a mail again"),
         Some(StaffAct::RefundApprove) => ("发起退款", "Refund issued"),
         Some(StaffAct::RefundRetry) => ("重试退款", "Retried the refund"),
         Some(StaffAct::RefundDrop) => ("取消退款", "Cancelled the refund"),
@@ -87,6 +88,7 @@ pub const fn job(locale: Locale, kind: Option<JobKind>) -> &'static str {
             Some(JobKind::RefreshListing) => ("更新货架与搜索", "Update shelves and search"),
             Some(JobKind::CountSales) => ("统计销量", "Count sales"),
             Some(JobKind::ImportGoods) => ("导入商品", "Import products"),
+            Some(JobKind::SendMail) => ("发送邮件", "Send a mail"),
             None => ("其他任务", "Another job"),
         },
     )

@@ -16,6 +16,7 @@ pub const fn section(locale: Locale, section: Section) -> &'static str {
             Section::Shop => ("店铺", "Shop"),
             Section::Home => ("首页", "Home"),
             Section::Orders => ("订单与付款", "Orders and payment"),
+            Section::Mail => ("邮件", "Mail"),
             Section::Filings => ("备案", "Filings"),
         },
     )
@@ -55,6 +56,12 @@ pub const fn setting(locale: Locale, name: SettingName) -> &'static str {
                 "每个网络未付款订单的占用件数上限",
                 "Units reserved by unpaid orders from one network, at most",
             ),
+            SettingName::MailSender => ("发件人名称", "Name of the sender"),
+            SettingName::MailStaff => ("员工通知邮箱", "Email for notices to staff"),
+            SettingName::MailStaffLocale => ("员工通知语言", "Language of notices to staff"),
+            SettingName::MailStaffPaid => ("新订单通知", "Notice of new orders"),
+            SettingName::MailStaffRequest => ("退款申请通知", "Notice of refund requests"),
+            SettingName::MailStaffAlarm => ("警报通知", "Notice of alarms"),
             SettingName::Icp => ("ICP 备案号", "ICP filing number"),
             SettingName::Police => ("公安备案号", "Public security filing number"),
             SettingName::Licence => ("营业执照", "Business licence"),
@@ -75,6 +82,7 @@ pub const fn effect(locale: Locale, effect: Effect) -> &'static str {
                 "Shown in the shop and in payment titles at once",
             ),
             Effect::LaterOrders => ("只影响之后的订单", "Later orders only"),
+            Effect::LaterMail => ("只影响之后的邮件", "Later mail only"),
         },
     )
 }
@@ -94,6 +102,8 @@ pub const fn blank(locale: Locale, name: SettingName) -> &'static str {
                 "JPEG、PNG 或 WebP，不超过 15 MB；没有标志时显示店名的第一个字",
                 "JPEG, PNG or WebP of 15 MB at most. Without a logo the first character of the name is shown",
             ),
+            (SettingName::MailSender, _) => ("留空则用店名", "Empty: the shop's name"),
+            (SettingName::MailStaff, _) => ("留空则不通知员工", "Empty: no notices to staff"),
             (_, Blank::No) => ("", ""),
             (_, Blank::Nothing) => ("留空则不显示", "Empty: not shown"),
             (_, Blank::Chinese) => ("留空则显示中文", "Empty: the Chinese text is shown"),
@@ -115,10 +125,25 @@ pub fn range(locale: Locale, name: SettingName) -> String {
             | Kind::Phone
             | Kind::Link
             | Kind::Money
+            | Kind::Choice(_)
             | Kind::Shelves
             | Kind::Picture,
             _,
         ) => String::new(),
+    }
+}
+
+/// A word of a setting with a few choices: on or off, or a language by its own name.
+#[must_use]
+pub fn choice(locale: Locale, word: &str) -> String {
+    match word {
+        "on" => pick(locale, ("发送", "Send")).to_owned(),
+        "off" => pick(locale, ("不发送", "Do not send")).to_owned(),
+        other => match other.parse() {
+            Ok(Locale::ZhCn) => "简体中文".to_owned(),
+            Ok(Locale::En) => "English".to_owned(),
+            Err(_unknown) => other.to_owned(),
+        },
     }
 }
 

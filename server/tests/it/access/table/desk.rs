@@ -18,6 +18,7 @@ pub(super) const ROWS: &[Row] = &[
     Row::desk("GET /admin/settings", "", "", ANY, Shown),
     Row::desk("GET /admin/inbox", "", "", ANY, Shown),
     Row::desk("GET /admin/jobs", "", "", ANY, Shown),
+    Row::desk("GET /admin/mail", "", "", ANY, Shown),
     Row::desk("GET /admin/categories", "", "", ANY, Shown),
     Row::desk(
         "GET /admin/categories/{slug}",
@@ -229,6 +230,13 @@ pub(super) const ROWS: &[Row] = &[
         "form[act]=publish",
         &[Role::Catalog],
         Led,
+    ),
+    Row::desk(
+        "POST /api/admin/send_mail_again",
+        "",
+        "form[mail]=none",
+        &[Role::Orders],
+        Missing,
     ),
     Row::desk(
         "POST /api/admin/start_import",
