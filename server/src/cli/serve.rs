@@ -6,7 +6,7 @@ use crate::{
     config::{Parts, ServeConfig, Source, key},
     doctor, first_run,
     limit::PER_MINUTE,
-    out, running, telemetry,
+    mail, out, running, telemetry,
 };
 use clap::Args;
 use shop::{clock::SystemClock, doctor::sign_type};
@@ -45,6 +45,8 @@ impl Serve {
         let told = told.into_iter().flatten().cloned().collect();
         let gateway = compose::gateway(config.alipay.app, config.alipay.seller_id)?;
         let shop = compose::shop(store, gateway, config.policy);
+        let shop = mail::connected(shop, config.mail, &config.http.origin())?;
+        shop.mark_mail().await?;
         let pages = Pages {
             demo: !config.alipay.is_production,
             form_action_hosts: config.alipay.form_action_hosts,
