@@ -238,6 +238,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["log of acts", owner, open("/admin/audit")],
     ["refused notifies", owner, open("/admin/inbox")],
     ["jobs given up", owner, open("/admin/jobs")],
+    ["mail", owner, open("/admin/mail")],
     ["order for the owner", owner, open(`/admin/orders/${paid}`)],
     ["refund for the owner", owner, open(refund)],
     ["password once more", owner, open(`/admin/prove?next=${encodeURIComponent(refund)}`)],

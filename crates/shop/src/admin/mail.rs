@@ -69,12 +69,18 @@ impl Shop {
                 let target = number
                     .clone()
                     .unwrap_or_else(|| mask_login(&found.recipient));
-                let (before, after) = (json!({"reason": found.smtp_words}), json!({"reason": ""}));
+                let (before, after) = (json!({"reason": words(&found)}), json!({"reason": ""}));
                 acting.log(tx, StaffAct::MailAgain, &target, &before, &after, now)?;
                 Ok(number)
             })
             .await
     }
+}
+
+/// The server's words, which may name the recipient.
+fn words(row: &Mail) -> String {
+    row.smtp_words
+        .replace(&row.recipient, &mask_login(&row.recipient))
 }
 
 fn view(row: &Mail, order: Option<String>) -> MailView {
@@ -86,7 +92,7 @@ fn view(row: &Mail, order: Option<String>) -> MailView {
         state: row.state,
         tries: row.tries,
         code: row.smtp_code,
-        words: row.smtp_words.clone(),
+        words: words(row),
         queued_at: row.queued_at,
         tried_at: row.tried_at,
     }

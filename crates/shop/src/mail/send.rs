@@ -1,5 +1,7 @@
 //! The job that sends a mail: read, hand over, record. Between handing over and recording it may die; then the mail is sent
 //! again.
+//!
+//! What a server says about a mail may name its recipient, so the log has the code alone; the row has the words.
 
 use super::letter;
 use crate::{
@@ -33,7 +35,7 @@ pub(crate) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
     };
     let now = shop.now();
     if seen.kind.is_too_late(seen.queued_at, now) {
-        tracing::warn!(alarm = "mail_late", kind = %seen.kind, mail = %seen.mail_key, answer = %seen.smtp_words, "a mail could not be sent in time");
+        tracing::warn!(alarm = "mail_late", kind = %seen.kind, mail = %seen.mail_key, code = seen.smtp_code, "a mail could not be sent in time");
         let late = MailTry {
             state: MailState::Expired,
             was_asked: false,
@@ -68,11 +70,11 @@ pub(crate) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
     let (tried, again) = match answer {
         Answer::Sent(reply) => (ended(&seen, MailState::Sent, &reply, now), None),
         Answer::Refused(reply) => {
-            tracing::warn!(alarm = "mail_refused", kind = %seen.kind, mail = %seen.mail_key, code = reply.code, words = %reply.words, "the mail server refused a mail");
+            tracing::warn!(alarm = "mail_refused", kind = %seen.kind, mail = %seen.mail_key, code = reply.code, "the mail server refused a mail");
             (ended(&seen, MailState::Refused, &reply, now), None)
         }
         Answer::Later(reply) => {
-            tracing::info!(kind = %seen.kind, mail = %seen.mail_key, code = reply.code, words = %reply.words, "a mail was put off");
+            tracing::info!(kind = %seen.kind, mail = %seen.mail_key, code = reply.code, "a mail was put off");
             (put_off(&reply, true, now), Some(next_try(tries, now)))
         }
         Answer::Unreachable(reply) => {

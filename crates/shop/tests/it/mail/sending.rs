@@ -19,7 +19,7 @@ use test_support::{MailSink, Protection, TestShop, Trouble, for_both};
 use tokio_util::sync::CancellationToken;
 
 const GREY: Trouble = Trouble::Says("RCPT", "450 4.2.0 come back later");
-const GONE: Trouble = Trouble::Says("RCPT", "550 5.1.1 no such user");
+const GONE: Trouble = Trouble::Says("RCPT", "550 5.1.1 <buyer@example.cn> no such user");
 
 async fn clerk(t: &TestShop) -> Viewer {
     t.staff("orders@example.cn", &[Role::Orders]).await
@@ -87,7 +87,7 @@ async fn a_refusal_for_good_is_shown_and_not_repeated() {
         assert_eq!(found[0].order.as_deref(), Some(paid.number.as_str()));
         assert_eq!(t.shop.admin_desk(&who).await.unwrap().undelivered, 1);
         let on_order = t.shop.admin_order(&who, &paid.number).await.unwrap().mails;
-        assert_eq!(on_order[0].words, "5.1.1 no such user");
+        assert_eq!(on_order[0].words, "5.1.1 <b***@example.cn> no such user");
 
         // Once the reason is gone, staff send it again.
         let viewer = t.staff("viewer@example.cn", &[Role::Viewer]).await;
@@ -199,8 +199,6 @@ async fn a_worker_that_dies_before_recording_sends_it_again() {
         let sink = MailSink::start(Protection::Nothing).await;
         let t = shop(db, &sink).await;
         t.order().line("MUG", 1).paid().await;
-        // The server took it, and the connection broke before it said so.
-        sink.trouble(Trouble::HangsUp("QUIT"));
         t.run().await;
         let until = t.shop.now().plus(-SECOND).get();
         let died = format!(
@@ -231,6 +229,8 @@ async fn a_dead_mail_server_holds_up_no_other_job() {
         let t = shop(db, &sink).await;
         for _ in 0..8 {
             t.order().line("MUG", 1).paid().await;
+        }
+        for _ in 0..200 {
             sink.trouble(Trouble::Stalls("RCPT"));
         }
         let unheard = t.order().line("MUG", 1).at_cashier().await.trade;
