@@ -251,12 +251,8 @@ fn file(
     locale: Locale,
     now: Millis,
 ) -> Result<(), Error> {
-    let parts = [
-        "mail",
-        &wanted.event_key,
-        &recipient,
-        &now.get().to_string(),
-    ];
+    let at = now.get().to_string();
+    let parts = ["mail", &wanted.event_key, &recipient, &at];
     let new = NewMail {
         mail_key: hashed(&parts).chars().take(KEY_LEN).collect(),
         kind: wanted.about.kind(),
