@@ -24,8 +24,8 @@ use store::{Tx, models::setting::SettingRow, queries::setting};
 
 /// The mark of a shop whose mail server is configured. All processes read it, commands included.
 const MAIL: &str = "mail";
-/// How long a mail server that cannot be used is left alone.
-const REST: i64 = MINUTE;
+/// The most minutes that a mail server that cannot be used is left alone. Each time it is one more.
+const MOST_MINUTES: i64 = 5;
 
 /// A page that a mail leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct Mailing {
     address_of: Box<AddressOf>,
     /// Until when the mail server is left alone.
     down_until: AtomicI64,
+    /// How often in a row it could not be used.
+    misses: AtomicI64,
 }
 
 impl Mailing {
@@ -60,20 +62,29 @@ impl Mailing {
             post,
             address_of,
             down_until: AtomicI64::new(i64::MIN),
+            misses: AtomicI64::new(0),
         }
     }
 
     /// Until when no mail is tried; `None` if one may be tried now. A time that a clock ahead set does not count.
     fn rests_until(&self, now: Millis) -> Option<Millis> {
         let until = Millis::new(self.down_until.load(Ordering::Relaxed));
-        (until > now && until <= now.plus(REST)).then_some(until)
+        let latest = now.plus(MOST_MINUTES * MINUTE);
+        (until > now && until <= latest).then_some(until)
     }
 
     /// The mail server cannot be used: the mails behind this one need not find that out one by one.
     fn rest(&self, now: Millis) -> Millis {
-        let until = now.plus(REST);
+        let misses = self.misses.fetch_add(1, Ordering::Relaxed);
+        let minutes = misses.saturating_add(1).clamp(1, MOST_MINUTES);
+        let until = now.plus(minutes * MINUTE);
         self.down_until.store(until.get(), Ordering::Relaxed);
         until
+    }
+
+    /// The mail server answered.
+    fn is_up(&self) {
+        self.misses.store(0, Ordering::Relaxed);
     }
 }
 
@@ -133,16 +144,22 @@ mod tests {
     }
 
     #[test]
-    fn a_server_that_is_down_is_left_alone_for_a_minute() {
+    fn a_server_that_is_down_is_left_alone_for_minutes() {
         let mailing = Mailing::new(Arc::new(Nowhere), Box::new(|_| String::new()));
         let now = Millis::new(1_800_000_000_000);
         assert_eq!(mailing.rests_until(now), None);
         let until = mailing.rest(now);
-        assert_eq!(until, now.plus(REST));
+        assert_eq!(until, now.plus(MINUTE));
         assert_eq!(mailing.rests_until(now), Some(until));
         assert_eq!(mailing.rests_until(until.plus(-1)), Some(until));
         assert_eq!(mailing.rests_until(until), None);
-        let before = now.plus(-MINUTE);
+        let before = now.plus(-5 * MINUTE);
         assert_eq!(mailing.rests_until(before), None, "set by a clock ahead");
+        let rests: Vec<i64> = (0..6)
+            .map(|_| mailing.rest(now).since(now) / MINUTE)
+            .collect();
+        assert_eq!(rests, [2, 3, 4, 5, 5, 5]);
+        mailing.is_up();
+        assert_eq!(mailing.rest(now), now.plus(MINUTE));
     }
 }

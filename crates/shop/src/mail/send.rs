@@ -67,6 +67,9 @@ pub(crate) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
     let answer = mailing.post.send(&outgoing).await;
     let now = shop.now();
     let tries = seen.tries.saturating_add(1);
+    if !matches!(answer, Answer::Unreachable(_)) {
+        mailing.is_up();
+    }
     let (tried, again) = match answer {
         Answer::Sent(reply) => (ended(&seen, MailState::Sent, &reply, now), None),
         Answer::Refused(reply) => {

@@ -116,7 +116,7 @@ async fn a_refusal_for_good_is_shown_and_not_repeated() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_server_that_is_down_is_asked_once_a_minute() {
+async fn a_server_that_is_down_is_left_alone_for_minutes() {
     for_both(async |db| {
         let sink = MailSink::start(Protection::Nothing).await;
         let t = shop(db, &sink).await;
@@ -138,6 +138,8 @@ async fn a_server_that_is_down_is_asked_once_a_minute() {
             put_off.iter().any(|mail| mail.code == Some(421)),
             "{put_off:?}"
         );
+        t.after(MINUTE).await;
+        assert_eq!(sink.connections(), 2, "two minutes this time");
         t.after(MINUTE).await;
         assert_eq!(sink.mails().len(), 5);
         t.audit_is_green().await;
