@@ -24,6 +24,18 @@ pub fn connected(shop: Shop, mail: Option<MailConfig>, origin: &str) -> anyhow::
     Ok(shop.with_mail(Mailing::new(Arc::new(smtp), Box::new(address_of))))
 }
 
+/// Connects with the mail server and signs in, without a mail.
+///
+/// # Errors
+/// What it said, or why there was no answer.
+pub async fn answers(mail: MailConfig) -> Result<(), String> {
+    let smtp = Smtp::new(mail.relay, mail.from).map_err(|error| error.to_string())?;
+    smtp.check().await.map_err(|reply| match reply.code {
+        Some(code) => format!("{code} {}", reply.words),
+        None => reply.words,
+    })
+}
+
 /// The path of a page that mail leads to.
 #[must_use]
 pub fn path(page: Page<'_>) -> String {

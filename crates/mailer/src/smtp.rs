@@ -95,6 +95,24 @@ impl Smtp {
         }
     }
 
+    /// Connects, signs in and takes leave, without a mail.
+    ///
+    /// # Errors
+    /// What the server said, or why there was no answer.
+    pub async fn check(&self) -> Result<(), Reply> {
+        let mut open = self.opened().await?;
+        leave(&mut open).await;
+        Ok(())
+    }
+
+    async fn opened(&self) -> Result<AsyncSmtpConnection, Reply> {
+        match timeout(self.opening, self.open()).await {
+            Ok(Ok(open)) => Ok(open),
+            Ok(Err(error)) => Err(reply(&error)),
+            Err(_elapsed) => Err(Reply::new(None, "no answer in time")),
+        }
+    }
+
     async fn open(&self) -> Result<AsyncSmtpConnection, Error> {
         let tls = (self.relay.security == Security::Tls).then(|| self.tls.clone());
         let server = (self.relay.host.as_str(), self.relay.port);
@@ -161,18 +179,15 @@ impl Post for Smtp {
             Ok(message) => message,
             Err(why) => return Answer::Refused(Reply::new(None, &why)),
         };
-        let mut open = match timeout(self.opening, self.open()).await {
-            Ok(Ok(open)) => open,
-            Ok(Err(error)) => return Answer::Unreachable(reply(&error)),
-            Err(_elapsed) => return Answer::Unreachable(Reply::new(None, "no answer in time")),
+        let mut open = match self.opened().await {
+            Ok(open) => open,
+            Err(reply) => return Answer::Unreachable(reply),
         };
         let bytes = message.formatted();
         let handed = timeout(self.handing_over, open.send(message.envelope(), &bytes));
         match handed.await {
             Ok(Ok(response)) => {
-                if timeout(LEAVING, open.quit()).await.is_err() {
-                    tracing::debug!("the mail server did not take leave");
-                }
+                leave(&mut open).await;
                 let words: Vec<&str> = response.message().collect();
                 Answer::Sent(Reply::new(Some(response.code().into()), &words.join(" ")))
             }
@@ -183,6 +198,13 @@ impl Post for Smtp {
             Ok(Err(error)) => Answer::Later(reply(&error)),
             Err(_elapsed) => Answer::Later(Reply::new(None, "no answer in time")),
         }
+    }
+}
+
+/// Takes leave. Nothing depends on the answer.
+async fn leave(open: &mut AsyncSmtpConnection) {
+    if timeout(LEAVING, open.quit()).await.is_err() {
+        tracing::debug!("the mail server did not take leave");
     }
 }
 

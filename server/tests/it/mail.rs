@@ -1,12 +1,17 @@
 //! Mail as staff see it, how it is configured, and where its links lead.
 
-use crate::support::{Client, TestApp, page::Page};
+use crate::support::{
+    Client, TestApp,
+    bench::{Bench, codes, examine, set},
+    page::Page,
+};
 use domain::{locale::Locale, staff::Role};
 use server::{
     config::{Parts, Source},
     mail::path,
 };
 use shop::mail::Page as To;
+use test_support::{MailSink, Protection};
 
 const PASSWORD: &str = "a quiet tea house";
 const OFF: &str = "邮件未设置，买家收不到通知";
@@ -157,6 +162,21 @@ fn server_and_sender_are_configured_together_and_a_password_is_not_repeated() {
         assert!(told[0].contains(expected), "{told:?}");
         assert!(!told[0].contains("hunter2"), "{told:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_self_check_asks_the_mail_server() {
+    let bench = Bench::new().await;
+    let sink = MailSink::start(Protection::Nothing).await;
+    let vars = |url: &str| {
+        let vars = set(bench.vars(), "ZHANGGUI_SMTP_URL", url);
+        set(vars, "ZHANGGUI_MAIL_FROM", "shop@shop.example")
+    };
+    let good = examine(vars(&sink.url(Protection::Nothing))).await;
+    assert!(good.passed.contains(&"mail"), "{good:?}");
+    let demanded = examine(vars(&sink.url(Protection::StartTls))).await;
+    assert!(codes(&demanded).contains(&"mail.unusable"), "{demanded:?}");
+    assert_eq!(sink.mails(), [], "nothing is sent");
 }
 
 #[test]

@@ -99,6 +99,12 @@ async fn a_password_goes_to_the_server() {
     sink.trouble(Trouble::Says("AUTH", "535 5.7.8 wrong password"));
     let reply = unreachable(post(&url, true).send(&mail()).await);
     assert_eq!(reply, Reply::new(Some(535), "5.7.8 wrong password"));
+
+    // The same without a mail.
+    sink.trouble(Trouble::Says("AUTH", "535 5.7.8 wrong password"));
+    assert_eq!(post(&url, true).check().await, Err(reply));
+    assert_eq!(post(&url, true).check().await, Ok(()));
+    assert_eq!((sink.mails().len(), sink.connections()), (1, 4));
 }
 
 #[tokio::test(flavor = "multi_thread")]
