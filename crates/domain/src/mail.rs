@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn a_mail_is_of_use_for_days_and_a_link_for_half_an_hour() {
-        let late = |kind: MailKind, age| kind.is_too_late(NOW.plus(-age), NOW);
+        let late = |kind: MailKind, age: i64| kind.is_too_late(NOW.plus(-age), NOW);
         assert!(!late(MailKind::OrderPaid, 5 * DAY - SECOND));
         assert!(late(MailKind::OrderPaid, 5 * DAY));
         assert!(!late(MailKind::PasswordReset, RESET_FOR - SECOND));

@@ -56,7 +56,7 @@ pub struct Shop {
     /// The merchant's settings as last read.
     pub(crate) settings: Arc<setting::Known>,
     /// How mail is sent; absent without a mail server, and in commands.
-    pub(crate) mailing: Option<Arc<crate::mail::Mailing>>,
+    pub(crate) mailing: Option<Arc<mail::Mailing>>,
 }
 
 impl Shop {

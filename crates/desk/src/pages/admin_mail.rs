@@ -32,6 +32,7 @@ pub fn page() -> AnyView {
             send_from: view.may_send.then_some(here.as_str()),
             names_orders: true,
         };
+        let table = mails(t, &list, &view.rows);
         let tabs = MailTab::ALL
             .iter()
             .map(|tab| TabLink {
@@ -47,7 +48,7 @@ pub fn page() -> AnyView {
                 <h1>{m.title}</h1>
                 {(!view.is_on).then(|| off(t))}
                 <Tabs label=m.tabs tabs />
-                {mails(t, &list, &view.rows)}
+                {table}
                 {many.then(|| view! { <p class="hint">{m.newest}</p> })}
             </AdminLayout>
         }

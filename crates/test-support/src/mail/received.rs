@@ -52,7 +52,8 @@ impl Received {
         let content_type = self.header("Content-Type");
         let boundary = content_type.split("boundary=").nth(1).unwrap_or_default();
         let boundary = boundary.trim_matches('"');
-        let parts = self.raw.split(&format!("--{boundary}\r\n")).skip(1);
+        let between = format!("--{boundary}\r\n");
+        let parts = self.raw.split(&between).skip(1);
         let mut found = parts.filter_map(|part| part.split_once("\r\n\r\n"));
         let of_kind = |(head, _): &(&str, &str)| {
             let content_type = headers(head, "Content-Type");
