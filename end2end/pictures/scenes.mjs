@@ -172,6 +172,7 @@ export function staffScenes({ orders, plan }) {
     plain("staff", "admin-alarms", "/admin/alarms"),
     plain("staff", "admin-jobs", "/admin/jobs"),
     plain("staff", "admin-jobs-ready", "/admin/jobs?tab=ready"),
+    plain("staff", "admin-mail", "/admin/mail"),
     plain("staff", "admin-inbox", "/admin/inbox"),
     plain("staff", "admin-inbox-all", "/admin/inbox?tab=all"),
     {

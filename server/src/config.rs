@@ -8,6 +8,7 @@ pub mod data;
 pub mod http;
 pub mod key;
 pub mod keyfile;
+pub mod mail;
 pub mod mistake;
 pub mod policy;
 pub mod source;
@@ -17,6 +18,7 @@ pub use self::{
     data::DataConfig,
     http::HttpConfig,
     key::Key,
+    mail::MailConfig,
     mistake::{Mistake, Mistakes},
     source::Source,
 };
@@ -33,6 +35,8 @@ pub struct ServeConfig {
     pub alipay: AlipayConfig,
     /// First values of the merchant's settings, and what the environment alone decides.
     pub policy: Policy,
+    /// The mail server, if there is one.
+    pub mail: Option<MailConfig>,
 }
 
 impl ServeConfig {
@@ -57,6 +61,7 @@ impl ServeConfig {
             data,
             alipay,
             policy,
+            mail: parts.mail,
         })
     }
 }
@@ -71,6 +76,8 @@ pub struct Parts {
     pub alipay: AlipayParts,
     /// First values of the merchant's settings, and what the environment alone decides.
     pub policy: Option<Policy>,
+    /// The mail server, if there is one.
+    pub mail: Option<MailConfig>,
 }
 
 impl Parts {
@@ -80,6 +87,7 @@ impl Parts {
         let http = http::read(&mut source);
         let data = data::read(&mut source);
         let policy = policy::read(&mut source);
+        let mail = mail::read(&mut source);
         let alipay = alipay::read(&mut source, http.as_ref());
         if let (Some(policy), Some(charset)) = (&policy, alipay.charset) {
             policy::check_shop_name(&mut source, &policy.first.shop_name, charset);
@@ -89,6 +97,7 @@ impl Parts {
             data,
             alipay,
             policy,
+            mail,
         };
         (parts, source.into_mistakes().0)
     }

@@ -105,6 +105,7 @@ pub const DOORS: &[Door] = &[
     door::<staff::watch::ReplayNotify>(Pace::Form, paths::ADMIN_INBOX),
     door::<staff::watch::RetryJob>(Pace::Form, paths::ADMIN_JOBS),
     door::<staff::watch::DropJob>(Pace::Form, paths::ADMIN_JOBS),
+    door::<staff::SendMailAgain>(Pace::Form, paths::ADMIN_MAIL),
 ];
 
 /// Registers the server functions of the shop, of the desk and of both.
@@ -195,6 +196,7 @@ mod tests {
             "POST /api/admin/save_category",
             "POST /api/admin/save_stock",
             "POST /api/admin/set_factor",
+            "POST /api/admin/send_mail_again",
             "POST /api/admin/show_phone",
             "POST /api/admin/sign_in",
             "POST /api/admin/sign_out",

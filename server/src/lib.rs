@@ -28,6 +28,7 @@ pub mod kept_pages;
 pub mod limit;
 pub mod listen;
 pub mod locale;
+pub mod mail;
 pub mod media;
 pub mod metrics;
 pub mod net;

@@ -11,6 +11,8 @@ use domain::form::{
     ImportStopForm, NoteForm, OrderForm, ProveForm, RefundApproveForm, RefundDecisionForm,
     RefundForm, RefundRejectForm, ReturnAskForm, ReturnReceiveForm, SettingsForm, SignInForm,
     StockSheetForm,
+    ImportStopForm, MailForm, NoteForm, OrderForm, ProveForm, RefundDecisionForm, RefundForm,
+    SettingsForm, SignInForm, StockSheetForm,
 };
 use kit::{error::AppError, order::PaymentNews};
 use leptos::prelude::*;
@@ -378,6 +380,19 @@ pub async fn change_settings(form: SettingsForm) -> Result<(), AppError> {
     rq.finish(changed, done, back)
 }
 
+/// Sends a mail again that was refused or came too late.
+#[server(prefix = "/api", endpoint = "admin/send_mail_again")]
+pub async fn send_mail_again(form: MailForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let page = paths::safe_next(&form.back)
+        .filter(|back| back.starts_with("/admin/"))
+        .unwrap_or_else(|| paths::ADMIN_MAIL.to_owned());
+    let back = Back::to(page.clone());
+    let queued = rq.shop.send_mail_again(&rq.viewer, form).await;
+    let done = |_| Done::to(page, ()).telling(Notice::MailQueued);
+    rq.finish(queued, done, back)
+}
+
 /// Registers every server function by name, because the linker may drop the registrations that run before `main`.
 #[cfg(feature = "ssr")]
 pub fn register_server_functions() {
@@ -412,4 +427,5 @@ pub fn register_server_functions() {
     register_explicit::<ship::CorrectNumber>();
     register_explicit::<ship::VoidParcel>();
     watch::register();
+    register_explicit::<SendMailAgain>();
 }

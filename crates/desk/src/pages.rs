@@ -13,6 +13,7 @@ pub mod admin_jobs;
 pub mod admin_join;
 pub mod admin_login;
 pub mod admin_me;
+pub mod admin_mail;
 pub mod admin_order;
 pub mod admin_orders;
 pub mod admin_packing;

@@ -8,6 +8,7 @@ mod frame;
 mod goods;
 mod import;
 pub mod label;
+mod mail;
 mod opening;
 mod refunds;
 mod settings;
@@ -53,6 +54,8 @@ pub struct Text {
     pub(crate) ship: ship::Ship,
     /// Alarms, notifications, jobs.
     pub(crate) watch: watch::Watch,
+    /// Mail.
+    pub(crate) mail: mail::Mail,
 }
 
 impl Text {
@@ -91,6 +94,7 @@ static ZH: Text = Text {
     ship: ship::Ship::ZH,
     overview: overview::Overview::ZH,
     watch: watch::Watch::ZH,
+    mail: mail::Mail::ZH,
 };
 
 static EN: Text = Text {
@@ -109,6 +113,7 @@ static EN: Text = Text {
     ship: ship::Ship::EN,
     overview: overview::Overview::EN,
     watch: watch::Watch::EN,
+    mail: mail::Mail::EN,
 };
 
 #[cfg(test)]

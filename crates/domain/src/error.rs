@@ -128,6 +128,8 @@ text_enum! {
         // Settings, by the owner
         ShopName = "setting.shop_name",
         Shelf = "setting.shelf",
+        // Mail
+        MailNotSendable = "mail.not_sendable",
         // Order and payment
         NotPayable = "order.not_payable",
         NotCancellable = "order.not_cancellable",
@@ -275,6 +277,7 @@ text_enum! {
         ProductStillDraft = "product.still_draft",
         ProductTakenDown = "product.taken_down",
         SettingSaved = "setting.saved",
+        MailQueued = "mail.queued",
         StockSheetSaved = "stock.sheet_saved",
         GoodsPublished = "product.goods_published",
         GoodsArchived = "product.goods_archived",

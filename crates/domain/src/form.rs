@@ -52,6 +52,14 @@ pub use sheet::{
 pub use watch::{AlarmForm, JobForm, ReplayForm};
 
 forms! {
+    /// Sends a mail again.
+    MailForm {
+        /// Its public key.
+        mail: String,
+        /// The page of the form, to return to.
+        back: String,
+    }
+
     /// `/register`.
     SignUpForm {
         /// Email or mainland mobile number.

@@ -33,6 +33,8 @@ text_enum! {
         ImportGoods = "import_goods",
         /// Counts an order as received when its time is over.
         ReceiveOrder = "receive_order",
+        /// Sends a mail.
+        SendMail = "send_mail",
     }
 }
 

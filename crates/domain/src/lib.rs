@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod limit;
 pub mod listing;
 pub mod locale;
+pub mod mail;
 pub mod money;
 pub mod number;
 pub mod options;

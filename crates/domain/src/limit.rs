@@ -75,6 +75,8 @@ pub const AMOUNT: Length = length(1, 12);
 pub const UNITS: Length = length(1, 8);
 /// Name of the shop: with an order number after it, it fits the subject of a payment.
 pub const SHOP_NAME: Length = length(1, 237);
+/// Name of the sender of mail.
+pub const MAIL_SENDER: Length = length(1, 60);
 /// Slogan: one line beside the shop's name.
 pub const SLOGAN: Length = length(1, 60);
 /// Address and opening hours of the shop.

@@ -33,6 +33,8 @@ text_enum! {
         Orders = "orders",
         /// Refunds and returns.
         Refunds = "refunds",
+        /// Mail to buyers and staff.
+        Mail = "mail",
         /// The lines that the law wants on every page.
         Filings = "filings",
     }
@@ -55,6 +57,8 @@ pub enum Kind {
     Money,
     /// A whole number from the first to the second, both included.
     Whole(i64, i64),
+    /// One of these words.
+    Choice(&'static [&'static str]),
     /// The shelves of the home page.
     Shelves,
     /// A picture.
@@ -82,6 +86,8 @@ pub enum Effect {
     LaterParcels,
     /// For every decision about a refund from now on.
     LaterDecisions,
+    /// For mail about what happens later.
+    LaterMail,
 }
 
 /// Whether a setting may be empty, and what that means.
@@ -109,6 +115,11 @@ pub struct Setting {
     /// When a change takes effect.
     pub effect: Effect,
 }
+
+/// The words of a setting that is on or off.
+pub const SWITCH: &[&str] = &["on", "off"];
+/// The words of a setting that is a language.
+pub const LOCALES: &[&str] = &[Locale::ZhCn.as_str(), Locale::En.as_str()];
 
 /// Declares the settings: the closed list of their names, the struct of their values, and how a value becomes text and
 /// text a value.
@@ -235,6 +246,24 @@ settings! {
     /// Where goods are sent back to: name, phone, address. Without it goods cannot be asked for.
     ReturnAddress = "return_address", return_address: String = String::new(),
         Refunds, Kind::Lines(limit::SHOP_ADDRESS), Nothing, LaterDecisions;
+    /// Name that mail comes from; if empty, the shop's.
+    MailSender = "mail_sender", mail_sender: String = String::new(),
+        Mail, Kind::Line(limit::MAIL_SENDER), Nothing, LaterMail;
+    /// Address that notices to staff go to; empty sends none.
+    MailStaff = "mail_staff", mail_staff: String = String::new(),
+        Mail, Kind::Email, Nothing, LaterMail;
+    /// Language of notices to staff.
+    MailStaffLocale = "mail_staff_locale", mail_staff_locale: Locale = Locale::ZhCn,
+        Mail, Kind::Choice(LOCALES), No, LaterMail;
+    /// Whether staff get a notice of each paid order.
+    MailStaffPaid = "mail_staff_paid", mail_staff_paid: bool = true,
+        Mail, Kind::Choice(SWITCH), No, LaterMail;
+    /// Whether staff get a notice of each refund request.
+    MailStaffRequest = "mail_staff_request", mail_staff_request: bool = true,
+        Mail, Kind::Choice(SWITCH), No, LaterMail;
+    /// Whether staff get a notice of each alarm.
+    MailStaffAlarm = "mail_staff_alarm", mail_staff_alarm: bool = true,
+        Mail, Kind::Choice(SWITCH), No, LaterMail;
     /// Number of the ICP filing, e.g. `浙ICP备12345678号-1`.
     Icp = "filing_icp", icp: String = String::new(),
         Filings, Kind::Line(limit::FILING), Nothing, Pages;

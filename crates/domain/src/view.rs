@@ -4,6 +4,7 @@ pub mod admin;
 pub mod cart;
 pub mod catalog;
 pub mod desk;
+pub mod mail;
 pub mod order;
 pub mod refund;
 pub mod setting;

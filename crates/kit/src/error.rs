@@ -191,6 +191,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::SheetParent
         | ErrorCode::SheetCurrency
         | ErrorCode::ImportStarted
+        | ErrorCode::MailNotSendable
         | ErrorCode::ShopName
         | ErrorCode::Shelf
         | ErrorCode::CategoryTooDeep

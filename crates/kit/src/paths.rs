@@ -31,6 +31,10 @@ pub use desk::{
     ADMIN_TWO_STEP, admin_category, admin_import, admin_import_wrong, admin_member, admin_order,
     admin_orders, admin_product, admin_products, admin_refund, admin_settings, admin_stock, bulk,
     first_run, join, product_tab_word, tab_word,
+    ADMIN_MAIL, ADMIN_ORDERS, ADMIN_PRODUCT_NEW, ADMIN_PRODUCTS, ADMIN_PROVE, ADMIN_SETTINGS,
+    ADMIN_STOCK, ADMIN_TEMPLATE_CSV, ADMIN_TEMPLATE_XLSX, admin_category, admin_import,
+    admin_import_wrong, admin_mail, admin_order, admin_orders, admin_product, admin_products,
+    admin_refund, admin_settings, admin_stock, bulk, first_run, product_tab_word, tab_word,
 };
 
 use domain::{locale::Locale, view::order::OrderTab};
@@ -63,6 +67,8 @@ pub const ORDERS: &str = "/orders";
 pub const LOGIN: &str = "/login";
 /// Registration.
 pub const REGISTER: &str = "/register";
+/// The page that sets a new password, without the key of its link.
+pub const ACCOUNT_RESET: &str = "/account/reset";
 /// The order page, without the number.
 pub const CHANGE_STATUS: &str = "/change_status";
 
@@ -86,6 +92,7 @@ pub const PRIVATE: &[&str] = &[
     "/refund_photo/",
     LOGIN,
     REGISTER,
+    ACCOUNT_RESET,
     ADMIN,
     "/api/",
 ];
@@ -183,6 +190,12 @@ pub fn with_next(page: &str, next: &str) -> String {
     } else {
         format!("{page}?next={}", encode(next))
     }
+}
+
+/// The page that sets a new password.
+#[must_use]
+pub fn account_reset(key: &str) -> String {
+    format!("{ACCOUNT_RESET}?key={}", encode(key))
 }
 
 /// The status page of an order.

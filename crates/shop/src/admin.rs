@@ -11,6 +11,7 @@ mod desk;
 mod inbox;
 mod index;
 mod job;
+mod mail;
 mod moves;
 mod note;
 pub(crate) mod notify_key;

@@ -18,6 +18,7 @@ pub mod gateway;
 pub mod goods;
 pub mod ids;
 pub mod jobs;
+pub mod mail;
 pub mod media;
 pub mod notify;
 pub mod order;
@@ -63,6 +64,8 @@ pub struct Shop {
     pub(crate) settings: Arc<setting::Known>,
     /// Notifications that did not verify and have no row yet.
     pub(crate) forged: Arc<alarm::Forged>,
+    /// How mail is sent; absent without a mail server, and in commands.
+    pub(crate) mailing: Option<Arc<mail::Mailing>>,
 }
 
 impl Shop {
@@ -85,6 +88,7 @@ impl Shop {
             limits: Arc::new(account::Limits::new()),
             pictures: None,
             seal: None,
+            mailing: None,
             watch: Arc::default(),
             forged: Arc::default(),
         }

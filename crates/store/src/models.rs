@@ -15,6 +15,7 @@ pub mod goods_return;
 pub mod inbox;
 pub mod job;
 pub mod listing;
+pub mod mail;
 pub mod order;
 pub mod picture;
 pub mod provider_call;

@@ -19,6 +19,7 @@ pub mod job;
 pub mod ledger;
 pub mod listing;
 pub mod login_tries;
+pub mod mail;
 pub mod old_slug;
 pub mod opening;
 pub mod order;

@@ -8,6 +8,7 @@ mod cart;
 mod catalog;
 mod goods;
 mod listing;
+mod mail;
 mod order;
 mod payment;
 mod shipment;
@@ -27,6 +28,7 @@ pub(crate) use self::goods::{
 pub(crate) use self::listing::{
     facets, listing_counts, listings, product_sales, search_counts, search_terms,
 };
+pub(crate) use self::mail::mails;
 pub(crate) use self::order::{order_details, order_events, orders};
 pub(crate) use self::payment::{
     notify_inbox, payment_attempts, provider_calls, refund_lines, refund_photos, refunds, returns,
@@ -76,6 +78,7 @@ diesel::joinable!(provider_calls -> refunds (refund_id));
 diesel::joinable!(stock_moves -> skus (sku_id));
 diesel::joinable!(stock_moves -> order_details (order_detail_id));
 diesel::joinable!(stock_moves -> refunds (refund_id));
+diesel::joinable!(mails -> orders (order_id));
 diesel::joinable!(ledger_txns -> orders (order_id));
 diesel::joinable!(ledger_entries -> ledger_txns (txn_id));
 diesel::joinable!(shipments -> orders (order_id));
@@ -129,6 +132,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_txns,
     ledger_entries,
     jobs,
+    mails,
     audit_log,
     alarms,
 );

@@ -243,6 +243,7 @@ fn parts(http: &HttpConfig, data: &DataConfig, app: AppConfig, seller_id: String
             sign_type: Some(app.sign_type),
         },
         policy: None,
+        mail: None,
     }
 }
 

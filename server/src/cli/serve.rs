@@ -9,6 +9,7 @@ use crate::{
     out, running,
     telemetry::{self, traces::Traces},
     out, running, secret, telemetry,
+    mail, out, running, telemetry,
 };
 use clap::Args;
 use shop::{clock::SystemClock, doctor::sign_type};
@@ -53,6 +54,9 @@ impl Serve {
         let gateway = compose::gateway(config.alipay.app, config.alipay.seller_id)?;
         let seal = secret::seal(&config.data.secret_file)?;
         let shop = compose::shop(store, gateway, config.policy).with_seal(seal);
+        let shop = compose::shop(store, gateway, config.policy);
+        let shop = mail::connected(shop, config.mail, &config.http.origin())?;
+        shop.mark_mail().await?;
         let pages = Pages {
             demo: !config.alipay.is_production,
             form_action_hosts: config.alipay.form_action_hosts,

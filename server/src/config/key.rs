@@ -199,6 +199,12 @@ keys! {
     OTLP_ENDPOINT: "otel.exporter_otlp_endpoint", Fallback::Nothing,
         "where traces are sent by OTLP over HTTP",
         "write the address of a collector, e.g. http://127.0.0.1:4318";
+    SMTP_URL: "zhanggui.smtp_url", Fallback::Nothing,
+        "mail server: smtps://user:password@host, or smtp://… with STARTTLS; without it no mail is sent",
+        "write smtps://user:password@host or smtp://user:password@host, with %40 for an @ in user or password";
+    MAIL_FROM: "zhanggui.mail_from", Fallback::Nothing,
+        "address that mail comes from; goes with the mail server",
+        "write the address alone, e.g. shop@shop.example, and the mail server in ZHANGGUI_SMTP_URL";
     DATABASE_URL: "database.url", Fallback::Derived("sqlite:<data dir>/zhanggui.db"),
         "sqlite:PATH, postgres://… or postgresql://…",
         "write sqlite:PATH, postgres://user:password@host/name or postgresql://…";

@@ -39,6 +39,7 @@ mod languages;
 mod limits;
 mod logo;
 mod logs;
+mod mail;
 mod merchant;
 mod notify;
 mod page_cache;

@@ -42,6 +42,7 @@ fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 4] {
             vec![
                 (paths::ADMIN_INBOX, n.inbox),
                 (paths::ADMIN_JOBS, n.jobs),
+                (paths::ADMIN_MAIL, t.mail.title),
                 (paths::ADMIN_DOCTOR, n.doctor),
                 (paths::ADMIN_AUDIT, t.desk.audit),
             ],

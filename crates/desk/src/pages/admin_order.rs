@@ -2,7 +2,7 @@
 
 use crate::{
     actions::{AdminCancelOrder, AdminCheckPayment, NoteOrder, ShowPhone},
-    components::{drop_form, refunds},
+    components::{MailList, drop_form, mails, refunds},
     layout::{AdminFrame, AdminLayout},
     load::{load_page, param},
     text::{Text, label},
@@ -67,6 +67,7 @@ pub fn page() -> AnyView {
                 {refunds}
                 {books::ledger(t, &view)}
                 {books::talks(t, &view)}
+                {mail(t, &view, works)}
                 {books::events(t, &view)}
             </AdminLayout>
         }
@@ -194,6 +195,25 @@ fn buttons(t: &'static Text, actions: &[Action], number: &str) -> AnyView {
         })
         .collect();
     view! { <ActionBar>{buttons}</ActionBar> }.into_any()
+}
+
+/// The mail about the order.
+fn mail(t: &'static Text, view: &AdminOrderView, may_send: bool) -> AnyView {
+    let here = paths::admin_order(&view.order.number);
+    let list = MailList {
+        title: t.mail.title,
+        none: t.mail.none_of_order,
+        none_class: "hint",
+        send_from: may_send.then_some(here.as_str()),
+        names_orders: false,
+    };
+    view! {
+        <section aria-labelledby="mail">
+            <h2 id="mail" class="section-title">{t.mail.title}</h2>
+            {mails(t, &list, &view.mails)}
+        </section>
+    }
+    .into_any()
 }
 
 fn facts(t: &'static Text, view: &AdminOrderView) -> AnyView {

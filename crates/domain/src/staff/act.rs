@@ -78,6 +78,8 @@ text_enum! {
         StockAdjust = "stock.adjust",
         /// Changed a setting.
         SettingChange = "setting.change",
+        /// Sent a mail again.
+        MailAgain = "mail.again",
         /// Issued a refund.
         RefundApprove = "refund.approve",
         /// Asked a second person to approve a refund.
@@ -126,6 +128,8 @@ text_enum! {
         Notification = "notification",
         /// A job, by kind.
         Job = "job",
+        /// A mail, by the number of its order, or by its masked recipient.
+        Mail = "mail",
     }
 }
 
@@ -169,6 +173,7 @@ impl StaffAct {
             | Self::StockReceive
             | Self::StockAdjust => StaffTarget::Product,
             Self::SettingChange => StaffTarget::Setting,
+            Self::MailAgain => StaffTarget::Mail,
             Self::CategoryCreate
             | Self::CategoryChange
             | Self::CategoryMove
@@ -240,6 +245,7 @@ mod tests {
                 "product stock.receive",
                 "product stock.adjust",
                 "setting setting.change",
+                "mail mail.again",
                 "refund refund.approve",
                 "refund refund.request",
                 "refund refund.agree",

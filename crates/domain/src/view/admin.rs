@@ -3,6 +3,8 @@
 use super::{
     order::{OrderLineView, OrderView, RefundView},
     shipping::ShipView,
+    mail::MailView,
+    order::{OrderLineView, OrderView, RefundView},
 };
 use crate::{
     actions::Action,
@@ -225,6 +227,8 @@ pub struct AdminOrderView {
     pub note_seen: String,
     /// Who changed it last, and when.
     pub note_by: Option<(String, Millis)>,
+    /// Its mail, oldest first.
+    pub mails: Vec<MailView>,
 }
 
 /// A line of the refund page.

@@ -9,6 +9,7 @@ use domain::{
         catalog::{desk::ProductTab, stock::BulkAct},
         refund::RefundTab,
         watch::InboxTab,
+        mail::MailTab,
     },
 };
 
@@ -59,6 +60,9 @@ pub const ADMIN_ALARMS: &str = "/admin/alarms";
 /// Background jobs.
 pub const ADMIN_JOBS: &str = "/admin/jobs";
 /// Notifications of the gateway; with a key behind it, one of them.
+/// Mail, for staff.
+pub const ADMIN_MAIL: &str = "/admin/mail";
+/// Unprocessed notifications.
 pub const ADMIN_INBOX: &str = "/admin/inbox";
 /// The password check before actions on money.
 pub const ADMIN_PROVE: &str = "/admin/prove";
@@ -194,6 +198,16 @@ pub fn join(key: &str) -> String {
 #[must_use]
 pub fn admin_stock(code: &str) -> String {
     format!("{ADMIN_STOCK}/{}", encode(code))
+}
+
+/// A view of mail.
+#[must_use]
+pub fn admin_mail(tab: MailTab) -> String {
+    let word = match tab {
+        MailTab::Undelivered => "",
+        MailTab::All => tab.as_str(),
+    };
+    with_query(ADMIN_MAIL, &[("tab", word)])
 }
 
 /// A product, for staff.

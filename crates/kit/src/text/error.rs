@@ -319,6 +319,10 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "请确认表格里的价格是人民币。",
                 "Confirm that the prices of the sheet are in yuan.",
             ),
+            ErrorCode::MailNotSendable => (
+                "这封邮件不能重新发送：已发出、正在等待发送，或链接已失效。",
+                "This mail cannot be sent again: it was sent, waits to be sent, or its link has ended.",
+            ),
             ErrorCode::ImportStarted => (
                 "这张表已经开始导入，或已被停止。",
                 "This sheet is being imported already, or was stopped.",

@@ -61,6 +61,7 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
         }
         (Notice::OrderPlaced, _) => plain(("订单已提交。", "Your order is placed.")),
         (Notice::ProductSaved | Notice::SettingSaved, _) => plain(("已保存。", "Saved.")),
+        (Notice::MailQueued, _) => plain(("邮件会重新发送。", "The mail will be sent again.")),
         (Notice::ProductPublished, _) => plain((
             "已发布，买家现在可以看到。",
             "Published. Shoppers can see it now.",

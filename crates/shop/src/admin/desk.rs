@@ -4,6 +4,11 @@ use super::{alarm::shown, opening};
 use crate::{Error, Shop, Viewer};
 use domain::{
     time::{DAY, Millis},
+use super::opening;
+use crate::{Error, Shop, Viewer, mail::is_on};
+use domain::{
+    payment::Verdict,
+    time::DAY,
     view::{
         admin::AdminTab,
         catalog::desk::ProductTab,
@@ -19,9 +24,13 @@ use store::{
         alarm, catalog, inbox, job,
     },
 };
+use store::queries::{admin, catalog, inbox, job, mail};
 
 /// Open alarms on the dashboard.
 const ALARMS: i64 = 5;
+
+/// How long the dashboard counts mail that did not arrive: nobody ticks it off.
+const UNDELIVERED: i64 = 7 * DAY;
 
 impl Shop {
     /// The open work. Each figure counts exactly the rows of the list it links to.
@@ -42,6 +51,13 @@ impl Shop {
                     todo: todo(tx, now)?,
                     today: day(tx, midnight, now)?,
                     before: day(tx, midnight.plus(-DAY), now.plus(-DAY))?,
+                    paid_today: admin::paid_today(tx, now)?,
+                    views,
+                    low_stock: catalog::index::count(tx, ProductTab::Low, CAP)?,
+                    dead_jobs: many(job::dead(tx, CAP)?.len()),
+                    refused: many(inbox::refused(tx, CAP)?.len()),
+                    mail_is_off: !is_on(tx)?,
+                    undelivered: mail::undelivered(tx, now.plus(-UNDELIVERED), CAP)?,
                 })
             })
             .await

@@ -1,6 +1,7 @@
 //! An order with its payments, refunds, ledger and calls, for staff.
 
 use super::{note, talk};
+use super::{mail, talk};
 use crate::{
     Error, Shop, Viewer,
     order::{
@@ -64,6 +65,7 @@ impl Shop {
                     ship,
                     note_seen: note::seen(seen.order.staff_note.as_deref()),
                     note_by: note::last(tx, &seen.order.number)?,
+                    mails: mail::of_order(tx, seen.order.id)?,
                 })
             })
             .await

@@ -28,6 +28,15 @@ pub(crate) const IMPORT_GOODS: &str = JobKind::ImportGoods.as_str();
 
 /// `receive_order`: counts an order as received when its time is over.
 pub(crate) const RECEIVE_ORDER: &str = JobKind::ReceiveOrder.as_str();
+/// `send_mail`: sends a mail.
+pub(crate) const SEND_MAIL: &str = JobKind::SendMail.as_str();
+
+/// Payload of a job that sends a mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MailJob {
+    /// The mail.
+    pub(crate) mail_id: i64,
+}
 
 /// Payload of a job about an import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -227,6 +236,13 @@ pub(crate) fn import_goods(tx: &mut Tx<'_>, import: &str, now: Millis) -> Result
         now,
         now,
     )?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// Files the job that sends a mail.
+pub(crate) fn send_mail(tx: &mut Tx<'_>, mail_id: i64, now: Millis) -> Result<(), Error> {
+    let key = format!("{SEND_MAIL}:{mail_id}");
+    let filed = new(SEND_MAIL, key, &MailJob { mail_id }, now, now)?;
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 

@@ -1,10 +1,12 @@
 //! Housekeeping: deletes expired sessions, old sign-in tries and counts, old done jobs, and the raw
 //! messages of old notifications and calls, and old alarms. Reschedules itself.
+//! messages of old notifications and calls, and old mail. Reschedules itself.
 
 use super::Leased;
 use crate::{Error, Shop};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use store::queries::{alarm, inbox, job, login_tries, pace, provider_call, session};
+use store::queries::{inbox, job, login_tries, mail, pace, provider_call, session};
 
 /// Rows deleted in one transaction: a long one would delay customers.
 const AT_ONCE: i64 = 500;
@@ -15,6 +17,7 @@ const KEEP_JOBS: i64 = 30 * DAY;
 
 /// Raw messages of the gateway, which contain the buyer's masked login, and noted alarms are kept
 /// this long.
+/// Raw messages of the gateway contain the buyer's masked login, and mail their address. They are kept this long.
 const KEEP_BODIES: i64 = 400 * DAY;
 
 /// Runs it: one transaction.
@@ -28,6 +31,7 @@ pub(super) async fn run(shop: &Shop, held: Leased) -> Result<(), Error> {
             let bodies = inbox::forget_bodies(tx, now.plus(-KEEP_BODIES), AT_ONCE)?;
             let messages = provider_call::forget_messages(tx, now.plus(-KEEP_BODIES), AT_ONCE)?;
             let alarms = alarm::purge(tx, now.plus(-KEEP_BODIES), AT_ONCE)?;
+            let mails = mail::purge(tx, now.plus(-KEEP_BODIES), AT_ONCE)?;
             let paces = pace::purge(tx, now.plus(-HOUR), AT_ONCE)?;
             tracing::debug!(
                 sessions,
@@ -37,11 +41,13 @@ pub(super) async fn run(shop: &Shop, held: Leased) -> Result<(), Error> {
                 bodies,
                 messages,
                 alarms,
+                mails,
                 "housekeeping"
             );
             // The rest does not wait an hour: in a busy shop more sessions expire in an hour than
             // one run deletes.
             let left = [sessions, tries, paces, jobs, bodies, messages, alarms]
+            let left = [sessions, tries, paces, jobs, bodies, messages, mails]
                 .into_iter()
                 .any(|count| i64::try_from(count).is_ok_and(|count| count >= AT_ONCE));
             held.again(tx, now.plus(if left { SOON } else { HOUR }))

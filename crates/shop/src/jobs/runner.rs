@@ -1,12 +1,12 @@
-//! Claims and runs due jobs in two lanes, so that a stalled gateway delays only the jobs that call
-//! it.
+//! Claims and runs due jobs in three lanes, so that a stalled gateway delays only the jobs that call
+//! it, and a mail server only mail.
 
 use super::{
     Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, receive_order,
     Leased, close_attempt, expire_order, expire_return, file, import_goods, purge, query_attempt,
     refund, sweep,
 };
-use crate::{Error, Shop, catalog::listing, ids};
+use crate::{Error, Shop, catalog::listing, ids, mail};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use futures::StreamExt;
 use std::{collections::BTreeSet, time::Duration};
@@ -30,6 +30,10 @@ const DATABASE_ONLY: &[&str] = &[
     file::REFRESH_LISTING,
     file::COUNT_SALES,
 ];
+/// The jobs that talk to the mail server.
+const MAIL_ONLY: &[&str] = &[file::SEND_MAIL];
+/// Concurrent mails: many servers allow a client few connections.
+const MAILS: usize = 2;
 /// Concurrent jobs in the gateway's lane: they wait most of the time.
 const SIDE_BY_SIDE: usize = 4;
 /// Pauses after failures in a row; then daily.
@@ -77,7 +81,13 @@ impl Shop {
         let pause = Duration::from_millis(pause_ms);
         tokio::join!(
             self.run_lane(Kinds::Only(DATABASE_ONLY), 1, &stop, pause),
-            self.run_lane(Kinds::Except(DATABASE_ONLY), SIDE_BY_SIDE, &stop, pause),
+            self.run_lane(Kinds::Only(MAIL_ONLY), MAILS, &stop, pause),
+            self.run_lane(
+                Kinds::Except(&[DATABASE_ONLY, MAIL_ONLY]),
+                SIDE_BY_SIDE,
+                &stop,
+                pause
+            ),
         );
     }
 
@@ -171,6 +181,7 @@ impl Shop {
             file::COUNT_SALES => listing::count_sales(self, job).await,
             file::SWEEP => sweep::run(self, job).await,
             file::IMPORT_GOODS => import_goods::run(self, job).await,
+            file::SEND_MAIL => mail::send::run(self, job).await,
             kind if refund::KINDS.contains(&kind) => refund::run(self, job).await,
             unknown => Err(Error::internal(format!(
                 "no handler for jobs of kind {unknown}"

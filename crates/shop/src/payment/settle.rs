@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Error, Shop,
     alarm::raise,
+    Error, Shop, mail,
     order::{
         history::{self, By, Step},
         settled::cancel_if_settled,
@@ -158,5 +159,6 @@ fn satisfy(
             close::want_closed(tx, &other, By::system(Cause::PaidOtherwise), now, now)?;
         }
     }
-    Ok(())
+    let order_id = order.id;
+    mail::queue(tx, &mail::Event::Paid { order_id }, now)
 }

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     Error, Shop, Viewer,
     acting::Acting,
+    mail,
     order::snapshot::{self, Snapshot},
     payment::briefly,
 };
@@ -18,6 +19,7 @@ use domain::{
     actions::{Action, Actor, is_allowed},
     error::{ErrorCode, Refusal},
     form::RefundForm,
+    mail::RefundDecision,
     money::Fen,
     number::is_key,
     order::Cause,
@@ -231,6 +233,14 @@ pub(super) fn decide(
     let after = after(&order, &made, &wanted.parts);
     let act = StaffAct::RefundApprove;
     acting.log(tx, act, &made.out_request_no, &before, &after, now)?;
+    let decided = mail::Event::RefundDecided {
+        order_id: order.id,
+        refund: &made.out_request_no,
+        decision: RefundDecision::Approved,
+        amount: made.amount_fen,
+        words: made.reason_text.as_deref().unwrap_or_default(),
+    };
+    mail::queue(tx, &decided, now)?;
     Ok(made)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{approve::ids, record, wake};
 use crate::{
-    Error,
+    Error, mail,
     order::{
         history::By,
         settled::{after_refund_ended, is_refunded},
@@ -66,7 +66,13 @@ pub(super) fn follow(tx: &mut Tx<'_>, done: &Refund, by: By, now: Millis) -> Res
     let posting = ledger::payout(ids(done), done.amount_fen)?;
     books::post(tx, &posting, done.order_id, now, &done.out_request_no)?;
     after_refund_ended(tx, done.order_id, by, now)?;
-    wake::look_again(tx, done.payment_attempt_id, now)
+    wake::look_again(tx, done.payment_attempt_id, now)?;
+    let arrived = mail::Event::RefundArrived {
+        order_id: done.order_id,
+        refund: &done.out_request_no,
+        amount: done.amount_fen,
+    };
+    mail::queue(tx, &arrived, now)
 }
 
 /// Releases or writes off units that were not shipped. After a full refund also those of lines that

@@ -26,6 +26,7 @@ mod jobs;
 mod keys;
 mod listed;
 mod logo;
+mod mail;
 mod media;
 mod notify;
 mod nul;

@@ -13,6 +13,7 @@ use domain::{
     import::{ImportLineKind, ImportPictureKind, ImportSource, ImportState},
     ledger::{Account, PostingKind},
     locale::Locale,
+    mail::{MailKind, MailState},
     money::Fen,
     order::{
         ActorKind, CancelIntent, CancelReason, Cause, Lifecycle, LineKind, PayState, ShipState,
@@ -153,4 +154,6 @@ meanings!(Word, MaybeWord: Account, PostingKind, Locale, ActorKind, Cause, Cance
     RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState);
 meanings!(Word, MaybeWord: domain::shipping::Carrier);
     RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, Roles, ImportLineKind, ImportSource, ImportState);
+    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState,
+    MailKind, MailState);
 meanings!(Number, MaybeNumber: Fen, Millis);

@@ -106,7 +106,7 @@ fn of(kinds: Kinds, state: JobState) -> jobs::BoxedQuery<'static, <Db as Connect
     match kinds {
         Kinds::All => query,
         Kinds::Only(kinds) => query.filter(jobs::kind.eq_any(kinds)),
-        Kinds::Except(kinds) => query.filter(jobs::kind.ne_all(kinds)),
+        Kinds::Except(lists) => query.filter(jobs::kind.ne_all(lists.concat())),
     }
 }
 

@@ -296,6 +296,10 @@ async fn a14_nothing_is_left_alone() {
     broken(late, &["A14"], "jobs id=1 kind=send_refund").await;
     let stuck = "UPDATE jobs SET state = 'running', lease_until = 1794999699999 WHERE id = 2";
     broken(stuck, &["A14"], "jobs id=2 ").await;
+    let mail = "INSERT INTO mails (id, event_key, mail_key, kind, recipient, locale, about_json, state,
+                  tries, smtp_words, queued_at, version)
+                VALUES (7, 'e', 'm', 'staff_paid', 'a@example.com', 'en', '{}', 'waiting', 0, '', 1, 1)";
+    broken(mail, &["A14"], "mails id=7 kind=staff_paid").await;
     let dead = "INSERT INTO jobs (id, kind, payload_json, run_at, tries, state, lease_epoch,
                   created_at)
                 VALUES (3, 'purge', '[]', 1, 5, 'dead', 5, 1)";

@@ -17,6 +17,7 @@ mod doors;
 mod history;
 mod invariants;
 mod jobs;
+mod mails;
 mod merchant;
 mod migrations;
 mod plans;

@@ -114,6 +114,8 @@ const UNIQUES: &[&str] = &[
     "ledger_txns(idem_key)",
     "ledger_entries(txn_id,seq)",
     "jobs(dedupe_key) partial",
+    "mails(event_key)",
+    "mails(mail_key)",
     "login_tries(login_hash)",
     "pace_counts(key_hash)",
     "audit_log(prev_hash)",

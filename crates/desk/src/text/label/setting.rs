@@ -19,6 +19,7 @@ pub const fn section(locale: Locale, section: Section) -> &'static str {
             Section::Home => ("首页", "Home"),
             Section::Orders => ("订单与付款", "Orders and payment"),
             Section::Refunds => ("退款与退货", "Refunds and returns"),
+            Section::Mail => ("邮件", "Mail"),
             Section::Filings => ("备案", "Filings"),
         },
     )
@@ -72,6 +73,12 @@ pub const fn setting(locale: Locale, name: SettingName) -> &'static str {
             ),
             SettingName::ReturnDays => ("寄回商品的期限（天）", "Days to send goods back"),
             SettingName::ReturnAddress => ("退货地址", "Return address"),
+            SettingName::MailSender => ("发件人名称", "Name of the sender"),
+            SettingName::MailStaff => ("员工通知邮箱", "Email for notices to staff"),
+            SettingName::MailStaffLocale => ("员工通知语言", "Language of notices to staff"),
+            SettingName::MailStaffPaid => ("新订单通知", "Notice of new orders"),
+            SettingName::MailStaffRequest => ("退款申请通知", "Notice of refund requests"),
+            SettingName::MailStaffAlarm => ("警报通知", "Notice of alarms"),
             SettingName::Icp => ("ICP 备案号", "ICP filing number"),
             SettingName::Police => ("公安备案号", "Public security filing number"),
             SettingName::Licence => ("营业执照", "Business licence"),
@@ -97,6 +104,7 @@ pub const fn effect(locale: Locale, effect: Effect) -> &'static str {
             ),
             Effect::LaterOrders => ("只影响之后的订单", "Later orders only"),
             Effect::LaterParcels => ("只影响之后发完的订单", "Orders shipped later only"),
+            Effect::LaterMail => ("只影响之后的邮件", "Later mail only"),
         },
     )
 }
@@ -124,6 +132,8 @@ pub const fn blank(locale: Locale, name: SettingName) -> &'static str {
                 "收件人、电话、地址，买家会看到；留空则不能要求退货",
                 "Name, phone and address, shown to the customer. Empty: goods cannot be asked back",
             ),
+            (SettingName::MailSender, _) => ("留空则用店名", "Empty: the shop's name"),
+            (SettingName::MailStaff, _) => ("留空则不通知员工", "Empty: no notices to staff"),
             (_, Blank::No) => ("", ""),
             (_, Blank::Nothing) => ("留空则不显示", "Empty: not shown"),
             (_, Blank::Chinese) => ("留空则显示中文", "Empty: the Chinese text is shown"),
@@ -221,10 +231,25 @@ pub fn range(locale: Locale, name: SettingName) -> String {
             | Kind::Phone
             | Kind::Link
             | Kind::Money
+            | Kind::Choice(_)
             | Kind::Shelves
             | Kind::Picture,
             _,
         ) => String::new(),
+    }
+}
+
+/// A word of a setting with a few choices: on or off, or a language by its own name.
+#[must_use]
+pub fn choice(locale: Locale, word: &str) -> String {
+    match word {
+        "on" => pick(locale, ("发送", "Send")).to_owned(),
+        "off" => pick(locale, ("不发送", "Do not send")).to_owned(),
+        other => match other.parse() {
+            Ok(Locale::ZhCn) => "简体中文".to_owned(),
+            Ok(Locale::En) => "English".to_owned(),
+            Err(_unknown) => other.to_owned(),
+        },
     }
 }
 

@@ -26,6 +26,7 @@ pub(super) const ROWS: &[Row] = &[
         Missing,
     ),
     Row::desk("GET /admin/jobs", "", "", ANY, Shown),
+    Row::desk("GET /admin/mail", "", "", ANY, Shown),
     Row::desk("GET /admin/categories", "", "", ANY, Shown),
     Row::desk(
         "GET /admin/categories/{slug}",
@@ -370,6 +371,13 @@ pub(super) const ROWS: &[Row] = &[
         "form[act]=publish",
         &[Role::Catalog],
         Led,
+    ),
+    Row::desk(
+        "POST /api/admin/send_mail_again",
+        "",
+        "form[mail]=none",
+        &[Role::Orders],
+        Missing,
     ),
     Row::desk(
         "POST /api/admin/start_import",
