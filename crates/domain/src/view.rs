@@ -4,5 +4,7 @@ pub mod admin;
 pub mod cart;
 pub mod catalog;
 pub mod desk;
+pub mod export;
 pub mod order;
+pub mod sales;
 pub mod setting;

@@ -44,6 +44,8 @@ text_enum! {
         StockAdjust = "stock.adjust",
         /// Changed a setting.
         SettingChange = "setting.change",
+        /// Exported rows with orders or money.
+        Export = "export.rows",
         /// Issued a refund.
         RefundApprove = "refund.approve",
         /// Sent a failed refund again.
@@ -68,6 +70,8 @@ text_enum! {
         Refund = "refund",
         /// A setting, by its name.
         Setting = "setting",
+        /// An export, by its list and days.
+        Export = "export",
     }
 }
 
@@ -90,6 +94,7 @@ impl StaffAct {
             | Self::StockReceive
             | Self::StockAdjust => StaffTarget::Product,
             Self::SettingChange => StaffTarget::Setting,
+            Self::Export => StaffTarget::Export,
             Self::CategoryCreate
             | Self::CategoryChange
             | Self::CategoryMove
@@ -133,6 +138,7 @@ mod tests {
                 "product stock.receive",
                 "product stock.adjust",
                 "setting setting.change",
+                "export export.rows",
                 "refund refund.approve",
                 "refund refund.retry",
                 "refund refund.drop",

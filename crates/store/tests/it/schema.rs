@@ -126,6 +126,8 @@ const UNIQUES: &[&str] = &[
     "listing_counts(category_id,facet_id)",
     "search_terms(product_id,term)",
     "search_counts(term)",
+    "sales_orders(day)",
+    "sales_days(day,sku_id)",
 ];
 
 async fn compare(db: &TestDb, sqlite: bool) {
