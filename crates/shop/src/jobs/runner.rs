@@ -4,7 +4,7 @@
 use super::{
     Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, refund, sweep,
 };
-use crate::{Error, Shop, catalog::listing, ids};
+use crate::{Error, Shop, catalog::listing, ids, sales};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use futures::StreamExt;
 use std::{collections::BTreeSet, time::Duration};
@@ -25,6 +25,7 @@ const DATABASE_ONLY: &[&str] = &[
     file::PURGE,
     file::REFRESH_LISTING,
     file::COUNT_SALES,
+    file::TALLY_SALES,
 ];
 /// Concurrent jobs in the gateway's lane: they wait most of the time.
 const SIDE_BY_SIDE: usize = 4;
@@ -58,6 +59,7 @@ impl Shop {
             .store
             .write(move |tx| {
                 file::purge(tx, now)?;
+                sales::start(tx, now)?;
                 if has_pictures {
                     file::sweep(tx, now)?;
                 }
@@ -163,6 +165,7 @@ impl Shop {
             file::REFRESH_LISTING => listing::Batch::run(self, job).await,
             file::COUNT_SALES => listing::count_sales(self, job).await,
             file::SWEEP => sweep::run(self, job).await,
+            file::TALLY_SALES => sales::run(self, job).await,
             file::IMPORT_GOODS => import_goods::run(self, job).await,
             kind if refund::KINDS.contains(&kind) => refund::run(self, job).await,
             unknown => Err(Error::internal(format!(

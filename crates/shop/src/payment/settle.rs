@@ -11,6 +11,7 @@ use crate::{
         settled::cancel_if_settled,
         stock::{self, Restored},
     },
+    sales,
 };
 use domain::{
     order::{Cause, Lifecycle, PayState, Remark},
@@ -87,7 +88,10 @@ impl Shop {
         let posting = domain::ledger::pay(paid.id, order.id, disposition, trade.paid)?;
         books::post(tx, &posting, order.id, now, &paid.out_trade_no)?;
         match disposition {
-            Disposition::Applied => satisfy(tx, order, &paid, evidence.by(), now)?,
+            Disposition::Applied => {
+                satisfy(tx, order, &paid, evidence.by(), now)?;
+                sales::booked(tx, trade.paid_at, now)?;
+            }
             Disposition::Duplicate | Disposition::Late | Disposition::Mismatch => {
                 tracing::warn!(alarm = "surplus_payment", %disposition, order = %order.number, out_trade_no = %paid.out_trade_no, paid = %trade.paid, "unapplied payment, refunded");
                 // A refund made outside is queried first; the automatic refund returns only the

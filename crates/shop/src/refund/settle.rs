@@ -8,11 +8,12 @@ use crate::{
         settled::{after_refund_ended, is_refunded},
     },
     payment::books,
+    sales,
 };
 use domain::{
     ledger,
     order::Remark,
-    refund::{Answer, Step, on_answer},
+    refund::{Answer, Step, TakenFrom, on_answer},
     time::Millis,
 };
 use store::{
@@ -66,7 +67,11 @@ pub(super) fn follow(tx: &mut Tx<'_>, done: &Refund, by: By, now: Millis) -> Res
     let posting = ledger::payout(ids(done), done.amount_fen)?;
     books::post(tx, &posting, done.order_id, now, &done.out_request_no)?;
     after_refund_ended(tx, done.order_id, by, now)?;
-    wake::look_again(tx, done.payment_attempt_id, now)
+    wake::look_again(tx, done.payment_attempt_id, now)?;
+    match (done.taken_from, done.succeeded_at) {
+        (Some(TakenFrom::Order | TakenFrom::Sales), Some(at)) => sales::booked(tx, at, now),
+        (Some(TakenFrom::Suspense) | None, _) | (_, None) => Ok(()),
+    }
 }
 
 /// Releases or writes off units that were not shipped. After a full refund also those of lines that

@@ -6,7 +6,7 @@ pub use self::count::{counted, first_day, forget_all, newest_count, outdate, tal
 
 use crate::{
     error::StoreError,
-    models::sales::{Orders, Sold},
+    models::sales::{Named, Orders, Sold},
     tx::Tx,
 };
 use diesel::{RunQueryDsl, sql_query};
@@ -139,6 +139,25 @@ pub fn stored_orders(tx: &mut Tx<'_>, first: Day, last: Day) -> Result<Vec<Order
     let (first, last) = (first.get(), last.get());
     let sql = format!(
         "SELECT day, placed, paid FROM sales_orders WHERE day >= {first} AND day <= {last} ORDER BY day"
+    );
+    both!(tx, |c| sql_query(&sql).load(c))
+}
+
+/// What SKUs are called.
+pub fn named(tx: &mut Tx<'_>, sku_ids: &[i64]) -> Result<Vec<Named>, StoreError> {
+    if sku_ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<String> = sku_ids.iter().map(i64::to_string).collect();
+    let sql = format!(
+        "SELECT s.id AS sku_id, s.code AS code, s.options_zh AS options_zh, s.options_en AS options_en,
+           p.id AS product_id, p.slug AS slug, p.title_zh AS title_zh, p.title_en AS title_en,
+           a.category_id AS category_id
+         FROM skus s
+         JOIN products p ON p.id = s.product_id
+         LEFT JOIN product_categories a ON a.product_id = p.id AND a.is_main = 1
+         WHERE s.id IN ({}) ORDER BY s.id",
+        ids.join(", ")
     );
     both!(tx, |c| sql_query(&sql).load(c))
 }
