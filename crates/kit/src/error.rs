@@ -159,6 +159,8 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::SheetTooLarge
         | ErrorCode::SheetTooManyRows
         | ErrorCode::ExportTooManyRows
+        | ErrorCode::ExportUnreadable
+        | ErrorCode::WorkbookTooManyRows
         | ErrorCode::SheetOldExcel
         | ErrorCode::SheetKind
         | ErrorCode::SheetEmpty

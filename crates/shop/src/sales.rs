@@ -12,9 +12,7 @@ pub(crate) use tally::{booked, run, start};
 use crate::{Error, Shop, Viewer, viewer::Staff};
 use domain::{
     day::Day,
-    sales::{
-        Choice, MOST_DAYS, Period, Sales, SalesBy, SalesRange, SalesStep, periods, step,
-    },
+    sales::{Choice, MOST_DAYS, Period, Sales, SalesBy, SalesRange, SalesStep, periods, step},
     staff::Role,
     view::sales::{SalesQuery, SalesView, StepRow},
 };
@@ -39,7 +37,10 @@ impl Viewer {
     /// `LoginRequired` without an admin session, `RoleMissing` for other staff.
     pub(crate) fn reading_money(&self) -> Result<&Staff, Error> {
         let staff = self.any_staff()?;
-        if [Role::Finance, Role::Viewer].iter().any(|role| staff.roles.has(*role)) {
+        if [Role::Finance, Role::Viewer]
+            .iter()
+            .any(|role| staff.roles.has(*role))
+        {
             Ok(staff)
         } else {
             Err(Error::RoleMissing)
@@ -115,7 +116,10 @@ fn choice(asked: &SalesQuery) -> Option<Choice> {
     if asked.from.is_empty() && asked.to.is_empty() {
         return Some(USUAL);
     }
-    let (from, to): (Day, Day) = (asked.from.trim().parse().ok()?, asked.to.trim().parse().ok()?);
+    let (from, to): (Day, Day) = (
+        asked.from.trim().parse().ok()?,
+        asked.to.trim().parse().ok()?,
+    );
     (from <= to && to.since(from) < MOST_DAYS).then_some(Choice::Days(from, to))
 }
 

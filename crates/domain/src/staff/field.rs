@@ -41,5 +41,6 @@ text_enum! {
         Parent = "parent",
         Hidden = "hidden",
         Position = "position",
+        Export = "export",
     }
 }

@@ -11,11 +11,7 @@ use std::{
     cmp::Reverse,
     collections::{BTreeMap, HashMap},
 };
-use store::{
-    Tx,
-    models::sales::Named,
-    queries::sales::named,
-};
+use store::{Tx, models::sales::Named, queries::sales::named};
 
 /// SKUs that are named together.
 const AT_ONCE: usize = 500;
@@ -47,11 +43,15 @@ pub(super) fn rows(
     let mut by_key: BTreeMap<Key, (Sales, Option<&Named>)> = BTreeMap::new();
     for (sku_id, sum) in &sums {
         let name = names.get(sku_id);
-        let entry = by_key.entry(key(*sku_id, name, by)).or_insert((Sales::default(), name));
+        let entry = by_key
+            .entry(key(*sku_id, name, by))
+            .or_insert((Sales::default(), name));
         entry.0 = entry.0.plus(*sum)?;
     }
-    let mut found: Vec<(Key, Sales, Option<&Named>)> =
-        by_key.into_iter().map(|(key, (sum, name))| (key, sum, name)).collect();
+    let mut found: Vec<(Key, Sales, Option<&Named>)> = by_key
+        .into_iter()
+        .map(|(key, (sum, name))| (key, sum, name))
+        .collect();
     found.sort_by_key(|(key, sum, _)| (!is_goods(*key), Reverse(sum.gross), *key));
     let goods = found.iter().filter(|(key, ..)| is_goods(*key)).count();
     let tree = Tree::load(tx)?;
@@ -82,9 +82,7 @@ fn key(sku_id: i64, name: Option<&Named>, by: SalesBy) -> Key {
         (POSTAGE, ..) => Key::Postage,
         (UNASSIGNED, ..) => Key::Unassigned,
         (_, Some(name), SalesBy::Product) => Key::Goods(name.product_id),
-        (_, Some(name), SalesBy::Category) => {
-            name.category_id.map_or(Key::NoCategory, Key::Goods)
-        }
+        (_, Some(name), SalesBy::Category) => name.category_id.map_or(Key::NoCategory, Key::Goods),
         (_, _, SalesBy::Time | SalesBy::Sku | SalesBy::Product | SalesBy::Category) => {
             Key::Goods(sku_id)
         }
@@ -119,7 +117,9 @@ fn of(key: Key, name: Option<&Named>, by: SalesBy, tree: &Tree, locale: Locale) 
             options: Words::choose(locale, &name.options_zh, &name.options_en),
         },
         SalesBy::Category => {
-            let mut chain = name.category_id.map_or_else(Vec::new, |id| tree.whole_chain(id));
+            let mut chain = name
+                .category_id
+                .map_or_else(Vec::new, |id| tree.whole_chain(id));
             let slug = chain.first().map(|row| row.terms.slug.clone());
             chain.reverse();
             slug.map_or(GoodsOf::NoCategory, |slug| GoodsOf::Category {

@@ -1,7 +1,12 @@
 //! Sums of a period: counted days from their table, all others from the orders.
 
 use crate::Error;
-use domain::{day::Day, money::Fen, sales::{Period, Sales}, time::Millis};
+use domain::{
+    day::Day,
+    money::Fen,
+    sales::{Period, Sales},
+    time::Millis,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{
     Tx,

@@ -1,6 +1,6 @@
 //! Words for the fields of the activity log and for their values.
 
-use super::{actor, pick, product_status, reason, refund};
+use super::{actor, export_kind, pick, product_status, reason, refund};
 use domain::{
     catalog::ProductStatus,
     locale::Locale,
@@ -53,6 +53,7 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Parent) => ("上级分类", "Parent category"),
             Some(LoggedField::Hidden) => ("隐藏", "Hidden"),
             Some(LoggedField::Position) => ("位置", "Position"),
+            Some(LoggedField::Export) => ("导出", "Exported"),
             None => ("其他内容", "Other"),
         },
     )
@@ -92,6 +93,10 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
         }
         Some(LoggedField::Price | LoggedField::CompareAt) => Fen::parse_yuan(value).ok().map(yuan),
         Some(LoggedField::Lines) => lines(locale, value),
+        Some(LoggedField::Export) => value
+            .parse()
+            .ok()
+            .map(|kind| export_kind(locale, kind).to_owned()),
         Some(
             LoggedField::TitleZh
             | LoggedField::TitleEn
