@@ -31,6 +31,8 @@ pub struct AdminFrame {
     pub user: Option<String>,
     /// Orders that wait to be shipped.
     pub to_ship: i64,
+    /// The member of staff may read figures of money.
+    pub reads_money: bool,
     /// This page, for the language switch.
     pub here: String,
     /// Title of the page.
@@ -75,6 +77,7 @@ impl AdminFrame {
                 .as_ref()
                 .map(|staff| staff.display_name.clone()),
             to_ship: 0,
+            reads_money: rq.viewer.reads_money(),
             here: rq.here(),
             title: title.into(),
             islands: false,

@@ -44,6 +44,8 @@ pub fn Desk() -> impl IntoView {
                 <Route path=path!("/admin/products/:slug") view=pages::admin_product::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/stock") view=pages::admin_stock_take::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/stock/:code") view=pages::admin_stock::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/sales") view=pages::admin_sales::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/exports") view=pages::admin_exports::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/prove") view=pages::admin_prove::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/settings") view=pages::admin_settings::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/login") view=pages::admin_login::page ssr=SsrMode::Async />

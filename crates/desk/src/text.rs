@@ -9,6 +9,8 @@ mod goods;
 mod import;
 pub mod label;
 mod opening;
+mod report;
+mod sales;
 mod settings;
 
 pub use kit::text::isolate;
@@ -37,6 +39,10 @@ pub struct Text {
     pub(crate) goods: goods::Goods,
     /// The import of goods.
     pub(crate) import: import::Import,
+    /// The headings of sheets of figures and rows.
+    pub(crate) report: report::Report,
+    /// The figures of sales, and exports.
+    pub(crate) sales: sales::Sales,
 }
 
 impl Text {
@@ -70,6 +76,8 @@ static ZH: Text = Text {
     settings: settings::Settings::ZH,
     goods: goods::Goods::ZH,
     import: import::Import::ZH,
+    report: report::Report::ZH,
+    sales: sales::Sales::ZH,
 };
 
 static EN: Text = Text {
@@ -83,6 +91,8 @@ static EN: Text = Text {
     settings: settings::Settings::EN,
     goods: goods::Goods::EN,
     import: import::Import::EN,
+    report: report::Report::EN,
+    sales: sales::Sales::EN,
 };
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub use goods::{
     read,
     write::{WriteError, csv, xlsx},
 };
-pub use report::{Book, Value, csv_head, csv_rows};
+pub use report::{Book, csv_head, csv_rows};
 pub use rows::rows;
 pub use table::{Cell, Row, Spoilt, Table};
 pub use unreadable::Unreadable;

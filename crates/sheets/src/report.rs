@@ -2,24 +2,14 @@
 //! few rows.
 
 use crate::{WriteError, quote};
+use domain::view::export::Value;
 use rust_xlsxwriter::{Format, IgnoreError, Workbook, Worksheet, XlsxError};
 use std::io::Write;
 
-/// A cell of a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// Text. It stays what it is: no formula, no number with fewer digits, no date.
-    Text(String),
-    /// A number, an amount or a date of ours, which programs may calculate with.
-    Figure(String),
-}
-
-impl Value {
-    fn csv(&self) -> String {
-        match self {
-            Self::Text(text) => quote::csv(text),
-            Self::Figure(figure) => figure.clone(),
-        }
+fn csv(value: &Value) -> String {
+    match value {
+        Value::Text(text) => quote::csv(text),
+        Value::Figure(figure) => figure.clone(),
     }
 }
 
@@ -46,7 +36,7 @@ pub fn csv_rows(rows: impl IntoIterator<Item = Vec<Value>>) -> Result<Vec<u8>, W
         .flexible(true)
         .from_writer(Vec::new());
     for row in rows {
-        out.write_record(row.iter().map(Value::csv))?;
+        out.write_record(row.iter().map(csv))?;
     }
     out.into_inner()
         .map_err(|error| WriteError::Io(error.into_error()))

@@ -1,7 +1,6 @@
 //! The navigation of the desk: a rail beside the page, and on a phone a bar below it with the same links in a menu.
 
 use super::AdminFrame;
-use crate::text::Text;
 use domain::view::desk::CAP;
 use kit::paths;
 use leptos::prelude::*;
@@ -10,9 +9,15 @@ use leptos::prelude::*;
 type Door = (&'static str, &'static str);
 
 /// The groups with their links, most used first.
-fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 4] {
+fn groups(frame: &AdminFrame) -> Vec<(&'static str, Vec<Door>)> {
+    let t = frame.t;
     let n = &t.nav;
-    [
+    let money = if frame.reads_money {
+        vec![(paths::ADMIN_SALES, t.sales.title)]
+    } else {
+        Vec::new()
+    };
+    vec![
         (n.selling, vec![(paths::ADMIN_ORDERS, t.admin.orders)]),
         (
             n.goods,
@@ -21,6 +26,7 @@ fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 4] {
                 (paths::ADMIN_CATEGORIES, t.shared.categories),
             ],
         ),
+        (n.money, money),
         (n.shop, vec![(paths::ADMIN_SETTINGS, n.settings)]),
         (
             n.watch,
@@ -73,8 +79,9 @@ fn waiting(frame: &AdminFrame) -> AnyView {
 
 fn lists(frame: &AdminFrame) -> AnyView {
     let t = frame.t;
-    let groups: Vec<_> = groups(t)
+    let groups: Vec<_> = groups(frame)
         .into_iter()
+        .filter(|(_, doors)| !doors.is_empty())
         .map(|(name, doors)| {
             let links: Vec<_> = doors
                 .into_iter()

@@ -11,6 +11,15 @@ use crate::{
     time::Millis,
 };
 
+/// A cell of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Text. It stays what it is: no formula, no number with fewer digits, no date.
+    Text(String),
+    /// A number, an amount or a date of ours, which programs may calculate with.
+    Figure(String),
+}
+
 /// The page of exports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportView {

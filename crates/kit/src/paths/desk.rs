@@ -2,6 +2,7 @@
 
 use super::{encode, with_query};
 use domain::{
+    export::{ExportKind, ExportTime},
     setting::Section,
     view::{
         admin::AdminTab,
@@ -49,6 +50,17 @@ pub const ADMIN_INBOX: &str = "/admin/inbox";
 pub const ADMIN_PROVE: &str = "/admin/prove";
 /// The order index of staff.
 pub const ADMIN_ORDERS: &str = "/admin/orders";
+
+/// The figures of sales.
+pub const ADMIN_SALES: &str = "/admin/sales";
+/// Their table as a CSV file.
+pub const ADMIN_SALES_CSV: &str = "/admin/sales/export.csv";
+/// The same as a workbook.
+pub const ADMIN_SALES_XLSX: &str = "/admin/sales/export.xlsx";
+/// Exports of orders, lines, refunds and the ledger.
+pub const ADMIN_EXPORTS: &str = "/admin/exports";
+/// Where the form of an export is posted to; the response is the file.
+pub const ADMIN_EXPORT_ROWS: &str = "/admin/exports/rows";
 
 /// A view of the order index of staff.
 #[must_use]
@@ -98,6 +110,19 @@ pub fn bulk(act: BulkAct, slugs: &[String]) -> String {
     let ticks = slugs.iter().map(|slug| ("pick", slug.as_str()));
     let pairs: Vec<(&str, &str)> = [("do", act.as_str())].into_iter().chain(ticks).collect();
     with_query(ADMIN_PRODUCTS, &pairs)
+}
+
+/// An export, chosen.
+#[must_use]
+pub fn exports(kind: ExportKind, time: ExportTime, from: &str, to: &str, state: &str) -> String {
+    let pairs = [
+        ("kind", kind.as_str()),
+        ("time", time.as_str()),
+        ("from", from),
+        ("to", to),
+        ("state", state),
+    ];
+    with_query(ADMIN_EXPORTS, &pairs)
 }
 
 /// The history of a SKU's stock.
