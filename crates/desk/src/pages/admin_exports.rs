@@ -142,8 +142,12 @@ fn found(t: &'static Text, view: &ExportView) -> AnyView {
         .into_iter()
         .filter(|(file, _)| rows > 0 && (*file == "csv" || !is_many))
         .map(|(file, name)| {
-            let words = (s.save)(name);
-            view! { <button class="button" class:button-plain=file != "csv" name="file" value=file>{words}</button> }
+            let (words, is_plain) = ((s.save)(name), file != "csv");
+            view! {
+                <button class="button" class:button-plain=is_plain name="file" value=file>
+                    {words}
+                </button>
+            }
         })
         .collect();
     let hidden: Vec<_> = [

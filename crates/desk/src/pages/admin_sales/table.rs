@@ -114,12 +114,14 @@ fn line(name: AnyView, by_time: bool, sum: Sales) -> AnyView {
 }
 
 fn count(count: i64) -> AnyView {
-    view! { <td class="figure" class:figure-zero=count == 0>{count}</td> }.into_any()
+    let is_zero = count == 0;
+    view! { <td class="figure" class:figure-zero=is_zero>{count}</td> }.into_any()
 }
 
 fn amount(amount: Fen) -> AnyView {
+    let is_zero = amount == Fen::ZERO;
     view! {
-        <td class="figure" class:figure-zero=amount == Fen::ZERO>
+        <td class="figure" class:figure-zero=is_zero>
             <Money amount />
         </td>
     }
