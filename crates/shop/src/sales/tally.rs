@@ -27,19 +27,29 @@ pub(crate) fn start(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
     file::tally_sales(tx, now)
 }
 
-/// Runs the job: a transaction a day, so that customers never wait for long, and again in an hour.
+/// Runs the job, and again in an hour, or at once if more is left.
 pub(crate) async fn run(shop: &Shop, job: Leased) -> Result<(), Error> {
-    let days = shop.days_to_tally().await?;
-    for day in days.iter().take(AT_ONCE) {
-        shop.tally(*day).await?;
-    }
-    let pause = if days.len() > AT_ONCE { SECOND } else { HOUR };
-    let next = shop.now().plus(pause);
+    let is_more = shop.tally_sales(AT_ONCE).await?.1;
+    let next = shop.now().plus(if is_more { SECOND } else { HOUR });
     shop.store.write(move |tx| job.again(tx, next)).await
 }
 
 impl Shop {
-    /// Counts all days anew, oldest first, while the shop is open. Returns the number of days.
+    /// Counts days that have ended and are not counted, oldest first and at most `most`, in a transaction each, so that
+    /// customers never wait for long. Returns their number, and whether more are left.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn tally_sales(&self, most: usize) -> Result<(usize, bool), Error> {
+        let days = self.days_to_tally().await?;
+        let some = days.len().min(most);
+        for day in days.iter().take(some) {
+            self.tally(*day).await?;
+        }
+        Ok((some, days.len() > some))
+    }
+
+    /// Counts all days anew while the shop is open. Returns the number of days.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
@@ -47,11 +57,7 @@ impl Shop {
         self.store
             .write(|tx| Ok::<_, Error>(sales::forget_all(tx)?))
             .await?;
-        let days = self.days_to_tally().await?;
-        for day in &days {
-            self.tally(*day).await?;
-        }
-        Ok(days.len())
+        Ok(self.tally_sales(usize::MAX).await?.0)
     }
 
     async fn tally(&self, day: Day) -> Result<(), Error> {

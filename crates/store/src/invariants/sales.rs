@@ -95,6 +95,25 @@ pub(super) fn check(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError
         "the sales of a SKU on a day are not those of orders and refunds",
         &differing(&lines(), "b.day, b.sku_id", "' sku_id=' || n.sku_id"),
     )?;
+    let (pay, payout) = (PostingKind::Pay, PostingKind::Payout);
+    let (order, due) = (Account::Order, Account::RefundDue);
+    ask(
+        "a payment or a refund of the ledger has no time, so no day has it",
+        &format!(
+            "SELECT 'orders id=' || o.id || ' number=' || o.number AS answer
+             FROM ledger_txns t
+             JOIN ledger_entries e ON e.txn_id = t.id AND e.account = '{order}'
+             JOIN orders o ON o.id = e.subject_id
+             WHERE t.kind = '{pay}' AND o.paid_at IS NULL
+             UNION
+             SELECT 'refunds id=' || r.id || ' out_request_no=' || r.out_request_no
+             FROM ledger_txns t
+             JOIN ledger_entries e ON e.txn_id = t.id AND e.account = '{due}'
+             JOIN refunds r ON r.id = e.subject_id
+             WHERE t.kind = '{payout}' AND r.succeeded_at IS NULL
+             ORDER BY answer"
+        ),
+    )?;
     let (placed, paid) = (day_of("placed_at"), day_of("paid_at"));
     ask(
         "the orders of a day are not counted right",

@@ -2,7 +2,7 @@
 
 mod count;
 
-pub use self::count::{counted, first_day, forget_all, newest_count, outdate, tally};
+pub use self::count::{counted, first_day, forget_all, outdate, tally};
 
 use crate::{
     error::StoreError,

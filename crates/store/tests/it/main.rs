@@ -21,6 +21,7 @@ mod merchant;
 mod migrations;
 mod plans;
 mod plant;
+mod sales;
 mod schema;
 mod sessions;
 mod settings;

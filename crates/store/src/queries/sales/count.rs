@@ -10,7 +10,7 @@ use crate::{
     schema::{orders, sales_days, sales_orders},
     tx::Tx,
 };
-use diesel::{RunQueryDsl, dsl::max, dsl::min, prelude::*, sql_query};
+use diesel::{RunQueryDsl, dsl::min, prelude::*, sql_query};
 use domain::{day::Day, time::Millis};
 
 /// The days that are counted, in order.
@@ -23,16 +23,6 @@ pub fn counted(tx: &mut Tx<'_>) -> Result<Vec<Day>, StoreError> {
             .load(c)
     })?;
     Ok(days.into_iter().map(Day::new).collect())
-}
-
-/// When a day was last counted.
-pub fn newest_count(tx: &mut Tx<'_>) -> Result<Option<Millis>, StoreError> {
-    let at: Option<i64> = tx.q(|c| {
-        sales_orders::table
-            .select(max(sales_orders::counted_at))
-            .first(c)
-    })?;
-    Ok(at.map(Millis::new))
 }
 
 /// The day of the first order.
