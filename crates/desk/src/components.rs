@@ -8,5 +8,5 @@ pub mod stock_plan;
 
 pub use acts::{short, staff_acts};
 pub use refunds::{drop_form, refunds};
-pub use sheet_links::{export_links, template_links};
+pub use sheet_links::{export_links, rows_link, template_links};
 pub use stock_plan::stock_plan;

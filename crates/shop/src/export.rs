@@ -51,7 +51,8 @@ impl Asked {
 }
 
 /// The roles that may export a list, besides the owner.
-const fn roles(kind: ExportKind) -> &'static [Role] {
+#[must_use]
+pub const fn roles(kind: ExportKind) -> &'static [Role] {
     match kind {
         ExportKind::Orders | ExportKind::Lines => &[Role::Finance, Role::Orders],
         ExportKind::Refunds => &[Role::Finance, Role::Refunds],

@@ -82,7 +82,7 @@ const PASSWORD: &str = "a quiet tea house";
 const OTHER: &str = "other@example.com";
 
 /// Routes that are neither pages nor server functions.
-const DOORS: [&str; 16] = [
+const DOORS: [&str; 19] = [
     "POST /alipay/notify",
     "POST /come_back",
     "GET /come_back",
@@ -99,6 +99,9 @@ const DOORS: [&str; 16] = [
     "GET /admin/products/template.csv",
     "GET /admin/products/template.xlsx",
     "GET /admin/products/import/{key}/wrong.csv",
+    "GET /admin/sales/export.csv",
+    "GET /admin/sales/export.xlsx",
+    "POST /admin/exports/rows",
 ];
 
 /// The outcome that a response shows.

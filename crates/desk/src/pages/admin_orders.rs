@@ -1,11 +1,15 @@
 //! `/admin/orders?tab=&q=&before=&after=`: the order index. Its whole state is in the address.
 
 use crate::{
+    components::rows_link,
     layout::{AdminFrame, AdminLayout},
     load::load_page,
     text::{Text, label},
 };
-use domain::view::admin::{AdminOrderRow, AdminOrdersView, AdminTab};
+use domain::{
+    export::{ExportKind, ExportTime},
+    view::admin::{AdminOrderRow, AdminOrdersView, AdminTab},
+};
 use kit::{
     components::{
         Chip, ListTable, Money, Pager, Search, TabLink, Tabs, Tone, isolated, label_tone,
@@ -43,6 +47,7 @@ pub fn page() -> AnyView {
                     keep=(!tab.is_empty()).then_some(("tab", tab))
                 />
                 {table(t, &view)}
+                {rows_link(t, &rq, ExportKind::Orders, ExportTime::Placed)}
                 <Pager
                     t
                     page=paths::ADMIN_ORDERS
