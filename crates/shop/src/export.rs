@@ -133,7 +133,6 @@ impl Shop {
             wrong_days: selection.is_none(),
             rows,
             many: WORKBOOK_ROWS,
-            today,
         })
     }
 

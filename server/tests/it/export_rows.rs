@@ -119,7 +119,7 @@ async fn rows_are_posted_and_come_as_a_file() {
     let led = owner.post(ROWS, "kind=orders&from=x&to=y&file=csv").await;
     assert_eq!(led.status, 303);
     assert_eq!(led.location(), format!("{EXPORTS}?kind=orders&from=x&to=y"));
-    // No address saves rows by itself.
+    // Opening the address saves nothing.
     assert_eq!(owner.get(ROWS).await.status, 405);
 }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{error::ErrorCode, view::export::ExportView};
 use kit::{
-    components::{TabLink, Tabs},
+    components::{Choice, Days, DaysForm, TabLink, Tabs},
     flash::Args,
     paths,
     text::error::sentence,
@@ -66,62 +66,43 @@ fn kinds(t: &'static Text, view: &ExportView) -> Vec<TabLink> {
 
 fn choice(t: &'static Text, view: &ExportView) -> AnyView {
     let s = &t.sales;
-    let described = view.wrong_days.then_some("days-wrong");
-    let told = view.wrong_days.then(|| {
-        let told = sentence(t.locale, ErrorCode::ExportUnreadable, &Args::default());
-        view! { <p class="errors" role="alert" id="days-wrong">{told}</p> }
-    });
-    let times: Vec<_> = view
-        .kind
-        .times()
-        .iter()
-        .map(|time| {
-            let words = label::export_time(t.locale, *time);
-            view! { <option value=time.as_str() selected=*time == view.time>{words}</option> }
-        })
-        .collect();
-    let states: Vec<_> = view
-        .kind
-        .states()
-        .into_iter()
-        .filter_map(|state| {
-            let words = label::export_state(t.locale, view.kind, state)?;
-            Some(view! { <option value=state selected=state == view.state>{words}</option> })
-        })
-        .collect();
-    let last = view.today.to_string();
+    let times = view.kind.times().iter();
+    let time = Choice {
+        name: "time",
+        label: s.time,
+        value: view.time.to_string(),
+        all: None,
+        options: times
+            .map(|time| (time.as_str(), label::export_time(t.locale, *time)))
+            .collect(),
+    };
+    let states = view.kind.states().into_iter();
+    let state = Choice {
+        name: "state",
+        label: s.state,
+        value: view.state.clone(),
+        all: Some(t.list.all),
+        options: states
+            .filter_map(|state| Some((state, label::export_state(t.locale, view.kind, state)?)))
+            .collect(),
+    };
+    let days = Days {
+        labels: (s.from, s.to),
+        from: view.from.clone(),
+        to: view.to.clone(),
+        told: view
+            .wrong_days
+            .then(|| sentence(t.locale, ErrorCode::ExportUnreadable, &Args::default())),
+    };
     view! {
-        {told}
-        <form class="filters" method="get" action=paths::ADMIN_EXPORTS role="search" aria-label=s.kinds>
-            <input type="hidden" name="kind" value=view.kind.as_str() />
-            <p class="field">
-                <label for="time">{s.time}</label>
-                <select id="time" name="time">{times}</select>
-            </p>
-            <p class="field">
-                <label for="from">{s.from}</label>
-                <input
-                    id="from"
-                    name="from"
-                    type="date"
-                    max=last.clone()
-                    value=view.from.clone()
-                    aria-describedby=described
-                />
-            </p>
-            <p class="field">
-                <label for="to">{s.to}</label>
-                <input id="to" name="to" type="date" value=view.to.clone() aria-describedby=described />
-            </p>
-            <p class="field">
-                <label for="state">{s.state}</label>
-                <select id="state" name="state">
-                    <option value="">{t.list.all}</option>
-                    {states}
-                </select>
-            </p>
-            <button class="button button-plain">{s.count_rows}</button>
-        </form>
+        <DaysForm
+            action=paths::ADMIN_EXPORTS
+            label=s.kinds
+            days
+            choices=vec![time, state]
+            keep=vec![("kind", view.kind.as_str())]
+            show=s.count_rows
+        />
     }
     .into_any()
 }

@@ -18,7 +18,7 @@ use domain::{
     },
 };
 use kit::{
-    components::{TabLink, Tabs},
+    components::{Choice, Days, DaysForm, TabLink, Tabs},
     flash::Args,
     format, paths,
     request::Rq,
@@ -141,33 +141,31 @@ fn days(t: &'static Text, view: &SalesView) -> AnyView {
     let told = view
         .wrong_days
         .then(|| sentence(t.locale, ErrorCode::ExportUnreadable, &Args::default()));
-    let described = told.is_some().then_some("days-wrong");
-    let told = told.map(|told| view! { <p class="errors" role="alert" id="days-wrong">{told}</p> });
-    let steps: Vec<_> = SalesStep::ALL
-        .iter()
-        .map(|step| {
-            let words = label::sales_step(t.locale, *step);
-            view! { <option value=step.as_str() selected=*step == view.step>{words}</option> }
-        })
-        .collect();
+    let step = Choice {
+        name: "step",
+        label: s.step,
+        value: view.step.to_string(),
+        all: None,
+        options: SalesStep::ALL
+            .iter()
+            .map(|step| (step.as_str(), label::sales_step(t.locale, *step)))
+            .collect(),
+    };
+    let days = Days {
+        labels: (s.from, s.to),
+        from,
+        to,
+        told,
+    };
     view! {
-        {told}
-        <form class="filters" method="get" action=paths::ADMIN_SALES role="search" aria-label=s.days>
-            <input type="hidden" name="by" value=view.by.as_str() />
-            <p class="field">
-                <label for="from">{s.from}</label>
-                <input id="from" name="from" type="date" value=from aria-describedby=described />
-            </p>
-            <p class="field">
-                <label for="to">{s.to}</label>
-                <input id="to" name="to" type="date" value=to aria-describedby=described />
-            </p>
-            <p class="field">
-                <label for="step">{s.step}</label>
-                <select id="step" name="step">{steps}</select>
-            </p>
-            <button class="button button-plain">{s.show}</button>
-        </form>
+        <DaysForm
+            action=paths::ADMIN_SALES
+            label=s.days
+            days
+            choices=vec![step]
+            keep=vec![("by", view.by.as_str())]
+            show=s.show
+        />
     }
     .into_any()
 }

@@ -1,7 +1,6 @@
 //! Rows of exports.
 
 use crate::{
-    day::Day,
     export::{ExportKind, ExportTime},
     ledger::{Account, PostingKind},
     locale::Words,
@@ -41,8 +40,6 @@ pub struct ExportView {
     pub rows: Option<i64>,
     /// Beyond this number rows are not counted, and there is no workbook of them.
     pub many: i64,
-    /// Today, as the last day that can be chosen.
-    pub today: Day,
 }
 
 /// A row of any list.
