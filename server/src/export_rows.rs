@@ -22,7 +22,7 @@ use domain::{
     view::{export::Value, sales::SalesQuery},
 };
 use form_urlencoded::parse;
-use futures::{Stream, stream};
+use futures::{Stream, StreamExt, TryFutureExt, stream};
 use kit::paths;
 use sheets::{Book, WriteError};
 use shop::{
@@ -121,7 +121,7 @@ pub async fn rows(State(state): State<AppState>, request: Request) -> Response {
     };
     let begun = state.shop.export(&viewer, &asked, most).await;
     let sent = match begun {
-        Ok(export) => send(export, kind, &viewer).await,
+        Ok(export) => send(export, kind, &viewer),
         Err(error) => Err(error),
     };
     match sent {
@@ -151,15 +151,23 @@ fn address(asked: &Asked) -> String {
     paths::with_query(paths::ADMIN_EXPORTS, &pairs)
 }
 
-async fn send(export: Export, kind: Kind, viewer: &Viewer) -> Result<Response, Error> {
+/// The response begins at once, because a request has only seconds: what takes longer is done while its body is sent.
+fn send(export: Export, kind: Kind, viewer: &Viewer) -> Result<Response, Error> {
     let chosen = export.selection();
     let name = format!("{}-{}-{}", chosen.kind, chosen.from, chosen.to);
     let locale = viewer.locale;
     let body = match kind {
         Kind::Csv => Body::from_stream(csv(export, locale)?),
-        Kind::Xlsx => Body::from_stream(pieces(workbook(export, locale).await?)),
+        Kind::Xlsx => {
+            let book = workbook(export, locale).inspect_err(cut_off);
+            Body::from_stream(book.map_ok(pieces).try_flatten_stream())
+        }
     };
     Ok(file(&name, kind, body))
+}
+
+fn cut_off(error: &Error) {
+    tracing::error!(%error, "an export was cut off");
 }
 
 /// A CSV file as pieces, each of the rows that are read together.
@@ -167,9 +175,7 @@ fn csv(export: Export, locale: Locale) -> Result<impl Stream<Item = Result<Bytes
     let head = reports::export_head(export.selection().kind, locale);
     let head = sheets::csv_head(&head).map_err(Error::internal)?;
     let rows = stream::try_unfold(export, move |mut export| async move {
-        let rows = export.next().await.inspect_err(|error| {
-            tracing::error!(%error, "an export was cut off");
-        })?;
+        let rows = export.next().await.inspect_err(cut_off)?;
         if rows.is_empty() {
             return Ok(None);
         }
@@ -178,7 +184,7 @@ fn csv(export: Export, locale: Locale) -> Result<impl Stream<Item = Result<Bytes
         Ok(Some((Bytes::from(bytes), export)))
     });
     let head = stream::once(std::future::ready(Ok(Bytes::from(head))));
-    Ok(futures::StreamExt::chain(head, rows))
+    Ok(head.chain(rows))
 }
 
 /// A workbook in a temporary file without a name.

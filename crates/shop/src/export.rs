@@ -147,7 +147,7 @@ impl Shop {
         asked: &Asked,
         most: Option<i64>,
     ) -> Result<Export, Error> {
-        let kind = asked.kind.parse().map_err(|_unknown| Error::NotFound)?;
+        let kind: ExportKind = asked.kind.parse().map_err(|_unknown| Error::NotFound)?;
         let staff = acting(viewer, kind)?;
         let selection = asked
             .selection()

@@ -10,7 +10,7 @@ use crate::{
     schema::{orders, sales_days, sales_orders},
     tx::Tx,
 };
-use diesel::{RunQueryDsl, dsl::min, prelude::*, sql_query};
+use diesel::{dsl::min, prelude::*, sql_query};
 use domain::{day::Day, time::Millis};
 
 /// The days that are counted, in order.
