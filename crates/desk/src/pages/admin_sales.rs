@@ -180,7 +180,8 @@ fn figures(t: &'static Text, view: &SalesView) -> AnyView {
             .then(|| paths::exports(kind, time, &from, &to, state))
     };
     let (orders, refunds) = (ExportKind::Orders, ExportKind::Refunds);
-    let placed = list(orders, ExportTime::Placed, "");
+    let days = [("from", from.as_str()), ("to", to.as_str())];
+    let placed = Some(paths::with_query(paths::ADMIN_ORDERS, &days));
     let paid = if view.range == Some(SalesRange::Today) {
         Some(paths::admin_orders(AdminTab::PaidToday))
     } else {
