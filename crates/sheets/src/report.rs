@@ -175,7 +175,7 @@ mod tests {
         }
         let mut bytes = Vec::new();
         book.save(&mut bytes).unwrap();
-        let table = read_table(&bytes).unwrap();
+        let table = read_table(bytes.as_slice()).unwrap();
         let cells: Vec<Vec<&str>> = table
             .rows
             .iter()

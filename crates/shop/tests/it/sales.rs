@@ -9,7 +9,7 @@ use domain::{
     money::Fen,
     sales::{Sales, SalesBy},
     staff::Role,
-    time::{DAY, HOUR, MINUTE, SECOND},
+    time::{DAY, HOUR, MINUTE},
     view::sales::{GoodsOf, SalesQuery, SalesView},
 };
 use shop::{Error, Viewer, notify::NotifyAnswer, sales::Rows};
