@@ -10,6 +10,7 @@ pub mod doctor;
 pub mod goods;
 pub mod migrate;
 pub mod reindex;
+pub mod sales;
 pub mod seed;
 pub mod serve;
 pub mod sim;
@@ -62,6 +63,9 @@ enum Command {
     Audit(audit::Audit),
     /// Make shelves and search anew from products and categories
     Reindex,
+    /// Figures of sales
+    #[command(subcommand)]
+    Sales(sales::Sales),
     /// Copy database and pictures of a running shop
     Backup(backup::Backup),
     /// Goods to and from spreadsheets
@@ -97,6 +101,7 @@ impl Cli {
             Command::Staff(staff) => staff.run(source()).await,
             Command::Audit(audit) => audit.run(source()).await,
             Command::Reindex => reindex::run(source()).await,
+            Command::Sales(sales) => sales.run(source()).await,
             Command::Backup(backup) => backup.run(source()).await,
             Command::Doctor(doctor) => doctor.run(source()).await,
             Command::Goods(goods) => goods.run(source()).await,

@@ -18,6 +18,7 @@ pub mod engines;
 pub mod entrance;
 pub mod error_page;
 pub(crate) mod etag;
+pub mod export_rows;
 pub mod first_run;
 pub mod goods_sheet;
 pub mod headers;

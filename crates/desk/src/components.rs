@@ -20,5 +20,5 @@ pub use failed::failed;
 pub use figure::capped;
 pub use mails::{MailList, mails};
 pub use refunds::{drop_form, refunds};
-pub use sheet_links::{export_links, template_links};
+pub use sheet_links::{export_links, rows_link, template_links};
 pub use stock_plan::stock_plan;

@@ -42,6 +42,10 @@ pub struct AdminFrame {
     pub roles: Roles,
     /// What waits, and the latest open alarm.
     pub desk: DeskFrameView,
+    /// Orders that wait to be shipped.
+    pub to_ship: i64,
+    /// The member of staff may read figures of money.
+    pub reads_money: bool,
     /// This page, for the language switch.
     pub here: String,
     /// Title of the page.
@@ -96,6 +100,8 @@ impl AdminFrame {
                 .map(|staff| staff.roles.clone())
                 .unwrap_or_default(),
             desk: DeskFrameView::default(),
+            to_ship: 0,
+            reads_money: rq.viewer.reads_money(),
             here: rq.here(),
             title: title.into(),
             islands: false,

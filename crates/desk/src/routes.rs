@@ -52,6 +52,8 @@ pub fn Desk() -> impl IntoView {
                 <Route path=path!("/admin/stock/:code") view=pages::admin_stock::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/refunds") view=pages::admin_refunds::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/refunds/:request") view=pages::admin_refunds::one ssr=SsrMode::Async />
+                <Route path=path!("/admin/sales") view=pages::admin_sales::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/exports") view=pages::admin_exports::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/prove") view=pages::admin_prove::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/settings") view=pages::admin_settings::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/staff") view=pages::admin_staff::page ssr=SsrMode::Async />

@@ -11,6 +11,8 @@ pub mod label;
 mod mail;
 mod opening;
 mod refunds;
+mod report;
+mod sales;
 mod settings;
 mod ship;
 mod overview;
@@ -56,6 +58,10 @@ pub struct Text {
     pub(crate) watch: watch::Watch,
     /// Mail.
     pub(crate) mail: mail::Mail,
+    /// The headings of sheets of figures and rows.
+    pub(crate) report: report::Report,
+    /// The figures of sales, and exports.
+    pub(crate) sales: sales::Sales,
 }
 
 impl Text {
@@ -95,6 +101,8 @@ static ZH: Text = Text {
     overview: overview::Overview::ZH,
     watch: watch::Watch::ZH,
     mail: mail::Mail::ZH,
+    report: report::Report::ZH,
+    sales: sales::Sales::ZH,
 };
 
 static EN: Text = Text {
@@ -114,6 +122,8 @@ static EN: Text = Text {
     overview: overview::Overview::EN,
     watch: watch::Watch::EN,
     mail: mail::Mail::EN,
+    report: report::Report::EN,
+    sales: sales::Sales::EN,
 };
 
 #[cfg(test)]

@@ -108,6 +108,8 @@ text_enum! {
         SheetTooLarge = "sheet.too_large",
         SheetTooManyRows = "sheet.too_many_rows",
         ExportTooManyRows = "sheet.export_too_many_rows",
+        ExportUnreadable = "export.unreadable",
+        WorkbookTooManyRows = "export.workbook_too_many_rows",
         SheetOldExcel = "sheet.old_excel",
         SheetKind = "sheet.kind",
         SheetEmpty = "sheet.empty",

@@ -29,6 +29,8 @@ text_enum! {
         RefreshListing = "refresh_listing",
         /// Counts what was sold in 90 days.
         CountSales = "count_sales",
+        /// Sums up what was sold, by day.
+        TallySales = "tally_sales",
         /// Checks or imports a sheet of goods.
         ImportGoods = "import_goods",
         /// Counts an order as received when its time is over.

@@ -98,6 +98,8 @@ pub const SEARCH: Length = length(1, 64);
 pub const LINE_UNITS: i64 = 99;
 /// The most rows of a sheet of goods.
 pub const SHEET_ROWS: usize = 20_000;
+/// The most rows of an export as a workbook.
+pub const WORKBOOK_ROWS: i64 = 100_000;
 /// The largest number that a setting may limit orders and units to.
 pub const MOST_COUNTED: i64 = 99_999_999;
 /// The most units in one stock move.

@@ -26,7 +26,9 @@ pub use form::{
 };
 pub use icon::{Icon, Sign};
 pub use isolate::{isolated, isolated_if};
-pub use list::{Filter, Filters, ListTable, Pager, ScrollTable, Search, TabLink, Tabs};
+pub use list::{
+    Choice, Days, DaysForm, Filter, Filters, ListTable, Pager, ScrollTable, Search, TabLink, Tabs,
+};
 pub use message::Messages;
 pub use moment::exact;
 pub use money::{Amounts, Money};

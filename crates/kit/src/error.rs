@@ -174,6 +174,8 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::SheetTooLarge
         | ErrorCode::SheetTooManyRows
         | ErrorCode::ExportTooManyRows
+        | ErrorCode::ExportUnreadable
+        | ErrorCode::WorkbookTooManyRows
         | ErrorCode::SheetOldExcel
         | ErrorCode::SheetKind
         | ErrorCode::SheetEmpty

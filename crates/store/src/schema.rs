@@ -12,6 +12,7 @@ mod mail;
 mod order;
 mod payment;
 mod shipment;
+mod sales;
 
 pub(crate) use self::account::{login_tries, pace_counts, sessions, staff_roles, users};
 pub(crate) use self::alarm::alarms;
@@ -34,6 +35,7 @@ pub(crate) use self::payment::{
     notify_inbox, payment_attempts, provider_calls, refund_lines, refund_photos, refunds, returns,
 };
 pub(crate) use self::shipment::{shipment_corrections, shipment_lines, shipments};
+pub(crate) use self::sales::{sales_days, sales_orders};
 
 diesel::joinable!(staff_roles -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
@@ -85,6 +87,7 @@ diesel::joinable!(shipments -> orders (order_id));
 diesel::joinable!(shipment_lines -> shipments (shipment_id));
 diesel::joinable!(shipment_lines -> order_details (order_detail_id));
 diesel::joinable!(shipment_corrections -> shipments (shipment_id));
+diesel::joinable!(sales_days -> sales_orders (day));
 
 diesel::allow_tables_to_appear_in_same_query!(
     users,
@@ -135,4 +138,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     mails,
     audit_log,
     alarms,
+    sales_orders,
+    sales_days,
 );

@@ -83,6 +83,7 @@ const OTHER: &str = "other@example.com";
 
 /// Routes that are neither pages nor server functions.
 const DOORS: [&str; 18] = [
+const DOORS: [&str; 19] = [
     "POST /alipay/notify",
     "POST /come_back",
     "GET /come_back",
@@ -101,6 +102,9 @@ const DOORS: [&str; 18] = [
     "GET /admin/products/import/{key}/wrong.csv",
     "GET /refund_photo/{request}/{place}",
     "GET /admin/refund_photo/{request}/{place}",
+    "GET /admin/sales/export.csv",
+    "GET /admin/sales/export.xlsx",
+    "POST /admin/exports/rows",
 ];
 
 /// The outcome that a response shows.

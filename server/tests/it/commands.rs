@@ -69,6 +69,8 @@ fn wrong_usage_and_wrong_configuration_exit_with_2() {
     for command in [
         "demo", "serve", "sim", "migrate", "seed", "admin", "audit", "reindex", "backup", "goods",
         "doctor", "alipay", "staff",
+        "demo", "serve", "sim", "migrate", "seed", "admin", "audit", "reindex", "sales", "backup",
+        "goods", "doctor", "alipay",
     ] {
         assert!(stdout.contains(command), "{command}");
         assert_eq!(run(zhanggui().args([command, "--help"])).0, 0, "{command}");

@@ -23,6 +23,7 @@ mod desk;
 mod doctor;
 mod editor;
 mod engines;
+mod export_rows;
 mod first_run;
 mod forms;
 mod gbk;

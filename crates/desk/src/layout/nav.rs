@@ -6,6 +6,8 @@ use super::{
 };
 use crate::{components::capped, text::label};
 use domain::view::desk::DeskCount;
+use super::AdminFrame;
+use domain::view::desk::CAP;
 use kit::paths;
 use leptos::prelude::*;
 
@@ -13,7 +15,8 @@ use leptos::prelude::*;
 type Door = (&'static str, &'static str);
 
 /// The groups with their links, most used first.
-fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 4] {
+fn groups(frame: &AdminFrame) -> Vec<(&'static str, Vec<Door>)> {
+    let t = frame.t;
     let n = &t.nav;
     [
         (
@@ -23,6 +26,13 @@ fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 4] {
                 (paths::ADMIN_REFUNDS, t.shared.refunds),
             ],
         ),
+    let money = if frame.reads_money {
+        vec![(paths::ADMIN_SALES, t.sales.title)]
+    } else {
+        Vec::new()
+    };
+    vec![
+        (n.selling, vec![(paths::ADMIN_ORDERS, t.admin.orders)]),
         (
             n.goods,
             vec![
@@ -37,6 +47,8 @@ fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 4] {
                 (paths::ADMIN_STAFF, t.staff.title),
             ],
         ),
+        (n.money, money),
+        (n.shop, vec![(paths::ADMIN_SETTINGS, n.settings)]),
         (
             n.watch,
             vec![
@@ -107,6 +119,21 @@ fn lists(frame: &AdminFrame) -> AnyView {
                     </li>
                 }
             })
+    let t = frame.t;
+    let groups: Vec<_> = groups(frame)
+        .into_iter()
+        .filter(|(_, doors)| !doors.is_empty())
+        .map(|(name, doors)| {
+            let links: Vec<_> = doors
+                .into_iter()
+                .map(|door| view! { <li>{link(frame, door)}</li> })
+                .collect();
+            view! {
+                <li>
+                    <p class="rail-group">{name}</p>
+                    <ul>{links}</ul>
+                </li>
+            }
         })
         .collect();
     view! { <ul class="rail-list">{links(frame, Group::Top)} {groups}</ul> }.into_any()

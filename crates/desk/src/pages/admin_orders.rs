@@ -5,11 +5,15 @@ mod to_ship;
 
 use crate::{
     components::{day, hidden},
+    components::rows_link,
     layout::{AdminFrame, AdminLayout},
     load::load_page,
     text::{Text, label},
 };
-use domain::view::admin::{AdminOrderRow, AdminOrdersView, AdminTab};
+use domain::{
+    export::{ExportKind, ExportTime},
+    view::admin::{AdminOrderRow, AdminOrdersView, AdminTab},
+};
 use kit::{
     components::{
         Chip, ListTable, Money, Pager, Search, TabLink, Tabs, Tone, isolated, label_tone,
@@ -53,6 +57,7 @@ pub fn page() -> AnyView {
                 />
                 {days(t, &view)}
                 {table(t, &view)}
+                {rows_link(t, &rq, ExportKind::Orders, ExportTime::Placed)}
                 <Pager
                     t
                     page=paths::ADMIN_ORDERS

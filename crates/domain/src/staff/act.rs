@@ -80,6 +80,8 @@ text_enum! {
         SettingChange = "setting.change",
         /// Sent a mail again.
         MailAgain = "mail.again",
+        /// Exported rows with orders or money.
+        Export = "export.rows",
         /// Issued a refund.
         RefundApprove = "refund.approve",
         /// Asked a second person to approve a refund.
@@ -130,6 +132,8 @@ text_enum! {
         Job = "job",
         /// A mail, by the number of its order, or by its masked recipient.
         Mail = "mail",
+        /// An export, by its list and days.
+        Export = "export",
     }
 }
 
@@ -174,6 +178,7 @@ impl StaffAct {
             | Self::StockAdjust => StaffTarget::Product,
             Self::SettingChange => StaffTarget::Setting,
             Self::MailAgain => StaffTarget::Mail,
+            Self::Export => StaffTarget::Export,
             Self::CategoryCreate
             | Self::CategoryChange
             | Self::CategoryMove
@@ -246,6 +251,7 @@ mod tests {
                 "product stock.adjust",
                 "setting setting.change",
                 "mail mail.again",
+                "export export.rows",
                 "refund refund.approve",
                 "refund refund.request",
                 "refund refund.agree",

@@ -57,5 +57,6 @@ text_enum! {
         Roles = "roles",
         Sessions = "sessions",
         CodesLeft = "codes_left",
+        Export = "export",
     }
 }

@@ -3,6 +3,7 @@
 use super::{encode, with_query};
 use domain::{
     job::JobTab,
+    export::{ExportKind, ExportTime},
     setting::Section,
     view::{
         admin::AdminTab,
@@ -79,6 +80,17 @@ pub const ADMIN_SLIPS: &str = "/admin/orders/packing-slips";
 pub const ADMIN_REFUNDS: &str = "/admin/refunds";
 /// A photograph of a request, for staff.
 pub const ADMIN_REFUND_PHOTO: &str = "/admin/refund_photo/{request}/{place}";
+
+/// The figures of sales.
+pub const ADMIN_SALES: &str = "/admin/sales";
+/// Their table as a CSV file.
+pub const ADMIN_SALES_CSV: &str = "/admin/sales/export.csv";
+/// The same as a workbook.
+pub const ADMIN_SALES_XLSX: &str = "/admin/sales/export.xlsx";
+/// Exports of orders, lines, refunds and the ledger.
+pub const ADMIN_EXPORTS: &str = "/admin/exports";
+/// Where the form of an export is posted to; the response is the file.
+pub const ADMIN_EXPORT_ROWS: &str = "/admin/exports/rows";
 
 /// A view of the order index of staff.
 #[must_use]
@@ -192,6 +204,17 @@ pub fn admin_member(handle: &str) -> String {
 #[must_use]
 pub fn join(key: &str) -> String {
     with_query(ADMIN_JOIN, &[("key", key)])
+/// An export, chosen.
+#[must_use]
+pub fn exports(kind: ExportKind, time: ExportTime, from: &str, to: &str, state: &str) -> String {
+    let pairs = [
+        ("kind", kind.as_str()),
+        ("time", time.as_str()),
+        ("from", from),
+        ("to", to),
+        ("state", state),
+    ];
+    with_query(ADMIN_EXPORTS, &pairs)
 }
 
 /// The history of a SKU's stock.

@@ -264,6 +264,14 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "商品超过 20000 行，请在服务器上用 zhanggui goods export 导出。",
                 "The products have more than 20000 rows. Export them on the server with zhanggui goods export.",
             ),
+            ErrorCode::ExportUnreadable => (
+                "请写成 2026-11-28 这样的日期，开始不晚于结束。",
+                "Write days as 2026-11-28, the first one not after the last.",
+            ),
+            ErrorCode::WorkbookTooManyRows => (
+                "超过 100000 行，请导出 CSV，或缩短日期。",
+                "More than 100000 rows. Export them as CSV, or choose fewer days.",
+            ),
             ErrorCode::SheetOldExcel => (
                 "这是旧版或加密的 Excel 文件，请另存为不加密的 XLSX。",
                 "This is an old or protected Excel file. Save it as XLSX without a password.",

@@ -23,6 +23,9 @@ pub(crate) const REFRESH_LISTING: &str = JobKind::RefreshListing.as_str();
 /// `count_sales`: counts what was sold in 90 days.
 pub(crate) const COUNT_SALES: &str = JobKind::CountSales.as_str();
 
+/// `tally_sales`: sums up what was sold, by day.
+pub(crate) const TALLY_SALES: &str = JobKind::TallySales.as_str();
+
 /// `import_goods`: checks or imports a sheet of goods.
 pub(crate) const IMPORT_GOODS: &str = JobKind::ImportGoods.as_str();
 
@@ -197,6 +200,11 @@ pub(crate) fn purge(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
 /// Files the job that deletes unused pictures, if none is ready.
 pub(crate) fn sweep(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
     repeating(tx, SWEEP, now)
+}
+
+/// Files the job that sums up what was sold by day, if none is ready.
+pub(crate) fn tally_sales(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
+    repeating(tx, TALLY_SALES, now)
 }
 
 fn repeating(tx: &mut Tx<'_>, kind: &str, now: Millis) -> Result<(), Error> {

@@ -7,6 +7,7 @@ use super::{
     refund, sweep,
 };
 use crate::{Error, Shop, catalog::listing, ids, mail};
+use crate::{Error, Shop, catalog::listing, ids, sales};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use futures::StreamExt;
 use std::{collections::BTreeSet, time::Duration};
@@ -29,6 +30,7 @@ const DATABASE_ONLY: &[&str] = &[
     file::PURGE,
     file::REFRESH_LISTING,
     file::COUNT_SALES,
+    file::TALLY_SALES,
 ];
 /// The jobs that talk to the mail server.
 const MAIL_ONLY: &[&str] = &[file::SEND_MAIL];
@@ -66,6 +68,7 @@ impl Shop {
             .store
             .write(move |tx| {
                 file::purge(tx, now)?;
+                sales::start(tx, now)?;
                 if has_pictures {
                     file::sweep(tx, now)?;
                 }
@@ -180,6 +183,7 @@ impl Shop {
             file::REFRESH_LISTING => listing::Batch::run(self, job).await,
             file::COUNT_SALES => listing::count_sales(self, job).await,
             file::SWEEP => sweep::run(self, job).await,
+            file::TALLY_SALES => sales::run(self, job).await,
             file::IMPORT_GOODS => import_goods::run(self, job).await,
             file::SEND_MAIL => mail::send::run(self, job).await,
             kind if refund::KINDS.contains(&kind) => refund::run(self, job).await,

@@ -13,6 +13,7 @@ use crate::{
         settled::cancel_if_settled,
         stock::{self, Restored},
     },
+    sales,
 };
 use domain::{
     alarm::AlarmCode,
@@ -90,7 +91,10 @@ impl Shop {
         let posting = domain::ledger::pay(paid.id, order.id, disposition, trade.paid)?;
         books::post(tx, &posting, order.id, now, &paid.out_trade_no)?;
         match disposition {
-            Disposition::Applied => satisfy(tx, order, &paid, evidence.by(), now)?,
+            Disposition::Applied => {
+                satisfy(tx, order, &paid, evidence.by(), now)?;
+                sales::booked(tx, trade.paid_at, now)?;
+            }
             Disposition::Duplicate | Disposition::Late | Disposition::Mismatch => {
                 let number = &paid.out_trade_no;
                 raise!(warn, tx, AlarmCode::SurplusPayment, number, now;

@@ -8,11 +8,13 @@ use crate::{
         settled::{after_refund_ended, is_refunded},
     },
     payment::books,
+    sales,
 };
 use domain::{
     ledger,
     order::Remark,
     refund::{Answer, Step, on_answer, request::unshipped},
+    refund::{Answer, Step, TakenFrom, on_answer},
     time::Millis,
 };
 use store::{
@@ -73,6 +75,10 @@ pub(super) fn follow(tx: &mut Tx<'_>, done: &Refund, by: By, now: Millis) -> Res
         amount: done.amount_fen,
     };
     mail::queue(tx, &arrived, now)
+    match (done.taken_from, done.succeeded_at) {
+        (Some(TakenFrom::Order | TakenFrom::Sales), Some(at)) => sales::booked(tx, at, now),
+        (Some(TakenFrom::Suspense) | None, _) | (_, None) => Ok(()),
+    }
 }
 
 /// Releases or writes off units that were not shipped. After a full refund also those of lines that

@@ -22,6 +22,7 @@ mod merchant;
 mod migrations;
 mod plans;
 mod plant;
+mod sales;
 mod schema;
 mod sessions;
 mod settings;

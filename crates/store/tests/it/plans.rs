@@ -6,6 +6,8 @@ mod seed;
 
 use crate::db::for_both;
 use domain::{
+    day::Day,
+    export::{ExportKind, ExportTime, Selection},
     staff::{StaffAct, StaffTarget},
     time::Millis,
     view::{admin::AdminTab, catalog::desk::ProductTab, refund::RefundTab},
@@ -24,6 +26,7 @@ use store::{
         audit_log::Which,
         catalog::{desk, index},
         event, goods_return, inbox, job, order,
+        event, export, inbox, job, order,
         order::{OrdersTab, Whose},
         refund, session, shipment,
         refund,
@@ -70,6 +73,18 @@ const GROWING: [&str; 23] = [
 /// How many rows a statement may read and discard: a hundredth of all.
 const IN_VAIN: u64 = ROWS / 100;
 
+/// The orders of one day.
+fn today(time: ExportTime) -> Selection {
+    let day = Day::of(Millis::new(NOW));
+    Selection {
+        kind: ExportKind::Orders,
+        time,
+        from: day,
+        to: day,
+        state: String::new(),
+    }
+}
+
 type Work = fn(&mut Tx<'_>) -> Result<(), StoreError>;
 
 /// The queries, by name. Their cursors point to the middle of the tables.
@@ -89,6 +104,17 @@ const QUERIES: &[(&str, Work)] = &[
     }),
     ("last order of a user", |tx| {
         order::last_of_user(tx, 7).map(drop)
+    }),
+    ("exported orders, as placed", |tx| {
+        let chosen = today(ExportTime::Placed);
+        export::orders(tx, &chosen, (Millis::new(NOW), 7_900), 50).map(drop)
+    }),
+    ("exported orders, as paid", |tx| {
+        let chosen = today(ExportTime::Paid);
+        export::orders(tx, &chosen, export::beginning(&chosen), 50).map(drop)
+    }),
+    ("number of exported orders", |tx| {
+        export::count(tx, &today(ExportTime::Placed), 50).map(drop)
     }),
     ("details", |tx| {
         order::details_of(tx, &[500, 501, 502]).map(drop)

@@ -138,6 +138,8 @@ const UNIQUES: &[&str] = &[
     "recovery_codes(code_hash)",
     "staff_invites(key_hash)",
     "staff_disabled(user_id)",
+    "sales_orders(day)",
+    "sales_days(day,sku_id)",
 ];
 
 async fn compare(db: &TestDb, sqlite: bool) {

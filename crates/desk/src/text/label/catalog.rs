@@ -63,6 +63,7 @@ pub const fn act(locale: Locale, act: Option<StaffAct>) -> &'static str {
         Some(StaffAct::StockAdjust) => ("盘点", "Counted stock"),
         Some(StaffAct::SettingChange) => ("修改设置", "Changed a setting"),
         Some(StaffAct::MailAgain) => ("重新发送邮件", "Sent a mail again"),
+        Some(StaffAct::Export) => ("导出数据", "Exported rows"),
         Some(StaffAct::RefundApprove) => ("发起退款", "Refund issued"),
         Some(StaffAct::RefundRequest) => {
             ("请同事同意退款", "Asked a colleague to approve a refund")
@@ -119,6 +120,7 @@ pub const fn job(locale: Locale, kind: Option<JobKind>) -> &'static str {
             Some(JobKind::AskTrade) => ("核对交易", "Check a trade"),
             Some(JobKind::RefreshListing) => ("更新货架与搜索", "Update shelves and search"),
             Some(JobKind::CountSales) => ("统计销量", "Count sales"),
+            Some(JobKind::TallySales) => ("汇总每日销售", "Sum up sales by day"),
             Some(JobKind::ImportGoods) => ("导入商品", "Import products"),
             Some(JobKind::ReceiveOrder) => ("自动确认收货", "Confirm receipt"),
             Some(JobKind::SendMail) => ("发送邮件", "Send a mail"),

@@ -3,6 +3,7 @@
 use super::{actor, carrier, pick, product_status, reason, refund};
 use super::{actor, alarm, job, job_tab, pick, product_status, reason, refund, refusal, verdict};
 use super::{actor, pick, product_status, reason, refund, roles};
+use super::{actor, export_kind, pick, product_status, reason, refund};
 use domain::{
     catalog::ProductStatus,
     locale::Locale,
@@ -71,6 +72,7 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Roles) => ("角色", "Roles"),
             Some(LoggedField::Sessions) => ("退出的登录", "Sessions ended"),
             Some(LoggedField::CodesLeft) => ("剩余恢复码", "Recovery codes left"),
+            Some(LoggedField::Export) => ("导出", "Exported"),
             None => ("其他内容", "Other"),
         },
     )
@@ -132,6 +134,10 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             .parse()
             .ok()
             .map(|known| roles(Text::of(locale), &known)),
+        Some(LoggedField::Export) => value
+            .parse()
+            .ok()
+            .map(|kind| export_kind(locale, kind).to_owned()),
         Some(
             LoggedField::TitleZh
             | LoggedField::TitleEn

@@ -6,6 +6,9 @@ use super::{
 };
 use domain::staff::Role;
 
+/// Roles that read figures of money, besides the owner.
+const MONEY: &[Role] = &[Role::Viewer, Role::Finance];
+
 /// Every route of the desk.
 pub(super) const ROWS: &[Row] = &[
     // Pages of staff.
@@ -134,6 +137,23 @@ pub(super) const ROWS: &[Row] = &[
         "/admin/stock/MUG-CELADON",
         "",
         ANY,
+        Shown,
+    ),
+    Row::desk("GET /admin/sales", "", "", MONEY, Shown),
+    Row::desk("GET /admin/sales/export.csv", "", "", MONEY, Shown),
+    Row::desk("GET /admin/sales/export.xlsx", "", "", MONEY, Shown),
+    Row::desk(
+        "GET /admin/exports",
+        "",
+        "",
+        &[Role::Orders, Role::Refunds, Role::Finance],
+        Shown,
+    ),
+    Row::desk(
+        "POST /admin/exports/rows",
+        "",
+        "kind=ledger&from=2026-11-01&to=2026-11-30&file=csv",
+        &[Role::Finance],
         Shown,
     ),
     Row::desk("GET /admin/prove", "", "", ANY, Shown),
