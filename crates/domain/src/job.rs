@@ -29,6 +29,8 @@ text_enum! {
         CountSales = "count_sales",
         /// Checks or imports a sheet of goods.
         ImportGoods = "import_goods",
+        /// Compares Alipay's bills with the books.
+        Reconcile = "reconcile",
     }
 }
 

@@ -21,6 +21,7 @@ pub mod options;
 pub mod order;
 pub mod payment;
 pub mod price;
+pub mod recon;
 pub mod refund;
 pub mod session;
 pub mod setting;

@@ -16,6 +16,7 @@ pub mod listing;
 pub mod order;
 pub mod picture;
 pub mod provider_call;
+pub mod recon;
 pub mod refund;
 pub mod session;
 pub mod setting;

@@ -9,6 +9,7 @@ mod goods;
 mod listing;
 mod order;
 mod payment;
+mod recon;
 
 pub(crate) use self::account::{login_tries, pace_counts, sessions, staff_roles, users};
 pub(crate) use self::books::{audit_log, jobs, ledger_entries, ledger_txns, stock_moves};
@@ -26,6 +27,7 @@ pub(crate) use self::order::{order_details, order_events, orders};
 pub(crate) use self::payment::{
     notify_inbox, payment_attempts, provider_calls, refund_lines, refunds,
 };
+pub(crate) use self::recon::{bill_imports, bill_lines, recon_issues};
 
 diesel::joinable!(staff_roles -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
@@ -64,6 +66,8 @@ diesel::joinable!(stock_moves -> order_details (order_detail_id));
 diesel::joinable!(stock_moves -> refunds (refund_id));
 diesel::joinable!(ledger_txns -> orders (order_id));
 diesel::joinable!(ledger_entries -> ledger_txns (txn_id));
+diesel::joinable!(bill_lines -> bill_imports (import_id));
+diesel::joinable!(recon_issues -> bill_imports (import_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     users,
@@ -103,4 +107,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_entries,
     jobs,
     audit_log,
+    bill_imports,
+    bill_lines,
+    recon_issues,
 );

@@ -18,6 +18,7 @@ use domain::{
         ActorKind, CancelIntent, CancelReason, Cause, Lifecycle, LineKind, PayState, ShipState,
     },
     payment::{AttemptState, CallOutcome, Channel, Disposition, Verdict},
+    recon::{BillSource, BillState, BillType, Direction, IssueKind, IssueState},
     refund::{RefundOrigin, RefundState, TakenFrom},
     session::SessionKind,
     time::Millis,
@@ -147,5 +148,6 @@ pub(super) use meanings;
 
 meanings!(Word, MaybeWord: Account, PostingKind, Locale, ActorKind, Cause, CancelIntent, CancelReason, Lifecycle,
     LineKind, PayState, ProductStatus, ShipState, SkuStatus, AttemptState, CallOutcome, Channel, Disposition, Verdict,
-    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState);
+    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState,
+    BillSource, BillState, BillType, Direction, IssueKind, IssueState);
 meanings!(Number, MaybeNumber: Fen, Millis);
