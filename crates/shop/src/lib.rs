@@ -23,6 +23,7 @@ pub mod order;
 pub(crate) mod pace;
 pub mod payment;
 pub mod policy;
+pub mod recon;
 pub mod refund;
 pub mod session;
 mod setting;

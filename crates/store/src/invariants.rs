@@ -9,6 +9,7 @@ mod history;
 mod listing;
 mod money;
 mod orders;
+mod recon;
 mod refunds;
 mod watch;
 
@@ -19,7 +20,7 @@ use domain::time::Millis;
 /// The rules that [`check`] checks, in order.
 pub const RULES: &[&str] = &[
     "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A12", "A13", "A14", "A15",
-    "A18",
+    "A16", "A18",
 ];
 
 /// A broken rule.
@@ -46,6 +47,7 @@ pub fn check(tx: &mut Tx<'_>, now: Millis) -> Result<Vec<Breach>, StoreError> {
     evidence::check(tx, now, &mut found)?;
     history::check(tx, &mut found)?;
     watch::check(tx, now, &mut found)?;
+    recon::check(tx, &mut found)?;
     listing::check(tx, &mut found)?;
     let mut breaches = found.0;
     breaches.sort_by_key(|breach| RULES.iter().position(|rule| *rule == breach.rule));

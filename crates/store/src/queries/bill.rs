@@ -200,16 +200,14 @@ pub fn end(tx: &mut Tx<'_>, id: i64, pass: i64, now: Millis) -> Result<bool, Sto
     Ok(moved == 1)
 }
 
-/// A line by key.
-pub fn line(tx: &mut Tx<'_>, id: i64) -> Result<BillLine, StoreError> {
+/// Lines by key.
+pub fn lines(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<BillLine>, StoreError> {
     tx.q(|c| {
         lines::table
-            .filter(lines::id.eq(id))
+            .filter(lines::id.eq_any(ids))
             .select(BillLine::as_select())
-            .first(c)
-            .optional()
-    })?
-    .ok_or(StoreError::Gone)
+            .load(c)
+    })
 }
 
 /// The lines of these payments on any bill, in the order in which they were read.

@@ -3,7 +3,7 @@
 mod missing;
 
 pub use missing::{Missing, missing};
-pub(crate) use missing::{PAYMENTS, REFUNDS, uncovered};
+pub(crate) use missing::{payments, refunds as refunds_missing};
 
 use crate::{
     error::StoreError,
