@@ -9,6 +9,7 @@ pub mod demo;
 pub mod doctor;
 pub mod goods;
 pub mod migrate;
+pub mod reconcile;
 pub mod reindex;
 pub mod seed;
 pub mod serve;
@@ -60,6 +61,8 @@ enum Command {
     Reindex,
     /// Copy database and pictures of a running shop
     Backup(backup::Backup),
+    /// Compare Alipay's bill of a day with the books
+    Reconcile(reconcile::Reconcile),
     /// Goods to and from spreadsheets
     #[command(subcommand)]
     Goods(goods::Goods),
@@ -94,6 +97,7 @@ impl Cli {
             Command::Reindex => reindex::run(source()).await,
             Command::Backup(backup) => backup.run(source()).await,
             Command::Doctor(doctor) => doctor.run(source()).await,
+            Command::Reconcile(reconcile) => reconcile.run(source()).await,
             Command::Goods(goods) => goods.run(source()).await,
             Command::Alipay(alipay) => alipay.run(source()),
         };

@@ -27,8 +27,10 @@ macro_rules! forms {
     };
 }
 
+mod recon;
 mod sheet;
 
+pub use recon::{BillForm, IssueCloseForm, IssueForm};
 pub use sheet::{
     ImportForm, ImportStartForm, ImportStopForm, StockRowForm, StockSheetForm, StockTakeForm,
 };

@@ -5,4 +5,5 @@ pub mod cart;
 pub mod catalog;
 pub mod desk;
 pub mod order;
+pub mod recon;
 pub mod setting;

@@ -10,6 +10,7 @@ pub(crate) mod file;
 mod import_goods;
 mod purge;
 mod query_attempt;
+mod reconcile;
 pub(crate) mod refund;
 mod runner;
 mod sweep;

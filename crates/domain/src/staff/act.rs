@@ -50,6 +50,12 @@ text_enum! {
         RefundRetry = "refund.retry",
         /// Cancelled a refund that had failed.
         RefundDrop = "refund.drop",
+        /// Uploaded a bill of Alipay.
+        BillUpload = "bill.upload",
+        /// Closed a difference between books and bill.
+        IssueClose = "issue.close",
+        /// Opened a closed difference again.
+        IssueReopen = "issue.reopen",
     }
 }
 
@@ -68,6 +74,8 @@ text_enum! {
         Refund = "refund",
         /// A setting, by its name.
         Setting = "setting",
+        /// The bill of a day, by its date.
+        Bill = "bill",
     }
 }
 
@@ -95,6 +103,7 @@ impl StaffAct {
             | Self::CategoryMove
             | Self::CategoryDelete => StaffTarget::Category,
             Self::RefundApprove | Self::RefundRetry | Self::RefundDrop => StaffTarget::Refund,
+            Self::BillUpload | Self::IssueClose | Self::IssueReopen => StaffTarget::Bill,
         }
     }
 }
@@ -136,6 +145,9 @@ mod tests {
                 "refund refund.approve",
                 "refund refund.retry",
                 "refund refund.drop",
+                "bill bill.upload",
+                "bill issue.close",
+                "bill issue.reopen",
             ]
         );
     }

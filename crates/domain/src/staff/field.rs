@@ -41,5 +41,8 @@ text_enum! {
         Parent = "parent",
         Hidden = "hidden",
         Position = "position",
+        OutTradeNo = "out_trade_no",
+        RequestNo = "out_request_no",
+        FileName = "file_name",
     }
 }

@@ -24,6 +24,20 @@ pub(crate) const COUNT_SALES: &str = JobKind::CountSales.as_str();
 /// `import_goods`: checks or imports a sheet of goods.
 pub(crate) const IMPORT_GOODS: &str = JobKind::ImportGoods.as_str();
 
+/// `reconcile`: compares Alipay's bills with the books.
+pub(crate) const RECONCILE: &str = JobKind::Reconcile.as_str();
+
+/// Payload of `reconcile`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ReconcileJob {
+    /// Random key of an uploaded bill; none for those that are due.
+    #[serde(default)]
+    pub(crate) bill: Option<String>,
+    /// `users.id` of who uploaded it.
+    #[serde(default)]
+    pub(crate) by: Option<i64>,
+}
+
 /// Payload of a job about an import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ImportJob {
@@ -194,6 +208,26 @@ pub(crate) fn import_goods(tx: &mut Tx<'_>, import: &str, now: Millis) -> Result
         now,
         now,
     )?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// Files the job that compares the bills that are due, if none is ready.
+pub(crate) fn reconcile(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
+    repeating(tx, RECONCILE, now)
+}
+
+/// Files the job that compares an uploaded bill.
+pub(crate) fn uploaded_bill(
+    tx: &mut Tx<'_>,
+    bill: &str,
+    by: i64,
+    now: Millis,
+) -> Result<(), Error> {
+    let payload = ReconcileJob {
+        bill: Some(bill.to_owned()),
+        by: Some(by),
+    };
+    let filed = new(RECONCILE, format!("{RECONCILE}:{bill}"), &payload, now, now)?;
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 

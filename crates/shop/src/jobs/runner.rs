@@ -2,7 +2,8 @@
 //! it.
 
 use super::{
-    Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, refund, sweep,
+    Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, reconcile, refund,
+    sweep,
 };
 use crate::{Error, Shop, catalog::listing, ids};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
@@ -69,6 +70,9 @@ impl Shop {
         }
         if let Err(error) = self.prepare_listing().await {
             tracing::error!(%error, "the jobs of shelves and search were not filed");
+        }
+        if let Err(error) = self.prepare_reconcile().await {
+            tracing::error!(%error, "the job of the bills was not filed");
         }
         let pause = Duration::from_millis(pause_ms);
         tokio::join!(
@@ -164,6 +168,7 @@ impl Shop {
             file::COUNT_SALES => listing::count_sales(self, job).await,
             file::SWEEP => sweep::run(self, job).await,
             file::IMPORT_GOODS => import_goods::run(self, job).await,
+            file::RECONCILE => reconcile::run(self, job).await,
             kind if refund::KINDS.contains(&kind) => refund::run(self, job).await,
             unknown => Err(Error::internal(format!(
                 "no handler for jobs of kind {unknown}"

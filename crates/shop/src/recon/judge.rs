@@ -22,6 +22,8 @@ pub(super) struct Books {
     attempts: HashMap<String, Attempt>,
     refunds: HashMap<i64, Vec<Refund>>,
     lines: HashMap<String, Vec<BillLine>>,
+    /// Refunds of lines that are not stored yet.
+    taken: HashSet<i64>,
 }
 
 /// Which line is judged.
@@ -76,6 +78,7 @@ impl Books {
                 .collect(),
             refunds,
             lines: HashMap::new(),
+            taken: HashSet::new(),
         };
         for line in bill::of_trades(tx, &numbers)? {
             books.keep(line);
@@ -93,6 +96,11 @@ impl Books {
         let of_trade = self.lines.entry(line.out_trade_no.clone()).or_default();
         of_trade.retain(|known| known.id != line.id);
         of_trade.push(line);
+    }
+
+    /// Keeps that a line which is not stored yet has this refund.
+    pub(super) fn take(&mut self, refund_id: i64) {
+        self.taken.insert(refund_id);
     }
 
     /// Compares a line with the books.
@@ -133,7 +141,8 @@ impl Books {
                 trade_no: attempt.provider_trade_no.as_deref(),
             },
             (Some(attempt), Direction::Refund) => {
-                let taken: HashSet<i64> = others().filter_map(|line| line.refund_id).collect();
+                let stored = others().filter_map(|line| line.refund_id);
+                let taken: HashSet<i64> = stored.chain(self.taken.iter().copied()).collect();
                 match self.refund(attempt, row, &taken) {
                     None => Here::Nothing,
                     Some(refund) => {

@@ -9,6 +9,7 @@ use super::{
 use crate::{Error, Shop, ids::Ids};
 use domain::{
     ledger::{self, Posting},
+    money::Fen,
     recon::{BillDay, BillSource, BillState},
     time::Millis,
 };
@@ -207,8 +208,8 @@ fn take(
     if !bill::advance(tx, pass.import_id, (pass.pass, done), &counts)? {
         return Ok(false);
     }
-    let books = Books::load(tx, rows.iter())?;
-    let placed = place(pass, &books, rows);
+    let mut books = Books::load(tx, rows.iter())?;
+    let placed = place(pass, &mut books, rows);
     let added: Vec<Added> = placed
         .iter()
         .filter(|one| one.known.is_none())
@@ -275,7 +276,7 @@ impl Pass {
 }
 
 /// Finds the stored line of each row. A bill can have one movement more than once: the first row of a pass is the first copy.
-fn place<'r>(pass: Pass, books: &Books, rows: &'r [BillRow]) -> Vec<Placed<'r>> {
+fn place<'r>(pass: Pass, books: &mut Books, rows: &'r [BillRow]) -> Vec<Placed<'r>> {
     let mut before: HashMap<&str, i64> = HashMap::new();
     let mut placed = Vec::with_capacity(rows.len());
     for row in rows {
@@ -293,8 +294,12 @@ fn place<'r>(pass: Pass, books: &Books, rows: &'r [BillRow]) -> Vec<Placed<'r>> 
         let copy_no = *copies;
         let known = same().find(|line| line.copy_no == copy_no).cloned();
         let at = pass.place(known.as_ref().map(|line| line.id), copy_no);
+        let judged = books.judge(at, row);
+        if let (None, Some(refund_id)) = (&known, judged.refund_id) {
+            books.take(refund_id);
+        }
         placed.push(Placed {
-            judged: books.judge(at, row),
+            judged,
             row,
             copy_no,
             known,
@@ -312,9 +317,9 @@ struct Fees {
 
 impl Fees {
     /// The difference of a known line's fee to what is posted.
-    fn add(&mut self, import_id: i64, line: &BillLine, fee: domain::money::Fen) -> Result<(), Error> {
+    fn add(&mut self, import_id: i64, line: &BillLine, fee: Fen) -> Result<(), Error> {
         let more = fee.minus(line.posted_fee_fen)?;
-        if more != domain::money::Fen::ZERO {
+        if more != Fen::ZERO {
             let posting = ledger::fee(import_id, line.id, line.fee_posts, more)?;
             self.postings.push(posting);
             self.lines.push(line.id);
@@ -322,8 +327,8 @@ impl Fees {
         Ok(())
     }
 
-    fn add_new(&mut self, import_id: i64, id: i64, fee: domain::money::Fen) -> Result<(), Error> {
-        if fee != domain::money::Fen::ZERO {
+    fn add_new(&mut self, import_id: i64, id: i64, fee: Fen) -> Result<(), Error> {
+        if fee != Fen::ZERO {
             self.postings.push(ledger::fee(import_id, id, 0, fee)?);
             self.lines.push(id);
         }
@@ -380,7 +385,7 @@ fn lose(tx: &mut Tx<'_>, pass: Pass, lost: &[BillLine], now: Millis) -> Result<(
     }
     let mut fees = Fees::default();
     for line in lost {
-        fees.add(pass.import_id, line, domain::money::Fen::ZERO)?;
+        fees.add(pass.import_id, line, Fen::ZERO)?;
     }
     fees.post(tx, pass, now)
 }

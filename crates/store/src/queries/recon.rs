@@ -12,15 +12,19 @@ use crate::{
         recon::{Finding, ReconIssue},
         refund::Refund,
     },
-    schema::{payment_attempts as attempts, recon_issues as issues, refunds},
+    schema::{bill_imports, orders, payment_attempts as attempts, recon_issues as issues, refunds},
     text::may_stand,
     tx::Tx,
 };
 use diesel::prelude::*;
 use domain::{
+    money::Fen,
+    payment::AttemptState,
     recon::{BillDay, IssueKind, IssueState},
+    refund::RefundState,
     time::Millis,
 };
+use std::collections::HashMap;
 
 /// The attempts with these numbers.
 pub fn attempts_of(tx: &mut Tx<'_>, out_trade_nos: &[&str]) -> Result<Vec<Attempt>, StoreError> {
@@ -207,8 +211,8 @@ pub fn insert(
                 (
                     issues::occurred_at.eq(found.occurred_at.get()),
                     issues::kind.eq(difference.kind.as_str()),
-                    issues::here_fen.eq(difference.here.map(domain::money::Fen::get)),
-                    issues::there_fen.eq(difference.there.map(domain::money::Fen::get)),
+                    issues::here_fen.eq(difference.here.map(Fen::get)),
+                    issues::there_fen.eq(difference.there.map(Fen::get)),
                     issues::state.eq(IssueState::Open.as_str()),
                     issues::opened_at.eq(now.get()),
                     issues::version.eq(0_i64),
@@ -244,8 +248,8 @@ pub fn reopen_as(
                 issues::refund_id.eq(found.refund_id),
                 issues::occurred_at.eq(found.occurred_at.get()),
                 issues::kind.eq(difference.kind.as_str()),
-                issues::here_fen.eq(difference.here.map(domain::money::Fen::get)),
-                issues::there_fen.eq(difference.there.map(domain::money::Fen::get)),
+                issues::here_fen.eq(difference.here.map(Fen::get)),
+                issues::there_fen.eq(difference.there.map(Fen::get)),
             ),
             (
                 issues::state.eq(IssueState::Open.as_str()),
@@ -339,4 +343,66 @@ pub fn moved_on(tx: &mut Tx<'_>, day: BillDay) -> Result<bool, StoreError> {
             .get_result(c)
     })?;
     Ok(paid > 0 || refunded > 0)
+}
+
+/// What a page shows beside a difference.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// Number of its order.
+    pub order: Option<String>,
+    /// State of the attempt.
+    pub payment: Option<AttemptState>,
+    /// State of the refund.
+    pub refund: Option<RefundState>,
+    /// Day of its bill.
+    pub date: String,
+}
+
+/// The context of each of these differences, by key.
+pub fn contexts(
+    tx: &mut Tx<'_>,
+    issues: &[ReconIssue],
+) -> Result<HashMap<i64, Context>, StoreError> {
+    let attempt_ids: Vec<i64> = issues.iter().filter_map(|one| one.attempt_id).collect();
+    let refund_ids: Vec<i64> = issues.iter().filter_map(|one| one.refund_id).collect();
+    let import_ids: Vec<i64> = issues.iter().map(|one| one.import_id).collect();
+    let paid: Vec<(i64, String, String)> = tx.q(|c| {
+        attempts::table
+            .inner_join(orders::table)
+            .filter(attempts::id.eq_any(&attempt_ids))
+            .select((attempts::id, orders::number, attempts::state))
+            .load(c)
+    })?;
+    let made: Vec<(i64, String)> = tx.q(|c| {
+        refunds::table
+            .filter(refunds::id.eq_any(&refund_ids))
+            .select((refunds::id, refunds::state))
+            .load(c)
+    })?;
+    let days: Vec<(i64, String)> = tx.q(|c| {
+        bill_imports::table
+            .filter(bill_imports::id.eq_any(&import_ids))
+            .select((bill_imports::id, bill_imports::bill_date))
+            .load(c)
+    })?;
+    let paid: HashMap<i64, (String, String)> = paid
+        .into_iter()
+        .map(|(id, order, state)| (id, (order, state)))
+        .collect();
+    let made: HashMap<i64, String> = made.into_iter().collect();
+    let days: HashMap<i64, String> = days.into_iter().collect();
+    let context = |issue: &ReconIssue| {
+        let payment = issue.attempt_id.and_then(|id| paid.get(&id));
+        let refund = issue.refund_id.and_then(|id| made.get(&id));
+        Context {
+            order: payment.map(|(order, _)| order.clone()),
+            payment: payment.and_then(|(_, state)| state.parse().ok()),
+            refund: refund.and_then(|state| state.parse().ok()),
+            date: days.get(&issue.import_id).cloned().unwrap_or_default(),
+        }
+    };
+    Ok(issues
+        .iter()
+        .map(|issue| (issue.id, context(issue)))
+        .collect())
 }
