@@ -304,8 +304,11 @@ impl Shop {
             .await
     }
 
-    /// Files the daily job, if none is ready.
-    pub(crate) async fn prepare_reconcile(&self) -> Result<(), Error> {
+    /// Files the daily job, if none is ready. Running jobs do it themselves.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn prepare_reconcile(&self) -> Result<(), Error> {
         let now = self.now();
         self.store
             .write(move |tx| jobs::file::reconcile(tx, now))

@@ -35,6 +35,7 @@ mod payment;
 mod proof;
 mod questions;
 mod race;
+mod recon;
 mod refund;
 mod seed;
 mod sessions;
