@@ -268,15 +268,21 @@ mod tests {
     #[test]
     fn a_fee_is_charged_and_given_back() {
         let charged = fee(4, 9, 0, Fen::new(35)).unwrap();
-        assert_eq!((charged.key.as_str(), charged.kind), ("fee:9", PostingKind::Fee));
         assert_eq!(
-            charged.legs.map(|leg| (leg.account, leg.subject_id, leg.amount.get())),
+            (charged.key.as_str(), charged.kind),
+            ("fee:9", PostingKind::Fee)
+        );
+        assert_eq!(
+            charged
+                .legs
+                .map(|leg| (leg.account, leg.subject_id, leg.amount.get())),
             [(Account::Fees, 4, 35), (Account::Alipay, 0, -35)]
         );
         let back = fee(4, 9, 1, Fen::new(-35)).unwrap();
         assert_eq!(back.key, "fee:9:1");
         assert_eq!(
-            back.legs.map(|leg| (leg.account, leg.subject_id, leg.amount.get())),
+            back.legs
+                .map(|leg| (leg.account, leg.subject_id, leg.amount.get())),
             [(Account::Alipay, 0, 35), (Account::Fees, 4, -35)]
         );
         assert_eq!(fee(4, 9, 0, Fen::ZERO), Err(MoneyError::Range));

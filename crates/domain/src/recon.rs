@@ -97,7 +97,11 @@ impl BillDay {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let date: Date = text.parse().ok()?;
-        let noon = date.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).ok()?.timestamp();
+        let noon = date
+            .at(12, 0, 0, 0)
+            .to_zoned(TimeZone::UTC)
+            .ok()?
+            .timestamp();
         let day = Self::of(Millis::new(noon.as_millisecond()));
         (day.text() == text).then_some(day)
     }
@@ -345,10 +349,7 @@ mod tests {
             "2026-11-27 10:00"
         );
         assert_eq!(BillDay::last_ready(day.ready_at()), day);
-        assert_eq!(
-            BillDay::last_ready(day.ready_at().plus(-1)),
-            day.previous()
-        );
+        assert_eq!(BillDay::last_ready(day.ready_at().plus(-1)), day.previous());
     }
 
     #[test]
@@ -422,7 +423,10 @@ mod tests {
     #[test]
     fn keys_tell_movements_apart() {
         assert_eq!(line_key(Direction::Payment, "P1", ""), "payment P1");
-        assert_eq!(line_key(Direction::Refund, "P1", "P1R01"), "refund P1 P1R01");
+        assert_eq!(
+            line_key(Direction::Refund, "P1", "P1R01"),
+            "refund P1 P1R01"
+        );
         let day = BillDay::parse("2026-11-26").unwrap();
         assert_eq!(
             extra_subject("payment P1", 2, day),

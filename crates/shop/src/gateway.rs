@@ -4,9 +4,9 @@ mod release;
 
 use self::release::FixedTime;
 use alipay::{
-    BillQuery, BillQueryResponse, Called, Client, Notice, NotifyError, RefundQuery, RefundQueryResponse, Return, ReturnError,
-    SignError, SignType, TradeClose, TradeCloseResponse, TradeQuery, TradeQueryResponse,
-    TradeRefund, TradeRefundResponse,
+    BillQuery, BillQueryResponse, Called, Client, Notice, NotifyError, RefundQuery,
+    RefundQueryResponse, Return, ReturnError, SignError, SignType, TradeClose, TradeCloseResponse,
+    TradeQuery, TradeQueryResponse, TradeRefund, TradeRefundResponse,
     bill::download::{Download, DownloadError, HttpDownload},
     form::Charset,
     verify_notify, verify_return,

@@ -164,10 +164,7 @@ impl Shop {
     /// `Busy`, `Internal`.
     pub(crate) async fn reconcile_due(&self, until: Millis) -> Result<Millis, Error> {
         let last = BillDay::last_ready(self.now());
-        let days = self
-            .store
-            .read(move |tx| due(tx, last))
-            .await?;
+        let days = self.store.read(move |tx| due(tx, last)).await?;
         let mut waits = None;
         for day in days {
             match self.fetch_and_compare(day, until).await? {
@@ -202,7 +199,13 @@ impl Shop {
         self.must_be_over(checked.day)?;
         let source = (BillSource::File, *by);
         let done = self
-            .compare(checked.day, &checked.figures, Some(open(path)?), source, until)
+            .compare(
+                checked.day,
+                &checked.figures,
+                Some(open(path)?),
+                source,
+                until,
+            )
             .await?;
         Ok((checked.day, done))
     }
@@ -216,10 +219,7 @@ impl Shop {
 
     async fn fetch_and_compare(&self, day: BillDay, until: Millis) -> Result<Done, Error> {
         let now = self.now();
-        let import = self
-            .store
-            .write(move |tx| looked_for(tx, day, now))
-            .await?;
+        let import = self.store.write(move |tx| looked_for(tx, day, now)).await?;
         let source = (BillSource::Alipay, None);
         match self.fetch_bill(day).await? {
             fetch::Fetched::File(file) => {
@@ -277,8 +277,7 @@ impl Shop {
         self.store
             .read(move |tx| {
                 let import = bill::of_day(tx, day)?.ok_or(Error::NotFound)?;
-                let open =
-                    recon::in_state(tx, IssueState::Open, Some(import.id), 0, TOLD)?;
+                let open = recon::in_state(tx, IssueState::Open, Some(import.id), 0, TOLD)?;
                 let is_same = done == Done::Compared { same_file: true };
                 let counted = |count: i64| if is_same { 0 } else { count };
                 let (new, changed) = (counted(import.new_rows), counted(import.changed_rows));
@@ -289,10 +288,7 @@ impl Shop {
                     new,
                     changed,
                     gone: counted(import.gone_rows),
-                    unchanged: import
-                        .done_rows
-                        .saturating_sub(new)
-                        .saturating_sub(changed),
+                    unchanged: import.done_rows.saturating_sub(new).saturating_sub(changed),
                     payments: import.payments,
                     payment_fen: import.payment_fen.get(),
                     refunds: import.refunds,

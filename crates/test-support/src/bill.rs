@@ -70,8 +70,11 @@ impl Bill {
                 receipt: fen,
                 fee,
             };
-            bill.rows
-                .push(row(None, trade.total, trade.total.saturating_mul(6) / 1_000));
+            bill.rows.push(row(
+                None,
+                trade.total,
+                trade.total.saturating_mul(6) / 1_000,
+            ));
             for (number, fen) in &trade.refunds {
                 bill.rows.push(row(Some(number), *fen, 0));
             }

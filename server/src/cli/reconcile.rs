@@ -122,7 +122,8 @@ fn print(result: &Reconciled) {
 }
 
 fn line(issue: &OpenIssue) -> String {
-    let fen = |amount: Option<i64>| amount.map_or_else(|| "-".to_owned(), |fen| yuan(Fen::new(fen)));
+    let fen =
+        |amount: Option<i64>| amount.map_or_else(|| "-".to_owned(), |fen| yuan(Fen::new(fen)));
     format!(
         "{} {} {} {} here {} Alipay {}",
         issue.kind,

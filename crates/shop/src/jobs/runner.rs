@@ -2,8 +2,8 @@
 //! it.
 
 use super::{
-    Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, reconcile, refund,
-    sweep,
+    Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, reconcile,
+    refund, sweep,
 };
 use crate::{Error, Shop, catalog::listing, ids};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};

@@ -55,7 +55,9 @@ impl Shop {
             return Ok(Fetched::Unclear);
         }
         into.flush().map_err(crate::media::upload::disk)?;
-        let mut file = into.into_inner().map_err(|error| Error::internal(error.into_error()))?;
+        let mut file = into
+            .into_inner()
+            .map_err(|error| Error::internal(error.into_error()))?;
         file.rewind().map_err(Error::internal)?;
         Ok(Fetched::File(file))
     }

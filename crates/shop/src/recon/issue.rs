@@ -1,7 +1,10 @@
 //! Differences: found, changed, settled. Only a person closes one.
 
 use super::judge::{Judged, Place};
-use crate::{Error, ids::{self, Ids}};
+use crate::{
+    Error,
+    ids::{self, Ids},
+};
 use domain::{
     number,
     recon::{BillDay, Difference, Direction, IssueState, line_key},

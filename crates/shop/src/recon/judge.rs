@@ -168,7 +168,11 @@ impl Books {
     /// with that number, or the rest of a payment that was booked without a number.
     fn refund(&self, attempt: &Attempt, row: &BillRow, taken: &HashSet<i64>) -> Option<&Refund> {
         let of_attempt = self.refunds.get(&attempt.id)?;
-        let free = || of_attempt.iter().filter(|refund| !taken.contains(&refund.id));
+        let free = || {
+            of_attempt
+                .iter()
+                .filter(|refund| !taken.contains(&refund.id))
+        };
         let named = |number: &str| free().find(|refund| refund.out_request_no == number);
         let own = named(&row.request_no);
         let moved = [

@@ -342,12 +342,7 @@ impl Fees {
 }
 
 /// One turn at the end of a pass. `None`: there may be more to do.
-fn end(
-    tx: &mut Tx<'_>,
-    ids: &dyn Ids,
-    pass: Pass,
-    now: Millis,
-) -> Result<Option<Ended>, Error> {
+fn end(tx: &mut Tx<'_>, ids: &dyn Ids, pass: Pass, now: Millis) -> Result<Option<Ended>, Error> {
     let import = bill::get(tx, pass.import_id)?;
     let total = import.total_rows;
     let unread = bill::unread(tx, pass.import_id, pass.pass, AT_END)?;

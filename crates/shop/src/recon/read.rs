@@ -52,11 +52,7 @@ pub(super) async fn check(
 ///
 /// # Errors
 /// `Refused` if the file is not the one that was checked.
-pub(super) fn stream(
-    file: File,
-    skip: i64,
-    to: &mpsc::Sender<Vec<BillRow>>,
-) -> Result<(), Error> {
+pub(super) fn stream(file: File, skip: i64, to: &mpsc::Sender<Vec<BillRow>>) -> Result<(), Error> {
     rows(file, |rows| {
         let mut batch = Vec::with_capacity(BATCH);
         let skip = usize::try_from(skip).unwrap_or(usize::MAX);
@@ -148,7 +144,11 @@ fn rows<T>(
 
 /// The day that the head of a file names, e.g. `起始日期：[2024年05月01日 00:00:00]   终止日期：[...]`.
 fn named_day(preamble: &[String]) -> Option<BillDay> {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
     preamble.iter().find_map(|line| {
         let (_, rest) = line.split_once('[')?;
         let (inside, _) = rest.split_once(']')?;
@@ -229,7 +229,10 @@ mod tests {
             head("起始日期：[2024年05月01日 00:00:00]   终止日期：[2024年05月02日 00:00:00]"),
             Some("2024-05-01".to_owned())
         );
-        assert_eq!(head("起始日期：[2024-05-01 00:00:00]"), Some("2024-05-01".to_owned()));
+        assert_eq!(
+            head("起始日期：[2024-05-01 00:00:00]"),
+            Some("2024-05-01".to_owned())
+        );
         assert_eq!(head("起始日期：2024"), None);
         assert_eq!(head("起始日期：[今天 00:00:00]"), None);
     }

@@ -45,7 +45,10 @@ impl Ledgers {
 
     /// Refunds all of an order.
     pub(crate) async fn refund(&self, number: &str) {
-        let staff = self.test.staff("refunds@example.cn", &[Role::Refunds]).await;
+        let staff = self
+            .test
+            .staff("refunds@example.cn", &[Role::Refunds])
+            .await;
         let form = self.test.whole_refund(&staff, number).await;
         self.test.shop.refund_order(&staff, form).await.unwrap();
         self.test.run().await;
@@ -90,7 +93,10 @@ async fn books_and_bill_agree_and_the_same_file_changes_nothing() {
         let bill = books.bill();
         assert_eq!(bill.rows.len(), 4);
         let first = books.compare(&bill).await;
-        assert_eq!((first.state, first.rows, first.new), (BillState::Done, 4, 4));
+        assert_eq!(
+            (first.state, first.rows, first.new),
+            (BillState::Done, 4, 4)
+        );
         assert_eq!((first.payments, first.refunds), (3, 1));
         assert_eq!(first.payment_fen, 3 * first.refund_fen);
         assert_eq!(first.open, []);
@@ -98,10 +104,16 @@ async fn books_and_bill_agree_and_the_same_file_changes_nothing() {
         assert!(fee > 0);
         assert_eq!(first.fee_fen, fee);
         assert_eq!(books.fees().await, fee.to_string());
-        let (before, lines) = (books.test.effects().await, "SELECT id || ' ' || pass AS answer FROM bill_lines ORDER BY id");
+        let (before, lines) = (
+            books.test.effects().await,
+            "SELECT id || ' ' || pass AS answer FROM bill_lines ORDER BY id",
+        );
         let seen = books.test.ask(lines).await;
         let again = books.compare(&bill).await;
-        assert_eq!((again.new, again.changed, again.gone, again.unchanged), (0, 0, 0, 4));
+        assert_eq!(
+            (again.new, again.changed, again.gone, again.unchanged),
+            (0, 0, 0, 4)
+        );
         assert_eq!(books.test.effects().await, before);
         assert_eq!(books.test.ask(lines).await, seen);
         books.test.audit_is_green().await;

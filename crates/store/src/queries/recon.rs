@@ -59,10 +59,7 @@ pub fn about(tx: &mut Tx<'_>, subjects: &[&str]) -> Result<Vec<ReconIssue>, Stor
 }
 
 /// The open differences about these lines.
-pub fn open_about_lines(
-    tx: &mut Tx<'_>,
-    line_ids: &[i64],
-) -> Result<Vec<ReconIssue>, StoreError> {
+pub fn open_about_lines(tx: &mut Tx<'_>, line_ids: &[i64]) -> Result<Vec<ReconIssue>, StoreError> {
     tx.q(|c| {
         issues::table
             .filter(issues::bill_line_id.eq_any(line_ids.iter().copied().map(Some)))
@@ -187,12 +184,7 @@ pub fn asked(tx: &mut Tx<'_>, id: i64, now: Millis) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// `Conflict` if there is one about this movement, or with this key.
-pub fn insert(
-    tx: &mut Tx<'_>,
-    key: &str,
-    found: &Finding,
-    now: Millis,
-) -> Result<(), StoreError> {
+pub fn insert(tx: &mut Tx<'_>, key: &str, found: &Finding, now: Millis) -> Result<(), StoreError> {
     let Finding { difference, .. } = found;
     tx.q(|c| {
         diesel::insert_into(issues::table)
@@ -300,12 +292,7 @@ pub fn end(
 ///
 /// # Errors
 /// `Gone` if it has changed meanwhile.
-pub fn reopen(
-    tx: &mut Tx<'_>,
-    known: &ReconIssue,
-    by: i64,
-    now: Millis,
-) -> Result<(), StoreError> {
+pub fn reopen(tx: &mut Tx<'_>, known: &ReconIssue, by: i64, now: Millis) -> Result<(), StoreError> {
     tx.one(|c| {
         diesel::update(
             issues::table

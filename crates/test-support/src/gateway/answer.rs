@@ -117,7 +117,9 @@ impl FakeGateway {
             "alipay.trade.fastpay.refund.query" => {
                 refund_query(&books, &about, &text(&biz, "out_request_no"))
             }
-            "alipay.data.dataservice.bill.downloadurl.query" => bill(&books, &text(&biz, "bill_date")),
+            "alipay.data.dataservice.bill.downloadurl.query" => {
+                bill(&books, &text(&biz, "bill_date"))
+            }
             _other => refused("isv.invalid-method"),
         };
         Some(match fault {

@@ -24,7 +24,10 @@ async fn the_bill_is_looked_for_until_it_is_there() {
         assert_eq!(states(&books).await, [yesterday.clone()]);
         books.test.after(16 * MINUTE).await;
         let today = books.day.text();
-        assert_eq!(states(&books).await, [yesterday.clone(), format!("{today} waiting")]);
+        assert_eq!(
+            states(&books).await,
+            [yesterday.clone(), format!("{today} waiting")]
+        );
         books.test.gateway.fail(QUERY, Fault::BadGateway);
         books.test.after(16 * MINUTE).await;
         books.test.gateway.put_bill(&books.bill());

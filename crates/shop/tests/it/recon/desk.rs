@@ -47,13 +47,22 @@ async fn a_difference_is_closed_with_a_reason_and_opened_again() {
         let view = page(test, &finance).await;
         assert!(view.may_change && view.open_count == 1);
         let issue = &view.open[0];
-        assert_eq!((issue.kind, issue.here), (IssueKind::MissingThere, Some(issue.at_stake)));
+        assert_eq!(
+            (issue.kind, issue.here),
+            (IssueKind::MissingThere, Some(issue.at_stake))
+        );
         assert_eq!(issue.order.as_deref(), Some(books.paid[0].number.as_str()));
         assert!(!page(test, &clerk).await.may_change);
-        let refused = test.shop.close_issue(&clerk, closing(&view, "已核实")).await;
+        let refused = test
+            .shop
+            .close_issue(&clerk, closing(&view, "已核实"))
+            .await;
         assert!(matches!(refused, Err(Error::RoleMissing)));
         for (reason, why) in [("", ErrorCode::Required), ("x", ErrorCode::TooShort)] {
-            let refused = test.shop.close_issue(&finance, closing(&view, reason)).await;
+            let refused = test
+                .shop
+                .close_issue(&finance, closing(&view, reason))
+                .await;
             assert_eq!(code(refused), why);
         }
         let before = test.money().await;
@@ -61,7 +70,10 @@ async fn a_difference_is_closed_with_a_reason_and_opened_again() {
             .close_issue(&finance, closing(&view, "支付宝客服确认次日入账"))
             .await
             .unwrap();
-        let twice = test.shop.close_issue(&finance, closing(&view, "再关一次")).await;
+        let twice = test
+            .shop
+            .close_issue(&finance, closing(&view, "再关一次"))
+            .await;
         assert_eq!(code(twice), ErrorCode::IssueMoved);
         assert_eq!(test.money().await, before, "closing moves no money");
         test.audit_is_green().await;
@@ -70,13 +82,22 @@ async fn a_difference_is_closed_with_a_reason_and_opened_again() {
         let closed = page(test, &finance).await;
         assert_eq!(closed.open_count, 0);
         assert_eq!(closed.ended[0].state, IssueState::Closed);
-        assert_eq!(closed.ended[0].note.as_deref(), Some("支付宝客服确认次日入账"));
+        assert_eq!(
+            closed.ended[0].note.as_deref(),
+            Some("支付宝客服确认次日入账")
+        );
         assert!(closed.ended[0].closed_by.is_some());
         let form = IssueForm {
             issue: closed.ended[0].key.clone(),
         };
-        test.shop.reopen_issue(&finance, form.clone()).await.unwrap();
-        assert_eq!(code(test.shop.reopen_issue(&finance, form).await), ErrorCode::IssueMoved);
+        test.shop
+            .reopen_issue(&finance, form.clone())
+            .await
+            .unwrap();
+        assert_eq!(
+            code(test.shop.reopen_issue(&finance, form).await),
+            ErrorCode::IssueMoved
+        );
         let open = page(test, &finance).await;
         assert_eq!((open.open_count, open.days[0].open), (1, 1));
         let acts = "SELECT action AS answer FROM audit_log ORDER BY id";
@@ -103,7 +124,10 @@ async fn an_uploaded_bill_is_the_days_bill() {
         let test = &books.test;
         let finance = test.staff("finance@example.cn", &[Role::Finance]).await;
         let clerk = test.staff("clerk@example.cn", &[Role::Orders]).await;
-        assert!(matches!(test.shop.receive_bill(&clerk).await, Err(Error::RoleMissing)));
+        assert!(matches!(
+            test.shop.receive_bill(&clerk).await,
+            Err(Error::RoleMissing)
+        ));
         let bytes = books.bill().zip();
         let mut incoming = test.shop.receive_bill(&finance).await.unwrap();
         for chunk in bytes.chunks(100) {
@@ -118,7 +142,10 @@ async fn an_uploaded_bill_is_the_days_bill() {
         assert_eq!(day, books.day);
         test.run().await;
         let view = page(test, &finance).await;
-        assert_eq!((view.open_count, view.days.len(), view.days[0].rows), (0, 1, 2));
+        assert_eq!(
+            (view.open_count, view.days.len(), view.days[0].rows),
+            (0, 1, 2)
+        );
         test.audit_is_green().await;
         let mut incoming = test.shop.receive_bill(&finance).await.unwrap();
         incoming.push(b"no bill").await.unwrap();

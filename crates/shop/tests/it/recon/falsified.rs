@@ -42,7 +42,10 @@ async fn all_differences_are_found_and_none_is_invented() {
         expected.sort();
         assert_eq!(told(&done.open), expected);
         let figures = |place: usize| {
-            let open = done.open.iter().find(|one| one.out_trade_no == trade(place));
+            let open = done
+                .open
+                .iter()
+                .find(|one| one.out_trade_no == trade(place));
             let open = open.unwrap();
             open.there_fen.unwrap_or(0) - open.here_fen.unwrap_or(0)
         };
@@ -97,7 +100,9 @@ async fn a_movement_close_to_midnight_waits_for_the_next_bill() {
         next.rows.clear();
         let none = books.compare(&next).await;
         assert_eq!(none.gone, 1);
-        let told = books.test.ask("SELECT kind || ' ' || out_trade_no AS answer FROM recon_issues WHERE state = 'open'");
+        let told = books.test.ask(
+            "SELECT kind || ' ' || out_trade_no AS answer FROM recon_issues WHERE state = 'open'",
+        );
         assert_eq!(told.await, [format!("missing_there {}", order.trade)]);
         books.test.audit_is_green().await;
     })

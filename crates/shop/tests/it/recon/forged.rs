@@ -32,7 +32,10 @@ async fn a_forged_bill_books_neither_a_payment_nor_a_refund() {
         ];
         expected.sort();
         assert_eq!(told(&done.open), expected);
-        assert_eq!(books.test.ask("SELECT state AS answer FROM refunds").await, [] as [&str; 0]);
+        assert_eq!(
+            books.test.ask("SELECT state AS answer FROM refunds").await,
+            [] as [&str; 0]
+        );
         books.test.run().await;
         let paid = "SELECT out_trade_no AS answer FROM payment_attempts WHERE paid_fen IS NOT NULL";
         assert_eq!(books.test.ask(paid).await, [books.paid[0].trade.clone()]);
@@ -49,7 +52,10 @@ async fn a_failed_refund_is_not_sent_again_because_of_a_bill() {
         books.test.gateway.fail("alipay.trade.refund", refused);
         books.refund(&books.paid[0].number).await;
         books.next_noon().await;
-        let number = books.test.one("SELECT out_request_no AS answer FROM refunds").await;
+        let number = books
+            .test
+            .one("SELECT out_request_no AS answer FROM refunds")
+            .await;
         let sends = books.test.gateway.count("alipay.trade.refund ");
         let mut bill = books.bill();
         let payment = bill.payment(&books.paid[0].trade).clone();
@@ -59,7 +65,10 @@ async fn a_failed_refund_is_not_sent_again_because_of_a_bill() {
             ..payment
         });
         let done = books.compare(&bill).await;
-        assert_eq!(told(&done.open), [("state".to_owned(), books.paid[0].trade.clone())]);
+        assert_eq!(
+            told(&done.open),
+            [("state".to_owned(), books.paid[0].trade.clone())]
+        );
         assert_eq!(books.test.gateway.count("alipay.trade.refund "), sends);
         let state = books.test.one("SELECT state AS answer FROM refunds").await;
         assert_eq!(state, "failed");
@@ -89,7 +98,11 @@ async fn of_a_file_that_is_not_this_bill_nothing_is_kept() {
             (other_seller.zip(), None, ErrorCode::BillAccount),
             (torn.zip(), None, ErrorCode::BillBroken),
             (strange_row.zip(), None, ErrorCode::BillOtherDay),
-            (good.zip(), Some(books.day.previous()), ErrorCode::BillOtherDay),
+            (
+                good.zip(),
+                Some(books.day.previous()),
+                ErrorCode::BillOtherDay,
+            ),
             (half, None, ErrorCode::BillKind),
             (b"<html>expired</html>".to_vec(), None, ErrorCode::BillKind),
             (
@@ -110,7 +123,13 @@ async fn of_a_file_that_is_not_this_bill_nothing_is_kept() {
             assert_eq!(field.unwrap_or(refusal.code), code);
         }
         assert_eq!(books.test.money().await, before);
-        assert_eq!(books.test.one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM bill_lines").await, "0");
+        assert_eq!(
+            books
+                .test
+                .one("SELECT CAST(COUNT(*) AS TEXT) AS answer FROM bill_lines")
+                .await,
+            "0"
+        );
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(&good.zip()).unwrap();
         let done = books.test.shop.reconcile(None, Some(file.path())).await;

@@ -34,7 +34,9 @@ async fn a_hundred_thousand_lines_are_compared_within_a_minute() {
              SELECT (SELECT MIN(id) FROM orders), 'P20261122MANY' || i, 'page', 5800, '{{}}',
                {at}, 'paid', 'duplicate', '2026112299' || i, 5800, {at}, 0, 0, 'query:0', 0 FROM n"
         );
-        testing::batch(books.test.shop.store(), &attempts).await.unwrap();
+        testing::batch(books.test.shop.store(), &attempts)
+            .await
+            .unwrap();
         let mut bill = books.bill();
         let like = bill.rows[0].clone();
         for number in 1..=LINES {
@@ -52,7 +54,12 @@ async fn a_hundred_thousand_lines_are_compared_within_a_minute() {
         books.test.gateway.put_bill(&bill);
         drop(bill);
         let (before, began) = (peak(), Instant::now());
-        let done = books.test.shop.reconcile(Some(books.day), None).await.unwrap();
+        let done = books
+            .test
+            .shop
+            .reconcile(Some(books.day), None)
+            .await
+            .unwrap();
         let (took, after) = (began.elapsed(), peak());
         let more = after.zip(before).map(|(after, before)| after - before);
         eprintln!("{LINES} lines: {took:.1?}, {more:?} KiB more memory");
@@ -61,7 +68,12 @@ async fn a_hundred_thousand_lines_are_compared_within_a_minute() {
         assert!(took < LIMIT, "{took:?}");
         assert!(more.is_none_or(|more| more < MEMORY), "{more:?}");
         let again = Instant::now();
-        let same = books.test.shop.reconcile(Some(books.day), None).await.unwrap();
+        let same = books
+            .test
+            .shop
+            .reconcile(Some(books.day), None)
+            .await
+            .unwrap();
         eprintln!("the same file again: {:.1?}", again.elapsed());
         assert_eq!((same.new, same.open.len()), (0, 1_000));
     })

@@ -21,17 +21,26 @@ async fn another_file_of_the_day_replaces_the_first_by_difference() {
         second.without(&books.paid[1].trade);
         second.payment(&books.paid[0].trade).fee = fee + 7;
         let done = books.compare(&second).await;
-        assert_eq!((done.new, done.changed, done.gone, done.unchanged), (1, 1, 1, 0));
+        assert_eq!(
+            (done.new, done.changed, done.gone, done.unchanged),
+            (1, 1, 1, 0)
+        );
         assert_eq!(done.open.len(), 1);
         assert_eq!(done.open[0].out_trade_no, books.paid[1].trade);
         assert_eq!(books.fees().await, (2 * fee + 7).to_string());
         books.test.audit_is_green().await;
         // The first one again: what was taken back is booked again, under keys of its own.
         let done = books.compare(&whole).await;
-        assert_eq!((done.new, done.changed, done.gone, done.unchanged), (1, 1, 0, 1));
+        assert_eq!(
+            (done.new, done.changed, done.gone, done.unchanged),
+            (1, 1, 0, 1)
+        );
         assert_eq!(done.open, []);
         assert_eq!(books.fees().await, (3 * fee).to_string());
-        let keys = books.test.ask("SELECT idem_key AS answer FROM ledger_txns WHERE kind = 'fee' ORDER BY id").await;
+        let keys = books
+            .test
+            .ask("SELECT idem_key AS answer FROM ledger_txns WHERE kind = 'fee' ORDER BY id")
+            .await;
         assert_eq!(keys.len(), 7, "{keys:?}");
         books.test.audit_is_green().await;
     })
@@ -82,7 +91,11 @@ async fn a_pass_that_was_killed_goes_on_and_counts_each_row_once() {
         let fee: i64 = bill.rows.iter().map(|row| row.fee).sum();
         assert_eq!(books.fees().await, fee.to_string());
         let passes = "SELECT CAST(MAX(pass) AS TEXT) AS answer FROM bill_imports";
-        assert_eq!(books.test.one(passes).await, "1", "it went on and did not begin anew");
+        assert_eq!(
+            books.test.one(passes).await,
+            "1",
+            "it went on and did not begin anew"
+        );
         let open = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM recon_issues WHERE state = 'open'";
         assert_eq!(books.test.one(open).await, "3000");
         books.test.audit_is_green().await;
