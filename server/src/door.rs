@@ -75,6 +75,8 @@ pub const DOORS: &[Door] = &[
     door::<staff::StopImport>(Pace::Form, paths::ADMIN_IMPORT),
     door::<staff::ShowPhone>(Pace::Form, paths::ADMIN_ORDERS),
     door::<staff::NoteOrder>(Pace::Form, paths::ADMIN_ORDERS),
+    door::<staff::CloseIssue>(Pace::Form, paths::ADMIN_RECON),
+    door::<staff::ReopenIssue>(Pace::Form, paths::ADMIN_RECON),
 ];
 
 /// Registers the server functions of the shop, of the desk and of both.

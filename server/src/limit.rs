@@ -55,6 +55,8 @@ pub enum Files {
     Pictures(usize),
     /// A spreadsheet.
     Sheet,
+    /// A bill of Alipay.
+    Bill,
 }
 
 impl Files {
@@ -63,7 +65,7 @@ impl Files {
     pub const fn most(self) -> usize {
         match self {
             Self::Pictures(most) => most,
-            Self::Sheet => 1,
+            Self::Sheet | Self::Bill => 1,
         }
     }
 
@@ -73,6 +75,7 @@ impl Files {
         let each = match self {
             Self::Pictures(_) => BYTES,
             Self::Sheet => sheets::limit::BYTES,
+            Self::Bill => domain::limit::BILL_BYTES,
         };
         let files = u64::try_from(self.most()).unwrap_or(u64::MAX);
         files.saturating_mul(each).saturating_add(BESIDE_FILES)
@@ -89,6 +92,8 @@ pub fn form_files(path: &str) -> Option<Files> {
         Some(Files::Pictures(1))
     } else if path == kit::paths::ADMIN_IMPORT {
         Some(Files::Sheet)
+    } else if path == kit::paths::ADMIN_RECON {
+        Some(Files::Bill)
     } else {
         None
     }

@@ -1,4 +1,4 @@
-//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods ([`limit::form_files`]).
+//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods, a bill ([`limit::form_files`]).
 //!
 //! Such a form is a multipart body: fields, and files of many megabytes. No layer reads it as a whole. Each file is read as
 //! a stream into one of its own, with its limit enforced while reading, and becomes a key; then the form is like any other. A refused file is named with its reason; the fields and the other files stay.
@@ -12,7 +12,7 @@ use domain::error::ErrorCode;
 use form_urlencoded::Serializer;
 use http::{HeaderMap, Method, header, request::Parts};
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
-use shop::{Error, Shop, Viewer};
+use shop::{Error, Shop, Viewer, goods::Incoming};
 use std::time::Duration;
 
 /// Longer than any useful response takes.
@@ -137,7 +137,8 @@ impl Form {
         }
         let received = match self.takes {
             Files::Pictures(_) => receive(shop, viewer, &name, field).await,
-            Files::Sheet => receive_sheet(shop, viewer, field).await,
+            Files::Sheet => receive_whole(shop.receive_sheet(viewer).await?, field).await,
+            Files::Bill => receive_whole(shop.receive_bill(viewer).await?, field).await,
         };
         match received {
             Ok(Ok(key)) => {
@@ -146,6 +147,10 @@ impl Form {
                     Files::Sheet => {
                         self.add("form[sheet]", &key);
                         self.add("form[sheet_name]", &name);
+                    }
+                    Files::Bill => {
+                        self.add("form[bill]", &key);
+                        self.add("form[bill_name]", &name);
                     }
                 }
                 Ok(Ok(()))
@@ -176,9 +181,13 @@ impl Form {
     }
 
     fn whole(mut self) -> Option<String> {
-        if self.takes == Files::Sheet && self.fields.is_empty() {
+        if self.fields.is_empty() {
             // Nothing was chosen; the page says so at the field.
-            self.add("form[sheet]", "");
+            match self.takes {
+                Files::Sheet => self.add("form[sheet]", ""),
+                Files::Bill => self.add("form[bill]", ""),
+                Files::Pictures(_) => {}
+            }
         }
         if self.is_too_long {
             tracing::info!("a form with files has too long fields");
@@ -212,13 +221,11 @@ async fn receive(
     Ok(Ok(uploaded.key))
 }
 
-/// Receives a sheet. Returns its key.
-async fn receive_sheet(
-    shop: &Shop,
-    viewer: &Viewer,
+/// Receives a file that is read later. Returns its key.
+async fn receive_whole(
+    mut incoming: Incoming,
     mut field: Field<'_>,
 ) -> Result<Result<String, multer::Error>, Error> {
-    let mut incoming = shop.receive_sheet(viewer).await?;
     loop {
         match field.chunk().await {
             Ok(Some(chunk)) => incoming.push(&chunk).await?,

@@ -12,6 +12,7 @@ pub mod admin_orders;
 pub mod admin_product;
 pub mod admin_products;
 pub mod admin_prove;
+pub mod admin_recon;
 pub mod admin_refund;
 pub mod admin_settings;
 pub mod admin_stock;

@@ -11,12 +11,13 @@ use leptos_router::{
 
 /// The pages that a form is posted to. They show its result themselves, because it has more fields than a session keeps for the
 /// next page, or because nothing was changed. The product editor also saves, and then leads on.
-pub const ASKED_BY_POST: [&str; 6] = [
+pub const ASKED_BY_POST: [&str; 7] = [
     "/admin/orders/{number}/refund",
     "/admin/products",
     "/admin/products/import",
     "/admin/products/new",
     "/admin/products/{slug}",
+    "/admin/recon",
     "/admin/stock",
 ];
 
@@ -44,6 +45,7 @@ pub fn Desk() -> impl IntoView {
                 <Route path=path!("/admin/products/:slug") view=pages::admin_product::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/stock") view=pages::admin_stock_take::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/stock/:code") view=pages::admin_stock::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/recon") view=pages::admin_recon::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/prove") view=pages::admin_prove::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/settings") view=pages::admin_settings::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/login") view=pages::admin_login::page ssr=SsrMode::Async />

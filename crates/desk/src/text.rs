@@ -9,6 +9,7 @@ mod goods;
 mod import;
 pub mod label;
 mod opening;
+mod recon;
 mod settings;
 
 pub use kit::text::isolate;
@@ -37,6 +38,8 @@ pub struct Text {
     pub(crate) goods: goods::Goods,
     /// The import of goods.
     pub(crate) import: import::Import,
+    /// The reconciliation.
+    pub(crate) recon: recon::Recon,
 }
 
 impl Text {
@@ -70,6 +73,7 @@ static ZH: Text = Text {
     settings: settings::Settings::ZH,
     goods: goods::Goods::ZH,
     import: import::Import::ZH,
+    recon: recon::Recon::ZH,
 };
 
 static EN: Text = Text {
@@ -83,6 +87,7 @@ static EN: Text = Text {
     settings: settings::Settings::EN,
     goods: goods::Goods::EN,
     import: import::Import::EN,
+    recon: recon::Recon::EN,
 };
 
 #[cfg(test)]

@@ -176,6 +176,12 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::SheetParent
         | ErrorCode::SheetCurrency
         | ErrorCode::ImportStarted
+        | ErrorCode::BillKind
+        | ErrorCode::BillTooLarge
+        | ErrorCode::BillAccount
+        | ErrorCode::BillOtherDay
+        | ErrorCode::BillTooEarly
+        | ErrorCode::BillBroken
         | ErrorCode::ShopName
         | ErrorCode::Shelf
         | ErrorCode::CategoryTooDeep

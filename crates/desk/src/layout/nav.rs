@@ -10,7 +10,7 @@ use leptos::prelude::*;
 type Door = (&'static str, &'static str);
 
 /// The groups with their links, most used first.
-fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 4] {
+fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 5] {
     let n = &t.nav;
     [
         (n.selling, vec![(paths::ADMIN_ORDERS, t.admin.orders)]),
@@ -21,6 +21,7 @@ fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 4] {
                 (paths::ADMIN_CATEGORIES, t.shared.categories),
             ],
         ),
+        (n.money, vec![(paths::ADMIN_RECON, t.recon.title)]),
         (n.shop, vec![(paths::ADMIN_SETTINGS, n.settings)]),
         (
             n.watch,

@@ -7,6 +7,7 @@ words! {
     pub(crate) Nav {
         selling: "卖货", "Selling";
         goods: "货品", "Goods";
+        money: "钱", "Money";
         shop: "店", "Shop";
         watch: "看守", "Watch";
         settings: "设置", "Settings";

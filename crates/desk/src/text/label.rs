@@ -5,6 +5,7 @@ mod books;
 mod catalog;
 mod import;
 mod log;
+mod recon;
 mod setting;
 mod stock;
 
@@ -14,6 +15,7 @@ pub use catalog::{act, failure, job, product_status, role};
 pub use import::import_state;
 pub use kit::text::label::*;
 pub use log::{logged_field, logged_value};
+pub use recon::{bill_state, direction, issue_kind, issue_state};
 pub use setting::{blank, effect, opening_step, range, section, setting, shelf};
 pub(crate) use stock::{left_out, take_fault};
 pub use stock::{move_kind, product_tab};

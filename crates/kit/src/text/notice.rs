@@ -82,6 +82,11 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
         (Notice::NoteSaved, _) => plain(("备注已保存。", "The note is saved.")),
         (Notice::CategorySaved, _) => plain(("分类已保存。", "The category is saved.")),
         (Notice::CategoryDeleted, _) => plain(("分类已删除。", "The category is deleted.")),
+        (Notice::IssueClosed, _) => plain((
+            "差异已关闭，可以重新打开。",
+            "The difference is closed. It can be reopened.",
+        )),
+        (Notice::IssueReopened, _) => plain(("差异已重新打开。", "The difference is open again.")),
         (Notice::Proved, _) => plain((
             "密码已确认，10 分钟内有效。请再提交一次。",
             "Password accepted for 10 minutes. Please send the form again.",

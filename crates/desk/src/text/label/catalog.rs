@@ -48,6 +48,9 @@ pub const fn act(locale: Locale, act: Option<StaffAct>) -> &'static str {
         Some(StaffAct::RefundApprove) => ("发起退款", "Refund issued"),
         Some(StaffAct::RefundRetry) => ("重试退款", "Retried the refund"),
         Some(StaffAct::RefundDrop) => ("取消退款", "Cancelled the refund"),
+        Some(StaffAct::BillUpload) => ("上传账单", "Uploaded a bill"),
+        Some(StaffAct::IssueClose) => ("关闭差异", "Closed a difference"),
+        Some(StaffAct::IssueReopen) => ("重新打开差异", "Reopened a difference"),
         None => ("其他操作", "Another action"),
     };
     pick(locale, pair)
@@ -87,6 +90,7 @@ pub const fn job(locale: Locale, kind: Option<JobKind>) -> &'static str {
             Some(JobKind::RefreshListing) => ("更新货架与搜索", "Update shelves and search"),
             Some(JobKind::CountSales) => ("统计销量", "Count sales"),
             Some(JobKind::ImportGoods) => ("导入商品", "Import products"),
+            Some(JobKind::Reconcile) => ("核对支付宝账单", "Compare Alipay's bills"),
             None => ("其他任务", "Another job"),
         },
     )

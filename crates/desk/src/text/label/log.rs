@@ -53,6 +53,9 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Parent) => ("上级分类", "Parent category"),
             Some(LoggedField::Hidden) => ("隐藏", "Hidden"),
             Some(LoggedField::Position) => ("位置", "Position"),
+            Some(LoggedField::OutTradeNo) => ("付款单号", "Payment number"),
+            Some(LoggedField::RequestNo) => ("退款单号", "Refund number"),
+            Some(LoggedField::FileName) => ("文件", "File"),
             None => ("其他内容", "Other"),
         },
     )
@@ -118,7 +121,10 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::NameZh
             | LoggedField::NameEn
             | LoggedField::Parent
-            | LoggedField::Position,
+            | LoggedField::Position
+            | LoggedField::OutTradeNo
+            | LoggedField::RequestNo
+            | LoggedField::FileName,
         )
         | None => None,
     };

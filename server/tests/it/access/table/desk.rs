@@ -17,6 +17,28 @@ pub(super) const ROWS: &[Row] = &[
     Row::desk("GET /admin/doctor", "", "", ANY, Shown),
     Row::desk("GET /admin/settings", "", "", ANY, Shown),
     Row::desk("GET /admin/inbox", "", "", ANY, Shown),
+    Row::desk("GET /admin/recon", "", "", ANY, Shown),
+    Row::desk(
+        "POST /admin/recon",
+        "",
+        "form[bill]=",
+        &[Role::Finance],
+        Told,
+    ),
+    Row::desk(
+        "POST /api/admin/close_issue",
+        "",
+        "form[issue]=none&form[reason]=seen",
+        &[Role::Finance],
+        Missing,
+    ),
+    Row::desk(
+        "POST /api/admin/reopen_issue",
+        "",
+        "form[issue]=none",
+        &[Role::Finance],
+        Missing,
+    ),
     Row::desk("GET /admin/jobs", "", "", ANY, Shown),
     Row::desk("GET /admin/categories", "", "", ANY, Shown),
     Row::desk(
