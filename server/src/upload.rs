@@ -137,8 +137,8 @@ impl Form {
         }
         let received = match self.takes {
             Files::Pictures(_) => receive(shop, viewer, &name, field).await,
-            Files::Sheet => receive_whole(shop.receive_sheet(viewer).await?, field).await,
-            Files::Bill => receive_whole(shop.receive_bill(viewer).await?, field).await,
+            Files::Sheet => receive_whole(shop.receive_sheet(viewer).await, field).await,
+            Files::Bill => receive_whole(shop.receive_bill(viewer).await, field).await,
         };
         match received {
             Ok(Ok(key)) => {
@@ -223,9 +223,10 @@ async fn receive(
 
 /// Receives a file that is read later. Returns its key.
 async fn receive_whole(
-    mut incoming: Incoming,
+    begun: Result<Incoming, Error>,
     mut field: Field<'_>,
 ) -> Result<Result<String, multer::Error>, Error> {
+    let mut incoming = begun?;
     loop {
         match field.chunk().await {
             Ok(Some(chunk)) => incoming.push(&chunk).await?,

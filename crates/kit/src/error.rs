@@ -90,6 +90,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         ErrorCode::BodyTooLarge => 413,
         ErrorCode::FormInvalid => 400,
         ErrorCode::FormStale
+        | ErrorCode::IssueMoved
         | ErrorCode::TotalChanged
         | ErrorCode::OutOfStock
         | ErrorCode::NothingAvailable

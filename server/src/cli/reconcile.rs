@@ -25,7 +25,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(
     after_help = "Without --date it is yesterday's bill; Alipay has it from about 10:00 in Shanghai. The shop does the same\n\
-                  daily by itself, so this is for a day in between, or for a file that you downloaded. It may run beside the shop.\n\
+                  daily, so this is for a day in between, or for a file that you downloaded. It may run beside the shop.\n\
                   The same file changes nothing the second time; another file of the day replaces it: lines that it lacks\n\
                   are taken back with their fees, others are added or corrected.\n\
                   From a bill only fees are booked. What it names and the books lack is asked about at Alipay, whose\n\

@@ -304,7 +304,7 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
             ),
             ErrorCode::BillKind => (
                 "这不是支付宝业务账单的 ZIP，请上传下载的原文件。",
-                "This is no ZIP of a trade bill of Alipay. Upload the file as it was downloaded.",
+                "This is not the ZIP of a trade bill of Alipay. Upload the file as it was downloaded.",
             ),
             ErrorCode::BillTooLarge => (
                 "账单超过 64 MB，请用 zhanggui reconcile --file 导入。",

@@ -33,7 +33,7 @@ impl Shop {
     /// The reconciliation page. `before`: shows the days before this one, `YYYY-MM-DD`.
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`, `Busy`, `Internal`; `NotFound` if `before` is no day.
+    /// `LoginRequired`, `RoleMissing`, `Busy`, `Internal`; `NotFound` if `before` is not a day.
     pub async fn admin_recon(
         &self,
         viewer: &Viewer,

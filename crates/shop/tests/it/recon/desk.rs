@@ -102,7 +102,7 @@ async fn a_difference_is_closed_with_a_reason_and_opened_again() {
         assert_eq!((open.open_count, open.days[0].open), (1, 1));
         let acts = "SELECT action AS answer FROM audit_log ORDER BY id";
         assert_eq!(test.ask(acts).await, ["issue.close", "issue.reopen"]);
-        // Closed once more, another difference of the same payment opens it by itself.
+        // Closed once more, another difference of the same payment opens it again.
         let form = closing(&open, "已核实");
         test.shop.close_issue(&finance, form).await.unwrap();
         let mut other = books.bill();
