@@ -38,6 +38,8 @@ const SOON: i64 = 15 * MINUTE;
 const SOON_FOR: i64 = 6 * HOUR;
 /// A day without a bill and without movements here counts as compared after this long: Alipay writes no bill of such a day.
 const NO_BILL_AFTER: i64 = DAY;
+/// When a bill that is not there is an alarm.
+const MISSING_AFTER: i64 = DAY;
 /// Differences in the result of a command.
 const TOLD: i64 = 1_000;
 
@@ -169,7 +171,12 @@ impl Shop {
         for day in days {
             match self.fetch_and_compare(day, until).await? {
                 Done::Left => return Ok(self.now()),
-                Done::Waiting => waits = waits.or(Some(day)),
+                Done::Waiting => {
+                    if self.now().since(day.ready_at()) >= MISSING_AFTER {
+                        tracing::error!(alarm = "bill_missing", date = %day.text(), "Alipay has no bill of a day that is over");
+                    }
+                    waits = waits.or(Some(day));
+                }
                 Done::Compared { .. } => {}
             }
         }

@@ -220,7 +220,11 @@ async fn control_shows_a_bill_before_its_day_is_over() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bill_can_be_falsified_for_its_day_alone() {
     let (rig, date) = traded().await;
-    let true_bill = unzip(&download(&rig, "trade", &date).await);
+    let rows = |text: String| -> Vec<String> {
+        let rows = text.lines().filter(|line| line.contains("\t,"));
+        rows.map(str::to_owned).collect()
+    };
+    let true_bill = rows(unzip(&download(&rig, "trade", &date).await).remove(0).1);
     let lies = json!({
         "date": date,
         "missing": [{ "out_trade_no": "SHOP_1", "out_request_no": "R1" }],
@@ -246,5 +250,6 @@ async fn a_bill_can_be_falsified_for_its_day_alone() {
     let wrong = json!({ "fee_per_mille": 6 });
     assert_eq!(rig.try_control("PUT", "/bill", wrong).await.0, 422);
     rig.control("PUT", "/bill", json!({})).await;
-    assert_eq!(unzip(&download(&rig, "trade", &date).await), true_bill);
+    let again = unzip(&download(&rig, "trade", &date).await).remove(0).1;
+    assert_eq!(rows(again), true_bill);
 }

@@ -21,6 +21,7 @@ mod merchant;
 mod migrations;
 mod plans;
 mod plant;
+mod recon;
 mod schema;
 mod sessions;
 mod settings;
