@@ -175,7 +175,7 @@ impl Shop {
                     if self.now().since(day.ready_at()) >= MISSING_AFTER {
                         tracing::error!(alarm = "bill_missing", date = %day.text(), "Alipay has no bill of a day that is over");
                     }
-                    waits = waits.or(Some(day));
+                    waits = Some(day);
                 }
                 Done::Compared { .. } => {}
             }
@@ -183,12 +183,13 @@ impl Shop {
         let left = self.settle_differences().await?;
         let now = self.now();
         let tomorrow = last.next().ready_at();
-        Ok(match waits {
+        let soon = match waits {
             Some(day) if now.since(day.ready_at()) < SOON_FOR => now.plus(SOON),
             Some(_) => now.plus(HOUR),
-            None if left => tomorrow.min(now.plus(HOUR)),
+            None if left => now.plus(HOUR),
             None => tomorrow,
-        })
+        };
+        Ok(soon.min(tomorrow))
     }
 
     /// A bill from a file, whose day it names itself.

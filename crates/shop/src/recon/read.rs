@@ -42,10 +42,7 @@ pub(super) async fn check(
 ) -> Result<Checked, Error> {
     let seller_id = seller_id.to_owned();
     let checked = tokio::task::spawn_blocking(move || whole(file, &seller_id, day));
-    checked
-        .await
-        .map_err(Error::internal)?
-        .map_err(|code| refused(code))
+    checked.await.map_err(Error::internal)?.map_err(refused)
 }
 
 /// Sends the rows behind the first `skip` ones in batches, until nobody takes them.

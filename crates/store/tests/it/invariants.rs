@@ -129,7 +129,12 @@ async fn a6_the_gateway_account_fits() {
                      VALUES (50, 'fee:1', 'fee', 1, '');
                    INSERT INTO ledger_entries (txn_id, seq, account, subject_id, amount_fen)
                      VALUES (50, 1, 'FEES', 1, 5), (50, 2, 'ALIPAY', 0, -5)";
-    broken(no_bill, &["A6"], "ledger_entries txn_id=50 seq=1 account=FEES").await;
+    broken(
+        no_bill,
+        &["A6"],
+        "ledger_entries txn_id=50 seq=1 account=FEES",
+    )
+    .await;
 }
 
 #[tokio::test]

@@ -71,7 +71,10 @@ async fn broken(store: &Store, sql: &str) -> Vec<String> {
         .into_iter()
         .flat_map(|breach| {
             let rule = breach.rule;
-            breach.rows.into_iter().map(move |row| format!("{rule} {row}"))
+            breach
+                .rows
+                .into_iter()
+                .map(move |row| format!("{rule} {row}"))
         })
         .collect()
 }
@@ -84,7 +87,8 @@ async fn bills_that_agree_break_nothing() {
         let store = db.store();
         let none: [&str; 0] = [];
         assert_eq!(broken(&store, NOTHING).await, none);
-        let lines = "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM bill_lines WHERE direction = 'payment'";
+        let lines =
+            "SELECT CAST(COUNT(*) AS TEXT) AS answer FROM bill_lines WHERE direction = 'payment'";
         assert_ne!(testing::answers(&store, lines).await.unwrap(), ["0"]);
     })
     .await;
@@ -122,7 +126,10 @@ async fn a16_each_difference_without_an_issue_is_found() {
         for_both(async |db: TestDb| {
             let store = db.store();
             let found = broken(&store, &sql).await;
-            assert!(found.iter().any(|one| one.starts_with(row)), "{sql}: {found:#?}");
+            assert!(
+                found.iter().any(|one| one.starts_with(row)),
+                "{sql}: {found:#?}"
+            );
             let others = |one: &&String| !one.starts_with("A16 ") && !one.starts_with("A6 ");
             assert_eq!(found.iter().filter(others).count(), 0, "{sql}: {found:#?}");
         })
