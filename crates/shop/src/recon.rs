@@ -248,7 +248,8 @@ impl Shop {
                 Ok(Done::Compared { same_file: true })
             }
             fetch::Fetched::NoBill
-                if now.since(import.first_tried_at) >= NO_BILL_AFTER
+                if import.state == BillState::Waiting
+                    && now.since(import.first_tried_at) >= NO_BILL_AFTER
                     && !self.moved_on(day).await? =>
             {
                 let nothing = BillFigures::default();

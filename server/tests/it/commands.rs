@@ -67,8 +67,19 @@ fn wrong_usage_and_wrong_configuration_exit_with_2() {
     let (code, stdout, _) = run(zhanggui().arg("--help"));
     assert_eq!(code, 0);
     for command in [
-        "demo", "serve", "sim", "migrate", "seed", "admin", "audit", "reindex", "backup", "goods",
-        "doctor", "alipay",
+        "demo",
+        "serve",
+        "sim",
+        "migrate",
+        "seed",
+        "admin",
+        "audit",
+        "reindex",
+        "backup",
+        "goods",
+        "reconcile",
+        "doctor",
+        "alipay",
     ] {
         assert!(stdout.contains(command), "{command}");
         assert_eq!(run(zhanggui().args([command, "--help"])).0, 0, "{command}");

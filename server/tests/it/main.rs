@@ -43,6 +43,7 @@ mod merchant;
 mod notify;
 mod page_cache;
 mod pains;
+mod recon;
 mod refund;
 mod restore;
 mod scripts;
