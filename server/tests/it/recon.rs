@@ -1,6 +1,11 @@
 //! `/admin/recon` in the browser: a bill is uploaded, a difference closed with a reason and opened again.
 
-use crate::support::{Client, MORNING, SELLER_ID, TestApp, files::upload, page::Page};
+use crate::support::{
+    Client, TestApp,
+    app::{MORNING, SELLER_ID},
+    files::upload,
+    page::Page,
+};
 use domain::{recon::BillDay, staff::Role, time::Millis};
 use test_support::{Bill, bill::Row};
 
@@ -68,17 +73,17 @@ async fn a_difference_of_an_uploaded_bill_is_closed_and_opened_again() {
     assert_eq!(button, ["关闭差异 ¥58.00"]);
     let form = page.form(CLOSE);
     let refused = finance
-        .submit_and_follow(form.clone().set("form[reason]", "x"))
+        .submit_and_follow(form.clone().set("reason", "x"))
         .await;
     assert_eq!(refused.all(".errors").len(), 1, "{}", refused.text());
-    assert_eq!(refused.form(CLOSE).get("form[reason]"), "x");
-    let closed = form.clone().set("form[reason]", "另一家店的收款");
+    assert_eq!(refused.form(CLOSE).get("reason"), "x");
+    let closed = form.clone().set("reason", "另一家店的收款");
     let closed = finance.submit_and_follow(closed).await;
     assert!(closed.text().contains("差异已关闭"), "{}", closed.text());
     assert!(!closed.has_form(CLOSE) && closed.has_form(REOPEN));
     assert!(closed.text().contains("另一家店的收款"));
     // A second press of an old page closes nothing.
-    let again = form.set("form[reason]", "再关一次");
+    let again = form.set("reason", "再关一次");
     let again = finance.submit_and_follow(again).await;
     assert!(again.text().contains("刚有变化"), "{}", again.text());
 
