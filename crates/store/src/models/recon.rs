@@ -209,7 +209,8 @@ impl BillLine {
 
 /// A line to insert.
 #[derive(Debug, Clone, PartialEq, Eq, Insertable)]
-#[diesel(table_name = bill_lines)]
+// A row without a value has NULL, so that SQLite takes many rows in one statement.
+#[diesel(table_name = bill_lines, treat_none_as_default_value = false)]
 pub(crate) struct NewBillLine<'l> {
     pub(crate) import_id: i64,
     pub(crate) line_key: &'l str,
