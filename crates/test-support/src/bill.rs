@@ -3,7 +3,7 @@
 
 use crate::{FakeGateway, gateway::SELLER_ID, zip::Zip};
 use alipay::{form::Charset, time::format_shanghai};
-use domain::{recon::BillDay, time::Millis};
+use domain::{money::Fen, recon::BillDay, time::Millis};
 use std::fmt::Write;
 
 const COLUMNS: &str = "支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,订单金额（元）,商家实收（元）,\
@@ -157,5 +157,5 @@ impl Bill {
 }
 
 fn yuan(fen: i64) -> String {
-    format!("{}.{:02}", fen / 100, fen % 100)
+    Fen::new(fen).yuan()
 }

@@ -87,6 +87,7 @@ fn open(t: &'static Text, view: &ReconView, frame: &mut AdminFrame) -> AnyView {
     let none = cards
         .is_empty()
         .then(|| view! { <p class="hint">{r.none_open}</p> });
+    let list = (!cards.is_empty()).then(|| view! { <ul class="refunds">{cards}</ul> });
     let shown = i64::try_from(view.open.len()).unwrap_or(i64::MAX);
     let left = view.open_count.saturating_sub(shown);
     let more = (left > 0).then(|| view! { <p class="hint">{(r.more)(&left.to_string())}</p> });
@@ -99,7 +100,7 @@ fn open(t: &'static Text, view: &ReconView, frame: &mut AdminFrame) -> AnyView {
             </h2>
             {none}
             {agrees}
-            <ul class="refunds">{cards}</ul>
+            {list}
             {more}
         </section>
     }
