@@ -70,11 +70,7 @@ impl Bill {
                 receipt: fen,
                 fee,
             };
-            bill.rows.push(row(
-                None,
-                trade.total,
-                trade.total.saturating_mul(6) / 1_000,
-            ));
+            bill.rows.push(row(None, trade.total, fee(trade.total)));
             for (number, fen) in &trade.refunds {
                 bill.rows.push(row(Some(number), *fen, 0));
             }
@@ -158,4 +154,9 @@ impl Bill {
 
 fn yuan(fen: i64) -> String {
     Fen::new(fen).yuan()
+}
+
+/// 0.6 %.
+fn fee(fen: i64) -> i64 {
+    fen.saturating_mul(6).checked_div(1_000).unwrap_or_default()
 }
