@@ -207,7 +207,7 @@ impl Shop {
         self.must_be_over(checked.day)?;
         let source = (BillSource::File, *by);
         let done = self
-            .compare(
+            .compare_bill(
                 checked.day,
                 &checked.figures,
                 Some(open(path)?),
@@ -234,7 +234,7 @@ impl Shop {
                 let twin = file.try_clone().map_err(Error::internal)?;
                 match read::check(twin, self.gateway.seller_id(), Some(day)).await {
                     Ok(checked) => {
-                        self.compare(day, &checked.figures, Some(file), source, until)
+                        self.compare_bill(day, &checked.figures, Some(file), source, until)
                             .await
                     }
                     Err(Error::Refused(refusal)) => {
@@ -253,7 +253,7 @@ impl Shop {
                     && !self.moved_on(day).await? =>
             {
                 let nothing = BillFigures::default();
-                self.compare(day, &nothing, None, source, until).await
+                self.compare_bill(day, &nothing, None, source, until).await
             }
             fetch::Fetched::NoBill | fetch::Fetched::Unclear => Ok(Done::Waiting),
         }
@@ -266,7 +266,7 @@ impl Shop {
     }
 
     /// Compares each line of a checked file, `None` for one without lines.
-    async fn compare(
+    async fn compare_bill(
         &self,
         day: BillDay,
         figures: &BillFigures,
