@@ -136,6 +136,7 @@ export function staffScenes({ orders, plan }) {
     },
     plain("staff", "admin-products-archive", "/admin/products?do=archive&pick=stoneware-mug&pick=spring-tea"),
     plain("staff", "admin-import", "/admin/products/import"),
+    plain("staff", "admin-recon", "/admin/recon"),
     {
       who: "staff",
       name: "admin-import-checked",

@@ -208,6 +208,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["count of stock", owner, open("/admin/stock")],
     ["history of stock", staff, open("/admin/stock/MUG-CELADON")],
     ["import", owner, open("/admin/products/import")],
+    ["recon", owner, open("/admin/recon")],
     ["import refused", owner, async (page) => {
       await page.goto(`${demo.shop_url}/admin/products/import`);
       await page.locator("main form button").click();

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod doctor;
 pub mod goods;
 pub mod migrate;
+pub mod reconcile;
 pub mod reindex;
 pub mod sales;
 pub mod seed;
@@ -68,6 +69,8 @@ enum Command {
     Sales(sales::Sales),
     /// Copy database and pictures of a running shop
     Backup(backup::Backup),
+    /// Compare Alipay's bill of a day with the books
+    Reconcile(reconcile::Reconcile),
     /// Goods to and from spreadsheets
     #[command(subcommand)]
     Goods(goods::Goods),
@@ -104,6 +107,7 @@ impl Cli {
             Command::Sales(sales) => sales.run(source()).await,
             Command::Backup(backup) => backup.run(source()).await,
             Command::Doctor(doctor) => doctor.run(source()).await,
+            Command::Reconcile(reconcile) => reconcile.run(source()).await,
             Command::Goods(goods) => goods.run(source()).await,
             Command::Alipay(alipay) => alipay.run(source()),
         };

@@ -106,6 +106,8 @@ pub const DOORS: &[Door] = &[
     door::<staff::watch::RetryJob>(Pace::Form, paths::ADMIN_JOBS),
     door::<staff::watch::DropJob>(Pace::Form, paths::ADMIN_JOBS),
     door::<staff::SendMailAgain>(Pace::Form, paths::ADMIN_MAIL),
+    door::<staff::CloseIssue>(Pace::Form, paths::ADMIN_RECON),
+    door::<staff::ReopenIssue>(Pace::Form, paths::ADMIN_RECON),
 ];
 
 /// Registers the server functions of the shop, of the desk and of both.

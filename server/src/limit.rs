@@ -67,6 +67,8 @@ pub enum Files {
     Sheet,
     /// A spreadsheet that becomes the lines of a text field.
     Lines,
+    /// A bill of Alipay.
+    Bill,
 }
 
 impl Files {
@@ -79,6 +81,7 @@ impl Files {
             Self::Sheet | Self::Lines => 1,
             Self::Pictures(most) | Self::Photos(most) => most,
             Self::Sheet => 1,
+            Self::Sheet | Self::Bill => 1,
         }
     }
 
@@ -95,6 +98,7 @@ impl Files {
             Self::Pictures(_) | Self::Photos(_) => BYTES,
             Self::Sheet => sheets::limit::BYTES,
             Self::Lines => LINES_BYTES,
+            Self::Bill => domain::limit::BILL_BYTES,
         };
         files.saturating_add(BESIDE_FILES)
     }
@@ -115,6 +119,8 @@ pub fn form_files(path: &str) -> Option<Files> {
         Some(Files::Sheet)
     } else if path == kit::paths::ADMIN_SHIP {
         Some(Files::Lines)
+    } else if path == kit::paths::ADMIN_RECON {
+        Some(Files::Bill)
     } else {
         None
     }

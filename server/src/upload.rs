@@ -3,6 +3,7 @@
 //! Forms with files in them: the product editor's, the one with the shop's logo, sheets ([`limit::form_files`]).
 //! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods, the photographs of a
 //! refund request ([`limit::form_files`]).
+//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods, a bill ([`limit::form_files`]).
 //!
 //! Such a form is a multipart body: fields, and files of many megabytes. No layer reads it as a whole. Each file is read as
 //! a stream into one of its own, with its limit enforced while reading, and becomes a key; then the form is like any other. A
@@ -165,6 +166,8 @@ impl Form {
             Files::Photos(_) => receive_photo(shop, viewer, &name, field).await,
             Files::Sheet => receive_sheet(shop, viewer, field).await,
             Files::Lines => receive_lines(shop, viewer, field).await,
+            Files::Sheet => receive_whole(shop.receive_sheet(viewer).await, field).await,
+            Files::Bill => receive_whole(shop.receive_bill(viewer).await, field).await,
         };
         match received {
             Ok(Ok(key)) => {
@@ -180,6 +183,10 @@ impl Form {
                         self.add("form[sheet_name]", &name);
                     }
                     Files::Lines => self.append("form[lines]", &key),
+                    Files::Bill => {
+                        self.add("form[bill]", &key);
+                        self.add("form[bill_name]", &name);
+                    }
                 }
                 Ok(Ok(()))
             }
@@ -228,6 +235,13 @@ impl Form {
         if self.takes == Files::Goods && self.fields.is_empty() {
             // Nothing was chosen; the page says so at the field.
             self.add(&key_field(SHEET), "");
+        if self.fields.is_empty() {
+            // Nothing was chosen; the page says so at the field.
+            match self.takes {
+                Files::Sheet => self.add("form[sheet]", ""),
+                Files::Bill => self.add("form[bill]", ""),
+                Files::Pictures(_) => {}
+            }
         }
         if self.is_too_long {
             tracing::info!("a form with files has too long fields");
@@ -292,6 +306,12 @@ async fn receive_sheet(
     mut field: Field<'_>,
 ) -> Result<Result<String, multer::Error>, Error> {
     let mut incoming = incoming?;
+/// Receives a file that is read later. Returns its key.
+async fn receive_whole(
+    begun: Result<Incoming, Error>,
+    mut field: Field<'_>,
+) -> Result<Result<String, multer::Error>, Error> {
+    let mut incoming = begun?;
     loop {
         match field.chunk().await {
             Ok(Some(chunk)) => incoming.push(&chunk).await?,

@@ -13,6 +13,8 @@ use domain::form::{
     StockSheetForm,
     ImportStopForm, MailForm, NoteForm, OrderForm, ProveForm, RefundDecisionForm, RefundForm,
     SettingsForm, SignInForm, StockSheetForm,
+    ImportStopForm, IssueCloseForm, IssueForm, NoteForm, OrderForm, ProveForm, RefundDecisionForm,
+    RefundForm, SettingsForm, SignInForm, StockSheetForm,
 };
 use kit::{error::AppError, order::PaymentNews};
 use leptos::prelude::*;
@@ -369,6 +371,25 @@ pub async fn note_order(form: NoteForm) -> Result<(), AppError> {
     )
 }
 
+/// Closes a difference between books and bill, with a reason.
+#[server(prefix = "/api", endpoint = "admin/close_issue")]
+pub async fn close_issue(form: IssueCloseForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::ADMIN_RECON).keeping(&form);
+    let closed = rq.shop.close_issue(&rq.viewer, form).await;
+    let done = |()| Done::to(paths::ADMIN_RECON, ()).telling(Notice::IssueClosed);
+    rq.finish(closed, done, back)
+}
+
+/// Opens a closed difference again.
+#[server(prefix = "/api", endpoint = "admin/reopen_issue")]
+pub async fn reopen_issue(form: IssueForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let reopened = rq.shop.reopen_issue(&rq.viewer, form).await;
+    let done = |()| Done::to(paths::ADMIN_RECON, ()).telling(Notice::IssueReopened);
+    rq.finish(reopened, done, Back::to(paths::ADMIN_RECON))
+}
+
 /// Saves a section of the settings. The one with the logo may be sent with a file, which the server turns into a key.
 #[server(prefix = "/api", endpoint = "admin/change_settings")]
 pub async fn change_settings(form: SettingsForm) -> Result<(), AppError> {
@@ -428,4 +449,6 @@ pub fn register_server_functions() {
     register_explicit::<ship::VoidParcel>();
     watch::register();
     register_explicit::<SendMailAgain>();
+    register_explicit::<CloseIssue>();
+    register_explicit::<ReopenIssue>();
 }

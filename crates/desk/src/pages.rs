@@ -21,6 +21,7 @@ pub mod admin_packing;
 pub mod admin_product;
 pub mod admin_products;
 pub mod admin_prove;
+pub mod admin_recon;
 pub mod admin_refund;
 pub mod admin_refunds;
 pub mod admin_sales;

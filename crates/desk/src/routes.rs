@@ -18,6 +18,7 @@ pub const ASKED_BY_POST: [&str; 7] = [
     "/admin/products/import",
     "/admin/products/new",
     "/admin/products/{slug}",
+    "/admin/recon",
     "/admin/stock",
 ];
 
@@ -54,6 +55,7 @@ pub fn Desk() -> impl IntoView {
                 <Route path=path!("/admin/refunds/:request") view=pages::admin_refunds::one ssr=SsrMode::Async />
                 <Route path=path!("/admin/sales") view=pages::admin_sales::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/exports") view=pages::admin_exports::page ssr=SsrMode::Async />
+                <Route path=path!("/admin/recon") view=pages::admin_recon::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/prove") view=pages::admin_prove::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/settings") view=pages::admin_settings::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/staff") view=pages::admin_staff::page ssr=SsrMode::Async />

@@ -13,6 +13,7 @@ mod opening;
 mod refunds;
 mod report;
 mod sales;
+mod recon;
 mod settings;
 mod ship;
 mod overview;
@@ -62,6 +63,8 @@ pub struct Text {
     pub(crate) report: report::Report,
     /// The figures of sales, and exports.
     pub(crate) sales: sales::Sales,
+    /// The reconciliation.
+    pub(crate) recon: recon::Recon,
 }
 
 impl Text {
@@ -103,6 +106,7 @@ static ZH: Text = Text {
     mail: mail::Mail::ZH,
     report: report::Report::ZH,
     sales: sales::Sales::ZH,
+    recon: recon::Recon::ZH,
 };
 
 static EN: Text = Text {
@@ -124,6 +128,7 @@ static EN: Text = Text {
     mail: mail::Mail::EN,
     report: report::Report::EN,
     sales: sales::Sales::EN,
+    recon: recon::Recon::EN,
 };
 
 #[cfg(test)]

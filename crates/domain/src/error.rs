@@ -127,6 +127,14 @@ text_enum! {
         SheetParent = "sheet.parent",
         SheetCurrency = "sheet.currency",
         ImportStarted = "sheet.started",
+        // Bills of Alipay
+        BillKind = "bill.kind",
+        BillTooLarge = "bill.too_large",
+        BillAccount = "bill.account",
+        BillOtherDay = "bill.other_day",
+        BillTooEarly = "bill.too_early",
+        BillBroken = "bill.broken",
+        IssueMoved = "bill.issue_moved",
         // Settings, by the owner
         ShopName = "setting.shop_name",
         Shelf = "setting.shelf",
@@ -287,6 +295,8 @@ text_enum! {
         NoteSaved = "order.note_saved",
         CategorySaved = "category.saved",
         CategoryDeleted = "category.deleted",
+        IssueClosed = "bill.issue_closed",
+        IssueReopened = "bill.issue_reopened",
         Proved = "auth.proved",
         OrderShipped = "order.shipped",
         OrdersShipped = "order.many_shipped",

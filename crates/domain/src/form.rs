@@ -28,6 +28,7 @@ macro_rules! forms {
 }
 
 mod refund;
+mod recon;
 mod sheet;
 mod ship;
 mod watch;
@@ -46,6 +47,7 @@ pub use refund::{
     RefundApproveForm, RefundRejectForm, RefundRequestForm, RefundWithdrawForm, RequestLineForm,
     ReturnAskForm, ReturnLineForm, ReturnReceiveForm, ReturnSendForm,
 };
+pub use recon::{BillForm, IssueCloseForm, IssueForm};
 pub use sheet::{
     ImportForm, ImportStartForm, ImportStopForm, StockRowForm, StockSheetForm, StockTakeForm,
 };

@@ -37,6 +37,8 @@ text_enum! {
         ReceiveOrder = "receive_order",
         /// Sends a mail.
         SendMail = "send_mail",
+        /// Compares Alipay's bills with the books.
+        Reconcile = "reconcile",
     }
 }
 

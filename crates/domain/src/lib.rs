@@ -25,6 +25,7 @@ pub mod options;
 pub mod order;
 pub mod payment;
 pub mod price;
+pub mod recon;
 pub mod refund;
 pub mod sales;
 pub mod session;

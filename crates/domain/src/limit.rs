@@ -29,6 +29,10 @@ pub const CONTACT_PHONE: Length = length(1, 40);
 pub const REGION: Length = length(2, 80);
 /// Street, house, door.
 pub const STREET: Length = length(2, 120);
+/// Why a difference to the bill is closed.
+pub const ISSUE_REASON: Length = length(2, 200);
+/// The largest file of a bill, in bytes: some million lines.
+pub const BILL_BYTES: u64 = 64 * 1024 * 1024;
 /// The customer's note.
 pub const BUYER_NOTE: Length = length(1, 200);
 /// Staff note.

@@ -10,6 +10,7 @@ pub mod refund;
 pub mod export;
 pub mod order;
 pub mod sales;
+pub mod recon;
 pub mod setting;
 pub mod shipping;
 pub mod watch;

@@ -94,6 +94,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         ErrorCode::BodyTooLarge => 413,
         ErrorCode::FormInvalid => 400,
         ErrorCode::FormStale
+        | ErrorCode::IssueMoved
         | ErrorCode::TotalChanged
         | ErrorCode::OutOfStock
         | ErrorCode::NothingAvailable
@@ -194,6 +195,12 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::SheetCurrency
         | ErrorCode::ImportStarted
         | ErrorCode::MailNotSendable
+        | ErrorCode::BillKind
+        | ErrorCode::BillTooLarge
+        | ErrorCode::BillAccount
+        | ErrorCode::BillOtherDay
+        | ErrorCode::BillTooEarly
+        | ErrorCode::BillBroken
         | ErrorCode::ShopName
         | ErrorCode::Shelf
         | ErrorCode::CategoryTooDeep

@@ -42,6 +42,10 @@ pub use desk::{
     ADMIN_TEMPLATE_CSV, ADMIN_TEMPLATE_XLSX, admin_category, admin_import, admin_import_wrong,
     admin_order, admin_orders, admin_product, admin_products, admin_refund, admin_settings,
     admin_stock, bulk, exports, first_run, product_tab_word, tab_word,
+    ADMIN_ORDERS, ADMIN_PRODUCT_NEW, ADMIN_PRODUCTS, ADMIN_PROVE, ADMIN_RECON, ADMIN_SETTINGS,
+    ADMIN_STOCK, ADMIN_TEMPLATE_CSV, ADMIN_TEMPLATE_XLSX, admin_category, admin_import,
+    admin_import_wrong, admin_order, admin_orders, admin_product, admin_products, admin_refund,
+    admin_settings, admin_stock, bulk, first_run, product_tab_word, tab_word,
 };
 
 use domain::{locale::Locale, view::order::OrderTab};

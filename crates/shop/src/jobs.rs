@@ -12,6 +12,7 @@ mod import_goods;
 mod purge;
 mod query_attempt;
 mod receive_order;
+mod reconcile;
 pub(crate) mod refund;
 mod runner;
 mod sweep;

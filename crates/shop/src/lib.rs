@@ -26,6 +26,7 @@ pub mod order;
 pub(crate) mod pace;
 pub mod payment;
 pub mod policy;
+pub mod recon;
 pub mod refund;
 pub mod seal;
 pub mod sales;

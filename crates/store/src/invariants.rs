@@ -11,6 +11,7 @@ mod history;
 mod listing;
 mod money;
 mod orders;
+mod recon;
 mod refunds;
 mod shipping;
 mod staff;
@@ -27,6 +28,7 @@ pub const RULES: &[&str] = &[
     "A18", "A19",
     "A18", "A21",
     "A18", "A20",
+    "A16", "A18",
 ];
 
 /// A broken rule.
@@ -53,6 +55,7 @@ pub fn check(tx: &mut Tx<'_>, now: Millis) -> Result<Vec<Breach>, StoreError> {
     evidence::check(tx, now, &mut found)?;
     history::check(tx, &mut found)?;
     watch::check(tx, now, &mut found)?;
+    recon::check(tx, &mut found)?;
     listing::check(tx, &mut found)?;
     shipping::check(tx, &mut found)?;
     staff::check(tx, &mut found)?;

@@ -20,6 +20,7 @@ pub mod mail;
 pub mod order;
 pub mod picture;
 pub mod provider_call;
+pub mod recon;
 pub mod refund;
 pub mod sales;
 pub mod session;

@@ -13,6 +13,7 @@ mod order;
 mod payment;
 mod shipment;
 mod sales;
+mod recon;
 
 pub(crate) use self::account::{login_tries, pace_counts, sessions, staff_roles, users};
 pub(crate) use self::alarm::alarms;
@@ -36,6 +37,7 @@ pub(crate) use self::payment::{
 };
 pub(crate) use self::shipment::{shipment_corrections, shipment_lines, shipments};
 pub(crate) use self::sales::{sales_days, sales_orders};
+pub(crate) use self::recon::{bill_imports, bill_lines, recon_issues};
 
 diesel::joinable!(staff_roles -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
@@ -88,6 +90,8 @@ diesel::joinable!(shipment_lines -> shipments (shipment_id));
 diesel::joinable!(shipment_lines -> order_details (order_detail_id));
 diesel::joinable!(shipment_corrections -> shipments (shipment_id));
 diesel::joinable!(sales_days -> sales_orders (day));
+diesel::joinable!(bill_lines -> bill_imports (import_id));
+diesel::joinable!(recon_issues -> bill_imports (import_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     users,
@@ -140,4 +144,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     alarms,
     sales_orders,
     sales_days,
+    bill_imports,
+    bill_lines,
+    recon_issues,
 );

@@ -1,6 +1,7 @@
 //! Helpers for tests: a database per test, a fixed clock, seeded randomness, a gateway with its own
 //! ledger, a mail server, and a shop of these. Not part of a release.
 
+pub mod bill;
 pub mod clock;
 pub mod db;
 pub mod gateway;
@@ -10,6 +11,7 @@ pub mod mail;
 pub mod shop;
 pub mod zip;
 
+pub use bill::Bill;
 pub use clock::FrozenClock;
 pub use db::{TestDb, for_both};
 pub use gateway::{FakeGateway, Fault};

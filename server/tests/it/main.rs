@@ -45,6 +45,7 @@ mod merchant;
 mod notify;
 mod page_cache;
 mod pains;
+mod recon;
 mod refund;
 mod refund_request;
 mod restore;

@@ -17,6 +17,7 @@ type Door = (&'static str, &'static str);
 /// The groups with their links, most used first.
 fn groups(frame: &AdminFrame) -> Vec<(&'static str, Vec<Door>)> {
     let t = frame.t;
+fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 5] {
     let n = &t.nav;
     [
         (
@@ -48,6 +49,7 @@ fn groups(frame: &AdminFrame) -> Vec<(&'static str, Vec<Door>)> {
             ],
         ),
         (n.money, money),
+        (n.money, vec![(paths::ADMIN_RECON, t.recon.title)]),
         (n.shop, vec![(paths::ADMIN_SETTINGS, n.settings)]),
         (
             n.watch,

@@ -106,6 +106,12 @@ text_enum! {
         JobRetry = "job.retry",
         /// Dropped a failed job.
         JobDrop = "job.drop",
+        /// Uploaded a bill of Alipay.
+        BillUpload = "bill.upload",
+        /// Closed a difference between books and bill.
+        IssueClose = "issue.close",
+        /// Opened a closed difference again.
+        IssueReopen = "issue.reopen",
     }
 }
 
@@ -134,6 +140,8 @@ text_enum! {
         Mail = "mail",
         /// An export, by its list and days.
         Export = "export",
+        /// The bill of a day, by its date.
+        Bill = "bill",
     }
 }
 
@@ -195,6 +203,7 @@ impl StaffAct {
             Self::AlarmNote => StaffTarget::Alarm,
             Self::NotifyReplay => StaffTarget::Notification,
             Self::JobRetry | Self::JobDrop => StaffTarget::Job,
+            Self::BillUpload | Self::IssueClose | Self::IssueReopen => StaffTarget::Bill,
         }
     }
 }
@@ -264,6 +273,9 @@ mod tests {
                 "notification notify.replay",
                 "job job.retry",
                 "job job.drop",
+                "bill bill.upload",
+                "bill issue.close",
+                "bill issue.reopen",
             ]
         );
     }

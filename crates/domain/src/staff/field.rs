@@ -58,5 +58,8 @@ text_enum! {
         Sessions = "sessions",
         CodesLeft = "codes_left",
         Export = "export",
+        OutTradeNo = "out_trade_no",
+        RequestNo = "out_request_no",
+        FileName = "file_name",
     }
 }

@@ -133,6 +133,14 @@ pub fn reason_text(text: &str) -> Result<Option<String>, ErrorCode> {
     optional(text, limit::REASON_TEXT)
 }
 
+/// Why a difference to the bill is closed: [`limit::ISSUE_REASON`].
+///
+/// # Errors
+/// `Required`, `TooShort`, `TooLong`, `Format`.
+pub fn issue_reason(text: &str) -> Result<String, ErrorCode> {
+    line(text, limit::ISSUE_REASON)
+}
+
 /// Why a refund is cancelled: [`limit::DROP_REASON`].
 ///
 /// # Errors
@@ -343,6 +351,7 @@ mod tests {
             (street, limit::STREET),
             (title, limit::TITLE),
             (drop_reason, limit::DROP_REASON),
+            (issue_reason, limit::ISSUE_REASON),
             (|text| filled(stock_reason(text)), limit::STOCK_REASON),
             (option_label, limit::OPTION_LABEL),
             (alt, limit::ALT),

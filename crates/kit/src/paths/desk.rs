@@ -36,6 +36,8 @@ pub const ADMIN_TEMPLATE_CSV: &str = "/admin/products/template.csv";
 pub const ADMIN_TEMPLATE_XLSX: &str = "/admin/products/template.xlsx";
 /// The categories, for staff.
 pub const ADMIN_CATEGORIES: &str = "/admin/categories";
+/// Alipay's bills against the books.
+pub const ADMIN_RECON: &str = "/admin/recon";
 /// The settings.
 pub const ADMIN_SETTINGS: &str = "/admin/settings";
 /// The last self-check.

@@ -335,6 +335,34 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "这张表已经开始导入，或已被停止。",
                 "This sheet is being imported already, or was stopped.",
             ),
+            ErrorCode::BillKind => (
+                "这不是支付宝业务账单的 ZIP，请上传下载的原文件。",
+                "This is not the ZIP of a trade bill of Alipay. Upload the file as it was downloaded.",
+            ),
+            ErrorCode::BillTooLarge => (
+                "账单超过 64 MB，请用 zhanggui reconcile --file 导入。",
+                "The bill has more than 64 MB. Import it with zhanggui reconcile --file.",
+            ),
+            ErrorCode::BillAccount => (
+                "这是另一个支付宝账号的账单。",
+                "This is the bill of another Alipay account.",
+            ),
+            ErrorCode::BillOtherDay => (
+                "账单的日期不对，请下载单日的账单。",
+                "The bill is of another day, or of several. Download the bill of one day.",
+            ),
+            ErrorCode::BillTooEarly => (
+                "这一天还没有结束，请明天再核对。",
+                "This day is not over yet. Try again tomorrow.",
+            ),
+            ErrorCode::BillBroken => (
+                "账单不完整，或合计与明细不符，没有使用。请重新下载。",
+                "The bill is incomplete, or its totals are not those of its rows. It was not used. Download it again.",
+            ),
+            ErrorCode::IssueMoved => (
+                "这项差异刚有变化，请核对后再处理。",
+                "This difference has just changed. Look at it again.",
+            ),
             ErrorCode::PictureEmpty
             | ErrorCode::PictureBytes
             | ErrorCode::PicturePixels

@@ -95,6 +95,11 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "Queued again. It runs in a moment.",
         )),
         (Notice::JobDropped, _) => plain(("任务已丢弃。", "The job is dropped.")),
+        (Notice::IssueClosed, _) => plain((
+            "差异已关闭，可以重新打开。",
+            "The difference is closed. It can be reopened.",
+        )),
+        (Notice::IssueReopened, _) => plain(("差异已重新打开。", "The difference is open again.")),
         (Notice::Proved, _) => plain((
             "密码已确认，10 分钟内有效。请再提交一次。",
             "Password accepted for 10 minutes. Please send the form again.",

@@ -30,19 +30,43 @@ pub struct Incoming {
     left: u64,
     /// What is told of a file beyond its limit.
     beyond: ErrorCode,
+    too_large: ErrorCode,
 }
 
 impl Incoming {
+    /// Opens a file for at most `bytes` that are about to arrive. It is deleted after a week.
+    ///
+    /// # Errors
+    /// `Busy` if the disk is full; `Internal`.
+    pub(crate) async fn begin(
+        shop: &Shop,
+        bytes: u64,
+        too_large: ErrorCode,
+    ) -> Result<Self, Error> {
+        let folder = folder(shop)?;
+        tokio::fs::create_dir_all(&folder).await.map_err(disk)?;
+        let key = hex::encode(ids::draw::<KEY_BYTES>(shop.ids.as_ref()));
+        let file = File::create_new(folder.join(&key)).await.map_err(disk)?;
+        Ok(Self {
+            key,
+            file,
+            left: bytes,
+            too_large,
+        })
+    }
+
     /// Writes the next bytes.
     ///
     /// # Errors
     /// `Refused` with `SheetTooLarge` or `ZipBytes` as soon as it is over the limit; `Busy` if the disk is full; `Internal`.
+    /// `Refused` as soon as it is over the limit; `Busy` if the disk is full; `Internal`.
     pub async fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
         let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
         self.left = self
             .left
             .checked_sub(length)
             .ok_or_else(|| Error::refused(self.beyond))?;
+            .ok_or_else(|| Error::refused(self.too_large))?;
         self.file.write_all(chunk).await.map_err(disk)
     }
 
@@ -91,6 +115,7 @@ impl Shop {
             left: most,
             beyond,
         })
+        Incoming::begin(self, limit::BYTES, ErrorCode::SheetTooLarge).await
     }
 }
 
@@ -140,7 +165,7 @@ pub(super) async fn zip(
 ///
 /// # Errors
 /// `Refused(FormInvalid)` for what is not a key; `Internal`.
-pub(super) fn open(shop: &Shop, key: &str) -> Result<PathBuf, Error> {
+pub(crate) fn open(shop: &Shop, key: &str) -> Result<PathBuf, Error> {
     if !is_key(key) {
         return Err(Error::refused(ErrorCode::FormInvalid));
     }

@@ -39,6 +39,18 @@ pub(crate) const SEND_MAIL: &str = JobKind::SendMail.as_str();
 pub(crate) struct MailJob {
     /// The mail.
     pub(crate) mail_id: i64,
+/// `reconcile`: compares Alipay's bills with the books.
+pub(crate) const RECONCILE: &str = JobKind::Reconcile.as_str();
+
+/// Payload of `reconcile`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ReconcileJob {
+    /// Random key of an uploaded bill; none for those that are due.
+    #[serde(default)]
+    pub(crate) bill: Option<String>,
+    /// `users.id` of who uploaded it.
+    #[serde(default)]
+    pub(crate) by: Option<i64>,
 }
 
 /// Payload of a job about an import.
@@ -251,6 +263,23 @@ pub(crate) fn import_goods(tx: &mut Tx<'_>, import: &str, now: Millis) -> Result
 pub(crate) fn send_mail(tx: &mut Tx<'_>, mail_id: i64, now: Millis) -> Result<(), Error> {
     let key = format!("{SEND_MAIL}:{mail_id}");
     let filed = new(SEND_MAIL, key, &MailJob { mail_id }, now, now)?;
+/// Files the job that compares the bills that are due, if none is ready.
+pub(crate) fn reconcile(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
+    repeating(tx, RECONCILE, now)
+}
+
+/// Files the job that compares an uploaded bill.
+pub(crate) fn uploaded_bill(
+    tx: &mut Tx<'_>,
+    bill: &str,
+    by: i64,
+    now: Millis,
+) -> Result<(), Error> {
+    let payload = ReconcileJob {
+        bill: Some(bill.to_owned()),
+        by: Some(by),
+    };
+    let filed = new(RECONCILE, format!("{RECONCILE}:{bill}"), &payload, now, now)?;
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 

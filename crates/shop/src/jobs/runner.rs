@@ -4,6 +4,7 @@
 use super::{
     Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, receive_order,
     Leased, close_attempt, expire_order, expire_return, file, import_goods, purge, query_attempt,
+    Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, reconcile,
     refund, sweep,
 };
 use crate::{Error, Shop, catalog::listing, ids, mail};
@@ -80,6 +81,9 @@ impl Shop {
         }
         if let Err(error) = self.prepare_listing().await {
             tracing::error!(%error, "the jobs of shelves and search were not filed");
+        }
+        if let Err(error) = self.prepare_reconcile().await {
+            tracing::error!(%error, "the job of the bills was not filed");
         }
         let pause = Duration::from_millis(pause_ms);
         tokio::join!(
@@ -186,6 +190,7 @@ impl Shop {
             file::TALLY_SALES => sales::run(self, job).await,
             file::IMPORT_GOODS => import_goods::run(self, job).await,
             file::SEND_MAIL => mail::send::run(self, job).await,
+            file::RECONCILE => reconcile::run(self, job).await,
             kind if refund::KINDS.contains(&kind) => refund::run(self, job).await,
             unknown => Err(Error::internal(format!(
                 "no handler for jobs of kind {unknown}"

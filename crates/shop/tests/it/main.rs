@@ -38,6 +38,7 @@ mod payment;
 mod proof;
 mod questions;
 mod race;
+mod recon;
 mod refund;
 mod sales;
 mod seed;

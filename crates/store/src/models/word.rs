@@ -19,6 +19,7 @@ use domain::{
         ActorKind, CancelIntent, CancelReason, Cause, Lifecycle, LineKind, PayState, ShipState,
     },
     payment::{AttemptState, CallOutcome, Channel, Disposition, Verdict},
+    recon::{BillSource, BillState, BillType, Direction, IssueKind, IssueState},
     refund::{RefundOrigin, RefundState, TakenFrom},
     session::SessionKind,
     staff::Roles,
@@ -156,4 +157,6 @@ meanings!(Word, MaybeWord: domain::shipping::Carrier);
     RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, Roles, ImportLineKind, ImportSource, ImportState);
     RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState,
     MailKind, MailState);
+    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState,
+    BillSource, BillState, BillType, Direction, IssueKind, IssueState);
 meanings!(Number, MaybeNumber: Fen, Millis);

@@ -23,6 +23,7 @@ mod migrations;
 mod plans;
 mod plant;
 mod sales;
+mod recon;
 mod schema;
 mod sessions;
 mod settings;

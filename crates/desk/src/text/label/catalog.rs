@@ -81,6 +81,9 @@ pub const fn act(locale: Locale, act: Option<StaffAct>) -> &'static str {
         Some(StaffAct::NotifyReplay) => ("重放通知", "Replayed the notification"),
         Some(StaffAct::JobRetry) => ("重试任务", "Retried the job"),
         Some(StaffAct::JobDrop) => ("丢弃任务", "Dropped the job"),
+        Some(StaffAct::BillUpload) => ("上传账单", "Uploaded a bill"),
+        Some(StaffAct::IssueClose) => ("关闭差异", "Closed a difference"),
+        Some(StaffAct::IssueReopen) => ("重新打开差异", "Reopened a difference"),
         None => ("其他操作", "Another action"),
     };
     pick(locale, pair)
@@ -124,6 +127,7 @@ pub const fn job(locale: Locale, kind: Option<JobKind>) -> &'static str {
             Some(JobKind::ImportGoods) => ("导入商品", "Import products"),
             Some(JobKind::ReceiveOrder) => ("自动确认收货", "Confirm receipt"),
             Some(JobKind::SendMail) => ("发送邮件", "Send a mail"),
+            Some(JobKind::Reconcile) => ("核对支付宝账单", "Compare Alipay's bills"),
             None => ("其他任务", "Another job"),
         },
     )

@@ -73,6 +73,9 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Sessions) => ("退出的登录", "Sessions ended"),
             Some(LoggedField::CodesLeft) => ("剩余恢复码", "Recovery codes left"),
             Some(LoggedField::Export) => ("导出", "Exported"),
+            Some(LoggedField::OutTradeNo) => ("付款单号", "Payment number"),
+            Some(LoggedField::RequestNo) => ("退款单号", "Refund number"),
+            Some(LoggedField::FileName) => ("文件", "File"),
             None => ("其他内容", "Other"),
         },
     )
@@ -173,6 +176,9 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::WrittenOff,
             | LoggedField::Sessions
             | LoggedField::CodesLeft,
+            | LoggedField::OutTradeNo
+            | LoggedField::RequestNo
+            | LoggedField::FileName,
         )
         | None => None,
     };

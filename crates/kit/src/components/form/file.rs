@@ -42,6 +42,9 @@ pub const ZIPS: &str = ".zip,application/zip,application/x-zip-compressed";
 pub const SHEETS: &str =
     ".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/// A ZIP.
+pub const ZIP: &str = ".zip,application/zip";
+
 /// A field for one file. Its form is sent as `multipart/form-data`.
 #[component]
 pub fn FileField(
@@ -51,7 +54,7 @@ pub fn FileField(
     /// The field that the file's key has after sending.
     #[prop(into)]
     name: String,
-    /// The kinds of files to choose from: [`PICTURES`] or [`SHEETS`].
+    /// The kinds of files to choose from: [`PICTURES`], [`SHEETS`] or [`ZIP`].
     accept: &'static str,
     /// One line of help below the field.
     #[prop(into)]
