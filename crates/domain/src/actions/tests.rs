@@ -170,7 +170,7 @@ fn a_shopper_has_one_request_at_a_time_and_fifteen_days() {
         [Action::BuyAgain],
         "what staff asked of a second person is not the customer's to withdraw"
     );
-    let soon = 3 * crate::time::DAY;
+    let soon = 3 * DAY;
     for (within, ago, may) in [
         (REQUEST_WITHIN, REQUEST_WITHIN, true),
         (REQUEST_WITHIN, REQUEST_WITHIN + 1, false),

@@ -30,7 +30,7 @@ impl Shop {
         &self,
         file_name: &str,
         upload: ::picture::Upload,
-        insert: impl Fn(&mut Tx<'_>, Kept) -> Result<(), Error> + Send + 'static,
+        insert: impl Fn(&mut Tx<'_>, Kept) -> Result<(), Error> + Send + Sync + 'static,
     ) -> Result<(), Error> {
         let pictures = self.pictures()?;
         let prepared = pictures.pool.prepare(upload).await;

@@ -109,7 +109,8 @@ impl Shop {
         self.store
             .read(move |tx| {
                 let found = refund::by_request_no(tx, &number)?.ok_or(Error::NotFound)?;
-                let seen = snapshot::load(tx, order::get(tx, found.order_id)?)?;
+                let order = order::get(tx, found.order_id)?;
+                let seen = snapshot::load(tx, order)?;
                 let facts = seen.facts();
                 let extras = Extras::load(tx, [&found])?;
                 let lines: Vec<_> = seen.lines_of(found.id).cloned().collect();
