@@ -65,6 +65,8 @@ pub async fn extend_receipt(form: OrderForm) -> Result<(), AppError> {
     let extended = rq.shop.extend_receipt(&rq.viewer, form).await;
     let done = |()| Done::to(page, ()).telling(Notice::ReceiptExtended);
     rq.finish(extended, done, back)
+}
+
 /// 提交申请. The form may come with photographs, which the server turns into keys.
 #[server(prefix = "/api", endpoint = "order/request_refund")]
 pub async fn request_refund(form: RefundRequestForm) -> Result<(), AppError> {

@@ -59,7 +59,6 @@ pub fn page() -> AnyView {
                 <div class="split split-wide">
                     <div>
                         {parcels::parcels(t, &view)}
-                        <Refunds t refunds=view.refunds.clone() refunded=view.refunded />
                         {refunds}
                         <SurplusPayments t surplus=view.surplus.clone() />
                         {lines(t, &view)}

@@ -27,29 +27,27 @@ macro_rules! forms {
     };
 }
 
-mod refund;
 mod recon;
+mod refund;
 mod sheet;
 mod ship;
-mod watch;
 mod staff;
+mod watch;
 
-pub use staff::{
-    CodeForm, FactorForm, InviteDropForm, InviteForm, JoinForm, MemberForm, MemberRolesForm,
-    PasswordForm, RoleTickForm, SessionEndForm,
-};
-
-pub use ship::{
-    CorrectNumberForm, ShipForm, ShipLineForm, ShipManyForm, ShipOrderForm, VoidParcelForm,
-};
-
+pub use recon::{BillForm, IssueCloseForm, IssueForm};
 pub use refund::{
     RefundApproveForm, RefundRejectForm, RefundRequestForm, RefundWithdrawForm, RequestLineForm,
     ReturnAskForm, ReturnLineForm, ReturnReceiveForm, ReturnSendForm,
 };
-pub use recon::{BillForm, IssueCloseForm, IssueForm};
 pub use sheet::{
     ImportForm, ImportStartForm, ImportStopForm, StockRowForm, StockSheetForm, StockTakeForm,
+};
+pub use ship::{
+    CorrectNumberForm, ShipForm, ShipLineForm, ShipManyForm, ShipOrderForm, VoidParcelForm,
+};
+pub use staff::{
+    CodeForm, FactorForm, InviteDropForm, InviteForm, JoinForm, MemberForm, MemberRolesForm,
+    PasswordForm, RoleTickForm, SessionEndForm,
 };
 pub use watch::{AlarmForm, JobForm, ReplayForm};
 

@@ -43,6 +43,8 @@ impl Roles {
     #[must_use]
     pub fn may_act(&self) -> bool {
         self.0.iter().any(|role| *role != Role::Viewer)
+    }
+
     /// True for those who can move money or give others the right to: they need a second factor.
     #[must_use]
     pub fn moves_money(&self) -> bool {

@@ -57,8 +57,6 @@ pub fn OrderActs(
                 Action::BuyAgain => (BuyAgain::url(), "button button-plain"),
                 Action::ConfirmReceipt => (ConfirmReceipt::url(), "button"),
                 Action::ExtendReceipt => (ExtendReceipt::url(), "button button-plain"),
-                Action::RequestRefund
-                | Action::WithdrawRefund
                 Action::RequestRefund => {
                     let href = paths::refund_request(&number);
                     let (words, about) = (label::action(t.locale, *action), about.clone());
@@ -76,7 +74,6 @@ pub fn OrderActs(
                 | Action::SendReturn
                 | Action::AskReturn
                 | Action::ReceiveReturn
-                | Action::ConfirmReceipt
                 | Action::Refund
                 | Action::ApproveRefund
                 | Action::RejectRefund

@@ -155,13 +155,6 @@ impl StaffAct {
             | Self::SignOut
             | Self::Prove
             | Self::ProveFailed
-            | Self::FirstRun => StaffTarget::Account,
-            Self::OrderCancel
-            | Self::OrderUnmask
-            | Self::OrderNote
-            | Self::OrderShip
-            | Self::OrderCorrectNumber
-            | Self::OrderVoidParcel => StaffTarget::Order,
             | Self::FirstRun
             | Self::Invite
             | Self::InviteDrop
@@ -177,7 +170,12 @@ impl StaffAct {
             | Self::FactorOn
             | Self::FactorOff
             | Self::RecoveryNew => StaffTarget::Account,
-            Self::OrderCancel | Self::OrderUnmask | Self::OrderNote => StaffTarget::Order,
+            Self::OrderCancel
+            | Self::OrderUnmask
+            | Self::OrderNote
+            | Self::OrderShip
+            | Self::OrderCorrectNumber
+            | Self::OrderVoidParcel => StaffTarget::Order,
             Self::ProductCreate
             | Self::ProductChange
             | Self::SkuCreate
@@ -199,7 +197,6 @@ impl StaffAct {
             | Self::ReturnReceive
             | Self::RefundRetry
             | Self::RefundDrop => StaffTarget::Refund,
-            Self::RefundApprove | Self::RefundRetry | Self::RefundDrop => StaffTarget::Refund,
             Self::AlarmNote => StaffTarget::Alarm,
             Self::NotifyReplay => StaffTarget::Notification,
             Self::JobRetry | Self::JobDrop => StaffTarget::Job,

@@ -1,10 +1,9 @@
 //! Orders and refunds for the admin pages.
 
 use super::{
-    order::{OrderLineView, OrderView, RefundView},
-    shipping::ShipView,
     mail::MailView,
     order::{OrderLineView, OrderView, RefundView},
+    shipping::ShipView,
 };
 use crate::{
     actions::Action,
@@ -221,12 +220,12 @@ pub struct AdminOrderView {
     pub talks: Vec<GatewayTalkView>,
     /// Staff note.
     pub staff_note: Option<String>,
-    /// The form that ships it, where that is allowed.
-    pub ship: Option<ShipView>,
     /// Its print, for its form.
     pub note_seen: String,
     /// Who changed it last, and when.
     pub note_by: Option<(String, Millis)>,
+    /// The form that ships it, where that is allowed.
+    pub ship: Option<ShipView>,
     /// Its mail, oldest first.
     pub mails: Vec<MailView>,
 }

@@ -102,6 +102,10 @@ pub struct DeskView {
     pub today: DayView,
     /// The same hours of the day before.
     pub before: DayView,
+    /// True if no mail server is configured: buyers get no mail.
+    pub mail_is_off: bool,
+    /// Mail of the last days that did not arrive, at most [`CAP`].
+    pub undelivered: i64,
 }
 
 impl DeskView {
@@ -113,20 +117,6 @@ impl DeskView {
             .find(|todo| todo.what == what)
             .map_or(0, |todo| todo.count)
     }
-    /// Sum of the orders paid since midnight in Shanghai.
-    pub paid_today: Fen,
-    /// Orders in each saved view, at most [`CAP`].
-    pub views: Vec<(AdminTab, i64)>,
-    /// Products with a variant at or below its threshold, at most [`CAP`].
-    pub low_stock: i64,
-    /// Dead jobs, at most [`CAP`].
-    pub dead_jobs: i64,
-    /// Notifications that need staff, at most [`CAP`].
-    pub refused: i64,
-    /// True if no mail server is configured: buyers get no mail.
-    pub mail_is_off: bool,
-    /// Mail of the last days that did not arrive, at most [`CAP`].
-    pub undelivered: i64,
 }
 
 /// Why a job or a notification failed.
