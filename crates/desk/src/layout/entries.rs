@@ -57,8 +57,8 @@ pub(super) struct Entry {
     pub(super) door: &'static str,
     /// Its name.
     pub(super) name: fn(&'static Text) -> &'static str,
-    /// The role that may read it; `None` for all staff.
-    pub(super) role: Option<Role>,
+    /// The roles that may read it; all staff if none is named.
+    pub(super) roles: &'static [Role],
     /// What waits there.
     pub(super) count: Option<DeskCount>,
     /// Whether the bar of a phone has it.
@@ -71,7 +71,7 @@ const fn page(group: Group, door: &'static str, name: fn(&'static Text) -> &'sta
         group,
         door,
         name,
-        role: None,
+        roles: &[],
         count: None,
         in_bar: false,
     }
@@ -86,6 +86,11 @@ impl Entry {
         }
     }
 
+    /// Only for somebody with one of these roles.
+    const fn only(self, roles: &'static [Role]) -> Self {
+        Self { roles, ..self }
+    }
+
     /// In the bar of a phone too.
     const fn in_bar(self) -> Self {
         Self {
@@ -96,7 +101,7 @@ impl Entry {
 
     /// True if somebody with these roles may read the page.
     pub(super) fn is_for(&self, roles: &Roles) -> bool {
-        self.role.is_none_or(|role| roles.has(role))
+        self.roles.is_empty() || self.roles.iter().any(|role| roles.has(*role))
     }
 }
 
@@ -105,12 +110,17 @@ impl Entry {
 pub(super) const ENTRIES: &[Entry] = &[
     page(Group::Top, paths::ADMIN, |t| t.desk.desk).in_bar(),
     page(Group::Selling, paths::ADMIN_ORDERS, |t| t.admin.orders).counting(DeskCount::ToShip).in_bar(),
+    page(Group::Selling, paths::ADMIN_REFUNDS, |t| t.shared.refunds),
     page(Group::Goods, paths::ADMIN_PRODUCTS, |t| t.desk.products).in_bar(),
     page(Group::Goods, paths::ADMIN_CATEGORIES, |t| t.shared.categories),
+    page(Group::Money, paths::ADMIN_SALES, |t| t.sales.title).only(&[Role::Finance, Role::Viewer]),
+    page(Group::Money, paths::ADMIN_RECON, |t| t.recon.title),
     page(Group::Shop, paths::ADMIN_SETTINGS, |t| t.nav.settings),
+    page(Group::Shop, paths::ADMIN_STAFF, |t| t.staff.title),
     page(Group::Watch, paths::ADMIN_ALARMS, |t| t.nav.alarms).counting(DeskCount::Alarms),
     page(Group::Watch, paths::ADMIN_INBOX, |t| t.nav.inbox).counting(DeskCount::Inbox),
     page(Group::Watch, paths::ADMIN_JOBS, |t| t.nav.jobs).counting(DeskCount::Jobs),
+    page(Group::Watch, paths::ADMIN_MAIL, |t| t.mail.title),
     page(Group::Watch, paths::ADMIN_DOCTOR, |t| t.nav.doctor),
     page(Group::Watch, paths::ADMIN_AUDIT, |t| t.desk.audit),
 ];
@@ -147,10 +157,7 @@ mod tests {
 
     #[test]
     fn a_page_of_one_role_is_absent_for_others() {
-        let money = Entry {
-            role: Some(Role::Finance),
-            ..page(Group::Money, "/admin/money", |t| t.nav.money)
-        };
+        let money = page(Group::Money, "/admin/money", |t| t.nav.money).only(&[Role::Finance]);
         assert!(money.is_for(&Roles(vec![Role::Owner])));
         assert!(money.is_for(&Roles(vec![Role::Finance])));
         assert!(!money.is_for(&Roles(vec![Role::Orders])));

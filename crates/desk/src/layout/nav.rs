@@ -6,66 +6,9 @@ use super::{
 };
 use crate::{components::capped, text::label};
 use domain::view::desk::DeskCount;
-use super::AdminFrame;
-use domain::view::desk::CAP;
 use kit::paths;
 use leptos::prelude::*;
 
-/// A link and its name.
-type Door = (&'static str, &'static str);
-
-/// The groups with their links, most used first.
-fn groups(frame: &AdminFrame) -> Vec<(&'static str, Vec<Door>)> {
-    let t = frame.t;
-fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 5] {
-    let n = &t.nav;
-    [
-        (
-            n.selling,
-            vec![
-                (paths::ADMIN_ORDERS, t.admin.orders),
-                (paths::ADMIN_REFUNDS, t.shared.refunds),
-            ],
-        ),
-    let money = if frame.reads_money {
-        vec![(paths::ADMIN_SALES, t.sales.title)]
-    } else {
-        Vec::new()
-    };
-    vec![
-        (n.selling, vec![(paths::ADMIN_ORDERS, t.admin.orders)]),
-        (
-            n.goods,
-            vec![
-                (paths::ADMIN_PRODUCTS, t.desk.products),
-                (paths::ADMIN_CATEGORIES, t.shared.categories),
-            ],
-        ),
-        (
-            n.shop,
-            vec![
-                (paths::ADMIN_SETTINGS, n.settings),
-                (paths::ADMIN_STAFF, t.staff.title),
-            ],
-        ),
-        (n.money, money),
-        (n.money, vec![(paths::ADMIN_RECON, t.recon.title)]),
-        (n.shop, vec![(paths::ADMIN_SETTINGS, n.settings)]),
-        (
-            n.watch,
-            vec![
-                (paths::ADMIN_INBOX, n.inbox),
-                (paths::ADMIN_JOBS, n.jobs),
-                (paths::ADMIN_MAIL, t.mail.title),
-                (paths::ADMIN_DOCTOR, n.doctor),
-                (paths::ADMIN_AUDIT, t.desk.audit),
-            ],
-        ),
-    ]
-}
-
-fn link(frame: &AdminFrame, (door, name): Door) -> AnyView {
-    let here = paths::bare(&frame.here);
 fn link(frame: &AdminFrame, entry: &Entry) -> AnyView {
     let (here, door) = (paths::bare(&frame.here), entry.door);
     let below = here
@@ -121,21 +64,6 @@ fn lists(frame: &AdminFrame) -> AnyView {
                     </li>
                 }
             })
-    let t = frame.t;
-    let groups: Vec<_> = groups(frame)
-        .into_iter()
-        .filter(|(_, doors)| !doors.is_empty())
-        .map(|(name, doors)| {
-            let links: Vec<_> = doors
-                .into_iter()
-                .map(|door| view! { <li>{link(frame, door)}</li> })
-                .collect();
-            view! {
-                <li>
-                    <p class="rail-group">{name}</p>
-                    <ul>{links}</ul>
-                </li>
-            }
         })
         .collect();
     view! { <ul class="rail-list">{links(frame, Group::Top)} {groups}</ul> }.into_any()

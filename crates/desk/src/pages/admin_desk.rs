@@ -37,7 +37,6 @@ pub fn page() -> AnyView {
                     {todo(t, &view, now)} {today(t, &view)}
                 </div>
                 {view.mail_is_off.then(|| mail_off(t))}
-                {figures(t, &view)}
             </AdminLayout>
         }
         .into_any())
@@ -116,23 +115,8 @@ fn raised(t: &'static Text, view: &DeskView) -> Option<AnyView> {
 /// What waits. Zeros are left out.
 fn todo(t: &'static Text, view: &DeskView, now: Millis) -> AnyView {
     let o = &t.overview;
-    let rows: Vec<_> = view
+    let mut rows: Vec<_> = view
         .todo
-/// Buyers get no mail, and where that is changed.
-fn mail_off(t: &'static Text) -> AnyView {
-    let m = &t.mail;
-    view! {
-        <p class="note-box">
-            {m.off} " " <a href=paths::admin_settings(Section::Mail)>{m.set_up}</a>
-        </p>
-    }
-    .into_any()
-}
-
-fn figures(t: &'static Text, view: &DeskView) -> AnyView {
-    let d = &t.desk;
-    let mut cards: Vec<AnyView> = view
-        .views
         .iter()
         .map(|todo| {
             let name = label::desk_count(t.locale, todo.what);
@@ -147,39 +131,25 @@ fn figures(t: &'static Text, view: &DeskView) -> AnyView {
                     <span class="hint">{since}</span>
                 </li>
             }
+            .into_any()
         })
         .collect();
+    if view.undelivered > 0 {
+        rows.push(
+            view! {
+                <li class="todo todo-urgent">
+                    <a href=paths::ADMIN_MAIL>
+                        <span class="todo-count">{capped(view.undelivered)}</span>
+                        " "
+                        {t.mail.undelivered}
+                    </a>
+                </li>
+            }
+            .into_any(),
+        );
+    }
     let body = if rows.is_empty() {
         view! { <p class="hint">{o.nothing}</p> }.into_any()
-    // Unlike the others it has nothing to say while it is zero.
-    if view.low_stock > 0 {
-        let name = label::product_tab(t.locale, ProductTab::Low);
-        let href = paths::admin_products(ProductTab::Low);
-        cards.push(card(href, name, view.low_stock, None, true));
-    }
-    // Neither has this.
-    if view.undelivered > 0 {
-        let href = paths::ADMIN_MAIL.to_owned();
-        cards.push(card(href, t.mail.undelivered, view.undelivered, None, true));
-    }
-    for (door, name, count) in [
-        (paths::ADMIN_JOBS, d.dead_jobs, view.dead_jobs),
-        (paths::ADMIN_INBOX, d.refused, view.refused),
-    ] {
-        cards.push(card(door.to_owned(), name, count, None, true));
-    }
-    view! { <ul class="figures" aria-label=d.figures>{cards}</ul> }.into_any()
-}
-
-fn card(
-    href: String,
-    name: &'static str,
-    count: i64,
-    sum: Option<String>,
-    urgent: bool,
-) -> AnyView {
-    let shown = if count >= CAP {
-        "99+".to_owned()
     } else {
         view! { <ul class="todos">{rows}</ul> }.into_any()
     };
@@ -188,6 +158,17 @@ fn card(
             <h2 id="todo" class="section-title">{o.todo}</h2>
             {body}
         </section>
+    }
+    .into_any()
+}
+
+/// Buyers get no mail, and where that is changed.
+fn mail_off(t: &'static Text) -> AnyView {
+    let m = &t.mail;
+    view! {
+        <p class="note-box">
+            {m.off} " " <a href=paths::admin_settings(Section::Mail)>{m.set_up}</a>
+        </p>
     }
     .into_any()
 }

@@ -206,6 +206,8 @@ pub fn admin_member(handle: &str) -> String {
 #[must_use]
 pub fn join(key: &str) -> String {
     with_query(ADMIN_JOIN, &[("key", key)])
+}
+
 /// An export, chosen.
 #[must_use]
 pub fn exports(kind: ExportKind, time: ExportTime, from: &str, to: &str, state: &str) -> String {

@@ -1,14 +1,9 @@
 //! The dashboard and the frame of the desk: what waits, and what came in.
 
 use super::{alarm::shown, opening};
-use crate::{Error, Shop, Viewer};
-use domain::{
-    time::{DAY, Millis},
-use super::opening;
 use crate::{Error, Shop, Viewer, mail::is_on};
 use domain::{
-    payment::Verdict,
-    time::DAY,
+    time::{DAY, Millis},
     view::{
         admin::AdminTab,
         catalog::desk::ProductTab,
@@ -21,10 +16,9 @@ use store::{
     models::job::JobState,
     queries::{
         admin::{self, AdminPage},
-        alarm, catalog, inbox, job,
+        alarm, catalog, inbox, job, mail,
     },
 };
-use store::queries::{admin, catalog, inbox, job, mail};
 
 /// Open alarms on the dashboard.
 const ALARMS: i64 = 5;
@@ -51,11 +45,6 @@ impl Shop {
                     todo: todo(tx, now)?,
                     today: day(tx, midnight, now)?,
                     before: day(tx, midnight.plus(-DAY), now.plus(-DAY))?,
-                    paid_today: admin::paid_today(tx, now)?,
-                    views,
-                    low_stock: catalog::index::count(tx, ProductTab::Low, CAP)?,
-                    dead_jobs: many(job::dead(tx, CAP)?.len()),
-                    refused: many(inbox::refused(tx, CAP)?.len()),
                     mail_is_off: !is_on(tx)?,
                     undelivered: mail::undelivered(tx, now.plus(-UNDELIVERED), CAP)?,
                 })

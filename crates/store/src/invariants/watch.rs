@@ -13,14 +13,6 @@ const LATE: i64 = 10 * MINUTE;
 /// How long the queries about a payment that went back may take.
 const UNEXPLAINED: i64 = DAY;
 
-/// What a job's payload names.
-#[derive(Deserialize)]
-struct About {
-    attempt_id: Option<i64>,
-    refund_id: Option<i64>,
-    mail_id: Option<i64>,
-}
-
 /// What waiting and running jobs name.
 #[derive(Default)]
 struct Attended {
@@ -68,6 +60,8 @@ pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(
          WHERE r.state = 'awaiting_return' AND t.sent_at IS NULL ORDER BY r.id",
     )?;
     found.note("A14", "goods that are awaited have no job", alone);
+    let alone = without(
+        tx,
         &mails,
         "SELECT id || ' mails id=' || id || ' kind=' || kind || ' state=' || state AS answer
          FROM mails WHERE state = 'waiting' ORDER BY id",
@@ -108,28 +102,13 @@ pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(
     )
 }
 
-/// The attempts and refunds that a waiting or running job names.
-fn attended(tx: &mut Tx<'_>) -> Result<(BTreeSet<i64>, BTreeSet<i64>), StoreError> {
-    let (mut attempts, mut refunds) = (BTreeSet::new(), BTreeSet::new());
-    for about in desk::attended(tx)? {
-        attempts.extend(about.attempt_id);
-        refunds.extend(about.refund_id);
 /// The attempts, refunds and mails that a waiting or running job names.
 fn attended(tx: &mut Tx<'_>) -> Result<Attended, StoreError> {
-    let payloads: Vec<String> = tx.q(|c| {
-        jobs::table
-            .filter(jobs::state.eq_any([JobState::Ready.as_str(), JobState::Running.as_str()]))
-            .select(jobs::payload_json)
-            .load(c)
-    })?;
     let mut named = Attended::default();
-    for payload in payloads {
-        // A payload of another shape names none of them.
-        if let Ok(about) = serde_json::from_str::<About>(&payload) {
-            named.attempts.extend(about.attempt_id);
-            named.refunds.extend(about.refund_id);
-            named.mails.extend(about.mail_id);
-        }
+    for about in desk::attended(tx)? {
+        named.attempts.extend(about.attempt_id);
+        named.refunds.extend(about.refund_id);
+        named.mails.extend(about.mail_id);
     }
     Ok(named)
 }
