@@ -4,8 +4,7 @@
 use crate::net::ClientAddr;
 use app::actions::order::RequestRefund;
 use desk::actions::ChangeSettings;
-use domain::limit::ZIP_BYTES;
-use domain::limit::REFUND_PHOTOS;
+use domain::limit::{REFUND_PHOTOS, ZIP_BYTES};
 use governor::{
     Quota, RateLimiter,
     clock::{Clock, DefaultClock},
@@ -63,8 +62,6 @@ pub enum Files {
     Goods,
     /// Photographs of a customer, at most so many: only the customer and staff see them.
     Photos(usize),
-    /// A spreadsheet.
-    Sheet,
     /// A spreadsheet that becomes the lines of a text field.
     Lines,
     /// A bill of Alipay.
@@ -76,12 +73,9 @@ impl Files {
     #[must_use]
     pub const fn most(self) -> usize {
         match self {
-            Self::Pictures(most) => most,
-            Self::Goods => 2,
-            Self::Sheet | Self::Lines => 1,
             Self::Pictures(most) | Self::Photos(most) => most,
-            Self::Sheet => 1,
-            Self::Sheet | Self::Bill => 1,
+            Self::Goods => 2,
+            Self::Lines | Self::Bill => 1,
         }
     }
 
@@ -89,14 +83,11 @@ impl Files {
     #[must_use]
     pub fn bytes(self) -> u64 {
         let files = match self {
-            Self::Pictures(most) => {
+            Self::Pictures(most) | Self::Photos(most) => {
                 let most = u64::try_from(most).unwrap_or(u64::MAX);
                 most.saturating_mul(BYTES)
             }
             Self::Goods => sheets::limit::BYTES.saturating_add(ZIP_BYTES),
-        let each = match self {
-            Self::Pictures(_) | Self::Photos(_) => BYTES,
-            Self::Sheet => sheets::limit::BYTES,
             Self::Lines => LINES_BYTES,
             Self::Bill => domain::limit::BILL_BYTES,
         };
@@ -116,7 +107,6 @@ pub fn form_files(path: &str) -> Option<Files> {
         Some(Files::Photos(REFUND_PHOTOS))
     } else if path == kit::paths::ADMIN_IMPORT {
         Some(Files::Goods)
-        Some(Files::Sheet)
     } else if path == kit::paths::ADMIN_SHIP {
         Some(Files::Lines)
     } else if path == kit::paths::ADMIN_RECON {

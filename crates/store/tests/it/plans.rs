@@ -10,8 +10,7 @@ use domain::{
     export::{ExportKind, ExportTime, Selection},
     staff::{StaffAct, StaffTarget},
     time::Millis,
-    view::{admin::AdminTab, catalog::desk::ProductTab, refund::RefundTab},
-    view::{admin::AdminTab, catalog::desk::ProductTab, watch::InboxTab},
+    view::{admin::AdminTab, catalog::desk::ProductTab, refund::RefundTab, watch::InboxTab},
 };
 use seed::{NOW, ROWS};
 use store::{
@@ -20,27 +19,21 @@ use store::{
     queries::{
         account, admin,
         admin::{AdminPage, Days, Sought},
-        attempt, audit_log,
-        admin::{AdminPage, Sought},
         alarm, attempt, audit_log,
         audit_log::Which,
         catalog::{desk, index},
-        event, goods_return, inbox, job, order,
-        event, export, inbox, job, order,
+        event, export, goods_return, inbox, job, order,
         order::{OrdersTab, Whose},
-        refund, session, shipment,
         refund,
         refund::QueuePage,
-        refund_photo, session,
+        refund_photo, session, shipment,
         stock::history,
     },
     testing::{self, Planned},
 };
 
 /// Tables that grow with orders, visits or staff actions.
-const GROWING: [&str; 25] = [
-const GROWING: [&str; 24] = [
-const GROWING: [&str; 23] = [
+const GROWING: [&str; 28] = [
     "orders",
     "order_details",
     "order_events",
