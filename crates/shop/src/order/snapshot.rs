@@ -6,9 +6,8 @@ use domain::{
     actions::{AttemptFacts, OrderFacts, REQUEST_WITHIN, RefundFacts},
     money::Fen,
     payment::Disposition,
-    refund::{Moot, RefundState},
-    shipping::LineUnits,
     refund::{Moot, RefundState, request::returnable},
+    shipping::LineUnits,
 };
 use store::{
     Tx,
@@ -194,10 +193,10 @@ impl Snapshot {
     pub(crate) fn units(&self, line: &OrderDetail) -> LineUnits {
         let live = self.refund_lines.iter().filter(|part| {
             part.order_detail_id == line.id
-                && self
-                    .refunds
-                    .iter()
-                    .any(|refund| refund.id == part.refund_id && refund.state.is_live())
+                && self.refunds.iter().any(|refund| {
+                    // Goods that come back were shipped, so they keep nothing from being shipped.
+                    refund.id == part.refund_id && refund.state.is_live() && !refund.is_return()
+                })
         });
         LineUnits {
             ordered: line.qty,
@@ -219,20 +218,7 @@ impl Snapshot {
 
     /// The facts that the rules read.
     pub(crate) fn facts(&self) -> OrderFacts {
-        let applied = self.applied().map(|attempt| attempt.id);
         let shippable = self.details.iter().map(|line| self.units(line).shippable());
-        let held: i64 = self.details.iter().map(|line| line.reserved_qty).sum();
-        let live: i64 = self
-            .refund_lines
-            .iter()
-            .filter(|line| {
-                self.refunds.iter().any(|refund| {
-                    // Goods that come back were shipped.
-                    refund.id == line.refund_id && refund.state.is_live() && !refund.is_return()
-                })
-            })
-            .map(|line| line.qty)
-            .sum();
         OrderFacts {
             lifecycle: self.order.lifecycle,
             pay_state: self.order.pay_state,

@@ -1,9 +1,7 @@
 //! Views of an order for pages: already decided, without internal ids.
 
 use super::{receipt, snapshot::Snapshot};
-use crate::{Error, catalog::image::Thumbs, shipping};
-use super::snapshot::Snapshot;
-use crate::{Error, catalog::image::Thumbs, refund::Extras};
+use crate::{Error, catalog::image::Thumbs, refund::Extras, shipping};
 use domain::{
     actions::{Actor, OrderFacts, allowed_actions, refund_actions},
     locale::{Locale, Words},
@@ -14,9 +12,8 @@ use domain::{
     validate::mask_phone,
     view::{
         cart::AddressView,
-        order::{EventView, OrderLineView, OrderView, RefundView, Step, StepView, SurplusView},
-        shipping::ReceiptView,
         order::{EventView, OrderLineView, OrderView, Step, StepView, SurplusView},
+        shipping::ReceiptView,
     },
 };
 use serde::{Deserialize, Serialize};

@@ -7,8 +7,6 @@ use super::{
     request::{Ending, end, end_if_nothing_left},
     settle,
 };
-use crate::{Error, order::history::By, payment::books};
-use super::{approve::ids, record, settle};
 use crate::{Error, alarm::raise, order::history::By, payment::books};
 use domain::{
     alarm::AlarmCode,

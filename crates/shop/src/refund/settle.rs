@@ -13,8 +13,7 @@ use crate::{
 use domain::{
     ledger,
     order::Remark,
-    refund::{Answer, Step, on_answer, request::unshipped},
-    refund::{Answer, Step, TakenFrom, on_answer},
+    refund::{Answer, Step, TakenFrom, on_answer, request::unshipped},
     time::Millis,
 };
 use store::{
@@ -74,7 +73,7 @@ pub(super) fn follow(tx: &mut Tx<'_>, done: &Refund, by: By, now: Millis) -> Res
         refund: &done.out_request_no,
         amount: done.amount_fen,
     };
-    mail::queue(tx, &arrived, now)
+    mail::queue(tx, &arrived, now)?;
     match (done.taken_from, done.succeeded_at) {
         (Some(TakenFrom::Order | TakenFrom::Sales), Some(at)) => sales::booked(tx, at, now),
         (Some(TakenFrom::Suspense) | None, _) | (_, None) => Ok(()),
