@@ -67,11 +67,10 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .route(paths::ADMIN_TEMPLATE_XLSX, get(goods_sheet::template_xlsx))
         .route(paths::ADMIN_IMPORT_WRONG, get(goods_sheet::wrong_rows))
         .route(paths::REFUND_PHOTO, get(refund_photo::own))
-        .route(paths::ADMIN_REFUND_PHOTO, get(refund_photo::of_staff));
+        .route(paths::ADMIN_REFUND_PHOTO, get(refund_photo::of_staff))
         .route(paths::ADMIN_SALES_CSV, get(export_rows::sales_csv))
         .route(paths::ADMIN_SALES_XLSX, get(export_rows::sales_xlsx))
-        .route(paths::ADMIN_EXPORT_ROWS, post(export_rows::rows))
-        .route(paths::ADMIN_IMPORT_WRONG, get(goods_sheet::wrong_rows));
+        .route(paths::ADMIN_EXPORT_ROWS, post(export_rows::rows));
     let unknown = personal(Router::new().fallback(render::page)).with_state(state.clone());
     let files = ServeDir::new(site_root)
         .precompressed_br()

@@ -135,6 +135,8 @@ pub fn admin_ship(numbers: &[String]) -> String {
         .map(|number| ("pick", number.as_str()))
         .collect();
     with_query(ADMIN_SHIP, &picks)
+}
+
 /// A list of notifications.
 #[must_use]
 pub fn admin_inbox(tab: InboxTab) -> String {

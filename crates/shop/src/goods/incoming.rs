@@ -29,7 +29,6 @@ pub struct Incoming {
     file: File,
     left: u64,
     /// What is told of a file beyond its limit.
-    beyond: ErrorCode,
     too_large: ErrorCode,
 }
 
@@ -58,14 +57,12 @@ impl Incoming {
     /// Writes the next bytes.
     ///
     /// # Errors
-    /// `Refused` with `SheetTooLarge` or `ZipBytes` as soon as it is over the limit; `Busy` if the disk is full; `Internal`.
     /// `Refused` as soon as it is over the limit; `Busy` if the disk is full; `Internal`.
     pub async fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
         let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
         self.left = self
             .left
             .checked_sub(length)
-            .ok_or_else(|| Error::refused(self.beyond))?;
             .ok_or_else(|| Error::refused(self.too_large))?;
         self.file.write_all(chunk).await.map_err(disk)
     }
@@ -102,20 +99,10 @@ impl Shop {
         &self,
         viewer: &Viewer,
         most: u64,
-        beyond: ErrorCode,
+        too_large: ErrorCode,
     ) -> Result<Incoming, Error> {
         viewer.acting(Role::Catalog)?;
-        let folder = folder(self)?;
-        tokio::fs::create_dir_all(&folder).await.map_err(disk)?;
-        let key = hex::encode(ids::draw::<KEY_BYTES>(self.ids.as_ref()));
-        let file = File::create_new(folder.join(&key)).await.map_err(disk)?;
-        Ok(Incoming {
-            key,
-            file,
-            left: most,
-            beyond,
-        })
-        Incoming::begin(self, limit::BYTES, ErrorCode::SheetTooLarge).await
+        Incoming::begin(self, most, too_large).await
     }
 }
 

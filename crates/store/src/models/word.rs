@@ -22,6 +22,7 @@ use domain::{
     recon::{BillSource, BillState, BillType, Direction, IssueKind, IssueState},
     refund::{RefundOrigin, RefundState, TakenFrom},
     session::SessionKind,
+    shipping::Carrier,
     staff::Roles,
     time::Millis,
 };
@@ -151,12 +152,6 @@ pub(super) use meanings;
 meanings!(Word, MaybeWord: Account, PostingKind, Locale, ActorKind, Cause, CancelIntent, CancelReason, Lifecycle,
     LineKind, PayState, ProductStatus, ShipState, SkuStatus, AttemptState, CallOutcome, Channel, Disposition, Verdict,
     RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportPictureKind,
-    ImportSource, ImportState);
-    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState);
-meanings!(Word, MaybeWord: domain::shipping::Carrier);
-    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, Roles, ImportLineKind, ImportSource, ImportState);
-    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState,
-    MailKind, MailState);
-    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState,
-    BillSource, BillState, BillType, Direction, IssueKind, IssueState);
+    ImportSource, ImportState, Roles, Carrier, MailKind, MailState, BillSource, BillState, BillType, Direction, IssueKind,
+    IssueState);
 meanings!(Number, MaybeNumber: Fen, Millis);

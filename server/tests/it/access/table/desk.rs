@@ -26,6 +26,8 @@ pub(super) const ROWS: &[Row] = &[
         "/admin/inbox/no-such-notification",
         "",
         ANY,
+        Missing,
+    ),
     Row::desk("GET /admin/recon", "", "", ANY, Shown),
     Row::desk(
         "POST /admin/recon",
