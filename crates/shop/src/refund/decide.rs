@@ -11,7 +11,6 @@ use super::{
 use crate::{
     Error, Shop, Viewer,
     acting::Acting,
-    mail,
     order::snapshot::{self, Snapshot},
     payment::briefly,
 };
@@ -233,14 +232,8 @@ pub(super) fn decide(
     let after = after(&order, &made, &wanted.parts);
     let act = StaffAct::RefundApprove;
     acting.log(tx, act, &made.out_request_no, &before, &after, now)?;
-    let decided = mail::Event::RefundDecided {
-        order_id: order.id,
-        refund: &made.out_request_no,
-        decision: RefundDecision::Approved,
-        amount: made.amount_fen,
-        words: made.reason_text.as_deref().unwrap_or_default(),
-    };
-    mail::queue(tx, &decided, now)?;
+    let words = made.reason_text.as_deref().unwrap_or_default();
+    request::tell(tx, &made, RefundDecision::Approved, words, now)?;
     Ok(made)
 }
 

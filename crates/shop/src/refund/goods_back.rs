@@ -7,7 +7,7 @@ use super::{
     judge::{Decision, Lower, approve_request, is_decided_by, lock_by_number, possible},
     plan::{self, Part, units},
     record,
-    request::{Ending, end, own, own_allowed},
+    request::{Ending, end, own, own_allowed, tell},
     retry::allowed,
 };
 use crate::{
@@ -21,6 +21,7 @@ use domain::{
     actions::Action,
     error::{ErrorCode, FieldError, Refusal},
     form::{ReturnAskForm, ReturnLineForm, ReturnReceiveForm, ReturnSendForm},
+    mail::RefundDecision,
     money::{self, Fen},
     order::Cause,
     refund::{
@@ -100,6 +101,8 @@ impl Shop {
                 let by = acting.by(Cause::AskReturn);
                 record(tx, Some(seen.state), &asked, None, by, now)?;
                 jobs::expire_return(tx, seen.id, now, until)?;
+                let address = &settings.return_address;
+                tell(tx, &asked, RefundDecision::ReturnAsked, address, now)?;
                 let (before, after) = (
                     json!({"order": order.number, "state": seen.state}),
                     json!({

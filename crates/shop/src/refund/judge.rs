@@ -8,7 +8,7 @@ use super::{
     approve::{count, file, source, take_cap},
     decide::{REQUEST_SENDS_FIRST, after},
     plan::{Part, amount_left, units_left},
-    request::{Ending, end},
+    request::{Ending, end, tell},
     retry::allowed,
 };
 use crate::{Error, Shop, Viewer, acting::Acting, order::history::By, payment::briefly};
@@ -16,10 +16,11 @@ use domain::{
     actions::Action,
     error::{ErrorCode, FieldError, Refusal},
     form::{RefundApproveForm, RefundRejectForm},
+    mail::RefundDecision,
     money::{self, Fen},
     order::Cause,
     refund::{
-        Act, RefundState, on_act,
+        Act, RefundOrigin, RefundState, on_act,
         request::{lowered, needs_two},
     },
     staff::{Role, StaffAct},
@@ -361,6 +362,12 @@ pub(super) fn approve_request(
         count(tx, part)?;
     }
     file(tx, order, Some(seen.state), &approved, job_at, by, now)?;
+    // The words of a customer's request are the customer's own.
+    let own = approved.reason_text.as_deref();
+    let own = own.filter(|_| approved.origin == RefundOrigin::Admin);
+    let words = approved.decision_text.as_deref().or(own);
+    let words = words.unwrap_or_default();
+    tell(tx, &approved, RefundDecision::Approved, words, now)?;
     Ok(approved)
 }
 

@@ -9,7 +9,7 @@ pub(crate) use photo::Extras;
 
 use super::{plan::Part, record};
 use crate::{
-    Error, Shop, Viewer,
+    Error, Shop, Viewer, mail,
     order::{
         history::By,
         settled::after_refund_ended,
@@ -22,6 +22,7 @@ use domain::{
     actions::{Action, Actor, is_allowed, is_allowed_on},
     error::ErrorCode,
     form::{RefundRequestForm, RefundWithdrawForm},
+    mail::RefundDecision,
     money::Fen,
     number::{is_key, out_request_no},
     order::{Cause, Remark},
@@ -105,6 +106,13 @@ impl Shop {
                 };
                 let made = insert(tx, &seen.order, paid, &wanted, &asked.parts, by, now)?;
                 photo::attach(tx, user_id, &form.photos, made.id)?;
+                let event = mail::Event::RefundRequested {
+                    order_id: made.order_id,
+                    refund: &made.out_request_no,
+                    amount: made.amount_fen,
+                    words: made.reason_text.as_deref().unwrap_or_default(),
+                };
+                mail::queue(tx, &event, now)?;
                 Ok::<_, Error>(seen.order.number)
             })
             .await
@@ -293,7 +301,30 @@ pub(super) fn end(
     let ended = refund::change(tx, seen, &change)?;
     record(tx, Some(seen.state), &ended, None, by, now)?;
     after_refund_ended(tx, seen.order_id, by, now)?;
+    // The customer knows nothing of a refund that a second person of staff declines.
+    if act == Act::Reject && ended.origin == RefundOrigin::Shopper {
+        let words = ended.decision_text.as_deref().unwrap_or_default();
+        tell(tx, &ended, RefundDecision::Declined, words, now)?;
+    }
     Ok(ended)
+}
+
+/// Queues the mail to the customer about a decision. `words`: what the shop says about it.
+pub(super) fn tell(
+    tx: &mut Tx<'_>,
+    decided: &Refund,
+    decision: RefundDecision,
+    words: &str,
+    now: Millis,
+) -> Result<(), Error> {
+    let event = mail::Event::RefundDecided {
+        order_id: decided.order_id,
+        refund: &decided.out_request_no,
+        decision,
+        amount: decided.amount_fen,
+        words,
+    };
+    mail::queue(tx, &event, now)
 }
 
 /// Declines the open request of an order of which nothing is left to refund. The caller holds the order
