@@ -263,6 +263,9 @@ pub(crate) fn import_goods(tx: &mut Tx<'_>, import: &str, now: Millis) -> Result
 pub(crate) fn send_mail(tx: &mut Tx<'_>, mail_id: i64, now: Millis) -> Result<(), Error> {
     let key = format!("{SEND_MAIL}:{mail_id}");
     let filed = new(SEND_MAIL, key, &MailJob { mail_id }, now, now)?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
 /// Files the job that compares the bills that are due, if none is ready.
 pub(crate) fn reconcile(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
     repeating(tx, RECONCILE, now)
