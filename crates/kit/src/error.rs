@@ -125,8 +125,20 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::NotifyNotAuthentic
         | ErrorCode::JobMoved
         | ErrorCode::JobNeeded
-        | ErrorCode::AlarmAgain => 409,
+        | ErrorCode::AlarmAgain
         | ErrorCode::LastOwner
+        | ErrorCode::NotShippable
+        | ErrorCode::TrackingNoUsed
+        | ErrorCode::ParcelGone
+        | ErrorCode::ParcelChanged
+        | ErrorCode::NotVoidable
+        | ErrorCode::NotReceivable
+        | ErrorCode::NotExtendable
+        | ErrorCode::RefundRequestOpen
+        | ErrorCode::RefundLate
+        | ErrorCode::RefundSecondPerson
+        | ErrorCode::RefundConfirmLower
+        | ErrorCode::ReturnAddressMissing
         | ErrorCode::Yourself => 409,
         ErrorCode::Required
         | ErrorCode::WrongCode
@@ -211,6 +223,16 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::RefundNothing
         | ErrorCode::RefundOverLine
         | ErrorCode::RefundUnits
+        | ErrorCode::RefundNotShipped
+        | ErrorCode::RefundLowerReason
+        | ErrorCode::RefundNotLower
+        | ErrorCode::ReturnUnits
+        | ErrorCode::ReturnNothing
+        | ErrorCode::ShipNothing
+        | ErrorCode::ShipUnits
+        | ErrorCode::ShipLines
+        | ErrorCode::Carrier
+        | ErrorCode::TrackingNo
         | ErrorCode::RefundReasonRequired => 422,
     }
 }

@@ -184,6 +184,9 @@ fn buttons(t: &'static Text, actions: &[Action], number: &str) -> AnyView {
             Action::Pay
             | Action::RequestRefund
             | Action::WithdrawRefund
+            | Action::SendReturn
+            | Action::AskReturn
+            | Action::ReceiveReturn
             | Action::ConfirmReceipt
             | Action::BuyAgain
             | Action::ApproveRefund
