@@ -151,36 +151,22 @@ impl Form {
             self.refuse(&name, ErrorCode::PictureCount);
             return Ok(Ok(()));
         }
-        let (received, of) = match self.takes {
-            Files::Pictures(_) => (receive(shop, viewer, &name, field).await, None),
-            Files::Goods if is_of(input, ZIP) => {
-                let incoming = shop.receive_zip(viewer).await;
-                (take_in(incoming, field).await, Some(ZIP))
-            }
-            Files::Goods => {
-                let incoming = shop.receive_sheet(viewer).await;
-                (take_in(incoming, field).await, Some(SHEET))
-            }
+        let of = if is_of(input, ZIP) { ZIP } else { SHEET };
         let received = match self.takes {
             Files::Pictures(_) => receive(shop, viewer, &name, field).await,
             Files::Photos(_) => receive_photo(shop, viewer, &name, field).await,
-            Files::Sheet => receive_sheet(shop, viewer, field).await,
+            Files::Goods if of == ZIP => receive_whole(shop.receive_zip(viewer).await, field).await,
+            Files::Goods => receive_whole(shop.receive_sheet(viewer).await, field).await,
             Files::Lines => receive_lines(shop, viewer, field).await,
-            Files::Sheet => receive_whole(shop.receive_sheet(viewer).await, field).await,
             Files::Bill => receive_whole(shop.receive_bill(viewer).await, field).await,
         };
         match received {
             Ok(Ok(key)) => {
-                match of {
-                    None => self.add("form[uploads][]", &key),
-                    Some(of) => {
-                        self.set(&key_field(of), &key);
-                        self.set(&name_field(of), &name);
                 match self.takes {
                     Files::Pictures(_) | Files::Photos(_) => self.add("form[uploads][]", &key),
-                    Files::Sheet => {
-                        self.add("form[sheet]", &key);
-                        self.add("form[sheet_name]", &name);
+                    Files::Goods => {
+                        self.set(&key_field(of), &key);
+                        self.set(&name_field(of), &name);
                     }
                     Files::Lines => self.append("form[lines]", &key),
                     Files::Bill => {
@@ -220,6 +206,8 @@ impl Form {
     fn set(&mut self, name: &str, value: &str) {
         self.fields.retain(|(other, _)| other != name);
         self.add(name, value);
+    }
+
     /// Adds lines to a text field.
     fn append(&mut self, name: &str, lines: &str) {
         match self.fields.iter_mut().find(|(known, _)| known == name) {
@@ -232,15 +220,12 @@ impl Form {
     }
 
     fn whole(mut self) -> Option<String> {
-        if self.takes == Files::Goods && self.fields.is_empty() {
-            // Nothing was chosen; the page says so at the field.
-            self.add(&key_field(SHEET), "");
         if self.fields.is_empty() {
             // Nothing was chosen; the page says so at the field.
             match self.takes {
-                Files::Sheet => self.add("form[sheet]", ""),
+                Files::Goods => self.add(&key_field(SHEET), ""),
                 Files::Bill => self.add("form[bill]", ""),
-                Files::Pictures(_) => {}
+                Files::Pictures(_) | Files::Photos(_) | Files::Lines => {}
             }
         }
         if self.is_too_long {
@@ -275,9 +260,6 @@ async fn receive(
     Ok(Ok(uploaded.key))
 }
 
-/// Receives a file that is kept as it is. Returns its key.
-async fn take_in(
-    incoming: Result<Incoming, Error>,
 /// Receives one photograph of a customer. Returns its key.
 async fn receive_photo(
     shop: &Shop,
@@ -299,13 +281,6 @@ async fn receive_photo(
     Ok(Ok(shop.keep_photo(viewer, name, receiving).await?))
 }
 
-/// Receives a sheet. Returns its key.
-async fn receive_sheet(
-    shop: &Shop,
-    viewer: &Viewer,
-    mut field: Field<'_>,
-) -> Result<Result<String, multer::Error>, Error> {
-    let mut incoming = incoming?;
 /// Receives a file that is read later. Returns its key.
 async fn receive_whole(
     begun: Result<Incoming, Error>,

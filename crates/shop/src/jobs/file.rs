@@ -39,6 +39,8 @@ pub(crate) const SEND_MAIL: &str = JobKind::SendMail.as_str();
 pub(crate) struct MailJob {
     /// The mail.
     pub(crate) mail_id: i64,
+}
+
 /// `reconcile`: compares Alipay's bills with the books.
 pub(crate) const RECONCILE: &str = JobKind::Reconcile.as_str();
 
@@ -141,6 +143,9 @@ pub(crate) fn receive_order(
 ) -> Result<(), Error> {
     let key = format!("{RECEIVE_ORDER}:{order_id}");
     let filed = new(RECEIVE_ORDER, key, &OrderJob { order_id }, run_at, now)?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
 /// Files the job that declines the refund at `run_at`, unless a parcel was named.
 pub(crate) fn expire_return(
     tx: &mut Tx<'_>,
