@@ -46,8 +46,9 @@ pub(super) async fn run(shop: &Shop, held: Leased) -> Result<(), Error> {
             );
             // The rest does not wait an hour: in a busy shop more sessions expire in an hour than
             // one run deletes.
-            let left = [sessions, tries, paces, jobs, bodies, messages, alarms]
-            let left = [sessions, tries, paces, jobs, bodies, messages, mails]
+            let left = [
+                sessions, tries, paces, jobs, bodies, messages, alarms, mails,
+            ]
                 .into_iter()
                 .any(|count| i64::try_from(count).is_ok_and(|count| count >= AT_ONCE));
             held.again(tx, now.plus(if left { SOON } else { HOUR }))
