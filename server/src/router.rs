@@ -1,11 +1,9 @@
 //! All routes and all layers, in one function that opens no socket and starts no task.
 
 use crate::{
-    bare, body, cache, csrf, door, engines, entrance, error_page, goods_sheet, headers, health,
-    host, kept_pages, limit, media, notify, on_call::OnCallLayer, pace, refund_photo, render,
     bare, body, cache, csrf, door, engines, entrance, error_page, export_rows, goods_sheet,
-    headers, health, host, kept_pages, limit, media, notify, on_call::OnCallLayer, pace, render,
-    session, state::AppState, upload, viewer,
+    headers, health, host, kept_pages, limit, media, notify, on_call::OnCallLayer, pace,
+    refund_photo, render, session, state::AppState, upload, viewer,
 };
 use axum::{
     Router,

@@ -1,20 +1,16 @@
 //! The server functions of staff: one per form, each a POST that calls one use case. Each use case checks the role.
 
 pub mod ship;
-pub mod watch;
 mod staff;
+pub mod watch;
 
 pub use staff::*;
 
 use domain::form::{
     BulkForm, CategoryDropForm, CategoryForm, CategoryMoveForm, FirstRunForm, ImportStartForm,
-    ImportStopForm, NoteForm, OrderForm, ProveForm, RefundApproveForm, RefundDecisionForm,
-    RefundForm, RefundRejectForm, ReturnAskForm, ReturnReceiveForm, SettingsForm, SignInForm,
-    StockSheetForm,
-    ImportStopForm, MailForm, NoteForm, OrderForm, ProveForm, RefundDecisionForm, RefundForm,
-    SettingsForm, SignInForm, StockSheetForm,
-    ImportStopForm, IssueCloseForm, IssueForm, NoteForm, OrderForm, ProveForm, RefundDecisionForm,
-    RefundForm, SettingsForm, SignInForm, StockSheetForm,
+    ImportStopForm, IssueCloseForm, IssueForm, MailForm, NoteForm, OrderForm, ProveForm,
+    RefundApproveForm, RefundDecisionForm, RefundForm, RefundRejectForm, ReturnAskForm,
+    ReturnReceiveForm, SettingsForm, SignInForm, StockSheetForm,
 };
 use kit::{error::AppError, order::PaymentNews};
 use leptos::prelude::*;

@@ -2,9 +2,9 @@
 //! [`kit::components`].
 
 pub mod acts;
+pub mod alarm;
 pub mod carriers;
 pub mod days;
-pub mod alarm;
 pub mod failed;
 pub mod figure;
 pub mod mails;
@@ -13,9 +13,9 @@ pub mod sheet_links;
 pub mod stock_plan;
 
 pub use acts::{short, staff_acts};
+pub use alarm::alarms;
 pub use carriers::carriers;
 pub use days::{day, hidden};
-pub use alarm::alarms;
 pub use failed::failed;
 pub use figure::capped;
 pub use mails::{MailList, mails};

@@ -10,16 +10,16 @@ mod import;
 pub mod label;
 mod mail;
 mod opening;
+mod overview;
+mod recon;
 mod refunds;
 mod report;
 mod sales;
-mod recon;
+mod settings;
 mod settings;
 mod ship;
-mod overview;
-mod settings;
-mod watch;
 mod staff;
+mod watch;
 
 pub use kit::text::isolate;
 

@@ -45,9 +45,9 @@ pub fn Document(
         format!("{} · {}", head.title, head.shop)
     };
     let bundle = use_context::<Bundle>();
-    let stylesheet = bundle
-        .as_ref()
-        .map_or(site.stylesheet.clone(), |bundle| bundle.stylesheet().to_owned());
+    let stylesheet = bundle.as_ref().map_or(site.stylesheet.clone(), |bundle| {
+        bundle.stylesheet().to_owned()
+    });
     let options = bundle
         .filter(|_| head.islands)
         .and_then(|bundle| bundle.options());

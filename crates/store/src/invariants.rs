@@ -13,9 +13,9 @@ mod money;
 mod orders;
 mod recon;
 mod refunds;
+mod sales;
 mod shipping;
 mod staff;
-mod sales;
 mod watch;
 
 use crate::{conn::Answer, error::StoreError, tx::Tx};
@@ -25,10 +25,7 @@ use domain::time::Millis;
 /// The rules that [`check`] checks, in order.
 pub const RULES: &[&str] = &[
     "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A12", "A13", "A14", "A15",
-    "A18", "A19",
-    "A18", "A21",
-    "A18", "A20",
-    "A16", "A18",
+    "A18", "A19", "A18", "A21", "A18", "A20", "A16", "A18",
 ];
 
 /// A broken rule.

@@ -11,13 +11,13 @@ mod listing;
 mod mail;
 mod order;
 mod payment;
-mod shipment;
-mod sales;
 mod recon;
+mod sales;
+mod shipment;
 
 pub(crate) use self::account::{login_tries, pace_counts, sessions, staff_roles, users};
-pub(crate) use self::alarm::alarms;
 pub(crate) use self::account::{recovery_codes, staff_disabled, staff_invites};
+pub(crate) use self::alarm::alarms;
 pub(crate) use self::books::{audit_log, jobs, ledger_entries, ledger_txns, stock_moves};
 pub(crate) use self::cart::{cart_lines, carts};
 pub(crate) use self::catalog::{
@@ -35,9 +35,9 @@ pub(crate) use self::order::{order_details, order_events, orders};
 pub(crate) use self::payment::{
     notify_inbox, payment_attempts, provider_calls, refund_lines, refund_photos, refunds, returns,
 };
-pub(crate) use self::shipment::{shipment_corrections, shipment_lines, shipments};
-pub(crate) use self::sales::{sales_days, sales_orders};
 pub(crate) use self::recon::{bill_imports, bill_lines, recon_issues};
+pub(crate) use self::sales::{sales_days, sales_orders};
+pub(crate) use self::shipment::{shipment_corrections, shipment_lines, shipments};
 
 diesel::joinable!(staff_roles -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));

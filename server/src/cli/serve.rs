@@ -6,10 +6,8 @@ use crate::{
     config::{Parts, ServeConfig, Source, key},
     doctor, first_run,
     limit::PER_MINUTE,
-    out, running,
+    mail, out, running, secret, telemetry,
     telemetry::{self, traces::Traces},
-    out, running, secret, telemetry,
-    mail, out, running, telemetry,
 };
 use clap::Args;
 use shop::{clock::SystemClock, doctor::sign_type};

@@ -58,6 +58,6 @@ mod sign_type;
 mod slow;
 mod staff;
 mod strangers;
-mod watching;
 mod watch;
+mod watching;
 mod wechat;

@@ -4,8 +4,8 @@
 mod to_ship;
 
 use crate::{
-    components::{day, hidden},
     components::rows_link,
+    components::{day, hidden},
     layout::{AdminFrame, AdminLayout},
     load::load_page,
     text::{Text, label},

@@ -2,15 +2,15 @@
 
 use super::{encode, with_query};
 use domain::{
-    job::JobTab,
     export::{ExportKind, ExportTime},
+    job::JobTab,
     setting::Section,
     view::{
         admin::AdminTab,
         catalog::{desk::ProductTab, stock::BulkAct},
+        mail::MailTab,
         refund::RefundTab,
         watch::InboxTab,
-        mail::MailTab,
     },
 };
 

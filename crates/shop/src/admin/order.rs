@@ -1,7 +1,7 @@
 //! An order with its payments, refunds, ledger and calls, for staff.
 
-use super::{note, talk};
 use super::{mail, talk};
+use super::{note, talk};
 use crate::{
     Error, Shop, Viewer,
     order::{

@@ -49,8 +49,8 @@ pub(super) async fn run(shop: &Shop, held: Leased) -> Result<(), Error> {
             let left = [
                 sessions, tries, paces, jobs, bodies, messages, alarms, mails,
             ]
-                .into_iter()
-                .any(|count| i64::try_from(count).is_ok_and(|count| count >= AT_ONCE));
+            .into_iter()
+            .any(|count| i64::try_from(count).is_ok_and(|count| count >= AT_ONCE));
             held.again(tx, now.plus(if left { SOON } else { HOUR }))
         })
         .await

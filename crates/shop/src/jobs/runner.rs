@@ -2,10 +2,8 @@
 //! it, and a mail server only mail.
 
 use super::{
-    Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, receive_order,
     Leased, close_attempt, expire_order, expire_return, file, import_goods, purge, query_attempt,
-    Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, reconcile,
-    refund, sweep,
+    receive_order, reconcile, refund, sweep,
 };
 use crate::{Error, Shop, catalog::listing, ids, mail};
 use crate::{Error, Shop, catalog::listing, ids, sales};

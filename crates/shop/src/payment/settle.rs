@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Error, Shop,
     alarm::raise,
-    Error, Shop, mail,
+    mail,
     order::{
         history::{self, By, Step},
         settled::cancel_if_settled,

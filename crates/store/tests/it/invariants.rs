@@ -1,7 +1,7 @@
 //! Each audit rule: consistent data breaks none, and a planted row is found and named.
 
-mod shipping;
 mod returns;
+mod shipping;
 
 use crate::books::whole;
 use crate::db::{TestDb, for_both};

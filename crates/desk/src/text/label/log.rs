@@ -1,9 +1,9 @@
 //! Words for the fields of the activity log and for their values.
 
-use super::{actor, carrier, pick, product_status, reason, refund};
 use super::{actor, alarm, job, job_tab, pick, product_status, reason, refund, refusal, verdict};
-use super::{actor, pick, product_status, reason, refund, roles};
+use super::{actor, carrier, pick, product_status, reason, refund};
 use super::{actor, export_kind, pick, product_status, reason, refund};
+use super::{actor, pick, product_status, reason, refund, roles};
 use domain::{
     catalog::ProductStatus,
     locale::Locale,
@@ -171,14 +171,9 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::Parcel
             | LoggedField::TrackingNo
             | LoggedField::Units,
-            | LoggedField::Address
-            | LoggedField::Restocked
-            | LoggedField::WrittenOff,
-            | LoggedField::Sessions
-            | LoggedField::CodesLeft,
-            | LoggedField::OutTradeNo
-            | LoggedField::RequestNo
-            | LoggedField::FileName,
+            LoggedField::Address | LoggedField::Restocked | LoggedField::WrittenOff,
+            LoggedField::Sessions | LoggedField::CodesLeft,
+            LoggedField::OutTradeNo | LoggedField::RequestNo | LoggedField::FileName,
         )
         | None => None,
     };
