@@ -13,12 +13,14 @@ use domain::{
     actions::Action,
     error::ErrorCode,
     form::{
-        RefundApproveForm, RefundRejectForm, RefundRequestForm, RefundWithdrawForm, RequestLineForm,
+        OrderForm, RefundApproveForm, RefundRejectForm, RefundRequestForm, RefundWithdrawForm,
+        RequestLineForm, ShipForm, ShipLineForm,
     },
     money::Fen,
     order::OrderLabel,
     refund::{RefundOrigin, RefundState},
     setting::Settings,
+    staff::Role,
     view::{order::RefundView, refund::RefundTab},
 };
 use shop::{Error, Viewer, policy::Policy, refund::Decided};
@@ -122,48 +124,30 @@ impl Desk {
         rows.into_iter().map(|row| row.request_no).collect()
     }
 
-    /// As if these units of the first line had been shipped.
+    /// Ships these units of the first line.
     pub(crate) async fn ship(&self, units: i64) {
-        let now = self.test.shop.now().get();
-        let number = &self.number;
-        let line =
-            format!("line_no = 1 AND order_id = (SELECT id FROM orders WHERE number = '{number}')");
-        let sku = format!("(SELECT sku_id FROM order_details WHERE {line})");
-        self.sql(&format!(
-            "UPDATE order_details SET reserved_qty = reserved_qty - {units},
-               shipped_qty = shipped_qty + {units} WHERE {line};
-             UPDATE sku_stock SET on_hand = on_hand - {units}, reserved = reserved - {units}
-               WHERE sku_id = {sku};
-             INSERT INTO stock_moves (sku_id, kind, on_hand_delta, reserved_delta, order_detail_id, at,
-               idem_key)
-               SELECT sku_id, 'ship', -{units}, -{units}, id, {now}, 'ship:' || id
-               FROM order_details WHERE {line};
-             UPDATE orders SET ship_state = 'shipped', shipped_at = {now} WHERE number = '{number}';"
-        ))
-        .await;
-        self.shipment_step("none", "shipped").await;
+        let (shop, roles) = (&self.test.shop, &[Role::Orders]);
+        let packer = self.test.staff("packer@example.cn", roles).await;
+        let page = shop.admin_order(&packer, &self.number).await;
+        let line = ShipLineForm {
+            line_no: "1".to_owned(),
+            qty: units.to_string(),
+        };
+        let form = ShipForm {
+            lines: vec![line],
+            tracking_no: "SF1234567890".to_owned(),
+            ..page.unwrap().ship.unwrap().form
+        };
+        shop.ship_order(&packer, form).await.unwrap();
     }
 
-    /// As if the customer had confirmed receipt.
+    /// The customer confirms the receipt.
     pub(crate) async fn receive(&self) {
-        let (now, number) = (self.test.shop.now().get(), &self.number);
-        self.sql(&format!(
-            "UPDATE orders SET ship_state = 'received', received_at = {now}, version = version + 1
-             WHERE number = '{number}'"
-        ))
-        .await;
-        self.shipment_step("shipped", "received").await;
-    }
-
-    async fn shipment_step(&self, from: &str, to: &str) {
-        let (now, number) = (self.test.shop.now().get(), &self.number);
-        self.sql(&format!(
-            "INSERT INTO order_events (order_id, at, actor_kind, entity, entity_id, axis, from_state,
-               to_state, cause)
-             SELECT id, {now}, 'system', 'order', id, 'ship_state', '{from}', '{to}', 'query'
-             FROM orders WHERE number = '{number}'"
-        ))
-        .await;
+        let form = OrderForm {
+            number: self.number.clone(),
+        };
+        let received = self.test.shop.confirm_receipt(&self.test.buyer, form);
+        received.await.unwrap();
     }
 
     pub(crate) async fn sql(&self, sql: &str) {

@@ -141,7 +141,7 @@ async fn goods_come_back_and_then_the_money() {
         assert_eq!(desk.stock().await, "9 0");
         assert_eq!(
             desk.log().await,
-            ["refund.ask_return", "refund.receive_return"]
+            ["order.ship", "refund.ask_return", "refund.receive_return"]
         );
         desk.test.after(15 * DAY).await;
         assert_eq!(desk.last().await.state, RefundState::Succeeded);

@@ -112,10 +112,11 @@ async fn receipt_against_a_request() {
         let form = desk.asking("money", 1).await;
         let (asked, ()) = tokio::join!(desk.ask(form), desk.receive());
         asked.unwrap();
-        assert_eq!(
-            desk.order_states().await,
-            "open paid",
-            "it waits for the request"
+        // Received first, the order is completed and may still be asked about; else it waits.
+        let states = desk.order_states().await;
+        assert!(
+            ["open paid", "completed paid"].contains(&states.as_str()),
+            "{states}"
         );
         let request = desk.last().await.out_request_no;
         let (approved, _) = tokio::join!(desk.approve(&request), desk.withdraw(&request));
