@@ -1,21 +1,17 @@
 //! An order with its payments, refunds, ledger and calls, for staff.
 
-use super::{mail, talk};
-use super::{note, talk};
+use super::{mail, note, talk};
 use crate::{
     Error, Shop, Viewer,
     order::{
         snapshot::{self, Snapshot},
         view,
     },
+    refund::Extras,
     shipping,
 };
 use domain::{
-    actions::{Action, Actor, RefundFacts, is_allowed, refund_actions},
-    refund::Extras,
-};
-use domain::{
-    actions::{Actor, refund_actions},
+    actions::{Action, Actor, is_allowed, refund_actions},
     number,
     validate::mask_login,
     view::admin::{AdminOrderView, AdminRefundView, AttemptView, LegView},

@@ -5,8 +5,7 @@ use super::{
     Leased, close_attempt, expire_order, expire_return, file, import_goods, purge, query_attempt,
     receive_order, reconcile, refund, sweep,
 };
-use crate::{Error, Shop, catalog::listing, ids, mail};
-use crate::{Error, Shop, catalog::listing, ids, sales};
+use crate::{Error, Shop, catalog::listing, ids, mail, sales};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use futures::StreamExt;
 use std::{collections::BTreeSet, time::Duration};
