@@ -9,7 +9,7 @@ use std::{
     process::Stdio,
     sync::{Arc, Mutex},
 };
-use test_support::keys::keys;
+use test_support::keys;
 
 /// The bodies that an endpoint of traces received.
 type Received = Arc<Mutex<Vec<u8>>>;

@@ -147,8 +147,6 @@ impl TestApp {
     pub(crate) async fn with_page_cache(page_cache_mb: u32) -> Self {
         Self::with(Setup {
             page_cache_mb,
-            metrics_addr: None,
-            traces: None,
             ..Setup::default()
         })
         .await
@@ -172,6 +170,7 @@ impl TestApp {
             policy: parts.edge.policy.clone(),
             pages: PageCache::new(DEFAULT_MB),
             sitemap: Sitemap::default(),
+            metrics: None,
             stopping: app.stopping.clone(),
         });
         let state = AppState::from(Parts { edge, ..parts });
@@ -219,6 +218,8 @@ impl TestApp {
             proxies,
             site_dir: None,
             page_cache_mb,
+            metrics_addr: None,
+            traces: None,
         };
         let pages = Pages {
             demo: true,
