@@ -154,6 +154,7 @@ fn what_people_type_is_text_and_nothing_else() {
                 "style",
                 "iframe",
                 "form",
+                "[src]",
                 "[onerror]",
             ] {
                 assert_eq!(count(&page, forbidden), 0, "{forbidden}: {html}");
