@@ -87,7 +87,15 @@ impl MailSink {
     /// # Panics
     /// If it cannot listen.
     pub async fn start(protection: Protection) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+        Self::start_on("127.0.0.1", protection).await
+    }
+
+    /// Starts it on another address of this machine; its certificate is for `127.0.0.1` and `localhost`.
+    ///
+    /// # Panics
+    /// If it cannot listen.
+    pub async fn start_on(ip: &str, protection: Protection) -> Self {
+        let listener = TcpListener::bind((ip, 0)).await.expect("a port");
         let addr = listener.local_addr().expect("an address");
         let books = Arc::new(Mutex::new(Books::default()));
         let (kept, tls) = (books.clone(), acceptor());

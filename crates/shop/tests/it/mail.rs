@@ -18,7 +18,7 @@ use store::testing;
 use test_support::{MailSink, Protection, Received, TestDb, TestShop, for_both};
 
 /// A shop with a mail server, one product and no orders.
-pub(crate) async fn shop(db: TestDb, sink: &MailSink) -> TestShop {
+pub(crate) async fn open_shop(db: TestDb, sink: &MailSink) -> TestShop {
     let t = TestShop::new(db).await.with_mail(sink).await;
     t.sell("MUG", 9_900, 99).await;
     t
@@ -63,7 +63,7 @@ async fn order_id(t: &TestShop, number: &str) -> i64 {
 async fn a_paid_order_tells_its_buyer_in_the_orders_language() {
     for_both(async |db| {
         let sink = sink().await;
-        let t = shop(db, &sink).await;
+        let t = open_shop(db, &sink).await;
         let english = Viewer {
             locale: Locale::En,
             ..t.buyer.clone()
@@ -147,7 +147,7 @@ async fn without_a_mail_server_nothing_is_queued() {
 async fn a_mail_is_committed_with_its_event_and_once() {
     for_both(async |db| {
         let sink = sink().await;
-        let t = shop(db, &sink).await;
+        let t = open_shop(db, &sink).await;
         let placed = t.order().line("MUG", 1).placed().await;
         let id = order_id(&t, &placed).await;
         let now = t.shop.now();
@@ -213,7 +213,7 @@ async fn a_refund_is_told_when_it_is_decided_and_when_it_arrives() {
 async fn staff_get_the_notices_that_they_want() {
     for_both(async |db| {
         let sink = sink().await;
-        let t = shop(db, &sink).await;
+        let t = open_shop(db, &sink).await;
         tell_staff(&t).await;
         let paid = t.order().line("MUG", 1).paid().await;
         let id = order_id(&t, &paid.number).await;
@@ -260,7 +260,7 @@ async fn staff_get_the_notices_that_they_want() {
 async fn events_of_other_desks_have_their_mail() {
     for_both(async |db| {
         let sink = sink().await;
-        let t = shop(db, &sink).await;
+        let t = open_shop(db, &sink).await;
         let placed = t.order().line("MUG", 3).placed().await;
         let id = order_id(&t, &placed).await;
         tell(
@@ -320,7 +320,7 @@ async fn events_of_other_desks_have_their_mail() {
 async fn old_mail_is_deleted() {
     for_both(async |db| {
         let sink = sink().await;
-        let t = shop(db, &sink).await;
+        let t = open_shop(db, &sink).await;
         t.staff("owner@example.cn", &[Role::Owner]).await;
         t.order().line("MUG", 1).paid().await;
         t.run().await;

@@ -1,6 +1,6 @@
 //! The job: refusals for now and for good, a server that is down, a worker that dies, and a lane of its own.
 
-use super::{rows, shop};
+use super::{open_shop, rows};
 use crate::desk::refusal;
 use domain::{
     error::ErrorCode,
@@ -41,7 +41,7 @@ async fn again(t: &TestShop, who: &Viewer, mail: &MailView) -> Result<Option<Str
 async fn a_server_that_delays_strangers_gets_the_mail_minutes_later() {
     for_both(async |db| {
         let sink = MailSink::start(Protection::Nothing).await;
-        let t = shop(db, &sink).await;
+        let t = open_shop(db, &sink).await;
         let who = clerk(&t).await;
         t.order().line("MUG", 1).paid().await;
         sink.trouble(GREY);
@@ -71,7 +71,7 @@ async fn a_server_that_delays_strangers_gets_the_mail_minutes_later() {
 async fn a_refusal_for_good_is_shown_and_not_repeated() {
     for_both(async |db| {
         let sink = MailSink::start(Protection::Nothing).await;
-        let t = shop(db, &sink).await;
+        let t = open_shop(db, &sink).await;
         let who = clerk(&t).await;
         let paid = t.order().line("MUG", 1).paid().await;
         sink.trouble(GONE);
@@ -119,7 +119,7 @@ async fn a_refusal_for_good_is_shown_and_not_repeated() {
 async fn a_server_that_is_down_is_left_alone_for_minutes() {
     for_both(async |db| {
         let sink = MailSink::start(Protection::Nothing).await;
-        let t = shop(db, &sink).await;
+        let t = open_shop(db, &sink).await;
         for _ in 0..5 {
             t.order().line("MUG", 1).paid().await;
         }
@@ -151,7 +151,7 @@ async fn a_server_that_is_down_is_left_alone_for_minutes() {
 async fn mail_that_is_of_no_use_any_more_is_not_sent() {
     for_both(async |db| {
         let sink = MailSink::start(Protection::Nothing).await;
-        let t = shop(db, &sink).await;
+        let t = open_shop(db, &sink).await;
         let who = clerk(&t).await;
         t.order().line("MUG", 1).paid().await;
         let user_id = t.buyer.user.as_ref().unwrap().user_id;
@@ -199,7 +199,7 @@ async fn mail_that_is_of_no_use_any_more_is_not_sent() {
 async fn a_worker_that_dies_before_recording_sends_it_again() {
     for_both(async |db| {
         let sink = MailSink::start(Protection::Nothing).await;
-        let t = shop(db, &sink).await;
+        let t = open_shop(db, &sink).await;
         t.order().line("MUG", 1).paid().await;
         t.run().await;
         let until = t.shop.now().plus(-SECOND).get();
@@ -228,7 +228,7 @@ async fn a_worker_that_dies_before_recording_sends_it_again() {
 async fn a_dead_mail_server_holds_up_no_other_job() {
     for_both(async |db| {
         let sink = MailSink::start(Protection::Nothing).await;
-        let t = shop(db, &sink).await;
+        let t = open_shop(db, &sink).await;
         for _ in 0..8 {
             t.order().line("MUG", 1).paid().await;
         }
