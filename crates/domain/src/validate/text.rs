@@ -344,7 +344,7 @@ mod tests {
         fn filled(read: Result<Option<String>, ErrorCode>) -> Result<String, ErrorCode> {
             read.map(Option::unwrap_or_default)
         }
-        let fields: [(Read, Length); 14] = [
+        let fields: [(Read, Length); 15] = [
             (display_name, limit::DISPLAY_NAME),
             (contact_name, limit::CONTACT_NAME),
             (region, limit::REGION),
