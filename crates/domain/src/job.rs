@@ -74,6 +74,8 @@ text_enum! {
     JobDuty {
         /// An unpaid order keeps its stock.
         Order = "order",
+        /// An order on its way is never counted as received.
+        Receipt = "receipt",
         /// A payment attempt may still be paid.
         Payment = "payment",
         /// A refund is under way.

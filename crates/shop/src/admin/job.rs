@@ -6,7 +6,7 @@ use domain::{
     error::ErrorCode,
     form::JobForm,
     job::{JobDuty, JobKind, JobTab},
-    order::{Lifecycle, PayState},
+    order::{Lifecycle, PayState, ShipState},
     refund::RefundState,
     staff::{Role, StaffAct},
     time::Millis,
@@ -174,6 +174,12 @@ fn duty(tx: &mut Tx<'_>, job: &Job, attended: &[About]) -> Result<Option<JobDuty
             return Ok(Some(JobDuty::Order));
         }
     }
+    if let (Some(id), JobKind::ReceiveOrder) = (about.order_id, kind) {
+        let order = order::get(tx, id)?;
+        if order.lifecycle == Lifecycle::Open && order.ship_state == ShipState::Shipped {
+            return Ok(Some(JobDuty::Receipt));
+        }
+    }
     if let Some(id) = about.attempt_id {
         let others = attended.iter().any(|other| other.attempt_id == Some(id));
         if attempt::get(tx, id)?.state.is_watched() && !others {
@@ -187,7 +193,8 @@ fn duty(tx: &mut Tx<'_>, job: &Job, attended: &[About]) -> Result<Option<JobDuty
             state,
             RefundState::Approved | RefundState::Sending | RefundState::Unknown
         );
-        if is_under_way && !others {
+        let waits = kind == JobKind::ExpireReturn && state == RefundState::AwaitingReturn;
+        if (is_under_way || waits) && !others {
             return Ok(Some(JobDuty::Refund));
         }
     }

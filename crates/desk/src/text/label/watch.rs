@@ -160,6 +160,10 @@ pub const fn job_duty(locale: Locale, duty: JobDuty) -> &'static str {
                 "不能丢弃：订单未付款，丢弃后会一直占用库存",
                 "Cannot be dropped: the order is unpaid and would reserve its stock for good",
             ),
+            JobDuty::Receipt => (
+                "不能丢弃：订单在途，到期要靠它自动确认收货",
+                "Cannot be dropped: the order is on its way and would never count as received",
+            ),
             JobDuty::Payment => (
                 "不能丢弃：这笔付款还可能到账，要继续查询",
                 "Cannot be dropped: the payment may still arrive and has to be checked",
