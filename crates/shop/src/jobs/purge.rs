@@ -1,12 +1,10 @@
 //! Housekeeping: deletes expired sessions, old sign-in tries and counts, old done jobs, and the raw
-//! messages of old notifications and calls, and old alarms. Reschedules itself.
-//! messages of old notifications and calls, and old mail. Reschedules itself.
+//! messages of old notifications and calls, old alarms and old mail. Reschedules itself.
 
 use super::Leased;
 use crate::{Error, Shop};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
-use store::queries::{alarm, inbox, job, login_tries, pace, provider_call, session};
-use store::queries::{inbox, job, login_tries, mail, pace, provider_call, session};
+use store::queries::{alarm, inbox, job, login_tries, mail, pace, provider_call, session};
 
 /// Rows deleted in one transaction: a long one would delay customers.
 const AT_ONCE: i64 = 500;
@@ -15,9 +13,8 @@ const SOON: i64 = 5 * SECOND;
 /// Done jobs are kept this long, so that an operator can look them up.
 const KEEP_JOBS: i64 = 30 * DAY;
 
-/// Raw messages of the gateway, which contain the buyer's masked login, and noted alarms are kept
-/// this long.
-/// Raw messages of the gateway contain the buyer's masked login, and mail their address. They are kept this long.
+/// Raw messages of the gateway contain the buyer's masked login, and mails an address. They and
+/// noted alarms are kept this long.
 const KEEP_BODIES: i64 = 400 * DAY;
 
 /// Runs it: one transaction.
