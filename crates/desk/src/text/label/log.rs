@@ -6,7 +6,7 @@ use domain::{
     locale::Locale,
     money::Fen,
     order::{ActorKind, CancelIntent},
-    staff::LoggedField,
+    staff::{LoggedField, Roles},
 };
 use kit::{format::yuan, text::Text};
 use serde::Deserialize;
@@ -96,7 +96,7 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
         Some(LoggedField::Price | LoggedField::CompareAt) => Fen::parse_yuan(value).ok().map(yuan),
         Some(LoggedField::Lines) => lines(locale, value),
         Some(LoggedField::Roles) => value
-            .parse()
+            .parse::<Roles>()
             .ok()
             .map(|known| roles(Text::of(locale), &known)),
         Some(
