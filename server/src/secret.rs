@@ -46,7 +46,7 @@ fn create(path: &Path) -> io::Result<()> {
     }
     let mut file = options.open(path)?;
     let mut key = Zeroizing::new([0_u8; KEY_LEN]);
-    SystemIds.fill(key.as_mut());
+    SystemIds.fill(key.as_mut_slice());
     let text = Zeroizing::new(format!("{}\n", hex::encode(key.as_slice())));
     file.write_all(text.as_bytes())?;
     file.sync_all()

@@ -267,7 +267,7 @@ fn invite(t: &'static Text, view: &InviteView) -> AnyView {
 fn with_ticks(t: &'static Text, form: FormState, ticks: &[RoleTickForm]) -> FormState {
     let mut form = form;
     for (place, tick) in ticks.iter().enumerate() {
-        let told = tick.role.parse().map_or_else(
+        let told = tick.role.parse::<Role>().map_or_else(
             |_unknown| tick.role.clone(),
             |role| {
                 let (name, may) = (

@@ -9,7 +9,7 @@ use domain::{
     locale::Locale,
     money::Fen,
     order::{ActorKind, CancelIntent},
-    staff::LoggedField,
+    staff::{LoggedField, Roles},
 };
 use kit::{format::yuan, text::Text};
 use serde::Deserialize;
@@ -134,7 +134,7 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             .ok()
             .map(|tab| job_tab(locale, tab).to_owned()),
         Some(LoggedField::Roles) => value
-            .parse()
+            .parse::<Roles>()
             .ok()
             .map(|known| roles(Text::of(locale), &known)),
         Some(LoggedField::Export) => value
