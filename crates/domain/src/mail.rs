@@ -73,7 +73,7 @@ pub enum MailAbout {
     Shipped {
         /// Name of the carrier, as shown.
         carrier: String,
-        /// Tracking number.
+        /// Tracking number; empty without one.
         tracking_no: String,
         /// The units in the parcel.
         lines: Vec<Units>,

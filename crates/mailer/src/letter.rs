@@ -60,7 +60,7 @@ pub enum About {
         number: String,
         /// Name of the carrier.
         carrier: String,
-        /// Tracking number.
+        /// Tracking number; empty without one.
         tracking_no: String,
         /// What is in the parcel.
         lines: Vec<Line>,
@@ -158,11 +158,14 @@ fn said(lang: Lang, about: &About, shop: &str) -> (String, String, Vec<Block>) {
             lines,
             is_last,
         } => {
-            let facts = vec![
+            let mut facts = vec![
                 (text::order(lang).to_owned(), number.clone()),
                 (text::carrier(lang).to_owned(), carrier.clone()),
-                (text::tracking_no(lang).to_owned(), tracking_no.clone()),
             ];
+            // What the shop brings itself has no number.
+            if !tracking_no.is_empty() {
+                facts.push((text::tracking_no(lang).to_owned(), tracking_no.clone()));
+            }
             let mut blocks = vec![
                 Block::Say(text::shipped(lang, *is_last).to_owned()),
                 Block::Facts(facts),

@@ -1,7 +1,7 @@
 //! Alarms: each is a line of the log and a row that staff note, written in the transaction of what
 //! it is about.
 
-use crate::{Error, Shop};
+use crate::{Error, Shop, mail};
 use domain::{
     alarm::AlarmCode,
     time::{MINUTE, Millis},
@@ -20,7 +20,8 @@ macro_rules! raise {
 
 pub(crate) use raise;
 
-/// Writes the row of an alarm. Use [`raise!`], which writes the line of the log too.
+/// Writes the row of an alarm and queues its mail. Use [`raise!`], which writes the line of the log
+/// too.
 ///
 /// # Errors
 /// `Busy`, `Internal`.
@@ -30,7 +31,22 @@ pub(crate) fn keep(
     subject: &str,
     now: Millis,
 ) -> Result<(), Error> {
-    Ok(alarm::raise(tx, code, subject, 1, now)?)
+    keep_times(tx, code, subject, 1, now)
+}
+
+fn keep_times(
+    tx: &mut Tx<'_>,
+    code: AlarmCode,
+    subject: &str,
+    times: i64,
+    now: Millis,
+) -> Result<(), Error> {
+    alarm::raise(tx, code, subject, times, now)?;
+    let event = mail::Event::Alarm {
+        code: code.as_str(),
+        subject,
+    };
+    mail::queue(tx, &event, now)
 }
 
 /// Notifications that did not verify, counted in memory and written at most once a minute: whoever
@@ -86,7 +102,7 @@ impl Shop {
     async fn keep_later(&self, code: AlarmCode, times: i64, now: Millis, again: impl FnOnce()) {
         let kept = self
             .store
-            .write(move |tx| alarm::raise(tx, code, "", times, now))
+            .write(move |tx| keep_times(tx, code, "", times, now))
             .await;
         if let Err(error) = kept {
             tracing::warn!(%error, %code, "the row of an alarm is written later");

@@ -34,7 +34,7 @@ pub enum Event<'e> {
         parcel: &'e str,
         /// Name of the carrier, as shown.
         carrier: &'e str,
-        /// Tracking number.
+        /// Tracking number; empty without one.
         tracking_no: &'e str,
         /// The units in it.
         lines: Vec<Units>,

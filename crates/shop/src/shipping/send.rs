@@ -3,6 +3,7 @@
 use crate::{
     Error, Shop, Viewer,
     acting::{Acting, Nothing},
+    mail,
     order::{
         shipped::{self, Followed},
         snapshot::{self, Snapshot},
@@ -12,8 +13,10 @@ use domain::{
     actions::{Action, Actor, is_allowed},
     error::{ErrorCode, FieldError, Refusal, figure_at},
     form::{ShipForm, ShipLineForm},
+    locale::Words,
+    mail::Units,
     number,
-    order::{Cause, LineKind},
+    order::{Cause, LineKind, ShipState},
     shipping::{Carrier, tracking_no},
     staff::{Role, StaffAct},
     time::Millis,
@@ -208,6 +211,7 @@ pub(super) fn send(
     };
     let shipment = shipment::insert(tx, &new)?;
     let mut moves = Vec::with_capacity(parcel.lines.len());
+    let mut told = Vec::with_capacity(parcel.lines.len());
     for (detail_id, qty) in &parcel.lines {
         let line = seen.details.iter().find(|line| line.id == *detail_id);
         let Some((line, sku_id)) = line.and_then(|line| Some((line, line.sku_id?))) else {
@@ -216,6 +220,10 @@ pub(super) fn send(
         if *qty < 1 || *qty > seen.units(line).shippable() {
             return Err(Error::refused(ErrorCode::ShipUnits));
         }
+        told.push(Units {
+            line_no: line.line_no,
+            qty: *qty,
+        });
         moves.push(Move {
             sku_id,
             kind: MoveKind::Ship,
@@ -230,13 +238,24 @@ pub(super) fn send(
     }
     move_units(tx, moves)?;
     let order = order::get(tx, seen.order.id)?;
-    shipped::follow(
+    let order = shipped::follow(
         tx,
         order,
         Followed::Parcel(days),
         acting.by(Cause::Ship),
         now,
     )?;
+    let (carrier, key) = (parcel.carrier, shipment.id.to_string());
+    let shown = Words::choose(order.locale, carrier.name_zh(), carrier.name_en());
+    let event = mail::Event::Shipped {
+        order_id: order.id,
+        parcel: &key,
+        carrier: &shown.text,
+        tracking_no: parcel.tracking_no.as_deref().unwrap_or_default(),
+        lines: told,
+        is_last: order.ship_state == ShipState::Shipped,
+    };
+    mail::queue(tx, &event, now)?;
     let after = json!({
         "carrier": parcel.carrier,
         "tracking_no": parcel.tracking_no,
