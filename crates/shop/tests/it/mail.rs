@@ -2,7 +2,7 @@
 
 mod sending;
 
-use crate::refund::Desk;
+use crate::{refund::Desk, shipping::House};
 use domain::{
     locale::Locale,
     mail::{RefundDecision, Units},
@@ -205,6 +205,44 @@ async fn a_refund_is_told_when_it_is_decided_and_when_it_arrives() {
         assert_eq!(page.mails[0].recipient, "b***@example.cn");
         assert_eq!(page.mails[0].words, "2.0.0 queued");
         desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_parcel_is_told_once_with_what_is_in_it() {
+    for_both(async |db| {
+        let sink = sink().await;
+        let house = House::of(TestShop::new(db).await.with_mail(&sink).await).await;
+        let number = house.tea(3).await;
+        house.ship(&number, "2").await;
+        let mut last = house.form(&number, &[("1", "1")]).await;
+        last.carrier = "shop".to_owned();
+        last.tracking_no.clear();
+        house.post(last.clone()).await.unwrap();
+        house.post(last).await.unwrap();
+        house.test.run().await;
+        let subjects: Vec<String> = arrived(&sink).into_iter().map(|(_, said)| said).collect();
+        let shipped = format!("已发货：订单 {number}");
+        assert_eq!(
+            subjects,
+            [format!("付款成功：订单 {number}"), shipped.clone(), shipped]
+        );
+        let (first, last) = (sink.mails()[1].text(), sink.mails()[2].text());
+        for words in [
+            "你的部分商品已经发出",
+            "物流公司：顺丰速运",
+            "运单号：SF1234567890",
+            "商品 TEA：× 2",
+        ] {
+            assert!(first.contains(words), "{first}");
+        }
+        for words in ["你的商品已经发出", "物流公司：商家配送", "商品 TEA：× 1"]
+        {
+            assert!(last.contains(words), "{last}");
+        }
+        assert!(!last.contains("运单号"), "{last}");
+        house.test.audit_is_green().await;
     })
     .await;
 }

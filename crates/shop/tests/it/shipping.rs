@@ -24,7 +24,11 @@ pub(crate) struct House {
 
 impl House {
     pub(crate) async fn open(db: TestDb) -> Self {
-        let test = TestShop::new(db).await;
+        Self::of(TestShop::new(db).await).await
+    }
+
+    /// The same in a shop that is set up already.
+    pub(crate) async fn of(test: TestShop) -> Self {
         test.sell("TEA", 4_400, 100).await;
         test.sell("CUP", 2_000, 100).await;
         let packer = test.staff("orders@example.cn", &[Role::Orders]).await;
