@@ -23,6 +23,7 @@ pub use self::{
     source::Source,
 };
 use ::alipay::{PrivateKey, PublicKey, SignType};
+use domain::staff::factor::Demand;
 use shop::policy::Policy;
 
 /// The configuration of `serve`.
@@ -47,13 +48,12 @@ impl ServeConfig {
     pub fn load(source: Source) -> Result<Self, Mistakes> {
         let (parts, mistakes) = Parts::read(source);
         let alipay = parts.alipay.complete();
-        let (Some(http), Some(data), Some(alipay), Some(policy), true) = (
-            parts.http,
-            parts.data,
-            alipay,
-            parts.policy,
-            mistakes.is_empty(),
-        ) else {
+        let policy = parts
+            .policy
+            .map(|policy| with_mail(policy, parts.mail.is_some()));
+        let (Some(http), Some(data), Some(alipay), Some(policy), true) =
+            (parts.http, parts.data, alipay, policy, mistakes.is_empty())
+        else {
             return Err(Mistakes(mistakes));
         };
         Ok(Self {
@@ -63,6 +63,18 @@ impl ServeConfig {
             policy,
             mail: parts.mail,
         })
+    }
+}
+
+/// A shop that sends mail can tell a member of staff about a reset, so the second step is never optional.
+fn with_mail(policy: Policy, sends_mail: bool) -> Policy {
+    Policy {
+        second_factor: if sends_mail {
+            Demand::Always
+        } else {
+            policy.second_factor
+        },
+        ..policy
     }
 }
 

@@ -1,9 +1,5 @@
-//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods with its pictures
-//! ([`limit::form_files`]).
-//! Forms with files in them: the product editor's, the one with the shop's logo, sheets ([`limit::form_files`]).
-//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods, the photographs of a
-//! refund request ([`limit::form_files`]).
-//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods, a bill ([`limit::form_files`]).
+//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods with its pictures,
+//! lines, a bill, and the photographs of a refund request ([`limit::form_files`]).
 //!
 //! Such a form is a multipart body: fields, and files of many megabytes. No layer reads it as a whole. Each file is read as
 //! a stream into one of its own, with its limit enforced while reading, and becomes a key; then the form is like any other. A

@@ -6,7 +6,7 @@ use crate::{
     config::{Parts, ServeConfig, Source, key},
     doctor, first_run,
     limit::PER_MINUTE,
-    mail, out, running, secret, telemetry,
+    mail, out, running, secret,
     telemetry::{self, traces::Traces},
 };
 use clap::Args;
@@ -52,7 +52,6 @@ impl Serve {
         let gateway = compose::gateway(config.alipay.app, config.alipay.seller_id)?;
         let seal = secret::seal(&config.data.secret_file)?;
         let shop = compose::shop(store, gateway, config.policy).with_seal(seal);
-        let shop = compose::shop(store, gateway, config.policy);
         let shop = mail::connected(shop, config.mail, &config.http.origin())?;
         shop.mark_mail().await?;
         let pages = Pages {
