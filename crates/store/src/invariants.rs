@@ -1,6 +1,4 @@
-//! The rules of the books, A1 to A19, each a query for the rows that break it. No rows: the rule
 //! The rules of the books, A1 to A21, each a query for the rows that break it. No rows: the rule
-//! The rules of the books, A1 to A20, each a query for the rows that break it. No rows: the rule
 //! holds.
 //!
 //! The queries run unchanged on both databases and take no parameters: numbers are written into the SQL, and words
@@ -25,7 +23,7 @@ use domain::time::Millis;
 /// The rules that [`check`] checks, in order.
 pub const RULES: &[&str] = &[
     "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A12", "A13", "A14", "A15",
-    "A18", "A19", "A18", "A21", "A18", "A20", "A16", "A18",
+    "A16", "A18", "A19", "A20", "A21",
 ];
 
 /// A broken rule.
