@@ -41,8 +41,6 @@ pub fn Desk() -> impl IntoView {
                 <Route path=path!("/admin/inbox") view=pages::admin_inbox::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/inbox/:key") view=pages::admin_inbox::one ssr=SsrMode::Async />
                 <Route path=path!("/admin/jobs") view=pages::admin_jobs::page ssr=SsrMode::Async />
-                <Route path=path!("/admin/inbox") view=pages::admin_desk::inbox ssr=SsrMode::Async />
-                <Route path=path!("/admin/jobs") view=pages::admin_desk::jobs ssr=SsrMode::Async />
                 <Route path=path!("/admin/mail") view=pages::admin_mail::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/products") view=pages::admin_products::page ssr=SsrMode::Async />
                 <Route path=path!("/admin/products/new") view=pages::admin_product::create ssr=SsrMode::Async />
