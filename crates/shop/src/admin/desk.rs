@@ -5,7 +5,6 @@ use crate::{Error, Shop, Viewer, mail::is_on};
 use domain::{
     time::{DAY, Millis},
     view::{
-        admin::AdminTab,
         catalog::desk::ProductTab,
         desk::{CAP, DayView, DeskCount, DeskFrameView, DeskView, FailureView, TodoView},
         watch::InboxTab,
@@ -14,10 +13,7 @@ use domain::{
 use store::{
     Tx,
     models::job::JobState,
-    queries::{
-        admin::{self, AdminPage},
-        alarm, catalog, inbox, job, mail,
-    },
+    queries::{admin, alarm, catalog, inbox, job, mail},
 };
 
 /// Open alarms on the dashboard.
@@ -91,7 +87,7 @@ fn todo(tx: &mut Tx<'_>, now: Millis) -> Result<Vec<TodoView>, Error> {
             todo.push(TodoView {
                 what: *what,
                 count,
-                oldest: oldest(tx, *what, now)?,
+                oldest: oldest(tx, *what)?,
             });
         }
     }
@@ -123,11 +119,12 @@ fn many(rows: usize) -> i64 {
 }
 
 /// Since when the oldest waits, where a customer waits with it.
-fn oldest(tx: &mut Tx<'_>, what: DeskCount, now: Millis) -> Result<Option<Millis>, Error> {
+fn oldest(tx: &mut Tx<'_>, what: DeskCount) -> Result<Option<Millis>, Error> {
     match what {
-        // The one that was placed first.
+        // The one that was paid first.
         DeskCount::ToShip => {
-            let first = admin::page(tx, AdminTab::ToShip, AdminPage::After(0), 1, now)?;
+            let ever = (Millis::new(i64::MIN), Millis::new(i64::MAX));
+            let first = admin::to_ship(tx, ever, None, 1)?;
             Ok(first.into_iter().next().and_then(|order| order.paid_at))
         }
         DeskCount::Decide => Ok(admin::oldest_request(tx)?),
