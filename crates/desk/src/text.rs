@@ -16,7 +16,6 @@ mod refunds;
 mod report;
 mod sales;
 mod settings;
-mod settings;
 mod ship;
 mod staff;
 mod watch;

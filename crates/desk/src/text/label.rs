@@ -21,13 +21,12 @@ pub use catalog::{act, failure, job, product_status, role};
 pub use import::import_state;
 pub use kit::text::label::*;
 pub use log::{logged_field, logged_pictures, logged_value};
-pub use log::{logged_field, logged_value};
 pub use mail::{mail_kind, mail_state, mail_tab};
 pub use recon::{bill_state, direction, issue_kind, issue_state};
 pub use sales::{export_kind, export_state, export_time, sales_by, sales_range, sales_step};
-pub use setting::{blank, choice, effect, opening_step, range, section, setting, shelf};
-pub use setting::{blank, effect, opening_step, range, section, setting, setting_value, shelf};
-pub use setting::{blank, effect, opening_step, range, section, setting, shelf};
+pub use setting::{
+    blank, choice, effect, opening_step, range, section, setting, setting_value, shelf,
+};
 pub(crate) use ship::{ship_verdict, ship_warning};
 pub use staff::{role_told, roles};
 pub(crate) use stock::{left_out, take_fault};

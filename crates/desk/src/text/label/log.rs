@@ -1,9 +1,9 @@
 //! Words for the fields of the activity log and for their values.
 
-use super::{actor, alarm, job, job_tab, pick, product_status, reason, refund, refusal, verdict};
-use super::{actor, carrier, pick, product_status, reason, refund};
-use super::{actor, export_kind, pick, product_status, reason, refund};
-use super::{actor, pick, product_status, reason, refund, roles};
+use super::{
+    actor, alarm, carrier, export_kind, job, job_tab, pick, product_status, reason, refund, refusal,
+    roles, verdict,
+};
 use domain::{
     catalog::ProductStatus,
     locale::Locale,
@@ -170,10 +170,15 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::Position
             | LoggedField::Parcel
             | LoggedField::TrackingNo
-            | LoggedField::Units,
-            LoggedField::Address | LoggedField::Restocked | LoggedField::WrittenOff,
-            LoggedField::Sessions | LoggedField::CodesLeft,
-            LoggedField::OutTradeNo | LoggedField::RequestNo | LoggedField::FileName,
+            | LoggedField::Units
+            | LoggedField::Address
+            | LoggedField::Restocked
+            | LoggedField::WrittenOff
+            | LoggedField::Sessions
+            | LoggedField::CodesLeft
+            | LoggedField::OutTradeNo
+            | LoggedField::RequestNo
+            | LoggedField::FileName,
         )
         | None => None,
     };
