@@ -62,10 +62,9 @@ pub const ADMIN_AUDIT: &str = "/admin/audit";
 pub const ADMIN_ALARMS: &str = "/admin/alarms";
 /// Background jobs.
 pub const ADMIN_JOBS: &str = "/admin/jobs";
-/// Notifications of the gateway; with a key behind it, one of them.
 /// Mail, for staff.
 pub const ADMIN_MAIL: &str = "/admin/mail";
-/// Unprocessed notifications.
+/// Notifications of the gateway; with a key behind it, one of them.
 pub const ADMIN_INBOX: &str = "/admin/inbox";
 /// The password check before actions on money.
 pub const ADMIN_PROVE: &str = "/admin/prove";

@@ -179,6 +179,7 @@ pub fn setting_value(locale: Locale, name: SettingName, text: &str) -> String {
                 .collect();
             shelves.join("\n")
         }
+        Kind::Choice(_) => choice(locale, text),
         Kind::Line(_)
         | Kind::Lines(_)
         | Kind::Email
