@@ -1,6 +1,7 @@
 //! One start reports all mistakes, each with its key, its source and how to fix it.
 
 use crate::support::app::{APP_ID, SELLER_ID, keys};
+use domain::staff::factor::Demand;
 use server::config::{BooksConfig, ServeConfig, Source};
 use std::{
     fs,
@@ -360,6 +361,23 @@ fn a_key_file_that_cannot_be_used_names_the_real_mistake() {
             "{file}: {words}"
         );
     }
+}
+
+#[test]
+fn a_shop_that_sends_mail_demands_the_second_step() {
+    let files = Files::new();
+    let demand = |more: &[(&str, &str)]| {
+        let mut environment = files.enough();
+        environment.extend(vars(more));
+        let config = load(None, environment).unwrap_or_else(|words| panic!("{words}"));
+        config.policy.second_factor
+    };
+    assert_eq!(demand(&[]), Demand::WithTwoOwners);
+    let mail = [
+        ("ZHANGGUI_SMTP_URL", "smtps://shop:hunter2@mail.example"),
+        ("ZHANGGUI_MAIL_FROM", "shop@shop.example"),
+    ];
+    assert_eq!(demand(&mail), Demand::Always);
 }
 
 #[test]
