@@ -25,6 +25,9 @@ pub struct About {
     /// A refund.
     #[serde(default)]
     pub refund_id: Option<i64>,
+    /// A mail.
+    #[serde(default)]
+    pub mail_id: Option<i64>,
 }
 
 impl About {
