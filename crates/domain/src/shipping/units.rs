@@ -13,9 +13,11 @@ pub struct LineUnits {
     pub shipped: i64,
     /// Of these, returned.
     pub returned: i64,
+    /// Of these, in an open request to send goods back.
+    pub awaited: i64,
     /// In refunds that reserve or have moved money.
     pub refunded: i64,
-    /// In refunds that are under way.
+    /// In refunds that are under way and not of goods that come back.
     pub live: i64,
 }
 
@@ -26,8 +28,9 @@ impl LineUnits {
         self.reserved.saturating_sub(self.live).max(0)
     }
 
-    /// True if `qty` shipped units may go back to the reserved ones: none of them was returned, and
-    /// the units that stay shipped still cover those that were refunded after they were shipped.
+    /// True if `qty` shipped units may go back to the reserved ones: the units that stay shipped still
+    /// cover those that were returned, those that were refunded after they were shipped, and those
+    /// that the customer wants to send back.
     #[must_use]
     pub fn may_take_back(&self, qty: i64) -> bool {
         let stay = self.shipped.saturating_sub(qty);
@@ -35,8 +38,9 @@ impl LineUnits {
             .ordered
             .saturating_sub(self.reserved)
             .saturating_sub(self.shipped);
-        let refunded_shipped = self.refunded.saturating_sub(left_before).max(0);
-        qty >= 0 && stay >= self.returned.max(0) && stay >= refunded_shipped
+        let refunded_shipped = self.refunded.saturating_sub(left_before);
+        let gone = self.returned.max(refunded_shipped).max(0);
+        qty >= 0 && stay >= gone.saturating_add(self.awaited)
     }
 }
 
@@ -73,6 +77,7 @@ mod tests {
         reserved: 3,
         shipped: 0,
         returned: 0,
+        awaited: 0,
         refunded: 0,
         live: 0,
     };
@@ -116,6 +121,12 @@ mod tests {
             ..shipped
         };
         assert!(returned.may_take_back(2) && !returned.may_take_back(3));
+        // The unit of the request is another one than the refunded one.
+        let awaited = LineUnits {
+            awaited: 1,
+            ..refunded
+        };
+        assert!(awaited.may_take_back(1) && !awaited.may_take_back(2));
         assert!(!shipped.may_take_back(4) && !shipped.may_take_back(-1));
     }
 

@@ -198,11 +198,19 @@ impl Snapshot {
                     refund.id == part.refund_id && refund.state.is_live() && !refund.is_return()
                 })
         });
+        let awaited = self
+            .open_request()
+            .filter(|request| request.is_return())
+            .and_then(|request| {
+                self.lines_of(request.id)
+                    .find(|part| part.order_detail_id == line.id)
+            });
         LineUnits {
             ordered: line.qty,
             reserved: line.reserved_qty,
             shipped: line.shipped_qty,
             returned: line.returned_qty,
+            awaited: awaited.map_or(0, |part| part.qty),
             refunded: line.refund_qty,
             live: live.map(|part| part.qty).sum(),
         }

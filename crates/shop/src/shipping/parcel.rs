@@ -86,7 +86,7 @@ impl Shop {
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`, `NotFound`; `Refused(NotVoidable)` after its day, after the
-    /// receipt, or once something of it was returned or refunded.
+    /// receipt, or once something of it was returned, refunded, or is to be sent back.
     pub async fn void_parcel(&self, viewer: &Viewer, form: VoidParcelForm) -> Result<(), Error> {
         let (acting, now) = (viewer.acting(Role::Orders)?, self.now());
         let days = self.settings().await?.receipt_days;

@@ -4,7 +4,7 @@ use super::House;
 use crate::desk::refusal;
 use domain::{
     error::ErrorCode,
-    form::{CorrectNumberForm, ShipForm},
+    form::{CorrectNumberForm, RefundRequestForm, RefundWithdrawForm, RequestLineForm, ShipForm},
     shipping::Carrier,
     staff::Role,
     time::DAY,
@@ -296,6 +296,41 @@ async fn a_parcel_with_refunded_units_is_not_taken_back() {
             ErrorCode::NotVoidable
         );
         assert_eq!(house.stock().await, "98 0");
+        house.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn units_to_be_sent_back_hold_their_parcel_and_no_other() {
+    for_both(async |db| {
+        let house = House::open(db).await;
+        let (shop, buyer) = (&house.test.shop, &house.test.buyer);
+        let number = house.tea(3).await;
+        house.ship(&number, "2").await;
+        let page = shop.refund_request_page(buyer, &number, None).await;
+        let request = RefundRequestForm {
+            kind: "return".to_owned(),
+            lines: vec![RequestLineForm {
+                line_no: "1".to_owned(),
+                qty: "2".to_owned(),
+            }],
+            reason_code: "damaged".to_owned(),
+            ..page.unwrap().form
+        };
+        shop.request_refund(buyer, request).await.unwrap();
+        house.ship(&number, "1").await;
+        let refused = refusal(house.void(&number, "1").await).0;
+        assert_eq!(refused, ErrorCode::NotVoidable);
+        house.void(&number, "2").await.unwrap();
+        let asked = house.status(&number).await.refunds.remove(0);
+        let withdrawn = RefundWithdrawForm {
+            number: number.clone(),
+            out_request_no: asked.out_request_no,
+        };
+        shop.withdraw_refund(buyer, withdrawn).await.unwrap();
+        house.void(&number, "1").await.unwrap();
+        assert_eq!(house.stock().await, "100 3");
         house.test.audit_is_green().await;
     })
     .await;
