@@ -1,5 +1,6 @@
 //! The table of routes: who may use each of them.
 
+mod acts;
 mod desk;
 
 use crate::support::{Client, page::Page};
@@ -159,7 +160,7 @@ const NUMBER: &str = "form[number]={n}";
 
 /// Every route of the shop and of the desk.
 pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
-    ROWS.iter().chain(desk::ROWS)
+    ROWS.iter().chain(desk::ROWS).chain(acts::ROWS)
 }
 
 /// Every route of the shop.
