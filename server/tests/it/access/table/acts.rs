@@ -2,7 +2,7 @@
 
 use super::{
     ANY, NUMBER, Row,
-    Sees::{Desk, Led, Missing, Shown},
+    Sees::{Desk, Led, Missing},
 };
 use domain::staff::Role;
 
