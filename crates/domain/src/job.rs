@@ -82,6 +82,8 @@ text_enum! {
         Refund = "refund",
         /// The gateway returned a payment, and the refunds here do not explain it yet.
         Returned = "returned",
+        /// A mail would wait for ever.
+        Mail = "mail",
         /// Only another version knows what it does.
         Unknown = "unknown",
     }

@@ -6,6 +6,7 @@ use domain::{
     error::ErrorCode,
     form::JobForm,
     job::{JobDuty, JobKind, JobTab},
+    mail::MailState,
     order::{Lifecycle, PayState, ShipState},
     refund::RefundState,
     staff::{Role, StaffAct},
@@ -23,7 +24,7 @@ use store::{
     queries::{
         attempt,
         job::desk::{self, About},
-        order, refund,
+        mail, order, refund,
     },
 };
 
@@ -204,6 +205,13 @@ fn duty(tx: &mut Tx<'_>, job: &Job, attended: &[About]) -> Result<Option<JobDuty
             .any(|other| other.paid_attempt_id == Some(id));
         if attempt::get(tx, id)?.went_back_at.is_some() && !others {
             return Ok(Some(JobDuty::Returned));
+        }
+    }
+    if let Some(id) = about.mail_id {
+        let others = attended.iter().any(|other| other.mail_id == Some(id));
+        let waits = mail::get(tx, id)?.is_some_and(|mail| mail.state == MailState::Waiting);
+        if waits && !others {
+            return Ok(Some(JobDuty::Mail));
         }
     }
     Ok(None)

@@ -176,6 +176,10 @@ pub const fn job_duty(locale: Locale, duty: JobDuty) -> &'static str {
                 "不能丢弃：支付宝已退回这笔付款，还没有核对清楚",
                 "Cannot be dropped: Alipay returned the payment, and the books do not explain it yet",
             ),
+            JobDuty::Mail => (
+                "不能丢弃：邮件还没有发出",
+                "Cannot be dropped: the mail was not sent yet",
+            ),
             JobDuty::Unknown => (
                 "不能丢弃：这个版本不知道它的用途",
                 "Cannot be dropped: this version does not know what it does",
