@@ -102,7 +102,7 @@ fn sessions(t: &'static Text, view: &MeView) -> AnyView {
     view! {
         <section aria-labelledby="sessions">
             <h2 id="sessions" class="section-title">{s.sessions}</h2>
-            <ListTable t title=s.sessions head rows none=t.desk.none_of_these none_class="hint" />
+            <ListTable t title=s.sessions head rows none=s.no_sessions none_class="hint" />
             <form class="form" method="post" action=EndSessions::url()>
                 <p class="hint">{s.end_all_note}</p>
                 <button class="button button-plain">{s.end_all}</button>

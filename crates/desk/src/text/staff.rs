@@ -67,6 +67,7 @@ words! {
         new_password: "新密码", "New password";
         password_note: "修改后，其他登录全部退出。", "All your other sessions end.";
         sessions: "登录设备", "Devices";
+        no_sessions: "没有登录。", "No sessions.";
         col_where: "位置", "Where";
         desk: "后台", "Admin";
         shop: "店铺", "Shop";
