@@ -10,7 +10,6 @@ pub use import::{Counts, How, Imported, Importer};
 pub use incoming::Incoming;
 pub(crate) use incoming::open as received;
 pub(crate) use job::sweep;
-pub(crate) use job::{go_on, sweep};
 pub use pictures::Pictures;
 pub use upload::WrongRow;
 
