@@ -5,6 +5,7 @@ mod judged;
 mod photos;
 mod races;
 mod rows;
+mod told;
 mod two;
 
 use super::Desk;
@@ -29,13 +30,7 @@ use test_support::{Setup, TestDb, TestShop, for_both};
 impl Desk {
     /// The same with other first settings.
     pub(crate) async fn open_set(db: TestDb, set: impl FnOnce(&mut Settings)) -> Self {
-        let mut first = Setup::default().policy.first;
-        set(&mut first);
-        let policy = Policy {
-            first,
-            ..Policy::default()
-        };
-        Self::with(TestShop::with_policy(db, policy).await).await
+        Self::with(shop_set(db, set).await).await
     }
 
     /// The form of a request for units of the first line, as its page sends it.
@@ -155,6 +150,17 @@ impl Desk {
             .await
             .unwrap();
     }
+}
+
+/// A shop with other first settings.
+async fn shop_set(db: TestDb, set: impl FnOnce(&mut Settings)) -> TestShop {
+    let mut first = Setup::default().policy.first;
+    set(&mut first);
+    let policy = Policy {
+        first,
+        ..Policy::default()
+    };
+    TestShop::with_policy(db, policy).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
