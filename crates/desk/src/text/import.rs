@@ -10,8 +10,6 @@ words! {
         hint:
             "CSV 或 XLSX，最大 20 MB、20,000 行。Shopify、WooCommerce 的商品导出可以直接使用。检查时不会改动商品。",
             "CSV or XLSX, 20 MB and 20,000 rows at most. Product exports of Shopify and WooCommerce are read as they are. Checking changes nothing.";
-            "CSV 或 XLSX，最大 20 MB、20000 行。Shopify、WooCommerce 的商品导出可以直接使用。检查时不会改动商品。",
-            "CSV or XLSX, 20 MB and 20000 rows at most. Product exports of Shopify and WooCommerce are read as they are. Checking changes nothing.";
         zip: "图片压缩包", "Pictures (ZIP)";
         zip_hint:
             "ZIP，最大 1 GB。文件名与表格里写的相同，放在文件夹里也可以；图片多时可以分几次导入。",
