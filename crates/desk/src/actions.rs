@@ -419,7 +419,7 @@ pub fn register_server_functions() {
     register_explicit::<FirstRun>();
     register_explicit::<ChangeSettings>();
     register_explicit::<AdminSignOut>();
-    staff::register();
+    register_staff();
     register_explicit::<AdminCancelOrder>();
     register_explicit::<AdminCheckPayment>();
     register_explicit::<RefundOrder>();

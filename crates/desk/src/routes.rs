@@ -11,7 +11,7 @@ use leptos_router::{
 
 /// The pages that a form is posted to. They show its result themselves, because it has more fields than a session keeps for the
 /// next page, or because nothing was changed. The product editor also saves, and then leads on.
-pub const ASKED_BY_POST: [&str; 7] = [
+pub const ASKED_BY_POST: [&str; 8] = [
     "/admin/orders/{number}/refund",
     "/admin/orders/ship",
     "/admin/products",

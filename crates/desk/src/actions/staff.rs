@@ -200,7 +200,7 @@ pub async fn end_sessions() -> Result<(), AppError> {
 
 /// Registers these server functions.
 #[cfg(feature = "ssr")]
-pub(super) fn register() {
+pub(super) fn register_staff() {
     use leptos::server_fn::axum::register_explicit;
 
     register_explicit::<InviteStaff>();
