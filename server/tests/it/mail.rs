@@ -19,7 +19,8 @@ const DOOR: &str = "/api/admin/send_mail_again";
 
 async fn member(app: &TestApp, role: Role) -> Client {
     let login = format!("role-{role}@example.com");
-    let created = app.shop.create_staff(&login, "王芳", PASSWORD, &[role]);
+    let roles = [role];
+    let created = app.shop.create_staff(&login, "王芳", PASSWORD, &roles);
     created.await.unwrap();
     let client = app.anonymous();
     client.sign_in("/admin/login", &login, PASSWORD).await;

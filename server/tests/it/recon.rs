@@ -54,7 +54,7 @@ async fn a_difference_of_an_uploaded_bill_is_closed_and_opened_again() {
     assert_eq!(empty.all("h1"), ["对账"]);
     assert!(empty.text().contains("没有待处理的差异。"));
     let led = sent(&finance, "bill.zip", &bill().zip()).await;
-    assert_eq!((led.status, led.location().as_str()), (303, PAGE));
+    assert_eq!((led.status.as_u16(), led.location().as_str()), (303, PAGE));
     app.state().shop.run_due_jobs().await.unwrap();
 
     let page = finance.get(PAGE).await;
@@ -114,7 +114,7 @@ async fn a_file_that_is_not_a_bill_is_refused_at_its_field() {
         assert!(errors.contains(told), "{told}: {errors}");
     }
     let page = sent(&finance, "", b"").await;
-    assert_eq!((page.status, page.all(".field-error").len()), (422, 1));
+    assert_eq!((page.status.as_u16(), page.all(".field-error").len()), (422, 1));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -66,7 +66,7 @@ async fn a_mail_arrives_as_it_was_written() {
         let answer = sent(&sink, protection).await;
         let queued = Reply::new(Some(250), "2.0.0 queued");
         assert_eq!(answer, Answer::Sent(queued), "{protection:?}");
-        let mail = self::mail();
+        let mail = mail();
         let got = arrived(&sink);
         assert_eq!(got.over_tls, protection != Protection::Nothing);
         assert_eq!(got.hello, "shop.example");
