@@ -1,5 +1,6 @@
 //! A sentence for each error code: what happened and what to do next.
 
+mod after;
 mod figures;
 mod picture;
 
@@ -260,14 +261,8 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "表格最多 20000 行，请分成几张表。",
                 "A sheet has 20000 rows at most. Split it into several.",
             ),
-            ErrorCode::ExportTooManyRows => (
-                "商品超过 20000 行，请在服务器上用 zhanggui goods export 导出。",
-                "The products have more than 20000 rows. Export them on the server with zhanggui goods export.",
-            ),
-            ErrorCode::ExportUnreadable => (
-                "请写成 2026-11-28 这样的日期，开始不晚于结束。",
-                "Write days as 2026-11-28, the first one not after the last.",
-            ),
+            ErrorCode::ExportTooManyRows => after::EXPORT_TOO_MANY_ROWS,
+            ErrorCode::ExportUnreadable => after::EXPORT_UNREADABLE,
             ErrorCode::WorkbookTooManyRows => (
                 "超过 100000 行，请导出 CSV，或缩短日期。",
                 "More than 100000 rows. Export them as CSV, or choose fewer days.",
@@ -327,42 +322,18 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "请确认表格里的价格是人民币。",
                 "Confirm that the prices of the sheet are in yuan.",
             ),
-            ErrorCode::MailNotSendable => (
-                "这封邮件不能重新发送：已发出、正在等待发送，或链接已失效。",
-                "This mail cannot be sent again: it was sent, waits to be sent, or its link has ended.",
-            ),
+            ErrorCode::MailNotSendable => after::MAIL_NOT_SENDABLE,
             ErrorCode::ImportStarted => (
                 "这张表已经开始导入，或已被停止。",
                 "This sheet is being imported already, or was stopped.",
             ),
-            ErrorCode::BillKind => (
-                "这不是支付宝业务账单的 ZIP，请上传下载的原文件。",
-                "This is not the ZIP of a trade bill of Alipay. Upload the file as it was downloaded.",
-            ),
-            ErrorCode::BillTooLarge => (
-                "账单超过 64 MB，请用 zhanggui reconcile --file 导入。",
-                "The bill has more than 64 MB. Import it with zhanggui reconcile --file.",
-            ),
-            ErrorCode::BillAccount => (
-                "这是另一个支付宝账号的账单。",
-                "This is the bill of another Alipay account.",
-            ),
-            ErrorCode::BillOtherDay => (
-                "账单的日期不对，请下载单日的账单。",
-                "The bill is of another day, or of several. Download the bill of one day.",
-            ),
-            ErrorCode::BillTooEarly => (
-                "这一天还没有结束，请明天再核对。",
-                "This day is not over yet. Try again tomorrow.",
-            ),
-            ErrorCode::BillBroken => (
-                "账单不完整，或合计与明细不符，没有使用。请重新下载。",
-                "The bill is incomplete, or its totals are not those of its rows. It was not used. Download it again.",
-            ),
-            ErrorCode::IssueMoved => (
-                "这项差异刚有变化，请核对后再处理。",
-                "This difference has just changed. Look at it again.",
-            ),
+            ErrorCode::BillKind => after::BILL_KIND,
+            ErrorCode::BillTooLarge => after::BILL_TOO_LARGE,
+            ErrorCode::BillAccount => after::BILL_ACCOUNT,
+            ErrorCode::BillOtherDay => after::BILL_OTHER_DAY,
+            ErrorCode::BillTooEarly => after::BILL_TOO_EARLY,
+            ErrorCode::BillBroken => after::BILL_BROKEN,
+            ErrorCode::IssueMoved => after::ISSUE_MOVED,
             ErrorCode::PictureEmpty
             | ErrorCode::PictureBytes
             | ErrorCode::PicturePixels
@@ -398,14 +369,8 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "一次选的图片太多，请分几次上传。",
                 "Too many pictures at once. Upload the rest afterwards.",
             ),
-            ErrorCode::NotPayable => (
-                "这笔订单现在不能付款，请刷新查看最新状态。",
-                "This order cannot be paid now. Reload for its status.",
-            ),
-            ErrorCode::NotCancellable => (
-                "这笔订单现在不能取消，请刷新查看最新状态。",
-                "This order cannot be cancelled now. Reload for its status.",
-            ),
+            ErrorCode::NotPayable => after::NOT_PAYABLE,
+            ErrorCode::NotCancellable => after::NOT_CANCELLABLE,
             ErrorCode::PaidMeanwhile => (
                 "付款已到账，订单未取消。",
                 "The payment arrived, the order was not cancelled.",
@@ -418,143 +383,44 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "刚刚问过支付宝，请过几秒再试。",
                 "Alipay was asked a moment ago. Please wait a few seconds.",
             ),
-            ErrorCode::NotShippable => (
-                "这笔订单现在没有可以发货的商品，请刷新查看最新状态。",
-                "Nothing of this order can be shipped now. Reload for its status.",
-            ),
+            ErrorCode::NotShippable => after::NOT_SHIPPABLE,
             ErrorCode::ShipNothing => ("请填写要发货的件数。", "Please enter the units to ship."),
-            ErrorCode::ShipUnits => (
-                "件数超过了可以发货的数量。",
-                "That is more units than can be shipped.",
-            ),
+            ErrorCode::ShipUnits => after::SHIP_UNITS,
             ErrorCode::Carrier => ("请选择物流公司。", "Please choose a carrier."),
-            ErrorCode::TrackingNo => (
-                "运单号只有字母、数字和连字符。如果表格把它变成了 1.2E+13，请把那一列存为文本。",
-                "A tracking number has letters, digits and hyphens only. If a spreadsheet made 1.2E+13 of it, store the column as text.",
-            ),
-            ErrorCode::TrackingNoUsed => (
-                "这个运单号已用于另一位买家的订单。",
-                "This tracking number is on another customer's order.",
-            ),
-            ErrorCode::ShipLines => (
-                "粘贴的行数与所选订单数不一致，请核对。",
-                "The lines pasted are not as many as the orders chosen.",
-            ),
+            ErrorCode::TrackingNo => after::TRACKING_NO,
+            ErrorCode::TrackingNoUsed => after::TRACKING_NO_USED,
+            ErrorCode::ShipLines => after::SHIP_LINES,
             ErrorCode::ParcelGone => ("这个包裹已经撤销。", "This parcel was voided."),
-            ErrorCode::ParcelChanged => (
-                "其他人刚改过这个包裹，你的修改未保存。请对照现在的内容再提交。",
-                "Someone else has just changed this parcel; your change was not saved. Compare and submit again.",
-            ),
-            ErrorCode::NotVoidable => (
-                "这个包裹不能撤销：只能在发货当天、买家收货前，并且其中没有商品退回或退款。",
-                "This parcel cannot be voided: only on the day it was shipped, before it is received, and while none of it was returned or refunded.",
-            ),
-            ErrorCode::NotReceivable => (
-                "这笔订单现在不能确认收货，请刷新查看最新状态。",
-                "This order cannot be confirmed now. Reload for its status.",
-            ),
-            ErrorCode::NotExtendable => (
-                "收货时间只能延长一次，并且要在收货前。",
-                "The time can be extended once only, before the receipt.",
-            ),
-            ErrorCode::RefundNotAllowed => (
-                "这笔订单现在不能退款，请刷新查看最新状态。",
-                "This order cannot be refunded now. Reload for its status.",
-            ),
-            ErrorCode::RefundNothing => (
-                "请选择要退的商品或填写金额。",
-                "Please choose units or an amount to refund.",
-            ),
+            ErrorCode::ParcelChanged => after::PARCEL_CHANGED,
+            ErrorCode::NotVoidable => after::NOT_VOIDABLE,
+            ErrorCode::NotReceivable => after::NOT_RECEIVABLE,
+            ErrorCode::NotExtendable => after::NOT_EXTENDABLE,
+            ErrorCode::RefundNotAllowed => after::REFUND_NOT_ALLOWED,
+            ErrorCode::RefundNothing => after::REFUND_NOTHING,
             ErrorCode::RefundOverCap => ("超过了可退金额。", "That is more than can be refunded."),
-            ErrorCode::RefundOverLine => (
-                "超过了这一行的可退金额。",
-                "That is more than is left on this line.",
-            ),
-            ErrorCode::RefundUnits => (
-                "件数超过了可退的数量。",
-                "That is more units than can be refunded.",
-            ),
+            ErrorCode::RefundOverLine => after::REFUND_OVER_LINE,
+            ErrorCode::RefundUnits => after::REFUND_UNITS,
             ErrorCode::RefundReasonRequired => ("请选择退款原因。", "Please choose a reason."),
-            ErrorCode::RefundPlanChanged => (
-                "订单刚刚有变化，还没有退款。请重新计算并核对。",
-                "The order has just changed. Nothing was refunded. Please calculate and look again.",
-            ),
-            ErrorCode::RefundFormUsed => (
-                "这张表单已经用过，内容与现在填的不同。如要再退，请重新打开退款页。",
-                "This form was already used with other content. For another refund, open the refund page again.",
-            ),
-            ErrorCode::RefundFound => (
-                "支付宝有本店没有记录的退款，现已记入账本。请核对后再决定。",
-                "Alipay has a refund that was missing here; it is in the books now. Check the order and decide again.",
-            ),
-            ErrorCode::RefundRequestOpen => (
-                "这笔订单已有一个退款申请在处理，处理完才能再申请。",
-                "A request for this order is open already. Another one is possible once it has ended.",
-            ),
-            ErrorCode::RefundLate => (
-                "已过申请退款的期限，请联系商家。",
-                "The time for refund requests has passed. Please contact the shop.",
-            ),
-            ErrorCode::RefundNotShipped => (
-                "这些商品还没有发货，请选“仅退款”。",
-                "Not so many were shipped. Choose “Refund only”.",
-            ),
-            ErrorCode::RefundLowerReason => (
-                "金额比申请的低，请写明理由，买家会看到。",
-                "The amount is lower than what was asked for. Say why; the customer reads it.",
-            ),
-            ErrorCode::RefundNotLower => (
-                "请填低于申请金额、至少 0.01 元的金额。",
-                "Enter an amount below what was asked for, 0.01 yuan at least.",
-            ),
-            ErrorCode::RefundConfirmLower => (
-                "请核对较低的金额，再按一次按钮。",
-                "Check the lower amount, then press the button again.",
-            ),
-            ErrorCode::RefundSecondPerson => (
-                "你已同意，等另一位同事。",
-                "You approved; a colleague must too.",
-            ),
-            ErrorCode::ReturnAddressMissing => (
-                "还没有退货地址，请先在设置里填写。",
-                "There is no return address yet. Enter one in the settings first.",
-            ),
-            ErrorCode::ReturnUnits => (
-                "两项合计不能超过申请退货的件数。",
-                "Together these are more units than were asked to come back.",
-            ),
-            ErrorCode::ReturnNothing => (
-                "请填写收到的件数；什么都没收到时可以拒绝。",
-                "Enter the units that came. If nothing came, decline the request.",
-            ),
-            ErrorCode::RefundStateMoved => (
-                "这笔退款的状态已经变了，请看最新状态。",
-                "The refund has changed. Please check its current status.",
-            ),
-            ErrorCode::NotifyDecided => (
-                "这条通知已经处理过了，未重放。请看最新结果。",
-                "This notification was processed meanwhile and was not replayed. See its result.",
-            ),
-            ErrorCode::NotifyDeleted => (
-                "原文已按期删除，不能重放。",
-                "Its message was deleted after its time, so it cannot be replayed.",
-            ),
-            ErrorCode::NotifyNotAuthentic => (
-                "用现在的支付宝公钥验签不通过，未重放。",
-                "It does not verify with the present Alipay key and was not replayed.",
-            ),
-            ErrorCode::JobMoved => (
-                "这个任务已经变了，未做改动。请看最新状态。",
-                "This job has changed, and nothing was done. See its status.",
-            ),
-            ErrorCode::JobNeeded => (
-                "这个任务还关系到款项或库存，不能丢弃。请重试。",
-                "Money or stock still depends on this job, so it cannot be dropped. Retry it.",
-            ),
-            ErrorCode::AlarmAgain => (
-                "这个警报刚刚又发生了，没有记下。请再看一遍。",
-                "This alarm was raised again just now and was not noted. Look once more.",
-            ),
+            ErrorCode::RefundPlanChanged => after::REFUND_PLAN_CHANGED,
+            ErrorCode::RefundFormUsed => after::REFUND_FORM_USED,
+            ErrorCode::RefundFound => after::REFUND_FOUND,
+            ErrorCode::RefundRequestOpen => after::REFUND_REQUEST_OPEN,
+            ErrorCode::RefundLate => after::REFUND_LATE,
+            ErrorCode::RefundNotShipped => after::REFUND_NOT_SHIPPED,
+            ErrorCode::RefundLowerReason => after::REFUND_LOWER_REASON,
+            ErrorCode::RefundNotLower => after::REFUND_NOT_LOWER,
+            ErrorCode::RefundConfirmLower => after::REFUND_CONFIRM_LOWER,
+            ErrorCode::RefundSecondPerson => after::REFUND_SECOND_PERSON,
+            ErrorCode::ReturnAddressMissing => after::RETURN_ADDRESS_MISSING,
+            ErrorCode::ReturnUnits => after::RETURN_UNITS,
+            ErrorCode::ReturnNothing => after::RETURN_NOTHING,
+            ErrorCode::RefundStateMoved => after::REFUND_STATE_MOVED,
+            ErrorCode::NotifyDecided => after::NOTIFY_DECIDED,
+            ErrorCode::NotifyDeleted => after::NOTIFY_DELETED,
+            ErrorCode::NotifyNotAuthentic => after::NOTIFY_NOT_AUTHENTIC,
+            ErrorCode::JobMoved => after::JOB_MOVED,
+            ErrorCode::JobNeeded => after::JOB_NEEDED,
+            ErrorCode::AlarmAgain => after::ALARM_AGAIN,
         },
     )
 }
