@@ -1,19 +1,21 @@
 //! Goods that come back: asked for, sent, received line by line, or not in time.
 
-use super::super::Desk;
+use super::{super::Desk, shop_set};
 use crate::desk::refusal;
 use domain::{
     actions::Action,
     error::ErrorCode,
-    form::{ReturnAskForm, ReturnLineForm, ReturnReceiveForm, ReturnSendForm},
+    form::{JobForm, ReturnAskForm, ReturnLineForm, ReturnReceiveForm, ReturnSendForm},
+    job::{JobDuty, JobKind, JobTab},
     money::Fen,
     order::OrderLabel,
     refund::RefundState,
+    staff::Role,
     time::{DAY, SECOND},
     view::refund::RefundTab,
 };
 use shop::{Error, Viewer, refund::Decided};
-use test_support::{TestDb, for_both};
+use test_support::{MailSink, Protection, TestDb, for_both};
 
 /// Where goods are sent in these tests.
 pub(super) const ADDRESS: &str = "林掌柜 13800000000\n杭州市西湖区文三路 100 号";
@@ -242,6 +244,50 @@ async fn without_a_parcel_in_time_the_request_is_declined() {
         assert_eq!(desk.last().await.state, RefundState::AwaitingReturn);
         desk.reject(&sent).await.unwrap();
         assert_eq!(desk.last().await.state, RefundState::Rejected);
+        desk.test.audit_is_green().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_failed_jobs_of_parcels_and_their_mail_are_not_dropped() {
+    for_both(async |db| {
+        let sink = MailSink::start(Protection::Nothing).await;
+        let test = shop_set(db, |first| first.return_address = ADDRESS.to_owned());
+        let desk = Desk::with(test.await.with_mail(&sink).await).await;
+        desk.ship(2).await;
+        let request = desk.asked("return", 1).await;
+        desk.want_goods(&request).await.unwrap();
+        let owner = desk.test.staff("o@example.cn", &[Role::Owner]).await;
+        let shop = &desk.test.shop;
+        desk.sql(
+            "UPDATE jobs SET state = 'dead', last_error = 'busy' WHERE state = 'ready'
+             AND kind IN ('receive_order', 'expire_return', 'send_mail')",
+        )
+        .await;
+        let report = shop.audit().await.unwrap();
+        assert!(report.breaches.iter().any(|breach| breach.rule == "A14"));
+        let failed = shop.admin_jobs(&owner, JobTab::Failed).await.unwrap().rows;
+        for (kind, duty) in [
+            (JobKind::ReceiveOrder, JobDuty::Receipt),
+            (JobKind::ExpireReturn, JobDuty::Refund),
+            (JobKind::SendMail, JobDuty::Mail),
+        ] {
+            let mut jobs = failed
+                .iter()
+                .filter(|job| job.kind == Some(kind))
+                .peekable();
+            assert!(jobs.peek().is_some(), "{kind}");
+            for job in jobs {
+                assert_eq!(job.duty, Some(duty), "{kind}");
+                let form = JobForm {
+                    job: job.handle.clone(),
+                };
+                let dropped = shop.drop_job(&owner, form.clone()).await;
+                assert_eq!(refusal(dropped).0, ErrorCode::JobNeeded);
+                shop.retry_job(&owner, form).await.unwrap();
+            }
+        }
         desk.test.audit_is_green().await;
     })
     .await;
