@@ -322,9 +322,12 @@ impl Shop {
 }
 
 fn open(path: &Path) -> Result<File, Error> {
-    File::open(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Error::NotFound,
-        _other => Error::internal(error),
+    File::open(path).map_err(|error| {
+        if error.kind() == std::io::ErrorKind::NotFound {
+            Error::NotFound
+        } else {
+            Error::internal(error)
+        }
     })
 }
 

@@ -78,11 +78,11 @@ impl Shop {
 /// What waits, without zeros. Alarms have a place of their own.
 fn todo(tx: &mut Tx<'_>, now: Millis) -> Result<Vec<TodoView>, Error> {
     let mut todo = Vec::new();
-    for what in DeskCount::ALL {
-        let count = match what {
-            DeskCount::Alarms => 0,
-            other => count(tx, *other, now)?,
-        };
+    for what in DeskCount::ALL
+        .iter()
+        .filter(|what| **what != DeskCount::Alarms)
+    {
+        let count = count(tx, *what, now)?;
         if count > 0 {
             todo.push(TodoView {
                 what: *what,

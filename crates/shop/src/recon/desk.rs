@@ -127,7 +127,10 @@ impl Shop {
 fn moved(error: StoreError) -> Error {
     match error {
         StoreError::Gone => Error::refused(ErrorCode::IssueMoved),
-        other => other.into(),
+        other @ (StoreError::Busy
+        | StoreError::Conflict(_)
+        | StoreError::Full
+        | StoreError::Broken(_)) => other.into(),
     }
 }
 

@@ -84,7 +84,7 @@ impl Shop {
         if let Some(file) = file {
             match self.read_rows(pass, done, file, until).await? {
                 Ended::Compared => {}
-                other => return Ok(other),
+                ended @ (Ended::Known | Ended::Left | Ended::Overtaken) => return Ok(ended),
             }
         }
         self.end_pass(pass).await
