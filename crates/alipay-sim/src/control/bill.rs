@@ -75,7 +75,7 @@ pub(crate) async fn falsify(
     let mut lies: Falsehoods = body(&bytes)?;
     let is_empty = lies.missing.is_empty() && lies.extra.is_empty() && lies.different.is_empty();
     let is_named = Period::parse(&lies.date).is_some();
-    if !is_named && !(is_empty && lies.fee_per_mille == 0) {
+    if !(is_named || is_empty && lies.fee_per_mille == 0) {
         let what = "date must be yyyy-MM-dd";
         return Err(Trouble::new(StatusCode::UNPROCESSABLE_ENTITY, what));
     }
