@@ -139,9 +139,11 @@ async fn an_export_begins_and_ends_with_its_days() {
         let lines: Vec<String> = lines
             .iter()
             .flatten()
-            .map(|row| match row {
-                ExportRow::Line(line) => format!("{} {} {}", line.code, line.qty, line.paid),
-                other => format!("{other:?}"),
+            .map(|row| {
+                let ExportRow::Line(line) = row else {
+                    panic!("{row:?}");
+                };
+                format!("{} {} {}", line.code, line.qty, line.paid)
             })
             .collect();
         assert_eq!(lines, ["MUG 1 58.00", " 1 8.00", "MUG 2 116.00"]);

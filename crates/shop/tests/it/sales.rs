@@ -231,9 +231,10 @@ async fn shipping_and_refunds_without_items_have_rows_of_their_own() {
             .goods
             .iter()
             .map(|row| {
-                let name = match &row.of {
-                    GoodsOf::Sku { code, .. } => code.clone(),
-                    other => format!("{other:?}"),
+                let name = if let GoodsOf::Sku { code, .. } = &row.of {
+                    code.clone()
+                } else {
+                    format!("{:?}", row.of)
                 };
                 (name, row.gross.get(), row.refund.get())
             })
