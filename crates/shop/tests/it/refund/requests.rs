@@ -197,7 +197,10 @@ async fn a_request_moves_no_money_until_staff_approve_it() {
             (desk.reserved().await.as_str(), desk.given().len()),
             ("0", 0)
         );
-        assert_eq!(desk.queue(RefundTab::Decide).await, [request.clone()]);
+        assert_eq!(
+            desk.queue(RefundTab::Decide).await,
+            std::slice::from_ref(&request)
+        );
         desk.test.audit_is_green().await;
 
         let view = desk

@@ -114,7 +114,10 @@ async fn goods_come_back_and_then_the_money() {
         assert_eq!(goods.until, desk.test.shop.now().plus(14 * DAY));
         let order = desk.status(&desk.number).await;
         assert_eq!(order.label, OrderLabel::AwaitingReturn);
-        assert_eq!(desk.queue(RefundTab::Return).await, [request.clone()]);
+        assert_eq!(
+            desk.queue(RefundTab::Return).await,
+            std::slice::from_ref(&request)
+        );
         desk.test.audit_is_green().await;
 
         let wrong = desk.send_goods(&request, "SF 12 元").await;
