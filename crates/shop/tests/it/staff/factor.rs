@@ -64,9 +64,11 @@ async fn the_password_alone_opens_nothing_once_it_is_on() {
         next_period(&t);
         let half = enter(&t, CLERK, PASSWORD).await.unwrap();
         assert_eq!(half.staff.as_ref().unwrap().step, Step::Code);
-        let closed = |answer: Error| match answer {
-            Error::Refused(refusal) => refusal.code,
-            other => panic!("{other:?}"),
+        let closed = |answer: Error| {
+            let Error::Refused(refusal) = answer else {
+                panic!("{answer:?}")
+            };
+            refusal.code
         };
         assert_eq!(
             closed(half.any_staff().unwrap_err()),
