@@ -5,7 +5,8 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "tests"
+    clippy::print_stderr,
+    reason = "tests; figures that are measured are told"
 )]
 
 mod account;

@@ -21,7 +21,7 @@ async fn the_bill_is_looked_for_until_it_is_there() {
         books.test.shop.prepare_reconcile().await.unwrap();
         books.test.run().await;
         let yesterday = format!("{} waiting", books.day.previous().text());
-        assert_eq!(states(&books).await, [yesterday.clone()]);
+        assert_eq!(states(&books).await, std::slice::from_ref(&yesterday));
         books.test.after(16 * MINUTE).await;
         let today = books.day.text();
         assert_eq!(

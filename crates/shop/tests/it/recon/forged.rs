@@ -34,7 +34,7 @@ async fn a_forged_bill_books_neither_a_payment_nor_a_refund() {
         assert_eq!(told(&done.open), expected);
         assert_eq!(
             books.test.ask("SELECT state AS answer FROM refunds").await,
-            [] as [&str; 0]
+            <[&str; 0]>::default()
         );
         books.test.run().await;
         let paid = "SELECT out_trade_no AS answer FROM payment_attempts WHERE paid_fen IS NOT NULL";
