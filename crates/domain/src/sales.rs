@@ -82,10 +82,12 @@ impl Period {
 #[must_use]
 pub fn periods(choice: Choice, now: Millis) -> (Period, Period) {
     let today = Day::of(now);
+    // What is booked in this millisecond counts.
+    let end = now.plus(1);
     let until_now = |days: i64| {
         (
-            Period::since(today.plus(1 - days), now),
-            Period::since(today.plus(1 - 2 * days), now.plus(-days * DAY)),
+            Period::since(today.plus(1 - days), end),
+            Period::since(today.plus(1 - 2 * days), end.plus(-days * DAY)),
         )
     };
     match choice {
@@ -99,8 +101,8 @@ pub fn periods(choice: Choice, now: Millis) -> (Period, Period) {
         Choice::Named(SalesRange::ThisMonth) => {
             let (this, last) = (today.month(), today.month_before());
             // A shorter month before ends with its last day.
-            let until = last.begin().plus(now.since(this.begin())).min(this.begin());
-            (Period::since(this, now), Period::since(last, until))
+            let until = last.begin().plus(end.since(this.begin())).min(this.begin());
+            (Period::since(this, end), Period::since(last, until))
         }
         Choice::Named(SalesRange::LastMonth) => {
             let (this, last) = (today.month(), today.month_before());
@@ -110,7 +112,7 @@ pub fn periods(choice: Choice, now: Millis) -> (Period, Period) {
             )
         }
         Choice::Days(from, to) => {
-            let until = now.min(to.end()).max(from.begin());
+            let until = end.min(to.end()).max(from.begin());
             let days = to.min(today).since(from).saturating_add(1).max(0);
             (
                 Period::since(from, until),
