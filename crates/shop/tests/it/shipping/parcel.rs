@@ -122,7 +122,7 @@ async fn only_who_works_on_orders_ships_and_only_what_is_paid() {
         let number = house.tea(1).await;
         let form = house.form(&number, &[("1", "1")]).await;
         for role in [Role::Viewer, Role::Catalog, Role::Finance, Role::Refunds] {
-            let who = test.staff(&format!("{role}@example.cn"), &[role]).await;
+            let who = test.staff(&format!("only-{role}@example.cn"), &[role]).await;
             let refused = test.shop.ship_order(&who, form.clone()).await;
             assert!(matches!(refused, Err(Error::RoleMissing)), "{role}");
             assert!(
@@ -172,7 +172,7 @@ async fn a_number_is_corrected_and_the_former_one_is_kept() {
         house.ship(&number, "1").await;
         let seen = house.page(&number).await.order.parcels.remove(0);
         assert_eq!((seen.corrected_at, seen.version), (None, 1));
-        test.clock.advance(DAY);
+        test.after(DAY).await;
         let correct = async |form| test.shop.correct_number(&house.packer, form).await;
         let wrong = correct(correction(&number, "1", "7.7E+11")).await;
         assert_eq!(
@@ -240,7 +240,7 @@ async fn a_parcel_is_taken_back_on_its_day_only() {
             .shanghai_midnight()
             .plus(DAY)
             .since(test.shop.now());
-        test.clock.advance(to_midnight);
+        test.after(to_midnight).await;
         assert!(!house.page(&number).await.order.parcels[0].may_void);
         assert_eq!(
             refusal(house.void(&number, "1").await).0,

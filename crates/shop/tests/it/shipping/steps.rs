@@ -64,7 +64,7 @@ async fn a_received_order_is_completed_and_its_money_becomes_sales() {
             (seen.lifecycle, seen.ship_state),
             (Lifecycle::Open, ShipState::Shipped)
         );
-        test.clock.advance(DAY);
+        test.after(DAY).await;
         let confirm = async || {
             test.shop
                 .confirm_receipt(&test.buyer, order_form(&number))
