@@ -122,7 +122,9 @@ async fn only_who_works_on_orders_ships_and_only_what_is_paid() {
         let number = house.tea(1).await;
         let form = house.form(&number, &[("1", "1")]).await;
         for role in [Role::Viewer, Role::Catalog, Role::Finance, Role::Refunds] {
-            let who = test.staff(&format!("only-{role}@example.cn"), &[role]).await;
+            let who = test
+                .staff(&format!("only-{role}@example.cn"), &[role])
+                .await;
             let refused = test.shop.ship_order(&who, form.clone()).await;
             assert!(matches!(refused, Err(Error::RoleMissing)), "{role}");
             assert!(
