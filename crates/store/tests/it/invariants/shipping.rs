@@ -14,8 +14,8 @@ VALUES (1, 1, 'sf', 'SF1234567890', 'f1', 1795000200000, 1);
 INSERT INTO shipment_lines (shipment_id, order_detail_id, qty) VALUES (1, 1, 2);
 INSERT INTO stock_moves (sku_id, kind, on_hand_delta, reserved_delta, order_detail_id, at, idem_key)
 VALUES (1, 'ship', -2, -2, 1, 1795000200000, 'ship:1:1');
-INSERT INTO order_events (order_id, at, actor_kind, entity, entity_id, axis, from_state, to_state, cause)
-VALUES (1, 1795000200000, 'staff', 'order', 1, 'ship_state', 'none', 'shipped', 'ship');
+INSERT INTO order_events (id, order_id, at, actor_kind, entity, entity_id, axis, from_state, to_state, cause)
+VALUES (100, 1, 1795000200000, 'staff', 'order', 1, 'ship_state', 'none', 'shipped', 'ship');
 ";
 
 #[tokio::test]
