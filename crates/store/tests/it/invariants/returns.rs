@@ -27,7 +27,7 @@ async fn a11_returned_units_are_those_received() {
                  WHERE id = 1";
     broken(
         units,
-        &["A7", "A11"],
+        &["A7", "A11", "A19"],
         "order_details id=1 order_id=1 returned_qty=1 of 0",
     )
     .await;
