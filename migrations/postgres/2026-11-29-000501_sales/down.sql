@@ -1,5 +1,4 @@
 DROP INDEX ledger_txns_at;
-DROP INDEX refunds_succeeded;
 DROP INDEX refunds_created;
 DROP INDEX orders_placed;
 DROP TABLE sales_days;

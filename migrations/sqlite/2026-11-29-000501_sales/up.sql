@@ -24,5 +24,4 @@ CREATE TABLE sales_days (
 -- Ways in for figures of today and for exports by date.
 CREATE INDEX orders_placed ON orders (placed_at, id);
 CREATE INDEX refunds_created ON refunds (created_at, id);
-CREATE INDEX refunds_succeeded ON refunds (succeeded_at, id);
 CREATE INDEX ledger_txns_at ON ledger_txns (at, id);
