@@ -25,7 +25,7 @@ fn forget_peak() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "takes a minute; see docs/PERFORMANCE.md"]
+#[ignore = "takes a minute; see docs/TESTING.md"]
 async fn a_hundred_thousand_lines_are_compared_within_a_minute() {
     for_both(async |db| {
         let books = Ledgers::with(db, 1).await;
