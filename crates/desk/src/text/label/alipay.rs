@@ -95,7 +95,7 @@ pub const fn trade_status(locale: Locale, status: TradeStatus) -> &'static str {
 
 /// Why Alipay refused a refund; `None` for a code without words.
 #[must_use]
-pub fn refusal(locale: Locale, code: &str) -> Option<&'static str> {
+pub(crate) fn refusal(locale: Locale, code: &str) -> Option<&'static str> {
     let pair = match code {
         NUMBER_TAKEN => (
             "这个退款号下是另一个金额",
