@@ -55,7 +55,7 @@ fn arrived(sink: &MailSink) -> Received {
 fn unreachable(answer: Answer) -> Reply {
     match answer {
         Answer::Unreachable(reply) => reply,
-        other => panic!("{other:?}"),
+        other @ (Answer::Sent(_) | Answer::Later(_) | Answer::Refused(_)) => panic!("{other:?}"),
     }
 }
 
