@@ -66,13 +66,13 @@ async fn a_mail_arrives_as_it_was_written() {
         let answer = sent(&sink, protection).await;
         let queued = Reply::new(Some(250), "2.0.0 queued");
         assert_eq!(answer, Answer::Sent(queued), "{protection:?}");
-        let mail = mail();
+        let written = mail();
         let got = arrived(&sink);
         assert_eq!(got.over_tls, protection != Protection::Nothing);
         assert_eq!(got.hello, "shop.example");
         assert_eq!(got.from, "shop@shop.example");
         assert_eq!(got.to, ["linxia@example.com"]);
-        assert_eq!(got.header("Subject"), mail.content.subject);
+        assert_eq!(got.header("Subject"), written.content.subject);
         assert_eq!(got.header("To"), "linxia@example.com");
         let from = got.header("From");
         assert!(from.contains("拾光杂货"), "{from}");
@@ -81,8 +81,8 @@ async fn a_mail_arrives_as_it_was_written() {
         assert_eq!(got.header("Auto-Submitted"), "auto-generated");
         assert_eq!(got.header("Date"), "Sun, 22 Nov 2026 02:00:00 +0000");
         assert_eq!(got.headers("Reply-To"), Vec::<String>::new());
-        assert_eq!(got.text().trim_end(), mail.content.text.trim_end());
-        assert_eq!(got.html().trim_end(), mail.content.html.trim_end());
+        assert_eq!(got.text().trim_end(), written.content.text.trim_end());
+        assert_eq!(got.html().trim_end(), written.content.html.trim_end());
         assert!(got.raw.is_ascii(), "every server takes it");
     }
 }
