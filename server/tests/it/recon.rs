@@ -114,7 +114,10 @@ async fn a_file_that_is_not_a_bill_is_refused_at_its_field() {
         assert!(errors.contains(told), "{told}: {errors}");
     }
     let page = sent(&finance, "", b"").await;
-    assert_eq!((page.status.as_u16(), page.all(".field-error").len()), (422, 1));
+    assert_eq!(
+        (page.status.as_u16(), page.all(".field-error").len()),
+        (422, 1)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

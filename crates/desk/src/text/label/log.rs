@@ -1,8 +1,8 @@
 //! Words for the fields of the activity log and for their values.
 
 use super::{
-    actor, alarm, carrier, export_kind, job, job_tab, pick, product_status, reason, refund, refusal,
-    roles, verdict,
+    actor, alarm, carrier, export_kind, job, job_tab, pick, product_status, reason, refund,
+    refusal, roles, verdict,
 };
 use domain::{
     catalog::ProductStatus,
