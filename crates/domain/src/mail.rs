@@ -180,7 +180,7 @@ pub fn next_try(tries: i64, now: Millis) -> Millis {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use crate::time::SECOND;
