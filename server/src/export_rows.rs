@@ -19,7 +19,10 @@ use domain::{
     error::ErrorCode,
     limit::WORKBOOK_ROWS,
     locale::Locale,
-    view::{export::Value, sales::SalesQuery},
+    view::{
+        export::{ExportRow, Value},
+        sales::SalesQuery,
+    },
 };
 use form_urlencoded::parse;
 use futures::{Stream, StreamExt, TryFutureExt, stream};
@@ -121,7 +124,7 @@ pub async fn rows(State(state): State<AppState>, request: Request) -> Response {
     };
     let begun = state.shop.export(&viewer, &asked, most).await;
     let sent = match begun {
-        Ok(export) => send(export, kind, &viewer),
+        Ok(export) => send(export, kind, &viewer).await,
         Err(error) => Err(error),
     };
     match sent {
@@ -151,15 +154,17 @@ fn address(asked: &Asked) -> String {
     paths::with_query(paths::ADMIN_EXPORTS, &pairs)
 }
 
-/// The response begins at once, because a request has only seconds: what takes longer is done while its body is sent.
-fn send(export: Export, kind: Kind, viewer: &Viewer) -> Result<Response, Error> {
+/// The response begins once the first rows are there, so that a database that fails at once has its page. The others are read
+/// while the body is sent, because a request has only seconds.
+async fn send(mut export: Export, kind: Kind, viewer: &Viewer) -> Result<Response, Error> {
     let chosen = export.selection();
     let name = format!("{}-{}-{}", chosen.kind, chosen.from, chosen.to);
     let locale = viewer.locale;
+    let first = export.next().await?;
     let body = match kind {
-        Kind::Csv => Body::from_stream(csv(export, locale)?),
+        Kind::Csv => Body::from_stream(csv(export, &first, locale)?),
         Kind::Xlsx => {
-            let book = workbook(export, locale).inspect_err(cut_off);
+            let book = workbook(export, first, locale).inspect_err(cut_off);
             Body::from_stream(book.map_ok(pieces).try_flatten_stream())
         }
     };
@@ -171,32 +176,41 @@ fn cut_off(error: &Error) {
 }
 
 /// A CSV file as pieces, each of the rows that are read together.
-fn csv(export: Export, locale: Locale) -> Result<impl Stream<Item = Result<Bytes, Error>>, Error> {
+fn csv(
+    export: Export,
+    first: &[ExportRow],
+    locale: Locale,
+) -> Result<impl Stream<Item = Result<Bytes, Error>> + use<>, Error> {
     let head = reports::export_head(export.selection().kind, locale);
-    let head = sheets::csv_head(&head).map_err(Error::internal)?;
+    let mut head = sheets::csv_head(&head).map_err(Error::internal)?;
+    head.extend(cells(first, locale)?);
     let rows = stream::try_unfold(export, move |mut export| async move {
         let rows = export.next().await.inspect_err(cut_off)?;
         if rows.is_empty() {
             return Ok(None);
         }
-        let cells = rows.iter().map(|row| reports::export_row(row, locale));
-        let bytes = sheets::csv_rows(cells).map_err(Error::internal)?;
-        Ok(Some((Bytes::from(bytes), export)))
+        Ok(Some((Bytes::from(cells(&rows, locale)?), export)))
     });
     let head = stream::once(std::future::ready(Ok(Bytes::from(head))));
     Ok(head.chain(rows))
 }
 
+fn cells(rows: &[ExportRow], locale: Locale) -> Result<Vec<u8>, Error> {
+    let cells = rows.iter().map(|row| reports::export_row(row, locale));
+    sheets::csv_rows(cells).map_err(Error::internal)
+}
+
 /// A workbook in a temporary file without a name.
-async fn workbook(mut export: Export, locale: Locale) -> Result<File, Error> {
+async fn workbook(
+    mut export: Export,
+    first: Vec<ExportRow>,
+    locale: Locale,
+) -> Result<File, Error> {
     let turn = WRITING.acquire().await.map_err(Error::internal)?;
     let head = reports::export_head(export.selection().kind, locale);
     let mut book = Book::new(&head).map_err(Error::internal)?;
-    loop {
-        let rows = export.next().await?;
-        if rows.is_empty() {
-            break;
-        }
+    let mut rows = first;
+    while !rows.is_empty() {
         let written = move || {
             for row in &rows {
                 book.push(&reports::export_row(row, locale))?;
@@ -207,6 +221,7 @@ async fn workbook(mut export: Export, locale: Locale) -> Result<File, Error> {
             .await
             .map_err(Error::internal)?
             .map_err(Error::internal)?;
+        rows = export.next().await?;
     }
     let packed = move || {
         let mut file = tempfile::tempfile()?;
