@@ -196,15 +196,15 @@ keys! {
     REINSTATE_LATE: "zhanggui.reinstate_late", Fallback::Value(|| Policy::default().reinstate_late.to_string()),
         "whether a late payment may reopen its order while there is stock",
         "write true or false";
-    OTLP_ENDPOINT: "otel.exporter_otlp_endpoint", Fallback::Nothing,
-        "where traces are sent by OTLP over HTTP",
-        "write the address of a collector, e.g. http://127.0.0.1:4318";
     SMTP_URL: "zhanggui.smtp_url", Fallback::Nothing,
         "mail server: smtps://user:password@host, or smtp://… with STARTTLS; without it no mail is sent",
         "write smtps://user:password@host or smtp://user:password@host, with %40 for an @ in user or password";
     MAIL_FROM: "zhanggui.mail_from", Fallback::Nothing,
         "address that mail comes from; goes with the mail server",
         "write the address alone, e.g. shop@shop.example, and the mail server in ZHANGGUI_SMTP_URL";
+    OTLP_ENDPOINT: "otel.exporter_otlp_endpoint", Fallback::Nothing,
+        "where traces are sent by OTLP over HTTP",
+        "write the address of a collector, e.g. http://127.0.0.1:4318";
     DATABASE_URL: "database.url", Fallback::Derived("sqlite:<data dir>/zhanggui.db"),
         "sqlite:PATH, postgres://… or postgresql://…",
         "write sqlite:PATH, postgres://user:password@host/name or postgresql://…";
