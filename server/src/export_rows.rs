@@ -5,6 +5,7 @@
 //! A workbook is written into a temporary file first, because its parts are packed at its end.
 
 use crate::{
+    bare::bare,
     goods_sheet::{Kind, file, refused, viewer},
     state::AppState,
 };
@@ -26,6 +27,7 @@ use domain::{
 };
 use form_urlencoded::parse;
 use futures::{Stream, StreamExt, TryFutureExt, stream};
+use http::StatusCode;
 use kit::paths;
 use sheets::{Book, WriteError};
 use shop::{
@@ -40,7 +42,9 @@ use tokio::sync::Semaphore;
 static WRITING: Semaphore = Semaphore::const_new(1);
 /// A piece of a file that is sent.
 const PIECE: usize = 64 * 1024;
-/// The longest form of an export; ours has six short fields.
+/// The fields of the form.
+const FIELDS: [&str; 6] = ["kind", "time", "from", "to", "state", "file"];
+/// Its longest body; the fields are short.
 const FORM: usize = 4 * 1024;
 
 /// `GET /admin/sales/export.csv`.
@@ -107,6 +111,9 @@ pub async fn rows(State(state): State<AppState>, request: Request) -> Response {
     // An outer layer has read it already, within its limits.
     let form = to_bytes(body, FORM).await.unwrap_or_default();
     let fields = Fields::of(&form);
+    if !fields.are_only(&FIELDS) {
+        return bare(StatusCode::BAD_REQUEST);
+    }
     let asked = Asked {
         kind: fields.get("kind"),
         time: fields.get("time"),
@@ -262,6 +269,15 @@ struct Fields(Vec<(String, String)>);
 impl Fields {
     fn of(encoded: &[u8]) -> Self {
         Self(parse(encoded).into_owned().collect())
+    }
+
+    /// True if there is no field beside these, and none of them twice.
+    fn are_only(&self, known: &[&str]) -> bool {
+        let mut names: Vec<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        names.len() == all && names.iter().all(|name| known.contains(name))
     }
 
     /// The first value of a name, or nothing.

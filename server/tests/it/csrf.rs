@@ -100,7 +100,7 @@ async fn plain_http_under_our_name_is_another_site() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn forms_are_taken_by_post_alone() {
-    let app = TestApp::new().await;
+    let app = TestApp::unpaced().await;
     let anonymous = app.anonymous();
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {
         assert_eq!(method, http::Method::POST, "{path}");

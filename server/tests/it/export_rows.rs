@@ -119,6 +119,10 @@ async fn rows_are_posted_and_come_as_a_file() {
     let led = owner.post(ROWS, "kind=orders&from=x&to=y&file=csv").await;
     assert_eq!(led.status, 303);
     assert_eq!(led.location(), format!("{EXPORTS}?kind=orders&from=x&to=y"));
+    for strange in ["&strange=1", "&kind=orders"] {
+        let body = format!("kind=orders&{DAYS}&file=csv{strange}");
+        assert_eq!(owner.post(ROWS, &body).await.status, 400, "{strange}");
+    }
     // Opening the address saves nothing.
     assert_eq!(owner.get(ROWS).await.status, 405);
 }
