@@ -164,7 +164,7 @@ async fn a_file_that_arrived_stays_when_the_other_one_is_refused() {
     assert_eq!(refused.all(".field-error").len(), 1);
     assert!(refused.text().contains("goods.csv"), "{}", refused.text());
     let form = refused.form(PAGE);
-    assert_eq!(form.get("form[sheet]").len(), 32);
+    assert_eq!(form.get("sheet").len(), 32);
     let zip = pictures();
     let led = upload_as(
         &staff,
@@ -173,10 +173,10 @@ async fn a_file_that_arrived_stays_when_the_other_one_is_refused() {
     )
     .await;
     assert_eq!(led.status, 303, "{}", led.text());
-    assert!(led.location().ends_with(form.get("form[sheet]")));
+    assert!(led.location().ends_with(form.get("sheet")));
     // Another sheet comes in place of the one that arrived.
     let other = ("form[files][sheet]", "other.csv", SHEET.as_bytes());
     let led = upload_as(&staff, &form, &[other]).await;
     assert_eq!(led.status, 303, "{}", led.text());
-    assert!(!led.location().ends_with(form.get("form[sheet]")));
+    assert!(!led.location().ends_with(form.get("sheet")));
 }
