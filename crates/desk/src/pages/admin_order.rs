@@ -5,7 +5,7 @@ use crate::{
     components::{MailList, drop_form, mails, refunds},
     layout::{AdminFrame, AdminLayout},
     load::{load_page, param},
-    text::{Text, label},
+    text::{Text, isolate, label},
 };
 use domain::{
     actions::Action,
@@ -276,11 +276,11 @@ fn work(t: &'static Text, view: &AdminOrderView, form: &FormState) -> AnyView {
     let number = &view.order.number;
     let overtaken = form.code("staff_note") == Some(ErrorCode::ChangedMeanwhile);
     let last = view.note_by.as_ref().map(|(name, at)| {
-        let at = format::moment(*at, t.locale);
+        let (name, at) = (isolate(name), format::moment(*at, t.locale));
         let words = if overtaken {
-            (d.note_conflict)(name, &at)
+            (d.note_conflict)(&name, &at)
         } else {
-            (d.note_by)(name, &at)
+            (d.note_by)(&name, &at)
         };
         view! { <p class="hint">{words}</p> }
     });
