@@ -28,7 +28,13 @@ async fn order(app: &TestApp, shopper: &Client, mugs: &str) -> String {
     shopper.add("/p/stoneware-mug", mugs).await;
     let number = shopper.check_out().await;
     let (out_trade_no, amount) = shopper.start_to_pay(&number).await;
-    post(&app.router, encode(&signed(paid(&out_trade_no, &amount)))).await;
+    // Each payment has numbers of its own.
+    let digit = |letter: u8| char::from(b'0' + letter % 10);
+    let own: String = out_trade_no.bytes().map(digit).collect();
+    let mut notice = paid(&out_trade_no, &amount);
+    notice.insert("trade_no".to_owned(), own.clone());
+    notice.insert("notify_id".to_owned(), own);
+    post(&app.router, encode(&signed(notice))).await;
     number
 }
 
