@@ -104,7 +104,7 @@ async fn rows_are_posted_and_come_as_a_file() {
     assert!(lines[0].starts_with("\u{feff}订单号,下单时间,"), "{text}");
     assert_eq!(lines.len(), 2, "{text}");
     assert!(
-        lines[1].contains(&number) && lines[1].contains("待付款"),
+        lines[1].contains(&number) && lines[1].contains("未付款"),
         "{text}"
     );
 
