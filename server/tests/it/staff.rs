@@ -161,9 +161,11 @@ async fn a_disabled_member_is_out_with_the_next_request() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_list_is_for_all_staff_and_its_forms_for_the_owner() {
     let app = TestApp::new().await;
-    let clerk = hire(&app, CLERK, &[Role::Viewer]).await;
-    let page = clerk.get("/admin/staff").await;
+    hire(&app, CLERK, &[Role::Orders]).await;
+    let reader = hire(&app, "reader@example.com", &[Role::Viewer]).await;
+    let page = reader.get("/admin/staff").await;
     assert!(page.body.contains("c***@example.com") && !page.body.contains(CLERK));
+    assert!(page.body.contains("reader@example.com"), "their own");
     for door in ["invite", "disable_member", "restore_member", "drop_invite"] {
         assert!(!page.has_form(&format!("/api/admin/{door}")), "{door}");
     }
