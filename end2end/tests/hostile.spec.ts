@@ -363,10 +363,10 @@ test("markup stays text in a new shop: its opening, settings, categories and a n
     }
 
     // A sheet with such a product is saved as a file and never shown as a page.
-    const sheet = await page.request.get(`${fresh.shopUrl}/admin/products/export.csv`);
-    expect(sheet.headers()["content-disposition"]).toMatch(/^attachment; filename="products-[0-9-]+\.csv"$/);
-    expect(sheet.headers()["x-content-type-options"]).toBe("nosniff");
-    expect(await sheet.text()).toContain(title);
+    const saved = await page.request.get(`${fresh.shopUrl}/admin/products/export.csv`);
+    expect(saved.headers()["content-disposition"]).toMatch(/^attachment; filename="products-[0-9-]+\.csv"$/);
+    expect(saved.headers()["x-content-type-options"]).toBe("nosniff");
+    expect(await saved.text()).toContain(title);
     expect(dialogs).toEqual([]);
   } finally {
     await fresh.close();
