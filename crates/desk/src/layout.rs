@@ -44,8 +44,6 @@ pub struct AdminFrame {
     pub desk: DeskFrameView,
     /// Orders that wait to be shipped.
     pub to_ship: i64,
-    /// The member of staff may read figures of money.
-    pub reads_money: bool,
     /// This page, for the language switch.
     pub here: String,
     /// Title of the page.
@@ -101,7 +99,6 @@ impl AdminFrame {
                 .unwrap_or_default(),
             desk: DeskFrameView::default(),
             to_ship: 0,
-            reads_money: rq.viewer.reads_money(),
             here: rq.here(),
             title: title.into(),
             islands: false,

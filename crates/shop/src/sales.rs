@@ -31,12 +31,6 @@ pub enum Rows {
 }
 
 impl Viewer {
-    /// True for staff who may read figures of money.
-    #[must_use]
-    pub fn reads_money(&self) -> bool {
-        self.reading_money().is_ok()
-    }
-
     /// The member of staff, if they may read figures of money: finance, viewers and the owner.
     ///
     /// # Errors
