@@ -6,7 +6,7 @@ use crate::support::{
     notice::{encode, paid, post, signed, with},
     page::Page,
 };
-use domain::staff::Role;
+use domain::{staff::Role, time::MINUTE};
 
 const PASSWORD: &str = "a quiet tea house";
 const NOTE: &str = "/api/admin/note_alarm";
@@ -134,6 +134,8 @@ async fn a_notification_is_looked_at_and_replayed() {
     assert!(order.all("h1").join("").contains("待发货"));
     let tabs = finance.get("/admin/inbox?tab=applied").await;
     assert_eq!(tabs.all("tbody tr").len(), 1);
+    // Alipay says that it was paid a minute after this clock began.
+    app.clock.advance(2 * MINUTE);
     let overview = finance.get("/admin").await;
     assert!(overview.text().contains("待发货"), "{}", overview.text());
     assert!(
