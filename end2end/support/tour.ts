@@ -262,7 +262,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["staff, to read", staff, open("/admin/staff")],
     ["staff", owner, open("/admin/staff")],
     ["staff, no role ticked", owner, send("/admin/staff", "/api/admin/invite")],
-    ["staff, a link made", owner, (page) => shop.invite(page, "查看")],
+    ["staff, a link made", owner, (page) => shop.invite(page, "(查看|Viewer)")],
     ["member of staff", owner, async (page) => {
       await page.goto(`${demo.shop_url}/admin/staff`);
       await page.locator("main tbody a").first().click();
