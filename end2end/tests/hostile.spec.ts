@@ -284,7 +284,7 @@ test("markup stays text in a new shop: its opening, settings, categories and a n
     const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
     const lines = [
       `中文名称,规格编码,价格（元）,图片,${quoted(heading)}`,
-      `${quoted("<b data-hostile>碗</b>")},HOSTILE-1,${quoted(cell)},,`,
+      `${quoted("<b data-hostile>碗</b>")},HOSTILE-1,${quoted(cell)},,x`,
       `${quoted("<b data-hostile>杯</b>")},HOSTILE-2,58,${quoted(`<i data-hostile>lost.jpg | ${file.name} | https://a.example/"><img data-hostile>`)},`,
     ];
     const sheet = { name: "<img src=x data-hostile onerror=alert(7)>.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) };

@@ -301,6 +301,9 @@ mod tests {
             ("/admin/products/", "/admin/products/new"),
             ("= /admin/products/import", kit::paths::ADMIN_IMPORT),
             ("= /api/admin/change_settings", ChangeSettings::PATH),
+            ("= /admin/orders/ship", kit::paths::ADMIN_SHIP),
+            ("= /admin/recon", kit::paths::ADMIN_RECON),
+            ("= /api/order/request_refund", RequestRefund::PATH),
         ] {
             let head = format!("location {location} {{");
             let (_, own) = conf.split_once(&head).unwrap();
