@@ -120,7 +120,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   const owner = await elsewhere();
   await shop.staffSignIn(owner, demo.accounts.owner);
 
-  const invitation = await shop.invite(owner, "查看");
+  const invitation = await shop.invite(owner, "(查看|Viewer)");
 
   const status = (number: string) => open(`/change_status?order_id=${number}`);
   const stops: [string, Page, Stop["show"], Stop["still"]?][] = [
