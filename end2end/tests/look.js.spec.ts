@@ -19,7 +19,8 @@ test("a jump of a picture that loads late would be seen", async ({ page }) => {
   const picture = "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='300'/>";
   const words = "<p>below the picture</p>".repeat(20);
   await page.route("**/late.svg", async (route) => {
-    await new Promise((later) => setTimeout(later, 300));
+    // What moves before the first paint is not a jump.
+    await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
     await route.fulfill({ contentType: "image/svg+xml", body: picture });
   });
   await page.route("**/late", (route) =>
