@@ -41,7 +41,7 @@ test("a browser takes the drawing, or the width it needs", async ({ elsewhere })
   }
 
   // A browser without SVG: half the width of a phone at a pixel ratio of 2 needs 359 px, so it loads 640.
-  const card = page.locator("main .card .picture img").first();
+  const card = page.locator("main .card .picture:has(source) img").first();
   // A new shop renders the widths in the background, so wait for them.
   await expect(async () => {
     await page.goto(demo.shop_url);
