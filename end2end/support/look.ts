@@ -45,11 +45,16 @@ export async function jumpsWhileRead(page: Page): Promise<Window["jumps"]> {
   for (const end of [1e6, 0]) {
     await page.evaluate((end) => window.scrollTo(0, end), end);
     await framesLater(page);
-    // `complete` is true for a lazy picture that has not begun to load.
+    // `complete` is true for a lazy picture that has not begun to load, and for a broken one, which ends the wait.
     await page.evaluate(async () => {
       const inView = ({ top, bottom }: DOMRect) => bottom > 0 && top < window.innerHeight;
-      const shown = [...document.images].filter((image) => inView(image.getBoundingClientRect()));
-      await Promise.allSettled(shown.map((image) => image.decode()));
+      const late = [...document.images].filter((image) => image.naturalWidth === 0 && inView(image.getBoundingClientRect()));
+      const arrived = (image: HTMLImageElement) =>
+        new Promise<unknown>((done) => {
+          for (const event of ["load", "error"]) image.addEventListener(event, done, { once: true });
+          setTimeout(done, 3_000);
+        });
+      await Promise.all(late.map(arrived));
     });
     await framesLater(page);
   }
