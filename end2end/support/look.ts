@@ -47,7 +47,7 @@ export async function jumpsWhileRead(page: Page): Promise<Window["jumps"]> {
     await framesLater(page);
     // `complete` is true for a lazy picture that has not begun to load, and for a broken one, which ends the wait.
     await page.evaluate(async () => {
-      const inView = ({ top, bottom }: DOMRect) => bottom > 0 && top < window.innerHeight;
+      const inView = ({ top, bottom }: DOMRect) => bottom >= 0 && top < window.innerHeight;
       const late = [...document.images].filter((image) => image.naturalWidth === 0 && inView(image.getBoundingClientRect()));
       const arrived = (image: HTMLImageElement) =>
         new Promise<unknown>((done) => {
