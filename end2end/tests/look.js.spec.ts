@@ -14,22 +14,3 @@ test("a jump would be seen", async ({ page }) => {
   });
   await expect.poll(() => page.evaluate(() => window.jumps.length)).toBeGreaterThan(0);
 });
-
-test("a jump of a picture that loads late would be seen", async ({ page }) => {
-  const picture = "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='300'/>";
-  const words = "<p>below the picture</p>".repeat(20);
-  await page.route("**/late.svg", async (route) => {
-    // What moves before the first paint is not a jump.
-    await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
-    await route.fulfill({ contentType: "image/svg+xml", body: picture });
-  });
-  await page.route("**/late", (route) =>
-    route.fulfill({
-      contentType: "text/html",
-      body: `<!doctype html><title>late</title><img src="/late.svg" loading="lazy" alt="">${words}`,
-    }),
-  );
-  await watchJumps(page);
-  await page.goto(`${demo.shop_url}/late`);
-  expect(await jumpsWhileRead(page)).not.toEqual([]);
-});
