@@ -55,6 +55,11 @@ const STATEMENTS: &[&str] = &[
          WHEN 5 THEN 'approved' ELSE 'succeeded' END, 1, 1, 1 FROM n",
     "INSERT INTO refund_lines (refund_id, order_detail_id, qty, amount_fen, restock_qty)
      {n} SELECT i, i, 0, 10, 0 FROM n",
+    "INSERT INTO returns (refund_id, address, asked_at, asked_by, until_at, version)
+     {n} SELECT i, 'x', 1, 1, 2, 1 FROM n",
+    "INSERT INTO refund_photos (photo_key, user_id, refund_id, place, sha256, mime, width, height, file_name, uploaded_at)
+     {n} SELECT 'k' || i, i, CASE WHEN i % 400 = 0 THEN NULL ELSE i END, CASE WHEN i % 400 = 0 THEN NULL ELSE 1 END,
+       's' || i, 'image/webp', 1, 1, 'a.webp', 1 FROM n",
     "INSERT INTO shipments (order_id, carrier, tracking_no, form_key, shipped_at, version)
      {n} SELECT i, 'sf', 'SF' || i, 'f' || i, 1, 1 FROM n",
     "INSERT INTO shipment_lines (shipment_id, order_detail_id, qty) {n} SELECT i, i, 1 FROM n",
