@@ -24,4 +24,9 @@ pub fn register_server_functions() {
     register_explicit::<payment::CheckPayment>();
     register_explicit::<order::CancelOrder>();
     register_explicit::<order::BuyAgain>();
+    register_explicit::<order::ConfirmReceipt>();
+    register_explicit::<order::ExtendReceipt>();
+    register_explicit::<order::RequestRefund>();
+    register_explicit::<order::WithdrawRefund>();
+    register_explicit::<order::SendReturn>();
 }

@@ -8,6 +8,7 @@ pub mod home;
 pub mod login;
 pub mod orders;
 pub mod product;
+pub mod refund_request;
 pub mod register;
 pub mod search;
 pub mod trouble;

@@ -33,6 +33,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/register") view=pages::register::page ssr=SsrMode::Async />
                 <Route path=path!("/checkout") view=pages::checkout::page ssr=SsrMode::Async />
                 <Route path=path!("/change_status") view=pages::change_status::page ssr=SsrMode::Async />
+                <Route path=path!("/refund_request") view=pages::refund_request::page ssr=SsrMode::Async />
                 <Route path=path!("/orders") view=pages::orders::page ssr=SsrMode::Async />
             </FlatRoutes>
         </Router>

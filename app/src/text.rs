@@ -8,6 +8,7 @@ mod footer;
 mod home;
 mod order;
 mod product;
+mod refund;
 
 pub use kit::text::{isolate, label};
 
@@ -33,6 +34,8 @@ pub struct Text {
     pub(crate) order: order::Order,
     /// The product page.
     pub(crate) product: product::Product,
+    /// The page of a refund request, and requests on the order's page.
+    pub(crate) refund: refund::Refund,
 }
 
 impl Text {
@@ -65,6 +68,7 @@ static ZH: Text = Text {
     home: home::Home::ZH,
     order: order::Order::ZH,
     product: product::Product::ZH,
+    refund: refund::Refund::ZH,
 };
 
 static EN: Text = Text {
@@ -77,6 +81,7 @@ static EN: Text = Text {
     home: home::Home::EN,
     order: order::Order::EN,
     product: product::Product::EN,
+    refund: refund::Refund::EN,
 };
 
 #[cfg(test)]
@@ -97,6 +102,9 @@ mod tests {
             act(Action::CheckPayment),
             act(Action::Cancel),
             act(Action::BuyAgain),
+            act(Action::RequestRefund),
+            act(Action::WithdrawRefund),
+            t.refund.submit,
             t.order.closing_soon,
             t.order.time_left,
             t.shared.partly,
@@ -117,6 +125,9 @@ mod tests {
                 "刷新状态",
                 "取消订单",
                 "再次购买",
+                "申请退款",
+                "撤销申请",
+                "提交申请",
                 "订单即将取消",
                 "还剩",
                 "部分退款",

@@ -77,6 +77,7 @@ export function shopScenes({ orders, back }) {
     status("partly-refunded", orders.partly),
     status("refunded", orders.refunded),
     status("refund-unknown", orders.unknown),
+    plain("shopper", "refund-request", `/refund_request?order_id=${orders.paid}`),
     status("cancelled", orders.cancelled),
     status("late-payment", orders.late),
     status("expired", orders.expired),
@@ -99,6 +100,10 @@ export function staffScenes({ orders, plan }) {
     plain("staff", "admin-desk", "/admin"),
     plain("staff", "admin-orders", "/admin/orders"),
     plain("staff", "admin-orders-to-pay", "/admin/orders?tab=to_pay"),
+    plain("staff", "admin-orders-to-ship", "/admin/orders?tab=to-ship"),
+    plain("staff", "admin-ship", `/admin/orders/ship?pick=${orders.paid}&pick=${orders.partly}`),
+    plain("staff", "admin-pick-list", `/admin/orders/pick-list?pick=${orders.paid}&pick=${orders.partly}`),
+    plain("staff", "admin-packing-slips", `/admin/orders/packing-slips?pick=${orders.paid}&pick=${orders.partly}`),
     plain("staff", "admin-orders-trouble", "/admin/orders?tab=trouble"),
     plain("staff", "admin-orders-found", `/admin/orders?q=${orders.paid}`),
     plain("staff", "admin-orders-none", "/admin/orders?q=19999999999"),
@@ -107,6 +112,9 @@ export function staffScenes({ orders, plan }) {
     order("refund-unknown", orders.unknown),
     order("refund-failed", orders.failed),
     order("late-payment", orders.late),
+ plain("staff", "admin-refunds", "/admin/refunds"),
+    plain("staff", "admin-refunds-held", "/admin/refunds?tab=held"),
+    plain("staff", "admin-refunds-closed", "/admin/refunds?tab=closed"),
     plain("staff", "admin-refund", `/admin/orders/${orders.partly}/refund`),
     plain("staff", "admin-refund-plan", plan),
     plain("staff", "admin-refund-refused", plan.replace(/reason_code%5D=[a-z_]+/, "reason_code%5D=")),
@@ -128,12 +136,13 @@ export function staffScenes({ orders, plan }) {
     },
     plain("staff", "admin-products-archive", "/admin/products?do=archive&pick=stoneware-mug&pick=spring-tea"),
     plain("staff", "admin-import", "/admin/products/import"),
+    plain("staff", "admin-recon", "/admin/recon"),
     {
       who: "staff",
       name: "admin-import-checked",
       async open(page, shop) {
         await page.goto(shop.at("/admin/products/import"));
-        const rows = ["网址名,中文名称,规格编码,价格（元）", "new-bowl,新碗,NEW-1,58.00", "stoneware-mug,,MUG-CELADON,1000.00", "new-cup,新杯,NEW-2,free"];
+        const rows = ["网址名,中文名称,规格编码,价格（元）,图片", "new-bowl,新碗,NEW-1,58.00,bowl.jpg | https://cdn.example.com/bowl.jpg", "stoneware-mug,,MUG-CELADON,1000.00,", "new-cup,新杯,NEW-2,free,"];
         await page.locator("#f-sheet").setInputFiles({ name: "goods.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) });
         await page.locator("main form button").click();
         await page.locator('form[action="/api/admin/start_import"]').waitFor();
@@ -154,10 +163,31 @@ export function staffScenes({ orders, plan }) {
     },
     plain("staff", "admin-settings", "/admin/settings"),
     plain("staff", "admin-doctor", "/admin/doctor"),
+    plain("staff", "admin-staff", "/admin/staff"),
+    plain("staff", "admin-me", "/admin/me"),
+    plain("staff", "admin-two-step", "/admin/two-step"),
+    plain("staff", "admin-code", "/admin/code"),
+    plain("anonymous", "admin-join-gone", "/admin/join"),
+    plain("staff", "admin-sales", "/admin/sales"),
+    plain("staff", "admin-sales-product", "/admin/sales?range=7d&by=product"),
+    plain("staff", "admin-exports", "/admin/exports"),
     plain("staff", "admin-audit", "/admin/audit"),
     plain("staff", "admin-prove", `/admin/prove?next=/admin/orders/${orders.paid}/refund`),
+    plain("staff", "admin-alarms", "/admin/alarms"),
     plain("staff", "admin-jobs", "/admin/jobs"),
+    plain("staff", "admin-jobs-ready", "/admin/jobs?tab=ready"),
+    plain("staff", "admin-mail", "/admin/mail"),
     plain("staff", "admin-inbox", "/admin/inbox"),
+    plain("staff", "admin-inbox-all", "/admin/inbox?tab=all"),
+    {
+      who: "staff",
+      name: "admin-notification",
+      async open(page, shop) {
+        await page.goto(shop.at("/admin/inbox?tab=all"));
+        await page.locator("tbody th a").first().click();
+        await page.waitForURL(/\/admin\/inbox\/./);
+      },
+    },
     plain("staff", "admin-not-found", "/admin/orders/nothing"),
   ];
 }

@@ -114,6 +114,15 @@ export async function paidOrder(page: Page, slug: string, qty = 1): Promise<stri
   return number;
 }
 
+/** Asks for a refund of the preset units on the page of the request. */
+export async function requestRefund(page: Page, number: string, reason: string): Promise<void> {
+  await page.goto(`${demo.shop_url}/refund_request?order_id=${number}`);
+  await page.getByLabel(reason).check();
+  await page.getByRole("button", { name: "提交申请" }).click();
+  await expect(page).toHaveURL(statusPage(number));
+  await expectLabel(page, "退款待审核");
+}
+
 /** Checks the status label on the order page of shoppers or of staff. */
 export async function expectLabel(page: Page, label: string): Promise<void> {
   await expect(page.getByRole("main").getByText(label, { exact: true }).first()).toBeVisible();
@@ -130,6 +139,14 @@ export async function waitForLabel(page: Page, label: string, seconds: number): 
 export async function staffSignIn(page: Page, person: Person): Promise<void> {
   const { login, password } = person;
   expect(await sendForm(page, "/admin/login", "/api/admin/sign_in", { login, password })).toMatch(/\/admin(\/orders)?$/);
+}
+
+/** Makes a link that invites a member of staff with the role whose label begins with `role`. */
+export async function invite(owner: Page, role: string, at = demo.shop_url): Promise<string> {
+  await owner.goto(`${at}/admin/staff`);
+  await owner.getByRole("checkbox", { name: new RegExp(`^${role}`) }).check();
+  await owner.locator('form[action="/api/admin/invite"] button').click();
+  return owner.locator("main code.once").innerText();
 }
 
 /** The out_trade_no of the attempt, as shown by the cashier. */

@@ -4,6 +4,7 @@ import { catalogue } from "./catalogue";
 import { demo } from "./demo";
 import * as shop from "./shopper";
 import { faults } from "./simulator";
+import { zip } from "./zip";
 
 export type Language = "zh-CN" | "en";
 
@@ -115,8 +116,11 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   await staff.getByRole("main").getByRole("button", { name: "退款", exact: true }).click();
   await shopper.goto(shop.statusPage(paid));
   await shop.waitForLabel(shopper, "部分退款", 20);
+  await shop.requestRefund(shopper, paid, "商品破损");
   const owner = await elsewhere();
   await shop.staffSignIn(owner, demo.accounts.owner);
+
+  const invitation = await shop.invite(owner, "(查看|Viewer)");
 
   const status = (number: string) => open(`/change_status?order_id=${number}`);
   const stops: [string, Page, Stop["show"], Stop["still"]?][] = [
@@ -155,6 +159,8 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["order being confirmed", shopper, status(confirming)],
     ["order partly refunded", shopper, status(paid), "in one language"],
     ["order cancelled, money back", shopper, status(late)],
+    ["refund request", shopper, open(`/refund_request?order_id=${late}`)],
+    ["refund request that is open", shopper, open(`/refund_request?order_id=${paid}`), "in one language"],
     ["orders", shopper, open("/orders"), "in one language"],
     ["orders of one state", shopper, open("/orders?tab=to_pay")],
     ["somebody else's order", newcomer, status(paid)],
@@ -164,8 +170,26 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["desk", staff, open("/admin")],
     ["orders at the desk", staff, open("/admin/orders")],
     ["orders at the desk, none found", staff, open("/admin/orders?q=nothing")],
+    ["orders to ship", staff, open("/admin/orders?tab=to-ship")],
+    ["orders to ship, none fit", staff, open("/admin/orders?tab=to-ship&has=nothing")],
+    ["bulk shipping", owner, open(`/admin/orders/ship?pick=${paid}`)],
+    ["pick list", owner, open(`/admin/orders/pick-list?pick=${paid}`)],
+    ["packing slips", owner, open(`/admin/orders/packing-slips?pick=${paid}`)],
     ["order at the desk", staff, open(`/admin/orders/${paid}`)],
     ["order at the desk, money back", staff, open(`/admin/orders/${late}`)],
+    ["refunds", staff, open("/admin/refunds"), "in one language"],
+    ["refunds, closed", staff, open("/admin/refunds?tab=closed")],
+    ["refund to decide", staff, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/refunds`);
+      await page.locator("tr.row-link a").first().click();
+      await page.locator('form[action="/api/admin/reject_refund"]').waitFor();
+    }],
+    ["refund not declined without a reason", staff, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/refunds`);
+      await page.locator("tr.row-link a").first().click();
+      await page.locator('form[action="/api/admin/reject_refund"] button').click();
+      await page.locator("#errors").waitFor();
+    }],
     ["refund", staff, open(refund)],
     ["refund, its sentence", staff, compute(refund, ".plan", (line) => line("qty").selectOption("1"))],
     ["refund refused", staff, compute(refund, "#errors", (line) => line("amount").fill("9999"))],
@@ -184,6 +208,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["count of stock", owner, open("/admin/stock")],
     ["history of stock", staff, open("/admin/stock/MUG-CELADON")],
     ["import", owner, open("/admin/products/import")],
+    ["recon", owner, open("/admin/recon")],
     ["import refused", owner, async (page) => {
       await page.goto(`${demo.shop_url}/admin/products/import`);
       await page.locator("main form button").click();
@@ -192,6 +217,7 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["import, checked", owner, async (page) => {
       await page.goto(`${demo.shop_url}/admin/products/import`);
       await page.locator("#f-sheet").setInputFiles({ name: `${"very-long-name-".repeat(4)}.csv`, mimeType: "text/csv", buffer: Buffer.from(SHEET) });
+      await page.locator("#f-zip").setInputFiles({ name: "goods.zip", mimeType: "application/zip", buffer: zip({ "notes.txt": Buffer.from("words") }) });
       await page.locator("main form button").click();
       await page.waitForURL(/\/import\/[0-9a-f]{32}$/);
       await follow(page, 'form[action="/api/admin/start_import"]');
@@ -233,11 +259,48 @@ export async function tour(browser: Browser): Promise<Stop[]> {
       await page.locator("#shop form button").click();
       await page.locator("#f-logo-error").waitFor();
     }],
+    ["staff, to read", staff, open("/admin/staff")],
+    ["staff", owner, open("/admin/staff")],
+    ["staff, no role ticked", owner, send("/admin/staff", "/api/admin/invite")],
+    ["staff, a link made", owner, (page) => shop.invite(page, "(查看|Viewer)")],
+    ["member of staff", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/staff`);
+      await page.locator("main tbody a").first().click();
+      await page.waitForURL(/\/admin\/staff\/./);
+    }],
+    ["invitation", nobody, (page) => page.goto(invitation)],
+    ["invitation refused", nobody, async (page) => {
+      await page.goto(invitation);
+      await page.locator("main form button").click();
+      await page.locator("#errors").waitFor();
+    }],
+    ["invitation that is not there", nobody, open("/admin/join")],
+    ["my account", staff, open("/admin/me")],
+    ["my account, password refused", staff, send("/admin/me", "/api/admin/change_password")],
+    ["two-step to set up", staff, open("/admin/two-step")],
+    ["two-step refused", staff, send("/admin/two-step", "/api/admin/set_factor")],
+    ["code of the second step", staff, open("/admin/code")],
     ["self-check", owner, open("/admin/doctor")],
     ["first start of a shop with an owner", nobody, open("/admin/first-run")],
+    ["sales", owner, open("/admin/sales")],
+    ["sales by product", owner, open("/admin/sales?range=today&by=product")],
+    ["sales, days refused", owner, open("/admin/sales?from=2026-11-28&to=2026-11-01")],
+    ["exports", owner, open("/admin/exports")],
+    ["exports, days refused", owner, open("/admin/exports?kind=ledger&from=2026-11-28&to=2026-11-01")],
     ["log of acts", owner, open("/admin/audit")],
+    ["alarms", owner, open("/admin/alarms")],
+    ["notifications to process", owner, open("/admin/inbox")],
+    ["all notifications", owner, open("/admin/inbox?tab=all")],
+    ["one notification", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/inbox?tab=all`);
+      await page.locator("tbody th a").first().click();
+      await page.waitForURL(/\/admin\/inbox\/./);
+    }],
+    ["failed jobs", owner, open("/admin/jobs")],
+    ["waiting jobs", owner, open("/admin/jobs?tab=ready")],
     ["refused notifies", owner, open("/admin/inbox")],
     ["jobs given up", owner, open("/admin/jobs")],
+    ["mail", owner, open("/admin/mail")],
     ["order for the owner", owner, open(`/admin/orders/${paid}`)],
     ["refund for the owner", owner, open(refund)],
     ["password once more", owner, open(`/admin/prove?next=${encodeURIComponent(refund)}`)],

@@ -82,8 +82,8 @@ test("on a phone the menu has the whole navigation", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await open(page, "keeper@example.com");
   await go(page);
-  await expect(page.getByRole("link", { name: "设置" })).toBeHidden();
+  await expect(page.getByRole("link", { name: "设置", exact: true })).toBeHidden();
   await page.getByText("菜单", { exact: true }).click();
-  await page.getByRole("link", { name: "设置" }).click();
+  await page.getByRole("link", { name: "设置", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("设置");
 });

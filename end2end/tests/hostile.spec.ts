@@ -1,10 +1,13 @@
 // Markup in every field: it is shown as text on every page.
+import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as desk from "../support/desk";
 import { openFresh } from "../support/fresh";
+import { takePhotographs } from "../support/photographs";
 import * as shop from "../support/shopper";
+import { zip } from "../support/zip";
 
 let count = 0;
 /** Markup that adds an element and opens a dialog if it is not escaped, in any context. */
@@ -42,7 +45,8 @@ function hearing(...pages: Page[]): string[] {
 test("markup stays text, at the counter and at the desk", async ({ page, elsewhere }) => {
   test.setTimeout(120_000);
   const owner = await elsewhere();
-  const dialogs = hearing(page, owner);
+  const member = await elsewhere();
+  const dialogs = hearing(page, owner, member);
 
   // The account.
   const login = hostile("login");
@@ -123,6 +127,22 @@ test("markup stays text, at the counter and at the desk", async ({ page, elsewhe
   await page.goto(shop.statusPage(number));
   await told(page, reason);
   await expect(page.getByText(inner), "the note among staff stays there").toHaveCount(0);
+
+  // A member of staff, whose name the list, the own account and the log show.
+  const link = await shop.invite(owner, "查看");
+  await member.goto(link);
+  await member.getByLabel("手机号或邮箱").fill(shop.newPerson().login);
+  await member.getByLabel("姓名").fill(name);
+  await member.getByLabel("密码").fill(shop.newPerson().password);
+  await member.getByRole("main").getByRole("button").click();
+  await expect(member).toHaveURL(/\/admin$/);
+  await told(member, name);
+  await member.goto(`${demo.shop_url}/admin/me`);
+  await told(member, name);
+  await owner.goto(`${demo.shop_url}/admin/staff`);
+  await told(owner, name);
+  await owner.getByRole("row", { name: "data-hostile" }).first().getByRole("button").click();
+  await told(owner, name);
 
   // Products.
   const slug = "day-backpack";
@@ -243,6 +263,50 @@ test("markup stays text in a new shop: its opening, settings, categories and a n
     await told(visitor, slogan);
     await harmless(visitor, address);
 
+    // A logo under such a name, in a shop of such a name.
+    const photographs = takePhotographs();
+    const photograph = readFileSync(photographs.files[3]!);
+    photographs.close();
+    await page.locator('#shop input[type="file"]').setInputFiles({ ...file, name: file.name.replace(".png", ".jpg"), mimeType: "image/jpeg", buffer: photograph });
+    await page.locator("#shop").getByRole("button", { name: "保存" }).click();
+    await expect(page.locator("#errors")).toHaveCount(0);
+    await expect(page.locator('#shop img[src*="/media/"]').first()).toBeVisible();
+    await harmless(page, file.name);
+    await told(page, shopName);
+    await visitor.goto(`${fresh.shopUrl}/`);
+    await expect(visitor.locator('header img[src*="/media/"]').first()).toBeVisible();
+    await harmless(visitor, "logo");
+
+    // The import: names of files, a refused cell, names of pictures, a heading that is not read.
+    await page.goto(`${fresh.shopUrl}/admin/products/import`);
+    const cell = hostile("cell");
+    const heading = "<img data-hostile>列";
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const lines = [
+      `中文名称,规格编码,价格（元）,图片,${quoted(heading)}`,
+      `${quoted("<b data-hostile>碗</b>")},HOSTILE-1,${quoted(cell)},,x`,
+      `${quoted("<b data-hostile>杯</b>")},HOSTILE-2,58,${quoted(`<i data-hostile>lost.jpg | ${file.name} | https://a.example/"><img data-hostile>`)},`,
+    ];
+    const sheet = { name: "<img src=x data-hostile onerror=alert(7)>.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) };
+    const packed = zip({ [file.name]: file.buffer, "<u data-hostile>unused.txt": Buffer.from("words") });
+    await page.getByLabel("表格", { exact: true }).setInputFiles(sheet);
+    await page.getByLabel("图片压缩包").setInputFiles({ name: "<img data-hostile>.zip", mimeType: "application/zip", buffer: Buffer.from("no zip") });
+    await page.getByRole("button", { name: "检查" }).click();
+    await expect(page.locator("#errors")).toBeVisible();
+    await told(page, sheet.name);
+    await page.getByLabel("图片压缩包").setInputFiles({ name: "<img data-hostile>.zip", mimeType: "application/zip", buffer: packed });
+    await page.getByRole("button", { name: "检查" }).click();
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByRole("main").locator(".chip").first()).toHaveText("待导入", { timeout: 1_000 });
+    }).toPass({ timeout: 30_000 });
+    for (const words of [sheet.name, cell, heading, "<i data-hostile>lost.jpg", "<u data-hostile>unused.txt"]) await told(page, words);
+    await page.getByRole("button", { name: /导入 1 行/ }).click();
+    await expect(page.getByRole("main").locator(".chip").first()).toBeVisible();
+    await harmless(page, "import");
+    await page.goto(`${fresh.shopUrl}/admin/products/import`);
+    await told(page, sheet.name);
+
     // Categories: the tree, the parents to choose from, the page in the shop.
     await page.goto(`${fresh.shopUrl}/admin/categories`);
     const category = "<img data-hostile>杯子";
@@ -299,10 +363,10 @@ test("markup stays text in a new shop: its opening, settings, categories and a n
     }
 
     // A sheet with such a product is saved as a file and never shown as a page.
-    const sheet = await page.request.get(`${fresh.shopUrl}/admin/products/export.csv`);
-    expect(sheet.headers()["content-disposition"]).toMatch(/^attachment; filename="products-[0-9-]+\.csv"$/);
-    expect(sheet.headers()["x-content-type-options"]).toBe("nosniff");
-    expect(await sheet.text()).toContain(title);
+    const saved = await page.request.get(`${fresh.shopUrl}/admin/products/export.csv`);
+    expect(saved.headers()["content-disposition"]).toMatch(/^attachment; filename="products-[0-9-]+\.csv"$/);
+    expect(saved.headers()["x-content-type-options"]).toBe("nosniff");
+    expect(await saved.text()).toContain(title);
     expect(dialogs).toEqual([]);
   } finally {
     await fresh.close();

@@ -39,6 +39,16 @@ test("the last minute, the end, and a payment after it", async ({ page, elsewher
   const staff = await elsewhere();
   await shop.staffSignIn(staff, demo.accounts.staff);
   await shop.expectMoneyBackAtTheDesk(staff, number, "付款时订单已经取消", "付款太晚，自动退回");
+
+  // It is an alarm until staff note it, and every page of the desk says so.
+  await expect(staff.locator(".alarm-strip")).toBeVisible();
+  await staff.goto(`${demo.shop_url}/admin/alarms`);
+  const alarm = staff.getByRole("listitem").filter({ hasText: attempt }).filter({ hasText: "未计入订单" });
+  await expect(alarm.getByRole("link", { name: attempt })).toHaveAttribute("href", new RegExp(number));
+  await alarm.getByRole("button", { name: /^知道了/ }).click();
+  await expect(staff.getByRole("main").getByText("已记下。再次发生时会重新出现。")).toBeVisible();
+  await expect(alarm).toContainText("已知道");
+  await expect(alarm.getByRole("button")).toHaveCount(0);
 });
 
 test("the session ends while the address is being typed", async ({ page }) => {

@@ -27,7 +27,7 @@ test.describe.configure({ mode: "parallel" });
 
 for (const language of LANGUAGES) {
   test(`every page in ${language}: no violation, nothing too wide, no jump, no script without an island`, async ({ elsewhere }) => {
-    test.setTimeout(480_000);
+    test.setTimeout(900_000);
     const scripts = test.info().project.use.javaScriptEnabled ?? true;
     const stops = await tour(elsewhere);
     const found: string[] = [];

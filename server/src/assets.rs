@@ -25,6 +25,12 @@ impl Bundles {
         }
     }
 
+    /// The bundle of the shop's pages.
+    #[must_use]
+    pub fn shop(&self) -> &Bundle {
+        &self.shop
+    }
+
     /// The bundle of the page at `path`.
     #[must_use]
     pub fn of(&self, path: &str) -> &Bundle {

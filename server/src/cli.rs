@@ -9,10 +9,13 @@ pub mod demo;
 pub mod doctor;
 pub mod goods;
 pub mod migrate;
+pub mod reconcile;
 pub mod reindex;
+pub mod sales;
 pub mod seed;
 pub mod serve;
 pub mod sim;
+pub mod staff;
 
 use crate::{
     config::{Mistakes, Source},
@@ -54,12 +57,20 @@ enum Command {
     /// Manage staff accounts
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Help members of staff who lost something
+    #[command(subcommand)]
+    Staff(staff::Staff),
     /// Check the books: exit 1 and every offending row on a breach
     Audit(audit::Audit),
     /// Make shelves and search anew from products and categories
     Reindex,
+    /// Figures of sales
+    #[command(subcommand)]
+    Sales(sales::Sales),
     /// Copy database and pictures of a running shop
     Backup(backup::Backup),
+    /// Compare Alipay's bill of a day with the books
+    Reconcile(reconcile::Reconcile),
     /// Goods to and from spreadsheets
     #[command(subcommand)]
     Goods(goods::Goods),
@@ -90,10 +101,13 @@ impl Cli {
             Command::Migrate => migrate::run(source()).await,
             Command::Seed(seed) => seed.run(source()).await,
             Command::Admin(admin) => admin.run(source()).await,
+            Command::Staff(staff) => staff.run(source()).await,
             Command::Audit(audit) => audit.run(source()).await,
             Command::Reindex => reindex::run(source()).await,
+            Command::Sales(sales) => sales.run(source()).await,
             Command::Backup(backup) => backup.run(source()).await,
             Command::Doctor(doctor) => doctor.run(source()).await,
+            Command::Reconcile(reconcile) => reconcile.run(source()).await,
             Command::Goods(goods) => goods.run(source()).await,
             Command::Alipay(alipay) => alipay.run(source()),
         };

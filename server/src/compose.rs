@@ -144,7 +144,7 @@ pub fn state(
         &origin,
         pages.demo,
         pages.form_action_hosts.clone(),
-        &leptos,
+        bundles.shop(),
     );
     let edge = Edge {
         origin,
@@ -159,6 +159,7 @@ pub fn state(
         policy: csp::without_scripts(&site),
         pages: PageCache::new(http.page_cache_mb),
         sitemap: Sitemap::default(),
+        metrics: http.metrics_addr.map(|_| Arc::default()),
         stopping,
     };
     let edge = Arc::new(edge);

@@ -8,6 +8,7 @@ pub mod data;
 pub mod http;
 pub mod key;
 pub mod keyfile;
+pub mod mail;
 pub mod mistake;
 pub mod policy;
 pub mod source;
@@ -17,10 +18,12 @@ pub use self::{
     data::DataConfig,
     http::HttpConfig,
     key::Key,
+    mail::MailConfig,
     mistake::{Mistake, Mistakes},
     source::Source,
 };
 use ::alipay::{PrivateKey, PublicKey, SignType};
+use domain::staff::factor::Demand;
 use shop::policy::Policy;
 
 /// The configuration of `serve`.
@@ -33,6 +36,8 @@ pub struct ServeConfig {
     pub alipay: AlipayConfig,
     /// First values of the merchant's settings, and what the environment alone decides.
     pub policy: Policy,
+    /// The mail server, if there is one.
+    pub mail: Option<MailConfig>,
 }
 
 impl ServeConfig {
@@ -43,13 +48,12 @@ impl ServeConfig {
     pub fn load(source: Source) -> Result<Self, Mistakes> {
         let (parts, mistakes) = Parts::read(source);
         let alipay = parts.alipay.complete();
-        let (Some(http), Some(data), Some(alipay), Some(policy), true) = (
-            parts.http,
-            parts.data,
-            alipay,
-            parts.policy,
-            mistakes.is_empty(),
-        ) else {
+        let policy = parts
+            .policy
+            .map(|policy| with_mail(policy, parts.mail.is_some()));
+        let (Some(http), Some(data), Some(alipay), Some(policy), true) =
+            (parts.http, parts.data, alipay, policy, mistakes.is_empty())
+        else {
             return Err(Mistakes(mistakes));
         };
         Ok(Self {
@@ -57,7 +61,20 @@ impl ServeConfig {
             data,
             alipay,
             policy,
+            mail: parts.mail,
         })
+    }
+}
+
+/// A shop that sends mail can tell a member of staff about a reset, so the second step is never optional.
+fn with_mail(policy: Policy, sends_mail: bool) -> Policy {
+    Policy {
+        second_factor: if sends_mail {
+            Demand::Always
+        } else {
+            policy.second_factor
+        },
+        ..policy
     }
 }
 
@@ -71,6 +88,8 @@ pub struct Parts {
     pub alipay: AlipayParts,
     /// First values of the merchant's settings, and what the environment alone decides.
     pub policy: Option<Policy>,
+    /// The mail server, if there is one.
+    pub mail: Option<MailConfig>,
 }
 
 impl Parts {
@@ -80,6 +99,7 @@ impl Parts {
         let http = http::read(&mut source);
         let data = data::read(&mut source);
         let policy = policy::read(&mut source);
+        let mail = mail::read(&mut source);
         let alipay = alipay::read(&mut source, http.as_ref());
         if let (Some(policy), Some(charset)) = (&policy, alipay.charset) {
             policy::check_shop_name(&mut source, &policy.first.shop_name, charset);
@@ -89,6 +109,7 @@ impl Parts {
             data,
             alipay,
             policy,
+            mail,
         };
         (parts, source.into_mistakes().0)
     }

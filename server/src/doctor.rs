@@ -9,7 +9,7 @@ mod outside;
 use crate::{
     compose,
     config::{AlipayParts, DataConfig, HttpConfig, Mistake, Parts, key},
-    offline,
+    mail, offline,
 };
 use alipay::{Client, PrivateKey, explain::Known};
 use shop::{
@@ -66,6 +66,10 @@ pub async fn examine(
         return examination.finish(environment);
     }
     own_address(&mut examination, &parts.alipay).await;
+    if let Some(mail) = parts.mail {
+        let found = doctor::mail::check(&key::SMTP_URL.variable(), mail::answers(mail).await);
+        examination.note("mail", found);
+    }
     gateway(&mut examination, parts.alipay, store, clock).await;
     examination.finish(environment)
 }

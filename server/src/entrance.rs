@@ -13,7 +13,7 @@ use axum::{
 /// Responds from the page cache, or passes the request on.
 pub async fn enter(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     net::name_client(&state.edge.proxies, &mut request);
-    telemetry::trace(request, |request| async {
+    telemetry::trace(state.edge.metrics.as_deref(), request, |request| async {
         if host::is_ours(&state.edge, &request) {
             kept_pages::known(&state, request, next).await
         } else {

@@ -34,6 +34,14 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The kind with this end; `None` for any other text.
+    #[must_use]
+    pub fn read(end: &str) -> Option<Self> {
+        [Self::Csv, Self::Xlsx]
+            .into_iter()
+            .find(|kind| kind.end() == end)
+    }
+
     /// How the name of a file ends.
     #[must_use]
     pub const fn end(self) -> &'static str {
@@ -95,7 +103,7 @@ async fn export(state: &AppState, request: Request, kind: Kind) -> Response {
     };
     match exported.await {
         Ok(bytes) => file(&format!("products-{day}"), kind, bytes),
-        Err(error) => refused(state, parts, error).await,
+        Err(error) => refused(state, parts, error, paths::ADMIN_PRODUCTS).await,
     }
 }
 
@@ -108,7 +116,7 @@ async fn template(state: &AppState, request: Request, kind: Kind) -> Response {
     };
     match made.await {
         Ok(bytes) => file("products-template", kind, bytes),
-        Err(error) => refused(state, parts, error).await,
+        Err(error) => refused(state, parts, error, paths::ADMIN_PRODUCTS).await,
     }
 }
 
@@ -141,11 +149,12 @@ pub async fn wrong_rows(
     };
     match made.await {
         Ok(bytes) => file("wrong-rows", Kind::Csv, bytes),
-        Err(error) => refused(&state, parts, error).await,
+        Err(error) => refused(&state, parts, error, paths::ADMIN_PRODUCTS).await,
     }
 }
 
-fn viewer(parts: &Parts) -> Viewer {
+/// Who asks.
+pub(crate) fn viewer(parts: &Parts) -> Viewer {
     let viewer = parts.extensions.get::<Viewer>().cloned();
     viewer.unwrap_or_else(|| Viewer::anonymous(Locale::ZhCn))
 }
@@ -169,13 +178,13 @@ async fn written(
 }
 
 /// A file to save. Its name has ASCII characters only, which every browser reads alike.
-fn file(name: &str, kind: Kind, bytes: Vec<u8>) -> Response {
+pub(crate) fn file(name: &str, kind: Kind, bytes: impl Into<Body>) -> Response {
     let disposition = format!("attachment; filename=\"{name}.{}\"", kind.end());
     let Ok(disposition) = HeaderValue::from_str(&disposition) else {
         tracing::error!(name, "the name of a file is not a header value");
         return bare(StatusCode::INTERNAL_SERVER_ERROR);
     };
-    let mut response = Body::from(bytes).into_response();
+    let mut response = bytes.into().into_response();
     let headers = response.headers_mut();
     let fixed = HeaderValue::from_static;
     headers.insert(header::CONTENT_TYPE, fixed(kind.mime()));
@@ -184,11 +193,11 @@ fn file(name: &str, kind: Kind, bytes: Vec<u8>) -> Response {
     response
 }
 
-/// The page of an error. The sign-in leads to the list, because a page that only saves a file would seem to do nothing.
-async fn refused(state: &AppState, parts: Parts, error: Error) -> Response {
+/// The page of an error. The sign-in leads to `page`, because an address that only saves a file would seem to do nothing.
+pub(crate) async fn refused(state: &AppState, parts: Parts, error: Error, page: &str) -> Response {
     let told = match error {
         Error::LoginRequired => {
-            let login = paths::with_next(paths::ADMIN_LOGIN, paths::ADMIN_PRODUCTS);
+            let login = paths::with_next(paths::ADMIN_LOGIN, page);
             return Redirect::to(&login).into_response();
         }
         Error::Refused(refusal) => refusal.into(),
@@ -197,7 +206,7 @@ async fn refused(state: &AppState, parts: Parts, error: Error) -> Response {
         Error::Gone => AppError::new(ErrorCode::Gone),
         Error::Busy => AppError::new(ErrorCode::Busy),
         Error::Internal(cause) => {
-            tracing::error!(error = %cause, "a sheet of goods cannot be written");
+            tracing::error!(error = %cause, "a sheet cannot be written");
             return bare(StatusCode::INTERNAL_SERVER_ERROR);
         }
     };

@@ -15,7 +15,9 @@ use axum::{
 use domain::locale::Locale;
 use http::Method;
 use kit::paths;
-use std::sync::Arc;
+use std::{convert::Infallible, sync::Arc};
+use tower::{Layer, ServiceExt, service_fn};
+use tower_http::compression::CompressionLayer;
 
 /// An address that a link of ours leads to is never longer; a longer one is not cached.
 const MOST_ADDRESS: usize = 400;
@@ -80,9 +82,22 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
     };
     match pages.get_or_make(key, render).await {
         Ok(page) => page.answer(request.method(), request.headers()),
-        Err(Some(answer)) => answer,
+        Err(Some(answer)) => packed(request, answer).await,
         // Another request's rendering failed; an error is not shared.
         Err(None) => next.run(request).await,
+    }
+}
+
+/// An answer that is not cached, compressed for this reader: the page did not see which encodings the reader accepts.
+async fn packed(request: Request, answer: Response) -> Response {
+    let mut answer = Some(answer);
+    let once = service_fn(move |_: Request| {
+        let answer = answer.take().unwrap_or_default();
+        async move { Ok::<_, Infallible>(answer) }
+    });
+    match CompressionLayer::new().layer(once).oneshot(request).await {
+        Ok(packed) => packed.map(Body::new),
+        Err(never) => match never {},
     }
 }
 

@@ -2,7 +2,9 @@
 //! kind of form. [`crate::pace`] and [`crate::body`] enforce them.
 
 use crate::net::ClientAddr;
+use app::actions::order::RequestRefund;
 use desk::actions::ChangeSettings;
+use domain::limit::{REFUND_PHOTOS, ZIP_BYTES};
 use governor::{
     Quota, RateLimiter,
     clock::{Clock, DefaultClock},
@@ -48,13 +50,22 @@ pub fn form_bytes(path: &str) -> usize {
     }
 }
 
+/// Most bytes of a sheet of some hundred lines.
+pub const LINES_BYTES: u64 = 1024 * 1024;
+
 /// The files of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Files {
     /// Pictures, at most so many.
     Pictures(usize),
-    /// A spreadsheet.
-    Sheet,
+    /// A sheet of goods, and the ZIP with its pictures.
+    Goods,
+    /// Photographs of a customer, at most so many: only the customer and staff see them.
+    Photos(usize),
+    /// A spreadsheet that becomes the lines of a text field.
+    Lines,
+    /// A bill of Alipay.
+    Bill,
 }
 
 impl Files {
@@ -62,20 +73,25 @@ impl Files {
     #[must_use]
     pub const fn most(self) -> usize {
         match self {
-            Self::Pictures(most) => most,
-            Self::Sheet => 1,
+            Self::Pictures(most) | Self::Photos(most) => most,
+            Self::Goods => 2,
+            Self::Lines | Self::Bill => 1,
         }
     }
 
     /// The longest form with them.
     #[must_use]
     pub fn bytes(self) -> u64 {
-        let each = match self {
-            Self::Pictures(_) => BYTES,
-            Self::Sheet => sheets::limit::BYTES,
+        let files = match self {
+            Self::Pictures(most) | Self::Photos(most) => {
+                let most = u64::try_from(most).unwrap_or(u64::MAX);
+                most.saturating_mul(BYTES)
+            }
+            Self::Goods => sheets::limit::BYTES.saturating_add(ZIP_BYTES),
+            Self::Lines => LINES_BYTES,
+            Self::Bill => domain::limit::BILL_BYTES,
         };
-        let files = u64::try_from(self.most()).unwrap_or(u64::MAX);
-        files.saturating_mul(each).saturating_add(BESIDE_FILES)
+        files.saturating_add(BESIDE_FILES)
     }
 }
 
@@ -87,8 +103,14 @@ pub fn form_files(path: &str) -> Option<Files> {
     } else if path == ChangeSettings::PATH {
         // The logo.
         Some(Files::Pictures(1))
+    } else if path == RequestRefund::PATH {
+        Some(Files::Photos(REFUND_PHOTOS))
     } else if path == kit::paths::ADMIN_IMPORT {
-        Some(Files::Sheet)
+        Some(Files::Goods)
+    } else if path == kit::paths::ADMIN_SHIP {
+        Some(Files::Lines)
+    } else if path == kit::paths::ADMIN_RECON {
+        Some(Files::Bill)
     } else {
         None
     }
@@ -269,6 +291,27 @@ mod tests {
 
     fn client(text: &str) -> ClientAddr {
         ClientAddr(text.parse().unwrap())
+    }
+
+    /// A proxy with smaller limits refuses pictures that the shop would take.
+    #[test]
+    fn the_proxy_of_the_guide_lets_each_form_with_files_through() {
+        let conf = include_str!("../../contrib/nginx.conf");
+        for (location, path) in [
+            ("/admin/products/", "/admin/products/new"),
+            ("= /admin/products/import", kit::paths::ADMIN_IMPORT),
+            ("= /api/admin/change_settings", ChangeSettings::PATH),
+            ("= /admin/orders/ship", kit::paths::ADMIN_SHIP),
+            ("= /admin/recon", kit::paths::ADMIN_RECON),
+            ("= /api/order/request_refund", RequestRefund::PATH),
+        ] {
+            let head = format!("location {location} {{");
+            let (_, own) = conf.split_once(&head).unwrap();
+            let (_, size) = own.split_once("client_max_body_size ").unwrap();
+            let (megabytes, _) = size.split_once("m;").unwrap();
+            let megabytes: u64 = megabytes.parse().unwrap();
+            assert_eq!(megabytes << 20, form_files(path).unwrap().bytes(), "{path}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderValue, StatusCode, header};
+use shop::media::Media;
 use std::io::ErrorKind;
 
 /// An SVG may contain scripts; opened as a page it must not run them.
@@ -27,8 +28,14 @@ pub async fn media(State(state): State<AppState>, Path(sha256): Path<String>) ->
             return bare(StatusCode::SERVICE_UNAVAILABLE);
         }
     };
-    match tokio::fs::read(state.edge.media_dir.join(&sha256)).await {
-        Ok(bytes) => picture(&media.mime, bytes),
+    file(&state, &media, IMMUTABLE).await
+}
+
+/// The file of a picture that the asker may see.
+pub(crate) async fn file(state: &AppState, media: &Media, caching: &'static str) -> Response {
+    let sha256 = media.sha256.as_str();
+    match tokio::fs::read(state.edge.media_dir.join(sha256)).await {
+        Ok(bytes) => picture(&media.mime, bytes, caching),
         Err(error) => {
             // The row exists and the file does not: a broken restore, so staff should look.
             tracing::error!(error = %error, sha256, "picture file missing");
@@ -51,13 +58,13 @@ fn is_hash(text: &str) -> bool {
             .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
-fn picture(mime: &str, bytes: Vec<u8>) -> Response {
+fn picture(mime: &str, bytes: Vec<u8>, caching: &'static str) -> Response {
     let mut response = Body::from(bytes).into_response();
     let kind = HeaderValue::from_str(mime)
         .unwrap_or_else(|_| HeaderValue::from_static("application/octet-stream"));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, kind);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(IMMUTABLE));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     headers.insert(
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(POLICY),

@@ -48,7 +48,15 @@ pub async fn notify(State(state): State<AppState>, headers: HeaderMap, body: Byt
     if body.split(|byte| *byte == b'&').count() > MOST_FIELDS {
         return answer(StatusCode::PAYLOAD_TOO_LARGE, "failure");
     }
-    match state.shop.on_notify(&body).await {
+    let told = state.shop.on_notify(&body).await;
+    if let Some(metrics) = &state.edge.metrics {
+        metrics.notified(match told {
+            NotifyAnswer::Success => "accepted",
+            NotifyAnswer::Failure => "refused",
+            NotifyAnswer::NotAuthentic => "not_authentic",
+        });
+    }
+    match told {
         NotifyAnswer::Success => answer(StatusCode::OK, "success"),
         NotifyAnswer::Failure => answer(StatusCode::OK, "failure"),
         NotifyAnswer::NotAuthentic => answer(StatusCode::BAD_REQUEST, "failure"),

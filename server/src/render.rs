@@ -11,7 +11,10 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
-use desk::{Desk, actions::AdminSignOut};
+use desk::{
+    Desk,
+    actions::{AdminSignOut, DrawRecoveryCodes, DropFactor, EndSessions},
+};
 use domain::{error::ErrorCode, locale::Locale};
 use futures::{StreamExt, stream::once};
 use http::{Extensions, HeaderValue, Method, StatusCode, header};
@@ -182,7 +185,14 @@ fn as_page(parts: http::request::Parts) -> Request {
 /// True if a form has fields outside `form[..]`. Each form refuses unknown names inside; those
 /// outside, or with a form that has no fields, would be ignored.
 fn has_strays(path: &str, body: &[u8]) -> bool {
-    let empty = [AdminSignOut::url(), SignOut::url()].contains(&path);
+    let empty = [
+        AdminSignOut::url(),
+        SignOut::url(),
+        DrawRecoveryCodes::url(),
+        DropFactor::url(),
+        EndSessions::url(),
+    ]
+    .contains(&path);
     form_urlencoded::parse(body).any(|(name, _)| empty || !name.starts_with("form["))
 }
 

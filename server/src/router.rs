@@ -1,9 +1,9 @@
 //! All routes and all layers, in one function that opens no socket and starts no task.
 
 use crate::{
-    bare, body, cache, csrf, door, engines, entrance, error_page, goods_sheet, headers, health,
-    host, kept_pages, limit, media, notify, on_call::OnCallLayer, pace, render, session,
-    state::AppState, upload, viewer,
+    bare, body, cache, csrf, door, engines, entrance, error_page, export_rows, goods_sheet,
+    headers, health, host, kept_pages, limit, media, notify, on_call::OnCallLayer, pace,
+    refund_photo, render, session, state::AppState, upload, viewer,
 };
 use axum::{
     Router,
@@ -63,7 +63,12 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .route(paths::ADMIN_EXPORT_XLSX, get(goods_sheet::export_xlsx))
         .route(paths::ADMIN_TEMPLATE_CSV, get(goods_sheet::template_csv))
         .route(paths::ADMIN_TEMPLATE_XLSX, get(goods_sheet::template_xlsx))
-        .route(paths::ADMIN_IMPORT_WRONG, get(goods_sheet::wrong_rows));
+        .route(paths::ADMIN_IMPORT_WRONG, get(goods_sheet::wrong_rows))
+        .route(paths::REFUND_PHOTO, get(refund_photo::own))
+        .route(paths::ADMIN_REFUND_PHOTO, get(refund_photo::of_staff))
+        .route(paths::ADMIN_SALES_CSV, get(export_rows::sales_csv))
+        .route(paths::ADMIN_SALES_XLSX, get(export_rows::sales_xlsx))
+        .route(paths::ADMIN_EXPORT_ROWS, post(export_rows::rows));
     let unknown = personal(Router::new().fallback(render::page)).with_state(state.clone());
     let files = ServeDir::new(site_root)
         .precompressed_br()

@@ -1,6 +1,6 @@
 //! A running shop: listener, jobs, and how to stop both.
 
-use crate::{AppState, listen, router, shutdown};
+use crate::{AppState, listen, metrics, router, shutdown};
 use anyhow::Context;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
@@ -57,6 +57,18 @@ pub fn start(listener: TcpListener, state: AppState) -> anyhow::Result<Running> 
 }
 
 impl Running {
+    /// Tells the figures of the process at `listener`.
+    pub fn tell_metrics(&self, listener: TcpListener, state: AppState) {
+        let terms = listen::Terms::from(&*state.edge);
+        self.tasks.spawn(listen::serve(
+            listener,
+            metrics::router(state),
+            terms,
+            self.tasks.clone(),
+            self.stop.clone(),
+        ));
+    }
+
     /// Runs until the process is asked to stop, then drains what is in progress.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use crate::{
     assets::Bundles,
     hosts::Hosts,
     limit::{Limits, Patience},
+    metrics::Metrics,
     net::Proxies,
     page_cache::PageCache,
     sitemap::Sitemap,
@@ -58,6 +59,8 @@ pub struct Edge {
     pub pages: PageCache,
     /// The files of the sitemap.
     pub sitemap: Sitemap,
+    /// Figures for monitoring, if anybody asks for them.
+    pub metrics: Option<Arc<Metrics>>,
     /// Cancelled when the process is asked to stop: readiness ends first.
     pub stopping: CancellationToken,
 }

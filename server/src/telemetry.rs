@@ -1,9 +1,12 @@
 //! Logs: one JSON line per event, with request id and route pattern; never a cookie, key,
 //! signature, body or query.
 
+pub mod alarms;
 mod line;
+pub mod traces;
 
-use crate::net::ClientAddr;
+use crate::{metrics::Metrics, net::ClientAddr};
+use alarms::Alarms;
 use axum::{
     extract::{MatchedPath, Request},
     response::Response,
@@ -17,7 +20,8 @@ use std::{
     },
     time::Instant,
 };
-use tracing::Instrument;
+use traces::Traces;
+use tracing::{Instrument, level_filters::LevelFilter};
 use tracing_subscriber::{
     EnvFilter, Layer, Registry,
     fmt::{MakeWriter, format::JsonFields},
@@ -44,13 +48,17 @@ pub enum Form {
     Plain,
 }
 
-/// Sends logs to stderr for the rest of the process, because stdout is for results.
+/// Sends logs to stderr for the rest of the process, because stdout is for results, and counts the alarms among them.
 ///
 /// # Errors
 /// Logging was set up before.
-pub fn install(form: Form, wanted: Option<&str>) -> anyhow::Result<()> {
-    let subscriber = tracing_subscriber::registry().with(layer(form, wanted, std::io::stderr));
-    subscriber.try_init()?;
+pub fn install(form: Form, wanted: Option<&str>, traces: Option<&Traces>) -> anyhow::Result<()> {
+    let mut layers = vec![
+        layer(form, wanted, std::io::stderr),
+        Alarms.with_filter(LevelFilter::WARN).boxed(),
+    ];
+    layers.extend(traces.map(Traces::layer));
+    tracing_subscriber::registry().with(layers).try_init()?;
     Ok(())
 }
 
@@ -63,8 +71,7 @@ pub fn layer<W>(
 where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
-    let filter =
-        EnvFilter::try_new(wanted.unwrap_or(DEFAULT)).unwrap_or_else(|_| EnvFilter::new(DEFAULT));
+    let filter = filter(wanted);
     let lines = tracing_subscriber::fmt::layer().with_writer(writer);
     match form {
         Form::Json => lines
@@ -80,8 +87,17 @@ where
     }
 }
 
-/// Gives the request an id and a span, calls `answer`, and logs the result.
-pub(crate) async fn trace<F>(mut request: Request, answer: impl FnOnce(Request) -> F) -> Response
+/// What is logged, and of what traces are made.
+fn filter(wanted: Option<&str>) -> EnvFilter {
+    EnvFilter::try_new(wanted.unwrap_or(DEFAULT)).unwrap_or_else(|_| EnvFilter::new(DEFAULT))
+}
+
+/// Gives the request an id and a span, calls `answer`, logs the result and counts it.
+pub(crate) async fn trace<F>(
+    metrics: Option<&Metrics>,
+    mut request: Request,
+    answer: impl FnOnce(Request) -> F,
+) -> Response
 where
     F: Future<Output = Response>,
 {
@@ -103,7 +119,11 @@ where
     let span = tracing::info_span!("request", request_id = %id, %method, %route, client);
     let began = Instant::now();
     let mut response = answer(request).instrument(span.clone()).await;
-    let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let took = began.elapsed();
+    if let Some(metrics) = metrics {
+        metrics.answered(&method, route, response.status(), took);
+    }
+    let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     let status = response.status().as_u16();
     span.in_scope(|| {
         if response.status().is_server_error() {

@@ -1,19 +1,27 @@
-//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods ([`limit::form_files`]).
+//! Forms with files in them: the product editor's, the one with the shop's logo, a sheet of goods with its pictures,
+//! lines, a bill, and the photographs of a refund request ([`limit::form_files`]).
 //!
 //! Such a form is a multipart body: fields, and files of many megabytes. No layer reads it as a whole. Each file is read as
-//! a stream into one of its own, with its limit enforced while reading, and becomes a key; then the form is like any other. A refused file is named with its reason; the fields and the other files stay.
+//! a stream into one of its own, with its limit enforced while reading, and becomes a key; then the form is like any other. A
+//! refused file is named with its reason; the fields and the other files stay.
 
 use crate::{
     limit::{self, Files},
     state::AppState,
 };
 use axum::{body::Body, extract::Request, middleware::Next, response::Response};
-use domain::error::ErrorCode;
+use domain::{error::ErrorCode, staff::Role};
 use form_urlencoded::Serializer;
 use http::{HeaderMap, Method, header, request::Parts};
+use kit::components::form::file::{is_of, key_field, name_field};
+use kit::request::is_step;
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
-use shop::{Error, Shop, Viewer};
+use shop::{Error, Shop, Viewer, goods::Incoming};
 use std::time::Duration;
+
+/// The files of the import of goods, by their fields.
+const SHEET: &str = "sheet";
+const ZIP: &str = "zip";
 
 /// Longer than any useful response takes.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -68,7 +76,10 @@ pub async fn form(
         let name = field.name().unwrap_or_default().to_owned();
         let read = match field.file_name().map(str::to_owned) {
             Some(file) if file.is_empty() => Ok(()),
-            Some(file) => form.take_file(&state.shop, viewer, file, field).await?,
+            Some(file) => {
+                form.take_file(&state.shop, viewer, &name, file, field)
+                    .await?
+            }
             None => form.take_text(&name, field).await,
         };
         if let Err(error) = read {
@@ -127,6 +138,7 @@ impl Form {
         &mut self,
         shop: &Shop,
         viewer: &Viewer,
+        input: &str,
         name: String,
         field: Field<'_>,
     ) -> Result<Result<(), multer::Error>, Error> {
@@ -135,22 +147,33 @@ impl Form {
             self.refuse(&name, ErrorCode::PictureCount);
             return Ok(Ok(()));
         }
+        let of = if is_of(input, ZIP) { ZIP } else { SHEET };
         let received = match self.takes {
             Files::Pictures(_) => receive(shop, viewer, &name, field).await,
-            Files::Sheet => receive_sheet(shop, viewer, field).await,
+            Files::Photos(_) => receive_photo(shop, viewer, &name, field).await,
+            Files::Goods if of == ZIP => receive_whole(shop.receive_zip(viewer).await, field).await,
+            Files::Goods => receive_whole(shop.receive_sheet(viewer).await, field).await,
+            Files::Lines => receive_lines(shop, viewer, field).await,
+            Files::Bill => receive_whole(shop.receive_bill(viewer).await, field).await,
         };
         match received {
             Ok(Ok(key)) => {
                 match self.takes {
-                    Files::Pictures(_) => self.add("form[uploads][]", &key),
-                    Files::Sheet => {
-                        self.add("form[sheet]", &key);
-                        self.add("form[sheet_name]", &name);
+                    Files::Pictures(_) | Files::Photos(_) => self.add("form[uploads][]", &key),
+                    Files::Goods => {
+                        self.set(&key_field(of), &key);
+                        self.set(&name_field(of), &name);
+                    }
+                    Files::Lines => self.append("form[lines]", &key),
+                    Files::Bill => {
+                        self.add("form[bill]", &key);
+                        self.add("form[bill_name]", &name);
                     }
                 }
                 Ok(Ok(()))
             }
             Ok(Err(error)) => Ok(Err(error)),
+            Err(Error::Refused(refusal)) if is_step(refusal.code) => Ok(Ok(())),
             Err(Error::Refused(refusal)) => {
                 self.refuse(&name, refusal.code);
                 Ok(Ok(()))
@@ -175,10 +198,31 @@ impl Form {
         self.fields.push((name.to_owned(), value.to_owned()));
     }
 
+    /// A file that was chosen comes in place of one that arrived before.
+    fn set(&mut self, name: &str, value: &str) {
+        self.fields.retain(|(other, _)| other != name);
+        self.add(name, value);
+    }
+
+    /// Adds lines to a text field.
+    fn append(&mut self, name: &str, lines: &str) {
+        match self.fields.iter_mut().find(|(known, _)| known == name) {
+            Some((_, text)) => {
+                text.push('\n');
+                text.push_str(lines);
+            }
+            None => self.add(name, lines),
+        }
+    }
+
     fn whole(mut self) -> Option<String> {
-        if self.takes == Files::Sheet && self.fields.is_empty() {
+        if self.fields.is_empty() {
             // Nothing was chosen; the page says so at the field.
-            self.add("form[sheet]", "");
+            match self.takes {
+                Files::Goods => self.add(&key_field(SHEET), ""),
+                Files::Bill => self.add("form[bill]", ""),
+                Files::Pictures(_) | Files::Photos(_) | Files::Lines => {}
+            }
         }
         if self.is_too_long {
             tracing::info!("a form with files has too long fields");
@@ -212,13 +256,33 @@ async fn receive(
     Ok(Ok(uploaded.key))
 }
 
-/// Receives a sheet. Returns its key.
-async fn receive_sheet(
+/// Receives one photograph of a customer. Returns its key.
+async fn receive_photo(
     shop: &Shop,
     viewer: &Viewer,
+    name: &str,
     mut field: Field<'_>,
 ) -> Result<Result<String, multer::Error>, Error> {
-    let mut incoming = shop.receive_sheet(viewer).await?;
+    let mut receiving = shop.receive_photo(viewer).await?;
+    loop {
+        match field.chunk().await {
+            Ok(Some(chunk)) => receiving
+                .push(&chunk)
+                .await
+                .map_err(|error| Shop::picture_refused(name, error))?,
+            Ok(None) => break,
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+    Ok(Ok(shop.keep_photo(viewer, name, receiving).await?))
+}
+
+/// Receives a file that is read later. Returns its key.
+async fn receive_whole(
+    begun: Result<Incoming, Error>,
+    mut field: Field<'_>,
+) -> Result<Result<String, multer::Error>, Error> {
+    let mut incoming = begun?;
     loop {
         match field.chunk().await {
             Ok(Some(chunk)) => incoming.push(&chunk).await?,
@@ -227,4 +291,26 @@ async fn receive_sheet(
         }
     }
     Ok(Ok(incoming.finish().await?))
+}
+
+/// Receives a sheet whose rows are lines of a text field. Returns these lines.
+async fn receive_lines(
+    shop: &Shop,
+    viewer: &Viewer,
+    mut field: Field<'_>,
+) -> Result<Result<String, multer::Error>, Error> {
+    viewer.staff_with(Role::Orders)?;
+    let most = usize::try_from(limit::LINES_BYTES).unwrap_or(usize::MAX);
+    let mut bytes = Vec::new();
+    loop {
+        match field.chunk().await {
+            Ok(Some(chunk)) if bytes.len().saturating_add(chunk.len()) <= most => {
+                bytes.extend_from_slice(&chunk);
+            }
+            Ok(Some(_)) => return Err(Error::refused(ErrorCode::SheetTooLarge)),
+            Ok(None) => break,
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+    Ok(Ok(shop.ship_sheet(viewer, bytes).await?))
 }

@@ -45,7 +45,8 @@ async fn read(state: &AppState, request: &Parts, locale: Locale) -> Result<Viewe
         match (session.kind(), memory.user_id) {
             (SessionKind::Shopper, Some(id)) => viewer.user = state.shop.user(id).await?,
             (SessionKind::Admin, Some(id)) => {
-                viewer.staff = state.shop.staff(id).await?;
+                let stepped = memory.record.stepped;
+                viewer.staff = state.shop.staff(id).await?.map(|it| it.stepped(stepped));
                 if let Some(staff) = &mut viewer.staff {
                     staff.proved_at = memory.record.proved_at;
                 }

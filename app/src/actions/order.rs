@@ -1,6 +1,6 @@
 //! Server functions of a customer's order.
 
-use domain::form::OrderForm;
+use domain::form::{OrderForm, RefundRequestForm, RefundWithdrawForm, ReturnSendForm};
 use kit::error::AppError;
 use leptos::prelude::*;
 
@@ -43,4 +43,62 @@ pub async fn buy_again(form: OrderForm) -> Result<(), AppError> {
         }
     };
     rq.finish(bought, done, back)
+}
+
+/// 确认收货.
+#[server(prefix = "/api", endpoint = "order/confirm_receipt")]
+pub async fn confirm_receipt(form: OrderForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let page = paths::change_status(&form.number);
+    let back = Back::to(page.clone());
+    let confirmed = rq.shop.confirm_receipt(&rq.viewer, form).await;
+    let done = |()| Done::to(page, ()).telling(Notice::ReceiptConfirmed);
+    rq.finish(confirmed, done, back)
+}
+
+/// 延长收货.
+#[server(prefix = "/api", endpoint = "order/extend_receipt")]
+pub async fn extend_receipt(form: OrderForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let page = paths::change_status(&form.number);
+    let back = Back::to(page.clone());
+    let extended = rq.shop.extend_receipt(&rq.viewer, form).await;
+    let done = |()| Done::to(page, ()).telling(Notice::ReceiptExtended);
+    rq.finish(extended, done, back)
+}
+
+/// 提交申请. The form may come with photographs, which the server turns into keys.
+#[server(prefix = "/api", endpoint = "order/request_refund")]
+pub async fn request_refund(form: RefundRequestForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let form = form.settled();
+    let back = Back::to(paths::refund_request(&form.number)).keeping(&form);
+    let asked = rq.shop.request_refund(&rq.viewer, form).await;
+    let done = |number: String| {
+        Done::to(paths::change_status(&number), ()).telling(Notice::RefundRequested)
+    };
+    rq.finish(asked, done, back)
+}
+
+/// 撤销申请.
+#[server(prefix = "/api", endpoint = "order/withdraw_refund")]
+pub async fn withdraw_refund(form: RefundWithdrawForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::change_status(&form.number));
+    let withdrawn = rq.shop.withdraw_refund(&rq.viewer, form).await;
+    let done = |number: String| {
+        Done::to(paths::change_status(&number), ()).telling(Notice::RefundWithdrawn)
+    };
+    rq.finish(withdrawn, done, back)
+}
+
+/// 填写退货运单.
+#[server(prefix = "/api", endpoint = "order/send_return")]
+pub async fn send_return(form: ReturnSendForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::change_status(&form.number)).keeping(&form);
+    let sent = rq.shop.send_return(&rq.viewer, form).await;
+    let done =
+        |number: String| Done::to(paths::change_status(&number), ()).telling(Notice::ReturnSent);
+    rq.finish(sent, done, back)
 }

@@ -25,8 +25,9 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 pub mod money_back;
 mod outline;
+mod parcels;
 
-pub use money_back::{Refunds, SurplusPayments};
+pub use money_back::{SurplusPayments, refunds, return_form};
 
 /// The status page.
 pub fn page() -> AnyView {
@@ -45,6 +46,10 @@ pub fn page() -> AnyView {
         let title = format!("{} {}", t.order.title, view.number);
         let mut frame = Frame::load(&rq, Tab::Orders, title).await?;
         let left = seconds_left(&view, rq.shop.now());
+        for refund in &view.refunds {
+            return_form(t, &frame.flash, &view.number, refund).name_fields_in(&mut frame.form);
+        }
+        let refunds = refunds(t, &view, &frame.flash);
         frame.islands = left.is_some() || view.label == OrderLabel::ConfirmingPayment;
         Ok(view! {
             <Layout frame>
@@ -53,7 +58,8 @@ pub fn page() -> AnyView {
                 {timeline(t, &view.steps)}
                 <div class="split split-wide">
                     <div>
-                        <Refunds t refunds=view.refunds.clone() refunded=view.refunded />
+                        {parcels::parcels(t, &view)}
+                        {refunds}
                         <SurplusPayments t surplus=view.surplus.clone() />
                         {lines(t, &view)}
                     </div>

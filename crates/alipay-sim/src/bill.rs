@@ -2,6 +2,7 @@
 
 mod account;
 pub(crate) mod download;
+pub(crate) mod falsify;
 mod period;
 mod sheet;
 pub(crate) mod ticket;
@@ -11,6 +12,7 @@ mod zip;
 use alipay::time::format_shanghai;
 use thiserror::Error;
 
+use self::falsify::Falsifier;
 pub(crate) use self::period::Period;
 use crate::books::{
     Books,
@@ -140,14 +142,19 @@ pub(crate) struct File {
 }
 
 /// The whole zip.
-pub(crate) fn pack(books: &Books, kind: BillKind, head: Head<'_>) -> Result<Vec<u8>, BillError> {
+pub(crate) fn pack(
+    books: &Books,
+    kind: BillKind,
+    head: Head<'_>,
+    falsifier: &Falsifier,
+) -> Result<Vec<u8>, BillError> {
     let all = movements(books);
     let period = head.period;
     if !all.iter().any(|movement| period.holds(movement.at)) {
         return Err(BillError::Empty);
     }
     let files = match kind {
-        BillKind::Trade => trade::files(&all, head),
+        BillKind::Trade => trade::files(&falsifier.rows(&all, period), head),
         BillKind::SignCustomer => account::files(&all, head),
     };
     Ok(zip::archive(&files, head.now)?)

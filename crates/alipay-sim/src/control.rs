@@ -41,7 +41,7 @@ pub(crate) fn router() -> Router<Arc<Simulator>> {
             "/control/settings",
             get(setting::settings).put(setting::put_settings),
         )
-        .route("/control/bill", get(bill::bill))
+        .route("/control/bill", get(bill::bill).put(bill::falsify))
         .route(
             "/control/certificate",
             get(setting::certificate).post(setting::rotate),

@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    bill::ticket::Tickets,
+    bill::{falsify::Falsifier, ticket::Tickets},
     books::{
         Books,
         event::Event,
@@ -37,6 +37,7 @@ pub(crate) struct Simulator {
     pub(crate) url: String,
     timestamp_tolerance_ms: i64,
     pub(crate) tickets: Tickets,
+    pub(crate) falsifier: Falsifier,
     pub(crate) faults: Faults,
     books: Mutex<Books>,
     /// Signalled whenever a message may have become due.
@@ -78,6 +79,7 @@ impl Simulator {
             url: parts.url,
             timestamp_tolerance_ms: parts.timestamp_tolerance_ms,
             tickets: Tickets::default(),
+            falsifier: Falsifier::default(),
             faults: Faults::default(),
             books: Mutex::new(parts.books),
             bell: Notify::new(),

@@ -180,6 +180,7 @@ fn sell(tx: &mut Tx<'_>, number: usize, now: Millis) -> Result<(), Error> {
             zh: colour.clone(),
             en: String::new(),
             swatch: None,
+            picture: None,
         }],
     }];
     let product = NewProduct {

@@ -18,6 +18,7 @@ mod pages;
 mod process;
 mod report;
 mod run;
+mod sheet;
 mod stats;
 mod work;
 mod world;

@@ -112,7 +112,7 @@ fn receive(tx: &mut Tx<'_>, sku_id: i64, code: &str, units: i64, at: Millis) -> 
         units,
         order_detail_id: None,
         refund_id: None,
-        reason: Some("opening stock".to_owned()),
+        reason: None,
         actor_id: None,
         at,
         idem_key: format!("seed:{code}"),

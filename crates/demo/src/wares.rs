@@ -145,6 +145,7 @@ impl Colour {
             zh: self.zh.to_owned(),
             en: self.en.to_owned(),
             swatch: Some(self.tone.to_string()),
+            picture: None,
         }
     }
 }
@@ -156,6 +157,7 @@ impl Kind {
             zh: self.zh.to_owned(),
             en: self.en.to_owned(),
             swatch: None,
+            picture: None,
         }
     }
 }

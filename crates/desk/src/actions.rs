@@ -1,15 +1,24 @@
 //! The server functions of staff: one per form, each a POST that calls one use case. Each use case checks the role.
 
+pub mod ship;
+mod staff;
+pub mod watch;
+
+pub use staff::*;
+
 use domain::form::{
     BulkForm, CategoryDropForm, CategoryForm, CategoryMoveForm, FirstRunForm, ImportStartForm,
-    ImportStopForm, NoteForm, OrderForm, ProveForm, RefundDecisionForm, RefundForm, SettingsForm,
-    SignInForm, StockSheetForm,
+    ImportStopForm, IssueCloseForm, IssueForm, MailForm, NoteForm, OrderForm, ProveForm,
+    RefundApproveForm, RefundDecisionForm, RefundForm, RefundRejectForm, ReturnAskForm,
+    ReturnReceiveForm, SettingsForm, SignInForm, StockSheetForm,
 };
 use kit::{error::AppError, order::PaymentNews};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use domain::{error::Notice, refund::RefundState, view::catalog::stock::BulkAct};
+use domain::{
+    error::Notice, refund::RefundState, staff::factor::Step, view::catalog::stock::BulkAct,
+};
 #[cfg(feature = "ssr")]
 use kit::{
     flash::{Args, Flash, Typed},
@@ -17,21 +26,33 @@ use kit::{
     request::{Back, Done, Rq},
 };
 #[cfg(feature = "ssr")]
-use shop::refund::Decided;
+use shop::{refund::Decided, viewer::Staff};
 
 /// Staff sign-in. Staff sessions are separate from customer sessions.
 #[server(prefix = "/api", endpoint = "admin/sign_in")]
 pub async fn admin_sign_in(form: SignInForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let next = paths::safe_next(&form.next)
-        .filter(|next| next.starts_with("/admin/"))
-        .unwrap_or_else(|| paths::ADMIN.to_owned());
+    let next = admin_next(&form.next);
     let back = Back::to(paths::with_next(paths::ADMIN_LOGIN, &form.next)).keeping(&form);
     let staff = rq.shop.staff_sign_in(&rq.viewer, form).await;
     if let Ok(staff) = &staff {
         rq.sign_in(staff.user_id).await?;
     }
-    rq.finish(staff, |_| Done::to(next, ()).resuming(), back)
+    let done = |staff: Staff| match staff.step {
+        Step::Done => Done::to(next, ()).resuming(),
+        // What was typed before waits for the page after the second step.
+        Step::Code => Done::to(paths::with_next(paths::ADMIN_CODE, &next), ()),
+        Step::SetUp => Done::to(paths::ADMIN_TWO_STEP, ()),
+    };
+    rq.finish(staff, done, back)
+}
+
+/// The page of the desk that a form names, else the overview.
+#[cfg(feature = "ssr")]
+fn admin_next(next: &str) -> String {
+    paths::safe_next(next)
+        .filter(|next| next.starts_with("/admin/"))
+        .unwrap_or_else(|| paths::ADMIN.to_owned())
 }
 
 /// Creates the owner of a new shop, and signs them in.
@@ -128,13 +149,63 @@ pub async fn drop_refund(form: RefundDecisionForm) -> Result<(), AppError> {
     rq.finish(decided, tell, back)
 }
 
+/// The notice after staff decided about a request, on its page.
+#[cfg(feature = "ssr")]
+fn judged(decided: Decided) -> Done<()> {
+    let notice = match decided.state {
+        RefundState::Requested => Notice::RefundAgreed,
+        RefundState::AwaitingReturn => Notice::ReturnAsked,
+        RefundState::Rejected => Notice::RefundRejected,
+        RefundState::Succeeded => Notice::RefundSucceeded,
+        RefundState::Unknown => Notice::RefundUnknown,
+        RefundState::Failed => Notice::RefundFailed,
+        RefundState::Withdrawn | RefundState::Dropped => Notice::RefundDropped,
+        RefundState::Approved | RefundState::Sending => Notice::RefundAccepted,
+    };
+    Done::to(paths::admin_refund_desk(&decided.out_request_no), ()).telling(notice)
+}
+
+/// 同意退款.
+#[server(prefix = "/api", endpoint = "admin/approve_refund")]
+pub async fn approve_refund(form: RefundApproveForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::admin_refund_desk(&form.out_request_no)).keeping(&form);
+    let decided = rq.shop.approve_refund(&rq.viewer, form).await;
+    rq.finish(decided, judged, back)
+}
+
+/// 拒绝.
+#[server(prefix = "/api", endpoint = "admin/reject_refund")]
+pub async fn reject_refund(form: RefundRejectForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::admin_refund_desk(&form.out_request_no)).keeping(&form);
+    let decided = rq.shop.reject_refund(&rq.viewer, form).await;
+    rq.finish(decided, judged, back)
+}
+
+/// 要求退货.
+#[server(prefix = "/api", endpoint = "admin/ask_return")]
+pub async fn ask_return(form: ReturnAskForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::admin_refund_desk(&form.out_request_no));
+    let decided = rq.shop.ask_return(&rq.viewer, form).await;
+    rq.finish(decided, judged, back)
+}
+
+/// 确认收到退货.
+#[server(prefix = "/api", endpoint = "admin/receive_return")]
+pub async fn receive_return(form: ReturnReceiveForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::admin_refund_desk(&form.out_request_no)).keeping(&form);
+    let decided = rq.shop.receive_return(&rq.viewer, form).await;
+    rq.finish(decided, judged, back)
+}
+
 /// Checks the password before an action on money.
 #[server(prefix = "/api", endpoint = "admin/prove")]
 pub async fn prove(form: ProveForm) -> Result<(), AppError> {
     let rq = Rq::take()?;
-    let next = paths::safe_next(&form.next)
-        .filter(|next| next.starts_with("/admin/"))
-        .unwrap_or_else(|| paths::ADMIN.to_owned());
+    let next = admin_next(&form.next);
     let back = Back::to(paths::with_next(paths::ADMIN_PROVE, &next)).keeping(&form);
     let proved = rq.shop.prove(&rq.viewer, form).await;
     if let Ok(at) = &proved {
@@ -296,6 +367,25 @@ pub async fn note_order(form: NoteForm) -> Result<(), AppError> {
     )
 }
 
+/// Closes a difference between books and bill, with a reason.
+#[server(prefix = "/api", endpoint = "admin/close_issue")]
+pub async fn close_issue(form: IssueCloseForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let back = Back::to(paths::ADMIN_RECON).keeping(&form);
+    let closed = rq.shop.close_issue(&rq.viewer, form).await;
+    let done = |()| Done::to(paths::ADMIN_RECON, ()).telling(Notice::IssueClosed);
+    rq.finish(closed, done, back)
+}
+
+/// Opens a closed difference again.
+#[server(prefix = "/api", endpoint = "admin/reopen_issue")]
+pub async fn reopen_issue(form: IssueForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let reopened = rq.shop.reopen_issue(&rq.viewer, form).await;
+    let done = |()| Done::to(paths::ADMIN_RECON, ()).telling(Notice::IssueReopened);
+    rq.finish(reopened, done, Back::to(paths::ADMIN_RECON))
+}
+
 /// Saves a section of the settings. The one with the logo may be sent with a file, which the server turns into a key.
 #[server(prefix = "/api", endpoint = "admin/change_settings")]
 pub async fn change_settings(form: SettingsForm) -> Result<(), AppError> {
@@ -307,6 +397,19 @@ pub async fn change_settings(form: SettingsForm) -> Result<(), AppError> {
     rq.finish(changed, done, back)
 }
 
+/// Sends a mail again that was refused or came too late.
+#[server(prefix = "/api", endpoint = "admin/send_mail_again")]
+pub async fn send_mail_again(form: MailForm) -> Result<(), AppError> {
+    let rq = Rq::take()?;
+    let page = paths::safe_next(&form.back)
+        .filter(|back| back.starts_with("/admin/"))
+        .unwrap_or_else(|| paths::ADMIN_MAIL.to_owned());
+    let back = Back::to(page.clone());
+    let queued = rq.shop.send_mail_again(&rq.viewer, form).await;
+    let done = |_| Done::to(page, ()).telling(Notice::MailQueued);
+    rq.finish(queued, done, back)
+}
+
 /// Registers every server function by name, because the linker may drop the registrations that run before `main`.
 #[cfg(feature = "ssr")]
 pub fn register_server_functions() {
@@ -316,11 +419,16 @@ pub fn register_server_functions() {
     register_explicit::<FirstRun>();
     register_explicit::<ChangeSettings>();
     register_explicit::<AdminSignOut>();
+    register_staff();
     register_explicit::<AdminCancelOrder>();
     register_explicit::<AdminCheckPayment>();
     register_explicit::<RefundOrder>();
     register_explicit::<RetryRefund>();
     register_explicit::<DropRefund>();
+    register_explicit::<ApproveRefund>();
+    register_explicit::<RejectRefund>();
+    register_explicit::<AskReturn>();
+    register_explicit::<ReceiveReturn>();
     register_explicit::<Prove>();
     register_explicit::<SaveCategory>();
     register_explicit::<MoveCategory>();
@@ -331,4 +439,12 @@ pub fn register_server_functions() {
     register_explicit::<StopImport>();
     register_explicit::<ShowPhone>();
     register_explicit::<NoteOrder>();
+    register_explicit::<ship::ShipOrder>();
+    register_explicit::<ship::ShipMany>();
+    register_explicit::<ship::CorrectNumber>();
+    register_explicit::<ship::VoidParcel>();
+    watch::register();
+    register_explicit::<SendMailAgain>();
+    register_explicit::<CloseIssue>();
+    register_explicit::<ReopenIssue>();
 }

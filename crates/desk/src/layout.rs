@@ -1,10 +1,19 @@
 //! The frame around a page of the desk: header, navigation, content, footer, and the bar at the bottom of a phone.
 
+mod entries;
 mod nav;
 pub mod trouble;
 
-use crate::{actions::AdminSignOut, text::Text};
-use domain::locale::Words;
+use crate::{
+    actions::AdminSignOut,
+    text::{Text, label},
+};
+use domain::{
+    locale::Words,
+    staff::Roles,
+    view::desk::{DeskCount, DeskFrameView},
+};
+use entries::wanted;
 use kit::{
     components::{ErrorSummary, FormState, Messages},
     document::{Document, Head},
@@ -29,6 +38,10 @@ pub struct AdminFrame {
     pub shop: Words,
     /// Name of the member of staff signed in.
     pub user: Option<String>,
+    /// Their roles: pages that they may not read are absent from the navigation.
+    pub roles: Roles,
+    /// What waits, and the latest open alarm.
+    pub desk: DeskFrameView,
     /// Orders that wait to be shipped.
     pub to_ship: i64,
     /// This page, for the language switch.
@@ -51,13 +64,17 @@ impl AdminFrame {
             Ok(read) => read,
             Err(_unread) => rq.shop.known_settings(),
         };
-        let to_ship = match rq.viewer.staff {
-            Some(_) => rq.shop.orders_to_ship(&rq.viewer).await.unwrap_or_default(),
-            None => 0,
+        let desk = match &rq.viewer.staff {
+            Some(staff) => {
+                let wanted = wanted(&staff.roles);
+                let read = rq.shop.desk_frame(&rq.viewer, wanted).await;
+                read.unwrap_or_default()
+            }
+            None => DeskFrameView::default(),
         };
         Self {
             shop: settings.name(rq.viewer.locale),
-            to_ship,
+            desk,
             flash: rq.flash(),
             ..Self::bare(rq, title)
         }
@@ -74,6 +91,13 @@ impl AdminFrame {
                 .staff
                 .as_ref()
                 .map(|staff| staff.display_name.clone()),
+            roles: rq
+                .viewer
+                .staff
+                .as_ref()
+                .map(|staff| staff.roles.clone())
+                .unwrap_or_default(),
+            desk: DeskFrameView::default(),
             to_ship: 0,
             here: rq.here(),
             title: title.into(),
@@ -82,6 +106,33 @@ impl AdminFrame {
             form: None,
         }
     }
+
+    /// How many of `what` wait; 0 if the navigation does not count them.
+    fn count(&self, what: DeskCount) -> i64 {
+        let found = self
+            .desk
+            .counts
+            .iter()
+            .find(|(counted, _)| *counted == what);
+        found.map_or(0, |(_, count)| *count)
+    }
+}
+
+/// The strip across every page while an alarm is open.
+fn strip(frame: &AdminFrame) -> Option<AnyView> {
+    let t = frame.t;
+    let alarm = frame.desk.alarm.as_ref()?;
+    Some(
+        view! {
+            <p class="alarm-strip">
+                <span aria-hidden="true">"▲ "</span>
+                {label::alarm(t.locale, alarm.code)}
+                " "
+                <a href=paths::ADMIN_ALARMS>{t.watch.see} <span class="vh">{t.nav.alarms}</span></a>
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 /// A staff page.
@@ -107,7 +158,7 @@ pub fn AdminLayout(
     let user = frame.user.clone().map(|name| {
         view! {
             <div class="desk-user">
-                <span class="hint" dir="auto">{name}</span>
+                <a class="hint" href=paths::ADMIN_ME dir="auto">{name}</a>
                 <form method="post" action=AdminSignOut::url()>
                     <button class="quiet">{t.frame.sign_out}</button>
                 </form>
@@ -121,6 +172,7 @@ pub fn AdminLayout(
                 {t.frame.skip}
             </a>
             <header class="top">
+                {strip(&frame)}
                 {demo_strip(t, &frame.site)}
                 <div class="top-in">
                     {wordmark(&frame.shop, None, paths::ADMIN)}

@@ -1,19 +1,34 @@
 //! Staff's pages. Each loads one view from the shop and shows it, without business rules.
 
+pub mod admin_alarms;
 pub mod admin_audit;
 pub mod admin_categories;
+pub mod admin_code;
 pub mod admin_desk;
 pub mod admin_doctor;
+pub mod admin_exports;
 pub mod admin_first_run;
 pub mod admin_import;
+pub mod admin_inbox;
+pub mod admin_jobs;
+pub mod admin_join;
 pub mod admin_login;
+pub mod admin_mail;
+pub mod admin_me;
 pub mod admin_order;
 pub mod admin_orders;
+pub mod admin_packing;
 pub mod admin_product;
 pub mod admin_products;
 pub mod admin_prove;
+pub mod admin_recon;
 pub mod admin_refund;
+pub mod admin_refunds;
+pub mod admin_sales;
 pub mod admin_settings;
+pub mod admin_ship;
+pub mod admin_staff;
 pub mod admin_stock;
 pub mod admin_stock_take;
+pub mod admin_two_step;
 pub mod trouble;

@@ -8,8 +8,17 @@ mod frame;
 mod goods;
 mod import;
 pub mod label;
+mod mail;
 mod opening;
+mod overview;
+mod recon;
+mod refunds;
+mod report;
+mod sales;
 mod settings;
+mod ship;
+mod staff;
+mod watch;
 
 pub use kit::text::isolate;
 
@@ -31,12 +40,30 @@ pub struct Text {
     pub(crate) nav: frame::Nav,
     /// The first start, the checklist, the self-check.
     pub(crate) opening: opening::Opening,
+    /// The desk of refunds.
+    pub(crate) refunds: refunds::Refunds,
+    /// The overview.
+    pub(crate) overview: overview::Overview,
     /// The settings page.
     pub(crate) settings: settings::Settings,
+    /// Members of staff, and one's own account.
+    pub(crate) staff: staff::Staff,
     /// The list of products, prices and stock.
     pub(crate) goods: goods::Goods,
     /// The import of goods.
     pub(crate) import: import::Import,
+    /// Shipping.
+    pub(crate) ship: ship::Ship,
+    /// Alarms, notifications, jobs.
+    pub(crate) watch: watch::Watch,
+    /// Mail.
+    pub(crate) mail: mail::Mail,
+    /// The headings of sheets of figures and rows.
+    pub(crate) report: report::Report,
+    /// The figures of sales, and exports.
+    pub(crate) sales: sales::Sales,
+    /// The reconciliation.
+    pub(crate) recon: recon::Recon,
 }
 
 impl Text {
@@ -67,9 +94,18 @@ static ZH: Text = Text {
     editor: editor::Editor::ZH,
     nav: frame::Nav::ZH,
     opening: opening::Opening::ZH,
+    refunds: refunds::Refunds::ZH,
     settings: settings::Settings::ZH,
+    staff: staff::Staff::ZH,
     goods: goods::Goods::ZH,
     import: import::Import::ZH,
+    ship: ship::Ship::ZH,
+    overview: overview::Overview::ZH,
+    watch: watch::Watch::ZH,
+    mail: mail::Mail::ZH,
+    report: report::Report::ZH,
+    sales: sales::Sales::ZH,
+    recon: recon::Recon::ZH,
 };
 
 static EN: Text = Text {
@@ -80,9 +116,18 @@ static EN: Text = Text {
     editor: editor::Editor::EN,
     nav: frame::Nav::EN,
     opening: opening::Opening::EN,
+    refunds: refunds::Refunds::EN,
     settings: settings::Settings::EN,
+    staff: staff::Staff::EN,
     goods: goods::Goods::EN,
     import: import::Import::EN,
+    ship: ship::Ship::EN,
+    overview: overview::Overview::EN,
+    watch: watch::Watch::EN,
+    mail: mail::Mail::EN,
+    report: report::Report::EN,
+    sales: sales::Sales::EN,
+    recon: recon::Recon::EN,
 };
 
 #[cfg(test)]
@@ -112,6 +157,32 @@ mod tests {
     }
 
     #[test]
+    fn labels_of_shipping_that_programs_rely_on() {
+        let t = Text::of(Locale::ZhCn);
+        let s = &t.ship;
+        let ship = label::action(t.locale, Action::Ship);
+        assert_eq!(
+            [ship, s.many, s.pick_list, s.slips, s.carrier, s.tracking_no],
+            [
+                "发货",
+                "批量发货",
+                "打印配货单",
+                "打印发货单",
+                "物流公司",
+                "运单号"
+            ]
+        );
+        assert_eq!((s.ship_n)("38"), "发货 38 单");
+        assert_eq!((s.found)("38", "2"), "可发 38 · 有误 2");
+        assert_eq!(s.shipped, "已发货，跳过");
+        let receipt = [Action::ConfirmReceipt, Action::ExtendReceipt];
+        assert_eq!(
+            receipt.map(|action| label::action(t.locale, action)),
+            ["确认收货", "延长收货"]
+        );
+    }
+
+    #[test]
     fn labels_that_programs_rely_on() {
         let t = Text::of(Locale::ZhCn);
         let act = |action| label::action(t.locale, action);
@@ -121,8 +192,25 @@ mod tests {
             t.admin.compute,
             act(Action::RetryRefund),
             act(Action::DropRefund),
+            act(Action::ApproveRefund),
+            act(Action::RejectRefund),
+            act(Action::AskReturn),
+            act(Action::ReceiveReturn),
         ];
-        assert_eq!(labels, ["退款", "全部退款", "计算", "重试", "取消退款"]);
+        assert_eq!(
+            labels,
+            [
+                "退款",
+                "全部退款",
+                "计算",
+                "重试",
+                "取消退款",
+                "同意退款",
+                "拒绝",
+                "要求退货",
+                "确认收到退货",
+            ]
+        );
         assert_eq!(
             (t.admin.plan)("¥12.00", "¥30.00"),
             "将退回 ¥12.00 到支付宝，剩余可退 ¥30.00"

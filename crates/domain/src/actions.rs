@@ -15,13 +15,16 @@ text_enum! {
     Action {
         Pay = "pay", CheckPayment = "check_payment", Cancel = "cancel",
         RequestRefund = "request_refund", WithdrawRefund = "withdraw_refund",
+        SendReturn = "send_return",
         ConfirmReceipt = "confirm_receipt", BuyAgain = "buy_again",
         Refund = "refund", ApproveRefund = "approve_refund", RejectRefund = "reject_refund",
+        AskReturn = "ask_return", ReceiveReturn = "receive_return",
         RetryRefund = "retry_refund", DropRefund = "drop_refund", Ship = "ship",
+        ExtendReceipt = "extend_receipt",
     }
 }
 
-/// How long after receipt a customer may request a refund.
+/// How long after receipt a customer may request a refund, unless the merchant sets another time.
 pub const REQUEST_WITHIN: i64 = 15 * DAY;
 
 /// The facts of an attempt that the rules read.
@@ -73,6 +76,8 @@ pub struct RefundFacts {
     pub on_applied: bool,
     /// Why a failed refund can no longer succeed, if that is known.
     pub moot: Option<Moot>,
+    /// True if all its units were shipped, so that they can be sent back.
+    pub is_returnable: bool,
 }
 
 /// The facts that the rules read: the order with its attempts and refunds, from one snapshot.
@@ -92,11 +97,15 @@ pub struct OrderFacts {
     pub pay_deadline: Millis,
     /// When the shipment was received.
     pub received_at: Option<Millis>,
+    /// True if the customer has asked for more time to confirm the receipt.
+    pub receipt_extended: bool,
+    /// How long after that a refund may be requested, in ms.
+    pub request_within: i64,
     /// All attempts.
     pub attempts: Vec<AttemptFacts>,
     /// All refunds.
     pub refunds: Vec<RefundFacts>,
-    /// `reserved_qty` over all lines minus units in refunds under way.
+    /// Units that may be shipped now: [`crate::shipping::LineUnits::shippable`] over all lines.
     pub shippable_units: i64,
 }
 
@@ -174,25 +183,32 @@ pub fn is_allowed(order: &OrderFacts, actor: &Actor<'_>, action: Action, now: Mi
             let in_time = order
                 .received_at
                 .and_then(|at| at.age(now))
-                .is_none_or(|age| age <= REQUEST_WITHIN);
+                .is_none_or(|age| age <= order.request_within);
             actor.is_buyer()
                 && order.refundable() > Fen::ZERO
                 && !order.any_refund(is_request)
                 && in_time
         }
-        Action::WithdrawRefund => actor.is_buyer() && order.any_refund(is_request),
         Action::ConfirmReceipt => actor.is_buyer() && order.ship_state == ShipState::Shipped,
         Action::BuyAgain => actor.is_buyer(),
         Action::Refund => actor.has(Role::Refunds) && order.refundable() > Fen::ZERO,
-        Action::ApproveRefund | Action::RejectRefund | Action::RetryRefund | Action::DropRefund => {
-            order.any_refund(|refund| is_allowed_on(refund, actor, action))
-        }
+        Action::WithdrawRefund
+        | Action::SendReturn
+        | Action::ApproveRefund
+        | Action::RejectRefund
+        | Action::AskReturn
+        | Action::ReceiveReturn
+        | Action::RetryRefund
+        | Action::DropRefund => order.any_refund(|refund| is_allowed_on(refund, actor, action)),
         Action::Ship => {
             let paid = match order.pay_state {
                 PayState::Paid | PayState::PartiallyRefunded => true,
                 PayState::Unpaid | PayState::Refunded => false,
             };
             actor.has(Role::Orders) && paid && order.shippable_units > 0
+        }
+        Action::ExtendReceipt => {
+            actor.is_buyer() && order.ship_state == ShipState::Shipped && !order.receipt_extended
         }
     }
 }
@@ -201,9 +217,26 @@ pub fn is_allowed(order: &OrderFacts, actor: &Actor<'_>, action: Action, now: Mi
 #[must_use]
 pub fn is_allowed_on(refund: &RefundFacts, actor: &Actor<'_>, action: Action) -> bool {
     match action {
-        Action::WithdrawRefund => actor.is_buyer() && is_request(refund),
-        Action::ApproveRefund | Action::RejectRefund => {
-            actor.has(Role::Refunds) && refund.state == RefundState::Requested
+        // A refund that staff wait for a second person to approve is not the customer's.
+        Action::WithdrawRefund => {
+            actor.is_buyer() && refund.origin == RefundOrigin::Shopper && is_request(refund)
+        }
+        Action::SendReturn => {
+            actor.is_buyer()
+                && refund.origin == RefundOrigin::Shopper
+                && refund.state == RefundState::AwaitingReturn
+        }
+        Action::ApproveRefund => actor.has(Role::Refunds) && refund.state == RefundState::Requested,
+        // Also while goods are awaited: what arrives may not be what was sold.
+        Action::RejectRefund => actor.has(Role::Refunds) && is_request(refund),
+        Action::AskReturn => {
+            actor.has(Role::Refunds)
+                && refund.state == RefundState::Requested
+                && refund.origin == RefundOrigin::Shopper
+                && refund.is_returnable
+        }
+        Action::ReceiveReturn => {
+            actor.has(Role::Refunds) && refund.state == RefundState::AwaitingReturn
         }
         Action::RetryRefund => {
             actor.has(Role::Refunds)
@@ -222,7 +255,8 @@ pub fn is_allowed_on(refund: &RefundFacts, actor: &Actor<'_>, action: Action) ->
         | Action::ConfirmReceipt
         | Action::BuyAgain
         | Action::Refund
-        | Action::Ship => false,
+        | Action::Ship
+        | Action::ExtendReceipt => false,
     }
 }
 

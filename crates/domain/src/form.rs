@@ -27,13 +27,39 @@ macro_rules! forms {
     };
 }
 
+mod recon;
+mod refund;
 mod sheet;
+mod ship;
+mod staff;
+mod watch;
 
+pub use recon::{BillForm, IssueCloseForm, IssueForm};
+pub use refund::{
+    RefundApproveForm, RefundRejectForm, RefundRequestForm, RefundWithdrawForm, RequestLineForm,
+    ReturnAskForm, ReturnLineForm, ReturnReceiveForm, ReturnSendForm,
+};
 pub use sheet::{
     ImportForm, ImportStartForm, ImportStopForm, StockRowForm, StockSheetForm, StockTakeForm,
 };
+pub use ship::{
+    CorrectNumberForm, ShipForm, ShipLineForm, ShipManyForm, ShipOrderForm, VoidParcelForm,
+};
+pub use staff::{
+    CodeForm, FactorForm, InviteDropForm, InviteForm, JoinForm, MemberForm, MemberRolesForm,
+    PasswordForm, RoleTickForm, SessionEndForm,
+};
+pub use watch::{AlarmForm, JobForm, ReplayForm};
 
 forms! {
+    /// Sends a mail again.
+    MailForm {
+        /// Its public key.
+        mail: String,
+        /// The page of the form, to return to.
+        back: String,
+    }
+
     /// `/register`.
     SignUpForm {
         /// Email or mainland mobile number.
@@ -367,6 +393,8 @@ forms! {
     NoteForm {
         /// Order number.
         number: String,
+        /// Print of the note that was shown.
+        seen: String,
         /// The note; empty removes it.
         staff_note: String,
     }
@@ -375,6 +403,8 @@ forms! {
     ProveForm {
         /// Never echoed.
         password: String,
+        /// A code of the second factor, of those who have one. Never echoed.
+        code: String,
         /// Where to go afterwards: a local path.
         next: String,
     }

@@ -50,6 +50,18 @@ impl ImportSource {
 }
 
 text_enum! {
+    /// What became of a picture that a sheet names. `goods_import_pictures.kind` stores these words.
+    ImportPictureKind {
+        /// It came with the sheet; its products get it.
+        Taken = "taken",
+        /// Its file was not taken.
+        Refused = "refused",
+        /// Neither the ZIP nor the shop has it.
+        Missing = "missing",
+    }
+}
+
+text_enum! {
     /// What a line of an import tells. `goods_import_lines.kind` stores these words.
     ImportLineKind {
         /// A cell that is refused.

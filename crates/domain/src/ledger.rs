@@ -26,7 +26,8 @@ text_enum! {
 pub struct Leg {
     /// Account.
     pub account: Account,
-    /// Id of the attempt (ALIPAY, SUSPENSE), order (ORDER, SALES) or refund (REFUND_DUE).
+    /// Id of the attempt (ALIPAY, SUSPENSE), order (ORDER, SALES), refund (REFUND_DUE) or import of a bill (FEES). Fees are
+    /// taken from ALIPAY of no attempt, 0.
     pub subject_id: i64,
     /// Debit positive, never 0.
     pub amount: Fen,
@@ -188,6 +189,25 @@ pub fn complete(order: i64, left: Fen) -> Result<Option<Posting>, MoneyError> {
     .map(Some)
 }
 
+/// A bill shows a fee of a line, or another one than before. `more`: what is added to the fees, negative for a fee given back.
+/// `posts`: postings of this line so far, so that a correction has a key of its own.
+///
+/// # Errors
+/// `Range` for 0.
+pub fn fee(import: i64, line: i64, posts: i64, more: Fen) -> Result<Posting, MoneyError> {
+    let (fees, alipay) = ((Account::Fees, import), (Account::Alipay, 0));
+    let (amount, debit, credit) = if more < Fen::ZERO {
+        (more.negated()?, alipay, fees)
+    } else {
+        (more, fees, alipay)
+    };
+    let mut posting = post(PostingKind::Fee, line, amount, debit, credit)?;
+    if posts > 0 {
+        posting.key = format!("{}:{posts}", posting.key);
+    }
+    Ok(posting)
+}
+
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
@@ -243,6 +263,29 @@ mod tests {
             taken_from(Disposition::Applied, Lifecycle::Cancelled),
             TakenFrom::Order
         );
+    }
+
+    #[test]
+    fn a_fee_is_charged_and_given_back() {
+        let charged = fee(4, 9, 0, Fen::new(35)).unwrap();
+        assert_eq!(
+            (charged.key.as_str(), charged.kind),
+            ("fee:9", PostingKind::Fee)
+        );
+        assert_eq!(
+            charged
+                .legs
+                .map(|leg| (leg.account, leg.subject_id, leg.amount.get())),
+            [(Account::Fees, 4, 35), (Account::Alipay, 0, -35)]
+        );
+        let back = fee(4, 9, 1, Fen::new(-35)).unwrap();
+        assert_eq!(back.key, "fee:9:1");
+        assert_eq!(
+            back.legs
+                .map(|leg| (leg.account, leg.subject_id, leg.amount.get())),
+            [(Account::Alipay, 0, 35), (Account::Fees, 4, -35)]
+        );
+        assert_eq!(fee(4, 9, 0, Fen::ZERO), Err(MoneyError::Range));
     }
 
     fn balances(postings: &[Posting]) -> BTreeMap<(Account, i64), i64> {

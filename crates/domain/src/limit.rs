@@ -19,6 +19,8 @@ pub const LOGIN: Length = length(1, 254);
 pub const DISPLAY_NAME: Length = length(1, 30);
 /// Password. The limit bounds the cost of hashing.
 pub const PASSWORD: Length = length(8, 128);
+/// A code of the second step as typed: six digits, or a recovery code with its hyphens.
+pub const CODE: Length = length(6, 24);
 /// Recipient.
 pub const CONTACT_NAME: Length = length(2, 40);
 /// Phone as typed: country code, brackets, blanks and extension included.
@@ -27,12 +29,24 @@ pub const CONTACT_PHONE: Length = length(1, 40);
 pub const REGION: Length = length(2, 80);
 /// Street, house, door.
 pub const STREET: Length = length(2, 120);
+/// Why a difference to the bill is closed.
+pub const ISSUE_REASON: Length = length(2, 200);
+/// The largest file of a bill, in bytes: some million lines.
+pub const BILL_BYTES: u64 = 64 * 1024 * 1024;
 /// The customer's note.
 pub const BUYER_NOTE: Length = length(1, 200);
 /// Staff note.
 pub const STAFF_NOTE: Length = length(1, 500);
 /// The refund reason shown to the customer.
 pub const REASON_TEXT: Length = length(1, 100);
+/// What a customer writes about a refund.
+pub const REQUEST_TEXT: Length = length(1, 200);
+/// What the customer is told about a decision.
+pub const DECISION_TEXT: Length = length(2, 200);
+/// Name of a carrier as typed.
+pub const CARRIER: Length = length(1, 30);
+/// Number of a parcel as typed.
+pub const TRACKING: Length = length(4, 40);
 /// Why a refund is cancelled.
 pub const DROP_REASON: Length = length(2, 200);
 /// Title of a product.
@@ -55,12 +69,18 @@ pub const OPTION_VALUES: Length = length(1, 1_500);
 pub const ALT: Length = length(1, 120);
 /// The lines of a stock count as one text.
 pub const STOCK_TEXT: Length = length(1, 12_000);
+/// A tracking number.
+pub const TRACKING_NO: Length = length(6, 40);
+/// Pasted lines of a bulk shipment.
+pub const SHIP_LINES: Length = length(1, 20_000);
 /// An amount in yuan as typed: `100000000.00`.
 pub const AMOUNT: Length = length(1, 12);
 /// A number of units as typed, with a sign.
 pub const UNITS: Length = length(1, 8);
 /// Name of the shop: with an order number after it, it fits the subject of a payment.
 pub const SHOP_NAME: Length = length(1, 237);
+/// Name of the sender of mail.
+pub const MAIL_SENDER: Length = length(1, 60);
 /// Slogan: one line beside the shop's name.
 pub const SLOGAN: Length = length(1, 60);
 /// Address and opening hours of the shop.
@@ -82,6 +102,8 @@ pub const SEARCH: Length = length(1, 64);
 pub const LINE_UNITS: i64 = 99;
 /// The most rows of a sheet of goods.
 pub const SHEET_ROWS: usize = 20_000;
+/// The most rows of an export as a workbook.
+pub const WORKBOOK_ROWS: i64 = 100_000;
 /// The largest number that a setting may limit orders and units to.
 pub const MOST_COUNTED: i64 = 99_999_999;
 /// The most units in one stock move.
@@ -94,11 +116,17 @@ pub const AXIS_VALUES: usize = 30;
 pub const SKUS: usize = 200;
 /// The most pictures of a product.
 pub const PICTURES: usize = 30;
+/// The most bytes of a ZIP of pictures.
+pub const ZIP_BYTES: u64 = 1024 * 1024 * 1024;
+/// The most photographs of a refund request.
+pub const REFUND_PHOTOS: usize = 3;
 /// The most entries of a ZIP of pictures.
 pub const ZIP_ENTRIES: usize = 20_000;
 /// The most bytes that are unpacked from a ZIP of pictures.
 pub const ZIP_UNPACKED: u64 = 8 * 1024 * 1024 * 1024;
 /// The highest weight of a unit in grams: a tonne.
 pub const WEIGHT_G: i64 = 1_000_000;
+/// The most orders of one bulk shipment.
+pub const SHIP_ORDERS: usize = 200;
 /// The most lines of a stock count.
 pub const STOCK_LINES: usize = 300;

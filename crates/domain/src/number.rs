@@ -17,6 +17,9 @@ pub const OUT_TRADE_NO_LEN: usize = 25;
 /// Length of a form key or checkout key.
 pub const KEY_LEN: usize = 26;
 
+/// Length of a recovery code without its hyphens.
+const RECOVERY_CODE_LEN: usize = 16;
+
 /// The first `5 × len` bits of `bytes`, most significant first; missing bits are 0.
 fn encode(bytes: &[u8], len: usize) -> String {
     let bit = |at: usize| -> usize {
@@ -84,6 +87,26 @@ pub fn key(random: &[u8; 16]) -> String {
     encode(random, KEY_LEN)
 }
 
+/// A recovery code: 80 random bits as 16 characters in groups of four.
+#[must_use]
+pub fn recovery_code(random: &[u8; 10]) -> String {
+    grouped(&encode(random, RECOVERY_CODE_LEN))
+}
+
+/// `text` in groups of four, for readers.
+#[must_use]
+pub fn grouped(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let groups: Vec<String> = chars.chunks(4).map(|four| four.iter().collect()).collect();
+    groups.join("-")
+}
+
+/// True for text that has the form of a recovery code without its hyphens ([`typed`]).
+#[must_use]
+pub fn is_recovery_code(text: &str) -> bool {
+    text.len() == RECOVERY_CODE_LEN && is_base32(text)
+}
+
 fn is_base32(text: &str) -> bool {
     text.chars().all(|c| ALPHABET.contains(&c))
 }
@@ -147,6 +170,19 @@ mod tests {
             "202611221000000000"
         );
         assert_eq!(key(&[0xff; 16]), "ZZZZZZZZZZZZZZZZZZZZZZZZZW");
+    }
+
+    #[test]
+    fn recovery_codes_are_grouped_and_read_as_typed() {
+        let code = recovery_code(&[0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0]);
+        assert_eq!(code.len(), 19);
+        assert_eq!(code.matches('-').count(), 3);
+        let read = typed(&code.to_lowercase());
+        assert_eq!(read, code.replace('-', ""));
+        assert!(is_recovery_code(&read));
+        for wrong in ["", "123456", &code, "ZZZZZZZZZZZZZZZ", "UUUUUUUUUUUUUUUU"] {
+            assert!(!is_recovery_code(wrong), "{wrong}");
+        }
     }
 
     #[test]

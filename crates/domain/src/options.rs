@@ -41,6 +41,9 @@ pub struct Value {
     /// `#rrggbb`, if the option is a colour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub swatch: Option<String>,
+    /// Hash of the picture that its variants get, while none of them is for sale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
 }
 
 /// The `options_key` of these values.

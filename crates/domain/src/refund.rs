@@ -2,9 +2,11 @@
 //!
 //! [`step`] has its transition table, [`schedule`] the times of queries and further sends.
 
+pub mod request;
 pub mod schedule;
 pub mod step;
 
+pub use request::RequestKind;
 pub use step::{Act, Answer, Step, on_act, on_answer};
 
 text_enum! {

@@ -17,6 +17,7 @@ use crate::{
     limit::{self, Length},
     locale::{Locale, Words},
     money::Fen,
+    time::DAY,
     view::catalog::PostageView,
 };
 use value::Value;
@@ -30,6 +31,10 @@ text_enum! {
         Home = "home",
         /// Shipping, time to pay, limits on unpaid orders.
         Orders = "orders",
+        /// Refunds and returns.
+        Refunds = "refunds",
+        /// Mail to buyers and staff.
+        Mail = "mail",
         /// The lines that the law wants on every page.
         Filings = "filings",
     }
@@ -52,6 +57,8 @@ pub enum Kind {
     Money,
     /// A whole number from the first to the second, both included.
     Whole(i64, i64),
+    /// One of these words.
+    Choice(&'static [&'static str]),
     /// The shelves of the home page.
     Shelves,
     /// A picture.
@@ -75,6 +82,12 @@ pub enum Effect {
     PagesAndPayments,
     /// Only for orders that are placed later.
     LaterOrders,
+    /// Only for orders that are shipped whole later.
+    LaterParcels,
+    /// For every decision about a refund from now on.
+    LaterDecisions,
+    /// For mail about what happens later.
+    LaterMail,
 }
 
 /// Whether a setting may be empty, and what that means.
@@ -102,6 +115,11 @@ pub struct Setting {
     /// When a change takes effect.
     pub effect: Effect,
 }
+
+/// The words of a setting that is on or off.
+pub const SWITCH: &[&str] = &["on", "off"];
+/// The words of a setting that is a language.
+pub const LOCALES: &[&str] = &[Locale::ZhCn.as_str(), Locale::En.as_str()];
 
 /// Declares the settings: the closed list of their names, the struct of their values, and how a value becomes text and
 /// text a value.
@@ -201,6 +219,9 @@ settings! {
     /// Minutes to pay an order.
     PayMinutes = "pay_minutes", pay_minutes: i64 = 30,
         Orders, Kind::Whole(5, 1_440), No, LaterOrders;
+    /// Days from the last parcel until an order counts as received.
+    ReceiptDays = "receipt_days", receipt_days: i64 = 10,
+        Orders, Kind::Whole(1, 60), No, LaterParcels;
     /// Most unpaid orders of one account; `None`: no limit.
     UnpaidOrdersPerAccount = "unpaid_orders_per_account", unpaid_orders_per_account: Option<i64> = Some(5),
         Orders, Kind::Whole(1, limit::MOST_COUNTED), Unlimited, LaterOrders;
@@ -213,6 +234,36 @@ settings! {
     /// Most units that the unpaid orders from one network reserve; `None`: no limit.
     UnpaidUnitsPerNetwork = "unpaid_units_per_network", unpaid_units_per_network: Option<i64> = Some(600),
         Orders, Kind::Whole(1, limit::MOST_COUNTED), Unlimited, LaterOrders;
+    /// Refunds above this amount are approved by two persons, if two have the role; `None`: never.
+    TwoPersonsAbove = "refund_two_persons_above", two_persons_above: Option<Fen> = Some(Fen::new(500_000)),
+        Refunds, Kind::Money, Unlimited, LaterDecisions;
+    /// Days after receipt in which a refund may be requested.
+    RefundDays = "refund_days", refund_days: i64 = 15,
+        Refunds, Kind::Whole(0, 365), No, LaterDecisions;
+    /// Days that a customer has to send goods back.
+    ReturnDays = "return_days", return_days: i64 = 14,
+        Refunds, Kind::Whole(1, 90), No, LaterDecisions;
+    /// Where goods are sent back to: name, phone, address. Without it goods cannot be asked for.
+    ReturnAddress = "return_address", return_address: String = String::new(),
+        Refunds, Kind::Lines(limit::SHOP_ADDRESS), Nothing, LaterDecisions;
+    /// Name that mail comes from; if empty, the shop's.
+    MailSender = "mail_sender", mail_sender: String = String::new(),
+        Mail, Kind::Line(limit::MAIL_SENDER), Nothing, LaterMail;
+    /// Address that notices to staff go to; empty sends none.
+    MailStaff = "mail_staff", mail_staff: String = String::new(),
+        Mail, Kind::Email, Nothing, LaterMail;
+    /// Language of notices to staff.
+    MailStaffLocale = "mail_staff_locale", mail_staff_locale: Locale = Locale::ZhCn,
+        Mail, Kind::Choice(LOCALES), No, LaterMail;
+    /// Whether staff get a notice of each paid order.
+    MailStaffPaid = "mail_staff_paid", mail_staff_paid: bool = true,
+        Mail, Kind::Choice(SWITCH), No, LaterMail;
+    /// Whether staff get a notice of each refund request.
+    MailStaffRequest = "mail_staff_request", mail_staff_request: bool = true,
+        Mail, Kind::Choice(SWITCH), No, LaterMail;
+    /// Whether staff get a notice of each alarm.
+    MailStaffAlarm = "mail_staff_alarm", mail_staff_alarm: bool = true,
+        Mail, Kind::Choice(SWITCH), No, LaterMail;
     /// Number of the ICP filing, e.g. `浙ICP备12345678号-1`.
     Icp = "filing_icp", icp: String = String::new(),
         Filings, Kind::Line(limit::FILING), Nothing, Pages;
@@ -249,6 +300,12 @@ impl Settings {
     pub fn slogan(&self, locale: Locale) -> Option<Words> {
         let words = Words::choose(locale, &self.slogan, &self.slogan_en);
         (!words.text.is_empty()).then_some(words)
+    }
+
+    /// How long after receipt a refund may be requested, in ms.
+    #[must_use]
+    pub const fn request_within(&self) -> i64 {
+        self.refund_days.saturating_mul(DAY)
     }
 
     /// The shipping rule for pages and prices.

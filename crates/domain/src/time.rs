@@ -101,6 +101,19 @@ impl Millis {
         )
     }
 
+    /// The start of a day in Shanghai, written `2026-11-22` or `20261122`.
+    #[must_use]
+    pub fn of_shanghai_day(typed: &str) -> Option<Self> {
+        let plain: String = typed.trim().chars().filter(|c| *c != '-').collect();
+        if plain.len() != 8 || !plain.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let day = jiff::civil::Date::strptime("%Y%m%d", &plain).ok()?;
+        let zone = TimeZone::fixed(Offset::constant(8));
+        let start = day.to_zoned(zone).ok()?;
+        Some(Self(start.timestamp().as_millisecond()))
+    }
+
     /// The Shanghai calendar day as `YYYYMMDD`, the head of order and trade numbers.
     #[must_use]
     pub fn shanghai_day(self) -> String {
@@ -136,6 +149,25 @@ mod tests {
     }
 
     #[test]
+    fn days_are_read_as_browsers_and_people_write_them() {
+        let day = Millis::of_shanghai_day("2026-11-22");
+        assert_eq!(day, Millis::of_shanghai_day(" 20261122 "));
+        let day = day.unwrap_or_default();
+        assert_eq!(day.shanghai("%Y-%m-%d %H:%M:%S"), "2026-11-22 00:00:00");
+        assert_eq!(day.shanghai_midnight(), day);
+        for wrong in [
+            "",
+            "2026-02-30",
+            "2026-13-01",
+            "22.11.2026",
+            "2026-1-1",
+            "yesterday",
+        ] {
+            assert_eq!(Millis::of_shanghai_day(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_stamp_from_the_future_counts_as_absent() {
         let now = Millis::new(1_800_000_000_000);
         assert_eq!(now.plus(-HOUR).age(now), Some(HOUR));
@@ -167,6 +199,7 @@ mod tests {
             [1_000, 60_000, 3_600_000, 86_400_000]
         );
         assert_eq!(actions::REQUEST_WITHIN, 1_296_000_000, "15 days");
+        assert_eq!(crate::shipping::EXTENSION, 259_200_000, "3 days");
         assert_eq!(payment::schedule::LAST_MINUTE, 60_000);
         assert_eq!(payment::step::SILENCE_AFTER_EXPIRY, 7_200_000, "2 hours");
         assert_eq!(payment::step::NOT_EXIST_AFTER_EXPIRY, 300_000, "5 minutes");

@@ -1,4 +1,5 @@
-//! The bundles of islands: one for the shop's pages and one for the desk's. A page loads its own side's.
+//! What browsers load: a bundle of islands and a style sheet for the shop's pages, and others for the desk's. A page loads
+//! its own side's.
 
 use leptos::config::LeptosOptions;
 use std::{fs, path::PathBuf};
@@ -8,14 +9,31 @@ use std::{fs, path::PathBuf};
 pub struct Bundle {
     options: LeptosOptions,
     is_built: bool,
+    stylesheet: String,
 }
 
 impl Bundle {
-    /// Checks once whether the bundle exists under the names that pages use.
+    /// Reads the names once, and checks whether the bundle exists under them.
     #[must_use]
     pub fn new(options: LeptosOptions) -> Self {
         let is_built = suffix(&options, "js").is_some() && suffix(&options, "wasm").is_some();
-        Self { options, is_built }
+        let stylesheet = format!(
+            "/{}/{}{}.css",
+            options.site_pkg_dir,
+            options.output_name,
+            suffix(&options, "css").unwrap_or_default(),
+        );
+        Self {
+            options,
+            is_built,
+            stylesheet,
+        }
+    }
+
+    /// Address of the style sheet.
+    #[must_use]
+    pub fn stylesheet(&self) -> &str {
+        &self.stylesheet
     }
 
     /// The options with which Leptos loads it; `None` if it is not built.
@@ -27,7 +45,7 @@ impl Bundle {
 
 /// What stands between the name of a built file and its ending: `.` and its hash, or nothing where names carry none.
 /// `None` if no such file was built.
-pub(crate) fn suffix(options: &LeptosOptions, kind: &str) -> Option<String> {
+fn suffix(options: &LeptosOptions, kind: &str) -> Option<String> {
     let Some(hashes) = hashes(options) else {
         return Some(String::new());
     };

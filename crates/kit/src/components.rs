@@ -10,6 +10,7 @@ pub mod message;
 pub mod moment;
 pub mod money;
 pub mod order;
+pub mod parcel;
 pub mod picture;
 pub mod prose;
 pub mod say;
@@ -18,16 +19,19 @@ pub mod seal;
 pub use button::{ActionBar, PostButton};
 pub use crumb::BackLink;
 pub use form::{
-    Check, ErrorSummary, Field, FileField, FormState, InlineField, Kind, Label, Need, RefusalHere,
-    Select, field_id, sent_as,
+    Check, ErrorSummary, Field, FileField, FormState, InlineField, KeptFileField, Kind, Label,
+    Need, Radios, RefusalHere, Select, field_id, sent_as,
 };
 pub use icon::{Icon, Sign};
 pub use isolate::{isolated, isolated_if};
-pub use list::{Filter, Filters, ListTable, Pager, ScrollTable, Search, TabLink, Tabs};
+pub use list::{
+    Choice, Days, DaysForm, Filter, Filters, ListTable, Pager, ScrollTable, Search, TabLink, Tabs,
+};
 pub use message::Messages;
 pub use moment::exact;
 pub use money::{Amounts, Money};
 pub use order::{change, line_name, line_words};
+pub use parcel::Parcel;
 pub use picture::{Picture, Span};
 pub use prose::prose;
 pub use say::say;

@@ -44,8 +44,13 @@ pub fn Document(
     } else {
         format!("{} · {}", head.title, head.shop)
     };
-    let bundle = use_context::<Bundle>().filter(|_| head.islands);
-    let options = bundle.and_then(|bundle| bundle.options());
+    let bundle = use_context::<Bundle>();
+    let stylesheet = bundle.as_ref().map_or(site.stylesheet.clone(), |bundle| {
+        bundle.stylesheet().to_owned()
+    });
+    let options = bundle
+        .filter(|_| head.islands)
+        .and_then(|bundle| bundle.options());
     let scripts = options.map(|options| view! { <HydrationScripts options islands=true /> });
     let robots = head
         .private
@@ -74,7 +79,7 @@ pub fn Document(
                 {robots}
                 {twins}
                 {told}
-                <link rel="stylesheet" href=site.stylesheet />
+                <link rel="stylesheet" href=stylesheet />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 {scripts}
             </head>

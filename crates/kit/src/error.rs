@@ -85,11 +85,16 @@ pub const fn status(code: ErrorCode) -> u16 {
         ErrorCode::Gone => 410,
         ErrorCode::Busy | ErrorCode::GatewayUnavailable => 503,
         ErrorCode::LoginRequired => 401,
-        ErrorCode::RoleMissing | ErrorCode::CrossSite | ErrorCode::ProveAgain => 403,
+        ErrorCode::RoleMissing
+        | ErrorCode::CrossSite
+        | ErrorCode::ProveAgain
+        | ErrorCode::CodeRequired
+        | ErrorCode::SetUpRequired => 403,
         ErrorCode::TooManyTries | ErrorCode::CheckedTooSoon | ErrorCode::NetworkFull => 429,
         ErrorCode::BodyTooLarge => 413,
         ErrorCode::FormInvalid => 400,
         ErrorCode::FormStale
+        | ErrorCode::IssueMoved
         | ErrorCode::TotalChanged
         | ErrorCode::OutOfStock
         | ErrorCode::NothingAvailable
@@ -114,8 +119,30 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::RefundStateMoved
         | ErrorCode::RefundPlanChanged
         | ErrorCode::RefundFormUsed
-        | ErrorCode::RefundFound => 409,
+        | ErrorCode::RefundFound
+        | ErrorCode::NotifyDecided
+        | ErrorCode::NotifyDeleted
+        | ErrorCode::NotifyNotAuthentic
+        | ErrorCode::JobMoved
+        | ErrorCode::JobNeeded
+        | ErrorCode::AlarmAgain
+        | ErrorCode::LastOwner
+        | ErrorCode::NotShippable
+        | ErrorCode::TrackingNoUsed
+        | ErrorCode::ParcelGone
+        | ErrorCode::ParcelChanged
+        | ErrorCode::NotVoidable
+        | ErrorCode::NotReceivable
+        | ErrorCode::NotExtendable
+        | ErrorCode::RefundRequestOpen
+        | ErrorCode::RefundLate
+        | ErrorCode::RefundSecondPerson
+        | ErrorCode::RefundConfirmLower
+        | ErrorCode::ReturnAddressMissing
+        | ErrorCode::Yourself => 409,
         ErrorCode::Required
+        | ErrorCode::WrongCode
+        | ErrorCode::RolesRequired
         | ErrorCode::PictureEmpty
         | ErrorCode::PictureBytes
         | ErrorCode::PicturePixels
@@ -127,6 +154,7 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::PictureCount
         | ErrorCode::PictureTwice
         | ErrorCode::PictureLocked
+        | ErrorCode::ZipBytes
         | ErrorCode::ZipBroken
         | ErrorCode::ZipTooLarge
         | ErrorCode::TooLong
@@ -159,6 +187,8 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::SheetTooLarge
         | ErrorCode::SheetTooManyRows
         | ErrorCode::ExportTooManyRows
+        | ErrorCode::ExportUnreadable
+        | ErrorCode::WorkbookTooManyRows
         | ErrorCode::SheetOldExcel
         | ErrorCode::SheetKind
         | ErrorCode::SheetEmpty
@@ -176,6 +206,13 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::SheetParent
         | ErrorCode::SheetCurrency
         | ErrorCode::ImportStarted
+        | ErrorCode::MailNotSendable
+        | ErrorCode::BillKind
+        | ErrorCode::BillTooLarge
+        | ErrorCode::BillAccount
+        | ErrorCode::BillOtherDay
+        | ErrorCode::BillTooEarly
+        | ErrorCode::BillBroken
         | ErrorCode::ShopName
         | ErrorCode::Shelf
         | ErrorCode::CategoryTooDeep
@@ -186,6 +223,16 @@ pub const fn status(code: ErrorCode) -> u16 {
         | ErrorCode::RefundNothing
         | ErrorCode::RefundOverLine
         | ErrorCode::RefundUnits
+        | ErrorCode::RefundNotShipped
+        | ErrorCode::RefundLowerReason
+        | ErrorCode::RefundNotLower
+        | ErrorCode::ReturnUnits
+        | ErrorCode::ReturnNothing
+        | ErrorCode::ShipNothing
+        | ErrorCode::ShipUnits
+        | ErrorCode::ShipLines
+        | ErrorCode::Carrier
+        | ErrorCode::TrackingNo
         | ErrorCode::RefundReasonRequired => 422,
     }
 }

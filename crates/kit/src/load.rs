@@ -1,11 +1,16 @@
 //! Loading a page: it shows one view from the shop, or redirects, or shows an error.
 
-use crate::{error::AppError, flash::Flash, paths, request::Rq};
+use crate::{
+    error::AppError,
+    flash::Flash,
+    paths,
+    request::{Rq, is_step, step_page},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 /// A page: shows the result of `load`, or its error with `trouble`. A person who must sign in is
-/// redirected to the sign-in page.
+/// redirected to the sign-in page, or to that of its second step.
 pub fn load_page<F, Fut>(load: F, trouble: fn(&Rq, &AppError) -> AnyView) -> AnyView
 where
     F: FnOnce(Rq) -> Fut + Send + 'static,
@@ -20,6 +25,10 @@ where
             Ok(page) => page,
             Err(shop::Error::LoginRequired) => {
                 rq.see_other(&paths::with_next(rq.login_page(), &rq.here()));
+                ().into_any()
+            }
+            Err(shop::Error::Refused(refusal)) if is_step(refusal.code) => {
+                rq.see_other(&paths::with_next(step_page(refusal.code), &rq.here()));
                 ().into_any()
             }
             Err(error) => {

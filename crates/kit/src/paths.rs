@@ -5,12 +5,17 @@ mod desk;
 
 pub use browse::{categories, category, plain, search, search_page};
 pub use desk::{
-    ADMIN, ADMIN_AUDIT, ADMIN_CATEGORIES, ADMIN_DOCTOR, ADMIN_EXPORT_CSV, ADMIN_EXPORT_XLSX,
-    ADMIN_FIRST_RUN, ADMIN_IMPORT, ADMIN_IMPORT_WRONG, ADMIN_INBOX, ADMIN_JOBS, ADMIN_LOGIN,
-    ADMIN_ORDERS, ADMIN_PRODUCT_NEW, ADMIN_PRODUCTS, ADMIN_PROVE, ADMIN_SETTINGS, ADMIN_STOCK,
-    ADMIN_TEMPLATE_CSV, ADMIN_TEMPLATE_XLSX, admin_category, admin_import, admin_import_wrong,
-    admin_order, admin_orders, admin_product, admin_products, admin_refund, admin_settings,
-    admin_stock, bulk, first_run, product_tab_word, tab_word,
+    ADMIN, ADMIN_ALARMS, ADMIN_AUDIT, ADMIN_CATEGORIES, ADMIN_CODE, ADMIN_DOCTOR, ADMIN_EXPORT_CSV,
+    ADMIN_EXPORT_ROWS, ADMIN_EXPORT_XLSX, ADMIN_EXPORTS, ADMIN_FIRST_RUN, ADMIN_IMPORT,
+    ADMIN_IMPORT_WRONG, ADMIN_INBOX, ADMIN_JOBS, ADMIN_JOIN, ADMIN_LOGIN, ADMIN_MAIL, ADMIN_ME,
+    ADMIN_ORDERS, ADMIN_PICK_LIST, ADMIN_PRODUCT_NEW, ADMIN_PRODUCTS, ADMIN_PROVE, ADMIN_RECON,
+    ADMIN_REFUND_PHOTO, ADMIN_REFUNDS, ADMIN_SALES, ADMIN_SALES_CSV, ADMIN_SALES_XLSX,
+    ADMIN_SETTINGS, ADMIN_SHIP, ADMIN_SLIPS, ADMIN_STAFF, ADMIN_STOCK, ADMIN_TEMPLATE_CSV,
+    ADMIN_TEMPLATE_XLSX, ADMIN_TWO_STEP, admin_category, admin_import, admin_import_wrong,
+    admin_inbox, admin_jobs, admin_mail, admin_member, admin_notify, admin_order, admin_orders,
+    admin_product, admin_products, admin_refund, admin_refund_desk, admin_refund_photo,
+    admin_refunds, admin_settings, admin_ship, admin_stock, bulk, exports, first_run,
+    inbox_tab_word, join, product_tab_word, tab_of, tab_word,
 };
 
 use domain::{locale::Locale, view::order::OrderTab};
@@ -43,8 +48,15 @@ pub const ORDERS: &str = "/orders";
 pub const LOGIN: &str = "/login";
 /// Registration.
 pub const REGISTER: &str = "/register";
+/// The page that sets a new password, without the key of its link.
+pub const ACCOUNT_RESET: &str = "/account/reset";
 /// The order page, without the number.
 pub const CHANGE_STATUS: &str = "/change_status";
+
+/// The page that asks for a refund, without the order's number.
+pub const REFUND_REQUEST: &str = "/refund_request";
+/// A photograph of a request, for the customer.
+pub const REFUND_PHOTO: &str = "/refund_photo/{request}/{place}";
 
 /// Where search engines find the public pages: an index of files.
 pub const SITEMAP: &str = "/sitemap.xml";
@@ -57,8 +69,11 @@ pub const PRIVATE: &[&str] = &[
     CHECKOUT,
     ORDERS,
     CHANGE_STATUS,
+    REFUND_REQUEST,
+    "/refund_photo/",
     LOGIN,
     REGISTER,
+    ACCOUNT_RESET,
     ADMIN,
     "/api/",
 ];
@@ -158,10 +173,33 @@ pub fn with_next(page: &str, next: &str) -> String {
     }
 }
 
+/// The page that sets a new password.
+#[must_use]
+pub fn account_reset(key: &str) -> String {
+    format!("{ACCOUNT_RESET}?key={}", encode(key))
+}
+
 /// The status page of an order.
 #[must_use]
 pub fn change_status(number: &str) -> String {
     format!("{CHANGE_STATUS}?order_id={}", encode(number))
+}
+
+/// The page that asks for a refund of an order.
+#[must_use]
+pub fn refund_request(number: &str) -> String {
+    format!("{REFUND_REQUEST}?order_id={}", encode(number))
+}
+
+/// A photograph of a request, for the customer.
+#[must_use]
+pub fn refund_photo(request: &str, place: i64) -> String {
+    photo(REFUND_PHOTO, request, place)
+}
+
+fn photo(path: &str, request: &str, place: i64) -> String {
+    path.replace("{request}", &encode(request))
+        .replace("{place}", &place.to_string())
 }
 
 /// A tab of the customer's orders, starting after the order `before`.
@@ -359,6 +397,15 @@ mod tests {
         );
         assert_eq!(admin_orders(AdminTab::All), "/admin/orders");
         assert_eq!(admin_orders(AdminTab::Trouble), "/admin/orders?tab=trouble");
+        assert_eq!(admin_orders(AdminTab::ToShip), "/admin/orders?tab=to-ship");
+        for tab in AdminTab::ALL {
+            assert_eq!(tab_of(tab_word(*tab)), *tab);
+            assert_eq!(tab_of(tab.as_str()), *tab);
+        }
+        assert_eq!(
+            admin_ship(&["A".to_owned(), "B".to_owned()]),
+            "/admin/orders/ship?pick=A&pick=B"
+        );
         assert_eq!(admin_products(ProductTab::All), "/admin/products");
         assert_eq!(admin_products(ProductTab::Low), "/admin/products?tab=low");
         assert_eq!(admin_stock("A/B"), "/admin/stock/A%2FB");

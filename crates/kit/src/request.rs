@@ -2,6 +2,7 @@
 
 mod posted;
 mod session;
+mod step;
 
 use crate::{
     error::AppError,
@@ -23,6 +24,7 @@ use leptos_axum::ResponseOptions;
 use shop::{Shop, Viewer};
 
 pub use posted::PostedForm;
+pub use step::{is_step, step_page};
 
 /// Part of the user agent of WeChat's browser, which does not open Alipay's pages.
 const WECHAT: &str = "MicroMessenger";
@@ -319,6 +321,14 @@ impl Rq {
                 let prove = paths::with_next(paths::ADMIN_PROVE, &back.page);
                 self.keep(back);
                 self.see_other(&prove);
+                Ok(R::default())
+            }
+            shop::Error::Refused(refusal) if plain && is_step(refusal.code) => {
+                let step = paths::with_next(step_page(refusal.code), &back.page);
+                if back.typed.is_some() {
+                    self.keep(back);
+                }
+                self.see_other(&step);
                 Ok(R::default())
             }
             shop::Error::Refused(refusal) if plain => {

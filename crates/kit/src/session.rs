@@ -63,6 +63,9 @@ pub struct Record {
     /// When the password was last confirmed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proved_at: Option<Millis>,
+    /// The second step of signing in was done.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub stepped: bool,
     /// Permission to see the outline of an order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub glimpse: Option<Glimpse>,

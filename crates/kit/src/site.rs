@@ -1,8 +1,7 @@
 //! Facts about the installation: its address, its mode and its style sheet.
 
-use crate::bundle;
+use crate::bundle::Bundle;
 use domain::locale::Locale;
-use leptos::config::LeptosOptions;
 
 /// Facts about this installation that pages and responses need.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,33 +14,27 @@ pub struct Site {
     pub secure_cookies: bool,
     /// Other origins that the response to a form may redirect to (the gateway).
     pub form_action_hosts: Vec<String>,
-    /// Address of the stylesheet.
+    /// Address of the shop's style sheet.
     pub(crate) stylesheet: String,
 }
 
 impl Site {
-    /// Collects the facts and reads the name of the style sheet once.
+    /// Collects the facts; `shop` is the bundle of the shop's pages.
     #[must_use]
     pub fn new(
         public_url: &str,
         demo: bool,
         form_action_hosts: Vec<String>,
-        options: &LeptosOptions,
+        shop: &Bundle,
     ) -> Self {
         let public_url = public_url.trim_end_matches('/').to_owned();
         let secure_cookies = public_url.starts_with("https://");
-        let stylesheet = format!(
-            "/{}/{}{}.css",
-            options.site_pkg_dir,
-            options.output_name,
-            bundle::suffix(options, "css").unwrap_or_default(),
-        );
         Self {
             public_url,
             demo,
             secure_cookies,
             form_action_hosts,
-            stylesheet,
+            stylesheet: shop.stylesheet().to_owned(),
         }
     }
 

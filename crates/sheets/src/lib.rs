@@ -7,6 +7,7 @@ mod html;
 pub mod limit;
 mod list;
 mod quote;
+mod report;
 mod rows;
 mod table;
 mod unreadable;
@@ -19,6 +20,7 @@ pub use goods::{
     read,
     write::{WriteError, csv, xlsx},
 };
+pub use report::{Book, csv_head, csv_rows};
 pub use rows::rows;
 pub use table::{Cell, Row, Spoilt, Table};
 pub use unreadable::Unreadable;

@@ -196,6 +196,14 @@ impl Shop {
     }
 }
 
+/// Checks a new password as signing up does.
+///
+/// # Errors
+/// Why it is refused.
+pub(crate) fn check_password(typed: &str, login: &str) -> Result<(), ErrorCode> {
+    validate::password(&password::normal(typed), login)
+}
+
 pub(crate) fn find(
     tx: &mut store::Tx<'_>,
     login: Option<&LoginName>,
@@ -210,7 +218,7 @@ pub(crate) fn new_account(
 ) -> Result<(LoginName, String), Error> {
     let login_read = validate::new_login(login);
     let name_read = validate::display_name(name);
-    let password_read = validate::password(&password::normal(password), login);
+    let password_read = check_password(password, login);
     match (login_read, name_read, password_read) {
         (Ok(login), Ok(name), Ok(())) => Ok((login, name)),
         (login, name, password) => {

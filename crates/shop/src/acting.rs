@@ -51,7 +51,7 @@ impl Viewer {
         Ok(self.at_work(self.any_staff()?))
     }
 
-    /// `staff` acting from this viewer's network. Checks no role: for signing in and out.
+    /// `staff` acting from this viewer's network. Checks no role: for signing in and out, and for their own account.
     pub(crate) fn at_work(&self, staff: &Staff) -> Acting {
         Acting {
             staff: staff.clone(),
@@ -120,14 +120,13 @@ impl Acting {
         after: &impl Serialize,
         now: Millis,
     ) -> Result<(), Error> {
-        let roles: Vec<&str> = self.roles().0.iter().map(|role| role.as_str()).collect();
         let entry = NewAuditEntry {
             at: now,
             actor_id: self.staff.user_id,
             actor_role: if self.is_command {
                 COMMAND_LINE.to_owned()
             } else {
-                roles.join("+")
+                self.roles().to_string()
             },
             ip_prefix: self.ip_prefix.clone(),
             act,

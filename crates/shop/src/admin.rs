@@ -1,15 +1,20 @@
 //! The admin pages: orders, products, stock, the activity log.
 
 mod act;
+mod alarm;
 mod bulk;
 mod categories;
 mod category;
 mod changes;
 mod columns;
 mod desk;
+mod inbox;
 mod index;
+mod job;
+mod mail;
 mod moves;
 mod note;
+pub(crate) mod notify_key;
 mod opening;
 pub(crate) mod order;
 pub(crate) mod product;
@@ -18,6 +23,7 @@ mod prove;
 pub(crate) mod setting;
 mod sheet;
 mod talk;
+mod to_ship;
 mod trail;
 mod typed;
 

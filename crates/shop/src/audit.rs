@@ -14,7 +14,7 @@ const AT_ONCE: i64 = 1_000;
 /// A broken rule with its rows.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Breach {
-    /// `A1`..`A18`.
+    /// `A1`..`A21`.
     pub rule: String,
     /// What is wrong, in one sentence.
     pub what: String,

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod database;
 pub mod disk;
 pub mod keys;
+pub mod mail;
 pub mod notify;
 pub mod numbers;
 pub mod probe;

@@ -124,7 +124,7 @@ impl Shop {
                     user_id,
                     display_name,
                     roles,
-                    proved_at: None,
+                    ..Staff::nobody()
                 };
                 let acting = seen.at_work(&staff);
                 let stored = setting::mark(tx, SettingName::ShopName.as_str())?;

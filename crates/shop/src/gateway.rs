@@ -4,13 +4,17 @@ mod release;
 
 use self::release::FixedTime;
 use alipay::{
-    Called, Client, Notice, NotifyError, RefundQuery, RefundQueryResponse, Return, ReturnError,
-    SignError, SignType, TradeClose, TradeCloseResponse, TradeQuery, TradeQueryResponse,
-    TradeRefund, TradeRefundResponse, form::Charset, verify_notify, verify_return,
+    BillQuery, BillQueryResponse, Called, Client, Notice, NotifyError, RefundQuery,
+    RefundQueryResponse, Return, ReturnError, SignError, SignType, TradeClose, TradeCloseResponse,
+    TradeQuery, TradeQueryResponse, TradeRefund, TradeRefundResponse,
+    bill::download::{Download, DownloadError, HttpDownload},
+    form::Charset,
+    verify_notify, verify_return,
 };
 use async_trait::async_trait;
 use domain::time::Millis;
-use std::sync::Arc;
+use std::{io, sync::Arc};
+use url::Url;
 
 /// The calls that the shop makes to Alipay. Time is an argument; the data of a call is committed
 /// before.
@@ -35,6 +39,17 @@ pub trait Gateway: Send + Sync {
     async fn refund(&self, ask: &TradeRefund, now: Millis) -> Called<TradeRefundResponse>;
     /// `alipay.trade.fastpay.refund.query`.
     async fn refund_query(&self, ask: &RefundQuery, now: Millis) -> Called<RefundQueryResponse>;
+    /// `alipay.data.dataservice.bill.downloadurl.query`.
+    async fn bill_query(&self, ask: &BillQuery, now: Millis) -> Called<BillQueryResponse>;
+    /// Fetches the file of a bill. It has no signature. Returns its length in bytes.
+    ///
+    /// # Errors
+    /// [`DownloadError`]; what was written is useless then.
+    async fn bill_file(
+        &self,
+        url: &Url,
+        into: &mut (dyn io::Write + Send),
+    ) -> Result<u64, DownloadError>;
     /// Verifies and reads a notification.
     ///
     /// # Errors
@@ -51,6 +66,7 @@ pub trait Gateway: Send + Sync {
 pub struct AlipayGateway {
     client: Client,
     seller_id: String,
+    downloads: Option<Arc<dyn Download>>,
 }
 
 impl AlipayGateway {
@@ -61,7 +77,18 @@ impl AlipayGateway {
             SignType::Rsa2 => client,
             SignType::Rsa => client.with_release(Arc::new(FixedTime)),
         };
-        Self { client, seller_id }
+        Self {
+            client,
+            seller_id,
+            downloads: None,
+        }
+    }
+
+    /// Fetches bills in another way than over HTTP.
+    #[must_use]
+    pub fn with_downloads(mut self, downloads: Arc<dyn Download>) -> Self {
+        self.downloads = Some(downloads);
+        self
     }
 }
 
@@ -98,6 +125,25 @@ impl Gateway for AlipayGateway {
 
     async fn refund_query(&self, ask: &RefundQuery, now: Millis) -> Called<RefundQueryResponse> {
         self.client.refund_query(ask, now.get()).await
+    }
+
+    async fn bill_query(&self, ask: &BillQuery, now: Millis) -> Called<BillQueryResponse> {
+        self.client.bill_query(ask, now.get()).await
+    }
+
+    async fn bill_file(
+        &self,
+        url: &Url,
+        into: &mut (dyn io::Write + Send),
+    ) -> Result<u64, DownloadError> {
+        match &self.downloads {
+            Some(downloads) => downloads.get(url, into).await,
+            // One file a day, so the client is made for it.
+            None => {
+                let http = HttpDownload::for_gateway(&self.client.config().gateway)?;
+                http.get(url, into).await
+            }
+        }
     }
 
     fn verify_notify(&self, raw: &[u8]) -> Result<Notice, NotifyError> {

@@ -8,7 +8,8 @@ mod upload;
 
 pub use import::{Counts, How, Imported, Importer};
 pub use incoming::Incoming;
-pub(crate) use job::{go_on, sweep};
+pub(crate) use incoming::open as received;
+pub(crate) use job::sweep;
 pub use pictures::Pictures;
 pub use upload::WrongRow;
 

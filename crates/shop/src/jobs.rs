@@ -6,10 +6,13 @@
 
 mod close_attempt;
 mod expire_order;
+mod expire_return;
 pub(crate) mod file;
 mod import_goods;
 mod purge;
 mod query_attempt;
+mod receive_order;
+mod reconcile;
 pub(crate) mod refund;
 mod runner;
 mod sweep;

@@ -5,6 +5,7 @@
 pub mod account;
 mod acting;
 pub mod admin;
+pub(crate) mod alarm;
 pub mod audit;
 pub mod cart;
 pub mod catalog;
@@ -12,21 +13,29 @@ pub mod checkout;
 pub mod clock;
 pub mod doctor;
 pub mod error;
+pub mod export;
 mod first_run;
 pub mod gateway;
 pub mod goods;
 pub mod ids;
 pub mod jobs;
+pub mod mail;
 pub mod media;
 pub mod notify;
 pub mod order;
 pub(crate) mod pace;
 pub mod payment;
 pub mod policy;
+pub mod recon;
 pub mod refund;
+pub mod sales;
+pub mod seal;
 pub mod session;
 mod setting;
+pub mod shipping;
+pub mod staff;
 pub mod viewer;
+pub mod watch;
 
 use clock::Clock;
 use gateway::Gateway;
@@ -50,10 +59,16 @@ pub struct Shop {
     pub(crate) limits: Arc<account::Limits>,
     /// The media folder; absent in commands that show no pictures.
     pub(crate) pictures: Option<Arc<media::Pictures>>,
+    /// The machine's key; absent in commands that check no second factor.
+    pub(crate) seal: Option<Arc<seal::Seal>>,
     /// When the known version of the catalog was read.
     pub(crate) watch: Arc<catalog::version::Watch>,
     /// The merchant's settings as last read.
     pub(crate) settings: Arc<setting::Known>,
+    /// Notifications that did not verify and have no row yet.
+    pub(crate) forged: Arc<alarm::Forged>,
+    /// How mail is sent; absent without a mail server, and in commands.
+    pub(crate) mailing: Option<Arc<mail::Mailing>>,
 }
 
 impl Shop {
@@ -75,7 +90,10 @@ impl Shop {
             policy: Arc::new(policy),
             limits: Arc::new(account::Limits::new()),
             pictures: None,
+            seal: None,
+            mailing: None,
             watch: Arc::default(),
+            forged: Arc::default(),
         }
     }
 

@@ -5,6 +5,7 @@
 //! crate `picture` ([`upload`]).
 
 mod files;
+mod private;
 mod raster;
 pub(crate) mod sweep;
 pub mod upload;

@@ -5,11 +5,16 @@
 //! cannot occupy a `notify_id`.
 
 mod decide;
+mod replay;
 
-use crate::{Error, Shop};
+use crate::{
+    Error, Shop,
+    alarm::{keep, raise},
+};
 use alipay::Notice;
 use decide::Ruling;
 use domain::{
+    alarm::AlarmCode,
     payment::{Verdict, VerdictReason},
     time::Millis,
 };
@@ -45,7 +50,10 @@ impl Shop {
         let notice = match self.gateway.verify_notify(raw) {
             Ok(notice) => notice,
             Err(why) => {
-                tracing::warn!(alarm = "notify_not_authentic", %why, bytes = raw.len(), "a notification did not verify");
+                let alarm = AlarmCode::NotifyNotAuthentic.as_str();
+                tracing::warn!(alarm, %why, bytes = raw.len(), "a notification did not verify");
+                self.forged.add();
+                self.keep_alarms().await;
                 return NotifyAnswer::NotAuthentic;
             }
         };
@@ -60,7 +68,6 @@ impl Shop {
             // Nothing is stored: the gateway repeats it for a day, and our own queries continue.
             Err(Error::Busy) => NotifyAnswer::Failure,
             Err(error) => {
-                tracing::error!(alarm = "notify_failed", %error, notify_id = %row.notify_id, "a notification could not be applied");
                 self.keep_error(row, &error).await;
                 NotifyAnswer::Failure
             }
@@ -88,15 +95,20 @@ impl Shop {
                 }
             }
         };
+        self.judge(tx, notice, &seen)
+    }
+
+    /// Decides a message, applies it and writes the verdict.
+    fn judge(&self, tx: &mut Tx<'_>, notice: &Notice, seen: &InboxRow) -> Result<Verdict, Error> {
         let Ruling {
             verdict,
             reason,
             attempt_id,
         } = self.rule(tx, notice, seen.id)?;
-        alarm(verdict, &seen, reason);
+        self.told(tx, verdict, seen, reason)?;
         inbox::decide(
             tx,
-            &seen,
+            seen,
             &Decision {
                 verdict,
                 reason: reason.map(|why| why.to_string()),
@@ -106,10 +118,35 @@ impl Shop {
         Ok(verdict)
     }
 
+    /// Logs the verdict, and raises an alarm for one that is not a success.
+    fn told(
+        &self,
+        tx: &mut Tx<'_>,
+        verdict: Verdict,
+        row: &InboxRow,
+        reason: Option<VerdictReason>,
+    ) -> Result<(), Error> {
+        let (id, out_trade_no) = (&row.notify_id, &row.out_trade_no);
+        match verdict {
+            Verdict::Rejected | Verdict::UnknownTrade | Verdict::Error => {
+                let reason = reason.map(VerdictReason::as_str);
+                raise!(error, tx, AlarmCode::NotifyRefused, id, self.now();
+                    %verdict, reason, notify_id = %id, %out_trade_no,
+                    "an authentic notification was not accepted")
+            }
+            Verdict::Applied | Verdict::NoEffect => {
+                tracing::info!(%verdict, notify_id = %id, %out_trade_no, "notify");
+                Ok(())
+            }
+        }
+    }
+
     /// Stores a message that could not be applied, in a transaction of its own. It is applied at
     /// its next delivery.
     async fn keep_error(&self, row: NewInboxRow, error: &Error) {
-        let told = error.to_string();
+        let (told, now) = (error.to_string(), self.now());
+        // Before the transaction, which may fail for the same reason.
+        failed(error, &row.notify_id);
         let kept = self
             .store
             .write(move |tx| -> Result<(), Error> {
@@ -120,6 +157,7 @@ impl Shop {
                         None => return Ok(()),
                     },
                 };
+                keep(tx, AlarmCode::NotifyFailed, &seen.notify_id, now)?;
                 match seen.verdict {
                     Verdict::Error | Verdict::UnknownTrade => {}
                     Verdict::Applied | Verdict::NoEffect | Verdict::Rejected => return Ok(()),
@@ -138,6 +176,12 @@ impl Shop {
     }
 }
 
+/// The line of the alarm about a message that could not be applied. [`keep`] writes its row.
+fn failed(error: &Error, notify_id: &str) {
+    let alarm = AlarmCode::NotifyFailed.as_str();
+    tracing::error!(alarm, %error, notify_id, "a notification could not be applied");
+}
+
 fn inbox_row(notice: &Notice, raw: &[u8], now: Millis) -> NewInboxRow {
     let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
     NewInboxRow {
@@ -148,16 +192,5 @@ fn inbox_row(notice: &Notice, raw: &[u8], now: Millis) -> NewInboxRow {
         trade_status: text(notice.get("trade_status")),
         raw_body: String::from_utf8_lossy(raw).into_owned(),
         received_at: now,
-    }
-}
-
-fn alarm(verdict: Verdict, row: &InboxRow, reason: Option<VerdictReason>) {
-    match verdict {
-        Verdict::Rejected | Verdict::UnknownTrade | Verdict::Error => {
-            tracing::error!(alarm = "notify_refused", %verdict, reason = reason.map(VerdictReason::as_str), notify_id = %row.notify_id, out_trade_no = %row.out_trade_no, "an authentic notification was not accepted");
-        }
-        Verdict::Applied | Verdict::NoEffect => {
-            tracing::info!(%verdict, notify_id = %row.notify_id, out_trade_no = %row.out_trade_no, "notify");
-        }
     }
 }

@@ -2,10 +2,13 @@
 
 mod again;
 pub(crate) mod cancel;
+pub(crate) mod complete;
 pub(crate) mod history;
 mod list;
 mod outline;
+pub(crate) mod receipt;
 pub(crate) mod settled;
+pub(crate) mod shipped;
 pub(crate) mod snapshot;
 pub(crate) mod stock;
 pub(crate) mod view;
@@ -40,10 +43,11 @@ impl Shop {
     pub async fn order_status(&self, viewer: &Viewer, number: &str) -> Result<OrderView, Error> {
         let user_id = viewer.shopper()?.user_id;
         let (locale, now, number) = (viewer.locale, self.now(), number::typed(number));
+        let within = self.settings().await?.request_within();
         self.store
             .read(move |tx| {
                 let order = order::owned(tx, &number, user_id)?.ok_or(Error::NotFound)?;
-                let snapshot = snapshot::load(tx, order)?;
+                let snapshot = snapshot::load(tx, order)?.within(within);
                 view::order_view(tx, &snapshot, &Actor::Buyer, locale, now)
             })
             .await

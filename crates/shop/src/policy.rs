@@ -2,7 +2,7 @@
 //! a shop's name, which is sent to the gateway with each payment.
 
 use alipay::{form::Charset, request::MAX_SUBJECT};
-use domain::{number::ORDER_NUMBER_LEN, setting::Settings};
+use domain::{number::ORDER_NUMBER_LEN, setting::Settings, staff::factor::Demand};
 
 /// Longest name of a shop in characters: with an order number after it, it fits the subject of a
 /// payment.
@@ -20,6 +20,8 @@ pub struct Policy {
     pub cart_lines: i64,
     /// Pause between two sends or two queries about one trade, in ms.
     pub gateway_pause_ms: i64,
+    /// When members of staff who move money need a second factor.
+    pub second_factor: Demand,
 }
 
 /// Why a shop name cannot be sent to the gateway unchanged.
@@ -64,6 +66,7 @@ impl Default for Policy {
             reinstate_late: false,
             cart_lines: 100,
             gateway_pause_ms: 3_000,
+            second_factor: Demand::default(),
         }
     }
 }

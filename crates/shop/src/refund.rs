@@ -8,13 +8,17 @@ mod again;
 pub(crate) mod approve;
 mod ask;
 mod decide;
+mod desk;
 mod external;
 mod give_up;
+mod goods_back;
 mod import;
+mod judge;
 mod page;
 mod plan;
 #[cfg(feature = "planted")]
 mod planted;
+mod request;
 mod retry;
 mod send;
 mod settle;
@@ -23,6 +27,8 @@ mod wake;
 mod words;
 
 pub(crate) use approve::auto;
+pub(crate) use goods_back::expire;
+pub(crate) use request::Extras;
 pub(crate) use wake::{ask_about, echo, went_back};
 
 use crate::{

@@ -4,7 +4,7 @@ use crate::{Error, pace::counted_network, session::Drawn};
 use domain::{
     error::ErrorCode,
     locale::Locale,
-    staff::{Role, Roles},
+    staff::{Role, Roles, factor::Step},
     time::{MINUTE, Millis},
 };
 use store::bug::{Bug, is_planted};
@@ -19,7 +19,7 @@ pub struct SignedIn {
 }
 
 /// A signed-in member of staff, from the admin session only: a customer session never has roles.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Staff {
     /// `users.id`.
     pub user_id: i64,
@@ -29,6 +29,10 @@ pub struct Staff {
     pub roles: Roles,
     /// When the password was last confirmed in this session.
     pub proved_at: Option<Millis>,
+    /// Two-step sign-in is set up.
+    pub two_step: bool,
+    /// What is missing before the admin pages open.
+    pub step: Step,
 }
 
 /// How long a confirmed password allows refunds.
@@ -37,12 +41,7 @@ const PROOF: i64 = 10 * MINUTE;
 impl Staff {
     /// Placeholder actor for failed sign-ins and for commands.
     pub(crate) fn nobody() -> Self {
-        Self {
-            user_id: 0,
-            display_name: String::new(),
-            roles: Roles::default(),
-            proved_at: None,
-        }
+        Self::default()
     }
 }
 
@@ -96,17 +95,42 @@ impl Viewer {
         self.user.as_ref().ok_or(Error::LoginRequired)
     }
 
-    /// The member of staff, if they have any role.
+    /// The member of staff, if they have any role and nothing is missing after the password.
     ///
     /// # Errors
-    /// `LoginRequired` without an admin session, `RoleMissing` without any role.
+    /// `LoginRequired` without an admin session, `RoleMissing` without any role; `Refused(CodeRequired)` and
+    /// `Refused(SetUpRequired)` before the second step.
     pub fn any_staff(&self) -> Result<&Staff, Error> {
-        let staff = self.staff.as_ref().ok_or(Error::LoginRequired)?;
-        if staff.roles.is_staff() {
-            Ok(staff)
-        } else {
-            Err(Error::RoleMissing)
+        let staff = self.oneself()?;
+        match staff.step {
+            Step::Done => Ok(staff),
+            Step::Code => Err(Error::refused(ErrorCode::CodeRequired)),
+            Step::SetUp => Err(Error::refused(ErrorCode::SetUpRequired)),
         }
+    }
+
+    /// The member of staff on the pages of their own account, which are open to those who must set up their second
+    /// factor first.
+    ///
+    /// # Errors
+    /// As [`Self::any_staff`] without `SetUpRequired`.
+    pub fn oneself(&self) -> Result<&Staff, Error> {
+        let staff = self.staff.as_ref().ok_or(Error::LoginRequired)?;
+        if !staff.roles.is_staff() {
+            return Err(Error::RoleMissing);
+        }
+        match staff.step {
+            Step::Done | Step::SetUp => Ok(staff),
+            Step::Code => Err(Error::refused(ErrorCode::CodeRequired)),
+        }
+    }
+
+    /// As [`Self::oneself`], with the password confirmed within the last 10 minutes.
+    ///
+    /// # Errors
+    /// As [`Self::oneself`]; `Refused(ProveAgain)` if the confirmation is too old.
+    pub fn oneself_proven(&self, now: Millis) -> Result<&Staff, Error> {
+        self.oneself().and_then(|staff| proven(staff, now))
     }
 
     /// The member of staff, if they have `role` and confirmed the password within the last 10
@@ -115,15 +139,7 @@ impl Viewer {
     /// # Errors
     /// As [`Self::staff_with`]; `Refused(ProveAgain)` if the confirmation is too old.
     pub fn proven_with(&self, role: Role, now: Millis) -> Result<&Staff, Error> {
-        let staff = self.staff_with(role)?;
-        let age = |at: Millis| {
-            let is_planted = is_planted(Bug::ProofFromTomorrow);
-            at.age(now).or(is_planted.then(|| now.since(at)))
-        };
-        match staff.proved_at.and_then(age) {
-            Some(age) if age < PROOF => Ok(staff),
-            Some(_) | None => Err(Error::refused(ErrorCode::ProveAgain)),
-        }
+        self.staff_with(role).and_then(|staff| proven(staff, now))
     }
 
     /// The member of staff, if they have `role` or are the owner.
@@ -137,5 +153,17 @@ impl Viewer {
         } else {
             Err(Error::RoleMissing)
         }
+    }
+}
+
+/// The member of staff, if they confirmed the password within the last 10 minutes.
+fn proven(staff: &Staff, now: Millis) -> Result<&Staff, Error> {
+    let age = |at: Millis| {
+        let is_planted = is_planted(Bug::ProofFromTomorrow);
+        at.age(now).or(is_planted.then(|| now.since(at)))
+    };
+    match staff.proved_at.and_then(age) {
+        Some(age) if age < PROOF => Ok(staff),
+        Some(_) | None => Err(Error::refused(ErrorCode::ProveAgain)),
     }
 }

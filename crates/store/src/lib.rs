@@ -26,9 +26,11 @@ pub mod testing;
 mod text;
 mod tx;
 mod url;
+mod waits;
 
 pub use crate::error::{BoxError, StoreError};
 pub use crate::migrate::SchemaState;
 pub use crate::pool::{OpenOptions, Store};
 pub use crate::tx::Tx;
 pub use crate::url::{DatabaseUrl, Engine, UrlError};
+pub use crate::waits::PoolFigures;

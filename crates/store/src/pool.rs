@@ -4,12 +4,14 @@
 use crate::conn::{self, Db, Manager, Role};
 use crate::error::StoreError;
 use crate::url::{DatabaseUrl, Engine};
+use crate::waits::{PoolFigures, Waits};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
+use domain::alarm::AlarmCode;
 use std::sync::{
     Arc,
     atomic::{AtomicBool, AtomicI64, Ordering},
 };
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How a [`Store`] is opened. Start from `OpenOptions::default()`.
@@ -52,6 +54,9 @@ pub(crate) struct Gate {
     wait: Duration,
     /// Whether the last write found the disk full.
     full: Arc<AtomicBool>,
+    waits: Arc<Waits>,
+    /// Whether the disk was full since this was last asked.
+    filled: Arc<AtomicBool>,
 }
 
 impl Store {
@@ -102,10 +107,33 @@ impl Store {
         })
     }
 
+    /// What was asked of each pool since the start.
+    #[must_use]
+    pub fn pools(&self) -> Vec<PoolFigures> {
+        match self.engine {
+            Engine::Sqlite => vec![
+                self.writers.figures("writers"),
+                self.readers.figures("readers"),
+            ],
+            Engine::Postgres => vec![self.writers.figures("all")],
+        }
+    }
+
     /// Which database this is.
     #[must_use]
     pub fn engine(&self) -> Engine {
         self.engine
+    }
+
+    /// True once after the disk was full. Its alarm has no row yet, because there was no room for one.
+    #[must_use]
+    pub fn take_filled(&self) -> bool {
+        self.writers.filled.swap(false, Ordering::SeqCst)
+    }
+
+    /// Makes [`Self::take_filled`] true again: its alarm could not be written.
+    pub fn note_filled(&self) {
+        self.writers.filled.store(true, Ordering::SeqCst);
     }
 }
 
@@ -127,17 +155,27 @@ impl Gate {
             permits: Arc::new(Semaphore::new(permits)),
             wait,
             full: Arc::default(),
+            waits: Arc::default(),
+            filled: Arc::default(),
         })
     }
 
     /// Waits for a permit. The permit belongs to the blocking closure, because a dropped request
     /// does not stop its closure.
     pub(crate) async fn enter(&self) -> Result<OwnedSemaphorePermit, StoreError> {
-        match tokio::time::timeout(self.wait, Arc::clone(&self.permits).acquire_owned()).await {
+        let began = Instant::now();
+        let wanted = Arc::clone(&self.permits).acquire_owned();
+        let got = tokio::time::timeout(self.wait, wanted).await;
+        self.waits.count(began.elapsed(), matches!(got, Ok(Ok(_))));
+        match got {
             Ok(Ok(permit)) => Ok(permit),
             Ok(Err(closed)) => Err(StoreError::broken(closed)),
             Err(_elapsed) => Err(StoreError::Busy),
         }
+    }
+
+    fn figures(&self, name: &'static str) -> PoolFigures {
+        self.waits.figures(name, self.permits.available_permits())
     }
 
     /// Whether the last write found the disk full.
@@ -151,7 +189,9 @@ impl Gate {
             return;
         }
         if full {
-            tracing::error!(alarm = "disk_full", "the disk of the database is full");
+            self.filled.store(true, Ordering::SeqCst);
+            let alarm = AlarmCode::DiskFull.as_str();
+            tracing::error!(alarm, "the disk of the database is full");
         } else {
             tracing::info!("the disk of the database has room again");
         }

@@ -10,7 +10,7 @@ mod message;
 
 pub use message::Fields;
 
-use crate::keys;
+use crate::{Bill, keys};
 use alipay::{AlipayKeys, AppConfig, Client, PrivateKey, TradeStatus, form::Charset};
 use domain::time::Millis;
 use shop::{
@@ -70,6 +70,8 @@ struct Books {
     /// Opened cashiers: `out_trade_no` and fen.
     shown: BTreeMap<String, i64>,
     faults: VecDeque<(String, Fault)>,
+    /// Files of bills by date.
+    bills: BTreeMap<String, Vec<u8>>,
     calls: Vec<String>,
     messages: u64,
 }
@@ -118,10 +120,9 @@ impl FakeGateway {
                 AlipayKeys::new(&keys.app, vec![keys.alipay.public_key()]).expect("two sides"),
             )
         };
-        Arc::new(AlipayGateway::new(
-            Client::new(config, Arc::new(answer::Wire(Arc::clone(self)))),
-            SELLER_ID.to_owned(),
-        ))
+        let client = Client::new(config, Arc::new(answer::Wire(Arc::clone(self))));
+        let gateway = AlipayGateway::new(client, SELLER_ID.to_owned());
+        Arc::new(gateway.with_downloads(Arc::new(answer::Files(Arc::clone(self)))))
     }
 
     /// The application's own key, for forged messages.
@@ -137,6 +138,11 @@ impl FakeGateway {
     /// Makes the next call of `method` (e.g. `alipay.trade.query`, or `*`) fail; faults are used in order.
     pub fn fail(&self, method: &str, fault: Fault) {
         self.books().faults.push_back((method.to_owned(), fault));
+    }
+
+    /// Lays out the bill of a day, as Alipay does in the morning.
+    pub fn put_bill(&self, bill: &Bill) {
+        self.books().bills.insert(bill.day.text(), bill.zip());
     }
 
     /// Closes the connection of one stalled call.

@@ -9,7 +9,7 @@ mod order;
 
 pub use order::{NewOrder, Ordered, order_form};
 
-use crate::{FakeGateway, FrozenClock, SeededIds, TestDb};
+use crate::{FakeGateway, FrozenClock, MailSink, Protection, SeededIds, TestDb};
 use alipay::form::Charset;
 use domain::{
     locale::Locale,
@@ -19,13 +19,16 @@ use domain::{
     time::Millis,
     validate,
 };
+use mailer::{Relay, Smtp};
 use shop::{
     Shop, Viewer,
     catalog::listing,
+    mail::{Mailing, Page},
     policy::Policy,
+    seal::{KEY_LEN, Seal},
     viewer::{SignedIn, Staff},
 };
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Duration};
 use store::{
     Store, StoreError,
     models::{
@@ -122,7 +125,9 @@ impl TestShop {
         let clock = Arc::new(FrozenClock::default());
         let gateway = FakeGateway::in_charset(clock.clone(), charset);
         let ids = Arc::new(SeededIds::new(7));
-        let shop = Shop::new(db.store(), gateway.gateway(), clock.clone(), ids, policy);
+        let seal = Seal::new(&[7; KEY_LEN]).expect("a key");
+        let shop =
+            Shop::new(db.store(), gateway.gateway(), clock.clone(), ids, policy).with_seal(seal);
         let buyer = user(shop.store(), "buyer@example.cn", "林晓", shop.now()).await;
         Self {
             shop,
@@ -143,6 +148,32 @@ impl TestShop {
         let folder = tempfile::tempdir().expect("a temporary folder");
         self.shop = self.shop.with_media(folder.path());
         self.media = Some(folder);
+        self
+    }
+
+    /// The same with this mail server, which must not ask for TLS. The pages of its mail are below
+    /// `https://shop.example`.
+    ///
+    /// # Panics
+    /// If the database refuses.
+    pub async fn with_mail(mut self, sink: &MailSink) -> Self {
+        let relay = Relay::parse(&sink.url(Protection::Nothing)).expect("an address");
+        let from = "shop@shop.example".parse().expect("an address");
+        let smtp = Smtp::new(relay, from).expect("TLS can be set up");
+        let smtp = smtp.within(Duration::from_secs(2), Duration::from_secs(2));
+        let address_of = |page: Page<'_>| {
+            let path = match page {
+                Page::Home(locale) => format!("home/{locale}"),
+                Page::Order(number) => format!("order/{number}"),
+                Page::StaffOrder(number) => format!("staff/{number}"),
+                Page::Staff => "staff".to_owned(),
+                Page::Reset(key) => format!("reset/{key}"),
+            };
+            format!("https://shop.example/{path}")
+        };
+        let mailing = Mailing::new(Arc::new(smtp), Box::new(address_of));
+        self.shop = self.shop.with_mail(mailing);
+        self.shop.mark_mail().await.expect("the mark is set");
         self
     }
 
@@ -189,6 +220,7 @@ impl TestShop {
             display_name: user.display_name,
             roles: Roles(roles.to_vec()),
             proved_at: Some(self.shop.now()),
+            ..Staff::default()
         };
         Viewer {
             staff: Some(staff),

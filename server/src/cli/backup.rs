@@ -103,8 +103,8 @@ impl Backup {
     /// Opens the copy and checks its books.
     async fn audit(&self, copy: &Path, config: BooksConfig) -> anyhow::Result<usize> {
         let data = DataConfig {
-            data_dir: self.dir.clone(),
             database: DatabaseUrl::sqlite(copy),
+            ..DataConfig::below(&self.dir)
         };
         let store = compose::open_store(&data, Schema::Expect).await?;
         let shop = compose::shop(store, offline::gateway()?, config.policy);

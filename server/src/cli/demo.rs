@@ -16,7 +16,7 @@ use crate::{
     net::Proxies,
     out,
     page_cache::DEFAULT_MB,
-    running, telemetry,
+    running, secret, telemetry,
 };
 use alipay::{AlipayKeys, AppConfig, PrivateKey, PublicKey};
 use alipay_sim::SimInfo;
@@ -105,7 +105,7 @@ impl Demo {
     /// # Errors
     /// An address is taken, or the folder cannot be used.
     pub async fn run(&self) -> anyhow::Result<Outcome> {
-        telemetry::install(telemetry::Form::Plain, Some("warn"))?;
+        telemetry::install(telemetry::Form::Plain, Some("warn"), None)?;
         let dir = self.folder()?;
         let listener = running::bind(self.addr.addr).await?;
         let mut sim_config = alipay_sim::Config::local(dir.join("sim"));
@@ -122,6 +122,8 @@ impl Demo {
             proxies: Proxies::default(),
             site_dir: None,
             page_cache_mb: DEFAULT_MB,
+            metrics_addr: None,
+            traces: None,
         };
         let data = DataConfig::below(&dir);
         let media = data.media_dir();
@@ -135,7 +137,8 @@ impl Demo {
         } else {
             demo::policy()
         };
-        let shop = compose::shop_at(clock.clone(), store, gateway, policy);
+        let seal = secret::seal(&data.secret_file)?;
+        let shop = compose::shop_at(clock.clone(), store, gateway, policy).with_seal(seal);
         let accounts = if self.fresh {
             None
         } else {
@@ -240,6 +243,7 @@ fn parts(http: &HttpConfig, data: &DataConfig, app: AppConfig, seller_id: String
             sign_type: Some(app.sign_type),
         },
         policy: None,
+        mail: None,
     }
 }
 

@@ -6,7 +6,8 @@ use crate::{
     config::{Parts, ServeConfig, Source, key},
     doctor, first_run,
     limit::PER_MINUTE,
-    out, running, telemetry,
+    mail, out, running, secret,
+    telemetry::{self, traces::Traces},
 };
 use clap::Args;
 use shop::{clock::SystemClock, doctor::sign_type};
@@ -30,11 +31,16 @@ impl Serve {
     pub async fn run(&self, source: Source) -> anyhow::Result<Outcome> {
         let (parts, _) = Parts::read(source.clone());
         let config = ServeConfig::load(source)?;
-        telemetry::install(telemetry::Form::Json, None)?;
+        let traces = config.http.traces.as_ref().map(Traces::to).transpose()?;
+        telemetry::install(telemetry::Form::Json, None, traces.as_ref())?;
         for warning in sign_type::check(config.alipay.app.sign_type) {
             tracing::warn!(code = %warning.code, remedy = %warning.remedy, "{}", warning.what);
         }
         let listener = running::bind(config.http.addr).await?;
+        let metrics = match config.http.metrics_addr {
+            Some(addr) => Some(running::bind(addr).await?),
+            None => None,
+        };
         let schema = if self.migrate {
             Schema::Migrate
         } else {
@@ -44,7 +50,10 @@ impl Serve {
         let told = [&config.alipay.app.notify_url, &config.alipay.app.return_url];
         let told = told.into_iter().flatten().cloned().collect();
         let gateway = compose::gateway(config.alipay.app, config.alipay.seller_id)?;
-        let shop = compose::shop(store, gateway, config.policy);
+        let seal = secret::seal(&config.data.secret_file)?;
+        let shop = compose::shop(store, gateway, config.policy).with_seal(seal);
+        let shop = mail::connected(shop, config.mail, &config.http.origin())?;
+        shop.mark_mail().await?;
         let pages = Pages {
             demo: !config.alipay.is_production,
             form_action_hosts: config.alipay.form_action_hosts,
@@ -62,12 +71,18 @@ impl Serve {
         );
         doctor::at_start(&shop, parts, Arc::new(SystemClock)).await;
         let first_run = first_run::line(&shop, &config.http.origin()).await?;
-        let running = running::start(listener, state)?;
+        let running = running::start(listener, state.clone())?;
+        if let Some(listener) = metrics {
+            running.tell_metrics(listener, state);
+        }
         tracing::info!(addr = %config.http.addr, public_url = %config.http.origin(), "serving");
         if let Some(line) = first_run {
             out::line(&line);
         }
         running.until_asked().await?;
+        if let Some(traces) = traces {
+            traces.end().await;
+        }
         Ok(Outcome::Done)
     }
 }

@@ -37,7 +37,7 @@ impl Sim {
     /// # Errors
     /// The address is taken or the folder cannot be used.
     pub async fn run(&self) -> anyhow::Result<Outcome> {
-        telemetry::install(telemetry::Form::Plain, None)?;
+        telemetry::install(telemetry::Form::Plain, None, None)?;
         let mut config = Config::local(&self.data);
         config.addr = self.addr;
         config.time_scale = self.time_scale;

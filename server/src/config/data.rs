@@ -14,6 +14,8 @@ pub struct DataConfig {
     pub data_dir: PathBuf,
     /// `sqlite:PATH`, `postgres://…` or `postgresql://…`; may hold a password.
     pub database: DatabaseUrl,
+    /// The machine's key; the first start creates it.
+    pub secret_file: PathBuf,
 }
 
 impl DataConfig {
@@ -23,6 +25,7 @@ impl DataConfig {
         Self {
             data_dir: data_dir.to_owned(),
             database: DatabaseUrl::sqlite(data_dir.join(FILE)),
+            secret_file: data_dir.join(SECRET),
         }
     }
 
@@ -35,12 +38,20 @@ impl DataConfig {
 
 /// Name of the default database.
 pub const FILE: &str = "zhanggui.db";
+/// Name of the default key file.
+const SECRET: &str = "secret.key";
 
 pub(super) fn read(source: &mut Source) -> Option<DataConfig> {
     let dir = source.value(key::DATA_DIR, str::parse::<PathBuf>);
     // A mistake in the URL does not quote it, because it may contain a password.
     let url = source.optional(key::DATABASE_URL, DatabaseUrl::parse);
+    let secret = source.optional(key::SECRET_FILE, str::parse::<PathBuf>);
     let mut config = DataConfig::below(&dir?);
+    match secret {
+        Ok(Some(path)) => config.secret_file = path,
+        Ok(None) => {}
+        Err(Refused) => return None,
+    }
     match url {
         Ok(Some(url)) => config.database = url,
         Ok(None) => {}

@@ -21,6 +21,10 @@ pub struct HttpConfig {
     pub site_dir: Option<PathBuf>,
     /// Memory for cached pages, in MiB; 0 disables the cache.
     pub page_cache_mb: u32,
+    /// Where to listen for `GET /metrics`.
+    pub metrics_addr: Option<SocketAddr>,
+    /// Where traces are sent.
+    pub traces: Option<Url>,
 }
 
 impl HttpConfig {
@@ -49,8 +53,9 @@ pub fn is_loopback(url: &Url) -> bool {
 }
 
 pub(super) fn read(source: &mut Source) -> Option<HttpConfig> {
-    source.unsupported(key::METRICS_ADDR);
     let addr = source.value(key::ADDR, listen_addr);
+    let metrics_addr = source.optional(key::METRICS_ADDR, metrics_addr);
+    let traces = source.optional(key::OTLP_ENDPOINT, read_endpoint);
     let public_url = source.value(key::PUBLIC_URL, read_public_url);
     let proxies = source.optional(key::TRUSTED_PROXIES, read_proxies);
     let site_dir = source.optional(key::SITE_DIR, read_site_dir);
@@ -61,6 +66,8 @@ pub(super) fn read(source: &mut Source) -> Option<HttpConfig> {
         proxies: proxies.ok()?.unwrap_or_default(),
         site_dir: site_dir.ok()?,
         page_cache_mb: page_cache_mb?,
+        metrics_addr: metrics_addr.ok()?,
+        traces: traces.ok()?,
     })
 }
 
@@ -77,6 +84,25 @@ pub fn listen_addr(text: &str) -> Result<SocketAddr, String> {
     numeric.parse().map_err(|_malformed: AddrParseError| {
         format!("{text:?} is not an address with a port, e.g. 127.0.0.1:8080")
     })
+}
+
+/// Whoever reaches it reads the figures, so it is an address of this machine.
+fn metrics_addr(text: &str) -> Result<SocketAddr, String> {
+    let addr = listen_addr(text)?;
+    if addr.ip().is_loopback() {
+        Ok(addr)
+    } else {
+        Err(format!("{text:?} can be reached from other machines"))
+    }
+}
+
+fn read_endpoint(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("{text:?} is not a URL: {error}"))?;
+    if matches!(url.scheme(), "http" | "https") && url.host().is_some() {
+        Ok(url)
+    } else {
+        Err(format!("{text:?} is not a web address"))
+    }
 }
 
 fn read_site_dir(text: &str) -> Result<PathBuf, &'static str> {

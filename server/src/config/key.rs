@@ -31,8 +31,6 @@ pub enum Fallback {
     Nothing,
     /// None: the setting is required.
     Required,
-    /// Refused if given: this version has no such feature.
-    Unsupported,
 }
 
 impl Key {
@@ -54,10 +52,7 @@ impl Key {
         match self.default {
             Fallback::Text(text) => Some(text.to_owned()),
             Fallback::Value(value) => Some(value()),
-            Fallback::Derived(_)
-            | Fallback::Nothing
-            | Fallback::Required
-            | Fallback::Unsupported => None,
+            Fallback::Derived(_) | Fallback::Nothing | Fallback::Required => None,
         }
     }
 
@@ -68,7 +63,6 @@ impl Key {
             Fallback::Required => Some("required".to_owned()),
             Fallback::Nothing => Some("none".to_owned()),
             Fallback::Text(_) | Fallback::Value(_) => self.default_text(),
-            Fallback::Unsupported => None,
         }
     }
 }
@@ -103,10 +97,7 @@ pub fn markdown() -> String {
             Fallback::Text(_) | Fallback::Value(_) => format!("`{default}`"),
             // A placeholder would be read as a tag.
             Fallback::Derived(_) if default.contains('<') => format!("`{default}`"),
-            Fallback::Derived(_)
-            | Fallback::Nothing
-            | Fallback::Required
-            | Fallback::Unsupported => default,
+            Fallback::Derived(_) | Fallback::Nothing | Fallback::Required => default,
         };
         text.push_str(&format!(
             "| `{}` | {} | {default} |\n",
@@ -147,15 +138,18 @@ keys! {
     ADDR: "zhanggui.addr", Fallback::Text("127.0.0.1:8080"),
         "address to listen on; put a TLS proxy in front",
         "write address and port, e.g. 127.0.0.1:8080 or [::]:8080";
-    METRICS_ADDR: "zhanggui.metrics_addr", Fallback::Unsupported,
-        "a listener for metrics",
-        "remove it; /healthz and /readyz are on the shop's own address";
+    METRICS_ADDR: "zhanggui.metrics_addr", Fallback::Nothing,
+        "address of this machine to listen on for GET /metrics",
+        "write a loopback address and a port, e.g. 127.0.0.1:9464";
     PUBLIC_URL: "zhanggui.public_url", Fallback::Text("http://127.0.0.1:8080"),
         "how browsers and Alipay reach the shop; https except on this machine",
         "write the address browsers use, e.g. https://shop.example, with nothing after the host";
     DATA_DIR: "zhanggui.data_dir", Fallback::Text("./data"),
         "folder of the pictures and the default database",
         "name a folder of the shop's own";
+    SECRET_FILE: "zhanggui.secret_file", Fallback::Derived("secret.key in the data folder"),
+        "key of the secrets in the database, e.g. of two-step sign-in; the first start creates it",
+        "name a file that is the shop's own, the same for all processes of the shop";
     SITE_DIR: "zhanggui.site_dir", Fallback::Derived("site beside the executable"),
         "folder of the built assets",
         "name the folder of the built assets";
@@ -202,6 +196,15 @@ keys! {
     REINSTATE_LATE: "zhanggui.reinstate_late", Fallback::Value(|| Policy::default().reinstate_late.to_string()),
         "whether a late payment may reopen its order while there is stock",
         "write true or false";
+    SMTP_URL: "zhanggui.smtp_url", Fallback::Nothing,
+        "mail server: smtps://user:password@host, or smtp://… with STARTTLS; without it no mail is sent",
+        "write smtps://user:password@host or smtp://user:password@host, with %40 for an @ in user or password";
+    MAIL_FROM: "zhanggui.mail_from", Fallback::Nothing,
+        "address that mail comes from; goes with the mail server",
+        "write the address alone, e.g. shop@shop.example, and the mail server in ZHANGGUI_SMTP_URL";
+    OTLP_ENDPOINT: "otel.exporter_otlp_endpoint", Fallback::Nothing,
+        "where traces are sent by OTLP over HTTP",
+        "write the address of a collector, e.g. http://127.0.0.1:4318";
     DATABASE_URL: "database.url", Fallback::Derived("sqlite:<data dir>/zhanggui.db"),
         "sqlite:PATH, postgres://… or postgresql://…",
         "write sqlite:PATH, postgres://user:password@host/name or postgresql://…";

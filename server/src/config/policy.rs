@@ -115,6 +115,7 @@ fn count(name: SettingName, text: &str) -> Result<i64, String> {
         | Kind::Phone
         | Kind::Link
         | Kind::Money
+        | Kind::Choice(_)
         | Kind::Shelves
         | Kind::Picture => Ok(number),
     }

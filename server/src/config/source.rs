@@ -145,14 +145,6 @@ impl Source {
         self.mistake(key, NOWHERE, "is not set");
     }
 
-    /// Refuses a setting that this version does not support, rather than ignoring it.
-    pub fn unsupported(&mut self, key: &'static Key) {
-        if let Some(given) = self.text(key) {
-            let problem = format!("this version does not support {}", key.help);
-            self.mistake(key, &given.from, &problem);
-        }
-    }
-
     /// Ends the reading.
     ///
     /// # Errors
@@ -262,8 +254,13 @@ fn remedy_for_unknown(path: &str) -> String {
         .map(|(_, name)| name)
         .collect();
     if siblings.is_empty() {
-        let mut tables: Vec<_> = known().map(|(home, _)| format!("[{home}]")).collect();
-        tables.dedup();
+        let mut tables: Vec<String> = Vec::new();
+        for (home, _) in known() {
+            let table = format!("[{home}]");
+            if !tables.contains(&table) {
+                tables.push(table);
+            }
+        }
         format!("remove it; the tables are {}", tables.join(", "))
     } else {
         format!(

@@ -10,7 +10,7 @@ use std::{path::Path, process::Command};
 use tower::ServiceExt;
 
 /// Page and style sheet, compressed, in bytes.
-const MOST_BYTES: usize = 30 * 1024;
+const MOST_BYTES: usize = 15_000;
 /// Pictures on the first screen of a phone, in bytes.
 const MOST_ON_PRODUCT: usize = 60 * 1024;
 const MOST_IN_GRID: usize = 120 * 1024;
@@ -22,6 +22,7 @@ fn style() -> usize {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let joined = Command::new("bash")
         .arg(root.join(".ci/css"))
+        .arg("main")
         .output()
         .unwrap();
     assert!(joined.status.success(), "{joined:?}");
@@ -56,6 +57,7 @@ async fn public_pages_stay_small() {
         "/en/",
         "/en/p/stoneware-mug",
         "/c",
+        "/c/cups",
         "/search?q=e",
         "/en/search?q=nothing",
     ] {

@@ -66,10 +66,9 @@ fn wrong_usage_and_wrong_configuration_exit_with_2() {
     assert!(code == 2 && stderr.contains("127.0.0.1"), "{stderr}");
     let (code, stdout, _) = run(zhanggui().arg("--help"));
     assert_eq!(code, 0);
-    for command in [
-        "demo", "serve", "sim", "migrate", "seed", "admin", "audit", "reindex", "backup", "goods",
-        "doctor", "alipay",
-    ] {
+    let commands = "demo serve sim migrate seed admin audit reindex sales backup goods reconcile doctor \
+                    alipay staff";
+    for command in commands.split(' ') {
         assert!(stdout.contains(command), "{command}");
         assert_eq!(run(zhanggui().args([command, "--help"])).0, 0, "{command}");
     }
@@ -337,7 +336,7 @@ async fn a_fresh_demo_is_an_empty_shop_that_waits_for_its_owner() {
     assert!(mark.contains(r#""ready":true"#), "{mark}");
 }
 
-fn stop(mut child: Child, signal: &str) {
+pub(crate) fn stop(mut child: Child, signal: &str) {
     assert!(
         Command::new("kill")
             .args([signal, &child.id().to_string()])

@@ -1,6 +1,7 @@
 //! One start reports all mistakes, each with its key, its source and how to fix it.
 
 use crate::support::app::{APP_ID, SELLER_ID, keys};
+use domain::staff::factor::Demand;
 use server::config::{BooksConfig, ServeConfig, Source};
 use std::{
     fs,
@@ -101,7 +102,8 @@ fn every_mistake_is_told_in_one_go() {
         vars(&[
             ("ZHANGGUI_ADDR", "8080"),
             ("ZHANGGUI_PUBLIC_URL", "http://shop.example"),
-            ("ZHANGGUI_METRICS_ADDR", "127.0.0.1:9090"),
+            ("ZHANGGUI_METRICS_ADDR", "0.0.0.0:9464"),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318"),
             ("DATABASE_URL", "mysql://root:hunter2@db/shop"),
             ("ALIPAY_GATEWAY", "https://gateway.example/"),
             ("ALIPAY_SELLER_ID", "1088000000000100"),
@@ -113,6 +115,7 @@ fn every_mistake_is_told_in_one_go() {
         "ZHANGGUI_ADDR ([zhanggui] addr)",
         "ZHANGGUI_PUBLIC_URL",
         "ZHANGGUI_METRICS_ADDR",
+        "OTEL_EXPORTER_OTLP_ENDPOINT ([otel] exporter_otlp_endpoint)",
         "DATABASE_URL",
         "ALIPAY_GATEWAY",
         "ALIPAY_APP_ID",
@@ -124,6 +127,7 @@ fn every_mistake_is_told_in_one_go() {
         "ZHANGGUI_PAY_MINUTES",
         "alipay.appid",
         "mail.host",
+        "the tables are [zhanggui], [otel], [database], [alipay]",
         "mode 0644",
         "chmod 600",
         "the environment",
@@ -133,10 +137,10 @@ fn every_mistake_is_told_in_one_go() {
         assert!(words.contains(needed), "{needed} is missing in:\n{words}");
     }
     assert!(
-        words.starts_with("the configuration has 14 mistakes:"),
+        words.starts_with("the configuration has 15 mistakes:"),
         "{words}"
     );
-    assert_eq!(words.matches("    fix ").count(), 14, "{words}");
+    assert_eq!(words.matches("    fix ").count(), 15, "{words}");
     assert!(!words.contains("hunter2"), "a password is in the message");
 }
 
@@ -358,6 +362,23 @@ fn a_key_file_that_cannot_be_used_names_the_real_mistake() {
             "{file}: {words}"
         );
     }
+}
+
+#[test]
+fn a_shop_that_sends_mail_demands_the_second_step() {
+    let files = Files::new();
+    let demand = |more: &[(&str, &str)]| {
+        let mut environment = files.enough();
+        environment.extend(vars(more));
+        let config = load(None, environment).unwrap_or_else(|words| panic!("{words}"));
+        config.policy.second_factor
+    };
+    assert_eq!(demand(&[]), Demand::WithTwoOwners);
+    let mail = [
+        ("ZHANGGUI_SMTP_URL", "smtps://shop:hunter2@mail.example"),
+        ("ZHANGGUI_MAIL_FROM", "shop@shop.example"),
+    ];
+    assert_eq!(demand(&mail), Demand::Always);
 }
 
 #[test]

@@ -190,6 +190,8 @@ async fn addresses_of_the_desk_hold_any_text() {
             format!("/admin/products?do={text}"),
             format!("/admin/products?q={text}"),
             format!("/admin/audit?actor={text}&action={text}&target={text}"),
+            format!("/admin/inbox?tab={text}"),
+            format!("/admin/jobs?tab={text}"),
         ] {
             let page = staff.get(&address).await;
             assert_eq!(page.status, 200, "{address}");
@@ -206,6 +208,8 @@ async fn addresses_of_the_desk_hold_any_text() {
             format!("/admin/stock/{text}"),
             format!("/admin/stock/MUG-CELADON?before={text}"),
             format!("/admin/audit?after={text}"),
+            format!("/admin/inbox?before={text}"),
+            format!("/admin/inbox/{text}"),
             format!("/admin/orders/{text}"),
             format!("/admin/orders/{text}/refund"),
             format!("/admin/products/{text}"),

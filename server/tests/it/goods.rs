@@ -137,7 +137,7 @@ async fn a_refused_row_stays_with_its_reason_and_the_others_are_saved() {
     let low = staff.get("/admin/products?tab=low").await;
     assert!(low.text().contains("炻器马克杯"), "{}", low.text());
     let figure = staff.get("/admin").await;
-    let figures = figure.all(".figure-card a[href='/admin/products?tab=low']");
+    let figures = figure.all(".todo a[href='/admin/products?tab=low']");
     assert_eq!(figures.len(), 1, "{figures:?}");
     assert!(figures[0].contains("库存不足") && figures[0].contains('1'));
 }

@@ -1,7 +1,13 @@
 //! A sheet of goods in the browser: from the file to the products on sale.
 
-use crate::support::{Client, TestApp, files::upload, page::Page};
+use crate::support::{
+    Client, TestApp,
+    files::{upload, upload_as},
+    page::Page,
+};
+use camera::Camera;
 use domain::staff::Role;
+use test_support::zip::Zip;
 
 const PASSWORD: &str = "a quiet tea house";
 const PAGE: &str = "/admin/products/import";
@@ -94,4 +100,83 @@ async fn a_file_that_is_no_sheet_is_refused_at_its_field() {
     let page = sent(&staff, "", b"").await;
     assert_eq!(page.status, 422);
     assert_eq!(page.all(".field-error").len(), 1);
+}
+
+const WITH_PICTURES: &str = "网址名,中文名称,规格编码,价格（元）,图片,状态\n\
+                             zip-bowl,压缩的碗,ZIP-1,58.00,bowl.jpg | gone.jpg | https://a.example/b.jpg,在售\n";
+
+fn pictures() -> Vec<u8> {
+    Zip::default()
+        .file("goods/bowl.jpg", &Camera::new(60, 40).jpeg())
+        .file("goods/notes.txt", b"for the printer")
+        .bytes()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_zip_comes_with_its_sheet_in_one_upload() {
+    let app = TestApp::new().await;
+    let staff = keeper(&app).await;
+    let form = staff.get(PAGE).await.form(PAGE);
+    let (sheet, zip) = (WITH_PICTURES.as_bytes(), pictures());
+    let files = [
+        ("form[files][sheet]", "goods.csv", sheet),
+        ("form[files][zip]", "goods.zip", zip.as_slice()),
+    ];
+    let led = upload_as(&staff, &form, &files).await;
+    assert_eq!(led.status, 303, "{}", led.text());
+    let page = led.location();
+    let running = staff.get(&page).await;
+    assert!(
+        running.text().contains("0 / 2 张图片"),
+        "{}",
+        running.text()
+    );
+    app.state().shop.run_due_jobs().await.unwrap();
+    let found = staff.get(&page).await;
+    assert!(found.text().contains("已收图片 1 张。"), "{}", found.text());
+    let names = found.all(".import-names li");
+    for told in ["gone.jpg", "goods/notes.txt", "https://a.example/b.jpg"] {
+        assert!(
+            names.iter().any(|name| name.contains(told)),
+            "{told}: {names:?}"
+        );
+    }
+    let led = staff.submit(&found.form(START)).await;
+    assert_eq!(led.status, 303);
+    app.state().shop.run_due_jobs().await.unwrap();
+    let shopper = app.anonymous().get("/p/zip-bowl").await;
+    assert!(
+        shopper.attr("main img", "src").is_some(),
+        "{}",
+        shopper.body
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_arrived_stays_when_the_other_one_is_refused() {
+    let app = TestApp::new().await;
+    let staff = keeper(&app).await;
+    let form = staff.get(PAGE).await.form(PAGE);
+    let sheet = ("form[files][sheet]", "goods.csv", WITH_PICTURES.as_bytes());
+    let broken = ("form[files][zip]", "goods.zip", &b"a page"[..]);
+    let refused = upload_as(&staff, &form, &[sheet, broken]).await;
+    assert_eq!(refused.status, 422);
+    assert_eq!(refused.all(".field-error").len(), 1);
+    assert!(refused.text().contains("goods.csv"), "{}", refused.text());
+    let form = refused.form(PAGE);
+    assert_eq!(form.get("sheet").len(), 32);
+    let zip = pictures();
+    let led = upload_as(
+        &staff,
+        &form,
+        &[("form[files][zip]", "goods.zip", zip.as_slice())],
+    )
+    .await;
+    assert_eq!(led.status, 303, "{}", led.text());
+    assert!(led.location().ends_with(form.get("sheet")));
+    // Another sheet comes in place of the one that arrived.
+    let other = ("form[files][sheet]", "other.csv", SHEET.as_bytes());
+    let led = upload_as(&staff, &form, &[other]).await;
+    assert_eq!(led.status, 303, "{}", led.text());
+    assert!(!led.location().ends_with(form.get("sheet")));
 }

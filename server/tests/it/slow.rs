@@ -68,6 +68,7 @@ fn impatient(state: &AppState) -> Edge {
         policy: edge.policy.clone(),
         pages: server::page_cache::PageCache::new(1),
         sitemap: server::sitemap::Sitemap::default(),
+        metrics: None,
         stopping: CancellationToken::new(),
     }
 }

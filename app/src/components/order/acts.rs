@@ -2,13 +2,16 @@
 
 use crate::{
     actions::{
-        order::{BuyAgain, CancelOrder},
+        order::{BuyAgain, CancelOrder, ConfirmReceipt, ExtendReceipt},
         payment::{CheckPayment, StartPayment},
     },
     text::{Text, label},
 };
 use domain::{actions::Action, order::OrderLabel};
-use kit::components::button::{ActionBar, PostButton};
+use kit::{
+    components::button::{ActionBar, PostButton},
+    paths,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The actions that work in this browser: WeChat's does not open the cashier.
@@ -52,9 +55,25 @@ pub fn OrderActs(
                 Action::CheckPayment => (CheckPayment::url(), "button button-plain"),
                 Action::Cancel => (CancelOrder::url(), "button button-plain"),
                 Action::BuyAgain => (BuyAgain::url(), "button button-plain"),
-                Action::RequestRefund
-                | Action::WithdrawRefund
-                | Action::ConfirmReceipt
+                Action::ConfirmReceipt => (ConfirmReceipt::url(), "button"),
+                Action::ExtendReceipt => (ExtendReceipt::url(), "button button-plain"),
+                Action::RequestRefund => {
+                    let href = paths::refund_request(&number);
+                    let (words, about) = (label::action(t.locale, *action), about.clone());
+                    let about = (!about.is_empty()).then_some(about);
+                    return Some(
+                        view! {
+                            <a class="button button-plain" href=href aria-describedby=about>
+                                {words}
+                            </a>
+                        }
+                        .into_any(),
+                    );
+                }
+                Action::WithdrawRefund
+                | Action::SendReturn
+                | Action::AskReturn
+                | Action::ReceiveReturn
                 | Action::Refund
                 | Action::ApproveRefund
                 | Action::RejectRefund
@@ -62,7 +81,7 @@ pub fn OrderActs(
                 | Action::DropRefund
                 | Action::Ship => return None,
             };
-            Some(view! {
+            let button = view! {
                 <PostButton
                     action=door
                     number=number.clone()
@@ -70,7 +89,8 @@ pub fn OrderActs(
                     class=class
                     about=about.clone()
                 />
-            })
+            };
+            Some(button.into_any())
         })
         .collect();
     view! { <ActionBar>{buttons}</ActionBar> }

@@ -85,7 +85,7 @@ pub(crate) fn file(simulator: &Simulator, kind: BillKind, period: &Period) -> Re
         period,
         now: simulator.clock.now(),
     };
-    match super::pack(&simulator.books(), kind, head) {
+    match super::pack(&simulator.books(), kind, head, &simulator.falsifier) {
         Ok(zip) => {
             let disposition = format!("attachment; filename={}", super::file_name(head));
             let mut response = zip.into_response();

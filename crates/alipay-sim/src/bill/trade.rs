@@ -3,7 +3,8 @@
 use alipay::time::format_shanghai;
 
 use super::{
-    File, Head, Movement,
+    File, Head,
+    falsify::Written,
     sheet::{guarded, line, rule, signed},
 };
 use crate::books::money::yuan;
@@ -23,25 +24,24 @@ struct Sum {
 }
 
 impl Sum {
-    fn of<'a>(rows: impl Iterator<Item = &'a Movement<'a>>) -> Self {
+    fn of<'a>(rows: impl Iterator<Item = &'a Written>) -> Self {
         rows.fold(Self::default(), |sum, row| Self {
             count: sum.count.saturating_add(1),
-            fen: sum.fen.saturating_add(row.fen()),
+            fen: sum.fen.saturating_add(row.fen),
         })
     }
 }
 
 /// Detail first, summary second.
-pub(crate) fn files(all: &[Movement<'_>], head: Head<'_>) -> Vec<File> {
-    let rows: Vec<&Movement<'_>> = all.iter().filter(|row| head.period.holds(row.at)).collect();
-    let paid = Sum::of(rows.iter().copied().filter(|row| row.refund.is_none()));
-    let back = Sum::of(rows.iter().copied().filter(|row| row.refund.is_some()));
+pub(crate) fn files(rows: &[Written], head: Head<'_>) -> Vec<File> {
+    let paid = Sum::of(rows.iter().filter(|row| row.number.is_none()));
+    let back = Sum::of(rows.iter().filter(|row| row.number.is_some()));
     let name = |what: &str| format!("{}_{}_{what}.csv", head.account(), head.period.label);
 
     let mut detail = head.lines("支付宝业务明细查询");
     detail.push(rule("业务明细列表"));
     detail.push(COLUMNS.to_owned());
-    detail.extend(rows.iter().map(|row| self::row(row)));
+    detail.extend(rows.iter().map(row));
     detail.push(rule("业务明细列表结束"));
     detail.push(total("交易", paid, ""));
     detail.push(total("退款", back, "-"));
@@ -68,25 +68,23 @@ pub(crate) fn files(all: &[Movement<'_>], head: Head<'_>) -> Vec<File> {
     ]
 }
 
-fn row(row: &Movement<'_>) -> String {
-    let order = &row.trade.order;
-    let is_refund = row.refund.is_some();
-    let amount = signed(row.fen(), is_refund);
+fn row(row: &Written) -> String {
+    let is_refund = row.number.is_some();
+    let amount = signed(row.fen, is_refund);
     let zero = || "0.00".to_owned();
-    let number = row.refund.map_or("", |refund| &refund.out_request_no);
-    let remark = row.refund.and_then(|refund| refund.reason.clone());
+    let number = row.number.as_deref().unwrap_or_default();
     line(&[
-        guarded(&row.trade.trade_no),
-        guarded(&order.out_trade_no),
+        guarded(&row.trade_no),
+        guarded(&row.out_trade_no),
         if is_refund { "退款" } else { "交易" }.to_owned(),
-        guarded(&order.subject),
-        format_shanghai(row.trade.created_at),
+        guarded(&row.subject),
+        format_shanghai(row.created_at),
         format_shanghai(row.at),
         String::new(),
         String::new(),
         String::new(),
         String::new(),
-        guarded(&row.trade.buyer.logon_id),
+        guarded(&row.buyer),
         amount.clone(),
         amount,
         zero(),
@@ -98,9 +96,9 @@ fn row(row: &Movement<'_>) -> String {
         zero(),
         zero(),
         guarded(number),
+        yuan(row.fee),
         zero(),
-        zero(),
-        remark.unwrap_or_default(),
+        row.remark.clone(),
     ])
 }
 

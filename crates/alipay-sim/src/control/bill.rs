@@ -1,10 +1,11 @@
-//! `GET /control/bill`: the bill without querying its address first.
+//! `GET /control/bill`: the bill without querying its address first. `PUT`: how it differs from the books.
 
 use std::sync::Arc;
 
 use alipay::time::format_shanghai;
 use axum::{
     Json,
+    body::Bytes,
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
@@ -12,9 +13,9 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::Trouble;
+use super::{Trouble, act, body};
 use crate::{
-    bill::{BillKind, Period, download, movements},
+    bill::{BillKind, Period, download, falsify::Falsehoods, movements},
     books::money::yuan,
     simulator::Simulator,
 };
@@ -64,4 +65,23 @@ fn rows(simulator: &Simulator, period: &Period) -> Value {
             })
         })
         .collect()
+}
+
+/// Replaces the falsehoods of the trade bill of one day; an empty object makes it true again.
+pub(crate) async fn falsify(
+    State(simulator): State<Arc<Simulator>>,
+    bytes: Bytes,
+) -> Result<Json<Falsehoods>, Trouble> {
+    let mut lies: Falsehoods = body(&bytes)?;
+    let is_empty = lies.missing.is_empty() && lies.extra.is_empty() && lies.different.is_empty();
+    let is_named = Period::parse(&lies.date).is_some();
+    if !(is_named || is_empty && lies.fee_per_mille == 0) {
+        let what = "date must be yyyy-MM-dd";
+        return Err(Trouble::new(StatusCode::UNPROCESSABLE_ENTITY, what));
+    }
+    for figure in lies.extra.iter_mut().chain(&mut lies.different) {
+        figure.fen = act::amount(&figure.amount)?;
+    }
+    simulator.falsifier.replace(lies.clone());
+    Ok(Json(lies))
 }

@@ -216,3 +216,40 @@ async fn control_shows_a_bill_before_its_day_is_over() {
     assert_eq!(rows[0]["type"], "交易");
     assert_eq!(rows[0]["amount"], "88.80");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bill_can_be_falsified_for_its_day_alone() {
+    let (rig, date) = traded().await;
+    let rows = |text: String| -> Vec<String> {
+        let rows = text.lines().filter(|line| line.contains("\t,"));
+        rows.map(str::to_owned).collect()
+    };
+    let true_bill = rows(unzip(&download(&rig, "trade", &date).await).remove(0).1);
+    let lies = json!({
+        "date": date,
+        "missing": [{ "out_trade_no": "SHOP_1", "out_request_no": "R1" }],
+        "different": [{ "out_trade_no": "SHOP_1", "amount": "88.79" }],
+        "extra": [{ "out_trade_no": "NOT_OURS", "amount": "58.00" }],
+        "fee_per_mille": 6,
+    });
+    rig.control("PUT", "/bill", lies).await;
+    let text = unzip(&download(&rig, "trade", &date).await).remove(0).1;
+    assert!(
+        !text.contains(",R1\t,") && text.contains(",88.79,88.79,"),
+        "{text}"
+    );
+    assert!(
+        text.contains("NOT_OURS\t,交易,") && text.contains(",0.53,0.00,"),
+        "{text}"
+    );
+    assert!(
+        text.contains("#交易合计：2笔，商家实收共146.79元"),
+        "{text}"
+    );
+    assert!(text.contains("#退款合计：0笔，"), "{text}");
+    let wrong = json!({ "fee_per_mille": 6 });
+    assert_eq!(rig.try_control("PUT", "/bill", wrong).await.0, 422);
+    rig.control("PUT", "/bill", json!({})).await;
+    let again = unzip(&download(&rig, "trade", &date).await).remove(0).1;
+    assert_eq!(rows(again), true_bill);
+}

@@ -1,7 +1,12 @@
 //! The rows of the activity log.
 
 use crate::text::{Text, label};
-use domain::{setting::SettingName, staff::StaffAct, view::desk::ActView};
+use domain::{
+    alarm::AlarmCode,
+    setting::SettingName,
+    staff::{LoggedField, StaffAct},
+    view::desk::{ActView, Difference},
+};
 use kit::{
     components::{isolate::isolated, list::ListTable},
     format, paths,
@@ -30,15 +35,8 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
         .changes
         .iter()
         .map(|change| {
-            let said = |value: &str| label::logged_value(t.locale, change.field, value);
-            let after = if change.after.is_empty() {
-                d.nothing.to_owned()
-            } else {
-                said(&change.after)
-            };
-            // An empty former value is not shown.
-            let before = (!change.before.is_empty())
-                .then(|| view! { <del>{isolated(said(&change.before))}</del> " → " });
+            let (before, after) = told(t, act, change);
+            let before = before.map(|before| view! { <del>{isolated(before)}</del> " → " });
             view! {
                 <li>
                     <span class="change-field">{label::logged_field(t.locale, change.field)}</span>
@@ -84,12 +82,41 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
     .into_any()
 }
 
-/// The object of an act; a setting has its label.
+/// The value before, if there was one, and the value after, in words.
+fn told(t: &'static Text, act: &ActView, change: &Difference) -> (Option<String>, String) {
+    let had = !change.before.is_empty();
+    if let (Some(LoggedField::Value), Ok(name)) =
+        (change.field, act.target_id.parse::<SettingName>())
+    {
+        let said = |value: &str| label::setting_value(t.locale, name, value);
+        return (had.then(|| said(&change.before)), said(&change.after));
+    }
+    if change.field == Some(LoggedField::Pictures) {
+        let (before, after) = label::logged_pictures(t.locale, &change.before, &change.after);
+        return (had.then_some(before), after);
+    }
+    let said = |value: &str| label::logged_value(t.locale, change.field, value);
+    let after = if change.after.is_empty() {
+        t.desk.nothing.to_owned()
+    } else {
+        said(&change.after)
+    };
+    (had.then(|| said(&change.before)), after)
+}
+
+/// The object of an act; settings, jobs and alarms about the whole shop have their labels.
 fn target(t: &'static Text, act: &ActView) -> String {
     match act.act {
         Some(StaffAct::SettingChange) => act.target_id.parse::<SettingName>().map_or_else(
             |_unknown| act.target_id.clone(),
             |name| label::setting(t.locale, name).to_owned(),
+        ),
+        Some(StaffAct::JobRetry | StaffAct::JobDrop) => {
+            label::job(t.locale, act.target_id.parse().ok()).to_owned()
+        }
+        Some(StaffAct::AlarmNote) => act.target_id.parse::<AlarmCode>().map_or_else(
+            |_subject| act.target_id.clone(),
+            |code| label::alarm(t.locale, Some(code)).to_owned(),
         ),
         Some(_) | None => act.target_id.clone(),
     }

@@ -21,7 +21,7 @@ use kit::{
         seal::{Chip, refund_tone},
     },
     flash::Flash,
-    format,
+    format, paths,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -126,7 +126,9 @@ fn card(t: &'static Text, number: &str, view: &AdminRefundView, form: &FormState
             <p class="refund-head">
                 <Money amount=refund.amount class="money-big" />
                 <Chip words=label::refund(t.locale, refund.state) tone=refund_tone(refund.state) />
-                <span class="number">{refund.out_request_no.clone()}</span>
+                <a class="number" href=paths::admin_refund_desk(&refund.out_request_no)>
+                    {refund.out_request_no.clone()}
+                </a>
                 {exact(refund.succeeded_at)}
             </p>
             {hint}

@@ -1,67 +1,38 @@
 //! The navigation of the desk: a rail beside the page, and on a phone a bar below it with the same links in a menu.
 
-use super::AdminFrame;
-use crate::text::Text;
-use domain::view::desk::CAP;
+use super::{
+    AdminFrame,
+    entries::{ENTRIES, Entry, Group},
+};
+use crate::{components::capped, text::label};
+use domain::view::desk::DeskCount;
 use kit::paths;
 use leptos::prelude::*;
 
-/// A link and its name.
-type Door = (&'static str, &'static str);
-
-/// The groups with their links, most used first.
-fn groups(t: &'static Text) -> [(&'static str, Vec<Door>); 4] {
-    let n = &t.nav;
-    [
-        (n.selling, vec![(paths::ADMIN_ORDERS, t.admin.orders)]),
-        (
-            n.goods,
-            vec![
-                (paths::ADMIN_PRODUCTS, t.desk.products),
-                (paths::ADMIN_CATEGORIES, t.shared.categories),
-            ],
-        ),
-        (n.shop, vec![(paths::ADMIN_SETTINGS, n.settings)]),
-        (
-            n.watch,
-            vec![
-                (paths::ADMIN_INBOX, n.inbox),
-                (paths::ADMIN_JOBS, n.jobs),
-                (paths::ADMIN_DOCTOR, n.doctor),
-                (paths::ADMIN_AUDIT, t.desk.audit),
-            ],
-        ),
-    ]
-}
-
-fn link(frame: &AdminFrame, (door, name): Door) -> AnyView {
-    let here = paths::bare(&frame.here);
+fn link(frame: &AdminFrame, entry: &Entry) -> AnyView {
+    let (here, door) = (paths::bare(&frame.here), entry.door);
     let below = here
         .strip_prefix(door)
         .is_some_and(|rest| rest.starts_with('/'));
-    let present = here == door || (door != paths::ADMIN && below);
-    let count = (door == paths::ADMIN_ORDERS).then(|| waiting(frame));
+    let present = here == door || (entry.group != Group::Top && below);
+    let count = entry.count.map(|what| waiting(frame, what));
     view! {
         <a href=door aria-current=present.then_some("page")>
-            {name}
+            {(entry.name)(frame.t)}
             {count}
         </a>
     }
     .into_any()
 }
 
-/// The figure beside the orders, with a sentence for screen readers.
-fn waiting(frame: &AdminFrame) -> AnyView {
-    let count = frame.to_ship;
+/// The figure beside a link, which belongs to the link's name.
+fn waiting(frame: &AdminFrame, what: DeskCount) -> AnyView {
+    let count = frame.count(what);
     if count < 1 {
         return ().into_any();
     }
-    let shown = if count >= CAP {
-        "99+".to_owned()
-    } else {
-        count.to_string()
-    };
-    let said = (frame.t.nav.to_ship)(&shown);
+    let shown = capped(count);
+    let said = label::waiting(frame.t.locale, what, &shown);
     view! {
         <span class="badge" aria-hidden="true">
             {shown}
@@ -71,30 +42,31 @@ fn waiting(frame: &AdminFrame) -> AnyView {
     .into_any()
 }
 
+/// The links of a group that this reader may follow.
+fn links(frame: &AdminFrame, group: Group) -> Vec<AnyView> {
+    ENTRIES
+        .iter()
+        .filter(|entry| entry.group == group && entry.is_for(&frame.roles))
+        .map(|entry| view! { <li>{link(frame, entry)}</li> }.into_any())
+        .collect()
+}
+
 fn lists(frame: &AdminFrame) -> AnyView {
-    let t = frame.t;
-    let groups: Vec<_> = groups(t)
+    let groups: Vec<_> = Group::NAMED
         .into_iter()
-        .map(|(name, doors)| {
-            let links: Vec<_> = doors
-                .into_iter()
-                .map(|door| view! { <li>{link(frame, door)}</li> })
-                .collect();
-            view! {
-                <li>
-                    <p class="rail-group">{name}</p>
-                    <ul>{links}</ul>
-                </li>
-            }
+        .filter_map(|group| {
+            let links = links(frame, group);
+            (!links.is_empty()).then(|| {
+                view! {
+                    <li>
+                        <p class="rail-group">{group.name(frame.t)}</p>
+                        <ul>{links}</ul>
+                    </li>
+                }
+            })
         })
         .collect();
-    view! {
-        <ul class="rail-list">
-            <li>{link(frame, (paths::ADMIN, t.desk.desk))}</li>
-            {groups}
-        </ul>
-    }
-    .into_any()
+    view! { <ul class="rail-list">{links(frame, Group::Top)} {groups}</ul> }.into_any()
 }
 
 /// The rail of a wide window.
@@ -110,14 +82,11 @@ pub(super) fn rail(frame: &AdminFrame) -> AnyView {
 /// The bar of a phone. The menu opens above it, without a script.
 pub(super) fn bottom(frame: &AdminFrame) -> AnyView {
     let t = frame.t;
-    let links: Vec<_> = [
-        (paths::ADMIN, t.desk.desk),
-        (paths::ADMIN_ORDERS, t.admin.orders),
-        (paths::ADMIN_PRODUCTS, t.desk.products),
-    ]
-    .into_iter()
-    .map(|door| link(frame, door))
-    .collect();
+    let links: Vec<_> = ENTRIES
+        .iter()
+        .filter(|entry| entry.in_bar && entry.is_for(&frame.roles))
+        .map(|entry| link(frame, entry))
+        .collect();
     view! {
         <nav class="bottom" aria-label=t.nav.shortcuts>
             {links}

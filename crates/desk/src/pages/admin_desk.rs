@@ -1,26 +1,24 @@
-//! `/admin`: the overview. Each figure links to the list of the rows it counts.
+//! `/admin`: the overview. First what stops the shop, then who waits, then what came in. Each figure links to the rows
+//! that it counts.
 
 use crate::{
+    components::{alarms, capped},
     layout::{AdminFrame, AdminLayout},
     load::load_page,
     text::{Text, label},
 };
 use domain::{
+    money::Fen,
     setting::Section,
+    time::{HOUR, MINUTE, Millis},
     view::{
         admin::AdminTab,
         catalog::desk::ProductTab,
-        desk::{CAP, DeskView, FailureView},
+        desk::{DayView, DeskCount, DeskView},
         setting::{OpeningStep, OpeningView},
     },
 };
-use kit::{
-    components::{
-        BackLink, isolated,
-        list::{Column, ListTable},
-    },
-    format, paths,
-};
+use kit::{format, paths};
 use leptos::prelude::*;
 
 /// The overview.
@@ -28,13 +26,17 @@ pub fn page() -> AnyView {
     load_page(|rq| async move {
         let view = rq.shop.admin_desk(&rq.viewer).await?;
         let t = Text::of(rq.viewer.locale);
-        let d = &t.desk;
+        let (d, now) = (&t.desk, rq.shop.now());
         let frame = AdminFrame::load(&rq, d.desk).await;
         Ok(view! {
             <AdminLayout frame>
                 <h1>{d.desk}</h1>
                 {view.opening.as_ref().map(|opening| opening_list(t, opening))}
-                {figures(t, &view)}
+                {raised(t, &view)}
+                <div class="overview">
+                    {todo(t, &view, now)} {today(t, &view)}
+                </div>
+                {view.mail_is_off.then(|| mail_off(t))}
             </AdminLayout>
         }
         .into_any())
@@ -95,156 +97,157 @@ fn door(step: OpeningStep) -> String {
     }
 }
 
-fn figures(t: &'static Text, view: &DeskView) -> AnyView {
-    let d = &t.desk;
-    let mut cards: Vec<AnyView> = view
-        .views
+/// Open alarms, the latest first.
+fn raised(t: &'static Text, view: &DeskView) -> Option<AnyView> {
+    (!view.alarms.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="alarms">
+                <h2 id="alarms" class="section-title">
+                    <a href=paths::ADMIN_ALARMS>{t.nav.alarms}</a>
+                </h2>
+                {alarms(t, &view.alarms, view.may_note.then_some(paths::ADMIN))}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// What waits. Zeros are left out.
+fn todo(t: &'static Text, view: &DeskView, now: Millis) -> AnyView {
+    let o = &t.overview;
+    let mut rows: Vec<_> = view
+        .todo
         .iter()
-        .map(|(tab, count)| {
-            let sum =
-                (*tab == AdminTab::PaidToday).then(|| (d.paid_sum)(&format::yuan(view.paid_today)));
-            let urgent = matches!(
-                tab,
-                AdminTab::Failed | AdminTab::Unknown | AdminTab::WentBack
-            );
-            let href = paths::admin_orders(*tab);
-            card(href, label::admin_tab(t.locale, *tab), *count, sum, urgent)
+        .map(|todo| {
+            let name = label::desk_count(t.locale, todo.what);
+            let since = todo.oldest.map(|oldest| since(t, todo.what, oldest, now));
+            view! {
+                <li class="todo" class:todo-urgent=is_urgent(todo.what)>
+                    <a href=place(todo.what)>
+                        <span class="todo-count">{capped(todo.count)}</span>
+                        " "
+                        {name}
+                    </a>
+                    <span class="hint">{since}</span>
+                </li>
+            }
+            .into_any()
         })
         .collect();
-    // Unlike the others it has nothing to say while it is zero.
-    if view.low_stock > 0 {
-        let name = label::product_tab(t.locale, ProductTab::Low);
-        let href = paths::admin_products(ProductTab::Low);
-        cards.push(card(href, name, view.low_stock, None, true));
+    if view.undelivered > 0 {
+        rows.push(
+            view! {
+                <li class="todo todo-urgent">
+                    <a href=paths::ADMIN_MAIL>
+                        <span class="todo-count">{capped(view.undelivered)}</span>
+                        " "
+                        {t.mail.undelivered}
+                    </a>
+                </li>
+            }
+            .into_any(),
+        );
     }
-    for (door, name, count) in [
-        (paths::ADMIN_JOBS, d.dead_jobs, view.dead_jobs),
-        (paths::ADMIN_INBOX, d.refused, view.refused),
-    ] {
-        cards.push(card(door.to_owned(), name, count, None, true));
-    }
-    view! { <ul class="figures" aria-label=d.figures>{cards}</ul> }.into_any()
-}
-
-fn card(
-    href: String,
-    name: &'static str,
-    count: i64,
-    sum: Option<String>,
-    urgent: bool,
-) -> AnyView {
-    let shown = if count >= CAP {
-        "99+".to_owned()
+    let body = if rows.is_empty() {
+        view! { <p class="hint">{o.nothing}</p> }.into_any()
     } else {
-        count.to_string()
-    };
-    let class = match (count, urgent) {
-        (0, _) => "figure-card figure-none",
-        (_, true) => "figure-card figure-urgent",
-        (_, false) => "figure-card",
+        view! { <ul class="todos">{rows}</ul> }.into_any()
     };
     view! {
-        <li class=class>
-            <a href=href>
-                <span class="figure-name">{name}</span>
-                " "
-                <span class="figure-count">{shown}</span>
-            </a>
-            {sum.map(|sum| view! { <p class="figure-sum">{sum}</p> })}
-        </li>
+        <section aria-labelledby="todo">
+            <h2 id="todo" class="section-title">{o.todo}</h2>
+            {body}
+        </section>
     }
     .into_any()
 }
 
-/// `/admin/jobs`: failed jobs.
-pub fn jobs() -> AnyView {
-    load_page(|rq| async move {
-        let jobs = rq.shop.admin_jobs(&rq.viewer).await?;
-        let t = Text::of(rq.viewer.locale);
-        let d = &t.desk;
-        let frame = AdminFrame::load(&rq, d.dead_jobs).await;
-        let rows = jobs
-            .into_iter()
-            .map(|job| {
-                view! {
-                    <tr>
-                        <th scope="row">{label::job(t.locale, job.kind)}</th>
-                        <td>{format::exact(job.created_at)}</td>
-                        <td class="figure">{job.tries}</td>
-                        <td class="wraps">{job.failure.map(|why| failed(t, why))}</td>
-                    </tr>
-                }
-                .into_any()
-            })
-            .collect();
-        let head = vec![
-            (d.col_kind, false),
-            (t.admin.col_created, false),
-            (d.col_tries, true),
-            (t.desk.reason, false),
-        ];
-        let list = list(t, d.dead_jobs, head, rows);
-        Ok(view! { <AdminLayout frame>{list}</AdminLayout> }.into_any())
-    })
-}
-
-/// `/admin/inbox`: unprocessed notifications.
-pub fn inbox() -> AnyView {
-    load_page(|rq| async move {
-        let notifies = rq.shop.admin_inbox(&rq.viewer).await?;
-        let t = Text::of(rq.viewer.locale);
-        let d = &t.desk;
-        let frame = AdminFrame::load(&rq, d.refused).await;
-        let rows = notifies
-            .into_iter()
-            .map(|row| {
-                view! {
-                    <tr>
-                        <th scope="row" class="number">{row.out_trade_no}</th>
-                        <td>{format::exact(row.at)}</td>
-                        <td>{row.trade_status.map(|status| label::trade_status(t.locale, status))}</td>
-                        <td>{label::verdict(t.locale, row.verdict)}</td>
-                        <td class="figure">{row.deliveries}</td>
-                        <td class="wraps">
-                            {row.reason.map(|why| label::verdict_reason(t.locale, why))}
-                            {row.failure.map(|why| failed(t, why))}
-                        </td>
-                    </tr>
-                }
-                .into_any()
-            })
-            .collect();
-        let head = vec![
-            (t.admin.col_attempt, false),
-            (t.admin.col_time, false),
-            (d.col_status, false),
-            (t.admin.col_outcome, false),
-            (d.col_deliveries, true),
-            (t.desk.reason, false),
-        ];
-        let list = list(t, d.refused, head, rows);
-        Ok(view! { <AdminLayout frame>{list}</AdminLayout> }.into_any())
-    })
-}
-
-/// A failure in words; the stored error is folded, because it helps only the administrator of the machine.
-fn failed(t: &'static Text, why: FailureView) -> AnyView {
+/// Buyers get no mail, and where that is changed.
+fn mail_off(t: &'static Text) -> AnyView {
+    let m = &t.mail;
     view! {
-        <p>{label::failure(t.locale, why.kind)}</p>
-        <details class="technical">
-            <summary>{t.desk.technical}</summary>
-            {isolated(why.technical)}
-        </details>
+        <p class="note-box">
+            {m.off} " " <a href=paths::admin_settings(Section::Mail)>{m.set_up}</a>
+        </p>
     }
     .into_any()
 }
 
-fn list(t: &'static Text, title: &'static str, head: Vec<Column>, rows: Vec<AnyView>) -> AnyView {
-    let d = &t.desk;
+/// Work that money may be lost over.
+const fn is_urgent(what: DeskCount) -> bool {
+    match what {
+        DeskCount::Unknown
+        | DeskCount::Failed
+        | DeskCount::WentBack
+        | DeskCount::Inbox
+        | DeskCount::Jobs
+        | DeskCount::Alarms => true,
+        DeskCount::ToShip
+        | DeskCount::Decide
+        | DeskCount::Confirming
+        | DeskCount::Surplus
+        | DeskCount::LowStock => false,
+    }
+}
+
+/// Since when the oldest waits: for a parcel the day, for an answer how long.
+fn since(t: &'static Text, what: DeskCount, oldest: Millis, now: Millis) -> String {
+    let o = &t.overview;
+    if what == DeskCount::ToShip {
+        let (day, clock) = format::short(oldest, t.locale);
+        return (o.oldest)(&format!("{day} {clock}"));
+    }
+    let waited = now.since(oldest).max(0);
+    if waited < HOUR {
+        (o.waited_minutes)(&waited.div_euclid(MINUTE).to_string())
+    } else {
+        (o.waited_hours)(&waited.div_euclid(HOUR).to_string())
+    }
+}
+
+/// The list that a figure counts.
+fn place(what: DeskCount) -> String {
+    match what {
+        DeskCount::LowStock => paths::admin_products(ProductTab::Low),
+        DeskCount::Inbox => paths::ADMIN_INBOX.to_owned(),
+        DeskCount::Jobs => paths::ADMIN_JOBS.to_owned(),
+        DeskCount::Alarms => paths::ADMIN_ALARMS.to_owned(),
+        DeskCount::ToShip
+        | DeskCount::Decide
+        | DeskCount::Unknown
+        | DeskCount::Failed
+        | DeskCount::WentBack
+        | DeskCount::Confirming
+        | DeskCount::Surplus => paths::admin_orders(what.orders().unwrap_or(AdminTab::All)),
+    }
+}
+
+/// Money of today, beside that of yesterday until the same time.
+fn today(t: &'static Text, view: &DeskView) -> AnyView {
+    let o = &t.overview;
+    let net = |day: &DayView| day.paid.minus(day.refunded).unwrap_or(Fen::ZERO);
+    let both =
+        |now: Fen, before: Fen| (o.now_and_before)(&format::yuan(now), &format::yuan(before));
+    let (now, before) = (&view.today, &view.before);
+    let orders = paths::admin_orders(AdminTab::PaidToday);
     view! {
-        <BackLink href=paths::ADMIN label=d.desk />
-        <h1>{title}</h1>
-        <ListTable t title head rows none=d.none_of_these />
+        <section aria-labelledby="today">
+            <h2 id="today" class="section-title">{o.today}</h2>
+            <dl class="facts today">
+                <div>
+                    <dt><a href=orders>{o.paid}</a></dt>
+                    <dd class="figure">{both(now.paid, before.paid)}</dd>
+                </div>
+                <div>
+                    <dt>{o.refunded}</dt>
+                    <dd class="figure">{both(now.refunded, before.refunded)}</dd>
+                </div>
+                <div>
+                    <dt>{o.net}</dt>
+                    <dd class="figure">{both(net(now), net(before))}</dd>
+                </div>
+            </dl>
+        </section>
     }
     .into_any()
 }

@@ -1,7 +1,8 @@
-//! `/admin/products/import`: a sheet of goods. It is posted to this page itself, which leads to the page of the import: what
-//! its check found, then how far it is. Nothing is imported before staff have seen what would change.
+//! `/admin/products/import`: a sheet of goods with its pictures. It is posted to this page itself, which leads to the page of
+//! the import: what its check found, then how far it is. Nothing is imported before staff have seen what would change.
 
 mod found;
+mod pictures;
 mod running;
 
 use crate::{
@@ -17,7 +18,9 @@ use domain::{
 };
 use kit::{
     components::{
-        BackLink, Chip, FileField, FormState, ListTable, Tone, exact, form::file::SHEETS, isolated,
+        BackLink, Chip, FormState, KeptFileField, ListTable, Need, Tone, exact,
+        form::file::{SHEETS, ZIPS},
+        isolated,
     },
     flash::{Flash, Typed},
     paths,
@@ -37,7 +40,7 @@ pub fn page() -> AnyView {
         let i = &t.import;
         let mut frame = AdminFrame::load(&rq, i.title).await;
         if let Some(form) = rq.posted::<ImportForm>()? {
-            match rq.shop.begin_import(&rq.viewer, form).await {
+            match rq.shop.begin_import(&rq.viewer, form.clone()).await {
                 Ok(key) => {
                     rq.shop.wait_for_check(&key, PATIENCE).await?;
                     rq.see_other(&paths::admin_import(&key));
@@ -45,14 +48,16 @@ pub fn page() -> AnyView {
                 }
                 Err(shop::Error::Refused(refusal)) => {
                     rq.set_status(REFUSED);
-                    let typed = Typed::keep(&ImportForm::default());
+                    let typed = Typed::keep(&form.kept(&refusal.fields));
                     frame.flash = Flash::refusal(rq.path(), refusal.into(), typed);
                 }
                 Err(other) => return Err(other),
             }
         }
         let latest = rq.shop.imports(&rq.viewer).await?;
-        let form = FormState::of(t, &frame.flash, ImportForm::default()).choice("sheet", i.sheet);
+        let form = FormState::of(t, &frame.flash, ImportForm::default())
+            .choice("sheet", i.sheet)
+            .choice("zip", i.zip);
         form.name_fields_in(&mut frame.form);
         Ok(view! {
             <AdminLayout frame>
@@ -65,7 +70,14 @@ pub fn page() -> AnyView {
                     enctype="multipart/form-data"
                     novalidate=true
                 >
-                    <FileField form=&form name="sheet" accept=SHEETS hint=i.hint />
+                    <KeptFileField form=&form name="sheet" accept=SHEETS hint=i.hint />
+                    <KeptFileField
+                        form=&form
+                        name="zip"
+                        accept=ZIPS
+                        hint=i.zip_hint
+                        need=Need::Optional
+                    />
                     <div class="import-acts">
                         <button class="button">{i.check}</button>
                         {template_links(t)}
@@ -100,7 +112,12 @@ fn list(t: &'static Text, latest: &[ImportListed]) -> AnyView {
         })
         .collect();
     let head = vec![(i.file, false), (i.uploaded, false), (i.state, false)];
-    view! { <ListTable t title=i.latest head rows none=i.none none_class="hint" /> }.into_any()
+    view! {
+        <div class="import-rows import-files">
+            <ListTable t title=i.latest head rows none=i.none none_class="hint" />
+        </div>
+    }
+    .into_any()
 }
 
 fn state(t: &'static Text, state: ImportState) -> AnyView {
@@ -157,6 +174,7 @@ fn over(t: &'static Text, view: &ImportView) -> AnyView {
         <p class="note-box">{told}</p>
         {found::counts(t, view)}
         {found::wrong(t, view)}
+        {pictures::pictures(t, view)}
         {found::changes(t, view)}
         <p>
             <a class="button button-plain" href=paths::ADMIN_IMPORT>{i.again}</a>

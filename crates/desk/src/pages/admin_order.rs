@@ -2,13 +2,14 @@
 
 use crate::{
     actions::{AdminCancelOrder, AdminCheckPayment, NoteOrder, ShowPhone},
-    components::{drop_form, refunds},
+    components::{MailList, drop_form, mails, refunds},
     layout::{AdminFrame, AdminLayout},
     load::{load_page, param},
-    text::{Text, label},
+    text::{Text, isolate, label},
 };
 use domain::{
     actions::Action,
+    error::ErrorCode,
     form::NoteForm,
     limit,
     order::{Lifecycle, PayState, ShipState},
@@ -25,6 +26,7 @@ use kit::{
 use leptos::{prelude::*, server_fn::ServerFn};
 
 mod books;
+mod ship;
 
 /// The order page of staff.
 pub fn page() -> AnyView {
@@ -35,6 +37,7 @@ pub fn page() -> AnyView {
         let mut frame = AdminFrame::load(&rq, (t.admin.for_order)(&view.order.number)).await;
         let stored = NoteForm {
             number: view.order.number.clone(),
+            seen: view.note_seen.clone(),
             staff_note: view.staff_note.clone().unwrap_or_default(),
         };
         let note = FormState::of(t, &frame.flash, stored).field(
@@ -49,10 +52,14 @@ pub fn page() -> AnyView {
             drop_form(t, &frame.flash, refund).name_fields_in(&mut frame.form);
         }
         let refunds = refunds(t, &view.order.number, &view.refunds, &frame.flash);
+        let shipping = ship::Shipping::of(t, &frame.flash, &view, works);
+        shipping.name_fields_in(&mut frame.form);
         Ok(view! {
             <AdminLayout frame>
                 <BackLink href=paths::ADMIN_ORDERS label=t.admin.orders />
                 {top(t, &view)}
+                {shipping.form(t, &view)}
+                {shipping.parcels(t, &view)}
                 {facts(t, &view)}
                 {noting}
                 {books::lines(t, &view)}
@@ -60,6 +67,7 @@ pub fn page() -> AnyView {
                 {refunds}
                 {books::ledger(t, &view)}
                 {books::talks(t, &view)}
+                {mail(t, &view, works)}
                 {books::events(t, &view)}
             </AdminLayout>
         }
@@ -154,12 +162,18 @@ fn buttons(t: &'static Text, actions: &[Action], number: &str) -> AnyView {
         }
         .into_any()
     };
+    // One filled button a view: where something is to be shipped, it is that of its form.
+    let refund = if actions.contains(&Action::Ship) {
+        "button button-plain"
+    } else {
+        "button"
+    };
     let buttons: Vec<_> = actions
         .iter()
         .filter_map(|action| match action {
             Action::Refund => Some(
                 view! {
-                    <a class="button" href=paths::admin_refund(number)>
+                    <a class=refund href=paths::admin_refund(number)>
                         {label::action(t.locale, Action::Refund)}
                     </a>
                 }
@@ -170,16 +184,39 @@ fn buttons(t: &'static Text, actions: &[Action], number: &str) -> AnyView {
             Action::Pay
             | Action::RequestRefund
             | Action::WithdrawRefund
+            | Action::SendReturn
+            | Action::AskReturn
+            | Action::ReceiveReturn
             | Action::ConfirmReceipt
             | Action::BuyAgain
             | Action::ApproveRefund
             | Action::RejectRefund
             | Action::RetryRefund
             | Action::DropRefund
-            | Action::Ship => None,
+            | Action::Ship
+            | Action::ExtendReceipt => None,
         })
         .collect();
     view! { <ActionBar>{buttons}</ActionBar> }.into_any()
+}
+
+/// The mail about the order.
+fn mail(t: &'static Text, view: &AdminOrderView, may_send: bool) -> AnyView {
+    let here = paths::admin_order(&view.order.number);
+    let list = MailList {
+        title: t.mail.title,
+        none: t.mail.none_of_order,
+        none_class: "hint",
+        send_from: may_send.then_some(here.as_str()),
+        names_orders: false,
+    };
+    view! {
+        <section aria-labelledby="mail">
+            <h2 id="mail" class="section-title">{t.mail.title}</h2>
+            {mails(t, &list, &view.mails)}
+        </section>
+    }
+    .into_any()
 }
 
 fn facts(t: &'static Text, view: &AdminOrderView) -> AnyView {
@@ -237,6 +274,16 @@ fn facts(t: &'static Text, view: &AdminOrderView) -> AnyView {
 fn work(t: &'static Text, view: &AdminOrderView, form: &FormState) -> AnyView {
     let d = &t.desk;
     let number = &view.order.number;
+    let overtaken = form.code("staff_note") == Some(ErrorCode::ChangedMeanwhile);
+    let last = view.note_by.as_ref().map(|(name, at)| {
+        let (name, at) = (isolate(name), format::moment(*at, t.locale));
+        let words = if overtaken {
+            (d.note_conflict)(&name, &at)
+        } else {
+            (d.note_by)(&name, &at)
+        };
+        view! { <p class="hint">{words}</p> }
+    });
     view! {
         <section class="desk-work">
             <PostButton
@@ -247,7 +294,10 @@ fn work(t: &'static Text, view: &AdminOrderView, form: &FormState) -> AnyView {
             />
             <form class="form" method="post" action=NoteOrder::url()>
                 <input type="hidden" name="form[number]" value=number.clone() />
+                // What the page shows now: saving once more after a conflict is a decision.
+                <input type="hidden" name="form[seen]" value=view.note_seen.clone() />
                 <Field form name="staff_note" kind=Kind::Lines(2) need=Need::Optional />
+                {last}
                 <button class="button button-plain">{d.save_note}</button>
             </form>
         </section>

@@ -1,11 +1,19 @@
-//! `/admin/orders?tab=&q=&before=&after=`: the order index. Its whole state is in the address.
+//! `/admin/orders?tab=&q=&from=&to=&before=&after=`: the order index. Its whole state is in the address. The orders to be
+//! shipped have a list of their own, with ticks.
+
+mod to_ship;
 
 use crate::{
+    components::rows_link,
+    components::{day, hidden},
     layout::{AdminFrame, AdminLayout},
     load::load_page,
     text::{Text, label},
 };
-use domain::view::admin::{AdminOrderRow, AdminOrdersView, AdminTab};
+use domain::{
+    export::{ExportKind, ExportTime},
+    view::admin::{AdminOrderRow, AdminOrdersView, AdminTab},
+};
 use kit::{
     components::{
         Chip, ListTable, Money, Pager, Search, TabLink, Tabs, Tone, isolated, label_tone,
@@ -18,21 +26,26 @@ use shop::admin::Page;
 /// The order index.
 pub fn page() -> AnyView {
     load_page(|rq| async move {
-        let tab = rq.query("tab").parse().unwrap_or(AdminTab::All);
+        let tab = paths::tab_of(&rq.query("tab"));
         let q = rq.query("q");
+        if tab == AdminTab::ToShip && q.trim().is_empty() {
+            return to_ship::page(rq).await;
+        }
+        let (from, to) = (rq.query("from"), rq.query("to"));
         let place = Page::of(rq.query("before"), rq.query("after"));
         let view = rq
             .shop
-            .admin_orders(&rq.viewer, tab, q.trim(), place)
+            .admin_orders_placed(&rq.viewer, tab, q.trim(), (&from, &to), place)
             .await?;
         let t = Text::of(rq.viewer.locale);
         let a = &t.admin;
         let tab = paths::tab_word(view.tab);
+        let present = view.q.is_empty().then_some(view.tab);
         let frame = AdminFrame::load(&rq, a.orders).await;
         Ok(view! {
             <AdminLayout frame>
                 <h1>{a.orders}</h1>
-                <Tabs label=a.tabs tabs=tabs(t, &view) />
+                <Tabs label=a.tabs tabs=tabs(t, present) />
                 <Search
                     t
                     action=paths::ADMIN_ORDERS
@@ -42,11 +55,18 @@ pub fn page() -> AnyView {
                     clear=paths::admin_orders(view.tab)
                     keep=(!tab.is_empty()).then_some(("tab", tab))
                 />
+                {days(t, &view)}
                 {table(t, &view)}
+                {rows_link(t, &rq, ExportKind::Orders, ExportTime::Placed)}
                 <Pager
                     t
                     page=paths::ADMIN_ORDERS
-                    state=vec![("tab", tab.to_owned()), ("q", view.q)]
+                    state=vec![
+                        ("tab", tab.to_owned()),
+                        ("q", view.q),
+                        ("from", view.from),
+                        ("to", view.to),
+                    ]
                     names=(a.newer, a.older)
                     newer=view.newer
                     older=view.older
@@ -57,15 +77,37 @@ pub fn page() -> AnyView {
     })
 }
 
-fn tabs(t: &'static Text, view: &AdminOrdersView) -> Vec<TabLink> {
+/// The days on which the orders were placed. A search covers all days.
+fn days(t: &'static Text, view: &AdminOrdersView) -> Option<AnyView> {
+    let s = &t.ship;
+    view.q.is_empty().then(|| {
+        view! {
+            <form
+                class="filters"
+                method="get"
+                action=paths::ADMIN_ORDERS
+                role="search"
+                aria-label=s.day_filters
+            >
+                {hidden("tab", paths::tab_word(view.tab))}
+                {day("from", s.placed_from, &view.from)}
+                {day("to", s.placed_to, &view.to)}
+                <button class="button button-plain">{s.show}</button>
+            </form>
+        }
+        .into_any()
+    })
+}
+
+/// The tabs. A search covers all orders, so none is the current one.
+fn tabs(t: &'static Text, present: Option<AdminTab>) -> Vec<TabLink> {
     AdminTab::ALL
         .iter()
-        .filter(|tab| tab.is_main() || **tab == view.tab)
+        .filter(|tab| tab.is_main() || Some(**tab) == present)
         .map(|tab| TabLink {
             href: paths::admin_orders(*tab),
             name: label::admin_tab(t.locale, *tab),
-            // A search covers all orders, so no tab is the current one.
-            present: *tab == view.tab && view.q.is_empty(),
+            present: Some(*tab) == present,
         })
         .collect()
 }

@@ -6,21 +6,33 @@ use crate::{
     load::load_page,
     text::Text,
 };
-use domain::form::ProveForm;
+use domain::{form::ProveForm, limit};
 use kit::components::{Field, FormState, Kind, Need};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The password page.
 pub fn page() -> AnyView {
     load_page(|rq| async move {
-        rq.viewer.any_staff()?;
+        let two_step = rq.viewer.oneself()?.two_step;
         let t = Text::of(rq.viewer.locale);
         let d = &t.desk;
         let mut frame = AdminFrame::load(&rq, d.prove_title).await;
         let form = FormState::of(t, &frame.flash, ProveForm::default())
-            .choice("password", t.shared.password);
+            .choice("password", t.shared.password)
+            .field("code", t.staff.code, limit::CODE);
         form.name_fields_in(&mut frame.form);
         let next = rq.query("next");
+        let code = two_step.then(|| {
+            view! {
+                <Field
+                    form=&form
+                    name="code"
+                    hint=t.staff.code_hint
+                    need=Need::Required
+                    autocomplete="one-time-code"
+                />
+            }
+        });
         Ok(view! {
             <AdminLayout frame>
                 <div class="narrow">
@@ -35,6 +47,7 @@ pub fn page() -> AnyView {
                             need=Need::Required
                             autocomplete="current-password"
                         />
+                        {code}
                         <button class="button button-wide">{d.prove}</button>
                     </form>
                 </div>

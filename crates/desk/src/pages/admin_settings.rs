@@ -12,7 +12,7 @@ use domain::{
     error::ErrorCode,
     form::SettingsForm,
     limit::{self, Length},
-    setting::{Blank, Kind, Logo, SettingName},
+    setting::{Blank, Kind, Logo, Section, SettingName},
     view::setting::{SectionView, SettingView, SettingsView},
 };
 use kit::{
@@ -50,6 +50,7 @@ pub fn page() -> AnyView {
                 view! {
                     <section id=section.section.as_str() aria-labelledby=named_by>
                         <h2 id=head_id class="section-title">{name}</h2>
+                        {(section.section == Section::Mail).then(|| about_mail(t, view.mail_is_on))}
                         {body}
                     </section>
                 }
@@ -103,7 +104,7 @@ fn shelf_field(place: usize, field: &str) -> String {
     format!("shelves[{place}][{field}]")
 }
 
-/// The length limit of a kind's text; `None` for the shelves, which have fields of their own.
+/// The length limit of a kind's text; `None` for one that is chosen, and for those that have fields of their own.
 fn most(kind: Kind) -> Option<Length> {
     match kind {
         Kind::Line(limit) | Kind::Lines(limit) => Some(limit),
@@ -112,7 +113,7 @@ fn most(kind: Kind) -> Option<Length> {
         Kind::Link => Some(limit::LINK),
         Kind::Money => Some(limit::AMOUNT),
         Kind::Whole(..) => Some(limit::UNITS),
-        Kind::Shelves | Kind::Picture => None,
+        Kind::Choice(_) | Kind::Shelves | Kind::Picture => None,
     }
 }
 
@@ -144,6 +145,9 @@ fn state(t: &'static Text, view: &SettingsView, section: &SectionView, flash: &F
         if let Some(limit) = most(field.name.declared().kind) {
             let name = label::setting(t.locale, field.name);
             form = form.field(field_name(field.name), name, limit);
+        } else if let Kind::Choice(_) = field.name.declared().kind {
+            let name = label::setting(t.locale, field.name);
+            form = form.choice(field_name(field.name), name);
         }
     }
     if has_picture(section) {
@@ -193,6 +197,7 @@ fn fields(
         .map(|field| match field.name.declared().kind {
             Kind::Shelves => shelves(t, view, field, form),
             Kind::Picture => logo::field(t, view, form, new_logo, hint(t, field, None)),
+            Kind::Choice(words) => choice(t, field, words, form),
             kind @ (Kind::Line(_)
             | Kind::Lines(_)
             | Kind::Email
@@ -223,7 +228,12 @@ fn fields(
 
 fn one(t: &'static Text, field: &SettingView, kind: Kind, form: &FormState) -> AnyView {
     let kind = match kind {
-        Kind::Line(_) | Kind::Email | Kind::Link | Kind::Shelves | Kind::Picture => Input::Text,
+        Kind::Line(_)
+        | Kind::Email
+        | Kind::Link
+        | Kind::Choice(_)
+        | Kind::Shelves
+        | Kind::Picture => Input::Text,
         Kind::Lines(_) => Input::Lines(3),
         Kind::Phone => Input::Tel,
         Kind::Money | Kind::Whole(..) => Input::Amount,
@@ -236,6 +246,26 @@ fn one(t: &'static Text, field: &SettingView, kind: Kind, form: &FormState) -> A
     let name = field_name(field.name);
     let hint = hint(t, field, form.code(&name));
     view! { <Field form name hint kind need /> }.into_any()
+}
+
+fn choice(t: &'static Text, field: &SettingView, words: &[&str], form: &FormState) -> AnyView {
+    let name = field_name(field.name);
+    let hint = hint(t, field, form.code(&name));
+    let options: Vec<_> = words
+        .iter()
+        .map(|word| ((*word).to_owned(), label::choice(t.locale, word)))
+        .collect();
+    view! { <Select form name options hint /> }.into_any()
+}
+
+/// Whether the machine has a mail server, and how it gets one.
+fn about_mail(t: &'static Text, is_on: bool) -> AnyView {
+    let m = &t.mail;
+    if is_on {
+        view! { <p class="hint">{m.on}</p> }.into_any()
+    } else {
+        view! { <p class="note-box">{m.off} <br /> {m.how}</p> }.into_any()
+    }
 }
 
 /// What the field accepts, when a change counts, and who changed it last; after a conflict also what is stored now.
@@ -324,6 +354,9 @@ fn values(t: &'static Text, view: &SettingsView, section: &SectionView) -> AnyVi
             let stored = match &view.logo {
                 Some(picture) if field.name.declared().kind == Kind::Picture => logo(picture),
                 _ if field.stored.is_empty() => t.desk.nothing.into_any(),
+                _ if matches!(field.name.declared().kind, Kind::Choice(_)) => {
+                    label::choice(t.locale, &field.stored).into_any()
+                }
                 _ => isolated(field.stored.clone()).into_any(),
             };
             view! {

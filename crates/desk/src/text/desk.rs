@@ -8,11 +8,6 @@ words! {
         desk: "总览", "Overview";
         products: "商品", "Products";
         audit: "操作日志", "Activity log";
-        figures: "待办与今日", "Today and to do";
-        paid_sum(sum): format!("合计 {sum}"), format!("{sum} in total");
-        dead_jobs: "失败的任务", "Failed jobs";
-        refused: "未处理的通知", "Unprocessed notifications";
-        none_of_these: "没有。", "None.";
         col_kind: "任务", "Job";
         col_tries: "尝试次数", "Tries";
         technical: "技术信息", "Technical details";
@@ -57,5 +52,9 @@ words! {
         prove: "确认", "Continue";
         show_phone: "查看完整电话", "Show full phone number";
         save_note: "保存备注", "Save note";
+        note_by(name, at): format!("{name} {at} 修改"), format!("{name}, {at}");
+        note_conflict(name, at):
+            format!("{name} {at} 改过备注，你填的还在这里。"),
+            format!("{name} changed the note at {at}; what you typed is still here.");
     }
 }

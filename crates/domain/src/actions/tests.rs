@@ -26,6 +26,8 @@ fn unpaid(attempts: Vec<AttemptFacts>) -> OrderFacts {
         cancel_reason: None,
         pay_deadline: T.plus(30 * MINUTE),
         received_at: None,
+        receipt_extended: false,
+        request_within: REQUEST_WITHIN,
         attempts,
         refunds: Vec::new(),
         shippable_units: 0,
@@ -46,6 +48,7 @@ fn refund(state: RefundState, origin: RefundOrigin) -> RefundFacts {
         origin,
         on_applied: !origin.is_automatic(),
         moot: None,
+        is_returnable: true,
     }
 }
 
@@ -147,15 +150,35 @@ fn money_is_given_back_by_the_refunds_role_within_the_cap() {
 fn a_shopper_has_one_request_at_a_time_and_fifteen_days() {
     let order = paid();
     assert_eq!(buyer(&order, T), [Action::RequestRefund, Action::BuyAgain]);
-    for state in [RefundState::Requested, RefundState::AwaitingReturn] {
-        let asked = OrderFacts {
-            refunds: vec![refund(state, RefundOrigin::Shopper)],
-            ..paid()
-        };
-        assert_eq!(buyer(&asked, T), [Action::WithdrawRefund, Action::BuyAgain]);
-    }
-    for (ago, may) in [(REQUEST_WITHIN, true), (REQUEST_WITHIN + 1, false)] {
+    let asked = |state, origin| OrderFacts {
+        refunds: vec![refund(state, origin)],
+        ..paid()
+    };
+    assert_eq!(
+        buyer(&asked(RefundState::Requested, RefundOrigin::Shopper), T),
+        [Action::WithdrawRefund, Action::BuyAgain]
+    );
+    assert_eq!(
+        buyer(
+            &asked(RefundState::AwaitingReturn, RefundOrigin::Shopper),
+            T
+        ),
+        [Action::WithdrawRefund, Action::SendReturn, Action::BuyAgain]
+    );
+    assert_eq!(
+        buyer(&asked(RefundState::Requested, RefundOrigin::Admin), T),
+        [Action::BuyAgain],
+        "what staff asked of a second person is not the customer's to withdraw"
+    );
+    let soon = 3 * DAY;
+    for (within, ago, may) in [
+        (REQUEST_WITHIN, REQUEST_WITHIN, true),
+        (REQUEST_WITHIN, REQUEST_WITHIN + 1, false),
+        (soon, soon, true),
+        (soon, soon + 1, false),
+    ] {
         let received = OrderFacts {
+            request_within: within,
             received_at: Some(T.plus(-ago)),
             ship_state: ShipState::Received,
             ..paid()
@@ -209,14 +232,22 @@ fn failed_refunds_are_retried_and_dropped_unless_automatic() {
                 *state == RefundState::Requested,
                 "{state}"
             );
+            let awaited = *state == RefundState::AwaitingReturn;
+            assert_eq!(can.contains(&Action::ReceiveReturn), awaited, "{state}");
             assert_eq!(
-                can.contains(&Action::ApproveRefund),
-                can.contains(&Action::RejectRefund)
+                can.contains(&Action::RejectRefund),
+                awaited || *state == RefundState::Requested,
+                "{state}"
+            );
+            assert_eq!(
+                can.contains(&Action::AskReturn),
+                *state == RefundState::Requested && *origin == RefundOrigin::Shopper,
+                "{state} {origin}"
             );
             assert!(
                 refund_actions(&refund(*state, *origin), &Actor::Buyer)
                     .iter()
-                    .all(|a| *a == Action::WithdrawRefund)
+                    .all(|a| matches!(a, Action::WithdrawRefund | Action::SendReturn))
             );
             assert_eq!(
                 refund_actions(
@@ -254,10 +285,17 @@ fn parcels_are_sent_while_something_is_paid_and_left() {
             ship_state: *ship_state,
             ..paid()
         };
-        assert_eq!(
-            buyer(&order, T).contains(&Action::ConfirmReceipt),
-            *ship_state == ShipState::Shipped
-        );
+        let may = |action| buyer(&order, T).contains(&action);
+        let shipped = *ship_state == ShipState::Shipped;
+        assert_eq!(may(Action::ConfirmReceipt), shipped);
+        assert_eq!(may(Action::ExtendReceipt), shipped);
+        let extended = OrderFacts {
+            receipt_extended: true,
+            ..order.clone()
+        };
+        let can = buyer(&extended, T);
+        assert!(!can.contains(&Action::ExtendReceipt), "only once");
+        assert_eq!(can.contains(&Action::ConfirmReceipt), shipped);
     }
 }
 
@@ -278,4 +316,17 @@ fn buyers_and_staff_share_only_what_both_may_do() {
             "{action}"
         );
     }
+}
+
+#[test]
+fn goods_that_were_not_shipped_are_not_asked_back() {
+    let facts = RefundFacts {
+        is_returnable: false,
+        ..refund(RefundState::Requested, RefundOrigin::Shopper)
+    };
+    let roles = Roles(vec![Role::Refunds]);
+    assert_eq!(
+        refund_actions(&facts, &Actor::Staff(&roles)),
+        [Action::ApproveRefund, Action::RejectRefund]
+    );
 }

@@ -58,6 +58,7 @@ impl Keys<'_> {
                         zh: label.clone(),
                         en: String::new(),
                         swatch: None,
+                        picture: None,
                     }
                 }
             })
@@ -160,6 +161,7 @@ mod tests {
             zh: zh.to_owned(),
             en: format!("{key} in English"),
             swatch: None,
+            picture: None,
         }
     }
 

@@ -79,6 +79,7 @@ mod tests {
                     zh: (*zh).to_owned(),
                     en: (*en).to_owned(),
                     swatch: None,
+                    picture: None,
                 })
                 .collect(),
         }

@@ -38,6 +38,20 @@ text_enum! {
         Surplus = "surplus",
         /// Staff issued a refund.
         RefundOrder = "refund_order",
+        /// The customer, or staff above the limit for one person, ask for a refund.
+        RequestRefund = "request_refund",
+        /// The customer withdraws the request.
+        WithdrawRefund = "withdraw_refund",
+        /// Staff decline the request.
+        RejectRefund = "reject_refund",
+        /// Staff want the goods back first.
+        AskReturn = "ask_return",
+        /// The goods came back.
+        ReceiveReturn = "receive_return",
+        /// No parcel was named in time.
+        ReturnOverdue = "return_overdue",
+        /// Nothing is left to refund of what was asked for.
+        NothingLeft = "nothing_left",
         /// A refund is sent to Alipay.
         SendRefund = "send_refund",
         /// Staff cancelled a held refund.
@@ -50,6 +64,16 @@ text_enum! {
         NotFoundAtGateway = "not_found_at_gateway",
         /// The process that sent a refund ended before it recorded the response.
         LeaseLost = "lease_lost",
+        /// Staff shipped a parcel.
+        Ship = "ship",
+        /// Staff took a parcel back.
+        VoidShipment = "void_shipment",
+        /// The rest of the order was refunded, so nothing is left to ship.
+        RestRefunded = "rest_refunded",
+        /// The customer confirmed the receipt.
+        ConfirmReceipt = "confirm_receipt",
+        /// The time to confirm the receipt is over.
+        ReceiptDue = "receipt_due",
     }
 }
 

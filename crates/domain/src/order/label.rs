@@ -122,6 +122,8 @@ mod tests {
             cancel_reason: None,
             pay_deadline: T.plus(30 * MINUTE),
             received_at: None,
+            receipt_extended: false,
+            request_within: crate::actions::REQUEST_WITHIN,
             attempts: Vec::new(),
             refunds: Vec::new(),
             shippable_units: 0,
@@ -150,6 +152,7 @@ mod tests {
             origin: RefundOrigin::Admin,
             on_applied,
             moot: None,
+            is_returnable: false,
         };
         OrderFacts {
             refunds: vec![refund],
@@ -304,7 +307,7 @@ mod tests {
             if pay_state == PayState::Unpaid {
                 order.attempts.clear();
             } else if let Some(state) = refund {
-                order.refunds.push(RefundFacts { state, origin: RefundOrigin::Shopper, on_applied: true, moot: None });
+                order.refunds.push(RefundFacts { state, origin: RefundOrigin::Shopper, on_applied: true, moot: None, is_returnable: false });
             }
             let now = T.plus(late);
             let label = label(&order, now);

@@ -28,7 +28,7 @@ pub const PAY_STEPS: &[(Option<PayState>, PayState)] = {
     ]
 };
 
-/// Recorded steps of the shipment.
+/// Recorded steps of the shipment. A further parcel of a part records its step.
 pub const SHIP_STEPS: &[(Option<ShipState>, ShipState)] = {
     use ShipState::{None as Nothing, Partial, Received, Shipped};
     &[
@@ -37,6 +37,10 @@ pub const SHIP_STEPS: &[(Option<ShipState>, ShipState)] = {
         (Some(Nothing), Shipped),
         (Some(Partial), Partial),
         (Some(Partial), Shipped),
+        // A parcel that is taken back on its day.
+        (Some(Partial), Nothing),
+        (Some(Shipped), Partial),
+        (Some(Shipped), Nothing),
         (Some(Shipped), Received),
     ]
 };

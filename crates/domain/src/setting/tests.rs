@@ -9,6 +9,10 @@ fn every_first_value_is_read_back_from_its_text() {
             postage: Fen::ZERO,
             postage_free_from: None,
             pay_minutes: 5,
+            mail_staff_locale: Locale::En,
+            mail_staff_paid: false,
+            mail_staff_request: false,
+            mail_staff_alarm: false,
             ..Settings::default()
         };
         settings.set(*name, &first.text(*name)).unwrap();
@@ -101,6 +105,14 @@ fn texts_are_read_by_their_kind() {
             "0",
             Err(ErrorCode::Range),
         ),
+        (SettingName::MailStaffPaid, "off", ok("off")),
+        (
+            SettingName::MailStaffPaid,
+            "perhaps",
+            Err(ErrorCode::Format),
+        ),
+        (SettingName::MailStaffLocale, "en", ok("en")),
+        (SettingName::MailStaffLocale, "fr", Err(ErrorCode::Format)),
         (
             SettingName::LicenceLink,
             "https://shop.example/licence.pdf",

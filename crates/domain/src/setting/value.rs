@@ -2,8 +2,9 @@
 
 use super::{Blank, Kind, Setting, Shelf, shelf};
 use crate::{
-    error::ErrorCode,
+    error::{ErrorCode, UnknownWord},
     limit,
+    locale::Locale,
     money::Fen,
     validate::{self, Login},
 };
@@ -32,7 +33,7 @@ impl Value for String {
             Kind::Email => email(text)?,
             Kind::Phone => phone(text)?,
             Kind::Link => link(text)?,
-            Kind::Money | Kind::Whole(..) | Kind::Shelves | Kind::Picture => {
+            Kind::Money | Kind::Whole(..) | Kind::Choice(_) | Kind::Shelves | Kind::Picture => {
                 return Err(ErrorCode::Format);
             }
         };
@@ -82,6 +83,36 @@ impl<T: Value> Value for Option<T> {
             Err(ErrorCode::Required) => Ok(None),
             read => read.map(Some),
         }
+    }
+}
+
+impl Value for bool {
+    fn text(&self) -> String {
+        if *self { "on" } else { "off" }.to_owned()
+    }
+
+    fn read(text: &str, _: Setting) -> Result<Self, ErrorCode> {
+        match validate::code(text).as_str() {
+            "on" => Ok(true),
+            "off" => Ok(false),
+            "" => Err(ErrorCode::Required),
+            _ => Err(ErrorCode::Format),
+        }
+    }
+}
+
+impl Value for Locale {
+    fn text(&self) -> String {
+        self.to_string()
+    }
+
+    fn read(text: &str, _: Setting) -> Result<Self, ErrorCode> {
+        let word = validate::code(text);
+        if word.is_empty() {
+            return Err(ErrorCode::Required);
+        }
+        word.parse()
+            .map_err(|_unknown: UnknownWord| ErrorCode::Format)
     }
 }
 

@@ -16,12 +16,46 @@ text_enum! {
         ProveFailed = "staff.prove_failed",
         /// Opened the shop: created its first owner with the link of the first start.
         FirstRun = "staff.first_run",
+        /// Made a link that invites a member of staff.
+        Invite = "staff.invite",
+        /// Ended such a link.
+        InviteDrop = "staff.invite_drop",
+        /// Joined the staff with such a link.
+        Join = "staff.join",
+        /// Changed the roles of another member.
+        RolesChange = "staff.roles",
+        /// Disabled another member.
+        Disable = "staff.disable",
+        /// Restored a disabled member.
+        Restore = "staff.restore",
+        /// Changed their own password.
+        PasswordChange = "staff.password",
+        /// Ended sessions of their own.
+        SessionsEnd = "staff.sessions_end",
+        /// Gave a code of the authenticator.
+        Code = "staff.code",
+        /// Gave a recovery code in its place.
+        Recovery = "staff.recovery",
+        /// Gave a wrong code.
+        CodeFailed = "staff.code_failed",
+        /// Set up two-step sign-in.
+        FactorOn = "staff.factor_on",
+        /// Ended it.
+        FactorOff = "staff.factor_off",
+        /// Drew new recovery codes.
+        RecoveryNew = "staff.recovery_new",
         /// Cancelled an unpaid order.
         OrderCancel = "order.cancel",
         /// Viewed the full phone number of an order.
         OrderUnmask = "order.unmask",
         /// Changed the staff note on an order.
         OrderNote = "order.note",
+        /// Shipped a parcel.
+        OrderShip = "order.ship",
+        /// Corrected the tracking number of a parcel.
+        OrderCorrectNumber = "order.correct_number",
+        /// Took a parcel back on its day.
+        OrderVoidParcel = "order.void_parcel",
         /// Created a product.
         ProductCreate = "product.create",
         /// Changed the columns of a product.
@@ -44,12 +78,40 @@ text_enum! {
         StockAdjust = "stock.adjust",
         /// Changed a setting.
         SettingChange = "setting.change",
+        /// Sent a mail again.
+        MailAgain = "mail.again",
+        /// Exported rows with orders or money.
+        Export = "export.rows",
         /// Issued a refund.
         RefundApprove = "refund.approve",
+        /// Asked a second person to approve a refund.
+        RefundRequest = "refund.request",
+        /// Agreed to a refund that needs a second person.
+        RefundAgree = "refund.agree",
+        /// Declined a request.
+        RefundReject = "refund.reject",
+        /// Asked the customer to send goods back.
+        ReturnAsk = "refund.ask_return",
+        /// Received goods that came back, and approved the refund.
+        ReturnReceive = "refund.receive_return",
         /// Sent a failed refund again.
         RefundRetry = "refund.retry",
         /// Cancelled a refund that had failed.
         RefundDrop = "refund.drop",
+        /// Noted an alarm.
+        AlarmNote = "alarm.note",
+        /// Applied a notification again.
+        NotifyReplay = "notify.replay",
+        /// Made a failed job run again.
+        JobRetry = "job.retry",
+        /// Dropped a failed job.
+        JobDrop = "job.drop",
+        /// Uploaded a bill of Alipay.
+        BillUpload = "bill.upload",
+        /// Closed a difference between books and bill.
+        IssueClose = "issue.close",
+        /// Opened a closed difference again.
+        IssueReopen = "issue.reopen",
     }
 }
 
@@ -68,6 +130,18 @@ text_enum! {
         Refund = "refund",
         /// A setting, by its name.
         Setting = "setting",
+        /// An alarm, by code and subject.
+        Alarm = "alarm",
+        /// A notification, by `notify_id`.
+        Notification = "notification",
+        /// A job, by kind.
+        Job = "job",
+        /// A mail, by the number of its order, or by its masked recipient.
+        Mail = "mail",
+        /// An export, by its list and days.
+        Export = "export",
+        /// The bill of a day, by its date.
+        Bill = "bill",
     }
 }
 
@@ -81,8 +155,27 @@ impl StaffAct {
             | Self::SignOut
             | Self::Prove
             | Self::ProveFailed
-            | Self::FirstRun => StaffTarget::Account,
-            Self::OrderCancel | Self::OrderUnmask | Self::OrderNote => StaffTarget::Order,
+            | Self::FirstRun
+            | Self::Invite
+            | Self::InviteDrop
+            | Self::Join
+            | Self::RolesChange
+            | Self::Disable
+            | Self::Restore
+            | Self::PasswordChange
+            | Self::SessionsEnd
+            | Self::Code
+            | Self::Recovery
+            | Self::CodeFailed
+            | Self::FactorOn
+            | Self::FactorOff
+            | Self::RecoveryNew => StaffTarget::Account,
+            Self::OrderCancel
+            | Self::OrderUnmask
+            | Self::OrderNote
+            | Self::OrderShip
+            | Self::OrderCorrectNumber
+            | Self::OrderVoidParcel => StaffTarget::Order,
             Self::ProductCreate
             | Self::ProductChange
             | Self::SkuCreate
@@ -90,11 +183,24 @@ impl StaffAct {
             | Self::StockReceive
             | Self::StockAdjust => StaffTarget::Product,
             Self::SettingChange => StaffTarget::Setting,
+            Self::MailAgain => StaffTarget::Mail,
+            Self::Export => StaffTarget::Export,
             Self::CategoryCreate
             | Self::CategoryChange
             | Self::CategoryMove
             | Self::CategoryDelete => StaffTarget::Category,
-            Self::RefundApprove | Self::RefundRetry | Self::RefundDrop => StaffTarget::Refund,
+            Self::RefundApprove
+            | Self::RefundRequest
+            | Self::RefundAgree
+            | Self::RefundReject
+            | Self::ReturnAsk
+            | Self::ReturnReceive
+            | Self::RefundRetry
+            | Self::RefundDrop => StaffTarget::Refund,
+            Self::AlarmNote => StaffTarget::Alarm,
+            Self::NotifyReplay => StaffTarget::Notification,
+            Self::JobRetry | Self::JobDrop => StaffTarget::Job,
+            Self::BillUpload | Self::IssueClose | Self::IssueReopen => StaffTarget::Bill,
         }
     }
 }
@@ -119,9 +225,26 @@ mod tests {
                 "account staff.prove",
                 "account staff.prove_failed",
                 "account staff.first_run",
+                "account staff.invite",
+                "account staff.invite_drop",
+                "account staff.join",
+                "account staff.roles",
+                "account staff.disable",
+                "account staff.restore",
+                "account staff.password",
+                "account staff.sessions_end",
+                "account staff.code",
+                "account staff.recovery",
+                "account staff.code_failed",
+                "account staff.factor_on",
+                "account staff.factor_off",
+                "account staff.recovery_new",
                 "order order.cancel",
                 "order order.unmask",
                 "order order.note",
+                "order order.ship",
+                "order order.correct_number",
+                "order order.void_parcel",
                 "product product.create",
                 "product product.change",
                 "product sku.create",
@@ -133,9 +256,23 @@ mod tests {
                 "product stock.receive",
                 "product stock.adjust",
                 "setting setting.change",
+                "mail mail.again",
+                "export export.rows",
                 "refund refund.approve",
+                "refund refund.request",
+                "refund refund.agree",
+                "refund refund.reject",
+                "refund refund.ask_return",
+                "refund refund.receive_return",
                 "refund refund.retry",
                 "refund refund.drop",
+                "alarm alarm.note",
+                "notification notify.replay",
+                "job job.retry",
+                "job job.drop",
+                "bill bill.upload",
+                "bill issue.close",
+                "bill issue.reopen",
             ]
         );
     }

@@ -16,7 +16,7 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// [`one_line`] within its limits.
-fn line(text: &str, limit: Length) -> Result<String, ErrorCode> {
+pub(super) fn line(text: &str, limit: Length) -> Result<String, ErrorCode> {
     let kept = one_line(text);
     let length = kept.chars().count();
     if length == 0 {
@@ -52,7 +52,7 @@ fn note(text: &str, limit: Length) -> Result<Option<String>, ErrorCode> {
 }
 
 /// One line that may be left empty.
-fn optional(text: &str, limit: Length) -> Result<Option<String>, ErrorCode> {
+pub(super) fn optional(text: &str, limit: Length) -> Result<Option<String>, ErrorCode> {
     match line(text, limit) {
         Ok(kept) => Ok(Some(kept)),
         Err(ErrorCode::Required) => Ok(None),
@@ -131,6 +131,14 @@ pub fn staff_note(text: &str) -> Result<Option<String>, ErrorCode> {
 /// `TooLong`, `Format`.
 pub fn reason_text(text: &str) -> Result<Option<String>, ErrorCode> {
     optional(text, limit::REASON_TEXT)
+}
+
+/// Why a difference to the bill is closed: [`limit::ISSUE_REASON`].
+///
+/// # Errors
+/// `Required`, `TooShort`, `TooLong`, `Format`.
+pub fn issue_reason(text: &str) -> Result<String, ErrorCode> {
+    line(text, limit::ISSUE_REASON)
 }
 
 /// Why a refund is cancelled: [`limit::DROP_REASON`].
@@ -336,13 +344,14 @@ mod tests {
         fn filled(read: Result<Option<String>, ErrorCode>) -> Result<String, ErrorCode> {
             read.map(Option::unwrap_or_default)
         }
-        let fields: [(Read, Length); 14] = [
+        let fields: [(Read, Length); 15] = [
             (display_name, limit::DISPLAY_NAME),
             (contact_name, limit::CONTACT_NAME),
             (region, limit::REGION),
             (street, limit::STREET),
             (title, limit::TITLE),
             (drop_reason, limit::DROP_REASON),
+            (issue_reason, limit::ISSUE_REASON),
             (|text| filled(stock_reason(text)), limit::STOCK_REASON),
             (option_label, limit::OPTION_LABEL),
             (alt, limit::ALT),

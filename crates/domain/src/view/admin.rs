@@ -1,6 +1,10 @@
 //! Orders and refunds for the admin pages.
 
-use super::order::{OrderLineView, OrderView, RefundView};
+use super::{
+    mail::MailView,
+    order::{OrderLineView, OrderView, RefundView},
+    shipping::ShipView,
+};
 use crate::{
     actions::Action,
     form::RefundForm,
@@ -22,6 +26,7 @@ text_enum! {
         All = "all",
         ToPay = "to_pay",
         ToShip = "to_ship",
+        OnItsWay = "on_its_way",
         Refunding = "refunding",
         Trouble = "trouble",
         // The figures of the dashboard.
@@ -41,7 +46,12 @@ impl AdminTab {
     pub const fn is_main(self) -> bool {
         matches!(
             self,
-            Self::All | Self::ToPay | Self::ToShip | Self::Refunding | Self::Trouble
+            Self::All
+                | Self::ToPay
+                | Self::ToShip
+                | Self::OnItsWay
+                | Self::Refunding
+                | Self::Trouble
         )
     }
 }
@@ -74,6 +84,10 @@ pub struct AdminOrdersView {
     pub tab: AdminTab,
     /// Search text as typed: order number, trade number or phone.
     pub q: String,
+    /// The first day of the orders, as typed; empty if unreadable.
+    pub from: String,
+    /// The last day.
+    pub to: String,
     /// Newest first, at most 50.
     pub rows: Vec<AdminOrderRow>,
     /// `?after=` of the page with newer orders.
@@ -206,6 +220,14 @@ pub struct AdminOrderView {
     pub talks: Vec<GatewayTalkView>,
     /// Staff note.
     pub staff_note: Option<String>,
+    /// Its print, for its form.
+    pub note_seen: String,
+    /// Who changed it last, and when.
+    pub note_by: Option<(String, Millis)>,
+    /// The form that ships it, where that is allowed.
+    pub ship: Option<ShipView>,
+    /// Its mail, oldest first.
+    pub mails: Vec<MailView>,
 }
 
 /// A line of the refund page.
@@ -262,7 +284,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn five_tabs_are_always_shown() {
+    fn six_tabs_are_always_shown() {
         let main: Vec<_> = AdminTab::ALL.iter().filter(|tab| tab.is_main()).collect();
         assert_eq!(
             main,
@@ -270,6 +292,7 @@ mod tests {
                 &AdminTab::All,
                 &AdminTab::ToPay,
                 &AdminTab::ToShip,
+                &AdminTab::OnItsWay,
                 &AdminTab::Refunding,
                 &AdminTab::Trouble
             ]

@@ -1,10 +1,9 @@
 //! The dashboard, the lists that its figures lead to, and the activity log.
 
-use super::{admin::AdminTab, setting::OpeningView};
+use super::{admin::AdminTab, setting::OpeningView, watch::AlarmView};
 use crate::{
-    job::{Failure, JobKind},
+    job::Failure,
     money::Fen,
-    payment::{TradeStatus, Verdict, VerdictReason},
     staff::{LoggedField, Role, StaffAct},
     time::Millis,
 };
@@ -13,21 +12,111 @@ use serde::{Deserialize, Serialize};
 /// Counts stop at this number of rows; the page then shows `99+`.
 pub const CAP: i64 = 100;
 
+text_enum! {
+    /// Work that waits, counted: beside a link of the navigation, or in the to-do list of `/admin`, in
+    /// this order.
+    DeskCount {
+        /// Orders to ship.
+        ToShip = "to_ship",
+        /// Refunds to review.
+        Decide = "decide",
+        /// Refunds that Alipay has not confirmed.
+        Unknown = "unknown",
+        /// Refunds on hold.
+        Failed = "failed",
+        /// Payments that Alipay returned, to check.
+        WentBack = "went_back",
+        /// Overdue orders whose payment is unconfirmed.
+        Confirming = "confirming",
+        /// Unapplied payments.
+        Surplus = "surplus",
+        /// Products with a variant at or below its threshold.
+        LowStock = "low_stock",
+        /// Notifications that can be replayed.
+        Inbox = "inbox",
+        /// Failed jobs.
+        Jobs = "jobs",
+        /// Open alarms.
+        Alarms = "alarms",
+    }
+}
+
+impl DeskCount {
+    /// The list of orders that it counts, if it counts one.
+    #[must_use]
+    pub const fn orders(self) -> Option<AdminTab> {
+        match self {
+            Self::ToShip => Some(AdminTab::ToShip),
+            Self::Decide => Some(AdminTab::Decide),
+            Self::Unknown => Some(AdminTab::Unknown),
+            Self::Failed => Some(AdminTab::Failed),
+            Self::WentBack => Some(AdminTab::WentBack),
+            Self::Confirming => Some(AdminTab::Confirming),
+            Self::Surplus => Some(AdminTab::Surplus),
+            Self::LowStock | Self::Inbox | Self::Jobs | Self::Alarms => None,
+        }
+    }
+}
+
+/// The frame around each page of staff.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskFrameView {
+    /// The counts that the navigation asked for, at most [`CAP`] each.
+    pub counts: Vec<(DeskCount, i64)>,
+    /// The latest open alarm.
+    pub alarm: Option<AlarmView>,
+}
+
+/// Work that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TodoView {
+    /// What it is.
+    pub what: DeskCount,
+    /// How many, at most [`CAP`].
+    pub count: i64,
+    /// Since when the oldest of them waits, where that matters.
+    pub oldest: Option<Millis>,
+}
+
+/// Money since midnight in Shanghai, or the day before until the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayView {
+    /// Orders paid.
+    pub paid: Fen,
+    /// Refunds made to orders.
+    pub refunded: Fen,
+}
+
 /// `/admin`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeskView {
     /// The opening checklist, until every step is done.
     pub opening: Option<OpeningView>,
-    /// Sum of the orders paid since midnight in Shanghai.
-    pub paid_today: Fen,
-    /// Orders in each saved view, at most [`CAP`].
-    pub views: Vec<(AdminTab, i64)>,
-    /// Products with a variant at or below its threshold, at most [`CAP`].
-    pub low_stock: i64,
-    /// Dead jobs, at most [`CAP`].
-    pub dead_jobs: i64,
-    /// Notifications that need staff, at most [`CAP`].
-    pub refused: i64,
+    /// Open alarms, the latest first, and only the first few.
+    pub alarms: Vec<AlarmView>,
+    /// Whether this reader may note them.
+    pub may_note: bool,
+    /// What waits; nothing that is zero.
+    pub todo: Vec<TodoView>,
+    /// Since midnight.
+    pub today: DayView,
+    /// The same hours of the day before.
+    pub before: DayView,
+    /// True if no mail server is configured: buyers get no mail.
+    pub mail_is_off: bool,
+    /// Mail of the last days that did not arrive, at most [`CAP`].
+    pub undelivered: i64,
+}
+
+impl DeskView {
+    /// How many of `what` wait.
+    #[must_use]
+    pub fn count(&self, what: DeskCount) -> i64 {
+        self.todo
+            .iter()
+            .find(|todo| todo.what == what)
+            .map_or(0, |todo| todo.count)
+    }
 }
 
 /// Why a job or a notification failed.
@@ -37,38 +126,6 @@ pub struct FailureView {
     pub kind: Failure,
     /// The error as stored, for the administrator of the machine.
     pub technical: String,
-}
-
-/// A dead job.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeadJobView {
-    /// Its kind; `None` for a kind that only a newer version knows.
-    pub kind: Option<JobKind>,
-    /// When it was filed.
-    pub created_at: Millis,
-    /// Number of tries.
-    pub tries: i64,
-    /// Its last failure.
-    pub failure: Option<FailureView>,
-}
-
-/// A notification that needs staff.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RefusedNotifyView {
-    /// First delivery.
-    pub at: Millis,
-    /// Our number, as the message has it.
-    pub out_trade_no: String,
-    /// The trade's status; `None` for one that Alipay does not document.
-    pub trade_status: Option<TradeStatus>,
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Reason of the verdict.
-    pub reason: Option<VerdictReason>,
-    /// Set if it failed while it was applied.
-    pub failure: Option<FailureView>,
-    /// Number of deliveries.
-    pub deliveries: i64,
 }
 
 /// Filter of the activity log, as typed.

@@ -1,6 +1,10 @@
 //! An order for its customer.
 
-use super::{cart::AddressView, catalog::ImageView};
+use super::{
+    cart::AddressView,
+    catalog::ImageView,
+    shipping::{ParcelView, ReceiptView},
+};
 use crate::{
     actions::Action,
     locale::Words,
@@ -47,6 +51,8 @@ pub struct OrderLineView {
     pub refund_qty: i64,
     /// Amount in refunds that are under way or succeeded.
     pub refund_amount: Fen,
+    /// Units shipped.
+    pub shipped: i64,
 }
 
 /// A refund for the customer.
@@ -62,12 +68,35 @@ pub struct RefundView {
     pub origin: RefundOrigin,
     /// Reason.
     pub reason: Option<RefundReason>,
-    /// Reason in staff's words, for the customer.
+    /// Reason in words: the customer's own of a request, else staff's for the customer.
     pub reason_text: Option<String>,
-    /// When it was decided.
+    /// What was asked for, if it was asked for.
+    pub asked: Option<Fen>,
+    /// What the customer is told about the decision.
+    pub decision_text: Option<String>,
+    /// Number of photographs.
+    pub photos: i64,
+    /// The goods on their way back, if they were asked for.
+    pub goods: Option<ReturnView>,
+    /// What the customer may do to it now.
+    pub actions: Vec<Action>,
+    /// When it was decided or asked for.
     pub created_at: Millis,
     /// When it succeeded.
     pub succeeded_at: Option<Millis>,
+}
+
+/// Goods on their way back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnView {
+    /// Where to send them.
+    pub address: String,
+    /// When the request ends without a parcel.
+    pub until: Millis,
+    /// Carrier and number that the customer named.
+    pub parcel: Option<(String, String)>,
+    /// When they were received.
+    pub received_at: Option<Millis>,
 }
 
 /// A payment that is not applied to the order and is refunded.
@@ -143,6 +172,12 @@ pub struct OrderView {
     pub address: AddressView,
     /// The customer's note.
     pub buyer_note: Option<String>,
+    /// Parcels, oldest first, without those that were taken back.
+    pub parcels: Vec<ParcelView>,
+    /// Units left to ship.
+    pub to_follow: i64,
+    /// When it counts as received, while it is on its way.
+    pub receipt: Option<ReceiptView>,
     /// All recorded steps, oldest first.
     pub events: Vec<EventView>,
 }

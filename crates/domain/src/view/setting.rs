@@ -41,6 +41,8 @@ pub struct SettingsView {
     pub logo: Option<Logo>,
     /// Slugs and names of the categories, which a shelf may show.
     pub categories: Vec<(String, Words)>,
+    /// True if a mail server is configured.
+    pub mail_is_on: bool,
     /// True if the reader may change them.
     pub may_change: bool,
 }

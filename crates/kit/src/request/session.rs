@@ -80,6 +80,7 @@ impl Rq {
             record: Record {
                 guest: false,
                 proved_at: Some(self.shop.now()),
+                stepped: false,
                 ..record
             },
         };
@@ -91,6 +92,11 @@ impl Rq {
             .map_err(|error| self.told(error))?;
         self.session.begin(opened, memory);
         Ok(())
+    }
+
+    /// Records that the second step of signing in was done.
+    pub fn stepped(&self) {
+        self.session.change(|record| record.stepped = true);
     }
 
     /// Ends the session on the server.

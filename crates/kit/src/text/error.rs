@@ -1,5 +1,6 @@
 //! A sentence for each error code: what happened and what to do next.
 
+mod after;
 mod figures;
 mod picture;
 
@@ -50,6 +51,27 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "What was sent is over the limit. Nothing was changed. Shorten it and try again.",
             ),
             ErrorCode::FormInvalid => ("请修改以下内容。", "Please correct the following."),
+            ErrorCode::CodeRequired => (
+                "请先完成两步验证。",
+                "Please give a code of your second factor first.",
+            ),
+            ErrorCode::SetUpRequired => (
+                "请先开启两步验证。",
+                "Please set up two-step sign-in first.",
+            ),
+            ErrorCode::WrongCode => (
+                "验证码不对，或已经用过。请输入新的验证码。",
+                "This code is wrong or was used before. Enter a new one.",
+            ),
+            ErrorCode::LastOwner => (
+                "这是最后一位店主，未做改动。",
+                "This is the last owner. Nothing was changed.",
+            ),
+            ErrorCode::Yourself => (
+                "不能改自己，请另一位店主操作。",
+                "You cannot change yourself. Ask another owner.",
+            ),
+            ErrorCode::RolesRequired => ("请至少选一个角色。", "Choose at least one role."),
             ErrorCode::ProveAgain => ("请再输入一次密码。", "Please type your password once more."),
             ErrorCode::StockBelowReserved => (
                 "调整后会少于订单已占用的件数，未做改动。",
@@ -239,9 +261,11 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "表格最多 20000 行，请分成几张表。",
                 "A sheet has 20000 rows at most. Split it into several.",
             ),
-            ErrorCode::ExportTooManyRows => (
-                "商品超过 20000 行，请在服务器上用 zhanggui goods export 导出。",
-                "The products have more than 20000 rows. Export them on the server with zhanggui goods export.",
+            ErrorCode::ExportTooManyRows => after::EXPORT_TOO_MANY_ROWS,
+            ErrorCode::ExportUnreadable => after::EXPORT_UNREADABLE,
+            ErrorCode::WorkbookTooManyRows => (
+                "超过 100000 行，请导出 CSV，或缩短日期。",
+                "More than 100000 rows. Export them as CSV, or choose fewer days.",
             ),
             ErrorCode::SheetOldExcel => (
                 "这是旧版或加密的 Excel 文件，请另存为不加密的 XLSX。",
@@ -298,10 +322,18 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "请确认表格里的价格是人民币。",
                 "Confirm that the prices of the sheet are in yuan.",
             ),
+            ErrorCode::MailNotSendable => after::MAIL_NOT_SENDABLE,
             ErrorCode::ImportStarted => (
                 "这张表已经开始导入，或已被停止。",
                 "This sheet is being imported already, or was stopped.",
             ),
+            ErrorCode::BillKind => after::BILL_KIND,
+            ErrorCode::BillTooLarge => after::BILL_TOO_LARGE,
+            ErrorCode::BillAccount => after::BILL_ACCOUNT,
+            ErrorCode::BillOtherDay => after::BILL_OTHER_DAY,
+            ErrorCode::BillTooEarly => after::BILL_TOO_EARLY,
+            ErrorCode::BillBroken => after::BILL_BROKEN,
+            ErrorCode::IssueMoved => after::ISSUE_MOVED,
             ErrorCode::PictureEmpty
             | ErrorCode::PictureBytes
             | ErrorCode::PicturePixels
@@ -321,6 +353,10 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "文件有密码，请压缩成不加密的 ZIP。",
                 "The file has a password. Make a ZIP without one.",
             ),
+            ErrorCode::ZipBytes => (
+                "压缩包超过了 1 GB，请分几次导入：同一张表可以再配别的压缩包。",
+                "The ZIP has more than 1 GB. Import in turns: the same sheet takes another ZIP.",
+            ),
             ErrorCode::ZipBroken => (
                 "这个文件不是 ZIP 压缩包，或已损坏。",
                 "This file is not a ZIP, or it is damaged.",
@@ -333,14 +369,8 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "一次选的图片太多，请分几次上传。",
                 "Too many pictures at once. Upload the rest afterwards.",
             ),
-            ErrorCode::NotPayable => (
-                "这笔订单现在不能付款，请刷新查看最新状态。",
-                "This order cannot be paid now. Reload for its status.",
-            ),
-            ErrorCode::NotCancellable => (
-                "这笔订单现在不能取消，请刷新查看最新状态。",
-                "This order cannot be cancelled now. Reload for its status.",
-            ),
+            ErrorCode::NotPayable => after::NOT_PAYABLE,
+            ErrorCode::NotCancellable => after::NOT_CANCELLABLE,
             ErrorCode::PaidMeanwhile => (
                 "付款已到账，订单未取消。",
                 "The payment arrived, the order was not cancelled.",
@@ -353,40 +383,44 @@ const fn plain(locale: Locale, code: ErrorCode) -> &'static str {
                 "刚刚问过支付宝，请过几秒再试。",
                 "Alipay was asked a moment ago. Please wait a few seconds.",
             ),
-            ErrorCode::RefundNotAllowed => (
-                "这笔订单现在不能退款，请刷新查看最新状态。",
-                "This order cannot be refunded now. Reload for its status.",
-            ),
-            ErrorCode::RefundNothing => (
-                "请选择要退的商品或填写金额。",
-                "Please choose units or an amount to refund.",
-            ),
+            ErrorCode::NotShippable => after::NOT_SHIPPABLE,
+            ErrorCode::ShipNothing => ("请填写要发货的件数。", "Please enter the units to ship."),
+            ErrorCode::ShipUnits => after::SHIP_UNITS,
+            ErrorCode::Carrier => ("请选择物流公司。", "Please choose a carrier."),
+            ErrorCode::TrackingNo => after::TRACKING_NO,
+            ErrorCode::TrackingNoUsed => after::TRACKING_NO_USED,
+            ErrorCode::ShipLines => after::SHIP_LINES,
+            ErrorCode::ParcelGone => ("这个包裹已经撤销。", "This parcel was voided."),
+            ErrorCode::ParcelChanged => after::PARCEL_CHANGED,
+            ErrorCode::NotVoidable => after::NOT_VOIDABLE,
+            ErrorCode::NotReceivable => after::NOT_RECEIVABLE,
+            ErrorCode::NotExtendable => after::NOT_EXTENDABLE,
+            ErrorCode::RefundNotAllowed => after::REFUND_NOT_ALLOWED,
+            ErrorCode::RefundNothing => after::REFUND_NOTHING,
             ErrorCode::RefundOverCap => ("超过了可退金额。", "That is more than can be refunded."),
-            ErrorCode::RefundOverLine => (
-                "超过了这一行的可退金额。",
-                "That is more than is left on this line.",
-            ),
-            ErrorCode::RefundUnits => (
-                "件数超过了可退的数量。",
-                "That is more units than can be refunded.",
-            ),
+            ErrorCode::RefundOverLine => after::REFUND_OVER_LINE,
+            ErrorCode::RefundUnits => after::REFUND_UNITS,
             ErrorCode::RefundReasonRequired => ("请选择退款原因。", "Please choose a reason."),
-            ErrorCode::RefundPlanChanged => (
-                "订单刚刚有变化，还没有退款。请重新计算并核对。",
-                "The order has just changed. Nothing was refunded. Please calculate and look again.",
-            ),
-            ErrorCode::RefundFormUsed => (
-                "这张表单已经用过，内容与现在填的不同。如要再退，请重新打开退款页。",
-                "This form was already used with other content. For another refund, open the refund page again.",
-            ),
-            ErrorCode::RefundFound => (
-                "支付宝有本店没有记录的退款，现已记入账本。请核对后再决定。",
-                "Alipay has a refund that was missing here; it is in the books now. Check the order and decide again.",
-            ),
-            ErrorCode::RefundStateMoved => (
-                "这笔退款的状态已经变了，请看最新状态。",
-                "The refund has changed. Please check its current status.",
-            ),
+            ErrorCode::RefundPlanChanged => after::REFUND_PLAN_CHANGED,
+            ErrorCode::RefundFormUsed => after::REFUND_FORM_USED,
+            ErrorCode::RefundFound => after::REFUND_FOUND,
+            ErrorCode::RefundRequestOpen => after::REFUND_REQUEST_OPEN,
+            ErrorCode::RefundLate => after::REFUND_LATE,
+            ErrorCode::RefundNotShipped => after::REFUND_NOT_SHIPPED,
+            ErrorCode::RefundLowerReason => after::REFUND_LOWER_REASON,
+            ErrorCode::RefundNotLower => after::REFUND_NOT_LOWER,
+            ErrorCode::RefundConfirmLower => after::REFUND_CONFIRM_LOWER,
+            ErrorCode::RefundSecondPerson => after::REFUND_SECOND_PERSON,
+            ErrorCode::ReturnAddressMissing => after::RETURN_ADDRESS_MISSING,
+            ErrorCode::ReturnUnits => after::RETURN_UNITS,
+            ErrorCode::ReturnNothing => after::RETURN_NOTHING,
+            ErrorCode::RefundStateMoved => after::REFUND_STATE_MOVED,
+            ErrorCode::NotifyDecided => after::NOTIFY_DECIDED,
+            ErrorCode::NotifyDeleted => after::NOTIFY_DELETED,
+            ErrorCode::NotifyNotAuthentic => after::NOTIFY_NOT_AUTHENTIC,
+            ErrorCode::JobMoved => after::JOB_MOVED,
+            ErrorCode::JobNeeded => after::JOB_NEEDED,
+            ErrorCode::AlarmAgain => after::ALARM_AGAIN,
         },
     )
 }

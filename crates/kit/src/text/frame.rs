@@ -26,6 +26,7 @@ words! {
         /// Between the name of a field and its error.
         colon: "：", ": ";
         optional: "选填", "optional";
+        arrived: "已收到", "Received:";
         free: "包邮", "Free";
         total: "合计", "Total";
         items: "商品总价", "Subtotal";

@@ -5,6 +5,7 @@ use domain::{
     locale::Locale,
     order::{Lifecycle, OrderLabel, PayState, ShipState},
     payment::AttemptState,
+    shipping::Carrier,
     view::order::{OrderTab, Step},
 };
 
@@ -12,7 +13,7 @@ mod history;
 mod money_back;
 
 pub use history::{actor, remark, states, subject};
-pub use money_back::{disposition, origin, reason, refund};
+pub use money_back::{disposition, origin, reason, refund, request_kind};
 
 /// Chinese, English.
 pub type Pair = (&'static str, &'static str);
@@ -149,14 +150,18 @@ pub const fn action(locale: Locale, action: Action) -> &'static str {
             Action::Cancel => ("取消订单", "Cancel order"),
             Action::RequestRefund => ("申请退款", "Request a refund"),
             Action::WithdrawRefund => ("撤销申请", "Withdraw the request"),
+            Action::SendReturn => ("填写退货运单", "Enter return parcel"),
             Action::ConfirmReceipt => ("确认收货", "Confirm receipt"),
             Action::BuyAgain => ("再次购买", "Buy again"),
             Action::Refund => ("退款", "Refund"),
             Action::ApproveRefund => ("同意退款", "Approve"),
-            Action::RejectRefund => ("拒绝退款", "Decline"),
+            Action::RejectRefund => ("拒绝", "Decline"),
+            Action::AskReturn => ("要求退货", "Ask for return"),
+            Action::ReceiveReturn => ("确认收到退货", "Confirm return received"),
             Action::RetryRefund => ("重试", "Try again"),
             Action::DropRefund => ("取消退款", "Cancel refund"),
             Action::Ship => ("发货", "Ship"),
+            Action::ExtendReceipt => ("延长收货", "Extend by 3 days"),
         },
     )
 }
@@ -215,6 +220,12 @@ pub const fn ship_state(locale: Locale, state: ShipState) -> &'static str {
             ShipState::Received => ("已收货", "Received"),
         },
     )
+}
+
+/// The name of a carrier.
+#[must_use]
+pub const fn carrier(locale: Locale, carrier: Carrier) -> &'static str {
+    pick(locale, (carrier.name_zh(), carrier.name_en()))
 }
 
 /// A payment attempt.

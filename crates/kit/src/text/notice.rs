@@ -1,6 +1,6 @@
 //! Notices, one sentence each.
 
-use super::{error, isolate, label::pick};
+use super::{count_of, error, isolate, label::pick};
 use crate::{flash::Args, format::yuan};
 use domain::{
     cart::Cap,
@@ -61,6 +61,7 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
         }
         (Notice::OrderPlaced, _) => plain(("订单已提交。", "Your order is placed.")),
         (Notice::ProductSaved | Notice::SettingSaved, _) => plain(("已保存。", "Saved.")),
+        (Notice::MailQueued, _) => plain(("邮件会重新发送。", "The mail will be sent again.")),
         (Notice::ProductPublished, _) => plain((
             "已发布，买家现在可以看到。",
             "Published. Shoppers can see it now.",
@@ -82,10 +83,59 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
         (Notice::NoteSaved, _) => plain(("备注已保存。", "The note is saved.")),
         (Notice::CategorySaved, _) => plain(("分类已保存。", "The category is saved.")),
         (Notice::CategoryDeleted, _) => plain(("分类已删除。", "The category is deleted.")),
+        (Notice::AlarmNoted, _) => plain((
+            "已记下。再次发生时会重新出现。",
+            "Noted. It comes back if it happens again.",
+        )),
+        (Notice::NotifyReplayed, _) => {
+            plain(("已重放，结果见下。", "Replayed. See the result below."))
+        }
+        (Notice::JobRetried, _) => plain((
+            "已重新排队，马上运行。",
+            "Queued again. It runs in a moment.",
+        )),
+        (Notice::JobDropped, _) => plain(("任务已丢弃。", "The job is dropped.")),
+        (Notice::IssueClosed, _) => plain((
+            "差异已关闭，可以重新打开。",
+            "The difference is closed. It can be reopened.",
+        )),
+        (Notice::IssueReopened, _) => plain(("差异已重新打开。", "The difference is open again.")),
         (Notice::Proved, _) => plain((
             "密码已确认，10 分钟内有效。请再提交一次。",
             "Password accepted for 10 minutes. Please send the form again.",
         )),
+        (Notice::StaffInvited, _) => plain(("邀请链接已生成。", "The invitation is made.")),
+        (Notice::InviteDropped, _) => plain(("邀请已撤销。", "The invitation is revoked.")),
+        (Notice::StaffJoined, _) => plain(("已加入，已登录。", "Welcome. You are signed in.")),
+        (Notice::RolesChanged, _) => plain(("角色已修改。", "The roles are changed.")),
+        (Notice::StaffDisabled, count) => {
+            let (name, count) = (person(args), count.unwrap_or("0"));
+            if zh {
+                format!("{name}已停用：角色收回，{count} 处登录已退出，记录保留。")
+            } else {
+                let sessions = count_of(count, "session", "sessions");
+                format!("{name} is disabled: roles and {sessions} gone, records kept.")
+            }
+        }
+        (Notice::StaffRestored, _) if zh => {
+            format!("{}已恢复，拿回原来的角色。", person(args))
+        }
+        (Notice::StaffRestored, _) => {
+            format!("{} is restored, with the former roles.", person(args))
+        }
+        (Notice::PasswordChanged, count) if zh => {
+            format!("密码已修改，{} 处其他登录已退出。", count.unwrap_or("0"))
+        }
+        (Notice::PasswordChanged, count) => {
+            let sessions = count_of(count.unwrap_or("0"), "other session", "other sessions");
+            format!("The password is changed, and {sessions} ended.")
+        }
+        (Notice::SessionEnded, _) => plain(("已退出。", "The session has ended.")),
+        (Notice::FactorOn, _) => plain(("两步验证已开启。", "Two-step sign-in is on.")),
+        (Notice::FactorOff, _) => plain(("两步验证已关闭。", "Two-step sign-in is off.")),
+        (Notice::RecoveryDrawn, _) => {
+            plain(("恢复码已重新生成。", "New recovery codes are drawn."))
+        }
         (Notice::PhoneShown, Some(phone)) if zh => {
             format!("联系电话：{phone}。这次查看已记入操作日志。")
         }
@@ -98,6 +148,24 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "正在取消，支付宝确认未付款后完成。",
             "Cancelling. Done once Alipay confirms that nothing was paid.",
         )),
+        (Notice::OrderShipped, _) => plain(("已发货。", "Shipped.")),
+        (Notice::OrdersShipped, count) if zh => {
+            format!("已发货 {} 单。", count.unwrap_or("0"))
+        }
+        (Notice::OrdersShipped, Some("1")) => plain(("", "1 order shipped.")),
+        (Notice::OrdersShipped, count) => format!("{} orders shipped.", count.unwrap_or("0")),
+        (Notice::ParcelCorrected, _) => plain((
+            "运单号已更正，买家会看到新的运单号。",
+            "The number is corrected; the customer sees the new one.",
+        )),
+        (Notice::ParcelVoided, _) => plain((
+            "已撤销发货，商品回到待发货。",
+            "The parcel is void; its items are to be shipped again.",
+        )),
+        (Notice::ReceiptConfirmed, _) => plain(("已确认收货。", "Receipt confirmed.")),
+        (Notice::ReceiptExtended, _) => {
+            plain(("收货时间已延长 3 天。", "You have 3 more days to confirm."))
+        }
         (Notice::PaymentFound, _) => plain(("已收到付款。", "The payment has arrived.")),
         (Notice::PaymentNotYet, _) if args.contains_key("unanswered") => plain((
             "支付宝暂时没有答复，稍后会自动再次查询。",
@@ -122,6 +190,24 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "支付宝没有受理这笔退款。",
             "Alipay did not accept the refund.",
         )),
+        (Notice::RefundRequested, _) => plain((
+            "申请已提交，等待商家审核。",
+            "Request sent. The shop will review it.",
+        )),
+        (Notice::RefundWithdrawn, _) => plain(("申请已撤销。", "Request withdrawn.")),
+        (Notice::RefundRejected, _) => plain(("已拒绝这个申请。", "The request is declined.")),
+        (Notice::RefundAgreed, _) => plain((
+            "你已同意，等另一位同事。",
+            "You approved; a colleague must too.",
+        )),
+        (Notice::ReturnAsked, _) => plain((
+            "已请买家把商品寄回。",
+            "The customer is asked to send the goods back.",
+        )),
+        (Notice::ReturnSent, _) => plain((
+            "退货运单已保存，商家收到后退款。",
+            "Return parcel saved. The refund follows when the shop has it.",
+        )),
         (Notice::RefundDropped, _) => plain((
             "已取消这笔退款，金额可以重新退。",
             "The refund is cancelled; its amount can be refunded again.",
@@ -132,6 +218,11 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "In your cart again. Some items differ from last time:",
         )),
     }
+}
+
+/// The name of the person whom a notice is about.
+fn person(args: &Args) -> String {
+    isolate(args.get("title").map_or("", String::as_str))
 }
 
 /// What differs in the line of this title and options, in one sentence.
@@ -200,6 +291,24 @@ mod tests {
         let two = Args::from([("count".to_owned(), "2".to_owned())]);
         let told = sentence(Locale::ZhCn, Notice::CartOnlyLeft, &two);
         assert_eq!(told, "库存只剩 2 件，已改为 2 件。");
+    }
+
+    #[test]
+    fn a_disabled_member_is_told_with_the_sessions() {
+        let args = Args::from([
+            ("title".to_owned(), "陈晨".to_owned()),
+            ("count".to_owned(), "3".to_owned()),
+        ]);
+        let told = [Locale::ZhCn, Locale::En].map(|locale| {
+            sentence(locale, Notice::StaffDisabled, &args).replace(['\u{2068}', '\u{2069}'], "")
+        });
+        assert_eq!(
+            told,
+            [
+                "陈晨已停用：角色收回，3 处登录已退出，记录保留。",
+                "陈晨 is disabled: roles and 3 sessions gone, records kept."
+            ]
+        );
     }
 
     #[test]

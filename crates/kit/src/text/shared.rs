@@ -21,5 +21,10 @@ words! {
         events: "订单记录", "Order history";
         refunds: "退款", "Refunds";
         why: "原因", "Why";
+        parcels: "包裹", "Parcels";
+        parcel(place): format!("包裹 {place}"), format!("Parcel {place}");
+        sent_at(time): format!("{time} 发出"), format!("Shipped {time}");
+        track: "查物流", "Track";
+        corrected(day): format!("运单号 {day} 更正"), format!("Number corrected {day}");
     }
 }

@@ -16,6 +16,10 @@ const ON_ONE_ACCOUNT: i64 = 100;
 /// Tries an hour to confirm the password in one session.
 const IN_ONE_SESSION: i64 = 20;
 
+/// Tries of a code an hour on one account from all addresses. Whoever tries knows the password already, so this may keep
+/// its owner out: of a million codes, three of which count, 40 tries an hour find one in years.
+const CODES_ON_ONE_ACCOUNT: i64 = 40;
+
 /// Work limits of one process.
 pub(crate) struct Limits {
     /// The bounded hasher.
@@ -60,6 +64,16 @@ impl Counted {
             wider: None,
         }
     }
+
+    /// Codes of the second step: by account and address, and by account alone.
+    pub(crate) fn code(user_id: i64, viewer: &Viewer) -> Self {
+        let account = user_id.to_string();
+        Self {
+            own: hashed(&["code", &account, &viewer.client]),
+            an_hour: FROM_ONE_ADDRESS,
+            wider: Some((hashed(&["code", &account]), CODES_ON_ONE_ACCOUNT)),
+        }
+    }
 }
 
 impl Shop {
@@ -67,7 +81,7 @@ impl Shop {
     ///
     /// # Errors
     /// `Refused(TooManyTries)`; `Busy`, `Internal`.
-    pub(super) async fn admit_try(&self, counted: &Counted) -> Result<(), Error> {
+    pub(crate) async fn admit_try(&self, counted: &Counted) -> Result<(), Error> {
         let (counted, now) = (counted.clone(), self.now());
         self.store
             .write(move |tx| {
@@ -96,7 +110,7 @@ impl Shop {
     ///
     /// # Errors
     /// `Busy`, `Internal`.
-    pub(super) async fn forget_tries(&self, counted: &Counted) -> Result<(), Error> {
+    pub(crate) async fn forget_tries(&self, counted: &Counted) -> Result<(), Error> {
         let own = counted.own.clone();
         self.store
             .write(move |tx| {

@@ -1,7 +1,7 @@
 //! Staff accounts: sign-in, roles read for each request, and `zhanggui admin create`.
 
 use super::{field_error, find, new_account};
-use crate::{Error, Shop, Viewer, acting::Nothing, viewer::Staff};
+use crate::{Error, Shop, Viewer, acting::Nothing, staff::missing, viewer::Staff};
 use domain::{
     error::{ErrorCode, Refusal},
     form::SignInForm,
@@ -15,7 +15,7 @@ use store::{
         account,
         admin::AdminPage,
         audit_log::{self, Which},
-        session,
+        session, staff,
     },
 };
 
@@ -39,7 +39,10 @@ impl Shop {
         self.store
             .write(move |tx| {
                 let (acting, act) = match &known {
-                    Some(staff) => (seen.at_work(staff), StaffAct::SignIn),
+                    Some(found) => {
+                        staff::signed_in(tx, found.user_id, now)?;
+                        (seen.at_work(found), StaffAct::SignIn)
+                    }
                     None if failed_lately(tx, now)? => return Ok(()),
                     None => (seen.at_work(&Staff::nobody()), StaffAct::SignInFailed),
                 };
@@ -66,28 +69,33 @@ impl Shop {
             .await
     }
 
-    /// The active user with staff roles behind an admin session, or `None`.
+    /// The active user with staff roles behind an admin session, or `None`. Their second step is not done yet
+    /// ([`Staff::stepped`]).
     ///
     /// # Errors
     /// `Busy`, `Internal`.
     pub async fn staff(&self, user_id: i64) -> Result<Option<Staff>, Error> {
-        let found = self
-            .store
+        let demand = self.policy.second_factor;
+        self.store
             .read(move |tx| {
-                let Some(user) = account::get(tx, user_id)? else {
+                let Some(user) = account::get(tx, user_id)?.filter(User::is_active) else {
                     return Ok(None);
                 };
-                Ok::<_, Error>(Some((user, account::roles(tx, user_id)?)))
+                let roles = account::roles(tx, user_id)?;
+                if !roles.is_staff() {
+                    return Ok(None);
+                }
+                let step = missing(tx, demand, &user, &roles)?;
+                Ok::<_, Error>(Some(Staff {
+                    user_id,
+                    two_step: user.totp_secret_enc.is_some(),
+                    display_name: user.display_name,
+                    roles,
+                    proved_at: None,
+                    step,
+                }))
             })
-            .await?;
-        Ok(found
-            .filter(|(user, roles)| user.is_active() && roles.is_staff())
-            .map(|(user, roles)| Staff {
-                user_id,
-                display_name: user.display_name,
-                roles,
-                proved_at: None,
-            }))
+            .await
     }
 
     /// Creates a member of staff, or gives the roles to an existing account (`zhanggui admin
@@ -201,8 +209,9 @@ pub fn open_account(tx: &mut store::Tx<'_>, user: &NewUser, roles: &Roles) -> Re
     grant(tx, user_id, roles)
 }
 
-/// Gives an account the roles that it lacks.
+/// Gives an account the roles that it lacks. One that was disabled is a member again.
 pub(crate) fn grant(tx: &mut store::Tx<'_>, user_id: i64, roles: &Roles) -> Result<(), Error> {
+    staff::restore(tx, user_id)?;
     for role in &roles.0 {
         account::add_role(tx, user_id, *role)?;
     }

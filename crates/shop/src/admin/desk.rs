@@ -1,28 +1,26 @@
-//! The dashboard, and its lists of failed jobs and unprocessed notifications.
+//! The dashboard and the frame of the desk: what waits, and what came in.
 
-use super::opening;
-use crate::{Error, Shop, Viewer};
+use super::{alarm::shown, opening};
+use crate::{Error, Shop, Viewer, mail::is_on};
 use domain::{
-    payment::Verdict,
+    time::{DAY, Millis},
     view::{
-        admin::AdminTab,
         catalog::desk::ProductTab,
-        desk::{CAP, DeadJobView, DeskView, FailureView, RefusedNotifyView},
+        desk::{CAP, DayView, DeskCount, DeskFrameView, DeskView, FailureView, TodoView},
+        watch::InboxTab,
     },
 };
-use store::queries::{admin, catalog, inbox, job};
+use store::{
+    Tx,
+    models::job::JobState,
+    queries::{admin, alarm, catalog, inbox, job, mail},
+};
 
-/// The saved views that have a figure on the dashboard.
-const FIGURES: [AdminTab; 8] = [
-    AdminTab::PaidToday,
-    AdminTab::ToShip,
-    AdminTab::Decide,
-    AdminTab::Unknown,
-    AdminTab::Failed,
-    AdminTab::WentBack,
-    AdminTab::Confirming,
-    AdminTab::Surplus,
-];
+/// Open alarms on the dashboard.
+const ALARMS: i64 = 5;
+
+/// How long the dashboard counts mail that did not arrive: nobody ticks it off.
+const UNDELIVERED: i64 = 7 * DAY;
 
 impl Shop {
     /// The open work. Each figure counts exactly the rows of the list it links to.
@@ -30,84 +28,130 @@ impl Shop {
     /// # Errors
     /// `LoginRequired`, `RoleMissing`.
     pub async fn admin_desk(&self, viewer: &Viewer) -> Result<DeskView, Error> {
-        viewer.any_staff()?;
+        let may_note = viewer.any_staff()?.roles.may_act();
         let (now, first) = (self.now(), self.policy.first.clone());
         self.store
             .read(move |tx| {
-                let mut views = Vec::new();
-                for tab in FIGURES {
-                    views.push((tab, admin::count(tx, tab, CAP, now)?));
-                }
-                let many = |rows: usize| i64::try_from(rows).unwrap_or(CAP);
+                let alarms = alarm::list(tx, true, ALARMS)?;
+                let midnight = now.shanghai_midnight();
                 Ok(DeskView {
                     opening: opening::steps(tx, &first)?,
-                    paid_today: admin::paid_today(tx, now)?,
-                    views,
-                    low_stock: catalog::index::count(tx, ProductTab::Low, CAP)?,
-                    dead_jobs: many(job::dead(tx, CAP)?.len()),
-                    refused: many(inbox::refused(tx, CAP)?.len()),
+                    alarms: shown(tx, alarms)?,
+                    may_note,
+                    todo: todo(tx, now)?,
+                    today: day(tx, midnight, now)?,
+                    before: day(tx, midnight.plus(-DAY), now.plus(-DAY))?,
+                    mail_is_off: !is_on(tx)?,
+                    undelivered: mail::undelivered(tx, now.plus(-UNDELIVERED), CAP)?,
                 })
             })
             .await
     }
 
-    /// Orders that wait to be shipped, at most [`CAP`]: the figure in the navigation.
+    /// What the frame around each page shows: these counts, and the latest open alarm.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`.
-    pub async fn orders_to_ship(&self, viewer: &Viewer) -> Result<i64, Error> {
+    pub async fn desk_frame(
+        &self,
+        viewer: &Viewer,
+        wanted: Vec<DeskCount>,
+    ) -> Result<DeskFrameView, Error> {
         viewer.any_staff()?;
         let now = self.now();
         self.store
-            .read(move |tx| Ok(admin::count(tx, AdminTab::ToShip, CAP, now)?))
+            .read(move |tx| {
+                let mut counts = Vec::new();
+                for what in &wanted {
+                    counts.push((*what, count(tx, *what, now)?));
+                }
+                let latest = alarm::list(tx, true, 1)?;
+                Ok(DeskFrameView {
+                    counts,
+                    alarm: shown(tx, latest)?.into_iter().next(),
+                })
+            })
             .await
-    }
-
-    /// Failed jobs, at most [`CAP`].
-    ///
-    /// # Errors
-    /// `LoginRequired`, `RoleMissing`.
-    pub async fn admin_jobs(&self, viewer: &Viewer) -> Result<Vec<DeadJobView>, Error> {
-        viewer.any_staff()?;
-        let jobs = self.store.read(|tx| job::dead(tx, CAP)).await?;
-        Ok(jobs
-            .into_iter()
-            .map(|job| DeadJobView {
-                kind: job.kind.parse().ok(),
-                created_at: job.created_at,
-                tries: job.tries,
-                failure: job.last_error.map(failure),
-            })
-            .collect())
-    }
-
-    /// Unprocessed notifications, newest first, at most [`CAP`].
-    ///
-    /// # Errors
-    /// `LoginRequired`, `RoleMissing`.
-    pub async fn admin_inbox(&self, viewer: &Viewer) -> Result<Vec<RefusedNotifyView>, Error> {
-        viewer.any_staff()?;
-        let rows = self.store.read(|tx| inbox::refused(tx, CAP)).await?;
-        Ok(rows
-            .into_iter()
-            .map(|row| RefusedNotifyView {
-                at: row.received_at,
-                out_trade_no: row.out_trade_no,
-                trade_status: row.trade_status.parse().ok(),
-                verdict: row.verdict,
-                reason: row.reason.as_deref().and_then(|reason| reason.parse().ok()),
-                failure: row
-                    .reason
-                    .filter(|_| row.verdict == Verdict::Error)
-                    .map(failure),
-                deliveries: row.deliveries,
-            })
-            .collect())
     }
 }
 
+/// What waits, without zeros. Alarms have a place of their own.
+fn todo(tx: &mut Tx<'_>, now: Millis) -> Result<Vec<TodoView>, Error> {
+    let mut todo = Vec::new();
+    for what in DeskCount::ALL
+        .iter()
+        .filter(|what| **what != DeskCount::Alarms)
+    {
+        let count = count(tx, *what, now)?;
+        if count > 0 {
+            todo.push(TodoView {
+                what: *what,
+                count,
+                oldest: oldest(tx, *what)?,
+            });
+        }
+    }
+    Ok(todo)
+}
+
+/// How many wait, at most [`CAP`].
+fn count(tx: &mut Tx<'_>, what: DeskCount, now: Millis) -> Result<i64, Error> {
+    Ok(match what {
+        DeskCount::ToShip
+        | DeskCount::Decide
+        | DeskCount::Unknown
+        | DeskCount::Failed
+        | DeskCount::WentBack
+        | DeskCount::Confirming
+        | DeskCount::Surplus => match what.orders() {
+            Some(tab) => admin::count(tx, tab, CAP, now)?,
+            None => 0,
+        },
+        DeskCount::LowStock => catalog::index::count(tx, ProductTab::Low, CAP)?,
+        DeskCount::Inbox => inbox::count(tx, InboxTab::Open.verdicts(), CAP)?,
+        DeskCount::Jobs => many(job::desk::list(tx, JobState::Dead, CAP)?.len()),
+        DeskCount::Alarms => many(alarm::list(tx, true, CAP)?.len()),
+    })
+}
+
+fn many(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(CAP)
+}
+
+/// Since when the oldest waits, where a customer waits with it.
+fn oldest(tx: &mut Tx<'_>, what: DeskCount) -> Result<Option<Millis>, Error> {
+    match what {
+        // The one that was paid first.
+        DeskCount::ToShip => {
+            let ever = (Millis::new(i64::MIN), Millis::new(i64::MAX));
+            let first = admin::to_ship(tx, ever, None, 1)?;
+            Ok(first.into_iter().next().and_then(|order| order.paid_at))
+        }
+        DeskCount::Decide => Ok(admin::oldest_request(tx)?),
+        DeskCount::Unknown
+        | DeskCount::Failed
+        | DeskCount::WentBack
+        | DeskCount::Confirming
+        | DeskCount::Surplus
+        | DeskCount::LowStock
+        | DeskCount::Inbox
+        | DeskCount::Jobs
+        | DeskCount::Alarms => Ok(None),
+    }
+}
+
+/// Money of a part of a day.
+fn day(tx: &mut Tx<'_>, from: Millis, now: Millis) -> Result<DayView, Error> {
+    // Up to and including this millisecond.
+    let to = now.plus(1);
+    Ok(DayView {
+        paid: admin::paid_between(tx, from, to)?,
+        refunded: admin::refunded_between(tx, from, to)?,
+    })
+}
+
 /// The view of a stored error.
-fn failure(technical: String) -> FailureView {
+pub(super) fn failure(technical: String) -> FailureView {
     FailureView {
         kind: Error::failure(&technical),
         technical,

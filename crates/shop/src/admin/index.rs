@@ -9,7 +9,7 @@ use domain::{
     limit::SEARCH,
     number,
     order::{LineKind, is_partly_refunded, label},
-    time::Millis,
+    time::{DAY, Millis},
     validate::{self, mask_phone},
     view::admin::{AdminOrderRow, AdminOrdersView, AdminTab},
 };
@@ -17,7 +17,7 @@ use store::{
     Tx,
     models::order::Order,
     queries::{
-        admin::{self, AdminPage, Sought},
+        admin::{self, AdminPage, Days, Sought},
         order,
     },
 };
@@ -28,11 +28,10 @@ const PAGE: usize = 50;
 const PAGE_AND_ONE: i64 = 51;
 
 impl Shop {
-    /// One page of orders. The search is exact (order number, trade number, phone) and covers all
-    /// orders, whatever the view.
+    /// [`Self::admin_orders_placed`] on any day.
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`; `NotFound` if `page` names an unknown order.
+    /// The same.
     pub async fn admin_orders(
         &self,
         viewer: &Viewer,
@@ -40,13 +39,44 @@ impl Shop {
         q: &str,
         page: Page,
     ) -> Result<AdminOrdersView, Error> {
+        self.admin_orders_placed(viewer, tab, q, ("", ""), page)
+            .await
+    }
+
+    /// One page of orders that were placed between two days, both included; an unreadable day sets no
+    /// limit. The search is exact (order number, trade number, phone) and covers all orders, whatever
+    /// the view and the days.
+    ///
+    /// # Errors
+    /// `LoginRequired`, `RoleMissing`; `NotFound` if `page` names an unknown order.
+    pub async fn admin_orders_placed(
+        &self,
+        viewer: &Viewer,
+        tab: AdminTab,
+        q: &str,
+        span: (&str, &str),
+        page: Page,
+    ) -> Result<AdminOrdersView, Error> {
         viewer.any_staff()?;
         let (now, typed) = (self.now(), q.to_owned());
+        let (from, to) = (
+            Millis::of_shanghai_day(span.0),
+            Millis::of_shanghai_day(span.1),
+        );
+        let days = Days {
+            from: from.map(Millis::shanghai_day),
+            before: to.map(|last| last.plus(DAY).shanghai_day()),
+        };
+        let shown = |day: Option<Millis>| {
+            let day = day.map(|day| day.shanghai("%Y-%m-%d"));
+            day.unwrap_or_default()
+        };
+        let (from, to) = (shown(from), shown(to));
         let sought = sought(q);
         self.store
             .read(move |tx| {
                 let place = place(tx, &page)?;
-                let (mut rows, at) = rows(tx, tab, sought.as_ref(), place, now)?;
+                let (mut rows, at) = rows(tx, (tab, &days), sought.as_ref(), place, now)?;
                 let (newer, older) = super::ends(&mut rows, PAGE, &at);
                 let end = |wanted: bool, order: Option<&Order>| {
                     order.filter(|_| wanted).map(|order| order.number.clone())
@@ -59,6 +89,8 @@ impl Shop {
                 Ok(AdminOrdersView {
                     tab,
                     q: typed.clone(),
+                    from: from.clone(),
+                    to: to.clone(),
                     rows,
                     newer,
                     older,
@@ -93,13 +125,13 @@ fn place(tx: &mut Tx<'_>, page: &Page) -> Result<AdminPage, Error> {
 /// newest rows.
 fn rows(
     tx: &mut Tx<'_>,
-    tab: AdminTab,
+    (tab, days): (AdminTab, &Days),
     sought: Option<&Sought>,
     place: AdminPage,
     now: Millis,
 ) -> Result<(Vec<Order>, AdminPage), Error> {
     let mut ask = |at| match sought {
-        None => admin::page(tx, tab, at, PAGE_AND_ONE, now),
+        None => admin::page(tx, tab, days, at, PAGE_AND_ONE, now),
         Some(sought) => admin::find(tx, sought, at, PAGE_AND_ONE),
     };
     let found = ask(place)?;

@@ -1,15 +1,17 @@
 //! An order with its payments, refunds, ledger and calls, for staff.
 
-use super::talk;
+use super::{mail, note, talk};
 use crate::{
     Error, Shop, Viewer,
     order::{
         snapshot::{self, Snapshot},
         view,
     },
+    refund::Extras,
+    shipping,
 };
 use domain::{
-    actions::{Actor, RefundFacts, refund_actions},
+    actions::{Action, Actor, is_allowed, refund_actions},
     number,
     validate::mask_login,
     view::admin::{AdminOrderView, AdminRefundView, AttemptView, LegView},
@@ -32,11 +34,15 @@ impl Shop {
     ) -> Result<AdminOrderView, Error> {
         let staff = viewer.any_staff()?.clone();
         let (locale, now, number) = (viewer.locale, self.now(), number::typed(number));
+        let form_key = self.draw_key();
         self.store
             .read(move |tx| {
                 let order = order::by_number(tx, &number)?.ok_or(Error::NotFound)?;
                 let seen = snapshot::load(tx, order)?;
                 let actor = Actor::Staff(&staff.roles);
+                let ship = is_allowed(&seen.facts(), &actor, Action::Ship, now)
+                    .then(|| shipping::view::ship_view(tx, &seen, locale, &form_key))
+                    .transpose()?;
                 let login = match seen.order.user_id {
                     Some(user_id) => admin::login_of(tx, user_id)?,
                     None => None,
@@ -52,6 +58,10 @@ impl Shop {
                     legs: legs(tx, seen.order.id)?,
                     talks: talk::talks(tx, &seen)?,
                     staff_note: seen.order.staff_note.clone(),
+                    ship,
+                    note_seen: note::seen(seen.order.staff_note.as_deref()),
+                    note_by: note::last(tx, &seen.order.number)?,
+                    mails: mail::of_order(tx, seen.order.id)?,
                 })
             })
             .await
@@ -88,22 +98,17 @@ pub(crate) fn refund_views(
         .filter_map(|refund| refund.decided_by)
         .collect();
     let names = admin::names(tx, &deciders)?;
-    let applied = seen.applied().map(|attempt| attempt.id);
+    let extras = Extras::load(tx, &seen.refunds)?;
     Ok(seen
         .refunds
         .iter()
         .map(|refund| {
-            let facts = RefundFacts {
-                state: refund.state,
-                origin: refund.origin,
-                on_applied: Some(refund.payment_attempt_id) == applied,
-                moot: seen.moot(refund),
-            };
+            let facts = seen.refund_facts(refund);
             let decided_by = refund
                 .decided_by
                 .and_then(|id| names.iter().find(|(known, _)| *known == id));
             AdminRefundView {
-                refund: view::refund_view(refund),
+                refund: extras.view(refund, Vec::new()),
                 out_trade_no: trade_of(seen, refund),
                 tries: refund.tries,
                 sent_at: refund.sent_at,

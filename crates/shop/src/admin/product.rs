@@ -41,6 +41,7 @@ use stored::Stored;
 use view::Beside;
 
 pub use save::Saved;
+pub(super) use seen::print;
 
 /// Longest accepted form key.
 const KEY: usize = 64;

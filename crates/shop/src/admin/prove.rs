@@ -10,14 +10,15 @@ use domain::{
 use store::queries::admin;
 
 impl Shop {
-    /// Checks the password of the signed-in member of staff. Returns the time, which the caller
-    /// keeps in the session. Tries are counted by session, 5 a minute and 20 an hour, so that
-    /// nobody else can use them up.
+    /// Checks the password of the signed-in member of staff, and a code of those with a second factor. Returns the time,
+    /// which the caller keeps in the session. Tries are counted by session, 5 a minute and 20 an hour, so that
+    /// nobody else can use them up; those of a code as at sign-in.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`; `Refused` for a wrong password or after too many tries.
     pub async fn prove(&self, viewer: &Viewer, form: ProveForm) -> Result<Millis, Error> {
-        let acting = viewer.acting_in_any_role()?;
+        let me = viewer.oneself()?;
+        let acting = viewer.at_work(me);
         let (user_id, now) = (acting.user_id(), self.now());
         let login = self
             .store
@@ -37,6 +38,10 @@ impl Shop {
             Err(Error::Refused(refusal)) if refusal.code == ErrorCode::WrongLogin => false,
             Err(other) => return Err(other),
         };
+        // A wrong password uses no code up.
+        if fits && me.two_step {
+            self.give_code(viewer, me, &form.code).await?;
+        }
         self.store
             .write(move |tx| {
                 let act = if fits {

@@ -6,6 +6,7 @@ use crate::{
     Error, Shop, Viewer,
     acting::Acting,
     catalog::tree::{Tree, link},
+    mail::is_on,
     policy,
     setting::over,
 };
@@ -65,6 +66,7 @@ impl Shop {
                     shelves: shown_shelves(&settings.shelves),
                     logo: settings.logo.clone(),
                     categories,
+                    mail_is_on: is_on(tx)?,
                     may_change,
                 })
             })
@@ -284,6 +286,7 @@ fn field(name: SettingName, code: ErrorCode) -> FieldError {
         | Kind::Phone
         | Kind::Link
         | Kind::Money
+        | Kind::Choice(_)
         | Kind::Whole(..) => format!("values[{name}]"),
     };
     FieldError { field, code }

@@ -21,9 +21,9 @@ use store::{
 };
 
 /// Products on a page.
-pub(super) const PAGE: usize = 24;
+pub(super) const PAGE: usize = 20;
 /// An extra row shows that there is another page.
-pub(super) const PAGE_AND_ONE: i64 = 25;
+pub(super) const PAGE_AND_ONE: i64 = 21;
 /// Values of options to filter by.
 const VALUES: i64 = 60;
 /// A page with more values is not cached: there are too many of them.

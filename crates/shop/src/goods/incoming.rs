@@ -1,12 +1,15 @@
 //! The files of imports: beside the pictures, each under the random key of its import.
 
+use super::pictures::Archive;
 use crate::{Error, Shop, Viewer, ids, media::upload::disk};
 use domain::{
     error::{ErrorCode, FieldError, Refusal},
+    limit::ZIP_BYTES,
     staff::Role,
 };
 use sheets::{Goods, Unreadable, limit};
 use std::{
+    collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
     sync::Arc,
@@ -19,25 +22,48 @@ const KEY_BYTES: usize = 16;
 /// Their folder below that of the pictures.
 const FOLDER: &str = "imports";
 
-/// A sheet on its way in.
+/// A sheet, or the ZIP with its pictures, on its way in.
 #[derive(Debug)]
 pub struct Incoming {
     key: String,
     file: File,
     left: u64,
+    /// What is told of a file beyond its limit.
+    too_large: ErrorCode,
 }
 
 impl Incoming {
+    /// Opens a file for at most `bytes` that are about to arrive. It is deleted after a week.
+    ///
+    /// # Errors
+    /// `Busy` if the disk is full; `Internal`.
+    pub(crate) async fn begin(
+        shop: &Shop,
+        bytes: u64,
+        too_large: ErrorCode,
+    ) -> Result<Self, Error> {
+        let folder = folder(shop)?;
+        tokio::fs::create_dir_all(&folder).await.map_err(disk)?;
+        let key = hex::encode(ids::draw::<KEY_BYTES>(shop.ids.as_ref()));
+        let file = File::create_new(folder.join(&key)).await.map_err(disk)?;
+        Ok(Self {
+            key,
+            file,
+            left: bytes,
+            too_large,
+        })
+    }
+
     /// Writes the next bytes.
     ///
     /// # Errors
-    /// `Refused(SheetTooLarge)` as soon as it is over the limit; `Busy` if the disk is full; `Internal`.
+    /// `Refused` as soon as it is over the limit; `Busy` if the disk is full; `Internal`.
     pub async fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
         let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
         self.left = self
             .left
             .checked_sub(length)
-            .ok_or_else(|| Error::refused(ErrorCode::SheetTooLarge))?;
+            .ok_or_else(|| Error::refused(self.too_large))?;
         self.file.write_all(chunk).await.map_err(disk)
     }
 
@@ -57,16 +83,26 @@ impl Shop {
     /// # Errors
     /// `LoginRequired`, `RoleMissing`: before a byte is read. `Busy` if the disk is full; `Internal`.
     pub async fn receive_sheet(&self, viewer: &Viewer) -> Result<Incoming, Error> {
+        self.receive(viewer, limit::BYTES, ErrorCode::SheetTooLarge)
+            .await
+    }
+
+    /// The same for a ZIP of pictures.
+    ///
+    /// # Errors
+    /// As [`Self::receive_sheet`].
+    pub async fn receive_zip(&self, viewer: &Viewer) -> Result<Incoming, Error> {
+        self.receive(viewer, ZIP_BYTES, ErrorCode::ZipBytes).await
+    }
+
+    async fn receive(
+        &self,
+        viewer: &Viewer,
+        most: u64,
+        too_large: ErrorCode,
+    ) -> Result<Incoming, Error> {
         viewer.acting(Role::Catalog)?;
-        let folder = folder(self)?;
-        tokio::fs::create_dir_all(&folder).await.map_err(disk)?;
-        let key = hex::encode(ids::draw::<KEY_BYTES>(self.ids.as_ref()));
-        let file = File::create_new(folder.join(&key)).await.map_err(disk)?;
-        Ok(Incoming {
-            key,
-            file,
-            left: limit::BYTES,
-        })
+        Incoming::begin(self, most, too_large).await
     }
 }
 
@@ -82,27 +118,51 @@ pub(super) async fn read(shop: &Shop, key: &str) -> Result<Arc<Goods>, Error> {
     });
     match read.await.map_err(Error::internal)? {
         Ok(goods) => Ok(Arc::new(goods)),
-        Err(Unreadable::Io(io::ErrorKind::NotFound)) => Err(refused(ErrorCode::NotFound)),
+        Err(Unreadable::Io(io::ErrorKind::NotFound)) => Err(refused("sheet", ErrorCode::NotFound)),
         Err(Unreadable::Io(kind)) => Err(disk(kind.into())),
-        Err(unreadable) => Err(refused(unreadable.code())),
+        Err(unreadable) => Err(refused("sheet", unreadable.code())),
     }
 }
 
-/// The path of a received sheet.
+/// Opens a received ZIP for these names; `spent` bytes of it were unpacked before.
+///
+/// # Errors
+/// `Refused` at the field `zip` if it is not a ZIP, or not there any more; `Internal`.
+pub(super) async fn zip(
+    shop: &Shop,
+    key: &str,
+    names: BTreeSet<String>,
+    spent: u64,
+) -> Result<Archive, Error> {
+    let file = open(shop, key)?;
+    let opened = tokio::task::spawn_blocking(move || match fs::File::open(file) {
+        Ok(zip) => Archive::open(zip, &names, spent),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(Error::refused(ErrorCode::NotFound))
+        }
+        Err(error) => Err(disk(error)),
+    });
+    match opened.await.map_err(Error::internal)? {
+        Err(Error::Refused(refusal)) => Err(refused("zip", refusal.code)),
+        other => other,
+    }
+}
+
+/// The path of a received file.
 ///
 /// # Errors
 /// `Refused(FormInvalid)` for what is not a key; `Internal`.
-pub(super) fn open(shop: &Shop, key: &str) -> Result<PathBuf, Error> {
+pub(crate) fn open(shop: &Shop, key: &str) -> Result<PathBuf, Error> {
     if !is_key(key) {
         return Err(Error::refused(ErrorCode::FormInvalid));
     }
     Ok(folder(shop)?.join(key))
 }
 
-/// A refusal at the field of the sheet.
-pub(super) fn refused(code: ErrorCode) -> Error {
+/// A refusal at the field of a file.
+fn refused(field: &str, code: ErrorCode) -> Error {
     Refusal::fields(vec![FieldError {
-        field: "sheet".to_owned(),
+        field: field.to_owned(),
         code,
     }])
     .into()

@@ -1,5 +1,7 @@
-//! A sheet that was uploaded, part after part: first its check, later its import. Each part counts once, in the transaction
-//! that writes its products.
+//! A sheet that was uploaded, part after part: first its pictures, then its check, later its import. Each part counts once, in
+//! the transaction that writes its products.
+
+mod pictures;
 
 use super::{
     import::{BATCH, Batch, Keys, Part, rows},
@@ -21,7 +23,7 @@ use std::{
 use store::{
     StoreError, Tx,
     models::goods_import::{GoodsImport, ImportCounts, ImportLine},
-    queries::goods_import,
+    queries::{goods_import, goods_import_picture},
 };
 
 /// Why a part was not written.
@@ -43,11 +45,18 @@ impl From<Error> for Undone {
     }
 }
 
-/// Goes on until `until`. True if something is left to do.
-///
-/// # Errors
-/// `Busy`, `Internal`.
-pub(crate) async fn go_on(shop: &Shop, key: &str, until: Millis) -> Result<bool, Error> {
+impl Shop {
+    /// Works on a check or import for so many milliseconds, and at least one step. True if something is left to do.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub async fn work_on_import(&self, key: &str, ms: i64) -> Result<bool, Error> {
+        go_on(self, key, self.now().plus(ms)).await
+    }
+}
+
+/// Goes on until `until`.
+async fn go_on(shop: &Shop, key: &str, until: Millis) -> Result<bool, Error> {
     let Some(mut import) = load(shop, key)
         .await?
         .filter(|import| import.state.is_running())
@@ -58,6 +67,7 @@ pub(crate) async fn go_on(shop: &Shop, key: &str, until: Millis) -> Result<bool,
         end(shop, &import, ImportState::Failed).await?;
         return Ok(false);
     };
+    let (mut source, mut keys) = (None, None);
     loop {
         let over = match import.state {
             ImportState::Checking => ImportState::Checked,
@@ -71,10 +81,22 @@ pub(crate) async fn go_on(shop: &Shop, key: &str, until: Millis) -> Result<bool,
         };
         if import.stop_asked != 0 {
             end(shop, &import, ImportState::Stopped).await?;
+        } else if import.takes_pictures() {
+            if source.is_none() {
+                source = pictures::open(shop, &import, &goods).await?;
+            }
+            match &source {
+                Some(source) => pictures::some(shop, &acting, source, &import).await?,
+                None => end(shop, &import, ImportState::Failed).await?,
+            }
         } else if import.done >= import.products {
             end(shop, &import, over).await?;
         } else {
-            part(shop, &acting, &goods, &import).await?;
+            let taken = match &keys {
+                Some(taken) => Keys::clone(taken),
+                None => Keys::clone(keys.insert(taken(shop, &import).await?)),
+            };
+            part(shop, &acting, &goods, &taken, &import).await?;
         }
         let Some(next) = load(shop, key).await? else {
             return Ok(false);
@@ -120,18 +142,29 @@ async fn end(shop: &Shop, import: &GoodsImport, to: ImportState) -> Result<(), E
     Ok(())
 }
 
+/// The pictures that came with the sheet.
+async fn taken(shop: &Shop, import: &GoodsImport) -> Result<Keys, Error> {
+    let id = import.id;
+    let taken = shop
+        .store
+        .read(move |tx| Ok::<_, Error>(goods_import_picture::taken(tx, id)?))
+        .await?;
+    Ok(Arc::new(taken.into_iter().collect()))
+}
+
 /// The next few products.
 async fn part(
     shop: &Shop,
     acting: &Acting,
     goods: &Arc<Goods>,
+    pictures: &Keys,
     import: &GoodsImport,
 ) -> Result<(), Error> {
     let from = usize::try_from(import.done).map_err(Error::internal)?;
     let to = from.saturating_add(BATCH).min(goods.products.len());
     let (id, state, done) = (import.id, import.state, import.done);
     let is_dry = state == ImportState::Checking;
-    let part = Arc::new(shop.part(acting, goods, &Keys::default(), from..to));
+    let part = Arc::new(shop.part(acting, goods, pictures, from..to));
     let tried = if is_dry {
         Some(shop.try_part(&part).await?)
     } else {

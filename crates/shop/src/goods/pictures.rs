@@ -4,6 +4,9 @@ mod archive;
 mod names;
 mod taking;
 
+pub(super) use archive::Archive;
+pub(super) use taking::names;
+
 use domain::error::ErrorCode;
 use std::{collections::BTreeMap, sync::Arc};
 

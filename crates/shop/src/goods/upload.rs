@@ -1,31 +1,37 @@
 //! Sheets in the browser: uploaded, checked by a job, started and stopped by staff.
 
-use super::incoming;
+use super::{incoming, pictures};
 use crate::{Error, Shop, Viewer, jobs::file};
 use domain::{
     error::{ErrorCode, FieldError, Refusal},
-    form::{ImportForm, ImportStartForm, ImportStopForm},
-    import::{ImportLineKind, ImportState},
+    form::{ImportForm, ImportStartForm, ImportStopForm, RefusedFileForm},
+    import::{ImportLineKind, ImportPictureKind, ImportState},
     staff::Role,
     time::Millis,
     validate,
-    view::catalog::import::{ImportChange, ImportListed, ImportView, ImportWrong},
+    view::catalog::import::{
+        First, ImportChange, ImportListed, ImportPictures, ImportRefused, ImportView, ImportWrong,
+    },
 };
 use serde::{Deserialize, Serialize};
-use sheets::Wrong;
+use sheets::{Goods, Wrong};
 use std::{
     collections::BTreeMap,
+    sync::Arc,
     time::{Duration, Instant},
 };
 use store::{
-    models::goods_import::{GoodsImport, ImportLine, NewGoodsImport},
-    queries::goods_import,
+    Tx,
+    models::goods_import::{GoodsImport, ImportLine, ImportPicture, NewGoodsImport},
+    queries::{goods_import, goods_import_picture},
 };
 
 /// Pause between two looks at a check.
 const LOOK: Duration = Duration::from_millis(100);
-/// Lines of a kind that a page shows.
+/// Lines and names of a kind that a page shows.
 const SHOWN: i64 = 200;
+/// Addresses of pictures that it shows.
+const ADDRESSES: usize = 200;
 /// Imports in the list.
 const LISTED: i64 = 5;
 /// Refused cells of a download; a sheet has at most as many rows.
@@ -35,7 +41,17 @@ const DOWNLOADED: i64 = 100_000;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Notes {
     unread: Vec<String>,
+    /// Pictures that are named by an address.
     addresses: usize,
+    /// The first of them.
+    #[serde(default)]
+    listed: Vec<String>,
+    /// Files of the ZIP that the sheet does not name.
+    #[serde(default)]
+    unused: usize,
+    /// The first of them.
+    #[serde(default)]
+    unused_listed: Vec<String>,
 }
 
 /// A row of the sheet that is not imported.
@@ -62,24 +78,15 @@ impl Shop {
             .await
     }
 
-    /// Takes a received sheet in and files the job that checks it. Returns the key of the import.
+    /// Takes a received sheet in, with its pictures if they came, and files the job that checks it. Returns the key of the
+    /// import.
     ///
     /// # Errors
-    /// `LoginRequired`, `RoleMissing`; `Refused` at the field `sheet`; `Busy`, `Internal`.
+    /// `LoginRequired`, `RoleMissing`; `Refused` at the fields `sheet` and `zip`; `Busy`, `Internal`.
     pub async fn begin_import(&self, viewer: &Viewer, form: ImportForm) -> Result<String, Error> {
         let acting = viewer.acting(Role::Catalog)?;
-        if let Some(refused) = form.refused.first() {
-            let code = refused.why.parse().unwrap_or(ErrorCode::FormInvalid);
-            return Err(incoming::refused(code));
-        }
-        if form.sheet.is_empty() {
-            return Err(incoming::refused(ErrorCode::Required));
-        }
-        let goods = incoming::read(self, &form.sheet).await?;
-        let notes = Notes {
-            unread: goods.unread.clone(),
-            addresses: goods.addresses().len(),
-        };
+        let (goods, notes) = self.arrived(&form).await?;
+        let zip_name = validate::file_name(&form.zip_name);
         let new = NewGoodsImport {
             import_key: form.sheet.clone(),
             file_name: validate::file_name(&form.sheet_name),
@@ -90,6 +97,13 @@ impl Shop {
             products: i64::try_from(goods.products.len()).map_err(Error::internal)?,
             skipped_rows: i64::try_from(goods.skipped.len()).map_err(Error::internal)?,
             notes_json: serde_json::to_string(&notes).map_err(Error::internal)?,
+            zip_key: (!form.zip.is_empty()).then(|| form.zip.clone()),
+            zip_name: if form.zip.is_empty() {
+                String::new()
+            } else {
+                zip_name
+            },
+            pictures: i64::try_from(goods.file_names().len()).map_err(Error::internal)?,
         };
         let wrong: Vec<ImportLine> = goods.wrong.iter().map(wrong_line).collect();
         self.store
@@ -104,6 +118,48 @@ impl Shop {
                 Ok::<_, Error>(new.import_key.clone())
             })
             .await
+    }
+
+    /// Reads the files of a form. Wrong ones are reported together.
+    async fn arrived(&self, form: &ImportForm) -> Result<(Arc<Goods>, Notes), Error> {
+        let mut wrong: Vec<FieldError> = form
+            .refused
+            .iter()
+            .map(RefusedFileForm::of_import)
+            .collect();
+        let is_told =
+            |wrong: &[FieldError], field: &str| wrong.iter().any(|one| one.field == field);
+        let mut goods = None;
+        if !form.sheet.is_empty() {
+            goods = or_told(incoming::read(self, &form.sheet).await, &mut wrong)?;
+        } else if !is_told(&wrong, "sheet") {
+            wrong.push(FieldError {
+                field: "sheet".to_owned(),
+                code: ErrorCode::Required,
+            });
+        }
+        let mut archive = None;
+        if !form.zip.is_empty() && !is_told(&wrong, "zip") {
+            let named = goods.as_deref().map(pictures::names).unwrap_or_default();
+            let opened = incoming::zip(self, &form.zip, named.into_iter().collect(), 0).await;
+            archive = or_told(opened, &mut wrong)?;
+        }
+        let Some(goods) = goods.filter(|_| wrong.is_empty()) else {
+            return Err(Refusal::fields(wrong).into());
+        };
+        let addresses = goods.addresses();
+        let notes = Notes {
+            unread: goods.unread.clone(),
+            addresses: addresses.len(),
+            listed: addresses
+                .into_keys()
+                .take(ADDRESSES)
+                .map(str::to_owned)
+                .collect(),
+            unused: archive.as_ref().map_or(0, |zip| zip.unused_count),
+            unused_listed: archive.map(|zip| zip.unused).unwrap_or_default(),
+        };
+        Ok((goods, notes))
     }
 
     /// Waits until a sheet is checked, at most `patience`.
@@ -151,8 +207,8 @@ impl Shop {
                     unchanged: row.unchanged_rows,
                     skipped: row.skipped_rows,
                     left_ms: left(&row, now),
+                    pictures: pictures_view(tx, &row, &notes)?,
                     unread: notes.unread,
-                    addresses: notes.addresses,
                     wrong: wrong.into_iter().map(wrong_view).collect(),
                     wrong_count: goods_import::count(tx, row.id, ImportLineKind::Wrong)?,
                     changes: changes.into_iter().map(change_view).collect(),
@@ -260,12 +316,71 @@ fn listed(row: &GoodsImport) -> ImportListed {
 
 /// The rest of the way at the speed so far.
 fn left(row: &GoodsImport, now: Millis) -> Option<i64> {
-    if !row.state.is_running() || row.done == 0 {
+    let (done, all) = if row.takes_pictures() {
+        (row.pictures_done, row.pictures)
+    } else {
+        (row.done, row.products)
+    };
+    if !row.state.is_running() || done == 0 {
         return None;
     }
     let passed = now.since(row.began_at).max(0);
-    let rest = row.products.saturating_sub(row.done);
-    passed.checked_mul(rest)?.checked_div(row.done)
+    passed
+        .checked_mul(all.saturating_sub(done))?
+        .checked_div(done)
+}
+
+/// What was read, or `None` after its refusal is added to the others.
+fn or_told<T>(read: Result<T, Error>, wrong: &mut Vec<FieldError>) -> Result<Option<T>, Error> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(Error::Refused(refusal)) if !refusal.fields.is_empty() => {
+            wrong.extend(refusal.fields);
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn pictures_view(
+    tx: &mut Tx<'_>,
+    row: &GoodsImport,
+    notes: &Notes,
+) -> Result<ImportPictures, Error> {
+    let known = |names: &[String], count: usize| {
+        Ok::<_, Error>(First {
+            shown: names.to_vec(),
+            count: i64::try_from(count).map_err(Error::internal)?,
+        })
+    };
+    let (refused, missing) = (ImportPictureKind::Refused, ImportPictureKind::Missing);
+    Ok(ImportPictures {
+        zip_name: row.zip_name.clone(),
+        all: row.pictures,
+        done: row.pictures_done,
+        taken: goods_import_picture::count(tx, row.id, ImportPictureKind::Taken)?,
+        refused: first(tx, row, refused, |one| ImportRefused {
+            why: one.value.parse().ok(),
+            name: one.name,
+        })?,
+        missing: first(tx, row, missing, |one| one.name)?,
+        unused: known(&notes.unused_listed, notes.unused)?,
+        addresses: known(&notes.listed, notes.addresses)?,
+    })
+}
+
+/// The first pictures of a kind.
+fn first<T>(
+    tx: &mut Tx<'_>,
+    row: &GoodsImport,
+    kind: ImportPictureKind,
+    view: impl Fn(ImportPicture) -> T,
+) -> Result<First<T>, Error> {
+    let found = goods_import_picture::list(tx, row.id, kind, SHOWN)?;
+    Ok(First {
+        shown: found.into_iter().map(view).collect(),
+        count: goods_import_picture::count(tx, row.id, kind)?,
+    })
 }
 
 /// A refused cell as it is kept.

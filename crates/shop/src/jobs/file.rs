@@ -11,6 +11,8 @@ pub(crate) const EXPIRE_ORDER: &str = JobKind::ExpireOrder.as_str();
 pub(crate) const CLOSE_ATTEMPT: &str = JobKind::CloseAttempt.as_str();
 /// `query_attempt`: queries the gateway about an attempt, by schedule.
 pub(crate) const QUERY_ATTEMPT: &str = JobKind::QueryAttempt.as_str();
+/// `expire_return`: declines a refund whose goods did not come back in time.
+pub(crate) const EXPIRE_RETURN: &str = JobKind::ExpireReturn.as_str();
 /// `purge`: deletes expired sessions and old jobs.
 pub(crate) const PURGE: &str = JobKind::Purge.as_str();
 /// `sweep`: deletes unused pictures.
@@ -21,8 +23,37 @@ pub(crate) const REFRESH_LISTING: &str = JobKind::RefreshListing.as_str();
 /// `count_sales`: counts what was sold in 90 days.
 pub(crate) const COUNT_SALES: &str = JobKind::CountSales.as_str();
 
+/// `tally_sales`: sums up what was sold, by day.
+pub(crate) const TALLY_SALES: &str = JobKind::TallySales.as_str();
+
 /// `import_goods`: checks or imports a sheet of goods.
 pub(crate) const IMPORT_GOODS: &str = JobKind::ImportGoods.as_str();
+
+/// `receive_order`: counts an order as received when its time is over.
+pub(crate) const RECEIVE_ORDER: &str = JobKind::ReceiveOrder.as_str();
+/// `send_mail`: sends a mail.
+pub(crate) const SEND_MAIL: &str = JobKind::SendMail.as_str();
+
+/// Payload of a job that sends a mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MailJob {
+    /// The mail.
+    pub(crate) mail_id: i64,
+}
+
+/// `reconcile`: compares Alipay's bills with the books.
+pub(crate) const RECONCILE: &str = JobKind::Reconcile.as_str();
+
+/// Payload of `reconcile`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ReconcileJob {
+    /// Random key of an uploaded bill; none for those that are due.
+    #[serde(default)]
+    pub(crate) bill: Option<String>,
+    /// `users.id` of who uploaded it.
+    #[serde(default)]
+    pub(crate) by: Option<i64>,
+}
 
 /// Payload of a job about an import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +67,13 @@ pub(crate) struct ImportJob {
 pub(crate) struct OrderJob {
     /// The order.
     pub(crate) order_id: i64,
+}
+
+/// Payload of a job about goods that come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ReturnJob {
+    /// The refund.
+    pub(crate) refund_id: i64,
 }
 
 /// Payload of a job about an attempt.
@@ -93,6 +131,30 @@ pub(crate) fn expire_order(
         run_at,
         now,
     )?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// Files the job that counts the order as received at `run_at`.
+pub(crate) fn receive_order(
+    tx: &mut Tx<'_>,
+    order_id: i64,
+    now: Millis,
+    run_at: Millis,
+) -> Result<(), Error> {
+    let key = format!("{RECEIVE_ORDER}:{order_id}");
+    let filed = new(RECEIVE_ORDER, key, &OrderJob { order_id }, run_at, now)?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// Files the job that declines the refund at `run_at`, unless a parcel was named.
+pub(crate) fn expire_return(
+    tx: &mut Tx<'_>,
+    refund_id: i64,
+    now: Millis,
+    run_at: Millis,
+) -> Result<(), Error> {
+    let key = format!("{EXPIRE_RETURN}:{refund_id}");
+    let filed = new(EXPIRE_RETURN, key, &ReturnJob { refund_id }, run_at, now)?;
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 
@@ -157,6 +219,11 @@ pub(crate) fn sweep(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
     repeating(tx, SWEEP, now)
 }
 
+/// Files the job that sums up what was sold by day, if none is ready.
+pub(crate) fn tally_sales(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
+    repeating(tx, TALLY_SALES, now)
+}
+
 fn repeating(tx: &mut Tx<'_>, kind: &str, now: Millis) -> Result<(), Error> {
     let filed = NewJob {
         kind: kind.to_owned(),
@@ -194,6 +261,33 @@ pub(crate) fn import_goods(tx: &mut Tx<'_>, import: &str, now: Millis) -> Result
         now,
         now,
     )?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// Files the job that sends a mail.
+pub(crate) fn send_mail(tx: &mut Tx<'_>, mail_id: i64, now: Millis) -> Result<(), Error> {
+    let key = format!("{SEND_MAIL}:{mail_id}");
+    let filed = new(SEND_MAIL, key, &MailJob { mail_id }, now, now)?;
+    Ok(job::enqueue_or_hasten(tx, &filed)?)
+}
+
+/// Files the job that compares the bills that are due, if none is ready.
+pub(crate) fn reconcile(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
+    repeating(tx, RECONCILE, now)
+}
+
+/// Files the job that compares an uploaded bill.
+pub(crate) fn uploaded_bill(
+    tx: &mut Tx<'_>,
+    bill: &str,
+    by: i64,
+    now: Millis,
+) -> Result<(), Error> {
+    let payload = ReconcileJob {
+        bill: Some(bill.to_owned()),
+        by: Some(by),
+    };
+    let filed = new(RECONCILE, format!("{RECONCILE}:{bill}"), &payload, now, now)?;
     Ok(job::enqueue_or_hasten(tx, &filed)?)
 }
 

@@ -1,7 +1,7 @@
 //! Checks or imports a sheet of goods, a part at a time: between two parts other jobs run.
 
 use super::{Leased, file::ImportJob};
-use crate::{Error, Shop, goods};
+use crate::{Error, Shop};
 use domain::time::SECOND;
 
 /// Time of one part: well within the lease.
@@ -10,7 +10,7 @@ const PART: i64 = 20 * SECOND;
 /// Runs it.
 pub(super) async fn run(shop: &Shop, held: Leased) -> Result<(), Error> {
     let job: ImportJob = held.payload()?;
-    let is_left = goods::go_on(shop, &job.import, shop.now().plus(PART)).await?;
+    let is_left = shop.work_on_import(&job.import, PART).await?;
     let now = shop.now();
     shop.store
         .write(move |tx| {

@@ -1,10 +1,11 @@
-//! Claims and runs due jobs in two lanes, so that a stalled gateway delays only the jobs that call
-//! it.
+//! Claims and runs due jobs in three lanes, so that a stalled gateway delays only the jobs that call
+//! it, and a mail server only mail.
 
 use super::{
-    Leased, close_attempt, expire_order, file, import_goods, purge, query_attempt, refund, sweep,
+    Leased, close_attempt, expire_order, expire_return, file, import_goods, purge, query_attempt,
+    receive_order, reconcile, refund, sweep,
 };
-use crate::{Error, Shop, catalog::listing, ids};
+use crate::{Error, Shop, catalog::listing, ids, mail, sales};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 use futures::StreamExt;
 use std::{collections::BTreeSet, time::Duration};
@@ -22,10 +23,17 @@ const BATCH: i64 = 32;
 /// The jobs that do not call the gateway. They have a lane of their own.
 const DATABASE_ONLY: &[&str] = &[
     file::EXPIRE_ORDER,
+    file::RECEIVE_ORDER,
+    file::EXPIRE_RETURN,
     file::PURGE,
     file::REFRESH_LISTING,
     file::COUNT_SALES,
+    file::TALLY_SALES,
 ];
+/// The jobs that talk to the mail server.
+const MAIL_ONLY: &[&str] = &[file::SEND_MAIL];
+/// Concurrent mails: many servers allow a client few connections.
+const MAILS: usize = 2;
 /// Concurrent jobs in the gateway's lane: they wait most of the time.
 const SIDE_BY_SIDE: usize = 4;
 /// Pauses after failures in a row; then daily.
@@ -58,6 +66,7 @@ impl Shop {
             .store
             .write(move |tx| {
                 file::purge(tx, now)?;
+                sales::start(tx, now)?;
                 if has_pictures {
                     file::sweep(tx, now)?;
                 }
@@ -70,10 +79,19 @@ impl Shop {
         if let Err(error) = self.prepare_listing().await {
             tracing::error!(%error, "the jobs of shelves and search were not filed");
         }
+        if let Err(error) = self.prepare_reconcile().await {
+            tracing::error!(%error, "the job of the bills was not filed");
+        }
         let pause = Duration::from_millis(pause_ms);
         tokio::join!(
             self.run_lane(Kinds::Only(DATABASE_ONLY), 1, &stop, pause),
-            self.run_lane(Kinds::Except(DATABASE_ONLY), SIDE_BY_SIDE, &stop, pause),
+            self.run_lane(Kinds::Only(MAIL_ONLY), MAILS, &stop, pause),
+            self.run_lane(
+                Kinds::Except(&[DATABASE_ONLY, MAIL_ONLY]),
+                SIDE_BY_SIDE,
+                &stop,
+                pause
+            ),
         );
     }
 
@@ -101,6 +119,7 @@ impl Shop {
         side_by_side: usize,
         stop: &CancellationToken,
     ) -> Result<usize, Error> {
+        self.keep_alarms().await;
         let owner = hex::encode(ids::draw::<8>(self.ids.as_ref()));
         let mut seen = BTreeSet::new();
         let mut count = 0_usize;
@@ -157,13 +176,18 @@ impl Shop {
     async fn run_job(&self, job: Leased) -> Result<(), Error> {
         match job.kind.as_str() {
             file::EXPIRE_ORDER => expire_order::run(self, job).await,
+            file::RECEIVE_ORDER => receive_order::run(self, job).await,
+            file::EXPIRE_RETURN => expire_return::run(self, job).await,
             file::CLOSE_ATTEMPT => close_attempt::run(self, job).await,
             file::QUERY_ATTEMPT => query_attempt::run(self, job).await,
             file::PURGE => purge::run(self, job).await,
             file::REFRESH_LISTING => listing::Batch::run(self, job).await,
             file::COUNT_SALES => listing::count_sales(self, job).await,
             file::SWEEP => sweep::run(self, job).await,
+            file::TALLY_SALES => sales::run(self, job).await,
             file::IMPORT_GOODS => import_goods::run(self, job).await,
+            file::SEND_MAIL => mail::send::run(self, job).await,
+            file::RECONCILE => reconcile::run(self, job).await,
             kind if refund::KINDS.contains(&kind) => refund::run(self, job).await,
             unknown => Err(Error::internal(format!(
                 "no handler for jobs of kind {unknown}"

@@ -4,7 +4,7 @@
 use super::Leased;
 use crate::{Error, Shop, goods, media::sweep::KEEP};
 use domain::time::{DAY, SECOND};
-use store::queries::upload;
+use store::queries::{refund_photo, upload};
 
 /// Rows deleted in one transaction.
 const AT_ONCE: i64 = 500;
@@ -18,12 +18,16 @@ pub(super) async fn run(shop: &Shop, held: Leased) -> Result<(), Error> {
         .store
         .write(move |tx| Ok::<_, Error>(upload::purge(tx, now.plus(-KEEP), AT_ONCE)?))
         .await?;
+    let photos = shop
+        .store
+        .write(move |tx| Ok::<_, Error>(refund_photo::purge(tx, now.plus(-KEEP), AT_ONCE)?))
+        .await?;
     let files = shop.sweep_files().await?;
-    if uploads > 0 || files > 0 {
-        tracing::info!(uploads, files, "unused pictures were deleted");
+    if uploads > 0 || photos > 0 || files > 0 {
+        tracing::info!(uploads, photos, files, "unused pictures were deleted");
     }
     goods::sweep(shop, now.plus(-KEEP), AT_ONCE).await?;
-    let left = i64::try_from(uploads).is_ok_and(|count| count >= AT_ONCE);
+    let left = i64::try_from(uploads.max(photos)).is_ok_and(|count| count >= AT_ONCE);
     shop.store
         .write(move |tx| held.again(tx, now.plus(if left { SOON } else { DAY })))
         .await

@@ -15,7 +15,7 @@ use std::{
     path::{Path, PathBuf},
     time::UNIX_EPOCH,
 };
-use store::queries::{catalog::picture, setting};
+use store::queries::{catalog::picture, refund_photo, setting};
 
 /// How long uploads and files are kept that nothing refers to.
 pub(crate) const KEEP: i64 = 7 * DAY;
@@ -41,6 +41,7 @@ impl Shop {
                     // First the uploads: saving a product moves a name from them to a picture, and an upload can become the logo.
                     let mut named = upload::names(tx)?;
                     named.extend(picture::named(tx, &names)?);
+                    named.extend(refund_photo::named(tx, &names)?);
                     if let Some(logo) = over(&first, &setting::all(tx)?).logo {
                         named.extend(logo.names().map(str::to_owned));
                     }

@@ -160,7 +160,7 @@ impl Shop {
         })
         .await?;
         let row = NewUpload {
-            upload_key: hex::encode(ids::draw::<KEY_BYTES>(self.ids.as_ref())),
+            upload_key: self.upload_key(),
             file_name: validate::file_name(file_name),
             sha256: kept.sha256,
             mime: prepared.original.mime.to_owned(),
@@ -184,6 +184,11 @@ impl Shop {
         // look of the sweep and the row is written once more.
         on_disk(move || again(&pictures, &prepared)).await?;
         Ok((row, kept.widths))
+    }
+
+    /// A random key for something that waits for its form.
+    pub(crate) fn upload_key(&self) -> String {
+        hex::encode(ids::draw::<KEY_BYTES>(self.ids.as_ref()))
     }
 
     /// The pictures with these keys, in the order of the keys. Keys that are unknown, swept or
@@ -409,7 +414,7 @@ fn again(pictures: &Pictures, prepared: &Prepared) -> io::Result<()> {
 }
 
 /// Works on the disk, away from the threads that answer requests.
-async fn on_disk<T: Send + 'static>(
+pub(super) async fn on_disk<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T, Error> {
     tokio::task::spawn_blocking(work)

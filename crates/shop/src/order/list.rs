@@ -34,6 +34,7 @@ impl Shop {
             OrderTab::ToReceive => OrdersTab::ToReceive,
             OrderTab::AfterSale => OrdersTab::AfterSale,
         };
+        let within = self.settings().await?.request_within();
         self.store
             .read(move |tx| {
                 let before = match &before {
@@ -55,6 +56,7 @@ impl Shop {
                 let snapshots = snapshot::load_all(tx, rows)?;
                 let mut orders = Vec::with_capacity(snapshots.len());
                 for snapshot in snapshots {
+                    let snapshot = snapshot.within(within);
                     let facts = snapshot.facts();
                     orders.push(OrderCard {
                         number: snapshot.order.number.clone(),

@@ -3,13 +3,14 @@
 //! cancelling import this file, and it imports none of them.
 
 use super::{
+    complete::complete_if_done,
     history::{self, By, Step},
+    shipped::{self, Followed},
     snapshot::{self, Snapshot},
     stock,
 };
-use crate::{Error, payment::books};
+use crate::Error;
 use domain::{
-    ledger,
     order::{
         CancelIntent, CancelReason, Lifecycle, PayState, Remark, after_refund, fold_pay_state, step,
     },
@@ -19,7 +20,7 @@ use domain::{
 use store::{
     Tx,
     models::order::Order,
-    queries::{attempt, ledger as books_of, order},
+    queries::{attempt, order},
 };
 
 /// Cancels the order if a cancellation is pending, nothing was paid, and no attempt is open or
@@ -121,17 +122,19 @@ pub(crate) fn after_refund_ended(
         history::order_step(tx, order_id, recorded, by, now)?;
         order = after;
     }
-    let live = seen
-        .refunds
-        .iter()
-        .filter(|refund| refund.state.is_live())
-        .count();
+    let order = shipped::follow(tx, order, Followed::Refund, by, now)?;
+    let live = usize::from(seen.in_refund());
     match after_refund(order.lifecycle, order.pay_state, order.ship_state, live) {
+        Some(step::Event::Settled) if order.pay_state != PayState::Unpaid => {
+            complete_if_done(tx, order_id, by, now)?;
+            Ok(order::get(tx, order_id)?)
+        }
         Some(event) if order.pay_state != PayState::Unpaid => end(tx, &order, event, by, now),
         Some(_) | None => Ok(order),
     }
 }
 
+/// Cancels an order that was refunded in full before anything was shipped.
 fn end(
     tx: &mut Tx<'_>,
     order: &Order,
@@ -148,18 +151,9 @@ fn end(
             cancelled_at: Some(Some(now)),
             ..Default::default()
         },
-        Lifecycle::Completed => {
-            let left = books_of::balance(tx, ledger::Account::Order, order.id)?.negated()?;
-            if let Some(posting) = ledger::complete(order.id, left)? {
-                books::post(tx, &posting, order.id, now, &order.number)?;
-            }
-            order::OrderChange {
-                lifecycle: Some(to),
-                completed_at: Some(Some(now)),
-                ..Default::default()
-            }
+        Lifecycle::Completed | Lifecycle::Open => {
+            return Err(Error::internal("only a full refund cancels a paid order"));
         }
-        Lifecycle::Open => return Err(Error::internal("a refund does not open an order")),
     };
     let after = order::change(tx, order, change)?;
     let recorded = Step {

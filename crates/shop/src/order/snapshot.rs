@@ -3,10 +3,11 @@
 use crate::Error;
 use alipay::SubCode;
 use domain::{
-    actions::{AttemptFacts, OrderFacts, RefundFacts},
+    actions::{AttemptFacts, OrderFacts, REQUEST_WITHIN, RefundFacts},
     money::Fen,
     payment::Disposition,
-    refund::{Moot, RefundState},
+    refund::{Moot, RefundState, request::returnable},
+    shipping::LineUnits,
 };
 use store::{
     Tx,
@@ -31,6 +32,9 @@ pub(crate) struct Snapshot {
     pub(crate) refunds: Vec<Refund>,
     /// Their lines.
     pub(crate) refund_lines: Vec<RefundLine>,
+    /// How long after receipt a refund may be requested, in ms: the first value, unless [`Self::within`]
+    /// sets the merchant's. Only the customer's own pages and forms ask for it.
+    request_within: i64,
 }
 
 /// Loads one order's rows.
@@ -74,6 +78,7 @@ pub(crate) fn load_all(tx: &mut Tx<'_>, orders: Vec<Order>) -> Result<Vec<Snapsh
                     .collect(),
                 refunds,
                 order,
+                request_within: REQUEST_WITHIN,
             }
         })
         .collect())
@@ -99,6 +104,59 @@ pub(crate) fn is_beyond(refund: &Refund) -> bool {
 }
 
 impl Snapshot {
+    /// The snapshot with the merchant's time for requests.
+    #[must_use]
+    pub(crate) const fn within(mut self, request_within: i64) -> Self {
+        self.request_within = request_within;
+        self
+    }
+
+    /// The open request, if there is one.
+    pub(crate) fn open_request(&self) -> Option<&Refund> {
+        self.refunds.iter().find(|refund| match refund.state {
+            RefundState::Requested | RefundState::AwaitingReturn => true,
+            RefundState::Approved
+            | RefundState::Sending
+            | RefundState::Unknown
+            | RefundState::Succeeded
+            | RefundState::Failed
+            | RefundState::Rejected
+            | RefundState::Withdrawn
+            | RefundState::Dropped => false,
+        })
+    }
+
+    /// The lines of one refund.
+    pub(crate) fn lines_of(&self, refund_id: i64) -> impl Iterator<Item = &RefundLine> {
+        self.refund_lines
+            .iter()
+            .filter(move |line| line.refund_id == refund_id)
+    }
+
+    /// The facts of one refund that the rules read.
+    pub(crate) fn refund_facts(&self, refund: &Refund) -> RefundFacts {
+        let applied = self.applied().map(|attempt| attempt.id);
+        let mut units = self
+            .lines_of(refund.id)
+            .filter(|line| line.qty > 0)
+            .peekable();
+        let is_returnable = units.peek().is_some()
+            && units.all(|line| {
+                let detail = self.details.iter().find(|d| d.id == line.order_detail_id);
+                detail.is_some_and(|d| {
+                    let left = d.qty.saturating_sub(d.refund_qty);
+                    line.qty <= returnable(d.shipped_qty, d.returned_qty, left)
+                })
+            });
+        RefundFacts {
+            state: refund.state,
+            origin: refund.origin,
+            on_applied: Some(refund.payment_attempt_id) == applied,
+            moot: self.moot(refund),
+            is_returnable,
+        }
+    }
+
     /// The attempt whose payment is applied to the order.
     pub(crate) fn applied(&self) -> Option<&Attempt> {
         self.attempts
@@ -131,20 +189,44 @@ impl Snapshot {
         Ok(domain::money::sum(given)?)
     }
 
+    /// The units of a line.
+    pub(crate) fn units(&self, line: &OrderDetail) -> LineUnits {
+        let live = self.refund_lines.iter().filter(|part| {
+            part.order_detail_id == line.id
+                && self.refunds.iter().any(|refund| {
+                    // Goods that come back were shipped, so they keep nothing from being shipped.
+                    refund.id == part.refund_id && refund.state.is_live() && !refund.is_return()
+                })
+        });
+        let awaited = self
+            .open_request()
+            .filter(|request| request.is_return())
+            .and_then(|request| {
+                self.lines_of(request.id)
+                    .find(|part| part.order_detail_id == line.id)
+            });
+        LineUnits {
+            ordered: line.qty,
+            reserved: line.reserved_qty,
+            shipped: line.shipped_qty,
+            returned: line.returned_qty,
+            awaited: awaited.map_or(0, |part| part.qty),
+            refunded: line.refund_qty,
+            live: live.map(|part| part.qty).sum(),
+        }
+    }
+
+    /// True while a refund of the applied payment is under way.
+    pub(crate) fn in_refund(&self) -> bool {
+        let applied = self.applied().map(|attempt| attempt.id);
+        self.refunds
+            .iter()
+            .any(|refund| Some(refund.payment_attempt_id) == applied && refund.state.is_live())
+    }
+
     /// The facts that the rules read.
     pub(crate) fn facts(&self) -> OrderFacts {
-        let applied = self.applied().map(|attempt| attempt.id);
-        let held: i64 = self.details.iter().map(|line| line.reserved_qty).sum();
-        let live: i64 = self
-            .refund_lines
-            .iter()
-            .filter(|line| {
-                self.refunds
-                    .iter()
-                    .any(|refund| refund.id == line.refund_id && refund.state.is_live())
-            })
-            .map(|line| line.qty)
-            .sum();
+        let shippable = self.details.iter().map(|line| self.units(line).shippable());
         OrderFacts {
             lifecycle: self.order.lifecycle,
             pay_state: self.order.pay_state,
@@ -153,6 +235,8 @@ impl Snapshot {
             cancel_reason: self.order.cancel_reason,
             pay_deadline: self.order.pay_deadline,
             received_at: self.order.received_at,
+            receipt_extended: self.order.receive_extended_at.is_some(),
+            request_within: self.request_within,
             attempts: self
                 .attempts
                 .iter()
@@ -167,14 +251,9 @@ impl Snapshot {
             refunds: self
                 .refunds
                 .iter()
-                .map(|refund| RefundFacts {
-                    state: refund.state,
-                    origin: refund.origin,
-                    on_applied: Some(refund.payment_attempt_id) == applied,
-                    moot: self.moot(refund),
-                })
+                .map(|refund| self.refund_facts(refund))
                 .collect(),
-            shippable_units: held.saturating_sub(live).max(0),
+            shippable_units: shippable.sum(),
         }
     }
 }

@@ -1,19 +1,19 @@
 //! Views of an order for pages: already decided, without internal ids.
 
-use super::snapshot::Snapshot;
-use crate::{Error, catalog::image::Thumbs};
+use super::{receipt, snapshot::Snapshot};
+use crate::{Error, catalog::image::Thumbs, refund::Extras, shipping};
 use domain::{
-    actions::{Actor, OrderFacts, allowed_actions},
+    actions::{Actor, OrderFacts, allowed_actions, refund_actions},
     locale::{Locale, Words},
     money::Fen,
     order::{CancelIntent, Change, LineKind, PayState, Remark, is_partly_refunded, label},
     payment::{Disposition, is_payable},
-    refund::RefundReason,
     time::Millis,
     validate::mask_phone,
     view::{
         cart::AddressView,
-        order::{EventView, OrderLineView, OrderView, RefundView, Step, StepView, SurplusView},
+        order::{EventView, OrderLineView, OrderView, Step, StepView, SurplusView},
+        shipping::ReceiptView,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -62,6 +62,10 @@ pub(crate) fn order_view(
     let beaten = events.iter().any(|event| event.remark == wish);
     let applied = seen.applied();
     let address = address(order)?;
+    let lines = lines(tx, &seen.details, locale)?;
+    let parcels = shipping::view::parcels(tx, seen, &lines, now)?;
+    let receipt = receipt::clock_of(tx, seen, now)?;
+    let extras = Extras::load(tx, &seen.refunds)?;
     Ok(OrderView {
         number: order.number.clone(),
         label: label(&facts, now),
@@ -78,17 +82,20 @@ pub(crate) fn order_view(
         trade_no: applied.and_then(|attempt| attempt.provider_trade_no.clone()),
         steps: steps(order),
         actions: allowed_actions(&facts, actor, now),
-        lines: lines(tx, &seen.details, locale)?,
+        lines,
         refunds: seen
             .refunds
             .iter()
             .filter(|refund| applied.is_some_and(|attempt| attempt.id == refund.payment_attempt_id))
-            .map(refund_view)
+            .map(|refund| {
+                let actions = refund_actions(&seen.refund_facts(refund), &Actor::Buyer);
+                extras.view(refund, actions)
+            })
             .collect(),
         surplus: seen
             .attempts
             .iter()
-            .filter_map(|attempt| surplus(attempt, &seen.refunds))
+            .filter_map(|attempt| surplus(attempt, &seen.refunds, &extras))
             .collect(),
         address: AddressView {
             contact_name: order.contact_name.clone(),
@@ -97,6 +104,12 @@ pub(crate) fn order_view(
             street: address.street,
         },
         buyer_note: order.buyer_note.clone(),
+        parcels,
+        to_follow: seen.details.iter().map(|line| line.reserved_qty).sum(),
+        receipt: receipt.map(|clock| ReceiptView {
+            due: clock.due,
+            paused: clock.paused,
+        }),
         events,
     })
 }
@@ -166,25 +179,11 @@ pub(crate) fn line_view(
         paid: line.paid_fen,
         refund_qty: line.refund_qty,
         refund_amount: line.refund_fen,
+        shipped: line.shipped_qty,
     }
 }
 
-/// A refund for the customer.
-pub(crate) fn refund_view(refund: &Refund) -> RefundView {
-    RefundView {
-        out_request_no: refund.out_request_no.clone(),
-        amount: refund.amount_fen,
-        state: refund.state,
-        origin: refund.origin,
-        // Automatic and external refunds have no reason code of staff: pages show their origin.
-        reason: refund.reason_code.parse::<RefundReason>().ok(),
-        reason_text: refund.reason_text.clone(),
-        created_at: refund.created_at,
-        succeeded_at: refund.succeeded_at,
-    }
-}
-
-fn surplus(attempt: &Attempt, refunds: &[Refund]) -> Option<SurplusView> {
+fn surplus(attempt: &Attempt, refunds: &[Refund], extras: &Extras) -> Option<SurplusView> {
     let disposition = match attempt.disposition? {
         Disposition::Applied => return None,
         other @ (Disposition::Duplicate | Disposition::Late | Disposition::Mismatch) => other,
@@ -198,7 +197,7 @@ fn surplus(attempt: &Attempt, refunds: &[Refund]) -> Option<SurplusView> {
             .iter()
             // The last one, because a cancelled one is followed by the next.
             .rfind(|refund| refund.payment_attempt_id == attempt.id && refund.origin.is_automatic())
-            .map(refund_view),
+            .map(|refund| extras.view(refund, Vec::new())),
     })
 }
 

@@ -2,8 +2,9 @@
 //! disposition, evidence, ledger, order, jobs, and the automatic refund of an unapplied payment.
 
 use super::hear;
-use crate::{Error, Shop, order::history::By};
+use crate::{Error, Shop, alarm::raise, order::history::By};
 use domain::{
+    alarm::AlarmCode,
     money::Fen,
     order::Cause,
     payment::{AttemptState, Disposition, Heard, Step, on_heard},
@@ -131,7 +132,9 @@ impl Shop {
                 alarm,
             } => {
                 if alarm {
-                    tracing::error!(alarm = "paid_after_close", out_trade_no = %seen.out_trade_no, "a closed attempt was paid");
+                    let number = &seen.out_trade_no;
+                    raise!(error, tx, AlarmCode::PaidAfterClose, number, now;
+                        out_trade_no = %number, "a closed attempt was paid")?;
                 }
                 let (disposition, paid) =
                     self.settle(tx, &order, &seen, trade, refunded, evidence)?;

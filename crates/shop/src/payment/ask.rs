@@ -6,9 +6,9 @@ use super::{
     books::{self, About},
     hear,
 };
-use crate::{Error, Shop, order::history::By};
+use crate::{Error, Shop, alarm::raise, order::history::By};
 use alipay::{CallResult, Called, SubCode, TradeQuery, TradeQueryResponse, TradeStatus};
-use domain::{money::Fen, order::Cause, payment::Heard, time::Millis};
+use domain::{alarm::AlarmCode, money::Fen, order::Cause, payment::Heard, time::Millis};
 use store::{
     Tx,
     models::attempt::Attempt,
@@ -170,12 +170,8 @@ impl Shop {
                     return self.take_payment(tx, attempt_id, heard, &paid, call_id, now);
                 }
                 Read::Odd(what) => {
-                    tracing::error!(
-                        alarm = "odd_answer",
-                        %out_trade_no,
-                        what,
-                        "a signed response is inconsistent"
-                    );
+                    raise!(error, tx, AlarmCode::OddAnswer, out_trade_no, now;
+                        %out_trade_no, what, "a signed response is inconsistent")?;
                     (Heard::NoAnswer, Asked::Unanswered)
                 }
             },
@@ -214,7 +210,9 @@ impl Shop {
             }
             Applied::AskFirst | Applied::TradeNoDiffers => {
                 let out_trade_no = attempt::get(tx, attempt_id)?.out_trade_no;
-                tracing::error!(alarm = "trade_no_differs", %out_trade_no, trade_no = %paid.trade_no, "the gateway's trade_no contradicts the books");
+                raise!(error, tx, AlarmCode::TradeNoDiffers, &out_trade_no, self.now();
+                    %out_trade_no, trade_no = %paid.trade_no,
+                    "the gateway's trade_no contradicts the books")?;
                 Ok(Asked::Unanswered)
             }
         }

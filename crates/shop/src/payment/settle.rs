@@ -6,13 +6,17 @@ use super::{
 };
 use crate::{
     Error, Shop,
+    alarm::raise,
+    mail,
     order::{
         history::{self, By, Step},
         settled::cancel_if_settled,
         stock::{self, Restored},
     },
+    sales,
 };
 use domain::{
+    alarm::AlarmCode,
     order::{Cause, Lifecycle, PayState, Remark},
     payment::{AttemptState, Decision, Disposition, Settling, decide},
     time::Millis,
@@ -87,9 +91,15 @@ impl Shop {
         let posting = domain::ledger::pay(paid.id, order.id, disposition, trade.paid)?;
         books::post(tx, &posting, order.id, now, &paid.out_trade_no)?;
         match disposition {
-            Disposition::Applied => satisfy(tx, order, &paid, evidence.by(), now)?,
+            Disposition::Applied => {
+                satisfy(tx, order, &paid, evidence.by(), now)?;
+                sales::booked(tx, trade.paid_at, now)?;
+            }
             Disposition::Duplicate | Disposition::Late | Disposition::Mismatch => {
-                tracing::warn!(alarm = "surplus_payment", %disposition, order = %order.number, out_trade_no = %paid.out_trade_no, paid = %trade.paid, "unapplied payment, refunded");
+                let number = &paid.out_trade_no;
+                raise!(warn, tx, AlarmCode::SurplusPayment, number, now;
+                    %disposition, order = %order.number, out_trade_no = %number, paid = %trade.paid,
+                    "unapplied payment, refunded")?;
                 // A refund made outside is queried first; the automatic refund returns only the
                 // rest.
                 if !refunded {
@@ -153,5 +163,6 @@ fn satisfy(
             close::want_closed(tx, &other, By::system(Cause::PaidOtherwise), now, now)?;
         }
     }
-    Ok(())
+    let order_id = order.id;
+    mail::queue(tx, &mail::Event::Paid { order_id }, now)
 }

@@ -1,7 +1,7 @@
 //! A refund form that is posted again: the same content returns the same refund, other content is
 //! refused.
 
-use super::plan;
+use super::plan::{self, Plan};
 use crate::Error;
 use domain::{error::ErrorCode, form::RefundForm, money::Fen, order::LineKind, validate};
 use store::models::{
@@ -31,6 +31,24 @@ pub(super) fn is_same(
         return leaves_nothing(details, left);
     }
     Ok(is_same_lines(form, lines, details))
+}
+
+/// True if a form reads as the request `first`, which reserves nothing yet.
+pub(super) fn is_same_plan(again: &Plan, first: &Refund, lines: &[RefundLine]) -> bool {
+    let is_same_line = |line: &RefundLine| {
+        let part = again
+            .parts
+            .iter()
+            .find(|part| part.detail_id == line.order_detail_id);
+        part.is_some_and(|part| {
+            (part.qty, part.amount, part.restock_qty)
+                == (line.qty, line.amount_fen, line.restock_qty)
+        })
+    };
+    again.reason.as_str() == first.reason_code
+        && again.reason_text == first.reason_text
+        && again.parts.len() == lines.len()
+        && lines.iter().all(is_same_line)
 }
 
 /// True if nothing of the order is left to refund. The whole of what was left is refunded so, and a part is not, even if

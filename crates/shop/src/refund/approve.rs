@@ -1,7 +1,7 @@
 //! Approving a refund: reservation, number, row, lines, ledger and job in one transaction.
 
-use super::{plan::Part, record};
-use crate::{Error, jobs::refund as file, order::history::By, payment::books};
+use super::{plan::Part, record, request::end_if_nothing_left};
+use crate::{Error, jobs::refund as jobs, order::history::By, payment::books};
 use domain::{
     error::{ErrorCode, Refusal},
     ledger::{self, RefundIds},
@@ -9,7 +9,7 @@ use domain::{
     number::out_request_no,
     order::{Cause, Remark},
     payment::Disposition,
-    refund::{RefundOrigin, RefundState},
+    refund::{RefundOrigin, RefundState, TakenFrom},
     time::Millis,
 };
 use store::{
@@ -17,7 +17,7 @@ use store::{
     models::{
         attempt::Attempt,
         order::Order,
-        refund::{NewRefund, NewRefundLine, Refund},
+        refund::{NewRefund, Refund},
     },
     queries::{attempt, refund},
 };
@@ -57,26 +57,8 @@ pub(crate) fn approve(
     by: By,
     now: Millis,
 ) -> Result<Refund, Error> {
-    // One conditional update decides, because a separate read would let two refunds pass.
-    if !attempt::take_cap(tx, paid.id, wanted.amount)? {
-        let left = match attempt::get(tx, paid.id)? {
-            a if a.state == domain::payment::AttemptState::Paid => a
-                .paid_fen
-                .unwrap_or(Fen::ZERO)
-                .minus(a.refund_reserved_fen)?,
-            _no_refund_any_more => Fen::ZERO,
-        };
-        return Err(Refusal::new(ErrorCode::RefundOverCap)
-            .with("amount", left)
-            .into());
-    }
-    let disposition = paid.disposition.ok_or_else(|| {
-        Error::internal(format!(
-            "{} is paid without a disposition",
-            paid.out_trade_no
-        ))
-    })?;
-    let taken_from = ledger::taken_from(disposition, order.lifecycle);
+    take_cap(tx, paid, wanted.amount)?;
+    let taken_from = source(order, paid)?;
     // The number is used up here and never changes: every send of this refund uses it.
     let seq = attempt::next_refund_seq(tx, paid.id)?;
     let row = NewRefund {
@@ -89,8 +71,11 @@ pub(crate) fn approve(
         reason_text: wanted.reason_text.clone(),
         staff_note: wanted.staff_note.clone(),
         form_key: wanted.form_key.clone(),
-        taken_from,
+        is_return: false,
+        taken_from: Some(taken_from),
         state: RefundState::Approved,
+        requested_by: None,
+        first_by: None,
         next_check_at: Some(wanted.job_at),
         succeeded_at: None,
         decided_by: wanted.decided_by,
@@ -98,31 +83,78 @@ pub(crate) fn approve(
     };
     let id = refund::insert(tx, &row)?;
     for part in &wanted.parts {
-        if !refund::count_on_line(tx, part.detail_id, part.qty, part.amount)? {
-            return Err(Error::refused(ErrorCode::RefundOverLine));
-        }
-        let line = NewRefundLine {
-            order_detail_id: part.detail_id,
-            qty: part.qty,
-            amount: part.amount,
-            restock_qty: part.restock_qty,
-        };
-        refund::insert_line(tx, id, &line)?;
+        count(tx, part)?;
+        refund::insert_line(tx, id, &part.line())?;
     }
     let approved = refund::get(tx, id)?;
-    let ids = ids(&approved);
-    let posting = ledger::reserve(ids, taken_from, approved.amount_fen)?;
-    books::post(tx, &posting, order.id, now, &approved.out_request_no)?;
-    record(
-        tx,
-        None,
-        &approved,
-        Some(Remark::Amount(approved.amount_fen)),
-        by,
-        now,
-    )?;
-    file::send(tx, &approved, now, wanted.job_at)?;
+    file(tx, order, None, &approved, wanted.job_at, by, now)?;
     Ok(approved)
+}
+
+/// Reserves an amount of `paid`. One conditional update decides, because a separate read would let two
+/// refunds pass.
+///
+/// # Errors
+/// `Refused(RefundOverCap)` with `amount`, what can be refunded now.
+pub(super) fn take_cap(tx: &mut Tx<'_>, paid: &Attempt, amount: Fen) -> Result<(), Error> {
+    if attempt::take_cap(tx, paid.id, amount)? {
+        return Ok(());
+    }
+    let left = match attempt::get(tx, paid.id)? {
+        a if a.state == domain::payment::AttemptState::Paid => a
+            .paid_fen
+            .unwrap_or(Fen::ZERO)
+            .minus(a.refund_reserved_fen)?,
+        _no_refund_any_more => Fen::ZERO,
+    };
+    Err(Refusal::new(ErrorCode::RefundOverCap)
+        .with("amount", left)
+        .into())
+}
+
+/// The ledger account that a refund of `paid` is reserved from now.
+pub(super) fn source(order: &Order, paid: &Attempt) -> Result<TakenFrom, Error> {
+    let disposition = paid.disposition.ok_or_else(|| {
+        Error::internal(format!(
+            "{} is paid without a disposition",
+            paid.out_trade_no
+        ))
+    })?;
+    Ok(ledger::taken_from(disposition, order.lifecycle))
+}
+
+/// Counts a part on its order line.
+///
+/// # Errors
+/// `Refused(RefundOverLine)`.
+pub(super) fn count(tx: &mut Tx<'_>, part: &Part) -> Result<(), Error> {
+    if refund::count_on_line(tx, part.detail_id, part.qty, part.amount)? {
+        Ok(())
+    } else {
+        Err(Error::refused(ErrorCode::RefundOverLine))
+    }
+}
+
+/// What every approval ends with: ledger, history, the job that sends, and the end of a request for
+/// which nothing is left.
+pub(super) fn file(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    from: Option<RefundState>,
+    approved: &Refund,
+    job_at: Millis,
+    by: By,
+    now: Millis,
+) -> Result<(), Error> {
+    let taken_from = approved
+        .taken_from
+        .ok_or_else(|| Error::internal("an approved refund without its account"))?;
+    let posting = ledger::reserve(ids(approved), taken_from, approved.amount_fen)?;
+    books::post(tx, &posting, order.id, now, &approved.out_request_no)?;
+    let amount = Some(Remark::Amount(approved.amount_fen));
+    record(tx, from, approved, amount, by, now)?;
+    jobs::send(tx, approved, now, job_at)?;
+    end_if_nothing_left(tx, order.id, now)
 }
 
 /// The subjects of a refund's postings.

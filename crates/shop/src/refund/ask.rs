@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     Error, Shop,
+    alarm::raise,
     jobs::{Leased, refund as file},
     order::history::By,
     payment::books::{self, About},
@@ -19,6 +20,7 @@ use alipay::{
     sub_code::SubCode,
 };
 use domain::{
+    alarm::AlarmCode,
     money::Fen,
     order::Cause,
     refund::{Answer, NUMBER_TAKEN, RefundState, Step, on_answer, schedule::next_retry},
@@ -223,7 +225,10 @@ fn prepare(
 fn fail(tx: &mut Tx<'_>, seen: &Refund, found: Found, now: Millis) -> Result<(), Error> {
     let taken = match found {
         Found::Made(theirs, _) => {
-            tracing::error!(alarm = "refund_amount_differs", out_request_no = %seen.out_request_no, ours = %seen.amount_fen, %theirs, "the gateway shows another amount under our number; cancel this refund to book theirs");
+            let number = &seen.out_request_no;
+            raise!(error, tx, AlarmCode::RefundAmountDiffers, number, now;
+                out_request_no = %number, ours = %seen.amount_fen, %theirs,
+                "the gateway shows another amount under our number; cancel this refund to book theirs")?;
             Some((Some(NUMBER_TAKEN.to_owned()), Some(theirs.to_string())))
         }
         Found::None | Found::Unclear => None,
@@ -249,7 +254,10 @@ fn fail(tx: &mut Tx<'_>, seen: &Refund, found: Found, now: Millis) -> Result<(),
         By::gateway(Cause::RefundQuery),
         now,
     )?;
-    tracing::error!(alarm = "refund_failed", out_request_no = %failed.out_request_no, code = ?failed.gateway_code, "a refund failed and needs a decision");
+    let number = &failed.out_request_no;
+    raise!(error, tx, AlarmCode::RefundFailed, number, now;
+        out_request_no = %number, code = ?failed.gateway_code,
+        "a refund failed and needs a decision")?;
     if let Some(at) = retry {
         file::send(tx, &failed, now, at)?;
     }
@@ -263,7 +271,7 @@ fn put_off(
     at: Millis,
     now: Millis,
 ) -> Result<(), Error> {
-    alarm_if_old(seen, now);
+    alarm_if_old(tx, seen, now)?;
     refund::set_next_check(tx, seen.id, Some(at))?;
     match job {
         Some(job) => job.again(tx, at),

@@ -2,10 +2,11 @@
 
 use super::{
     Decided,
-    again::is_same,
+    again::{is_same, is_same_plan},
     approve::{Approval, approve},
     external::Probed,
-    plan::{self, Plan},
+    plan::{self, Part, Plan},
+    request::{self, Wanted},
 };
 use crate::{
     Error, Shop, Viewer,
@@ -17,17 +18,18 @@ use domain::{
     actions::{Action, Actor, is_allowed},
     error::{ErrorCode, Refusal},
     form::RefundForm,
+    mail::RefundDecision,
     money::Fen,
     number::is_key,
     order::Cause,
-    refund::RefundOrigin,
+    refund::{RefundOrigin, RefundState, request::needs_two},
     staff::{Role, StaffAct},
     time::{Millis, SECOND},
 };
 use store::{
     Tx,
     bug::{Bug, is_planted},
-    models::{order::Order, refund::Refund},
+    models::{attempt::Attempt, order::Order, refund::Refund},
     queries::{attempt, order, refund},
 };
 
@@ -35,7 +37,7 @@ use store::{
 pub(super) const REQUEST_SENDS_FIRST: i64 = 15 * SECOND;
 
 impl Shop {
-    /// Approves a refund (one transaction), then sends it once and waits at most 3 s; a job
+    /// Approves a refund (one transaction), or asks a second person if it is above the limit. Then sends it once and waits at most 3 s; a job
     /// continues if necessary. The same form posted again returns the refund it made. The next
     /// number is probed at the gateway first: if it is known there, the books lack a refund, which
     /// is booked instead.
@@ -50,6 +52,7 @@ impl Shop {
         if !is_key(&form.form_key) {
             return Err(Error::refused(ErrorCode::FormStale));
         }
+        let limit = self.settings().await?.two_persons_above;
         #[cfg(feature = "planted")]
         self.call_before_writing(&acting, &form).await?;
         self.import_lost(&acting, &form).await?;
@@ -65,8 +68,9 @@ impl Shop {
                 if let Some(first) = first_of(tx, &order, &form)? {
                     return Ok((order.number, false, first.id));
                 }
-                let made = decide(tx, &acting, order.id, &form, now)?;
-                Ok::<_, Error>((order.number, true, made.id))
+                let made = decide(tx, &acting, order.id, &form, limit, now)?;
+                let is_sent = made.state == RefundState::Approved;
+                Ok::<_, Error>((order.number, is_sent, made.id))
             })
             .await?;
         if new {
@@ -152,7 +156,14 @@ fn first_of(tx: &mut Tx<'_>, order: &Order, form: &RefundForm) -> Result<Option<
         .paid_fen
         .unwrap_or(Fen::ZERO)
         .minus(paid.refund_reserved_fen)?;
-    if is_same(form, &first, &lines, &details, left)? {
+    let is_same = if first.requested_by.is_some() && !first.state.holds_money() {
+        // Nothing is reserved yet, so the form still says what it said.
+        let again = plan::read(form, &details, left);
+        again.is_ok_and(|again| is_same_plan(&again, &first, &lines))
+    } else {
+        is_same(form, &first, &lines, &details, left)?
+    };
+    if is_same {
         Ok(Some(first))
     } else {
         Err(Refusal::new(ErrorCode::RefundFormUsed)
@@ -192,6 +203,7 @@ pub(super) fn decide(
     acting: &Acting,
     order_id: i64,
     form: &RefundForm,
+    limit: Option<Fen>,
     now: Millis,
 ) -> Result<Refund, Error> {
     let order = order::get(tx, order_id)?;
@@ -199,6 +211,10 @@ pub(super) fn decide(
     let paid = seen
         .applied()
         .ok_or_else(|| Error::refused(ErrorCode::RefundNotAllowed))?;
+    let members = refund::members(tx)?.len();
+    if needs_two(plan.amount, limit, members) {
+        return ask_second(tx, acting, &seen, paid, plan, &form.form_key, now);
+    }
     let wanted = Approval {
         amount: plan.amount,
         origin: RefundOrigin::Admin,
@@ -210,22 +226,67 @@ pub(super) fn decide(
         decided_by: Some(acting.user_id()),
         job_at: now.plus(REQUEST_SENDS_FIRST),
     };
-    let before = serde_json::json!({
-        "refund_reserved_fen": paid.refund_reserved_fen,
-        "refundable_fen": seen.facts().refundable(),
-    });
+    let before = before(&seen, paid);
     let by = acting.by(Cause::RefundOrder);
     let made = approve(tx, &order, paid, &wanted, by, now)?;
-    let after = serde_json::json!({
+    let after = after(&order, &made, &wanted.parts);
+    let act = StaffAct::RefundApprove;
+    acting.log(tx, act, &made.out_request_no, &before, &after, now)?;
+    let words = made.reason_text.as_deref().unwrap_or_default();
+    request::tell(tx, &made, RefundDecision::Approved, words, now)?;
+    Ok(made)
+}
+
+/// Stores a refund above the limit as a request of this member of staff, which a second one approves.
+///
+/// # Errors
+/// `Refused(RefundRequestOpen)` while another request is open.
+fn ask_second(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    seen: &Snapshot,
+    paid: &Attempt,
+    plan: Plan,
+    form_key: &str,
+    now: Millis,
+) -> Result<Refund, Error> {
+    if seen.open_request().is_some() {
+        return Err(Error::refused(ErrorCode::RefundRequestOpen));
+    }
+    let wanted = Wanted {
+        origin: RefundOrigin::Admin,
+        reason_code: plan.reason.to_string(),
+        reason_text: plan.reason_text,
+        staff_note: plan.staff_note,
+        form_key: form_key.to_owned(),
+        is_return: false,
+        requested_by: acting.user_id(),
+        first_by: Some(acting.user_id()),
+    };
+    let by = acting.by(Cause::RequestRefund);
+    let made = request::insert(tx, &seen.order, paid, &wanted, &plan.parts, by, now)?;
+    let (before, after) = (before(seen, paid), after(&seen.order, &made, &plan.parts));
+    let act = StaffAct::RefundRequest;
+    acting.log(tx, act, &made.out_request_no, &before, &after, now)?;
+    Ok(made)
+}
+
+fn before(seen: &Snapshot, paid: &Attempt) -> serde_json::Value {
+    serde_json::json!({
+        "refund_reserved_fen": paid.refund_reserved_fen,
+        "refundable_fen": seen.facts().refundable(),
+    })
+}
+
+/// What the activity log says of a refund that was decided.
+pub(super) fn after(order: &Order, made: &Refund, parts: &[Part]) -> serde_json::Value {
+    serde_json::json!({
         "order": order.number,
         "amount_fen": made.amount_fen,
         "reason_code": made.reason_code,
         "state": made.state,
-        "lines": wanted.parts.iter().map(|part| serde_json::json!({
+        "lines": parts.iter().map(|part| serde_json::json!({
             "line_no": part.line_no, "qty": part.qty, "amount_fen": part.amount, "restock_qty": part.restock_qty,
         })).collect::<Vec<_>>(),
-    });
-    let act = StaffAct::RefundApprove;
-    acting.log(tx, act, &made.out_request_no, &before, &after, now)?;
-    Ok(made)
+    })
 }

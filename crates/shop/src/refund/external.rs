@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     Error, Shop,
+    alarm::raise,
     jobs::{self, Leased},
     payment::{
         ask::{Asked, Scope},
@@ -20,6 +21,7 @@ use alipay::{
     request::refund_query::{RefundQuery, RefundQueryResponse},
 };
 use domain::{
+    alarm::AlarmCode,
     money::Fen,
     number::refund_seq,
     payment::{AttemptState, Disposition},
@@ -156,6 +158,37 @@ impl Shop {
             .await
     }
 
+    /// A bill names a refund that the books lack. Only the gateway's signed response books it.
+    pub(crate) async fn confirm_refund(
+        &self,
+        attempt_id: i64,
+        number: String,
+    ) -> Result<(), Error> {
+        let paid = self
+            .store
+            .read(move |tx| Ok::<_, Error>(attempt::get(tx, attempt_id)?))
+            .await?;
+        let (found, called) = self.query_number(&paid, &number).await;
+        let shop = self.clone();
+        self.store
+            .write(move |tx| {
+                let now = shop.now();
+                let (order, seen) = keep(tx, attempt_id, &called, now)?;
+                // The payment comes first; its line is asked about too.
+                if !seen.is_paid() || !matches!(found, Found::Made(..)) {
+                    return Ok(());
+                }
+                if book_found(tx, &order, &seen, &number, found, now)? == Booked::Now {
+                    if refund_seq(&seen.out_trade_no, &number).is_some() {
+                        next_number(tx, attempt_id, now)?;
+                    }
+                    send_back_rest(tx, &order, attempt_id, now)?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
     /// Queries the trade of a paid attempt, because a refusal suggests that the books are outdated.
     pub(crate) async fn ask_trade(&self, attempt_id: i64, job: Leased) -> Result<(), Error> {
         self.ask(
@@ -260,7 +293,10 @@ fn no_number_left(
     if rest == Fen::ZERO {
         return Ok(());
     }
-    tracing::error!(alarm = "refund_unexplained", out_trade_no = %paid.out_trade_no, %rest, "money of this payment was refunded under an unknown request number");
+    let number = &paid.out_trade_no;
+    raise!(error, tx, AlarmCode::RefundUnexplained, number, now;
+        out_trade_no = %number, %rest,
+        "money of this payment was refunded under an unknown request number")?;
     let settled = refunds
         .iter()
         .all(|refund| !refund.state.is_live() || !refund.state.holds_money());

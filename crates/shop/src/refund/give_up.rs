@@ -13,6 +13,7 @@ use super::{
 use crate::{
     Error, Shop, Viewer,
     acting::Acting,
+    alarm::raise,
     jobs::refund as file,
     order::{settled::after_refund_ended, snapshot::is_beyond},
     payment::{
@@ -26,6 +27,7 @@ use alipay::{
 };
 use domain::{
     actions::Action,
+    alarm::AlarmCode,
     error::{ErrorCode, FieldError, Refusal},
     form::RefundDecisionForm,
     ledger,
@@ -173,7 +175,9 @@ fn give_up(
         Found::Made(theirs, _) if fresh && theirs != seen.amount_fen => Act::DropMoot,
         Found::Made(theirs, _) if theirs == seen.amount_fen => {
             // It exists: resending moves no money; the next query books it.
-            tracing::error!(alarm = "failed_refund_exists", out_request_no = %seen.out_request_no, "a refund marked failed here exists at Alipay");
+            let number = &seen.out_request_no;
+            raise!(error, tx, AlarmCode::FailedRefundExists, number, now;
+                out_request_no = %number, "a refund marked failed here exists at Alipay")?;
             refund::set_next_check(tx, seen.id, Some(now))?;
             file::send(tx, seen, now, now)?;
             return Ok(GivenUp::Moved);

@@ -1,14 +1,20 @@
 //! Booking a refund that the gateway has and the books lack: made in its console, or lost with a
 //! backup.
 
-use super::{approve::ids, record, settle};
-use crate::{Error, order::history::By, payment::books};
+use super::{
+    approve::ids,
+    record,
+    request::{Ending, end, end_if_nothing_left},
+    settle,
+};
+use crate::{Error, alarm::raise, order::history::By, payment::books};
 use domain::{
+    alarm::AlarmCode,
     ledger,
     money::Fen,
     number::{beside, on_trade, refund_seq, unnumbered},
     order::{Cause, Remark},
-    refund::{RefundOrigin, RefundState},
+    refund::{Act, RefundOrigin, RefundState},
     time::Millis,
 };
 use store::{
@@ -57,12 +63,26 @@ pub(super) fn book(
     };
     let number = if known.payment_attempt_id != paid.id {
         on_trade(shown.number, &paid.out_trade_no)
-    } else if known.state == RefundState::Dropped {
-        // The shop cancelled its own refund with this number, so the gateway's refund is another
-        // one.
-        beside(shown.number)
     } else {
-        return Ok(Booked::Not);
+        match known.state {
+            // The shop cancelled its own refund with this number, or never sent it, so the gateway's
+            // refund is another one.
+            RefundState::Dropped | RefundState::Rejected | RefundState::Withdrawn => {
+                beside(shown.number)
+            }
+            // It was approved after the backup that these books come from. Sent again it would be
+            // counted twice, so the request ends here.
+            RefundState::Requested | RefundState::AwaitingReturn => {
+                let by = By::gateway(Cause::RefundQuery);
+                end(tx, &known, Act::Reject, Ending::default(), by, now)?;
+                beside(shown.number)
+            }
+            RefundState::Approved
+            | RefundState::Sending
+            | RefundState::Unknown
+            | RefundState::Succeeded
+            | RefundState::Failed => return Ok(Booked::Not),
+        }
     };
     match refund::by_request_no(tx, &number)? {
         Some(_) => Ok(Booked::Not),
@@ -103,7 +123,7 @@ fn insert(
         paid.disposition,
         attempt::take_cap_afterwards(tx, paid.id, amount)?,
     ) else {
-        return over_cap(tx, paid, shown);
+        return over_cap(tx, paid, shown, now);
     };
     let taken_from = ledger::taken_from(disposition, order.lifecycle);
     let row = NewRefund {
@@ -116,8 +136,11 @@ fn insert(
         reason_text: None,
         staff_note: None,
         form_key: None,
-        taken_from,
+        is_return: false,
+        taken_from: Some(taken_from),
         state: RefundState::Succeeded,
+        requested_by: None,
+        first_by: None,
         next_check_at: None,
         succeeded_at: Some(shown.at),
         decided_by: None,
@@ -130,18 +153,27 @@ fn insert(
     let by = By::gateway(Cause::RefundQuery);
     record(tx, None, &done, Some(Remark::Amount(amount)), by, now)?;
     settle::follow(tx, &done, by, now)?;
+    end_if_nothing_left(tx, order.id, now)?;
     Ok(Booked::Now)
 }
 
 /// The amount exceeds what can be refunded. That is explained if the rest of a closed trade was
 /// booked without a number: this is its number. Otherwise staff must look: perhaps a refund of ours
 /// reserves the money and can no longer succeed.
-fn over_cap(tx: &mut Tx<'_>, paid: &Attempt, shown: &Shown<'_>) -> Result<Booked, Error> {
+fn over_cap(
+    tx: &mut Tx<'_>,
+    paid: &Attempt,
+    shown: &Shown<'_>,
+    now: Millis,
+) -> Result<Booked, Error> {
     if refund::by_request_no(tx, &unnumbered(&paid.out_trade_no))?.is_some() {
         tracing::info!(out_trade_no = %paid.out_trade_no, number = shown.number, "a refund that is booked already now has its number");
         return Ok(Booked::Not);
     }
-    tracing::error!(alarm = "external_refund_over_cap", out_trade_no = %paid.out_trade_no, number = shown.number, amount = %shown.amount, "a refund was made outside the shop beyond what is left here");
+    let number = &paid.out_trade_no;
+    raise!(error, tx, AlarmCode::ExternalRefundOverCap, number, now;
+        out_trade_no = %number, number = shown.number, amount = %shown.amount,
+        "a refund was made outside the shop beyond what is left here")?;
     let is_held = refund::of_attempt(tx, paid.id)?
         .iter()
         .any(|ours| ours.state.is_live() && ours.state.holds_money());

@@ -10,7 +10,7 @@ use domain::{
     refund::RefundReason,
     validate,
 };
-use store::models::order::OrderDetail;
+use store::models::{order::OrderDetail, refund::NewRefundLine};
 
 /// The refund of one order line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,18 @@ pub(crate) struct Part {
     pub(crate) amount: Fen,
     /// Units to put back into stock.
     pub(crate) restock_qty: i64,
+}
+
+impl Part {
+    /// The part as a row.
+    pub(crate) const fn line(&self) -> NewRefundLine {
+        NewRefundLine {
+            order_detail_id: self.detail_id,
+            qty: self.qty,
+            amount: self.amount,
+            restock_qty: self.restock_qty,
+        }
+    }
 }
 
 /// A refund that a form requests.
@@ -205,7 +217,7 @@ fn one(row: &RefundLineForm, line: &OrderDetail) -> Result<Result<Option<Part>, 
 }
 
 /// Units as typed: digits, or empty for none.
-pub(super) fn units(text: &str) -> Option<i64> {
+pub(crate) fn units(text: &str) -> Option<i64> {
     if validate::code(text).is_empty() {
         Some(0)
     } else {

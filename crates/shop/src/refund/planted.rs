@@ -33,7 +33,7 @@ impl Shop {
             .store
             .write(move |tx| {
                 let order = order::by_number(tx, &form.number)?.ok_or(Error::NotFound)?;
-                let made = decide(tx, &acting, order.id, &form, now)?;
+                let made = decide(tx, &acting, order.id, &form, None, now)?;
                 let paid = attempt::get(tx, made.payment_attempt_id)?;
                 *found.lock().unwrap_or_else(PoisonError::into_inner) = Some((paid, made));
                 Err(Error::internal("undone"))

@@ -1,9 +1,9 @@
 //! Sending a failed refund again under its number; and finding the refund of a decision.
 
 use super::{Decided, decide::REQUEST_SENDS_FIRST};
-use crate::{Error, Shop, Viewer, acting::Acting, jobs::refund as file, order::snapshot::moot};
+use crate::{Error, Shop, Viewer, acting::Acting, jobs::refund as file, order::snapshot};
 use domain::{
-    actions::{Action, Actor, RefundFacts, is_allowed_on},
+    actions::{Action, Actor, is_allowed_on},
     error::ErrorCode,
     form::RefundDecisionForm,
     staff::{Role, StaffAct},
@@ -12,7 +12,7 @@ use serde_json::json;
 use store::{
     Tx,
     models::{order::Order, refund::Refund},
-    queries::{attempt, order, refund},
+    queries::{order, refund},
 };
 
 impl Shop {
@@ -73,13 +73,8 @@ pub(super) fn allowed(
     acting: &Acting,
     action: Action,
 ) -> Result<(), Error> {
-    let paid = attempt::get(tx, seen.payment_attempt_id)?;
-    let facts = RefundFacts {
-        state: seen.state,
-        origin: seen.origin,
-        on_applied: !seen.origin.is_automatic(),
-        moot: moot(seen, Some(&paid)),
-    };
+    let order = order::get(tx, seen.order_id)?;
+    let facts = snapshot::load(tx, order)?.refund_facts(seen);
     if is_allowed_on(&facts, &Actor::Staff(acting.roles()), action) {
         Ok(())
     } else {

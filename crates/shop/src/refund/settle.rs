@@ -2,17 +2,18 @@
 
 use super::{approve::ids, record, wake};
 use crate::{
-    Error,
+    Error, mail,
     order::{
         history::By,
         settled::{after_refund_ended, is_refunded},
     },
     payment::books,
+    sales,
 };
 use domain::{
     ledger,
     order::Remark,
-    refund::{Answer, Step, on_answer},
+    refund::{Answer, Step, TakenFrom, on_answer, request::unshipped},
     time::Millis,
 };
 use store::{
@@ -46,7 +47,7 @@ pub(super) fn succeed(
         gateway: Some((None, None)),
         succeeded_at: Some(at),
         next_check_at: Some(None),
-        staff_note: None,
+        ..RefundChange::default()
     };
     let done = refund::change(tx, seen, &change)?;
     record(
@@ -66,7 +67,17 @@ pub(super) fn follow(tx: &mut Tx<'_>, done: &Refund, by: By, now: Millis) -> Res
     let posting = ledger::payout(ids(done), done.amount_fen)?;
     books::post(tx, &posting, done.order_id, now, &done.out_request_no)?;
     after_refund_ended(tx, done.order_id, by, now)?;
-    wake::look_again(tx, done.payment_attempt_id, now)
+    wake::look_again(tx, done.payment_attempt_id, now)?;
+    let arrived = mail::Event::RefundArrived {
+        order_id: done.order_id,
+        refund: &done.out_request_no,
+        amount: done.amount_fen,
+    };
+    mail::queue(tx, &arrived, now)?;
+    match (done.taken_from, done.succeeded_at) {
+        (Some(TakenFrom::Order | TakenFrom::Sales), Some(at)) => sales::booked(tx, at, now),
+        (Some(TakenFrom::Suspense) | None, _) | (_, None) => Ok(()),
+    }
 }
 
 /// Releases or writes off units that were not shipped. After a full refund also those of lines that
@@ -104,7 +115,9 @@ fn leaving(
     all: bool,
     now: Millis,
 ) -> Vec<(i64, Move)> {
-    let held = line.map_or(0, |line| line.qty.min(detail.reserved_qty));
+    let held = line.map_or(0, |line| {
+        unshipped(line.qty, detail.reserved_qty, done.is_return())
+    });
     let back = line.map_or(0, |line| line.restock_qty.min(held));
     let rest = if all {
         detail.reserved_qty.saturating_sub(held)

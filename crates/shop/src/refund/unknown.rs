@@ -2,8 +2,9 @@
 //! alarm. Sending and querying both import this file, and it imports neither.
 
 use super::{record, words::Words};
-use crate::{Error, jobs::refund as file, order::history::By};
+use crate::{Error, alarm::raise, jobs::refund as file, order::history::By};
 use domain::{
+    alarm::AlarmCode,
     order::Cause,
     refund::{
         Answer, Step, on_answer,
@@ -39,10 +40,13 @@ pub(super) fn earliest_check(refund: &Refund, now: Millis) -> Millis {
 /// Raises an alarm for a refund that is unconfirmed an hour after its decision. Called wherever one
 /// becomes or stays unknown, because a refund that is repeatedly lost and sent again never stays in
 /// one state for long.
-pub(super) fn alarm_if_old(unknown: &Refund, now: Millis) {
-    if needs_alarm(unknown.created_at, now) {
-        tracing::error!(alarm = "refund_unknown", out_request_no = %unknown.out_request_no, "a refund has been unconfirmed for an hour; do not refund again");
+pub(super) fn alarm_if_old(tx: &mut Tx<'_>, unknown: &Refund, now: Millis) -> Result<(), Error> {
+    if !needs_alarm(unknown.created_at, now) {
+        return Ok(());
     }
+    let number = &unknown.out_request_no;
+    raise!(error, tx, AlarmCode::RefundUnknown, number, now;
+        out_request_no = %number, "a refund has been unconfirmed for an hour; do not refund again")
 }
 
 /// True if the sender's lease has expired, or if a clock that was ahead stamped the send in the
@@ -109,7 +113,7 @@ fn become_unknown(
     };
     let after = refund::change(tx, seen, &change)?;
     record(tx, Some(seen.state), &after, None, by, now)?;
-    alarm_if_old(&after, now);
+    alarm_if_old(tx, &after, now)?;
     file::check(tx, &after, now, next)?;
     Ok(after)
 }

@@ -1,8 +1,9 @@
 //! Messages of the gateway about refunds, and the queries that follow.
 
 use super::unknown::earliest_check;
-use crate::{Error, jobs::refund as file};
+use crate::{Error, alarm::raise, jobs::refund as file};
 use domain::{
+    alarm::AlarmCode,
     money::{self, Fen},
     refund::RefundState,
     time::Millis,
@@ -53,7 +54,10 @@ pub(crate) fn went_back(tx: &mut Tx<'_>, paid: &Attempt, now: Millis) -> Result<
     }
     if paid.went_back_at.is_none() {
         attempt::set_went_back(tx, paid.id, Some(now))?;
-        tracing::error!(alarm = "refund_unexplained", out_trade_no = %paid.out_trade_no, "Alipay closed a paid trade, and the refunds here do not sum to it; do not ship");
+        let number = &paid.out_trade_no;
+        raise!(error, tx, AlarmCode::RefundUnexplained, number, now;
+            out_trade_no = %number,
+            "Alipay closed a paid trade, and the refunds here do not sum to it; do not ship")?;
     }
     ask_about(tx, paid, now)
 }
@@ -115,7 +119,9 @@ pub(crate) fn echo(
             | RefundState::Rejected
             | RefundState::Withdrawn
             | RefundState::Dropped => {
-                tracing::error!(alarm = "refund_not_ours", out_request_no = number, state = %known.state, "the gateway has a refund that the shop never sent or has cancelled");
+                raise!(error, tx, AlarmCode::RefundNotOurs, number, now;
+                    out_request_no = number, state = %known.state,
+                    "the gateway has a refund that the shop never sent or has cancelled")?;
                 file::probe(tx, paid, number, now, now)
             }
         },

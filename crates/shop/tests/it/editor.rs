@@ -1,6 +1,7 @@
 //! The product editor: create, copy, publish, and what it refuses.
 
 mod conflict;
+mod covers;
 mod options;
 mod stock;
 mod twice;

@@ -3,12 +3,12 @@
 mod export;
 mod foreign;
 mod import;
-mod many;
 mod mistakes;
 mod pictures;
 mod stopped;
 mod trip;
 mod upload;
+mod zip;
 
 use crate::desk::Desk;
 use domain::{catalog::ProductStatus, locale::Locale};

@@ -5,7 +5,8 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "tests"
+    clippy::print_stderr,
+    reason = "tests; figures that are measured are told"
 )]
 
 mod account;
@@ -18,6 +19,8 @@ mod clock;
 mod counter;
 mod desk;
 mod editor;
+mod export;
+mod failed_jobs;
 mod first_run;
 mod gbk;
 mod goods;
@@ -25,6 +28,7 @@ mod jobs;
 mod keys;
 mod listed;
 mod logo;
+mod mail;
 mod media;
 mod notify;
 mod nul;
@@ -35,13 +39,18 @@ mod payment;
 mod proof;
 mod questions;
 mod race;
+mod recon;
 mod refund;
+mod sales;
 mod seed;
 mod sessions;
 mod settings;
 mod sheet;
 mod shelves;
+mod shipping;
+mod staff;
 mod surplus;
 mod trail;
 mod tries;
 mod uploads;
+mod watch;

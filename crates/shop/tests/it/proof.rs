@@ -36,6 +36,7 @@ async fn signed_in(test: &TestShop) -> Viewer {
 fn typed(password: &str) -> ProveForm {
     ProveForm {
         password: password.to_owned(),
+        code: String::new(),
         next: String::new(),
     }
 }

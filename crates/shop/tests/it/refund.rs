@@ -9,6 +9,7 @@ mod outside;
 mod parts;
 mod race;
 mod refused;
+mod requests;
 mod restore;
 mod stale;
 mod surplus;

@@ -138,6 +138,7 @@ fn insert(tx: &mut store::Tx<'_>, ware: &Ware, now: domain::time::Millis) -> Res
         zh: (*name).to_owned(),
         en: String::new(),
         swatch: None,
+        picture: None,
     };
     let axes = vec![Axis {
         zh: "颜色".to_owned(),

@@ -12,9 +12,12 @@ use domain::{
 use shop::{Error, Viewer, admin::Page};
 use test_support::{TestShop, for_both, order_form};
 
-fn noting(number: &str, text: &str) -> NoteForm {
+/// The note's form as its page sends it.
+async fn noting(test: &TestShop, who: &Viewer, number: &str, text: &str) -> NoteForm {
+    let page = test.shop.admin_order(who, number).await.unwrap();
     NoteForm {
         number: number.to_owned(),
+        seen: page.note_seen,
         staff_note: text.to_owned(),
     }
 }
@@ -28,10 +31,8 @@ async fn the_log_is_paged_both_ways_and_filtered() {
         let two = test.staff("two@example.cn", &[Role::Owner]).await;
         let number = test.order().line("PEN", 1).placed().await;
         for n in 0..52 {
-            test.shop
-                .admin_note(&one, noting(&number, &format!("note {n}")))
-                .await
-                .unwrap();
+            let form = noting(&test, &one, &number, &format!("note {n}")).await;
+            test.shop.admin_note(&one, form).await.unwrap();
         }
         let form = order_form(&number);
         let phone = test.shop.admin_phone(&two, form).await.unwrap();
@@ -177,6 +178,41 @@ async fn an_act_of_a_newer_version_is_listed_without_a_word() {
         assert_eq!((all.len(), all[0].act), (1, None));
         assert_eq!(all[0].target_id, "pen");
         assert!(ask("product.split").await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_of_two_notes_is_told_who_was_first() {
+    for_both(async |db| {
+        let test = TestShop::new(db).await;
+        test.sell("PEN", 1_000, 5).await;
+        let one = test.staff("one@example.cn", &[Role::Orders]).await;
+        let two = test.staff("two@example.cn", &[Role::Orders]).await;
+        let number = test.order().line("PEN", 1).placed().await;
+        let first = noting(&test, &one, &number, "call first").await;
+        let second = noting(&test, &two, &number, "wrap it").await;
+        test.shop.admin_note(&one, first.clone()).await.unwrap();
+        let told = refusal(test.shop.admin_note(&two, second.clone()).await);
+        assert_eq!(told.0, ErrorCode::ChangedMeanwhile);
+        assert_eq!(told.1[0].0, "staff_note");
+        let page = test.shop.admin_order(&two, &number).await.unwrap();
+        assert_eq!(
+            page.staff_note.as_deref(),
+            Some("call first"),
+            "nothing is lost"
+        );
+        let (name, at) = page.note_by.unwrap();
+        assert_eq!((name.as_str(), at), ("顾客", test.shop.now()));
+        // The same form again, as a double click sends it.
+        test.shop.admin_note(&one, first).await.unwrap();
+        // The page shows the present note now, so saving again is a decision.
+        let decided = noting(&test, &two, &number, "wrap it").await;
+        test.shop.admin_note(&two, decided).await.unwrap();
+        let page = test.shop.admin_order(&two, &number).await.unwrap();
+        assert_eq!(page.staff_note.as_deref(), Some("wrap it"));
+        // What is stored already is saved, whatever was shown.
+        test.shop.admin_note(&one, second).await.unwrap();
     })
     .await;
 }

@@ -223,6 +223,7 @@ async fn a_strangers_tries_keep_nobody_out() {
         };
         let typed = ProveForm {
             password: PASSWORD.to_owned(),
+            code: String::new(),
             next: String::new(),
         };
         shop.prove(&desk, typed).await.unwrap();

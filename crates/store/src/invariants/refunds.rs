@@ -77,5 +77,47 @@ pub(super) fn check(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError
              WHERE COALESCE(l.fen, 0) <> d.refund_fen OR COALESCE(l.units, 0) <> d.refund_qty
              ORDER BY d.id"
         ),
+    )?;
+    returns(tx, found)
+}
+
+/// Goods on their way back, and the two persons of a large refund.
+fn returns(tx: &mut Tx<'_>, found: &mut Found) -> Result<(), StoreError> {
+    found.ask(
+        tx,
+        "A11",
+        "the returned units of a line differ from what was received",
+        "SELECT 'order_details id=' || d.id || ' order_id=' || d.order_id
+           || ' returned_qty=' || d.returned_qty || ' of ' || COALESCE(l.units, 0) AS answer
+         FROM order_details d
+         LEFT JOIN (SELECT x.order_detail_id, CAST(SUM(x.qty) AS BIGINT) AS units
+                    FROM refund_lines x JOIN returns t ON t.refund_id = x.refund_id
+                    WHERE t.received_at IS NOT NULL GROUP BY x.order_detail_id) l
+           ON l.order_detail_id = d.id
+         WHERE COALESCE(l.units, 0) <> d.returned_qty
+         ORDER BY d.id",
+    )?;
+    found.ask(
+        tx,
+        "A12",
+        "a refund waits for goods that were not asked for, or was approved before they came back",
+        "SELECT 'refunds id=' || r.id || ' out_request_no=' || r.out_request_no
+           || ' state=' || r.state || ' need_return=' || r.need_return AS answer
+         FROM refunds r LEFT JOIN returns t ON t.refund_id = r.id
+         WHERE (r.state = 'awaiting_return'
+             AND (r.need_return = 0 OR t.id IS NULL OR t.received_at IS NOT NULL))
+           OR (t.id IS NOT NULL AND t.received_at IS NULL
+             AND r.state NOT IN ('awaiting_return', 'rejected', 'withdrawn'))
+         ORDER BY r.id",
+    )?;
+    found.ask(
+        tx,
+        "A13",
+        "one person approved a refund twice, in place of two persons",
+        "SELECT 'refunds id=' || id || ' out_request_no=' || out_request_no
+           || ' first_by=' || first_by || ' decided_by=' || decided_by AS answer
+         FROM refunds WHERE first_by = decided_by AND state NOT IN ('requested', 'awaiting_return',
+           'rejected', 'withdrawn')
+         ORDER BY id",
     )
 }

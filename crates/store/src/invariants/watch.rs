@@ -1,13 +1,11 @@
-//! A14: every attempt and refund under way has a job, and no job is late or failed.
+//! A14: every attempt, refund and mail under way has a job, and no job is late or failed.
 
 use super::{Found, texts};
-use crate::{error::StoreError, models::job::JobState, schema::jobs, tx::Tx};
-use diesel::prelude::*;
+use crate::{error::StoreError, queries::job::desk, tx::Tx};
 use domain::{
     payment::AttemptState,
     time::{DAY, MINUTE, Millis},
 };
-use serde::Deserialize;
 use std::collections::BTreeSet;
 
 /// How late a job may run.
@@ -15,15 +13,20 @@ const LATE: i64 = 10 * MINUTE;
 /// How long the queries about a payment that went back may take.
 const UNEXPLAINED: i64 = DAY;
 
-/// The attempt or refund that a job's payload names.
-#[derive(Deserialize)]
-struct About {
-    attempt_id: Option<i64>,
-    refund_id: Option<i64>,
+/// What waiting and running jobs name.
+#[derive(Default)]
+struct Attended {
+    attempts: BTreeSet<i64>,
+    refunds: BTreeSet<i64>,
+    mails: BTreeSet<i64>,
 }
 
 pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(), StoreError> {
-    let (attempts, refunds) = attended(tx)?;
+    let Attended {
+        attempts,
+        refunds,
+        mails,
+    } = attended(tx)?;
     let watched = super::list(
         AttemptState::ALL
             .iter()
@@ -48,6 +51,22 @@ pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(
          FROM refunds WHERE state IN ('approved', 'sending', 'unknown') ORDER BY id",
     )?;
     found.note("A14", "a refund in progress has no job", alone);
+    let alone = without(
+        tx,
+        &refunds,
+        "SELECT r.id || ' refunds id=' || r.id || ' out_request_no=' || r.out_request_no
+           || ' state=' || r.state AS answer
+         FROM refunds r JOIN returns t ON t.refund_id = r.id
+         WHERE r.state = 'awaiting_return' AND t.sent_at IS NULL ORDER BY r.id",
+    )?;
+    found.note("A14", "goods that are awaited have no job", alone);
+    let alone = without(
+        tx,
+        &mails,
+        "SELECT id || ' mails id=' || id || ' kind=' || kind || ' state=' || state AS answer
+         FROM mails WHERE state = 'waiting' ORDER BY id",
+    )?;
+    found.note("A14", "a mail that waits has no job", alone);
     let limit = now.plus(-LATE).get();
     found.ask(
         tx,
@@ -83,23 +102,15 @@ pub(super) fn check(tx: &mut Tx<'_>, now: Millis, found: &mut Found) -> Result<(
     )
 }
 
-/// The attempts and refunds that a waiting or running job names.
-fn attended(tx: &mut Tx<'_>) -> Result<(BTreeSet<i64>, BTreeSet<i64>), StoreError> {
-    let payloads: Vec<String> = tx.q(|c| {
-        jobs::table
-            .filter(jobs::state.eq_any([JobState::Ready.as_str(), JobState::Running.as_str()]))
-            .select(jobs::payload_json)
-            .load(c)
-    })?;
-    let (mut attempts, mut refunds) = (BTreeSet::new(), BTreeSet::new());
-    for payload in payloads {
-        // A payload of another shape names no attempt and no refund.
-        if let Ok(about) = serde_json::from_str::<About>(&payload) {
-            attempts.extend(about.attempt_id);
-            refunds.extend(about.refund_id);
-        }
+/// The attempts, refunds and mails that a waiting or running job names.
+fn attended(tx: &mut Tx<'_>) -> Result<Attended, StoreError> {
+    let mut named = Attended::default();
+    for about in desk::attended(tx)? {
+        named.attempts.extend(about.attempt_id);
+        named.refunds.extend(about.refund_id);
+        named.mails.extend(about.mail_id);
     }
-    Ok((attempts, refunds))
+    Ok(named)
 }
 
 /// The rows whose key is not among `attended`. Each row starts with its key and a blank.

@@ -1,6 +1,6 @@
 //! Accounts and their roles.
 
-use super::word::Word;
+use super::word::{MaybeNumber, Number, Word};
 use crate::schema::users;
 use diesel::{Queryable, Selectable};
 use domain::{account::UserStatus, locale::Locale, time::Millis, validate::Login};
@@ -25,11 +25,28 @@ pub struct User {
     /// Whether it may sign in.
     #[diesel(deserialize_as = Word<UserStatus>)]
     pub status: UserStatus,
+    /// The sealed secret of the second step; absent without one.
+    pub totp_secret_enc: Option<String>,
+    /// When the account was opened.
+    #[diesel(deserialize_as = Number<Millis>)]
+    pub created_at: Millis,
     /// Version, for compare-and-set.
     pub version: i64,
+    /// When it last signed in to the admin pages.
+    #[diesel(deserialize_as = MaybeNumber<Millis>)]
+    pub staff_seen_at: Option<Millis>,
 }
 
 impl User {
+    /// The name it signs in with: the email address, else the phone.
+    #[must_use]
+    pub fn login(&self) -> &str {
+        self.email
+            .as_deref()
+            .or(self.phone.as_deref())
+            .unwrap_or_default()
+    }
+
     /// True unless the account is locked or deleted.
     #[must_use]
     pub fn is_active(&self) -> bool {

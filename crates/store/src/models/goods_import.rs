@@ -1,10 +1,10 @@
 //! Sheets of goods that were uploaded, and what was found in them.
 
 use super::word::{MaybeNumber, Number, Word};
-use crate::schema::{goods_import_lines, goods_imports};
+use crate::schema::{goods_import_lines, goods_import_pictures, goods_imports};
 use diesel::{Insertable, Queryable, Selectable};
 use domain::{
-    import::{ImportLineKind, ImportSource, ImportState},
+    import::{ImportLineKind, ImportPictureKind, ImportSource, ImportState},
     time::Millis,
 };
 
@@ -33,7 +33,7 @@ pub struct GoodsImport {
     /// When it was uploaded.
     #[diesel(deserialize_as = Number<Millis>)]
     pub created_at: Millis,
-    /// When its check or import began.
+    /// When its products, or its pictures before them, were begun.
     #[diesel(deserialize_as = Number<Millis>)]
     pub began_at: Millis,
     /// When that ended.
@@ -53,6 +53,24 @@ pub struct GoodsImport {
     pub skipped_rows: i64,
     /// What the page says once, as JSON.
     pub notes_json: String,
+    /// Name of the file with its pictures, if one came with it.
+    pub zip_key: Option<String>,
+    /// Name of that file on the uploader's machine; only shown.
+    pub zip_name: String,
+    /// Files of pictures that it names.
+    pub pictures: i64,
+    /// Of them those that were looked for.
+    pub pictures_done: i64,
+    /// Bytes that were taken out of the ZIP.
+    pub unpacked: i64,
+}
+
+impl GoodsImport {
+    /// True while its pictures are looked for; its products come after them.
+    #[must_use]
+    pub fn takes_pictures(&self) -> bool {
+        self.state == ImportState::Checking && self.pictures_done < self.pictures
+    }
 }
 
 /// An import to insert; fields as in [`GoodsImport`].
@@ -76,6 +94,12 @@ pub struct NewGoodsImport {
     pub skipped_rows: i64,
     /// What the page says once, as JSON.
     pub notes_json: String,
+    /// Name of the file with its pictures.
+    pub zip_key: Option<String>,
+    /// Name of that file on the uploader's machine.
+    pub zip_name: String,
+    /// Files of pictures that it names.
+    pub pictures: i64,
 }
 
 /// What a batch adds to the counts of an import.
@@ -126,4 +150,27 @@ pub(crate) struct NewImportLine<'l> {
     pub(crate) name: &'l str,
     pub(crate) was: &'l str,
     pub(crate) becomes: &'l str,
+}
+
+/// A row of `goods_import_pictures`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = goods_import_pictures)]
+pub struct ImportPicture {
+    /// What became of it.
+    #[diesel(deserialize_as = Word<ImportPictureKind>)]
+    pub kind: ImportPictureKind,
+    /// Its name in the sheet.
+    pub name: String,
+    /// The hash of its content, or why it was refused.
+    pub value: String,
+}
+
+/// A picture to insert.
+#[derive(Debug, Clone, PartialEq, Eq, Insertable)]
+#[diesel(table_name = goods_import_pictures)]
+pub(crate) struct NewImportPicture<'p> {
+    pub(crate) import_id: i64,
+    pub(crate) kind: &'static str,
+    pub(crate) name: &'p str,
+    pub(crate) value: &'p str,
 }

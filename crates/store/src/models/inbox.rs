@@ -28,6 +28,9 @@ pub struct InboxRow {
     pub received_at: Millis,
     /// Number of deliveries.
     pub deliveries: i64,
+    /// Last delivery.
+    #[diesel(deserialize_as = Number<Millis>)]
+    pub last_delivery_at: Millis,
     /// The verdict.
     #[diesel(deserialize_as = Word<Verdict>)]
     pub verdict: Verdict,

@@ -115,8 +115,8 @@ pub enum Kinds {
     All,
     /// These.
     Only(&'static [&'static str]),
-    /// All but these.
-    Except(&'static [&'static str]),
+    /// All but those in these lists.
+    Except(&'static [&'static [&'static str]]),
 }
 
 /// A worker's claim on a job: each later write must present it.

@@ -85,6 +85,12 @@ pub struct Order {
     pub cancelled_at: Option<Millis>,
     /// Version: every state write compares it.
     pub version: i64,
+    /// When it counts as received, without pauses; set once it is shipped whole.
+    #[diesel(deserialize_as = MaybeNumber<Millis>)]
+    pub receive_by: Option<Millis>,
+    /// When the customer asked for more time to confirm the receipt.
+    #[diesel(deserialize_as = MaybeNumber<Millis>)]
+    pub receive_extended_at: Option<Millis>,
 }
 
 /// A row of `order_details`: a snapshot of the product, and counts of shipped, returned and refunded units.

@@ -66,9 +66,26 @@ pub struct Refund {
     pub created_at: Millis,
     /// Version: every state write compares it.
     pub version: i64,
+    /// 1 if the goods come back first.
+    pub need_return: i64,
+    /// Who asked for it, if it was asked for.
+    pub requested_by: Option<i64>,
+    /// What was asked for at first; staff may approve less.
+    #[diesel(deserialize_as = MaybeNumber<Fen>)]
+    pub asked_fen: Option<Fen>,
+    /// The first of two members of staff, once they agreed to the present amount.
+    pub first_by: Option<i64>,
+    /// What the customer is told about the decision.
+    pub decision_text: Option<String>,
 }
 
 impl Refund {
+    /// True if its goods come back first, so that it is of shipped units alone.
+    #[must_use]
+    pub const fn is_return(&self) -> bool {
+        self.need_return == 1
+    }
+
     /// True if it failed because the gateway has another amount under its number.
     #[must_use]
     pub fn is_taken(&self) -> bool {
@@ -93,7 +110,7 @@ pub struct RefundLine {
     pub restock_qty: i64,
 }
 
-/// A refund to insert: approved, or succeeded if it was made outside the shop.
+/// A refund to insert: requested, approved, or succeeded if it was made outside the shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRefund {
     /// The attempt whose payment it refunds.
@@ -114,10 +131,16 @@ pub struct NewRefund {
     pub staff_note: Option<String>,
     /// Key of the form that posted it.
     pub form_key: Option<String>,
-    /// Ledger account it is reserved from.
-    pub taken_from: TakenFrom,
-    /// `Approved` or `Succeeded`.
+    /// True if the goods come back first.
+    pub is_return: bool,
+    /// Ledger account it is reserved from; none for a request.
+    pub taken_from: Option<TakenFrom>,
+    /// `Requested`, `Approved` or `Succeeded`.
     pub state: RefundState,
+    /// Who asks for it.
+    pub requested_by: Option<i64>,
+    /// The first of two members of staff.
+    pub first_by: Option<i64>,
     /// When it is sent first.
     pub next_check_at: Option<Millis>,
     /// When it succeeded, if it was made outside the shop.

@@ -10,16 +10,20 @@ use diesel::{
 use domain::{
     account::UserStatus,
     catalog::{ProductStatus, SkuStatus},
-    import::{ImportLineKind, ImportSource, ImportState},
+    import::{ImportLineKind, ImportPictureKind, ImportSource, ImportState},
     ledger::{Account, PostingKind},
     locale::Locale,
+    mail::{MailKind, MailState},
     money::Fen,
     order::{
         ActorKind, CancelIntent, CancelReason, Cause, Lifecycle, LineKind, PayState, ShipState,
     },
     payment::{AttemptState, CallOutcome, Channel, Disposition, Verdict},
+    recon::{BillSource, BillState, BillType, Direction, IssueKind, IssueState},
     refund::{RefundOrigin, RefundState, TakenFrom},
     session::SessionKind,
+    shipping::Carrier,
+    staff::Roles,
     time::Millis,
 };
 use std::{error::Error, str::FromStr};
@@ -147,5 +151,7 @@ pub(super) use meanings;
 
 meanings!(Word, MaybeWord: Account, PostingKind, Locale, ActorKind, Cause, CancelIntent, CancelReason, Lifecycle,
     LineKind, PayState, ProductStatus, ShipState, SkuStatus, AttemptState, CallOutcome, Channel, Disposition, Verdict,
-    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportSource, ImportState);
+    RefundOrigin, RefundState, TakenFrom, SessionKind, UserStatus, ImportLineKind, ImportPictureKind,
+    ImportSource, ImportState, Roles, Carrier, MailKind, MailState, BillSource, BillState, BillType, Direction, IssueKind,
+    IssueState);
 meanings!(Number, MaybeNumber: Fen, Millis);

@@ -1,8 +1,12 @@
 //! The order index of staff, and what their order page shows besides the order.
 
 mod index;
+mod packing;
 
-pub use self::index::{AdminPage, Sought, count, find, page, paid_today};
+pub use self::index::{
+    AdminPage, Days, Sought, count, find, oldest_request, page, paid_between, refunded_between,
+};
+pub use self::packing::{of_recipients, sku_codes, to_ship};
 
 use crate::{
     error::StoreError,

@@ -3,7 +3,9 @@
 use crate::{
     error::StoreError,
     models::goods_import::{GoodsImport, ImportCounts, ImportLine, NewGoodsImport, NewImportLine},
-    schema::{goods_import_lines as lines, goods_imports as imports},
+    schema::{
+        goods_import_lines as lines, goods_import_pictures as pictures, goods_imports as imports,
+    },
     text::may_stand,
     tx::Tx,
 };
@@ -40,6 +42,11 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewGoodsImport) -> Result<i64, StoreError> 
                 imports::unchanged_rows.eq(0_i64),
                 imports::skipped_rows.eq(new.skipped_rows),
                 imports::notes_json.eq(&new.notes_json),
+                imports::zip_key.eq(new.zip_key.as_deref()),
+                imports::zip_name.eq(&new.zip_name),
+                imports::pictures.eq(new.pictures),
+                imports::pictures_done.eq(0_i64),
+                imports::unpacked.eq(0_i64),
             ))
             .returning(imports::id)
             .get_result(c)
@@ -262,6 +269,7 @@ pub fn purge(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<Vec<String>,
     })?;
     let ids: Vec<i64> = old.iter().map(|(id, _)| *id).collect();
     tx.q(|c| diesel::delete(lines::table.filter(lines::import_id.eq_any(&ids))).execute(c))?;
+    tx.q(|c| diesel::delete(pictures::table.filter(pictures::import_id.eq_any(&ids))).execute(c))?;
     tx.q(|c| diesel::delete(imports::table.filter(imports::id.eq_any(&ids))).execute(c))?;
     Ok(old.into_iter().map(|(_, key)| key).collect())
 }

@@ -2,9 +2,12 @@
 //! delivered.
 
 use crate::{
+    conn::Db,
     error::StoreError,
     models::inbox::{InboxRow, NewInboxRow},
+    queries::admin::AdminPage,
     schema::notify_inbox,
+    text::may_stand,
     tx::Tx,
 };
 use diesel::prelude::*;
@@ -56,6 +59,9 @@ pub fn find(
     notify_id: &str,
     digest: &str,
 ) -> Result<Option<InboxRow>, StoreError> {
+    if !may_stand(notify_id) || !may_stand(digest) {
+        return Ok(None);
+    }
     tx.q(|c| {
         notify_inbox::table
             .filter(notify_inbox::notify_id.eq(notify_id))
@@ -139,16 +145,70 @@ pub fn forget_bodies(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<usiz
     })
 }
 
-/// The notifications that staff should look at: rejected, about an unknown trade, or failed while
-/// being applied. Newest first, at most `limit`.
-pub fn refused(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<InboxRow>, StoreError> {
-    let verdicts = [Verdict::Rejected, Verdict::UnknownTrade, Verdict::Error];
+/// Locks a message for a decision, if it still has the verdict that was shown. `None` if another
+/// delivery or replay decided it meanwhile.
+pub fn lock(tx: &mut Tx<'_>, id: i64, verdict: Verdict) -> Result<Option<InboxRow>, StoreError> {
+    let changed = tx.q(|c| {
+        diesel::update(
+            notify_inbox::table
+                .filter(notify_inbox::id.eq(id))
+                .filter(notify_inbox::verdict.eq(verdict.as_str())),
+        )
+        .set(notify_inbox::version.eq(notify_inbox::version + 1))
+        .execute(c)
+    })?;
+    if changed == 0 {
+        return Ok(None);
+    }
     tx.q(|c| {
         notify_inbox::table
-            .filter(notify_inbox::verdict.eq_any(verdicts.map(Verdict::as_str)))
-            .order(notify_inbox::id.desc())
-            .limit(limit)
+            .filter(notify_inbox::id.eq(id))
             .select(InboxRow::as_select())
-            .load(c)
+            .first(c)
+            .optional()
     })
+}
+
+/// One page of the notifications with these verdicts, newest first, at most `limit`.
+pub fn page(
+    tx: &mut Tx<'_>,
+    verdicts: &[Verdict],
+    at: AdminPage,
+    limit: i64,
+) -> Result<Vec<InboxRow>, StoreError> {
+    let mut query = notify_inbox::table
+        .limit(limit)
+        .into_boxed::<<Db as Connection>::Backend>();
+    // All of them are read in the order of their keys.
+    if verdicts.len() < Verdict::ALL.len() {
+        let words: Vec<&str> = verdicts.iter().map(|verdict| verdict.as_str()).collect();
+        query = query.filter(notify_inbox::verdict.eq_any(words));
+    }
+    query = match at {
+        AdminPage::First => query.order(notify_inbox::id.desc()),
+        AdminPage::Before(id) => query
+            .filter(notify_inbox::id.lt(id))
+            .order(notify_inbox::id.desc()),
+        AdminPage::After(id) => query
+            .filter(notify_inbox::id.gt(id))
+            .order(notify_inbox::id.asc()),
+    };
+    let mut rows: Vec<InboxRow> = tx.q(|c| query.select(InboxRow::as_select()).load(c))?;
+    if matches!(at, AdminPage::After(_)) {
+        rows.reverse();
+    }
+    Ok(rows)
+}
+
+/// Number of notifications with these verdicts; `limit` means that many or more.
+pub fn count(tx: &mut Tx<'_>, verdicts: &[Verdict], limit: i64) -> Result<i64, StoreError> {
+    let words: Vec<&str> = verdicts.iter().map(|verdict| verdict.as_str()).collect();
+    let found: Vec<i64> = tx.q(|c| {
+        notify_inbox::table
+            .filter(notify_inbox::verdict.eq_any(words))
+            .limit(limit)
+            .select(notify_inbox::id)
+            .load(c)
+    })?;
+    Ok(i64::try_from(found.len()).unwrap_or(limit))
 }

@@ -1,6 +1,8 @@
 //! Jobs: filed in the transaction that needs them, claimed by compare-and-set, fenced by the epoch
 //! of the claim. A job may run twice; a worker whose lease has expired changes nothing.
 
+pub mod desk;
+
 use crate::{
     conn::Db,
     error::StoreError,
@@ -104,7 +106,7 @@ fn of(kinds: Kinds, state: JobState) -> jobs::BoxedQuery<'static, <Db as Connect
     match kinds {
         Kinds::All => query,
         Kinds::Only(kinds) => query.filter(jobs::kind.eq_any(kinds)),
-        Kinds::Except(kinds) => query.filter(jobs::kind.ne_all(kinds)),
+        Kinds::Except(lists) => query.filter(jobs::kind.ne_all(lists.concat())),
     }
 }
 
@@ -247,18 +249,6 @@ pub fn reschedule(
         }
         other => other,
     }
-}
-
-/// Dead jobs, oldest first.
-pub fn dead(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Job>, StoreError> {
-    tx.q(|c| {
-        jobs::table
-            .filter(jobs::state.eq(JobState::Dead.as_str()))
-            .order((jobs::run_at, jobs::id))
-            .limit(limit)
-            .select(Job::as_select())
-            .load(c)
-    })
 }
 
 /// Deletes up to `limit` done jobs filed before `before`. Returns their number.

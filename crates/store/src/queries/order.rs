@@ -7,8 +7,8 @@ mod unpaid;
 pub use self::change::{OrderChange, change, lock, set_staff_note};
 pub(super) use self::find::unshipped;
 pub use self::find::{
-    OrdersTab, by_checkout_key, by_number, details, details_of, get, images, last_of_user, owned,
-    page,
+    OrdersTab, by_checkout_key, by_ids, by_number, by_numbers, details, details_of, get, images,
+    last_of_user, owned, page,
 };
 pub use self::unpaid::{Unpaid, Whose, unpaid};
 
@@ -93,6 +93,25 @@ pub fn insert_detail(
             .returning(order_details::id)
             .get_result(c)
     })
+}
+
+/// Moves `units` of an order line from the reserved ones to the shipped ones, or back if negative.
+/// False, without a change, if the line has no such units.
+pub fn ship_units(tx: &mut Tx<'_>, detail_id: i64, units: i64) -> Result<bool, StoreError> {
+    let changed = tx.q(|c| {
+        diesel::update(
+            order_details::table
+                .filter(order_details::id.eq(detail_id))
+                .filter((order_details::reserved_qty - units).ge(0_i64))
+                .filter((order_details::shipped_qty + units).ge(order_details::returned_qty)),
+        )
+        .set((
+            order_details::reserved_qty.eq(order_details::reserved_qty - units),
+            order_details::shipped_qty.eq(order_details::shipped_qty + units),
+        ))
+        .execute(c)
+    })?;
+    Ok(changed == 1)
 }
 
 /// Adds `units` (may be negative) to the reserved units of an order line. False if the line has no

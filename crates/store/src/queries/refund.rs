@@ -1,8 +1,10 @@
 //! Refunds and their lines.
 
 mod change;
+mod queue;
 
 pub use self::change::{RefundChange, begin_send, change, restamp, set_next_check};
+pub use self::queue::{QueuePage, counts, history, members, page};
 
 use crate::{
     error::StoreError,
@@ -14,14 +16,17 @@ use crate::{
 use diesel::{dsl::max, prelude::*};
 use domain::{
     money::Fen,
+    refund::TakenFrom,
     time::{Millis, horizon},
 };
 
 /// Inserts a refund. Returns its id.
 ///
 /// # Errors
-/// `Conflict` for a number or form key that is taken, or a second automatic refund of one attempt.
+/// `Conflict` for a number or form key that is taken, a second automatic refund of one attempt, or a
+/// second open request of one order.
 pub fn insert(tx: &mut Tx<'_>, refund: &NewRefund) -> Result<i64, StoreError> {
+    let asked = refund.requested_by.map(|_| refund.amount.get());
     tx.q(|c| {
         diesel::insert_into(refunds::table)
             .values((
@@ -34,11 +39,11 @@ pub fn insert(tx: &mut Tx<'_>, refund: &NewRefund) -> Result<i64, StoreError> {
                     refunds::reason_code.eq(&refund.reason_code),
                     refunds::reason_text.eq(refund.reason_text.as_deref()),
                     refunds::staff_note.eq(refund.staff_note.as_deref()),
-                    refunds::need_return.eq(0_i64),
+                    refunds::need_return.eq(i64::from(refund.is_return)),
                 ),
                 (
                     refunds::form_key.eq(refund.form_key.as_deref()),
-                    refunds::taken_from.eq(Some(refund.taken_from.as_str())),
+                    refunds::taken_from.eq(refund.taken_from.map(TakenFrom::as_str)),
                     refunds::state.eq(refund.state.as_str()),
                     refunds::tries.eq(0_i64),
                     refunds::succeeded_at.eq(refund.succeeded_at.map(Millis::get)),
@@ -46,6 +51,9 @@ pub fn insert(tx: &mut Tx<'_>, refund: &NewRefund) -> Result<i64, StoreError> {
                     refunds::decided_by.eq(refund.decided_by),
                     refunds::created_at.eq(refund.created_at.get()),
                     refunds::version.eq(1_i64),
+                    refunds::requested_by.eq(refund.requested_by),
+                    refunds::first_by.eq(refund.first_by),
+                    refunds::asked_fen.eq(asked),
                 ),
             ))
             .returning(refunds::id)
@@ -71,6 +79,57 @@ pub fn insert_line(
             .execute(c)
     })?;
     Ok(())
+}
+
+/// Replaces units and amount of a line of a request, or deletes the line if it has neither.
+///
+/// # Errors
+/// `Gone` if the refund has no such line.
+pub fn change_line(
+    tx: &mut Tx<'_>,
+    refund_id: i64,
+    line: &NewRefundLine,
+) -> Result<(), StoreError> {
+    let detail_id = line.order_detail_id;
+    if line.qty == 0 && line.amount == Fen::ZERO {
+        return tx.one(|c| {
+            diesel::delete(
+                refund_lines::table
+                    .filter(refund_lines::refund_id.eq(refund_id))
+                    .filter(refund_lines::order_detail_id.eq(detail_id)),
+            )
+            .execute(c)
+        });
+    }
+    tx.one(|c| {
+        diesel::update(
+            refund_lines::table
+                .filter(refund_lines::refund_id.eq(refund_id))
+                .filter(refund_lines::order_detail_id.eq(detail_id)),
+        )
+        .set((
+            refund_lines::qty.eq(line.qty),
+            refund_lines::amount_fen.eq(line.amount.get()),
+            refund_lines::restock_qty.eq(line.restock_qty),
+        ))
+        .execute(c)
+    })
+}
+
+/// Adds units (may be negative) to those of an order line that came back. False, without a change, if
+/// not so many were shipped.
+pub fn add_returned(tx: &mut Tx<'_>, detail_id: i64, units: i64) -> Result<bool, StoreError> {
+    let changed = tx.q(|c| {
+        diesel::update(
+            order_details::table
+                .filter(order_details::id.eq(detail_id))
+                .filter((order_details::returned_qty + units).ge(0_i64))
+                .filter((order_details::returned_qty + units).le(order_details::shipped_qty)),
+        )
+        .set(order_details::returned_qty.eq(order_details::returned_qty + units))
+        .execute(c)
+    })?;
+    Ok(changed == 1)
 }
 
 /// Adds units and amount (may be negative) to the refunded ones of an order line. False, without a

@@ -3,7 +3,10 @@
 use crate::{
     bug::{Bug, is_planted},
     error::StoreError,
-    models::session::{NewSession, Session},
+    models::{
+        session::{NewSession, Session},
+        staff::SessionSeen,
+    },
     schema::{cart_lines, carts, sessions},
     tx::Tx,
 };
@@ -62,6 +65,18 @@ pub fn load(tx: &mut Tx<'_>, token_hash: &str, now: Millis) -> Result<Option<Ses
             .select(Session::as_select())
             .first(c)
             .optional()
+    })
+}
+
+/// The live sessions of a user, of both kinds, the last used first.
+pub fn of_user(tx: &mut Tx<'_>, user_id: i64, now: Millis) -> Result<Vec<SessionSeen>, StoreError> {
+    tx.q(|c| {
+        sessions::table
+            .filter(sessions::user_id.eq(user_id))
+            .filter(sessions::expires_at.gt(now.get()))
+            .order((sessions::last_seen_at.desc(), sessions::id.desc()))
+            .select(SessionSeen::as_select())
+            .load(c)
     })
 }
 

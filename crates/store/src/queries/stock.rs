@@ -21,7 +21,7 @@ pub struct Move {
     pub sku_id: i64,
     /// Reason.
     pub kind: MoveKind,
-    /// Units: positive, except for `Adjust`.
+    /// Units: positive, except for `Adjust`, and for `Ship` when a parcel is taken back.
     pub units: i64,
     /// The order line concerned.
     pub order_detail_id: Option<i64>,

@@ -13,6 +13,8 @@ diesel::table! {
         created_at -> BigInt,
         updated_at -> BigInt,
         version -> BigInt,
+        totp_last_step -> BigInt,
+        staff_seen_at -> Nullable<BigInt>,
     }
 }
 
@@ -53,5 +55,31 @@ diesel::table! {
         key_hash -> Text,
         since -> BigInt,
         tries -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_codes (code_hash) {
+        code_hash -> Text,
+        user_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    staff_invites (key_hash) {
+        key_hash -> Text,
+        roles -> Text,
+        invited_by -> BigInt,
+        invited_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    staff_disabled (user_id) {
+        user_id -> BigInt,
+        roles -> Text,
+        disabled_by -> BigInt,
+        disabled_at -> BigInt,
     }
 }

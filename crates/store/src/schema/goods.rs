@@ -80,6 +80,21 @@ diesel::table! {
         unchanged_rows -> BigInt,
         skipped_rows -> BigInt,
         notes_json -> Text,
+        zip_key -> Nullable<Text>,
+        zip_name -> Text,
+        pictures -> BigInt,
+        pictures_done -> BigInt,
+        unpacked -> BigInt,
+    }
+}
+
+diesel::table! {
+    goods_import_pictures (id) {
+        id -> BigInt,
+        import_id -> BigInt,
+        kind -> Text,
+        name -> Text,
+        value -> Text,
     }
 }
 

@@ -31,6 +31,8 @@ diesel::table! {
         cancelled_at -> Nullable<BigInt>,
         version -> BigInt,
         placed_from -> Nullable<Text>,
+        receive_by -> Nullable<BigInt>,
+        receive_extended_at -> Nullable<BigInt>,
     }
 }
 

@@ -53,6 +53,9 @@ diesel::table! {
         decided_by -> Nullable<BigInt>,
         created_at -> BigInt,
         version -> BigInt,
+        asked_fen -> Nullable<BigInt>,
+        first_by -> Nullable<BigInt>,
+        decision_text -> Nullable<Text>,
     }
 }
 
@@ -63,6 +66,39 @@ diesel::table! {
         qty -> BigInt,
         amount_fen -> BigInt,
         restock_qty -> BigInt,
+    }
+}
+
+diesel::table! {
+    returns (id) {
+        id -> BigInt,
+        refund_id -> BigInt,
+        address -> Text,
+        asked_at -> BigInt,
+        asked_by -> BigInt,
+        until_at -> BigInt,
+        carrier -> Nullable<Text>,
+        tracking_no -> Nullable<Text>,
+        sent_at -> Nullable<BigInt>,
+        received_at -> Nullable<BigInt>,
+        received_by -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    refund_photos (id) {
+        id -> BigInt,
+        photo_key -> Text,
+        user_id -> BigInt,
+        refund_id -> Nullable<BigInt>,
+        place -> Nullable<BigInt>,
+        sha256 -> Text,
+        mime -> Text,
+        width -> BigInt,
+        height -> BigInt,
+        file_name -> Text,
+        uploaded_at -> BigInt,
     }
 }
 

@@ -33,11 +33,11 @@ VALUES (2, 1, 'P20261122BBBBBBBBBBBBBBBB', 'page', 10800, '{}', 1795001800000, '
     NULL, NULL, NULL, NULL, 0, 0, NULL, 1);
 
 INSERT INTO refunds (id, payment_attempt_id, order_id, out_request_no, amount_fen, origin,
-  reason_code, need_return, taken_from, state, tries, created_at, version)
+  reason_code, need_return, taken_from, state, tries, succeeded_at, created_at, version)
 VALUES (1, 1, 1, 'P20261122AAAAAAAAAAAAAAAAR01', 800, 'admin', 'goodwill', 0, 'order',
-    'succeeded', 1, 1795000100000, 1),
+    'succeeded', 1, 1795000102000, 1795000100000, 1),
   (2, 2, 1, 'P20261122BBBBBBBBBBBBBBBBR01', 10800, 'auto_duplicate', 'other', 0, 'suspense',
-    'approved', 0, 1795000090000, 1);
+    'approved', 0, NULL, 1795000090000, 1);
 INSERT INTO refund_lines (refund_id, order_detail_id, qty, amount_fen, restock_qty)
 VALUES (1, 2, 0, 800, 0);
 

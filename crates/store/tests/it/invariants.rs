@@ -1,5 +1,8 @@
 //! Each audit rule: consistent data breaks none, and a planted row is found and named.
 
+mod returns;
+mod shipping;
+
 use crate::books::whole;
 use crate::db::{TestDb, for_both};
 use crate::plant::NOW;
@@ -125,12 +128,16 @@ async fn a6_the_gateway_account_fits() {
                 INSERT INTO ledger_entries (txn_id, seq, account, subject_id, amount_fen)
                   VALUES (50, 1, 'FEES', 1, 5), (50, 2, 'ORDER', 1, -5)";
     broken(fees, &["A6"], "ledger_entries account=FEES").await;
-    let proper = "INSERT INTO ledger_txns (id, idem_key, kind, at, memo)
-                    VALUES (50, 'fee:1', 'fee', 1, '');
-                  INSERT INTO ledger_entries (txn_id, seq, account, subject_id, amount_fen)
-                    VALUES (50, 1, 'FEES', 1, 5), (50, 2, 'ALIPAY', 0, -5);
-                  UPDATE sku_stock SET on_hand = 11";
-    broken(proper, &["A7"], "sku_stock sku_id=1").await;
+    let no_bill = "INSERT INTO ledger_txns (id, idem_key, kind, at, memo)
+                     VALUES (50, 'fee:1', 'fee', 1, '');
+                   INSERT INTO ledger_entries (txn_id, seq, account, subject_id, amount_fen)
+                     VALUES (50, 1, 'FEES', 1, 5), (50, 2, 'ALIPAY', 0, -5)";
+    broken(
+        no_bill,
+        &["A6"],
+        "ledger_entries txn_id=50 seq=1 account=FEES",
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -207,11 +214,14 @@ async fn a11_lines_sum_up() {
 
 #[tokio::test]
 async fn a12_states_were_reached_by_legal_steps() {
+    let shipped = "UPDATE orders SET ship_state = 'shipped' WHERE id = 1";
+    broken(
+        shipped,
+        &["A12", "A14", "A19"],
+        "orders id=1 number=20261122AAAAAAAAAA ship_state=shipped history=none",
+    )
+    .await;
     for (sql, row) in [
-        (
-            "UPDATE orders SET ship_state = 'shipped' WHERE id = 1",
-            "orders id=1 ",
-        ),
         (
             "UPDATE payment_attempts SET state = 'finished' WHERE id = 1",
             "payment_attempts id=1 ",
@@ -290,6 +300,10 @@ async fn a14_nothing_is_left_alone() {
     broken(late, &["A14"], "jobs id=1 kind=send_refund").await;
     let stuck = "UPDATE jobs SET state = 'running', lease_until = 1794999699999 WHERE id = 2";
     broken(stuck, &["A14"], "jobs id=2 ").await;
+    let mail = "INSERT INTO mails (id, event_key, mail_key, kind, recipient, locale, about_json, state,
+                  tries, smtp_words, queued_at, version)
+                VALUES (7, 'e', 'm', 'staff_paid', 'a@example.com', 'en', '{}', 'waiting', 0, '', 1, 1)";
+    broken(mail, &["A14"], "mails id=7 kind=staff_paid").await;
     let dead = "INSERT INTO jobs (id, kind, payload_json, run_at, tries, state, lease_epoch,
                   created_at)
                 VALUES (3, 'purge', '[]', 1, 5, 'dead', 5, 1)";
@@ -360,4 +374,26 @@ async fn a18_shelves_and_search_follow_from_the_catalogue() {
     ] {
         broken(sql, a18, row).await;
     }
+}
+
+#[tokio::test]
+async fn a21_who_is_disabled_has_no_role_and_codes_have_a_factor() {
+    const USER: &str = "INSERT INTO users (id, email, display_name, locale, status, created_at, updated_at, version)
+        VALUES (70, 'chen@example.cn', 'x', 'en', 'active', 1, 1, 1);";
+    let role = format!(
+        "{USER} INSERT INTO staff_roles (user_id, role) VALUES (70, 'orders');
+         INSERT INTO staff_disabled (user_id, roles, disabled_by, disabled_at)
+           VALUES (70, 'orders', 70, 1)"
+    );
+    broken(
+        role.leak(),
+        &["A21"],
+        "staff_disabled user_id=70 role=orders",
+    )
+    .await;
+    let codes = format!(
+        "{USER} INSERT INTO recovery_codes (code_hash, user_id) VALUES ('a', 70);
+         INSERT INTO recovery_codes (code_hash, user_id) VALUES ('b', 70)"
+    );
+    broken(codes.leak(), &["A21"], "recovery_codes user_id=70 codes=2").await;
 }

@@ -204,7 +204,10 @@ async fn a_job_put_back_gives_way_to_its_successor() {
             .await
             .unwrap();
         assert_eq!(
-            write(&store, |tx| job::dead(tx, 10)).await.unwrap().len(),
+            write(&store, |tx| job::desk::list(tx, JobState::Dead, 10))
+                .await
+                .unwrap()
+                .len(),
             1
         );
     })

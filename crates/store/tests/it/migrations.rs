@@ -55,6 +55,8 @@ fn every_history_table_refuses_update_and_delete() {
         "stock_moves",
         "order_events",
         "audit_log",
+        "shipment_lines",
+        "shipment_corrections",
     ] {
         for verb in ["UPDATE", "DELETE"] {
             assert!(

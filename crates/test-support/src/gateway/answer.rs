@@ -9,7 +9,8 @@ use super::{
     message::{is_paid, yuan},
 };
 use alipay::{
-    Amount, PrivateKey, TradeStatus, Transport, TransportError,
+    Amount, BillQuery, PrivateKey, TradeStatus, Transport, TransportError,
+    bill::download::{Download, DownloadError},
     form::decode,
     sign::sign_rsa2,
     time::format_shanghai,
@@ -17,7 +18,7 @@ use alipay::{
 };
 use domain::time::Millis;
 use serde_json::{Value, json};
-use std::sync::Arc;
+use std::{io, sync::Arc};
 use url::Url;
 
 /// The transport between the client and the fake gateway.
@@ -43,6 +44,26 @@ impl Transport for Wire {
 
 fn lost() -> Box<dyn std::error::Error + Send + Sync> {
     "lost by the test".into()
+}
+
+/// The bill centre: files by the date in their address.
+pub(super) struct Files(pub(super) Arc<FakeGateway>);
+
+impl Download for Files {
+    fn get<'a>(
+        &'a self,
+        url: &'a Url,
+        into: &'a mut (dyn io::Write + Send),
+    ) -> BoxFuture<'a, Result<u64, DownloadError>> {
+        Box::pin(async move {
+            let date = url.query().unwrap_or_default();
+            let Some(file) = self.0.books().bills.get(date).cloned() else {
+                return Err(DownloadError::Status(403));
+            };
+            into.write_all(&file)?;
+            Ok(u64::try_from(file.len()).unwrap_or(u64::MAX))
+        })
+    }
 }
 
 impl FakeGateway {
@@ -96,6 +117,9 @@ impl FakeGateway {
             "alipay.trade.fastpay.refund.query" => {
                 refund_query(&books, &about, &text(&biz, "out_request_no"))
             }
+            "alipay.data.dataservice.bill.downloadurl.query" => {
+                bill(&books, &text(&biz, "bill_date"))
+            }
             _other => refused("isv.invalid-method"),
         };
         Some(match fault {
@@ -144,6 +168,17 @@ fn text(biz: &Value, name: &str) -> String {
 
 fn refused(sub_code: &str) -> Value {
     json!({ "code": "40004", "msg": "Business Failed", "sub_code": sub_code, "sub_msg": "测试" })
+}
+
+fn bill(books: &Books, date: &str) -> Value {
+    if !books.bills.contains_key(date) {
+        return refused(BillQuery::NO_BILL);
+    }
+    json!({
+        "code": "10000",
+        "msg": "Success",
+        "bill_download_url": format!("http://127.0.0.1:2/bill?{date}"),
+    })
 }
 
 fn query(books: &Books, out_trade_no: &str) -> Value {

@@ -1,5 +1,6 @@
 //! The table of routes: who may use each of them.
 
+mod acts;
 mod desk;
 
 use crate::support::{Client, page::Page};
@@ -159,7 +160,7 @@ const NUMBER: &str = "form[number]={n}";
 
 /// Every route of the shop and of the desk.
 pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
-    ROWS.iter().chain(desk::ROWS)
+    ROWS.iter().chain(desk::ROWS).chain(acts::ROWS)
 }
 
 /// Every route of the shop.
@@ -185,6 +186,18 @@ const ROWS: &[Row] = &[
         "/change_status?order_id={n}",
         "",
         Shown,
+    ),
+    Row::order(
+        "GET /refund_request",
+        "/refund_request?order_id={n}",
+        "",
+        Shown,
+    ),
+    Row::own(
+        "GET /refund_photo/{request}/{place}",
+        "/refund_photo/P20261122AAAAAAAAAAAAAAAAR01/1",
+        "",
+        Missing,
     ),
     // Account actions.
     Row::public(
@@ -226,6 +239,26 @@ const ROWS: &[Row] = &[
     ),
     Row::order("POST /api/order/buy_again", "", "form[number]={n}", Led),
     Row::order("POST /api/order/cancel", "", NUMBER, Led),
+    Row::order("POST /api/order/confirm_receipt", "", NUMBER, Led),
+    Row::order("POST /api/order/extend_receipt", "", NUMBER, Led),
+    Row::order(
+        "POST /api/order/request_refund",
+        "",
+        "form[number]={n}&form[form_key]=0123456789ABCDEFGHJKMNPQRS",
+        Led,
+    ),
+    Row::own(
+        "POST /api/order/withdraw_refund",
+        "",
+        "form[number]={n}&form[out_request_no]=none",
+        Missing,
+    ),
+    Row::own(
+        "POST /api/order/send_return",
+        "",
+        "form[number]={n}&form[out_request_no]=none&form[carrier]=SF&form[tracking_no]=SF1234",
+        Missing,
+    ),
     Row::order("POST /api/payment/start", "", NUMBER, Led),
     Row::order("POST /api/payment/check", "", NUMBER, Led),
     // Routes without pages.

@@ -7,7 +7,7 @@ use alipay::{
 };
 use axum::Router;
 use demo::DemoAccounts;
-use domain::time::Millis;
+use domain::{staff::factor::Demand, time::Millis};
 use server::{
     AppState,
     compose::{self, Pages},
@@ -18,7 +18,14 @@ use server::{
     sitemap::Sitemap,
     state::{Edge, Parts},
 };
-use shop::{Shop, clock::Clock, gateway::AlipayGateway, ids::SystemIds, policy::Policy};
+use shop::{
+    Shop,
+    clock::Clock,
+    gateway::AlipayGateway,
+    ids::SystemIds,
+    policy::Policy,
+    seal::{KEY_LEN, Seal},
+};
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
@@ -92,7 +99,11 @@ impl Default for Setup {
             proxies: Proxies::default(),
             gateway: Gateway::new(config, Arc::new(Silent)),
             page_cache_mb: DEFAULT_MB,
-            policy: Policy::default(),
+            // Many tests make a second owner; those of the second step override it.
+            policy: Policy {
+                second_factor: Demand::Never,
+                ..Policy::default()
+            },
             home: Arc::new(tempfile::tempdir().unwrap()),
         }
     }
@@ -159,6 +170,7 @@ impl TestApp {
             policy: parts.edge.policy.clone(),
             pages: PageCache::new(DEFAULT_MB),
             sitemap: Sitemap::default(),
+            metrics: None,
             stopping: app.stopping.clone(),
         });
         let state = AppState::from(Parts { edge, ..parts });
@@ -196,7 +208,8 @@ impl TestApp {
             told,
             Arc::new(SystemIds),
             policy,
-        );
+        )
+        .with_seal(Seal::new(&[7; KEY_LEN]).unwrap());
         let media = seeded::media(home.path());
         let accounts = demo::accounts();
         let http = HttpConfig {
@@ -205,6 +218,8 @@ impl TestApp {
             proxies,
             site_dir: None,
             page_cache_mb,
+            metrics_addr: None,
+            traces: None,
         };
         let pages = Pages {
             demo: true,

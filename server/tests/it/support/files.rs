@@ -19,6 +19,15 @@ pub(crate) const PNG: &[u8] = &[
 
 /// Posts a form with files, as a browser does.
 pub(crate) async fn upload(client: &Client, form: &Form, files: &[(&str, &[u8])]) -> Page {
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, bytes)| ("form[files][]", *name, *bytes))
+        .collect();
+    upload_as(client, form, &files).await
+}
+
+/// The same with the name of the field of each file.
+pub(crate) async fn upload_as(client: &Client, form: &Form, files: &[(&str, &str, &[u8])]) -> Page {
     let mut body = Vec::new();
     let mut part = |head: &str, bytes: &[u8]| {
         body.extend_from_slice(b"--XXbordXX\r\nContent-Disposition: form-data; ");
@@ -28,13 +37,13 @@ pub(crate) async fn upload(client: &Client, form: &Form, files: &[(&str, &[u8])]
         body.extend_from_slice(b"\r\n");
     };
     for (name, value) in &form.fields {
-        if name != "form[files][]" {
+        if !name.starts_with("form[files]") {
             part(&format!("name=\"{name}\""), value.as_bytes());
         }
     }
-    for (name, bytes) in files {
+    for (field, name, bytes) in files {
         let head = format!(
-            "name=\"form[files][]\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream"
+            "name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream"
         );
         part(&head, bytes);
     }

@@ -1,5 +1,6 @@
 //! What the check of a sheet found: refused cells first, then what would change.
 
+use super::pictures;
 use crate::{
     actions::StartImport,
     layout::AdminFrame,
@@ -34,8 +35,8 @@ pub(super) fn found(t: &'static Text, view: &ImportView, frame: &mut AdminFrame)
     };
     let unread = (!view.unread.is_empty())
         .then(|| (i.unread)(&t.enumerated(view.unread.iter().map(String::as_str))));
-    let addresses = (view.addresses > 0).then(|| (i.addresses)(&view.addresses.to_string()));
-    let notes: Vec<_> = [recognised, unread, addresses]
+    let taken = (view.pictures.taken > 0).then(|| (i.taken)(&view.pictures.taken.to_string()));
+    let notes: Vec<_> = [recognised, unread, taken]
         .into_iter()
         .flatten()
         .map(|note| view! { <li>{note}</li> })
@@ -46,6 +47,7 @@ pub(super) fn found(t: &'static Text, view: &ImportView, frame: &mut AdminFrame)
         {counts(t, view)}
         {start(t, view, &form)}
         {wrong(t, view)}
+        {pictures::pictures(t, view)}
         {changes(t, view)}
     }
     .into_any()
@@ -117,9 +119,25 @@ pub(super) fn wrong(t: &'static Text, view: &ImportView) -> AnyView {
             <p class="import-acts">
                 <a href=paths::admin_import_wrong(&view.listed.key)>{i.get_wrong}</a>
             </p>
-            <ListTable t title=i.wrong head rows none="" />
+            <div class="import-rows">
+                <ListTable t title=i.wrong head rows none="" />
+            </div>
             {more(t, view.wrong_count, view.wrong.len())}
         </section>
+    }
+    .into_any()
+}
+
+/// The number of a row; where the columns have no heads, with the word.
+fn row_head(t: &'static Text, row: i64) -> AnyView {
+    view! {
+        <th scope="row" class="figure">
+            <span class="import-head" aria-hidden="true">
+                {t.import.row}
+                " "
+            </span>
+            {row}
+        </th>
     }
     .into_any()
 }
@@ -130,7 +148,7 @@ fn wrong_row(t: &'static Text, cell: &ImportWrong) -> AnyView {
         .map(|code| error::sentence(t.locale, code, &Args::default()));
     view! {
         <tr>
-            <th scope="row" class="figure">{cell.row}</th>
+            {row_head(t, cell.row)}
             <td>{isolated(cell.column.clone())}</td>
             <td class="wraps">{isolated(cell.value.clone())}</td>
             <td class="wraps">{why}</td>
@@ -155,7 +173,9 @@ pub(super) fn changes(t: &'static Text, view: &ImportView) -> AnyView {
     view! {
         <section>
             <h2 class="section-title">{i.changed}</h2>
-            <ListTable t title=i.changed head rows none="" />
+            <div class="import-rows">
+                <ListTable t title=i.changed head rows none="" />
+            </div>
             {more(t, view.change_count, view.changes.len())}
         </section>
     }
@@ -176,7 +196,7 @@ fn change_row(t: &'static Text, change: &ImportChange) -> AnyView {
         .then(|| view! { <del>{isolated(said(&change.from))}</del> " → " });
     view! {
         <tr>
-            <th scope="row" class="figure">{change.row}</th>
+            {row_head(t, change.row)}
             <td>{isolated(change.part.clone())}</td>
             <td>{label::logged_field(t.locale, change.field)}</td>
             <td class="wraps">{before} <ins>{isolated(after)}</ins> {steep}</td>
@@ -185,7 +205,7 @@ fn change_row(t: &'static Text, change: &ImportChange) -> AnyView {
     .into_any()
 }
 
-fn more(t: &'static Text, all: i64, shown: usize) -> Option<AnyView> {
+pub(super) fn more(t: &'static Text, all: i64, shown: usize) -> Option<AnyView> {
     let rest = all.saturating_sub(i64::try_from(shown).unwrap_or(i64::MAX));
     (rest > 0)
         .then(|| view! { <p class="hint">{(t.import.more)(&rest.to_string())}</p> }.into_any())

@@ -12,8 +12,13 @@ const QUARTERS: [&str; 3] = ["25", "50", "75"];
 /// The progress.
 pub(super) fn running(t: &'static Text, view: &ImportView) -> AnyView {
     let i = &t.import;
-    let (done, all) = (view.done, view.products);
-    let told = (i.progress)(&done.to_string(), &all.to_string());
+    let pictures = &view.pictures;
+    let (done, all, words): (_, _, fn(&str, &str) -> String) = if view.takes_pictures() {
+        (pictures.done, pictures.all, i.looked)
+    } else {
+        (view.done, view.products, i.progress)
+    };
+    let told = words(&done.to_string(), &all.to_string());
     let left = view.left_ms.map(|left| match left / MINUTE {
         0 => format!(" · {}", i.left_little),
         minutes => format!(

@@ -4,6 +4,7 @@ use super::pick;
 use domain::{
     locale::Locale,
     payment::{CallOutcome, GatewayCall, TradeStatus, Verdict, VerdictReason},
+    refund::NUMBER_TAKEN,
 };
 
 /// A call to Alipay; `None` for one of another version.
@@ -90,4 +91,33 @@ pub const fn trade_status(locale: Locale, status: TradeStatus) -> &'static str {
             TradeStatus::TradeClosed => ("交易关闭", "Closed"),
         },
     )
+}
+
+/// Why Alipay refused a refund; `None` for a code without words.
+#[must_use]
+pub(crate) fn refusal(locale: Locale, code: &str) -> Option<&'static str> {
+    let pair = match code {
+        NUMBER_TAKEN => (
+            "这个退款号下是另一个金额",
+            "Another amount under this refund number",
+        ),
+        "ACQ.SELLER_BALANCE_NOT_ENOUGH" => ("商户余额不足", "The merchant's balance is too low"),
+        "ACQ.TRADE_HAS_FINISHED" => ("交易已结束", "The trade is finished"),
+        "ACQ.TRADE_NOT_ALLOW_REFUND" => ("这笔交易不允许退款", "The trade allows no refund"),
+        "ACQ.TRADE_NOT_EXIST" => ("没有这笔交易", "There is no such trade"),
+        "ACQ.TRADE_STATUS_ERROR" => ("交易状态不允许退款", "The trade's status allows no refund"),
+        "ACQ.REASON_TRADE_BEEN_FREEZEN" => ("交易被冻结", "The trade is frozen"),
+        "ACQ.REASON_TRADE_REFUND_FEE_ERR" => ("退款金额有误", "The amount is wrong"),
+        "ACQ.REFUND_AMT_NOT_EQUAL_TOTAL" => (
+            "退款金额超过可退金额",
+            "The amount exceeds what can be refunded",
+        ),
+        "ACQ.DISCORDANT_REPEAT_REQUEST" => (
+            "同一退款号的请求前后不一致",
+            "A request under the same number was different",
+        ),
+        "ACQ.INVALID_PARAMETER" => ("参数有误", "A parameter is invalid"),
+        _ => return None,
+    };
+    Some(pick(locale, pair))
 }

@@ -1,14 +1,17 @@
 //! Words for the fields of the activity log and for their values.
 
-use super::{actor, pick, product_status, reason, refund};
+use super::{
+    actor, alarm, carrier, export_kind, job, job_tab, pick, product_status, reason, refund,
+    refusal, roles, verdict,
+};
 use domain::{
     catalog::ProductStatus,
     locale::Locale,
     money::Fen,
     order::{ActorKind, CancelIntent},
-    staff::LoggedField,
+    staff::{LoggedField, Roles},
 };
-use kit::format::yuan;
+use kit::{format::yuan, text::Text};
 use serde::Deserialize;
 
 /// The name of a logged field; `None` for one that this version does not know.
@@ -53,6 +56,26 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
             Some(LoggedField::Parent) => ("上级分类", "Parent category"),
             Some(LoggedField::Hidden) => ("隐藏", "Hidden"),
             Some(LoggedField::Position) => ("位置", "Position"),
+            Some(LoggedField::Parcel) => ("包裹", "Parcel"),
+            Some(LoggedField::Carrier) => ("物流公司", "Carrier"),
+            Some(LoggedField::TrackingNo) => ("运单号", "Tracking number"),
+            Some(LoggedField::Units) => ("件数", "Number of units"),
+            Some(LoggedField::Asked) => ("申请金额", "Asked for"),
+            Some(LoggedField::Address) => ("退货地址", "Return address"),
+            Some(LoggedField::Restocked) => ("退回库存", "Returned to stock"),
+            Some(LoggedField::WrittenOff) => ("报损", "Written off"),
+            Some(LoggedField::Alarm) => ("警报", "Alarm"),
+            Some(LoggedField::Count) => ("次数", "Times"),
+            Some(LoggedField::Verdict) => ("处理结果", "Outcome"),
+            Some(LoggedField::Job) => ("任务", "Job"),
+            Some(LoggedField::JobState) => ("状态", "Status"),
+            Some(LoggedField::Roles) => ("角色", "Roles"),
+            Some(LoggedField::Sessions) => ("退出的登录", "Sessions ended"),
+            Some(LoggedField::CodesLeft) => ("剩余恢复码", "Recovery codes left"),
+            Some(LoggedField::Export) => ("导出", "Exported"),
+            Some(LoggedField::OutTradeNo) => ("付款单号", "Payment number"),
+            Some(LoggedField::RequestNo) => ("退款单号", "Refund number"),
+            Some(LoggedField::FileName) => ("文件", "File"),
             None => ("其他内容", "Other"),
         },
     )
@@ -87,11 +110,37 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             Some(pick(locale, pair).to_owned())
         }
         Some(LoggedField::Phone) => Some(pick(locale, ("已查看", "viewed")).to_owned()),
-        Some(LoggedField::Amount | LoggedField::Reserved | LoggedField::Refundable) => {
-            value.parse().ok().map(|fen| yuan(Fen::new(fen)))
-        }
+        Some(
+            LoggedField::Amount
+            | LoggedField::Asked
+            | LoggedField::Reserved
+            | LoggedField::Refundable,
+        ) => value.parse().ok().map(|fen| yuan(Fen::new(fen))),
         Some(LoggedField::Price | LoggedField::CompareAt) => Fen::parse_yuan(value).ok().map(yuan),
         Some(LoggedField::Lines) => lines(locale, value),
+        Some(LoggedField::Carrier) => value
+            .parse()
+            .ok()
+            .map(|found| carrier(locale, found).to_owned()),
+        Some(LoggedField::GatewayCode) => refusal(locale, value).map(str::to_owned),
+        Some(LoggedField::Alarm) => Some(alarm(locale, value.parse().ok()).to_owned()),
+        Some(LoggedField::Verdict) => value
+            .parse()
+            .ok()
+            .map(|decided| verdict(locale, decided).to_owned()),
+        Some(LoggedField::Job) => Some(job(locale, value.parse().ok()).to_owned()),
+        Some(LoggedField::JobState) => value
+            .parse()
+            .ok()
+            .map(|tab| job_tab(locale, tab).to_owned()),
+        Some(LoggedField::Roles) => value
+            .parse::<Roles>()
+            .ok()
+            .map(|known| roles(Text::of(locale), &known)),
+        Some(LoggedField::Export) => value
+            .parse()
+            .ok()
+            .map(|kind| export_kind(locale, kind).to_owned()),
         Some(
             LoggedField::TitleZh
             | LoggedField::TitleEn
@@ -111,14 +160,25 @@ pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> 
             | LoggedField::Reason
             | LoggedField::Note
             | LoggedField::Order
-            | LoggedField::GatewayCode
             | LoggedField::Sends
+            | LoggedField::Count
             | LoggedField::Value
             | LoggedField::ShopName
             | LoggedField::NameZh
             | LoggedField::NameEn
             | LoggedField::Parent
-            | LoggedField::Position,
+            | LoggedField::Position
+            | LoggedField::Parcel
+            | LoggedField::TrackingNo
+            | LoggedField::Units
+            | LoggedField::Address
+            | LoggedField::Restocked
+            | LoggedField::WrittenOff
+            | LoggedField::Sessions
+            | LoggedField::CodesLeft
+            | LoggedField::OutTradeNo
+            | LoggedField::RequestNo
+            | LoggedField::FileName,
         )
         | None => None,
     };
@@ -134,6 +194,41 @@ const fn canceller(locale: Locale, intent: CancelIntent) -> &'static str {
             CancelIntent::Deadline => ActorKind::System,
         },
     )
+}
+
+/// Pictures before and after: how many, and what became of them. They are told apart by the first
+/// characters of their files' names, which say nothing to readers.
+#[must_use]
+pub fn logged_pictures(locale: Locale, before: &str, after: &str) -> (String, String) {
+    let rows = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
+    let (old, new) = (rows(before), rows(after));
+    let name = |row: &str| row.split(' ').next().unwrap_or_default().to_owned();
+    let beyond = |some: &[String], others: &[String]| {
+        let known: Vec<String> = others.iter().map(|row| name(row)).collect();
+        let extra = some.iter().filter(|row| !known.contains(&name(row)));
+        extra.count()
+    };
+    let (added, removed) = (beyond(&new, &old), beyond(&old, &new));
+    let count = |rows: &[String]| match (locale, rows.len()) {
+        (Locale::ZhCn, many) => format!("{many} 张"),
+        (Locale::En, 1) => "1 picture".to_owned(),
+        (Locale::En, many) => format!("{many} pictures"),
+    };
+    let what = match (locale, added, removed) {
+        (Locale::ZhCn, 0, 0) => "顺序或说明有变".to_owned(),
+        (Locale::En, 0, 0) => "order or descriptions changed".to_owned(),
+        (Locale::ZhCn, added, 0) => format!("新增 {added}"),
+        (Locale::En, added, 0) => format!("{added} added"),
+        (Locale::ZhCn, 0, removed) => format!("移除 {removed}"),
+        (Locale::En, 0, removed) => format!("{removed} removed"),
+        (Locale::ZhCn, added, removed) => format!("新增 {added}，移除 {removed}"),
+        (Locale::En, added, removed) => format!("{added} added, {removed} removed"),
+    };
+    let after = match locale {
+        Locale::ZhCn => format!("{}（{what}）", count(&new)),
+        Locale::En => format!("{} ({what})", count(&new)),
+    };
+    (count(&old), after)
 }
 
 /// A refunded line of the log.
@@ -174,8 +269,38 @@ mod tests {
         assert_eq!(zh(LoggedField::Note, "shown"), "shown");
         let lines = r#"[{"line_no":1,"qty":2,"amount_fen":11600,"restock_qty":2}]"#;
         assert_eq!(zh(LoggedField::Lines, lines), "第 1 行 2 件 ¥116.00");
+        assert_eq!(
+            zh(LoggedField::Alarm, "refund_failed"),
+            "退款受阻，需要处理"
+        );
+        assert_eq!(zh(LoggedField::Verdict, "unknown_trade"), "未知交易");
+        assert_eq!(zh(LoggedField::Job, "send_refund"), "发送退款");
+        assert_eq!(zh(LoggedField::JobState, "failed"), "失败");
+        assert_eq!(
+            zh(LoggedField::GatewayCode, "ACQ.SELLER_BALANCE_NOT_ENOUGH"),
+            "商户余额不足"
+        );
         for field in LoggedField::ALL {
             assert_ne!(logged_field(Locale::En, Some(*field)), field.as_str());
         }
+    }
+
+    #[test]
+    fn pictures_are_counted_and_not_named() {
+        let told = |before: &str, after: &str| logged_pictures(Locale::ZhCn, before, after).1;
+        assert_eq!(told("", "aaaa1111 杯"), "1 张（新增 1）");
+        assert_eq!(
+            told("aaaa1111\nbbbb2222", "bbbb2222\ncccc3333"),
+            "2 张（新增 1，移除 1）"
+        );
+        assert_eq!(
+            told("aaaa1111\nbbbb2222", "bbbb2222\naaaa1111"),
+            "2 张（顺序或说明有变）"
+        );
+        let (before, after) = logged_pictures(Locale::En, "aaaa1111", "");
+        assert_eq!(
+            (before.as_str(), after.as_str()),
+            ("1 picture", "0 pictures (1 removed)")
+        );
     }
 }

@@ -51,6 +51,45 @@ pub struct ImportChange {
     pub is_steep: bool,
 }
 
+/// A picture whose file was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRefused {
+    /// Its name in the sheet.
+    pub name: String,
+    /// Why; `None` for a reason of another version.
+    pub why: Option<ErrorCode>,
+}
+
+/// The first of many.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct First<T> {
+    /// Those that are shown.
+    pub shown: Vec<T>,
+    /// How many there are.
+    pub count: i64,
+}
+
+/// The pictures that a sheet names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportPictures {
+    /// Name of the ZIP; empty without one.
+    pub zip_name: String,
+    /// Files that the sheet names.
+    pub all: i64,
+    /// Of them those that were looked for.
+    pub done: i64,
+    /// Those that came with the sheet.
+    pub taken: i64,
+    /// Those that were not taken.
+    pub refused: First<ImportRefused>,
+    /// Those that neither the ZIP nor the shop has.
+    pub missing: First<String>,
+    /// Files of the ZIP that the sheet does not name.
+    pub unused: First<String>,
+    /// Pictures that are named by an address.
+    pub addresses: First<String>,
+}
+
 /// An import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportView {
@@ -76,8 +115,8 @@ pub struct ImportView {
     pub left_ms: Option<i64>,
     /// Headings of columns that are not imported.
     pub unread: Vec<String>,
-    /// Pictures that are named by an address.
-    pub addresses: usize,
+    /// The pictures that it names.
+    pub pictures: ImportPictures,
     /// The first cells that are refused.
     pub wrong: Vec<ImportWrong>,
     /// How many there are.
@@ -86,4 +125,12 @@ pub struct ImportView {
     pub changes: Vec<ImportChange>,
     /// How many there are.
     pub change_count: i64,
+}
+
+impl ImportView {
+    /// True while its pictures are looked for; its products come after them.
+    #[must_use]
+    pub fn takes_pictures(&self) -> bool {
+        self.listed.state == ImportState::Checking && self.pictures.done < self.pictures.all
+    }
 }

@@ -16,6 +16,9 @@ pub(super) fn sentence(locale: Locale, code: ErrorCode, args: &Args) -> Option<S
     if let Some(left) = args.get("left") {
         return stock(zh, code, count, left);
     }
+    if let Some(told) = shipping(zh, code, count, args) {
+        return Some(told);
+    }
     match (code, title, count, amount) {
         (ErrorCode::OnlyLeft, Some(title), Some(count), _) => Some(if zh {
             format!("{title} 库存只剩 {count} 件。")
@@ -91,12 +94,41 @@ pub(super) fn sentence(locale: Locale, code: ErrorCode, args: &Args) -> Option<S
                 "Alipay has a refund of {amount} that was missing here; it is in the books now. Nothing was refunded this time. Check the order and decide again."
             )
         }),
+        (ErrorCode::RefundConfirmLower, _, _, Some(amount)) => Some(if zh {
+            format!("将只退回 {amount}。请核对，再按一次按钮。")
+        } else {
+            format!("Only {amount} will go back. Check it, then press the button again.")
+        }),
         (ErrorCode::RefundOverLine, _, _, Some(amount)) => Some(if zh {
             format!("超过了这一行的可退金额，最多 {amount}。")
         } else {
             format!("That is more than is left on this line, at most {amount}.")
         }),
         (code, Some(title), count, _) => picture::sentence(locale, code, &title, count),
+        _ => None,
+    }
+}
+
+/// Sentences about parcels.
+fn shipping(zh: bool, code: ErrorCode, count: Option<&String>, args: &Args) -> Option<String> {
+    let other = args.get("order").map(|order| isolate(order));
+    let pasted = args.get("pasted");
+    match (code, count, other, pasted) {
+        (ErrorCode::TrackingNoUsed, _, Some(order), _) => Some(if zh {
+            format!("这个运单号已用于 {order}。")
+        } else {
+            format!("This tracking number is on {order}.")
+        }),
+        (ErrorCode::ShipUnits, Some(count), _, _) => Some(if zh {
+            format!("最多可发 {count} 件。")
+        } else {
+            format!("At most {count} can be shipped.")
+        }),
+        (ErrorCode::ShipLines, Some(chosen), _, Some(pasted)) => Some(if zh {
+            format!("粘贴了 {pasted} 个，选了 {chosen} 单。")
+        } else {
+            format!("{pasted} pasted, {chosen} chosen.")
+        }),
         _ => None,
     }
 }

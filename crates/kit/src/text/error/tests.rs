@@ -32,6 +32,10 @@ fn sentences_name_the_limits_of_the_checks() {
             (ErrorCode::TooManySkus, limit::SKUS.to_string()),
             (ErrorCode::SheetTooManyRows, limit::SHEET_ROWS.to_string()),
             (ErrorCode::ExportTooManyRows, limit::SHEET_ROWS.to_string()),
+            (
+                ErrorCode::WorkbookTooManyRows,
+                limit::WORKBOOK_ROWS.to_string(),
+            ),
             (ErrorCode::LowAt, limit::STOCK_UNITS.to_string()),
         ] {
             assert!(told(code).contains(&figure), "{code}");

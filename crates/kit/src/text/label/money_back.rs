@@ -4,7 +4,7 @@ use super::pick;
 use domain::{
     locale::Locale,
     payment::Disposition,
-    refund::{RefundOrigin, RefundReason, RefundState},
+    refund::{RefundOrigin, RefundReason, RefundState, RequestKind},
 };
 
 /// A refund's state.
@@ -39,6 +39,18 @@ pub const fn reason(locale: Locale, reason: RefundReason) -> &'static str {
             RefundReason::PriceMatch => ("退差价", "Price difference"),
             RefundReason::Goodwill => ("补偿", "Goodwill"),
             RefundReason::Other => ("其他", "Other"),
+        },
+    )
+}
+
+/// What was asked for.
+#[must_use]
+pub const fn request_kind(locale: Locale, kind: RequestKind) -> &'static str {
+    pick(
+        locale,
+        match kind {
+            RequestKind::Money => ("仅退款", "Refund only"),
+            RequestKind::Return => ("退货退款", "Return and refund"),
         },
     )
 }

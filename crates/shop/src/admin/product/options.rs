@@ -99,13 +99,15 @@ fn known(axis: &AxisForm, stored: Option<&Axis>) -> Vec<Value> {
     }
     keys.iter()
         .zip(zh)
-        .map(|(key, zh)| Value {
-            key: (*key).to_owned(),
-            zh: zh.to_owned(),
-            en: en.next().unwrap_or_default().to_owned(),
-            swatch: stored
-                .and_then(|axis| axis.values.iter().find(|value| value.key == *key))
-                .and_then(|value| value.swatch.clone()),
+        .map(|(key, zh)| {
+            let stored = stored.and_then(|axis| axis.values.iter().find(|value| value.key == *key));
+            Value {
+                key: (*key).to_owned(),
+                zh: zh.to_owned(),
+                en: en.next().unwrap_or_default().to_owned(),
+                swatch: stored.and_then(|value| value.swatch.clone()),
+                picture: stored.and_then(|value| value.picture.clone()),
+            }
         })
         .collect()
 }

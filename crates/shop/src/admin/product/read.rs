@@ -2,6 +2,7 @@
 
 use super::{
     draft::{Draft, Row},
+    edit,
     seen::print,
     stored::Stored,
 };
@@ -12,6 +13,7 @@ use domain::{
     form::{ProductForm, SkuForm},
     limit::WEIGHT_G,
     money::Fen,
+    options::{Axis, first_value},
     validate::{self, Counted},
 };
 use std::collections::HashSet;
@@ -21,6 +23,7 @@ use store::{
     queries::{
         catalog::desk,
         old_slug::{self, SlugKind},
+        upload,
     },
 };
 
@@ -35,6 +38,8 @@ pub(super) struct Read {
     /// Remark for stock moves.
     pub(super) why: Option<String>,
     pub(super) rows: Vec<ReadRow>,
+    /// The options; a value without a variant for sale keeps its picture here.
+    pub(super) axes: Vec<Axis>,
 }
 
 /// A variant to store.
@@ -90,7 +95,9 @@ pub(super) fn read(tx: &mut Tx<'_>, draft: &Draft, stored: &Stored) -> Result<Re
     let slug = slug(tx, &mut typed, form, &listing, stored)?;
     let more = form.more.iter().filter(|tick| tick.on == "1");
     let more = more.filter_map(|tick| id_of(&tick.slug)).collect();
+    let axes = axes(tx, draft, &rows)?;
     typed.done(Read {
+        axes,
         listing,
         slug,
         main,
@@ -98,6 +105,28 @@ pub(super) fn read(tx: &mut Tx<'_>, draft: &Draft, stored: &Stored) -> Result<Re
         why,
         rows,
     })
+}
+
+/// The options with the pictures of values that have no variant for sale: nothing else could remember them.
+fn axes(tx: &mut Tx<'_>, draft: &Draft, rows: &[ReadRow]) -> Result<Vec<Axis>, Error> {
+    let mut axes = draft.axes.clone();
+    for value in axes.iter_mut().flat_map(|axis| &mut axis.values) {
+        value.picture = None;
+    }
+    let is_sold = |value: &str| {
+        let on_sale = rows.iter().filter(|row| row.is_for_sale());
+        let mut own = on_sale.filter_map(|row| draft.rows.get(row.place));
+        own.any(|row| first_value(&row.key) == value)
+    };
+    let first = axes.first_mut().map(|axis| axis.values.iter_mut());
+    for value in first.into_iter().flatten() {
+        let cover = edit::cover_of(&draft.form, &value.key).filter(|key| !key.is_empty());
+        if let Some(key) = cover.filter(|_| !is_sold(&value.key)) {
+            let upload = upload::by_keys(tx, &[key.to_owned()])?.pop();
+            value.picture = Some(upload.map_or_else(|| key.to_owned(), |upload| upload.sha256));
+        }
+    }
+    Ok(axes)
 }
 
 /// The slug: as typed; else the stored one; else proposed from the title.

@@ -145,7 +145,7 @@ fn product(
     read: &Read,
     now: Millis,
 ) -> Result<i64, Error> {
-    let options_json = options::write(&draft.axes).map_err(Error::internal)?;
+    let options_json = options::write(&read.axes).map_err(Error::internal)?;
     let wanted = Whole::of(&draft.form, read.listing.clone(), &read.slug);
     let Some(own) = &stored.product else {
         let new = NewProduct {

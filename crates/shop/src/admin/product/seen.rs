@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 const PRINT: usize = 10;
 
 /// The print of a text. Line ends count as one character, as browsers send them as two.
-pub(super) fn print(text: &str) -> String {
+pub(in crate::admin) fn print(text: &str) -> String {
     let digest = Sha256::digest(text.replace("\r\n", "\n").as_bytes());
     hex::encode(digest).chars().take(PRINT).collect()
 }

@@ -152,7 +152,9 @@ impl Stored {
             .map(|sku| sku.image_id)
             .collect();
         let first = own.first().copied().flatten();
-        let picture = if own.iter().all(|image| *image == first) {
+        let picture = if own.is_empty() {
+            self.waiting(value).unwrap_or_default()
+        } else if own.iter().all(|image| *image == first) {
             let image = self
                 .images
                 .rows
@@ -166,6 +168,20 @@ impl Stored {
             value: value.to_owned(),
             picture,
         }
+    }
+}
+
+impl Stored {
+    /// The picture that a value of the first option keeps for its variants, if the product still shows it.
+    fn waiting(&self, value: &str) -> Option<String> {
+        let values = &self.axes.first()?.values;
+        let kept = &values.iter().find(|one| one.key == value)?.picture;
+        let kept = kept.as_ref()?;
+        let images = &self.images.rows;
+        images
+            .iter()
+            .any(|image| image.sha256 == *kept)
+            .then(|| kept.clone())
     }
 }
 

@@ -1,11 +1,12 @@
 //! Reads a ZIP from outside. Its directory is walked entry by entry, what it says about sizes is not trusted, and only files
 //! that the sheet names are unpacked.
 
-use super::names::{base, fit, normal, path};
+use super::names::{base, fit, is_clutter, normal, path};
 use crate::{Error, Shop};
 use domain::{
     error::ErrorCode,
     limit::{ZIP_ENTRIES, ZIP_UNPACKED},
+    validate,
 };
 use flate2::bufread::DeflateDecoder;
 use picture::{PictureError, Refused, Upload};
@@ -13,7 +14,7 @@ use rawzip::{
     CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder,
 };
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     fs::File,
     io::{self, BufReader, Read},
     path::Path,
@@ -22,13 +23,21 @@ use std::{
 
 /// Bytes of a packed file that are read at a time.
 const CHUNK: usize = 64 * 1024;
+/// Names of files that are kept although the sheet does not name them.
+const UNUSED: usize = 200;
 
 /// A ZIP with the entries whose names are wanted.
-pub(super) struct Archive {
+pub(in crate::goods) struct Archive {
     zip: ZipArchive<FileReader>,
     entries: Vec<Entry>,
+    /// Their places by name without folders.
+    by_base: HashMap<String, Vec<usize>>,
     /// Bytes that may still be unpacked.
     left: AtomicU64,
+    /// The first files that the sheet does not name.
+    pub(in crate::goods) unused: Vec<String>,
+    /// How many there are.
+    pub(in crate::goods) unused_count: usize,
 }
 
 struct Entry {
@@ -48,11 +57,15 @@ pub(super) struct Plan {
 }
 
 impl Archive {
-    /// Lists a ZIP and finds these names in it. Blocks.
+    /// Lists a ZIP and what it has of these names; `spent` bytes of it were unpacked before. Blocks.
     ///
     /// # Errors
     /// `Refused` with `ZipBroken` or `ZipTooLarge`.
-    pub(super) fn open(zip: File, names: &BTreeSet<String>) -> Result<(Self, Plan), Error> {
+    pub(in crate::goods) fn open(
+        zip: File,
+        names: &BTreeSet<String>,
+        spent: u64,
+    ) -> Result<Self, Error> {
         let broken = |_| Error::refused(ErrorCode::ZipBroken);
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
         let zip = ZipArchive::from_file(zip, &mut buffer).map_err(broken)?;
@@ -65,47 +78,64 @@ impl Archive {
             .iter()
             .map(|name| base(&normal(name)).to_owned())
             .collect();
-        let (mut entries, mut count) = (Vec::new(), 0_u64);
+        let (mut entries, mut unused): (Vec<Entry>, Vec<String>) = (Vec::new(), Vec::new());
+        let (mut count, mut unused_count) = (0_u64, 0_usize);
         let mut records = zip.entries(&mut buffer);
         while let Some(record) = records.next_entry().map_err(broken)? {
             count = count.saturating_add(1);
             if count > most {
                 return Err(Error::refused(ErrorCode::ZipTooLarge));
             }
-            let path = path(record.file_path().as_ref());
-            if record.is_dir() || !wanted.contains(base(&path)) {
+            if record.is_dir() {
                 continue;
             }
-            entries.push(Entry {
-                path,
-                place: record.wayfinder(),
-                method: record.compression_method(),
-                is_locked: record.flags().is_encrypted(),
-            });
+            let shown = path(record.file_path().as_ref());
+            let path = normal(&shown);
+            if wanted.contains(base(&path)) {
+                entries.push(Entry {
+                    path,
+                    place: record.wayfinder(),
+                    method: record.compression_method(),
+                    is_locked: record.flags().is_encrypted(),
+                });
+            } else if !is_clutter(&path) {
+                unused_count = unused_count.saturating_add(1);
+                if unused.len() < UNUSED {
+                    unused.push(validate::file_name(&shown));
+                }
+            }
         }
         // A directory that is cut off ends early.
         if count < said {
             return Err(Error::refused(ErrorCode::ZipBroken));
         }
-        let archive = Self {
+        let mut by_base: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, entry) in entries.iter().enumerate() {
+            let own = base(&entry.path).to_owned();
+            by_base.entry(own).or_default().push(place);
+        }
+        Ok(Self {
             zip,
             entries,
-            left: AtomicU64::new(ZIP_UNPACKED),
-        };
-        let plan = archive.plan(names);
-        Ok((archive, plan))
+            by_base,
+            left: AtomicU64::new(ZIP_UNPACKED.saturating_sub(spent)),
+            unused,
+            unused_count,
+        })
     }
 
-    fn plan(&self, names: &BTreeSet<String>) -> Plan {
-        let mut by_base: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (place, entry) in self.entries.iter().enumerate() {
-            by_base.entry(base(&entry.path)).or_default().push(place);
-        }
+    /// Bytes that were unpacked, those before it was opened too.
+    pub(in crate::goods) fn unpacked(&self) -> u64 {
+        ZIP_UNPACKED.saturating_sub(self.left.load(Ordering::Relaxed))
+    }
+
+    /// Which entry each of these names means. They are among those that it was opened for.
+    pub(super) fn plan(&self, names: &BTreeSet<String>) -> Plan {
         let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         let mut plan = Plan::default();
         for name in names {
             let wanted = normal(name);
-            let same_base = by_base.get(base(&wanted)).map(Vec::as_slice);
+            let same_base = self.by_base.get(base(&wanted)).map(Vec::as_slice);
             let mut fitting: Vec<_> = same_base
                 .unwrap_or_default()
                 .iter()

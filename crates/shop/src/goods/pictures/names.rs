@@ -6,9 +6,18 @@ use unicode_normalization::UnicodeNormalization;
 /// The path of an entry: UTF-8, or GBK, which Windows writes in China, with or without a mark.
 pub(super) fn path(raw: &[u8]) -> String {
     match std::str::from_utf8(raw) {
-        Ok(text) => normal(text),
-        Err(_gbk) => normal(&GBK.decode_without_bom_handling(raw).0),
+        Ok(text) => text.to_owned(),
+        Err(_gbk) => GBK.decode_without_bom_handling(raw).0.into_owned(),
     }
+}
+
+/// True for what systems add to a ZIP automatically; nobody misses it in a sheet.
+pub(super) fn is_clutter(normal: &str) -> bool {
+    let own = base(normal);
+    normal.split('/').any(|part| part == "__macosx")
+        || own.starts_with('.')
+        || own == "thumbs.db"
+        || own == "desktop.ini"
 }
 
 /// A name as it is compared: without case, with `/` between folders, composed, as other systems decompose.
@@ -67,7 +76,7 @@ mod tests {
             ("1.jpg", "mug-1.jpg", None),
             ("caf\u{e9}.png", "cafe\u{301}.png", Some(Fit::Same)),
         ] {
-            let found = fit(&normal(sheet), &path(entry.as_bytes()));
+            let found = fit(&normal(sheet), &normal(&path(entry.as_bytes())));
             assert_eq!(found, wanted, "{sheet} {entry}");
         }
         assert_eq!(base("photos/mug.jpg"), "mug.jpg");
@@ -76,6 +85,21 @@ mod tests {
     #[test]
     fn names_of_windows_are_read() {
         let (gbk, _, _) = GBK.encode("照片\\茶杯.jpg");
-        assert_eq!(path(&gbk), "照片/茶杯.jpg");
+        assert_eq!(normal(&path(&gbk)), "照片/茶杯.jpg");
+    }
+
+    #[test]
+    fn what_systems_add_is_clutter() {
+        for name in [
+            "__MACOSX/mugs/._a.jpg",
+            "mugs/.DS_Store",
+            "mugs/Thumbs.db",
+            "desktop.ini",
+        ] {
+            assert!(is_clutter(&normal(name)), "{name}");
+        }
+        for name in ["mugs/a.jpg", "macosx/a.jpg", "a.DS_Store"] {
+            assert!(!is_clutter(&normal(name)), "{name}");
+        }
     }
 }

@@ -38,20 +38,62 @@ impl Shop {
         mut seen: impl FnMut(usize) + Send,
     ) -> Result<Pictures, Error> {
         let acting = by.acting()?;
-        let names = self.unknown(goods).await?;
-        let known = goods.file_names().len().saturating_sub(names.len());
-        let (archive, plan) = blocking(move || Archive::open(zip, &names)).await?;
-        let archive = Arc::new(archive);
+        let all = names(goods);
+        let count = all.len();
+        let wanted = self.unknown(all).await?;
+        let known = count.saturating_sub(wanted.len());
+        let named = wanted.clone();
+        let archive = blocking(move || Archive::open(zip, &named, 0)).await?;
+        let seen = |done: usize| seen(known.saturating_add(done));
+        let taken = self
+            .unpack(&acting, &Arc::new(archive), wanted, stop, seen)
+            .await?;
+        let is_full = |(_, code): &(String, ErrorCode)| *code == ErrorCode::ZipTooLarge;
+        if taken.refused.iter().any(is_full) {
+            return Err(Error::refused(ErrorCode::ZipTooLarge));
+        }
+        Ok(taken)
+    }
+
+    /// Takes some of the pictures that a sheet names out of the ZIP that came with it. One that is not taken is told, and the
+    /// others are.
+    ///
+    /// # Errors
+    /// `Busy`, `Internal`.
+    pub(in crate::goods) async fn some_pictures(
+        &self,
+        acting: &Acting,
+        archive: Option<&Arc<Archive>>,
+        names: Vec<String>,
+    ) -> Result<Pictures, Error> {
+        let wanted = self.unknown(names).await?;
+        match archive {
+            Some(archive) => {
+                let never = CancellationToken::new();
+                self.unpack(acting, archive, wanted, &never, |_| ()).await
+            }
+            None => Ok(missing(wanted)),
+        }
+    }
+
+    /// Takes these names out of a ZIP. `seen` is told how many are done. After `stop` no further picture is begun.
+    async fn unpack(
+        &self,
+        acting: &Acting,
+        archive: &Arc<Archive>,
+        names: BTreeSet<String>,
+        stop: &CancellationToken,
+        mut seen: impl FnMut(usize) + Send,
+    ) -> Result<Pictures, Error> {
+        let planned = Arc::clone(archive);
+        let plan = blocking(move || Ok(planned.plan(&names))).await?;
         let Plan {
             found,
             mut refused,
             missing,
         } = plan;
-        let mut done = known
-            .saturating_add(missing.len())
-            .saturating_add(refused.len());
+        let mut done = missing.len().saturating_add(refused.len());
         seen(done);
-        let (archive, acting) = (&archive, &acting);
         let taking = found.into_iter().map(|(place, names)| async move {
             let taken = self.unpacked(acting, archive, place, &names, stop).await;
             (names, taken)
@@ -63,7 +105,7 @@ impl Shop {
             match taken {
                 Ok(None) => {}
                 Ok(Some(hash)) => keys.extend(names.into_iter().map(|name| (name, hash.clone()))),
-                Err(Error::Refused(refusal)) if refusal.code != ErrorCode::ZipTooLarge => {
+                Err(Error::Refused(refusal)) => {
                     refused.extend(names.into_iter().map(|name| (name, refusal.code)));
                 }
                 Err(error) => return Err(error),
@@ -88,10 +130,7 @@ impl Shop {
         goods: &Arc<Goods>,
     ) -> Result<Pictures, Error> {
         by.acting()?;
-        Ok(Pictures {
-            missing: self.unknown(goods).await?.into_iter().collect(),
-            ..Pictures::default()
-        })
+        Ok(missing(self.unknown(names(goods)).await?))
     }
 
     /// Opens a file for a picture that is fetched.
@@ -138,9 +177,8 @@ impl Shop {
         self.keep_picture(acting, &shown, upload).await.map(Some)
     }
 
-    /// The names of files that are not those of pictures in the shop.
-    async fn unknown(&self, goods: &Arc<Goods>) -> Result<BTreeSet<String>, Error> {
-        let names: Vec<String> = goods.file_names().into_keys().map(str::to_owned).collect();
+    /// Those of these names that are not pictures in the shop.
+    async fn unknown(&self, names: Vec<String>) -> Result<BTreeSet<String>, Error> {
         let hashes: Vec<String> = names
             .iter()
             .filter_map(|name| media::hash_in(name))
@@ -157,6 +195,18 @@ impl Shop {
         let is_known =
             |name: &String| media::hash_in(name).is_some_and(|hash| known.contains(&hash));
         Ok(names.into_iter().filter(|name| !is_known(name)).collect())
+    }
+}
+
+/// The files that a sheet names, in a lasting order.
+pub(in crate::goods) fn names(goods: &Goods) -> Vec<String> {
+    goods.file_names().into_keys().map(str::to_owned).collect()
+}
+
+fn missing(names: BTreeSet<String>) -> Pictures {
+    Pictures {
+        missing: names.into_iter().collect(),
+        ..Pictures::default()
     }
 }
 

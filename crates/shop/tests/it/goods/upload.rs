@@ -21,14 +21,14 @@ fn sheet(products: usize, price: &str) -> String {
     format!("{HEADER}{}", rows.collect::<String>())
 }
 
-async fn opened(db: TestDb) -> (TestShop, Viewer) {
+pub(super) async fn opened(db: TestDb) -> (TestShop, Viewer) {
     let test = TestShop::new(db).await.with_media();
     let staff = keeper(&test).await;
     (test, staff)
 }
 
 /// The form of a sheet that has arrived.
-async fn sent(test: &TestShop, staff: &Viewer, sheet: &[u8]) -> ImportForm {
+pub(super) async fn sent(test: &TestShop, staff: &Viewer, sheet: &[u8]) -> ImportForm {
     let mut incoming = test.shop.receive_sheet(staff).await.unwrap();
     for chunk in sheet.chunks(7_000) {
         incoming.push(chunk).await.unwrap();
@@ -36,13 +36,18 @@ async fn sent(test: &TestShop, staff: &Viewer, sheet: &[u8]) -> ImportForm {
     ImportForm {
         sheet: incoming.finish().await.unwrap(),
         sheet_name: "碗.csv".to_owned(),
-        refused: Vec::new(),
+        ..ImportForm::default()
     }
 }
 
 /// Uploads a sheet and runs its check.
 async fn checked(test: &TestShop, staff: &Viewer, sheet: &str) -> ImportView {
     let form = sent(test, staff, sheet.as_bytes()).await;
+    checked_form(test, staff, form).await
+}
+
+/// Runs the check of what was uploaded.
+pub(super) async fn checked_form(test: &TestShop, staff: &Viewer, form: ImportForm) -> ImportView {
     let key = test.shop.begin_import(staff, form).await.unwrap();
     let before = test.shop.goods().await.unwrap();
     test.run().await;
@@ -54,11 +59,11 @@ async fn checked(test: &TestShop, staff: &Viewer, sheet: &str) -> ImportView {
     view(test, staff, &key).await
 }
 
-async fn view(test: &TestShop, staff: &Viewer, key: &str) -> ImportView {
+pub(super) async fn view(test: &TestShop, staff: &Viewer, key: &str) -> ImportView {
     test.shop.import_view(staff, key).await.unwrap()
 }
 
-fn start(view: &ImportView, yuan: &str) -> ImportStartForm {
+pub(super) fn start(view: &ImportView, yuan: &str) -> ImportStartForm {
     ImportStartForm {
         import: view.listed.key.clone(),
         yuan: yuan.to_owned(),

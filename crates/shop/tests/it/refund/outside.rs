@@ -9,7 +9,7 @@ use domain::{
     money::Fen,
     refund::{RefundOrigin, RefundState},
     time::{HOUR, MINUTE, SECOND},
-    view::admin::AdminTab,
+    view::desk::DeskCount,
 };
 use shop::notify::NotifyAnswer;
 use test_support::{Fault, for_both};
@@ -212,11 +212,7 @@ pub(super) fn refunded_in_the_console(desk: &Desk, trade: &str) {
 /// The dashboard's count of payments with unexplained refunds.
 pub(super) async fn figure(desk: &Desk) -> i64 {
     let view = desk.test.shop.admin_desk(&desk.staff()).await.unwrap();
-    let found = view
-        .views
-        .iter()
-        .find(|(tab, _)| *tab == AdminTab::WentBack);
-    found.expect("a figure").1
+    view.count(DeskCount::WentBack)
 }
 
 /// Moves the clock until the queries for an unknown number end.

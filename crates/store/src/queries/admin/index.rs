@@ -13,7 +13,7 @@ use diesel::prelude::*;
 use domain::{
     money::Fen,
     order::{Lifecycle, PayState, ShipState},
-    refund::{RefundOrigin, RefundState},
+    refund::{RefundOrigin, RefundState, TakenFrom},
     time::Millis,
     view::admin::AdminTab,
 };
@@ -65,6 +65,7 @@ fn refunds_of(tab: AdminTab) -> Option<Wanted> {
         AdminTab::All
         | AdminTab::ToPay
         | AdminTab::ToShip
+        | AdminTab::OnItsWay
         | AdminTab::PaidToday
         | AdminTab::Confirming
         | AdminTab::WentBack => None,
@@ -137,6 +138,15 @@ fn view(tab: AdminTab, now: Millis, from_key: bool) -> Query {
             .filter(orders::pay_state.eq_any(paid))
             .filter(orders::ship_state.eq_any(unsent))
             .filter(diesel::dsl::exists(unshipped())),
+        // The pay state is named for the index; a shipped order has any but unpaid.
+        AdminTab::OnItsWay => query
+            .filter(orders::lifecycle.eq(Lifecycle::Open.as_str()))
+            .filter(orders::pay_state.eq_any([
+                PayState::Paid.as_str(),
+                PayState::PartiallyRefunded.as_str(),
+                PayState::Refunded.as_str(),
+            ]))
+            .filter(orders::ship_state.eq(ShipState::Shipped.as_str())),
         AdminTab::PaidToday if !from_key => {
             query.filter(orders::paid_at.ge(now.shanghai_midnight().get()))
         }
@@ -169,15 +179,34 @@ fn view(tab: AdminTab, now: Millis, from_key: bool) -> Query {
 
 type Query = orders::BoxedQuery<'static, <Db as Connection>::Backend>;
 
-/// At most `limit` orders of a saved view, newest first.
+/// The days on which orders were placed, as `YYYYMMDD` in Shanghai: the first, and the one behind the last.
+///
+/// An order's number begins with its day, so the index of numbers finds them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Days {
+    /// The first day.
+    pub from: Option<String>,
+    /// The day after the last one.
+    pub before: Option<String>,
+}
+
+/// At most `limit` orders of a saved view that were placed within `days`, newest first.
 pub fn page(
     tx: &mut Tx<'_>,
     tab: AdminTab,
+    days: &Days,
     at: AdminPage,
     limit: i64,
     now: Millis,
 ) -> Result<Vec<Order>, StoreError> {
-    placed(tx, view(tab, now, at != AdminPage::First), at, limit)
+    let mut query = view(tab, now, at != AdminPage::First);
+    if let Some(from) = &days.from {
+        query = query.filter(orders::number.ge(from.clone()));
+    }
+    if let Some(before) = &days.before {
+        query = query.filter(orders::number.lt(before.clone()));
+    }
+    placed(tx, query, at, limit)
 }
 
 /// One page of `query`, newest first.
@@ -216,17 +245,46 @@ pub fn count(tx: &mut Tx<'_>, tab: AdminTab, limit: i64, now: Millis) -> Result<
     Ok(i64::try_from(found.len()).unwrap_or(limit))
 }
 
-/// The sum of today's paid orders in fen, as they were paid.
-pub fn paid_today(tx: &mut Tx<'_>, now: Millis) -> Result<Fen, StoreError> {
+/// The sum of the orders paid from `from` until before `to`, as they were paid.
+pub fn paid_between(tx: &mut Tx<'_>, from: Millis, to: Millis) -> Result<Fen, StoreError> {
     let sum: i64 = tx.q(|c| {
         orders::table
-            .filter(orders::paid_at.ge(now.shanghai_midnight().get()))
+            .filter(orders::paid_at.ge(from.get()))
+            .filter(orders::paid_at.lt(to.get()))
             .select(diesel::dsl::sql::<diesel::sql_types::BigInt>(
                 "CAST(COALESCE(SUM(total_fen), 0) AS BIGINT)",
             ))
             .first(c)
     })?;
     Ok(Fen::new(sum))
+}
+
+/// The sum of the refunds that orders got from `from` until before `to`. Unapplied payments that
+/// went back are not among them, because they are not among the paid orders either.
+pub fn refunded_between(tx: &mut Tx<'_>, from: Millis, to: Millis) -> Result<Fen, StoreError> {
+    let sum: i64 = tx.q(|c| {
+        refunds::table
+            .filter(refunds::succeeded_at.ge(from.get()))
+            .filter(refunds::succeeded_at.lt(to.get()))
+            .filter(refunds::state.eq(RefundState::Succeeded.as_str()))
+            .filter(refunds::taken_from.ne(TakenFrom::Suspense.as_str()))
+            .select(diesel::dsl::sql::<diesel::sql_types::BigInt>(
+                "CAST(COALESCE(SUM(amount_fen), 0) AS BIGINT)",
+            ))
+            .first(c)
+    })?;
+    Ok(Fen::new(sum))
+}
+
+/// Since when the oldest refund request waits for a decision.
+pub fn oldest_request(tx: &mut Tx<'_>) -> Result<Option<Millis>, StoreError> {
+    let oldest: Option<i64> = tx.q(|c| {
+        refunds::table
+            .filter(refunds::state.eq(RefundState::Requested.as_str()))
+            .select(diesel::dsl::min(refunds::created_at))
+            .first(c)
+    })?;
+    Ok(oldest.map(Millis::new))
 }
 
 /// A search text in the form of each column.

@@ -3,7 +3,7 @@
 use crate::{error::StoreError, models::order::Order, schema::orders, tx::Tx};
 use diesel::prelude::*;
 use domain::{
-    order::{CancelIntent, CancelReason, Lifecycle, PayState},
+    order::{CancelIntent, CancelReason, Lifecycle, PayState, ShipState},
     time::Millis,
 };
 
@@ -26,6 +26,16 @@ pub struct OrderChange {
     pub cancelled_at: Option<Option<Millis>>,
     /// When it was completed.
     pub completed_at: Option<Option<Millis>>,
+    /// Shipment axis.
+    pub ship_state: Option<ShipState>,
+    /// When the last units were shipped.
+    pub shipped_at: Option<Option<Millis>>,
+    /// When it was received.
+    pub received_at: Option<Option<Millis>>,
+    /// When it counts as received, without pauses.
+    pub receive_by: Option<Option<Millis>>,
+    /// When the customer asked for more time.
+    pub receive_extended_at: Option<Option<Millis>>,
 }
 
 #[derive(AsChangeset)]
@@ -39,6 +49,11 @@ struct Columns {
     paid_at: Option<Option<i64>>,
     cancelled_at: Option<Option<i64>>,
     completed_at: Option<Option<i64>>,
+    ship_state: Option<&'static str>,
+    shipped_at: Option<Option<i64>>,
+    received_at: Option<Option<i64>>,
+    receive_by: Option<Option<i64>>,
+    receive_extended_at: Option<Option<i64>>,
     version: i64,
 }
 
@@ -88,6 +103,11 @@ pub fn change(tx: &mut Tx<'_>, seen: &Order, to: OrderChange) -> Result<Order, S
         paid_at: to.paid_at.map(|at| at.map(Millis::get)),
         cancelled_at: to.cancelled_at.map(|at| at.map(Millis::get)),
         completed_at: to.completed_at.map(|at| at.map(Millis::get)),
+        ship_state: to.ship_state.map(ShipState::as_str),
+        shipped_at: to.shipped_at.map(|at| at.map(Millis::get)),
+        received_at: to.received_at.map(|at| at.map(Millis::get)),
+        receive_by: to.receive_by.map(|at| at.map(Millis::get)),
+        receive_extended_at: to.receive_extended_at.map(|at| at.map(Millis::get)),
         version: seen.version.saturating_add(1),
     };
     let changed = tx.q(|c| {
@@ -96,6 +116,7 @@ pub fn change(tx: &mut Tx<'_>, seen: &Order, to: OrderChange) -> Result<Order, S
                 .filter(orders::id.eq(seen.id))
                 .filter(orders::lifecycle.eq(seen.lifecycle.as_str()))
                 .filter(orders::pay_state.eq(seen.pay_state.as_str()))
+                .filter(orders::ship_state.eq(seen.ship_state.as_str()))
                 .filter(orders::version.eq(seen.version)),
         )
         .set(&columns)

@@ -44,6 +44,16 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Order, StoreError> {
     .ok_or(StoreError::Gone)
 }
 
+/// The orders with these keys, in any order.
+pub fn by_ids(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Order>, StoreError> {
+    tx.q(|c| {
+        orders::table
+            .filter(orders::id.eq_any(ids))
+            .select(Order::as_select())
+            .load(c)
+    })
+}
+
 /// An order by number, of any owner: for staff and gateway messages only.
 pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Order>, StoreError> {
     if !may_stand(number) {
@@ -55,6 +65,17 @@ pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Order>, StoreEr
             .select(Order::as_select())
             .first(c)
             .optional()
+    })
+}
+
+/// The orders with these numbers, in no particular order.
+pub fn by_numbers(tx: &mut Tx<'_>, numbers: &[&str]) -> Result<Vec<Order>, StoreError> {
+    let numbers: Vec<&str> = numbers.iter().copied().filter(|n| may_stand(n)).collect();
+    tx.q(|c| {
+        orders::table
+            .filter(orders::number.eq_any(&numbers))
+            .select(Order::as_select())
+            .load(c)
     })
 }
 

@@ -2,7 +2,11 @@
 
 use crate::{error::StoreError, models::refund::Refund, schema::refunds, tx::Tx};
 use diesel::prelude::*;
-use domain::{refund::RefundState, time::Millis};
+use domain::{
+    money::Fen,
+    refund::{RefundState, TakenFrom},
+    time::Millis,
+};
 
 /// The columns to change; `None` leaves a column as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,9 +21,21 @@ pub struct RefundChange {
     pub next_check_at: Option<Option<Millis>>,
     /// Note for staff only.
     pub staff_note: Option<String>,
+    /// The amount, which may change until it is approved.
+    pub amount: Option<Fen>,
+    /// Ledger account it is reserved from, once it is approved.
+    pub taken_from: Option<TakenFrom>,
+    /// The member of staff who decided.
+    pub decided_by: Option<i64>,
+    /// The first of two members of staff.
+    pub first_by: Option<Option<i64>>,
+    /// True once the goods are wanted back.
+    pub is_return: Option<bool>,
+    /// What the customer is told about the decision.
+    pub decision_text: Option<String>,
 }
 
-#[derive(AsChangeset)]
+#[derive(Default, AsChangeset)]
 #[diesel(table_name = refunds)]
 struct Columns<'a> {
     state: Option<&'static str>,
@@ -31,6 +47,12 @@ struct Columns<'a> {
     sent_at: Option<Option<i64>>,
     tries: Option<i64>,
     staff_note: Option<&'a str>,
+    amount_fen: Option<i64>,
+    taken_from: Option<&'static str>,
+    decided_by: Option<i64>,
+    first_by: Option<Option<i64>>,
+    need_return: Option<i64>,
+    decision_text: Option<&'a str>,
     version: i64,
 }
 
@@ -63,13 +85,12 @@ pub fn begin_send(
         state: Some(RefundState::Sending.as_str()),
         gateway_code: Some(None),
         gateway_msg: Some(None),
-        succeeded_at: None,
         next_check_at: Some(Some(lease_until.get())),
         lease_until: Some(Some(lease_until.get())),
         sent_at: Some(Some(now.get())),
         tries: Some(seen.tries.saturating_add(1)),
-        staff_note: None,
         version: seen.version.saturating_add(1),
+        ..Columns::default()
     };
     write(tx, seen, &columns)
 }
@@ -91,6 +112,12 @@ pub fn change(tx: &mut Tx<'_>, seen: &Refund, to: &RefundChange) -> Result<Refun
         sent_at: None,
         tries: None,
         staff_note: to.staff_note.as_deref(),
+        amount_fen: to.amount.map(Fen::get),
+        taken_from: to.taken_from.map(TakenFrom::as_str),
+        decided_by: to.decided_by,
+        first_by: to.first_by,
+        need_return: to.is_return.map(i64::from),
+        decision_text: to.decision_text.as_deref(),
         version: seen.version.saturating_add(1),
     };
     write(tx, seen, &columns)
@@ -102,16 +129,9 @@ pub fn change(tx: &mut Tx<'_>, seen: &Refund, to: &RefundChange) -> Result<Refun
 /// `Gone` if it has changed.
 pub fn restamp(tx: &mut Tx<'_>, seen: &Refund, now: Millis) -> Result<Refund, StoreError> {
     let columns = Columns {
-        state: None,
-        gateway_code: None,
-        gateway_msg: None,
-        succeeded_at: None,
-        next_check_at: None,
-        lease_until: None,
         sent_at: Some(Some(now.get())),
-        tries: None,
-        staff_note: None,
         version: seen.version.saturating_add(1),
+        ..Columns::default()
     };
     write(tx, seen, &columns)
 }

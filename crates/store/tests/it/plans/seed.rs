@@ -55,6 +55,16 @@ const STATEMENTS: &[&str] = &[
          WHEN 5 THEN 'approved' ELSE 'succeeded' END, 1, 1, 1 FROM n",
     "INSERT INTO refund_lines (refund_id, order_detail_id, qty, amount_fen, restock_qty)
      {n} SELECT i, i, 0, 10, 0 FROM n",
+    "INSERT INTO returns (refund_id, address, asked_at, asked_by, until_at, version)
+     {n} SELECT i, 'x', 1, 1, 2, 1 FROM n",
+    "INSERT INTO refund_photos (photo_key, user_id, refund_id, place, sha256, mime, width, height, file_name, uploaded_at)
+     {n} SELECT 'k' || i, i, CASE WHEN i % 400 = 0 THEN NULL ELSE i END, CASE WHEN i % 400 = 0 THEN NULL ELSE 1 END,
+       's' || i, 'image/webp', 1, 1, 'a.webp', 1 FROM n",
+    "INSERT INTO shipments (order_id, carrier, tracking_no, form_key, shipped_at, version)
+     {n} SELECT i, 'sf', 'SF' || i, 'f' || i, 1, 1 FROM n",
+    "INSERT INTO shipment_lines (shipment_id, order_detail_id, qty) {n} SELECT i, i, 1 FROM n",
+    "INSERT INTO shipment_corrections (shipment_id, at, carrier, tracking_no)
+     {n} SELECT i, 1, 'sf', 'SF' || i FROM n",
     "INSERT INTO notify_inbox (notify_id, digest, out_trade_no, trade_no, trade_status, received_at, deliveries,
        last_delivery_at, verdict, version)
      {n} SELECT 'n' || i, 'd', 'P' || i, 'T' || i, 'TRADE_SUCCESS', 1, 1, 1,
@@ -71,6 +81,8 @@ const STATEMENTS: &[&str] = &[
      {n} SELECT i, CASE WHEN i % 400 = 0 THEN 2 ELSE 1 END, 'owner', '',
        CASE WHEN i % 400 = 0 THEN 'order.unmask' ELSE 'order.note' END, 'order', 'N' || i, '{}', '{}', 'h' || (i - 1),
        'h' || i FROM n",
+    "INSERT INTO alarms (code, subject, first_at, last_at, raised, is_open, noted_at, noted_by, version)
+     {n} SELECT 'surplus_payment', 'P' || i, i, i, 1, CASE WHEN i % 400 = 0 THEN 1 ELSE 0 END, 1, 1, 1 FROM n",
     "INSERT INTO stock_moves (sku_id, kind, on_hand_delta, reserved_delta, at, idem_key)
      {n} SELECT 1, 'receive', 1, 0, 1, 'm' || i FROM n",
 ];

@@ -1,12 +1,15 @@
-//! The routes of staff.
+//! The pages of staff.
 
 use super::{
     ANY, NUMBER, Row,
-    Sees::{Desk, Led, Missing, Shown, Told},
+    Sees::{Missing, Shown, Told},
 };
 use domain::staff::Role;
 
-/// Every route of the desk.
+/// Roles that read figures of money, besides the owner.
+const MONEY: &[Role] = &[Role::Viewer, Role::Finance];
+
+/// Every page of the desk, and the files that staff save.
 pub(super) const ROWS: &[Row] = &[
     // Pages of staff.
     Row::public("GET /admin/login", "", "", Shown),
@@ -16,8 +19,25 @@ pub(super) const ROWS: &[Row] = &[
     Row::desk("GET /admin/audit", "", "", ANY, Shown),
     Row::desk("GET /admin/doctor", "", "", ANY, Shown),
     Row::desk("GET /admin/settings", "", "", ANY, Shown),
+    Row::desk("GET /admin/alarms", "", "", ANY, Shown),
     Row::desk("GET /admin/inbox", "", "", ANY, Shown),
+    Row::desk(
+        "GET /admin/inbox/{key}",
+        "/admin/inbox/no-such-notification",
+        "",
+        ANY,
+        Missing,
+    ),
+    Row::desk("GET /admin/recon", "", "", ANY, Shown),
+    Row::desk(
+        "POST /admin/recon",
+        "",
+        "form[bill]=",
+        &[Role::Finance],
+        Told,
+    ),
     Row::desk("GET /admin/jobs", "", "", ANY, Shown),
+    Row::desk("GET /admin/mail", "", "", ANY, Shown),
     Row::desk("GET /admin/categories", "", "", ANY, Shown),
     Row::desk(
         "GET /admin/categories/{slug}",
@@ -127,8 +147,59 @@ pub(super) const ROWS: &[Row] = &[
         ANY,
         Shown,
     ),
+    Row::desk("GET /admin/sales", "", "", MONEY, Shown),
+    Row::desk("GET /admin/sales/export.csv", "", "", MONEY, Shown),
+    Row::desk("GET /admin/sales/export.xlsx", "", "", MONEY, Shown),
+    Row::desk(
+        "GET /admin/exports",
+        "",
+        "",
+        &[Role::Orders, Role::Refunds, Role::Finance],
+        Shown,
+    ),
+    Row::desk(
+        "POST /admin/exports/rows",
+        "",
+        "kind=ledger&from=2026-11-01&to=2026-11-30&file=csv",
+        &[Role::Finance],
+        Shown,
+    ),
     Row::desk("GET /admin/prove", "", "", ANY, Shown),
+    Row::desk("GET /admin/staff", "", "", ANY, Shown),
+    Row::desk(
+        "GET /admin/staff/{member}",
+        "/admin/staff/nobody",
+        "",
+        ANY,
+        Missing,
+    ),
+    Row::public("GET /admin/join", "", "", Missing),
+    Row::desk("GET /admin/code", "", "", ANY, Shown),
+    Row::desk("GET /admin/me", "", "", ANY, Shown),
+    Row::desk("GET /admin/two-step", "", "", ANY, Shown),
     Row::desk("GET /admin/orders", "", "", ANY, Shown),
+    Row::desk("GET /admin/orders/ship", "", "", &[Role::Orders], Shown),
+    Row::desk(
+        "POST /admin/orders/ship",
+        "",
+        "form[lines]=x",
+        &[Role::Orders],
+        Shown,
+    ),
+    Row::desk(
+        "GET /admin/orders/pick-list",
+        "/admin/orders/pick-list?pick={n}",
+        "",
+        &[Role::Orders],
+        Shown,
+    ),
+    Row::desk(
+        "GET /admin/orders/packing-slips",
+        "/admin/orders/packing-slips?pick={n}",
+        "",
+        &[Role::Orders],
+        Shown,
+    ),
     Row::desk(
         "GET /admin/orders/{number}",
         "/admin/orders/{n}",
@@ -150,113 +221,19 @@ pub(super) const ROWS: &[Row] = &[
         &[Role::Refunds],
         Shown,
     ),
-    // Staff actions.
-    Row::public(
-        "POST /api/admin/sign_in",
-        "",
-        "form[login]=nobody@example.com&form[password]=x",
-        Desk,
-    ),
-    Row::public("POST /api/admin/first_run", "", "form[key]=x", Missing),
+    Row::desk("GET /admin/refunds", "", "", ANY, Shown),
     Row::desk(
-        "POST /api/admin/cancel_order",
+        "GET /admin/refunds/{request}",
+        "/admin/refunds/none",
         "",
-        NUMBER,
-        &[Role::Orders],
-        Led,
-    ),
-    Row::desk("POST /api/admin/check_payment", "", NUMBER, ANY, Led),
-    Row::desk(
-        "POST /api/admin/refund_order",
-        "",
-        NUMBER,
-        &[Role::Refunds],
-        Led,
-    ),
-    Row::desk(
-        "POST /api/admin/retry_refund",
-        "",
-        NUMBER,
-        &[Role::Refunds],
+        ANY,
         Missing,
     ),
     Row::desk(
-        "POST /api/admin/drop_refund",
+        "GET /admin/refund_photo/{request}/{place}",
+        "/admin/refund_photo/none/1",
         "",
-        NUMBER,
-        &[Role::Refunds],
+        ANY,
         Missing,
     ),
-    Row::desk("POST /api/admin/prove", "", "form[password]=", ANY, Led),
-    Row::desk(
-        "POST /api/admin/change_settings",
-        "",
-        "form[section]=shop",
-        &[],
-        Led,
-    ),
-    Row::desk(
-        "POST /api/admin/save_category",
-        "",
-        "form[name_zh]=",
-        &[Role::Catalog],
-        Led,
-    ),
-    Row::desk(
-        "POST /api/admin/move_category",
-        "",
-        "form[category]=none&form[to]=up",
-        &[Role::Catalog],
-        Missing,
-    ),
-    Row::desk(
-        "POST /api/admin/delete_category",
-        "",
-        "form[category]=none&form[version]=1",
-        &[Role::Catalog],
-        Missing,
-    ),
-    Row::desk(
-        "POST /api/admin/save_stock",
-        "",
-        "form[form_key]=k",
-        &[Role::Catalog],
-        Led,
-    ),
-    Row::desk(
-        "POST /api/admin/change_goods",
-        "",
-        "form[act]=publish",
-        &[Role::Catalog],
-        Led,
-    ),
-    Row::desk(
-        "POST /api/admin/start_import",
-        "",
-        "form[import]=no-such-import",
-        &[Role::Catalog],
-        Led,
-    ),
-    Row::desk(
-        "POST /api/admin/stop_import",
-        "",
-        "form[import]=no-such-import",
-        &[Role::Catalog],
-        Missing,
-    ),
-    Row::desk(
-        "POST /api/admin/show_phone",
-        "",
-        NUMBER,
-        &[Role::Orders],
-        Led,
-    ),
-    Row::desk(
-        "POST /api/admin/note",
-        "",
-        "form[number]={n}&form[staff_note]=x",
-        &[Role::Orders],
-        Led,
-    ),
-    Row::public("POST /api/admin/sign_out", "", "", Desk).ending_the_session(),
 ];

@@ -57,7 +57,7 @@ pub(super) fn compare(
         return Ok((counts, true));
     };
     let wanted = Whole::of(&draft.form, read.listing.clone(), &read.slug);
-    let options_json = options::write(&draft.axes).map_err(Error::internal)?;
+    let options_json = options::write(&read.axes).map_err(Error::internal)?;
     let mut is_other = Whole::stored(stored)?.as_ref() != Some(&wanted)
         || own.options_json != options_json
         || !draft.retired.is_empty();

@@ -1,0 +1,2 @@
+DROP INDEX refunds_by_success;
+DROP TABLE alarms;
