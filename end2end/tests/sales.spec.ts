@@ -11,6 +11,7 @@ test("a paid order is in the figures of today, in the table and in the export", 
 
   const staff = await elsewhere();
   await desk.ownerSignIn(staff);
+  await staff.goto(`${demo.shop_url}/admin`);
   await staff.getByRole("link", { name: "销售", exact: true }).first().click();
   await staff.getByRole("link", { name: "今日", exact: true }).click();
   for (const figure of ["下单", "已付款", "件数", "销售额", "退款", "净额"]) {
