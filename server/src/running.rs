@@ -1,6 +1,6 @@
 //! A running shop: listener, jobs, and how to stop both.
 
-use crate::{AppState, listen, metrics, router, shutdown};
+use crate::{AppState, listen, router, scrape, shutdown};
 use anyhow::Context;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
@@ -62,7 +62,7 @@ impl Running {
         let terms = listen::Terms::from(&*state.edge);
         self.tasks.spawn(listen::serve(
             listener,
-            metrics::router(state),
+            scrape::router(state),
             terms,
             self.tasks.clone(),
             self.stop.clone(),

@@ -1,7 +1,7 @@
 //! The parcels of an order, what is to follow, and until when the receipt can be confirmed.
 
 use crate::text::Text;
-use domain::view::{order::OrderView, shipping::ReceiptView};
+use domain::view::{order::OrderView, parcel::ReceiptView};
 use kit::{components::Parcel, format};
 use leptos::prelude::*;
 

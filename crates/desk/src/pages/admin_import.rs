@@ -2,6 +2,7 @@
 //! the import: what its check found, then how far it is. Nothing is imported before staff have seen what would change.
 
 mod found;
+mod more;
 mod pictures;
 mod running;
 

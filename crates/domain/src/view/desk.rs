@@ -2,7 +2,6 @@
 
 use super::{admin::AdminTab, setting::OpeningView, watch::AlarmView};
 use crate::{
-    job::Failure,
     money::Fen,
     staff::{LoggedField, Role, StaffAct},
     time::Millis,
@@ -117,15 +116,6 @@ impl DeskView {
             .find(|todo| todo.what == what)
             .map_or(0, |todo| todo.count)
     }
-}
-
-/// Why a job or a notification failed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FailureView {
-    /// The failure, which pages put into words.
-    pub kind: Failure,
-    /// The error as stored, for the administrator of the machine.
-    pub technical: String,
 }
 
 /// Filter of the activity log, as typed.

@@ -5,7 +5,7 @@ use crate::{
     format,
     text::{Text, label},
 };
-use domain::view::shipping::ParcelView;
+use domain::view::parcel::ParcelView;
 use leptos::prelude::*;
 
 /// One parcel; its acts are its children.

@@ -6,8 +6,8 @@ use domain::{
     time::{DAY, Millis},
     view::{
         catalog::desk::ProductTab,
-        desk::{CAP, DayView, DeskCount, DeskFrameView, DeskView, FailureView, TodoView},
-        watch::InboxTab,
+        desk::{CAP, DayView, DeskCount, DeskFrameView, DeskView, TodoView},
+        watch::{FailureView, InboxTab},
     },
 };
 use store::{
