@@ -179,6 +179,7 @@ const fn is_urgent(what: DeskCount) -> bool {
         DeskCount::Unknown
         | DeskCount::Failed
         | DeskCount::WentBack
+        | DeskCount::Recon
         | DeskCount::Inbox
         | DeskCount::Jobs
         | DeskCount::Alarms => true,
@@ -208,6 +209,7 @@ fn since(t: &'static Text, what: DeskCount, oldest: Millis, now: Millis) -> Stri
 /// The list that a figure counts.
 fn place(what: DeskCount) -> String {
     match what {
+        DeskCount::Recon => paths::ADMIN_RECON.to_owned(),
         DeskCount::LowStock => paths::admin_products(ProductTab::Low),
         DeskCount::Inbox => paths::ADMIN_INBOX.to_owned(),
         DeskCount::Jobs => paths::ADMIN_JOBS.to_owned(),

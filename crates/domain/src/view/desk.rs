@@ -29,6 +29,8 @@ text_enum! {
         Confirming = "confirming",
         /// Unapplied payments.
         Surplus = "surplus",
+        /// Differences between the books and Alipay's bills.
+        Recon = "recon",
         /// Products with a variant at or below its threshold.
         LowStock = "low_stock",
         /// Notifications that can be replayed.
@@ -52,7 +54,7 @@ impl DeskCount {
             Self::WentBack => Some(AdminTab::WentBack),
             Self::Confirming => Some(AdminTab::Confirming),
             Self::Surplus => Some(AdminTab::Surplus),
-            Self::LowStock | Self::Inbox | Self::Jobs | Self::Alarms => None,
+            Self::Recon | Self::LowStock | Self::Inbox | Self::Jobs | Self::Alarms => None,
         }
     }
 }

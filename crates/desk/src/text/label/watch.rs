@@ -85,6 +85,7 @@ pub const fn desk_count(locale: Locale, what: DeskCount) -> &'static str {
     match what.orders() {
         Some(tab) => admin_tab(locale, tab),
         None => match what {
+            DeskCount::Recon => pick(locale, ("对账差异", "Differences with Alipay's bills")),
             DeskCount::LowStock => product_tab(locale, ProductTab::Low),
             DeskCount::Inbox => pick(locale, ("未处理的通知", "Unprocessed notifications")),
             DeskCount::Jobs => pick(locale, ("失败的任务", "Failed jobs")),
@@ -111,6 +112,7 @@ pub fn waiting(locale: Locale, what: DeskCount, count: &str) -> String {
         DeskCount::WentBack => ("笔待核对", "to check"),
         DeskCount::Confirming => ("单待确认", "unconfirmed"),
         DeskCount::Surplus => ("笔未计入订单", "unapplied"),
+        DeskCount::Recon => ("项差异", "differences"),
         DeskCount::LowStock => ("件库存不足", "low on stock"),
         DeskCount::Inbox => ("条未处理", "unprocessed"),
         DeskCount::Jobs => ("个失败", "failed"),

@@ -6,7 +6,7 @@ use domain::{
     form::{BillForm, IssueCloseForm, IssueForm},
     recon::{IssueKind, IssueState},
     staff::Role,
-    view::recon::ReconView,
+    view::{desk::DeskCount, recon::ReconView},
 };
 use shop::{Error, Viewer};
 use test_support::{TestShop, for_both};
@@ -23,6 +23,12 @@ fn code(refused: Result<(), Error>) -> ErrorCode {
 
 async fn page(test: &TestShop, who: &Viewer) -> ReconView {
     test.shop.admin_recon(who, None).await.unwrap()
+}
+
+/// The figure of the overview.
+async fn waiting(test: &TestShop, who: &Viewer) -> i64 {
+    let desk = test.shop.admin_desk(who).await.unwrap();
+    desk.count(DeskCount::Recon)
 }
 
 fn closing(view: &ReconView, reason: &str) -> IssueCloseForm {
@@ -46,6 +52,7 @@ async fn a_difference_is_closed_with_a_reason_and_opened_again() {
         books.compare(&bill).await;
         let view = page(test, &finance).await;
         assert!(view.may_change && view.open_count == 1);
+        assert_eq!(waiting(test, &clerk).await, 1, "on the overview too");
         let issue = &view.open[0];
         assert_eq!(
             (issue.kind, issue.here),
@@ -81,6 +88,7 @@ async fn a_difference_is_closed_with_a_reason_and_opened_again() {
         books.compare(&bill).await;
         let closed = page(test, &finance).await;
         assert_eq!(closed.open_count, 0);
+        assert_eq!(waiting(test, &clerk).await, 0);
         assert_eq!(closed.ended[0].state, IssueState::Closed);
         assert_eq!(
             closed.ended[0].note.as_deref(),
