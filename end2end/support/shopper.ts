@@ -72,10 +72,15 @@ export async function fillAddress(page: Page): Promise<void> {
   await page.getByLabel("详细地址").fill(address.street);
 }
 
+/** Orders the contents of the cart without opening a page; `more` are other values of the form. Returns the page's URL. */
+function checkOut(page: Page, more: Record<string, string> = {}): Promise<string> {
+  const fields = { contact_name: address.name, contact_phone: address.phone, region: address.region, street: address.street };
+  return sendForm(page, "/checkout", "/api/checkout/place_order", { ...fields, ...more });
+}
+
 /** Orders the contents of the cart and opens the order page; returns the order number. */
 export async function placeOrder(page: Page): Promise<string> {
-  const fields = { contact_name: address.name, contact_phone: address.phone, region: address.region, street: address.street };
-  await page.goto(await sendForm(page, "/checkout", "/api/checkout/place_order", fields));
+  await page.goto(await checkOut(page));
   return orderNumber(page);
 }
 
@@ -89,9 +94,11 @@ export async function placeOrderByHand(page: Page): Promise<string> {
   return orderNumber(page);
 }
 
-export function orderNumber(page: Page): string {
-  const number = new URL(page.url()).searchParams.get("order_id");
-  if (!number) throw new Error(`no order number in ${page.url()}`);
+export const orderNumber = (page: Page) => numberIn(page.url());
+
+function numberIn(address: string): string {
+  const number = new URL(address).searchParams.get("order_id");
+  if (!number) throw new Error(`no order number in ${address}`);
   return number;
 }
 
@@ -112,6 +119,26 @@ export async function paidOrder(page: Page, slug: string, qty = 1): Promise<stri
   await expect(page).toHaveURL(statusPage(number));
   await expectLabel(page, "待发货");
   return number;
+}
+
+/** What an order of many has: units of the product, and values of the checkout form. */
+export interface Wanted {
+  qty: number;
+  fields: Record<string, string>;
+}
+
+/** Places and pays many orders of one product without drawing a page; returns their numbers, the first paid first. */
+export async function paidOrders(page: Page, slug: string, wanted: Wanted[]): Promise<string[]> {
+  const numbers: string[] = [];
+  for (const { qty, fields } of wanted) {
+    await addToCart(page, slug, qty);
+    const number = numberIn(await checkOut(page, fields));
+    const cashier = await sendForm(page, `/change_status?order_id=${number}`, "/api/payment/start", {});
+    const back = await page.request.post(`${cashier}/pay`);
+    if (back.url() !== statusPage(number)) throw new Error(`${number} was not paid: ${back.status()} at ${back.url()}`);
+    numbers.push(number);
+  }
+  return numbers;
 }
 
 /** Asks for a refund of the preset units on the page of the request. */
