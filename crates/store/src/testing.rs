@@ -2,11 +2,13 @@
 //! no release enables.
 
 mod balances;
+mod life;
 mod people;
 mod plan;
 mod shelf;
 
 pub use balances::balances;
+pub use life::{Cut, Life, mortal};
 pub use people::lock_account;
 pub use plan::{Planned, plans};
 pub use shelf::{archive_sku, set_price};

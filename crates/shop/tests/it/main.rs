@@ -26,6 +26,7 @@ mod gbk;
 mod goods;
 mod jobs;
 mod keys;
+mod killed;
 mod listed;
 mod logo;
 mod mail;

@@ -19,7 +19,7 @@ use test_support::{TestDb, TestShop};
 pub(crate) struct House {
     pub(crate) test: TestShop,
     pub(crate) packer: Viewer,
-    refunds: Viewer,
+    pub(crate) refunds: Viewer,
 }
 
 impl House {
