@@ -26,6 +26,7 @@ pub use icon::{Icon, Sign};
 pub use isolate::{isolated, isolated_if};
 pub use list::{
     Choice, Days, DaysForm, Filter, Filters, ListTable, Pager, ScrollTable, Search, TabLink, Tabs,
+    tab_links,
 };
 pub use message::Messages;
 pub use moment::exact;

@@ -4,7 +4,7 @@
 use crate::support::{
     Client, TestApp, books,
     notice::{encode, paid, post, signed},
-    page::Form,
+    page::{Form, Page},
 };
 use domain::{staff::Role, time::MINUTE};
 
@@ -229,6 +229,44 @@ async fn addresses_of_the_desk_hold_any_text() {
     assert!(
         present.is_empty(),
         "no view is selected during a search: {present:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn views_of_orders_keep_the_days() {
+    let app = TestApp::new().await;
+    let staff = member(&app, "views@example.com", &[Role::Orders]).await;
+    let current = |page: &Page| page.all("nav.tabs a[aria-current]");
+    let to = |page: &Page, view: &str| page.attr(&format!("nav.tabs a[href*='{view}']"), "href");
+    let plain = staff.get("/admin/orders").await;
+    assert_eq!(current(&plain), ["全部"]);
+    // The days of the test's clock.
+    let today = "from=2026-11-22&to=2026-11-22";
+    let list = staff
+        .get(&format!("/admin/orders?tab=trouble&{today}"))
+        .await;
+    assert_eq!(current(&list), ["异常", "今日"]);
+    assert_eq!(
+        to(&list, "tab=to_pay"),
+        Some(format!("/admin/orders?tab=to_pay&{today}"))
+    );
+    // Orders to ship are chosen by the day of payment.
+    assert_eq!(
+        to(&list, "tab=to-ship").as_deref(),
+        Some("/admin/orders?tab=to-ship")
+    );
+    assert_eq!(
+        list.all("nav.tabs a[href='/admin/orders?tab=trouble']"),
+        ["所有日期"]
+    );
+    let address = "/admin/orders?tab=to-ship&from=2026-11-21&to=2026-11-21&region=x&noted=1";
+    let list = staff.get(address).await;
+    assert_eq!(current(&list), ["待发货", "昨日"]);
+    assert_eq!(
+        list.all(&format!(
+            "nav.tabs a[href='/admin/orders?tab=to-ship&{today}&region=x&noted=1']"
+        )),
+        ["今日"]
     );
 }
 

@@ -12,7 +12,7 @@ use domain::{
     view::watch::{InboxTab, InboxView, NotifyRow, NotifyView},
 };
 use kit::{
-    components::{BackLink, Chip, ListTable, Pager, TabLink, Tabs, Tone, isolated},
+    components::{BackLink, Chip, ListTable, Pager, TabLink, Tabs, Tone, isolated, tab_links},
     format, paths,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -48,14 +48,9 @@ pub fn page() -> AnyView {
 }
 
 fn tabs(t: &'static Text, present: InboxTab) -> Vec<TabLink> {
-    InboxTab::ALL
-        .iter()
-        .map(|tab| TabLink {
-            href: paths::admin_inbox(*tab),
-            name: label::inbox_tab(t.locale, *tab),
-            present: *tab == present,
-        })
-        .collect()
+    tab_links(InboxTab::ALL.iter().copied(), Some(present), |tab| {
+        (paths::admin_inbox(tab), label::inbox_tab(t.locale, tab))
+    })
 }
 
 fn table(t: &'static Text, view: &InboxView) -> AnyView {

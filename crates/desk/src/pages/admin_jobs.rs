@@ -15,7 +15,7 @@ use domain::{
     },
 };
 use kit::{
-    components::{BackLink, ListTable, TabLink, Tabs},
+    components::{BackLink, ListTable, TabLink, Tabs, tab_links},
     format, paths,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -51,14 +51,9 @@ pub fn page() -> AnyView {
 }
 
 fn tabs(t: &'static Text, present: JobTab) -> Vec<TabLink> {
-    JobTab::ALL
-        .iter()
-        .map(|tab| TabLink {
-            href: paths::admin_jobs(*tab),
-            name: label::job_tab(t.locale, *tab),
-            present: *tab == present,
-        })
-        .collect()
+    tab_links(JobTab::ALL.iter().copied(), Some(present), |tab| {
+        (paths::admin_jobs(tab), label::job_tab(t.locale, tab))
+    })
 }
 
 fn table(t: &'static Text, view: JobsView) -> AnyView {

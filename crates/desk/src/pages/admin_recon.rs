@@ -4,11 +4,13 @@
 mod issue;
 
 use crate::{
+    components::rows_links,
     layout::{AdminFrame, AdminLayout},
     load::load_page,
     text::{Text, label},
 };
 use domain::{
+    export::{ExportKind, ExportTime},
     form::BillForm,
     recon::{BillSource, BillState},
     view::recon::{BillDayView, ReconView},
@@ -62,6 +64,7 @@ pub fn page() -> AnyView {
                 {upload}
                 {days(t, &view)}
                 {ended}
+                {rows_links(t, &rq, &[(ExportKind::Ledger, ExportTime::Posted)], ("", ""))}
             </AdminLayout>
         }
         .into_any())

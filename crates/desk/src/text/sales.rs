@@ -45,6 +45,8 @@ words! {
         download: "下载表格", "Download the table";
         rows: "导出订单、退款和账目", "Export orders, refunds and the ledger";
         exports: "导出", "Export";
+        /// A link beside a list.
+        export_list(list): format!("导出{list}"), format!("Export {}", list.to_lowercase());
         kinds: "导出内容", "What to export";
         time: "按", "By";
         state: "状态", "Status";

@@ -35,6 +35,9 @@ words! {
         left_out(numbers): format!("没有可发的商品：{numbers}"), format!("Nothing to ship: {numbers}");
         filters: "筛选待发货订单", "Filter orders to ship";
         day_filters: "按下单日期筛选", "Filter by day";
+        placed_days: "下单日期", "Order date";
+        paid_days: "付款日期", "Payment date";
+        all_days: "所有日期", "All dates";
         paid_from: "付款时间 从", "Paid from";
         paid_to: "付款时间 到", "Paid to";
         placed_from: "下单 从", "Ordered from";
