@@ -42,6 +42,7 @@ mod questions;
 mod race;
 mod recon;
 mod refund;
+mod rows;
 mod sales;
 mod seed;
 mod sessions;
