@@ -2,6 +2,7 @@
 
 use super::{admin::AdminTab, setting::OpeningView, watch::AlarmView};
 use crate::{
+    locale::Words,
     money::Fen,
     staff::{LoggedField, Role, StaffAct},
     time::Millis,
@@ -159,6 +160,8 @@ pub struct ActView {
     pub act: Option<StaffAct>,
     /// Public number, slug or name of the object.
     pub target_id: String,
+    /// Its name of today, for a product or a category.
+    pub target_name: Option<Words>,
     /// What changed.
     pub changes: Vec<Difference>,
     /// Its hash in the chain.
