@@ -104,6 +104,13 @@ pub fn ask_server(url: &DatabaseUrl, sql: &str) -> Result<Vec<String>, BoxError>
     }
 }
 
+/// The whole text of a URL, password included, for the environment of another process.
+#[must_use]
+pub fn whole_url(url: &DatabaseUrl) -> String {
+    let secret = url.postgres_secret().map(str::to_owned);
+    secret.unwrap_or_else(|| url.to_string())
+}
+
 /// The URL of another database on the same PostgreSQL server.
 ///
 /// # Errors

@@ -36,6 +36,7 @@ mod hosts;
 mod import;
 mod isolated;
 mod journey;
+mod killed;
 mod languages;
 mod limits;
 mod logo;
