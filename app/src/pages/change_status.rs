@@ -5,7 +5,7 @@ use crate::{
     components::{OpenElsewhere, OrderActs, OrderLine, payable_here},
     islands::{OrderLive, PayCountdown},
     layout::{Frame, Layout, Tab},
-    load::load_page,
+    load::load_order_page,
     text::{Text, label},
 };
 use domain::{
@@ -31,12 +31,7 @@ pub use money_back::{SurplusPayments, refunds, return_form};
 
 /// The status page.
 pub fn page() -> AnyView {
-    load_page(|rq| async move {
-        let number = rq.query("order_id");
-        if number.is_empty() {
-            rq.see_other(paths::ORDERS);
-            return Ok(().into_any());
-        }
+    load_order_page(|rq, number| async move {
         let view = match rq.shop.order_status(&rq.viewer, &number).await {
             Err(shop::Error::LoginRequired) => return outline::page(&rq, &number).await,
             shown => shown?,

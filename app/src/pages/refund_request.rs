@@ -3,7 +3,7 @@
 use crate::{
     actions::order::RequestRefund,
     layout::{Frame, Layout, Tab},
-    load::load_page,
+    load::load_order_page,
     text::{Text, label},
 };
 use domain::{
@@ -16,7 +16,7 @@ use domain::{
 use kit::{
     components::{
         BackLink, Field, FileField, FormState, Kind, Label, Need, Picture, Radios, Seal, Select,
-        form::file::PICTURES, label_tone, line_name, line_words, sent_as,
+        choices, form::file::PICTURES, label_tone, line_name, line_words, sent_as,
     },
     flash::Flash,
     format, paths,
@@ -28,12 +28,7 @@ const PHOTOS: &str = "photos";
 
 /// The page.
 pub fn page() -> AnyView {
-    load_page(|rq| async move {
-        let number = rq.query("order_id");
-        if number.is_empty() {
-            rq.see_other(paths::ORDERS);
-            return Ok(().into_any());
-        }
+    load_order_page(|rq, number| async move {
         let t = Text::of(rq.viewer.locale);
         let mut frame = Frame::load(&rq, Tab::Orders, t.refund.title).await?;
         let typed = match frame.flash.typed::<RefundRequestForm>() {
@@ -122,13 +117,9 @@ fn form(t: &'static Text, view: &RefundRequestView, state: &FormState) -> AnyVie
         let words = (r.postage)(&format::yuan(view.postage));
         view! { <p class="hint">{words}</p> }
     });
-    let reasons = RefundReason::OF_CUSTOMERS
-        .iter()
-        .map(|reason| {
-            let words = label::reason(t.locale, *reason);
-            (reason.as_str().to_owned(), words.to_owned())
-        })
-        .collect();
+    let reasons = choices(RefundReason::OF_CUSTOMERS, RefundReason::as_str, |reason| {
+        label::reason(t.locale, reason)
+    });
     view! {
         <form
             class="form refund-request"
@@ -165,13 +156,9 @@ fn kind(t: &'static Text, view: &RefundRequestView, state: &FormState) -> AnyVie
         }
         .into_any();
     }
-    let kinds = RequestKind::ALL
-        .iter()
-        .map(|kind| {
-            let words = label::request_kind(t.locale, *kind);
-            (kind.as_str().to_owned(), words.to_owned())
-        })
-        .collect();
+    let kinds = choices(RequestKind::ALL, RequestKind::as_str, |kind| {
+        label::request_kind(t.locale, kind)
+    });
     view! { <Radios form=state name="kind" options=kinds /> }.into_any()
 }
 

@@ -20,7 +20,7 @@ pub use button::{ActionBar, PostButton};
 pub use crumb::BackLink;
 pub use form::{
     Check, ErrorSummary, Field, FileField, FormState, InlineField, KeptFileField, Kind, Label,
-    Need, Radios, RefusalHere, Select, field_id, sent_as,
+    Need, Radios, RefusalHere, Select, choices, field_id, sent_as,
 };
 pub use icon::{Icon, Sign};
 pub use isolate::{isolated, isolated_if};
