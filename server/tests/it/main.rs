@@ -19,6 +19,7 @@ mod certified;
 mod commands;
 mod config;
 mod csrf;
+mod demo_orders;
 mod desk;
 mod doctor;
 mod editor;
