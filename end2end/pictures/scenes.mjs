@@ -113,6 +113,7 @@ export function staffScenes({ orders, plan }) {
     order("refund-failed", orders.failed),
     order("late-payment", orders.late),
  plain("staff", "admin-refunds", "/admin/refunds"),
+    plain("staff", "admin-refunds-return", "/admin/refunds?tab=return"),
     plain("staff", "admin-refunds-held", "/admin/refunds?tab=held"),
     plain("staff", "admin-refunds-closed", "/admin/refunds?tab=closed"),
     plain("staff", "admin-refund", `/admin/orders/${orders.partly}/refund`),
