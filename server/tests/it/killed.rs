@@ -13,6 +13,7 @@ use domain::{
 };
 use http::{Response, StatusCode};
 use http_body_util::BodyExt;
+use server::compose::create_private;
 use std::{
     fs,
     net::TcpListener,
@@ -51,6 +52,7 @@ impl Machine {
         test.sell("MUG", 8_800, 99).await;
         let folder = tempfile::tempdir().unwrap();
         lay_out(folder.path(), Application::Own);
+        create_private(&folder.path().join("data")).unwrap();
         let public = folder.path().join("keys/alipay_public_key.pem");
         fs::write(&public, keys().alipay.public_key().to_spki_pem()).unwrap();
         fs::set_permissions(&public, fs::Permissions::from_mode(0o600)).unwrap();
@@ -83,15 +85,15 @@ impl Machine {
     }
 
     /// Starts the shop, and waits until it can work.
-    async fn serve(&self) -> Child {
-        let mut shop = self.command(&["serve"]).spawn().unwrap();
+    async fn serve(&self) -> Running {
+        let mut shop = Running(self.command(&["serve"]).spawn().unwrap());
         let ready = format!("http://127.0.0.1:{}/readyz", self.port);
         let patience = Instant::now() + Duration::from_secs(60);
         while !reqwest::get(&ready)
             .await
             .is_ok_and(|answer| answer.status() == 200)
         {
-            assert_eq!(shop.try_wait().unwrap(), None, "it stopped");
+            assert_eq!(shop.0.try_wait().unwrap(), None, "it stopped");
             assert!(Instant::now() < patience, "it is not ready");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
@@ -103,7 +105,9 @@ impl Machine {
         let (port, http) = (self.port, reqwest::Client::builder());
         let http = http.no_proxy().redirect(reqwest::redirect::Policy::none());
         let http = http.build().unwrap();
-        Client::new(Router::new().fallback(move |request: Request| pass_on(http, port, request)))
+        Client::new(
+            Router::new().fallback(move |request: Request| pass_on(http.clone(), port, request)),
+        )
     }
 
     async fn number(&self, sql: &str) -> i64 {
@@ -111,9 +115,9 @@ impl Machine {
         self.test.one(&sql).await.parse().unwrap()
     }
 
-    /// Waits until `sql` gives another number than now.
-    async fn moved(&self, sql: &str, before: i64) {
-        while self.number(sql).await == before {
+    /// Waits until `sql` gives this number or more.
+    async fn reaches(&self, sql: &str, number: i64) {
+        while self.number(sql).await < number {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
     }
@@ -149,9 +153,14 @@ async fn pass_on(http: reqwest::Client, port: u16, request: Request) -> Response
     passed
 }
 
-fn kill(mut child: Child) {
-    child.kill().unwrap();
-    child.wait().unwrap();
+/// A process that gets SIGKILL when it is dropped.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -182,16 +191,16 @@ async fn a_shop_that_is_killed_while_it_ships_a_sheet() {
             let form = checked.form(SEND);
             let before = machine.number(parcels).await;
             tokio::select! {
-                // It was done before anybody saw a parcel.
+                // The last few were sent before anybody saw them.
                 _ = browser.submit(&form) => {}
-                () = machine.moved(parcels, before) => {
-                    kill(shop);
+                () = machine.reaches(parcels, before + 3) => {
+                    drop(shop);
                     kills += 1;
                     shop = machine.serve().await;
                 }
             }
         }
-        kill(shop);
+        drop(shop);
         assert!(kills > 1, "killed {kills} times");
         assert_eq!(machine.number(parcels).await, ORDERS);
         for once in [
@@ -232,9 +241,9 @@ async fn a_comparison_of_a_bill_that_is_killed() {
         let mut kills = 0;
         loop {
             let before = machine.number(rows).await;
-            let mut process = machine.command(&args).spawn().unwrap();
+            let mut process = Running(machine.command(&args).spawn().unwrap());
             let ended = loop {
-                if let Some(status) = process.try_wait().unwrap() {
+                if let Some(status) = process.0.try_wait().unwrap() {
                     break Some(status.code());
                 }
                 if machine.number(rows).await > before {
@@ -246,7 +255,7 @@ async fn a_comparison_of_a_bill_that_is_killed() {
                 assert_eq!(code, Some(1), "differences are open");
                 break;
             }
-            kill(process);
+            drop(process);
             kills += 1;
         }
         assert!(kills > 1, "killed {kills} times");

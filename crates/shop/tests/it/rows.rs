@@ -35,14 +35,12 @@ async fn reached(test: &TestShop) -> BTreeSet<String> {
 }
 
 /// The rows of a table as [`reached`] writes them.
-fn rows<S: Copy>(
-    axis: &str,
-    table: &[(Option<S>, S)],
-    word: fn(S) -> &'static str,
-) -> impl Iterator<Item = String> {
-    let row =
-        |(from, to): &(Option<S>, S)| format!("{axis} {}>{}", from.map_or("", word), word(*to));
-    table.iter().map(row).collect::<Vec<_>>().into_iter()
+fn rows<S: Copy>(axis: &str, table: &[(Option<S>, S)], word: fn(S) -> &'static str) -> Vec<String> {
+    let row = |(from, to): &(Option<S>, S)| {
+        let from = from.map_or("", word);
+        format!("{axis} {from}>{}", word(*to))
+    };
+    table.iter().map(row).collect()
 }
 
 /// Attempts that are closed, by the buyer, by the gateway and at the deadline; then paid nevertheless.
@@ -152,6 +150,7 @@ async fn every_row_of_order_and_attempt_is_reached() {
         let reasons = CancelReason::ALL.iter();
         let reasons = reasons.map(|reason| format!("cancelled by {reason}"));
         let missing: Vec<String> = rows("lifecycle", LIFECYCLE_STEPS, Lifecycle::as_str)
+            .into_iter()
             .chain(rows("pay_state", PAY_STEPS, PayState::as_str))
             .chain(rows("attempt", STEPS, AttemptState::as_str))
             .chain(reasons)

@@ -128,10 +128,15 @@ async fn a_corrected_number_and_a_parcel_taken_back() {
             let packer = packer.clone();
             async move {
                 let seen = shop.admin_order(&packer, &number).await.unwrap();
+                let version = seen
+                    .order
+                    .parcels
+                    .first()
+                    .map_or(0, |parcel| parcel.version);
                 let correct = CorrectNumberForm {
                     number: number.clone(),
                     parcel: "1".to_owned(),
-                    version: seen.parcels[0].version.to_string(),
+                    version: version.to_string(),
                     carrier: "zto".to_owned(),
                     tracking_no: "771234567890".to_owned(),
                 };

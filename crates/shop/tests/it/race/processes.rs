@@ -24,7 +24,9 @@ const ROUNDS: u32 = 16;
 type Work = BoxFuture<'static, bool>;
 
 /// Work that ends with true if it was done, and with false if it was refused.
-fn work<T: Debug + Send>(ends: impl Future<Output = Result<T, Error>> + Send + 'static) -> Work {
+fn work<T: Debug + Send + 'static>(
+    ends: impl Future<Output = Result<T, Error>> + Send + 'static,
+) -> Work {
     Box::pin(async move { done(ends.await).is_some() })
 }
 
