@@ -152,7 +152,11 @@ fn kind(t: &'static Text, view: &RefundRequestView, state: &FormState) -> AnyVie
     if !view.is_returnable() {
         return view! {
             <input type="hidden" name=sent_as("kind") value=RequestKind::Money.as_str() />
-            <p>{label::request_kind(t.locale, RequestKind::Money)}</p>
+            <p>
+                <span class="hint">{t.refund.kind}</span>
+                " "
+                {label::request_kind(t.locale, RequestKind::Money)}
+            </p>
         }
         .into_any();
     }

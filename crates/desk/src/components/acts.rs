@@ -25,7 +25,12 @@ pub fn staff_acts(t: &'static Text, acts: &[ActView], none: &'static str) -> Any
         (d.col_from, false),
         (d.col_hash, false),
     ];
-    view! { <ListTable t title=d.audit head rows none /> }.into_any()
+    view! {
+        <div class="fold">
+            <ListTable t title=d.audit head rows none />
+        </div>
+    }
+    .into_any()
 }
 
 fn row(t: &'static Text, act: &ActView) -> AnyView {

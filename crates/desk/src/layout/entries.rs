@@ -131,10 +131,12 @@ impl Entry {
 pub(super) const ENTRIES: &[Entry] = &[
     page(Group::Top, paths::ADMIN, |t| t.desk.desk).in_bar(),
     page(Group::Selling, paths::ADMIN_ORDERS, |t| t.admin.orders).counting(DeskCount::ToShip).in_bar(),
-    page(Group::Selling, paths::ADMIN_REFUNDS, |t| t.shared.refunds),
+    page(Group::Selling, paths::ADMIN_REFUNDS, |t| t.shared.refunds)
+        .counting(DeskCount::Decide).in_bar(),
     page(Group::Goods, paths::ADMIN_PRODUCTS, |t| t.desk.products).also(&[paths::ADMIN_STOCK]).in_bar(),
     page(Group::Goods, paths::ADMIN_CATEGORIES, |t| t.shared.categories),
-    page(Group::Money, paths::ADMIN_SALES, |t| t.sales.title).only(&[Role::Finance, Role::Viewer]),
+    page(Group::Money, paths::ADMIN_SALES, |t| t.sales.title)
+        .also(&[paths::ADMIN_EXPORTS]).only(&[Role::Finance, Role::Viewer]),
     page(Group::Money, paths::ADMIN_RECON, |t| t.recon.title).counting(DeskCount::Recon),
     page(Group::Shop, paths::ADMIN_SETTINGS, |t| t.nav.settings),
     page(Group::Shop, paths::ADMIN_STAFF, |t| t.staff.title),

@@ -15,6 +15,7 @@ use domain::{
         admin::AdminTab,
         catalog::desk::ProductTab,
         desk::{DayView, DeskCount, DeskView},
+        refund::RefundTab,
         setting::{OpeningStep, OpeningView},
     },
 };
@@ -214,8 +215,8 @@ fn place(what: DeskCount) -> String {
         DeskCount::Inbox => paths::ADMIN_INBOX.to_owned(),
         DeskCount::Jobs => paths::ADMIN_JOBS.to_owned(),
         DeskCount::Alarms => paths::ADMIN_ALARMS.to_owned(),
+        DeskCount::Decide => paths::admin_refunds(RefundTab::Decide),
         DeskCount::ToShip
-        | DeskCount::Decide
         | DeskCount::Unknown
         | DeskCount::Failed
         | DeskCount::WentBack

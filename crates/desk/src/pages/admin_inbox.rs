@@ -75,8 +75,8 @@ fn table(t: &'static Text, view: &InboxView) -> AnyView {
                     </th>
                     <td>{format::exact(row.at)}</td>
                     <td>{row.trade_status.map(|status| label::trade_status(t.locale, status))}</td>
-                    <td>{verdict(t, row.verdict)}</td>
-                    <td class="figure">{row.deliveries}</td>
+                    <td class="fold-lead">{verdict(t, row.verdict)}</td>
+                    <td class="figure" data-name=t.desk.col_deliveries>{row.deliveries}</td>
                     <td class="wraps">{why(t, row)}</td>
                 </tr>
             }
@@ -84,7 +84,12 @@ fn table(t: &'static Text, view: &InboxView) -> AnyView {
         })
         .collect();
     let none = t.watch.no_notifies;
-    view! { <ListTable t title=t.nav.inbox head rows none /> }.into_any()
+    view! {
+        <div class="fold">
+            <ListTable t title=t.nav.inbox head rows none />
+        </div>
+    }
+    .into_any()
 }
 
 fn verdict(t: &'static Text, verdict: Verdict) -> AnyView {

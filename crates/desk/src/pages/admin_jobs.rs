@@ -59,7 +59,7 @@ fn tabs(t: &'static Text, present: JobTab) -> Vec<TabLink> {
 fn table(t: &'static Text, view: JobsView) -> AnyView {
     let mut head = vec![
         (t.desk.col_kind, false),
-        (t.admin.orders, false),
+        (t.recon.order, false),
         (t.admin.col_created, false),
         (t.watch.col_run, false),
         (t.desk.col_tries, true),
@@ -74,7 +74,12 @@ fn table(t: &'static Text, view: JobsView) -> AnyView {
         .into_iter()
         .map(|job| row(t, job, decides))
         .collect();
-    view! { <ListTable t title=t.nav.jobs head rows none=t.watch.no_jobs /> }.into_any()
+    view! {
+        <div class="fold">
+            <ListTable t title=t.nav.jobs head rows none=t.watch.no_jobs />
+        </div>
+    }
+    .into_any()
 }
 
 fn row(t: &'static Text, job: JobView, decides: bool) -> AnyView {
@@ -86,9 +91,9 @@ fn row(t: &'static Text, job: JobView, decides: bool) -> AnyView {
         <tr>
             <th scope="row">{label::job(t.locale, job.kind)}</th>
             <td>{order}</td>
-            <td>{format::exact(job.created_at)}</td>
-            <td>{format::exact(job.run_at)}</td>
-            <td class="figure">{job.tries}</td>
+            <td data-name=t.admin.col_created>{format::exact(job.created_at)}</td>
+            <td data-name=t.watch.col_run>{format::exact(job.run_at)}</td>
+            <td class="figure" data-name=t.desk.col_tries>{job.tries}</td>
             <td class="wraps">{job.failure.map(|why| failed(t, why))}</td>
             {decision}
         </tr>

@@ -137,7 +137,12 @@ fn table(t: &'static Text, view: &AdminOrdersView) -> AnyView {
         (t.shared.contact_phone, false),
         (t.shared.placed_at, false),
     ];
-    view! { <ListTable t title=a.orders head rows none=a.empty /> }.into_any()
+    view! {
+        <div class="fold">
+            <ListTable t title=a.orders head rows none=a.empty />
+        </div>
+    }
+    .into_any()
 }
 
 fn row(t: &'static Text, order: &AdminOrderRow) -> AnyView {
@@ -155,8 +160,8 @@ fn row(t: &'static Text, order: &AdminOrderRow) -> AnyView {
                 <Chip words=label::order(t.locale, order.label) tone=label_tone(order.label) />
                 {partly}
             </td>
-            <td class="figure"><Money amount=order.total /></td>
-            <td class="figure">{order.units}</td>
+            <td class="figure fold-lead"><Money amount=order.total /></td>
+            <td class="figure" data-name=t.desk.units>{order.units}</td>
             <td>{isolated(order.contact_name.clone())}</td>
             <td class="number">{isolated(order.contact_phone.clone())}</td>
             <td>

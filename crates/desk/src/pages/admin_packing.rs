@@ -29,9 +29,11 @@ pub fn picks() -> AnyView {
                 (s.where_to, false),
             ];
             view! {
-                <ScrollTable label=s.picks_title.to_owned() head>
-                    {rows}
-                </ScrollTable>
+                <div class="picks fold">
+                    <ScrollTable label=s.picks_title.to_owned() head>
+                        {rows}
+                    </ScrollTable>
+                </div>
             }
             .into_any()
         },
@@ -76,7 +78,7 @@ fn page(
                 <BackLink href=paths::admin_orders(AdminTab::ToShip) label=t.admin.orders />
                 <h1>{title}</h1>
                 <p class="hint">
-                    {(s.orders_n)(&view.slips.len().to_string())} " "
+                    {(s.orders_n)(&view.slips.len().to_string())} " · "
                     {(s.printed_at)(&format::moment(view.at, t.locale))}
                 </p>
                 <p class="hint no-print">{s.print_hint}</p>
@@ -98,7 +100,7 @@ fn pick_row(t: &'static Text, pick: &PickView) -> AnyView {
         <tr>
             <th scope="row" class="number">{isolated(pick.code.clone())}</th>
             <td>{line_words(t, &pick.title, &pick.options)}</td>
-            <td class="figure">{pick.qty}</td>
+            <td class="figure fold-lead" data-name=t.ship.units>{pick.qty}</td>
             <td class="wraps number">{t.enumerated(orders.iter().map(String::as_str))}</td>
         </tr>
     }

@@ -92,7 +92,12 @@ fn table(t: &'static Text, view: &RefundsView) -> AnyView {
         (t.admin.col_amount, true),
         (t.desk.status, false),
     ];
-    view! { <ListTable t title=t.shared.refunds head rows none=r.empty /> }.into_any()
+    view! {
+        <div class="fold">
+            <ListTable t title=t.shared.refunds head rows none=r.empty />
+        </div>
+    }
+    .into_any()
 }
 
 fn row(t: &'static Text, found: &RefundRow, view: &RefundsView) -> AnyView {
@@ -124,7 +129,7 @@ fn row(t: &'static Text, found: &RefundRow, view: &RefundsView) -> AnyView {
             <td>{kind}</td>
             <td class="wraps">{goods}</td>
             <td>{reason}</td>
-            <td class="figure"><Money amount=found.amount /></td>
+            <td class="figure fold-lead"><Money amount=found.amount /></td>
             <td>
                 <Chip words=label::refund(t.locale, found.state) tone=refund_tone(found.state) />
                 {sent}

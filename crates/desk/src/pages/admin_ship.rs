@@ -231,11 +231,9 @@ fn row(t: &'static Text, form: &FormState, place: usize, row: &ShipRowView) -> A
                 " "
                 {isolated(row.region.clone())}
                 " "
-                {say(&row.title, t.locale)}
-                " "
-                {(t.shared.units)(&units)}
-                " "
-                {more}
+                <span class="ship-goods">
+                    {say(&row.title, t.locale)} " " {(t.shared.units)(&units)} " " {more}
+                </span>
             </p>
             <Select form name=name("carrier") options pick=None />
             <p class="ship-number">

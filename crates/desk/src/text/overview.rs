@@ -6,7 +6,7 @@ words! {
     /// Words of the overview.
     pub(crate) Overview {
         todo: "待办", "To do";
-        nothing: "没有待办。", "Nothing waits.";
+        nothing: "没有待办。", "Nothing to do.";
         today: "今日 · 昨日同时", "Today · yesterday by now";
         paid: "已付款", "Paid";
         refunded: "退款", "Refunds";

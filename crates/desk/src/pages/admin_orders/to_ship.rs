@@ -168,7 +168,7 @@ fn list(t: &'static Text, view: &ToShipView, after: &str, all: bool) -> AnyView 
         .iter()
         .map(|order| row(t, order, view.may_ship, all))
         .collect();
-    let rows = view! { <ul class="goods">{rows}</ul> };
+    let rows = view! { <ul class="goods goods-orders">{rows}</ul> };
     if !view.may_ship {
         return rows.into_any();
     }
