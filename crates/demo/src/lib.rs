@@ -1,5 +1,5 @@
-//! The demo shop: six categories, 48 products with their own drawings, three accounts, and the orders
-//! of sixty days.
+//! The demo shop: six categories, 48 products with their own drawings, three accounts, and the
+//! orders of sixty days.
 //!
 //! A real shop needs nothing of this crate.
 

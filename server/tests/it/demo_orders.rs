@@ -63,7 +63,8 @@ async fn desk(shop: &Shop) -> Viewer {
     }
 }
 
-/// Whether an order of the demo has a refund in this state. The others last for seconds, or are trouble.
+/// Whether an order of the demo has a refund in this state. The others last for seconds, or are
+/// trouble.
 const fn lasts(state: RefundState) -> bool {
     match state {
         RefundState::Requested

@@ -1,4 +1,4 @@
-//! The shop of the last sixty days: the same database, with the clock of then and the gateway of then.
+//! The shop of the last sixty days: the same database, with the clock and the gateway of then.
 
 use crate::{compose, out};
 use alipay::{
