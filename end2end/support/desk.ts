@@ -1,6 +1,7 @@
 // What staff do on the admin pages, found by the visible labels.
 import type { Page } from "@playwright/test";
 import { demo } from "./demo";
+import { sendForm } from "./form";
 import { staffSignIn } from "./shopper";
 import { expect } from "./test";
 
@@ -38,4 +39,28 @@ export async function stock(desk: Page, slug: string, sku: string): Promise<[num
   const row = variant(desk, sku);
   const held = /占用 (\d+)/.exec(await row.innerText());
   return [Number(await row.getByLabel("库存").inputValue()), Number(held?.[1] ?? 0)];
+}
+
+/** The section of the settings with this heading. */
+const section = (desk: Page, heading: string) => desk.getByRole("region", { name: heading, exact: true });
+
+/** Changes fields of a section of the settings, by their labels. */
+export async function setSettings(desk: Page, heading: string, values: Record<string, string>): Promise<void> {
+  await desk.goto(`${demo.shop_url}/admin/settings`);
+  for (const [label, value] of Object.entries(values)) await section(desk, heading).getByLabel(label).fill(value);
+  await section(desk, heading).getByRole("button", { name: "保存", exact: true }).click();
+  await expect(desk.getByRole("main").getByText("已保存。")).toBeVisible();
+}
+
+/** Opens the refund of an order from a tab of the list of refunds. */
+export async function openRefund(desk: Page, number: string, tab = "decide"): Promise<void> {
+  await desk.goto(`${demo.shop_url}/admin/refunds?tab=${tab}`);
+  await desk.getByRole("row", { name: number }).getByRole("link").click();
+  await expect(desk.getByRole("heading", { level: 1 })).toContainText("退款");
+}
+
+/** Ships units of the first line of an order in one parcel. */
+export async function ship(desk: Page, number: string, units: number): Promise<void> {
+  const fields = { "lines][0][qty": String(units), carrier: "sf", tracking_no: "SF1020304050607" };
+  expect(await sendForm(desk, `/admin/orders/${number}`, "/api/admin/ship_order", fields)).toContain(number);
 }
