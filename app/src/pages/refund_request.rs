@@ -2,6 +2,7 @@
 
 use crate::{
     actions::order::RequestRefund,
+    islands::RequestSum,
     layout::{Frame, Layout, Tab},
     load::load_order_page,
     text::{Text, label},
@@ -41,6 +42,7 @@ pub fn page() -> AnyView {
             .await?;
         let state = state(t, &frame.flash, &view);
         state.name_fields_in(&mut frame.form);
+        frame.islands = view.allowed;
         let body = if view.allowed {
             form(t, &view, &state)
         } else {
@@ -139,10 +141,32 @@ fn form(t: &'static Text, view: &RefundRequestView, state: &FormState) -> AnyVie
             <Radios form=state name="reason_code" options=reasons />
             {more(t, view, state)}
             <p class="hint">{r.route}</p>
+            {sum(t, view)}
             <div class="actions">
                 <button class="button">{r.submit}</button>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// The place of the sum, with its figures in fen: a line's amounts by number of units.
+fn sum(t: &'static Text, view: &RefundRequestView) -> AnyView {
+    let lines = view.lines.iter().map(|line| {
+        let amounts = line.amounts.iter().map(|amount| amount.get().to_string());
+        amounts.collect::<Vec<_>>().join(" ")
+    });
+    view! {
+        <p
+            id="request-sum"
+            class="request-sum"
+            role="status"
+            data-amounts=lines.collect::<Vec<_>>().join(";")
+            data-postage=view.postage.get().to_string()
+            data-cap=view.cap.get().to_string()
+            data-words=(t.refund.back)("¥#")
+        ></p>
+        <RequestSum />
     }
     .into_any()
 }

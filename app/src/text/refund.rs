@@ -21,6 +21,7 @@ words! {
         photos_hint: "最多 3 张 JPEG、PNG 或 WebP，每张不超过 15 MB，只有商家看得到", "At most 3 JPEG, PNG or WebP files of 15 MB each. Only the shop sees them";
         kept(names): format!("已上传：{names}"), format!("Uploaded: {names}");
         route: "金额按所选件数计算，同意后原路退回支付宝。", "The amount depends on the units. Once approved, it goes back to the Alipay account that paid.";
+        back(amount): format!("退回支付宝 {amount}"), format!("Back to Alipay: {amount}");
         submit: "提交申请", "Submit request";
         is_open: "这笔订单已有一个退款申请在处理。", "A request for this order is open already.";
         not_now: "这笔订单现在不能申请退款。", "No refund can be requested for this order now.";

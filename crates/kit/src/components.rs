@@ -1,6 +1,7 @@
 //! Components of pages. A component renders the values it is given; it loads nothing and decides nothing.
 
 pub mod button;
+pub mod copy;
 pub mod crumb;
 pub mod form;
 pub mod icon;
@@ -17,6 +18,7 @@ pub mod say;
 pub mod seal;
 
 pub use button::{ActionBar, PostButton};
+pub use copy::{Copied, CopyButton};
 pub use crumb::BackLink;
 pub use form::{
     Check, ErrorSummary, Field, FileField, FormState, InlineField, KeptFileField, Kind, Label,

@@ -14,7 +14,7 @@ pub(super) fn parcels(t: &'static Text, view: &OrderView) -> AnyView {
         .parcels
         .iter()
         .cloned()
-        .map(|parcel| view! { <Parcel t parcel /> })
+        .map(|parcel| view! { <Parcel t parcel copies=true /> })
         .collect();
     let rest = (view.to_follow > 0).then(|| {
         let count = view.to_follow.to_string();

@@ -3,6 +3,7 @@
 use crate::{
     actions::ship::ShipMany,
     components::carriers,
+    islands::ScanNext,
     layout::{AdminFrame, AdminLayout},
     load::load_page,
     text::{Text, label},
@@ -58,6 +59,8 @@ pub fn page() -> AnyView {
         frame.flash.error = error;
         let form = fields(t, &frame.flash, &view);
         form.name_fields_in(&mut frame.form);
+        frame.islands = !view.rows.is_empty();
+        let scan = frame.islands.then(|| view! { <ScanNext /> });
         let found = (view.checked && !form.is_refused()).then(|| found(t, &view));
         let check = if view.ready > 0 && view.checked {
             "button button-plain"
@@ -96,6 +99,7 @@ pub fn page() -> AnyView {
                     <Field form=&form name="lines" hint=s.lines_hint kind=Kind::Lines(6) />
                     <FileField form=&form name="sheet" accept=SHEETS hint=s.sheet_hint />
                     <ol class="ship-rows">{rows}</ol>
+                    {scan}
                     <button class=check>{s.check}</button>
                 </form>
             </AdminLayout>
