@@ -17,8 +17,8 @@ export function newPerson(): Person {
   return { login: `journey-${Date.now()}-${counter}@example.com`, password: "green-tea-in-the-morning" };
 }
 
-export async function register(page: Page, person: Person = newPerson()): Promise<Person> {
-  const fields = { login: person.login, display_name: "林小满", password: person.password };
+export async function register(page: Page, person: Person = newPerson(), name = "林小满"): Promise<Person> {
+  const fields = { login: person.login, display_name: name, password: person.password };
   expect(await sendForm(page, "/register", "/api/account/sign_up", fields)).not.toMatch(/register/);
   return person;
 }
@@ -78,9 +78,9 @@ function checkOut(page: Page, more: Record<string, string> = {}): Promise<string
   return sendForm(page, "/checkout", "/api/checkout/place_order", { ...fields, ...more });
 }
 
-/** Orders the contents of the cart and opens the order page; returns the order number. */
-export async function placeOrder(page: Page): Promise<string> {
-  await page.goto(await checkOut(page));
+/** Orders the contents of the cart and opens the order page; `more` are other values of the form. Returns the order number. */
+export async function placeOrder(page: Page, more: Record<string, string> = {}): Promise<string> {
+  await page.goto(await checkOut(page, more));
   return orderNumber(page);
 }
 
@@ -110,10 +110,10 @@ export async function goToCashier(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: "一键付款" })).toBeVisible();
 }
 
-/** Places and pays an order of one product. */
-export async function paidOrder(page: Page, slug: string, qty = 1): Promise<string> {
+/** Places and pays an order of one product; `more` are other values of the checkout form. */
+export async function paidOrder(page: Page, slug: string, qty = 1, more: Record<string, string> = {}): Promise<string> {
   await addToCart(page, slug, qty);
-  const number = await placeOrder(page);
+  const number = await placeOrder(page, more);
   await goToCashier(page);
   await page.getByRole("button", { name: "一键付款" }).click();
   await expect(page).toHaveURL(statusPage(number));
@@ -141,10 +141,14 @@ export async function paidOrders(page: Page, slug: string, wanted: Wanted[]): Pr
   return numbers;
 }
 
-/** Asks for a refund of the preset units on the page of the request. */
-export async function requestRefund(page: Page, number: string, reason: string): Promise<void> {
+/** Asks for a refund of the preset units on the page of the request, with the customer's own words if there are any. */
+export async function requestRefund(page: Page, number: string, reason: string, words = ""): Promise<void> {
   await page.goto(`${demo.shop_url}/refund_request?order_id=${number}`);
   await page.getByLabel(reason).check();
+  if (words) {
+    await page.locator("details.more summary").click();
+    await page.locator('[name="form[reason_text]"]').fill(words);
+  }
   await page.getByRole("button", { name: "提交申请" }).click();
   await expect(page).toHaveURL(statusPage(number));
   await expectLabel(page, "退款待审核");

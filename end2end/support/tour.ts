@@ -68,8 +68,22 @@ const sheet = (answer: string, onHand: string, price: string) => async (page: Pa
   await page.locator(answer).waitFor();
 };
 
+/** What the people of the tour type. */
+export interface Typed {
+  /** Name of the shopper. */
+  name: string;
+  /** Fields of the checkout form. */
+  order: Record<string, string>;
+  /** What staff write to the customer about a refund. */
+  reason: string;
+  /** What the customer writes to a request. */
+  words: string;
+}
+
+const PLAIN: Typed = { name: "林小满", order: {}, reason: "", words: "" };
+
 /** Makes a purchase, a refund and a return from payment, so that every page has something to show. */
-export async function tour(browser: Browser): Promise<Stop[]> {
+export async function tour(browser: Browser, typed: Typed = PLAIN): Promise<Stop[]> {
   // Without animations: a page that is still fading in has other colours.
   const elsewhere: Browser = (options) => browser({ reducedMotion: "reduce", ...options });
   const nobody = await elsewhere();
@@ -77,10 +91,10 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   await shop.register(newcomer);
 
   const shopper = await elsewhere();
-  const person = await shop.register(shopper);
-  const paid = await shop.paidOrder(shopper, catalogue.mug, 3);
+  const person = await shop.register(shopper, undefined, typed.name);
+  const paid = await shop.paidOrder(shopper, catalogue.mug, 3, typed.order);
   await shop.addToCart(shopper, catalogue.mug);
-  const late = await shop.placeOrder(shopper);
+  const late = await shop.placeOrder(shopper, typed.order);
   const tab = await shopper.context().newPage();
   await tab.goto(shop.statusPage(late));
   await shop.goToCashier(tab);
@@ -92,13 +106,13 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   await shopper.goto(shop.statusPage(late));
   await shop.expectMoneyBack(shopper, "付款时订单已经取消");
   await shop.addToCart(shopper, catalogue.notebook);
-  const confirming = await shop.placeOrder(shopper);
+  const confirming = await shop.placeOrder(shopper, typed.order);
   await faults({ method: "*", fault: "notify-drop" }, { method: "alipay.trade.query", fault: "http-502" });
   await shop.goToCashier(shopper);
   await shopper.getByRole("button", { name: "一键付款" }).click();
   await shop.expectLabel(shopper, "付款确认中");
   await shop.addToCart(shopper, catalogue.notebook);
-  const unpaid = await shop.placeOrder(shopper);
+  const unpaid = await shop.placeOrder(shopper, typed.order);
   await shop.addToCart(shopper, "soy-candle");
 
   const phone = await elsewhere();
@@ -112,11 +126,12 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   await staff.goto(demo.shop_url + refund);
   await staff.getByLabel("退款原因").first().selectOption({ index: 1 });
   await staff.getByLabel("退款件数").first().selectOption("1");
+  await staff.locator('[name="form[reason_text]"]').fill(typed.reason);
   await staff.getByRole("button", { name: "计算" }).click();
   await staff.getByRole("main").getByRole("button", { name: "退款", exact: true }).click();
   await shopper.goto(shop.statusPage(paid));
   await shop.waitForLabel(shopper, "部分退款", 20);
-  await shop.requestRefund(shopper, paid, "商品破损");
+  await shop.requestRefund(shopper, paid, "商品破损", typed.words);
   const owner = await elsewhere();
   await shop.staffSignIn(owner, demo.accounts.owner);
 
