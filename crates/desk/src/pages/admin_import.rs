@@ -171,8 +171,13 @@ fn over(t: &'static Text, view: &ImportView) -> AnyView {
         | ImportState::Checked
         | ImportState::Importing => (i.goes_on)(&rows),
     };
+    let class = if view.listed.state == ImportState::Done {
+        "notice"
+    } else {
+        "note-box"
+    };
     view! {
-        <p class="note-box">{told}</p>
+        <p class=class>{told}</p>
         {found::counts(t, view)}
         {found::wrong(t, view)}
         {pictures::pictures(t, view)}

@@ -41,7 +41,7 @@ pub(super) fn found(t: &'static Text, view: &ImportView, frame: &mut AdminFrame)
         .flatten()
         .map(|note| view! { <li>{note}</li> })
         .collect();
-    let notes = (!notes.is_empty()).then(|| view! { <ul class="note-box">{notes}</ul> });
+    let notes = (!notes.is_empty()).then(|| view! { <ul class="hint">{notes}</ul> });
     view! {
         {notes}
         {counts(t, view)}
