@@ -229,8 +229,12 @@ fn place(what: DeskCount) -> String {
 fn today(t: &'static Text, view: &DeskView) -> AnyView {
     let o = &t.overview;
     let net = |day: &DayView| day.paid.minus(day.refunded).unwrap_or(Fen::ZERO);
-    let both =
-        |now: Fen, before: Fen| (o.now_and_before)(&format::yuan(now), &format::yuan(before));
+    let both = |now: Fen, before: Fen| {
+        view! {
+            <span>{format::yuan(now)}</span>
+            <span class="today-before">" · " {format::yuan(before)}</span>
+        }
+    };
     let (now, before) = (&view.today, &view.before);
     let orders = paths::admin_orders(AdminTab::PaidToday);
     view! {
