@@ -36,8 +36,8 @@ pub fn page() -> AnyView {
         let mut frame = AdminFrame::load(&rq, r.title).await;
         if let Some(form) = rq.posted::<BillForm>()? {
             match rq.shop.begin_bill(&rq.viewer, form).await {
-                Ok(day) => {
-                    rq.shop.wait_for_bill(day, PATIENCE).await?;
+                Ok(begun) => {
+                    rq.shop.wait_for_bill(begun, PATIENCE).await?;
                     rq.see_other(paths::ADMIN_RECON);
                     return Ok(().into_any());
                 }
