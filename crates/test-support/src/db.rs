@@ -75,17 +75,6 @@ impl TestDb {
         })
     }
 
-    /// Another new database of the same kind.
-    ///
-    /// # Panics
-    /// If the server is gone.
-    pub async fn another(&self) -> Self {
-        match &self.home {
-            Home::Sqlite(_) => Self::sqlite().await,
-            Home::Postgres { .. } => Self::postgres().await.expect("the same server"),
-        }
-    }
-
     /// The open database.
     #[must_use]
     pub fn store(&self) -> Store {
