@@ -37,7 +37,7 @@ impl Refunds {
     }
 
     async fn of(test: TestShop) -> Self {
-        let house = House::of(test).await;
+        let house = House::stocked(test, 999).await;
         Self {
             house,
             cases: Cell::new(0),
@@ -177,7 +177,7 @@ async fn a_request_that_is_declined_and_one_that_is_withdrawn() {
                 done(shop.request_refund(&case.buyer, again).await);
                 let withdraw = RefundWithdrawForm {
                     number: case.number,
-                    out_request_no: case.request.replace("R01", "R02"),
+                    out_request_no: format!("{}R02", case.request.trim_end_matches("R01")),
                 };
                 done(shop.withdraw_refund(&case.buyer, withdraw).await);
             }

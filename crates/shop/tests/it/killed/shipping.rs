@@ -6,12 +6,12 @@ use domain::{
     form::{CorrectNumberForm, ShipManyForm, VoidParcelForm},
     time::DAY,
 };
-use test_support::{for_both, order_form};
+use test_support::{TestShop, for_both, order_form};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_parcel_and_the_rest_after_it() {
     for_both(async |db| {
-        let house = House::open(db).await;
+        let house = House::stocked(TestShop::new(db).await, 999).await;
         let packer = house.packer.clone();
         let open = async || {
             let number = house.tea(3).await;
@@ -42,7 +42,7 @@ async fn a_parcel_and_the_rest_after_it() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_sheet_of_orders() {
     for_both(async |db| {
-        let house = House::open(db).await;
+        let house = House::stocked(TestShop::new(db).await, 999).await;
         let packer = house.packer.clone();
         let open = async || {
             let orders = [house.tea(1).await, house.tea(2).await, house.tea(1).await];
@@ -80,7 +80,7 @@ async fn a_sheet_of_orders() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn ticked_orders() {
     for_both(async |db| {
-        let house = House::open(db).await;
+        let house = House::stocked(TestShop::new(db).await, 999).await;
         let packer = house.packer.clone();
         let open = async || {
             let orders = [house.tea(1).await, house.tea(1).await];
@@ -117,7 +117,7 @@ async fn ticked_orders() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_corrected_number_and_a_parcel_taken_back() {
     for_both(async |db| {
-        let house = House::open(db).await;
+        let house = House::stocked(TestShop::new(db).await, 999).await;
         let packer = house.packer.clone();
         let open = async || {
             let number = house.tea(2).await;
@@ -161,7 +161,7 @@ async fn a_corrected_number_and_a_parcel_taken_back() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_receipt_that_a_buyer_confirms() {
     for_both(async |db| {
-        let house = House::open(db).await;
+        let house = House::stocked(TestShop::new(db).await, 999).await;
         let buyer = house.test.buyer.clone();
         let open = async || {
             let number = house.tea(1).await;
@@ -186,7 +186,7 @@ async fn the_receipt_that_a_buyer_confirms() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_receipt_by_the_clock() {
     for_both(async |db| {
-        let house = House::open(db).await;
+        let house = House::stocked(TestShop::new(db).await, 999).await;
         let open = async || {
             let number = house.tea(1).await;
             house.ship(&number, "1").await;
