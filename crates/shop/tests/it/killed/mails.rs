@@ -1,7 +1,7 @@
 //! Mail: whatever dies between handing a mail over and recording it, the mail arrives, and a second copy has the number of
 //! the first.
 
-use super::{at_each_commit, story};
+use super::{at_each_commit, everywhere, story};
 use crate::mail::open_shop;
 use shop::Shop;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ async fn no_mail_is_lost_and_a_copy_can_be_told() {
             shop.run_due_jobs().await.unwrap();
         };
         let told = async |number: &String| story::of(&test, number).await;
-        let (cuts, end) = at_each_commit(&test, open, act, told).await;
+        let (cuts, end) = at_each_commit(&test, everywhere(), open, act, told).await;
         story::has(&end, &["mail order_paid sent"]);
         let mut copies: BTreeMap<String, usize> = BTreeMap::new();
         for mail in sink.mails() {

@@ -1,7 +1,7 @@
 //! Refunds that customers ask for: photographs, approved, lowered, declined, withdrawn, goods that come back; refunds of
 //! staff, and the order that ends with one.
 
-use super::{at_each_commit, done, proven, story};
+use super::{at_each_commit, done, everywhere, proven, story};
 use crate::{refund::requests::shop_set, shipping::House};
 use camera::Camera;
 use domain::form::{
@@ -114,7 +114,7 @@ async fn a_request_with_a_photograph_that_is_approved() {
         };
         let open = async || desk.case("money", false).await;
         let told = async |case: &Asked| desk.told(case).await;
-        let (_, end) = at_each_commit(&desk.house.test, open, act, told).await;
+        let (_, end) = at_each_commit(&desk.house.test, everywhere(), open, act, told).await;
         let lines = [
             "order cancelled refunded none refunded",
             "refund succeeded shopper 9600 order 2 2",
@@ -148,7 +148,7 @@ async fn a_request_that_is_lowered() {
         };
         let open = async || desk.case("money", true).await;
         let told = async |case: &Asked| desk.told(case).await;
-        let (_, end) = at_each_commit(&desk.house.test, open, act, told).await;
+        let (_, end) = at_each_commit(&desk.house.test, everywhere(), open, act, told).await;
         let lines = ["order open partially_refunded shipped -", "given back 5000"];
         story::has(&end, &lines);
     })
@@ -184,7 +184,7 @@ async fn a_request_that_is_declined_and_one_that_is_withdrawn() {
         };
         let open = async || desk.case("money", false).await;
         let told = async |case: &Asked| desk.told(case).await;
-        let (_, end) = at_each_commit(&desk.house.test, open, act, told).await;
+        let (_, end) = at_each_commit(&desk.house.test, everywhere(), open, act, told).await;
         let lines = [
             "order open paid none -",
             "refund rejected shopper 9600 - 2 2",
@@ -228,7 +228,7 @@ async fn goods_that_come_back() {
         };
         let open = async || desk.case("return", true).await;
         let told = async |case: &Asked| desk.told(case).await;
-        let (_, end) = at_each_commit(&desk.house.test, open, act, told).await;
+        let (_, end) = at_each_commit(&desk.house.test, everywhere(), open, act, told).await;
         let lines = [
             "line 1: reserved 0 shipped 2 returned 2 refunded 2 for 8800",
             "refund succeeded shopper 8800 order 2 1",
@@ -260,7 +260,7 @@ async fn a_refund_of_staff_and_the_receipt_that_waits_for_it() {
             }
         };
         let told = async |(number, _): &(String, _)| story::of(&house.test, number).await;
-        let (_, end) = at_each_commit(&house.test, open, act, told).await;
+        let (_, end) = at_each_commit(&house.test, everywhere(), open, act, told).await;
         let lines = [
             "order completed partially_refunded received -",
             "given back 4400",

@@ -1,6 +1,6 @@
 //! Shipping whole, in parts, in bulk; correcting, taking back; receipt and completion.
 
-use super::{at_each_commit, done, story};
+use super::{at_each_commit, between_commits, done, story};
 use crate::shipping::House;
 use domain::{
     form::{CorrectNumberForm, ShipManyForm, VoidParcelForm},
@@ -27,7 +27,7 @@ async fn a_parcel_and_the_rest_after_it() {
             }
         };
         let told = async |(number, ..): &(String, _, _)| story::of(&house.test, number).await;
-        let (_, end) = at_each_commit(&house.test, open, act, told).await;
+        let (_, end) = at_each_commit(&house.test, between_commits(), open, act, told).await;
         let lines = [
             "order open paid shipped -",
             "line 1: reserved 0 shipped 3 returned 0 refunded 0 for 0",
@@ -70,7 +70,7 @@ async fn a_sheet_of_orders() {
             }
             all
         };
-        let (_, end) = at_each_commit(&house.test, open, act, told).await;
+        let (_, end) = at_each_commit(&house.test, between_commits(), open, act, told).await;
         assert_eq!(end.matches("order open paid shipped").count(), 3, "{end}");
         assert_eq!(end.matches("log order.ship").count(), 3, "{end}");
     })
@@ -104,7 +104,7 @@ async fn ticked_orders() {
             let [first, second] = orders;
             story::of(&house.test, first).await + &story::of(&house.test, second).await
         };
-        let (_, end) = at_each_commit(&house.test, open, act, told).await;
+        let (_, end) = at_each_commit(&house.test, between_commits(), open, act, told).await;
         let lines = [
             "parcel sf SF1234567890 1 sent corrected 0",
             "parcel sf SF1234567891 1 sent corrected 0",
@@ -147,7 +147,7 @@ async fn a_corrected_number_and_a_parcel_taken_back() {
             }
         };
         let told = async |number: &String| story::of(&house.test, number).await;
-        let (_, end) = at_each_commit(&house.test, open, act, told).await;
+        let (_, end) = at_each_commit(&house.test, between_commits(), open, act, told).await;
         let lines = [
             "order open paid none -",
             "line 1: reserved 2 shipped 0 returned 0 refunded 0 for 0",
@@ -176,7 +176,7 @@ async fn the_receipt_that_a_buyer_confirms() {
             }
         };
         let told = async |number: &String| story::of(&house.test, number).await;
-        let (_, end) = at_each_commit(&house.test, open, act, told).await;
+        let (_, end) = at_each_commit(&house.test, between_commits(), open, act, told).await;
         let completed = "step lifecycle open>completed confirm_receipt shopper";
         story::has(&end, &["order completed paid received -", completed]);
     })
@@ -198,7 +198,7 @@ async fn the_receipt_by_the_clock() {
             shop.run_due_jobs().await.unwrap();
         };
         let told = async |number: &String| story::of(&house.test, number).await;
-        let (_, end) = at_each_commit(&house.test, open, act, told).await;
+        let (_, end) = at_each_commit(&house.test, between_commits(), open, act, told).await;
         let completed = "step lifecycle open>completed receipt_due system";
         story::has(&end, &["order completed paid received -", completed]);
         let sales = "posting complete SALES -5200";
