@@ -45,7 +45,7 @@ pub struct Store {
     pub(crate) catalog: Arc<AtomicI64>,
     /// When this handle is killed, in a test that kills it.
     #[cfg(any(test, feature = "testing"))]
-    pub(crate) life: Option<Arc<crate::testing::Life>>,
+    pub(crate) life: Option<Arc<crate::life::Life>>,
     engine: Engine,
 }
 
