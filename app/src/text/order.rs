@@ -32,11 +32,11 @@ words! {
         surplus: "未计入订单的付款", "Unapplied payments";
         amounts: "金额", "Amounts";
         numbers: "订单信息", "Order details";
-        units_refunded(count): format!("退款 {count} 件"), format!("Refund of {count}");
+        units_refunded(count): format!("退款 {count} 件"), format!("Refund of {}", count_of(count, "unit", "units"));
         amount_refunded(amount): format!("退款 {amount}"), format!("Refund of {amount}");
         to_follow(count): format!("还有 {count} 件待发货"), format!("{} to follow", count_of(count, "unit", "units"));
         receipt_due(time): format!("{time} 自动确认收货"), format!("Confirmed automatically on {time}");
-        receipt_paused: "退款处理中，自动确认已暂停。", "Paused while a refund is open.";
+        receipt_paused: "退款处理中，自动确认已暂停。", "A refund is open, so automatic confirmation is paused.";
         empty: "这里还没有订单。", "No orders here yet.";
         next: "更早的订单", "Older orders";
         tabs: "按状态查看", "By status";
