@@ -152,19 +152,28 @@ fn form(t: &'static Text, view: &RefundRequestView, state: &FormState) -> AnyVie
 
 /// The place of the sum, with its figures in fen: a line's amounts by number of units.
 fn sum(t: &'static Text, view: &RefundRequestView) -> AnyView {
-    let lines = view.lines.iter().map(|line| {
-        let amounts = line.amounts.iter().map(|amount| amount.get().to_string());
-        amounts.collect::<Vec<_>>().join(" ")
-    });
+    let lines: Vec<_> = view
+        .lines
+        .iter()
+        .map(|line| {
+            let amounts: Vec<_> = line
+                .amounts
+                .iter()
+                .map(|amount| amount.get().to_string())
+                .collect();
+            amounts.join(" ")
+        })
+        .collect();
+    let words = (t.refund.back)("¥#");
     view! {
         <p
             id="request-sum"
             class="request-sum"
             role="status"
-            data-amounts=lines.collect::<Vec<_>>().join(";")
+            data-amounts=lines.join(";")
             data-postage=view.postage.get().to_string()
             data-cap=view.cap.get().to_string()
-            data-words=(t.refund.back)("¥#")
+            data-words=words
         ></p>
         <RequestSum />
     }
