@@ -44,12 +44,18 @@ export async function stock(desk: Page, slug: string, sku: string): Promise<[num
 /** The section of the settings with this heading. */
 const section = (desk: Page, heading: string) => desk.getByRole("region", { name: heading, exact: true });
 
-/** Changes fields of a section of the settings, by their labels. */
-export async function setSettings(desk: Page, heading: string, values: Record<string, string>): Promise<void> {
+/** Changes fields of a section of the settings, by their labels. Returns what they held. */
+export async function setSettings(desk: Page, heading: string, values: Record<string, string>): Promise<Record<string, string>> {
   await desk.goto(`${demo.shop_url}/admin/settings`);
-  for (const [label, value] of Object.entries(values)) await section(desk, heading).getByLabel(label).fill(value);
+  const before: Record<string, string> = {};
+  for (const [label, value] of Object.entries(values)) {
+    const field = section(desk, heading).getByLabel(label);
+    before[label] = await field.inputValue();
+    await field.fill(value);
+  }
   await section(desk, heading).getByRole("button", { name: "保存", exact: true }).click();
   await expect(desk.getByRole("main").getByText("已保存。")).toBeVisible();
+  return before;
 }
 
 /** Opens the refund of an order from a tab of the list of refunds. */
@@ -59,8 +65,8 @@ export async function openRefund(desk: Page, number: string, tab = "decide"): Pr
   await expect(desk.getByRole("heading", { level: 1 })).toContainText("退款");
 }
 
-/** Ships units of the first line of an order in one parcel. */
+/** Ships units of the first line of an order in one parcel; two orders cannot have the same number. */
 export async function ship(desk: Page, number: string, units: number): Promise<void> {
-  const fields = { "lines][0][qty": String(units), carrier: "sf", tracking_no: "SF1020304050607" };
+  const fields = { "lines][0][qty": String(units), carrier: "sf", tracking_no: `SF${Date.now()}` };
   expect(await sendForm(desk, `/admin/orders/${number}`, "/api/admin/ship_order", fields)).toContain(number);
 }
