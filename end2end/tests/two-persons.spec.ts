@@ -44,6 +44,7 @@ test("the same person cannot agree twice, not even on a page from before", async
 
   await shop.staffSignIn(clerk, demo.accounts.staff);
   await desk.openRefund(clerk, number);
+  await expect(clerk.getByText("这笔退款要两人同意，你是第一位。")).toBeVisible();
   const old = await clerk.context().newPage();
   await old.goto(clerk.url());
   const approve = { name: "同意退款" };
@@ -60,6 +61,7 @@ test("the same person cannot agree twice, not even on a page from before", async
 
   await desk.openRefund(owner, number);
   await expect(owner.getByRole("main")).toContainText("已同意，需要另一位同事同意。");
+  await expect(owner.getByText("你是第一位")).toHaveCount(0);
   await owner.getByRole("button", approve).first().click();
   await page.goto(shop.statusPage(number));
   await shop.waitForLabel(page, "交易关闭 · 已退款", 20);
@@ -78,6 +80,7 @@ test("a refund that staff begin waits for a colleague above the limit, and is se
     await clerk.getByLabel("退款原因").first().selectOption({ index: 1 });
     await clerk.getByLabel("退款件数").first().selectOption(units);
     await clerk.getByRole("button", { name: "计算" }).click();
+    await expect(clerk.getByText("这笔退款要两人同意，你是第一位。")).toHaveCount(units === "2" ? 1 : 0);
     await clerk.getByRole("main").getByRole("button", { name: "退款", exact: true }).click();
   };
   await refund("1");

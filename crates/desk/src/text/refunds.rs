@@ -38,6 +38,7 @@ words! {
         refunded(amount): format!("此单退过 {amount}"), format!("{amount} of this order went back before");
         buyer(orders, refunds): format!("买家 {orders} 单，退过 {refunds} 次"), format!("Customer: {}, {}", count_of(orders, "order", "orders"), count_of(refunds, "refund", "refunds"));
         first(name): format!("{name} 已同意，需要另一位同事同意。"), format!("{name} approved; another colleague must too.");
+        two: "这笔退款要两人同意，你是第一位。", "Two persons must approve this refund; you are the first.";
         mine: "你已同意，等另一位同事。", "You approved; a colleague must too.";
         told: "买家看到的说明", "Message to the customer";
         lower: "改为较低金额", "Lower the amount";
