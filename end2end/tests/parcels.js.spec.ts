@@ -1,0 +1,36 @@
+// What the island of the order page adds: numbers are copied by a press.
+import { expect, test } from "../support/test";
+import { catalogue } from "../support/catalogue";
+import { demo } from "../support/demo";
+import * as shop from "../support/shopper";
+
+test("the tracking number and the order number are copied by a press", async ({ page, elsewhere }) => {
+  await shop.register(page);
+  const number = await shop.paidOrder(page, catalogue.notebook);
+  const staff = await elsewhere();
+  await shop.staffSignIn(staff, demo.accounts.staff);
+  await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
+  await staff.getByLabel("运单号").fill("SF5550001112");
+  await staff.getByRole("button", { name: "发货" }).click();
+  await expect(staff.getByRole("main").getByText("已发货。")).toBeVisible();
+  // The bundle of the desk copies nothing, so its pages offer nothing to copy.
+  await expect(staff.locator(".copy")).toHaveCount(0);
+
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(shop.statusPage(number));
+  for (const what of ["SF5550001112", number]) {
+    const button = page.getByRole("button", { name: `复制 ${what}` });
+    await button.click();
+    await expect(button).toHaveText("已复制");
+    await expect(page.locator("#copied")).toHaveText("已复制");
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(what);
+  }
+
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("not now"));
+  });
+  await page.reload();
+  const button = page.getByRole("button", { name: "复制 SF5550001112" });
+  await button.click();
+  await expect(button).toHaveText("没有复制");
+});
