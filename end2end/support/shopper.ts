@@ -141,6 +141,18 @@ export async function paidOrders(page: Page, slug: string, wanted: Wanted[]): Pr
   return numbers;
 }
 
+/** The form of a parcel on the order page of staff. */
+export const parcelForm = (staff: Page) => staff.getByRole("region", { name: "发货", exact: true });
+
+/** Ships what is left of an order, in one parcel. */
+export async function ship(staff: Page, number: string, tracking: string, carrier = "顺丰速运"): Promise<void> {
+  await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
+  await parcelForm(staff).getByLabel("物流公司").selectOption({ label: carrier });
+  await parcelForm(staff).getByLabel("运单号").fill(tracking);
+  await parcelForm(staff).getByRole("button", { name: "发货" }).click();
+  await expect(staff.getByRole("main").getByText("已发货。")).toBeVisible();
+}
+
 /** Asks for a refund of the preset units on the page of the request, with the customer's own words if there are any. */
 export async function requestRefund(page: Page, number: string, reason: string, words = ""): Promise<void> {
   await page.goto(`${demo.shop_url}/refund_request?order_id=${number}`);

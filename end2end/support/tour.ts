@@ -93,6 +93,7 @@ export async function tour(browser: Browser, typed: Typed = PLAIN): Promise<Stop
   const shopper = await elsewhere();
   const person = await shop.register(shopper, undefined, typed.name);
   const paid = await shop.paidOrder(shopper, catalogue.mug, 3, typed.order);
+  const onItsWay = await shop.paidOrder(shopper, catalogue.notebook, 1, typed.order);
   await shop.addToCart(shopper, catalogue.mug);
   const late = await shop.placeOrder(shopper, typed.order);
   const tab = await shopper.context().newPage();
@@ -122,6 +123,7 @@ export async function tour(browser: Browser, typed: Typed = PLAIN): Promise<Stop
 
   const staff = await elsewhere();
   await shop.staffSignIn(staff, demo.accounts.staff);
+  await shop.ship(staff, onItsWay, "SF1234567890");
   const refund = `/admin/orders/${paid}/refund`;
   await staff.goto(demo.shop_url + refund);
   await staff.getByLabel("退款原因").first().selectOption({ index: 1 });
@@ -174,7 +176,9 @@ export async function tour(browser: Browser, typed: Typed = PLAIN): Promise<Stop
     ["order being confirmed", shopper, status(confirming)],
     ["order partly refunded", shopper, status(paid), "in one language"],
     ["order cancelled, money back", shopper, status(late)],
+    ["order on its way", shopper, status(onItsWay), "in one language"],
     ["refund request", shopper, open(`/refund_request?order_id=${late}`)],
+    ["refund request to fill in", shopper, open(`/refund_request?order_id=${onItsWay}`), "in one language"],
     ["refund request that is open", shopper, open(`/refund_request?order_id=${paid}`), "in one language"],
     ["orders", shopper, open("/orders"), "in one language"],
     ["orders of one state", shopper, open("/orders?tab=to_pay")],
@@ -188,9 +192,16 @@ export async function tour(browser: Browser, typed: Typed = PLAIN): Promise<Stop
     ["orders to ship", staff, open("/admin/orders?tab=to-ship")],
     ["orders to ship, none fit", staff, open("/admin/orders?tab=to-ship&has=nothing")],
     ["bulk shipping", owner, open(`/admin/orders/ship?pick=${paid}`)],
+    ["bulk shipping, checked", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/orders/ship?pick=${paid}`);
+      await page.locator('[name="form[lines]"]').fill("SF12345\nwords");
+      await page.locator(".ship-many > button").click();
+      await page.locator(".plan").waitFor();
+    }],
     ["pick list", owner, open(`/admin/orders/pick-list?pick=${paid}`)],
     ["packing slips", owner, open(`/admin/orders/packing-slips?pick=${paid}`)],
     ["order at the desk", staff, open(`/admin/orders/${paid}`)],
+    ["order on its way at the desk", staff, open(`/admin/orders/${onItsWay}`)],
     ["order at the desk, money back", staff, open(`/admin/orders/${late}`)],
     ["refunds", staff, open("/admin/refunds"), "in one language"],
     ["refunds, closed", staff, open("/admin/refunds?tab=closed")],

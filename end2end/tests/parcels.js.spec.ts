@@ -9,10 +9,7 @@ test("the tracking number and the order number are copied by a press", async ({ 
   const number = await shop.paidOrder(page, catalogue.notebook);
   const staff = await elsewhere();
   await shop.staffSignIn(staff, demo.accounts.staff);
-  await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
-  await staff.getByLabel("运单号").fill("SF5550001112");
-  await staff.getByRole("button", { name: "发货" }).click();
-  await expect(staff.getByRole("main").getByText("已发货。")).toBeVisible();
+  await shop.ship(staff, number, "SF5550001112");
   // The bundle of the desk copies nothing, so its pages offer nothing to copy.
   await expect(staff.locator(".copy")).toHaveCount(0);
 

@@ -9,17 +9,7 @@ import { leap } from "../support/simulator";
 
 const DAY = 24 * 60;
 
-const ship = (staff: Page) => staff.getByRole("region", { name: "发货", exact: true });
 const parcels = (page: Page) => page.locator(".parcel");
-
-/** Ships what the form presets. */
-async function send(staff: Page, number: string, carrier: string, tracking: string): Promise<void> {
-  await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
-  await ship(staff).getByLabel("物流公司").selectOption({ label: carrier });
-  await ship(staff).getByLabel("运单号").fill(tracking);
-  await ship(staff).getByRole("button", { name: "发货" }).click();
-  await expect(staff.getByRole("main").getByText("已发货。")).toBeVisible();
-}
 
 /** The orders of one tab of the shopper's list. */
 async function tab(page: Page, name: string) {
@@ -42,16 +32,16 @@ test("one of two lines is shipped, then the rest; both sides see which", async (
   await shop.staffSignIn(staff, demo.accounts.staff);
   await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
   await shop.expectLabel(staff, "待发货");
-  await ship(staff).getByLabel(new RegExp(`${catalogue.notebookTitle}.*发货件数$`)).fill("0");
-  const mugs = ship(staff).getByLabel(new RegExp(`${catalogue.mugTitle}.*发货件数$`));
+  await shop.parcelForm(staff).getByLabel(new RegExp(`${catalogue.notebookTitle}.*发货件数$`)).fill("0");
+  const mugs = shop.parcelForm(staff).getByLabel(new RegExp(`${catalogue.mugTitle}.*发货件数$`));
   await expect(mugs).toHaveValue("2");
   await mugs.fill("3");
-  await ship(staff).getByLabel("运单号").fill("SF1234567890");
-  await ship(staff).getByRole("button", { name: "发货" }).click();
+  await shop.parcelForm(staff).getByLabel("运单号").fill("SF1234567890");
+  await shop.parcelForm(staff).getByRole("button", { name: "发货" }).click();
   await expect(staff.locator("#errors")).toContainText("最多可发 2 件。");
-  await expect(ship(staff).getByLabel("运单号")).toHaveValue("SF1234567890");
+  await expect(shop.parcelForm(staff).getByLabel("运单号")).toHaveValue("SF1234567890");
   await mugs.fill("2");
-  await ship(staff).getByRole("button", { name: "发货" }).click();
+  await shop.parcelForm(staff).getByRole("button", { name: "发货" }).click();
   await expect(staff.getByRole("main").getByText("已发货。")).toBeVisible();
   await shop.expectLabel(staff, "部分发货");
 
@@ -68,9 +58,9 @@ test("one of two lines is shipped, then the rest; both sides see which", async (
 
   // Only what is left can be shipped; the shop's own delivery needs no number.
   await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
-  await expect(ship(staff).getByLabel(/发货件数$/)).toHaveCount(1);
-  await send(staff, number, "商家配送", "");
-  await expect(ship(staff)).toHaveCount(0);
+  await expect(shop.parcelForm(staff).getByLabel(/发货件数$/)).toHaveCount(1);
+  await shop.ship(staff, number, "", "商家配送");
+  await expect(shop.parcelForm(staff)).toHaveCount(0);
   await shop.expectLabel(staff, "待收货");
   await page.reload();
   await shop.expectLabel(page, "待收货");
@@ -86,7 +76,7 @@ test("a wrong number is corrected, a parcel is voided on its day and shipped aga
   const number = await shop.paidOrder(page, catalogue.notebook, 2);
   const staff = await elsewhere();
   await desk.ownerSignIn(staff);
-  await send(staff, number, "中通快递", "771234567890");
+  await shop.ship(staff, number, "771234567890", "中通快递");
   const parcel = parcels(staff).first();
   const correct = async (to: string) => {
     if (!(await parcel.getByLabel("运单号").isVisible())) await parcel.getByText("改运单号").click();
@@ -114,7 +104,7 @@ test("a wrong number is corrected, a parcel is voided on its day and shipped aga
   await page.reload();
   await shop.expectLabel(page, "待发货");
   await expect(parcels(page)).toHaveCount(0);
-  await send(staff, number, "中通快递", "771234567809");
+  await shop.ship(staff, number, "771234567809", "中通快递");
   await page.reload();
   await expect(parcels(page)).toHaveCount(1);
 
@@ -133,7 +123,7 @@ test("received by hand, later by the wish of the customer, and by the clock", as
   const [byHand, later, byClock] = numbers as [string, string, string];
   const staff = await elsewhere();
   await shop.staffSignIn(staff, demo.accounts.staff);
-  for (const [place, number] of numbers.entries()) await send(staff, number, "韵达快递", `43123456789${place}`);
+  for (const [place, number] of numbers.entries()) await shop.ship(staff, number, `43123456789${place}`, "韵达快递");
 
   await test.step("the tabs of the list", async () => {
     const onTheirWay = await tab(page, "待收货");
