@@ -17,7 +17,7 @@ pub const fn alarm(locale: Locale, code: Option<AlarmCode>) -> &'static str {
         match code {
             Some(AlarmCode::DiskFull) => (
                 "数据库的磁盘写满过，请腾出空间",
-                "The disk of the database was full; make room",
+                "The database disk was full; free some space",
             ),
             Some(AlarmCode::RefundUnknown) => (
                 "退款一小时没有结果，请勿重复退款",
@@ -53,7 +53,7 @@ pub const fn alarm(locale: Locale, code: Option<AlarmCode>) -> &'static str {
             ),
             Some(AlarmCode::OddAnswer) => (
                 "支付宝的答复前后矛盾",
-                "A response of Alipay is inconsistent",
+                "A response from Alipay is inconsistent",
             ),
             Some(AlarmCode::TradeNoDiffers) => (
                 "支付宝交易号与账目不符",
@@ -64,7 +64,7 @@ pub const fn alarm(locale: Locale, code: Option<AlarmCode>) -> &'static str {
                 "A payment arrived after it was closed",
             ),
             Some(AlarmCode::NotifyNotAuthentic) => {
-                ("收到验签不通过的通知", "Notifications did not verify")
+                ("收到验签不通过的通知", "Notifications failed verification")
             }
             Some(AlarmCode::NotifyFailed) => (
                 "有一条支付宝通知处理出错",
