@@ -85,6 +85,16 @@ pub async fn seed_catalog(shop: &Shop, media_dir: &Path) -> Result<(), Error> {
         .await
 }
 
+/// True for a shop without products and accounts.
+///
+/// # Errors
+/// `Busy`, `Internal`.
+pub async fn is_new(shop: &Shop) -> Result<bool, Error> {
+    shop.store()
+        .read(|tx| Ok::<_, Error>(!catalog::any_product(tx)? && !account::any(tx)?))
+        .await
+}
+
 /// The demo shop: the products, and three accounts with published passwords. The accounts are
 /// created only if there is no account yet.
 ///

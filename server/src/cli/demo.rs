@@ -51,7 +51,7 @@ use url::Url;
 #[command(
     after_help = "Creates DIR with database, keys and pictures; a second start on the same DIR continues.\n\
                   When both answer it writes DIR/demo.json and prints `ready <shop url> <simulator url>`.\n\
-                  Then it fills 60 orders of the last 60 days into a shop without orders, and prints `orders <added>`.\n\
+                  Then it fills 60 orders of the last 60 days into a new shop, and prints `orders <added>`.\n\
                   With --fresh it has none, and prints `first-run <url>` until there is an owner.\n\
                   The accounts' passwords are published: it listens on this machine only."
 )]
@@ -148,6 +148,7 @@ impl Demo {
         let history = (!self.fresh && !self.no_orders)
             .then(|| History::open(&sim, app.clone(), store.clone(), policy.clone()));
         let shop = compose::shop_at(clock.clone(), store, gateway, policy).with_seal(seal);
+        let is_new = demo::is_new(&shop).await.context("reading the database")?;
         let accounts = if self.fresh {
             None
         } else {
@@ -178,7 +179,7 @@ impl Demo {
         // Jobs of today would run the jobs of then, so they wait.
         let running = running::start_after(listener, state, async move {
             if let (Ok(()), Some(history)) = (ready.await, history) {
-                history.tell(now, &stop).await;
+                history.tell(is_new.then_some(now), &stop).await;
             }
         })?;
         answers(addr).await.context("the shop does not respond")?;

@@ -64,9 +64,14 @@ impl History {
         orders::fill(&self.shop, &*self.gate, now, stop).await
     }
 
-    /// Fills them, and says so on the terminal. What goes wrong is logged: the shop works without.
-    pub(super) async fn tell(&self, now: Millis, stop: &CancellationToken) {
-        match self.fill(now, stop).await {
+    /// Fills them if the shop is new `now`, and says on the terminal how many were added. What goes
+    /// wrong is logged: the shop works without.
+    pub(super) async fn tell(&self, now: Option<Millis>, stop: &CancellationToken) {
+        let filled = match now {
+            Some(now) => self.fill(now, stop).await,
+            None => Ok(Filled::default()),
+        };
+        match filled {
             Ok(filled) => {
                 for refused in &filled.refused {
                     tracing::warn!(%refused, "a step of a demo order was refused");
