@@ -146,6 +146,7 @@ fn form(t: &'static Text, view: &RefundRequestView, state: &FormState) -> AnyVie
                 <button class="button">{r.submit}</button>
             </div>
         </form>
+        <RequestSum />
     }
     .into_any()
 }
@@ -175,7 +176,6 @@ fn sum(t: &'static Text, view: &RefundRequestView) -> AnyView {
             data-cap=view.cap.get().to_string()
             data-words=words
         ></p>
-        <RequestSum />
     }
     .into_any()
 }

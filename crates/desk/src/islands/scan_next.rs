@@ -14,7 +14,7 @@ pub fn ScanNext() -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 mod scan {
-    use crate::islands::dom::{all, around, first, target, told};
+    use crate::islands::dom::{all, around, first, is_of_input_method, target, told};
     use leptos::{ev, prelude::*};
     use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
@@ -25,8 +25,7 @@ mod scan {
     }
 
     fn moved(event: &KeyboardEvent) {
-        // Enter also ends the word of an input method.
-        if event.key() != "Enter" || event.is_composing() {
+        if event.key() != "Enter" || is_of_input_method(event) {
             return;
         }
         let Some(field) = target(event).filter(|field| field.matches(NUMBERS).unwrap_or(false))

@@ -99,9 +99,9 @@ pub fn page() -> AnyView {
                     <Field form=&form name="lines" hint=s.lines_hint kind=Kind::Lines(6) />
                     <FileField form=&form name="sheet" accept=SHEETS hint=s.sheet_hint />
                     <ol class="ship-rows">{rows}</ol>
-                    {scan}
                     <button class=check>{s.check}</button>
                 </form>
+                {scan}
             </AdminLayout>
         }
         .into_any())
