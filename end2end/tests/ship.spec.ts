@@ -120,6 +120,10 @@ test("40 orders are printed, shipped by pasted numbers and by a sheet, and the s
     await expect(plan(staff)).toContainText("可发 19 · 有误 1");
     await expect(row(staff, numbers[HALF + 4]!)).toContainText("没有这家物流公司");
     await expect(row(staff, numbers[HALF + 5]!)).toContainText("可发");
+    // Checked once more it is still wrong: an unknown carrier does not become another one.
+    await check(staff).click();
+    await expect(plan(staff)).toContainText("可发 19 · 有误 1");
+    await expect(row(staff, numbers[HALF + 4]!).getByLabel(/物流公司$/)).toHaveValue("圆圆");
     await staff.getByRole("button", { name: "发货 19 单" }).click();
     await expect(staff.getByRole("main").getByText("已发货 19 单。")).toBeVisible();
     await morning(staff);

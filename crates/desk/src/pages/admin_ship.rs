@@ -222,6 +222,11 @@ fn row(t: &'static Text, form: &FormState, place: usize, row: &ShipRowView) -> A
     let more = (row.more > 0).then(|| (s.more_lines)(&row.more.to_string()));
     let mut options = vec![(String::new(), s.same_carrier.to_owned())];
     options.extend(carriers(t));
+    // An unknown carrier stays as it was written; otherwise the next check would take that of the form.
+    let typed = form.value(&name("carrier"));
+    if !options.iter().any(|(value, _)| value == typed) {
+        options.push((typed.to_owned(), typed.to_owned()));
+    }
     let (order, units) = (format!("form[rows][{place}][order]"), row.qty.to_string());
     view! {
         <li class="ship-row">
