@@ -16,6 +16,9 @@ use test_support::TestShop;
 
 /// More commits than any use case here has.
 const MOST: u32 = 60;
+/// How the audit says that a job is late, or an order that a job ends.
+const LATE_JOB: &str = "a job is more than 10 minutes late";
+const LATE_ORDER: &str = "an unpaid order is still open 3 hours after its deadline";
 
 /// Where a process is killed that calls the gateway or a mail server.
 pub(crate) fn everywhere() -> impl Iterator<Item = Cut> {
@@ -51,7 +54,7 @@ where
             }
         };
         let lived = test.killed(cut, work).await;
-        test.audit_is_green().await;
+        green_but_late(test).await;
         // Leases of refunds end after half a minute, those of jobs after two; what is unclear is asked about.
         for seconds in [1, 31, 125, 31, 61] {
             test.after(seconds * SECOND).await;
@@ -74,6 +77,13 @@ where
         assert_eq!(end, &uncut, "{cut:?}");
     }
     (ends.len(), uncut)
+}
+
+/// The audit right after a kill. Jobs that a dead process left wait for another one, so they may be late.
+async fn green_but_late(test: &TestShop) {
+    let mut found = test.shop.audit().await.expect("an audit").breaches;
+    found.retain(|breach| breach.what != LATE_JOB && breach.what != LATE_ORDER);
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 /// What a person is told who does something: it is done, or it was done before.

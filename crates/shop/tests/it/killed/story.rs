@@ -1,4 +1,5 @@
-//! What became of an order, in the words of its tables, without numbers and times of its own.
+//! What became of an order, in the words of its tables, without numbers and times of its own. That a
+//! refund arrived is the same news whether its response or a later query brought it.
 
 use test_support::TestShop;
 
@@ -17,7 +18,8 @@ const QUESTIONS: &[(&str, &str)] = &[
     ),
     (
         "step",
-        "SELECT axis || ' ' || COALESCE(from_state, '') || '>' || to_state || ' ' || cause || ' ' || actor_kind AS answer
+        "SELECT axis || ' ' || COALESCE(from_state, '') || '>' || to_state || ' '
+           || REPLACE(cause, 'refund_query', 'refund') || ' ' || actor_kind AS answer
          FROM order_events WHERE order_id = {order} AND entity <> 'refund' ORDER BY id",
     ),
     (
