@@ -30,8 +30,9 @@ pub const ORDERS: usize = 60;
 const DAYS: i64 = 60;
 /// Minute of the day at which the jobs of a day's figures run, after those of the night.
 const FIGURES: i64 = 90;
-/// The same for the bill of the day before, which Alipay has ready at ten.
-const BILL: i64 = 10 * 60 + 30;
+/// The same for the bill of the day before: when Alipay has it ready. A day without movements has
+/// none, and counts as compared a day later; any later, and the bill would be missed.
+const BILL: i64 = 10 * 60;
 
 /// What moves the clock of shop and gateway, and pays at the cashier.
 pub trait Then: Send + Sync {
@@ -127,11 +128,11 @@ pub async fn fill(
 /// The times at which only jobs run: twice a day, and once at the end.
 fn rounds(now: Millis) -> impl Iterator<Item = Millis> {
     let today = Day::of(now);
-    (0..=DAYS)
+    (0..=DAYS + 1)
         .flat_map(move |ago| {
             let begin = today.plus(-ago).begin();
             [FIGURES, BILL].map(|minute| begin.plus(minute * MINUTE))
         })
-        .filter(move |at| *at < now)
+        .filter(move |at| opening(now) < *at && *at < now)
         .chain([now])
 }
