@@ -136,3 +136,25 @@ fn rounds(now: Millis) -> impl Iterator<Item = Millis> {
         .filter(move |at| opening(now) < *at && *at < now)
         .chain([now])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::recon::BillDay;
+
+    #[test]
+    fn each_bill_is_looked_for_at_the_moment_it_is_ready() {
+        let now = Millis::new(1_795_312_800_000);
+        let rounds: Vec<Millis> = rounds(now).collect();
+        let first = opening(now).plus(HOUR);
+        let mut day = BillDay::of(first).previous();
+        let mut bills = 0;
+        while day.ready_at() < now {
+            assert!(rounds.contains(&day.ready_at()), "{}", day.text());
+            day = day.next();
+            bills += 1;
+        }
+        assert!(bills >= DAYS, "{bills}");
+        assert!(rounds.iter().all(|at| first < *at));
+    }
+}
