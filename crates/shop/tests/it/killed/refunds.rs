@@ -19,6 +19,8 @@ struct Asked {
     /// The number that the request gets.
     request: String,
     buyer: Viewer,
+    /// The number of its parcel.
+    parcel: String,
     form: RefundRequestForm,
 }
 
@@ -51,9 +53,11 @@ impl Refunds {
         let login = format!("buyer{}@example.cn", self.cases.get());
         let buyer = test.shopper(&login).await;
         let paid = test.order().by(&buyer).line("TEA", 2).paid().await;
+        // Parcels of two customers have two numbers.
+        let tracking_no = format!("SF{:010}", self.cases.get());
         if is_shipped {
             let mut parcel = self.house.form(&paid.number, &[("1", "2")]).await;
-            parcel.tracking_no = format!("SF{:010}", self.cases.get());
+            parcel.tracking_no.clone_from(&tracking_no);
             self.house.post(parcel).await.unwrap();
         }
         let page = test.shop.refund_request_page(&buyer, &paid.number, None);
@@ -71,12 +75,14 @@ impl Refunds {
             number: paid.number,
             request: format!("{}R01", paid.trade),
             buyer,
+            parcel: tracking_no,
             form,
         }
     }
 
     async fn told(&self, case: &Asked) -> String {
-        story::of(&self.house.test, &case.number).await
+        let story = story::of(&self.house.test, &case.number).await;
+        story.replace(&case.parcel, "SF")
     }
 }
 
@@ -257,6 +263,7 @@ async fn a_refund_of_staff_and_the_receipt_that_waits_for_it() {
             async move {
                 done(shop.refund_order(&proven(&staff, &shop), form).await);
                 done(shop.confirm_receipt(&buyer, order_form(&number)).await);
+                shop.run_due_jobs().await.unwrap();
             }
         };
         let told = async |(number, _): &(String, _)| story::of(&house.test, number).await;
