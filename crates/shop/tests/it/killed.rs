@@ -48,7 +48,8 @@ where
         let case = open().await;
         let lived = test.killed(cut, |shop| act(shop, case.clone())).await;
         green_but_late(test).await;
-        // Leases of refunds end after half a minute, those of jobs after two, the pause between questions about a bill after ten.
+        // Leases of refunds end after half a minute, those of jobs after two, and a bill is asked about
+        // again after ten.
         for seconds in [1, 31, 125, 31, 601] {
             test.after(seconds * SECOND).await;
         }
