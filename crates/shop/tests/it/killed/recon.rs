@@ -51,7 +51,8 @@ async fn told(test: &TestShop, day: BillDay) -> String {
         "SELECT state || ' ' || total_rows || ' ' || done_rows || ' ' || new_rows || ' ' || changed_rows || ' ' || gone_rows
            || ' ' || payments || ' ' || payment_fen || ' ' || fee_fen AS answer FROM bill_imports WHERE id = {import}",
         "SELECT direction || ' ' || COUNT(*) || ' ' || CAST(SUM(fee_fen) AS BIGINT) || ' '
-           || CAST(SUM(posted_fee_fen) AS BIGINT) || ' ' || COUNT(attempt_id) || ' ' || COUNT(refund_id) || ' ' || MAX(fee_posts) AS answer
+           || CAST(SUM(posted_fee_fen) AS BIGINT) || ' ' || COUNT(attempt_id) || ' '
+           || COUNT(refund_id) || ' ' || MAX(fee_posts) AS answer
          FROM bill_lines WHERE import_id = {import} GROUP BY direction ORDER BY direction",
         "SELECT direction || ' ' || kind || ' ' || state || ' ' || COUNT(*) AS answer FROM recon_issues
          WHERE import_id = {import} AND state <> 'settled' GROUP BY direction, kind, state ORDER BY direction, kind, state",
