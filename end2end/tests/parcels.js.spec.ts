@@ -4,7 +4,7 @@ import { catalogue } from "../support/catalogue";
 import { demo } from "../support/demo";
 import * as shop from "../support/shopper";
 
-test("the tracking number and the order number are copied by a press", async ({ page, elsewhere }) => {
+test("the tracking number and the order number are copied by a press", async ({ page, elsewhere, complaints }) => {
   await shop.register(page);
   const number = await shop.paidOrder(page, catalogue.notebook);
   const staff = await elsewhere();
@@ -30,4 +30,6 @@ test("the tracking number and the order number are copied by a press", async ({ 
   const button = page.getByRole("button", { name: "复制 SF5550001112" });
   await button.click();
   await expect(button).toHaveText("没有复制");
+  // The island also logs why, as it should.
+  await expect.poll(() => complaints.splice(0).join()).toContain("not now");
 });
