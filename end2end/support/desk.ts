@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { demo } from "./demo";
 import { sendForm } from "./form";
-import { staffSignIn } from "./shopper";
+import { staffSignIn, trackingNumber } from "./shopper";
 import { expect } from "./test";
 
 /** Signs in as the owner, who may change products. */
@@ -67,6 +67,6 @@ export async function openRefund(desk: Page, number: string, tab = "decide"): Pr
 
 /** Ships units of the first line of an order in one parcel; two orders cannot have the same number. */
 export async function ship(desk: Page, number: string, units: number): Promise<void> {
-  const fields = { "lines][0][qty": String(units), carrier: "sf", tracking_no: `SF${Date.now()}` };
+  const fields = { "lines][0][qty": String(units), carrier: "sf", tracking_no: trackingNumber() };
   expect(await sendForm(desk, `/admin/orders/${number}`, "/api/admin/ship_order", fields)).toContain(number);
 }

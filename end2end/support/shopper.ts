@@ -17,6 +17,12 @@ export function newPerson(): Person {
   return { login: `journey-${Date.now()}-${counter}@example.com`, password: "green-tea-in-the-morning" };
 }
 
+/** A tracking number that no other parcel of the shop has: two parcels of a carrier cannot have the same. */
+export function trackingNumber(start = "SF"): string {
+  counter += 1;
+  return `${start}${Date.now()}${counter}`;
+}
+
 export async function register(page: Page, person: Person = newPerson(), name = "林小满"): Promise<Person> {
   const fields = { login: person.login, display_name: name, password: person.password };
   expect(await sendForm(page, "/register", "/api/account/sign_up", fields)).not.toMatch(/register/);

@@ -123,7 +123,7 @@ export async function tour(browser: Browser, typed: Typed = PLAIN): Promise<Stop
 
   const staff = await elsewhere();
   await shop.staffSignIn(staff, demo.accounts.staff);
-  await shop.ship(staff, onItsWay, "SF1234567890");
+  await shop.ship(staff, onItsWay, shop.trackingNumber());
   const refund = `/admin/orders/${paid}/refund`;
   await staff.goto(demo.shop_url + refund);
   await staff.getByLabel("退款原因").first().selectOption({ index: 1 });

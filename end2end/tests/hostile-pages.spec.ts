@@ -79,7 +79,7 @@ async function story(buyer: Page, owner: Page): Promise<string> {
   await expect(owner.locator("#errors, .plan").first()).toBeVisible();
   await harmless(owner, "bulk shipping");
   await go(owner, `/admin/orders/${number}`);
-  await form(owner, "admin/ship_order").locator('[name="form[tracking_no]"]').fill(`SF${Date.now()}`);
+  await form(owner, "admin/ship_order").locator('[name="form[tracking_no]"]').fill(shop.trackingNumber());
   await form(owner, "admin/ship_order").locator("button").click();
   await expect(owner.locator(".parcel")).toBeVisible();
   await owner.locator("details.parcel-correct summary").click();
@@ -136,7 +136,7 @@ async function story(buyer: Page, owner: Page): Promise<string> {
   await expect(buyer.locator("#errors")).toBeVisible();
   await expect(buyer.locator('[name="form[carrier]"]')).toHaveValue(carrier);
   await harmless(buyer, carrier);
-  await buyer.locator('[name="form[tracking_no]"]').fill("73100099887766");
+  await buyer.locator('[name="form[tracking_no]"]').fill(shop.trackingNumber("73"));
   await buyer.getByRole("button", { name: "填写退货运单" }).click();
   await told(buyer, carrier);
   await desk.openRefund(owner, number, "return");
