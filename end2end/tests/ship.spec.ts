@@ -85,7 +85,7 @@ test("40 orders are printed, shipped by pasted numbers and by a sheet, and the s
     for (const number of numbers.slice(0, HALF)) await staff.getByRole("checkbox", { name: `选中 ${number}` }).check();
     await staff.getByRole("button", { name: "批量发货" }).click();
     await expect(staff.locator(".ship-row")).toHaveCount(HALF);
-    await staff.getByLabel("物流公司（没有另填的订单）").selectOption({ label: "中通快递" });
+    await staff.getByLabel("物流公司（下面没有另选的订单）").selectOption({ label: "中通快递" });
     const pasted = numbers.slice(0, HALF).map(() => shop.trackingNumber("77"));
     await staff.getByLabel("粘贴运单号").fill(pasted.slice(1).join("\n"));
     await check(staff).click();
