@@ -27,7 +27,7 @@ async function ask(url) {
   return { scores: figures.map((figure) => Math.round(report.categories[figure].score * 100)), lost: [...lost] };
 }
 
-const shop = await open();
+const shop = await open({ orders: false });
 let below = false;
 try {
   const wished = process.argv.slice(2);

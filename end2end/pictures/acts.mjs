@@ -93,6 +93,14 @@ export async function refund(desk, shop, number, units, words) {
   await desk.waitForURL(/admin\/orders\/\w+$/);
 }
 
+/** Ships what is left of the order, in one parcel. */
+export async function ship(desk, shop, number, tracking) {
+  await desk.goto(shop.at(`/admin/orders/${number}`));
+  await desk.getByLabel("运单号").first().fill(tracking);
+  await desk.getByRole("button", { name: "发货" }).first().click();
+  await desk.locator(".parcel").waitFor();
+}
+
 /** Reloads the page until it shows this text. */
 export async function until(page, address, words, seconds = 60) {
   for (let second = 0; second < seconds; second += 1) {

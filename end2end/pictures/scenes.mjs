@@ -74,10 +74,12 @@ export function shopScenes({ orders, back }) {
     status("unpaid", orders.unpaid),
     status("confirming", orders.confirming),
     status("paid", orders.paid),
+    status("shipped", orders.shipped),
     status("partly-refunded", orders.partly),
     status("refunded", orders.refunded),
     status("refund-unknown", orders.unknown),
     plain("shopper", "refund-request", `/refund_request?order_id=${orders.paid}`),
+    plain("shopper", "refund-request-shipped", `/refund_request?order_id=${orders.shipped}`),
     status("cancelled", orders.cancelled),
     status("late-payment", orders.late),
     status("expired", orders.expired),
@@ -102,6 +104,16 @@ export function staffScenes({ orders, plan }) {
     plain("staff", "admin-orders-to-pay", "/admin/orders?tab=to_pay"),
     plain("staff", "admin-orders-to-ship", "/admin/orders?tab=to-ship"),
     plain("staff", "admin-ship", `/admin/orders/ship?pick=${orders.paid}&pick=${orders.partly}`),
+    {
+      who: "staff",
+      name: "admin-ship-checked",
+      async open(page, shop) {
+        await page.goto(shop.at(`/admin/orders/ship?pick=${orders.paid}&pick=${orders.partly}`));
+        await act.fill(page, { lines: "SF1234567891\n1.2E+13" });
+        await page.locator(".ship-many > button").click();
+        await page.locator(".plan").waitFor();
+      },
+    },
     plain("staff", "admin-pick-list", `/admin/orders/pick-list?pick=${orders.paid}&pick=${orders.partly}`),
     plain("staff", "admin-packing-slips", `/admin/orders/packing-slips?pick=${orders.paid}&pick=${orders.partly}`),
     plain("staff", "admin-orders-trouble", "/admin/orders?tab=trouble"),
@@ -109,10 +121,12 @@ export function staffScenes({ orders, plan }) {
     plain("staff", "admin-orders-none", "/admin/orders?q=19999999999"),
     order("paid", orders.paid),
     order("unpaid", orders.unpaid),
+    order("shipped", orders.shipped),
     order("refund-unknown", orders.unknown),
     order("refund-failed", orders.failed),
     order("late-payment", orders.late),
  plain("staff", "admin-refunds", "/admin/refunds"),
+    plain("staff", "admin-refunds-return", "/admin/refunds?tab=return"),
     plain("staff", "admin-refunds-held", "/admin/refunds?tab=held"),
     plain("staff", "admin-refunds-closed", "/admin/refunds?tab=closed"),
     plain("staff", "admin-refund", `/admin/orders/${orders.partly}/refund`),

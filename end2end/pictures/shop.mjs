@@ -42,10 +42,10 @@ export async function openFresh() {
   return { firstRun: told, demo: { shop_url: new URL(told).origin }, stop: () => end(process_, data) };
 }
 
-/** Starts shop, simulator and browser. `stop` ends them and removes their folder. */
-export async function open() {
+/** Starts shop, simulator and browser. `stop` ends them and removes their folder. The orders of the demo are there, if any. */
+export async function open({ orders = true } = {}) {
   const data = mkdtempSync(join(tmpdir(), "zhanggui-pictures-"));
-  const { process_ } = await start(data, "ready");
+  const { process_ } = orders ? await start(data, "orders") : await start(data, "ready", "--no-orders");
   const demo = JSON.parse(readFileSync(join(data, "demo.json"), "utf8"));
   const browser = await chromium.launch({
     executablePath,

@@ -48,6 +48,10 @@ export async function tell(shop) {
   await cashier.waitForLoadState();
   await act.until(page, shop.at(act.status(orders.late)), "已退款");
 
+  orders.shipped = await act.order(page, shop, "/p/market-bag", 2);
+  await act.pay(page, shop, orders.shipped);
+  await act.ship(desk, shop, orders.shipped, "SF1234567890");
+
   // The seller's balance is 0, so the gateway refuses the refund.
   orders.failed = await act.order(page, shop, "/p/lambswool-scarf?o=camel");
   await act.pay(page, shop, orders.failed);

@@ -4,4 +4,7 @@ export const catalogue = {
   mugTitle: "炻器马克杯",
   notebook: "thread-notebook",
   notebookTitle: "线装笔记本",
+  candle: "travel-tin-candle",
+  candleTitle: "旅行罐蜡烛",
+  candleSku: "TINCANDLE-OSMANTHUS",
 };

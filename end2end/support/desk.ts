@@ -1,7 +1,8 @@
 // What staff do on the admin pages, found by the visible labels.
 import type { Page } from "@playwright/test";
 import { demo } from "./demo";
-import { staffSignIn } from "./shopper";
+import { sendForm } from "./form";
+import { staffSignIn, trackingNumber } from "./shopper";
 import { expect } from "./test";
 
 /** Signs in as the owner, who may change products. */
@@ -38,4 +39,34 @@ export async function stock(desk: Page, slug: string, sku: string): Promise<[num
   const row = variant(desk, sku);
   const held = /占用 (\d+)/.exec(await row.innerText());
   return [Number(await row.getByLabel("库存").inputValue()), Number(held?.[1] ?? 0)];
+}
+
+/** The section of the settings with this heading. */
+const section = (desk: Page, heading: string) => desk.getByRole("region", { name: heading, exact: true });
+
+/** Changes fields of a section of the settings, by their labels. Returns what they held. */
+export async function setSettings(desk: Page, heading: string, values: Record<string, string>): Promise<Record<string, string>> {
+  await desk.goto(`${demo.shop_url}/admin/settings`);
+  const before: Record<string, string> = {};
+  for (const [label, value] of Object.entries(values)) {
+    const field = section(desk, heading).getByLabel(label);
+    before[label] = await field.inputValue();
+    await field.fill(value);
+  }
+  await section(desk, heading).getByRole("button", { name: "保存", exact: true }).click();
+  await expect(desk.getByRole("main").getByText("已保存。")).toBeVisible();
+  return before;
+}
+
+/** Opens the refund of an order from a tab of the list of refunds. */
+export async function openRefund(desk: Page, number: string, tab = "decide"): Promise<void> {
+  await desk.goto(`${demo.shop_url}/admin/refunds?tab=${tab}`);
+  await desk.getByRole("row", { name: number }).getByRole("link").click();
+  await expect(desk.getByRole("heading", { level: 1 })).toContainText("退款");
+}
+
+/** Ships units of the first line of an order in one parcel; two orders cannot have the same number. */
+export async function ship(desk: Page, number: string, units: number): Promise<void> {
+  const fields = { "lines][0][qty": String(units), carrier: "sf", tracking_no: trackingNumber() };
+  expect(await sendForm(desk, `/admin/orders/${number}`, "/api/admin/ship_order", fields)).toContain(number);
 }

@@ -14,7 +14,7 @@ export interface Fresh {
 
 /** Where cargo puts what it builds. */
 export const target = process.env.ZG_TARGET ?? join(process.cwd(), "../target");
-const program = join(target, "debug/zhanggui");
+export const program = join(target, "debug/zhanggui");
 
 /** Starts the shop and waits for its two lines of output. */
 export async function openFresh(): Promise<Fresh> {
@@ -36,7 +36,7 @@ export async function openFresh(): Promise<Fresh> {
 }
 
 /** Stops the shop and waits for its end. */
-function ended(child: ChildProcess): Promise<unknown> {
+export function ended(child: ChildProcess): Promise<unknown> {
   if (child.exitCode !== null) return Promise.resolve();
   const gone = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGTERM");

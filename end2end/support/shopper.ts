@@ -17,8 +17,14 @@ export function newPerson(): Person {
   return { login: `journey-${Date.now()}-${counter}@example.com`, password: "green-tea-in-the-morning" };
 }
 
-export async function register(page: Page, person: Person = newPerson()): Promise<Person> {
-  const fields = { login: person.login, display_name: "林小满", password: person.password };
+/** A tracking number that no other parcel of the shop has: two parcels of a carrier cannot have the same. */
+export function trackingNumber(start = "SF"): string {
+  counter += 1;
+  return `${start}${Date.now()}${counter}`;
+}
+
+export async function register(page: Page, person: Person = newPerson(), name = "林小满"): Promise<Person> {
+  const fields = { login: person.login, display_name: name, password: person.password };
   expect(await sendForm(page, "/register", "/api/account/sign_up", fields)).not.toMatch(/register/);
   return person;
 }
@@ -72,10 +78,15 @@ export async function fillAddress(page: Page): Promise<void> {
   await page.getByLabel("详细地址").fill(address.street);
 }
 
-/** Orders the contents of the cart and opens the order page; returns the order number. */
-export async function placeOrder(page: Page): Promise<string> {
+/** Orders the contents of the cart without opening a page; `more` are other values of the form. Returns the page's URL. */
+function checkOut(page: Page, more: Record<string, string> = {}): Promise<string> {
   const fields = { contact_name: address.name, contact_phone: address.phone, region: address.region, street: address.street };
-  await page.goto(await sendForm(page, "/checkout", "/api/checkout/place_order", fields));
+  return sendForm(page, "/checkout", "/api/checkout/place_order", { ...fields, ...more });
+}
+
+/** Orders the contents of the cart and opens the order page; `more` are other values of the form. Returns the order number. */
+export async function placeOrder(page: Page, more: Record<string, string> = {}): Promise<string> {
+  await page.goto(await checkOut(page, more));
   return orderNumber(page);
 }
 
@@ -89,9 +100,11 @@ export async function placeOrderByHand(page: Page): Promise<string> {
   return orderNumber(page);
 }
 
-export function orderNumber(page: Page): string {
-  const number = new URL(page.url()).searchParams.get("order_id");
-  if (!number) throw new Error(`no order number in ${page.url()}`);
+export const orderNumber = (page: Page) => numberIn(page.url());
+
+function numberIn(address: string): string {
+  const number = new URL(address).searchParams.get("order_id");
+  if (!number) throw new Error(`no order number in ${address}`);
   return number;
 }
 
@@ -103,10 +116,10 @@ export async function goToCashier(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: "一键付款" })).toBeVisible();
 }
 
-/** Places and pays an order of one product. */
-export async function paidOrder(page: Page, slug: string, qty = 1): Promise<string> {
+/** Places and pays an order of one product; `more` are other values of the checkout form. */
+export async function paidOrder(page: Page, slug: string, qty = 1, more: Record<string, string> = {}): Promise<string> {
   await addToCart(page, slug, qty);
-  const number = await placeOrder(page);
+  const number = await placeOrder(page, more);
   await goToCashier(page);
   await page.getByRole("button", { name: "一键付款" }).click();
   await expect(page).toHaveURL(statusPage(number));
@@ -114,10 +127,46 @@ export async function paidOrder(page: Page, slug: string, qty = 1): Promise<stri
   return number;
 }
 
-/** Asks for a refund of the preset units on the page of the request. */
-export async function requestRefund(page: Page, number: string, reason: string): Promise<void> {
+/** What an order of many has: units of the product, and values of the checkout form. */
+export interface Wanted {
+  qty: number;
+  fields: Record<string, string>;
+}
+
+/** Places and pays many orders of one product without drawing a page; returns their numbers, the first paid first. */
+export async function paidOrders(page: Page, slug: string, wanted: Wanted[]): Promise<string[]> {
+  const numbers: string[] = [];
+  for (const { qty, fields } of wanted) {
+    await addToCart(page, slug, qty);
+    const number = numberIn(await checkOut(page, fields));
+    const cashier = await sendForm(page, `/change_status?order_id=${number}`, "/api/payment/start", {});
+    const back = await page.request.post(`${cashier}/pay`);
+    if (back.url() !== statusPage(number)) throw new Error(`${number} was not paid: ${back.status()} at ${back.url()}`);
+    numbers.push(number);
+  }
+  return numbers;
+}
+
+/** The form of a parcel on the order page of staff. */
+export const parcelForm = (staff: Page) => staff.getByRole("region", { name: "发货", exact: true });
+
+/** Ships what is left of an order, in one parcel. */
+export async function ship(staff: Page, number: string, tracking: string, carrier = "顺丰速运"): Promise<void> {
+  await staff.goto(`${demo.shop_url}/admin/orders/${number}`);
+  await parcelForm(staff).getByLabel("物流公司").selectOption({ label: carrier });
+  await parcelForm(staff).getByLabel("运单号").fill(tracking);
+  await parcelForm(staff).getByRole("button", { name: "发货" }).click();
+  await expect(staff.getByRole("main").getByText("已发货。")).toBeVisible();
+}
+
+/** Asks for a refund of the preset units on the page of the request, with the customer's own words if there are any. */
+export async function requestRefund(page: Page, number: string, reason: string, words = ""): Promise<void> {
   await page.goto(`${demo.shop_url}/refund_request?order_id=${number}`);
   await page.getByLabel(reason).check();
+  if (words) {
+    await page.locator("details.more summary").click();
+    await page.locator('[name="form[reason_text]"]').fill(words);
+  }
   await page.getByRole("button", { name: "提交申请" }).click();
   await expect(page).toHaveURL(statusPage(number));
   await expectLabel(page, "退款待审核");

@@ -68,8 +68,22 @@ const sheet = (answer: string, onHand: string, price: string) => async (page: Pa
   await page.locator(answer).waitFor();
 };
 
+/** What the people of the tour type. */
+export interface Typed {
+  /** Name of the shopper. */
+  name: string;
+  /** Fields of the checkout form. */
+  order: Record<string, string>;
+  /** What staff write to the customer about a refund. */
+  reason: string;
+  /** What the customer writes to a request. */
+  words: string;
+}
+
+const PLAIN: Typed = { name: "林小满", order: {}, reason: "", words: "" };
+
 /** Makes a purchase, a refund and a return from payment, so that every page has something to show. */
-export async function tour(browser: Browser): Promise<Stop[]> {
+export async function tour(browser: Browser, typed: Typed = PLAIN): Promise<Stop[]> {
   // Without animations: a page that is still fading in has other colours.
   const elsewhere: Browser = (options) => browser({ reducedMotion: "reduce", ...options });
   const nobody = await elsewhere();
@@ -77,10 +91,11 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   await shop.register(newcomer);
 
   const shopper = await elsewhere();
-  const person = await shop.register(shopper);
-  const paid = await shop.paidOrder(shopper, catalogue.mug, 3);
+  const person = await shop.register(shopper, undefined, typed.name);
+  const paid = await shop.paidOrder(shopper, catalogue.mug, 3, typed.order);
+  const onItsWay = await shop.paidOrder(shopper, catalogue.notebook, 1, typed.order);
   await shop.addToCart(shopper, catalogue.mug);
-  const late = await shop.placeOrder(shopper);
+  const late = await shop.placeOrder(shopper, typed.order);
   const tab = await shopper.context().newPage();
   await tab.goto(shop.statusPage(late));
   await shop.goToCashier(tab);
@@ -92,13 +107,13 @@ export async function tour(browser: Browser): Promise<Stop[]> {
   await shopper.goto(shop.statusPage(late));
   await shop.expectMoneyBack(shopper, "付款时订单已经取消");
   await shop.addToCart(shopper, catalogue.notebook);
-  const confirming = await shop.placeOrder(shopper);
+  const confirming = await shop.placeOrder(shopper, typed.order);
   await faults({ method: "*", fault: "notify-drop" }, { method: "alipay.trade.query", fault: "http-502" });
   await shop.goToCashier(shopper);
   await shopper.getByRole("button", { name: "一键付款" }).click();
   await shop.expectLabel(shopper, "付款确认中");
   await shop.addToCart(shopper, catalogue.notebook);
-  const unpaid = await shop.placeOrder(shopper);
+  const unpaid = await shop.placeOrder(shopper, typed.order);
   await shop.addToCart(shopper, "soy-candle");
 
   const phone = await elsewhere();
@@ -108,15 +123,17 @@ export async function tour(browser: Browser): Promise<Stop[]> {
 
   const staff = await elsewhere();
   await shop.staffSignIn(staff, demo.accounts.staff);
+  await shop.ship(staff, onItsWay, shop.trackingNumber());
   const refund = `/admin/orders/${paid}/refund`;
   await staff.goto(demo.shop_url + refund);
   await staff.getByLabel("退款原因").first().selectOption({ index: 1 });
   await staff.getByLabel("退款件数").first().selectOption("1");
+  await staff.locator('[name="form[reason_text]"]').fill(typed.reason);
   await staff.getByRole("button", { name: "计算" }).click();
   await staff.getByRole("main").getByRole("button", { name: "退款", exact: true }).click();
   await shopper.goto(shop.statusPage(paid));
   await shop.waitForLabel(shopper, "部分退款", 20);
-  await shop.requestRefund(shopper, paid, "商品破损");
+  await shop.requestRefund(shopper, paid, "商品破损", typed.words);
   const owner = await elsewhere();
   await shop.staffSignIn(owner, demo.accounts.owner);
 
@@ -159,7 +176,9 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["order being confirmed", shopper, status(confirming)],
     ["order partly refunded", shopper, status(paid), "in one language"],
     ["order cancelled, money back", shopper, status(late)],
+    ["order on its way", shopper, status(onItsWay), "in one language"],
     ["refund request", shopper, open(`/refund_request?order_id=${late}`)],
+    ["refund request to fill in", shopper, open(`/refund_request?order_id=${onItsWay}`), "in one language"],
     ["refund request that is open", shopper, open(`/refund_request?order_id=${paid}`), "in one language"],
     ["orders", shopper, open("/orders"), "in one language"],
     ["orders of one state", shopper, open("/orders?tab=to_pay")],
@@ -173,9 +192,16 @@ export async function tour(browser: Browser): Promise<Stop[]> {
     ["orders to ship", staff, open("/admin/orders?tab=to-ship")],
     ["orders to ship, none fit", staff, open("/admin/orders?tab=to-ship&has=nothing")],
     ["bulk shipping", owner, open(`/admin/orders/ship?pick=${paid}`)],
+    ["bulk shipping, checked", owner, async (page) => {
+      await page.goto(`${demo.shop_url}/admin/orders/ship?pick=${paid}`);
+      await page.locator('[name="form[lines]"]').fill("SF12345\nwords");
+      await page.locator(".ship-many > button").click();
+      await page.locator(".plan").waitFor();
+    }],
     ["pick list", owner, open(`/admin/orders/pick-list?pick=${paid}`)],
     ["packing slips", owner, open(`/admin/orders/packing-slips?pick=${paid}`)],
     ["order at the desk", staff, open(`/admin/orders/${paid}`)],
+    ["order on its way at the desk", staff, open(`/admin/orders/${onItsWay}`)],
     ["order at the desk, money back", staff, open(`/admin/orders/${late}`)],
     ["refunds", staff, open("/admin/refunds"), "in one language"],
     ["refunds, closed", staff, open("/admin/refunds?tab=closed")],

@@ -1,46 +1,13 @@
 // Markup in every field: it is shown as text on every page.
 import { readFileSync } from "node:fs";
-import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { demo } from "../support/demo";
 import * as desk from "../support/desk";
 import { openFresh } from "../support/fresh";
+import { force, harmless, hearing, hostile, long, told } from "../support/hostile";
 import { takePhotographs } from "../support/photographs";
 import * as shop from "../support/shopper";
 import { zip } from "../support/zip";
-
-let count = 0;
-/** Markup that adds an element and opens a dialog if it is not escaped, in any context. */
-const hostile = (where: string) => {
-  count += 1;
-  return `${where}${count}"'></p><img src=x data-hostile onerror=alert(1)>`;
-};
-/** The same for longer fields. */
-const long = (where: string) => `</textarea></title></option></script>${hostile(where)}<script>alert(2)</script>&lt;b&gt;{{7*7}}`;
-
-/** Fills a field beyond the limits that the browser enforces. */
-async function force(field: Locator, words: string): Promise<void> {
-  await field.evaluate((control) => control.removeAttribute("maxlength"));
-  await field.fill(words);
-}
-
-async function harmless(page: Page, words: string): Promise<void> {
-  await expect(page.locator("[data-hostile]"), `${words} on ${page.url()}`).toHaveCount(0);
-  await expect(page.locator("script").filter({ hasText: "alert(" })).toHaveCount(0);
-}
-
-/** Checks that the page shows the markup as text. */
-async function told(page: Page, words: string): Promise<void> {
-  await harmless(page, words);
-  await expect(page.getByText(words).first(), page.url()).toBeVisible();
-}
-
-/** Collects the dialogs of a page; none may open. */
-function hearing(...pages: Page[]): string[] {
-  const dialogs: string[] = [];
-  for (const page of pages) page.on("dialog", (dialog) => { dialogs.push(dialog.message()); void dialog.dismiss(); });
-  return dialogs;
-}
 
 test("markup stays text, at the counter and at the desk", async ({ page, elsewhere }) => {
   test.setTimeout(120_000);

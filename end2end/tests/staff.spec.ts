@@ -1,8 +1,8 @@
 // A clerk comes and leaves: the link that invites, what is lost at one press, and two-step sign-in.
-import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { openFresh, type Fresh } from "../support/fresh";
+import { code } from "../support/second-step";
 import { invite, newPerson, type Person } from "../support/shopper";
 
 let fresh: Fresh;
@@ -43,18 +43,6 @@ async function signIn(page: Page, { login, password }: Person): Promise<void> {
   await page.getByLabel("手机号或邮箱").fill(login);
   await page.getByLabel("密码").fill(password);
   await page.getByRole("main").getByRole("button", { name: "登录" }).click();
-}
-
-/** The code that an authenticator with this key shows, so many periods from now (RFC 6238). */
-function code(key: string, away = 0): string {
-  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const bits = [...key.replaceAll("-", "")].map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-  const period = Buffer.alloc(8);
-  period.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + away));
-  const hash = createHmac("sha1", secret).update(period).digest();
-  const at = hash[19]! & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
 test("a clerk joins by a link that works once, and is gone at one press", async ({ page, elsewhere }) => {

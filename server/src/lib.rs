@@ -44,6 +44,7 @@ pub mod refund_photo;
 pub mod render;
 pub mod router;
 pub mod running;
+pub mod scrape;
 pub mod secret;
 pub mod session;
 pub mod shutdown;

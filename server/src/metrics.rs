@@ -1,14 +1,7 @@
-//! `GET /metrics` for Prometheus, on a listener of its own that only this machine reaches. Requests are counted as they end;
-//! what waits in the database is asked for when the figures are.
+//! Figures for Prometheus. Requests are counted as they end; what waits in the database is asked for when the figures are.
 
-use crate::{state::AppState, telemetry::alarms};
-use axum::{
-    Router,
-    extract::State,
-    response::{IntoResponse, Response},
-    routing::get,
-};
-use http::{Method, StatusCode, header};
+use crate::telemetry::alarms;
+use http::{Method, StatusCode};
 use prometheus_client::{
     encoding::{EncodeLabelSet, text},
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
@@ -16,18 +9,12 @@ use prometheus_client::{
 };
 use shop::watch::{Waiting, Watch};
 use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    fmt,
+    sync::atomic::{AtomicU64, Ordering},
     time::Duration,
 };
 use store::PoolFigures;
 
-/// Where they are.
-pub const PATH: &str = "/metrics";
-/// The type of the text.
-const TEXT: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 /// The limits of the classes of latency, in seconds.
 const CLASSES: [f64; 11] = [
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0,
@@ -203,6 +190,17 @@ impl Metrics {
         self.notifies.get_or_create(&Notifies { result }).inc();
     }
 
+    /// All figures in the text of OpenMetrics, with what waits now.
+    ///
+    /// # Errors
+    /// A figure cannot be written.
+    pub(crate) fn told(&self, watch: Watch, pools: &[PoolFigures]) -> Result<String, fmt::Error> {
+        self.take(watch, pools);
+        let mut told = String::new();
+        text::encode(&mut told, &self.registry)?;
+        Ok(told)
+    }
+
     /// Takes over what was asked for now.
     fn take(&self, watch: Watch, pools: &[PoolFigures]) {
         let kinds = |rows: Vec<Waiting>, counts: &Family<OfKind, Gauge>| {
@@ -259,30 +257,4 @@ fn known(method: &Method) -> &'static str {
         Method::POST => "POST",
         _ => "other",
     }
-}
-
-/// The routes of the listener.
-pub fn router(state: AppState) -> Router {
-    Router::new().route(PATH, get(metrics)).with_state(state)
-}
-
-async fn metrics(State(state): State<AppState>) -> Response {
-    let Some(metrics) = &state.edge.metrics else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    match tell(&state, metrics).await {
-        Ok(told) => ([(header::CONTENT_TYPE, TEXT)], told).into_response(),
-        Err(error) => {
-            tracing::warn!(%error, "no metrics");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
-    }
-}
-
-async fn tell(state: &AppState, metrics: &Arc<Metrics>) -> anyhow::Result<String> {
-    let watch = state.shop.watch().await?;
-    metrics.take(watch, &state.shop.store().pools());
-    let mut told = String::new();
-    text::encode(&mut told, &metrics.registry)?;
-    Ok(told)
 }

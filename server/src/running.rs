@@ -1,6 +1,6 @@
 //! A running shop: listener, jobs, and how to stop both.
 
-use crate::{AppState, listen, metrics, router, shutdown};
+use crate::{AppState, listen, router, scrape, shutdown};
 use anyhow::Context;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
@@ -30,6 +30,18 @@ pub async fn bind(addr: SocketAddr) -> anyhow::Result<TcpListener> {
 /// # Errors
 /// The shop's origin is not one that a browser would send.
 pub fn start(listener: TcpListener, state: AppState) -> anyhow::Result<Running> {
+    start_after(listener, state, std::future::ready(()))
+}
+
+/// As [`start`]; the jobs begin when `first` has ended.
+///
+/// # Errors
+/// As [`start`].
+pub fn start_after(
+    listener: TcpListener,
+    state: AppState,
+    first: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<Running> {
     let stop = state.edge.stopping.clone();
     let shop = state.shop.clone();
     let media = state.edge.media_dir.clone();
@@ -44,7 +56,10 @@ pub fn start(listener: TcpListener, state: AppState) -> anyhow::Result<Running> 
         stop.clone(),
     ));
     let (jobs, jobs_stop) = (shop.clone(), stop.clone());
-    tasks.spawn(async move { jobs.run_jobs(jobs_stop, JOBS_EVERY_MS).await });
+    tasks.spawn(async move {
+        first.await;
+        jobs.run_jobs(jobs_stop, JOBS_EVERY_MS).await;
+    });
     let widths_stop = stop.clone();
     tasks.spawn(async move {
         match shop.make_missing_widths(&media, &widths_stop).await {
@@ -62,7 +77,7 @@ impl Running {
         let terms = listen::Terms::from(&*state.edge);
         self.tasks.spawn(listen::serve(
             listener,
-            metrics::router(state),
+            scrape::router(state),
             terms,
             self.tasks.clone(),
             self.stop.clone(),

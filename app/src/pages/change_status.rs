@@ -3,9 +3,9 @@
 use crate::{
     actions::payment::CheckPayment,
     components::{OpenElsewhere, OrderActs, OrderLine, payable_here},
-    islands::{OrderLive, PayCountdown},
+    islands::{CopyNumber, OrderLive, PayCountdown},
     layout::{Frame, Layout, Tab},
-    load::load_page,
+    load::load_order_page,
     text::{Text, label},
 };
 use domain::{
@@ -18,7 +18,10 @@ use domain::{
     },
 };
 use kit::{
-    components::{Amounts, BackLink, Chip, Money, Seal, Tone, change, isolated, label_tone},
+    components::{
+        Amounts, BackLink, Chip, Copied, CopyButton, Money, Seal, Tone, change, isolated,
+        label_tone,
+    },
     format, paths,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -31,12 +34,7 @@ pub use money_back::{SurplusPayments, refunds, return_form};
 
 /// The status page.
 pub fn page() -> AnyView {
-    load_page(|rq| async move {
-        let number = rq.query("order_id");
-        if number.is_empty() {
-            rq.see_other(paths::ORDERS);
-            return Ok(().into_any());
-        }
+    load_order_page(|rq, number| async move {
         let view = match rq.shop.order_status(&rq.viewer, &number).await {
             Err(shop::Error::LoginRequired) => return outline::page(&rq, &number).await,
             shown => shown?,
@@ -50,7 +48,7 @@ pub fn page() -> AnyView {
             return_form(t, &frame.flash, &view.number, refund).name_fields_in(&mut frame.form);
         }
         let refunds = refunds(t, &view, &frame.flash);
-        frame.islands = left.is_some() || view.label == OrderLabel::ConfirmingPayment;
+        frame.islands = true;
         Ok(view! {
             <Layout frame>
                 <BackLink href=paths::ORDERS label=t.frame.orders />
@@ -70,6 +68,8 @@ pub fn page() -> AnyView {
                     </div>
                 </div>
                 {events(t, &view.events)}
+                <Copied />
+                <CopyNumber />
             </Layout>
         }
         .into_any())
@@ -249,10 +249,7 @@ fn address(t: &'static Text, view: &OrderView) -> AnyView {
 
 fn numbers(t: &'static Text, view: &OrderView) -> AnyView {
     let o = &t.order;
-    let mut rows = vec![
-        (o.number, view.number.clone()),
-        (t.shared.placed_at, format::moment(view.placed_at, t.locale)),
-    ];
+    let mut rows = vec![(t.shared.placed_at, format::moment(view.placed_at, t.locale))];
     if let Some(trade_no) = &view.trade_no {
         rows.push((t.shared.trade_no, trade_no.clone()));
     }
@@ -270,7 +267,17 @@ fn numbers(t: &'static Text, view: &OrderView) -> AnyView {
     view! {
         <section aria-labelledby="numbers">
             <h2 id="numbers" class="section-title">{o.numbers}</h2>
-            <dl class="facts">{rows}</dl>
+            <dl class="facts">
+                <div>
+                    <dt>{o.number}</dt>
+                    <dd>
+                        <span class="number select-all">{view.number.clone()}</span>
+                        " "
+                        <CopyButton t number=view.number.clone() />
+                    </dd>
+                </div>
+                {rows}
+            </dl>
         </section>
     }
     .into_any()

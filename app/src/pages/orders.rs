@@ -11,7 +11,7 @@ use domain::{
     view::order::{OrderCard, OrderTab},
 };
 use kit::{
-    components::{Chip, Money, Seal, TabLink, Tabs, Tone, label_tone},
+    components::{Chip, Money, Seal, TabLink, Tabs, Tone, label_tone, tab_links},
     format, paths,
 };
 use leptos::prelude::*;
@@ -66,14 +66,9 @@ pub fn page() -> AnyView {
 }
 
 fn tabs(t: &'static Text, present: OrderTab) -> Vec<TabLink> {
-    OrderTab::ALL
-        .iter()
-        .map(|tab| TabLink {
-            href: paths::orders(*tab, None),
-            name: label::order_tab(t.locale, *tab),
-            present: *tab == present,
-        })
-        .collect()
+    tab_links(OrderTab::ALL.iter().copied(), Some(present), |tab| {
+        (paths::orders(tab, None), label::order_tab(t.locale, tab))
+    })
 }
 
 fn card(t: &'static Text, order: OrderCard, in_wechat: bool) -> AnyView {

@@ -2,8 +2,9 @@
 
 use crate::{
     actions::order::RequestRefund,
+    islands::RequestSum,
     layout::{Frame, Layout, Tab},
-    load::load_page,
+    load::load_order_page,
     text::{Text, label},
 };
 use domain::{
@@ -16,7 +17,7 @@ use domain::{
 use kit::{
     components::{
         BackLink, Field, FileField, FormState, Kind, Label, Need, Picture, Radios, Seal, Select,
-        form::file::PICTURES, label_tone, line_name, line_words, sent_as,
+        choices, form::file::PICTURES, label_tone, line_name, line_words, sent_as,
     },
     flash::Flash,
     format, paths,
@@ -28,12 +29,7 @@ const PHOTOS: &str = "photos";
 
 /// The page.
 pub fn page() -> AnyView {
-    load_page(|rq| async move {
-        let number = rq.query("order_id");
-        if number.is_empty() {
-            rq.see_other(paths::ORDERS);
-            return Ok(().into_any());
-        }
+    load_order_page(|rq, number| async move {
         let t = Text::of(rq.viewer.locale);
         let mut frame = Frame::load(&rq, Tab::Orders, t.refund.title).await?;
         let typed = match frame.flash.typed::<RefundRequestForm>() {
@@ -46,6 +42,7 @@ pub fn page() -> AnyView {
             .await?;
         let state = state(t, &frame.flash, &view);
         state.name_fields_in(&mut frame.form);
+        frame.islands = view.allowed;
         let body = if view.allowed {
             form(t, &view, &state)
         } else {
@@ -122,13 +119,9 @@ fn form(t: &'static Text, view: &RefundRequestView, state: &FormState) -> AnyVie
         let words = (r.postage)(&format::yuan(view.postage));
         view! { <p class="hint">{words}</p> }
     });
-    let reasons = RefundReason::OF_CUSTOMERS
-        .iter()
-        .map(|reason| {
-            let words = label::reason(t.locale, *reason);
-            (reason.as_str().to_owned(), words.to_owned())
-        })
-        .collect();
+    let reasons = choices(RefundReason::OF_CUSTOMERS, RefundReason::as_str, |reason| {
+        label::reason(t.locale, reason)
+    });
     view! {
         <form
             class="form refund-request"
@@ -148,10 +141,41 @@ fn form(t: &'static Text, view: &RefundRequestView, state: &FormState) -> AnyVie
             <Radios form=state name="reason_code" options=reasons />
             {more(t, view, state)}
             <p class="hint">{r.route}</p>
+            {sum(t, view)}
             <div class="actions">
                 <button class="button">{r.submit}</button>
             </div>
         </form>
+        <RequestSum />
+    }
+    .into_any()
+}
+
+/// The place of the sum, with its figures in fen: a line's amounts by number of units.
+fn sum(t: &'static Text, view: &RefundRequestView) -> AnyView {
+    let lines: Vec<_> = view
+        .lines
+        .iter()
+        .map(|line| {
+            let amounts: Vec<_> = line
+                .amounts
+                .iter()
+                .map(|amount| amount.get().to_string())
+                .collect();
+            amounts.join(" ")
+        })
+        .collect();
+    let words = (t.refund.back)("¥#");
+    view! {
+        <p
+            id="request-sum"
+            class="request-sum"
+            role="status"
+            data-amounts=lines.join(";")
+            data-postage=view.postage.get().to_string()
+            data-cap=view.cap.get().to_string()
+            data-words=words
+        ></p>
     }
     .into_any()
 }
@@ -161,17 +185,17 @@ fn kind(t: &'static Text, view: &RefundRequestView, state: &FormState) -> AnyVie
     if !view.is_returnable() {
         return view! {
             <input type="hidden" name=sent_as("kind") value=RequestKind::Money.as_str() />
-            <p>{label::request_kind(t.locale, RequestKind::Money)}</p>
+            <p>
+                <span class="hint">{t.refund.kind}</span>
+                " "
+                {label::request_kind(t.locale, RequestKind::Money)}
+            </p>
         }
         .into_any();
     }
-    let kinds = RequestKind::ALL
-        .iter()
-        .map(|kind| {
-            let words = label::request_kind(t.locale, *kind);
-            (kind.as_str().to_owned(), words.to_owned())
-        })
-        .collect();
+    let kinds = choices(RequestKind::ALL, RequestKind::as_str, |kind| {
+        label::request_kind(t.locale, kind)
+    });
     view! { <Radios form=state name="kind" options=kinds /> }.into_any()
 }
 

@@ -1,6 +1,6 @@
 //! Words of the order's page and of the list of orders.
 
-use kit::words;
+use kit::{text::count_of, words};
 
 words! {
     /// Words of the order's page and of the list of orders.
@@ -26,17 +26,17 @@ words! {
             "取消的同时收到了付款，订单按已付款处理。不想要了可以联系商家退款。",
             "Your payment came in while you were cancelling, so the order counts as paid. If you no longer want it, ask the shop for a refund.";
         timeline: "进度", "Progress";
-        refund_route: "原路退回支付宝", "Back to the Alipay account that paid";
+        refund_route: "原路退回支付宝", "To the Alipay account that paid";
         refund_asked: "已提交", "Submitted";
         refund_done: "已退款", "Refunded";
         surplus: "未计入订单的付款", "Unapplied payments";
         amounts: "金额", "Amounts";
         numbers: "订单信息", "Order details";
-        units_refunded(count): format!("退款 {count} 件"), format!("Refund of {count}");
+        units_refunded(count): format!("退款 {count} 件"), format!("Refund of {}", count_of(count, "unit", "units"));
         amount_refunded(amount): format!("退款 {amount}"), format!("Refund of {amount}");
-        to_follow(count): format!("还有 {count} 件待发货"), format!("{count} to follow");
+        to_follow(count): format!("还有 {count} 件待发货"), format!("{} to follow", count_of(count, "unit", "units"));
         receipt_due(time): format!("{time} 自动确认收货"), format!("Confirmed automatically on {time}");
-        receipt_paused: "退款处理中，自动确认已暂停。", "Paused while a refund is open.";
+        receipt_paused: "退款处理中，自动确认已暂停。", "A refund is open, so automatic confirmation is paused.";
         empty: "这里还没有订单。", "No orders here yet.";
         next: "更早的订单", "Older orders";
         tabs: "按状态查看", "By status";

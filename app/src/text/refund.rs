@@ -6,7 +6,7 @@ words! {
     /// Words of refund requests.
     pub(crate) Refund {
         title: "申请退款", "Request a refund";
-        kind: "退款方式", "What do you ask for";
+        kind: "退款方式", "Refund type";
         items: "退款商品", "Items";
         units_of(title): format!("{title} 退款件数"), format!("Units of {title}");
         units: "件数", "Units";
@@ -15,18 +15,19 @@ words! {
         no_units: "不退", "None";
         postage(amount): format!("还没有发货，全部退款时运费 {amount} 一起退回。"), format!("Nothing was shipped yet, so with all items shipping of {amount} goes back too.");
         reason: "退款原因", "Reason";
-        more: "说明与图片", "Words and pictures";
-        words: "说明", "In your words";
-        photos: "图片", "Pictures";
+        more: "说明与图片", "Details and photos";
+        words: "说明", "Details";
+        photos: "图片", "Photos";
         photos_hint: "最多 3 张 JPEG、PNG 或 WebP，每张不超过 15 MB，只有商家看得到", "At most 3 JPEG, PNG or WebP files of 15 MB each. Only the shop sees them";
         kept(names): format!("已上传：{names}"), format!("Uploaded: {names}");
-        route: "金额按所选件数计算，同意后原路退回支付宝。", "The amount follows from the units. Once approved it goes back to the Alipay account that paid.";
-        submit: "提交申请", "Send request";
+        route: "金额按所选件数计算，同意后原路退回支付宝。", "The amount depends on the units. Once approved, it goes back to the Alipay account that paid.";
+        back(amount): format!("退回支付宝 {amount}"), format!("Back to Alipay: {amount}");
+        submit: "提交申请", "Submit request";
         is_open: "这笔订单已有一个退款申请在处理。", "A request for this order is open already.";
         not_now: "这笔订单现在不能申请退款。", "No refund can be requested for this order now.";
         asked_for(amount): format!("申请 {amount}"), format!("Asked for {amount}");
-        told: "商家说明", "The shop says";
-        photo(place): format!("图片 {place}"), format!("Picture {place}");
+        told: "商家说明", "From the shop";
+        photo(place): format!("图片 {place}"), format!("Photo {place}");
         send_to: "请把商品寄到", "Send the goods to";
         until(time): format!("请在 {time} 前填写退货运单，过期申请自动结束。"), format!("Enter the return parcel by {time}; after that the request ends automatically.");
         carrier: "物流公司", "Carrier";
@@ -34,7 +35,7 @@ words! {
         parcel(carrier, number): format!("退货运单：{carrier} {number}"), format!("Return parcel: {carrier} {number}");
         change_parcel: "更正退货运单", "Correct return parcel";
         received: "商家已收到退货", "The shop has received the goods";
-        overdue: "没有在期限内寄回，申请已结束。", "No parcel was named in time, so the request ended.";
+        overdue: "没有在期限内寄回，申请已结束。", "No return parcel was entered in time, so the request ended.";
         nothing_left: "可退的款项已经退完，申请已结束。", "Everything was refunded already, so the request ended.";
     }
 }

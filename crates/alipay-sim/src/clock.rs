@@ -14,9 +14,24 @@ use std::{
 pub(crate) struct Clock {
     base: AtomicI64,
     advance: AtomicI64,
+    /// Shows only what it was set to.
+    is_stopped: bool,
 }
 
 impl Clock {
+    /// A clock that stands still until it is set again.
+    pub(crate) fn stopped() -> Self {
+        Self {
+            is_stopped: true,
+            ..Self::default()
+        }
+    }
+
+    /// What the shifts are added to.
+    fn origin_ms(&self) -> i64 {
+        if self.is_stopped { 0 } else { wall_ms() }
+    }
+
     /// The simulator's time.
     pub(crate) fn now(&self) -> i64 {
         self.shop_now()
@@ -25,7 +40,8 @@ impl Clock {
 
     /// The time of a shop that knows of no advance.
     pub(crate) fn shop_now(&self) -> i64 {
-        wall_ms().saturating_add(self.base.load(Ordering::SeqCst))
+        self.origin_ms()
+            .saturating_add(self.base.load(Ordering::SeqCst))
     }
 
     /// Moves ahead; negative values move back.
@@ -37,7 +53,7 @@ impl Clock {
     /// Sets both times to `now_ms`.
     pub(crate) fn set(&self, now_ms: i64) {
         self.base
-            .store(now_ms.saturating_sub(wall_ms()), Ordering::SeqCst);
+            .store(now_ms.saturating_sub(self.origin_ms()), Ordering::SeqCst);
         self.advance.store(0, Ordering::SeqCst);
     }
 
@@ -116,6 +132,14 @@ mod tests {
         clock.set(1_700_000_000_000);
         assert!(clock.now() - 1_700_000_000_000 < 5_000);
         assert_eq!(clock.shift_for(clock.shop_now(), 1000).unwrap(), 0);
+    }
+
+    #[test]
+    fn a_stopped_clock_shows_what_it_was_set_to() {
+        let clock = Clock::stopped();
+        clock.set(1_700_000_000_000);
+        assert_eq!(clock.now(), 1_700_000_000_000);
+        assert_eq!(clock.shift_for(1_700_000_000_000, 0), Some(0));
     }
 
     #[test]

@@ -29,7 +29,7 @@ use serde_json::Value;
 use self::{
     biz::Biz,
     check::Rejected,
-    response::{Manner, Payload, Seal},
+    response::{AnswerError, Manner, Payload, Seal},
     wire::Wire,
 };
 use crate::{
@@ -263,17 +263,58 @@ fn note(
     }
 }
 
+/// The result of a request that is handled without a connection, and so without faults.
+pub(crate) enum Handled {
+    /// The path of the cashier that it opened.
+    Cashier(String),
+    /// The body of the response.
+    Body(Vec<u8>),
+}
+
+/// Handles a request that comes from this process.
+pub(crate) fn handle_here(
+    simulator: &Simulator,
+    query: &str,
+    body: &[u8],
+) -> anyhow::Result<Handled> {
+    let wire = match Wire::read(query, "application/x-www-form-urlencoded", body) {
+        Ok(wire) => wire,
+        Err(refusal) => anyhow::bail!("{}: {}", refusal.sub_code, refusal.sub_msg),
+    };
+    let plan = Plan {
+        has_effect: true,
+        ..Plan::default()
+    };
+    match process(simulator, &wire, plan)? {
+        Outcome::Cashier(path) => Ok(Handled::Cashier(path)),
+        Outcome::Response(payload, seal) => {
+            let manner = manner(simulator, &wire, &payload, seal);
+            let body = written(simulator, wire.get("method"), &payload, &manner)?;
+            Ok(Handled::Body(body))
+        }
+    }
+}
+
+fn written(
+    simulator: &Simulator,
+    method: Option<&str>,
+    payload: &Payload,
+    manner: &Manner,
+) -> Result<Vec<u8>, AnswerError> {
+    let key = match &manner.cert_sn {
+        Some(_) => simulator.certificates.current().key.clone(),
+        None => simulator.keys.alipay_private.clone(),
+    };
+    response::body(method, payload, manner, &simulator.signer_with(key))
+}
+
 fn json(
     simulator: &Simulator,
     method: Option<&str>,
     payload: &Payload,
     manner: &Manner,
 ) -> Response {
-    let key = match &manner.cert_sn {
-        Some(_) => simulator.certificates.current().key.clone(),
-        None => simulator.keys.alipay_private.clone(),
-    };
-    let body = match response::body(method, payload, manner, &simulator.signer_with(key)) {
+    let body = match written(simulator, method, payload, manner) {
         Ok(body) => body,
         Err(error) => {
             tracing::error!(%error, "the response cannot be written");

@@ -15,6 +15,7 @@ mod host;
 mod keyring;
 mod listener;
 mod notify;
+mod past;
 mod random;
 mod refusal;
 mod return_url;
@@ -23,4 +24,5 @@ mod server;
 mod simulator;
 
 pub use config::{Config, SimInfo};
+pub use past::Past;
 pub use server::{Running, start};

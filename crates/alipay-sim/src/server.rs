@@ -26,6 +26,7 @@ use crate::{
     keyring::{self, Keyring},
     listener::{CuttableListener, Peer},
     notify::worker,
+    past::Past,
     random::random_digits,
     simulator::{Parts, Simulator},
 };
@@ -94,6 +95,12 @@ impl Running {
         self.simulator
             .move_clock(|clock| clock.advance(ms))
             .context("move the clock")
+    }
+
+    /// The same gateway at an earlier time, for a history that is older than this process.
+    #[must_use]
+    pub fn past(&self) -> Past {
+        Past::of(&self.simulator)
     }
 
     /// Stops serving and sending; due messages stay in the journal.

@@ -1,6 +1,6 @@
 //! The shared state: books, clock, keys, faults.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use alipay::{SignType, keys::PrivateKey};
 use tokio::sync::Notify;
@@ -30,8 +30,8 @@ pub(crate) struct Simulator {
     pub(crate) seller_id: String,
     pub(crate) time_scale: u32,
     pub(crate) clock: Clock,
-    pub(crate) keys: Keyring,
-    pub(crate) certificates: Certificates,
+    pub(crate) keys: Arc<Keyring>,
+    pub(crate) certificates: Arc<Certificates>,
     pub(crate) content_key: ContentKey,
     /// Own base address without a trailing slash.
     pub(crate) url: String,
@@ -39,7 +39,7 @@ pub(crate) struct Simulator {
     pub(crate) tickets: Tickets,
     pub(crate) falsifier: Falsifier,
     pub(crate) faults: Faults,
-    books: Mutex<Books>,
+    books: Arc<Mutex<Books>>,
     /// Signalled whenever a message may have become due.
     pub(crate) bell: Notify,
     /// Signalled whenever a try to deliver was recorded.
@@ -73,19 +73,42 @@ impl Simulator {
             seller_id: parts.seller_id,
             time_scale: parts.time_scale.max(1),
             clock,
-            keys: parts.keys,
-            certificates: parts.certificates,
+            keys: Arc::new(parts.keys),
+            certificates: Arc::new(parts.certificates),
             content_key: parts.content_key,
             url: parts.url,
             timestamp_tolerance_ms: parts.timestamp_tolerance_ms,
             tickets: Tickets::default(),
             falsifier: Falsifier::default(),
             faults: Faults::default(),
-            books: Mutex::new(parts.books),
+            books: Arc::new(Mutex::new(parts.books)),
             bell: Notify::new(),
             landed: Notify::new(),
             stop: CancellationToken::new(),
             http: parts.http,
+        }
+    }
+
+    /// The same gateway with a stopped clock and without faults: what it does is in the same books.
+    pub(crate) fn with_stopped_clock(&self) -> Self {
+        Self {
+            app_id: self.app_id.clone(),
+            seller_id: self.seller_id.clone(),
+            time_scale: 1,
+            clock: Clock::stopped(),
+            keys: Arc::clone(&self.keys),
+            certificates: Arc::clone(&self.certificates),
+            content_key: self.content_key.clone(),
+            url: self.url.clone(),
+            timestamp_tolerance_ms: self.timestamp_tolerance_ms,
+            tickets: Tickets::default(),
+            falsifier: Falsifier::default(),
+            faults: Faults::default(),
+            books: Arc::clone(&self.books),
+            bell: Notify::new(),
+            landed: Notify::new(),
+            stop: CancellationToken::new(),
+            http: self.http.clone(),
         }
     }
 

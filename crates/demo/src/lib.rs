@@ -1,10 +1,12 @@
-//! The demo shop: six categories, 48 products with their own drawings, and three accounts.
+//! The demo shop: six categories, 48 products with their own drawings, three accounts, and the
+//! orders of sixty days.
 //!
 //! A real shop needs nothing of this crate.
 
 mod accounts;
 mod categories;
 mod drawn;
+pub mod orders;
 pub mod pictures;
 mod products;
 mod rows;
@@ -36,13 +38,15 @@ pub struct DemoAccounts {
     pub owner: DemoAccount,
 }
 
-/// The first settings of the demo shop: the defaults, with a slogan.
+/// The first settings of the demo shop: the defaults, with a slogan and an address for returns.
 #[must_use]
 pub fn policy() -> Policy {
     Policy {
         first: Settings {
             slogan: "日常好物，慢慢挑。".to_owned(),
             slogan_en: "Everyday goods. Take your time.".to_owned(),
+            return_address: "拾光杂货 退货组 0571-88000000 浙江省杭州市西湖区文三路 478 号"
+                .to_owned(),
             ..Settings::default()
         },
         // The passwords are public, and a second owner is made in a test.
@@ -78,6 +82,16 @@ pub async fn seed_catalog(shop: &Shop, media_dir: &Path) -> Result<(), Error> {
             }
             Ok::<_, Error>(())
         })
+        .await
+}
+
+/// True for a shop without products and accounts.
+///
+/// # Errors
+/// `Busy`, `Internal`.
+pub async fn is_new(shop: &Shop) -> Result<bool, Error> {
+    shop.store()
+        .read(|tx| Ok::<_, Error>(!catalog::any_product(tx)? && !account::any(tx)?))
         .await
 }
 

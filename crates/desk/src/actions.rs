@@ -114,10 +114,10 @@ fn tell(decided: Decided) -> Done<()> {
         RefundState::Dropped | RefundState::Rejected | RefundState::Withdrawn => {
             Notice::RefundDropped
         }
-        RefundState::Requested
-        | RefundState::AwaitingReturn
-        | RefundState::Approved
-        | RefundState::Sending => Notice::RefundAccepted,
+        RefundState::Requested => Notice::RefundAgreed,
+        RefundState::AwaitingReturn | RefundState::Approved | RefundState::Sending => {
+            Notice::RefundAccepted
+        }
     };
     Done::to(paths::admin_order(&decided.number), ()).telling(notice)
 }

@@ -4,6 +4,7 @@
 pub mod editor_live;
 pub mod import_live;
 pub mod refund_preview;
+pub mod scan_next;
 
 #[cfg(feature = "hydrate")]
 mod dom;
@@ -11,3 +12,4 @@ mod dom;
 pub use editor_live::EditorLive;
 pub use import_live::ImportLive;
 pub use refund_preview::RefundPreview;
+pub use scan_next::ScanNext;

@@ -10,6 +10,7 @@ use crate::{
 };
 use domain::{
     locale::Words,
+    setting::Logo,
     staff::Roles,
     view::desk::{DeskCount, DeskFrameView},
 };
@@ -36,6 +37,8 @@ pub struct AdminFrame {
     pub site: Site,
     /// Name of the shop.
     pub shop: Words,
+    /// Its logo.
+    pub logo: Option<Logo>,
     /// Name of the member of staff signed in.
     pub user: Option<String>,
     /// Their roles: pages that they may not read are absent from the navigation.
@@ -74,6 +77,7 @@ impl AdminFrame {
         };
         Self {
             shop: settings.name(rq.viewer.locale),
+            logo: settings.logo.clone(),
             desk,
             flash: rq.flash(),
             ..Self::bare(rq, title)
@@ -82,10 +86,12 @@ impl AdminFrame {
 
     /// The frame of an error page. It leaves the flash in the session, because the flash is for another page.
     pub fn bare(rq: &Rq, title: impl Into<String>) -> Self {
+        let settings = rq.shop.known_settings();
         Self {
             t: Text::of(rq.viewer.locale),
             site: rq.site.clone(),
-            shop: rq.shop.known_settings().name(rq.viewer.locale),
+            shop: settings.name(rq.viewer.locale),
+            logo: settings.logo.clone(),
             user: rq
                 .viewer
                 .staff
@@ -175,7 +181,7 @@ pub fn AdminLayout(
                 {strip(&frame)}
                 {demo_strip(t, &frame.site)}
                 <div class="top-in">
-                    {wordmark(&frame.shop, None, paths::ADMIN)}
+                    {wordmark(&frame.shop, frame.logo.as_ref(), paths::ADMIN)}
                     <span class="desk">{t.admin.name}</span>
                     {user}
                 </div>

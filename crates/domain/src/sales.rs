@@ -26,6 +26,16 @@ text_enum! {
         LastMonth = "last-month",
     }
 }
+
+impl SalesRange {
+    /// Its first and its last day.
+    #[must_use]
+    pub fn days(self, now: Millis) -> (Day, Day) {
+        let (period, _before) = periods(Choice::Named(self), now);
+        (period.from, period.last())
+    }
+}
+
 text_enum! {
     /// What a bar and a row stand for.
     SalesStep { Day = "day", Week = "week", Month = "month" }

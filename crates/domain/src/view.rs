@@ -7,6 +7,7 @@ pub mod desk;
 pub mod export;
 pub mod mail;
 pub mod order;
+pub mod parcel;
 pub mod recon;
 pub mod refund;
 pub mod sales;

@@ -1,6 +1,7 @@
 //! Components of pages. A component renders the values it is given; it loads nothing and decides nothing.
 
 pub mod button;
+pub mod copy;
 pub mod crumb;
 pub mod form;
 pub mod icon;
@@ -17,15 +18,17 @@ pub mod say;
 pub mod seal;
 
 pub use button::{ActionBar, PostButton};
+pub use copy::{Copied, CopyButton};
 pub use crumb::BackLink;
 pub use form::{
     Check, ErrorSummary, Field, FileField, FormState, InlineField, KeptFileField, Kind, Label,
-    Need, Radios, RefusalHere, Select, field_id, sent_as,
+    Need, Radios, RefusalHere, Select, choices, field_id, sent_as,
 };
 pub use icon::{Icon, Sign};
 pub use isolate::{isolated, isolated_if};
 pub use list::{
     Choice, Days, DaysForm, Filter, Filters, ListTable, Pager, ScrollTable, Search, TabLink, Tabs,
+    tab_links,
 };
 pub use message::Messages;
 pub use moment::exact;

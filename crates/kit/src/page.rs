@@ -72,6 +72,13 @@ pub fn bring(fresh: &Document, selector: &str) -> Result<bool, JsValue> {
     }
 }
 
+/// Puts `text` into the clipboard. Only where the page is a secure context.
+pub async fn copy(text: &str) -> Result<(), JsValue> {
+    let clipboard = window().navigator().clipboard();
+    JsFuture::from(clipboard.write_text(text)).await?;
+    Ok(())
+}
+
 /// Text of the first element at `selector`.
 pub fn text_of(page: &Document, selector: &str) -> Option<String> {
     let found = page.query_selector(selector).ok().flatten()?;

@@ -13,9 +13,9 @@ pub use desk::{
     ADMIN_SETTINGS, ADMIN_SHIP, ADMIN_SLIPS, ADMIN_STAFF, ADMIN_STOCK, ADMIN_TEMPLATE_CSV,
     ADMIN_TEMPLATE_XLSX, ADMIN_TWO_STEP, admin_category, admin_import, admin_import_wrong,
     admin_inbox, admin_jobs, admin_mail, admin_member, admin_notify, admin_order, admin_orders,
-    admin_product, admin_products, admin_refund, admin_refund_desk, admin_refund_photo,
-    admin_refunds, admin_settings, admin_ship, admin_stock, bulk, exports, first_run,
-    inbox_tab_word, join, product_tab_word, tab_of, tab_word,
+    admin_orders_on, admin_product, admin_products, admin_refund, admin_refund_desk,
+    admin_refund_photo, admin_refunds, admin_settings, admin_ship, admin_stock, bulk, exports,
+    first_run, inbox_tab_word, join, product_tab_word, tab_of, tab_word,
 };
 
 use domain::{locale::Locale, view::order::OrderTab};

@@ -119,15 +119,18 @@ fn row((name, value): &(String, String)) -> String {
 }
 
 const BODY: &str = "margin:0 auto;max-width:36em;padding:1.5em;font-family:sans-serif;\
-     font-size:16px;line-height:1.6;color:#222;background:#fff";
-const H1: &str = "font-size:22px;line-height:1.3;margin:0 0 .7em";
+     font-size:16px;line-height:1.6;color:#1e2422;background:#fff";
+const H1: &str = "font-family:serif;font-size:24px;line-height:1.3;margin:0 0 .7em";
 const P: &str = "margin:0 0 1em";
 const QUOTE: &str = "margin:0 0 1em;padding:0 0 0 1em;border-left:3px solid #bbb";
-const TABLE: &str = "margin:0 0 1em;border-collapse:collapse";
-const TH: &str =
-    "padding:.15em 1em .15em 0;text-align:left;vertical-align:top;font-weight:normal;color:#555";
-const TD: &str = "padding:.15em 0;vertical-align:top";
-const LINK: &str = "color:#1d4e89";
+const TABLE: &str =
+    "width:100%;margin:0 0 1.5em;border-collapse:collapse;border-top:1px solid #ddd7ca";
+const TH: &str = "padding:.4em 1em .4em 0;border-bottom:1px solid #ddd7ca;text-align:left;\
+     vertical-align:top;font-weight:normal;color:#575e5a";
+const TD: &str =
+    "padding:.4em 0;border-bottom:1px solid #ddd7ca;text-align:right;vertical-align:top";
+const LINK: &str = "display:inline-block;margin:0 0 .4em;padding:.6em 1.5em;border-radius:2px;\
+     background:#2c5f54;color:#fff;text-decoration:none";
 const SMALL: &str = "font-size:13px;color:#555;word-break:break-all";
 const FOOTER: &str =
     "margin:2em 0 0;padding:1em 0 0;border-top:1px solid #ddd;font-size:13px;color:#555";

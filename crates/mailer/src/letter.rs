@@ -220,7 +220,7 @@ fn said(lang: Lang, about: &About, shop: &str) -> (String, String, Vec<Block>) {
             (text::of_order(lang, &title, number), title, blocks)
         }
         About::StaffAlarm { code, subject } => {
-            let title = text::staff_alarm(lang, code);
+            let title = text::staff_alarm(lang, code).to_owned();
             let mut blocks = vec![Block::Say(text::alarm(lang).to_owned())];
             if !subject.is_empty() {
                 blocks.push(Block::Quote(subject.clone()));

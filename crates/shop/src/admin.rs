@@ -13,6 +13,7 @@ mod index;
 mod job;
 mod mail;
 mod moves;
+mod named;
 mod note;
 pub(crate) mod notify_key;
 mod opening;

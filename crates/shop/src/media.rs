@@ -16,8 +16,8 @@ pub use raster::{Raster, RasterError};
 
 use crate::{Error, Shop, catalog::image::is_drawn};
 use ::picture::Pool;
-pub(crate) use files::hash_in;
 use files::is_name;
+pub(crate) use files::{KEEP, hash_in};
 use std::{
     collections::{BTreeMap, HashSet},
     io,

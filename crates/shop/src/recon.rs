@@ -57,6 +57,15 @@ pub enum BillFrom {
     },
 }
 
+/// An uploaded bill that is about to be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BegunBill {
+    /// Its day.
+    pub day: BillDay,
+    /// The job that compares it.
+    job: Option<i64>,
+}
+
 /// The bill of a day after it was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reconciled {

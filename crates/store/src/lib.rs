@@ -13,6 +13,8 @@ pub mod bug;
 mod conn;
 mod error;
 pub mod invariants;
+#[cfg(any(test, feature = "testing"))]
+mod life;
 pub mod migrate;
 pub mod models;
 mod pool;

@@ -43,6 +43,9 @@ pub struct Store {
     pub(crate) readers: Gate,
     /// The newest version of the catalog this process has written or read.
     pub(crate) catalog: Arc<AtomicI64>,
+    /// When this handle is killed, in a test that kills it.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) life: Option<Arc<crate::life::Life>>,
     engine: Engine,
 }
 
@@ -103,6 +106,8 @@ impl Store {
             writers,
             readers,
             catalog: Arc::default(),
+            #[cfg(any(test, feature = "testing"))]
+            life: None,
             engine,
         })
     }

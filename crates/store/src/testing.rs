@@ -2,11 +2,13 @@
 //! no release enables.
 
 mod balances;
+mod life;
 mod people;
 mod plan;
 mod shelf;
 
 pub use balances::balances;
+pub use life::{Cut, Life, mortal};
 pub use people::lock_account;
 pub use plan::{Planned, plans};
 pub use shelf::{archive_sku, set_price};
@@ -100,6 +102,13 @@ pub fn ask_server(url: &DatabaseUrl, sql: &str) -> Result<Vec<String>, BoxError>
             Ok(rows.into_iter().map(|row| row.answer).collect())
         }
     }
+}
+
+/// The whole text of a URL, password included, for the environment of another process.
+#[must_use]
+pub fn whole_url(url: &DatabaseUrl) -> String {
+    let secret = url.postgres_secret().map(str::to_owned);
+    secret.unwrap_or_else(|| url.to_string())
 }
 
 /// The URL of another database on the same PostgreSQL server.

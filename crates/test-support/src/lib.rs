@@ -1,6 +1,7 @@
 //! Helpers for tests: a database per test, a fixed clock, seeded randomness, a gateway with its own
 //! ledger, a mail server, and a shop of these. Not part of a release.
 
+mod another;
 pub mod bill;
 pub mod clock;
 pub mod db;

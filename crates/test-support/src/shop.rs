@@ -4,6 +4,7 @@
     reason = "a test whose shop does not stand has failed"
 )]
 
+mod killed;
 mod look;
 mod order;
 
@@ -86,7 +87,9 @@ pub struct TestShop {
     /// A customer.
     pub buyer: Viewer,
     db: TestDb,
+    ids: Arc<SeededIds>,
     media: Option<TempDir>,
+    relay: Option<String>,
 }
 
 impl TestShop {
@@ -125,9 +128,14 @@ impl TestShop {
         let clock = Arc::new(FrozenClock::default());
         let gateway = FakeGateway::in_charset(clock.clone(), charset);
         let ids = Arc::new(SeededIds::new(7));
-        let seal = Seal::new(&[7; KEY_LEN]).expect("a key");
-        let shop =
-            Shop::new(db.store(), gateway.gateway(), clock.clone(), ids, policy).with_seal(seal);
+        let shop = Shop::new(
+            db.store(),
+            gateway.gateway(),
+            clock.clone(),
+            ids.clone(),
+            policy,
+        )
+        .with_seal(seal());
         let buyer = user(shop.store(), "buyer@example.cn", "林晓", shop.now()).await;
         Self {
             shop,
@@ -135,7 +143,9 @@ impl TestShop {
             clock,
             buyer,
             db,
+            ids,
             media: None,
+            relay: None,
         }
     }
 
@@ -157,22 +167,9 @@ impl TestShop {
     /// # Panics
     /// If the database refuses.
     pub async fn with_mail(mut self, sink: &MailSink) -> Self {
-        let relay = Relay::parse(&sink.url(Protection::Nothing)).expect("an address");
-        let from = "shop@shop.example".parse().expect("an address");
-        let smtp = Smtp::new(relay, from).expect("TLS can be set up");
-        let smtp = smtp.within(Duration::from_secs(2), Duration::from_secs(2));
-        let address_of = |page: Page<'_>| {
-            let path = match page {
-                Page::Home(locale) => format!("home/{locale}"),
-                Page::Order(number) => format!("order/{number}"),
-                Page::StaffOrder(number) => format!("staff/{number}"),
-                Page::Staff => "staff".to_owned(),
-                Page::Reset(key) => format!("reset/{key}"),
-            };
-            format!("https://shop.example/{path}")
-        };
-        let mailing = Mailing::new(Arc::new(smtp), Box::new(address_of));
-        self.shop = self.shop.with_mail(mailing);
+        let relay = sink.url(Protection::Nothing);
+        self.shop = self.shop.with_mail(mailing(&relay));
+        self.relay = Some(relay);
         self.shop.mark_mail().await.expect("the mark is set");
         self
     }
@@ -305,6 +302,30 @@ impl TestShop {
     pub async fn run(&self) -> usize {
         self.shop.run_due_jobs().await.expect("jobs are looked up")
     }
+}
+
+/// The key of the machine.
+fn seal() -> Seal {
+    Seal::new(&[7; KEY_LEN]).expect("a key")
+}
+
+/// Mail through this server, with pages below `https://shop.example`.
+fn mailing(relay: &str) -> Mailing {
+    let relay = Relay::parse(relay).expect("an address");
+    let from = "shop@shop.example".parse().expect("an address");
+    let smtp = Smtp::new(relay, from).expect("TLS can be set up");
+    let smtp = smtp.within(Duration::from_secs(2), Duration::from_secs(2));
+    let address_of = |page: Page<'_>| {
+        let path = match page {
+            Page::Home(locale) => format!("home/{locale}"),
+            Page::Order(number) => format!("order/{number}"),
+            Page::StaffOrder(number) => format!("staff/{number}"),
+            Page::Staff => "staff".to_owned(),
+            Page::Reset(key) => format!("reset/{key}"),
+        };
+        format!("https://shop.example/{path}")
+    };
+    Mailing::new(Arc::new(smtp), Box::new(address_of))
 }
 
 async fn user(store: &Store, login: &str, name: &str, at: Millis) -> Viewer {

@@ -1,8 +1,9 @@
 //! `zhanggui demo`: the shop with demo products and a gateway simulator. Needs no configuration.
 
+pub mod history;
 mod local;
 
-use self::local::Local;
+use self::{history::History, local::Local};
 use super::Outcome;
 use crate::{
     compose::{self, Pages, Schema, create_private},
@@ -40,6 +41,7 @@ use std::{
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
+    sync::oneshot,
 };
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -49,7 +51,8 @@ use url::Url;
 #[command(
     after_help = "Creates DIR with database, keys and pictures; a second start on the same DIR continues.\n\
                   When both answer it writes DIR/demo.json and prints `ready <shop url> <simulator url>`.\n\
-                  With --fresh it then prints `first-run <url>` until there is an owner.\n\
+                  Then it fills 60 orders of the last 60 days into a new shop, and prints `orders <added>`.\n\
+                  With --fresh it has none, and prints `first-run <url>` until there is an owner.\n\
                   The accounts' passwords are published: it listens on this machine only."
 )]
 pub struct Demo {
@@ -65,6 +68,9 @@ pub struct Demo {
     /// An empty shop: no products, no accounts; the printed first-run link creates the owner
     #[arg(long)]
     fresh: bool,
+    /// Products and accounts, but no orders
+    #[arg(long)]
+    no_orders: bool,
 }
 
 /// The simulator's clock, so that `PUT /control/clock` moves shop and gateway together, e.g. past a
@@ -132,17 +138,23 @@ impl Demo {
         let (app, private_key_file) = application(&sim.info, &sim.gateway_url(), &http.origin())?;
         let gateway = compose::gateway(app.clone(), sim.info.seller_id.clone())?;
         let clock = Arc::new(SimClock(sim.time()));
+        let now = clock.now();
         let policy = if self.fresh {
             Policy::default()
         } else {
             demo::policy()
         };
         let seal = secret::seal(&data.secret_file)?;
+        let history = (!self.fresh && !self.no_orders)
+            .then(|| History::open(&sim, app.clone(), store.clone(), policy.clone()));
         let shop = compose::shop_at(clock.clone(), store, gateway, policy).with_seal(seal);
+        let is_new = demo::is_new(&shop).await.context("reading the database")?;
         let accounts = if self.fresh {
             None
         } else {
-            let seeded = demo::seed(&shop, &media).await;
+            // Products and accounts are older than their orders.
+            let old = history.as_ref().map(|history| history.opened(now));
+            let seeded = demo::seed(old.unwrap_or(&shop), &media).await;
             Some(seeded.context("seeding the shop")?)
         };
         let pages = Pages {
@@ -150,19 +162,26 @@ impl Demo {
             form_action_hosts: vec![sim.url().to_owned()],
             told: Vec::new(),
         };
+        let stop = CancellationToken::new();
         let state = compose::state(
             shop.clone(),
             &http,
             &media,
             &pages,
             PER_MINUTE_DEMO,
-            CancellationToken::new(),
+            stop.clone(),
         );
         let parts = parts(&http, &data, app, sim.info.seller_id.clone());
         doctor::at_start(&shop, parts, clock).await;
         first_run::check_name(&shop).await?;
         let first_run = first_run::line(&shop, &http.origin()).await?;
-        let running = running::start(listener, state)?;
+        let (told, ready) = oneshot::channel();
+        // Jobs of today would run the jobs of then, so they wait.
+        let running = running::start_after(listener, state, async move {
+            if let (Ok(()), Some(history)) = (ready.await, history) {
+                history.tell(is_new.then_some(now), &stop).await;
+            }
+        })?;
         answers(addr).await.context("the shop does not respond")?;
 
         let shop_url = http.origin();
@@ -194,6 +213,8 @@ impl Demo {
         if let Some(line) = &first_run {
             out::line(line);
         }
+        // A receiver that is gone has nothing to fill.
+        told.send(()).ok();
         out::say(&match &accounts {
             Some(accounts) => help(&shop_url, &dir, accounts),
             None => help_fresh(&shop_url, &dir),

@@ -33,7 +33,7 @@ async fn a_copy_of_a_working_shop_is_whole() {
     let (data, copies) = (dir.path().join("data"), dir.path().join("copies"));
     let told = copies.display().to_string();
     let addresses = ["--addr", "127.0.0.1:0", "--sim-addr", "127.0.0.1:0"];
-    let mut demo = zhanggui(&["demo"], &data);
+    let mut demo = zhanggui(&["demo", "--no-orders"], &data);
     let mut demo = demo
         .args(addresses)
         .arg("--data")

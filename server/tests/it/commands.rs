@@ -164,6 +164,7 @@ impl Demo {
         let mut child = zhanggui_of_a_group()
             .args([
                 "demo",
+                "--no-orders",
                 "--addr",
                 addr,
                 "--sim-addr",

@@ -4,7 +4,7 @@
 use crate::support::{
     Client, TestApp, books,
     notice::{encode, paid, post, signed},
-    page::Form,
+    page::{Form, Page},
 };
 use domain::{staff::Role, time::MINUTE};
 
@@ -230,6 +230,78 @@ async fn addresses_of_the_desk_hold_any_text() {
         present.is_empty(),
         "no view is selected during a search: {present:?}"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn views_of_orders_keep_the_days() {
+    let app = TestApp::new().await;
+    let staff = member(&app, "views@example.com", &[Role::Orders]).await;
+    let current = |page: &Page| page.all("nav.tabs a[aria-current]");
+    let to = |page: &Page, view: &str| page.attr(&format!("nav.tabs a[href*='{view}']"), "href");
+    let plain = staff.get("/admin/orders").await;
+    assert_eq!(current(&plain), ["全部"]);
+    // The days of the test's clock.
+    let today = "from=2026-11-22&to=2026-11-22";
+    let list = staff
+        .get(&format!("/admin/orders?tab=trouble&{today}"))
+        .await;
+    assert_eq!(current(&list), ["异常", "今日"]);
+    assert_eq!(
+        to(&list, "tab=to_pay"),
+        Some(format!("/admin/orders?tab=to_pay&{today}"))
+    );
+    // Orders to ship are chosen by the day of payment.
+    assert_eq!(
+        to(&list, "tab=to-ship").as_deref(),
+        Some("/admin/orders?tab=to-ship")
+    );
+    assert_eq!(
+        list.all("nav.tabs a[href='/admin/orders?tab=trouble']"),
+        ["所有日期"]
+    );
+    let address = "/admin/orders?tab=to-ship&from=2026-11-21&to=2026-11-21&region=x&noted=1";
+    let list = staff.get(address).await;
+    assert_eq!(current(&list), ["待发货", "昨日"]);
+    assert_eq!(
+        list.all(&format!(
+            "nav.tabs a[href='/admin/orders?tab=to-ship&{today}&region=x&noted=1']"
+        )),
+        ["今日"]
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_has_names_and_words_in_the_place_of_codes() {
+    let app = TestApp::new().await;
+    let keeper = member(&app, "log@example.com", &[Role::Owner]).await;
+    let address = "/admin/products/stoneware-mug";
+    let form = keeper.get(address).await.form(address);
+    let form = form.set("category", "tea").press("保存");
+    keeper.submit_and_follow(form).await;
+    let body = "kind=orders&from=2026-11-01&to=2026-11-22&file=csv";
+    assert_eq!(keeper.post("/admin/exports/rows", body).await.status, 200);
+    // As another version, or another hand, leaves it.
+    sql(
+        &app,
+        "INSERT INTO audit_log (at, actor_id, actor_role, ip_prefix, action, target, target_id, before_json, after_json, \
+         prev_hash, hash) SELECT at, actor_id, actor_role, ip_prefix, 'setting.change', 'setting', 'tomorrows_setting', '{}', \
+         '{\"tomorrows_field\": {\"raw\": true}}', hash, 'x' FROM audit_log ORDER BY id DESC LIMIT 1",
+    )
+    .await;
+    let log = keeper.get("/admin/audit").await;
+    let objects = log.all("main tbody tr td:nth-of-type(3) a");
+    assert_eq!(
+        objects[..3],
+        ["其他设置", "2026-11-01 – 2026-11-22", "炻器马克杯"]
+    );
+    let changes = log.all("main tbody tr .changes");
+    assert!(changes[0].contains("其他内容"), "{changes:?}");
+    assert!(changes[2].contains("分类"), "{changes:?}");
+    assert!(changes[2].contains("杯具 → 茶叶"), "{changes:?}");
+    for raw in ["tomorrows", "raw", "true", "stoneware-mug"] {
+        let shown = log.all("main tbody").join(" ");
+        assert!(!shown.contains(raw), "{raw}: {shown}");
+    }
 }
 
 /// Refund forms are never in a URL, which would be logged and could exceed the limit of a proxy.

@@ -145,3 +145,53 @@ async fn the_table_is_a_file_of_the_same_figures() {
     assert_eq!(book.status, 200);
     assert!(sheets::read_table(book.bytes.as_ref()).is_ok());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_lead_to_the_exports_that_a_role_may_make() {
+    let app = TestApp::new().await;
+    let lists = [
+        "/admin/orders",
+        "/admin/orders?tab=to-ship",
+        "/admin/refunds",
+        "/admin/recon",
+    ];
+    let (orders, refunds, ledger) = (
+        vec!["导出订单", "导出订单明细"],
+        vec!["导出退款"],
+        vec!["导出账目"],
+    );
+    let all = [orders.clone(), orders.clone(), refunds.clone(), ledger];
+    for (role, links) in [
+        (Role::Owner, all.clone()),
+        (Role::Finance, all),
+        (
+            Role::Orders,
+            [orders.clone(), orders, Vec::new(), Vec::new()],
+        ),
+        (Role::Refunds, [Vec::new(), Vec::new(), refunds, Vec::new()]),
+        (
+            Role::Viewer,
+            [Vec::new(), Vec::new(), Vec::new(), Vec::new()],
+        ),
+    ] {
+        let client = member(&app, role).await;
+        for (list, links) in lists.iter().zip(links) {
+            let page = client.get(list).await;
+            assert_eq!(page.all("main .sheet-links a"), links, "{role} {list}");
+            // The export of the days that are shown.
+            let Some(href) = page.attr("main .sheet-links a", "href") else {
+                continue;
+            };
+            assert_eq!(client.get(&href).await.status, 200, "{href}");
+        }
+    }
+    let owner = app.anonymous();
+    owner
+        .sign_in("/admin/login", "role-owner@example.com", PASSWORD)
+        .await;
+    let page = owner.get(&format!("/admin/orders?{DAYS}")).await;
+    assert_eq!(
+        page.attr("main .sheet-links a", "href").as_deref(),
+        Some("/admin/exports?kind=orders&time=placed&from=2026-11-01&to=2026-11-30")
+    );
+}

@@ -1,6 +1,8 @@
 //! Text typed by users is isolated in its writing direction, so that a right-to-left name does not
 //! reorder the phone number beside it.
 
+mod returns;
+
 use crate::support::{
     Client, TestApp,
     notice::{encode, paid, post, signed},

@@ -154,6 +154,16 @@ async fn a_sheet_is_uploaded_and_a_number_that_lost_its_digits_is_refused() {
         .submit_and_follow(found.form("/api/admin/ship_many"))
         .await;
     assert!(done.text().contains("已发货 1 单。"), "{}", done.text());
+    // An unknown carrier stays as it was written, so that the next check refuses it too.
+    let odd = format!("{second},中中,771234567891\n");
+    let mut told = upload(&staff, &form, &[("运单.csv", odd.as_bytes())]).await;
+    for _ in 0..2 {
+        assert!(told.text().contains("可发 0 · 有误 1"), "{}", told.text());
+        assert!(told.text().contains("没有这家物流公司"), "{}", told.text());
+        let again = told.form(SHIP);
+        assert_eq!(again.get("rows[0][carrier]"), "中中");
+        told = staff.submit(&again).await;
+    }
     let refused = upload(&staff, &form, &[("photo.jpg", b"\x89PNG\r\n\x1a\n\0\0")]).await;
     assert!(
         refused.text().contains("不是 CSV 或 XLSX"),

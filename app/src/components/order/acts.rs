@@ -42,9 +42,16 @@ pub fn OrderActs(
     about: String,
 ) -> impl IntoView {
     let confirming = state == OrderLabel::ConfirmingPayment;
-    if confirming {
-        actions.sort_by_key(|action| *action != Action::CheckPayment);
-    }
+    // While goods go back, the form with their parcel has the main button.
+    let returning = state == OrderLabel::AwaitingReturn;
+    actions.sort_by_key(|action| {
+        let is_main = if confirming {
+            *action == Action::CheckPayment
+        } else {
+            matches!(action, Action::Pay | Action::ConfirmReceipt) && !returning
+        };
+        !is_main
+    });
     let buttons: Vec<_> = actions
         .iter()
         .filter_map(|action| {
@@ -55,6 +62,9 @@ pub fn OrderActs(
                 Action::CheckPayment => (CheckPayment::url(), "button button-plain"),
                 Action::Cancel => (CancelOrder::url(), "button button-plain"),
                 Action::BuyAgain => (BuyAgain::url(), "button button-plain"),
+                Action::ConfirmReceipt if returning => {
+                    (ConfirmReceipt::url(), "button button-plain")
+                }
                 Action::ConfirmReceipt => (ConfirmReceipt::url(), "button"),
                 Action::ExtendReceipt => (ExtendReceipt::url(), "button button-plain"),
                 Action::RequestRefund => {

@@ -1,7 +1,7 @@
 //! The parcels of an order, what is to follow, and until when the receipt can be confirmed.
 
 use crate::text::Text;
-use domain::view::{order::OrderView, shipping::ReceiptView};
+use domain::view::{order::OrderView, parcel::ReceiptView};
 use kit::{components::Parcel, format};
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ pub(super) fn parcels(t: &'static Text, view: &OrderView) -> AnyView {
         .parcels
         .iter()
         .cloned()
-        .map(|parcel| view! { <Parcel t parcel /> })
+        .map(|parcel| view! { <Parcel t parcel copies=true /> })
         .collect();
     let rest = (view.to_follow > 0).then(|| {
         let count = view.to_follow.to_string();

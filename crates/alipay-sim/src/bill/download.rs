@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use anyhow::Context;
 use axum::{
     extract::{ConnectInfo, Query, State},
     http::{HeaderValue, StatusCode, header},
@@ -76,6 +77,27 @@ pub(crate) async fn serve(
     } else {
         response
     }
+}
+
+/// The zip at an address that [`address`] gave.
+pub(crate) fn zip_here(simulator: &Simulator, token: &str) -> anyhow::Result<Vec<u8>> {
+    let now = simulator.clock.now();
+    let ticket = simulator
+        .tickets
+        .find(token, now)
+        .context("the address is not valid")?;
+    let head = Head {
+        seller_id: &simulator.seller_id,
+        period: &ticket.period,
+        now,
+    };
+    let books = simulator.books();
+    Ok(super::pack(
+        &books,
+        ticket.kind,
+        head,
+        &simulator.falsifier,
+    )?)
 }
 
 /// The zip, or an error page.

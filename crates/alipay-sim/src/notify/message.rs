@@ -32,6 +32,13 @@ pub(crate) struct Composed {
     params: Vec<(String, String)>,
 }
 
+impl Composed {
+    /// The body of the form.
+    pub(crate) fn form(&self) -> String {
+        seal::form(&self.params, self.charset)
+    }
+}
+
 /// The form fields as sent now.
 ///
 /// Changed fields are signed as changed, so a message may be authentic and wrong. With
@@ -116,7 +123,7 @@ pub(crate) async fn post(
         .http
         .post(url)
         .header(CONTENT_TYPE, content_type)
-        .body(seal::form(&message.params, message.charset));
+        .body(message.form());
     let mut outcome = Try {
         at: simulator.clock.now(),
         status: None,

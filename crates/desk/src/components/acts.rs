@@ -2,13 +2,12 @@
 
 use crate::text::{Text, label};
 use domain::{
-    alarm::AlarmCode,
     setting::SettingName,
     staff::{LoggedField, StaffAct},
     view::desk::{ActView, Difference},
 };
 use kit::{
-    components::{isolate::isolated, list::ListTable},
+    components::{isolate::isolated, list::ListTable, say},
     format, paths,
 };
 use leptos::prelude::*;
@@ -26,7 +25,12 @@ pub fn staff_acts(t: &'static Text, acts: &[ActView], none: &'static str) -> Any
         (d.col_from, false),
         (d.col_hash, false),
     ];
-    view! { <ListTable t title=d.audit head rows none /> }.into_any()
+    view! {
+        <div class="fold">
+            <ListTable t title=d.audit head rows none />
+        </div>
+    }
+    .into_any()
 }
 
 fn row(t: &'static Text, act: &ActView) -> AnyView {
@@ -64,6 +68,13 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
         None => done.into_any(),
     };
     let by_target = paths::with_query(paths::ADMIN_AUDIT, &[("target", &act.target_id)]);
+    let object = match &act.target_name {
+        Some(name) => view! { <a href=by_target>{say(name, t.locale)}</a> }.into_any(),
+        None => {
+            let words = isolated(target(t, act));
+            view! { <a class="number" href=by_target>{words}</a> }.into_any()
+        }
+    };
     view! {
         <tr>
             <th scope="row">
@@ -71,9 +82,7 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
             </th>
             <td>{isolated(actor)} " " <span class="hint">{roles}</span></td>
             <td>{done}</td>
-            <td>
-                <a class="number" href=by_target>{isolated(target(t, act))}</a>
-            </td>
+            <td>{object}</td>
             <td class="wraps"><ul class="changes">{changes}</ul></td>
             <td class="number">{act.ip_prefix.clone()}</td>
             <td class="number"><code title=act.hash.clone()>{short(&act.hash)}</code></td>
@@ -84,6 +93,10 @@ fn row(t: &'static Text, act: &ActView) -> AnyView {
 
 /// The value before, if there was one, and the value after, in words.
 fn told(t: &'static Text, act: &ActView, change: &Difference) -> (Option<String>, String) {
+    // A field of another version, or a row that was edited outside the shop.
+    if change.field.is_none() {
+        return (None, t.desk.unreadable.to_owned());
+    }
     let had = !change.before.is_empty();
     if let (Some(LoggedField::Value), Ok(name)) =
         (change.field, act.target_id.parse::<SettingName>())
@@ -104,22 +117,28 @@ fn told(t: &'static Text, act: &ActView, change: &Difference) -> (Option<String>
     (had.then(|| said(&change.before)), after)
 }
 
-/// The object of an act; settings, jobs and alarms about the whole shop have their labels.
+/// The object of an act; settings, jobs and alarms about the whole shop have their labels, exports their days.
 fn target(t: &'static Text, act: &ActView) -> String {
     match act.act {
         Some(StaffAct::SettingChange) => act.target_id.parse::<SettingName>().map_or_else(
-            |_unknown| act.target_id.clone(),
+            |_unknown| t.desk.other_setting.to_owned(),
             |name| label::setting(t.locale, name).to_owned(),
         ),
+        Some(StaffAct::Export) => act.target_id.replace('/', " – "),
         Some(StaffAct::JobRetry | StaffAct::JobDrop) => {
             label::job(t.locale, act.target_id.parse().ok()).to_owned()
         }
-        Some(StaffAct::AlarmNote) => act.target_id.parse::<AlarmCode>().map_or_else(
-            |_subject| act.target_id.clone(),
-            |code| label::alarm(t.locale, Some(code)).to_owned(),
-        ),
+        Some(StaffAct::AlarmNote) if is_alarm_code(act) => {
+            label::alarm(t.locale, act.target_id.parse().ok()).to_owned()
+        }
         Some(_) | None => act.target_id.clone(),
     }
+}
+
+/// True for an alarm about the whole shop, which has no number of its own.
+fn is_alarm_code(act: &ActView) -> bool {
+    let mut changes = act.changes.iter();
+    changes.any(|change| change.field == Some(LoggedField::Alarm) && change.after == act.target_id)
 }
 
 /// The first characters of a hash, enough to tell rows apart.

@@ -1,7 +1,7 @@
 //! Why a job or a notification failed.
 
 use crate::text::{Text, label};
-use domain::view::desk::FailureView;
+use domain::view::watch::FailureView;
 use kit::components::isolated;
 use leptos::prelude::*;
 

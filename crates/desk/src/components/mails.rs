@@ -47,7 +47,12 @@ pub fn mails(t: &'static Text, list: &MailList<'_>, rows: &[MailView]) -> AnyVie
         head.push((m.col_act, false));
     }
     let (title, none, none_class) = (list.title, list.none, list.none_class);
-    view! { <ListTable t title head rows none none_class /> }.into_any()
+    view! {
+        <div class="fold">
+            <ListTable t title head rows none none_class />
+        </div>
+    }
+    .into_any()
 }
 
 fn row(t: &'static Text, list: &MailList<'_>, mail: &MailView) -> AnyView {
@@ -69,9 +74,9 @@ fn row(t: &'static Text, list: &MailList<'_>, mail: &MailView) -> AnyView {
             <th scope="row">{label::mail_kind(t.locale, mail.kind)}</th>
             {order}
             <td>{isolated(mail.recipient.clone())}</td>
-            <td>{state(t, mail.state)}</td>
+            <td class="fold-lead">{state(t, mail.state)}</td>
             <td>{exact(Some(mail.queued_at))}</td>
-            <td class="figure">{mail.tries}</td>
+            <td class="figure" data-name=t.desk.col_tries>{mail.tries}</td>
             <td class="wraps">{answer(t, mail)}</td>
             {act}
         </tr>

@@ -1,10 +1,7 @@
-//! Links to sheets of goods: all products, and a template.
+//! Links to sheets: all products, a template, and the exports of a list.
 
-use crate::text::Text;
-use domain::{
-    export::{ExportKind, ExportTime},
-    staff::Role,
-};
+use crate::text::{Text, label};
+use domain::export::{ExportKind, ExportTime};
 use kit::{paths, request::Rq};
 use leptos::prelude::*;
 
@@ -32,17 +29,27 @@ fn links(links: [(&'static str, String); 2]) -> AnyView {
     view! { <span class="sheet-links">{links.into_iter().collect::<Vec<_>>()}</span> }.into_any()
 }
 
-/// A link to the export of a list, for staff who may export it.
-pub fn rows_link(t: &'static Text, rq: &Rq, kind: ExportKind, time: ExportTime) -> AnyView {
-    let may = |role: &Role| rq.viewer.staff_with(*role).is_ok();
-    if !shop::export::roles(kind).iter().any(may) {
+/// Links to the exports of a list on these days, those that this member of staff may make.
+pub fn rows_links(
+    t: &'static Text,
+    rq: &Rq,
+    lists: &[(ExportKind, ExportTime)],
+    (from, to): (&str, &str),
+) -> AnyView {
+    let may = |kind: ExportKind| {
+        let mut roles = shop::export::roles(kind).iter();
+        roles.any(|role| rq.viewer.staff_with(*role).is_ok())
+    };
+    let links: Vec<_> = lists
+        .iter()
+        .filter(|(kind, _)| may(*kind))
+        .map(|(kind, time)| {
+            let words = (t.sales.export_list)(label::export_kind(t.locale, *kind));
+            view! { <a href=paths::exports(*kind, *time, from, to, "")>{words}</a> }
+        })
+        .collect();
+    if links.is_empty() {
         return ().into_any();
     }
-    let href = paths::exports(kind, time, "", "", "");
-    view! {
-        <p class="sheet-links">
-            <a href=href>{t.sales.exports}</a>
-        </p>
-    }
-    .into_any()
+    view! { <p class="sheet-links">{links}</p> }.into_any()
 }

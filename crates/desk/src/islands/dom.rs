@@ -1,7 +1,7 @@
 //! Finds the elements of a page that islands change.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, KeyboardEvent};
 
 /// The element that an event happened to.
 pub(super) fn target(event: &Event) -> Option<Element> {
@@ -27,6 +27,14 @@ pub(super) fn all<T: JsCast>(inside: &Element, selector: &str) -> Vec<T> {
     (0..found.length())
         .filter_map(|place| found.get(place)?.dyn_into().ok())
         .collect()
+}
+
+/// Code of a key that went to an input method: in Safari, of the Enter that accepts a word.
+const TO_INPUT_METHOD: u32 = 229;
+
+/// True for a key that went to an input method.
+pub(super) fn is_of_input_method(event: &KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == TO_INPUT_METHOD
 }
 
 /// Logs what the browser refused.

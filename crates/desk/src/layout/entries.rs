@@ -57,6 +57,8 @@ pub(super) struct Entry {
     pub(super) door: &'static str,
     /// Its name.
     pub(super) name: fn(&'static Text) -> &'static str,
+    /// Pages elsewhere that it leads to: with one of them, and what is below it, the link is the current one.
+    also: &'static [&'static str],
     /// The roles that may read it; all staff if none is named.
     pub(super) roles: &'static [Role],
     /// What waits there.
@@ -71,6 +73,7 @@ const fn page(group: Group, door: &'static str, name: fn(&'static Text) -> &'sta
         group,
         door,
         name,
+        also: &[],
         roles: &[],
         count: None,
         in_bar: false,
@@ -91,12 +94,30 @@ impl Entry {
         Self { roles, ..self }
     }
 
+    /// With pages elsewhere that it leads to.
+    const fn also(self, also: &'static [&'static str]) -> Self {
+        Self { also, ..self }
+    }
+
     /// In the bar of a phone too.
     const fn in_bar(self) -> Self {
         Self {
             in_bar: true,
             ..self
         }
+    }
+
+    /// True on the page itself, and on those it leads to.
+    pub(super) fn holds(&self, here: &str) -> bool {
+        // All pages are below the overview.
+        if self.group == Group::Top {
+            return here == self.door;
+        }
+        let is_in = |door: &str| {
+            here.strip_prefix(door)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        is_in(self.door) || self.also.iter().any(|door| is_in(door))
     }
 
     /// True if somebody with these roles may read the page.
@@ -110,11 +131,13 @@ impl Entry {
 pub(super) const ENTRIES: &[Entry] = &[
     page(Group::Top, paths::ADMIN, |t| t.desk.desk).in_bar(),
     page(Group::Selling, paths::ADMIN_ORDERS, |t| t.admin.orders).counting(DeskCount::ToShip).in_bar(),
-    page(Group::Selling, paths::ADMIN_REFUNDS, |t| t.shared.refunds),
-    page(Group::Goods, paths::ADMIN_PRODUCTS, |t| t.desk.products).in_bar(),
+    page(Group::Selling, paths::ADMIN_REFUNDS, |t| t.shared.refunds)
+        .counting(DeskCount::Decide).in_bar(),
+    page(Group::Goods, paths::ADMIN_PRODUCTS, |t| t.desk.products).also(&[paths::ADMIN_STOCK]).in_bar(),
     page(Group::Goods, paths::ADMIN_CATEGORIES, |t| t.shared.categories),
-    page(Group::Money, paths::ADMIN_SALES, |t| t.sales.title).only(&[Role::Finance, Role::Viewer]),
-    page(Group::Money, paths::ADMIN_RECON, |t| t.recon.title),
+    page(Group::Money, paths::ADMIN_SALES, |t| t.sales.title)
+        .also(&[paths::ADMIN_EXPORTS]).only(&[Role::Finance, Role::Viewer]),
+    page(Group::Money, paths::ADMIN_RECON, |t| t.recon.title).counting(DeskCount::Recon),
     page(Group::Shop, paths::ADMIN_SETTINGS, |t| t.nav.settings),
     page(Group::Shop, paths::ADMIN_STAFF, |t| t.staff.title),
     page(Group::Watch, paths::ADMIN_ALARMS, |t| t.nav.alarms).counting(DeskCount::Alarms),
@@ -153,6 +176,24 @@ mod tests {
                 "{what}"
             );
         }
+    }
+
+    #[test]
+    fn one_link_at_most_is_current() {
+        let current = |here: &str| -> Vec<&str> {
+            let held = ENTRIES.iter().filter(|entry| entry.holds(here));
+            held.map(|entry| entry.door).collect()
+        };
+        for (here, door) in [
+            ("/admin", "/admin"),
+            ("/admin/orders/ZG1/refund", "/admin/orders"),
+            ("/admin/products/import", "/admin/products"),
+            ("/admin/stock", "/admin/products"),
+            ("/admin/stock/MUG-1", "/admin/products"),
+        ] {
+            assert_eq!(current(here), [door], "{here}");
+        }
+        assert!(current("/admin/me").is_empty() && current("/admin/stocks").is_empty());
     }
 
     #[test]

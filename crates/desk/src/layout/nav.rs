@@ -10,14 +10,10 @@ use kit::paths;
 use leptos::prelude::*;
 
 fn link(frame: &AdminFrame, entry: &Entry) -> AnyView {
-    let (here, door) = (paths::bare(&frame.here), entry.door);
-    let below = here
-        .strip_prefix(door)
-        .is_some_and(|rest| rest.starts_with('/'));
-    let present = here == door || (entry.group != Group::Top && below);
+    let present = entry.holds(paths::bare(&frame.here));
     let count = entry.count.map(|what| waiting(frame, what));
     view! {
-        <a href=door aria-current=present.then_some("page")>
+        <a href=entry.door aria-current=present.then_some("page")>
             {(entry.name)(frame.t)}
             {count}
         </a>

@@ -15,6 +15,7 @@ use domain::{
         admin::AdminTab,
         catalog::desk::ProductTab,
         desk::{DayView, DeskCount, DeskView},
+        refund::RefundTab,
         setting::{OpeningStep, OpeningView},
     },
 };
@@ -179,6 +180,7 @@ const fn is_urgent(what: DeskCount) -> bool {
         DeskCount::Unknown
         | DeskCount::Failed
         | DeskCount::WentBack
+        | DeskCount::Recon
         | DeskCount::Inbox
         | DeskCount::Jobs
         | DeskCount::Alarms => true,
@@ -208,12 +210,13 @@ fn since(t: &'static Text, what: DeskCount, oldest: Millis, now: Millis) -> Stri
 /// The list that a figure counts.
 fn place(what: DeskCount) -> String {
     match what {
+        DeskCount::Recon => paths::ADMIN_RECON.to_owned(),
         DeskCount::LowStock => paths::admin_products(ProductTab::Low),
         DeskCount::Inbox => paths::ADMIN_INBOX.to_owned(),
         DeskCount::Jobs => paths::ADMIN_JOBS.to_owned(),
         DeskCount::Alarms => paths::ADMIN_ALARMS.to_owned(),
+        DeskCount::Decide => paths::admin_refunds(RefundTab::Decide),
         DeskCount::ToShip
-        | DeskCount::Decide
         | DeskCount::Unknown
         | DeskCount::Failed
         | DeskCount::WentBack
@@ -226,8 +229,12 @@ fn place(what: DeskCount) -> String {
 fn today(t: &'static Text, view: &DeskView) -> AnyView {
     let o = &t.overview;
     let net = |day: &DayView| day.paid.minus(day.refunded).unwrap_or(Fen::ZERO);
-    let both =
-        |now: Fen, before: Fen| (o.now_and_before)(&format::yuan(now), &format::yuan(before));
+    let both = |now: Fen, before: Fen| {
+        view! {
+            <span>{format::yuan(now)}</span>
+            <span class="today-before">" · " {format::yuan(before)}</span>
+        }
+    };
     let (now, before) = (&view.today, &view.before);
     let orders = paths::admin_orders(AdminTab::PaidToday);
     view! {

@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{error::ErrorCode, view::export::ExportView};
 use kit::{
-    components::{Choice, Days, DaysForm, TabLink, Tabs},
+    components::{Choice, Days, DaysForm, TabLink, Tabs, tab_links},
     flash::Args,
     paths,
     text::error::sentence,
@@ -47,21 +47,15 @@ pub fn page() -> AnyView {
 }
 
 fn kinds(t: &'static Text, view: &ExportView) -> Vec<TabLink> {
-    view.kinds
-        .iter()
-        .map(|kind| TabLink {
-            href: paths::with_query(
-                paths::ADMIN_EXPORTS,
-                &[
-                    ("kind", kind.as_str()),
-                    ("from", view.from.as_str()),
-                    ("to", view.to.as_str()),
-                ],
-            ),
-            name: label::export_kind(t.locale, *kind),
-            present: *kind == view.kind,
-        })
-        .collect()
+    tab_links(view.kinds.iter().copied(), Some(view.kind), |kind| {
+        let pairs = [
+            ("kind", kind.as_str()),
+            ("from", view.from.as_str()),
+            ("to", view.to.as_str()),
+        ];
+        let href = paths::with_query(paths::ADMIN_EXPORTS, &pairs);
+        (href, label::export_kind(t.locale, kind))
+    })
 }
 
 fn choice(t: &'static Text, view: &ExportView) -> AnyView {

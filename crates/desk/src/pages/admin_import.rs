@@ -2,6 +2,7 @@
 //! the import: what its check found, then how far it is. Nothing is imported before staff have seen what would change.
 
 mod found;
+mod more;
 mod pictures;
 mod running;
 
@@ -170,8 +171,13 @@ fn over(t: &'static Text, view: &ImportView) -> AnyView {
         | ImportState::Checked
         | ImportState::Importing => (i.goes_on)(&rows),
     };
+    let class = if view.listed.state == ImportState::Done {
+        "notice"
+    } else {
+        "note-box"
+    };
     view! {
-        <p class="note-box">{told}</p>
+        <p class=class>{told}</p>
         {found::counts(t, view)}
         {found::wrong(t, view)}
         {pictures::pictures(t, view)}

@@ -12,7 +12,7 @@ use domain::{
     view::watch::{InboxTab, InboxView, NotifyRow, NotifyView},
 };
 use kit::{
-    components::{BackLink, Chip, ListTable, Pager, TabLink, Tabs, Tone, isolated},
+    components::{BackLink, Chip, ListTable, Pager, TabLink, Tabs, Tone, isolated, tab_links},
     format, paths,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -48,14 +48,9 @@ pub fn page() -> AnyView {
 }
 
 fn tabs(t: &'static Text, present: InboxTab) -> Vec<TabLink> {
-    InboxTab::ALL
-        .iter()
-        .map(|tab| TabLink {
-            href: paths::admin_inbox(*tab),
-            name: label::inbox_tab(t.locale, *tab),
-            present: *tab == present,
-        })
-        .collect()
+    tab_links(InboxTab::ALL.iter().copied(), Some(present), |tab| {
+        (paths::admin_inbox(tab), label::inbox_tab(t.locale, tab))
+    })
 }
 
 fn table(t: &'static Text, view: &InboxView) -> AnyView {
@@ -80,8 +75,8 @@ fn table(t: &'static Text, view: &InboxView) -> AnyView {
                     </th>
                     <td>{format::exact(row.at)}</td>
                     <td>{row.trade_status.map(|status| label::trade_status(t.locale, status))}</td>
-                    <td>{verdict(t, row.verdict)}</td>
-                    <td class="figure">{row.deliveries}</td>
+                    <td class="fold-lead">{verdict(t, row.verdict)}</td>
+                    <td class="figure" data-name=t.desk.col_deliveries>{row.deliveries}</td>
                     <td class="wraps">{why(t, row)}</td>
                 </tr>
             }
@@ -89,7 +84,12 @@ fn table(t: &'static Text, view: &InboxView) -> AnyView {
         })
         .collect();
     let none = t.watch.no_notifies;
-    view! { <ListTable t title=t.nav.inbox head rows none /> }.into_any()
+    view! {
+        <div class="fold">
+            <ListTable t title=t.nav.inbox head rows none />
+        </div>
+    }
+    .into_any()
 }
 
 fn verdict(t: &'static Text, verdict: Verdict) -> AnyView {

@@ -15,7 +15,7 @@ use domain::{
     },
 };
 use kit::{
-    components::{BackLink, ListTable, TabLink, Tabs},
+    components::{BackLink, ListTable, TabLink, Tabs, tab_links},
     format, paths,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -51,20 +51,15 @@ pub fn page() -> AnyView {
 }
 
 fn tabs(t: &'static Text, present: JobTab) -> Vec<TabLink> {
-    JobTab::ALL
-        .iter()
-        .map(|tab| TabLink {
-            href: paths::admin_jobs(*tab),
-            name: label::job_tab(t.locale, *tab),
-            present: *tab == present,
-        })
-        .collect()
+    tab_links(JobTab::ALL.iter().copied(), Some(present), |tab| {
+        (paths::admin_jobs(tab), label::job_tab(t.locale, tab))
+    })
 }
 
 fn table(t: &'static Text, view: JobsView) -> AnyView {
     let mut head = vec![
         (t.desk.col_kind, false),
-        (t.admin.orders, false),
+        (t.recon.order, false),
         (t.admin.col_created, false),
         (t.watch.col_run, false),
         (t.desk.col_tries, true),
@@ -79,7 +74,12 @@ fn table(t: &'static Text, view: JobsView) -> AnyView {
         .into_iter()
         .map(|job| row(t, job, decides))
         .collect();
-    view! { <ListTable t title=t.nav.jobs head rows none=t.watch.no_jobs /> }.into_any()
+    view! {
+        <div class="fold">
+            <ListTable t title=t.nav.jobs head rows none=t.watch.no_jobs />
+        </div>
+    }
+    .into_any()
 }
 
 fn row(t: &'static Text, job: JobView, decides: bool) -> AnyView {
@@ -91,9 +91,9 @@ fn row(t: &'static Text, job: JobView, decides: bool) -> AnyView {
         <tr>
             <th scope="row">{label::job(t.locale, job.kind)}</th>
             <td>{order}</td>
-            <td>{format::exact(job.created_at)}</td>
-            <td>{format::exact(job.run_at)}</td>
-            <td class="figure">{job.tries}</td>
+            <td data-name=t.admin.col_created>{format::exact(job.created_at)}</td>
+            <td data-name=t.watch.col_run>{format::exact(job.run_at)}</td>
+            <td class="figure" data-name=t.desk.col_tries>{job.tries}</td>
             <td class="wraps">{job.failure.map(|why| failed(t, why))}</td>
             {decision}
         </tr>

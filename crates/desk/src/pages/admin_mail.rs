@@ -11,7 +11,7 @@ use domain::{
     view::{desk::CAP, mail::MailTab},
 };
 use kit::{
-    components::{BackLink, TabLink, Tabs},
+    components::{BackLink, Tabs, tab_links},
     paths,
 };
 use leptos::prelude::*;
@@ -33,14 +33,9 @@ pub fn page() -> AnyView {
             names_orders: true,
         };
         let table = mails(t, &list, &view.rows);
-        let tabs = MailTab::ALL
-            .iter()
-            .map(|tab| TabLink {
-                href: paths::admin_mail(*tab),
-                name: label::mail_tab(t.locale, *tab),
-                present: *tab == view.tab,
-            })
-            .collect();
+        let tabs = tab_links(MailTab::ALL.iter().copied(), Some(view.tab), |tab| {
+            (paths::admin_mail(tab), label::mail_tab(t.locale, tab))
+        });
         let many = i64::try_from(view.rows.len()).is_ok_and(|rows| rows >= CAP);
         Ok(view! {
             <AdminLayout frame>

@@ -102,7 +102,9 @@ fn sessions(t: &'static Text, view: &MeView) -> AnyView {
     view! {
         <section aria-labelledby="sessions">
             <h2 id="sessions" class="section-title">{s.sessions}</h2>
-            <ListTable t title=s.sessions head rows none=s.no_sessions none_class="hint" />
+            <div class="fold">
+                <ListTable t title=s.sessions head rows none=s.no_sessions none_class="hint" />
+            </div>
             <form class="form" method="post" action=EndSessions::url()>
                 <p class="hint">{s.end_all_note}</p>
                 <button class="button button-plain">{s.end_all}</button>
@@ -126,9 +128,9 @@ fn session(t: &'static Text, view: &SessionView) -> AnyView {
     view! {
         <tr>
             <th scope="row">{kind} {here}</th>
-            <td>{time(view.began)}</td>
-            <td>{time(view.seen_at)}</td>
-            <td class="number">{view.from.clone()}</td>
+            <td data-name=s.col_began>{time(view.began)}</td>
+            <td data-name=s.col_used>{time(view.seen_at)}</td>
+            <td class="number" data-name=t.desk.col_from>{view.from.clone()}</td>
             <td>
                 <form method="post" action=EndSession::url()>
                     <input type="hidden" name="form[session]" value=view.handle.clone() />

@@ -4,24 +4,30 @@
 mod to_ship;
 
 use crate::{
-    components::rows_link,
-    components::{day, hidden},
+    components::{day, hidden, ranges, rows_links},
     layout::{AdminFrame, AdminLayout},
     load::load_page,
     text::{Text, label},
 };
 use domain::{
     export::{ExportKind, ExportTime},
+    time::Millis,
     view::admin::{AdminOrderRow, AdminOrdersView, AdminTab},
 };
 use kit::{
     components::{
-        Chip, ListTable, Money, Pager, Search, TabLink, Tabs, Tone, isolated, label_tone,
+        Chip, ListTable, Money, Pager, Search, TabLink, Tabs, Tone, isolated, label_tone, tab_links,
     },
     format, paths,
 };
 use leptos::prelude::*;
 use shop::admin::Page;
+
+/// What the rows can be exported as.
+const EXPORTS: [(ExportKind, ExportTime); 2] = [
+    (ExportKind::Orders, ExportTime::Placed),
+    (ExportKind::Lines, ExportTime::Placed),
+];
 
 /// The order index.
 pub fn page() -> AnyView {
@@ -38,14 +44,14 @@ pub fn page() -> AnyView {
             .admin_orders_placed(&rq.viewer, tab, q.trim(), (&from, &to), place)
             .await?;
         let t = Text::of(rq.viewer.locale);
-        let a = &t.admin;
+        let (a, now) = (&t.admin, rq.shop.now());
         let tab = paths::tab_word(view.tab);
         let present = view.q.is_empty().then_some(view.tab);
         let frame = AdminFrame::load(&rq, a.orders).await;
         Ok(view! {
             <AdminLayout frame>
                 <h1>{a.orders}</h1>
-                <Tabs label=a.tabs tabs=tabs(t, present) />
+                <Tabs label=a.tabs tabs=tabs(t, present, (&view.from, &view.to)) />
                 <Search
                     t
                     action=paths::ADMIN_ORDERS
@@ -55,9 +61,9 @@ pub fn page() -> AnyView {
                     clear=paths::admin_orders(view.tab)
                     keep=(!tab.is_empty()).then_some(("tab", tab))
                 />
-                {days(t, &view)}
+                {days(t, &view, now)}
                 {table(t, &view)}
-                {rows_link(t, &rq, ExportKind::Orders, ExportTime::Placed)}
+                {rows_links(t, &rq, &EXPORTS, (&view.from, &view.to))}
                 <Pager
                     t
                     page=paths::ADMIN_ORDERS
@@ -78,10 +84,15 @@ pub fn page() -> AnyView {
 }
 
 /// The days on which the orders were placed. A search covers all days.
-fn days(t: &'static Text, view: &AdminOrdersView) -> Option<AnyView> {
+fn days(t: &'static Text, view: &AdminOrdersView, now: Millis) -> Option<AnyView> {
     let s = &t.ship;
     view.q.is_empty().then(|| {
+        let chosen = (view.from.as_str(), view.to.as_str());
+        let ranges = ranges(t, s.placed_days, now, chosen, |from, to| {
+            paths::admin_orders_on(view.tab, (from, to))
+        });
         view! {
+            {ranges}
             <form
                 class="filters"
                 method="get"
@@ -99,17 +110,19 @@ fn days(t: &'static Text, view: &AdminOrdersView) -> Option<AnyView> {
     })
 }
 
-/// The tabs. A search covers all orders, so none is the current one.
-fn tabs(t: &'static Text, present: Option<AdminTab>) -> Vec<TabLink> {
-    AdminTab::ALL
-        .iter()
-        .filter(|tab| tab.is_main() || Some(**tab) == present)
-        .map(|tab| TabLink {
-            href: paths::admin_orders(*tab),
-            name: label::admin_tab(t.locale, *tab),
-            present: Some(*tab) == present,
-        })
-        .collect()
+/// The tabs. A search covers all orders, so none is the current one. The days stay, but not for orders to be shipped, which
+/// are chosen by the day of payment.
+fn tabs(t: &'static Text, present: Option<AdminTab>, days: (&str, &str)) -> Vec<TabLink> {
+    let shown = AdminTab::ALL.iter().copied();
+    let shown = shown.filter(|tab| tab.is_main() || Some(*tab) == present);
+    tab_links(shown, present, |tab| {
+        let href = if tab == AdminTab::ToShip {
+            paths::admin_orders(tab)
+        } else {
+            paths::admin_orders_on(tab, days)
+        };
+        (href, label::admin_tab(t.locale, tab))
+    })
 }
 
 fn table(t: &'static Text, view: &AdminOrdersView) -> AnyView {
@@ -124,7 +137,12 @@ fn table(t: &'static Text, view: &AdminOrdersView) -> AnyView {
         (t.shared.contact_phone, false),
         (t.shared.placed_at, false),
     ];
-    view! { <ListTable t title=a.orders head rows none=a.empty /> }.into_any()
+    view! {
+        <div class="fold">
+            <ListTable t title=a.orders head rows none=a.empty />
+        </div>
+    }
+    .into_any()
 }
 
 fn row(t: &'static Text, order: &AdminOrderRow) -> AnyView {
@@ -142,8 +160,8 @@ fn row(t: &'static Text, order: &AdminOrderRow) -> AnyView {
                 <Chip words=label::order(t.locale, order.label) tone=label_tone(order.label) />
                 {partly}
             </td>
-            <td class="figure"><Money amount=order.total /></td>
-            <td class="figure">{order.units}</td>
+            <td class="figure fold-lead"><Money amount=order.total /></td>
+            <td class="figure" data-name=t.desk.units>{order.units}</td>
             <td>{isolated(order.contact_name.clone())}</td>
             <td class="number">{isolated(order.contact_phone.clone())}</td>
             <td>

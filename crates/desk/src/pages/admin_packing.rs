@@ -5,9 +5,12 @@ use crate::{
     load::load_page,
     text::{Text, isolate},
 };
-use domain::view::{
-    admin::AdminTab,
-    shipping::{PackingView, PickView, SlipView},
+use domain::{
+    locale::Words,
+    view::{
+        admin::AdminTab,
+        shipping::{PackingView, PickView, SlipView},
+    },
 };
 use kit::{
     components::{BackLink, ScrollTable, isolated, line_words, say},
@@ -19,7 +22,7 @@ use leptos::prelude::*;
 pub fn picks() -> AnyView {
     page(
         |t| t.ship.picks_title,
-        |t, view| {
+        |t, view, _shop| {
             let s = &t.ship;
             let rows: Vec<_> = view.picks.iter().map(|pick| pick_row(t, pick)).collect();
             let head = vec![
@@ -29,9 +32,11 @@ pub fn picks() -> AnyView {
                 (s.where_to, false),
             ];
             view! {
-                <ScrollTable label=s.picks_title.to_owned() head>
-                    {rows}
-                </ScrollTable>
+                <div class="picks fold">
+                    <ScrollTable label=s.picks_title.to_owned() head>
+                        {rows}
+                    </ScrollTable>
+                </div>
             }
             .into_any()
         },
@@ -42,8 +47,8 @@ pub fn picks() -> AnyView {
 pub fn slips() -> AnyView {
     page(
         |t| t.ship.slips_title,
-        |t, view| {
-            let slips: Vec<_> = view.slips.iter().map(|one| slip(t, one)).collect();
+        |t, view, shop| {
+            let slips: Vec<_> = view.slips.iter().map(|one| slip(t, one, shop)).collect();
             view! { <div class="slips">{slips}</div> }.into_any()
         },
     )
@@ -51,7 +56,7 @@ pub fn slips() -> AnyView {
 
 fn page(
     title: fn(&'static Text) -> &'static str,
-    body: fn(&'static Text, &PackingView) -> AnyView,
+    body: fn(&'static Text, &PackingView, &Words) -> AnyView,
 ) -> AnyView {
     load_page(move |rq| async move {
         let view = rq
@@ -69,14 +74,14 @@ fn page(
         let body = if view.slips.is_empty() {
             view! { <p class="empty">{s.none_picked}</p> }.into_any()
         } else {
-            body(t, &view)
+            body(t, &view, &frame.shop)
         };
         Ok(view! {
             <AdminLayout frame>
                 <BackLink href=paths::admin_orders(AdminTab::ToShip) label=t.admin.orders />
                 <h1>{title}</h1>
                 <p class="hint">
-                    {(s.orders_n)(&view.slips.len().to_string())} " "
+                    {(s.orders_n)(&view.slips.len().to_string())} " · "
                     {(s.printed_at)(&format::moment(view.at, t.locale))}
                 </p>
                 <p class="hint no-print">{s.print_hint}</p>
@@ -98,14 +103,15 @@ fn pick_row(t: &'static Text, pick: &PickView) -> AnyView {
         <tr>
             <th scope="row" class="number">{isolated(pick.code.clone())}</th>
             <td>{line_words(t, &pick.title, &pick.options)}</td>
-            <td class="figure">{pick.qty}</td>
+            <td class="figure fold-lead" data-name=t.ship.units>{pick.qty}</td>
             <td class="wraps number">{t.enumerated(orders.iter().map(String::as_str))}</td>
         </tr>
     }
     .into_any()
 }
 
-fn slip(t: &'static Text, slip: &SlipView) -> AnyView {
+/// A slip lies in a parcel, so it names the shop.
+fn slip(t: &'static Text, slip: &SlipView, shop: &Words) -> AnyView {
     let (s, a) = (&t.ship, &slip.address);
     let lines: Vec<_> = slip
         .lines
@@ -134,6 +140,7 @@ fn slip(t: &'static Text, slip: &SlipView) -> AnyView {
     });
     view! {
         <section class="slip">
+            <p class="slip-shop">{say(shop, t.locale)}</p>
             <h2 class="number">{(s.slip)(&slip.number)}</h2>
             {paid}
             <p>

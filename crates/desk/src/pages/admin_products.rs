@@ -17,7 +17,7 @@ use domain::{
     view::catalog::desk::{ProductIndexView, ProductTab},
 };
 use kit::{
-    components::{Pager, Search, TabLink, Tabs},
+    components::{Pager, Search, TabLink, Tabs, tab_links},
     paths,
     request::Rq,
 };
@@ -147,13 +147,12 @@ async fn index(rq: Rq, state: &State) -> Result<AnyView, shop::Error> {
 }
 
 fn tabs(t: &'static Text, view: &ProductIndexView) -> Vec<TabLink> {
-    ProductTab::ALL
-        .iter()
-        .map(|tab| TabLink {
-            href: paths::admin_products(*tab),
-            name: label::product_tab(t.locale, *tab),
-            // A search covers all products, so no tab is the current one.
-            present: *tab == view.tab && view.q.is_empty(),
-        })
-        .collect()
+    // A search covers all products, so no tab is the current one.
+    let present = view.q.is_empty().then_some(view.tab);
+    tab_links(ProductTab::ALL.iter().copied(), present, |tab| {
+        (
+            paths::admin_products(tab),
+            label::product_tab(t.locale, tab),
+        )
+    })
 }

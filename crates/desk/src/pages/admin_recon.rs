@@ -4,11 +4,13 @@
 mod issue;
 
 use crate::{
+    components::rows_links,
     layout::{AdminFrame, AdminLayout},
     load::load_page,
     text::{Text, label},
 };
 use domain::{
+    export::{ExportKind, ExportTime},
     form::BillForm,
     recon::{BillSource, BillState},
     view::recon::{BillDayView, ReconView},
@@ -34,8 +36,8 @@ pub fn page() -> AnyView {
         let mut frame = AdminFrame::load(&rq, r.title).await;
         if let Some(form) = rq.posted::<BillForm>()? {
             match rq.shop.begin_bill(&rq.viewer, form).await {
-                Ok(day) => {
-                    rq.shop.wait_for_bill(day, PATIENCE).await?;
+                Ok(begun) => {
+                    rq.shop.wait_for_bill(begun, PATIENCE).await?;
                     rq.see_other(paths::ADMIN_RECON);
                     return Ok(().into_any());
                 }
@@ -59,9 +61,10 @@ pub fn page() -> AnyView {
                 <h1>{r.title}</h1>
                 {read_only}
                 {open}
-                {upload}
                 {days(t, &view)}
+                {upload}
                 {ended}
+                {rows_links(t, &rq, &[(ExportKind::Ledger, ExportTime::Posted)], ("", ""))}
             </AdminLayout>
         }
         .into_any())
@@ -153,7 +156,9 @@ fn days(t: &'static Text, view: &ReconView) -> AnyView {
             <h2 id="days-head" class="section-title">
                 {r.days}
             </h2>
-            <ListTable t title=r.days head rows none=r.none none_class="hint" />
+            <div class="fold">
+                <ListTable t title=r.days head rows none=r.none none_class="hint" />
+            </div>
             <Pager
                 t
                 page=paths::ADMIN_RECON
@@ -173,28 +178,29 @@ fn row(t: &'static Text, day: &BillDayView) -> AnyView {
         BillState::Importing => Tone::Indigo,
         BillState::Done => Tone::Celadon,
     };
+    let r = &t.recon;
     let by_hand = (day.source == BillSource::File)
-        .then(|| view! { " "<span class="hint">{t.recon.by_hand}</span> });
+        .then(|| view! { " "<span class="hint">{r.by_hand}</span> });
     view! {
         <tr>
             <th scope="row">
                 <time datetime=day.date.clone()>{day.date.clone()}</time>
             </th>
-            <td>
+            <td class="fold-lead">
                 <Chip words=label::bill_state(t.locale, day.state) tone />
                 {by_hand}
             </td>
-            <td class="figure">{day.rows}</td>
-            <td class="figure">
+            <td class="figure" data-name=r.lines>{day.rows}</td>
+            <td class="figure" data-name=r.received>
                 <Money amount=day.payments />
             </td>
-            <td class="figure">
+            <td class="figure" data-name=r.refunded>
                 <Money amount=day.refunds />
             </td>
-            <td class="figure">
+            <td class="figure" data-name=r.fees>
                 <Money amount=day.fees />
             </td>
-            <td class="figure">{day.open}</td>
+            <td class="figure" data-name=r.differences>{day.open}</td>
         </tr>
     }
     .into_any()

@@ -1,16 +1,20 @@
 //! `/admin/refunds?tab=&from=`: the refunds of all orders; who waits longest stands first.
 
 use crate::{
+    components::rows_links,
     layout::{AdminFrame, AdminLayout},
     load::load_page,
     text::{Text, label},
 };
 use domain::{
+    export::{ExportKind, ExportTime},
     time::{DAY, HOUR, MINUTE, Millis},
     view::refund::{RefundRow, RefundTab, RefundsView},
 };
 use kit::{
-    components::{Chip, ListTable, Money, isolated, line_words, refund_tone},
+    components::{
+        Chip, ListTable, Money, TabLink, Tabs, isolated, line_words, refund_tone, tab_links,
+    },
     format, paths,
 };
 use leptos::prelude::*;
@@ -41,8 +45,9 @@ pub fn page() -> AnyView {
         Ok(view! {
             <AdminLayout frame>
                 <h1>{t.shared.refunds}</h1>
-                {tabs(t, &view)}
+                <Tabs label=t.refunds.tabs tabs=tabs(t, &view) />
                 {table(t, &view)}
+                {rows_links(t, &rq, &[(ExportKind::Refunds, ExportTime::Created)], ("", ""))}
                 {next}
             </AdminLayout>
         }
@@ -51,28 +56,13 @@ pub fn page() -> AnyView {
 }
 
 /// The tabs with the number that waits in each.
-fn tabs(t: &'static Text, view: &RefundsView) -> AnyView {
-    let tabs: Vec<_> = RefundTab::ALL
-        .iter()
-        .map(|tab| {
-            let count = view.counts.iter().find(|(counted, _)| counted == tab);
-            let count = count.map(|(_, count)| (t.refunds.count)(&count.to_string()));
-            let present = (*tab == view.tab).then_some("page");
-            view! {
-                <li>
-                    <a href=paths::admin_refunds(*tab) aria-current=present>
-                        {name(t, *tab)} {count}
-                    </a>
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        <nav class="tabs" aria-label=t.refunds.tabs>
-            <ul>{tabs}</ul>
-        </nav>
-    }
-    .into_any()
+fn tabs(t: &'static Text, view: &RefundsView) -> Vec<TabLink> {
+    tab_links(RefundTab::ALL.iter().copied(), Some(view.tab), |tab| {
+        let count = view.counts.iter().find(|(counted, _)| *counted == tab);
+        let count = count.map(|(_, count)| (t.refunds.count)(&count.to_string()));
+        let words = format!("{}{}", name(t, tab), count.unwrap_or_default());
+        (paths::admin_refunds(tab), words)
+    })
 }
 
 const fn name(t: &'static Text, tab: RefundTab) -> &'static str {
@@ -102,7 +92,12 @@ fn table(t: &'static Text, view: &RefundsView) -> AnyView {
         (t.admin.col_amount, true),
         (t.desk.status, false),
     ];
-    view! { <ListTable t title=t.shared.refunds head rows none=r.empty /> }.into_any()
+    view! {
+        <div class="fold">
+            <ListTable t title=t.shared.refunds head rows none=r.empty />
+        </div>
+    }
+    .into_any()
 }
 
 fn row(t: &'static Text, found: &RefundRow, view: &RefundsView) -> AnyView {
@@ -134,7 +129,7 @@ fn row(t: &'static Text, found: &RefundRow, view: &RefundsView) -> AnyView {
             <td>{kind}</td>
             <td class="wraps">{goods}</td>
             <td>{reason}</td>
-            <td class="figure"><Money amount=found.amount /></td>
+            <td class="figure fold-lead"><Money amount=found.amount /></td>
             <td>
                 <Chip words=label::refund(t.locale, found.state) tone=refund_tone(found.state) />
                 {sent}

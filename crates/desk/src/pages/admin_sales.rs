@@ -18,7 +18,7 @@ use domain::{
     },
 };
 use kit::{
-    components::{Choice, Days, DaysForm, TabLink, Tabs},
+    components::{Choice, Days, DaysForm, TabLink, Tabs, tab_links},
     flash::Args,
     format, paths,
     request::Rq,
@@ -100,34 +100,24 @@ fn address(page: &str, view: &SalesView, other: &[(&'static str, &str)]) -> Stri
 }
 
 fn ranges(t: &'static Text, view: &SalesView) -> Vec<TabLink> {
-    SalesRange::ALL
-        .iter()
-        .map(|range| TabLink {
-            href: address(
-                paths::ADMIN_SALES,
-                view,
-                &[
-                    ("range", range.as_str()),
-                    ("from", ""),
-                    ("to", ""),
-                    ("step", ""),
-                ],
-            ),
-            name: label::sales_range(t.locale, *range),
-            present: view.range == Some(*range) && !view.wrong_days,
-        })
-        .collect()
+    let present = view.range.filter(|_| !view.wrong_days);
+    tab_links(SalesRange::ALL.iter().copied(), present, |range| {
+        let other = [
+            ("range", range.as_str()),
+            ("from", ""),
+            ("to", ""),
+            ("step", ""),
+        ];
+        let href = address(paths::ADMIN_SALES, view, &other);
+        (href, label::sales_range(t.locale, range))
+    })
 }
 
 fn tables(t: &'static Text, view: &SalesView) -> Vec<TabLink> {
-    SalesBy::ALL
-        .iter()
-        .map(|by| TabLink {
-            href: address(paths::ADMIN_SALES, view, &[("by", by.as_str())]),
-            name: label::sales_by(t.locale, *by),
-            present: view.by == *by,
-        })
-        .collect()
+    tab_links(SalesBy::ALL.iter().copied(), Some(view.by), |by| {
+        let href = address(paths::ADMIN_SALES, view, &[("by", by.as_str())]);
+        (href, label::sales_by(t.locale, by))
+    })
 }
 
 /// Days of one's own, and the step of the chart.

@@ -3,6 +3,7 @@
 use crate::{
     actions::ship::ShipMany,
     components::carriers,
+    islands::ScanNext,
     layout::{AdminFrame, AdminLayout},
     load::load_page,
     text::{Text, label},
@@ -58,6 +59,8 @@ pub fn page() -> AnyView {
         frame.flash.error = error;
         let form = fields(t, &frame.flash, &view);
         form.name_fields_in(&mut frame.form);
+        frame.islands = !view.rows.is_empty();
+        let scan = frame.islands.then(|| view! { <ScanNext /> });
         let found = (view.checked && !form.is_refused()).then(|| found(t, &view));
         let check = if view.ready > 0 && view.checked {
             "button button-plain"
@@ -98,6 +101,7 @@ pub fn page() -> AnyView {
                     <ol class="ship-rows">{rows}</ol>
                     <button class=check>{s.check}</button>
                 </form>
+                {scan}
             </AdminLayout>
         }
         .into_any())
@@ -218,6 +222,11 @@ fn row(t: &'static Text, form: &FormState, place: usize, row: &ShipRowView) -> A
     let more = (row.more > 0).then(|| (s.more_lines)(&row.more.to_string()));
     let mut options = vec![(String::new(), s.same_carrier.to_owned())];
     options.extend(carriers(t));
+    // An unknown carrier stays as it was written; otherwise the next check would take that of the form.
+    let typed = form.value(&name("carrier"));
+    if !options.iter().any(|(value, _)| value == typed) {
+        options.push((typed.to_owned(), typed.to_owned()));
+    }
     let (order, units) = (format!("form[rows][{place}][order]"), row.qty.to_string());
     view! {
         <li class="ship-row">
@@ -231,11 +240,9 @@ fn row(t: &'static Text, form: &FormState, place: usize, row: &ShipRowView) -> A
                 " "
                 {isolated(row.region.clone())}
                 " "
-                {say(&row.title, t.locale)}
-                " "
-                {(t.shared.units)(&units)}
-                " "
-                {more}
+                <span class="ship-goods">
+                    {say(&row.title, t.locale)} " " {(t.shared.units)(&units)} " " {more}
+                </span>
             </p>
             <Select form name=name("carrier") options pick=None />
             <p class="ship-number">

@@ -169,7 +169,12 @@ fn members(t: &'static Text, view: &StaffView) -> AnyView {
         (s.col_seen, false),
         (s.col_acts, false),
     ];
-    view! { <ListTable t title=s.title head rows none=s.none /> }.into_any()
+    view! {
+        <div class="fold">
+            <ListTable t title=s.title head rows none=s.none />
+        </div>
+    }
+    .into_any()
 }
 
 fn member(t: &'static Text, view: &MemberView) -> AnyView {
@@ -184,8 +189,8 @@ fn member(t: &'static Text, view: &MemberView) -> AnyView {
             </th>
             <td>{isolated(view.login.clone())}</td>
             <td class="wraps">{label::roles(t, &view.roles)}</td>
-            <td>{state(t, view.two_step)}</td>
-            <td>{seen(t, view)}</td>
+            <td data-name=t.staff.two_step>{state(t, view.two_step)}</td>
+            <td data-name=t.staff.col_seen>{seen(t, view)}</td>
             <td>{view.may_change.then(|| press(t, view))}</td>
         </tr>
     }
@@ -236,7 +241,9 @@ fn invites(
         </section>
         <section aria-labelledby="open-invites">
             <h2 id="open-invites" class="section-title">{s.open_invites}</h2>
-            <ListTable t title=s.open_invites head rows none=s.no_invites none_class="hint" />
+            <div class="fold">
+                <ListTable t title=s.open_invites head rows none=s.no_invites none_class="hint" />
+            </div>
         </section>
     }
     .into_any()
@@ -248,8 +255,8 @@ fn invite(t: &'static Text, view: &InviteView) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="wraps">{label::roles(t, &view.roles)}</th>
-            <td>{isolated(view.by.clone())}</td>
-            <td>
+            <td data-name=s.col_by>{isolated(view.by.clone())}</td>
+            <td data-name=s.col_expires>
                 <time datetime=format::machine(at)>{format::exact(at)}</time>
             </td>
             <td>

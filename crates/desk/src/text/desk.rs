@@ -37,6 +37,8 @@ words! {
         show: "查看", "Show";
         no_acts: "没有符合条件的操作。", "No matching actions.";
         nobody: "未登录", "Not signed in";
+        other_setting: "其他设置", "Another setting";
+        unreadable: "有改动，此版本读不出内容", "changed; this version cannot read it";
         command_line: "命令行", "Command line";
         chain_whole(n): format!("全部 {n} 条记录校验通过，未被改动。"), format!("All {n} rows verified, no tampering.");
         chain_recent(n):

@@ -50,8 +50,8 @@ words! {
         change: "改动", "Change";
         steep: "价格变动超过 30%", "Price moves over 30 %";
         more(n): format!("另有 {n} 项没有列出。"), format!("{n} more are not listed.");
-        start(n): format!("导入 {n} 行"), format!("Import {n}");
-        start_skip(n, left): format!("导入 {n} 行，跳过 {left} 行"), format!("Import {n}, skip {left}");
+        start(n): format!("导入 {n} 行"), format!("Import {}", kit::text::count_of(n, "row", "rows"));
+        start_skip(n, left): format!("导入 {n} 行，跳过 {left} 行"), format!("Import {}, skip {left}", kit::text::count_of(n, "row", "rows"));
         nothing: "没有要导入的行。", "There is nothing to import.";
         looked(done, all): format!("{done} / {all} 张图片"), format!("{done} / {all} pictures");
         progress(done, all): format!("{done} / {all} 件商品"), format!("{done} / {all} products");

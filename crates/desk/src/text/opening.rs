@@ -11,7 +11,7 @@ words! {
         done: "，已完成", ", done";
         /// Follows a step, for screen readers.
         open: "，未完成", ", open";
-        go_on(step): format!("继续：{step}"), format!("Go on: {step}");
+        go_on(step): format!("继续：{step}"), format!("Continue: {step}");
         first_title: "开店", "Open the shop";
         first_why:
             "创建店主账号，给店起个名字。这个链接只能用一次。",

@@ -20,14 +20,14 @@ words! {
         refunds: "退款", "Refunds";
         net: "净额", "Net";
         /// Before a figure.
-        before(figure): format!("上期 {figure}"), format!("Period before: {figure}");
+        before(figure): format!("上期 {figure}"), format!("Before: {figure}");
         total: "合计", "Total";
         as_of(clock):
             format!("销售额按付款时间，退款按到账时间，数据到 {clock}。"),
-            format!("Gross by payment, refunds by return, as of {clock}.");
+            format!("Gross by payment date, refunds by refund date, as of {clock}.");
         periods(this, before):
             format!("{this}，上期 {before}"),
-            format!("{this}; period before: {before}");
+            format!("{this}; before: {before}");
         chart(gross, refunds):
             format!("柱形图：销售额在零线上方，退款在下方。最高销售额 {gross}，最高退款 {refunds}。全部数字见下表。"),
             format!("Bar chart: gross above the line, refunds below. Highest gross {gross}, highest refunds {refunds}. All figures are in the table.");
@@ -37,7 +37,7 @@ words! {
         tables: "表格", "Tables";
         table: "销售明细", "Figures of sales";
         date: "日期", "Date";
-        none: "这段时间没有卖出商品。", "Nothing was sold in this time.";
+        none: "这段时间没有卖出商品。", "Nothing was sold in this period.";
         no_category: "没有分类", "No category";
         postage: "运费", "Shipping";
         unassigned: "未指定商品的退款", "Refunds without items";
@@ -45,6 +45,8 @@ words! {
         download: "下载表格", "Download the table";
         rows: "导出订单、退款和账目", "Export orders, refunds and the ledger";
         exports: "导出", "Export";
+        /// A link beside a list.
+        export_list(list): format!("导出{list}"), format!("Export {}", list.to_lowercase());
         kinds: "导出内容", "What to export";
         time: "按", "By";
         state: "状态", "Status";

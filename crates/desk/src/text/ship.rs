@@ -35,6 +35,9 @@ words! {
         left_out(numbers): format!("没有可发的商品：{numbers}"), format!("Nothing to ship: {numbers}");
         filters: "筛选待发货订单", "Filter orders to ship";
         day_filters: "按下单日期筛选", "Filter by day";
+        placed_days: "下单日期", "Order date";
+        paid_days: "付款日期", "Payment date";
+        all_days: "所有日期", "All dates";
         paid_from: "付款时间 从", "Paid from";
         paid_to: "付款时间 到", "Paid to";
         placed_from: "下单 从", "Ordered from";
@@ -56,8 +59,8 @@ words! {
         none_fit: "没有符合条件的订单。", "No matching orders.";
         next: "下一页", "Next page";
         read_only: "你可以查看待发货的订单，发货需要订单权限。", "You can see the orders to ship; shipping needs the orders role.";
-        none_picked: "没有选中订单。可以粘贴带订单号的表格。", "No orders are selected. Paste a sheet with order numbers.";
-        default_carrier: "物流公司（没有另填的订单）", "Carrier, where none is set";
+        none_picked: "没有选中订单。可以粘贴带订单号的表格。", "No orders are selected. You can paste rows with order numbers.";
+        default_carrier: "物流公司（下面没有另选的订单）", "Carrier (unless set below)";
         lines: "粘贴运单号", "Paste tracking numbers";
         lines_hint:
             "一行一个，按下列顺序；或每行写订单号、物流公司、运单号，可以从表格粘贴，最多 200 行。",
@@ -66,7 +69,7 @@ words! {
         sheet_hint: "CSV 或 XLSX，三列：订单号、物流公司、运单号", "CSV or XLSX with order, carrier and number";
         check: "检查", "Check";
         /// Above the button, after the check.
-        found(ready, refused): format!("可发 {ready} · 有误 {refused}"), format!("{ready} ready · {refused} wrong");
+        found(ready, refused): format!("可发 {ready} · 有误 {refused}"), format!("{ready} ready · {refused} with errors");
         found_shipped(count): format!("{count} 单已发货，跳过。"), format!("{} before, skipped.", count_of(count, "order was shipped", "orders were shipped"));
         ship_n(count): format!("发货 {count} 单"), format!("Ship {}", count_of(count, "order", "orders"));
         carrier_of(number): format!("{number} 物流公司"), format!("Carrier of {number}");
@@ -77,13 +80,13 @@ words! {
         shipped: "已发货，跳过", "Shipped, skipped";
         fault_unreadable: "请写成 订单号,物流公司,运单号", "Write it as order,carrier,number";
         fault_unknown: "没有这个订单", "No such order";
-        fault_twice: "订单重复", "The order is there twice";
+        fault_twice: "订单重复", "Order listed twice";
         fault_nothing: "没有可发的商品", "Nothing to ship";
         fault_in_refund: "退款待处理，先处理", "Refund open; decide it first";
         fault_carrier: "没有这家物流公司", "No such carrier";
-        fault_missing: "缺运单号", "Needs a tracking number";
+        fault_missing: "缺运单号", "Tracking number missing";
         fault_format: "不是运单号", "Not a tracking number";
-        fault_used(number): format!("运单号已用于 {number}"), format!("The number is on {number}");
+        fault_used(number): format!("运单号已用于 {number}"), format!("Number already used on {number}");
         warn_carrier: "运单号像另一家物流公司的", "The number looks like another carrier's";
         warn_same: "同一收货人还有待发货的订单", "This person has another order to ship";
     }

@@ -71,13 +71,13 @@ words! {
         col_where: "位置", "Where";
         desk: "后台", "Admin";
         shop: "店铺", "Shop";
-        here: "这台", "this one";
+        here: "这台", "this device";
         col_began: "登录时间", "Signed in";
         col_used: "最近使用", "Last used";
-        end_one: "退出这台", "End this";
-        end_named(from, at): format!("退出这台：{from}，{at}"), format!("End this: {from}, {at}");
-        end_all: "全部退出", "End all";
-        end_all_note: "包括这台，之后要重新登录。", "This one too; you sign in again.";
+        end_one: "退出这台", "Sign out";
+        end_named(from, at): format!("退出这台：{from}，{at}"), format!("Sign out: {from}, {at}");
+        end_all: "全部退出", "Sign out everywhere";
+        end_all_note: "包括这台，之后要重新登录。", "This device too; you will sign in again.";
         off_why:
             "开启后，登录除了密码，还要一个手机上的验证码。",
             "Signing in then takes a code from your phone besides the password.";
@@ -99,8 +99,8 @@ words! {
         codes_once:
             "只显示这一次。请抄下来，放在手机以外的地方。每个只能用一次。",
             "Shown only once. Write them down and keep them apart from your phone. Each works once.";
-        draw_codes: "重新生成恢复码", "Draw new codes";
-        draw_note: "之前的恢复码立即失效。", "The former codes end at once.";
+        draw_codes: "重新生成恢复码", "Generate new codes";
+        draw_note: "之前的恢复码立即失效。", "The old codes stop working at once.";
         go_on: "进入后台", "Go to Admin";
     }
 }

@@ -28,7 +28,7 @@ words! {
             "It is verified and booked again, as if Alipay had delivered it once more.";
         replay_read_only: "你可以查看通知，重放需要财务权限。", "You can read notifications; replaying needs the role Finance.";
         job_tabs: "任务分类", "Lists of jobs";
-        no_jobs: "没有这样的任务。", "No such jobs.";
+        no_jobs: "这里没有任务。", "No jobs here.";
         col_run: "运行时间", "Runs at";
         col_decide: "处理", "Decide";
         retry: "重试", "Retry";

@@ -43,6 +43,29 @@ pub fn includes_postage(units_shipped: i64, units_kept: i64) -> bool {
     units_shipped == 0 && units_kept == 0
 }
 
+/// What goes back for `units` of each line. `amounts`: of each line, for none of it, for one unit and so
+/// on to all that is left; `postage` goes back with everything; `cap` is the most that can go back.
+///
+/// # Errors
+/// `Range`.
+pub fn total(
+    amounts: &[Vec<Fen>],
+    units: &[usize],
+    postage: Fen,
+    cap: Fen,
+) -> Result<Fen, MoneyError> {
+    let (mut total, mut kept) = (Fen::ZERO, 0_usize);
+    for (line, chosen) in amounts.iter().zip(units) {
+        let left = line.len().saturating_sub(1);
+        total = total.plus(line.get(*chosen).copied().unwrap_or(Fen::ZERO))?;
+        kept = kept.saturating_add(left.saturating_sub(*chosen));
+    }
+    if kept == 0 {
+        total = total.plus(postage)?;
+    }
+    Ok(total.min(cap))
+}
+
 /// Shares `total`, which is at most the sum, among lines that were asked for with `amounts`.
 ///
 /// # Errors
@@ -85,6 +108,23 @@ mod tests {
         assert!(includes_postage(0, 0));
         assert!(!includes_postage(1, 0));
         assert!(!includes_postage(0, 1));
+    }
+
+    #[test]
+    fn a_sum_has_postage_with_everything_and_ends_at_the_cap() {
+        let fen = |amounts: &[i64]| amounts.iter().copied().map(Fen::new).collect::<Vec<_>>();
+        let lines = [fen(&[0, 3_334, 6_667]), fen(&[0, 500])];
+        for (units, cap, sum) in [
+            ([0, 0], 9_000, 0),
+            ([1, 0], 9_000, 3_334),
+            ([1, 1], 9_000, 3_834),
+            ([2, 1], 9_000, 7_967),
+            ([2, 1], 7_000, 7_000),
+            ([3, 0], 9_000, 0),
+        ] {
+            let found = total(&lines, &units, Fen::new(800), Fen::new(cap)).unwrap();
+            assert_eq!(found.get(), sum, "{units:?} of at most {cap}");
+        }
     }
 
     #[test]

@@ -120,3 +120,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_named_range_has_a_first_and_a_last_day() {
+    let now = at("2026-11-28");
+    let told = SalesRange::ALL.iter().map(|range| {
+        let (first, last) = range.days(now);
+        format!("{range}: {first} – {last}")
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "today: 2026-11-28 – 2026-11-28",
+            "yesterday: 2026-11-27 – 2026-11-27",
+            "7d: 2026-11-22 – 2026-11-28",
+            "30d: 2026-10-30 – 2026-11-28",
+            "month: 2026-11-01 – 2026-11-28",
+            "last-month: 2026-10-01 – 2026-10-31",
+        ]
+    );
+}

@@ -21,7 +21,7 @@ macro_rules! carriers {
                 match self { $(Self::$variant => $en,)+ }
             }
 
-            /// Its code at the tracking page; empty without one.
+            /// Its code at the tracking page; empty if it is not one of those that the page knows.
             const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code,)+ }
             }
@@ -54,7 +54,7 @@ carriers! {
     Sxjd = "sxjd", "顺心捷达", "SXJD Freight", "sxjdfreight", "";
     ZtoFreight = "zto_freight", "中通快运", "ZTO Freight", "zhongtongkuaiyun", "";
     Best = "best", "百世快运", "Best Freight", "baishiwuliu", "";
-    Cre = "cre", "中铁快运", "China Railway Express", "zhongtiekuaiyun", "";
+    Cre = "cre", "中铁快运", "China Railway Express", "ztky", "";
     /// A carrier that is not in the list.
     Other = "other", "其他快递", "Another carrier", "", "";
     /// The customer fetches it.
@@ -63,7 +63,8 @@ carriers! {
     Shop = "shop", "商家配送", "Delivered by the shop", "", "";
 }
 
-/// The tracking page that knows all of them.
+/// The tracking page that knows all of them. Codes are those of its own table, `kdbm.do` at `api.kuaidi100.com`; without a code
+/// it finds the carrier by the number.
 const TRACK: &str = "https://www.kuaidi100.com/chaxun";
 
 impl Carrier {
@@ -76,8 +77,15 @@ impl Carrier {
     /// The page where a parcel can be followed. `number`: a clean tracking number.
     #[must_use]
     pub fn track(self, number: &str) -> Option<String> {
-        let known = !self.code().is_empty() && !number.is_empty();
-        known.then(|| format!("{TRACK}?com={}&nu={number}", self.code()))
+        if number.is_empty() || !self.gives_number() {
+            return None;
+        }
+        let code = self.code();
+        Some(if code.is_empty() {
+            format!("{TRACK}?nu={number}")
+        } else {
+            format!("{TRACK}?com={code}&nu={number}")
+        })
     }
 
     /// The carrier whose numbers alone begin as this one does, if it is another.
@@ -152,9 +160,14 @@ mod tests {
             Some("https://www.kuaidi100.com/chaxun?com=shunfeng&nu=SF1234567890")
         );
         assert_eq!(Carrier::Sf.track(""), None);
-        for alone in [Carrier::Other, Carrier::Pickup, Carrier::Shop] {
+        for alone in [Carrier::Pickup, Carrier::Shop] {
             assert_eq!(alone.track("12345678"), None, "{alone}");
         }
+        // The page finds the carrier.
+        assert_eq!(
+            Carrier::Other.track("12345678").as_deref(),
+            Some("https://www.kuaidi100.com/chaxun?nu=12345678")
+        );
         let without: Vec<_> = Carrier::ALL
             .iter()
             .filter(|one| !one.gives_number())

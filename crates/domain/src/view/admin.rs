@@ -256,6 +256,8 @@ pub struct RefundPlanView {
     pub left: Fen,
     /// The refunded lines: title, units, amount.
     pub parts: Vec<(Words, i64, Fen)>,
+    /// True if another person has to agree before the money goes.
+    pub needs_two: bool,
 }
 
 /// `/admin/orders/{number}/refund`.

@@ -2,7 +2,7 @@
 
 use super::{admin::AdminTab, setting::OpeningView, watch::AlarmView};
 use crate::{
-    job::Failure,
+    locale::Words,
     money::Fen,
     staff::{LoggedField, Role, StaffAct},
     time::Millis,
@@ -30,6 +30,8 @@ text_enum! {
         Confirming = "confirming",
         /// Unapplied payments.
         Surplus = "surplus",
+        /// Differences between the books and Alipay's bills.
+        Recon = "recon",
         /// Products with a variant at or below its threshold.
         LowStock = "low_stock",
         /// Notifications that can be replayed.
@@ -53,7 +55,7 @@ impl DeskCount {
             Self::WentBack => Some(AdminTab::WentBack),
             Self::Confirming => Some(AdminTab::Confirming),
             Self::Surplus => Some(AdminTab::Surplus),
-            Self::LowStock | Self::Inbox | Self::Jobs | Self::Alarms => None,
+            Self::Recon | Self::LowStock | Self::Inbox | Self::Jobs | Self::Alarms => None,
         }
     }
 }
@@ -119,15 +121,6 @@ impl DeskView {
     }
 }
 
-/// Why a job or a notification failed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FailureView {
-    /// The failure, which pages put into words.
-    pub kind: Failure,
-    /// The error as stored, for the administrator of the machine.
-    pub technical: String,
-}
-
 /// Filter of the activity log, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrailFilter {
@@ -167,6 +160,8 @@ pub struct ActView {
     pub act: Option<StaffAct>,
     /// Public number, slug or name of the object.
     pub target_id: String,
+    /// Its name of today, for a product or a category.
+    pub target_name: Option<Words>,
     /// What changed.
     pub changes: Vec<Difference>,
     /// Its hash in the chain.

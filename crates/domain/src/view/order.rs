@@ -3,7 +3,7 @@
 use super::{
     cart::AddressView,
     catalog::ImageView,
-    shipping::{ParcelView, ReceiptView},
+    parcel::{ParcelView, ReceiptView},
 };
 use crate::{
     actions::Action,

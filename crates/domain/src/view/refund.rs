@@ -214,6 +214,8 @@ pub struct RefundDeskView {
     pub first_by: Option<String>,
     /// True if a second person has to agree, and the reader is the first.
     pub waits_for_other: bool,
+    /// True if two persons have to agree, and nobody has yet.
+    pub needs_two: bool,
     /// Who decided.
     pub decided_by: Option<String>,
     /// Code and message of Alipay's last response.

@@ -1,9 +1,8 @@
 //! What staff watch: alarms, notifications of the gateway, jobs.
 
-use super::desk::FailureView;
 use crate::{
     alarm::AlarmCode,
-    job::{JobDuty, JobKind, JobTab},
+    job::{Failure, JobDuty, JobKind, JobTab},
     payment::{TradeStatus, Verdict, VerdictReason},
     time::Millis,
 };
@@ -79,6 +78,15 @@ impl InboxTab {
             Self::Error => &[Verdict::Error],
         }
     }
+}
+
+/// Why a job or a notification failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FailureView {
+    /// The failure, which pages put into words.
+    pub kind: Failure,
+    /// The error as stored, for the administrator of the machine.
+    pub technical: String,
 }
 
 /// A notification in a list.
@@ -160,7 +168,7 @@ pub struct JobView {
 pub struct JobsView {
     /// Selected tab.
     pub tab: JobTab,
-    /// At most [`super::desk::CAP`].
+    /// The first ones, as many as counts go up to.
     pub rows: Vec<JobView>,
     /// Whether this reader may retry and drop failed ones.
     pub may_decide: bool,

@@ -19,6 +19,6 @@ pub use file::{FileField, KeptFileField};
 pub use id::{field_id, sent_as};
 pub use inline::InlineField;
 pub use radios::Radios;
-pub use select::Select;
+pub use select::{Select, choices};
 pub use state::{FormState, Label};
 pub use summary::{ErrorSummary, RefusalHere};

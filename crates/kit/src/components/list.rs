@@ -12,4 +12,4 @@ pub use filters::{Filter, Filters};
 pub use pager::Pager;
 pub use search::Search;
 pub use table::{Column, ListTable, ScrollTable};
-pub use tabs::{TabLink, Tabs};
+pub use tabs::{TabLink, Tabs, tab_links};

@@ -1,11 +1,11 @@
 //! A parcel: who brings it, its number with the page that follows it, and what is in it.
 
-use super::{order::line_words, picture::Picture};
+use super::{copy::CopyButton, order::line_words, picture::Picture};
 use crate::{
     format,
     text::{Text, label},
 };
-use domain::view::shipping::ParcelView;
+use domain::view::parcel::ParcelView;
 use leptos::prelude::*;
 
 /// One parcel; its acts are its children.
@@ -15,6 +15,9 @@ pub fn Parcel(
     t: &'static Text,
     /// The parcel.
     parcel: ParcelView,
+    /// True on a page whose island copies numbers.
+    #[prop(optional)]
+    copies: bool,
     /// What can be done to it.
     #[prop(optional)]
     children: Option<Children>,
@@ -26,9 +29,11 @@ pub fn Parcel(
         let follow = parcel.carrier.track(&number).map(|href| {
             view! { " " <a href=href rel="noopener noreferrer external">{s.track}</a> }
         });
+        let copy = copies.then(|| view! { " " <CopyButton t number=number.clone() /> });
         view! {
             <p class="parcel-number">
                 <span class="number select-all">{number}</span>
+                {copy}
                 {follow}
             </p>
         }

@@ -99,6 +99,15 @@ pub fn admin_orders(tab: AdminTab) -> String {
     with_query(ADMIN_ORDERS, &[("tab", tab_word(tab))])
 }
 
+/// A view of the order index, with these days.
+#[must_use]
+pub fn admin_orders_on(tab: AdminTab, (from, to): (&str, &str)) -> String {
+    with_query(
+        ADMIN_ORDERS,
+        &[("tab", tab_word(tab)), ("from", from), ("to", to)],
+    )
+}
+
 /// The value of `?tab=`: empty for the first view.
 #[must_use]
 pub const fn tab_word(tab: AdminTab) -> &'static str {

@@ -104,7 +104,7 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
             "密码已确认，10 分钟内有效。请再提交一次。",
             "Password accepted for 10 minutes. Please send the form again.",
         )),
-        (Notice::StaffInvited, _) => plain(("邀请链接已生成。", "The invitation is made.")),
+        (Notice::StaffInvited, _) => plain(("邀请链接已生成。", "Invitation created.")),
         (Notice::InviteDropped, _) => plain(("邀请已撤销。", "The invitation is revoked.")),
         (Notice::StaffJoined, _) => plain(("已加入，已登录。", "Welcome. You are signed in.")),
         (Notice::RolesChanged, _) => plain(("角色已修改。", "The roles are changed.")),
@@ -134,7 +134,7 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
         (Notice::FactorOn, _) => plain(("两步验证已开启。", "Two-step sign-in is on.")),
         (Notice::FactorOff, _) => plain(("两步验证已关闭。", "Two-step sign-in is off.")),
         (Notice::RecoveryDrawn, _) => {
-            plain(("恢复码已重新生成。", "New recovery codes are drawn."))
+            plain(("恢复码已重新生成。", "New recovery codes generated."))
         }
         (Notice::PhoneShown, Some(phone)) if zh => {
             format!("联系电话：{phone}。这次查看已记入操作日志。")
@@ -160,7 +160,7 @@ pub fn sentence(locale: Locale, notice: Notice, args: &Args) -> String {
         )),
         (Notice::ParcelVoided, _) => plain((
             "已撤销发货，商品回到待发货。",
-            "The parcel is void; its items are to be shipped again.",
+            "Shipment voided. Its items are back in To ship.",
         )),
         (Notice::ReceiptConfirmed, _) => plain(("已确认收货。", "Receipt confirmed.")),
         (Notice::ReceiptExtended, _) => {

@@ -25,6 +25,10 @@ words! {
         parcel(place): format!("包裹 {place}"), format!("Parcel {place}");
         sent_at(time): format!("{time} 发出"), format!("Shipped {time}");
         track: "查物流", "Track";
+        copy: "复制", "Copy";
+        copy_of(number): format!("复制 {number}"), format!("Copy {number}");
+        copied: "已复制", "Copied";
+        not_copied: "没有复制", "Not copied";
         corrected(day): format!("运单号 {day} 更正"), format!("Number corrected {day}");
     }
 }

@@ -69,12 +69,12 @@ pub(crate) fn decided(lang: Lang, decision: RefundDecision, amount: Fen) -> Stri
     match decision {
         RefundDecision::Approved => lang.say(
             format!("商家同意退款 {sum}，款项将退回你付款的支付宝账户。"),
-            format!("The shop refunds {sum}. It goes back to the Alipay account you paid from."),
+            format!("The shop approved a refund of {sum}. It goes back to the Alipay account you paid from."),
         ),
         RefundDecision::ReturnAsked => lang.say(
             format!("商家同意退款 {sum}。请先寄回商品，并在订单页面填写物流公司和运单号。"),
             format!(
-                "The shop refunds {sum} once the items are back. Enter carrier and tracking number on the order's page."
+                "The shop will refund {sum} once the items are back. Enter carrier and tracking number on the order page."
             ),
         ),
         RefundDecision::Declined => lang.say(
@@ -86,7 +86,7 @@ pub(crate) fn decided(lang: Lang, decision: RefundDecision, amount: Fen) -> Stri
 
 /// Before the shop's own words.
 pub(crate) const fn from_shop(lang: Lang) -> &'static str {
-    lang.pick("商家说明：", "The shop writes:")
+    lang.pick("商家说明：", "From the shop:")
 }
 
 pub(crate) const fn arrived_title(lang: Lang) -> &'static str {
@@ -110,7 +110,7 @@ pub(crate) fn reset(lang: Lang, shop: &str) -> String {
     lang.say(
         format!("我们收到了重置你在 {shop} 的密码的请求。链接 {minutes} 分钟内有效，只能用一次。"),
         format!(
-            "Somebody asked to reset your password at {shop}. The link works once, within {minutes} minutes."
+            "Someone asked to reset your password at {shop}. The link works once, within {minutes} minutes."
         ),
     )
 }
@@ -118,6 +118,6 @@ pub(crate) fn reset(lang: Lang, shop: &str) -> String {
 pub(crate) const fn ignore_reset(lang: Lang) -> &'static str {
     lang.pick(
         "如果不是你本人操作，请忽略这封邮件，密码不会改变。",
-        "If it was not you, ignore this mail. Your password stays as it is.",
+        "If this was not you, ignore this email. Your password stays the same.",
     )
 }

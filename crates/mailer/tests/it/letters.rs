@@ -103,7 +103,7 @@ fn the_subjects_of_all_kinds() {
             "重置密码：拾光杂货",
             "新订单 ¥124.00：订单 20261122ABCDEFGHJK",
             "退款申请 ¥58.00：订单 20261122ABCDEFGHJK",
-            "警报 refund_unknown：拾光杂货",
+            "退款警报：拾光杂货",
         ]
     );
     assert_eq!(
@@ -118,7 +118,7 @@ fn the_subjects_of_all_kinds() {
             "Reset your password: 拾光杂货",
             "New order, ¥124.00: order 20261122ABCDEFGHJK",
             "Refund request, ¥58.00: order 20261122ABCDEFGHJK",
-            "Alarm refund_unknown: 拾光杂货",
+            "Refund alarm: 拾光杂货",
         ]
     );
 }

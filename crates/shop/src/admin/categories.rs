@@ -63,7 +63,7 @@ impl Shop {
                     shown: tree.chain(row.id).is_some(),
                     empty: below.len() == 1 && !category::any_product(tx, &below)?,
                     parents: parents(&tree, Some(&row), locale),
-                    acts: trail::latest(tx, StaffTarget::Category, &row.terms.slug)?,
+                    acts: trail::latest(tx, StaffTarget::Category, &row.terms.slug, locale)?,
                     may_change,
                 })
             })

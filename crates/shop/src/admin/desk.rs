@@ -6,14 +6,14 @@ use domain::{
     time::{DAY, Millis},
     view::{
         catalog::desk::ProductTab,
-        desk::{CAP, DayView, DeskCount, DeskFrameView, DeskView, FailureView, TodoView},
-        watch::InboxTab,
+        desk::{CAP, DayView, DeskCount, DeskFrameView, DeskView, TodoView},
+        watch::{FailureView, InboxTab},
     },
 };
 use store::{
     Tx,
     models::job::JobState,
-    queries::{admin, alarm, catalog, inbox, job, mail},
+    queries::{admin, alarm, catalog, inbox, job, mail, recon},
 };
 
 /// Open alarms on the dashboard.
@@ -107,6 +107,7 @@ fn count(tx: &mut Tx<'_>, what: DeskCount, now: Millis) -> Result<i64, Error> {
             Some(tab) => admin::count(tx, tab, CAP, now)?,
             None => 0,
         },
+        DeskCount::Recon => recon::count_open(tx)?.min(CAP),
         DeskCount::LowStock => catalog::index::count(tx, ProductTab::Low, CAP)?,
         DeskCount::Inbox => inbox::count(tx, InboxTab::Open.verdicts(), CAP)?,
         DeskCount::Jobs => many(job::desk::list(tx, JobState::Dead, CAP)?.len()),
@@ -133,6 +134,7 @@ fn oldest(tx: &mut Tx<'_>, what: DeskCount) -> Result<Option<Millis>, Error> {
         | DeskCount::WentBack
         | DeskCount::Confirming
         | DeskCount::Surplus
+        | DeskCount::Recon
         | DeskCount::LowStock
         | DeskCount::Inbox
         | DeskCount::Jobs

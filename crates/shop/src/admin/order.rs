@@ -41,7 +41,7 @@ impl Shop {
                 let seen = snapshot::load(tx, order)?;
                 let actor = Actor::Staff(&staff.roles);
                 let ship = is_allowed(&seen.facts(), &actor, Action::Ship, now)
-                    .then(|| shipping::view::ship_view(tx, &seen, locale, &form_key))
+                    .then(|| shipping::form::ship_view(tx, &seen, locale, &form_key))
                     .transpose()?;
                 let login = match seen.order.user_id {
                     Some(user_id) => admin::login_of(tx, user_id)?,

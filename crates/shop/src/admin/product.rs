@@ -26,8 +26,9 @@ use domain::{
     catalog::EditorAct,
     error::ErrorCode,
     form::ProductForm,
+    locale::Locale,
     staff::{Role, StaffTarget},
-    view::catalog::desk::ProductDeskView,
+    view::{catalog::desk::ProductDeskView, desk::ActView},
 };
 use draft::Draft;
 use store::{
@@ -74,7 +75,7 @@ impl Shop {
                     is_made: false,
                     is_previewed: false,
                     is_unsaved: false,
-                    acts: latest(tx, &stored)?,
+                    acts: latest(tx, &stored, locale)?,
                     may_change,
                 };
                 view::view(tx, draft, &stored, beside)
@@ -128,7 +129,7 @@ impl Shop {
                     is_made: word == Some(EditorAct::Make) && draft.wrong.is_empty(),
                     is_previewed: word == Some(EditorAct::Preview),
                     is_unsaved: true,
-                    acts: latest(tx, &stored)?,
+                    acts: latest(tx, &stored, locale)?,
                     may_change: true,
                 };
                 view::view(tx, draft, &stored, beside)
@@ -208,9 +209,9 @@ fn after_change(tx: &mut Tx<'_>, product_id: i64) -> Result<(), Error> {
 }
 
 /// The latest activity on the product.
-fn latest(tx: &mut Tx<'_>, stored: &Stored) -> Result<Vec<domain::view::desk::ActView>, Error> {
+fn latest(tx: &mut Tx<'_>, stored: &Stored, locale: Locale) -> Result<Vec<ActView>, Error> {
     let Some(product) = &stored.product else {
         return Ok(Vec::new());
     };
-    trail::latest(tx, StaffTarget::Product, &product.slug)
+    trail::latest(tx, StaffTarget::Product, &product.slug, locale)
 }

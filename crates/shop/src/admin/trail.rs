@@ -1,8 +1,9 @@
 //! The activity log page.
 
-use super::Page;
+use super::{Page, named};
 use crate::{Error, Shop, Viewer, acting::COMMAND_LINE};
 use domain::{
+    locale::Locale,
     number,
     staff::StaffTarget,
     validate,
@@ -41,6 +42,7 @@ impl Shop {
         page: Page,
     ) -> Result<TrailView, Error> {
         viewer.any_staff()?;
+        let locale = viewer.locale;
         self.store
             .read(move |tx| {
                 let chain = chain(tx)?;
@@ -72,7 +74,7 @@ impl Shop {
                     filter: filter.clone(),
                     newer: end(newer, rows.first()),
                     older: end(older, rows.last()),
-                    acts: acts(tx, rows)?,
+                    acts: shown(tx, rows, locale)?,
                     chain,
                 })
             })
@@ -148,9 +150,17 @@ pub(super) fn latest(
     tx: &mut Tx<'_>,
     target: StaffTarget,
     id: &str,
+    locale: Locale,
 ) -> Result<Vec<ActView>, Error> {
     let rows = about(tx, target, id, ACTS)?;
-    acts(tx, rows)
+    shown(tx, rows, locale)
+}
+
+/// Entries with the names of their actors and objects.
+fn shown(tx: &mut Tx<'_>, rows: Vec<AuditEntry>, locale: Locale) -> Result<Vec<ActView>, Error> {
+    let mut acts = acts(tx, rows)?;
+    named::name(tx, &mut acts, locale)?;
+    Ok(acts)
 }
 
 /// Entries with the names of their actors.
@@ -176,6 +186,7 @@ pub(super) fn acts(tx: &mut Tx<'_>, rows: Vec<AuditEntry>) -> Result<Vec<ActView
             ip_prefix: row.ip_prefix,
             act: row.action.parse().ok(),
             target_id: row.target_id,
+            target_name: None,
             hash: row.hash,
         })
         .collect())

@@ -276,19 +276,19 @@ pub(crate) fn reconcile(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
     repeating(tx, RECONCILE, now)
 }
 
-/// Files the job that compares an uploaded bill.
+/// Files the job that compares an uploaded bill, and returns its key.
 pub(crate) fn uploaded_bill(
     tx: &mut Tx<'_>,
     bill: &str,
     by: i64,
     now: Millis,
-) -> Result<(), Error> {
+) -> Result<Option<i64>, Error> {
     let payload = ReconcileJob {
         bill: Some(bill.to_owned()),
         by: Some(by),
     };
     let filed = new(RECONCILE, format!("{RECONCILE}:{bill}"), &payload, now, now)?;
-    Ok(job::enqueue_or_hasten(tx, &filed)?)
+    Ok(job::enqueue(tx, &filed)?)
 }
 
 /// Files the daily count of sales, if none is ready.

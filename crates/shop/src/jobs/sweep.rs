@@ -2,7 +2,7 @@
 //! Reschedules itself daily.
 
 use super::Leased;
-use crate::{Error, Shop, goods, media::sweep::KEEP};
+use crate::{Error, Shop, goods, media::KEEP};
 use domain::time::{DAY, SECOND};
 use store::queries::{refund_photo, upload};
 

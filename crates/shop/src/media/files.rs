@@ -1,11 +1,15 @@
 //! Files in the media folder, named by the hash of their content.
 
+use domain::time::DAY;
 use sha2::{Digest, Sha256};
 use std::{
     fs::File,
     io::{self, Write},
     path::{Path, PathBuf},
 };
+
+/// How long uploads and files are kept that nothing refers to.
+pub(crate) const KEEP: i64 = 7 * DAY;
 
 /// The name of a file: the hex SHA-256 of its content.
 #[must_use]

@@ -4,11 +4,11 @@
 //! row is about to be written. The age decides: [`put`](super::put) makes a file new.
 
 use super::{
-    files::{DRAFT, is_name},
+    files::{DRAFT, KEEP, is_name},
     upload,
 };
 use crate::{Error, Shop, setting::over};
-use domain::time::{DAY, Millis};
+use domain::time::Millis;
 use std::{
     collections::BTreeSet,
     fs, io,
@@ -17,8 +17,6 @@ use std::{
 };
 use store::queries::{catalog::picture, refund_photo, setting};
 
-/// How long uploads and files are kept that nothing refers to.
-pub(crate) const KEEP: i64 = 7 * DAY;
 /// Names that are looked up at a time.
 const AT_ONCE: usize = 500;
 

@@ -1,6 +1,10 @@
 //! Pictures that merchants upload: prepared at once, and kept for a week until a product shows them.
 
-use super::{Pictures, files, put, sweep::KEEP, sync_names};
+use super::{
+    Pictures,
+    files::{self, KEEP},
+    put, sync_names,
+};
 use crate::{Error, Shop, Viewer, acting::Acting, ids};
 use ::picture::{File, PictureError, Prepared, Receiving, Refused, limits};
 use domain::{

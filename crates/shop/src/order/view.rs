@@ -13,7 +13,7 @@ use domain::{
     view::{
         cart::AddressView,
         order::{EventView, OrderLineView, OrderView, Step, StepView, SurplusView},
-        shipping::ReceiptView,
+        parcel::ReceiptView,
     },
 };
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! A bill that somebody downloaded from Alipay's site: received, checked at once, compared by a job.
 
-use super::{BillFrom, Done, read};
+use super::{BegunBill, BillFrom, Done, read};
 use crate::{
     Error, Shop, Viewer,
     acting::Nothing,
@@ -11,14 +11,13 @@ use domain::{
     error::ErrorCode,
     form::BillForm,
     limit::BILL_BYTES,
-    recon::{BillDay, BillState},
     staff::{Role, StaffAct},
     time::Millis,
     validate,
 };
 use serde_json::json;
 use std::time::{Duration, Instant};
-use store::queries::bill;
+use store::{models::job::JobState, queries::job};
 
 /// Pause between two looks at a bill.
 const LOOK: Duration = Duration::from_millis(100);
@@ -33,11 +32,11 @@ impl Shop {
         Incoming::begin(self, BILL_BYTES, ErrorCode::BillTooLarge).await
     }
 
-    /// Checks a received bill and files the job that compares it. Returns its day.
+    /// Checks a received bill and files the job that compares it.
     ///
     /// # Errors
     /// `LoginRequired`, `RoleMissing`; `Refused` at the field `bill`; `Busy`, `Internal`.
-    pub async fn begin_bill(&self, viewer: &Viewer, form: BillForm) -> Result<BillDay, Error> {
+    pub async fn begin_bill(&self, viewer: &Viewer, form: BillForm) -> Result<BegunBill, Error> {
         let acting = viewer.acting(Role::Finance)?;
         if let Some(refused) = form.refused.first() {
             let code = refused.why.parse().unwrap_or(ErrorCode::FormInvalid);
@@ -54,7 +53,8 @@ impl Shop {
             return Err(read::refused(ErrorCode::BillTooEarly));
         }
         let name = validate::file_name(&form.bill_name);
-        self.store
+        let job = self
+            .store
             .write(move |tx| {
                 let after = json!({"file_name": name});
                 let act = StaffAct::BillUpload;
@@ -62,24 +62,27 @@ impl Shop {
                 file::uploaded_bill(tx, &form.bill, acting.user_id(), now)
             })
             .await?;
-        Ok(day)
+        Ok(BegunBill { day, job })
     }
 
-    /// Waits until the bill of a day is compared, at most `patience`.
+    /// Waits until a bill is compared, at most `patience`. Another bill of its day does not count.
     ///
     /// # Errors
     /// `Busy`, `Internal`.
-    pub async fn wait_for_bill(&self, day: BillDay, patience: Duration) -> Result<(), Error> {
+    pub async fn wait_for_bill(&self, begun: BegunBill, patience: Duration) -> Result<(), Error> {
+        let Some(id) = begun.job else {
+            return Ok(());
+        };
         let until = Instant::now() + patience;
         while Instant::now() < until {
-            let row = self
+            let found = self
                 .store
-                .read(move |tx| Ok::<_, Error>(bill::of_day(tx, day)?))
+                .read(move |tx| Ok::<_, Error>(job::get(tx, id)?))
                 .await?;
-            if row.is_some_and(|row| row.state == BillState::Done) {
-                break;
+            match found.map(|job| job.state) {
+                Some(JobState::Ready | JobState::Running) => tokio::time::sleep(LOOK).await,
+                Some(JobState::Done | JobState::Dead) | None => break,
             }
-            tokio::time::sleep(LOOK).await;
         }
         Ok(())
     }

@@ -162,6 +162,8 @@ impl Shop {
                     buyer: buyer(tx, &seen)?,
                     first_by: name(found.first_by),
                     waits_for_other: is_two && found.first_by == Some(staff.user_id),
+                    needs_two: is_two
+                        && found.first_by.is_none_or(|first| !members.contains(&first)),
                     decided_by: name(found.decided_by),
                     gateway: gateway(&found),
                     actions: refund_actions(

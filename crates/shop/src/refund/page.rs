@@ -15,10 +15,15 @@ use domain::{
     locale::{Locale, Words},
     number,
     order::label,
+    refund::request::needs_two,
     staff::Role,
     view::admin::{RefundLineView, RefundPageView, RefundPlanView},
 };
-use store::{Tx, models::order::OrderDetail, queries::order};
+use store::{
+    Tx,
+    models::order::OrderDetail,
+    queries::{order, refund},
+};
 
 impl Shop {
     /// The refund page; with a form, the effect of that form (`plan`).
@@ -34,6 +39,7 @@ impl Shop {
     ) -> Result<RefundPageView, Error> {
         let staff = viewer.staff_with(Role::Refunds)?.clone();
         let (locale, now, number) = (viewer.locale, self.now(), number::typed(number));
+        let limit = self.settings().await?.two_persons_above;
         let fresh_key = number::key(&ids::draw(self.ids.as_ref()));
         self.store
             .read(move |tx| {
@@ -49,7 +55,9 @@ impl Shop {
                     Some(_) if !allowed => return Err(Error::refused(ErrorCode::RefundNotAllowed)),
                     Some(form) => {
                         let plan = plan::read(form, &seen.details, cap)?;
+                        let members = refund::members(tx)?.len();
                         Some(RefundPlanView {
+                            needs_two: needs_two(plan.amount, limit, members),
                             amount: plan.amount,
                             left: cap.minus(plan.amount)?,
                             parts: plan

@@ -1,18 +1,12 @@
-//! Parcels and the form that ships, for pages.
+//! Parcels for pages.
 
 use super::parcel::may_void;
-use crate::{
-    Error,
-    order::{snapshot::Snapshot, view},
-};
+use crate::{Error, order::snapshot::Snapshot};
 use domain::{
-    form::{ShipForm, ShipLineForm},
-    locale::Locale,
-    shipping::Carrier,
     time::Millis,
     view::{
         order::OrderLineView,
-        shipping::{ParcelLineView, ParcelView, ShipLineView, ShipView},
+        parcel::{ParcelLineView, ParcelView},
     },
 };
 use store::{
@@ -85,44 +79,5 @@ fn part_view(
         options: line.options.clone(),
         image: line.image.clone(),
         qty: part.qty,
-    })
-}
-
-/// The form that ships what may be shipped now.
-pub(crate) fn ship_view(
-    tx: &mut Tx<'_>,
-    seen: &Snapshot,
-    locale: Locale,
-    form_key: &str,
-) -> Result<ShipView, Error> {
-    let lines: Vec<ShipLineView> = view::lines(tx, &seen.details, locale)?
-        .into_iter()
-        .filter_map(|line| {
-            let detail = seen
-                .details
-                .iter()
-                .find(|one| one.line_no == line.line_no)?;
-            let may_ship = seen.units(detail).shippable();
-            (may_ship > 0).then_some(ShipLineView { line, may_ship })
-        })
-        .collect();
-    let reserved: i64 = seen.details.iter().map(|line| line.reserved_qty).sum();
-    let may: i64 = lines.iter().map(|line| line.may_ship).sum();
-    Ok(ShipView {
-        form: ShipForm {
-            number: seen.order.number.clone(),
-            form_key: form_key.to_owned(),
-            lines: lines
-                .iter()
-                .map(|line| ShipLineForm {
-                    line_no: line.line.line_no.to_string(),
-                    qty: line.may_ship.to_string(),
-                })
-                .collect(),
-            carrier: Carrier::Sf.to_string(),
-            tracking_no: String::new(),
-        },
-        lines,
-        kept_back: reserved.saturating_sub(may),
     })
 }

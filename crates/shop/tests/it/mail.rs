@@ -279,7 +279,7 @@ async fn staff_get_the_notices_that_they_want() {
             to_staff,
             [
                 format!("New order, ¥99.00: order {}", paid.number),
-                "Alarm refund_unknown: 拾光杂货".to_owned(),
+                "Refund alarm: 拾光杂货".to_owned(),
             ],
             "no request, one alarm a day, none about mail"
         );

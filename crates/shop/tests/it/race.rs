@@ -1,6 +1,8 @@
 //! Two events at the same moment: in any sequence, either the order is fulfilled or the money is
 //! refunded.
 
+mod processes;
+
 use crate::books::ATTEMPTS;
 use domain::time::{DAY, MINUTE, SECOND};
 use shop::notify::NotifyAnswer;

@@ -9,7 +9,7 @@ mod outside;
 mod parts;
 mod race;
 mod refused;
-mod requests;
+pub(crate) mod requests;
 mod restore;
 mod stale;
 mod surplus;

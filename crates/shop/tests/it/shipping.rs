@@ -19,7 +19,7 @@ use test_support::{TestDb, TestShop};
 pub(crate) struct House {
     pub(crate) test: TestShop,
     pub(crate) packer: Viewer,
-    refunds: Viewer,
+    pub(crate) refunds: Viewer,
 }
 
 impl House {
@@ -29,7 +29,12 @@ impl House {
 
     /// The same in a shop that is set up already.
     pub(crate) async fn of(test: TestShop) -> Self {
-        test.sell("TEA", 4_400, 100).await;
+        Self::stocked(test, 100).await
+    }
+
+    /// The same with so many units of tea.
+    pub(crate) async fn stocked(test: TestShop, units: i64) -> Self {
+        test.sell("TEA", 4_400, units).await;
         test.sell("CUP", 2_000, 100).await;
         let packer = test.staff("orders@example.cn", &[Role::Orders]).await;
         let refunds = test.staff("refunds@example.cn", &[Role::Refunds]).await;

@@ -1,13 +1,14 @@
 //! The activity log of staff.
 
-use crate::desk::refusal;
+use crate::{desk::refusal, editor, shelves::Stand};
 use domain::{
+    catalog::EditorAct,
     error::ErrorCode,
     form::{NoteForm, SignInForm},
     locale::Locale,
-    staff::Role,
+    staff::{LoggedField, Role},
     time::SECOND,
-    view::desk::TrailFilter,
+    view::desk::{ActView, TrailFilter},
 };
 use shop::{Error, Viewer, admin::Page};
 use test_support::{TestShop, for_both, order_form};
@@ -213,6 +214,77 @@ async fn the_second_of_two_notes_is_told_who_was_first() {
         assert_eq!(page.staff_note.as_deref(), Some("wrap it"));
         // What is stored already is saved, whatever was shown.
         test.shop.admin_note(&one, second).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn products_and_categories_are_told_by_their_names_of_today() {
+    for_both(async |db| {
+        let stand = Stand::new(db).await;
+        let (test, staff) = (&stand.test, &stand.staff);
+        let cups = stand.category("杯子", "").await;
+        let tea = stand.category("茶叶", &cups).await;
+        let form = editor::mug(test, staff).await;
+        let saved = editor::save(test, staff, &form, EditorAct::Save).await;
+        let mut form = editor::open(test, staff, &saved.unwrap().slug).await;
+        form.category.clone_from(&tea);
+        "mug".clone_into(&mut form.slug);
+        let saved = editor::save(test, staff, &form, EditorAct::Save).await;
+        assert_eq!(saved.unwrap().slug, "mug");
+        let renamed = stand.change(&tea, |form| {
+            "茶".clone_into(&mut form.name_zh);
+            "Tea".clone_into(&mut form.name_en);
+            "tea".clone_into(&mut form.slug);
+        });
+        renamed.await.unwrap();
+
+        let told = async |locale| {
+            let reader = Viewer {
+                locale,
+                ..staff.clone()
+            };
+            let page = test
+                .shop
+                .admin_audit(&reader, TrailFilter::default(), Page::First);
+            page.await.unwrap().acts
+        };
+        let acts = told(Locale::ZhCn).await;
+        let named: Vec<_> = acts
+            .iter()
+            .map(|act| {
+                let name = act.target_name.as_ref();
+                let name = name.map(|name| name.text.as_str());
+                (act.act.unwrap().as_str(), name.unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(
+            named,
+            [
+                ("category.change", "茶"),
+                ("product.change", "炻器马克杯"),
+                ("sku.create", "炻器马克杯"),
+                ("product.create", "炻器马克杯"),
+                ("category.create", "茶"),
+                ("category.create", "杯子"),
+            ]
+        );
+        let after = |acts: &[ActView], at: usize, field: LoggedField| {
+            let mut changes = acts[at].changes.iter();
+            let found = changes.find(|change| change.field == Some(field));
+            found.map(|change| change.after.clone())
+        };
+        let category = |acts: &[ActView]| after(acts, 1, LoggedField::Category);
+        assert_eq!(category(&acts).as_deref(), Some("茶"));
+        assert_eq!(
+            after(&acts, 4, LoggedField::Parent).as_deref(),
+            Some("杯子")
+        );
+        let english = told(Locale::En).await;
+        assert_eq!(category(&english).as_deref(), Some("Tea"));
+        // What the editor compares with are still the slugs.
+        let stored = editor::open(test, staff, "mug").await;
+        assert_eq!(stored.category, "tea");
     })
     .await;
 }

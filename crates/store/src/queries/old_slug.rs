@@ -84,3 +84,18 @@ pub fn leads_to(tx: &mut Tx<'_>, kind: SlugKind, slug: &str) -> Result<Option<i6
             .optional()
     })
 }
+
+/// Those of these slugs that lead to a row, with its key.
+pub fn owners(
+    tx: &mut Tx<'_>,
+    kind: SlugKind,
+    slugs: &[String],
+) -> Result<Vec<(String, i64)>, StoreError> {
+    tx.q(|c| {
+        old_slugs::table
+            .filter(old_slugs::kind.eq(kind.as_str()))
+            .filter(old_slugs::slug.eq_any(slugs))
+            .select((old_slugs::slug, old_slugs::ref_id))
+            .load(c)
+    })
+}

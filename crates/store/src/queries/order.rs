@@ -7,8 +7,8 @@ mod unpaid;
 pub use self::change::{OrderChange, change, lock, set_staff_note};
 pub(super) use self::find::unshipped;
 pub use self::find::{
-    OrdersTab, by_checkout_key, by_ids, by_number, by_numbers, details, details_of, get, images,
-    last_of_user, owned, page,
+    OrdersTab, any, by_checkout_key, by_ids, by_number, by_numbers, details, details_of, get,
+    images, last_of_user, owned, page,
 };
 pub use self::unpaid::{Unpaid, Whose, unpaid};
 

@@ -44,7 +44,16 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        run(&self.writers, &self.catalog, Mode::Write, work).await
+        #[cfg(any(test, feature = "testing"))]
+        if let Some(life) = &self.life {
+            life.begin(true).await;
+        }
+        let ended = run(&self.writers, &self.catalog, Mode::Write, work).await;
+        #[cfg(any(test, feature = "testing"))]
+        if let Some(life) = &self.life {
+            life.end(ended.is_ok()).await;
+        }
+        ended
     }
 
     /// Runs `work` over one read-only snapshot.
@@ -57,7 +66,16 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        run(&self.readers, &self.catalog, Mode::Read, work).await
+        #[cfg(any(test, feature = "testing"))]
+        if let Some(life) = &self.life {
+            life.begin(false).await;
+        }
+        let ended = run(&self.readers, &self.catalog, Mode::Read, work).await;
+        #[cfg(any(test, feature = "testing"))]
+        if let Some(life) = &self.life {
+            life.end(false).await;
+        }
+        ended
     }
 }
 

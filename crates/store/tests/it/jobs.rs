@@ -92,6 +92,31 @@ async fn one_ready_job_per_key() {
     .await;
 }
 
+#[tokio::test]
+async fn a_clock_behind_on_purpose_leaves_the_jobs_of_today() {
+    for_both(async |db: TestDb| {
+        let store = db.store();
+        // Filed at `T`, which is a day ahead of the clock that looks.
+        file(&store, None, T).await.unwrap();
+        let then = T.plus(-24 * 3_600_000);
+        let old = NewJob {
+            created_at: then,
+            ..filed(Some("old"), then)
+        };
+        let old = write(&store, move |tx| job::enqueue(tx, &old))
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(due(&store, then).await.len(), 2, "a wrong clock runs both");
+        let found = write(&store, move |tx| job::due_then(tx, Kinds::All, then, 10))
+            .await
+            .unwrap();
+        let found: Vec<i64> = found.iter().map(|job| job.id).collect();
+        assert_eq!(found, [old]);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn one_claim_wins() {
     for_both(async |db: TestDb| {

@@ -1,16 +1,13 @@
 //! Enter and the arrows in the matrix, as in a spreadsheet. Tab goes where it went.
 
 use super::rule::neighbour;
-use crate::islands::dom::{around, first, target, told};
+use crate::islands::dom::{around, first, is_of_input_method, target, told};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-/// Code of a key that went to an input method: in Safari, of the Enter that accepts a word.
-const TO_INPUT_METHOD: u32 = 229;
-
 pub(super) fn pressed(event: &KeyboardEvent) {
     let is_other = event.ctrl_key() || event.alt_key() || event.meta_key();
-    if is_other || event.is_composing() || event.key_code() == TO_INPUT_METHOD {
+    if is_other || is_of_input_method(event) {
         return;
     }
     let field = target(event).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());

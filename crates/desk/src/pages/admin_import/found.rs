@@ -1,6 +1,6 @@
 //! What the check of a sheet found: refused cells first, then what would change.
 
-use super::pictures;
+use super::{more::more, pictures};
 use crate::{
     actions::StartImport,
     layout::AdminFrame,
@@ -41,7 +41,7 @@ pub(super) fn found(t: &'static Text, view: &ImportView, frame: &mut AdminFrame)
         .flatten()
         .map(|note| view! { <li>{note}</li> })
         .collect();
-    let notes = (!notes.is_empty()).then(|| view! { <ul class="note-box">{notes}</ul> });
+    let notes = (!notes.is_empty()).then(|| view! { <ul class="hint">{notes}</ul> });
     view! {
         {notes}
         {counts(t, view)}
@@ -203,10 +203,4 @@ fn change_row(t: &'static Text, change: &ImportChange) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-pub(super) fn more(t: &'static Text, all: i64, shown: usize) -> Option<AnyView> {
-    let rest = all.saturating_sub(i64::try_from(shown).unwrap_or(i64::MAX));
-    (rest > 0)
-        .then(|| view! { <p class="hint">{(t.import.more)(&rest.to_string())}</p> }.into_any())
 }

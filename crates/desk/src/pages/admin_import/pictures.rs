@@ -1,6 +1,6 @@
 //! The pictures that a sheet names: those that do not come with it, by name. None of them holds the rows back.
 
-use super::found::more;
+use super::more::more;
 use crate::text::Text;
 use domain::view::catalog::import::{First, ImportRefused, ImportView};
 use kit::{components::isolated, text::error};

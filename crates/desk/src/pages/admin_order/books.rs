@@ -3,6 +3,7 @@
 use crate::text::{Text, label};
 use domain::{
     money::Fen,
+    order::Cause,
     payment::{AttemptState, Verdict},
     view::admin::{AdminOrderView, AdminTab, AttemptView, GatewayTalkView, LegView, TalkKind},
 };
@@ -94,11 +95,21 @@ fn attempt_row(t: &'static Text, attempt: &AttemptView) -> AnyView {
             <td>{isolated_if(attempt.buyer_hint.as_ref())}</td>
             <td>{exact(attempt.paid_at)}</td>
             <td>{exact(Some(attempt.time_expire))}</td>
-            <td class="number">{attempt.evidence.clone()}</td>
+            <td>{attempt.evidence.as_deref().map(|found| evidence(t, found))}</td>
             <td>{exact(attempt.next_check_at)}</td>
         </tr>
     }
     .into_any()
+}
+
+/// `notify:<id>` and `query:<id>` in words.
+fn evidence(t: &'static Text, stored: &str) -> String {
+    let (cause, id) = match stored.split_once(':') {
+        Some(("notify", id)) => (Cause::Notify, id),
+        Some(("query", id)) => (Cause::Query, id),
+        Some(_) | None => return String::new(),
+    };
+    format!("{} {id}", label::cause(t.locale, cause))
 }
 
 /// Payment attempts.

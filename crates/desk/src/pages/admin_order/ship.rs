@@ -9,10 +9,7 @@ use domain::{
     actions::Action,
     form::CorrectNumberForm,
     limit,
-    view::{
-        admin::AdminOrderView,
-        shipping::{ParcelView, ShipView},
-    },
+    view::{admin::AdminOrderView, parcel::ParcelView, shipping::ShipView},
 };
 use kit::{
     components::{

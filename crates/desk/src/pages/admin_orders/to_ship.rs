@@ -3,13 +3,16 @@
 
 use super::tabs;
 use crate::{
-    components::{day, hidden},
+    components::{day, hidden, ranges, rows_links},
     layout::{AdminFrame, AdminLayout},
     text::{Text, label},
 };
-use domain::view::{
-    admin::AdminTab,
-    shipping::{ToShipFilter, ToShipRow, ToShipView},
+use domain::{
+    export::{ExportKind, ExportTime},
+    view::{
+        admin::AdminTab,
+        shipping::{ToShipFilter, ToShipRow, ToShipView},
+    },
 };
 use kit::{
     components::{Chip, Money, Picture, Search, Tabs, Tone, isolated, line_words},
@@ -17,6 +20,12 @@ use kit::{
     request::Rq,
 };
 use leptos::prelude::*;
+
+/// What the rows can be exported as.
+const EXPORTS: [(ExportKind, ExportTime); 2] = [
+    (ExportKind::Orders, ExportTime::Paid),
+    (ExportKind::Lines, ExportTime::Paid),
+];
 
 /// The value of a filter that is on.
 const ON: &str = "1";
@@ -46,10 +55,20 @@ pub(super) async fn page(rq: Rq) -> Result<AnyView, shop::Error> {
             </p>
         }
     });
+    let chosen = (view.filter.from.as_str(), view.filter.to.as_str());
+    let days = ranges(t, s.paid_days, rq.shop.now(), chosen, |from, to| {
+        let filter = ToShipFilter {
+            from: from.to_owned(),
+            to: to.to_owned(),
+            ..view.filter.clone()
+        };
+        address(&filter, &[])
+    });
+    let exports = rows_links(t, &rq, &EXPORTS, chosen);
     Ok(view! {
         <AdminLayout frame>
             <h1>{a.orders}</h1>
-            <Tabs label=a.tabs tabs=tabs(t, Some(AdminTab::ToShip)) />
+            <Tabs label=a.tabs tabs=tabs(t, Some(AdminTab::ToShip), ("", "")) />
             <Search
                 t
                 action=paths::ADMIN_ORDERS
@@ -59,9 +78,11 @@ pub(super) async fn page(rq: Rq) -> Result<AnyView, shop::Error> {
                 clear=paths::ADMIN_ORDERS
                 keep=Some(("tab", tab))
             />
+            {days}
             {filters(t, &view.filter)}
             {read_only}
             {list(t, &view, &after, all)}
+            {exports}
             {next}
         </AdminLayout>
     }
@@ -147,7 +168,7 @@ fn list(t: &'static Text, view: &ToShipView, after: &str, all: bool) -> AnyView 
         .iter()
         .map(|order| row(t, order, view.may_ship, all))
         .collect();
-    let rows = view! { <ul class="goods">{rows}</ul> };
+    let rows = view! { <ul class="goods goods-orders">{rows}</ul> };
     if !view.may_ship {
         return rows.into_any();
     }

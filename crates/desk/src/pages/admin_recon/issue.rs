@@ -147,7 +147,9 @@ pub(super) fn ended(t: &'static Text, view: &ReconView) -> AnyView {
             <h2 id="ended-head" class="section-title">
                 {r.ended}
             </h2>
-            <ListTable t title=r.ended head rows none=r.none_open none_class="hint" />
+            <div class="fold">
+                <ListTable t title=r.ended head rows none=r.none_open none_class="hint" />
+            </div>
         </section>
     }
     .into_any()
@@ -177,7 +179,7 @@ fn ended_row(t: &'static Text, issue: &IssueView, may_change: bool) -> AnyView {
                 ", "
                 {label::issue_state(t.locale, issue.state)}
             </td>
-            <td class="figure">
+            <td class="figure fold-lead">
                 <Money amount=issue.at_stake />
             </td>
             <td class="wraps">{note.map(isolated)}</td>

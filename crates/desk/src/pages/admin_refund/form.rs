@@ -13,8 +13,8 @@ use domain::{
 };
 use kit::{
     components::{
-        Check, Field, FormState, Kind, Label, Money, Need, Seal, Select, label_tone, line_name,
-        line_words, sent_as,
+        Check, Field, FormState, Kind, Label, Money, Need, Seal, Select, choices, label_tone,
+        line_name, line_words, sent_as,
     },
     flash::Flash,
     format, paths,
@@ -183,13 +183,9 @@ fn unit_words(t: &'static Text, line: &RefundLineView, units: i64) -> String {
 
 fn reason(t: &'static Text, form: &FormState) -> AnyView {
     let a = &t.admin;
-    let options: Vec<_> = RefundReason::ALL
-        .iter()
-        .map(|reason| {
-            let words = label::reason(t.locale, *reason);
-            (reason.as_str().to_owned(), words.to_owned())
-        })
-        .collect();
+    let options = choices(RefundReason::ALL, RefundReason::as_str, |reason| {
+        label::reason(t.locale, reason)
+    });
     view! {
         <Select form name="reason_code" options pick=Some(a.reason_pick) />
         <div class="pair">

@@ -33,6 +33,9 @@ pub(super) fn confirm(t: &'static Text, view: &RefundPageView, plan: &RefundPlan
             }
         })
         .collect();
+    let two = plan
+        .needs_two
+        .then(|| view! { <p class="note-box">{t.refunds.two}</p> });
     let hidden: Vec<_> = posted(&view.form, plan.amount)
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
@@ -41,6 +44,7 @@ pub(super) fn confirm(t: &'static Text, view: &RefundPageView, plan: &RefundPlan
         <section class="plan" aria-labelledby="plan">
             <h2 id="plan" class="section-title">{a.plan_title}</h2>
             <p class="plan-sentence">{sentence}</p>
+            {two}
             <ul class="plan-parts">{parts}</ul>
             <form method="post" action=RefundOrder::url()>
                 {hidden}

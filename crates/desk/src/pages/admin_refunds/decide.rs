@@ -146,7 +146,10 @@ fn approve(t: &'static Text, view: &RefundDeskView, forms: &Forms) -> AnyView {
             </details>
         }
     });
-    view! { {first} {whole} {lower} }.into_any()
+    let two = view
+        .needs_two
+        .then(|| view! { <p class="note-box">{r.two}</p> });
+    view! { {first} {two} {whole} {lower} }.into_any()
 }
 
 fn number(view: &RefundDeskView) -> AnyView {

@@ -187,7 +187,12 @@ fn stand(t: &'static Text, view: &RefundDeskView) -> AnyView {
         | RefundState::Withdrawn
         | RefundState::Dropped => None,
     };
-    let hint = hint.map(|words| view! { <p class="refund-hint">{words}</p> });
+    let hint = hint.map(|words| {
+        view! {
+            <p class="refund-hint">{words}</p>
+            <p><a href=paths::admin_order(&view.number)>{r.to_order}</a></p>
+        }
+    });
     let gateway = view
         .gateway
         .clone()
@@ -203,7 +208,6 @@ fn stand(t: &'static Text, view: &RefundDeskView) -> AnyView {
         {hint}
         {gateway}
         {by}
-        <p><a href=paths::admin_order(&view.number)>{r.to_order}</a></p>
     }
     .into_any()
 }

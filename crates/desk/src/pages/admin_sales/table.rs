@@ -36,19 +36,24 @@ pub(super) fn table(t: &'static Text, view: &SalesView) -> AnyView {
         (s.net, true),
     ]);
     let mut rows: Vec<AnyView> = if by_time {
-        view.steps.iter().map(|row| step(view, row)).collect()
+        view.steps.iter().map(|row| step(t, view, row)).collect()
     } else {
         view.goods.iter().map(|row| goods(t, row)).collect()
     };
     if !rows.is_empty() {
         let name = view! { <strong>{s.total}</strong> }.into_any();
-        rows.push(line(name, by_time, view.total));
+        rows.push(line(t, name, by_time, view.total));
     }
-    view! { <ListTable t title=s.table head rows none=s.none /> }.into_any()
+    view! {
+        <div class="fold">
+            <ListTable t title=s.table head rows none=s.none />
+        </div>
+    }
+    .into_any()
 }
 
 /// A day, week or month leads to its products.
-fn step(view: &SalesView, row: &StepRow) -> AnyView {
+fn step(t: &'static Text, view: &SalesView, row: &StepRow) -> AnyView {
     let (from, to) = (row.first.to_string(), row.last.to_string());
     let by = SalesBy::Product.as_str();
     let href = paths::with_query(
@@ -57,6 +62,7 @@ fn step(view: &SalesView, row: &StepRow) -> AnyView {
     );
     let name = step_name(view.step, row);
     line(
+        t,
         view! { <a class="number" href=href>{name}</a> }.into_any(),
         true,
         row.sum,
@@ -94,34 +100,41 @@ fn goods(t: &'static Text, row: &GoodsRow) -> AnyView {
         refund: row.refund,
         ..Sales::default()
     };
-    line(name, false, sum)
+    line(t, name, false, sum)
 }
 
 /// A row: its name and its figures. Zeros are quiet.
-fn line(name: AnyView, by_time: bool, sum: Sales) -> AnyView {
-    let orders = by_time.then(|| view! { {count(sum.placed)} {count(sum.paid)} });
+fn line(t: &'static Text, name: AnyView, by_time: bool, sum: Sales) -> AnyView {
+    let s = &t.sales;
+    let orders = by_time.then(|| view! { {count(s.placed, sum.placed)} {count(s.paid, sum.paid)} });
     view! {
         <tr>
             <th scope="row">{name}</th>
             {orders}
-            {count(sum.units)}
-            {amount(sum.gross)}
-            {amount(sum.refund)}
-            {amount(sum.net().unwrap_or_default())}
+            {count(s.units, sum.units)}
+            {amount(s.gross, sum.gross)}
+            {amount(s.refunds, sum.refund)}
+            {amount(s.net, sum.net().unwrap_or_default())}
         </tr>
     }
     .into_any()
 }
 
-fn count(count: i64) -> AnyView {
+/// `name` stands before the figure on a phone, where the table has no head.
+fn count(name: &'static str, count: i64) -> AnyView {
     let is_zero = count == 0;
-    view! { <td class="figure" class:figure-zero=is_zero>{count}</td> }.into_any()
+    view! {
+        <td class="figure" class:figure-zero=is_zero data-name=name>
+            {count}
+        </td>
+    }
+    .into_any()
 }
 
-fn amount(amount: Fen) -> AnyView {
+fn amount(name: &'static str, amount: Fen) -> AnyView {
     let is_zero = amount == Fen::ZERO;
     view! {
-        <td class="figure" class:figure-zero=is_zero>
+        <td class="figure" class:figure-zero=is_zero data-name=name>
             <Money amount />
         </td>
     }

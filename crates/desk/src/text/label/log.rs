@@ -5,7 +5,6 @@ use super::{
     refusal, roles, verdict,
 };
 use domain::{
-    catalog::ProductStatus,
     locale::Locale,
     money::Fen,
     order::{ActorKind, CancelIntent},
@@ -13,6 +12,7 @@ use domain::{
 };
 use kit::{format::yuan, text::Text};
 use serde::Deserialize;
+use std::str::FromStr;
 
 /// The name of a logged field; `None` for one that this version does not know.
 #[must_use]
@@ -81,108 +81,100 @@ pub const fn logged_field(locale: Locale, field: Option<LoggedField>) -> &'stati
     )
 }
 
-/// A logged value for readers: stored words and amounts in fen are translated, typed text stays
-/// unchanged.
+/// A logged value for readers: stored words and amounts in fen are translated, also those that only another version knows;
+/// typed text stays unchanged.
 #[must_use]
 pub fn logged_value(locale: Locale, field: Option<LoggedField>, value: &str) -> String {
-    let told = match field {
-        Some(LoggedField::Status) => value
-            .parse::<ProductStatus>()
-            .ok()
-            .map(|status| product_status(locale, status).to_owned()),
-        Some(LoggedField::State) => value
-            .parse()
-            .ok()
-            .map(|state| refund(locale, state).to_owned()),
-        Some(LoggedField::ReasonCode) => {
-            value.parse().ok().map(|why| reason(locale, why).to_owned())
-        }
-        Some(LoggedField::CancelIntent) => value
-            .parse()
-            .ok()
-            .map(|intent| canceller(locale, intent).to_owned()),
-        Some(LoggedField::Hidden) => {
+    let Some(field) = field else {
+        return value.to_owned();
+    };
+    match field {
+        LoggedField::Status => word(locale, value, |found| product_status(locale, found)),
+        LoggedField::State => word(locale, value, |found| refund(locale, found)),
+        LoggedField::ReasonCode => word(locale, value, |found| reason(locale, found)),
+        LoggedField::CancelIntent => word(locale, value, |found| canceller(locale, found)),
+        LoggedField::Carrier => word(locale, value, |found| carrier(locale, found)),
+        LoggedField::Verdict => word(locale, value, |found| verdict(locale, found)),
+        LoggedField::JobState => word(locale, value, |found| job_tab(locale, found)),
+        LoggedField::Export => word(locale, value, |found| export_kind(locale, found)),
+        LoggedField::Alarm => alarm(locale, value.parse().ok()).to_owned(),
+        LoggedField::Job => job(locale, value.parse().ok()).to_owned(),
+        LoggedField::Hidden => {
             let pair = if value == "1" {
                 ("是", "yes")
             } else {
                 ("否", "no")
             };
-            Some(pick(locale, pair).to_owned())
+            pick(locale, pair).to_owned()
         }
-        Some(LoggedField::Phone) => Some(pick(locale, ("已查看", "viewed")).to_owned()),
-        Some(
-            LoggedField::Amount
-            | LoggedField::Asked
-            | LoggedField::Reserved
-            | LoggedField::Refundable,
-        ) => value.parse().ok().map(|fen| yuan(Fen::new(fen))),
-        Some(LoggedField::Price | LoggedField::CompareAt) => Fen::parse_yuan(value).ok().map(yuan),
-        Some(LoggedField::Lines) => lines(locale, value),
-        Some(LoggedField::Carrier) => value
+        LoggedField::Phone => pick(locale, ("已查看", "viewed")).to_owned(),
+        LoggedField::Roles => value.parse::<Roles>().map_or_else(
+            |_unknown| other(locale),
+            |known| roles(Text::of(locale), &known),
+        ),
+        LoggedField::GatewayCode => refusal(locale, value)
+            .unwrap_or_else(|| pick(locale, ("支付宝拒绝了", "Alipay refused")))
+            .to_owned(),
+        LoggedField::Amount
+        | LoggedField::Asked
+        | LoggedField::Reserved
+        | LoggedField::Refundable => value
             .parse()
-            .ok()
-            .map(|found| carrier(locale, found).to_owned()),
-        Some(LoggedField::GatewayCode) => refusal(locale, value).map(str::to_owned),
-        Some(LoggedField::Alarm) => Some(alarm(locale, value.parse().ok()).to_owned()),
-        Some(LoggedField::Verdict) => value
-            .parse()
-            .ok()
-            .map(|decided| verdict(locale, decided).to_owned()),
-        Some(LoggedField::Job) => Some(job(locale, value.parse().ok()).to_owned()),
-        Some(LoggedField::JobState) => value
-            .parse()
-            .ok()
-            .map(|tab| job_tab(locale, tab).to_owned()),
-        Some(LoggedField::Roles) => value
-            .parse::<Roles>()
-            .ok()
-            .map(|known| roles(Text::of(locale), &known)),
-        Some(LoggedField::Export) => value
-            .parse()
-            .ok()
-            .map(|kind| export_kind(locale, kind).to_owned()),
-        Some(
-            LoggedField::TitleZh
-            | LoggedField::TitleEn
-            | LoggedField::BodyZh
-            | LoggedField::BodyEn
-            | LoggedField::Sku
-            | LoggedField::Slug
-            | LoggedField::Options
-            | LoggedField::Category
-            | LoggedField::MoreCategories
-            | LoggedField::Pictures
-            | LoggedField::Code
-            | LoggedField::Weight
-            | LoggedField::Skus
-            | LoggedField::OnHand
-            | LoggedField::LowAt
-            | LoggedField::Reason
-            | LoggedField::Note
-            | LoggedField::Order
-            | LoggedField::Sends
-            | LoggedField::Count
-            | LoggedField::Value
-            | LoggedField::ShopName
-            | LoggedField::NameZh
-            | LoggedField::NameEn
-            | LoggedField::Parent
-            | LoggedField::Position
-            | LoggedField::Parcel
-            | LoggedField::TrackingNo
-            | LoggedField::Units
-            | LoggedField::Address
-            | LoggedField::Restocked
-            | LoggedField::WrittenOff
-            | LoggedField::Sessions
-            | LoggedField::CodesLeft
-            | LoggedField::OutTradeNo
-            | LoggedField::RequestNo
-            | LoggedField::FileName,
-        )
-        | None => None,
-    };
-    told.unwrap_or_else(|| value.to_owned())
+            .map_or_else(|_odd| value.to_owned(), |fen| yuan(Fen::new(fen))),
+        LoggedField::Price | LoggedField::CompareAt => {
+            Fen::parse_yuan(value).map_or_else(|_odd| value.to_owned(), yuan)
+        }
+        LoggedField::Lines => lines(locale, value).unwrap_or_else(|| other(locale)),
+        LoggedField::MoreCategories => Text::of(locale).enumerated(value.lines()),
+        LoggedField::TitleZh
+        | LoggedField::TitleEn
+        | LoggedField::BodyZh
+        | LoggedField::BodyEn
+        | LoggedField::Sku
+        | LoggedField::Slug
+        | LoggedField::Options
+        | LoggedField::Category
+        | LoggedField::Pictures
+        | LoggedField::Code
+        | LoggedField::Weight
+        | LoggedField::Skus
+        | LoggedField::OnHand
+        | LoggedField::LowAt
+        | LoggedField::Reason
+        | LoggedField::Note
+        | LoggedField::Order
+        | LoggedField::Sends
+        | LoggedField::Count
+        | LoggedField::Value
+        | LoggedField::ShopName
+        | LoggedField::NameZh
+        | LoggedField::NameEn
+        | LoggedField::Parent
+        | LoggedField::Position
+        | LoggedField::Parcel
+        | LoggedField::TrackingNo
+        | LoggedField::Units
+        | LoggedField::Address
+        | LoggedField::Restocked
+        | LoggedField::WrittenOff
+        | LoggedField::Sessions
+        | LoggedField::CodesLeft
+        | LoggedField::OutTradeNo
+        | LoggedField::RequestNo
+        | LoggedField::FileName => value.to_owned(),
+    }
+}
+
+/// A stored word as it is told.
+fn word<T: FromStr>(locale: Locale, value: &str, told: impl FnOnce(T) -> &'static str) -> String {
+    value
+        .parse()
+        .map_or_else(|_unknown| other(locale), |found| told(found).to_owned())
+}
+
+/// A word that only another version knows.
+fn other(locale: Locale) -> String {
+    pick(locale, ("其他", "other")).to_owned()
 }
 
 const fn canceller(locale: Locale, intent: CancelIntent) -> &'static str {
@@ -280,8 +272,34 @@ mod tests {
             zh(LoggedField::GatewayCode, "ACQ.SELLER_BALANCE_NOT_ENOUGH"),
             "商户余额不足"
         );
+        assert_eq!(zh(LoggedField::MoreCategories, "茶\n杯"), "茶、杯");
         for field in LoggedField::ALL {
             assert_ne!(logged_field(Locale::En, Some(*field)), field.as_str());
+        }
+    }
+
+    /// A log is older or newer than the version that shows it.
+    #[test]
+    fn a_word_of_another_version_is_not_shown() {
+        for field in [
+            LoggedField::Status,
+            LoggedField::State,
+            LoggedField::ReasonCode,
+            LoggedField::CancelIntent,
+            LoggedField::Carrier,
+            LoggedField::Verdict,
+            LoggedField::Job,
+            LoggedField::JobState,
+            LoggedField::Alarm,
+            LoggedField::Export,
+            LoggedField::Roles,
+            LoggedField::GatewayCode,
+            LoggedField::Lines,
+        ] {
+            for locale in Locale::ALL {
+                let told = logged_value(*locale, Some(field), "WORD_OF_TOMORROW");
+                assert!(!told.contains('_') && !told.is_empty(), "{field}: {told}");
+            }
         }
     }
 

@@ -17,7 +17,7 @@ pub const fn alarm(locale: Locale, code: Option<AlarmCode>) -> &'static str {
         match code {
             Some(AlarmCode::DiskFull) => (
                 "数据库的磁盘写满过，请腾出空间",
-                "The disk of the database was full; make room",
+                "The database disk was full; free some space",
             ),
             Some(AlarmCode::RefundUnknown) => (
                 "退款一小时没有结果，请勿重复退款",
@@ -53,7 +53,7 @@ pub const fn alarm(locale: Locale, code: Option<AlarmCode>) -> &'static str {
             ),
             Some(AlarmCode::OddAnswer) => (
                 "支付宝的答复前后矛盾",
-                "A response of Alipay is inconsistent",
+                "A response from Alipay is inconsistent",
             ),
             Some(AlarmCode::TradeNoDiffers) => (
                 "支付宝交易号与账目不符",
@@ -64,7 +64,7 @@ pub const fn alarm(locale: Locale, code: Option<AlarmCode>) -> &'static str {
                 "A payment arrived after it was closed",
             ),
             Some(AlarmCode::NotifyNotAuthentic) => {
-                ("收到验签不通过的通知", "Notifications did not verify")
+                ("收到验签不通过的通知", "Notifications failed verification")
             }
             Some(AlarmCode::NotifyFailed) => (
                 "有一条支付宝通知处理出错",
@@ -85,6 +85,7 @@ pub const fn desk_count(locale: Locale, what: DeskCount) -> &'static str {
     match what.orders() {
         Some(tab) => admin_tab(locale, tab),
         None => match what {
+            DeskCount::Recon => pick(locale, ("对账差异", "Differences with Alipay's bills")),
             DeskCount::LowStock => product_tab(locale, ProductTab::Low),
             DeskCount::Inbox => pick(locale, ("未处理的通知", "Unprocessed notifications")),
             DeskCount::Jobs => pick(locale, ("失败的任务", "Failed jobs")),
@@ -111,6 +112,7 @@ pub fn waiting(locale: Locale, what: DeskCount, count: &str) -> String {
         DeskCount::WentBack => ("笔待核对", "to check"),
         DeskCount::Confirming => ("单待确认", "unconfirmed"),
         DeskCount::Surplus => ("笔未计入订单", "unapplied"),
+        DeskCount::Recon => ("项差异", "differences"),
         DeskCount::LowStock => ("件库存不足", "low on stock"),
         DeskCount::Inbox => ("条未处理", "unprocessed"),
         DeskCount::Jobs => ("个失败", "failed"),

@@ -44,3 +44,14 @@ pub fn Select(
     .into_any();
     part::field(wired, "field", None, hint, control)
 }
+
+/// Options for a select or radios: the word of each as the form sends it, and its words for readers.
+pub fn choices<T: Copy>(
+    all: &[T],
+    sent: impl Fn(T) -> &'static str,
+    told: impl Fn(T) -> &'static str,
+) -> Vec<(String, String)> {
+    all.iter()
+        .map(|one| (sent(*one).to_owned(), told(*one).to_owned()))
+        .collect()
+}

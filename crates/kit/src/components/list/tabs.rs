@@ -8,9 +8,26 @@ pub struct TabLink {
     /// Its address.
     pub href: String,
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// True for the current view.
     pub present: bool,
+}
+
+/// One link for each view of a list, in their order.
+pub fn tab_links<T: Copy + PartialEq, N: Into<String>>(
+    all: impl IntoIterator<Item = T>,
+    present: Option<T>,
+    link: impl Fn(T) -> (String, N),
+) -> Vec<TabLink> {
+    let one = |tab: T| {
+        let (href, name) = link(tab);
+        TabLink {
+            href,
+            name: name.into(),
+            present: present == Some(tab),
+        }
+    };
+    all.into_iter().map(one).collect()
 }
 
 /// The views.

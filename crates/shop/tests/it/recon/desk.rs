@@ -6,9 +6,10 @@ use domain::{
     form::{BillForm, IssueCloseForm, IssueForm},
     recon::{IssueKind, IssueState},
     staff::Role,
-    view::recon::ReconView,
+    view::{desk::DeskCount, recon::ReconView},
 };
 use shop::{Error, Viewer};
+use std::time::{Duration, Instant};
 use test_support::{TestShop, for_both};
 
 fn code(refused: Result<(), Error>) -> ErrorCode {
@@ -23,6 +24,12 @@ fn code(refused: Result<(), Error>) -> ErrorCode {
 
 async fn page(test: &TestShop, who: &Viewer) -> ReconView {
     test.shop.admin_recon(who, None).await.unwrap()
+}
+
+/// The figure of the overview.
+async fn waiting(test: &TestShop, who: &Viewer) -> i64 {
+    let desk = test.shop.admin_desk(who).await.unwrap();
+    desk.count(DeskCount::Recon)
 }
 
 fn closing(view: &ReconView, reason: &str) -> IssueCloseForm {
@@ -46,6 +53,7 @@ async fn a_difference_is_closed_with_a_reason_and_opened_again() {
         books.compare(&bill).await;
         let view = page(test, &finance).await;
         assert!(view.may_change && view.open_count == 1);
+        assert_eq!(waiting(test, &clerk).await, 1, "on the overview too");
         let issue = &view.open[0];
         assert_eq!(
             (issue.kind, issue.here),
@@ -81,6 +89,7 @@ async fn a_difference_is_closed_with_a_reason_and_opened_again() {
         books.compare(&bill).await;
         let closed = page(test, &finance).await;
         assert_eq!(closed.open_count, 0);
+        assert_eq!(waiting(test, &clerk).await, 0);
         assert_eq!(closed.ended[0].state, IssueState::Closed);
         assert_eq!(
             closed.ended[0].note.as_deref(),
@@ -138,8 +147,8 @@ async fn an_uploaded_bill_is_the_days_bill() {
             bill_name: "20880000000000010156_20261122.csv.zip".to_owned(),
             refused: Vec::new(),
         };
-        let day = test.shop.begin_bill(&finance, form).await.unwrap();
-        assert_eq!(day, books.day);
+        let begun = test.shop.begin_bill(&finance, form).await.unwrap();
+        assert_eq!(begun.day, books.day);
         test.run().await;
         let view = page(test, &finance).await;
         assert_eq!(
@@ -147,6 +156,25 @@ async fn an_uploaded_bill_is_the_days_bill() {
             (0, 1, 2)
         );
         test.audit_is_green().await;
+        let mut incoming = test.shop.receive_bill(&finance).await.unwrap();
+        let mut other = books.bill();
+        other.without(&books.paid[0].trade);
+        incoming.push(&other.zip()).await.unwrap();
+        let form = BillForm {
+            bill: incoming.finish().await.unwrap(),
+            ..BillForm::default()
+        };
+        let again = test.shop.begin_bill(&finance, form).await.unwrap();
+        // Who uploads a second bill of a day waits for that one.
+        let (short, long) = (Duration::from_millis(300), Duration::from_secs(60));
+        let began = Instant::now();
+        test.shop.wait_for_bill(again, short).await.unwrap();
+        assert!(began.elapsed() >= short);
+        test.run().await;
+        let began = Instant::now();
+        test.shop.wait_for_bill(again, long).await.unwrap();
+        assert!(began.elapsed() < long);
+        assert_eq!(page(test, &finance).await.open_count, 1);
         let mut incoming = test.shop.receive_bill(&finance).await.unwrap();
         incoming.push(b"no bill").await.unwrap();
         let form = BillForm {

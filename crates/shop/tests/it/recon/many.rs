@@ -9,7 +9,7 @@ use test_support::{bill::Row, for_both};
 const LINES: i64 = 100_000;
 /// What it may take.
 const LIMIT: Duration = Duration::from_secs(60);
-/// What it may add to the memory of the process, in KiB.
+/// What it may add to the memory that the process began with, in KiB. What the test itself needs to write the bill counts too.
 const MEMORY: i64 = 100 * 1024;
 
 /// Memory of this process in KiB: `VmRSS` now, `VmHWM` the most since [`forget_peak`].
@@ -27,6 +27,7 @@ fn forget_peak() {
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "takes a minute; see docs/TESTING.md"]
 async fn a_hundred_thousand_lines_are_compared_within_a_minute() {
+    let before = memory("VmRSS:");
     for_both(async |db| {
         let books = Ledgers::with(db, 1).await;
         books.next_noon().await;
@@ -59,7 +60,7 @@ async fn a_hundred_thousand_lines_are_compared_within_a_minute() {
         books.test.gateway.put_bill(&bill);
         drop(bill);
         forget_peak();
-        let (before, began) = (memory("VmRSS:"), Instant::now());
+        let began = Instant::now();
         let done = books
             .test
             .shop

@@ -153,7 +153,7 @@ impl Desk {
 }
 
 /// A shop with other first settings.
-async fn shop_set(db: TestDb, set: impl FnOnce(&mut Settings)) -> TestShop {
+pub(crate) async fn shop_set(db: TestDb, set: impl FnOnce(&mut Settings)) -> TestShop {
     let mut first = Setup::default().policy.first;
     set(&mut first);
     let policy = Policy {

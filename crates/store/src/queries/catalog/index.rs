@@ -4,7 +4,10 @@ use crate::{
     conn::Db,
     error::StoreError,
     models::catalog::Product,
-    queries::admin::AdminPage,
+    queries::{
+        admin::AdminPage,
+        old_slug::{self, SlugKind},
+    },
     schema::{products, sku_stock, skus},
     text::may_stand,
     tx::Tx,
@@ -108,6 +111,32 @@ pub fn of_codes(tx: &mut Tx<'_>, codes: &[&str]) -> Result<Vec<Product>, StoreEr
             .select(Product::as_select())
             .load(c)
     })
+}
+
+/// A slug, and the title of its product in Chinese and in English.
+pub type Titled = (String, String, String);
+
+/// The titles of the products that have one of these slugs, or had it before.
+pub fn titles(tx: &mut Tx<'_>, slugs: &[String]) -> Result<Vec<Titled>, StoreError> {
+    let mut found: Vec<Titled> = tx.q(|c| {
+        products::table
+            .filter(products::slug.eq_any(slugs))
+            .select((products::slug, products::title_zh, products::title_en))
+            .load(c)
+    })?;
+    let former = old_slug::owners(tx, SlugKind::Product, slugs)?;
+    let ids: Vec<i64> = former.iter().map(|(_, id)| *id).collect();
+    let titles: Vec<(i64, String, String)> = tx.q(|c| {
+        products::table
+            .filter(products::id.eq_any(&ids))
+            .select((products::id, products::title_zh, products::title_en))
+            .load(c)
+    })?;
+    found.extend(former.into_iter().filter_map(|(slug, id)| {
+        let (_, zh, en) = titles.iter().find(|(found, _, _)| *found == id)?;
+        Some((slug, zh.clone(), en.clone()))
+    }));
+    Ok(found)
 }
 
 /// The products with these slugs, by key.

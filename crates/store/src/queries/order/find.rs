@@ -44,6 +44,12 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Order, StoreError> {
     .ok_or(StoreError::Gone)
 }
 
+/// True if there is any order.
+pub fn any(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    let first: Option<i64> = tx.q(|c| orders::table.select(orders::id).first(c).optional())?;
+    Ok(first.is_some())
+}
+
 /// The orders with these keys, in any order.
 pub fn by_ids(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Order>, StoreError> {
     tx.q(|c| {

@@ -103,9 +103,10 @@ async fn doubtful(seen: &mut Seen, desk: &Desk) {
 async fn every_row_of_the_table_is_reached() {
     for_both(async |db: TestDb| {
         let mut seen = Seen::default();
+        let (second, third) = (db.another().await, db.another().await);
         decided(&mut seen, &Desk::open(db).await).await;
-        returned(&mut seen, &Desk::shipped(TestDb::sqlite().await).await).await;
-        doubtful(&mut seen, &Desk::open(TestDb::sqlite().await).await).await;
+        returned(&mut seen, &Desk::shipped(second).await).await;
+        doubtful(&mut seen, &Desk::open(third).await).await;
         let missing: Vec<String> = STEPS
             .iter()
             .map(|(from, to)| format!("{}>{to}", from.map_or("", RefundState::as_str)))

@@ -22,6 +22,8 @@ async fn the_second_person_approves_and_the_first_cannot() {
     for_both(async |db| {
         let (desk, other) = of_two(db).await;
         let request = desk.asked("money", 2).await;
+        let before = desk.test.shop.admin_refund(&other, &request).await.unwrap();
+        assert!(before.needs_two && !before.waits_for_other);
         let agreed = desk.approve(&request).await.unwrap();
         assert_eq!(agreed.state, RefundState::Requested);
         assert_eq!(
@@ -36,6 +38,7 @@ async fn the_second_person_approves_and_the_first_cannot() {
             .unwrap();
         let others = desk.test.shop.admin_refund(&other, &request).await.unwrap();
         assert!(own.waits_for_other && !others.waits_for_other);
+        assert!(!own.needs_two && !others.needs_two);
         let refused = desk.approve(&request).await;
         assert_eq!(refusal(refused).0, ErrorCode::RefundSecondPerson);
         let done = desk.approve_as(&other, &request).await.unwrap();
